@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { bilingualSchema, certificateKindSchema, itemIdSchema, maxCopies } from './certificates.ts';
+import { pageDrawingSchema } from './drawing.ts';
+import {
+  base64Schema,
+  municipalityIdSchema,
+  nonceSchema,
+  personRefSchema,
+  requestIdSchema,
+  sessionIdSchema,
+  sha256Schema,
+  transactionIdSchema,
+} from './ids.ts';
+import { yenSchema } from './yen.ts';
+
+/**
+ * What kiosk and issuing center say to each other, HTTP with JSON:
+ *
+ * GET    /v1/offers                      → Offers
+ * POST   /v1/sessions                    BeginSession → SessionBegun
+ * POST   /v1/sessions/:session/login     Login → Resident
+ * POST   /v1/sessions/:session/orders    OrderRequest → Order       (idempotent by requestId)
+ * POST   /v1/orders/:transaction/outcome OrderOutcome → {}          (idempotent)
+ * DELETE /v1/sessions/:session           → {}
+ *
+ * A refusal is HTTP 409 with a Refusal; a request out of shape is 400; both sides check every message by these schemas.
+ */
+export const openStateSchema = z.discriminatedUnion('open', [
+  z.object({ open: z.literal(true) }),
+  z.object({
+    open: z.literal(false),
+    reason: z.enum(['outOfHours', 'closedDay', 'maintenance', 'ended']),
+    /** When it opens again, ms since 1970, where that is known. */
+    opensAt: z.number().nullable(),
+  }),
+]);
+export type OpenState = z.infer<typeof openStateSchema>;
+
+/** Steps between the service and the payment, in the order that a maker or a municipality wants them. */
+export const stepNames = [
+  'notes',
+  'municipality',
+  'card',
+  'pin',
+  'cardBack',
+  'certificate',
+  'persons',
+  'items',
+  'copies',
+  'preview',
+  'confirm',
+] as const;
+export const stepNameSchema = z.enum(stepNames);
+export type StepName = z.infer<typeof stepNameSchema>;
+
+export const offerSchema = z.object({
+  kind: certificateKindSchema,
+  /** Yen per copy today. */
+  price: yenSchema,
+  state: openStateSchema,
+});
+export type Offer = z.infer<typeof offerSchema>;
+
+export const municipalityOfferSchema = z.object({
+  id: municipalityIdSchema,
+  name: bilingualSchema,
+  state: openStateSchema,
+  /** Daily hours as the municipality announces them, `06:30` to `23:00`. */
+  hours: z.object({ from: z.string(), to: z.string() }),
+  /** Whom to ask: the municipality's telephone as printed on slips, or null. */
+  telephone: z.string().nullable(),
+  offers: z.array(offerSchema),
+});
+export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;
+
+export const offersSchema = z.object({ at: z.number(), municipalities: z.array(municipalityOfferSchema) });
+export type Offers = z.infer<typeof offersSchema>;
+
+export const beginSessionSchema = z.object({
+  kiosk: z.string().regex(/^[A-Z0-9-]{3,32}$/),
+  municipality: municipalityIdSchema,
+  kioskNonce: nonceSchema,
+});
+export type BeginSession = z.infer<typeof beginSessionSchema>;
+
+export const sessionBegunSchema = z.object({
+  session: sessionIdSchema,
+  /** 32 random bytes for the card to sign (see login-message.ts). */
+  challenge: base64Schema,
+});
+export type SessionBegun = z.infer<typeof sessionBegunSchema>;
+
+export const loginSchema = z.object({
+  /** The user authentication certificate, DER. */
+  certificate: base64Schema,
+  /** PKCS#1 v1.5 signature of SHA-256 over the login message. */
+  signature: base64Schema,
+});
+export type Login = z.infer<typeof loginSchema>;
+
+export const personSchema = z.object({
+  ref: personRefSchema,
+  /** Shown on the screen for the choice, never kept. */
+  name: z.string().min(1),
+  self: z.boolean(),
+  /** Foreign residents have other items (nationality, status of residence). */
+  foreign: z.boolean(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+export const choosableItemSchema = z.object({
+  item: itemIdSchema,
+  /** Whom it concerns: shown as a question only when such a person is chosen. */
+  concerns: z.enum(['all', 'japanese', 'foreign']),
+  shownByDefault: z.boolean(),
+});
+
+export const availableCertificateSchema = z.object({
+  kind: certificateKindSchema,
+  price: yenSchema,
+  persons: z.array(personSchema).min(1),
+  items: z.array(choosableItemSchema),
+});
+export type AvailableCertificate = z.infer<typeof availableCertificateSchema>;
+
+export const residentSchema = z.object({ certificates: z.array(availableCertificateSchema) });
+export type Resident = z.infer<typeof residentSchema>;
+
+export const orderLineSchema = z.object({
+  kind: certificateKindSchema,
+  persons: z.array(personRefSchema).min(1),
+  shown: z.array(itemIdSchema),
+  copies: z.int().min(1).max(maxCopies),
+});
+export type OrderLine = z.infer<typeof orderLineSchema>;
+
+export const orderRequestSchema = z.object({
+  requestId: requestIdSchema,
+  lines: z.array(orderLineSchema).min(1).max(10),
+});
+export type OrderRequest = z.infer<typeof orderRequestSchema>;
+
+/** What the center signs so that no page can come from another order, person or kiosk. */
+export const bindingSchema = z.object({
+  version: z.literal(1),
+  transaction: transactionIdSchema,
+  requestId: requestIdSchema,
+  kioskNonce: nonceSchema,
+  /** SHA-256 of the certificate (DER) that logged in. */
+  holder: sha256Schema,
+  municipality: municipalityIdSchema,
+  price: yenSchema,
+  documents: z.array(
+    z.object({
+      number: z.string().regex(/^[A-Z0-9-]{8,40}$/),
+      kind: certificateKindSchema,
+      subjects: z.array(personRefSchema).min(1),
+      /** SHA-256 of each sheet's PDF, in order; the length is the number of sheets. */
+      sheets: z.array(sha256Schema).min(1),
+    }),
+  ),
+});
+export type Binding = z.infer<typeof bindingSchema>;
+
+export const issuedDocumentSchema = z.object({
+  number: z.string(),
+  kind: certificateKindSchema,
+  /** Yen for this copy. */
+  price: yenSchema,
+  /** One PDF a sheet (front, and back where there is one), A4. */
+  sheets: z.array(base64Schema).min(1),
+});
+export type IssuedDocument = z.infer<typeof issuedDocumentSchema>;
+
+export const orderSchema = z.object({
+  transaction: transactionIdSchema,
+  documents: z.array(issuedDocumentSchema).min(1),
+  /** The true layout with names and numbers masked, one drawing a sheet's front, of the first copy of each line. */
+  preview: z.array(pageDrawingSchema).min(1),
+  /** The binding as the exact JSON text that was signed, and the Ed25519 signature over its UTF-8 bytes. */
+  binding: z.string(),
+  bindingSignature: base64Schema,
+});
+export type Order = z.infer<typeof orderSchema>;
+
+export const orderOutcomeSchema = z.object({
+  /** Numbers of the documents whose every sheet was printed. */
+  printed: z.array(z.string()),
+  /** Numbers of those that were not, whatever the reason: they become void. */
+  notPrinted: z.array(z.string()),
+});
+export type OrderOutcome = z.infer<typeof orderOutcomeSchema>;
+
+/** Why the center does not do what was asked. `notAvailable` is the neutral one: it says nothing about its cause. */
+export const refusalCodes = [
+  'outOfHours',
+  'serviceClosed',
+  'certificateExpired',
+  'certificateNotYetValid',
+  'certificateRevoked',
+  'certificateUnknown',
+  'signatureWrong',
+  'sessionEnded',
+  'notResidentHere',
+  'movedOut',
+  'tooYoung',
+  'notAvailable',
+  'characterNotPrintable',
+  'layoutTooLong',
+  'invalidOrder',
+] as const;
+export const refusalSchema = z.object({ refused: z.enum(refusalCodes) });
+export type Refusal = z.infer<typeof refusalSchema>;
+export type RefusalCode = Refusal['refused'];

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** A calendar day, `2024-03-31`. */
+export const isoDateSchema = z.iso.date().brand<'IsoDate'>();
+export type IsoDate = z.infer<typeof isoDateSchema>;
+
+/** @throws when the text is no calendar day. */
+export function isoDate(text: string): IsoDate {
+  return isoDateSchema.parse(text);
+}
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number;
+
+/** Where "now" comes from; tests move it. */
+export interface Clock {
+  now(): Instant;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+const japanOffsetMs = 9 * 60 * 60 * 1000; // Japan has no summer time.
+
+/** The calendar day in Japan at an instant: 2024-03-31T15:00Z is 2024-04-01 there. */
+export function japanDate(instant: Instant): IsoDate {
+  return isoDate(new Date(instant + japanOffsetMs).toISOString().slice(0, 10));
+}
+
+/** Seconds since midnight in Japan, 0 to 86,399. */
+export function japanSecondOfDay(instant: Instant): number {
+  return Math.floor(((instant + japanOffsetMs) % 86_400_000) / 1000);
+}
+
+/** `2026-11-20 14:03:05`, the time on a wall in Japan. */
+export function japanDateTime(instant: Instant): string {
+  return new Date(instant + japanOffsetMs).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The instant of a wall time in Japan: ('2026-11-20', '06:30:00'). */
+export function instantInJapan(date: IsoDate, time = '00:00:00'): Instant {
+  return Date.parse(`${date}T${time}+09:00`);
+}
+
+const eras = [
+  { name: '令和', first: '2019-05-01' },
+  { name: '平成', first: '1989-01-08' },
+  { name: '昭和', first: '1926-12-25' },
+  { name: '大正', first: '1912-07-30' },
+  { name: '明治', first: '1873-01-01' }, // the Gregorian calendar begins in Japan; earlier dates have no such form
+] as const;
+
+/** An era and its year: 2019-05-01 is 令和 1, 2019-04-30 is 平成 31. @throws RangeError before 1873. */
+export function eraYear(date: IsoDate): { era: string; year: number } {
+  const era = eras.find(({ first }) => date >= first);
+  if (!era) throw new RangeError('no Japanese era date before 1873');
+  return { era: era.name, year: Number(date.slice(0, 4)) - Number(era.first.slice(0, 4)) + 1 };
+}
+
+/** 2019-05-01 → 令和元年５月１日 is written 令和元年5月1日 on certificates. @throws RangeError before 1873. */
+export function eraDate(date: IsoDate): string {
+  const { era, year } = eraYear(date);
+  return `${era}${year === 1 ? '元' : String(year)}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
+}
+
+/** Full years lived on a day. Born on 29 February, one is a year older on 1 March of a common year (as counted by ISO order). */
+export function ageOn(birth: IsoDate, day: IsoDate): number {
+  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));
+  return day.slice(5) >= birth.slice(5) ? years : years - 1;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/**
+ * A page as a list of strokes and texts, in millimetres from the top left corner. One layout makes it; PDFKit draws it on
+ * paper and the preview draws it on the screen, so that both are the same page.
+ */
+export const fontNames = ['mincho'] as const;
+
+export const textOpSchema = z.object({
+  op: z.literal('text'),
+  /** Left end of the text (or right end, or middle: `align`), mm. */
+  x: z.number(),
+  /** Baseline, mm. */
+  y: z.number(),
+  /** Height of the em, mm. */
+  size: z.number().positive(),
+  text: z.string(),
+  align: z.enum(['left', 'right', 'center']),
+  /** Horizontal squeeze, 1 for none: long names are set narrower, never cut. */
+  stretch: z.number().min(0.4).max(1),
+});
+export const lineOpSchema = z.object({
+  op: z.literal('line'),
+  x1: z.number(),
+  y1: z.number(),
+  x2: z.number(),
+  y2: z.number(),
+  /** mm */
+  width: z.number().positive(),
+});
+export const rectOpSchema = z.object({
+  op: z.literal('rect'),
+  x: z.number(),
+  y: z.number(),
+  w: z.number(),
+  h: z.number(),
+  /** Stroke width in mm, or a fill by a grey from 0 (black) to 1 (white). */
+  stroke: z.number().positive().nullable(),
+  fill: z.number().min(0).max(1).nullable(),
+});
+/** An SVG path (M, L, C, Z, absolute, mm), filled: the mayor's seal. */
+export const pathOpSchema = z.object({
+  op: z.literal('path'),
+  d: z.string(),
+  color: z.enum(['vermilion', 'black', 'ground']),
+});
+
+export const drawOpSchema = z.discriminatedUnion('op', [
+  textOpSchema,
+  lineOpSchema,
+  rectOpSchema,
+  pathOpSchema,
+]);
+export type DrawOp = z.infer<typeof drawOpSchema>;
+
+/** One side of one sheet, A4 portrait: 210 × 297 mm. */
+export const pageDrawingSchema = z.object({
+  widthMm: z.literal(210),
+  heightMm: z.literal(297),
+  ops: z.array(drawOpSchema),
+});
+export type PageDrawing = z.infer<typeof pageDrawingSchema>;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { certificateKindSchema, itemIdSchema, languageSchema, maxCopies } from './certificates.ts';
+import { municipalityIdSchema, personRefSchema } from './ids.ts';
+
+/** What a resident can want. The renderer sends it; the state machines answer, also with "not now". */
+export const intentSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start') }),
+  z.object({ type: z.literal('setLanguage'), language: languageSchema }),
+  z.object({ type: z.literal('back') }),
+  /** Asks for the "really stop?" overlay. */
+  z.object({ type: z.literal('stop') }),
+  z.object({ type: z.literal('confirmStop') }),
+  /** Closes any overlay and starts the time of the screen anew. */
+  z.object({ type: z.literal('carryOn') }),
+  z.object({ type: z.literal('help') }),
+  z.object({ type: z.literal('openAdministrative') }),
+  z.object({ type: z.literal('openCertificates') }),
+  z.object({ type: z.literal('consent') }),
+  z.object({ type: z.literal('chooseMunicipality'), municipality: municipalityIdSchema }),
+  z.object({ type: z.literal('pinKey'), key: z.string().regex(/^[0-9]$/) }),
+  z.object({ type: z.literal('pinErase') }),
+  z.object({ type: z.literal('pinEnter') }),
+  z.object({ type: z.literal('chooseCertificate'), kind: certificateKindSchema }),
+  z.object({ type: z.literal('togglePerson'), person: personRefSchema }),
+  z.object({ type: z.literal('chooseSelf') }),
+  z.object({ type: z.literal('chooseAll') }),
+  z.object({ type: z.literal('personsDone') }),
+  z.object({ type: z.literal('setItem'), item: itemIdSchema, shown: z.boolean() }),
+  z.object({ type: z.literal('itemsDone') }),
+  z.object({ type: z.literal('setCopies'), copies: z.int().min(1).max(maxCopies) }),
+  z.object({ type: z.literal('copiesDone') }),
+  z.object({ type: z.literal('previewSeen') }),
+  z.object({ type: z.literal('pay') }),
+  /** At an empty printer: do not wait, take the debt on paper. */
+  z.object({ type: z.literal('endPrinting') }),
+  z.object({ type: z.literal('takenEverything') }),
+  z.object({ type: z.literal('acknowledge') }),
+]);
+export type Intent = z.infer<typeof intentSchema>;
+
+/** An intent and the screen that it answers: a late tap on a screen that has gone is refused, not guessed at. */
+export const sentIntentSchema = z.object({ screen: z.int(), intent: intentSchema });
+export type SentIntent = z.infer<typeof sentIntentSchema>;
+
+export const intentAnswerSchema = z.enum(['accepted', 'not-now', 'stale', 'malformed']);
+export type IntentAnswer = z.infer<typeof intentAnswerSchema>;

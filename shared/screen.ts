@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { choosableItemSchema, openStateSchema, personSchema } from './center-api.ts';
+import { bilingualSchema, certificateKindSchema, itemIdSchema, languageSchema } from './certificates.ts';
+import { pageDrawingSchema } from './drawing.ts';
+import { municipalityIdSchema, personRefSchema } from './ids.ts';
+import { denominationSchema, yenSchema } from './yen.ts';
+
+/** Parts of the way that a resident can name; several screens make one part. The order is the profile's. */
+export const partSchema = z.enum(['place', 'card', 'certificate', 'check', 'pay', 'receive']);
+export type Part = z.infer<typeof partSchema>;
+
+/** Everything that can end or hold up a session, one code a cause, each with its own words and next step. */
+export const causes = [
+  'outOfHours',
+  'closedDay',
+  'serviceClosed',
+  'centerUnreachable',
+  'centerSlow',
+  'centerNonsense',
+  'cardReaderUnavailable',
+  'notMyNumberCard',
+  'cardUnreadable',
+  'cardRemoved',
+  'cardSwapped',
+  'noCertificate',
+  'certificateExpired',
+  'certificateNotYetValid',
+  'certificateRevoked',
+  'certificateUnknown',
+  'pinLocked',
+  'signatureWrong',
+  'sessionEnded',
+  'notResidentHere',
+  'movedOut',
+  'tooYoung',
+  'notAvailable',
+  'characterNotPrintable',
+  'layoutTooLong',
+  'invalidOrder',
+  'bindingMismatch',
+  'changeImpossible',
+  'cashUnavailable',
+  'printerUnavailable',
+  'stopped',
+  'timedOut',
+  'moneyOwed',
+  'journalUnavailable',
+] as const;
+export const causeSchema = z.enum(causes);
+export type Cause = z.infer<typeof causeSchema>;
+
+/** What a printer waits for, IPP printer-state-reasons in short. */
+export const printerTroubleSchema = z.enum([
+  'media-empty',
+  'media-jam',
+  'cover-open',
+  'toner-empty',
+  'offline',
+  'other',
+]);
+export type PrinterTrouble = z.infer<typeof printerTroubleSchema>;
+
+export const chosenSchema = z.object({
+  kind: certificateKindSchema,
+  persons: z.array(personSchema),
+  shown: z.array(itemIdSchema),
+  copies: z.int(),
+});
+
+const pinNotice = z.discriminatedUnion('notice', [
+  z.object({ notice: z.literal('none') }),
+  z.object({ notice: z.literal('wrong') }),
+]);
+
+export const bodySchema = z.discriminatedUnion('kind', [
+  /** Nobody is here: the invitation, with what is open and for what price, before anybody takes out a card. */
+  z.object({
+    kind: z.literal('attract'),
+    municipalities: z.array(
+      z.object({
+        name: bilingualSchema,
+        state: openStateSchema,
+        hours: z.object({ from: z.string(), to: z.string() }),
+        lowestPrice: yenSchema.nullable(),
+      }),
+    ),
+    /** Said already here: the coins left cannot give change, so only the exact sum will be taken. */
+    exactMoneyOnly: z.boolean(),
+  }),
+  /** The kiosk cannot serve; why, since when (ms). */
+  z.object({ kind: z.literal('outOfService'), cause: causeSchema, since: z.number() }),
+  z.object({ kind: z.literal('mainMenu') }),
+  z.object({ kind: z.literal('serviceMenu') }),
+  z.object({ kind: z.literal('notes') }),
+  z.object({
+    kind: z.literal('municipality'),
+    choices: z.array(
+      z.object({
+        id: municipalityIdSchema,
+        name: bilingualSchema,
+        state: openStateSchema,
+        hours: z.object({ from: z.string(), to: z.string() }),
+        offers: z.array(z.object({ kind: certificateKindSchema, price: yenSchema, state: openStateSchema })),
+      }),
+    ),
+  }),
+  z.object({ kind: z.literal('setCard') }),
+  /** The machine works and the resident waits; `what` says at what. */
+  z.object({
+    kind: z.literal('working'),
+    what: z.enum([
+      'offers',
+      'readingCard',
+      'checkingPin',
+      'building',
+      'returningMoney',
+      'endingPayment',
+      'closing',
+    ]),
+  }),
+  z.object({
+    kind: z.literal('pin'),
+    /** Digits typed so far, 0 to 4; the digits themselves never leave the main process. */
+    entered: z.int().min(0).max(4),
+    triesLeft: z.int().min(1).max(3),
+    after: pinNotice,
+  }),
+  z.object({ kind: z.literal('takeCard') }),
+  z.object({
+    kind: z.literal('certificate'),
+    choices: z.array(z.object({ kind: certificateKindSchema, price: yenSchema })),
+  }),
+  z.object({
+    kind: z.literal('persons'),
+    certificate: certificateKindSchema,
+    persons: z.array(personSchema),
+    chosen: z.array(personRefSchema),
+  }),
+  z.object({
+    kind: z.literal('items'),
+    certificate: certificateKindSchema,
+    items: z.array(choosableItemSchema),
+    shown: z.array(itemIdSchema),
+  }),
+  z.object({
+    kind: z.literal('copies'),
+    certificate: certificateKindSchema,
+    copies: z.int(),
+    max: z.int(),
+    price: yenSchema,
+    total: yenSchema,
+  }),
+  z.object({ kind: z.literal('preview'), pages: z.array(pageDrawingSchema), chosen: z.array(chosenSchema) }),
+  z.object({ kind: z.literal('confirm'), chosen: z.array(chosenSchema), sheets: z.int(), total: yenSchema }),
+  z.object({
+    kind: z.literal('payment'),
+    due: yenSchema,
+    inserted: yenSchema,
+    remaining: yenSchema,
+    /** Coins and notes that are taken at this moment: others would leave change that is not there. */
+    accepted: z.array(denominationSchema),
+    exactMoneyOnly: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('printing'),
+    /** Sheets that the printer reported as printed, of all. */
+    printed: z.int(),
+    of: z.int(),
+    change: yenSchema,
+  }),
+  z.object({
+    kind: z.literal('printerTrouble'),
+    trouble: printerTroubleSchema,
+    printed: z.int(),
+    of: z.int(),
+    /** Until then (ms since 1970) the kiosk waits for staff; then it ends in a debt on paper. */
+    waitsUntil: z.number(),
+  }),
+  z.object({
+    kind: z.literal('takeEverything'),
+    sheets: z.int(),
+    change: yenSchema,
+    receipt: z.enum(['printed', 'notPrinted']),
+    /** Sum the machine still owes, with the code that staff ask for. */
+    owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
+    cardInside: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('message'),
+    cause: causeSchema,
+    tone: z.enum(['info', 'trouble']),
+    moneyReturned: yenSchema,
+    owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
+    cardInside: z.boolean(),
+    /** Whom to ask, where the cause sends the resident to the municipality. */
+    telephone: z.string().nullable(),
+  }),
+]);
+export type ScreenBody = z.infer<typeof bodySchema>;
+export type ScreenKind = ScreenBody['kind'];
+
+export const overlaySchema = z.discriminatedUnion('kind', [
+  /** "Are you still there?", with the seconds that are left. */
+  z.object({ kind: z.literal('timeWarning'), secondsLeft: z.int() }),
+  /** "Really stop?": says what comes back. */
+  z.object({ kind: z.literal('confirmStop'), inserted: yenSchema }),
+  z.object({ kind: z.literal('help') }),
+]);
+export type Overlay = z.infer<typeof overlaySchema>;
+
+export const screenSchema = z.object({
+  /** Grows with every change to another question; an intent names the screen that it answers. */
+  id: z.int(),
+  language: languageSchema,
+  /** Where am I: part n of the parts, in their order; null outside the way. */
+  progress: z.object({ parts: z.array(partSchema), at: z.int() }).nullable(),
+  /** What it costs, as far as it is known. */
+  cost: yenSchema.nullable(),
+  /** Which of the fixed buttons answer on this screen. */
+  controls: z.object({ back: z.boolean(), stop: z.boolean(), help: z.boolean(), language: z.boolean() }),
+  overlay: overlaySchema.nullable(),
+  body: bodySchema,
+});
+export type Screen = z.infer<typeof screenSchema>;
