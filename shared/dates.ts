@@ -42,18 +42,19 @@ export function instantInJapan(date: IsoDate, time = '00:00:00'): Instant {
 }
 
 const eras = [
-  { name: '令和', first: '2019-05-01' },
-  { name: '平成', first: '1989-01-08' },
-  { name: '昭和', first: '1926-12-25' },
-  { name: '大正', first: '1912-07-30' },
-  { name: '明治', first: '1873-01-01' }, // the Gregorian calendar begins in Japan; earlier dates have no such form
+  { name: '令和', first: '2019-05-01', yearOne: 2019 },
+  { name: '平成', first: '1989-01-08', yearOne: 1989 },
+  { name: '昭和', first: '1926-12-25', yearOne: 1926 },
+  { name: '大正', first: '1912-07-30', yearOne: 1912 },
+  // The Gregorian calendar begins in Japan in Meiji 6; earlier days have no such form.
+  { name: '明治', first: '1873-01-01', yearOne: 1868 },
 ] as const;
 
 /** An era and its year: 2019-05-01 is 令和 1, 2019-04-30 is 平成 31. @throws RangeError before 1873. */
 export function eraYear(date: IsoDate): { era: string; year: number } {
   const era = eras.find(({ first }) => date >= first);
   if (!era) throw new RangeError('no Japanese era date before 1873');
-  return { era: era.name, year: Number(date.slice(0, 4)) - Number(era.first.slice(0, 4)) + 1 };
+  return { era: era.name, year: Number(date.slice(0, 4)) - era.yearOne + 1 };
 }
 
 /** 2019-05-01 → 令和元年５月１日 is written 令和元年5月1日 on certificates. @throws RangeError before 1873. */

@@ -17,7 +17,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openCertificates') }),
   z.object({ type: z.literal('consent') }),
   z.object({ type: z.literal('chooseMunicipality'), municipality: municipalityIdSchema }),
-  z.object({ type: z.literal('pinKey'), key: z.string().regex(/^[0-9]$/) }),
+  z.object({ type: z.literal('pinKey'), key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) }),
   z.object({ type: z.literal('pinErase') }),
   z.object({ type: z.literal('pinEnter') }),
   z.object({ type: z.literal('chooseCertificate'), kind: certificateKindSchema }),

@@ -9,15 +9,21 @@ import type {
   Resident,
   SessionBegun,
 } from '../shared/center-api.ts';
-import type { Bilingual, CertificateKind, ItemId, Language } from '../shared/certificates.ts';
-import type { Clock, Instant } from '../shared/dates.ts';
+import type { CertificateKind, ItemId } from '../shared/certificates.ts';
+import type { Clock } from '../shared/dates.ts';
 import type { MunicipalityId, Nonce, SessionId, TransactionId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
-import type { PrinterTrouble } from '../shared/screen.ts';
+import type { ReceiptPrinterPort, SheetOutcome, SheetPrinterPort, Unsubscribe } from '../shared/printers.ts';
 import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
 
-/** Ends a watch. */
-export type Unsubscribe = () => void;
+export type {
+  ReceiptData,
+  ReceiptPrinterPort,
+  SheetOutcome,
+  SheetPrinterPort,
+  SheetPrinterStatus,
+  Unsubscribe,
+} from '../shared/printers.ts';
 
 // ── Card reader ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -34,6 +40,8 @@ export type CardFault =
   | { readonly fault: 'readerGone' }
   /** Pulled before or during the exchange. */
   | { readonly fault: 'removed' }
+  /** Another card than the one that was looked at. */
+  | { readonly fault: 'swapped' }
   /** The card, or its answer, makes no sense: never taken for "no card". */
   | { readonly fault: 'unreadable' }
   /** The JPKI application is not on it: a bank card, a licence. */
@@ -103,67 +111,6 @@ export interface CashPort {
   cashInEnd(): Promise<Result<readonly CashCount[], CashFault>>;
   /** Pays this sum out. The counts come back also when it fails in the middle. */
   dispense(amount: Yen): Promise<Dispensed>;
-}
-
-// ── Sheet printer (IPP) ────────────────────────────────────────────────────────────────────────────────────────────────
-
-export interface SheetPrinterStatus {
-  readonly ready: boolean;
-  readonly trouble: PrinterTrouble | null;
-}
-
-/** The end of one sheet as the printer told it. */
-export type SheetOutcome =
-  /** job-state completed and one sheet (or its impressions) counted. */
-  | { readonly outcome: 'printed' }
-  /** The printer said that nothing came out: canceled or aborted with no impression completed. */
-  | { readonly outcome: 'notPrinted'; readonly trouble: PrinterTrouble }
-  /** The printer cannot say (gone in the middle, no more answers): for staff; it is never printed again by itself. */
-  | { readonly outcome: 'unknown'; readonly trouble: PrinterTrouble };
-
-export interface SheetPrinterPort {
-  status(): Promise<SheetPrinterStatus>;
-  watch(listener: (status: SheetPrinterStatus) => void): Unsubscribe;
-  /**
-   * Prints one sheet (a PDF of its front, and back where there is one) and follows the job to its end. `onTrouble` tells
-   * what the printer waits for, and null when it goes on. When `signal` aborts, the job is cancelled and the outcome is
-   * what the printer says of it then. `mark` names the job in the printer (a sheet's mark, nothing personal).
-   */
-  printSheet(
-    sheet: { readonly mark: string; readonly pdf: Uint8Array },
-    onTrouble: (trouble: PrinterTrouble | null) => void,
-    signal: AbortSignal,
-  ): Promise<SheetOutcome>;
-}
-
-// ── Receipts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** All that a receipt says. Nothing personal: kinds, sums, a code. */
-export interface ReceiptData {
-  readonly title: 'receipt' | 'owed';
-  readonly language: Language;
-  readonly kiosk: string;
-  readonly at: Instant;
-  /** What staff look the transaction up by: `K7Q2-M4XD`. */
-  readonly code: string;
-  readonly municipality: Bilingual;
-  readonly telephone: string | null;
-  readonly lines: readonly { readonly kind: CertificateKind; readonly copies: number; readonly each: Yen }[];
-  readonly paid: Yen;
-  /** Worth of what was printed whole. */
-  readonly printed: Yen;
-  readonly givenBack: Yen;
-  readonly owed: Yen;
-}
-
-export interface ReceiptPrinterPort {
-  status(): Promise<{
-    readonly ready: boolean;
-    readonly trouble: 'paper-out' | 'offline' | 'cover-open' | null;
-  }>;
-  print(
-    receipt: ReceiptData,
-  ): Promise<Result<undefined, { readonly fault: 'offline' | 'paper-out' | 'cover-open' | 'unknown' }>>;
 }
 
 // ── Issuing center ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -287,7 +234,9 @@ export type JournalEvent =
       readonly givenBack: Yen;
       readonly owed: Yen;
     }
-  | { readonly type: 'alarm'; readonly alarm: 'bindingMismatch'; readonly transaction: TransactionId | null };
+  | { readonly type: 'outcome-told'; readonly transaction: TransactionId }
+  | { readonly type: 'alarm'; readonly alarm: 'bindingMismatch'; readonly transaction: TransactionId | null }
+  | { readonly type: 'alarm-cleared' };
 
 /** Change after a payment, money back after a stop, or refund of what could not be printed. */
 export type DispensePurpose = 'change' | 'rollback' | 'refund';

@@ -14,12 +14,7 @@ export interface KioskBridge {
 }
 
 /** Channel names of the Electron host. */
-export const channels = {
-  screen: 'komado:screen',
-  intent: 'komado:intent',
-  painted: 'komado:painted',
-  ready: 'komado:ready',
-} as const;
+export const channels = { screen: 'komado:screen', intent: 'komado:intent', ping: 'komado:ping' } as const;
 
 declare global {
   interface Window {

@@ -1,0 +1,197 @@
+import type { KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import {
+  offersSchema,
+  orderSchema,
+  residentSchema,
+  sessionBegunSchema,
+  type Binding,
+  type OrderOutcome,
+} from '../../shared/center-api.ts';
+import type { MunicipalityId, Nonce, SessionId, TransactionId } from '../../shared/ids.ts';
+import { err, ok } from '../../shared/result.ts';
+import { addYen, noYen } from '../../shared/yen.ts';
+import { delays } from '../../state-machines/delays.ts';
+import type { CenterPort } from '../../state-machines/ports.ts';
+import type { Timers } from '../../shared/timers.ts';
+import { createCenterHttp, type CenterHttp } from './http.ts';
+import { sha256, verifyOrder, type Mismatch } from './verify-order.ts';
+
+export interface CenterClientOptions {
+  readonly url: string;
+  /** This kiosk's name at the center, `K-0001`. */
+  readonly kiosk: string;
+  readonly centerKey: KeyObject;
+  readonly timers: Timers;
+  /** Hears why an order was refused by the kiosk itself, for the operator's log. */
+  readonly onMismatch?: (mismatch: Mismatch) => void;
+  /** Hears that the center knows how a transaction ended. */
+  readonly onTold?: (transaction: TransactionId) => void;
+  readonly http?: CenterHttp;
+}
+
+export interface CenterClient extends CenterPort {
+  close(): void;
+}
+
+interface OpenSession {
+  readonly municipality: MunicipalityId;
+  readonly kioskNonce: Nonce;
+  holder: string | null;
+}
+
+interface HeldOrder {
+  readonly session: SessionId;
+  readonly binding: Binding;
+  readonly sheets: ReadonlyMap<string, readonly Buffer[]>;
+}
+
+/** A little less than the machine's deadline, so that "slow" is said by the one who knows. */
+const shorter = (ms: number): number => ms - 500;
+
+const retryMs = 15_000;
+const empty = z.object({});
+
+/** Speaks to the issuing center, and holds the pages of the open session in memory, and nowhere else. */
+export function createCenterClient(options: CenterClientOptions): CenterClient {
+  const http = options.http ?? createCenterHttp(options.url);
+  const sessions = new Map<SessionId, OpenSession>();
+  const orders = new Map<TransactionId, HeldOrder>();
+  const untold = new Map<TransactionId, OrderOutcome>();
+  let retry: (() => void) | null = null;
+
+  const drop = (session: SessionId): void => {
+    for (const [transaction, order] of orders) {
+      if (order.session !== session) continue;
+      for (const sheets of order.sheets.values()) for (const sheet of sheets) sheet.fill(0);
+      orders.delete(transaction);
+    }
+    sessions.delete(session);
+  };
+
+  const tell = async (
+    transaction: TransactionId,
+    outcome: OrderOutcome,
+  ): ReturnType<CenterPort['outcome']> => {
+    // Until the center has heard it, it is told again: a printed certificate must not become void by a lost answer.
+    untold.set(transaction, outcome);
+    const told = await http.ask(
+      'POST',
+      `/v1/orders/${transaction}/outcome`,
+      outcome,
+      empty,
+      shorter(delays.centerAnswers),
+    );
+    const final = told.ok || told.error.fault === 'refused';
+    if (final) {
+      untold.delete(transaction);
+      options.onTold?.(transaction);
+    } else {
+      retry ??= options.timers.after(retryMs, retellAll);
+    }
+    return told.ok ? ok() : err(told.error);
+  };
+  const retellAll = (): void => {
+    retry = null;
+    for (const [transaction, outcome] of untold) {
+      tell(transaction, outcome).then(
+        () => undefined,
+        () => undefined,
+      );
+    }
+  };
+
+  return {
+    offers: () => http.ask('GET', '/v1/offers', undefined, offersSchema, shorter(delays.centerAnswers)),
+
+    async beginSession({ municipality, kioskNonce }) {
+      const body = { kiosk: options.kiosk, municipality, kioskNonce };
+      const begun = await http.ask(
+        'POST',
+        '/v1/sessions',
+        body,
+        sessionBegunSchema,
+        shorter(delays.centerAnswers),
+      );
+      if (begun.ok) sessions.set(begun.value.session, { municipality, kioskNonce, holder: null });
+      return begun;
+    },
+
+    async login(session, proof) {
+      const open = sessions.get(session);
+      if (!open) return err({ fault: 'refused', code: 'sessionEnded' });
+      const body = {
+        certificate: Buffer.from(proof.certificate).toString('base64'),
+        signature: Buffer.from(proof.signature).toString('base64'),
+      };
+      const path = `/v1/sessions/${session}/login`;
+      const resident = await http.ask('POST', path, body, residentSchema, shorter(delays.centerAnswers));
+      if (resident.ok) open.holder = sha256(proof.certificate);
+      return resident;
+    },
+
+    async order(session, request) {
+      const open = sessions.get(session);
+      if (!open?.holder) return err({ fault: 'refused', code: 'sessionEnded' });
+      const path = `/v1/sessions/${session}/orders`;
+      const answer = await http.ask('POST', path, request, orderSchema, shorter(delays.centerBuilds));
+      if (!answer.ok) return answer;
+      // The session may have ended while the center built: a late answer belongs to nobody any more.
+      if (!sessions.has(session)) return err({ fault: 'refused', code: 'sessionEnded' });
+      const own = { ...open, holder: open.holder, request, centerKey: options.centerKey };
+      const binding = verifyOrder(answer.value, own);
+      if (!binding.ok) {
+        options.onMismatch?.(binding.error);
+        return err({ fault: 'bindingMismatch' });
+      }
+      const { transaction, documents, preview } = answer.value;
+      const sheets = new Map(
+        documents.map((document) => [
+          document.number,
+          document.sheets.map((sheet) => Buffer.from(sheet, 'base64')),
+        ]),
+      );
+      orders.set(transaction, { session, binding: binding.value, sheets });
+      return ok({
+        transaction,
+        price: addYen(noYen, ...documents.map(({ price }) => price)),
+        documents: documents.map(({ number, kind, price, sheets: { length } }) => ({
+          number,
+          kind,
+          price,
+          sheets: length,
+        })),
+        preview,
+      });
+    },
+
+    sheet(transaction, document, sheet) {
+      const held = orders.get(transaction);
+      const bytes = held?.sheets.get(document)?.[sheet - 1];
+      const bound = held?.binding.documents.find(({ number }) => number === document)?.sheets[sheet - 1];
+      const belongs = bytes !== undefined && bound !== undefined && sha256(bytes) === bound;
+      return belongs ? ok(bytes) : err({ fault: 'bindingMismatch' });
+    },
+
+    outcome: tell,
+
+    async endSession(session) {
+      drop(session);
+      const ended = await http.ask(
+        'DELETE',
+        `/v1/sessions/${session}`,
+        undefined,
+        empty,
+        shorter(delays.centerAnswers),
+      );
+      // What the center did not hear ends there by itself: its sessions expire.
+      if (!ended.ok) return;
+    },
+
+    close() {
+      retry?.();
+      retry = null;
+      for (const session of sessions.keys()) drop(session);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { createHash, verify, type KeyObject } from 'node:crypto';
+import { bindingSchema, type Binding, type Order, type OrderRequest } from '../../shared/center-api.ts';
+import type { MunicipalityId, Nonce } from '../../shared/ids.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { addYen, noYen } from '../../shared/yen.ts';
+
+/** What the kiosk knows of its own session and holds every answer against. */
+export interface OwnSession {
+  readonly kioskNonce: Nonce;
+  readonly municipality: MunicipalityId;
+  /** SHA-256 (hex) of the certificate that logged in here. */
+  readonly holder: string;
+  /** What was asked for. */
+  readonly request: OrderRequest;
+  /** The center's key for bindings, known to the kiosk beforehand. */
+  readonly centerKey: KeyObject;
+}
+
+/** Why an order does not belong to this session; for the alarm, without a word about the person. */
+export type Mismatch =
+  | 'signature'
+  | 'shape'
+  | 'transaction'
+  | 'request'
+  | 'nonce'
+  | 'holder'
+  | 'municipality'
+  | 'subjects'
+  | 'documents'
+  | 'page'
+  | 'price';
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * Checks that every page of an order was made for this session: the pages another person ordered, an older answer, a page
+ * too many or too few, another price – each is a mismatch. (The failures of 2023: another person's image after a time-out,
+ * two stores in one second, page 2 of 3 another person's.)
+ */
+export function verifyOrder(order: Order, own: OwnSession): Result<Binding, Mismatch> {
+  const signed = Buffer.from(order.binding, 'utf8');
+  if (!verify(null, signed, own.centerKey, Buffer.from(order.bindingSignature, 'base64')))
+    return err('signature');
+  const binding = parseBinding(order.binding);
+  if (!binding) return err('shape');
+  if (binding.transaction !== order.transaction) return err('transaction');
+  if (binding.requestId !== own.request.requestId) return err('request');
+  if (binding.kioskNonce !== own.kioskNonce) return err('nonce');
+  if (binding.holder !== own.holder) return err('holder');
+  if (binding.municipality !== own.municipality) return err('municipality');
+  const wanted = own.request.lines.flatMap((line) => Array.from({ length: line.copies }, () => line));
+  if (binding.documents.length !== wanted.length || order.documents.length !== wanted.length)
+    return err('documents');
+  if (new Set(binding.documents.map(({ number }) => number)).size !== wanted.length) return err('documents');
+  for (const [index, line] of wanted.entries()) {
+    const bound = binding.documents[index];
+    const document = order.documents[index];
+    if (!bound || !document || bound.number !== document.number) return err('documents');
+    if (bound.kind !== line.kind || document.kind !== line.kind) return err('documents');
+    if (bound.subjects.join() !== line.persons.join()) return err('subjects');
+    if (bound.sheets.length !== document.sheets.length) return err('page');
+    if (document.sheets.some((sheet, at) => sha256(Buffer.from(sheet, 'base64')) !== bound.sheets[at]))
+      return err('page');
+  }
+  const pages = binding.documents.flatMap(({ sheets }) => sheets);
+  // Every copy has a number of its own on each page: two equal pages mean that one was taken for another.
+  if (new Set(pages).size !== pages.length) return err('page');
+  if (addYen(noYen, ...order.documents.map(({ price }) => price)) !== binding.price) return err('price');
+  return ok(binding);
+}
+
+function parseBinding(text: string): Binding | null {
+  try {
+    const parsed = bindingSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

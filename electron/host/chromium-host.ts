@@ -1,0 +1,235 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { pageOrigin, type KioskHost, type PageWindow, type WindowOptions } from './host.ts';
+import { pageFile } from './page-files.ts';
+
+export interface ChromiumHostOptions {
+  readonly executable: string;
+  /** Without a display: the same browser, drawing into memory (tests, demonstration). */
+  readonly headless: boolean;
+}
+
+/** A page window of Chromium, with the page itself for those who drive it (tests, demonstration). */
+export interface ChromiumWindow extends PageWindow {
+  page(): Page;
+}
+
+export interface ChromiumHost extends KioskHost {
+  openWindow(options: WindowOptions): Promise<ChromiumWindow>;
+}
+
+/** Where distributions put Chromium. */
+export function findChromium(): string | null {
+  return (
+    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+      existsSync(path),
+    ) ?? null
+  );
+}
+
+/**
+ * The distribution's own Chromium as the kiosk's window, spoken to over a pipe: no port is open. Each window is a browser
+ * of its own with a profile folder that is deleted with it.
+ */
+export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
+  // Chromium's sandbox needs user namespaces of an ordinary user; root on a developer's machine has none.
+  const sandbox = process.getuid?.() !== 0;
+  const open = new Set<ChromiumWindow>();
+  return {
+    name: 'chromium',
+    description:
+      `Chromium (${options.executable}${options.headless ? ', headless' : ''})` +
+      (sandbox
+        ? ''
+        : ' – the browser sandbox is OFF because this runs as root; run as an ordinary user at a site'),
+    async openWindow(windowOptions) {
+      const window = await openChromiumWindow(options, sandbox, windowOptions);
+      open.add(window);
+      return window;
+    },
+    async close() {
+      await Promise.all([...open].map((window) => window.close()));
+      open.clear();
+    },
+  };
+}
+
+async function openChromiumWindow(
+  { executable, headless }: ChromiumHostOptions,
+  sandbox: boolean,
+  options: WindowOptions,
+): Promise<ChromiumWindow> {
+  const profile = await mkdtemp(join(tmpdir(), 'komado-window-'));
+  let context: BrowserContext | null = null;
+  let page: Page | null = null;
+  let last: unknown = undefined;
+  let published = 0;
+  let state: 'open' | 'reopening' | 'closed' = 'open';
+
+  const gone = (): void => {
+    if (state === 'open') options.onGone();
+  };
+  const show = (): void => {
+    if (last === undefined || !page) return;
+    const data = last;
+    const order = ++published;
+    page
+      .evaluate(
+        ([name, screen, turn]) => {
+          const deliver: unknown = Reflect.get(window, `__${name}Deliver`);
+          if (typeof deliver === 'function') Reflect.apply(deliver, undefined, [screen, turn]);
+        },
+        [options.bridge, data, order] as const,
+      )
+      // A page that is loading asks for the last screen itself; a page that is gone is reopened by the watchdog.
+      .catch(() => undefined);
+  };
+
+  const launch = async (): Promise<void> => {
+    const { x, y, width, height } = options.bounds;
+    const launched = await chromium.launchPersistentContext(profile, {
+      executablePath: executable,
+      headless,
+      chromiumSandbox: sandbox,
+      viewport: headless ? { width, height } : null,
+      acceptDownloads: false,
+      permissions: [],
+      args: [
+        ...(options.kiosk ? ['--kiosk'] : []),
+        '--app=about:blank',
+        `--window-position=${x},${y}`,
+        `--window-size=${width},${height}`,
+        '--disable-pinch',
+        '--overscroll-history-navigation=0',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--deny-permission-prompts',
+        '--disable-breakpad',
+      ],
+    });
+    context = launched;
+    await launched.route('**/*', async (route) => {
+      const request = route.request();
+      const ours = request.url().startsWith(`${pageOrigin}/`) && request.method() === 'GET';
+      if (ours) await route.fulfill(await pageFile(options.dist, request.url()));
+      else await route.abort('blockedbyclient');
+    });
+    await launched.exposeBinding(
+      `__${options.bridge}Call`,
+      async (source, kind: unknown, payload: unknown) => {
+        if (source.frame !== page?.mainFrame()) return undefined;
+        if (kind === 'ready') show();
+        else if (kind === 'painted' && typeof payload === 'number') options.onPainted(payload);
+        else if (kind === 'call') return options.onCall(payload);
+        return undefined;
+      },
+    );
+    await launched.addInitScript(bridgeScript, options.bridge);
+    const first = launched.pages()[0] ?? (await launched.newPage());
+    page = first;
+    // Nothing of ours opens a window: one that opens is closed.
+    launched.on('page', (other) => {
+      other.close().catch(() => undefined);
+    });
+    first.on('crash', gone);
+    launched.on('close', gone);
+    await first.goto(`${pageOrigin}/index.html?${new URLSearchParams(options.query).toString()}`);
+    // Once the page stands, it goes nowhere else.
+    await launched.route(
+      (url) => url.href.startsWith(pageOrigin),
+      async (route) => {
+        const leaves = route.request().isNavigationRequest();
+        if (leaves) await route.abort('blockedbyclient');
+        else await route.fallback();
+      },
+    );
+  };
+  const shut = async (): Promise<void> => {
+    const closing = context;
+    context = null;
+    page = null;
+    await closing?.close().catch(() => undefined);
+  };
+
+  await launch();
+  return {
+    page() {
+      if (!page) throw new Error('the window is closed');
+      return page;
+    },
+    publish(data) {
+      last = data;
+      show();
+    },
+    async ping(deadlineMs) {
+      if (!page) return false;
+      const answered = page.evaluate(() => true).catch(() => false);
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<boolean>((resolve) => {
+        timer = setTimeout(resolve, deadlineMs, false);
+      });
+      const alive = await Promise.race([answered, late]);
+      clearTimeout(timer);
+      return alive;
+    },
+    async reopen() {
+      if (state !== 'open') return;
+      state = 'reopening';
+      try {
+        await shut();
+        await launch();
+        show();
+      } finally {
+        state = 'open';
+      }
+    },
+    async close() {
+      if (state === 'closed') return;
+      state = 'closed';
+      await shut();
+      // The profile may hold a picture of a screen in its cache: it goes with the window.
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Runs in the page before its own scripts: the bridge over the pipe, with the same shape as Electron's preload gives. */
+function bridgeScript(name: string): void {
+  let listener: ((data: unknown) => void) | null = null;
+  let last: unknown = undefined;
+  let newest = 0;
+  const call = (kind: string, payload?: unknown): Promise<unknown> => {
+    const binding: unknown = Reflect.get(window, `__${name}Call`);
+    return Promise.resolve(
+      typeof binding === 'function' ? Reflect.apply(binding, undefined, [kind, payload]) : undefined,
+    );
+  };
+  Object.defineProperty(window, `__${name}Deliver`, {
+    value: (data: unknown, turn: number): void => {
+      // Two deliveries may overtake each other: the newest stays.
+      if (turn < newest) return;
+      newest = turn;
+      last = data;
+      listener?.(data);
+    },
+  });
+  Object.defineProperty(window, name, {
+    value: Object.freeze({
+      onScreen(heard: (data: unknown) => void): void {
+        listener = heard;
+        if (last !== undefined) heard(last);
+        void call('ready');
+      },
+      send: (payload: unknown): Promise<unknown> => call('call', payload),
+      painted: (id: number): void => {
+        void call('painted', id);
+      },
+    }),
+  });
+}

@@ -1,0 +1,144 @@
+import { app, BrowserWindow, ipcMain, protocol, session, type WebContents } from 'electron';
+import { channels } from '../ipc/contract.ts';
+import { pageOrigin, type KioskHost, type PageWindow, type WindowOptions } from './host.ts';
+import { pageFile } from './page-files.ts';
+
+const scheme = 'komado';
+
+/** To be called before Electron's app is ready: our pages come from a scheme of their own, never from file:// or a port. */
+export function prepareElectron(): void {
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
+}
+
+/** Electron as the kiosk's window. `preload` is the path of the built preload script. */
+export async function createElectronHost(preload: string): Promise<KioskHost> {
+  await app.whenReady();
+  const windows = new Set<PageWindow>();
+  return {
+    name: 'electron',
+    description: `Electron ${process.versions.electron}`,
+    async openWindow(options) {
+      const window = await openElectronWindow(options, preload);
+      windows.add(window);
+      return window;
+    },
+    async close() {
+      await Promise.all([...windows].map((window) => window.close()));
+      windows.clear();
+    },
+  };
+}
+
+async function openElectronWindow(options: WindowOptions, preload: string): Promise<PageWindow> {
+  // Without "persist:" nothing of the session reaches the disk.
+  const partition = session.fromPartition(`window-${options.bridge}`);
+  partition.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  partition.setPermissionCheckHandler(() => false);
+  partition.setDevicePermissionHandler(() => false);
+  partition.on('will-download', (event) => event.preventDefault());
+  partition.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !details.url.startsWith(`${scheme}://`) }),
+  );
+  partition.protocol.handle(scheme, async (request) => {
+    const file = await pageFile(options.dist, request.url.replace(`${scheme}://kiosk`, pageOrigin));
+    return new Response(new Uint8Array(file.body), { status: file.status, headers: file.headers });
+  });
+
+  let window: BrowserWindow | null = null;
+  let last: unknown = undefined;
+  let state: 'open' | 'reopening' | 'closed' = 'open';
+  const pongs = new Set<() => void>();
+  const gone = (): void => {
+    if (state === 'open') options.onGone();
+  };
+  const isOurs = (sender: WebContents): boolean => sender === window?.webContents;
+  const show = (): void => {
+    if (last !== undefined && window && !window.isDestroyed())
+      window.webContents.send(channels.screen, options.bridge, last);
+  };
+
+  const hear = async (sender: WebContents, kind: unknown, payload: unknown): Promise<unknown> => {
+    if (!isOurs(sender)) return undefined;
+    if (kind === 'ready') show();
+    else if (kind === 'pong') for (const pong of pongs) pong();
+    else if (kind === 'painted' && typeof payload === 'number') options.onPainted(payload);
+    else if (kind === 'call') return options.onCall(payload);
+    return undefined;
+  };
+  const channel = `${channels.intent}:${options.bridge}`;
+  ipcMain.handle(channel, (event, kind: unknown, payload: unknown) => hear(event.sender, kind, payload));
+
+  const launch = async (): Promise<void> => {
+    const opened = new BrowserWindow({
+      ...options.bounds,
+      title: options.title,
+      kiosk: options.kiosk,
+      autoHideMenuBar: true,
+      show: false,
+      webPreferences: {
+        preload,
+        partition: `window-${options.bridge}`,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+        navigateOnDragDrop: false,
+        additionalArguments: [`--komado-bridge=${options.bridge}`],
+      },
+    });
+    window = opened;
+    opened.removeMenu();
+    opened.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    opened.webContents.on('will-navigate', (event) => event.preventDefault());
+    opened.webContents.on('will-attach-webview', (event) => event.preventDefault());
+    opened.webContents.on('render-process-gone', gone);
+    opened.on('closed', gone);
+    await opened.loadURL(`${scheme}://kiosk/index.html?${new URLSearchParams(options.query).toString()}`);
+    opened.show();
+  };
+  const shut = (): void => {
+    const closing = window;
+    window = null;
+    if (closing && !closing.isDestroyed()) closing.destroy();
+  };
+
+  await launch();
+  return {
+    publish(data) {
+      last = data;
+      show();
+    },
+    ping(deadlineMs) {
+      return new Promise((resolve) => {
+        const answer = (alive: boolean): void => {
+          clearTimeout(timer);
+          pongs.delete(pong);
+          resolve(alive);
+        };
+        const pong = (): void => answer(true);
+        const timer = setTimeout(answer, deadlineMs, false);
+        pongs.add(pong);
+        if (window && !window.isDestroyed()) window.webContents.send(channels.ping, options.bridge);
+      });
+    },
+    async reopen() {
+      if (state !== 'open') return;
+      state = 'reopening';
+      try {
+        shut();
+        await launch();
+        show();
+      } finally {
+        state = 'open';
+      }
+    },
+    close() {
+      state = 'closed';
+      shut();
+      ipcMain.removeHandler(channel);
+      return Promise.resolve();
+    },
+  };
+}

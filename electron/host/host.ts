@@ -1,0 +1,57 @@
+/** A page of ours in a window of its own. Both hosts (Electron, Chromium) give the same; nothing above knows which it is. */
+export interface WindowOptions {
+  /** Folder of the built page: index.html and its assets. */
+  readonly dist: string;
+  readonly title: string;
+  /** Name of the bridge in the page: `window.komado` for the kiosk, `window.bench` for the bench panel. */
+  readonly bridge: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Full screen without any control of the browser, or an ordinary window at a place. */
+  readonly kiosk: boolean;
+  readonly bounds: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
+  /** Answers what the page sends. Whatever it sends is unchecked data. */
+  readonly onCall: (payload: unknown) => Promise<unknown>;
+  /** The page tells that it painted what was published with this number. */
+  readonly onPainted: (id: number) => void;
+  /** The renderer crashed, or its window was closed. */
+  readonly onGone: () => void;
+}
+
+export interface PageWindow {
+  /** Gives the page what it shows; a page that is loading or was reopened gets the last one at once. */
+  publish(data: unknown): void;
+  /** True when the page's own thread answers within the deadline: a frozen page does not. */
+  ping(deadlineMs: number): Promise<boolean>;
+  /** Throws the renderer away and begins a new one on what was published last. */
+  reopen(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface KioskHost {
+  readonly name: 'electron' | 'chromium';
+  /** One line for the operator: which host, which version, and what of its protection is off. */
+  readonly description: string;
+  openWindow(options: WindowOptions): Promise<PageWindow>;
+  close(): Promise<void>;
+}
+
+/** Only what the built page holds may load, and nothing may be sent anywhere. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The page's address inside the browser. `.invalid` can never exist outside (RFC 2606). */
+export const pageOrigin = 'https://kiosk.invalid';

@@ -1,0 +1,58 @@
+import type { Timers } from '../../shared/timers.ts';
+import type { PageWindow } from './host.ts';
+
+/** How often the page is asked whether it lives, and how long it may take, ms. A busy machine answers within a second. */
+export const watchdogTimes = { every: 4_000, deadline: 6_000, tries: 3 } as const;
+
+/**
+ * Brings back a page that crashed or froze, on the screen it was on. When it cannot be brought back several times in a
+ * row, `onHopeless` hears it: then the process ends and the site's service manager begins anew.
+ */
+export function watchWindow(
+  window: Pick<PageWindow, 'ping' | 'reopen'>,
+  timers: Timers,
+  events: { readonly onReopened: (why: 'gone' | 'frozen') => void; readonly onHopeless: () => void },
+): { gone(): void; stop(): void } {
+  let stopped = false;
+  let busy = false;
+  let failures = 0;
+  let cancel = timers.after(watchdogTimes.every, look);
+
+  function next(): void {
+    busy = false;
+    cancel();
+    if (!stopped) cancel = timers.after(watchdogTimes.every, look);
+  }
+  function revive(why: 'gone' | 'frozen'): void {
+    busy = true;
+    window.reopen().then(
+      () => {
+        failures = 0;
+        events.onReopened(why);
+        next();
+      },
+      () => {
+        failures += 1;
+        if (failures >= watchdogTimes.tries) events.onHopeless();
+        else revive(why);
+      },
+    );
+  }
+  function look(): void {
+    if (stopped || busy) return;
+    busy = true;
+    window.ping(watchdogTimes.deadline).then(
+      (alive) => (alive || stopped ? next() : revive('frozen')),
+      () => revive('gone'),
+    );
+  }
+  return {
+    gone() {
+      if (!stopped && !busy) revive('gone');
+    },
+    stop() {
+      stopped = true;
+      cancel();
+    },
+  };
+}

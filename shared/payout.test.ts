@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { planPayout } from './payout.ts';
+import { worthOf, yen, type CashCount, type Denomination } from './yen.ts';
+
+const levels = fc.array(
+  fc.record({ value: fc.constantFrom<Denomination>(10, 50, 100, 500), count: fc.nat(4) }),
+  { maxLength: 4 },
+);
+
+/** Every way to pay, tried one by one: the fewest pieces, or null. */
+function fewestByTrying(amount: number, held: readonly CashCount[]): number | null {
+  const [first, ...rest] = held;
+  if (amount === 0) return 0;
+  if (!first) return null;
+  let best: number | null = null;
+  for (let pieces = 0; pieces <= first.count && pieces * first.value <= amount; pieces++) {
+    const others = fewestByTrying(amount - pieces * first.value, rest);
+    if (others !== null && (best === null || pieces + others < best)) best = pieces + others;
+  }
+  return best;
+}
+
+it('pays exactly, with what is there, with the fewest pieces – or says that it cannot', () => {
+  fc.assert(
+    fc.property(fc.nat(150), levels, (tens, held) => {
+      const amount = yen(tens * 10);
+      const plan = planPayout(amount, held);
+      const fewest = fewestByTrying(amount, held);
+      if (plan === null) {
+        expect(fewest).toBeNull();
+        return;
+      }
+      expect(worthOf(plan)).toBe(amount);
+      expect(plan.reduce((sum, { count }) => sum + count, 0)).toBe(fewest);
+      for (const { value, count } of plan) {
+        expect(count).toBeLessThanOrEqual(
+          held.filter((level) => level.value === value).reduce((sum, level) => sum + level.count, 0),
+        );
+      }
+    }),
+  );
+});
+
+it('pays nothing for nothing, and no sum that is not of tens or too large', () => {
+  expect(planPayout(yen(0), [])).toEqual([]);
+  expect(planPayout(yen(5), [{ value: 10, count: 9 }])).toBeNull();
+  expect(planPayout(yen(30_000), [{ value: 1000, count: 99 }])).toBeNull();
+  expect(
+    planPayout(yen(800), [
+      { value: 500, count: 1 },
+      { value: 100, count: 9 },
+    ]),
+  ).toEqual([
+    { value: 500, count: 1 },
+    { value: 100, count: 3 },
+  ]);
+});

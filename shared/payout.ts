@@ -1,0 +1,68 @@
+import { denominations, type CashCount, type Denomination, type Yen } from './yen.ts';
+
+/** All kiosk denominations are multiples of 10 yen: sums are planned in tens. */
+const unit = 10;
+
+/** The largest sum that is ever paid out at once, yen: two 10,000 yen notes' worth of change. */
+export const largestPayout = 20_000;
+
+/**
+ * Which pieces pay a sum exactly, with the fewest pieces, from what is there; null when they cannot.
+ *
+ * Bounded coin change by dynamic programming over tens of yen. Greedy would fail: 600 from 500 × 1 and 200 × 3 does not
+ * exist in yen, but 110 from 100 × 1, 50 × 2 and 10 × 1 does, and levels run out in any order.
+ *
+ * Example: planPayout(800, [{500 × 1}, {100 × 9}]) = [{500 × 1}, {100 × 3}]
+ */
+export function planPayout(amount: Yen, levels: readonly CashCount[]): CashCount[] | null {
+  if (amount === 0) return [];
+  if (amount % unit !== 0 || amount > largestPayout) return null;
+  const size = amount / unit;
+  const values = usable(levels);
+  // best[i][t]: fewest pieces for t tens with the first i denominations; used[i][t]: how many of the i-th they take.
+  let best = new Array<number>(size + 1).fill(Number.POSITIVE_INFINITY);
+  best[0] = 0;
+  const used: number[][] = [];
+  for (const { value, count } of values) {
+    const step = value / unit;
+    const next = [...best];
+    const taken = new Array<number>(size + 1).fill(0);
+    for (let sum = step; sum <= size; sum++) {
+      for (let pieces = 1; pieces <= count && pieces * step <= sum; pieces++) {
+        const total = (best[sum - pieces * step] ?? Number.POSITIVE_INFINITY) + pieces;
+        if (total < (next[sum] ?? Number.POSITIVE_INFINITY)) {
+          next[sum] = total;
+          taken[sum] = pieces;
+        }
+      }
+    }
+    best = next;
+    used.push(taken);
+  }
+  if (!Number.isFinite(best[size])) return null;
+  return readBack(values, used, size);
+}
+
+/** Denominations that are there at all, largest first; the same one listed twice counts together. */
+function usable(levels: readonly CashCount[]): { value: Denomination; count: number }[] {
+  return denominations
+    .map((value) => ({
+      value,
+      count: levels.filter((level) => level.value === value).reduce((sum, { count }) => sum + count, 0),
+    }))
+    .filter(({ count }) => count > 0)
+    .reverse();
+}
+
+function readBack(values: readonly CashCount[], used: readonly number[][], size: number): CashCount[] {
+  const plan: CashCount[] = [];
+  let rest = size;
+  for (let index = values.length - 1; index >= 0; index--) {
+    const value = values[index]?.value;
+    const count = used[index]?.[rest] ?? 0;
+    if (value === undefined || count === 0) continue;
+    plan.unshift({ value, count });
+    rest -= count * (value / unit);
+  }
+  return plan;
+}

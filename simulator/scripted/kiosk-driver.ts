@@ -1,0 +1,108 @@
+import { expect } from 'vitest';
+import { SimulatedClock, createActor, type Actor } from 'xstate';
+import { ok } from '../../shared/result.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+import type { Screen } from '../../shared/screen.ts';
+import { deliver, type Wish } from '../../state-machines/deliver.ts';
+import { createKioskMachine, type KioskMachine } from '../../state-machines/kiosk.ts';
+import { stepOrders, type StepOrder } from '../../state-machines/session/steps.ts';
+import { viewOf } from '../../state-machines/view.ts';
+import { createScriptedWorld, scriptedOrder, type ScriptedWorld } from './scripted-ports.ts';
+
+/** The kiosk's machines over scripted ports and a clock that is moved by hand: a test drives them as a resident would. */
+export interface KioskDriver {
+  readonly world: ScriptedWorld;
+  readonly kiosk: Actor<KioskMachine>;
+  screen(): Omit<Screen, 'id'>;
+  kind(): string;
+  /** Sends wishes one after the other; each must be accepted. */
+  wish(...wishes: readonly Wish[]): Promise<void>;
+  /** Lets time go by, ms. */
+  pass(ms: number): Promise<void>;
+  toPin(): Promise<void>;
+  toCertificate(): Promise<void>;
+  toPayment(copies?: number, sheets?: number): Promise<void>;
+  /** The last settlement; paid = printed + given back + owed is checked. */
+  settled(): { paid: number; printed: number; givenBack: number; owed: number };
+}
+
+export const choosePlace: Wish = {
+  type: 'chooseMunicipality',
+  municipality: municipalityIdSchema.parse('mihon'),
+};
+
+/** Lets promises that are already settled run their followers. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 30; turn++) await Promise.resolve();
+}
+
+export function driveKiosk(order: StepOrder = 'municipality-first'): KioskDriver {
+  const world = createScriptedWorld();
+  const clock = new SimulatedClock();
+  const kiosk = createActor(createKioskMachine(world.ports), {
+    clock,
+    input: {
+      kiosk: 'K-TEST',
+      steps: stepOrders[order],
+      configured: [10, 50, 100, 500, 1000],
+      language: 'ja',
+      locked: false,
+    },
+  });
+  kiosk.start();
+  const driver: KioskDriver = {
+    world,
+    kiosk,
+    screen: () => viewOf(kiosk.getSnapshot()).screen,
+    kind: () => driver.screen().body.kind,
+    async wish(...wishes) {
+      for (const each of wishes) {
+        expect([each.type, deliver(kiosk, each)]).toEqual([each.type, 'accepted']);
+        await settle();
+      }
+    },
+    async pass(ms) {
+      world.now += ms;
+      clock.increment(ms);
+      await settle();
+    },
+    async toPin() {
+      await settle();
+      await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
+      await driver.wish({ type: 'consent' }, choosePlace);
+      expect(driver.kind()).toBe('setCard');
+      world.setCard('present');
+      await settle();
+      expect(driver.kind()).toBe('pin');
+    },
+    async toCertificate() {
+      await driver.toPin();
+      await driver.wish({ type: 'pinDigits', entered: 4 }, { type: 'pinEnter' });
+      expect(driver.kind()).toBe('takeCard');
+      world.setCard('absent');
+      await settle();
+      expect(driver.kind()).toBe('certificate');
+    },
+    async toPayment(copies = 1, sheets = 1) {
+      world.order = () => Promise.resolve(ok(scriptedOrder(copies, sheets)));
+      await driver.toCertificate();
+      await driver.wish(
+        { type: 'chooseCertificate', kind: 'residenceRecord' },
+        { type: 'personsDone' },
+        { type: 'itemsDone' },
+        { type: 'setCopies', copies },
+        { type: 'copiesDone' },
+        { type: 'previewSeen' },
+        { type: 'pay' },
+      );
+      expect(driver.kind()).toBe('payment');
+    },
+    settled() {
+      const last = world.journal.findLast((event) => event.type === 'settled');
+      if (last?.type !== 'settled') throw new Error('nothing was settled');
+      expect(last.paid).toBe(last.printed + last.givenBack + last.owed);
+      return last;
+    },
+  };
+  return driver;
+}

@@ -1,0 +1,257 @@
+import type { Offers, Order, Resident } from '../../shared/center-api.ts';
+import type { Instant } from '../../shared/dates.ts';
+import {
+  municipalityIdSchema,
+  personRefSchema,
+  sessionIdSchema,
+  transactionIdSchema,
+} from '../../shared/ids.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { planPayout } from '../../shared/payout.ts';
+import { worthOf, yen, type CashCount, type Denomination } from '../../shared/yen.ts';
+import type {
+  CardFault,
+  CardPresence,
+  CardSummary,
+  CashFault,
+  CashStatus,
+  CenterFault,
+  CheckedOrder,
+  JournalEvent,
+  Ports,
+  SheetOutcome,
+  SheetPrinterStatus,
+} from '../../state-machines/ports.ts';
+import type { LoginProof } from '../../shared/login-message.ts';
+import type { PrinterTrouble } from '../../shared/screen.ts';
+
+/**
+ * Ports whose every answer a test can set, for tests of the machines alone. An answer that is a promise which never ends is
+ * a device that hangs.
+ */
+export interface ScriptedWorld {
+  readonly ports: Ports;
+  readonly journal: JournalEvent[];
+  now: Instant;
+  journalWorks: boolean;
+  offers: () => Promise<Result<Offers, CenterFault>>;
+  look: () => Promise<Result<CardSummary, CardFault>>;
+  sign: () => Promise<Result<LoginProof, CardFault>>;
+  login: () => Promise<Result<Resident, CenterFault>>;
+  order: () => Promise<Result<CheckedOrder, CenterFault>>;
+  cashStatus: () => Promise<Result<CashStatus, CashFault>>;
+  /** Pieces that the hoppers hold. */
+  levels: CashCount[];
+  /** Limits what a dispense gives: null for all. */
+  hopperStopsAfter: number | null;
+  printSheet: (
+    onTrouble: (trouble: PrinterTrouble | null) => void,
+    signal: AbortSignal,
+  ) => Promise<SheetOutcome>;
+  receiptWorks: boolean;
+  wiped: number;
+  setCard(presence: CardPresence): void;
+  setSheetPrinter(status: SheetPrinterStatus): void;
+  insert(value: Denomination): void;
+  failCash(fault: CashFault): void;
+  readonly secured: CashCount[];
+  readonly dispensed: CashCount[];
+  readonly accepted: readonly Denomination[];
+  readonly outcomes: { printed: string[]; notPrinted: string[] }[];
+}
+
+const open = { open: true } as const;
+const place = municipalityIdSchema.parse('mihon');
+const hex = (digit: string): string => digit.repeat(32);
+
+export const scriptedOffers: Offers = {
+  at: 0,
+  municipalities: [
+    {
+      id: place,
+      name: { ja: '見本市', en: 'Mihon' },
+      state: open,
+      hours: { from: '06:30', to: '23:00' },
+      telephone: '0120-95-0178',
+      offers: [{ kind: 'residenceRecord', price: yen(200), state: open }],
+    },
+  ],
+};
+
+export const scriptedResident: Resident = {
+  certificates: [
+    {
+      kind: 'residenceRecord',
+      price: yen(200),
+      persons: [
+        { ref: personRefSchema.parse('p1'), name: '見本 太郎', self: true, foreign: false },
+        { ref: personRefSchema.parse('p2'), name: 'SAMPLE ANNA', self: false, foreign: true },
+      ],
+      items: [
+        { item: 'relationship', concerns: 'all', shownByDefault: false },
+        { item: 'nationality', concerns: 'foreign', shownByDefault: false },
+      ],
+    },
+  ],
+};
+
+const preview: Order['preview'] = [{ widthMm: 210, heightMm: 297, ops: [] }];
+
+export function scriptedOrder(copies: number, sheets = 1): CheckedOrder {
+  return {
+    transaction: transactionIdSchema.parse(hex('a')),
+    price: yen(200 * copies),
+    documents: Array.from({ length: copies }, (_, index) => ({
+      number: `DOC-0000-${index + 1}`,
+      kind: 'residenceRecord' as const,
+      price: yen(200),
+      sheets,
+    })),
+    preview,
+  };
+}
+
+function count(pieces: CashCount[], value: Denomination, by: number): void {
+  const entry = pieces.find((piece) => piece.value === value);
+  if (entry) entry.count += by;
+  else pieces.push({ value, count: by });
+}
+
+export function createScriptedWorld(): ScriptedWorld {
+  const cardListeners = new Set<(presence: CardPresence) => void>();
+  const sheetListeners = new Set<(status: SheetPrinterStatus) => void>();
+  let presence: CardPresence = 'absent';
+  let sheetStatus: SheetPrinterStatus = { ready: true, trouble: null };
+  let credit: ((value: Denomination) => void) | null = null;
+  let fault: ((fault: CashFault) => void) | null = null;
+  let securedNow: CashCount[] = [];
+  const world: ScriptedWorld & { accepted: readonly Denomination[] } = {
+    journal: [],
+    now: 1_790_000_000_000,
+    journalWorks: true,
+    offers: () => Promise.resolve(ok(scriptedOffers)),
+    look: () => Promise.resolve(ok({ triesLeft: 3 })),
+    sign: () => Promise.resolve(ok({ certificate: new Uint8Array(1), signature: new Uint8Array(1) })),
+    login: () => Promise.resolve(ok(scriptedResident)),
+    order: () => Promise.resolve(ok(scriptedOrder(1))),
+    cashStatus: () => Promise.resolve(ok({ acceptor: 'ok', levels: world.levels })),
+    levels: [
+      { value: 10, count: 20 },
+      { value: 50, count: 20 },
+      { value: 100, count: 20 },
+      { value: 500, count: 20 },
+      { value: 1000, count: 20 },
+    ],
+    hopperStopsAfter: null,
+    printSheet: () => Promise.resolve({ outcome: 'printed' }),
+    receiptWorks: true,
+    wiped: 0,
+    secured: [],
+    dispensed: [],
+    accepted: [],
+    outcomes: [],
+    setCard(next) {
+      presence = next;
+      for (const listener of cardListeners) listener(next);
+    },
+    setSheetPrinter(next) {
+      sheetStatus = next;
+      for (const listener of sheetListeners) listener(next);
+    },
+    insert(value) {
+      if (!credit || !world.accepted.includes(value)) return;
+      count(world.secured, value, 1);
+      count(securedNow, value, 1);
+      credit(value);
+    },
+    failCash(next) {
+      fault?.(next);
+    },
+    ports: {
+      clock: { now: () => world.now },
+      random: () => hex('b'),
+      pinPad: {
+        wipe() {
+          world.wiped += 1;
+        },
+      },
+      card: {
+        watch(listener) {
+          cardListeners.add(listener);
+          listener(presence);
+          return () => cardListeners.delete(listener);
+        },
+        look: () => world.look(),
+        sign: () => world.sign(),
+      },
+      cash: {
+        status: () => world.cashStatus(),
+        cashInStart(accept, onCredit, onFault) {
+          world.accepted = accept;
+          securedNow = [];
+          credit = onCredit;
+          fault = onFault;
+          return Promise.resolve(ok());
+        },
+        setAccepted(accept) {
+          world.accepted = accept;
+          return Promise.resolve(ok());
+        },
+        cashInEnd() {
+          credit = null;
+          fault = null;
+          world.accepted = [];
+          return Promise.resolve(ok(securedNow));
+        },
+        dispense(amount) {
+          const plan = planPayout(amount, world.levels) ?? [];
+          let left = world.hopperStopsAfter ?? Number.POSITIVE_INFINITY;
+          const given: CashCount[] = [];
+          for (const { value, count: pieces } of plan) {
+            for (let piece = 0; piece < pieces && left > 0; piece++, left--) {
+              count(given, value, 1);
+              count(world.dispensed, value, 1);
+            }
+          }
+          const complete = worthOf(given) === amount;
+          return Promise.resolve({ dispensed: given, shortBy: complete ? null : { fault: 'jammed' } });
+        },
+      },
+      sheets: {
+        status: () => Promise.resolve(sheetStatus),
+        watch(listener) {
+          sheetListeners.add(listener);
+          listener(sheetStatus);
+          return () => sheetListeners.delete(listener);
+        },
+        printSheet: (_sheet, onTrouble, signal) => world.printSheet(onTrouble, signal),
+      },
+      receipts: {
+        status: () => Promise.resolve({ ready: true, trouble: null }),
+        print: () =>
+          Promise.resolve(world.receiptWorks ? ok() : { ok: false, error: { fault: 'paper-out' } }),
+      },
+      center: {
+        offers: () => world.offers(),
+        beginSession: () =>
+          Promise.resolve(ok({ session: sessionIdSchema.parse(hex('c')), challenge: 'AAAA' })),
+        login: () => world.login(),
+        order: () => world.order(),
+        sheet: () => ok(new Uint8Array([1])),
+        outcome(_transaction, outcome) {
+          world.outcomes.push(outcome);
+          return Promise.resolve(ok());
+        },
+        endSession: () => Promise.resolve(),
+      },
+      journal: {
+        append(event) {
+          if (!world.journalWorks) return { ok: false, error: { fault: 'journalUnavailable' } };
+          world.journal.push(event);
+          return ok();
+        },
+      },
+    },
+  };
+  return world;
+}

@@ -1,0 +1,45 @@
+/**
+ * Every time-out of the machines, in milliseconds, by name and with its reason. Tests move a clock instead of changing them;
+ * a site may set its own (configuration, checked at start).
+ */
+export const delays = {
+  /** A screen without a touch for so long asks "are you still there?". Old people read slowly: EN 301 549 asks for 20 s at least to extend. */
+  idle: 90_000,
+  /** Looking for coins takes longer than reading. */
+  idleAtPayment: 180_000,
+  /** The beat of the warning's count-down. */
+  second: 1_000,
+  /** A message about an end stays so long, then the kiosk is free for the next person. */
+  messageStays: 60_000,
+  /** How often the kiosk asks the center what is open, so that hours and closures are right before anybody takes out a card. */
+  offersAgain: 30_000,
+  /** After a failed question about offers: sooner, because until then nobody is served. */
+  offersRetry: 5_000,
+  /** An answer of the center to a small question. */
+  centerAnswers: 10_000,
+  /** The center builds documents: a household of twelve in ten copies takes seconds. */
+  centerBuilds: 45_000,
+  /** SELECT, empty VERIFY, one certificate: 44 ms an APDU in the slowest stack that was measured, about 12 of them. */
+  cardLook: 10_000,
+  /** VERIFY, certificate and an RSA signature, which cards of 2015 take a second for. */
+  cardSign: 15_000,
+  /** Asking a coin mechanism for its state. */
+  cashStatus: 8_000,
+  /** Opening the slots. */
+  cashOpens: 8_000,
+  /** Closing the slots, with a note that is still under way to the stacker. */
+  cashEnds: 30_000,
+  /** A hopper pays about three coins a second; the largest change is 19 coins and 9 notes. */
+  cashDispenses: 90_000,
+  /** Paper out, jam, cover: so long the resident waits for staff before it becomes a debt on paper. */
+  staffComes: 240_000,
+  /** A cancelled print job tells its end. */
+  printCancels: 30_000,
+  /** Receipt printer. */
+  receiptPrints: 20_000,
+} as const;
+
+export type DelayName = keyof typeof delays;
+
+/** The warning counts down so many seconds before a session ends by itself. */
+export const warningSeconds = 30;

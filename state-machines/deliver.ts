@@ -1,0 +1,39 @@
+import type { Actor } from 'xstate';
+import type { Intent, IntentAnswer } from '../shared/intent.ts';
+import type { KioskMachine } from './kiosk.ts';
+import type { SessionEvent } from './session/context.ts';
+import { sessionOf, viewOf } from './view.ts';
+
+/** What the resident wants, once the PIN's digits have stayed behind in the PIN pad. */
+export type Wish =
+  Exclude<Intent, { type: 'pinKey' | 'pinErase' }> | Extract<SessionEvent, { type: 'pinDigits' }>;
+
+/**
+ * Brings an intent to the machine that can take it, deepest first, and answers in every state: 'accepted', or 'not-now'
+ * when no machine waits for it. While an overlay is open, only its own answers count.
+ */
+export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
+  if (!canTake(kiosk, wish)) return 'not-now';
+  const session = kiosk.getSnapshot().children.session;
+  if (session && sessionOf(kiosk.getSnapshot())) {
+    const printing = session.getSnapshot().children.printing;
+    if (wish.type === 'endPrinting') printing?.send(wish);
+    else if (wish.type !== 'start') session.send(wish);
+    session.send({ type: 'touched' });
+  } else if (wish.type === 'start' || wish.type === 'setLanguage') {
+    kiosk.send(wish);
+  }
+  return 'accepted';
+}
+
+/** Whether some machine waits for this wish now. */
+export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
+  const snapshot = kiosk.getSnapshot();
+  const session = sessionOf(snapshot);
+  if (!session) return (wish.type === 'start' || wish.type === 'setLanguage') && snapshot.can(wish);
+  const { overlay, controls } = viewOf(snapshot).screen;
+  if (overlay && !['carryOn', 'confirmStop', 'setLanguage'].includes(wish.type)) return false;
+  if (wish.type === 'stop' && !controls.stop) return false;
+  if (wish.type === 'endPrinting') return session.children.printing?.getSnapshot().can(wish) ?? false;
+  return wish.type !== 'start' && session.can(wish);
+}

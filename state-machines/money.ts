@@ -1,0 +1,54 @@
+import { planPayout } from '../shared/payout.ts';
+import {
+  denominations,
+  subtractYen,
+  yen,
+  type CashCount,
+  type Denomination,
+  type Yen,
+} from '../shared/yen.ts';
+
+/**
+ * Which coins and notes may be taken now, so that whatever is put in, the change can be given.
+ *
+ * A piece is safe when it does not exceed what is still due, or when the excess can be paid out from the levels. Pieces
+ * taken during this payment are not counted as change: not every mechanism pays out what it has just taken.
+ *
+ * Example: due 200, levels 100 × 2: 10, 50, 100 are safe; 500 would leave 300, which is not there.
+ */
+export function acceptableNow(
+  remaining: Yen,
+  levels: readonly CashCount[],
+  configured: readonly Denomination[],
+): Denomination[] {
+  return configured.filter(
+    (value) => value <= remaining || planPayout(yen(value - remaining), levels) !== null,
+  );
+}
+
+/** True when the notes and coins that overshoot are all refused: then only the exact sum can be paid. */
+export function exactMoneyOnly(remaining: Yen, accepted: readonly Denomination[]): boolean {
+  return !accepted.some((value) => value > remaining);
+}
+
+/** Whether this sum can be paid at all by pieces of these kinds: 250 needs a 10 or a 50. */
+export function canBePaidExactly(sum: Yen, accepted: readonly Denomination[]): boolean {
+  const plenty = accepted.map((value) => ({ value, count: Math.ceil(sum / value) }));
+  return planPayout(sum, plenty) !== null;
+}
+
+/** What is still to pay: 250 due, 100 in → 150; never below zero. */
+export function remainingOf(due: Yen, inserted: Yen): Yen {
+  return inserted >= due ? yen(0) : subtractYen(due, inserted);
+}
+
+/** Adds one piece to a count: [{100 × 1}] and 100 → [{100 × 2}] */
+export function addPiece(counts: readonly CashCount[], value: Denomination): CashCount[] {
+  return denominations
+    .map((denomination) => ({
+      value: denomination,
+      count:
+        (counts.find((entry) => entry.value === denomination)?.count ?? 0) + (denomination === value ? 1 : 0),
+    }))
+    .filter(({ count }) => count > 0);
+}

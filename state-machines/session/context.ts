@@ -1,0 +1,150 @@
+import type { MunicipalityOffer, Offers, Resident, SessionBegun, StepName } from '../../shared/center-api.ts';
+import type { Language } from '../../shared/certificates.ts';
+import type { Instant } from '../../shared/dates.ts';
+import {
+  nonceSchema,
+  requestIdSchema,
+  type MunicipalityId,
+  type Nonce,
+  type RequestId,
+} from '../../shared/ids.ts';
+import type { LoginProof } from '../../shared/login-message.ts';
+import type { Intent } from '../../shared/intent.ts';
+import type { Cause } from '../../shared/screen.ts';
+import { noYen, type Denomination, type Yen } from '../../shared/yen.ts';
+import type { CardPresence, CheckedOrder, ReceiptData } from '../ports.ts';
+import type { Selection } from './selection.ts';
+
+export interface SessionInput {
+  readonly kiosk: string;
+  readonly language: Language;
+  readonly steps: readonly StepName[];
+  readonly offers: Offers;
+  readonly configured: readonly Denomination[];
+}
+
+/** How a session ended, for the kiosk: what locks the service, and the sums. */
+export interface SessionOutput {
+  readonly cause: Cause | null;
+  readonly language: Language;
+  readonly bindingMismatch: boolean;
+  readonly journalLost: boolean;
+}
+
+export interface SessionContext extends SessionInput {
+  /** Index into `steps`. */
+  readonly at: number;
+  readonly presence: CardPresence;
+  readonly municipality: MunicipalityOffer | null;
+  readonly kioskNonce: Nonce;
+  readonly begun: SessionBegun | null;
+  readonly triesLeft: number;
+  readonly pinEntered: number;
+  readonly pinWrong: boolean;
+  /** Held between the card's answer and the center's, then dropped. */
+  readonly proof: LoginProof | null;
+  readonly resident: Resident | null;
+  readonly selection: Selection | null;
+  readonly requestId: RequestId;
+  readonly order: CheckedOrder | null;
+  readonly paid: Yen;
+  readonly changeGiven: Yen;
+  readonly givenBack: Yen;
+  readonly earned: Yen;
+  readonly refundNow: Yen;
+  readonly owed: Yen;
+  readonly printed: readonly string[];
+  readonly notPrinted: readonly string[];
+  readonly sheetsOut: number;
+  readonly receiptPrinted: boolean;
+  /** Set when the session ends otherwise than by a handover. */
+  readonly cause: Cause | null;
+  readonly bindingMismatch: boolean;
+  readonly journalLost: boolean;
+  /** How long this screen may stay untouched, ms. */
+  readonly idleMs: number;
+  readonly secondsLeft: number;
+}
+
+export type SessionEvent =
+  | Exclude<Intent, { type: 'pinKey' | 'pinErase' | 'start' }>
+  /** The PIN pad holds so many digits now; which ones only the pad knows. */
+  | { readonly type: 'pinDigits'; readonly entered: number }
+  | { readonly type: 'presence'; readonly presence: CardPresence }
+  /** Any accepted touch: the time of the screen begins anew. */
+  | { readonly type: 'touched' }
+  | { readonly type: 'attention.watch'; readonly idleMs: number }
+  | { readonly type: 'attention.rest' }
+  | { readonly type: 'attention.askStop' }
+  | { readonly type: 'attention.close' }
+  /** The resident stops or the time is up. */
+  | { readonly type: 'leave'; readonly cause: Cause };
+
+export function initialContext(input: SessionInput, random: () => string): SessionContext {
+  return {
+    ...input,
+    at: 0,
+    presence: 'absent',
+    municipality: null,
+    kioskNonce: nonceSchema.parse(random()),
+    begun: null,
+    triesLeft: 0,
+    pinEntered: 0,
+    pinWrong: false,
+    proof: null,
+    resident: null,
+    selection: null,
+    requestId: requestIdSchema.parse(random()),
+    order: null,
+    paid: noYen,
+    changeGiven: noYen,
+    givenBack: noYen,
+    earned: noYen,
+    refundNow: noYen,
+    owed: noYen,
+    printed: [],
+    notPrinted: [],
+    sheetsOut: 0,
+    receiptPrinted: false,
+    cause: null,
+    bindingMismatch: false,
+    journalLost: false,
+    idleMs: 0,
+    secondsLeft: 0,
+  };
+}
+
+/** @throws when a state is entered without what the steps before it must have set: a broken order of steps. */
+export function must<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined) throw new Error(`the session has no ${what} here`);
+  return value;
+}
+
+export function findMunicipality(offers: Offers, id: MunicipalityId): MunicipalityOffer | null {
+  return offers.municipalities.find((municipality) => municipality.id === id) ?? null;
+}
+
+/** The slip of this session: what was paid for, printed, given back and is still owed. */
+export function receiptOf(context: SessionContext, code: string, at: Instant): ReceiptData {
+  const municipality = must(context.municipality, 'municipality');
+  const order = must(context.order, 'order');
+  const lines = new Map<string, ReceiptData['lines'][number]>();
+  for (const { kind, price } of order.documents) {
+    const key = `${kind} ${price}`;
+    lines.set(key, { kind, each: price, copies: (lines.get(key)?.copies ?? 0) + 1 });
+  }
+  return {
+    title: context.owed > 0 ? 'owed' : 'receipt',
+    language: context.language,
+    kiosk: context.kiosk,
+    at,
+    code,
+    municipality: municipality.name,
+    telephone: municipality.telephone,
+    lines: [...lines.values()],
+    paid: context.paid,
+    printed: context.earned,
+    givenBack: context.givenBack,
+    owed: context.owed,
+  };
+}

@@ -1,0 +1,136 @@
+import { assign, raise } from 'xstate';
+import type { Ports } from '../ports.ts';
+import { chooseStates } from './choose.ts';
+import { initialContext } from './context.ts';
+import { finishStates } from './finish.ts';
+import { identifyStates } from './identify.ts';
+import { sessionSetup } from './setup.ts';
+
+/**
+ * One resident from the main menu to the open tray. Two regions: `flow`, the way through the steps in the order of the
+ * profile, and `attention`, which asks whether somebody is still there, and asks before anything is stopped.
+ */
+export function createSessionMachine(ports: Ports) {
+  const session = sessionSetup(ports);
+  const choose = chooseStates(session);
+  const identify = identifyStates(session);
+  const finish = finishStates(session, ports);
+
+  return session.createMachine({
+    id: 'session',
+    type: 'parallel',
+    context: ({ input }) => initialContext(input, ports.random),
+    invoke: { src: 'presence' },
+    output: ({ context }) => ({
+      cause: context.cause,
+      language: context.language,
+      bindingMismatch: context.bindingMismatch,
+      journalLost: context.journalLost,
+    }),
+    on: {
+      presence: { actions: assign({ presence: ({ event }) => event.presence }) },
+      setLanguage: { actions: assign({ language: ({ event }) => event.language }) },
+    },
+    states: {
+      flow: {
+        initial: 'mainMenu',
+        entry: 'beginJournal',
+        always: { guard: 'neededCardGone', target: '.message', actions: 'endCardGone' },
+        on: { leave: { target: '.message', actions: 'leaveCause' } },
+        states: {
+          mainMenu: {
+            entry: 'watch',
+            on: {
+              openAdministrative: [
+                {
+                  guard: 'journalLost',
+                  target: 'message',
+                  actions: { type: 'end', params: { cause: 'journalUnavailable' } },
+                },
+                { target: 'serviceMenu' },
+              ],
+              stop: { actions: 'askStop' },
+            },
+          },
+          serviceMenu: {
+            entry: 'watch',
+            on: {
+              openCertificates: { target: 'step', actions: assign({ at: 0 }) },
+              back: 'mainMenu',
+              stop: { actions: 'askStop' },
+            },
+          },
+          step: {
+            id: 'step',
+            always: [
+              { guard: 'skipped', target: 'step', actions: 'onward', reenter: true },
+              { guard: { type: 'stepIs', params: 'notes' }, target: 'notes' },
+              { guard: { type: 'stepIs', params: 'municipality' }, target: 'municipality' },
+              { guard: { type: 'stepIs', params: 'card' }, target: 'card' },
+              { guard: { type: 'stepIs', params: 'pin' }, target: 'pin' },
+              { guard: { type: 'stepIs', params: 'cardBack' }, target: 'cardBack' },
+              { guard: { type: 'stepIs', params: 'certificate' }, target: 'certificate' },
+              { guard: { type: 'stepIs', params: 'persons' }, target: 'persons' },
+              { guard: { type: 'stepIs', params: 'items' }, target: 'items' },
+              { guard: { type: 'stepIs', params: 'copies' }, target: 'copies' },
+              { guard: { type: 'stepIs', params: 'preview' }, target: 'preview' },
+              { guard: { type: 'stepIs', params: 'confirm' }, target: 'confirm' },
+              { target: 'paying' },
+            ],
+          },
+          ...choose,
+          ...identify,
+          ...finish,
+        },
+      },
+      attention: {
+        initial: 'resting',
+        on: {
+          'attention.watch': {
+            target: '.watching',
+            actions: assign({ idleMs: ({ event }) => event.idleMs }),
+          },
+          'attention.rest': '.resting',
+          'attention.close': '.closed',
+        },
+        states: {
+          /** The machine works, or the screen ends by itself. */
+          resting: {},
+          watching: {
+            after: { idleHere: { target: 'warning', actions: 'startWarning' } },
+            on: {
+              touched: { target: 'watching', reenter: true },
+              'attention.askStop': 'stopAsked',
+              help: 'help',
+            },
+          },
+          warning: {
+            after: {
+              second: [
+                {
+                  guard: 'lastSecond',
+                  target: 'resting',
+                  actions: raise({ type: 'leave', cause: 'timedOut' }),
+                },
+                { target: 'warning', reenter: true, actions: 'countDown' },
+              ],
+            },
+            on: { carryOn: 'watching' },
+          },
+          stopAsked: {
+            after: { idleHere: { target: 'warning', actions: 'startWarning' } },
+            on: {
+              carryOn: 'watching',
+              confirmStop: { target: 'resting', actions: raise({ type: 'leave', cause: 'stopped' }) },
+            },
+          },
+          help: {
+            after: { idleHere: { target: 'warning', actions: 'startWarning' } },
+            on: { carryOn: 'watching' },
+          },
+          closed: { type: 'final' },
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,157 @@
+import { assign, raise, sendTo, setup } from 'xstate';
+import { requestIdSchema } from '../../shared/ids.ts';
+import { noYen, yen } from '../../shared/yen.ts';
+import { delays, warningSeconds } from '../delays.ts';
+import type { JournalEvent, Ports } from '../ports.ts';
+import { receiptCode } from '../settlement.ts';
+import { sessionActors } from './actors.ts';
+import {
+  must,
+  type SessionContext,
+  type SessionEvent,
+  type SessionInput,
+  type SessionOutput,
+} from './context.ts';
+import { cardNeeded, isAsked, stepBefore } from './steps.ts';
+import type { StepName } from '../../shared/center-api.ts';
+
+function write(ports: Ports, context: SessionContext, ...events: readonly JournalEvent[]): boolean {
+  return events.reduce((lost, event) => !ports.journal.append(event).ok || lost, context.journalLost);
+}
+
+/** Types, actors, actions and guards that the parts of the session machine share. */
+export function sessionSetup(ports: Ports) {
+  return setup({
+    types: {
+      context: {} as SessionContext,
+      events: {} as SessionEvent,
+      input: {} as SessionInput,
+      output: {} as SessionOutput,
+      children: {} as { payment: 'payment'; printing: 'printing' },
+    },
+    actors: sessionActors(ports),
+    delays: { ...delays, idleHere: ({ context }: { context: SessionContext }) => context.idleMs },
+    actions: {
+      /** This screen waits for the resident: its time begins. */
+      watch: raise({ type: 'attention.watch', idleMs: delays.idle }),
+      watchPayment: raise({ type: 'attention.watch', idleMs: delays.idleAtPayment }),
+      watchMessage: raise({ type: 'attention.watch', idleMs: delays.messageStays }),
+      /** The machine works: nobody is asked to hurry. */
+      rest: raise({ type: 'attention.rest' }),
+      askStop: raise({ type: 'attention.askStop' }),
+      closeAttention: raise({ type: 'attention.close' }),
+      /** The card went while it was needed: pulled, or the reader with it. */
+      endCardGone: assign({
+        cause: ({ context }) => (context.presence === 'readerGone' ? 'cardReaderUnavailable' : 'cardRemoved'),
+      }),
+      onward: assign({ at: ({ context }) => context.at + 1 }),
+      backward: assign({
+        at: ({ context }) => stepBefore(context.steps, context.at, context.selection) ?? context.at,
+      }),
+      end: assign({ cause: (_, { cause }: { cause: SessionContext['cause'] }) => cause }),
+      leaveCause: assign({ cause: ({ event }) => (event.type === 'leave' ? event.cause : 'stopped') }),
+      wipePin: assign(() => {
+        ports.pinPad.wipe();
+        return { pinEntered: 0 };
+      }),
+      cancelPayment: sendTo('payment', ({ event }) => ({
+        type: 'cancel',
+        cause: event.type === 'leave' ? event.cause : 'stopped',
+      })),
+      forgetOrder: assign({ order: null, requestId: () => parseRequestId(ports) }),
+      beginJournal: assign({
+        journalLost: ({ context }) => write(ports, context, { type: 'session-begun' }),
+      }),
+      journalOrder: assign({
+        journalLost: ({ context }) => {
+          const order = must(context.order, 'order');
+          return write(ports, context, {
+            type: 'order-built',
+            transaction: order.transaction,
+            municipality: must(context.municipality, 'municipality').id,
+            code: receiptCode(order.transaction),
+            price: order.price,
+            documents: order.documents,
+          });
+        },
+      }),
+      journalPaid: assign({
+        journalLost: ({ context }) =>
+          write(ports, context, {
+            type: 'paid',
+            transaction: must(context.order, 'order').transaction,
+            amount: context.paid,
+          }),
+      }),
+      /** The sums of the whole transaction; what is owed stands in the journal before it stands on paper. */
+      journalSettled: assign({
+        journalLost: ({ context }) => {
+          const { transaction } = must(context.order, 'order');
+          const { paid, earned: printed, givenBack, owed } = context;
+          const events: JournalEvent[] = [{ type: 'settled', transaction, paid, printed, givenBack, owed }];
+          if (owed > 0)
+            events.unshift({ type: 'owed', transaction, code: receiptCode(transaction), amount: owed });
+          return write(ports, context, ...events);
+        },
+      }),
+      journalReceipt: assign({
+        journalLost: ({ context }) =>
+          write(ports, context, {
+            type: 'receipt',
+            transaction: must(context.order, 'order').transaction,
+            printed: context.receiptPrinted,
+          }),
+      }),
+      alarm: assign({
+        bindingMismatch: true,
+        journalLost: ({ context }) =>
+          write(ports, context, {
+            type: 'alarm',
+            alarm: 'bindingMismatch',
+            transaction: context.order?.transaction ?? null,
+          }),
+      }),
+      journalEnd: assign({
+        journalLost: ({ context }) =>
+          write(ports, context, { type: 'session-ended', reason: context.cause ?? 'handedOver' }),
+      }),
+      startWarning: assign({ secondsLeft: warningSeconds }),
+      countDown: assign({ secondsLeft: ({ context }) => context.secondsLeft - 1 }),
+      /** What could not be given back is owed. */
+      oweRefund: assign({
+        owed: ({ context }) => yen(context.owed + context.refundNow),
+        refundNow: noYen,
+      }),
+    },
+    guards: {
+      stepIs: ({ context }, step: StepName) => context.steps[context.at] === step,
+      skipped: ({ context }) => {
+        const step = context.steps[context.at];
+        return step !== undefined && !isAsked(step, context.selection);
+      },
+      journalLost: ({ context }) => context.journalLost,
+      backPossible: ({ context }) => stepBefore(context.steps, context.at, context.selection) !== null,
+      cardInside: ({ context }) => context.presence === 'present' || context.presence === 'mute',
+      cardAway: ({ context }) => context.presence === 'absent' || context.presence === 'readerGone',
+      cardPresent: ({ context }) => context.presence === 'present',
+      cardMute: ({ context }) => context.presence === 'mute',
+      readerGone: ({ context }) => context.presence === 'readerGone',
+      neededCardGone: ({ context }) =>
+        context.cause === null &&
+        cardNeeded(context.steps, context.at) &&
+        (context.presence === 'absent' || context.presence === 'readerGone'),
+      fourDigits: ({ context }) => context.pinEntered === 4,
+      lastSecond: ({ context }) => context.secondsLeft <= 1,
+      orderStands: ({ context }) => context.order !== null,
+      refundDue: ({ context }) => context.refundNow > 0,
+      moneyMoved: ({ context }) => context.paid > 0,
+      somethingOwed: ({ context }) => context.owed > 0,
+      bindingBroken: ({ context }) => context.bindingMismatch,
+    },
+  });
+}
+export type SessionSetup = ReturnType<typeof sessionSetup>;
+
+function parseRequestId(ports: Ports): SessionContext['requestId'] {
+  return requestIdSchema.parse(ports.random());
+}

@@ -1,0 +1,57 @@
+import type { SheetOutcome } from './ports.ts';
+import { addYen, noYen, type Yen } from '../shared/yen.ts';
+
+/** One certificate (a copy) and how each of its sheets ended; sheets that were never sent have no outcome. */
+export interface DocumentEnd {
+  readonly number: string;
+  readonly price: Yen;
+  readonly sheets: number;
+  readonly outcomes: readonly SheetOutcome['outcome'][];
+}
+
+export interface Settlement {
+  /** Documents whose every sheet the printer reported as printed: their price is earned. */
+  readonly printed: readonly string[];
+  readonly notPrinted: readonly string[];
+  readonly earned: Yen;
+  /** Price of documents of which certainly no sheet came out: given back at once. */
+  readonly refundNow: Yen;
+  /** Price of documents of which some sheet came out, or may have: staff collect the sheets and pay. */
+  readonly forStaff: Yen;
+}
+
+/**
+ * Splits what was paid for into earned, to be given back now, and owed through staff. The three always add up to the
+ * price of the order.
+ *
+ * Example: two copies at 200; the first printed, of the second nothing came out: earned 200, refundNow 200, forStaff 0.
+ */
+export function settle(documents: readonly DocumentEnd[]): Settlement {
+  const isWhole = (end: DocumentEnd): boolean =>
+    end.outcomes.length === end.sheets && end.outcomes.every((outcome) => outcome === 'printed');
+  const isUntouched = (end: DocumentEnd): boolean =>
+    end.outcomes.every((outcome) => outcome === 'notPrinted');
+  const sum = (ends: readonly DocumentEnd[]): Yen => addYen(noYen, ...ends.map(({ price }) => price));
+  const whole = documents.filter(isWhole);
+  const untouched = documents.filter((end) => !isWhole(end) && isUntouched(end));
+  const partial = documents.filter((end) => !isWhole(end) && !isUntouched(end));
+  return {
+    printed: whole.map(({ number }) => number),
+    notPrinted: [...untouched, ...partial].map(({ number }) => number),
+    earned: sum(whole),
+    refundNow: sum(untouched),
+    forStaff: sum(partial),
+  };
+}
+
+/** The first eight letters of a receipt code carry no sequence or time: drawn from the transaction's random bits. */
+const codeLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'; // no 0/O, 1/I: the code is read aloud and typed by hand
+
+/** `K7Q2-M4XD` from the first 40 of the 128 random bits of a transaction. */
+export function receiptCode(transaction: string): string {
+  const bits = BigInt(`0x${transaction.slice(0, 10)}`);
+  let code = '';
+  for (let index = 7; index >= 0; index--)
+    code += codeLetters[Number((bits >> BigInt(index * 5)) & 31n)] ?? '';
+  return `${code.slice(0, 4)}-${code.slice(4)}`;
+}

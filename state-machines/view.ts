@@ -1,0 +1,294 @@
+import type { SnapshotFrom } from 'xstate';
+import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
+import { noYen, type Yen } from '../shared/yen.ts';
+import { canServe, onlyExactMoney } from './can-serve.ts';
+import type { KioskMachine } from './kiosk.ts';
+import { exactMoneyOnly } from './money.ts';
+import { paymentFigures, type createPaymentMachine } from './payment.ts';
+import { printingFigures, type createPrintingMachine } from './printing.ts';
+import type { SessionContext } from './session/context.ts';
+import { maxCopies } from '../shared/certificates.ts';
+import { chosenPersons, concernedItems, orderLine, selectionCost } from './session/selection.ts';
+import { must } from './session/context.ts';
+import type { createSessionMachine } from './session/session.ts';
+import { partIndex, partsOf } from './session/steps.ts';
+import { receiptCode } from './settlement.ts';
+
+export type KioskSnapshot = SnapshotFrom<KioskMachine>;
+type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachine>>;
+type PaymentSnapshot = SnapshotFrom<ReturnType<typeof createPaymentMachine>>;
+type PrintingSnapshot = SnapshotFrom<ReturnType<typeof createPrintingMachine>>;
+
+/** A screen without its number; `question` changes when another question is asked, and only then gets a new number. */
+export interface View {
+  readonly question: string;
+  readonly screen: Omit<Screen, 'id'>;
+}
+
+/** The screen of a state: plain data, the only thing that the renderer gets to know. Pure. */
+export function viewOf(kiosk: KioskSnapshot): View {
+  const session = sessionOf(kiosk);
+  return session ? sessionView(session) : invitation(kiosk);
+}
+
+export function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | null {
+  return kiosk.matches({ service: 'serving' }) ? (kiosk.children.session?.getSnapshot() ?? null) : null;
+}
+
+function paymentOf(session: SessionSnapshot): PaymentSnapshot | null {
+  return session.matches({ flow: 'paying' }) ? (session.children.payment?.getSnapshot() ?? null) : null;
+}
+
+function printingOf(session: SessionSnapshot): PrintingSnapshot | null {
+  return session.matches({ flow: 'printing' }) ? (session.children.printing?.getSnapshot() ?? null) : null;
+}
+
+function invitation({ context }: KioskSnapshot): View {
+  const serving = canServe(context);
+  const language = context.shownLanguage;
+  const frame = { language, progress: null, cost: null, overlay: null } as const;
+  if (!serving.serves || context.offers === null) {
+    const cause = serving.serves ? 'centerUnreachable' : serving.cause;
+    return {
+      question: `out ${cause}`,
+      screen: {
+        ...frame,
+        controls: { back: false, stop: false, help: false, language: true },
+        body: { kind: 'outOfService', cause, since: context.outSince },
+      },
+    };
+  }
+  const municipalities = context.offers.municipalities.map(({ name, state, hours, offers }) => {
+    const prices = offers.filter(({ state: offer }) => offer.open).map(({ price }) => price);
+    return { name, state, hours, lowestPrice: prices.length > 0 ? lowest(prices) : null };
+  });
+  return {
+    question: 'attract',
+    screen: {
+      ...frame,
+      controls: { back: false, stop: false, help: false, language: true },
+      body: {
+        kind: 'attract',
+        municipalities,
+        exactMoneyOnly: onlyExactMoney(context, context.configured),
+      },
+    },
+  };
+}
+
+function lowest(prices: readonly Yen[]): Yen {
+  return prices.reduce((least, price) => (price < least ? price : least));
+}
+
+function sessionView(session: SessionSnapshot): View {
+  const { context } = session;
+  const body = sessionBody(session);
+  const overlay = overlayOf(session);
+  const payment = paymentOf(session);
+  const canStop =
+    session.can({ type: 'stop' }) && (payment === null || payment.can({ type: 'cancel', cause: 'stopped' }));
+  const printing = printingOf(session);
+  const state = JSON.stringify([
+    session.value,
+    payment?.value ?? null,
+    printing?.value ?? null,
+    context.cause,
+  ]);
+  // Coins may fall while somebody asks to stop: within a state the question stays the same.
+  const question = body.kind === 'attract' ? 'attract' : `${questionKey(body, state)} ${overlay?.kind ?? ''}`;
+  return {
+    question,
+    screen: {
+      language: context.language,
+      progress: progressOf(session),
+      cost: costOf(context),
+      controls: {
+        back: session.can({ type: 'back' }),
+        stop: canStop,
+        help: session.matches({ attention: 'watching' }),
+        language: true,
+      },
+      overlay,
+      body,
+    },
+  };
+}
+
+function questionKey(body: ScreenBody, state: string): string {
+  switch (body.kind) {
+    // These show figures that move while the question stays the same.
+    case 'payment':
+    case 'printing':
+    case 'printerTrouble':
+    case 'working':
+      return body.kind;
+    default:
+      return `${body.kind} ${state.replace(/"attention":"[a-zA-Z]*"/, '')}`;
+  }
+}
+
+function overlayOf(session: SessionSnapshot): Overlay | null {
+  if (session.matches({ attention: 'warning' })) {
+    return { kind: 'timeWarning', secondsLeft: session.context.secondsLeft };
+  }
+  if (session.matches({ attention: 'stopAsked' })) {
+    const payment = paymentOf(session);
+    return { kind: 'confirmStop', inserted: payment ? paymentFigures(payment.context).inserted : noYen };
+  }
+  return session.matches({ attention: 'help' }) ? { kind: 'help' } : null;
+}
+
+function progressOf(session: SessionSnapshot): Screen['progress'] {
+  const { steps, at } = session.context;
+  const parts = partsOf(steps);
+  if (session.matches({ flow: 'mainMenu' }) || session.matches({ flow: 'serviceMenu' })) return null;
+  if (session.matches({ flow: 'message' }) || session.matches({ flow: 'closing' })) return null;
+  if (session.matches({ flow: 'paying' })) return { parts, at: parts.indexOf('pay') };
+  const receiving = at >= steps.length;
+  return { parts, at: receiving ? parts.indexOf('receive') : partIndex(steps, at) };
+}
+
+function costOf({ order, selection }: SessionContext): Yen | null {
+  if (order) return order.price;
+  return selection ? selectionCost(selection) : null;
+}
+
+function sessionBody(session: SessionSnapshot): ScreenBody {
+  const { context } = session;
+  const at = (state: Parameters<typeof session.matches>[0]): boolean => session.matches(state);
+  if (at({ flow: 'mainMenu' })) return { kind: 'mainMenu' };
+  if (at({ flow: 'serviceMenu' })) return { kind: 'serviceMenu' };
+  if (at({ flow: 'notes' })) return { kind: 'notes' };
+  if (at({ flow: 'municipality' })) {
+    return {
+      kind: 'municipality',
+      choices: context.offers.municipalities.map(({ id, name, state, hours, offers }) => ({
+        id,
+        name,
+        state,
+        hours,
+        offers,
+      })),
+    };
+  }
+  if (at({ flow: { card: 'waiting' } })) return { kind: 'setCard' };
+  if (at({ flow: 'card' })) return { kind: 'working', what: 'readingCard' };
+  if (at({ flow: { pin: 'entering' } })) {
+    const after = { notice: context.pinWrong ? ('wrong' as const) : ('none' as const) };
+    return { kind: 'pin', entered: context.pinEntered, triesLeft: context.triesLeft, after };
+  }
+  if (at({ flow: { pin: 'beginning' } })) return { kind: 'working', what: 'readingCard' };
+  if (at({ flow: 'pin' })) return { kind: 'working', what: 'checkingPin' };
+  if (at({ flow: 'cardBack' }) || at({ flow: 'removingCard' })) return { kind: 'takeCard' };
+  if (at({ flow: 'certificate' })) {
+    const choices = must(context.resident, 'resident').certificates.map(({ kind, price }) => ({
+      kind,
+      price,
+    }));
+    return { kind: 'certificate', choices };
+  }
+  return at({ flow: 'message' }) || at({ flow: 'closing' }) || at({ flow: 'handover' })
+    ? endBody(session)
+    : context.order !== null && !at({ flow: 'copies' })
+      ? orderBody(session)
+      : choiceBody(session);
+}
+
+function choiceBody(session: SessionSnapshot): ScreenBody {
+  const selection = session.context.selection;
+  if (selection === null || session.matches({ flow: 'preview' }))
+    return { kind: 'working', what: 'building' };
+  const { certificate } = selection;
+  if (session.matches({ flow: 'persons' })) {
+    return {
+      kind: 'persons',
+      certificate: certificate.kind,
+      persons: certificate.persons,
+      chosen: [...selection.persons],
+    };
+  }
+  if (session.matches({ flow: 'items' })) {
+    return {
+      kind: 'items',
+      certificate: certificate.kind,
+      items: [...concernedItems(selection)],
+      shown: [...selection.shown],
+    };
+  }
+  return {
+    kind: 'copies',
+    certificate: certificate.kind,
+    copies: selection.copies,
+    max: maxCopies,
+    price: certificate.price,
+    total: selectionCost(selection),
+  };
+}
+
+function orderBody(session: SessionSnapshot): ScreenBody {
+  const { context } = session;
+  const order = must(context.order, 'order');
+  const selection = must(context.selection, 'selection');
+  const line = orderLine(selection);
+  const chosen = [
+    { kind: line.kind, persons: [...chosenPersons(selection)], shown: line.shown, copies: line.copies },
+  ];
+  if (session.matches({ flow: 'preview' })) return { kind: 'preview', pages: order.preview, chosen };
+  const sheets = order.documents.reduce((sum, document) => sum + document.sheets, 0);
+  if (session.matches({ flow: 'confirm' })) return { kind: 'confirm', chosen, sheets, total: order.price };
+  const payment = paymentOf(session);
+  if (payment) return paymentBody(payment);
+  const printing = printingOf(session);
+  if (printing) {
+    const { printed, of, trouble, waitsUntil } = printingFigures(printing.context);
+    return printing.matches({ sheet: 'waiting' }) && trouble
+      ? { kind: 'printerTrouble', trouble, printed, of, waitsUntil }
+      : { kind: 'printing', printed, of, change: context.changeGiven };
+  }
+  return { kind: 'working', what: session.matches({ flow: 'refunding' }) ? 'returningMoney' : 'closing' };
+}
+
+function paymentBody(payment: PaymentSnapshot): ScreenBody {
+  if (payment.matches({ giving: 'everythingBack' })) return { kind: 'working', what: 'returningMoney' };
+  if (payment.matches('giving') || payment.matches('deciding'))
+    return { kind: 'working', what: 'endingPayment' };
+  const { due, inserted, remaining, accepted } = paymentFigures(payment.context);
+  return {
+    kind: 'payment',
+    due,
+    inserted,
+    remaining,
+    accepted: [...accepted],
+    exactMoneyOnly: exactMoneyOnly(remaining, accepted),
+  };
+}
+
+function endBody(session: SessionSnapshot): ScreenBody {
+  const { context } = session;
+  const owed =
+    context.owed > 0 && context.order
+      ? { amount: context.owed, code: receiptCode(context.order.transaction) }
+      : null;
+  const cardInside = context.presence === 'present' || context.presence === 'mute';
+  if (session.matches({ flow: 'handover' })) {
+    return {
+      kind: 'takeEverything',
+      sheets: context.sheetsOut,
+      change: context.givenBack,
+      receipt: context.receiptPrinted ? 'printed' : 'notPrinted',
+      owed,
+      cardInside,
+    };
+  }
+  if (session.matches({ flow: 'closing' }) || context.cause === null)
+    return { kind: 'working', what: 'closing' };
+  return {
+    kind: 'message',
+    cause: context.cause,
+    tone: context.cause === 'stopped' || context.cause === 'timedOut' ? 'info' : 'trouble',
+    moneyReturned: context.givenBack,
+    owed,
+    cardInside,
+    telephone: context.municipality?.telephone ?? null,
+  };
+}

@@ -1,0 +1,235 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { personRefSchema } from '../shared/ids.ts';
+import { err, ok } from '../shared/result.ts';
+import { yen } from '../shared/yen.ts';
+import { choosePlace, driveKiosk, settle, type KioskDriver } from '../simulator/scripted/kiosk-driver.ts';
+import { scriptedOrder } from '../simulator/scripted/scripted-ports.ts';
+import { deliver } from './deliver.ts';
+import { delays, warningSeconds } from './delays.ts';
+
+let driver: KioskDriver;
+
+beforeEach(() => {
+  driver = driveKiosk();
+});
+afterEach(() => {
+  driver.kiosk.stop();
+});
+
+describe('a resident takes a certificate', () => {
+  it('from the invitation to the open tray, and the next person finds the invitation', async () => {
+    await driver.toPayment(2);
+    driver.world.insert(500);
+    await settle();
+    expect(driver.screen().body).toEqual({
+      kind: 'takeEverything',
+      sheets: 2,
+      change: 100,
+      receipt: 'printed',
+      owed: null,
+      cardInside: false,
+    });
+    expect(driver.settled()).toMatchObject({ paid: 500, printed: 400, givenBack: 100, owed: 0 });
+    await driver.wish({ type: 'takenEverything' });
+    expect(driver.kind()).toBe('attract');
+    expect(driver.world.outcomes).toEqual([{ printed: ['DOC-0000-1', 'DOC-0000-2'], notPrinted: [] }]);
+  });
+
+  it('in the other order of the steps: the card first, and back before the preview', async () => {
+    driver.kiosk.stop();
+    driver = driveKiosk('card-first');
+    await settle();
+    await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
+    expect(driver.kind()).toBe('setCard');
+    expect(driver.screen().progress?.parts[0]).toBe('card');
+    driver.world.setCard('present');
+    await settle();
+    await driver.wish(
+      { type: 'consent' },
+      choosePlace,
+      { type: 'pinDigits', entered: 4 },
+      { type: 'pinEnter' },
+    );
+    await driver.wish(
+      { type: 'chooseCertificate', kind: 'residenceRecord' },
+      { type: 'personsDone' },
+      { type: 'itemsDone' },
+    );
+    await driver.wish({ type: 'copiesDone' });
+    expect(driver.kind()).toBe('takeCard');
+    driver.world.setCard('absent');
+    await settle();
+    expect(driver.kind()).toBe('preview');
+  });
+
+  it('asks only questions with more than one answer', async () => {
+    driver.world.login = () =>
+      Promise.resolve(
+        ok({
+          certificates: [
+            {
+              kind: 'residenceRecord' as const,
+              price: yen(200),
+              persons: [{ ref: personRefSchema.parse('p1'), name: '見本 太郎', self: true, foreign: false }],
+              items: [{ item: 'nationality' as const, concerns: 'foreign' as const, shownByDefault: false }],
+            },
+          ],
+        }),
+      );
+    await driver.toCertificate();
+    await driver.wish({ type: 'chooseCertificate', kind: 'residenceRecord' });
+    expect(driver.kind()).toBe('copies');
+    await driver.wish({ type: 'back' });
+    expect(driver.kind()).toBe('certificate');
+  });
+
+  it('goes back as far as it is safe, and a changed order is asked for anew', async () => {
+    let orders = 0;
+    driver.world.order = () => {
+      orders += 1;
+      return Promise.resolve(ok(scriptedOrder(1)));
+    };
+    await driver.toCertificate();
+    expect(deliver(driver.kiosk, { type: 'back' })).toBe('not-now');
+    await driver.wish(
+      { type: 'chooseCertificate', kind: 'residenceRecord' },
+      { type: 'chooseAll' },
+      { type: 'personsDone' },
+    );
+    await driver.wish({ type: 'itemsDone' }, { type: 'copiesDone' });
+    expect(driver.kind()).toBe('preview');
+    await driver.wish({ type: 'back' }, { type: 'back' }, { type: 'back' });
+    expect(driver.screen().body).toMatchObject({ kind: 'persons', chosen: ['p1', 'p2'] });
+    await driver.wish(
+      { type: 'personsDone' },
+      { type: 'itemsDone' },
+      { type: 'copiesDone' },
+      { type: 'previewSeen' },
+      { type: 'back' },
+    );
+    expect(driver.kind()).toBe('preview');
+    expect(orders).toBe(2);
+  });
+});
+
+describe('the PIN', () => {
+  it('shows the tries left after a mistake, warns before the last, and says when the card is locked', async () => {
+    await driver.toPin();
+    for (const triesLeft of [2, 1]) {
+      driver.world.sign = () => Promise.resolve(err({ fault: 'wrongPin', triesLeft }));
+      await driver.wish({ type: 'pinDigits', entered: 4 }, { type: 'pinEnter' });
+      expect(driver.screen().body).toEqual({
+        kind: 'pin',
+        entered: 0,
+        triesLeft,
+        after: { notice: 'wrong' },
+      });
+    }
+    driver.world.sign = () => Promise.resolve(err({ fault: 'wrongPin', triesLeft: 0 }));
+    await driver.wish({ type: 'pinDigits', entered: 4 }, { type: 'pinEnter' });
+    expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'pinLocked', cardInside: true });
+    await driver.wish({ type: 'acknowledge' });
+    expect(driver.kind()).toBe('takeCard');
+    driver.world.setCard('absent');
+    await settle();
+    expect(driver.kind()).toBe('attract');
+  });
+
+  it('is wiped whenever the PIN screen is left', async () => {
+    await driver.toPin();
+    const before = driver.world.wiped;
+    driver.world.setCard('absent');
+    await settle();
+    expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'cardRemoved' });
+    expect(driver.world.wiped).toBeGreaterThan(before);
+  });
+
+  it('needs four digits', async () => {
+    await driver.toPin();
+    await driver.wish({ type: 'pinDigits', entered: 3 });
+    expect(deliver(driver.kiosk, { type: 'pinEnter' })).toBe('not-now');
+  });
+});
+
+describe('nobody waits for ever', () => {
+  const hang = (): Promise<never> => new Promise(() => undefined);
+
+  it('a card that never answers', async () => {
+    driver.world.look = hang;
+    await settle();
+    await driver.wish(
+      { type: 'start' },
+      { type: 'openAdministrative' },
+      { type: 'openCertificates' },
+      { type: 'consent' },
+      choosePlace,
+    );
+    driver.world.setCard('present');
+    await settle();
+    expect(driver.screen().body).toEqual({ kind: 'working', what: 'readingCard' });
+    await driver.pass(delays.cardLook);
+    expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'cardUnreadable' });
+  });
+
+  it('a center that is slow, and one that is not there', async () => {
+    await driver.toPin();
+    driver.world.login = hang;
+    await driver.wish({ type: 'pinDigits', entered: 4 }, { type: 'pinEnter' });
+    await driver.pass(delays.centerAnswers);
+    expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'centerSlow' });
+    driver.world.setCard('absent');
+    await driver.wish({ type: 'acknowledge' });
+    driver.world.offers = () => Promise.resolve(err({ fault: 'unreachable' }));
+    await driver.pass(delays.offersAgain);
+    expect(driver.screen().body).toMatchObject({ kind: 'outOfService', cause: 'centerUnreachable' });
+    expect(deliver(driver.kiosk, { type: 'start' })).toBe('not-now');
+  });
+
+  it('every screen of the way warns, can be extended, and ends by itself', async () => {
+    await driver.toCertificate();
+    await driver.pass(delays.idle);
+    expect(driver.screen().overlay).toEqual({ kind: 'timeWarning', secondsLeft: warningSeconds });
+    expect(deliver(driver.kiosk, { type: 'chooseCertificate', kind: 'residenceRecord' })).toBe('not-now');
+    await driver.wish({ type: 'carryOn' });
+    expect(driver.screen().overlay).toBeNull();
+    await driver.pass(delays.idle);
+    for (let second = 0; second < warningSeconds; second++) await driver.pass(delays.second);
+    expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'timedOut' });
+    await driver.pass(delays.messageStays);
+    expect(driver.kind()).toBe('attract');
+  });
+
+  it('keeps the card on the screen until it is taken', async () => {
+    await driver.toPin();
+    await driver.wish({ type: 'stop' }, { type: 'confirmStop' });
+    expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'stopped', cardInside: true });
+    await driver.pass(delays.messageStays);
+    await driver.pass(10 * delays.messageStays);
+    expect(driver.kind()).toBe('takeCard');
+    driver.world.setCard('absent');
+    await settle();
+    expect(driver.kind()).toBe('attract');
+  });
+});
+
+describe('languages and help', () => {
+  it('changes the language on every screen, and the next person finds the house’s own', async () => {
+    await settle();
+    await driver.wish({ type: 'setLanguage', language: 'en' });
+    expect(driver.screen().language).toBe('en');
+    await driver.wish(
+      { type: 'start' },
+      { type: 'setLanguage', language: 'ja' },
+      { type: 'setLanguage', language: 'en' },
+    );
+    await driver.wish({ type: 'help' });
+    expect(driver.screen().overlay).toEqual({ kind: 'help' });
+    await driver.wish(
+      { type: 'carryOn' },
+      { type: 'stop' },
+      { type: 'confirmStop' },
+      { type: 'acknowledge' },
+    );
+    expect(driver.screen()).toMatchObject({ language: 'ja', body: { kind: 'attract' } });
+  });
+});
