@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import { createScriptedWorld } from '../simulator/scripted/scripted-ports.ts';
+import { createKioskMachine } from './kiosk.ts';
+import { createPaymentMachine } from './payment.ts';
+import { createPrintingMachine } from './printing.ts';
+import { createSessionMachine } from './session/session.ts';
+
+const { ports } = createScriptedWorld();
+const machines: [string, AnyStateMachine][] = [
+  ['kiosk', createKioskMachine(ports)],
+  ['session', createSessionMachine(ports)],
+  ['payment', createPaymentMachine(ports)],
+  ['printing', createPrintingMachine(ports)],
+];
+
+/** Actors that live as long as their state and tell by events; their silence has a deadline in the states around them. */
+const longLived = ['presence', 'devices', 'slots', 'session', 'payment', 'printing', 'printSheet'];
+
+function nodesOf(node: AnyStateNode): AnyStateNode[] {
+  return [node, ...Object.values(node.states).flatMap(nodesOf)];
+}
+
+/** Where a node can go: its own transitions, and what entering it enters with it. */
+function nextOf(node: AnyStateNode): AnyStateNode[] {
+  const transitions = [...[...node.transitions.values()].flat(), ...(node.always ?? [])].flatMap(
+    ({ target }) => target ?? [],
+  );
+  if (node.type === 'compound') return [...transitions, ...node.initial.target];
+  return node.type === 'parallel' ? [...transitions, ...Object.values(node.states)] : transitions;
+}
+
+function reachedFrom(start: AnyStateNode): Set<AnyStateNode> {
+  const reached = new Set<AnyStateNode>();
+  const queue = [start];
+  for (let node = queue.pop(); node; node = queue.pop()) {
+    if (reached.has(node)) continue;
+    reached.add(node);
+    queue.push(...nextOf(node));
+    // Whoever is inside a state is inside its parents: their transitions count as well.
+    if (node.parent) queue.push(node.parent);
+  }
+  return reached;
+}
+
+describe.each(machines)('%s', (_name, machine) => {
+  const nodes = nodesOf(machine.root);
+
+  it('reaches every state', () => {
+    const reached = reachedFrom(machine.root);
+    expect(nodes.filter((node) => !reached.has(node)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('leaves every state that is not an end', () => {
+    const stuck = nodes.filter((node) => {
+      if (node.type !== 'atomic') return false;
+      const wayOut = [node, ...parents(node)].flatMap(nextOf).filter((next) => next !== node);
+      return wayOut.length === 0;
+    });
+    expect(stuck.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('gives every invoked call an error path and a deadline', () => {
+    const careless = nodes.flatMap((node) =>
+      node.invoke
+        .filter(({ src }) => typeof src !== 'string' || !longLived.includes(src))
+        .filter(({ id, onError }) => {
+          const hasError = onError !== undefined || node.transitions.has(`xstate.error.actor.${id}`);
+          const hasDeadline = [node, ...parents(node)].some(({ after }) => after.length > 0);
+          return !hasError || !hasDeadline;
+        })
+        .map(({ src }) => `${node.id}: ${typeof src === 'string' ? src : 'an actor without a name'}`),
+    );
+    expect(careless).toEqual([]);
+  });
+});
+
+function parents(node: AnyStateNode): AnyStateNode[] {
+  return node.parent ? [node.parent, ...parents(node.parent)] : [];
+}
