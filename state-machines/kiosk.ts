@@ -18,6 +18,8 @@ export interface KioskInput {
   readonly language: Language;
   /** The journal holds an alarm that nobody has cleared. */
   readonly locked: boolean;
+  /** The journal could not be opened. */
+  readonly journalLost: boolean;
 }
 
 export interface KioskContext extends KioskInput, Condition {
@@ -80,7 +82,6 @@ export function createKioskMachine(ports: Ports) {
       cash: null,
       cashSilent: false,
       sheets: null,
-      journalLost: false,
       outSince: ports.clock.now(),
       outCause: 'centerUnreachable',
     }),

@@ -19,6 +19,8 @@ export interface ChromiumWindow extends PageWindow {
 
 export interface ChromiumHost extends KioskHost {
   openWindow(options: WindowOptions): Promise<ChromiumWindow>;
+  /** The page in a window of this host. @throws when it is not this host's, or closed. */
+  pageOf(window: PageWindow): Page;
 }
 
 /** Where distributions put Chromium. */
@@ -49,6 +51,11 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       const window = await openChromiumWindow(options, sandbox, windowOptions);
       open.add(window);
       return window;
+    },
+    pageOf(window) {
+      const own = [...open].find((each) => each === window);
+      if (!own) throw new Error('not a window of this host');
+      return own.page();
     },
     async close() {
       await Promise.all([...open].map((window) => window.close()));

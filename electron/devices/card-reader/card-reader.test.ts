@@ -1,0 +1,379 @@
+import { X509Certificate, verify } from 'node:crypto';
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { err, ok } from '../../../shared/result.ts';
+import type { Timers } from '../../../shared/timers.ts';
+import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../simulator/test-ca/temporary-ca.ts';
+import type { CardMaterial } from '../../../simulator/test-ca/test-ca.ts';
+import { createInProcessReader } from '../../../simulator/virtual-card/in-process-source.ts';
+import type { InProcessReader } from '../../../simulator/virtual-card/in-process-source.ts';
+import { createOtherCard } from '../../../simulator/virtual-card/other-card.ts';
+import { createVirtualCard } from '../../../simulator/virtual-card/virtual-card.ts';
+import type { CardInReader, VirtualCard } from '../../../simulator/virtual-card/virtual-card.ts';
+import type { CardFault, CardPresence, CardReaderPort } from '../../../state-machines/ports.ts';
+import { createPinPad, digits } from '../../pin-pad.ts';
+import type { PinPad } from '../../pin-pad.ts';
+import { cardDeadlines, createCardReader } from './card-reader.ts';
+import type { CardSource } from './card-source.ts';
+
+const message = new TextEncoder().encode('a login message');
+
+/** Time that stands still until it is moved. */
+function createManualTimers(): Timers & { advance(ms: number): Promise<void> } {
+  let now = 0;
+  const waiting = new Set<{ at: number; run: () => void }>();
+  return {
+    now: () => now,
+    after(ms, run) {
+      const timer = { at: now + ms, run };
+      waiting.add(timer);
+      return () => void waiting.delete(timer);
+    },
+    async advance(ms) {
+      now += ms;
+      for (const timer of [...waiting].filter(({ at }) => at <= now)) {
+        waiting.delete(timer);
+        timer.run();
+      }
+      await settle();
+    },
+  };
+}
+/** Lets everything run that waits for no timer. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function enter(pinPad: PinPad, pin: string): void {
+  for (const character of pin) {
+    const digit = digits.find((candidate) => candidate === character);
+    if (digit) pinPad.push(digit);
+  }
+}
+
+let materials: Record<'normal' | 'other' | 'without', CardMaterial>;
+let remove: () => Promise<void>;
+beforeAll(async () => {
+  const temporary = await openTemporaryCa();
+  remove = () => temporary.remove();
+  materials = {
+    normal: await temporary.ca.cardOf(sampleHolder),
+    other: await temporary.ca.cardOf(otherSampleHolder),
+    without: await temporary.ca.cardOf(sampleHolder, 'noUserAuthentication'),
+  };
+});
+afterAll(() => remove());
+
+let timers: ReturnType<typeof createManualTimers>;
+let slot: InProcessReader;
+let sent: Uint8Array[];
+let pinPad: PinPad;
+let reader: CardReaderPort;
+let card: VirtualCard;
+beforeEach(() => {
+  timers = createManualTimers();
+  sent = [];
+  slot = createInProcessReader({ timers, onApdu: (command) => sent.push(command) });
+  pinPad = createPinPad();
+  reader = createCardReader(slot, pinPad, { timers });
+  card = createVirtualCard(materials.normal);
+  slot.set(card);
+});
+
+const verifies = (): number => sent.filter((command) => command[1] === 0x20 && command.length > 4).length;
+const fault = (error: CardFault): unknown => ({ ok: false, error });
+
+async function signWith(pin: string): Promise<Awaited<ReturnType<CardReaderPort['sign']>>> {
+  enter(pinPad, pin);
+  const outcome = await reader.sign(message);
+  expect(pinPad.length).toBe(0);
+  return outcome;
+}
+
+describe('a look at the card', () => {
+  it('tells the tries left and spends none', async () => {
+    for (let again = 0; again < 5; again += 1)
+      expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect(card.triesLeft().userAuthentication).toBe(3);
+    expect(verifies()).toBe(0);
+  });
+
+  it.each([
+    ['a bank card', (): CardInReader => createOtherCard('bank'), 'notMyNumberCard'],
+    ['a licence', (): CardInReader => createOtherCard('licence'), 'notMyNumberCard'],
+    ['a card that does not answer', (): CardInReader => createOtherCard('mute'), 'unreadable'],
+    [
+      'a card without the certificate',
+      (): CardInReader => createVirtualCard(materials.without),
+      'noCertificate',
+    ],
+    ['no card', (): null => null, 'removed'],
+  ] as const)('at %s tells so', async (_name, make, expected) => {
+    slot.set(make());
+    expect(await reader.look()).toEqual(fault({ fault: expected }));
+  });
+
+  it('tells that the PIN is locked, and that the reader is gone', async () => {
+    await reader.look();
+    for (const pin of ['0000', '0001', '0002']) await signWith(pin);
+    expect(await reader.look()).toEqual(fault({ fault: 'pinLocked' }));
+    slot.unplug();
+    expect(await reader.look()).toEqual(fault({ fault: 'readerGone' }));
+  });
+
+  it('takes no answer that makes no sense for "no card" or "another card"', async () => {
+    const nonsense = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.constantFrom(
+        ...['6f00', '6a80', '6985', '63cf', '6282', '308201', '30ffffff9000', '30820fff9000'].map((text) =>
+          Uint8Array.from(Buffer.from(text, 'hex')),
+        ),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(nonsense, fc.integer({ min: 1, max: 12 }), async (answer, atApdu) => {
+        slot.set(createVirtualCard(materials.normal));
+        slot.inject({ fault: 'nonsense', atApdu, answer });
+        const outcome = await reader.look();
+        if (!outcome.ok)
+          expect(['unreadable', 'notMyNumberCard', 'noCertificate', 'pinLocked']).toContain(
+            outcome.error.fault,
+          );
+        if (!outcome.ok && outcome.error.fault === 'notMyNumberCard')
+          expect(['6a82', '6a81', '6d00', '6e00']).toContain(Buffer.from(answer.slice(-2)).toString('hex'));
+      }),
+    );
+  });
+
+  it('reads a certificate in no more commands than its bound allows, however the card lies', async () => {
+    for (const head of ['30820ffc', '30821000', '3082ffff', '30800000']) {
+      slot.set(createVirtualCard(materials.normal));
+      const before = slot.apduCount;
+      slot.inject({
+        fault: 'nonsense',
+        atApdu: 5,
+        answer: Uint8Array.from(Buffer.from(`${head}9000`, 'hex')),
+      });
+      expect(await reader.look()).toEqual(fault({ fault: 'unreadable' }));
+      expect(slot.apduCount - before).toBeLessThan(5 + 17);
+    }
+  });
+});
+
+describe('signing', () => {
+  it('gives the certificate and a signature that fits it, for one VERIFY', async () => {
+    await reader.look();
+    const proof = await signWith(sampleHolder.pin);
+    if (!proof.ok) throw new Error(proof.error.fault);
+    const certificate = new X509Certificate(proof.value.certificate);
+    expect(verify('sha256', message, certificate.publicKey, proof.value.signature)).toBe(true);
+    expect(proof.value.certificate).toEqual(materials.normal.userAuthentication?.certificate);
+    expect(verifies()).toBe(1);
+  });
+
+  it('works on a telephone, where the certificate can be read only after the PIN', async () => {
+    slot.set(createVirtualCard(materials.normal, { telephone: true }));
+    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    const proof = await signWith(sampleHolder.pin);
+    if (!proof.ok) throw new Error(proof.error.fault);
+    expect(proof.value.certificate).toEqual(materials.normal.userAuthentication?.certificate);
+  });
+
+  it('counts down with wrong PINs, and does not ask a locked card again', async () => {
+    await reader.look();
+    expect(await signWith('0000')).toEqual(fault({ fault: 'wrongPin', triesLeft: 2 }));
+    expect(await signWith('0001')).toEqual(fault({ fault: 'wrongPin', triesLeft: 1 }));
+    expect(await signWith('0002')).toEqual(fault({ fault: 'pinLocked' }));
+    expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'pinLocked' }));
+    expect(verifies()).toBe(3);
+  });
+
+  it('spends at most one try and wipes the PIN, wherever the card is pulled or answers nonsense', async () => {
+    const answers = ['9000', '6f00', '63c1', '6984', '', '00', '6982'].map((text) =>
+      Uint8Array.from(Buffer.from(text, 'hex')),
+    );
+    const injected = fc.integer({ min: 1, max: 18 }).chain((atApdu) =>
+      fc.oneof(
+        fc.constant({ fault: 'pull', atApdu } as const),
+        fc.constantFrom(...answers).map((answer) => ({ fault: 'nonsense', atApdu, answer }) as const),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(injected, fc.boolean(), async (fault, right) => {
+        const own = createVirtualCard(materials.normal);
+        slot.set(own);
+        slot.inject(null);
+        await reader.look();
+        const before = verifies();
+        slot.inject(fault);
+        const outcome = await signWith(right ? sampleHolder.pin : '0000');
+        expect(verifies() - before).toBeLessThanOrEqual(1);
+        expect(own.triesLeft().userAuthentication).toBeGreaterThanOrEqual(right ? 3 : 2);
+        if (fault.fault === 'pull' && fault.atApdu <= 5)
+          expect(outcome).toEqual({ ok: false, error: { fault: 'removed' } });
+        if (!right) expect(outcome.ok).toBe(false);
+      }),
+    );
+  });
+
+  it('leaves another card that was put in meanwhile without a lost try', async () => {
+    await reader.look();
+    const other = createVirtualCard(materials.other);
+    slot.set(other);
+    expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'swapped' }));
+    expect(other.triesLeft().userAuthentication).toBe(3);
+    expect(verifies()).toBe(0);
+    slot.set(card);
+    expect((await signWith(sampleHolder.pin)).ok).toBe(true);
+  });
+
+  it('is refused for a card that nobody looked at, or whose look failed', async () => {
+    expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'swapped' }));
+    await reader.look();
+    slot.inject({ fault: 'nonsense', atApdu: 1, answer: Uint8Array.of(0x6f, 0x00) });
+    await reader.look();
+    expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'swapped' }));
+    expect(verifies()).toBe(0);
+  });
+
+  it('sends no PIN that is not complete, and says so to nobody but the programmer', async () => {
+    await reader.look();
+    enter(pinPad, '407');
+    await expect(reader.sign(message)).rejects.toThrow('the PIN is not complete');
+    expect(pinPad.length).toBe(0);
+    expect(card.triesLeft().userAuthentication).toBe(3);
+    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+  });
+
+  it('leaves the card without a verified PIN', async () => {
+    await reader.look();
+    expect((await signWith(sampleHolder.pin)).ok).toBe(true);
+    const sign = Uint8Array.from(Buffer.from('802a00800130' + '00', 'hex'));
+    card.process(Uint8Array.from(Buffer.from('00a4040c0ad392f000260100000001', 'hex')));
+    card.process(Uint8Array.from(Buffer.from('00a4020c020017', 'hex')));
+    expect(Buffer.from(card.process(sign)).toString('hex')).toBe('6982');
+  });
+
+  it('shows no PIN in what it throws or gives back', async () => {
+    await reader.look();
+    const outcome = await signWith('5839');
+    expect(inspect(outcome, { depth: null })).not.toContain('5839');
+    expect(inspect([reader, slot], { depth: null, showHidden: true })).not.toMatch(
+      /5839|35 38 33 39|53, 56, 51, 57/,
+    );
+  });
+});
+
+describe('deadlines', () => {
+  it('end an exchange that is not answered; the late answer goes nowhere and the next look is clean', async () => {
+    slot.inject({ fault: 'late', atApdu: 3, ms: 60_000 });
+    const looking = reader.look();
+    const second = reader.look();
+    await settle();
+    await timers.advance(cardDeadlines.exchange);
+    expect(await looking).toEqual(fault({ fault: 'unreadable' }));
+    await settle();
+    await timers.advance(60_000);
+    expect(await second).toEqual({ ok: true, value: { triesLeft: 3 } });
+  });
+
+  it('end a VERIFY that is not answered, without sending it again', async () => {
+    await reader.look();
+    const before = slot.apduCount;
+    // Select, select file, read: find the VERIFY by counting what a whole signature takes.
+    await signWith('0000');
+    const atApdu = slot.apduCount - before;
+    slot.inject({ fault: 'late', atApdu, ms: 60_000 });
+    enter(pinPad, sampleHolder.pin);
+    const signing = reader.sign(message);
+    await settle();
+    await timers.advance(cardDeadlines.exchange);
+    expect(await signing).toEqual(fault({ fault: 'unreadable' }));
+    expect(pinPad.length).toBe(0);
+    expect(verifies()).toBe(2);
+  });
+
+  it('give back a card that is opened too late', async () => {
+    let opened: () => void = () => undefined;
+    let closed = 0;
+    const slow: CardSource = {
+      watch: () => () => undefined,
+      open: () =>
+        new Promise((resolve) => {
+          opened = () =>
+            resolve(
+              ok({
+                transmit: () => Promise.resolve(err({ fault: 'unreadable' } as const)),
+                close: () => {
+                  closed += 1;
+                  return Promise.resolve();
+                },
+              }),
+            );
+        }),
+    };
+    const own = createCardReader(slow, pinPad, { timers });
+    const looking = own.look();
+    await settle();
+    await timers.advance(cardDeadlines.open);
+    expect(await looking).toEqual(fault({ fault: 'unreadable' }));
+    opened();
+    await settle();
+    expect(closed).toBe(1);
+  });
+
+  it('hold also where the reader does not give the card back', async () => {
+    const stuck: CardSource = {
+      watch: () => () => undefined,
+      open: () =>
+        Promise.resolve(
+          ok({
+            transmit: () => Promise.resolve(ok(Uint8Array.of(0x6a, 0x82))),
+            close: () => new Promise<void>(() => undefined),
+          }),
+        ),
+    };
+    const looking = createCardReader(stuck, pinPad, { timers }).look();
+    await settle();
+    await timers.advance(cardDeadlines.close);
+    expect(await looking).toEqual(fault({ fault: 'notMyNumberCard' }));
+  });
+
+  it('wipe the PIN also when the reader breaks an assumption', async () => {
+    const broken: CardSource = {
+      watch: () => () => undefined,
+      open: () => Promise.reject(new Error('broken')),
+    };
+    const own = createCardReader(broken, pinPad, { timers });
+    enter(pinPad, '1234');
+    await expect(own.sign(message)).rejects.toThrow('broken');
+    expect(pinPad.length).toBe(0);
+  });
+});
+
+describe('watching', () => {
+  it('tells the state at once and every change, also that one card went before another came', () => {
+    slot.set(null);
+    const told: CardPresence[] = [];
+    const stop = reader.watch((presence) => told.push(presence));
+    slot.set(card);
+    slot.set(createVirtualCard(materials.other));
+    slot.set(createOtherCard('mute'));
+    slot.unplug();
+    slot.set(card);
+    slot.replug();
+    slot.set(null);
+    expect(told).toEqual([
+      'absent',
+      'present',
+      'absent',
+      'present',
+      'mute',
+      'readerGone',
+      'present',
+      'absent',
+    ]);
+    stop();
+    slot.set(card);
+    expect(told).toHaveLength(8);
+  });
+});

@@ -1,0 +1,33 @@
+import type { Timers } from '../../../shared/timers.ts';
+
+export type InTime<T> = { readonly late: false; readonly value: T } | { readonly late: true };
+
+/**
+ * What a promise gives within so many ms. What comes after that goes to `onLate`, which gives back what nobody waits for
+ * any more; a rejection after the deadline has nobody left to tell.
+ */
+export function within<T>(
+  timers: Timers,
+  ms: number,
+  promise: Promise<T>,
+  onLate: (value: T) => void = () => undefined,
+): Promise<InTime<T>> {
+  return new Promise((resolve, reject) => {
+    let late = false;
+    const callOff = timers.after(ms, () => {
+      late = true;
+      resolve({ late: true });
+    });
+    promise.then(
+      (value) => {
+        callOff();
+        if (late) onLate(value);
+        else resolve({ late: false, value });
+      },
+      (error: unknown) => {
+        callOff();
+        reject(error instanceof Error ? error : new Error('a rejection that is no error'));
+      },
+    );
+  });
+}

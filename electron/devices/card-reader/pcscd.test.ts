@@ -1,0 +1,287 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { X509Certificate } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startPcscd } from '../../../simulator/pcscd/pcscd.ts';
+import type { Pcscd } from '../../../simulator/pcscd/pcscd.ts';
+import { runTool } from '../../../simulator/pcscd/tool.ts';
+import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../simulator/test-ca/temporary-ca.ts';
+import type { CardMaterial } from '../../../simulator/test-ca/test-ca.ts';
+import { createOtherCard } from '../../../simulator/virtual-card/other-card.ts';
+import { createVirtualCard } from '../../../simulator/virtual-card/virtual-card.ts';
+import type { CardInReader } from '../../../simulator/virtual-card/virtual-card.ts';
+import { createFrameReader, frame } from '../../../simulator/virtual-card/vpcd-frames.ts';
+import { connectVpcd } from '../../../simulator/virtual-card/vpcd.ts';
+import type { VpcdConnection } from '../../../simulator/virtual-card/vpcd.ts';
+import type { CardPresence } from '../../../state-machines/ports.ts';
+import { createPinPad, digits } from '../../pin-pad.ts';
+import { cardDeadlines, createCardReader } from './card-reader.ts';
+import type { CardReaderOptions } from './card-reader.ts';
+import type { CardSource } from './card-source.ts';
+import { createPcscSource } from './pcsc-source.ts';
+import type { PcscOptions } from './pcsc-source.ts';
+
+/** The whole way: our reader code, the system's PC/SC daemon and its virtual reader, our card. */
+let daemon: Pcscd;
+let materials: Record<'normal' | 'other', CardMaterial>;
+let removeCa: () => Promise<void>;
+let folder: string;
+
+beforeAll(async () => {
+  daemon = await startPcscd();
+  process.env['PCSCLITE_CSOCK_NAME'] = daemon.socket; // the client library reads it once, at its first use
+  const temporary = await openTemporaryCa();
+  removeCa = () => temporary.remove();
+  materials = {
+    normal: await temporary.ca.cardOf(sampleHolder),
+    other: await temporary.ca.cardOf(otherSampleHolder),
+  };
+  folder = await mkdtemp(join(tmpdir(), 'komado-pcscd-test-'));
+});
+afterAll(async () => {
+  await daemon.stop();
+  await removeCa();
+  await rm(folder, { recursive: true });
+});
+
+let cleanUp: (() => Promise<void>)[];
+beforeEach(() => {
+  cleanUp = [];
+});
+afterEach(async () => {
+  for (const clean of cleanUp.toReversed()) await clean();
+});
+
+function open(options: PcscOptions = {}, reading: CardReaderOptions = {}) {
+  const source = createPcscSource({
+    delays: { retryFirst: 50, retryMost: 200, departure: 1500, quiet: 1000 },
+    ...options,
+  });
+  cleanUp.push(() => source.close());
+  const pinPad = createPinPad();
+  const reader = createCardReader(source, pinPad, reading);
+  const message = new TextEncoder().encode('a login message');
+  const sign = (pin: string) => {
+    for (const character of pin) {
+      const digit = digits.find((candidate) => candidate === character);
+      if (digit) pinPad.push(digit);
+    }
+    return reader.sign(message);
+  };
+  return { source, reader, pinPad, sign, message };
+}
+
+/** Resolves when the reader says so. */
+function until(source: CardSource, wanted: CardPresence): Promise<void> {
+  return new Promise((resolve) => {
+    let stop: (() => void) | null = null;
+    let met = false;
+    stop = source.watch((presence) => {
+      if (presence !== wanted) return;
+      met = true;
+      stop?.();
+      resolve();
+    });
+    if (met) stop();
+  });
+}
+
+async function insert(card: CardInReader, slot: 0 | 1 = 0): Promise<VpcdConnection> {
+  const connected = await connectVpcd({ path: daemon.readers[slot], card });
+  if (!connected.ok) throw new Error(connected.error.code);
+  cleanUp.push(() => connected.value.close());
+  return connected.value;
+}
+
+/** A card that is pulled when it has taken this many commands: the answer to the last one is lost. */
+function pulledAfter(
+  card: CardInReader,
+  commands: number,
+): { card: CardInReader; in: (slot: VpcdConnection) => void } {
+  let taken = 0;
+  let connection: VpcdConnection | null = null;
+  return {
+    in: (slot) => {
+      connection = slot;
+    },
+    card: {
+      ...card,
+      process(command) {
+        taken += 1;
+        if (taken === commands) void connection?.close();
+        return card.process(command);
+      },
+    },
+  };
+}
+
+describe('through the PC/SC daemon', () => {
+  it('a card is seen, looked at, refused with a wrong PIN and signs with the right one', async () => {
+    const card = createVirtualCard(materials.normal);
+    const { source, reader, sign, message, pinPad } = open();
+    await until(source, 'absent');
+    const inside = await insert(card);
+    await until(source, 'present');
+    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect(await sign('0000')).toEqual({ ok: false, error: { fault: 'wrongPin', triesLeft: 2 } });
+    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 2 } });
+    const proof = await sign(sampleHolder.pin);
+    if (!proof.ok) throw new Error(proof.error.fault);
+    expect(pinPad.length).toBe(0);
+    expect(card.triesLeft().userAuthentication).toBe(3);
+
+    const certificate = new X509Certificate(proof.value.certificate);
+    const files = {
+      key: join(folder, 'key.pem'),
+      signature: join(folder, 'signature'),
+      message: join(folder, 'message'),
+    };
+    await writeFile(files.key, certificate.publicKey.export({ type: 'spki', format: 'pem' }));
+    await writeFile(files.signature, proof.value.signature);
+    await writeFile(files.message, message);
+    const judged = await runTool('openssl', [
+      'dgst',
+      '-sha256',
+      '-verify',
+      files.key,
+      '-signature',
+      files.signature,
+      files.message,
+    ]);
+    expect(judged.stdout.toString().trim()).toBe('Verified OK');
+
+    await inside.close();
+    await until(source, 'absent');
+    expect(await reader.look()).toEqual({ ok: false, error: { fault: 'removed' } });
+  });
+
+  it('a card that was pulled is "removed", while the daemon still calls it present, and wherever it happens', async () => {
+    const { source, reader, sign } = open();
+    // Commands of a look: 3 for the tries, 2 and 6 more for the certificate. A VERIFY follows some commands later.
+    for (const commands of [1, 3, 5, 9]) {
+      await until(source, 'absent');
+      const pulled = pulledAfter(createVirtualCard(materials.normal), commands);
+      pulled.in(await insert(pulled.card));
+      await until(source, 'present');
+      expect(await reader.look()).toEqual({ ok: false, error: { fault: 'removed' } });
+    }
+    await until(source, 'absent');
+    const card = createVirtualCard(materials.normal);
+    let verified: VpcdConnection | null = null;
+    const slot = await insert({
+      ...card,
+      process(command) {
+        if (command[1] === 0x2a) void verified?.close();
+        return card.process(command);
+      },
+    });
+    verified = slot;
+    await until(source, 'present');
+    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect(await sign(sampleHolder.pin)).toEqual({ ok: false, error: { fault: 'removed' } });
+    expect(card.triesLeft().userAuthentication).toBe(3);
+    // And just after it left, before the reader has noticed.
+    await until(source, 'absent');
+    const again = await insert(card);
+    await until(source, 'present');
+    await again.close();
+    expect(await reader.look()).toEqual({ ok: false, error: { fault: 'removed' } });
+  });
+
+  it('another card that came meanwhile loses no try', async () => {
+    const { source, reader, sign } = open();
+    await until(source, 'absent');
+    const first = await insert(createVirtualCard(materials.normal));
+    await until(source, 'present');
+    expect((await reader.look()).ok).toBe(true);
+    await first.close();
+    await until(source, 'absent');
+    const other = createVirtualCard(materials.other);
+    await insert(other);
+    await until(source, 'present');
+    expect(await sign(sampleHolder.pin)).toEqual({ ok: false, error: { fault: 'swapped' } });
+    expect(other.triesLeft().userAuthentication).toBe(3);
+  });
+
+  it('a bank card is no My Number card, and a card without an ATR is mute', async () => {
+    const { source, reader } = open();
+    await until(source, 'absent');
+    const bank = await insert(createOtherCard('bank'));
+    await until(source, 'present');
+    expect(await reader.look()).toEqual({ ok: false, error: { fault: 'notMyNumberCard' } });
+    await bank.close();
+    await until(source, 'absent');
+    await insert(createOtherCard('mute'));
+    await until(source, 'mute');
+    expect(await reader.look()).toEqual({ ok: false, error: { fault: 'unreadable' } });
+  });
+
+  it('a card that stops answering is unreadable after the deadline, and the next one is read', async () => {
+    const { source, reader } = open({}, { deadlines: { ...cardDeadlines, exchange: 300, close: 100 } });
+    await until(source, 'absent');
+    const silent = connect(daemon.readers[0]);
+    cleanUp.push(() => {
+      silent.destroy();
+      return Promise.resolve();
+    });
+    const take = createFrameReader();
+    const atr = createOtherCard('bank').atr ?? new Uint8Array();
+    silent.on('data', (bytes) => {
+      for (const message of take(bytes))
+        if (message.length === 1 && message[0] === 4) silent.write(frame(atr));
+    });
+    await until(source, 'present');
+    expect(await reader.look()).toEqual({ ok: false, error: { fault: 'unreadable' } });
+    silent.destroy();
+    await until(source, 'absent');
+    await insert(createVirtualCard(materials.normal));
+    await until(source, 'present');
+    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+  });
+
+  it('of two readers the one that is named is used', async () => {
+    const second = open({ reader: '00 01' });
+    const first = open({ reader: '00 00' });
+    await until(second.source, 'absent');
+    await until(first.source, 'absent');
+    await insert(createVirtualCard(materials.normal), 1);
+    await until(second.source, 'present');
+    expect(await second.reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect(await first.reader.look()).toEqual({ ok: false, error: { fault: 'removed' } });
+    const none = open({ reader: 'no such reader' });
+    expect(await none.reader.look()).toEqual({ ok: false, error: { fault: 'readerGone' } });
+  });
+
+  it('the daemon may be down at the start, crash in the middle of a command, and come back', async () => {
+    await daemon.kill();
+    const { source, reader, sign } = open();
+    expect(await reader.look()).toEqual({ ok: false, error: { fault: 'readerGone' } });
+    await daemon.start();
+    await until(source, 'absent');
+
+    const card = createVirtualCard(materials.normal);
+    let crash: Promise<void> | null = null;
+    await insert({
+      ...card,
+      process(command) {
+        if (command[1] === 0x2a) crash = daemon.kill();
+        return card.process(command);
+      },
+    });
+    await until(source, 'present');
+    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect(await sign(sampleHolder.pin)).toEqual({ ok: false, error: { fault: 'readerGone' } });
+    await until(source, 'readerGone');
+    expect(crash).not.toBeNull();
+    await crash;
+
+    await daemon.start();
+    await until(source, 'absent');
+    await insert(card);
+    await until(source, 'present');
+    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect((await sign(sampleHolder.pin)).ok).toBe(true);
+  });
+});

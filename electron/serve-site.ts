@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { systemClock } from '../shared/dates.ts';
+import { systemTimers } from '../shared/timers.ts';
+import type { KioskConfig } from './config.ts';
+import { createPcscSource } from './devices/card-reader/pcsc-source.ts';
+import { createSerialOpener } from './devices/cash/serial.ts';
+import type { KioskHost } from './host/host.ts';
+import { createKiosk } from './kiosk.ts';
+import { openKioskWindow } from './kiosk-window.ts';
+import { openSite } from './site.ts';
+
+/** A signal ends the kiosk; so does a window that cannot be brought back (then with exit code 1). */
+export function untilEnded(): { ended: Promise<number>; end(code: number): void } {
+  let end: (code: number) => void = () => undefined;
+  const ended = new Promise<number>((done) => {
+    end = done;
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
+  return { ended, end };
+}
+
+/** Runs the kiosk of a site on its real devices until it is told to end. @returns the exit code */
+export async function serveSite(
+  config: KioskConfig,
+  configFile: string,
+  host: KioskHost,
+  dist: string,
+  log: (line: string) => void,
+): Promise<number> {
+  const beside = (path: string): string => resolve(dirname(configFile), path);
+  const { ended, end } = untilEnded();
+  const cards = createPcscSource(
+    config.cardReader.reader === null ? {} : { reader: config.cardReader.reader },
+  );
+  const site = openSite({
+    kiosk: config.kiosk,
+    language: config.language,
+    steps: config.steps,
+    journalFolder: beside(config.journal),
+    center: { url: config.center.url, bindingKey: await readFile(beside(config.center.bindingKey)) },
+    cards,
+    cash: {
+      bus: config.cash.bus,
+      accepted: config.cash.accepted,
+      openStream: createSerialOpener({ path: config.cash.port, baudRate: 9600 }),
+    },
+    sheetPrinterUri: config.sheetPrinter.uri,
+    receiptInterface: config.receiptPrinter.interface,
+    clock: systemClock,
+    timers: systemTimers,
+    log,
+  });
+  const kiosk = createKiosk(site.ports, site.input);
+  log(`Host: ${host.description}`);
+  const { close } = await openKioskWindow({
+    host,
+    kiosk,
+    dist,
+    size: config.screen,
+    pxPerMm: config.screen.widthMm === null ? null : config.screen.width / config.screen.widthMm,
+    fullScreen: true,
+    timers: systemTimers,
+    log,
+    onHopeless: () => end(1),
+  });
+  const code = await ended;
+  await close();
+  kiosk.stop();
+  await host.close();
+  await site.close();
+  await cards.close();
+  return code;
+}
+
+/** Where a checkout keeps what was built. */
+export function builtRenderer(root: string): string {
+  return join(root, 'dist', 'renderer');
+}

@@ -1,0 +1,57 @@
+import type { OpenState, RefusalCode } from '../../shared/center-api.ts';
+import { instantInJapan, japanDate, japanSecondOfDay, type Instant } from '../../shared/dates.ts';
+import type { Municipality } from '../municipalities/schema.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** Longer than any closure that comes every year: beyond it an opening is not known. */
+const daysAhead = 400;
+
+type ClosedReason = 'outOfHours' | 'closedDay' | 'maintenance';
+
+/**
+ * Whether a municipality serves at an instant. With hours of 06:30 to 23:00 it is open from 06:30:00 and closed from
+ * 23:00:00, Japanese time. A closed day counts before maintenance, and maintenance before the hours, as the reason.
+ */
+export function openAt(municipality: Municipality, instant: Instant): OpenState {
+  const reason = closedReason(municipality, instant);
+  return reason === null
+    ? { open: true }
+    : { open: false, reason, opensAt: opensAfter(municipality, instant) };
+}
+
+function closedReason(municipality: Municipality, instant: Instant): ClosedReason | null {
+  const monthDay = japanDate(instant).slice(5);
+  const { yearly, maintenance } = municipality.closed;
+  if (yearly.some(({ from, to }) => isWithin(monthDay, from, to))) return 'closedDay';
+  if (maintenance.some(({ from, to }) => Date.parse(from) <= instant && instant < Date.parse(to)))
+    return 'maintenance';
+  const second = japanSecondOfDay(instant);
+  const { from, to } = municipality.hours;
+  return secondOf(from) <= second && second < secondOf(to) ? null : 'outOfHours';
+}
+
+/** From 12-29 to 01-03 runs over the turn of the year. */
+function isWithin(monthDay: string, from: string, to: string): boolean {
+  return from <= to ? from <= monthDay && monthDay <= to : from <= monthDay || monthDay <= to;
+}
+
+/** It can only open at the beginning of a day's hours or at the end of a maintenance. */
+function opensAfter(municipality: Municipality, instant: Instant): Instant | null {
+  const openings = Array.from({ length: daysAhead }, (_, day) =>
+    instantInJapan(japanDate(instant + day * dayMs), `${municipality.hours.from}:00`),
+  );
+  const ends = municipality.closed.maintenance.map(({ to }) => Date.parse(to));
+  const candidates = [...openings, ...ends].filter((at) => at > instant).sort((a, b) => a - b);
+  return candidates.find((at) => closedReason(municipality, at) === null) ?? null;
+}
+
+function secondOf(time: string): number {
+  return Number(time.slice(0, 2)) * 3600 + Number(time.slice(3, 5)) * 60;
+}
+
+/** The refusal for a request at an instant when the municipality does not serve; null while it does. */
+export function openRefusal(municipality: Municipality, instant: Instant): RefusalCode | null {
+  const reason = closedReason(municipality, instant);
+  if (reason === null) return null;
+  return reason === 'outOfHours' ? 'outOfHours' : 'serviceClosed';
+}

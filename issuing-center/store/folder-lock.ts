@@ -1,0 +1,61 @@
+import { open, readFile, unlink } from 'node:fs/promises';
+import path from 'node:path';
+
+const fileName = 'in-use-by';
+
+/** Locks of this process: after a restart of the machine an old lock may bear the number of the new process. */
+const held = new Set<string>();
+
+/**
+ * Keeps a second process out of a folder that bears only one: an embedded database that two write breaks for both. The lock
+ * names its process; one left behind by a process that is gone is taken over.
+ * @returns what gives the folder back
+ * @throws when another living process works in the folder.
+ */
+export async function lockFolder(directory: string): Promise<() => Promise<void>> {
+  const file = path.resolve(directory, fileName);
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    if (await writeNew(file)) {
+      held.add(file);
+      return async () => {
+        held.delete(file);
+        await unlink(file);
+      };
+    }
+    const owner = Number(await readFile(file, 'utf8').catch(() => ''));
+    if (owner === process.pid ? held.has(file) : isAlive(owner))
+      throw new Error(`process ${owner} works in ${directory} already (see ${file})`);
+    await unlink(file).catch(ignoreMissing);
+  }
+  throw new Error(`another process is just taking ${directory}`);
+}
+
+async function writeNew(file: string): Promise<boolean> {
+  try {
+    const handle = await open(file, 'wx');
+    try {
+      await handle.writeFile(String(process.pid));
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Signal 0 asks whether there is such a process; EPERM means that there is, of another user. */
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function ignoreMissing(error: unknown): void {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+  throw error;
+}

@@ -1,0 +1,174 @@
+import { execFile } from 'node:child_process';
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holderOf } from '../../simulator/population/holders.ts';
+import { createPlainKiosk } from '../../simulator/population/plain-kiosk.ts';
+import { startSimulatedCenter } from '../../simulator/population/simulated-center.ts';
+import { openEmbedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+import { openServer } from './server.ts';
+import type { Sql } from './sql.ts';
+
+const run = promisify(execFile);
+const noon = Date.parse('2026-11-20T12:00:00+09:00');
+
+/** DATABASE_URL when it is given; otherwise a cluster of our own on a socket in a folder of its own, without any port. */
+interface Cluster {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+async function startCluster(): Promise<Cluster> {
+  const given = process.env['DATABASE_URL'];
+  if (given) return { url: given, stop: () => Promise.resolve() };
+  const bin = await binaries();
+  const folder = await mkdtemp(path.join(tmpdir(), 'komado-postgres-'));
+  const data = path.join(folder, 'data');
+  // PostgreSQL refuses to run as root.
+  const root = userInfo().uid === 0;
+  const as = (file: string, ...args: string[]) =>
+    root
+      ? run('runuser', ['-u', 'nobody', '--', file, ...args], { cwd: '/' })
+      : run(file, args, { cwd: '/' });
+  if (root) {
+    const { stdout } = await run('id', ['-u', 'nobody']);
+    await chown(folder, Number(stdout), -1);
+  }
+  await as(
+    path.join(bin, 'initdb'),
+    '-D',
+    data,
+    '-U',
+    'komado',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '-N',
+  );
+  const options = `-c listen_addresses='' -c unix_socket_directories=${folder} -c fsync=off`;
+  await as(
+    path.join(bin, 'pg_ctl'),
+    '-D',
+    data,
+    '-w',
+    '-o',
+    options,
+    '-l',
+    path.join(folder, 'log'),
+    'start',
+  );
+  return {
+    url: `postgres://komado@/postgres?host=${encodeURIComponent(folder)}`,
+    async stop() {
+      await as(path.join(bin, 'pg_ctl'), '-D', data, '-w', '-m', 'immediate', 'stop');
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function binaries(): Promise<string> {
+  const base = '/usr/lib/postgresql';
+  const versions = await readdir(base).catch(() => []);
+  const newest = versions.sort((a, b) => Number(a) - Number(b)).at(-1);
+  if (newest === undefined)
+    throw new Error(
+      'a PostgreSQL server is needed: install the Debian package postgresql, or set DATABASE_URL',
+    );
+  return path.join(base, newest, 'bin');
+}
+
+let cluster: Cluster;
+beforeAll(async () => {
+  cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+
+describe.each([
+  ['PGlite', () => openEmbedded()],
+  ['PostgreSQL', () => Promise.resolve(openServer(cluster.url))],
+])('the same SQL on %s', (_name, open) => {
+  let sql: Sql;
+  beforeAll(async () => {
+    sql = await open();
+    await sql.script(
+      'DROP TABLE IF EXISTS probe; CREATE TABLE probe (n bigint PRIMARY KEY, d date, b bytea, j jsonb)',
+    );
+  });
+  afterAll(() => sql.close());
+
+  it('gives dates, numbers, bytes and JSON in the same form', async () => {
+    await sql.query('INSERT INTO probe VALUES ($1, $2, $3, $4)', [
+      noon,
+      '2024-02-29',
+      new Uint8Array([0, 1, 255]),
+      JSON.stringify({ p1: 'a' }),
+    ]);
+    const [row] = await sql.query('SELECT n, d, b, j FROM probe WHERE n = $1', [noon]);
+    expect(row).toMatchObject({ n: noon, d: '2024-02-29', j: { p1: 'a' } });
+    expect(row?.['b']).toBeInstanceOf(Uint8Array);
+    expect(row?.['b'] instanceof Uint8Array && [...row['b']]).toEqual([0, 1, 255]);
+  });
+
+  it('takes a transaction back when its work throws, and goes on', async () => {
+    const broken = sql.transaction(async (queries) => {
+      await queries.query('INSERT INTO probe (n) VALUES (1)');
+      throw new Error('no');
+    });
+    await expect(broken).rejects.toThrow('no');
+    expect(await sql.query('SELECT n FROM probe WHERE n = 1')).toEqual([]);
+    await expect(sql.transaction((queries) => queries.query('SELECT nonsense'))).rejects.toThrow('nonsense');
+    expect(await sql.transaction((queries) => queries.query('SELECT 2 AS two'))).toEqual([{ two: 2 }]);
+  });
+
+  it('makes its tables twice without harm, also at once', async () => {
+    await Promise.all([migrate(sql), migrate(sql)]);
+    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 1 }]);
+  });
+});
+
+describe('a center on PostgreSQL', () => {
+  it('issues from login to outcome, for eight at once', async () => {
+    const clock = { now: () => noon };
+    const center = await startSimulatedCenter(clock, openServer(cluster.url));
+    try {
+      const kiosk = createPlainKiosk(center.url);
+      const holder = holderOf('minato-variant');
+      const { userAuthentication } = await center.ca.cardOf(holder);
+      const visits = await Promise.all(
+        Array.from({ length: 8 }, async () => {
+          const begun = await kiosk.begin(holder.municipality);
+          if (!begun.ok || !userAuthentication) throw new Error('no session');
+          const resident = await kiosk.login(begun.value, userAuthentication);
+          if (!resident.ok) throw new Error(resident.error);
+          const persons = (resident.value.certificates[0]?.persons ?? []).map(({ ref }) => ref);
+          const order = await kiosk.order(begun.value.session, [
+            { kind: 'residenceRecord', persons, shown: [], copies: 2 },
+          ]);
+          if (!order.ok) throw new Error(order.error);
+          const [first = '', second = ''] = order.value.documents.map(({ number }) => number);
+          const outcome = { printed: [first], notPrinted: [second] };
+          expect((await kiosk.outcome(order.value.transaction, outcome)).ok).toBe(true);
+          await kiosk.end(begun.value.session);
+          return order.value.transaction;
+        }),
+      );
+      expect(new Set(visits).size).toBe(8);
+      const states = await center.sql.query(
+        'SELECT state, count(*) AS count FROM documents WHERE transaction_id = ANY (string_to_array($1, $2)) GROUP BY state ORDER BY state',
+        [visits.join(), ','],
+      );
+      expect(states).toEqual([
+        { state: 'printed', count: 8 },
+        { state: 'void', count: 8 },
+      ]);
+      expect(center.faults).toEqual([]);
+    } finally {
+      await center.close();
+    }
+  });
+});

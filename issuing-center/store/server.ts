@@ -1,0 +1,72 @@
+import pg from 'pg';
+import type { Queries, Row, Sql, SqlValue } from './sql.ts';
+
+const dateOid = 1082;
+const bigintOid = 20;
+
+const deadlines = {
+  /** A server in the same building answers in milliseconds; longer means that it is gone. */
+  connectMs: 5_000,
+  /** The server gives a statement up. */
+  statementMs: 10_000,
+  /** This side gives it up, should the server not even do that. */
+  answerMs: 15_000,
+  /** A transaction that was forgotten by a dying process must not hold its locks. */
+  idleInTransactionMs: 30_000,
+} as const;
+
+const types = new pg.TypeOverrides();
+types.setTypeParser(dateOid, (text) => text);
+types.setTypeParser(bigintOid, Number);
+
+/**
+ * A PostgreSQL server, by its address (`postgres://…`). Connections are made when they are needed.
+ * @param onLost called when an idle connection breaks; the next query makes another.
+ */
+export function openServer(databaseUrl: string, onLost: () => void = () => undefined): Sql {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    types,
+    max: 10,
+    connectionTimeoutMillis: deadlines.connectMs,
+    statement_timeout: deadlines.statementMs,
+    query_timeout: deadlines.answerMs,
+    idle_in_transaction_session_timeout: deadlines.idleInTransactionMs,
+  });
+  pool.on('error', onLost);
+  return {
+    query: (text, params = []) => run(pool, text, params),
+    script: async (text) => {
+      await pool.query(text);
+    },
+    transaction: async (work) => {
+      const client = await pool.connect();
+      const queries: Queries = { query: (text, params = []) => run(client, text, params) };
+      let broken: Error | undefined;
+      try {
+        await client.query('BEGIN');
+        const value = await work(queries);
+        await client.query('COMMIT');
+        return value;
+      } catch (error) {
+        await client.query('ROLLBACK').catch((rollbackError: unknown) => {
+          broken = rollbackError instanceof Error ? rollbackError : new Error('rollback failed');
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function run(
+  where: pg.Pool | pg.PoolClient,
+  text: string,
+  params: readonly SqlValue[],
+): Promise<readonly Row[]> {
+  // pg sends a Buffer as BYTEA; a bare Uint8Array it may take for an array.
+  const values = params.map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
+  return (await where.query<Record<string, unknown>>(text, values)).rows;
+}

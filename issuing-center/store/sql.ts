@@ -1,0 +1,26 @@
+/** A row as the driver gives it; what reads it checks it by a schema. */
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface Queries {
+  /**
+   * One statement with $1, $2 … for its values. DATE comes back as `2024-03-31`, BIGINT as a number, BYTEA as bytes, JSONB
+   * as its value, from either driver.
+   * @throws when the database does not answer in time or refuses the statement.
+   */
+  query(text: string, params?: readonly SqlValue[]): Promise<readonly Row[]>;
+}
+
+/** JSONB is given as JSON text. */
+export type SqlValue = string | number | boolean | null | Uint8Array;
+
+/** One SQL for PostgreSQL in this process (PGlite) and on a server. */
+export interface Sql extends Queries {
+  /** Several statements without values: the schema. */
+  script(text: string): Promise<void>;
+  /**
+   * All or nothing; rolls back and rethrows when `work` throws. Inside it only the given `Queries` may be used: the embedded
+   * database has one connection, and a query beside the transaction would wait for it for ever.
+   */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+/** The part of fontkit 2 that the project uses; the package brings no types. Lengths are font units, y upwards. */
+declare module 'fontkit' {
+  interface PathCommand {
+    readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath';
+    readonly args: readonly number[];
+  }
+  interface BoundingBox {
+    readonly minX: number;
+    readonly minY: number;
+    readonly maxX: number;
+    readonly maxY: number;
+  }
+  interface Glyph {
+    readonly id: number;
+    readonly advanceWidth: number;
+    readonly path: { readonly commands: readonly PathCommand[]; readonly bbox: BoundingBox };
+  }
+  interface Subset {
+    /** Original glyph number by number in the subset. encode() reads it to the end, repeated glyphs included. */
+    readonly glyphs: number[];
+    encode(): Uint8Array;
+  }
+  interface TrueTypeFont {
+    readonly type: 'TTF' | 'WOFF' | 'WOFF2';
+    readonly postscriptName: string;
+    readonly unitsPerEm: number;
+    readonly ascent: number;
+    readonly descent: number;
+    readonly lineGap: number;
+    readonly capHeight: number;
+    readonly xHeight: number;
+    readonly italicAngle: number;
+    readonly bbox: BoundingBox;
+    readonly post: { readonly isFixedPitch: number };
+    readonly head: { readonly macStyle: { readonly italic: boolean } };
+    readonly 'OS/2': { readonly sFamilyClass: number };
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    glyphForCodePoint(codePoint: number): Glyph;
+    getGlyph(id: number): Glyph;
+    createSubset(): Subset;
+  }
+  interface FontCollection {
+    readonly type: 'TTC' | 'DFont';
+    readonly fonts: readonly TrueTypeFont[];
+  }
+  /** @throws when the bytes are no font. */
+  export function create(buffer: Uint8Array): TrueTypeFont | FontCollection;
+  export type { BoundingBox, FontCollection, Glyph, PathCommand, Subset, TrueTypeFont };
+}

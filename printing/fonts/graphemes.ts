@@ -1,0 +1,27 @@
+/** Variation selectors: U+FE00–FE0F (standardized) and U+E0100–E01EF (ideographic). */
+export function isVariationSelector(codePoint: number): boolean {
+  return (codePoint >= 0xfe00 && codePoint <= 0xfe0f) || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
+}
+
+const joinsTheCharacterBefore = /^\p{M}$/u;
+
+/**
+ * Cuts a text into what a reader calls characters: a base with the selectors and combining marks that follow it.
+ * Joining the pieces gives the text again.
+ */
+export function graphemes(text: string): string[] {
+  const pieces: string[] = [];
+  for (const character of text) {
+    const before = pieces.at(-1);
+    // Variation selectors are marks (Mn) too.
+    if (before !== undefined && joinsTheCharacterBefore.test(character))
+      pieces[pieces.length - 1] = before + character;
+    else pieces.push(character);
+  }
+  return pieces;
+}
+
+/** The code points of a text; a lone surrogate counts as one. */
+export function codePointsOf(text: string): number[] {
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  decodeIppMessage,
+  encodeIppAnswer,
+  encodeIppRequest,
+  integer,
+  ippOperations,
+  text,
+  texts,
+} from './ipp-message.ts';
+
+const answer = encodeIppAnswer({
+  status: 'successful-ok',
+  requestId: 7,
+  jobs: [
+    { 'job-id': 1, 'job-name': 'A-1', 'job-state': 'completed', 'job-state-reasons': ['none'] },
+    { 'job-id': 2, 'job-name': 'A-2', 'job-state': 'pending', 'job-state-reasons': ['none'] },
+  ],
+  printer: { 'printer-state': 'stopped', 'printer-state-reasons': ['media-empty-error', 'cover-open-error'] },
+});
+
+function decoded(bytes: Uint8Array) {
+  const message = decodeIppMessage(bytes);
+  if (!message.ok) throw new Error('the message should have been understood');
+  return message.value;
+}
+
+describe('IPP messages', () => {
+  it('come back as they were sent', () => {
+    const message = decoded(answer);
+    expect(message.requestId).toBe(7);
+    expect(message.jobs.map((job) => [integer(job, 'job-id'), text(job, 'job-state')])).toEqual([
+      [1, 'completed'],
+      [2, 'pending'],
+    ]);
+    expect(texts(message.printer, 'printer-state-reasons')).toEqual([
+      'media-empty-error',
+      'cover-open-error',
+    ]);
+    expect(text(message.printer, 'media-ready')).toBeNull();
+  });
+
+  it('begin with the charset and end with the document', () => {
+    const request = encodeIppRequest({
+      operation: 'Print-Job',
+      requestId: 3,
+      attributes: { 'printer-uri': 'ipp://127.0.0.1/ipp/print', 'job-name': 'A-1' },
+      job: { media: 'iso_a4_210x297mm', sides: 'one-sided', copies: 1 },
+      data: new Uint8Array([1, 2, 3]),
+    });
+    const message = decoded(request);
+    expect(message.code).toBe(ippOperations['Print-Job']);
+    expect([...message.operation.keys()].slice(0, 3)).toEqual([
+      'attributes-charset',
+      'attributes-natural-language',
+      'printer-uri',
+    ]);
+    expect([...message.data]).toEqual([1, 2, 3]);
+  });
+
+  it('are nonsense when a length is negative, which would send the decoder round for ever', () => {
+    // A keyword with name length 0xfff0: read as -16, it is where the message began.
+    const evil = Buffer.from('02000000000000010144fff0', 'hex');
+    expect(decodeIppMessage(evil)).toEqual({ ok: false, error: 'nonsense' });
+  });
+
+  it('end in a message or in nonsense, whatever bytes come', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expect(() => decodeIppMessage(bytes)).not.toThrow();
+      }),
+    );
+  });
+
+  it('end in a message or in nonsense when single bytes of a true answer are wrong', () => {
+    const damages = fc.array(fc.tuple(fc.nat(answer.length - 1), fc.integer({ min: 0, max: 255 })), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(damages, (changes) => {
+        const bytes = Uint8Array.from(answer);
+        for (const [at, value] of changes) bytes[at] = value;
+        expect(() => decodeIppMessage(bytes)).not.toThrow();
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('are nonsense when they are cut short anywhere', () => {
+    for (let length = 0; length < answer.length; length += 1)
+      expect(decodeIppMessage(answer.subarray(0, length)).ok).toBe(false);
+  });
+});

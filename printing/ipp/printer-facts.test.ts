@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { endOfJob, printerFacts, troubleOfPrinter, type JobFacts } from './printer-facts.ts';
+
+const job = (facts: Partial<JobFacts>): JobFacts => ({
+  id: 1,
+  name: 'A-1',
+  state: 'completed',
+  reasons: [],
+  impressions: null,
+  sheets: null,
+  ...facts,
+});
+
+describe('endOfJob', () => {
+  it('is printed when the job is completed and no counter speaks against it', () => {
+    expect(endOfJob(job({}), 2)).toBe('printed');
+    expect(endOfJob(job({ impressions: 2 }), 2)).toBe('printed');
+    expect(endOfJob(job({ sheets: 1 }), 2)).toBe('printed');
+    expect(endOfJob(job({ impressions: 1 }), null)).toBe('printed');
+  });
+
+  it('is unknown when "completed" and the counters contradict each other', () => {
+    expect(endOfJob(job({ impressions: 0 }), 1)).toBe('unknown');
+    expect(endOfJob(job({ impressions: 1 }), 2)).toBe('unknown');
+    expect(endOfJob(job({ sheets: 0 }), 1)).toBe('unknown');
+    expect(endOfJob(job({ reasons: ['job-completed-with-errors'] }), 1)).toBe('unknown');
+  });
+
+  it.each(['canceled', 'aborted'])(
+    'of a job that was %s is notPrinted only when a counter says so',
+    (state) => {
+      expect(endOfJob(job({ state, impressions: 0 }), 1)).toBe('notPrinted');
+      expect(endOfJob(job({ state, sheets: 0 }), 1)).toBe('notPrinted');
+      expect(endOfJob(job({ state, impressions: 0, sheets: 1 }), 1)).toBe('unknown');
+      expect(endOfJob(job({ state, impressions: 1 }), 1)).toBe('unknown');
+      expect(endOfJob(job({ state }), 1)).toBe('unknown');
+    },
+  );
+
+  it.each(['pending', 'pending-held', 'processing', 'processing-stopped', null])(
+    'has not come in %s',
+    (state) => {
+      expect(endOfJob(job({ state, impressions: 1 }), 1)).toBeNull();
+    },
+  );
+});
+
+describe('printerFacts', () => {
+  const attributes = new Map<string, unknown>([
+    ['printer-state', 'idle'],
+    ['printer-state-reasons', 'none'],
+    ['document-format-supported', ['application/pdf', 'image/jpeg']],
+    ['media-supported', ['na_letter_8.5x11in', 'iso_a4_210x297mm']],
+    ['sides-supported', 'one-sided'],
+  ]);
+
+  it('finds a printer that takes PDF on A4 well', () => {
+    const facts = printerFacts(attributes);
+    expect(facts).toMatchObject({ suitable: true, twoSided: false, accepting: true });
+    expect(troubleOfPrinter(facts)).toBeNull();
+  });
+
+  it.each([
+    ['media-supported', 'na_letter_8.5x11in'],
+    ['document-format-supported', 'image/pwg-raster'],
+    ['printer-is-accepting-jobs', false],
+  ])('is in trouble when %s is %s', (name, value) => {
+    expect(troubleOfPrinter(printerFacts(new Map([...attributes, [name, value]])))).toBe('other');
+  });
+});

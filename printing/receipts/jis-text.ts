@@ -1,0 +1,68 @@
+/** The mark of Japanese typesetting for a character that is not at hand. */
+export const missingCharacter = '〓';
+
+/**
+ * Text as a Japanese receipt printer can print it: ASCII, half-width katakana and JIS X 0208, which every such printer
+ * holds. Makers' own additions (髙, ①) differ from model to model and are not counted on. What is not there becomes 〓,
+ * one for each character as people count them, never nothing and never another character: 𠮷野 → 〓野.
+ */
+export function printableText(text: string): string {
+  return Array.from(graphemes.segment(text), ({ segment }) => printableGrapheme(segment)).join('');
+}
+
+const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+function printableGrapheme(grapheme: string): string {
+  // Normalizing would quietly make the plain character of a compatibility ideograph (U+FA19 → 神).
+  if (/[\uf900-\ufaff]/u.test(grapheme)) return missingCharacter;
+  const composed = Array.from(
+    grapheme.normalize('NFC'),
+    (character) => sameInJis.get(character) ?? character,
+  );
+  return composed.every((character) => printable.has(character)) ? composed.join('') : missingCharacter;
+}
+
+/** Characters that Unicode has twice for one of JIS; on the left those that its tables do not hold. */
+const sameInJis: ReadonlyMap<string, string> = new Map([
+  ['\u301c', '\uff5e'], // wave dash
+  ['\u2212', '\uff0d'], // minus
+  ['\u2016', '\u2225'], // double vertical line
+  ['\u2014', '\u2015'], // dash
+  ['\u00a2', '\uffe0'],
+  ['\u00a3', '\uffe1'],
+  ['\u00ac', '\uffe2'],
+  // In the printer's half-width set these two are ¥ and ‾: the full-width forms are what they look like.
+  ['\u00a5', '\uffe5'],
+  ['\\', '\uff3c'],
+  ['~', '\uff5e'],
+]);
+
+const printable: ReadonlySet<string> = readJisX0208();
+
+/** Every character of the set, read from the platform's own Shift_JIS table: rows 1 to 8 and 16 to 84. */
+function readJisX0208(): Set<string> {
+  const decoder = new TextDecoder('shift_jis', { fatal: true });
+  const characters = new Set<string>();
+  for (let ascii = 0x20; ascii < 0x7f; ascii += 1) characters.add(String.fromCharCode(ascii));
+  for (let kana = 0xff61; kana <= 0xff9f; kana += 1) characters.add(String.fromCharCode(kana));
+  for (const [from, to] of [
+    [0x81, 0x84],
+    [0x88, 0x9f],
+    [0xe0, 0xea],
+  ] as const) {
+    for (let lead = from; lead <= to; lead += 1)
+      for (let trail = 0x40; trail <= 0xfc; trail += 1) {
+        const character = decodePair(decoder, lead, trail);
+        if (character !== null) characters.add(character);
+      }
+  }
+  return characters;
+}
+
+function decodePair(decoder: TextDecoder, lead: number, trail: number): string | null {
+  try {
+    return decoder.decode(Uint8Array.of(lead, trail));
+  } catch {
+    return null; // A cell of the table that holds no character.
+  }
+}

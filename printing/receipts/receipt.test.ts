@@ -1,0 +1,215 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import receiptline from 'receiptline';
+import { describe, expect, it } from 'vitest';
+import { certificateKinds } from '../../shared/certificates.ts';
+import type { ReceiptData } from '../../shared/printers.ts';
+import { noYen, yen } from '../../shared/yen.ts';
+import { textOf } from '../../simulator/receipt-printer/esc-pos.ts';
+import { sampleOwed, sampleReceipt } from '../../simulator/receipt-printer/sample-receipts.ts';
+import { missingCharacter, printableText } from './jis-text.ts';
+import { renderReceiptBytes } from './receipt-bytes.ts';
+import { renderReceiptSvg } from './receipt-svg.ts';
+import { receiptWords } from './receipt-words.ts';
+
+const paper = (data: ReceiptData): string => textOf(renderReceiptBytes(data));
+/** The letters on a picture in reading order, with spaces as spaces. */
+const picture = (data: ReceiptData): string =>
+  Array.from(renderReceiptSvg(data).matchAll(/<tspan[^>]*>(.*?)<\/tspan>/g), ([, letter]) => letter)
+    .join('')
+    .replaceAll('&#xa0;', ' ');
+const english = (data: ReceiptData): ReceiptData => ({ ...data, language: 'en' });
+
+const anyCharacter = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.constantFrom(
+    '葛󠄀城',
+    '𠮷野',
+    '髙﨑',
+    'か\u3099',
+    '神',
+    '{code:evil}',
+    '|a|b|',
+    '^^^~_`"\\',
+    '---',
+    '===',
+    '\n-\n',
+  ),
+);
+const anyReceipt: fc.Arbitrary<ReceiptData> = fc.record({
+  title: fc.constantFrom('receipt', 'owed'),
+  language: fc.constantFrom('ja', 'en'),
+  kiosk: fc.stringMatching(/^[A-Z0-9-]{3,32}$/),
+  at: fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) }),
+  code: fc.stringMatching(/^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/),
+  municipality: fc.record({ ja: anyCharacter, en: anyCharacter }),
+  telephone: fc.option(anyCharacter),
+  lines: fc.array(
+    fc.record({
+      kind: fc.constantFrom(...certificateKinds),
+      copies: fc.integer({ min: 1, max: 10 }),
+      each: fc.integer({ min: 0, max: 9999 }).map(yen),
+    }),
+    { minLength: 1, maxLength: 10 },
+  ),
+  paid: fc.integer({ min: 0, max: 99_990 }).map(yen),
+  printed: fc.integer({ min: 0, max: 99_990 }).map(yen),
+  givenBack: fc.integer({ min: 0, max: 99_990 }).map(yen),
+  owed: fc.integer({ min: 0, max: 99_990 }).map(yen),
+});
+
+describe('a receipt on paper', () => {
+  it('says what was bought, paid, received and given back', () => {
+    const text = paper(sampleReceipt);
+    for (const line of [
+      '領収書',
+      '2026年11月20日 14:03',
+      'KIOSK-01',
+      'みほん市',
+      'K7Q2-M4XD',
+      '000-000-0000',
+    ])
+      expect(text).toContain(line);
+    expect(text).toMatch(/住民票の写し *\n *200円 × 2通400円/);
+    expect(text).toMatch(/印鑑登録証明書 *\n *300円 × 1通300円/);
+    expect(text).toMatch(/合計700円\nお預り1,000円\nお釣り300円/);
+    expect(text).toContain('領収金額700円');
+    expect(text).toContain('証明書の枚数と内容をお確かめください。');
+    expect(text).not.toContain('まだお返ししていない');
+    expect(text).not.toContain('RECEIPT');
+  });
+
+  it('is in both languages for who chose English', () => {
+    const text = paper(english(sampleReceipt));
+    for (const line of ['領収書', 'RECEIPT', '住民票の写し', 'Residence record', 'Total', 'Change'])
+      expect(text).toContain(line);
+  });
+
+  it('that owes money says how much, and what to do', () => {
+    const text = paper(sampleOwed);
+    expect(text).toContain('返金連絡票');
+    expect(text).not.toContain('領収書');
+    expect(text).toMatch(/まだお返ししていない金額[^]*300円/);
+    expect(text.replace(/[\n│─┼]/g, '')).toContain('店員にお見せください。');
+    expect(text).toContain('発行できた分400円');
+    expect(text).toContain('ご返金・お釣り300円');
+    expect(paper(english(sampleOwed))).toContain('Still owed to you');
+  });
+
+  it('is none for money received when nothing was printed', () => {
+    const text = paper({ ...sampleReceipt, printed: noYen, givenBack: yen(1000) });
+    expect(text).toContain('返金のお知らせ');
+    expect(text).not.toContain('領収');
+  });
+
+  it('is Shift_JIS in FS C 1 and ends with a cut and GS r 1', () => {
+    const bytes = Buffer.from(renderReceiptBytes(sampleReceipt));
+    expect(bytes.includes(Buffer.from('1c4331', 'hex'))).toBe(true);
+    expect(bytes.subarray(-7).toString('hex')).toBe('1d5642001d7231');
+  });
+
+  it('never breaks an English word', () => {
+    const lines = paper(english(sampleOwed))
+      .split('\n')
+      .map((line) => line.replace(/[│┼]/g, '').trim());
+    for (const sentence of [receiptWords.check.en, receiptWords.showToStaff.en])
+      for (const word of sentence.split(' '))
+        expect(lines.some((line) => line.split(' ').includes(word))).toBe(true);
+  });
+
+  it('holds every code and sum, whatever a municipality is called, and never a real-time command', () => {
+    fc.assert(
+      fc.property(anyReceipt, (data) => {
+        const bytes = Buffer.from(renderReceiptBytes(data));
+        const text = textOf(bytes);
+        expect(text).toContain(data.code);
+        if (data.owed > 0) expect(text).toContain(`${data.owed.toLocaleString('ja-JP')}円`);
+        // A printer obeys DLE EOT, ENQ and DC4 wherever they stand, also inside an image.
+        for (const command of [0x04, 0x05, 0x14])
+          expect(bytes.includes(Buffer.of(0x10, command))).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('characters that the printer lacks', () => {
+  it('are substituted visibly, never dropped and never another character', () => {
+    expect(printableText('𠮷野')).toBe('〓野');
+    expect(printableText('髙﨑①')).toBe('〓〓〓');
+    expect(printableText('葛\u{e0102}城')).toBe('〓城');
+    expect(printableText('\ufa19')).toBe('〓');
+    expect(printableText('é👨‍👩‍👧\n')).toBe('〓〓〓');
+    const municipality = { ja: '𠮷野町', en: 'Yoshino' };
+    expect(paper({ ...sampleReceipt, municipality })).toContain('〓野町');
+    expect(picture({ ...sampleReceipt, municipality })).toContain('〓野町');
+  });
+
+  it('are none when JIS holds them, in one writing or the other', () => {
+    expect(printableText('か\u3099〜−¥ｱ')).toBe('が～－￥ｱ');
+    expect(printableText('みほん市 ABC-123')).toBe('みほん市 ABC-123');
+  });
+
+  it('leave the number of characters as it was', () => {
+    const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect([...segmenter.segment(printableText(text))]).toHaveLength([...segmenter.segment(text)].length);
+      }),
+    );
+  });
+
+  it('are not among those that we let pass: each comes back from its bytes', () => {
+    const passed: string[] = [];
+    for (let code = 0x20; code <= 0xffff; code += 1) {
+      const character = String.fromCharCode(code);
+      if (!/\p{M}|\p{Cs}/u.test(character) && printableText(character) === character) passed.push(character);
+    }
+    expect(passed.length).toBeGreaterThan(6_900);
+    expect(passed).toContain(missingCharacter);
+    const markup = passed.map(
+      (one) => `|\\x5b |${/[!-~]/.test(one) ? `\\x${one.charCodeAt(0).toString(16)}` : one} |`,
+    );
+    const commands = receiptline.transform(markup.join('\n'), { encoding: 'shiftjis', command: 'epson' });
+    const lines = textOf(new Uint8Array(Buffer.from(commands, 'latin1'))).split('\n');
+    passed.forEach((character, index) => {
+      if (character !== ' ' && character !== '\u3000') expect(lines[index]).toBe(`[${character}`);
+    });
+  });
+});
+
+describe('the picture of a receipt', () => {
+  it('says what the paper says', () => {
+    for (const data of [sampleReceipt, english(sampleOwed)]) {
+      const plain = (text: string): string => text.replace(/[\s│─┼]/g, '');
+      expect(plain(picture(data))).toBe(plain(paper(data)));
+    }
+  });
+
+  it('fetches nothing and is the same for the same receipt', () => {
+    const svg = renderReceiptSvg(sampleReceipt);
+    expect(svg).not.toMatch(
+      /@import|<style|<script|<image|href|url\((?!#)|https?:(?!\/\/www\.w3\.org\/2000\/svg)/,
+    );
+    expect(renderReceiptSvg(sampleReceipt)).toBe(svg);
+  });
+
+  it('is well-formed XML to a browser, also with hostile names', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'komado-svg-'));
+    const evil = { ja: `<script>&"'{code:x}]]>`, en: '<![CDATA[ &amp; \u0001' };
+    const file = join(folder, 'receipt.svg');
+    writeFileSync(file, renderReceiptSvg({ ...english(sampleOwed), municipality: evil, telephone: '<&>' }));
+    // prettier-ignore
+    const chromium = spawnSync('chromium', ['--headless', '--no-sandbox', '--disable-gpu',
+      `--user-data-dir=${join(folder, 'profile')}`, '--dump-dom', `file://${file}`], { encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    if (chromium.error !== undefined)
+      throw new Error('chromium is missing: install the Debian package chromium');
+    expect(chromium.stdout).toMatch(/^<svg/);
+    expect(chromium.stdout).not.toContain('parsererror');
+    expect(chromium.stdout).not.toContain('<script');
+    expect(chromium.stdout).toContain('K</tspan>');
+  });
+});

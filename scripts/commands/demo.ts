@@ -1,0 +1,139 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
+import { issuable } from '../../issuing-center/issue/issuable.ts';
+import {
+  certificateKindSchema,
+  itemIdSchema,
+  languageSchema,
+  maxCopies,
+  type ItemId,
+} from '../../shared/certificates.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+import { runDemo, type DemoOptions } from '../../simulator/demo/demo.ts';
+import { holders } from '../../simulator/population/holders.ts';
+
+const help = `Usage: npm run demo -- [options]
+
+One demonstration resident from the main menu to paper, through the real screens, without a display.
+
+  --municipality ID    tomakomai, arakawa, minato, meguro, tsukuba (default tsukuba)
+  --certificate KIND   what to take (default residenceRecord)
+  --holder ID          whose card (default: the municipality's first holder; "list" prints all)
+  --language ja|en     language of the screens (default ja)
+  --household          for the whole household instead of the holder alone
+  --show ITEMS         items to show, with commas: relationship,domicile,nationality,residenceStatus,myNumber
+  --copies N           1 to ${maxCopies} (default 1)
+  --size WxH           the panel in pixels (default 1024x768)
+  --out DIR            where the results go (default out/demo)
+  --state DIR          keys, cards, registers and journal (default var/bench)
+  --help               this text
+
+Exit codes: 0 paper came out and was handed over, 1 it did not, 2 wrong arguments.
+`;
+
+class WrongArguments extends Error {}
+
+async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help' | 'list'> {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      municipality: text,
+      certificate: text,
+      holder: text,
+      language: text,
+      household: flag,
+      show: text,
+      copies: text,
+      size: text,
+      out: text,
+      state: text,
+      help: flag,
+    },
+  });
+  if (values.help) return 'help';
+  if (values.holder === 'list') return 'list';
+  const municipalities = [...(await loadMunicipalities()).keys()];
+  const given = values.holder === undefined ? undefined : holders.find(({ id }) => id === values.holder);
+  if (values.holder !== undefined && !given) {
+    throw new WrongArguments(`--holder: there is no holder "${values.holder}"; --holder list prints all`);
+  }
+  const municipality = municipalityIdSchema.safeParse(
+    values.municipality ?? given?.municipality ?? 'tsukuba',
+  );
+  if (!municipality.success || !municipalities.includes(municipality.data)) {
+    throw new WrongArguments(`--municipality: expected one of ${municipalities.join(', ')}`);
+  }
+  const holder = given ?? holders.find((each) => each.municipality === municipality.data);
+  if (!holder) throw new WrongArguments(`--municipality: nobody in ${municipality.data} has a card`);
+  const certificate = certificateKindSchema.safeParse(values.certificate ?? 'residenceRecord');
+  if (!certificate.success || !issuable.has(certificate.data)) {
+    throw new WrongArguments(`--certificate: expected one of ${[...issuable].join(', ')}`);
+  }
+  const language = languageSchema.safeParse(values.language ?? 'ja');
+  if (!language.success) throw new WrongArguments('--language: expected ja or en');
+  const copies = Number(values.copies ?? 1);
+  if (!Number.isInteger(copies) || copies < 1 || copies > maxCopies) {
+    throw new WrongArguments(`--copies: expected a number from 1 to ${maxCopies}`);
+  }
+  const [width = 0, height = 0] = (values.size ?? '1024x768').split('x').map(Number);
+  if (
+    !Number.isInteger(width) ||
+    !Number.isInteger(height) ||
+    width < 640 ||
+    height < 480 ||
+    width > 7680 ||
+    height > 7680
+  ) {
+    throw new WrongArguments('--size: expected WIDTHxHEIGHT in pixels, 640x480 to 7680x7680');
+  }
+  return {
+    holder: holder.id,
+    municipality: municipality.data,
+    certificate: certificate.data,
+    language: language.data,
+    household: values.household ?? false,
+    shown: readItems(values.show),
+    copies,
+    out: resolve(values.out ?? 'out/demo'),
+    state: resolve(values.state ?? 'var/bench'),
+    size: { width, height },
+  };
+}
+
+function readItems(list: string | undefined): ItemId[] {
+  if (list === undefined || list === '') return [];
+  return list.split(',').map((name) => {
+    const item = itemIdSchema.safeParse(name);
+    if (!item.success)
+      throw new WrongArguments(`--show: "${name}" is none of ${itemIdSchema.options.join(', ')}`);
+    return item.data;
+  });
+}
+
+/** Runs the demonstration. @returns the exit code */
+export async function demo(args: readonly string[]): Promise<number> {
+  try {
+    const options = await readOptions(args);
+    if (options === 'help') {
+      process.stdout.write(help);
+      return 0;
+    }
+    if (options === 'list') {
+      for (const { id, municipality, note } of holders)
+        console.log(`${id.padEnd(24)} ${municipality.padEnd(10)} ${note}`);
+      return 0;
+    }
+    const handedOver = await runDemo(options, (line) => console.log(line));
+    return handedOver ? 0 : 1;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const wrong = error instanceof WrongArguments || (error instanceof TypeError && 'code' in error);
+    console.error(`demo: ${message}${wrong ? '\n\n' + help : ''}`);
+    return wrong ? 2 : 1;
+  }
+}
+
+if (import.meta.main) process.exitCode = await demo(process.argv.slice(2));

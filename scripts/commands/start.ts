@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildElectronMain } from '../../electron/build-main.ts';
+import { readKioskConfig } from '../../electron/config.ts';
+import { fetchElectron, findElectron } from '../../electron/electron-runtime.ts';
+import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
+import { serveSite } from '../../electron/serve-site.ts';
+import { buildRenderer } from '../../renderer/build.ts';
+import { serveBench, type BenchSettings } from '../../simulator/bench/serve-bench.ts';
+import { demo } from './demo.ts';
+
+const help = `Usage: npm start -- [options]
+
+Opens the kiosk with simulated devices and an embedded issuing center, and beside it the bench panel that sets cards, drops
+coins and empties the paper. Without a display it runs one demonstration resident instead (npm run demo).
+
+  --config FILE        a site's configuration: real devices and a real center, no bench panel
+  --host electron|chromium   instead of choosing by what is there
+  --steps municipality-first|card-first   order of the steps (default municipality-first)
+  --size WxH           the kiosk's window in pixels (default 1024x768)
+  --state DIR          keys, cards, registers and journal of the bench (default var/bench)
+  --out DIR            where the bench's printer puts its sheets (default out/bench)
+  --help               this text
+
+Exit codes: 0 ended as asked, 1 could not start or broke, 2 wrong arguments.
+`;
+
+const root = join(import.meta.dirname, '..', '..');
+
+interface Settings {
+  readonly config: string | null;
+  readonly host: 'electron' | 'chromium' | null;
+  readonly bench: Omit<BenchSettings, 'dist'>;
+}
+
+function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
+  const text = { type: 'string' } as const;
+  let values;
+  try {
+    const options = {
+      config: text,
+      host: text,
+      steps: text,
+      size: text,
+      state: text,
+      out: text,
+      help: { type: 'boolean' },
+    } as const;
+    values = parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
+  }
+  if (values.help) return 'help';
+  const { steps = 'municipality-first', host } = values;
+  if (steps !== 'municipality-first' && steps !== 'card-first') {
+    return { wrong: '--steps: expected municipality-first or card-first' };
+  }
+  if (host !== undefined && host !== 'electron' && host !== 'chromium') {
+    return { wrong: '--host: expected electron or chromium' };
+  }
+  const [width = 0, height = 0] = (values.size ?? '1024x768').split('x').map(Number);
+  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 640 || height < 480) {
+    return { wrong: '--size: expected WIDTHxHEIGHT in pixels, at least 640x480' };
+  }
+  if (values.config !== undefined && !existsSync(values.config)) {
+    return { wrong: `--config: ${values.config} does not exist` };
+  }
+  return {
+    config: values.config === undefined ? null : resolve(values.config),
+    host: host ?? null,
+    bench: {
+      steps,
+      size: { width, height },
+      state: resolve(values.state ?? 'var/bench'),
+      out: resolve(values.out ?? 'out/bench'),
+    },
+  };
+}
+
+/** Electron is the product's default; where its runtime cannot be had, the distribution's Chromium. Says which, and why. */
+function chooseElectron(wanted: Settings['host']): string | null {
+  if (wanted === 'chromium') return null;
+  const there = findElectron(root);
+  if (there !== null) return there;
+  console.log("Electron's runtime is not here: fetching it …");
+  if (fetchElectron(root)) return findElectron(root);
+  console.log(
+    "Electron's runtime cannot be fetched from here: the kiosk runs in the distribution's Chromium.",
+  );
+  return null;
+}
+
+/** Runs a bundled main process in Electron and ends with it. */
+async function runElectron(executable: string, entry: string, env: Record<string, string>): Promise<number> {
+  const { main } = await buildElectronMain(root, join(root, entry));
+  const asRoot = process.getuid?.() === 0;
+  if (asRoot)
+    console.log("Electron's sandbox is OFF because this runs as root; run as an ordinary user at a site.");
+  const child = spawn(executable, [...(asRoot ? ['--no-sandbox'] : []), main], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  process.once('SIGTERM', () => child.kill('SIGTERM'));
+  return new Promise((ended) => child.once('exit', (code) => ended(code ?? 1)));
+}
+
+/** Starts what was asked for. @returns the exit code */
+async function start(args: readonly string[]): Promise<number> {
+  const settings = readSettings(args);
+  if (settings === 'help') {
+    process.stdout.write(help);
+    return 0;
+  }
+  if ('wrong' in settings) {
+    console.error(`start: ${settings.wrong}\n\n${help}`);
+    return 2;
+  }
+  const config = settings.config === null ? null : await readKioskConfig(settings.config);
+  if (config && !config.ok) {
+    console.error(`start: ${config.error}`);
+    return 2;
+  }
+  const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'] ?? '';
+  if (display === '') {
+    if (config) {
+      console.error('start: a site needs a display (DISPLAY or WAYLAND_DISPLAY is not set)');
+      return 1;
+    }
+    console.log('No display: one demonstration resident instead of a window.');
+    return demo([]);
+  }
+  const dist = await buildRenderer();
+  const electron = chooseElectron(settings.host);
+  if (electron !== null) {
+    return settings.config === null
+      ? runElectron(electron, 'simulator/bench/electron-main.ts', {
+          KOMADO_BENCH: JSON.stringify({ ...settings.bench, dist }),
+        })
+      : runElectron(electron, 'electron/main.ts', { KOMADO_CONFIG: settings.config, KOMADO_ROOT: root });
+  }
+  if (settings.host === 'electron') return 1;
+  const executable = findChromium();
+  if (executable === null) {
+    console.error('start: neither Electron nor Chromium is here: install the Debian package chromium');
+    return 1;
+  }
+  const host = createChromiumHost({ executable, headless: false });
+  return config && settings.config !== null
+    ? serveSite(config.value, settings.config, host, dist, (line) => console.log(line))
+    : serveBench(host, { ...settings.bench, dist });
+}
+
+process.exitCode = await start(process.argv.slice(2));

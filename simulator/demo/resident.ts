@@ -1,0 +1,174 @@
+import type { Page } from 'playwright-core';
+import type { Kiosk } from '../../electron/kiosk.ts';
+import type { CertificateKind, ItemId, Language } from '../../shared/certificates.ts';
+import type { MunicipalityId } from '../../shared/ids.ts';
+import { doubleTapMs } from '../../renderer/components/press-guard.ts';
+import { planPayout } from '../../shared/payout.ts';
+import type { Screen, ScreenBody, ScreenKind } from '../../shared/screen.ts';
+import { yen, type Denomination } from '../../shared/yen.ts';
+import type { Bench } from '../panel/bench.ts';
+
+/** What a made-up resident comes for. */
+export interface Errand {
+  readonly holder: string;
+  readonly pin: string;
+  readonly municipality: MunicipalityId;
+  readonly certificate: CertificateKind;
+  readonly language: Language;
+  readonly household: boolean;
+  readonly shown: readonly ItemId[];
+  readonly copies: number;
+}
+
+/** One screen that the resident answered, and how long it took from its appearance to the next, ms. */
+export interface StepDone {
+  readonly screen: ScreenKind;
+  readonly ms: number;
+}
+
+export interface ErrandEvents {
+  /** Each screen when it is painted and before it is answered. */
+  readonly onScreen: (screen: Screen) => Promise<void>;
+  readonly onStep: (step: StepDone) => void;
+}
+
+/** So long the resident waits for the machine before something must be wrong, ms. */
+const patience = 120_000;
+
+/**
+ * Does an errand with eyes and hands: looks at what the page shows, presses its buttons, sets the card, drops coins. Resolves
+ * with the last screen: the invitation after everything was taken, or a message.
+ * @throws when the kiosk shows nothing new for two minutes
+ */
+export async function runErrand(
+  errand: Errand,
+  hands: { readonly kiosk: Kiosk; readonly page: Page; readonly bench: Bench },
+  events: ErrandEvents,
+): Promise<{
+  handedOver: Extract<ScreenBody, { kind: 'takeEverything' }> | null;
+  last: Screen;
+  steps: StepDone[];
+}> {
+  const { kiosk, page } = hands;
+  const steps: StepDone[] = [];
+  let handedOver: Extract<ScreenBody, { kind: 'takeEverything' }> | null = null;
+  for (;;) {
+    const screen = await paintedScreen(kiosk, page);
+    await events.onScreen(screen);
+    if (screen.body.kind === 'takeEverything') handedOver = screen.body;
+    const ended = steps.length > 1 && screen.body.kind === 'attract';
+    if (ended || screen.body.kind === 'message' || screen.body.kind === 'outOfService') {
+      return { handedOver, last: screen, steps };
+    }
+    const began = performance.now();
+    await answer(errand, screen.body, hands);
+    await nextScreen(kiosk, screen);
+    const step = { screen: screen.body.kind, ms: Math.round(performance.now() - began) };
+    steps.push(step);
+    events.onStep(step);
+  }
+}
+
+/** The screen of the machines, once the page has drawn it. */
+async function paintedScreen(kiosk: Kiosk, page: Page): Promise<Screen> {
+  const screen = kiosk.screen();
+  await page.locator(`[data-screen="${screen.body.kind}"]`).waitFor({ timeout: patience });
+  return screen;
+}
+
+/** Resolves when the kiosk asks another question than this screen's. */
+function nextScreen(kiosk: Kiosk, shown: Screen): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const unsubscribe = kiosk.onScreen(look);
+    const timer = setTimeout(() => {
+      unsubscribe();
+      reject(new Error(`the screen "${shown.body.kind}" did not go on within ${patience / 1000} s`));
+    }, patience);
+    function look(): void {
+      if (kiosk.screen().body.kind === shown.body.kind) return;
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    }
+    look();
+  });
+}
+
+async function answer(
+  errand: Errand,
+  body: ScreenBody,
+  { page, bench }: { readonly page: Page; readonly bench: Bench },
+): Promise<void> {
+  const press = async (name: string): Promise<void> => {
+    // A hand needs a moment from one answer to the next; the page takes two presses closer together for a tremble.
+    await page.waitForTimeout(doubleTapMs + 50);
+    await page.locator(`[data-name="${name}"]`).click({ timeout: patience });
+  };
+  switch (body.kind) {
+    case 'attract':
+      if (errand.language !== 'ja') {
+        await press(`language-${errand.language}`);
+        await page
+          .locator(`html[lang="${errand.language}"], [lang="${errand.language}"] h1`)
+          .first()
+          .waitFor();
+      }
+      return press('start');
+    case 'mainMenu':
+      return press('administrative');
+    case 'serviceMenu':
+      return press('certificates');
+    case 'notes':
+      return press('consent');
+    case 'municipality':
+      return press(`municipality-${errand.municipality}`);
+    case 'setCard':
+      await bench.act({ do: 'setCard', holder: errand.holder, variant: 'normal' });
+      return;
+    case 'pin':
+      for (const digit of errand.pin) await page.getByRole('button', { name: digit, exact: true }).click();
+      return press('pin-enter');
+    case 'takeCard':
+      await bench.act({ do: 'takeCard' });
+      return;
+    case 'certificate':
+      return press(`certificate-${errand.certificate}`);
+    case 'persons':
+      await press(errand.household ? 'everybody' : 'only-me');
+      return press('persons-done');
+    case 'items':
+      for (const { item } of body.items)
+        await press(`${errand.shown.includes(item) ? 'show' : 'hide'}-${item}`);
+      return press('items-done');
+    case 'copies':
+      if (errand.copies !== 1) await press(`copies-${errand.copies}`);
+      return press('copies-done');
+    case 'preview':
+      return press('preview-seen');
+    case 'confirm':
+      return press('pay');
+    case 'payment':
+      for (const value of purse(body.due, body.accepted)) await bench.act({ do: 'insert', value });
+      return;
+    case 'takeEverything':
+      await bench.act({ do: 'emptyTray' });
+      return press('taken-everything');
+    case 'working':
+    case 'printing':
+    case 'printerTrouble':
+    case 'message':
+    case 'outOfService':
+      return;
+  }
+}
+
+/** A resident pays with one note or coin where that is taken, otherwise with the fewest pieces that make the sum. */
+function purse(due: number, accepted: readonly Denomination[]): Denomination[] {
+  const whole = [1000, 500].find((value) => value >= due && accepted.some((taken) => taken === value));
+  const single = accepted.find((value) => value === whole);
+  if (single !== undefined) return [single];
+  const plenty = accepted.map((value) => ({ value, count: Math.ceil(due / value) }));
+  return (planPayout(yen(due), plenty) ?? []).flatMap(({ value, count }) =>
+    Array.from({ length: count }, () => value),
+  );
+}

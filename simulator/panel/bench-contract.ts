@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { cashCountSchema, denominationSchema } from '../../shared/yen.ts';
+
+/** What the bench panel shows: the devices from outside, as a person at the bench would see them. */
+export const benchStateSchema = z.object({
+  time: z.string(),
+  holders: z.array(z.object({ id: z.string(), note: z.string() })),
+  card: z.string().nullable(),
+  readerPlugged: z.boolean(),
+  tray: z.array(cashCountSchema),
+  levels: z.array(cashCountSchema),
+  rejected: z.int(),
+  paper: z.int(),
+  coverOpen: z.boolean(),
+  jammed: z.boolean(),
+  tonerEmpty: z.boolean(),
+  sheets: z.array(z.string()),
+  receiptPaperOut: z.boolean(),
+  /** The last receipt as SVG, for an <img>. */
+  receipt: z.string().nullable(),
+  lastAction: z.string(),
+});
+export type BenchState = z.infer<typeof benchStateSchema>;
+
+/** What a person at the bench can do. */
+export const benchActionSchema = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('setCard'),
+    holder: z.string(),
+    variant: z.enum(['normal', 'expired', 'notYetValid', 'noUserAuthentication', 'foreignIssuer']),
+  }),
+  z.object({ do: z.literal('setOtherCard'), kind: z.enum(['bank', 'licence', 'mute']) }),
+  z.object({ do: z.literal('takeCard') }),
+  z.object({ do: z.literal('plugReader'), plugged: z.boolean() }),
+  z.object({ do: z.literal('insert'), value: denominationSchema }),
+  z.object({ do: z.literal('emptyTray') }),
+  z.object({ do: z.literal('setPaper'), sheets: z.int().min(0).max(500) }),
+  z.object({ do: z.literal('cover'), open: z.boolean() }),
+  z.object({ do: z.literal('jam'), jammed: z.boolean() }),
+  z.object({ do: z.literal('toner'), empty: z.boolean() }),
+  z.object({ do: z.literal('receiptPaper'), out: z.boolean() }),
+]);
+export type BenchAction = z.infer<typeof benchActionSchema>;

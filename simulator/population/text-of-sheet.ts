@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+
+/**
+ * What poppler's `pdftotext` reads in a PDF, in the order in which it was drawn, without white space: another eye than that of the code that made the page.
+ * Nothing is written to a disk.
+ * @throws when it cannot read it, or is not installed (Debian package poppler-utils)
+ */
+export function textOfSheet(pdf: Uint8Array): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = spawn('pdftotext', ['-raw', '-', '-'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const chunks: Buffer[] = [];
+    reader.once('error', (cause) =>
+      reject(new Error('pdftotext of the Debian package poppler-utils is needed', { cause })),
+    );
+    reader.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    reader.stdin.on('error', () => undefined); // it went away early: its exit code tells
+    reader.once('close', (code) => {
+      if (code === 0) resolve(Buffer.concat(chunks).toString('utf8').replaceAll(/\s/g, ''));
+      else reject(new Error(`pdftotext ended with ${code}`));
+    });
+    reader.stdin.end(pdf);
+  });
+}

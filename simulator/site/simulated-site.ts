@@ -1,0 +1,146 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openSite, type Site } from '../../electron/site.ts';
+import { openSigningKey } from '../../issuing-center/keys.ts';
+import { startCenter, type RunningCenter } from '../../issuing-center/server.ts';
+import { openEmbedded } from '../../issuing-center/store/embedded.ts';
+import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { renderReceiptSvg } from '../../printing/receipts/receipt-svg.ts';
+import type { StepName } from '../../shared/center-api.ts';
+import type { Language } from '../../shared/certificates.ts';
+import type { Clock } from '../../shared/dates.ts';
+import type { ReceiptData } from '../../shared/printers.ts';
+import { systemTimers, type Timers } from '../../shared/timers.ts';
+import type { Denomination } from '../../shared/yen.ts';
+import type { CardSource } from '../../electron/devices/card-reader/card-source.ts';
+import { createCashSimulator, type CashSimulator } from '../cctalk-bus/cash-simulator.ts';
+import { benchCashConfig } from '../cctalk-bus/bench-config.ts';
+import { startIppPrinter, type IppPrinterSimulator } from '../ipp-printer/ipp-printer.ts';
+import { holderOf } from '../population/holders.ts';
+import { seedCenter } from '../population/seed.ts';
+import { startReceiptPrinter, type ReceiptPrinterSimulator } from '../receipt-printer/receipt-printer.ts';
+import type { CardVariant } from '../test-ca/card-material.ts';
+import { openTestCa, type TestCa } from '../test-ca/test-ca.ts';
+import { createInProcessReader, type InProcessReader } from '../virtual-card/in-process-source.ts';
+import { createVirtualCard, type VirtualCard } from '../virtual-card/virtual-card.ts';
+
+export interface SimulatedSiteOptions {
+  /** Folder that keeps keys, cards, registers and the journal from one start to the next. */
+  readonly state: string;
+  /** Where the printer puts its sheets. */
+  readonly paper: string;
+  readonly clock: Clock;
+  readonly steps: readonly StepName[];
+  readonly language: Language;
+  readonly log: (line: string) => void;
+  readonly timers?: Timers;
+  /** Another reader than the one inside the simulation: pcscd, say. */
+  readonly cards?: CardSource;
+  /** ms a sheet takes. */
+  readonly msPerSheet?: number;
+  /** Registers in memory instead of the state folder: for tests. */
+  readonly registersInMemory?: boolean;
+  readonly accepted?: readonly Denomination[];
+}
+
+/** A whole site on one machine: the product's own drivers, and at the other end of each line a simulation of the device. */
+export interface SimulatedSite {
+  readonly site: Site;
+  readonly reader: InProcessReader;
+  readonly cash: CashSimulator;
+  readonly sheetPrinter: IppPrinterSimulator;
+  readonly receiptPrinter: ReceiptPrinterSimulator;
+  readonly center: RunningCenter;
+  readonly ca: TestCa;
+  /** The card of a holder: the same one each time, with the tries that it has left. */
+  card(holder: string, variant?: CardVariant): Promise<VirtualCard>;
+  /** What the receipt printer was asked to print, as pictures. */
+  readonly receipts: { readonly data: ReceiptData; readonly svg: string }[];
+  close(): Promise<void>;
+}
+
+const dayMs = 86_400_000;
+
+export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<SimulatedSite> {
+  const { state, clock, timers = systemTimers } = options;
+  await mkdir(state, { recursive: true, mode: 0o700 });
+  // Cards were handed over yesterday: what is issued and used in the same second is nobody's case.
+  const ca = await openTestCa(join(state, 'test-ca'), { now: () => clock.now() - dayMs });
+  const sql = await openEmbedded(options.registersInMemory ? undefined : join(state, 'registers'));
+  await seedCenter(sql, ca, clock);
+  const center = await startCenter({
+    sql,
+    anchors: ca.anchors().userAuthentication,
+    signingKey: await openSigningKey(join(state, 'keys')),
+    font: await loadMincho(),
+    clock,
+    onFault: ({ where, error }) => options.log(`center: ${error} at ${where}`),
+  });
+  await writeFile(join(state, 'binding-public-key.der'), center.bindingPublicKey);
+  const reader = createInProcessReader({ timers });
+  const cash = createCashSimulator();
+  const sheetPrinter = await startIppPrinter({
+    folder: options.paper,
+    msPerSheet: options.msPerSheet ?? 900,
+  });
+  const receiptPrinter = await startReceiptPrinter();
+  const site = openSite({
+    kiosk: 'K-BENCH-1',
+    language: options.language,
+    steps: options.steps,
+    journalFolder: join(state, 'journal'),
+    center: { url: center.url, bindingKey: center.bindingPublicKey },
+    cards: options.cards ?? reader,
+    cash: {
+      bus: benchCashConfig,
+      accepted: options.accepted ?? [10, 50, 100, 500, 1000],
+      openStream: () => cash.inMemoryStream(),
+    },
+    sheetPrinterUri: sheetPrinter.uri,
+    receiptInterface: receiptPrinter.interface,
+    clock,
+    timers,
+    log: options.log,
+  });
+
+  const receipts: SimulatedSite['receipts'] = [];
+  const printed = site.ports.receipts;
+  const cards = new Map<string, Promise<VirtualCard>>();
+  return {
+    site: {
+      ...site,
+      ports: {
+        ...site.ports,
+        receipts: {
+          ...printed,
+          async print(data) {
+            const result = await printed.print(data);
+            if (result.ok) receipts.push({ data, svg: renderReceiptSvg(data) });
+            return result;
+          },
+        },
+      },
+    },
+    reader,
+    cash,
+    sheetPrinter,
+    receiptPrinter,
+    center,
+    ca,
+    receipts,
+    card(holder, variant = 'normal') {
+      const key = `${holder} ${variant}`;
+      const card =
+        cards.get(key) ??
+        ca.cardOf(holderOf(holder), variant).then((material) => createVirtualCard(material));
+      cards.set(key, card);
+      return card;
+    },
+    async close() {
+      await site.close();
+      await Promise.all([sheetPrinter.close(), receiptPrinter.close(), cash.close()]);
+      await center.close();
+      await sql.close();
+    },
+  };
+}

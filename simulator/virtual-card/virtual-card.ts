@@ -1,0 +1,148 @@
+import { constants, privateEncrypt } from 'node:crypto';
+import { decodeCommand, encodeResponse } from '../../electron/devices/card-reader/apdu.ts';
+import type { CommandApdu } from '../../electron/devices/card-reader/apdu.ts';
+import type { CardMaterial } from '../test-ca/card-material.ts';
+import { pinsOf } from './application.ts';
+import type { CardApplication, CardFile } from './application.ts';
+import { cardSurfaceApplication } from './card-surface-application.ts';
+import { jpkiApplication } from './jpki-application.ts';
+
+/** Anything that can lie in a reader and answers when it has power. */
+export interface CardInReader {
+  /** Answer to reset; null for a card that gives none (backwards, or without a chip). */
+  readonly atr: Uint8Array | null;
+  /** One command APDU, one response APDU. Takes any bytes and does not throw. */
+  process(command: Uint8Array): Uint8Array;
+  /** Power off and on: what was selected and verified is forgotten, spent tries are not. */
+  reset(): void;
+}
+
+export interface VirtualCard extends CardInReader {
+  readonly atr: Uint8Array;
+  /** Tries left of each PIN. */
+  triesLeft(): { userAuthentication: number; digitalSignature: number; cardSurface: number };
+}
+
+export interface VirtualCardOptions {
+  /** On a telephone the user authentication certificate can be read only after the PIN. */
+  readonly telephone?: boolean;
+}
+
+/** The one ATR of a My Number card that OpenSC knows. */
+const atr = Uint8Array.from(Buffer.from('3be000ff8131fe4514', 'hex'));
+
+interface Reply {
+  readonly data?: Uint8Array;
+  readonly statusWord: number;
+}
+
+const reply = (statusWord: number, data?: Uint8Array): Reply =>
+  data ? { data, statusWord } : { statusWord };
+
+/** A My Number card in software: the JPKI application and the card surface application, answering real commands. */
+export function createVirtualCard(material: CardMaterial, options: VirtualCardOptions = {}): VirtualCard {
+  const jpki = jpkiApplication(material, options.telephone === true);
+  const surface = cardSurfaceApplication(material.holder);
+  const applications = [jpki.application, surface.application];
+  let application: CardApplication | null = null;
+  let file: CardFile | null = null;
+
+  function forgetAll(): void {
+    for (const pin of applications.flatMap(pinsOf)) pin.forget();
+    application = null;
+    file = null;
+  }
+
+  function select(command: CommandApdu): Reply {
+    const name = Buffer.from(command.data ?? []);
+    if (command.p1 === 0x04 && command.p2 === 0x0c) {
+      const found = applications.find(({ aid }) => name.equals(aid));
+      if (!found) return reply(0x6a82);
+      if (found !== application) forgetAll();
+      application = found;
+      file = null;
+      return reply(0x9000);
+    }
+    if (command.p1 === 0x02 && command.p2 === 0x0c) {
+      if (name.length !== 2) return reply(0x6a86);
+      const found = application?.files.get(name.readUInt16BE());
+      if (!found) return reply(0x6a82);
+      file = found;
+      return reply(0x9000);
+    }
+    return reply(0x6a86);
+  }
+
+  return {
+    atr,
+    process(bytes) {
+      const command = decodeCommand(bytes);
+      const { data = new Uint8Array(), statusWord } = command.ok ? answer(command.value) : reply(0x6700);
+      return encodeResponse({ data, statusWord });
+    },
+    reset: forgetAll,
+    triesLeft: () => ({
+      userAuthentication: jpki.pins.userAuthentication.triesLeft,
+      digitalSignature: jpki.pins.digitalSignature.triesLeft,
+      cardSurface: surface.pin.triesLeft,
+    }),
+  };
+
+  function answer(command: CommandApdu): Reply {
+    const { cla, ins, p1, p2 } = command;
+    if (cla === 0x80 && ins === 0x2a && p1 === 0x00 && p2 === 0x80) return sign(command, file);
+    if (cla !== 0x00) return reply(0x6e00);
+    if (ins === 0xa4) return select(command);
+    if (ins === 0xb0) return readBinary(command, file);
+    if (ins === 0x20) return p1 === 0x00 && p2 === 0x80 ? verify(command, file) : reply(0x6a86);
+    if (ins === 0x24) return p1 === 0x01 && p2 === 0x80 ? change(command, file) : reply(0x6a86);
+    return reply(0x6d00);
+  }
+}
+
+function readBinary(command: CommandApdu, file: CardFile | null): Reply {
+  if (file?.kind !== 'data') return reply(0x6986);
+  if (file.readAfter?.verified === false) return reply(0x6982);
+  if (command.expected === undefined) return reply(0x6700);
+  const offset = command.p1 * 256 + command.p2;
+  if (offset >= file.content.length) return reply(0x6b00);
+  const data = file.content.slice(offset, offset + command.expected);
+  return reply(data.length < command.expected ? 0x6282 : 0x9000, data);
+}
+
+/** Without data it asks for the tries left: always 63Cx, verified or not, as OpenSC expects it. */
+function verify(command: CommandApdu, file: CardFile | null): Reply {
+  if (file?.kind !== 'pin') return reply(0x6986);
+  const { pin } = file;
+  if (!command.data) return reply(0x63c0 | pin.triesLeft);
+  switch (pin.verify(command.data)) {
+    case 'ok':
+      return reply(0x9000);
+    case 'wrong':
+      return reply(0x63c0 | pin.triesLeft);
+    case 'blocked':
+      return reply(0x6984);
+  }
+}
+
+function change(command: CommandApdu, file: CardFile | null): Reply {
+  if (file?.kind !== 'pin') return reply(0x6986);
+  switch (file.pin.change(command.data ?? new Uint8Array())) {
+    case 'ok':
+      return reply(0x9000);
+    case 'notVerified':
+      return reply(0x6982);
+    case 'wrongForm':
+      return reply(0x6a80);
+  }
+}
+
+/** PKCS#1 v1.5 pads at least eleven bytes. */
+const longestSigned = 256 - 11;
+
+function sign(command: CommandApdu, file: CardFile | null): Reply {
+  if (file?.kind !== 'key') return reply(0x6986);
+  if (!file.usedAfter.verified) return reply(0x6982);
+  if (!command.data || command.data.length > longestSigned) return reply(0x6700);
+  return reply(0x9000, privateEncrypt({ key: file.key, padding: constants.RSA_PKCS1_PADDING }, command.data));
+}
