@@ -3,9 +3,15 @@ import { expect, it } from 'vitest';
 import { planPayout } from './payout.ts';
 import { worthOf, yen, type CashCount, type Denomination } from './yen.ts';
 
-const levels = fc.array(
-  fc.record({ value: fc.constantFrom<Denomination>(10, 50, 100, 500), count: fc.nat(4) }),
-  { maxLength: 4 },
+const held = (...values: Denomination[]): fc.Arbitrary<CashCount[]> =>
+  fc.array(fc.record({ value: fc.constantFrom(...values), count: fc.nat(4) }), { maxLength: 4 });
+/** Coins and small sums, notes and large ones: a sum that nothing can make says little. */
+const cases = fc.oneof(
+  fc.tuple(fc.nat(150), held(10, 50, 100, 500)),
+  fc.tuple(
+    fc.nat(20).map((thousands) => thousands * 100),
+    held(500, 1000, 2000, 5000, 10000),
+  ),
 );
 
 /** Every way to pay, tried one by one: the fewest pieces, or null. */
@@ -23,10 +29,10 @@ function fewestByTrying(amount: number, held: readonly CashCount[]): number | nu
 
 it('pays exactly, with what is there, with the fewest pieces – or says that it cannot', () => {
   fc.assert(
-    fc.property(fc.nat(150), levels, (tens, held) => {
+    fc.property(cases, ([tens, levels]) => {
       const amount = yen(tens * 10);
-      const plan = planPayout(amount, held);
-      const fewest = fewestByTrying(amount, held);
+      const plan = planPayout(amount, levels);
+      const fewest = fewestByTrying(amount, levels);
       if (plan === null) {
         expect(fewest).toBeNull();
         return;
@@ -35,11 +41,20 @@ it('pays exactly, with what is there, with the fewest pieces – or says that it
       expect(plan.reduce((sum, { count }) => sum + count, 0)).toBe(fewest);
       for (const { value, count } of plan) {
         expect(count).toBeLessThanOrEqual(
-          held.filter((level) => level.value === value).reduce((sum, level) => sum + level.count, 0),
+          levels.filter((level) => level.value === value).reduce((sum, level) => sum + level.count, 0),
         );
       }
     }),
   );
+});
+
+it('does not take the largest note first where that leads nowhere', () => {
+  expect(
+    planPayout(yen(6000), [
+      { value: 5000, count: 1 },
+      { value: 2000, count: 3 },
+    ]),
+  ).toEqual([{ value: 2000, count: 3 }]);
 });
 
 it('pays nothing for nothing, and no sum that is not of tens or too large', () => {

@@ -9,8 +9,8 @@ export const largestPayout = 20_000;
 /**
  * Which pieces pay a sum exactly, with the fewest pieces, from what is there; null when they cannot.
  *
- * Bounded coin change by dynamic programming over tens of yen. Greedy would fail: 600 from 500 × 1 and 200 × 3 does not
- * exist in yen, but 110 from 100 × 1, 50 × 2 and 10 × 1 does, and levels run out in any order.
+ * Bounded coin change by dynamic programming over tens of yen. Taking the largest piece first would fail where 2,000 and 5,000
+ * yen notes are paid out: 6,000 from 5,000 × 1 and 2,000 × 3.
  *
  * Example: planPayout(800, [{500 × 1}, {100 × 9}]) = [{500 × 1}, {100 × 3}]
  */

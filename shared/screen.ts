@@ -113,6 +113,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
       'readingCard',
       'checkingPin',
       'building',
+      'openingPayment',
       'returningMoney',
       'endingPayment',
       'closing',

@@ -252,6 +252,9 @@ function paymentBody(payment: PaymentSnapshot): ScreenBody {
   if (payment.matches({ giving: 'everythingBack' })) return { kind: 'working', what: 'returningMoney' };
   if (payment.matches('giving') || payment.matches('deciding'))
     return { kind: 'working', what: 'endingPayment' };
+  if (payment.matches('checking') || payment.matches({ cashIn: 'opening' })) {
+    return { kind: 'working', what: 'openingPayment' };
+  }
   const { due, inserted, remaining, accepted } = paymentFigures(payment.context);
   return {
     kind: 'payment',

@@ -15,14 +15,14 @@ import { seedCenter } from '../../simulator/population/seed.ts';
 import { openTestCa } from '../../simulator/test-ca/test-ca.ts';
 
 const defaultPort = 8700;
-const defaultState = path.resolve(import.meta.dirname, '../../var/center');
+const defaultState = path.resolve(import.meta.dirname, '../../var');
 
 const help = `Usage: npm run center -- [--port N] [--state DIR] [--help]
 
 Starts an issuing center alone, on 127.0.0.1 only. Its residents are made up; empty registers are filled with them.
 
   --port N      port to listen on, 0 for a free one (default ${defaultPort})
-  --state DIR   folder of its keys, test cards and registers (default var/center)
+  --state DIR   folder of its keys, test cards and registers (default var)
   --help        this text
 
 DATABASE_URL    a PostgreSQL server for the registers (postgres://…) instead of the embedded one

@@ -47,6 +47,7 @@ export function driveKiosk(order: StepOrder = 'municipality-first'): KioskDriver
       configured: [10, 50, 100, 500, 1000],
       language: 'ja',
       locked: false,
+      journalLost: false,
     },
   });
   kiosk.start();

@@ -36,6 +36,8 @@ export interface SimulatedSiteOptions {
   readonly timers?: Timers;
   /** Another reader than the one inside the simulation: pcscd, say. */
   readonly cards?: CardSource;
+  /** Puts something on the line to the sheet printer: gets its address, gives the one to use. */
+  readonly sheetLine?: (uri: string) => Promise<string>;
   /** ms a sheet takes. */
   readonly msPerSheet?: number;
   /** Registers in memory instead of the state folder: for tests. */
@@ -96,7 +98,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
       accepted: options.accepted ?? [10, 50, 100, 500, 1000],
       openStream: () => cash.inMemoryStream(),
     },
-    sheetPrinterUri: sheetPrinter.uri,
+    sheetPrinterUri: options.sheetLine ? await options.sheetLine(sheetPrinter.uri) : sheetPrinter.uri,
     receiptInterface: receiptPrinter.interface,
     clock,
     timers,

@@ -42,7 +42,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** `force` leaves out the probes for the twenty-eight other kinds of cards. */
+/** Naming the driver leaves out the probes for twenty-eight other kinds of cards. */
 function opensc(tool: Tool, ...args: readonly string[]) {
   return runTool(tool, args, {
     env: { PCSCLITE_CSOCK_NAME: daemon.socket, OPENSC_DRIVER: 'jpki' },

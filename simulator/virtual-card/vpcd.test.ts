@@ -30,7 +30,9 @@ describe('messages of vpcd', () => {
 });
 
 /** A reader that connects to its card, as vpcd does when it is given a host. */
-function readerAt(port: number): Promise<{ ask(message: Uint8Array): Promise<Uint8Array>; socket: Socket }> {
+function readerAt(
+  port: number,
+): Promise<{ ask: (message: Uint8Array) => Promise<Uint8Array>; socket: Socket }> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port });
     const take = createFrameReader();

@@ -89,6 +89,10 @@ async function signWith(pin: string): Promise<Awaited<ReturnType<CardReaderPort[
   return outcome;
 }
 
+async function lookWell(): Promise<void> {
+  expect((await reader.look()).ok).toBe(true);
+}
+
 describe('a look at the card', () => {
   it('tells the tries left and spends none', async () => {
     for (let again = 0; again < 5; again += 1)
@@ -113,8 +117,8 @@ describe('a look at the card', () => {
   });
 
   it('tells that the PIN is locked, and that the reader is gone', async () => {
-    await reader.look();
-    for (const pin of ['0000', '0001', '0002']) await signWith(pin);
+    await lookWell();
+    for (const pin of ['0000', '0001', '0002']) expect((await signWith(pin)).ok).toBe(false);
     expect(await reader.look()).toEqual(fault({ fault: 'pinLocked' }));
     slot.unplug();
     expect(await reader.look()).toEqual(fault({ fault: 'readerGone' }));
@@ -161,7 +165,7 @@ describe('a look at the card', () => {
 
 describe('signing', () => {
   it('gives the certificate and a signature that fits it, for one VERIFY', async () => {
-    await reader.look();
+    await lookWell();
     const proof = await signWith(sampleHolder.pin);
     if (!proof.ok) throw new Error(proof.error.fault);
     const certificate = new X509Certificate(proof.value.certificate);
@@ -179,7 +183,7 @@ describe('signing', () => {
   });
 
   it('counts down with wrong PINs, and does not ask a locked card again', async () => {
-    await reader.look();
+    await lookWell();
     expect(await signWith('0000')).toEqual(fault({ fault: 'wrongPin', triesLeft: 2 }));
     expect(await signWith('0001')).toEqual(fault({ fault: 'wrongPin', triesLeft: 1 }));
     expect(await signWith('0002')).toEqual(fault({ fault: 'pinLocked' }));
@@ -202,7 +206,7 @@ describe('signing', () => {
         const own = createVirtualCard(materials.normal);
         slot.set(own);
         slot.inject(null);
-        await reader.look();
+        await lookWell();
         const before = verifies();
         slot.inject(fault);
         const outcome = await signWith(right ? sampleHolder.pin : '0000');
@@ -216,7 +220,7 @@ describe('signing', () => {
   });
 
   it('leaves another card that was put in meanwhile without a lost try', async () => {
-    await reader.look();
+    await lookWell();
     const other = createVirtualCard(materials.other);
     slot.set(other);
     expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'swapped' }));
@@ -228,15 +232,15 @@ describe('signing', () => {
 
   it('is refused for a card that nobody looked at, or whose look failed', async () => {
     expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'swapped' }));
-    await reader.look();
+    await lookWell();
     slot.inject({ fault: 'nonsense', atApdu: 1, answer: Uint8Array.of(0x6f, 0x00) });
-    await reader.look();
+    expect((await reader.look()).ok).toBe(false);
     expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'swapped' }));
     expect(verifies()).toBe(0);
   });
 
   it('sends no PIN that is not complete, and says so to nobody but the programmer', async () => {
-    await reader.look();
+    await lookWell();
     enter(pinPad, '407');
     await expect(reader.sign(message)).rejects.toThrow('the PIN is not complete');
     expect(pinPad.length).toBe(0);
@@ -245,7 +249,7 @@ describe('signing', () => {
   });
 
   it('leaves the card without a verified PIN', async () => {
-    await reader.look();
+    await lookWell();
     expect((await signWith(sampleHolder.pin)).ok).toBe(true);
     const sign = Uint8Array.from(Buffer.from('802a00800130' + '00', 'hex'));
     card.process(Uint8Array.from(Buffer.from('00a4040c0ad392f000260100000001', 'hex')));
@@ -254,7 +258,7 @@ describe('signing', () => {
   });
 
   it('shows no PIN in what it throws or gives back', async () => {
-    await reader.look();
+    await lookWell();
     const outcome = await signWith('5839');
     expect(inspect(outcome, { depth: null })).not.toContain('5839');
     expect(inspect([reader, slot], { depth: null, showHidden: true })).not.toMatch(
@@ -277,10 +281,10 @@ describe('deadlines', () => {
   });
 
   it('end a VERIFY that is not answered, without sending it again', async () => {
-    await reader.look();
+    await lookWell();
     const before = slot.apduCount;
     // Select, select file, read: find the VERIFY by counting what a whole signature takes.
-    await signWith('0000');
+    expect((await signWith('0000')).ok).toBe(false);
     const atApdu = slot.apduCount - before;
     slot.inject({ fault: 'late', atApdu, ms: 60_000 });
     enter(pinPad, sampleHolder.pin);

@@ -166,7 +166,7 @@ export function createPcscSource(options: PcscOptions = {}): CardSource & { clos
     return {
       transmit(command) {
         const exchanged = exchange(card, command);
-        underWay = exchanged;
+        underWay = exchanged.then(() => undefined);
         return exchanged;
       },
       close() {

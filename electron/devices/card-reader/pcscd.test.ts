@@ -73,18 +73,14 @@ function open(options: PcscOptions = {}, reading: CardReaderOptions = {}) {
   return { source, reader, pinPad, sign, message };
 }
 
+const signCommand = 0x2a;
+
 /** Resolves when the reader says so. */
 function until(source: CardSource, wanted: CardPresence): Promise<void> {
   return new Promise((resolve) => {
-    let stop: (() => void) | null = null;
-    let met = false;
-    stop = source.watch((presence) => {
-      if (presence !== wanted) return;
-      met = true;
-      stop?.();
-      resolve();
+    source.watch((presence) => {
+      if (presence === wanted) resolve();
     });
-    if (met) stop();
   });
 }
 
@@ -96,25 +92,37 @@ async function insert(card: CardInReader, slot: 0 | 1 = 0): Promise<VpcdConnecti
 }
 
 /** A card that is pulled when it has taken this many commands: the answer to the last one is lost. */
-function pulledAfter(
-  card: CardInReader,
-  commands: number,
-): { card: CardInReader; in: (slot: VpcdConnection) => void } {
+async function insertAndPullAfter(card: CardInReader, commands: number): Promise<void> {
   let taken = 0;
-  let connection: VpcdConnection | null = null;
-  return {
-    in: (slot) => {
-      connection = slot;
+  const inside = await insert({
+    ...card,
+    process(command) {
+      taken += 1;
+      if (taken === commands) void inside.close();
+      return card.process(command);
     },
-    card: {
-      ...card,
-      process(command) {
-        taken += 1;
-        if (taken === commands) void connection?.close();
-        return card.process(command);
-      },
-    },
+  });
+}
+
+/** A card that leaves a command without an answer where `answer` gives none. */
+function insertSilent(atr: Uint8Array, answer: (command: Uint8Array) => Uint8Array | null): () => void {
+  const socket = connect(daemon.readers[0]);
+  const pull = (): void => {
+    socket.destroy();
   };
+  cleanUp.push(() => {
+    pull();
+    return Promise.resolve();
+  });
+  const take = createFrameReader();
+  socket.on('error', pull);
+  socket.on('data', (bytes) => {
+    for (const message of take(bytes)) {
+      const given = message.length > 1 ? answer(message) : message[0] === 4 ? atr : null;
+      if (given) socket.write(frame(given));
+    }
+  });
+  return pull;
 }
 
 describe('through the PC/SC daemon', () => {
@@ -159,25 +167,22 @@ describe('through the PC/SC daemon', () => {
 
   it('a card that was pulled is "removed", while the daemon still calls it present, and wherever it happens', async () => {
     const { source, reader, sign } = open();
-    // Commands of a look: 3 for the tries, 2 and 6 more for the certificate. A VERIFY follows some commands later.
+    // At the selection of the application, the question for the tries, the head of the certificate, and within it.
     for (const commands of [1, 3, 5, 9]) {
       await until(source, 'absent');
-      const pulled = pulledAfter(createVirtualCard(materials.normal), commands);
-      pulled.in(await insert(pulled.card));
+      await insertAndPullAfter(createVirtualCard(materials.normal), commands);
       await until(source, 'present');
       expect(await reader.look()).toEqual({ ok: false, error: { fault: 'removed' } });
     }
     await until(source, 'absent');
     const card = createVirtualCard(materials.normal);
-    let verified: VpcdConnection | null = null;
-    const slot = await insert({
+    const inside = await insert({
       ...card,
       process(command) {
-        if (command[1] === 0x2a) void verified?.close();
+        if (command[1] === signCommand) void inside.close();
         return card.process(command);
       },
     });
-    verified = slot;
     await until(source, 'present');
     expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
     expect(await sign(sampleHolder.pin)).toEqual({ ok: false, error: { fault: 'removed' } });
@@ -221,22 +226,13 @@ describe('through the PC/SC daemon', () => {
   it('a card that stops answering is unreadable after the deadline, and the next one is read', async () => {
     const { source, reader } = open({}, { deadlines: { ...cardDeadlines, exchange: 300, close: 100 } });
     await until(source, 'absent');
-    const silent = connect(daemon.readers[0]);
-    cleanUp.push(() => {
-      silent.destroy();
-      return Promise.resolve();
-    });
-    const take = createFrameReader();
-    const atr = createOtherCard('bank').atr ?? new Uint8Array();
-    silent.on('data', (bytes) => {
-      for (const message of take(bytes))
-        if (message.length === 1 && message[0] === 4) silent.write(frame(atr));
-    });
+    const card = createVirtualCard(materials.normal);
+    const pull = insertSilent(card.atr, () => null);
     await until(source, 'present');
     expect(await reader.look()).toEqual({ ok: false, error: { fault: 'unreadable' } });
-    silent.destroy();
+    pull();
     await until(source, 'absent');
-    await insert(createVirtualCard(materials.normal));
+    await insert(card);
     await until(source, 'present');
     expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
   });
@@ -262,20 +258,17 @@ describe('through the PC/SC daemon', () => {
     await until(source, 'absent');
 
     const card = createVirtualCard(materials.normal);
-    let crash: Promise<void> | null = null;
-    await insert({
-      ...card,
-      process(command) {
-        if (command[1] === 0x2a) crash = daemon.kill();
-        return card.process(command);
-      },
+    const crash = Promise.withResolvers<undefined>();
+    insertSilent(card.atr, (command) => {
+      if (command[1] !== signCommand) return card.process(command);
+      void daemon.kill().then(() => crash.resolve(undefined));
+      return null;
     });
     await until(source, 'present');
     expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
     expect(await sign(sampleHolder.pin)).toEqual({ ok: false, error: { fault: 'readerGone' } });
     await until(source, 'readerGone');
-    expect(crash).not.toBeNull();
-    await crash;
+    await crash.promise;
 
     await daemon.start();
     await until(source, 'absent');

@@ -1,0 +1,125 @@
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import type { Denomination } from '../../../../shared/yen.ts';
+import type { CashFault } from '../../../../state-machines/ports.ts';
+import type { Bus } from './bus.ts';
+import { commands, type Command } from './commands.ts';
+
+/** What an acceptor told since it was last asked. */
+export interface AcceptorNews {
+  /** Pieces that are secured: past the point of no return. */
+  readonly secured: readonly Denomination[];
+  readonly fault: CashFault | null;
+  /** Something is under way that is neither secured nor returned yet. */
+  readonly underWay: boolean;
+  /** Whether every piece is accounted for. False when events were lost, or a note is stuck on its way: then nobody knows. */
+  readonly certain: boolean;
+}
+
+/** An acceptor of coins or notes between CashInStart and CashInEnd. */
+export interface Acceptor {
+  /** How it is between payments. Closes the slot first where an earlier attempt to close it was not confirmed. */
+  health(): Promise<'ok' | CashFault['fault']>;
+  /** Takes note of all events so far, and opens the slot for these denominations. */
+  open(accept: readonly Denomination[]): Promise<Result<undefined, CashFault>>;
+  setAccepted(accept: readonly Denomination[]): Promise<Result<undefined, CashFault>>;
+  /** @returns an error when it does not answer: what it has to tell is told later. */
+  poll(): Promise<Result<AcceptorNews, 'silent'>>;
+  /** Closes the slot; what is under way goes on. Tells whether the device was switched off and on since its slot was opened. */
+  close(): Promise<Result<Closed, CashFault>>;
+}
+
+export interface Closed {
+  readonly restarted: boolean;
+}
+
+/** The two inhibits that coin acceptors and bill validators share: by denomination, and of the whole device. */
+export interface Inhibits {
+  /** Takes these positions (1 to 16) alone. */
+  take(positions: readonly number[]): Promise<Result<undefined, CashFault>>;
+  openSlot(): Promise<Result<undefined, CashFault>>;
+  closeSlot(): Promise<Result<Closed, CashFault>>;
+  /** False until the device has confirmed that the slot is closed; also after the kiosk was switched on. */
+  knownClosed(): boolean;
+}
+
+const attempts = 3;
+
+/**
+ * An answer carries no number, so a late one can pass for another's: a slot that is believed closed and is open takes money
+ * that nobody counts. What was set is therefore read back.
+ */
+export function createInhibits(bus: Bus, address: number): Inhibits {
+  let closed = false;
+  /** What the device may have been told to take: more than one while an answer is missing. */
+  let told: (readonly number[])[] = [];
+
+  const setAndReadBack = async (
+    set: Command,
+    read: Command,
+    data: readonly number[],
+  ): Promise<Result<undefined, CashFault>> => {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const done = await bus.askAgain(address, set, data);
+      if (!done.ok && done.error !== 'refused') return err({ fault: 'offline' });
+      const stands = await bus.askAgain(address, read);
+      if (!stands.ok && stands.error !== 'refused') return err({ fault: 'offline' });
+      if (stands.ok && data.every((byte, index) => byte === stands.value[index])) return ok();
+    }
+    return err({ fault: 'hardwareError' });
+  };
+  const master = (open: boolean): Promise<Result<undefined, CashFault>> =>
+    setAndReadBack(commands.modifyMasterInhibit, commands.requestMasterInhibit, [open ? 1 : 0]);
+
+  return {
+    async take(positions) {
+      const mask = inhibitMask(positions);
+      told = [...told, mask];
+      const done = await setAndReadBack(commands.modifyInhibitStatus, commands.requestInhibitStatus, mask);
+      if (done.ok) told = [mask];
+      return done;
+    },
+    openSlot() {
+      closed = false;
+      return master(true);
+    },
+    async closeSlot() {
+      const done = await master(false);
+      closed = done.ok;
+      if (!done.ok) return done;
+      if (told.length === 0) return ok({ restarted: false });
+      // A device forgets its inhibits when it is switched off and on. Its counter can stand where it stood by then, with
+      // other coins behind it: nothing else tells that.
+      const stands = await bus.askAgain(address, commands.requestInhibitStatus);
+      if (!stands.ok) return err({ fault: stands.error === 'refused' ? 'hardwareError' : 'offline' });
+      const knows = told.some((mask) => mask.every((byte, index) => byte === stands.value[index]));
+      return ok({ restarted: !knows });
+    },
+    knownClosed: () => closed,
+  };
+}
+
+/** Bits 0 to 15 for positions 1 to 16, as two bytes, low byte first: inhibitMask([1, 9]) = [1, 1] */
+export function inhibitMask(positions: readonly number[]): [number, number] {
+  const bits = positions.reduce((mask, position) => mask | (1 << (position - 1)), 0);
+  return [bits & 0xff, (bits >> 8) & 0xff];
+}
+
+/**
+ * The device's own check of itself, after the slot is certainly closed. A jam that was told in an earlier payment stays a jam
+ * until the check comes out well.
+ */
+export async function checkAcceptor(
+  bus: Bus,
+  address: number,
+  inhibits: Inhibits,
+  jammed: boolean,
+): Promise<'ok' | CashFault['fault']> {
+  if (!inhibits.knownClosed()) {
+    const closed = await inhibits.closeSlot();
+    if (!closed.ok) return closed.error.fault;
+  }
+  const check = await bus.askAgain(address, commands.performSelfCheck);
+  if (!check.ok) return check.error === 'refused' ? 'hardwareError' : 'offline';
+  if (check.value[0] === 0) return 'ok';
+  return jammed ? 'jammed' : 'hardwareError';
+}

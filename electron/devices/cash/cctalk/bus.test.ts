@@ -1,0 +1,130 @@
+import { duplexPair, type Duplex } from 'node:stream';
+import { expect, it } from 'vitest';
+import { createManualTimers, type ManualTimers } from '../../../../simulator/manual-timers.ts';
+import { createBus, type Bus } from './bus.ts';
+import { commands } from './commands.ts';
+
+const device = 2;
+const times = { replyMs: 250, gapMs: 10, quietMs: 60, openMs: 2_000 };
+
+/** A bus whose other end does what the test says with each command that arrives. */
+function setUp(
+  hear: (header: number, say: (data: readonly number[]) => void, timers: ManualTimers) => void,
+  options: { readonly echo?: boolean; readonly open?: () => Promise<Duplex> } = {},
+): { bus: Bus; timers: ManualTimers; heard: number[] } {
+  const timers = createManualTimers();
+  const heard: number[] = [];
+  const echo = options.echo ?? false;
+  const open = (): Promise<Duplex> => {
+    const [ours, theirs] = duplexPair();
+    theirs.on('data', (chunk: Uint8Array) => {
+      if (echo) theirs.write(chunk);
+      const header = chunk[3] ?? 0;
+      heard.push(header);
+      hear(
+        header,
+        (data) => {
+          const bytes = [1, data.length, device, 0, ...data];
+          const sum = bytes.reduce((total, byte) => total + byte, 0);
+          theirs.write(Uint8Array.from([...bytes, (256 - (sum % 256)) % 256]));
+        },
+        timers,
+      );
+    });
+    return Promise.resolve(ours);
+  };
+  return { bus: createBus(options.open ?? open, { ...times, echo }, timers), timers, heard };
+}
+
+it('asks again what changes nothing, and once only what moves something', async () => {
+  const { bus, timers, heard } = setUp(() => undefined);
+  const read = commands.requestHopperStatus;
+  expect(await timers.runFor(bus.askAgain(device, read))).toEqual({ ok: false, error: 'silent' });
+  expect(heard).toEqual([read.header, read.header, read.header]);
+  heard.length = 0;
+  const move = commands.dispenseCoins;
+  expect(await timers.runFor(bus.ask(device, move, [1, 2, 3, 4]))).toEqual({ ok: false, error: 'silent' });
+  expect(heard).toEqual([move.header]);
+});
+
+it('does not take the late answer to one command for the answer to the next', async () => {
+  // Without an echo, that it has another length is all that tells.
+  const { bus, timers } = setUp((header, say, clock) => {
+    if (header === commands.dispenseCoins.header)
+      clock.after(times.replyMs + times.quietMs + 40, () => say([]));
+    else clock.after(100, () => say([5, 0, 3, 0]));
+  });
+  expect((await timers.runFor(bus.ask(device, commands.dispenseCoins, [1, 2, 3, 4]))).ok).toBe(false);
+  const status = await timers.runFor(bus.ask(device, commands.requestHopperStatus));
+  expect(status.ok && [...status.value]).toEqual([5, 0, 3, 0]);
+});
+
+it('does not take the second copy of an answer for the answer to the next command', async () => {
+  let number = 0;
+  const { bus, timers } = setUp((_header, say, clock) => {
+    const mine = ++number;
+    say([mine]);
+    clock.after(5, () => say([mine]));
+  });
+  for (let asked = 1; asked <= 3; asked++) {
+    const reply = await timers.runFor(bus.ask(device, commands.requestMasterInhibit));
+    expect(reply.ok && reply.value[0]).toBe(asked);
+    timers.advance(1);
+  }
+});
+
+it('with an echo, drops everything that came before it', async () => {
+  const { bus, timers } = setUp((_header, say) => say([7]), { echo: true });
+  const reply = await timers.runFor(bus.ask(device, commands.requestMasterInhibit));
+  expect(reply.ok && reply.value[0]).toBe(7);
+  const deaf = setUp((_header, say) => say([7]));
+  const expectsEcho = createBus(
+    () => {
+      const [ours, theirs] = duplexPair();
+      // An answer, and no echo before it: on a single wire it is to something else.
+      theirs.on('data', () => theirs.write(Uint8Array.of(1, 1, device, 0, 7, 245)));
+      return Promise.resolve(ours);
+    },
+    { ...times, echo: true },
+    deaf.timers,
+  );
+  expect(await deaf.timers.runFor(expectsEcho.ask(device, commands.requestMasterInhibit))).toEqual({
+    ok: false,
+    error: 'silent',
+  });
+});
+
+it('gives up a port that never opens, throws away the one that opens too late, and tries again after a while', async () => {
+  let opened = 0;
+  const [late] = duplexPair();
+  const timers = createManualTimers();
+  const bus = createBus(
+    () => {
+      opened += 1;
+      return new Promise((resolve) => {
+        timers.after(times.openMs + 500, () => resolve(late));
+      });
+    },
+    { ...times, echo: false },
+    timers,
+  );
+  const gone = { ok: false, error: 'lineGone' };
+  expect(await timers.runFor(bus.ask(device, commands.requestMasterInhibit))).toEqual(gone);
+  expect(await timers.runFor(bus.ask(device, commands.requestMasterInhibit))).toEqual(gone);
+  expect(opened).toBe(1);
+  await timers.runUntil(() => late.destroyed);
+  timers.advance(1_000);
+  expect(await timers.runFor(bus.ask(device, commands.requestMasterInhibit))).toEqual(gone);
+  expect(opened).toBe(2);
+});
+
+it('ends a command that is under way when it is closed', async () => {
+  const { bus, timers } = setUp(() => undefined);
+  const asked = bus.ask(device, commands.requestMasterInhibit);
+  await timers.runUntil(() => timers.pending() > 0);
+  const before = timers.now();
+  await bus.close();
+  expect(await asked).toEqual({ ok: false, error: 'lineGone' });
+  expect(timers.now()).toBe(before);
+  expect(timers.pending()).toBe(0);
+});

@@ -1,0 +1,105 @@
+import type { Duplex } from 'node:stream';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import { pause, type Timers } from '../../../../shared/timers.ts';
+import { replies, type Command } from './commands.ts';
+import { afterEcho, encodeFrame, findReply, hostAddress, type Frame } from './frame.ts';
+import { createLine } from './line.ts';
+
+/** Why a device gave no usable answer: it said no, nothing intelligible came in time, or the port itself is gone. */
+export type BusFault = 'refused' | 'silent' | 'lineGone';
+
+export interface BusTimes {
+  /** Whether we hear our own bytes: true on the single wire of the standard, false behind adapters that swallow them. */
+  readonly echo: boolean;
+  /** So long a device may take to answer, ms. */
+  readonly replyMs: number;
+  /** The line must be quiet so long before a command, ms: what comes later than the answer that counted is not the next one's. */
+  readonly gapMs: number;
+  /** The same after an answer that did not come, ms. */
+  readonly quietMs: number;
+  /** So long the port may take to open, ms. */
+  readonly openMs: number;
+}
+
+export interface Bus {
+  /** Asks once. For commands that move something: nothing is ever repeated by the bus. */
+  ask(device: number, command: Command, data?: readonly number[]): Promise<Result<Uint8Array, BusFault>>;
+  /** Asks up to three times. Only for commands that change nothing, or that can be given twice without harm. */
+  askAgain(device: number, command: Command, data?: readonly number[]): Promise<Result<Uint8Array, BusFault>>;
+  /** Ends the command that is under way as `lineGone`, and closes the port. */
+  close(): Promise<void>;
+}
+
+const attempts = 3;
+
+/**
+ * One half-duplex ccTalk line over any byte stream: one command at a time, its answer found among our own echo and noise.
+ * Answers carry no number, so an answer counts only after our echo, with a length that the command can have; whatever else
+ * comes is dropped. A line that is gone is opened anew.
+ */
+export function createBus(openStream: () => Promise<Duplex>, times: BusTimes, timers: Timers): Bus {
+  const line = createLine(openStream, times.openMs, timers);
+  let turn: Promise<unknown> = Promise.resolve();
+  let lostAnswerAt = Number.NEGATIVE_INFINITY;
+
+  const quiet = async (): Promise<void> => {
+    // A line that is never quiet (noise) gets its command all the same: the checksum decides then.
+    const end = timers.now() + times.replyMs;
+    for (;;) {
+      const until = Math.max(line.heardAt() + times.gapMs, lostAnswerAt + times.quietMs);
+      const rest = Math.min(until, end) - timers.now();
+      if (rest <= 0) return;
+      await pause(timers, rest);
+    }
+  };
+
+  const exchange = async (
+    device: number,
+    command: Command,
+    data: readonly number[],
+  ): Promise<Result<Uint8Array, BusFault>> => {
+    if (!(await line.open())) return err('lineGone');
+    await quiet();
+    const sent = encodeFrame({
+      destination: device,
+      source: hostAddress,
+      header: command.header,
+      data: Uint8Array.from(data),
+    });
+    const fits = (reply: Frame): boolean =>
+      reply.header !== replies.acknowledge || command.answers.includes(reply.data.length);
+    const heard = await line.talk(sent, times.replyMs, (received) => {
+      const answered = times.echo ? afterEcho(received, sent) : received;
+      return answered && findReply(answered, device, fits);
+    });
+    if (!heard.ok) {
+      lostAnswerAt = timers.now();
+      return heard;
+    }
+    return heard.value.header === replies.acknowledge ? ok(heard.value.data) : err('refused');
+  };
+
+  const exchangeAgain = async (
+    device: number,
+    command: Command,
+    data: readonly number[],
+    attemptsLeft: number,
+  ): Promise<Result<Uint8Array, BusFault>> => {
+    const result = await exchange(device, command, data);
+    return result.ok || result.error === 'lineGone' || attemptsLeft === 1
+      ? result
+      : exchangeAgain(device, command, data, attemptsLeft - 1);
+  };
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+
+  return {
+    ask: (device, command, data = []) => inTurn(() => exchange(device, command, data)),
+    askAgain: (device, command, data = []) => inTurn(() => exchangeAgain(device, command, data, attempts)),
+    close: () => line.close(),
+  };
+}

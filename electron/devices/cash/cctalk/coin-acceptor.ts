@@ -1,0 +1,69 @@
+import { err, ok } from '../../../../shared/result.ts';
+import type { Denomination } from '../../../../shared/yen.ts';
+import type { CashFault } from '../../../../state-machines/ports.ts';
+import type { CctalkConfig } from '../config.ts';
+import { checkAcceptor, createInhibits, type Acceptor } from './acceptor.ts';
+import type { Bus } from './bus.ts';
+import { commands } from './commands.ts';
+import { eventCounterOf, newEvents } from './event-counter.ts';
+
+/**
+ * Error codes of coin acceptors (ccTalk part 3) after which the slot is of no use: a blocked sensor or gate is a jam. The
+ * others (rejected, inhibited, too fast, too close together) are ordinary and end by themselves.
+ */
+const jams = new Set([14, 15, 26, 29, 30, 32]);
+/** Credit sequence error, coin on a string, motor, a coin that was swallowed without a credit, unspecified alarm. */
+const faults = new Set([16, 20, 35, 36, 255]);
+
+/** A coin acceptor: a coin is secured when it has passed the credit sensor, which is when the device counts an event. */
+export function createCoinAcceptor(bus: Bus, config: CctalkConfig['coinAcceptor']): Acceptor {
+  const { address, coins } = config;
+  const inhibits = createInhibits(bus, address);
+  let counter = 0;
+  let jammed = false;
+
+  const setAccepted: Acceptor['setAccepted'] = (accept) =>
+    inhibits.take(coins.filter(({ value }) => accept.includes(value)).map(({ position }) => position));
+
+  return {
+    async health() {
+      const health = await checkAcceptor(bus, address, inhibits, jammed);
+      if (health === 'ok') jammed = false;
+      return health;
+    },
+    async open(accept) {
+      // What happened before this payment is not of this payment: the counter begins where it stands now.
+      const reply = await bus.askAgain(address, commands.readBufferedCredits);
+      if (!reply.ok) return err({ fault: reply.error === 'refused' ? 'hardwareError' : 'offline' });
+      counter = eventCounterOf(reply.value);
+      const taken = await setAccepted(accept);
+      return taken.ok ? inhibits.openSlot() : taken;
+    },
+    setAccepted,
+    async poll() {
+      const reply = await bus.askAgain(address, commands.readBufferedCredits);
+      if (!reply.ok) return err('silent');
+      const news = newEvents(counter, reply.value);
+      counter = eventCounterOf(reply.value);
+      if (!news.ok)
+        return ok({ secured: [], fault: { fault: 'hardwareError' }, underWay: false, certain: false });
+      const secured: Denomination[] = [];
+      let fault: CashFault | null = null;
+      let certain = true;
+      for (const { a, b } of news.value) {
+        const coin = coins.find(({ position }) => position === a);
+        if (coin) secured.push(coin.value);
+        else if (a !== 0) {
+          // A coin whose worth nobody has told us: it was not let in by us, and it is in.
+          fault = { fault: 'hardwareError' };
+          certain = false;
+        } else if (jams.has(b)) {
+          fault = { fault: 'jammed' };
+          jammed = true;
+        } else if (faults.has(b)) fault = { fault: 'hardwareError' };
+      }
+      return ok({ secured, fault, underWay: false, certain });
+    },
+    close: () => inhibits.closeSlot(),
+  };
+}

@@ -1,0 +1,42 @@
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import type { KioskBridge } from '../electron/ipc/contract.ts';
+import type { Intent } from '../shared/intent.ts';
+import { createPressGuard } from './components/press-guard.ts';
+import { NeutralPage } from './frame/neutral-page.tsx';
+import { ScreenBoundary } from './frame/screen-boundary.tsx';
+import { ScreenView } from './frame/screen-view.tsx';
+import type { ScreenStore } from './screen-store.ts';
+
+interface AppProps {
+  readonly bridge: KioskBridge | undefined;
+  readonly store: ScreenStore;
+}
+
+/** Draws what the main process publishes, and sends what is pressed. It decides nothing and remembers nothing. */
+export function App({ bridge, store }: AppProps) {
+  const screen = useSyncExternalStore(store.subscribe, store.current);
+  const [guard] = useState(createPressGuard);
+  const send = useCallback(
+    (intent: Intent, answered: number): void => {
+      // Whatever the answer is, the next screen tells it; only a bridge that fails has no next screen.
+      bridge?.send({ screen: answered, intent }).catch(() => {
+        store.lost();
+      });
+    },
+    [bridge, store],
+  );
+
+  const painted = useCallback(
+    (id: number): void => {
+      bridge?.painted(id);
+    },
+    [bridge],
+  );
+
+  if (!screen) return <NeutralPage />;
+  return (
+    <ScreenBoundary screen={screen}>
+      <ScreenView screen={screen} send={send} painted={painted} guard={guard} />
+    </ScreenBoundary>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Yen } from '../../shared/yen.ts';
+import { sumText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+
+interface OwedBlockProps {
+  readonly owed: { readonly amount: Yen; readonly code: string };
+}
+
+/** What the machine still owes, with the code that staff ask for, as large as a person across the counter reads it. */
+export function OwedBlock({ owed }: OwedBlockProps) {
+  const words = useWords().owed;
+  const language = useLanguage();
+  return (
+    <section className="owed">
+      <h2 className="owed-sum">{words.sum(sumText(language, owed.amount))}</h2>
+      <p className="owed-code-line">
+        <span className="owed-label">{words.code}</span>
+        <span className="owed-code">{owed.code}</span>
+      </p>
+      <p>{words.next}</p>
+    </section>
+  );
+}

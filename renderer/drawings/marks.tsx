@@ -1,0 +1,71 @@
+/** Small signs beside words; the words say it, the sign helps to find it. */
+
+interface ArrowProps {
+  readonly to: 'left' | 'right' | 'up' | 'down';
+}
+
+const turn = { right: 0, down: 90, left: 180, up: 270 } as const;
+
+export function Arrow({ to }: ArrowProps) {
+  return (
+    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+      <path className="mark-line" d="M9 4 L17 12 L9 20" transform={`rotate(${String(turn[to])} 12 12)`} />
+    </svg>
+  );
+}
+
+export function Cross() {
+  return (
+    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+      <path className="mark-line" d="M5 5 L19 19 M19 5 L5 19" />
+    </svg>
+  );
+}
+
+export function QuestionMark() {
+  return (
+    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+      <circle className="mark-line mark-thin" cx="12" cy="12" r="10.4" />
+      <path
+        className="mark-line mark-thin"
+        d="M8.6 9.2 C8.6 4.9 15.4 4.9 15.4 9.2 C15.4 11.8 12 11.6 12 14.6"
+      />
+      <circle className="mark-dot" cx="12" cy="17.8" r="1.3" />
+    </svg>
+  );
+}
+
+/** A box that is ticked or not: its shape says it, not only its colour. */
+export function Tick({ on, round = false }: { readonly on: boolean; readonly round?: boolean }) {
+  return (
+    <svg className={`tick ${on ? 'tick-on' : 'tick-off'}`} viewBox="0 0 24 24" aria-hidden="true">
+      <rect className="tick-box" x="1.5" y="1.5" width="21" height="21" rx={round ? 10.5 : 3.5} />
+      {on ? <path className="tick-check" d="M6 12.6 L10.4 17 L18.4 7.4" /> : null}
+    </svg>
+  );
+}
+
+export function Mark({ kind }: { readonly kind: 'info' | 'warning' | 'trouble' }) {
+  switch (kind) {
+    case 'info':
+      return (
+        <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+          <circle className="mark-solid" cx="12" cy="12" r="11" />
+          <path className="mark-on-solid" d="M12 10.4 L12 18" />
+          <circle className="mark-dot-on-solid" cx="12" cy="6.6" r="1.5" />
+        </svg>
+      );
+    case 'warning':
+    case 'trouble':
+      return (
+        <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+          <path
+            className="mark-solid"
+            d="M12 1.4 L23.2 21.4 C23.5 22 23.2 22.6 22.4 22.6 L1.6 22.6 C0.8 22.6 0.5 22 0.8 21.4 Z"
+          />
+          <path className="mark-on-solid" d="M12 8.4 L12 14.8" />
+          <circle className="mark-dot-on-solid" cx="12" cy="18.6" r="1.5" />
+        </svg>
+      );
+  }
+}

@@ -1,0 +1,86 @@
+import type { Cause } from '../../shared/screen.ts';
+import { CityHallDrawing, StaffDrawing } from './paper-drawings.tsx';
+
+type NextStep = 'cityHall' | 'staff' | 'again' | 'later' | 'done';
+
+/** Where the next step leads. An issuance restriction (`notAvailable`) looks like every other case for the window. */
+const nextStepOf: Readonly<Record<Cause, NextStep>> = {
+  outOfHours: 'later',
+  closedDay: 'later',
+  serviceClosed: 'later',
+  centerUnreachable: 'later',
+  centerSlow: 'later',
+  centerNonsense: 'later',
+  cardReaderUnavailable: 'staff',
+  notMyNumberCard: 'again',
+  cardUnreadable: 'again',
+  cardRemoved: 'again',
+  cardSwapped: 'again',
+  noCertificate: 'cityHall',
+  certificateExpired: 'cityHall',
+  certificateNotYetValid: 'cityHall',
+  certificateRevoked: 'cityHall',
+  certificateUnknown: 'cityHall',
+  pinLocked: 'cityHall',
+  signatureWrong: 'again',
+  sessionEnded: 'again',
+  notResidentHere: 'again',
+  movedOut: 'cityHall',
+  tooYoung: 'cityHall',
+  notAvailable: 'cityHall',
+  characterNotPrintable: 'cityHall',
+  layoutTooLong: 'cityHall',
+  invalidOrder: 'again',
+  bindingMismatch: 'staff',
+  changeImpossible: 'again',
+  cashUnavailable: 'staff',
+  printerUnavailable: 'staff',
+  stopped: 'done',
+  timedOut: 'again',
+  moneyOwed: 'staff',
+  journalUnavailable: 'staff',
+};
+
+/** A picture of what to do now: go to the city hall, call the staff, begin again, come later. */
+export function NextStepDrawing({ cause }: { readonly cause: Cause }) {
+  switch (nextStepOf[cause]) {
+    case 'cityHall':
+      return <CityHallDrawing />;
+    case 'staff':
+      return <StaffDrawing />;
+    case 'again':
+      return <AgainDrawing />;
+    case 'later':
+      return <LaterDrawing />;
+    case 'done':
+      return <DoneDrawing />;
+  }
+}
+
+function AgainDrawing() {
+  return (
+    <svg className="drawing" viewBox="0 0 104 92" aria-hidden="true">
+      <path className="d-arrow" d="M80 32 A33 33 0 1 0 84 56" />
+      <path className="d-arrow" d="M84 12 L82 34 L60 32" />
+    </svg>
+  );
+}
+
+function LaterDrawing() {
+  return (
+    <svg className="drawing" viewBox="0 0 104 92" aria-hidden="true">
+      <circle className="d-body" cx="52" cy="46" r="37" />
+      <path className="d-clock" d="M52 24 V46 L67 56" />
+      <path className="d-line" d="M52 13 V17 M52 75 V79 M19 46 H23 M81 46 H85" />
+    </svg>
+  );
+}
+
+function DoneDrawing() {
+  return (
+    <svg className="drawing" viewBox="0 0 104 92" aria-hidden="true">
+      <circle className="d-tint" cx="52" cy="46" r="37" />
+      <path className="d-check" d="M34 47 L47 60 L71 33" />
+    </svg>
+  );
+}

@@ -1,0 +1,133 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import type { Screen } from '../../shared/screen.ts';
+import { noYen } from '../../shared/yen.ts';
+import type { Yen } from '../../shared/yen.ts';
+import { TouchButton } from '../components/touch-button.tsx';
+import { StaffDrawing } from '../drawings/paper-drawings.tsx';
+import { CardDrawing } from '../drawings/card-drawings.tsx';
+import { sumText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+
+type Overlay = NonNullable<Screen['overlay']>;
+
+/** What lies over a screen; the screen below answers to nothing meanwhile. */
+export function OverlayView({ overlay, body }: { readonly overlay: Overlay; readonly body: Screen['body'] }) {
+  switch (overlay.kind) {
+    case 'timeWarning':
+      return (
+        <TimeWarning
+          secondsLeft={overlay.secondsLeft}
+          inserted={body.kind === 'payment' ? body.inserted : noYen}
+        />
+      );
+    case 'confirmStop':
+      return <ConfirmStop inserted={overlay.inserted} />;
+    case 'help':
+      return <Help screen={body.kind} />;
+  }
+}
+
+/** A sheet over the screen. The heading takes the focus, so that Enter presses nothing by accident. */
+function Dialog({ title, urgent = false, children }: DialogProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div className="veil">
+      <section
+        className="dialog"
+        role={urgent ? 'alertdialog' : 'dialog'}
+        aria-modal="true"
+        aria-labelledby="dialog-title"
+      >
+        <h2 className="question" id="dialog-title" tabIndex={-1} ref={heading}>
+          {title}
+        </h2>
+        {children}
+      </section>
+    </div>
+  );
+}
+
+interface DialogProps {
+  readonly title: string;
+  readonly urgent?: boolean;
+  readonly children: ReactNode;
+}
+
+interface TimeWarningProps {
+  readonly secondsLeft: number;
+  readonly inserted: Yen;
+}
+
+function TimeWarning({ secondsLeft, inserted }: TimeWarningProps) {
+  const { timeWarning, confirmStop } = useWords();
+  const language = useLanguage();
+  return (
+    <Dialog title={timeWarning.question} urgent>
+      <p className="seconds" aria-live="polite">
+        <span className="seconds-left">{secondsLeft}</span>
+        <span className="seconds-unit">{timeWarning.secondsLeft}</span>
+      </p>
+      <p className="lead">{timeWarning.then}</p>
+      {inserted > 0 ? (
+        <p className="lead">{confirmStop.moneyComesBack(sumText(language, inserted))}</p>
+      ) : null}
+      <div className="dialog-actions">
+        <TouchButton className="key key-primary key-huge" name="carry-on" action={{ type: 'carryOn' }}>
+          {timeWarning.carryOn}
+        </TouchButton>
+      </div>
+    </Dialog>
+  );
+}
+
+function ConfirmStop({ inserted }: { readonly inserted: Yen }) {
+  const { confirmStop } = useWords();
+  const language = useLanguage();
+  return (
+    <Dialog title={confirmStop.question} urgent>
+      <p className="lead">
+        {inserted > 0 ? confirmStop.moneyComesBack(sumText(language, inserted)) : confirmStop.nothingPaid}
+      </p>
+      <div className="dialog-actions">
+        <TouchButton
+          className="key key-trouble key-tall"
+          name="confirm-stop"
+          action={{ type: 'confirmStop' }}
+        >
+          {confirmStop.stop}
+        </TouchButton>
+        <TouchButton className="key key-primary key-tall" name="carry-on" action={{ type: 'carryOn' }}>
+          {confirmStop.carryOn}
+        </TouchButton>
+      </div>
+    </Dialog>
+  );
+}
+
+function Help({ screen }: { readonly screen: Screen['body']['kind'] }) {
+  const { help } = useWords();
+  return (
+    <Dialog title={help.title}>
+      <p className="lead">{help.screen[screen]}</p>
+      <ul className="help-more">
+        <li>
+          <StaffDrawing />
+          <span>{help.staff}</span>
+        </li>
+        <li>
+          <CardDrawing />
+          <span>{help.card}</span>
+        </li>
+      </ul>
+      <div className="dialog-actions">
+        <TouchButton className="key key-primary key-tall" name="carry-on" action={{ type: 'carryOn' }}>
+          {help.close}
+        </TouchButton>
+      </div>
+    </Dialog>
+  );
+}

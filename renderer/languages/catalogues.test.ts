@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { languages } from '../../shared/certificates.ts';
+import { leavesOf } from '../samples/leaves.ts';
+import { en } from './en.ts';
+import { ja } from './ja.ts';
+
+const catalogues = { ja, en };
+
+test.each(languages)('%s has a text for everything, and none is empty', (language) => {
+  const leaves = leavesOf(catalogues[language]);
+  expect(leaves.length).toBeGreaterThan(200);
+  expect(leaves.filter(({ text }) => text.trim() === '' || text.includes('undefined'))).toEqual([]);
+});
+
+test('both languages say the same things', () => {
+  const paths = (language: 'ja' | 'en'): string[] => leavesOf(catalogues[language]).map(({ path }) => path);
+  expect(paths('en').sort()).toEqual(paths('ja').sort());
+});
+
+test('no Japanese in the English, and Japanese in the Japanese', () => {
+  const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}。、「」]/u;
+  expect(leavesOf(en).filter(({ text }) => japanese.test(text))).toEqual([]);
+  const withoutWords = leavesOf(ja).filter(({ text }) => !japanese.test(text));
+  // Sums, times and places in a row of numbers are written the same everywhere.
+  expect(withoutWords.map(({ path }) => path)).toEqual(['open.hours', 'municipality.offer']);
+});
+
+test('words that residents do not use are not used', () => {
+  const jargon =
+    /エラー|タッチ|キャンセル|タイムアウト|プリンタ|レシート|スタッフ|メニュー|ログイン|システム|ネットワーク/;
+  expect(leavesOf(ja).filter(({ text }) => jargon.test(text))).toEqual([]);
+  const officialese = /\b(error|invalid|failed|session|timeout|terminal|utilize|please be advised)\b/i;
+  expect(leavesOf(en).filter(({ text }) => officialese.test(text))).toEqual([]);
+});
+
+test('an issuance restriction is told like nothing: no cause, no hint, only where to ask', () => {
+  for (const { causes } of [ja, en]) {
+    const { happened, next } = causes.notAvailable;
+    expect(`${happened} ${next}`).not.toMatch(
+      /制限|申出|申し出|支援|保護|警察|restrict|request|protect|police|because|ため/i,
+    );
+    expect(next).toMatch(/窓口|city hall/);
+  }
+});
+
+test('every cause says two different things: what happened, and what to do', () => {
+  for (const { causes } of [ja, en]) {
+    const happened = Object.values(causes).map((cause) => cause.happened);
+    expect(new Set(happened).size).toBe(happened.length);
+    for (const cause of Object.values(causes)) expect(cause.next).not.toBe(cause.happened);
+  }
+});

@@ -1,0 +1,199 @@
+import type { CertificateKind, ItemId } from '../../shared/certificates.ts';
+import type { OpenState } from '../../shared/center-api.ts';
+import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
+
+type WorkingAt = Extract<ScreenBody, { kind: 'working' }>['what'];
+type ClosedReason = Extract<OpenState, { open: false }>['reason'];
+
+/** What happened, and what the resident does now. */
+export interface CauseWords {
+  readonly happened: string;
+  readonly next: string;
+}
+
+/** A question with one line under it. */
+interface Asked {
+  readonly question: string;
+  readonly hint: string;
+}
+
+/**
+ * All that a screen says, in one language. Every catalogue has this shape, so that a forgotten text is an error of the compiler.
+ * Sums and times come as formatted text; counts as numbers, because languages count differently.
+ */
+export interface Words {
+  /** The language's own name, in itself. */
+  readonly languageName: string;
+  readonly starting: Asked;
+  readonly frame: {
+    readonly back: string;
+    readonly stop: string;
+    readonly help: string;
+    readonly languages: string;
+    readonly controls: string;
+    readonly cost: string;
+    readonly progress: (at: number, of: number, part: string) => string;
+    readonly pagePrevious: string;
+    readonly pageNext: string;
+    readonly page: (at: number, of: number) => string;
+    readonly goOn: string;
+  };
+  readonly parts: Readonly<Record<Part, string>>;
+  readonly certificates: Readonly<
+    Record<CertificateKind, { readonly name: string; readonly purpose: string }>
+  >;
+  readonly items: Readonly<Record<ItemId, { readonly name: string; readonly purpose: string }>>;
+  readonly open: {
+    readonly hours: (from: string, to: string) => string;
+    readonly lowestPrice: (sum: string) => string;
+    readonly closed: Readonly<Record<ClosedReason, string>>;
+    readonly opensAt: (when: string) => string;
+  };
+  readonly attract: {
+    readonly product: string;
+    readonly what: string;
+    readonly invitation: string;
+    readonly today: string;
+    readonly needed: string;
+    readonly exactMoneyOnly: string;
+  };
+  readonly outOfService: { readonly title: string; readonly since: (when: string) => string };
+  readonly mainMenu: Asked & { readonly administrative: string; readonly administrativeHint: string };
+  readonly serviceMenu: Asked & { readonly certificates: string; readonly certificatesHint: string };
+  readonly notes: {
+    readonly question: string;
+    readonly consent: string;
+    readonly choice: string;
+    readonly sheets: string;
+    readonly free: string;
+    readonly payment: string;
+    readonly takeAll: string;
+  };
+  readonly municipality: Asked & { readonly offer: (certificate: string, sum: string) => string };
+  readonly setCard: Asked & { readonly side: string; readonly which: string };
+  readonly working: Readonly<Record<WorkingAt, string>> & {
+    readonly wait: string;
+    readonly leaveCard: string;
+  };
+  readonly pin: {
+    readonly question: string;
+    readonly which: string;
+    readonly entered: (digits: number) => string;
+    readonly hidden: string;
+    readonly wrong: string;
+    readonly triesLeft: (tries: number) => string;
+    readonly lastTry: string;
+    readonly lastTryNext: string;
+    readonly erase: string;
+    readonly enter: string;
+    readonly keypad: string;
+  };
+  readonly takeCard: Asked;
+  readonly certificate: Asked;
+  readonly persons: {
+    readonly question: string;
+    readonly onlyMe: string;
+    readonly everybody: (count: number) => string;
+    readonly choose: string;
+    readonly me: string;
+    readonly chosen: (count: number) => string;
+    readonly chooseFirst: string;
+  };
+  readonly itemsScreen: Asked & { readonly show: string; readonly hide: string };
+  readonly copies: {
+    readonly question: string;
+    readonly each: (sum: string) => string;
+    readonly count: (copies: number) => string;
+    readonly total: string;
+  };
+  readonly preview: {
+    readonly question: string;
+    readonly masked: string;
+    readonly check: string;
+    readonly sheet: (at: number, of: number) => string;
+    readonly seen: string;
+    readonly nearer: string;
+    readonly whole: string;
+    readonly parts: Readonly<Record<'top' | 'middle' | 'bottom', string>>;
+  };
+  readonly confirm: {
+    readonly question: string;
+    readonly persons: string;
+    readonly items: string;
+    readonly noItems: string;
+    readonly copies: string;
+    readonly sheets: string;
+    readonly sheetCount: (sheets: number) => string;
+    readonly total: string;
+    readonly noReturn: string;
+    readonly pay: string;
+  };
+  readonly payment: {
+    readonly question: string;
+    readonly due: string;
+    readonly inserted: string;
+    readonly remaining: string;
+    readonly taken: string;
+    readonly notTakenNow: string;
+    readonly exactMoneyOnly: string;
+    readonly moneyBack: string;
+    readonly wait: string;
+    readonly coins: string;
+    readonly notes: string;
+  };
+  readonly printing: {
+    readonly question: string;
+    readonly progress: (printed: number, of: number) => string;
+    readonly change: (sum: string) => string;
+    readonly stay: string;
+  };
+  readonly printerTrouble: {
+    readonly question: string;
+    readonly trouble: Readonly<Record<PrinterTrouble, string>>;
+    readonly next: string;
+    readonly printed: (printed: number, of: number) => string;
+    readonly waitsUntil: (when: string) => string;
+    readonly end: string;
+    readonly endHint: string;
+  };
+  readonly takeEverything: {
+    readonly question: string;
+    readonly card: string;
+    readonly sheets: (sheets: number) => string;
+    readonly sheetsHint: string;
+    readonly change: (sum: string) => string;
+    readonly receipt: string;
+    readonly noReceipt: string;
+    readonly unreadable: string;
+    readonly done: string;
+  };
+  readonly message: {
+    readonly next: string;
+    readonly returned: (sum: string) => string;
+    readonly cardInside: string;
+    readonly telephone: string;
+    readonly acknowledge: string;
+  };
+  readonly owed: { readonly sum: (sum: string) => string; readonly next: string; readonly code: string };
+  readonly causes: Readonly<Record<Cause, CauseWords>>;
+  readonly timeWarning: {
+    readonly question: string;
+    readonly secondsLeft: string;
+    readonly then: string;
+    readonly carryOn: string;
+  };
+  readonly confirmStop: {
+    readonly question: string;
+    readonly nothingPaid: string;
+    readonly moneyComesBack: (sum: string) => string;
+    readonly stop: string;
+    readonly carryOn: string;
+  };
+  readonly help: {
+    readonly title: string;
+    readonly screen: Readonly<Record<ScreenKind, string>>;
+    readonly staff: string;
+    readonly card: string;
+    readonly close: string;
+  };
+}

@@ -1,0 +1,19 @@
+/** A kiosk is not a page: no context menu on a long press, no dragging, no zoom by fingers, wheel or keys. */
+export function forbidPageHabits(page: Document): void {
+  const forbid = (event: Event): void => {
+    event.preventDefault();
+  };
+  for (const type of ['contextmenu', 'dragstart', 'selectstart', 'gesturestart']) {
+    page.addEventListener(type, forbid);
+  }
+  page.addEventListener(
+    'wheel',
+    (event) => {
+      if (event.ctrlKey) event.preventDefault();
+    },
+    { passive: false },
+  );
+  page.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && ['+', '-', '=', '0'].includes(event.key)) event.preventDefault();
+  });
+}

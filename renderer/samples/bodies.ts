@@ -1,0 +1,313 @@
+import { certificateKinds, itemIds } from '../../shared/certificates.ts';
+import type { ItemId } from '../../shared/certificates.ts';
+import type { Cause, Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
+import { denominations, noYen, yen } from '../../shared/yen.ts';
+import { samplePage } from './pages.ts';
+import { samplePersons } from './people.ts';
+import { sampleChoices, sampleInvited } from './places.ts';
+
+/** A screen before it has a number and a language. */
+export interface Sample {
+  readonly name: string;
+  readonly body: ScreenBody;
+  readonly part?: Part;
+  readonly cost?: number;
+  readonly controls?: Screen['controls'];
+  readonly overlay?: Overlay;
+}
+
+/** Which of the fixed buttons answer. */
+export const all = { back: true, stop: true, help: true, language: true };
+const noWayBack = { ...all, back: false };
+export const onlyLanguage = { back: false, stop: false, help: false, language: true };
+const nothingToStop = { ...onlyLanguage, help: true };
+
+function items(...ids: ItemId[]): Extract<ScreenBody, { kind: 'items' }>['items'] {
+  return ids.map((item) => ({ item, concerns: 'all', shownByDefault: false }));
+}
+
+function chosenOf(
+  count: number,
+  shown: ItemId[],
+  copies: number,
+): Extract<ScreenBody, { kind: 'confirm' }>['chosen'][number] {
+  return { kind: 'residenceRecord', persons: samplePersons(count), shown, copies };
+}
+
+export function message(
+  cause: Cause,
+  more: Partial<Extract<ScreenBody, { kind: 'message' }>> = {},
+): ScreenBody {
+  return {
+    kind: 'message',
+    cause,
+    tone: cause === 'stopped' || cause === 'timedOut' ? 'info' : 'trouble',
+    moneyReturned: noYen,
+    owed: null,
+    cardInside: false,
+    telephone: null,
+    ...more,
+  };
+}
+
+export function pin(entered: number, triesLeft: number, wrong: boolean): ScreenBody {
+  return { kind: 'pin', entered, triesLeft, after: { notice: wrong ? 'wrong' : 'none' } };
+}
+
+export function persons(count: number, chosen: number): ScreenBody {
+  const household = samplePersons(count);
+  return {
+    kind: 'persons',
+    certificate: 'residenceRecord',
+    persons: household,
+    chosen: household.slice(0, chosen).map(({ ref }) => ref),
+  };
+}
+
+const owed = { amount: yen(12_340), code: 'K7Q2-M4XD' };
+const place = { part: 'place' } as const;
+export const card = { part: 'card', controls: noWayBack } as const;
+export const choosing = { part: 'certificate', cost: 300 } as const;
+const checking = { part: 'check', cost: 300 } as const;
+export const paying = { part: 'pay', cost: 300, controls: noWayBack } as const;
+export const receiving = { part: 'receive', cost: 300, controls: nothingToStop } as const;
+
+const threeOfFive: ItemId[] = ['relationship', 'domicile', 'myNumber'];
+
+/** What stands on the screens: the usual, and the extremes that have to fit. All persons and sums are made up. */
+export const bodies: readonly Sample[] = [
+  {
+    name: 'attract',
+    body: { kind: 'attract', municipalities: sampleInvited(false), exactMoneyOnly: false },
+    controls: onlyLanguage,
+  },
+  {
+    name: 'attract-closed',
+    body: { kind: 'attract', municipalities: sampleInvited(true), exactMoneyOnly: true },
+    controls: onlyLanguage,
+  },
+  { name: 'main-menu', body: { kind: 'mainMenu' }, controls: noWayBack },
+  { name: 'service-menu', body: { kind: 'serviceMenu' }, controls: all },
+  { name: 'notes', body: { kind: 'notes' }, ...place },
+  { name: 'municipality', body: { kind: 'municipality', choices: sampleChoices(false) }, ...place },
+  { name: 'municipality-closed', body: { kind: 'municipality', choices: sampleChoices(true) }, ...place },
+  {
+    name: 'municipality-many',
+    body: {
+      kind: 'municipality',
+      choices: [...sampleChoices(false), ...sampleChoices(true, '-east')],
+    },
+    ...place,
+  },
+  { name: 'set-card', body: { kind: 'setCard' }, ...card },
+  { name: 'pin', body: pin(0, 3, false), ...card },
+  { name: 'pin-wrong', body: pin(2, 2, true), ...card },
+  { name: 'pin-last-try', body: pin(4, 1, true), ...card },
+  { name: 'take-card', body: { kind: 'takeCard' }, ...card },
+  {
+    name: 'certificate',
+    body: { kind: 'certificate', choices: [{ kind: 'residenceRecord', price: yen(150) }] },
+    part: 'certificate',
+    controls: noWayBack,
+  },
+  {
+    name: 'certificate-all',
+    body: {
+      kind: 'certificate',
+      choices: certificateKinds.map((kind, index) => ({ kind, price: yen(200 + index * 50) })),
+    },
+    part: 'certificate',
+    controls: noWayBack,
+  },
+  { name: 'persons', body: persons(2, 1), ...choosing },
+  { name: 'persons-family', body: persons(5, 5), ...choosing },
+  { name: 'persons-twelve', body: persons(12, 7), ...choosing },
+  { name: 'persons-none', body: persons(4, 0), ...choosing },
+  {
+    name: 'items',
+    body: {
+      kind: 'items',
+      certificate: 'residenceRecord',
+      items: items(...threeOfFive),
+      shown: ['relationship'],
+    },
+    ...choosing,
+  },
+  {
+    name: 'items-all',
+    body: {
+      kind: 'items',
+      certificate: 'residenceRecord',
+      items: items(...[...itemIds].reverse()),
+      shown: ['nationality'],
+    },
+    ...choosing,
+  },
+  {
+    name: 'items-late',
+    body: {
+      kind: 'items',
+      certificate: 'residenceRecord',
+      items: items('nationality', 'residenceStatus', 'relationship'),
+      shown: [],
+    },
+    ...choosing,
+  },
+  {
+    name: 'copies',
+    body: {
+      kind: 'copies',
+      certificate: 'residenceRecord',
+      copies: 2,
+      max: 10,
+      price: yen(150),
+      total: yen(300),
+    },
+    ...choosing,
+  },
+  {
+    name: 'copies-largest',
+    body: {
+      kind: 'copies',
+      certificate: 'vaccination',
+      copies: 10,
+      max: 10,
+      price: yen(1_000_000),
+      total: yen(10_000_000),
+    },
+    part: 'certificate',
+    cost: 10_000_000,
+  },
+  {
+    name: 'preview',
+    body: { kind: 'preview', pages: [samplePage(2, 1, 1)], chosen: [chosenOf(2, threeOfFive, 2)] },
+    ...checking,
+  },
+  {
+    name: 'preview-nine',
+    body: {
+      kind: 'preview',
+      pages: Array.from({ length: 9 }, (_, index) => samplePage(4, index + 1, 9)),
+      chosen: [chosenOf(12, [], 3)],
+    },
+    ...checking,
+  },
+  {
+    name: 'confirm',
+    body: { kind: 'confirm', chosen: [chosenOf(2, threeOfFive, 2)], sheets: 2, total: yen(300) },
+    ...checking,
+  },
+  {
+    name: 'confirm-twelve',
+    body: {
+      kind: 'confirm',
+      chosen: [chosenOf(12, [...itemIds], 10), chosenOf(1, [], 1)],
+      sheets: 30,
+      total: yen(10_000_000),
+    },
+    part: 'check',
+    cost: 10_000_000,
+  },
+  {
+    name: 'confirm-plain',
+    body: { kind: 'confirm', chosen: [chosenOf(1, [], 1)], sheets: 1, total: yen(150) },
+    ...checking,
+  },
+  {
+    name: 'payment',
+    body: {
+      kind: 'payment',
+      due: yen(300),
+      inserted: yen(100),
+      remaining: yen(200),
+      accepted: [10, 50, 100, 500, 1000],
+      exactMoneyOnly: false,
+    },
+    ...paying,
+  },
+  {
+    name: 'payment-exact',
+    body: {
+      kind: 'payment',
+      due: yen(12_350),
+      inserted: yen(12_300),
+      remaining: yen(50),
+      accepted: [10, 50],
+      exactMoneyOnly: true,
+    },
+    ...paying,
+    cost: 12_350,
+  },
+  {
+    name: 'payment-all-largest',
+    body: {
+      kind: 'payment',
+      due: yen(10_000_000),
+      inserted: noYen,
+      remaining: yen(10_000_000),
+      accepted: [...denominations],
+      exactMoneyOnly: false,
+    },
+    ...paying,
+    cost: 10_000_000,
+  },
+  {
+    name: 'payment-closed',
+    body: {
+      kind: 'payment',
+      due: yen(300),
+      inserted: yen(300),
+      remaining: noYen,
+      accepted: [],
+      exactMoneyOnly: false,
+    },
+    ...paying,
+  },
+  { name: 'printing', body: { kind: 'printing', printed: 1, of: 3, change: yen(700) }, ...receiving },
+  { name: 'printing-one', body: { kind: 'printing', printed: 0, of: 1, change: noYen }, ...receiving },
+  { name: 'printing-many', body: { kind: 'printing', printed: 17, of: 30, change: noYen }, ...receiving },
+  {
+    name: 'take-everything',
+    body: {
+      kind: 'takeEverything',
+      sheets: 3,
+      change: yen(700),
+      receipt: 'printed',
+      owed: null,
+      cardInside: false,
+    },
+    ...receiving,
+  },
+  {
+    name: 'take-everything-owed',
+    body: {
+      kind: 'takeEverything',
+      sheets: 1,
+      change: yen(500),
+      receipt: 'notPrinted',
+      owed,
+      cardInside: true,
+    },
+    ...receiving,
+  },
+  {
+    name: 'take-everything-nothing-printed',
+    body: { kind: 'takeEverything', sheets: 0, change: noYen, receipt: 'printed', owed, cardInside: false },
+    ...receiving,
+  },
+  {
+    name: 'message-money',
+    body: message('printerUnavailable', { moneyReturned: yen(1_000), telephone: '000-000-0000' }),
+    controls: onlyLanguage,
+  },
+  {
+    name: 'message-owed',
+    body: message('moneyOwed', {
+      moneyReturned: yen(500),
+      owed,
+      cardInside: true,
+      telephone: '000-000-0000',
+    }),
+    controls: onlyLanguage,
+  },
+];

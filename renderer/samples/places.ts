@@ -1,0 +1,55 @@
+import type { OpenState } from '../../shared/center-api.ts';
+import type { ScreenBody } from '../../shared/screen.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+import { yen } from '../../shared/yen.ts';
+
+type Choice = Extract<ScreenBody, { kind: 'municipality' }>['choices'][number];
+type Invited = Extract<ScreenBody, { kind: 'attract' }>['municipalities'][number];
+
+export const someMorning = Date.parse('2026-11-21T06:30:00+09:00');
+
+const open: OpenState = { open: true };
+const hours = { from: '06:30', to: '23:00' };
+
+function choice(id: string, ja: string, en: string, price: number, state: OpenState): Choice {
+  return {
+    id: municipalityIdSchema.parse(id),
+    name: { ja, en },
+    state,
+    hours,
+    offers: [
+      { kind: 'residenceRecord', price: yen(price), state: open },
+      { kind: 'sealRegistration', price: yen(price), state: open },
+      { kind: 'familyRegister', price: yen(450), state: { open: false, reason: 'ended', opensAt: null } },
+    ],
+  };
+}
+
+/** The five municipalities, open or closed for the reasons there are; `more` makes others of them, for a longer list. */
+export function sampleChoices(closed: boolean, more = ''): Choice[] {
+  const shut = (reason: Extract<OpenState, { open: false }>['reason'], opensAt: number | null): OpenState =>
+    closed ? { open: false, reason, opensAt } : open;
+  return [
+    choice(`tomakomai${more}`, '苫小牧市', 'Tomakomai City', 250, shut('outOfHours', someMorning)),
+    choice(`arakawa${more}`, '荒川区', 'Arakawa City (Tokyo)', 200, open),
+    choice(
+      `minato${more}`,
+      '港区',
+      'Minato City (Tokyo)',
+      200,
+      shut('closedDay', someMorning + 44 * 86_400_000),
+    ),
+    choice(`meguro${more}`, '目黒区', 'Meguro City (Tokyo)', 200, shut('maintenance', null)),
+    choice(`tsukuba${more}`, 'つくば市', 'Tsukuba City', 150, shut('ended', null)),
+  ];
+}
+
+/** The same for the invitation. */
+export function sampleInvited(closed: boolean): Invited[] {
+  return sampleChoices(closed).map(({ name, state, hours: daily, offers }) => ({
+    name,
+    state,
+    hours: daily,
+    lowestPrice: state.open ? (offers[0]?.price ?? null) : null,
+  }));
+}

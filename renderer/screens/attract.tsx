@@ -1,0 +1,60 @@
+import { Notice } from '../components/notice.tsx';
+import { OpenLine } from '../components/open-line.tsx';
+import { PageButtons, usePages } from '../components/pages.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { CardDrawing, KeypadDrawing } from '../drawings/card-drawings.tsx';
+import { MoneyDrawing } from '../drawings/money-drawings.tsx';
+import { TouchDrawing } from '../drawings/product-mark.tsx';
+import { useAllWords, useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+const municipalitiesPerPage = 6;
+
+/** Nobody is here: the whole screen is one button, and what is open stands beside the invitation. */
+export function AttractScreen({ body }: BodyOf<'attract'>) {
+  const words = useWords();
+  const { ja, en } = useAllWords();
+  const language = useLanguage();
+  const pages = usePages(body.municipalities, municipalitiesPerPage);
+  return (
+    <div className="attract">
+      <TouchButton className="attract-touch" name="start" action={{ type: 'start' }}>
+        <span className="attract-invitation">
+          <TouchDrawing />
+          <span className="attract-words" lang="ja">
+            {ja.attract.invitation}
+          </span>
+          <span className="attract-words attract-second" lang="en">
+            {en.attract.invitation}
+          </span>
+        </span>
+      </TouchButton>
+      <div className="attract-head">
+        <h1 className="question">{words.attract.what}</h1>
+        <div className="attract-needed">
+          <CardDrawing />
+          <KeypadDrawing />
+          <MoneyDrawing />
+          <p>{words.attract.needed}</p>
+        </div>
+      </div>
+      <section className="attract-today">
+        <h2 className="lead">{words.attract.today}</h2>
+        <ul className="attract-list">
+          {pages.shown.map((municipality) => (
+            <li key={municipality.name.en} className="attract-municipality">
+              <span className="attract-name">{municipality.name[language]}</span>
+              <OpenLine
+                state={municipality.state}
+                hours={municipality.hours}
+                lowestPrice={municipality.lowestPrice}
+              />
+            </li>
+          ))}
+        </ul>
+        <PageButtons pages={pages} />
+        {body.exactMoneyOnly ? <Notice tone="warning">{words.attract.exactMoneyOnly}</Notice> : null}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ScreenBody } from '../../shared/screen.ts';
+import { AttractScreen } from './attract.tsx';
+import { CertificateScreen } from './certificate.tsx';
+import { ConfirmScreen } from './confirm.tsx';
+import { CopiesScreen } from './copies.tsx';
+import { ItemsScreen } from './items.tsx';
+import { MainMenuScreen } from './main-menu.tsx';
+import { MessageScreen } from './message.tsx';
+import { MunicipalityScreen } from './municipality.tsx';
+import { NotesScreen } from './notes.tsx';
+import { OutOfServiceScreen } from './out-of-service.tsx';
+import { PaymentScreen } from './payment.tsx';
+import { PersonsScreen } from './persons.tsx';
+import { PinScreen } from './pin.tsx';
+import { PreviewScreen } from './preview.tsx';
+import { PrinterTroubleScreen } from './printer-trouble.tsx';
+import { PrintingScreen } from './printing.tsx';
+import { ServiceMenuScreen } from './service-menu.tsx';
+import { SetCardScreen } from './set-card.tsx';
+import { TakeCardScreen } from './take-card.tsx';
+import { TakeEverythingScreen } from './take-everything.tsx';
+import { WorkingScreen } from './working.tsx';
+
+/** The screen for a body. `covered`: an overlay lies over it, so that it must not answer to keys either. */
+export function Body({ body, covered }: { readonly body: ScreenBody; readonly covered: boolean }) {
+  switch (body.kind) {
+    case 'attract':
+      return <AttractScreen body={body} />;
+    case 'outOfService':
+      return <OutOfServiceScreen body={body} />;
+    case 'mainMenu':
+      return <MainMenuScreen />;
+    case 'serviceMenu':
+      return <ServiceMenuScreen />;
+    case 'notes':
+      return <NotesScreen />;
+    case 'municipality':
+      return <MunicipalityScreen body={body} />;
+    case 'setCard':
+      return <SetCardScreen />;
+    case 'working':
+      return <WorkingScreen body={body} />;
+    case 'pin':
+      return <PinScreen body={body} covered={covered} />;
+    case 'takeCard':
+      return <TakeCardScreen />;
+    case 'certificate':
+      return <CertificateScreen body={body} />;
+    case 'persons':
+      return <PersonsScreen body={body} />;
+    case 'items':
+      return <ItemsScreen body={body} />;
+    case 'copies':
+      return <CopiesScreen body={body} />;
+    case 'preview':
+      return <PreviewScreen body={body} />;
+    case 'confirm':
+      return <ConfirmScreen body={body} />;
+    case 'payment':
+      return <PaymentScreen body={body} />;
+    case 'printing':
+      return <PrintingScreen body={body} />;
+    case 'printerTrouble':
+      return <PrinterTroubleScreen body={body} />;
+    case 'takeEverything':
+      return <TakeEverythingScreen body={body} />;
+    case 'message':
+      return <MessageScreen body={body} />;
+  }
+}

@@ -1,0 +1,59 @@
+import { OwedBlock } from '../components/owed-block.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
+import { ChangeDrawing } from '../drawings/money-drawings.tsx';
+import { NextStepDrawing } from '../drawings/next-step-drawing.tsx';
+import { sumText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+/** Why the way ended here, and the next step; with the money and the card that must not be forgotten. */
+export function MessageScreen({ body }: BodyOf<'message'>) {
+  const { message, causes } = useWords();
+  const language = useLanguage();
+  const { happened, next } = causes[body.cause];
+  return (
+    <Panel
+      question={happened}
+      className={`panel-message panel-message-${body.tone}`}
+      aside={
+        <>
+          {body.cardInside ? <TakeCardDrawing /> : null}
+          {!body.cardInside && body.moneyReturned > 0 ? <ChangeDrawing /> : null}
+          <TouchButton
+            className="key key-primary key-tall"
+            name="acknowledge"
+            action={{ type: 'acknowledge' }}
+          >
+            {message.acknowledge}
+          </TouchButton>
+        </>
+      }
+    >
+      <div className={body.owed ? 'message message-with-owed' : 'message'}>
+        <div className="message-words">
+          <div className="message-next">
+            {/* What is owed is for the staff: its code takes the room of the picture. */}
+            {body.owed ? null : <NextStepDrawing cause={body.cause} />}
+            <div>
+              <h2 className="message-label">{message.next}</h2>
+              <p className="lead">{next}</p>
+              {body.telephone === null ? null : (
+                <p className="lead">
+                  {message.telephone} <span className="telephone">{body.telephone}</span>
+                </p>
+              )}
+            </div>
+          </div>
+          {body.moneyReturned > 0 ? (
+            <Notice tone="info">{message.returned(sumText(language, body.moneyReturned))}</Notice>
+          ) : null}
+          {body.cardInside ? <Notice tone="warning">{message.cardInside}</Notice> : null}
+        </div>
+        {body.owed ? <OwedBlock owed={body.owed} /> : null}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,50 @@
+import { OpenLine } from '../components/open-line.tsx';
+import { PageButtons, usePages } from '../components/pages.tsx';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { sumText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+const municipalitiesPerPage = 6;
+/** More prices than this make a button unreadable; the certificate's own screen has them all. */
+const offersNamed = 2;
+
+/** Whose certificate: municipalities with hours and prices, the closed ones with the reason. */
+export function MunicipalityScreen({ body }: BodyOf<'municipality'>) {
+  const words = useWords();
+  const language = useLanguage();
+  const pages = usePages(body.choices, municipalitiesPerPage);
+  return (
+    <Panel
+      question={words.municipality.question}
+      hint={words.municipality.hint}
+      aside={pages.count > 1 ? <PageButtons pages={pages} /> : null}
+    >
+      <ul className="answers answers-two">
+        {pages.shown.map(({ id, name, state, hours, offers }) => (
+          <li key={id}>
+            <TouchButton
+              className="key answer"
+              name={`municipality-${id}`}
+              disabled={!state.open}
+              action={{ type: 'chooseMunicipality', municipality: id }}
+            >
+              <span className="answer-name">{name[language]}</span>
+              <OpenLine state={state} hours={hours}>
+                {offers
+                  .filter((offer) => offer.state.open)
+                  .slice(0, offersNamed)
+                  .map(({ kind, price }) => (
+                    <span key={kind} className="phrase">
+                      {words.municipality.offer(words.certificates[kind].name, sumText(language, price))}
+                    </span>
+                  ))}
+              </OpenLine>
+            </TouchButton>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

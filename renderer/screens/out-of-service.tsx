@@ -1,0 +1,24 @@
+import { Panel } from '../components/panel.tsx';
+import { NextStepDrawing } from '../drawings/next-step-drawing.tsx';
+import { dayAndTimeText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+/** The kiosk cannot serve: why, since when, and where else to go. */
+export function OutOfServiceScreen({ body }: BodyOf<'outOfService'>) {
+  const words = useWords();
+  const language = useLanguage();
+  const { happened, next } = words.causes[body.cause];
+  return (
+    <Panel question={words.outOfService.title} className="panel-drawn">
+      <div className="drawn">
+        <NextStepDrawing cause={body.cause} />
+        <div className="drawn-words">
+          <p className="lead lead-strong">{happened}</p>
+          <p className="lead">{next}</p>
+          <p className="quiet">{words.outOfService.since(dayAndTimeText(language, body.since))}</p>
+        </div>
+      </div>
+    </Panel>
+  );
+}

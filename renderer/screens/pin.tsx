@@ -1,0 +1,113 @@
+import { useEffect } from 'react';
+import { Notice } from '../components/notice.tsx';
+import { Question } from '../components/panel.tsx';
+import { keyBounceMs } from '../components/press-guard.ts';
+import { useScreenLink } from '../components/screen-link.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+const pinLength = 4;
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
+type Digit = (typeof digits)[number];
+
+/**
+ * The PIN. Each key goes out at once as an intent and is forgotten here: no digit is kept, drawn or put into an attribute, and
+ * no key changes its look when it is pressed, so that nobody behind can read along. What changes is the row of circles.
+ */
+export function PinScreen({ body, covered }: BodyOf<'pin'> & { readonly covered: boolean }) {
+  const { pin } = useWords();
+  const { entered, triesLeft, after } = body;
+  const full = entered === pinLength;
+  usePinKeyboard(entered, !covered);
+  return (
+    <div className="pin">
+      <div className="pin-words">
+        <Question>{pin.question}</Question>
+        <p className="hint">{pin.which}</p>
+        <div className="pin-circles" aria-hidden="true">
+          {Array.from({ length: pinLength }, (_, index) => (
+            <span key={index} className={index < entered ? 'pin-circle pin-circle-on' : 'pin-circle'} />
+          ))}
+        </div>
+        <p className="pin-entered" aria-live="polite">
+          {pin.entered(entered)}
+        </p>
+        {after.notice === 'wrong' ? <Notice tone="trouble">{pin.wrong}</Notice> : null}
+        {triesLeft === 1 ? (
+          <Notice tone="warning">
+            <p className="notice-strong">{pin.lastTry}</p>
+            <p>{pin.lastTryNext}</p>
+          </Notice>
+        ) : (
+          <p className="pin-tries">{pin.triesLeft(triesLeft)}</p>
+        )}
+        <p className="quiet pin-hidden">{pin.hidden}</p>
+      </div>
+      <div className="keypad" role="group" aria-label={pin.keypad}>
+        {digits.slice(0, -1).map((digit) => (
+          <DigitKey key={digit} digit={digit} full={full} />
+        ))}
+        <TouchButton
+          className="key pin-key pin-key-word"
+          name="pin-erase"
+          secret
+          againAfterMs={keyBounceMs}
+          disabled={entered === 0}
+          action={{ type: 'pinErase' }}
+        >
+          {pin.erase}
+        </TouchButton>
+        <DigitKey digit="0" full={full} />
+        <TouchButton
+          className="key key-primary pin-key pin-key-word"
+          name="pin-enter"
+          disabled={!full}
+          action={{ type: 'pinEnter' }}
+        >
+          {pin.enter}
+        </TouchButton>
+      </div>
+    </div>
+  );
+}
+
+function DigitKey({ digit, full }: { readonly digit: Digit; readonly full: boolean }) {
+  return (
+    <TouchButton
+      className="key pin-key"
+      secret
+      againAfterMs={keyBounceMs}
+      disabled={full}
+      action={{ type: 'pinKey', key: digit }}
+    >
+      {digit}
+    </TouchButton>
+  );
+}
+
+/** A kiosk may have a real numeric pad: digits, backspace and Enter do what the keys on the glass do. */
+function usePinKeyboard(entered: number, answers: boolean): void {
+  const { send, screen } = useScreenLink();
+  useEffect(() => {
+    if (!answers) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      const digit = digits.find((key) => key === event.key);
+      if (digit !== undefined) {
+        if (entered < pinLength) send({ type: 'pinKey', key: digit }, screen);
+      } else if (event.key === 'Backspace') {
+        if (entered > 0) send({ type: 'pinErase' }, screen);
+      } else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
+        if (entered === pinLength) send({ type: 'pinEnter' }, screen);
+      } else {
+        return;
+      }
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, [answers, entered, send, screen]);
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { PageDrawing } from '../../shared/drawing.ts';
+import { GoOnButton } from '../components/go-on-button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { PageButtons, usePages } from '../components/pages.tsx';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { PagePicture } from '../drawings/page-picture.tsx';
+import type { PagePart } from '../drawings/page-picture.tsx';
+import { useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+/** A sheet seen near comes in three parts that overlap a little, so that no line is cut by both; mm from the top. */
+const nearParts: readonly (PagePart & { readonly name: 'top' | 'middle' | 'bottom' })[] = [
+  { name: 'top', from: 0, height: 111 },
+  { name: 'middle', from: 93, height: 111 },
+  { name: 'bottom', from: 186, height: 111 },
+];
+
+interface View {
+  readonly page: PageDrawing;
+  readonly sheet: number;
+  readonly part: (typeof nearParts)[number] | null;
+}
+
+/** The page as it will be printed, names and numbers masked, before anybody pays; whole, or nearly as large as the paper. */
+export function PreviewScreen({ body }: BodyOf<'preview'>) {
+  const { preview } = useWords();
+  const [near, setNear] = useState(false);
+  const views: readonly View[] = body.pages.flatMap((page, index) =>
+    (near ? nearParts : [null]).map((part) => ({ page, sheet: index + 1, part })),
+  );
+  const pages = usePages(views, 1);
+  const view = pages.shown[0];
+  if (!view) throw new Error('a preview without a page');
+  const sheet = preview.sheet(view.sheet, body.pages.length);
+  const label = view.part ? `${sheet} ${preview.parts[view.part.name]}` : sheet;
+  const turn = (): void => {
+    setNear(!near);
+    pages.turnTo(near ? view.sheet - 1 : (view.sheet - 1) * nearParts.length);
+  };
+  return (
+    <Panel
+      question={preview.question}
+      className={near ? 'panel-preview-near' : 'panel-preview'}
+      hint={
+        near ? (
+          preview.masked
+        ) : (
+          <>
+            <p>{preview.check}</p>
+            <Notice tone="info">{preview.masked}</Notice>
+          </>
+        )
+      }
+      aside={
+        <>
+          <PageButtons pages={pages} say={label} />
+          <TouchButton className="key key-word" name="preview-near" action={turn}>
+            {near ? preview.whole : preview.nearer}
+          </TouchButton>
+          <GoOnButton name="preview-seen" action={{ type: 'previewSeen' }} say={preview.seen} />
+        </>
+      }
+    >
+      <div className="preview">
+        <PagePicture page={view.page} part={view.part} label={label} />
+      </div>
+    </Panel>
+  );
+}

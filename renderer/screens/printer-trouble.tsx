@@ -1,0 +1,40 @@
+import { Notice } from '../components/notice.tsx';
+import { Panel } from '../components/panel.tsx';
+import { SheetProgress } from '../components/sheet-progress.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { PrinterTroubleDrawing } from '../drawings/paper-drawings.tsx';
+import { timeText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+/** The printer waits for somebody: what for, whom to call, until when, and the way out without waiting. */
+export function PrinterTroubleScreen({ body }: BodyOf<'printerTrouble'>) {
+  const { printerTrouble } = useWords();
+  const language = useLanguage();
+  return (
+    <Panel
+      question={printerTrouble.question}
+      aside={
+        <>
+          <p className="aside-say aside-note">{printerTrouble.endHint}</p>
+          <TouchButton className="key key-tall" name="end-printing" action={{ type: 'endPrinting' }}>
+            {printerTrouble.end}
+          </TouchButton>
+        </>
+      }
+    >
+      <div className="drawn">
+        <PrinterTroubleDrawing />
+        <div className="drawn-words">
+          <Notice tone="trouble">{printerTrouble.trouble[body.trouble]}</Notice>
+          <p className="lead lead-strong">{printerTrouble.next}</p>
+          <p className="lead" aria-live="polite">
+            {printerTrouble.printed(body.printed, body.of)}
+          </p>
+          <SheetProgress printed={body.printed} of={body.of} />
+          <p className="lead">{printerTrouble.waitsUntil(timeText(language, body.waitsUntil))}</p>
+        </div>
+      </div>
+    </Panel>
+  );
+}

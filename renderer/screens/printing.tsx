@@ -1,0 +1,29 @@
+import { Panel } from '../components/panel.tsx';
+import { SheetProgress } from '../components/sheet-progress.tsx';
+import { PrintingDrawing } from '../drawings/paper-drawings.tsx';
+import { sumText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+/** Sheets as the printer reports them, not as they were sent. */
+export function PrintingScreen({ body }: BodyOf<'printing'>) {
+  const { printing } = useWords();
+  const language = useLanguage();
+  return (
+    <Panel question={printing.question} className="panel-drawn">
+      <div className="drawn">
+        <PrintingDrawing />
+        <div className="drawn-words">
+          <p className="lead lead-strong" aria-live="polite">
+            {printing.progress(body.printed, body.of)}
+          </p>
+          <SheetProgress printed={body.printed} of={body.of} />
+          {body.change > 0 ? (
+            <p className="lead lead-strong">{printing.change(sumText(language, body.change))}</p>
+          ) : null}
+          <p className="lead">{printing.stay}</p>
+        </div>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { OwedBlock } from '../components/owed-block.tsx';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
+import { ChangeDrawing } from '../drawings/money-drawings.tsx';
+import { ReceiptDrawing, SheetsDrawing } from '../drawings/paper-drawings.tsx';
+import { sumText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+/** The handover: each thing that lies in the machine, drawn where it lies, and the code when money is owed. */
+export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
+  const { takeEverything: words } = useWords();
+  const language = useLanguage();
+  return (
+    <Panel
+      question={words.question}
+      className={body.owed ? 'panel-owed' : ''}
+      aside={
+        <>
+          <p className="aside-say aside-note">{words.unreadable}</p>
+          <TouchButton
+            className="key key-primary key-tall"
+            name="taken-everything"
+            action={{ type: 'takenEverything' }}
+          >
+            {words.done}
+          </TouchButton>
+        </>
+      }
+    >
+      <ul className="take">
+        {body.cardInside ? <Take drawing={<TakeCardDrawing />} say={words.card} /> : null}
+        {body.sheets > 0 ? (
+          <Take
+            drawing={<SheetsDrawing sheets={body.sheets} />}
+            say={words.sheets(body.sheets)}
+            hint={words.sheetsHint}
+          />
+        ) : null}
+        {body.change > 0 ? (
+          <Take drawing={<ChangeDrawing />} say={words.change(sumText(language, body.change))} />
+        ) : null}
+        <Take
+          drawing={<ReceiptDrawing />}
+          say={body.receipt === 'printed' ? words.receipt : words.noReceipt}
+          resting={body.receipt === 'notPrinted'}
+        />
+      </ul>
+      {body.owed ? <OwedBlock owed={body.owed} /> : null}
+    </Panel>
+  );
+}
+
+interface TakeProps {
+  readonly drawing: ReactNode;
+  readonly say: string;
+  readonly hint?: string;
+  /** Nothing lies there to be taken. */
+  readonly resting?: boolean;
+}
+
+function Take({ drawing, say, hint, resting = false }: TakeProps) {
+  return (
+    <li className={resting ? 'take-one take-resting' : 'take-one'}>
+      {drawing}
+      <span className="take-say">{say}</span>
+      {hint === undefined ? null : <span className="take-hint">{hint}</span>}
+    </li>
+  );
+}

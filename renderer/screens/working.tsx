@@ -1,0 +1,44 @@
+import { Panel } from '../components/panel.tsx';
+import { CardInsideDrawing } from '../drawings/card-drawings.tsx';
+import { ChangeDrawing, MoneyDrawing } from '../drawings/money-drawings.tsx';
+import { WorkingDrawing } from '../drawings/paper-drawings.tsx';
+import { useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+/** The machine works; three slow dots say that it has not stopped. */
+export function WorkingScreen({ body }: BodyOf<'working'>) {
+  const { working } = useWords();
+  const withCard = body.what === 'readingCard' || body.what === 'checkingPin';
+  return (
+    <Panel question={working[body.what]} className="panel-drawn">
+      <div className="drawn">
+        <DrawingOf what={body.what} />
+        <div className="drawn-words">
+          <p className="lead">{withCard ? working.leaveCard : working.wait}</p>
+          <p className="life" aria-hidden="true">
+            <span />
+            <span />
+            <span />
+          </p>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function DrawingOf({ what }: Pick<BodyOf<'working'>['body'], 'what'>) {
+  switch (what) {
+    case 'readingCard':
+    case 'checkingPin':
+      return <CardInsideDrawing />;
+    case 'returningMoney':
+      return <ChangeDrawing />;
+    case 'openingPayment':
+    case 'endingPayment':
+      return <MoneyDrawing />;
+    case 'offers':
+    case 'building':
+    case 'closing':
+      return <WorkingDrawing />;
+  }
+}

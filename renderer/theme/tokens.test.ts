@@ -1,0 +1,23 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const renderer = fileURLToPath(new URL('..', import.meta.url));
+const sheets = (await readdir(renderer, { recursive: true })).filter((name) => name.endsWith('.css'));
+
+test('colours stand in tokens.css alone, so that a theme changes one file', async () => {
+  for (const sheet of sheets.filter((name) => !name.endsWith('tokens.css'))) {
+    const css = await readFile(join(renderer, sheet), 'utf8');
+    expect(css.match(/#[0-9a-f]{3,8}\b|rgb\(|hsl\(/gi) ?? [], sheet).toEqual([]);
+  }
+});
+
+test('every token that is used is there, and every token that is there is used', async () => {
+  const all = await Promise.all(sheets.map((sheet) => readFile(join(renderer, sheet), 'utf8')));
+  const css = all.join('\n');
+  const used = new Set([...css.matchAll(/var\((--[a-z0-9-]+)\)/g)].map(([, name]) => name));
+  const set = new Set([...css.matchAll(/^\s+(--[a-z0-9-]+):/gm)].map(([, name]) => name));
+  expect([...used].filter((name) => !set.has(name))).toEqual([]);
+  expect([...set].filter((name) => !used.has(name))).toEqual([]);
+});

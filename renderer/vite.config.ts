@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+
+/**
+ * A page opened from a folder may not load module scripts (their origin is opaque there), a plain deferred script it may:
+ * so that both hosts, also one that opens a file, get a page that runs.
+ */
+const plainScripts: Plugin = {
+  name: 'komado-plain-scripts',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replaceAll(' type="module"', ' defer').replaceAll(' crossorigin', ''),
+  },
+};
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: './',
+  plugins: [react(), plainScripts],
+  build: {
+    outDir: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
+    emptyOutDir: true,
+    modulePreload: false,
+    // Nothing inline: the content security policy lets only files of this folder in.
+    assetsInlineLimit: 0,
+    // One stylesheet as a file: a script that carries its styles would need an inline style element.
+    cssCodeSplit: false,
+    target: 'chrome130',
+    rolldownOptions: { output: { format: 'iife' } },
+  },
+});

@@ -1,0 +1,134 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { findChromium } from '../../electron/host/chromium-host.ts';
+import { buildRenderer } from '../../renderer/build.ts';
+import { systemClock } from '../../shared/dates.ts';
+import { measureCard } from '../../simulator/measure/measure-card.ts';
+import { measureDocument } from '../../simulator/measure/measure-document.ts';
+import { measureKiosk } from '../../simulator/measure/measure-kiosk.ts';
+import { openTestCa } from '../../simulator/test-ca/test-ca.ts';
+
+const help = `Usage: npm run bench -- [options]
+
+Measures the kiosk against itself and others in one run, prints the figures and writes them to out/bench.json.
+
+  --sessions N   sessions for the memory figure (default 200; compared with the state after a tenth)
+  --runs N       logins and documents (default 20)
+  --taps N       taps for the time to the next screen (default 200)
+  --out DIR      default out
+  --help         this text
+
+Exit codes: 0 measured, 1 something could not be measured, 2 wrong arguments.
+`;
+
+function readOptions(
+  args: readonly string[],
+): { sessions: number; runs: number; taps: number; out: string } | 'help' {
+  const text = { type: 'string' } as const;
+  const options = { sessions: text, runs: text, taps: text, out: text, help: { type: 'boolean' } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.help) return 'help';
+  const number = (name: 'sessions' | 'runs' | 'taps', fallback: number): number => {
+    const value = Number(values[name] ?? fallback);
+    if (!Number.isInteger(value) || value < 10 || value > 10_000)
+      throw new TypeError(`--${name}: expected a number from 10 to 10000`);
+    return value;
+  };
+  return {
+    sessions: number('sessions', 200),
+    runs: number('runs', 20),
+    taps: number('taps', 200),
+    out: resolve(values.out ?? 'out'),
+  };
+}
+
+/** How many times the first takes the second's time, to two digits. */
+const ratio = (first: number, second: number): number => Math.round((first / second) * 100) / 100;
+
+/** Heap figures mean something only after a full collection. */
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  return () => {
+    if (typeof collect === 'function') Reflect.apply(collect, undefined, []);
+  };
+}
+
+async function bench(args: readonly string[]): Promise<number> {
+  let options;
+  try {
+    options = readOptions(args);
+  } catch (error) {
+    console.error(`bench: ${error instanceof Error ? error.message : 'wrong arguments'}\n\n${help}`);
+    return 2;
+  }
+  if (options === 'help') {
+    process.stdout.write(help);
+    return 0;
+  }
+  const executable = findChromium();
+  if (executable === null) {
+    console.error('bench: Chromium is missing: install the Debian package chromium');
+    return 1;
+  }
+  const { sessions, runs, taps, out } = options;
+  const say = (line: string): void => console.log(line);
+  const state = resolve('var/bench-measure');
+  await mkdir(out, { recursive: true });
+  const dist = await buildRenderer();
+  say('kiosk …');
+  const kiosk = await measureKiosk({
+    ...{ executable, dist, state, out, taps, say },
+    sessions: [Math.max(1, Math.round(sessions / 10)), sessions],
+    collect: collector(),
+  });
+  say('card …');
+  const ca = await openTestCa(join(state, 'test-ca'), systemClock);
+  const card = await measureCard(ca, runs);
+  say('document …');
+  const document = await measureDocument(executable, runs);
+  const figures = {
+    measuredAt: new Date().toISOString(),
+    machine: {
+      processors: cpus().length,
+      model: cpus()[0]?.model ?? '',
+      memoryGB: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+    },
+    kiosk,
+    card: { ...card, openscToPcscd: ratio(card.opensc.ms.median, card.pcscd.ms.median) },
+    document: {
+      ...document,
+      chromiumToPdfkit: ratio(document.chromium.ms.median, document.pdfkit.ms.median),
+    },
+  };
+  await writeFile(join(out, 'bench.json'), `${JSON.stringify(figures, null, 2)}\n`);
+  const row = (what: string, value: string): void => say(`${what.padEnd(52)} ${value}`);
+  const ms = ({ median, p99 }: { median: number; p99: number }): string =>
+    `median ${median} ms, p99 ${p99} ms`;
+  row('start to the invitation', `${kiosk.startMs} ms`);
+  row('lifted finger to the next screen painted', ms(kiosk.tapToPaintMs));
+  row('payment complete to the first byte at the printer', ms(kiosk.paidToPrinterMs));
+  row('login over the card, in process', `${ms(card.inProcess.ms)}, ${card.inProcess.apdus} APDUs`);
+  row('login over the card, through pcscd', `${ms(card.pcscd.ms)}, ${card.pcscd.apdus} APDUs`);
+  row('OpenSC reads the certificate and signs', `${ms(card.opensc.ms)}, ${card.opensc.apdus} APDUs`);
+  row('document of four persons, PDFKit', `${ms(document.pdfkit.ms)}, ${document.pdfkit.kB} kB`);
+  row('the same page printed by Chromium', `${ms(document.chromium.ms)}, ${document.chromium.kB} kB`);
+  row(
+    `heap after ${kiosk.memory.sessions.join(' and ')} sessions`,
+    `${kiosk.memory.heapMB.join(' and ')} MB (× ${kiosk.memory.heapRatio})`,
+  );
+  say(`written to ${join(out, 'bench.json')}`);
+  return 0;
+}
+
+try {
+  process.exitCode = await bench(process.argv.slice(2));
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

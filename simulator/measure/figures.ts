@@ -1,0 +1,30 @@
+/** Middle, tail and ends of a series of measurements. */
+export interface Figures {
+  readonly n: number;
+  readonly median: number;
+  readonly p99: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** @throws when there is nothing to sum up */
+export function figuresOf(series: readonly number[]): Figures {
+  const sorted = series.toSorted((a, b) => a - b);
+  const at = (share: number): number => {
+    const value = sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+    if (value === undefined) throw new Error('nothing was measured');
+    return Math.round(value * 100) / 100;
+  };
+  return { n: sorted.length, median: at(0.5), p99: at(0.99), min: at(1 / sorted.length), max: at(1) };
+}
+
+/** Runs a piece of work so many times, one after the other, and times each run, ms. */
+export async function timeRuns(runs: number, work: () => Promise<unknown>): Promise<Figures> {
+  const series: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const began = performance.now();
+    await work();
+    series.push(performance.now() - began);
+  }
+  return figuresOf(series);
+}

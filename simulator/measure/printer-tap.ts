@@ -1,0 +1,43 @@
+import { connect, createServer, type AddressInfo } from 'node:net';
+
+export interface PrinterTap {
+  readonly uri: string;
+  /** When the first byte of the next Print-Job goes to the printer, ms on performance.now's scale. */
+  nextJob(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** IPP operation Print-Job as it stands in a request: version 2.0 or 1.1, operation 0x0002. */
+const printJob = [Buffer.from([2, 0, 0, 2]), Buffer.from([1, 1, 0, 2])];
+
+/** A wire between kiosk and printer on which a measurement listens. */
+export async function tapPrinter(printerUri: string): Promise<PrinterTap> {
+  const { port, hostname, pathname } = new URL(printerUri.replace(/^ipp:/, 'http:'));
+  let heard: (at: number) => void = () => undefined;
+  const server = createServer((kiosk) => {
+    const printer = connect(Number(port), hostname);
+    kiosk.on('data', (chunk: Buffer) => {
+      if (printJob.some((mark) => chunk.includes(mark))) heard(performance.now());
+    });
+    kiosk.pipe(printer).pipe(kiosk);
+    kiosk.on('error', () => printer.destroy());
+    printer.on('error', () => kiosk.destroy());
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  // Listening on a port: the address is one with a port.
+  const { port: own } = server.address() as AddressInfo;
+  return {
+    uri: `ipp://127.0.0.1:${own}${pathname}`,
+    nextJob: () =>
+      new Promise((resolve) => {
+        heard = (at) => {
+          heard = () => undefined;
+          resolve(at);
+        };
+      }),
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+      }),
+  };
+}

@@ -1,0 +1,202 @@
+import { createOtherCard } from '../../simulator/virtual-card/other-card.ts';
+import { expect, test } from './kiosk-fixture.ts';
+
+test('a wrong PIN shows the tries left, warns before the last, and says when the card is locked', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await kiosk.toCard('arakawa');
+  // A card of its own: its tries are spent here.
+  site.simulated.reader.set(await site.simulated.card('arakawa-glyphs'));
+  expect(await kiosk.shows('pin')).toMatchObject({ triesLeft: 3, after: { notice: 'none' } });
+  for (const triesLeft of [2, 1]) {
+    await kiosk.typePin('0000');
+    await expect
+      .poll(() => kiosk.kiosk.screen().body)
+      .toMatchObject({ kind: 'pin', entered: 0, triesLeft, after: { notice: 'wrong' } });
+  }
+  await kiosk.typePin('0000');
+  expect(await kiosk.shows('message')).toMatchObject({ cause: 'pinLocked', cardInside: true });
+  await kiosk.press('acknowledge');
+  await kiosk.shows('takeCard');
+  site.simulated.reader.set(null);
+  await kiosk.shows('attract');
+});
+
+test('a card that is no My Number card, one that is set backwards, and one without its certificate are told apart', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  const cards = [
+    ['notMyNumberCard', createOtherCard('bank')],
+    ['notMyNumberCard', createOtherCard('licence')],
+    ['cardUnreadable', createOtherCard('mute')],
+    ['noCertificate', await site.simulated.card('tsukuba-single', 'noUserAuthentication')],
+  ] as const;
+  for (const [cause, card] of cards) {
+    await kiosk.toCard('tsukuba');
+    site.simulated.reader.set(card);
+    expect(await kiosk.shows('message')).toMatchObject({ cause });
+    site.simulated.reader.set(null);
+    await kiosk.press('acknowledge');
+  }
+  await kiosk.shows('attract');
+});
+
+test('certificates that ended, have not begun, are revoked or of nobody’s authority are refused with their own words', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  const cards = [
+    ['certificateExpired', 'tsukuba', 'tsukuba-single', 'expired'],
+    ['certificateNotYetValid', 'tsukuba', 'tsukuba-single', 'notYetValid'],
+    ['certificateUnknown', 'tsukuba', 'tsukuba-single', 'foreignIssuer'],
+    ['certificateRevoked', 'tomakomai', 'tomakomai-lost-card', 'normal'],
+    ['notResidentHere', 'minato', 'tsukuba-single', 'normal'],
+    ['movedOut', 'minato', 'minato-moved-out', 'normal'],
+    ['notAvailable', 'meguro', 'meguro-restricted', 'normal'],
+    ['tooYoung', 'meguro', 'meguro-fourteen', 'normal'],
+  ] as const;
+  for (const [cause, municipality, holder, variant] of cards) {
+    await kiosk.toCard(municipality);
+    site.simulated.reader.set(await site.simulated.card(holder, variant));
+    await kiosk.shows('pin');
+    await kiosk.typePin('1234');
+    expect([holder, await kiosk.shows('message')]).toMatchObject([holder, { cause, cardInside: true }]);
+    site.simulated.reader.set(null);
+    await kiosk.press('acknowledge');
+    await kiosk.shows('attract');
+  }
+});
+
+test('a card that is pulled at the PIN ends the session and says so', async ({ site, openKiosk }) => {
+  const kiosk = await openKiosk();
+  await kiosk.toCard('tsukuba');
+  site.simulated.reader.set(await site.simulated.card('tsukuba-single'));
+  await kiosk.shows('pin');
+  site.simulated.reader.set(null);
+  expect(await kiosk.shows('message')).toMatchObject({ cause: 'cardRemoved', cardInside: false });
+});
+
+test('who stops after paying in part gets every coin back', async ({ site, openKiosk }) => {
+  const kiosk = await openKiosk();
+  await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+  await kiosk.toPayment(2);
+  await site.bench.act({ do: 'insert', value: 100 });
+  await site.bench.act({ do: 'insert', value: 50 });
+  await expect
+    .poll(() => kiosk.kiosk.screen().body)
+    .toMatchObject({ kind: 'payment', inserted: 150, remaining: 150 });
+  await kiosk.press('stop');
+  await kiosk.press('confirm-stop');
+  expect(await kiosk.shows('message')).toMatchObject({ cause: 'stopped', moneyReturned: 150, owed: null });
+  expect(site.bench.state().tray).toEqual([
+    { value: 50, count: 1 },
+    { value: 100, count: 1 },
+  ]);
+});
+
+test('says before the payment that only the exact sum is taken, and gives back what it cannot change', async ({
+  site,
+  openKiosk,
+}) => {
+  const { cash } = site.simulated;
+  const levels = cash.levels();
+  const kiosk = await openKiosk();
+  await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+  // The tubes as the kiosk counts them cannot be emptied from outside: a jam at the first coin finds the same.
+  await kiosk.toPayment();
+  const body = await kiosk.shows('payment');
+  expect(body.accepted).toContain(100);
+  await site.bench.act({ do: 'insert', value: 10_000 });
+  expect(site.bench.state().rejected).toBeGreaterThan(0);
+  await kiosk.press('stop');
+  await kiosk.press('confirm-stop');
+  expect(await kiosk.shows('message')).toMatchObject({ cause: 'stopped', moneyReturned: 0 });
+  expect(cash.levels()).toEqual(levels);
+});
+
+test('paper runs out in the middle: it waits, and goes on when paper comes', async ({ site, openKiosk }) => {
+  const kiosk = await openKiosk();
+  await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+  await kiosk.toPayment(2);
+  await site.bench.act({ do: 'setPaper', sheets: 1 });
+  await site.bench.act({ do: 'insert', value: 500 });
+  expect(await kiosk.shows('printerTrouble')).toMatchObject({ trouble: 'media-empty', printed: 1, of: 2 });
+  await site.bench.act({ do: 'setPaper', sheets: 100 });
+  expect(await kiosk.shows('takeEverything')).toMatchObject({ sheets: 2, change: 200, owed: null });
+});
+
+test('paper runs out in the middle of a certificate: it ends in a debt that journal and slip show', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await kiosk.toCertificate('arakawa', 'arakawa-twelve');
+  await kiosk.press('certificate-residenceRecord');
+  await kiosk.press('everybody');
+  await kiosk.press('persons-done');
+  await kiosk.shows('items');
+  await kiosk.press('items-done');
+  await kiosk.press('copies-done');
+  await kiosk.shows('preview');
+  await kiosk.press('preview-seen');
+  await kiosk.press('pay');
+  await kiosk.shows('payment');
+  await site.bench.act({ do: 'setPaper', sheets: 1 });
+  await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'payment' });
+  await site.bench.act({ do: 'insert', value: 500 });
+  expect(await kiosk.shows('printerTrouble')).toMatchObject({ printed: 1, of: 3 });
+  await kiosk.press('end-printing');
+  const body = await kiosk.shows('message');
+  expect(body).toMatchObject({ cause: 'printerUnavailable', moneyReturned: 300, owed: { amount: 200 } });
+  const slip = site.simulated.receipts.at(-1)?.data;
+  expect(slip).toMatchObject({
+    title: 'owed',
+    paid: 500,
+    printed: 0,
+    givenBack: 300,
+    owed: 200,
+    code: body.owed?.code,
+  });
+});
+
+test('a roll that has ended does not hold anybody up: the screen says that there is no receipt', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+  await kiosk.toPayment();
+  await site.bench.act({ do: 'receiptPaper', out: true });
+  await site.bench.act({ do: 'insert', value: 500 });
+  expect(await kiosk.shows('takeEverything')).toMatchObject({ receipt: 'notPrinted', change: 350 });
+});
+
+test('a name with a character that cannot be printed is refused before payment', async ({ openKiosk }) => {
+  const kiosk = await openKiosk();
+  await kiosk.toCertificate('tomakomai', 'tomakomai-unprintable');
+  await kiosk.press('certificate-residenceRecord');
+  for (const kind of ['persons', 'items', 'copies'] as const) {
+    if (kiosk.kiosk.screen().body.kind === kind) await kiosk.press(`${kind}-done`);
+    await kiosk.page().waitForTimeout(50);
+  }
+  expect(await kiosk.shows('message')).toMatchObject({ cause: 'characterNotPrintable', moneyReturned: 0 });
+});
+
+test('a late or invented touch is answered and changes nothing', async ({ openKiosk }) => {
+  const kiosk = await openKiosk();
+  await kiosk.shows('attract');
+  const stale = { screen: kiosk.kiosk.screen().id - 1, intent: { type: 'start' } };
+  expect(kiosk.kiosk.handle(stale)).toBe('stale');
+  expect(kiosk.kiosk.handle({ screen: kiosk.kiosk.screen().id, intent: { type: 'openSafe' } })).toBe(
+    'malformed',
+  );
+  expect(kiosk.kiosk.handle('<script>')).toBe('malformed');
+  expect(kiosk.send({ type: 'pay' })).toBe('not-now');
+  expect(kiosk.send({ type: 'pinKey', key: '1' })).toBe('not-now');
+  await kiosk.shows('attract');
+});

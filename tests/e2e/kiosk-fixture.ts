@@ -1,0 +1,196 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
+import { createKiosk, type Kiosk } from '../../electron/kiosk.ts';
+import { openKioskWindow } from '../../electron/kiosk-window.ts';
+import { buildRenderer } from '../../renderer/build.ts';
+import { systemClock } from '../../shared/dates.ts';
+import type { Intent } from '../../shared/intent.ts';
+import type { Screen, ScreenKind } from '../../shared/screen.ts';
+import { systemTimers } from '../../shared/timers.ts';
+import { createBench, type Bench } from '../../simulator/panel/bench.ts';
+import { openHoursClock, type BenchClock } from '../../simulator/site/bench-clock.ts';
+import { openSimulatedSite, type SimulatedSite } from '../../simulator/site/simulated-site.ts';
+import { stepOrders, type StepOrder } from '../../state-machines/session/steps.ts';
+
+export interface TestSite {
+  readonly simulated: SimulatedSite;
+  readonly bench: Bench;
+  readonly clock: BenchClock;
+  /** Everything that the kiosk and its site write. */
+  readonly folder: string;
+  readonly log: string[];
+  readonly dist: string;
+}
+
+/** A kiosk in its window on the simulated site, as a resident finds it. */
+export interface OpenKiosk {
+  readonly kiosk: Kiosk;
+  readonly page: () => Page;
+  /** Waits until the page has drawn a screen of this kind, and gives it. */
+  shows<Kind extends ScreenKind>(kind: Kind): Promise<Screen['body'] & { kind: Kind }>;
+  /** Presses the button of this name on the page. */
+  press(name: string): Promise<void>;
+  typePin(digits: string): Promise<void>;
+  /** From the invitation to the set card. */
+  toCard(municipality: string): Promise<void>;
+  /** To the screen after PIN and card back. */
+  toCertificate(municipality: string, holder: string, pin?: string): Promise<void>;
+  /** From there to the payment of the holder's own record. */
+  toPayment(copies?: number): Promise<void>;
+  /** What somebody could send past the page. */
+  send(intent: Intent): string;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly steps?: StepOrder;
+}
+
+interface Fixtures {
+  readonly openKiosk: (options?: OpenOptions) => Promise<OpenKiosk>;
+}
+
+export const test = base.extend<Fixtures, { site: TestSite }>({
+  site: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright demands a destructured first parameter
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'komado-e2e-'));
+      const log: string[] = [];
+      const clock = openHoursClock(systemClock);
+      const simulated = await openSimulatedSite({
+        state: join(folder, 'state'),
+        paper: join(folder, 'paper'),
+        clock,
+        steps: stepOrders['municipality-first'],
+        language: 'ja',
+        log: (line) => log.push(line),
+        msPerSheet: 50,
+        registersInMemory: true,
+      });
+      const dist = await buildRenderer();
+      await use({ simulated, bench: createBench(simulated, clock), clock, folder, log, dist });
+      await simulated.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+  openKiosk: async ({ site }, use) => {
+    const opened: OpenKiosk[] = [];
+    await use(async (options) => {
+      const kiosk = await open(site, options ?? {});
+      opened.push(kiosk);
+      return kiosk;
+    });
+    for (const kiosk of opened) await kiosk.close();
+    // The next test finds the site as a morning finds it.
+    for (const action of [
+      { do: 'takeCard' },
+      { do: 'emptyTray' },
+      { do: 'setPaper', sheets: 250 },
+      { do: 'cover', open: false },
+      { do: 'jam', jammed: false },
+      { do: 'receiptPaper', out: false },
+    ]) {
+      await site.bench.act(action);
+    }
+  },
+});
+export { expect };
+
+async function open({ simulated, dist, log }: TestSite, options: OpenOptions): Promise<OpenKiosk> {
+  const executable = findChromium();
+  if (executable === null) throw new Error('Chromium is missing: install the Debian package chromium');
+  const host = createChromiumHost({ executable, headless: true });
+  const { site } = simulated;
+  const kiosk = createKiosk(site.ports, {
+    ...site.input,
+    steps: stepOrders[options.steps ?? 'municipality-first'],
+  });
+  const { window, close } = await openKioskWindow({
+    host,
+    kiosk,
+    dist,
+    size: options.size ?? { width: 1024, height: 768 },
+    pxPerMm: null,
+    fullScreen: true,
+    timers: systemTimers,
+    log: (line) => log.push(line),
+    onHopeless: () => log.push('hopeless'),
+  });
+  const page = (): Page => host.pageOf(window);
+  const opened: OpenKiosk = {
+    kiosk,
+    page,
+    async shows(kind) {
+      await page().locator(`[data-screen="${kind}"]`).waitFor({ timeout: 90_000 });
+      const { body } = kiosk.screen();
+      if (!isOf(body, kind)) throw new Error(`the page shows "${kind}", the kiosk is at "${body.kind}"`);
+      return body;
+    },
+    async press(name) {
+      // The page takes two presses closer together than 300 ms for one trembling finger.
+      await page().waitForTimeout(350);
+      await page().locator(`[data-name="${name}"]`).click();
+    },
+    async typePin(digits) {
+      for (const digit of digits) await page().getByRole('button', { name: digit, exact: true }).click();
+      await opened.press('pin-enter');
+    },
+    async toCard(municipality) {
+      await opened.shows('attract');
+      for (const name of [
+        'start',
+        'administrative',
+        'certificates',
+        'consent',
+        `municipality-${municipality}`,
+      ]) {
+        await opened.press(name);
+      }
+      await opened.shows('setCard');
+    },
+    async toCertificate(municipality, holder, pin = '1234') {
+      await opened.toCard(municipality);
+      simulated.reader.set(await simulated.card(holder));
+      await opened.shows('pin');
+      await opened.typePin(pin);
+      await opened.shows('takeCard');
+      simulated.reader.set(null);
+      await opened.shows('certificate');
+    },
+    async toPayment(copies = 1) {
+      await opened.press('certificate-residenceRecord');
+      for (const kind of ['persons', 'items', 'copies'] as const) {
+        if (kiosk.screen().body.kind !== kind) continue;
+        if (kind === 'copies' && copies > 1) await opened.press(`copies-${copies}`);
+        await opened.press(`${kind}-done`);
+        await page().waitForTimeout(50);
+      }
+      await opened.shows('preview');
+      await opened.press('preview-seen');
+      await opened.press('pay');
+      await opened.shows('payment');
+      await expect
+        .poll(() => (kiosk.screen().body as { accepted?: readonly number[] }).accepted?.length ?? 0)
+        .toBeGreaterThan(0);
+    },
+    send: (intent) => kiosk.handle({ screen: kiosk.screen().id, intent }),
+    async close() {
+      await close();
+      kiosk.stop();
+      await host.close();
+    },
+  };
+  return opened;
+}
+
+function isOf<Kind extends ScreenKind>(
+  body: Screen['body'],
+  kind: Kind,
+): body is Screen['body'] & { kind: Kind } {
+  return body.kind === kind;
+}

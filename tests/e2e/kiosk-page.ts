@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { buildRenderer } from '../../renderer/build.ts';
+import type { KioskBridge } from '../../electron/ipc/contract.ts';
+import type { SentIntent } from '../../shared/intent.ts';
+import type { Screen } from '../../shared/screen.ts';
+
+/** What the page under test hears and says, in place of a main process. */
+interface FakeHost {
+  show(screen: unknown): void;
+  readonly sent: SentIntent[];
+  readonly painted: number[];
+}
+
+declare global {
+  interface Window {
+    fakeHost: FakeHost;
+  }
+}
+
+/** A host of no network: the page is answered from the folder by Chromium itself, no port is open. */
+const origin = 'https://kiosk.invalid';
+
+const typeOf: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
+
+/** @throws when Debian's chromium is not installed */
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+}
+
+export interface KioskPage {
+  readonly page: Page;
+  /** Publishes a screen and waits until the page reports it as painted. */
+  readonly show: (screen: Screen) => Promise<void>;
+  /** What the page complained about: errors, violations of its content security policy. */
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+interface KioskPageOptions {
+  readonly width: number;
+  readonly height: number;
+  /** False: the page finds no window.komado. */
+  readonly bridge?: boolean;
+  readonly query?: string;
+}
+
+/** Opens the built renderer with a fake bridge, at a panel size in px. */
+export async function openKioskPage(browser: Browser, options: KioskPageOptions): Promise<KioskPage> {
+  const folder = await buildRenderer();
+  const context = await browser.newContext({
+    viewport: { width: options.width, height: options.height },
+    reducedMotion: 'reduce',
+    hasTouch: true,
+  });
+  await context.route(`${origin}/**`, async (route) => {
+    const path = normalize(new URL(route.request().url()).pathname);
+    const body = await readFile(join(folder, path)).catch(() => null);
+    if (body === null) await route.fulfill({ status: 404 });
+    else await route.fulfill({ body, contentType: typeOf[extname(path)] ?? 'application/octet-stream' });
+  });
+  if (options.bridge !== false) await context.addInitScript(putFakeBridge);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await page.goto(`${origin}/index.html${options.query ?? ''}`);
+  return {
+    page,
+    complaints,
+    show: async (screen) => {
+      await page.evaluate((next) => {
+        window.fakeHost.painted.length = 0;
+        window.fakeHost.show(next);
+      }, screen);
+      await page.waitForFunction((id) => window.fakeHost.painted.includes(id), screen.id);
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Runs in the page before its scripts. */
+function putFakeBridge(): void {
+  let listener: ((screen: Screen) => void) | null = null;
+  const sent: SentIntent[] = [];
+  const painted: number[] = [];
+  const bridge: KioskBridge = {
+    onScreen: (heard) => {
+      listener = heard;
+    },
+    send: (intent) => {
+      sent.push(intent);
+      return Promise.resolve('accepted');
+    },
+    painted: (screen) => {
+      painted.push(screen);
+    },
+  };
+  const fakeHost = { show: (screen: Screen) => listener?.(screen), sent, painted };
+  Object.assign(window, { komado: bridge, fakeHost });
+}

@@ -1,0 +1,107 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+/** What every screen has to keep, in millimetres of the panel. */
+export const limits = { target: 20, question: 7, text: 5 } as const;
+
+/** Looks at the page as it stands and says everything that breaks a rule of the screens. */
+export async function faultsOfLayout(page: Page): Promise<string[]> {
+  return page.evaluate((limit) => {
+    const faults: string[] = [];
+    const root = document.documentElement;
+    const mm = Number.parseFloat(getComputedStyle(root).getPropertyValue('--mm'));
+    const tolerance = 1;
+    const named = (element: Element): string =>
+      `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} "${element.textContent.slice(0, 24)}"`;
+
+    if (root.scrollHeight > window.innerHeight || root.scrollWidth > window.innerWidth) {
+      faults.push('the page is larger than the panel');
+    }
+    const elements = [...document.querySelectorAll<HTMLElement>('#kiosk *')].filter(
+      (element) => element instanceof HTMLElement && !element.closest('svg, .heard-only'),
+    );
+    for (const element of elements) {
+      const style = getComputedStyle(element);
+      if (style.display === 'none' || style.display === 'contents') continue;
+      if (style.display !== 'inline' && element.scrollWidth > element.clientWidth + tolerance) {
+        faults.push(`wider than its place: ${named(element)}`);
+      }
+      const box = element.getBoundingClientRect();
+      const parent = element.parentElement?.getBoundingClientRect();
+      const placed = style.position === 'absolute' || style.position === 'fixed';
+      if (parent && style.display !== 'inline' && !placed) {
+        const outside = Math.max(
+          parent.top - box.top,
+          box.bottom - parent.bottom,
+          parent.left - box.left,
+          box.right - parent.right,
+        );
+        if (outside > tolerance)
+          faults.push(`${outside.toFixed(0)} px outside of its parent: ${named(element)}`);
+      }
+      const ownText = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+      );
+      if (ownText && Number.parseFloat(style.fontSize) / mm < limit.text) {
+        faults.push(`text of ${(Number.parseFloat(style.fontSize) / mm).toFixed(1)} mm: ${named(element)}`);
+      }
+    }
+    for (const drawing of document.querySelectorAll('svg.drawing, svg.page-picture')) {
+      const box = drawing.getBoundingClientRect();
+      const parent = drawing.parentElement?.getBoundingClientRect();
+      if (box.height < 8 * mm || box.width < 8 * mm) {
+        faults.push(`drawing of ${(box.width / mm).toFixed(0)} x ${(box.height / mm).toFixed(0)} mm`);
+      }
+      if (parent && (box.bottom > parent.bottom + tolerance || box.right > parent.right + tolerance)) {
+        faults.push('a drawing is larger than its place');
+      }
+    }
+    for (const button of document.querySelectorAll<HTMLButtonElement>('button:enabled')) {
+      const { width, height } = button.getBoundingClientRect();
+      if (Math.min(width, height) / mm < limit.target - 0.01) {
+        faults.push(
+          `button of ${(width / mm).toFixed(1)} x ${(height / mm).toFixed(1)} mm: ${named(button)}`,
+        );
+      }
+    }
+    for (const heading of document.querySelectorAll('.question')) {
+      const size = Number.parseFloat(getComputedStyle(heading).fontSize) / mm;
+      if (size < limit.question) faults.push(`question of ${size.toFixed(1)} mm`);
+    }
+    if (document.querySelectorAll('h1').length !== 1) faults.push('not exactly one h1');
+    return [...new Set(faults)];
+  }, limits);
+}
+
+/** Where the fixed things are, to compare from screen to screen. Places, not buttons: some screens leave one empty. */
+export async function fixedPlaces(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [
+      '.top-bar',
+      '.middle',
+      '.bottom-bar',
+      '.bottom-back',
+      '.bottom-stop',
+      '.bottom-help',
+      '.bottom-languages',
+    ]
+      .map((selector) => {
+        const box = document.querySelector(selector)?.getBoundingClientRect();
+        return box ? [box.x, box.y, box.width, box.height].map(Math.round).join(' ') : 'missing';
+      })
+      .join(' | '),
+  );
+}
+
+/** Accessibility by axe, with contrast of 7:1. */
+export async function faultsOfAccess(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
+    .analyze();
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) =>
+      `${id}: ${target.join(' ')} ${failureSummary ?? ''}`.replaceAll('\n', ' '),
+    ),
+  );
+}

@@ -1,0 +1,176 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { holderOf } from '../../simulator/population/holders.ts';
+import { runErrand, type Errand } from '../../simulator/demo/resident.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+import { textOf } from '../../simulator/receipt-printer/esc-pos.ts';
+import { expect, test, type OpenOptions } from './kiosk-fixture.ts';
+
+const errands: readonly {
+  name: string;
+  options: OpenOptions;
+  errand: Omit<Errand, 'pin' | 'municipality' | 'certificate'> & { municipality: string };
+}[] = [
+  {
+    name: 'in Japanese, 1024×768: oneself, one copy',
+    options: { size: { width: 1024, height: 768 } },
+    errand: {
+      holder: 'tsukuba-single',
+      municipality: 'tsukuba',
+      language: 'ja',
+      household: false,
+      shown: [],
+      copies: 1,
+    },
+  },
+  {
+    name: 'in English, 1920×1080: a mixed household with nationality and status, two copies',
+    options: { size: { width: 1920, height: 1080 } },
+    errand: {
+      holder: 'minato-mixed',
+      municipality: 'minato',
+      language: 'en',
+      household: true,
+      shown: ['relationship', 'nationality', 'residenceStatus'],
+      copies: 2,
+    },
+  },
+  {
+    name: 'in Japanese, 1080×1920, card first: a household of six with relationship',
+    options: { size: { width: 1080, height: 1920 }, steps: 'card-first' },
+    errand: {
+      holder: 'meguro-six',
+      municipality: 'meguro',
+      language: 'ja',
+      household: true,
+      shown: ['relationship'],
+      copies: 1,
+    },
+  },
+  {
+    name: 'in English, 1080×1920: oneself, with a rare character in the name',
+    options: { size: { width: 1080, height: 1920 } },
+    errand: {
+      holder: 'minato-variant',
+      municipality: 'minato',
+      language: 'en',
+      household: false,
+      shown: [],
+      copies: 1,
+    },
+  },
+];
+
+for (const { name, options, errand } of errands) {
+  test(`the whole job ${name}`, async ({ site, openKiosk }) => {
+    const { simulated, bench } = site;
+    const kiosk = await openKiosk(options);
+    const before = simulated.sheetPrinter.sheetsOut().length;
+    const receiptsBefore = simulated.receiptPrinter.receipts().length;
+    const seen: string[] = [];
+    const { handedOver, last } = await runErrand(
+      {
+        ...errand,
+        municipality: municipalityIdSchema.parse(errand.municipality),
+        certificate: 'residenceRecord',
+        pin: holderOf(errand.holder).pin,
+      },
+      { kiosk: kiosk.kiosk, page: kiosk.page(), bench },
+      {
+        onScreen: async (screen) => {
+          seen.push(screen.body.kind);
+          if (screen.body.kind === 'attract') return;
+          expect(await kiosk.page().locator('[data-screen]').getAttribute('lang')).toBe(errand.language);
+        },
+        onStep: () => undefined,
+      },
+    );
+    expect(last.body.kind).toBe('attract');
+    expect(seen).toEqual(
+      expect.arrayContaining([
+        'notes',
+        'pin',
+        'takeCard',
+        'copies',
+        'preview',
+        'confirm',
+        'payment',
+        'takeEverything',
+      ]),
+    );
+    if (options.steps === 'card-first') expect(seen.indexOf('setCard')).toBeLessThan(seen.indexOf('notes'));
+    else expect(seen.indexOf('municipality')).toBeLessThan(seen.indexOf('setCard'));
+
+    const sheets = simulated.sheetPrinter.sheetsOut().slice(before);
+    expect(sheets).toHaveLength(handedOver?.sheets ?? -1);
+    expect(handedOver).toMatchObject({ receipt: 'printed', owed: null, cardInside: false });
+    const text = execFileSync('pdftotext', ['-layout', sheets[0]?.pdfPath ?? '', '-'], { encoding: 'utf8' });
+    const holder = holderOf(errand.holder);
+    expect(text.replace(/\s/g, '')).toContain(holder.name.replace(/\s/g, ''));
+    expect(text).toContain('住民票');
+    execFileSync('qpdf', ['--check', sheets[0]?.pdfPath ?? '']);
+
+    const receipts = simulated.receiptPrinter.receipts().slice(receiptsBefore);
+    expect(receipts).toHaveLength(1);
+    const receipt = textOf(receipts[0] ?? new Uint8Array());
+    expect(receipt).toContain(handedOver ? '領収書' : '');
+    expect(receipt).not.toContain(holder.name);
+  });
+}
+
+test('after a session nothing that the kiosk wrote holds a trace of the person', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  const holder = holderOf('tsukuba-family');
+  await kiosk.toCertificate('tsukuba', holder.id);
+  await kiosk.toPayment();
+  await site.bench.act({ do: 'insert', value: 1000 });
+  await kiosk.shows('takeEverything');
+  // Also while the page stands: no attribute of it names the person.
+  const attributes = await kiosk
+    .page()
+    .evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .flatMap((element) => [...element.attributes].map(({ value }) => value))
+        .join('\n'),
+    );
+  const planted = [holder.name, ...holder.name.split(/\s/), holder.address, holder.birthDate].filter(
+    (word) => word.length > 1,
+  );
+  for (const word of planted) expect(attributes).not.toContain(word);
+  await kiosk.press('taken-everything');
+  await kiosk.shows('attract');
+  await kiosk.close();
+
+  const written = filesBelow(join(site.folder, 'state', 'journal'));
+  expect(written.length).toBeGreaterThan(0);
+  for (const file of [...written, ...profilesLeft()]) {
+    const bytes = readFileSync(file);
+    for (const word of planted) {
+      for (const encoding of ['utf8', 'utf16le'] as const) {
+        expect([file, bytes.includes(Buffer.from(word, encoding))]).toEqual([file, false]);
+      }
+    }
+    // Four digits may stand anywhere in a hash: a PIN would stand as a value.
+    expect(bytes.toString('latin1')).not.toMatch(/["':=]1234["',}\n]/);
+  }
+  const log = site.log.join('\n');
+  for (const word of planted) expect(log).not.toContain(word);
+});
+
+/** Profile folders of windows that were closed: there must be none, and what is in one counts as written. */
+function profilesLeft(): string[] {
+  const tmp = process.env['TMPDIR'] ?? '/tmp';
+  return readdirSync(tmp)
+    .filter((name) => name.startsWith('komado-window-'))
+    .flatMap((name) => filesBelow(join(tmp, name)));
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
+}

@@ -1,0 +1,78 @@
+import { expect, test } from './kiosk-fixture.ts';
+
+test('a page that crashes comes back on the screen it was on, and the session goes on', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+  const before = kiosk.kiosk.screen();
+  const crashed = kiosk.page();
+  // Chromium's own way to crash a renderer.
+  const session = await crashed.context().newCDPSession(crashed);
+  await Promise.race([session.send('Page.crash'), crashed.waitForEvent('crash')]);
+  await expect.poll(() => site.log.at(-1) ?? '').toContain('opened anew');
+  await kiosk.shows('certificate');
+  expect(kiosk.kiosk.screen().id).toBe(before.id);
+  await kiosk.toPayment();
+});
+
+test('a page that hangs is found and brought back', async ({ site, openKiosk }) => {
+  const kiosk = await openKiosk();
+  await kiosk.toCard('tsukuba');
+  const reopened = site.log.length;
+  kiosk
+    .page()
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => undefined);
+  await expect.poll(() => site.log.slice(reopened).join(), { timeout: 60_000 }).toContain('frozen');
+  await kiosk.shows('setCard');
+});
+
+test('the page is kept in: no other address, no window, no permission, no Node, a strict policy', async ({
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await kiosk.shows('attract');
+  const page = kiosk.page();
+  const tried = await page.evaluate(async () => {
+    const outcome = async (work: () => unknown): Promise<string> => {
+      try {
+        return `did: ${String(await work())}`;
+      } catch (error) {
+        return error instanceof Error ? error.name : 'refused';
+      }
+    };
+    return {
+      evaluated: await outcome(() => new Function('return 1')()),
+      fetched: await outcome(() => fetch('https://kiosk.invalid/index.html')),
+      outside: await outcome(() => fetch('http://127.0.0.1:1/')),
+      geolocation: await outcome(
+        async () => (await navigator.permissions.query({ name: 'geolocation' })).state,
+      ),
+      opened: await outcome(() => window.open('https://kiosk.invalid/index.html') === null || 'window'),
+      node: typeof Reflect.get(window, 'process') + typeof Reflect.get(window, 'require'),
+    };
+  });
+  expect(tried.evaluated).toBe('EvalError');
+  expect(tried.fetched).toBe('TypeError');
+  expect(tried.outside).toBe('TypeError');
+  expect(tried.geolocation).toBe('did: denied');
+  expect(tried.node).toBe('undefinedundefined');
+  await page.evaluate(() => {
+    window.location.href = 'https://example.invalid/';
+  });
+  await expect.poll(() => page.context().pages().length).toBe(1);
+  await kiosk.shows('attract');
+  expect(page.url()).toContain('https://kiosk.invalid/');
+});
+
+test('two kiosks’ worth of impatience: a double tap answers one question', async ({ openKiosk }) => {
+  const kiosk = await openKiosk();
+  await kiosk.shows('attract');
+  await kiosk.page().waitForTimeout(350);
+  await kiosk.page().locator('[data-name="start"]').dblclick();
+  await kiosk.shows('mainMenu');
+});
