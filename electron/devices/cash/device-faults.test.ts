@@ -164,3 +164,50 @@ it.each([1, 2, 3])('pays one coin once though the answer to DISPENSE is lost %i 
   await timers.runFor(cash.close());
   await devices.close();
 });
+
+it('knows the level of a hopper again that paid unseen and came back', async () => {
+  const timers = createManualTimers();
+  const devices = createCashSimulator({ timers });
+  const cash = createCctalkCash(benchCashConfig, () => devices.inMemoryStream(), timers);
+  const paying = cash.dispense(yen(400));
+  await timers.runUntil(() => devices.ledger().tray.length > 0);
+  const speak = devices.inject({
+    trouble: 'commandLost',
+    device: 100,
+    times: Number.POSITIVE_INFINITY,
+  });
+  const out = await timers.runFor(paying);
+  expect(out.shortBy).toEqual({ fault: 'offline' });
+  const levelKnown = async (): Promise<number | undefined> => {
+    const status = await timers.runFor(cash.status());
+    return status.ok ? status.value.levels.find(({ value }) => value === 100)?.count : undefined;
+  };
+  expect(await levelKnown()).toBeUndefined();
+  speak();
+  expect(await levelKnown()).toBe(devices.levels().find(({ value }) => value === 100)?.count);
+  await timers.runFor(cash.close());
+  await devices.close();
+});
+
+it('is not sure of a sum when the acceptor was restarted and counts as far as before', async () => {
+  const timers = createManualTimers();
+  const devices = createCashSimulator({ timers });
+  const cash = createCctalkCash(benchCashConfig, () => devices.inMemoryStream(), timers);
+  const credited: Denomination[] = [];
+  const started = await timers.runFor(
+    cash.cashInStart(
+      [10],
+      (value) => credited.push(value),
+      () => undefined,
+    ),
+  );
+  expect(started.ok).toBe(true);
+  await timers.runFor(devices.insertCoin(10));
+  await timers.runUntil(() => credited.length === 1);
+  const falling = devices.insertCoin(10);
+  devices.reset('coinAcceptor');
+  expect(await timers.runFor(falling)).toBe('secured');
+  expect(await timers.runFor(cash.cashInEnd())).toEqual({ ok: false, error: { fault: 'hardwareError' } });
+  await timers.runFor(cash.close());
+  await devices.close();
+});
