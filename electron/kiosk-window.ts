@@ -22,7 +22,7 @@ export interface KioskWindowOptions {
 /** Opens the kiosk's window and keeps it alive: what the machines show goes out, what is touched comes in. */
 export async function openKioskWindow(
   options: KioskWindowOptions,
-): Promise<{ window: PageWindow; close(): Promise<void> }> {
+): Promise<{ readonly window: PageWindow; readonly close: () => Promise<void> }> {
   const { host, kiosk, timers, log } = options;
   let onGone = (): void => undefined;
   const window = await host.openWindow({

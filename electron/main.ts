@@ -2,23 +2,23 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { readKioskConfig } from './config.ts';
 import { createElectronHost, prepareElectron } from './host/electron-host.ts';
-import { builtRenderer, serveSite } from './serve-site.ts';
+import { serveSite } from './serve-site.ts';
 
 /**
- * The kiosk of a site in Electron. Started with KOMADO_CONFIG (the configuration file) and KOMADO_ROOT (the checkout) in its
+ * The kiosk of a site in Electron. Started with KOMADO_CONFIG (the configuration file) and KOMADO_DIST (the built page) in its
  * environment, because Electron takes arguments for itself.
  */
 async function main(): Promise<number> {
   prepareElectron();
   const file = process.env['KOMADO_CONFIG'] ?? '';
-  const root = process.env['KOMADO_ROOT'] ?? process.cwd();
+  const dist = process.env['KOMADO_DIST'] ?? '';
   const config = await readKioskConfig(file);
   if (!config.ok) {
     console.error(config.error);
     return 2;
   }
   const host = await createElectronHost(join(import.meta.dirname, 'preload.cjs'));
-  return serveSite(config.value, file, host, builtRenderer(root), (line) => console.log(line));
+  return serveSite(config.value, file, host, dist, (line) => console.log(line));
 }
 
 main().then(

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { systemClock } from '../shared/dates.ts';
 import { systemTimers } from '../shared/timers.ts';
 import type { KioskConfig } from './config.ts';
@@ -11,7 +11,7 @@ import { openKioskWindow } from './kiosk-window.ts';
 import { openSite } from './site.ts';
 
 /** A signal ends the kiosk; so does a window that cannot be brought back (then with exit code 1). */
-export function untilEnded(): { ended: Promise<number>; end(code: number): void } {
+export function untilEnded(): { readonly ended: Promise<number>; readonly end: (code: number) => void } {
   let end: (code: number) => void = () => undefined;
   const ended = new Promise<number>((done) => {
     end = done;
@@ -71,9 +71,4 @@ export async function serveSite(
   await site.close();
   await cards.close();
   return code;
-}
-
-/** Where a checkout keeps what was built. */
-export function builtRenderer(root: string): string {
-  return join(root, 'dist', 'renderer');
 }

@@ -26,6 +26,16 @@ describe('endOfJob', () => {
     expect(endOfJob(job({ reasons: ['job-completed-with-errors'] }), 1)).toBe('unknown');
   });
 
+  it('is printed when a printer that counts nothing says that the job completed successfully, not when it counts too few', () => {
+    const reasons = ['job-completed-successfully'];
+    expect(endOfJob(job({ reasons, impressions: 0 }), 2)).toBe('printed');
+    expect(endOfJob(job({ reasons, impressions: 0, sheets: 0 }), 2)).toBe('printed');
+    expect(endOfJob(job({ reasons, impressions: 1 }), 2)).toBe('unknown');
+    expect(endOfJob(job({ reasons: [...reasons, 'job-completed-with-errors'], impressions: 0 }), 1)).toBe(
+      'unknown',
+    );
+  });
+
   it.each(['canceled', 'aborted'])(
     'of a job that was %s is notPrinted only when a counter says so',
     (state) => {

@@ -86,16 +86,19 @@ export function jobFacts(job: IppAttributes): JobFacts {
 /**
  * How a job ended, or null while it has not. `pages` are the sides that had to be printed, null when nobody knows.
  *
- * Completed is printed only when no counter speaks against it: a printer that says "completed, 0 impressions" has not
- * said that a sheet came out. Canceled or aborted is "nothing came out" only when a counter says so and none says more.
+ * Completed is printed when no counter speaks against it. A counter at 0 speaks against it too, unless the printer says
+ * "job-completed-successfully" (RFC 8011, 5.3.8) in so many words: such a one does not count. Canceled or aborted is "nothing came out" only when a counter says so and none says more.
  */
 export function endOfJob(job: JobFacts, pages: number | null): 'printed' | 'notPrinted' | 'unknown' | null {
   switch (job.state) {
     case 'completed': {
+      if (job.reasons.includes('job-completed-with-errors')) return 'unknown';
+      const says = job.reasons.includes('job-completed-successfully');
+      const countsNothing = (job.impressions ?? 0) === 0 && (job.sheets ?? 0) === 0;
+      if (says && countsNothing) return 'printed';
       const enough =
         (job.impressions === null || job.impressions >= (pages ?? 1)) &&
-        (job.sheets === null || job.sheets >= 1) &&
-        !job.reasons.includes('job-completed-with-errors');
+        (job.sheets === null || job.sheets >= 1);
       return enough ? 'printed' : 'unknown';
     }
     case 'canceled':

@@ -18,6 +18,7 @@ export function PagePicture({ page, part, label }: PagePictureProps) {
   return (
     <svg
       className="page-picture"
+      preserveAspectRatio="xMidYMin meet"
       viewBox={`0 ${String(from)} ${String(page.widthMm)} ${String(height)}`}
       role="img"
       aria-label={label}

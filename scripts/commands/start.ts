@@ -138,7 +138,7 @@ async function start(args: readonly string[]): Promise<number> {
       ? runElectron(electron, 'simulator/bench/electron-main.ts', {
           KOMADO_BENCH: JSON.stringify({ ...settings.bench, dist }),
         })
-      : runElectron(electron, 'electron/main.ts', { KOMADO_CONFIG: settings.config, KOMADO_ROOT: root });
+      : runElectron(electron, 'electron/main.ts', { KOMADO_CONFIG: settings.config, KOMADO_DIST: dist });
   }
   if (settings.host === 'electron') return 1;
   const executable = findChromium();

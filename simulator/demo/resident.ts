@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Kiosk } from '../../electron/kiosk.ts';
 import type { CertificateKind, ItemId, Language } from '../../shared/certificates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
-import { doubleTapMs } from '../../renderer/components/press-guard.ts';
+import { doubleTapMs, keyBounceMs } from '../../renderer/components/press-guard.ts';
 import { planPayout } from '../../shared/payout.ts';
 import type { Screen, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 import { yen, type Denomination } from '../../shared/yen.ts';
@@ -102,7 +102,14 @@ async function answer(
   const press = async (name: string): Promise<void> => {
     // A hand needs a moment from one answer to the next; the page takes two presses closer together for a tremble.
     await page.waitForTimeout(doubleTapMs + 50);
-    await page.locator(`[data-name="${name}"]`).click({ timeout: patience });
+    const button = page.locator(`[data-name="${name}"]`);
+    // A longer list has pages: the next one is turned to until the button is there.
+    const next = page.locator('[data-name="page-next"]:enabled');
+    while ((await button.count()) === 0 && (await next.count()) > 0) {
+      await next.click();
+      await page.waitForTimeout(doubleTapMs + 50);
+    }
+    await button.click({ timeout: patience });
   };
   switch (body.kind) {
     case 'attract':
@@ -126,7 +133,10 @@ async function answer(
       await bench.act({ do: 'setCard', holder: errand.holder, variant: 'normal' });
       return;
     case 'pin':
-      for (const digit of errand.pin) await page.getByRole('button', { name: digit, exact: true }).click();
+      for (const digit of errand.pin) {
+        await page.waitForTimeout(keyBounceMs + 20);
+        await page.getByRole('button', { name: digit, exact: true }).click();
+      }
       return press('pin-enter');
     case 'takeCard':
       await bench.act({ do: 'takeCard' });

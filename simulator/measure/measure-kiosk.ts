@@ -149,11 +149,7 @@ async function measureTaps(page: Page, kiosk: Kiosk, taps: number): Promise<Figu
 }
 
 /** A whole session by intents alone. Resolves with the ms from the coin that completed the payment to the printer. */
-async function runSession(
-  kiosk: Kiosk,
-  { reader, cash, card }: SimulatedSite,
-  line: PrinterTap,
-): Promise<number> {
+async function runSession(kiosk: Kiosk, simulated: SimulatedSite, line: PrinterTap): Promise<number> {
   const want = (intent: Intent): void => {
     const answer = kiosk.handle({ screen: kiosk.screen().id, intent });
     if (answer !== 'accepted')
@@ -164,7 +160,8 @@ async function runSession(
   want({ type: 'openCertificates' });
   want({ type: 'consent' });
   want({ type: 'chooseMunicipality', municipality: municipalityIdSchema.parse('tsukuba') });
-  reader.set(await card('tsukuba-single'));
+  const { reader, cash } = simulated;
+  reader.set(await simulated.card('tsukuba-single'));
   await reach(kiosk, 'pin');
   for (const key of '1234') if (isDigit(key)) want({ type: 'pinKey', key });
   want({ type: 'pinEnter' });

@@ -5,6 +5,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
 import { createKiosk, type Kiosk } from '../../electron/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk-window.ts';
+import { keyBounceMs } from '../../renderer/components/press-guard.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { systemClock } from '../../shared/dates.ts';
 import type { Intent } from '../../shared/intent.ts';
@@ -56,8 +57,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures, { site: TestSite }>({
   site: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright demands a destructured first parameter
-    async ({}, use) => {
+    async ({}, provide) => {
       const folder = await mkdtemp(join(tmpdir(), 'komado-e2e-'));
       const log: string[] = [];
       const clock = openHoursClock(systemClock);
@@ -72,15 +72,15 @@ export const test = base.extend<Fixtures, { site: TestSite }>({
         registersInMemory: true,
       });
       const dist = await buildRenderer();
-      await use({ simulated, bench: createBench(simulated, clock), clock, folder, log, dist });
+      await provide({ simulated, bench: createBench(simulated, clock), clock, folder, log, dist });
       await simulated.close();
       await rm(folder, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 240_000 },
   ],
-  openKiosk: async ({ site }, use) => {
+  openKiosk: async ({ site }, provide) => {
     const opened: OpenKiosk[] = [];
-    await use(async (options) => {
+    await provide(async (options) => {
       const kiosk = await open(site, options ?? {});
       opened.push(kiosk);
       return kiosk;
@@ -137,7 +137,11 @@ async function open({ simulated, dist, log }: TestSite, options: OpenOptions): P
       await page().locator(`[data-name="${name}"]`).click();
     },
     async typePin(digits) {
-      for (const digit of digits) await page().getByRole('button', { name: digit, exact: true }).click();
+      for (const digit of digits) {
+        // A key counts again only after a touch panel's bounce.
+        await page().waitForTimeout(keyBounceMs + 20);
+        await page().getByRole('button', { name: digit, exact: true }).click();
+      }
       await opened.press('pin-enter');
     },
     async toCard(municipality) {
