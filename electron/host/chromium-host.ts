@@ -125,7 +125,8 @@ async function openChromiumWindow(
       const request = route.request();
       const ours = request.url().startsWith(`${pageOrigin}/`) && request.method() === 'GET';
       if (ours) await route.fulfill(await pageFile(options.dist, request.url()));
-      else await route.abort('blockedbyclient');
+      // A navigation that is "aborted" leaves the page as it is; one that is "blocked" would end on an error page.
+      else await route.abort(request.isNavigationRequest() ? 'aborted' : 'blockedbyclient');
     });
     await launched.exposeBinding(
       `__${options.bridge}Call`,
@@ -152,7 +153,7 @@ async function openChromiumWindow(
       (url) => url.href.startsWith(pageOrigin),
       async (route) => {
         const leaves = route.request().isNavigationRequest();
-        if (leaves) await route.abort('blockedbyclient');
+        if (leaves) await route.abort('aborted');
         else await route.fallback();
       },
     );
@@ -176,7 +177,8 @@ async function openChromiumWindow(
     },
     async ping(deadlineMs) {
       if (!page) return false;
-      const answered = page.evaluate(() => true).catch(() => false);
+      // A page that is not ours any more is as gone as one that does not answer.
+      const answered = page.evaluate((origin) => location.origin === origin, pageOrigin).catch(() => false);
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<boolean>((resolve) => {
         timer = setTimeout(resolve, deadlineMs, false);
