@@ -54,7 +54,7 @@ export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
     changed();
   });
   sheetPrinter.onSheet(changed);
-  receiptPrinter.onReceipt(changed);
+  simulated.onReceipt(changed);
 
   const act = async (action: BenchAction): Promise<void> => {
     switch (action.do) {

@@ -58,6 +58,8 @@ export interface SimulatedSite {
   card(holder: string, variant?: CardVariant): Promise<VirtualCard>;
   /** What the receipt printer was asked to print, as pictures. */
   readonly receipts: { readonly data: ReceiptData; readonly svg: string }[];
+  /** Calls back when a receipt has been printed. */
+  onReceipt(listener: () => void): void;
   close(): Promise<void>;
 }
 
@@ -106,6 +108,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
   });
 
   const receipts: SimulatedSite['receipts'] = [];
+  const receiptListeners = new Set<() => void>();
   const printed = site.ports.receipts;
   const cards = new Map<string, Promise<VirtualCard>>();
   return {
@@ -117,7 +120,10 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
           ...printed,
           async print(data) {
             const result = await printed.print(data);
-            if (result.ok) receipts.push({ data, svg: renderReceiptSvg(data) });
+            if (result.ok) {
+              receipts.push({ data, svg: renderReceiptSvg(data) });
+              for (const listener of receiptListeners) listener();
+            }
             return result;
           },
         },
@@ -130,6 +136,9 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     center,
     ca,
     receipts,
+    onReceipt(listener) {
+      receiptListeners.add(listener);
+    },
     card(holder, variant = 'normal') {
       const key = `${holder} ${variant}`;
       const card =

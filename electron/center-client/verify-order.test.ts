@@ -1,0 +1,186 @@
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { offersSchema, type Binding, type Order, type OrderRequest } from '../../shared/center-api.ts';
+import {
+  municipalityIdSchema,
+  nonceSchema,
+  personRefSchema,
+  requestIdSchema,
+  sha256Schema,
+  transactionIdSchema,
+} from '../../shared/ids.ts';
+import { yen } from '../../shared/yen.ts';
+import { createCenterHttp } from './http.ts';
+import { sha256, verifyOrder, type OwnSession } from './verify-order.ts';
+
+const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+const hex32 = (): string => randomBytes(16).toString('hex');
+const municipality = municipalityIdSchema.parse('mihon');
+
+/** A resident's session with the order that the center made for it. */
+function makeOrder(copies: number, sheets: number): { own: OwnSession; order: Order; binding: Binding } {
+  const request: OrderRequest = {
+    requestId: requestIdSchema.parse(hex32()),
+    lines: [{ kind: 'residenceRecord', persons: [personRefSchema.parse('p1')], shown: [], copies }],
+  };
+  const own: OwnSession = {
+    kioskNonce: nonceSchema.parse(hex32()),
+    municipality,
+    holder: sha256(randomBytes(32)),
+    request,
+    centerKey: publicKey,
+  };
+  const documents = Array.from({ length: copies }, () => ({
+    number: `DOC-${hex32().toUpperCase()}`,
+    kind: 'residenceRecord' as const,
+    price: yen(200),
+    sheets: Array.from({ length: sheets }, () => randomBytes(40).toString('base64')),
+  }));
+  const binding: Binding = {
+    version: 1,
+    transaction: transactionIdSchema.parse(hex32()),
+    requestId: request.requestId,
+    kioskNonce: own.kioskNonce,
+    holder: sha256Schema.parse(own.holder),
+    municipality,
+    price: yen(200 * copies),
+    documents: documents.map(({ number, kind, sheets: pages }) => ({
+      number,
+      kind,
+      subjects: request.lines[0]?.persons ?? [],
+      sheets: pages.map((page) => sha256Schema.parse(sha256(Buffer.from(page, 'base64')))),
+    })),
+  };
+  return { own, binding, order: signed(binding, documents) };
+}
+
+function signed(binding: Binding, documents: Order['documents']): Order {
+  const text = JSON.stringify(binding);
+  return {
+    transaction: binding.transaction,
+    documents,
+    preview: [{ widthMm: 210, heightMm: 297, ops: [] }],
+    binding: text,
+    bindingSignature: sign(null, Buffer.from(text), privateKey).toString('base64'),
+  };
+}
+
+describe('the binding', () => {
+  it('holds for the session that it was made for', () => {
+    const { own, order, binding } = makeOrder(2, 3);
+    expect(verifyOrder(order, own)).toEqual({ ok: true, value: binding });
+  });
+
+  it('breaks for every other session: another person’s order, an older one of the same person, another kiosk', () => {
+    const [mine, other] = [makeOrder(1, 2), makeOrder(1, 2)];
+    expect(verifyOrder(other.order, mine.own)).toMatchObject({ ok: false });
+    const changes: [Partial<OwnSession>, string][] = [
+      [{ kioskNonce: other.own.kioskNonce }, 'nonce'],
+      [{ holder: other.own.holder }, 'holder'],
+      [{ municipality: municipalityIdSchema.parse('tonari') }, 'municipality'],
+      [{ request: { ...mine.own.request, requestId: other.own.request.requestId } }, 'request'],
+      [{ centerKey: generateKeyPairSync('ed25519').publicKey }, 'signature'],
+    ];
+    for (const [change, error] of changes)
+      expect(verifyOrder(mine.order, { ...mine.own, ...change })).toEqual({ ok: false, error });
+  });
+
+  it('finds a page of another person, wherever it was put (page 2 of 3), a page too few and one too many', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(1),
+        fc.nat(2),
+        fc.constantFrom('swap', 'drop', 'repeat', 'flip'),
+        (document, page, how) => {
+          const mine = makeOrder(2, 3);
+          const other = makeOrder(2, 3);
+          const documents = structuredClone(mine.order.documents);
+          const sheets = documents[document]?.sheets ?? [];
+          const foreign = other.order.documents[document]?.sheets[page] ?? '';
+          if (how === 'swap') sheets[page] = foreign;
+          if (how === 'drop') sheets.splice(page, 1);
+          if (how === 'repeat') sheets.splice(page, 0, sheets[page] ?? '');
+          if (how === 'flip') sheets.reverse();
+          expect(verifyOrder({ ...mine.order, documents }, mine.own)).toEqual({ ok: false, error: 'page' });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('finds documents that were exchanged, other persons, another price, the same page for two copies', () => {
+    const { own, order, binding } = makeOrder(2, 1);
+    const exchanged = { ...order, documents: order.documents.toReversed() };
+    expect(verifyOrder(exchanged, own)).toEqual({ ok: false, error: 'documents' });
+    const others = structuredClone(binding);
+    for (const document of others.documents) document.subjects = [personRefSchema.parse('p2')];
+    expect(verifyOrder(signed(others, order.documents), own)).toEqual({ ok: false, error: 'subjects' });
+    expect(verifyOrder(signed({ ...binding, price: yen(10) }, order.documents), own)).toEqual({
+      ok: false,
+      error: 'price',
+    });
+    const twice = structuredClone(binding);
+    const pages = structuredClone(order.documents);
+    const [first, second] = twice.documents;
+    if (first && second && pages[0] && pages[1]) {
+      second.sheets = first.sheets;
+      pages[1].sheets = pages[0].sheets;
+    }
+    expect(verifyOrder(signed(twice, pages), own)).toEqual({ ok: false, error: 'page' });
+  });
+
+  it('finds a text that was changed after it was signed', () => {
+    const { own, order } = makeOrder(1, 1);
+    expect(
+      verifyOrder({ ...order, binding: order.binding.replace('"version":1', '"version": 1') }, own),
+    ).toEqual({
+      ok: false,
+      error: 'signature',
+    });
+  });
+});
+
+describe('a center that fails', () => {
+  let server: Server | null = null;
+  afterEach(
+    () =>
+      new Promise<void>((closed) => {
+        server?.closeAllConnections();
+        if (server) server.close(() => closed());
+        else closed();
+        server = null;
+      }),
+  );
+  async function answering(
+    answer: ((body: (status: number, text: string) => void) => void) | null,
+  ): Promise<string> {
+    server = createServer((_request, response) => {
+      answer?.((status, text) => response.writeHead(status).end(text));
+    });
+    await new Promise<void>((listening) => server?.listen(0, '127.0.0.1', listening));
+    const address = server.address() as AddressInfo;
+    return `http://127.0.0.1:${address.port}`;
+  }
+  const ask = async (url: string, ms = 5_000) =>
+    createCenterHttp(url).ask('GET', '/v1/offers', undefined, offersSchema, ms);
+
+  it('that is not there is unreachable; that does not answer in time is slow', async () => {
+    expect(await ask('http://127.0.0.1:1')).toEqual({ ok: false, error: { fault: 'unreachable' } });
+    expect(await ask(await answering(null), 50)).toEqual({ ok: false, error: { fault: 'slow' } });
+  });
+
+  it.each<[number, string, object]>([
+    [200, '{"at":1}', { fault: 'nonsense' }],
+    [200, '<html>', { fault: 'nonsense' }],
+    [502, '<html>Bad gateway', { fault: 'unreachable' }],
+    [500, '{}', { fault: 'unreachable' }],
+    [404, '{}', { fault: 'nonsense' }],
+    [409, '{"refused":"movedOut"}', { fault: 'refused', code: 'movedOut' }],
+    [409, '{"refused":"because"}', { fault: 'nonsense' }],
+  ])('that answers %i %s', async (status, text, error) => {
+    expect(await ask(await answering((send) => send(status, text)))).toEqual({ ok: false, error });
+  });
+});

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { createManualTimers } from '../../simulator/manual-timers.ts';
+import { watchdogTimes, watchWindow } from './watchdog.ts';
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
+
+function watched(ping: () => Promise<boolean>, reopen: () => Promise<void>) {
+  const timers = createManualTimers();
+  const events: string[] = [];
+  const watchdog = watchWindow({ ping, reopen }, timers, {
+    onReopened: (why) => events.push(why),
+    onHopeless: () => events.push('hopeless'),
+  });
+  const pass = async (): Promise<void> => {
+    timers.advance(watchdogTimes.every);
+    await settle();
+  };
+  return { events, watchdog, pass };
+}
+
+it('leaves a page alone that answers', async () => {
+  let asked = 0;
+  const { events, pass } = watched(
+    () => {
+      asked += 1;
+      return Promise.resolve(true);
+    },
+    () => Promise.reject(new Error('must not be opened anew')),
+  );
+  for (let turn = 0; turn < 5; turn++) await pass();
+  expect(asked).toBe(5);
+  expect(events).toEqual([]);
+});
+
+it('opens a frozen page anew, and a crashed one at once', async () => {
+  let alive = false;
+  let reopened = 0;
+  const { events, watchdog, pass } = watched(
+    () => Promise.resolve(alive),
+    () => {
+      reopened += 1;
+      alive = true;
+      return Promise.resolve();
+    },
+  );
+  await pass();
+  expect(events).toEqual(['frozen']);
+  watchdog.gone();
+  await settle();
+  expect(events).toEqual(['frozen', 'gone']);
+  await pass();
+  expect(reopened).toBe(2);
+});
+
+it('gives up after some tries and says so, and does nothing more once it is stopped', async () => {
+  const hopeless = watched(
+    () => Promise.resolve(false),
+    () => Promise.reject(new Error('no display')),
+  );
+  await hopeless.pass();
+  await settle();
+  expect(hopeless.events).toEqual(['hopeless']);
+  const stopped = watched(
+    () => Promise.resolve(false),
+    () => Promise.resolve(),
+  );
+  stopped.watchdog.stop();
+  stopped.watchdog.gone();
+  await stopped.pass();
+  expect(stopped.events).toEqual([]);
+});

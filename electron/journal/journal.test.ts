@@ -1,0 +1,188 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { transactionIdSchema } from '../../shared/ids.ts';
+import { yen } from '../../shared/yen.ts';
+import type { JournalEvent } from '../../state-machines/ports.ts';
+import { bootJournal } from '../open-journal.ts';
+import { openJournal, type Journal } from './journal.ts';
+import { meanings } from './meanings.ts';
+import { readRecords } from './record.ts';
+
+const transaction = transactionIdSchema.parse('a'.repeat(32));
+const clock = { now: () => 1_790_000_000_000 };
+const code = 'AAAA-BBBB';
+const built: JournalEvent = {
+  type: 'order-built',
+  transaction,
+  municipality: 'mihon' as never,
+  code,
+  price: yen(400),
+  documents: [
+    { number: 'DOC-1', kind: 'residenceRecord', price: yen(200), sheets: 1 },
+    { number: 'DOC-2', kind: 'residenceRecord', price: yen(200), sheets: 2 },
+  ],
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'komado-journal-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const file = (): string => join(folder, 'journal.jsonl');
+function open(): Journal {
+  const opened = openJournal(folder, clock);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  return opened.value;
+}
+function write(...events: JournalEvent[]): void {
+  const journal = open();
+  for (const event of events) expect(journal.append(event)).toEqual({ ok: true, value: undefined });
+  journal.close();
+}
+
+describe('the journal', () => {
+  it('keeps what was appended, over a restart, as a chain', () => {
+    write({ type: 'session-begun' }, built);
+    write({ type: 'session-ended', reason: 'stopped' });
+    const { found } = open();
+    expect(found.map(({ seq, event }) => [seq, event.type])).toEqual([
+      [1, 'session-begun'],
+      [2, 'order-built'],
+      [3, 'session-ended'],
+    ]);
+    expect(found[2]?.previous).toBe(found[1]?.hash);
+  });
+
+  it('leaves out a last line that a power cut tore, wherever it was torn, and goes on', () => {
+    write({ type: 'session-begun' }, built);
+    const whole = readFileSync(file());
+    const lastLine = whole.lastIndexOf('\n', whole.length - 2) + 1;
+    fc.assert(
+      fc.property(fc.integer({ min: lastLine, max: whole.length - 1 }), (cut) => {
+        writeFileSync(file(), whole);
+        truncateSync(file(), cut);
+        const journal = open();
+        expect(journal.found).toHaveLength(1);
+        expect(journal.append({ type: 'session-begun' }).ok).toBe(true);
+        journal.close();
+        expect(open().found).toHaveLength(2);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is an error when a record was changed, taken out or put in: nothing is guessed', () => {
+    write({ type: 'session-begun' }, built, { type: 'session-ended', reason: 'stopped' });
+    const lines = readFileSync(file(), 'utf8').split('\n');
+    const damaged = [
+      lines.map((line) => line.replace('"price":400', '"price":300')),
+      lines.filter((_, index) => index !== 2),
+      [...lines.slice(0, 2), lines[1] ?? '', ...lines.slice(2)],
+      ['{"komadoJournal":9}', ...lines.slice(1)],
+      [lines[0] ?? '', 'no json', ...lines.slice(1)],
+    ];
+    for (const text of damaged) expect(readRecords(text.join('\n'))).toMatchObject({ ok: false });
+    writeFileSync(file(), damaged[0]?.join('\n') ?? '');
+    expect(openJournal(folder, clock)).toMatchObject({
+      ok: false,
+      error: { fault: 'unreadable', damage: { what: 'chainBroken' } },
+    });
+    expect(bootJournal(folder, clock).fault).not.toBeNull();
+    expect(bootJournal(folder, clock).journal.append({ type: 'session-begun' }).ok).toBe(false);
+  });
+
+  it('says so when its folder cannot be written', () => {
+    writeFileSync(join(folder, 'not-a-folder'), '');
+    expect(openJournal(join(folder, 'not-a-folder', 'journal'), clock)).toMatchObject({
+      ok: false,
+      error: { fault: 'io' },
+    });
+  });
+
+  it('refuses after it was closed', () => {
+    const journal = open();
+    journal.close();
+    expect(journal.append({ type: 'session-begun' }).ok).toBe(false);
+  });
+
+  it('has a sentence for every event', () => {
+    for (const sentence of Object.values(meanings)) expect(sentence).toMatch(/^[A-Z].{15,}\.$/);
+  });
+});
+
+describe('after a power cut', () => {
+  const paidInFull: JournalEvent[] = [
+    built,
+    { type: 'cash-in-start', transaction, due: yen(400) },
+    { type: 'cash-in', transaction, value: 500 },
+    { type: 'cash-in-end', transaction, secured: [{ value: 500, count: 1 }] },
+  ];
+  const end = (): Extract<JournalEvent, { type: 'settled' }> => {
+    bootJournal(folder, clock).journal.close();
+    const last = open().found.at(-1)?.event;
+    if (last?.type !== 'settled') throw new Error('no settlement');
+    return last as never;
+  };
+
+  it.each<[string, JournalEvent[], { paid: number; printed: number; givenBack: number; owed: number }]>([
+    [
+      'while coins come in',
+      [built, { type: 'cash-in', transaction, value: 100 }],
+      { paid: 100, printed: 0, givenBack: 0, owed: 100 },
+    ],
+    ['before the change', paidInFull, { paid: 500, printed: 0, givenBack: 0, owed: 500 }],
+    [
+      'in the middle of the change: what came out is for staff to count',
+      [...paidInFull, { type: 'dispense-intent', transaction, purpose: 'change', amount: yen(100) }],
+      { paid: 500, printed: 0, givenBack: 0, owed: 500 },
+    ],
+    [
+      'after the first certificate',
+      [
+        ...paidInFull,
+        {
+          type: 'dispense-outcome',
+          transaction,
+          purpose: 'change',
+          dispensed: [{ value: 100, count: 1 }],
+          complete: true,
+        },
+        { type: 'print-intent', transaction, document: 'DOC-1', sheet: 1 },
+        { type: 'print-outcome', transaction, document: 'DOC-1', sheet: 1, outcome: 'printed' },
+        { type: 'print-intent', transaction, document: 'DOC-2', sheet: 1 },
+      ],
+      { paid: 500, printed: 200, givenBack: 100, owed: 200 },
+    ],
+  ])('%s: everything has its end on paper', (_when, events, sums) => {
+    write(...events);
+    expect(end()).toMatchObject(sums);
+    // A second start finds nothing left to do.
+    const before = open().found.length;
+    bootJournal(folder, clock).journal.close();
+    expect(open().found).toHaveLength(before);
+  });
+
+  it('tells the center what it has not heard, and keeps the service locked after an alarm until it is cleared', () => {
+    write(built, { type: 'alarm', alarm: 'bindingMismatch', transaction });
+    const booted = bootJournal(folder, clock);
+    expect(booted).toMatchObject({
+      locked: true,
+      untold: [{ transaction, printed: [], notPrinted: ['DOC-1', 'DOC-2'] }],
+    });
+    booted.journal.close();
+    write({ type: 'outcome-told', transaction }, { type: 'alarm-cleared' });
+    expect(bootJournal(folder, clock)).toMatchObject({ locked: false, untold: [] });
+  });
+
+  it('reads an event of a later version without stumbling', () => {
+    write({ type: 'session-begun' });
+    appendFileSync(file(), '');
+    expect(open().found).toHaveLength(1);
+  });
+});
