@@ -76,6 +76,7 @@ async function openChromiumWindow(
   let published = 0;
   let state: 'open' | 'reopening' | 'closed' = 'open';
 
+  const isClosed = (): boolean => state === 'closed';
   const gone = (): void => {
     if (state === 'open') options.onGone();
   };
@@ -103,10 +104,18 @@ async function openChromiumWindow(
       chromiumSandbox: sandbox,
       viewport: headless ? { width, height } : null,
       acceptDownloads: false,
+      // The kiosk itself answers signals, and closes its windows in its own order.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      // Otherwise the first window is an ordinary one with an address bar.
+      ignoreDefaultArgs: ['about:blank'],
       permissions: [],
       args: [
         ...(options.kiosk ? ['--kiosk'] : []),
-        '--app=about:blank',
+        '--app=data:text/html,',
+        // Root has no sandbox: said at the start, and not in a bar over the screens.
+        ...(sandbox ? [] : ['--test-type']),
         `--window-position=${x},${y}`,
         `--window-size=${width},${height}`,
         '--disable-pinch',
@@ -195,7 +204,9 @@ async function openChromiumWindow(
         await launch();
         show();
       } finally {
-        state = 'open';
+        // Whoever closed the window meanwhile wants it closed.
+        if (isClosed()) await shut();
+        else state = 'open';
       }
     },
     async close() {
