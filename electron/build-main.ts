@@ -1,10 +1,15 @@
+import { cp, mkdir, readdir } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'vite';
 
+/** Rooms whose code reads files that lie beside it (municipalities, SQL). */
+const roomsWithData = ['issuing-center', 'printing'];
+
 /**
- * Bundles an entry of the main process and the preload script for Electron, which runs no TypeScript: our own files into
- * one, packages stay where they are. Tells the paths of both.
+ * Translates an entry of the main process and the preload script for Electron, which runs no TypeScript. Every file of ours
+ * keeps its place below dist/electron, with the data beside it, so that paths relative to the code stay right; packages stay
+ * in node_modules. Tells the paths of both.
  */
 export async function buildElectronMain(
   root: string,
@@ -21,9 +26,17 @@ export async function buildElectronMain(
       outDir,
       emptyOutDir: true,
       target: 'node24',
-      rolldownOptions: { output: { format: 'es', entryFileNames: 'main.mjs' } },
+      rolldownOptions: {
+        output: {
+          format: 'es',
+          preserveModules: true,
+          preserveModulesRoot: root,
+          entryFileNames: '[name].mjs',
+        },
+      },
     },
   });
+  for (const room of roomsWithData) await copyData(join(root, room), join(outDir, room));
   await build({
     ...common,
     build: {
@@ -38,5 +51,17 @@ export async function buildElectronMain(
       },
     },
   });
-  return { main: join(outDir, 'main.mjs'), preload: join(outDir, 'preload.cjs') };
+  return {
+    main: join(outDir, relative(root, entry).replace(/\.ts$/, '.mjs')),
+    preload: join(outDir, 'preload.cjs'),
+  };
+}
+
+async function copyData(from: string, to: string): Promise<void> {
+  for (const entry of await readdir(from, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !/\.(json|sql)$/.test(entry.name)) continue;
+    const target = join(to, relative(from, join(entry.parentPath, entry.name)));
+    await mkdir(dirname(target), { recursive: true });
+    await cp(join(entry.parentPath, entry.name), target);
+  }
 }

@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     console.error(config.error);
     return 2;
   }
-  const host = await createElectronHost(join(import.meta.dirname, 'preload.cjs'));
+  const host = await createElectronHost(join(import.meta.dirname, '..', 'preload.cjs'));
   return serveSite(config.value, file, host, dist, (line) => console.log(line));
 }
 

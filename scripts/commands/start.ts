@@ -9,6 +9,7 @@ import { createChromiumHost, findChromium } from '../../electron/host/chromium-h
 import { serveSite } from '../../electron/serve-site.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { serveBench, type BenchSettings } from '../../simulator/bench/serve-bench.ts';
+import { buildPanel } from '../../simulator/panel/build.ts';
 import { demo } from './demo.ts';
 
 const help = `Usage: npm start -- [options]
@@ -32,7 +33,7 @@ const root = join(import.meta.dirname, '..', '..');
 interface Settings {
   readonly config: string | null;
   readonly host: 'electron' | 'chromium' | null;
-  readonly bench: Omit<BenchSettings, 'dist'>;
+  readonly bench: Omit<BenchSettings, 'dist' | 'panel'>;
 }
 
 function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
@@ -136,7 +137,7 @@ async function start(args: readonly string[]): Promise<number> {
   if (electron !== null) {
     return settings.config === null
       ? runElectron(electron, 'simulator/bench/electron-main.ts', {
-          KOMADO_BENCH: JSON.stringify({ ...settings.bench, dist }),
+          KOMADO_BENCH: JSON.stringify({ ...settings.bench, dist, panel: await buildPanel() }),
         })
       : runElectron(electron, 'electron/main.ts', { KOMADO_CONFIG: settings.config, KOMADO_DIST: dist });
   }
@@ -149,7 +150,7 @@ async function start(args: readonly string[]): Promise<number> {
   const host = createChromiumHost({ executable, headless: false });
   return config && settings.config !== null
     ? serveSite(config.value, settings.config, host, dist, (line) => console.log(line))
-    : serveBench(host, { ...settings.bench, dist });
+    : serveBench(host, { ...settings.bench, dist, panel: await buildPanel() });
 }
 
 process.exitCode = await start(process.argv.slice(2));

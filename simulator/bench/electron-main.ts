@@ -10,13 +10,14 @@ const settingsSchema = z.object({
   state: z.string(),
   out: z.string(),
   dist: z.string(),
+  panel: z.string(),
 });
 
 /** The bench in Electron; its settings come as JSON in KOMADO_BENCH, because Electron takes arguments for itself. */
 async function main(): Promise<number> {
   prepareElectron();
   const settings = settingsSchema.parse(JSON.parse(process.env['KOMADO_BENCH'] ?? '{}'));
-  const host = await createElectronHost(join(import.meta.dirname, 'preload.cjs'));
+  const host = await createElectronHost(join(import.meta.dirname, '..', '..', 'preload.cjs'));
   return serveBench(host, settings);
 }
 

@@ -1,4 +1,3 @@
-import { buildPanel } from '../panel/build.ts';
 import type { KioskHost } from '../../electron/host/host.ts';
 import { createKiosk } from '../../electron/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk-window.ts';
@@ -15,8 +14,9 @@ export interface BenchSettings {
   readonly size: { readonly width: number; readonly height: number };
   readonly state: string;
   readonly out: string;
-  /** Folder of the built kiosk page. */
+  /** Folders of the built pages: the kiosk's and the bench panel's. */
   readonly dist: string;
+  readonly panel: string;
 }
 
 const panelWidth = 440;
@@ -51,7 +51,7 @@ export async function serveBench(host: KioskHost, settings: BenchSettings): Prom
   });
   const bench = createBench(simulated, clock);
   const panel = await host.openWindow({
-    dist: await buildPanel(),
+    dist: settings.panel,
     title: 'Komado bench',
     bridge: 'bench',
     query: {},

@@ -7,6 +7,7 @@ import { findElectron } from '../../electron/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { serveBench, type BenchSettings } from '../../simulator/bench/serve-bench.ts';
+import { buildPanel } from '../../simulator/panel/build.ts';
 import type { PageWindow } from '../../electron/host/host.ts';
 
 /** What is opened: the kiosk's page and the bench panel's, in whichever host. */
@@ -64,6 +65,7 @@ async function settings(folder: string): Promise<BenchSettings> {
     state: join(folder, 'state'),
     out: join(folder, 'paper'),
     dist: await buildRenderer(),
+    panel: await buildPanel(),
   };
 }
 
