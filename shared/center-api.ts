@@ -36,7 +36,7 @@ export const openStateSchema = z.discriminatedUnion('open', [
 ]);
 export type OpenState = z.infer<typeof openStateSchema>;
 
-/** Steps between the service and the payment, in the order that a maker or a municipality wants them. */
+/** Steps between the service and the payment. A maker or a municipality may want them in another order; this is Tsukuba's. */
 export const stepNames = [
   'notes',
   'municipality',

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildElectronMain } from '../../electron/build-main.ts';
 import { readKioskConfig } from '../../electron/config.ts';
 import { fetchElectron, findElectron } from '../../electron/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
+import { bootJournal } from '../../electron/open-journal.ts';
 import { serveSite } from '../../electron/serve-site.ts';
 import { buildRenderer } from '../../renderer/build.ts';
+import { systemClock } from '../../shared/dates.ts';
 import { serveBench, type BenchSettings } from '../../simulator/bench/serve-bench.ts';
 import { buildPanel } from '../../simulator/panel/build.ts';
 import { demo } from './demo.ts';
@@ -22,6 +24,7 @@ coins and empties the paper. Without a display it runs one demonstration residen
   --steps municipality-first|card-first   order of the steps (default municipality-first)
   --size WxH           the kiosk's window in pixels (default 1024x768)
   --state DIR          keys, cards, registers and journal of the bench (default var/bench)
+  --clear-alarm        somebody has looked into the alarm that locks this kiosk: it is cleared, in the journal
   --out DIR            where the bench's printer puts its sheets (default out/bench)
   --help               this text
 
@@ -33,6 +36,7 @@ const root = join(import.meta.dirname, '..', '..');
 interface Settings {
   readonly config: string | null;
   readonly host: 'electron' | 'chromium' | null;
+  readonly clearAlarm: boolean;
   readonly bench: Omit<BenchSettings, 'dist' | 'panel'>;
 }
 
@@ -47,6 +51,7 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
       size: text,
       state: text,
       out: text,
+      'clear-alarm': { type: 'boolean' },
       help: { type: 'boolean' },
     } as const;
     values = parseArgs({ args: [...args], options }).values;
@@ -71,6 +76,7 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
   return {
     config: values.config === undefined ? null : resolve(values.config),
     host: host ?? null,
+    clearAlarm: values['clear-alarm'] ?? false,
     bench: {
       steps,
       size: { width, height },
@@ -78,6 +84,21 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
       out: resolve(values.out ?? 'out/bench'),
     },
   };
+}
+
+/** Writes into the kiosk's journal that a person has cleared the alarm. False when the journal cannot be written. */
+function clearAlarm(journalFolder: string): boolean {
+  const { journal, locked } = bootJournal(journalFolder, systemClock);
+  const written = locked ? journal.append({ type: 'alarm-cleared' }).ok : true;
+  journal.close();
+  console.log(
+    !locked
+      ? 'No alarm stands in the journal.'
+      : written
+        ? 'The alarm is cleared.'
+        : 'The journal cannot be written.',
+  );
+  return written;
 }
 
 /** Electron is the product's default; where its runtime cannot be had, the distribution's Chromium. Says which, and why. */
@@ -122,6 +143,13 @@ async function start(args: readonly string[]): Promise<number> {
   if (config && !config.ok) {
     console.error(`start: ${config.error}`);
     return 2;
+  }
+  if (settings.clearAlarm) {
+    const folder =
+      config && settings.config !== null
+        ? resolve(dirname(settings.config), config.value.journal)
+        : join(settings.bench.state, 'journal');
+    if (!clearAlarm(folder)) return 1;
   }
   const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'] ?? '';
   if (display === '') {

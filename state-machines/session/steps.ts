@@ -1,4 +1,4 @@
-import type { StepName } from '../../shared/center-api.ts';
+import { stepNames, type StepName } from '../../shared/center-api.ts';
 import type { Part } from '../../shared/screen.ts';
 import { concernedItems, type Selection } from './selection.ts';
 
@@ -7,19 +7,7 @@ import { concernedItems, type Selection } from './selection.ts';
  * municipality before the PIN and gives the card back before the choice (domain facts of the five guides).
  */
 export const stepOrders = {
-  'municipality-first': [
-    'notes',
-    'municipality',
-    'card',
-    'pin',
-    'cardBack',
-    'certificate',
-    'persons',
-    'items',
-    'copies',
-    'preview',
-    'confirm',
-  ],
+  'municipality-first': stepNames,
   'card-first': [
     'card',
     'notes',
