@@ -84,7 +84,10 @@ for (const { name, options, errand } of errands) {
           expect(screen.language).toBe(errand.language);
           // What the machine works at may be over before the page is looked at.
           if (screen.body.kind === 'working' || screen.body.kind === 'printing') return;
-          await kiosk.page().locator(`[data-screen="${screen.body.kind}"][lang="${errand.language}"]`).waitFor();
+          await kiosk
+            .page()
+            .locator(`[data-screen="${screen.body.kind}"][lang="${errand.language}"]`)
+            .waitFor();
         },
         onStep: () => undefined,
       },
