@@ -50,8 +50,7 @@ export const stepNames = [
   'preview',
   'confirm',
 ] as const;
-export const stepNameSchema = z.enum(stepNames);
-export type StepName = z.infer<typeof stepNameSchema>;
+export type StepName = (typeof stepNames)[number];
 
 export const offerSchema = z.object({
   kind: certificateKindSchema,

@@ -4,8 +4,6 @@ import { z } from 'zod';
  * A page as a list of strokes and texts, in millimetres from the top left corner. One layout makes it; PDFKit draws it on
  * paper and the preview draws it on the screen, so that both are the same page.
  */
-export const fontNames = ['mincho'] as const;
-
 export const textOpSchema = z.object({
   op: z.literal('text'),
   /** Left end of the text (or right end, or middle: `align`), mm. */

@@ -41,3 +41,10 @@ export type CashCount = z.infer<typeof cashCountSchema>;
 export function worthOf(counts: readonly CashCount[]): Yen {
   return yen(counts.reduce((sum, { value, count }) => sum + value * count, 0));
 }
+
+/** Pieces, counted by denomination: [100, 500, 100] → [{100 × 2}, {500 × 1}] */
+export function countOf(pieces: readonly Denomination[]): CashCount[] {
+  return denominations
+    .map((value) => ({ value, count: pieces.filter((piece) => piece === value).length }))
+    .filter(({ count }) => count > 0);
+}

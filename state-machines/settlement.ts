@@ -44,10 +44,10 @@ export function settle(documents: readonly DocumentEnd[]): Settlement {
   };
 }
 
-/** The first eight letters of a receipt code carry no sequence or time: drawn from the transaction's random bits. */
-const codeLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'; // no 0/O, 1/I: the code is read aloud and typed by hand
+/** No 0 and O, no 1 and I: a code is read aloud and typed by hand. */
+const codeLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** `K7Q2-M4XD` from the first 40 of the 128 random bits of a transaction. */
+/** `K7Q2-M4XD` from the first 40 of the 128 random bits of a transaction: it tells nothing about sequence or time. */
 export function receiptCode(transaction: string): string {
   const bits = BigInt(`0x${transaction.slice(0, 10)}`);
   let code = '';

@@ -25,7 +25,6 @@ const readable = z.discriminatedUnion('type', [
   built,
   z.object({ type: z.literal('cash-in'), transaction, value: denominationSchema }),
   z.object({ type: z.literal('cash-in-end'), transaction, secured: counts }),
-  z.object({ type: z.literal('dispense-intent'), transaction, amount: yenSchema }),
   z.object({ type: z.literal('dispense-outcome'), transaction, dispensed: counts }),
   z.object({ type: z.literal('print-intent'), transaction, document: z.string(), sheet: z.int() }),
   z.object({
@@ -35,7 +34,6 @@ const readable = z.discriminatedUnion('type', [
     sheet: z.int(),
     outcome: z.enum(['printed', 'notPrinted', 'unknown']),
   }),
-  z.object({ type: z.literal('owed'), transaction, code: z.string(), amount: yenSchema }),
   z.object({ type: z.literal('settled'), transaction }),
   z.object({ type: z.literal('outcome-told'), transaction }),
 ]);
@@ -45,8 +43,6 @@ interface Open {
   credits: Yen;
   secured: Yen | null;
   given: Yen;
-  /** A dispense whose outcome was never written: what came out is for staff to count. */
-  pending: Yen;
   readonly outcomes: Map<string, 'printed' | 'notPrinted' | 'unknown'>;
   settled: boolean;
   told: boolean;
@@ -67,7 +63,7 @@ export interface Reconciled {
 
 /**
  * Brings every transaction that a power cut left open to an end on paper: what was put in and neither printed whole nor
- * given back is owed. It moves nothing: whoever held the money at that moment may have been paid by hand since.
+ * given back is owed; a payout without an outcome counts as not given, and staff count. It moves nothing: whoever held the money at that moment may have been paid by hand since.
  */
 export function reconcile(records: readonly JournalRecord[]): Reconciled {
   const open = new Map<string, Open>();
@@ -83,7 +79,6 @@ export function reconcile(records: readonly JournalRecord[]): Reconciled {
         credits: noYen,
         secured: null,
         given: noYen,
-        pending: noYen,
         outcomes: new Map(),
         settled: false,
         told: false,
@@ -111,12 +106,8 @@ function apply(entry: Open, event: Exclude<z.infer<typeof readable>, { type: 'or
     case 'cash-in-end':
       entry.secured = worthOf(event.secured);
       break;
-    case 'dispense-intent':
-      entry.pending = event.amount;
-      break;
     case 'dispense-outcome':
       entry.given = yen(entry.given + worthOf(event.dispensed));
-      entry.pending = noYen;
       break;
     case 'print-intent':
       entry.outcomes.set(`${event.document}/${event.sheet}`, 'unknown');
@@ -129,8 +120,6 @@ function apply(entry: Open, event: Exclude<z.infer<typeof readable>, { type: 'or
       break;
     case 'outcome-told':
       entry.told = true;
-      break;
-    case 'owed':
       break;
   }
 }

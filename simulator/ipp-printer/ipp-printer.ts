@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import {
   decodeIppMessage,
@@ -9,6 +9,7 @@ import {
   type IppOperation,
 } from '../../printing/ipp/ipp-message.ts';
 import { systemTimers, type CancelTimer, type Timers } from '../../shared/timers.ts';
+import { listenOnLoopback } from '../listen-on-loopback.ts';
 import { answerIpp, operationOf } from './ipp-operations.ts';
 import { createPaperPath, type SimulatedJob } from './paper-path.ts';
 
@@ -163,16 +164,6 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
     socket.on('close', () => sockets.delete(socket));
   });
 
-  const listen = (port: number): Promise<AddressInfo> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        const address = server.address();
-        if (address === null || typeof address === 'string') reject(new Error('no TCP address'));
-        else resolve(address);
-      });
-    });
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
       for (const callOff of later) callOff();
@@ -181,7 +172,7 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
       for (const socket of sockets) socket.destroy();
     });
 
-  const { port } = await listen(options.port ?? 0);
+  const { port } = await listenOnLoopback(server, options.port ?? 0);
   const uri = `ipp://127.0.0.1:${port}/ipp/print`;
 
   return {
@@ -202,7 +193,7 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
       if (forgetJobs) path.forget();
     },
     async comeBack() {
-      await listen(port);
+      await listenOnLoopback(server, port);
       path.setPower(true);
     },
     setAnswerDelay: (ms) => {

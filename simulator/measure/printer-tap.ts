@@ -1,4 +1,5 @@
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { listenOnLoopback } from '../listen-on-loopback.ts';
 
 export interface PrinterTap {
   readonly uri: string;
@@ -23,9 +24,7 @@ export async function tapPrinter(printerUri: string): Promise<PrinterTap> {
     kiosk.on('error', () => printer.destroy());
     printer.on('error', () => kiosk.destroy());
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  // Listening on a port: the address is one with a port.
-  const { port: own } = server.address() as AddressInfo;
+  const { port: own } = await listenOnLoopback(server, 0);
   return {
     uri: `ipp://127.0.0.1:${own}${pathname}`,
     nextJob: () =>

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { japanDateTime, type Clock } from '../../shared/dates.ts';
 import { neverHere } from '../../shared/result.ts';
-import { denominations, type CashCount, type Denomination } from '../../shared/yen.ts';
+import { countOf, type Denomination } from '../../shared/yen.ts';
 import { holders } from '../population/holders.ts';
 import type { SimulatedSite } from '../site/simulated-site.ts';
 import { createOtherCard } from '../virtual-card/other-card.ts';
@@ -124,10 +124,4 @@ export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
       listeners.add(listener);
     },
   };
-}
-
-function countOf(pieces: readonly Denomination[]): CashCount[] {
-  return denominations
-    .map((value) => ({ value, count: pieces.filter((piece) => piece === value).length }))
-    .filter(({ count }) => count > 0);
 }

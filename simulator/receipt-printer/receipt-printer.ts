@@ -1,5 +1,6 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { systemTimers, type CancelTimer, type Timers } from '../../shared/timers.ts';
+import { listenOnLoopback } from '../listen-on-loopback.ts';
 import { readPiece } from './esc-pos.ts';
 
 export interface ReceiptPrinterSimulator {
@@ -140,22 +141,12 @@ export async function startReceiptPrinter(
       else if (!hanging) receive(socket, chunk);
     });
   });
-  const listen = (port: number): Promise<AddressInfo> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        const address = server.address();
-        if (address === null || typeof address === 'string') reject(new Error('no TCP address'));
-        else resolve(address);
-      });
-    });
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
       for (const socket of sockets) socket.destroy();
     });
-  const { port } = await listen(options.port ?? 0);
+  const { port } = await listenOnLoopback(server, options.port ?? 0);
 
   return {
     interface: `tcp://127.0.0.1:${port}`,
@@ -186,7 +177,7 @@ export async function startReceiptPrinter(
       printed = [];
     },
     async comeBack() {
-      await listen(port);
+      await listenOnLoopback(server, port);
     },
     buffered: () => buffer.length,
     receipts: () => [...receipts],

@@ -131,7 +131,6 @@ export function sessionSetup(ports: Ports) {
       },
       journalLost: ({ context }) => context.journalLost,
       backPossible: ({ context }) => stepBefore(context.steps, context.at, context.selection) !== null,
-      cardInside: ({ context }) => context.presence === 'present' || context.presence === 'mute',
       cardAway: ({ context }) => context.presence === 'absent' || context.presence === 'readerGone',
       cardPresent: ({ context }) => context.presence === 'present',
       cardMute: ({ context }) => context.presence === 'mute',
@@ -144,8 +143,6 @@ export function sessionSetup(ports: Ports) {
       lastSecond: ({ context }) => context.secondsLeft <= 1,
       orderStands: ({ context }) => context.order !== null,
       refundDue: ({ context }) => context.refundNow > 0,
-      moneyMoved: ({ context }) => context.paid > 0,
-      somethingOwed: ({ context }) => context.owed > 0,
       bindingBroken: ({ context }) => context.bindingMismatch,
     },
   });

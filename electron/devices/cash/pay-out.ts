@@ -1,6 +1,7 @@
 import { planPayout } from '../../../shared/payout.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import {
+  countOf,
   denominations,
   subtractYen,
   worthOf,
@@ -52,12 +53,5 @@ export function heldBy(hoppers: readonly Hopper[]): CashCount[] {
         .filter((hopper) => hopper.value === value)
         .reduce((sum, hopper) => sum + hopper.available(), 0),
     }))
-    .filter(({ count }) => count > 0);
-}
-
-/** Pieces, counted by denomination. */
-export function countOf(pieces: readonly Denomination[]): CashCount[] {
-  return denominations
-    .map((value) => ({ value, count: pieces.filter((piece) => piece === value).length }))
     .filter(({ count }) => count > 0);
 }
