@@ -8,6 +8,7 @@ const may = {
   printing: ['shared'],
   electron: ['shared', 'state-machines', 'printing'],
   'issuing-center': ['shared', 'printing'],
+  verifier: ['shared', 'printing'],
 };
 const rooms = [
   'shared',
@@ -16,6 +17,7 @@ const rooms = [
   'electron',
   'renderer',
   'issuing-center',
+  'verifier',
   'simulator',
   'tests',
   'scripts',
@@ -36,7 +38,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^renderer/', pathNot: '\\.test\\.tsx?$' },
       to: {
-        path: '^(state-machines|printing|electron|issuing-center|simulator|tests|scripts)/',
+        path: '^(state-machines|printing|electron|issuing-center|verifier|simulator|tests|scripts)/',
         pathNot: '^electron/ipc/contract\\.ts$',
       },
     },

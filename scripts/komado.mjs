@@ -19,6 +19,7 @@ const judges = [
   'poppler-utils',
   'qpdf',
   'postgresql',
+  'zbar-tools',
 ];
 
 /** What each command needs from Debian; the first list it cannot do without, the second it can. */
@@ -37,6 +38,16 @@ const commands = {
   },
   card: { needs: cardStack, wants: [], says: 'puts a virtual My Number card into the virtual reader' },
   center: { needs: ['fonts-ipamj-mincho'], wants: [], says: 'starts the issuing center alone' },
+  verify: {
+    needs: ['fonts-ipamj-mincho', 'poppler-utils'],
+    wants: [],
+    says: 'says of sheets, scans and photographs whether they are genuine',
+  },
+  gallery: {
+    needs: ['fonts-ipamj-mincho', 'poppler-utils'],
+    wants: [],
+    says: 'builds one page with a picture of every certificate',
+  },
   charts: { needs: [], wants: [], says: 'draws the state charts in docs/ from the machines' },
 };
 
