@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { bilingualSchema, certificateKindSchema, itemIdSchema, maxCopies } from './certificates.ts';
+import {
+  bilingualSchema,
+  certificateKindSchema,
+  fiscalYearSchema,
+  itemIdSchema,
+  maxCopies,
+  variantIdSchema,
+} from './certificates.ts';
 import { pageDrawingSchema } from './drawing.ts';
 import {
   base64Schema,
@@ -40,10 +47,13 @@ export type OpenState = z.infer<typeof openStateSchema>;
 export const stepNames = [
   'notes',
   'municipality',
+  'offers',
   'card',
   'pin',
   'cardBack',
   'certificate',
+  'variant',
+  'year',
   'persons',
   'items',
   'copies',
@@ -52,11 +62,27 @@ export const stepNames = [
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
+/** What must be true of the resident, said before anybody takes out a card. */
+export const needs = [
+  'sealRegistered',
+  'residentOnFirstOfJanuary',
+  'returnFiled',
+  'assessed',
+  'domicileHere',
+  'livesHere',
+  'enrolmentWhenLivingElsewhere',
+  'issuedOnOrAfter2022-07-21',
+  'noMoveOutFiledInHousehold',
+] as const;
+export const needSchema = z.enum(needs);
+export type Need = z.infer<typeof needSchema>;
+
 export const offerSchema = z.object({
   kind: certificateKindSchema,
-  /** Yen per copy today. */
+  /** Yen per copy today; of a service that has ended, the last price. */
   price: yenSchema,
   state: openStateSchema,
+  needs: z.array(needSchema),
 });
 export type Offer = z.infer<typeof offerSchema>;
 
@@ -68,6 +94,8 @@ export const municipalityOfferSchema = z.object({
   hours: z.object({ from: z.string(), to: z.string() }),
   /** Whom to ask: the municipality's telephone as printed on slips, or null. */
   telephone: z.string().nullable(),
+  /** Full years that the holder must have lived, or null where the municipality asks for none. */
+  minimumAge: z.int().nullable(),
   offers: z.array(offerSchema),
 });
 export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;
@@ -114,19 +142,75 @@ export const choosableItemSchema = z.object({
   shownByDefault: z.boolean(),
 });
 
+/** Why this resident cannot take a kind, or a year of it. `notAvailable` is the neutral one. */
+export const unavailableReasons = [
+  'sealNotRegistered',
+  'domicileElsewhere',
+  'livesElsewhere',
+  'enrolmentMissing',
+  'enrolmentPending',
+  'enrolmentVoid',
+  'notResidentOnFirstOfJanuary',
+  'returnNotFiled',
+  'returnTooRecent',
+  'notAssessed',
+  'moveOutFiledInHousehold',
+  'justChanged',
+  'notVaccinated',
+  'earlierCertificateMissing',
+  'serviceClosed',
+  'serviceEnded',
+  'notAvailable',
+] as const;
+export const unavailableReasonSchema = z.enum(unavailableReasons);
+export type UnavailableReason = z.infer<typeof unavailableReasonSchema>;
+
+export const variantChoiceSchema = z.object({
+  variant: variantIdSchema,
+  /** `all`: the variant concerns everybody in `persons`, nobody is asked. */
+  persons: z.enum(['all', 'choose']),
+  /** Why the resident cannot take it (travel without an earlier certificate); null: they can. */
+  unavailable: unavailableReasonSchema.nullable(),
+});
+export type VariantChoice = z.infer<typeof variantChoiceSchema>;
+
+export const yearChoiceSchema = z.object({
+  year: fiscalYearSchema,
+  unavailable: unavailableReasonSchema.nullable(),
+});
+export type YearChoice = z.infer<typeof yearChoiceSchema>;
+
 export const availableCertificateSchema = z.object({
   kind: certificateKindSchema,
   price: yenSchema,
+  /** Empty where the kind has one form only. */
+  variants: z.array(variantChoiceSchema),
+  /** Newest first; empty where the kind has no years. */
+  years: z.array(yearChoiceSchema),
   persons: z.array(personSchema).min(1),
   items: z.array(choosableItemSchema),
 });
 export type AvailableCertificate = z.infer<typeof availableCertificateSchema>;
 
-export const residentSchema = z.object({ certificates: z.array(availableCertificateSchema) });
+export const unavailableCertificateSchema = z.object({
+  kind: certificateKindSchema,
+  unavailable: unavailableReasonSchema,
+});
+export type UnavailableCertificate = z.infer<typeof unavailableCertificateSchema>;
+
+export const residentSchema = z.object({
+  certificates: z.array(availableCertificateSchema),
+  /** What the municipality offers and this resident cannot take, with the reason. */
+  unavailable: z.array(unavailableCertificateSchema),
+});
 export type Resident = z.infer<typeof residentSchema>;
 
 export const orderLineSchema = z.object({
   kind: certificateKindSchema,
+  /** Null where the kind has one form only. */
+  variant: variantIdSchema.nullable(),
+  /** Null where the kind has no years. */
+  year: fiscalYearSchema.nullable(),
   persons: z.array(personRefSchema).min(1),
   shown: z.array(itemIdSchema),
   copies: z.int().min(1).max(maxCopies),
@@ -153,6 +237,8 @@ export const bindingSchema = z.object({
     z.object({
       number: z.string().regex(/^[A-Z0-9-]{8,40}$/),
       kind: certificateKindSchema,
+      variant: variantIdSchema.nullable(),
+      year: fiscalYearSchema.nullable(),
       subjects: z.array(personRefSchema).min(1),
       /** SHA-256 of each sheet's PDF, in order; the length is the number of sheets. */
       sheets: z.array(sha256Schema).min(1),
@@ -203,11 +289,19 @@ export const refusalCodes = [
   'notResidentHere',
   'movedOut',
   'tooYoung',
+  'tooSoonAfterHandover',
+  'revocationUnknown',
   'notAvailable',
+  'enrolmentRefused',
+  'reservationMissing',
   'characterNotPrintable',
   'layoutTooLong',
   'invalidOrder',
 ] as const;
-export const refusalSchema = z.object({ refused: z.enum(refusalCodes) });
+export const refusalSchema = z.object({
+  refused: z.enum(refusalCodes),
+  /** With `characterNotPrintable`: the character, base and selector, to be shown large. Never kept. */
+  character: z.string().min(1).max(16).optional(),
+});
 export type Refusal = z.infer<typeof refusalSchema>;
 export type RefusalCode = Refusal['refused'];

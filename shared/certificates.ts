@@ -19,6 +19,15 @@ export const itemIds = ['relationship', 'domicile', 'nationality', 'residenceSta
 export const itemIdSchema = z.enum(itemIds);
 export type ItemId = z.infer<typeof itemIdSchema>;
 
+/** Forms of a kind that the resident chooses between: 全部事項 or 個人事項 of a family register, vaccination at home or for travel. */
+export const variantIds = ['full', 'individual', 'domestic', 'travel'] as const;
+export const variantIdSchema = z.enum(variantIds);
+export type VariantId = z.infer<typeof variantIdSchema>;
+
+/** A fiscal year by the western year in which it begins (1 April): 2026 is 令和8年度, and rests on the income of 2025. */
+export const fiscalYearSchema = z.int().min(2000).max(2100).brand<'FiscalYear'>();
+export type FiscalYear = z.infer<typeof fiscalYearSchema>;
+
 /** Screens of today. A name in data is given in each. */
 export const languages = ['ja', 'en'] as const;
 export const languageSchema = z.enum(languages);

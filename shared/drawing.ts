@@ -43,11 +43,30 @@ export const pathOpSchema = z.object({
   color: z.enum(['vermilion', 'black', 'ground']),
 });
 
+/**
+ * Square dots on a grid, in the colour of the ground: too many to be named one by one. A dot stands in the middle of its
+ * cell; `blocks` are rectangles of cells: column and row of the first from 0, columns, rows.
+ */
+export const dotsOpSchema = z.object({
+  op: z.literal('dots'),
+  /** Top left corner of the grid, mm. */
+  x: z.number(),
+  y: z.number(),
+  /** Side of a cell, mm. */
+  pitch: z.number().positive(),
+  /** Side of a dot, mm, less than the cell's. */
+  side: z.number().positive(),
+  blocks: z.array(
+    z.tuple([z.int().nonnegative(), z.int().nonnegative(), z.int().positive(), z.int().positive()]),
+  ),
+});
+
 export const drawOpSchema = z.discriminatedUnion('op', [
   textOpSchema,
   lineOpSchema,
   rectOpSchema,
   pathOpSchema,
+  dotsOpSchema,
 ]);
 export type DrawOp = z.infer<typeof drawOpSchema>;
 

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { certificateKindSchema, itemIdSchema, languageSchema, maxCopies } from './certificates.ts';
+import {
+  certificateKindSchema,
+  fiscalYearSchema,
+  itemIdSchema,
+  languageSchema,
+  maxCopies,
+  variantIdSchema,
+} from './certificates.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
+import { otherServiceSchema } from './service-api.ts';
 
 /** What a resident can want. The renderer sends it; the state machines answer, also with "not now". */
 export const intentSchema = z.discriminatedUnion('type', [
@@ -15,12 +23,18 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('help') }),
   z.object({ type: z.literal('openAdministrative') }),
   z.object({ type: z.literal('openCertificates') }),
+  z.object({ type: z.literal('openService'), service: otherServiceSchema }),
   z.object({ type: z.literal('consent') }),
   z.object({ type: z.literal('chooseMunicipality'), municipality: municipalityIdSchema }),
+  /** From the invitation: what one municipality offers today. */
+  z.object({ type: z.literal('showOffers'), municipality: municipalityIdSchema }),
+  z.object({ type: z.literal('offersSeen') }),
   z.object({ type: z.literal('pinKey'), key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) }),
   z.object({ type: z.literal('pinErase') }),
   z.object({ type: z.literal('pinEnter') }),
   z.object({ type: z.literal('chooseCertificate'), kind: certificateKindSchema }),
+  z.object({ type: z.literal('chooseVariant'), variant: variantIdSchema }),
+  z.object({ type: z.literal('chooseYear'), year: fiscalYearSchema }),
   z.object({ type: z.literal('togglePerson'), person: personRefSchema }),
   z.object({ type: z.literal('chooseSelf') }),
   z.object({ type: z.literal('chooseAll') }),
@@ -31,6 +45,18 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('copiesDone') }),
   z.object({ type: z.literal('previewSeen') }),
   z.object({ type: z.literal('pay') }),
+  /** The other services (本籍地利用登録申請, resets of password and PIN). */
+  z.object({ type: z.literal('newEnrolment') }),
+  z.object({ type: z.literal('chooseTown'), town: z.string().min(1).max(40) }),
+  /** A key of a form: a digit, a hyphen, or a kana. */
+  z.object({ type: z.literal('entryKey'), key: z.string().regex(/^[0-9\-ぁ-んー]$/) }),
+  z.object({ type: z.literal('entryErase') }),
+  z.object({ type: z.literal('entryDone') }),
+  z.object({ type: z.literal('headIsMe') }),
+  z.object({ type: z.literal('formRight') }),
+  /** A key of the signature password. */
+  z.object({ type: z.literal('secretKey'), key: z.string().regex(/^[0-9A-Z]$/) }),
+  z.object({ type: z.literal('serviceDone') }),
   /** At an empty printer: do not wait, take the debt on paper. */
   z.object({ type: z.literal('endPrinting') }),
   z.object({ type: z.literal('takenEverything') }),

@@ -59,12 +59,26 @@ export interface ReceiptData {
   readonly owed: Yen;
 }
 
+/** The slip of a registered-domicile enrolment: its number, and where to ask. Nothing personal. */
+export interface EnrolmentSlipData {
+  readonly title: 'enrolment';
+  readonly language: Language;
+  readonly kiosk: string;
+  readonly at: Instant;
+  /** `E-7K2Q-M4XD` */
+  readonly number: string;
+  readonly municipality: Bilingual;
+  readonly telephone: string | null;
+}
+
+export type SlipData = ReceiptData | EnrolmentSlipData;
+
 export interface ReceiptPrinterPort {
   status(): Promise<{
     readonly ready: boolean;
     readonly trouble: 'paper-out' | 'offline' | 'cover-open' | null;
   }>;
   print(
-    receipt: ReceiptData,
+    slip: SlipData,
   ): Promise<Result<undefined, { readonly fault: 'offline' | 'paper-out' | 'cover-open' | 'unknown' }>>;
 }

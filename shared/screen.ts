@@ -1,12 +1,37 @@
 import { z } from 'zod';
-import { choosableItemSchema, openStateSchema, personSchema } from './center-api.ts';
-import { bilingualSchema, certificateKindSchema, itemIdSchema, languageSchema } from './certificates.ts';
+import {
+  choosableItemSchema,
+  offerSchema,
+  openStateSchema,
+  personSchema,
+  unavailableCertificateSchema,
+  variantChoiceSchema,
+  yearChoiceSchema,
+} from './center-api.ts';
+import {
+  bilingualSchema,
+  certificateKindSchema,
+  fiscalYearSchema,
+  itemIdSchema,
+  languageSchema,
+  variantIdSchema,
+} from './certificates.ts';
 import { pageDrawingSchema } from './drawing.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
+import { serviceBodies } from './service-screens.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
 
 /** Parts of the way that a resident can name; several screens make one part. The order is the profile's. */
-export const partSchema = z.enum(['place', 'card', 'certificate', 'check', 'pay', 'receive']);
+export const partSchema = z.enum([
+  'place',
+  'card',
+  'certificate',
+  'form',
+  'secret',
+  'check',
+  'pay',
+  'receive',
+]);
 export type Part = z.infer<typeof partSchema>;
 
 /** Everything that can end or hold up a session, one code a cause, each with its own words and next step. */
@@ -19,10 +44,19 @@ export const causes = [
   'centerNonsense',
   'cardReaderUnavailable',
   'notMyNumberCard',
+  'bankCard',
+  'drivingLicence',
+  'transitCard',
   'cardUnreadable',
   'cardRemoved',
   'cardSwapped',
   'noCertificate',
+  'cardWithoutPin',
+  'noSignatureCertificate',
+  'passwordLocked',
+  'permitRefused',
+  'secretUnsure',
+  'resetNotPossible',
   'certificateExpired',
   'certificateNotYetValid',
   'certificateRevoked',
@@ -33,7 +67,12 @@ export const causes = [
   'notResidentHere',
   'movedOut',
   'tooYoung',
+  'tooSoonAfterHandover',
+  'revocationUnknown',
   'notAvailable',
+  'nothingForYou',
+  'enrolmentRefused',
+  'reservationMissing',
   'characterNotPrintable',
   'layoutTooLong',
   'invalidOrder',
@@ -45,6 +84,7 @@ export const causes = [
   'timedOut',
   'moneyOwed',
   'journalUnavailable',
+  'kioskBroken',
 ] as const;
 export const causeSchema = z.enum(causes);
 export type Cause = z.infer<typeof causeSchema>;
@@ -62,6 +102,8 @@ export type PrinterTrouble = z.infer<typeof printerTroubleSchema>;
 
 export const chosenSchema = z.object({
   kind: certificateKindSchema,
+  variant: variantIdSchema.nullable(),
+  year: fiscalYearSchema.nullable(),
   persons: z.array(personSchema),
   shown: z.array(itemIdSchema),
   copies: z.int(),
@@ -80,6 +122,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
       z.object({
         name: bilingualSchema,
         state: openStateSchema,
+        id: municipalityIdSchema,
         hours: z.object({ from: z.string(), to: z.string() }),
         lowestPrice: yenSchema.nullable(),
       }),
@@ -100,9 +143,22 @@ export const bodySchema = z.discriminatedUnion('kind', [
         name: bilingualSchema,
         state: openStateSchema,
         hours: z.object({ from: z.string(), to: z.string() }),
-        offers: z.array(z.object({ kind: certificateKindSchema, price: yenSchema, state: openStateSchema })),
+        offers: z.array(offerSchema),
       }),
     ),
+  }),
+  /** What one municipality offers today, for what price and on what condition, and why something is not: before card and PIN. */
+  z.object({
+    kind: z.literal('offers'),
+    municipality: bilingualSchema,
+    hours: z.object({ from: z.string(), to: z.string() }),
+    minimumAge: z.int().nullable(),
+    offers: z.array(offerSchema),
+    notOffered: z.array(certificateKindSchema),
+    /** Asked from the invitation, by somebody who only wants to know. */
+    justLooking: z.boolean(),
+    /** Another municipality to look at. */
+    next: z.object({ id: municipalityIdSchema, name: bilingualSchema }).nullable(),
   }),
   z.object({ kind: z.literal('setCard') }),
   /** The machine works and the resident waits; `what` says at what. */
@@ -113,6 +169,9 @@ export const bodySchema = z.discriminatedUnion('kind', [
       'readingCard',
       'checkingPin',
       'building',
+      'signing',
+      'sending',
+      'changingSecret',
       'openingPayment',
       'returningMoney',
       'endingPayment',
@@ -130,6 +189,17 @@ export const bodySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('certificate'),
     choices: z.array(z.object({ kind: certificateKindSchema, price: yenSchema })),
+    unavailable: z.array(unavailableCertificateSchema),
+  }),
+  z.object({
+    kind: z.literal('variant'),
+    certificate: certificateKindSchema,
+    variants: z.array(variantChoiceSchema),
+  }),
+  z.object({
+    kind: z.literal('year'),
+    certificate: certificateKindSchema,
+    years: z.array(yearChoiceSchema),
   }),
   z.object({
     kind: z.literal('persons'),
@@ -195,7 +265,10 @@ export const bodySchema = z.discriminatedUnion('kind', [
     cardInside: z.boolean(),
     /** Whom to ask, where the cause sends the resident to the municipality. */
     telephone: z.string().nullable(),
+    /** With `characterNotPrintable`: the character, shown large. */
+    character: z.string().nullable(),
   }),
+  ...serviceBodies,
 ]);
 export type ScreenBody = z.infer<typeof bodySchema>;
 export type ScreenKind = ScreenBody['kind'];

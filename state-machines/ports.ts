@@ -11,17 +11,20 @@ import type {
 } from '../shared/center-api.ts';
 import type { CertificateKind, ItemId } from '../shared/certificates.ts';
 import type { Clock } from '../shared/dates.ts';
-import type { MunicipalityId, Nonce, SessionId, TransactionId } from '../shared/ids.ts';
+import type { MunicipalityId, Nonce, RequestId, SessionId, TransactionId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
+import type { Enrolment, EnrolmentForm, OtherService, ServiceHolder } from '../shared/service-api.ts';
 import type { ReceiptPrinterPort, SheetOutcome, SheetPrinterPort, Unsubscribe } from '../shared/printers.ts';
 import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
 
 export type {
+  EnrolmentSlipData,
   ReceiptData,
   ReceiptPrinterPort,
   SheetOutcome,
   SheetPrinterPort,
   SheetPrinterStatus,
+  SlipData,
   Unsubscribe,
 } from '../shared/printers.ts';
 
@@ -30,10 +33,30 @@ export type {
 /** What the reader senses. `mute`: something is in it that does not answer (backwards, or no chip). */
 export type CardPresence = 'readerGone' | 'absent' | 'mute' | 'present';
 
+/** Today's card, the certificates on an Android telephone, the next card (announced for 2026). */
+export type CardModel = 'card2016' | 'android' | 'nextCard';
+
+/** The secrets that a resident types: the PIN of the user authentication key, the password of the signature key. */
+export type CardSecret = 'pin' | 'signaturePassword';
+
+/** What a secret may look like, told by the card's profile so that the screen can show the rule. */
+export interface SecretRule {
+  /** `digits`: 0 to 9. `capitals`: A to Z and 0 to 9. */
+  readonly characters: 'digits' | 'capitals';
+  readonly least: number;
+  readonly most: number;
+  /** Tries in a row before it locks. */
+  readonly tries: number;
+}
+
 /** What a look at the card tells before any PIN; reading it costs no try. */
 export interface CardSummary {
-  /** Tries left of the user authentication PIN, 1 to 3. Zero is the fault `pinLocked`. */
+  readonly model: CardModel;
+  /** Tries left of the user authentication PIN, 0 (locked) to the profile's most. */
   readonly triesLeft: number;
+  /** Tries left of the signature password, 0 (locked) to the profile's most; null: the card has no signature key. */
+  readonly passwordTriesLeft: number | null;
+  readonly rules: { readonly pin: SecretRule; readonly signaturePassword: SecretRule };
 }
 
 export type CardFault =
@@ -44,10 +67,21 @@ export type CardFault =
   | { readonly fault: 'swapped' }
   /** The card, or its answer, makes no sense: never taken for "no card". */
   | { readonly fault: 'unreadable' }
-  /** The JPKI application is not on it: a bank card, a licence. */
-  | { readonly fault: 'notMyNumberCard' }
+  /** The JPKI application is not on it; what else it is, as far as its other applications tell. */
+  | {
+      readonly fault: 'notMyNumberCard';
+      readonly other: 'bankCard' | 'drivingLicence' | 'transitCard' | 'unknown';
+    }
   /** No user authentication certificate on the card. */
   | { readonly fault: 'noCertificate' }
+  /** A My Number card that was handed out without a PIN (顔認証マイナンバーカード). */
+  | { readonly fault: 'cardWithoutPin' }
+  /** No signature certificate on the card, for what needs one. */
+  | { readonly fault: 'noSignatureCertificate' }
+  | { readonly fault: 'passwordLocked' }
+  | { readonly fault: 'wrongPassword'; readonly triesLeft: number }
+  /** The card did not take the issuer's permit for a new secret. */
+  | { readonly fault: 'permitRefused' }
   | { readonly fault: 'pinLocked' }
   | { readonly fault: 'wrongPin'; readonly triesLeft: number };
 
@@ -61,11 +95,34 @@ export interface CardReaderPort {
    * Spends at most one try, never repeats a VERIFY, and wipes the PIN whatever happens.
    */
   sign(message: Uint8Array): Promise<Result<LoginProof, CardFault>>;
+  /**
+   * The same with the signature key and the password that the password pad holds; the certificate is the signature
+   * certificate, which bears name, address, birth date and sex: it goes to the center and nowhere else.
+   */
+  signWithSignatureKey(message: Uint8Array): Promise<Result<LoginProof, CardFault>>;
+  /**
+   * Sets a new secret, the one that the pad holds, in one transaction with the card: the card's challenge and its user
+   * authentication certificate (DER) go to `authorise`, whose answer is the issuer's permit (null: none); the card checks it
+   * and takes the new secret (CHANGE). Tries are full afterwards. The card must be the one that was looked at.
+   */
+  changeSecret(
+    secret: CardSecret,
+    authorise: (ask: {
+      readonly cardChallenge: Uint8Array;
+      readonly certificate: Uint8Array;
+    }) => Promise<Uint8Array | null>,
+  ): Promise<Result<undefined, CardFault>>;
 }
 
 /** Holds the digits between touch and card, so that no state, event or log of the machines ever sees one. */
 export interface PinPadPort {
-  /** Overwrites and drops the digits. */
+  /** Empties the pad for a secret of this rule: it takes no other characters and no more than `most`. */
+  begin(rule: SecretRule): void;
+  /** Keeps what is entered as the first of two entries, and empties the pad for the second. */
+  keep(): void;
+  /** Whether the second entry is the first one again; both are complete by the rule. */
+  matches(): boolean;
+  /** Overwrites and drops everything. */
   wipe(): void;
 }
 
@@ -122,7 +179,7 @@ export type CenterFault =
   | { readonly fault: 'nonsense' }
   /** The order's pages or binding do not belong to this session: nothing is printed, an alarm is raised. */
   | { readonly fault: 'bindingMismatch' }
-  | { readonly fault: 'refused'; readonly code: RefusalCode };
+  | { readonly fault: 'refused'; readonly code: RefusalCode; readonly character?: string };
 
 /** An order whose every page was checked against the session. The bytes stay with the center client until they are printed. */
 export interface CheckedOrder {
@@ -142,6 +199,19 @@ export interface SessionContext {
   readonly kioskNonce: Nonce;
 }
 
+export interface ServiceContext {
+  readonly service: OtherService;
+  /** Municipality of the registered domicile, for the enrolment; null for the resets, which are national. */
+  readonly municipality: MunicipalityId | null;
+  readonly kioskNonce: Nonce;
+}
+
+/** What the resident asks for, signed with the signature key of the card. */
+export interface SignedEnrolment extends EnrolmentForm {
+  readonly requestId: RequestId;
+  readonly proof: LoginProof;
+}
+
 export interface CenterPort {
   offers(): Promise<Result<Offers, CenterFault>>;
   beginSession(context: SessionContext): Promise<Result<SessionBegun, CenterFault>>;
@@ -155,6 +225,20 @@ export interface CenterPort {
     sheet: number,
   ): Result<Uint8Array, { readonly fault: 'bindingMismatch' }>;
   outcome(transaction: TransactionId, outcome: OrderOutcome): Promise<Result<undefined, CenterFault>>;
+  /** Begins one of the other services (shared/service-api.ts). */
+  beginService(context: ServiceContext): Promise<Result<SessionBegun, CenterFault>>;
+  serviceLogin(session: SessionId, proof: LoginProof): Promise<Result<ServiceHolder, CenterFault>>;
+  /** Hands in a signed request for the registered-domicile enrolment. Idempotent by its request id. */
+  enrol(session: SessionId, request: SignedEnrolment): Promise<Result<Enrolment, CenterFault>>;
+  /** The issuer's permit for a new secret on this card. */
+  resetPermit(
+    session: SessionId,
+    ask: { readonly cardChallenge: Uint8Array; readonly certificate: Uint8Array },
+  ): Promise<Result<Uint8Array, CenterFault>>;
+  /** Tells that the card has taken the new secret: the reservation is used up. */
+  secretChanged(session: SessionId): Promise<Result<undefined, CenterFault>>;
+  /** Ends a session of the other services. Never fails towards the flow. */
+  endService(session: SessionId): Promise<void>;
   /** Ends the session there and overwrites the pages here. Never fails towards the flow: what cannot be told is told later. */
   endSession(session: SessionId): Promise<void>;
 }
@@ -235,6 +319,11 @@ export type JournalEvent =
       readonly owed: Yen;
     }
   | { readonly type: 'outcome-told'; readonly transaction: TransactionId }
+  /** A request for the registered-domicile enrolment was handed in; its number is on the slip. */
+  | { readonly type: 'enrolment-received'; readonly municipality: MunicipalityId; readonly printed: boolean }
+  /** Before the card is asked to take a new secret, and what became of it. */
+  | { readonly type: 'secret-change-intent'; readonly secret: CardSecret }
+  | { readonly type: 'secret-change-outcome'; readonly secret: CardSecret; readonly changed: boolean }
   | { readonly type: 'alarm'; readonly alarm: 'bindingMismatch'; readonly transaction: TransactionId | null }
   | { readonly type: 'alarm-cleared' };
 

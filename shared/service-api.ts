@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { base64Schema, municipalityIdSchema, nonceSchema, requestIdSchema } from './ids.ts';
+import type { MunicipalityId, Nonce, RequestId, SessionId } from './ids.ts';
+
+/**
+ * The other services of the kiosk, over the same connection as center-api.ts:
+ *
+ * POST   /v1/service-sessions                      BeginService → SessionBegun
+ * POST   /v1/service-sessions/:session/login       Login → ServiceHolder
+ * POST   /v1/service-sessions/:session/enrolments  EnrolmentRequest → Enrolment    (idempotent by requestId)
+ * POST   /v1/service-sessions/:session/permit      PermitRequest → Permit
+ * POST   /v1/service-sessions/:session/changed     {} → {}
+ * DELETE /v1/service-sessions/:session             → {}
+ * POST   /v1/reservations                          Reservation → Reserved          (the smartphone's application, not the kiosk)
+ *
+ * A login is signed with the user authentication key (PIN) for `enrolment` and `signaturePassword`, and with the signature
+ * key (password) for `pin`: the secret that is still known opens the way to the one that is not.
+ */
+export const otherServices = ['enrolment', 'signaturePassword', 'pin'] as const;
+export const otherServiceSchema = z.enum(otherServices);
+export type OtherService = z.infer<typeof otherServiceSchema>;
+
+export const beginServiceSchema = z.object({
+  kiosk: z.string().regex(/^[A-Z0-9-]{3,32}$/),
+  service: otherServiceSchema,
+  /** Of the registered domicile, for the enrolment; null for the resets, which are national. */
+  municipality: municipalityIdSchema.nullable(),
+  kioskNonce: nonceSchema,
+});
+export type BeginService = z.infer<typeof beginServiceSchema>;
+
+/** What the card signs to log in to a service; another head than that of the certificates, so that neither serves as the other. */
+export function serviceLoginMessage(login: {
+  readonly session: SessionId;
+  readonly service: OtherService;
+  readonly municipality: MunicipalityId | null;
+  readonly kioskNonce: Nonce;
+  readonly challenge: Uint8Array;
+}): Uint8Array {
+  const { session, service, municipality, kioskNonce, challenge } = login;
+  const head = `komado-service-1\n${session}\n${service}\n${municipality ?? ''}\n${kioskNonce}\n`;
+  return Uint8Array.from([...new TextEncoder().encode(head), ...challenge]);
+}
+
+/** received → examined → registered or refused; void: the card's certificate was renewed, or name or address changed. */
+export const enrolmentStates = [
+  'received',
+  'examined',
+  'registered',
+  'refused',
+  'voidByRenewal',
+  'voidByChange',
+] as const;
+export const enrolmentStateSchema = z.enum(enrolmentStates);
+export type EnrolmentState = z.infer<typeof enrolmentStateSchema>;
+
+export const enrolmentSchema = z.object({
+  /** On the slip: `E-7K2Q-M4XD`. */
+  number: z.string().regex(/^E-[A-Z0-9]{4}-[A-Z0-9]{4}$/),
+  state: enrolmentStateSchema,
+  /** Instant of the request, ms since 1970. */
+  madeAt: z.number(),
+});
+export type Enrolment = z.infer<typeof enrolmentSchema>;
+
+export const serviceHolderSchema = z.discriminatedUnion('service', [
+  z.object({
+    service: z.literal('enrolment'),
+    /** Newest first. */
+    enrolments: z.array(enrolmentSchema),
+    /** False while a request is under way or stands registered. */
+    mayEnrol: z.boolean(),
+    /** Names of the towns of the municipality, to choose the domicile from. */
+    towns: z.array(z.string().min(1)).min(1),
+  }),
+  z.object({
+    service: z.literal('signaturePassword'),
+    /** Until when the reservation of the smartphone holds, ms since 1970. */
+    reservedUntil: z.number(),
+  }),
+  z.object({ service: z.literal('pin') }),
+]);
+export type ServiceHolder = z.infer<typeof serviceHolderSchema>;
+
+export const enrolmentFormSchema = z.object({
+  /** Registered domicile as the resident gave it: town, then block numbers, `みほん町 1-2-3`. */
+  place: z.string().min(1).max(60),
+  /** Head of the register in kana, or null: the resident is the head. */
+  headOfRegister: z.string().min(1).max(40).nullable(),
+  /** Digits alone. */
+  telephone: z.string().regex(/^0[0-9]{9,10}$/),
+});
+export type EnrolmentForm = z.infer<typeof enrolmentFormSchema>;
+
+export const enrolmentRequestSchema = enrolmentFormSchema.extend({
+  requestId: requestIdSchema,
+  /** The signature certificate, DER, and its signature over `enrolmentMessage`. */
+  certificate: base64Schema,
+  signature: base64Schema,
+});
+export type EnrolmentRequest = z.infer<typeof enrolmentRequestSchema>;
+
+/** What the signature key signs: the request whole, bound to its session. */
+export function enrolmentMessage(
+  session: SessionId,
+  requestId: RequestId,
+  municipality: MunicipalityId,
+  { place, headOfRegister, telephone }: EnrolmentForm,
+): Uint8Array {
+  const text = JSON.stringify([
+    'komado-enrolment-1',
+    session,
+    requestId,
+    municipality,
+    place,
+    headOfRegister,
+    telephone,
+  ]);
+  return new TextEncoder().encode(text);
+}
+
+export const permitRequestSchema = z.object({
+  cardChallenge: base64Schema,
+  /** The card's user authentication certificate, DER: the permit is good for this card alone. */
+  certificate: base64Schema,
+});
+export const permitSchema = z.object({ permit: base64Schema });
+
+/** From the resident's smartphone, after the application has compared face and card. */
+export const reservationSchema = z.object({
+  /** The card's user authentication certificate, DER, as the smartphone read it. */
+  certificate: base64Schema,
+  /** Random, from the application. */
+  nonce: nonceSchema,
+  /** Ed25519 signature of the application's service over `reservationMessage`. */
+  signature: base64Schema,
+});
+export const reservedSchema = z.object({ validUntil: z.number() });
+
+export function reservationMessage(certificate: string, nonce: Nonce): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(['komado-reservation-1', certificate, nonce]));
+}

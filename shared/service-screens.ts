@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { bilingualSchema } from './certificates.ts';
+import { enrolmentSchema } from './service-api.ts';
+
+/** The services beside the certificates, as the service menu offers them. */
+export const kioskServices = ['certificates', 'enrolment', 'signaturePassword', 'pin'] as const;
+export const kioskServiceSchema = z.enum(kioskServices);
+export type KioskService = z.infer<typeof kioskServiceSchema>;
+
+/** Screens of 本籍地利用登録申請 and of the resets of password and PIN. What is typed of a secret never leaves the main process. */
+export const serviceBodies = [
+  /** What the service does and needs, before the card. */
+  z.object({ kind: z.literal('serviceNotes'), service: z.enum(['enrolment', 'signaturePassword', 'pin']) }),
+  /** Requests made so far and how they stand. */
+  z.object({
+    kind: z.literal('enrolments'),
+    municipality: bilingualSchema,
+    enrolments: z.array(enrolmentSchema),
+    mayEnrol: z.boolean(),
+  }),
+  z.object({ kind: z.literal('domicileTown'), municipality: bilingualSchema, towns: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('domicileNumber'),
+    town: z.string(),
+    entered: z.string(),
+    complete: z.boolean(),
+  }),
+  z.object({ kind: z.literal('headOfRegister'), entered: z.string() }),
+  z.object({ kind: z.literal('telephone'), entered: z.string(), complete: z.boolean() }),
+  z.object({
+    kind: z.literal('enrolmentCheck'),
+    municipality: bilingualSchema,
+    place: z.string(),
+    /** Null: the resident is the head. */
+    headOfRegister: z.string().nullable(),
+    telephone: z.string(),
+  }),
+  z.object({
+    kind: z.literal('enrolled'),
+    enrolment: enrolmentSchema,
+    slip: z.enum(['printed', 'notPrinted']),
+  }),
+  /** A secret is typed: the one of today, a new one, and the new one again. How many characters, never which. */
+  z.object({
+    kind: z.literal('secret'),
+    secret: z.enum(['pin', 'signaturePassword']),
+    ask: z.enum(['present', 'new', 'again']),
+    entered: z.int().min(0),
+    least: z.int(),
+    most: z.int(),
+    triesLeft: z.int().nullable(),
+    notice: z.enum(['none', 'wrong', 'different']),
+  }),
+  z.object({ kind: z.literal('secretChanged'), secret: z.enum(['pin', 'signaturePassword']) }),
+] as const;
