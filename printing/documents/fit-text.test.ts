@@ -48,6 +48,12 @@ describe('fitText', () => {
     ]);
   });
 
+  it('keeps a number on one line, where it is shorter than the line', () => {
+    const lines = (text: string) => fitText(text, { width: 24, height: 8 }, 3.4, font)?.lines;
+    expect(lines('茨城県架空1234番地の56')).toEqual(['茨城県架空', '1234番地の56']);
+    expect(lines('9'.repeat(24))?.join('')).toBe('9'.repeat(24));
+  });
+
   it('never cuts, and never leaves the cell', () => {
     const text = fc.string({
       unit: fc.constantFrom('見', 'ー', '・', 'A', 'i', '1', ' ', '　', '𠮷', '葛\u{e0102}', '（', '）'),

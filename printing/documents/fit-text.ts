@@ -10,6 +10,8 @@ export interface FittedText {
 
 /** Narrower than this, kanji are no longer told apart with certainty. */
 export const leastStretch = 0.6;
+/** Down to this a text on one line is calmer than one on two. */
+const calmStretch = 0.7;
 /** mm; smaller type would not survive a copy of the certificate. */
 export const leastSize = 2.4;
 /** From baseline to baseline, in ems. */
@@ -18,8 +20,9 @@ export const leading = 1.12;
 const squeezes = [1, 0.9, 0.8, 0.7, leastStretch];
 
 /**
- * Fits a text into a space: as it is, else narrower, else smaller on one line or on several, whichever leaves the
- * characters wider. A space where a line ends is dropped. Null: it does not fit, and a certificate never cuts a name.
+ * Fits a text into a space: as it is, else narrower, else much narrower and smaller on one line or set on several,
+ * whichever leaves the characters wider. A space where a line ends is dropped. Null: it does not fit, and a certificate never
+ * cuts a name.
  * @param space mm
  * @param size wanted height of the em, mm; not less than `leastSize`
  */
@@ -35,11 +38,14 @@ export function fitText(
     return { size: height, stretch: Math.min(1, stretch), lines: [text] };
   };
   const narrower = onOneLine(size);
-  if (narrower.stretch >= leastStretch) return narrower;
-  const smaller = onOneLine(Math.floor((space.width / (widthPerSize * leastStretch)) * 100) / 100);
+  if (narrower.stretch >= calmStretch) return narrower;
+  const oneLine =
+    narrower.stretch >= leastStretch
+      ? narrower
+      : onOneLine(Math.floor((space.width / (widthPerSize * leastStretch)) * 100) / 100);
   const wrapped = wrapText(text, space, size, font);
-  if (wrapped !== null && characterWidth(wrapped) > characterWidth(smaller)) return wrapped;
-  return smaller.size >= leastSize ? smaller : null;
+  if (wrapped !== null && characterWidth(wrapped) > characterWidth(oneLine)) return wrapped;
+  return oneLine.size >= leastSize ? oneLine : null;
 }
 
 const characterWidth = ({ size, stretch }: FittedText) => size * stretch;
@@ -50,12 +56,15 @@ function wrapText(
   size: number,
   font: MinchoFont,
 ): FittedText | null {
+  const widthPerSize = font.widthOf(text, 1);
   const steps = Math.round((size - leastSize) * 10);
   for (let step = 0; step <= steps; step++) {
     const height = Math.max(leastSize, Math.round((size - step / 10) * 10) / 10);
     const most = Math.floor((space.height / height - 1) / leading) + 1;
     if (most < 2) continue;
     for (const stretch of squeezes) {
+      // Breaking takes long; a line holds its width, and the one space that is dropped at its end.
+      if (widthPerSize * height > most * (space.width / stretch + height)) continue;
       const lines = breakLines(text, space.width / stretch, height, font);
       if (lines !== null && lines.length <= most) return { size: height, stretch, lines };
     }
@@ -66,10 +75,11 @@ function wrapText(
 /** Marks that never begin a line (JIS X 4051, 行頭禁則), as far as names and addresses have them. */
 const notFirst = /^[ーっゃゅょッャュョ々ゝゞヽヾ、。・）」』)\-‐－～]/u;
 const space = /^\p{Zs}$/u;
+const digit = /^[0-9０-９]$/;
 const latin = /^[A-Za-z0-9.,'’-]$/;
 
-/** Null: even one character is wider than the line. */
-function breakLines(text: string, width: number, size: number, font: MinchoFont): string[] | null {
+/** A text on as many lines of a width (mm) as it needs, none narrowed. Null: one character alone is wider. */
+export function breakLines(text: string, width: number, size: number, font: MinchoFont): string[] | null {
   const lines: string[] = [];
   let line: string[] = [];
   let used = 0;
@@ -96,17 +106,18 @@ function breakLines(text: string, width: number, size: number, font: MinchoFont)
   return lines.some((each) => font.widthOf(each, size) > width) ? null : lines;
 }
 
-/** How much of a full line stays, when `next` no longer fits: Latin words are kept whole where the line has a space. */
+/** How much of a full line stays, when `next` no longer fits: Latin words are kept whole where the line has a space, and numbers. */
 function breakAt(line: readonly string[], next: string): number {
-  let at = line.length;
   if (latin.test(next) && latin.test(line.at(-1) ?? '')) {
     const afterSpace = Math.max(line.lastIndexOf(' '), line.lastIndexOf('　')) + 1;
     if (afterSpace > 0) return afterSpace;
   }
+  let at = line.length;
   let first = next;
-  while (notFirst.test(first) && at > 1) {
+  while (at > 1 && (notFirst.test(first) || (digit.test(first) && digit.test(line[at - 1] ?? '')))) {
     at--;
     first = line[at] ?? '';
   }
-  return at;
+  // A line of nothing but digits is cut where it is full.
+  return at === 1 && digit.test(first) ? line.length : at;
 }

@@ -12,7 +12,10 @@ export const sizes = { caption: 2.5, body: 3.4, name: 4.6 } as const;
 
 /** mm between a rule and the text inside. */
 const padding = { side: 1.4, top: 0.4 } as const;
-const captionFill = 0.955;
+/** Grey of a caption's cell, 1 is white. */
+export const captionFill = 0.955;
+
+export type Align = 'left' | 'center' | 'right';
 
 export interface PenOptions {
   /** A masked text that does not fit loses some of its ●, instead of being refused. */
@@ -24,15 +27,19 @@ export interface SheetPen {
   readonly ops: readonly DrawOp[];
   readonly tooLong: readonly string[];
   add(op: DrawOp): void;
+  /** Counts a field as too long that is no text: a picture, a list. */
+  noRoom(field: string): void;
+  /** The thick outline of a table. */
+  outline(box: Box): void;
   /** A single line that is known to fit. `x`, `y`: end named by align, and baseline, mm. */
   label(text: string, x: number, y: number, size: number, align?: 'left' | 'right' | 'center'): void;
   line(x1: number, y1: number, x2: number, y2: number, width?: number): void;
-  /** A small caption in its own pale cell, with a thin rule around. */
-  caption(text: string, box: Box): void;
+  /** A small caption, on one line or several, in its own pale cell, with a thin rule around. */
+  caption(text: string | readonly string[], box: Box, size?: number): void;
   /** A value in its cell with a thin rule around, set so that it fits; else the field counts as too long. */
-  value(field: string, text: string, box: Box, size?: number, align?: 'left' | 'center'): void;
+  value(field: string, text: string, box: Box, size?: number, align?: Align): void;
   /** A text in a space without rules; else as `value`. */
-  text(field: string, text: string, box: Box, size: number, align?: 'left' | 'center' | 'right'): void;
+  text(field: string, text: string, box: Box, size: number, align?: Align): void;
 }
 
 export function createPen(font: MinchoFont, { masked }: PenOptions): SheetPen {
@@ -58,14 +65,14 @@ export function createPen(font: MinchoFont, { masked }: PenOptions): SheetPen {
     else ops.push(...textOps(fitted, box, align));
   }
 
-  function frame(box: Box, fill: number | null): void {
+  function frame(box: Box, fill: number | null, stroke: number = rules.thin): void {
     ops.push({
       op: 'rect',
       x: mm(box.x),
       y: mm(box.y),
       w: mm(box.w),
       h: mm(box.h),
-      stroke: rules.thin,
+      stroke,
       fill,
     });
   }
@@ -74,15 +81,21 @@ export function createPen(font: MinchoFont, { masked }: PenOptions): SheetPen {
     ops,
     tooLong,
     add: (op) => void ops.push(op),
+    noRoom: (field) => void tooLong.push(field),
+    outline: (box) => frame(box, null, rules.thick),
     label(value, x, y, size, align = 'left') {
       ops.push({ op: 'text', x: mm(x), y: mm(y), size, text: value, align, stretch: 1 });
     },
     line(x1, y1, x2, y2, width = rules.thin) {
       ops.push({ op: 'line', x1: mm(x1), y1: mm(y1), x2: mm(x2), y2: mm(y2), width });
     },
-    caption(value, box) {
+    caption(value, box, size = sizes.caption) {
       frame(box, captionFill);
-      text(value, value, box, sizes.caption, 'center');
+      const lines = typeof value === 'string' ? [value] : value;
+      const step = size * (leading + 0.1);
+      const [top, h] = [box.y + (box.h - lines.length * step) / 2, step + 2 * padding.top];
+      for (const [index, line] of lines.entries())
+        text(line, line, { ...box, y: top + index * step - padding.top, h }, size, 'center');
     },
     value(field, value, box, size = sizes.body, align = 'left') {
       frame(box, null);
@@ -91,8 +104,6 @@ export function createPen(font: MinchoFont, { masked }: PenOptions): SheetPen {
     text,
   };
 }
-
-type Align = 'left' | 'center' | 'right';
 
 /** The lines, centred in the height of the box. The em of the font reaches 0.88 above the baseline and 0.12 below. */
 function textOps({ size, stretch, lines }: FittedText, box: Box, align: Align): DrawOp[] {

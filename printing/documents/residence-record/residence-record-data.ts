@@ -1,4 +1,5 @@
-import type { IsoDate } from '../../shared/dates.ts';
+import type { IsoDate } from '../../../shared/dates.ts';
+import type { DocumentHead } from '../layout.ts';
 
 /** An item that the resident shows or leaves out. Left out prints 省略; shown without data prints 空欄. */
 export type Shown<T> = { readonly shown: false } | { readonly shown: true; readonly value: T | null };
@@ -50,26 +51,18 @@ export interface ResidenceRecordPerson {
   readonly foreign: boolean;
 }
 
-export interface ResidenceRecordData {
-  readonly municipality: {
-    readonly name: string;
-    readonly mayorTitle: string;
-    readonly mayorName: string;
-    readonly sealText: string;
-  };
-  readonly issuedOn: IsoDate;
-  readonly documentNumber: string;
+/** What the certificate says of the household, whoever of it stands on a sheet. */
+export interface Household {
+  /** 世帯連記式, up to four persons a sheet; 個人票, one a sheet. */
+  readonly form: 'household' | 'perPerson';
   readonly address: string;
   readonly headOfHousehold: Shown<string>;
   /** True: all of the household (世帯全員); false: a part (世帯の一部). */
   readonly whole: boolean;
-  /** In the order of the record; at least one. */
-  readonly persons: readonly ResidenceRecordPerson[];
-  /** Set by maskResidenceRecord: dates print without digits, and a masked text that is too wide loses some of its ●. */
-  readonly masked?: true;
 }
 
-/** Why a certificate cannot be laid out; the resident is sent to a window, before payment. */
-export type LayoutRefusal =
-  | { readonly refused: 'characterNotPrintable'; readonly character: string }
-  | { readonly refused: 'layoutTooLong'; readonly field: string };
+/** 住民票の写し */
+export interface ResidenceRecordData extends DocumentHead, Household {
+  /** In the order of the record; at least one. */
+  readonly persons: readonly ResidenceRecordPerson[];
+}

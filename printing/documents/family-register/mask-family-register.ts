@@ -1,0 +1,52 @@
+import type { FamilyRegisterData, RegisterEntry } from '../data.ts';
+import {
+  maskAddress,
+  maskAll,
+  maskDate,
+  maskDigits,
+  maskName,
+  maskPresent,
+  noDocumentNumber,
+} from '../masking.ts';
+
+/**
+ * The same register for the preview (see masking). What befell a person is masked to its words, because 離婚 and 養子縁組 say as
+ * much as a name; and of a given name not even the first character stays, which may be all of it.
+ */
+export function maskFamilyRegister(data: FamilyRegisterData): FamilyRegisterData {
+  const maskEntry = (entry: RegisterEntry) => maskLines(entry, data.authority.name);
+  return {
+    ...data,
+    documentNumber: noDocumentNumber,
+    domicile: {
+      place: maskAddress(data.domicile.place, data.authority.name),
+      headOfRegister: maskName(data.domicile.headOfRegister),
+    },
+    registerEntries: data.registerEntries.map(maskEntry),
+    persons: data.persons.map((person) => ({
+      ...person,
+      givenName: maskAll(person.givenName),
+      birthDate: maskDate(person.birthDate),
+      father: maskPresent(person.father, maskName),
+      mother: maskPresent(person.mother, maskName),
+      relationship: maskAll(person.relationship),
+      entries: person.entries.map((entry) => maskWords(maskEntry(entry))),
+    })),
+    masked: true,
+  };
+}
+
+const eraDay = /^(?:明治|大正|昭和|平成|令和)(?:元|\d+)年\d+月\d+日$/u;
+
+function maskLines({ title, lines }: RegisterEntry, municipality: string): RegisterEntry {
+  const masked = (value: string) =>
+    eraDay.test(value) ? maskDigits(value.replace('元', '1'), true) : maskAddress(value, municipality);
+  return { title, lines: lines.map(({ label, value }) => ({ label, value: masked(value) })) };
+}
+
+function maskWords({ title, lines }: RegisterEntry): RegisterEntry {
+  return {
+    title: maskAll(title),
+    lines: lines.map(({ label, value }) => ({ label: maskAll(label), value })),
+  };
+}

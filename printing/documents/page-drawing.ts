@@ -1,0 +1,59 @@
+import type { PageDrawing } from '../../shared/drawing.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { MinchoFont } from '../fonts/mincho.ts';
+import type { DocumentHead, LayoutRefusal, SheetHead } from './layout.ts';
+import { createPen } from './sheet-pen.ts';
+import type { SheetPen } from './sheet-pen.ts';
+
+/** Puts a page's strokes and texts on a sheet; what has no room it leaves to the pen's `tooLong`. */
+export type Paint<Page> = (pen: SheetPen, page: Page, font: MinchoFont) => void;
+
+interface AnyPage {
+  readonly head: SheetHead;
+}
+
+/** The first character of any text in the data that the font cannot print, as a refusal, or null. The form's own words are printable. */
+export function unprintable(data: DocumentHead, font: MinchoFont): LayoutRefusal | null {
+  for (const text of textsWithin(data)) {
+    const character = font.unprintable(text);
+    if (character !== null) return { refused: 'characterNotPrintable', character };
+  }
+  return null;
+}
+
+function textsWithin(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsWithin) : [];
+}
+
+/** The pages, when every text of them has its room on the paper; else the first field that has not. */
+export function withRoom<Page extends AnyPage>(
+  pages: readonly Page[],
+  font: MinchoFont,
+  paint: Paint<Page>,
+): Result<readonly Page[], LayoutRefusal> {
+  for (const page of pages) {
+    const [field] = painted(page, font, paint).tooLong;
+    if (field !== undefined) return err({ refused: 'layoutTooLong', field });
+  }
+  return ok(pages);
+}
+
+/** The front of one sheet. @throws RangeError when a text has no room: the page comes from no layout of ours */
+export function drawPage<Page extends AnyPage>(
+  page: Page,
+  font: MinchoFont,
+  paint: Paint<Page>,
+): PageDrawing {
+  const { ops, tooLong } = painted(page, font, paint);
+  // The name of the field, never what stands in it.
+  if (tooLong.length > 0) throw new RangeError(`a page with no room for ${tooLong.join(', ')}`);
+  return { widthMm: 210, heightMm: 297, ops: [...ops] };
+}
+
+function painted<Page extends AnyPage>(page: Page, font: MinchoFont, paint: Paint<Page>): SheetPen {
+  const pen = createPen(font, { masked: page.head.masked === true });
+  paint(pen, page, font);
+  return pen;
+}

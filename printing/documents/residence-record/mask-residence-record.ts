@@ -1,0 +1,51 @@
+import { maskAddress, maskAll, maskDate, maskName, maskPresent, noDocumentNumber } from '../masking.ts';
+import type { ResidenceRecordData, ResidenceRecordPerson, Shown } from './residence-record-data.ts';
+
+/**
+ * The same record for the preview (see masking). What the resident chose to show or leave out stays visible, because that is
+ * what the preview is looked at for.
+ */
+export function maskResidenceRecord(data: ResidenceRecordData): ResidenceRecordData {
+  const maskPlace = (address: string) => maskAddress(address, data.authority.name);
+  return {
+    ...data,
+    documentNumber: noDocumentNumber,
+    address: maskPlace(data.address),
+    headOfHousehold: maskShown(data.headOfHousehold, maskName),
+    persons: data.persons.map((person) => maskPerson(person, maskPlace)),
+    masked: true,
+  };
+}
+
+function maskPerson(
+  person: ResidenceRecordPerson,
+  maskPlace: (address: string) => string,
+): ResidenceRecordPerson {
+  return {
+    ...person,
+    name: maskName(person.name),
+    kana: maskPresent(person.kana, maskName),
+    formerName: maskPresent(person.formerName, maskName),
+    alias: maskPresent(person.alias, maskName),
+    birthDate: maskDate(person.birthDate),
+    residentSince: maskPresent(person.residentSince, maskDate),
+    addressSince: maskPresent(person.addressSince, maskDate),
+    notifiedOn: maskPresent(person.notifiedOn, maskDate),
+    previousAddress: maskPresent(person.previousAddress, maskPlace),
+    domicile: maskShown(person.domicile, ({ place, headOfRegister }) => ({
+      place: maskPlace(place),
+      headOfRegister: maskName(headOfRegister),
+    })),
+    residenceStatus: maskShown(person.residenceStatus, ({ status, period, until, cardNumber }) => ({
+      status,
+      period,
+      until: maskPresent(until, maskDate),
+      cardNumber: maskAll(cardNumber),
+    })),
+    myNumber: maskShown(person.myNumber, maskAll),
+  };
+}
+
+function maskShown<T>(item: Shown<T>, mask: (value: T) => T): Shown<T> {
+  return item.shown && item.value !== null ? { shown: true, value: mask(item.value) } : item;
+}

@@ -1,0 +1,104 @@
+import type { Box } from '../../fonts/glyph-path.ts';
+import { sizes } from '../sheet-pen.ts';
+import type { SheetPen } from '../sheet-pen.ts';
+import type { PersonText, PersonTexts } from './person-texts.ts';
+
+/** Heights of the seven rows of a person, mm. */
+const rows = [5.2, 8.4, 5.6, 5.6, 6.8, 6.8, 5.6] as const;
+/** mm */
+export const personBlockHeight = sum(rows);
+
+/** Distances from the block's left edge, mm. The rows share them, so that the rules run through. */
+const column = {
+  items: 6,
+  name: 32,
+  right: 122,
+  rightValue: 141,
+  sexValue: 134,
+  relation: 144,
+  relationValue: 156,
+} as const;
+const thirds = [6, 64, 122] as const;
+const thirdCaption = 26;
+
+export interface PersonBlockPlace {
+  /** Top left corner and width, mm. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  /** The person's number in the document, from 1. */
+  readonly number: number;
+}
+
+/** One person of a 世帯連記式 as a ruled block, `personBlockHeight` high. */
+export function drawPersonBlock(pen: SheetPen, texts: PersonTexts, place: PersonBlockPlace): void {
+  const { width } = place;
+  const cell = cellsOf(place);
+  const draw: DrawCell = ({ field, caption, text }, row, [from, value, to], size, align) => {
+    pen.caption(caption, cell(row, from, value));
+    pen.value(field, text, cell(row, value, to), size, align);
+  };
+  const { items, name, right, rightValue, sexValue, relation, relationValue } = column;
+
+  pen.text('number', String(place.number), cell(0, 0, items, rows.length), sizes.body, 'center');
+  draw(texts.kana, 0, [items, name, right], 3);
+  draw(texts.sex, 0, [right, sexValue, relation], 3, 'center');
+  draw(texts.relationship, 0, [relation, relationValue, width], 3, 'center');
+  draw(texts.name, 1, [items, name, right], sizes.name);
+  draw(texts.birthDate, 1, [right, rightValue, width]);
+  draw(texts.otherName, 2, [items, name, right]);
+  draw(texts.myNumber, 2, [right, rightValue, width]);
+  drawThirds(draw, texts.days, 3, width);
+  draw(texts.previousAddress, 4, [items, name, width]);
+  drawBelonging(draw, texts.belonging, width);
+
+  const outline = cell(0, 0, width, rows.length);
+  pen.line(outline.x + items, outline.y, outline.x + items, outline.y + outline.h);
+  pen.outline(outline);
+}
+
+/** @param columns where caption, value and the next cell begin, mm from the block's left edge */
+type DrawCell = (
+  item: PersonText,
+  row: number,
+  columns: readonly [from: number, value: number, to: number],
+  size?: number,
+  align?: 'left' | 'center',
+) => void;
+
+function drawThirds(draw: DrawCell, texts: readonly PersonText[], row: number, width: number): void {
+  for (const [index, text] of texts.entries()) {
+    const from = thirds[index] ?? 0;
+    draw(text, row, [from, from + thirdCaption, thirds[index + 1] ?? width]);
+  }
+}
+
+function drawBelonging(draw: DrawCell, texts: PersonTexts['belonging'], width: number): void {
+  const { items, name } = column;
+  if (texts.foreign) {
+    const [first, second] = thirds;
+    draw(texts.nationality, 5, [first, first + thirdCaption, second]);
+    draw(texts.status, 5, [second, second + thirdCaption, width]);
+    drawThirds(draw, [texts.period, texts.until, texts.cardNumber], 6, width);
+  } else {
+    draw(texts.place, 5, [items, name, width]);
+    draw(texts.headOfRegister, 6, [items, name, width]);
+  }
+}
+
+function cellsOf({ x, y }: PersonBlockPlace): (row: number, from: number, to: number, high?: number) => Box {
+  return (row, from, to, high = 1) => ({
+    x: x + from,
+    y: round(y + sum(rows.slice(0, row))),
+    w: to - from,
+    h: round(sum(rows.slice(row, row + high))),
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return round(numbers.reduce((total, each) => total + each, 0));
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

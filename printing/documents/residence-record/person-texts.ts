@@ -1,0 +1,99 @@
+import { dateText, orBlank, shownText, westernDate } from '../shown-text.ts';
+import type { ResidenceRecordPerson } from './residence-record-data.ts';
+
+/** One item of a person: its place in the data, the form's word for it, and what is printed. */
+export interface PersonText {
+  readonly field: string;
+  readonly caption: string;
+  readonly text: string;
+}
+
+export type PersonTexts = ReturnType<typeof personTexts>;
+
+const sexes = { male: '男', female: '女' } as const;
+
+/**
+ * Everything that is printed of a person; both forms, with several persons a sheet and with one, print the same.
+ * @param index place in the document, from 0
+ * @throws RangeError when a Japanese resident has an alias or a foreign one a former name: no form has a cell for it
+ */
+export function personTexts(person: ResidenceRecordPerson, index: number, masked: boolean) {
+  const { foreign, sex } = person;
+  if (foreign ? person.formerName !== null : person.alias !== null)
+    throw new RangeError('former names belong to Japanese residents, aliases to foreign ones');
+  const item = (field: string, caption: string, text: string): PersonText => ({
+    field: `persons.${index}.${field}`,
+    caption,
+    text,
+  });
+  const birthDate = (foreign ? westernDate : dateText)(person.birthDate, masked);
+  return {
+    kana: item('kana', 'フリガナ', orBlank(person.kana)),
+    name: item('name', '氏名', orBlank(person.name)),
+    otherName: foreign
+      ? item('alias', '通称', orBlank(person.alias))
+      : item('formerName', '旧氏', orBlank(person.formerName)),
+    birthDate: item('birthDate', '生年月日', birthDate),
+    sex: item('sex', '性別', orBlank(sex && sexes[sex])),
+    relationship: item('relationship', '続柄', shownText(person.relationship, same)),
+    myNumber: item('myNumber', '個人番号', shownText(person.myNumber, same)),
+    days: [
+      item('residentSince', '住民となった年月日', dateText(person.residentSince, masked)),
+      item('addressSince', '住所を定めた年月日', dateText(person.addressSince, masked)),
+      item('notifiedOn', '届出の年月日', dateText(person.notifiedOn, masked)),
+    ],
+    previousAddress: item('previousAddress', '前住所', orBlank(person.previousAddress)),
+    belonging: foreign
+      ? ({ foreign, ...residenceStatusTexts(person, item, masked) } as const)
+      : ({ foreign, ...domicileTexts(person, item) } as const),
+  };
+}
+
+type Item = (field: string, caption: string, text: string) => PersonText;
+
+const same = (text: string) => text;
+
+function domicileTexts({ domicile }: ResidenceRecordPerson, item: Item) {
+  return {
+    place: item(
+      'domicile.place',
+      '本籍',
+      shownText(domicile, ({ place }) => place),
+    ),
+    headOfRegister: item(
+      'domicile.headOfRegister',
+      '筆頭者',
+      shownText(domicile, ({ headOfRegister }) => headOfRegister),
+    ),
+  };
+}
+
+function residenceStatusTexts(
+  { nationality, residenceStatus }: ResidenceRecordPerson,
+  item: Item,
+  masked: boolean,
+) {
+  return {
+    nationality: item('nationality', '国籍・地域', shownText(nationality, same)),
+    status: item(
+      'residenceStatus.status',
+      '在留資格',
+      shownText(residenceStatus, ({ status }) => status),
+    ),
+    period: item(
+      'residenceStatus.period',
+      '在留期間等',
+      shownText(residenceStatus, ({ period }) => period),
+    ),
+    until: item(
+      'residenceStatus.until',
+      '在留期間の満了の日',
+      shownText(residenceStatus, ({ until }) => dateText(until, masked)),
+    ),
+    cardNumber: item(
+      'residenceStatus.cardNumber',
+      '在留カード等の番号',
+      shownText(residenceStatus, ({ cardNumber }) => cardNumber),
+    ),
+  };
+}

@@ -1,0 +1,124 @@
+import type { IncomeFigures, LabelledYen } from '../data.ts';
+import { frame } from '../foot.ts';
+import { maskDigits } from '../masking.ts';
+import type { SheetPen } from '../sheet-pen.ts';
+import { captionSize } from './taxpayer-table.ts';
+import { yenText } from './yen-text.ts';
+
+/** mm */
+const header = 6.5;
+const row = { least: 5.2, most: 8 } as const;
+const half = frame.width / 2;
+const label = 54;
+const size = 3.4;
+const afterTable = 4;
+const dependants = { caption: 36, height: 7.5, across: 4, rows: 3, count: 12 } as const;
+
+interface Sums {
+  readonly field: 'incomes' | 'deductions';
+  readonly x: number;
+  readonly caption: string;
+  readonly items: readonly LabelledYen[];
+  readonly total: readonly [field: string, caption: string, yen: number];
+}
+
+/**
+ * Incomes and deductions beside each other, with their totals, and the dependants below.
+ * @param place room: where they end at the latest, mm; what needs more counts as too long
+ * @returns where they end, mm
+ */
+export function drawFigures(
+  pen: SheetPen,
+  figures: IncomeFigures,
+  place: {
+    readonly top: number;
+    readonly room: number;
+    readonly incomeYear: string;
+    readonly masked: boolean;
+  },
+): number {
+  const below = afterTable + dependantRows(figures) * dependants.height;
+  const both: readonly Sums[] = [
+    {
+      field: 'incomes',
+      x: frame.left,
+      caption: `所得の種類（${place.incomeYear}）`,
+      items: figures.incomes,
+      total: ['totalIncome', '合計所得金額', figures.totalIncome],
+    },
+    {
+      field: 'deductions',
+      x: frame.left + half,
+      caption: '所得控除の種類',
+      items: figures.deductions,
+      total: ['totalDeductions', '所得控除合計', figures.totalDeductions],
+    },
+  ];
+  const lines = Math.max(1, figures.incomes.length, figures.deductions.length);
+  const height = Math.min(row.most, (place.room - below - place.top - header) / (lines + 1));
+  if (height < row.least) {
+    pen.noRoom(figures.incomes.length < lines ? 'deductions' : 'incomes');
+    return place.top;
+  }
+  for (const sums of both) drawSums(pen, sums, { top: place.top, lines, height, masked: place.masked });
+  const end = place.top + header + (lines + 1) * height;
+  pen.line(frame.left + half, place.top, frame.left + half, end, 0.4);
+  pen.outline({ x: frame.left, y: place.top, w: frame.width, h: end - place.top });
+  return drawDependants(pen, figures, end + afterTable, place.masked);
+}
+
+/** @param at lines: as many as the longer list has, so that the totals stand side by side */
+function drawSums(
+  pen: SheetPen,
+  { field, x, caption, items, total }: Sums,
+  at: { readonly top: number; readonly lines: number; readonly height: number; readonly masked: boolean },
+): void {
+  const labels = { x, w: label };
+  const sums = { x: x + label, w: half - label };
+  const line = (index: number) => ({ y: at.top + header + index * at.height, h: at.height });
+  pen.caption(caption, { ...labels, y: at.top, h: header }, captionSize);
+  pen.caption('金額（円）', { ...sums, y: at.top, h: header }, captionSize);
+  for (let index = 0; index < at.lines; index++) {
+    const item = items[index];
+    const name = `${field}.${index}`;
+    if (item !== undefined) {
+      pen.value(`${name}.label`, item.label, { ...labels, ...line(index) }, size);
+      pen.value(`${name}.yen`, yenText(item.yen, at.masked), { ...sums, ...line(index) }, size, 'right');
+    } else if (index === items.length) {
+      // Nobody adds a line to the list.
+      const rest = { x, w: half, y: line(index).y, h: (at.lines - index) * at.height };
+      pen.value(name, items.length === 0 ? '該当なし' : '以下余白', rest, size, 'center');
+    }
+  }
+  const [totalField, totalCaption, yen] = total;
+  pen.caption(totalCaption, { ...labels, ...line(at.lines) }, size);
+  pen.value(totalField, yenText(yen, at.masked), { ...sums, ...line(at.lines) }, size, 'right');
+}
+
+function dependantRows({ dependants: all }: IncomeFigures): number {
+  return Math.max(1, Math.ceil(all.length / dependants.across));
+}
+
+function drawDependants(pen: SheetPen, figures: IncomeFigures, top: number, masked: boolean): number {
+  const { caption, height, across, rows, count } = dependants;
+  const lines = dependantRows(figures);
+  if (lines > rows) pen.noRoom('dependants');
+  const box = { x: frame.left, y: top, h: lines * height };
+  pen.caption('扶養親族等の人数', { ...box, w: caption }, captionSize);
+  const values = { ...box, x: frame.left + caption, w: frame.width - caption };
+  if (figures.dependants.length === 0) pen.value('dependants', '該当なし', values, size);
+  const width = values.w / across;
+  for (const [index, { label: name, count: persons }] of figures.dependants.entries()) {
+    const cell = {
+      x: values.x + (index % across) * width,
+      y: top + Math.floor(index / across) * height,
+      h: height,
+    };
+    pen.value(`dependants.${index}.label`, name, { ...cell, w: width - count }, captionSize);
+    const text = maskDigits(`${persons}人`, masked);
+    const number = { ...cell, x: cell.x + width - count, w: count };
+    pen.value(`dependants.${index}.count`, text, number, size, 'center');
+  }
+  pen.outline({ ...box, w: frame.width });
+  return top + box.h;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { err } from '../../../shared/result.ts';
+import type { IncomeFigures, TaxAssessmentData } from '../data.ts';
+import { contentBottom, drawEndOfContent, drawFoot, endOfContentHeight } from '../foot.ts';
+import type { CertificateLayout } from '../layout.ts';
+import { drawPage, unprintable, withRoom } from '../page-drawing.ts';
+import type { Paint } from '../page-drawing.ts';
+import { drawAssessment, heightOfAssessment } from './assessment-table.ts';
+import type { Assessment } from './assessment-table.ts';
+import { drawFigures } from './income-figures.ts';
+import { maskFigures, maskTaxpayer } from './mask-tax.ts';
+import { figuresOf, figuresShape, taxPage, taxPageShape } from './tax-page.ts';
+import type { TaxPage } from './tax-page.ts';
+import { incomeYearText } from './tax-year.ts';
+import { certification, drawTaxpayer } from './taxpayer-table.ts';
+
+export interface TaxAssessmentPage extends TaxPage, IncomeFigures, Assessment {}
+
+const byKind = z.strictObject({ incomeBased: z.int(), perCapita: z.int() });
+/** mm, between the figures and the tax. */
+const gap = 4;
+
+/**
+ * 課税証明書, or 非課税証明書 when the annual tax is 0, one sheet. A preview is called 課税（非課税）証明書: whether somebody pays no
+ * tax is nobody else's business.
+ */
+export const taxAssessmentLayout: CertificateLayout<TaxAssessmentData, TaxAssessmentPage> = {
+  title: (data) => titleOf(data.annualTax, data.masked === true),
+  pageSchema: z.strictObject({
+    ...taxPageShape,
+    ...figuresShape,
+    taxBase: z.int(),
+    prefectural: byKind,
+    municipal: byKind,
+    forestTax: z.int(),
+    annualTax: z.int(),
+  }),
+  paginate(data, font) {
+    const { taxBase, prefectural, municipal, forestTax, annualTax } = data;
+    const refusal = unprintable(data, font);
+    if (refusal !== null) return err(refusal);
+    const assessment: Assessment = { taxBase, prefectural, municipal, forestTax, annualTax };
+    return withRoom([{ ...taxPage(data), ...figuresOf(data), ...assessment }], font, paint);
+  },
+  draw: (page, font) => drawPage(page, font, paint),
+  mask: (data) => ({
+    ...maskTaxpayer(data),
+    ...maskFigures(data),
+    taxBase: 0,
+    prefectural: { incomeBased: 0, perCapita: 0 },
+    municipal: { incomeBased: 0, perCapita: 0 },
+    forestTax: 0,
+    annualTax: 0,
+  }),
+};
+
+function titleOf(annualTax: number, masked: boolean): string {
+  if (masked) return '課税（非課税）証明書';
+  return annualTax === 0 ? '非課税証明書' : '課税証明書';
+}
+
+const paint: Paint<TaxAssessmentPage> = (pen, page, font) => {
+  const masked = page.head.masked === true;
+  const figures = drawFigures(pen, page, {
+    top: drawTaxpayer(pen, page, titleOf(page.annualTax, masked)),
+    room: contentBottom - endOfContentHeight - heightOfAssessment - gap,
+    incomeYear: incomeYearText(page.fiscalYear),
+    masked,
+  });
+  drawEndOfContent(pen, page.head, drawAssessment(pen, page, figures + gap));
+  drawFoot(pen, page.head, certification, font);
+};

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { err } from '../../../shared/result.ts';
+import type { TaxPaymentData } from '../data.ts';
+import { contentBottom, drawEndOfContent, drawFoot, endOfContentHeight, frame } from '../foot.ts';
+import type { CertificateLayout } from '../layout.ts';
+import { drawPage, unprintable, withRoom } from '../page-drawing.ts';
+import type { Paint } from '../page-drawing.ts';
+import type { SheetPen } from '../sheet-pen.ts';
+import { maskTaxpayer } from './mask-tax.ts';
+import { taxPage, taxPageShape } from './tax-page.ts';
+import type { TaxPage } from './tax-page.ts';
+import { captionSize, certification, drawTaxpayer } from './taxpayer-table.ts';
+import { yenText } from './yen-text.ts';
+
+export interface TaxPaymentPage extends TaxPage {
+  readonly taxes: TaxPaymentData['taxes'];
+}
+
+const title = '納税証明書';
+/** mm */
+const header = 8;
+const row = { least: 6, most: 10 } as const;
+const columns = [0, 66, 104, 142, frame.width] as const;
+const size = 3.8;
+const sums = ['toPay', 'paid', 'unpaid'] as const;
+
+/** 納税証明書, one sheet. */
+export const taxPaymentLayout: CertificateLayout<TaxPaymentData, TaxPaymentPage> = {
+  title: () => title,
+  pageSchema: z.strictObject({
+    ...taxPageShape,
+    taxes: z.array(z.strictObject({ label: z.string(), toPay: z.int(), paid: z.int(), unpaid: z.int() })),
+  }),
+  /** @throws RangeError when there is no tax */
+  paginate(data, font) {
+    if (data.taxes.length === 0) throw new RangeError('a tax payment certificate without a tax');
+    const refusal = unprintable(data, font);
+    if (refusal !== null) return err(refusal);
+    return withRoom([{ ...taxPage(data), taxes: data.taxes }], font, paint);
+  },
+  draw: (page, font) => drawPage(page, font, paint),
+  mask: (data) => ({
+    ...maskTaxpayer(data),
+    taxes: data.taxes.map(({ label }) => ({ label, toPay: 0, paid: 0, unpaid: 0 })),
+  }),
+};
+
+const paint: Paint<TaxPaymentPage> = (pen, page, font) => {
+  const top = drawTaxpayer(pen, page, title);
+  drawEndOfContent(pen, page.head, drawTaxes(pen, page, top));
+  drawFoot(pen, page.head, certification, font);
+};
+
+/** @returns where the table ends, mm */
+function drawTaxes(pen: SheetPen, { head, taxes }: TaxPaymentPage, top: number): number {
+  const totals = taxes.length > 1 ? [totalOf(taxes)] : [];
+  const lines = [...taxes.entries(), ...totals.map((total) => [null, total] as const)];
+  const room = contentBottom - endOfContentHeight - top - header;
+  const height = Math.min(row.most, room / lines.length);
+  if (height < row.least) {
+    pen.noRoom('taxes');
+    return top;
+  }
+  const cell = (column: number, y: number, h: number) => {
+    const [from = 0, to = 0] = [columns[column], columns[column + 1]];
+    return { x: frame.left + from, y, w: to - from, h };
+  };
+  for (const [column, caption] of ['税目', '納付すべき額（円）', '納付済額（円）', '未納額（円）'].entries())
+    pen.caption(caption, cell(column, top, header), captionSize);
+  let y = top + header;
+  for (const [index, tax] of lines) {
+    const field = `taxes.${index ?? 'total'}`;
+    if (index === null) pen.caption(tax.label, cell(0, y, height), size);
+    else pen.value(`${field}.label`, tax.label, cell(0, y, height), size);
+    for (const [column, sum] of sums.entries()) {
+      const text = yenText(tax[sum], head.masked === true);
+      pen.value(`${field}.${sum}`, text, cell(column + 1, y, height), size, 'right');
+    }
+    y += height;
+  }
+  pen.outline({ x: frame.left, y: top, w: frame.width, h: y - top });
+  return y;
+}
+
+function totalOf(taxes: TaxPaymentPage['taxes']): TaxPaymentPage['taxes'][number] {
+  const sum = (of: (typeof sums)[number]) => taxes.reduce((total, tax) => total + tax[of], 0);
+  return { label: '合計', toPay: sum('toPay'), paid: sum('paid'), unpaid: sum('unpaid') };
+}

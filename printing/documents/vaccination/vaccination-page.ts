@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { isoDateSchema } from '../../../shared/dates.ts';
+import type { VaccinationData } from '../data.ts';
+import type { SheetHead } from '../layout.ts';
+import { sheetHeadSchema } from '../sheet-head.ts';
+
+/** What one sheet's front shows; of the doses those that stand on it. */
+export interface VaccinationPage extends Pick<VaccinationData, 'name' | 'birthDate' | 'travel' | 'doses'> {
+  readonly head: SheetHead;
+}
+
+/** A page as it comes out of a code. A certificate for travel is one with `travel`. */
+export const vaccinationPageSchema: z.ZodType<VaccinationPage> = z.strictObject({
+  head: sheetHeadSchema,
+  name: z.string(),
+  birthDate: isoDateSchema,
+  travel: z
+    .strictObject({ latinName: z.string(), nationality: z.string(), passportNumber: z.string() })
+    .nullable(),
+  doses: z.array(
+    z.strictObject({
+      number: z.int().min(1),
+      date: isoDateSchema,
+      product: z.string(),
+      maker: z.string(),
+      lot: z.string(),
+    }),
+  ),
+});

@@ -1,0 +1,92 @@
+import { err } from '../../../shared/result.ts';
+import { breakIntoSheets } from '../break-into-sheets.ts';
+import type { VaccinationData } from '../data.ts';
+import { contentBottom, drawEndOfContent, drawFoot, frame } from '../foot.ts';
+import type { CertificateLayout } from '../layout.ts';
+import { maskAll, maskDate, maskName, noDocumentNumber } from '../masking.ts';
+import { drawPage, unprintable, withRoom } from '../page-drawing.ts';
+import type { Paint } from '../page-drawing.ts';
+import { mostSheets, sheetHead } from '../sheet-head.ts';
+import { sizes } from '../sheet-pen.ts';
+import { drawVaccinationForm, vaccinationFormHeight } from './vaccination-form.ts';
+import { vaccinationPageSchema } from './vaccination-page.ts';
+import type { VaccinationPage } from './vaccination-page.ts';
+
+const title = '新型コロナウイルス感染症予防接種証明書';
+const englishTitle = 'Vaccination Certificate of COVID-19';
+const sentence = '上記のとおり、新型コロナワクチンの接種の記録があることを証明する。';
+const englishSentence = 'This is to certify that the vaccinations above are recorded in Japan.';
+/** mm */
+const top = { domestic: 34, travel: 36 } as const;
+/** mm; room for 以下余白, and on the form for travel for the English sentence. */
+const endOfContent = { domestic: 6, travel: 12 } as const;
+
+/** 新型コロナワクチン接種証明書, in Japanese for use at home, in Japanese and English for travel. */
+export const vaccinationLayout: CertificateLayout<VaccinationData, VaccinationPage> = {
+  title: () => title,
+  pageSchema: vaccinationPageSchema,
+  /** @throws RangeError when there is no dose, or the items for travel do not go with the form */
+  paginate(data, font, fits) {
+    if (data.doses.length === 0) throw new RangeError('a vaccination certificate without a dose');
+    if ((data.variant === 'travel') !== (data.travel !== null))
+      throw new RangeError('a passport belongs to the certificate for travel, and only to that');
+    const refusal = unprintable(data, font);
+    if (refusal !== null) return err(refusal);
+    const { name, birthDate, travel } = data;
+    const pages = breakIntoSheets<VaccinationPage>({
+      pieces: data.doses.length,
+      pageOf: (sheet, from, to) => ({
+        head: sheetHead(data, sheet, mostSheets),
+        name,
+        birthDate,
+        travel,
+        doses: data.doses.slice(from, to),
+      }),
+      hasRoom: (page) => bottomOf(page) <= contentBottom - endOfContent[formOf(page)],
+      fits,
+    });
+    if (pages.length > mostSheets) return err({ refused: 'layoutTooLong', field: 'doses' });
+    return withRoom(
+      pages.map((page) => ({ ...page, head: { ...page.head, of: pages.length } })),
+      font,
+      paint,
+    );
+  },
+  draw: (page, font) => drawPage(page, font, paint),
+  mask: (data) => ({
+    ...data,
+    documentNumber: noDocumentNumber,
+    name: maskName(data.name),
+    birthDate: maskDate(data.birthDate),
+    travel:
+      data.travel === null
+        ? null
+        : {
+            latinName: maskName(data.travel.latinName),
+            nationality: maskAll(data.travel.nationality),
+            passportNumber: maskAll(data.travel.passportNumber),
+          },
+    doses: data.doses.map((dose) => ({ ...dose, date: maskDate(dose.date), lot: maskAll(dose.lot) })),
+    masked: true,
+  }),
+};
+
+function formOf({ travel }: VaccinationPage): 'domestic' | 'travel' {
+  return travel === null ? 'domestic' : 'travel';
+}
+
+const paint: Paint<VaccinationPage> = (pen, page, font) => {
+  const form = formOf(page);
+  pen.label(title, 105, frame.title, 7, 'center');
+  if (form === 'travel') pen.label(englishTitle, 105, frame.title + 7, 4.6, 'center');
+  drawVaccinationForm(pen, page, top[form]);
+  const end = bottomOf(page);
+  drawEndOfContent(pen, page.head, end);
+  if (form === 'travel' && page.head.sheet === page.head.of)
+    pen.label(englishSentence, frame.left + 4, contentBottom - 1, sizes.body);
+  drawFoot(pen, page.head, sentence, font);
+};
+
+function bottomOf(page: VaccinationPage): number {
+  return top[formOf(page)] + vaccinationFormHeight(formOf(page), page.doses.length);
+}
