@@ -4,9 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PageDrawing } from '../../shared/drawing.ts';
-import { madeUpForeigner, madeUpPerson, madeUpRecord } from '../documents/made-up-household.ts';
-import { layOutResidenceRecord } from '../documents/residence-record.ts';
-import type { ResidenceRecordData } from '../documents/residence-record.ts';
+import {
+  madeUpForeigner,
+  madeUpPerson,
+  madeUpRecord,
+} from '../documents/residence-record/made-up-household.ts';
+import { laidOut } from '../documents/laid-out.ts';
+import type { ResidenceRecordData } from '../documents/residence-record/residence-record-data.ts';
+import { residenceRecordLayout } from '../documents/residence-record/residence-record.ts';
 import { loadMincho } from '../fonts/mincho.ts';
 import { renderSheet } from './render-sheet.ts';
 
@@ -15,9 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'render-sheet-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function pagesOf(data: ResidenceRecordData): readonly PageDrawing[] {
-  const laidOut = layOutResidenceRecord(data, font);
-  if (!laidOut.ok) throw new Error('refused');
-  return laidOut.value;
+  return laidOut(residenceRecordLayout, data, font).drawings;
 }
 
 function judge(pdf: Uint8Array, command: string, ...options: string[]): string {

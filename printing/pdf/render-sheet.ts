@@ -2,6 +2,8 @@ import PDFDocument from 'pdfkit';
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
 import { neverHere } from '../../shared/result.ts';
 import type { MinchoFont } from '../fonts/mincho.ts';
+import { dotsDrawer } from './draw-dots.ts';
+import type { DotsDrawer } from './draw-dots.ts';
 import { embeddable } from './embeddable-font.ts';
 
 /** PDF points per millimetre. */
@@ -9,6 +11,12 @@ const points = 72 / 25.4;
 
 /** PDFKit wants a date, and derives the file's identifier from it. */
 const noDate = new Date(0);
+
+/**
+ * Ink of the dots that turn into 複写 on a copy. Cyan prints at full strength, so that no printer breaks the dots into a raster of
+ * its own; dark enough for a copier that sees grey, light enough in blue for a scanner to tell it from black.
+ */
+const groundInk = '#00828c';
 
 /** Vermilion of seal paste; a ground so pale that a copier loses it before the text. */
 const colors = { vermilion: '#d0281c', black: '#000000', ground: '#d9e8e2' } as const;
@@ -33,9 +41,10 @@ export async function renderSheet(
   });
   const bytes = collect(document);
   document.font(embeddable(font));
+  const drawDots = dotsDrawer(document);
   for (const side of sides) {
     document.addPage({ size: [side.widthMm * points, side.heightMm * points], margin: 0 });
-    for (const op of side.ops) draw(document, op, font);
+    for (const op of side.ops) draw(document, op, font, drawDots);
   }
   document.end();
   return bytes;
@@ -50,7 +59,7 @@ function collect(document: PDFKit.PDFDocument): Promise<Uint8Array> {
   });
 }
 
-function draw(document: PDFKit.PDFDocument, op: DrawOp, font: MinchoFont): void {
+function draw(document: PDFKit.PDFDocument, op: DrawOp, font: MinchoFont, drawDots: DotsDrawer): void {
   switch (op.op) {
     case 'text': {
       const width = font.widthOf(op.text, op.size) * op.stretch;
@@ -75,6 +84,9 @@ function draw(document: PDFKit.PDFDocument, op: DrawOp, font: MinchoFont): void 
       return;
     case 'path':
       document.save().scale(points).path(op.d).fill(colors[op.color], 'non-zero').restore();
+      return;
+    case 'dots':
+      drawDots(op, points, groundInk);
       return;
     default:
       neverHere(op);
