@@ -1,12 +1,12 @@
 import receiptline from 'receiptline';
-import type { ReceiptData } from '../../shared/printers.ts';
+import type { SlipData } from '../../shared/printers.ts';
 import { receiptColumns, receiptMarkup } from './receipt-text.ts';
 
 /**
  * A receipt as ESC/POS for a thermal printer with Japanese characters (FS C 1: Shift_JIS). It ends with a cut and GS r 1, to
  * which the printer answers when it has done all that came before: that answer is what "printed" means.
  */
-export function renderReceiptBytes(data: ReceiptData): Uint8Array {
+export function renderReceiptBytes(data: SlipData): Uint8Array {
   const commands = receiptline.transform(receiptMarkup(data), {
     cpl: receiptColumns,
     encoding: 'shiftjis',

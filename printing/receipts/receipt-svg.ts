@@ -1,12 +1,12 @@
 import receiptline from 'receiptline';
-import type { ReceiptData } from '../../shared/printers.ts';
+import type { SlipData } from '../../shared/printers.ts';
 import { receiptColumns, receiptMarkup } from './receipt-text.ts';
 
 /**
  * The same receipt as a picture, 576 px wide: from the same markup, so it shows what the paper will. It fetches nothing
  * and is the same text for the same receipt.
  */
-export function renderReceiptSvg(data: ReceiptData): string {
+export function renderReceiptSvg(data: SlipData): string {
   const svg = receiptline.transform(receiptMarkup(data), {
     cpl: receiptColumns,
     encoding: 'shiftjis',

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../shared/certificates.ts';
 import { japanDateTime, type Instant } from '../../shared/dates.ts';
-import type { ReceiptData } from '../../shared/printers.ts';
+import type { EnrolmentSlipData, ReceiptData, SlipData } from '../../shared/printers.ts';
 import { addYen, noYen, timesYen, type Yen } from '../../shared/yen.ts';
 import { printableText } from './jis-text.ts';
 import { certificateNames, receiptWords as words } from './receipt-words.ts';
@@ -9,10 +9,53 @@ import { certificateNames, receiptWords as words } from './receipt-words.ts';
 export const receiptColumns = 48;
 
 /**
- * A receipt as receiptline markup, one line an element. Japanese always; English beside it for who chose English.
+ * A slip as receiptline markup, one line an element. Japanese always; English beside it for who chose English.
  * Nothing personal comes in, so nothing personal can come out.
  */
-export function receiptMarkup(data: ReceiptData): string {
+export function receiptMarkup(slip: SlipData): string {
+  return slip.title === 'enrolment' ? enrolmentMarkup(slip) : moneyMarkup(slip);
+}
+
+/** The number of a 本籍地利用登録申請, and how its state is asked for. */
+function enrolmentMarkup(slip: EnrolmentSlipData): string {
+  const english = slip.language === 'en';
+  const both = (label: Bilingual): string => (english ? `${label.ja}  ${label.en}` : label.ja);
+  const sentences = (label: Bilingual): readonly string[] => [
+    ...label.ja.split(/(?<=。)/),
+    ...(english ? wrapped(label.en, receiptColumns) : []),
+  ];
+  return [
+    '{width:*}',
+    '',
+    centred(both(words.enrolmentService)),
+    centred(`^^^"${escaped(words.enrolment.ja)}"^^^`, { raw: true }),
+    ...(english ? [centred(`"${escaped(words.enrolment.en)}"`, { raw: true })] : []),
+    '',
+    '{width:*,32}',
+    ...row(both(words.when), inJapanese(slip.at)),
+    ...row(both(words.kiosk), slip.kiosk),
+    ...row(both(words.domicile), both(slip.municipality)),
+    '{width:*}',
+    '-',
+    centred(both(words.enrolmentNumber)),
+    centred(`^^^"${escaped(slip.number)}"^^^`, { raw: true }),
+    '-',
+    ...sentences(words.enrolmentNext).map(paragraph),
+    ...sentences(words.enrolmentVoid).map(paragraph),
+    ...(slip.telephone === null
+      ? []
+      : [
+          '',
+          paragraph(both(words.askMunicipality)),
+          paragraph(`${both(slip.municipality)}  ${slip.telephone}`),
+        ]),
+    '',
+    '{align:center; option:qrcode,8,m}',
+    `{code:${escaped(slip.number)}}`,
+  ].join('\n');
+}
+
+function moneyMarkup(data: ReceiptData): string {
   const both = (label: Bilingual): string => (data.language === 'en' ? `${label.ja}  ${label.en}` : label.ja);
   const sentences = (label: Bilingual, columns: number): readonly string[] => [
     ...label.ja.split(/(?<=。)/),

@@ -39,6 +39,18 @@ export const receiptWords = {
     ja: '証明書の枚数と内容をお確かめください。読めないところがあるときは、お店を出る前に、すべての証明書とこの紙を店員にお見せください。',
     en: 'Check the number of sheets and what they say. If one cannot be read, show all sheets and this slip to the store staff before you leave.',
   },
+  enrolmentService: { ja: '本籍地利用登録申請', en: 'Registered domicile' },
+  enrolment: { ja: '申請の控え', en: 'YOUR REQUEST' },
+  enrolmentNumber: { ja: '申請の番号', en: 'Number' },
+  domicile: { ja: '本籍地', en: 'Domicile' },
+  enrolmentNext: {
+    ja: '本籍地の役所が確かめています。数日かかります。どうなったかは、この機械の同じ画面で、マイナンバーカードを使って確かめられます。',
+    en: 'The city hall of your registered domicile checks the request. It takes some days. You can see its state on the same screen of this machine with your My Number card.',
+  },
+  enrolmentVoid: {
+    ja: 'カードの電子証明書を新しくしたとき、また氏名や住所が変わったときは、もう一度申請が要ります。',
+    en: 'Ask again after the certificate on your card was renewed, or your name or address has changed.',
+  },
   takeAll: {
     ja: 'カード・証明書・お釣りをお忘れなく。',
     en: 'Do not forget your card, sheets and change.',

@@ -1,4 +1,4 @@
-import type { ReceiptData } from '../../shared/printers.ts';
+import type { EnrolmentSlipData, ReceiptData } from '../../shared/printers.ts';
 import { instantInJapan, isoDate } from '../../shared/dates.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 
@@ -27,4 +27,14 @@ export const sampleOwed: ReceiptData = {
   title: 'owed',
   printed: yen(400),
   owed: yen(300),
+};
+
+export const sampleEnrolmentSlip: EnrolmentSlipData = {
+  title: 'enrolment',
+  language: 'ja',
+  kiosk: 'K-0001',
+  at: sampleReceipt.at,
+  number: 'E-7K2Q-M4XD',
+  municipality: sampleReceipt.municipality,
+  telephone: sampleReceipt.telephone,
 };
