@@ -1,0 +1,145 @@
+import { sign, type KeyObject } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { toBeSigned, writeSign1, type Purpose } from '../../printing/sheet-code/cose-sign1.ts';
+import { instantInJapan, japanDate, type Clock, type Instant } from '../../shared/dates.ts';
+import type { MunicipalityId } from '../../shared/ids.ts';
+import type { KeyId, SealKey, SealKeyList, SignedSealKeyList } from '../../shared/seal.ts';
+import {
+  makeKey,
+  openRootKey,
+  publicBytes,
+  readKeys,
+  readPrivateKey,
+  removePrivateKey,
+  revokedSince,
+  writeRevoked,
+  type StoredKey,
+} from './key-files.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** How long keys live. The project's own choice: no law names a time for such a seal. */
+export const sealKeyTimes = {
+  /** A key seals for so long; what it sealed stays good. */
+  lifeMs: 365 * dayMs,
+  /** The next key stands in the public list so long before it seals, so that receivers who fetch it now and then have it in time. */
+  announcedMs: 60 * dayMs,
+} as const;
+
+/** The keys with which municipalities seal their certificates. Private keys stay in their files and in memory. */
+export interface SealKeys {
+  /** Ed25519, 32 bytes: what a receiver must get by another way than the lists. */
+  readonly rootPublicKey: Uint8Array;
+  /** COSE_Sign1 over a payload with the municipality's key of now. @throws for a municipality that was not named at the opening */
+  seal(municipality: MunicipalityId, payload: Uint8Array, purpose: Purpose): Promise<Uint8Array>;
+  /** Every key there ever was, signed by the root key. Makes keys that are due first, and removes private keys that have ended. */
+  sealKeyList(): Promise<SignedSealKeyList>;
+  /** From now on nothing that this key sealed is believed; the next seal is made with a new key. @returns whether there is such a key */
+  revoke(kid: KeyId): Promise<boolean>;
+}
+
+/**
+ * Opens the keys of these municipalities in a directory of their own, and makes what is missing. Several centers may share it.
+ * @throws when a file can be read by others, or is not what it should be: it is for a person to find out why
+ */
+export async function openSealKeys(
+  directory: string,
+  municipalityIds: readonly MunicipalityId[],
+  clock: Clock,
+): Promise<SealKeys> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const rootKey = await openRootKey(directory);
+  const sealing = new Map<MunicipalityId, { readonly stored: StoredKey; readonly privateKey: KeyObject }>();
+  let lastListAt: Instant = 0;
+
+  /** Reads what is there, makes what is due, forgets what has ended. */
+  async function renew(): Promise<readonly StoredKey[]> {
+    const now = clock.now();
+    const before = await readKeys(directory);
+    for (const municipality of municipalityIds) {
+      const own = before.filter((stored) => stored.municipality === municipality);
+      const due = dueSpan(own, now);
+      const number = Math.max(0, ...own.map((stored) => stored.number)) + 1;
+      if (due !== null) await makeKey(directory, municipality, number, due);
+    }
+    for (const stored of before)
+      if (stored.key.validUntil <= now || stored.key.revokedAt !== null)
+        await removePrivateKey(directory, stored);
+    return readKeys(directory);
+  }
+
+  async function sealingKey(municipality: MunicipalityId) {
+    if (!municipalityIds.includes(municipality)) throw new Error(`no seal keys for ${municipality}`);
+    const now = clock.now();
+    const known = sealing.get(municipality);
+    // Looked up each time: another center of the same directory may have revoked it.
+    if (known && seals(known.stored.key, now)) {
+      const revokedAt = await revokedSince(directory, municipality, known.stored.number);
+      if (revokedAt === null) return known;
+    }
+    sealing.delete(municipality);
+    for (const stored of await renew()) {
+      if (stored.municipality !== municipality || !seals(stored.key, now)) continue;
+      const privateKey = await readPrivateKey(directory, stored);
+      if (privateKey !== null) sealing.set(municipality, { stored, privateKey });
+    }
+    const found = sealing.get(municipality);
+    if (!found) throw new Error(`no valid seal key for ${municipality}, and none could be made`);
+    return found;
+  }
+
+  for (const municipality of municipalityIds) await sealingKey(municipality);
+
+  return {
+    rootPublicKey: new Uint8Array(publicBytes(rootKey)),
+
+    async seal(municipality, payload, purpose) {
+      const { stored, privateKey } = await sealingKey(municipality);
+      const signature = sign(null, toBeSigned(payload, purpose), privateKey);
+      return writeSign1({ kid: Buffer.from(stored.key.kid, 'hex'), payload, signature });
+    },
+
+    async sealKeyList() {
+      const keys = (await renew()).map(({ key }) => key);
+      // Receivers refuse a list older than their own: a clock set back must not stop the news.
+      lastListAt = Math.max(clock.now(), lastListAt + 1);
+      const list: SealKeyList = { version: 1, issuedAt: lastListAt, keys };
+      const text = JSON.stringify(list);
+      return { list: text, signature: sign(null, Buffer.from(text, 'utf8'), rootKey).toString('base64') };
+    },
+
+    async revoke(kid) {
+      const stored = (await readKeys(directory)).find(({ key }) => key.kid === kid);
+      if (!stored) return false;
+      await writeRevoked(directory, stored, clock.now());
+      await renew();
+      return true;
+    },
+  };
+}
+
+function seals(key: SealKey, now: Instant): boolean {
+  return key.revokedAt === null && key.validFrom <= now && now < key.validUntil;
+}
+
+/**
+ * The span of the key that is to be made now, or null. Keys change at noon in Japan: a certificate bears a day, and one that is
+ * dated just before midnight and sealed just after it is still within its key's days.
+ */
+function dueSpan(
+  own: readonly StoredKey[],
+  now: Instant,
+): { validFrom: Instant; validUntil: Instant } | null {
+  const alive = own.map(({ key }) => key).filter((key) => key.revokedAt === null && now < key.validUntil);
+  const last = alive.reduce<SealKey | null>(
+    (latest, key) => (latest === null || key.validUntil > latest.validUntil ? key : latest),
+    null,
+  );
+  const today = instantInJapan(japanDate(now));
+  if (!alive.some((key) => key.validFrom <= now)) {
+    const validUntil = instantInJapan(japanDate(now + sealKeyTimes.lifeMs), '12:00:00');
+    return { validFrom: today, validUntil };
+  }
+  if (last === null || now < last.validUntil - sealKeyTimes.announcedMs) return null;
+  return { validFrom: last.validUntil, validUntil: last.validUntil + sealKeyTimes.lifeMs };
+}

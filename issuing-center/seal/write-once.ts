@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import path from 'node:path';
+
+const ownerOnly = 0o600;
+
+/**
+ * Writes a file that is never written again: whole beside its place, then linked there, so that of two centers that start at
+ * once one wins and nobody reads half a file. Readable by its owner alone.
+ * @returns what stands in the file: the given text, or that of whoever came first
+ */
+export async function writeOnce(file: string, text: () => string): Promise<string> {
+  const there = await readPrivate(file);
+  if (there !== null) return there;
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${randomBytes(8).toString('hex')}`;
+  const handle = await open(draft, 'wx', ownerOnly);
+  try {
+    await handle.writeFile(text());
+    await handle.sync();
+    await link(draft, file);
+    await syncFolder(path.dirname(file));
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    await handle.close();
+    await unlink(draft);
+  }
+  const written = await readPrivate(file);
+  if (written === null) throw new Error(`${path.basename(file)}: gone as soon as it was written`);
+  return written;
+}
+
+/** A key that seals paper and is then lost in a power cut would make that paper look forged: the name must be on disk too. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The file's text, or null when it is not there. @throws when others may read it: it is for a person to find out who did */
+export async function readPrivate(file: string): Promise<string | null> {
+  try {
+    if (((await stat(file)).mode & 0o077) !== 0)
+      throw new Error(`${path.basename(file)}: expected to be readable by its owner alone (mode 0600)`);
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+/** Removes a file; that it is gone already is as good. */
+export async function remove(file: string): Promise<void> {
+  try {
+    await unlink(file);
+  } catch (error) {
+    if (!isCode(error, 'ENOENT')) throw error;
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,40 @@
+/**
+ * Keys of the objects on our pages. A code names a shape by its place in this list and leaves the keys out. Printed codes live
+ * as long as their paper: a shape is added at the end, none is ever changed, moved or taken away. An object of another shape
+ * is carried too, with its keys, in more bytes.
+ */
+export const shapes: readonly (readonly string[])[] = [
+  'kind municipality page',
+  'kind municipality page hash omitted',
+  'kind municipality head hash',
+  'authority issuedOn documentNumber sheet of',
+  'name mayorTitle mayorName sealText',
+  'shown',
+  'shown value',
+  'place headOfRegister',
+  'status period until cardNumber',
+  'head form address headOfHousehold whole firstNumber persons',
+  'name kana formerName alias birthDate sex residentSince addressSince notifiedOn previousAddress relationship domicile nationality residenceStatus myNumber foreign',
+  'head name otherName birthDate foreign address seal',
+  'widthPx heightPx widthMm bits',
+  'head fiscalYear name birthDate address incomes totalIncome deductions totalDeductions dependants',
+  'head fiscalYear name birthDate address incomes totalIncome deductions totalDeductions dependants taxBase prefectural municipal forestTax annualTax',
+  'incomeBased perCapita',
+  'label yen',
+  'label count',
+  'head fiscalYear name birthDate address taxes',
+  'label toPay paid unpaid',
+  'head variant domicile registerEntries persons',
+  'title lines',
+  'title lines continued',
+  'label value',
+  'number givenName facts entries',
+  'removed birthDate father mother relationship',
+  'head domicile whole persons',
+  'number name facts firstAddress addresses',
+  'birthDate sex removed',
+  'address since',
+  'head name birthDate travel doses',
+  'number date product maker lot',
+  'latinName nationality passportNumber',
+].map((keys) => keys.split(' '));
