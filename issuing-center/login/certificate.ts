@@ -3,14 +3,19 @@ import type { RefusalCode } from '../../shared/center-api.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { sha256Schema, type Sha256 } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { isP384, isSignedBy, isStrongRsa, readSigned } from './certificate-signature.ts';
 import { DerError } from './der.ts';
 import { readExtensions, type CertificateExtensions } from './extensions.ts';
 
-/** Policy of the JPKI user authentication certificate. */
-const userAuthenticationPolicy = '1.2.392.200149.8.5.1.3.30';
-const leastRsaBits = 2048;
+/** The two certificates on a card: the one that logs in, and the one that signs for its holder. */
+export type CertificatePurpose = 'userAuthentication' | 'signature';
 
-/** A CA certificate that this center trusts: one of the generations of the user authentication CA. */
+const policies: Readonly<Record<CertificatePurpose, string>> = {
+  userAuthentication: '1.2.392.200149.8.5.1.3.30',
+  signature: '1.2.392.200149.8.5.1.1.20',
+};
+
+/** A CA certificate that this center trusts: one of the generations of the CA for one purpose. */
 export interface Anchor {
   readonly certificate: X509Certificate;
   readonly keyId: string;
@@ -28,9 +33,11 @@ export function readAnchors(anchors: readonly Uint8Array[]): readonly Anchor[] {
   });
 }
 
-/** A user authentication certificate that chains to an anchor, is of the right policy, and valid at the instant asked for. */
+/** A certificate that chains to an anchor, is of the right policy, and valid at the instant asked for. */
 export interface ValidCertificate {
   readonly certificate: X509Certificate;
+  /** Who issued it: the one to ask about its revocation. */
+  readonly anchor: Anchor;
   readonly issuerKeyId: string;
   /** Lower-case hexadecimal. */
   readonly serial: string;
@@ -38,8 +45,9 @@ export interface ValidCertificate {
 }
 
 /**
- * Validates a user authentication certificate: issuer by key identifier (all generations of the CA bear one name), the
- * issuer's signature, policy, key usage, dates. Whether it is revoked is the register's to say.
+ * Validates a certificate of the card: issuer by key identifier (all generations of the CA bear one name), the issuer's
+ * signature, policy, key usage, key (RSA of 2048 bits or more, or EC P-384), dates. Whether it is revoked is a
+ * `RevocationChecker`'s to say.
  *
  * `certificateUnknown` is everything that this center's anchors did not issue for this purpose, also what is no certificate.
  */
@@ -47,19 +55,21 @@ export function validateCertificate(
   der: Uint8Array,
   anchors: readonly Anchor[],
   now: Instant,
+  purpose: CertificatePurpose = 'userAuthentication',
 ): Result<ValidCertificate, RefusalCode> {
   const parsed = parseCertificate(der);
   if (!parsed) return err('certificateUnknown');
   const { certificate, extensions } = parsed;
   const anchor = anchors.find(({ keyId }) => keyId === extensions.authorityKeyId);
   if (!anchor || !isIssuedBy(certificate, anchor.certificate)) return err('certificateUnknown');
-  const fitsPurpose =
-    extensions.policies.includes(userAuthenticationPolicy) &&
+  const fits =
+    extensions.policies.includes(policies[purpose]) &&
     extensions.digitalSignature &&
+    (extensions.contentCommitment || purpose !== 'signature') &&
     extensions.unknownCritical.length === 0 &&
     !certificate.ca &&
-    hasStrongRsaKey(certificate);
-  if (!fitsPurpose) return err('certificateUnknown');
+    (isStrongRsa(certificate.publicKey) || isP384(certificate.publicKey));
+  if (!fits) return err('certificateUnknown');
   // With the CA's own validity over, so is that of every certificate below it.
   const notBefore = Math.max(certificate.validFromDate.getTime(), anchor.certificate.validFromDate.getTime());
   const notAfter = Math.min(certificate.validToDate.getTime(), anchor.certificate.validToDate.getTime());
@@ -67,20 +77,32 @@ export function validateCertificate(
   if (now > notAfter) return err('certificateExpired');
   return ok({
     certificate,
+    anchor,
     issuerKeyId: anchor.keyId,
     serial: certificate.serialNumber.toLowerCase(),
     sha256: sha256Schema.parse(createHash('sha256').update(der).digest('hex')),
   });
 }
 
-/** Whether the key of the certificate made this signature (PKCS#1 v1.5, SHA-256) over the message. */
+/**
+ * Whether the key of the certificate made this signature over the message: RSA with PKCS#1 v1.5 and SHA-256, or ECDSA with
+ * SHA-384, r and s one behind the other, 48 bytes each, as the card gives it.
+ */
 export function signedBy(certificate: X509Certificate, message: Uint8Array, signature: Uint8Array): boolean {
-  return verify('sha256', message, certificate.publicKey, signature);
+  const key = certificate.publicKey;
+  return isP384(key)
+    ? verify('sha384', message, { key, dsaEncoding: 'ieee-p1363' }, signature)
+    : isStrongRsa(key) && verify('sha256', message, key, signature);
 }
 
-function parseCertificate(
-  der: Uint8Array,
-): { certificate: X509Certificate; extensions: CertificateExtensions } | null {
+/** A certificate as it is written, before anything of it is believed. */
+export interface ParsedCertificate {
+  readonly certificate: X509Certificate;
+  readonly extensions: CertificateExtensions;
+}
+
+/** Null when the bytes are no certificate in DER. */
+export function parseCertificate(der: Uint8Array): ParsedCertificate | null {
   try {
     return { certificate: new X509Certificate(der), extensions: readExtensions(der) };
   } catch (error) {
@@ -89,13 +111,16 @@ function parseCertificate(
   }
 }
 
-function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
-  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
-}
-
-function hasStrongRsaKey(certificate: X509Certificate): boolean {
-  const key = certificate.publicKey;
-  return key.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= leastRsaBits;
+/** Whether the issuer's name, key identifiers, key usage and signature say so. */
+export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  if (!certificate.checkIssued(issuer)) return false;
+  try {
+    // The first looks that the algorithm stands there twice alike, the second that it is no weak one.
+    return certificate.verify(issuer.publicKey) && isSignedBy(readSigned(certificate.raw), issuer.publicKey);
+  } catch (error) {
+    if (error instanceof DerError) return false;
+    throw error;
+  }
 }
 
 function isOpenSslError(error: unknown): boolean {

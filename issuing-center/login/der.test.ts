@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DerError, readDer, readObjectIdentifier } from './der.ts';
+import {
+  DerError,
+  readDer,
+  readFullBits,
+  readMagnitude,
+  readObjectIdentifier,
+  readOne,
+  readTime,
+} from './der.ts';
+import * as der from './der-writer.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
@@ -14,10 +23,16 @@ describe('readDer', () => {
     ]);
   });
 
-  it.each(['30', '30 05 01', '30 80 00 00', '30 85 00 00 00 00 01 05', '3f 81 01 00', '30 82 01'])(
-    'refuses %s',
-    (text) => expect(() => readDer(bytes(text))).toThrow(DerError),
-  );
+  it.each([
+    '30',
+    '30 05 01',
+    '30 80 00 00',
+    '30 85 00 00 00 00 01 05',
+    '3f 81 01 00',
+    '30 82 01',
+    '04 81 01 05',
+    '04 82 00 01 05',
+  ])('refuses %s', (text) => expect(() => readDer(bytes(text))).toThrow(DerError));
 
   it('ends in elements or in a DerError, whatever the bytes are', () => {
     fc.assert(
@@ -42,5 +57,59 @@ describe('readObjectIdentifier', () => {
 
   it.each(['', '2a 83', '55 ff ff ff ff ff ff ff ff ff 7f'])('refuses "%s"', (text) => {
     expect(() => readObjectIdentifier(bytes(text))).toThrow(DerError);
+  });
+});
+
+describe('readTime', () => {
+  const read = (time: Uint8Array): number => {
+    const [element] = readDer(time);
+    if (!element) throw new Error('nothing written');
+    return readTime(element);
+  };
+
+  it('reads both forms of what was written', () => {
+    const [first, last] = [Date.UTC(1950, 0, 1), Date.UTC(2099, 11, 31, 23, 59, 59)];
+    fc.assert(
+      fc.property(fc.integer({ min: first / 1000, max: last / 1000 }), (seconds) => {
+        expect(read(der.time(seconds * 1000))).toBe(seconds * 1000);
+        expect(read(der.generalizedTime(seconds * 1000))).toBe(seconds * 1000);
+      }),
+    );
+  });
+
+  it.each([
+    [0x17, '260431000000Z'],
+    [0x17, '261301000000Z'],
+    [0x17, '20260401000000Z'],
+    [0x17, '2604010000Z'],
+    [0x17, '260401000000+0900'],
+    [0x18, '260401000000Z'],
+    [0x18, '20260401000000.5Z'],
+    [0x18, '20260401240000Z'],
+    [0x18, ''],
+    [0x0c, '20260401000000Z'],
+  ])('refuses %i %s', (tag, text) => {
+    expect(() => read(der.tlv(tag, Buffer.from(text)))).toThrow(DerError);
+  });
+});
+
+describe('numbers and bits', () => {
+  it('are read as they were written', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 30 }), (bytes) => {
+        const read = readMagnitude(readOne(der.integer(bytes), 0x02));
+        const first = bytes.findIndex((byte) => byte !== 0);
+        expect([...read]).toEqual(first < 0 ? [0] : [...bytes.subarray(first)]);
+        expect([...readFullBits(readOne(der.bitString(bytes), 0x03))]).toEqual([...bytes]);
+      }),
+    );
+  });
+
+  it.each(['', 'ff', '00 7f'])('refuses the number "%s"', (text) => {
+    expect(() => readMagnitude(bytes(text))).toThrow(DerError);
+  });
+
+  it.each(['', '01 80'])('refuses the bits "%s" where bytes are wanted', (text) => {
+    expect(() => readFullBits(bytes(text))).toThrow(DerError);
   });
 });

@@ -1,18 +1,30 @@
-/** One element of DER: its tag byte and its content. */
+/** One element of DER: its tag byte, its content, and the whole of it as signatures and hashes cover it. */
 export interface DerElement {
   readonly tag: number;
   readonly content: Uint8Array;
+  readonly whole: Uint8Array;
 }
 
 export const derTag = {
   boolean: 0x01,
+  integer: 0x02,
   bitString: 0x03,
   octetString: 0x04,
+  nothing: 0x05,
   objectIdentifier: 0x06,
+  enumerated: 0x0a,
+  utf8String: 0x0c,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
   sequence: 0x30,
-  /** [0] and [3], constructed and primitive, as certificates use them. */
+  /** [0] to [3], constructed. */
+  explicit0: 0xa0,
+  explicit1: 0xa1,
+  explicit2: 0xa2,
   explicit3: 0xa3,
+  /** [0] and [2], primitive. */
   implicit0: 0x80,
+  implicit2: 0x82,
 } as const;
 
 /** The bytes are not DER of the expected form. */
@@ -25,7 +37,11 @@ export class DerError extends Error {
  * @throws DerError for anything else, also for a length that runs over the end.
  */
 export function readDer(bytes: Uint8Array): readonly DerElement[] {
-  const elements: DerElement[] = [];
+  return [...eachDer(bytes)];
+}
+
+/** The same one by one, for lists of which nobody wants all at once. */
+export function* eachDer(bytes: Uint8Array): Generator<DerElement, void, undefined> {
   let at = 0;
   while (at < bytes.length) {
     const tag = byteAt(bytes, at);
@@ -38,13 +54,14 @@ export function readDer(bytes: Uint8Array): readonly DerElement[] {
       if (count < 1 || count > 4) throw new DerError('a length that DER does not have');
       length = 0;
       for (let index = 0; index < count; index += 1) length = length * 256 + byteAt(bytes, start + index);
+      if (length < 0x80 || byteAt(bytes, start) === 0) throw new DerError('a length longer than it must be');
       start += count;
     }
-    if (start + length > bytes.length) throw new DerError('an element longer than its place');
-    elements.push({ tag, content: bytes.subarray(start, start + length) });
-    at = start + length;
+    const end = start + length;
+    if (end > bytes.length) throw new DerError('an element longer than its place');
+    yield { tag, content: bytes.subarray(start, end), whole: bytes.subarray(at, end) };
+    at = end;
   }
-  return elements;
 }
 
 /** The only element in `bytes`, which must have this tag. @throws DerError */
@@ -53,6 +70,41 @@ export function readOne(bytes: Uint8Array, tag: number): Uint8Array {
   const [element] = elements;
   if (element?.tag !== tag || elements.length !== 1) throw new DerError('another element than expected');
   return element.content;
+}
+
+/** A whole number's bytes without sign byte; numbers below zero are refused. @throws DerError */
+export function readMagnitude(content: Uint8Array): Uint8Array {
+  const first = byteAt(content, 0);
+  if (first >= 0x80) throw new DerError('a number below zero');
+  if (first === 0 && content.length > 1) {
+    if (byteAt(content, 1) < 0x80) throw new DerError('a number longer than it must be');
+    return content.subarray(1);
+  }
+  return content;
+}
+
+/** The bytes of a bit string whose bits fill them. @throws DerError */
+export function readFullBits(content: Uint8Array): Uint8Array {
+  if (byteAt(content, 0) !== 0) throw new DerError('bits that fill no bytes');
+  return content.subarray(1);
+}
+
+/** A UTCTime or GeneralizedTime as RFC 5280 writes them, in whole seconds and UTC; ms since 1970. @throws DerError */
+export function readTime({ tag, content }: DerElement): number {
+  const text = Buffer.from(content).toString('latin1');
+  const utc = /^(\d{2})(\d{10})Z$/.exec(text);
+  const digits =
+    tag === derTag.utcTime && utc
+      ? `${Number(utc[1]) < 50 ? '20' : '19'}${text}`
+      : tag === derTag.generalizedTime
+        ? text
+        : '';
+  const iso = digits.replace(/^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/, '$1-$2-$3T$4:$5:$6.000Z');
+  const instant = Date.parse(iso);
+  // 31 April must not become 1 May.
+  if (!iso.endsWith('.000Z') || Number.isNaN(instant) || new Date(instant).toISOString() !== iso)
+    throw new DerError('no time');
+  return instant;
 }
 
 /** An object identifier's content in dotted form: 2A 83 08 → 1.2.392. @throws DerError */

@@ -1,4 +1,5 @@
 import { derTag, DerError, readDer, readObjectIdentifier, readOne } from './der.ts';
+import type { DerElement } from './der.ts';
 
 /** What a certificate's extensions say (RFC 5280, 4.2), as far as JPKI uses them. */
 export interface CertificateExtensions {
@@ -7,9 +8,18 @@ export interface CertificateExtensions {
   readonly subjectKeyId: string | null;
   /** Bit 0 of key usage; false when the extension is missing. */
   readonly digitalSignature: boolean;
+  /** Bit 1 of key usage, once named nonRepudiation: the key stands for its holder's will. */
+  readonly contentCommitment: boolean;
   /** Bit 5 of key usage: the key signs certificates. */
   readonly certificateSigning: boolean;
+  /** Bit 6 of key usage: the key signs lists of revoked certificates. */
+  readonly crlSigning: boolean;
   readonly policies: readonly string[];
+  readonly extendedKeyUsages: readonly string[];
+  /** id-pkix-ocsp-nocheck (RFC 6960, 4.2.2.2.1): nobody need ask whether this OCSP signer is revoked. */
+  readonly ocspNoCheck: boolean;
+  /** Value of subjectAltName, DER. */
+  readonly subjectAltName: Uint8Array | null;
   /** Critical extensions that are not known here: such a certificate must be refused (RFC 5280, 4.2). */
   readonly unknownCritical: readonly string[];
 }
@@ -17,49 +27,73 @@ export interface CertificateExtensions {
 const oid = {
   subjectKeyId: '2.5.29.14',
   keyUsage: '2.5.29.15',
+  subjectAltName: '2.5.29.17',
   policies: '2.5.29.32',
   authorityKeyId: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
 } as const;
 
-/** Known and without a rule of ours: subjectAltName, issuerAltName, basicConstraints, CRL points, extended key usage. */
-const knownOthers = ['2.5.29.17', '2.5.29.18', '2.5.29.19', '2.5.29.31', '2.5.29.37'];
+/** Known and without a rule of ours: issuerAltName, basicConstraints, CRL points. */
+const knownOthers = ['2.5.29.18', '2.5.29.19', '2.5.29.31'];
 
 /** @throws DerError when the bytes are no certificate. */
 export function readExtensions(certificate: Uint8Array): CertificateExtensions {
   const [tbs] = readDer(readOne(certificate, derTag.sequence));
   if (tbs?.tag !== derTag.sequence) throw new DerError('no certificate');
   const explicit = readDer(tbs.content).find(({ tag }) => tag === derTag.explicit3);
-  const extensions = explicit ? readDer(readOne(explicit.content, derTag.sequence)).map(readExtension) : [];
-  const ids = extensions.map(({ id }) => id);
-  if (new Set(ids).size !== ids.length) throw new DerError('an extension twice');
-  const valueOf = (id: string): Uint8Array | null => extensions.find((one) => one.id === id)?.value ?? null;
+  const extensions = explicit ? readExtensionList(explicit.content) : [];
+  const valueOf = (id: string): Uint8Array | null => valueIn(extensions, id);
 
   const keyUsage = valueOf(oid.keyUsage);
   // A bit string's first byte counts its unused bits.
   const usageBits = keyUsage ? (readOne(keyUsage, derTag.bitString)[1] ?? 0) : 0;
   const policies = valueOf(oid.policies);
+  const usages = valueOf(oid.extendedKeyUsage);
   const authority = valueOf(oid.authorityKeyId);
   const subject = valueOf(oid.subjectKeyId);
-  const known: readonly string[] = [...Object.values(oid), ...knownOthers];
   return {
     authorityKeyId: authority ? readAuthorityKeyId(authority) : null,
     subjectKeyId: subject ? hex(readOne(subject, derTag.octetString)) : null,
     digitalSignature: (usageBits & 0x80) !== 0,
+    contentCommitment: (usageBits & 0x40) !== 0,
     certificateSigning: (usageBits & 0x04) !== 0,
+    crlSigning: (usageBits & 0x02) !== 0,
     policies: policies ? readDer(readOne(policies, derTag.sequence)).map(readPolicy) : [],
-    unknownCritical: extensions
-      .filter(({ id, critical }) => critical && !known.includes(id))
-      .map(({ id }) => id),
+    extendedKeyUsages: usages ? readDer(readOne(usages, derTag.sequence)).map(readId) : [],
+    ocspNoCheck: valueOf(oid.ocspNoCheck) !== null,
+    subjectAltName: valueOf(oid.subjectAltName),
+    unknownCritical: unknownCritical(extensions, [...Object.values(oid), ...knownOthers]),
   };
 }
 
-interface Extension {
+/** An extension of a certificate, a CRL, one of its entries, an OCSP request or answer: all have this form. */
+export interface Extension {
   readonly id: string;
   readonly critical: boolean;
   readonly value: Uint8Array;
 }
 
-function readExtension({ tag, content }: { tag: number; content: Uint8Array }): Extension {
+/** Reads a SEQUENCE of extensions, each of which may stand there once. @throws DerError */
+export function readExtensionList(bytes: Uint8Array): readonly Extension[] {
+  const extensions = readDer(readOne(bytes, derTag.sequence)).map(readExtension);
+  const ids = extensions.map(({ id }) => id);
+  if (new Set(ids).size !== ids.length) throw new DerError('an extension twice');
+  return extensions;
+}
+
+export function valueIn(extensions: readonly Extension[], id: string): Uint8Array | null {
+  return extensions.find((one) => one.id === id)?.value ?? null;
+}
+
+export function unknownCritical(
+  extensions: readonly Extension[],
+  known: readonly string[],
+): readonly string[] {
+  return extensions.filter(({ id, critical }) => critical && !known.includes(id)).map(({ id }) => id);
+}
+
+function readExtension({ tag, content }: DerElement): Extension {
   const parts = tag === derTag.sequence ? readDer(content) : [];
   const [id, second] = parts;
   const value = parts.at(-1);
@@ -69,13 +103,19 @@ function readExtension({ tag, content }: { tag: number; content: Uint8Array }): 
   return { id: readObjectIdentifier(id.content), critical, value: value.content };
 }
 
-function readPolicy({ tag, content }: { tag: number; content: Uint8Array }): string {
+function readPolicy({ tag, content }: DerElement): string {
   const [id] = tag === derTag.sequence ? readDer(content) : [];
-  if (id?.tag !== derTag.objectIdentifier) throw new DerError('no policy');
-  return readObjectIdentifier(id.content);
+  if (!id) throw new DerError('no policy');
+  return readId(id);
 }
 
-function readAuthorityKeyId(value: Uint8Array): string | null {
+function readId({ tag, content }: DerElement): string {
+  if (tag !== derTag.objectIdentifier) throw new DerError('no object identifier');
+  return readObjectIdentifier(content);
+}
+
+/** Key identifier in an authorityKeyIdentifier extension, lower-case hexadecimal; null when it names the issuer otherwise. */
+export function readAuthorityKeyId(value: Uint8Array): string | null {
   const key = readDer(readOne(value, derTag.sequence)).find(({ tag }) => tag === derTag.implicit0);
   return key ? hex(key.content) : null;
 }

@@ -26,6 +26,20 @@ export const cardVariants = [
 ] as const;
 export type CardVariant = (typeof cardVariants)[number];
 
+/** `ec-p384` is that of the announced next card, which signs with ECDSA and SHA-384. */
+export const keyAlgorithms = ['rsa-2048', 'ec-p384'] as const;
+export type KeyAlgorithm = (typeof keyAlgorithms)[number];
+
+/** Which card of a holder. */
+export interface CardOrder {
+  /** `normal` when it is not said. */
+  readonly variant?: CardVariant;
+  /** `rsa-2048`, today's card, when it is not said. */
+  readonly algorithm?: KeyAlgorithm;
+  /** How often its certificates were renewed (new keys, new serial numbers) since the card was made: 0 when it is not said. */
+  readonly renewal?: number;
+}
+
 export interface KeyPairOnCard {
   /** DER. */
   readonly certificate: Uint8Array;
@@ -37,13 +51,15 @@ export interface KeyPairOnCard {
 /** What the issuer writes into a card's chip. */
 export interface CardMaterial {
   readonly holder: CardHolder;
+  /** Of both key pairs. */
+  readonly algorithm: KeyAlgorithm;
   readonly userAuthentication: KeyPairOnCard | null;
   readonly digitalSignature: KeyPairOnCard;
   /** Password of the signature key, 6 to 16 of A–Z and 0–9. */
   readonly signaturePassword: string;
 }
 
-/** ISO/IEC 5218. */
+/** ISO/IEC 5218, as the card surface application has it; the signature certificate writes 3 for unknown. */
 export const sexCodes = { male: '1', female: '2', other: '9' } as const;
 
 /** 1980-03-05 as 19800305. */

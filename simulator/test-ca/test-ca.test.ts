@@ -1,12 +1,15 @@
 import { X509Certificate, createPublicKey, sign, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantInJapan, isoDate } from '../../shared/dates.ts';
 import { runTool } from '../pcscd/tool.ts';
+import { keyAlgorithms } from './card-material.ts';
+import { writeCrl } from './crl-writer.ts';
 import { openTestCa } from './test-ca.ts';
-import type { CardHolder, CardVariant, TestCa } from './test-ca.ts';
+import type { Authority, CardHolder, CardOrder, CardVariant, TestCa } from './test-ca.ts';
 import { endOfFifthBirthday } from './validity.ts';
 
 const now = instantInJapan(isoDate('2026-11-20'), '12:00:00');
@@ -44,6 +47,7 @@ async function judge(
   purpose: 'userAuthentication' | 'digitalSignature',
   policy: string,
   at = now,
+  more: readonly string[] = [],
 ): Promise<string> {
   const anchors = await pemFile('anchors.pem', ...ca.anchors()[purpose]);
   const leaf = await pemFile('leaf.pem', certificate);
@@ -52,6 +56,7 @@ async function judge(
     ...['-CAfile', anchors, '-no-CApath', '-no-CAstore', '-x509_strict', '-check_ss_sig'],
     ...['-policy_check', '-explicit_policy', '-policy', policy],
     ...['-purpose', purpose === 'userAuthentication' ? 'sslclient' : 'smimesign'],
+    ...more,
     ...['-attime', String(Math.floor(at / 1000)), leaf],
   ]);
   return outcome.exitCode === 0 ? 'OK' : outcome.stderr;
@@ -59,18 +64,34 @@ async function judge(
 
 const authenticationPolicy = '1.2.392.200149.8.5.1.3.30';
 const signaturePolicy = '1.2.392.200149.8.5.1.1.20';
+const policies = { userAuthentication: authenticationPolicy, digitalSignature: signaturePolicy };
 
-async function authenticationCertificate(holder: CardHolder, variant?: CardVariant): Promise<Uint8Array> {
-  const { userAuthentication } = await ca.cardOf(holder, variant);
+function anyHolder(): CardHolder {
+  const [holder] = holders;
+  if (!holder) throw new Error('no holder');
+  return holder;
+}
+
+function publicKeyOf(authority: Authority): KeyObject {
+  return new X509Certificate(authority.certificate).publicKey;
+}
+
+async function authenticationCertificate(
+  holder: CardHolder,
+  order?: CardVariant | CardOrder,
+): Promise<Uint8Array> {
+  const { userAuthentication } = await ca.cardOf(holder, order);
   if (!userAuthentication) throw new Error('the card has no user authentication certificate');
   return userAuthentication.certificate;
 }
 
 describe('the test authorities', () => {
-  it('issue certificates that openssl accepts: chain, policy and purpose, under both generations', async () => {
+  it('issue certificates that openssl accepts: chain, policy and purpose, under all generations', async () => {
     const issuers = new Set<string>();
-    for (const holder of holders) {
-      const { userAuthentication, digitalSignature } = await ca.cardOf(holder);
+    const cards = holders.flatMap((holder) =>
+      keyAlgorithms.map((algorithm) => ca.cardOf(holder, { algorithm })),
+    );
+    for (const { userAuthentication, digitalSignature } of await Promise.all(cards)) {
       if (!userAuthentication) throw new Error('the card has no user authentication certificate');
       expect(await judge(userAuthentication.certificate, 'userAuthentication', authenticationPolicy)).toBe(
         'OK',
@@ -78,29 +99,86 @@ describe('the test authorities', () => {
       expect(await judge(digitalSignature.certificate, 'digitalSignature', signaturePolicy)).toBe('OK');
       issuers.add(new X509Certificate(userAuthentication.authority).fingerprint256);
     }
-    expect(issuers.size).toBe(2);
+    expect(issuers.size).toBe(3);
   });
+
+  it('give the next card keys of P-384, signed for with ECDSA and SHA-384', async () => {
+    const { algorithm, userAuthentication, digitalSignature } = await ca.cardOf(anyHolder(), {
+      algorithm: 'ec-p384',
+    });
+    expect(algorithm).toBe('ec-p384');
+    for (const pair of [userAuthentication, digitalSignature]) {
+      if (!pair) throw new Error('the card lacks a key');
+      for (const der of [pair.certificate, pair.authority]) {
+        const shown = await runTool('openssl', ['x509', '-inform', 'DER', '-noout', '-text'], { input: der });
+        expect(shown.stdout.toString()).toContain('NIST CURVE: P-384');
+        expect(shown.stdout.toString().match(/Signature Algorithm: (.*)/)?.[1]).toBe('ecdsa-with-SHA384');
+      }
+    }
+  });
+
+  it('renew a card with new keys and serial numbers; what was before it stays', async () => {
+    const [first, second, again] = [
+      await ca.cardOf(anyHolder()),
+      await ca.cardOf(anyHolder(), { renewal: 1 }),
+      await ca.cardOf(anyHolder(), { renewal: 1 }),
+    ];
+    expect(again.digitalSignature.certificate).toEqual(second.digitalSignature.certificate);
+    for (const purpose of ['userAuthentication', 'digitalSignature'] as const) {
+      const [before, after] = [first, second].map((card) => {
+        const { certificate } = card[purpose] ?? {};
+        if (!certificate) throw new Error('the card lacks a certificate');
+        return new X509Certificate(certificate);
+      });
+      expect(after?.serialNumber).not.toBe(before?.serialNumber);
+      expect(after?.publicKey.equals(before?.publicKey ?? after.publicKey)).toBe(false);
+      expect(await judge(after?.raw ?? new Uint8Array(), purpose, policies[purpose])).toBe('OK');
+    }
+  });
+
+  it.each(keyAlgorithms)(
+    'write a CRL by which openssl refuses a revoked certificate (%s)',
+    async (algorithm) => {
+      const revoked = await authenticationCertificate(anyHolder(), { algorithm });
+      const good = await authenticationCertificate(anyHolder(), { algorithm, renewal: 1 });
+      await ca.register.revoke(revoked, now - 1000);
+      const authority = ca.authorities().find((one) => new X509Certificate(good).verify(publicKeyOf(one)));
+      if (!authority) throw new Error('no issuer');
+      const times = { thisUpdate: now, nextUpdate: now + 86_400_000 };
+      const crl = writeCrl(
+        { ...times, number: 7, revoked: await ca.register.revokedBy(authority.keyId) },
+        authority,
+      );
+      const pem = await runTool('openssl', ['crl', '-inform', 'DER'], { input: crl });
+      const file = join(dir, 'list.pem');
+      await writeFile(file, pem.stdout);
+      const withCrl = ['-crl_check', '-CRLfile', file];
+      expect(await judge(good, 'userAuthentication', policies.userAuthentication, now, withCrl)).toBe('OK');
+      expect(await judge(revoked, 'userAuthentication', policies.userAuthentication, now, withCrl)).toMatch(
+        /certificate revoked/,
+      );
+    },
+  );
 
   it.each([
     ['expired', /has expired/],
     ['notYetValid', /not yet valid/],
     ['foreignIssuer', /unable to get (local )?issuer certificate/],
   ] as const)('issue %s cards, which openssl refuses for that reason', async (variant, reason) => {
-    for (const holder of holders) {
-      const certificate = await authenticationCertificate(holder, variant);
+    for (const order of keyAlgorithms.map((algorithm) => ({ variant, algorithm }))) {
+      const certificate = await authenticationCertificate(anyHolder(), order);
       expect(await judge(certificate, 'userAuthentication', authenticationPolicy)).toMatch(reason);
     }
   });
 
   it('do not give one certificate for the purpose of the other', async () => {
-    const [holder] = holders;
-    if (!holder) throw new Error('no holder');
+    const holder = anyHolder();
     const certificate = await authenticationCertificate(holder);
     expect(await judge(certificate, 'userAuthentication', signaturePolicy)).toMatch(/policy/i);
     expect(await judge(certificate, 'digitalSignature', authenticationPolicy)).not.toBe('OK');
   });
 
-  it('bear the real names in two generations that only key identifiers tell apart', async () => {
+  it('bear the real names in three generations that only key identifiers tell apart', async () => {
     const { userAuthentication, digitalSignature } = ca.anchors();
     for (const [anchors, unit] of [
       [userAuthentication, 'JPKI for user authentication'],
@@ -108,7 +186,7 @@ describe('the test authorities', () => {
     ] as const) {
       const subjects = anchors.map((der) => new X509Certificate(der).subject);
       const name = `C=JP\nO=JPKI\nOU=${unit}\nOU=Japan Agency for Local Authority Information Systems`;
-      expect(subjects).toEqual([name, name]);
+      expect(subjects).toEqual([name, name, name]);
       const identifiers = await Promise.all(
         anchors.map(async (der) => {
           const shown = await runTool(
@@ -121,13 +199,12 @@ describe('the test authorities', () => {
           return shown.stdout.toString();
         }),
       );
-      expect(new Set(identifiers).size).toBe(2);
+      expect(new Set(identifiers).size).toBe(3);
     }
   });
 
   it('write nothing personal into the authentication certificate, and the person into the other', async () => {
-    const [holder] = holders;
-    if (!holder) throw new Error('no holder');
+    const holder = anyHolder();
     const { userAuthentication, digitalSignature } = await ca.cardOf(holder);
     if (!userAuthentication) throw new Error('the card has no user authentication certificate');
     expect(new X509Certificate(userAuthentication.certificate).subject).toMatch(/^C=JP\nCN=TEST\d{23}$/);
@@ -142,7 +219,7 @@ describe('the test authorities', () => {
       },
     );
     const text = shown.stdout.toString();
-    for (const id of [1, 3, 4, 5]) expect(text).toContain(`:1.2.392.200149.8.5.5.${String(id)}`);
+    for (const id of [1, 2, 3, 4, 5, 6]) expect(text).toContain(`:1.2.392.200149.8.5.5.${String(id)}`);
     expect(text).toContain(':319800305');
     expect(Buffer.from(digitalSignature.certificate).includes(holder.address)).toBe(true);
   });
@@ -163,8 +240,7 @@ describe('the test authorities', () => {
   });
 
   it('leave the user authentication certificate out where the holder did not want one', async () => {
-    const [holder] = holders;
-    if (!holder) throw new Error('no holder');
+    const holder = anyHolder();
     expect((await ca.cardOf(holder, 'noUserAuthentication')).userAuthentication).toBeNull();
   });
 
@@ -172,8 +248,7 @@ describe('the test authorities', () => {
     const shared = join(dir, 'shared');
     const [first, second] = await Promise.all([openTestCa(shared, clock), openTestCa(shared, clock)]);
     expect(second.anchors()).toEqual(first.anchors());
-    const [holder] = holders;
-    if (!holder) throw new Error('no holder');
+    const holder = anyHolder();
     const [one, other] = await Promise.all([first.cardOf(holder), second.cardOf(holder)]);
     expect(other.userAuthentication?.certificate).toEqual(one.userAuthentication?.certificate);
     const later = await openTestCa(shared, { now: () => now + 1e10 });
@@ -184,13 +259,32 @@ describe('the test authorities', () => {
     const files = (await readdir(shared, { recursive: true, withFileTypes: true })).filter((entry) =>
       entry.isFile(),
     );
-    expect(files.length).toBe(12 + 4); // six authorities and one card of two pairs: nothing half made is left
+    // Eight authorities and one card of two pairs, with their entries in the register: nothing half made is left.
+    expect(files.length).toBe(16 + 4 + 2);
     for (const file of files) expect((await stat(join(file.parentPath, file.name))).mode & 0o777).toBe(0o600);
   });
 
+  it('remember, for every process, what they issued and revoked', async () => {
+    const shared = join(dir, 'register');
+    const [first, second] = [await openTestCa(shared, clock), await openTestCa(shared, clock)];
+    const { digitalSignature } = await first.cardOf(anyHolder());
+    const serial = new X509Certificate(digitalSignature.certificate).serialNumber.toLowerCase();
+    const [issuer] = second
+      .authorities()
+      .filter(({ certificate }) => Buffer.from(certificate).equals(digitalSignature.authority));
+    if (!issuer) throw new Error('no issuer');
+    expect(await second.register.statusOf(issuer.keyId, serial)).toBe('good');
+    expect(await second.register.statusOf(issuer.keyId, `${serial}00`)).toBe('unknown');
+    expect(await second.register.statusOf(issuer.keyId, '../x')).toBe('unknown');
+    expect(await second.register.revokedBy(issuer.keyId)).toEqual([]);
+    await first.register.revoke(digitalSignature.certificate, now);
+    await second.register.revoke(digitalSignature.certificate, now + 1000);
+    expect(await second.register.statusOf(issuer.keyId, serial)).toEqual({ serial, at: now });
+    expect(await second.register.revokedBy(issuer.keyId)).toEqual([{ serial, at: now }]);
+  });
+
   it('refuse an id that is no plain name', async () => {
-    const [holder] = holders;
-    if (!holder) throw new Error('no holder');
+    const holder = anyHolder();
     await expect(ca.cardOf({ ...holder, id: '../outside' })).rejects.toThrow('id of a card holder');
   });
 });

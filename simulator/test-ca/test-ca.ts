@@ -1,58 +1,45 @@
-import { createPublicKey, generateKeyPair, randomInt } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import type { Clock, Instant, IsoDate } from '../../shared/dates.ts';
+import type { Clock, Instant } from '../../shared/dates.ts';
+import { makeKeyPair, openAuthorities, purposes, trustedGenerations } from './authorities.ts';
+import type { Authority, Generation, Purpose } from './authorities.ts';
 import { writeCertificate } from './certificate-writer.ts';
-import type { CertificateContent, DistinguishedName, KeyUsage } from './certificate-writer.ts';
-import { compactDate, sexCodes } from './card-material.ts';
-import type { CardHolder, CardMaterial, CardVariant, KeyPairOnCard } from './card-material.ts';
+import type {
+  CardHolder,
+  CardMaterial,
+  CardOrder,
+  CardVariant,
+  KeyAlgorithm,
+  KeyPairOnCard,
+} from './card-material.ts';
+import { personalNames } from './personal-names.ts';
+import { openRegister } from './register.ts';
+import type { IssuedRegister } from './register.ts';
 import { loadOrMake } from './store.ts';
 import type { KeyAndCertificate, Pairs } from './store.ts';
 import { endOfFifthBirthday } from './validity.ts';
 
 export { cardVariants } from './card-material.ts';
-export type { CardHolder, CardMaterial, CardVariant } from './card-material.ts';
+export type { CardHolder, CardMaterial, CardOrder, CardVariant } from './card-material.ts';
+export type { Authority } from './authorities.ts';
 
 export interface TestCa {
-  /** Certificates (DER) of the authorities to trust, the older generation first. */
+  /** Certificates (DER) of the authorities to trust, the oldest generation first; the last is that of the next card. */
   anchors(): { userAuthentication: Uint8Array[]; digitalSignature: Uint8Array[] };
-  /** The holder's card in this variant: issued by the first call, the same from then on. */
-  cardOf(holder: CardHolder, variant?: CardVariant): Promise<CardMaterial>;
+  /** The trusted authorities with their keys, to sign OCSP answers and CRLs with. */
+  authorities(): readonly Authority[];
+  /** The authority of that purpose that has the right name and that nobody trusts. */
+  foreignAuthority(purpose: Purpose): Authority;
+  /** What was issued, and what of it is revoked. */
+  readonly register: IssuedRegister;
+  /**
+   * The holder's card of this order (a variant alone stands for an order with nothing else): issued by the first call, the
+   * same from then on. A renewal does not revoke what was before it: that is `register.revoke`.
+   */
+  cardOf(holder: CardHolder, order?: CardVariant | CardOrder): Promise<CardMaterial>;
 }
 
-const purposes = {
-  userAuthentication: {
-    unit: 'JPKI for user authentication',
-    policy: '1.2.392.200149.8.5.1.3.30',
-    keyUsage: ['digitalSignature'],
-  },
-  digitalSignature: {
-    unit: 'JPKI for digital signature',
-    policy: '1.2.392.200149.8.5.1.1.20',
-    keyUsage: ['digitalSignature', 'contentCommitment'],
-  },
-} as const satisfies Record<string, { unit: string; policy: string; keyUsage: KeyUsage[] }>;
-type Purpose = keyof typeof purposes;
-
-const authorityNames = [
-  'userAuthentication-1',
-  'userAuthentication-2',
-  'userAuthentication-foreign',
-  'digitalSignature-1',
-  'digitalSignature-2',
-  'digitalSignature-foreign',
-] as const;
-type AuthorityName = (typeof authorityNames)[number];
-type Generation = '1' | '2' | 'foreign';
-
 const yearMs = 365.25 * 24 * 60 * 60 * 1000;
-/** From and to, in years from the day they are made: the older generation has to cover certificates that already ended. */
-const generationYears: Record<Generation, readonly [number, number]> = {
-  '1': [-8, 7],
-  '2': [-1, 12],
-  foreign: [-1, 12],
-};
 
 /**
  * The authorities of the test world, under the real ones' names, in a folder that is made at first use. Like the real ones
@@ -60,18 +47,16 @@ const generationYears: Record<Generation, readonly [number, number]> = {
  * @throws when the folder cannot be read or written.
  */
 export async function openTestCa(dir: string, clock: Clock): Promise<TestCa> {
-  const authorities = await loadOrMake(join(dir, 'authorities'), authorityNames, () =>
-    makeAuthorities(clock.now()),
-  );
-  const under = (purpose: Purpose, generation: Generation): KeyAndCertificate =>
-    authorities[`${purpose}-${generation}`];
+  const under = await openAuthorities(dir, clock.now());
+  const register = openRegister(join(dir, 'register'));
+  const trusted = (purpose: Purpose): Authority[] =>
+    trustedGenerations.map((generation) => under(purpose, generation));
 
-  async function issue(holder: CardHolder, variant: CardVariant): Promise<Pairs<Purpose>> {
-    const { issued, generation } = circumstances(variant, holder, clock.now());
+  async function issue(holder: CardHolder, order: Required<CardOrder>): Promise<Pairs<Purpose>> {
+    const { issued, generation } = circumstances(holder, order, clock.now());
     const notAfter = endOfFifthBirthday(holder.birthDate, issued);
     const make = async (purpose: Purpose): Promise<KeyAndCertificate> => {
-      const { publicKey, privateKey } = await rsaKeyPair();
-      const authority = under(purpose, generation);
+      const { publicKey, privateKey } = await makeKeyPair(order.algorithm);
       const certificate = writeCertificate(
         {
           ...{ publicKey, notBefore: issued, notAfter, authority: false },
@@ -83,11 +68,7 @@ export async function openTestCa(dir: string, clock: Clock): Promise<TestCa> {
           policy: purposes[purpose].policy,
           otherNames: purpose === 'digitalSignature' ? personalNames(holder) : [],
         },
-        {
-          name: authorityName(purpose),
-          publicKey: createPublicKey(authority.privateKey),
-          privateKey: authority.privateKey,
-        },
+        under(purpose, generation),
       );
       return { privateKey, certificate };
     };
@@ -99,31 +80,29 @@ export async function openTestCa(dir: string, clock: Clock): Promise<TestCa> {
 
   return {
     anchors: () => ({
-      userAuthentication: [
-        under('userAuthentication', '1').certificate,
-        under('userAuthentication', '2').certificate,
-      ],
-      digitalSignature: [
-        under('digitalSignature', '1').certificate,
-        under('digitalSignature', '2').certificate,
-      ],
+      userAuthentication: trusted('userAuthentication').map(({ certificate }) => certificate),
+      digitalSignature: trusted('digitalSignature').map(({ certificate }) => certificate),
     }),
-    async cardOf(holder, variant = 'normal') {
-      if (!/^[a-z0-9-]{1,40}$/.test(holder.id))
-        throw new Error('the id of a card holder: a-z, 0-9 and hyphens');
-      const { generation } = circumstances(variant, holder, clock.now());
-      const pairs = await loadOrMake(
-        join(dir, 'cards', `${holder.id}.${variant}`),
-        ['userAuthentication', 'digitalSignature'],
-        () => issue(holder, variant),
+    authorities: () => [...trusted('userAuthentication'), ...trusted('digitalSignature')],
+    foreignAuthority: (purpose) => under(purpose, 'foreign'),
+    register,
+    async cardOf(holder, asked = {}) {
+      const order = { ...usualOrder, ...(typeof asked === 'string' ? { variant: asked } : asked) };
+      const folder = join(dir, 'cards', folderName(holder, order));
+      const pairs = await loadOrMake(folder, ['userAuthentication', 'digitalSignature'], () =>
+        issue(holder, order),
       );
+      const { generation } = circumstances(holder, order, clock.now());
       const onCard = (purpose: Purpose): KeyPairOnCard => ({
         ...pairs[purpose],
         authority: under(purpose, generation).certificate,
       });
+      await register.issued(pairs.userAuthentication.certificate);
+      await register.issued(pairs.digitalSignature.certificate);
       return {
         holder,
-        userAuthentication: variant === 'noUserAuthentication' ? null : onCard('userAuthentication'),
+        algorithm: order.algorithm,
+        userAuthentication: order.variant === 'noUserAuthentication' ? null : onCard('userAuthentication'),
         digitalSignature: onCard('digitalSignature'),
         signaturePassword: 'KOMADO2026',
       };
@@ -131,88 +110,43 @@ export async function openTestCa(dir: string, clock: Clock): Promise<TestCa> {
   };
 }
 
-/** When a card of this variant is issued, and by which generation. Holders are spread over both that are trusted. */
+const usualOrder: Required<CardOrder> = { variant: 'normal', algorithm: 'rsa-2048', renewal: 0 };
+
+function folderName({ id }: CardHolder, { variant, algorithm, renewal }: Required<CardOrder>): string {
+  if (!/^[a-z0-9-]{1,40}$/.test(id)) throw new Error('the id of a card holder: a-z, 0-9 and hyphens');
+  if (!Number.isSafeInteger(renewal) || renewal < 0) throw new Error('renewals are counted from 0');
+  const parts = [id, variant, ...(algorithm === usualOrder.algorithm ? [] : [algorithm])];
+  return [...parts, ...(renewal === 0 ? [] : [`renewal-${String(renewal)}`])].join('.');
+}
+
+/** When a card of this order is issued, and by which generation. Holders of RSA cards are spread over both that are trusted. */
 function circumstances(
-  variant: CardVariant,
   holder: CardHolder,
+  { variant, algorithm }: Required<CardOrder>,
   now: Instant,
 ): { issued: Instant; generation: Generation } {
   const sum = Buffer.from(holder.id).reduce((total, letter) => total + letter, 0);
-  const generation = sum % 2 === 0 ? '1' : '2';
+  const rsaGeneration = sum % 2 === 0 ? '1' : '2';
+  const of = (generation: Generation): Generation => (isNext(algorithm) ? '3' : generation);
   switch (variant) {
     case 'normal':
     case 'noUserAuthentication':
-      return { issued: now, generation };
+      return { issued: now, generation: of(rsaGeneration) };
     case 'expired':
-      return { issued: now - 6 * yearMs, generation: '1' };
+      return { issued: now - 6 * yearMs, generation: of('1') };
     case 'notYetValid':
-      return { issued: now + yearMs, generation: '2' };
+      return { issued: now + yearMs, generation: of('2') };
     case 'foreignIssuer':
       return { issued: now, generation: 'foreign' };
   }
 }
 
-async function makeAuthorities(now: Instant): Promise<Pairs<AuthorityName>> {
-  const make = async (purpose: Purpose, generation: Generation): Promise<KeyAndCertificate> => {
-    const { publicKey, privateKey } = await rsaKeyPair();
-    const name = authorityName(purpose);
-    const [from, to] = generationYears[generation];
-    const content: CertificateContent = {
-      subject: name,
-      publicKey,
-      notBefore: now + from * yearMs,
-      notAfter: now + to * yearMs,
-      keyUsage: ['keyCertSign', 'cRLSign'],
-      authority: true,
-      policy: null,
-      otherNames: [],
-    };
-    return { privateKey, certificate: writeCertificate(content, { name, publicKey, privateKey }) };
-  };
-  return {
-    'userAuthentication-1': await make('userAuthentication', '1'),
-    'userAuthentication-2': await make('userAuthentication', '2'),
-    'userAuthentication-foreign': await make('userAuthentication', 'foreign'),
-    'digitalSignature-1': await make('digitalSignature', '1'),
-    'digitalSignature-2': await make('digitalSignature', '2'),
-    'digitalSignature-foreign': await make('digitalSignature', 'foreign'),
-  };
-}
-
-function authorityName(purpose: Purpose): DistinguishedName {
-  return [
-    { type: 'C', value: 'JP' },
-    { type: 'O', value: 'JPKI' },
-    { type: 'OU', value: purposes[purpose].unit },
-    { type: 'OU', value: 'Japan Agency for Local Authority Information Systems' },
-  ];
+function isNext(algorithm: KeyAlgorithm): boolean {
+  return algorithm === 'ec-p384';
 }
 
 /** A name that says nothing of its bearer: the moment of issue and a random number. */
 function serialName(issued: Instant): string {
   const moment = new Date(issued).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '');
   return `TEST${moment}${String(randomInt(10 ** 9)).padStart(9, '0')}`;
-}
-
-const personalNamesRoot = '1.2.392.200149.8.5.5';
-
-/** What the signature certificate says of the person. Of the address's number the sources differ (5 or 6): 5 here. */
-function personalNames(holder: CardHolder): { oid: string; value: string }[] {
-  return [
-    { oid: `${personalNamesRoot}.1`, value: holder.name },
-    { oid: `${personalNamesRoot}.3`, value: sexCodes[holder.sex] },
-    { oid: `${personalNamesRoot}.4`, value: `${eraCode(holder.birthDate)}${compactDate(holder.birthDate)}` },
-    { oid: `${personalNamesRoot}.5`, value: holder.address },
-  ];
-}
-
-function eraCode(date: IsoDate): string {
-  const begins = ['1868-01-25', '1912-07-30', '1926-12-25', '1989-01-08', '2019-05-01'];
-  return String(begins.filter((begin) => date >= begin).length);
-}
-
-const generateKeys = promisify(generateKeyPair);
-
-async function rsaKeyPair(): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> {
-  return generateKeys('rsa', { modulusLength: 2048 });
 }

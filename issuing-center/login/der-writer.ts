@@ -1,4 +1,4 @@
-/** Writes ASN.1 in DER (X.690), as much of it as certificates and the card's files need. */
+/** Writes ASN.1 in DER (X.690), as much of it as certificates, OCSP and the card's files need. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Tag, length, value. Tags of more than one byte are given as a list, [0xdf, 0x22]. */
@@ -31,6 +31,7 @@ export const utf8 = (text: string): Bytes => tlv(0x0c, utf8Encoder.encode(text))
 export const printable = (text: string): Bytes => tlv(0x13, utf8Encoder.encode(text));
 export const nothing = (): Bytes => tlv(0x05);
 export const truth = (): Bytes => tlv(0x01, Uint8Array.of(0xff));
+export const enumerated = (value: number): Bytes => tlv(0x0a, Uint8Array.of(value));
 /** A tagged value of the surrounding type: [number]. */
 export const explicit = (number: number, ...values: readonly Uint8Array[]): Bytes =>
   tlv(0xa0 | number, ...values);
@@ -60,11 +61,19 @@ export function oid(text: string): Bytes {
   return tlv(0x06, Uint8Array.from(bytes));
 }
 
+/** GeneralizedTime, as OCSP writes every time. Milliseconds since 1970, cut to seconds. */
+export function generalizedTime(instant: number): Bytes {
+  return tlv(0x18, utf8Encoder.encode(`${timeDigits(instant)}Z`));
+}
+
 /** UTCTime up to 2049 and GeneralizedTime from 2050 on, as RFC 5280 wants it. Milliseconds since 1970, cut to seconds. */
 export function time(instant: number): Bytes {
-  const digits = new Date(instant).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '');
-  const before2050 = Number(digits.slice(0, 4)) < 2050;
-  return before2050
+  const digits = timeDigits(instant);
+  return Number(digits.slice(0, 4)) < 2050
     ? tlv(0x17, utf8Encoder.encode(`${digits.slice(2)}Z`))
-    : tlv(0x18, utf8Encoder.encode(`${digits}Z`));
+    : generalizedTime(instant);
+}
+
+function timeDigits(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '');
 }
