@@ -1,53 +1,123 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPinPad, digits, pinLength } from './pin-pad.ts';
+import type { SecretRule } from '../state-machines/ports.ts';
+import { createPinPad, digits, pinRule } from './pin-pad.ts';
+import type { PinPad } from './pin-pad.ts';
 
-describe('the PIN pad', () => {
-  it('keeps the first four digits of whatever is pressed and erased', () => {
-    const press = fc.oneof(fc.constantFrom(...digits), fc.constant('erase' as const));
+const password: SecretRule = { characters: 'capitals', least: 6, most: 16, tries: 5 };
+const rules = fc.oneof(
+  fc.constantFrom(pinRule, password),
+  fc
+    .record({
+      characters: fc.constantFrom('digits' as const, 'capitals' as const),
+      least: fc.integer({ min: 1, max: 8 }),
+      more: fc.integer({ min: 0, max: 8 }),
+    })
+    .map(({ characters, least, more }) => ({ characters, least, most: least + more, tries: 3 })),
+);
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+function type(pad: PinPad, characters: string): void {
+  for (const character of characters) pad.push(character);
+}
+/** What a person may press, and what no key of the kiosk says. */
+const press = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...digits, 'A', 'B', 'Y', 'Z') },
+  { weight: 2, arbitrary: fc.constant('erase' as const) },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(fc.string(), fc.constantFrom('a', 'z', '４', 'Ａ', '12', '', '/', ':', '@', '[')),
+  },
+);
+
+describe('the secret pad', () => {
+  it('keeps of whatever is pressed and erased what its rule knows, and no more than its most', () => {
     fc.assert(
-      fc.property(fc.array(press, { maxLength: 30 }), (presses) => {
+      fc.property(rules, fc.array(press, { maxLength: 40 }), (rule, presses) => {
         const pad = createPinPad();
+        pad.begin(rule);
+        const known = rule.characters === 'digits' ? /^[0-9]$/ : /^[0-9A-Z]$/;
         const model: string[] = [];
         for (const key of presses) {
           if (key === 'erase') {
             model.pop();
             expect(pad.erase()).toBe(model.length);
           } else {
-            if (model.length < pinLength) model.push(key);
+            if (known.test(key) && model.length < rule.most) model.push(key);
             expect(pad.push(key)).toBe(model.length);
           }
           expect(pad.length).toBe(model.length);
+          expect(pad.complete).toBe(model.length >= rule.least);
         }
-        if (model.length === pinLength) {
-          expect(Buffer.from(pad.take()).toString('ascii')).toBe(model.join(''));
-        } else {
-          expect(() => pad.take()).toThrow('not complete');
-        }
+        if (model.length >= rule.least) expect(text(pad.take())).toBe(model.join(''));
+        else expect(() => pad.take()).toThrow('not complete');
       }),
     );
   });
 
+  it('is ready for a PIN of four digits when nobody has begun', () => {
+    const pad = createPinPad();
+    type(pad, '7A071');
+    expect(text(pad.take())).toBe('7071');
+    pad.begin(password);
+    type(pad, 'KOMADO2026');
+    expect(text(pad.take())).toBe('KOMADO2026');
+    pad.wipe();
+    type(pad, 'K70712');
+    expect(text(pad.take())).toBe('7071');
+  });
+
+  it('says that two entries match exactly when they are the same and complete', () => {
+    const entry = fc.string({ unit: fc.constantFrom('1', '2', 'A'), maxLength: 18 });
+    fc.assert(
+      fc.property(rules, entry, fc.option(entry, { nil: undefined }), (rule, first, other) => {
+        const second = other ?? first;
+        const pad = createPinPad();
+        pad.begin(rule);
+        const shape = (entered: string): string =>
+          (rule.characters === 'digits' ? entered.replaceAll('A', '') : entered).slice(0, rule.most);
+        type(pad, first);
+        expect(pad.matches()).toBe(false);
+        pad.keep();
+        expect(pad.length).toBe(0);
+        type(pad, second);
+        const complete = shape(second).length >= rule.least;
+        const same = shape(first) === shape(second);
+        expect(pad.matches()).toBe(complete && same);
+        if (complete && same) expect(text(pad.take())).toBe(shape(second));
+        else expect(() => pad.take()).toThrow(complete ? 'differ' : 'not complete');
+      }),
+    );
+  });
+
+  it('drops the first entry with the second, when it is wiped and when it begins anew', () => {
+    for (const drop of [(pad: PinPad) => pad.wipe(), (pad: PinPad) => pad.begin(pinRule)]) {
+      const pad = createPinPad();
+      type(pad, '7071');
+      pad.keep();
+      type(pad, '7071');
+      expect(pad.matches()).toBe(true);
+      drop(pad);
+      expect(pad.length).toBe(0);
+      type(pad, '7071');
+      expect(pad.matches()).toBe(false);
+      expect(text(pad.take())).toBe('7071');
+    }
+  });
+
   it('gives a copy, so that the taker can overwrite it', () => {
     const pad = createPinPad();
-    for (const digit of ['7', '0', '7', '1'] as const) pad.push(digit);
+    type(pad, '7071');
     pad.take().fill(0);
-    expect(Buffer.from(pad.take()).toString('ascii')).toBe('7071');
+    expect(text(pad.take())).toBe('7071');
   });
 
-  it('is empty after wiping, and leaves nothing for the next person', () => {
+  it('shows no character to whatever prints it', () => {
     const pad = createPinPad();
-    for (const digit of ['7', '0', '7', '1'] as const) pad.push(digit);
-    pad.wipe();
-    expect(pad.length).toBe(0);
-    for (const digit of ['2', '2', '2'] as const) pad.push(digit);
-    expect(() => pad.take()).toThrow();
-  });
-
-  it('shows no digit to whatever prints it', () => {
-    const pad = createPinPad();
-    for (const digit of ['8', '9', '8'] as const) pad.push(digit);
+    pad.begin(password);
+    type(pad, '898989');
+    pad.keep();
+    type(pad, '898');
     let message = '';
     try {
       pad.take();

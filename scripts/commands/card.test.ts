@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardKinds } from '../../simulator/virtual-card/card-kinds.ts';
 import { frame, createFrameReader } from '../../simulator/virtual-card/vpcd-frames.ts';
 
 let state: string;
@@ -78,6 +79,32 @@ describe('npm run card', () => {
     expect(ended.out).toMatch(/card is out; tries left: user authentication 3, digital signature 5/);
   });
 
+  it.each([
+    [['--model', 'transit'], '3b8f8001804f0ca00000030611003b0000000042', /card is out\n/],
+    [['--model', 'bank'], '3b670000a2204d001f9000', /card is out\n/],
+    [
+      ['--model', 'next', '--locked', 'pin'],
+      '3be000ff8131fe4514',
+      /user authentication 0, digital signature 5/,
+    ],
+    [
+      ['--model', 'android', '--locked', 'pin', '--locked', 'password'],
+      '3be000ff8131fe4514',
+      /user authentication 0, digital signature 0/,
+    ],
+  ])('puts in what is asked for: %j', async (args, expected, farewell) => {
+    const { port, atr, gone, close } = await reader();
+    const ended = await card(
+      ['--vpcd', '--port', String(port), '--state', state, ...args],
+      (stop) => void atr.then(stop),
+    );
+    expect(await atr).toBe(expected);
+    await gone;
+    close();
+    expect(ended.code).toBe(0);
+    expect(ended.out).toMatch(farewell);
+  });
+
   it('tells how to start the daemon when no reader is there', async () => {
     const { port, close } = await reader();
     close();
@@ -111,6 +138,10 @@ describe('npm run card', () => {
     [['--vpcd', '--port', '65536'], '--port'],
     [['--vpcd', '--holder', 'nobody'], '--holder'],
     [['--vpcd', '--variant', 'gold'], '--variant'],
+    [['--vpcd', '--model', 'gold'], '--model'],
+    [['--vpcd', '--model', 'bank', '--holder', 'tsukuba-family'], '--holder'],
+    [['--vpcd', '--model', 'no-certificate', '--variant', 'expired'], '--variant'],
+    [['--vpcd', '--locked', 'door'], '--locked'],
     [['--vpcd', '--colour'], '--colour'],
   ])('refuses %j with exit code 2 and names what is wrong', async (args, named) => {
     const ended = await card(args);
@@ -127,5 +158,6 @@ describe('npm run card', () => {
     const helped = await card(['--help']);
     expect(helped).toMatchObject({ code: 0, err: '' });
     for (const variant of ['expired', 'notYetValid']) expect(helped.out).toContain(variant);
+    for (const kind of cardKinds) expect(helped.out).toContain(kind);
   });
 });

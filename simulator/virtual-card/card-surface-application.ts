@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { CardHolder } from '../test-ca/card-material.ts';
 import { compactDate, sexCodes } from '../test-ca/card-material.ts';
-import { tlv } from '../test-ca/der.ts';
+import { tlv } from '../../issuing-center/login/der-writer.ts';
 import type { CardApplication, CardFile } from './application.ts';
 import { createCardPin } from './pin.ts';
 import type { CardPin } from './pin.ts';
 
-/** The card surface input support application: what is printed on the card, for machines, behind a PIN. */
-export function cardSurfaceApplication(holder: CardHolder): { application: CardApplication; pin: CardPin } {
-  const pin = createCardPin(holder.pin, /^\d{4}$/, 3);
+/**
+ * The card surface input support application: what is printed on the card, for machines, behind a PIN.
+ * @param pin the card's one PIN where it has only one; a PIN of the application's own otherwise
+ */
+export function cardSurfaceApplication(
+  holder: CardHolder,
+  pin: CardPin = createCardPin(holder.pin, /^\d{4}$/, 3),
+): { application: CardApplication; pin: CardPin } {
   const text = (value: string): Uint8Array => Buffer.from(value, 'utf8');
   // Private tags, in the form of two bytes also where one would do.
   const attributes = tlv(

@@ -107,6 +107,7 @@ export function createInProcessReader(options: InProcessReaderOptions = {}): InP
       const own = stay;
       inUse = own;
       return ok({
+        atr: card.atr,
         transmit: (command) => transmit(own, command),
         close() {
           if (own === stay) {

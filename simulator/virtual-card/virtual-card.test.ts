@@ -2,18 +2,20 @@ import { X509Certificate, createHash, verify } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTemporaryCa, sampleHolder } from '../test-ca/temporary-ca.ts';
-import type { CardMaterial } from '../test-ca/test-ca.ts';
+import type { CardMaterial, TestCa } from '../test-ca/test-ca.ts';
 import { checkDigit, numberOfNobody } from './card-surface-application.ts';
 import { createOtherCard } from './other-card.ts';
 import { createVirtualCard } from './virtual-card.ts';
 import type { CardInReader } from './virtual-card.ts';
 
+let ca: TestCa;
 let material: CardMaterial;
 let without: CardMaterial;
 let remove: () => Promise<void>;
 
 beforeAll(async () => {
   const temporary = await openTemporaryCa();
+  ({ ca } = temporary);
   remove = () => temporary.remove();
   material = await temporary.ca.cardOf(sampleHolder);
   without = await temporary.ca.cardOf(sampleHolder, 'noUserAuthentication');
@@ -210,10 +212,75 @@ describe('the virtual card, card surface application', () => {
   });
 });
 
+describe('the virtual next card', () => {
+  it('signs a digest of its curve’s length, and nothing else', async () => {
+    const next = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
+    const card = createVirtualCard(next, { model: 'nextCard' });
+    const message = Buffer.from('a message');
+    const digest = createHash('sha384').update(message).digest('hex');
+    const select = '00a4040c09f04b4f4d41444f0201';
+    expect(send(card, selectJpki)).toBe('6a82');
+    expect(send(card, select, selectFile('0018'), verifyPin(sampleHolder.pin), selectFile('0017'))).toBe(
+      '9000',
+    );
+    expect(send(card, `802a008020${'00'.repeat(32)}00`)).toBe('6700');
+    const answer = send(card, `802a008030${digest}00`);
+    expect(answer).toMatch(/^[0-9a-f]{192}9000$/);
+    const key = { key: certificateIn(card, '000a').publicKey, dsaEncoding: 'ieee-p1363' } as const;
+    expect(verify('sha384', message, key, Buffer.from(answer.slice(0, -4), 'hex'))).toBe(true);
+  });
+
+  it('has one PIN, verified and locked in both applications', async () => {
+    const next = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
+    const card = createVirtualCard(next, { model: 'nextCard' });
+    send(card, selectSurface, selectFile('0011'));
+    for (const pin of ['0000', '0001', '0002']) send(card, verifyPin(pin));
+    expect(card.triesLeft()).toEqual({ userAuthentication: 0, digitalSignature: 5, cardSurface: 0 });
+  });
+
+  it('is not made of today’s keys, nor today’s card of its', async () => {
+    const next = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
+    expect(() => createVirtualCard(material, { model: 'nextCard' })).toThrow('another model');
+    expect(() => createVirtualCard(next)).toThrow('another model');
+  });
+});
+
+describe('the virtual telephone', () => {
+  it('names itself and keeps its user authentication certificate closed until VERIFY', () => {
+    const card = createVirtualCard(material, { model: 'android' });
+    expect(send(card, selectJpki, selectFile('0006'), '00b0000020')).toBe(
+      `${ascii('JPKIAPGPSETOKEN'.padEnd(32))}9000`,
+    );
+    expect(send(card, selectFile('000a'), '00b0000004')).toBe('6982');
+    expect(send(card, selectFile('0018'), verifyPin(sampleHolder.pin))).toBe('9000');
+    expect(send(card, selectFile('000a'), '00b0000004')).toMatch(/^3082.{4}9000$/);
+    expect(send(card, selectSurface)).toBe('6a82');
+  });
+});
+
+describe('cards with something missing', () => {
+  it('have no file for a PIN, no key and no password for a signature, or locked secrets', () => {
+    const withoutPin = createVirtualCard(material, { withoutPin: true });
+    expect(send(withoutPin, selectJpki, selectFile('0018'))).toBe('6a82');
+    const child = createVirtualCard(material, { withoutSignature: true });
+    expect(send(child, selectJpki, selectFile('001a'))).toBe('6a82');
+    expect(send(child, selectFile('001b'))).toBe('6a82');
+    expect(send(child, selectFile('0008'), '00b0000002')).toBe('00019000');
+    const locked = createVirtualCard(material, { locked: ['pin', 'signaturePassword'] });
+    expect(send(locked, selectJpki, selectFile('0018'), verifyPin(sampleHolder.pin))).toBe('6984');
+    expect(send(locked, selectFile('001b'), verifyPin('KOMADO2026'))).toBe('6984');
+  });
+});
+
 describe('other cards', () => {
-  it('do not know the application', () => {
+  it('do not know the application, and know their own', () => {
+    const named = (name: string): string => `00a404000e${ascii(name)}00`;
     expect(send(createOtherCard('bank'), selectJpki)).toBe('6a82');
+    expect(send(createOtherCard('bank'), named('1PAY.SYS.DDF01'))).toBe('9000');
+    expect(send(createOtherCard('bank'), named('2PAY.SYS.DDF01'))).toBe('9000');
     expect(send(createOtherCard('licence'), selectJpki)).toBe('6e00');
+    expect(send(createOtherCard('licence'), '00a4040c10a0000002310100000000000000000000')).toBe('9000');
+    expect(send(createOtherCard('transit'), selectJpki)).toBe('6a81');
     expect(createOtherCard('mute').atr).toBeNull();
   });
 });

@@ -102,11 +102,13 @@ export function decodeResponse(bytes: Uint8Array): Result<ResponseApdu, 'malform
 /** What a status word means (ISO/IEC 7816-4, table 6, and 6984 as this card uses it). */
 export type Status =
   | { readonly is: 'ok' }
+  /** Done, and there is more to fetch (61xx): a contact card of the old protocol, T=0. */
+  | { readonly is: 'okWithMore' }
   /** The file ended before as many bytes as were asked for. */
   | { readonly is: 'endOfFile' }
   /** 63Cx: wrong PIN, or the answer to an empty VERIFY. */
   | { readonly is: 'triesLeft'; readonly triesLeft: number }
-  /** The PIN has to be verified first. */
+  /** The secret has to be verified, or the issuer authenticated, first. */
   | { readonly is: 'securityNotSatisfied' }
   /** No try is left. */
   | { readonly is: 'blocked' }
@@ -118,6 +120,7 @@ export type Status =
 
 export function meaningOf(statusWord: number): Status {
   if ((statusWord & 0xfff0) === 0x63c0) return { is: 'triesLeft', triesLeft: statusWord & 0xf };
+  if ((statusWord & 0xff00) === 0x6100) return { is: 'okWithMore' };
   switch (statusWord) {
     case 0x9000:
       return { is: 'ok' };

@@ -17,6 +17,8 @@ export interface CardChannel {
 
 /** The card for one owner alone, from `open` to `close`: nobody else's command comes in between. */
 export interface CardSession extends CardChannel {
+  /** Answer to reset; a contactless card's is made up by its reader from what the card says of itself (PC/SC, part 3). */
+  readonly atr: Uint8Array;
   /** Gives the card back and resets it, so that no verified PIN outlives the session. Does not fail. */
   close(): Promise<void>;
 }

@@ -109,7 +109,7 @@ export function createPcscSource(options: PcscOptions = {}): CardSource & { clos
     const name = reader.name();
     const slot: Slot = { reader, presence: 'absent' };
     slots.set(name, slot);
-    // The ATR that comes with this event is wrong in pcsc-mini 0.1; nothing here needs one.
+    // The ATR that comes with this event is wrong in pcsc-mini 0.1; a session asks the card's own state for it.
     reader.on('change', (status) => {
       lastChange = timers.now();
       slot.presence = presenceOf(status);
@@ -155,15 +155,22 @@ export function createPcscSource(options: PcscOptions = {}): CardSource & { clos
     if (!slot) return err({ fault: 'readerGone' });
     if (slot.presence === 'absent') return err({ fault: 'removed' });
     try {
-      return ok(sessionWith(await slot.reader.connect(CardMode.EXCLUSIVE)));
+      const card = await slot.reader.connect(CardMode.EXCLUSIVE);
+      try {
+        return ok(sessionWith(card, (await card.state()).atr));
+      } catch (error) {
+        await disconnect(card);
+        throw error;
+      }
     } catch (error) {
       return err(await faultOf(error));
     }
   }
 
-  function sessionWith(card: Card): CardSession {
+  function sessionWith(card: Card, atr: Uint8Array): CardSession {
     let underWay: Promise<unknown> = Promise.resolve();
     return {
+      atr: atr.slice(),
       transmit(command) {
         const exchanged = exchange(card, command);
         underWay = exchanged.then(() => undefined);

@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { X509Certificate } from 'node:crypto';
+import { X509Certificate, createHash, generateKeyPairSync, sign as nodeSign } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { resetPermitMessage } from '../../../shared/reset-permit.ts';
 import { startPcscd } from '../../../simulator/pcscd/pcscd.ts';
 import type { Pcscd } from '../../../simulator/pcscd/pcscd.ts';
 import { runTool } from '../../../simulator/pcscd/tool.ts';
 import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../simulator/test-ca/temporary-ca.ts';
-import type { CardMaterial } from '../../../simulator/test-ca/test-ca.ts';
+import type { CardMaterial, TestCa } from '../../../simulator/test-ca/test-ca.ts';
 import { createOtherCard } from '../../../simulator/virtual-card/other-card.ts';
 import { createVirtualCard } from '../../../simulator/virtual-card/virtual-card.ts';
 import type { CardInReader } from '../../../simulator/virtual-card/virtual-card.ts';
@@ -16,7 +17,7 @@ import { createFrameReader, frame } from '../../../simulator/virtual-card/vpcd-f
 import { connectVpcd } from '../../../simulator/virtual-card/vpcd.ts';
 import type { VpcdConnection } from '../../../simulator/virtual-card/vpcd.ts';
 import type { CardPresence } from '../../../state-machines/ports.ts';
-import { createPinPad, digits } from '../../pin-pad.ts';
+import { createPinPad } from '../../pin-pad.ts';
 import { cardDeadlines, createCardReader } from './card-reader.ts';
 import type { CardReaderOptions } from './card-reader.ts';
 import type { CardSource } from './card-source.ts';
@@ -25,6 +26,7 @@ import type { PcscOptions } from './pcsc-source.ts';
 
 /** The whole way: our reader code, the system's PC/SC daemon and its virtual reader, our card. */
 let daemon: Pcscd;
+let ca: TestCa;
 let materials: Record<'normal' | 'other', CardMaterial>;
 let removeCa: () => Promise<void>;
 let folder: string;
@@ -33,6 +35,7 @@ beforeAll(async () => {
   daemon = await startPcscd();
   process.env['PCSCLITE_CSOCK_NAME'] = daemon.socket; // the client library reads it once, at its first use
   const temporary = await openTemporaryCa();
+  ({ ca } = temporary);
   removeCa = () => temporary.remove();
   materials = {
     normal: await temporary.ca.cardOf(sampleHolder),
@@ -64,10 +67,7 @@ function open(options: PcscOptions = {}, reading: CardReaderOptions = {}) {
   const reader = createCardReader(source, pinPad, reading);
   const message = new TextEncoder().encode('a login message');
   const sign = (pin: string) => {
-    for (const character of pin) {
-      const digit = digits.find((candidate) => candidate === character);
-      if (digit) pinPad.push(digit);
-    }
+    for (const digit of pin) pinPad.push(digit);
     return reader.sign(message);
   };
   return { source, reader, pinPad, sign, message };
@@ -132,9 +132,9 @@ describe('through the PC/SC daemon', () => {
     await until(source, 'absent');
     const inside = await insert(card);
     await until(source, 'present');
-    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
     expect(await sign('0000')).toEqual({ ok: false, error: { fault: 'wrongPin', triesLeft: 2 } });
-    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 2 } });
+    expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 2 } });
     const proof = await sign(sampleHolder.pin);
     if (!proof.ok) throw new Error(proof.error.fault);
     expect(pinPad.length).toBe(0);
@@ -168,7 +168,7 @@ describe('through the PC/SC daemon', () => {
   it('a card that was pulled is "removed", while the daemon still calls it present, and wherever it happens', async () => {
     const { source, reader, sign } = open();
     // At the selection of the application, the question for the tries, the head of the certificate, and within it.
-    for (const commands of [1, 3, 5, 9]) {
+    for (const commands of [1, 5, 9, 12]) {
       await until(source, 'absent');
       await insertAndPullAfter(createVirtualCard(materials.normal), commands);
       await until(source, 'present');
@@ -184,7 +184,7 @@ describe('through the PC/SC daemon', () => {
       },
     });
     await until(source, 'present');
-    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
     expect(await sign(sampleHolder.pin)).toEqual({ ok: false, error: { fault: 'removed' } });
     expect(card.triesLeft().userAuthentication).toBe(3);
     // And just after it left, before the reader has noticed.
@@ -210,17 +210,56 @@ describe('through the PC/SC daemon', () => {
     expect(other.triesLeft().userAuthentication).toBe(3);
   });
 
-  it('a bank card is no My Number card, and a card without an ATR is mute', async () => {
+  it.each([
+    ['bank', 'bankCard'],
+    ['licence', 'drivingLicence'],
+    ['transit', 'transitCard'],
+  ] as const)('a %s card is no My Number card and is named', async (kind, other) => {
     const { source, reader } = open();
     await until(source, 'absent');
-    const bank = await insert(createOtherCard('bank'));
+    await insert(createOtherCard(kind));
     await until(source, 'present');
-    expect(await reader.look()).toEqual({ ok: false, error: { fault: 'notMyNumberCard' } });
-    await bank.close();
+    expect(await reader.look()).toEqual({ ok: false, error: { fault: 'notMyNumberCard', other } });
+  });
+
+  it('a card without an ATR is mute', async () => {
+    const { source, reader } = open();
     await until(source, 'absent');
     await insert(createOtherCard('mute'));
     await until(source, 'mute');
     expect(await reader.look()).toEqual({ ok: false, error: { fault: 'unreadable' } });
+  });
+
+  it.each([
+    ['android', 'rsa-2048'],
+    ['nextCard', 'ec-p384'],
+  ] as const)('%s signs with both keys and takes a new password with a permit', async (model, algorithm) => {
+    const issuer = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    const { source, reader, pinPad, sign, message } = open();
+    await until(source, 'absent');
+    const material = await ca.cardOf(sampleHolder, { algorithm });
+    await insert(createVirtualCard(material, { model, issuer: issuer.publicKey }));
+    await until(source, 'present');
+    const looked = await reader.look();
+    if (!looked.ok) throw new Error(looked.error.fault);
+    expect(looked.value).toMatchObject({ model, triesLeft: 3, passwordTriesLeft: 5 });
+    expect((await sign(sampleHolder.pin)).ok).toBe(true);
+    const typePassword = (password: string): void => {
+      pinPad.begin(looked.value.rules.signaturePassword);
+      for (const character of password) pinPad.push(character);
+    };
+    typePassword('NEW2SECRET');
+    const changed = await reader.changeSecret('signaturePassword', ({ cardChallenge, certificate }) => {
+      const certificateSha256 = createHash('sha256').update(certificate).digest();
+      const permit = resetPermitMessage({ cardChallenge, certificateSha256, secret: 'signaturePassword' });
+      const key = { key: issuer.privateKey, dsaEncoding: 'ieee-p1363' } as const;
+      return Promise.resolve(nodeSign('sha384', permit, key));
+    });
+    expect(changed).toEqual({ ok: true, value: undefined });
+    typePassword('NEW2SECRET');
+    const proof = await reader.signWithSignatureKey(message);
+    if (!proof.ok) throw new Error(proof.error.fault);
+    expect(proof.value.certificate).toEqual(material.digitalSignature.certificate);
   });
 
   it('a card that stops answering is unreadable after the deadline, and the next one is read', async () => {
@@ -234,7 +273,7 @@ describe('through the PC/SC daemon', () => {
     await until(source, 'absent');
     await insert(card);
     await until(source, 'present');
-    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
   });
 
   it('of two readers the one that is named is used', async () => {
@@ -244,7 +283,7 @@ describe('through the PC/SC daemon', () => {
     await until(first.source, 'absent');
     await insert(createVirtualCard(materials.normal), 1);
     await until(second.source, 'present');
-    expect(await second.reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect(await second.reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
     expect(await first.reader.look()).toEqual({ ok: false, error: { fault: 'removed' } });
     const none = open({ reader: 'no such reader' });
     expect(await none.reader.look()).toEqual({ ok: false, error: { fault: 'readerGone' } });
@@ -265,7 +304,7 @@ describe('through the PC/SC daemon', () => {
       return null;
     });
     await until(source, 'present');
-    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
     expect(await sign(sampleHolder.pin)).toEqual({ ok: false, error: { fault: 'readerGone' } });
     await until(source, 'readerGone');
     await crash.promise;
@@ -274,7 +313,7 @@ describe('through the PC/SC daemon', () => {
     await until(source, 'absent');
     await insert(card);
     await until(source, 'present');
-    expect(await reader.look()).toEqual({ ok: true, value: { triesLeft: 3 } });
+    expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
     expect((await sign(sampleHolder.pin)).ok).toBe(true);
   });
 });

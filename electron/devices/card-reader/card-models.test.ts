@@ -1,0 +1,265 @@
+import { X509Certificate, verify } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../simulator/test-ca/temporary-ca.ts';
+import type { CardMaterial, TestCa } from '../../../simulator/test-ca/test-ca.ts';
+import { createCardRig, instructions } from '../../../simulator/virtual-card/card-rig.ts';
+import type { CardRig } from '../../../simulator/virtual-card/card-rig.ts';
+import { foreignCard, holderCard } from '../../../simulator/virtual-card/card-kinds.ts';
+import { createOtherCard } from '../../../simulator/virtual-card/other-card.ts';
+import { createVirtualCard } from '../../../simulator/virtual-card/virtual-card.ts';
+import type { CardInReader } from '../../../simulator/virtual-card/virtual-card.ts';
+import type { CardFault, CardModel } from '../../../state-machines/ports.ts';
+import { cardOf2016 } from './card-profile.ts';
+import { isFelica } from './other-cards.ts';
+
+const message = new TextEncoder().encode('a login message');
+const rules = {
+  pin: { characters: 'digits', least: 4, most: 4, tries: 3 },
+  signaturePassword: { characters: 'capitals', least: 6, most: 16, tries: 5 },
+} as const;
+const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
+const fault = (error: CardFault): unknown => ({ ok: false, error });
+
+let ca: TestCa;
+let remove: () => Promise<void>;
+let materials: Record<CardModel, CardMaterial>;
+beforeAll(async () => {
+  const temporary = await openTemporaryCa();
+  ({ ca } = temporary);
+  remove = () => temporary.remove();
+  const rsa = await ca.cardOf(sampleHolder);
+  const ec = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
+  materials = { card2016: rsa, android: rsa, nextCard: ec };
+});
+afterAll(() => remove());
+
+let rig: CardRig;
+beforeEach(() => {
+  rig = createCardRig();
+});
+
+function signWith(pin: string, own = rig) {
+  own.type(rules.pin, pin);
+  return own.reader.sign(message);
+}
+
+describe('every model of the card', () => {
+  it.each(['card2016', 'android', 'nextCard'] as const)(
+    '%s is recognised, costs no try to look at, and signs so that its certificate fits',
+    async (model) => {
+      const card = createVirtualCard(materials[model], { model });
+      rig.slot.set(card);
+      const summary = { model, triesLeft: 3, passwordTriesLeft: 5, rules };
+      expect(await rig.reader.look()).toEqual({ ok: true, value: summary });
+      expect(rig.count(instructions.verify)).toBe(0);
+      const proof = await signWith(sampleHolder.pin);
+      if (!proof.ok) throw new Error(proof.error.fault);
+      expect(proof.value.certificate).toEqual(materials[model].userAuthentication?.certificate);
+      const key = new X509Certificate(proof.value.certificate).publicKey;
+      const fits =
+        model === 'nextCard'
+          ? verify('sha384', message, { key, dsaEncoding: 'ieee-p1363' }, proof.value.signature)
+          : verify('sha256', message, key, proof.value.signature);
+      expect(fits).toBe(true);
+      expect(proof.value.signature).toHaveLength(model === 'nextCard' ? 96 : 256);
+      expect(rig.count(instructions.verify)).toBe(1);
+      expect(rig.unwiped()).toBe(0);
+    },
+  );
+
+  it('is recognised anew at each look', async () => {
+    for (const model of ['nextCard', 'android', 'card2016', 'nextCard'] as const) {
+      rig.slot.set(createVirtualCard(materials[model], { model }));
+      expect(await rig.reader.look()).toMatchObject({ ok: true, value: { model } });
+    }
+  });
+
+  it('tells locked secrets and a missing signature key in the summary', async () => {
+    for (const [options, expected] of [
+      [{ locked: ['pin'] }, { triesLeft: 0, passwordTriesLeft: 5 }],
+      [{ locked: ['signaturePassword'] }, { triesLeft: 3, passwordTriesLeft: 0 }],
+      [{ locked: ['pin', 'signaturePassword'] }, { triesLeft: 0, passwordTriesLeft: 0 }],
+      [{ withoutSignature: true }, { triesLeft: 3, passwordTriesLeft: null }],
+    ] as const) {
+      rig.slot.set(createVirtualCard(materials.card2016, options));
+      expect(await rig.reader.look()).toMatchObject({ ok: true, value: expected });
+    }
+  });
+
+  it('answers a signature with a locked PIN so, and is sent nothing', async () => {
+    for (const model of ['card2016', 'android', 'nextCard'] as const) {
+      rig.slot.set(createVirtualCard(materials[model], { model, locked: ['pin'] }));
+      expect((await rig.reader.look()).ok).toBe(true);
+      expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'pinLocked' }));
+    }
+    expect(rig.count(instructions.verify)).toBe(0);
+  });
+
+  it('with a label that nobody knows, or none, is taken for today’s', async () => {
+    for (const answer of [Buffer.from('JPKIAPNEWTOKEN'.padEnd(32)), Buffer.of(), Buffer.alloc(32)]) {
+      rig.slot.set(createVirtualCard(materials.card2016));
+      rig.slot.inject({ fault: 'nonsense', atApdu: 3, answer: Uint8Array.of(...answer, 0x90, 0x00) });
+      expect(await rig.reader.look()).toMatchObject({ ok: true, value: { model: 'card2016' } });
+    }
+    rig.slot.inject({ fault: 'nonsense', atApdu: 2, answer: hex('6a82') });
+    expect(await rig.reader.look()).toMatchObject({ ok: true, value: { model: 'card2016' } });
+  });
+
+  it('whose holder has unlocked it by fingerprint answers 9000 to an empty VERIFY: all tries', async () => {
+    rig.slot.set(createVirtualCard(materials.android, { model: 'android' }));
+    rig.slot.inject({ fault: 'nonsense', atApdu: 5, answer: hex('9000') });
+    expect(await rig.reader.look()).toMatchObject({ ok: true, value: { model: 'android', triesLeft: 3 } });
+  });
+});
+
+describe('the next card', () => {
+  it('has one PIN for user authentication and card surface', async () => {
+    const card = createVirtualCard(materials.nextCard, { model: 'nextCard' });
+    rig.slot.set(card);
+    expect((await rig.reader.look()).ok).toBe(true);
+    expect(await signWith('0000')).toEqual(fault({ fault: 'wrongPin', triesLeft: 2 }));
+    expect(card.triesLeft()).toEqual({ userAuthentication: 2, digitalSignature: 5, cardSurface: 2 });
+  });
+});
+
+describe('a telephone, whose certificate can be read only after VERIFY', () => {
+  const phone = (material: CardMaterial) => createVirtualCard(material, { model: 'android' });
+
+  it('that left and came back was removed: what it shows does not tell whose it is', async () => {
+    const own = phone(materials.android);
+    rig.slot.set(own);
+    expect((await rig.reader.look()).ok).toBe(true);
+    rig.slot.set(null);
+    rig.slot.set(own);
+    expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'removed' }));
+    expect(rig.count(instructions.verify)).toBe(0);
+  });
+
+  it('that left during the look is not taken for the one that was looked at', async () => {
+    rig.slot.set(phone(materials.android));
+    rig.slot.inject({ fault: 'pull', atApdu: 4 });
+    expect(await rig.reader.look()).toEqual(fault({ fault: 'removed' }));
+    rig.slot.set(phone(materials.android));
+    expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'swapped' }));
+  });
+
+  it.each([
+    ['of another authority', async () => phone(await ca.cardOf({ ...otherSampleHolder, id: 'mihon-goro' }))],
+    ['of another kind', () => Promise.resolve(createVirtualCard(materials.nextCard, { model: 'nextCard' }))],
+    ['a plastic card', async () => createVirtualCard(await ca.cardOf(sampleHolder, { renewal: 1 }))],
+    ['a bank card', () => Promise.resolve(foreignCard('bank'))],
+    [
+      'with another answer to reset',
+      () => Promise.resolve({ ...phone(materials.android), atr: hex('3b8001 81') }),
+    ],
+  ] as const)('swapped behind a blind reader’s back loses no try: %s', async (_name, make) => {
+    rig = createCardRig({ blind: true });
+    rig.slot.set(phone(materials.android));
+    expect((await rig.reader.look()).ok).toBe(true);
+    rig.slot.set(await make());
+    expect(await signWith(sampleHolder.pin, rig)).toEqual(fault({ fault: 'swapped' }));
+    expect(rig.count(instructions.verify)).toBe(0);
+  });
+
+  it('that looks the same but has another certificate than at the login signs nothing', async () => {
+    rig = createCardRig({ blind: true });
+    rig.slot.set(phone(materials.android));
+    expect((await rig.reader.look()).ok).toBe(true);
+    expect((await signWith(sampleHolder.pin, rig)).ok).toBe(true);
+    const signatures = rig.count(instructions.sign);
+    rig.slot.set(phone(await ca.cardOf(sampleHolder, { renewal: 1 })));
+    expect(await signWith(sampleHolder.pin, rig)).toEqual(fault({ fault: 'swapped' }));
+    expect(rig.count(instructions.sign)).toBe(signatures);
+  });
+
+  it('without a user authentication certificate says so after VERIFY', async () => {
+    rig.slot.set(phone(await ca.cardOf(sampleHolder, 'noUserAuthentication')));
+    expect((await rig.reader.look()).ok).toBe(true);
+    expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'noCertificate' }));
+  });
+});
+
+describe('cards that cannot be used are named', () => {
+  const answering = (atr: string, answer: (command: string) => string): CardInReader => ({
+    atr: hex(atr),
+    process: (command) => hex(answer(Buffer.from(command).toString('hex'))),
+    reset: () => undefined,
+  });
+  const directory = (name: string): string => Buffer.from(name, 'ascii').toString('hex');
+  const other = (kind: Extract<CardFault, { fault: 'notMyNumberCard' }>['other']): CardFault => ({
+    fault: 'notMyNumberCard',
+    other: kind,
+  });
+
+  const cards: readonly (readonly [string, () => CardInReader | null, CardFault])[] = [
+    ['bank card', () => foreignCard('bank'), other('bankCard')],
+    [
+      'bank card of contacts alone, with the old protocol',
+      () =>
+        answering('3b6500002063cb6600', (command) =>
+          command.includes(directory('1PAY.SYS.DDF01')) ? '611c' : '6a82',
+        ),
+      other('bankCard'),
+    ],
+    ['driving licence', () => foreignCard('licence'), other('drivingLicence')],
+    ['transit card', () => foreignCard('transit'), other('transitCard')],
+    ['some other card', () => answering('3b00', () => '6d00'), other('unknown')],
+    [
+      'card that knows the application but not what to make of the other questions',
+      () => answering('3b00', (command) => (command.includes('d392') ? '6a82' : '6e00')),
+      other('unknown'),
+    ],
+    ['card that answers nonsense', () => answering('3b00', () => '6f00'), { fault: 'unreadable' }],
+    ['card without a chip', () => createOtherCard('mute'), { fault: 'unreadable' }],
+    ['no card', () => null, { fault: 'removed' }],
+  ];
+  it.each(cards)('%s', async (_name, make, expected) => {
+    rig.slot.set(make());
+    expect(await rig.reader.look()).toEqual(fault(expected));
+    expect(rig.sent.filter((command) => command[1] === instructions.verify)).toHaveLength(0);
+  });
+
+  it.each([
+    ['no-certificate', { fault: 'noCertificate' }],
+    ['no-pin', { fault: 'cardWithoutPin' }],
+  ] as const)('%s', async (kind, expected) => {
+    rig.slot.set(await holderCard(ca, sampleHolder, kind));
+    expect(await rig.reader.look()).toEqual(fault(expected));
+    expect(rig.count(instructions.verify)).toBe(0);
+  });
+
+  it('wherever a bank card or a licence is pulled, it was removed and not unknown', async () => {
+    for (const kind of ['bank', 'licence'] as const) {
+      rig.slot.set(foreignCard(kind));
+      const before = rig.slot.apduCount;
+      expect((await rig.reader.look()).ok).toBe(false);
+      const questions = rig.slot.apduCount - before;
+      for (let atApdu = 1; atApdu <= questions; atApdu += 1) {
+        rig.slot.set(foreignCard(kind));
+        rig.slot.inject({ fault: 'pull', atApdu });
+        expect(await rig.reader.look()).toEqual(fault({ fault: 'removed' }));
+      }
+    }
+  });
+
+  it('a FeliCa chip is known by its answer to reset, and other contactless cards are not taken for one', () => {
+    const check = (atr: string): number =>
+      hex(atr)
+        .subarray(1)
+        .reduce((sum, byte) => sum ^ byte, 0);
+    const felica = '3b8f8001804f0ca0000003061100 3b00000000 42';
+    expect(check(felica)).toBe(0);
+    expect(isFelica(hex(felica))).toBe(true);
+    // MIFARE Classic 1K, and the one answer to reset of a My Number card that OpenSC knows.
+    expect(isFelica(hex('3b8f8001804f0ca000000306030001000000006a'))).toBe(false);
+    expect(isFelica(hex('3be000ff8131fe4514'))).toBe(false);
+  });
+});
+
+describe('today’s profile', () => {
+  it('is that of the cards that OpenSC knows', () => {
+    expect(Buffer.from(cardOf2016.application).toString('hex')).toBe('d392f000260100000001');
+    expect(cardOf2016.userAuthentication.files).toEqual({ certificate: 0x0a, key: 0x17, secret: 0x18 });
+    expect(cardOf2016.digitalSignature.files).toEqual({ certificate: 0x01, key: 0x1a, secret: 0x1b });
+  });
+});

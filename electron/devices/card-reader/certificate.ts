@@ -1,0 +1,51 @@
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { CardChannel, ChannelFault } from './card-source.ts';
+import { longestRead, readBinary, selectFile, unreadable } from './exchange.ts';
+
+const derHeaderLength = 4;
+
+/**
+ * Reads a certificate, DER: null when the card has none there. What the card says of its length is believed up to a bound,
+ * bytes. A certificate that is closed until a secret is verified is not asked for before, so that the answer is a fault.
+ */
+export async function readCertificate(
+  channel: CardChannel,
+  file: number,
+  longest: number,
+): Promise<Result<Uint8Array | null, ChannelFault>> {
+  const selected = await selectFile(channel, file);
+  if (!selected.ok) return selected;
+  if (selected.value === 'notFound') return ok(null);
+
+  const head = await readBinary(channel, 0, derHeaderLength);
+  if (!head.ok) return head;
+  if (head.value === null) return err(unreadable);
+  const length = derLength(head.value);
+  if (length === null) return isBlank(head.value) ? ok(null) : err(unreadable);
+  if (length > longest) return err(unreadable);
+
+  const certificate = new Uint8Array(length);
+  certificate.set(head.value);
+  let have = head.value.length;
+  while (have < length) {
+    const part = await readBinary(channel, have, Math.min(longestRead, length - have));
+    if (!part.ok) return part;
+    if (part.value === null || part.value.length === 0) return err(unreadable);
+    certificate.set(part.value, have);
+    have += part.value.length;
+  }
+  return ok(certificate);
+}
+
+/** Whole length in bytes of the DER SEQUENCE that begins so, header and all; null when no certificate begins so. */
+function derLength(head: Uint8Array): number | null {
+  const [tag, form, high, low] = head;
+  if (tag !== 0x30 || form !== 0x82 || high === undefined || low === undefined) return null;
+  return derHeaderLength + high * 256 + low;
+}
+
+/** A file without a certificate is empty, or holds what it was made with. */
+function isBlank(head: Uint8Array): boolean {
+  return head.every((byte) => byte === 0x00) || head.every((byte) => byte === 0xff);
+}

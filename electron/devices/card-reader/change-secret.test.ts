@@ -1,0 +1,322 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { inspect } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { resetPermitMessage } from '../../../shared/reset-permit.ts';
+import type { ResettableSecret } from '../../../shared/reset-permit.ts';
+import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../simulator/test-ca/temporary-ca.ts';
+import type { CardMaterial, TestCa } from '../../../simulator/test-ca/test-ca.ts';
+import { createCardRig, instructions } from '../../../simulator/virtual-card/card-rig.ts';
+import type { CardRig } from '../../../simulator/virtual-card/card-rig.ts';
+import { createVirtualCard } from '../../../simulator/virtual-card/virtual-card.ts';
+import type { VirtualCard, VirtualCardOptions } from '../../../simulator/virtual-card/virtual-card.ts';
+import type { CardFault, CardModel, CardReaderPort } from '../../../state-machines/ports.ts';
+import { cardOf2016 } from './card-profile.ts';
+import { cardDeadlines } from './card-reader.ts';
+
+const message = new TextEncoder().encode('a login message');
+const rules = {
+  pin: cardOf2016.userAuthentication.secret,
+  signaturePassword: cardOf2016.digitalSignature.secret,
+};
+const fresh = { pin: '8264', signaturePassword: 'NEW2SECRET' } as const;
+const old = { pin: sampleHolder.pin, signaturePassword: 'KOMADO2026' } as const;
+const secrets = ['pin', 'signaturePassword'] as const;
+const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
+const fault = (error: CardFault): unknown => ({ ok: false, error });
+const refused = fault({ fault: 'permitRefused' });
+
+type Ask = Parameters<Parameters<CardReaderPort['changeSecret']>[1]>[0];
+const issuer = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+const stranger = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+
+/** What the issuer answers; parts may be wrong on purpose. */
+function permit(secret: ResettableSecret, ask: Ask, key = issuer.privateKey): Uint8Array {
+  const certificateSha256 = createHash('sha256').update(ask.certificate).digest();
+  const what = resetPermitMessage({ cardChallenge: ask.cardChallenge, certificateSha256, secret });
+  return sign('sha384', what, { key, dsaEncoding: 'ieee-p1363' });
+}
+const grants = (secret: ResettableSecret) => (ask: Ask) => Promise.resolve(permit(secret, ask));
+
+let ca: TestCa;
+let remove: () => Promise<void>;
+let materials: Record<CardModel, CardMaterial>;
+beforeAll(async () => {
+  const temporary = await openTemporaryCa();
+  ({ ca } = temporary);
+  remove = () => temporary.remove();
+  const rsa = await ca.cardOf(sampleHolder);
+  const nextCard = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
+  materials = { card2016: rsa, android: rsa, nextCard };
+});
+afterAll(() => remove());
+
+let rig: CardRig;
+beforeEach(() => {
+  rig = createCardRig();
+});
+
+const makeCard = (options: VirtualCardOptions = {}): VirtualCard =>
+  createVirtualCard(materials[options.model ?? 'card2016'], { issuer: issuer.publicKey, ...options });
+
+async function lookAt(card: VirtualCard): Promise<void> {
+  rig.slot.set(card);
+  expect((await rig.reader.look()).ok).toBe(true);
+}
+
+function change(
+  secret: ResettableSecret,
+  authorise: Parameters<CardReaderPort['changeSecret']>[1] = grants(secret),
+) {
+  rig.type(rules[secret], fresh[secret], fresh[secret]);
+  return rig.reader.changeSecret(secret, authorise);
+}
+
+/** Which secret opens the key, as the card itself says. */
+async function opens(secret: ResettableSecret, value: string): Promise<boolean> {
+  rig.type(rules[secret], value);
+  const signed =
+    secret === 'pin' ? await rig.reader.sign(message) : await rig.reader.signWithSignatureKey(message);
+  return signed.ok;
+}
+
+function nothingLeft(): void {
+  expect(rig.pinPad.length).toBe(0);
+  expect(rig.unwiped()).toBe(0);
+}
+
+describe('a new secret', () => {
+  it.each(
+    (['card2016', 'nextCard'] as const).flatMap((model) => secrets.map((secret) => ({ model, secret }))),
+  )('$secret of a $model that is locked is set, and its tries are full', async ({ model, secret }) => {
+    const card = makeCard({ model, locked: [secret] });
+    await lookAt(card);
+    const asked: Ask[] = [];
+    const changed = await change(secret, (ask) => {
+      asked.push(ask);
+      return Promise.resolve(permit(secret, ask));
+    });
+    expect(changed).toEqual({ ok: true, value: undefined });
+    nothingLeft();
+    expect(asked.map(({ certificate }) => certificate)).toEqual([
+      materials[model].userAuthentication?.certificate,
+    ]);
+    expect(card.triesLeft()).toMatchObject({ userAuthentication: 3, digitalSignature: 5 });
+    expect(await opens(secret, old[secret])).toBe(false);
+    expect(await opens(secret, fresh[secret])).toBe(true);
+    const other = secret === 'pin' ? 'signaturePassword' : 'pin';
+    expect(await opens(other, old[other])).toBe(true);
+  });
+
+  it('on a telephone needs the login, which shows its certificate', async () => {
+    await lookAt(makeCard({ model: 'android' }));
+    let asked = 0;
+    const counting = (ask: Ask) => {
+      asked += 1;
+      return Promise.resolve(permit('signaturePassword', ask));
+    };
+    expect(await change('signaturePassword', counting)).toEqual(refused);
+    expect(asked).toBe(0);
+    expect(await opens('pin', old.pin)).toBe(true);
+    expect(await change('signaturePassword', counting)).toEqual({ ok: true, value: undefined });
+    expect(await opens('signaturePassword', fresh.signaturePassword)).toBe(true);
+    nothingLeft();
+  });
+
+  it('leaves the card open for no other: the permission ends with the transaction', async () => {
+    const card = makeCard();
+    await lookAt(card);
+    expect((await change('signaturePassword')).ok).toBe(true);
+    for (const command of ['00a4040c0ad392f000260100000001', '00a4020c02001b'])
+      expect(Buffer.from(card.process(hex(command))).toString('hex')).toBe('9000');
+    const again = `0024018006${Buffer.from('SECOND').toString('hex')}`;
+    expect(Buffer.from(card.process(hex(again))).toString('hex')).toBe('6982');
+  });
+});
+
+describe('a permit is refused', () => {
+  const others: [string, (ask: Ask) => Promise<Uint8Array | null>][] = [
+    ['when the issuer gives none', () => Promise.resolve(null)],
+    ['that is empty', () => Promise.resolve(new Uint8Array())],
+    ['that is nonsense', () => Promise.resolve(new Uint8Array(96).fill(7))],
+    ['that is far too long', () => Promise.resolve(new Uint8Array(70_000))],
+    ['by another key', (ask) => Promise.resolve(permit('signaturePassword', ask, stranger.privateKey))],
+    ['for another secret', (ask) => Promise.resolve(permit('pin', ask))],
+    [
+      'for another card',
+      async (ask) => {
+        const { userAuthentication } = await ca.cardOf(otherSampleHolder);
+        const certificate = userAuthentication?.certificate ?? new Uint8Array();
+        return permit('signaturePassword', { ...ask, certificate });
+      },
+    ],
+    [
+      'for another challenge',
+      (ask) =>
+        Promise.resolve(
+          permit('signaturePassword', { ...ask, cardChallenge: ask.cardChallenge.map((byte) => byte ^ 1) }),
+        ),
+    ],
+  ];
+  it.each(others)('%s', async (_name, authorise) => {
+    await lookAt(makeCard());
+    expect(await change('signaturePassword', authorise)).toEqual(refused);
+    nothingLeft();
+    expect(rig.count(instructions.change)).toBe(0);
+    expect(await opens('signaturePassword', old.signaturePassword)).toBe(true);
+  });
+
+  it('that was used already', async () => {
+    await lookAt(makeCard());
+    let first: Uint8Array | null = null;
+    const once = (ask: Ask) => {
+      first ??= permit('signaturePassword', ask);
+      return Promise.resolve(first);
+    };
+    expect((await change('signaturePassword', once)).ok).toBe(true);
+    expect(await change('signaturePassword', once)).toEqual(refused);
+    expect(rig.count(instructions.change)).toBe(1);
+  });
+
+  it('that comes too late, while the card waits', async () => {
+    await lookAt(makeCard());
+    const asked = Promise.withResolvers<Ask>();
+    const answer = Promise.withResolvers<Uint8Array>();
+    const changing = change('signaturePassword', (ask) => {
+      asked.resolve(ask);
+      return answer.promise;
+    });
+    const ask = await asked.promise;
+    rig.timers.advance(cardDeadlines.authorise);
+    expect(await changing).toEqual(refused);
+    answer.resolve(permit('signaturePassword', ask));
+    expect(await opens('signaturePassword', old.signaturePassword)).toBe(true);
+    nothingLeft();
+  });
+
+  it.each([
+    ['that knows no issuer', (): VirtualCard => createVirtualCard(materials.card2016), null],
+    ['that does not know the question for a challenge', (): VirtualCard => makeCard(), '6d00'],
+  ])('by a card %s', async (_name, make, answer) => {
+    await lookAt(make());
+    const before = rig.slot.apduCount;
+    expect(await change('pin', () => Promise.resolve(null))).toEqual(refused);
+    if (answer)
+      rig.slot.inject({ fault: 'nonsense', atApdu: rig.slot.apduCount - before, answer: hex(answer) });
+    expect(await change('pin')).toEqual(refused);
+    expect(rig.count(instructions.change)).toBe(0);
+  });
+});
+
+describe('a new secret is not set', () => {
+  it.each(secrets)(
+    '%s, wherever the card is pulled; only at the last exchange nobody knows',
+    async (secret) => {
+      await lookAt(makeCard());
+      const before = rig.slot.apduCount;
+      expect((await change(secret)).ok).toBe(true);
+      const exchanges = rig.slot.apduCount - before;
+      for (let atApdu = 1; atApdu <= exchanges; atApdu += 1) {
+        const card = makeCard({ locked: [secret] });
+        await lookAt(card);
+        rig.slot.inject({ fault: 'pull', atApdu });
+        expect(await change(secret)).toEqual(fault({ fault: 'removed' }));
+        nothingLeft();
+        const tries = card.triesLeft()[secret === 'pin' ? 'userAuthentication' : 'digitalSignature'];
+        // The command reached the card, its answer reached nobody: the card has the new secret all the same.
+        expect(tries > 0).toBe(atApdu === exchanges);
+      }
+    },
+  );
+
+  it.each(['6f00', '', '9000', '6a80', '6700', '63c0', '61ff'])(
+    'and success is not told, when the card answers %s',
+    async (answer) => {
+      await lookAt(makeCard());
+      const before = rig.slot.apduCount;
+      expect((await change('signaturePassword')).ok).toBe(true);
+      const exchanges = rig.slot.apduCount - before;
+      for (let atApdu = 1; atApdu <= exchanges; atApdu += 1) {
+        await lookAt(makeCard({ locked: ['signaturePassword'] }));
+        rig.slot.inject({ fault: 'nonsense', atApdu, answer: hex(answer) });
+        const outcome = await change('signaturePassword');
+        nothingLeft();
+        const lied = answer === '9000' && atApdu === exchanges;
+        if (outcome.ok && !lied) expect(await opens('signaturePassword', fresh.signaturePassword)).toBe(true);
+        if (answer === '6f00' || answer === '') expect(outcome).toEqual(fault({ fault: 'unreadable' }));
+      }
+    },
+  );
+
+  it('when an exchange is not answered in time', async () => {
+    await lookAt(makeCard());
+    const before = rig.slot.apduCount;
+    expect((await change('pin')).ok).toBe(true);
+    const exchanges = rig.slot.apduCount - before;
+    for (let atApdu = 1; atApdu <= exchanges; atApdu += 1) {
+      await lookAt(makeCard());
+      rig.slot.inject({ fault: 'late', atApdu, ms: 60_000 });
+      expect(await rig.timers.runFor(change('pin'))).toEqual(fault({ fault: 'unreadable' }));
+      nothingLeft();
+    }
+  });
+
+  it('in another card than the one that was looked at, and the issuer is not asked', async () => {
+    await lookAt(makeCard());
+    const other = createVirtualCard(await ca.cardOf(otherSampleHolder), { issuer: issuer.publicKey });
+    rig.slot.set(other);
+    const never = () => Promise.reject(new Error('the issuer is asked'));
+    expect(await change('pin', never)).toEqual(fault({ fault: 'swapped' }));
+    rig.slot.unplug();
+    expect(await change('pin', never)).toEqual(fault({ fault: 'readerGone' }));
+    rig.slot.replug();
+    rig.slot.set(null);
+    expect(await change('pin', never)).toEqual(fault({ fault: 'removed' }));
+    nothingLeft();
+  });
+
+  it('when the card is exchanged while the issuer is asked', async () => {
+    await lookAt(makeCard());
+    const other = makeCard();
+    const outcome = await change('pin', (ask) => {
+      rig.slot.set(other);
+      return Promise.resolve(permit('pin', ask));
+    });
+    expect(outcome).toEqual(fault({ fault: 'removed' }));
+    nothingLeft();
+    expect(rig.count(instructions.change)).toBe(0);
+  });
+
+  it('that the card has no place for', async () => {
+    await lookAt(makeCard({ withoutSignature: true }));
+    expect(await change('signaturePassword')).toEqual(fault({ fault: 'noSignatureCertificate' }));
+    nothingLeft();
+  });
+
+  it('when its two entries differ, is incomplete, or is of another form: the issuer is not asked', async () => {
+    await lookAt(makeCard());
+    const never = () => Promise.reject(new Error('the issuer is asked'));
+    rig.type(rules.pin, '8264', '8265');
+    await expect(rig.reader.changeSecret('pin', never)).rejects.toThrow('differ');
+    rig.type(rules.pin, '826');
+    await expect(rig.reader.changeSecret('pin', never)).rejects.toThrow('not complete');
+    rig.type(rules.signaturePassword, 'NEW2SECRET');
+    await expect(rig.reader.changeSecret('pin', never)).rejects.toThrow('not of the form');
+    nothingLeft();
+    expect(await opens('pin', old.pin)).toBe(true);
+  });
+
+  it('when the issuer’s line breaks an assumption; the secret is gone all the same', async () => {
+    await lookAt(makeCard());
+    await expect(change('pin', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    nothingLeft();
+    expect(await opens('pin', old.pin)).toBe(true);
+  });
+
+  it('and shows no secret in what is thrown or given back', async () => {
+    await lookAt(makeCard());
+    const outcome = await change('pin', () => Promise.resolve(null));
+    expect(inspect([outcome, rig.reader, rig.slot], { depth: null, showHidden: true })).not.toMatch(
+      /8264|38 32 36 34|56, 50, 54, 52/,
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import { decodeResponse, encodeCommand, meaningOf } from './apdu.ts';
+import type { CommandApdu, Status } from './apdu.ts';
+import type { CardChannel, ChannelFault } from './card-source.ts';
+
+export const unreadable = { fault: 'unreadable' } as const;
+
+export interface Answer {
+  readonly data: Uint8Array;
+  readonly status: Status;
+}
+
+/** One command and the meaning of its answer. The command's bytes are overwritten: some carry a secret. */
+export async function exchange(
+  channel: CardChannel,
+  command: CommandApdu,
+): Promise<Result<Answer, ChannelFault>> {
+  const bytes = encodeCommand(command);
+  try {
+    const answered = await channel.transmit(bytes);
+    if (!answered.ok) return answered;
+    const response = decodeResponse(answered.value);
+    if (!response.ok) return err(unreadable);
+    return ok({ data: response.value.data, status: meaningOf(response.value.statusWord) });
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+export type Selected = 'selected' | 'notFound';
+
+/** Selects an application. A card that answers, but does not know it or the command, has none of this name. */
+export async function selectApplication(
+  channel: CardChannel,
+  application: Uint8Array,
+): Promise<Result<Selected, ChannelFault>> {
+  const command = { cla: 0x00, ins: 0xa4, p1: 0x04, p2: 0x0c, data: application };
+  const answer = await exchange(channel, command);
+  if (!answer.ok) return answer;
+  const { is } = answer.value.status;
+  if (is === 'ok') return ok('selected');
+  return is === 'notFound' || is === 'notSupported' ? ok('notFound') : err(unreadable);
+}
+
+/** Selects an elementary file of the application. */
+export async function selectFile(
+  channel: CardChannel,
+  file: number,
+): Promise<Result<Selected, ChannelFault>> {
+  const data = Uint8Array.of(file >> 8, file & 0xff);
+  const answer = await exchange(channel, { cla: 0x00, ins: 0xa4, p1: 0x02, p2: 0x0c, data });
+  if (!answer.ok) return answer;
+  const { is } = answer.value.status;
+  if (is === 'ok') return ok('selected');
+  return is === 'notFound' ? ok('notFound') : err(unreadable);
+}
+
+/** Selects a file that has been there before. */
+export async function selectKnownFile(
+  channel: CardChannel,
+  file: number,
+): Promise<Result<undefined, ChannelFault>> {
+  const selected = await selectFile(channel, file);
+  if (!selected.ok) return selected;
+  return selected.value === 'selected' ? ok() : err(unreadable);
+}
+
+/** Bytes that one short READ BINARY gives at most. */
+export const longestRead = 256;
+
+/** Reads from the selected file: null when its secret has to be verified first, fewer bytes than asked for at its end. */
+export async function readBinary(
+  channel: CardChannel,
+  offset: number,
+  length: number,
+): Promise<Result<Uint8Array | null, ChannelFault>> {
+  const command = { cla: 0x00, ins: 0xb0, p1: offset >> 8, p2: offset & 0xff, expected: length };
+  const answer = await exchange(channel, command);
+  if (!answer.ok) return answer;
+  const { data, status } = answer.value;
+  if (status.is === 'securityNotSatisfied') return ok(null);
+  if (status.is !== 'ok' && status.is !== 'endOfFile') return err(unreadable);
+  return data.length <= length ? ok(data) : err(unreadable);
+}

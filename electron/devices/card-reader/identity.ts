@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { err, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { CardFault } from '../../../state-machines/ports.ts';
+import { commonFiles } from './card-profile.ts';
+import type { CardProfile } from './card-profile.ts';
+import { readCertificate } from './certificate.ts';
+import type { CardChannel } from './card-source.ts';
+import { readLabel } from './recognise.ts';
+
+/** What tells one card from another before a secret is sent: a swapped card must not lose a try to another's secret. */
+export interface Identity {
+  /** Two cards with the same mark are taken for one. */
+  readonly mark: string;
+  /** The user authentication certificate, DER, where it can be read already. */
+  readonly certificate: Uint8Array | null;
+}
+
+/**
+ * Today's card shows its certificate. A telephone keeps it closed until VERIFY: what it shows are its kind, its label and
+ * the authority of its signature certificate, which many telephones share; its reader therefore also asks that the card
+ * never left, and compares the certificate after VERIFY. The number of its radio interface (UID) is of no use: it is drawn
+ * anew with each reset.
+ */
+export async function readIdentity(
+  channel: CardChannel,
+  atr: Uint8Array,
+  profile: CardProfile,
+): Promise<Result<Identity, CardFault>> {
+  const { longestCertificate, userAuthentication } = profile;
+  if (userAuthentication.certificate === 'always') {
+    const certificate = await readCertificate(
+      channel,
+      userAuthentication.files.certificate,
+      longestCertificate,
+    );
+    if (!certificate.ok) return certificate;
+    if (certificate.value === null) return err({ fault: 'noCertificate' });
+    return ok({ mark: fingerprint(certificate.value), certificate: certificate.value });
+  }
+  const label = await readLabel(channel);
+  if (!label.ok) return label;
+  const authority = await readCertificate(channel, commonFiles.signatureAuthority, longestCertificate);
+  if (!authority.ok) return authority;
+  const parts = [Buffer.from(atr), Buffer.from(label.value), Buffer.from(authority.value ?? [])];
+  return ok({ mark: parts.map(fingerprint).join(' '), certificate: null });
+}
+
+/** SHA-256 in hexadecimal. */
+export function fingerprint(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
