@@ -1,7 +1,13 @@
-import { createHash, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bindingSchema, type Order, type OrderLine, type Person } from '../../shared/center-api.ts';
-import type { ItemId } from '../../shared/certificates.ts';
+import {
+  bindingSchema,
+  type AvailableCertificate,
+  type Order,
+  type OrderLine,
+  type Person,
+} from '../../shared/center-api.ts';
+import { fiscalYearSchema, type CertificateKind, type ItemId } from '../../shared/certificates.ts';
 import { personRefSchema, type SessionId } from '../../shared/ids.ts';
 import { holderOf } from '../../simulator/population/holders.ts';
 import { registerHouseholds } from '../../simulator/population/residents.ts';
@@ -13,10 +19,7 @@ import {
 } from '../../simulator/population/plain-kiosk.ts';
 import { startSimulatedCenter, type SimulatedCenter } from '../../simulator/population/simulated-center.ts';
 import { textOfSheet } from '../../simulator/population/text-of-sheet.ts';
-import { loadMincho } from '../../printing/fonts/mincho.ts';
-import { sessionTimes } from '../login/login.ts';
-import { loadMunicipalities } from '../municipalities/load.ts';
-import { createOrderDesk } from './order.ts';
+import { sessionTimes } from '../login/session-times.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const clock = { time: noon, now: () => clock.time };
@@ -25,7 +28,7 @@ let kiosk: PlainKiosk;
 
 beforeAll(async () => {
   center = await startSimulatedCenter(clock);
-  kiosk = createPlainKiosk(center.url);
+  kiosk = createPlainKiosk(center);
 });
 afterAll(async () => {
   await center.close();
@@ -37,8 +40,10 @@ beforeEach(() => {
 interface LoggedIn {
   readonly begun: Begun;
   readonly session: SessionId;
+  /** Whom the residence record can name. */
   readonly persons: readonly Person[];
   readonly certificate: Uint8Array;
+  readonly offered: (kind: CertificateKind) => AvailableCertificate;
 }
 
 async function login(id: string): Promise<LoggedIn> {
@@ -48,16 +53,29 @@ async function login(id: string): Promise<LoggedIn> {
   if (!begun.ok || !userAuthentication) throw new Error('no session');
   const answer = await kiosk.login(begun.value, userAuthentication);
   if (!answer.ok) throw new Error(answer.error);
+  const offered = (kind: CertificateKind) => {
+    const found = answer.value.certificates.find((one) => one.kind === kind);
+    if (!found) throw new Error(`no ${kind} for ${id}`);
+    return found;
+  };
   return {
     begun: begun.value,
     session: begun.value.session,
-    persons: answer.value.certificates[0]?.persons ?? [],
+    persons: offered('residenceRecord').persons,
     certificate: userAuthentication.certificate,
+    offered,
   };
 }
 
 function line(persons: readonly Person[], shown: readonly ItemId[] = [], copies = 1): OrderLine {
-  return { kind: 'residenceRecord', persons: persons.map(({ ref }) => ref), shown: [...shown], copies };
+  return {
+    kind: 'residenceRecord',
+    variant: null,
+    year: null,
+    persons: persons.map(({ ref }) => ref),
+    shown: [...shown],
+    copies,
+  };
 }
 
 async function ordered(session: SessionId, lines: readonly OrderLine[]): Promise<Order> {
@@ -165,6 +183,8 @@ describe('the binding', () => {
       documents: order.documents.map(({ number, kind, sheets }, index) => ({
         number,
         kind,
+        variant: null,
+        year: null,
         subjects: (index < 2 ? persons : persons.slice(0, 1)).map(({ ref }) => ref),
         sheets: sheets.map((sheet) => hash(Buffer.from(sheet, 'base64'))),
       })),
@@ -181,7 +201,7 @@ describe('the same request', () => {
     answers.push(await ask());
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers.every(({ ok }) => ok)).toBe(true);
-    const rows = await center.sql.query('SELECT 1 FROM orders WHERE request_id = $1', [requestId]);
+    const rows = await center.sql.query('SELECT 1 FROM orders WHERE session = $1', [session]);
     expect(rows).toHaveLength(1);
   });
 
@@ -226,30 +246,49 @@ describe('orders that are refused', () => {
 
   it('a kind that is not offered', async () => {
     const { session, persons } = await login('tsukuba-family');
-    expect(await kiosk.order(session, [{ ...line(persons), kind: 'sealRegistration' }])).toEqual({
+    expect(await kiosk.order(session, [{ ...line(persons), kind: 'taxPayment' }])).toEqual({
       ok: false,
       error: 'serviceClosed',
     });
   });
 
-  it('a name with a character that cannot be printed; nothing is issued', async () => {
+  it('a name with a character that cannot be printed: the character is told, nothing is issued', async () => {
     const { session, persons } = await login('tomakomai-unprintable');
-    expect(await kiosk.order(session, [line(persons)])).toEqual({
-      ok: false,
-      error: 'characterNotPrintable',
+    const body = { requestId: newRequestId(), lines: [line(persons)] };
+    expect(await kiosk.send('POST', `/v1/sessions/${session}/orders`, body)).toEqual({
+      status: 409,
+      json: { refused: 'characterNotPrintable', character: '\u{3106C}' },
     });
     expect(await center.sql.query('SELECT 1 FROM orders WHERE session = $1', [session])).toEqual([]);
+  });
+
+  it.each<[string, (own: OrderLine, others: readonly Person[]) => OrderLine, string]>([
+    ['without its form', (own) => ({ ...own, variant: null }), 'invalidOrder'],
+    ['in a form of another kind', (own) => ({ ...own, variant: 'travel' }), 'invalidOrder'],
+    ['with a year', (own) => ({ ...own, year: fiscalYearSchema.parse(2026) }), 'invalidOrder'],
+    ['in full for one person', (own) => ({ ...own, persons: own.persons.slice(0, 1) }), 'invalidOrder'],
+  ])('a family register %s', async (_name, change, refusal) => {
+    const { session, offered } = await login('tsukuba-family');
+    const { persons } = offered('familyRegister');
+    const full: OrderLine = { ...line(persons), kind: 'familyRegister', variant: 'full' };
+    expect(await kiosk.order(session, [change(full, persons)])).toEqual({ ok: false, error: refusal });
+  });
+
+  it.each<[string, number | null, string]>([
+    ['without its year', null, 'invalidOrder'],
+    ['of a year that is not issued', 2023, 'invalidOrder'],
+    ['of a year that this resident cannot take', 2026, 'notAvailable'],
+  ])('a tax certificate %s', async (_name, year, refusal) => {
+    const { session, persons } = await login('minato-no-return');
+    const fiscalYear = year === null ? null : fiscalYearSchema.parse(year);
+    const tax: OrderLine = { ...line(persons), kind: 'taxAssessment', year: fiscalYear };
+    expect(await kiosk.order(session, [tax])).toEqual({ ok: false, error: refusal });
   });
 
   it('before the login, and when the hours are over', async () => {
     const begun = await kiosk.begin(holderOf('tsukuba-family').municipality);
     if (!begun.ok) throw new Error(begun.error);
-    const some = {
-      kind: 'residenceRecord' as const,
-      persons: [personRefSchema.parse('p1')],
-      shown: [],
-      copies: 1,
-    };
+    const some = { ...line([]), persons: [personRefSchema.parse('p1')] };
     expect(await kiosk.order(begun.value.session, [some])).toEqual({ ok: false, error: 'sessionEnded' });
     clock.time = Date.parse('2026-11-20T22:55:00+09:00');
     const { session, persons } = await login('tsukuba-family');
@@ -258,7 +297,6 @@ describe('orders that are refused', () => {
   });
 
   it.each([
-    ['UPDATE residents SET restricted = $1 WHERE id = $2', 'notAvailable', 'arakawa-glyphs'],
     ['UPDATE residents SET moved_out = $1 WHERE id = $2', 'movedOut', 'arakawa-glyphs'],
     ['UPDATE user_certificates SET revoked = $1 WHERE resident = $2', 'certificateRevoked', 'arakawa-glyphs'],
   ])('%s after the login', async (change, refusal, id) => {
@@ -266,45 +304,6 @@ describe('orders that are refused', () => {
     await center.sql.query(change, [true, id]);
     expect(await kiosk.order(session, [line(persons)])).toEqual({ ok: false, error: refusal });
     await center.sql.query(change, [false, id]);
-  });
-});
-
-describe('what changes in the registers while the pages are made', () => {
-  it.each([
-    ['UPDATE residents SET restricted = $1 WHERE id = $2', [true, 'arakawa-glyphs-wife'], 'notAvailable'],
-    ['UPDATE residents SET name = $1 WHERE id = $2', ['架空　変更', 'arakawa-glyphs-wife'], 'notAvailable'],
-    [
-      'UPDATE user_certificates SET revoked = $1 WHERE resident = $2',
-      [true, 'arakawa-glyphs'],
-      'certificateRevoked',
-    ],
-    ['DELETE FROM sessions WHERE $1 <> $2', ['a', 'b'], 'sessionEnded'],
-  ] as const)('%s', async (change, values, refusal) => {
-    const { session, persons } = await login('arakawa-glyphs');
-    const name = (await center.sql.query("SELECT name FROM residents WHERE id = 'arakawa-glyphs-wife'"))[0]?.[
-      'name'
-    ];
-    const desk = createOrderDesk({
-      sql: {
-        ...center.sql,
-        transaction: async (work) => {
-          await center.sql.query(change, values);
-          return center.sql.transaction(work);
-        },
-      },
-      clock,
-      municipalities: await loadMunicipalities(),
-      font: await loadMincho(),
-      signingKey: generateKeyPairSync('ed25519').privateKey,
-    });
-    const answer = await desk.build(session, { requestId: newRequestId(), lines: [line(persons)] });
-    expect(answer).toEqual({ ok: false, error: refusal });
-    expect(await center.sql.query('SELECT 1 FROM orders WHERE session = $1', [session])).toEqual([]);
-    await center.sql.query(
-      "UPDATE residents SET restricted = false, name = $1 WHERE id = 'arakawa-glyphs-wife'",
-      [String(name)],
-    );
-    await center.sql.query("UPDATE user_certificates SET revoked = false WHERE resident = 'arakawa-glyphs'");
   });
 });
 

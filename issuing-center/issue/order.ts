@@ -1,25 +1,43 @@
 import type { KeyObject } from 'node:crypto';
-import type { Binding, IssuedDocument, Order, OrderRequest, RefusalCode } from '../../shared/center-api.ts';
+import type { MinchoFont } from '../../printing/fonts/mincho.ts';
+import type { Binding, IssuedDocument, Order, OrderRequest, Refusal } from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import type { SessionId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen } from '../../shared/yen.ts';
-import type { MinchoFont } from '../../printing/fonts/mincho.ts';
-import { sessionTimes } from '../login/login.ts';
+import { sessionTimes } from '../login/session-times.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import { newDocumentNumber, newTransactionId } from '../random.ts';
+import { keepAnswer } from '../store/answers.ts';
 import { insertOrder, requestKnown, voidOpenOrders } from '../store/orders.ts';
-import { findCertificate, readHousehold } from '../store/registers.ts';
-import { findLoggedIn, prolong } from '../store/sessions.ts';
+import { readFacts, type Facts } from '../store/registers/facts.ts';
+import { findLoggedIn, hasTurn, prolong, type LoggedInSession } from '../store/sessions.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import { hashOfSheet, signBinding } from './binding.ts';
-import { builders, issuable } from './issuable.ts';
-import { planOrder, type Facts, type PlannedLine } from './plan.ts';
+import { planOrder, type PlannedLine } from './plan.ts';
+import type { Press } from './press.ts';
+import { producePreview, produceSheets, type PressRoom } from './produce.ts';
 
 export interface OrderDesk {
-  /** Builds an order, each time anew: who asks twice with one request id is kept apart by `AnswerMemory`. */
-  build(session: SessionId, request: OrderRequest): Promise<Result<Order, RefusalCode>>;
+  /**
+   * Builds an order, each time anew; whoever asks twice with one request id is kept apart by the caller, who has also taken
+   * the session's turn for this request.
+   * @throws the signal's reason when it comes before the order is issued: then nothing is
+   */
+  build(session: SessionId, request: OrderRequest, signal?: AbortSignal): Promise<Result<Order, Refusal>>;
+}
+
+export interface OrderDeskParts {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly municipalities: Municipalities;
+  readonly font: MinchoFont;
+  /** Ed25519, of the bindings. */
+  readonly signingKey: KeyObject;
+  readonly press: Press;
+  /** Asked inside the issuing transaction; false: this node's build or configuration is not the site's (Takamatsu, 2024). */
+  readonly admitNode: (queries: Queries) => Promise<boolean>;
 }
 
 interface BuiltDocument {
@@ -33,62 +51,63 @@ interface BuiltOrder {
   readonly preview: readonly PageDrawing[];
 }
 
+interface Planned {
+  readonly session: LoggedInSession;
+  readonly facts: Facts;
+  readonly lines: readonly PlannedLine[];
+}
+
 /**
  * Builds orders. The pages are made outside the transaction that issues them, because making them takes a second and the
  * registers must not be held for so long; the registers are read again inside it, and pages that no longer agree with them
  * are thrown away (cancelled registrations were once issued: Niigata, Saitama, Kumamoto, 2023).
  */
-export function createOrderDesk(center: {
-  readonly sql: Sql;
-  readonly clock: Clock;
-  readonly municipalities: Municipalities;
-  readonly font: MinchoFont;
-  readonly signingKey: KeyObject;
-}): OrderDesk {
-  const { sql, clock, municipalities, font, signingKey } = center;
+export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
+  const { sql, clock, municipalities, font, signingKey, press, admitNode } = parts;
 
   async function plan(
     queries: Queries,
     sessionId: SessionId,
     request: OrderRequest,
     hold: boolean,
-  ): Promise<Result<{ facts: Facts; lines: readonly PlannedLine[] }, RefusalCode>> {
+  ): Promise<Result<Planned, Refusal>> {
     const now = clock.now();
     const session = await findLoggedIn(queries, sessionId, now, hold);
-    if (!session) return err('sessionEnded');
+    if (!session) return err({ refused: 'sessionEnded' });
     const municipality = municipalities.get(session.municipality);
-    if (!municipality) return err('serviceClosed');
-    const certificate = await findCertificate(queries, session, hold);
-    if (!certificate) return err('certificateUnknown');
-    const household = await readHousehold(queries, certificate.resident, hold);
-    if (!household) return err('notAvailable');
-    const facts = { session, certificate, household };
-    const lines = planOrder(request, facts, municipality, issuable, now);
-    return lines.ok ? ok({ facts, lines: lines.value }) : lines;
+    if (!municipality) return err({ refused: 'serviceClosed' });
+    const { issuerKeyId, serial } = session;
+    const facts = await readFacts(queries, { issuerKeyId, serial }, municipality.id, hold);
+    if (!facts) return err({ refused: 'certificateUnknown' });
+    const lines = planOrder(request, session, facts, municipality, now);
+    return lines.ok ? ok({ session, facts, lines: lines.value }) : lines;
   }
 
   return {
-    async build(sessionId, request) {
+    async build(sessionId, request, signal) {
       const before = await plan(sql, sessionId, request, false);
       if (!before.ok) return before;
-      const built = await buildDocuments(before.value.lines, font);
+      const { session, lines } = before.value;
+      const built = await buildDocuments(lines, { press, font, municipality: session.municipality }, signal);
       if (!built.ok) return built;
-      const order = bindOrder(request, before.value.facts, built.value, signingKey);
+      const order = bindOrder(request, session, built.value, signingKey);
 
-      return sql.transaction(async (queries): Promise<Result<Order, RefusalCode>> => {
-        const now = clock.now();
+      return sql.transaction(async (queries): Promise<Result<Order, Refusal>> => {
+        if (!(await admitNode(queries))) return err({ refused: 'serviceClosed' });
         const again = await plan(queries, sessionId, request, true);
         if (!again.ok) return again;
-        if (!agree(before.value, again.value)) return err('notAvailable');
-        // Built before and no longer remembered, or by another center: that order's pages cannot be given again.
-        if (await requestKnown(queries, request.requestId)) return err('invalidOrder');
+        if (fingerprint(before.value) !== fingerprint(again.value)) return err({ refused: 'notAvailable' });
+        // A later request has come to the session, or this one was issued before: its pages are the ones that count.
+        if (!(await hasTurn(queries, sessionId, request.requestId))) return err({ refused: 'invalidOrder' });
+        if (await requestKnown(queries, request.requestId)) return err({ refused: 'invalidOrder' });
         await voidOpenOrders(queries, sessionId);
+        const now = clock.now();
         await insertOrder(queries, {
           transaction: order.transaction,
           requestId: request.requestId,
           session: sessionId,
-          kiosk: again.value.facts.session.kiosk,
-          municipality: again.value.facts.session.municipality,
+          kiosk: again.value.session.kiosk,
+          municipality: again.value.session.municipality,
           price: addYen(...order.documents.map(({ price }) => price)),
           builtAt: now,
           documents: order.documents.map(({ number, kind, price, sheets }) => ({
@@ -99,46 +118,36 @@ export function createOrderDesk(center: {
           })),
         });
         await prolong(queries, sessionId, now + sessionTimes.sessionMs);
+        await keepAnswer(queries, again.value.session, request, order);
+        signal?.throwIfAborted();
         return ok(order);
       });
     },
   };
 }
 
-interface Planned {
-  readonly facts: Facts;
-  readonly lines: readonly PlannedLine[];
-}
-
-/** Whether the registers say at issue what they said when the pages were made; prices too, over a midnight. */
-function agree(before: Planned, after: Planned): boolean {
-  return fingerprint(before) === fingerprint(after);
-}
-
+/** What the registers said when the pages were made, and must say at issue; prices and the date too, over a midnight. */
 function fingerprint({ facts, lines }: Planned): string {
-  return JSON.stringify([
-    facts.certificate,
-    facts.household,
-    lines.map(({ price, content }) => [price, content.issuedOn]),
-  ]);
+  return JSON.stringify([facts, lines.map(({ price, issuedOn, subjects }) => [price, issuedOn, subjects])]);
 }
 
 async function buildDocuments(
   lines: readonly PlannedLine[],
-  font: MinchoFont,
-): Promise<Result<BuiltOrder, RefusalCode>> {
+  room: PressRoom,
+  signal: AbortSignal | undefined,
+): Promise<Result<BuiltOrder, Refusal>> {
   const documents: BuiltDocument[] = [];
   const preview: PageDrawing[] = [];
   for (const line of lines) {
-    const builder = builders.get(line.kind);
-    if (!builder) throw new Error(`no builder for ${line.kind}, which was planned`);
     for (let copy = 0; copy < line.copies; copy += 1) {
+      signal?.throwIfAborted();
       const number = newDocumentNumber();
-      const sheets = await builder.build(line.content, number, font);
+      const draft = line.draft(number);
+      const sheets = await produceSheets(draft, room);
       if (!sheets.ok) return sheets;
       documents.push({ line, number, sheets: sheets.value });
       if (copy > 0) continue;
-      const masked = builder.preview(line.content, number, font);
+      const masked = producePreview(draft, room);
       if (!masked.ok) return masked;
       preview.push(...masked.value);
     }
@@ -148,7 +157,7 @@ async function buildDocuments(
 
 function bindOrder(
   request: OrderRequest,
-  { session }: Facts,
+  session: LoggedInSession,
   { documents, preview }: BuiltOrder,
   signingKey: KeyObject,
 ): Order {
@@ -164,6 +173,8 @@ function bindOrder(
     documents: documents.map(({ line, number, sheets }) => ({
       number,
       kind: line.kind,
+      variant: line.variant,
+      year: line.year,
       subjects: [...line.subjects],
       sheets: sheets.map(hashOfSheet),
     })),

@@ -1,4 +1,4 @@
-import type { OrderOutcome, RefusalCode } from '../../shared/center-api.ts';
+import type { OrderOutcome, Refusal } from '../../shared/center-api.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { holdOrder, settleOrder, type StoredOrder } from '../store/orders.ts';
@@ -15,11 +15,12 @@ export async function recordOutcome(
   sql: Sql,
   transaction: TransactionId,
   { printed, notPrinted }: OrderOutcome,
-): Promise<Result<undefined, RefusalCode>> {
-  return sql.transaction(async (queries): Promise<Result<undefined, RefusalCode>> => {
+): Promise<Result<undefined, Refusal>> {
+  return sql.transaction(async (queries): Promise<Result<undefined, Refusal>> => {
     const order = await holdOrder(queries, transaction);
-    if (!order || !namesEachOnce(order, [...printed, ...notPrinted])) return err('invalidOrder');
-    if (order.state === 'settled') return saysTheSame(order, printed) ? ok() : err('invalidOrder');
+    if (!order || !namesEachOnce(order, [...printed, ...notPrinted])) return err({ refused: 'invalidOrder' });
+    if (order.state === 'settled')
+      return saysTheSame(order, printed) ? ok() : err({ refused: 'invalidOrder' });
     await settleOrder(queries, transaction, printed);
     return ok();
   });

@@ -1,50 +1,45 @@
-import type { OrderLine, OrderRequest, RefusalCode } from '../../shared/center-api.ts';
-import type { CertificateKind } from '../../shared/certificates.ts';
-import { japanDate, type Instant } from '../../shared/dates.ts';
+import type { OrderLine, OrderRequest, Refusal } from '../../shared/center-api.ts';
+import type { CertificateKind, FiscalYear, VariantId } from '../../shared/certificates.ts';
+import { japanDate, type Instant, type IsoDate } from '../../shared/dates.ts';
 import type { PersonRef } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Yen } from '../../shared/yen.ts';
 import type { Municipality } from '../municipalities/schema.ts';
-import { admit, personsFor, serviceAvailable } from '../rules/eligibility.ts';
+import { admissionRefusal } from '../rules/admission.ts';
 import { openRefusal } from '../rules/hours.ts';
-import { priceOn } from '../rules/price.ts';
-import type { CertificateEntry, Household } from '../store/registers.ts';
+import { takeable, type Takeable } from '../rules/takeable.ts';
+import type { Facts } from '../store/registers/facts.ts';
 import type { LoggedInSession } from '../store/sessions.ts';
-import type { CertificateContent } from './builder.ts';
+import type { Draft } from './drafts/draft.ts';
+import { draftOf } from './drafts/draft-of.ts';
 
 /** One line of an order, decided: what is built, for whom, at what price. */
 export interface PlannedLine {
   readonly kind: CertificateKind;
+  readonly variant: VariantId | null;
+  readonly year: FiscalYear | null;
   readonly price: Yen;
   readonly copies: number;
-  /** References of the persons in `content`, in the same order. */
+  readonly issuedOn: IsoDate;
+  /** References of the persons on the pages, in the order of the pages. */
   readonly subjects: readonly PersonRef[];
-  readonly content: CertificateContent;
-}
-
-/** All that the registers say at one moment about an order. */
-export interface Facts {
-  readonly session: LoggedInSession;
-  readonly certificate: CertificateEntry;
-  readonly household: Household;
+  /** One copy, under its own number. */
+  draft(number: string): Draft;
 }
 
 /** Decides an order by the registers of this moment and the rules of the municipality. Pure. */
 export function planOrder(
   request: OrderRequest,
-  { session, certificate, household }: Facts,
+  session: LoggedInSession,
+  facts: Facts,
   municipality: Municipality,
-  issuable: ReadonlySet<CertificateKind>,
   now: Instant,
-): Result<readonly PlannedLine[], RefusalCode> {
-  const closed = openRefusal(municipality, now);
-  if (closed) return err(closed);
-  if (certificate.revoked) return err('certificateRevoked');
-  const admitted = admit(municipality, household, japanDate(now));
-  if (!admitted.ok) return admitted;
+): Result<readonly PlannedLine[], Refusal> {
+  const refused = openRefusal(municipality, now) ?? admissionRefusal(municipality, facts, japanDate(now));
+  if (refused !== null) return err({ refused });
   const lines: PlannedLine[] = [];
   for (const line of request.lines) {
-    const planned = planLine(line, session, household, municipality, issuable, now);
+    const planned = planLine(line, session, facts, municipality, now);
     if (!planned.ok) return planned;
     lines.push(planned.value);
   }
@@ -54,43 +49,71 @@ export function planOrder(
 function planLine(
   line: OrderLine,
   session: LoggedInSession,
-  household: Household,
+  facts: Facts,
   municipality: Municipality,
-  issuable: ReadonlySet<CertificateKind>,
   now: Instant,
-): Result<PlannedLine, RefusalCode> {
+): Result<PlannedLine, Refusal> {
   const service = municipality.services.find(({ kind }) => kind === line.kind);
-  const price = service && issuable.has(line.kind) ? priceOn(service.prices, japanDate(now)) : null;
-  if (!service || price === null) return err('serviceClosed');
-  if (!serviceAvailable(service, household)) return err('notAvailable');
-
-  const allowedItems = (service.items ?? []).map(({ item }) => item);
-  if (hasDoubles(line.shown) || !line.shown.every((item) => allowedItems.includes(item)))
-    return err('invalidOrder');
-
-  const available = personsFor(service, household);
-  const chosenIds = line.persons.map((ref) => session.persons[ref]);
-  if (hasDoubles(line.persons) || !chosenIds.every((chosen) => available.some(({ id }) => id === chosen)))
-    return err('invalidOrder');
-  const persons = available.filter(({ id }) => chosenIds.includes(id));
-  // Subjects follow the page, which follows the register: not the order of touches on the screen.
-  const subjects = persons.flatMap((person) =>
-    line.persons.filter((ref) => session.persons[ref] === person.id),
-  );
-  const living = household.members.filter(({ movedOut }) => !movedOut);
+  if (!service) return err({ refused: 'serviceClosed' });
+  const found = takeable(service, municipality, facts, now);
+  if (!found.ok) {
+    const closed = found.error === 'serviceClosed' || found.error === 'serviceEnded';
+    // The kiosk offered it at the login, with the reason where there was one; now the registers say otherwise.
+    return err({ refused: closed ? 'serviceClosed' : 'notAvailable' });
+  }
+  const { value } = found;
+  const chosen = line.persons.map((ref) => session.persons[ref]);
+  const subjects = value.persons.filter(({ key }) => chosen.includes(key));
+  if (!isOffered(line, value, subjects.length)) return err({ refused: 'invalidOrder' });
+  if (!isAvailable(line, value)) return err({ refused: 'notAvailable' });
+  const { kind, variant, year, copies } = line;
+  const issuedOn = japanDate(now);
+  const persons = new Set(subjects.map(({ key }) => key));
+  const input = {
+    municipality,
+    service,
+    facts,
+    issuedOn,
+    variant,
+    year,
+    persons,
+    shown: new Set(line.shown),
+  };
   return ok({
-    kind: line.kind,
-    price,
-    copies: line.copies,
-    subjects,
-    content: {
-      municipality,
-      issuedOn: japanDate(now),
-      persons,
-      whole: persons.length === living.length,
-      shown: new Set(line.shown),
-    },
+    kind,
+    variant,
+    year,
+    price: value.price,
+    copies,
+    issuedOn,
+    // Subjects follow the page, which follows the register: not the order of touches on the screen.
+    subjects: subjects.flatMap(({ key }) => line.persons.filter((ref) => session.persons[ref] === key)),
+    draft: (number) => draftOf(input, number),
   });
+}
+
+/** Whether a line says what a kiosk can have been offered: anything else is a fault of the kiosk or worse. */
+function isOffered(line: OrderLine, { service, variants, years, persons }: Takeable, known: number): boolean {
+  const items = (service.items ?? []).map(({ item }) => item);
+  const variant = variants.find((choice) => choice.variant === line.variant);
+  return (
+    !hasDoubles(line.shown) &&
+    line.shown.every((item) => items.includes(item)) &&
+    !hasDoubles(line.persons) &&
+    known === line.persons.length &&
+    (variants.length === 0 ? line.variant === null : variant !== undefined) &&
+    // The whole register names everybody, so everybody is bound to its pages.
+    (variant?.persons !== 'all' || known === persons.length) &&
+    (years.length === 0 ? line.year === null : years.some(({ year }) => year === line.year))
+  );
+}
+
+function isAvailable(line: OrderLine, { variants, years }: Takeable): boolean {
+  const chosen = [
+    ...variants.filter(({ variant }) => variant === line.variant),
+    ...years.filter(({ year }) => year === line.year),
+  ];
+  return chosen.every(({ unavailable }) => unavailable === null);
 }
 
 function hasDoubles(values: readonly string[]): boolean {

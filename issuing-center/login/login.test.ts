@@ -10,7 +10,7 @@ import {
 } from '../../simulator/population/plain-kiosk.ts';
 import { startSimulatedCenter, type SimulatedCenter } from '../../simulator/population/simulated-center.ts';
 import type { CardVariant, KeyPairOnCard } from '../../simulator/test-ca/card-material.ts';
-import { sessionTimes } from './login.ts';
+import { sessionTimes } from './session-times.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const clock = { time: noon, now: () => clock.time };
@@ -19,7 +19,7 @@ let kiosk: PlainKiosk;
 
 beforeAll(async () => {
   center = await startSimulatedCenter(clock);
-  kiosk = createPlainKiosk(center.url);
+  kiosk = createPlainKiosk(center);
 });
 afterAll(() => center.close());
 beforeEach(() => {
@@ -42,28 +42,91 @@ async function login(id: string, variant?: CardVariant): Promise<Result<Resident
   return kiosk.login(await begin(id), await cardOf(id, variant));
 }
 
+type Certificate = Resident['certificates'][number];
+
+function kindsIn({ certificates, unavailable }: Resident): unknown {
+  return {
+    takes: certificates.map(({ kind }) => kind),
+    not: unavailable.map(({ kind, unavailable: reason }) => [kind, reason]),
+  };
+}
+
+async function good(id: string): Promise<Resident> {
+  const answer = await login(id);
+  if (!answer.ok) throw new Error(answer.error);
+  return answer.value;
+}
+
+function certificateOf({ certificates }: Resident, kind: Certificate['kind']): Certificate {
+  const found = certificates.find((one) => one.kind === kind);
+  if (!found) throw new Error(`no ${kind}`);
+  return found;
+}
+
 describe('a good login', () => {
   it('tells what the resident may take, for whom, at what price', async () => {
-    const answer = await login('tsukuba-family');
-    if (!answer.ok) throw new Error(answer.error);
-    const [certificate, ...others] = answer.value.certificates;
-    expect(others).toEqual([]);
-    expect(certificate).toMatchObject({ kind: 'residenceRecord', price: 150 });
-    expect(certificate?.persons.map(({ name, self, foreign }) => [name, self, foreign])).toEqual([
+    const resident = await good('tsukuba-family');
+    expect(kindsIn(resident)).toEqual({
+      takes: [
+        'residenceRecord',
+        'sealRegistration',
+        'taxAssessment',
+        'income',
+        'familyRegister',
+        'familyRegisterAddresses',
+      ],
+      not: [],
+    });
+    const record = certificateOf(resident, 'residenceRecord');
+    expect(record).toMatchObject({ price: 150, variants: [], years: [] });
+    expect(record.persons.map(({ name, self, foreign }) => [name, self, foreign])).toEqual([
       ['見本　太郎', true, false],
       ['見本　花子', false, false],
       ['見本　一郎', false, false],
       ['見本　桜', false, false],
     ]);
-    expect(certificate?.items.map(({ item }) => item)).not.toContain('myNumber');
+    expect(record.items.map(({ item }) => item)).not.toContain('myNumber');
+    expect(certificateOf(resident, 'income')).toMatchObject({ years: [{ year: 2026, unavailable: null }] });
+  });
+
+  it('gives one person one reference, in whatever register', async () => {
+    const resident = await good('tsukuba-family');
+    const refs = (kind: Certificate['kind']) => certificateOf(resident, kind).persons.map(({ ref }) => ref);
+    expect(refs('familyRegister')).toEqual(refs('residenceRecord'));
+    expect(refs('sealRegistration')).toEqual(refs('residenceRecord').slice(0, 1));
+  });
+
+  it('names the dead of a family register, who live in no household', async () => {
+    const resident = await good('tsukuba-single');
+    const names = (kind: Certificate['kind']) =>
+      certificateOf(resident, kind).persons.map(({ name }) => name);
+    expect(names('residenceRecord')).toEqual(['例示　梅子']);
+    expect(names('familyRegister')).toEqual(['例示　松夫', '例示　梅子', '例示　杉男']);
+  });
+
+  it('says of what cannot be had why', async () => {
+    expect(kindsIn(await good('tsukuba-leaving'))).toEqual({
+      takes: ['sealRegistration', 'taxAssessment', 'income'],
+      not: [
+        ['residenceRecord', 'moveOutFiledInHousehold'],
+        ['familyRegister', 'domicileElsewhere'],
+        ['familyRegisterAddresses', 'domicileElsewhere'],
+      ],
+    });
+    const { years } = certificateOf(await good('minato-return-recent'), 'taxPayment');
+    expect(years).toEqual([
+      { year: 2026, unavailable: 'returnTooRecent' },
+      { year: 2025, unavailable: null },
+      { year: 2024, unavailable: null },
+    ]);
   });
 
   it('draws references anew for each session, each once', async () => {
     const drawn = new Set<string>();
     for (let session = 0; session < 5; session += 1) {
-      const answer = await login('arakawa-twelve');
-      if (!answer.ok) throw new Error(answer.error);
-      const refs = answer.value.certificates[0]?.persons.map(({ ref }) => ref) ?? [];
+      const refs = certificateOf(await good('arakawa-twelve'), 'residenceRecord').persons.map(
+        ({ ref }) => ref,
+      );
       expect(new Set(refs).size).toBe(12);
       drawn.add(refs.join());
     }
@@ -71,17 +134,15 @@ describe('a good login', () => {
   });
 
   it('offers My Number and the foreign items where the municipality prints them', async () => {
-    const answer = await login('minato-mixed');
-    if (!answer.ok) throw new Error(answer.error);
-    const [certificate] = answer.value.certificates;
-    expect(certificate?.items.map(({ item, concerns }) => [item, concerns])).toEqual([
+    const record = certificateOf(await good('minato-mixed'), 'residenceRecord');
+    expect(record.items.map(({ item, concerns }) => [item, concerns])).toEqual([
       ['relationship', 'all'],
       ['domicile', 'japanese'],
       ['nationality', 'foreign'],
       ['residenceStatus', 'foreign'],
       ['myNumber', 'all'],
     ]);
-    expect(certificate?.persons.map(({ foreign }) => foreign)).toEqual([true, false, false]);
+    expect(record.persons.map(({ foreign }) => foreign)).toEqual([true, false, false]);
   });
 });
 
@@ -184,9 +245,10 @@ describe('the signature', () => {
 describe('residents who get nothing', () => {
   it.each([
     ['minato-moved-out', 'movedOut'],
+    ['minato-leaving', 'movedOut'],
     ['meguro-fourteen', 'tooYoung'],
+    ['meguro-handed-over', 'tooSoonAfterHandover'],
     ['meguro-restricted', 'notAvailable'],
-    ['tsukuba-leaving', 'notAvailable'],
   ])('%s: %s', async (id, refusal) => {
     expect(await login(id)).toEqual({ ok: false, error: refusal });
   });
@@ -197,6 +259,15 @@ describe('residents who get nothing', () => {
       ok: false,
       error: 'notResidentHere',
     });
+  });
+
+  it('anybody whose issuer does not answer, without a word about the registers', async () => {
+    center.responder.setFault('badSignature');
+    try {
+      expect(await login('meguro-restricted')).toEqual({ ok: false, error: 'revocationUnknown' });
+    } finally {
+      center.responder.setFault(null);
+    }
   });
 
   it('anybody out of hours, also when the hours end between session and card', async () => {

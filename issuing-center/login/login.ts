@@ -1,57 +1,47 @@
 import type {
-  AvailableCertificate,
   BeginSession,
   Login,
-  RefusalCode,
+  Refusal,
   Resident as ResidentAnswer,
   SessionBegun,
 } from '../../shared/center-api.ts';
-import type { CertificateKind } from '../../shared/certificates.ts';
 import { japanDate, type Clock } from '../../shared/dates.ts';
 import type { PersonRef, SessionId } from '../../shared/ids.ts';
 import { loginMessage } from '../../shared/login-message.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Municipalities } from '../municipalities/load.ts';
-import type { Municipality } from '../municipalities/schema.ts';
 import { newChallenge, newPersonRefs, newSessionId } from '../random.ts';
-import { admit, personsFor, serviceAvailable } from '../rules/eligibility.ts';
+import { admissionRefusal } from '../rules/admission.ts';
 import { openRefusal } from '../rules/hours.ts';
-import { priceOn } from '../rules/price.ts';
-import { findCertificate, readHousehold, type Household } from '../store/registers.ts';
+import { readFacts } from '../store/registers/facts.ts';
 import { insertSession, recordLogin, takeChallenge } from '../store/sessions.ts';
 import type { Sql } from '../store/sql.ts';
-import { signedBy, validateCertificate, type Anchor } from './certificate.ts';
-
-/** How long sessions live, ms. */
-export const sessionTimes = {
-  /** From the beginning of the session to the card's signature: card, PIN, and a second thought about the PIN. */
-  challengeMs: 5 * 60_000,
-  /** From the last answer: the kiosk's screens ask after 90 s; a screen may be extended, and staff may fetch paper. */
-  sessionMs: 15 * 60_000,
-} as const;
+import { checkProof, type ProofJudge } from './check-proof.ts';
+import { residentAnswer, subjectsOf } from './resident-answer.ts';
+import { sessionTimes } from './session-times.ts';
 
 export interface LoginDesk {
-  begin(request: BeginSession): Promise<Result<SessionBegun, RefusalCode>>;
-  login(session: SessionId, request: Login): Promise<Result<ResidentAnswer, RefusalCode>>;
+  begin(request: BeginSession): Promise<Result<SessionBegun, Refusal>>;
+  login(session: SessionId, request: Login): Promise<Result<ResidentAnswer, Refusal>>;
 }
 
-/** Begins sessions and checks the cards' answers to their challenges. */
-export function createLoginDesk(center: {
+export interface LoginDeskParts extends ProofJudge {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
-  readonly anchors: readonly Anchor[];
-  readonly issuable: ReadonlySet<CertificateKind>;
-}): LoginDesk {
-  const { sql, clock, municipalities, anchors, issuable } = center;
+}
+
+/** Begins sessions and checks the cards' answers to their challenges. */
+export function createLoginDesk(parts: LoginDeskParts): LoginDesk {
+  const { sql, clock, municipalities } = parts;
 
   return {
     async begin(request) {
       const now = clock.now();
       const municipality = municipalities.get(request.municipality);
-      if (!municipality) return err('serviceClosed');
+      if (!municipality) return err({ refused: 'serviceClosed' });
       const closed = openRefusal(municipality, now);
-      if (closed) return err(closed);
+      if (closed) return err({ refused: closed });
       const session = newSessionId();
       const challenge = newChallenge();
       await insertSession(
@@ -72,30 +62,24 @@ export function createLoginDesk(center: {
       const now = clock.now();
       // Taken before anything is looked at: a challenge answers one login, also a wrong one.
       const session = await takeChallenge(sql, sessionId, now);
-      if (!session) return err('sessionEnded');
+      if (!session) return err({ refused: 'sessionEnded' });
       const municipality = municipalities.get(session.municipality);
-      if (!municipality) return err('serviceClosed');
+      if (!municipality) return err({ refused: 'serviceClosed' });
       const closed = openRefusal(municipality, now);
-      if (closed) return err(closed);
+      if (closed) return err({ refused: closed });
 
-      const valid = validateCertificate(Buffer.from(request.certificate, 'base64'), anchors, now);
-      if (!valid.ok) return valid;
-      const { certificate, issuerKeyId, serial, sha256 } = valid.value;
-      const message = loginMessage({ ...session, session: session.id });
-      if (!signedBy(certificate, message, Buffer.from(request.signature, 'base64')))
-        return err('signatureWrong');
+      const proof = await checkProof(request, loginMessage({ ...session, session: session.id }), parts, now);
+      if (!proof.ok) return proof;
+      const { issuerKeyId, serial, sha256 } = proof.value;
+      const facts = await readFacts(sql, { issuerKeyId, serial }, municipality.id);
+      if (!facts) return err({ refused: 'certificateUnknown' });
 
-      const entry = await findCertificate(sql, { issuerKeyId, serial });
-      if (!entry) return err('certificateUnknown');
-      if (entry.revoked) return err('certificateRevoked');
-      const household = await readHousehold(sql, entry.resident);
-      if (!household) throw new Error('a certificate of a resident who is not in the register');
-
-      // Refused or not, the same is computed and written, so that the time tells nothing about a restriction.
-      const refs = newPersonRefs(household.members.length);
-      const persons = new Map(household.members.map(({ id }, index) => [id, refs[index]] as const));
-      const certificates = availableCertificates(municipality, household, persons, issuable, now);
-      const admitted = admit(municipality, household, japanDate(now));
+      // Refused or not, the same is read, computed and written, so that the time tells nothing about a restriction.
+      const subjects = subjectsOf(facts);
+      const drawn = newPersonRefs(subjects.length);
+      const refs = new Map(subjects.flatMap(({ key }, index) => pair(key, drawn[index])));
+      const answer = residentAnswer(municipality, facts, refs, now);
+      const refused = admissionRefusal(municipality, facts, japanDate(now));
       const recorded = await recordLogin(
         sql,
         session.id,
@@ -103,37 +87,20 @@ export function createLoginDesk(center: {
           certificateSha256: sha256,
           issuerKeyId,
           serial,
-          persons: admitted.ok ? residentsByRef(persons) : {},
+          persons: refused === null ? keysByRef(refs) : {},
         },
         now + sessionTimes.sessionMs,
       );
-      if (!recorded) return err('sessionEnded');
-      if (!admitted.ok) return admitted;
-      return certificates.length > 0 ? ok({ certificates }) : err('notAvailable');
+      if (!recorded) return err({ refused: 'sessionEnded' });
+      return refused === null ? ok(answer) : err({ refused });
     },
   };
 }
 
-type Refs = ReadonlyMap<string, PersonRef | undefined>;
-
-function availableCertificates(
-  municipality: Municipality,
-  household: Household,
-  refs: Refs,
-  issuable: ReadonlySet<CertificateKind>,
-  now: number,
-): AvailableCertificate[] {
-  return municipality.services.flatMap((service) => {
-    const price = issuable.has(service.kind) ? priceOn(service.prices, japanDate(now)) : null;
-    if (price === null || !serviceAvailable(service, household)) return [];
-    const persons = personsFor(service, household).flatMap(({ id, name, foreign }) => {
-      const ref = refs.get(id);
-      return ref ? [{ ref, name, self: id === household.holder.id, foreign }] : [];
-    });
-    return [{ kind: service.kind, price, persons, items: service.items ?? [] }];
-  });
+function pair(key: string, ref: PersonRef | undefined): [string, PersonRef][] {
+  return ref === undefined ? [] : [[key, ref]];
 }
 
-function residentsByRef(refs: Refs): Record<PersonRef, string> {
-  return Object.fromEntries([...refs].flatMap(([id, ref]) => (ref ? [[ref, id] as const] : [])));
+function keysByRef(refs: ReadonlyMap<string, PersonRef>): Record<PersonRef, string> {
+  return Object.fromEntries([...refs].map(([key, ref]) => [ref, key] as const));
 }

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { loadMunicipalities, MunicipalityDataError } from './load.ts';
 
 const directories: string[] = [];
@@ -47,38 +48,98 @@ describe('the data that come with the center', () => {
 });
 
 describe('wrong data stop the center with file, path and what was expected', () => {
-  it.each([
-    ['a number as text', { telephone: 3 }, /^minato\.json: telephone: .*expected string/],
+  const service = (kind: string, change: object) => (data: Record<string, unknown>) => ({
+    ...data,
+    ownChoice: [],
+    services: servicesOf(data).map((one) => (one['kind'] === kind ? { ...one, ...change } : one)),
+  });
+  const top = (change: object) => (data: Record<string, unknown>) => ({ ...data, ...change });
+
+  it.each<[string, (data: Record<string, unknown>) => unknown, RegExp]>([
+    ['a number as text', top({ telephone: 3 }), /^minato\.json: telephone: .*expected string/],
     [
       'hours that end before they begin',
-      { hours: { from: '23:00', to: '06:30' } },
-      /hours\.to: expected "to"/,
+      top({ hours: { from: '23:00', to: '06:30' } }),
+      /hours\.to: expected "to" after/,
     ],
-    ['a rule with a misspelt name', { minimumage: 15 }, /Unrecognized key: "minimumage"/],
+    ['a rule with a misspelt name', top({ minimumage: 15 }), /Unrecognized key: "minimumage"/],
     [
       'an own choice of nothing',
-      { ownChoice: ['services.residenceRecord.colour'] },
+      top({ ownChoice: ['services.residenceRecord.colour'] }),
       /ownChoice\.0: expected a path/,
     ],
-    ['another id than the file', { id: 'meguro' }, /^minato\.json: id: expected the name of the file/],
+    ['another id than the file', top({ id: 'meguro' }), /^minato\.json: id: expected the name of the file/],
+    ['a kind that is forgotten', top({ notOffered: [] }), /notOffered: expected income either among/],
+    [
+      'a kind that is offered and not',
+      top({ notOffered: ['income', 'vaccination'] }),
+      /notOffered: expected vaccination either among/,
+    ],
+    [
+      'maintenance that ends before it begins',
+      top({
+        closed: {
+          yearly: [],
+          maintenance: [{ from: '2026-11-20T21:00:00+09:00', to: '2026-11-20T20:00:00+09:00' }],
+        },
+      }),
+      /closed\.maintenance\.0\.to: expected "to" after/,
+    ],
+    [
+      'maintenance of a kind that nobody knows',
+      top({
+        closed: {
+          yearly: [],
+          maintenance: [
+            { from: '2026-11-20T20:00:00+09:00', to: '2026-11-20T21:00:00+09:00', kinds: ['passport'] },
+          ],
+        },
+      }),
+      /closed\.maintenance\.0\.kinds\.0: Invalid option/,
+    ],
+    [
+      'a restriction that is lifted',
+      top({ restrictedGetNothing: false }),
+      /restrictedGetNothing: .*expected true/,
+    ],
+    ['no towns to enrol for', top({ towns: undefined, ownChoice: [] }), /towns: expected the towns/],
+    [
+      'no day on which tax years begin',
+      top({ taxCertificatesFrom: undefined, ownChoice: [] }),
+      /taxCertificatesFrom: expected a month and day/,
+    ],
     [
       'prices that overlap',
-      {
-        ownChoice: [],
-        services: [
-          {
-            kind: 'residenceRecord',
-            prices: [
-              { from: null, until: '2024-03-31', yen: 10 },
-              { from: '2024-03-31', until: null, yen: 200 },
-            ],
-          },
+      service('residenceRecord', {
+        prices: [
+          { from: null, until: '2024-03-31', yen: 10 },
+          { from: '2024-03-31', until: null, yen: 200 },
         ],
-      },
+      }),
       /services\.0\.prices\.1\.from: expected a day after/,
     ],
+    [
+      'an item that is never printed',
+      service('residenceRecord', { never: ['myNumber'] }),
+      /services\.0\.items: expected no item that is never printed: myNumber/,
+    ],
+    [
+      'a tax certificate without years',
+      service('taxAssessment', { yearsBefore: undefined }),
+      /services\.2\.yearsBefore: expected a number for tax certificates/,
+    ],
+    [
+      'a form of another kind',
+      service('familyRegister', { variants: ['travel'] }),
+      /services\.4\.variants: expected each once, of full, individual/,
+    ],
+    [
+      'a need that nobody knows',
+      service('familyRegister', { conditions: ['richEnough'] }),
+      /services\.4\.conditions\.0: Invalid option/,
+    ],
   ])('%s', async (_name, change, expected) => {
-    const faults = await faultsOf(await copyWith((data) => ({ ...data, ...change })));
+    const faults = await faultsOf(await copyWith(change));
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(expected);
   });
@@ -92,3 +153,7 @@ describe('wrong data stop the center with file, path and what was expected', () 
     expect(await faultsOf(directory)).toEqual([`${directory}: expected at least one municipality (*.json)`]);
   });
 });
+
+function servicesOf(data: Record<string, unknown>): Record<string, unknown>[] {
+  return z.array(z.record(z.string(), z.unknown())).parse(data['services']);
+}

@@ -1,79 +1,33 @@
 import { z } from 'zod';
-import { bilingualSchema, certificateKindSchema, itemIdSchema } from '../../shared/certificates.ts';
-import { isoDateSchema } from '../../shared/dates.ts';
+import { bilingualSchema, certificateKinds, certificateKindSchema } from '../../shared/certificates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
-import { yenSchema } from '../../shared/yen.ts';
+import { authoritySchema, serviceSchema } from './service-schema.ts';
 
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day like 06:30');
 const monthDaySchema = z
   .string()
   .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected a month and day like 12-29');
+const daysSchema = z.int().min(1).max(366);
 
-/** A price and the days, both included, on which it holds; null is an open end. */
-export const priceSchema = z
-  .strictObject({ from: isoDateSchema.nullable(), until: isoDateSchema.nullable(), yen: yenSchema })
-  .refine(({ from, until }) => from === null || until === null || from <= until, {
-    message: 'expected "until" on or after "from"',
-    path: ['until'],
-  });
-export type Price = z.infer<typeof priceSchema>;
-
-/** What must be true before a kind is issued, by the names of the guides. */
-export const conditionSchema = z.enum([
-  'sealRegistered',
-  'residentOnFirstOfJanuary',
-  'returnFiled',
-  'assessed',
-  'domicileHere',
-  'livesHere',
-  'enrolmentWhenLivingElsewhere',
-  'issuedOnOrAfter2022-07-21',
-  'noMoveOutFiledInHousehold',
-]);
-
-export const serviceItemSchema = z.strictObject({
-  item: itemIdSchema,
-  concerns: z.enum(['all', 'japanese', 'foreign']),
-  shownByDefault: z.boolean(),
-});
-
-export const serviceSchema = z
+/** Announced maintenance of the whole municipality or of some kinds: from (included) to (excluded), with the offset from UTC. */
+const maintenanceSchema = z
   .strictObject({
-    kind: certificateKindSchema,
-    variants: z.array(z.enum(['full', 'individual'])).optional(),
-    /** Fiscal years that are issued: this one and so many before it. */
-    yearsBefore: z.int().min(0).max(10).optional(),
-    prices: z.array(priceSchema).min(1),
-    whose: z.enum(['self', 'household']).optional(),
-    items: z.array(serviceItemSchema).optional(),
-    conditions: z.array(conditionSchema).optional(),
+    from: z.iso.datetime({ offset: true }),
+    to: z.iso.datetime({ offset: true }),
+    kinds: z.array(certificateKindSchema).min(1).optional(),
   })
-  .superRefine((service, context) => {
-    const ends = service.prices.map(({ from, until }) => ({ from: from ?? '0000', until: until ?? '9999' }));
-    ends.forEach((one, index) => {
-      const next = ends[index + 1];
-      if (next && next.from <= one.until)
-        context.addIssue({
-          code: 'custom',
-          path: ['prices', index + 1, 'from'],
-          message: 'expected a day after the end of the price before it',
-        });
-    });
-    const items = (service.items ?? []).map(({ item }) => item);
-    if (new Set(items).size !== items.length)
-      context.addIssue({ code: 'custom', path: ['items'], message: 'expected each item once' });
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+    message: 'expected "to" after "from"',
+    path: ['to'],
   });
-export type Service = z.infer<typeof serviceSchema>;
 
 /** A municipality as its guide describes it. Keys of the data, in the words of the guides; no rule that no guide names. */
 export const municipalitySchema = z
   .strictObject({
     id: municipalityIdSchema,
     name: bilingualSchema,
-    /** Title of the mayor's office; the name is made up. */
-    mayor: z.strictObject({ title: z.string().min(1), name: z.string().min(1) }),
-    /** Text of the mayor's seal of office, 4 to 9 characters. */
-    sealText: z.string().regex(/^.{4,9}$/u, 'expected 4 to 9 characters'),
+    /** The mayor's name is made up. */
+    authority: authoritySchema,
     /** Null where unknown: the kiosk then names the national help line. */
     telephone: z
       .string()
@@ -85,36 +39,59 @@ export const municipalitySchema = z
     closed: z.strictObject({
       /** Every year, both days included; it may run over the turn of the year. */
       yearly: z.array(z.strictObject({ from: monthDaySchema, to: monthDaySchema })),
-      /** Announced maintenance: from (included) to (excluded), with the offset from UTC. */
-      maintenance: z.array(
-        z
-          .strictObject({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) })
-          .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
-            message: 'expected "to" after "from"',
-            path: ['to'],
-          }),
-      ),
+      maintenance: z.array(maintenanceSchema),
     }),
     stepOrder: z.enum(['municipality-first', 'card-first']),
+    /** Chains whose kiosks serve it, as the guide names them. */
+    stores: z.array(z.string().min(1)).min(1),
+    /** How much dearer a window is, yen (null: the guide gives no sum), and the kinds that cost the same there. */
+    window: z.strictObject({
+      dearerBy: z.int().min(0).nullable(),
+      samePrice: z.array(certificateKindSchema),
+    }),
     /** Full years that the holder of the card must have lived; left out where the guide is silent. */
     minimumAge: z.int().min(0).max(130).optional(),
+    /** From when on a card serves that was handed over; left out where the guide is silent: at once. */
+    cardServesFrom: z.literal('nextWorkingDay').optional(),
     /** Nothing at all is issued to somebody who has filed a move-out; left out where the guide is silent. */
     nothingAfterMoveOutFiled: z.literal(true).optional(),
+    /** An issuance restriction. No municipality may leave it out: a guide that is silent about it does not lift it. */
+    restrictedGetNothing: z.literal(true),
+    /** Full days after a tax return was filed in which its certificates are not there yet. */
+    daysAfterReturn: daysSchema.optional(),
+    /** Full days after a change of address, of the family register, in which the certificates may not be current. */
+    daysAfterChange: z.strictObject({ address: daysSchema, familyRegister: daysSchema }).optional(),
+    /** Month and day on which the certificates of a fiscal year begin. */
+    taxCertificatesFrom: monthDaySchema.optional(),
+    /** Towns to choose a registered domicile from, where one can enrol for it. */
+    towns: z.array(z.string().min(1)).min(1).optional(),
     services: z.array(serviceSchema).min(1),
+    /** Kinds that it does not issue at kiosks: named, so that none is forgotten. */
+    notOffered: z.array(certificateKindSchema),
     /** Paths in this file, `services.residenceRecord.items`, that this project decided because the guide is silent. */
     ownChoice: z.array(z.string()),
   })
   .superRefine((municipality, context) => {
-    const kinds = municipality.services.map(({ kind }) => kind);
-    if (new Set(kinds).size !== kinds.length)
-      context.addIssue({ code: 'custom', path: ['services'], message: 'expected each kind once' });
+    const expected = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const { services, notOffered } = municipality;
+    const kinds = services.map(({ kind }) => kind);
+    if (new Set(kinds).size !== kinds.length) expected(['services'], 'expected each kind once');
+    for (const kind of certificateKinds)
+      if (kinds.includes(kind) === notOffered.includes(kind))
+        expected(['notOffered'], `expected ${kind} either among the services or here`);
+    const withYears = services.some(({ yearsBefore }) => yearsBefore !== undefined);
+    if (withYears !== (municipality.taxCertificatesFrom !== undefined))
+      expected(
+        ['taxCertificatesFrom'],
+        'expected a month and day where there are tax certificates, and there alone',
+      );
+    const enrols = services.some(({ conditions }) => conditions?.includes('enrolmentWhenLivingElsewhere'));
+    if (enrols !== (municipality.towns !== undefined))
+      expected(['towns'], 'expected the towns where one can enrol, and there alone');
     municipality.ownChoice.forEach((path, index) => {
       if (!pathExists(municipality, path.split('.')))
-        context.addIssue({
-          code: 'custom',
-          path: ['ownChoice', index],
-          message: `expected a path in this file, not "${path}"`,
-        });
+        expected(['ownChoice', index], `expected a path in this file, not "${path}"`);
     });
   });
 export type Municipality = z.infer<typeof municipalitySchema>;

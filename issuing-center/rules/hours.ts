@@ -1,4 +1,5 @@
-import type { OpenState, RefusalCode } from '../../shared/center-api.ts';
+import type { OpenState } from '../../shared/center-api.ts';
+import type { CertificateKind } from '../../shared/certificates.ts';
 import { instantInJapan, japanDate, japanSecondOfDay, type Instant } from '../../shared/dates.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 
@@ -9,25 +10,38 @@ const daysAhead = 400;
 type ClosedReason = 'outOfHours' | 'closedDay' | 'maintenance';
 
 /**
- * Whether a municipality serves at an instant. With hours of 06:30 to 23:00 it is open from 06:30:00 and closed from
- * 23:00:00, Japanese time. A closed day counts before maintenance, and maintenance before the hours, as the reason.
+ * Whether a municipality serves at an instant; with a kind, whether it serves that kind. With hours of 06:30 to 23:00 it is
+ * open from 06:30:00 and closed from 23:00:00, Japanese time. A closed day counts before maintenance, and maintenance before
+ * the hours, as the reason.
  */
-export function openAt(municipality: Municipality, instant: Instant): OpenState {
-  const reason = closedReason(municipality, instant);
+export function openAt(municipality: Municipality, instant: Instant, kind?: CertificateKind): OpenState {
+  const reason = closedReason(municipality, instant, kind);
   return reason === null
     ? { open: true }
-    : { open: false, reason, opensAt: opensAfter(municipality, instant) };
+    : { open: false, reason, opensAt: opensAfter(municipality, instant, kind) };
 }
 
-function closedReason(municipality: Municipality, instant: Instant): ClosedReason | null {
+function closedReason(
+  municipality: Municipality,
+  instant: Instant,
+  kind: CertificateKind | undefined,
+): ClosedReason | null {
   const monthDay = japanDate(instant).slice(5);
-  const { yearly, maintenance } = municipality.closed;
+  const { yearly } = municipality.closed;
   if (yearly.some(({ from, to }) => isWithin(monthDay, from, to))) return 'closedDay';
-  if (maintenance.some(({ from, to }) => Date.parse(from) <= instant && instant < Date.parse(to)))
+  const maintained = maintenanceOf(municipality, kind);
+  if (maintained.some(({ from, to }) => Date.parse(from) <= instant && instant < Date.parse(to)))
     return 'maintenance';
   const second = japanSecondOfDay(instant);
   const { from, to } = municipality.hours;
   return secondOf(from) <= second && second < secondOf(to) ? null : 'outOfHours';
+}
+
+/** That of the whole municipality, and with a kind also that of the kind. */
+function maintenanceOf({ closed }: Municipality, kind: CertificateKind | undefined) {
+  return closed.maintenance.filter(
+    ({ kinds }) => kinds === undefined || (kind !== undefined && kinds.includes(kind)),
+  );
 }
 
 /** From 12-29 to 01-03 runs over the turn of the year. */
@@ -36,13 +50,17 @@ function isWithin(monthDay: string, from: string, to: string): boolean {
 }
 
 /** It can only open at the beginning of a day's hours or at the end of a maintenance. */
-function opensAfter(municipality: Municipality, instant: Instant): Instant | null {
+function opensAfter(
+  municipality: Municipality,
+  instant: Instant,
+  kind: CertificateKind | undefined,
+): Instant | null {
   const openings = Array.from({ length: daysAhead }, (_, day) =>
     instantInJapan(japanDate(instant + day * dayMs), `${municipality.hours.from}:00`),
   );
-  const ends = municipality.closed.maintenance.map(({ to }) => Date.parse(to));
+  const ends = maintenanceOf(municipality, kind).map(({ to }) => Date.parse(to));
   const candidates = [...openings, ...ends].filter((at) => at > instant).sort((a, b) => a - b);
-  return candidates.find((at) => closedReason(municipality, at) === null) ?? null;
+  return candidates.find((at) => closedReason(municipality, at, kind) === null) ?? null;
 }
 
 function secondOf(time: string): number {
@@ -50,8 +68,11 @@ function secondOf(time: string): number {
 }
 
 /** The refusal for a request at an instant when the municipality does not serve; null while it does. */
-export function openRefusal(municipality: Municipality, instant: Instant): RefusalCode | null {
-  const reason = closedReason(municipality, instant);
+export function openRefusal(
+  municipality: Municipality,
+  instant: Instant,
+): 'outOfHours' | 'serviceClosed' | null {
+  const reason = closedReason(municipality, instant, undefined);
   if (reason === null) return null;
   return reason === 'outOfHours' ? 'outOfHours' : 'serviceClosed';
 }

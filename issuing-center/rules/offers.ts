@@ -1,35 +1,41 @@
 import type { MunicipalityOffer, Offer, Offers } from '../../shared/center-api.ts';
 import { japanDate, type Instant } from '../../shared/dates.ts';
-import type { CertificateKind } from '../../shared/certificates.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import type { Municipality } from '../municipalities/schema.ts';
+import type { Service } from '../municipalities/service-schema.ts';
 import { openAt } from './hours.ts';
-import { priceOn } from './price.ts';
+import { endedPrice, priceOn } from './price.ts';
 
-/** What every municipality offers at an instant: the kinds that have a price that day and that this center can build. */
-export function offersAt(
-  municipalities: Municipalities,
-  issuable: ReadonlySet<CertificateKind>,
-  instant: Instant,
-): Offers {
+/** What every municipality offers at an instant, what it asks of the resident, and what has ended; asked before any card. */
+export function offersAt(municipalities: Municipalities, instant: Instant): Offers {
   return {
     at: instant,
     municipalities: [...municipalities.values()].map((municipality) =>
-      municipalityOffer(municipality, issuable, instant),
+      municipalityOffer(municipality, instant),
     ),
   };
 }
 
-function municipalityOffer(
-  municipality: Municipality,
-  issuable: ReadonlySet<CertificateKind>,
-  instant: Instant,
-): MunicipalityOffer {
-  const state = openAt(municipality, instant);
-  const offers = municipality.services.flatMap(({ kind, prices }): Offer[] => {
-    const price = issuable.has(kind) ? priceOn(prices, japanDate(instant)) : null;
-    return price === null ? [] : [{ kind, price, state }];
-  });
-  const { id, name, hours, telephone } = municipality;
-  return { id, name, state, hours, telephone, offers };
+function municipalityOffer(municipality: Municipality, instant: Instant): MunicipalityOffer {
+  const { id, name, hours, telephone, minimumAge, services } = municipality;
+  return {
+    id,
+    name,
+    state: openAt(municipality, instant),
+    hours,
+    telephone,
+    minimumAge: minimumAge ?? null,
+    offers: services.flatMap((service) => offerOf(service, municipality, instant)),
+  };
+}
+
+/** None before the first day that has a price. */
+function offerOf(service: Service, municipality: Municipality, instant: Instant): Offer[] {
+  const { kind, prices } = service;
+  const needs = service.conditions ?? [];
+  const price = priceOn(prices, japanDate(instant));
+  if (price !== null) return [{ kind, price, state: openAt(municipality, instant, kind), needs }];
+  const ended = endedPrice(prices, japanDate(instant));
+  if (ended === null) return [];
+  return [{ kind, price: ended, state: { open: false, reason: 'ended', opensAt: null }, needs }];
 }

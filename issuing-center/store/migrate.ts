@@ -3,21 +3,32 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Sql } from './sql.ts';
 
-/** Version of schema.sql that this center works with. */
-const schemaVersion = 1;
+/** Version of the tables that this center works with, and those that it brings there. */
+const schemaVersion = 2;
+const upgradable = [1];
 
-const versionRows = z.tuple([z.object({ version: z.int() })]);
+const parts = ['schema.sql', 'registers.sql', 'services.sql'];
+const versionRows = z.array(z.object({ version: z.int() })).max(1);
 
 /**
- * Makes the tables that are not there; a second run changes nothing.
- * @throws when the database is of another version: two centers of different versions on one database is how pages of
- * different rules came out of one city (Takamatsu, April 2024).
+ * Makes the tables that are not there and brings those of an earlier version up to date, all of it or nothing; a second run
+ * changes nothing.
+ * @throws when the database is of a version that this center does not know: it is left as it is.
  */
 export async function migrate(sql: Sql): Promise<void> {
-  await sql.script(await readFile(path.join(import.meta.dirname, 'schema.sql'), 'utf8'));
-  const [row] = versionRows.parse(await sql.query('SELECT version FROM schema_version'));
-  if (row.version !== schemaVersion)
+  const found = await versionOf(sql);
+  if (found !== null && found !== schemaVersion && !upgradable.includes(found))
     throw new Error(
-      `the database is of schema version ${row.version}, this center works with version ${schemaVersion}`,
+      `the database is of schema version ${found}, this center works with version ${schemaVersion}`,
     );
+  const texts = await Promise.all(
+    parts.map((name) => readFile(path.join(import.meta.dirname, name), 'utf8')),
+  );
+  await sql.script(texts.join('\n'));
+}
+
+async function versionOf(sql: Sql): Promise<number | null> {
+  const there = await sql.query("SELECT 1 WHERE to_regclass('schema_version') IS NOT NULL");
+  if (there.length === 0) return null;
+  return versionRows.parse(await sql.query('SELECT version FROM schema_version'))[0]?.version ?? null;
 }

@@ -1,13 +1,8 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { certificateKindSchema, type CertificateKind } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
-import {
-  requestIdSchema,
-  type MunicipalityId,
-  type RequestId,
-  type SessionId,
-  type TransactionId,
-} from '../../shared/ids.ts';
+import type { MunicipalityId, RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
 import type { Yen } from '../../shared/yen.ts';
 import type { Queries } from './sql.ts';
 
@@ -27,14 +22,19 @@ export interface OrderEntry {
   }[];
 }
 
+/** What stands in the database for a request: its id opens the answer to it and is not kept. */
+export function requestDigest(requestId: RequestId): string {
+  return createHash('sha256').update(requestId).digest('hex');
+}
+
 /** Enters an order and its documents as issued. @throws when the request id, transaction or a number is known already. */
 export async function insertOrder(queries: Queries, order: OrderEntry): Promise<void> {
   await queries.query(
-    `INSERT INTO orders (transaction_id, request_id, session, kiosk, municipality, price, built_at, state)
+    `INSERT INTO orders (transaction_id, request, session, kiosk, municipality, price, built_at, state)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'open')`,
     [
       order.transaction,
-      order.requestId,
+      requestDigest(order.requestId),
       order.session,
       order.kiosk,
       order.municipality,
@@ -51,7 +51,8 @@ export async function insertOrder(queries: Queries, order: OrderEntry): Promise<
 }
 
 export async function requestKnown(queries: Queries, requestId: RequestId): Promise<boolean> {
-  return (await queries.query('SELECT 1 FROM orders WHERE request_id = $1', [requestId])).length > 0;
+  const rows = await queries.query('SELECT 1 FROM orders WHERE request = $1', [requestDigest(requestId)]);
+  return rows.length > 0;
 }
 
 /** Voids the open orders of a session with every document that was issued for them. */
@@ -76,9 +77,7 @@ export async function voidOrphans(queries: Queries): Promise<void> {
   );
 }
 
-const orderRows = z.array(
-  z.object({ state: z.enum(['open', 'void', 'settled']), requestId: requestIdSchema }),
-);
+const orderRows = z.array(z.object({ state: z.enum(['open', 'void', 'settled']) }));
 const documentRows = z.array(
   z.object({
     number: z.string(),
@@ -89,17 +88,26 @@ const documentRows = z.array(
 
 export interface StoredOrder {
   readonly state: 'open' | 'void' | 'settled';
-  readonly requestId: RequestId;
   readonly documents: z.infer<typeof documentRows>;
+}
+
+/** Whether a kiosk ordered this; an order never changes its kiosk. */
+export async function isOrderOf(
+  queries: Queries,
+  transaction: TransactionId,
+  kiosk: string,
+): Promise<boolean> {
+  const rows = await queries.query('SELECT 1 FROM orders WHERE transaction_id = $1 AND kiosk = $2', [
+    transaction,
+    kiosk,
+  ]);
+  return rows.length > 0;
 }
 
 /** Finds an order and holds it to the end of the transaction. */
 export async function holdOrder(queries: Queries, transaction: TransactionId): Promise<StoredOrder | null> {
   const [order] = orderRows.parse(
-    await queries.query(
-      'SELECT state, request_id AS "requestId" FROM orders WHERE transaction_id = $1 FOR UPDATE',
-      [transaction],
-    ),
+    await queries.query('SELECT state FROM orders WHERE transaction_id = $1 FOR UPDATE', [transaction]),
   );
   if (!order) return null;
   const documents = documentRows.parse(

@@ -1,86 +1,14 @@
-import { execFile } from 'node:child_process';
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holderOf } from '../../simulator/population/holders.ts';
 import { createPlainKiosk } from '../../simulator/population/plain-kiosk.ts';
 import { startSimulatedCenter } from '../../simulator/population/simulated-center.ts';
+import { startCluster, type Cluster } from '../../simulator/postgres/cluster.ts';
 import { openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { openServer } from './server.ts';
 import type { Sql } from './sql.ts';
 
-const run = promisify(execFile);
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
-
-/** DATABASE_URL when it is given; otherwise a cluster of our own on a socket in a folder of its own, without any port. */
-interface Cluster {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-async function startCluster(): Promise<Cluster> {
-  const given = process.env['DATABASE_URL'];
-  if (given) return { url: given, stop: () => Promise.resolve() };
-  const bin = await binaries();
-  const folder = await mkdtemp(path.join(tmpdir(), 'komado-postgres-'));
-  const data = path.join(folder, 'data');
-  // PostgreSQL refuses to run as root.
-  const root = userInfo().uid === 0;
-  const as = (file: string, ...args: string[]) =>
-    root
-      ? run('runuser', ['-u', 'nobody', '--', file, ...args], { cwd: '/' })
-      : run(file, args, { cwd: '/' });
-  if (root) {
-    const { stdout } = await run('id', ['-u', 'nobody']);
-    await chown(folder, Number(stdout), -1);
-  }
-  await as(
-    path.join(bin, 'initdb'),
-    '-D',
-    data,
-    '-U',
-    'komado',
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--locale=C',
-    '-N',
-  );
-  const options = `-c listen_addresses='' -c unix_socket_directories=${folder} -c fsync=off`;
-  await as(
-    path.join(bin, 'pg_ctl'),
-    '-D',
-    data,
-    '-w',
-    '-o',
-    options,
-    '-l',
-    path.join(folder, 'log'),
-    'start',
-  );
-  return {
-    url: `postgres://komado@/postgres?host=${encodeURIComponent(folder)}`,
-    async stop() {
-      await as(path.join(bin, 'pg_ctl'), '-D', data, '-w', '-m', 'immediate', 'stop');
-      await rm(folder, { recursive: true });
-    },
-  };
-}
-
-async function binaries(): Promise<string> {
-  const base = '/usr/lib/postgresql';
-  const versions = await readdir(base).catch(() => []);
-  const newest = versions.sort((a, b) => Number(a) - Number(b)).at(-1);
-  if (newest === undefined)
-    throw new Error(
-      'a PostgreSQL server is needed: install the Debian package postgresql, or set DATABASE_URL',
-    );
-  return path.join(base, newest, 'bin');
-}
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -90,7 +18,7 @@ afterAll(() => cluster.stop());
 
 describe.each([
   ['PGlite', () => openEmbedded()],
-  ['PostgreSQL', () => Promise.resolve(openServer(cluster.url))],
+  ['PostgreSQL', async () => openServer(await cluster.newDatabase())],
 ])('the same SQL on %s', (_name, open) => {
   let sql: Sql;
   beforeAll(async () => {
@@ -127,16 +55,16 @@ describe.each([
 
   it('makes its tables twice without harm, also at once', async () => {
     await Promise.all([migrate(sql), migrate(sql)]);
-    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 1 }]);
+    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 2 }]);
   });
 });
 
 describe('a center on PostgreSQL', () => {
   it('issues from login to outcome, for eight at once', async () => {
     const clock = { now: () => noon };
-    const center = await startSimulatedCenter(clock, openServer(cluster.url));
+    const center = await startSimulatedCenter(clock, openServer(await cluster.newDatabase()));
     try {
-      const kiosk = createPlainKiosk(center.url);
+      const kiosk = createPlainKiosk(center);
       const holder = holderOf('minato-variant');
       const { userAuthentication } = await center.ca.cardOf(holder);
       const visits = await Promise.all(
@@ -147,7 +75,7 @@ describe('a center on PostgreSQL', () => {
           if (!resident.ok) throw new Error(resident.error);
           const persons = (resident.value.certificates[0]?.persons ?? []).map(({ ref }) => ref);
           const order = await kiosk.order(begun.value.session, [
-            { kind: 'residenceRecord', persons, shown: [], copies: 2 },
+            { kind: 'residenceRecord', variant: null, year: null, persons, shown: [], copies: 2 },
           ]);
           if (!order.ok) throw new Error(order.error);
           const [first = '', second = ''] = order.value.documents.map(({ number }) => number);

@@ -1,4 +1,4 @@
--- Registers and orders of the issuing center. Runs again and again without harm; `schema_version` says what is there.
+-- Sessions and orders of the issuing center. Runs again and again without harm; `schema_version` says what is there.
 -- Instants are milliseconds since 1970 from the center's own clock, so that one clock decides about every deadline.
 
 -- Two centers that start together must not both create: the lock lasts to the end of this script.
@@ -8,49 +8,19 @@ CREATE TABLE IF NOT EXISTS schema_version (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   version integer NOT NULL
 );
-INSERT INTO schema_version (version) VALUES (1) ON CONFLICT DO NOTHING;
+INSERT INTO schema_version (version) VALUES (2) ON CONFLICT DO NOTHING;
 
-CREATE TABLE IF NOT EXISTS households (
-  id text PRIMARY KEY,
-  municipality text NOT NULL,
-  address text NOT NULL,
-  head text NOT NULL
-);
-
-CREATE TABLE IF NOT EXISTS residents (
-  id text PRIMARY KEY,
-  household text NOT NULL REFERENCES households (id),
-  -- Order on the household's page, head first.
-  position integer NOT NULL,
-  name text NOT NULL,
-  kana text,
-  former_name text,
-  alias text,
-  birth_date date NOT NULL,
-  sex text CHECK (sex IN ('male', 'female')),
-  resident_since date,
-  address_since date,
-  notified_on date,
-  previous_address text,
-  relationship text,
-  domicile jsonb,
-  nationality text,
-  residence_status jsonb,
-  my_number text CHECK (my_number ~ '^[0-9]{12}$'),
-  foreign_resident boolean NOT NULL,
-  moved_out boolean NOT NULL DEFAULT false,
-  move_out_filed boolean NOT NULL DEFAULT false,
-  restricted boolean NOT NULL DEFAULT false,
-  UNIQUE (household, position)
-);
-
-CREATE TABLE IF NOT EXISTS user_certificates (
-  issuer_key_id text NOT NULL,
-  serial text NOT NULL,
-  resident text NOT NULL REFERENCES residents (id),
-  revoked boolean NOT NULL DEFAULT false,
-  PRIMARY KEY (issuer_key_id, serial)
-);
+-- Version 1 kept the ids of requests as they are, and its sessions did not know which request they are at.
+DO $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM schema_version WHERE version = 1) THEN
+    ALTER TABLE orders RENAME COLUMN request_id TO request;
+    UPDATE orders SET request = encode(sha256(convert_to(request, 'UTF8')), 'hex');
+    DELETE FROM sessions;
+    ALTER TABLE sessions ADD COLUMN request text;
+    UPDATE schema_version SET version = 2;
+  END IF;
+END $$;
 
 CREATE TABLE IF NOT EXISTS sessions (
   id text PRIMARY KEY,
@@ -61,6 +31,8 @@ CREATE TABLE IF NOT EXISTS sessions (
   challenge bytea NOT NULL,
   challenge_expires_at bigint NOT NULL,
   expires_at bigint NOT NULL,
+  -- SHA-256 of the id of the request that came last: what an earlier one has built is thrown away.
+  request text,
   -- Set by the login, gone with the session.
   certificate_sha256 text,
   issuer_key_id text,
@@ -70,7 +42,8 @@ CREATE TABLE IF NOT EXISTS sessions (
 
 CREATE TABLE IF NOT EXISTS orders (
   transaction_id text PRIMARY KEY,
-  request_id text NOT NULL UNIQUE,
+  -- SHA-256 of the request's id. The id itself opens the answer (see order_answers) and stands nowhere.
+  request text NOT NULL UNIQUE,
   -- No reference: the session is deleted, the order stays.
   session text NOT NULL,
   kiosk text NOT NULL,
@@ -90,3 +63,18 @@ CREATE TABLE IF NOT EXISTS documents (
   state text NOT NULL CHECK (state IN ('issued', 'printed', 'void'))
 );
 CREATE INDEX IF NOT EXISTS documents_of_order ON documents (transaction_id);
+
+-- The answer to an order, pages and all, so that a request that is sent again gets the same at any node. Encrypted with a key
+-- that comes from the request's id: without the kiosk's request nobody can read it. It goes with its session.
+CREATE TABLE IF NOT EXISTS order_answers (
+  request text PRIMARY KEY,
+  session text NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+  sealed bytea NOT NULL
+);
+CREATE INDEX IF NOT EXISTS order_answers_of_session ON order_answers (session);
+
+-- Kiosks whose certificates that begin up to an instant are no longer let in.
+CREATE TABLE IF NOT EXISTS revoked_kiosks (
+  kiosk text PRIMARY KEY,
+  issued_up_to bigint NOT NULL
+);

@@ -11,8 +11,10 @@ const deadlines = {
   statementMs: 10_000,
   /** This side gives it up, should the server not even do that. */
   answerMs: 15_000,
-  /** A transaction that was forgotten by a dying process must not hold its locks. */
-  idleInTransactionMs: 30_000,
+  /** Another request holds the session's row for milliseconds; who waits longer waits behind something broken. */
+  lockMs: 5_000,
+  /** A transaction that nobody goes on with is ended by the server, locks and all: never its locks alone. */
+  idleInTransactionMs: 10_000,
 } as const;
 
 const types = new pg.TypeOverrides();
@@ -30,10 +32,13 @@ export function openServer(databaseUrl: string, onLost: () => void = () => undef
     max: 10,
     connectionTimeoutMillis: deadlines.connectMs,
     statement_timeout: deadlines.statementMs,
+    lock_timeout: deadlines.lockMs,
     query_timeout: deadlines.answerMs,
     idle_in_transaction_session_timeout: deadlines.idleInTransactionMs,
   });
   pool.on('error', onLost);
+  // A connection that breaks in the middle of a transaction says so in the next statement; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     query: (text, params = []) => run(pool, text, params),
     script: async (text) => {

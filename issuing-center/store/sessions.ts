@@ -7,9 +7,11 @@ import {
   sessionIdSchema,
   sha256Schema,
   type PersonRef,
+  type RequestId,
   type SessionId,
   type Sha256,
 } from '../../shared/ids.ts';
+import { requestDigest } from './orders.ts';
 import type { Queries } from './sql.ts';
 
 const begunSchema = z.object({
@@ -97,6 +99,12 @@ export async function recordLogin(
   return rows.length === 1;
 }
 
+/** Whether a kiosk began this session; a session never changes its kiosk. */
+export async function isSessionOf(queries: Queries, id: SessionId, kiosk: string): Promise<boolean> {
+  const rows = await queries.query('SELECT 1 FROM sessions WHERE id = $1 AND kiosk = $2', [id, kiosk]);
+  return rows.length > 0;
+}
+
 /**
  * A session that has logged in and lives at this instant, or null.
  * @param hold keeps others from changing or ending it to the end of the transaction.
@@ -117,6 +125,20 @@ export async function findLoggedIn(
   return rows[0] ?? null;
 }
 
+/** Notes that a session is at this request from now on: orders that are still being built for an earlier one are not issued. */
+export async function takeTurn(queries: Queries, id: SessionId, requestId: RequestId): Promise<void> {
+  await queries.query('UPDATE sessions SET request = $2 WHERE id = $1', [id, requestDigest(requestId)]);
+}
+
+/** Whether no later request has come to the session since. */
+export async function hasTurn(queries: Queries, id: SessionId, requestId: RequestId): Promise<boolean> {
+  const rows = await queries.query('SELECT 1 FROM sessions WHERE id = $1 AND request = $2', [
+    id,
+    requestDigest(requestId),
+  ]);
+  return rows.length > 0;
+}
+
 export async function prolong(queries: Queries, id: SessionId, expiresAt: Instant): Promise<void> {
   await queries.query('UPDATE sessions SET expires_at = $2 WHERE id = $1', [id, expiresAt]);
 }
@@ -125,11 +147,7 @@ export async function deleteSession(queries: Queries, id: SessionId): Promise<vo
   await queries.query('DELETE FROM sessions WHERE id = $1', [id]);
 }
 
-const idRows = z.array(z.object({ id: sessionIdSchema }));
-
-/** Deletes the sessions whose time is over and tells which. */
-export async function deleteExpired(queries: Queries, now: Instant): Promise<readonly SessionId[]> {
-  return idRows
-    .parse(await queries.query('DELETE FROM sessions WHERE expires_at <= $1 RETURNING id', [now]))
-    .map(({ id }) => id);
+/** Deletes the sessions whose time is over. */
+export async function deleteExpired(queries: Queries, now: Instant): Promise<void> {
+  await queries.query('DELETE FROM sessions WHERE expires_at <= $1', [now]);
 }

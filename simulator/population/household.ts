@@ -1,12 +1,12 @@
 import { isoDate } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
-import type { HouseholdEntry, ResidentEntry } from '../../issuing-center/store/registers.ts';
+import type { HouseholdEntry, ResidentEntry } from '../../issuing-center/store/registers/residents.ts';
 
 /** What a made-up person differs in; all else is filled in. */
 export interface PersonSketch extends Partial<
   Pick<
     ResidentEntry,
-    'formerName' | 'alias' | 'nationality' | 'residenceStatus' | 'movedOut' | 'moveOutFiled' | 'restricted'
+    'formerName' | 'alias' | 'nationality' | 'residenceStatus' | 'movedOut' | 'moveOutFiled'
   >
 > {
   readonly id: string;
@@ -32,6 +32,17 @@ export interface HouseholdSketch {
   readonly persons: readonly [PersonSketch, ...PersonSketch[]];
 }
 
+export function person(
+  id: string,
+  name: string,
+  kana: string,
+  born: string,
+  sex: 'male' | 'female',
+  relationship: string,
+): PersonSketch {
+  return { id, name, kana, born, sex, relationship };
+}
+
 export interface RegisterHousehold {
   readonly household: HouseholdEntry;
   readonly residents: readonly ResidentEntry[];
@@ -49,24 +60,23 @@ export function toRegister(sketches: readonly HouseholdSketch[]): readonly Regis
     },
     residents: sketch.persons.map((person, index) => {
       number += 1;
-      return residentOf(sketch, person, index + 1, number);
+      return { ...madeUpResident(sketch, person, number), position: index + 1 };
     }),
   }));
 }
 
-function residentOf(
+/** One of them as the register has them, without the place in the household. @param number of nobody else's My Number */
+export function madeUpResident(
   household: HouseholdSketch,
   person: PersonSketch,
-  position: number,
   number: number,
-): ResidentEntry {
+): Omit<ResidentEntry, 'position'> {
   const foreign = person.nationality !== undefined;
   const bornHere = person.born > household.since;
   const since = isoDate(bornHere ? person.born : household.since);
   return {
     id: person.id,
     household: household.id,
-    position,
     name: person.name,
     kana: person.kana,
     formerName: person.formerName ?? null,
@@ -87,7 +97,8 @@ function residentOf(
     foreign,
     movedOut: person.movedOut ?? false,
     moveOutFiled: person.moveOutFiled ?? false,
-    restricted: person.restricted ?? false,
+    addressChangedOn: null,
+    nameChangedOn: null,
   };
 }
 

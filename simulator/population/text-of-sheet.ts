@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 
 /**
  * What poppler's `pdftotext` reads in a PDF, in the order in which it was drawn, without white space: another eye than that of the code that made the page.
- * Nothing is written to a disk.
+ * Nothing is written to a disk. The front alone takes half the time.
  * @throws when it cannot read it, or is not installed (Debian package poppler-utils)
  */
-export function textOfSheet(pdf: Uint8Array): Promise<string> {
+export function textOfSheet(pdf: Uint8Array, side: 'both' | 'front' = 'both'): Promise<string> {
   return new Promise((resolve, reject) => {
-    const reader = spawn('pdftotext', ['-raw', '-', '-'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const reader = spawn('pdftotext', [...(side === 'front' ? ['-l', '1'] : []), '-raw', '-', '-'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
     const chunks: Buffer[] = [];
     reader.once('error', (cause) =>
       reject(new Error('pdftotext of the Debian package poppler-utils is needed', { cause })),

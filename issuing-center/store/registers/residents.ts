@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { isoDateSchema } from '../../shared/dates.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
-import type { Queries } from './sql.ts';
+import { isoDateSchema } from '../../../shared/dates.ts';
+import { municipalityIdSchema, type MunicipalityId } from '../../../shared/ids.ts';
+import type { Queries } from '../sql.ts';
+import { forShare } from './hold.ts';
 
 const domicileSchema = z.object({ place: z.string(), headOfRegister: z.string() });
 const residenceStatusSchema = z.object({
@@ -36,9 +37,12 @@ const residentRowSchema = z.object({
   residenceStatus: residenceStatusSchema.nullable(),
   myNumber: z.string().nullable(),
   foreign: z.boolean(),
+  /** No longer lives here: the row is kept, and is nobody's residence. */
   movedOut: z.boolean(),
   moveOutFiled: z.boolean(),
-  restricted: z.boolean(),
+  /** The day on which the register last took a change of address, of name. */
+  addressChangedOn: isoDateSchema.nullable(),
+  nameChangedOn: isoDateSchema.nullable(),
 });
 export type Resident = z.infer<typeof residentRowSchema>;
 
@@ -48,56 +52,19 @@ export interface Household {
   readonly members: readonly Resident[];
 }
 
-export interface CertificateEntry {
-  /** Id of the resident whose card bears the certificate. */
-  readonly resident: string;
-  readonly revoked: boolean;
-}
-
-/** A certificate is known by its issuer's key identifier and its serial number, both lower-case hexadecimal. */
-export interface CertificateKey {
-  readonly issuerKeyId: string;
-  readonly serial: string;
-}
-
-/** Rows read for share stay as they are to the end of the transaction: who wants to change them waits. */
-function forShare(hold: boolean): string {
-  return hold ? ' FOR SHARE' : '';
-}
-
-const certificateRows = z.array(z.object({ resident: z.string(), revoked: z.boolean() }));
-
-/** The register's entry of a certificate, or null. @param hold keeps it as it is to the end of the transaction. */
-export async function findCertificate(
-  queries: Queries,
-  { issuerKeyId, serial }: CertificateKey,
-  hold = false,
-): Promise<CertificateEntry | null> {
-  const rows = certificateRows.parse(
-    await queries.query(
-      `SELECT resident, revoked FROM user_certificates WHERE issuer_key_id = $1 AND serial = $2${forShare(hold)}`,
-      [issuerKeyId, serial],
-    ),
-  );
-  return rows[0] ?? null;
-}
-
 const householdQuery = `
   SELECT r.id, r.household, h.municipality, h.address, h.head AS "householdHead",
     r.name, r.kana, r.former_name AS "formerName", r.alias, r.birth_date AS "birthDate", r.sex,
     r.resident_since AS "residentSince", r.address_since AS "addressSince", r.notified_on AS "notifiedOn",
     r.previous_address AS "previousAddress", r.relationship, r.domicile, r.nationality,
     r.residence_status AS "residenceStatus", r.my_number AS "myNumber", r.foreign_resident AS "foreign",
-    r.moved_out AS "movedOut", r.move_out_filed AS "moveOutFiled", r.restricted
+    r.moved_out AS "movedOut", r.move_out_filed AS "moveOutFiled",
+    r.address_changed_on AS "addressChangedOn", r.name_changed_on AS "nameChangedOn"
   FROM residents r JOIN households h ON h.id = r.household
   WHERE r.household = (SELECT household FROM residents WHERE id = $1)
   ORDER BY r.position`;
 
-/**
- * The household of a resident, or null when the register does not know the resident.
- * @param hold keeps the rows as they are to the end of the transaction: a restriction entered meanwhile waits, and is seen
- * by the next order.
- */
+/** The household of a resident, or null when the register does not know the resident. @param hold see `forShare` */
 export async function readHousehold(
   queries: Queries,
   residentId: string,
@@ -113,7 +80,7 @@ export async function readHousehold(
 /** What the register keeps of a household; its persons are kept by `saveResident`. */
 export interface HouseholdEntry {
   readonly id: string;
-  readonly municipality: string;
+  readonly municipality: MunicipalityId;
   readonly address: string;
   readonly head: string;
 }
@@ -136,8 +103,8 @@ export async function saveResident(queries: Queries, entry: ResidentEntry): Prom
   await queries.query(
     `INSERT INTO residents (id, household, position, name, kana, former_name, alias, birth_date, sex, resident_since,
        address_since, notified_on, previous_address, relationship, domicile, nationality, residence_status, my_number,
-       foreign_resident, moved_out, move_out_filed, restricted)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+       foreign_resident, moved_out, move_out_filed, address_changed_on, name_changed_on)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
      ON CONFLICT DO NOTHING`,
     [
       entry.id,
@@ -161,32 +128,10 @@ export async function saveResident(queries: Queries, entry: ResidentEntry): Prom
       entry.foreign,
       entry.movedOut,
       entry.moveOutFiled,
-      entry.restricted,
+      entry.addressChangedOn,
+      entry.nameChangedOn,
     ],
   );
-}
-
-/** Enters the certificate of a resident's card, or leaves the one of that key as it is. */
-export async function saveCertificate(
-  queries: Queries,
-  key: CertificateKey,
-  residentId: string,
-  revoked = false,
-): Promise<void> {
-  await queries.query(
-    `INSERT INTO user_certificates (issuer_key_id, serial, resident, revoked) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING`,
-    [key.issuerKeyId, key.serial, residentId, revoked],
-  );
-}
-
-/** Revokes the certificate of a card that was reported lost, or takes that back. */
-export async function setRevoked(queries: Queries, key: CertificateKey, revoked: boolean): Promise<void> {
-  await queries.query('UPDATE user_certificates SET revoked = $3 WHERE issuer_key_id = $1 AND serial = $2', [
-    key.issuerKeyId,
-    key.serial,
-    revoked,
-  ]);
 }
 
 /** Whether the register has this resident; without an id, whether it has any. */

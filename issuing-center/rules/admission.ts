@@ -1,0 +1,49 @@
+import type { RefusalCode } from '../../shared/center-api.ts';
+import { ageOn, type IsoDate } from '../../shared/dates.ts';
+import type { Municipality } from '../municipalities/schema.ts';
+import type { Facts } from '../store/registers/facts.ts';
+import { isRestricted } from './restriction.ts';
+import { nextWorkingDayHasCome } from './working-days.ts';
+
+/**
+ * Why this municipality issues nothing at all to the holder today, or null. Every question is asked whatever the first one
+ * answers, so that the time of the answer says nothing about its cause; a restriction comes before what only the registers
+ * know, and has the neutral code.
+ */
+export function admissionRefusal(
+  municipality: Municipality,
+  facts: Facts,
+  today: IsoDate,
+): RefusalCode | null {
+  const { certificate, household } = facts;
+  const { holder } = household;
+  const registeredHere = holder.municipality === municipality.id;
+  const reasons: readonly (readonly [boolean, RefusalCode])[] = [
+    [certificate.revoked, 'certificateRevoked'],
+    [isRestricted(facts, today), 'notAvailable'],
+    [!registeredHere && !hasRegisterHere(municipality, facts), 'notResidentHere'],
+    [registeredHere && holder.movedOut, 'movedOut'],
+    [registeredHere && holder.moveOutFiled && municipality.nothingAfterMoveOutFiled === true, 'movedOut'],
+    [ageOn(holder.birthDate, today) < (municipality.minimumAge ?? 0), 'tooYoung'],
+    [servesNotYet(municipality, certificate.handedOverOn, today), 'tooSoonAfterHandover'],
+  ];
+  return reasons.find(([holds]) => holds)?.[1] ?? null;
+}
+
+/** Meguro: a card serves from the working day after the one on which it was handed over. */
+function servesNotYet(
+  { cardServesFrom }: Municipality,
+  handedOverOn: IsoDate | null,
+  today: IsoDate,
+): boolean {
+  return (
+    cardServesFrom === 'nextWorkingDay' &&
+    handedOverOn !== null &&
+    !nextWorkingDayHasCome(handedOverOn, today)
+  );
+}
+
+/** Who lives elsewhere comes for the family register, where the municipality issues it. */
+function hasRegisterHere({ services }: Municipality, { familyRegister }: Facts): boolean {
+  return familyRegister !== null && services.some(({ kind }) => kind === 'familyRegister');
+}

@@ -1,0 +1,333 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { askMunicipalities, at, type Asked } from '../../simulator/population/asked.ts';
+import type { UnavailableReason } from '../../shared/center-api.ts';
+import type { CertificateKind } from '../../shared/certificates.ts';
+import { isoDate } from '../../shared/dates.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+import { offersAt } from './offers.ts';
+
+/*
+ * The table of the five municipalities, row by row, as far as it is about a holder and what the registers say (for everybody:
+ * municipality-table-offers.test.ts): what each guide says, with the days and seconds on both sides of each
+ * boundary. "silent" in a name: the guide names no rule, so there is none.
+ */
+
+const five = ['tomakomai', 'arakawa', 'minato', 'meguro', 'tsukuba'] as const;
+type Id = (typeof five)[number];
+
+let asked: Asked;
+beforeAll(async () => {
+  asked = await askMunicipalities();
+});
+
+describe('residence record: items shown or hidden', () => {
+  const usual = ['relationship', 'domicile', 'nationality', 'residenceStatus'];
+  it.each<[Id, string, string[]]>([
+    ['tomakomai', 'silent: the usual four, by own choice', usual],
+    ['arakawa', 'silent: the usual four, by own choice', usual],
+    ['minato', 'and My Number', [...usual, 'myNumber']],
+    ['meguro', 'My Number never', usual],
+    ['tsukuba', 'silent: the usual four, by own choice; My Number at the window only', usual],
+  ])('%s: %s', (id, _name, expected) => {
+    const { items = [] } = asked.serviceOf(id, 'residenceRecord');
+    expect(items.map(({ item }) => item)).toEqual(expected);
+    expect(items.every(({ shownByDefault }) => !shownByDefault)).toBe(true);
+    const concerns = Object.fromEntries(items.map(({ item, concerns: whom }) => [item, whom]));
+    expect(concerns).toMatchObject({
+      domicile: 'japanese',
+      nationality: 'foreign',
+      residenceStatus: 'foreign',
+    });
+  });
+});
+
+describe('residence record: whose', () => {
+  it.each(five)('%s: self and same household, without who has moved out', (id) => {
+    const names = (changes = {}) => {
+      const answer = asked.takes(id, 'residenceRecord', changes);
+      return answer.ok ? answer.value.persons.map(({ name, self }) => [name, self]) : answer.error;
+    };
+    expect(names()).toEqual([
+      ['見本　太郎', true],
+      ['見本　花子', false],
+    ]);
+    expect(names({ other: { movedOut: true } })).toEqual([['見本　太郎', true]]);
+  });
+});
+
+describe('residence record: never at a kiosk', () => {
+  it.each<[Id, string[]]>([
+    ['tomakomai', []],
+    ['arakawa', []],
+    ['minato', ['residentRecordCode', 'earlierVersions', 'recordedMatters', 'removedRecord']],
+    ['meguro', ['myNumber', 'residentRecordCode', 'recordedMatters', 'removedRecord']],
+    ['tsukuba', ['addressHistory', 'myNumber']],
+  ])('%s: %j', (id, expected) => {
+    const { never = [], items = [] } = asked.serviceOf(id, 'residenceRecord');
+    expect(never).toEqual(expected);
+    expect(items.filter(({ item }) => never.some((one) => one === item))).toEqual([]);
+  });
+});
+
+describe('seal registration: registered seal', () => {
+  const day = isoDate('2026-11-20');
+  const seal = (registeredOn: string, cancelledOn: string | null) => ({
+    seals: [
+      {
+        id: 's',
+        municipality: municipalityIdSchema.parse('minato'),
+        resident: 'holder',
+        image: { widthPx: 8, heightPx: 8, widthMm: 13.5, bits: '/4GBgYGBgf8=' },
+        otherName: null,
+        registeredOn: isoDate(registeredOn),
+        cancelledOn: cancelledOn === null ? null : isoDate(cancelledOn),
+      },
+    ],
+  });
+  it.each(five)('%s', (id) => {
+    const answer = (changes: Parameters<Asked['answers']>[2]) =>
+      asked.answers(id, 'sealRegistration', changes, day);
+    expect(answer({})).toBe('yes');
+    expect(answer({ seals: [] })).toBe('sealNotRegistered');
+    expect(answer(seal('2026-11-20', null))).toBe('yes');
+    expect(answer(seal('2026-11-21', null))).toBe('sealNotRegistered');
+    expect(answer(seal('2020-01-01', '2026-11-20'))).toBe('sealNotRegistered');
+    expect(answer(seal('2020-01-01', '2026-11-21'))).toBe('yes');
+  });
+});
+
+describe('tax certificates: years', () => {
+  it.each<[Id, CertificateKind, string, string, number[]]>([
+    ['tomakomai', 'taxAssessment', 'the latest year', '2026-06-01', [2026]],
+    ['tomakomai', 'taxAssessment', 'the latest year, before June', '2026-05-31', [2025]],
+    ['minato', 'taxAssessment', 'the last 3 years', '2026-06-01', [2026, 2025, 2024]],
+    ['minato', 'taxPayment', 'the last 3 years, before June', '2026-05-31', [2025, 2024, 2023]],
+    ['meguro', 'taxAssessment', 'this year and 5 before', '2026-06-01', [2026, 2025, 2024, 2023, 2022, 2021]],
+    [
+      'meguro',
+      'taxAssessment',
+      'this year and 5 before, before June',
+      '2026-05-31',
+      [2025, 2024, 2023, 2022, 2021, 2020],
+    ],
+    ['tsukuba', 'taxAssessment', 'this year only', '2026-06-01', [2026]],
+    ['tsukuba', 'income', 'this year only', '2026-05-31', [2025]],
+  ])('%s %s: %s (%s)', (id, kind, _name, day, expected) => {
+    const answer = asked.takes(id, kind, {}, day);
+    expect(answer.ok && answer.value.years).toEqual(expected.map((year) => ({ year, unavailable: null })));
+  });
+});
+
+describe('tax certificates: conditions', () => {
+  const returnNotFiled = { minato: 'returnNotFiled' } as const;
+  it.each<[Id, CertificateKind]>([
+    ['tomakomai', 'taxAssessment'],
+    ['minato', 'taxAssessment'],
+    ['minato', 'taxPayment'],
+    ['meguro', 'taxAssessment'],
+    ['tsukuba', 'taxAssessment'],
+    ['tsukuba', 'income'],
+  ])('%s %s: resident on 1 January, return filed where asked for, assessed', (id, kind) => {
+    const newest = (change: object) => {
+      const plain = asked.takes(id, kind);
+      if (!plain.ok) throw new Error(plain.error);
+      const taxes = taxesOf(id).map((tax) => (tax.fiscalYear === 2026 ? { ...tax, ...change } : tax));
+      const answer = asked.takes(id, kind, { taxes });
+      if (!answer.ok) return answer.error;
+      // Years before it stay as they were.
+      expect(answer.value.years.slice(1)).toEqual(plain.value.years.slice(1));
+      return answer.value.years[0]?.unavailable ?? 'yes';
+    };
+    expect(newest({})).toBe('yes');
+    expect(newest({ addressOnFirstOfJanuary: null })).toBe('notResidentOnFirstOfJanuary');
+    expect(newest({ returnFiledOn: null })).toBe(id === 'minato' ? returnNotFiled[id] : 'yes');
+    expect(newest({ figures: null })).toBe('notAssessed');
+  });
+
+  it.each(['tomakomai', 'tsukuba', 'meguro', 'minato'] as const)(
+    '%s: of whom the tax register knows nothing the resident register says why',
+    (id) => {
+      const answer = (residentSince: string) =>
+        asked.answers(id, 'taxAssessment', {
+          taxes: [],
+          holder: { residentSince: isoDate(residentSince) },
+        });
+      expect(answer('2026-01-01')).toBe('notAssessed');
+      expect(answer('2026-01-02')).toBe('notResidentOnFirstOfJanuary');
+    },
+  );
+
+  it('are told before the card as the guides name them', () => {
+    const needs = (id: Id, kind: CertificateKind) => asked.serviceOf(id, kind).conditions ?? [];
+    expect(needs('tomakomai', 'taxAssessment')).toEqual([]);
+    expect(needs('minato', 'taxAssessment')).toEqual(['residentOnFirstOfJanuary', 'returnFiled']);
+    expect(needs('minato', 'taxPayment')).toEqual(['residentOnFirstOfJanuary', 'returnFiled']);
+    expect(needs('meguro', 'taxAssessment')).toEqual(['residentOnFirstOfJanuary', 'assessed']);
+    expect(needs('tsukuba', 'taxAssessment')).toEqual([]);
+  });
+
+  function taxesOf(id: Id) {
+    const answer = asked.takes(id, 'residenceRecord');
+    if (!answer.ok) throw new Error(answer.error);
+    return asked.factsOf(id).taxes;
+  }
+});
+
+describe('family register: who', () => {
+  const made = { made: '2026-10-01', state: 'registered' } as const;
+  const cases: [string, (id: Id) => Parameters<Asked['answers']>[2], Record<'meguro' | 'others', string>][] =
+    [
+      ['lives here, domicile here', () => ({}), { meguro: 'yes', others: 'yes' }],
+      [
+        'lives here, domicile elsewhere',
+        () => ({ familyRegister: null }),
+        { meguro: 'domicileElsewhere', others: 'domicileElsewhere' },
+      ],
+      [
+        'lives elsewhere, domicile here, not enrolled',
+        () => ({ livesIn: 'arakawa' }),
+        { meguro: 'livesElsewhere', others: 'enrolmentMissing' },
+      ],
+      [
+        'lives elsewhere, domicile here, enrolled',
+        (id) => ({ livesIn: 'arakawa', enrolments: [asked.enrolment(id, made)] }),
+        { meguro: 'livesElsewhere', others: 'yes' },
+      ],
+      [
+        'has moved out, domicile here, enrolled',
+        (id) => ({
+          livesIn: 'arakawa',
+          holder: { movedOut: true },
+          enrolments: [asked.enrolment(id, made)],
+        }),
+        { meguro: 'livesElsewhere', others: 'yes' },
+      ],
+    ];
+  describe.each(['familyRegister', 'familyRegisterAddresses'] as const)('%s', (kind) => {
+    it.each(
+      cases.flatMap(([name, changes, expected]) =>
+        (['tomakomai', 'minato', 'meguro', 'tsukuba'] as const).map(
+          (id) => [id, name, changes, expected[id === 'meguro' ? id : 'others']] as const,
+        ),
+      ),
+    )('%s: %s', (id, _name, changes, expected) => {
+      expect(asked.answers(id, kind, changes(id))).toBe(expected);
+    });
+  });
+});
+
+describe('family register: forms and persons', () => {
+  it.each(['tomakomai', 'minato', 'meguro', 'tsukuba'] as const)(
+    '%s: full names everybody, individual whom one chooses',
+    (id) => {
+      const answer = asked.takes(id, 'familyRegister');
+      if (!answer.ok) throw new Error(answer.error);
+      expect(answer.value.variants).toEqual([
+        { variant: 'full', persons: 'all', unavailable: null },
+        { variant: 'individual', persons: 'choose', unavailable: null },
+      ]);
+      expect(answer.value.persons.map(({ name, self }) => [name, self])).toEqual([
+        ['見本　太郎', true],
+        ['見本　花子', false],
+        ['見本　一郎', false],
+      ]);
+    },
+  );
+
+  it.each<[Id, string[]]>([
+    ['tomakomai', []],
+    ['minato', []],
+    ['meguro', ['domicile']],
+    ['tsukuba', []],
+  ])('%s: items of the address history %j (left out by law unless asked for)', (id, expected) => {
+    const { items = [] } = asked.serviceOf(id, 'familyRegisterAddresses');
+    expect(items.map(({ item }) => item)).toEqual(expected);
+  });
+});
+
+describe('vaccination (national)', () => {
+  const last = '2024-03-31';
+  it.each(['minato', 'meguro'] as const)('%s: until 2024-03-31', (id) => {
+    expect(asked.answers(id, 'vaccination', {}, '2024-03-31T22:59:59')).toBe('yes');
+    expect(asked.answers(id, 'vaccination', {}, '2024-04-01T06:30:00')).toBe('serviceEnded');
+    expect(asked.answers(id, 'vaccination', { vaccination: null }, last)).toBe('notVaccinated');
+  });
+
+  it.each<[string, string | null, UnavailableReason | null]>([
+    ['the day before', '2022-07-20', 'earlierCertificateMissing'],
+    ['the day', '2022-07-21', null],
+    ['later', '2023-05-08', null],
+    ['never', null, 'earlierCertificateMissing'],
+  ])('for travel, an earlier certificate %s (%s): %s', (_name, day, expected) => {
+    for (const id of ['minato', 'meguro'] as const) {
+      const { vaccination } = asked.factsOf(id);
+      if (!vaccination) throw new Error('no vaccinations');
+      const earlierCertificateOn = day === null ? null : isoDate(day);
+      const changed = { vaccination: { ...vaccination, earlierCertificateOn } };
+      const answer = asked.takes(id, 'vaccination', changed, last);
+      expect(answer.ok && answer.value.variants).toEqual([
+        { variant: 'domestic', persons: 'all', unavailable: null },
+        { variant: 'travel', persons: 'all', unavailable: expected },
+      ]);
+    }
+  });
+
+  it('is certified by the minister, not by the mayor', () => {
+    for (const id of ['minato', 'meguro'] as const)
+      expect(asked.serviceOf(id, 'vaccination').authority?.mayorTitle).toBe('厚生労働大臣');
+  });
+});
+
+describe('age', () => {
+  it.each<[Id, string, string, string | null]>([
+    ['meguro', 'the day before the 15th birthday', '2011-11-21', 'tooYoung'],
+    ['meguro', 'the 15th birthday', '2011-11-20', null],
+    ['tomakomai', 'silent', '2011-11-21', null],
+    ['arakawa', 'silent', '2011-11-21', null],
+    ['minato', 'silent', '2011-11-21', null],
+    ['tsukuba', 'silent', '2011-11-21', null],
+  ])('%s: %s (born %s, asked on 2026-11-20): %s', (id, _name, born, expected) => {
+    expect(asked.refuses(id, { holder: { birthDate: isoDate(born) } })).toBe(expected);
+  });
+
+  it('is told before the card', () => {
+    const ages = offersAt(asked.municipalities, at('2026-11-20')).municipalities.map(
+      ({ id, minimumAge }) => [id, minimumAge] as const,
+    );
+    expect(Object.fromEntries(ages)).toEqual({
+      tomakomai: null,
+      arakawa: null,
+      minato: null,
+      meguro: 15,
+      tsukuba: null,
+    });
+  });
+});
+
+describe('day the card was handed over', () => {
+  const handedOver = (day: string) => ({
+    certificate: { resident: 'holder', revoked: false, handedOverOn: isoDate(day) },
+  });
+  it.each<[Id, string, string, string, string | null]>([
+    ['meguro', 'that day', '2026-11-18', '2026-11-18', 'tooSoonAfterHandover'],
+    ['meguro', 'the next working day', '2026-11-18', '2026-11-19', null],
+    ['meguro', 'Friday, on Saturday', '2026-11-20', '2026-11-21', 'tooSoonAfterHandover'],
+    ['meguro', 'Friday, on Sunday', '2026-11-20', '2026-11-22', 'tooSoonAfterHandover'],
+    [
+      'meguro',
+      'Friday, on Monday 23 November, a holiday',
+      '2026-11-20',
+      '2026-11-23',
+      'tooSoonAfterHandover',
+    ],
+    ['meguro', 'Friday, on the Tuesday after the holiday', '2026-11-20', '2026-11-24', null],
+    ['meguro', '28 December, on 3 January', '2026-12-28', '2027-01-03', 'tooSoonAfterHandover'],
+    ['meguro', '28 December, on 4 January', '2026-12-28', '2027-01-04', null],
+    ['tomakomai', 'silent', '2026-11-18', '2026-11-18', null],
+    ['arakawa', 'silent', '2026-11-18', '2026-11-18', null],
+    ['minato', 'silent', '2026-11-18', '2026-11-18', null],
+    ['tsukuba', 'silent', '2026-11-18', '2026-11-18', null],
+  ])('%s: %s (handed over %s, used %s): %s', (id, _name, handover, day, expected) => {
+    expect(asked.refuses(id, handedOver(handover), day)).toBe(expected);
+  });
+});

@@ -1,0 +1,206 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { askMunicipalities, at, type Asked } from '../../simulator/population/asked.ts';
+import { certificateKinds, type CertificateKind } from '../../shared/certificates.ts';
+import { isoDate } from '../../shared/dates.ts';
+import { openAt } from './hours.ts';
+import { offersAt } from './offers.ts';
+import { priceOn } from './price.ts';
+
+/*
+ * The table of the five municipalities, row by row, as far as it holds for everybody (for a holder of a card:
+ * municipality-table-holders.test.ts): what each guide says, with the days and seconds on both sides of each
+ * boundary. "silent" in a name: the guide names no rule, so there is none.
+ */
+
+const five = ['tomakomai', 'arakawa', 'minato', 'meguro', 'tsukuba'] as const;
+type Id = (typeof five)[number];
+
+let asked: Asked;
+beforeAll(async () => {
+  asked = await askMunicipalities();
+});
+
+/** A kind as the kiosk hears of it before any card: its price, or why it is closed, or null where it is not offered. */
+function offered(id: Id, kind: CertificateKind, when: string): number | string | null {
+  const all = offersAt(asked.municipalities, at(when)).municipalities;
+  const offer = all.find((one) => one.id === id)?.offers.find((one) => one.kind === kind);
+  if (!offer) return null;
+  return offer.state.open ? offer.price : offer.state.reason;
+}
+
+describe('hours: 6:30 to 23:00 every day for all five', () => {
+  it.each(five)('%s', (id) => {
+    const state = (time: string) => openAt(asked.of(id), at(`2026-11-22T${time}`));
+    expect(state('06:29:59')).toMatchObject({ reason: 'outOfHours', opensAt: at('2026-11-22T06:30:00') });
+    expect(state('06:30:00')).toEqual({ open: true });
+    expect(state('22:59:59')).toEqual({ open: true });
+    expect(state('23:00:00')).toMatchObject({ reason: 'outOfHours', opensAt: at('2026-11-23T06:30:00') });
+  });
+});
+
+describe('closed from 29 December to 3 January', () => {
+  it.each(five)('%s', (id) => {
+    const state = (time: string) => openAt(asked.of(id), at(time));
+    const opensAt = at('2027-01-04T06:30:00');
+    expect(state('2026-12-28T22:59:59')).toEqual({ open: true });
+    expect(state('2026-12-28T23:00:00')).toEqual({ open: false, reason: 'outOfHours', opensAt });
+    expect(state('2026-12-29T12:00:00')).toEqual({ open: false, reason: 'closedDay', opensAt });
+    expect(state('2027-01-03T12:00:00')).toEqual({ open: false, reason: 'closedDay', opensAt });
+    expect(state('2027-01-04T06:29:59')).toEqual({ open: false, reason: 'outOfHours', opensAt });
+    expect(state('2027-01-04T06:30:00')).toEqual({ open: true });
+  });
+});
+
+describe('prices, yen a copy', () => {
+  it.each<[Id, CertificateKind, string, number | string | null]>([
+    ['tomakomai', 'residenceRecord', '2026-11-20', 250],
+    ['arakawa', 'residenceRecord', '2026-11-20', 200],
+    ['minato', 'residenceRecord', '2024-03-31', 10],
+    ['minato', 'residenceRecord', '2024-04-01', 200],
+    ['meguro', 'residenceRecord', '2026-11-20', 200],
+    ['tsukuba', 'residenceRecord', '2026-11-20', 150],
+    ['tomakomai', 'sealRegistration', '2026-11-20', 250],
+    ['arakawa', 'sealRegistration', '2026-11-20', 200],
+    ['minato', 'sealRegistration', '2024-03-31', 10],
+    ['minato', 'sealRegistration', '2024-04-01', 200],
+    ['meguro', 'sealRegistration', '2026-11-20', 200],
+    ['tsukuba', 'sealRegistration', '2026-11-20', 150],
+    ['tomakomai', 'taxAssessment', '2026-11-20', 250],
+    ['arakawa', 'taxAssessment', '2026-11-20', null],
+    ['minato', 'taxAssessment', '2024-03-31', 10],
+    ['minato', 'taxAssessment', '2024-04-01', 200],
+    ['meguro', 'taxAssessment', '2026-11-20', 200],
+    ['tsukuba', 'taxAssessment', '2026-11-20', 150],
+    ['tomakomai', 'income', '2026-11-20', null],
+    ['arakawa', 'income', '2026-11-20', null],
+    ['minato', 'income', '2026-11-20', null],
+    ['meguro', 'income', '2026-11-20', null],
+    ['tsukuba', 'income', '2026-11-20', 150],
+    ['tomakomai', 'taxPayment', '2026-11-20', null],
+    ['arakawa', 'taxPayment', '2026-11-20', null],
+    ['minato', 'taxPayment', '2024-03-31', 10],
+    ['minato', 'taxPayment', '2024-04-01', 200],
+    ['meguro', 'taxPayment', '2026-11-20', null],
+    ['tsukuba', 'taxPayment', '2026-11-20', null],
+    ['tomakomai', 'familyRegister', '2026-11-20', 450],
+    ['arakawa', 'familyRegister', '2026-11-20', null],
+    ['minato', 'familyRegister', '2024-03-31', 10],
+    ['minato', 'familyRegister', '2024-04-01', 350],
+    ['meguro', 'familyRegister', '2026-11-20', 350],
+    ['tsukuba', 'familyRegister', '2026-11-20', 350],
+    ['tomakomai', 'familyRegisterAddresses', '2026-11-20', 250],
+    ['arakawa', 'familyRegisterAddresses', '2026-11-20', null],
+    ['minato', 'familyRegisterAddresses', '2024-03-31', 10],
+    ['minato', 'familyRegisterAddresses', '2024-04-01', 200],
+    ['meguro', 'familyRegisterAddresses', '2026-11-20', 200],
+    ['tsukuba', 'familyRegisterAddresses', '2026-11-20', 150],
+    ['tomakomai', 'vaccination', '2024-03-31', null],
+    ['arakawa', 'vaccination', '2024-03-31', null],
+    ['minato', 'vaccination', '2024-03-31', 120],
+    ['minato', 'vaccination', '2024-04-01', 'ended'],
+    ['meguro', 'vaccination', '2024-03-31', 120],
+    ['meguro', 'vaccination', '2024-04-01', 'ended'],
+    ['tsukuba', 'vaccination', '2024-03-31', null],
+  ])('%s %s on %s: %s', (id, kind, day, expected) => {
+    expect(offered(id, kind, day)).toBe(expected);
+    const service = asked.of(id).services.find((one) => one.kind === kind);
+    expect(service ? priceOn(service.prices, isoDate(day)) : null).toBe(
+      typeof expected === 'number' ? expected : null,
+    );
+    expect(asked.of(id).notOffered.includes(kind)).toBe(expected === null);
+  });
+
+  it('a kind that has ended is offered with its last price, as ended for ever', () => {
+    const [minato] = offersAt(asked.municipalities, at('2026-11-20')).municipalities.filter(
+      ({ id }) => id === 'minato',
+    );
+    expect(minato?.offers.find(({ kind }) => kind === 'vaccination')).toMatchObject({
+      price: 120,
+      state: { open: false, reason: 'ended', opensAt: null },
+    });
+  });
+});
+
+describe('window price, for comparison', () => {
+  it.each<[Id, number | null, CertificateKind[]]>([
+    ['tomakomai', 50, ['familyRegister']],
+    ['arakawa', null, []],
+    ['minato', 100, []],
+    ['meguro', 100, []],
+    ['tsukuba', null, []],
+  ])('%s: dearer by %s, the same for %j', (id, dearerBy, samePrice) => {
+    expect(asked.of(id).window).toEqual({ dearerBy, samePrice });
+  });
+});
+
+describe('stores', () => {
+  it.each<[Id, number, string]>([
+    ['tomakomai', 5, 'Seicomart'],
+    ['arakawa', 6, 'Community Store'],
+    ['minato', 4, 'Ministop'],
+    ['meguro', 4, 'Ministop'],
+    ['tsukuba', 7, 'Kasumi'],
+  ])('%s: %d chains, with %s', (id, count, one) => {
+    const { stores } = asked.of(id);
+    expect(stores).toHaveLength(count);
+    expect(stores).toContain(one);
+    expect(stores).toContain('Seven-Eleven');
+  });
+});
+
+describe('maintenance', () => {
+  const during = '2026-11-20T20:30:00';
+  it('closes a municipality, to its end or to the next opening', () => {
+    const tsukuba = asked.of('tsukuba');
+    const maintenance = [
+      { from: '2026-11-20T20:00:00+09:00', to: '2026-11-20T21:15:00+09:00' },
+      { from: '2026-11-21T22:00:00+09:00', to: '2026-11-22T12:00:00+09:00' },
+    ];
+    const closed = { ...tsukuba, closed: { ...tsukuba.closed, maintenance } };
+    const state = (time: string) => openAt(closed, at(time));
+    expect(state('2026-11-20T19:59:59')).toEqual({ open: true });
+    expect(state('2026-11-20T20:00:00')).toEqual({
+      open: false,
+      reason: 'maintenance',
+      opensAt: at('2026-11-20T21:15:00'),
+    });
+    expect(state('2026-11-20T21:15:00')).toEqual({ open: true });
+    expect(state('2026-11-21T23:30:00')).toMatchObject({ opensAt: at('2026-11-22T12:00:00') });
+  });
+
+  it('closes a kind alone, and the others stay open', () => {
+    const minato = asked.of('minato');
+    const maintenance = [
+      {
+        from: '2026-11-20T20:00:00+09:00',
+        to: '2026-11-20T21:00:00+09:00',
+        kinds: ['familyRegister' as const],
+      },
+    ];
+    const closed = { ...minato, closed: { ...minato.closed, maintenance } };
+    expect(openAt(closed, at(during))).toEqual({ open: true });
+    expect(openAt(closed, at(during), 'residenceRecord')).toEqual({ open: true });
+    expect(openAt(closed, at(during), 'familyRegister')).toEqual({
+      open: false,
+      reason: 'maintenance',
+      opensAt: at('2026-11-20T21:00:00'),
+    });
+    expect(openAt(closed, at('2026-11-20T21:00:00'), 'familyRegister')).toEqual({ open: true });
+    const [offer] = offersAt(new Map([[closed.id, closed]]), at(during)).municipalities;
+    const states = offer?.offers.map(({ kind, state }) => [kind, state.open]) ?? [];
+    expect(Object.fromEntries(states)).toMatchObject({ residenceRecord: true, familyRegister: false });
+  });
+
+  it('says that no opening is known when there is none', () => {
+    const always = {
+      ...asked.of('tsukuba'),
+      closed: { yearly: [{ from: '01-01', to: '12-31' }], maintenance: [] },
+    };
+    expect(openAt(always, at('2026-11-20'))).toEqual({ open: false, reason: 'closedDay', opensAt: null });
+  });
+});
+
+it('every kind is somewhere in the table', () => {
+  const kinds = five.flatMap((id) => asked.of(id).services.map(({ kind }) => kind));
+  expect(certificateKinds.filter((kind) => !kinds.includes(kind))).toEqual([]);
+});

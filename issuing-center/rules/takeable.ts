@@ -1,0 +1,118 @@
+import type { UnavailableReason, VariantChoice, YearChoice } from '../../shared/center-api.ts';
+import { japanDate, type Instant, type IsoDate } from '../../shared/dates.ts';
+import { err, neverHere, ok, type Result } from '../../shared/result.ts';
+import type { Yen } from '../../shared/yen.ts';
+import type { Municipality } from '../municipalities/schema.ts';
+import type { Service } from '../municipalities/service-schema.ts';
+import type { Facts } from '../store/registers/facts.ts';
+import { familyRegisterReason } from './family-register.ts';
+import { openAt } from './hours.ts';
+import { endedPrice, priceOn } from './price.ts';
+import { addressChangeReason, livesHere, livingMembers, moveOutReason } from './residence.ts';
+import { registeredSeal } from './seal.ts';
+import { registerPersonKey, registerSubjects, residentSubject, type Subject } from './subjects.ts';
+import { yearChoices } from './tax-years.ts';
+import { vaccinationReason, vaccinationVariants } from './vaccination.ts';
+
+/** A certificate that this holder can take, with everything that there is to choose. */
+export interface Takeable {
+  readonly service: Service;
+  /** Yen per copy. */
+  readonly price: Yen;
+  readonly variants: readonly VariantChoice[];
+  readonly years: readonly YearChoice[];
+  /** At least one, in the order of the register that the page follows. */
+  readonly persons: readonly Subject[];
+}
+
+/** Whether an admitted holder can take a kind at an instant, or why not. Login and order ask the same. */
+export function takeable(
+  service: Service,
+  municipality: Municipality,
+  facts: Facts,
+  now: Instant,
+): Result<Takeable, UnavailableReason> {
+  const today = japanDate(now);
+  const price = priceOn(service.prices, today);
+  if (price === null)
+    return err(endedPrice(service.prices, today) === null ? 'serviceClosed' : 'serviceEnded');
+  if (!openAt(municipality, now, service.kind).open) return err('serviceClosed');
+  const choices = choicesOf(service, municipality, facts, today);
+  return choices.ok ? ok({ service, price, ...choices.value }) : choices;
+}
+
+type Choices = Pick<Takeable, 'variants' | 'years' | 'persons'>;
+
+function choicesOf(
+  service: Service,
+  municipality: Municipality,
+  facts: Facts,
+  today: IsoDate,
+): Result<Choices, UnavailableReason> {
+  const { kind } = service;
+  if (kind === 'familyRegister' || kind === 'familyRegisterAddresses')
+    return familyChoices(service, municipality, facts, today);
+  if (!livesHere(municipality, facts)) return err('livesElsewhere');
+  const { holder } = facts.household;
+  const self = [residentSubject(holder, facts)];
+  switch (kind) {
+    case 'residenceRecord': {
+      const members = livingMembers(facts.household);
+      const reason = moveOutReason(service, facts) ?? addressChangeReason(municipality, members, today);
+      const persons = members.map((member) => residentSubject(member, facts));
+      return decided(reason, { persons: service.whose === 'household' ? persons : self });
+    }
+    case 'sealRegistration': {
+      const registered = registeredSeal(facts, today) !== null;
+      const reason = registered ? addressChangeReason(municipality, [holder], today) : 'sealNotRegistered';
+      return decided(reason, { persons: self });
+    }
+    case 'taxAssessment':
+    case 'income':
+    case 'taxPayment': {
+      const years = yearChoices(service, municipality, facts, today);
+      const some = years.some(({ unavailable }) => unavailable === null);
+      return decided(some ? null : (years[0]?.unavailable ?? 'notAvailable'), { persons: self, years });
+    }
+    case 'vaccination':
+      return decided(vaccinationReason(facts), {
+        persons: self,
+        variants: vaccinationVariants(service, facts),
+      });
+    default:
+      return neverHere(kind);
+  }
+}
+
+function familyChoices(
+  service: Service,
+  municipality: Municipality,
+  facts: Facts,
+  today: IsoDate,
+): Result<Choices, UnavailableReason> {
+  const reason = familyRegisterReason(service, municipality, facts, today);
+  if (reason !== null) return err(reason);
+  const everybody = registerSubjects(facts);
+  if (service.kind === 'familyRegister') {
+    const variants = (service.variants ?? []).map((variant): VariantChoice => ({
+      variant,
+      persons: variant === 'full' ? 'all' : 'choose',
+      unavailable: null,
+    }));
+    return decided(null, { persons: everybody, variants });
+  }
+  const withAddresses = new Set(
+    facts.familyRegister?.persons.filter(({ addresses }) => addresses !== null).map(registerPersonKey),
+  );
+  const persons = everybody.filter(({ key }) => withAddresses.has(key));
+  const { holder } = facts.household;
+  const changed = livesHere(municipality, facts) ? addressChangeReason(municipality, [holder], today) : null;
+  return decided(persons.length === 0 ? 'notAvailable' : changed, { persons });
+}
+
+function decided(
+  reason: UnavailableReason | null,
+  choices: Pick<Choices, 'persons'> & Partial<Choices>,
+): Result<Choices, UnavailableReason> {
+  return reason === null ? ok({ variants: [], years: [], ...choices }) : err(reason);
+}

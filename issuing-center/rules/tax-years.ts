@@ -1,0 +1,59 @@
+import type { UnavailableReason, YearChoice } from '../../shared/center-api.ts';
+import { fiscalYearSchema, type FiscalYear } from '../../shared/certificates.ts';
+import type { IsoDate } from '../../shared/dates.ts';
+import type { Municipality } from '../municipalities/schema.ts';
+import type { Service } from '../municipalities/service-schema.ts';
+import type { Facts } from '../store/registers/facts.ts';
+import type { Resident } from '../store/registers/residents.ts';
+import type { TaxEntry } from '../store/registers/taxes.ts';
+import { isWithinDays } from './days.ts';
+
+/** The newest fiscal year whose certificates have begun: with 06-01, on 2026-05-31 it is 2025, on 2026-06-01 it is 2026. */
+export function latestFiscalYear(from: string, today: IsoDate): FiscalYear {
+  const year = Number(today.slice(0, 4));
+  return fiscalYearSchema.parse(today.slice(5) >= from ? year : year - 1);
+}
+
+/** The years of a tax certificate on a day, newest first, each with why this resident cannot take it. */
+export function yearChoices(
+  service: Service,
+  municipality: Municipality,
+  { taxes, household: { holder } }: Facts,
+  today: IsoDate,
+): readonly YearChoice[] {
+  const { yearsBefore } = service;
+  const { taxCertificatesFrom } = municipality;
+  if (yearsBefore === undefined || taxCertificatesFrom === undefined) return [];
+  const latest = latestFiscalYear(taxCertificatesFrom, today);
+  return Array.from({ length: yearsBefore + 1 }, (_, before) => {
+    const year = fiscalYearSchema.parse(latest - before);
+    const entry = taxes.find(({ fiscalYear }) => fiscalYear === year);
+    const unavailable = entry
+      ? yearReason(service, municipality, entry, today)
+      : reasonWithoutEntry(holder, year);
+    return { year, unavailable };
+  });
+}
+
+/**
+ * Why a year cannot be had. Who did not live here on 1 January has no tax here, and what was not assessed has no figures:
+ * that holds wherever a certificate needs them, whatever the guide names as a condition.
+ */
+function yearReason(
+  { conditions = [] }: Service,
+  { daysAfterReturn }: Municipality,
+  entry: TaxEntry,
+  today: IsoDate,
+): UnavailableReason | null {
+  if (entry.addressOnFirstOfJanuary === null) return 'notResidentOnFirstOfJanuary';
+  if (conditions.includes('returnFiled') && entry.returnFiledOn === null) return 'returnNotFiled';
+  if (daysAfterReturn !== undefined && isWithinDays(entry.returnFiledOn, daysAfterReturn, today))
+    return 'returnTooRecent';
+  return entry.figures === null ? 'notAssessed' : null;
+}
+
+/** The tax register knows nothing of the year: then the resident register says whether it should. */
+function reasonWithoutEntry({ residentSince }: Resident, year: FiscalYear): UnavailableReason {
+  const livedHere = residentSince !== null && residentSince <= `${year}-01-01`;
+  return livedHere ? 'notAssessed' : 'notResidentOnFirstOfJanuary';
+}

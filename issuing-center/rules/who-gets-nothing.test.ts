@@ -1,0 +1,234 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { askMunicipalities, at, type Asked } from '../../simulator/population/asked.ts';
+import type { UnavailableReason } from '../../shared/center-api.ts';
+import { isoDate } from '../../shared/dates.ts';
+import { enrolmentState } from './enrolment.ts';
+import { openRefusal } from './hours.ts';
+
+/*
+ * "Who gets nothing", case by case. PIN, cards without one and cards without certificate end at the kiosk (its own tests);
+ * revoked and expired certificates at the login (login.test.ts); characters that cannot be printed at the order (order.test.ts).
+ */
+
+const five = ['tomakomai', 'arakawa', 'minato', 'meguro', 'tsukuba'] as const;
+type Id = (typeof five)[number];
+
+let asked: Asked;
+beforeAll(async () => {
+  asked = await askMunicipalities();
+});
+
+describe('moved out, or a move-out is filed', () => {
+  it.each(five)('%s: moved out', (id) => {
+    expect(asked.refuses(id, { holder: { movedOut: true } })).toBe('movedOut');
+    // A second lock: each kind for residents says so too.
+    expect(asked.answers(id, 'residenceRecord', { holder: { movedOut: true } })).toBe('livesElsewhere');
+  });
+
+  it.each<[Id, string | null]>([
+    ['minato', 'movedOut'],
+    ['meguro', 'movedOut'],
+    ['tomakomai', null],
+    ['arakawa', null],
+    ['tsukuba', null],
+  ])('%s: move-out filed: %s', (id, expected) => {
+    expect(asked.refuses(id, { holder: { moveOutFiled: true } })).toBe(expected);
+  });
+
+  it('a move-out filed where one lives does not close the domicile elsewhere', () => {
+    const changes = { livesIn: 'tsukuba', holder: { moveOutFiled: true } };
+    expect(asked.refuses('minato', changes)).toBeNull();
+  });
+});
+
+describe('somebody in the household has filed a move-out', () => {
+  it.each<[Id, string]>([
+    ['minato', 'moveOutFiledInHousehold'],
+    ['tsukuba', 'moveOutFiledInHousehold'],
+    ['tomakomai', 'yes'],
+    ['arakawa', 'yes'],
+    ['meguro', 'yes'],
+  ])('%s: residence record: %s', (id, expected) => {
+    const changes = { other: { moveOutFiled: true } };
+    expect(asked.refuses(id, changes)).toBeNull();
+    expect(asked.answers(id, 'residenceRecord', changes)).toBe(expected);
+    expect(asked.answers(id, 'sealRegistration', changes)).toBe('yes');
+  });
+
+  it('and has moved out since: the household is without that person', () => {
+    const changes = { other: { moveOutFiled: true, movedOut: true } };
+    expect(asked.answers('minato', 'residenceRecord', changes)).toBe('yes');
+  });
+});
+
+describe('issuance restriction', () => {
+  const restricted = (from: string, until: string | null, id: Id = 'meguro') => ({
+    restrictions: [
+      {
+        id: 'r',
+        municipality: asked.of(id).id,
+        resident: 'holder',
+        registerPerson: null,
+        from: isoDate(from),
+        until: until === null ? null : isoDate(until),
+      },
+    ],
+  });
+
+  it.each(five)('%s: nothing, and the neutral code', (id) => {
+    expect(asked.refuses(id, restricted('2020-01-01', null, id))).toBe('notAvailable');
+  });
+
+  it.each<[string, string, string | null, string | null]>([
+    ['begins tomorrow', '2026-11-21', null, null],
+    ['begins today', '2026-11-20', null, 'notAvailable'],
+    ['ends today', '2026-01-01', '2026-11-20', 'notAvailable'],
+    ['ended yesterday', '2026-01-01', '2026-11-19', null],
+  ])('%s (%s to %s): %s', (_name, from, until, expected) => {
+    expect(asked.refuses('meguro', restricted(from, until))).toBe(expected);
+  });
+
+  it('comes before every reason that only the registers know', () => {
+    const others = [
+      { holder: { movedOut: true } },
+      { holder: { moveOutFiled: true } },
+      { livesIn: 'tsukuba', familyRegister: null },
+      { holder: { birthDate: isoDate('2020-01-01') } },
+      { certificate: { resident: 'holder', revoked: false, handedOverOn: isoDate('2026-11-20') } },
+    ];
+    for (const other of others) {
+      expect(asked.refuses('meguro', other)).not.toBeNull();
+      expect(asked.refuses('meguro', { ...other, ...restricted('2020-01-01', null) })).toBe('notAvailable');
+    }
+  });
+});
+
+describe('lives elsewhere', () => {
+  it.each<[Id, string, string | null]>([
+    ['tomakomai', 'domicile here', null],
+    ['minato', 'domicile here', null],
+    ['meguro', 'domicile here', null],
+    ['tsukuba', 'domicile here', null],
+    ['arakawa', 'domicile here, which issues no family register', 'notResidentHere'],
+  ])('%s: %s: %s', (id, _name, expected) => {
+    expect(asked.refuses(id, { livesIn: 'elsewhere' })).toBe(expected);
+  });
+
+  it.each(five)('%s: without domicile here: notResidentHere', (id) => {
+    expect(asked.refuses(id, { livesIn: 'elsewhere', familyRegister: null })).toBe('notResidentHere');
+  });
+
+  it.each(['tomakomai', 'minato', 'meguro', 'tsukuba'] as const)(
+    '%s: of what is for residents, nothing',
+    (id) => {
+      for (const kind of ['residenceRecord', 'sealRegistration', 'taxAssessment'] as const)
+        expect(asked.answers(id, kind, { livesIn: 'elsewhere' })).toBe('livesElsewhere');
+    },
+  );
+});
+
+describe('tax return filed too recently', () => {
+  const filed = (id: Id, day: string) => ({
+    taxes: asked
+      .factsOf(id)
+      .taxes.map((tax) => (tax.fiscalYear === 2026 ? { ...tax, returnFiledOn: isoDate(day) } : tax)),
+  });
+  it.each<[Id, string, string, UnavailableReason | null]>([
+    ['minato', 'on the day', '2026-11-20', 'returnTooRecent'],
+    ['minato', '14 days ago, the last of the full days', '2026-11-06', 'returnTooRecent'],
+    ['minato', '15 days ago', '2026-11-05', null],
+    ['meguro', 'silent', '2026-11-20', null],
+    ['tomakomai', 'silent', '2026-11-20', null],
+    ['tsukuba', 'silent', '2026-11-20', null],
+  ])('%s: %s (filed %s, asked on 2026-11-20): %s', (id, _name, day, expected) => {
+    const answer = asked.takes(id, 'taxAssessment', filed(id, day));
+    const found = answer.ok ? (answer.value.years[0]?.unavailable ?? null) : answer.error;
+    expect(found).toBe(expected);
+  });
+});
+
+describe('just after a change of address or of the family register', () => {
+  it.each<[Id, string, string, string]>([
+    ['tsukuba', 'today', '2026-11-20', 'justChanged'],
+    ['tsukuba', 'yesterday, the one full day', '2026-11-19', 'justChanged'],
+    ['tsukuba', 'the day before yesterday', '2026-11-18', 'yes'],
+    ['tomakomai', 'silent', '2026-11-20', 'yes'],
+    ['arakawa', 'silent', '2026-11-20', 'yes'],
+    ['minato', 'silent', '2026-11-20', 'yes'],
+    ['meguro', 'silent', '2026-11-20', 'yes'],
+  ])('%s: address, %s (%s): %s', (id, _name, day, expected) => {
+    const own = { holder: { addressChangedOn: isoDate(day) } };
+    const others = { other: { addressChangedOn: isoDate(day) } };
+    expect(asked.answers(id, 'residenceRecord', own)).toBe(expected);
+    expect(asked.answers(id, 'residenceRecord', others)).toBe(expected);
+    expect(asked.answers(id, 'sealRegistration', own)).toBe(expected);
+    expect(asked.answers(id, 'sealRegistration', others)).toBe('yes');
+  });
+
+  it.each<[Id, string, string, string]>([
+    ['tsukuba', '14 days ago, the last of the full days', '2026-11-06', 'justChanged'],
+    ['tsukuba', '15 days ago', '2026-11-05', 'yes'],
+    ['tomakomai', 'silent', '2026-11-20', 'yes'],
+    ['minato', 'silent', '2026-11-20', 'yes'],
+    ['meguro', 'silent', '2026-11-20', 'yes'],
+  ])('%s: family register, %s (%s): %s', (id, _name, day, expected) => {
+    const { familyRegister } = asked.factsOf(id);
+    if (!familyRegister) throw new Error('no family register');
+    const changes = { familyRegister: { ...familyRegister, changedOn: isoDate(day) } };
+    expect(asked.answers(id, 'familyRegister', changes)).toBe(expected);
+    expect(asked.answers(id, 'familyRegisterAddresses', changes)).toBe(expected);
+    expect(asked.answers(id, 'residenceRecord', changes)).toBe('yes');
+  });
+});
+
+describe('domicile enrolment', () => {
+  const elsewhere = (enrolments: object) => ({ livesIn: 'arakawa', ...enrolments });
+  it.each(['tomakomai', 'minato', 'tsukuba'] as const)('%s', (id) => {
+    const made = '2026-10-01';
+    const enrolled = (...of: Parameters<Asked['enrolment']>[1][]) =>
+      elsewhere({ enrolments: of.map((one) => asked.enrolment(id, one)) });
+    const answer = (changes: object) => asked.answers(id, 'familyRegister', changes);
+    expect(answer(enrolled())).toBe('enrolmentMissing');
+    expect(answer(enrolled({ made, state: 'received' }))).toBe('enrolmentPending');
+    expect(answer(enrolled({ made, state: 'examined' }))).toBe('enrolmentPending');
+    expect(answer(enrolled({ made, state: 'refused' }))).toBe('enrolmentMissing');
+    expect(answer(enrolled({ made, state: 'registered' }))).toBe('yes');
+    // Made before the certificate was renewed.
+    const earlier = { made, state: 'registered', serial: '02' } as const;
+    expect(answer(enrolled(earlier))).toBe('enrolmentVoid');
+    expect(answer(enrolled({ made: '2026-11-01', state: 'received' }, earlier))).toBe('enrolmentPending');
+    expect(answer(enrolled({ made: '2026-11-01', state: 'registered' }, earlier))).toBe('yes');
+  });
+
+  it.each<[string, string, string]>([
+    ['the day before', '2026-09-30', 'registered'],
+    ['the same day', '2026-10-01', 'registered'],
+    ['the day after', '2026-10-02', 'voidByChange'],
+  ])('name or address changed %s (%s): %s', (_name, day, expected) => {
+    const enrolment = asked.enrolment('minato', { made: '2026-10-01', state: 'registered' });
+    for (const change of [{ addressChangedOn: isoDate(day) }, { nameChangedOn: isoDate(day) }])
+      expect(enrolmentState(enrolment, asked.factsOf('minato', { holder: change }))).toBe(expected);
+  });
+
+  it('refused stays refused, also after a renewal', () => {
+    const enrolment = asked.enrolment('minato', { made: '2026-10-01', state: 'refused', serial: '02' });
+    expect(enrolmentState(enrolment, asked.factsOf('minato'))).toBe('refused');
+  });
+});
+
+describe('outside hours, closed days, maintenance', () => {
+  it.each(five)('%s', (id) => {
+    const refusal = (time: string) => openRefusal(asked.of(id), at(time));
+    expect(refusal('2026-11-20T06:29:59')).toBe('outOfHours');
+    expect(refusal('2026-11-20T06:30:00')).toBeNull();
+    expect(refusal('2026-11-20T23:00:00')).toBe('outOfHours');
+    expect(refusal('2026-12-29T12:00:00')).toBe('serviceClosed');
+    expect(refusal('2027-01-03T12:00:00')).toBe('serviceClosed');
+  });
+
+  it('a kind under maintenance: serviceClosed, whatever the registers say', () => {
+    const minato = asked.of('minato');
+    expect(openRefusal(minato, at('2026-11-20'))).toBeNull();
+    expect(asked.answers('minato', 'residenceRecord', {}, '2026-11-20T23:00:00')).toBe('serviceClosed');
+  });
+});

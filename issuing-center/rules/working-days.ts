@@ -1,0 +1,24 @@
+import type { IsoDate } from '../../shared/dates.ts';
+import { addDays, weekdayOf } from './days.ts';
+import { isNationalHoliday } from './national-holidays.ts';
+
+/** Longer than any run of days on which no office works. */
+const longestRestDays = 31;
+
+/**
+ * Whether offices work: not on Saturdays, Sundays, national holidays and from 29 December to 3 January (行政機関の休日;
+ * Local Autonomy Act, article 4-2).
+ */
+export function isWorkingDay(day: IsoDate): boolean {
+  const weekday = weekdayOf(day);
+  const monthDay = day.slice(5);
+  const turnOfYear = monthDay >= '12-29' || monthDay <= '01-03';
+  return weekday !== 0 && weekday !== 6 && !turnOfYear && !isNationalHoliday(day);
+}
+
+/** Whether the first working day after a day has come. Handed over on a Friday: not on Saturday and Sunday, on Monday yes. */
+export function nextWorkingDayHasCome(after: IsoDate, today: IsoDate): boolean {
+  if (today > addDays(after, longestRestDays)) return true;
+  for (let day = addDays(after, 1); day <= today; day = addDays(day, 1)) if (isWorkingDay(day)) return true;
+  return false;
+}

@@ -1,0 +1,61 @@
+import { person, type HouseholdSketch } from '../household.ts';
+
+/** Made-up households of Meguro. */
+export const meguroHouseholds: readonly HouseholdSketch[] = [
+  {
+    id: 'household-meguro-six',
+    municipality: 'meguro',
+    address: '東京都目黒区見本町六丁目6番6号',
+    previousAddress: '茨城県つくば市架空台七丁目7番地',
+    domicile: '東京都目黒区見本町六丁目6番',
+    since: '2009-04-01',
+    persons: [
+      person('meguro-six', '架空　五郎', 'カクウ　ゴロウ', '1968-06-06', 'male', '世帯主'),
+      person('meguro-six-wife', '架空　六花', 'カクウ　リッカ', '1971-07-17', 'female', '妻'),
+      person('meguro-six-son', '架空　七海', 'カクウ　ナナミ', '2001-10-10', 'male', '子'),
+      person('meguro-six-daughter', '架空　八重', 'カクウ　ヤエ', '2006-12-01', 'female', '子'),
+      person('meguro-fourteen', '架空　九太', 'カクウ　キュウタ', '2012-11-01', 'male', '子'),
+      person('meguro-six-mother', '架空　十和', 'カクウ　トワ', '1941-05-25', 'female', '母'),
+    ],
+  },
+  {
+    id: 'household-meguro-restricted',
+    municipality: 'meguro',
+    address: '東京都目黒区仮名町二丁目3番4号',
+    previousAddress: '東京都目黒区見本町一丁目2番3号',
+    domicile: '東京都目黒区仮名町二丁目3番',
+    since: '2023-02-01',
+    persons: [person('meguro-restricted', '仮名　秋子', 'カメイ　アキコ', '1992-10-19', 'female', '世帯主')],
+  },
+  {
+    id: 'household-meguro-handed-over',
+    municipality: 'meguro',
+    address: '東京都目黒区例示町四丁目1番8号',
+    previousAddress: '東京都目黒区見本町三丁目2番1号',
+    domicile: '東京都目黒区例示町四丁目1番',
+    since: '2015-12-01',
+    persons: [person('meguro-handed-over', '例示　渡', 'レイジ　ワタル', '1991-08-08', 'male', '世帯主')],
+  },
+  {
+    id: 'household-meguro-domicile-elsewhere',
+    municipality: 'meguro',
+    address: '東京都目黒区仮名台二丁目6番3号',
+    previousAddress: '東京都荒川区仮名町三丁目3番3号',
+    domicile: '東京都荒川区仮名町三丁目3番',
+    since: '2019-02-15',
+    persons: [
+      person('meguro-domicile-elsewhere', '仮名　遠子', 'カメイ　トオコ', '1975-05-25', 'female', '世帯主'),
+    ],
+  },
+  {
+    id: 'household-meguro-not-assessed',
+    municipality: 'meguro',
+    address: '東京都目黒区架空台一丁目5番9号',
+    previousAddress: '東京都目黒区例示町二丁目2番2号',
+    domicile: '茨城県つくば市架空台六丁目6番地',
+    since: '2008-08-08',
+    persons: [
+      person('meguro-not-assessed', '架空　未来', 'カクウ　ミライ', '2003-03-03', 'female', '世帯主'),
+    ],
+  },
+];
