@@ -27,6 +27,8 @@ it.each([
   ['"language": "ja"', '"language": "fr"', /language: .*ja/],
   ['"port": "/dev/ttyUSB0",', '', /cash\.port/],
   ['"steps": "municipality-first"', '"steps": "pin-first"', /steps/],
+  ['https://127.0.0.1:8700', 'http://127.0.0.1:8700', /center\.url: expected https/],
+  ['"certificate": "K-0001.pem",', '', /center\.certificate/],
   ['ipp://127.0.0.1:8631', 'http://127.0.0.1:8631', /sheetPrinter\.uri: expected ipp/],
   ['"position": 1', '"position": 17', /cash\.bus\.coinAcceptor\.coins\.0\.position/],
   ['"kiosk": "K-0001"', '"kiosk": "K-0001", "kisok": 1', /kisok/],

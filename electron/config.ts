@@ -27,9 +27,14 @@ export const kioskConfigSchema = z.strictObject({
   /** Folder of the journal; absolute, or beside the configuration file. */
   journal: z.string().min(1),
   center: z.strictObject({
-    url: z.url(),
+    /** TLS always: the kiosk speaks to no center that cannot show who it is. */
+    url: z.url({ protocol: /^https$/, error: 'expected https://…' }),
     /** File with the center's public key for bindings (DER, SubjectPublicKeyInfo). */
     bindingKey: z.string().min(1),
+    /** Files (PEM) from the center's operator: authority of the line, this kiosk's certificate, and its private key. */
+    ca: z.string().min(1),
+    certificate: z.string().min(1),
+    key: z.string().min(1),
   }),
   screen: z.strictObject({
     width: z.int().min(640).max(7680),

@@ -6,7 +6,7 @@ import type {
   Order,
   OrderOutcome,
   OrderRequest,
-  RefusalCode,
+  Refusal,
   Resident,
   SessionBegun,
 } from '../shared/center-api.ts';
@@ -14,16 +14,21 @@ import type { Clock } from '../shared/dates.ts';
 import type { SessionId, TransactionId } from '../shared/ids.ts';
 import { err, type Result } from '../shared/result.ts';
 import type { MinchoFont } from '../printing/fonts/mincho.ts';
-import { createAnswerMemory } from './issue/answer-memory.ts';
-import { issuable } from './issue/issuable.ts';
+import { createGate } from './few-at-once.ts';
+import { createTurns } from './in-turn.ts';
+import { createPress } from './issue/create-press.ts';
 import { createOrderDesk } from './issue/order.ts';
 import { recordOutcome } from './issue/outcome.ts';
 import type { Anchor } from './login/certificate.ts';
 import { createLoginDesk } from './login/login.ts';
 import type { Municipalities } from './municipalities/load.ts';
+import type { SiteNode } from './nodes/node.ts';
+import type { RevocationChecker } from './revocation/revocation.ts';
 import { offersAt } from './rules/offers.ts';
-import { voidOrphans } from './store/orders.ts';
-import { deleteExpired, deleteSession, findLoggedIn } from './store/sessions.ts';
+import type { SealKeys } from './seal/seal-keys.ts';
+import { givenAnswer } from './store/answers.ts';
+import { isOrderOf, voidOrphans } from './store/orders.ts';
+import { deleteExpired, deleteSession, findLoggedIn, isSessionOf, takeTurn } from './store/sessions.ts';
 import type { Sql } from './store/sql.ts';
 
 export interface CenterParts {
@@ -33,51 +38,94 @@ export interface CenterParts {
   readonly anchors: readonly Anchor[];
   readonly font: MinchoFont;
   readonly signingKey: KeyObject;
+  readonly revocation: RevocationChecker;
+  readonly sealKeys: SealKeys;
+  readonly node: Pick<SiteNode, 'holdsSite'>;
 }
 
-/** What the center does, request by request; `server.ts` puts it on HTTP. Each throws when the database fails. */
+/** Orders that one node builds at the same time: one computes while another waits for the database. */
+const ordersAtOnce = 2;
+
+/**
+ * What the center does, request by request; the routes put it on HTTP. `kiosk` is the one that TLS knows: a session or an order
+ * of another kiosk does not exist for it. Each throws when the database fails.
+ */
 export interface Center {
   offers(): Offers;
-  beginSession(request: BeginSession): Promise<Result<SessionBegun, RefusalCode>>;
-  login(session: SessionId, request: Login): Promise<Result<Resident, RefusalCode>>;
-  order(session: SessionId, request: OrderRequest): Promise<Result<Order, RefusalCode>>;
-  outcome(transaction: TransactionId, outcome: OrderOutcome): Promise<Result<undefined, RefusalCode>>;
+  beginSession(request: BeginSession): Promise<Result<SessionBegun, Refusal>>;
+  login(kiosk: string, session: SessionId, request: Login): Promise<Result<Resident, Refusal>>;
+  /**
+   * The order of a request, the same whenever and at whichever node it is asked for. Rejects with the signal's reason when the
+   * signal comes before the order is issued: then nothing is.
+   */
+  order(
+    kiosk: string,
+    session: SessionId,
+    request: OrderRequest,
+    signal: AbortSignal,
+  ): Promise<Result<Order, Refusal>>;
+  outcome(
+    kiosk: string,
+    transaction: TransactionId,
+    outcome: OrderOutcome,
+  ): Promise<Result<undefined, Refusal>>;
   /** Ends a session and voids its open order; a session that is not there is ended already. */
-  endSession(session: SessionId): Promise<void>;
+  endSession(kiosk: string, session: SessionId): Promise<void>;
   /** Ends every session whose time is over, in the same way. */
   sweep(): Promise<void>;
 }
 
 export function createCenter(parts: CenterParts): Center {
-  const { sql, clock, municipalities } = parts;
-  const loginDesk = createLoginDesk({ ...parts, issuable });
-  const orderDesk = createOrderDesk(parts);
-  const answers = createAnswerMemory();
+  const { sql, clock, municipalities, node } = parts;
+  const loginDesk = createLoginDesk(parts);
+  const orderDesk = createOrderDesk({
+    ...parts,
+    press: createPress(parts),
+    admitNode: (queries) => node.holdsSite(queries),
+  });
+  const inTurn = createTurns();
+  const fewAtOnce = createGate(ordersAtOnce);
 
   return {
-    offers: () => offersAt(municipalities, issuable, clock.now()),
-    beginSession: (request) => loginDesk.begin(request),
-    login: (session, request) => loginDesk.login(session, request),
-    async order(session, request) {
-      // Asked before the memory is: an answer must not outlive its session by the time between two sweeps.
-      if (!(await findLoggedIn(sql, session, clock.now()))) return err('sessionEnded');
-      return answers.once(session, request, () => orderDesk.build(session, request));
+    offers: () => offersAt(municipalities, clock.now()),
+    async beginSession(request) {
+      // Asked here already, so that nobody enters a PIN for an order that this node may not issue.
+      if (!(await node.holdsSite(sql))) return err({ refused: 'serviceClosed' });
+      return loginDesk.begin(request);
     },
-    outcome: (transaction, outcome) => recordOutcome(sql, transaction, outcome),
-    async endSession(session) {
-      answers.forget([session]);
+    async login(kiosk, session, request) {
+      if (!(await isSessionOf(sql, session, kiosk))) return err({ refused: 'sessionEnded' });
+      return loginDesk.login(session, request);
+    },
+    order: (kiosk, session, request, signal) =>
+      inTurn(request.requestId, async () => {
+        signal.throwIfAborted();
+        const open = await findLoggedIn(sql, session, clock.now());
+        if (open?.kiosk !== kiosk) return err({ refused: 'sessionEnded' });
+        const given = await givenAnswer(sql, open, request);
+        if (given) return given;
+        await takeTurn(sql, session, request.requestId);
+        const built = await fewAtOnce(() => orderDesk.build(session, request, signal), signal);
+        if (built.ok || built.error.refused !== 'invalidOrder') return built;
+        // Another node may have been a moment faster with the same request: its answer is the one.
+        return (await givenAnswer(sql, open, request)) ?? built;
+      }),
+    async outcome(kiosk, transaction, outcome) {
+      if (!(await isOrderOf(sql, transaction, kiosk))) return err({ refused: 'invalidOrder' });
+      return recordOutcome(sql, transaction, outcome);
+    },
+    async endSession(kiosk, session) {
       await sql.transaction(async (queries) => {
+        if (!(await isSessionOf(queries, session, kiosk))) return;
         await deleteSession(queries, session);
         await voidOrphans(queries);
       });
     },
     async sweep() {
-      const ended = await sql.transaction(async (queries) => {
-        const sessions = await deleteExpired(queries, clock.now());
+      await sql.transaction(async (queries) => {
+        await deleteExpired(queries, clock.now());
         await voidOrphans(queries);
-        return sessions;
       });
-      answers.forget(ended);
     },
   };
 }

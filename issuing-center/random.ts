@@ -33,6 +33,12 @@ export function newDocumentNumber(): string {
   return digits.replace(/(.{4})(?=.)/g, '$1-');
 }
 
+/** `E-7K2Q-M4XD`: 40 random bits; with those of a city it is still unlikely that two are the same, and the register refuses it. */
+export function newEnrolmentNumber(): string {
+  const digits = Array.from(randomBytes(8), (byte) => numberDigits.charAt(byte & 31)).join('');
+  return `E-${digits.slice(0, 4)}-${digits.slice(4)}`;
+}
+
 /** So many different references in random order. @throws RangeError above 99: no household is so large. */
 export function newPersonRefs(count: number): readonly PersonRef[] {
   if (count > mostPersons) throw new RangeError('more persons than references');

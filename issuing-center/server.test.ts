@@ -1,13 +1,13 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bindingSchema, offersSchema, type Order } from '../shared/center-api.ts';
-import { holderOf, holders } from '../simulator/population/holders.ts';
+import { offersSchema } from '../shared/center-api.ts';
+import { signedSealKeyListSchema, signedVoidListsSchema } from '../shared/seal.ts';
+import { holderOf } from '../simulator/population/holders.ts';
 import { createPlainKiosk, proofOf, type PlainKiosk } from '../simulator/population/plain-kiosk.ts';
-import { registerHouseholds } from '../simulator/population/residents.ts';
-import { textOfSheet } from '../simulator/population/text-of-sheet.ts';
 import { startSimulatedCenter, type SimulatedCenter } from '../simulator/population/simulated-center.ts';
-import { loadMincho } from '../printing/fonts/mincho.ts';
+import { tlsExchange } from '../simulator/population/tls-exchange.ts';
+import { visit, type Visit } from '../simulator/population/visit.ts';
 import { startCenter } from './server.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
@@ -17,16 +17,21 @@ let kiosk: PlainKiosk;
 
 beforeAll(async () => {
   center = await startSimulatedCenter(clock);
-  kiosk = createPlainKiosk(center.url);
+  kiosk = createPlainKiosk(center, 'KIOSK-1');
 });
 afterAll(() => center.close());
 
 const nowhere = 'ab'.repeat(16);
 const malformed = { status: 400, json: { error: 'malformed' } };
+const residenceRecord = {
+  ...{ kind: 'residenceRecord', variant: null, year: null },
+  ...{ persons: ['p1'], shown: [], copies: 1 },
+};
 
 describe('the front door', () => {
-  it('listens on this machine alone', () => {
-    expect(center.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  it('listens on this machine alone, over TLS to kiosks and in the open with what is public', () => {
+    expect(center.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+    expect(center.publicUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
   it('tells what is offered, without any login', async () => {
@@ -34,33 +39,41 @@ describe('the front door', () => {
     expect(status).toBe(200);
     const offers = offersSchema.parse(json);
     expect(offers.at).toBe(noon);
-    const residenceRecords = offers.municipalities.map((one) => [
-      one.id,
-      one.state.open,
-      one.offers.map(({ kind, price }) => `${kind} ${price}`).join(),
+    expect(offers.municipalities.map(({ id, state }) => [id, state.open])).toEqual([
+      ['arakawa', true],
+      ['meguro', true],
+      ['minato', true],
+      ['tomakomai', true],
+      ['tsukuba', true],
     ]);
-    expect(residenceRecords).toEqual([
-      ['arakawa', true, 'residenceRecord 200'],
-      ['meguro', true, 'residenceRecord 200'],
-      ['minato', true, 'residenceRecord 200'],
-      ['tomakomai', true, 'residenceRecord 250'],
-      ['tsukuba', true, 'residenceRecord 150'],
-    ]);
+    for (const { offers: own } of offers.municipalities)
+      expect(own.map(({ kind }) => kind)).toContain('residenceRecord');
   });
 
   it('says 404 to what is not in the contract', async () => {
     expect((await kiosk.send('GET', '/v1/residents')).status).toBe(404);
     expect((await kiosk.send('GET', `/v1/sessions/${nowhere}`)).status).toBe(404);
   });
+
+  it('gives everybody the public lists, and nothing else', async () => {
+    const get = async (path: string) => {
+      const response = await fetch(center.publicUrl + path);
+      return { status: response.status, json: (await response.json()) as unknown };
+    };
+    const keys = await get('/v1/seal-keys');
+    expect(keys.status).toBe(200);
+    expect(signedSealKeyListSchema.parse(keys.json).list).toContain('tsukuba');
+    const lists = await get('/v1/void-numbers');
+    expect(signedVoidListsSchema.parse(lists.json).lists).toHaveLength(5);
+    expect((await get('/v1/offers')).status).toBe(404);
+    expect((await kiosk.send('GET', '/v1/seal-keys')).status).toBe(404);
+  });
 });
 
 describe('requests out of shape', () => {
   const session = { kiosk: 'KIOSK-1', municipality: 'tsukuba', kioskNonce: nowhere };
-  const order = {
-    requestId: nowhere,
-    lines: [{ kind: 'residenceRecord', persons: ['p1'], shown: [], copies: 1 }],
-  };
-  const one = order.lines[0];
+  const order = { requestId: nowhere, lines: [residenceRecord] };
+  const one = residenceRecord;
   it.each([
     ['/v1/sessions', undefined],
     ['/v1/sessions', []],
@@ -85,14 +98,14 @@ describe('requests out of shape', () => {
   });
 
   it('that are no JSON, of another type, or too large', async () => {
-    const post = async (body: string, type: string) =>
-      (await fetch(`${center.url}/v1/sessions`, { method: 'POST', body, headers: { 'content-type': type } }))
-        .status;
+    const post = async (body: string, type: string) => {
+      const what = { method: 'POST', body, type };
+      return (await tlsExchange(`${center.url}/v1/sessions`, center.lineOf('KIOSK-1'), what)).status;
+    };
     expect(await post('{', 'application/json')).toBe(400);
     expect(await post(JSON.stringify(session), 'text/plain')).toBe(415);
-    expect(await post(JSON.stringify({ ...session, kiosk: 'K'.repeat(40_000) }), 'application/json')).toBe(
-      413,
-    );
+    const large = JSON.stringify({ ...session, kiosk: 'K'.repeat(40_000) });
+    expect(await post(large, 'application/json')).toBe(413);
   });
 
   it('leave nothing behind, and are no faults of the center', async () => {
@@ -103,10 +116,7 @@ describe('requests out of shape', () => {
 
 describe('what is not known', () => {
   it('a session: it has ended', async () => {
-    const order = {
-      requestId: nowhere,
-      lines: [{ kind: 'residenceRecord', persons: ['p1'], shown: [], copies: 1 }],
-    };
+    const order = { requestId: nowhere, lines: [residenceRecord] };
     const ended = { status: 409, json: { refused: 'sessionEnded' } };
     expect(await kiosk.send('POST', `/v1/sessions/${nowhere}/orders`, order)).toEqual(ended);
     const login = { certificate: 'AA==', signature: 'AA==' };
@@ -128,123 +138,109 @@ describe('what is not known', () => {
   });
 });
 
-describe('twenty residents at the same time', () => {
-  it('get each their own pages', async () => {
-    const willing = holders.filter(({ id }) =>
-      ['tsukuba-family', 'tsukuba-single', 'minato-mixed', 'minato-variant', 'meguro-six'].includes(id),
-    );
-    const visits = await Promise.all(
-      Array.from({ length: 20 }, async (_, index) => {
-        const holder = willing[index % willing.length];
-        if (!holder) throw new Error('nobody is willing');
-        const own = createPlainKiosk(center.url, `KIOSK-${index}`);
-        const { userAuthentication } = await center.ca.cardOf(holder);
-        const begun = await own.begin(holder.municipality);
-        if (!begun.ok || !userAuthentication) throw new Error('no session');
-        const resident = await own.login(begun.value, userAuthentication);
-        if (!resident.ok) throw new Error(resident.error);
-        const persons = resident.value.certificates[0]?.persons ?? [];
-        const refs = persons.map(({ ref }) => ref);
-        const order = await own.order(begun.value.session, [
-          { kind: 'residenceRecord', persons: refs, shown: [], copies: 1 },
-        ]);
-        if (!order.ok) throw new Error(order.error);
-        return { holder, begun: begun.value, persons, order: order.value, userAuthentication };
-      }),
-    );
-    for (const { holder, begun, persons, order, userAuthentication } of visits) {
-      const binding = bindingSchema.parse(JSON.parse(order.binding));
-      expect(binding.kioskNonce).toBe(begun.kioskNonce);
-      expect(binding.holder).toBe(createHash('sha256').update(userAuthentication.certificate).digest('hex'));
-      expect(persons.find(({ self }) => self)?.name).toBe(holder.name);
-      expect(await ownersOf(order)).toEqual([begun.session]);
-      expect(binding.documents[0]?.subjects).toEqual(persons.map(({ ref }) => ref));
-      const sheets = order.documents.flatMap((document) => document.sheets);
-      const text = (await Promise.all(sheets.map((sheet) => textOfSheet(Buffer.from(sheet, 'base64'))))).join(
-        '',
-      );
-      for (const { household, residents } of registerHouseholds) {
-        const own = residents.some(({ id }) => id === holder.id);
-        expect([household.id, text.includes(household.address.replaceAll('　', ''))]).toEqual([
-          household.id,
-          own,
-        ]);
-      }
-    }
-    const different = (values: readonly string[]) => new Set(values).size === visits.length;
-    expect(different(visits.map(({ order }) => order.transaction))).toBe(true);
-    expect(different(visits.map(({ order }) => order.documents[0]?.number ?? ''))).toBe(true);
-    expect(different(visits.map(({ order }) => order.documents[0]?.sheets.join() ?? ''))).toBe(true);
-    expect(center.faults).toEqual([]);
+describe('a kiosk', () => {
+  let own: Visit;
+  let other: PlainKiosk;
+  beforeAll(async () => {
+    own = await visit(center, center.ca, 'tsukuba-single', 'KIOSK-1');
+    other = createPlainKiosk(center, 'KIOSK-2');
+  });
+  const stateOf = async (): Promise<unknown> =>
+    (await center.sql.query('SELECT state FROM sessions WHERE id = $1', [own.session]))[0]?.['state'];
+
+  it('cannot begin a session in another’s name', async () => {
+    const body = { kiosk: 'KIOSK-1', municipality: 'tsukuba', kioskNonce: nowhere };
+    expect(await other.send('POST', '/v1/sessions', body)).toEqual({
+      status: 403,
+      json: { error: 'forbidden' },
+    });
+    expect(await center.sql.query('SELECT 1 FROM sessions WHERE kiosk_nonce = $1', [nowhere])).toEqual([]);
   });
 
-  async function ownersOf(order: Order): Promise<unknown[]> {
-    const rows = await center.sql.query('SELECT session FROM orders WHERE transaction_id = $1', [
-      order.transaction,
-    ]);
-    return rows.map(({ session }) => session);
-  }
+  it('cannot log in, order, report or end in a session that another began', async () => {
+    const { userAuthentication } = await center.ca.cardOf(own.holder);
+    if (!userAuthentication) throw new Error('no card');
+    const begun = await kiosk.begin(own.holder.municipality);
+    if (!begun.ok) throw new Error(begun.error);
+    const ended = { ok: false, error: 'sessionEnded' };
+    expect(await other.login(begun.value, userAuthentication)).toEqual(ended);
+    // The other's try has not spent the challenge.
+    expect((await kiosk.login(begun.value, userAuthentication)).ok).toBe(true);
+
+    const line = own.line('residenceRecord');
+    expect(await other.order(own.session, [line])).toEqual(ended);
+    const order = await own.kiosk.order(own.session, [line]);
+    if (!order.ok) throw new Error(order.error);
+    const outcome = { printed: [], notPrinted: order.value.documents.map(({ number }) => number) };
+    expect(await other.outcome(order.value.transaction, outcome)).toEqual({
+      ok: false,
+      error: 'invalidOrder',
+    });
+    await other.end(own.session);
+    expect(await stateOf()).toBe('loggedIn');
+    expect((await own.kiosk.outcome(order.value.transaction, outcome)).ok).toBe(true);
+    await own.kiosk.end(own.session);
+    expect(await stateOf()).toBeUndefined();
+  });
 });
 
 describe('when the database breaks', () => {
   it('the kiosk hears "internal" and the fault names no person', async () => {
-    const broken = await startSimulatedCenter(clock);
-    try {
-      const own = createPlainKiosk(broken.url);
-      const holder = holderOf('tsukuba-single');
-      const { userAuthentication } = await broken.ca.cardOf(holder);
-      const begun = await own.begin(holder.municipality);
-      if (!begun.ok || !userAuthentication) throw new Error('no session');
-      await broken.sql.script('ALTER TABLE residents DROP COLUMN name');
-      const proof = proofOf(begun.value, userAuthentication);
-      expect(await own.send('POST', `/v1/sessions/${begun.value.session}/login`, proof)).toEqual({
-        status: 500,
-        json: { error: 'internal' },
-      });
-      expect(broken.faults).toHaveLength(1);
-      expect(broken.faults[0]?.where).toBe('POST /v1/sessions/:session/login');
-      expect(JSON.stringify(broken.faults)).not.toContain(proof.certificate);
-    } finally {
-      await broken.close();
-    }
+    const holder = holderOf('tsukuba-single');
+    const { userAuthentication } = await center.ca.cardOf(holder);
+    const begun = await kiosk.begin(holder.municipality);
+    if (!begun.ok || !userAuthentication) throw new Error('no session');
+    await center.sql.script('ALTER TABLE residents RENAME COLUMN name TO gone');
+    const proof = proofOf(begun.value, userAuthentication);
+    expect(await kiosk.send('POST', `/v1/sessions/${begun.value.session}/login`, proof)).toEqual({
+      status: 500,
+      json: { error: 'internal' },
+    });
+    await center.sql.script('ALTER TABLE residents RENAME COLUMN gone TO name');
+    expect(center.faults.map(({ where }) => where)).toEqual(['POST /v1/sessions/:session/login']);
+    expect(JSON.stringify(center.faults)).not.toContain(proof.certificate);
   });
 });
 
 describe('start and end', () => {
   it('refuses to start without CA, with a key of another kind, with a database of another version', async () => {
-    const good = {
-      sql: center.sql,
-      anchors: center.ca.anchors().userAuthentication,
-      signingKey: generateKeyPairSync('ed25519').privateKey,
-      font: await loadMincho(),
-      clock,
-    };
+    const good = center.options;
     await expect(startCenter({ ...good, anchors: [] })).rejects.toThrow('at least one CA certificate');
     const { userAuthentication } = await center.ca.cardOf(holderOf('tsukuba-single'));
     const noCa = userAuthentication ? [userAuthentication.certificate] : [];
     await expect(startCenter({ ...good, anchors: noCa })).rejects.toThrow('expected a CA certificate');
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     await expect(startCenter({ ...good, signingKey: privateKey })).rejects.toThrow('Ed25519');
+    await center.sql.query('UPDATE schema_version SET version = 3');
+    await expect(startCenter(good)).rejects.toThrow('schema version 3, this center works with version 2');
     await center.sql.query('UPDATE schema_version SET version = 2');
-    await expect(startCenter(good)).rejects.toThrow('schema version 2, this center works with version 1');
-    await center.sql.query('UPDATE schema_version SET version = 1');
+    // None of those that did not start is still counted as a node.
+    expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
   });
 
-  it('ends though a connection was opened that asks nothing', async () => {
-    const second = await startCenter({
-      sql: center.sql,
-      anchors: center.ca.anchors().userAuthentication,
-      signingKey: generateKeyPairSync('ed25519').privateKey,
-      font: await loadMincho(),
-      clock,
+  it('says which port is taken, and leaves nothing open', async () => {
+    const port = Number(new URL(center.url).port);
+    await expect(startCenter({ ...center.options, port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+      port,
     });
-    const socket = connect(Number(new URL(second.url).port), '127.0.0.1');
-    await new Promise((resolve) => socket.once('connect', resolve));
-    await fetch(`${second.url}/v1/offers`);
-    const closed = new Promise((resolve) => socket.once('close', resolve));
-    socket.on('error', () => undefined);
+    expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
+  });
+
+  it('ends though connections were opened that ask nothing', async () => {
+    const second = await center.addNode();
+    const sockets = [second.url, second.publicUrl].map((url) =>
+      connect(Number(new URL(url).port), '127.0.0.1'),
+    );
+    const closed = sockets.map((socket) => {
+      socket.on('error', () => undefined);
+      return new Promise((resolve) => socket.once('close', resolve));
+    });
+    await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+    expect((await createPlainKiosk(second).send('GET', '/v1/offers')).status).toBe(200);
     await second.close();
-    await closed;
-    await expect(fetch(`${second.url}/v1/offers`)).rejects.toThrow();
+    await Promise.all(closed);
+    await expect(createPlainKiosk(second).send('GET', '/v1/offers')).rejects.toThrow();
+    expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
   });
 });

@@ -1,202 +1,192 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { Socket } from 'node:net';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { z } from 'zod';
-import {
-  beginSessionSchema,
-  loginSchema,
-  offersSchema,
-  orderOutcomeSchema,
-  orderRequestSchema,
-  orderSchema,
-  residentSchema,
-  sessionBegunSchema,
-  type Refusal,
-  type RefusalCode,
-} from '../shared/center-api.ts';
 import type { Clock } from '../shared/dates.ts';
-import { sessionIdSchema, transactionIdSchema } from '../shared/ids.ts';
-import type { Result } from '../shared/result.ts';
+import { systemTimers, type Timers } from '../shared/timers.ts';
 import type { MinchoFont } from '../printing/fonts/mincho.ts';
-import { createCenter, type Center } from './center.ts';
+import { createCenter } from './center.ts';
+import { endConnections } from './end-connections.ts';
+import { admitKiosks, newLineServer, newPublicServer } from './http-servers.ts';
 import { readAnchors } from './login/certificate.ts';
 import { loadMunicipalities } from './municipalities/load.ts';
+import { fingerprintOf } from './nodes/fingerprint.ts';
+import { joinSite, leaseTimes, type SiteNode } from './nodes/node.ts';
+import { repeat } from './repeat.ts';
+import type { RevocationChecker } from './revocation/revocation.ts';
+import { addOffersRoute } from './routes/offers.ts';
+import { addOrderRoutes } from './routes/orders.ts';
+import { addPublicListRoutes } from './routes/public-lists.ts';
+import { addReservationRoute, addServiceRoutes } from './routes/services.ts';
+import { addSessionRoutes } from './routes/sessions.ts';
+import type { SealKeys } from './seal/seal-keys.ts';
+import { createVoidLists } from './seal/void-lists.ts';
+import { faultAt, type ServerFault } from './server-fault.ts';
+import { createReservationDesk } from './services/reservation-desk.ts';
+import { createServiceDesk, type ServiceParts } from './services/service-desk.ts';
 import { migrate } from './store/migrate.ts';
 import type { Sql } from './store/sql.ts';
+import type { Transport } from './transport/transport.ts';
 
-const limits = {
-  /** The largest request is an order of ten lines with persons; a login has a certificate of 2 kB. */
-  bodyBytes: 32 * 1024,
-  /** To receive a request whole. */
-  requestMs: 10_000,
-  /** A connection on which nothing happens; longer than the building of the largest order. */
-  idleMs: 60_000,
+const times = {
   /** Requests that are being answered when the center is closed get so long. */
   closingMs: 5_000,
-  /** Between two looks for sessions whose time is over. */
+  /** Between two looks for sessions whose time is over, and at the end of the center's own certificate. */
   sweepMs: 30_000,
 } as const;
 
-/** Where something broke, without its words: an error's message may quote a person's data, its kind and place cannot. */
-export interface ServerFault {
-  /** Route of the contract, or `sweep`, `database`. */
-  readonly where: string;
-  readonly error: string;
-  /** File, line and function names alone. */
-  readonly stack: readonly string[];
-}
+/** Only this machine can reach a center: what stands before it is a site's own choice. */
+const host = '127.0.0.1';
 
 export interface CenterOptions {
   readonly sql: Sql;
   readonly municipalitiesDir?: string;
   /** Certificates (DER) of the user authentication CA's generations. */
   readonly anchors: readonly Uint8Array[];
+  /** The same of the signature CA's generations. */
+  readonly signatureAnchors: readonly Uint8Array[];
+  /** P-384 private key of the cards' issuer, for new secrets (shared/reset-permit.ts). */
+  readonly permitKey: KeyObject;
+  /** Ed25519 public key of the smartphone application's service, whose reservations are taken. */
+  readonly applicationKey: KeyObject;
+  /** Asked at each login whether the card's certificate is revoked. */
+  readonly revocation: RevocationChecker;
   /** Ed25519 private key (see keys.ts). */
   readonly signingKey: KeyObject;
+  /** The seals of all municipalities that this center serves. */
+  readonly sealKeys: SealKeys;
   readonly font: MinchoFont;
   readonly clock: Clock;
-  /** 0, the default, takes a free one. Only this machine can reach it: the address is always 127.0.0.1. */
+  /** The authority of the line: only kiosks with its certificates are heard. */
+  readonly transport: Transport;
+  /** For kiosks; 0, the default, takes a free one. */
   readonly port?: number;
+  /** For the public lists; 0, the default, takes a free one. */
+  readonly publicPort?: number;
+  /** For the deadlines of requests, sweeps and heartbeats. */
+  readonly timers?: Timers;
   readonly onFault?: (fault: ServerFault) => void;
 }
 
 export interface RunningCenter {
-  /** `http://127.0.0.1:PORT` */
+  /** For kiosks: `https://127.0.0.1:PORT` */
   readonly url: string;
+  /** Seal keys and void numbers, for whoever receives certificates: `http://127.0.0.1:PORT` */
+  readonly publicUrl: string;
   /** DER SubjectPublicKeyInfo of the key that bindings are checked with. */
   readonly bindingPublicKey: Uint8Array;
   /** Ends every session whose time is over; runs by itself every 30 s. */
   sweep(): Promise<void>;
-  /** Answers what was asked, then stops. The database stays open: who opened it closes it. */
+  /** Answers what was asked, leaves the site, then stops. The database stays open: who opened it closes it. */
   close(): Promise<void>;
 }
 
 /**
- * Starts an issuing center: makes the tables where they are missing, then listens.
- * @throws when the municipalities' data, the anchors, the database or the port are not usable; nothing is left running then.
+ * Starts a node of an issuing center: joins the site, makes the tables where they are missing, then listens.
+ * @throws NodeRefused when living nodes of the site run another build or configuration; other errors when the municipalities'
+ * data, the anchors, the database or the port are not usable. Nothing is left running then.
  */
 export async function startCenter(options: CenterOptions): Promise<RunningCenter> {
-  if (options.signingKey.type !== 'private' || options.signingKey.asymmetricKeyType !== 'ed25519')
+  const { sql, signingKey, sealKeys } = options;
+  if (signingKey.type !== 'private' || signingKey.asymmetricKeyType !== 'ed25519')
     throw new Error('expected an Ed25519 private key to sign bindings with');
-  const report = options.onFault ?? (() => undefined);
   const municipalities = await loadMunicipalities(options.municipalitiesDir);
   const anchors = readAnchors(options.anchors);
-  await migrate(options.sql);
-  const center = createCenter({ ...options, municipalities, anchors });
+  const node = await joinSite(sql, await fingerprintOf({ municipalities, anchors, signingKey, sealKeys }));
+  try {
+    await migrate(sql);
+    return await listen(options, { municipalities, anchors, node });
+  } catch (error) {
+    // The lease ends by itself where even this fails; what broke first is what is told.
+    await node.leave().catch(() => undefined);
+    throw error;
+  }
+}
 
-  const server = fastify({
-    logger: false,
-    bodyLimit: limits.bodyBytes,
-    requestTimeout: limits.requestMs,
-    connectionTimeout: limits.idleMs,
-    forceCloseConnections: 'idle',
-    return503OnClosing: true,
-  });
-  // JSON alone: a page in some browser on this machine can send text/plain without asking, but not JSON.
-  server.removeContentTypeParser('text/plain');
-  server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'notFound' }));
-  server.setErrorHandler((error, request, reply) => {
-    if (isClientError(error)) return reply.code(error.statusCode).send({ error: 'malformed' });
-    report(faultAt(`${request.method} ${request.routeOptions.url ?? ''}`, error));
-    return reply.code(500).send({ error: 'internal' });
-  });
-  addRoutes(server, center);
-  const sockets = new Set<Socket>();
-  server.server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
+async function listen(
+  options: CenterOptions,
+  checked: Pick<Parameters<typeof createCenter>[0], 'municipalities' | 'anchors'> & {
+    readonly node: SiteNode;
+  },
+): Promise<RunningCenter> {
+  const {
+    sql,
+    clock,
+    transport,
+    sealKeys,
+    timers = systemTimers,
+    onFault: report = () => undefined,
+  } = options;
+  const { node } = checked;
+  const center = createCenter({ ...options, ...checked });
+  const municipalityIds = [...checked.municipalities.keys()];
+  const signatureAnchors = readAnchors(options.signatureAnchors);
+  const admitNode: ServiceParts['admitNode'] = (queries) => node.holdsSite(queries);
+  const services = createServiceDesk({ ...options, ...checked, signatureAnchors, admitNode });
+  const lists = { sealKeys, voidLists: createVoidLists({ queries: sql, sealKeys, municipalityIds, clock }) };
 
-  const url = await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
-  let sweeping: Promise<void> = Promise.resolve();
-  const sweeper = setInterval(() => {
-    sweeping = center.sweep().catch((error: unknown) => report(faultAt('sweep', error)));
-  }, limits.sweepMs);
-  sweeper.unref();
+  let credentials = await transport.server();
+  const line = newLineServer(transport.ca, credentials, report);
+  admitKiosks(line, transport, sql);
+  addOffersRoute(line, center);
+  addSessionRoutes(line, center);
+  addOrderRoutes(line, center, timers);
+  addServiceRoutes(line, services);
+  const open = newPublicServer(report);
+  addPublicListRoutes(open, lists);
+  addReservationRoute(open, createReservationDesk({ ...options, anchors: checked.anchors }));
+  const servers = [line, open];
+  const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
+  const sweep = async (): Promise<void> => {
+    await center.sweep();
+    await services.sweep();
+  };
+  const closeServers = async (): Promise<void> => {
+    await Promise.all([...servers.map((server) => server.close()), ...endings.map((end) => end())]);
+  };
+
+  /** A certificate that was renewed is shown to whoever connects from now on. */
+  async function showRenewed(): Promise<void> {
+    const now = await transport.server();
+    if (now.certificate === credentials.certificate) return;
+    line.server.setSecureContext({
+      ...{ ca: transport.ca, key: now.key, cert: now.certificate },
+      minVersion: 'TLSv1.3',
+    });
+    credentials = now;
+  }
+
+  const publicUrl = await open.listen({ host, port: options.publicPort ?? 0 });
+  const url = await line.listen({ host, port: options.port ?? 0 }).catch(async (error: unknown) => {
+    await closeServers();
+    throw error;
+  });
+  const chores = [
+    repeat(
+      timers,
+      leaseTimes.beatS * 1000,
+      async () => {
+        if (await node.beat()) return;
+        report({ where: 'node', error: 'the site runs another build or configuration now', stack: [] });
+      },
+      (error) => report(faultAt('node', error)),
+    ),
+    repeat(
+      timers,
+      times.sweepMs,
+      async () => {
+        await sweep();
+        await showRenewed();
+      },
+      (error) => report(faultAt('sweep', error)),
+    ),
+  ];
   return {
     url,
+    publicUrl,
     bindingPublicKey: createPublicKey(options.signingKey).export({ type: 'spki', format: 'der' }),
-    sweep: () => center.sweep(),
+    sweep,
     async close() {
-      clearInterval(sweeper);
-      // A connection that was opened and never used counts as busy: without an end it would hold the center for a minute.
-      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
-      const impatient = setTimeout(() => server.server.closeAllConnections(), limits.closingMs);
-      try {
-        await server.close();
-      } finally {
-        clearTimeout(impatient);
-      }
-      await sweeping;
+      await Promise.all(chores.map((end) => end()));
+      await closeServers();
+      await node.leave();
     },
   };
-}
-
-const sessionParams = z.object({ session: sessionIdSchema });
-const transactionParams = z.object({ transaction: transactionIdSchema });
-const nothingSchema = z.strictObject({});
-
-function addRoutes(server: FastifyInstance, center: Center): void {
-  server.get('/v1/offers', async (_request, reply) => reply.send(offersSchema.parse(center.offers())));
-
-  server.post('/v1/sessions', async (request, reply) => {
-    const body = beginSessionSchema.safeParse(request.body);
-    if (!body.success) return malformed(reply);
-    return answer(reply, sessionBegunSchema, await center.beginSession(body.data));
-  });
-
-  server.post('/v1/sessions/:session/login', async (request, reply) => {
-    const params = sessionParams.safeParse(request.params);
-    const body = loginSchema.safeParse(request.body);
-    if (!params.success || !body.success) return malformed(reply);
-    return answer(reply, residentSchema, await center.login(params.data.session, body.data));
-  });
-
-  server.post('/v1/sessions/:session/orders', async (request, reply) => {
-    const params = sessionParams.safeParse(request.params);
-    const body = orderRequestSchema.safeParse(request.body);
-    if (!params.success || !body.success) return malformed(reply);
-    return answer(reply, orderSchema, await center.order(params.data.session, body.data));
-  });
-
-  server.post('/v1/orders/:transaction/outcome', async (request, reply) => {
-    const params = transactionParams.safeParse(request.params);
-    const body = orderOutcomeSchema.safeParse(request.body);
-    if (!params.success || !body.success) return malformed(reply);
-    const outcome = await center.outcome(params.data.transaction, body.data);
-    return answer(reply, nothingSchema, outcome.ok ? { ok: true, value: {} } : outcome);
-  });
-
-  server.delete('/v1/sessions/:session', async (request, reply) => {
-    const params = sessionParams.safeParse(request.params);
-    if (!params.success) return malformed(reply);
-    await center.endSession(params.data.session);
-    return reply.send({});
-  });
-}
-
-function answer(reply: FastifyReply, schema: z.ZodType, result: Result<unknown, RefusalCode>): FastifyReply {
-  if (result.ok) return reply.send(schema.parse(result.value));
-  return reply.code(409).send({ refused: result.error } satisfies Refusal);
-}
-
-function malformed(reply: FastifyReply): FastifyReply {
-  return reply.code(400).send({ error: 'malformed' });
-}
-
-function isClientError(error: unknown): error is Error & { statusCode: number } {
-  return (
-    error instanceof Error &&
-    'statusCode' in error &&
-    typeof error.statusCode === 'number' &&
-    error.statusCode >= 400 &&
-    error.statusCode < 500
-  );
-}
-
-function faultAt(where: string, error: unknown): ServerFault {
-  if (!(error instanceof Error)) return { where, error: typeof error, stack: [] };
-  const places = (error.stack ?? '').replace(error.message, '');
-  const stack = places.split('\n').filter((line) => /^\s+at /.test(line));
-  return { where, error: error.name, stack: stack.map((line) => line.trim()) };
 }

@@ -14,11 +14,13 @@ import { addYen, noYen } from '../../shared/yen.ts';
 import { delays } from '../../state-machines/delays.ts';
 import type { CenterPort } from '../../state-machines/ports.ts';
 import type { Timers } from '../../shared/timers.ts';
-import { createCenterHttp, type CenterHttp } from './http.ts';
+import type { CenterHttp } from './http.ts';
+import { createServiceClient } from './service-client.ts';
 import { sha256, verifyOrder, type Mismatch } from './verify-order.ts';
 
 export interface CenterClientOptions {
-  readonly url: string;
+  /** The line to the center (http.ts). */
+  readonly http: CenterHttp;
   /** This kiosk's name at the center, `K-0001`. */
   readonly kiosk: string;
   readonly centerKey: KeyObject;
@@ -27,7 +29,6 @@ export interface CenterClientOptions {
   readonly onMismatch?: (mismatch: Mismatch) => void;
   /** Hears that the center knows how a transaction ended. */
   readonly onTold?: (transaction: TransactionId) => void;
-  readonly http?: CenterHttp;
 }
 
 export interface CenterClient extends CenterPort {
@@ -54,7 +55,7 @@ const empty = z.object({});
 
 /** Speaks to the issuing center, and holds the pages of the open session in memory, and nowhere else. */
 export function createCenterClient(options: CenterClientOptions): CenterClient {
-  const http = options.http ?? createCenterHttp(options.url);
+  const { http } = options;
   const sessions = new Map<SessionId, OpenSession>();
   const orders = new Map<TransactionId, HeldOrder>();
   const untold = new Map<TransactionId, OrderOutcome>();
@@ -102,6 +103,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
   };
 
   return {
+    ...createServiceClient(http, options.kiosk),
     offers: () => http.ask('GET', '/v1/offers', undefined, offersSchema, shorter(delays.centerAnswers)),
 
     async beginSession({ municipality, kioskNonce }) {

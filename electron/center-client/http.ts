@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { z } from 'zod';
 import { refusalSchema } from '../../shared/center-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -14,34 +16,72 @@ export interface CenterHttp {
   ): Promise<Result<T, CenterFault>>;
 }
 
+/** How kiosk and center know each other, all PEM. */
+export interface LineCredentials {
+  /** The authority of the line: no other is trusted, whatever the machine's own list says. */
+  readonly ca: string;
+  /** This kiosk's certificate and its private key. */
+  readonly certificate: string;
+  readonly key: string;
+}
+
 /** The largest answer that a kiosk takes: ten copies of a household of twelve are 5 MB; the rest is nonsense. */
 const largestAnswer = 64 * 1024 * 1024;
 
-export function createCenterHttp(baseUrl: string): CenterHttp {
+/**
+ * The line to the center: TLS 1.3, each end with a certificate of the line's own authority. Every exchange has a connection of
+ * its own, so that no answer can come out of an earlier one's.
+ * @throws when the address is not https: a center without TLS is spoken to nowhere.
+ */
+export function createCenterHttp(baseUrl: string, line: LineCredentials): CenterHttp {
+  if (new URL(baseUrl).protocol !== 'https:') throw new Error('expected the address of a center, https://…');
   return {
     async ask(method, path, body, answer, deadlineMs) {
       const signal = AbortSignal.timeout(deadlineMs);
-      let status: number;
-      let text: string;
+      const sent = body === undefined ? null : Buffer.from(JSON.stringify(body), 'utf8');
+      const options = {
+        method,
+        signal,
+        agent: false,
+        ca: line.ca,
+        cert: line.certificate,
+        key: line.key,
+        minVersion: 'TLSv1.3',
+        headers: sent ? { 'content-type': 'application/json', 'content-length': sent.length } : {},
+      } satisfies RequestOptions;
       try {
-        const response = await fetch(new URL(path, baseUrl), {
-          method,
-          signal,
-          redirect: 'error',
-          ...(body === undefined
-            ? {}
-            : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-        });
-        status = response.status;
-        if (Number(response.headers.get('content-length') ?? 0) > largestAnswer)
-          return err({ fault: 'nonsense' });
-        text = await response.text();
+        const response = await exchange(new URL(path, baseUrl), options, sent);
+        const text = await textOf(response);
+        return text === null
+          ? err({ fault: 'nonsense' })
+          : readAnswer(response.statusCode ?? 0, text, answer);
       } catch {
         return err({ fault: signal.aborted ? 'slow' : 'unreachable' });
       }
-      return readAnswer(status, text, answer);
     },
   };
+}
+
+function exchange(url: URL, options: RequestOptions, body: Buffer | null): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = httpsRequest(url, options, resolve);
+    request.once('error', reject);
+    request.end(body ?? undefined);
+  });
+}
+
+/** The whole body, or null when it is larger than any answer. @throws when the connection breaks before its end. */
+async function textOf(response: IncomingMessage): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('expected bytes');
+    length += chunk.length;
+    // Leaving the loop destroys the connection.
+    if (length > largestAnswer) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function readAnswer<T>(status: number, text: string, answer: z.ZodType<T>): Result<T, CenterFault> {
@@ -54,9 +94,12 @@ function readAnswer<T>(status: number, text: string, answer: z.ZodType<T>): Resu
   }
   if (status === 409) {
     const refusal = refusalSchema.safeParse(json);
-    return err(refusal.success ? { fault: 'refused', code: refusal.data.refused } : { fault: 'nonsense' });
+    if (!refusal.success) return err({ fault: 'nonsense' });
+    const { refused: code, character } = refusal.data;
+    return err({ fault: 'refused', code, ...(character === undefined ? {} : { character }) });
   }
-  if (status >= 500) return err({ fault: 'unreachable' });
+  // 403: the center does not speak with this kiosk (its certificate was revoked); that is for an operator, not for a resident.
+  if (status >= 500 || status === 403) return err({ fault: 'unreachable' });
   if (status !== 200) return err({ fault: 'nonsense' });
   const parsed = answer.safeParse(json);
   return parsed.success ? ok(parsed.data) : err({ fault: 'nonsense' });

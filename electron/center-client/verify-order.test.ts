@@ -1,9 +1,7 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
-import { offersSchema, type Binding, type Order, type OrderRequest } from '../../shared/center-api.ts';
+import { describe, expect, it } from 'vitest';
+import type { Binding, Order, OrderRequest } from '../../shared/center-api.ts';
 import {
   municipalityIdSchema,
   nonceSchema,
@@ -13,7 +11,6 @@ import {
   transactionIdSchema,
 } from '../../shared/ids.ts';
 import { yen } from '../../shared/yen.ts';
-import { createCenterHttp } from './http.ts';
 import { sha256, verifyOrder, type OwnSession } from './verify-order.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -24,7 +21,16 @@ const municipality = municipalityIdSchema.parse('mihon');
 function makeOrder(copies: number, sheets: number): { own: OwnSession; order: Order; binding: Binding } {
   const request: OrderRequest = {
     requestId: requestIdSchema.parse(hex32()),
-    lines: [{ kind: 'residenceRecord', persons: [personRefSchema.parse('p1')], shown: [], copies }],
+    lines: [
+      {
+        kind: 'residenceRecord',
+        variant: null,
+        year: null,
+        persons: [personRefSchema.parse('p1')],
+        shown: [],
+        copies,
+      },
+    ],
   };
   const own: OwnSession = {
     kioskNonce: nonceSchema.parse(hex32()),
@@ -50,6 +56,8 @@ function makeOrder(copies: number, sheets: number): { own: OwnSession; order: Or
     documents: documents.map(({ number, kind, sheets: pages }) => ({
       number,
       kind,
+      variant: null,
+      year: null,
       subjects: request.lines[0]?.persons ?? [],
       sheets: pages.map((page) => sha256Schema.parse(sha256(Buffer.from(page, 'base64')))),
     })),
@@ -140,47 +148,5 @@ describe('the binding', () => {
       ok: false,
       error: 'signature',
     });
-  });
-});
-
-describe('a center that fails', () => {
-  let server: Server | null = null;
-  afterEach(
-    () =>
-      new Promise<void>((closed) => {
-        server?.closeAllConnections();
-        if (server) server.close(() => closed());
-        else closed();
-        server = null;
-      }),
-  );
-  async function answering(
-    answer: ((body: (status: number, text: string) => void) => void) | null,
-  ): Promise<string> {
-    server = createServer((_request, response) => {
-      answer?.((status, text) => response.writeHead(status).end(text));
-    });
-    await new Promise<void>((listening) => server?.listen(0, '127.0.0.1', listening));
-    const address = server.address() as AddressInfo;
-    return `http://127.0.0.1:${address.port}`;
-  }
-  const ask = async (url: string, ms = 5_000) =>
-    createCenterHttp(url).ask('GET', '/v1/offers', undefined, offersSchema, ms);
-
-  it('that is not there is unreachable; that does not answer in time is slow', async () => {
-    expect(await ask('http://127.0.0.1:1')).toEqual({ ok: false, error: { fault: 'unreachable' } });
-    expect(await ask(await answering(null), 50)).toEqual({ ok: false, error: { fault: 'slow' } });
-  });
-
-  it.each<[number, string, object]>([
-    [200, '{"at":1}', { fault: 'nonsense' }],
-    [200, '<html>', { fault: 'nonsense' }],
-    [502, '<html>Bad gateway', { fault: 'unreachable' }],
-    [500, '{}', { fault: 'unreachable' }],
-    [404, '{}', { fault: 'nonsense' }],
-    [409, '{"refused":"movedOut"}', { fault: 'refused', code: 'movedOut' }],
-    [409, '{"refused":"because"}', { fault: 'nonsense' }],
-  ])('that answers %i %s', async (status, text, error) => {
-    expect(await ask(await answering((send) => send(status, text)))).toEqual({ ok: false, error });
   });
 });

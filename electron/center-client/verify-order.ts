@@ -59,6 +59,7 @@ export function verifyOrder(order: Order, own: OwnSession): Result<Binding, Mism
     const document = order.documents[index];
     if (!bound || !document || bound.number !== document.number) return err('documents');
     if (bound.kind !== line.kind || document.kind !== line.kind) return err('documents');
+    if (bound.variant !== line.variant || bound.year !== line.year) return err('documents');
     if (bound.subjects.join() !== line.persons.join()) return err('subjects');
     if (bound.sheets.length !== document.sheets.length) return err('page');
     if (document.sheets.some((sheet, at) => sha256(Buffer.from(sheet, 'base64')) !== bound.sheets[at]))

@@ -1,38 +1,48 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeFile } from 'node:fs/promises';
-import { openSigningKey } from '../../issuing-center/keys.ts';
 import { startCenter } from '../../issuing-center/server.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { migrate } from '../../issuing-center/store/migrate.ts';
-import { hasResident } from '../../issuing-center/store/registers.ts';
+import { hasResident } from '../../issuing-center/store/registers/residents.ts';
 import { openServer } from '../../issuing-center/store/server.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
-import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { writeKioskFiles } from '../../issuing-center/transport/kiosk-files.ts';
+import { kioskNameSchema } from '../../issuing-center/transport/kiosk-name.ts';
+import { revokeKiosk } from '../../issuing-center/transport/revoked-kiosks.ts';
 import { systemClock } from '../../shared/dates.ts';
+import { openCenterState } from '../../simulator/population/center-state.ts';
 import { holders } from '../../simulator/population/holders.ts';
 import { seedCenter } from '../../simulator/population/seed.ts';
-import { openTestCa } from '../../simulator/test-ca/test-ca.ts';
 
 const defaultPort = 8700;
+const defaultListsPort = 8701;
 const defaultState = path.resolve(import.meta.dirname, '../../var');
 
-const help = `Usage: npm run center -- [--port N] [--state DIR] [--help]
+const help = `Usage: npm run center -- [options]
 
-Starts an issuing center alone, on 127.0.0.1 only. Its residents are made up; empty registers are filled with them.
+Starts a node of an issuing center alone, on 127.0.0.1 only. Its residents are made up; empty registers are filled with them.
+Kiosks are heard over mutual TLS alone.
 
-  --port N      port to listen on, 0 for a free one (default ${defaultPort})
-  --state DIR   folder of its keys, test cards and registers (default var)
-  --help        this text
+  --port N              port for kiosks, 0 for a free one (default ${defaultPort})
+  --lists-port N        port for the public lists of seals and void numbers, 0 for a free one (default ${defaultListsPort})
+  --state DIR           folder of its keys, test cards and registers (default var)
+  --kiosk NAME          writes new credentials for a kiosk (K-0001) into DIR/kiosks before it listens
+  --revoke-kiosk NAME   lets no credentials in that this kiosk was given so far, and ends
+  --help                this text
 
-DATABASE_URL    a PostgreSQL server for the registers (postgres://…) instead of the embedded one
+DATABASE_URL    a PostgreSQL server for the registers (postgres://…) instead of the embedded one. Several nodes may share it
+                when they share the keys in DIR and run the same build and configuration; others are refused
 
 Ends with SIGINT (Ctrl-C) or SIGTERM. Exit codes: 0 ended as asked, 1 could not start or broke, 2 wrong arguments.
 `;
 
 interface Settings {
   readonly port: number;
+  readonly publicPort: number;
   readonly state: string;
+  readonly kiosk: string | null;
+  readonly revoked: string | null;
 }
 
 /** Runs the command until it is told to end. @returns the exit code: 0, 1 or 2 as the help says */
@@ -47,66 +57,112 @@ export async function runCenter(args: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    await serve(settings);
+    await withRegisters(settings, (sql) =>
+      settings.revoked === null ? serve(settings, sql) : revoke(settings.revoked, sql),
+    );
     return 0;
   } catch (error) {
-    process.stderr.write(`center: ${reasonOf(error, settings)}\n`);
+    process.stderr.write(`center: ${reasonOf(error)}\n`);
     return 1;
   }
 }
 
 function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
+  const text = { type: 'string' } as const;
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { port: { type: 'string' }, state: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        port: text,
+        'lists-port': text,
+        state: text,
+        kiosk: text,
+        'revoke-kiosk': text,
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     if (values.help) return 'help';
-    const port = Number(values.port ?? defaultPort);
-    if (!/^\d+$/.test(values.port ?? '0') || port > 65_535)
-      return { wrong: '--port: expected a number from 0 to 65535' };
-    return { port, state: path.resolve(values.state ?? defaultState) };
+    const port = readPort(values.port, defaultPort);
+    if (port === null) return { wrong: '--port: expected a number from 0 to 65535' };
+    const publicPort = readPort(values['lists-port'], defaultListsPort);
+    if (publicPort === null) return { wrong: '--lists-port: expected a number from 0 to 65535' };
+    const { kiosk = null, 'revoke-kiosk': revoked = null } = values;
+    for (const [option, name] of [
+      ['--kiosk', kiosk],
+      ['--revoke-kiosk', revoked],
+    ] as const)
+      if (name !== null && !kioskNameSchema.safeParse(name).success)
+        return { wrong: `${option}: expected 3 to 32 capital letters, digits or hyphens` };
+    return { port, publicPort, state: path.resolve(values.state ?? defaultState), kiosk, revoked };
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
   }
 }
 
-async function serve({ port, state }: Settings): Promise<void> {
-  const ended = untilTold();
+function readPort(text: string | undefined, fallback: number): number | null {
+  const port = Number(text ?? fallback);
+  return /^\d+$/.test(text ?? '0') && port <= 65_535 ? port : null;
+}
+
+async function withRegisters({ state }: Settings, work: (sql: Sql) => Promise<void>): Promise<void> {
   const databaseUrl = process.env['DATABASE_URL'];
   const sql = databaseUrl
     ? openServer(databaseUrl, () => process.stderr.write('center: a connection to the database broke\n'))
     : await openEmbedded(path.join(state, 'registers'));
   try {
-    const ca = await openTestCa(path.join(state, 'test-ca'), systemClock);
-    await migrate(sql);
-    if (await mayBeSeeded(sql)) {
-      await seedCenter(sql, ca, systemClock);
-      process.stdout.write(
-        `registers hold made-up residents, ${holders.length} of them with cards (PIN 1234)\n`,
-      );
-    } else process.stdout.write('registers are in use with other residents: nothing was added to them\n');
+    await work(sql);
+  } finally {
+    await sql.close();
+  }
+}
+
+async function revoke(kiosk: string, sql: Sql): Promise<void> {
+  await migrate(sql);
+  await revokeKiosk(sql, kiosk, systemClock.now());
+  process.stdout.write(`${kiosk} is let in no more with what it was given so far\n`);
+}
+
+async function serve(settings: Settings, sql: Sql): Promise<void> {
+  const { port, publicPort, state, kiosk } = settings;
+  const ended = untilTold();
+  const { options, ca, close } = await openCenterState(state, systemClock);
+  try {
     const center = await startCenter({
+      ...options,
       sql,
-      anchors: ca.anchors().userAuthentication,
-      signingKey: await openSigningKey(path.join(state, 'keys')),
-      font: await loadMincho(),
-      clock: systemClock,
       port,
+      publicPort,
       onFault: ({ where, error, stack }) =>
         process.stderr.write(`center: ${error} at ${where}\n  ${stack.join('\n  ')}\n`),
     });
     try {
+      if (await mayBeSeeded(sql)) {
+        await seedCenter(sql, ca, systemClock);
+        say('registers', `made-up residents, ${holders.length} of them with cards (PIN 1234)`);
+      } else say('registers', 'in use with other residents: nothing was added to them');
+      if (kiosk !== null) {
+        const files = await writeKioskFiles(path.join(state, 'kiosks'), kiosk, options.transport);
+        say(kiosk, Object.values(files).join(' '));
+      }
       const keyFile = path.join(state, 'binding-public-key.der');
       await writeFile(keyFile, center.bindingPublicKey);
-      process.stdout.write(`binding key  ${keyFile}\nlistening    ${center.url}\n`);
+      say('binding key', keyFile);
+      const rootFile = path.join(state, 'seal-root-public-key.bin');
+      await writeFile(rootFile, options.sealKeys.rootPublicKey);
+      say('seal root', rootFile);
+      say('lists', center.publicUrl);
+      say('listening', center.url);
       await ended;
     } finally {
       await center.close();
     }
   } finally {
-    await sql.close();
+    await close();
   }
+}
+
+function say(what: string, text: string): void {
+  process.stdout.write(`${what.padEnd(12)} ${text}\n`);
 }
 
 /** Empty registers, or registers that were filled here before: cards made since then are added. */
@@ -123,10 +179,10 @@ function untilTold(): Promise<void> {
   });
 }
 
-function reasonOf(error: unknown, { port }: Settings): string {
+function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'broke for an unknown reason';
-  if ('code' in error && error.code === 'EADDRINUSE')
-    return `port ${port} is in use: stop what listens there, or give --port 0 for a free one`;
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error)
+    return `port ${String(error.port)} is in use: stop what listens there, or give --port and --lists-port 0 for free ones`;
   // Starting and closing alone end here; what breaks in a request, and may quote a resident's data, goes to onFault.
   return error.message || error.name;
 }

@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TLSSocket } from 'node:tls';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { openTransport, type Transport } from '../../issuing-center/transport/transport.ts';
+import { offersSchema } from '../../shared/center-api.ts';
+import { systemClock } from '../../shared/dates.ts';
+import { createCenterHttp, type LineCredentials } from './http.ts';
+
+let folder: string;
+let transport: Transport;
+let line: LineCredentials;
+const servers: Server[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'komado-http-'));
+  transport = await openTransport(folder, systemClock);
+  line = { ca: transport.ca, ...transport.issueKiosk('K-0001') };
+});
+afterAll(() => rm(folder, { recursive: true }));
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function answering(listener: RequestListener): Promise<string> {
+  const { key, certificate } = await transport.server();
+  const server = createServer({ key, cert: certificate, ca: transport.ca, requestCert: true }, listener);
+  servers.push(server);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  return `https://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+}
+
+const offers = (url: string, ms = 5_000) =>
+  createCenterHttp(url, line).ask('GET', '/v1/offers', undefined, offersSchema, ms);
+const fault = (error: object) => ({ ok: false, error });
+
+describe('the line', () => {
+  it('shows the kiosk’s certificate and sends what is asked, as JSON', async () => {
+    const heard: unknown[] = [];
+    const url = await answering((request, response) => {
+      const certificate = request.socket instanceof TLSSocket ? request.socket.getPeerCertificate() : null;
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { method, url: path } = request;
+        const type = request.headers['content-type'];
+        heard.push([method, path, certificate?.subject.CN, type, Buffer.concat(chunks).toString('utf8')]);
+        response.end('{"yes":true}');
+      });
+    });
+    const http = createCenterHttp(url, line);
+    const yes = z.object({ yes: z.literal(true) });
+    expect(await http.ask('POST', '/v1/a', { name: '見本' }, yes, 5_000)).toEqual({
+      ok: true,
+      value: { yes: true },
+    });
+    expect((await http.ask('DELETE', '/v1/b', undefined, yes, 5_000)).ok).toBe(true);
+    expect(heard).toEqual([
+      ['POST', '/v1/a', 'K-0001', 'application/json', '{"name":"見本"}'],
+      ['DELETE', '/v1/b', 'K-0001', undefined, ''],
+    ]);
+  });
+
+  it('is never without TLS, and believes in no other authority', async () => {
+    expect(() => createCenterHttp('http://127.0.0.1:1', line)).toThrow('https://');
+    const stranger = await openTransport(join(folder, 'stranger'), systemClock);
+    let heard = 0;
+    const url = await answering((_request, response) => {
+      heard += 1;
+      response.end('{}');
+    });
+    const http = createCenterHttp(url, { ...line, ca: stranger.ca });
+    expect(await http.ask('GET', '/v1/offers', undefined, z.object({}), 5_000)).toEqual(
+      fault({ fault: 'unreachable' }),
+    );
+    expect(heard).toBe(0);
+  });
+});
+
+describe('a center that fails', () => {
+  it('that is not there is unreachable; that does not answer in time is slow', async () => {
+    expect(await offers('https://127.0.0.1:1')).toEqual(fault({ fault: 'unreachable' }));
+    expect(await offers(await answering(() => undefined), 200)).toEqual(fault({ fault: 'slow' }));
+  });
+
+  it('that begins an answer and does not end it is slow; that breaks it off is unreachable', async () => {
+    const half = await answering((_request, response) => response.writeHead(200).write('{"at":1'));
+    expect(await offers(half, 500)).toEqual(fault({ fault: 'slow' }));
+    const broken = await answering((_request, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('{"at":1');
+      response.socket?.destroy();
+    });
+    expect(await offers(broken)).toEqual(fault({ fault: 'unreachable' }));
+  });
+
+  it('that answers without end is nonsense', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, ' ');
+    const url = await answering((_request, response) => {
+      response.writeHead(200);
+      const more = (): void => {
+        while (!response.destroyed && response.write(chunk));
+        if (!response.destroyed) response.once('drain', more);
+      };
+      more();
+    });
+    expect(await offers(url, 60_000)).toEqual(fault({ fault: 'nonsense' }));
+  });
+
+  it.each<[number, string, object]>([
+    [200, '{"at":1}', { fault: 'nonsense' }],
+    [200, '<html>', { fault: 'nonsense' }],
+    [302, '{}', { fault: 'nonsense' }],
+    [502, '<html>Bad gateway', { fault: 'unreachable' }],
+    [500, '{}', { fault: 'unreachable' }],
+    [503, '{"error":"tooSlow"}', { fault: 'unreachable' }],
+    [403, '{"error":"forbidden"}', { fault: 'unreachable' }],
+    [404, '{}', { fault: 'nonsense' }],
+    [409, '{"refused":"movedOut"}', { fault: 'refused', code: 'movedOut' }],
+    [
+      409,
+      '{"refused":"characterNotPrintable","character":"𠮷"}',
+      { fault: 'refused', code: 'characterNotPrintable', character: '𠮷' },
+    ],
+    [409, '{"refused":"because"}', { fault: 'nonsense' }],
+  ])('that answers %i %s', async (status, text, error) => {
+    const url = await answering((_request, response) => response.writeHead(status).end(text));
+    expect(await offers(url)).toEqual(fault(error));
+  });
+});

@@ -1,0 +1,70 @@
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import type { Clock } from '../../shared/dates.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { LineCredentials } from './http.ts';
+
+/** Absolute paths of what the center's operator gave this kiosk. */
+export interface LineFiles {
+  readonly ca: string;
+  readonly certificate: string;
+  readonly key: string;
+}
+
+export interface ReadLine extends LineCredentials {
+  /** Days until the kiosk's certificate ends, rounded down. */
+  readonly daysLeft: number;
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Reads the kiosk's certificate, its key and the authority of the line, and checks that they belong together and to this kiosk.
+ * The error names the file and what was expected: a wrong file must show at the start, not as a center that does not answer.
+ */
+export async function readLineFiles(
+  files: LineFiles,
+  kiosk: string,
+  clock: Clock,
+): Promise<Result<ReadLine, string>> {
+  const [ca, certificate, key] = await Promise.all([
+    readText(files.ca),
+    readText(files.certificate),
+    readText(files.key),
+  ]);
+  if (ca === null) return err(`${files.ca}: cannot be read`);
+  if (certificate === null) return err(`${files.certificate}: cannot be read`);
+  if (key === null) return err(`${files.key}: cannot be read`);
+  if (((await stat(files.key)).mode & 0o077) !== 0)
+    return err(`${files.key}: expected to be readable by its owner alone (mode 0600)`);
+  const authority = parse(ca, (pem) => new X509Certificate(pem));
+  if (!authority?.ca) return err(`${files.ca}: expected the certificate of an authority (PEM)`);
+  const own = parse(certificate, (pem) => new X509Certificate(pem));
+  if (!own) return err(`${files.certificate}: expected a certificate (PEM)`);
+  const privateKey = parse<KeyObject>(key, createPrivateKey);
+  if (!privateKey || !own.checkPrivateKey(privateKey))
+    return err(`${files.key}: expected the private key (PEM) of ${files.certificate}`);
+  if (own.subject !== `CN=${kiosk}`)
+    return err(`${files.certificate}: expected the certificate of ${kiosk}, not of ${own.subject}`);
+  if (!own.checkIssued(authority) || !own.verify(authority.publicKey))
+    return err(`${files.certificate}: expected to be issued by the authority in ${files.ca}`);
+  const daysLeft = Math.floor((own.validToDate.getTime() - clock.now()) / dayMs);
+  if (daysLeft < 0) return err(`${files.certificate}: ended on ${own.validTo}: ask the center for another`);
+  return ok({ ca, certificate, key, daysLeft });
+}
+
+async function readText(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function parse<T>(pem: string, read: (pem: string) => T): T | null {
+  try {
+    return read(pem);
+  } catch {
+    return null;
+  }
+}

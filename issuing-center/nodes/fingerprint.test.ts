@@ -1,0 +1,105 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTemporaryCa } from '../../simulator/test-ca/temporary-ca.ts';
+import { readAnchors, type Anchor } from '../login/certificate.ts';
+import { loadMunicipalities } from '../municipalities/load.ts';
+import { buildHash, canonical, differingParts, fingerprintOf, hashFolders } from './fingerprint.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'komado-fingerprint-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function write(name: string, text: string): Promise<void> {
+  const file = path.join(folder, name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+describe('the hash of a build', () => {
+  const hash = (): Promise<string> => hashFolders(folder, ['issuing-center', 'shared']);
+  beforeEach(async () => {
+    await write('issuing-center/order.ts', 'one');
+    await write('issuing-center/store/schema.sql', 'two');
+    await write('shared/yen.ts', 'three');
+    await write('package-lock.json', 'packages');
+  });
+
+  it.each<[string, string, string]>([
+    ['code', 'issuing-center/order.ts', 'other'],
+    ['tables', 'issuing-center/store/schema.sql', 'other'],
+    ['a new file', 'shared/dates.ts', ''],
+    ['packages', 'package-lock.json', 'other'],
+  ])('changes with %s', async (_what, name, text) => {
+    const before = await hash();
+    await write(name, text);
+    expect(await hash()).not.toBe(before);
+  });
+
+  it.each([
+    ['tests', 'issuing-center/order.test.ts'],
+    ['notes', 'shared/README.md'],
+    ['other rooms', 'renderer/main.ts'],
+    ['municipalities, which are configuration', 'issuing-center/municipalities/tsukuba.json'],
+  ])('does not change with %s', async (_what, name) => {
+    const before = await hash();
+    await write(name, 'something');
+    expect(await hash()).toBe(before);
+  });
+
+  it('knows a file by its name too', async () => {
+    const before = await hash();
+    await rm(path.join(folder, 'shared/yen.ts'));
+    await write('shared/yes.ts', 'three');
+    expect(await hash()).not.toBe(before);
+  });
+
+  it('of what runs here is the same each time', async () => {
+    expect(await buildHash()).toMatch(/^[0-9a-f]{64}$/);
+    expect(await buildHash()).toBe(await buildHash());
+  });
+});
+
+describe('the fingerprint of a configuration', () => {
+  const signingKey = generateKeyPairSync('ed25519').privateKey;
+  const sealKeys = { rootPublicKey: new Uint8Array(32) };
+  let anchors: readonly Anchor[];
+  beforeAll(async () => {
+    const { ca, remove } = await openTemporaryCa();
+    anchors = readAnchors(ca.anchors().userAuthentication);
+    await remove();
+  });
+
+  it('differs in the part that differs', async () => {
+    const municipalities = await loadMunicipalities();
+    const node = { municipalities, anchors, signingKey, sealKeys };
+    const own = await fingerprintOf(node);
+    const against = async (other: Partial<typeof node>) =>
+      differingParts(own, await fingerprintOf({ ...node, ...other }));
+    expect(await against({})).toEqual([]);
+    expect(await against({ anchors: [...anchors].reverse() })).toEqual([]);
+    expect(await against({ anchors: anchors.slice(1) })).toEqual(['anchors']);
+    expect(await against({ signingKey: generateKeyPairSync('ed25519').privateKey })).toEqual(['bindingKey']);
+    expect(await against({ sealKeys: { rootPublicKey: new Uint8Array(32).fill(1) } })).toEqual(['sealRoot']);
+    const fewer = new Map([...municipalities].slice(1));
+    expect(await against({ municipalities: fewer })).toEqual(['municipalities']);
+  });
+
+  it('sees a changed price, and not another order of the members', async () => {
+    const source = path.join(import.meta.dirname, '..', 'municipalities');
+    for (const name of ['tsukuba.json', 'meguro.json'])
+      await cp(path.join(source, name), path.join(folder, name));
+    const before = canonical([...(await loadMunicipalities(folder)).values()]);
+    const text = await readFile(path.join(folder, 'tsukuba.json'), 'utf8');
+    const reversed = Object.fromEntries(Object.entries(JSON.parse(text) as object).reverse());
+    await write('tsukuba.json', JSON.stringify(reversed));
+    expect(canonical([...(await loadMunicipalities(folder)).values()])).toBe(before);
+    await write('tsukuba.json', text.replace(/"yen": 150/, '"yen": 160'));
+    expect(text).toContain('"yen": 150');
+    expect(canonical([...(await loadMunicipalities(folder)).values()])).not.toBe(before);
+  });
+});

@@ -1,0 +1,102 @@
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Anchor } from '../login/certificate.ts';
+import type { Municipalities } from '../municipalities/load.ts';
+import type { SealKeys } from '../seal/seal-keys.ts';
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * What decides about the pages that a node makes, as SHA-256 (hex) a part. Two nodes of one site must agree in every part: a
+ * build that was put on one server of several is how wrong pages came out of Takamatsu in April 2024.
+ */
+export const fingerprintSchema = z.strictObject({
+  /** The product's code and data, and the exact packages below it. */
+  build: hash,
+  /** The municipalities' data as they were read: prices, hours, wording. */
+  municipalities: hash,
+  /** The authorities of cards that are trusted. */
+  anchors: hash,
+  /** The public key that kiosks check bindings with. */
+  bindingKey: hash,
+  /** The root key under which the municipalities' seals are published; the seals' own keys change while nodes run. */
+  sealRoot: hash,
+});
+export type Fingerprint = z.infer<typeof fingerprintSchema>;
+export type FingerprintPart = keyof Fingerprint;
+
+/** The rooms whose code runs in a node. */
+const rooms = ['issuing-center', 'printing', 'shared'];
+const root = path.resolve(import.meta.dirname, '..', '..');
+
+/** The municipalities' data count as configuration: they are read from another folder where a site has its own. */
+const configurationFolder = path.join('issuing-center', 'municipalities');
+
+let running: Promise<string> | null = null;
+
+/**
+ * Hash over the name and content of every file of the rooms that run here (code, SQL, data; no tests), and over the lock file
+ * that fixes the packages. Taken once: what is put on the disk later is not what runs.
+ */
+export function buildHash(): Promise<string> {
+  running ??= hashFolders(root, rooms);
+  return running;
+}
+
+/** The same for any folder that holds these rooms; a lock file is counted where there is one. */
+export async function hashFolders(base: string, folders: readonly string[]): Promise<string> {
+  const found = await Promise.all(
+    folders.map((room) => readdir(path.join(base, room), { withFileTypes: true, recursive: true })),
+  );
+  const names = found
+    .flat()
+    .filter((entry) => entry.isFile() && belongsToBuild(entry.name))
+    .map((entry) => path.relative(base, path.join(entry.parentPath, entry.name)))
+    .filter((name) => !(name.startsWith(configurationFolder) && name.endsWith('.json')))
+    .sort();
+  const all = createHash('sha256');
+  for (const name of names) all.update(`${name}\n${digest(await readFile(path.join(base, name)))}\n`);
+  all.update(await readFile(path.join(base, 'package-lock.json')).catch(() => 'no lock file'));
+  return all.digest('hex');
+}
+
+function belongsToBuild(name: string): boolean {
+  return /\.(ts|mjs|sql|json|svg|bin)$/.test(name) && !/\.(test|e2e)\.ts$/.test(name);
+}
+
+/** The fingerprint of a node that runs this code with this configuration. */
+export async function fingerprintOf(node: {
+  readonly municipalities: Municipalities;
+  readonly anchors: readonly Anchor[];
+  readonly signingKey: KeyObject;
+  readonly sealKeys: Pick<SealKeys, 'rootPublicKey'>;
+}): Promise<Fingerprint> {
+  const bindingKey = createPublicKey(node.signingKey).export({ type: 'spki', format: 'der' });
+  return {
+    build: await buildHash(),
+    municipalities: digest(canonical([...node.municipalities.values()])),
+    anchors: digest(canonical(node.anchors.map(({ certificate }) => certificate.fingerprint256).sort())),
+    bindingKey: digest(bindingKey),
+    sealRoot: digest(node.sealKeys.rootPublicKey),
+  };
+}
+
+/** Which parts of two fingerprints differ. */
+export function differingParts(one: Fingerprint, other: Fingerprint): readonly FingerprintPart[] {
+  return fingerprintSchema.keyof().options.filter((part) => one[part] !== other[part]);
+}
+
+/** JSON with the members of every object in one order. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}
+
+function digest(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}

@@ -1,0 +1,99 @@
+import type { Refusal } from '../../shared/center-api.ts';
+import type { SessionId } from '../../shared/ids.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import {
+  enrolmentMessage,
+  type Enrolment,
+  type EnrolmentForm,
+  type EnrolmentRequest,
+  type ServiceHolder,
+} from '../../shared/service-api.ts';
+import { readSubject } from '../login/certificate-subject.ts';
+import { checkProof } from '../login/check-proof.ts';
+import type { Municipality } from '../municipalities/schema.ts';
+import { newEnrolmentNumber } from '../random.ts';
+import { enrolmentState } from '../rules/enrolment.ts';
+import { saveEnrolment, type EnrolmentEntry } from '../store/registers/enrolments.ts';
+import { readFacts, type Facts } from '../store/registers/facts.ts';
+import { findService } from '../store/service-sessions.ts';
+import type { Queries } from '../store/sql.ts';
+import { isSamePerson } from './same-person.ts';
+import type { ServiceParts } from './service-desk.ts';
+
+type EnrolmentHolder = Extract<ServiceHolder, { service: 'enrolment' }>;
+
+/** What the holder of a card has asked for in a municipality so far, and whether another request is taken. */
+export function enrolmentHolder({ towns }: Municipality, facts: Facts): EnrolmentHolder {
+  const enrolments = facts.enrolments.map((entry) => shown(entry, facts));
+  const standing = enrolments.some(({ state }) => ['received', 'examined', 'registered'].includes(state));
+  return { service: 'enrolment', enrolments, mayEnrol: !standing, towns: towns ?? [] };
+}
+
+function shown(entry: EnrolmentEntry, facts: Facts): Enrolment {
+  return { number: entry.id, state: enrolmentState(entry, facts), madeAt: entry.madeAt };
+}
+
+/**
+ * Takes a request: signed by the signature key of the same person whose card logged in. The municipality of the domicile
+ * examines it; whether there is such a register is not answered here, or the kiosk would tell strangers who is in one.
+ * The same request again gets the same number; a request id with another form is refused.
+ */
+export async function enrol(
+  parts: ServiceParts,
+  kiosk: string,
+  sessionId: SessionId,
+  request: EnrolmentRequest,
+): Promise<Result<Enrolment, Refusal>> {
+  const { sql, clock, municipalities, revocation, signatureAnchors } = parts;
+  const { requestId, certificate, signature, ...form } = request;
+  const now = clock.now();
+  const session = await findService(sql, kiosk, sessionId, now);
+  const municipality = session?.municipality ? municipalities.get(session.municipality) : undefined;
+  if (!session || !municipality) return err({ refused: 'sessionEnded' });
+  const message = enrolmentMessage(session.id, requestId, municipality.id, form);
+  const judge = { revocation, anchors: signatureAnchors };
+  const proof = await checkProof({ certificate, signature }, message, judge, now, 'signature');
+  if (!proof.ok) return proof;
+  const subject = readSubject(Buffer.from(certificate, 'base64'));
+  const townKnown = municipality.towns?.some((town) => form.place.startsWith(`${town} `)) === true;
+  if (!subject || !townKnown) return err({ refused: 'enrolmentRefused' });
+
+  return sql.transaction(async (queries): Promise<Result<Enrolment, Refusal>> => {
+    if (!(await parts.admitNode(queries))) return err({ refused: 'serviceClosed' });
+    if (!(await findService(queries, kiosk, sessionId, clock.now(), true)))
+      return err({ refused: 'sessionEnded' });
+    const facts = await readFacts(queries, session, municipality.id, true);
+    if (!facts) return err({ refused: 'certificateUnknown' });
+    const { holder } = facts.household;
+    if (!isSamePerson(subject, holder)) return err({ refused: 'enrolmentRefused' });
+    const before = facts.enrolments.find((entry) => entry.requestId === requestId);
+    if (before)
+      return sameForm(before.form, form) ? ok(shown(before, facts)) : err({ refused: 'invalidOrder' });
+    if (!enrolmentHolder(municipality, facts).mayEnrol) return err({ refused: 'enrolmentRefused' });
+    return enter(queries, {
+      id: newEnrolmentNumber(),
+      resident: holder.id,
+      municipality: municipality.id,
+      issuerKeyId: session.issuerKeyId,
+      serial: session.serial,
+      state: 'received',
+      madeAt: clock.now(),
+      requestId,
+      form,
+    });
+  });
+}
+
+async function enter(queries: Queries, entry: EnrolmentEntry): Promise<Result<Enrolment, Refusal>> {
+  if (!(await saveEnrolment(queries, entry))) return err({ refused: 'invalidOrder' });
+  return ok({ number: entry.id, state: 'received', madeAt: entry.madeAt });
+}
+
+function sameForm(one: EnrolmentForm | null, other: EnrolmentForm): boolean {
+  return (
+    one !== null &&
+    one.place === other.place &&
+    one.headOfRegister === other.headOfRegister &&
+    one.telephone === other.telephone
+  );
+}

@@ -1,0 +1,338 @@
+import { createHash, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { instantInJapan, isoDate } from '../../shared/dates.ts';
+import { municipalityIdSchema, nonceSchema, type SessionId } from '../../shared/ids.ts';
+import { resetPermitMessage, resetPermitSignature } from '../../shared/reset-permit.ts';
+import {
+  enrolmentMessage,
+  serviceLoginMessage,
+  type EnrolmentForm,
+  type OtherService,
+} from '../../shared/service-api.ts';
+import { openDesks, type Desks } from '../../simulator/population/desks.ts';
+import { holderOf } from '../../simulator/population/holders.ts';
+import { newRequestId } from '../../simulator/population/plain-kiosk.ts';
+import { reservationFor } from '../../simulator/smartphone/reserve.ts';
+import type { CardMaterial, KeyPairOnCard } from '../../simulator/test-ca/card-material.ts';
+import { readAnchors, validateCertificate } from '../login/certificate.ts';
+import { loadMunicipalities } from '../municipalities/load.ts';
+import { setEnrolmentState } from '../store/registers/enrolments.ts';
+import { setRevoked } from '../store/registers/user-certificates.ts';
+import { createReservationDesk, reservationMs, type ReservationDesk } from './reservation-desk.ts';
+import { createServiceDesk, type ServiceDesk, type ServiceParts } from './service-desk.ts';
+
+const start = instantInJapan(isoDate('2026-11-20'), '12:00:00');
+const clock = { at: start, now: () => clock.at };
+const kiosk = 'K-TEST';
+const tomakomai = municipalityIdSchema.parse('tomakomai');
+const issuer = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+const application = generateKeyPairSync('ed25519');
+const form: EnrolmentForm = { place: '', headOfRegister: 'みほんたろう', telephone: '0144000000' };
+
+let desks: Desks;
+let parts: ServiceParts;
+let desk: ServiceDesk;
+let reservations: ReservationDesk;
+let town = '';
+
+beforeAll(async () => {
+  desks = await openDesks(clock, ['tsukuba-single', 'tsukuba-family', 'arakawa-glyphs']);
+  const { sql, ca } = desks;
+  const municipalities = await loadMunicipalities();
+  town = municipalities.get(tomakomai)?.towns?.[0] ?? '';
+  const anchors = readAnchors(ca.anchors().userAuthentication);
+  parts = {
+    ...{ sql, clock, municipalities, anchors },
+    signatureAnchors: readAnchors(ca.anchors().digitalSignature),
+    revocation: {
+      check: async ({ serialNumber }, { keyId }) => {
+        const state = await ca.register.statusOf(keyId, serialNumber.toLowerCase());
+        return typeof state === 'string' ? state : 'revoked';
+      },
+    },
+    permitKey: issuer.privateKey,
+    admitNode: () => Promise.resolve(true),
+  };
+  desk = createServiceDesk(parts);
+  reservations = createReservationDesk({ sql, clock, anchors, applicationKey: application.publicKey });
+});
+beforeEach(() => {
+  clock.at = start;
+});
+afterAll(() => desks.close());
+
+async function cardOf(
+  id: string,
+  renewal = 0,
+): Promise<CardMaterial & { auth: KeyPairOnCard; sig: KeyPairOnCard }> {
+  const card = await desks.ca.cardOf(holderOf(id), { renewal });
+  const { userAuthentication: auth, digitalSignature: sig } = card;
+  if (!auth || !sig) throw new Error('a card without certificates');
+  return { ...card, auth, sig };
+}
+
+function proof(pair: KeyPairOnCard, message: Uint8Array): { certificate: string; signature: string } {
+  return {
+    certificate: Buffer.from(pair.certificate).toString('base64'),
+    signature: sign('sha256', message, pair.privateKey).toString('base64'),
+  };
+}
+
+async function begin(service: OtherService, pair: KeyPairOnCard) {
+  const municipality = service === 'enrolment' ? tomakomai : null;
+  const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
+  const begun = await desk.begin({ kiosk, service, municipality, kioskNonce });
+  if (!begun.ok) throw new Error(begun.error.refused);
+  const { session } = begun.value;
+  const challenge = Buffer.from(begun.value.challenge, 'base64');
+  const message = serviceLoginMessage({ session, service, municipality, kioskNonce, challenge });
+  return { session, answer: await desk.login(kiosk, session, proof(pair, message)) };
+}
+
+function signed(
+  session: SessionId,
+  pair: KeyPairOnCard,
+  changes: Partial<EnrolmentForm> = {},
+  id = newRequestId(),
+) {
+  const filled = { ...form, place: `${town} 1-2`, ...changes };
+  return {
+    ...filled,
+    requestId: id,
+    ...proof(pair, enrolmentMessage(session, id, tomakomai, filled)),
+  };
+}
+
+describe('本籍地利用登録申請', () => {
+  it('takes a signed request, gives it a number, and the same again the same one', async () => {
+    const { auth, sig } = await cardOf('tsukuba-single');
+    const { session, answer } = await begin('enrolment', auth);
+    expect(answer).toMatchObject({ ok: true, value: { enrolments: [], mayEnrol: true } });
+    const request = signed(session, sig);
+    const first = await desk.enrol(kiosk, session, request);
+    expect(first).toMatchObject({ ok: true, value: { state: 'received', madeAt: start } });
+    expect(await desk.enrol(kiosk, session, request)).toEqual(first);
+    expect(
+      await desk.enrol(kiosk, session, signed(session, sig, { telephone: '0144999999' }, request.requestId)),
+    ).toEqual({ ok: false, error: { refused: 'invalidOrder' } });
+    // Another one while the first is under way.
+    expect(await desk.enrol(kiosk, session, signed(session, sig))).toEqual({
+      ok: false,
+      error: { refused: 'enrolmentRefused' },
+    });
+
+    for (const state of ['examined', 'registered', 'refused'] as const) {
+      const number = first.ok ? first.value.number : '';
+      expect(await setEnrolmentState(desks.sql, number, state)).toBe(true);
+      const { answer: later } = await begin('enrolment', auth);
+      expect(later).toMatchObject({
+        ok: true,
+        value: { enrolments: [{ number, state }], mayEnrol: state === 'refused' },
+      });
+    }
+  });
+
+  it('tells that it is void after the card was renewed, or name or address changed', async () => {
+    const { auth, sig } = await cardOf('arakawa-glyphs');
+    const { session } = await begin('enrolment', auth);
+    const made = await desk.enrol(kiosk, session, signed(session, sig));
+    expect(made.ok).toBe(true);
+    clock.at = start + 40 * 86_400_000;
+    // The days in between are closed days of the turn of the year.
+    clock.at = instantInJapan(isoDate('2027-01-12'), '12:00:00');
+    await desks.sql.query(
+      "UPDATE residents SET address_changed_on = '2027-01-05' WHERE id = 'arakawa-glyphs'",
+    );
+    const changed = await begin('enrolment', auth);
+    expect(changed.answer).toMatchObject({
+      value: { enrolments: [{ state: 'voidByChange' }], mayEnrol: true },
+    });
+    await desks.sql.query("UPDATE residents SET address_changed_on = NULL WHERE id = 'arakawa-glyphs'");
+
+    const renewed = await cardOf('arakawa-glyphs', 1);
+    const anchors = parts.anchors;
+    const valid = validateCertificate(renewed.auth.certificate, anchors, clock.now());
+    if (!valid.ok) throw new Error(valid.error);
+    await desks.sql.query(
+      'INSERT INTO user_certificates (issuer_key_id, serial, resident) VALUES ($1, $2, $3)',
+      [valid.value.issuerKeyId, valid.value.serial, 'arakawa-glyphs'],
+    );
+    const after = await begin('enrolment', renewed.auth);
+    expect(after.answer).toMatchObject({
+      value: { enrolments: [{ state: 'voidByRenewal' }], mayEnrol: true },
+    });
+  });
+
+  it.each([
+    [
+      'signed by another person',
+      async (session: SessionId) => signed(session, (await cardOf('arakawa-glyphs')).sig),
+    ],
+    [
+      'of a town that is not there',
+      async (session: SessionId) =>
+        signed(session, (await cardOf('tsukuba-family')).sig, { place: 'どこか町 1' }),
+    ],
+  ])('refuses a request %s', async (_what, make) => {
+    const { auth } = await cardOf('tsukuba-family');
+    const { session } = await begin('enrolment', auth);
+    expect(await desk.enrol(kiosk, session, await make(session))).toEqual({
+      ok: false,
+      error: { refused: 'enrolmentRefused' },
+    });
+  });
+
+  it('refuses a request that was changed, signed with the other key, or sent by another kiosk', async () => {
+    const { auth, sig } = await cardOf('tsukuba-family');
+    const { session } = await begin('enrolment', auth);
+    const request = signed(session, sig);
+    expect(await desk.enrol(kiosk, session, { ...request, telephone: '0144000001' })).toEqual({
+      ok: false,
+      error: { refused: 'signatureWrong' },
+    });
+    expect(await desk.enrol(kiosk, session, signed(session, auth))).toEqual({
+      ok: false,
+      error: { refused: 'certificateUnknown' },
+    });
+    expect(await desk.enrol('K-OTHER', session, request)).toEqual({
+      ok: false,
+      error: { refused: 'sessionEnded' },
+    });
+  });
+
+  it('is not offered where the guide knows none, and not outside the hours', async () => {
+    const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
+    const ask = { kiosk, service: 'enrolment' as const, kioskNonce };
+    const meguro = municipalityIdSchema.parse('meguro');
+    expect(await desk.begin({ ...ask, municipality: meguro })).toEqual({
+      ok: false,
+      error: { refused: 'serviceClosed' },
+    });
+    clock.at = instantInJapan(isoDate('2026-11-20'), '23:00:00');
+    expect(await desk.begin({ ...ask, municipality: tomakomai })).toEqual({
+      ok: false,
+      error: { refused: 'outOfHours' },
+    });
+  });
+});
+
+describe('署名用パスワード初期化', () => {
+  const cardChallenge = new Uint8Array(randomBytes(16));
+
+  async function reserve(id: string) {
+    return reservations.reserve(reservationFor((await cardOf(id)).auth.certificate, application.privateKey));
+  }
+
+  it('needs a reservation, which holds for 24 hours and for one reset', async () => {
+    const { auth } = await cardOf('tsukuba-single');
+    expect((await begin('signaturePassword', auth)).answer).toEqual({
+      ok: false,
+      error: { refused: 'reservationMissing' },
+    });
+    expect(await reserve('tsukuba-single')).toEqual({
+      ok: true,
+      value: { validUntil: start + reservationMs },
+    });
+    clock.at = start + reservationMs - 1;
+    const { session, answer } = await begin('signaturePassword', auth);
+    expect(answer).toMatchObject({ ok: true, value: { reservedUntil: start + reservationMs } });
+
+    const permit = await desk.permit(kiosk, session, { cardChallenge, certificate: auth.certificate });
+    const message = resetPermitMessage({
+      cardChallenge,
+      certificateSha256: createHash('sha256').update(auth.certificate).digest(),
+      secret: 'signaturePassword',
+    });
+    const { digest, dsaEncoding } = resetPermitSignature;
+    expect(permit.ok && verify(digest, message, { key: issuer.publicKey, dsaEncoding }, permit.value)).toBe(
+      true,
+    );
+
+    expect(await desk.changed(kiosk, session)).toEqual({ ok: true, value: undefined });
+    expect((await begin('signaturePassword', auth)).answer).toMatchObject({
+      error: { refused: 'reservationMissing' },
+    });
+    clock.at = start;
+    expect(await reserve('tsukuba-single')).toMatchObject({ ok: true });
+    clock.at = start + reservationMs;
+    expect((await begin('signaturePassword', auth)).answer).toMatchObject({
+      error: { refused: 'reservationMissing' },
+    });
+  });
+
+  it('gives no permit for another card, and not without end', async () => {
+    const { auth } = await cardOf('tsukuba-family');
+    await reserve('tsukuba-family');
+    const { session } = await begin('signaturePassword', auth);
+    const other = (await cardOf('arakawa-glyphs')).auth.certificate;
+    expect(await desk.permit(kiosk, session, { cardChallenge, certificate: other })).toEqual({
+      ok: false,
+      error: { refused: 'certificateUnknown' },
+    });
+    for (let ask = 0; ask < 3; ask++)
+      expect((await desk.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok).toBe(
+        true,
+      );
+    expect(await desk.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).toEqual({
+      ok: false,
+      error: { refused: 'sessionEnded' },
+    });
+  });
+
+  it('takes a reservation from the application alone, and each once', async () => {
+    const { certificate } = (await cardOf('tsukuba-family')).auth;
+    const stranger = generateKeyPairSync('ed25519').privateKey;
+    expect(await reservations.reserve(reservationFor(certificate, stranger))).toEqual({
+      ok: false,
+      error: { refused: 'signatureWrong' },
+    });
+    const request = reservationFor(certificate, application.privateKey);
+    expect(await reservations.reserve(request)).toMatchObject({ ok: true });
+    expect(await reservations.reserve(request)).toEqual({ ok: false, error: { refused: 'invalidOrder' } });
+    expect(await reservations.reserve({ ...request, certificate: 'AAAA' })).toEqual({
+      ok: false,
+      error: { refused: 'signatureWrong' },
+    });
+  });
+});
+
+describe('a new PIN, with the signature password', () => {
+  const cardChallenge = new Uint8Array(randomBytes(16));
+
+  it('is permitted for the card of the person who signed, and for no other', async () => {
+    const { auth, sig } = await cardOf('tsukuba-family');
+    const { session, answer } = await begin('pin', sig);
+    expect(answer).toEqual({ ok: true, value: { service: 'pin' } });
+    expect((await desk.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok).toBe(
+      true,
+    );
+    const other = (await cardOf('arakawa-glyphs')).auth.certificate;
+    expect(await desk.permit(kiosk, session, { cardChallenge, certificate: other })).toMatchObject({
+      error: { refused: 'certificateUnknown' },
+    });
+  });
+
+  it('is not opened by the key of the PIN, nor by a revoked certificate', async () => {
+    const { auth, sig } = await cardOf('arakawa-glyphs');
+    expect((await begin('pin', auth)).answer).toEqual({
+      ok: false,
+      error: { refused: 'certificateUnknown' },
+    });
+    await desks.ca.register.revoke(sig.certificate, clock.now());
+    expect((await begin('pin', sig)).answer).toEqual({ ok: false, error: { refused: 'certificateRevoked' } });
+  });
+
+  it('is refused for a card that was reported lost at the window', async () => {
+    const { auth, sig } = await cardOf('tsukuba-single');
+    const { session } = await begin('pin', sig);
+    const valid = validateCertificate(auth.certificate, parts.anchors, clock.now());
+    if (!valid.ok) throw new Error(valid.error);
+    await setRevoked(desks.sql, valid.value, true);
+    expect(await desk.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).toMatchObject(
+      {
+        error: { refused: 'certificateUnknown' },
+      },
+    );
+    await setRevoked(desks.sql, valid.value, false);
+  });
+});

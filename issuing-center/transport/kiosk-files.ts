@@ -1,0 +1,34 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { replaceSecretFile } from './replace-secret-file.ts';
+import type { Transport } from './transport.ts';
+
+/** What a kiosk's operator carries to the kiosk; absolute paths, PEM. */
+export interface KioskFiles {
+  readonly ca: string;
+  readonly certificate: string;
+  /** Readable by its owner alone (0600). */
+  readonly key: string;
+}
+
+/**
+ * Gives a kiosk new credentials and writes them into a folder: `line-ca.pem`, `K-0001.pem`, `K-0001.key.pem`. What it was given
+ * before holds until its end or until the kiosk is revoked.
+ * @throws when the name is no kiosk's name, or the folder cannot be written.
+ */
+export async function writeKioskFiles(
+  folder: string,
+  kiosk: string,
+  transport: Transport,
+): Promise<KioskFiles> {
+  const { key, certificate } = transport.issueKiosk(kiosk);
+  const files = {
+    ca: path.join(folder, 'line-ca.pem'),
+    certificate: path.join(folder, `${kiosk}.pem`),
+    key: path.join(folder, `${kiosk}.key.pem`),
+  };
+  await replaceSecretFile(files.key, key);
+  await writeFile(files.certificate, certificate);
+  await writeFile(files.ca, transport.ca);
+  return files;
+}

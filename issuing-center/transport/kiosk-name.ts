@@ -1,0 +1,15 @@
+import type { X509Certificate } from 'node:crypto';
+import { beginSessionSchema } from '../../shared/center-api.ts';
+
+/** A kiosk's name as the contract has it, `K-0001`. */
+export const kioskNameSchema = beginSessionSchema.shape.kiosk;
+
+/**
+ * The kiosk that a certificate names, or null: common name and the one alternative name must say the same. Whether the
+ * authority of the line signed it is for TLS to say.
+ */
+export function kioskOf(certificate: X509Certificate): string | null {
+  const [, name] = /^CN=([^\n=]+)$/.exec(certificate.subject) ?? [];
+  const kiosk = kioskNameSchema.safeParse(name);
+  return kiosk.success && certificate.subjectAltName === `DNS:${kiosk.data}` ? kiosk.data : null;
+}

@@ -1,0 +1,23 @@
+import type { Instant } from '../../shared/dates.ts';
+import type { Queries } from '../store/sql.ts';
+
+/**
+ * Lets no certificate in that a kiosk has been given up to this instant: it was stolen, or taken out of service. A certificate
+ * that begins later is let in again.
+ */
+export async function revokeKiosk(queries: Queries, kiosk: string, now: Instant): Promise<void> {
+  await queries.query(
+    `INSERT INTO revoked_kiosks (kiosk, issued_up_to) VALUES ($1, $2)
+     ON CONFLICT (kiosk) DO UPDATE SET issued_up_to = greatest(revoked_kiosks.issued_up_to, excluded.issued_up_to)`,
+    [kiosk, now],
+  );
+}
+
+/** Whether a certificate of this kiosk that begins at `validFrom` is revoked. */
+export async function isKioskRevoked(queries: Queries, kiosk: string, validFrom: Instant): Promise<boolean> {
+  const rows = await queries.query('SELECT 1 FROM revoked_kiosks WHERE kiosk = $1 AND issued_up_to >= $2', [
+    kiosk,
+    validFrom,
+  ]);
+  return rows.length > 0;
+}
