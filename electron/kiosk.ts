@@ -24,9 +24,15 @@ export interface Kiosk {
   stop(): void;
 }
 
+type SecretWish = Extract<Intent, { type: 'pinKey' | 'pinErase' | 'secretKey' }>;
+
+function isOfSecret(intent: Intent): intent is SecretWish {
+  return intent.type === 'pinKey' || intent.type === 'pinErase' || intent.type === 'secretKey';
+}
+
 /**
- * The kiosk without its window: the machines over their ports, the screens that come out, the intents that go in. Digits of
- * the PIN stay here: they go into the PIN pad, and the machines hear only how many there are.
+ * The kiosk without its window: the machines over their ports, the screens that come out, the intents that go in. The
+ * characters of a secret stay here: they go into the pad, and the machines hear only how many there are.
  */
 export function createKiosk(
   ports: Ports & { readonly pinPad: PinPad },
@@ -75,11 +81,10 @@ export function createKiosk(
     return current;
   };
 
-  const handlePin = (wish: Extract<Intent, { type: 'pinKey' | 'pinErase' }>): IntentAnswer => {
-    const entered = ports.pinPad.length;
-    if (!canTake(actor, { type: 'pinDigits', entered })) return 'not-now';
+  const handleSecret = (wish: SecretWish): IntentAnswer => {
+    if (!canTake(actor, { type: 'pinDigits', entered: ports.pinPad.length })) return 'not-now';
     if (wish.type === 'pinErase') ports.pinPad.erase();
-    else if (entered < 4) ports.pinPad.push(wish.key);
+    else ports.pinPad.push(wish.key);
     return deliver(actor, { type: 'pinDigits', entered: ports.pinPad.length });
   };
 
@@ -95,8 +100,7 @@ export function createKiosk(
       if (!sent.success) return 'malformed';
       if (sent.data.screen !== now().id) return 'stale';
       const { intent } = sent.data;
-      const answer =
-        intent.type === 'pinKey' || intent.type === 'pinErase' ? handlePin(intent) : deliver(actor, intent);
+      const answer = isOfSecret(intent) ? handleSecret(intent) : deliver(actor, intent);
       refresh();
       return answer;
     },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { systemClock } from '../shared/dates.ts';
 import { systemTimers } from '../shared/timers.ts';
+import { readLineFiles } from './center-client/line-files.ts';
 import type { KioskConfig } from './config.ts';
 import { createPcscSource } from './devices/card-reader/pcsc-source.ts';
 import { createSerialOpener } from './devices/cash/serial.ts';
@@ -29,6 +30,16 @@ export async function serveSite(
   log: (line: string) => void,
 ): Promise<number> {
   const beside = (path: string): string => resolve(dirname(configFile), path);
+  const { url, bindingKey, ca, certificate, key } = config.center;
+  const files = { ca: beside(ca), certificate: beside(certificate), key: beside(key) };
+  const line = await readLineFiles(files, config.kiosk, systemClock);
+  if (!line.ok) {
+    log(line.error);
+    await host.close();
+    return 2;
+  }
+  if (line.value.daysLeft < 30)
+    log(`the kiosk's certificate ends in ${line.value.daysLeft} days: ask the center for another`);
   const { ended, end } = untilEnded();
   const cards = createPcscSource(
     config.cardReader.reader === null ? {} : { reader: config.cardReader.reader },
@@ -38,7 +49,7 @@ export async function serveSite(
     language: config.language,
     steps: config.steps,
     journalFolder: beside(config.journal),
-    center: { url: config.center.url, bindingKey: await readFile(beside(config.center.bindingKey)) },
+    center: { url, bindingKey: await readFile(beside(bindingKey)), line: line.value },
     cards,
     cash: {
       bus: config.cash.bus,

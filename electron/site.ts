@@ -10,6 +10,7 @@ import type { Denomination } from '../shared/yen.ts';
 import type { Ports } from '../state-machines/ports.ts';
 import type { KioskInput } from '../state-machines/kiosk.ts';
 import { createCenterClient } from './center-client/center-client.ts';
+import { createCenterHttp, type LineCredentials } from './center-client/http.ts';
 import type { Mismatch } from './center-client/verify-order.ts';
 import { createCardReader } from './devices/card-reader/card-reader.ts';
 import type { CardSource } from './devices/card-reader/card-source.ts';
@@ -24,7 +25,11 @@ export interface SiteLines {
   readonly language: Language;
   readonly steps: readonly StepName[];
   readonly journalFolder: string;
-  readonly center: { readonly url: string; readonly bindingKey: Uint8Array };
+  readonly center: {
+    readonly url: string;
+    readonly bindingKey: Uint8Array;
+    readonly line: LineCredentials;
+  };
   readonly cards: CardSource;
   readonly cash: {
     readonly bus: CctalkConfig;
@@ -68,7 +73,7 @@ export function openSite(lines: SiteLines): Site {
   if (locked) log('journal: an alarm was never cleared: the service stays locked');
   const pinPad = createPinPad();
   const center = createCenterClient({
-    url: lines.center.url,
+    http: createCenterHttp(lines.center.url, lines.center.line),
     kiosk: lines.kiosk,
     centerKey: createPublicKey({ key: Buffer.from(lines.center.bindingKey), format: 'der', type: 'spki' }),
     timers,

@@ -1,3 +1,4 @@
+import { serviceBodies } from './samples/service-bodies.ts';
 import { languages } from '../shared/certificates.ts';
 import type { Language } from '../shared/certificates.ts';
 import { causes, printerTroubleSchema } from '../shared/screen.ts';
@@ -24,6 +25,8 @@ export interface SampleScreen {
 }
 
 const parts: Part[] = ['place', 'card', 'certificate', 'check', 'pay', 'receive'];
+/** Of the enrolment: the longest way of the other services. */
+const serviceParts: Part[] = ['place', 'card', 'form', 'check', 'secret', 'receive'];
 
 const workings: readonly Sample[] = (
   [
@@ -31,6 +34,9 @@ const workings: readonly Sample[] = (
     'readingCard',
     'checkingPin',
     'building',
+    'signing',
+    'sending',
+    'changingSecret',
     'openingPayment',
     'returningMoney',
     'endingPayment',
@@ -62,7 +68,7 @@ const outs: readonly Sample[] = causes.map((cause) => ({
 }));
 
 /** The first sample of every kind of body, with help over it. */
-const helps: readonly Sample[] = [...bodies, ...workings, ...troubles, ...messages, ...outs]
+const helps: readonly Sample[] = [...bodies, ...serviceBodies, ...workings, ...troubles, ...messages, ...outs]
   .filter(({ body }, index, every) => every.findIndex((other) => other.body.kind === body.kind) === index)
   .map((sample) => ({ ...sample, name: `help-${sample.body.kind}`, overlay: { kind: 'help' } }));
 
@@ -107,11 +113,17 @@ const overlays: readonly Sample[] = [
   },
 ];
 
+function progressAt({ part, otherService }: Sample): Screen['progress'] {
+  if (part === undefined) return null;
+  const way = otherService ? serviceParts : parts;
+  return { parts: way, at: way.indexOf(part) };
+}
+
 function screenOf(sample: Sample, language: Language, id: number): Screen {
   return {
     id,
     language,
-    progress: sample.part ? { parts, at: parts.indexOf(sample.part) } : null,
+    progress: progressAt(sample),
     cost: sample.cost === undefined ? null : yen(sample.cost),
     controls: sample.controls ?? all,
     overlay: sample.overlay ?? null,
@@ -121,8 +133,10 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
 
 /** One screen of every kind, cause, overlay and extreme, in every language. All persons and sums are made up. */
 export const sampleScreens: readonly SampleScreen[] = languages.flatMap((language) =>
-  [...bodies, ...workings, ...troubles, ...messages, ...outs, ...overlays, ...helps].map((sample, index) => ({
-    name: `${sample.name}-${language}`,
-    screen: screenOf(sample, language, index + 1),
-  })),
+  [...bodies, ...serviceBodies, ...workings, ...troubles, ...messages, ...outs, ...overlays, ...helps].map(
+    (sample, index) => ({
+      name: `${sample.name}-${language}`,
+      screen: screenOf(sample, language, index + 1),
+    }),
+  ),
 );

@@ -13,6 +13,7 @@ const fine: Condition = {
   sheets: { ready: true, trouble: null },
   locked: false,
   journalLost: false,
+  broken: false,
 };
 
 function closed(...reasons: (MunicipalityOffer['state'] & { open: false })['reason'][]): Condition['offers'] {

@@ -16,6 +16,8 @@ export interface Condition {
   /** An alarm that only a person may clear. */
   readonly locked: boolean;
   readonly journalLost: boolean;
+  /** A session ended by a fault of this program: nobody is served until somebody has looked. */
+  readonly broken: boolean;
 }
 
 export type Serving = { readonly serves: true } | { readonly serves: false; readonly cause: Cause };
@@ -35,9 +37,11 @@ function whyNot({
   sheets,
   locked,
   journalLost,
+  broken,
 }: Condition): Cause | null {
   if (locked) return 'bindingMismatch';
   if (journalLost) return 'journalUnavailable';
+  if (broken) return 'kioskBroken';
   if (card === 'readerGone' || card === null) return 'cardReaderUnavailable';
   if (cashSilent || (cash !== null && cash.acceptor !== 'ok')) return 'cashUnavailable';
   if (sheets !== null && !sheets.ready) return 'printerUnavailable';

@@ -23,6 +23,10 @@ export const delays = {
   cardLook: 10_000,
   /** VERIFY, certificate and an RSA signature, which cards of 2015 take a second for. */
   cardSign: 15_000,
+  /** A signature of the card, then the center's answer to what was signed. */
+  signedRequest: 30_000,
+  /** The card's challenge, the center's permit (15 s), the card's check of it and CHANGE: ten exchanges of 5 s at the most. */
+  secretChanges: 70_000,
   /** Asking a coin mechanism for its state. */
   cashStatus: 8_000,
   /** Opening the slots. */

@@ -6,7 +6,8 @@ import { sessionOf, viewOf } from './view.ts';
 
 /** What the resident wants, once the PIN's digits have stayed behind in the PIN pad. */
 export type Wish =
-  Exclude<Intent, { type: 'pinKey' | 'pinErase' }> | Extract<SessionEvent, { type: 'pinDigits' }>;
+  | Exclude<Intent, { type: 'pinKey' | 'pinErase' | 'secretKey' }>
+  | Extract<SessionEvent, { type: 'pinDigits' }>;
 
 /**
  * Brings an intent to the machine that can take it, deepest first, and answers in every state: 'accepted', or 'not-now'
@@ -18,9 +19,9 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
   if (session && sessionOf(kiosk.getSnapshot())) {
     const printing = session.getSnapshot().children.printing;
     if (wish.type === 'endPrinting') printing?.send(wish);
-    else if (wish.type !== 'start') session.send(wish);
+    else if (!isOfInvitation(wish)) session.send(wish);
     session.send({ type: 'touched' });
-  } else if (wish.type === 'start' || wish.type === 'setLanguage') {
+  } else if (isOfInvitation(wish) || wish.type === 'setLanguage' || wish.type === 'back') {
     kiosk.send(wish);
   }
   return 'accepted';
@@ -30,10 +31,18 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
 export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   const snapshot = kiosk.getSnapshot();
   const session = sessionOf(snapshot);
-  if (!session) return (wish.type === 'start' || wish.type === 'setLanguage') && snapshot.can(wish);
+  if (!session) {
+    const known = isOfInvitation(wish) || wish.type === 'setLanguage' || wish.type === 'back';
+    return known && snapshot.can(wish);
+  }
   const { overlay, controls } = viewOf(snapshot).screen;
   if (overlay && !['carryOn', 'confirmStop', 'setLanguage'].includes(wish.type)) return false;
   if (wish.type === 'stop' && !controls.stop) return false;
   if (wish.type === 'endPrinting') return session.children.printing?.getSnapshot().can(wish) ?? false;
-  return wish.type !== 'start' && session.can(wish);
+  return !isOfInvitation(wish) && session.can(wish);
+}
+
+/** What is wanted of the kiosk while nobody is served. */
+function isOfInvitation(wish: Wish): wish is Extract<Wish, { type: 'start' | 'showOffers' }> {
+  return wish.type === 'start' || wish.type === 'showOffers';
 }

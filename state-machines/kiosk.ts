@@ -2,6 +2,7 @@ import { assign, fromCallback, fromPromise, setup, type AnyEventObject } from 'x
 import type { Offers, StepName } from '../shared/center-api.ts';
 import type { Language } from '../shared/certificates.ts';
 import type { Instant } from '../shared/dates.ts';
+import type { MunicipalityId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { Cause } from '../shared/screen.ts';
 import type { Denomination } from '../shared/yen.ts';
@@ -25,6 +26,8 @@ export interface KioskInput {
 export interface KioskContext extends KioskInput, Condition {
   /** Of the invitation; each session has its own. */
   readonly shownLanguage: Language;
+  /** Whose offers somebody looks at who has not begun; null: the invitation. */
+  readonly lookingAt: MunicipalityId | null;
   /** Since when the kiosk does not serve, and why. */
   readonly outSince: Instant;
   readonly outCause: Cause | null;
@@ -32,6 +35,8 @@ export interface KioskContext extends KioskInput, Condition {
 
 export type KioskEvent =
   | { readonly type: 'start' }
+  | { readonly type: 'back' }
+  | { readonly type: 'showOffers'; readonly municipality: MunicipalityId }
   | { readonly type: 'setLanguage'; readonly language: Language }
   | { readonly type: 'cardReader'; readonly presence: CardPresence }
   | { readonly type: 'sheetPrinter'; readonly status: SheetPrinterStatus };
@@ -76,12 +81,14 @@ export function createKioskMachine(ports: Ports) {
     context: ({ input }) => ({
       ...input,
       shownLanguage: input.language,
+      lookingAt: null,
       offers: null,
       centerFault: null,
       card: null,
       cash: null,
       cashSilent: false,
       sheets: null,
+      broken: false,
       outSince: ports.clock.now(),
       outCause: 'centerUnreachable',
     }),
@@ -96,7 +103,21 @@ export function createKioskMachine(ports: Ports) {
         states: {
           inviting: {
             on: {
-              start: { guard: 'serves', target: 'serving' },
+              start: { guard: 'serves', target: 'serving', actions: assign({ lookingAt: null }) },
+              showOffers: {
+                guard: ({ context, event }) =>
+                  context.outCause === null &&
+                  context.offers?.municipalities.some(({ id }) => id === event.municipality) === true,
+                target: 'inviting',
+                reenter: true,
+                actions: assign({ lookingAt: ({ event }) => event.municipality }),
+              },
+              back: {
+                guard: ({ context }) => context.lookingAt !== null,
+                target: 'inviting',
+                reenter: true,
+                actions: assign({ lookingAt: null }),
+              },
               setLanguage: {
                 target: 'inviting',
                 reenter: true,
@@ -104,7 +125,11 @@ export function createKioskMachine(ports: Ports) {
               },
             },
             // Somebody chose a language and walked away: the next person finds the house's own.
-            after: { idle: { actions: assign({ shownLanguage: ({ context }) => context.language }) } },
+            after: {
+              idle: {
+                actions: assign({ shownLanguage: ({ context }) => context.language, lookingAt: null }),
+              },
+            },
           },
           serving: {
             invoke: {
@@ -127,7 +152,7 @@ export function createKioskMachine(ports: Ports) {
               // A broken assumption: what had moved stands in the journal; the kiosk does not go on by itself.
               onError: {
                 target: 'inviting',
-                actions: assign(({ context }) => condition(context, { journalLost: true })),
+                actions: assign(({ context }) => condition(context, { broken: true })),
               },
             },
           },

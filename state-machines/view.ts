@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import type { MunicipalityOffer } from '../shared/center-api.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
 import { noYen, type Yen } from '../shared/yen.ts';
 import { canServe, onlyExactMoney } from './can-serve.ts';
@@ -7,15 +8,16 @@ import { exactMoneyOnly } from './money.ts';
 import { paymentFigures, type createPaymentMachine } from './payment.ts';
 import { printingFigures, type createPrintingMachine } from './printing.ts';
 import type { SessionContext } from './session/context.ts';
-import { maxCopies } from '../shared/certificates.ts';
+import { certificateKinds, maxCopies } from '../shared/certificates.ts';
 import { chosenPersons, concernedItems, orderLine, selectionCost } from './session/selection.ts';
 import { must } from './session/context.ts';
-import type { createSessionMachine } from './session/session.ts';
+import type { SessionSnapshot } from './session/session.ts';
 import { partIndex, partsOf } from './session/steps.ts';
+import { serviceBody } from './service-view.ts';
 import { receiptCode } from './settlement.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
-type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachine>>;
+
 type PaymentSnapshot = SnapshotFrom<ReturnType<typeof createPaymentMachine>>;
 type PrintingSnapshot = SnapshotFrom<ReturnType<typeof createPrintingMachine>>;
 
@@ -58,9 +60,22 @@ function invitation({ context }: KioskSnapshot): View {
       },
     };
   }
-  const municipalities = context.offers.municipalities.map(({ name, state, hours, offers }) => {
+  const { municipalities: all } = context.offers;
+  const lookingAt = all.find(({ id }) => id === context.lookingAt);
+  if (lookingAt) {
+    const next = all.length > 1 ? all[(all.indexOf(lookingAt) + 1) % all.length] : undefined;
+    return {
+      question: `offers ${lookingAt.id}`,
+      screen: {
+        ...frame,
+        controls: { back: true, stop: false, help: false, language: true },
+        body: offersBody(lookingAt, true, next),
+      },
+    };
+  }
+  const municipalities = context.offers.municipalities.map(({ id, name, state, hours, offers }) => {
     const prices = offers.filter(({ state: offer }) => offer.open).map(({ price }) => price);
-    return { name, state, hours, lowestPrice: prices.length > 0 ? lowest(prices) : null };
+    return { id, name, state, hours, lowestPrice: prices.length > 0 ? lowest(prices) : null };
   });
   return {
     question: 'attract',
@@ -73,6 +88,25 @@ function invitation({ context }: KioskSnapshot): View {
         exactMoneyOnly: onlyExactMoney(context, context.configured),
       },
     },
+  };
+}
+
+/** What a municipality offers, and the kinds that it does not give at a kiosk. */
+function offersBody(
+  municipality: MunicipalityOffer,
+  justLooking: boolean,
+  next?: MunicipalityOffer,
+): ScreenBody {
+  const { name, hours, minimumAge, offers } = municipality;
+  return {
+    kind: 'offers',
+    municipality: name,
+    hours,
+    minimumAge,
+    offers,
+    notOffered: certificateKinds.filter((kind) => !offers.some((offer) => offer.kind === kind)),
+    justLooking,
+    next: next ? { id: next.id, name: next.name } : null,
   };
 }
 
@@ -171,6 +205,7 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
       })),
     };
   }
+  if (at({ flow: 'offers' })) return offersBody(must(context.municipality, 'municipality'), false);
   if (at({ flow: { card: 'waiting' } })) return { kind: 'setCard' };
   if (at({ flow: 'card' })) return { kind: 'working', what: 'readingCard' };
   if (at({ flow: { pin: 'entering' } })) {
@@ -181,12 +216,15 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
   if (at({ flow: 'pin' })) return { kind: 'working', what: 'checkingPin' };
   if (at({ flow: 'cardBack' }) || at({ flow: 'removingCard' })) return { kind: 'takeCard' };
   if (at({ flow: 'certificate' })) {
-    const choices = must(context.resident, 'resident').certificates.map(({ kind, price }) => ({
-      kind,
-      price,
-    }));
-    return { kind: 'certificate', choices };
+    const { certificates, unavailable } = must(context.resident, 'resident');
+    return {
+      kind: 'certificate',
+      choices: certificates.map(({ kind, price }) => ({ kind, price })),
+      unavailable,
+    };
   }
+  const service = serviceBody(session);
+  if (service) return service;
   return at({ flow: 'message' }) || at({ flow: 'closing' }) || at({ flow: 'handover' })
     ? endBody(session)
     : context.order !== null && !at({ flow: 'copies' })
@@ -199,6 +237,10 @@ function choiceBody(session: SessionSnapshot): ScreenBody {
   if (selection === null || session.matches({ flow: 'preview' }))
     return { kind: 'working', what: 'building' };
   const { certificate } = selection;
+  if (session.matches({ flow: 'variant' }))
+    return { kind: 'variant', certificate: certificate.kind, variants: certificate.variants };
+  if (session.matches({ flow: 'year' }))
+    return { kind: 'year', certificate: certificate.kind, years: certificate.years };
   if (session.matches({ flow: 'persons' })) {
     return {
       kind: 'persons',
@@ -230,9 +272,7 @@ function orderBody(session: SessionSnapshot): ScreenBody {
   const order = must(context.order, 'order');
   const selection = must(context.selection, 'selection');
   const line = orderLine(selection);
-  const chosen = [
-    { kind: line.kind, persons: [...chosenPersons(selection)], shown: line.shown, copies: line.copies },
-  ];
+  const chosen = [{ ...line, persons: [...chosenPersons(selection)] }];
   if (session.matches({ flow: 'preview' })) return { kind: 'preview', pages: order.preview, chosen };
   const sheets = order.documents.reduce((sum, document) => sum + document.sheets, 0);
   if (session.matches({ flow: 'confirm' })) return { kind: 'confirm', chosen, sheets, total: order.price };
@@ -293,5 +333,6 @@ function endBody(session: SessionSnapshot): ScreenBody {
     owed,
     cardInside,
     telephone: context.municipality?.telephone ?? null,
+    character: context.character,
   };
 }

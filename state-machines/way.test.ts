@@ -47,6 +47,7 @@ describe('a resident takes a certificate', () => {
     await driver.wish(
       { type: 'consent' },
       choosePlace,
+      { type: 'offersSeen' },
       { type: 'pinDigits', entered: 4 },
       { type: 'pinEnter' },
     );
@@ -70,10 +71,13 @@ describe('a resident takes a certificate', () => {
             {
               kind: 'residenceRecord' as const,
               price: yen(200),
+              variants: [],
+              years: [],
               persons: [{ ref: personRefSchema.parse('p1'), name: '見本 太郎', self: true, foreign: false }],
               items: [{ item: 'nationality' as const, concerns: 'foreign' as const, shownByDefault: false }],
             },
           ],
+          unavailable: [],
         }),
       );
     await driver.toCertificate();
@@ -163,6 +167,7 @@ describe('nobody waits for ever', () => {
       { type: 'openCertificates' },
       { type: 'consent' },
       choosePlace,
+      { type: 'offersSeen' },
     );
     driver.world.setCard('present');
     await settle();

@@ -21,6 +21,10 @@ export const meanings: Record<JournalEvent['type'], string> = {
   owed: 'The kiosk owes this sum; staff find it by the code on the slip.',
   receipt: 'The slip was printed, or could not be.',
   settled: 'The end of a transaction: paid = printed + given back + owed.',
+  'enrolment-received':
+    'A request for the enrolment of a registered domicile was handed in; whether its slip was printed.',
+  'secret-change-intent': 'The card is about to be asked to take a new PIN or signature password.',
+  'secret-change-outcome': 'What the card said: it has the new secret, or it keeps the old one.',
   'outcome-told': 'The center knows which documents were printed; the others are void there.',
   alarm:
     'A page did not belong to the session: nothing was printed, the service is locked until a person clears it.',

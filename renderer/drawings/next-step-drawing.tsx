@@ -39,6 +39,21 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   timedOut: 'again',
   moneyOwed: 'staff',
   journalUnavailable: 'staff',
+  kioskBroken: 'staff',
+  bankCard: 'again',
+  drivingLicence: 'again',
+  transitCard: 'again',
+  cardWithoutPin: 'cityHall',
+  noSignatureCertificate: 'cityHall',
+  passwordLocked: 'cityHall',
+  permitRefused: 'again',
+  secretUnsure: 'again',
+  resetNotPossible: 'cityHall',
+  tooSoonAfterHandover: 'later',
+  revocationUnknown: 'later',
+  nothingForYou: 'cityHall',
+  enrolmentRefused: 'cityHall',
+  reservationMissing: 'later',
 };
 
 /** A picture of what to do now: go to the city hall, call the staff, begin again, come later. */

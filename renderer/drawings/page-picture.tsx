@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
 
 /** A strip of a page over its whole width, mm from the top. */
@@ -63,6 +64,8 @@ function Stroke({ op }: { readonly op: DrawOp }) {
       );
     case 'path':
       return <path className={`page-${op.color}`} d={op.d} />;
+    case 'dots':
+      return <Dots {...op} />;
   }
 }
 
@@ -70,4 +73,22 @@ function Stroke({ op }: { readonly op: DrawOp }) {
 function grey(level: number): string {
   const value = String(Math.round(level * 255));
   return `rgb(${value} ${value} ${value})`;
+}
+
+/** The dots are finer than the screen's pixels: a tile spares it half a million shapes, and shows the same tint. */
+function Dots({ x, y, pitch, side, blocks }: Extract<DrawOp, { op: 'dots' }>) {
+  const tile = useId();
+  const inset = (1 - side / pitch) / 2;
+  return (
+    <g transform={`translate(${String(x)} ${String(y)}) scale(${String(pitch)})`}>
+      <pattern id={tile} width={1} height={1} patternUnits="userSpaceOnUse">
+        <rect className="page-dots" x={inset} y={inset} width={1 - 2 * inset} height={1 - 2 * inset} />
+      </pattern>
+      <path fill={`url(#${tile})`} d={blocks.map(rectangle).join('')} />
+    </g>
+  );
+}
+
+function rectangle([x, y, w, h]: readonly [number, number, number, number]): string {
+  return `M${String(x)} ${String(y)}h${String(w)}v${String(h)}h-${String(w)}z`;
 }

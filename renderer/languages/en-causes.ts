@@ -129,4 +129,64 @@ export const enCauses: Words['causes'] = {
     happened: 'The machine cannot keep its records, so we stopped to be safe.',
     next: 'Please tell the store staff, or use a machine in another store.',
   },
+  bankCard: {
+    happened: 'That was a bank card.',
+    next: 'Take it out and start again with your My Number card.',
+  },
+  drivingLicence: {
+    happened: 'That was a driving licence.',
+    next: 'Take it out and start again with your My Number card.',
+  },
+  transitCard: {
+    happened: 'That was a transit or electronic money card.',
+    next: 'Take it out and start again with your My Number card.',
+  },
+  cardWithoutPin: {
+    happened: 'This My Number card was issued without a PIN.',
+    next: 'It cannot be used at this machine. Please get the certificate at your city hall.',
+  },
+  noSignatureCertificate: {
+    happened: 'Your card has no signature certificate.',
+    next: 'Have it added at your city hall. Bring the card and another proof of identity.',
+  },
+  passwordLocked: {
+    happened: 'The signature password is locked after five mistakes in a row.',
+    next: 'Reserve in the smartphone app, then set a new one at this machine. Your city hall can do it, too.',
+  },
+  permitRefused: {
+    happened: 'The card did not take the new one.',
+    next: 'The old one still holds. Please start again. If it happens again, have the card checked at your city hall.',
+  },
+  resetNotPossible: {
+    happened: 'This card or phone cannot be given a new one at this machine.',
+    next: 'Please ask at your city hall.',
+  },
+  tooSoonAfterHandover: {
+    happened: 'The card cannot be used on the day it was handed over.',
+    next: 'You can use it from the next day on which the city hall is open.',
+  },
+  revocationUnknown: {
+    happened: 'We could not find out whether the certificate on your card is still valid.',
+    next: 'Please wait a little and start again. If it is urgent, go to your city hall.',
+  },
+  nothingForYou: {
+    happened: 'There is no certificate that you can take now.',
+    next: 'Please ask at your city hall.',
+  },
+  enrolmentRefused: {
+    happened: 'The request cannot be taken like this.',
+    next: 'Check the city of your domicile, and ask its city hall.',
+  },
+  reservationMissing: {
+    happened: 'There is no reservation.',
+    next: 'Reserve in the smartphone app first. A reservation holds for 24 hours.',
+  },
+  kioskBroken: {
+    happened: 'Something unexpected happened in the machine, so we stopped to be safe.',
+    next: 'Please tell the store staff, or use a machine in another store.',
+  },
+  secretUnsure: {
+    happened: 'The card was lost while it took the new secret.',
+    next: 'It may hold the new one already. Please start again; if the old one is refused, the new one holds.',
+  },
 };

@@ -30,6 +30,21 @@ export const enHelp: Words['help'] = {
     takeEverything:
       'Certificates are in the paper tray, change in the coin tray, the receipt in the narrow slot.',
     message: 'Read the screen, then press “I understand”.',
+    offers:
+      'What you can take, and what it costs. If it is what you want, press the button at the lower right.',
+    variant: 'If you are not sure, ask the office that wants the certificate.',
+    year: 'Fiscal years begin in April. Press the one you need.',
+    serviceNotes: 'If you have everything, press “I understand”.',
+    enrolments: 'Your requests so far and how they stand.',
+    domicileTown: 'Press the town of the domicile as your family register names it.',
+    domicileNumber: 'Press digits and the hyphen. “Erase” takes the last one back.',
+    headOfRegister: 'Press the hiragana one by one. If you are the head yourself, press “I am the head”.',
+    telephone: 'Ten or eleven digits that begin with 0.',
+    enrolmentCheck: 'If something is wrong, press “Back” and mend it.',
+    enrolled: 'Please take the slip with the number.',
+    secret:
+      'Cover the keys with your hand. The signature password is the one with letters that you chose when you were given the card.',
+    secretChanged: 'That is all. Please take your card.',
   },
   staff:
     'For the machine, ask the store staff. They cannot answer questions about what the certificate says.',

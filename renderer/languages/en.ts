@@ -1,5 +1,6 @@
 import { enCauses } from './en-causes.ts';
 import { enHelp } from './en-help.ts';
+import { enServices } from './en-services.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
@@ -22,6 +23,8 @@ export const en: Words = {
     place: 'Place',
     card: 'Card',
     certificate: 'Certificate',
+    form: 'Form',
+    secret: 'Password',
     check: 'Check',
     pay: 'Pay',
     receive: 'Collect',
@@ -86,6 +89,7 @@ export const en: Words = {
     what: 'Certificates from your city hall',
     invitation: 'Touch to begin',
     today: 'Open today',
+    look: 'See certificates and prices',
     needed: 'You need your My Number card and its 4-digit PIN.',
     exactMoneyOnly: 'There is little change in this machine. Please pay the exact sum.',
   },
@@ -101,9 +105,7 @@ export const en: Words = {
   },
   serviceMenu: {
     question: 'Which service?',
-    hint: 'You need your My Number card and its 4-digit PIN.',
-    certificates: 'Get a certificate',
-    certificatesHint: 'Printed here, in a few minutes',
+    hint: 'You need your My Number card.',
   },
   notes: {
     question: 'Before you begin, please read',
@@ -130,6 +132,9 @@ export const en: Words = {
     readingCard: 'Reading your card',
     checkingPin: 'Checking your PIN',
     building: 'Making your certificate',
+    signing: 'Signing with your card',
+    sending: 'Sending your request',
+    changingSecret: 'Writing to your card',
     returningMoney: 'Giving your money back',
     openingPayment: 'Opening the slots for your money',
     endingPayment: 'Checking your payment',
@@ -154,7 +159,13 @@ export const en: Words = {
     question: 'Take your card',
     hint: 'You do not need it any more. Put it away before you go on.',
   },
-  certificate: { question: 'Which certificate do you need?', hint: 'The price is for one copy.' },
+  certificate: {
+    question: 'Which certificate do you need?',
+    hint: 'The price is for one copy.',
+    nothing: 'There is no certificate for you now',
+    whyNot: 'Why not others?',
+    back: 'What I can take',
+  },
   persons: {
     question: 'Whose certificate do you need?',
     onlyMe: 'Only me',
@@ -188,6 +199,8 @@ export const en: Words = {
   },
   confirm: {
     question: 'Is this correct?',
+    form: 'Form',
+    year: 'Year',
     persons: 'For',
     items: 'Shows',
     noItems: 'Basic items only',
@@ -272,4 +285,5 @@ export const en: Words = {
     carryOn: 'Continue',
   },
   help: enHelp,
+  ...enServices,
 };

@@ -1,5 +1,6 @@
 import { jaCauses } from './ja-causes.ts';
 import { jaHelp } from './ja-help.ts';
+import { jaServices } from './ja-services.ts';
 import type { Words } from './words.ts';
 
 export const ja: Words = {
@@ -22,6 +23,8 @@ export const ja: Words = {
     place: '市区町村',
     card: 'カード',
     certificate: '証明書',
+    form: '入力',
+    secret: 'パスワード',
     check: '確認',
     pay: '支払い',
     receive: '受け取り',
@@ -74,6 +77,7 @@ export const ja: Words = {
     what: '住民票など、市区町村の証明書',
     invitation: '画面に さわってください',
     today: '本日の受付',
+    look: '証明書と料金を見る',
     needed: 'マイナンバーカードと、4けたの暗証番号をご用意ください。',
     exactMoneyOnly: 'おつりが不足しています。ちょうどの金額だけ受け取れます。',
   },
@@ -89,9 +93,7 @@ export const ja: Words = {
   },
   serviceMenu: {
     question: '行政サービスを選んでください',
-    hint: 'マイナンバーカードと、4けたの暗証番号が要ります。',
-    certificates: '証明書を受け取る',
-    certificatesHint: '証明書交付サービス（コンビニ交付）',
+    hint: 'マイナンバーカードをご用意ください。',
   },
   notes: {
     question: 'はじめに、お読みください',
@@ -118,6 +120,9 @@ export const ja: Words = {
     readingCard: 'カードを読んでいます',
     checkingPin: '暗証番号を確かめています',
     building: '証明書を作っています',
+    signing: 'カードで署名しています',
+    sending: '申請を送っています',
+    changingSecret: 'カードに書き込んでいます',
     openingPayment: 'お金の入り口を開けています',
     returningMoney: 'お金をお返ししています',
     endingPayment: 'お支払いを確かめています',
@@ -142,7 +147,13 @@ export const ja: Words = {
     question: 'カードをお取りください',
     hint: 'カードはもう使いません。しまってから、お進みください。',
   },
-  certificate: { question: 'どの証明書が要りますか', hint: '料金は1通の値段です。' },
+  certificate: {
+    question: 'どの証明書が要りますか',
+    hint: '料金は1通の値段です。',
+    nothing: '今、受け取れる証明書がありません',
+    whyNot: '受け取れないもの',
+    back: '受け取れるものを見る',
+  },
   persons: {
     question: 'どなたの分が要りますか',
     onlyMe: '自分だけ',
@@ -176,6 +187,8 @@ export const ja: Words = {
   },
   confirm: {
     question: 'これでよろしいですか',
+    form: '種類',
+    year: '年度',
     persons: 'どなたの分',
     items: 'のせる項目',
     noItems: '基本の項目だけ',
@@ -259,4 +272,5 @@ export const ja: Words = {
     carryOn: '続ける',
   },
   help: jaHelp,
+  ...jaServices,
 };

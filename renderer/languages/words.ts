@@ -2,6 +2,8 @@ import type { CertificateKind, ItemId } from '../../shared/certificates.ts';
 import type { OpenState } from '../../shared/center-api.ts';
 import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
+import type { ServiceWords } from './service-words.ts';
+
 type WorkingAt = Extract<ScreenBody, { kind: 'working' }>['what'];
 type ClosedReason = Extract<OpenState, { open: false }>['reason'];
 
@@ -21,7 +23,7 @@ interface Asked {
  * All that a screen says, in one language. Every catalogue has this shape, so that a forgotten text is an error of the compiler.
  * Sums and times come as formatted text; counts as numbers, because languages count differently.
  */
-export interface Words {
+export interface Words extends ServiceWords {
   /** The language's own name, in itself. */
   readonly languageName: string;
   readonly starting: Asked;
@@ -54,12 +56,13 @@ export interface Words {
     readonly what: string;
     readonly invitation: string;
     readonly today: string;
+    readonly look: string;
     readonly needed: string;
     readonly exactMoneyOnly: string;
   };
   readonly outOfService: { readonly title: string; readonly since: (when: string) => string };
   readonly mainMenu: Asked & { readonly administrative: string; readonly administrativeHint: string };
-  readonly serviceMenu: Asked & { readonly certificates: string; readonly certificatesHint: string };
+  readonly serviceMenu: Asked;
   readonly notes: {
     readonly question: string;
     readonly consent: string;
@@ -89,7 +92,11 @@ export interface Words {
     readonly keypad: string;
   };
   readonly takeCard: Asked;
-  readonly certificate: Asked;
+  readonly certificate: Asked & {
+    readonly nothing: string;
+    readonly whyNot: string;
+    readonly back: string;
+  };
   readonly persons: {
     readonly question: string;
     readonly onlyMe: string;
@@ -118,6 +125,8 @@ export interface Words {
   };
   readonly confirm: {
     readonly question: string;
+    readonly form: string;
+    readonly year: string;
     readonly persons: string;
     readonly items: string;
     readonly noItems: string;

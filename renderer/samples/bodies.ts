@@ -1,4 +1,4 @@
-import { certificateKinds, itemIds } from '../../shared/certificates.ts';
+import { certificateKinds, fiscalYearSchema, itemIds } from '../../shared/certificates.ts';
 import type { ItemId } from '../../shared/certificates.ts';
 import type { Cause, Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
@@ -11,6 +11,8 @@ export interface Sample {
   readonly name: string;
   readonly body: ScreenBody;
   readonly part?: Part;
+  /** On the way of another service than the certificates. */
+  readonly otherService?: true;
   readonly cost?: number;
   readonly controls?: Screen['controls'];
   readonly overlay?: Overlay;
@@ -31,7 +33,14 @@ function chosenOf(
   shown: ItemId[],
   copies: number,
 ): Extract<ScreenBody, { kind: 'confirm' }>['chosen'][number] {
-  return { kind: 'residenceRecord', persons: samplePersons(count), shown, copies };
+  return {
+    kind: 'residenceRecord',
+    variant: null,
+    year: null,
+    persons: samplePersons(count),
+    shown,
+    copies,
+  };
 }
 
 export function message(
@@ -46,6 +55,7 @@ export function message(
     owed: null,
     cardInside: false,
     telephone: null,
+    character: null,
     ...more,
   };
 }
@@ -72,6 +82,7 @@ const checking = { part: 'check', cost: 300 } as const;
 export const paying = { part: 'pay', cost: 300, controls: noWayBack } as const;
 export const receiving = { part: 'receive', cost: 300, controls: nothingToStop } as const;
 
+const someYear = fiscalYearSchema.parse(2025);
 const threeOfFive: ItemId[] = ['relationship', 'domicile', 'myNumber'];
 
 /** What stands on the screens: the usual, and the extremes that have to fit. All persons and sums are made up. */
@@ -106,7 +117,7 @@ export const bodies: readonly Sample[] = [
   { name: 'take-card', body: { kind: 'takeCard' }, ...card },
   {
     name: 'certificate',
-    body: { kind: 'certificate', choices: [{ kind: 'residenceRecord', price: yen(150) }] },
+    body: { kind: 'certificate', choices: [{ kind: 'residenceRecord', price: yen(150) }], unavailable: [] },
     part: 'certificate',
     controls: noWayBack,
   },
@@ -115,6 +126,7 @@ export const bodies: readonly Sample[] = [
     body: {
       kind: 'certificate',
       choices: certificateKinds.map((kind, index) => ({ kind, price: yen(200 + index * 50) })),
+      unavailable: [],
     },
     part: 'certificate',
     controls: noWayBack,
@@ -211,6 +223,16 @@ export const bodies: readonly Sample[] = [
   {
     name: 'confirm-plain',
     body: { kind: 'confirm', chosen: [chosenOf(1, [], 1)], sheets: 1, total: yen(150) },
+    ...checking,
+  },
+  {
+    name: 'confirm-year-and-form',
+    body: {
+      kind: 'confirm',
+      chosen: [{ ...chosenOf(3, [], 1), kind: 'familyRegister', variant: 'individual', year: someYear }],
+      sheets: 3,
+      total: yen(450),
+    },
     ...checking,
   },
   {

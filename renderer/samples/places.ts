@@ -18,9 +18,14 @@ function choice(id: string, ja: string, en: string, price: number, state: OpenSt
     state,
     hours,
     offers: [
-      { kind: 'residenceRecord', price: yen(price), state: open },
-      { kind: 'sealRegistration', price: yen(price), state: open },
-      { kind: 'familyRegister', price: yen(450), state: { open: false, reason: 'ended', opensAt: null } },
+      { kind: 'residenceRecord', price: yen(price), state: open, needs: ['noMoveOutFiledInHousehold'] },
+      { kind: 'sealRegistration', price: yen(price), state: open, needs: ['sealRegistered'] },
+      {
+        kind: 'familyRegister',
+        price: yen(450),
+        state: { open: false, reason: 'ended', opensAt: null },
+        needs: ['domicileHere', 'enrolmentWhenLivingElsewhere'],
+      },
     ],
   };
 }
@@ -46,7 +51,8 @@ export function sampleChoices(closed: boolean, more = ''): Choice[] {
 
 /** The same for the invitation. */
 export function sampleInvited(closed: boolean): Invited[] {
-  return sampleChoices(closed).map(({ name, state, hours: daily, offers }) => ({
+  return sampleChoices(closed).map(({ id, name, state, hours: daily, offers }) => ({
+    id,
     name,
     state,
     hours: daily,

@@ -16,6 +16,7 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
   const { ja, en } = useAllWords();
   const language = useLanguage();
   const pages = usePages(body.municipalities, municipalitiesPerPage);
+  const [first] = body.municipalities;
   return (
     <div className="attract">
       <TouchButton className="attract-touch" name="start" action={{ type: 'start' }}>
@@ -29,6 +30,15 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
           </span>
         </span>
       </TouchButton>
+      {first ? (
+        <TouchButton
+          className="key attract-look"
+          name="look-at-offers"
+          action={{ type: 'showOffers', municipality: first.id }}
+        >
+          {words.attract.look}
+        </TouchButton>
+      ) : null}
       <div className="attract-head">
         <h1 className="question">{words.attract.what}</h1>
         <div className="attract-needed">
@@ -42,7 +52,7 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
         <h2 className="lead">{words.attract.today}</h2>
         <ul className="attract-list">
           {pages.shown.map((municipality) => (
-            <li key={municipality.name.en} className="attract-municipality">
+            <li key={municipality.id} className="attract-municipality">
               <span className="attract-name">{municipality.name[language]}</span>
               <OpenLine
                 state={municipality.state}

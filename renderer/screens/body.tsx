@@ -4,10 +4,18 @@ import { CertificateScreen } from './certificate.tsx';
 import { ConfirmScreen } from './confirm.tsx';
 import { CopiesScreen } from './copies.tsx';
 import { ItemsScreen } from './items.tsx';
+import { EnrolledScreen, EnrolmentCheckScreen, EnrolmentsScreen } from './enrolment.tsx';
+import {
+  DomicileNumberScreen,
+  DomicileTownScreen,
+  HeadOfRegisterScreen,
+  TelephoneScreen,
+} from './enrolment-form.tsx';
 import { MainMenuScreen } from './main-menu.tsx';
 import { MessageScreen } from './message.tsx';
 import { MunicipalityScreen } from './municipality.tsx';
 import { NotesScreen } from './notes.tsx';
+import { OffersScreen } from './offers.tsx';
 import { OutOfServiceScreen } from './out-of-service.tsx';
 import { PaymentScreen } from './payment.tsx';
 import { PersonsScreen } from './persons.tsx';
@@ -15,11 +23,15 @@ import { PinScreen } from './pin.tsx';
 import { PreviewScreen } from './preview.tsx';
 import { PrinterTroubleScreen } from './printer-trouble.tsx';
 import { PrintingScreen } from './printing.tsx';
+import { SecretChangedScreen, SecretScreen } from './secret.tsx';
 import { ServiceMenuScreen } from './service-menu.tsx';
+import { ServiceNotesScreen } from './service-notes.tsx';
 import { SetCardScreen } from './set-card.tsx';
 import { TakeCardScreen } from './take-card.tsx';
 import { TakeEverythingScreen } from './take-everything.tsx';
+import { VariantScreen } from './variant.tsx';
 import { WorkingScreen } from './working.tsx';
+import { YearScreen } from './year.tsx';
 
 /** The screen for a body. `covered`: an overlay lies over it, so that it must not answer to keys either. */
 export function Body({ body, covered }: { readonly body: ScreenBody; readonly covered: boolean }) {
@@ -66,5 +78,31 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
       return <TakeEverythingScreen body={body} />;
     case 'message':
       return <MessageScreen body={body} />;
+    case 'offers':
+      return <OffersScreen body={body} />;
+    case 'variant':
+      return <VariantScreen body={body} />;
+    case 'year':
+      return <YearScreen body={body} />;
+    case 'serviceNotes':
+      return <ServiceNotesScreen body={body} />;
+    case 'enrolments':
+      return <EnrolmentsScreen body={body} />;
+    case 'domicileTown':
+      return <DomicileTownScreen body={body} />;
+    case 'domicileNumber':
+      return <DomicileNumberScreen body={body} />;
+    case 'headOfRegister':
+      return <HeadOfRegisterScreen body={body} />;
+    case 'telephone':
+      return <TelephoneScreen body={body} />;
+    case 'enrolmentCheck':
+      return <EnrolmentCheckScreen body={body} />;
+    case 'enrolled':
+      return <EnrolledScreen body={body} />;
+    case 'secret':
+      return <SecretScreen body={body} />;
+    case 'secretChanged':
+      return <SecretChangedScreen body={body} />;
   }
 }

@@ -1,32 +1,89 @@
+import { useState } from 'react';
+import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
+import { usePortrait } from '../components/use-portrait.ts';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from './body-of.ts';
 
-/** Which certificate, what it is for, what a copy costs. */
+const reasonsPerPage = { landscape: 5, portrait: 8 } as const;
+
+/** Which certificate, what it is for, what a copy costs; and why others are not to be had by this resident. */
 export function CertificateScreen({ body }: BodyOf<'certificate'>) {
-  const words = useWords();
-  const few = body.choices.length <= 3;
+  const words = useWords().certificate;
+  const [asked, ask] = useState(false);
+  const nothing = body.choices.length === 0;
+  const whyNot = asked || nothing;
+  const portrait = usePortrait();
+  const pages = usePages(body.unavailable, portrait ? reasonsPerPage.portrait : reasonsPerPage.landscape);
   return (
-    <Panel question={words.certificate.question} hint={words.certificate.hint}>
-      <ul className={`answers ${few ? 'answers-one' : 'answers-two'}`}>
-        {body.choices.map(({ kind, price }) => (
-          <li key={kind}>
-            <TouchButton
-              className="key answer answer-priced"
-              name={`certificate-${kind}`}
-              action={{ type: 'chooseCertificate', kind }}
-            >
-              <span className="answer-words">
-                <span className="answer-name">{words.certificates[kind].name}</span>
-                <span className="answer-hint">{words.certificates[kind].purpose}</span>
-              </span>
-              <Sum amount={price} />
-            </TouchButton>
-          </li>
-        ))}
-      </ul>
+    <Panel
+      question={nothing ? words.nothing : whyNot ? words.whyNot : words.question}
+      hint={whyNot ? undefined : words.hint}
+      aside={
+        body.unavailable.length === 0 || (nothing && pages.count === 1) ? null : (
+          <>
+            {whyNot ? <PageButtons pages={pages} /> : null}
+            {nothing ? null : (
+              <TouchButton
+                className="key aside-key"
+                name="why-not"
+                action={() => {
+                  ask(!asked);
+                }}
+              >
+                {asked ? words.back : words.whyNot}
+              </TouchButton>
+            )}
+          </>
+        )
+      }
+    >
+      {whyNot ? <Unavailable shown={pages.shown} /> : <Choices choices={body.choices} />}
     </Panel>
+  );
+}
+
+function Choices({ choices }: Pick<BodyOf<'certificate'>['body'], 'choices'>) {
+  const { certificates } = useWords();
+  return (
+    <ul className={`answers ${choices.length <= 3 ? 'answers-one' : 'answers-two'}`}>
+      {choices.map(({ kind, price }) => (
+        <li key={kind}>
+          <TouchButton
+            className="key answer answer-priced"
+            name={`certificate-${kind}`}
+            action={{ type: 'chooseCertificate', kind }}
+          >
+            <span className="answer-words">
+              <span className="answer-name">{certificates[kind].name}</span>
+              <span className="answer-hint">{certificates[kind].purpose}</span>
+            </span>
+            <Sum amount={price} />
+          </TouchButton>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Unavailable({
+  shown,
+}: {
+  readonly shown: readonly BodyOf<'certificate'>['body']['unavailable'][number][];
+}) {
+  const words = useWords();
+  return (
+    <ul className="offers offers-why">
+      {shown.map(({ kind, unavailable: why }) => (
+        <li key={kind} className="offer">
+          <span className="answer-words">
+            <span className="answer-name">{words.certificates[kind].name}</span>
+            <span className="answer-hint">{words.unavailable[why]}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -43,6 +43,18 @@ function ChosenLine({ chosen, sheets }: { readonly chosen: Chosen; readonly shee
     <dl className="chosen">
       <dt className="chosen-kind" aria-hidden="true" />
       <dd className="chosen-kind">{words.certificates[chosen.kind].name}</dd>
+      {chosen.variant === null ? null : (
+        <>
+          <dt>{confirm.form}</dt>
+          <dd>{words.variant.names[chosen.variant].name}</dd>
+        </>
+      )}
+      {chosen.year === null ? null : (
+        <>
+          <dt>{confirm.year}</dt>
+          <dd>{words.year.name(chosen.year)}</dd>
+        </>
+      )}
       <dt>{confirm.persons}</dt>
       <dd>
         <ul className={many ? 'chosen-persons chosen-persons-many' : 'chosen-persons'}>
@@ -51,10 +63,14 @@ function ChosenLine({ chosen, sheets }: { readonly chosen: Chosen; readonly shee
           ))}
         </ul>
       </dd>
-      <dt>{confirm.items}</dt>
-      <dd>
-        <ItemNames words={words} shown={chosen.shown} />
-      </dd>
+      {chosen.kind === 'residenceRecord' || chosen.shown.length > 0 ? (
+        <>
+          <dt>{confirm.items}</dt>
+          <dd>
+            <ItemNames words={words} shown={chosen.shown} />
+          </dd>
+        </>
+      ) : null}
       <dt>{confirm.copies}</dt>
       <dd>{words.copies.count(chosen.copies)}</dd>
       <dt>{confirm.sheets}</dt>

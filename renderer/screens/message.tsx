@@ -11,7 +11,7 @@ import type { BodyOf } from './body-of.ts';
 
 /** Why the way ended here, and the next step; with the money and the card that must not be forgotten. */
 export function MessageScreen({ body }: BodyOf<'message'>) {
-  const { message, causes } = useWords();
+  const { message, causes, glyph } = useWords();
   const language = useLanguage();
   const { happened, next } = causes[body.cause];
   return (
@@ -34,12 +34,21 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
     >
       <div className={body.owed ? 'message message-with-owed' : 'message'}>
         <div className="message-words">
-          <div className="message-next">
+          <div className={body.owed ? 'message-next message-next-plain' : 'message-next'}>
             {/* What is owed is for the staff: its code takes the room of the picture. */}
-            {body.owed ? null : <NextStepDrawing cause={body.cause} />}
+            {body.owed ? null : body.character === null ? (
+              <NextStepDrawing cause={body.cause} />
+            ) : (
+              <span className="glyph-character" lang="ja">
+                {body.character}
+              </span>
+            )}
             <div>
               <h2 className="message-label">{message.next}</h2>
               <p className="lead">{next}</p>
+              {body.character === null ? null : (
+                <p className="hint">{glyph.code(codePoints(body.character))}</p>
+              )}
               {body.telephone === null ? null : (
                 <p className="lead">
                   {message.telephone} <span className="telephone">{body.telephone}</span>
@@ -55,5 +64,12 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
         {body.owed ? <OwedBlock owed={body.owed} /> : null}
       </div>
     </Panel>
+  );
+}
+
+/** The numbers of a character and its selector, which a clerk can look up: U+845B U+E0102. */
+function codePoints(character: string): string {
+  return Array.from(character, (each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join(
+    ' ',
   );
 }

@@ -1,20 +1,32 @@
+import { kioskServices, type KioskService } from '../../shared/service-screens.ts';
+import type { Intent } from '../../shared/intent.ts';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { SheetsDrawing } from '../drawings/paper-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
 
-/** What the administrative service offers. */
+/** What the administrative service offers: the certificates first and largest, they are what most people come for. */
 export function ServiceMenuScreen() {
-  const { serviceMenu } = useWords();
+  const { serviceMenu, services } = useWords();
   return (
-    <Panel question={serviceMenu.question} hint={serviceMenu.hint} className="panel-menu">
-      <TouchButton className="key menu-key" name="certificates" action={{ type: 'openCertificates' }}>
-        <SheetsDrawing sheets={1} />
-        <span className="menu-words">
-          <span className="answer-name">{serviceMenu.certificates}</span>
-          <span className="answer-hint">{serviceMenu.certificatesHint}</span>
-        </span>
-      </TouchButton>
+    <Panel question={serviceMenu.question} hint={serviceMenu.hint}>
+      <ul className="answers answers-one services">
+        {kioskServices.map((service) => (
+          <li key={service}>
+            <TouchButton
+              className={`key answer ${service === 'certificates' ? 'key-primary' : ''}`}
+              name={service === 'certificates' ? 'certificates' : `service-${service}`}
+              action={opens(service)}
+            >
+              <span className="answer-name">{services[service].name}</span>
+              <span className="answer-hint">{services[service].purpose}</span>
+            </TouchButton>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
+}
+
+function opens(service: KioskService): Intent {
+  return service === 'certificates' ? { type: 'openCertificates' } : { type: 'openService', service };
 }

@@ -5,10 +5,19 @@ import { WorkingDrawing } from '../drawings/paper-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from './body-of.ts';
 
+/** While these last the card must stay where it is. */
+const cardWorks: readonly BodyOf<'working'>['body']['what'][] = [
+  'readingCard',
+  'checkingPin',
+  'signing',
+  'sending',
+  'changingSecret',
+];
+
 /** The machine works; three slow dots say that it has not stopped. */
 export function WorkingScreen({ body }: BodyOf<'working'>) {
   const { working } = useWords();
-  const withCard = body.what === 'readingCard' || body.what === 'checkingPin';
+  const withCard = cardWorks.includes(body.what);
   return (
     <Panel question={working[body.what]} className="panel-drawn">
       <div className="drawn">
@@ -30,6 +39,9 @@ function DrawingOf({ what }: Pick<BodyOf<'working'>['body'], 'what'>) {
   switch (what) {
     case 'readingCard':
     case 'checkingPin':
+    case 'signing':
+    case 'sending':
+    case 'changingSecret':
       return <CardInsideDrawing />;
     case 'returningMoney':
       return <ChangeDrawing />;

@@ -70,7 +70,7 @@ export function driveKiosk(order: StepOrder = 'municipality-first'): KioskDriver
     async toPin() {
       await settle();
       await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
-      await driver.wish({ type: 'consent' }, choosePlace);
+      await driver.wish({ type: 'consent' }, choosePlace, { type: 'offersSeen' });
       expect(driver.kind()).toBe('setCard');
       world.setCard('present');
       await settle();

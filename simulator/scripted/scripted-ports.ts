@@ -1,4 +1,5 @@
 import type { Offers, Order, Resident } from '../../shared/center-api.ts';
+import { fiscalYearSchema } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
   municipalityIdSchema,
@@ -6,7 +7,8 @@ import {
   sessionIdSchema,
   transactionIdSchema,
 } from '../../shared/ids.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import { planPayout } from '../../shared/payout.ts';
 import { worthOf, yen, type CashCount, type Denomination } from '../../shared/yen.ts';
 import type {
@@ -21,6 +23,8 @@ import type {
   Ports,
   SheetOutcome,
   SheetPrinterStatus,
+  SignedEnrolment,
+  SlipData,
 } from '../../state-machines/ports.ts';
 import type { LoginProof } from '../../shared/login-message.ts';
 import type { PrinterTrouble } from '../../shared/screen.ts';
@@ -37,6 +41,16 @@ export interface ScriptedWorld {
   offers: () => Promise<Result<Offers, CenterFault>>;
   look: () => Promise<Result<CardSummary, CardFault>>;
   sign: () => Promise<Result<LoginProof, CardFault>>;
+  signWithSignatureKey: () => Promise<Result<LoginProof, CardFault>>;
+  changeSecret: (
+    authorise: Parameters<Ports['card']['changeSecret']>[1],
+  ) => Promise<Result<undefined, CardFault>>;
+  serviceLogin: () => Promise<Result<ServiceHolder, CenterFault>>;
+  enrol: (request: SignedEnrolment) => Promise<Result<Enrolment, CenterFault>>;
+  resetPermit: () => Promise<Result<Uint8Array, CenterFault>>;
+  /** What the pad says of two entries. */
+  matches: boolean;
+  readonly slips: SlipData[];
   login: () => Promise<Result<Resident, CenterFault>>;
   order: () => Promise<Result<CheckedOrder, CenterFault>>;
   cashStatus: () => Promise<Result<CashStatus, CashFault>>;
@@ -73,7 +87,8 @@ export const scriptedOffers: Offers = {
       state: open,
       hours: { from: '06:30', to: '23:00' },
       telephone: '0120-95-0178',
-      offers: [{ kind: 'residenceRecord', price: yen(200), state: open }],
+      minimumAge: null,
+      offers: [{ kind: 'residenceRecord', price: yen(200), state: open, needs: [] }],
     },
   ],
 };
@@ -83,6 +98,8 @@ export const scriptedResident: Resident = {
     {
       kind: 'residenceRecord',
       price: yen(200),
+      variants: [],
+      years: [],
       persons: [
         { ref: personRefSchema.parse('p1'), name: '見本 太郎', self: true, foreign: false },
         { ref: personRefSchema.parse('p2'), name: 'SAMPLE ANNA', self: false, foreign: true },
@@ -93,6 +110,41 @@ export const scriptedResident: Resident = {
       ],
     },
   ],
+  unavailable: [],
+};
+
+const [firstCertificate] = scriptedResident.certificates;
+if (!firstCertificate) throw new Error('no sample certificate');
+
+/** Somebody with a register and taxes: forms and years to choose from, and a kind that is not to be had. */
+export const scriptedFamily: Resident = {
+  certificates: [
+    firstCertificate,
+    {
+      ...firstCertificate,
+      kind: 'familyRegister',
+      variants: [
+        { variant: 'full', persons: 'all', unavailable: null },
+        { variant: 'individual', persons: 'choose', unavailable: null },
+      ],
+      years: [
+        { year: fiscalYearSchema.parse(2026), unavailable: 'returnTooRecent' },
+        { year: fiscalYearSchema.parse(2025), unavailable: null },
+      ],
+    },
+  ],
+  unavailable: [{ kind: 'sealRegistration', unavailable: 'sealNotRegistered' }],
+};
+
+/** Today's card with all its tries. */
+export const scriptedCard: CardSummary = {
+  model: 'card2016',
+  triesLeft: 3,
+  passwordTriesLeft: 5,
+  rules: {
+    pin: { characters: 'digits', least: 4, most: 4, tries: 3 },
+    signaturePassword: { characters: 'capitals', least: 6, most: 16, tries: 5 },
+  },
 };
 
 const preview: Order['preview'] = [{ widthMm: 210, heightMm: 297, ops: [] }];
@@ -110,6 +162,22 @@ export function scriptedOrder(copies: number, sheets = 1): CheckedOrder {
     preview,
   };
 }
+
+export const scriptedEnrolment: Enrolment = { number: 'E-7K2Q-M4XD', state: 'received', madeAt: 0 };
+
+export const scriptedHolderOnceMore: ServiceHolder = {
+  service: 'enrolment',
+  enrolments: [{ ...scriptedEnrolment, state: 'voidByRenewal' }],
+  mayEnrol: true,
+  towns: ['みほん町'],
+};
+
+export const scriptedHolder: ServiceHolder = {
+  service: 'enrolment',
+  enrolments: [],
+  mayEnrol: true,
+  towns: ['みほん町', 'ためし町'],
+};
 
 function count(pieces: CashCount[], value: Denomination, by: number): void {
   const entry = pieces.find((piece) => piece.value === value);
@@ -130,7 +198,18 @@ export function createScriptedWorld(): ScriptedWorld {
     now: 1_790_000_000_000,
     journalWorks: true,
     offers: () => Promise.resolve(ok(scriptedOffers)),
-    look: () => Promise.resolve(ok({ triesLeft: 3 })),
+    look: () => Promise.resolve(ok(scriptedCard)),
+    signWithSignatureKey: () =>
+      Promise.resolve(ok({ certificate: new Uint8Array(2), signature: new Uint8Array(2) })),
+    changeSecret: async (authorise) => {
+      const permit = await authorise({ cardChallenge: new Uint8Array(8), certificate: new Uint8Array(1) });
+      return permit ? ok() : err({ fault: 'permitRefused' });
+    },
+    serviceLogin: () => Promise.resolve(ok(scriptedHolder)),
+    enrol: () => Promise.resolve(ok(scriptedEnrolment)),
+    resetPermit: () => Promise.resolve(ok(new Uint8Array([1]))),
+    matches: true,
+    slips: [],
     sign: () => Promise.resolve(ok({ certificate: new Uint8Array(1), signature: new Uint8Array(1) })),
     login: () => Promise.resolve(ok(scriptedResident)),
     order: () => Promise.resolve(ok(scriptedOrder(1))),
@@ -171,6 +250,9 @@ export function createScriptedWorld(): ScriptedWorld {
       clock: { now: () => world.now },
       random: () => hex('b'),
       pinPad: {
+        begin: () => undefined,
+        keep: () => undefined,
+        matches: () => world.matches,
         wipe() {
           world.wiped += 1;
         },
@@ -183,6 +265,8 @@ export function createScriptedWorld(): ScriptedWorld {
         },
         look: () => world.look(),
         sign: () => world.sign(),
+        signWithSignatureKey: () => world.signWithSignatureKey(),
+        changeSecret: (_secret, authorise) => world.changeSecret(authorise),
       },
       cash: {
         status: () => world.cashStatus(),
@@ -228,8 +312,11 @@ export function createScriptedWorld(): ScriptedWorld {
       },
       receipts: {
         status: () => Promise.resolve({ ready: true, trouble: null }),
-        print: () =>
-          Promise.resolve(world.receiptWorks ? ok() : { ok: false, error: { fault: 'paper-out' } }),
+        print(slip) {
+          if (!world.receiptWorks) return Promise.resolve(err({ fault: 'paper-out' }));
+          world.slips.push(slip);
+          return Promise.resolve(ok());
+        },
       },
       center: {
         offers: () => world.offers(),
@@ -243,6 +330,13 @@ export function createScriptedWorld(): ScriptedWorld {
           return Promise.resolve(ok());
         },
         endSession: () => Promise.resolve(),
+        beginService: () =>
+          Promise.resolve(ok({ session: sessionIdSchema.parse(hex('d')), challenge: 'AAAA' })),
+        serviceLogin: () => world.serviceLogin(),
+        enrol: (_session, request) => world.enrol(request),
+        resetPermit: () => world.resetPermit(),
+        secretChanged: () => Promise.resolve(ok()),
+        endService: () => Promise.resolve(),
       },
       journal: {
         append(event) {

@@ -2,29 +2,70 @@ import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
 import type { OrderLine, OrderOutcome, Resident, SessionBegun } from '../../shared/center-api.ts';
 import type { MunicipalityId, Nonce, RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
 import { loginMessage, type LoginProof } from '../../shared/login-message.ts';
-import type { Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import {
+  enrolmentMessage,
+  serviceLoginMessage,
+  type Enrolment,
+  type EnrolmentForm,
+  type ServiceHolder,
+} from '../../shared/service-api.ts';
+import type { KioskService } from '../../shared/service-screens.ts';
 import type { Yen } from '../../shared/yen.ts';
 import { dispenseOnRecord } from '../movements.ts';
 import { createPaymentMachine } from '../payment.ts';
 import type {
   CardFault,
+  CardSecret,
   CardSummary,
   CenterFault,
   CheckedOrder,
   Dispensed,
   Ports,
-  ReceiptData,
+  SlipData,
 } from '../ports.ts';
 import { createPrintingMachine } from '../printing.ts';
-import type { SessionEvent } from './context.ts';
+import { must, type SessionEvent } from './context.ts';
 
 export interface BeginInput {
-  readonly municipality: MunicipalityId;
+  readonly service: KioskService;
+  /** Null for the national services. */
+  readonly municipality: MunicipalityId | null;
   readonly kioskNonce: Nonce;
 }
 export interface SignInput extends BeginInput {
   readonly begun: SessionBegun;
 }
+/** What the login opened: the certificates of a resident, or another service. */
+export type LoggedIn =
+  | { readonly service: 'certificates'; readonly resident: Resident }
+  | { readonly service: 'other'; readonly holder: ServiceHolder };
+export interface LoginInput {
+  readonly service: KioskService;
+  readonly session: SessionId;
+  readonly proof: LoginProof;
+}
+export interface EnrolInput {
+  readonly session: SessionId;
+  readonly municipality: MunicipalityId;
+  readonly requestId: RequestId;
+  readonly form: EnrolmentForm;
+}
+/** How the request ended: at the card, at the center, or with a number. */
+export type EnrolOutcome = Result<
+  Enrolment,
+  { readonly at: 'card'; readonly fault: CardFault } | { readonly at: 'center'; readonly fault: CenterFault }
+>;
+export interface ChangeInput {
+  readonly session: SessionId;
+  readonly secret: CardSecret;
+}
+export type ChangeOutcome = Result<
+  undefined,
+  | { readonly at: 'card'; readonly fault: CardFault }
+  | { readonly at: 'center'; readonly fault: CenterFault }
+  | { readonly at: 'journal' }
+>;
 export interface OrderInput {
   readonly session: SessionId;
   readonly requestId: RequestId;
@@ -48,19 +89,36 @@ export function sessionActors(ports: Ports) {
       }),
     ),
     look: fromPromise<Result<CardSummary, CardFault>>(() => ports.card.look()),
-    begin: fromPromise<Result<SessionBegun, CenterFault>, BeginInput>(({ input }) =>
-      ports.center.beginSession(input),
-    ),
-    sign: fromPromise<Result<LoginProof, CardFault>, SignInput>(
-      ({ input: { begun, municipality, kioskNonce } }) => {
-        const challenge = decodeBase64(begun.challenge);
-        return ports.card.sign(loginMessage({ session: begun.session, municipality, kioskNonce, challenge }));
-      },
-    ),
-    login: fromPromise<
-      Result<Resident, CenterFault>,
-      { readonly session: SessionId; readonly proof: LoginProof }
-    >(({ input }) => ports.center.login(input.session, input.proof)),
+    begin: fromPromise<Result<SessionBegun, CenterFault>, BeginInput>(({ input }) => {
+      const { service, municipality, kioskNonce } = input;
+      return service === 'certificates'
+        ? ports.center.beginSession({ municipality: must(municipality, 'municipality'), kioskNonce })
+        : ports.center.beginService({ service, municipality, kioskNonce });
+    }),
+    sign: fromPromise<Result<LoginProof, CardFault>, SignInput>(({ input }) => {
+      const message = messageToSign(input);
+      // Who has forgotten the PIN proves with the signature key who they are.
+      return input.service === 'pin' ? ports.card.signWithSignatureKey(message) : ports.card.sign(message);
+    }),
+    login: fromPromise<Result<LoggedIn, CenterFault>, LoginInput>(async ({ input }) => {
+      const { service, session, proof } = input;
+      if (service === 'certificates') {
+        const resident = await ports.center.login(session, proof);
+        return resident.ok ? ok({ service, resident: resident.value }) : resident;
+      }
+      const holder = await ports.center.serviceLogin(session, proof);
+      return holder.ok ? ok({ service: 'other', holder: holder.value }) : holder;
+    }),
+    enrol: fromPromise<EnrolOutcome, EnrolInput>(async ({ input }) => {
+      const { session, municipality, requestId, form } = input;
+      const proof = await ports.card.signWithSignatureKey(
+        enrolmentMessage(session, requestId, municipality, form),
+      );
+      if (!proof.ok) return err({ at: 'card', fault: proof.error });
+      const enrolled = await ports.center.enrol(session, { ...form, requestId, proof: proof.value });
+      return enrolled.ok ? enrolled : err({ at: 'center', fault: enrolled.error });
+    }),
+    changeSecret: fromPromise<ChangeOutcome, ChangeInput>(({ input }) => changeOnRecord(ports, input)),
     order: fromPromise<Result<CheckedOrder, CenterFault>, OrderInput>(({ input }) =>
       ports.center.order(input.session, { requestId: input.requestId, lines: [input.line] }),
     ),
@@ -69,16 +127,50 @@ export function sessionActors(ports: Ports) {
     refund: fromPromise<Dispensed, { readonly transaction: TransactionId; readonly amount: Yen }>(
       ({ input }) => dispenseOnRecord(ports, { ...input, purpose: 'refund' }),
     ),
-    receipt: fromPromise<Awaited<ReturnType<Ports['receipts']['print']>>, ReceiptData>(({ input }) =>
+    receipt: fromPromise<Awaited<ReturnType<Ports['receipts']['print']>>, SlipData>(({ input }) =>
       ports.receipts.print(input),
     ),
     outcome: fromPromise<Result<undefined, CenterFault>, OutcomeInput>(({ input }) =>
       ports.center.outcome(input.transaction, input.outcome),
     ),
-    endSession: fromPromise<undefined, { readonly session: SessionId | null }>(async ({ input }) => {
+    endSession: fromPromise<
+      undefined,
+      { readonly service: KioskService; readonly session: SessionId | null }
+    >(async ({ input: { service, session } }) => {
       ports.pinPad.wipe();
-      if (input.session) await ports.center.endSession(input.session);
+      if (session && service === 'certificates') await ports.center.endSession(session);
+      else if (session) await ports.center.endService(session);
       return undefined;
     }),
   };
+}
+
+function messageToSign({ service, begun, municipality, kioskNonce }: SignInput): Uint8Array {
+  const challenge = decodeBase64(begun.challenge);
+  const { session } = begun;
+  return service === 'certificates'
+    ? loginMessage({ session, municipality: must(municipality, 'municipality'), kioskNonce, challenge })
+    : serviceLoginMessage({ session, service, municipality, kioskNonce, challenge });
+}
+
+/**
+ * A new secret on the card: in the journal before the card is asked and after it answered. What the center answers to the
+ * last word changes nothing any more: the card has the new secret.
+ */
+async function changeOnRecord(ports: Ports, { session, secret }: ChangeInput): Promise<ChangeOutcome> {
+  const intended = ports.journal.append({ type: 'secret-change-intent', secret });
+  if (!intended.ok) return err({ at: 'journal' });
+  let refused: CenterFault | null = null;
+  const changed = await ports.card.changeSecret(secret, async (ask) => {
+    const permit = await ports.center.resetPermit(session, ask);
+    if (permit.ok) return permit.value;
+    refused = permit.error;
+    return null;
+  });
+  const noted = ports.journal.append({ type: 'secret-change-outcome', secret, changed: changed.ok });
+  if (changed.ok) {
+    await ports.center.secretChanged(session);
+    return noted.ok ? ok() : err({ at: 'journal' });
+  }
+  return err(refused ? { at: 'center', fault: refused } : { at: 'card', fault: changed.error });
 }

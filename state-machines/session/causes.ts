@@ -1,6 +1,7 @@
 import type { Cause } from '../../shared/screen.ts';
 import { neverHere } from '../../shared/result.ts';
-import type { CardFault, CenterFault } from '../ports.ts';
+import type { KioskService } from '../../shared/service-screens.ts';
+import type { CardFault, CardSummary, CenterFault } from '../ports.ts';
 
 /** Every fault of the center as the cause that a screen explains. */
 export function causeOfCenter(fault: CenterFault): Cause {
@@ -32,13 +33,42 @@ export function causeOfCard(fault: CardFault): Cause {
     case 'unreadable':
       return 'cardUnreadable';
     case 'notMyNumberCard':
-      return 'notMyNumberCard';
+      return fault.other === 'unknown' ? 'notMyNumberCard' : fault.other;
     case 'noCertificate':
-      return 'noCertificate';
+    case 'cardWithoutPin':
+    case 'noSignatureCertificate':
+    case 'passwordLocked':
+    case 'permitRefused':
+      return fault.fault;
+    case 'wrongPassword':
+      return 'passwordLocked';
     case 'pinLocked':
     case 'wrongPin':
       return 'pinLocked';
     default:
       return neverHere(fault);
   }
+}
+
+/** The character that cannot be printed, where that was the reason. */
+export function characterOf(fault: CenterFault): string | null {
+  return fault.fault === 'refused' ? (fault.character ?? null) : null;
+}
+
+/** Before anything is typed: what of this card's secrets the service needs and cannot use. */
+export function causeOfSecrets(service: KioskService, card: CardSummary): Cause | null {
+  const pinNeeded = service !== 'pin';
+  if (pinNeeded && card.triesLeft === 0) return 'pinLocked';
+  if (service === 'certificates') return null;
+  // A telephone shows its certificate only after the PIN: without it the issuer cannot know which card it permits.
+  if (service === 'pin' && card.model === 'android') return 'resetNotPossible';
+  if (card.passwordTriesLeft === null) return 'noSignatureCertificate';
+  const passwordNeeded = service !== 'signaturePassword';
+  return passwordNeeded && card.passwordTriesLeft === 0 ? 'passwordLocked' : null;
+}
+
+/** Once the card was asked to take a new secret: where the exchange broke, the card may have it already. */
+export function causeOfChange(fault: CardFault): Cause {
+  const broke = ['readerGone', 'removed', 'unreadable'].includes(fault.fault);
+  return broke ? 'secretUnsure' : causeOfCard(fault);
 }

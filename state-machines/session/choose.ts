@@ -1,7 +1,16 @@
 import { assign } from 'xstate';
-import { causeOfCenter } from './causes.ts';
+import { causeOfCenter, characterOf } from './causes.ts';
 import { findMunicipality, must } from './context.ts';
-import { beginSelection, chosenPersons, orderLine, setCopies, setItem, togglePerson } from './selection.ts';
+import {
+  beginSelection,
+  canChooseVariant,
+  canChooseYear,
+  chosenPersons,
+  orderLine,
+  setCopies,
+  setItem,
+  togglePerson,
+} from './selection.ts';
 import type { SessionSetup } from './setup.ts';
 
 /** From the notes to the confirmation: one question a state. */
@@ -38,6 +47,11 @@ export function chooseStates(session: SessionSetup) {
     },
   });
 
+  const offers = session.createStateConfig({
+    entry: 'watch',
+    on: { offersSeen: onward, back, stop },
+  });
+
   const certificate = session.createStateConfig({
     entry: 'watch',
     on: {
@@ -62,6 +76,50 @@ export function chooseStates(session: SessionSetup) {
     },
   });
 
+  const variant = session.createStateConfig({
+    entry: 'watch',
+    on: {
+      chooseVariant: {
+        guard: ({ context, event }) =>
+          context.selection !== null && canChooseVariant(context.selection, event.variant),
+        target: '#step',
+        actions: [
+          assign({
+            selection: ({ context, event }) => ({
+              ...must(context.selection, 'selection'),
+              variant: event.variant,
+            }),
+          }),
+          'onward',
+        ],
+      },
+      back,
+      stop,
+    },
+  });
+
+  const year = session.createStateConfig({
+    entry: 'watch',
+    on: {
+      chooseYear: {
+        guard: ({ context, event }) =>
+          context.selection !== null && canChooseYear(context.selection, event.year),
+        target: '#step',
+        actions: [
+          assign({
+            selection: ({ context, event }) => ({
+              ...must(context.selection, 'selection'),
+              year: event.year,
+            }),
+          }),
+          'onward',
+        ],
+      },
+      back,
+      stop,
+    },
+  });
+
   const persons = session.createStateConfig({
     entry: 'watch',
     on: {
@@ -72,7 +130,10 @@ export function chooseStates(session: SessionSetup) {
       },
       chooseSelf: {
         actions: assign({
-          selection: ({ context }) => beginSelection(must(context.selection, 'selection').certificate),
+          selection: ({ context }) => {
+            const selection = must(context.selection, 'selection');
+            return { ...selection, persons: beginSelection(selection.certificate).persons };
+          },
         }),
       },
       chooseAll: {
@@ -151,9 +212,11 @@ export function chooseStates(session: SessionSetup) {
             },
             {
               target: '#message',
-              actions: assign({
-                cause: ({ event }) => (event.output.ok ? null : causeOfCenter(event.output.error)),
-              }),
+              actions: assign(({ event }) =>
+                event.output.ok
+                  ? {}
+                  : { cause: causeOfCenter(event.output.error), character: characterOf(event.output.error) },
+              ),
             },
           ],
           onError: { target: '#message', actions: { type: 'end', params: { cause: 'centerUnreachable' } } },
@@ -183,5 +246,17 @@ export function chooseStates(session: SessionSetup) {
     },
   });
 
-  return { notes, municipality, certificate, persons, items, copies, preview, confirm };
+  return {
+    notes,
+    municipality,
+    offers,
+    certificate,
+    variant,
+    year,
+    persons,
+    items,
+    copies,
+    preview,
+    confirm,
+  };
 }

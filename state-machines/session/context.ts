@@ -1,4 +1,4 @@
-import type { MunicipalityOffer, Offers, Resident, SessionBegun, StepName } from '../../shared/center-api.ts';
+import type { MunicipalityOffer, Offers, Resident, SessionBegun } from '../../shared/center-api.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
@@ -11,14 +11,19 @@ import {
 import type { LoginProof } from '../../shared/login-message.ts';
 import type { Intent } from '../../shared/intent.ts';
 import type { Cause } from '../../shared/screen.ts';
+import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
+import type { KioskService } from '../../shared/service-screens.ts';
 import { noYen, type Denomination, type Yen } from '../../shared/yen.ts';
-import type { CardPresence, CheckedOrder, ReceiptData } from '../ports.ts';
+import type { CardPresence, CardSummary, CheckedOrder, EnrolmentSlipData, ReceiptData } from '../ports.ts';
+import { emptyForm, type Form } from './form.ts';
 import type { Selection } from './selection.ts';
+import type { Step } from './steps.ts';
 
 export interface SessionInput {
   readonly kiosk: string;
   readonly language: Language;
-  readonly steps: readonly StepName[];
+  /** Of the certificates; the other services have their own. */
+  readonly steps: readonly Step[];
   readonly offers: Offers;
   readonly configured: readonly Denomination[];
 }
@@ -32,19 +37,29 @@ export interface SessionOutput {
 }
 
 export interface SessionContext extends SessionInput {
+  readonly service: KioskService;
   /** Index into `steps`. */
   readonly at: number;
   readonly presence: CardPresence;
   readonly municipality: MunicipalityOffer | null;
   readonly kioskNonce: Nonce;
   readonly begun: SessionBegun | null;
+  /** What the look at the card told; null before. */
+  readonly card: CardSummary | null;
   readonly triesLeft: number;
+  readonly passwordTriesLeft: number;
+  /** Characters of the secret that is being typed. */
   readonly pinEntered: number;
   readonly pinWrong: boolean;
+  /** The two entries of a new secret were not the same. */
+  readonly secretDifferent: boolean;
   /** Held between the card's answer and the center's, then dropped. */
   readonly proof: LoginProof | null;
   readonly resident: Resident | null;
   readonly selection: Selection | null;
+  readonly holder: ServiceHolder | null;
+  readonly form: Form;
+  readonly enrolled: Enrolment | null;
   readonly requestId: RequestId;
   readonly order: CheckedOrder | null;
   readonly paid: Yen;
@@ -59,6 +74,8 @@ export interface SessionContext extends SessionInput {
   readonly receiptPrinted: boolean;
   /** Set when the session ends otherwise than by a handover. */
   readonly cause: Cause | null;
+  /** With `characterNotPrintable`: which. */
+  readonly character: string | null;
   readonly bindingMismatch: boolean;
   readonly journalLost: boolean;
   /** How long this screen may stay untouched, ms. */
@@ -67,8 +84,8 @@ export interface SessionContext extends SessionInput {
 }
 
 export type SessionEvent =
-  | Exclude<Intent, { type: 'pinKey' | 'pinErase' | 'start' }>
-  /** The PIN pad holds so many digits now; which ones only the pad knows. */
+  | Exclude<Intent, { type: 'pinKey' | 'pinErase' | 'secretKey' | 'start' | 'showOffers' }>
+  /** The pad holds so many characters now; which ones only the pad knows. */
   | { readonly type: 'pinDigits'; readonly entered: number }
   | { readonly type: 'presence'; readonly presence: CardPresence }
   /** Any accepted touch: the time of the screen begins anew. */
@@ -83,17 +100,24 @@ export type SessionEvent =
 export function initialContext(input: SessionInput, random: () => string): SessionContext {
   return {
     ...input,
+    service: 'certificates',
     at: 0,
     presence: 'absent',
     municipality: null,
     kioskNonce: nonceSchema.parse(random()),
     begun: null,
+    card: null,
     triesLeft: 0,
+    passwordTriesLeft: 0,
     pinEntered: 0,
     pinWrong: false,
+    secretDifferent: false,
     proof: null,
     resident: null,
     selection: null,
+    holder: null,
+    form: emptyForm,
+    enrolled: null,
     requestId: requestIdSchema.parse(random()),
     order: null,
     paid: noYen,
@@ -107,6 +131,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     sheetsOut: 0,
     receiptPrinted: false,
     cause: null,
+    character: null,
     bindingMismatch: false,
     journalLost: false,
     idleMs: 0,
@@ -147,4 +172,12 @@ export function receiptOf(context: SessionContext, code: string, at: Instant): R
     givenBack: context.givenBack,
     owed: context.owed,
   };
+}
+
+/** The slip of an enrolment: the number under which its state is asked for. */
+export function enrolmentSlip(context: SessionContext, at: Instant): EnrolmentSlipData {
+  const { name, telephone } = must(context.municipality, 'municipality');
+  const { number } = must(context.enrolled, 'enrolment');
+  const { language, kiosk } = context;
+  return { title: 'enrolment', language, kiosk, at, number, municipality: name, telephone };
 }

@@ -162,6 +162,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
 
   /** A card that is still inside keeps the kiosk from the next person. */
   const removingCard = session.createStateConfig({
+    id: 'removingCard',
     entry: 'rest',
     always: { guard: 'cardAway', target: 'closing' },
     on: { leave: {} },
@@ -190,7 +191,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
       ending: {
         invoke: {
           src: 'endSession',
-          input: ({ context }) => ({ session: context.begun?.session ?? null }),
+          input: ({ context }) => ({ service: context.service, session: context.begun?.session ?? null }),
           onDone: '#over',
           onError: '#over',
         },

@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
-import { causeOfCard, causeOfCenter } from './causes.ts';
-import { must } from './context.ts';
+import type { BeginInput, LoggedIn, LoginInput } from './actors.ts';
+import { causeOfCard, causeOfCenter, causeOfSecrets } from './causes.ts';
+import { must, type SessionContext } from './context.ts';
 import type { SessionSetup } from './setup.ts';
 
 /**
@@ -37,12 +38,17 @@ export function identifyStates(session: SessionSetup) {
           src: 'look',
           onDone: [
             {
-              guard: ({ event }) => event.output.ok,
+              guard: ({ context, event }) =>
+                event.output.ok && causeOfSecrets(context.service, event.output.value) === null,
               target: '#step',
               actions: [
-                assign({
-                  triesLeft: ({ event, context }) =>
-                    event.output.ok ? event.output.value.triesLeft : context.triesLeft,
+                assign(({ context, event }) => {
+                  const card = event.output.ok ? event.output.value : context.card;
+                  return {
+                    card,
+                    triesLeft: card?.triesLeft ?? 0,
+                    passwordTriesLeft: card?.passwordTriesLeft ?? 0,
+                  };
                 }),
                 'onward',
               ],
@@ -50,7 +56,10 @@ export function identifyStates(session: SessionSetup) {
             {
               target: '#message',
               actions: assign({
-                cause: ({ event }) => (event.output.ok ? null : causeOfCard(event.output.error)),
+                cause: ({ context, event }) =>
+                  event.output.ok
+                    ? causeOfSecrets(context.service, event.output.value)
+                    : causeOfCard(event.output.error),
               }),
             },
           ],
@@ -71,10 +80,7 @@ export function identifyStates(session: SessionSetup) {
         entry: 'rest',
         invoke: {
           src: 'begin',
-          input: ({ context }) => ({
-            municipality: must(context.municipality, 'municipality').id,
-            kioskNonce: context.kioskNonce,
-          }),
+          input: ({ context }) => beginInput(context),
           onDone: [
             {
               guard: ({ event }) => event.output.ok,
@@ -98,10 +104,10 @@ export function identifyStates(session: SessionSetup) {
         },
       },
       entering: {
-        entry: ['wipePin', 'watch'],
+        entry: [{ type: 'openPad', params: { secret: 'pin' } }, 'watch'],
         on: {
           pinDigits: { actions: assign({ pinEntered: ({ event }) => event.entered }) },
-          pinEnter: { guard: 'fourDigits', target: 'signing' },
+          pinEnter: { guard: 'pinComplete', target: 'signing' },
           stop: { actions: 'askStop' },
         },
       },
@@ -109,11 +115,7 @@ export function identifyStates(session: SessionSetup) {
         entry: 'rest',
         invoke: {
           src: 'sign',
-          input: ({ context }) => ({
-            begun: must(context.begun, 'challenge'),
-            municipality: must(context.municipality, 'municipality').id,
-            kioskNonce: context.kioskNonce,
-          }),
+          input: ({ context }) => ({ ...beginInput(context), begun: must(context.begun, 'challenge') }),
           onDone: [
             {
               guard: ({ event }) => event.output.ok,
@@ -150,19 +152,16 @@ export function identifyStates(session: SessionSetup) {
       loggingIn: {
         invoke: {
           src: 'login',
-          input: ({ context }) => ({
-            session: must(context.begun, 'session').session,
-            proof: must(context.proof, 'proof'),
-          }),
+          input: ({ context }) => loginInput(context),
           onDone: [
             {
-              guard: ({ event }) => event.output.ok && event.output.value.certificates.length > 0,
+              guard: ({ event }) => event.output.ok && !isEmpty(event.output.value),
               target: '#step',
               actions: [
-                assign({
-                  resident: ({ event }) => (event.output.ok ? event.output.value : null),
+                assign(({ event }) => ({
+                  ...(event.output.ok ? opened(event.output.value) : {}),
                   proof: null,
-                }),
+                })),
                 'onward',
               ],
             },
@@ -191,4 +190,26 @@ export function identifyStates(session: SessionSetup) {
   });
 
   return { card, pin, cardBack };
+}
+
+/** What a session at the center is begun with. */
+export function beginInput({ service, municipality, kioskNonce }: SessionContext): BeginInput {
+  const national = service === 'pin' || service === 'signaturePassword';
+  return { service, municipality: national ? null : must(municipality, 'municipality').id, kioskNonce };
+}
+
+export function loginInput({ service, begun, proof }: SessionContext): LoginInput {
+  return { service, session: must(begun, 'session').session, proof: must(proof, 'proof') };
+}
+
+/** Neither anything to take nor a reason to show. */
+function isEmpty(loggedIn: LoggedIn): boolean {
+  if (loggedIn.service === 'other') return false;
+  const { certificates, unavailable } = loggedIn.resident;
+  return certificates.length === 0 && unavailable.length === 0;
+}
+
+/** What a login opens, for the context. */
+export function opened(loggedIn: LoggedIn): Partial<SessionContext> {
+  return loggedIn.service === 'other' ? { holder: loggedIn.holder } : { resident: loggedIn.resident };
 }

@@ -1,29 +1,57 @@
 import type { AvailableCertificate, OrderLine, Person } from '../../shared/center-api.ts';
-import { maxCopies, type ItemId } from '../../shared/certificates.ts';
+import { maxCopies, type FiscalYear, type ItemId, type VariantId } from '../../shared/certificates.ts';
 import type { PersonRef } from '../../shared/ids.ts';
 import { timesYen, type Yen } from '../../shared/yen.ts';
 
 /** What the resident has chosen so far of one certificate. */
 export interface Selection {
   readonly certificate: AvailableCertificate;
+  /** Null while it is not chosen, and where the kind has one form only. */
+  readonly variant: VariantId | null;
+  /** Null while it is not chosen, and where the kind has no years. */
+  readonly year: FiscalYear | null;
   readonly persons: readonly PersonRef[];
   readonly shown: readonly ItemId[];
   readonly copies: number;
 }
 
-/** The beginning: oneself alone, the items as the municipality sets them, one copy. */
+/** The beginning: oneself alone, the items as the municipality sets them, one copy; a form or a year that is the only one is chosen. */
 export function beginSelection(certificate: AvailableCertificate): Selection {
   const self = certificate.persons.filter((person) => person.self).map(({ ref }) => ref);
+  const [variant, ...variants] = certificate.variants;
+  const [year, ...years] = certificate.years;
   return {
     certificate,
+    variant: variant && variants.length === 0 ? variant.variant : null,
+    year: year && years.length === 0 ? year.year : null,
     persons: self.length > 0 ? self : certificate.persons.slice(0, 1).map(({ ref }) => ref),
     shown: certificate.items.filter(({ shownByDefault }) => shownByDefault).map(({ item }) => item),
     copies: 1,
   };
 }
 
+/** A variant that this resident cannot take is not chosen. */
+export function canChooseVariant({ certificate }: Selection, variant: VariantId): boolean {
+  return certificate.variants.some((choice) => choice.variant === variant && choice.unavailable === null);
+}
+
+export function canChooseYear({ certificate }: Selection, year: FiscalYear): boolean {
+  return certificate.years.some((choice) => choice.year === year && choice.unavailable === null);
+}
+
+/** Whether the chosen form concerns everybody of the certificate: the whole family register. */
+function concernsAll({ certificate, variant }: Selection): boolean {
+  return certificate.variants.some((choice) => choice.variant === variant && choice.persons === 'all');
+}
+
+export function personsAreAsked(selection: Selection): boolean {
+  return selection.certificate.persons.length > 1 && !concernsAll(selection);
+}
+
 /** Persons stay in the order of the register, whatever the order of the touches. */
-export function chosenPersons({ certificate, persons }: Selection): readonly Person[] {
+export function chosenPersons(selection: Selection): readonly Person[] {
+  const { certificate, persons } = selection;
+  if (concernsAll(selection)) return certificate.persons;
   return certificate.persons.filter(({ ref }) => persons.includes(ref));
 }
 
@@ -64,6 +92,8 @@ export function orderLine(selection: Selection): OrderLine {
   const concerned = concernedItems(selection).map(({ item }) => item);
   return {
     kind: selection.certificate.kind,
+    variant: selection.variant,
+    year: selection.year,
     persons: chosenPersons(selection).map(({ ref }) => ref),
     shown: selection.shown.filter((item) => concerned.includes(item)),
     copies: selection.copies,

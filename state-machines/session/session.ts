@@ -1,10 +1,13 @@
-import { assign, raise } from 'xstate';
+import { assign, raise, type SnapshotFrom } from 'xstate';
 import type { Ports } from '../ports.ts';
 import { chooseStates } from './choose.ts';
 import { initialContext } from './context.ts';
 import { finishStates } from './finish.ts';
 import { identifyStates } from './identify.ts';
+import { enrolmentStates } from './enrolment.ts';
+import { secretStates } from './secrets.ts';
 import { sessionSetup } from './setup.ts';
+import { serviceSteps } from './steps.ts';
 
 /**
  * One resident from the main menu to the open tray. Two regions: `flow`, the way through the steps in the order of the
@@ -14,6 +17,8 @@ export function createSessionMachine(ports: Ports) {
   const session = sessionSetup(ports);
   const choose = chooseStates(session);
   const identify = identifyStates(session);
+  const enrolment = enrolmentStates(session, ports);
+  const secrets = secretStates(session);
   const finish = finishStates(session, ports);
 
   return session.createMachine({
@@ -56,6 +61,14 @@ export function createSessionMachine(ports: Ports) {
             entry: 'watch',
             on: {
               openCertificates: { target: 'step', actions: assign({ at: 0 }) },
+              openService: {
+                target: 'step',
+                actions: assign(({ event }) => ({
+                  service: event.service,
+                  steps: serviceSteps[event.service],
+                  at: 0,
+                })),
+              },
               back: 'mainMenu',
               stop: { actions: 'askStop' },
             },
@@ -66,20 +79,36 @@ export function createSessionMachine(ports: Ports) {
               { guard: 'skipped', target: 'step', actions: 'onward', reenter: true },
               { guard: { type: 'stepIs', params: 'notes' }, target: 'notes' },
               { guard: { type: 'stepIs', params: 'municipality' }, target: 'municipality' },
+              { guard: { type: 'stepIs', params: 'offers' }, target: 'offers' },
               { guard: { type: 'stepIs', params: 'card' }, target: 'card' },
               { guard: { type: 'stepIs', params: 'pin' }, target: 'pin' },
               { guard: { type: 'stepIs', params: 'cardBack' }, target: 'cardBack' },
               { guard: { type: 'stepIs', params: 'certificate' }, target: 'certificate' },
+              { guard: { type: 'stepIs', params: 'variant' }, target: 'variant' },
+              { guard: { type: 'stepIs', params: 'year' }, target: 'year' },
               { guard: { type: 'stepIs', params: 'persons' }, target: 'persons' },
               { guard: { type: 'stepIs', params: 'items' }, target: 'items' },
               { guard: { type: 'stepIs', params: 'copies' }, target: 'copies' },
               { guard: { type: 'stepIs', params: 'preview' }, target: 'preview' },
               { guard: { type: 'stepIs', params: 'confirm' }, target: 'confirm' },
-              { target: 'paying' },
+              { guard: { type: 'stepIs', params: 'serviceNotes' }, target: 'serviceNotes' },
+              { guard: { type: 'stepIs', params: 'enrolments' }, target: 'enrolments' },
+              { guard: { type: 'stepIs', params: 'town' }, target: 'town' },
+              { guard: { type: 'stepIs', params: 'number' }, target: 'number' },
+              { guard: { type: 'stepIs', params: 'head' }, target: 'head' },
+              { guard: { type: 'stepIs', params: 'telephone' }, target: 'telephone' },
+              { guard: { type: 'stepIs', params: 'formCheck' }, target: 'formCheck' },
+              { guard: { type: 'stepIs', params: 'password' }, target: 'password' },
+              { guard: { type: 'stepIs', params: 'newSecret' }, target: 'newSecret' },
+              { guard: 'forCertificates', target: 'paying' },
+              { guard: 'forEnrolment', target: 'enrolled' },
+              { target: 'secretChanged' },
             ],
           },
           ...choose,
           ...identify,
+          ...enrolment,
+          ...secrets,
           ...finish,
         },
       },
@@ -134,3 +163,5 @@ export function createSessionMachine(ports: Ports) {
     },
   });
 }
+
+export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachine>>;

@@ -2,7 +2,7 @@ import { assign, raise, sendTo, setup } from 'xstate';
 import { requestIdSchema } from '../../shared/ids.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import { delays, warningSeconds } from '../delays.ts';
-import type { JournalEvent, Ports } from '../ports.ts';
+import type { CardSecret, JournalEvent, Ports } from '../ports.ts';
 import { receiptCode } from '../settlement.ts';
 import { sessionActors } from './actors.ts';
 import {
@@ -12,8 +12,8 @@ import {
   type SessionInput,
   type SessionOutput,
 } from './context.ts';
-import { cardNeeded, isAsked, stepBefore } from './steps.ts';
-import type { StepName } from '../../shared/center-api.ts';
+import { eraseLast, isComplete, openField, takeEntry, typeInto, type Field } from './form.ts';
+import { cardNeeded, isAsked, stepBefore, type Step } from './steps.ts';
 
 function write(ports: Ports, context: SessionContext, ...events: readonly JournalEvent[]): boolean {
   return events.reduce((lost, event) => !ports.journal.append(event).ok || lost, context.journalLost);
@@ -46,13 +46,45 @@ export function sessionSetup(ports: Ports) {
       }),
       onward: assign({ at: ({ context }) => context.at + 1 }),
       backward: assign({
-        at: ({ context }) => stepBefore(context.steps, context.at, context.selection) ?? context.at,
+        at: ({ context }) => stepBefore(context.steps, context.at, context) ?? context.at,
       }),
       end: assign({ cause: (_, { cause }: { cause: SessionContext['cause'] }) => cause }),
       leaveCause: assign({ cause: ({ event }) => (event.type === 'leave' ? event.cause : 'stopped') }),
       wipePin: assign(() => {
         ports.pinPad.wipe();
         return { pinEntered: 0 };
+      }),
+      /** The pad is empty and takes a secret of this kind, by the rule of the card that is inside. */
+      openPad: assign(({ context }, { secret }: { secret: CardSecret }) => {
+        ports.pinPad.begin(must(context.card, 'card').rules[secret]);
+        return { pinEntered: 0 };
+      }),
+      openNewSecret: assign(({ context }) => {
+        ports.pinPad.begin(must(context.card, 'card').rules[newSecretOf(context)]);
+        return { pinEntered: 0 };
+      }),
+      keepFirstEntry: assign(() => {
+        ports.pinPad.keep();
+        return { pinEntered: 0, secretDifferent: false };
+      }),
+      openField: assign({
+        form: ({ context }, { field }: { field: Field }) => openField(context.form, field),
+      }),
+      typeInto: assign({
+        form: ({ context, event }, { field }: { field: Field }) =>
+          event.type === 'entryKey' ? typeInto(context.form, field, event.key) : context.form,
+      }),
+      eraseLast: assign({ form: ({ context }) => eraseLast(context.form) }),
+      takeEntry: assign({
+        form: ({ context }, { field }: { field: Field }) => takeEntry(context.form, field),
+      }),
+      journalEnrolment: assign({
+        journalLost: ({ context }) =>
+          write(ports, context, {
+            type: 'enrolment-received',
+            municipality: must(context.municipality, 'municipality').id,
+            printed: context.receiptPrinted,
+          }),
       }),
       cancelPayment: sendTo('payment', ({ event }) => ({
         type: 'cancel',
@@ -124,13 +156,13 @@ export function sessionSetup(ports: Ports) {
       }),
     },
     guards: {
-      stepIs: ({ context }, step: StepName) => context.steps[context.at] === step,
+      stepIs: ({ context }, step: Step) => context.steps[context.at] === step,
       skipped: ({ context }) => {
         const step = context.steps[context.at];
-        return step !== undefined && !isAsked(step, context.selection);
+        return step !== undefined && !isAsked(step, context);
       },
       journalLost: ({ context }) => context.journalLost,
-      backPossible: ({ context }) => stepBefore(context.steps, context.at, context.selection) !== null,
+      backPossible: ({ context }) => stepBefore(context.steps, context.at, context) !== null,
       cardAway: ({ context }) => context.presence === 'absent' || context.presence === 'readerGone',
       cardPresent: ({ context }) => context.presence === 'present',
       cardMute: ({ context }) => context.presence === 'mute',
@@ -139,7 +171,13 @@ export function sessionSetup(ports: Ports) {
         context.cause === null &&
         cardNeeded(context.steps, context.at) &&
         (context.presence === 'absent' || context.presence === 'readerGone'),
-      fourDigits: ({ context }) => context.pinEntered === 4,
+      fieldComplete: ({ context }, { field }: { field: Field }) => isComplete(context.form, field),
+      pinComplete: ({ context }) => isLongEnough(context, 'pin'),
+      passwordComplete: ({ context }) => isLongEnough(context, 'signaturePassword'),
+      newSecretComplete: ({ context }) => isLongEnough(context, newSecretOf(context)),
+      entriesMatch: () => ports.pinPad.matches(),
+      forCertificates: ({ context }) => context.service === 'certificates',
+      forEnrolment: ({ context }) => context.service === 'enrolment',
       lastSecond: ({ context }) => context.secondsLeft <= 1,
       orderStands: ({ context }) => context.order !== null,
       refundDue: ({ context }) => context.refundNow > 0,
@@ -148,6 +186,16 @@ export function sessionSetup(ports: Ports) {
   });
 }
 export type SessionSetup = ReturnType<typeof sessionSetup>;
+
+/** The secret that the open service sets anew. */
+export function newSecretOf({ service }: SessionContext): CardSecret {
+  return service === 'pin' ? 'pin' : 'signaturePassword';
+}
+
+function isLongEnough({ card, pinEntered }: SessionContext, secret: CardSecret): boolean {
+  const { least, most } = must(card, 'card').rules[secret];
+  return least <= pinEntered && pinEntered <= most;
+}
 
 function parseRequestId(ports: Ports): SessionContext['requestId'] {
   return requestIdSchema.parse(ports.random());

@@ -1,6 +1,7 @@
 import { stepNames, type StepName } from '../../shared/center-api.ts';
 import type { Part } from '../../shared/screen.ts';
-import { concernedItems, type Selection } from './selection.ts';
+import type { OtherService, ServiceHolder } from '../../shared/service-api.ts';
+import { concernedItems, personsAreAsked, type Selection } from './selection.ts';
 
 /**
  * The order of the steps is data: Tomakomai and Minato set the card before anything is chosen, Tsukuba asks for the
@@ -12,8 +13,11 @@ export const stepOrders = {
     'card',
     'notes',
     'municipality',
+    'offers',
     'pin',
     'certificate',
+    'variant',
+    'year',
     'persons',
     'items',
     'copies',
@@ -24,6 +28,41 @@ export const stepOrders = {
 } as const satisfies Record<string, readonly StepName[]>;
 export type StepOrder = keyof typeof stepOrders;
 
+/** Steps of the services beside the certificates; municipality, card and PIN are the same as theirs. */
+export type Step =
+  | StepName
+  | 'serviceNotes'
+  | 'enrolments'
+  | 'town'
+  | 'number'
+  | 'head'
+  | 'telephone'
+  | 'formCheck'
+  | 'password'
+  | 'newSecret';
+
+/**
+ * The other services. The signature password comes last in the enrolment: it signs what the resident has just checked, and
+ * is held for seconds only.
+ */
+export const serviceSteps: Record<OtherService, readonly Step[]> = {
+  enrolment: [
+    'serviceNotes',
+    'municipality',
+    'card',
+    'pin',
+    'enrolments',
+    'town',
+    'number',
+    'head',
+    'telephone',
+    'formCheck',
+    'password',
+  ],
+  signaturePassword: ['serviceNotes', 'card', 'pin', 'newSecret'],
+  pin: ['serviceNotes', 'card', 'password', 'newSecret'],
+};
+
 /** What must come before what, whatever the profile says. Returns the first rule that an order breaks, or null. */
 export function brokenStepRule(steps: readonly StepName[]): string | null {
   const rules: readonly (readonly [StepName, StepName])[] = [
@@ -32,7 +71,11 @@ export function brokenStepRule(steps: readonly StepName[]): string | null {
     ['card', 'pin'],
     ['pin', 'cardBack'],
     ['pin', 'certificate'],
-    ['certificate', 'persons'],
+    ['municipality', 'offers'],
+    ['offers', 'pin'],
+    ['certificate', 'variant'],
+    ['variant', 'year'],
+    ['year', 'persons'],
     ['persons', 'items'],
     ['items', 'copies'],
     ['copies', 'preview'],
@@ -46,57 +89,87 @@ export function brokenStepRule(steps: readonly StepName[]): string | null {
   return broken ? `"${broken[0]}" must come before "${broken[1]}"` : null;
 }
 
-const partOf: Record<StepName, Part> = {
+const partOf: Record<Step, Part> = {
   notes: 'place',
+  serviceNotes: 'place',
   municipality: 'place',
+  offers: 'place',
   card: 'card',
   pin: 'card',
   cardBack: 'card',
   certificate: 'certificate',
+  variant: 'certificate',
+  year: 'certificate',
   persons: 'certificate',
   items: 'certificate',
   copies: 'certificate',
   preview: 'check',
   confirm: 'check',
+  enrolments: 'form',
+  town: 'form',
+  number: 'form',
+  head: 'form',
+  telephone: 'form',
+  formCheck: 'check',
+  password: 'secret',
+  newSecret: 'secret',
 };
 
 /** The parts of the way in the profile's order, each once: the progress that every screen shows. */
-export function partsOf(steps: readonly StepName[]): Part[] {
-  return [...new Set(steps.map((step) => partOf[step]))].concat(['pay', 'receive']);
+export function partsOf(steps: readonly Step[]): Part[] {
+  const rest: readonly Part[] = steps.includes('confirm') ? ['pay', 'receive'] : ['receive'];
+  return [...new Set(steps.map((step) => partOf[step]))].concat(rest);
 }
 
 /** Which part a step belongs to, as an index into `partsOf`; the first occurrence counts, so progress never goes back. */
-export function partIndex(steps: readonly StepName[], at: number): number {
+export function partIndex(steps: readonly Step[], at: number): number {
   const parts = partsOf(steps);
   const reached = steps.slice(0, at + 1).map((step) => parts.indexOf(partOf[step]));
   return Math.max(0, ...reached);
 }
 
-/** A question with one possible answer is not asked. */
-export function isAsked(step: StepName, selection: Selection | null): boolean {
-  if (step === 'persons') return selection !== null && selection.certificate.persons.length > 1;
-  if (step === 'items') return selection !== null && concernedItems(selection).length > 0;
-  return true;
+/** What the answers so far say about the questions to come. */
+export interface Answers {
+  readonly selection: Selection | null;
+  readonly holder: ServiceHolder | null;
 }
 
-/**
- * The step to which "back" leads, or null where it is not safe: never back across the card and the PIN, so that nobody
- * types a PIN twice by mistake.
- */
-export function stepBefore(
-  steps: readonly StepName[],
-  at: number,
-  selection: Selection | null,
-): number | null {
+/** A question with one possible answer is not asked. */
+export function isAsked(step: Step, { selection, holder }: Answers): boolean {
+  switch (step) {
+    case 'variant':
+      return selection !== null && selection.certificate.variants.length > 1;
+    case 'year':
+      return selection !== null && selection.certificate.years.length > 1;
+    case 'persons':
+      return selection !== null && personsAreAsked(selection);
+    case 'items':
+      return selection !== null && concernedItems(selection).length > 0;
+    case 'enrolments':
+      return holder?.service !== 'enrolment' || holder.enrolments.length > 0;
+    default:
+      return true;
+  }
+}
+
+/** Across these nobody goes back: so that nobody types a secret twice by mistake. */
+const oneWay: readonly Step[] = ['card', 'pin', 'cardBack', 'password'];
+
+/** The step to which "back" leads, or null where it is not safe. */
+export function stepBefore(steps: readonly Step[], at: number, answers: Answers): number | null {
   for (let index = at - 1; index >= 0; index--) {
     const step = steps[index];
-    if (step === undefined || step === 'card' || step === 'pin' || step === 'cardBack') return null;
-    if (isAsked(step, selection)) return index;
+    if (step === undefined || oneWay.includes(step)) return null;
+    if (isAsked(step, answers)) return index;
   }
   return null;
 }
 
-/** From the step after the card was set until the PIN was checked, a card that goes ends the session. */
-export function cardNeeded(steps: readonly StepName[], at: number): boolean {
-  return at > steps.indexOf('card') && at <= steps.indexOf('pin');
+/** Steps in which the machine speaks to the card. */
+const atTheCard: readonly Step[] = ['pin', 'password', 'newSecret'];
+
+/** From the step after the card was set until it is needed no more, a card that goes ends the session. */
+export function cardNeeded(steps: readonly Step[], at: number): boolean {
+  const last = Math.max(...atTheCard.map((step) => steps.indexOf(step)));
+  return at > steps.indexOf('card') && at <= last;
 }

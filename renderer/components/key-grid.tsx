@@ -1,0 +1,39 @@
+import { keyBounceMs } from './press-guard.ts';
+import { TouchButton } from './touch-button.tsx';
+import type { Intent } from '../../shared/intent.ts';
+
+interface KeyGridProps {
+  /** Visible characters in reading order; an empty one leaves its place free. */
+  readonly keys: readonly string[];
+  readonly columns: 4 | 10;
+  /** What a key sends. */
+  readonly intent: (key: string) => Intent;
+  readonly disabled?: boolean;
+  /** Keys of a secret: no key takes the focus from a finger, and none has a name. */
+  readonly secret?: boolean;
+  readonly label: string;
+}
+
+/** Keys on the glass for a form or a secret. What was typed is not kept here: each key goes out at once. */
+export function KeyGrid({ keys, columns, intent, disabled = false, secret = false, label }: KeyGridProps) {
+  return (
+    <div className={`key-grid key-grid-${String(columns)}`} role="group" aria-label={label}>
+      {keys.map((key, index) =>
+        key === '' ? (
+          <span key={`free-${String(index)}`} />
+        ) : (
+          <TouchButton
+            key={key}
+            className="key grid-key"
+            secret={secret}
+            againAfterMs={keyBounceMs}
+            disabled={disabled}
+            action={intent(key)}
+          >
+            {key}
+          </TouchButton>
+        ),
+      )}
+    </div>
+  );
+}

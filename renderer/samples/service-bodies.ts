@@ -1,0 +1,255 @@
+import { needs, unavailableReasons } from '../../shared/center-api.ts';
+import { certificateKinds, fiscalYearSchema, type CertificateKind } from '../../shared/certificates.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+import { enrolmentStates } from '../../shared/service-api.ts';
+import type { ScreenBody } from '../../shared/screen.ts';
+import { yen } from '../../shared/yen.ts';
+import { all, choosing, message, onlyLanguage, type Sample } from './bodies.ts';
+import { someMorning } from './places.ts';
+
+const hours = { from: '06:30', to: '23:00' };
+const meguro = municipalityIdSchema.parse('meguro');
+const minato = { ja: '港区', en: 'Minato City (Tokyo)' };
+const noWayBack = { ...all, back: false };
+const form = { part: 'form', otherService: true } as const;
+const checking = { part: 'check', otherService: true } as const;
+const received = { part: 'receive', otherService: true, controls: onlyLanguage } as const;
+const typing = { part: 'secret', otherService: true, controls: noWayBack } as const;
+
+type Offers = Extract<ScreenBody, { kind: 'offers' }>;
+
+function offers(justLooking: boolean, kinds: readonly CertificateKind[]): Offers {
+  return {
+    kind: 'offers',
+    municipality: minato,
+    hours,
+    minimumAge: 15,
+    offers: kinds.map((kind, index) => ({
+      kind,
+      price: yen(200 + index * 50),
+      state:
+        kind === 'vaccination' && justLooking
+          ? { open: false, reason: 'ended', opensAt: null }
+          : { open: true },
+      needs: needs.filter((_, at) => at % 4 === index % 4),
+    })),
+    notOffered: certificateKinds.filter((kind) => !kinds.includes(kind)),
+    justLooking,
+    next: justLooking ? { id: meguro, name: { ja: '目黒区', en: 'Meguro City (Tokyo)' } } : null,
+  };
+}
+
+/** Reasons, as many on a screen as there are kinds of certificate. */
+const why: readonly Sample[] = [0, 5, 10, 15].map((from, at) => ({
+  name: `certificate-why-${String(at)}`,
+  body: {
+    kind: 'certificate',
+    choices: [],
+    unavailable: unavailableReasons
+      .slice(from, from + 5)
+      .map((unavailable, index) => ({ kind: certificateKinds[index] ?? 'residenceRecord', unavailable })),
+  },
+  part: 'certificate',
+  controls: noWayBack,
+}));
+
+const enrolments: readonly Sample[] = [0, 3].map((from) => ({
+  name: `enrolments-${String(from)}`,
+  body: {
+    kind: 'enrolments',
+    municipality: minato,
+    enrolments: enrolmentStates
+      .slice(from, from + 3)
+      .map((state, index) => ({ number: `E-7K2Q-M4X${String(index)}`, state, madeAt: someMorning })),
+    mayEnrol: from > 0,
+  },
+  ...form,
+}));
+
+function secret(
+  which: 'pin' | 'signaturePassword',
+  ask: 'present' | 'new' | 'again',
+  more: Partial<Extract<ScreenBody, { kind: 'secret' }>>,
+): ScreenBody {
+  const rule = which === 'pin' ? { least: 4, most: 4 } : { least: 6, most: 16 };
+  return {
+    kind: 'secret',
+    secret: which,
+    ask,
+    entered: 0,
+    triesLeft: null,
+    notice: 'none',
+    ...rule,
+    ...more,
+  };
+}
+
+/** Screens of what one can take and why not, and of the other services, with their extremes. All made up. */
+export const serviceBodies: readonly Sample[] = [
+  {
+    name: 'offers',
+    body: offers(false, ['residenceRecord', 'sealRegistration', 'taxAssessment']),
+    part: 'place',
+  },
+  {
+    name: 'offers-all',
+    body: offers(true, certificateKinds),
+    controls: { ...onlyLanguage, back: true },
+  },
+  { name: 'offers-open', body: offers(false, certificateKinds), part: 'place' },
+  ...why,
+  {
+    name: 'certificate-some',
+    body: {
+      kind: 'certificate',
+      choices: certificateKinds.slice(0, 4).map((kind) => ({ kind, price: yen(350) })),
+      unavailable: [{ kind: 'income', unavailable: 'returnNotFiled' }],
+    },
+    part: 'certificate',
+    controls: noWayBack,
+  },
+  {
+    name: 'variant-register',
+    body: {
+      kind: 'variant',
+      certificate: 'familyRegister',
+      variants: [
+        { variant: 'full', persons: 'all', unavailable: null },
+        { variant: 'individual', persons: 'choose', unavailable: null },
+      ],
+    },
+    ...choosing,
+  },
+  {
+    name: 'variant-vaccination',
+    body: {
+      kind: 'variant',
+      certificate: 'vaccination',
+      variants: [
+        { variant: 'domestic', persons: 'choose', unavailable: null },
+        { variant: 'travel', persons: 'choose', unavailable: 'earlierCertificateMissing' },
+      ],
+    },
+    ...choosing,
+  },
+  {
+    name: 'variant-travel',
+    body: {
+      kind: 'variant',
+      certificate: 'vaccination',
+      variants: [
+        { variant: 'domestic', persons: 'choose', unavailable: null },
+        { variant: 'travel', persons: 'choose', unavailable: null },
+      ],
+    },
+    ...choosing,
+  },
+  {
+    name: 'year',
+    body: {
+      kind: 'year',
+      certificate: 'taxAssessment',
+      years: [2026, 2025, 2024, 2023, 2022, 2021].map((year) => ({
+        year: fiscalYearSchema.parse(year),
+        unavailable: year === 2026 ? 'returnTooRecent' : year === 2022 ? 'notResidentOnFirstOfJanuary' : null,
+      })),
+    },
+    ...choosing,
+  },
+  {
+    name: 'year-three',
+    body: {
+      kind: 'year',
+      certificate: 'taxPayment',
+      years: [2026, 2025, 2024].map((year) => ({ year: fiscalYearSchema.parse(year), unavailable: null })),
+    },
+    ...choosing,
+  },
+  {
+    name: 'message-glyph',
+    body: message('characterNotPrintable', { character: '葛󠄀' }),
+    controls: onlyLanguage,
+  },
+  ...(['enrolment', 'signaturePassword', 'pin'] as const).map((service): Sample => ({
+    name: `service-notes-${service}`,
+    body: { kind: 'serviceNotes', service },
+    part: 'place',
+    otherService: true,
+  })),
+  ...enrolments,
+  {
+    name: 'domicile-town',
+    body: {
+      kind: 'domicileTown',
+      municipality: minato,
+      towns: Array.from({ length: 18 }, (_, index) => `みほん${'東西南北中'.charAt(index % 5)}町`).map(
+        (town, index) => `${town}${String(index + 1)}丁目`,
+      ),
+    },
+    ...form,
+  },
+  {
+    name: 'domicile-number',
+    body: { kind: 'domicileNumber', town: 'みほん町', entered: '12-34-56', complete: true },
+    ...form,
+  },
+  { name: 'head-of-register', body: { kind: 'headOfRegister', entered: '' }, ...form },
+  {
+    name: 'head-of-register-long',
+    body: { kind: 'headOfRegister', entered: 'みほんのこうじさえもんのじょうたろうすけのしん' },
+    ...form,
+  },
+  { name: 'telephone', body: { kind: 'telephone', entered: '0312345678', complete: true }, ...form },
+  {
+    name: 'enrolment-check',
+    body: {
+      kind: 'enrolmentCheck',
+      municipality: minato,
+      place: 'みほん町 12-34-56',
+      headOfRegister: 'みほんたろう',
+      telephone: '09000000000',
+    },
+    ...checking,
+  },
+  {
+    name: 'enrolment-check-me',
+    body: {
+      kind: 'enrolmentCheck',
+      municipality: minato,
+      place: 'みほん町 1',
+      headOfRegister: null,
+      telephone: '0312345678',
+    },
+    ...checking,
+  },
+  {
+    name: 'enrolled',
+    body: {
+      kind: 'enrolled',
+      enrolment: { number: 'E-7K2Q-M4XD', state: 'received', madeAt: someMorning },
+      slip: 'printed',
+    },
+    ...received,
+  },
+  {
+    name: 'enrolled-no-slip',
+    body: {
+      kind: 'enrolled',
+      enrolment: { number: 'E-7K2Q-M4XD', state: 'received', madeAt: someMorning },
+      slip: 'notPrinted',
+    },
+    ...received,
+  },
+  { name: 'secret-present', body: secret('signaturePassword', 'present', { triesLeft: 5 }), ...typing },
+  {
+    name: 'secret-last-try',
+    body: secret('signaturePassword', 'present', { triesLeft: 1, notice: 'wrong', entered: 9 }),
+    ...typing,
+  },
+  { name: 'secret-new', body: secret('signaturePassword', 'new', { entered: 4 }), ...typing },
+  { name: 'secret-again', body: secret('signaturePassword', 'again', { entered: 16 }), ...typing },
+  { name: 'secret-different', body: secret('signaturePassword', 'new', { notice: 'different' }), ...typing },
+  { name: 'secret-new-pin', body: secret('pin', 'new', { entered: 2 }), ...typing },
+  { name: 'secret-changed', body: { kind: 'secretChanged', secret: 'signaturePassword' }, ...typing },
+  { name: 'secret-changed-pin', body: { kind: 'secretChanged', secret: 'pin' }, ...typing },
+];

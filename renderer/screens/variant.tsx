@@ -1,0 +1,30 @@
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+/** Which form of a certificate: the whole register or single persons, at home or abroad. */
+export function VariantScreen({ body }: BodyOf<'variant'>) {
+  const words = useWords();
+  return (
+    <Panel question={words.variant.question} hint={words.certificates[body.certificate].name}>
+      <ul className="answers answers-one">
+        {body.variants.map(({ variant, unavailable }) => (
+          <li key={variant}>
+            <TouchButton
+              className="key answer"
+              name={`variant-${variant}`}
+              disabled={unavailable !== null}
+              action={{ type: 'chooseVariant', variant }}
+            >
+              <span className="answer-name">{words.variant.names[variant].name}</span>
+              <span className="answer-hint">
+                {unavailable === null ? words.variant.names[variant].purpose : words.unavailable[unavailable]}
+              </span>
+            </TouchButton>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

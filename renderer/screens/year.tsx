@@ -1,0 +1,39 @@
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { useWords } from '../languages/languages.tsx';
+import type { BodyOf } from './body-of.ts';
+
+/** Which fiscal year, with the year whose income it shows: the two are taken for each other at every counter. */
+export function YearScreen({ body }: BodyOf<'year'>) {
+  const words = useWords();
+  const few = body.years.length <= 3;
+  return (
+    <Panel
+      question={words.year.question}
+      hint={
+        <>
+          <span className="phrase">{words.certificates[body.certificate].name}</span>{' '}
+          <span className="phrase">{words.year.hint}</span>
+        </>
+      }
+    >
+      <ul className={`answers ${few ? 'answers-one' : 'answers-two'}`}>
+        {body.years.map(({ year, unavailable }) => (
+          <li key={year}>
+            <TouchButton
+              className="key answer"
+              name={`year-${String(year)}`}
+              disabled={unavailable !== null}
+              action={{ type: 'chooseYear', year }}
+            >
+              <span className="answer-name">{words.year.name(year)}</span>
+              <span className="answer-hint">
+                {unavailable === null ? words.year.income(year - 1) : words.unavailable[unavailable]}
+              </span>
+            </TouchButton>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,202 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { err, ok } from '../shared/result.ts';
+import type { KioskService } from '../shared/service-screens.ts';
+import { driveKiosk, settle, type KioskDriver } from '../simulator/scripted/kiosk-driver.ts';
+import { nextWish } from '../simulator/scripted/next-wish.ts';
+import {
+  scriptedCard,
+  scriptedEnrolment,
+  scriptedHolderOnceMore,
+} from '../simulator/scripted/scripted-ports.ts';
+import { delays } from './delays.ts';
+import { deliver } from './deliver.ts';
+import type { SignedEnrolment } from './ports.ts';
+
+let driver: KioskDriver;
+
+beforeEach(async () => {
+  driver = driveKiosk();
+  await settle();
+});
+
+/** Presses what a resident would until a screen of this kind is there; the card goes in when it is asked for. */
+async function goTo(kind: string, service: KioskService): Promise<void> {
+  for (let step = 0; step < 60 && driver.kind() !== kind; step++) {
+    const wish = nextWish(driver.screen().body, service);
+    if (wish) await driver.wish(wish);
+    else driver.world.setCard('present');
+    await settle();
+  }
+  expect(driver.kind()).toBe(kind);
+}
+
+describe('本籍地利用登録申請', () => {
+  it('goes from the notes to a slip with a number, and signs what was checked', async () => {
+    const sent: SignedEnrolment[] = [];
+    driver.world.enrol = (request) => {
+      sent.push(request);
+      return Promise.resolve(ok(scriptedEnrolment));
+    };
+    await goTo('enrolmentCheck', 'enrolment');
+    expect(driver.screen().body).toMatchObject({
+      place: 'みほん町 1',
+      headOfRegister: 'あ',
+      telephone: '0000000000',
+    });
+    await driver.wish({ type: 'formRight' });
+    expect(driver.screen().body).toMatchObject({
+      kind: 'secret',
+      secret: 'signaturePassword',
+      ask: 'present',
+      triesLeft: 5,
+    });
+    await goTo('enrolled', 'enrolment');
+    expect(sent).toMatchObject([{ place: 'みほん町 1', headOfRegister: 'あ', telephone: '0000000000' }]);
+    expect(driver.screen().body).toMatchObject({ enrolment: scriptedEnrolment, slip: 'printed' });
+    expect(driver.world.slips).toMatchObject([{ title: 'enrolment', number: scriptedEnrolment.number }]);
+    expect(driver.world.journal).toContainEqual({
+      type: 'enrolment-received',
+      municipality: 'mihon',
+      printed: true,
+    });
+    expect(JSON.stringify(driver.world.journal)).not.toContain('みほん');
+    await driver.wish({ type: 'serviceDone' });
+    expect(driver.kind()).toBe('takeCard');
+    driver.world.setCard('absent');
+    await settle();
+    expect(driver.kind()).toBe('attract');
+  });
+
+  it('shows the number on the screen when no slip comes', async () => {
+    driver.world.receiptWorks = false;
+    await goTo('enrolled', 'enrolment');
+    expect(driver.screen().body).toMatchObject({ enrolment: scriptedEnrolment, slip: 'notPrinted' });
+  });
+
+  it('tells of a request that has become void, and takes another', async () => {
+    driver.world.serviceLogin = () => Promise.resolve(ok(scriptedHolderOnceMore));
+    await goTo('enrolments', 'enrolment');
+    expect(driver.screen().body).toMatchObject({ enrolments: [{ state: 'voidByRenewal' }], mayEnrol: true });
+    await driver.wish({ type: 'newEnrolment' });
+    expect(driver.kind()).toBe('domicileTown');
+  });
+
+  it('shows the tries of the password, and says when it is locked', async () => {
+    await goTo('secret', 'enrolment');
+    for (const triesLeft of [4, 3, 2, 1]) {
+      driver.world.signWithSignatureKey = () => Promise.resolve(err({ fault: 'wrongPassword', triesLeft }));
+      await driver.wish({ type: 'pinDigits', entered: 8 }, { type: 'pinEnter' });
+      expect(driver.screen().body).toMatchObject({ kind: 'secret', entered: 0, triesLeft, notice: 'wrong' });
+    }
+    driver.world.signWithSignatureKey = () => Promise.resolve(err({ fault: 'wrongPassword', triesLeft: 0 }));
+    await driver.wish({ type: 'pinDigits', entered: 8 }, { type: 'pinEnter' });
+    expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'passwordLocked' });
+  });
+
+  it('takes no field that is not complete, and mends what it holds', async () => {
+    await goTo('domicileNumber', 'enrolment');
+    expect(deliver(driver.kiosk, { type: 'entryDone' })).toBe('not-now');
+    await driver.wish({ type: 'entryKey', key: '1' }, { type: 'entryKey', key: '-' });
+    expect(deliver(driver.kiosk, { type: 'entryDone' })).toBe('not-now');
+    await driver.wish({ type: 'entryErase' }, { type: 'entryKey', key: 'あ' }, { type: 'entryDone' });
+    await driver.wish({ type: 'back' });
+    expect(driver.screen().body).toMatchObject({ kind: 'domicileNumber', entered: '1' });
+  });
+
+  it('is refused before anything is typed when the card has no signature key or it is locked', async () => {
+    for (const [passwordTriesLeft, cause] of [
+      [null, 'noSignatureCertificate'],
+      [0, 'passwordLocked'],
+    ] as const) {
+      driver = driveKiosk();
+      await settle();
+      driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, passwordTriesLeft }));
+      await goTo('message', 'enrolment');
+      expect(driver.screen().body).toMatchObject({ cause });
+    }
+  });
+});
+
+describe('署名用パスワード初期化 and the PIN reset', () => {
+  it.each([
+    ['signaturePassword', 'signaturePassword'],
+    ['pin', 'pin'],
+  ] as const)('%s: asks for the new secret twice and gives it to the card', async (service, secret) => {
+    await goTo('secretChanged', service);
+    expect(driver.screen().body).toEqual({ kind: 'secretChanged', secret });
+    const events = driver.world.journal.filter(({ type }) => type.startsWith('secret-change'));
+    expect(events).toEqual([
+      { type: 'secret-change-intent', secret },
+      { type: 'secret-change-outcome', secret, changed: true },
+    ]);
+  });
+
+  it('begins anew when the two entries differ', async () => {
+    driver.world.matches = false;
+    await goTo('secret', 'signaturePassword');
+    await driver.wish({ type: 'pinDigits', entered: 6 }, { type: 'pinEnter' });
+    expect(driver.screen().body).toMatchObject({ ask: 'again', entered: 0 });
+    await driver.wish({ type: 'pinDigits', entered: 6 }, { type: 'pinEnter' });
+    expect(driver.screen().body).toMatchObject({ ask: 'new', notice: 'different', entered: 0 });
+  });
+
+  it('opens with a locked PIN only where the PIN is not needed', async () => {
+    driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, triesLeft: 0 }));
+    await goTo('secretChanged', 'pin');
+    driver = driveKiosk();
+    await settle();
+    driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, triesLeft: 0 }));
+    await goTo('message', 'signaturePassword');
+    expect(driver.screen().body).toMatchObject({ cause: 'pinLocked' });
+  });
+
+  it('opens with a locked password when a reservation unlocks it, and says when there is none', async () => {
+    driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, passwordTriesLeft: 0 }));
+    await goTo('secretChanged', 'signaturePassword');
+    driver = driveKiosk();
+    await settle();
+    driver.world.serviceLogin = () => Promise.resolve(err({ fault: 'refused', code: 'reservationMissing' }));
+    await goTo('message', 'signaturePassword');
+    expect(driver.screen().body).toMatchObject({ cause: 'reservationMissing' });
+  });
+
+  it('says why the card did not take it, and that nothing hangs', async () => {
+    driver.world.resetPermit = () => Promise.resolve(err({ fault: 'refused', code: 'sessionEnded' }));
+    await goTo('message', 'pin');
+    expect(driver.screen().body).toMatchObject({ cause: 'sessionEnded' });
+    expect(driver.world.journal).toContainEqual({
+      type: 'secret-change-outcome',
+      secret: 'pin',
+      changed: false,
+    });
+
+    driver = driveKiosk();
+    await settle();
+    driver.world.changeSecret = () => new Promise(() => undefined);
+    await goTo('working', 'pin');
+    expect(driver.screen().body).toEqual({ kind: 'working', what: 'changingSecret' });
+    await driver.pass(delays.secretChanges);
+    expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'secretUnsure' });
+  });
+
+  it('says that it is not sure when the card goes while it takes the new secret', async () => {
+    driver.world.changeSecret = () => new Promise(() => undefined);
+    await goTo('working', 'pin');
+    driver.world.setCard('absent');
+    await settle();
+    expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'secretUnsure' });
+  });
+
+  it('says at once that a telephone cannot get a new PIN here', async () => {
+    driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, model: 'android' as const }));
+    await goTo('message', 'pin');
+    expect(driver.screen().body).toMatchObject({ cause: 'resetNotPossible' });
+  });
+
+  it('moves no card without a journal', async () => {
+    await goTo('secret', 'pin');
+    driver.world.journalWorks = false;
+    await goTo('message', 'pin');
+    expect(driver.screen().body).toMatchObject({ cause: 'journalUnavailable' });
+  });
+});
