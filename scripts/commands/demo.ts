@@ -1,32 +1,43 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
-import { issuable } from '../../issuing-center/issue/issuable.ts';
+import type { Municipality } from '../../issuing-center/municipalities/schema.ts';
 import {
+  certificateKinds,
   certificateKindSchema,
+  fiscalYearSchema,
   itemIdSchema,
   languageSchema,
   maxCopies,
+  variantIdSchema,
+  type CertificateKind,
   type ItemId,
 } from '../../shared/certificates.ts';
+import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
+import { kioskServiceSchema } from '../../shared/service-screens.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { runDemo, type DemoOptions } from '../../simulator/demo/demo.ts';
-import { holders } from '../../simulator/population/holders.ts';
+import { holders, type Holder } from '../../simulator/population/holders.ts';
 
 const help = `Usage: npm run demo -- [options]
 
 One demonstration resident from the main menu to paper, through the real screens, without a display.
 
   --municipality ID    tomakomai, arakawa, minato, meguro, tsukuba (default tsukuba)
-  --certificate KIND   what to take (default residenceRecord)
-  --holder ID          whose card (default: the municipality's first holder; "list" prints all)
+  --certificate KIND   ${certificateKinds.slice(0, 4).join(', ')},
+                       ${certificateKinds.slice(4).join(', ')} (default residenceRecord)
+  --variant NAME       full or individual register, domestic or travel certificate
+  --year YEAR          fiscal year of a tax certificate, 2026 (default: the newest that is to be had)
+  --service NAME       certificates (default), enrolment, signaturePassword, pin
+  --holder ID          whose card (default: one who can take it; "list" prints all)
+  --day YYYY-MM-DD     the day on which it plays (default: today; for a service that has ended, its last day)
   --language ja|en     language of the screens (default ja)
   --household          for the whole household instead of the holder alone
   --show ITEMS         items to show, with commas: relationship,domicile,nationality,residenceStatus,myNumber
   --copies N           1 to ${maxCopies} (default 1)
   --size WxH           the panel in pixels (default 1024x768)
   --out DIR            where the results go (default out/demo)
-  --state DIR          keys, cards, registers and journal (default var/bench)
+  --state DIR          keys, cards, registers and journal (default var/bench, with --day another)
   --help               this text
 
 Exit codes: 0 paper came out and was handed over, 1 it did not, 2 wrong arguments.
@@ -42,6 +53,10 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
     options: {
       municipality: text,
       certificate: text,
+      variant: text,
+      year: text,
+      service: text,
+      day: text,
       holder: text,
       language: text,
       household: flag,
@@ -55,7 +70,8 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   });
   if (values.help) return 'help';
   if (values.holder === 'list') return 'list';
-  const municipalities = [...(await loadMunicipalities()).keys()];
+  const data = await loadMunicipalities();
+  const municipalities = [...data.keys()];
   const given = values.holder === undefined ? undefined : holders.find(({ id }) => id === values.holder);
   if (values.holder !== undefined && !given) {
     throw new WrongArguments(`--holder: there is no holder "${values.holder}"; --holder list prints all`);
@@ -66,12 +82,26 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   if (!municipality.success || !municipalities.includes(municipality.data)) {
     throw new WrongArguments(`--municipality: expected one of ${municipalities.join(', ')}`);
   }
-  const holder = given ?? holders.find((each) => each.municipality === municipality.data);
-  if (!holder) throw new WrongArguments(`--municipality: nobody in ${municipality.data} has a card`);
   const certificate = certificateKindSchema.safeParse(values.certificate ?? 'residenceRecord');
-  if (!certificate.success || !issuable.has(certificate.data)) {
-    throw new WrongArguments(`--certificate: expected one of ${[...issuable].join(', ')}`);
+  if (!certificate.success)
+    throw new WrongArguments(`--certificate: expected one of ${certificateKinds.join(', ')}`);
+  const offering = data.get(municipality.data);
+  const offered = offering?.services.find(({ kind }) => kind === certificate.data);
+  if (!offering || !offered) {
+    const kinds = offering?.services.map(({ kind }) => kind).join(', ') ?? '';
+    throw new WrongArguments(`--certificate: ${municipality.data} offers ${kinds}`);
   }
+  const service = kioskServiceSchema.safeParse(values.service ?? 'certificates');
+  if (!service.success)
+    throw new WrongArguments(`--service: expected one of ${kioskServiceSchema.options.join(', ')}`);
+  const holder = given ?? usualHolder(municipality.data);
+  const variant = variantIdSchema.nullable().safeParse(values.variant ?? null);
+  if (!variant.success)
+    throw new WrongArguments(`--variant: expected one of ${variantIdSchema.options.join(', ')}`);
+  const year = fiscalYearSchema.nullable().safeParse(values.year === undefined ? null : Number(values.year));
+  if (!year.success) throw new WrongArguments('--year: expected a year like 2026');
+  const day = isoDateSchema.nullable().safeParse(values.day ?? lastDay(offering, certificate.data));
+  if (!day.success) throw new WrongArguments('--day: expected a day like 2024-03-29');
   const language = languageSchema.safeParse(values.language ?? 'ja');
   if (!language.success) throw new WrongArguments('--language: expected ja or en');
   const copies = Number(values.copies ?? 1);
@@ -92,15 +122,48 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   return {
     holder: holder.id,
     municipality: municipality.data,
+    service: service.data,
     certificate: certificate.data,
+    variant: variant.data,
+    year: year.data,
+    day: day.data,
     language: language.data,
     household: values.household ?? false,
     shown: readItems(values.show),
     copies,
     out: resolve(values.out ?? 'out/demo'),
-    state: resolve(values.state ?? 'var/bench'),
+    // Cards of another time are other cards.
+    state: resolve(values.state ?? (day.data === null ? 'var/bench' : `var/bench-${day.data}`)),
     size: { width, height },
   };
+}
+
+/** Holders who can take everything that their municipality issues. */
+const usualHolders: Readonly<Record<string, string>> = {
+  tsukuba: 'tsukuba-family',
+  minato: 'minato-variant',
+  meguro: 'meguro-six',
+  arakawa: 'arakawa-glyphs',
+  tomakomai: 'tomakomai-couple',
+};
+
+function usualHolder(municipality: string): Holder {
+  const holder = holders.find(({ id }) => id === usualHolders[municipality]);
+  if (!holder) throw new WrongArguments(`--municipality: nobody in ${municipality} has a card`);
+  return holder;
+}
+
+/** The last day of a service that has ended; null while it goes on. */
+function lastDay({ services }: Municipality, kind: CertificateKind): IsoDate | null {
+  const prices = services.find((service) => service.kind === kind)?.prices ?? [];
+  const ends = prices.map(({ until }) => until);
+  if (ends.includes(null)) return null;
+  return (
+    ends
+      .flatMap((end) => end ?? [])
+      .sort()
+      .at(-1) ?? null
+  );
 }
 
 function readItems(list: string | undefined): ItemId[] {

@@ -55,6 +55,7 @@ const lanes: readonly (readonly Stage[])[] = [
           'electron',
           'renderer',
           'issuing-center',
+          'verifier',
           'simulator',
           'tests',
           'scripts',

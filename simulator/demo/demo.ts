@@ -6,21 +6,27 @@ import { openKioskWindow } from '../../electron/kiosk-window.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import { renderReceiptBytes } from '../../printing/receipts/receipt-bytes.ts';
 import { buildRenderer } from '../../renderer/build.ts';
-import type { CertificateKind, ItemId, Language } from '../../shared/certificates.ts';
+import type { CertificateKind, FiscalYear, ItemId, Language, VariantId } from '../../shared/certificates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
-import { systemClock } from '../../shared/dates.ts';
+import { instantInJapan, systemClock, type Clock, type IsoDate } from '../../shared/dates.ts';
+import type { KioskService } from '../../shared/service-screens.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { stepOrders } from '../../state-machines/session/steps.ts';
 import { createBench } from '../panel/bench.ts';
 import { holderOf } from '../population/holders.ts';
 import { openHoursClock } from '../site/bench-clock.ts';
 import { openSimulatedSite } from '../site/simulated-site.ts';
-import { runErrand, type Errand } from './resident.ts';
+import { plainErrand, runErrand, type Errand } from './resident.ts';
 
 export interface DemoOptions {
   readonly holder: string;
   readonly municipality: MunicipalityId;
+  readonly service: KioskService;
   readonly certificate: CertificateKind;
+  readonly variant: VariantId | null;
+  readonly year: FiscalYear | null;
+  /** The day on which it is played, for services that have ended; null for today. */
+  readonly day: IsoDate | null;
   readonly language: Language;
   readonly household: boolean;
   readonly shown: readonly ItemId[];
@@ -31,6 +37,13 @@ export interface DemoOptions {
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2).padStart(6)} s`;
+
+/** The real clock, or the same time of day on another day. */
+function clockOn(day: IsoDate | null): Clock {
+  if (day === null) return systemClock;
+  const moved = instantInJapan(day, '10:00:00') - systemClock.now();
+  return { now: () => systemClock.now() + moved };
+}
 
 /**
  * One demonstration resident from the main menu to paper, through the real page, with a line and a time for each step.
@@ -46,7 +59,8 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
   const municipality = (await loadMunicipalities()).get(options.municipality);
   if (!municipality) throw new Error(`there is no municipality "${options.municipality}"`);
 
-  const clock = openHoursClock(systemClock);
+  const clock = openHoursClock(clockOn(options.day));
+  if (options.day !== null) say(`The demonstration plays on ${options.day}: its clock is moved there.`);
   if (clock.moved > 0)
     say(
       'The service is closed at this hour: the demonstration runs with its clock at 10:00 of the next open day.',
@@ -78,7 +92,12 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
     });
     const page = host.pageOf(window);
     say(`${seconds(performance.now() - began)}  start to the first screen`);
-    const errand: Errand = { ...options, municipality: municipality.id, pin: holderOf(options.holder).pin };
+    const { pin } = holderOf(options.holder);
+    const errand: Errand = { ...plainErrand, ...options, municipality: municipality.id, pin };
+    if (options.service === 'signaturePassword') {
+      await bench.act({ do: 'reserve', holder: options.holder });
+      say('On the smartphone: a new signature password is reserved.');
+    }
     let pictures = 0;
     const { handedOver, last, steps } = await runErrand(
       errand,
@@ -98,6 +117,7 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
       await copyFile(pdfPath, join(out, name));
     }
     const receipt = simulated.receipts.at(-1);
+    const money = receipt && receipt.data.title !== 'enrolment' ? receipt.data : null;
     if (receipt) {
       await writeFile(join(out, 'receipt.svg'), receipt.svg);
       await writeFile(
@@ -109,20 +129,21 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
       result: handedOver ? 'handedOver' : last.body.kind === 'message' ? last.body.cause : last.body.kind,
       kiosk: simulated.site.input.kiosk,
       municipality: options.municipality,
+      service: options.service,
       certificate: options.certificate,
+      variant: options.variant,
+      year: options.year,
       language: options.language,
       copies: options.copies,
       host: host.name,
       steps,
       totalMs: Math.round(performance.now() - began),
-      amounts: receipt
-        ? {
-            paid: receipt.data.paid,
-            printed: receipt.data.printed,
-            givenBack: receipt.data.givenBack,
-            owed: receipt.data.owed,
-          }
-        : { paid: 0, printed: 0, givenBack: 0, owed: 0 },
+      amounts: {
+        paid: money?.paid ?? 0,
+        printed: money?.printed ?? 0,
+        givenBack: money?.givenBack ?? 0,
+        owed: money?.owed ?? 0,
+      },
       sheets: sheets.length,
       pictures,
     };
@@ -134,7 +155,7 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
     say(
       `In ${out}: certificate (PDF), receipt.svg, receipt.escpos, ${pictures} pictures in screens/, session.json`,
     );
-    return handedOver !== null && sheets.length > 0;
+    return handedOver !== null && (options.service !== 'certificates' || sheets.length > 0);
   } finally {
     kiosk.stop();
     await host.close();

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import type { Kiosk } from '../../electron/kiosk.ts';
-import type { CertificateKind, ItemId, Language } from '../../shared/certificates.ts';
+import type { CertificateKind, FiscalYear, ItemId, Language, VariantId } from '../../shared/certificates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { doubleTapMs, keyBounceMs } from '../../renderer/components/press-guard.ts';
 import { planPayout } from '../../shared/payout.ts';
 import type { Screen, ScreenBody, ScreenKind } from '../../shared/screen.ts';
+import type { KioskService } from '../../shared/service-screens.ts';
 import { yen, type Denomination } from '../../shared/yen.ts';
 import type { Bench } from '../panel/bench.ts';
 
@@ -13,12 +14,33 @@ export interface Errand {
   readonly holder: string;
   readonly pin: string;
   readonly municipality: MunicipalityId;
+  readonly service: KioskService;
   readonly certificate: CertificateKind;
+  /** Null takes the first that is to be had. */
+  readonly variant: VariantId | null;
+  readonly year: FiscalYear | null;
+  /** What is typed as the signature password, and as the new one. */
+  readonly passwords: { readonly present: string; readonly next: string };
+  readonly nextPin: string;
   readonly language: Language;
   readonly household: boolean;
   readonly shown: readonly ItemId[];
   readonly copies: number;
 }
+
+/** A plain errand: a residence record for oneself. Every card of the simulator has this signature password. */
+export const plainErrand = {
+  service: 'certificates',
+  certificate: 'residenceRecord',
+  variant: null,
+  year: null,
+  passwords: { present: 'KOMADO2026', next: 'MIHON2026' },
+  nextPin: '9876',
+  language: 'ja',
+  household: false,
+  shown: [],
+  copies: 1,
+} as const satisfies Partial<Errand>;
 
 /** One screen that the resident answered, and how long it took from its appearance to the next, ms. */
 export interface StepDone {
@@ -30,6 +52,12 @@ export interface ErrandEvents {
   /** Each screen when it is painted and before it is answered. */
   readonly onScreen: (screen: Screen) => Promise<void>;
   readonly onStep: (step: StepDone) => void;
+}
+
+export type Done = Extract<ScreenBody, { kind: 'takeEverything' | 'enrolled' | 'secretChanged' }>;
+
+function isDone(body: ScreenBody): body is Done {
+  return body.kind === 'takeEverything' || body.kind === 'enrolled' || body.kind === 'secretChanged';
 }
 
 /** So long the resident waits for the machine before something must be wrong, ms. */
@@ -45,17 +73,18 @@ export async function runErrand(
   hands: { readonly kiosk: Kiosk; readonly page: Page; readonly bench: Bench },
   events: ErrandEvents,
 ): Promise<{
-  handedOver: Extract<ScreenBody, { kind: 'takeEverything' }> | null;
+  /** The screen that says that it was done: everything taken, enrolled, or a new secret. */
+  handedOver: Done | null;
   last: Screen;
   steps: StepDone[];
 }> {
   const { kiosk, page } = hands;
   const steps: StepDone[] = [];
-  let handedOver: Extract<ScreenBody, { kind: 'takeEverything' }> | null = null;
+  let handedOver: Done | null = null;
   for (;;) {
     const screen = await paintedScreen(kiosk, page);
     await events.onScreen(screen);
-    if (screen.body.kind === 'takeEverything') handedOver = screen.body;
+    if (isDone(screen.body)) handedOver = screen.body;
     const ended = steps.length > 1 && screen.body.kind === 'attract';
     if (ended || screen.body.kind === 'message' || screen.body.kind === 'outOfService') {
       return { handedOver, last: screen, steps };
@@ -78,6 +107,7 @@ async function paintedScreen(kiosk: Kiosk, page: Page): Promise<Screen> {
 
 /** Resolves when the kiosk asks another question than this screen's. */
 function nextScreen(kiosk: Kiosk, shown: Screen): Promise<void> {
+  const question = JSON.stringify([shown.body.kind, askOf(shown.body)]);
   return new Promise((resolve, reject) => {
     const unsubscribe = kiosk.onScreen(look);
     const timer = setTimeout(() => {
@@ -85,13 +115,19 @@ function nextScreen(kiosk: Kiosk, shown: Screen): Promise<void> {
       reject(new Error(`the screen "${shown.body.kind}" did not go on within ${patience / 1000} s`));
     }, patience);
     function look(): void {
-      if (kiosk.screen().body.kind === shown.body.kind) return;
+      const { body } = kiosk.screen();
+      if (JSON.stringify([body.kind, askOf(body)]) === question) return;
       clearTimeout(timer);
       unsubscribe();
       resolve();
     }
     look();
   });
+}
+
+/** A secret is asked for twice on one kind of screen. */
+function askOf(body: ScreenBody): string {
+  return body.kind === 'secret' ? `${body.ask} ${body.notice}` : '';
 }
 
 async function answer(
@@ -122,25 +158,33 @@ async function answer(
     case 'mainMenu':
       return press('administrative');
     case 'serviceMenu':
-      return press('certificates');
+      return press(errand.service === 'certificates' ? 'certificates' : `service-${errand.service}`);
     case 'notes':
+    case 'serviceNotes':
       return press('consent');
+    case 'offers':
+      return press('offers-seen');
     case 'municipality':
       return press(`municipality-${errand.municipality}`);
     case 'setCard':
       await bench.act({ do: 'setCard', holder: errand.holder, variant: 'normal' });
       return;
     case 'pin':
-      for (const digit of errand.pin) {
-        await page.waitForTimeout(keyBounceMs + 20);
-        await page.getByRole('button', { name: digit, exact: true }).click();
-      }
+      await type(page, errand.pin);
       return press('pin-enter');
     case 'takeCard':
       await bench.act({ do: 'takeCard' });
       return;
     case 'certificate':
       return press(`certificate-${errand.certificate}`);
+    case 'variant': {
+      const free = body.variants.find(({ unavailable }) => unavailable === null)?.variant;
+      return press(`variant-${errand.variant ?? free ?? 'full'}`);
+    }
+    case 'year': {
+      const free = body.years.find(({ unavailable }) => unavailable === null)?.year;
+      return press(`year-${errand.year ?? free ?? 0}`);
+    }
     case 'persons':
       await press(errand.household ? 'everybody' : 'only-me');
       return press('persons-done');
@@ -161,6 +205,28 @@ async function answer(
     case 'takeEverything':
       await bench.act({ do: 'emptyTray' });
       return press('taken-everything');
+    case 'enrolments':
+      return press(body.mayEnrol ? 'new-enrolment' : 'service-done');
+    case 'domicileTown':
+      return page.locator('.answers .answer').first().click();
+    case 'domicileNumber':
+      await type(page, '12');
+      return press('entry-done');
+    case 'headOfRegister':
+      return press('head-is-me');
+    case 'telephone':
+      await type(page, '0300000000');
+      return press('entry-done');
+    case 'enrolmentCheck':
+      return press('form-right');
+    case 'secret':
+      await type(page, secretFor(errand, body));
+      return press('pin-enter');
+    case 'enrolled':
+      await bench.act({ do: 'emptyTray' });
+      return press('service-done');
+    case 'secretChanged':
+      return press('service-done');
     case 'working':
     case 'printing':
     case 'printerTrouble':
@@ -168,6 +234,19 @@ async function answer(
     case 'outOfService':
       return;
   }
+}
+
+/** Presses keys by their faces, no faster than a panel's bounce lets them count. */
+async function type(page: Page, characters: string): Promise<void> {
+  for (const character of characters) {
+    await page.waitForTimeout(keyBounceMs + 20);
+    await page.getByRole('button', { name: character, exact: true }).click();
+  }
+}
+
+function secretFor(errand: Errand, { secret, ask }: Extract<ScreenBody, { kind: 'secret' }>): string {
+  if (secret === 'pin') return errand.nextPin;
+  return ask === 'present' ? errand.passwords.present : errand.passwords.next;
 }
 
 /** A resident pays with one note or coin where that is taken, otherwise with the fewest pieces that make the sum. */

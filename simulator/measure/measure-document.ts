@@ -1,6 +1,7 @@
 import { chromium } from 'playwright-core';
-import { madeUpPerson, madeUpRecord } from '../../printing/documents/made-up-household.ts';
-import { layOutResidenceRecord } from '../../printing/documents/residence-record.ts';
+import { madeUpPerson, madeUpRecord } from '../../printing/documents/residence-record/made-up-household.ts';
+import { laidOut } from '../../printing/documents/laid-out.ts';
+import { residenceRecordLayout } from '../../printing/documents/residence-record/residence-record.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
@@ -21,10 +22,9 @@ export async function measureDocument(executable: string, runs: number): Promise
   let pdf = new Uint8Array();
   let drawing: PageDrawing | undefined;
   const build = async (): Promise<void> => {
-    const laidOut = layOutResidenceRecord(householdOfFour, font);
-    if (!laidOut.ok) throw new Error(`the sample cannot be laid out: ${laidOut.error.refused}`);
-    drawing = laidOut.value[0];
-    pdf = new Uint8Array(await renderSheet(laidOut.value, font, 'sample'));
+    const { drawings } = laidOut(residenceRecordLayout, householdOfFour, font);
+    drawing = drawings[0];
+    pdf = new Uint8Array(await renderSheet(drawings, font, 'sample'));
   };
   await build();
   const ours = { ms: await timeRuns(runs, build), kB: kB(pdf) };
@@ -69,5 +69,7 @@ function svgOf(op: DrawOp): string {
       return `<rect x="${op.x}" y="${op.y}" width="${op.w}" height="${op.h}" fill="none" stroke="#000" stroke-width="${op.stroke ?? 0}"/>`;
     case 'path':
       return `<path d="${op.d}" fill="${{ vermilion: '#d0281c', black: '#000', ground: '#d9e8e2' }[op.color]}"/>`;
+    case 'dots':
+      throw new Error('a layout draws no ground');
   }
 }

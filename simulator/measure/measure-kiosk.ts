@@ -160,6 +160,7 @@ async function runSession(kiosk: Kiosk, simulated: SimulatedSite, line: PrinterT
   want({ type: 'openCertificates' });
   want({ type: 'consent' });
   want({ type: 'chooseMunicipality', municipality: municipalityIdSchema.parse('tsukuba') });
+  want({ type: 'offersSeen' });
   const { reader, cash } = simulated;
   reader.set(await simulated.card('tsukuba-single'));
   await reach(kiosk, 'pin');

@@ -28,8 +28,11 @@ export const benchActionSchema = z.discriminatedUnion('do', [
     do: z.literal('setCard'),
     holder: z.string(),
     variant: z.enum(['normal', 'expired', 'notYetValid', 'noUserAuthentication', 'foreignIssuer']),
+    kind: z.enum(['card2016', 'android', 'next', 'no-pin']).default('card2016'),
   }),
-  z.object({ do: z.literal('setOtherCard'), kind: z.enum(['bank', 'licence', 'mute']) }),
+  z.object({ do: z.literal('setOtherCard'), kind: z.enum(['bank', 'licence', 'transit', 'mute']) }),
+  /** The smartphone's application reserves a new signature password for the holder's card. */
+  z.object({ do: z.literal('reserve'), holder: z.string() }),
   z.object({ do: z.literal('takeCard') }),
   z.object({ do: z.literal('plugReader'), plugged: z.boolean() }),
   z.object({ do: z.literal('insert'), value: denominationSchema }),
@@ -41,3 +44,5 @@ export const benchActionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('receiptPaper'), out: z.boolean() }),
 ]);
 export type BenchAction = z.infer<typeof benchActionSchema>;
+/** As the panel sends it: what is usual may be left out. */
+export type SentBenchAction = z.input<typeof benchActionSchema>;

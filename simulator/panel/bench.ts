@@ -59,8 +59,14 @@ export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
   const act = async (action: BenchAction): Promise<void> => {
     switch (action.do) {
       case 'setCard':
-        reader.set(await simulated.card(action.holder, action.variant));
-        card = `${action.holder}${action.variant === 'normal' ? '' : ` (${action.variant})`}`;
+        reader.set(await simulated.card(action.holder, action.variant, action.kind));
+        card = [
+          action.holder,
+          ...[action.variant, action.kind].filter((word) => word !== 'normal' && word !== 'card2016'),
+        ].join(', ');
+        return;
+      case 'reserve':
+        if (!(await simulated.reserve(action.holder))) throw new Error('the center took no reservation');
         return;
       case 'setOtherCard':
         reader.set(createOtherCard(action.kind));

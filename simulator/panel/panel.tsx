@@ -1,9 +1,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { benchStateSchema, type BenchAction, type BenchState } from './bench-contract.ts';
+import { benchStateSchema, type SentBenchAction, type BenchState } from './bench-contract.ts';
 
 interface BenchBridge {
   onScreen(listener: (state: unknown) => void): void;
-  send(action: BenchAction): Promise<unknown>;
+  send(action: SentBenchAction): Promise<unknown>;
 }
 
 declare global {
@@ -14,7 +14,7 @@ declare global {
 
 const pieces = [10, 50, 100, 500, 1000, 2000, 5000, 10_000] as const;
 
-function act(action: BenchAction): void {
+function act(action: SentBenchAction): void {
   void window.bench.send(action);
 }
 
@@ -54,7 +54,8 @@ export function Panel(): ReactNode {
           ))}
         </select>
         <p>
-          In the reader: <strong>{state.card ?? 'nothing'}</strong>. The PIN of every card is 1234.
+          In the reader: <strong>{state.card ?? 'nothing'}</strong>. The PIN of every card is 1234, its
+          signature password KOMADO2026.
         </p>
         <div className="row">
           <button onClick={() => act({ do: 'setCard', holder: chosen, variant: 'normal' })}>
@@ -68,7 +69,18 @@ export function Panel(): ReactNode {
               {variant}
             </button>
           ))}
-          {(['bank', 'licence', 'mute'] as const).map((kind) => (
+          {(['android', 'next', 'no-pin'] as const).map((kind) => (
+            <button
+              key={kind}
+              onClick={() => act({ do: 'setCard', holder: chosen, variant: 'normal', kind })}
+            >
+              {kind}
+            </button>
+          ))}
+          <button onClick={() => act({ do: 'reserve', holder: chosen })}>
+            smartphone: reserve a new signature password
+          </button>
+          {(['bank', 'licence', 'transit', 'mute'] as const).map((kind) => (
             <button key={kind} onClick={() => act({ do: 'setOtherCard', kind })}>
               {kind}
             </button>

@@ -1,28 +1,31 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSite, type Site } from '../../electron/site.ts';
-import { openSigningKey } from '../../issuing-center/keys.ts';
 import { startCenter, type RunningCenter } from '../../issuing-center/server.ts';
+import { readAnchors, validateCertificate } from '../../issuing-center/login/certificate.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
-import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { saveCertificate } from '../../issuing-center/store/registers/user-certificates.ts';
 import { renderReceiptSvg } from '../../printing/receipts/receipt-svg.ts';
 import type { StepName } from '../../shared/center-api.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { Clock } from '../../shared/dates.ts';
-import type { ReceiptData } from '../../shared/printers.ts';
+import type { SlipData } from '../../shared/printers.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { Denomination } from '../../shared/yen.ts';
 import type { CardSource } from '../../electron/devices/card-reader/card-source.ts';
 import { createCashSimulator, type CashSimulator } from '../cctalk-bus/cash-simulator.ts';
 import { benchCashConfig } from '../cctalk-bus/bench-config.ts';
 import { startIppPrinter, type IppPrinterSimulator } from '../ipp-printer/ipp-printer.ts';
+import { openCenterState } from '../population/center-state.ts';
 import { holderOf } from '../population/holders.ts';
 import { seedCenter } from '../population/seed.ts';
 import { startReceiptPrinter, type ReceiptPrinterSimulator } from '../receipt-printer/receipt-printer.ts';
+import { reservationFor } from '../smartphone/reserve.ts';
 import type { CardVariant } from '../test-ca/card-material.ts';
-import { openTestCa, type TestCa } from '../test-ca/test-ca.ts';
+import type { TestCa } from '../test-ca/test-ca.ts';
 import { createInProcessReader, type InProcessReader } from '../virtual-card/in-process-source.ts';
-import { createVirtualCard, type VirtualCard } from '../virtual-card/virtual-card.ts';
+import { holderCard, type HolderCardKind } from '../virtual-card/card-kinds.ts';
+import type { VirtualCard } from '../virtual-card/virtual-card.ts';
 
 export interface SimulatedSiteOptions {
   /** Folder that keeps keys, cards, registers and the journal from one start to the next. */
@@ -55,29 +58,36 @@ export interface SimulatedSite {
   readonly center: RunningCenter;
   readonly ca: TestCa;
   /** The card of a holder: the same one each time, with the tries that it has left. */
-  card(holder: string, variant?: CardVariant): Promise<VirtualCard>;
+  card(holder: string, variant?: CardVariant, kind?: HolderCardKind): Promise<VirtualCard>;
+  /** What the holder does on a smartphone before a new signature password is set here. False: the center refused it. */
+  reserve(holder: string): Promise<boolean>;
   /** What the receipt printer was asked to print, as pictures. */
-  readonly receipts: { readonly data: ReceiptData; readonly svg: string }[];
+  readonly receipts: { readonly data: SlipData; readonly svg: string }[];
   /** Calls back when a receipt has been printed. */
   onReceipt(listener: () => void): void;
   close(): Promise<void>;
 }
 
 const dayMs = 86_400_000;
+const kiosk = 'K-BENCH-1';
 
 export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<SimulatedSite> {
   const { state, clock, timers = systemTimers } = options;
   await mkdir(state, { recursive: true, mode: 0o700 });
   // Cards were handed over yesterday: what is issued and used in the same second is nobody's case.
-  const ca = await openTestCa(join(state, 'test-ca'), { now: () => clock.now() - dayMs });
+  const handedOver = { now: () => clock.now() - dayMs };
+  const {
+    options: parts,
+    ca,
+    issuerKey,
+    applicationKey,
+    close: closeState,
+  } = await openCenterState(state, clock, { handedOver });
   const sql = await openEmbedded(options.registersInMemory ? undefined : join(state, 'registers'));
   await seedCenter(sql, ca, clock);
   const center = await startCenter({
+    ...parts,
     sql,
-    anchors: ca.anchors().userAuthentication,
-    signingKey: await openSigningKey(join(state, 'keys')),
-    font: await loadMincho(),
-    clock,
     onFault: ({ where, error }) => options.log(`center: ${error} at ${where}`),
   });
   await writeFile(join(state, 'binding-public-key.der'), center.bindingPublicKey);
@@ -89,11 +99,15 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
   });
   const receiptPrinter = await startReceiptPrinter();
   const site = openSite({
-    kiosk: 'K-BENCH-1',
+    kiosk,
     language: options.language,
     steps: options.steps,
     journalFolder: join(state, 'journal'),
-    center: { url: center.url, bindingKey: center.bindingPublicKey },
+    center: {
+      url: center.url,
+      bindingKey: center.bindingPublicKey,
+      line: { ca: parts.transport.ca, ...parts.transport.issueKiosk(kiosk) },
+    },
     cards: options.cards ?? reader,
     cash: {
       bus: benchCashConfig,
@@ -106,6 +120,17 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     timers,
     log: options.log,
   });
+
+  /** A card of another make has another certificate, which the municipality registers when it hands the card over. */
+  async function registered(holder: string, kind: HolderCardKind): Promise<void> {
+    if (kind !== 'next') return;
+    const { userAuthentication } = await ca.cardOf(holderOf(holder), { algorithm: 'ec-p384' });
+    const anchors = readAnchors(parts.anchors);
+    const valid = userAuthentication
+      ? validateCertificate(userAuthentication.certificate, anchors, clock.now())
+      : null;
+    if (valid?.ok) await saveCertificate(sql, valid.value, { resident: holder });
+  }
 
   const receipts: SimulatedSite['receipts'] = [];
   const receiptListeners = new Set<() => void>();
@@ -139,19 +164,32 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     onReceipt(listener) {
       receiptListeners.add(listener);
     },
-    card(holder, variant = 'normal') {
-      const key = `${holder} ${variant}`;
+    card(holder, variant = 'normal', kind = 'card2016') {
+      const key = `${holder} ${variant} ${kind}`;
       const card =
         cards.get(key) ??
-        ca.cardOf(holderOf(holder), variant).then((material) => createVirtualCard(material));
+        registered(holder, kind).then(() =>
+          holderCard(ca, holderOf(holder), kind, { variant, issuer: issuerKey }),
+        );
       cards.set(key, card);
       return card;
+    },
+    async reserve(holder) {
+      const { userAuthentication } = await ca.cardOf(holderOf(holder));
+      if (!userAuthentication) return false;
+      const answer = await fetch(`${center.publicUrl}/v1/reservations`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(reservationFor(userAuthentication.certificate, applicationKey)),
+      });
+      return answer.ok;
     },
     async close() {
       await site.close();
       await Promise.all([sheetPrinter.close(), receiptPrinter.close(), cash.close()]);
       await center.close();
       await sql.close();
+      await closeState();
     },
   };
 }

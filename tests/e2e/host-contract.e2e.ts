@@ -28,7 +28,14 @@ async function wholeJob({ kiosk, panel }: OpenBench): Promise<void> {
   const shows = (kind: string): Promise<void> =>
     kiosk.locator(`[data-screen="${kind}"]`).waitFor({ timeout: 90_000 });
   await shows('attract');
-  for (const name of ['start', 'administrative', 'certificates', 'consent', 'municipality-tsukuba'])
+  for (const name of [
+    'start',
+    'administrative',
+    'certificates',
+    'consent',
+    'municipality-tsukuba',
+    'offers-seen',
+  ])
     await press(name);
   await shows('setCard');
   await panel.getByLabel('Whose card').selectOption('tsukuba-single');

@@ -152,6 +152,7 @@ async function open({ simulated, dist, log }: TestSite, options: OpenOptions): P
         'certificates',
         'consent',
         `municipality-${municipality}`,
+        'offers-seen',
       ]) {
         await opened.press(name);
       }

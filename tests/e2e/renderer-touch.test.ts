@@ -153,6 +153,15 @@ test('the invitation is one button: a touch on the list begins as well', async (
   await kiosk.close();
 });
 
+test('who only wants to know sees what is offered', async () => {
+  const kiosk = await opened(sample('attract-ja', { id: 1 }));
+  await kiosk.page.locator('[data-name="look-at-offers"]').click();
+  expect(await sent(kiosk)).toEqual([
+    { screen: 1, intent: { type: 'showOffers', municipality: 'tomakomai' } },
+  ]);
+  await kiosk.close();
+});
+
 test('a sheet can be seen near, part by part, and whole again', async () => {
   const kiosk = await opened(sample('preview-nine-ja'));
   const { page } = kiosk;

@@ -1,0 +1,132 @@
+import { blurGrey, emptyGrey } from '../../verifier/image/grey.ts';
+import type { Grey, Point } from '../../verifier/image/grey.ts';
+import { applyHomography, fitHomography } from '../../verifier/image/homography.ts';
+import { printDensity } from './printed-page.ts';
+import type { Random } from './random.ts';
+
+/** How a page is seen by a scanner or a camera. */
+export interface View {
+  readonly dpi: number;
+  /** Degrees, any. */
+  readonly turn: number;
+  /** How far the corners are moved by perspective, as a share of the page's width. */
+  readonly perspective: number;
+  /** How far the paper's bending moves a point, mm. */
+  readonly curl: number;
+  /** Of the optics, pixels of the scan. */
+  readonly blur: number;
+  /** Deviation of a pixel's light. */
+  readonly noise: number;
+  /** Share of the light that is missing in the darkest corner. */
+  readonly shade: number;
+  /** Light that bare paper gives in the brightest place. */
+  readonly white: number;
+  /** Light beside the page. */
+  readonly beside: number;
+}
+
+export function flatbedView(random: Random): View {
+  return {
+    dpi: random.pick([150, 150, 200, 240, 300]),
+    turn: random.between(-3, 3) + random.pick([0, 0, 0, 90, 180, 270]),
+    perspective: 0,
+    curl: random.between(0, 0.25),
+    blur: random.between(0.3, 0.7),
+    noise: random.between(0.004, 0.03),
+    shade: random.between(0, 0.1),
+    white: random.between(0.82, 1.02),
+    beside: random.pick([0.1, 0.95]),
+  };
+}
+
+export function photoView(random: Random): View {
+  return {
+    dpi: random.pick([180, 220, 260, 300]),
+    turn: random.between(-180, 180),
+    perspective: random.between(0, 0.08),
+    curl: random.between(0, 1.2),
+    blur: random.between(0.4, 0.95),
+    noise: random.between(0.008, 0.04),
+    shade: random.between(0.05, 0.5),
+    white: random.between(0.7, 1),
+    beside: random.between(0.1, 0.6),
+  };
+}
+
+/** The picture of a page under this view: light from 0 to 1. */
+export function seenBy(page: Grey, view: View, random: Random): Grey {
+  const { toPage, width, height } = geometry(view, random);
+  const perPixel = (300 / view.dpi) * 1;
+  // A scanner's pixel gathers light from its whole square.
+  const soft = blurGrey(page, Math.hypot(view.blur * perPixel, 0.29 * perPixel));
+  const bend = bending(view.curl, random);
+  const lamp = { x: random.between(-1, 1), y: random.between(-1, 1) };
+  const out = emptyGrey(width, height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const at = bend(toPage(x + 0.5, y + 0.5));
+      const far = Math.hypot((2 * x) / width - 1 - lamp.x, (2 * y) / height - 1 - lamp.y) / 2.8;
+      const light = lightAt(soft, at) ?? view.beside;
+      const lit = light * view.white * (1 - view.shade * far) + view.noise * random.normal();
+      out.data[y * width + x] = Math.min(1, Math.max(0, lit));
+    }
+  return out;
+}
+
+/** Where the four corners of the page come to lie, with some of what is around them. */
+function geometry(view: View, random: Random) {
+  const density = view.dpi / 25.4;
+  const angle = (view.turn / 180) * Math.PI;
+  const [cos, sin] = [Math.cos(angle) * density, Math.sin(angle) * density];
+  const corners = [
+    { x: 0, y: 0 },
+    { x: 210, y: 0 },
+    { x: 210, y: 297 },
+    { x: 0, y: 297 },
+  ];
+  const moved = () => random.between(-1, 1) * view.perspective * 210 * density;
+  const seen = corners.map(({ x, y }) => ({ x: x * cos - y * sin + moved(), y: x * sin + y * cos + moved() }));
+  const margin = random.between(0, 6) * density;
+  const left = Math.min(...seen.map(({ x }) => x)) - margin;
+  const top = Math.min(...seen.map(({ y }) => y)) - margin;
+  const width = Math.ceil(Math.max(...seen.map(({ x }) => x)) + margin - left);
+  const height = Math.ceil(Math.max(...seen.map(({ y }) => y)) + margin - top);
+  const inverse = fitHomography(
+    corners.map((corner, index) => {
+      const at = seen[index] ?? corner;
+      return { page: { x: at.x - left, y: at.y - top }, scan: corner };
+    }),
+  );
+  if (inverse === null) throw new Error('four corners of a page that lie on a line');
+  return { width, height, toPage: (x: number, y: number) => applyHomography(inverse, { x, y }) };
+}
+
+/** Paper that is not flat: long waves, each way. */
+function bending(curl: number, random: Random): (at: Point) => Point {
+  const waves = [0, 1].map(() => ({
+    long: random.between(120, 300),
+    phase: random.between(0, 6.28),
+    slant: random.between(-0.4, 0.4),
+    size: curl * random.between(0.3, 1),
+  }));
+  return ({ x, y }) => {
+    const [one, two] = waves.map(({ long, phase, slant, size }, index) => {
+      const along = index === 0 ? y + slant * x : x + slant * y;
+      return size * Math.sin((2 * Math.PI * along) / long + phase);
+    });
+    return { x: x + (one ?? 0), y: y + (two ?? 0) };
+  };
+}
+
+function lightAt({ width, height, data }: Grey, { x, y }: Point): number | null {
+  const px = x * printDensity - 0.5;
+  const py = y * printDensity - 0.5;
+  const left = Math.floor(px);
+  const top = Math.floor(py);
+  if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return null;
+  const at = top * width + left;
+  const fx = px - left;
+  const upper = (data[at] ?? 1) * (1 - fx) + (data[at + 1] ?? 1) * fx;
+  const lower = (data[at + width] ?? 1) * (1 - fx) + (data[at + width + 1] ?? 1) * fx;
+  return upper * (1 - (py - top)) + lower * (py - top);
+}

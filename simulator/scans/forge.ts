@@ -1,0 +1,87 @@
+import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
+import type { MinchoFont } from '../../printing/fonts/mincho.ts';
+import { codePlaces } from '../../printing/sheet-code/place.ts';
+import { createInkDrawer } from '../../verifier/draw/page-ink.ts';
+import type { SetGlyph } from '../../verifier/draw/page-ink.ts';
+
+/** What was done to a page, and where, mm. */
+export interface Forgery {
+  readonly drawing: PageDrawing;
+  readonly says: string;
+  readonly at: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+}
+
+/** Smaller type than this says nothing that is worth forging, mm. */
+const leastSize = 2.5;
+
+type TextOp = Extract<DrawOp, { op: 'text' }>;
+
+/** Every digit of the page's text. */
+export function digitsOf(drawing: PageDrawing, font: MinchoFont): readonly SetGlyph[] {
+  const drawer = createInkDrawer(font);
+  return texts(drawing).flatMap((op) => drawer.glyphs(op).filter(({ character }) => /^\d$/.test(character)));
+}
+
+/** One digit changed by a drawing program: a white box over it and another digit in the same type. */
+export function changeDigit(drawing: PageDrawing, digit: SetGlyph, into: string): Forgery {
+  const width = (digit.size / 2) * digit.stretch;
+  const at = { x: digit.x, y: digit.baseline - digit.size * 0.88, w: width, h: digit.size };
+  const white: DrawOp = { op: 'rect', ...at, stroke: null, fill: 1 };
+  const other: DrawOp = {
+    ...{ op: 'text', x: digit.x, y: digit.baseline, size: digit.size, text: into, align: 'left' },
+    stretch: digit.stretch,
+  };
+  return { drawing: withOps(drawing, white, other), says: `${digit.character}→${into}`, at };
+}
+
+/** A line of text whited out. */
+export function whiteOut(drawing: PageDrawing, op: TextOp, font: MinchoFont): Forgery {
+  const width = font.widthOf(op.text, op.size) * op.stretch;
+  const x = op.x - { left: 0, center: width / 2, right: width }[op.align];
+  const at = { x, y: op.y - op.size * 0.88, w: width, h: op.size };
+  return { drawing: withOps(drawing, { op: 'rect', ...at, stroke: null, fill: 1 }), says: 'white', at };
+}
+
+/** A word added where the page is empty. */
+export function addWord(
+  drawing: PageDrawing,
+  text: string,
+  place: { readonly x: number; readonly y: number; readonly size: number },
+  font: MinchoFont,
+): Forgery {
+  const op: DrawOp = { op: 'text', ...place, text, align: 'left', stretch: 1 };
+  const at = { x: place.x, y: place.y - place.size, w: font.widthOf(text, place.size), h: place.size };
+  return { drawing: withOps(drawing, op), says: 'added', at };
+}
+
+/** The strip of codes of another page pasted over this page's. */
+export function pasteCodes(drawing: PageDrawing, from: PageDrawing): Forgery {
+  const [first] = codePlaces;
+  const last = codePlaces.at(-1);
+  if (first === undefined || last === undefined) throw new Error('a page without places for codes');
+  const at = { x: first.x - 1, y: first.y - 1, w: last.x + last.w - first.x + 2, h: first.h + 2 };
+  const pasted = codesOf(from);
+  return {
+    drawing: withOps(drawing, { op: 'rect', ...at, stroke: null, fill: 1 }, ...pasted),
+    says: 'codes',
+    at,
+  };
+}
+
+/** Texts that carry what a certificate says. */
+export function texts(drawing: PageDrawing): readonly TextOp[] {
+  return drawing.ops.filter((op) => op.op === 'text').filter(({ size }) => size >= leastSize);
+}
+
+function codesOf(drawing: PageDrawing): readonly DrawOp[] {
+  const [first] = codePlaces;
+  const codes = drawing.ops.filter(
+    (op) => op.op === 'path' && op.color === 'black' && op.d.startsWith(`M${String(first?.x ?? 0)} ${String(first?.y ?? 0)}`),
+  );
+  if (codes.length === 0) throw new Error('a page without codes');
+  return codes;
+}
+
+function withOps(drawing: PageDrawing, ...added: DrawOp[]): PageDrawing {
+  return { ...drawing, ops: [...drawing.ops, ...added] };
+}

@@ -1,0 +1,65 @@
+import type { Grey } from '../image/grey.ts';
+
+/** A patch of pixels that hang together, pixels. */
+export interface Blot {
+  readonly left: number;
+  readonly top: number;
+  /** One past the last. */
+  readonly right: number;
+  readonly bottom: number;
+  /** How many of its pixels are over the level. */
+  readonly area: number;
+}
+
+/**
+ * Patches of pixels over a level; pieces of a stroke that lie up to `gap` pixels apart count as one.
+ */
+export function findBlots(picture: Grey, level: number, gap: number): readonly Blot[] {
+  const { width, height } = picture;
+  const over = new Uint8Array(width * height);
+  for (let at = 0; at < over.length; at++) if ((picture.data[at] ?? 0) > level) over[at] = 1;
+  const reached = grown(over, width, height, gap);
+  const blots: Blot[] = [];
+  const stack: number[] = [];
+  for (let start = 0; start < reached.length; start++) {
+    if (reached[start] !== 1) continue;
+    const blot = { left: width, top: height, right: 0, bottom: 0, area: 0 };
+    reached[start] = 2;
+    stack.push(start);
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      const x = at % width;
+      const y = (at - x) / width;
+      if (over[at] === 1) {
+        blot.area++;
+        blot.left = Math.min(blot.left, x);
+        blot.right = Math.max(blot.right, x + 1);
+        blot.top = Math.min(blot.top, y);
+        blot.bottom = Math.max(blot.bottom, y + 1);
+      }
+      if (x > 0) visit(at - 1);
+      if (x < width - 1) visit(at + 1);
+      if (y > 0) visit(at - width);
+      if (y < height - 1) visit(at + width);
+    }
+    blots.push(blot);
+  }
+  return blots;
+
+  function visit(at: number): void {
+    if (reached[at] !== 1) return;
+    reached[at] = 2;
+    stack.push(at);
+  }
+}
+
+function grown(over: Uint8Array, width: number, height: number, gap: number): Uint8Array {
+  const reach = Math.ceil(gap / 2);
+  const out = new Uint8Array(over.length);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if (over[y * width + x] !== 1) continue;
+      for (let py = Math.max(0, y - reach); py <= Math.min(height - 1, y + reach); py++)
+        for (let px = Math.max(0, x - reach); px <= Math.min(width - 1, x + reach); px++) out[py * width + px] = 1;
+    }
+  return out;
+}

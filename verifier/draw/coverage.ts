@@ -1,0 +1,113 @@
+import type { Grey } from '../image/grey.ts';
+import type { Outline } from './outline.ts';
+
+/** From the outline's units to pixels: x' = x · scaleX + x0, y' = y · scaleY + y0. */
+export interface Placing {
+  readonly scaleX: number;
+  readonly scaleY: number;
+  readonly x0: number;
+  readonly y0: number;
+}
+
+/**
+ * Paints the inside of an outline over a picture. Each pixel takes the exact share that is covered (signed area summed along
+ * the row), so that a stroke of half a pixel is half a pixel's ink.
+ * @param value what is painted
+ */
+export function fillOutline(picture: Grey, outline: Outline, placing: Placing, value: number): void {
+  const box = boxOf(outline, placing);
+  const left = Math.max(0, Math.floor(box.left));
+  const top = Math.max(0, Math.floor(box.top));
+  const right = Math.min(picture.width, Math.ceil(box.right) + 1);
+  const bottom = Math.min(picture.height, Math.ceil(box.bottom) + 1);
+  if (right <= left || bottom <= top) return;
+  const width = right - left + 1;
+  const height = bottom - top;
+  const sums = new Float32Array(width * height);
+  const field = { sums, width, height };
+  for (const polygon of outline) {
+    let x1 = (polygon.at(-2) ?? 0) * placing.scaleX + placing.x0 - left;
+    let y1 = (polygon.at(-1) ?? 0) * placing.scaleY + placing.y0 - top;
+    for (let at = 0; at < polygon.length; at += 2) {
+      const x2 = (polygon[at] ?? 0) * placing.scaleX + placing.x0 - left;
+      const y2 = (polygon[at + 1] ?? 0) * placing.scaleY + placing.y0 - top;
+      addEdge(field, x1, y1, x2, y2);
+      x1 = x2;
+      y1 = y2;
+    }
+  }
+  for (let row = 0; row < height; row++) {
+    let sum = 0;
+    for (let column = 0; column < width - 1; column++) {
+      sum += sums[row * width + column] ?? 0;
+      const covered = Math.min(1, Math.abs(sum));
+      if (covered < 1e-4) continue;
+      const at = (top + row) * picture.width + left + column;
+      picture.data[at] = (picture.data[at] ?? 0) * (1 - covered) + value * covered;
+    }
+  }
+}
+
+interface Field {
+  readonly sums: Float32Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Adds one edge: in each row that it crosses, the change of covered area from pixel to pixel. */
+function addEdge({ sums, width, height }: Field, x1: number, y1: number, x2: number, y2: number): void {
+  if (y1 === y2) return;
+  const direction = y1 < y2 ? 1 : -1;
+  const topX = y1 < y2 ? x1 : x2;
+  const topY = Math.min(y1, y2);
+  const bottomY = Math.max(y1, y2);
+  const slope = (x2 - x1) / (y2 - y1);
+  const from = Math.max(0, Math.floor(topY));
+  const to = Math.min(height, Math.ceil(bottomY));
+  for (let row = from; row < to; row++) {
+    const upper = Math.max(row, topY);
+    const lower = Math.min(row + 1, bottomY);
+    const tall = (lower - upper) * direction;
+    if (tall === 0) continue;
+    const a = topX + (upper - topY) * slope;
+    const b = topX + (lower - topY) * slope;
+    addSpan(sums, row * width, width, Math.min(a, b), Math.max(a, b), tall);
+  }
+}
+
+/** One row's part of an edge, from `fromX` to `toX`: a pixel that it crosses takes the area right of it, the next one the rest. */
+function addSpan(
+  sums: Float32Array,
+  start: number,
+  width: number,
+  fromX: number,
+  toX: number,
+  tall: number,
+): void {
+  const left = Math.min(width - 1, Math.max(0, fromX));
+  const right = Math.min(width - 1, Math.max(0, toX));
+  const last = Math.min(width - 2, Math.floor(right));
+  for (let column = Math.min(width - 2, Math.floor(left)); column <= last; column++) {
+    const a = Math.max(left, column);
+    const b = Math.min(right, column + 1);
+    const part = right > left ? (tall * (b - a)) / (right - left) : tall;
+    const covered = part * (column + 1 - (a + b) / 2);
+    const at = start + column;
+    sums[at] = (sums[at] ?? 0) + covered;
+    sums[at + 1] = (sums[at + 1] ?? 0) + part - covered;
+  }
+}
+
+function boxOf(outline: Outline, { scaleX, scaleY, x0, y0 }: Placing) {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const polygon of outline)
+    for (let at = 0; at < polygon.length; at += 2) {
+      const x = (polygon[at] ?? 0) * scaleX + x0;
+      const y = (polygon[at + 1] ?? 0) * scaleY + y0;
+      box.left = Math.min(box.left, x);
+      box.right = Math.max(box.right, x);
+      box.top = Math.min(box.top, y);
+      box.bottom = Math.max(box.bottom, y);
+    }
+  return box;
+}

@@ -1,0 +1,81 @@
+import { codePlaces, moduleMm } from '../../printing/sheet-code/place.ts';
+import type { Grey } from '../image/grey.ts';
+import { applyHomography, fitHomographyRobustly, fitSimilarity, missOf } from '../image/homography.ts';
+import type { Homography, Match } from '../image/homography.ts';
+import { warpToPage } from '../image/warp.ts';
+import { cornersOnPage } from './code-place.ts';
+import { refineByMarks } from './corner-marks.ts';
+import { readCodes, readUprightCode } from './read-codes.ts';
+
+export interface FoundPage {
+  /** What the codes hold, in the order in which they were found. */
+  readonly fragments: readonly Uint8Array[];
+  /** From the page to the scan; null when no code of ours tells where the page is. */
+  readonly homography: Homography | null;
+  /** How many corner marks the homography was fitted to. */
+  readonly marks: number;
+}
+
+/** Corners of codes lie within so many pixels of a flat page. */
+const tolerance = 12;
+
+/**
+ * Reads a page's codes and finds where the page lies in the scan. Codes that the first look missed (a stain, a fold) are
+ * looked at again where they must stand.
+ * @param enough whether these codes suffice
+ */
+export async function findPage(
+  scan: Grey,
+  enough: (fragments: readonly Uint8Array[]) => boolean,
+): Promise<FoundPage> {
+  const codes = await readCodes(scan, (found) => enough(found.map(({ bytes }) => bytes)));
+  const fragments = codes.map(({ bytes }) => bytes);
+  const corners = cornersOnPage(codes);
+  const first = homographyOf(corners);
+  if (first === null) return { fragments, homography: null, marks: 0 };
+  const { homography, marks } = refineByMarks(scan, first, corners);
+  if (!enough(fragments)) fragments.push(...(await lookAgain(scan, homography, fragments)));
+  return { fragments, homography, marks: marks.length };
+}
+
+/** Pixels: corners of a flat scan lie so near to where turn and size alone put them. */
+const flatMiss = 2;
+
+/**
+ * The codes stand in a low strip at the foot: what little perspective their corners seem to show would throw the head of the
+ * page centimetres off. So turn and size alone are taken where they suffice.
+ */
+function homographyOf(corners: readonly Match[]): Homography | null {
+  const flat = fitSimilarity(corners);
+  if (flat === null || corners.length < 8) return flat;
+  const misses = corners.map((corner) => missOf(flat, corner));
+  if (Math.max(...misses) < flatMiss) return flat;
+  return fitHomographyRobustly(corners, tolerance)?.homography ?? flat;
+}
+
+/** mm of white around a code when it is looked at alone, and pixels per module of the two tries. */
+const margin = 4 * moduleMm;
+const pixelsPerModule = [4, 6] as const;
+
+async function lookAgain(
+  scan: Grey,
+  homography: Homography,
+  known: readonly Uint8Array[],
+): Promise<readonly Uint8Array[]> {
+  const more: Uint8Array[] = [];
+  for (const { x, y, w, h } of codePlaces) {
+    const area = { x: x - margin, y: y - margin, w: w + 2 * margin, h: h + 2 * margin };
+    for (const pixels of pixelsPerModule) {
+      const map = (page: { readonly x: number; readonly y: number }) => applyHomography(homography, page);
+      const bytes = await readUprightCode(warpToPage(scan, map, area, pixels / moduleMm, 1));
+      if (bytes === null) continue;
+      if (![...known, ...more].some((other) => sameBytes(other, bytes))) more.push(bytes);
+      break;
+    }
+  }
+  return more;
+}
+
+function sameBytes(one: Uint8Array, two: Uint8Array): boolean {
+  return one.length === two.length && one.every((byte, index) => byte === two[index]);
+}

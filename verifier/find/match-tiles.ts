@@ -1,0 +1,111 @@
+import type { Grey } from '../image/grey.ts';
+import { peakBetween } from './corner-marks.ts';
+import type { TileShift } from './displacement.ts';
+
+export interface TileSearch {
+  /** Pixels per mm of both pictures. */
+  readonly density: number;
+  /** mm: side of a tile, from one tile to the next, and how far it is searched. */
+  readonly side: number;
+  readonly apart: number;
+  readonly reach: number;
+}
+
+/** Correlation below which a tile was not found. */
+const least = 0.55;
+/** Mean square of a tile's ink around its mean, below which there is nothing to hold on to. */
+const leastInk = 0.002;
+
+/**
+ * Looks for each tile of the true page in the scan's ink, which lies on the page nearly: how far it is off, to a fraction of
+ * a pixel.
+ */
+export function matchTiles(truth: Grey, seen: Grey, search: TileSearch): readonly TileShift[] {
+  const side = Math.round(search.side * search.density);
+  const apart = Math.round(search.apart * search.density);
+  const reach = Math.round(search.reach * search.density);
+  const tiles: TileShift[] = [];
+  for (let top = reach; top + side + reach <= truth.height; top += apart)
+    for (let left = reach; left + side + reach <= truth.width; left += apart) {
+      const tile = matchTile(truth, seen, left, top, side, reach, search.density);
+      if (tile !== null) tiles.push(tile);
+    }
+  return tiles;
+}
+
+function matchTile(
+  truth: Grey,
+  seen: Grey,
+  left: number,
+  top: number,
+  side: number,
+  reach: number,
+  density: number,
+): TileShift | null {
+  const tile = new Float32Array(side * side);
+  let mean = 0;
+  for (let y = 0; y < side; y++)
+    for (let x = 0; x < side; x++) {
+      const value = truth.data[(top + y) * truth.width + left + x] ?? 0;
+      tile[y * side + x] = value;
+      mean += value;
+    }
+  mean /= side * side;
+  let energy = 0;
+  for (let at = 0; at < tile.length; at++) {
+    const value = (tile[at] ?? 0) - mean;
+    tile[at] = value;
+    energy += value * value;
+  }
+  if (energy / tile.length < leastInk) return null;
+
+  const wide = 2 * reach + 1;
+  const scores = new Float32Array(wide * wide);
+  let best = { score: -1, x: 0, y: 0 };
+  for (let dy = -reach; dy <= reach; dy++)
+    for (let dx = -reach; dx <= reach; dx++) {
+      const score = correlationAt(seen, tile, energy, left + dx, top + dy, side);
+      scores[(dy + reach) * wide + dx + reach] = score;
+      if (score > best.score) best = { score, x: dx, y: dy };
+    }
+  if (best.score < least) return null;
+  const at = (best.y + reach) * wide + best.x + reach;
+  const edgeX = Math.abs(best.x) === reach;
+  const edgeY = Math.abs(best.y) === reach;
+  const [before, after] = [scores[at - 1] ?? 0, scores[at + 1] ?? 0];
+  const [above, below] = [scores[at - wide] ?? 0, scores[at + wide] ?? 0];
+  return {
+    at: { x: (left + side / 2) / density, y: (top + side / 2) / density },
+    dx: (best.x + (edgeX ? 0 : peakBetween(before, best.score, after))) / density,
+    dy: (best.y + (edgeY ? 0 : peakBetween(above, best.score, below))) / density,
+    // How fast the correlation falls beside the peak says how well that way is known.
+    sureX: edgeX ? 0 : Math.max(0, 2 * best.score - before - after) * best.score,
+    sureY: edgeY ? 0 : Math.max(0, 2 * best.score - above - below) * best.score,
+  };
+}
+
+function correlationAt(
+  seen: Grey,
+  tile: Float32Array,
+  energy: number,
+  left: number,
+  top: number,
+  side: number,
+): number {
+  const { data, width } = seen;
+  let sum = 0;
+  let squares = 0;
+  let product = 0;
+  for (let y = 0; y < side; y++) {
+    let from = (top + y) * width + left;
+    let at = y * side;
+    for (let x = 0; x < side; x++) {
+      const value = data[from++] ?? 0;
+      sum += value;
+      squares += value * value;
+      product += value * (tile[at++] ?? 0);
+    }
+  }
+  const spread = squares - (sum * sum) / (side * side);
+  return spread < 1e-6 ? 0 : product / Math.sqrt(spread * energy);
+}

@@ -1,0 +1,88 @@
+import { emptyGrey } from './grey.ts';
+import type { Grey } from './grey.ts';
+
+/**
+ * A scan's light as ink: 0 where the paper is bare, 1 where no light comes back. The paper's own light is the upper part of
+ * the light in each block, so that shadows, a grey paper, and a lamp on one side do not count as ink.
+ * @param block side of a block, pixels: more than the widest black place, less than a shadow
+ */
+export function inkOfLight(light: Grey, block: number): Grey {
+  const paper = paperLight(light, block, 0.85);
+  const out = emptyGrey(light.width, light.height);
+  for (let at = 0; at < out.data.length; at++)
+    out.data[at] = 1 - (light.data[at] ?? 0) / Math.max(0.05, paper.data[at] ?? 1);
+  return out;
+}
+
+/** The light of the paper everywhere: the given share of each block's pixels is darker; smooth from block to block. */
+export function paperLight(light: Grey, block: number, share: number): Grey {
+  const columns = Math.max(1, Math.ceil(light.width / block));
+  const rows = Math.max(1, Math.ceil(light.height / block));
+  const levels = emptyGrey(columns, rows);
+  const counts = new Uint32Array(256);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      counts.fill(0);
+      let n = 0;
+      const bottom = Math.min(light.height, (row + 1) * block);
+      const right = Math.min(light.width, (column + 1) * block);
+      for (let y = row * block; y < bottom; y++)
+        for (let x = column * block; x < right; x++) {
+          const level = Math.min(255, Math.max(0, Math.round((light.data[y * light.width + x] ?? 0) * 255)));
+          counts[level] = (counts[level] ?? 0) + 1;
+          n++;
+        }
+      levels.data[row * columns + column] = quantile(counts, n * share) / 255;
+    }
+  return enlarge(brighterOfNeighbours(levels), light.width, light.height, block);
+}
+
+function quantile(counts: Uint32Array, wanted: number): number {
+  let sum = 0;
+  for (let level = 0; level < 256; level++) {
+    sum += counts[level] ?? 0;
+    if (sum >= wanted) return level;
+  }
+  return 255;
+}
+
+/** A block that is nearly full of ink (a seal, a code) takes the paper from around it: the median of the 3 × 3 blocks at least. */
+function brighterOfNeighbours(levels: Grey): Grey {
+  const out = emptyGrey(levels.width, levels.height);
+  for (let y = 0; y < levels.height; y++)
+    for (let x = 0; x < levels.width; x++) {
+      const around: number[] = [];
+      for (let dy = -1; dy <= 1; dy++)
+        for (let dx = -1; dx <= 1; dx++) {
+          const [cx, cy] = [x + dx, y + dy];
+          if (cx >= 0 && cy >= 0 && cx < levels.width && cy < levels.height)
+            around.push(levels.data[cy * levels.width + cx] ?? 0);
+        }
+      around.sort((a, b) => a - b);
+      const own = levels.data[y * levels.width + x] ?? 0;
+      out.data[y * levels.width + x] = Math.max(own, around[Math.floor(around.length / 2)] ?? own);
+    }
+  return out;
+}
+
+/** A picture of one pixel a block, in full size, bilinear between the blocks' middles. */
+export function enlarge(small: Grey, width: number, height: number, block: number): Grey {
+  const out = emptyGrey(width, height);
+  for (let y = 0; y < height; y++) {
+    const fromTop = Math.min(small.height - 1, Math.max(0, (y + 0.5) / block - 0.5));
+    const row = Math.min(Math.max(0, small.height - 2), Math.floor(fromTop));
+    const fy = fromTop - row;
+    const below = small.height > 1 ? small.width : 0;
+    for (let x = 0; x < width; x++) {
+      const fromLeft = Math.min(small.width - 1, Math.max(0, (x + 0.5) / block - 0.5));
+      const column = Math.min(Math.max(0, small.width - 2), Math.floor(fromLeft));
+      const fx = fromLeft - column;
+      const right = small.width > 1 ? 1 : 0;
+      const at = row * small.width + column;
+      const upper = (small.data[at] ?? 0) * (1 - fx) + (small.data[at + right] ?? 0) * fx;
+      const lower = (small.data[at + below] ?? 0) * (1 - fx) + (small.data[at + below + right] ?? 0) * fx;
+      out.data[y * width + x] = upper * (1 - fy) + lower * fy;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,36 @@
+import { emptyGrey } from './grey.ts';
+import type { Grey } from './grey.ts';
+
+/** What is wider than `2 · radius + 1` pixels each way stays; strokes that are thinner go. */
+export function openGrey(from: Grey, radius: number): Grey {
+  const negative = { ...from, data: from.data.map((value) => -value) };
+  const least = growGrey(negative, radius);
+  for (let at = 0; at < least.data.length; at++) least.data[at] = -(least.data[at] ?? 0);
+  return growGrey(least, radius);
+}
+
+/** The largest value within `radius` pixels each way. */
+export function growGrey({ width, height, data }: Grey, radius: number): Grey {
+  const rows = Float32Array.from(data);
+  for (let k = 1; k <= radius; k++)
+    for (let y = 0; y < height; y++) {
+      const start = y * width;
+      for (let x = 0; x < width - k; x++) {
+        const at = start + x;
+        const here = data[at] ?? 0;
+        const there = data[at + k] ?? 0;
+        if (there > (rows[at] ?? 0)) rows[at] = there;
+        if (here > (rows[at + k] ?? 0)) rows[at + k] = here;
+      }
+    }
+  const out = emptyGrey(width, height);
+  out.data.set(rows);
+  for (let k = 1; k <= radius; k++)
+    for (let at = 0; at < width * (height - k); at++) {
+      const here = rows[at] ?? 0;
+      const there = rows[at + k * width] ?? 0;
+      if (there > (out.data[at] ?? 0)) out.data[at] = there;
+      if (here > (out.data[at + k * width] ?? 0)) out.data[at + k * width] = here;
+    }
+  return out;
+}

@@ -1,0 +1,177 @@
+import type { MinchoFont } from '../printing/fonts/mincho.ts';
+import { backOf } from '../printing/paper/back.ts';
+import { frontOf } from '../printing/paper/front.ts';
+import { encodeSheetCode } from '../printing/sheet-code/draw-sheet-code.ts';
+import { joinFragments } from '../printing/sheet-code/fragments.ts';
+import { codePlaces } from '../printing/sheet-code/place.ts';
+import { headOfCode } from '../printing/sheet-code/sheet-code.ts';
+import type { SheetCode } from '../printing/sheet-code/sheet-code.ts';
+import type { DrawOp } from '../shared/drawing.ts';
+import { drawOpened } from './code/draw-opened.ts';
+import { openCode } from './code/open-code.ts';
+import type { OpenedCode, Trust, Unreadable } from './code/open-code.ts';
+import { comparePage } from './compare/compare-page.ts';
+import type { InkDrawer, PageInk } from './draw/page-ink.ts';
+import { fullDensity, layOnPage } from './find/lay-on-page.ts';
+import { findPage } from './find/find-page.ts';
+import type { FoundPage } from './find/find-page.ts';
+import type { Grey } from './image/grey.ts';
+import { warpToPage, wholePage } from './image/warp.ts';
+import type { PageArea } from './image/warp.ts';
+import type { PageIdentity, PageVerdict, UnreadableWhy } from './verdict.ts';
+
+export interface VerifyTools {
+  readonly font: MinchoFont;
+  readonly drawer: InkDrawer;
+  readonly trust: Trust;
+}
+
+export interface VerifiedPage {
+  readonly verdict: PageVerdict;
+  /** The scan as it lies on the page (light, `fullDensity` pixels per mm), and the true page: for the marked picture. */
+  readonly pictures: { readonly seen: Grey; readonly truth: PageInk } | null;
+  /** What the page's code said, where it could be believed: the back is drawn from it. */
+  readonly code: SheetCode | null;
+}
+
+/** Below this share of characters within the picture the page is cut off. */
+const leastShown = 0.999;
+/** mm around a code that the comparison leaves out. */
+const codeMargin = 0.6;
+
+/**
+ * Verifies one page: reads its codes, draws the true page from them, lays the scan over it and looks for differences.
+ * @param scan light from 0 to 1, turned by any angle; an A4 page of at least 150 dpi
+ */
+export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<VerifiedPage> {
+  const found = await findPage(scan, (bytes) => openCode(bytes, tools.trust).opened !== 'unreadable');
+  const opened = openCode(found.fragments, tools.trust);
+  if (opened.opened !== 'open') return { verdict: notOpened(opened, found), pictures: null, code: null };
+  const page = identityOf(opened.code);
+  const only = (verdict: PageVerdict) => ({ verdict, pictures: null, code: opened.code });
+  const cannot = (why: UnreadableWhy) => only({ verdict: 'unreadable', why, page });
+  if (opened.code.content.extent === 'head') return cannot('headOnly');
+  const drawn = drawOpened(opened.code, tools.font);
+  if (!drawn.ok) return cannot('newerThanThisProgram');
+  if (found.homography === null) return cannot('notAligned');
+
+  const codes = codesAgain(found.fragments);
+  const drawing = frontOf(drawn.value.front, codes.ops, page.documentNumber);
+  const truth = tools.drawer.page(drawing, fullDensity);
+  const map = layOnPage(scan, found.homography, found.marks, truth.ink);
+  const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
+  const skipped = [...drawn.value.omitted, ...codes.places];
+  const { regions, shown } = comparePage({
+    ...{ drawer: tools.drawer, drawing, truth, density: fullDensity, seen, skipped },
+  });
+  const pictures = { seen, truth };
+  if (regions.length > 0)
+    return {
+      ...{ pictures, code: opened.code },
+      verdict: { verdict: 'altered', altered: 'content', page, regions },
+    };
+  if (shown < leastShown) return { ...cannot('cutOff'), pictures };
+  if (opened.void === true)
+    return { ...only({ verdict: 'void', page, asOf: opened.asOf }), pictures };
+  const notes = [
+    opened.void === 'notKnown'
+      ? ({ note: 'voidNotKnown' } as const)
+      : ({ note: 'notVoid', asOf: opened.asOf } as const),
+    ...(drawn.value.omitted.length > 0 ? [{ note: 'partNotInCode' } as const] : []),
+  ];
+  return { ...only({ verdict: 'genuine', page, notes }), pictures };
+}
+
+/** What nobody can print is not a page: a scan of which so many characters differ was laid in the wrong place. */
+const mostRegionsOfBack = 0;
+
+/**
+ * Verifies a page without codes as the back of the sheet whose front was opened: it lies straight in the picture, or turned by
+ * quarters, as a scanner that takes both sides gives it.
+ */
+export function verifyBack(scan: Grey, front: SheetCode, tools: VerifyTools): VerifiedPage {
+  const page = identityOf(front);
+  const { authority } = headOfCode(front);
+  const drawing = backOf({ ...page, authorityName: authority.name });
+  const truth = tools.drawer.page(drawing, fullDensity);
+  for (const homography of quarterTurns(scan)) {
+    const map = layOnPage(scan, homography, 0, truth.ink);
+    const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
+    const { regions, shown } = comparePage({
+      ...{ drawer: tools.drawer, drawing, truth, density: fullDensity, seen, skipped: [] },
+    });
+    if (regions.length <= mostRegionsOfBack && shown >= leastShown)
+      return { verdict: { verdict: 'genuineBack', page }, pictures: { seen, truth }, code: null };
+  }
+  return { verdict: { verdict: 'unreadable', why: 'noCode', page: null }, pictures: null, code: null };
+}
+
+/** The page fills the picture, upright or upside down; or lying, where the picture is wider than high. */
+function quarterTurns({ width, height }: Grey) {
+  const [long, short] = [width / 297, height / 210];
+  const [x, y] = [width / 210, height / 297];
+  return width > height
+    ? ([
+        [0, long, 0, -short, 0, height, 0, 0],
+        [0, -long, width, short, 0, 0, 0, 0],
+      ] as const)
+    : ([
+        [x, 0, 0, 0, y, 0, 0, 0],
+        [-x, 0, width, 0, -y, height, 0, 0],
+      ] as const);
+}
+
+function identityOf(code: SheetCode): PageIdentity {
+  const { documentNumber, sheet, of, issuedOn } = headOfCode(code);
+  return { kind: code.kind, municipality: code.municipality, documentNumber, sheet, of, issuedOn };
+}
+
+/** The codes drawn again from what they hold: the true page has them, also where a stain covers one. */
+function codesAgain(fragments: readonly Uint8Array[]): {
+  readonly ops: readonly DrawOp[];
+  readonly places: readonly PageArea[];
+} {
+  const signed = joinFragments(fragments);
+  const ops = signed.ok ? encodeSheetCode(signed.value) : signed;
+  if (!ops.ok) return { ops: [], places: codePlaces.map(withMargin) };
+  const drawn = ops.value.flatMap((op) => (op.op === 'path' ? [op.d] : [])).join('');
+  const used = codePlaces.filter(({ x, y }) => drawn.includes(`M${hundredths(x)} ${hundredths(y)}L`));
+  return { ops: ops.value, places: used.map(withMargin) };
+}
+
+function hundredths(mm: number): string {
+  return String(Math.round(mm * 100) / 100);
+}
+
+function withMargin({ x, y, w, h }: PageArea): PageArea {
+  return { x: x - codeMargin, y: y - codeMargin, w: w + 2 * codeMargin, h: h + 2 * codeMargin };
+}
+
+function notOpened(opened: Exclude<OpenedCode, { opened: 'open' }>, found: FoundPage): PageVerdict {
+  switch (opened.opened) {
+    case 'unknownKey':
+      return { verdict: 'unknownKey', why: 'notInList', kid: opened.kid };
+    case 'keyNotValid':
+      return { verdict: 'unknownKey', why: opened.why, kid: opened.key.kid };
+    case 'signatureWrong':
+      return { verdict: 'altered', altered: 'codeForged', page: null };
+    case 'unreadable':
+      return { verdict: 'unreadable', why: whyUnreadable(opened.why, found), page: null };
+  }
+}
+
+function whyUnreadable(why: Unreadable, { fragments }: FoundPage): UnreadableWhy {
+  switch (why.failed) {
+    case 'noFragment':
+      return fragments.length === 0 ? 'noCode' : 'notOurCode';
+    case 'codesMissing':
+      return 'codesMissing';
+    case 'mixedSheets':
+      return 'severalSheets';
+    case 'versionUnknown':
+      return 'newerThanThisProgram';
+    default:
+      return 'notOurCode';
+  }
+}
+
