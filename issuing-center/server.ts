@@ -20,7 +20,8 @@ import type { SealKeys } from './seal/seal-keys.ts';
 import { createVoidLists } from './seal/void-lists.ts';
 import { faultAt, type ServerFault } from './server-fault.ts';
 import { createReservationDesk } from './services/reservation-desk.ts';
-import { createServiceDesk, type ServiceParts } from './services/service-desk.ts';
+import { createServiceDesk } from './services/service-desk.ts';
+import type { ServiceParts } from './services/service-parts.ts';
 import { migrate } from './store/migrate.ts';
 import type { Sql } from './store/sql.ts';
 import type { Transport } from './transport/transport.ts';
@@ -84,12 +85,12 @@ export interface RunningCenter {
  * data, the anchors, the database or the port are not usable. Nothing is left running then.
  */
 export async function startCenter(options: CenterOptions): Promise<RunningCenter> {
-  const { sql, signingKey, sealKeys } = options;
+  const { sql, signingKey } = options;
   if (signingKey.type !== 'private' || signingKey.asymmetricKeyType !== 'ed25519')
     throw new Error('expected an Ed25519 private key to sign bindings with');
   const municipalities = await loadMunicipalities(options.municipalitiesDir);
   const anchors = readAnchors(options.anchors);
-  const node = await joinSite(sql, await fingerprintOf({ municipalities, anchors, signingKey, sealKeys }));
+  const node = await joinSite(sql, await fingerprintOf({ ...options, municipalities, anchors }));
   try {
     await migrate(sql);
     return await listen(options, { municipalities, anchors, node });

@@ -29,22 +29,18 @@ it('reads what the center’s operator gave, and says how long it holds', async 
   expect(await readLineFiles(files, 'K-0001', nextYear)).toMatchObject({ value: { daysLeft: 16 } });
 });
 
-it.each<[string, () => Promise<KioskFiles>, RegExp]>([
-  ['a missing authority', async () => ({ ...files, ca: join(folder, 'none') }), /none: cannot be read/],
-  [
-    'a missing certificate',
-    async () => ({ ...files, certificate: join(folder, 'none') }),
-    /none: cannot be read/,
-  ],
-  ['a missing key', async () => ({ ...files, key: join(folder, 'none') }), /none: cannot be read/],
-  ['another authority', async () => ({ ...files, ca: others.ca }), /K-0001\.pem: expected to be issued by/],
+it.each<[string, () => KioskFiles | Promise<KioskFiles>, RegExp]>([
+  ['a missing authority', () => ({ ...files, ca: join(folder, 'none') }), /none: cannot be read/],
+  ['a missing certificate', () => ({ ...files, certificate: join(folder, 'none') }), /none: cannot be read/],
+  ['a missing key', () => ({ ...files, key: join(folder, 'none') }), /none: cannot be read/],
+  ['another authority', () => ({ ...files, ca: others.ca }), /K-0001\.pem: expected to be issued by/],
   [
     'a kiosk as authority',
-    async () => ({ ...files, ca: files.certificate }),
+    () => ({ ...files, ca: files.certificate }),
     /expected the certificate of an auth/,
   ],
-  ['another key', async () => ({ ...files, key: others.key }), /K-0001\.key\.pem: expected the private key/],
-  ['a key as certificate', async () => ({ ...files, certificate: files.key }), /expected a certificate/],
+  ['another key', () => ({ ...files, key: others.key }), /K-0001\.key\.pem: expected the private key/],
+  ['a key as certificate', () => ({ ...files, certificate: files.key }), /expected a certificate/],
   [
     'a certificate as key',
     async () => {

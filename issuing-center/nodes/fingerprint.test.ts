@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -69,20 +69,29 @@ describe('the fingerprint of a configuration', () => {
   const sealKeys = { rootPublicKey: new Uint8Array(32) };
   let anchors: readonly Anchor[];
   beforeAll(async () => {
-    const { ca, remove } = await openTemporaryCa();
-    anchors = readAnchors(ca.anchors().userAuthentication);
-    await remove();
+    const temporary = await openTemporaryCa();
+    anchors = readAnchors(temporary.ca.anchors().userAuthentication);
+    await temporary.remove();
   });
 
   it('differs in the part that differs', async () => {
     const municipalities = await loadMunicipalities();
-    const node = { municipalities, anchors, signingKey, sealKeys };
+    const permitKey = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
+    const applicationKey = generateKeyPairSync('ed25519').publicKey;
+    const signatureAnchors = anchors.map(({ certificate }) => certificate.raw);
+    const keys = { signingKey, sealKeys, permitKey, applicationKey };
+    const node = { municipalities, anchors, signatureAnchors, ...keys };
     const own = await fingerprintOf(node);
     const against = async (other: Partial<typeof node>) =>
       differingParts(own, await fingerprintOf({ ...node, ...other }));
     expect(await against({})).toEqual([]);
     expect(await against({ anchors: [...anchors].reverse() })).toEqual([]);
     expect(await against({ anchors: anchors.slice(1) })).toEqual(['anchors']);
+    expect(await against({ signatureAnchors: signatureAnchors.slice(1) })).toEqual(['signatureAnchors']);
+    const other = generateKeyPairSync('ed25519');
+    expect(await against({ permitKey: other.privateKey })).toEqual(['permitKey']);
+    expect(await against({ applicationKey: other.publicKey })).toEqual(['applicationKey']);
+    expect(await against({ permitKey: createPublicKey(permitKey) })).toEqual([]);
     expect(await against({ signingKey: generateKeyPairSync('ed25519').privateKey })).toEqual(['bindingKey']);
     expect(await against({ sealKeys: { rootPublicKey: new Uint8Array(32).fill(1) } })).toEqual(['sealRoot']);
     const fewer = new Map([...municipalities].slice(1));

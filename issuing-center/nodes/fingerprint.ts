@@ -17,12 +17,16 @@ export const fingerprintSchema = z.strictObject({
   build: hash,
   /** The municipalities' data as they were read: prices, hours, wording. */
   municipalities: hash,
-  /** The authorities of cards that are trusted. */
+  /** The authorities of cards that are trusted: user authentication and signature. */
   anchors: hash,
+  signatureAnchors: hash,
   /** The public key that kiosks check bindings with. */
   bindingKey: hash,
   /** The root key under which the municipalities' seals are published; the seals' own keys change while nodes run. */
   sealRoot: hash,
+  /** The public keys of the cards' issuer and of the smartphone application's service. */
+  permitKey: hash,
+  applicationKey: hash,
 });
 export type Fingerprint = z.infer<typeof fingerprintSchema>;
 export type FingerprintPart = keyof Fingerprint;
@@ -70,16 +74,22 @@ function belongsToBuild(name: string): boolean {
 export async function fingerprintOf(node: {
   readonly municipalities: Municipalities;
   readonly anchors: readonly Anchor[];
+  /** DER. */
+  readonly signatureAnchors: readonly Uint8Array[];
+  readonly permitKey: KeyObject;
+  readonly applicationKey: KeyObject;
   readonly signingKey: KeyObject;
   readonly sealKeys: Pick<SealKeys, 'rootPublicKey'>;
 }): Promise<Fingerprint> {
-  const bindingKey = createPublicKey(node.signingKey).export({ type: 'spki', format: 'der' });
   return {
     build: await buildHash(),
     municipalities: digest(canonical([...node.municipalities.values()])),
     anchors: digest(canonical(node.anchors.map(({ certificate }) => certificate.fingerprint256).sort())),
-    bindingKey: digest(bindingKey),
+    signatureAnchors: digest(canonical(node.signatureAnchors.map(digest).sort())),
+    bindingKey: digest(publicBytes(node.signingKey)),
     sealRoot: digest(node.sealKeys.rootPublicKey),
+    permitKey: digest(publicBytes(node.permitKey)),
+    applicationKey: digest(publicBytes(node.applicationKey)),
   };
 }
 
@@ -95,6 +105,12 @@ export function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
       : member,
   );
+}
+
+/** The public half, whichever half is given. */
+function publicBytes(key: KeyObject): Uint8Array {
+  const half = key.type === 'public' ? key : createPublicKey(key);
+  return half.export({ type: 'spki', format: 'der' });
 }
 
 function digest(data: string | Uint8Array): string {

@@ -53,10 +53,9 @@ describe('work for a request', () => {
 
   it('that stops by itself when it is given up is no fault; what else breaks is', async () => {
     const own = limit();
-    const stopping = waitWithin(own, async (signal) => {
+    const stopping = waitWithin(own, (signal) => {
       own.timers.advance(1_000);
-      signal.throwIfAborted();
-      return 'never';
+      return Promise.reject(signal.reason instanceof Error ? signal.reason : new Error('not given up'));
     });
     expect(await stopping).toBe('givenUp');
     await expect(waitWithin(limit(), () => Promise.reject(new Error('database')))).rejects.toThrow(

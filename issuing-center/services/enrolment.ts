@@ -18,7 +18,7 @@ import { readFacts, type Facts } from '../store/registers/facts.ts';
 import { findService } from '../store/service-sessions.ts';
 import type { Queries } from '../store/sql.ts';
 import { isSamePerson } from './same-person.ts';
-import type { ServiceParts } from './service-desk.ts';
+import type { ServiceParts } from './service-parts.ts';
 
 type EnrolmentHolder = Extract<ServiceHolder, { service: 'enrolment' }>;
 

@@ -1,6 +1,5 @@
-import { createHash, sign, type KeyObject } from 'node:crypto';
+import { createHash, sign } from 'node:crypto';
 import type { Login, Refusal, SessionBegun } from '../../shared/center-api.ts';
-import type { Clock } from '../../shared/dates.ts';
 import type { SessionId } from '../../shared/ids.ts';
 import { resetPermitMessage, resetPermitSignature } from '../../shared/reset-permit.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -12,12 +11,10 @@ import {
   type ServiceHolder,
 } from '../../shared/service-api.ts';
 import { readSubject } from '../login/certificate-subject.ts';
-import { validateCertificate, type Anchor, type ValidCertificate } from '../login/certificate.ts';
+import { validateCertificate, type ValidCertificate } from '../login/certificate.ts';
 import { checkProof } from '../login/check-proof.ts';
 import { sessionTimes } from '../login/session-times.ts';
-import type { Municipalities } from '../municipalities/load.ts';
 import { newChallenge, newSessionId } from '../random.ts';
-import type { RevocationChecker } from '../revocation/revocation.ts';
 import { openRefusal } from '../rules/hours.ts';
 import { readFacts } from '../store/registers/facts.ts';
 import { reservedUntil, useReservations } from '../store/reservations.ts';
@@ -32,25 +29,13 @@ import {
   type BegunService,
   type LoggedInService,
 } from '../store/service-sessions.ts';
-import type { Queries, Sql } from '../store/sql.ts';
+import type { Queries } from '../store/sql.ts';
 import { enrol, enrolmentHolder } from './enrolment.ts';
 import { personHash, residentOfCard } from './same-person.ts';
+import type { ServiceParts } from './service-parts.ts';
 
 /** A card that loses the connection may ask again; more than this is no resident. */
 const mostPermits = 3;
-
-export interface ServiceParts {
-  readonly sql: Sql;
-  readonly clock: Clock;
-  readonly municipalities: Municipalities;
-  /** Generations of the user authentication CA, and of the signature CA. */
-  readonly anchors: readonly Anchor[];
-  readonly signatureAnchors: readonly Anchor[];
-  readonly revocation: RevocationChecker;
-  /** P-384: its public half is on the cards (shared/reset-permit.ts). */
-  readonly permitKey: KeyObject;
-  readonly admitNode: (queries: Queries) => Promise<boolean>;
-}
 
 /** The services beside the certificates. `kiosk` is the one that TLS knows: another's session does not exist for it. */
 export interface ServiceDesk {

@@ -19,7 +19,8 @@ import { loadMunicipalities } from '../municipalities/load.ts';
 import { setEnrolmentState } from '../store/registers/enrolments.ts';
 import { setRevoked } from '../store/registers/user-certificates.ts';
 import { createReservationDesk, reservationMs, type ReservationDesk } from './reservation-desk.ts';
-import { createServiceDesk, type ServiceDesk, type ServiceParts } from './service-desk.ts';
+import { createServiceDesk, type ServiceDesk } from './service-desk.ts';
+import type { ServiceParts } from './service-parts.ts';
 
 const start = instantInJapan(isoDate('2026-11-20'), '12:00:00');
 const clock = { at: start, now: () => clock.at };

@@ -19,7 +19,8 @@ export interface AnswerSession {
 }
 
 const rowsSchema = z.array(z.object({ session: z.string(), sealed: z.instanceof(Uint8Array) }));
-const contentSchema = z.object({ lines: z.array(orderLineSchema), order: orderSchema });
+const linesSchema = z.array(orderLineSchema);
+const contentSchema = z.object({ lines: linesSchema, order: orderSchema });
 
 /**
  * The answer that this request was given before, by whichever node; null when it was given none. A request id that came with
@@ -38,7 +39,8 @@ export async function givenAnswer(
   if (!row) return null;
   if (row.session !== session.id) return err({ refused: 'invalidOrder' });
   const { lines, order } = contentSchema.parse(JSON.parse(unseal(row.sealed, session, request)));
-  const same = JSON.stringify(lines) === JSON.stringify(request.lines);
+  // Both through the schema, so that the order of an object's members makes no difference.
+  const same = JSON.stringify(lines) === JSON.stringify(linesSchema.parse(request.lines));
   return same ? ok(order) : err({ refused: 'invalidOrder' });
 }
 

@@ -91,9 +91,9 @@ describe('the center hears', () => {
 });
 
 describe('the center does not hear', () => {
-  it.each<[string, string, () => Promise<Omit<TlsEnd, 'ca'>>]>([
-    ['nobody without a certificate', 'cut off', async () => ({})],
-    ['the kiosk of another authority', 'cut off', async () => stranger.issueKiosk('K-0001')],
+  it.each<[string, string, () => Omit<TlsEnd, 'ca'> | Promise<Omit<TlsEnd, 'ca'>>]>([
+    ['nobody without a certificate', 'cut off', () => ({})],
+    ['the kiosk of another authority', 'cut off', () => stranger.issueKiosk('K-0001')],
     ['a certificate that has ended', 'cut off', () => issuedAt(-400)],
     ['a certificate that has not begun', 'cut off', () => issuedAt(3)],
     ['the certificate of the center itself', 'cut off', () => transport.server()],
@@ -135,8 +135,8 @@ describe('a kiosk does not believe', () => {
     await expect(tlsExchange(`${url}/who`, end)).rejects.toThrow(/self-signed|verify/);
   });
 
-  it.each<[string, string, () => Promise<LineCredentials>]>([
-    ['another kiosk', 'INVALID_PURPOSE', async () => transport.issueKiosk('K-0009')],
+  it.each<[string, string, () => LineCredentials | Promise<LineCredentials>]>([
+    ['another kiosk', 'INVALID_PURPOSE', () => transport.issueKiosk('K-0009')],
     [
       'a machine of another name',
       'ERR_TLS_CERT_ALTNAME_INVALID',

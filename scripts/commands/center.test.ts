@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPublicKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCenterHttp } from '../../electron/center-client/http.ts';
+import { readLineFiles } from '../../electron/center-client/line-files.ts';
 import { offersSchema } from '../../shared/center-api.ts';
+import { systemClock } from '../../shared/dates.ts';
 
 let state: string;
 beforeAll(async () => {
@@ -48,18 +51,37 @@ function center(
 
 describe('npm run center', () => {
   it('fills empty registers, serves, says where its key is, and ends cleanly when told to', async () => {
-    const ended = await center(['--port', '0', '--state', state], async (url, signal) => {
-      const response = await fetch(`${url}/v1/offers`);
-      expect(offersSchema.parse(await response.json()).municipalities).toHaveLength(5);
-      const second = await center(['--port', '0', '--state', state]);
+    const args = ['--port', '0', '--lists-port', '0', '--state', state];
+    const ended = await center([...args, '--kiosk', 'K-0001'], async (url, signal) => {
+      const at = (name: string) => path.join(state, 'kiosks', name);
+      const files = { ca: at('line-ca.pem'), certificate: at('K-0001.pem'), key: at('K-0001.key.pem') };
+      const line = await readLineFiles(files, 'K-0001', systemClock);
+      if (!line.ok) throw new Error(line.error);
+      const http = createCenterHttp(url, line.value);
+      const offers = await http.ask('GET', '/v1/offers', undefined, offersSchema, 30_000);
+      expect(offers).toMatchObject({ ok: true });
+      expect(offers.ok && offers.value.municipalities).toHaveLength(5);
+      const second = await center(args);
       expect([second.code, second.err]).toEqual([1, expect.stringContaining('already')]);
       signal('SIGINT');
     });
     expect(ended).toMatchObject({ code: 0, err: '' });
     expect(ended.out).toContain('made-up residents');
     const keyFile = /binding key +(\S+)/.exec(ended.out)?.[1] ?? '';
+    const lists = /lists +(http:\S+)/.exec(ended.out)?.[1];
+    expect(lists).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const rootFile = /seal root +(\S+)/.exec(ended.out)?.[1] ?? '';
+    expect(await readFile(rootFile)).toHaveLength(32);
     const key = createPublicKey({ key: await readFile(keyFile), format: 'der', type: 'spki' });
     expect(key.asymmetricKeyType).toBe('ed25519');
+  });
+
+  it('lets a kiosk’s credentials in no more when it is told so, and ends', async () => {
+    const ended = await center(['--state', state, '--revoke-kiosk', 'K-0001']);
+    expect(ended).toEqual({
+      ...{ code: 0, err: '' },
+      out: 'K-0001 is let in no more with what it was given so far\n',
+    });
   });
 
   it('says what is wrong with a port', async () => {
@@ -67,22 +89,27 @@ describe('npm run center', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     const port = typeof address === 'object' && address ? String(address.port) : '';
-    const taken = await center(['--port', port, '--state', state]);
+    const taken = await center(['--port', port, '--lists-port', '0', '--state', state]);
     expect([taken.code, taken.err]).toEqual([
       1,
-      `center: port ${port} is in use: stop what listens there, or give --port 0 for a free one\n`,
+      `center: port ${port} is in use: stop what listens there, or give --port and --lists-port 0 for free ones\n`,
     ]);
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it.each([[['--port', 'x']], [['--port', '65536']], [['--prot', '1']], [['loose']]])(
-    'ends with 2 and its help for %j',
-    async (args) => {
-      const ended = await center(args);
-      expect([ended.code, ended.out]).toEqual([2, '']);
-      expect(ended.err).toContain('Usage: npm run center');
-    },
-  );
+  it.each([
+    [['--port', 'x']],
+    [['--port', '65536']],
+    [['--lists-port', '-1']],
+    [['--kiosk', 'k-0001']],
+    [['--revoke-kiosk', 'K']],
+    [['--prot', '1']],
+    [['loose']],
+  ])('ends with 2 and its help for %j', async (args) => {
+    const ended = await center(args);
+    expect([ended.code, ended.out]).toEqual([2, '']);
+    expect(ended.err).toContain('Usage: npm run center');
+  });
 
   it('gives its help', async () => {
     const ended = await center(['--help']);

@@ -125,7 +125,8 @@ async function revoke(kiosk: string, sql: Sql): Promise<void> {
 async function serve(settings: Settings, sql: Sql): Promise<void> {
   const { port, publicPort, state, kiosk } = settings;
   const ended = untilTold();
-  const { options, ca, close } = await openCenterState(state, systemClock);
+  const parts = await openCenterState(state, systemClock);
+  const { options, ca } = parts;
   try {
     const center = await startCenter({
       ...options,
@@ -157,7 +158,7 @@ async function serve(settings: Settings, sql: Sql): Promise<void> {
       await center.close();
     }
   } finally {
-    await close();
+    await parts.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import type { Municipality } from '../../issuing-center/municipalities/schema.ts';
 import {
@@ -18,6 +19,7 @@ import { kioskServiceSchema } from '../../shared/service-screens.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { runDemo, type DemoOptions } from '../../simulator/demo/demo.ts';
 import { holders, type Holder } from '../../simulator/population/holders.ts';
+import { holderCardKinds } from '../../simulator/virtual-card/card-kinds.ts';
 
 const help = `Usage: npm run demo -- [options]
 
@@ -29,6 +31,7 @@ One demonstration resident from the main menu to paper, through the real screens
   --variant NAME       full or individual register, domestic or travel certificate
   --year YEAR          fiscal year of a tax certificate, 2026 (default: the newest that is to be had)
   --service NAME       certificates (default), enrolment, signaturePassword, pin
+  --card KIND          ${holderCardKinds.join(', ')} (default card2016)
   --holder ID          whose card (default: one who can take it; "list" prints all)
   --day YYYY-MM-DD     the day on which it plays (default: today; for a service that has ended, its last day)
   --language ja|en     language of the screens (default ja)
@@ -56,6 +59,7 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
       variant: text,
       year: text,
       service: text,
+      card: text,
       day: text,
       holder: text,
       language: text,
@@ -94,6 +98,8 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   const service = kioskServiceSchema.safeParse(values.service ?? 'certificates');
   if (!service.success)
     throw new WrongArguments(`--service: expected one of ${kioskServiceSchema.options.join(', ')}`);
+  const card = z.enum(holderCardKinds).safeParse(values.card ?? 'card2016');
+  if (!card.success) throw new WrongArguments(`--card: expected one of ${holderCardKinds.join(', ')}`);
   const holder = given ?? usualHolder(municipality.data);
   const variant = variantIdSchema.nullable().safeParse(values.variant ?? null);
   if (!variant.success)
@@ -122,6 +128,7 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   return {
     holder: holder.id,
     municipality: municipality.data,
+    card: card.data,
     service: service.data,
     certificate: certificate.data,
     variant: variant.data,

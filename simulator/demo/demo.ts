@@ -16,11 +16,13 @@ import { createBench } from '../panel/bench.ts';
 import { holderOf } from '../population/holders.ts';
 import { openHoursClock } from '../site/bench-clock.ts';
 import { openSimulatedSite } from '../site/simulated-site.ts';
+import type { HolderCardKind } from '../virtual-card/card-kinds.ts';
 import { plainErrand, runErrand, type Errand } from './resident.ts';
 
 export interface DemoOptions {
   readonly holder: string;
   readonly municipality: MunicipalityId;
+  readonly card: HolderCardKind;
   readonly service: KioskService;
   readonly certificate: CertificateKind;
   readonly variant: VariantId | null;
@@ -152,9 +154,13 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
     say(
       `Result: ${session.result}; ${sheets.length} sheet(s), paid ${session.amounts.paid} yen, change ${session.amounts.givenBack} yen.`,
     );
-    say(
-      `In ${out}: certificate (PDF), receipt.svg, receipt.escpos, ${pictures} pictures in screens/, session.json`,
-    );
+    const left = [
+      ...(sheets.length > 0 ? ['certificate (PDF)'] : []),
+      ...(receipt ? ['receipt.svg', 'receipt.escpos'] : []),
+      `${pictures} pictures in screens/`,
+      'session.json',
+    ];
+    say(`In ${out}: ${left.join(', ')}`);
     return handedOver !== null && (options.service !== 'certificates' || sheets.length > 0);
   } finally {
     kiosk.stop();

@@ -8,11 +8,13 @@ import type { Screen, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
 import { yen, type Denomination } from '../../shared/yen.ts';
 import type { Bench } from '../panel/bench.ts';
+import type { HolderCardKind } from '../virtual-card/card-kinds.ts';
 
 /** What a made-up resident comes for. */
 export interface Errand {
   readonly holder: string;
   readonly pin: string;
+  readonly card: HolderCardKind;
   readonly municipality: MunicipalityId;
   readonly service: KioskService;
   readonly certificate: CertificateKind;
@@ -30,6 +32,7 @@ export interface Errand {
 
 /** A plain errand: a residence record for oneself. Every card of the simulator has this signature password. */
 export const plainErrand = {
+  card: 'card2016',
   service: 'certificates',
   certificate: 'residenceRecord',
   variant: null,
@@ -167,7 +170,7 @@ async function answer(
     case 'municipality':
       return press(`municipality-${errand.municipality}`);
     case 'setCard':
-      await bench.act({ do: 'setCard', holder: errand.holder, variant: 'normal' });
+      await bench.act({ do: 'setCard', holder: errand.holder, variant: 'normal', kind: errand.card });
       return;
     case 'pin':
       await type(page, errand.pin);

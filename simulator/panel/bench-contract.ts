@@ -28,7 +28,7 @@ export const benchActionSchema = z.discriminatedUnion('do', [
     do: z.literal('setCard'),
     holder: z.string(),
     variant: z.enum(['normal', 'expired', 'notYetValid', 'noUserAuthentication', 'foreignIssuer']),
-    kind: z.enum(['card2016', 'android', 'next', 'no-pin']).default('card2016'),
+    kind: z.enum(['card2016', 'android', 'next', 'no-certificate', 'no-pin']).default('card2016'),
   }),
   z.object({ do: z.literal('setOtherCard'), kind: z.enum(['bank', 'licence', 'transit', 'mute']) }),
   /** The smartphone's application reserves a new signature password for the holder's card. */

@@ -22,7 +22,7 @@ export interface CenterState {
   readonly issuerKey: KeyObject;
   /** Of the smartphone application's service, private. */
   readonly applicationKey: KeyObject;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

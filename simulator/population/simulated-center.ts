@@ -17,7 +17,7 @@ export interface CenterLine {
   /** `https://127.0.0.1:PORT` */
   readonly url: string;
   /** Certificate and key of a kiosk of this name; the same whenever it is asked for. */
-  lineOf(kiosk: string): LineCredentials;
+  readonly lineOf: (kiosk: string) => LineCredentials;
 }
 
 export interface SimulatedCenter extends RunningCenter, CenterLine {

@@ -11,7 +11,10 @@ import { municipalityIdSchema } from '../../shared/ids.ts';
 import { madeUpSealer } from '../../verifier/code/made-up-seals.ts';
 import type { Trust } from '../../verifier/code/open-code.ts';
 
-const sealer = madeUpSealer('見本の公印');
+const sealer = madeUpSealer('見本の公印', {
+  validFrom: Date.parse('2021-04-01T12:00:00+09:00'),
+  validUntil: Date.parse('2031-04-01T12:00:00+09:00'),
+});
 
 /** Who scans the sealed pages believes this key, and knows of no void numbers. */
 export const trustOfSealedPages: Trust = {

@@ -30,10 +30,12 @@ test('a card that is no My Number card, one that is set backwards, and one witho
 }) => {
   const kiosk = await openKiosk();
   const cards = [
-    ['notMyNumberCard', createOtherCard('bank')],
-    ['notMyNumberCard', createOtherCard('licence')],
+    ['bankCard', createOtherCard('bank')],
+    ['drivingLicence', createOtherCard('licence')],
+    ['transitCard', createOtherCard('transit')],
     ['cardUnreadable', createOtherCard('mute')],
     ['noCertificate', await site.simulated.card('tsukuba-single', 'noUserAuthentication')],
+    ['cardWithoutPin', await site.simulated.card('tsukuba-single', 'normal', 'no-pin')],
   ] as const;
   for (const [cause, card] of cards) {
     await kiosk.toCard('tsukuba');
@@ -59,6 +61,7 @@ test('certificates that ended, have not begun, are revoked or of nobody’s auth
     ['movedOut', 'minato', 'minato-moved-out', 'normal'],
     ['notAvailable', 'meguro', 'meguro-restricted', 'normal'],
     ['tooYoung', 'meguro', 'meguro-fourteen', 'normal'],
+    ['tooSoonAfterHandover', 'meguro', 'meguro-handed-over', 'normal'],
   ] as const;
   for (const [cause, municipality, holder, variant] of cards) {
     await kiosk.toCard(municipality);

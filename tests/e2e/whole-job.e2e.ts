@@ -76,6 +76,23 @@ const errands: readonly {
     says: '納税証明書',
   },
   {
+    name: 'with a telephone that carries the certificates: an income certificate',
+    options: {},
+    errand: { holder: 'tsukuba-family', municipality: 'tsukuba', card: 'android', certificate: 'income' },
+    says: '所得証明書',
+  },
+  {
+    name: 'with the next card (P-384): a registered seal',
+    options: {},
+    errand: {
+      holder: 'tsukuba-family',
+      municipality: 'tsukuba',
+      card: 'next',
+      certificate: 'sealRegistration',
+    },
+    says: '印鑑登録証明書',
+  },
+  {
     name: 'in Japanese, 1080×1920: a whole family register',
     options: { size: { width: 1080, height: 1920 } },
     errand: {
@@ -146,6 +163,27 @@ for (const { name, options, errand, says } of errands) {
     const receipt = textOf(receipts[0] ?? new Uint8Array());
     expect(receipt).toContain(handedOver ? '領収書' : '');
     expect(receipt).not.toContain(holder.name);
+  });
+}
+
+for (const service of ['enrolment', 'pin', 'signaturePassword'] as const) {
+  test(`another service by eyes and hands: ${service}`, async ({ site, openKiosk }) => {
+    const kiosk = await openKiosk({ size: { width: 1920, height: 1080 } });
+    if (service === 'signaturePassword') await site.bench.act({ do: 'reserve', holder: 'arakawa-twelve' });
+    const { handedOver, last } = await runErrand(
+      {
+        ...plainErrand,
+        service,
+        holder: 'arakawa-twelve',
+        municipality: municipalityIdSchema.parse('minato'),
+        // Same card, one after the other: the PIN reset before left a new PIN on it.
+        pin: service === 'signaturePassword' ? plainErrand.nextPin : '1234',
+      },
+      { kiosk: kiosk.kiosk, page: kiosk.page(), bench: site.bench },
+      { onScreen: () => Promise.resolve(), onStep: () => undefined },
+    );
+    expect(last.body.kind).toBe('attract');
+    expect(handedOver?.kind).toBe(service === 'enrolment' ? 'enrolled' : 'secretChanged');
   });
 }
 

@@ -1,0 +1,20 @@
+import type { KeyObject } from 'node:crypto';
+import type { Clock } from '../../shared/dates.ts';
+import type { Anchor } from '../login/certificate.ts';
+import type { Municipalities } from '../municipalities/load.ts';
+import type { RevocationChecker } from '../revocation/revocation.ts';
+import type { Queries, Sql } from '../store/sql.ts';
+
+/** What the services beside the certificates work with. */
+export interface ServiceParts {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly municipalities: Municipalities;
+  /** Generations of the user authentication CA, and of the signature CA. */
+  readonly anchors: readonly Anchor[];
+  readonly signatureAnchors: readonly Anchor[];
+  readonly revocation: RevocationChecker;
+  /** P-384: its public half is on the cards (shared/reset-permit.ts). */
+  readonly permitKey: KeyObject;
+  readonly admitNode: (queries: Queries) => Promise<boolean>;
+}

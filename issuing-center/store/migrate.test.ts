@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openEmbedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+import type { Sql } from './sql.ts';
+
+let sql: Sql;
+beforeEach(async () => {
+  sql = await openEmbedded();
+});
+afterEach(() => sql.close());
+
+const requestId = 'ab'.repeat(16);
+
+/** What version 1 made of sessions and orders, with a session and an order that was open. */
+const versionOne = `
+  CREATE TABLE schema_version (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), version integer NOT NULL);
+  INSERT INTO schema_version (version) VALUES (1);
+  CREATE TABLE sessions (
+    id text PRIMARY KEY, kiosk text NOT NULL, municipality text NOT NULL, kiosk_nonce text NOT NULL, state text NOT NULL,
+    challenge bytea NOT NULL, challenge_expires_at bigint NOT NULL, expires_at bigint NOT NULL, certificate_sha256 text,
+    issuer_key_id text, serial text, persons jsonb);
+  INSERT INTO sessions VALUES ('s', 'K-0001', 'mihon', 'n', 'begun', '', 1, 1);
+  CREATE TABLE orders (
+    transaction_id text PRIMARY KEY, request_id text NOT NULL UNIQUE, session text NOT NULL, kiosk text NOT NULL,
+    municipality text NOT NULL, price integer NOT NULL, built_at bigint NOT NULL, state text NOT NULL);
+  INSERT INTO orders VALUES ('t', '${requestId}', 's', 'K-0001', 'mihon', 200, 1, 'settled');`;
+
+describe('the tables', () => {
+  it('are brought up to date from version 1: request ids become hashes, orders stay, sessions go', async () => {
+    await sql.script(versionOne);
+    await migrate(sql);
+    await migrate(sql);
+    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 2 }]);
+    const hash = createHash('sha256').update(requestId).digest('hex');
+    expect(await sql.query('SELECT transaction_id, request, state FROM orders')).toEqual([
+      { transaction_id: 't', request: hash, state: 'settled' },
+    ]);
+    expect(await sql.query('SELECT request FROM sessions')).toEqual([]);
+    expect(await sql.query('SELECT sealed FROM order_answers')).toEqual([]);
+  });
+
+  it('of a version that is not known are left as they are', async () => {
+    await sql.script(versionOne);
+    await sql.query('UPDATE schema_version SET version = 7');
+    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 2');
+    expect(await sql.query("SELECT to_regclass('order_answers') AS there")).toEqual([{ there: null }]);
+    expect(await sql.query('SELECT request_id FROM orders')).toEqual([{ request_id: requestId }]);
+  });
+});

@@ -1,0 +1,83 @@
+import { create } from 'fontkit';
+import type { Glyph, TrueTypeFont } from 'fontkit';
+import { codePointsOf, graphemes, isVariationSelector } from './graphemes.ts';
+import { readVariationSequences } from './variation-sequences.ts';
+import type { VariationSequences } from './variation-sequences.ts';
+
+/** A character of the text with the one glyph that prints it. */
+export interface SetCharacter {
+  readonly codePoints: readonly number[];
+  readonly glyph: Glyph;
+}
+
+/** IPAmj Mincho, the typeface of every certificate: made once (46 MB) and shared by all sheets. */
+export interface MinchoFont {
+  readonly font: TrueTypeFont;
+  /** Width of a text in mm when set at `size` mm and not narrowed. Nothing is kerned or joined. @throws as `set` does. */
+  widthOf(text: string, size: number): number;
+  /**
+   * The first character (base, selector, marks) that this font cannot print exactly, or null. Controls, private use,
+   * combining marks, invisible glyphs and variation sequences that the font does not hold are all refused: a certificate
+   * with a similar character instead of the true one must not be issued (Minato's guide: "go to a window").
+   */
+  unprintable(text: string): string | null;
+  /** The text glyph by glyph, left to right. @throws when a character is not printable: `unprintable` comes first. */
+  set(text: string): readonly SetCharacter[];
+}
+
+const refusedCategories = /^[\p{C}\p{Zl}\p{Zp}\p{M}]$/u;
+const space = /^\p{Zs}$/u;
+
+/**
+ * IPAmj Mincho from the bytes of its file, also where there are no files: the verifier's page in a browser.
+ * @throws an Error when the bytes are another font, or none
+ */
+export function minchoFrom(file: Uint8Array): MinchoFont {
+  const font = create(file);
+  if ('fonts' in font) throw new Error('a collection of fonts, not IPAmj Mincho');
+  return minchoFont(font, readVariationSequences(file));
+}
+
+function minchoFont(font: TrueTypeFont, sequences: VariationSequences): MinchoFont {
+  const known = new Map<string, Glyph | null>();
+
+  /** Remembered, because finding a glyph takes longer than all the rest of a layout. Single characters name nobody. */
+  function glyphOf(character: string): Glyph | null {
+    const remembered = known.get(character);
+    if (remembered !== undefined) return remembered;
+    const glyph = findGlyph(font, sequences, character);
+    known.set(character, glyph);
+    return glyph;
+  }
+
+  function set(text: string): SetCharacter[] {
+    return graphemes(text).map((character) => {
+      const glyph = glyphOf(character);
+      if (glyph === null) throw new Error('a character that the font cannot print was not refused in time');
+      return { codePoints: codePointsOf(character), glyph };
+    });
+  }
+
+  return {
+    font,
+    set,
+    widthOf: (text, size) =>
+      (set(text).reduce((sum, { glyph }) => sum + glyph.advanceWidth, 0) * size) / font.unitsPerEm,
+    unprintable: (text) => graphemes(text).find((character) => glyphOf(character) === null) ?? null,
+  };
+}
+
+function findGlyph(font: TrueTypeFont, sequences: VariationSequences, character: string): Glyph | null {
+  const [base, selector, ...more] = codePointsOf(character);
+  if (base === undefined || more.length > 0) return null;
+  const text = String.fromCodePoint(base);
+  if (refusedCategories.test(text) || !font.hasGlyphForCodePoint(base)) return null;
+  let glyph = font.glyphForCodePoint(base);
+  if (selector !== undefined) {
+    const own = isVariationSelector(selector) ? sequences.glyphOf(base, selector) : null;
+    if (own === null) return null;
+    if (own !== 'usual') glyph = font.getGlyph(own);
+  }
+  const blank = glyph.path.commands.length === 0;
+  return glyph.id === 0 || blank !== space.test(text) ? null : glyph;
+}

@@ -1,0 +1,86 @@
+import { ageOn } from '../../../shared/dates.ts';
+import { dateOf, populationDay, yearDays, yearOf, type DayNumber } from './days.ts';
+import { foreigner, latinGivenName, latinSurname, nation, type Foreigner } from './foreign-residents.ts';
+import { givenName, surname, type WrittenName } from './japanese-names.ts';
+import type { Stream } from './stream.ts';
+
+/** Somebody of a generated household. */
+export interface Person {
+  readonly id: string;
+  /** Different for everybody of a seed, and of all seeds: 1 to 10,010,000,000. */
+  readonly number: number;
+  readonly sex: 'male' | 'female';
+  /** 0 to 105, in full years on the population's day. */
+  readonly age: number;
+  readonly bornOn: DayNumber;
+  readonly surname: WrittenName;
+  readonly given: WrittenName;
+  /** 旧氏: the family name before the marriage, where the register shows it. */
+  readonly formerName: string | null;
+  /** Null: Japanese. */
+  readonly foreigner: Foreigner | null;
+  readonly relationship: string;
+}
+
+/** What a household is made with. */
+export interface Maker {
+  readonly stream: Stream;
+  /** Id and number of the next person. */
+  next(): { readonly id: string; readonly number: number };
+}
+
+export interface Sketch {
+  readonly sex: 'male' | 'female';
+  readonly age: number;
+  readonly relationship: string;
+  /** Otherwise a family name is drawn. */
+  readonly surname?: WrittenName;
+  readonly formerName?: string;
+}
+
+export function japanese({ stream, next }: Maker, sketch: Sketch): Person {
+  const bornOn = birthDay(stream, sketch.age);
+  return {
+    ...next(),
+    sex: sketch.sex,
+    age: ageOn(dateOf(bornOn), dateOf(populationDay)),
+    bornOn,
+    surname: sketch.surname ?? surname(stream),
+    given: givenName(stream, sketch.sex, yearOf(bornOn)),
+    formerName: sketch.formerName ?? null,
+    foreigner: null,
+    relationship: sketch.relationship,
+  };
+}
+
+/** @param family a foreign resident whose nationality and family name this one shares */
+export function foreign({ stream, next }: Maker, sketch: Sketch, family?: Person): Person {
+  const from = nation(stream, family?.foreigner?.nationalityCode);
+  const bornOn = birthDay(stream, sketch.age);
+  const alias = `${surname(stream).text}　${givenName(stream, sketch.sex, yearOf(bornOn)).text}`;
+  return {
+    ...next(),
+    sex: sketch.sex,
+    age: ageOn(dateOf(bornOn), dateOf(populationDay)),
+    bornOn,
+    surname: family?.surname ?? latinSurname(stream, from),
+    given: latinGivenName(stream, from, sketch.sex),
+    formerName: null,
+    foreigner: foreigner(stream, from, alias),
+    relationship: sketch.relationship,
+  };
+}
+
+/** 見本　太郎; EXAMPLE JANE. */
+export function fullName({ surname, given, foreigner }: Person): string {
+  return `${surname.text}${foreigner === null ? '　' : ' '}${given.text}`;
+}
+
+export function fullKana({ surname, given }: Person): string {
+  return `${surname.kana}　${given.kana}`;
+}
+
+/** A day on which somebody of this age was born, or one year older by a few days. */
+function birthDay(stream: Stream, age: number): DayNumber {
+  return populationDay - Math.floor(age * yearDays) - stream.below(365);
+}

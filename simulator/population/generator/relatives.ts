@@ -1,0 +1,88 @@
+import { populationDay, yearDays, yearOf, type DayNumber } from './days.ts';
+import { givenName, surname } from './japanese-names.ts';
+import { fullName, type Person } from './person.ts';
+import type { Stream } from './stream.ts';
+import type { Unit } from './unit.ts';
+
+/** Somebody of a family register who does not live in the household: dead, or elsewhere. */
+export interface Relative {
+  readonly surname: string;
+  readonly givenName: string;
+  readonly sex: 'male' | 'female';
+  readonly bornOn: DayNumber;
+  /** Null: lives. */
+  readonly diedOn: DayNumber | null;
+}
+
+/** Names of somebody's parents, as the register has them. */
+export interface Parents {
+  readonly father: string | null;
+  readonly mother: string | null;
+}
+
+/** Parents who do not live in the household were so much older, years; from the age `dead` on they are dead. */
+const older = { father: 29, mother: 27, dead: 88 } as const;
+
+/** One person in so many has no mother in the register. */
+const motherUnknown = 0.01;
+
+export function nameOf({ surname, givenName }: Relative): string {
+  return `${surname}　${givenName}`;
+}
+
+/** A father or mother of who was born on a day. @param family whose name the parent bears */
+export function parent(
+  stream: Stream,
+  childBornOn: DayNumber,
+  sex: 'male' | 'female',
+  family: string,
+): Relative {
+  const years = sex === 'male' ? older.father : older.mother;
+  const bornOn = childBornOn - Math.floor(years * yearDays) - stream.below(365);
+  const deathAge = older.dead - 1 - stream.below(15);
+  const wouldBe = (populationDay - bornOn) / yearDays;
+  return {
+    surname: family,
+    givenName: givenName(stream, sex, yearOf(bornOn)).text,
+    sex,
+    bornOn,
+    diedOn: wouldBe < older.dead ? null : bornOn + Math.floor(deathAge * yearDays) + stream.below(365),
+  };
+}
+
+/** The spouse who died. @throws when there was no marriage */
+export function deadSpouse(stream: Stream, { head, marriedOn }: Unit): Relative {
+  if (marriedOn === null) throw new Error('nobody is widowed without a marriage');
+  const sex = head.sex === 'male' ? 'female' : 'male';
+  const bornOn = head.bornOn + (sex === 'male' ? -1 : 1) * stream.below(3 * 365);
+  const together = 0.3 + 0.7 * stream.unit();
+  return {
+    surname: head.surname.text,
+    givenName: givenName(stream, sex, yearOf(bornOn)).text,
+    sex,
+    bornOn,
+    diedOn: marriedOn + Math.floor((populationDay - marriedOn) * together),
+  };
+}
+
+/** Parents of whom only the names are known. @param family their family name: not the child's, when the child took another */
+export function parentNames(stream: Stream, bornOn: DayNumber, family: string): Parents {
+  const nameOfParent = (sex: 'male' | 'female') => nameOf(parent(stream, bornOn, sex, family));
+  return {
+    father: nameOfParent('male'),
+    mother: stream.chance(motherUnknown) ? null : nameOfParent('female'),
+  };
+}
+
+/** The parents that the children of a unit have. @param other the spouse who died, where one did */
+export function parentsIn(stream: Stream, { head, spouse }: Unit, other: Relative | null): Parents {
+  const first = fullName(head);
+  const second = other ? nameOf(other) : spouse ? fullName(spouse) : divorcedName(stream, head);
+  return head.sex === 'male' ? { father: first, mother: second } : { father: second, mother: first };
+}
+
+/** Who was born about when the head was. */
+function divorcedName(stream: Stream, head: Person): string {
+  const sex = head.sex === 'male' ? 'female' : 'male';
+  return `${surname(stream).text}　${givenName(stream, sex, yearOf(head.bornOn)).text}`;
+}
