@@ -62,6 +62,7 @@ const mismatchMeans: Record<Mismatch, string> = {
   documents: 'other documents came than were ordered',
   page: 'a page is not the one that was bound',
   price: 'the prices do not make the bound sum',
+  preview: 'the picture of an order is not the one that was signed',
 };
 
 /** Opens every line and puts the ports together. Nothing is asked of the devices yet: a device that is not there is a state. */

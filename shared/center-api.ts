@@ -233,12 +233,15 @@ export const bindingSchema = z.object({
   holder: sha256Schema,
   municipality: municipalityIdSchema,
   price: yenSchema,
+  /** SHA-256 of `previewText`: what the resident was shown is what was signed. */
+  preview: sha256Schema,
   documents: z.array(
     z.object({
       number: z.string().regex(/^[A-Z0-9-]{8,40}$/),
       kind: certificateKindSchema,
       variant: variantIdSchema.nullable(),
       year: fiscalYearSchema.nullable(),
+      price: yenSchema,
       subjects: z.array(personRefSchema).min(1),
       /** SHA-256 of each sheet's PDF, in order; the length is the number of sheets. */
       sheets: z.array(sha256Schema).min(1),
@@ -267,6 +270,11 @@ export const orderSchema = z.object({
   bindingSignature: base64Schema,
 });
 export type Order = z.infer<typeof orderSchema>;
+
+/** The preview as the text whose hash the binding has: the same whatever order an encoder gave the keys. */
+export function previewText(preview: Order['preview']): string {
+  return JSON.stringify(z.array(pageDrawingSchema).parse(preview));
+}
 
 export const orderOutcomeSchema = z.object({
   /** Numbers of the documents whose every sheet was printed. */

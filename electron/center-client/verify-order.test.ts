@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Binding, Order, OrderRequest } from '../../shared/center-api.ts';
+import { previewText, type Binding, type Order, type OrderRequest } from '../../shared/center-api.ts';
 import {
   municipalityIdSchema,
   nonceSchema,
@@ -16,6 +16,8 @@ import { sha256, verifyOrder, type OwnSession } from './verify-order.ts';
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const hex32 = (): string => randomBytes(16).toString('hex');
 const municipality = municipalityIdSchema.parse('mihon');
+
+const preview: Order['preview'] = [{ widthMm: 210, heightMm: 297, ops: [] }];
 
 /** A resident's session with the order that the center made for it. */
 function makeOrder(copies: number, sheets: number): { own: OwnSession; order: Order; binding: Binding } {
@@ -53,9 +55,11 @@ function makeOrder(copies: number, sheets: number): { own: OwnSession; order: Or
     holder: sha256Schema.parse(own.holder),
     municipality,
     price: yen(200 * copies),
-    documents: documents.map(({ number, kind, sheets: pages }) => ({
+    preview: sha256Schema.parse(sha256(Buffer.from(previewText(preview)))),
+    documents: documents.map(({ number, kind, price, sheets: pages }) => ({
       number,
       kind,
+      price,
       variant: null,
       year: null,
       subjects: request.lines[0]?.persons ?? [],
@@ -70,7 +74,7 @@ function signed(binding: Binding, documents: Order['documents']): Order {
   return {
     transaction: binding.transaction,
     documents,
-    preview: [{ widthMm: 210, heightMm: 297, ops: [] }],
+    preview,
     binding: text,
     bindingSignature: sign(null, Buffer.from(text), privateKey).toString('base64'),
   };
@@ -129,6 +133,21 @@ describe('the binding', () => {
     expect(verifyOrder(signed({ ...binding, price: yen(10) }, order.documents), own)).toEqual({
       ok: false,
       error: 'price',
+    });
+    // The sum is right, and a copy has another's price.
+    const [dearer, cheaper] = order.documents.map((document, index) => ({
+      ...document,
+      price: yen(index === 0 ? 300 : 100),
+    }));
+    if (!dearer || !cheaper) throw new Error('two documents');
+    expect(verifyOrder({ ...order, documents: [dearer, cheaper] }, own)).toEqual({
+      ok: false,
+      error: 'price',
+    });
+    const picture = { widthMm: 210 as const, heightMm: 297 as const, ops: [] };
+    expect(verifyOrder({ ...order, preview: [picture, picture] }, own)).toEqual({
+      ok: false,
+      error: 'preview',
     });
     const twice = structuredClone(binding);
     const pages = structuredClone(order.documents);

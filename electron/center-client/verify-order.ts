@@ -1,5 +1,11 @@
 import { createHash, verify, type KeyObject } from 'node:crypto';
-import { bindingSchema, type Binding, type Order, type OrderRequest } from '../../shared/center-api.ts';
+import {
+  bindingSchema,
+  previewText,
+  type Binding,
+  type Order,
+  type OrderRequest,
+} from '../../shared/center-api.ts';
 import type { MunicipalityId, Nonce } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen, noYen } from '../../shared/yen.ts';
@@ -28,7 +34,8 @@ export type Mismatch =
   | 'subjects'
   | 'documents'
   | 'page'
-  | 'price';
+  | 'price'
+  | 'preview';
 
 export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -60,6 +67,7 @@ export function verifyOrder(order: Order, own: OwnSession): Result<Binding, Mism
     if (!bound || !document || bound.number !== document.number) return err('documents');
     if (bound.kind !== line.kind || document.kind !== line.kind) return err('documents');
     if (bound.variant !== line.variant || bound.year !== line.year) return err('documents');
+    if (bound.price !== document.price) return err('price');
     if (bound.subjects.join() !== line.persons.join()) return err('subjects');
     if (bound.sheets.length !== document.sheets.length) return err('page');
     if (document.sheets.some((sheet, at) => sha256(Buffer.from(sheet, 'base64')) !== bound.sheets[at]))
@@ -69,6 +77,8 @@ export function verifyOrder(order: Order, own: OwnSession): Result<Binding, Mism
   // Every copy has a number of its own on each page: two equal pages mean that one was taken for another.
   if (new Set(pages).size !== pages.length) return err('page');
   if (addYen(noYen, ...order.documents.map(({ price }) => price)) !== binding.price) return err('price');
+  // A picture that was exchanged would have the resident agree to something else than what is printed.
+  if (sha256(Buffer.from(previewText(order.preview), 'utf8')) !== binding.preview) return err('preview');
   return ok(binding);
 }
 

@@ -1,5 +1,6 @@
 import { createHash, sign, type KeyObject } from 'node:crypto';
-import type { Binding } from '../../shared/center-api.ts';
+import { previewText, type Binding } from '../../shared/center-api.ts';
+import type { PageDrawing } from '../../shared/drawing.ts';
 import { sha256Schema, type Sha256 } from '../../shared/ids.ts';
 
 /** Signs a binding: the JSON text, and the Ed25519 signature (base64) over exactly its UTF-8 bytes. */
@@ -11,4 +12,13 @@ export function signBinding(binding: Binding, key: KeyObject): { text: string; s
 /** SHA-256 of a sheet's PDF, as it stands in the binding. */
 export function hashOfSheet(pdf: Uint8Array): Sha256 {
   return sha256Schema.parse(createHash('sha256').update(pdf).digest('hex'));
+}
+
+/** SHA-256 of what the resident is shown before the payment. */
+export function hashOfPreview(preview: readonly PageDrawing[]): Sha256 {
+  return sha256Schema.parse(
+    createHash('sha256')
+      .update(previewText([...preview]))
+      .digest('hex'),
+  );
 }

@@ -2,6 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   bindingSchema,
+  previewText,
   type AvailableCertificate,
   type Order,
   type OrderLine,
@@ -180,9 +181,11 @@ describe('the binding', () => {
       holder: hash(certificate),
       municipality: 'tsukuba',
       price: 450,
-      documents: order.documents.map(({ number, kind, sheets }, index) => ({
+      preview: hash(Buffer.from(previewText(order.preview), 'utf8')),
+      documents: order.documents.map(({ number, kind, price, sheets }, index) => ({
         number,
         kind,
+        price,
         variant: null,
         year: null,
         subjects: (index < 2 ? persons : persons.slice(0, 1)).map(({ ref }) => ref),

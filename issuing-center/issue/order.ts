@@ -14,7 +14,7 @@ import { insertOrder, requestKnown, voidOpenOrders } from '../store/orders.ts';
 import { readFacts, type Facts } from '../store/registers/facts.ts';
 import { findLoggedIn, hasTurn, prolong, type LoggedInSession } from '../store/sessions.ts';
 import type { Queries, Sql } from '../store/sql.ts';
-import { hashOfSheet, signBinding } from './binding.ts';
+import { hashOfPreview, hashOfSheet, signBinding } from './binding.ts';
 import { planOrder, type PlannedLine } from './plan.ts';
 import type { Press } from './press.ts';
 import { producePreview, produceSheets, type PressRoom } from './produce.ts';
@@ -170,11 +170,13 @@ function bindOrder(
     holder: session.certificateSha256,
     municipality: session.municipality,
     price: addYen(...documents.map(({ line }) => line.price)),
+    preview: hashOfPreview(preview),
     documents: documents.map(({ line, number, sheets }) => ({
       number,
       kind: line.kind,
       variant: line.variant,
       year: line.year,
+      price: line.price,
       subjects: [...line.subjects],
       sheets: sheets.map(hashOfSheet),
     })),

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { hashOfSheet, signBinding } from '../../issuing-center/issue/binding.ts';
+import { hashOfPreview, hashOfSheet, signBinding } from '../../issuing-center/issue/binding.ts';
 import { newDocumentNumber, newSessionId, newTransactionId } from '../../issuing-center/random.ts';
 import {
   beginSessionSchema,
@@ -27,6 +27,8 @@ export interface HonestCenter {
 const sheetsEach = 3;
 const price = yen(200);
 
+const preview: Order['preview'] = [{ widthMm: 210, heightMm: 297, ops: [] }];
+
 export function createHonestCenter(): HonestCenter {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const sessions = new Map<string, BeginSession & { holder: Buffer | null }>();
@@ -51,8 +53,9 @@ export function createHonestCenter(): HonestCenter {
         holder: hashOfSheet(session.holder),
         municipality: session.municipality,
         price: addYen(...documents.map(() => price)),
+        preview: hashOfPreview(preview),
         documents: documents.map(({ line, number, sheets }) => ({
-          ...{ number, kind: line.kind, variant: line.variant, year: line.year },
+          ...{ number, kind: line.kind, variant: line.variant, year: line.year, price },
           subjects: line.persons,
           sheets: sheets.map(hashOfSheet),
         })),
@@ -65,7 +68,7 @@ export function createHonestCenter(): HonestCenter {
         ...{ number, kind: line.kind, price },
         sheets: sheets.map((sheet) => sheet.toString('base64')),
       })),
-      preview: [{ widthMm: 210, heightMm: 297, ops: [] }],
+      preview,
       binding: text,
       bindingSignature: signature,
     };

@@ -1,3 +1,5 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { frontOf } from '../../printing/paper/front.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { layoutOf } from '../../printing/documents/layouts.ts';
@@ -10,6 +12,7 @@ import type { PageDrawing } from '../../shared/drawing.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { madeUpSealer } from '../../verifier/code/made-up-seals.ts';
 import type { Trust } from '../../verifier/code/open-code.ts';
+import type { TrustMaterial } from '../../verifier/trust.ts';
 
 const sealer = madeUpSealer('見本の公印', {
   validFrom: Date.parse('2021-04-01T12:00:00+09:00'),
@@ -21,6 +24,18 @@ export const trustOfSealedPages: Trust = {
   keys: { version: 1, issuedAt: 0, keys: [sealer.key] },
   voids: [],
 };
+
+/** The same trust as a receiver gets it: a root key, and the list that it signed. */
+export function materialOfSealedPages(): TrustMaterial {
+  const secret = sha256(new TextEncoder().encode('見本の根'));
+  const list = JSON.stringify(trustOfSealedPages.keys);
+  const signature = ed25519.sign(new TextEncoder().encode(list), secret);
+  return {
+    rootKey: ed25519.getPublicKey(secret),
+    keys: JSON.stringify({ list, signature: btoa(String.fromCharCode(...signature)) }),
+    voids: null,
+  };
+}
 
 export interface SealedPage {
   readonly name: string;

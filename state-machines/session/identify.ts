@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import type { BeginInput, LoggedIn, LoginInput } from './actors.ts';
 import { causeOfCard, causeOfCenter, causeOfSecrets } from './causes.ts';
+import type { CardFault, CardSecret } from '../ports.ts';
 import { must, type SessionContext } from './context.ts';
 import type { SessionSetup } from './setup.ts';
 
@@ -72,7 +73,24 @@ export function identifyStates(session: SessionSetup) {
     },
   });
 
-  const pin = session.createStateConfig({
+  const pin = loginStates(session, 'pin');
+
+  const cardBack = session.createStateConfig({
+    entry: 'watch',
+    always: { guard: 'cardAway', target: '#step', actions: 'onward' },
+    on: { stop: { actions: 'askStop' } },
+  });
+
+  return { card, pin, cardBack };
+}
+
+/**
+ * Session, secret, signature, login. Who has forgotten the PIN logs in with the signature key and its password, everybody
+ * else with the PIN. A secret is sent to the card once for each time that the resident pressed OK.
+ */
+export function loginStates(session: SessionSetup, secret: CardSecret) {
+  const complete = secret === 'pin' ? 'pinComplete' : 'passwordComplete';
+  return session.createStateConfig({
     initial: 'beginning',
     exit: 'wipePin',
     states: {
@@ -104,10 +122,10 @@ export function identifyStates(session: SessionSetup) {
         },
       },
       entering: {
-        entry: [{ type: 'openPad', params: { secret: 'pin' } }, 'watch'],
+        entry: [{ type: 'openPad', params: { secret } }, 'watch'],
         on: {
           pinDigits: { actions: assign({ pinEntered: ({ event }) => event.entered }) },
-          pinEnter: { guard: 'pinComplete', target: 'signing' },
+          pinEnter: { guard: complete, target: 'signing' },
           stop: { actions: 'askStop' },
         },
       },
@@ -123,17 +141,13 @@ export function identifyStates(session: SessionSetup) {
               actions: assign({ proof: ({ event }) => (event.output.ok ? event.output.value : null) }),
             },
             {
-              guard: ({ event }) =>
-                !event.output.ok &&
-                event.output.error.fault === 'wrongPin' &&
-                event.output.error.triesLeft > 0,
+              guard: ({ event }) => !event.output.ok && (triesAfter(event.output.error) ?? 0) > 0,
               target: 'entering',
-              actions: assign({
-                pinWrong: true,
-                triesLeft: ({ event, context }) =>
-                  !event.output.ok && event.output.error.fault === 'wrongPin'
-                    ? event.output.error.triesLeft
-                    : context.triesLeft,
+              actions: assign(({ event, context }) => {
+                const left = event.output.ok ? null : triesAfter(event.output.error);
+                return secret === 'pin'
+                  ? { pinWrong: true, triesLeft: left ?? context.triesLeft }
+                  : { pinWrong: true, passwordTriesLeft: left ?? context.passwordTriesLeft };
               }),
             },
             {
@@ -182,23 +196,20 @@ export function identifyStates(session: SessionSetup) {
       },
     },
   });
+}
 
-  const cardBack = session.createStateConfig({
-    entry: 'watch',
-    always: { guard: 'cardAway', target: '#step', actions: 'onward' },
-    on: { stop: { actions: 'askStop' } },
-  });
-
-  return { card, pin, cardBack };
+/** Tries that a wrong secret left; null for every other fault. */
+function triesAfter(fault: CardFault): number | null {
+  return fault.fault === 'wrongPin' || fault.fault === 'wrongPassword' ? fault.triesLeft : null;
 }
 
 /** What a session at the center is begun with. */
-export function beginInput({ service, municipality, kioskNonce }: SessionContext): BeginInput {
+function beginInput({ service, municipality, kioskNonce }: SessionContext): BeginInput {
   const national = service === 'pin' || service === 'signaturePassword';
   return { service, municipality: national ? null : must(municipality, 'municipality').id, kioskNonce };
 }
 
-export function loginInput({ service, begun, proof }: SessionContext): LoginInput {
+function loginInput({ service, begun, proof }: SessionContext): LoginInput {
   return { service, session: must(begun, 'session').session, proof: must(proof, 'proof') };
 }
 
@@ -210,6 +221,6 @@ function isEmpty(loggedIn: LoggedIn): boolean {
 }
 
 /** What a login opens, for the context. */
-export function opened(loggedIn: LoggedIn): Partial<SessionContext> {
+function opened(loggedIn: LoggedIn): Partial<SessionContext> {
   return loggedIn.service === 'other' ? { holder: loggedIn.holder } : { resident: loggedIn.resident };
 }

@@ -187,7 +187,13 @@ test('a name with a character that cannot be printed is refused before payment',
     if (kiosk.kiosk.screen().body.kind === kind) await kiosk.press(`${kind}-done`);
     await kiosk.page().waitForTimeout(50);
   }
-  expect(await kiosk.shows('message')).toMatchObject({ cause: 'characterNotPrintable', moneyReturned: 0 });
+  expect(await kiosk.shows('message')).toMatchObject({
+    cause: 'characterNotPrintable',
+    character: '\u{3106C}',
+    moneyReturned: 0,
+  });
+  await expect(kiosk.page().locator('.glyph-character')).toHaveText('\u{3106C}');
+  await expect(kiosk.page().locator('.message')).toContainText('U+3106C');
 });
 
 test('a late or invented touch is answered and changes nothing', async ({ openKiosk }) => {

@@ -50,7 +50,7 @@ const changedArea = 0.45;
 /** Share of a character's energy that is unexplained when another one stands there. */
 const changedShare = 0.3;
 /** A character printed fainter than this, against the page around it, is not there. */
-const leastGain = 0.5;
+const leastGain = 0.45;
 /** mm² and mm: a blot that is a stroke of writing, and no speck. */
 const writing = { area: 0.3, extent: 1.4 } as const;
 /** mm: how far ink may lie off before it counts, where no character's own fit said where it lies. */
@@ -170,7 +170,7 @@ function judgeCell(
         return 'changed';
     }
   }
-  if (fit.gain < leastGain && share > changedShare) return 'missing';
+  if (fit.gain < leastGain) return 'missing';
   const { missing, added } = areas(fit, threshold, density);
   if (missing + added > changedArea && share > changedShare)
     return added < missing / 4 ? 'missing' : missing < added / 4 ? 'added' : 'changed';

@@ -68,6 +68,18 @@ function straightened(scan: Grey, guess: Homography, truth: Truth): Homography {
   return homography;
 }
 
+const soft = new WeakMap<Grey, Map<string, Grey>>();
+
+/** The true page smaller and a little blurred; two levels want the same. */
+function softened(truth: Grey, shrink: number, blur: number): Grey {
+  const known = soft.get(truth) ?? new Map<string, Grey>();
+  soft.set(truth, known);
+  const key = `${shrink} ${blur}`;
+  const made = known.get(key) ?? blurGrey(shrink === 1 ? truth : shrinkGrey(truth, shrink), blur);
+  known.set(key, made);
+  return made;
+}
+
 interface Level extends Omit<TileSearch, 'density'> {
   readonly shrink: number;
   readonly blur: number;
@@ -81,6 +93,5 @@ function tilesOf(
 ): readonly TileShift[] {
   const density = fullDensity / shrink;
   const seen = inkOfLight(warpToPage(scan, map, wholePage, density, 1), Math.round(8 * density));
-  const small = blurGrey(shrink === 1 ? truth : shrinkGrey(truth, shrink), blur);
-  return matchTiles(small, seen, { density, side, apart, reach });
+  return matchTiles(softened(truth, shrink, blur), seen, { density, side, apart, reach });
 }

@@ -25,17 +25,49 @@ export function matchTiles(truth: Grey, seen: Grey, search: TileSearch): readonl
   const apart = Math.round(search.apart * search.density);
   const reach = Math.round(search.reach * search.density);
   const tiles: TileShift[] = [];
+  const within = { seen, sums: integralOf(seen, false), squares: integralOf(seen, true) };
   for (let top = reach; top + side + reach <= truth.height; top += apart)
     for (let left = reach; left + side + reach <= truth.width; left += apart) {
-      const tile = matchTile(truth, seen, left, top, side, reach, search.density);
+      const tile = matchTile(truth, within, left, top, side, reach, search.density);
       if (tile !== null) tiles.push(tile);
     }
   return tiles;
 }
 
+/** A picture with the sums over every rectangle from its top left corner: the mean of any part is four look-ups away. */
+interface Summed {
+  readonly seen: Grey;
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+}
+
+/** One row and one column more than the picture. */
+function integralOf({ width, height, data }: Grey, squared: boolean): Float64Array {
+  const wide = width + 1;
+  const out = new Float64Array(wide * (height + 1));
+  for (let y = 0; y < height; y++) {
+    let row = 0;
+    for (let x = 0; x < width; x++) {
+      const value = data[y * width + x] ?? 0;
+      row += squared ? value * value : value;
+      out[(y + 1) * wide + x + 1] = (out[y * wide + x + 1] ?? 0) + row;
+    }
+  }
+  return out;
+}
+
+function sumWithin(integral: Float64Array, width: number, left: number, top: number, side: number): number {
+  const wide = width + 1;
+  const upper = top * wide + left;
+  const lower = (top + side) * wide + left;
+  return (
+    (integral[lower + side] ?? 0) - (integral[lower] ?? 0) - (integral[upper + side] ?? 0) + (integral[upper] ?? 0)
+  );
+}
+
 function matchTile(
   truth: Grey,
-  seen: Grey,
+  within: Summed,
   left: number,
   top: number,
   side: number,
@@ -64,7 +96,7 @@ function matchTile(
   let best = { score: -1, x: 0, y: 0 };
   for (let dy = -reach; dy <= reach; dy++)
     for (let dx = -reach; dx <= reach; dx++) {
-      const score = correlationAt(seen, tile, energy, left + dx, top + dy, side);
+      const score = correlationAt(within, tile, energy, left + dx, top + dy, side);
       scores[(dy + reach) * wide + dx + reach] = score;
       if (score > best.score) best = { score, x: dx, y: dy };
     }
@@ -85,27 +117,22 @@ function matchTile(
 }
 
 function correlationAt(
-  seen: Grey,
+  { seen: { data, width }, sums, squares }: Summed,
   tile: Float32Array,
   energy: number,
   left: number,
   top: number,
   side: number,
 ): number {
-  const { data, width } = seen;
-  let sum = 0;
-  let squares = 0;
+  const sum = sumWithin(sums, width, left, top, side);
+  const spread = sumWithin(squares, width, left, top, side) - (sum * sum) / (side * side);
+  if (spread < 1e-6) return 0;
+  // The tile's own mean is 0, so that the picture's needs not be taken off.
   let product = 0;
   for (let y = 0; y < side; y++) {
     let from = (top + y) * width + left;
-    let at = y * side;
-    for (let x = 0; x < side; x++) {
-      const value = data[from++] ?? 0;
-      sum += value;
-      squares += value * value;
-      product += value * (tile[at++] ?? 0);
-    }
+    const end = (y + 1) * side;
+    for (let at = y * side; at < end; at++) product += (data[from++] ?? 0) * (tile[at] ?? 0);
   }
-  const spread = squares - (sum * sum) / (side * side);
-  return spread < 1e-6 ? 0 : product / Math.sqrt(spread * energy);
+  return product / Math.sqrt(spread * energy);
 }

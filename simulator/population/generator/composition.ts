@@ -52,9 +52,9 @@ export function compose(maker: Maker, most: number): Composition {
 
 function single(stream: Stream): Plan {
   const age = stream.weighted<() => number>([
-    [() => 18 + stream.below(17), 34],
+    [() => 18 + stream.below(17), 28],
     [() => 35 + stream.below(30), 32],
-    [() => oldAge(stream), 34],
+    [() => oldAge(stream), 40],
   ])();
   const sex = stream.chance(age >= 65 ? 0.66 : 0.44) ? 'female' : 'male';
   return {
@@ -67,14 +67,14 @@ function single(stream: Stream): Plan {
 }
 
 function couple(stream: Stream): Plan {
-  const husbandAge = stream.chance(0.55) ? oldAge(stream) : 24 + stream.below(41);
+  const husbandAge = stream.chance(0.68) ? oldAge(stream) : 26 + stream.below(39);
   const wifeAge = Math.max(20, husbandAge - 5 + stream.below(8));
   return { size: 2, make: (maker) => coupleWith(maker, husbandAge, Math.min(105, wifeAge), []) };
 }
 
 function family(stream: Stream): Plan {
-  const wifeAge = 24 + stream.below(34);
-  const ages = childAges(stream, Math.min(wifeAge - leastMotherAge, 27), 3);
+  const wifeAge = 24 + stream.below(52);
+  const ages = childAges(stream, Math.min(wifeAge - leastMotherAge, 45), 3);
   const husbandAge = wifeAge - 1 + stream.below(6);
   return { size: 2 + ages.length, make: (maker) => coupleWith(maker, husbandAge, wifeAge, ages) };
 }

@@ -108,7 +108,7 @@ function addHousehold(
       number: (seed + 1) * (populationLimits.residents + 1) + place.made + persons,
     };
   };
-  const composition = compose({ stream, next }, Math.min(place.left, mostPersons));
+  const composition = compose({ stream, next, givenNames: new Set() }, Math.min(place.left, mostPersons));
   const { members, units } = composition;
   const [head] = members;
   if (head === undefined) throw new Error('a household without anybody');

@@ -27,6 +27,8 @@ export interface Maker {
   readonly stream: Stream;
   /** Id and number of the next person. */
   next(): { readonly id: string; readonly number: number };
+  /** Given names of the household so far: nobody calls two children the same. */
+  readonly givenNames: Set<string>;
 }
 
 export interface Sketch {
@@ -38,7 +40,8 @@ export interface Sketch {
   readonly formerName?: string;
 }
 
-export function japanese({ stream, next }: Maker, sketch: Sketch): Person {
+export function japanese(maker: Maker, sketch: Sketch): Person {
+  const { stream, next } = maker;
   const bornOn = birthDay(stream, sketch.age);
   return {
     ...next(),
@@ -46,11 +49,20 @@ export function japanese({ stream, next }: Maker, sketch: Sketch): Person {
     age: ageOn(dateOf(bornOn), dateOf(populationDay)),
     bornOn,
     surname: sketch.surname ?? surname(stream),
-    given: givenName(stream, sketch.sex, yearOf(bornOn)),
+    given: ownGivenName(maker, sketch.sex, yearOf(bornOn)),
     formerName: sketch.formerName ?? null,
     foreigner: null,
     relationship: sketch.relationship,
   };
+}
+
+/** There are sixteen names of a sex and an age, and never so many in a household; a few tries find one that is free. */
+function ownGivenName({ stream, givenNames }: Maker, sex: 'male' | 'female', birthYear: number): WrittenName {
+  let name = givenName(stream, sex, birthYear);
+  for (let tries = 0; tries < 20 && givenNames.has(name.text); tries++)
+    name = givenName(stream, sex, birthYear);
+  givenNames.add(name.text);
+  return name;
 }
 
 /** @param family a foreign resident whose nationality and family name this one shares */

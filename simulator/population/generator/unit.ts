@@ -110,12 +110,13 @@ export function childAges(stream: Stream, oldest: number, most: number): readonl
   const count = Math.min(
     most,
     stream.weighted([
-      [1, 46],
-      [2, 41],
-      [3, 13],
+      [1, 50],
+      [2, 40],
+      [3, 10],
     ]),
   );
-  const ages = [stream.below(oldest + 1)];
+  // The older the mother, the more often the first child came soon.
+  const ages = [Math.floor((oldest + 1) * Math.sqrt(stream.unit()))];
   while (ages.length < count) {
     const next = (ages.at(-1) ?? 0) - 1 - stream.below(4);
     if (next < 0) break;

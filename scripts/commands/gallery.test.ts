@@ -1,0 +1,47 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runGallery } from './gallery.ts';
+
+let out = '';
+let err = '';
+beforeEach(() => {
+  [out, err] = ['', ''];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    err += String(text);
+    return true;
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe('npm run gallery', () => {
+  it('prints its help', async () => {
+    expect(await runGallery(['--help'])).toBe(0);
+    expect(out).toContain('--out DIR');
+  });
+
+  it.each([[['--oot', 'x']], [['--out', '']], [['loose']]])(
+    'ends with 2 and its help for %j',
+    async (args) => {
+      expect(await runGallery(args)).toBe(2);
+      expect(err).toMatch(/^gallery: .+\n\nUsage: /);
+    },
+  );
+
+  it('ends with 1 and says why when its folder cannot be made', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'komado-gallery-'));
+    try {
+      const file = path.join(folder, 'file');
+      await writeFile(file, '');
+      expect(await runGallery(['--out', file])).toBe(1);
+      expect(err).toMatch(/^gallery: E[A-Z]+: .+\n$/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openEmbedded } from '../../issuing-center/store/embedded.ts';
+import { runPopulation } from './population.ts';
+
+let state: string;
+beforeAll(async () => {
+  state = await mkdtemp(path.join(tmpdir(), 'komado-population-'));
+});
+afterAll(() => rm(state, { recursive: true }));
+
+let out = '';
+let err = '';
+beforeEach(() => {
+  [out, err] = ['', ''];
+  vi.stubEnv('DATABASE_URL', undefined);
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    err += String(text);
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+describe('npm run population', () => {
+  it('fills the embedded registers of a center, which must not run', async () => {
+    expect(await runPopulation(['--residents', '50', '--state', state])).toBe(0);
+    expect(out).toContain('50 of 50 residents');
+    const sql = await openEmbedded(path.join(state, 'registers'));
+    try {
+      expect(await sql.query('SELECT count(*) AS count FROM residents')).toEqual([{ count: 50 }]);
+      expect(await runPopulation(['--residents', '50', '--state', state])).toBe(1);
+      expect(err).toMatch(/^population: .*already.*\n$/);
+    } finally {
+      await sql.close();
+    }
+  });
+
+  it('prints its help', async () => {
+    expect(await runPopulation(['--help'])).toBe(0);
+    expect(out).toContain('--residents N');
+  });
+
+  it.each([
+    [[], '--residents'],
+    [['--residents', '0', '--state', 'x'], '--residents'],
+    [['--residents', '10000000', '--state', 'x'], '--residents'],
+    [['--residents', '1e3', '--state', 'x'], '--residents'],
+    [['--residents', '10', '--seed', '1000', '--state', 'x'], '--seed'],
+    [['--residents', '10'], '--database'],
+    [['--residents', '10', '--database', 'mysql://x'], '--database'],
+    [['--residents', '10', '--database', 'postgres://x', '--state', 'x'], 'not both'],
+    [['--residents', '10', '--sate', 'x'], '--sate'],
+  ])('ends with 2 and its help for %j', async (args, said) => {
+    expect(await runPopulation(args)).toBe(2);
+    expect(err).toMatch(/^population: .+\n\nUsage: /);
+    expect(err.split('\n')[0]).toContain(said);
+  });
+
+  it('ends with 1 when the server is not there, without a word of the password', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    await new Promise((resolve) => server.close(resolve));
+    vi.stubEnv('DATABASE_URL', `postgres://komado:secret@127.0.0.1:${port}/komado`);
+    expect(await runPopulation(['--residents', '10'])).toBe(1);
+    expect(err).toMatch(/^population: .*ECONNREFUSED.*\n$/);
+    expect(err).not.toContain('secret');
+  });
+});

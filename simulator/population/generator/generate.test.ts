@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadMincho } from '../../../printing/fonts/mincho.ts';
+import { ageOn } from '../../../shared/dates.ts';
+import { dateOf, populationDay } from './days.ts';
+import { generatePopulation, type PopulationBatch } from './generate.ts';
+import { makeImprints } from './imprints.ts';
+import { taxYears } from './taxes.ts';
+
+const imprints = await makeImprints(await loadMincho());
+const today = dateOf(populationDay);
+
+function population(residents: number, seed: number): PopulationBatch {
+  const [only, ...more] = generatePopulation({ residents, seed }, imprints, residents);
+  if (!only || more.length > 0) throw new Error('expected one batch');
+  return only;
+}
+
+function share<T>(list: readonly T[], of: (one: T) => boolean): number {
+  return list.filter(of).length / list.length;
+}
+
+const town = population(6000, 1);
+const ages = town.residents.map(({ birthDate }) => ageOn(birthDate, today));
+
+describe('a generated population', () => {
+  it('is the same again, and another with another seed', () => {
+    expect(population(300, 5)).toEqual(population(300, 5));
+    const [one, other] = [population(300, 5), population(300, 6)];
+    const numbers = [...one.residents, ...other.residents].map(({ myNumber }) => myNumber);
+    expect(new Set(numbers).size).toBe(600);
+    expect(one.residents.map(({ name }) => name)).not.toEqual(other.residents.map(({ name }) => name));
+  });
+
+  it('has exactly as many residents as were asked for, in batches of whole households', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 150 }), fc.integer({ min: 0, max: 999 }), (residents, seed) => {
+        const batches = [...generatePopulation({ residents, seed }, imprints, 40)];
+        expect(batches.flatMap((batch) => batch.residents)).toHaveLength(residents);
+        for (const batch of batches) {
+          const there = new Set(batch.households.map(({ id }) => id));
+          expect(batch.residents.every(({ household }) => there.has(household))).toBe(true);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('has no id twice, also beside a larger one of the same seed whose households it shares', () => {
+    const [small, large] = [population(90, 3), population(200, 3)];
+    const whole = new Map(large.residents.map((resident) => [resident.id, resident]));
+    for (const resident of small.residents)
+      if (whole.has(resident.id)) expect(resident).toEqual(whole.get(resident.id));
+    expect(small.residents.filter(({ id }) => whole.has(id)).length).toBeGreaterThan(70);
+    for (const ids of [
+      town.residents.map(({ id }) => id),
+      town.certificates.map(({ serial }) => serial),
+      town.seals.map(({ id }) => id),
+      town.familyRegisters.flatMap(({ persons }) => persons.map(({ id }) => id)),
+      town.enrolments.map(({ id }) => id),
+    ])
+      expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each([
+    [0, 1],
+    [1.5, 1],
+    [10_000_000, 1],
+    [10, 1000],
+    [10, -1],
+  ])('refuses %d residents with seed %d', (residents, seed) => {
+    expect(() => [...generatePopulation({ residents, seed }, imprints, 10)]).toThrow(RangeError);
+  });
+
+  it('bears nobody’s My Number', () => {
+    // Ordinance 85 of 2014, article 5.
+    const weights = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+    for (const { myNumber } of town.residents) {
+      const digits = Array.from(myNumber ?? '', Number);
+      const rest = weights.reduce((sum, weight, at) => sum + weight * (digits[at] ?? 0), 0) % 11;
+      expect(digits).toHaveLength(12);
+      expect(digits[11]).not.toBe(rest <= 1 ? 0 : 11 - rest);
+    }
+  });
+
+  it('lives in households of 1 to 12, with plausible shares of ages and of foreign residents', () => {
+    const sizes = new Map<string, number>();
+    for (const { household } of town.residents) sizes.set(household, (sizes.get(household) ?? 0) + 1);
+    const counts = [...sizes.values()];
+    expect([Math.min(...counts), Math.max(...counts)]).toEqual([1, 12]);
+    // Census of 2020: 38 % live alone, 2.2 persons a household.
+    expect(share(counts, (count) => count === 1)).toBeGreaterThan(0.35);
+    expect(town.residents.length / counts.length).toBeGreaterThan(2);
+    expect(town.residents.length / counts.length).toBeLessThan(2.4);
+    expect(Math.min(...ages)).toBe(0);
+    expect(Math.max(...ages)).toBeLessThanOrEqual(105);
+    for (const [from, to, least, most] of [
+      [0, 14, 0.1, 0.16],
+      [15, 64, 0.54, 0.65],
+      [65, 105, 0.24, 0.33],
+    ] as const) {
+      const found = share(ages, (age) => age >= from && age <= to);
+      expect(found).toBeGreaterThan(least);
+      expect(found).toBeLessThan(most);
+    }
+    const foreign = share(town.residents, (resident) => resident.foreign);
+    expect(foreign).toBeGreaterThan(0.02);
+    expect(foreign).toBeLessThan(0.05);
+    expect(share(town.residents, ({ name }) => /[髙﨑𠮷濵\u{E0100}-\u{E01EF}]/u.test(name))).toBeGreaterThan(
+      0.01,
+    );
+  });
+
+  it('has cards, seals, taxes of six years, registers and vaccinations in plausible numbers', () => {
+    const all = town.residents.length;
+    expect(share(town.certificates, ({ revoked }) => revoked)).toBeLessThan(0.02);
+    expect(town.certificates.length / all).toBeCloseTo(0.78, 1);
+    expect(town.vaccinations.length / all).toBeGreaterThan(0.6);
+    expect(town.seals.length / all).toBeGreaterThan(0.35);
+    expect(new Set(town.taxes.map(({ fiscalYear }) => fiscalYear))).toEqual(new Set(taxYears));
+    expect(town.familyRegisters.length / town.households.length).toBeGreaterThan(0.6);
+    for (const few of [town.enrolments, town.restrictions]) expect(few.length / all).toBeLessThan(0.06);
+    expect(town.enrolments.length).toBeGreaterThan(50);
+    expect(town.restrictions.length).toBeGreaterThan(0);
+  });
+
+  it('tells no impossible lives: nobody moves, marries or has a seal before birth, and parents are older', () => {
+    const births = new Map(town.residents.map(({ id, birthDate }) => [id, birthDate]));
+    for (const { birthDate, residentSince, addressSince, notifiedOn } of town.residents)
+      for (const day of [residentSince, addressSince, notifiedOn])
+        expect(day !== null && day >= birthDate && day <= today).toBe(true);
+    for (const { resident, registeredOn, cancelledOn } of town.seals) {
+      expect(ageOn(births.get(resident) ?? registeredOn, registeredOn)).toBeGreaterThanOrEqual(15);
+      expect(cancelledOn === null || cancelledOn >= registeredOn).toBe(true);
+    }
+    for (const { persons } of town.familyRegisters) {
+      // Parents come first in a register: of two of the same name the mother is the first.
+      const bornOn = new Map(
+        persons.toReversed().map((person) => [person.givenName, person.birthDate] as const),
+      );
+      for (const { birthDate, mother } of persons) {
+        const motherBorn = bornOn.get(mother?.split('　')[1] ?? '');
+        if (motherBorn !== undefined && motherBorn < birthDate)
+          expect(ageOn(motherBorn, birthDate)).toBeGreaterThanOrEqual(18);
+      }
+    }
+  });
+
+  it('says the same head of the register in both registers', () => {
+    const heads = new Map(
+      town.familyRegisters.flatMap(({ head, place, persons }) =>
+        persons.flatMap(({ resident, removed }) =>
+          resident === null || removed ? [] : [[resident, { place, headOfRegister: head }] as const],
+        ),
+      ),
+    );
+    expect(heads.size).toBeGreaterThan(3000);
+    for (const { id, domicile, foreign } of town.residents) {
+      if (heads.has(id)) expect(domicile).toEqual(heads.get(id));
+      expect(domicile === null).toBe(foreign);
+    }
+  });
+});

@@ -1,0 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { renderSheet } from '../../printing/pdf/render-sheet.ts';
+import { backOf } from '../../printing/paper/back.ts';
+import { sealedPages, materialOfSealedPages } from '../../simulator/scans/sealed-pages.ts';
+const font = await loadMincho();
+const pages = sealedPages(font).filter(p => p.name.startsWith('residenceRecord six'));
+const m = materialOfSealedPages();
+writeFileSync('/tmp/keys.json', m.keys); console.log(Buffer.from(m.rootKey).toString('base64'));
+const sides = pages.flatMap((p, i) => [p.drawing, backOf({ documentNumber: p.documentNumber, sheet: i + 1, of: pages.length, authorityName: 'つくば市' })]);
+writeFileSync('/tmp/set.pdf', await renderSheet(sides, font, 'x'));
