@@ -27,7 +27,7 @@ export interface View {
 
 export function flatbedView(random: Random): View {
   return {
-    dpi: random.pick([150, 150, 200, 240, 300]),
+    dpi: random.pick([150, 150, 150, 200, 200, 240, 300]),
     turn: random.between(-3, 3) + random.pick([0, 0, 0, 90, 180, 270]),
     perspective: 0,
     curl: random.between(0, 0.25),
@@ -41,7 +41,7 @@ export function flatbedView(random: Random): View {
 
 export function photoView(random: Random): View {
   return {
-    dpi: random.pick([180, 220, 260, 300]),
+    dpi: random.pick([170, 200, 200, 240, 300]),
     turn: random.between(-180, 180),
     perspective: random.between(0, 0.08),
     curl: random.between(0, 1.2),
@@ -56,7 +56,7 @@ export function photoView(random: Random): View {
 /** The picture of a page under this view: light from 0 to 1. */
 export function seenBy(page: Grey, view: View, random: Random): Grey {
   const { toPage, width, height } = geometry(view, random);
-  const perPixel = (300 / view.dpi) * 1;
+  const perPixel = 300 / view.dpi;
   // A scanner's pixel gathers light from its whole square.
   const soft = blurGrey(page, Math.hypot(view.blur * perPixel, 0.29 * perPixel));
   const bend = bending(view.curl, random);

@@ -30,7 +30,7 @@ const ways: readonly { readonly scale: number; readonly binarizer: 'LocalAverage
 ];
 
 /** A picture enlarged beyond it takes the reader longer than a page may take, pixels. */
-const mostPixels = 40e6;
+const mostPixels = 20e6;
 
 /** The reader's WebAssembly, given once before the first code is read: left alone it would fetch it from the network. */
 export function useCodeReader(wasm: ArrayBuffer): void {
@@ -47,7 +47,7 @@ export async function readCodes(
 ): Promise<readonly FoundCode[]> {
   const found: FoundCode[] = [];
   for (const { scale, binarizer } of ways) {
-    if (picture.width * picture.height * scale * scale > mostPixels) continue;
+    if (scale > 1 && picture.width * picture.height * scale * scale > mostPixels) continue;
     for (const code of await readOnce(scaledBy(picture, scale), binarizer)) {
       const corners = code.corners.map(({ x, y }) => ({ x: x / scale, y: y / scale }));
       const [a, b, c, d] = corners;

@@ -133,17 +133,18 @@ describe('a generated population', () => {
       expect(ageOn(births.get(resident) ?? registeredOn, registeredOn)).toBeGreaterThanOrEqual(15);
       expect(cancelledOn === null || cancelledOn >= registeredOn).toBe(true);
     }
-    for (const { persons } of town.familyRegisters) {
-      // Parents come first in a register: of two of the same name the mother is the first.
-      const bornOn = new Map(
-        persons.toReversed().map((person) => [person.givenName, person.birthDate] as const),
-      );
-      for (const { birthDate, mother } of persons) {
-        const motherBorn = bornOn.get(mother?.split('　')[1] ?? '');
-        if (motherBorn !== undefined && motherBorn < birthDate)
-          expect(ageOn(motherBorn, birthDate)).toBeGreaterThanOrEqual(18);
+    let children = 0;
+    for (const { id, persons } of town.familyRegisters) {
+      const part = (name: string) => persons.filter((person) => person.id.startsWith(`${id}-${name}`));
+      const mother = [...part('h'), ...part('s'), ...part('2')].find(({ sex }) => sex === 'female');
+      for (const child of [...part('c'), ...part('o'), ...part('3')]) {
+        if (!mother) continue;
+        children += 1;
+        expect(child.mother?.endsWith(`　${mother.givenName}`)).toBe(true);
+        expect(ageOn(mother.birthDate, child.birthDate)).toBeGreaterThanOrEqual(18);
       }
     }
+    expect(children).toBeGreaterThan(1000);
   });
 
   it('says the same head of the register in both registers', () => {

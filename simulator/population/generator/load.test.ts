@@ -40,12 +40,11 @@ function expected(resident: string, municipality: MunicipalityId) {
   if (!entry || !household) throw new Error('not generated');
   const members = made.residents
     .filter((each) => each.household === household.id)
-    .map(({ position: _, ...member }) => ({
-      ...member,
-      municipality: household.municipality,
-      address: household.address,
-      householdHead: household.head,
-    }));
+    .map(({ position, ...member }, index) => {
+      if (position !== index + 1) throw new Error('generated out of order');
+      const { municipality: home, address, head: householdHead } = household;
+      return { ...member, municipality: home, address, householdHead };
+    });
   const own = <T extends { readonly resident: string | null; readonly municipality: MunicipalityId }>(
     list: readonly T[],
   ) => list.filter((each) => each.resident === resident && each.municipality === municipality);

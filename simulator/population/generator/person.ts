@@ -26,7 +26,7 @@ export interface Person {
 export interface Maker {
   readonly stream: Stream;
   /** Id and number of the next person. */
-  next(): { readonly id: string; readonly number: number };
+  readonly next: () => { readonly id: string; readonly number: number };
   /** Given names of the household so far: nobody calls two children the same. */
   readonly givenNames: Set<string>;
 }

@@ -7,7 +7,7 @@ type Json = string | number | boolean | null | object;
 interface Table<Row> {
   readonly name: string;
   readonly columns: string;
-  row(row: Row): readonly Json[];
+  readonly row: (row: Row) => readonly Json[];
 }
 
 function table<Row>(name: string, columns: string, row: (row: Row) => readonly Json[]): Table<Row> {

@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { backOf } from '../../printing/paper/back.ts';
+import { renderSheet } from '../../printing/pdf/render-sheet.ts';
+import { changeDigit, digitsOf } from '../../simulator/scans/forge.ts';
+import { materialOfSealedPages, sealedPages } from '../../simulator/scans/sealed-pages.ts';
+import { runVerify } from './verify.ts';
+
+const font = await loadMincho();
+const sealed = sealedPages(font).find(({ name }) => name.startsWith('taxPayment'));
+if (sealed === undefined) throw new Error('the example is gone');
+
+let folder: string;
+let trust: readonly string[];
+let said = { out: '', err: '' };
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'komado-verify-command-'));
+  const material = materialOfSealedPages();
+  await writeFile(path.join(folder, 'keys.json'), material.keys);
+  trust = ['--keys', path.join(folder, 'keys.json'), '--root', Buffer.from(material.rootKey).toString('base64')];
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+beforeEach(() => {
+  said = { out: '', err: '' };
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((said.out += String(text)), true));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((said.err += String(text)), true));
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe('npm run verify', () => {
+  it('takes the PDF that was issued, front and back: 0', async () => {
+    const { documentNumber, drawing } = sealed;
+    const back = backOf({ documentNumber, sheet: 1, of: 1, authorityName: 'つくば市' });
+    const file = path.join(folder, 'genuine.pdf');
+    await writeFile(file, await renderSheet([drawing, back], font, '見本'));
+    expect(await runVerify([file, ...trust])).toBe(0);
+    expect(said.out).toMatch(/genuine\.pdf page 1: genuine .*\n.*\n.*genuine\.pdf page 2: genuine +back of/);
+  });
+
+  it('tells in JSON where a digit was changed, and marks it in a picture: 3', async () => {
+    const digit = digitsOf(sealed.drawing, font).find(({ character }) => character === '1');
+    if (digit === undefined) throw new Error('the example has no 1');
+    const { drawing, at } = changeDigit(sealed.drawing, digit, '7');
+    const file = path.join(folder, 'forged.pdf');
+    const marked = path.join(folder, 'marked.png');
+    await writeFile(file, await renderSheet([drawing], font, '見本'));
+    expect(await runVerify([file, '--json', '--marked', marked, ...trust])).toBe(3);
+    const answer: unknown = JSON.parse(said.out);
+    expect(answer).toMatchObject({
+      verdict: 'altered',
+      pages: [{ file, verdict: 'altered', altered: 'content', regions: [{ kind: 'changed' }] }],
+    });
+    const [x] = /"x": ([\d.]+)/.exec(said.out)?.slice(1).map(Number) ?? [];
+    expect(Math.abs((x ?? 0) - at.x)).toBeLessThan(1);
+    expect((await readFile(marked)).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  it.each([
+    [['--help'], 0, /^Usage: npm run verify/],
+    [[], 2, /FILE: expected/],
+    [['a.pdf', '--keys', 'k.json'], 2, /--keys, --root: expected both/],
+    [['a.pdf', '--keys', 'k.json', '--root', 'short'], 2, /--root: expected 32 bytes/],
+    [['a.pdf', '--build-page', 'b.html'], 2, /--build-page: expected alone/],
+    [['--nonsense'], 2, /nonsense/],
+  ])('answers wrong arguments: %j', async (args, code, says) => {
+    expect(await runVerify(args)).toBe(code);
+    expect(said.out + said.err).toMatch(says);
+  });
+
+  it('breaks with a sentence at files that are none, and at a list that was forged: 1', async () => {
+    const text = path.join(folder, 'text.png');
+    await writeFile(text, 'no picture');
+    expect(await runVerify([text, ...trust])).toBe(1);
+    expect(await runVerify([path.join(folder, 'missing.pdf'), ...trust])).toBe(1);
+    const cut = path.join(folder, 'cut.pdf');
+    await writeFile(cut, '%PDF-1.7\n');
+    expect(await runVerify([cut, ...trust])).toBe(1);
+    expect(await runVerify([text, '--state', folder])).toBe(1);
+    const forged = path.join(folder, 'forged.json');
+    await writeFile(forged, (await readFile(path.join(folder, 'keys.json'), 'utf8')).replace('tsukuba', 'minatoo'));
+    expect(await runVerify([text, '--keys', forged, ...trust.slice(2)])).toBe(1);
+    expect(said.err).toMatch(/is no picture.*cannot be read.*is no PDF.*no center has made keys.*signature is wrong/s);
+  });
+});

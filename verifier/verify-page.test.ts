@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadMincho } from '../printing/fonts/mincho.ts';
+import { makeCase } from '../simulator/scans/cases.ts';
+import type { Case, Doing } from '../simulator/scans/cases.ts';
+import type { ScanKind } from '../simulator/scans/make-scan.ts';
+import { sealedPages, trustOfSealedPages } from '../simulator/scans/sealed-pages.ts';
+import { madeUpSealer } from './code/made-up-seals.ts';
+import { voidMarkOf } from '../printing/sheet-code/void-mark.ts';
+import { keyIdText } from './code/signature.ts';
+import { createInkDrawer } from './draw/page-ink.ts';
+import { emptyGrey } from './image/grey.ts';
+import { loadCodeReader } from './node/code-reader.ts';
+import type { PageVerdict } from './verdict.ts';
+import { verifyPage } from './verify-page.ts';
+
+/**
+ * A few scans of the hundreds that simulator/scans/measure-rates.ts makes: every kind of forgery, every kind of scan. The rates
+ * over many are that command's.
+ */
+const font = await loadMincho();
+const pages = sealedPages(font).filter(({ name }) => /^(?:residenceRecord|income|taxPayment)/.test(name));
+const tools = { font, drawer: createInkDrawer(font), trust: trustOfSealedPages };
+
+beforeAll(loadCodeReader);
+
+async function judged(doing: Doing, kind: ScanKind, seed: number): Promise<{ verdict: PageVerdict; made: Case }> {
+  const made = await makeCase(pages, font, doing, kind, seed);
+  return { verdict: (await verifyPage(made.scan, tools)).verdict, made };
+}
+
+describe('verifyPage', () => {
+  it.each([
+    ['photo', 21],
+    ['stained', 22],
+  ] as const)('calls a genuine page genuine: %s', async (kind, seed) => {
+    const { verdict } = await judged('nothing', kind, seed);
+    expect(verdict).toMatchObject({ verdict: 'genuine', notes: [{ note: 'voidNotKnown' }] });
+  });
+
+  it.each([
+    ['digit', 'flatbed', 23],
+    ['whiteOut', 'photo', 24],
+    ['addedWord', 'stained', 25],
+    ['pastedCodes', 'flatbed', 26],
+  ] as const)('finds and marks a forgery: %s, %s', async (doing, kind, seed) => {
+    const { verdict, made } = await judged(doing, kind, seed);
+    if (verdict.verdict !== 'altered' || verdict.altered !== 'content') throw new Error(verdict.verdict);
+    const at = made.forgery?.at;
+    if (at === undefined) throw new Error('nothing was forged');
+    const near = verdict.regions.filter(
+      ({ x, y, w, h }) => x < at.x + at.w + 1 && at.x < x + w + 1 && y < at.y + at.h + 1 && at.y < y + h + 1,
+    );
+    if (doing === 'pastedCodes') expect(verdict.regions.length).toBeGreaterThan(3);
+    else expect(near.length).toBe(verdict.regions.length);
+  });
+
+  it('says what is wrong with the seal: another key, a void number', async () => {
+    const made = await makeCase(pages, font, 'nothing', 'flatbed', 27);
+    const none = { keys: { version: 1, issuedAt: 0, keys: [madeUpSealer('別の鍵').key] }, voids: [] } as const;
+    const unknown = await verifyPage(made.scan, { ...tools, trust: none });
+    expect(unknown.verdict).toMatchObject({ verdict: 'unknownKey', why: 'notInList' });
+
+    const [key] = trustOfSealedPages.keys.keys;
+    const sealed = pages.find(({ name }) => name === made.page);
+    if (key === undefined || sealed === undefined) throw new Error('the example is gone');
+    const forged = { ...key, publicKey: madeUpSealer('別の鍵').key.publicKey };
+    const wrong = { keys: { version: 1, issuedAt: 0, keys: [forged] }, voids: [] } as const;
+    const forgedCode = await verifyPage(made.scan, { ...tools, trust: wrong });
+    expect(forgedCode.verdict).toMatchObject({ verdict: 'altered', altered: 'codeForged' });
+
+    const asOf = Date.parse('2026-12-24');
+    const numbers = [keyIdText(voidMarkOf(sealed.documentNumber))];
+    const voids = [{ municipality: key.municipality, issuedAt: asOf, numbers }];
+    const refunded = await verifyPage(made.scan, { ...tools, trust: { ...trustOfSealedPages, voids } });
+    expect(refunded.verdict).toMatchObject({ verdict: 'void', asOf });
+  });
+
+  it('says that it found no code on bare paper', async () => {
+    const bare = { ...emptyGrey(1240, 1754), data: new Float32Array(1240 * 1754).fill(0.95) };
+    const { verdict } = await verifyPage(bare, tools);
+    expect(verdict).toEqual({ verdict: 'unreadable', why: 'noCode', page: null });
+  });
+});
