@@ -48,6 +48,11 @@ const commands = {
     wants: [],
     says: 'builds one page with a picture of every certificate',
   },
+  population: {
+    needs: ['fonts-ipamj-mincho'],
+    wants: [],
+    says: 'fills the registers with made-up residents',
+  },
   charts: { needs: [], wants: [], says: 'draws the state charts in docs/ from the machines' },
 };
 
@@ -56,7 +61,7 @@ const command = commands[name];
 if (!command) {
   console.error(`komado: unknown command "${name}". Commands:`);
   for (const [each, { says }] of Object.entries(commands))
-    console.error(`  npm run ${each.padEnd(8)} ${says}`);
+    console.error(`  npm run ${each.padEnd(10)} ${says}`);
   process.exit(2);
 }
 

@@ -9,7 +9,9 @@ const sealer = madeUpSealer('見本の公印', {
   validUntil: Date.parse('2031-04-01T12:00:00+09:00'),
 });
 const voidsBy = (by: typeof sealer) =>
-  JSON.stringify({ lists: [Buffer.from(by.voidList(Date.parse('2026-11-21'), ['TKB-1'])).toString('base64')] });
+  JSON.stringify({
+    lists: [Buffer.from(by.voidList(Date.parse('2026-11-21'), ['TKB-1'])).toString('base64')],
+  });
 
 describe('openTrust', () => {
   it('takes lists that are signed, and nothing of one that is not', () => {
@@ -30,7 +32,10 @@ describe('openTrust', () => {
   });
 
   it.each(['', 'x', '[]', '{"list":1}'])('refuses what is no list: %s', (keys) => {
-    expect(openTrust({ ...material, keys })).toEqual({ ok: false, error: { list: 'keys', why: 'unreadable' } });
+    expect(openTrust({ ...material, keys })).toEqual({
+      ok: false,
+      error: { list: 'keys', why: 'unreadable' },
+    });
     expect(openTrust({ ...material, voids: keys })).toEqual({
       ok: false,
       error: { list: 'voids', why: 'unreadable' },

@@ -25,11 +25,7 @@ describe('asOneSet', () => {
 
   it('finds the page of another set', () => {
     const other = sheet('TKB-2', 2, 3);
-    const judged = asOneSet([
-      genuine(sheet('TKB-1', 1, 3)),
-      genuine(other),
-      genuine(sheet('TKB-1', 3, 3)),
-    ]);
+    const judged = asOneSet([genuine(sheet('TKB-1', 1, 3)), genuine(other), genuine(sheet('TKB-1', 3, 3))]);
     expect(judged[1]).toEqual({ verdict: 'altered', altered: 'pageOfAnotherSet', page: other });
     expect(judged[0]).toMatchObject({ notes: [{ note: 'otherSheetsNotGiven', sheets: [2] }] });
     expect(worstOf(judged)).toBe('altered');

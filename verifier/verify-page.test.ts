@@ -6,7 +6,9 @@ import type { ScanKind } from '../simulator/scans/make-scan.ts';
 import { sealedPages, trustOfSealedPages } from '../simulator/scans/sealed-pages.ts';
 import { madeUpSealer } from './code/made-up-seals.ts';
 import { voidMarkOf } from '../printing/sheet-code/void-mark.ts';
+import type { Trust } from './code/open-code.ts';
 import { keyIdText } from './code/signature.ts';
+import type { SealKey } from '../shared/seal.ts';
 import { createInkDrawer } from './draw/page-ink.ts';
 import { emptyGrey } from './image/grey.ts';
 import { loadCodeReader } from './node/code-reader.ts';
@@ -23,7 +25,13 @@ const tools = { font, drawer: createInkDrawer(font), trust: trustOfSealedPages }
 
 beforeAll(loadCodeReader);
 
-async function judged(doing: Doing, kind: ScanKind, seed: number): Promise<{ verdict: PageVerdict; made: Case }> {
+const trusting = (key: SealKey): Trust => ({ keys: { version: 1, issuedAt: 0, keys: [key] }, voids: [] });
+
+async function judged(
+  doing: Doing,
+  kind: ScanKind,
+  seed: number,
+): Promise<{ verdict: PageVerdict; made: Case }> {
   const made = await makeCase(pages, font, doing, kind, seed);
   return { verdict: (await verifyPage(made.scan, tools)).verdict, made };
 }
@@ -56,7 +64,7 @@ describe('verifyPage', () => {
 
   it('says what is wrong with the seal: another key, a void number', async () => {
     const made = await makeCase(pages, font, 'nothing', 'flatbed', 27);
-    const none = { keys: { version: 1, issuedAt: 0, keys: [madeUpSealer('別の鍵').key] }, voids: [] } as const;
+    const none = trusting(madeUpSealer('別の鍵').key);
     const unknown = await verifyPage(made.scan, { ...tools, trust: none });
     expect(unknown.verdict).toMatchObject({ verdict: 'unknownKey', why: 'notInList' });
 
@@ -64,7 +72,7 @@ describe('verifyPage', () => {
     const sealed = pages.find(({ name }) => name === made.page);
     if (key === undefined || sealed === undefined) throw new Error('the example is gone');
     const forged = { ...key, publicKey: madeUpSealer('別の鍵').key.publicKey };
-    const wrong = { keys: { version: 1, issuedAt: 0, keys: [forged] }, voids: [] } as const;
+    const wrong = trusting(forged);
     const forgedCode = await verifyPage(made.scan, { ...tools, trust: wrong });
     expect(forgedCode.verdict).toMatchObject({ verdict: 'altered', altered: 'codeForged' });
 

@@ -71,8 +71,7 @@ export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<Verifi
       verdict: { verdict: 'altered', altered: 'content', page, regions },
     };
   if (shown < leastShown) return { ...cannot('cutOff'), pictures };
-  if (opened.void === true)
-    return { ...only({ verdict: 'void', page, asOf: opened.asOf }), pictures };
+  if (opened.void === true) return { ...only({ verdict: 'void', page, asOf: opened.asOf }), pictures };
   const notes = [
     opened.void === 'notKnown'
       ? ({ note: 'voidNotKnown' } as const)
@@ -174,4 +173,3 @@ function whyUnreadable(why: Unreadable, { fragments }: FoundPage): UnreadableWhy
       return 'notOurCode';
   }
 }
-

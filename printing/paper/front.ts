@@ -11,18 +11,25 @@ const quietZone = 4 * moduleMm;
 /** The two lines of microtext, between the corner marks: middle, width, baselines, mm. */
 const lines = { x: 105, width: 180, top: 10.2, bottom: 287.2 } as const;
 
-let frontGround: readonly DrawOp[] | null = null;
+/** By the number of codes. */
+const grounds = new Map<number, readonly DrawOp[]>();
+
+/** The ground leaves white the places that have a code, and no others. */
+function groundFor(codes: number): readonly DrawOp[] {
+  const made = grounds.get(codes) ?? copyGround(codePlaces.slice(0, codes).map(withQuietZone));
+  grounds.set(codes, made);
+  return made;
+}
 
 /**
  * The front of an official sheet: ground, what the layout drew, codes, corner marks, microtext.
- * @param codes drawn in `codePlaces`, which the ground leaves white with or without them
+ * @param codes one drawing a code, in the order of `codePlaces`
  */
 export function frontOf(content: PageDrawing, codes: readonly DrawOp[], documentNumber: string): PageDrawing {
-  frontGround ??= copyGround(codePlaces.map(withQuietZone));
   return {
     ...content,
     ops: [
-      ...frontGround,
+      ...groundFor(codes.length),
       ...content.ops,
       ...codes,
       ...cornerMarks(),

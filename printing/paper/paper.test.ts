@@ -132,13 +132,25 @@ describe('the ground', () => {
             return x > left && x < left + columns * op.pitch && y > top && y < top + rows * op.pitch;
           }),
       );
-    for (const { x, y, w, h } of codePlaces)
-      for (const [right, down] of [
-        [-quiet, -quiet],
-        [w + quiet, h + quiet],
-        [w / 2, h / 2],
-      ] as const)
-        expect(covered(front, x + right, y + down)).toBe(false);
+    const codes = codePlaces.map(({ x, y, w, h }): DrawOp => ({
+      op: 'rect',
+      x,
+      y,
+      w,
+      h,
+      stroke: 0.1,
+      fill: null,
+    }));
+    for (const [count, drawn] of [
+      [0, front],
+      [2, frontOf(content, codes.slice(0, 2), number)],
+      [4, frontOf(content, codes, number)],
+    ] as const)
+      for (const [index, { x, y, w, h }] of codePlaces.entries()) {
+        const parts = [-quiet + 0.05, w / 4, w / 2, (3 * w) / 4, w + quiet - 0.05];
+        const dotted = parts.some((right) => parts.some((down) => covered(drawn, x + right, y + down)));
+        expect([count, index, h, dotted]).toEqual([count, index, h, index >= count]);
+      }
     for (const [x, y] of [
       [100.1, 100.1],
       [150.1, 265.1],

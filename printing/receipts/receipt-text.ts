@@ -31,7 +31,7 @@ function enrolmentMarkup(slip: EnrolmentSlipData): string {
     centred(`^^^"${escaped(words.enrolment.ja)}"^^^`, { raw: true }),
     ...(english ? [centred(`"${escaped(words.enrolment.en)}"`, { raw: true })] : []),
     '',
-    '{width:*,32}',
+    '{width:*,30}',
     ...row(both(words.when), inJapanese(slip.at)),
     ...row(both(words.kiosk), slip.kiosk),
     ...row(both(words.domicile), both(slip.municipality)),

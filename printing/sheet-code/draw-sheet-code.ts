@@ -41,14 +41,13 @@ export function encodeSheetCode(signed: Uint8Array): Result<readonly DrawOp[], {
   const plan = plans.find(({ level, count }) => fragmentLength(signed.length, count) <= bytesOfLevel[level]);
   if (plan === undefined) return err({ tooLong: signed.length - capacityBytes });
   const fragments = splitIntoFragments(signed, plan.count, plan.parity);
-  const d = fragments
-    .map((fragment, index) => {
+  return ok(
+    fragments.map((fragment, index) => {
       const place = codePlaces[index];
       if (place === undefined) throw new Error('more codes than places');
-      return pathOfCode(fragment, plan.level, place);
-    })
-    .join('');
-  return ok([{ op: 'path', d, color: 'black' }]);
+      return { op: 'path', d: pathOfCode(fragment, plan.level, place), color: 'black' };
+    }),
+  );
 }
 
 interface Run {

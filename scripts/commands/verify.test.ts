@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { backOf } from '../../printing/paper/back.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
-import { changeDigit, digitsOf } from '../../simulator/scans/forge.ts';
+import { changeCharacter, digitsOf } from '../../simulator/scans/forge.ts';
 import { materialOfSealedPages, sealedPages } from '../../simulator/scans/sealed-pages.ts';
 import { runVerify } from './verify.ts';
 
@@ -21,7 +21,12 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'komado-verify-command-'));
   const material = materialOfSealedPages();
   await writeFile(path.join(folder, 'keys.json'), material.keys);
-  trust = ['--keys', path.join(folder, 'keys.json'), '--root', Buffer.from(material.rootKey).toString('base64')];
+  trust = [
+    '--keys',
+    path.join(folder, 'keys.json'),
+    '--root',
+    Buffer.from(material.rootKey).toString('base64'),
+  ];
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -45,7 +50,7 @@ describe('npm run verify', () => {
   it('tells in JSON where a digit was changed, and marks it in a picture: 3', async () => {
     const digit = digitsOf(sealed.drawing, font).find(({ character }) => character === '1');
     if (digit === undefined) throw new Error('the example has no 1');
-    const { drawing, at } = changeDigit(sealed.drawing, digit, '7');
+    const { drawing, at } = changeCharacter(sealed.drawing, digit, '7', font);
     const file = path.join(folder, 'forged.pdf');
     const marked = path.join(folder, 'marked.png');
     await writeFile(file, await renderSheet([drawing], font, '見本'));
@@ -82,8 +87,13 @@ describe('npm run verify', () => {
     expect(await runVerify([cut, ...trust])).toBe(1);
     expect(await runVerify([text, '--state', folder])).toBe(1);
     const forged = path.join(folder, 'forged.json');
-    await writeFile(forged, (await readFile(path.join(folder, 'keys.json'), 'utf8')).replace('tsukuba', 'minatoo'));
+    await writeFile(
+      forged,
+      (await readFile(path.join(folder, 'keys.json'), 'utf8')).replace('tsukuba', 'minatoo'),
+    );
     expect(await runVerify([text, '--keys', forged, ...trust.slice(2)])).toBe(1);
-    expect(said.err).toMatch(/is no picture.*cannot be read.*is no PDF.*no center has made keys.*signature is wrong/s);
+    expect(said.err).toMatch(
+      /is no picture.*cannot be read.*is no PDF.*no center has made keys.*signature is wrong/s,
+    );
   });
 });

@@ -81,7 +81,9 @@ export async function runVerify(args: readonly string[]): Promise<number> {
     }
     return await verify(settings, trust.value);
   } catch (error) {
-    process.stderr.write(`verify: ${error instanceof Error ? error.message : 'broke for an unknown reason'}\n`);
+    process.stderr.write(
+      `verify: ${error instanceof Error ? error.message : 'broke for an unknown reason'}\n`,
+    );
     return 1;
   }
 }
@@ -177,8 +179,7 @@ async function verify(settings: Settings, trust: Trust): Promise<number> {
       // It shows what the certificate shows.
       if (picture !== null) await writeFile(name, picture, { mode: 0o600 });
     });
-    for (const [index, verdict] of verdicts.entries())
-      all.push({ name: scans[index]?.name ?? '', verdict });
+    for (const [index, verdict] of verdicts.entries()) all.push({ name: scans[index]?.name ?? '', verdict });
   }
   const worst = worstOf(all.map(({ verdict }) => verdict));
   if (settings.json) {

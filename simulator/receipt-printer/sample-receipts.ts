@@ -32,7 +32,7 @@ export const sampleOwed: ReceiptData = {
 export const sampleEnrolmentSlip: EnrolmentSlipData = {
   title: 'enrolment',
   language: 'ja',
-  kiosk: 'K-0001',
+  kiosk: 'KIOSK-01',
   at: sampleReceipt.at,
   number: 'E-7K2Q-M4XD',
   municipality: sampleReceipt.municipality,

@@ -1,6 +1,7 @@
-import { blurGrey, emptyGrey } from '../../verifier/image/grey.ts';
+import { blurGrey } from '../../verifier/image/grey.ts';
 import type { Grey, Point } from '../../verifier/image/grey.ts';
 import { applyHomography, fitHomography } from '../../verifier/image/homography.ts';
+import { warpToPage } from '../../verifier/image/warp.ts';
 import { printDensity } from './printed-page.ts';
 import type { Random } from './random.ts';
 
@@ -61,17 +62,26 @@ export function seenBy(page: Grey, view: View, random: Random): Grey {
   const soft = blurGrey(page, Math.hypot(view.blur * perPixel, 0.29 * perPixel));
   const bend = bending(view.curl, random);
   const lamp = { x: random.between(-1, 1), y: random.between(-1, 1) };
-  const out = emptyGrey(width, height);
+  const map = ({ x, y }: Point) => {
+    const at = bend(toPage(x, y));
+    return { x: at.x * printDensity, y: at.y * printDensity };
+  };
+  const out = warpToPage(soft, map, { x: 0, y: 0, w: width, h: height }, 1, beside);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const at = bend(toPage(x + 0.5, y + 0.5));
-      const far = Math.hypot((2 * x) / width - 1 - lamp.x, (2 * y) / height - 1 - lamp.y) / 2.8;
-      const light = lightAt(soft, at) ?? view.beside;
+      const right = (2 * x) / width - 1 - lamp.x;
+      const down = (2 * y) / height - 1 - lamp.y;
+      const far = Math.sqrt(right * right + down * down) / 2.8;
+      const seen = out.data[y * width + x] ?? 0;
+      const light = seen === beside ? view.beside : seen;
       const lit = light * view.white * (1 - view.shade * far) + view.noise * random.normal();
-      out.data[y * width + x] = Math.min(1, Math.max(0, lit));
+      out.data[y * width + x] = lit < 0 ? 0 : lit > 1 ? 1 : lit;
     }
   return out;
 }
+
+/** No light of a page: where the picture shows what is beside it. */
+const beside = -1;
 
 /** Where the four corners of the page come to lie, with some of what is around them. */
 function geometry(view: View, random: Random) {
@@ -85,7 +95,10 @@ function geometry(view: View, random: Random) {
     { x: 0, y: 297 },
   ];
   const moved = () => random.between(-1, 1) * view.perspective * 210 * density;
-  const seen = corners.map(({ x, y }) => ({ x: x * cos - y * sin + moved(), y: x * sin + y * cos + moved() }));
+  const seen = corners.map(({ x, y }) => ({
+    x: x * cos - y * sin + moved(),
+    y: x * sin + y * cos + moved(),
+  }));
   const margin = random.between(0, 6) * density;
   const left = Math.min(...seen.map(({ x }) => x)) - margin;
   const top = Math.min(...seen.map(({ y }) => y)) - margin;
@@ -116,17 +129,4 @@ function bending(curl: number, random: Random): (at: Point) => Point {
     });
     return { x: x + (one ?? 0), y: y + (two ?? 0) };
   };
-}
-
-function lightAt({ width, height, data }: Grey, { x, y }: Point): number | null {
-  const px = x * printDensity - 0.5;
-  const py = y * printDensity - 0.5;
-  const left = Math.floor(px);
-  const top = Math.floor(py);
-  if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return null;
-  const at = top * width + left;
-  const fx = px - left;
-  const upper = (data[at] ?? 1) * (1 - fx) + (data[at + 1] ?? 1) * fx;
-  const lower = (data[at + width] ?? 1) * (1 - fx) + (data[at + width + 1] ?? 1) * fx;
-  return upper * (1 - (py - top)) + lower * (py - top);
 }

@@ -2,7 +2,7 @@ import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import type { Grey } from '../../verifier/image/grey.ts';
-import { addWord, changeDigit, digitsOf, pasteCodes, texts, whiteOut } from './forge.ts';
+import { addWord, changeCharacter, digitsOf, kanjiOf, pasteCodes, texts, whiteOut } from './forge.ts';
 import type { Forgery } from './forge.ts';
 import { makeScan } from './make-scan.ts';
 import type { ScanKind } from './make-scan.ts';
@@ -11,7 +11,7 @@ import { seededRandom } from './random.ts';
 import type { Random } from './random.ts';
 import type { SealedPage } from './sealed-pages.ts';
 
-export const doings = ['nothing', 'digit', 'whiteOut', 'addedWord', 'pastedCodes'] as const;
+export const doings = ['nothing', 'digit', 'whiteOut', 'addedWord', 'pastedCodes', 'kanji'] as const;
 export type Doing = (typeof doings)[number];
 export const scanKinds: readonly [ScanKind, ScanKind, ScanKind] = ['flatbed', 'photo', 'stained'];
 
@@ -69,7 +69,13 @@ function forge(
   switch (doing) {
     case 'digit': {
       const digit = pickOf(digitsOf(drawing, font), random);
-      return changeDigit(drawing, digit, random.pick(likely[digit.character] ?? ['0']));
+      return changeCharacter(drawing, digit, random.pick(likely[digit.character] ?? ['0']), font);
+    }
+    case 'kanji': {
+      const kanji = kanjiOf(drawing, font);
+      const [one, two] = [pickOf(kanji, random), pickOf(kanji, random)];
+      const into = one.character === two.character ? '見' : two.character;
+      return changeCharacter(drawing, one, into === one.character ? '本' : into, font);
     }
     case 'whiteOut': {
       const lines = texts(drawing).filter(({ text }) => text.trim().length >= 3);

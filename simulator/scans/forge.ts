@@ -18,20 +18,32 @@ type TextOp = Extract<DrawOp, { op: 'text' }>;
 
 /** Every digit of the page's text. */
 export function digitsOf(drawing: PageDrawing, font: MinchoFont): readonly SetGlyph[] {
-  const drawer = createInkDrawer(font);
-  return texts(drawing).flatMap((op) => drawer.glyphs(op).filter(({ character }) => /^\d$/.test(character)));
+  return charactersOf(drawing, font, /^\d$/);
 }
 
-/** One digit changed by a drawing program: a white box over it and another digit in the same type. */
-export function changeDigit(drawing: PageDrawing, digit: SetGlyph, into: string): Forgery {
-  const width = (digit.size / 2) * digit.stretch;
-  const at = { x: digit.x, y: digit.baseline - digit.size * 0.88, w: width, h: digit.size };
+/** Every kanji of the page's text. */
+export function kanjiOf(drawing: PageDrawing, font: MinchoFont): readonly SetGlyph[] {
+  return charactersOf(drawing, font, /^\p{Script=Han}$/u);
+}
+
+function charactersOf(drawing: PageDrawing, font: MinchoFont, like: RegExp): readonly SetGlyph[] {
+  const drawer = createInkDrawer(font);
+  return texts(drawing).flatMap((op) => drawer.glyphs(op).filter(({ character }) => like.test(character)));
+}
+
+/** One character changed by a drawing program: a white box over it and another one in the same type. */
+export function changeCharacter(
+  drawing: PageDrawing,
+  glyph: SetGlyph,
+  into: string,
+  font: MinchoFont,
+): Forgery {
+  const { character, x, baseline, size, stretch } = glyph;
+  const width = font.widthOf(character, size) * stretch;
+  const at = { x, y: baseline - size * 0.88, w: width, h: size };
   const white: DrawOp = { op: 'rect', ...at, stroke: null, fill: 1 };
-  const other: DrawOp = {
-    ...{ op: 'text', x: digit.x, y: digit.baseline, size: digit.size, text: into, align: 'left' },
-    stretch: digit.stretch,
-  };
-  return { drawing: withOps(drawing, white, other), says: `${digit.character}→${into}`, at };
+  const other: DrawOp = { op: 'text', x, y: baseline, size, text: into, align: 'left', stretch };
+  return { drawing: withOps(drawing, white, other), says: `${character}→${into}`, at };
 }
 
 /** A line of text whited out. */
@@ -76,7 +88,10 @@ export function texts(drawing: PageDrawing): readonly TextOp[] {
 function codesOf(drawing: PageDrawing): readonly DrawOp[] {
   const [first] = codePlaces;
   const codes = drawing.ops.filter(
-    (op) => op.op === 'path' && op.color === 'black' && op.d.startsWith(`M${String(first?.x ?? 0)} ${String(first?.y ?? 0)}`),
+    (op) =>
+      op.op === 'path' &&
+      op.color === 'black' &&
+      op.d.startsWith(`M${String(first?.x ?? 0)} ${String(first?.y ?? 0)}`),
   );
   if (codes.length === 0) throw new Error('a page without codes');
   return codes;

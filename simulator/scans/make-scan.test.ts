@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { emptyGrey } from '../../verifier/image/grey.ts';
-import { addWord, changeDigit, digitsOf, pasteCodes, texts, whiteOut } from './forge.ts';
+import { addWord, changeCharacter, digitsOf, pasteCodes, texts, whiteOut } from './forge.ts';
 import { makeScan } from './make-scan.ts';
 import { printDensity } from './printed-page.ts';
 import { seededRandom } from './random.ts';
@@ -57,7 +57,7 @@ describe('forgeries', () => {
     const line = texts(page.drawing).at(-1);
     if (digit === undefined || line === undefined) throw new Error('a page without text');
     for (const { drawing, at } of [
-      changeDigit(page.drawing, digit, '8'),
+      changeCharacter(page.drawing, digit, '8', font),
       whiteOut(page.drawing, line, font),
       addWord(page.drawing, '見本', { x: 60, y: 220, size: 3.4 }, font),
       pasteCodes(page.drawing, other.drawing),

@@ -1,12 +1,13 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { codePayload } from '../../issuing-center/issue/code-payload.ts';
 import { frontOf } from '../../printing/paper/front.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { layoutOf } from '../../printing/documents/layouts.ts';
 import type { PageOfKind } from '../../printing/documents/layouts.ts';
 import { encodeSheetCode } from '../../printing/sheet-code/draw-sheet-code.ts';
 import { madeUpPages } from '../../printing/sheet-code/made-up-pages.ts';
-import { headOfPage, writeSheetCode } from '../../printing/sheet-code/sheet-code.ts';
+import { headOfPage, readSheetCode } from '../../printing/sheet-code/sheet-code.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
@@ -40,26 +41,29 @@ export function materialOfSealedPages(): TrustMaterial {
 export interface SealedPage {
   readonly name: string;
   readonly documentNumber: string;
+  /** How much of the page its codes had room for. */
+  readonly extent: 'whole' | 'part' | 'head';
   readonly drawing: PageDrawing;
 }
 
-/** The front of every made-up page that has room in its codes, sealed by a made-up key. */
+/** The front of every made-up page, sealed by a made-up key, as the center's press makes it. */
 export function sealedPages(font: MinchoFont): readonly SealedPage[] {
-  return madeUpPages(font).flatMap(({ name, kind, page }) => sealPage(name, kind, page, font) ?? []);
+  return madeUpPages(font).map(({ name, kind, page }) => sealPage(name, kind, page, font));
 }
 
-/** One page as an official front; null when its codes have no room for it. */
-export function sealPage<K extends CertificateKind>(
+const municipality = municipalityIdSchema.parse('tsukuba');
+
+function sealPage<K extends CertificateKind>(
   name: string,
   kind: K,
   page: PageOfKind[K],
   font: MinchoFont,
-): SealedPage | null {
-  const municipality = municipalityIdSchema.parse('tsukuba');
-  const content = { extent: 'whole', page } as const;
-  const codes = encodeSheetCode(sealer.seal(writeSheetCode<K>({ v: 1, kind, municipality, content })));
-  if (!codes.ok) return null;
+): SealedPage {
+  const payload = codePayload(kind, municipality, page);
+  const codes = encodeSheetCode(sealer.seal(payload));
+  const code = readSheetCode(payload);
+  if (!codes.ok || !code.ok) throw new Error(`${name} has no room in its codes`);
   const { documentNumber } = headOfPage(page);
   const drawing = frontOf(layoutOf(kind).draw(page, font), codes.value, documentNumber);
-  return { name, documentNumber, drawing };
+  return { name, documentNumber, extent: code.value.content.extent, drawing };
 }

@@ -25,14 +25,21 @@ export function randomRing(random: Random): CoffeeRing {
 /** The page after a cup stood on it. */
 export function withRing(page: Grey, ring: CoffeeRing, random: Random): Grey {
   const data = Float32Array.from(page.data);
-  const wobble = Array.from({ length: 5 }, () => ({ size: random.between(0, 0.5), phase: random.between(0, 6.28) }));
+  const wobble = Array.from({ length: 5 }, () => ({
+    size: random.between(0, 0.5),
+    phase: random.between(0, 6.28),
+  }));
   for (let row = 0; row < page.height; row++) {
     const y = (row + 0.5) / printDensity - ring.y;
     if (Math.abs(y) > ring.radius + 5) continue;
     for (let column = 0; column < page.width; column++) {
       const x = (column + 0.5) / printDensity - ring.x;
+      if (x * x + y * y > (ring.radius + 5) ** 2) continue;
       const angle = Math.atan2(y, x);
-      const uneven = wobble.reduce((sum, { size, phase }, turn) => sum + size * Math.sin((turn + 1) * angle + phase), 0);
+      const uneven = wobble.reduce(
+        (sum, { size, phase }, turn) => sum + size * Math.sin((turn + 1) * angle + phase),
+        0,
+      );
       const fromEdge = Math.hypot(x, y) - ring.radius - uneven;
       const index = row * page.width + column;
       data[index] = (data[index] ?? 1) * (1 - ring.strength * density(fromEdge, ring.width));

@@ -1,4 +1,4 @@
-import { blurGrey } from '../../verifier/image/grey.ts';
+import { blurGrey, emptyGrey } from '../../verifier/image/grey.ts';
 import type { Grey } from '../../verifier/image/grey.ts';
 import { printDensity } from './printed-page.ts';
 import type { Random } from './random.ts';
@@ -24,14 +24,23 @@ export function randomToner(random: Random): TonerFlaws {
   };
 }
 
+/** Levels of light that are told apart. */
+const steps = 1000;
+
 /** A page printed with these flaws. */
 export function withToner(page: Grey, flaws: TonerFlaws, random: Random): Grey {
   const soft = blurGrey(page, 0.6);
-  const data = soft.data.map((light) => 1 - (1 - flaws.black) * (1 - light) ** flaws.gain);
-  const out = { ...page, data };
+  const table = Float32Array.from(
+    { length: steps + 1 },
+    (_, step) => 1 - (1 - flaws.black) * (1 - step / steps) ** flaws.gain,
+  );
+  const out = emptyGrey(page.width, page.height);
+  for (let at = 0; at < out.data.length; at++)
+    out.data[at] = table[Math.round((soft.data[at] ?? 1) * steps)] ?? 1;
   for (let count = 0; count < flaws.specks; count++)
     blot(out, anywhere(random), random.between(0.05, 0.25), flaws.black);
-  for (let count = 0; count < flaws.dropouts; count++) blot(out, onInk(out, random), random.between(0.05, 0.22), 1);
+  for (let count = 0; count < flaws.dropouts; count++)
+    blot(out, onInk(out, random), random.between(0.05, 0.22), 1);
   for (let count = 0; count < flaws.streaks; count++) streak(out, random);
   return out;
 }

@@ -59,7 +59,8 @@ function grown(over: Uint8Array, width: number, height: number, gap: number): Ui
     for (let x = 0; x < width; x++) {
       if (over[y * width + x] !== 1) continue;
       for (let py = Math.max(0, y - reach); py <= Math.min(height - 1, y + reach); py++)
-        for (let px = Math.max(0, x - reach); px <= Math.min(width - 1, x + reach); px++) out[py * width + px] = 1;
+        for (let px = Math.max(0, x - reach); px <= Math.min(width - 1, x + reach); px++)
+          out[py * width + px] = 1;
     }
   return out;
 }

@@ -27,7 +27,11 @@ export interface CellFit {
 /** mm around the glyph's advance and em. */
 const margin = 0.35;
 
-export function cellOf({ x, baseline, size, stretch, glyph }: SetGlyph, unitsPerEm: number, density: number): Cell {
+export function cellOf(
+  { x, baseline, size, stretch, glyph }: SetGlyph,
+  unitsPerEm: number,
+  density: number,
+): Cell {
   const width = (glyph.advanceWidth * size * stretch) / unitsPerEm;
   const left = Math.round((x - margin) * density);
   const top = Math.round((baseline - 0.88 * size - margin) * density);
@@ -49,12 +53,7 @@ export interface CellView {
 const border = 2;
 
 /** What is left for the glyph to explain. */
-export function viewCell(
-  response: Response,
-  seen: Grey,
-  own: Grey,
-  cell: Cell,
-): CellView {
+export function viewCell(response: Response, seen: Grey, own: Grey, cell: Cell): CellView {
   const { left, top, width, height } = cell;
   const rest = cropGrey(seen, left, top, width, height);
   const model = cropGrey(response.model, left, top, width, height);
@@ -98,9 +97,10 @@ export function fitGlyph(own: Grey, view: CellView, reach: number, goodEnough: n
 }
 
 /** From the middle outwards. */
-const shifts = Array.from({ length: 25 }, (_, index) => [(index % 5) - 2, Math.floor(index / 5) - 2] as const).sort(
-  ([ax, ay], [bx, by]) => Math.hypot(ax, ay) - Math.hypot(bx, by),
-);
+const shifts = Array.from(
+  { length: 25 },
+  (_, index) => [(index % 5) - 2, Math.floor(index / 5) - 2] as const,
+).sort(([ax, ay], [bx, by]) => Math.hypot(ax, ay) - Math.hypot(bx, by));
 
 /** Contrasts outside are no print of this page: then the nearest allowed is taken. */
 const gains = { least: 0.5, most: 1.6 } as const;
@@ -133,7 +133,8 @@ function fitInk(ink: Grey, rest: Grey): CellFit {
     for (let x = 1; x < width - 1; x++) {
       const slopeX = (at(x + 1, y) - at(x - 1, y)) / 2;
       const slopeY = (at(x, y + 1) - at(x, y - 1)) / 2;
-      const value = (rest.data[y * width + x] ?? 0) - gain * at(x, y) - alongX * slopeX - alongY * slopeY - paper;
+      const value =
+        (rest.data[y * width + x] ?? 0) - gain * at(x, y) - alongX * slopeX - alongY * slopeY - paper;
       residual.data[y * width + x] = value;
       sum += value * value;
     }

@@ -35,6 +35,8 @@ export interface Comparison {
 
 /** mm: smaller type is there against copiers, and no scan shows its strokes. */
 const leastType = 2.2;
+/** From so many changed characters on nobody needs to hear of a 3 that may be an 8: it is another page. */
+const manyChanged = 40;
 /** Up to this share of unexplained ink nobody has to be asked whether another character fits better. */
 const clearlyRight = 0.05;
 /** A lookalike must leave no more than this share of what the true character leaves. */
@@ -79,7 +81,8 @@ export function comparePage(page: PageToCompare): Comparison {
     cells++;
     if (state === 'unseen') continue;
     whole++;
-    const kind = judgeCell(page, response, ink, glyph, cell, threshold, rest);
+    const closely = regions.length < manyChanged;
+    const kind = judgeCell(page, response, ink, glyph, cell, threshold, rest, closely);
     if (kind !== null) regions.push(regionOf(cell, kind, density));
   }
   regions.push(...blotRegions(rest.added, threshold, density, 'added'));
@@ -155,13 +158,14 @@ function judgeCell(
   cell: Cell,
   threshold: number,
   rest: Rest,
+  closely: boolean,
 ): Region['kind'] | null {
   const own = spreadGlyph(drawer, response, glyph, cell, density);
   const view = viewCell(response, ink, own, cell);
   const fit = fitGlyph(own, view, 1, clearlyRight);
   if (fit.energy === 0) return null;
   const share = fit.rest / fit.energy;
-  if (share > clearlyRight) {
+  if (share > clearlyRight && closely) {
     for (const character of lookalikesOf(glyph.character)) {
       const [other] = drawer.glyphs(alone(glyph, character));
       if (other === undefined) continue;
@@ -183,7 +187,11 @@ function alone({ x, baseline, size, stretch }: SetGlyph, text: string) {
 }
 
 /** mm² of ink that is missing, and of ink that should not be there. */
-function areas({ residual }: CellFit, threshold: number, density: number): { missing: number; added: number } {
+function areas(
+  { residual }: CellFit,
+  threshold: number,
+  density: number,
+): { missing: number; added: number } {
   const calm = blurGrey(residual, 0.7);
   let [missing, added] = [0, 0];
   for (const value of calm.data) {

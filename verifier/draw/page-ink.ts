@@ -8,7 +8,6 @@ import { fillOutline } from './coverage.ts';
 import { outlineOfGlyph, outlineOfPath } from './outline.ts';
 import type { Outline } from './outline.ts';
 
-
 /** How dark a dot of the ground (#00828c) is to a grey scanner. */
 const groundInk = 1 - (0.587 * 130 + 0.114 * 140) / 255;
 
@@ -42,7 +41,12 @@ export interface InkDrawer {
   /** The characters of a text, left to right. */
   glyphs(op: TextOp): readonly SetGlyph[];
   /** Paints one glyph as ink over a picture whose top left corner lies at `at` (mm). */
-  paint(picture: Grey, at: { readonly x: number; readonly y: number }, density: number, glyph: SetGlyph): void;
+  paint(
+    picture: Grey,
+    at: { readonly x: number; readonly y: number },
+    density: number,
+    glyph: SetGlyph,
+  ): void;
 }
 
 /**
@@ -100,7 +104,12 @@ export function createInkDrawer(font: MinchoFont): InkDrawer {
       fillOutline(
         picture,
         outlineOf(glyph),
-        { scaleX: scale * stretch, scaleY: -scale, x0: (x - at.x) * density, y0: (baseline - at.y) * density },
+        {
+          scaleX: scale * stretch,
+          scaleY: -scale,
+          x0: (x - at.x) * density,
+          y0: (baseline - at.y) * density,
+        },
         1,
       );
     },

@@ -17,8 +17,8 @@ export const fullDensity = 8;
 const levels = [
   { shrink: 4, side: 20, apart: 12, reach: 2.5, smooth: 40, tolerance: 2, blur: 1 },
   { shrink: 2, side: 11, apart: 11, reach: 1.25, smooth: 26, tolerance: 0.6, blur: 0.8 },
-  { shrink: 1, side: 8, apart: 9, reach: 0.5, smooth: 18, tolerance: 0.2, blur: 0.7 },
-  { shrink: 1, side: 7, apart: 7, reach: 0.25, smooth: 12, tolerance: 0.12, blur: 0.7 },
+  { shrink: 1, side: 8, apart: 10, reach: 0.5, smooth: 18, tolerance: 0.2, blur: 0.7 },
+  { shrink: 1, side: 7, apart: 8, reach: 0.25, smooth: 12, tolerance: 0.12, blur: 0.7 },
 ] as const;
 /** Where corner marks are missing the page may be far off at its head. */
 const withoutMarks = [

@@ -61,7 +61,10 @@ function sumWithin(integral: Float64Array, width: number, left: number, top: num
   const upper = top * wide + left;
   const lower = (top + side) * wide + left;
   return (
-    (integral[lower + side] ?? 0) - (integral[lower] ?? 0) - (integral[upper + side] ?? 0) + (integral[upper] ?? 0)
+    (integral[lower + side] ?? 0) -
+    (integral[lower] ?? 0) -
+    (integral[upper + side] ?? 0) +
+    (integral[upper] ?? 0)
   );
 }
 

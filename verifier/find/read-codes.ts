@@ -33,7 +33,7 @@ const ways: readonly { readonly scale: number; readonly binarizer: 'LocalAverage
 const mostPixels = 20e6;
 
 /** The reader's WebAssembly, given once before the first code is read: left alone it would fetch it from the network. */
-export function useCodeReader(wasm: ArrayBuffer): void {
+export function giveCodeReader(wasm: ArrayBuffer): void {
   prepareZXingModule({ overrides: { wasmBinary: wasm } });
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { blurGrey, bytesOfGrey, emptyGrey, greyFromBytes, resizeGrey, sampleGrey, shrinkGrey } from './grey.ts';
+import {
+  blurGrey,
+  bytesOfGrey,
+  emptyGrey,
+  greyFromBytes,
+  resizeGrey,
+  sampleGrey,
+  shrinkGrey,
+} from './grey.ts';
 import { inkOfLight } from './light.ts';
 import { growGrey, openGrey } from './morphology.ts';
 import { warpToPage } from './warp.ts';
@@ -37,15 +45,18 @@ describe('grey pictures', () => {
       expect(sampleGrey(picture, x, y)).toBeCloseTo(0.01 * x + 0.001 * y, 5);
   });
 
-  it.each([0.7, 1.5, 3, 8])('keep all ink when they are blurred by %f pixels, and spread it so far', (sigma) => {
-    const blurred = blurGrey(dot(101), sigma);
-    expect(total(blurred)).toBeCloseTo(1, 4);
-    let spread = 0;
-    for (let y = 0; y < 101; y++)
-      for (let x = 0; x < 101; x++) spread += (blurred.data[y * 101 + x] ?? 0) * (x - 50) ** 2;
-    expect(Math.sqrt(spread) / sigma).toBeGreaterThan(0.8);
-    expect(Math.sqrt(spread) / sigma).toBeLessThan(1.2);
-  });
+  it.each([0.7, 1.5, 3, 8])(
+    'keep all ink when they are blurred by %f pixels, and spread it so far',
+    (sigma) => {
+      const blurred = blurGrey(dot(101), sigma);
+      expect(total(blurred)).toBeCloseTo(1, 4);
+      let spread = 0;
+      for (let y = 0; y < 101; y++)
+        for (let x = 0; x < 101; x++) spread += (blurred.data[y * 101 + x] ?? 0) * (x - 50) ** 2;
+      expect(Math.sqrt(spread) / sigma).toBeGreaterThan(0.8);
+      expect(Math.sqrt(spread) / sigma).toBeLessThan(1.2);
+    },
+  );
 
   it('become smaller by their means and larger between their pixels', () => {
     const picture = slope(40, 40);
@@ -57,7 +68,10 @@ describe('grey pictures', () => {
 describe('warpToPage', () => {
   it('follows the map to a fraction of a pixel, and says where the scan ends', () => {
     const picture = slope(120, 120);
-    const map = ({ x, y }: { x: number; y: number }) => ({ x: 10 + 5 * x + 0.7 * y, y: 20 - 0.3 * x + 5 * y });
+    const map = ({ x, y }: { x: number; y: number }) => ({
+      x: 10 + 5 * x + 0.7 * y,
+      y: 20 - 0.3 * x + 5 * y,
+    });
     const page = warpToPage(picture, map, { x: 2, y: 3, w: 12, h: 15 }, 8, -1);
     const at = map({ x: 2 + 40.5 / 8, y: 3 + 60.5 / 8 });
     expect(page.data[60 * page.width + 40]).toBeCloseTo(0.01 * at.x + 0.001 * at.y, 4);

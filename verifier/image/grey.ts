@@ -84,7 +84,7 @@ export function resizeGrey(from: Grey, scale: number): Grey {
 export function blurGrey(from: Grey, sigma: number): Grey {
   if (sigma <= 0) return from;
   if (sigma >= wide) return blurWide(from, sigma);
-  const radius = Math.ceil(sigma * 3);
+  const radius = Math.ceil(sigma * 2.5);
   const weights = Array.from({ length: 2 * radius + 1 }, (_, index) =>
     Math.exp(-((index - radius) ** 2) / (2 * sigma * sigma)),
   );
@@ -152,7 +152,8 @@ function blurRows({ width, height, data }: Grey, kernel: Float32Array): Grey {
       for (let x = 0; x < Math.min(radius, width); x++) {
         out.data[row + x] = (out.data[row + x] ?? 0) + weight * clamped(row, x + k);
         const right = width - 1 - x;
-        if (right >= radius) out.data[row + right] = (out.data[row + right] ?? 0) + weight * clamped(row, right + k);
+        if (right >= radius)
+          out.data[row + right] = (out.data[row + right] ?? 0) + weight * clamped(row, right + k);
       }
     }
   }

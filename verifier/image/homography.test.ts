@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyHomography, fitHomography, fitHomographyRobustly, fitSimilarity, missOf } from './homography.ts';
+import {
+  applyHomography,
+  fitHomography,
+  fitHomographyRobustly,
+  fitSimilarity,
+  missOf,
+} from './homography.ts';
 import type { Homography, Match } from './homography.ts';
 
 const places = [0, 1, 2, 3, 4, 5].flatMap((column) =>
@@ -48,17 +54,21 @@ describe('fitHomography', () => {
 describe('fitHomographyRobustly', () => {
   it('puts points aside that lie elsewhere', () => {
     fc.assert(
-      fc.property(cameras, fc.uniqueArray(fc.nat(places.length - 1), { minLength: 1, maxLength: 7 }), (camera, wrong) => {
-        const matches = seenBy(camera).map((match, index) =>
-          wrong.includes(index)
-            ? { ...match, scan: { x: match.scan.x + 80 + index, y: match.scan.y - 60 } }
-            : match,
-        );
-        const fit = fitHomographyRobustly(matches, 2);
-        if (fit === null) throw new Error('no fit');
-        expect(fit.kept).toHaveLength(places.length - wrong.length);
-        for (const match of seenBy(camera)) expect(missOf(fit.homography, match)).toBeLessThan(0.1);
-      }),
+      fc.property(
+        cameras,
+        fc.uniqueArray(fc.nat(places.length - 1), { minLength: 1, maxLength: 7 }),
+        (camera, wrong) => {
+          const matches = seenBy(camera).map((match, index) =>
+            wrong.includes(index)
+              ? { ...match, scan: { x: match.scan.x + 80 + index, y: match.scan.y - 60 } }
+              : match,
+          );
+          const fit = fitHomographyRobustly(matches, 2);
+          if (fit === null) throw new Error('no fit');
+          expect(fit.kept).toHaveLength(places.length - wrong.length);
+          for (const match of seenBy(camera)) expect(missOf(fit.homography, match)).toBeLessThan(0.1);
+        },
+      ),
       { numRuns: 50 },
     );
   });

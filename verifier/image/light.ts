@@ -68,21 +68,33 @@ function brighterOfNeighbours(levels: Grey): Grey {
 /** A picture of one pixel a block, in full size, bilinear between the blocks' middles. */
 export function enlarge(small: Grey, width: number, height: number, block: number): Grey {
   const out = emptyGrey(width, height);
+  const across = placesBetween(width, small.width, block);
+  const down = placesBetween(height, small.height, block);
   for (let y = 0; y < height; y++) {
-    const fromTop = Math.min(small.height - 1, Math.max(0, (y + 0.5) / block - 0.5));
-    const row = Math.min(Math.max(0, small.height - 2), Math.floor(fromTop));
-    const fy = fromTop - row;
-    const below = small.height > 1 ? small.width : 0;
+    const row = (down.first[y] ?? 0) * small.width;
+    const below = small.height > 1 ? row + small.width : row;
+    const fy = down.share[y] ?? 0;
     for (let x = 0; x < width; x++) {
-      const fromLeft = Math.min(small.width - 1, Math.max(0, (x + 0.5) / block - 0.5));
-      const column = Math.min(Math.max(0, small.width - 2), Math.floor(fromLeft));
-      const fx = fromLeft - column;
-      const right = small.width > 1 ? 1 : 0;
-      const at = row * small.width + column;
-      const upper = (small.data[at] ?? 0) * (1 - fx) + (small.data[at + right] ?? 0) * fx;
-      const lower = (small.data[at + below] ?? 0) * (1 - fx) + (small.data[at + below + right] ?? 0) * fx;
+      const column = across.first[x] ?? 0;
+      const right = small.width > 1 ? column + 1 : column;
+      const fx = across.share[x] ?? 0;
+      const upper = (small.data[row + column] ?? 0) * (1 - fx) + (small.data[row + right] ?? 0) * fx;
+      const lower = (small.data[below + column] ?? 0) * (1 - fx) + (small.data[below + right] ?? 0) * fx;
       out.data[y * width + x] = upper * (1 - fy) + lower * fy;
     }
   }
   return out;
+}
+
+/** For each pixel the block whose middle lies before it, and how far it is on the way to the next one's. */
+function placesBetween(length: number, blocks: number, block: number) {
+  const first = new Int32Array(length);
+  const share = new Float32Array(length);
+  for (let at = 0; at < length; at++) {
+    const place = Math.min(blocks - 1, Math.max(0, (at + 0.5) / block - 0.5));
+    const before = Math.min(Math.max(0, blocks - 2), Math.floor(place));
+    first[at] = before;
+    share[at] = place - before;
+  }
+  return { first, share };
 }

@@ -63,7 +63,7 @@ function popplerMissing(cause: Error): Error {
 
 async function pictureIn(bytes: Uint8Array): Promise<Result<readonly (() => Promise<Grey>)[], NoScan>> {
   try {
-    const { width = 0, height = 0 } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata();
+    const { width, height } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata();
     if (width * height < leastPixels) return err({ why: 'tooSmall' });
     return ok([() => greyPicture(bytes)]);
   } catch {
@@ -74,7 +74,11 @@ async function pictureIn(bytes: Uint8Array): Promise<Result<readonly (() => Prom
 async function greyPicture(bytes: Uint8Array): Promise<Grey> {
   // Transparent is paper; a telephone's note of how it was held is followed.
   const picture = sharp(bytes, { limitInputPixels: mostPixels }).rotate().flatten({ background: '#fff' });
-  const { data, info } = await picture.greyscale().extractChannel(0).raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await picture
+    .greyscale()
+    .extractChannel(0)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   const grey = greyFromBytes(info.width, info.height, data);
   const factor = Math.ceil(Math.sqrt((info.width * info.height) / enoughPixels) - 0.2);
   return factor > 1 ? shrinkGrey(grey, factor) : grey;

@@ -34,7 +34,11 @@ export type Answered =
       readonly verdict: PageVerdict;
       /** All pages of the document so far, judged as one set. */
       readonly document: readonly PageVerdict[];
-      readonly pictures: { readonly seen: GreyBytes; readonly truth: GreyBytes; readonly pixelsPerMm: number } | null;
+      readonly pictures: {
+        readonly seen: GreyBytes;
+        readonly truth: GreyBytes;
+        readonly pixelsPerMm: number;
+      } | null;
     }
   | { readonly answer: 'emptied' }
   | { readonly answer: 'broke'; readonly why: string };

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
-import { changeDigit, digitsOf } from '../../simulator/scans/forge.ts';
+import { changeCharacter, digitsOf } from '../../simulator/scans/forge.ts';
 import { encodeScan, makeScan } from '../../simulator/scans/make-scan.ts';
 import { printPage } from '../../simulator/scans/printed-page.ts';
 import { materialOfSealedPages, sealedPages } from '../../simulator/scans/sealed-pages.ts';
@@ -81,14 +81,16 @@ test('marks a digit that was changed, when the next certificate is checked', asy
   await page.locator('#result').waitFor({ state: 'hidden' });
   const digit = digitsOf(sealed.drawing, font).find(({ character }) => character === '3');
   if (digit === undefined) throw new Error('the example has no 3');
-  const { drawing, at } = changeDigit(sealed.drawing, digit, '8');
+  const { drawing, at } = changeCharacter(sealed.drawing, digit, '8', font);
   expect(await verdictOf(await scanned(drawing, 4))).toBe('altered');
   const marked = await page.locator('#seen').evaluate(
     (canvas, { x, y }) => {
       if (!(canvas instanceof HTMLCanvasElement)) return null;
       // The frame stands left of the digit, eight pixels from its cell, which begins a third of a mm before it.
       const { data } = canvas.getContext('2d')?.getImageData(x * 8 - 20, y * 8, 20, 8) ?? { data: [] };
-      return Array.from(data).some((value, index) => index % 4 === 0 && value > 150 && (data[index + 1] ?? 255) < 80);
+      return Array.from(data).some(
+        (value, index) => index % 4 === 0 && value > 150 && (data[index + 1] ?? 255) < 80,
+      );
     },
     { x: at.x, y: at.y },
   );
@@ -99,7 +101,8 @@ test('opens the camera, and says that a picture without a code cannot be checked
   await page.locator('#camera').click();
   await page.locator('#video').evaluate(async (video) => {
     if (!(video instanceof HTMLVideoElement)) throw new Error('no video');
-    if (video.readyState < 2) await new Promise((loaded) => video.addEventListener('loadeddata', loaded, { once: true }));
+    if (video.readyState < 2)
+      await new Promise((loaded) => video.addEventListener('loadeddata', loaded, { once: true }));
   });
   await page.locator('#take-picture').click();
   await page.locator('#camera-view').waitFor({ state: 'hidden' });

@@ -19,7 +19,9 @@ function linesOf(verdict: PageVerdict, w: Words): readonly string[] {
   switch (verdict.verdict) {
     case 'genuine':
       return verdict.notes.map((note) =>
-        note.note === 'otherSheetsNotGiven' ? `${w.note[note.note]}: ${note.sheets.join(', ')}` : w.note[note.note],
+        note.note === 'otherSheetsNotGiven'
+          ? `${w.note[note.note]}: ${note.sheets.join(', ')}`
+          : w.note[note.note],
       );
     case 'genuineBack':
     case 'void':

@@ -153,7 +153,11 @@ const en: Words = {
     familyRegisterAddresses: 'Addresses of a family register',
     vaccination: 'Vaccination certificate',
   },
-  region: { changed: 'something else stands here', missing: 'something is missing', added: 'something was added' },
+  region: {
+    changed: 'something else stands here',
+    missing: 'something is missing',
+    added: 'something was added',
+  },
   altered: {
     content: 'The marked places differ from what the code holds.',
     codeForged: 'The signature of the code is wrong: the code was changed.',

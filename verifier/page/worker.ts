@@ -3,7 +3,7 @@ import { minchoFrom } from '../../printing/fonts/mincho-font.ts';
 import type { SheetCode } from '../../printing/sheet-code/sheet-code.ts';
 import { createInkDrawer } from '../draw/page-ink.ts';
 import { fullDensity } from '../find/lay-on-page.ts';
-import { useCodeReader } from '../find/read-codes.ts';
+import { giveCodeReader } from '../find/read-codes.ts';
 import { bytesOfGrey, greyFromBytes } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { openTrust, rootKeyFrom } from '../trust.ts';
@@ -46,7 +46,7 @@ async function answerTo(asked: Asked): Promise<Answered> {
       const rootKey = rootKeyFrom(asked.rootKey);
       if (rootKey === null) throw new Error('the page was built without a root key');
       const { keys, voids } = asked;
-      useCodeReader(asked.codeReader);
+      giveCodeReader(asked.codeReader);
       const font = minchoFrom(new Uint8Array(asked.font));
       return believe({ rootKey, keys, voids }, { font, drawer: createInkDrawer(font) });
     }
@@ -88,7 +88,12 @@ async function verify({ width, height, bytes }: GreyBytes): Promise<Answered> {
     page = verifyBack(scan, front, tools);
   else front = page.code;
   verdicts.push(page.verdict);
-  return { answer: 'verdict', verdict: page.verdict, document: asOneSet(verdicts), pictures: picturesOf(page) };
+  return {
+    answer: 'verdict',
+    verdict: page.verdict,
+    document: asOneSet(verdicts),
+    pictures: picturesOf(page),
+  };
 }
 
 function picturesOf({ pictures }: VerifiedPage): Extract<Answered, { answer: 'verdict' }>['pictures'] {

@@ -42,8 +42,8 @@ describe('familyRegisterAddressesLayout', () => {
   it('certifies everybody as 全部, one person as 一部', () => {
     const certified = (whole: boolean) =>
       layOut(madeUpAddressHistory([madeUpAddresses(0, 1)], { whole })).texts.flat();
-    expect(certified(true)).toContain('この写しは、戸籍の附票の全部の写しと相違ないことを証明する。');
-    expect(certified(false)).toContain('この写しは、戸籍の附票の一部の写しと相違ないことを証明する。');
+    expect(certified(true)).toContain('この写しは、戸籍の附票の全部と相違ないことを証明する。');
+    expect(certified(false)).toContain('この写しは、戸籍の附票の一部と相違ないことを証明する。');
   });
 
   it('goes on with a person on the next sheet, with the name and the numbers of the addresses', () => {

@@ -99,7 +99,7 @@ const paint: Paint<FamilyRegisterAddressesPage> = (pen, page, font) => {
   }
   drawEndOfContent(pen, page.head, y - between);
   const part = page.whole ? '全部' : '一部';
-  drawFoot(pen, page.head, `この写しは、戸籍の附票の${part}の写しと相違ないことを証明する。`, font);
+  drawFoot(pen, page.head, `この写しは、戸籍の附票の${part}と相違ないことを証明する。`, font);
 };
 
 /** Where the persons of a page end, mm. */

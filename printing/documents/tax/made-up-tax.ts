@@ -148,7 +148,14 @@ export const assessmentExamples: readonly { readonly name: string; readonly data
   { name: 'many', data: madeUpAssessment({ ...longTaxpayer, ...manyFigures, annualTax: 999_999_999_999 }) },
   {
     name: 'ward-before-forest-tax',
-    data: madeUpAssessment({ authority: ward, fiscalYear: fiscalYearSchema.parse(2023), forestTax: 0 }),
+    data: madeUpAssessment({
+      authority: ward,
+      fiscalYear: fiscalYearSchema.parse(2023),
+      prefectural: { incomeBased: 66_200, perCapita: 1_500 },
+      municipal: { incomeBased: 99_400, perCapita: 3_500 },
+      forestTax: 0,
+      annualTax: 170_600,
+    }),
   },
 ];
 export const paymentExamples: readonly { readonly name: string; readonly data: TaxPaymentData }[] = [

@@ -8,7 +8,7 @@ export function madeUpDose(number: number, changes: Partial<Dose> = {}): Dose {
   const month = String((((number + 1) * 3) % 12) + 1).padStart(2, '0');
   return {
     number,
-    date: isoDate(`${2021 + Math.floor((number + 1) / 4)}-${month}-10`),
+    date: isoDate(`${2021 + Math.floor((number + 1) / 8)}-${month}-10`),
     product: number % 2 === 1 ? '見本筋注（架空型）' : '架空筋注（1価：見本株）',
     maker: number % 2 === 1 ? '見本製薬' : '架空ファーマ',
     lot: `MH${String(1000 + number)}`,
@@ -28,7 +28,7 @@ export function madeUpVaccination(
       mayorName: '見本　一子',
       sealText: '厚生労働大臣之印',
     },
-    issuedOn: isoDate('2024-02-20'),
+    issuedOn: isoDate('2024-03-29'),
     documentNumber: 'MHW-00000000-MIHON',
     variant: 'domestic',
     name: '見本　太郎',
