@@ -18,7 +18,7 @@ import type { FoundPage } from './find/find-page.ts';
 import type { Grey } from './image/grey.ts';
 import { warpToPage, wholePage } from './image/warp.ts';
 import type { PageArea } from './image/warp.ts';
-import type { PageIdentity, PageVerdict, UnreadableWhy } from './verdict.ts';
+import type { Note, PageIdentity, PageVerdict, UnreadableWhy } from './verdict.ts';
 
 export interface VerifyTools {
   readonly font: MinchoFont;
@@ -61,28 +61,19 @@ export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<Verifi
   const map = layOnPage(scan, found.homography, found.marks, truth.ink);
   const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
   const skipped = [...drawn.value.omitted, ...codes.places];
-  const { regions, shown } = comparePage({
-    ...{ drawer: tools.drawer, drawing, truth, density: fullDensity, seen, skipped },
-  });
+  const { drawer } = tools;
+  const { regions, shown } = comparePage({ drawer, drawing, truth, density: fullDensity, seen, skipped });
   const pictures = { seen, truth };
   if (regions.length > 0)
-    return {
-      ...{ pictures, code: opened.code },
-      verdict: { verdict: 'altered', altered: 'content', page, regions },
-    };
+    return { ...only({ verdict: 'altered', altered: 'content', page, regions }), pictures };
   if (shown < leastShown) return { ...cannot('cutOff'), pictures };
   if (opened.void === true) return { ...only({ verdict: 'void', page, asOf: opened.asOf }), pictures };
-  const notes = [
-    opened.void === 'notKnown'
-      ? ({ note: 'voidNotKnown' } as const)
-      : ({ note: 'notVoid', asOf: opened.asOf } as const),
+  const notes: readonly Note[] = [
+    opened.void === 'notKnown' ? { note: 'voidNotKnown' } : { note: 'notVoid', asOf: opened.asOf },
     ...(drawn.value.omitted.length > 0 ? [{ note: 'partNotInCode' } as const] : []),
   ];
   return { ...only({ verdict: 'genuine', page, notes }), pictures };
 }
-
-/** What nobody can print is not a page: a scan of which so many characters differ was laid in the wrong place. */
-const mostRegionsOfBack = 0;
 
 /**
  * Verifies a page without codes as the back of the sheet whose front was opened: it lies straight in the picture, or turned by
@@ -96,10 +87,10 @@ export function verifyBack(scan: Grey, front: SheetCode, tools: VerifyTools): Ve
   for (const homography of quarterTurns(scan)) {
     const map = layOnPage(scan, homography, 0, truth.ink);
     const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
-    const { regions, shown } = comparePage({
-      ...{ drawer: tools.drawer, drawing, truth, density: fullDensity, seen, skipped: [] },
-    });
-    if (regions.length <= mostRegionsOfBack && shown >= leastShown)
+    const { drawer } = tools;
+    const onPage = { drawing, truth, density: fullDensity, seen, skipped: [] };
+    const { regions, shown } = comparePage({ drawer, ...onPage });
+    if (regions.length === 0 && shown >= leastShown)
       return { verdict: { verdict: 'genuineBack', page }, pictures: { seen, truth }, code: null };
   }
   return { verdict: { verdict: 'unreadable', why: 'noCode', page: null }, pictures: null, code: null };

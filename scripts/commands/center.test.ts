@@ -76,6 +76,22 @@ describe('npm run center', () => {
     expect(key.asymmetricKeyType).toBe('ed25519');
   });
 
+  it('lists the requests for an enrolment and sets their state, and revokes a seal key', async () => {
+    const list = await center(['--state', state, '--enrolments']);
+    expect(list).toMatchObject({ code: 0, err: '' });
+    expect(list.out).toMatch(/^E-0003-MHON {2}minato +received +\d{4}-/m);
+    const set = await center(['--state', state, '--set-enrolment', 'E-0003-MHON=examined']);
+    expect(set).toMatchObject({ code: 0, out: 'E-0003-MHON is examined\n' });
+    expect((await center(['--state', state, '--enrolments'])).out).toMatch(/E-0003-MHON.* examined/);
+    expect(await center(['--state', state, '--set-enrolment', 'E-9999-MHON=refused'])).toMatchObject({
+      code: 1,
+      err: 'center: there is no request E-9999-MHON\n',
+    });
+    expect((await center(['--state', state, '--set-enrolment', 'E-0003-MHON=lost'])).code).toBe(2);
+    expect((await center(['--state', state, '--revoke-seal', '00'.repeat(8)])).code).toBe(1);
+    expect((await center(['--state', state, '--enrolments', '--revoke-seal', '00'])).code).toBe(2);
+  });
+
   it('lets a kiosk’s credentials in no more when it is told so, and ends', async () => {
     const ended = await center(['--state', state, '--revoke-kiosk', 'K-0001']);
     expect(ended).toEqual({

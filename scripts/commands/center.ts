@@ -3,17 +3,16 @@ import { parseArgs } from 'node:util';
 import { writeFile } from 'node:fs/promises';
 import { startCenter } from '../../issuing-center/server.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
-import { migrate } from '../../issuing-center/store/migrate.ts';
 import { hasResident } from '../../issuing-center/store/registers/residents.ts';
 import { openServer } from '../../issuing-center/store/server.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
 import { writeKioskFiles } from '../../issuing-center/transport/kiosk-files.ts';
 import { kioskNameSchema } from '../../issuing-center/transport/kiosk-name.ts';
-import { revokeKiosk } from '../../issuing-center/transport/revoked-kiosks.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { openCenterState } from '../../simulator/population/center-state.ts';
 import { holders } from '../../simulator/population/holders.ts';
 import { seedCenter } from '../../simulator/population/seed.ts';
+import { readTask, taskHelp, type CenterTask } from './center-tasks.ts';
 
 const defaultPort = 8700;
 const defaultListsPort = 8701;
@@ -28,8 +27,7 @@ Kiosks are heard over mutual TLS alone.
   --lists-port N        port for the public lists of seals and void numbers, 0 for a free one (default ${defaultListsPort})
   --state DIR           folder of its keys, test cards and registers (default var)
   --kiosk NAME          writes new credentials for a kiosk (K-0001) into DIR/kiosks before it listens
-  --revoke-kiosk NAME   lets no credentials in that this kiosk was given so far, and ends
-  --help                this text
+${taskHelp}  --help                this text
 
 DATABASE_URL    a PostgreSQL server for the registers (postgres://…) instead of the embedded one. Several nodes may share it
                 when they share the keys in DIR and run the same build and configuration; others are refused
@@ -42,7 +40,7 @@ interface Settings {
   readonly publicPort: number;
   readonly state: string;
   readonly kiosk: string | null;
-  readonly revoked: string | null;
+  readonly task: CenterTask | null;
 }
 
 /** Runs the command until it is told to end. @returns the exit code: 0, 1 or 2 as the help says */
@@ -57,9 +55,11 @@ export async function runCenter(args: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    await withRegisters(settings, (sql) =>
-      settings.revoked === null ? serve(settings, sql) : revoke(settings.revoked, sql),
-    );
+    const { task } = settings;
+    await withRegisters(settings, async (sql) => {
+      if (task === null) return serve(settings, sql);
+      process.stdout.write(`${await task(sql, settings.state)}\n`);
+    });
     return 0;
   } catch (error) {
     process.stderr.write(`center: ${reasonOf(error)}\n`);
@@ -78,6 +78,9 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
         state: text,
         kiosk: text,
         'revoke-kiosk': text,
+        'revoke-seal': text,
+        enrolments: { type: 'boolean' },
+        'set-enrolment': text,
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -86,14 +89,12 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
     if (port === null) return { wrong: '--port: expected a number from 0 to 65535' };
     const publicPort = readPort(values['lists-port'], defaultListsPort);
     if (publicPort === null) return { wrong: '--lists-port: expected a number from 0 to 65535' };
-    const { kiosk = null, 'revoke-kiosk': revoked = null } = values;
-    for (const [option, name] of [
-      ['--kiosk', kiosk],
-      ['--revoke-kiosk', revoked],
-    ] as const)
-      if (name !== null && !kioskNameSchema.safeParse(name).success)
-        return { wrong: `${option}: expected 3 to 32 capital letters, digits or hyphens` };
-    return { port, publicPort, state: path.resolve(values.state ?? defaultState), kiosk, revoked };
+    const { kiosk = null } = values;
+    if (kiosk !== null && !kioskNameSchema.safeParse(kiosk).success)
+      return { wrong: '--kiosk: expected 3 to 32 capital letters, digits or hyphens' };
+    const task = readTask(values);
+    if (task !== null && 'wrong' in task) return task;
+    return { port, publicPort, state: path.resolve(values.state ?? defaultState), kiosk, task };
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
   }
@@ -114,12 +115,6 @@ async function withRegisters({ state }: Settings, work: (sql: Sql) => Promise<vo
   } finally {
     await sql.close();
   }
-}
-
-async function revoke(kiosk: string, sql: Sql): Promise<void> {
-  await migrate(sql);
-  await revokeKiosk(sql, kiosk, systemClock.now());
-  process.stdout.write(`${kiosk} is let in no more with what it was given so far\n`);
 }
 
 async function serve(settings: Settings, sql: Sql): Promise<void> {

@@ -15,14 +15,14 @@ function pictureOf(...rows: readonly string[]) {
 describe('findBlots', () => {
   it('counts pieces of a stroke as one, and what is far apart as two', () => {
     const picture = pictureOf('##..##......#', '#..........##', '.............');
-    expect(findBlots(picture, 0.5, 2)).toEqual([
-      { left: 0, top: 0, right: 6, bottom: 2, area: 5 },
-      { left: 11, top: 0, right: 13, bottom: 2, area: 3 },
+    expect(findBlots(picture, { level: 0.5, high: 0.9 }, 2)).toEqual([
+      { left: 0, top: 0, right: 6, bottom: 2, area: 5, strong: 5 },
+      { left: 11, top: 0, right: 13, bottom: 2, area: 3, strong: 3 },
     ]);
   });
 
   it('finds nothing on bare paper', () => {
-    expect(findBlots(emptyGrey(30, 20), 0.1, 3)).toEqual([]);
+    expect(findBlots(emptyGrey(30, 20), { level: 0.1, high: 0.2 }, 3)).toEqual([]);
   });
 });
 

@@ -7,14 +7,17 @@ export interface Blot {
   /** One past the last. */
   readonly right: number;
   readonly bottom: number;
-  /** How many of its pixels are over the level. */
+  /** How many of its pixels are over the level, and over the high one. */
   readonly area: number;
+  readonly strong: number;
 }
 
-/**
- * Patches of pixels over a level; pieces of a stroke that lie up to `gap` pixels apart count as one.
- */
-export function findBlots(picture: Grey, level: number, gap: number): readonly Blot[] {
+/** Patches of pixels over a level; pieces of a stroke that lie up to `gap` pixels apart count as one. */
+export function findBlots(
+  picture: Grey,
+  { level, high }: { readonly level: number; readonly high: number },
+  gap: number,
+): readonly Blot[] {
   const { width, height } = picture;
   const over = new Uint8Array(width * height);
   for (let at = 0; at < over.length; at++) if ((picture.data[at] ?? 0) > level) over[at] = 1;
@@ -23,7 +26,7 @@ export function findBlots(picture: Grey, level: number, gap: number): readonly B
   const stack: number[] = [];
   for (let start = 0; start < reached.length; start++) {
     if (reached[start] !== 1) continue;
-    const blot = { left: width, top: height, right: 0, bottom: 0, area: 0 };
+    const blot = { left: width, top: height, right: 0, bottom: 0, area: 0, strong: 0 };
     reached[start] = 2;
     stack.push(start);
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
@@ -31,6 +34,7 @@ export function findBlots(picture: Grey, level: number, gap: number): readonly B
       const y = (at - x) / width;
       if (over[at] === 1) {
         blot.area++;
+        if ((picture.data[at] ?? 0) > high) blot.strong++;
         blot.left = Math.min(blot.left, x);
         blot.right = Math.max(blot.right, x + 1);
         blot.top = Math.min(blot.top, y);

@@ -104,6 +104,9 @@ const shifts = Array.from(
 
 /** Contrasts outside are no print of this page: then the nearest allowed is taken. */
 const gains = { least: 0.5, most: 1.6 } as const;
+/** What paper may seem to have of ink in one cell more than around it; more is something that was added. */
+const mostTone = 0.06;
+const tone = (value: number) => Math.min(mostTone, Math.max(-mostTone, value));
 /** Straight lines hold for about a pixel. */
 const mostShift = 0.8;
 
@@ -126,7 +129,7 @@ function fitInk(ink: Grey, rest: Grey): CellFit {
   const solved = system.solve(1e-4) ?? new Float64Array(4);
   const gain = Math.min(gains.most, Math.max(gains.least, solved[0] ?? 0));
   const cut = (value: number) => Math.min(mostShift * gain, Math.max(-mostShift * gain, value));
-  const [alongX, alongY, paper] = [cut(solved[1] ?? 0), cut(solved[2] ?? 0), solved[3] ?? 0];
+  const [alongX, alongY, paper] = [cut(solved[1] ?? 0), cut(solved[2] ?? 0), tone(solved[3] ?? 0)];
   const residual = emptyGrey(width, height);
   let sum = 0;
   for (let y = 1; y < height - 1; y++)

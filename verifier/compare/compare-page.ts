@@ -53,8 +53,10 @@ const changedArea = 0.45;
 const changedShare = 0.3;
 /** A character printed fainter than this, against the page around it, is not there. */
 const leastGain = 0.45;
-/** mm² and mm: a blot that is a stroke of writing, and no speck. */
-const writing = { area: 0.3, extent: 1.4 } as const;
+/** mm² and mm: a blot that is a stroke of writing, and no speck. `strong` is over the level, `area` with its fainter rest. */
+const writing = { area: 0.45, strong: 0.1, extent: 1.4 } as const;
+/** Share of the level over which a stroke's fainter rest still belongs to it: thin strokes are grey to a camera. */
+const faint = 0.65;
 /** mm: how far ink may lie off before it counts, where no character's own fit said where it lies. */
 const slack = 0.25;
 /** mm: nothing is printed so near the edge, and what is seen there may be what the page lies on. */
@@ -165,6 +167,7 @@ function judgeCell(
   const fit = fitGlyph(own, view, 1, clearlyRight);
   if (fit.energy === 0) return null;
   const share = fit.rest / fit.energy;
+  (globalThis as any).SH?.push([share, glyph.character, glyph.size, fit.gain]);
   if (share > clearlyRight && closely) {
     for (const character of lookalikesOf(glyph.character)) {
       const [other] = drawer.glyphs(alone(glyph, character));
@@ -224,25 +227,22 @@ function blotRegions(
   kind: 'added' | 'missing',
 ): readonly Region[] {
   const gap = Math.round(0.4 * density);
-  return findBlots(picture, threshold, gap)
-    .filter(({ left, right, top, bottom, area }) => {
+  const pixel = 1 / (density * density);
+  return findBlots(picture, { level: faint * threshold, high: threshold }, gap)
+    .filter(({ left, right, top, bottom, area, strong }) => {
       const extent = Math.max(right - left, bottom - top) / density;
-      return area / (density * density) >= writing.area && extent >= writing.extent;
+      return area * pixel >= writing.area && strong * pixel >= writing.strong && extent >= writing.extent;
     })
-    .map(({ left, right, top, bottom }) => ({
-      x: left / density,
-      y: top / density,
-      w: (right - left) / density,
-      h: (bottom - top) / density,
-      kind,
-    }));
+    .map((blot) =>
+      regionOf({ ...blot, width: blot.right - blot.left, height: blot.bottom - blot.top }, kind, density),
+    );
 }
 
 /** A seal that the scan does not show at all leaves its model without weight: then nothing else would miss it. */
 function missingSeals({ drawing, truth, density }: PageToCompare, response: Response): readonly Region[] {
   const drawn = drawing.ops.some((op) => op.op === 'path' && op.color === 'vermilion');
   if (!drawn || response.vermilion > leastVermilion * response.contrast) return [];
-  const seals = findBlots(truth.vermilion, 0.5, Math.round(3 * density));
+  const seals = findBlots(truth.vermilion, { level: 0.5, high: 0.5 }, Math.round(3 * density));
   return seals.map(({ left, right, top, bottom }) =>
     regionOf({ left, top, width: right - left, height: bottom - top }, 'missing', density),
   );

@@ -5,8 +5,8 @@ import type { Queries } from '../sql.ts';
 import { forShare } from './hold.ts';
 
 /** How far the municipality is with it. That it has become void is nobody's act: rules/enrolment.ts finds it. */
-const workStates = ['received', 'examined', 'registered', 'refused'] as const;
-export type EnrolmentWorkState = (typeof workStates)[number];
+export const enrolmentWorkStates = ['received', 'examined', 'registered', 'refused'] as const;
+export type EnrolmentWorkState = (typeof enrolmentWorkStates)[number];
 
 const enrolmentSchema = z.object({
   /** On the slip: `E-7K2Q-M4XD`. */
@@ -17,7 +17,7 @@ const enrolmentSchema = z.object({
   /** The user authentication certificate that it was made with, and is good for. */
   issuerKeyId: z.string(),
   serial: z.string(),
-  state: z.enum(workStates),
+  state: z.enum(enrolmentWorkStates),
   /** ms since 1970. */
   madeAt: z.number(),
   /** Of the kiosk that sent it; null when it was made at a window. */
@@ -78,4 +78,16 @@ export async function setEnrolmentState(
     state,
   ]);
   return rows.length === 1;
+}
+
+/** Requests that wait for their municipality, the oldest first; without what the resident filled in. */
+export async function listOpenEnrolments(
+  queries: Queries,
+): Promise<readonly Pick<EnrolmentEntry, 'id' | 'municipality' | 'state' | 'madeAt'>[]> {
+  return z.array(enrolmentSchema.pick({ id: true, municipality: true, state: true, madeAt: true })).parse(
+    await queries.query(
+      `SELECT id, municipality, state, made_at AS "madeAt" FROM enrolments
+       WHERE state IN ('received', 'examined') ORDER BY made_at, id`,
+    ),
+  );
 }
