@@ -17,7 +17,7 @@ import { sessionTimes } from '../login/session-times.ts';
 import { newChallenge, newSessionId } from '../random.ts';
 import { openRefusal } from '../rules/hours.ts';
 import { readFacts } from '../store/registers/facts.ts';
-import { reservedUntil, useReservations } from '../store/reservations.ts';
+import { reservedUntil, spendReservations } from '../store/reservations.ts';
 import {
   countPermit,
   deleteExpiredServices,
@@ -168,7 +168,7 @@ export function createServiceDesk(parts: ServiceParts): ServiceDesk {
     async changed(kiosk, sessionId) {
       const session = await findService(sql, kiosk, sessionId, clock.now());
       if (!session) return err({ refused: 'sessionEnded' });
-      if (session.service === 'signaturePassword') await useReservations(sql, session.certificateSha256);
+      if (session.service === 'signaturePassword') await spendReservations(sql, session.certificateSha256);
       return ok();
     },
 

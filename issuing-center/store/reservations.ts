@@ -35,6 +35,6 @@ export async function reservedUntil(
 }
 
 /** Uses up every reservation of a card: one reset was reserved, however often it was asked for. */
-export async function useReservations(queries: Queries, certificate: Sha256): Promise<void> {
+export async function spendReservations(queries: Queries, certificate: Sha256): Promise<void> {
   await queries.query('UPDATE reservations SET used = true WHERE certificate_sha256 = $1', [certificate]);
 }

@@ -86,15 +86,16 @@ export function texts(drawing: PageDrawing): readonly TextOp[] {
 }
 
 function codesOf(drawing: PageDrawing): readonly DrawOp[] {
-  const [first] = codePlaces;
+  const starts = codePlaces.map(({ x, y }) => `M${hundredths(x)} ${hundredths(y)}L`);
   const codes = drawing.ops.filter(
-    (op) =>
-      op.op === 'path' &&
-      op.color === 'black' &&
-      op.d.startsWith(`M${String(first?.x ?? 0)} ${String(first?.y ?? 0)}`),
+    (op) => op.op === 'path' && op.color === 'black' && starts.some((start) => op.d.startsWith(start)),
   );
   if (codes.length === 0) throw new Error('a page without codes');
   return codes;
+}
+
+function hundredths(mm: number): string {
+  return String(Math.round(mm * 100) / 100);
 }
 
 function withOps(drawing: PageDrawing, ...added: DrawOp[]): PageDrawing {

@@ -51,6 +51,10 @@ const leastLevel = 0.3;
 const changedArea = 0.45;
 /** Share of a character's energy that is unexplained when another one stands there. */
 const changedShare = 0.3;
+/** Above this share something else stands there, however faint or blurred. */
+const surelyChanged = 0.55;
+/** Energy of a character's ink for each pixel of its cell, below which a speck beside it would be most of it: 。 and ・ */
+const leastEnergy = 0.02;
 /** A character printed fainter than this, against the page around it, is not there. */
 const leastGain = 0.45;
 /** mm² and mm: a blot that is a stroke of writing, and no speck. `strong` is over the level, `area` with its fainter rest. */
@@ -166,8 +170,10 @@ function judgeCell(
   const view = viewCell(response, ink, own, cell);
   const fit = fitGlyph(own, view, 1, clearlyRight);
   if (fit.energy === 0) return null;
-  const share = fit.rest / fit.energy;
-  (globalThis as any).SH?.push([share, glyph.character, glyph.size, fit.gain]);
+  const least = leastEnergy * response.contrast ** 2 * cell.width * cell.height;
+  const share = fit.rest / Math.max(fit.energy, least);
+  const hp = (g: Grey) => { const b = blurGrey(g, 2); let e = 0; for (let i = 0; i < g.data.length; i++) e += ((g.data[i] ?? 0) - (b.data[i] ?? 0)) ** 2; return e; };
+  { const kk = { ...own, width: own.width, data: own.data.map((v) => v) }; (globalThis as any).SH?.push([share, glyph.character, glyph.size, fit.gain, hp(fit.residual) / Math.max(1e-9, hp(kk)), hp(kk) / (cell.width * cell.height) / response.contrast ** 2]); }
   if (share > clearlyRight && closely) {
     for (const character of lookalikesOf(glyph.character)) {
       const [other] = drawer.glyphs(alone(glyph, character));
@@ -179,7 +185,7 @@ function judgeCell(
   }
   if (fit.gain < leastGain) return 'missing';
   const { missing, added } = areas(fit, threshold, density);
-  if (missing + added > changedArea && share > changedShare)
+  if (share > surelyChanged || (missing + added > changedArea && share > changedShare))
     return added < missing / 4 ? 'missing' : missing < added / 4 ? 'added' : 'changed';
   takePlace(rest, cell, fit);
   return null;

@@ -1,8 +1,9 @@
 import { markPlaces, markRadii } from '../../printing/paper/marks.ts';
 import type { Grey, Point } from '../image/grey.ts';
-import { applyHomography, fitHomographyRobustly } from '../image/homography.ts';
+import { applyHomography } from '../image/homography.ts';
 import type { Homography, Match } from '../image/homography.ts';
 import { warpToPage } from '../image/warp.ts';
+import { planeThrough } from './plane.ts';
 
 /** Pixels per mm of the search. */
 const density = 4;
@@ -32,8 +33,7 @@ export function refineByMarks(
       const at = findMark(scan, homography, place, mm);
       if (at === null) continue;
       marks = [...marks, { page: place, scan: at }];
-      const fit = fitHomographyRobustly([...corners, ...marks, ...marks, ...marks], 60);
-      if (fit !== null) homography = fit.homography;
+      homography = planeThrough(corners, marks) ?? homography;
     }
   }
   return { homography, marks };

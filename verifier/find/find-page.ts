@@ -1,10 +1,11 @@
 import { codePlaces, moduleMm } from '../../printing/sheet-code/place.ts';
 import type { Grey } from '../image/grey.ts';
-import { applyHomography, fitHomographyRobustly, fitSimilarity, missOf } from '../image/homography.ts';
-import type { Homography, Match } from '../image/homography.ts';
+import { applyHomography } from '../image/homography.ts';
+import type { Homography } from '../image/homography.ts';
 import { warpToPage } from '../image/warp.ts';
 import { cornersOnPage } from './code-place.ts';
 import { refineByMarks } from './corner-marks.ts';
+import { planeThrough } from './plane.ts';
 import { readCodes, readUprightCode } from './read-codes.ts';
 
 export interface FoundPage {
@@ -15,9 +16,6 @@ export interface FoundPage {
   /** How many corner marks the homography was fitted to. */
   readonly marks: number;
 }
-
-/** Corners of codes lie within so many pixels of a flat page. */
-const tolerance = 12;
 
 /**
  * Reads a page's codes and finds where the page lies in the scan. Codes that the first look missed (a stain, a fold) are
@@ -31,26 +29,11 @@ export async function findPage(
   const codes = await readCodes(scan, (found) => enough(found.map(({ bytes }) => bytes)));
   const fragments = codes.map(({ bytes }) => bytes);
   const corners = cornersOnPage(codes);
-  const first = homographyOf(corners);
+  const first = planeThrough(corners, []);
   if (first === null) return { fragments, homography: null, marks: 0 };
   const { homography, marks } = refineByMarks(scan, first, corners);
   if (!enough(fragments)) fragments.push(...(await lookAgain(scan, homography, fragments)));
   return { fragments, homography, marks: marks.length };
-}
-
-/** Pixels: corners of a flat scan lie so near to where turn and size alone put them. */
-const flatMiss = 2;
-
-/**
- * The codes stand in a low strip at the foot: what little perspective their corners seem to show would throw the head of the
- * page centimetres off. So turn and size alone are taken where they suffice.
- */
-function homographyOf(corners: readonly Match[]): Homography | null {
-  const flat = fitSimilarity(corners);
-  if (flat === null || corners.length < 8) return flat;
-  const misses = corners.map((corner) => missOf(flat, corner));
-  if (Math.max(...misses) < flatMiss) return flat;
-  return fitHomographyRobustly(corners, tolerance)?.homography ?? flat;
 }
 
 /** mm of white around a code when it is looked at alone, and pixels per module of the two tries. */
