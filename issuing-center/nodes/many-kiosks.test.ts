@@ -12,11 +12,12 @@ import {
 } from '../../simulator/population/simulated-center.ts';
 import { textOfSheet } from '../../simulator/population/text-of-sheet.ts';
 import { visit, type Visit } from '../../simulator/population/visit.ts';
-import { startCluster, type Cluster } from '../../simulator/postgres/cluster.ts';
+import { patientDeadlines, startCluster, type Cluster } from '../../simulator/postgres/cluster.ts';
 import { createGate } from '../few-at-once.ts';
 import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';
 
+const openPatient = (url: string): Sql => openServer(url, undefined, patientDeadlines);
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const kiosks = 50;
 const groupOf = 10;
@@ -37,8 +38,8 @@ beforeAll(async () => {
   const url = await cluster.newDatabase();
   // Fifty kiosks and three nodes share this one process: time stands still, so that nobody is too slow.
   const timers = createManualTimers();
-  center = await startSimulatedCenter({ now: () => noon }, openServer(url), { timers });
-  pools.push(openServer(url), openServer(url));
+  center = await startSimulatedCenter({ now: () => noon }, openPatient(url), { timers });
+  pools.push(openPatient(url), openPatient(url));
   nodes = [center, ...(await Promise.all(pools.map((sql) => center.addNode({ sql }))))];
 });
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holderOf } from '../../simulator/population/holders.ts';
 import { createPlainKiosk } from '../../simulator/population/plain-kiosk.ts';
 import { startSimulatedCenter } from '../../simulator/population/simulated-center.ts';
-import { startCluster, type Cluster } from '../../simulator/postgres/cluster.ts';
+import { patientDeadlines, startCluster, type Cluster } from '../../simulator/postgres/cluster.ts';
 import { openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { openServer } from './server.ts';
@@ -62,7 +62,10 @@ describe.each([
 describe('a center on PostgreSQL', () => {
   it('issues from login to outcome, for eight at once', async () => {
     const clock = { now: () => noon };
-    const center = await startSimulatedCenter(clock, openServer(await cluster.newDatabase()));
+    const center = await startSimulatedCenter(
+      clock,
+      openServer(await cluster.newDatabase(), undefined, patientDeadlines),
+    );
     try {
       const kiosk = createPlainKiosk(center);
       const holder = holderOf('minato-variant');

@@ -4,7 +4,7 @@ import type { Queries, Row, Sql, SqlValue } from './sql.ts';
 const dateOid = 1082;
 const bigintOid = 20;
 
-const deadlines = {
+export const serverDeadlines = {
   /** A server in the same building answers in milliseconds; longer means that it is gone. */
   connectMs: 5_000,
   /** The server gives a statement up. */
@@ -21,11 +21,18 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(dateOid, (text) => text);
 types.setTypeParser(bigintOid, Number);
 
+export type ServerDeadlines = Readonly<Record<keyof typeof serverDeadlines, number>>;
+
 /**
  * A PostgreSQL server, by its address (`postgres://…`). Connections are made when they are needed.
  * @param onLost called when an idle connection breaks; the next query makes another.
+ * @param deadlines other than the usual, for a machine on which many centers share one process
  */
-export function openServer(databaseUrl: string, onLost: () => void = () => undefined): Sql {
+export function openServer(
+  databaseUrl: string,
+  onLost: () => void = () => undefined,
+  deadlines: ServerDeadlines = serverDeadlines,
+): Sql {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     types,

@@ -1,3 +1,4 @@
+import type { ServerDeadlines } from '../../issuing-center/store/server.ts';
 import { execFile } from 'node:child_process';
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
@@ -74,3 +75,12 @@ async function binaries(): Promise<string> {
     );
   return path.join(base, newest, 'bin');
 }
+
+/** For tests that put a city's kiosks and all nodes into one process: each waits for the others, and nobody is too slow. */
+export const patientDeadlines: ServerDeadlines = {
+  connectMs: 600_000,
+  statementMs: 600_000,
+  answerMs: 600_000,
+  lockMs: 600_000,
+  idleInTransactionMs: 600_000,
+};
