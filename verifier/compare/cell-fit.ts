@@ -57,10 +57,15 @@ export function viewCell(response: Response, seen: Grey, own: Grey, cell: Cell):
   const { left, top, width, height } = cell;
   const rest = cropGrey(seen, left, top, width, height);
   const model = cropGrey(response.model, left, top, width, height);
-  const glyph = cropGrey(own, border, border, width, height);
+  const glyph = ownInCell(own, cell);
   for (let at = 0; at < rest.data.length; at++)
     rest.data[at] = (rest.data[at] ?? 0) - (model.data[at] ?? 0) + (glyph.data[at] ?? 0);
   return { cell, rest };
+}
+
+/** What spreadGlyph gave, without the border. */
+export function ownInCell(own: Grey, { width, height }: Cell): Grey {
+  return cropGrey(own, border, border, width, height);
 }
 
 /** A glyph as the scan should show it in the cell, with `border` pixels more on each side. */

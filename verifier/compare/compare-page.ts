@@ -5,12 +5,13 @@ import type { Grey } from '../image/grey.ts';
 import { growGrey } from '../image/morphology.ts';
 import type { PageArea } from '../image/warp.ts';
 import { findBlots } from './blots.ts';
-import { cellOf, fitGlyph, spreadGlyph, viewCell } from './cell-fit.ts';
+import { cellOf, fitGlyph, ownInCell, spreadGlyph, viewCell } from './cell-fit.ts';
 import type { Cell, CellFit } from './cell-fit.ts';
 import { lookalikesOf } from './lookalikes.ts';
 import { inkOnPaper } from './paper.ts';
 import { mergeRegions } from './region.ts';
 import type { Region } from './region.ts';
+import { strokeShare } from './stroke-share.ts';
 import { fitResponse } from './response.ts';
 import type { Response } from './response.ts';
 
@@ -172,8 +173,8 @@ function judgeCell(
   if (fit.energy === 0) return null;
   const least = leastEnergy * response.contrast ** 2 * cell.width * cell.height;
   const share = fit.rest / Math.max(fit.energy, least);
-  const hp = (g: Grey) => { const b = blurGrey(g, 2); let e = 0; for (let i = 0; i < g.data.length; i++) e += ((g.data[i] ?? 0) - (b.data[i] ?? 0)) ** 2; return e; };
-  { const kk = { ...own, width: own.width, data: own.data.map((v) => v) }; (globalThis as any).SH?.push([share, glyph.character, glyph.size, fit.gain, hp(fit.residual) / Math.max(1e-9, hp(kk)), hp(kk) / (cell.width * cell.height) / response.contrast ** 2]); }
+  const strokes = strokeShare(fit, ownInCell(own, cell), response.contrast, density);
+  (globalThis as any).SH?.push([share, glyph.character, glyph.size, fit.gain, strokes, 1]);
   if (share > clearlyRight && closely) {
     for (const character of lookalikesOf(glyph.character)) {
       const [other] = drawer.glyphs(alone(glyph, character));

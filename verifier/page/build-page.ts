@@ -46,7 +46,9 @@ export async function buildVerifierPage(out: string, material: TrustMaterial): P
     keys: withoutTags(material.keys),
     voids: withoutTags(material.voids ?? ''),
   };
-  const page = template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+  // The policy names a script by the hash of all that stands between its tags: no formatter's blank may stand there, too.
+  const bare = template.replace(/(<(?:style|script)[^>]*>)\s*(\{\{\w+\}\})\s*(<\/)/g, '$1$2$3');
+  const page = bare.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const part = parts[name];
     if (part === undefined) throw new Error(`page.html asks for ${name}`);
     return part;

@@ -1,0 +1,47 @@
+import { blurGrey } from '../image/grey.ts';
+import type { Grey } from '../image/grey.ts';
+import type { CellFit } from './cell-fit.ts';
+
+/** Pixels: what is wider is tone and no stroke. */
+const tone = 2;
+/** mm: a speck or a dropout of toner with what the scanner spreads around it. */
+const blotRadius = 0.36;
+/** So many specks may lie in one cell before they count. */
+const blots = 2;
+/** Energy of strokes, for each pixel of the cell and full contrast, below which there is hardly a stroke: 。 and ・ */
+const least = 0.004;
+
+/**
+ * How much of the strokes in a cell its character does not explain: about 0 where it stands there, about 1 where another
+ * one does, also where both are equally dense and the scan is blurred. The two worst spots are left out: toner makes specks
+ * and drops out in spots, and a forger changes strokes.
+ * @param own the character as the scan should show it in the cell
+ */
+export function strokeShare({ residual }: CellFit, own: Grey, contrast: number, density: number): number {
+  const strokes = withoutTone(own);
+  const rest = withoutTone(residual);
+  for (let count = 0; count < blots; count++) leaveOutWorst(rest, blotRadius * density);
+  const floor = least * contrast * contrast * own.data.length;
+  return energyOf(rest) / Math.max(floor, energyOf(strokes));
+}
+
+function withoutTone(picture: Grey): Grey {
+  const wide = blurGrey(picture, tone);
+  return { ...picture, data: picture.data.map((value, at) => value - (wide.data[at] ?? 0)) };
+}
+
+function energyOf({ data }: Grey): number {
+  return data.reduce((sum, value) => sum + value * value, 0);
+}
+
+function leaveOutWorst(picture: Grey, radius: number): void {
+  const calm = blurGrey(picture, 1).data;
+  let worst = 0;
+  for (let at = 0; at < calm.length; at++)
+    if (Math.abs(calm[at] ?? 0) > Math.abs(calm[worst] ?? 0)) worst = at;
+  const { width, height, data } = picture;
+  const [cx, cy] = [worst % width, Math.floor(worst / width)];
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      if ((x - cx) ** 2 + (y - cy) ** 2 <= radius * radius) data[y * width + x] = 0;
+}
