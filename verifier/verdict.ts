@@ -48,6 +48,8 @@ export type UnreadableWhy =
   | 'newerThanThisProgram'
   /** The page cannot be laid over the true one: blurred, bent, or too small. */
   | 'notAligned'
+  /** So blurred that characters cannot be told apart. */
+  | 'notSharp'
   /** Part of the page is not in the picture. */
   | 'cutOff'
   /** The code had only room for number and date: nothing to compare with. */

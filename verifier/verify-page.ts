@@ -36,6 +36,11 @@ export interface VerifiedPage {
 
 /** Below this share of characters within the picture the page is cut off. */
 const leastShown = 0.999;
+/** Of the usual character's strokes: below, a 3 and an 8 look the same. */
+const leastSharpness = 0.003;
+/** Share of the usual character's strokes: above, and without the corner marks, the page was laid in a wrong place. */
+const mostUnexplained = 0.5;
+const sureMarks = 3;
 /** mm around a code that the comparison leaves out. */
 const codeMargin = 0.6;
 
@@ -62,8 +67,12 @@ export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<Verifi
   const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
   const skipped = [...drawn.value.omitted, ...codes.places];
   const { drawer } = tools;
-  const { regions, shown } = comparePage({ drawer, drawing, truth, density: fullDensity, seen, skipped });
+  const compared = comparePage({ drawer, drawing, truth, density: fullDensity, seen, skipped });
+  const { regions, shown } = compared;
   const pictures = { seen, truth };
+  const lies = compared.unexplained <= mostUnexplained;
+  if (!lies && found.marks < sureMarks) return { ...cannot('notAligned'), pictures };
+  if (lies && compared.sharpness < leastSharpness) return { ...cannot('notSharp'), pictures };
   if (regions.length > 0)
     return { ...only({ verdict: 'altered', altered: 'content', page, regions }), pictures };
   if (shown < leastShown) return { ...cannot('cutOff'), pictures };

@@ -79,6 +79,7 @@ const unreadableTexts: Readonly<Record<UnreadableWhy, string>> = {
   severalSheets: 'codes of several sheets in one picture: one sheet a picture',
   newerThanThisProgram: 'sealed by a newer program than this one',
   notAligned: 'the page cannot be laid over the true one: scan it flat and whole',
+  notSharp: 'too blurred to tell characters apart: scan it again, at 150 dpi or more',
   cutOff: 'part of the page is not in the picture',
   headOnly: 'the code had room for number and date only: ask the municipality',
 };

@@ -116,6 +116,7 @@ function zoneOf({ width, height }: Grey, x: number, y: number): number {
   return row * zones.columns + column;
 }
 
+/** Whatever is there of two layers. */
 function either(one: Grey, two: Grey): Grey {
   return { ...one, data: one.data.map((value, at) => Math.max(value, two.data[at] ?? 0)) };
 }

@@ -18,11 +18,15 @@ const least = 0.004;
  * @param own the character as the scan should show it in the cell
  */
 export function strokeShare({ residual }: CellFit, own: Grey, contrast: number, density: number): number {
-  const strokes = withoutTone(own);
   const rest = withoutTone(residual);
   for (let count = 0; count < blots; count++) leaveOutWorst(rest, blotRadius * density);
   const floor = least * contrast * contrast * own.data.length;
-  return energyOf(rest) / Math.max(floor, energyOf(strokes));
+  return energyOf(rest) / Math.max(floor, strokeEnergy(own));
+}
+
+/** Sum of squares of a character's strokes, without the tone that they make together. */
+export function strokeEnergy(own: Grey): number {
+  return energyOf(withoutTone(own));
 }
 
 function withoutTone(picture: Grey): Grey {

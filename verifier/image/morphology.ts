@@ -1,12 +1,32 @@
 import { emptyGrey } from './grey.ts';
 import type { Grey } from './grey.ts';
 
-/** What is wider than `2 · radius + 1` pixels each way stays; strokes that are thinner go. */
+/** What is wider than a disc of this radius (pixels) every way stays; strokes that are thinner go. */
 export function openGrey(from: Grey, radius: number): Grey {
   const negative = { ...from, data: from.data.map((value) => -value) };
-  const least = growGrey(negative, radius);
+  const least = growByDisc(negative, radius);
   for (let at = 0; at < least.data.length; at++) least.data[at] = -(least.data[at] ?? 0);
-  return growGrey(least, radius);
+  return growByDisc(least, radius);
+}
+
+/** The largest value within a disc. */
+function growByDisc({ width, height, data }: Grey, radius: number): Grey {
+  const out = emptyGrey(width, height);
+  out.data.set(data);
+  const reach = Math.floor(radius);
+  for (let dy = -reach; dy <= reach; dy++)
+    for (let dx = -reach; dx <= reach; dx++) {
+      if (dx * dx + dy * dy > radius * radius) continue;
+      for (let y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
+        const end = y * width + Math.min(width, width - dx);
+        const from = dy * width + dx;
+        for (let at = y * width + Math.max(0, -dx); at < end; at++) {
+          const value = data[at + from] ?? 0;
+          if (value > (out.data[at] ?? 0)) out.data[at] = value;
+        }
+      }
+    }
+  return out;
 }
 
 /** The largest value within `radius` pixels each way. */

@@ -1,0 +1,119 @@
+import type { InkDrawer, SetGlyph } from '../draw/page-ink.ts';
+import { blurGrey } from '../image/grey.ts';
+import type { Grey } from '../image/grey.ts';
+import { fitGlyph, ownInCell, spreadGlyph, viewCell } from './cell-fit.ts';
+import type { Cell, CellFit, CellView } from './cell-fit.ts';
+import { lookalikesOf } from './lookalikes.ts';
+import { median } from './median.ts';
+import type { Region } from './region.ts';
+import type { Response } from './response.ts';
+import { strokeEnergy, strokeShare } from './stroke-share.ts';
+
+/** What the characters are judged with. */
+export interface Bench {
+  readonly drawer: InkDrawer;
+  readonly response: Response;
+  /** The scan's ink on the page. */
+  readonly ink: Grey;
+  /** Pixels per mm. */
+  readonly density: number;
+}
+
+/** A character of the true page and how it fits what the scan shows in its place. */
+export interface FittedCell {
+  readonly glyph: SetGlyph;
+  readonly cell: Cell;
+  readonly view: CellView;
+  readonly fit: CellFit;
+  /** Share of the character's ink that is unexplained, and of its strokes. */
+  readonly share: number;
+  readonly strokes: number;
+  /** Energy of its strokes for each pixel, at full contrast: how much the scan can show of them. */
+  readonly sharpness: number;
+}
+
+/** Up to this share of unexplained ink nobody has to be asked whether another character fits better. */
+const clearlyRight = 0.05;
+/** A lookalike must leave no more than this share of what the true character leaves. */
+const clearlyBetter = 0.7;
+/** Share of the character's ink energy that another one must explain better: below, it is noise. */
+const leastGained = 0.06;
+/** From so many changed characters on nobody needs to hear of a 3 that may be an 8: it is another page. */
+const manyChanged = 40;
+/** A character printed fainter than this, against the page around it, is not there. */
+const leastGain = 0.45;
+/** Above this share of its strokes another character stands there; higher on a page whose every character is blurred. */
+const otherStrokes = { least: 0.32, most: 0.45, clear: 0.1, perMedian: 3.5 } as const;
+/** Share of solid ink, and least ink, that counts as ink there, or as missing: a streak of a worn drum is fainter. */
+const level = { share: 0.42, least: 0.3 } as const;
+/** mm²: specks and dropouts of toner are smaller, a character that was changed leaves more, missing and added together. */
+const changedArea = 0.45;
+/** Share of a character's ink that is unexplained when it is another one's. */
+const changedShare = 0.3;
+
+/** Lays a character over the scan. Null: it has no ink. */
+export function fitCell(bench: Bench, glyph: SetGlyph, cell: Cell): FittedCell | null {
+  const { drawer, response, ink, density } = bench;
+  const spread = spreadGlyph(drawer, response, glyph, cell, density);
+  const view = viewCell(response, ink, spread, cell);
+  const fit = fitGlyph(spread, view, 1, clearlyRight);
+  if (fit.energy === 0) return null;
+  const own = ownInCell(spread, cell);
+  const full = response.contrast * response.contrast * own.data.length;
+  return {
+    glyph,
+    cell,
+    view,
+    fit,
+    share: fit.rest / fit.energy,
+    strokes: strokeShare(fit, own, response.contrast, density),
+    sharpness: strokeEnergy(own) / Math.max(1e-9, full),
+  };
+}
+
+/** Judges the characters of a page, each by itself and against the others: null where the true one stands. */
+export function judgeCells(bench: Bench, cells: readonly FittedCell[]): readonly (Region['kind'] | null)[] {
+  const usual = median(cells.map(({ strokes }) => strokes));
+  const { least, most, clear, perMedian } = otherStrokes;
+  const limit = Math.min(most, Math.max(least, clear + perMedian * usual));
+  let changed = 0;
+  return cells.map((cell) => {
+    const kind = judgeCell(bench, cell, limit, changed < manyChanged);
+    if (kind !== null) changed++;
+    return kind;
+  });
+}
+
+function judgeCell(bench: Bench, cell: FittedCell, limit: number, closely: boolean): Region['kind'] | null {
+  const { fit, share, strokes } = cell;
+  if (fit.gain < leastGain) return 'missing';
+  if (strokes > limit) return 'changed';
+  if (closely && share > clearlyRight && aLookalikeFitsBetter(bench, cell)) return 'changed';
+  const { missing, added } = areas(fit, bench);
+  if (missing + added <= changedArea || share <= changedShare) return null;
+  return added < missing / 4 ? 'missing' : missing < added / 4 ? 'added' : 'changed';
+}
+
+function aLookalikeFitsBetter(bench: Bench, { glyph, cell, view, fit }: FittedCell): boolean {
+  const { drawer, response, density } = bench;
+  return lookalikesOf(glyph.character).some((text) => {
+    const { x, baseline, size, stretch } = glyph;
+    const op = { op: 'text', x, y: baseline, size, text, align: 'left', stretch } as const;
+    const [other] = drawer.glyphs(op);
+    if (other === undefined) return false;
+    const better = fitGlyph(spreadGlyph(drawer, response, other, cell, density), view, 2, 0);
+    return better.rest < clearlyBetter * fit.rest && fit.rest - better.rest > leastGained * fit.energy;
+  });
+}
+
+/** mm² of ink that is missing, and of ink that should not be there. */
+function areas({ residual }: CellFit, { response, density }: Bench): { missing: number; added: number } {
+  const threshold = Math.max(level.least, level.share * response.contrast);
+  let [missing, added] = [0, 0];
+  for (const value of blurGrey(residual, 0.7).data) {
+    if (value > threshold) added++;
+    else if (value < -threshold) missing++;
+  }
+  const pixel = 1 / (density * density);
+  return { missing: missing * pixel, added: added * pixel };
+}

@@ -1,0 +1,88 @@
+import { blurGrey, emptyGrey } from '../image/grey.ts';
+import type { Grey } from '../image/grey.ts';
+import { growGrey } from '../image/morphology.ts';
+import { findBlots } from './blots.ts';
+import type { Cell, CellFit } from './cell-fit.ts';
+import type { Region } from './region.ts';
+
+/** What nobody explains: ink that should not be there, and ink that is not where it should be. */
+export interface Rest {
+  readonly added: Grey;
+  readonly missing: Grey;
+}
+
+/** mm: how far ink may lie off before it counts, where no character's own fit said where it lies. */
+const slack = 0.25;
+/** mm² and mm: a blot that is a stroke of writing, and no speck. `strong` is over the high level, `area` over the low one. */
+const writing = { area: 0.4, strong: 0.1, extent: 1.4 } as const;
+/**
+ * Shares of solid ink. Thin strokes are grey to a camera: on bare paper little ink is enough to be something added; but much
+ * must be missing where there is some, because worn toner is grey too.
+ */
+const levels = {
+  added: { level: 0.22, high: 0.32 },
+  missing: { level: 0.28, high: 0.42 },
+} as const;
+/** mm: a worn drum draws faint straight lines along the whole sheet. */
+const streak = { long: 30, wide: 1.2 } as const;
+/** mm: pieces of a stroke that lie so near belong together. */
+const gap = 0.4;
+
+/**
+ * What the model does not explain; a thin line that lies a little off is neither missing nor added.
+ * @param use 1 where the true page speaks and the scan shows it
+ */
+export function restOfPage(ink: Grey, model: Grey, density: number, use: Uint8Array): Rest {
+  const calmInk = blurGrey(ink, 0.7);
+  const calmModel = blurGrey(model, 0.7);
+  const radius = Math.round(slack * density);
+  const most = { ink: growGrey(calmInk, radius), model: growGrey(calmModel, radius) };
+  const added = emptyGrey(ink.width, ink.height);
+  const missing = emptyGrey(ink.width, ink.height);
+  for (let at = 0; at < ink.data.length; at++) {
+    if (use[at] !== 1) continue;
+    added.data[at] = (calmInk.data[at] ?? 0) - (most.model.data[at] ?? 0);
+    missing.data[at] = (calmModel.data[at] ?? 0) - (most.ink.data[at] ?? 0);
+  }
+  return { added, missing };
+}
+
+/** In the cell of a character that fits, its own fit knows better than the page's. */
+export function explainCell({ added, missing }: Rest, cell: Cell, { residual }: CellFit): void {
+  const calm = blurGrey(residual, 0.7);
+  for (let y = 2; y < cell.height - 2; y++)
+    for (let x = 2; x < cell.width - 2; x++) {
+      const at = (cell.top + y) * added.width + cell.left + x;
+      const value = calm.data[y * cell.width + x] ?? 0;
+      added.data[at] = Math.min(added.data[at] ?? 0, value);
+      missing.data[at] = Math.min(missing.data[at] ?? 0, -value);
+    }
+}
+
+/** The blots of the rest that look like writing. @param contrast how dark solid black is */
+export function writingIn(rest: Rest, contrast: number, density: number): readonly Region[] {
+  return (['added', 'missing'] as const).flatMap((kind) => {
+    const { level, high } = levels[kind];
+    return findBlots(
+      rest[kind],
+      { level: level * contrast, high: high * contrast },
+      Math.round(gap * density),
+    )
+      .map(({ left, top, right, bottom, area, strong }) => ({
+        region: {
+          x: left / density,
+          y: top / density,
+          w: (right - left) / density,
+          h: (bottom - top) / density,
+          kind,
+        },
+        area: area / density ** 2,
+        strong: strong / density ** 2,
+      }))
+      .filter(({ region: { w, h }, area, strong }) => {
+        if (Math.max(w, h) > streak.long && Math.min(w, h) < streak.wide) return false;
+        return area >= writing.area && strong >= writing.strong && Math.max(w, h) >= writing.extent;
+      })
+      .map(({ region }) => region);
+  });
+}
