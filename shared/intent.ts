@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { attendantIntents } from './attendant-intents.ts';
+import { payMethodSchema } from './cashless.ts';
 import {
   certificateKindSchema,
   fiscalYearSchema,
@@ -10,7 +12,7 @@ import {
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { otherServiceSchema } from './service-api.ts';
 
-/** What a resident can want. The renderer sends it; the state machines answer, also with "not now". */
+/** What a resident or an attendant can want. The renderer sends it; the state machines answer, also with "not now". */
 export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start') }),
   z.object({ type: z.literal('setLanguage'), language: languageSchema }),
@@ -44,7 +46,13 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('setCopies'), copies: z.int().min(1).max(maxCopies) }),
   z.object({ type: z.literal('copiesDone') }),
   z.object({ type: z.literal('previewSeen') }),
+  /** From the confirmation: one more certificate in the same order, or one of those chosen less. */
+  z.object({ type: z.literal('addAnother') }),
+  z.object({ type: z.literal('removeChosen'), line: z.int().min(0) }),
   z.object({ type: z.literal('pay') }),
+  z.object({ type: z.literal('choosePayMethod'), method: payMethodSchema }),
+  /** At a refusal: a slip with cause, place, what to bring and a telephone number. */
+  z.object({ type: z.literal('printNextStep') }),
   /** The other services (本籍地利用登録申請, resets of password and PIN). */
   z.object({ type: z.literal('newEnrolment') }),
   z.object({ type: z.literal('chooseTown'), town: z.string().min(1).max(40) }),
@@ -61,6 +69,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('endPrinting') }),
   z.object({ type: z.literal('takenEverything') }),
   z.object({ type: z.literal('acknowledge') }),
+  ...attendantIntents,
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 

@@ -1,8 +1,10 @@
+import type { PayMethod } from './cashless.ts';
 import type { Bilingual, CertificateKind, Language } from './certificates.ts';
 import type { Instant } from './dates.ts';
+import type { RefundReason } from './refund-api.ts';
 import type { Result } from './result.ts';
-import type { PrinterTrouble } from './screen.ts';
-import type { Yen } from './yen.ts';
+import type { Cause, PrinterTrouble } from './screen.ts';
+import type { Denomination, Yen } from './yen.ts';
 
 /**
  * The two printers of a kiosk as its machines see them: A4 sheets for certificates, a roll for receipts. They stand here and
@@ -49,9 +51,12 @@ export interface ReceiptData {
   readonly at: Instant;
   /** What staff look the transaction up by: `K7Q2-M4XD`. */
   readonly code: string;
-  readonly municipality: Bilingual;
+  /** Null where a power cut left only the journal, which knows no names. */
+  readonly municipality: Bilingual | null;
   readonly telephone: string | null;
   readonly lines: readonly { readonly kind: CertificateKind; readonly copies: number; readonly each: Yen }[];
+  readonly method: PayMethod;
+  /** Put in, or held on a wallet or card. */
   readonly paid: Yen;
   /** Worth of what was printed whole. */
   readonly printed: Yen;
@@ -71,7 +76,64 @@ export interface EnrolmentSlipData {
   readonly telephone: string | null;
 }
 
-export type SlipData = ReceiptData | EnrolmentSlipData;
+/** What a refund was paid back for, how, and by whom: two copies, one for the store. Nothing personal. */
+export interface RefundSlipData {
+  readonly title: 'refund';
+  readonly language: Language;
+  readonly kiosk: string;
+  readonly at: Instant;
+  readonly code: string;
+  readonly municipality: Bilingual;
+  readonly reason: RefundReason;
+  readonly lines: readonly { readonly kind: CertificateKind; readonly copies: number; readonly each: Yen }[];
+  readonly hoppers: Yen;
+  readonly register: Yen;
+  readonly cashless: Yen;
+  /** Instead of money: until when the certificate may be taken anew without a fee. */
+  readonly retakeUntil: Instant | null;
+  readonly copy: 'resident' | 'store';
+  readonly by: string;
+  readonly second: string | null;
+}
+
+/** What to do next after a refusal: cause, where, what to bring, whom to call. Nothing personal. */
+export interface NextStepSlipData {
+  readonly title: 'nextStep';
+  readonly language: Language;
+  readonly kiosk: string;
+  readonly at: Instant;
+  readonly cause: Cause;
+  readonly municipality: Bilingual | null;
+  readonly telephone: string | null;
+}
+
+/** A count of the money in the kiosk by an operator: what should be there, what was counted, what was taken out and put in. */
+export interface CashSlipData {
+  readonly title: 'cash';
+  readonly language: Language;
+  readonly kiosk: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly lines: readonly {
+    readonly place: 'hopper' | 'coinBox' | 'noteBox';
+    readonly value: Denomination;
+    /** Pieces each. `left`: pieces after collecting and filling. */
+    readonly expected: number;
+    readonly counted: number;
+    readonly left: number;
+  }[];
+}
+
+/** A receipt that only shows that the printer prints. */
+export interface TestSlipData {
+  readonly title: 'test';
+  readonly language: Language;
+  readonly kiosk: string;
+  readonly at: Instant;
+}
+
+export type SlipData =
+  ReceiptData | EnrolmentSlipData | RefundSlipData | NextStepSlipData | CashSlipData | TestSlipData;
 
 export interface ReceiptPrinterPort {
   status(): Promise<{

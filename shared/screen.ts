@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { attendantBodies } from './attendant-screens.ts';
+import { cashlessMethodSchema, payMethodSchema } from './cashless.ts';
 import {
   choosableItemSchema,
   offerSchema,
@@ -79,11 +81,21 @@ export const causes = [
   'bindingMismatch',
   'changeImpossible',
   'cashUnavailable',
+  'paymentDeclined',
+  'paymentExpired',
+  /** The provider has not said whether it holds the money: the kiosk asks again by itself, and lets go of it. */
+  'paymentUnsure',
+  'cashlessUnavailable',
   'printerUnavailable',
   'stopped',
   'timedOut',
   'moneyOwed',
   'journalUnavailable',
+  'diskFull',
+  'journalDamaged',
+  'journalVersion',
+  'clockSetBack',
+  'outByOperator',
   'kioskBroken',
 ] as const;
 export const causeSchema = z.enum(causes);
@@ -114,6 +126,9 @@ const pinNotice = z.discriminatedUnion('notice', [
   z.object({ notice: z.literal('wrong') }),
 ]);
 
+/** A transaction that was broken off: what is owed, the code that staff ask for, when it was. */
+const interruptedSchema = z.object({ code: z.string(), owed: yenSchema, at: z.number() });
+
 export const bodySchema = z.discriminatedUnion('kind', [
   /** Nobody is here: the invitation, with what is open and for what price, before anybody takes out a card. */
   z.object({
@@ -127,11 +142,20 @@ export const bodySchema = z.discriminatedUnion('kind', [
         lowestPrice: yenSchema.nullable(),
       }),
     ),
-    /** Said already here: the coins left cannot give change, so only the exact sum will be taken. */
-    exactMoneyOnly: z.boolean(),
+    /** Ways to pay that work now. */
+    methods: z.array(payMethodSchema),
+    /** Said already here: `exact`: for some price only the exact sum will be taken; `none`: no change is left at all. */
+    change: z.enum(['given', 'exact', 'none']),
+    /** Payments that a power cut or a fault broke off: whoever paid finds the code here, after the kiosk has started again. */
+    interrupted: z.array(interruptedSchema),
   }),
   /** The kiosk cannot serve; why, since when (ms). */
-  z.object({ kind: z.literal('outOfService'), cause: causeSchema, since: z.number() }),
+  z.object({
+    kind: z.literal('outOfService'),
+    cause: causeSchema,
+    since: z.number(),
+    interrupted: z.array(interruptedSchema),
+  }),
   z.object({ kind: z.literal('mainMenu') }),
   z.object({ kind: z.literal('serviceMenu') }),
   z.object({ kind: z.literal('notes') }),
@@ -175,6 +199,11 @@ export const bodySchema = z.discriminatedUnion('kind', [
       'openingPayment',
       'returningMoney',
       'endingPayment',
+      'asking',
+      'capturing',
+      'refunding',
+      'counting',
+      'testing',
       'closing',
     ]),
   }),
@@ -188,7 +217,10 @@ export const bodySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('takeCard') }),
   z.object({
     kind: z.literal('certificate'),
-    choices: z.array(z.object({ kind: certificateKindSchema, price: yenSchema })),
+    choices: z.array(
+      /** `free`: so many copies cost nothing, because the last print was bad. */
+      z.object({ kind: certificateKindSchema, price: yenSchema, free: z.int().min(0) }),
+    ),
     unavailable: z.array(unavailableCertificateSchema),
   }),
   z.object({
@@ -222,7 +254,29 @@ export const bodySchema = z.discriminatedUnion('kind', [
     total: yenSchema,
   }),
   z.object({ kind: z.literal('preview'), pages: z.array(pageDrawingSchema), chosen: z.array(chosenSchema) }),
-  z.object({ kind: z.literal('confirm'), chosen: z.array(chosenSchema), sheets: z.int(), total: yenSchema }),
+  /** The basket: every certificate that was chosen, in one order and one payment. */
+  z.object({
+    kind: z.literal('confirm'),
+    chosen: z.array(chosenSchema),
+    sheets: z.int(),
+    total: yenSchema,
+    mayAddAnother: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('payMethod'),
+    due: yenSchema,
+    /** `offline`: not now; `noChange`: cash cannot pay this sum exactly, and no change is left. */
+    methods: z.array(z.object({ method: payMethodSchema, state: z.enum(['ok', 'offline', 'noChange']) })),
+  }),
+  /** A wallet scans `code` (the text of a QR code; null while it is opened); a card is held to the terminal. */
+  z.object({
+    kind: z.literal('cashless'),
+    method: cashlessMethodSchema,
+    due: yenSchema,
+    code: z.string().nullable(),
+    /** ms since 1970; null while it is opened. */
+    expiresAt: z.number().nullable(),
+  }),
   z.object({
     kind: z.literal('payment'),
     due: yenSchema,
@@ -251,6 +305,9 @@ export const bodySchema = z.discriminatedUnion('kind', [
     kind: z.literal('takeEverything'),
     sheets: z.int(),
     change: yenSchema,
+    method: payMethodSchema,
+    /** Of what a wallet or card held, this was let go. */
+    notCharged: yenSchema,
     receipt: z.enum(['printed', 'notPrinted']),
     /** Sum the machine still owes, with the code that staff ask for. */
     owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
@@ -267,8 +324,11 @@ export const bodySchema = z.discriminatedUnion('kind', [
     telephone: z.string().nullable(),
     /** With `characterNotPrintable`: the character, shown large. */
     character: z.string().nullable(),
+    /** A slip that says what to do next: `none` where there is nothing to say. */
+    slip: z.enum(['none', 'offered', 'printing', 'printed', 'notPrinted']),
   }),
   ...serviceBodies,
+  ...attendantBodies,
 ]);
 export type ScreenBody = z.infer<typeof bodySchema>;
 export type ScreenKind = ScreenBody['kind'];
@@ -292,6 +352,8 @@ export const screenSchema = z.object({
   cost: yenSchema.nullable(),
   /** Which of the fixed buttons answer on this screen. */
   controls: z.object({ back: z.boolean(), stop: z.boolean(), help: z.boolean(), language: z.boolean() }),
+  /** An attendant has called: `waiting` until the session has ended. `may`: one may call. */
+  attendant: z.enum(['may', 'waiting', 'here']),
   overlay: overlaySchema.nullable(),
   body: bodySchema,
 });

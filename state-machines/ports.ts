@@ -16,6 +16,7 @@ import type { Result } from '../shared/result.ts';
 import type { Enrolment, EnrolmentForm, OtherService, ServiceHolder } from '../shared/service-api.ts';
 import type { ReceiptPrinterPort, SheetOutcome, SheetPrinterPort, Unsubscribe } from '../shared/printers.ts';
 import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
+import type { JournalEvent } from './journal-events.ts';
 
 export type {
   EnrolmentSlipData,
@@ -146,6 +147,27 @@ export interface CashStatus {
   readonly acceptor: 'ok' | CashFault['fault'];
   /** What can be paid out, by denomination. */
   readonly levels: readonly CashCount[];
+  /** Each device by itself, for maintenance. */
+  readonly devices: readonly CashDeviceStatus[];
+}
+
+export interface CashDeviceStatus {
+  readonly device: 'coinAcceptor' | 'noteAcceptor' | `hopper-${Denomination}`;
+  readonly state: 'ok' | CashFault['fault'];
+  /** Pieces in a hopper; null for an acceptor. */
+  readonly count: number | null;
+}
+
+/**
+ * What the devices themselves counted in all their life, in memory that outlasts a power cut (ccTalk 225 and 168). They wrap
+ * around; only differences between two readings mean something.
+ */
+export interface CashCounters {
+  /** Pieces that each acceptor has taken; null where the device does not count. */
+  readonly coinsAccepted: number | null;
+  readonly notesAccepted: number | null;
+  /** Pieces that each hopper has paid. */
+  readonly dispensed: readonly CashCount[];
 }
 
 export interface CashPort {
@@ -168,6 +190,12 @@ export interface CashPort {
   cashInEnd(): Promise<Result<readonly CashCount[], CashFault>>;
   /** Pays this sum out. The counts come back also when it fails in the middle. */
   dispense(amount: Yen): Promise<Dispensed>;
+  /** Pays one piece from the hopper of this denomination: the test of maintenance. */
+  dispensePiece(value: Denomination): Promise<Dispensed>;
+  /** The devices' own life-long counters, for what a power cut left open. Not while money moves. */
+  counters(): Promise<Result<CashCounters, CashFault>>;
+  /** Somebody counted, filled or emptied: so many pieces are in the hoppers now. Jams that were cleared are forgotten. */
+  setLevels(levels: readonly CashCount[]): void;
 }
 
 // ── Issuing center ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -244,6 +272,7 @@ export interface CenterPort {
 }
 
 export type { Binding, ItemId };
+export type { DispensePurpose, JournalEvent } from './journal-events.ts';
 
 // ── Journal ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -251,84 +280,6 @@ export type { Binding, ItemId };
 export interface JournalPort {
   append(event: JournalEvent): Result<undefined, { readonly fault: 'journalUnavailable' }>;
 }
-
-/** What the journal knows of a session. No name, address, birth date, number or PIN: identifiers, sums and states alone. */
-export type JournalEvent =
-  | { readonly type: 'session-begun' }
-  | { readonly type: 'session-ended'; readonly reason: string }
-  | {
-      readonly type: 'order-built';
-      readonly transaction: TransactionId;
-      readonly municipality: MunicipalityId;
-      readonly code: string;
-      readonly price: Yen;
-      readonly documents: readonly {
-        readonly number: string;
-        readonly kind: CertificateKind;
-        readonly price: Yen;
-        readonly sheets: number;
-      }[];
-    }
-  | { readonly type: 'cash-in-start'; readonly transaction: TransactionId; readonly due: Yen }
-  | { readonly type: 'cash-in'; readonly transaction: TransactionId; readonly value: Denomination }
-  | {
-      readonly type: 'cash-in-end';
-      readonly transaction: TransactionId;
-      readonly secured: readonly CashCount[];
-    }
-  | {
-      readonly type: 'dispense-intent';
-      readonly transaction: TransactionId;
-      readonly purpose: DispensePurpose;
-      readonly amount: Yen;
-    }
-  | {
-      readonly type: 'dispense-outcome';
-      readonly transaction: TransactionId;
-      readonly purpose: DispensePurpose;
-      readonly dispensed: readonly CashCount[];
-      readonly complete: boolean;
-    }
-  | { readonly type: 'paid'; readonly transaction: TransactionId; readonly amount: Yen }
-  | {
-      readonly type: 'print-intent';
-      readonly transaction: TransactionId;
-      readonly document: string;
-      readonly sheet: number;
-    }
-  | {
-      readonly type: 'print-outcome';
-      readonly transaction: TransactionId;
-      readonly document: string;
-      readonly sheet: number;
-      readonly outcome: SheetOutcome['outcome'];
-    }
-  | {
-      readonly type: 'owed';
-      readonly transaction: TransactionId;
-      readonly code: string;
-      readonly amount: Yen;
-    }
-  | { readonly type: 'receipt'; readonly transaction: TransactionId; readonly printed: boolean }
-  | {
-      readonly type: 'settled';
-      readonly transaction: TransactionId;
-      readonly paid: Yen;
-      readonly printed: Yen;
-      readonly givenBack: Yen;
-      readonly owed: Yen;
-    }
-  | { readonly type: 'outcome-told'; readonly transaction: TransactionId }
-  /** A request for the registered-domicile enrolment was handed in; its number is on the slip. */
-  | { readonly type: 'enrolment-received'; readonly municipality: MunicipalityId; readonly printed: boolean }
-  /** Before the card is asked to take a new secret, and what became of it. */
-  | { readonly type: 'secret-change-intent'; readonly secret: CardSecret }
-  | { readonly type: 'secret-change-outcome'; readonly secret: CardSecret; readonly changed: boolean }
-  | { readonly type: 'alarm'; readonly alarm: 'bindingMismatch'; readonly transaction: TransactionId | null }
-  | { readonly type: 'alarm-cleared' };
-
-/** Change after a payment, money back after a stop, or refund of what could not be printed. */
-export type DispensePurpose = 'change' | 'rollback' | 'refund';
 
 // ── All of them ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

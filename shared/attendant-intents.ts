@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import {
+  cashPlaceSchema,
+  deviceTestSchema,
+  forgottenSchema,
+  guideSchema,
+  outReasonSchema,
+} from './attendants.ts';
+import { refundHowSchema } from './attendant-screens.ts';
+import { refundReasonSchema } from './refund-api.ts';
+import { denominationSchema } from './yen.ts';
+
+/** What store staff and operators can want. Codes that attendants prove themselves with go the way of secrets (`secretKey`). */
+export const attendantIntents = [
+  /** From any screen; while a resident is served, it waits until the session has ended. */
+  z.object({ type: z.literal('callAttendant') }),
+  /** Ends the attendant's session. */
+  z.object({ type: z.literal('leaveAttendant') }),
+  /** One step back within the attendant's screens. */
+  z.object({ type: z.literal('attendantBack') }),
+  /** A key of the number or of a receipt code; letters and digits that a code knows. */
+  z.object({ type: z.literal('codeKey'), key: z.string().regex(/^[0-9A-Z]$/) }),
+  z.object({ type: z.literal('codeErase') }),
+  z.object({ type: z.literal('codeDone') }),
+  /** A handheld scanner types like a keyboard: a receipt code, or a page's code in hexadecimal. */
+  z.object({ type: z.literal('scanned'), text: z.string().min(1).max(4096) }),
+  /** The newest picture of the counter's camera is read for codes of pages. */
+  z.object({ type: z.literal('readCamera') }),
+  z.object({ type: z.literal('openLookup') }),
+  z.object({ type: z.literal('openAttention') }),
+  z.object({ type: z.literal('openCase'), code: z.string().max(12) }),
+  z.object({ type: z.literal('openGuide'), guide: guideSchema }),
+  z.object({ type: z.literal('openForgotten') }),
+  z.object({ type: z.literal('openMaintenance') }),
+  z.object({ type: z.literal('turnPage'), page: z.int().min(0) }),
+  z.object({ type: z.literal('chooseReason'), reason: refundReasonSchema }),
+  z.object({ type: z.literal('reprintSlip') }),
+  z.object({ type: z.literal('tickSheet'), document: z.int().min(0), sheet: z.int().positive() }),
+  z.object({ type: z.literal('sheetsDone') }),
+  z.object({ type: z.literal('chooseHow'), how: refundHowSchema }),
+  z.object({ type: z.literal('askSecond') }),
+  z.object({ type: z.literal('confirmRefund') }),
+  z.object({ type: z.literal('registerPaid') }),
+  z.object({ type: z.literal('attendantDone') }),
+  z.object({ type: z.literal('guideNext') }),
+  z.object({ type: z.literal('recordForgotten'), what: forgottenSchema }),
+  z.object({ type: z.literal('openTests') }),
+  z.object({ type: z.literal('runTest'), test: deviceTestSchema }),
+  z.object({ type: z.literal('testTouched'), target: z.int().min(0) }),
+  z.object({ type: z.literal('nextPattern') }),
+  z.object({ type: z.literal('judge'), good: z.boolean() }),
+  z.object({ type: z.literal('endTest') }),
+  z.object({ type: z.literal('openCashCount') }),
+  z.object({
+    type: z.literal('selectCash'),
+    place: cashPlaceSchema,
+    value: denominationSchema,
+    field: z.enum(['counted', 'collected', 'filled']),
+  }),
+  z.object({ type: z.literal('cashCountDone') }),
+  z.object({ type: z.literal('openJournal') }),
+  z.object({ type: z.literal('verifyJournal') }),
+  z.object({ type: z.literal('exportJournal') }),
+  z.object({ type: z.literal('openServiceSwitch') }),
+  z.object({ type: z.literal('takeOut'), reason: outReasonSchema }),
+  z.object({ type: z.literal('bringBack'), reason: outReasonSchema }),
+  z.object({ type: z.literal('clearAlarm') }),
+] as const;

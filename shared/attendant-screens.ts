@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import {
+  attendantRoleSchema,
+  attentionCaseSchema,
+  cashLineSchema,
+  cashPlaceSchema,
+  deviceReportSchema,
+  deviceTestSchema,
+  forgottenSchema,
+  guideSchema,
+  journalCheckSchema,
+  journalEntrySchema,
+  outReasonSchema,
+} from './attendants.ts';
+import { payMethodSchema } from './cashless.ts';
+import { bilingualSchema, certificateKindSchema } from './certificates.ts';
+import { attendantIdSchema, refundReasonSchema } from './refund-api.ts';
+import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
+
+/** Why something that an attendant asked for was not done; each with its own words and next step. */
+export const attendantCauses = [
+  'codeUnknown',
+  'alreadyRefunded',
+  'refundNotPossible',
+  'centerUnreachable',
+  'journalUnavailable',
+  /** A payout was cut off: nobody knows how much came out; count the hopper before anything is paid by hand. */
+  'payoutUnsure',
+  /** Back to a wallet or card: the provider has not answered; the kiosk asks again by itself, nothing is paid by hand. */
+  'cashlessUnsure',
+  'cashlessElsewhere',
+  'exportImpossible',
+] as const;
+export const attendantCauseSchema = z.enum(attendantCauses);
+export type AttendantCause = z.infer<typeof attendantCauseSchema>;
+
+/** A certificate as staff see it: kind, price, sheets. `returned`: the numbers of the sheets that lie before them. */
+const refundDocument = z.object({
+  kind: certificateKindSchema,
+  price: yenSchema,
+  sheets: z.int().positive(),
+  state: z.enum(['issued', 'printed', 'void']),
+  refunded: z.boolean(),
+  returned: z.array(z.int().positive()),
+});
+
+/** How money goes back. `register`: the store pays by hand and books it. */
+export const refundHows = ['hoppers', 'register', 'cashless', 'retake'] as const;
+export const refundHowSchema = z.enum(refundHows);
+export type RefundHow = z.infer<typeof refundHowSchema>;
+
+/** Screens of store staff and operators. Nothing personal is in any of them. */
+export const attendantBodies = [
+  /** First the number on the attendant's badge, then the code; or a card. `purpose` second: a second person confirms a refund. */
+  z.object({
+    kind: z.literal('attendantLogin'),
+    purpose: z.enum(['login', 'second']),
+    ask: z.enum(['number', 'code', 'checking']),
+    /** What was typed of the number, `S-01` without its hyphen; of the code only how many characters. */
+    number: z.string(),
+    entered: z.int().min(0),
+    notice: z.enum(['none', 'wrong', 'locked', 'notAttendantCard', 'cardUnreadable', 'samePerson', 'notAllowed']),
+    triesLeft: z.int().nullable(),
+    /** ms since 1970. */
+    lockedUntil: z.number().nullable(),
+  }),
+  z.object({
+    kind: z.literal('staffMenu'),
+    attendant: attendantIdSchema,
+    role: attendantRoleSchema,
+    /** How many transactions need somebody. */
+    attention: z.int().min(0),
+    /** What the devices ask for just now. */
+    asked: z.array(guideSchema),
+  }),
+  /** A receipt code is typed or scanned. */
+  z.object({
+    kind: z.literal('lookup'),
+    entered: z.string(),
+    complete: z.boolean(),
+    notice: z.enum(['none', 'codeUnknown', 'unreadable']),
+  }),
+  z.object({ kind: z.literal('attention'), cases: z.array(attentionCaseSchema), page: z.int(), pages: z.int() }),
+  /** One transaction. `mayRefund`: reasons that the rule and the state allow now. */
+  z.object({
+    kind: z.literal('refundCase'),
+    code: z.string(),
+    at: z.number(),
+    paidAt: z.string(),
+    municipality: bilingualSchema,
+    method: payMethodSchema.nullable(),
+    documents: z.array(refundDocument),
+    paid: yenSchema,
+    stillOwed: yenSchema,
+    rule: bilingualSchema,
+    mayRefund: z.array(refundReasonSchema),
+    /** The slip can be printed again here. */
+    mayReprint: z.boolean(),
+    slip: z.enum(['none', 'printed', 'notPrinted']),
+    refunds: z.array(z.object({ at: z.number(), reason: refundReasonSchema, amount: yenSchema })),
+  }),
+  /** Returned sheets are scanned or ticked; a certificate counts when all its sheets lie here. */
+  z.object({
+    kind: z.literal('returnSheets'),
+    documents: z.array(refundDocument),
+    notice: z.enum(['none', 'scanned', 'otherTransaction', 'unreadable', 'noCamera', 'moreCodes']),
+    complete: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('refundConfirm'),
+    code: z.string(),
+    reason: refundReasonSchema,
+    amount: yenSchema,
+    hows: z.array(refundHowSchema),
+    how: refundHowSchema,
+    /** The municipality's words for this. */
+    rule: bilingualSchema,
+    /** Above the limit a second person confirms. */
+    secondNeeded: z.boolean(),
+    second: attendantIdSchema.nullable(),
+    retakeMinutes: z.int().nullable(),
+  }),
+  /** The store pays this from its register. `short`: the hoppers could not pay all of it. */
+  z.object({ kind: z.literal('payFromRegister'), code: z.string(), amount: yenSchema, short: z.boolean() }),
+  z.object({
+    kind: z.literal('refundDone'),
+    code: z.string(),
+    hoppers: yenSchema,
+    register: yenSchema,
+    cashless: yenSchema,
+    retakeUntil: z.number().nullable(),
+    slip: z.enum(['printed', 'notPrinted']),
+  }),
+  z.object({
+    kind: z.literal('attendantMessage'),
+    cause: attendantCauseSchema,
+    code: z.string().nullable(),
+    amount: yenSchema,
+  }),
+  /** `solved`: the device says that it is well again. */
+  z.object({
+    kind: z.literal('guide'),
+    guide: guideSchema,
+    step: z.int().positive(),
+    of: z.int().positive(),
+    solved: z.boolean(),
+  }),
+  /** Forgotten things: what staff do with each; recorded when it is done. */
+  z.object({ kind: z.literal('forgotten'), recorded: forgottenSchema.nullable() }),
+
+  // ── Operators ──
+  z.object({
+    kind: z.literal('maintenance'),
+    attendant: attendantIdSchema,
+    devices: z.array(deviceReportSchema),
+    out: z.object({ reason: outReasonSchema, since: z.number() }).nullable(),
+    alarm: z.boolean(),
+    owed: yenSchema,
+    attention: z.int().min(0),
+    time: z.number(),
+  }),
+  z.object({
+    kind: z.literal('tests'),
+    tests: z.array(
+      z.object({ test: deviceTestSchema, result: z.enum(['none', 'running', 'passed', 'failed']) }),
+    ),
+  }),
+  /** A path of coins or notes is tried: what went in, and what comes back. */
+  z.object({
+    kind: z.literal('cashTest'),
+    path: z.enum(['coinPath', 'notePath']),
+    taken: z.array(cashCountSchema),
+    expected: z.array(denominationSchema),
+    state: z.enum(['opening', 'open', 'closing']),
+  }),
+  /** The card reader waits for a card, and says what it read: an attendant's card or a My Number card, nothing of its holder. */
+  z.object({
+    kind: z.literal('cardTest'),
+    state: z.enum(['waiting', 'reading', 'attendantCard', 'myNumberCard', 'otherCard', 'unreadable']),
+  }),
+  /** Colour fields and lines; the operator says whether all is right. */
+  z.object({ kind: z.literal('screenTest'), pattern: z.int().min(0), of: z.int() }),
+  /** Targets over the whole panel; each vanishes when it is touched. */
+  z.object({
+    kind: z.literal('touchTest'),
+    columns: z.int().positive(),
+    rows: z.int().positive(),
+    touched: z.array(z.int().min(0)),
+  }),
+  /** A person judges what came out: is the test sheet printed on both sides, is the slip readable, did one piece fall? */
+  z.object({ kind: z.literal('judgeTest'), test: deviceTestSchema }),
+  /** Count, collect, fill. `field`: what the keypad types into. */
+  z.object({
+    kind: z.literal('cashCount'),
+    lines: z.array(cashLineSchema),
+    at: z
+      .object({
+        place: cashPlaceSchema,
+        value: denominationSchema,
+        field: z.enum(['counted', 'collected', 'filled']),
+        entered: z.string(),
+      })
+      .nullable(),
+    difference: z.int(),
+    complete: z.boolean(),
+  }),
+  z.object({ kind: z.literal('cashCounted'), difference: z.int(), slip: z.enum(['printed', 'notPrinted']) }),
+  z.object({
+    kind: z.literal('journalDesk'),
+    entries: z.array(journalEntrySchema),
+    page: z.int(),
+    pages: z.int(),
+    check: journalCheckSchema.nullable(),
+    /** Name of the file that was written, where an export was made. */
+    exported: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('serviceSwitch'),
+    out: z.object({ reason: outReasonSchema, since: z.number() }).nullable(),
+    alarm: z.boolean(),
+  }),
+] as const;

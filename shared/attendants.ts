@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { bilingualSchema, certificateKindSchema } from './certificates.ts';
+import { attendantIdSchema } from './refund-api.ts';
+import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
+
+/** Store staff handle refunds and jams; operators look after the machine. Neither ever sees personal data. */
+export const attendantRoles = ['staff', 'operator'] as const;
+export const attendantRoleSchema = z.enum(attendantRoles);
+export type AttendantRole = z.infer<typeof attendantRoleSchema>;
+
+export const attendantSchema = z.object({ id: attendantIdSchema, role: attendantRoleSchema });
+export type Attendant = z.infer<typeof attendantSchema>;
+
+// ── Devices, as maintenance sees them ──────────────────────────────────────────────────────────────────────────────────
+
+/** Every part of a kiosk that has a state; a hopper by what it pays: `hopper-100`. */
+export const deviceIdSchema = z.union([
+  z.enum([
+    'cardReader',
+    'coinAcceptor',
+    'noteAcceptor',
+    'sheetPrinter',
+    'receiptPrinter',
+    'wallet',
+    'terminal',
+    'center',
+    'clock',
+    'disk',
+    'journal',
+  ]),
+  z.templateLiteral(['hopper-', z.enum(['10', '50', '100', '500', '1000', '2000', '5000', '10000'])]),
+]);
+export type DeviceId = z.infer<typeof deviceIdSchema>;
+
+/** States in the words of CEN XFS and IPP; `low` still works and will not for long. */
+export const deviceStates = [
+  'online',
+  'low',
+  'offline',
+  'jammed',
+  'empty',
+  'media-empty',
+  'media-jam',
+  'cover-open',
+  'toner-empty',
+  'hardwareError',
+  'notAsked',
+] as const;
+export const deviceStateSchema = z.enum(deviceStates);
+export type DeviceState = z.infer<typeof deviceStateSchema>;
+
+export const deviceReportSchema = z.object({
+  device: deviceIdSchema,
+  state: deviceStateSchema,
+  /** Since when it is so, ms since 1970; since the kiosk started where it was so from the beginning. */
+  since: z.number(),
+  /** A figure beside the state: sheets of paper, percent of toner or disk, pieces in a hopper, ms of clock difference; null: none. */
+  level: z
+    .object({ value: z.number(), unit: z.enum(['sheets', 'percent', 'pieces', 'ms', 'records']) })
+    .nullable(),
+});
+export type DeviceReport = z.infer<typeof deviceReportSchema>;
+
+// ── Money in the kiosk, by the journal's books ─────────────────────────────────────────────────────────────────────────
+
+export const cashPlaces = ['hopper', 'coinBox', 'noteBox'] as const;
+export const cashPlaceSchema = z.enum(cashPlaces);
+export type CashPlace = z.infer<typeof cashPlaceSchema>;
+
+/** So many pieces of a denomination at one place. */
+export const placedCashSchema = z.object({
+  place: cashPlaceSchema,
+  value: denominationSchema,
+  count: z.int().min(0),
+});
+export type PlacedCash = z.infer<typeof placedCashSchema>;
+
+/** One line of an operator's count, pieces. left = counted − collected + filled. */
+export const cashLineSchema = z.object({
+  place: cashPlaceSchema,
+  value: denominationSchema,
+  expected: z.int().min(0),
+  counted: z.int().min(0),
+  collected: z.int().min(0),
+  filled: z.int().min(0),
+});
+export type CashLine = z.infer<typeof cashLineSchema>;
+
+// ── What the journal holds for people ──────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Why a transaction needs somebody. `owed`: the kiosk owes money. `payoutUnsure`: a payout was cut off, count the hopper.
+ * `sheetUnsure`: nobody knows whether a sheet came out. `cashlessUnsure`: the provider has not said yet. `cashUnsure`: a coin or
+ * note went in that nobody saw counted. `slipMissing`: the slip could not be printed.
+ */
+export const attentionWhys = [
+  'owed',
+  'payoutUnsure',
+  'sheetUnsure',
+  'cashlessUnsure',
+  'cashUnsure',
+  'slipMissing',
+] as const;
+export const attentionWhySchema = z.enum(attentionWhys);
+export type AttentionWhy = z.infer<typeof attentionWhySchema>;
+
+export const attentionCaseSchema = z.object({
+  code: z.string(),
+  at: z.number(),
+  lines: z.array(z.object({ kind: certificateKindSchema, copies: z.int().positive() })),
+  sheets: z.int(),
+  paid: yenSchema,
+  /** Still owed by the books of this kiosk. */
+  owed: yenSchema,
+  whys: z.array(attentionWhySchema).min(1),
+});
+export type AttentionCase = z.infer<typeof attentionCaseSchema>;
+
+/** A line of the journal for an operator's eyes: what, with its sentence; whose transaction, by code; which sum. */
+export const journalEntrySchema = z.object({
+  seq: z.int(),
+  at: z.number(),
+  type: z.string(),
+  meaning: bilingualSchema,
+  code: z.string().nullable(),
+  amount: yenSchema.nullable(),
+});
+export type JournalEntry = z.infer<typeof journalEntrySchema>;
+
+export const journalCheckSchema = z.discriminatedUnion('whole', [
+  z.object({ whole: z.literal(true), records: z.int(), head: z.string() }),
+  z.object({ whole: z.literal(false), line: z.int(), what: z.string() }),
+]);
+export type JournalCheck = z.infer<typeof journalCheckSchema>;
+
+// ── Helping at the machine ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Steps with pictures for what store staff mend themselves. */
+export const guides = ['paper', 'paperJam', 'toner', 'receiptPaper', 'coinJam', 'noteJam'] as const;
+export const guideSchema = z.enum(guides);
+export type Guide = z.infer<typeof guideSchema>;
+/** How many steps each has. */
+export const guideSteps: Readonly<Record<Guide, number>> = {
+  paper: 3,
+  paperJam: 4,
+  toner: 4,
+  receiptPaper: 3,
+  coinJam: 4,
+  noteJam: 4,
+};
+
+export const forgottenThings = ['card', 'sheets', 'change', 'receipt'] as const;
+export const forgottenSchema = z.enum(forgottenThings);
+export type Forgotten = z.infer<typeof forgottenSchema>;
+
+export const outReasons = ['maintenance', 'supplies', 'fault', 'event'] as const;
+export const outReasonSchema = z.enum(outReasons);
+export type OutReason = z.infer<typeof outReasonSchema>;
+
+/** Tests of maintenance; a hopper by what it pays. */
+export const deviceTestSchema = z.union([
+  z.enum(['cardReader', 'coinPath', 'notePath', 'sheetBothSides', 'receipt', 'screen', 'touch']),
+  z.templateLiteral(['hopper-', z.enum(['10', '50', '100', '500', '1000', '2000', '5000', '10000'])]),
+]);
+export type DeviceTest = z.infer<typeof deviceTestSchema>;
+
+/** What came back in the test of a path: coins and notes taken, to be paid out again. */
+export const testCashSchema = z.array(cashCountSchema);

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { bilingualSchema, certificateKindSchema } from './certificates.ts';
+import { payMethodSchema } from './cashless.ts';
+import { municipalityIdSchema, requestIdSchema, transactionIdSchema } from './ids.ts';
+import { yenSchema } from './yen.ts';
+
+/**
+ * Refunds at the issuing center. It is the one place that knows whether a certificate was refunded already, whichever kiosk asks:
+ *
+ * POST /v1/refunds/find             FindTransaction → RefundCase
+ * POST /v1/refunds                  RefundClaim     → RefundGranted   (idempotent by the refund's id)
+ * POST /v1/refunds/:refund/outcome  RefundOutcome   → {}              (idempotent)
+ *
+ * Nothing personal is in any of them. No money leaves a kiosk before its claim was granted.
+ */
+
+/** `K7Q2-M4XD`: as printed on the receipt (receipt-code.ts). */
+export const receiptCodeSchema = z
+  .string()
+  .regex(/^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/, 'expected a code like K7Q2-M4XD');
+
+/** A member of a store's staff, or an operator: never a name. */
+export const attendantIdSchema = z
+  .string()
+  .regex(/^[A-Z]{1,3}-[0-9]{2,4}$/, 'expected an id like S-01')
+  .brand<'AttendantId'>();
+export type AttendantId = z.infer<typeof attendantIdSchema>;
+
+/** What a kiosk tells with the outcome of an order, so that another kiosk can pay back what it owes. */
+export const orderMoneySchema = z.object({
+  method: payMethodSchema,
+  paid: yenSchema,
+  givenBack: yenSchema,
+  owed: yenSchema,
+});
+export type OrderMoney = z.infer<typeof orderMoneySchema>;
+
+/**
+ * Why money goes back. `owed`: the machine owes it, whatever a municipality's rule says. `badPrint`: a sheet cannot be read.
+ * `wrongChoice`, `leftBehind`: asked for by residents, and refused by the rules that are known.
+ */
+export const refundReasons = ['owed', 'badPrint', 'wrongChoice', 'leftBehind'] as const;
+export const refundReasonSchema = z.enum(refundReasons);
+export type RefundReason = z.infer<typeof refundReasonSchema>;
+
+/** A municipality's rule, with its words (domain: "After printing"). */
+export const refundRuleSchema = z.object({
+  badPrint: z.boolean(),
+  wrongChoice: z.boolean(),
+  leftBehind: z.boolean(),
+  words: bilingualSchema,
+  /** Minutes after a bad print in which the same certificate is free; null: it costs again. */
+  retakeMinutes: z.int().positive().nullable(),
+});
+export type RefundRule = z.infer<typeof refundRuleSchema>;
+
+export const findTransactionSchema = z.object({ code: receiptCodeSchema });
+
+export const refundCaseSchema = z.object({
+  transaction: transactionIdSchema,
+  code: receiptCodeSchema,
+  /** Where it was paid. */
+  kiosk: z.string(),
+  municipality: z.object({ id: municipalityIdSchema, name: bilingualSchema }),
+  builtAt: z.number(),
+  documents: z.array(
+    z.object({
+      number: z.string(),
+      kind: certificateKindSchema,
+      price: yenSchema,
+      sheets: z.int().positive(),
+      state: z.enum(['issued', 'printed', 'void']),
+      /** A granted refund names it. */
+      refunded: z.boolean(),
+    }),
+  ),
+  /** Null until the kiosk has told how the order ended. */
+  money: orderMoneySchema.nullable(),
+  /** What is still owed: `money.owed` less what was granted for it. */
+  stillOwed: yenSchema,
+  rule: refundRuleSchema,
+  refunds: z.array(
+    z.object({ at: z.number(), reason: refundReasonSchema, amount: yenSchema, paid: yenSchema.nullable() }),
+  ),
+});
+export type RefundCase = z.infer<typeof refundCaseSchema>;
+
+export const refundClaimSchema = z.object({
+  /** 128 random bits, drawn and journalled by the kiosk before it asks. */
+  refund: requestIdSchema,
+  transaction: transactionIdSchema,
+  reason: refundReasonSchema,
+  /** The certificates that become void; empty for `owed`, whose certificates are void already. */
+  documents: z.array(z.string()),
+  /** Money back, or the same certificate again without a fee (0 yen). */
+  instead: z.enum(['money', 'retake']),
+  /** What the kiosk takes to be due: `owed`: what is still owed; else the prices of the documents; 0 for a retake. */
+  amount: yenSchema,
+  by: attendantIdSchema,
+  second: attendantIdSchema.nullable(),
+});
+export type RefundClaim = z.infer<typeof refundClaimSchema>;
+
+export const refundGrantedSchema = z.object({
+  refund: requestIdSchema,
+  amount: yenSchema,
+  /** Until when the certificate may be taken anew without a fee, ms since 1970. */
+  retakeUntil: z.number().nullable(),
+});
+export type RefundGranted = z.infer<typeof refundGrantedSchema>;
+
+export const refundOutcomeSchema = z.object({
+  /** From the hoppers, from the store's register, and back to a wallet or card, yen each. */
+  hoppers: yenSchema,
+  register: yenSchema,
+  cashless: yenSchema,
+});
+export type RefundOutcome = z.infer<typeof refundOutcomeSchema>;
+
+/**
+ * Beside the refusals of center-api.ts. `codeUnknown`: no such transaction. `alreadyRefunded`: by this kiosk or another.
+ * `refundNotPossible`: by the municipality's rule, or because nothing is owed or printed. A claim that contradicts itself, names
+ * another sum than the center computes, or repeats an id with another content is an `invalidOrder`.
+ */
+export const refundRefusals = ['codeUnknown', 'alreadyRefunded', 'refundNotPossible'] as const;
