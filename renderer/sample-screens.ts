@@ -40,6 +40,11 @@ const workings: readonly Sample[] = (
     'openingPayment',
     'returningMoney',
     'endingPayment',
+    'asking',
+    'capturing',
+    'refunding',
+    'counting',
+    'testing',
     'closing',
   ] as const
 ).map((what) => ({
@@ -63,7 +68,7 @@ const messages: readonly Sample[] = causes.map((cause) => ({
 
 const outs: readonly Sample[] = causes.map((cause) => ({
   name: `out-of-service-${cause}`,
-  body: { kind: 'outOfService', cause, since: someMorning },
+  body: { kind: 'outOfService', cause, since: someMorning, interrupted: [] },
   controls: onlyLanguage,
 }));
 
@@ -126,6 +131,7 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
     progress: progressAt(sample),
     cost: sample.cost === undefined ? null : yen(sample.cost),
     controls: sample.controls ?? all,
+    attendant: sample.attendant ?? 'may',
     overlay: sample.overlay ?? null,
     body: sample.body,
   };

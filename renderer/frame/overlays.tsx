@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Screen } from '../../shared/screen.ts';
 import { noYen } from '../../shared/yen.ts';
 import type { Yen } from '../../shared/yen.ts';
+import { isAttendantKind } from '../attendant/attendant-kind.ts';
 import { TouchButton } from '../components/touch-button.tsx';
 import { StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { CardDrawing } from '../drawings/card-drawings.tsx';
@@ -109,10 +110,10 @@ function ConfirmStop({ inserted }: { readonly inserted: Yen }) {
 }
 
 function Help({ screen }: { readonly screen: Screen['body']['kind'] }) {
-  const { help } = useWords();
+  const { help, attendantHelp } = useWords();
   return (
     <Dialog title={help.title}>
-      <p className="lead">{help.screen[screen]}</p>
+      <p className="lead">{isAttendantKind(screen) ? attendantHelp[screen] : help.screen[screen]}</p>
       <ul className="help-more">
         <li>
           <StaffDrawing />

@@ -112,6 +112,22 @@ export const enCauses: Words['causes'] = {
     happened: 'The machine cannot take money.',
     next: 'Please tell the store staff, or use a machine in another store.',
   },
+  paymentDeclined: {
+    happened: 'The payment was declined. You have not been charged.',
+    next: 'Start again with another way to pay. The company of your card or app can tell you why.',
+  },
+  paymentExpired: {
+    happened: 'The payment was not made in time. You have not been charged.',
+    next: 'To go on, please start again.',
+  },
+  paymentUnsure: {
+    happened: 'We have not heard yet whether your payment went through.',
+    next: 'Nothing was printed. This machine keeps asking and lets go of the money by itself. Show this screen or the slip to the store staff to be sure.',
+  },
+  cashlessUnavailable: {
+    happened: 'Cashless payment does not work at the moment.',
+    next: 'Start again and pay in cash, or use a machine in another store.',
+  },
   printerUnavailable: {
     happened: 'The printer is not working.',
     next: 'Please tell the store staff, or use a machine in another store.',
@@ -128,6 +144,26 @@ export const enCauses: Words['causes'] = {
   journalUnavailable: {
     happened: 'The machine cannot keep its records, so we stopped to be safe.',
     next: 'Please tell the store staff, or use a machine in another store.',
+  },
+  diskFull: {
+    happened: 'The machine has no room left for its records, so we stopped to be safe.',
+    next: 'Please tell the store staff, or use a machine in another store.',
+  },
+  journalDamaged: {
+    happened: 'A part of the machine’s records cannot be read, so we stopped to be safe.',
+    next: 'What was paid before is still on record. Please tell the store staff, or use a machine in another store.',
+  },
+  journalVersion: {
+    happened: 'The machine’s records are of another form, so we stopped to be safe.',
+    next: 'What was paid before is still on record. Please tell the store staff, or use a machine in another store.',
+  },
+  clockSetBack: {
+    happened: 'The machine’s clock is not right, so we stopped to be safe.',
+    next: 'Please tell the store staff, or use a machine in another store.',
+  },
+  outByOperator: {
+    happened: 'Somebody is looking after this machine.',
+    next: 'Please wait until it is done, or use a machine in another store.',
   },
   bankCard: {
     happened: 'That was a bank card.',

@@ -25,6 +25,8 @@ export const enHelp: Words['help'] = {
     confirm: 'If something is wrong, press “Back”. You pay nothing yet.',
     payment:
       'Coins and notes with a cross cannot be taken now, because there is no change for them. “Stop” returns everything.',
+    payMethod: 'Press one way to pay. If one cannot be used now, the reason stands on it.',
+    cashless: 'Scan or hold as the picture shows. If you press “Stop”, you are not charged.',
     printing: 'Please wait until all paper has come out.',
     printerTrouble: 'Please call the store staff. Printing goes on where it stopped.',
     takeEverything:

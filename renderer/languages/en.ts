@@ -1,4 +1,5 @@
 import { enCauses } from './en-causes.ts';
+import { enAttendantHelp } from './en-attendant-help.ts';
 import { enHelp } from './en-help.ts';
 import { enServices } from './en-services.ts';
 import type { Words } from './words.ts';
@@ -138,6 +139,11 @@ export const en: Words = {
     returningMoney: 'Giving your money back',
     openingPayment: 'Opening the slots for your money',
     endingPayment: 'Checking your payment',
+    asking: 'Asking',
+    capturing: 'Taking your payment',
+    refunding: 'Paying back',
+    counting: 'Counting the money',
+    testing: 'Testing',
     closing: 'Finishing',
     wait: 'One moment, please.',
     leaveCard: 'Please leave your card in the slot.',
@@ -285,5 +291,6 @@ export const en: Words = {
     carryOn: 'Continue',
   },
   help: enHelp,
+  attendantHelp: enAttendantHelp,
   ...enServices,
 };

@@ -1,4 +1,5 @@
 import { jaCauses } from './ja-causes.ts';
+import { jaAttendantHelp } from './ja-attendant-help.ts';
 import { jaHelp } from './ja-help.ts';
 import { jaServices } from './ja-services.ts';
 import type { Words } from './words.ts';
@@ -126,6 +127,11 @@ export const ja: Words = {
     openingPayment: 'お金の入り口を開けています',
     returningMoney: 'お金をお返ししています',
     endingPayment: 'お支払いを確かめています',
+    asking: '問い合わせています',
+    capturing: 'お支払いを受け取っています',
+    refunding: 'お金をもどしています',
+    counting: 'お金を数えています',
+    testing: '試しています',
     closing: '手続きを終わっています',
     wait: '少しお待ちください。',
     leaveCard: 'カードは、そのままにしてください。',
@@ -272,5 +278,6 @@ export const ja: Words = {
     carryOn: '続ける',
   },
   help: jaHelp,
+  attendantHelp: jaAttendantHelp,
   ...jaServices,
 };

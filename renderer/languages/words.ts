@@ -2,6 +2,7 @@ import type { CertificateKind, ItemId } from '../../shared/certificates.ts';
 import type { OpenState } from '../../shared/center-api.ts';
 import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
+import type { AttendantKind } from '../attendant/attendant-kind.ts';
 import type { ServiceWords } from './service-words.ts';
 
 type WorkingAt = Extract<ScreenBody, { kind: 'working' }>['what'];
@@ -200,9 +201,10 @@ export interface Words extends ServiceWords {
   };
   readonly help: {
     readonly title: string;
-    readonly screen: Readonly<Record<ScreenKind, string>>;
+    readonly screen: Readonly<Record<Exclude<ScreenKind, AttendantKind>, string>>;
     readonly staff: string;
     readonly card: string;
     readonly close: string;
   };
+  readonly attendantHelp: Readonly<Record<AttendantKind, string>>;
 }

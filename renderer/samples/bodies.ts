@@ -16,6 +16,7 @@ export interface Sample {
   readonly cost?: number;
   readonly controls?: Screen['controls'];
   readonly overlay?: Overlay;
+  readonly attendant?: Screen['attendant'];
 }
 
 /** Which of the fixed buttons answer. */
@@ -56,6 +57,7 @@ export function message(
     cardInside: false,
     telephone: null,
     character: null,
+    slip: 'none',
     ...more,
   };
 }
@@ -89,12 +91,24 @@ const threeOfFive: ItemId[] = ['relationship', 'domicile', 'myNumber'];
 export const bodies: readonly Sample[] = [
   {
     name: 'attract',
-    body: { kind: 'attract', municipalities: sampleInvited(false), exactMoneyOnly: false },
+    body: {
+      kind: 'attract',
+      municipalities: sampleInvited(false),
+      methods: ['cash', 'wallet', 'contactless'],
+      change: 'given',
+      interrupted: [],
+    },
     controls: onlyLanguage,
   },
   {
     name: 'attract-closed',
-    body: { kind: 'attract', municipalities: sampleInvited(true), exactMoneyOnly: true },
+    body: {
+      kind: 'attract',
+      municipalities: sampleInvited(true),
+      methods: ['cash'],
+      change: 'exact',
+      interrupted: [],
+    },
     controls: onlyLanguage,
   },
   { name: 'main-menu', body: { kind: 'mainMenu' }, controls: noWayBack },
@@ -117,7 +131,11 @@ export const bodies: readonly Sample[] = [
   { name: 'take-card', body: { kind: 'takeCard' }, ...card },
   {
     name: 'certificate',
-    body: { kind: 'certificate', choices: [{ kind: 'residenceRecord', price: yen(150) }], unavailable: [] },
+    body: {
+      kind: 'certificate',
+      choices: [{ kind: 'residenceRecord', price: yen(150), free: 0 }],
+      unavailable: [],
+    },
     part: 'certificate',
     controls: noWayBack,
   },
@@ -125,7 +143,7 @@ export const bodies: readonly Sample[] = [
     name: 'certificate-all',
     body: {
       kind: 'certificate',
-      choices: certificateKinds.map((kind, index) => ({ kind, price: yen(200 + index * 50) })),
+      choices: certificateKinds.map((kind, index) => ({ kind, price: yen(200 + index * 50), free: 0 })),
       unavailable: [],
     },
     part: 'certificate',
@@ -206,7 +224,13 @@ export const bodies: readonly Sample[] = [
   },
   {
     name: 'confirm',
-    body: { kind: 'confirm', chosen: [chosenOf(2, threeOfFive, 2)], sheets: 2, total: yen(300) },
+    body: {
+      kind: 'confirm',
+      chosen: [chosenOf(2, threeOfFive, 2)],
+      sheets: 2,
+      total: yen(300),
+      mayAddAnother: true,
+    },
     ...checking,
   },
   {
@@ -216,13 +240,14 @@ export const bodies: readonly Sample[] = [
       chosen: [chosenOf(12, [...itemIds], 10), chosenOf(1, [], 1)],
       sheets: 30,
       total: yen(10_000_000),
+      mayAddAnother: false,
     },
     part: 'check',
     cost: 10_000_000,
   },
   {
     name: 'confirm-plain',
-    body: { kind: 'confirm', chosen: [chosenOf(1, [], 1)], sheets: 1, total: yen(150) },
+    body: { kind: 'confirm', chosen: [chosenOf(1, [], 1)], sheets: 1, total: yen(150), mayAddAnother: true },
     ...checking,
   },
   {
@@ -232,6 +257,7 @@ export const bodies: readonly Sample[] = [
       chosen: [{ ...chosenOf(3, [], 1), kind: 'familyRegister', variant: 'individual', year: someYear }],
       sheets: 3,
       total: yen(450),
+      mayAddAnother: true,
     },
     ...checking,
   },
@@ -294,6 +320,8 @@ export const bodies: readonly Sample[] = [
       kind: 'takeEverything',
       sheets: 3,
       change: yen(700),
+      method: 'cash',
+      notCharged: noYen,
       receipt: 'printed',
       owed: null,
       cardInside: false,
@@ -306,6 +334,8 @@ export const bodies: readonly Sample[] = [
       kind: 'takeEverything',
       sheets: 1,
       change: yen(500),
+      method: 'cash',
+      notCharged: noYen,
       receipt: 'notPrinted',
       owed,
       cardInside: true,
@@ -314,7 +344,16 @@ export const bodies: readonly Sample[] = [
   },
   {
     name: 'take-everything-nothing-printed',
-    body: { kind: 'takeEverything', sheets: 0, change: noYen, receipt: 'printed', owed, cardInside: false },
+    body: {
+      kind: 'takeEverything',
+      sheets: 0,
+      change: noYen,
+      method: 'cash',
+      notCharged: noYen,
+      receipt: 'printed',
+      owed,
+      cardInside: false,
+    },
     ...receiving,
   },
   {

@@ -102,7 +102,7 @@ export const serviceBodies: readonly Sample[] = [
     name: 'certificate-some',
     body: {
       kind: 'certificate',
-      choices: certificateKinds.slice(0, 4).map((kind) => ({ kind, price: yen(350) })),
+      choices: certificateKinds.slice(0, 4).map((kind) => ({ kind, price: yen(350), free: 0 })),
       unavailable: [{ kind: 'income', unavailable: 'returnNotFiled' }],
     },
     part: 'certificate',

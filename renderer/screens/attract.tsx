@@ -63,7 +63,7 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
           ))}
         </ul>
         <PageButtons pages={pages} />
-        {body.exactMoneyOnly ? <Notice tone="warning">{words.attract.exactMoneyOnly}</Notice> : null}
+        {body.change !== 'given' ? <Notice tone="warning">{words.attract.exactMoneyOnly}</Notice> : null}
       </section>
     </div>
   );

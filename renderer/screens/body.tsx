@@ -17,6 +17,9 @@ import { MunicipalityScreen } from './municipality.tsx';
 import { NotesScreen } from './notes.tsx';
 import { OffersScreen } from './offers.tsx';
 import { OutOfServiceScreen } from './out-of-service.tsx';
+import { AttendantBodyView } from '../attendant/attendant-body.tsx';
+import { CashlessScreen } from './cashless.tsx';
+import { PayMethodScreen } from './pay-method.tsx';
 import { PaymentScreen } from './payment.tsx';
 import { PersonsScreen } from './persons.tsx';
 import { PinScreen } from './pin.tsx';
@@ -104,5 +107,11 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
       return <SecretScreen body={body} />;
     case 'secretChanged':
       return <SecretChangedScreen body={body} />;
+    case 'payMethod':
+      return <PayMethodScreen body={body} />;
+    case 'cashless':
+      return <CashlessScreen body={body} />;
+    default:
+      return <AttendantBodyView body={body} />;
   }
 }

@@ -47,9 +47,14 @@ function DrawingOf({ what }: Pick<BodyOf<'working'>['body'], 'what'>) {
       return <ChangeDrawing />;
     case 'openingPayment':
     case 'endingPayment':
+    case 'capturing':
+    case 'refunding':
+    case 'counting':
       return <MoneyDrawing />;
     case 'offers':
     case 'building':
+    case 'asking':
+    case 'testing':
     case 'closing':
       return <WorkingDrawing />;
   }
