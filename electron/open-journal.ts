@@ -1,7 +1,8 @@
 import type { Clock } from '../shared/dates.ts';
 import { err } from '../shared/result.ts';
 import type { JournalPort } from '../state-machines/ports.ts';
-import { openJournal, type JournalFault } from './journal/journal.ts';
+import type { JournalFault } from './journal/journal-fault.ts';
+import { openJournal } from './journal/journal.ts';
 import { reconcile, type Reconciled } from './journal/reconcile.ts';
 
 export interface BootedJournal {

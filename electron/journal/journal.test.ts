@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -9,7 +9,7 @@ import type { JournalEvent } from '../../state-machines/ports.ts';
 import { bootJournal } from '../open-journal.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { meanings } from './meanings.ts';
-import { readRecords } from './record.ts';
+import { readRecords } from './read-records.ts';
 
 const transaction = transactionIdSchema.parse('a'.repeat(32));
 const clock = { now: () => 1_790_000_000_000 };
@@ -87,7 +87,10 @@ describe('the journal', () => {
       ['{"komadoJournal":9}', ...lines.slice(1)],
       [lines[0] ?? '', 'no json', ...lines.slice(1)],
     ];
-    for (const text of damaged) expect(readRecords(text.join('\n'))).toMatchObject({ ok: false });
+    for (const text of damaged)
+      expect(readRecords('journal.jsonl', new TextEncoder().encode(text.join('\n')))).toMatchObject({
+        ok: false,
+      });
     writeFileSync(file(), damaged[0]?.join('\n') ?? '');
     expect(openJournal(folder, clock)).toMatchObject({
       ok: false,
@@ -112,14 +115,17 @@ describe('the journal', () => {
   });
 
   it('has a sentence for every event', () => {
-    for (const sentence of Object.values(meanings)) expect(sentence).toMatch(/^[A-Z].{15,}\.$/);
+    for (const sentence of Object.values(meanings)) {
+      expect(sentence.en).toMatch(/^[A-Z].{15,}\.$/);
+      expect(sentence.ja).toMatch(/。$/);
+    }
   });
 });
 
 describe('after a power cut', () => {
   const paidInFull: JournalEvent[] = [
     built,
-    { type: 'cash-in-start', transaction, due: yen(400) },
+    { type: 'cash-in-start', transaction, due: yen(400), counters: null },
     { type: 'cash-in', transaction, value: 500 },
     { type: 'cash-in-end', transaction, secured: [{ value: 500, count: 1 }] },
   ];
@@ -127,7 +133,7 @@ describe('after a power cut', () => {
     bootJournal(folder, clock).journal.close();
     const last = open().found.at(-1)?.event;
     if (last?.type !== 'settled') throw new Error('no settlement');
-    return last as never;
+    return last;
   };
 
   it.each<[string, JournalEvent[], { paid: number; printed: number; givenBack: number; owed: number }]>([
@@ -139,7 +145,10 @@ describe('after a power cut', () => {
     ['before the change', paidInFull, { paid: 500, printed: 0, givenBack: 0, owed: 500 }],
     [
       'in the middle of the change: what came out is for staff to count',
-      [...paidInFull, { type: 'dispense-intent', transaction, purpose: 'change', amount: yen(100) }],
+      [
+        ...paidInFull,
+        { type: 'dispense-intent', transaction, purpose: 'change', amount: yen(100), counters: null },
+      ],
       { paid: 500, printed: 0, givenBack: 0, owed: 500 },
     ],
     [
@@ -178,11 +187,5 @@ describe('after a power cut', () => {
     booted.journal.close();
     write({ type: 'outcome-told', transaction }, { type: 'alarm-cleared' });
     expect(bootJournal(folder, clock)).toMatchObject({ locked: false, untold: [] });
-  });
-
-  it('reads an event of a later version without stumbling', () => {
-    write({ type: 'session-begun' });
-    appendFileSync(file(), '');
-    expect(open().found).toHaveLength(1);
   });
 });

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import {
+  attendantRoleSchema,
+  cashLineSchema,
+  deviceTestSchema,
+  forgottenSchema,
+  guideSchema,
+  outReasonSchema,
+} from '../../shared/attendants.ts';
+import { cashlessMethodSchema, paymentReferenceSchema } from '../../shared/cashless.ts';
+import { certificateKindSchema } from '../../shared/certificates.ts';
+import { municipalityIdSchema, requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import { attendantIdSchema, refundReasonSchema } from '../../shared/refund-api.ts';
+import { cashCountSchema, denominationSchema, yenSchema } from '../../shared/yen.ts';
+import type { JournalEvent } from '../../state-machines/journal-events.ts';
+
+/*
+ * Every event as it stands in a file: the one place that knows what older versions wrote otherwise. `conforms` at the end
+ * makes the compiler compare it with JournalEvent, both ways.
+ */
+
+const transaction = transactionIdSchema;
+const refund = requestIdSchema;
+const by = attendantIdSchema;
+const amount = yenSchema;
+const pieces = z.array(cashCountSchema);
+
+/** Journals of version 1 had no counters. */
+const counters = z
+  .object({
+    coinsAccepted: z.int().nullable(),
+    notesAccepted: z.int().nullable(),
+    dispensed: z.array(cashCountSchema),
+  })
+  .nullable()
+  .default(null);
+
+const atProvider = { transaction, method: cashlessMethodSchema, reference: paymentReferenceSchema };
+const cashlessOutcome = z.enum(['done', 'refused', 'unknown']);
+const authorisation = z.enum(['authorised', 'declined', 'cancelled', 'expired', 'unknown']);
+const settledSums = { paid: yenSchema, printed: yenSchema, givenBack: yenSchema, owed: yenSchema };
+const sheet = { transaction, document: z.string(), sheet: z.int().positive() };
+
+/** Whose payout it is (PayoutOf). */
+const ofOrder = { purpose: z.enum(['change', 'rollback', 'refund']), transaction };
+const ofRefund = { purpose: z.literal('staffRefund'), transaction, refund };
+const ofTest = { purpose: z.literal('test') };
+const intended = { type: z.literal('dispense-intent'), amount, counters };
+const paidOut = { type: z.literal('dispense-outcome'), dispensed: pieces, complete: z.boolean() };
+
+const money = [
+  z.object({ type: z.literal('cash-in-start'), transaction, due: yenSchema, counters }),
+  z.object({ type: z.literal('cash-in'), transaction, value: denominationSchema }),
+  z.object({ type: z.literal('cash-in-end'), transaction, secured: pieces }),
+  z.discriminatedUnion('purpose', [
+    z.object({ ...intended, ...ofOrder }),
+    z.object({ ...intended, ...ofRefund }),
+    z.object({ ...intended, ...ofTest }),
+  ]),
+  z.discriminatedUnion('purpose', [
+    z.object({ ...paidOut, ...ofOrder }),
+    z.object({ ...paidOut, ...ofRefund }),
+    z.object({ ...paidOut, ...ofTest }),
+  ]),
+  z.object({ type: z.literal('cashless-begin'), ...atProvider, amount }),
+  z.object({ type: z.literal('cashless-outcome'), ...atProvider, outcome: authorisation }),
+  z.object({ type: z.literal('capture-intent'), ...atProvider, amount }),
+  z.object({ type: z.literal('capture-outcome'), ...atProvider, outcome: cashlessOutcome }),
+  z.object({ type: z.literal('void-intent'), ...atProvider }),
+  z.object({ type: z.literal('void-outcome'), ...atProvider, outcome: cashlessOutcome }),
+  z.object({ type: z.literal('pieces-unseen'), transaction, pieces: z.int().min(0) }),
+] as const;
+
+const issuing = [
+  z.object({ type: z.literal('session-begun') }),
+  z.object({ type: z.literal('session-ended'), reason: z.string() }),
+  z.object({
+    type: z.literal('order-built'),
+    transaction,
+    municipality: municipalityIdSchema,
+    code: z.string(),
+    price: yenSchema,
+    documents: z.array(
+      z.object({ number: z.string(), kind: certificateKindSchema, price: yenSchema, sheets: z.int() }),
+    ),
+  }),
+  z.object({ type: z.literal('paid'), transaction, amount }),
+  z.object({ type: z.literal('print-intent'), ...sheet }),
+  z.object({
+    type: z.literal('print-outcome'),
+    ...sheet,
+    outcome: z.enum(['printed', 'notPrinted', 'unknown']),
+  }),
+  z.object({ type: z.literal('owed'), transaction, code: z.string(), amount }),
+  z.object({ type: z.literal('receipt'), transaction, printed: z.boolean() }),
+  z.object({ type: z.literal('settled'), transaction, ...settledSums }),
+  z.object({ type: z.literal('outcome-told'), transaction }),
+  z.object({
+    type: z.literal('enrolment-received'),
+    municipality: municipalityIdSchema,
+    printed: z.boolean(),
+  }),
+  z.object({ type: z.literal('secret-change-intent'), secret: z.enum(['pin', 'signaturePassword']) }),
+  z.object({
+    type: z.literal('secret-change-outcome'),
+    secret: z.enum(['pin', 'signaturePassword']),
+    changed: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('alarm'),
+    alarm: z.literal('bindingMismatch'),
+    transaction: transaction.nullable(),
+  }),
+  z.object({ type: z.literal('alarm-cleared') }),
+] as const;
+
+const refunds = [
+  z.object({
+    type: z.literal('refund-claim'),
+    refund,
+    transaction,
+    reason: refundReasonSchema,
+    amount,
+    documents: z.array(z.string()),
+    instead: z.enum(['money', 'retake']),
+    by,
+    second: by.nullable(),
+  }),
+  z.object({ type: z.literal('refund-granted'), refund, transaction, granted: z.boolean() }),
+  z.object({ type: z.literal('refund-cashless-intent'), refund, ...atProvider, amount }),
+  z.object({ type: z.literal('refund-cashless-outcome'), refund, transaction, outcome: cashlessOutcome }),
+  z.object({ type: z.literal('refund-register'), refund, transaction, amount, by }),
+  z.object({
+    type: z.literal('refund-ended'),
+    refund,
+    transaction,
+    hoppers: yenSchema,
+    register: yenSchema,
+    cashless: yenSchema,
+  }),
+  z.object({ type: z.literal('refund-told'), refund }),
+  z.object({ type: z.literal('sheet-returned'), ...sheet, how: z.enum(['scanned', 'ticked']), by }),
+] as const;
+
+const people = [
+  z.object({
+    type: z.literal('attendant-entered'),
+    by,
+    role: attendantRoleSchema,
+    how: z.enum(['code', 'card']),
+  }),
+  z.object({ type: z.literal('attendant-refused'), number: by.nullable() }),
+  z.object({ type: z.literal('attendant-left'), by, why: z.enum(['asked', 'timedOut']) }),
+  z.object({ type: z.literal('forgotten'), what: forgottenSchema, by }),
+  z.object({ type: z.literal('guided'), guide: guideSchema, solved: z.boolean(), by }),
+  z.object({ type: z.literal('test'), test: deviceTestSchema, passed: z.boolean(), by }),
+  z.object({ type: z.literal('test-cash-in'), secured: pieces }),
+  z.object({ type: z.literal('cash-counted'), lines: z.array(cashLineSchema), by }),
+  z.object({ type: z.literal('journal-exported'), by, records: z.int() }),
+  z.object({ type: z.literal('taken-out'), reason: outReasonSchema, by }),
+  z.object({ type: z.literal('brought-back'), reason: outReasonSchema, by }),
+] as const;
+
+export const journalEventSchema = z.discriminatedUnion('type', [...money, ...issuing, ...refunds, ...people]);
+
+/** What was read is changed by nobody. */
+type Unchanged<T> = T extends readonly (infer Item)[]
+  ? readonly Unchanged<Item>[]
+  : T extends string | number | boolean | null
+    ? T
+    : { readonly [Key in keyof T]: Unchanged<T[Key]> };
+type Read = Unchanged<z.infer<typeof journalEventSchema>>;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+/** Does not compile when this file and JournalEvent say different things. */
+export const conforms: Same<Read, JournalEvent> = true;

@@ -1,0 +1,91 @@
+import { err, ok, type Result } from '../../shared/result.ts';
+import { journalEventSchema } from './event-schema.ts';
+import { parseHeader, type JournalHeader } from './header.ts';
+import type { JournalDamage, JournalFault } from './journal-fault.ts';
+import { firstPrevious, lineSchema, sealRecord, type JournalRecord } from './record.ts';
+
+export interface ReadFile {
+  /** Null: the file is empty, or its first line was torn while it was begun. */
+  readonly header: JournalHeader | null;
+  readonly records: readonly JournalRecord[];
+  /** Bytes that stand; behind them is at the most a torn last line. */
+  readonly keep: number;
+}
+
+type Damage = JournalDamage['what'];
+type LineFault = { readonly damage: Damage } | { readonly unknownEvent: string };
+
+const lineFeed = 0x0a;
+
+/**
+ * Reads one file of a journal. A last line without its line end was torn by a power cut before its fsync returned: it is
+ * left out, and `keep` says how many bytes stand. Everything else that is not as it was written is a fault.
+ */
+export function readRecords(file: string, bytes: Uint8Array): Result<ReadFile, JournalFault> {
+  const damaged = (line: number, what: Damage) =>
+    err({ fault: 'unreadable', damage: { file, line, what } } as const);
+  const keep = bytes.lastIndexOf(lineFeed) + 1;
+  const torn = bytes.subarray(keep);
+  if (keep === 0)
+    return mayBeTornHeader(torn) ? ok({ header: null, records: [], keep }) : damaged(1, 'noHeader');
+
+  const [first = '', ...lines] = linesOf(bytes.subarray(0, keep));
+  const header = parseHeader(first);
+  if (header === null) return damaged(1, 'noHeader');
+  if (header === 'later') return err({ fault: 'version', version: versionIn(first), event: null });
+
+  const records: JournalRecord[] = [];
+  const start = header.continues ?? { records: 0, head: firstPrevious };
+  for (const [index, line] of lines.entries()) {
+    const read = readLine(line, records.at(-1) ?? { seq: start.records, hash: start.head });
+    if (read.ok) records.push(read.value);
+    else if ('damage' in read.error) return damaged(index + 2, read.error.damage);
+    else return err({ fault: 'version', version: header.version, event: read.error.unknownEvent });
+  }
+  // A whole record whose line end alone is wrong was on disk: to take it for torn would lose it.
+  const last = records.at(-1) ?? { seq: start.records, hash: start.head };
+  const [without = ''] = linesOf(Uint8Array.of(...torn.subarray(0, -1), lineFeed));
+  if (torn.length > 1 && readLine(without, last).ok) return damaged(lines.length + 2, 'lineEndChanged');
+  return ok({ header, records, keep });
+}
+
+function readLine(
+  line: string,
+  before: { readonly seq: number; readonly hash: string },
+): Result<JournalRecord, LineFault> {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    return err({ damage: 'notJson' });
+  }
+  const parsed = lineSchema.safeParse(json);
+  if (!parsed.success) return err({ damage: 'notARecord' });
+  const { seq, at, event, previous, hash } = parsed.data;
+  const sealed = sealRecord({ seq, at, event, previous: before.hash });
+  if (sealed.hash !== hash || previous !== before.hash || seq !== before.seq + 1)
+    return err({ damage: 'chainBroken' });
+  // The chain is whole, so this is what was written; a build that does not understand it must not judge by the rest.
+  const known = journalEventSchema.safeParse(event);
+  if (!known.success) return err({ unknownEvent: event.type });
+  return ok({ seq, at, event: known.data, previous, hash });
+}
+
+/** Bytes that are no UTF-8 become a replacement character, which no record's hash survives. */
+function linesOf(bytes: Uint8Array): string[] {
+  return new TextDecoder().decode(bytes).split('\n').slice(0, -1);
+}
+
+/** The beginning of a header, or zeros that a file system put where the bytes never arrived; never what may have been records. */
+function mayBeTornHeader(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes);
+  const opening = '{"komadoJournal":';
+  return (
+    bytes.every((byte) => byte === 0) ||
+    (bytes.length < 200 && !text.includes('\ufffd') && opening.startsWith(text.slice(0, opening.length)))
+  );
+}
+
+function versionIn(header: string): number {
+  return Number(/"komadoJournal":(\d+)/.exec(header)?.[1] ?? 0);
+}

@@ -1,0 +1,141 @@
+import type { Authorisation, CashlessMethod, PaymentReference } from '../../shared/cashless.ts';
+import type { CertificateKind } from '../../shared/certificates.ts';
+import type { Instant } from '../../shared/dates.ts';
+import type { MunicipalityId, RequestId, TransactionId } from '../../shared/ids.ts';
+import type { SheetOutcome } from '../../shared/printers.ts';
+import type { AttendantId, RefundReason } from '../../shared/refund-api.ts';
+import type { CashCount, Yen } from '../../shared/yen.ts';
+import type { CashlessOutcome, DispensePurpose } from '../../state-machines/journal-events.ts';
+import type { CashCounters } from '../../state-machines/ports.ts';
+
+/** What was ordered and bound before anybody paid. */
+export interface OrderBooks {
+  readonly code: string;
+  readonly municipality: MunicipalityId;
+  readonly price: Yen;
+  readonly at: Instant;
+  readonly documents: readonly {
+    readonly number: string;
+    readonly kind: CertificateKind;
+    readonly price: Yen;
+    readonly sheets: number;
+  }[];
+}
+
+/** One opening of the slots. A resident who turns back and pays in cash after all opens them a second time. */
+export interface CashInBooks {
+  readonly due: Yen;
+  /** The devices' counters before the slots opened; null: they did not answer, or nobody asked. */
+  readonly counters: CashCounters | null;
+  /** Piece by piece, as each was secured. */
+  readonly credits: readonly CashCount[];
+  /** What the mechanism told at the end; null: the slots were never closed on record. When it is there, it counts. */
+  readonly secured: readonly CashCount[] | null;
+  /** Pieces beyond these that the counters told of later; null: nobody has compared them. */
+  readonly unseen: number | null;
+  /** Sequence number of the last record of this opening. */
+  readonly seq: number;
+}
+
+/** One payout. An intent without an outcome: money may have come out, in part or whole. */
+export interface PayoutBooks {
+  readonly purpose: DispensePurpose | 'staffRefund';
+  /** Whose refund; null but for `staffRefund`. */
+  readonly refund: RequestId | null;
+  readonly amount: Yen;
+  readonly counters: CashCounters | null;
+  /** Null: cut off before its outcome. */
+  readonly outcome: { readonly dispensed: readonly CashCount[]; readonly complete: boolean } | null;
+  /** Sequence number of its last record. */
+  readonly seq: number;
+}
+
+/** One attempt to pay without cash. */
+export interface CashlessBooks {
+  readonly method: CashlessMethod;
+  readonly reference: PaymentReference;
+  readonly amount: Yen;
+  /** Null: begun, and nothing heard since. The last word counts: `unknown` may become known. */
+  readonly outcome: Authorisation | null;
+  /** Null: never asked for. `outcome` null: asked, and cut off before the answer. */
+  readonly capture: { readonly amount: Yen; readonly outcome: CashlessOutcome | null } | null;
+  readonly voided: { readonly outcome: CashlessOutcome | null } | null;
+}
+
+/** One sheet that was sent to the printer. */
+export interface PrintBooks {
+  readonly document: string;
+  /** From 1. */
+  readonly sheet: number;
+  /** Null: the intent stands alone, nobody knows what came out. */
+  readonly outcome: SheetOutcome['outcome'] | null;
+}
+
+/** One refund by staff; its payouts from the hoppers are among `payouts`. */
+export interface RefundBooks {
+  readonly refund: RequestId;
+  /** Null where only later records of it are here. */
+  readonly claim: {
+    readonly reason: RefundReason;
+    readonly amount: Yen;
+    readonly documents: readonly string[];
+    readonly instead: 'money' | 'retake';
+    readonly by: AttendantId;
+    readonly second: AttendantId | null;
+  } | null;
+  /** Null: the center's answer is not on record; no money has moved. */
+  readonly granted: boolean | null;
+  /** Payments back to a wallet or card, in order. `outcome` null: cut off before the answer. */
+  readonly cashless: readonly {
+    readonly method: CashlessMethod;
+    readonly reference: PaymentReference;
+    readonly amount: Yen;
+    readonly outcome: CashlessOutcome | null;
+  }[];
+  /** From the store's register, yen in all. */
+  readonly register: Yen;
+  /** Null: not brought to its end. */
+  readonly ended: { readonly hoppers: Yen; readonly register: Yen; readonly cashless: Yen } | null;
+  /** Whether the center has heard its outcome. */
+  readonly told: boolean;
+}
+
+/**
+ * Everything that the journal says of one transaction, in the order of its records and without any judgement: what follows
+ * from it is in transaction-sums.ts.
+ */
+export interface TransactionBooks {
+  readonly transaction: TransactionId;
+  /** Null for a transaction of another kiosk, of which only a refund was paid here. */
+  readonly order: OrderBooks | null;
+  readonly cashIns: readonly CashInBooks[];
+  readonly payouts: readonly PayoutBooks[];
+  readonly cashless: readonly CashlessBooks[];
+  /** The price, once it was paid. */
+  readonly paid: Yen | null;
+  readonly prints: readonly PrintBooks[];
+  readonly refunds: readonly RefundBooks[];
+  /** Sheets that came back. */
+  readonly returned: readonly {
+    readonly document: string;
+    readonly sheet: number;
+    readonly how: 'scanned' | 'ticked';
+    readonly by: AttendantId;
+  }[];
+  /** What an `owed` record says; null without one. `settled` says the same sum. */
+  readonly owed: Yen | null;
+  /** Whether a slip was printed; null: no record of it. One that was printed later counts. */
+  readonly receipt: boolean | null;
+  /** The end, once it is on record. */
+  readonly settled: {
+    readonly paid: Yen;
+    readonly printed: Yen;
+    readonly givenBack: Yen;
+    readonly owed: Yen;
+    readonly at: Instant;
+  } | null;
+  /** Whether the center has heard how it ended. */
+  readonly told: boolean;
+  /** Of its last record. */
+  readonly at: Instant;
+}

@@ -1,0 +1,78 @@
+import { addYen, noYen, worthOf, yen, type CashCount, type Yen } from '../../shared/yen.ts';
+import { settle, type Settlement } from '../../state-machines/settlement.ts';
+import type { CashInBooks, RefundBooks, TransactionBooks } from './transaction-books.ts';
+
+/** The pieces of one opening of the slots: what the mechanism told at the end, or what was seen until it was cut off. */
+export function securedIn({ secured, credits }: CashInBooks): readonly CashCount[] {
+  return secured ?? credits;
+}
+
+/** What was put in, yen. */
+export function insertedOf({ cashIns }: TransactionBooks): Yen {
+  return addYen(noYen, ...cashIns.map((cashIn) => worthOf(securedIn(cashIn))));
+}
+
+/** What was certainly captured from a wallet or card, yen. */
+export function capturedOf({ cashless }: TransactionBooks): Yen {
+  return addYen(
+    noYen,
+    ...cashless.map(({ capture }) => (capture?.outcome === 'done' ? capture.amount : noYen)),
+  );
+}
+
+/** What the kiosk gave back by itself (change, rollback, refund) as the hoppers counted, yen. */
+export function givenBackOf({ payouts }: TransactionBooks): Yen {
+  return addYen(
+    noYen,
+    ...payouts
+      .filter(({ purpose }) => purpose !== 'staffRefund')
+      .map(({ outcome }) => worthOf(outcome?.dispensed ?? [])),
+  );
+}
+
+export interface RefundPaid {
+  readonly hoppers: Yen;
+  readonly register: Yen;
+  readonly cashless: Yen;
+}
+
+/** What a refund by staff has certainly paid, by movement and not by its closing record: a cut-off refund has none. */
+export function refundPaid(books: TransactionBooks, { refund, register, cashless }: RefundBooks): RefundPaid {
+  const payouts = books.payouts.filter((payout) => payout.refund === refund);
+  return {
+    hoppers: addYen(noYen, ...payouts.map(({ outcome }) => worthOf(outcome?.dispensed ?? []))),
+    register,
+    cashless: addYen(noYen, ...cashless.map((paid) => (paid.outcome === 'done' ? paid.amount : noYen))),
+  };
+}
+
+/**
+ * What the books of this kiosk still owe: the sum of the settlement less what refunds for it have paid. Never below zero:
+ * a store that paid more than was owed has not made a debt of the resident.
+ *
+ * Example: owed 300, 200 came from the hoppers and 50 from the register: 50 is still owed.
+ */
+export function stillOwed(books: TransactionBooks): Yen {
+  const owed = books.settled?.owed ?? books.owed ?? noYen;
+  const paid = books.refunds
+    .filter(({ claim }) => claim?.reason === 'owed')
+    .map((refund) => refundPaid(books, refund))
+    .reduce((sum, { hoppers, register, cashless }) => sum + hoppers + register + cashless, 0);
+  return yen(Math.max(0, owed - paid));
+}
+
+/** Every document with what became of its sheets: a sheet whose outcome is not on record is `unknown`. */
+export function settlementOf(books: TransactionBooks): Settlement {
+  return settle(
+    (books.order?.documents ?? []).map(({ number, price, sheets }) => ({
+      number,
+      price,
+      sheets,
+      outcomes: Array.from({ length: sheets }, (_, index) =>
+        books.prints.findLast(({ document, sheet }) => document === number && sheet === index + 1),
+      )
+        .filter((print) => print !== undefined)
+        .map(({ outcome }) => outcome ?? 'unknown'),
+    })),
+  );
+}
