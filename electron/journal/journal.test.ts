@@ -100,14 +100,6 @@ describe('the journal', () => {
     expect(bootJournal(folder, clock).journal.append({ type: 'session-begun' }).ok).toBe(false);
   });
 
-  it('says so when its folder cannot be written', () => {
-    writeFileSync(join(folder, 'not-a-folder'), '');
-    expect(openJournal(join(folder, 'not-a-folder', 'journal'), clock)).toMatchObject({
-      ok: false,
-      error: { fault: 'io' },
-    });
-  });
-
   it('refuses after it was closed', () => {
     const journal = open();
     journal.close();

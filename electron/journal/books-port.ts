@@ -1,0 +1,108 @@
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JournalCheck } from '../../shared/attendants.ts';
+import { japanDateTime, type Clock } from '../../shared/dates.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { Timers } from '../../shared/timers.ts';
+import type { BooksPort } from '../../state-machines/attendant-ports.ts';
+import { within } from '../devices/card-reader/deadline.ts';
+import type { Books } from './books.ts';
+import { describeFault, type JournalFault } from './journal-fault.ts';
+import { currentFile, earlierFile, readJournal } from './journal-folder.ts';
+import { firstPrevious } from './record.ts';
+
+export interface BooksPortOptions {
+  readonly books: Books;
+  readonly journalFolder: string;
+  /** Where an operator's memory stick is mounted; null: this site has none. */
+  readonly exportFolder: string | null;
+  readonly kiosk: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+/** A whole journal is written to the slowest of sticks within so long, ms. */
+export const exportMs = 60_000;
+
+/** The books with what reads and writes disks. */
+export function createBooksPort(options: BooksPortOptions): BooksPort {
+  const { books, journalFolder, exportFolder, kiosk, clock, timers } = options;
+
+  function check(): JournalCheck {
+    const read = readJournal(journalFolder);
+    if (!read.ok) return { whole: false, ...whereOf(read.error) };
+    const { records } = read.value;
+    const head = records.at(-1)?.hash ?? firstPrevious;
+    // Whole in itself is not enough: a file that was cut or exchanged as a whole is no longer what was appended here.
+    const own = books.records.at(-1)?.hash ?? firstPrevious;
+    if (head !== own)
+      return { whole: false, line: records.length + 1, what: 'not what this kiosk has written' };
+    return { whole: true, records: records.length, head };
+  }
+
+  /** The check is written last: a copy without it is not whole. */
+  async function writeExport(folder: string): ReturnType<BooksPort['export']> {
+    const stem = `komado-${kiosk}-${compact(japanDateTime(clock.now()))}`;
+    try {
+      const checked = check();
+      const earlier = await contentOf(journalFolder, earlierFile);
+      if (earlier) await writeNew(join(folder, `${stem}.1.jsonl`), earlier);
+      const current = (await contentOf(journalFolder, currentFile)) ?? new Uint8Array();
+      await writeNew(join(folder, `${stem}.jsonl`), current);
+      await writeNew(join(folder, `${stem}.check.json`), `${JSON.stringify(checked, null, 2)}\n`);
+      return ok(`${stem}.jsonl`);
+    } catch (error) {
+      return err({ fault: isMissing(error) ? 'noFolder' : 'io' });
+    }
+  }
+
+  return {
+    cash: () => books.cash(),
+    attention: () => books.attention(),
+    find: (code) => books.find(code),
+    page: (page) => books.page(page),
+    // Not async: nothing of it can be waited for, and a broken disk is a value.
+    check: () => Promise.resolve(check()),
+    async export() {
+      if (exportFolder === null) return err({ fault: 'noFolder' });
+      // A stick that was pulled out in the middle can keep a write waiting for ever.
+      const written = await within(timers, exportMs, writeExport(exportFolder));
+      return written.late ? err({ fault: 'io' }) : written.value;
+    },
+  };
+}
+
+function whereOf(fault: JournalFault): { line: number; what: string } {
+  const line = fault.fault === 'unreadable' ? fault.damage.line : 1;
+  return { line, what: describeFault(fault) };
+}
+
+/** `2026-11-20 14:03:05` → `20261120-140305` */
+function compact(dateTime: string): string {
+  return dateTime.replaceAll(/[-:]/g, '').replace(' ', '-');
+}
+
+/** Null: there is no such file. */
+async function contentOf(folder: string, name: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(join(folder, name));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Never over an earlier export, and on the stick before it is called done: it is pulled out soon after. */
+async function writeNew(path: string, content: Uint8Array | string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

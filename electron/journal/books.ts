@@ -1,0 +1,66 @@
+import type { TransactionId } from '../../shared/ids.ts';
+import type { BooksPort } from '../../state-machines/attendant-ports.ts';
+import { attentionOf } from './attention.ts';
+import { createCashBooks, type CashLayout } from './cash-books.ts';
+import { entryOf } from './entries.ts';
+import { localCaseOf } from './local-case.ts';
+import type { JournalRecord } from './record.ts';
+import type { TransactionBooks } from './transaction-books.ts';
+import { addToTransactions } from './transactions.ts';
+
+/** Lines of the journal on one page of the operator's screen. */
+export const entriesOnPage = 8;
+
+/** What people read out of records in memory; the disk is books-port.ts's. */
+export interface Books extends Omit<BooksPort, 'check' | 'export'> {
+  /** Adds the next record; records come in order and once. */
+  add(record: JournalRecord): void;
+  readonly records: readonly JournalRecord[];
+  readonly transactions: ReadonlyMap<TransactionId, TransactionBooks>;
+}
+
+export function createBooks(found: readonly JournalRecord[], layout: CashLayout): Books {
+  const records: JournalRecord[] = [];
+  const transactions = new Map<TransactionId, TransactionBooks>();
+  const cash = createCashBooks(layout);
+  const byCode = new Map<string, TransactionId>();
+  /** Whose each record was, by its place. */
+  const owners: (TransactionId | null)[] = [];
+  let countedAt = 0;
+
+  function add(record: JournalRecord): void {
+    const { event, seq } = record;
+    records.push(record);
+    owners.push(addToTransactions(transactions, record));
+    cash.add(event);
+    if (event.type === 'order-built') byCode.set(event.code, event.transaction);
+    if (event.type === 'cash-counted') countedAt = seq;
+  }
+  for (const record of found) add(record);
+
+  return {
+    add,
+    records,
+    transactions,
+    cash: () => cash.placed(),
+    attention: () => attentionOf(transactions.values(), countedAt),
+    find(code) {
+      const transaction = byCode.get(code);
+      const books = transaction === undefined ? undefined : transactions.get(transaction);
+      return books ? localCaseOf(books) : null;
+    },
+    page(page) {
+      const end = Math.max(0, records.length - page * entriesOnPage);
+      const start = Math.max(0, end - entriesOnPage);
+      const entries = records.slice(start, end).map((record, index) => {
+        const owner = owners[start + index] ?? null;
+        const code = owner === null ? null : (transactions.get(owner)?.order?.code ?? null);
+        return entryOf(record, code);
+      });
+      return {
+        entries: entries.toReversed(),
+        pages: Math.max(1, Math.ceil(records.length / entriesOnPage)),
+      };
+    },
+  };
+}

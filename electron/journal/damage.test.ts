@@ -1,0 +1,129 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { transactionIdSchema } from '../../shared/ids.ts';
+import { yen } from '../../shared/yen.ts';
+import type { JournalEvent } from '../../state-machines/journal-events.ts';
+import { readJournal } from './journal-folder.ts';
+import { openJournal } from './journal.ts';
+import { readRecords } from './read-records.ts';
+
+const clock = { now: () => 1_790_000_000_000 };
+const transaction = transactionIdSchema.parse('a'.repeat(32));
+const events: readonly JournalEvent[] = [
+  { type: 'session-begun' },
+  { type: 'cash-in-start', transaction, due: yen(300), counters: null },
+  { type: 'cash-in', transaction, value: 500 },
+  { type: 'cash-in-end', transaction, secured: [{ value: 500, count: 1 }] },
+  { type: 'dispense-intent', purpose: 'change', transaction, amount: yen(200), counters: null },
+  { type: 'session-ended', reason: '残り * JJ' },
+];
+
+let folder: string;
+let whole: Buffer;
+/** Byte at which each record's line is complete. */
+let ends: number[];
+const file = (): string => join(folder, 'journal.jsonl');
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'komado-damage-'));
+  const opened = openJournal(folder, clock);
+  if (!opened.ok) throw new Error(opened.error.fault);
+  for (const event of events) if (!opened.value.append(event).ok) throw new Error('not appended');
+  opened.value.close();
+  whole = readFileSync(file());
+  ends = [...whole.entries()].filter(([, byte]) => byte === 0x0a).map(([index]) => index + 1);
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Records that a reader of these bytes gives; null when it names a fault instead. */
+function recordsIn(bytes: Uint8Array): number | null {
+  const read = readRecords('journal.jsonl', bytes);
+  return read.ok ? read.value.records.length : null;
+}
+
+describe('a journal that was cut', () => {
+  it('is the exact records before the cut, at every byte', () => {
+    for (let cut = 0; cut <= whole.length; cut += 1) {
+      const complete = Math.max(0, ends.filter((end) => end <= cut).length - 1);
+      // Behind a whole record without its line end nobody can tell whether that was all: it was never claimed to be there.
+      expect(recordsIn(whole.subarray(0, cut))).toBe(complete);
+    }
+  });
+
+  it('is opened, and keeps every complete record byte by byte', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: whole.length }), (cut) => {
+        writeFileSync(file(), whole.subarray(0, cut));
+        const opened = openJournal(folder, clock);
+        if (!opened.ok) throw new Error(opened.error.fault);
+        const keep = Math.max(0, ...ends.filter((end) => end <= cut));
+        expect(opened.value.append({ type: 'session-begun' }).ok).toBe(true);
+        opened.value.close();
+        expect(readFileSync(file()).subarray(0, keep)).toEqual(whole.subarray(0, keep));
+        expect(readJournal(folder)).toMatchObject({ ok: true });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('may end in zeros that a file system put where the bytes never arrived', () => {
+    expect(recordsIn(Buffer.concat([whole, new Uint8Array(300)]))).toBe(events.length);
+    expect(recordsIn(new Uint8Array(300))).toBe(0);
+  });
+});
+
+describe('a journal in which a bit turned', () => {
+  it('is named as damaged, at every bit', () => {
+    for (let at = 0; at < whole.length; at += 1) {
+      for (let bit = 0; bit < 8; bit += 1) {
+        const turned = Buffer.from(whole);
+        turned[at] = (turned[at] ?? 0) ^ (1 << bit);
+        if (recordsIn(turned) !== null) expect.unreachable(`bit ${bit} of byte ${at} went unseen`);
+      }
+    }
+  });
+
+  it('is named as damaged whatever bytes are overwritten, and however many', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: whole.length - 1 }),
+        fc.uint8Array({ minLength: 1, maxLength: 40 }),
+        (at, bytes) => {
+          const turned = Buffer.from(whole);
+          turned.set(bytes.subarray(0, whole.length - at), at);
+          const records = recordsIn(turned);
+          // Overwritten up to its end, the last line cannot be told from one that was torn.
+          const tornLast = at + bytes.length >= whole.length && at >= (ends.at(-2) ?? 0);
+          if (!turned.equals(whole))
+            expect([null, ...(tornLast ? [events.length - 1] : [])]).toContain(records);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is kept as it is, and the journal does not open', () => {
+    const turned = Buffer.from(whole);
+    turned[ends[1] ?? 0] = 0x20;
+    writeFileSync(file(), turned);
+    expect(openJournal(folder, clock)).toMatchObject({
+      ok: false,
+      error: { fault: 'unreadable', damage: { file: 'journal.jsonl', line: 3, what: 'notJson' } },
+    });
+    expect(readFileSync(file())).toEqual(turned);
+  });
+
+  it('does not take the last record for torn when only its line end turned', () => {
+    const turned = Buffer.from(whole);
+    turned[turned.length - 1] = 0x0b;
+    expect(readRecords('journal.jsonl', turned)).toMatchObject({
+      ok: false,
+      error: { damage: { line: events.length + 1, what: 'lineEndChanged' } },
+    });
+  });
+});

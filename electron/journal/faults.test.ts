@@ -1,0 +1,261 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { transactionIdSchema } from '../../shared/ids.ts';
+import { yen } from '../../shared/yen.ts';
+import type { JournalEvent } from '../../state-machines/journal-events.ts';
+import { bootJournal } from '../open-journal.ts';
+import type { JournalFault } from './journal-fault.ts';
+import { nodeFiles, type JournalFiles } from './journal-files.ts';
+import { readJournal } from './journal-folder.ts';
+import { openJournal, type Journal, type JournalOptions } from './journal.ts';
+import { reserveBytes } from './reserve.ts';
+
+const transaction = transactionIdSchema.parse('a'.repeat(32));
+const begun: JournalEvent = { type: 'session-begun' };
+const credit: JournalEvent = { type: 'cash-in', transaction, value: 100 };
+const back: JournalEvent = {
+  type: 'dispense-intent',
+  purpose: 'rollback',
+  transaction,
+  amount: yen(100),
+  counters: null,
+};
+const start = 1_790_000_000_000;
+
+let folder: string;
+let now: number;
+const clock = { now: () => now };
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'komado-faults-'));
+  now = start;
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const text = (): string => readFileSync(join(folder, 'journal.jsonl'), 'utf8');
+const errno = (code: string): Error => Object.assign(new Error(code), { code });
+const types = (): string[] => {
+  const read = readJournal(folder);
+  if (!read.ok) throw new Error(read.error.fault);
+  return read.value.records.map(({ event }) => event.type);
+};
+function open(options?: JournalOptions): Journal {
+  const opened = openJournal(folder, clock, options);
+  if (!opened.ok) throw new Error(opened.error.fault);
+  return opened.value;
+}
+function faultsOf(journal: Journal): (JournalFault['fault'] | null)[] {
+  const told: (JournalFault['fault'] | null)[] = [];
+  journal.watch((fault) => told.push(fault?.fault ?? null));
+  return told;
+}
+
+/** A disk with so many bytes of room; what is removed makes room. A write that does not fit is cut where the room ends. */
+function smallDisk(room: number): { readonly files: JournalFiles; free: number } {
+  const disk = {
+    free: room,
+    files: {
+      ...nodeFiles,
+      write(file: number, bytes: Uint8Array, from: number) {
+        if (disk.free === 0) throw errno('ENOSPC');
+        const taken = nodeFiles.write(file, bytes.slice(from, from + disk.free), 0);
+        disk.free -= taken;
+        return taken;
+      },
+      remove(path: string) {
+        const { size } = statSync(path);
+        nodeFiles.remove(path);
+        disk.free += size;
+      },
+    },
+  };
+  return disk;
+}
+
+describe('a full disk', () => {
+  it('refuses what begins, still writes what is under way from the reserve, and ends with whole lines', () => {
+    const disk = smallDisk(reserveBytes + 1_000);
+    const journal = open(disk);
+    const told = faultsOf(journal);
+    while (journal.append(begun).ok);
+    expect(told).toEqual([null, 'diskFull']);
+    const before = types().length;
+    expect(text().endsWith('\n')).toBe(true);
+    expect(existsSync(join(folder, 'journal.reserve'))).toBe(false);
+    // Money that is coming in, and its way back, are written; no order, no print, no payment begins.
+    for (let times = 0; times < 100; times += 1) expect(journal.append(credit).ok).toBe(true);
+    expect(journal.append(back).ok).toBe(true);
+    expect(journal.append(begun).ok).toBe(false);
+    expect(journal.append({ type: 'print-intent', transaction, document: 'D', sheet: 1 }).ok).toBe(false);
+    journal.close();
+    expect(types()).toHaveLength(before + 101);
+  });
+
+  it('writes the very record at which the disk became full when it tells of something under way', () => {
+    const disk = smallDisk(reserveBytes + 400);
+    const journal = open(disk);
+    let written = 0;
+    while (journal.recheck() === null) {
+      expect(journal.append(credit).ok).toBe(true);
+      written += 1;
+    }
+    journal.close();
+    expect(types()).toHaveLength(written);
+  });
+
+  it('serves again when there is room again', () => {
+    const disk = smallDisk(reserveBytes + 300);
+    const journal = open(disk);
+    while (journal.append(begun).ok);
+    // Less than the reserve is not enough.
+    disk.free = reserveBytes - 1;
+    expect(journal.recheck()).toEqual({ fault: 'diskFull' });
+    disk.free = reserveBytes + 1_000;
+    expect(journal.recheck()).toBeNull();
+    expect(journal.append(begun).ok).toBe(true);
+    journal.close();
+  });
+
+  it('is a fault at start, too, and the cases are there to be looked up', () => {
+    const first = open();
+    expect(first.append(credit).ok).toBe(true);
+    first.close();
+    rmSync(join(folder, 'journal.reserve'));
+    const booted = bootJournal(folder, clock, smallDisk(500));
+    expect(booted.fault).toEqual({ fault: 'diskFull' });
+    expect(booted.journal.append(begun).ok).toBe(false);
+    expect(booted.books.records).toHaveLength(1);
+    booted.journal.close();
+  });
+
+  it('never costs a record that was promised, wherever the room ends', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 3_000 }),
+        fc.array(fc.boolean(), { maxLength: 30 }),
+        (room, ways) => {
+          rmSync(folder, { recursive: true });
+          const opened = openJournal(folder, clock, smallDisk(room));
+          if (!opened.ok) {
+            expect(opened.error).toEqual({ fault: 'diskFull' });
+            expect(existsSync(join(folder, 'journal.reserve'))).toBe(false);
+            return;
+          }
+          const promised = ways
+            .map((way) => (way ? begun : credit))
+            .filter((event) => opened.value.append(event).ok);
+          opened.value.close();
+          expect(types()).toEqual(promised.map(({ type }) => type));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a disk that fails', () => {
+  it.each(['write', 'sync'] as const)(
+    'closes the journal for good when %s fails, and keeps what it has',
+    (what) => {
+      let failing = false;
+      const files: JournalFiles = {
+        ...nodeFiles,
+        write: (...args) => {
+          if (failing && what === 'write') throw errno('EIO');
+          return nodeFiles.write(...args);
+        },
+        sync: (file) => {
+          if (failing && what === 'sync') throw errno('EIO');
+          nodeFiles.sync(file);
+        },
+      };
+      const journal = open({ files });
+      const told = faultsOf(journal);
+      expect(journal.append(begun).ok).toBe(true);
+      failing = true;
+      expect(journal.append(credit).ok).toBe(false);
+      failing = false;
+      expect(journal.append(credit).ok).toBe(false);
+      expect(told).toEqual([null, 'io']);
+      expect(journal.recheck()).toEqual({ fault: 'io', code: 'EIO' });
+      journal.close();
+      expect(types()).toEqual(['session-begun']);
+    },
+  );
+
+  it('takes a short write for what it is', () => {
+    const files: JournalFiles = {
+      ...nodeFiles,
+      write: (file, bytes, from) => nodeFiles.write(file, bytes.subarray(from, from + 7), 0),
+    };
+    const journal = open({ files });
+    expect(journal.append(begun).ok).toBe(true);
+    expect(journal.append(credit).ok).toBe(true);
+    journal.close();
+    expect(types()).toEqual(['session-begun', 'cash-in']);
+  });
+
+  it('says so when its folder cannot be written', () => {
+    writeFileSync(join(folder, 'not-a-folder'), '');
+    expect(openJournal(join(folder, 'not-a-folder', 'journal'), clock)).toMatchObject({
+      ok: false,
+      error: { fault: 'io' },
+    });
+  });
+});
+
+describe('a clock that was set back', () => {
+  it('is a fault at start; nothing is written, and what is owed can still be looked up', () => {
+    const journal = open();
+    expect(journal.append(credit).ok).toBe(true);
+    journal.close();
+    const before = text();
+    now = start - 60_001;
+    const booted = bootJournal(folder, clock);
+    expect(booted.fault).toEqual({ fault: 'clockSetBack', last: start, now });
+    expect(booted.journal.append(begun).ok).toBe(false);
+    expect(booted.books.records).toHaveLength(1);
+    expect(text()).toBe(before);
+  });
+
+  it('is none when it was corrected by a minute or less: the record carries the later time', () => {
+    const journal = open();
+    expect(journal.append(begun).ok).toBe(true);
+    now = start - 60_000;
+    expect(journal.append(begun).ok).toBe(true);
+    expect(journal.recheck()).toBeNull();
+    journal.close();
+    expect(open().found.map(({ at }) => at)).toEqual([start, start]);
+  });
+
+  it('is told while the kiosk runs; records go on with the later time; and it is over when the clock is right', () => {
+    const journal = open();
+    const told = faultsOf(journal);
+    expect(journal.append(begun).ok).toBe(true);
+    now = start - 3_600_000;
+    expect(journal.append(credit).ok).toBe(true);
+    expect(told).toEqual([null, 'clockSetBack']);
+    now = start + 1;
+    expect(journal.recheck()).toBeNull();
+    expect(told).toEqual([null, 'clockSetBack', null]);
+    journal.close();
+    now = start;
+    expect(open().found.map(({ at }) => at)).toEqual([start, start]);
+  });
+
+  it('is accepted when an operator says that it was ahead before', () => {
+    const journal = open();
+    expect(journal.append(begun).ok).toBe(true);
+    journal.close();
+    now = start - 3_600_000;
+    const accepted = open({ clockIsRight: true });
+    expect(accepted.recheck()).toBeNull();
+    expect(accepted.append(begun).ok).toBe(true);
+    accepted.close();
+    expect(open().found.map(({ at }) => at)).toEqual([start, now]);
+  });
+});

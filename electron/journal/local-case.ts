@@ -1,0 +1,51 @@
+import { addYen, noYen, type Yen } from '../../shared/yen.ts';
+import type { LocalCase } from '../../state-machines/attendant-ports.ts';
+import type { OrderBooks, TransactionBooks } from './transaction-books.ts';
+import { capturedOf, givenBackOf, insertedOf, settlementOf, stillOwed } from './transaction-sums.ts';
+
+/** What staff need to know of a transaction that was paid here; null when it was paid elsewhere. */
+export function localCaseOf(books: TransactionBooks): LocalCase | null {
+  const { order, settled, transaction } = books;
+  if (order === null) return null;
+  return {
+    transaction,
+    code: order.code,
+    at: order.at,
+    paid: settled?.paid ?? addYen(insertedOf(books), capturedOf(books)),
+    owed: stillOwed(books),
+    cashless: cashlessOf(books),
+    lines: linesOf(order),
+    printed: settled?.printed ?? settlementOf(books).earned,
+    givenBack: settled?.givenBack ?? givenBackOf(books),
+  };
+}
+
+/**
+ * The attempt of which something was captured. A refund whose outcome nobody knows counts as given back here: it may be
+ * asked about again, and must not be given a second time.
+ */
+function cashlessOf(books: TransactionBooks): LocalCase['cashless'] {
+  const taken = books.cashless.find(({ capture }) => capture?.outcome === 'done');
+  if (!taken?.capture) return null;
+  const { method, reference, amount, capture } = taken;
+  const refunded = books.refunds
+    .flatMap(({ cashless }) => cashless)
+    .filter(({ outcome }) => outcome !== 'refused')
+    .map((refund) => refund.amount);
+  return {
+    payment: { method, reference, amount },
+    captured: capture.amount,
+    refunded: addYen(noYen, ...refunded),
+  };
+}
+
+/** Copies of a kind at one price are one line. */
+function linesOf({ documents }: OrderBooks): LocalCase['lines'] {
+  const lines: { kind: (typeof documents)[number]['kind']; copies: number; each: Yen }[] = [];
+  for (const { kind, price } of documents) {
+    const line = lines.find((entry) => entry.kind === kind && entry.each === price);
+    if (line) line.copies += 1;
+    else lines.push({ kind, copies: 1, each: price });
+  }
+  return lines;
+}

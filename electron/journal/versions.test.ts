@@ -1,0 +1,135 @@
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { transactionIdSchema } from '../../shared/ids.ts';
+import { bootJournal } from '../open-journal.ts';
+import { openJournal, type Journal } from './journal.ts';
+import { readJournal } from './journal-folder.ts';
+import { firstPrevious, sealRecord } from './record.ts';
+
+const transaction = transactionIdSchema.parse('a'.repeat(32));
+const clock = { now: () => 1_790_000_000_000 };
+
+/** What version 1 wrote: no counters, and an order that was cut off after 500 yen. */
+const ofVersion1 = [
+  {
+    type: 'order-built',
+    transaction,
+    municipality: 'mihon',
+    code: 'K7Q2-M4XD',
+    price: 300,
+    documents: [{ number: 'D-1', kind: 'residenceRecord', price: 300, sheets: 1 }],
+  },
+  { type: 'cash-in-start', transaction, due: 300 },
+  { type: 'cash-in', transaction, value: 500 },
+  { type: 'dispense-intent', transaction, purpose: 'change', amount: 200 },
+];
+
+let folder: string;
+const current = (): string => join(folder, 'journal.jsonl');
+const earlier = (): string => join(folder, 'journal-1.jsonl');
+
+function version1(events: readonly unknown[] = ofVersion1): string {
+  let previous = firstPrevious;
+  const lines = events.map((event, index) => {
+    const record = sealRecord({ seq: index + 1, at: clock.now() - 5_000, event, previous });
+    previous = record.hash;
+    return JSON.stringify(record);
+  });
+  return `${['{"komadoJournal":1}', ...lines].join('\n')}\n`;
+}
+function open(): Journal {
+  const opened = openJournal(folder, clock);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  return opened.value;
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'komado-versions-'));
+  writeFileSync(current(), version1());
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('a journal of version 1', () => {
+  it('is kept read-only as it was, and continued in one chain', () => {
+    const journal = open();
+    expect(journal.found).toHaveLength(4);
+    expect(journal.found[3]?.event).toMatchObject({ type: 'dispense-intent', counters: null });
+    expect(journal.append({ type: 'session-begun' }).ok).toBe(true);
+    journal.close();
+    expect(readFileSync(earlier(), 'utf8')).toBe(version1());
+    expect(statSync(earlier()).mode & 0o777).toBe(0o400);
+    const { found } = open();
+    expect(found.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    expect(found[4]?.previous).toBe(found[3]?.hash);
+  });
+
+  it('brings its cut-off transaction to its end: nothing that it owes is lost', () => {
+    const { books, journal } = bootJournal(folder, clock);
+    expect(books.find('K7Q2-M4XD')).toMatchObject({ paid: 500, owed: 500 });
+    expect(books.attention()).toMatchObject([{ code: 'K7Q2-M4XD', owed: 500 }]);
+    journal.close();
+  });
+
+  it('may have a torn last line, which stays where it is', () => {
+    writeFileSync(current(), `${version1()}{"seq":5,"at":17900`);
+    expect(open().found).toHaveLength(4);
+    expect(open().found).toHaveLength(4);
+    expect(readFileSync(earlier(), 'utf8')).toContain('{"seq":5,"at":17900');
+  });
+
+  it('is continued also when the power went between its new name and the new file, or in the new header', () => {
+    renameSync(current(), earlier());
+    expect(open().found).toHaveLength(4);
+    writeFileSync(current(), '{"komadoJou');
+    const journal = open();
+    expect(journal.found).toHaveLength(4);
+    expect(journal.append({ type: 'session-begun' }).ok).toBe(true);
+    journal.close();
+    expect(open().found).toHaveLength(5);
+  });
+
+  it('is named when it was taken away or exchanged after it was continued', () => {
+    const journal = open();
+    expect(journal.append({ type: 'session-begun' }).ok).toBe(true);
+    journal.close();
+    const before = readFileSync(current(), 'utf8');
+    for (const damage of [
+      () => rmSync(earlier()),
+      () => writeFileSync(earlier(), version1(ofVersion1.slice(1))),
+    ]) {
+      damage();
+      expect(openJournal(folder, clock)).toMatchObject({
+        ok: false,
+        error: { fault: 'unreadable', damage: { file: 'journal-1.jsonl', what: 'otherBefore' } },
+      });
+    }
+    expect(readFileSync(current(), 'utf8')).toBe(before);
+  });
+
+  it('does not overwrite another one that was set aside before', () => {
+    open().close();
+    writeFileSync(current(), version1([{ type: 'session-begun' }]));
+    expect(openJournal(folder, clock)).toMatchObject({ ok: false, error: { fault: 'version', version: 1 } });
+    expect(readFileSync(earlier(), 'utf8')).toBe(version1());
+  });
+});
+
+describe('a journal of a later build', () => {
+  it.each([
+    ['by its version', '{"komadoJournal":3,"something":"new"}\nwhat nobody knows\n', 3, null],
+    ['by one event', version1([{ type: 'session-begun' }, { type: 'hovered' }]), 1, 'hovered'],
+    ['by what an event says', version1([{ type: 'session-ended', reason: 7 }]), 1, 'session-ended'],
+  ])('is out of service and stays as it is: %s', (_how, text, version, event) => {
+    writeFileSync(current(), text);
+    const booted = bootJournal(folder, clock);
+    expect(booted.fault).toEqual({ fault: 'version', version, event });
+    expect(booted.journal.append({ type: 'session-begun' }).ok).toBe(false);
+    expect(readFileSync(current(), 'utf8')).toBe(text);
+    expect(existsSync(earlier())).toBe(false);
+    expect(readJournal(folder).ok).toBe(false);
+  });
+});
