@@ -1,4 +1,5 @@
 import { serviceBodies } from './samples/service-bodies.ts';
+import { payBodies } from './samples/pay-bodies.ts';
 import { languages } from '../shared/certificates.ts';
 import type { Language } from '../shared/certificates.ts';
 import { causes, printerTroubleSchema } from '../shared/screen.ts';
@@ -73,7 +74,15 @@ const outs: readonly Sample[] = causes.map((cause) => ({
 }));
 
 /** The first sample of every kind of body, with help over it. */
-const helps: readonly Sample[] = [...bodies, ...serviceBodies, ...workings, ...troubles, ...messages, ...outs]
+const helps: readonly Sample[] = [
+  ...bodies,
+  ...serviceBodies,
+  ...payBodies,
+  ...workings,
+  ...troubles,
+  ...messages,
+  ...outs,
+]
   .filter(({ body }, index, every) => every.findIndex((other) => other.body.kind === body.kind) === index)
   .map((sample) => ({ ...sample, name: `help-${sample.body.kind}`, overlay: { kind: 'help' } }));
 
@@ -139,10 +148,18 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
 
 /** One screen of every kind, cause, overlay and extreme, in every language. All persons and sums are made up. */
 export const sampleScreens: readonly SampleScreen[] = languages.flatMap((language) =>
-  [...bodies, ...serviceBodies, ...workings, ...troubles, ...messages, ...outs, ...overlays, ...helps].map(
-    (sample, index) => ({
-      name: `${sample.name}-${language}`,
-      screen: screenOf(sample, language, index + 1),
-    }),
-  ),
+  [
+    ...bodies,
+    ...serviceBodies,
+    ...payBodies,
+    ...workings,
+    ...troubles,
+    ...messages,
+    ...outs,
+    ...overlays,
+    ...helps,
+  ].map((sample, index) => ({
+    name: `${sample.name}-${language}`,
+    screen: screenOf(sample, language, index + 1),
+  })),
 );

@@ -119,6 +119,8 @@ export const chosenSchema = z.object({
   persons: z.array(personSchema),
   shown: z.array(itemIdSchema),
   copies: z.int(),
+  /** What all its copies cost together, where it is known. */
+  price: yenSchema.optional(),
 });
 
 const pinNotice = z.discriminatedUnion('notice', [

@@ -35,6 +35,16 @@ export function QuestionMark() {
   );
 }
 
+/** Somebody of the store. */
+export function Person() {
+  return (
+    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+      <circle className="mark-line mark-thin" cx="12" cy="7.6" r="4.8" />
+      <path className="mark-line mark-thin" d="M3 22 C3 13.4 21 13.4 21 22" />
+    </svg>
+  );
+}
+
 /** A box that is ticked or not: its shape says it, not only its colour. */
 export function Tick({ on, round = false }: { readonly on: boolean; readonly round?: boolean }) {
   return (

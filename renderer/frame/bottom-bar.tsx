@@ -1,30 +1,25 @@
 import { languages } from '../../shared/certificates.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { TouchButton } from '../components/touch-button.tsx';
-import { Arrow, Cross, QuestionMark, Tick } from '../drawings/marks.tsx';
+import { Arrow, Cross, Person, QuestionMark, Tick } from '../drawings/marks.tsx';
 import { useAllWords, useWords } from '../languages/languages.tsx';
+import { waysOut } from './attendant-room.ts';
+import { hasStaffKey } from './staff-key.ts';
+
+type BottomBarProps = Pick<Screen, 'controls' | 'language' | 'attendant' | 'body'>;
 
 /** The buttons that have the same place on every screen. One that does not answer here leaves its place empty. */
-export function BottomBar({ controls, language }: Pick<Screen, 'controls' | 'language'>) {
+export function BottomBar(props: BottomBarProps) {
+  const { controls, language } = props;
   const words = useWords();
   const allWords = useAllWords();
   return (
     <nav className="bottom-bar" aria-label={words.frame.controls}>
       <div className="bottom-place bottom-back">
-        {controls.back ? (
-          <TouchButton className="key bar-key" name="back" action={{ type: 'back' }}>
-            <Arrow to="left" />
-            <span>{words.frame.back}</span>
-          </TouchButton>
-        ) : null}
+        {props.attendant === 'here' ? <AttendantBack body={props.body} /> : <ResidentBack {...props} />}
       </div>
       <div className="bottom-place bottom-stop">
-        {controls.stop ? (
-          <TouchButton className="key bar-key bar-key-stop" name="stop" action={{ type: 'stop' }}>
-            <Cross />
-            <span>{words.frame.stop}</span>
-          </TouchButton>
-        ) : null}
+        {props.attendant === 'here' ? <AttendantLeave body={props.body} /> : <ResidentStop {...props} />}
       </div>
       <div className="bottom-place bottom-help">
         {controls.help ? (
@@ -51,5 +46,67 @@ export function BottomBar({ controls, language }: Pick<Screen, 'controls' | 'lan
         ))}
       </div>
     </nav>
+  );
+}
+
+/** Where there is no way back, the place is free for the staff's quiet button. */
+function ResidentBack({ controls, attendant, body }: BottomBarProps) {
+  const { frame } = useWords();
+  if (controls.back) {
+    return (
+      <TouchButton className="key bar-key" name="back" action={{ type: 'back' }}>
+        <Arrow to="left" />
+        <span>{frame.back}</span>
+      </TouchButton>
+    );
+  }
+  if (attendant !== 'may' || !hasStaffKey(body.kind)) return null;
+  return (
+    <TouchButton
+      className="key bar-key bar-key-staff"
+      name="call-attendant"
+      action={{ type: 'callAttendant' }}
+    >
+      <Person />
+      <span>{frame.staff}</span>
+    </TouchButton>
+  );
+}
+
+function ResidentStop({ controls }: BottomBarProps) {
+  const { frame } = useWords();
+  if (!controls.stop) return null;
+  return (
+    <TouchButton className="key bar-key bar-key-stop" name="stop" action={{ type: 'stop' }}>
+      <Cross />
+      <span>{frame.stop}</span>
+    </TouchButton>
+  );
+}
+
+function AttendantBack({ body }: Pick<Screen, 'body'>) {
+  const { frame } = useWords();
+  if (!waysOut(body).back) return null;
+  return (
+    <TouchButton className="key bar-key" name="attendant-back" action={{ type: 'attendantBack' }}>
+      <Arrow to="left" />
+      <span>{frame.back}</span>
+    </TouchButton>
+  );
+}
+
+function AttendantLeave({ body }: Pick<Screen, 'body'>) {
+  const { frame } = useWords();
+  const { leave } = waysOut(body);
+  if (leave === null) return null;
+  return (
+    <TouchButton
+      className="key bar-key bar-key-stop"
+      name="leave-attendant"
+      action={{ type: 'leaveAttendant' }}
+    >
+      <Cross />
+      <span>{leave === 'login' ? frame.leaveLogin : frame.leave}</span>
+    </TouchButton>
   );
 }

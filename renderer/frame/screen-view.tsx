@@ -3,7 +3,7 @@ import type { Screen } from '../../shared/screen.ts';
 import { ScreenLinkProvider } from '../components/screen-link.tsx';
 import type { ScreenLink } from '../components/screen-link.tsx';
 import type { PressGuard } from '../components/press-guard.ts';
-import { Speaking, catalogues } from '../languages/languages.tsx';
+import { Speaking, catalogues, useWords } from '../languages/languages.tsx';
 import type { Catalogues } from '../languages/languages.tsx';
 import { Body } from '../screens/body.tsx';
 import { BottomBar } from './bottom-bar.tsx';
@@ -38,16 +38,18 @@ export function ScreenView({ screen, send, painted, guard, words = catalogues }:
     };
   }, [painted, screen]);
   const covered = overlay !== null;
+  const waits = screen.attendant === 'waiting';
   return (
     <Speaking language={language} catalogues={words}>
       <ScreenLinkProvider value={link}>
         <div className="frame" lang={language} data-screen={body.kind} inert={covered}>
-          <TopBar progress={screen.progress} cost={screen.cost} />
+          <TopBar {...screen} />
           {/* Another question is another element: no press, page or focus of the last one lives on in it. */}
-          <main className={`middle middle-${body.kind}`} key={body.kind}>
+          <main className={waits ? 'middle middle-waits' : 'middle'} key={body.kind}>
             <Body body={body} covered={covered} />
+            {waits ? <StaffComes /> : null}
           </main>
-          <BottomBar controls={screen.controls} language={language} />
+          <BottomBar {...screen} />
         </div>
         {overlay ? (
           <div lang={language}>
@@ -57,4 +59,10 @@ export function ScreenView({ screen, send, painted, guard, words = catalogues }:
       </ScreenLinkProvider>
     </Speaking>
   );
+}
+
+/** An attendant has called; whoever is served is not disturbed, and nobody else begins. */
+function StaffComes() {
+  const { frame } = useWords();
+  return <p className="staff-comes">{frame.staffComes}</p>;
 }

@@ -1,28 +1,71 @@
 import type { Screen } from '../../shared/screen.ts';
 import { Sum } from '../components/sum.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
 import { ProductMark } from '../drawings/product-mark.tsx';
 import { useWords } from '../languages/languages.tsx';
+import { hasStaffKey } from './staff-key.ts';
+import { roomOf } from './attendant-room.ts';
 
-/** Where am I, and what does it cost. */
-export function TopBar({ progress, cost }: Pick<Screen, 'progress' | 'cost'>) {
-  const words = useWords();
+type TopBarProps = Pick<Screen, 'progress' | 'cost' | 'attendant' | 'body'>;
+
+/** Where am I, and what does it cost. The product's mark calls an attendant where no button says so. */
+export function TopBar(props: TopBarProps) {
+  const { progress, cost, attendant, body } = props;
+  if (attendant === 'here') return <AttendantTopBar body={body} />;
   return (
     <header className="top-bar">
-      {progress ? (
-        <ProgressSteps parts={progress.parts} at={progress.at} />
-      ) : (
-        <div className="top-product">
-          <ProductMark />
-          <span>{words.attract.product}</span>
-        </div>
-      )}
-      {cost === null ? null : (
-        <p className="top-cost">
-          <span className="top-cost-label">{words.frame.cost}</span>
-          <Sum amount={cost} />
-        </p>
-      )}
+      <ProductPlace {...props} />
+      {progress ? <ProgressSteps parts={progress.parts} at={progress.at} /> : null}
+      {cost === null ? null : <Cost cost={cost} />}
     </header>
+  );
+}
+
+/** Another colour over the whole width: nobody takes these screens for a resident's. */
+function AttendantTopBar({ body }: Pick<Screen, 'body'>) {
+  const { frame } = useWords();
+  const { room, who } = roomOf(body);
+  return (
+    <header className="top-bar top-bar-attendant">
+      <p className="top-product">
+        <ProductMark />
+        <span>{frame.rooms[room]}</span>
+      </p>
+      {who === null ? null : <p className="top-who">{who}</p>}
+    </header>
+  );
+}
+
+function ProductPlace({ progress, attendant, body }: TopBarProps) {
+  const words = useWords();
+  const name = progress ? null : <span>{words.attract.product}</span>;
+  if (attendant !== 'may' || hasStaffKey(body.kind)) {
+    return (
+      <div className="top-product">
+        <ProductMark />
+        {name}
+      </div>
+    );
+  }
+  return (
+    <div className="top-product">
+      <span className="top-mark-place" />
+      <TouchButton className="top-mark" name="call-attendant" action={{ type: 'callAttendant' }}>
+        <ProductMark />
+        <span className="heard-only">{words.frame.callStaff}</span>
+      </TouchButton>
+      {name}
+    </div>
+  );
+}
+
+function Cost({ cost }: { readonly cost: NonNullable<Screen['cost']> }) {
+  const words = useWords();
+  return (
+    <p className="top-cost">
+      <span className="top-cost-label">{words.frame.cost}</span>
+      <Sum amount={cost} />
+    </p>
   );
 }
 

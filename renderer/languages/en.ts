@@ -19,6 +19,12 @@ export const en: Words = {
     pageNext: 'More',
     page: (at, of) => `Page ${at} of ${of}`,
     goOn: 'Continue',
+    staff: 'Staff',
+    callStaff: 'Call staff',
+    staffComes: 'When you have finished, staff will look after this machine. Please carry on.',
+    rooms: { staff: 'Store staff', operator: 'Maintenance' },
+    leave: 'Log out',
+    leaveLogin: 'Cancel',
   },
   parts: {
     place: 'Place',
@@ -92,7 +98,17 @@ export const en: Words = {
     today: 'Open today',
     look: 'See certificates and prices',
     needed: 'You need your My Number card and its 4-digit PIN.',
-    exactMoneyOnly: 'There is little change in this machine. Please pay the exact sum.',
+    methods: { cash: 'Cash', wallet: 'Code', contactless: 'Tap' },
+    change: {
+      exact: 'There is little change. Cash is taken as the exact sum only.',
+      none: 'There is no change left. Pay the exact sum in cash, or without cash.',
+    },
+  },
+  interrupted: {
+    title: (when) => `A payment was broken off on ${when}`,
+    owed: (sum) => `To be paid back: ${sum}`,
+    unsure: 'We are finding out how much',
+    next: 'If you paid, show this code to the store staff.',
   },
   outOfService: {
     title: 'This machine cannot be used now',
@@ -171,6 +187,7 @@ export const en: Words = {
     nothing: 'There is no certificate for you now',
     whyNot: 'Why not others?',
     back: 'What I can take',
+    free: (copies) => (copies === 1 ? '1 copy again without a fee' : `${copies} copies again without a fee`),
   },
   persons: {
     question: 'Whose certificate do you need?',
@@ -216,6 +233,43 @@ export const en: Words = {
     total: 'Total',
     noReturn: 'Once printed, it cannot be exchanged or refunded.',
     pay: 'Go to payment',
+    fee: 'Fee',
+    remove: 'Remove',
+    addAnother: 'Add another certificate',
+    others: (name, more) => `${name} and ${more} more`,
+    allSheets: (sheets) => (sheets === 1 ? '1 sheet in all' : `${sheets} sheets in all`),
+  },
+  payMethod: {
+    question: 'How would you like to pay?',
+    due: 'To pay',
+    names: {
+      cash: { name: 'Cash', how: 'Coins and notes' },
+      wallet: { name: 'Code', how: 'Scan it with a payment app' },
+      contactless: { name: 'Tap', how: 'Hold a card or phone to the reader' },
+    },
+    offline: 'Not now',
+    noChange: 'No change left',
+  },
+  cashless: {
+    question: {
+      wallet: 'Scan the code with your payment app',
+      contactless: 'Hold your card or phone to the reader',
+    },
+    steps: {
+      wallet: [
+        'Open your payment app and scan the code on the left.',
+        'Check the sum in the app and press pay.',
+      ],
+      contactless: ['Hold your card or phone where the light is.', 'Keep it still until you hear a tone.'],
+    },
+    opening: 'Getting ready. One moment, please.',
+    noCode: 'The code cannot be shown. Press “Stop” and pay another way.',
+    due: 'To pay',
+    until: (when) => `It can be used until ${when}.`,
+    minutesLeft: (minutes) => `${minutes} min left`,
+    secondsLeft: (seconds) => `${seconds} s left`,
+    stop: 'You are not charged for what is not printed.',
+    code: 'Code for payment',
   },
   payment: {
     question: 'Insert money',
@@ -260,6 +314,8 @@ export const en: Words = {
     change: (sum) => `Change ${sum}`,
     receipt: 'Receipt',
     noReceipt: 'No receipt today',
+    notCharged: (sum) => `You are not charged ${sum}`,
+    notChargedHint: 'for what was not printed',
     unreadable:
       'If a sheet cannot be read, show all sheets and the receipt to the staff before you leave the store.',
     done: 'I have everything',
@@ -270,6 +326,12 @@ export const en: Words = {
     cardInside: 'Your card is still inside. Please take it.',
     telephone: 'Questions',
     acknowledge: 'I understand',
+    slip: {
+      offered: 'Print what to do next',
+      printing: 'Printing what to do next.',
+      printed: 'It has been printed. Take it from the narrow slot.',
+      notPrinted: 'It could not be printed. Please write it down or take a picture of this screen.',
+    },
   },
   owed: {
     sum: (sum) => `This machine still owes you ${sum}`,

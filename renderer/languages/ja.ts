@@ -19,6 +19,12 @@ export const ja: Words = {
     pageNext: '次へ',
     page: (at, of) => `${at} / ${of} ページ`,
     goOn: '進む',
+    staff: '係員',
+    callStaff: '係員を呼ぶ',
+    staffComes: 'お客さまの手続きが終わったら、係員がこの機械を見ます。そのままお続けください。',
+    rooms: { staff: '係員の画面', operator: '保守の画面' },
+    leave: '終わる',
+    leaveLogin: 'やめる',
   },
   parts: {
     place: '市区町村',
@@ -80,7 +86,17 @@ export const ja: Words = {
     today: '本日の受付',
     look: '証明書と料金を見る',
     needed: 'マイナンバーカードと、4けたの暗証番号をご用意ください。',
-    exactMoneyOnly: 'おつりが不足しています。ちょうどの金額だけ受け取れます。',
+    methods: { cash: '現金', wallet: 'コードで払う', contactless: 'かざして払う' },
+    change: {
+      exact: 'おつりが不足しています。現金は、ちょうどの金額だけ受け取れます。',
+      none: 'おつりがありません。現金はちょうどの金額か、ほかの支払い方をお使いください。',
+    },
+  },
+  interrupted: {
+    title: (when) => `${when} のお支払いが、途中で止まりました`,
+    owed: (sum) => `お返しするお金 ${sum}`,
+    unsure: '金額を確かめています',
+    next: '払った方は、この番号をお店の人に見せてください。',
   },
   outOfService: {
     title: 'ただいまご利用いただけません',
@@ -159,6 +175,7 @@ export const ja: Words = {
     nothing: '今、受け取れる証明書がありません',
     whyNot: '受け取れないもの',
     back: '受け取れるものを見る',
+    free: (copies) => `${copies}通まで、もう一度無料で`,
   },
   persons: {
     question: 'どなたの分が要りますか',
@@ -204,6 +221,46 @@ export const ja: Words = {
     total: '合計',
     noReturn: '印刷したあとは、取り替えも返金もできません。',
     pay: '支払いへ進む',
+    fee: '料金',
+    remove: 'はずす',
+    addAnother: 'ほかの証明書も取る',
+    others: (name, more) => `${name} ほか${more}人`,
+    allSheets: (sheets) => `紙は全部で${sheets}枚`,
+  },
+  payMethod: {
+    question: '支払い方を選んでください',
+    due: 'お支払い',
+    names: {
+      cash: { name: '現金', how: '硬貨とお札' },
+      wallet: { name: 'コードで払う', how: 'スマートフォンのアプリで読み取る' },
+      contactless: { name: 'かざして払う', how: 'カードやスマートフォンをかざす' },
+    },
+    offline: '今は使えません',
+    noChange: 'おつりが出せません',
+  },
+  cashless: {
+    question: {
+      wallet: '画面のコードを、アプリで読み取ってください',
+      contactless: '読み取り機に、かざしてください',
+    },
+    steps: {
+      wallet: [
+        '支払いアプリを開き、「スキャン」で左の絵を写します。',
+        'アプリの金額を確かめて「支払う」を押します。',
+      ],
+      contactless: [
+        'カードかスマートフォンを、光っている所に当てます。',
+        '音が鳴るまで、動かさずにお待ちください。',
+      ],
+    },
+    opening: '用意しています。少しお待ちください。',
+    noCode: 'コードを出せません。「やめる」を押して、ほかの支払い方をお選びください。',
+    due: 'お支払い',
+    until: (when) => `${when} まで使えます。`,
+    minutesLeft: (minutes) => `あと${minutes}分`,
+    secondsLeft: (seconds) => `あと${seconds}秒`,
+    stop: '印刷できなかった分は、引かれません。',
+    code: '支払いのコード',
   },
   payment: {
     question: 'お金を入れてください',
@@ -248,6 +305,8 @@ export const ja: Words = {
     change: (sum) => `おつり ${sum}`,
     receipt: '領収書',
     noReceipt: '領収書は 出ていません',
+    notCharged: (sum) => `${sum} は引かれません`,
+    notChargedHint: '印刷できなかった分です',
     unreadable: '読めない紙があれば、お店を出る前に、全部の紙と領収書をお店の人に見せてください。',
     done: '全部取りました',
   },
@@ -257,6 +316,12 @@ export const ja: Words = {
     cardInside: 'カードが中にあります。お取りください。',
     telephone: 'お問い合わせ',
     acknowledge: 'わかりました',
+    slip: {
+      offered: 'この案内を紙に印刷する',
+      printing: '案内を印刷しています。',
+      printed: '案内を印刷しました。細い口からお取りください。',
+      notPrinted: '案内を印刷できません。この画面を書き写すか、写真に撮ってください。',
+    },
   },
   owed: {
     sum: (sum) => `お返しするお金が ${sum} 残っています`,

@@ -1,3 +1,5 @@
+import type { AttendantRole } from '../../shared/attendants.ts';
+import type { CashlessMethod, PayMethod } from '../../shared/cashless.ts';
 import type { CertificateKind, ItemId } from '../../shared/certificates.ts';
 import type { OpenState } from '../../shared/center-api.ts';
 import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
@@ -40,6 +42,13 @@ export interface Words extends ServiceWords {
     readonly pageNext: string;
     readonly page: (at: number, of: number) => string;
     readonly goOn: string;
+    /** The quiet button for store staff, and the same where only the product's mark is to be seen. */
+    readonly staff: string;
+    readonly callStaff: string;
+    readonly staffComes: string;
+    readonly rooms: Readonly<Record<AttendantRole, string>>;
+    readonly leave: string;
+    readonly leaveLogin: string;
   };
   readonly parts: Readonly<Record<Part, string>>;
   readonly certificates: Readonly<
@@ -59,7 +68,15 @@ export interface Words extends ServiceWords {
     readonly today: string;
     readonly look: string;
     readonly needed: string;
-    readonly exactMoneyOnly: string;
+    readonly methods: Readonly<Record<PayMethod, string>>;
+    readonly change: Readonly<Record<'exact' | 'none', string>>;
+  };
+  /** A payment that a power cut broke off: for whoever paid. */
+  readonly interrupted: {
+    readonly title: (when: string) => string;
+    readonly owed: (sum: string) => string;
+    readonly unsure: string;
+    readonly next: string;
   };
   readonly outOfService: { readonly title: string; readonly since: (when: string) => string };
   readonly mainMenu: Asked & { readonly administrative: string; readonly administrativeHint: string };
@@ -97,6 +114,7 @@ export interface Words extends ServiceWords {
     readonly nothing: string;
     readonly whyNot: string;
     readonly back: string;
+    readonly free: (copies: number) => string;
   };
   readonly persons: {
     readonly question: string;
@@ -137,6 +155,30 @@ export interface Words extends ServiceWords {
     readonly total: string;
     readonly noReturn: string;
     readonly pay: string;
+    readonly fee: string;
+    readonly remove: string;
+    readonly addAnother: string;
+    readonly others: (name: string, more: number) => string;
+    readonly allSheets: (sheets: number) => string;
+  };
+  readonly payMethod: {
+    readonly question: string;
+    readonly due: string;
+    readonly names: Readonly<Record<PayMethod, { readonly name: string; readonly how: string }>>;
+    readonly offline: string;
+    readonly noChange: string;
+  };
+  readonly cashless: {
+    readonly question: Readonly<Record<CashlessMethod, string>>;
+    readonly steps: Readonly<Record<CashlessMethod, readonly string[]>>;
+    readonly opening: string;
+    readonly noCode: string;
+    readonly due: string;
+    readonly until: (when: string) => string;
+    readonly minutesLeft: (minutes: number) => string;
+    readonly secondsLeft: (seconds: number) => string;
+    readonly stop: string;
+    readonly code: string;
   };
   readonly payment: {
     readonly question: string;
@@ -174,6 +216,8 @@ export interface Words extends ServiceWords {
     readonly change: (sum: string) => string;
     readonly receipt: string;
     readonly noReceipt: string;
+    readonly notCharged: (sum: string) => string;
+    readonly notChargedHint: string;
     readonly unreadable: string;
     readonly done: string;
   };
@@ -183,6 +227,7 @@ export interface Words extends ServiceWords {
     readonly cardInside: string;
     readonly telephone: string;
     readonly acknowledge: string;
+    readonly slip: Readonly<Record<'offered' | 'printing' | 'printed' | 'notPrinted', string>>;
   };
   readonly owed: { readonly sum: (sum: string) => string; readonly next: string; readonly code: string };
   readonly causes: Readonly<Record<Cause, CauseWords>>;

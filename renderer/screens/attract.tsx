@@ -1,9 +1,11 @@
+import { InterruptedPayments } from '../components/interrupted-payments.tsx';
 import { Notice } from '../components/notice.tsx';
 import { OpenLine } from '../components/open-line.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { CardDrawing, KeypadDrawing } from '../drawings/card-drawings.tsx';
 import { MoneyDrawing } from '../drawings/money-drawings.tsx';
+import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
 import { TouchDrawing } from '../drawings/product-mark.tsx';
 import { useAllWords, useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from './body-of.ts';
@@ -63,8 +65,27 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
           ))}
         </ul>
         <PageButtons pages={pages} />
-        {body.change !== 'given' ? <Notice tone="warning">{words.attract.exactMoneyOnly}</Notice> : null}
+        <PayLine methods={body.methods} change={body.change} />
+        <InterruptedPayments interrupted={body.interrupted} />
       </section>
     </div>
+  );
+}
+
+/** How one can pay, and what is wrong with the change, before anybody begins. */
+function PayLine({ methods, change }: Pick<BodyOf<'attract'>['body'], 'methods' | 'change'>) {
+  const { attract } = useWords();
+  return (
+    <>
+      <ul className="pay-line">
+        {methods.map((method) => (
+          <li key={method} className="pay-line-one">
+            <PayMethodDrawing method={method} />
+            <span>{attract.methods[method]}</span>
+          </li>
+        ))}
+      </ul>
+      {change === 'given' ? null : <Notice tone="warning">{attract.change[change]}</Notice>}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { noYen } from '../../shared/yen.ts';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
@@ -46,10 +47,10 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
 }
 
 function Choices({ choices }: Pick<BodyOf<'certificate'>['body'], 'choices'>) {
-  const { certificates } = useWords();
+  const { certificates, certificate } = useWords();
   return (
     <ul className={`answers ${choices.length <= 3 ? 'answers-one' : 'answers-two'}`}>
-      {choices.map(({ kind, price }) => (
+      {choices.map(({ kind, price, free }) => (
         <li key={kind}>
           <TouchButton
             className="key answer answer-priced"
@@ -58,9 +59,15 @@ function Choices({ choices }: Pick<BodyOf<'certificate'>['body'], 'choices'>) {
           >
             <span className="answer-words">
               <span className="answer-name">{certificates[kind].name}</span>
-              <span className="answer-hint">{certificates[kind].purpose}</span>
+              <span className="answer-hint">
+                {free > 0 ? (
+                  <strong className="free">{certificate.free(free)}</strong>
+                ) : (
+                  certificates[kind].purpose
+                )}
+              </span>
             </span>
-            <Sum amount={price} />
+            <Sum amount={free > 0 ? noYen : price} />
           </TouchButton>
         </li>
       ))}

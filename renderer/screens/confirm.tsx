@@ -1,18 +1,23 @@
-import type { ItemId } from '../../shared/certificates.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { Panel } from '../components/panel.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Sum } from '../components/sum.tsx';
-import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { Words } from '../languages/words.ts';
+import { TouchButton } from '../components/touch-button.tsx';
+import { usePortrait } from '../components/use-portrait.ts';
+import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from './body-of.ts';
+import { ChosenDetails, useChosenSummary } from './chosen.tsx';
+import type { Chosen } from './chosen.tsx';
 
-type Chosen = BodyOf<'confirm'>['body']['chosen'][number];
+const linesPerPage = { landscape: 3, portrait: 6 } as const;
 
-/** All choices and the sum on one page, before money moves. */
+/** The basket: every certificate with its price, and the sum of the one payment, before money moves. */
 export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
   const { confirm } = useWords();
-  const pages = usePages(body.chosen, 1);
+  const portrait = usePortrait();
+  const lines = body.chosen.map((chosen, line) => ({ chosen, line }));
+  const pages = usePages(lines, portrait ? linesPerPage.portrait : linesPerPage.landscape);
+  const [only, ...more] = body.chosen;
   return (
     <Panel
       question={confirm.question}
@@ -20,68 +25,51 @@ export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
       aside={
         <>
           <PageButtons pages={pages} />
+          {body.mayAddAnother ? (
+            <TouchButton className="key aside-key" name="add-another" action={{ type: 'addAnother' }}>
+              {confirm.addAnother}
+            </TouchButton>
+          ) : null}
           <div className="aside-total">
             <p className="aside-label">{confirm.total}</p>
             <Sum amount={body.total} size="large" />
+            {more.length > 0 ? <p className="aside-sheets">{confirm.allSheets(body.sheets)}</p> : null}
           </div>
           <GoOnButton name="pay" action={{ type: 'pay' }} say={confirm.pay} />
         </>
       }
     >
-      {pages.shown.map((chosen) => (
-        <ChosenLine key={pages.at} chosen={chosen} sheets={body.sheets} />
-      ))}
+      {only !== undefined && more.length === 0 ? (
+        <ChosenDetails chosen={only} sheets={body.sheets} />
+      ) : (
+        <ul className="basket">
+          {pages.shown.map(({ chosen, line }) => (
+            <BasketLine key={line} chosen={chosen} line={line} />
+          ))}
+        </ul>
+      )}
     </Panel>
   );
 }
 
-function ChosenLine({ chosen, sheets }: { readonly chosen: Chosen; readonly sheets: number }) {
-  const words = useWords();
-  const { confirm } = words;
-  const many = chosen.persons.length > 4;
+function BasketLine({ chosen, line }: { readonly chosen: Chosen; readonly line: number }) {
+  const { confirm, certificates } = useWords();
+  const { about, shows } = useChosenSummary(chosen);
   return (
-    <dl className="chosen">
-      <dt className="chosen-kind" aria-hidden="true" />
-      <dd className="chosen-kind">{words.certificates[chosen.kind].name}</dd>
-      {chosen.variant === null ? null : (
-        <>
-          <dt>{confirm.form}</dt>
-          <dd>{words.variant.names[chosen.variant].name}</dd>
-        </>
-      )}
-      {chosen.year === null ? null : (
-        <>
-          <dt>{confirm.year}</dt>
-          <dd>{words.year.name(chosen.year)}</dd>
-        </>
-      )}
-      <dt>{confirm.persons}</dt>
-      <dd>
-        <ul className={many ? 'chosen-persons chosen-persons-many' : 'chosen-persons'}>
-          {chosen.persons.map(({ ref, name }) => (
-            <li key={ref}>{name}</li>
-          ))}
-        </ul>
-      </dd>
-      {chosen.kind === 'residenceRecord' || chosen.shown.length > 0 ? (
-        <>
-          <dt>{confirm.items}</dt>
-          <dd>
-            <ItemNames words={words} shown={chosen.shown} />
-          </dd>
-        </>
-      ) : null}
-      <dt>{confirm.copies}</dt>
-      <dd>{words.copies.count(chosen.copies)}</dd>
-      <dt>{confirm.sheets}</dt>
-      <dd>{confirm.sheetCount(sheets)}</dd>
-    </dl>
+    <li className="basket-line">
+      <div className="answer-words">
+        <span className="answer-name">{certificates[chosen.kind].name}</span>
+        <span className="basket-about">{about}</span>
+        {shows === null ? null : <span className="answer-hint">{shows}</span>}
+      </div>
+      {chosen.price === undefined ? <span /> : <Sum amount={chosen.price} />}
+      <TouchButton
+        className="key basket-remove"
+        name={`remove-${String(line)}`}
+        action={{ type: 'removeChosen', line }}
+      >
+        {confirm.remove}
+      </TouchButton>
+    </li>
   );
-}
-
-function ItemNames({ words, shown }: { readonly words: Words; readonly shown: readonly ItemId[] }) {
-  const language = useLanguage();
-  if (shown.length === 0) return words.confirm.noItems;
-  const list = new Intl.ListFormat(language, { type: 'conjunction' });
-  return list.format(shown.map((item) => words.items[item].name));
 }

@@ -22,6 +22,11 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
         <>
           {body.cardInside ? <TakeCardDrawing /> : null}
           {!body.cardInside && body.moneyReturned > 0 ? <ChangeDrawing /> : null}
+          {body.slip === 'offered' ? (
+            <TouchButton className="key aside-key" name="print-next-step" action={{ type: 'printNextStep' }}>
+              {message.slip.offered}
+            </TouchButton>
+          ) : null}
           <TouchButton
             className="key key-primary key-tall"
             name="acknowledge"
@@ -60,6 +65,11 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
             <Notice tone="info">{message.returned(sumText(language, body.moneyReturned))}</Notice>
           ) : null}
           {body.cardInside ? <Notice tone="warning">{message.cardInside}</Notice> : null}
+          {body.slip === 'none' || body.slip === 'offered' ? null : (
+            <Notice tone={body.slip === 'notPrinted' ? 'warning' : 'info'}>
+              <span aria-live="polite">{message.slip[body.slip]}</span>
+            </Notice>
+          )}
         </div>
         {body.owed ? <OwedBlock owed={body.owed} /> : null}
       </div>

@@ -1,3 +1,4 @@
+import { InterruptedPayments } from '../components/interrupted-payments.tsx';
 import { Panel } from '../components/panel.tsx';
 import { NextStepDrawing } from '../drawings/next-step-drawing.tsx';
 import { dayAndTimeText } from '../languages/format.ts';
@@ -17,6 +18,7 @@ export function OutOfServiceScreen({ body }: BodyOf<'outOfService'>) {
           <p className="lead lead-strong">{happened}</p>
           <p className="lead">{next}</p>
           <p className="quiet">{words.outOfService.since(dayAndTimeText(language, body.since))}</p>
+          <InterruptedPayments interrupted={body.interrupted} />
         </div>
       </div>
     </Panel>

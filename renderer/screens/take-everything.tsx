@@ -4,6 +4,7 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { ChangeDrawing } from '../drawings/money-drawings.tsx';
+import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
 import { ReceiptDrawing, SheetsDrawing } from '../drawings/paper-drawings.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
@@ -41,6 +42,13 @@ export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
         ) : null}
         {body.change > 0 ? (
           <Take drawing={<ChangeDrawing />} say={words.change(sumText(language, body.change))} />
+        ) : null}
+        {body.notCharged > 0 ? (
+          <Take
+            drawing={<PayMethodDrawing method={body.method} />}
+            say={words.notCharged(sumText(language, body.notCharged))}
+            hint={words.notChargedHint}
+          />
         ) : null}
         <Take
           drawing={<ReceiptDrawing />}

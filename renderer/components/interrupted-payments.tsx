@@ -1,0 +1,28 @@
+import type { BodyOf } from '../screens/body-of.ts';
+import { dayAndTimeText, sumText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+
+/** Whoever paid stands before the screen when the power comes back: so many codes are shown, the newest; staff have the rest. */
+const shownAtMost = 2;
+
+/** Payments that were broken off by a power cut or a fault: the code that staff ask for, as soon as the kiosk runs again. */
+export function InterruptedPayments({ interrupted }: Pick<BodyOf<'attract'>['body'], 'interrupted'>) {
+  const { interrupted: words } = useWords();
+  const language = useLanguage();
+  if (interrupted.length === 0) return null;
+  const newest = [...interrupted].sort((a, b) => b.at - a.at).slice(0, shownAtMost);
+  return (
+    <section className="interrupted">
+      {newest.map(({ code, owed, at }) => (
+        <div key={code} className="interrupted-one">
+          <h2 className="interrupted-title">{words.title(dayAndTimeText(language, at))}</h2>
+          <p className="interrupted-line">
+            <span className="interrupted-code">{code}</span>
+            <span>{owed > 0 ? words.owed(sumText(language, owed)) : words.unsure}</span>
+          </p>
+        </div>
+      ))}
+      <p>{words.next}</p>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import type { AttendantRole } from '../../shared/attendants.ts';
+import type { ScreenBody, ScreenKind } from '../../shared/screen.ts';
+
+/** Screens of an operator alone. */
+const operators: readonly ScreenKind[] = [
+  'maintenance',
+  'tests',
+  'cashTest',
+  'cardTest',
+  'screenTest',
+  'touchTest',
+  'judgeTest',
+  'cashCount',
+  'cashCounted',
+  'journalDesk',
+  'serviceSwitch',
+];
+
+/** What the bar above says: whose screen it is, and who is logged in where that is known (`S-01`, never a name). */
+export function roomOf(body: ScreenBody): { readonly room: AttendantRole; readonly who: string | null } {
+  const who = body.kind === 'staffMenu' || body.kind === 'maintenance' ? body.attendant : null;
+  if (body.kind === 'staffMenu') return { room: body.role, who };
+  return { room: operators.includes(body.kind) ? 'operator' : 'staff', who };
+}
+
+/** How an attendant leaves a screen: by the bar's two buttons, or by what the screen itself asks for. */
+export interface WaysOut {
+  /** One step back. */
+  readonly back: boolean;
+  /** Ends the attendant's session; `login`: nobody is logged in yet. */
+  readonly leave: 'logout' | 'login' | null;
+}
+
+/** Money that was granted is paid before anybody leaves; a test is ended, so that its device is closed. */
+const held: readonly ScreenKind[] = ['payFromRegister', 'cashTest', 'screenTest', 'touchTest', 'working'];
+const withoutBack: readonly ScreenKind[] = [
+  ...held,
+  'staffMenu',
+  'refundDone',
+  'attendantMessage',
+  'cashCounted',
+  'cardTest',
+  'judgeTest',
+];
+
+export function waysOut(body: ScreenBody): WaysOut {
+  if (body.kind === 'attendantLogin') {
+    return body.purpose === 'login' ? { back: false, leave: 'login' } : { back: true, leave: null };
+  }
+  return {
+    back: !withoutBack.includes(body.kind),
+    leave: held.includes(body.kind) ? null : 'logout',
+  };
+}

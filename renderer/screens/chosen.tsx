@@ -1,0 +1,95 @@
+import type { ItemId } from '../../shared/certificates.ts';
+import { Sum } from '../components/sum.tsx';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { Words } from '../languages/words.ts';
+import type { BodyOf } from './body-of.ts';
+
+export type Chosen = BodyOf<'confirm'>['body']['chosen'][number];
+
+/** Everything of one certificate, where it is the only one. */
+export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; readonly sheets: number }) {
+  const words = useWords();
+  const { confirm } = words;
+  const many = chosen.persons.length > 4;
+  return (
+    <dl className="chosen">
+      <dt className="chosen-kind" aria-hidden="true" />
+      <dd className="chosen-kind">{words.certificates[chosen.kind].name}</dd>
+      {chosen.variant === null ? null : (
+        <>
+          <dt>{confirm.form}</dt>
+          <dd>{words.variant.names[chosen.variant].name}</dd>
+        </>
+      )}
+      {chosen.year === null ? null : (
+        <>
+          <dt>{confirm.year}</dt>
+          <dd>{words.year.name(chosen.year)}</dd>
+        </>
+      )}
+      <dt>{confirm.persons}</dt>
+      <dd>
+        <ul className={many ? 'chosen-persons chosen-persons-many' : 'chosen-persons'}>
+          {chosen.persons.map(({ ref, name }) => (
+            <li key={ref}>{name}</li>
+          ))}
+        </ul>
+      </dd>
+      {hasItems(chosen) ? (
+        <>
+          <dt>{confirm.items}</dt>
+          <dd>
+            <ItemNames words={words} shown={chosen.shown} />
+          </dd>
+        </>
+      ) : null}
+      <dt>{confirm.copies}</dt>
+      <dd>{words.copies.count(chosen.copies)}</dd>
+      <dt>{confirm.sheets}</dt>
+      <dd>{confirm.sheetCount(sheets)}</dd>
+      {chosen.price === undefined ? null : (
+        <>
+          <dt>{confirm.fee}</dt>
+          <dd>
+            <Sum amount={chosen.price} />
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+/** The same in two lines: form, year, whose and how many copies; and what it shows. */
+export function useChosenSummary(chosen: Chosen): { readonly about: string; readonly shows: string | null } {
+  const words = useWords();
+  const language = useLanguage();
+  const [first, ...others] = chosen.persons;
+  const about = [
+    chosen.variant === null ? null : words.variant.names[chosen.variant].name,
+    chosen.year === null ? null : words.year.name(chosen.year),
+    first === undefined
+      ? null
+      : others.length === 0
+        ? first.name
+        : words.confirm.others(first.name, others.length),
+    words.copies.count(chosen.copies),
+  ].filter((part) => part !== null);
+  return {
+    about: about.join(language === 'ja' ? '、' : ', '),
+    shows: hasItems(chosen) ? itemNames(words, language, chosen.shown) : null,
+  };
+}
+
+function hasItems({ kind, shown }: Chosen): boolean {
+  return kind === 'residenceRecord' || shown.length > 0;
+}
+
+function ItemNames({ words, shown }: { readonly words: Words; readonly shown: readonly ItemId[] }) {
+  return itemNames(words, useLanguage(), shown);
+}
+
+function itemNames(words: Words, language: string, shown: readonly ItemId[]): string {
+  if (shown.length === 0) return words.confirm.noItems;
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  return list.format(shown.map((item) => words.items[item].name));
+}
