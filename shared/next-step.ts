@@ -1,0 +1,33 @@
+import type { Cause } from './screen.ts';
+
+/**
+ * Refusals that send a resident somewhere else, and so have a slip to take along. What can be mended at the machine, or by
+ * coming again later, has none: the screen says it all.
+ */
+export const nextStepCauses = [
+  'noCertificate',
+  'cardWithoutPin',
+  'noSignatureCertificate',
+  'passwordLocked',
+  'resetNotPossible',
+  'certificateExpired',
+  'certificateNotYetValid',
+  'certificateRevoked',
+  'certificateUnknown',
+  'pinLocked',
+  'notResidentHere',
+  'movedOut',
+  'tooYoung',
+  'notAvailable',
+  'nothingForYou',
+  'enrolmentRefused',
+  'reservationMissing',
+  'characterNotPrintable',
+  'layoutTooLong',
+] as const satisfies readonly Cause[];
+export type NextStepCause = (typeof nextStepCauses)[number];
+
+/** Whether a slip can say what to do next. */
+export function hasNextStep(cause: Cause): cause is NextStepCause {
+  return nextStepCauses.some((one) => one === cause);
+}
