@@ -1,6 +1,7 @@
 import receiptline from 'receiptline';
 import type { SlipData } from '../../shared/printers.ts';
-import { receiptColumns, receiptMarkup } from './receipt-text.ts';
+import { receiptMarkup } from './receipt-text.ts';
+import { receiptColumns } from './slip-markup.ts';
 
 /**
  * A receipt as ESC/POS for a thermal printer with Japanese characters (FS C 1: Shift_JIS). It ends with a cut and GS r 1, to

@@ -5,7 +5,15 @@ import {
   startReceiptPrinter,
   type ReceiptPrinterSimulator,
 } from '../../simulator/receipt-printer/receipt-printer.ts';
-import { sampleOwed, sampleReceipt } from '../../simulator/receipt-printer/sample-receipts.ts';
+import {
+  sampleCashCount,
+  sampleEnrolmentSlip,
+  sampleNextStep,
+  sampleOwed,
+  sampleReceipt,
+  sampleRefund,
+  sampleTestSlip,
+} from '../../simulator/receipt-printer/sample-receipts.ts';
 import { troubleOfStatus } from './printer-status.ts';
 import { createReceiptPrinter, type ReceiptPrinter } from './receipt-printer.ts';
 
@@ -73,6 +81,19 @@ describe('a receipt', () => {
     expect(others).toEqual([]);
     expect(textOf(receipt ?? new Uint8Array())).toContain('K7Q2-M4XD');
   });
+
+  it.each([sampleEnrolmentSlip, sampleRefund, sampleNextStep('pinLocked'), sampleCashCount, sampleTestSlip])(
+    'may be any slip: $title',
+    async (slip) => {
+      expect(await timers.runFor(printer.print(slip))).toMatchObject({ ok: true });
+      expect(textOf(device.receipts()[0] ?? new Uint8Array())).toContain('KIOSK-01');
+      device.setPaperOut(true);
+      expect(await timers.runFor(printer.print(slip))).toEqual(fault('paper-out'));
+      await device.goAway();
+      expect(await timers.runFor(printer.print(slip))).toEqual(fault('offline'));
+      expect(device.receipts()).toHaveLength(1);
+    },
+  );
 
   it('comes after the one before it, also when both are asked for at once', async () => {
     const both = Promise.all([printer.print(sampleReceipt), printer.print(sampleOwed), printer.status()]);

@@ -20,7 +20,7 @@ export interface ReceiptPrinterConfig {
   readonly interface: string;
   /** So long a question about the state may take, ms. */
   readonly statusMs?: number;
-  /** So long a receipt may take, ms: 20 cm at 150 mm/s, the cut, and a printer that wakes up. */
+  /** So long a receipt may take, ms: 30 cm at 150 mm/s, the cut, and a printer that wakes up. */
   readonly printMs?: number;
 }
 

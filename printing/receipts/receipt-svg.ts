@@ -1,6 +1,7 @@
 import receiptline from 'receiptline';
 import type { SlipData } from '../../shared/printers.ts';
-import { receiptColumns, receiptMarkup } from './receipt-text.ts';
+import { receiptMarkup } from './receipt-text.ts';
+import { receiptColumns } from './slip-markup.ts';
 
 /**
  * The same receipt as a picture, 576 px wide: from the same markup, so it shows what the paper will. It fetches nothing

@@ -1,3 +1,4 @@
+import type { PayMethod } from '../../shared/cashless.ts';
 import type { Bilingual, CertificateKind } from '../../shared/certificates.ts';
 
 /** Certificates by the names under which municipalities issue them. */
@@ -12,27 +13,46 @@ export const certificateNames: Readonly<Record<CertificateKind, Bilingual>> = {
   vaccination: { ja: '新型コロナワクチン接種証明書', en: 'COVID-19 vaccination' },
 };
 
+export const payMethodNames: Readonly<Record<PayMethod, Bilingual>> = {
+  cash: { ja: '現金', en: 'Cash' },
+  wallet: { ja: 'コード決済', en: 'QR code' },
+  contactless: { ja: 'タッチ決済', en: 'Contactless' },
+};
+
 /** All else that a receipt says. Japanese stands on every receipt: store staff read it, too. */
 export const receiptWords = {
   service: { ja: '証明書交付サービス', en: 'Municipal certificates' },
   receipt: { ja: '領収書', en: 'RECEIPT' },
   /** Nothing was printed and everything was given back: no money was received. */
   returned: { ja: '返金のお知らせ', en: 'MONEY RETURNED' },
-  owed: { ja: '返金連絡票', en: 'REFUND SLIP' },
+  /** The same where a wallet or card held the money. */
+  letGo: { ja: '請求なしのお知らせ', en: 'NOTHING CHARGED' },
+  /** The same certificate again after a bad print. */
+  noFee: { ja: '手数料なしのお知らせ', en: 'NO FEE' },
+  owed: { ja: '返金連絡票', en: 'MONEY OWED TO YOU' },
   when: { ja: '日時', en: 'Date' },
   kiosk: { ja: '端末', en: 'Kiosk' },
   municipality: { ja: '発行', en: 'Issued by' },
   code: { ja: '受付の番号', en: 'Code' },
   total: { ja: '合計', en: 'Total' },
+  method: { ja: 'お支払い方法', en: 'Paid by' },
   paid: { ja: 'お預り', en: 'Paid' },
+  held: { ja: 'お支払いの手続きをした金額', en: 'Approved' },
   change: { ja: 'お釣り', en: 'Change' },
   givenBack: { ja: 'ご返金・お釣り', en: 'Given back' },
+  notCharged: { ja: '請求しなかった金額', en: 'Not charged' },
   received: { ja: '領収金額', en: 'Received' },
   issued: { ja: '発行できた分', en: 'Printed' },
   stillOwed: { ja: 'まだお返ししていない金額', en: 'Still owed to you' },
+  /** The same in the column of sums. */
+  owedSum: { ja: '未返金', en: 'Still owed' },
   showToStaff: {
     ja: 'お店を出る前に、この紙と、出てきた証明書をすべて、店員にお見せください。店員が確かめて、お返しします。',
     en: 'Before you leave, show this slip and every sheet that came out to the store staff. They check it and pay you back.',
+  },
+  onlyRecords: {
+    ja: '機械が途中で止まったため、くわしい内容はここに書けません。受付の番号で分かります。',
+    en: 'The machine stopped on the way, so this slip has no details. Staff find them by the code.',
   },
   askMunicipality: { ja: 'お問い合わせ', en: 'Questions' },
   check: {
@@ -54,5 +74,9 @@ export const receiptWords = {
   takeAll: {
     ja: 'カード・証明書・お釣りをお忘れなく。',
     en: 'Do not forget your card, sheets and change.',
+  },
+  takeAllButChange: {
+    ja: 'カード・証明書をお忘れなく。',
+    en: 'Do not forget your card and sheets.',
   },
 } as const satisfies Record<string, Bilingual>;

@@ -5,6 +5,12 @@ export type EscPosPiece =
   | { readonly kind: 'cut' }
   /** FS C n: 1 is Shift_JIS, 0 is JIS. */
   | { readonly kind: 'kanjiCode'; readonly shiftJis: boolean }
+  /** GS ! n: so many times as wide. */
+  | { readonly kind: 'width'; readonly times: number }
+  /** ESC $: so many dots from the left margin; ESC \: so many on from here. */
+  | { readonly kind: 'position' | 'move'; readonly dots: number }
+  /** GS L: the left margin, dots. */
+  | { readonly kind: 'margin'; readonly dots: number }
   /** GS r n: answered when all before it is done. */
   | { readonly kind: 'askPaper' }
   /** Images, formats: done, with nothing to tell. */
@@ -30,7 +36,11 @@ export function readPiece(
   switch (first) {
     case esc:
       if ('@2'.includes(letter)) return other(2);
-      if ('$\\'.includes(letter)) return other(4);
+      if ('$\\'.includes(letter))
+        return piece(
+          { kind: letter === '$' ? 'position' : 'move', dots: lengthAt(bytes, at + 2, 2) ?? 0 },
+          4,
+        );
       if (' !-3EJMRVa{dt'.includes(letter)) return other(3);
       break;
     case fs:
@@ -43,8 +53,10 @@ export function readPiece(
     case gs:
       if (letter === 'r') return piece({ kind: 'askPaper' }, 3);
       if (letter === 'V') return piece({ kind: 'cut' }, (bytes[at + 2] ?? 0) >= 0x41 ? 4 : 3);
-      if ('!BHahw'.includes(letter)) return other(3);
-      if ('LW'.includes(letter)) return other(4);
+      if (letter === '!') return piece({ kind: 'width', times: ((bytes[at + 2] ?? 0) >> 4) + 1 }, 3);
+      if ('BHahw'.includes(letter)) return other(3);
+      if (letter === 'L') return piece({ kind: 'margin', dots: lengthAt(bytes, at + 2, 2) ?? 0 }, 4);
+      if (letter === 'W') return other(4);
       if (letter === '(') return other(5 + (lengthAt(bytes, at + 3, 2) ?? Infinity));
       if (letter === '8') return other(7 + (lengthAt(bytes, at + 3, 4) ?? Infinity));
       break;
@@ -92,4 +104,31 @@ export function textOf(bytes: Uint8Array): string {
   }
   flush();
   return text;
+}
+
+/** Dots of a half-width character; one of two bytes takes two. */
+const dotsOfByte = 12;
+
+/**
+ * How far to the right the text of each line reaches, dots from the left edge of what can be printed: beyond the width of the
+ * head the printer goes on in the next line by itself, wherever that is.
+ */
+export function rightEdges(bytes: Uint8Array): readonly number[] {
+  const edges: number[] = [];
+  let [margin, at, times, edge] = [0, 0, 1, 0];
+  for (let read = readPiece(bytes, 0); read !== null; read = readPiece(bytes, read.next)) {
+    const { piece } = read;
+    if (piece.kind === 'margin') margin = piece.dots;
+    else if (piece.kind === 'position') at = piece.dots;
+    else if (piece.kind === 'move') at += piece.dots;
+    else if (piece.kind === 'width') times = piece.times;
+    else if (piece.kind === 'text') {
+      at += dotsOfByte * times;
+      edge = Math.max(edge, margin + at);
+    } else if (piece.kind === 'lineFeed') {
+      edges.push(edge);
+      [at, edge] = [0, 0];
+    }
+  }
+  return edges;
 }

@@ -1,0 +1,236 @@
+import type { Bilingual } from '../../shared/certificates.ts';
+import type { NextStepCause } from '../../shared/next-step.ts';
+
+export { nextStepCauses } from '../../shared/next-step.ts';
+
+/** One refusal: what happened, where to go and what to do there, what to bring, and whose number the code calls. */
+export interface NextStepWords {
+  readonly happened: Bilingual;
+  readonly where: Bilingual;
+  readonly bring: readonly Bilingual[];
+  readonly call: 'municipality' | 'helpLine';
+}
+
+/** The national help line. By day it answers everything about the card; loss and theft day and night. */
+export const helpLine = { ja: '0120-95-0178', en: '0120-0178-27' } as const satisfies Bilingual;
+
+const card = { ja: 'マイナンバーカード', en: 'My Number card' } as const;
+const identity = {
+  ja: 'ほかの本人確認の書類（運転免許証、旅券など）',
+  en: 'Another proof of identity, such as a passport',
+} as const;
+const certificateFee = { ja: '証明書の手数料', en: 'The fee of the certificate' } as const;
+const phone = { ja: 'スマートフォン', en: 'Smartphone' } as const;
+
+/** Whoever cannot take a certificate here takes it at the window: one and the same advice, whatever the cause is. */
+const takeAtWindow = {
+  where: {
+    ja: '市区町村の窓口で、お受け取りください。',
+    en: 'Take the certificate at the window of your city hall.',
+  },
+  bring: [card, identity, certificateFee],
+  call: 'municipality',
+} as const;
+
+const bringCardAndIdentity = { bring: [card, identity], call: 'municipality' } as const;
+
+/**
+ * `notAvailable` covers an issuance restriction, by the person's own request: it says no cause, and its advice and the
+ * whole look of its slip are those of every certificate that is taken at the window.
+ */
+export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
+  noCertificate: {
+    happened: {
+      ja: 'カードに、コンビニ交付で使う電子証明書が入っていません。',
+      en: 'Your card has no electronic certificate for this service.',
+    },
+    where: {
+      ja: '市区町村の窓口で、電子証明書を入れてもらってください。',
+      en: 'Have it added at your city hall.',
+    },
+    ...bringCardAndIdentity,
+  },
+  cardWithoutPin: {
+    happened: {
+      ja: '暗証番号のないカード（顔認証マイナンバーカード）は、コンビニ交付に使えません。',
+      en: 'A card that was issued without a PIN cannot be used for this service.',
+    },
+    ...takeAtWindow,
+  },
+  noSignatureCertificate: {
+    happened: {
+      ja: 'カードに、署名用の電子証明書が入っていません。',
+      en: 'Your card has no signature certificate.',
+    },
+    where: {
+      ja: '市区町村の窓口で、電子証明書を入れてもらってください。',
+      en: 'Have it added at your city hall.',
+    },
+    ...bringCardAndIdentity,
+  },
+  passwordLocked: {
+    happened: {
+      ja: '署名用パスワードを続けて5回まちがえたため、止まっています。',
+      en: 'The signature password is locked after five mistakes in a row.',
+    },
+    where: {
+      ja: 'スマートフォンのアプリで予約をすると、この機械で新しく決められます。市区町村の窓口でもできます。',
+      en: 'Reserve in the smartphone app, then set a new one at a machine like this. Your city hall can do it, too.',
+    },
+    ...bringCardAndIdentity,
+  },
+  resetNotPossible: {
+    happened: {
+      ja: 'このカードやスマートフォンでは、この機械で番号を決め直せません。',
+      en: 'This card or phone cannot be given a new PIN or password at this machine.',
+    },
+    where: { ja: '市区町村の窓口で、番号を決め直してください。', en: 'Have it set at your city hall.' },
+    ...bringCardAndIdentity,
+  },
+  certificateExpired: {
+    happened: {
+      ja: 'カードの電子証明書の期限が切れています。',
+      en: 'The electronic certificate on your card has expired.',
+    },
+    where: { ja: '市区町村の窓口で、新しくしてください。', en: 'Have it renewed at your city hall.' },
+    ...bringCardAndIdentity,
+  },
+  certificateNotYetValid: {
+    happened: {
+      ja: 'カードの電子証明書は、まだ使える日になっていません。',
+      en: 'The electronic certificate on your card is not valid yet.',
+    },
+    where: {
+      ja: '使える日を、市区町村の窓口でお尋ねください。',
+      en: 'Ask at your city hall from when it can be used.',
+    },
+    ...bringCardAndIdentity,
+  },
+  certificateRevoked: {
+    happened: {
+      ja: 'カードの電子証明書が、使えない状態になっています。',
+      en: 'The electronic certificate on your card cannot be used.',
+    },
+    where: {
+      ja: '市区町村の窓口で、お尋ねください。カードをなくした届けを出した方は、先に下の電話へ。',
+      en: 'Ask at your city hall. If you reported the card lost, call the number below first.',
+    },
+    bring: [card, identity],
+    call: 'helpLine',
+  },
+  certificateUnknown: {
+    happened: {
+      ja: 'カードの電子証明書を確かめられませんでした。',
+      en: 'The electronic certificate on your card could not be verified.',
+    },
+    where: {
+      ja: '市区町村の窓口で、カードを見てもらってください。',
+      en: 'Have the card checked at your city hall.',
+    },
+    ...bringCardAndIdentity,
+  },
+  pinLocked: {
+    happened: {
+      ja: '暗証番号を続けて3回まちがえたため、止まっています。日がたっても元にはもどりません。',
+      en: 'The PIN is locked after three mistakes in a row. Waiting does not unlock it.',
+    },
+    where: {
+      ja: '市区町村の窓口で、暗証番号を決め直してください。',
+      en: 'Set a new PIN at your city hall.',
+    },
+    ...bringCardAndIdentity,
+  },
+  notResidentHere: {
+    happened: {
+      ja: '選んだ市区町村に、住民票が見つかりません。',
+      en: 'You are not registered in the city or ward that you chose.',
+    },
+    where: {
+      ja: '住民票のある市区町村をお選びください。本籍地がよその戸籍の証明書は、先にこの機械で「本籍地利用登録申請」をしてください。引っ越したばかりの方は、市区町村の窓口へ。',
+      en: 'Choose the city or ward where you live. For a family register kept elsewhere, first enrol your registered domicile at a machine like this. If you have just moved, ask at your city hall.',
+    },
+    bring: [card, { ja: '署名用パスワード（申請のとき）', en: 'Your signature password (to enrol)' }],
+    call: 'municipality',
+  },
+  movedOut: {
+    happened: {
+      ja: '引っ越し（転出）の届けが出ているため、ここでは受け取れません。',
+      en: 'A move to another place has been filed, so nothing can be issued here.',
+    },
+    ...takeAtWindow,
+    where: {
+      ja: '今お住まいの市区町村の窓口で、お受け取りください。',
+      en: 'Take the certificate at the window of the city hall where you live now.',
+    },
+  },
+  tooYoung: {
+    happened: {
+      ja: 'この年齢の方は、機械では受け取れません。保護者の方と、窓口へお越しください。',
+      en: 'A machine cannot serve a person of this age. Please come with a parent or guardian.',
+    },
+    ...takeAtWindow,
+  },
+  notAvailable: {
+    happened: { ja: 'この機械では、お渡しできません。', en: 'This machine cannot issue it.' },
+    ...takeAtWindow,
+  },
+  nothingForYou: {
+    happened: {
+      ja: '今、この機械で受け取れる証明書がありません。',
+      en: 'There is no certificate that you can take at this machine now.',
+    },
+    ...takeAtWindow,
+  },
+  enrolmentRefused: {
+    happened: {
+      ja: 'この内容では、本籍地の利用登録を受け付けられません。',
+      en: 'The enrolment of your registered domicile cannot be taken like this.',
+    },
+    where: {
+      ja: '本籍地の市区町村に、本籍と筆頭者をお尋ねになってから、もう一度お申し込みください。',
+      en: 'Ask the city hall of your registered domicile how domicile and head of register are written, and then enrol again.',
+    },
+    bring: [card, { ja: '署名用パスワード', en: 'Your signature password' }],
+    call: 'municipality',
+  },
+  reservationMissing: {
+    happened: { ja: '予約が見つかりません。', en: 'There is no reservation.' },
+    where: {
+      ja: '先にスマートフォンのアプリで予約をして、24時間のうちに、この機械へお越しください。',
+      en: 'Reserve in the smartphone app first, and come to a machine like this within 24 hours.',
+    },
+    bring: [card, phone],
+    call: 'helpLine',
+  },
+  characterNotPrintable: {
+    happened: {
+      ja: '名前か住所に、この機械では正しく印刷できない文字があります。料金はいただいていません。',
+      en: 'The name or address has a character that this machine cannot print correctly. You have not been charged.',
+    },
+    ...takeAtWindow,
+  },
+  layoutTooLong: {
+    happened: {
+      ja: 'のせる内容が長く、用紙に入りきりません。料金はいただいていません。',
+      en: 'What you chose is too long for the form. You have not been charged.',
+    },
+    ...takeAtWindow,
+  },
+};
+
+export const nextStepLabels = {
+  service: { ja: '証明書交付サービス', en: 'Municipal certificates' },
+  title: { ja: 'これからのご案内', en: 'WHAT TO DO NEXT' },
+  happened: { ja: '今日できなかったわけ', en: 'What happened' },
+  where: { ja: 'どこへ・何を', en: 'Where to go' },
+  bring: { ja: 'お持ちになる物', en: 'What to bring' },
+  call: { ja: 'お電話', en: 'Telephone' },
+  cityHall: { ja: '市区町村の窓口', en: 'City hall' },
+  helpLine: { ja: 'マイナンバー総合フリーダイヤル', en: 'Help line' },
+  otherLanguages: { ja: '日本語のほかの言葉', en: 'In other languages' },
+  lost: {
+    ja: 'カードをなくしたとき・盗まれたときは、夜中も休みの日もつながります。',
+    en: 'For a lost or stolen card, day and night.',
+  },
+  scan: { ja: '電話のカメラを向けると、かけられます。', en: 'Point a phone camera here to call.' },
+} as const satisfies Record<string, Bilingual>;

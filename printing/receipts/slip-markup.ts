@@ -1,0 +1,152 @@
+import type { Bilingual, Language } from '../../shared/certificates.ts';
+import { japanDateTime, type Instant } from '../../shared/dates.ts';
+import type { Yen } from '../../shared/yen.ts';
+import { printableText } from './jis-text.ts';
+import { columnsOf, wrapped } from './wrap-text.ts';
+
+/** Half-width columns on 80 mm paper: 576 dots of 12. */
+export const receiptColumns = 48;
+
+/** Inside of a frame: the columns less its two rules. */
+export const frameColumns = receiptColumns - 2;
+
+/**
+ * Building blocks of slips: each gives lines of receiptline markup and leaves nothing set for the next. Text goes through
+ * here alone, so that nothing in it is markup and no line is longer than the paper is wide.
+ */
+export type Lines = readonly string[];
+
+/** What is written differs by the language that the resident chose: Japanese always, English beside it when chosen. */
+export interface SlipWords {
+  /** 日時  Date */
+  readonly both: (label: Bilingual) => string;
+  /** The name of the slip, large. */
+  readonly title: (label: Bilingual) => Lines;
+  /** A row under its name; where both languages have no room beside the value, English goes below. */
+  readonly labelled: (label: Bilingual, value: string, look?: Look) => Lines;
+  /** Whole sentences; each Japanese one begins on a line of its own. */
+  readonly sentences: (text: Bilingual) => Lines;
+}
+
+export function slipWords(language: Language): SlipWords {
+  const english = language === 'en';
+  const both = ({ ja, en }: Bilingual): string => (english && en !== ja ? `${ja}  ${en}` : ja);
+  return {
+    both,
+    title: ({ ja, en }) => [
+      ...centred(ja, { size: 2, bold: true }),
+      ...(english ? centred(en, { bold: true }) : []),
+      '',
+    ],
+    labelled: (label, value, look = {}) =>
+      english && !hasRoom(both(label), value, look) && hasRoom(label.ja, value, look)
+        ? [...row(label.ja, value, look), ...paragraph(label.en)]
+        : row(both(label), value, look),
+    sentences: ({ ja, en }) => [
+      ...ja.split(/(?<=。)/).flatMap((sentence) => paragraph(sentence)),
+      ...(english ? paragraph(en) : []),
+    ],
+  };
+}
+
+export const rule = '-';
+
+/** 2026年11月20日 14:03, the time in Japan. */
+export function inJapanese(at: Instant): string {
+  return japanDateTime(at).replace(/^(\d+)-0?(\d+)-0?(\d+) (\d\d:\d\d).*$/, '$1年$2月$3日 $4');
+}
+
+/** 1200 → `1,200円` */
+export function inYen(sum: Yen): string {
+  return `${inDigits(sum)}円`;
+}
+
+/** 1200 → `1,200` */
+export function inDigits(count: number): string {
+  return new Intl.NumberFormat('ja-JP').format(count);
+}
+
+export interface Look {
+  /** Times the usual size, both ways. */
+  readonly size?: 1 | 2 | 3;
+  readonly bold?: boolean;
+  /** Columns there are; those of the paper unless told. */
+  readonly columns?: number;
+}
+
+/** In the middle; what is too long for one line goes on in the next. */
+export function centred(text: string, look: Look = {}): Lines {
+  const { size = 1, columns = receiptColumns } = look;
+  return wrapped(printableText(text), Math.floor(columns / size)).map((line) => `| ${looking(line, look)} |`);
+}
+
+/** From the left; what is too long for one line goes on in the next. */
+export function paragraph(text: string, look: Look = {}): Lines {
+  const { size = 1, columns = receiptColumns } = look;
+  return wrapped(printableText(text), Math.floor(columns / size)).map((line) => `|${looking(line, look)} |`);
+}
+
+/** A label on the left, a value on the right, in one line where both have room; else the value stands below, on the right. */
+export function row(label: string, value: string, look: Look = {}): Lines {
+  const { size = 1 } = look;
+  const [left, right] = [printableText(label), printableText(value)];
+  if (hasRoom(left, right, look))
+    return inColumns(
+      [0, Math.max(columnsOf(right) * size, 1)],
+      [{ text: left }, { text: right, look, right: true }],
+    );
+  return [
+    ...paragraph(label),
+    ...wrapped(right, Math.floor(receiptColumns / size)).map((line) => `| ${looking(line, look)}|`),
+  ];
+}
+
+function hasRoom(label: string, value: string, { size = 1 }: Look): boolean {
+  return columnsOf(label) + 2 + columnsOf(value) * size <= receiptColumns;
+}
+
+export interface Cell {
+  readonly text: string;
+  readonly right?: boolean;
+  readonly look?: Look;
+}
+
+/** One line of cells, a column apart. A width of 0 takes what the others leave; longer text goes on below in its own column. */
+export function inColumns(widths: readonly number[], cells: readonly Cell[]): Lines {
+  const markup = cells.map(({ text, right, look }) => {
+    const said = looking(printableText(text), look ?? {});
+    return right ? ` ${said}` : `${said} `;
+  });
+  const settings = widths.map((width) => (width === 0 ? '*' : String(width))).join(',');
+  return [`{width:${settings}}`, `|${markup.join('|')}|`, '{width:*}'];
+}
+
+/** In a frame, without room between its lines: for few words and large ones. */
+export function framed(lines: Lines): Lines {
+  return [`{border:line; width:${frameColumns}}`, ...lines, '{border:space; width:*}'];
+}
+
+/** A two-dimensional code of a short text. */
+export function code(text: string): Lines {
+  return ['', '{align:center; option:qrcode,8,m}', `{code:${escaped(text)}}`];
+}
+
+function looking(text: string, { size = 1, bold = false }: Look): string {
+  const mark = ['', '^^^', '^^^^'][size - 1] ?? '';
+  const quote = bold ? '"' : '';
+  return text === '' ? '' : `${quote}${mark}${escaped(text)}${mark}${quote}`;
+}
+
+/**
+ * Text in which nothing is markup. Leading spaces would be taken for alignment, so they become receiptline's hard space.
+ */
+function escaped(text: string): string {
+  return printableText(text)
+    .replace(/[\\{}|\-=_"`^;]/g, (character) => `\\x${character.charCodeAt(0).toString(16)}`)
+    .replace(/^ +/, (spaces) => '~'.repeat(spaces.length));
+}
+
+/** A PNG, one dot a pixel. */
+export function image(png: Uint8Array): Lines {
+  return ['{align:left}', `{image:${Buffer.from(png).toString('base64')}}`];
+}

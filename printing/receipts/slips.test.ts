@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { SlipData } from '../../shared/printers.ts';
+import { anySlip } from '../../simulator/receipt-printer/any-slip.ts';
+import { rightEdges, textOf } from '../../simulator/receipt-printer/esc-pos.ts';
+import {
+  sampleEnrolmentSlip,
+  sampleNextStep,
+  sampleOwed,
+  sampleOwedAfterPowerCut,
+  sampleReceipt,
+  sampleRefund,
+  sampleTestSlip,
+} from '../../simulator/receipt-printer/sample-receipts.ts';
+import { printableText } from './jis-text.ts';
+import { renderReceiptBytes } from './receipt-bytes.ts';
+import { renderReceiptSvg } from './receipt-svg.ts';
+import { receiptColumns } from './slip-markup.ts';
+
+/** Letters alone: lines, spaces and rules are the layout's. */
+const letters = (text: string): string => text.replace(/[\s│─┼]/g, '');
+const paper = (slip: SlipData): string => letters(textOf(renderReceiptBytes(slip)));
+const picture = (slip: SlipData): string =>
+  letters(
+    Array.from(renderReceiptSvg(slip).matchAll(/<tspan[^>]*>(.*?)<\/tspan>/g), ([, letter]) => letter)
+      .join('')
+      .replaceAll('&#xa0;', ' ')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&'),
+  );
+
+/** What must be on a slip whatever names it bears. */
+function mustHold(slip: SlipData): readonly string[] {
+  const names = 'municipality' in slip && slip.municipality !== null ? slip.municipality : null;
+  switch (slip.title) {
+    case 'receipt':
+    case 'owed':
+    case 'refund':
+      return [slip.kiosk, slip.code, names?.ja ?? ''];
+    case 'enrolment':
+      return [slip.kiosk, slip.number, names?.ja ?? '', slip.telephone ?? ''];
+    case 'nextStep':
+      return [slip.kiosk, slip.telephone === null ? '' : (names?.ja ?? ''), slip.telephone ?? ''];
+    case 'cash':
+      return [slip.kiosk, slip.by];
+    case 'test':
+      return [slip.kiosk];
+  }
+}
+
+describe('every slip, whatever it says', () => {
+  it('fits the paper, holds what it must, and sends the printer no real-time command', () => {
+    fc.assert(
+      fc.property(anySlip, (slip) => {
+        const bytes = renderReceiptBytes(slip);
+        for (const edge of rightEdges(bytes)) expect(edge).toBeLessThanOrEqual(receiptColumns * 12);
+        const text = letters(textOf(bytes));
+        for (const needed of mustHold(slip)) expect(text).toContain(letters(printableText(needed)));
+        // A printer obeys DLE EOT, ENQ and DC4 wherever they stand, also inside an image.
+        for (const command of [0x04, 0x05, 0x14])
+          expect(Buffer.from(bytes).includes(Buffer.of(0x10, command))).toBe(false);
+      }),
+    );
+  });
+
+  it('is the same on its picture, which fetches nothing', () => {
+    fc.assert(
+      fc.property(anySlip, (slip) => {
+        const svg = renderReceiptSvg(slip);
+        expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 576 \d+/);
+        expect(svg).not.toMatch(/NaN|undefined|<script|href="(?!data:image\/png;base64,)/);
+        expect(picture(slip)).toBe(paper(slip));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('says in English all that it says in Japanese', () => {
+    fc.assert(
+      fc.property(anySlip, (slip) => {
+        const japanese = new Set(paper({ ...slip, language: 'ja' }));
+        const english = new Set(paper({ ...slip, language: 'en' }));
+        expect([...japanese].filter((letter) => !english.has(letter))).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('the measure of a line', () => {
+  it('sees text that runs over the edge', () => {
+    const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(`${text}\n`, 'latin1'));
+    expect(rightEdges(bytes('x'.repeat(49)))).toEqual([588]);
+    expect(rightEdges(bytes('\x1dL\x0c\x00\x1b$\x0c\x00\x1b\\\x0c\x00\x1d!\x11ab\x1d!\x00c'))).toEqual([96]);
+  });
+});
+
+describe('the two-dimensional code of a slip', () => {
+  beforeAll(async () => {
+    const wasm = await readFile(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')));
+    await prepareZXingModule({
+      overrides: { wasmBinary: new Uint8Array(wasm).buffer },
+      fireImmediately: true,
+    });
+  });
+
+  /** What a scanner reads from the picture of the slip. */
+  async function scanned(slip: SlipData): Promise<readonly string[]> {
+    const png = await sharp(Buffer.from(renderReceiptSvg(slip)))
+      .flatten({ background: '#fff' })
+      .extend({ top: 40, bottom: 40, left: 40, right: 40, background: '#fff' })
+      .png()
+      .toBuffer();
+    const codes = await readBarcodes(new Uint8Array(png), { formats: ['QRCode'] });
+    return codes.map(({ text }) => text);
+  }
+
+  const pinLocked = sampleNextStep('pinLocked');
+  const revoked = sampleNextStep('certificateRevoked');
+  it.each<{ name: string; slip: SlipData; text: string }>([
+    { name: 'a receipt is its code', slip: sampleReceipt, text: 'K7Q2-M4XD' },
+    { name: 'a debt is its code', slip: sampleOwed, text: 'K7Q2-M4XD' },
+    { name: 'a debt after a power cut, too', slip: sampleOwedAfterPowerCut, text: 'K7Q2-M4XD' },
+    { name: "a refund's copy, too", slip: { ...sampleRefund, copy: 'store' }, text: 'K7Q2-M4XD' },
+    { name: 'an enrolment is its number', slip: sampleEnrolmentSlip, text: 'E-7K2Q-M4XD' },
+    { name: 'a test is the kiosk', slip: sampleTestSlip, text: 'TEST KIOSK-01' },
+    { name: 'a next step calls the municipality', slip: pinLocked, text: 'tel:0000000000' },
+    { name: 'a card reported lost calls the help line', slip: revoked, text: 'tel:0120950178' },
+    {
+      name: 'a card reported lost, in English: its other number',
+      slip: { ...revoked, language: 'en' },
+      text: 'tel:0120017827',
+    },
+    {
+      name: 'a next step without a number calls the help line',
+      slip: { ...pinLocked, telephone: null },
+      text: 'tel:0120950178',
+    },
+    {
+      name: 'a next step with a number that is none, too',
+      slip: { ...pinLocked, telephone: 'at 9' },
+      text: 'tel:0120950178',
+    },
+  ])('of $name', async ({ slip, text }) => {
+    expect(await scanned(slip)).toEqual([text]);
+  });
+});

@@ -1,0 +1,56 @@
+import { crc32, deflateSync } from 'node:zlib';
+
+/** Over the whole print head: 48 columns of 12 dots. */
+const widthDots = 576;
+
+/** Bands, top to bottom: dots of height, and whether a dot is black at a place. */
+const bands: readonly { readonly height: number; readonly black: (x: number, y: number) => boolean }[] = [
+  // A dead dot of the head is a white line here.
+  { height: 24, black: () => true },
+  { height: 8, black: () => false },
+  // Three greys.
+  { height: 16, black: (x, y) => (x + y) % 2 === 0 },
+  { height: 16, black: (x, y) => x % 2 === 0 && y % 2 === 0 },
+  { height: 16, black: (x, y) => x % 4 === (y % 2) * 2 && y % 2 === 0 },
+  { height: 8, black: () => false },
+  // Lines of one dot, then of two.
+  { height: 24, black: (x) => x % 4 === 0 },
+  { height: 24, black: (x) => x % 8 < 2 },
+  { height: 8, black: () => false },
+  // Each dot of the head once alone; steps where the paper slips.
+  { height: 24, black: (x, y) => x % 24 === y },
+];
+
+/** A PNG of black and white, one dot a pixel, which shows a dead dot, an uneven grey, a slipping roll and a cut-off edge. */
+export function testPattern(): Uint8Array {
+  const rows = bands.flatMap(({ height, black }) =>
+    Array.from({ length: height }, (_, y) => rowOf((x) => black(x, y))),
+  );
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(widthDots, 0);
+  header.writeUInt32BE(rows.length, 4);
+  header.writeUInt8(1, 8); // One bit a pixel; 0 grey, no interlace.
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.concat(rows))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** A row without filter: a byte of 0, then eight dots a byte, white is 1. */
+function rowOf(black: (x: number) => boolean): Buffer {
+  const row = Buffer.alloc(1 + widthDots / 8);
+  for (let x = 0; x < widthDots; x += 1)
+    if (!black(x)) row.writeUInt8(row.readUInt8(1 + (x >> 3)) | (0x80 >> (x & 7)), 1 + (x >> 3));
+  return row;
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const frame = Buffer.alloc(8 + named.length);
+  frame.writeUInt32BE(data.length, 0);
+  named.copy(frame, 4);
+  frame.writeUInt32BE(crc32(named), 4 + named.length);
+  return frame;
+}

@@ -1,0 +1,82 @@
+/** Columns that printable text takes on paper: 1 for ASCII and half-width katakana, 2 for all else. */
+export function columnsOf(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + columnsOfCharacter(character), 0);
+}
+
+function columnsOfCharacter(character: string): 1 | 2 {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x80 || (code > 0xff60 && code < 0xffa0) ? 1 : 2;
+}
+
+/**
+ * Lines of at most so many columns (2 or more). An English word stays whole, a Japanese phrase too, and no line begins with a
+ * comma: the printer would break wherever a line is full. What alone is longer than a line is broken where it is full. No
+ * character but a space at a break is lost. There is always one line, be it empty.
+ */
+export function wrapped(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const phrase of phrasesOf(text)) {
+    if (columnsOf(line + phrase.trimEnd()) <= columns) {
+      line += phrase;
+      continue;
+    }
+    if (line !== '') lines.push(line.trimEnd());
+    const [last = '', ...full] = filledLines(phrase.trimEnd(), columns).toReversed();
+    lines.push(...full.toReversed());
+    line = last + (phrase.match(/ *$/)?.[0] ?? '');
+  }
+  return [...lines, line.trimEnd()];
+}
+
+/** A phrase broken wherever a line is full. */
+function filledLines(phrase: string, columns: number): readonly string[] {
+  const lines = [''];
+  for (const character of phrase) {
+    const line = lines.at(-1) ?? '';
+    if (columnsOf(line + character) <= columns) lines[lines.length - 1] = line + character;
+    else lines.push(character);
+  }
+  return lines;
+}
+
+/** Text cut where a line may end; the pieces together are the text. */
+function phrasesOf(text: string): readonly string[] {
+  const characters = Array.from(text);
+  const phrases: string[] = [];
+  let phrase = '';
+  characters.forEach((character, index) => {
+    phrase += character;
+    const next = characters[index + 1];
+    if (next !== undefined && mayBreak(character, next, characters[index + 2] ?? '')) {
+      phrases.push(phrase);
+      phrase = '';
+    }
+  });
+  return phrase === '' ? phrases : [...phrases, phrase];
+}
+
+const closing = /[、。，．・：；？！）」』】〕》～]/u;
+/** Parts of the word before them. */
+const lengthening = /[ー々ゝヽ]/u;
+const opening = /[（「『【〔《]/u;
+const hiragana = /\p{Script=Hiragana}/u;
+const kanji = /\p{Script=Han}/u;
+const katakana = /[\p{Script=Katakana}ー]/u;
+const ascii = /[!-~]/;
+
+/**
+ * Whether a line may end between two characters. A phrase of Japanese ends where hiragana ends: この機械の|同じ|画面で、; the honorific
+ * before a noun belongs to the noun: すべての|お名前.
+ */
+function mayBreak(before: string, after: string, afterNext: string): boolean {
+  if (after === ' ' || closing.test(after) || lengthening.test(after) || opening.test(before)) return false;
+  // A particle belongs to what stands in brackets before it: （顔認証マイナンバーカード）は|
+  if (/[）」』】〕》]/.test(before) && hiragana.test(after)) return false;
+  if (before === ' ' || closing.test(before) || opening.test(after)) return true;
+  if (/[おご]/.test(after) && kanji.test(afterNext)) return true;
+  if (/[おご]/.test(before) && kanji.test(after)) return false;
+  if (hiragana.test(before)) return !hiragana.test(after);
+  if (kanji.test(before)) return katakana.test(after) || ascii.test(after);
+  return katakana.test(before) && kanji.test(after);
+}
