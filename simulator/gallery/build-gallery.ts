@@ -12,7 +12,7 @@ import { drawCertificate, galleryMunicipality, type DrawnSheet } from './draw-ce
 import type { GalleryExample } from './examples.ts';
 import { galleryPage, type Section, type Shown, type ShownExample } from './gallery-page.ts';
 import { pictureOf, type Picture } from './picture.ts';
-import { drawSlips } from './slips.ts';
+import { drawSlips, type DrawnSlip } from './slips.ts';
 
 /** Beside the page. */
 const folders = { pictures: 'pictures', sheets: 'sheets' } as const;
@@ -110,23 +110,28 @@ async function showSheet(
 }
 
 async function showSlips(out: string): Promise<Section> {
-  const pictures: Shown[] = [];
-  for (const { name, caption, language, svg } of drawSlips()) {
-    const file = await writeInto(out, folders.pictures, `${name}.svg`, svg);
-    const chosen =
-      language === 'en' ? { ja: '英語を選んだ方', en: 'English' } : { ja: '日本語', en: 'Japanese' };
-    pictures.push({
-      picture: { small: file, large: file },
-      caption: { ja: `${caption.ja}（${chosen.ja}）`, en: `${caption.en} (${chosen.en})` },
-      pdf: null,
-    });
+  const examples: ShownExample[] = [];
+  for (const { caption, slips } of drawSlips()) {
+    const pictures: Shown[] = [];
+    for (const slip of slips) pictures.push(await showSlip(slip, out));
+    examples.push({ caption, pictures });
   }
-  const title = { ja: '領収書・お知らせ票', en: 'Receipts and slips' };
   return {
     id: 'slips',
-    title,
+    title: { ja: '領収書・お知らせ票（幅80 mm）', en: 'Receipts and slips, on 80 mm paper' },
     slips: true,
-    examples: [{ caption: { ja: '幅80 mm', en: '80 mm paper' }, pictures }],
+    examples,
+  };
+}
+
+async function showSlip({ name, caption, language, svg }: DrawnSlip, out: string): Promise<Shown> {
+  const file = await writeInto(out, folders.pictures, `${name}.svg`, svg);
+  const chosen =
+    language === 'en' ? { ja: '英語を選んだ方', en: 'English' } : { ja: '日本語', en: 'Japanese' };
+  return {
+    picture: { small: file, large: file },
+    caption: { ja: `${caption.ja}（${chosen.ja}）`, en: `${caption.en} (${chosen.en})` },
+    pdf: null,
   };
 }
 

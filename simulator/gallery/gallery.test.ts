@@ -8,6 +8,7 @@ import { buildGallery } from './build-gallery.ts';
 import { captions } from './captions.ts';
 import { galleryExamples, type GalleryExample } from './examples.ts';
 import { pictureOf } from './picture.ts';
+import { drawSlips } from './slips.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -34,8 +35,10 @@ describe('the gallery', () => {
     expect(html).not.toMatch(/https?:|\/\//);
     const named = [...html.matchAll(/(?:href|src)="([^"#][^"]*)"/g)].map(([, file]) => file ?? '');
     const files = new Set(named);
-    // Three pictures, small and large, and two PDFs each; six slips.
-    expect(files.size).toBe(2 * (3 * 2 + 2) + 6);
+    // Three pictures, small and large, and two PDFs each; every slip.
+    const slips = drawSlips().flatMap((group) => group.slips);
+    expect(new Set(slips.map(({ name }) => name)).size).toBe(slips.length);
+    expect(files.size).toBe(2 * (3 * 2 + 2) + slips.length);
     for (const file of files) expect((await stat(path.join(folder, file))).size).toBeGreaterThan(1000);
     for (const file of named.filter((each) => each.endsWith('.png')))
       // A4 at 150 dots per inch.
