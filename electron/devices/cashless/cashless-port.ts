@@ -1,0 +1,136 @@
+import type {
+  CashlessFault,
+  CashlessMethod,
+  CashlessPayment,
+  CashlessPort,
+} from '../../../shared/cashless.ts';
+import { err, type Result } from '../../../shared/result.ts';
+import { systemTimers, type Timers } from '../../../shared/timers.ts';
+import type { CashlessConfig } from './config.ts';
+import type { CashlessDriver } from './method.ts';
+import { createMovements, type Moved, type Movements } from './movement.ts';
+import { createTerminal } from './terminal/terminal.ts';
+import { createWallet } from './wallet/wallet.ts';
+
+export interface CashlessSecrets {
+  /** Secret of the wallet's key (wallet-secret.ts); null without a wallet. */
+  readonly wallet: string | null;
+}
+
+export type Cashless = CashlessPort & {
+  /** Ends what is under way as unknown, and closes the lines. */
+  close(): Promise<void>;
+};
+
+type Method = Pick<CashlessDriver<unknown, unknown>, 'status' | 'begin' | 'authorise' | 'close'> &
+  Movements & { ask: CashlessPort['ask'] };
+
+/**
+ * The ways to pay without cash that a site has, behind one port. Movements of one payment wait for each other, and what was in doubt once
+ * is never called `offline` later, because that would say that nothing was done.
+ * @param onBroken hears of a broken assumption, which the port answers as unknown.
+ * @throws when a wallet is configured and its secret is not given.
+ */
+export function createCashless(
+  config: CashlessConfig,
+  secrets: CashlessSecrets,
+  timers: Timers = systemTimers,
+  onBroken: (error: unknown) => void = () => undefined,
+): Cashless {
+  const closing = new AbortController();
+  const methods = new Map<CashlessMethod, Method>();
+  if (config.wallet) {
+    if (secrets.wallet === null) throw new Error('expected the secret of the wallet');
+    methods.set(
+      'wallet',
+      methodOf(createWallet(config.wallet, secrets.wallet, timers), timers, closing.signal),
+    );
+  }
+  if (config.terminal)
+    methods.set('contactless', methodOf(createTerminal(config.terminal, timers), timers, closing.signal));
+
+  const turns = new Map<string, Promise<unknown>>();
+  const inDoubt = new Set<string>();
+
+  const safely = async <T>(run: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      onBroken(error);
+      return otherwise;
+    }
+  };
+
+  const unknown: Result<never, CashlessFault> = err({ fault: 'unknown' });
+
+  const move = (
+    payment: CashlessPayment,
+    name: string,
+    run: (method: Method) => Promise<Moved>,
+  ): Promise<Moved> => {
+    const method = methods.get(payment.method);
+    if (!method) return Promise.resolve(err({ fault: 'offline' }));
+    const before = turns.get(payment.reference) ?? Promise.resolve();
+    const mine = before.then(async () => {
+      const moved = await safely(() => run(method), unknown);
+      if (moved.ok || moved.error.fault === 'refused') inDoubt.delete(name);
+      else if (moved.error.fault === 'unknown') inDoubt.add(name);
+      else if (inDoubt.has(name)) return unknown;
+      return moved;
+    });
+    turns.set(payment.reference, mine);
+    const done = (): void => {
+      if (turns.get(payment.reference) === mine) turns.delete(payment.reference);
+    };
+    mine.then(done, done);
+    return mine;
+  };
+
+  return {
+    methods: [...methods.keys()],
+    status: (name) => safely(async () => (await methods.get(name)?.status()) ?? 'offline', 'offline'),
+
+    begin(payment) {
+      const method = methods.get(payment.method);
+      return method
+        ? safely(() => method.begin(payment), unknown)
+        : Promise.resolve(err({ fault: 'offline' }));
+    },
+
+    authorise(payment, signal) {
+      const method = methods.get(payment.method);
+      return method ? safely(() => method.authorise(payment, signal), 'unknown') : Promise.resolve('unknown');
+    },
+
+    ask(payment) {
+      const method = methods.get(payment.method);
+      return method ? safely(() => method.ask(payment), unknown) : Promise.resolve(err({ fault: 'offline' }));
+    },
+
+    capture: (payment, amount) =>
+      move(payment, `capture ${payment.reference}`, (method) => method.capture(payment, amount)),
+    void: (payment) => move(payment, `void ${payment.reference}`, (method) => method.void(payment)),
+    refund: (payment, refund) =>
+      move(payment, `refund ${refund.reference}`, (method) => method.refund(payment, refund)),
+
+    async close() {
+      closing.abort();
+      await Promise.all([...methods.values()].map((method) => method.close()));
+      await Promise.all(turns.values());
+    },
+  };
+}
+
+function methodOf<H, R>(driver: CashlessDriver<H, R>, timers: Timers, closing: AbortSignal): Method {
+  return {
+    ...createMovements(driver, timers, closing),
+    status: () => driver.status(),
+    begin: (payment) => driver.begin(payment),
+    authorise: (payment, signal) => driver.authorise(payment, signal),
+    close: () => driver.close(),
+    async ask(payment) {
+      const at = await driver.look(payment);
+      return at.ok ? { ok: true, value: at.value.state } : at;
+    },
+  };
+}

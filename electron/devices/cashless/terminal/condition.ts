@@ -1,0 +1,43 @@
+import { neverHere } from '../../../../shared/result.ts';
+import type { ErrorCondition } from './nexo-messages.ts';
+
+/**
+ * What a failure means. `declined`: the card, its issuer or its holder's rules said no. `cancelled`: called off at the terminal or by us.
+ * `notDone`: the terminal could not do it, and certainly did not. `inProgress`: it is at it. `notFound`: it was never asked.
+ * `refused`: it does not do such a thing.
+ */
+export type ConditionMeaning = 'declined' | 'cancelled' | 'notDone' | 'inProgress' | 'notFound' | 'refused';
+
+/**
+ * An acquirer that did not answer (`UnreachableHost`) is the terminal's to reverse, by the protocol: for the kiosk nothing was done, and it
+ * may be asked again.
+ */
+export function meaningOfCondition(condition: ErrorCondition): ConditionMeaning {
+  switch (condition) {
+    case 'Refusal':
+    case 'InvalidCard':
+    case 'PaymentRestriction':
+    case 'WrongPIN':
+      return 'declined';
+    case 'Aborted':
+    case 'Cancel':
+      return 'cancelled';
+    case 'Busy':
+    case 'DeviceOut':
+    case 'InsertedCard':
+    case 'LoggedOut':
+    case 'UnavailableDevice':
+    case 'UnavailableService':
+    case 'UnreachableHost':
+      return 'notDone';
+    case 'InProgress':
+      return 'inProgress';
+    case 'NotFound':
+      return 'notFound';
+    case 'MessageFormat':
+    case 'NotAllowed':
+      return 'refused';
+    default:
+      return neverHere(condition);
+  }
+}

@@ -1,0 +1,42 @@
+/** A message of the terminal's is a few kilobytes; a longer one is nonsense, bytes. */
+export const longestMessage = 64 * 1024;
+
+const header = 4;
+
+/** One message: its length as four bytes, the highest first, and its JSON in UTF-8. */
+export function encodeFrame(message: object): Uint8Array {
+  const body = Buffer.from(JSON.stringify(message), 'utf8');
+  const frame = Buffer.alloc(header + body.length);
+  frame.writeUInt32BE(body.length, 0);
+  body.copy(frame, header);
+  return frame;
+}
+
+export interface FrameReader {
+  /** Whole messages in what has come so far; null: nonsense, and the connection is of no more use. */
+  push(chunk: Uint8Array): readonly unknown[] | null;
+}
+
+/** Puts a stream together to messages again, wherever it was cut. */
+export function createFrameReader(): FrameReader {
+  let rest: Buffer = Buffer.alloc(0);
+  return {
+    push(chunk) {
+      rest = Buffer.concat([rest, chunk]);
+      const messages: unknown[] = [];
+      while (rest.length >= header) {
+        const length = rest.readUInt32BE(0);
+        if (length === 0 || length > longestMessage) return null;
+        if (rest.length < header + length) break;
+        const text = rest.subarray(header, header + length).toString('utf8');
+        rest = rest.subarray(header + length);
+        try {
+          messages.push(JSON.parse(text));
+        } catch {
+          return null;
+        }
+      }
+      return messages;
+    },
+  };
+}

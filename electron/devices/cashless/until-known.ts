@@ -1,0 +1,17 @@
+import { pause, type Timers } from '../../../shared/timers.ts';
+
+/** Tries until there is an answer (not null), the time is over or the kiosk closes: then null. */
+export async function untilKnown<T>(
+  timers: Timers,
+  times: { readonly pollMs: number; readonly settleMs: number },
+  closing: AbortSignal,
+  attempt: () => Promise<T | null>,
+): Promise<T | null> {
+  const end = timers.now() + times.settleMs;
+  for (;;) {
+    const answer = await attempt();
+    if (answer !== null) return answer;
+    if (closing.aborted || timers.now() >= end) return null;
+    await pause(timers, times.pollMs, closing);
+  }
+}
