@@ -5,10 +5,18 @@ import { acknowledged, type SimulatedDevice } from './device.ts';
 import { createEventBuffer } from './event-buffer.ts';
 import { createSlotInhibits } from './inhibits.ts';
 import type { Books } from './ledger.ts';
+import { createLifeCounter } from './life-counter.ts';
+
+/** The box behind the validator. */
+export type StackerState = 'ok' | 'full' | 'removed';
 
 export interface SimulatedBillValidator extends SimulatedDevice {
   /** Resolves when the note is stacked, back in the hand, or stuck. */
   insert(value: Denomination): Promise<Fate>;
+  /** Paper that is no note that it knows: it comes back. */
+  insertForeign(): Promise<Fate>;
+  /** Tells an event with each change; while it is not `ok` no note is taken, and one in escrow goes back. */
+  setStacker(state: StackerState): void;
   /** Stops the transport where it is: a note on its way is stuck. */
   jam(): void;
   /** Staff open the transport; a stuck note stays with them (the books keep it under `stuck`). */
@@ -24,18 +32,25 @@ export interface BillValidatorOptions {
   readonly escrowMs: number;
   /** Where the event counter stands at the beginning. */
   readonly counter: number;
+  /** Notes that it had stacked in its life before. */
+  readonly acceptedBefore: number;
   readonly books: Books;
   readonly onSecured: (value: Denomination) => void;
 }
 
 /** Events without a bill type. */
 const returnedFromEscrow = 1;
+const invalidBill = 2;
 const inhibitedBill = 4;
 const jamInTransport = 16;
-/** In answer to a route: no note is in escrow. */
+const stackerEvents = { removed: 11, ok: 12, full: 14 } as const satisfies Record<StackerState, number>;
+/** In answer to a route: no note is in escrow; it cannot be done. */
 const escrowEmpty = 254;
+const failedRoute = 255;
+/** Fault codes of the self-check (ccTalk part 3). */
 const fine = 0;
-const unspecifiedFault = 255;
+const billJammed = 39;
+const stackerFaults = { ok: fine, removed: 44, full: 45 } as const satisfies Record<StackerState, number>;
 
 interface Note {
   readonly type: number;
@@ -52,14 +67,17 @@ export function createSimulatedBillValidator(
   const { address, bills, books } = options;
   const events = createEventBuffer(options.counter);
   const inhibits = createSlotInhibits(() => undefined);
+  const accepted = createLifeCounter(options.acceptedBefore);
   let mode = 0;
   let jammed = false;
+  let stacker: StackerState = 'ok';
   let note: Note | null = null;
 
   const stack = (moving: Note): void => {
     moving.at = 'leaving';
     moving.callOff = timers.after(options.moveMs, () => {
       note = null;
+      accepted.add();
       options.onSecured(moving.value);
       events.push(moving.type, 0);
       moving.settle('secured');
@@ -77,6 +95,7 @@ export function createSimulatedBillValidator(
   const route = (code: number | undefined): readonly number[] | 'refused' => {
     if (code !== 0 && code !== 1) return 'refused';
     if (note?.at !== 'escrow') return [escrowEmpty];
+    if (code === 1 && stacker !== 'ok') return [failedRoute];
     note.callOff();
     if (code === 1) stack(note);
     else giveBack(note);
@@ -92,7 +111,9 @@ export function createSimulatedBillValidator(
         case 254:
           return acknowledged;
         case 232:
-          return [jammed ? unspecifiedFault : fine];
+          return [jammed ? billJammed : stackerFaults[stacker]];
+        case 225:
+          return accepted.read();
         case 159:
           return events.read();
         case 154:
@@ -117,7 +138,7 @@ export function createSimulatedBillValidator(
     insert: (value) =>
       new Promise((resolve) => {
         const bill = bills.find((each) => each.value === value);
-        if (!bill || jammed || note || !inhibits.takes(bill.type)) {
+        if (!bill || jammed || stacker !== 'ok' || note || !inhibits.takes(bill.type)) {
           events.push(0, inhibitedBill);
           books.add('returned', value);
           resolve('returned');
@@ -141,6 +162,18 @@ export function createSimulatedBillValidator(
           entering.callOff = timers.after(options.escrowMs, () => giveBack(entering));
         });
       }),
+    insertForeign() {
+      events.push(0, invalidBill);
+      return Promise.resolve('returned');
+    },
+    setStacker(state) {
+      if (state === stacker) return;
+      stacker = state;
+      events.push(0, stackerEvents[state]);
+      if (state === 'ok' || !note || note.at === 'leaving') return;
+      note.callOff();
+      giveBack(note);
+    },
     jam() {
       if (jammed) return;
       jammed = true;

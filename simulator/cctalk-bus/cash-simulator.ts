@@ -3,13 +3,14 @@ import type { CctalkConfig } from '../../electron/devices/cash/config.ts';
 import { systemTimers, type CancelTimer, type Timers } from '../../shared/timers.ts';
 import { denominations, type CashCount, type Denomination } from '../../shared/yen.ts';
 import { benchCashConfig } from './bench-config.ts';
-import { createSimulatedBillValidator } from './bill-validator.ts';
+import { createSimulatedBillValidator, type StackerState } from './bill-validator.ts';
 import { createSimulatedCoinAcceptor, type Fate } from './coin-acceptor.ts';
 import type { SimulatedDevice } from './device.ts';
 import { createSimulatedHopper } from './hopper.ts';
 import { createBooks, type Ledger } from './ledger.ts';
 import { createWire, type WireFault, type WireTrouble } from './wire.ts';
 
+export type { StackerState } from './bill-validator.ts';
 export type { Fate } from './coin-acceptor.ts';
 export type { Ledger } from './ledger.ts';
 
@@ -22,6 +23,8 @@ export interface CashSimulatorOptions {
   readonly timers?: Timers;
   /** Where the event and command counters of all devices stand at the beginning, 0 (just switched on) to 255. */
   readonly counter?: number;
+  /** What all devices had counted in their lives before, 0 to 16,777,215. */
+  readonly lifeCount?: number;
 }
 
 /** Trouble on the line, and where it applies: every device and command, from now on, once, where nothing else is said. */
@@ -44,13 +47,17 @@ export interface CashSimulator {
   insertCoinAtClosing(value: Denomination): Promise<Fate>;
   /** Resolves when the note is in the stacker or back. */
   insertNote(value: Denomination): Promise<Fate>;
+  /** Something that is no yen: it comes back, and the device tells that it rejected it. */
+  insertForeign(slot: 'coinAcceptor' | 'noteAcceptor'): Promise<Fate>;
+  /** The box of the note acceptor: full, taken out, or (again) there and empty enough. */
+  setStacker(state: StackerState): void;
   jam(device: DeviceName): void;
   unjam(device: DeviceName): void;
   /** The hopper's disc is blocked after so many more pieces. */
   jamAfter(hopper: Denomination, pieces: number): void;
   /** The hopper's firmware hangs after so many more pieces: it answers, and its count never ends. */
   hangAfter(hopper: Denomination, pieces: number): void;
-  /** Power off and on. */
+  /** Power off and on; what a device counts for all its life it keeps. */
   reset(device: DeviceName): void;
   inject(fault: InjectedFault): CancelTimer;
   unplug(): void;
@@ -76,6 +83,7 @@ export function createCashSimulator({
   config = benchCashConfig,
   timers = systemTimers,
   counter = 0,
+  lifeCount = 0,
 }: CashSimulatorOptions = {}): CashSimulator {
   const books = createBooks();
   const outListeners = new Set<(value: Denomination) => void>();
@@ -85,13 +93,21 @@ export function createCashSimulator({
     books.add(recycled ? 'hopper' : 'box', value);
   };
   const coins = createSimulatedCoinAcceptor(
-    { ...config.coinAcceptor, fallMs, counter, books, onSecured },
+    { ...config.coinAcceptor, fallMs, counter, acceptedBefore: lifeCount, books, onSecured },
     timers,
   );
   const notes =
     config.noteAcceptor &&
     createSimulatedBillValidator(
-      { ...config.noteAcceptor, moveMs: noteMoveMs, escrowMs, counter, books, onSecured },
+      {
+        ...config.noteAcceptor,
+        moveMs: noteMoveMs,
+        escrowMs,
+        counter,
+        acceptedBefore: lifeCount,
+        books,
+        onSecured,
+      },
       timers,
     );
   const hoppers = config.hoppers.map(({ address, value, count }) => {
@@ -103,6 +119,7 @@ export function createCashSimulator({
         pieceMs,
         giveUpMs,
         counter,
+        paidBefore: lifeCount,
         level: () => books.held('hopper', value),
         onOut() {
           books.remove('hopper', value);
@@ -142,6 +159,8 @@ export function createCashSimulator({
     insertCoin: (value) => coins.insert(value),
     insertCoinAtClosing: (value) => coins.insertAtClosing(value),
     insertNote: (value) => noteAcceptor().insert(value),
+    insertForeign: (slot) => (slot === 'coinAcceptor' ? coins : noteAcceptor()).insertForeign(),
+    setStacker: (state) => noteAcceptor().setStacker(state),
     jam(device) {
       if (device === 'coinAcceptor') coins.jam();
       else if (device === 'noteAcceptor') noteAcceptor().jam();

@@ -4,6 +4,7 @@ import { acknowledged, type SimulatedDevice } from './device.ts';
 import { createEventBuffer } from './event-buffer.ts';
 import { createSlotInhibits } from './inhibits.ts';
 import type { Books } from './ledger.ts';
+import { createLifeCounter } from './life-counter.ts';
 
 /** What became of a piece that was put into a slot. */
 export type Fate = 'secured' | 'returned' | 'stuck';
@@ -13,6 +14,8 @@ export interface SimulatedCoinAcceptor extends SimulatedDevice {
   insert(value: Denomination): Promise<Fate>;
   /** The coin is validated just before the next command that closes the slot, and falls after it. */
   insertAtClosing(value: Denomination): Promise<Fate>;
+  /** A coin of another country, or a washer: it falls into the return cup. */
+  insertForeign(): Promise<Fate>;
   jam(): void;
   unjam(): void;
 }
@@ -24,11 +27,14 @@ export interface CoinAcceptorOptions {
   readonly fallMs: number;
   /** Where the event counter stands at the beginning. */
   readonly counter: number;
+  /** Coins that it had accepted in its life before. */
+  readonly acceptedBefore: number;
   readonly books: Books;
   /** The coin has passed the credit sensor: it falls into its hopper or the box. */
   readonly onSecured: (value: Denomination) => void;
 }
 
+const rejected = 1;
 const inhibited = 2;
 const creditSensorBlocked = 14;
 /** Fault codes of the self-check: fine, credit sensor. */
@@ -41,6 +47,7 @@ export function createSimulatedCoinAcceptor(
 ): SimulatedCoinAcceptor {
   const { address, coins, books } = options;
   const events = createEventBuffer(options.counter);
+  const accepted = createLifeCounter(options.acceptedBefore);
   const atClosing: (() => void)[] = [];
   const inhibits = createSlotInhibits(() => {
     for (const drop of atClosing.splice(0)) drop();
@@ -62,6 +69,7 @@ export function createSimulatedCoinAcceptor(
           resolve('stuck');
           return;
         }
+        accepted.add();
         options.onSecured(value);
         events.push(coin.position, 1);
         resolve('secured');
@@ -80,6 +88,8 @@ export function createSimulatedCoinAcceptor(
           return [jammed ? creditSensorFault : fine];
         case 229:
           return events.read();
+        case 225:
+          return accepted.read();
         default:
           return 'silent';
       }
@@ -89,6 +99,10 @@ export function createSimulatedCoinAcceptor(
       inhibits.reset();
     },
     insert,
+    insertForeign() {
+      events.push(0, rejected);
+      return Promise.resolve('returned');
+    },
     insertAtClosing: (value) =>
       new Promise((resolve, reject) => {
         atClosing.push(() => {

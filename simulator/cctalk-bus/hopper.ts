@@ -1,6 +1,7 @@
 import type { CancelTimer, Timers } from '../../shared/timers.ts';
 import type { Denomination } from '../../shared/yen.ts';
 import { acknowledged, type Answer, type SimulatedDevice } from './device.ts';
+import { createLifeCounter } from './life-counter.ts';
 
 export interface SimulatedHopper extends SimulatedDevice {
   readonly value: Denomination;
@@ -8,6 +9,7 @@ export interface SimulatedHopper extends SimulatedDevice {
   jamAfter(pieces: number): void;
   /** Its firmware hangs after so many more pieces: it answers, its motor stands, and it never says so. */
   hangAfter(pieces: number): void;
+  /** Staff pull it off its base, which cuts its power, free the disc and put it back; while it pays, they only free the disc. */
   unjam(): void;
 }
 
@@ -20,6 +22,8 @@ export interface HopperOptions {
   readonly giveUpMs: number;
   /** Where the command counter stands at the beginning. */
   readonly counter: number;
+  /** Pieces that it had paid in its life before. */
+  readonly paidBefore: number;
   readonly level: () => number;
   /** A piece left it. */
   readonly onOut: () => void;
@@ -28,11 +32,14 @@ export interface HopperOptions {
 const enableKey = 165;
 const flagMotorCurrent = 0b0000_0001;
 const flagTimeout = 0b0000_0010;
+/** A piece lies in the exit while nothing is paid: seen by the light barrier at each test, whatever the memory says. */
+const flagExitBlocked = 0b0000_1000;
 const flagPowerUp = 0b0100_0000;
 const flagDisabled = 0b1000_0000;
 
 export function createSimulatedHopper(options: HopperOptions, timers: Timers): SimulatedHopper {
   const serial = [options.address, 0x4b, 0x01] as const;
+  const life = createLifeCounter(options.paidBefore);
   let enabled = false;
   let counter = options.counter;
   let remaining = 0;
@@ -64,6 +71,7 @@ export function createSimulatedHopper(options: HopperOptions, timers: Timers): S
         untilHang -= 1;
         remaining -= 1;
         paid += 1;
+        life.add();
         options.onOut();
         turn();
       });
@@ -81,12 +89,22 @@ export function createSimulatedHopper(options: HopperOptions, timers: Timers): S
     return acknowledged;
   };
 
+  const reset = (): void => {
+    if (remaining > 0) stop(0);
+    counter = 0;
+    enabled = false;
+    flags = flagPowerUp;
+  };
+
   return {
     address: options.address,
     value: options.value,
     answer(header, data) {
       switch (header) {
         case 254:
+          return acknowledged;
+        case 1:
+          reset();
           return acknowledged;
         case 242:
           return [...serial];
@@ -95,6 +113,8 @@ export function createSimulatedHopper(options: HopperOptions, timers: Timers): S
           if (left > 0) stop(0);
           return [left];
         }
+        case 168:
+          return life.read();
         case 167:
           return dispense(data);
         case 166:
@@ -103,17 +123,12 @@ export function createSimulatedHopper(options: HopperOptions, timers: Timers): S
           enabled = data[0] === enableKey;
           return acknowledged;
         case 163:
-          return [flags | (enabled ? 0 : flagDisabled)];
+          return [flags | (enabled ? 0 : flagDisabled) | (untilJam <= 0 ? flagExitBlocked : 0)];
         default:
           return 'silent';
       }
     },
-    reset() {
-      if (remaining > 0) stop(0);
-      counter = 0;
-      enabled = false;
-      flags = flagPowerUp;
-    },
+    reset,
     jamAfter(pieces) {
       untilJam = pieces;
     },
@@ -123,6 +138,7 @@ export function createSimulatedHopper(options: HopperOptions, timers: Timers): S
     unjam() {
       untilJam = Number.POSITIVE_INFINITY;
       untilHang = Number.POSITIVE_INFINITY;
+      if (remaining === 0) reset();
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream';
 import { err, ok } from '../../../shared/result.ts';
-import { systemTimers, type Timers } from '../../../shared/timers.ts';
-import type { CashPort, CashStatus } from '../../../state-machines/ports.ts';
+import { pause, systemTimers, type Timers } from '../../../shared/timers.ts';
+import type { CashCount } from '../../../shared/yen.ts';
+import type { CashPort, CashStatus, Dispensed } from '../../../state-machines/ports.ts';
 import { createCashIn, type CashIn } from './cash-in.ts';
 import type { Acceptor } from './cctalk/acceptor.ts';
 import { createBus } from './cctalk/bus.ts';
@@ -9,18 +10,29 @@ import { createCoinAcceptor } from './cctalk/coin-acceptor.ts';
 import { createHopper } from './cctalk/hopper.ts';
 import { createNoteAcceptor } from './cctalk/note-acceptor.ts';
 import type { CctalkConfig } from './config.ts';
-import { heldBy, payOut } from './pay-out.ts';
+import { readCounters } from './counters.ts';
+import { acceptorState, deviceStates } from './device-states.ts';
+import { putLevels } from './levels.ts';
+import { heldBy, payOut, payPiece } from './pay-out.ts';
+
+/** A note takes so long from the slot to the stacker at the most, once nobody holds it in escrow, ms. */
+const underWayMs = 3_000;
 
 export type CctalkCash = CashPort & {
   /** Closes the slots if they are open, stops a payout where it is, and closes the line. */
   close(): Promise<void>;
 };
 
-/** Coins, notes and change over one ccTalk bus, in the words of XFS. */
+/**
+ * Coins, notes and change over one ccTalk bus, in the words of XFS.
+ *
+ * @param levels pieces in the hoppers by the books; a denomination that is not among them has the configuration's count
+ */
 export function createCctalkCash(
   config: CctalkConfig,
   openStream: () => Promise<Duplex>,
   timers: Timers = systemTimers,
+  levels: readonly CashCount[] = [],
 ): CctalkCash {
   const bus = createBus(openStream, config, timers);
   const acceptors: Acceptor[] = [createCoinAcceptor(bus, config.coinAcceptor)];
@@ -30,11 +42,14 @@ export function createCctalkCash(
     hopper: createHopper(bus, each, config, timers),
   }));
   const payers = hoppers.map(({ hopper }) => hopper);
+  putLevels(payers, levels);
   const closing = new AbortController();
   let cashIn: CashIn | null = null;
-  let looking: Promise<unknown> = Promise.resolve();
+  let looking: Promise<unknown> | null = null;
   let paying: Promise<unknown> = Promise.resolve();
   let isPaying = false;
+  /** When a slot was last shut of which nobody knew whether it was open. */
+  let shutAt = Number.NEGATIVE_INFINITY;
 
   const end: CashPort['cashInEnd'] = async () => {
     const session = cashIn;
@@ -44,24 +59,55 @@ export function createCctalkCash(
     return result;
   };
 
-  const healthOfAll = async (): Promise<CashStatus['acceptor']> => {
+  const moneyMoves = (): boolean => cashIn !== null || isPaying;
+
+  /** Asks every device in turn; leaves off when money begins to move. */
+  const lookAtAll = async (): Promise<void> => {
+    let silent = false;
     for (const acceptor of acceptors) {
-      const health = await acceptor.health();
-      if (health !== 'ok') return health;
+      if (moneyMoves()) return;
+      const wasShut = acceptor.slotIsShut();
+      silent = (await acceptor.health()) === 'offline' || silent;
+      if (!wasShut && acceptor.slotIsShut()) shutAt = timers.now();
     }
     for (const hopper of payers) {
-      if (!cashIn && !isPaying) await hopper.look();
+      if (moneyMoves()) return;
+      silent = (await hopper.check(silent)) === 'offline' || silent;
     }
-    return 'ok';
+  };
+  /** Whoever asks while the devices are being asked hears the same answer. */
+  const look = (): Promise<unknown> => {
+    looking ??= lookAtAll().finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
+
+  const whatIsKnown = (): CashStatus => ({
+    // While money moves the devices are asked all the time, and tell their faults themselves.
+    acceptor: moneyMoves() ? 'ok' : acceptorState(acceptors),
+    levels: heldBy(payers),
+    devices: deviceStates(acceptors, payers),
+  });
+
+  /** One payout after the other. */
+  const inTurn = (work: () => Promise<Dispensed>): Promise<Dispensed> => {
+    const mine = paying.then(async () => {
+      isPaying = true;
+      try {
+        return await work();
+      } finally {
+        isPaying = false;
+      }
+    });
+    paying = mine.catch(() => undefined);
+    return mine;
   };
 
   return {
     async status() {
-      // While money moves the devices are asked all the time, and tell their faults themselves.
-      if (cashIn || isPaying) return ok({ acceptor: 'ok', levels: heldBy(payers) });
-      const health = looking.then(healthOfAll);
-      looking = health.catch(() => undefined);
-      return ok({ acceptor: await health, levels: heldBy(payers) });
+      if (!moneyMoves()) await look();
+      return ok(whatIsKnown());
     },
 
     async cashInStart(accept, onCredit, onFault) {
@@ -93,18 +139,21 @@ export function createCctalkCash(
 
     cashInEnd: end,
 
-    dispense(amount) {
-      const mine = paying.then(async () => {
-        isPaying = true;
-        try {
-          return await payOut(amount, payers, config.dispenseMs, timers, closing.signal);
-        } finally {
-          isPaying = false;
-        }
-      });
-      paying = mine.catch(() => undefined);
-      return mine;
+    dispense: (amount) => inTurn(() => payOut(amount, payers, config.dispenseMs, timers, closing.signal)),
+
+    dispensePiece: (value) =>
+      inTurn(() => payPiece(value, payers, config.dispenseMs, timers, closing.signal)),
+
+    async counters() {
+      // Pieces on their way would be counted in one place and not yet in the other.
+      if (moneyMoves()) return err({ fault: 'hardwareError' });
+      // A power cut may have left the slots open: what went in until they are shut is under way for a while yet.
+      if (acceptors.some((acceptor) => !acceptor.slotIsShut())) await look();
+      await pause(timers, Math.max(0, shutAt + underWayMs - timers.now()));
+      return readCounters(acceptors, payers);
     },
+
+    setLevels: (counted) => putLevels(payers, counted),
 
     async close() {
       closing.abort();

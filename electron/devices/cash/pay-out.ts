@@ -44,6 +44,28 @@ export async function payOut(
   }
 }
 
+/** Pays one piece of a denomination, whatever is known of how many are left; nothing from a hopper that is not well. */
+export async function payPiece(
+  value: Denomination,
+  hoppers: readonly Hopper[],
+  longestMs: number,
+  timers: Timers,
+  signal: AbortSignal,
+): Promise<Dispensed> {
+  const able = hoppers.filter((hopper) => hopper.value === value);
+  for (const hopper of able) await hopper.look();
+  const hopper = able.find((each) => each.lastSeen() === 'ok') ?? able[0];
+  const state = hopper?.lastSeen() ?? 'hardwareError';
+  if (!hopper || state !== 'ok' || signal.aborted)
+    return { dispensed: [], shortBy: { fault: state === 'ok' ? 'hardwareError' : state } };
+  const { paid, stopped } = await hopper.pay(1, timers.now() + longestMs, signal);
+  const fault = stopped === null || stopped === 'empty' ? 'hardwareError' : stopped;
+  return {
+    dispensed: countOf(Array.from({ length: paid }, () => value)),
+    shortBy: stopped === null ? null : { fault },
+  };
+}
+
 /** What the hoppers can pay now, by denomination. */
 export function heldBy(hoppers: readonly Hopper[]): CashCount[] {
   return denominations

@@ -6,6 +6,7 @@ import { benchCashConfig } from '../../../simulator/cctalk-bus/bench-config.ts';
 import { createCashSimulator } from '../../../simulator/cctalk-bus/cash-simulator.ts';
 import { systemTimers } from '../../../shared/timers.ts';
 import { worthOf, yen, type Denomination } from '../../../shared/yen.ts';
+import type { CashFault } from '../../../state-machines/ports.ts';
 import { createCctalkCash } from './cash-port.ts';
 import { createSerialOpener } from './serial.ts';
 
@@ -73,6 +74,68 @@ it('takes money and pays change over a real serial port', async () => {
   expect(out.shortBy).toBeNull();
   expect(worthOf(out.dispensed)).toBe(660);
   expect(devices.ledger().tray).toEqual(out.dispensed);
+  await cash.close();
+  await devices.close();
+});
+
+it('credits a note when it is stacked and not in escrow, and gives back one that is no longer taken', async () => {
+  const [kioskEnd, busEnd] = await serialCable();
+  const devices = createCashSimulator();
+  devices.attach(await createSerialOpener({ path: busEnd, baudRate: 9600 })());
+  const open = createSerialOpener({ path: kioskEnd, baudRate: 9600 });
+  const cash = createCctalkCash(benchCashConfig, open, systemTimers);
+  const credits: Denomination[] = [];
+  const faults: CashFault[] = [];
+  const started = await cash.cashInStart(
+    [1000, 5000],
+    (value) => {
+      // The piece is in the books of the machine before it is in ours.
+      expect(worthOf(devices.ledger().secured)).toBe(value);
+      credits.push(value);
+    },
+    (fault) => faults.push(fault),
+  );
+  expect(started.ok).toBe(true);
+  expect(await devices.insertForeign('noteAcceptor')).toBe('returned');
+  expect(await devices.insertNote(10000)).toBe('returned');
+  expect(await devices.insertNote(1000)).toBe('secured');
+  const second = devices.insertNote(5000);
+  expect((await cash.setAccepted([100])).ok).toBe(true);
+  expect(await second).toBe('returned');
+  expect(await cash.cashInEnd()).toEqual({ ok: true, value: [{ value: 1000, count: 1 }] });
+  expect(credits).toEqual([1000]);
+  expect(faults).toEqual([]);
+  await cash.close();
+  await devices.close();
+});
+
+it('tells what fell before a jam in the middle of a payout, coin by coin, as the hopper itself counted', async () => {
+  const [kioskEnd, busEnd] = await serialCable();
+  const devices = createCashSimulator({ lifeCount: 300 });
+  devices.attach(await createSerialOpener({ path: busEnd, baudRate: 9600 })());
+  const open = createSerialOpener({ path: kioskEnd, baudRate: 9600 });
+  const cash = createCctalkCash(benchCashConfig, open, systemTimers);
+  devices.jamAfter(10, 2);
+  expect(await cash.dispense(yen(540))).toEqual({
+    dispensed: [
+      { value: 10, count: 2 },
+      { value: 500, count: 1 },
+    ],
+    shortBy: { fault: 'jammed' },
+  });
+  expect(worthOf(devices.ledger().tray)).toBe(520);
+  const counters = await cash.counters();
+  expect(counters.ok && counters.value.dispensed).toEqual([
+    { value: 10, count: 302 },
+    { value: 50, count: 300 },
+    { value: 100, count: 300 },
+    { value: 500, count: 301 },
+    { value: 1000, count: 300 },
+  ]);
+  const status = await cash.status();
+  expect(status.ok && status.value.devices.filter(({ state }) => state !== 'ok')).toEqual([
+    { device: 'hopper-10', state: 'jammed', count: 48 },
+  ]);
   await cash.close();
   await devices.close();
 });

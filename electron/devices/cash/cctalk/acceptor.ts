@@ -1,8 +1,11 @@
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import type { Denomination } from '../../../../shared/yen.ts';
-import type { CashFault } from '../../../../state-machines/ports.ts';
+import type { CashDeviceStatus, CashFault } from '../../../../state-machines/ports.ts';
 import type { Bus } from './bus.ts';
 import { commands, type Command } from './commands.ts';
+
+/** How a device of the mechanism is. */
+export type CashDeviceState = CashDeviceStatus['state'];
 
 /** What an acceptor told since it was last asked. */
 export interface AcceptorNews {
@@ -17,8 +20,15 @@ export interface AcceptorNews {
 
 /** An acceptor of coins or notes between CashInStart and CashInEnd. */
 export interface Acceptor {
+  readonly device: 'coinAcceptor' | 'noteAcceptor';
   /** How it is between payments. Closes the slot first where an earlier attempt to close it was not confirmed. */
-  health(): Promise<'ok' | CashFault['fault']>;
+  health(): Promise<CashDeviceState>;
+  /** How it was when it last told; asks nothing. */
+  lastSeen(): CashDeviceState;
+  /** False until it has confirmed that its slot is shut; also after the kiosk was switched on. */
+  slotIsShut(): boolean;
+  /** Pieces that it has taken in its life; null when it does not count. */
+  lifeCount(): Promise<Result<number | null, CashFault>>;
   /** Takes note of all events so far, and opens the slot for these denominations. */
   open(accept: readonly Denomination[]): Promise<Result<undefined, CashFault>>;
   setAccepted(accept: readonly Denomination[]): Promise<Result<undefined, CashFault>>;
@@ -104,22 +114,30 @@ export function inhibitMask(positions: readonly number[]): [number, number] {
   return [bits & 0xff, (bits >> 8) & 0xff];
 }
 
+/** Fault code of the self-check (ccTalk part 3): a bill is jammed. */
+const billJammed = 39;
+
 /**
  * The device's own check of itself, after the slot is certainly closed. A jam that was told in an earlier payment stays a jam
- * until the check comes out well.
+ * until the check comes out well, or names something else that is wrong.
+ *
+ * @param elsewhere fault codes that are certainly no jam
  */
 export async function checkAcceptor(
   bus: Bus,
   address: number,
   inhibits: Inhibits,
   jammed: boolean,
-): Promise<'ok' | CashFault['fault']> {
+  elsewhere: ReadonlySet<number> = new Set(),
+): Promise<CashDeviceState> {
   if (!inhibits.knownClosed()) {
     const closed = await inhibits.closeSlot();
     if (!closed.ok) return closed.error.fault;
   }
   const check = await bus.askAgain(address, commands.performSelfCheck);
   if (!check.ok) return check.error === 'refused' ? 'hardwareError' : 'offline';
-  if (check.value[0] === 0) return 'ok';
-  return jammed ? 'jammed' : 'hardwareError';
+  const [code = 0] = check.value;
+  if (code === 0) return 'ok';
+  if (code === billJammed) return 'jammed';
+  return jammed && !elsewhere.has(code) ? 'jammed' : 'hardwareError';
 }

@@ -2,10 +2,11 @@ import { err, ok } from '../../../../shared/result.ts';
 import type { Denomination } from '../../../../shared/yen.ts';
 import type { CashFault } from '../../../../state-machines/ports.ts';
 import type { CctalkConfig } from '../config.ts';
-import { checkAcceptor, createInhibits, type Acceptor } from './acceptor.ts';
+import { checkAcceptor, createInhibits, type Acceptor, type CashDeviceState } from './acceptor.ts';
 import type { Bus } from './bus.ts';
 import { commands } from './commands.ts';
 import { eventCounterOf, newEvents } from './event-counter.ts';
+import { readLifeCounter } from './life-counter.ts';
 
 /**
  * Error codes of coin acceptors (ccTalk part 3) after which the slot is of no use: a blocked sensor or gate is a jam. The
@@ -21,16 +22,21 @@ export function createCoinAcceptor(bus: Bus, config: CctalkConfig['coinAcceptor'
   const inhibits = createInhibits(bus, address);
   let counter = 0;
   let jammed = false;
+  let seen: CashDeviceState = 'ok';
 
   const setAccepted: Acceptor['setAccepted'] = (accept) =>
     inhibits.take(coins.filter(({ value }) => accept.includes(value)).map(({ position }) => position));
 
   return {
+    device: 'coinAcceptor',
     async health() {
-      const health = await checkAcceptor(bus, address, inhibits, jammed);
-      if (health === 'ok') jammed = false;
-      return health;
+      seen = await checkAcceptor(bus, address, inhibits, jammed);
+      if (seen === 'ok') jammed = false;
+      return seen;
     },
+    lastSeen: () => seen,
+    slotIsShut: () => inhibits.knownClosed(),
+    lifeCount: () => readLifeCounter(bus, address, commands.requestAcceptCounter),
     async open(accept) {
       // What happened before this payment is not of this payment: the counter begins where it stands now.
       const reply = await bus.askAgain(address, commands.readBufferedCredits);
@@ -62,6 +68,7 @@ export function createCoinAcceptor(bus: Bus, config: CctalkConfig['coinAcceptor'
           jammed = true;
         } else if (faults.has(b)) fault = { fault: 'hardwareError' };
       }
+      if (fault) seen = fault.fault;
       return ok({ secured, fault, underWay: false, certain });
     },
     close: () => inhibits.closeSlot(),

@@ -6,12 +6,18 @@ export interface Command {
 
 /** The commands that the kiosk uses. */
 export const commands = {
+  /** Forgets error flags and what was under way; what is counted for life stays. */
+  resetDevice: { header: 1, answers: [0] },
+  /** Every device answers it, whatever else it knows. */
+  simplePoll: { header: 254, answers: [0] },
   requestSerialNumber: { header: 242, answers: [3] },
   /** Answers 0 when all is well; some devices add a byte that says more. */
   performSelfCheck: { header: 232, answers: [1, 2] },
   /** Two bytes, one bit a coin position or bill type: 1 takes it. */
   modifyInhibitStatus: { header: 231, answers: [0] },
   requestInhibitStatus: { header: 230, answers: [2] },
+  /** Pieces accepted in the device's life, three bytes, the lowest first. */
+  requestAcceptCounter: { header: 225, answers: [3] },
   readBufferedCredits: { header: 229, answers: [11] },
   /** 1 opens the device, 0 closes it. */
   modifyMasterInhibit: { header: 228, answers: [0] },
@@ -21,6 +27,8 @@ export const commands = {
   /** Serial number (three bytes, in devices without encryption) and number of coins. */
   dispenseCoins: { header: 167, answers: [0, 1] },
   requestHopperStatus: { header: 166, answers: [4] },
+  /** Pieces paid in the hopper's life, three bytes, the lowest first. */
+  requestDispenseCount: { header: 168, answers: [3] },
   /** 165 enables, anything else disables. */
   enableHopper: { header: 164, answers: [0] },
   testHopper: { header: 163, answers: [1, 2, 3] },

@@ -16,6 +16,14 @@ export function eventCounterOf(reply: Uint8Array): number {
   return counter;
 }
 
+/** All that the device remembers, oldest first; what has never been an event is 0, 0. */
+export function eventsRemembered(reply: Uint8Array): BufferedEvent[] {
+  return Array.from({ length: depth }, (_, index) => {
+    const at = 1 + 2 * (depth - 1 - index);
+    return { a: reply[at] ?? 0, b: reply[at + 1] ?? 0 };
+  });
+}
+
 /**
  * The events that are new since a counter, oldest first. The counter counts 1 to 255 and begins again at 1; 0 means that the
  * device was switched on and has seen nothing. More new events than the device remembers, or a counter that went back to 0,
@@ -29,10 +37,5 @@ export function newEvents(known: number, reply: Uint8Array): Result<BufferedEven
   if (counter === 0) return err('lost');
   const count = known === 0 ? counter : (counter - known + 255) % 255;
   if (count > depth) return err('lost');
-  return ok(
-    Array.from({ length: count }, (_, index) => {
-      const at = 1 + 2 * (count - 1 - index);
-      return { a: reply[at] ?? 0, b: reply[at + 1] ?? 0 };
-    }),
-  );
+  return ok(eventsRemembered(reply).slice(depth - count));
 }

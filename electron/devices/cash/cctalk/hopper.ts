@@ -1,15 +1,13 @@
 import type { Instant } from '../../../../shared/dates.ts';
+import { err, type Result } from '../../../../shared/result.ts';
 import { pause, type Timers } from '../../../../shared/timers.ts';
 import type { Denomination } from '../../../../shared/yen.ts';
 import type { CashFault } from '../../../../state-machines/ports.ts';
+import type { CashDeviceState } from './acceptor.ts';
 import type { Bus } from './bus.ts';
-import { commands, hopperEnableKey } from './commands.ts';
-
-export interface HopperTimes {
-  readonly pollMs: number;
-  /** No further coin for so long, ms: it has stopped. */
-  readonly hopperMs: number;
-}
+import { commands } from './commands.ts';
+import { createPayoutRunner, nothing, type HopperTimes, type Payout } from './hopper-payout.ts';
+import { readLifeCounter } from './life-counter.ts';
 
 export interface HopperConfig {
   readonly address: number;
@@ -17,175 +15,139 @@ export interface HopperConfig {
   readonly count: number;
 }
 
-/** What a hopper did: pieces that left it, and why it stopped before the number that was asked for. */
-export interface Payout {
-  readonly paid: number;
-  readonly stopped: null | 'empty' | CashFault['fault'];
-  /** False when more may have fallen than was counted: paying the rest from elsewhere could pay it twice. */
-  readonly certain: boolean;
-}
-
-/** A payout device for one denomination: coins, or the notes of a recycler. */
+/** A payout device for one denomination: coins, or the notes of a recycler. Its exchanges follow one another. */
 export interface Hopper {
   readonly value: Denomination;
-  /** Pieces that it can pay now: none while it is silent, or after it jammed, until the kiosk starts again. */
+  /** Pieces in it, as far as anybody counted. */
+  count(): number;
+  /** Pieces that it can pay now: none while it is silent, or after it jammed, until somebody has looked after it. */
   available(): number;
+  /** How it was when it last told; asks nothing. */
+  lastSeen(): CashDeviceState;
   /** A piece was taken in and fell into it. */
   fill(): void;
+  /** So many pieces are in it now, counted by hand. What stopped it before is forgotten: its own check decides anew. */
+  set(count: number): void;
   /** Asks a hopper that was silent whether it is back. */
   look(): Promise<void>;
+  /** The device's own check of itself. `briefly`: the line seems to be dead, so one question must do to find it offline. */
+  check(briefly: boolean): Promise<CashDeviceState>;
+  /** Pieces that it has paid in its life, once it stands still; null when it does not count. */
+  lifeCount(): Promise<Result<number | null, CashFault>>;
   /**
    * Pays 1 to 255 pieces and counts by what the hopper counted, until then (ms since 1970) or until the signal. DISPENSE is never
-   * repeated blindly: when its answer is lost, the hopper's own counters tell whether it was taken. Whatever stops it before
-   * the end, it is told to stop, so that nothing falls after the count.
+   * repeated blindly: when its answer is lost, the hopper's own counters tell whether it was taken.
    */
   pay(pieces: number, until: Instant, signal: AbortSignal): Promise<Payout>;
 }
 
-interface HopperStatus {
-  /** Counts the DISPENSE commands that were taken: 0 after switching on, then 1 to 255 and again from 1. */
-  readonly commands: number;
-  readonly remaining: number;
-  readonly paid: number;
-  readonly unpaid: number;
-}
-
-/** Flags of TEST HOPPER that mean a jam: motor current, exit blocked or shorted while idle, exit blocked while paying. */
-const jamFlags = 0b0011_1001;
 const mostAtOnce = 255;
-/** Readings after an emergency stop, until the last coin that was already moving is counted. */
-const lastReadings = 10;
+/** A hopper that was told to forget its errors looks at its exit again within a third of a second. */
+const afterResetMs = 500;
 
 export function createHopper(bus: Bus, config: HopperConfig, times: HopperTimes, timers: Timers): Hopper {
   const { address, value } = config;
+  const runner = createPayoutRunner(bus, address, times, timers);
   let count = config.count;
-  let state: 'ok' | 'offline' | 'broken' = 'ok';
+  /** What ended a payout; it stays until somebody has looked after the hopper. */
+  let stopped: CashDeviceState = 'ok';
+  /** What its last check said. */
+  let checked: 'ok' | CashFault['fault'] = 'ok';
+  /** Counted by hand since its last check: an error flag may be of before. */
+  let looksNew = false;
   /** A payout that went on unseen while the hopper was silent: its number, and how many pieces of it we know. */
   let unseen: { readonly number: number; readonly known: number } | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
 
-  const readStatus = async (): Promise<HopperStatus | null> => {
-    const reply = await bus.askAgain(address, commands.requestHopperStatus);
-    if (!reply.ok) return null;
-    const [number = 0, remaining = 0, paid = 0, unpaid = 0] = reply.value;
-    return { commands: number, remaining, paid, unpaid };
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
   };
+  const lastSeen = (): CashDeviceState => (stopped === 'ok' ? checked : stopped);
 
-  /** Sends DISPENSE; when its answer is lost, the hopper's counters decide whether it is sent once more. */
-  const dispense = async (data: readonly number[], before: HopperStatus): Promise<boolean> => {
-    for (let attempt = 0; attempt < 2; attempt++) {
-      const told = await bus.ask(address, commands.dispenseCoins, data);
-      if (told.ok) return true;
-      const status = await readStatus();
-      // Silence now: it may have been taken. Who waits for the coins goes on listening, and never asks for them again.
-      if (!status || !same(status, before)) return true;
+  const look = async (): Promise<void> => {
+    if (lastSeen() !== 'offline') return;
+    const status = await runner.readStatus();
+    if (!status) return;
+    checked = 'ok';
+    const payout = unseen;
+    if (payout) {
+      const counted = await runner.stopAndCount(payout.number, payout.known);
+      if (counted === null) return;
+      // Unless it was counted by hand meanwhile: then the hand's count holds.
+      if (unseen === payout) count = Math.max(0, count - (counted - payout.known));
+      unseen = null;
     }
-    return false;
+    if (stopped === 'offline') stopped = 'ok';
   };
 
-  /** Stops the motor and reads what fell until then. */
-  const stopAndCount = async (number: number, known: number): Promise<number | null> => {
-    const stopped = await bus.askAgain(address, commands.emergencyStop);
-    let status = stopped.ok || stopped.error === 'refused' ? await readStatus() : null;
-    for (let reading = 0; reading < lastReadings && status && status.remaining > 0; reading++) {
-      await pause(timers, times.pollMs);
-      status = await readStatus();
-    }
-    if (!status || status.remaining > 0) return null;
-    return status.commands === number ? Math.max(known, status.paid) : known;
-  };
-
-  const whyUnpaid = async (): Promise<'empty' | 'jammed'> => {
-    const test = await bus.askAgain(address, commands.testHopper);
-    // Without an answer nobody knows; a jam is the careful reading: the hopper is not used again until somebody has looked.
-    return test.ok && ((test.value[0] ?? 0) & jamFlags) === 0 ? 'empty' : 'jammed';
-  };
-
-  const run = async (pieces: number, until: Instant, signal: AbortSignal): Promise<Payout> => {
-    const before = await readStatus();
-    if (!before) return nothing('offline');
-    // Coins of an earlier command still fall: nobody could tell them from ours.
-    if (before.remaining > 0) return nothing('hardwareError');
-    const serial = await bus.askAgain(address, commands.requestSerialNumber);
-    const enabled = await bus.askAgain(address, commands.enableHopper, [hopperEnableKey]);
-    if (!serial.ok || !enabled.ok) return nothing('offline');
-    if (!(await dispense([...serial.value, pieces], before))) return nothing('hardwareError');
-
-    const number = (before.commands % 255) + 1;
-    let known = 0;
-    let movedAt = timers.now();
-    for (;;) {
-      const status = await readStatus();
-      if (status?.commands === number) {
-        if (status.paid > known) movedAt = timers.now();
-        known = Math.max(known, status.paid);
-        if (status.remaining === 0) return endOf(status, pieces);
-      } else if (status && !same(status, before)) {
-        // Switched off and on in the middle: it keeps the counts of its last payout over that, and stands still.
-        const changed = status.paid !== before.paid || status.unpaid !== before.unpaid;
-        const kept = changed && status.paid + status.unpaid === pieces;
-        return {
-          paid: kept ? Math.max(known, status.paid) : known,
-          stopped: 'hardwareError',
-          certain: kept,
-        };
+  const check = async (briefly = false): Promise<CashDeviceState> => {
+    if (briefly) {
+      const there = await bus.ask(address, commands.simplePoll);
+      if (!there.ok && there.error !== 'refused') {
+        checked = 'offline';
+        return lastSeen();
       }
-      const now = timers.now();
-      if (now - movedAt >= times.hopperMs || now >= until || signal.aborted) {
-        const counted = await stopAndCount(number, known);
-        if (counted === null) unseen = { number, known };
-        if (counted === null) return { paid: known, stopped: 'offline', certain: false };
-        return { paid: counted, stopped: counted === pieces ? null : 'jammed', certain: true };
-      }
-      await pause(timers, times.pollMs);
     }
-  };
-
-  const endOf = async ({ paid, unpaid }: HopperStatus, pieces: number): Promise<Payout> => {
-    if (paid === pieces) return { paid, stopped: null, certain: true };
-    if (paid + unpaid !== pieces) return { paid, stopped: 'hardwareError', certain: false };
-    return { paid, stopped: await whyUnpaid(), certain: true };
+    await look();
+    let test = await runner.test();
+    if (test === 'jammed' && looksNew) {
+      // A flag of the jam that was cleared stays up until the device is told to forget it (or pays, or is switched off).
+      const forgets = await bus.askAgain(address, commands.resetDevice);
+      if (forgets.ok) await pause(timers, afterResetMs);
+      test = await runner.test();
+    }
+    if (test === null) {
+      // Some have no test: then that they answer at all is what can be known.
+      checked = (await runner.readStatus()) === null ? 'offline' : 'ok';
+      return lastSeen();
+    }
+    looksNew = false;
+    checked = test;
+    if (stopped === 'jammed' && checked === 'ok') {
+      // To free its disc it is pulled off its base, which cuts its power, and it counts its payouts anew: somebody has looked.
+      const status = await runner.readStatus();
+      if (status?.commands === 0) stopped = 'ok';
+    }
+    return lastSeen();
   };
 
   return {
     value,
-    available: () => (state === 'ok' ? count : 0),
+    count: () => count,
+    available: () => (lastSeen() === 'ok' ? count : 0),
+    lastSeen,
     fill() {
       count += 1;
     },
-    async look() {
-      if (state !== 'offline') return;
-      const status = await readStatus();
-      if (!status) return;
-      if (unseen) {
-        const counted = await stopAndCount(unseen.number, unseen.known);
-        if (counted === null) return;
-        count = Math.max(0, count - (counted - unseen.known));
-        unseen = null;
-      }
-      state = 'ok';
+    set(pieces) {
+      count = pieces;
+      stopped = 'ok';
+      checked = 'ok';
+      unseen = null;
+      looksNew = true;
     },
-    async pay(pieces, until, signal) {
+    look: () => inTurn(look),
+    check: (briefly) => inTurn(() => check(briefly)),
+    lifeCount: () =>
+      inTurn(async () => {
+        if (!(await runner.standStill())) return err({ fault: 'offline' });
+        return readLifeCounter(bus, address, commands.requestDispenseCount);
+      }),
+    pay(pieces, until, signal) {
       if (!Number.isInteger(pieces) || pieces < 1 || pieces > mostAtOnce)
         throw new RangeError('a hopper pays 1 to 255 pieces at once');
-      const payout = await run(pieces, until, signal);
-      count = payout.stopped === 'empty' ? 0 : Math.max(0, count - payout.paid);
-      if (payout.stopped === 'offline') state = 'offline';
-      else if (payout.stopped !== null && payout.stopped !== 'empty') state = 'broken';
-      return payout;
+      return inTurn(async () => {
+        if (looksNew && (await check()) !== 'ok')
+          return nothing(checked === 'ok' ? 'hardwareError' : checked);
+        const payout = await runner.run(pieces, until, signal);
+        count = payout.stopped === 'empty' ? 0 : Math.max(0, count - payout.paid);
+        if (payout.stopped === 'offline' && payout.unseen !== null)
+          unseen = { number: payout.unseen, known: payout.paid };
+        if (payout.stopped !== null && payout.stopped !== 'empty') stopped = payout.stopped;
+        return payout;
+      });
     },
   };
-}
-
-/** It never began. */
-function nothing(stopped: CashFault['fault']): Payout {
-  return { paid: 0, stopped, certain: true };
-}
-
-function same(one: HopperStatus, other: HopperStatus): boolean {
-  return (
-    one.commands === other.commands &&
-    one.remaining === other.remaining &&
-    one.paid === other.paid &&
-    one.unpaid === other.unpaid
-  );
 }

@@ -3,10 +3,17 @@ import type { Timers } from '../../../../shared/timers.ts';
 import type { Denomination } from '../../../../shared/yen.ts';
 import type { CashFault } from '../../../../state-machines/ports.ts';
 import type { CctalkConfig } from '../config.ts';
-import { checkAcceptor, createInhibits, type Acceptor, type AcceptorNews } from './acceptor.ts';
+import {
+  checkAcceptor,
+  createInhibits,
+  type Acceptor,
+  type AcceptorNews,
+  type CashDeviceState,
+} from './acceptor.ts';
 import type { Bus } from './bus.ts';
 import { commands } from './commands.ts';
-import { eventCounterOf, newEvents, type BufferedEvent } from './event-counter.ts';
+import { eventCounterOf, eventsRemembered, newEvents, type BufferedEvent } from './event-counter.ts';
+import { readLifeCounter } from './life-counter.ts';
 
 const stackerAndEscrow = 0b11;
 /** With a bill type: where the note is. */
@@ -18,6 +25,17 @@ const back = new Set([1, 8]);
 const jams = new Set([6, 7, 15, 16]);
 /** Tampering, stacker removed, faulty or full, fraud sensors, a note of unknown type in the stacker. */
 const faults = new Set([9, 11, 13, 14, 17, 18, 19, 21]);
+
+/** The stacker by its events: there and well, put in; taken out, faulty, full. The last one that was told is true. */
+const stackerIsWell: ReadonlyMap<number, boolean> = new Map([
+  [10, true],
+  [12, true],
+  [11, false],
+  [13, false],
+  [14, false],
+]);
+/** Faults of the self-check that are the stacker's, and no note in it: faulty, missing, full. */
+const stackerFaults = new Set([38, 44, 45]);
 
 /** A note that was told to move and has not said where it is: told again after so long, ms. */
 const routeAgainMs = 1_500;
@@ -40,6 +58,8 @@ export function createNoteAcceptor(
   let isOpen = false;
   let escrow: Escrow | null = null;
   let jammed = false;
+  let stackerWell = true;
+  let seen: CashDeviceState = 'ok';
 
   const setAccepted: Acceptor['setAccepted'] = (accept) => {
     accepted = accept;
@@ -51,10 +71,17 @@ export function createNoteAcceptor(
     const told = await bus.ask(address, commands.routeBill, [note.route === 'stack' ? 1 : 0]);
     if (!told.ok && told.error === 'lineGone') note.toldAt = Number.NEGATIVE_INFINITY;
   };
+  /** @param events oldest first */
+  const hearStacker = (events: readonly BufferedEvent[]): void => {
+    for (const { a, b } of events) {
+      if (a === 0) stackerWell = stackerIsWell.get(b) ?? stackerWell;
+    }
+  };
   const hear = (events: readonly BufferedEvent[]): Omit<AcceptorNews, 'underWay'> => {
     const secured: Denomination[] = [];
     let fault: CashFault | null = null;
     let certain = true;
+    hearStacker(events);
     for (const { a, b } of events) {
       const bill = bills.find(({ type }) => type === a);
       if (bill && b === stacked) {
@@ -84,11 +111,21 @@ export function createNoteAcceptor(
   };
 
   return {
+    device: 'noteAcceptor',
     async health() {
-      const health = await checkAcceptor(bus, address, inhibits, jammed);
-      if (health === 'ok') jammed = false;
-      return health;
+      seen = await checkAcceptor(bus, address, inhibits, jammed, stackerFaults);
+      if (seen !== 'ok') return seen;
+      jammed = false;
+      // Not every validator says at its self-check that nobody has put the stacker back: what it told last counts.
+      const reply = await bus.askAgain(address, commands.readBufferedBillEvents);
+      if (reply.ok && eventCounterOf(reply.value) === 0) stackerWell = true;
+      else if (reply.ok) hearStacker(eventsRemembered(reply.value));
+      if (!stackerWell) seen = 'hardwareError';
+      return seen;
     },
+    lastSeen: () => seen,
+    slotIsShut: () => inhibits.knownClosed(),
+    lifeCount: () => readLifeCounter(bus, address, commands.requestAcceptCounter),
     async open(accept): Promise<Result<undefined, CashFault>> {
       const reply = await bus.askAgain(address, commands.readBufferedBillEvents);
       if (!reply.ok) return err({ fault: reply.error === 'refused' ? 'hardwareError' : 'offline' });
@@ -112,6 +149,7 @@ export function createNoteAcceptor(
         return ok({ secured: [], fault: { fault: 'hardwareError' }, underWay: false, certain: false });
       }
       const told = hear(news.value);
+      if (told.fault) seen = told.fault.fault;
       if (escrow && timers.now() - escrow.toldAt >= routeAgainMs) await route(escrow);
       return ok({ ...told, underWay: escrow !== null });
     },
