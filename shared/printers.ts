@@ -17,6 +17,19 @@ export type Unsubscribe = () => void;
 export interface SheetPrinterStatus {
   readonly ready: boolean;
   readonly trouble: PrinterTrouble | null;
+  /** Absent when the printer did not answer. */
+  readonly supplies?: SheetPrinterSupplies;
+}
+
+/** What a printer says is left in it. */
+export interface SheetPrinterSupplies {
+  /** Sheets of A4 in its trays; null when it does not count them. */
+  readonly sheets: number | null;
+  /** Toner, 0 to 100 percent of a full cartridge; null when it does not measure it. */
+  readonly tonerPercent: number | null;
+  /** It says in words that there is little left, whether it counts or not. */
+  readonly paperLow: boolean;
+  readonly tonerLow: boolean;
 }
 
 /** The end of one sheet as the printer told it. */
@@ -41,6 +54,13 @@ export interface SheetPrinterPort {
     onTrouble: (trouble: PrinterTrouble | null) => void,
     signal: AbortSignal,
   ): Promise<SheetOutcome>;
+  /**
+   * How the job with this mark ended that an earlier life of the kiosk sent, by the printer's own list. One that is still
+   * under way is followed for a while; when it waits for somebody, or takes longer, it is cancelled, because nobody stands
+   * there any more. `noSuchJob`: the printer does not know of it: it never came, or the printer has forgotten.
+   * `offline`: it cannot be asked now.
+   */
+  jobOf(mark: string): Promise<SheetOutcome | 'noSuchJob' | 'offline'>;
 }
 
 /** All that a receipt says. Nothing personal: kinds, sums, a code. */

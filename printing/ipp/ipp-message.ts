@@ -146,6 +146,13 @@ export function text(attributes: IppAttributes, name: string): string | null {
   return texts(attributes, name)[0] ?? null;
 }
 
+/** An attribute's values that are integers, in their order; none when it is missing. */
+export function integers(attributes: IppAttributes, name: string): readonly number[] {
+  const value = attributes.get(name);
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.filter((one) => typeof one === 'number').filter(Number.isSafeInteger);
+}
+
 /** An attribute that is one integer, or null: also when the printer has no value for it. */
 export function integer(attributes: IppAttributes, name: string): number | null {
   const value = attributes.get(name);

@@ -246,16 +246,34 @@ describe('a lost answer to Print-Job', () => {
 
 describe('the status', () => {
   it('is ready, in trouble, or offline', async () => {
-    expect(await timers.runFor(printer.status())).toEqual({ ready: true, trouble: null });
+    expect(await timers.runFor(printer.status())).toMatchObject({ ready: true, trouble: null });
     device.openCover();
-    expect(await timers.runFor(printer.status())).toEqual({ ready: false, trouble: 'cover-open' });
+    expect(await timers.runFor(printer.status())).toMatchObject({ ready: false, trouble: 'cover-open' });
     device.setAnswerDelay(Infinity);
-    expect(await timers.runFor(printer.status())).toEqual({ ready: false, trouble: 'offline' });
+    expect(await timers.runFor(printer.status())).toMatchObject({ ready: false, trouble: 'offline' });
     device.setAnswerDelay(0);
     device.answerNonsense('Get-Printer-Attributes');
-    expect(await timers.runFor(printer.status())).toEqual({ ready: false, trouble: 'other' });
+    expect(await timers.runFor(printer.status())).toMatchObject({ ready: false, trouble: 'other' });
     await device.goAway();
-    expect(await timers.runFor(printer.status())).toEqual({ ready: false, trouble: 'offline' });
+    expect(await timers.runFor(printer.status())).toMatchObject({ ready: false, trouble: 'offline' });
+  });
+
+  it('tells what is left, where the printer measures it', async () => {
+    const supplies = async () => (await timers.runFor(printer.status())).supplies;
+    expect(await supplies()).toEqual({ sheets: 250, tonerPercent: 80, paperLow: false, tonerLow: false });
+    device.setPaper(12);
+    device.setToner(9);
+    expect(await supplies()).toEqual({ sheets: 12, tonerPercent: 9, paperLow: true, tonerLow: true });
+    expect(await timers.runFor(printer.status())).toMatchObject({ ready: true, trouble: null });
+    device.setMeasures(false);
+    expect(await supplies()).toEqual({
+      sheets: null,
+      tonerPercent: null,
+      paperLow: true,
+      tonerLow: true,
+    });
+    await device.goAway();
+    expect(await supplies()).toBeUndefined();
   });
 
   it('is watched: told at once, then at every change and only then', async () => {

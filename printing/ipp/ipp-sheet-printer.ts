@@ -2,6 +2,7 @@ import type { SheetOutcome, SheetPrinterPort, SheetPrinterStatus } from '../../s
 import { pause, systemTimers, type Timers } from '../../shared/timers.ts';
 import { createIppExchange } from './ipp-exchange.ts';
 import { createIppPrinterClient, type ClientTimes } from './ipp-printer-client.ts';
+import { askJobOf } from './job-of.ts';
 import { troubleOfPrinter } from './printer-facts.ts';
 import { runSheetJob, type JobTimes } from './sheet-job.ts';
 
@@ -10,6 +11,8 @@ export interface IppSheetPrinterConfig extends JobTimes, ClientTimes {
   readonly uri: string;
   /** Between two looks at an idle printer, ms. */
   readonly watchMs: number;
+  /** A job of before a restart that is still under way is followed for so long, then cancelled, ms. */
+  readonly followMs: number;
 }
 
 /**
@@ -24,6 +27,7 @@ export const ippSheetPrinterDefaults = {
   goneMs: 60_000,
   cancelMs: 15_000,
   searchMs: 2_000,
+  followMs: 30_000,
 } as const satisfies Omit<IppSheetPrinterConfig, 'uri'>;
 
 /** A mark that comes again does so within one order, which has far fewer sheets. */
@@ -71,7 +75,7 @@ export function createIppSheetPrinter(
       return { ready: false, trouble: silent ? 'offline' : 'other' };
     }
     const trouble = troubleOfPrinter(look.value);
-    return { ready: trouble === null, trouble };
+    return { ready: trouble === null, trouble, supplies: look.value.supplies };
   }
 
   function remember(mark: string, jobs: Set<number>): void {
@@ -118,7 +122,7 @@ export function createIppSheetPrinter(
       return keep(
         runSheetJob({
           client,
-          sheet,
+          ...sheet,
           onTrouble,
           signal,
           closed: closing.signal,
@@ -126,6 +130,20 @@ export function createIppSheetPrinter(
           timers,
           ended: endedBefore,
           onJob: (id) => remember(sheet.mark, new Set([...endedBefore, id])),
+        }),
+      );
+    },
+
+    jobOf(mark) {
+      const found = new Set(ended.get(mark));
+      return keep(
+        askJobOf({
+          client,
+          mark,
+          closed: closing.signal,
+          times,
+          timers,
+          onJob: (id) => remember(mark, found.add(id)),
         }),
       );
     },

@@ -18,6 +18,7 @@ let folder: string;
 let bus: ChildProcess;
 let device: ChildProcess;
 let printer: IppSheetPrinter;
+let judgeUri: string;
 let complaint = '';
 const troubles: (PrinterTrouble | null)[] = [];
 
@@ -99,7 +100,8 @@ beforeAll(async () => {
     },
   );
   device.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
-  printer = createIppSheetPrinter({ uri: `ipp://localhost:${port}/ipp/print`, pollMs: 50, watchMs: 50 });
+  judgeUri = `ipp://localhost:${port}/ipp/print`;
+  printer = createIppSheetPrinter({ uri: judgeUri, pollMs: 50, watchMs: 50 });
   while (!(await printer.status()).ready) {
     if (device.exitCode !== null) throw new Error(`ippeveprinter did not start: ${complaint}`);
     await realPause(50);
@@ -147,4 +149,40 @@ it('says that it waits for paper, and goes on when there is some', async () => {
 it('says that a job completed successfully and counts no side: that is printed, too', async () => {
   writeFileSync(join(folder, 'does-not-count'), '');
   expect(await print(await samplePdf(1), 'KMD0-JUDGE-3')).toEqual({ outcome: 'printed' });
+});
+
+it('tells its paper and toner', async () => {
+  const { supplies } = await printer.status();
+  expect(supplies).toEqual({ sheets: 100, tonerPercent: 75, paperLow: false, tonerLow: false });
+});
+
+it('tells a kiosk that has started anew how a job ended, and of one that it never had that there is none', async () => {
+  const restarted = createIppSheetPrinter({ uri: judgeUri, pollMs: 50, searchMs: 50 });
+  try {
+    expect(await restarted.jobOf('KMD0-JUDGE-1')).toEqual({ outcome: 'printed' });
+    expect(await restarted.jobOf('KMD0-JUDGE-9')).toBe('noSuchJob');
+  } finally {
+    await restarted.close();
+  }
+});
+
+it('that is told to give a job up and does not say that it has leaves its end unknown', async () => {
+  const flag = join(folder, 'no-paper');
+  writeFileSync(flag, '');
+  troubles.length = 0;
+  const before = createIppSheetPrinter({ uri: judgeUri, pollMs: 50 });
+  const sent = before.printSheet(
+    { mark: 'KMD0-JUDGE-4', pdf: await samplePdf(1) },
+    (trouble) => troubles.push(trouble),
+    new AbortController().signal,
+  );
+  while (!troubles.includes('media-empty')) await realPause(50);
+  await before.close();
+  expect((await sent).outcome).toBe('unknown');
+  // This judge ends a job only when its command has ended, which waits for paper.
+  const after = createIppSheetPrinter({ uri: judgeUri, pollMs: 50, searchMs: 50, cancelMs: 500 });
+  const told = await after.jobOf('KMD0-JUDGE-4');
+  rmSync(flag);
+  await after.close();
+  expect(told).toEqual({ outcome: 'unknown', trouble: 'media-empty' });
 });

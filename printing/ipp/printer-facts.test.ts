@@ -6,6 +6,7 @@ const job = (facts: Partial<JobFacts>): JobFacts => ({
   name: 'A-1',
   state: 'completed',
   reasons: [],
+  pages: null,
   impressions: null,
   sheets: null,
   ...facts,
@@ -17,11 +18,13 @@ describe('endOfJob', () => {
     expect(endOfJob(job({ impressions: 2 }), 2)).toBe('printed');
     expect(endOfJob(job({ sheets: 1 }), 2)).toBe('printed');
     expect(endOfJob(job({ impressions: 1 }), null)).toBe('printed');
+    expect(endOfJob(job({ pages: 2, impressions: 2 }), null)).toBe('printed');
   });
 
   it('is unknown when "completed" and the counters contradict each other', () => {
     expect(endOfJob(job({ impressions: 0 }), 1)).toBe('unknown');
     expect(endOfJob(job({ impressions: 1 }), 2)).toBe('unknown');
+    expect(endOfJob(job({ pages: 2, impressions: 1 }), null)).toBe('unknown');
     expect(endOfJob(job({ sheets: 0 }), 1)).toBe('unknown');
     expect(endOfJob(job({ reasons: ['job-completed-with-errors'] }), 1)).toBe('unknown');
   });

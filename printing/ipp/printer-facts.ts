@@ -1,5 +1,7 @@
+import type { SheetPrinterSupplies } from '../../shared/printers.ts';
 import type { PrinterTrouble } from '../../shared/screen.ts';
 import { integer, text, texts, type IppAttributes } from './ipp-message.ts';
+import { printerSupplies, supplyAttributesAsked } from './printer-supplies.ts';
 import { troubleOf } from './printer-trouble.ts';
 
 /** A4 by its name in PWG 5101.1. */
@@ -16,6 +18,7 @@ export const printerAttributesAsked = [
   'document-format-supported',
   'media-supported',
   'sides-supported',
+  ...supplyAttributesAsked,
 ] as const;
 
 /** What a printer says of itself, as far as a kiosk needs it. */
@@ -26,9 +29,11 @@ export interface PrinterFacts {
   readonly accepting: boolean;
   readonly state: string | null;
   readonly reasons: readonly string[];
+  readonly supplies: SheetPrinterSupplies;
 }
 
 export function printerFacts(printer: IppAttributes): PrinterFacts {
+  const reasons = texts(printer, 'printer-state-reasons');
   return {
     suitable:
       texts(printer, 'document-format-supported').includes(pdfFormat) &&
@@ -36,7 +41,8 @@ export function printerFacts(printer: IppAttributes): PrinterFacts {
     twoSided: texts(printer, 'sides-supported').includes(bothSides),
     accepting: printer.get('printer-is-accepting-jobs') !== false,
     state: text(printer, 'printer-state'),
-    reasons: texts(printer, 'printer-state-reasons'),
+    reasons,
+    supplies: printerSupplies(printer, reasons),
   };
 }
 
@@ -56,6 +62,7 @@ export const jobAttributesAsked = [
   'job-name',
   'job-state',
   'job-state-reasons',
+  'job-impressions',
   'job-impressions-completed',
   'job-media-sheets-completed',
 ] as const;
@@ -66,6 +73,8 @@ export interface JobFacts {
   readonly name: string | null;
   readonly state: string | null;
   readonly reasons: readonly string[];
+  /** Sides that the job has by the printer's own reading of it; null when it does not say. */
+  readonly pages: number | null;
   /** Sides that were printed; null when the printer does not count them. */
   readonly impressions: number | null;
   /** Sheets that came out; null when the printer does not count them. */
@@ -78,13 +87,15 @@ export function jobFacts(job: IppAttributes): JobFacts {
     name: text(job, 'job-name'),
     state: text(job, 'job-state'),
     reasons: texts(job, 'job-state-reasons'),
+    pages: integer(job, 'job-impressions'),
     impressions: integer(job, 'job-impressions-completed'),
     sheets: integer(job, 'job-media-sheets-completed'),
   };
 }
 
 /**
- * How a job ended, or null while it has not. `pages` are the sides that had to be printed, null when nobody knows.
+ * How a job ended, or null while it has not. `pages` are the sides that had to be printed; null when nobody here knows any
+ * more: then as many as the printer says that the job has.
  *
  * Completed is printed when no counter speaks against it. A counter at 0 speaks against it too, unless the printer says
  * "job-completed-successfully" (RFC 8011, 5.3.8) in so many words: such a one does not count. Canceled or aborted is "nothing came out" only when a counter says so and none says more.
@@ -97,7 +108,7 @@ export function endOfJob(job: JobFacts, pages: number | null): 'printed' | 'notP
       const countsNothing = (job.impressions ?? 0) === 0 && (job.sheets ?? 0) === 0;
       if (says && countsNothing) return 'printed';
       const enough =
-        (job.impressions === null || job.impressions >= (pages ?? 1)) &&
+        (job.impressions === null || job.impressions >= Math.max(1, pages ?? job.pages ?? 1)) &&
         (job.sheets === null || job.sheets >= 1);
       return enough ? 'printed' : 'unknown';
     }

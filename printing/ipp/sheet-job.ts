@@ -20,9 +20,10 @@ export interface JobTimes {
   readonly searchMs: number;
 }
 
-export interface SheetJob {
+/** A job in the printer that is followed to its end. */
+export interface FollowedJob {
   readonly client: IppPrinterClient;
-  readonly sheet: { readonly mark: string; readonly pdf: Uint8Array };
+  readonly mark: string;
   readonly onTrouble: (trouble: PrinterTrouble | null) => void;
   /** Aborts when the job is to be cancelled. */
   readonly signal: AbortSignal;
@@ -30,14 +31,18 @@ export interface SheetJob {
   readonly closed: AbortSignal;
   readonly times: JobTimes;
   readonly timers: Timers;
+  readonly onJob: (id: number) => void;
+}
+
+export interface SheetJob extends FollowedJob {
+  readonly pdf: Uint8Array;
   /** Numbers of jobs under this mark that have ended before: not the ones to look for. */
   readonly ended: ReadonlySet<number>;
-  readonly onJob: (id: number) => void;
 }
 
 /** Prints one sheet and follows it to its end. Sends the document once, whatever happens. */
 export async function runSheetJob(job: SheetJob): Promise<SheetOutcome> {
-  const { client, sheet, signal, closed } = job;
+  const { client, mark, pdf, signal, closed } = job;
   const teller = createTroubleTeller(job.onTrouble);
 
   const look = await client.look();
@@ -46,8 +51,8 @@ export async function runSheetJob(job: SheetJob): Promise<SheetOutcome> {
   if (!facts.suitable || !facts.accepting || signal.aborted || closed.aborted)
     return { outcome: 'notPrinted', trouble: 'other' };
 
-  const pages = countPdfPages(sheet.pdf);
-  const sent = await client.print({ ...sheet, twoSided: facts.twoSided && pages !== 1 });
+  const pages = countPdfPages(pdf);
+  const sent = await client.print({ mark, pdf, twoSided: facts.twoSided && pages !== 1 });
   if (sent.ok) return follow(job, teller, sent.value, pages);
   if (nothingWasAccepted(sent.error)) return { outcome: 'notPrinted', trouble: troubleOfFault(sent.error) };
 
@@ -101,7 +106,7 @@ function nothingWasAccepted(fault: IppFault): boolean {
 }
 
 /** Patience with a printer that says nothing, or with a cancelled job that does not end. */
-function createPatience({ signal, closed, times, timers }: SheetJob) {
+function createPatience({ signal, closed, times, timers }: FollowedJob) {
   let heardAt = timers.now();
   let cancelledAt: number | null = signal.aborted ? heardAt : null;
   signal.addEventListener('abort', () => (cancelledAt = timers.now()), { once: true });
@@ -121,12 +126,12 @@ async function findLostJob(
   job: SheetJob,
   teller: TroubleTeller,
 ): Promise<number | 'notThere' | 'cannotTell'> {
-  const { client, sheet, closed, times, timers } = job;
+  const { client, mark, closed, times, timers } = job;
   const patience = createPatience(job);
   for (let misses = 0; misses < 2;) {
     await pause(timers, times.searchMs, closed);
     if (patience.isOver()) return 'cannotTell';
-    const jobs = await client.jobsNamed(sheet.mark);
+    const jobs = await client.jobsNamed(mark);
     if (jobs.ok) {
       patience.heard();
       teller.tell(null);
@@ -140,13 +145,18 @@ async function findLostJob(
   return 'notThere';
 }
 
+/** Follows a job to its end of which nobody here knows any more what was in it. */
+export function followJob(job: FollowedJob, id: number): Promise<SheetOutcome> {
+  return follow(job, createTroubleTeller(job.onTrouble), id, null);
+}
+
 async function follow(
-  job: SheetJob,
+  job: FollowedJob,
   teller: TroubleTeller,
   id: number,
   pages: number | null,
 ): Promise<SheetOutcome> {
-  const { client, sheet, signal, closed, times, timers } = job;
+  const { client, mark, signal, closed, times, timers } = job;
   const patience = createPatience(job);
   let cancelTold = false;
   job.onJob(id);
@@ -160,7 +170,7 @@ async function follow(
     if (now.ok) {
       patience.heard();
       // Numbers begin anew in a printer that was switched off and on: this one may be another document's.
-      if (now.value.name !== null && now.value.name !== sheet.mark)
+      if (now.value.name !== null && now.value.name !== mark)
         return { outcome: 'unknown', trouble: teller.last() };
       const end = endOfJob(now.value, pages);
       if (end === 'printed') {

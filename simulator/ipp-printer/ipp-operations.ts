@@ -15,6 +15,9 @@ type Attributes = Record<string, unknown>;
 
 const formats = ['application/pdf'];
 const media = ['iso_a4_210x297mm', 'iso_a5_148x210mm'];
+/** Below these the printer says that it will need somebody: sheets, percent. */
+const lowPaper = 30;
+const lowToner = 10;
 const sides = ['one-sided', 'two-sided-long-edge', 'two-sided-short-edge'];
 
 /** The operation that a message asks for, as its name. */
@@ -31,7 +34,7 @@ export function operationOf(request: IppMessage): IppOperation | null {
 }
 
 /** Answers one request as RFC 8011 wants it, in the order of its section 4.1.8: version, operation, charset, target, rest. */
-export function answerIpp(request: IppMessage, path: PaperPath, uri: string): IppAnswer {
+export function answerIpp(request: IppMessage, path: PaperPath, uri: string, measures: boolean): IppAnswer {
   const refuse = (status: IppStatusName): IppAnswer => ({
     status,
     majorVersion: request.majorVersion,
@@ -56,7 +59,9 @@ export function answerIpp(request: IppMessage, path: PaperPath, uri: string): Ip
   const job = path.jobs.find(({ id }) => id === integer(request.operation, 'job-id'));
   switch (operation) {
     case 'Get-Printer-Attributes':
-      return done({ printer: only(asked, printerAttributes(path, uri)) });
+      return done({
+        printer: only(asked, { ...printerAttributes(path, uri), ...(measures ? supplies(path) : {}) }),
+      });
     case 'Validate-Job':
     case 'Print-Job': {
       const flaw = flawOfJob(request, operation);
@@ -114,12 +119,17 @@ function hasEnded({ state }: SimulatedJob): boolean {
 
 function printerAttributes(path: PaperPath, uri: string): Attributes {
   const obstacles = path.obstacles();
+  const low = [
+    ...(path.paper() > 0 && path.paper() <= lowPaper ? ['media-low-report'] : []),
+    ...(path.toner() > 0 && path.toner() <= lowToner ? ['toner-low-report'] : []),
+  ];
+  const reasons = [...obstacles.map((reason) => `${reason}-error`), ...low];
   const working = path.jobs.some((job) => !hasEnded(job));
   return {
     'printer-uri-supported': uri,
     'printer-name': 'Komado simulated printer',
     'printer-state': obstacles.length > 0 ? 'stopped' : working ? 'processing' : 'idle',
-    'printer-state-reasons': obstacles.length > 0 ? obstacles.map((reason) => `${reason}-error`) : ['none'],
+    'printer-state-reasons': reasons.length > 0 ? reasons : ['none'],
     'printer-is-accepting-jobs': true,
     'ipp-versions-supported': ['1.1', '2.0'],
     'operations-supported': Object.keys(ippOperations),
@@ -130,6 +140,21 @@ function printerAttributes(path: PaperPath, uri: string): Attributes {
     'media-default': media[0],
     'media-supported': media,
     'sides-supported': sides,
+  };
+}
+
+/** Cassette and cartridge, with what is left in them. */
+function supplies(path: PaperPath): Attributes {
+  return {
+    'printer-input-tray': [
+      `type=sheetFeedAutoRemovableTray;dimunit=micrometers;mediafeed=297000;mediaxfeed=210000;unit=sheets;maxcapacity=550;level=${path.paper()};status=0;medianame=iso_a4_210x297mm;name=main;`,
+      'type=sheetFeedManual;mediafeed=0;mediaxfeed=0;maxcapacity=1;level=-2;status=0;name=manual;',
+    ],
+    'printer-supply': [
+      'index=1;class=receptacleThatIsFilled;type=wasteToner;unit=percent;maxcapacity=100;level=25;colorantname=unknown;',
+      `index=2;class=supplyThatIsConsumed;type=toner;unit=percent;maxcapacity=100;level=${path.toner()};colorantname=black;`,
+    ],
+    'printer-supply-description': ['Waste toner', 'Black toner'],
   };
 }
 
@@ -149,6 +174,7 @@ function jobAttributes(job: SimulatedJob, uri: string): Attributes {
     'job-name': job.name,
     'job-state': job.state,
     'job-state-reasons': [reasonsOfState[job.state]],
+    'job-impressions': job.pages,
     'job-impressions-completed': job.impressions,
     'job-media-sheets-completed': job.sheets,
   };

@@ -12,6 +12,7 @@ import { systemTimers, type CancelTimer, type Timers } from '../../shared/timers
 import { listenOnLoopback } from '../listen-on-loopback.ts';
 import { answerIpp, operationOf } from './ipp-operations.ts';
 import { createPaperPath, type SimulatedJob } from './paper-path.ts';
+import { withInputTrays } from './tray-attribute.ts';
 
 export interface SheetOut {
   readonly mark: string;
@@ -32,6 +33,10 @@ export interface IppPrinterSimulator {
   jamNextSheet(): void;
   clearJam(): void;
   setTonerEmpty(empty: boolean): void;
+  /** What is left in the cartridge, percent; at 10 and below the printer says that it is low. */
+  setToner(percent: number): void;
+  /** Whether it counts sheets and measures toner, as not every printer does. */
+  setMeasures(measures: boolean): void;
   /** The printer gives up the job that it is at. */
   abortJob(): void;
   /** Switched off, or its cable pulled: connections are refused, printing halts. `forgetJobs`: it had no memory of them. */
@@ -42,6 +47,8 @@ export interface IppPrinterSimulator {
   setMsPerSheet(ms: number): void;
   /** The next request of this kind is carried out and answered with bytes that are no IPP. */
   answerNonsense(operation: IppOperation): void;
+  /** Whether that is still to come. */
+  willAnswerNonsense(operation: IppOperation): boolean;
   /** The next request of this kind is carried out, and the connection breaks before its answer. */
   loseNextAnswer(operation: IppOperation): void;
   /** The connection breaks before the next request of this kind is carried out; it is so many ms later, or never. */
@@ -71,6 +78,7 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
   let msPerSheet = options.msPerSheet;
   let answerDelay = 0;
   let accepted = 0;
+  let measures = true;
   const nonsense = new Set<IppOperation>();
   const loseAnswers = new Set<IppOperation>();
   const loseRequests = new Map<IppOperation, number>();
@@ -121,7 +129,7 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
     }
     const operation = operationOf(message.value);
     const carryOut = (): IppAnswer => {
-      const answer = answerIpp(message.value, path, uri);
+      const answer = answerIpp(message.value, path, uri, measures);
       if (operation === 'Print-Job' && answer.status === 'successful-ok') accepted += 1;
       return answer;
     };
@@ -144,7 +152,9 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
     } else if (operation !== null && nonsense.delete(operation)) {
       reply(200, Buffer.from('<html>Printer is warming up</html>'));
     } else {
-      reply(200, encodeIppAnswer(answer));
+      const bytes = encodeIppAnswer(answer);
+      const trays = traysOf(answer);
+      reply(200, trays.length === 0 ? bytes : withInputTrays(bytes, trays));
     }
   }
 
@@ -186,6 +196,10 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
     jamNextSheet: () => path.jamNextSheet(),
     clearJam: () => path.setObstacle('media-jam', false),
     setTonerEmpty: (empty) => path.setObstacle('toner-empty', empty),
+    setToner: (percent) => path.setToner(percent),
+    setMeasures: (does) => {
+      measures = does;
+    },
     abortJob: () => path.abortCurrent(),
     async goAway({ forgetJobs = false } = {}) {
       await stop();
@@ -203,6 +217,7 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
       msPerSheet = ms;
     },
     answerNonsense: (operation) => nonsense.add(operation),
+    willAnswerNonsense: (operation) => nonsense.has(operation),
     loseNextAnswer: (operation) => loseAnswers.add(operation),
     loseNextRequest: (operation, carriedOutAfterMs = Infinity) =>
       loseRequests.set(operation, carriedOutAfterMs),
@@ -214,4 +229,9 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
       path.setPower(false);
     },
   };
+}
+
+function traysOf({ printer }: IppAnswer): readonly string[] {
+  const trays = printer?.['printer-input-tray'];
+  return Array.isArray(trays) ? trays.filter((tray) => typeof tray === 'string') : [];
 }

@@ -27,6 +27,9 @@ export interface PaperPath {
   abortCurrent(): void;
   setPaper(sheets: number): void;
   paper(): number;
+  /** Percent of a full cartridge: 0 while the toner is empty. */
+  toner(): number;
+  setToner(percent: number): void;
   setObstacle(obstacle: Exclude<Obstacle, 'media-empty'>, there: boolean): void;
   /** The next sheet that moves jams half-way. */
   jamNextSheet(): void;
@@ -44,6 +47,7 @@ export function createPaperPath(
   const jobs: SimulatedJob[] = [];
   const stuck = new Set<Exclude<Obstacle, 'media-empty'>>();
   let paper = 250;
+  let toner = 80;
   let jamNext = false;
   let moving: CancelTimer | null = null;
   let lastId = 0;
@@ -120,6 +124,10 @@ export function createPaperPath(
       proceed();
     },
     paper: () => paper,
+    toner: () => (stuck.has('toner-empty') ? 0 : toner),
+    setToner(percent) {
+      toner = percent;
+    },
     setObstacle(obstacle, there) {
       if (there) {
         stuck.add(obstacle);

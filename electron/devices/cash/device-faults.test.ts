@@ -32,11 +32,13 @@ const inSlots: fc.Arbitrary<Mishap> = fc.oneof(
     name: `reset ${device}`,
     happens: (devices: CashSimulator) => devices.reset(device),
   })),
-  fc.tuple(at, fc.constantFrom('full' as const, 'removed' as const, 'ok' as const)).map(([when, stacker]) => ({
-    at: when,
-    name: `stacker ${stacker}`,
-    happens: (devices: CashSimulator) => devices.setStacker(stacker),
-  })),
+  fc
+    .tuple(at, fc.constantFrom('full' as const, 'removed' as const, 'ok' as const))
+    .map(([when, stacker]) => ({
+      at: when,
+      name: `stacker ${stacker}`,
+      happens: (devices: CashSimulator) => devices.setStacker(stacker),
+    })),
   at.map((when) => ({
     at: when,
     name: 'replug',
