@@ -1,0 +1,158 @@
+import { randomBytes, verify, type KeyObject } from 'node:crypto';
+import { attendantIdSchema, type AttendantId } from '../../../shared/refund-api.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Timers } from '../../../shared/timers.ts';
+import { cardDeadlines, type CardDeadlines } from './card-reader.ts';
+import type { CardChannel, CardSource, ChannelFault } from './card-source.ts';
+import { within } from './deadline.ts';
+import { exchange, readBinary, selectApplication, selectFile, unreadable } from './exchange.ts';
+import { isFelica } from './other-cards.ts';
+import { recognise } from './recognise.ts';
+
+/**
+ * The card of store staff and operators, an application of this project's own (ISO/IEC 7816-4, an identifier of the
+ * unregistered kind): EF 0001 says whose it is, INTERNAL AUTHENTICATE signs a challenge with a key that never leaves the card
+ * (ECDSA on P-256, r and s side by side). The kiosk knows the public key from its configuration, so that no card can say
+ * whose key it has.
+ */
+export const attendantCard = {
+  application: Uint8Array.from(Buffer.from('f04b4f4d41444f01', 'hex')),
+  idFile: 0x0001,
+  challengeLength: 32,
+  signatureLength: 64,
+} as const;
+
+/** No id is longer; a card that says more than this is read no further, bytes. */
+const longestId = 16;
+const internalAuthenticate = { cla: 0x00, ins: 0x88, p1: 0x00, p2: 0x00 } as const;
+const domain = Buffer.from('komado attendant card 1\0', 'ascii');
+
+/** What the card signs: a signature over it is of no use anywhere else, nor one from elsewhere here. */
+export function attendantMessage(challenge: Uint8Array): Uint8Array {
+  return Buffer.concat([domain, challenge]);
+}
+
+export type AttendantCardFault =
+  { readonly fault: 'notAttendantCard' } | { readonly fault: 'cardUnreadable' };
+
+export interface AttendantCardReader {
+  /** Reads whose card it is and lets it sign a fresh challenge, checked with the key that `keyOf` knows (null: nobody's). */
+  challenge(keyOf: (id: AttendantId) => KeyObject | null): Promise<Result<AttendantId, AttendantCardFault>>;
+  kindOfCard(): Promise<'attendantCard' | 'myNumberCard' | 'otherCard' | 'unreadable'>;
+}
+
+export interface AttendantCardOptions {
+  readonly timers: Timers;
+  readonly deadlines?: CardDeadlines;
+}
+
+export function createAttendantCardReader(
+  source: CardSource,
+  { timers, deadlines = cardDeadlines }: AttendantCardOptions,
+): AttendantCardReader {
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** One card session after the other; a card that cannot be had in time is unreadable. */
+  function withCard<T>(
+    run: (channel: CardChannel, atr: Uint8Array) => Promise<Result<T, ChannelFault>>,
+  ): Promise<Result<T, ChannelFault>> {
+    const turn = queue.then(async (): Promise<Result<T, ChannelFault>> => {
+      const opened = await within(timers, deadlines.open, source.open(), (late) => {
+        if (late.ok) void late.value.close();
+      });
+      if (opened.late) return err(unreadable);
+      if (!opened.value.ok) return opened.value;
+      const session = opened.value.value;
+      try {
+        return await run(withDeadline(session, deadlines.exchange, timers), session.atr);
+      } finally {
+        await within(timers, deadlines.close, session.close());
+      }
+    });
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  return {
+    async challenge(keyOf) {
+      // Drawn before the card is asked anything: nothing that it says can have chosen it.
+      const challenge = randomBytes(attendantCard.challengeLength);
+      const read = await withCard((channel) => readSigned(channel, challenge));
+      if (!read.ok) return err({ fault: 'cardUnreadable' });
+      if (read.value === 'notAttendantCard') return err({ fault: 'notAttendantCard' });
+      const { id, signature } = read.value;
+      const key = keyOf(id);
+      const own = key !== null && isSigned(key, challenge, signature);
+      return own ? ok(id) : err({ fault: 'notAttendantCard' });
+    },
+    async kindOfCard() {
+      const kind = await withCard(kindOf);
+      return kind.ok ? kind.value : 'unreadable';
+    },
+  };
+}
+
+interface Signed {
+  readonly id: AttendantId;
+  readonly signature: Uint8Array;
+}
+
+async function readSigned(
+  channel: CardChannel,
+  challenge: Uint8Array,
+): Promise<Result<Signed | 'notAttendantCard', ChannelFault>> {
+  const application = await selectApplication(channel, attendantCard.application);
+  if (!application.ok) return application;
+  if (application.value === 'notFound') return ok('notAttendantCard');
+
+  const file = await selectFile(channel, attendantCard.idFile);
+  if (!file.ok) return file;
+  if (file.value === 'notFound') return err(unreadable);
+  const text = await readBinary(channel, 0, longestId);
+  if (!text.ok) return text;
+  const id = attendantIdSchema.safeParse(Buffer.from(text.value ?? []).toString('latin1'));
+  if (!id.success) return err(unreadable);
+
+  const command = {
+    ...internalAuthenticate,
+    data: challenge,
+    expected: attendantCard.signatureLength,
+  };
+  const answer = await exchange(channel, command);
+  if (!answer.ok) return answer;
+  const { data: signature, status } = answer.value;
+  if (status.is !== 'ok' || signature.length !== attendantCard.signatureLength) return err(unreadable);
+  return ok({ id: id.data, signature });
+}
+
+function isSigned(key: KeyObject, challenge: Uint8Array, signature: Uint8Array): boolean {
+  return verify('sha256', attendantMessage(challenge), { key, dsaEncoding: 'ieee-p1363' }, signature);
+}
+
+/** By the applications that can be selected; no file of a holder is opened. */
+async function kindOf(
+  channel: CardChannel,
+  atr: Uint8Array,
+): Promise<Result<'attendantCard' | 'myNumberCard' | 'otherCard', ChannelFault>> {
+  if (isFelica(atr)) return ok('otherCard');
+  const own = await selectApplication(channel, attendantCard.application);
+  if (!own.ok) return own;
+  if (own.value === 'selected') return ok('attendantCard');
+  const recognised = await recognise(channel, atr);
+  if (recognised.ok) return ok('myNumberCard');
+  return recognised.error.fault === 'notMyNumberCard' ? ok('otherCard') : err(unreadable);
+}
+
+/** Every answer in time or none: after a fault nothing more is sent, or a late answer could be taken for the next one's. */
+function withDeadline(channel: CardChannel, ms: number, timers: Timers): CardChannel {
+  let ended: ChannelFault | null = null;
+  return {
+    async transmit(command) {
+      if (ended) return err(ended);
+      const answer = await within(timers, ms, channel.transmit(command));
+      if (answer.late) ended = unreadable;
+      else if (!answer.value.ok) ended = answer.value.error;
+      return answer.late ? err(unreadable) : answer.value;
+    },
+  };
+}
