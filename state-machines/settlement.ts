@@ -1,6 +1,8 @@
 import type { SheetOutcome } from './ports.ts';
 import { addYen, noYen, type Yen } from '../shared/yen.ts';
 
+export { receiptCode } from '../shared/receipt-code.ts';
+
 /** One certificate (a copy) and how each of its sheets ended; sheets that were never sent have no outcome. */
 export interface DocumentEnd {
   readonly number: string;
@@ -42,16 +44,4 @@ export function settle(documents: readonly DocumentEnd[]): Settlement {
     refundNow: sum(untouched),
     forStaff: sum(partial),
   };
-}
-
-/** No 0 and O, no 1 and I: a code is read aloud and typed by hand. */
-const codeLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-
-/** `K7Q2-M4XD` from the first 40 of the 128 random bits of a transaction: it tells nothing about sequence or time. */
-export function receiptCode(transaction: string): string {
-  const bits = BigInt(`0x${transaction.slice(0, 10)}`);
-  let code = '';
-  for (let index = 7; index >= 0; index--)
-    code += codeLetters[Number((bits >> BigInt(index * 5)) & 31n)] ?? '';
-  return `${code.slice(0, 4)}-${code.slice(4)}`;
 }
