@@ -18,6 +18,7 @@ import {
   sha256Schema,
   transactionIdSchema,
 } from './ids.ts';
+import { orderMoneySchema, refundRefusals } from './refund-api.ts';
 import { yenSchema } from './yen.ts';
 
 /**
@@ -29,6 +30,8 @@ import { yenSchema } from './yen.ts';
  * POST   /v1/sessions/:session/orders    OrderRequest → Order       (idempotent by requestId)
  * POST   /v1/orders/:transaction/outcome OrderOutcome → {}          (idempotent)
  * DELETE /v1/sessions/:session           → {}
+ *
+ * Refunds are in refund-api.ts, the services beside the certificates in service-api.ts.
  *
  * A refusal is HTTP 409 with a Refusal; a request out of shape is 400; both sides check every message by these schemas.
  */
@@ -180,9 +183,20 @@ export const yearChoiceSchema = z.object({
 });
 export type YearChoice = z.infer<typeof yearChoiceSchema>;
 
+/** Copies without a fee that this holder may take now, after a bad print: of exactly this form and year. */
+export const freeCopiesSchema = z.object({
+  variant: variantIdSchema.nullable(),
+  year: fiscalYearSchema.nullable(),
+  copies: z.int().positive(),
+});
+export type FreeCopies = z.infer<typeof freeCopiesSchema>;
+
 export const availableCertificateSchema = z.object({
   kind: certificateKindSchema,
+  /** Yen per copy, save those that are free. */
   price: yenSchema,
+  /** The first so many copies of an order cost 0 yen. */
+  free: z.array(freeCopiesSchema).default([]),
   /** Empty where the kind has one form only. */
   variants: z.array(variantChoiceSchema),
   /** Newest first; empty where the kind has no years. */
@@ -281,6 +295,8 @@ export const orderOutcomeSchema = z.object({
   printed: z.array(z.string()),
   /** Numbers of those that were not, whatever the reason: they become void. */
   notPrinted: z.array(z.string()),
+  /** How the payment ended, so that another kiosk can pay back what this one owes; left out where no money moved. */
+  money: orderMoneySchema.optional(),
 });
 export type OrderOutcome = z.infer<typeof orderOutcomeSchema>;
 
@@ -305,6 +321,7 @@ export const refusalCodes = [
   'characterNotPrintable',
   'layoutTooLong',
   'invalidOrder',
+  ...refundRefusals,
 ] as const;
 export const refusalSchema = z.object({
   refused: z.enum(refusalCodes),
