@@ -47,12 +47,32 @@ describe('the data that come with the center', () => {
   });
 });
 
+describe('refunds', () => {
+  it('are marked as own choices wherever no guide says anything', async () => {
+    const marked = [...(await loadMunicipalities()).values()].map(({ id, ownChoice }) => [
+      id,
+      ownChoice.filter((name) => name.startsWith('refund')),
+    ]);
+    expect(Object.fromEntries(marked)).toEqual({
+      arakawa: ['refund'],
+      meguro: ['refund.badPrint'],
+      minato: [],
+      tomakomai: ['refund'],
+      tsukuba: ['refund.badPrint', 'refund.retakeMinutes'],
+    });
+  });
+});
+
 describe('wrong data stop the center with file, path and what was expected', () => {
   const service = (kind: string, change: object) => (data: Record<string, unknown>) => ({
     ...data,
     ownChoice: [],
     services: servicesOf(data).map((one) => (one['kind'] === kind ? { ...one, ...change } : one)),
   });
+  const refund = {
+    ...{ badPrint: true, wrongChoice: false, leftBehind: false, retakeMinutes: null },
+    words: { ja: '見本', en: 'sample' },
+  };
   const top = (change: object) => (data: Record<string, unknown>) => ({ ...data, ...change });
 
   it.each<[string, (data: Record<string, unknown>) => unknown, RegExp]>([
@@ -102,6 +122,13 @@ describe('wrong data stop the center with file, path and what was expected', () 
       top({ restrictedGetNothing: false }),
       /restrictedGetNothing: .*expected true/,
     ],
+    ['no word about refunds', top({ refund: undefined }), /^minato\.json: refund: .*expected object/],
+    [
+      'a certificate anew where nothing is given back',
+      top({ refund: { ...refund, badPrint: false, retakeMinutes: 60 } }),
+      /refund\.retakeMinutes: expected null/,
+    ],
+    ['a misspelt reason', top({ refund: { ...refund, badprint: true } }), /Unrecognized key: "badprint"/],
     ['no towns to enrol for', top({ towns: undefined, ownChoice: [] }), /towns: expected the towns/],
     [
       'no day on which tax years begin',

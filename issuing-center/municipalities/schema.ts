@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingualSchema, certificateKinds, certificateKindSchema } from '../../shared/certificates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
+import { refundRuleSchema } from '../../shared/refund-api.ts';
 import { authoritySchema, serviceSchema } from './service-schema.ts';
 
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day like 06:30');
@@ -19,6 +20,14 @@ const maintenanceSchema = z
   .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
     message: 'expected "to" after "from"',
     path: ['to'],
+  });
+
+/** What of a fee is given back after printing. What the machine owes is paid back whatever stands here. */
+const refundSchema = z
+  .strictObject(refundRuleSchema.shape)
+  .refine(({ badPrint, retakeMinutes }) => badPrint || retakeMinutes === null, {
+    message: 'expected null where nothing is given back for a bad print',
+    path: ['retakeMinutes'],
   });
 
 /** A municipality as its guide describes it. Keys of the data, in the words of the guides; no rule that no guide names. */
@@ -65,6 +74,7 @@ export const municipalitySchema = z
     taxCertificatesFrom: monthDaySchema.optional(),
     /** Towns to choose a registered domicile from, where one can enrol for it. */
     towns: z.array(z.string().min(1)).min(1).optional(),
+    refund: refundSchema,
     services: z.array(serviceSchema).min(1),
     /** Kinds that it does not issue at kiosks: named, so that none is forgotten. */
     notOffered: z.array(certificateKindSchema),

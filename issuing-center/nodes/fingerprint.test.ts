@@ -98,7 +98,7 @@ describe('the fingerprint of a configuration', () => {
     expect(await against({ municipalities: fewer })).toEqual(['municipalities']);
   });
 
-  it('sees a changed price, and not another order of the members', async () => {
+  it('sees a changed price and a changed refund rule, and not another order of the members', async () => {
     const source = path.join(import.meta.dirname, '..', 'municipalities');
     for (const name of ['tsukuba.json', 'meguro.json'])
       await cp(path.join(source, name), path.join(folder, name));
@@ -109,6 +109,9 @@ describe('the fingerprint of a configuration', () => {
     expect(canonical([...(await loadMunicipalities(folder)).values()])).toBe(before);
     await write('tsukuba.json', text.replace(/"yen": 150/, '"yen": 160'));
     expect(text).toContain('"yen": 150');
+    expect(canonical([...(await loadMunicipalities(folder)).values()])).not.toBe(before);
+    await write('tsukuba.json', text.replace('"retakeMinutes": 60', '"retakeMinutes": 90'));
+    expect(text).toContain('"retakeMinutes": 60');
     expect(canonical([...(await loadMunicipalities(folder)).values()])).not.toBe(before);
   });
 });

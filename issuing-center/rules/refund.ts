@@ -1,0 +1,81 @@
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Refusal } from '../../shared/center-api.ts';
+import type { OrderMoney, RefundClaim, RefundReason, RefundRule } from '../../shared/refund-api.ts';
+import { addYen, noYen, yen, type Yen } from '../../shared/yen.ts';
+
+/** What the registers say of the order that a claim is about. */
+export interface RefundableOrder {
+  readonly documents: readonly {
+    readonly number: string;
+    readonly price: Yen;
+    readonly state: 'issued' | 'printed' | 'void';
+    readonly refunded: boolean;
+  }[];
+  /** Null until the kiosk has told how the order ended. */
+  readonly money: OrderMoney | null;
+  /** The refunds that were granted so far. */
+  readonly refunds: readonly { readonly reason: RefundReason; readonly amount: Yen }[];
+  /** Whether it is known whose card logged in: older orders do not say. */
+  readonly holderKnown: boolean;
+}
+
+/** What a claim is worth: money, or the same certificates again without a fee. */
+export interface Due {
+  readonly amount: Yen;
+  /** Null: no copies without a fee. */
+  readonly retakeMinutes: number | null;
+}
+
+/** What a kiosk said that it owes, less what was granted for it, yen: owed 500, granted 500 → 0. */
+export function stillOwed({ money, refunds }: Pick<RefundableOrder, 'money' | 'refunds'>): Yen {
+  const granted = addYen(
+    noYen,
+    ...refunds.filter(({ reason }) => reason === 'owed').map((one) => one.amount),
+  );
+  return yen(Math.max(0, (money?.owed ?? 0) - granted));
+}
+
+/**
+ * Whether a claim is granted, and what for. Every certificate is refunded once, and only one that was printed: what was not
+ * printed is in what the kiosk gave back or owes. All refunds of an order together are never more than its printed
+ * certificates cost and its kiosk owed.
+ */
+export function judgeClaim(
+  claim: RefundClaim,
+  order: RefundableOrder,
+  rule: RefundRule,
+): Result<Due, Refusal> {
+  // The second person is there to see what the first one does.
+  if (claim.second === claim.by) return err({ refused: 'invalidOrder' });
+  return claim.reason === 'owed' ? judgeOwed(claim, order) : judgeSheets(claim, claim.reason, order, rule);
+}
+
+/** The machine's debt is paid whatever the municipality says. */
+function judgeOwed(claim: RefundClaim, order: RefundableOrder): Result<Due, Refusal> {
+  if (claim.documents.length > 0 || claim.instead !== 'money') return err({ refused: 'invalidOrder' });
+  const due = stillOwed(order);
+  if (due === 0) {
+    const granted = order.refunds.some(({ reason }) => reason === 'owed');
+    return err({ refused: granted ? 'alreadyRefunded' : 'refundNotPossible' });
+  }
+  return claim.amount === due ? ok({ amount: due, retakeMinutes: null }) : err({ refused: 'invalidOrder' });
+}
+
+function judgeSheets(
+  { documents, instead, amount }: RefundClaim,
+  reason: Exclude<RefundReason, 'owed'>,
+  order: RefundableOrder,
+  rule: RefundRule,
+): Result<Due, Refusal> {
+  const named = new Set(documents);
+  const claimed = order.documents.filter(({ number }) => named.has(number));
+  if (claimed.length === 0 || claimed.length !== documents.length) return err({ refused: 'invalidOrder' });
+  if (claimed.some(({ refunded }) => refunded)) return err({ refused: 'alreadyRefunded' });
+  if (!rule[reason] || claimed.some(({ state }) => state !== 'printed'))
+    return err({ refused: 'refundNotPossible' });
+  const retakeMinutes = instead === 'retake' ? rule.retakeMinutes : null;
+  if (instead === 'retake' && (reason !== 'badPrint' || retakeMinutes === null || !order.holderKnown))
+    return err({ refused: 'refundNotPossible' });
+  const due = instead === 'retake' ? noYen : addYen(noYen, ...claimed.map(({ price }) => price));
+  return amount === due ? ok({ amount: due, retakeMinutes }) : err({ refused: 'invalidOrder' });
+}
