@@ -163,7 +163,7 @@ export async function startTerminalSimulator(
     }
   };
 
-  const server = createServer((socket) => {
+  const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     let rest: Buffer = Buffer.alloc(0);
     socket.on('error', () => socket.destroy()); // A kiosk that broke off.

@@ -34,13 +34,13 @@ export function reservationOf(response: PaymentResponse, payment: CashlessPaymen
   if (Response.Result === 'Failure') {
     const meaning = meaningOfCondition(Response.ErrorCondition);
     switch (meaning) {
-      case 'cancelled':
-        return { reserved: 'cancelled' };
       case 'declined':
+        return { reserved: 'declined' };
+      case 'cancelled':
       case 'notDone':
       case 'refused':
-        // A terminal that could not try holds nothing either.
-        return { reserved: 'declined' };
+        // A terminal that could not try holds nothing either, and nobody's card was declined.
+        return { reserved: 'cancelled' };
       case 'inProgress':
       case 'notFound':
         return { reserved: 'nonsense' };

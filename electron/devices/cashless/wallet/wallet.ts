@@ -46,7 +46,9 @@ export function createWallet(
 
   const begin = async (payment: CashlessPayment): Promise<Result<Begun, CashlessFault>> => {
     let asked = false;
-    const begun = await untilKnown<Result<Begun, CashlessFault>>(timers, config, closing.signal, async () => {
+    // A resident waits for the code: asked again only while that is soon.
+    const times = { pollMs: config.pollMs, settleMs: config.readMs };
+    const begun = await untilKnown<Result<Begun, CashlessFault>>(timers, times, closing.signal, async () => {
       const opened = await open(payment);
       if (opened.ok) return opened;
       switch (opened.error) {

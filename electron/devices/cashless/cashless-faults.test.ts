@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CashlessMethod, CashlessPayment } from '../../../shared/cashless.ts';
+import { yen } from '../../../shared/yen.ts';
+import {
+  newReference,
+  openCashlessRig,
+  untilSure,
+  type CashlessRig,
+} from '../../../simulator/wallet/cashless-rig.ts';
+import { terminalFaults } from '../../../simulator/payment-terminal/terminal-faults.ts';
+import { walletFaults } from '../../../simulator/wallet/wallet-faults.ts';
+
+const fault = (name: string) => ({ ok: false, error: { fault: name } });
+const never = new AbortController().signal;
+let rig: CashlessRig;
+
+const wait = <T>(promise: Promise<T>): Promise<T> => rig.timers.runFor(promise);
+const capture = (payment: CashlessPayment, amount: number) => rig.port().capture(payment, yen(amount));
+
+async function begun(): Promise<CashlessPayment> {
+  const payment = rig.payment();
+  expect(await untilSure(rig, () => rig.port().begin(payment))).toMatchObject({ ok: true });
+  return payment;
+}
+
+async function authorised(): Promise<CashlessPayment> {
+  // A code that was lost on the way to the screen is scanned by nobody: the resident comes later.
+  rig.residentWill('pay', 8_000);
+  const payment = await begun();
+  expect(await wait(rig.port().authorise(payment, never))).toBe('authorised');
+  return payment;
+}
+
+/** After these no card is asked for: their tests are below. */
+const asksForNoCard = new Set(['reserve/deaf', 'reserve/Busy', 'reserve/UnreachableHost']);
+
+/** Every request of a whole payment goes wrong once in the same way, and the books are right all the same. */
+async function wholePayment(name: string): Promise<void> {
+  const before = await authorised();
+  expect((await wait(capture(before, 100))).ok).toBe(true);
+  const faults = rig.faults.filter((text) => text.endsWith(`/${name}`) && !asksForNoCard.has(text));
+  for (const each of faults) rig.inject(each);
+  const payment = await authorised();
+  const reference = newReference();
+  expect(await untilSure(rig, () => capture(payment, 300))).toMatchObject({ ok: true });
+  const give = () => rig.port().refund(payment, { reference, amount: yen(120) });
+  expect(await untilSure(rig, give)).toMatchObject({ ok: true });
+  expect(await untilSure(rig, give)).toMatchObject({ ok: true });
+  expect(rig.at(payment.reference)).toMatchObject({ authorised: 500, held: 0, captured: 300, refunded: 120 });
+  const other = await authorised();
+  expect(await untilSure(rig, () => rig.port().void(other))).toMatchObject({ ok: true });
+  expect(rig.at(other.reference)).toMatchObject({ authorised: 500, held: 0, captured: 0, voided: 500 });
+}
+
+function withRig(method: CashlessMethod): void {
+  beforeEach(async () => {
+    rig = await openCashlessRig(method);
+  });
+  afterEach(() => rig.close());
+}
+
+describe('a wallet whose provider', () => {
+  withRig('wallet');
+  it.each(walletFaults)('fails by %s', wholePayment);
+
+  it('tells nothing at all: unknown, never declined', async () => {
+    const payment = await begun();
+    for (let times = 0; times < 60; times += 1) rig.inject('read/noAnswer');
+    expect(await wait(rig.port().authorise(payment, never))).toBe('unknown');
+    expect(await wait(rig.port().ask(payment))).toEqual(fault('unknown'));
+  });
+
+  it('is asked to take a sum and tells nothing: unknown, and known when it speaks again', async () => {
+    const payment = await authorised();
+    rig.inject('capture/doneNoAnswer');
+    for (let times = 0; times < 60; times += 1) rig.inject('read/serverError');
+    const first = rig.port().capture(payment, yen(300));
+    expect(await wait(first)).toEqual(fault('offline'));
+    rig.heal();
+    rig.inject('capture/doneNoAnswer');
+    const second = rig.port().capture(payment, yen(300));
+    rig.timers.after(1_000, () => {
+      for (let times = 0; times < 60; times += 1) rig.inject('read/serverError');
+    });
+    expect(await wait(second)).toEqual(fault('unknown'));
+    // Nothing of this call was done, but what was in doubt stays so.
+    expect(await wait(rig.port().capture(payment, yen(300)))).toEqual(fault('unknown'));
+    rig.heal();
+    expect(await wait(rig.port().capture(payment, yen(300)))).toMatchObject({ ok: true });
+    expect(rig.at(payment.reference).captured).toBe(300);
+  });
+
+  it('lets what is held expire: nothing can be taken', async () => {
+    rig.residentWill('nothing');
+    const payment = await begun();
+    expect(await wait(rig.port().ask(payment))).toEqual({ ok: true, value: 'pending' });
+    expect(await wait(rig.port().capture(payment, yen(500)))).toEqual(fault('refused'));
+    expect(await wait(rig.port().void(payment))).toMatchObject({ ok: true });
+    expect(await wait(rig.port().ask(payment))).toEqual({ ok: true, value: 'absent' });
+  });
+});
+
+describe('a terminal that', () => {
+  withRig('contactless');
+  it.each(terminalFaults)('fails by %s', wholePayment);
+
+  it.each([
+    ['deaf', 'expired'],
+    ['Busy', 'cancelled'],
+    ['UnreachableHost', 'cancelled'],
+  ] as const)('asks for no card (%s): %s, nothing is held, and no card was declined', async (name, ended) => {
+    rig.inject(`reserve/${name}`);
+    rig.residentWill('nothing');
+    const payment = await begun();
+    expect(await wait(rig.port().authorise(payment, never))).toBe(ended);
+    expect(rig.at(payment.reference).authorised).toBe(0);
+  });
+
+  it('hears nothing: unknown, never declined', async () => {
+    const payment = rig.payment();
+    for (let times = 0; times < 60; times += 1) rig.inject('status/deaf');
+    expect(await wait(rig.port().authorise(payment, never))).toBe('unknown');
+  });
+
+  it('held a card and lost the answer is asked, and asks for no second card', async () => {
+    rig.residentWill('pay');
+    rig.inject('reserve/silent');
+    const payment = rig.payment();
+    expect(await wait(rig.port().authorise(payment, never))).toBe('authorised');
+    expect(rig.at(payment.reference)).toMatchObject({ authorised: 500, held: 500 });
+  });
+
+  it('held another sum than was asked for has not authorised it, and lets it go', async () => {
+    rig.residentWill('part');
+    const payment = rig.payment();
+    expect(await wait(rig.port().authorise(payment, never))).toBe('declined');
+    expect(rig.at(payment.reference)).toMatchObject({ held: 0, voided: 250 });
+  });
+});
+
+describe.each(['wallet', 'contactless'] as const)('%s: a provider that is gone', (method) => {
+  it('is offline: nothing was sent', async () => {
+    const gone = await openCashlessRig(method);
+    await gone.closeProvider();
+    const port = gone.port();
+    const payment = gone.payment();
+    expect(await gone.timers.runFor(port.status(method))).toBe('offline');
+    expect(await gone.timers.runFor(port.begin(payment))).toEqual(fault('offline'));
+    expect(await gone.timers.runFor(port.ask(payment))).toEqual(fault('offline'));
+    expect(await gone.timers.runFor(port.capture(payment, yen(1)))).toEqual(fault('offline'));
+    expect(await gone.timers.runFor(port.void(payment))).toEqual(fault('offline'));
+    expect(await gone.timers.runFor(port.authorise(payment, never))).toBe('unknown');
+    await gone.close();
+  });
+});

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { cashlessMethods } from '../../../shared/cashless.ts';
+import { yen } from '../../../shared/yen.ts';
+import { newReference, openCashlessRig, untilSure } from '../../../simulator/wallet/cashless-rig.ts';
+
+const amount = 500;
+const sum = fc.constantFrom(1, 120, 300, 499, amount, amount + 1);
+const step = fc.oneof(
+  fc.record({ does: fc.constant('capture' as const), sum }),
+  fc.record({ does: fc.constant('void' as const) }),
+  fc.record({ does: fc.constant('refund' as const), sum, which: fc.nat(2) }),
+  fc.record({ does: fc.constant('restart' as const) }),
+);
+const program = fc.record({
+  faults: fc.array(fc.record({ which: fc.nat(1_000), ms: fc.integer({ min: 0, max: 9_000 }) }), {
+    maxLength: 8,
+  }),
+  resident: fc.constantFrom('pay' as const, 'pay' as const, 'decline' as const, 'nothing' as const),
+  after: fc.integer({ min: 0, max: 12_000 }),
+  calledOffAfter: fc.option(fc.integer({ min: 0, max: 12_000 })),
+  steps: fc.array(step, { maxLength: 5 }),
+});
+
+it.each(cashlessMethods)(
+  '%s: whatever goes wrong, what the port says in the end is what the provider has in its books, and nothing moves twice',
+  async (method) => {
+    await fc.assert(
+      fc.asyncProperty(program, async ({ faults, resident, after, calledOffAfter, steps }) => {
+        const rig = await openCashlessRig(method);
+        for (const { which, ms } of faults) rig.inject(rig.faults[which % rig.faults.length] ?? '', ms);
+        rig.residentWill(resident, after);
+        const payment = rig.payment(amount);
+        const calling = new AbortController();
+        const begun = await rig.timers.runFor(rig.port().begin(payment));
+        // Refused is said only where there is nothing to be had; the rest may go on.
+        if (!begun.ok) expect(begun.error.fault).not.toBe('refused');
+        if (calledOffAfter !== null) rig.timers.after(calledOffAfter, () => calling.abort());
+        const ended = await rig.timers.runFor(rig.port().authorise(payment, calling.signal));
+        if (ended === 'declined') expect(resident).toBe('decline');
+
+        const taken: number[] = [];
+        const given = new Map<number, number>();
+        let letGo = false;
+        const references = [newReference(), newReference(), newReference()] as const;
+        for (const each of steps) {
+          if (each.does === 'restart') await rig.restart();
+          if (each.does === 'capture') {
+            const captured = await untilSure(rig, () => rig.port().capture(payment, yen(each.sum)));
+            if (captured.ok && taken.length === 0) taken.push(each.sum);
+            if (captured.ok) expect(taken[0]).toBe(each.sum);
+          }
+          if (each.does === 'void')
+            letGo = (await untilSure(rig, () => rig.port().void(payment))).ok || letGo;
+          if (each.does === 'refund') {
+            const reference = references[each.which] ?? references[0];
+            const back = { reference, amount: yen(each.sum) };
+            const refunded = await untilSure(rig, () => rig.port().refund(payment, back));
+            if (refunded.ok) expect(given.get(each.which) ?? each.sum).toBe(each.sum);
+            if (refunded.ok) given.set(each.which, each.sum);
+          }
+        }
+
+        const provider = rig.at(payment.reference);
+        if (ended === 'authorised') expect(provider.authorised).toBe(amount);
+        else if (ended !== 'unknown') expect(provider.authorised).toBe(0);
+        expect(provider.captured).toBe(taken[0] ?? 0);
+        expect(provider.refunded).toBe([...given.values()].reduce((all, one) => all + one, 0));
+        expect(provider.refunded).toBeLessThanOrEqual(provider.captured);
+        expect(provider.authorised).toBeLessThanOrEqual(amount);
+        if (letGo) expect(provider).toMatchObject({ held: 0, captured: 0 });
+
+        // In the end nothing stays held, and the last word of the port is the provider's.
+        rig.heal();
+        const gone = await untilSure(rig, () => rig.port().void(payment));
+        expect(gone.ok).toBe(taken.length === 0);
+        const last = await untilSure(rig, () => rig.port().ask(payment));
+        expect(rig.at(payment.reference)).toMatchObject({ held: 0, captured: taken[0] ?? 0 });
+        if (last.ok && taken.length > 0) expect(last.value).toBe('captured');
+        if (last.ok && taken.length === 0)
+          expect(['captured', 'authorised', 'pending']).not.toContain(last.value);
+        await rig.close();
+      }),
+      { numRuns: 40 },
+    );
+  },
+);

@@ -1,0 +1,55 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createCashless } from './cashless-port.ts';
+import { cashlessConfigSchema } from './config.ts';
+import { readWalletSecret } from './wallet-secret.ts';
+
+const wallet = { url: 'https://apigw.paypay.ne.jp', apiKey: 'k', secretFile: 'wallet.secret', merchant: '1' };
+
+it('is nothing unless it is configured', () => {
+  const config = cashlessConfigSchema.parse({});
+  expect(config).toEqual({ wallet: null, terminal: null });
+  expect(createCashless(config, { wallet: null }).methods).toEqual([]);
+});
+
+it('a wallet without its secret is a broken assumption', () => {
+  const config = cashlessConfigSchema.parse({ wallet });
+  expect(() => createCashless(config, { wallet: null })).toThrow('secret');
+});
+
+it.each([
+  ['https://apigw.paypay.ne.jp', true],
+  ['http://127.0.0.1:8900', true],
+  ['http://apigw.paypay.ne.jp', false],
+  ['http://127.0.0.1.example.jp', false],
+  ['ftp://127.0.0.1', false],
+])('sums go over TLS, or to this machine: %s', (url, good) => {
+  expect(cashlessConfigSchema.safeParse({ wallet: { ...wallet, url } }).success).toBe(good);
+});
+
+it.each([
+  { ...wallet, apiKey: 'a:b' },
+  { ...wallet, apiKey: 'a\nb' },
+  { ...wallet, pollMs: 100 },
+  { ...wallet, secret: 'in the configuration' },
+])('a wrong setting is refused', (wrong) => {
+  expect(cashlessConfigSchema.safeParse({ wallet: wrong }).success).toBe(false);
+});
+
+it('the secret is a file of its owner alone, and no error shows what is in it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'komado-wallet-'));
+  const file = join(folder, 'wallet.secret');
+  expect(await readWalletSecret(file)).toEqual({ ok: false, error: `${file}: cannot be read` });
+  await writeFile(file, 'hush\n', { mode: 0o600 });
+  expect(await readWalletSecret(file)).toEqual({ ok: true, value: 'hush' });
+  await chmod(file, 0o644);
+  const open = await readWalletSecret(file);
+  expect(open.ok ? '' : open.error).toMatch(/0600/);
+  expect(JSON.stringify(open)).not.toContain('hush');
+  await chmod(file, 0o600);
+  await writeFile(file, ' \n');
+  expect((await readWalletSecret(file)).ok).toBe(false);
+  await rm(folder, { recursive: true });
+});
