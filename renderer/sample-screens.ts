@@ -1,4 +1,6 @@
 import { serviceBodies } from './samples/service-bodies.ts';
+import { operatorBodies } from './samples/operator-bodies.ts';
+import { staffBodies } from './samples/staff-bodies.ts';
 import { payBodies } from './samples/pay-bodies.ts';
 import { languages } from '../shared/certificates.ts';
 import type { Language } from '../shared/certificates.ts';
@@ -78,6 +80,8 @@ const helps: readonly Sample[] = [
   ...bodies,
   ...serviceBodies,
   ...payBodies,
+  ...staffBodies,
+  ...operatorBodies,
   ...workings,
   ...troubles,
   ...messages,
@@ -152,6 +156,8 @@ export const sampleScreens: readonly SampleScreen[] = languages.flatMap((languag
     ...bodies,
     ...serviceBodies,
     ...payBodies,
+    ...staffBodies,
+    ...operatorBodies,
     ...workings,
     ...troubles,
     ...messages,

@@ -1,9 +1,80 @@
-import { Panel } from '../components/panel.tsx';
-import { useWords } from '../languages/languages.tsx';
 import type { AttendantBody } from './attendant-kind.ts';
+import { AttentionScreen } from './attention.tsx';
+import { CashCountedScreen, CashCountScreen } from './cash-count.tsx';
+import { CardTestScreen, CashTestScreen, JudgeTestScreen, TestsScreen } from './device-tests.tsx';
+import { ForgottenScreen } from './forgotten.tsx';
+import { GuideScreen } from './guide.tsx';
+import { JournalDeskScreen } from './journal-desk.tsx';
+import { AttendantLoginScreen } from './login.tsx';
+import { LookupScreen } from './lookup.tsx';
+import { MaintenanceScreen } from './maintenance.tsx';
+import { ScreenTestScreen, TouchTestScreen } from './panel-tests.tsx';
+import { RefundCaseScreen } from './refund-case.tsx';
+import { RefundConfirmScreen } from './refund-confirm.tsx';
+import { AttendantMessageScreen, PayFromRegisterScreen, RefundDoneScreen } from './refund-end.tsx';
+import { ReturnSheetsScreen } from './return-sheets.tsx';
+import { ServiceSwitchScreen } from './service-switch.tsx';
+import { StaffMenuScreen } from './staff-menu.tsx';
+import { useHandScanner } from './hand-scanner.ts';
+
+interface AttendantBodyViewProps {
+  readonly body: AttendantBody;
+  /** An overlay lies over it: it answers to no scanner either. */
+  readonly covered: boolean;
+}
 
 /** The screen of a member of staff or an operator for a body. */
-export function AttendantBodyView({ body }: { readonly body: AttendantBody }) {
-  const { attendantHelp } = useWords();
-  return <Panel question={attendantHelp[body.kind]} />;
+export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
+  useHandScanner(!covered && takesScans.includes(body.kind));
+  switch (body.kind) {
+    case 'attendantLogin':
+      return <AttendantLoginScreen body={body} />;
+    case 'staffMenu':
+      return <StaffMenuScreen body={body} />;
+    case 'lookup':
+      return <LookupScreen body={body} />;
+    case 'attention':
+      return <AttentionScreen body={body} />;
+    case 'refundCase':
+      return <RefundCaseScreen body={body} />;
+    case 'returnSheets':
+      return <ReturnSheetsScreen body={body} />;
+    case 'refundConfirm':
+      return <RefundConfirmScreen body={body} />;
+    case 'payFromRegister':
+      return <PayFromRegisterScreen body={body} />;
+    case 'refundDone':
+      return <RefundDoneScreen body={body} />;
+    case 'attendantMessage':
+      return <AttendantMessageScreen body={body} />;
+    case 'guide':
+      return <GuideScreen body={body} />;
+    case 'forgotten':
+      return <ForgottenScreen body={body} />;
+    case 'maintenance':
+      return <MaintenanceScreen body={body} />;
+    case 'tests':
+      return <TestsScreen body={body} />;
+    case 'cashTest':
+      return <CashTestScreen body={body} />;
+    case 'cardTest':
+      return <CardTestScreen body={body} />;
+    case 'screenTest':
+      return <ScreenTestScreen body={body} />;
+    case 'touchTest':
+      return <TouchTestScreen body={body} />;
+    case 'judgeTest':
+      return <JudgeTestScreen body={body} />;
+    case 'cashCount':
+      return <CashCountScreen body={body} />;
+    case 'cashCounted':
+      return <CashCountedScreen body={body} />;
+    case 'journalDesk':
+      return <JournalDeskScreen body={body} />;
+    case 'serviceSwitch':
+      return <ServiceSwitchScreen body={body} />;
+  }
 }
+
+/** Where a receipt's or a sheet's code is waited for. */
+const takesScans: readonly AttendantBody['kind'][] = ['lookup', 'returnSheets'];

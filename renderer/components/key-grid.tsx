@@ -5,7 +5,7 @@ import type { Intent } from '../../shared/intent.ts';
 interface KeyGridProps {
   /** Visible characters in reading order; an empty one leaves its place free. */
   readonly keys: readonly string[];
-  readonly columns: 4 | 10;
+  readonly columns: 3 | 4 | 8 | 10;
   /** What a key sends. */
   readonly intent: (key: string) => Intent;
   readonly disabled?: boolean;

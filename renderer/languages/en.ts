@@ -1,7 +1,8 @@
 import { enCauses } from './en-causes.ts';
-import { enAttendantHelp } from './en-attendant-help.ts';
 import { enHelp } from './en-help.ts';
+import { enOperator } from './en-operator.ts';
 import { enServices } from './en-services.ts';
+import { enStaff } from './en-staff.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
@@ -249,6 +250,11 @@ export const en: Words = {
     },
     offline: 'Not now',
     noChange: 'No change left',
+    notices: {
+      declined: 'The payment was declined. You have not been charged. Please choose another way.',
+      expired: 'The time ran out. You have not been charged. Please choose again.',
+      unavailable: 'That way does not work at the moment. Please choose another.',
+    },
   },
   cashless: {
     question: {
@@ -353,6 +359,7 @@ export const en: Words = {
     carryOn: 'Continue',
   },
   help: enHelp,
-  attendantHelp: enAttendantHelp,
   ...enServices,
+  ...enStaff,
+  ...enOperator,
 };

@@ -34,6 +34,17 @@ export function sumParts(
   return parts[0] === unit ? [unitPart, numeralPart] : [numeralPart, unitPart];
 }
 
+/** A difference of sums, with its sign: −350 → −350円 or −¥350; no yen is never signed. */
+export function differenceText(language: Language, difference: number): string {
+  const sign = difference > 0 ? '+' : difference < 0 ? '−' : '';
+  return `${sign}${money[language].format(Math.abs(difference))}`;
+}
+
+/** A count or a measure: 12345 → 12,345 */
+export function countText(language: Language, count: number): string {
+  return new Intl.NumberFormat(locale[language]).format(count);
+}
+
 /** An instant as a day and a time on the wall: 11月21日(土) 6:30 */
 export function dayAndTimeText(language: Language, at: Instant): string {
   const day = new Intl.DateTimeFormat(locale[language], {

@@ -1,7 +1,8 @@
 import { jaCauses } from './ja-causes.ts';
-import { jaAttendantHelp } from './ja-attendant-help.ts';
 import { jaHelp } from './ja-help.ts';
+import { jaOperator } from './ja-operator.ts';
 import { jaServices } from './ja-services.ts';
+import { jaStaff } from './ja-staff.ts';
 import type { Words } from './words.ts';
 
 export const ja: Words = {
@@ -89,7 +90,7 @@ export const ja: Words = {
     methods: { cash: '現金', wallet: 'コードで払う', contactless: 'かざして払う' },
     change: {
       exact: 'おつりが不足しています。現金は、ちょうどの金額だけ受け取れます。',
-      none: 'おつりがありません。現金はちょうどの金額か、ほかの支払い方をお使いください。',
+      none: 'おつりがありません。現金は、ちょうどの金額だけ受け取れます。',
     },
   },
   interrupted: {
@@ -237,6 +238,11 @@ export const ja: Words = {
     },
     offline: '今は使えません',
     noChange: 'おつりが出せません',
+    notices: {
+      declined: 'お支払いが通りませんでした。お金は引かれていません。別の支払い方をお選びください。',
+      expired: '時間が過ぎました。お金は引かれていません。もう一度お選びください。',
+      unavailable: 'その支払い方は、今は使えません。別の支払い方をお選びください。',
+    },
   },
   cashless: {
     question: {
@@ -343,6 +349,7 @@ export const ja: Words = {
     carryOn: '続ける',
   },
   help: jaHelp,
-  attendantHelp: jaAttendantHelp,
   ...jaServices,
+  ...jaStaff,
+  ...jaOperator,
 };

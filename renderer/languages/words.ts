@@ -5,6 +5,7 @@ import type { OpenState } from '../../shared/center-api.ts';
 import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
 import type { AttendantKind } from '../attendant/attendant-kind.ts';
+import type { OperatorWords, StaffWords } from './attendant-words.ts';
 import type { ServiceWords } from './service-words.ts';
 
 type WorkingAt = Extract<ScreenBody, { kind: 'working' }>['what'];
@@ -26,7 +27,7 @@ interface Asked {
  * All that a screen says, in one language. Every catalogue has this shape, so that a forgotten text is an error of the compiler.
  * Sums and times come as formatted text; counts as numbers, because languages count differently.
  */
-export interface Words extends ServiceWords {
+export interface Words extends ServiceWords, StaffWords, OperatorWords {
   /** The language's own name, in itself. */
   readonly languageName: string;
   readonly starting: Asked;
@@ -167,6 +168,7 @@ export interface Words extends ServiceWords {
     readonly names: Readonly<Record<PayMethod, { readonly name: string; readonly how: string }>>;
     readonly offline: string;
     readonly noChange: string;
+    readonly notices: Readonly<Record<'declined' | 'expired' | 'unavailable', string>>;
   };
   readonly cashless: {
     readonly question: Readonly<Record<CashlessMethod, string>>;
@@ -251,5 +253,4 @@ export interface Words extends ServiceWords {
     readonly card: string;
     readonly close: string;
   };
-  readonly attendantHelp: Readonly<Record<AttendantKind, string>>;
 }

@@ -116,10 +116,25 @@ export const payBodies: readonly Sample[] = [
         { method: 'wallet', state: 'ok' },
         { method: 'contactless', state: 'ok' },
       ],
+      notice: 'none',
     },
     ...paying,
     cost: 750,
   },
+  ...(['declined', 'expired', 'unavailable'] as const).map((notice): Sample => ({
+    name: `pay-method-${notice}`,
+    body: {
+      kind: 'payMethod',
+      due: yen(750),
+      methods: [
+        { method: 'cash', state: 'ok' },
+        { method: 'wallet', state: notice === 'unavailable' ? 'offline' : 'ok' },
+      ],
+      notice,
+    },
+    ...paying,
+    cost: 750,
+  })),
   {
     name: 'pay-method-few',
     body: {
@@ -130,6 +145,7 @@ export const payBodies: readonly Sample[] = [
         { method: 'wallet', state: 'offline' },
         { method: 'contactless', state: 'ok' },
       ],
+      notice: 'declined',
     },
     ...paying,
     cost: 10_000_000,

@@ -16,8 +16,7 @@ const municipalitiesPerPage = 6;
 export function AttractScreen({ body }: BodyOf<'attract'>) {
   const words = useWords();
   const { ja, en } = useAllWords();
-  const language = useLanguage();
-  const pages = usePages(body.municipalities, municipalitiesPerPage);
+  const broken = body.interrupted.length > 0;
   const [first] = body.municipalities;
   return (
     <div className="attract">
@@ -43,32 +42,54 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
       ) : null}
       <div className="attract-head">
         <h1 className="question">{words.attract.what}</h1>
-        <div className="attract-needed">
-          <CardDrawing />
-          <KeypadDrawing />
-          <MoneyDrawing />
-          <p>{words.attract.needed}</p>
-        </div>
+        {broken ? null : <Needed />}
       </div>
       <section className="attract-today">
-        <h2 className="lead">{words.attract.today}</h2>
-        <ul className="attract-list">
-          {pages.shown.map((municipality) => (
-            <li key={municipality.id} className="attract-municipality">
-              <span className="attract-name">{municipality.name[language]}</span>
-              <OpenLine
-                state={municipality.state}
-                hours={municipality.hours}
-                lowestPrice={municipality.lowestPrice}
-              />
-            </li>
-          ))}
-        </ul>
-        <PageButtons pages={pages} />
+        {broken ? (
+          <InterruptedPayments interrupted={body.interrupted} />
+        ) : (
+          <Today municipalities={body.municipalities} />
+        )}
         <PayLine methods={body.methods} change={body.change} />
-        <InterruptedPayments interrupted={body.interrupted} />
       </section>
     </div>
+  );
+}
+
+function Needed() {
+  const { attract } = useWords();
+  return (
+    <div className="attract-needed">
+      <CardDrawing />
+      <KeypadDrawing />
+      <MoneyDrawing />
+      <p>{attract.needed}</p>
+    </div>
+  );
+}
+
+/** What is open. A payment that was broken off takes its place: whoever paid stands here and looks for it. */
+function Today({ municipalities }: Pick<BodyOf<'attract'>['body'], 'municipalities'>) {
+  const { attract } = useWords();
+  const language = useLanguage();
+  const pages = usePages(municipalities, municipalitiesPerPage);
+  return (
+    <>
+      <h2 className="lead">{attract.today}</h2>
+      <ul className="attract-list">
+        {pages.shown.map((municipality) => (
+          <li key={municipality.id} className="attract-municipality">
+            <span className="attract-name">{municipality.name[language]}</span>
+            <OpenLine
+              state={municipality.state}
+              hours={municipality.hours}
+              lowestPrice={municipality.lowestPrice}
+            />
+          </li>
+        ))}
+      </ul>
+      <PageButtons pages={pages} />
+    </>
   );
 }
 

@@ -112,6 +112,6 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
     case 'cashless':
       return <CashlessScreen body={body} />;
     default:
-      return <AttendantBodyView body={body} />;
+      return <AttendantBodyView body={body} covered={covered} />;
   }
 }

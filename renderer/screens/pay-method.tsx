@@ -1,3 +1,4 @@
+import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
@@ -12,9 +13,12 @@ export function PayMethodScreen({ body }: BodyOf<'payMethod'>) {
     <Panel
       question={words.question}
       hint={
-        <p className="pay-due">
-          <span>{words.due}</span> <Sum amount={body.due} size="large" />
-        </p>
+        <>
+          <p className="pay-due">
+            <span>{words.due}</span> <Sum amount={body.due} size="large" />
+          </p>
+          {body.notice === 'none' ? null : <Notice tone="warning">{words.notices[body.notice]}</Notice>}
+        </>
       }
     >
       <ul className="pay-methods">

@@ -1,0 +1,45 @@
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { dayAndTimeText, sumText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../screens/body-of.ts';
+import { ServerPages } from './server-pages.tsx';
+
+/** Transactions that need somebody: code and sum, never a name. */
+export function AttentionScreen({ body }: BodyOf<'attention'>) {
+  const words = useWords();
+  const { attention } = words;
+  const language = useLanguage();
+  return (
+    <Panel
+      question={attention.question}
+      aside={body.pages > 1 ? <ServerPages page={body.page} pages={body.pages} /> : null}
+    >
+      {body.cases.length === 0 ? <p className="lead">{attention.none}</p> : null}
+      <ul className="cases">
+        {body.cases.map(({ code, at, lines, sheets, paid, owed, whys }) => (
+          <li key={code}>
+            <TouchButton className="key case" name={`case-${code}`} action={{ type: 'openCase', code }}>
+              <span className="case-head">
+                <span className="case-code">{code}</span>
+                <span>{dayAndTimeText(language, at)}</span>
+                <span className="case-sum">
+                  {owed > 0
+                    ? attention.owed(sumText(language, owed))
+                    : attention.paid(sumText(language, paid))}
+                </span>
+              </span>
+              <span className="case-why">{whys.map((why) => attention.whys[why]).join(' · ')}</span>
+              <span className="case-what">
+                {[
+                  ...lines.map(({ kind, copies }) => attention.line(words.certificates[kind].name, copies)),
+                  attention.sheets(sheets),
+                ].join(' · ')}
+              </span>
+            </TouchButton>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

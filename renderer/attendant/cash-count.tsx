@@ -1,0 +1,181 @@
+import type { CashLine } from '../../shared/attendants.ts';
+import { yen } from '../../shared/yen.ts';
+import { KeyGrid } from '../components/key-grid.tsx';
+import { keyBounceMs } from '../components/press-guard.ts';
+import { Notice } from '../components/notice.tsx';
+import { PageButtons, usePages } from '../components/pages.tsx';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { usePortrait } from '../components/use-portrait.ts';
+import { ReceiptDrawing } from '../drawings/paper-drawings.tsx';
+import { countText, differenceText, sumText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../screens/body-of.ts';
+
+const linesPerPage = { landscape: 3, portrait: 7 } as const;
+const fields = ['counted', 'collected', 'filled'] as const;
+const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+type Count = BodyOf<'cashCount'>['body'];
+
+/** What lies at each place by the books and by the hand; a figure is chosen in the table and typed beside it. */
+export function CashCountScreen({ body }: BodyOf<'cashCount'>) {
+  const { cashCount: words } = useWords();
+  const portrait = usePortrait();
+  const pages = usePages(body.lines, portrait ? linesPerPage.portrait : linesPerPage.landscape);
+  return (
+    <Panel question={words.question} className="panel-count" aside={<CountAside body={body} />}>
+      <div className="count">
+        <table className="table count-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.piece}</th>
+              <th scope="col" className="number">
+                {words.expected}
+              </th>
+              {fields.map((field) => (
+                <th key={field} scope="col">
+                  {words.fields[field]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {pages.shown.map((line) => (
+              <CountLine key={`${line.place}-${String(line.value)}`} line={line} at={body.at} />
+            ))}
+          </tbody>
+        </table>
+        <div className="count-below">
+          <Difference difference={body.difference} />
+          <PageButtons pages={pages} />
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function CountLine({ line, at }: { readonly line: CashLine; readonly at: Count['at'] }) {
+  const { cashCount: words } = useWords();
+  const language = useLanguage();
+  const { place, value } = line;
+  const here = at?.place === place && at.value === value ? at : null;
+  return (
+    <tr>
+      <th scope="row">
+        <span className="count-place">{words.places[place]}</span>{' '}
+        <span className="phrase">{sumText(language, yen(value))}</span>
+      </th>
+      <td className="number">{countText(language, line.expected)}</td>
+      {fields.map((field) => {
+        const chosen = here?.field === field;
+        return (
+          <td key={field}>
+            <TouchButton
+              className="key count-key"
+              name={`count-${place}-${String(value)}-${field}`}
+              chosen={chosen}
+              action={{ type: 'selectCash', place, value, field }}
+            >
+              {chosen ? `${here.entered}_` : countText(language, line[field])}
+            </TouchButton>
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+function Difference({ difference }: { readonly difference: number }) {
+  const { cashCount: words } = useWords();
+  const language = useLanguage();
+  return (
+    <p
+      className={difference === 0 ? 'count-difference' : 'count-difference count-difference-some'}
+      aria-live="polite"
+    >
+      {difference === 0 ? words.noDifference : words.difference(differenceText(language, difference))}
+    </p>
+  );
+}
+
+function CountAside({ body }: { readonly body: Count }) {
+  const { cashCount: words } = useWords();
+  const typing = body.at !== null;
+  return (
+    <>
+      {typing ? null : <p className="aside-note">{words.choose}</p>}
+      <div className="count-pad">
+        <KeyGrid
+          keys={keys}
+          columns={3}
+          intent={(key) => ({ type: 'codeKey', key })}
+          disabled={!typing}
+          label={words.keys}
+        />
+        <div className="count-pad-last">
+          <TouchButton
+            className="key grid-key grid-key-word"
+            name="count-erase"
+            againAfterMs={keyBounceMs}
+            disabled={!typing}
+            action={{ type: 'codeErase' }}
+          >
+            {words.erase}
+          </TouchButton>
+          <TouchButton
+            className="key grid-key"
+            againAfterMs={keyBounceMs}
+            disabled={!typing}
+            action={{ type: 'codeKey', key: '0' }}
+          >
+            0
+          </TouchButton>
+          <TouchButton
+            className="key grid-key grid-key-word"
+            name="count-enter"
+            disabled={!typing}
+            action={{ type: 'codeDone' }}
+          >
+            {words.enter}
+          </TouchButton>
+        </div>
+      </div>
+      <TouchButton
+        className="key key-primary aside-key"
+        name="cash-count-done"
+        disabled={!body.complete}
+        action={{ type: 'cashCountDone' }}
+      >
+        {words.done}
+      </TouchButton>
+    </>
+  );
+}
+
+export function CashCountedScreen({ body }: BodyOf<'cashCounted'>) {
+  const { cashCounted: words } = useWords();
+  return (
+    <Panel
+      question={words.question}
+      className="panel-drawn"
+      aside={
+        <TouchButton
+          className="key key-primary key-tall"
+          name="attendant-done"
+          action={{ type: 'attendantDone' }}
+        >
+          {words.done}
+        </TouchButton>
+      }
+    >
+      <div className="drawn">
+        <ReceiptDrawing />
+        <div className="drawn-words">
+          <Difference difference={body.difference} />
+          <Notice tone={body.slip === 'printed' ? 'info' : 'warning'}>{words.slip[body.slip]}</Notice>
+        </div>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,128 @@
+import { KeyGrid } from '../components/key-grid.tsx';
+import { keyBounceMs } from '../components/press-guard.ts';
+import { Notice } from '../components/notice.tsx';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { SetCardDrawing } from '../drawings/card-drawings.tsx';
+import { timeText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../screens/body-of.ts';
+
+/** Staff are S, operators O; the free places keep the digits where every pad has them. */
+const numberKeys = ['1', '2', '3', 'S', '4', '5', '6', 'O', '7', '8', '9', '', '', '0', '', ''] as const;
+const codeKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '', '0', ''] as const;
+type Login = BodyOf<'attendantLogin'>['body'];
+
+/** Number, then code; or the staff card at any time. Of the code only the number of characters is ever here. */
+export function AttendantLoginScreen({ body }: BodyOf<'attendantLogin'>) {
+  const { login: words } = useWords();
+  return (
+    <Panel
+      question={words.question[body.ask]}
+      hint={body.purpose === 'second' ? words.second : undefined}
+      aside={
+        <>
+          <div className="login-card">
+            {body.notice === 'none' ? <SetCardDrawing /> : <LoginNotice body={body} />}
+            <p className="aside-note">{words.card}</p>
+          </div>
+          <LoginAside body={body} />
+        </>
+      }
+    >
+      <div className="entry">
+        <div className="login-state">
+          <p className="entered login-number">{badge(body.number)}</p>
+          {body.ask === 'number' ? null : <Typed entered={body.entered} />}
+        </div>
+        <LoginKeys body={body} />
+      </div>
+    </Panel>
+  );
+}
+
+function LoginKeys({ body }: { readonly body: Login }) {
+  const { login: words } = useWords();
+  if (body.ask === 'checking') return null;
+  if (body.ask === 'number') {
+    return (
+      <KeyGrid
+        keys={numberKeys}
+        columns={4}
+        intent={(key) => ({ type: 'codeKey', key })}
+        label={words.keys}
+      />
+    );
+  }
+  return (
+    <KeyGrid
+      keys={codeKeys}
+      columns={3}
+      intent={(key) => ({ type: 'secretKey', key })}
+      secret
+      label={words.keys}
+    />
+  );
+}
+
+function LoginAside({ body }: { readonly body: Login }) {
+  const { login: words } = useWords();
+  const number = body.ask === 'number';
+  const empty = number ? body.number === '' : body.entered === 0;
+  return (
+    <>
+      <TouchButton
+        className="key aside-key"
+        name="login-erase"
+        secret
+        againAfterMs={keyBounceMs}
+        disabled={empty || body.ask === 'checking'}
+        action={number ? { type: 'codeErase' } : { type: 'pinErase' }}
+      >
+        {words.erase}
+      </TouchButton>
+      <TouchButton
+        className="key key-primary key-tall"
+        name="login-done"
+        disabled={empty || body.ask === 'checking'}
+        action={number ? { type: 'codeDone' } : { type: 'pinEnter' }}
+      >
+        {words.done}
+      </TouchButton>
+    </>
+  );
+}
+
+function Typed({ entered }: { readonly entered: number }) {
+  const { login: words } = useWords();
+  return (
+    <p className="secret-state" aria-live="polite">
+      <span className="secret-dots" aria-hidden="true">
+        {Array.from({ length: entered }, (_, index) => (
+          <span key={index} className="secret-dot secret-dot-on" />
+        ))}
+      </span>
+      <span className="secret-rule">{words.entered(entered)}</span>
+    </p>
+  );
+}
+
+function LoginNotice({ body: { notice, triesLeft, lockedUntil } }: { readonly body: Login }) {
+  const { login: words } = useWords();
+  const language = useLanguage();
+  if (notice === 'none') return null;
+  return (
+    <Notice tone="trouble">
+      <span className="phrase">{words.notices[notice]}</span>{' '}
+      {triesLeft === null ? null : <span className="phrase">{words.triesLeft(triesLeft)}</span>}{' '}
+      {lockedUntil === null ? null : (
+        <span className="phrase">{words.lockedUntil(timeText(language, lockedUntil))}</span>
+      )}
+    </Notice>
+  );
+}
+
+/** `S01` → `S-01`, as the badge has it. */
+function badge(number: string): string {
+  return number.replace(/^([A-Z]+)(?=\d)/, '$1-');
+}

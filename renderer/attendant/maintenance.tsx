@@ -1,0 +1,140 @@
+import type { DeviceReport, DeviceState } from '../../shared/attendants.ts';
+import { yen } from '../../shared/yen.ts';
+import type { Intent } from '../../shared/intent.ts';
+import { Notice } from '../components/notice.tsx';
+import { PageButtons, usePages } from '../components/pages.tsx';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { usePortrait } from '../components/use-portrait.ts';
+import { Mark } from '../drawings/marks.tsx';
+import { countText, dayAndTimeText, sumText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../screens/body-of.ts';
+import { hopperValue, isHopper } from './hopper-name.ts';
+
+const devicesPerPage = { landscape: 7, portrait: 20 } as const;
+
+type Gravity = 'none' | 'warning' | 'trouble';
+/** What an operator looks at first. */
+const gravityOf: Readonly<Record<DeviceState, Gravity>> = {
+  online: 'none',
+  low: 'warning',
+  offline: 'trouble',
+  jammed: 'trouble',
+  empty: 'trouble',
+  'media-empty': 'trouble',
+  'media-jam': 'trouble',
+  'cover-open': 'trouble',
+  'toner-empty': 'trouble',
+  hardwareError: 'trouble',
+  notAsked: 'none',
+};
+const gravities: readonly Gravity[] = ['trouble', 'warning', 'none'];
+
+/** Every device with its state in the field's word and in plain ones, since when, and how much is left; the worst come first. */
+export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
+  const { maintenance: words } = useWords();
+  const portrait = usePortrait();
+  const sorted = gravities.flatMap((gravity) =>
+    body.devices.filter(({ state }) => gravityOf[state] === gravity),
+  );
+  const pages = usePages(sorted, portrait ? devicesPerPage.portrait : devicesPerPage.landscape);
+  return (
+    <Panel
+      question={words.question}
+      className="panel-case"
+      aside={
+        <>
+          <PageButtons pages={pages} />
+          <div className="desk-keys">
+            <Desk name="tests" say={words.tests} action={{ type: 'openTests' }} />
+            <Desk name="cash-count" say={words.cash} action={{ type: 'openCashCount' }} />
+            <Desk name="journal" say={words.journal} action={{ type: 'openJournal' }} />
+            <Desk name="service" say={words.service} action={{ type: 'openServiceSwitch' }} />
+          </div>
+        </>
+      }
+    >
+      <div className="case-sheet">
+        <Standing body={body} />
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{words.device}</th>
+              <th scope="col">{words.state}</th>
+              <th scope="col">{words.level}</th>
+              <th scope="col">{words.since}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {pages.shown.map((report) => (
+              <DeviceRow key={report.device} report={report} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+function Desk({
+  name,
+  say,
+  action,
+}: {
+  readonly name: string;
+  readonly say: string;
+  readonly action: Intent;
+}) {
+  return (
+    <TouchButton className="key aside-key" name={`open-${name}`} action={action}>
+      {say}
+    </TouchButton>
+  );
+}
+
+/** How the kiosk as a whole stands: alarm, out of service, owed, its own clock. */
+function Standing({ body }: BodyOf<'maintenance'>) {
+  const { maintenance: words, serviceSwitch } = useWords();
+  const language = useLanguage();
+  return (
+    <>
+      {body.alarm ? <Notice tone="trouble">{words.alarm}</Notice> : null}
+      {body.out ? (
+        <Notice tone="warning">
+          {words.out(serviceSwitch.reasons[body.out.reason], dayAndTimeText(language, body.out.since))}
+        </Notice>
+      ) : null}
+      <p className="standing">
+        <span className="phrase">{words.owed(sumText(language, body.owed))}</span>
+        <span className="phrase">{words.attention(body.attention)}</span>
+        <span className="phrase">{words.clock(dayAndTimeText(language, body.time))}</span>
+      </p>
+    </>
+  );
+}
+
+function DeviceRow({ report }: { readonly report: DeviceReport }) {
+  const { devices, deviceStates, levels } = useWords();
+  const language = useLanguage();
+  const { device, state, level, since } = report;
+  const gravity = gravityOf[state];
+  return (
+    <tr className={`device-${gravity}`}>
+      <th scope="row">
+        {isHopper(device) ? devices.hopper(sumText(language, yen(hopperValue(device)))) : devices[device]}
+      </th>
+      <td>
+        <span className="device-state">
+          {gravity === 'none' ? null : <Mark kind={gravity} />}
+          <span>{deviceStates[state]}</span>
+          <span className="field-word" lang="en">
+            {state}
+          </span>
+        </span>
+      </td>
+      <td className="number">{level ? levels[level.unit](countText(language, level.value)) : null}</td>
+      <td>{dayAndTimeText(language, since)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,132 @@
+import type { RefundReason } from '../../shared/refund-api.ts';
+import { refundReasons } from '../../shared/refund-api.ts';
+import { Notice } from '../components/notice.tsx';
+import { PageButtons, usePages } from '../components/pages.tsx';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { usePortrait } from '../components/use-portrait.ts';
+import { dayAndTimeText, sumText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../screens/body-of.ts';
+
+type Case = BodyOf<'refundCase'>['body'];
+const documentsPerPage = { landscape: 3, portrait: 10 } as const;
+
+/** One transaction: what was paid, what became of it, and for which reasons money may go back. */
+export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
+  const { refundCase: words } = useWords();
+  const language = useLanguage();
+  const portrait = usePortrait();
+  const pages = usePages(body.documents, portrait ? documentsPerPage.portrait : documentsPerPage.landscape);
+  return (
+    <Panel
+      question={words.question(body.code)}
+      className="panel-case"
+      aside={
+        <>
+          <Reasons mayRefund={body.mayRefund} />
+          {body.mayReprint ? (
+            <TouchButton className="key aside-key" name="reprint-slip" action={{ type: 'reprintSlip' }}>
+              {words.reprint}
+            </TouchButton>
+          ) : null}
+        </>
+      }
+    >
+      <div className="case-sheet">
+        <Facts body={body} />
+        <table className="table">
+          <tbody>
+            {pages.shown.map((document, index) => (
+              <DocumentRow key={index} document={document} />
+            ))}
+          </tbody>
+        </table>
+        <Refunds refunds={body.refunds} />
+        <div className={pages.count > 1 ? 'case-below case-below-pages' : 'case-below'}>
+          <p className="case-rule">
+            <strong>{words.rule}</strong> {body.rule[language]}
+          </p>
+          <PageButtons pages={pages} />
+        </div>
+        {body.slip === 'none' ? null : (
+          <Notice tone={body.slip === 'printed' ? 'info' : 'warning'}>{words.slip[body.slip]}</Notice>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Reasons({ mayRefund }: { readonly mayRefund: readonly RefundReason[] }) {
+  const { refundCase: words } = useWords();
+  if (mayRefund.length === 0) return <p className="aside-note">{words.noReason}</p>;
+  return (
+    <>
+      <p className="aside-label">{words.why}</p>
+      {refundReasons
+        .filter((reason) => mayRefund.includes(reason))
+        .map((reason) => (
+          <TouchButton
+            key={reason}
+            className="key key-primary aside-key"
+            name={`reason-${reason}`}
+            action={{ type: 'chooseReason', reason }}
+          >
+            {words.reasons[reason]}
+          </TouchButton>
+        ))}
+    </>
+  );
+}
+
+function Facts({ body }: { readonly body: Case }) {
+  const { refundCase: words, payMethod } = useWords();
+  const language = useLanguage();
+  const facts = [
+    [words.at, dayAndTimeText(language, body.at)],
+    [words.paidAt, body.paidAt],
+    [words.municipality, body.municipality[language]],
+    [words.method, body.method === null ? words.methodUnknown : payMethod.names[body.method].name],
+    [words.paid, sumText(language, body.paid)],
+    [words.owed, sumText(language, body.stillOwed)],
+  ] as const;
+  return (
+    <dl className="facts">
+      {facts.map(([name, value]) => (
+        <div key={name} className="fact">
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function DocumentRow({ document }: { readonly document: Case['documents'][number] }) {
+  const { certificates, refundCase: words } = useWords();
+  const language = useLanguage();
+  return (
+    <tr>
+      <th scope="row">{certificates[document.kind].name}</th>
+      <td>{words.sheets(document.sheets)}</td>
+      <td className="number">{sumText(language, document.price)}</td>
+      <td>{document.refunded ? words.refunded : words.states[document.state]}</td>
+    </tr>
+  );
+}
+
+/** The newest two: more have never been. */
+function Refunds({ refunds }: Pick<Case, 'refunds'>) {
+  const { refundCase: words } = useWords();
+  const language = useLanguage();
+  if (refunds.length === 0) return null;
+  return (
+    <ul className="case-refunds">
+      {refunds.slice(-2).map(({ at, reason, amount }) => (
+        <li key={at}>
+          {words.refundedOn(dayAndTimeText(language, at), words.reasons[reason], sumText(language, amount))}
+        </li>
+      ))}
+    </ul>
+  );
+}

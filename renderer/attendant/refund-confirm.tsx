@@ -1,0 +1,80 @@
+import { Notice } from '../components/notice.tsx';
+import { Panel } from '../components/panel.tsx';
+import { Sum } from '../components/sum.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { Tick } from '../drawings/marks.tsx';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../screens/body-of.ts';
+
+/** The last look before money goes back: how much, why, how, and by the municipality's words. */
+export function RefundConfirmScreen({ body }: BodyOf<'refundConfirm'>) {
+  const { refundConfirm: words, refundCase } = useWords();
+  const language = useLanguage();
+  const retakeMinutes = body.how === 'retake' ? body.retakeMinutes : null;
+  return (
+    <Panel question={words.question} aside={<ConfirmAside body={body} />}>
+      <div className="refund-confirm">
+        <dl className="facts">
+          <div className="fact">
+            <dt>{words.code}</dt>
+            <dd>{body.code}</dd>
+          </div>
+          <div className="fact">
+            <dt>{words.reason}</dt>
+            <dd>{refundCase.reasons[body.reason]}</dd>
+          </div>
+        </dl>
+        <h2 className="lead">{words.how}</h2>
+        <ul className="hows">
+          {body.hows.map((how) => (
+            <li key={how}>
+              <TouchButton
+                className="key choice how"
+                name={`how-${how}`}
+                chosen={how === body.how}
+                action={{ type: 'chooseHow', how }}
+              >
+                <Tick on={how === body.how} round />
+                <span>{words.hows[how]}</span>
+              </TouchButton>
+            </li>
+          ))}
+        </ul>
+        {retakeMinutes === null ? null : <Notice tone="info">{words.retake(retakeMinutes)}</Notice>}
+        <p className="case-rule">
+          <strong>{refundCase.rule}</strong> {body.rule[language]}
+        </p>
+      </div>
+    </Panel>
+  );
+}
+
+function ConfirmAside({ body }: BodyOf<'refundConfirm'>) {
+  const { refundConfirm: words } = useWords();
+  const waits = body.secondNeeded && body.second === null;
+  return (
+    <>
+      <div className="aside-total">
+        <p className="aside-label">{words.amount}</p>
+        <Sum amount={body.amount} size="large" />
+        {body.second === null ? null : <p>{words.second(body.second)}</p>}
+      </div>
+      {waits ? (
+        <>
+          <p className="aside-note">{words.secondNeeded}</p>
+          <TouchButton className="key key-primary aside-key" name="ask-second" action={{ type: 'askSecond' }}>
+            {words.askSecond}
+          </TouchButton>
+        </>
+      ) : null}
+      <TouchButton
+        className="key key-primary key-tall"
+        name="confirm-refund"
+        disabled={waits}
+        action={{ type: 'confirmRefund' }}
+      >
+        {words.confirm}
+      </TouchButton>
+    </>
+  );
+}

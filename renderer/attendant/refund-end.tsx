@@ -1,0 +1,122 @@
+import { Notice } from '../components/notice.tsx';
+import { Panel } from '../components/panel.tsx';
+import { Sum } from '../components/sum.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { RegisterDrawing } from '../drawings/counter-drawings.tsx';
+import { ReceiptDrawing, StaffDrawing } from '../drawings/paper-drawings.tsx';
+import { timeText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../screens/body-of.ts';
+
+/** The store pays by hand; the press books it. */
+export function PayFromRegisterScreen({ body }: BodyOf<'payFromRegister'>) {
+  const { payFromRegister: words, refundConfirm } = useWords();
+  return (
+    <Panel
+      question={words.question}
+      className="panel-drawn"
+      aside={
+        <TouchButton
+          className="key key-primary key-tall"
+          name="register-paid"
+          action={{ type: 'registerPaid' }}
+        >
+          {words.paid}
+        </TouchButton>
+      }
+    >
+      <div className="drawn">
+        <RegisterDrawing />
+        <div className="drawn-words">
+          <p>{`${refundConfirm.code} ${body.code}`}</p>
+          <Sum amount={body.amount} size="largest" />
+          {body.short ? <Notice tone="warning">{words.short}</Notice> : null}
+          <p className="lead">{words.next}</p>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+const sources = ['hoppers', 'register', 'cashless'] as const;
+
+/** What was paid back, and where the two copies of the slip belong. */
+export function RefundDoneScreen({ body }: BodyOf<'refundDone'>) {
+  const { refundDone: words, refundConfirm } = useWords();
+  const language = useLanguage();
+  return (
+    <Panel
+      question={words.question}
+      className="panel-drawn"
+      aside={
+        <TouchButton
+          className="key key-primary key-tall"
+          name="attendant-done"
+          action={{ type: 'attendantDone' }}
+        >
+          {words.done}
+        </TouchButton>
+      }
+    >
+      <div className="drawn">
+        <ReceiptDrawing />
+        <div className="drawn-words">
+          <p>{`${refundConfirm.code} ${body.code}`}</p>
+          {sources
+            .filter((source) => body[source] > 0)
+            .map((source) => (
+              <p key={source} className="figure">
+                <span className="figure-label">{words.from[source]}</span>
+                <Sum amount={body[source]} size="large" />
+              </p>
+            ))}
+          {body.retakeUntil === null ? null : (
+            <p className="lead-strong">{words.retakeUntil(timeText(language, body.retakeUntil))}</p>
+          )}
+          <Notice tone={body.slip === 'printed' ? 'info' : 'warning'}>{words.slip[body.slip]}</Notice>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+/** Why it was not done, and what to do instead: above all, when nothing may be paid by hand. */
+export function AttendantMessageScreen({ body }: BodyOf<'attendantMessage'>) {
+  const { attendantCauses, attendantMessage: words, refundDone } = useWords();
+  const { happened, next } = attendantCauses[body.cause];
+  return (
+    <Panel
+      question={happened}
+      className="panel-message panel-message-trouble"
+      aside={
+        <TouchButton
+          className="key key-primary key-tall"
+          name="attendant-done"
+          action={{ type: 'attendantDone' }}
+        >
+          {refundDone.done}
+        </TouchButton>
+      }
+    >
+      <div className="message">
+        <div className="message-next">
+          <StaffDrawing />
+          <div>
+            <h2 className="message-label">{words.next}</h2>
+            <p className="lead">{next}</p>
+          </div>
+        </div>
+        {body.code === null ? null : (
+          <p className="lead">
+            {words.code} <span className="case-code">{body.code}</span>
+          </p>
+        )}
+        {body.amount > 0 ? (
+          <p className="lead">
+            {words.amount} <Sum amount={body.amount} />
+          </p>
+        ) : null}
+      </div>
+    </Panel>
+  );
+}

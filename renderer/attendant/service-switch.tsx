@@ -1,0 +1,48 @@
+import { outReasons } from '../../shared/attendants.ts';
+import { Notice } from '../components/notice.tsx';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { dayAndTimeText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../screens/body-of.ts';
+
+/** Out of service and back, each with its reason; an alarm is cleared by a person alone. */
+export function ServiceSwitchScreen({ body }: BodyOf<'serviceSwitch'>) {
+  const { serviceSwitch: words } = useWords();
+  const language = useLanguage();
+  const { out } = body;
+  return (
+    <Panel
+      question={out ? words.bringBack : words.takeOut}
+      hint={out ? words.since(words.reasons[out.reason], dayAndTimeText(language, out.since)) : undefined}
+      aside={
+        body.alarm ? (
+          <>
+            <Notice tone="trouble">{words.alarm}</Notice>
+            <TouchButton
+              className="key key-trouble aside-key"
+              name="clear-alarm"
+              action={{ type: 'clearAlarm' }}
+            >
+              {words.clearAlarm}
+            </TouchButton>
+          </>
+        ) : null
+      }
+    >
+      <ul className="answers answers-two">
+        {outReasons.map((reason) => (
+          <li key={reason}>
+            <TouchButton
+              className="key answer"
+              name={`${out ? 'back' : 'out'}-${reason}`}
+              action={out ? { type: 'bringBack', reason } : { type: 'takeOut', reason }}
+            >
+              <span className="answer-name">{out ? words.reasonsBack[reason] : words.reasons[reason]}</span>
+            </TouchButton>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Intent } from '../../shared/intent.ts';
+import { guides } from '../../shared/attendants.ts';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { Mark } from '../drawings/marks.tsx';
+import { useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../screens/body-of.ts';
+
+/** What customers need, and below it what the machine needs; what its devices ask for just now is marked. */
+export function StaffMenuScreen({ body }: BodyOf<'staffMenu'>) {
+  const words = useWords();
+  const { staffMenu: menu } = words;
+  return (
+    <Panel question={menu.question}>
+      <div className="staff-menu">
+        <ul className="staff-wishes">
+          <Wish name="lookup" say={menu.lookup} hint={menu.lookupHint} action={{ type: 'openLookup' }} />
+          <Wish
+            name="attention"
+            say={menu.attention}
+            hint={menu.attentionHint(body.attention)}
+            action={{ type: 'openAttention' }}
+            marked={body.attention > 0}
+          />
+          <Wish
+            name="forgotten"
+            say={menu.forgotten}
+            hint={menu.forgottenHint}
+            action={{ type: 'openForgotten' }}
+          />
+          {body.role === 'operator' ? (
+            <Wish
+              name="maintenance"
+              say={menu.maintenance}
+              hint={menu.maintenanceHint}
+              action={{ type: 'openMaintenance' }}
+            />
+          ) : null}
+        </ul>
+        <h2 className="lead">{menu.machine}</h2>
+        <ul className="staff-guides">
+          {guides.map((guide) => (
+            <li key={guide}>
+              <TouchButton
+                className={body.asked.includes(guide) ? 'key guide-key guide-key-asked' : 'key guide-key'}
+                name={`guide-${guide}`}
+                action={{ type: 'openGuide', guide }}
+              >
+                {body.asked.includes(guide) ? <Mark kind="warning" /> : null}
+                <span>{words.guides[guide].name}</span>
+                {body.asked.includes(guide) ? <span className="heard-only">{menu.asked}</span> : null}
+              </TouchButton>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Panel>
+  );
+}
+
+interface WishProps {
+  readonly name: string;
+  readonly say: string;
+  readonly hint: string;
+  readonly action: Intent;
+  readonly marked?: boolean;
+}
+
+function Wish({ name, say, hint, action, marked = false }: WishProps) {
+  return (
+    <li>
+      <TouchButton className="key answer wish" name={`open-${name}`} action={action}>
+        <span className="answer-name">{say}</span>
+        <span className="answer-hint">
+          {marked ? <Mark kind="warning" /> : null}
+          {hint}
+        </span>
+      </TouchButton>
+    </li>
+  );
+}

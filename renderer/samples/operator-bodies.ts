@@ -1,0 +1,247 @@
+import { deviceStates, outReasons } from '../../shared/attendants.ts';
+import type { CashLine, DeviceReport, DeviceTest, JournalEntry } from '../../shared/attendants.ts';
+import type { ScreenBody } from '../../shared/screen.ts';
+import { denominations, noYen, yen } from '../../shared/yen.ts';
+import type { Sample } from './bodies.ts';
+import { someMorning } from './places.ts';
+import { here, someOperator } from './staff-bodies.ts';
+
+const plainDevices = [
+  'cardReader',
+  'coinAcceptor',
+  'noteAcceptor',
+  'sheetPrinter',
+  'receiptPrinter',
+  'wallet',
+  'terminal',
+  'center',
+  'clock',
+  'disk',
+  'journal',
+] as const;
+
+const levels = {
+  sheetPrinter: { value: 1234, unit: 'sheets' },
+  receiptPrinter: { value: 40, unit: 'percent' },
+  clock: { value: 12, unit: 'ms' },
+  disk: { value: 99, unit: 'percent' },
+  journal: { value: 123_456, unit: 'records' },
+} as const;
+
+function levelOf(device: (typeof plainDevices)[number]): DeviceReport['level'] {
+  return device in levels ? levels[device as keyof typeof levels] : null;
+}
+
+/** `trouble`: every state there is, somewhere. */
+function devices(trouble: boolean): DeviceReport[] {
+  return [
+    ...plainDevices.map((device, index): DeviceReport => ({
+      device,
+      state: trouble ? (deviceStates[index % deviceStates.length] ?? 'online') : 'online',
+      since: someMorning + index * 60_000,
+      level: levelOf(device),
+    })),
+    ...denominations.map((value, index): DeviceReport => ({
+      device: `hopper-${value}`,
+      state: trouble && index % 3 === 1 ? 'empty' : 'online',
+      since: someMorning,
+      level: { value: 120 - index * 10, unit: 'pieces' },
+    })),
+  ];
+}
+
+const tests: readonly DeviceTest[] = [
+  'cardReader',
+  'coinPath',
+  'notePath',
+  'sheetBothSides',
+  'receipt',
+  'screen',
+  'touch',
+  ...denominations.map((value) => `hopper-${value}` as const),
+];
+
+const lines: readonly CashLine[] = [
+  ...denominations.map((value): CashLine => ({
+    place: 'hopper',
+    value,
+    expected: 120,
+    counted: 118,
+    collected: 0,
+    filled: 40,
+  })),
+  ...denominations.slice(0, 4).map((value): CashLine => ({
+    place: 'coinBox',
+    value,
+    expected: 12_345,
+    counted: 12_345,
+    collected: 12_345,
+    filled: 0,
+  })),
+  ...denominations.slice(4).map((value): CashLine => ({
+    place: 'noteBox',
+    value,
+    expected: 3,
+    counted: 0,
+    collected: 0,
+    filled: 0,
+  })),
+];
+
+const entries: readonly JournalEntry[] = [
+  ['payment-begin', 'お金を受け取り始めた', 'Began to take money', 450],
+  ['cash-stacked', 'お金が箱に入った', 'A coin or note is in the box', 500],
+  ['dispense-intent', 'これからお金を出す', 'Money is about to be paid out', 50],
+  ['sheet-printed', '証明書の紙が出た', 'A sheet of a certificate came out', null],
+  [
+    'cashless-capture-outcome',
+    '押さえていたお金を受け取った結果',
+    'How taking the held money ended',
+    10_000_000,
+  ],
+  ['journal-opened', '記録を開いた', 'The journal was opened', null],
+].map(([type, ja, en, amount], index) => ({
+  seq: 123_456 - index,
+  at: someMorning - index * 1000,
+  type: String(type),
+  meaning: { ja: String(ja), en: String(en) },
+  code: typeof amount === 'number' ? 'K7Q2-M4XD' : null,
+  amount: typeof amount === 'number' ? yen(amount) : null,
+}));
+
+const head = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+
+function maintenance(trouble: boolean): ScreenBody {
+  return {
+    kind: 'maintenance',
+    attendant: someOperator,
+    devices: devices(trouble),
+    out: trouble ? { reason: 'supplies', since: someMorning } : null,
+    alarm: trouble,
+    owed: trouble ? yen(10_000_000) : noYen,
+    attention: trouble ? 12 : 0,
+    time: someMorning + 7_000_000,
+  };
+}
+
+const desks: readonly Sample[] = [
+  { name: 'maintenance', body: maintenance(false) },
+  { name: 'maintenance-trouble', body: maintenance(true) },
+  {
+    name: 'journal-desk',
+    body: { kind: 'journalDesk', entries: [...entries], page: 0, pages: 1, check: null, exported: null },
+  },
+  {
+    name: 'journal-desk-whole',
+    body: {
+      kind: 'journalDesk',
+      entries: entries.slice(0, 4),
+      page: 3,
+      pages: 20_000,
+      check: { whole: true, records: 123_456, head },
+      exported: 'komado-journal-KIOSK-0001-2026-11-21T06-30.zip',
+    },
+  },
+  {
+    name: 'journal-desk-broken',
+    body: {
+      kind: 'journalDesk',
+      entries: [],
+      page: 0,
+      pages: 1,
+      check: { whole: false, line: 1234, what: 'the checksum does not match' },
+      exported: null,
+    },
+  },
+  { name: 'service-switch', body: { kind: 'serviceSwitch', out: null, alarm: false } },
+  ...outReasons.map((reason): Sample => ({
+    name: `service-switch-${reason}`,
+    body: { kind: 'serviceSwitch', out: { reason, since: someMorning }, alarm: reason === 'fault' },
+  })),
+];
+
+const counts: readonly Sample[] = [
+  {
+    name: 'cash-count',
+    body: { kind: 'cashCount', lines: lines.slice(0, 3), at: null, difference: 0, complete: false },
+  },
+  {
+    name: 'cash-count-all',
+    body: {
+      kind: 'cashCount',
+      lines: [...lines],
+      at: { place: 'hopper', value: 50, field: 'counted', entered: '1234' },
+      difference: -123_450,
+      complete: true,
+    },
+  },
+  { name: 'cash-counted', body: { kind: 'cashCounted', difference: 0, slip: 'printed' } },
+  { name: 'cash-counted-no-slip', body: { kind: 'cashCounted', difference: 12_340, slip: 'notPrinted' } },
+];
+
+const results = ['none', 'running', 'passed', 'failed'] as const;
+
+const trying: readonly Sample[] = [
+  {
+    name: 'tests',
+    body: {
+      kind: 'tests',
+      tests: tests.map((test, index) => ({ test, result: index % 2 === 0 ? 'passed' : 'failed' })),
+    },
+  },
+  {
+    name: 'tests-running',
+    body: {
+      kind: 'tests',
+      tests: tests.slice(0, 8).map((test, index) => ({ test, result: results[index % 4] ?? 'none' })),
+    },
+  },
+  {
+    name: 'cash-test-coins',
+    body: {
+      kind: 'cashTest',
+      path: 'coinPath',
+      taken: [{ value: 100, count: 2 }],
+      expected: [10, 50, 100, 500],
+      state: 'open',
+    },
+  },
+  {
+    name: 'cash-test-notes',
+    body: {
+      kind: 'cashTest',
+      path: 'notePath',
+      taken: [],
+      expected: [1000, 2000, 5000, 10000],
+      state: 'opening',
+    },
+  },
+  {
+    name: 'cash-test-closing',
+    body: { kind: 'cashTest', path: 'coinPath', taken: [], expected: [...denominations], state: 'closing' },
+  },
+  ...(['waiting', 'reading', 'attendantCard', 'myNumberCard', 'otherCard', 'unreadable'] as const).map(
+    (state): Sample => ({ name: `card-test-${state}`, body: { kind: 'cardTest', state } }),
+  ),
+  ...Array.from({ length: 8 }, (_, pattern): Sample => ({
+    name: `screen-test-${String(pattern)}`,
+    body: { kind: 'screenTest', pattern, of: 8 },
+  })),
+  { name: 'touch-test', body: { kind: 'touchTest', columns: 8, rows: 6, touched: [3, 4, 19] } },
+  {
+    name: 'touch-test-upper',
+    body: {
+      kind: 'touchTest',
+      columns: 8,
+      rows: 6,
+      touched: Array.from({ length: 24 }, (_, index) => index + 24),
+    },
+  },
+  ...tests.slice(0, 8).map((test): Sample => ({ name: `judge-${test}`, body: { kind: 'judgeTest', test } })),
+];
+
+/** Screens of operators. All figures are made up. */
+export const operatorBodies: readonly Sample[] = [...desks, ...counts, ...trying].map((sample) => ({
+  ...sample,
+  ...here,
+}));
