@@ -9,11 +9,13 @@ import { readAnchors } from './login/certificate.ts';
 import { loadMunicipalities } from './municipalities/load.ts';
 import { fingerprintOf } from './nodes/fingerprint.ts';
 import { joinSite, leaseTimes, type SiteNode } from './nodes/node.ts';
+import { createRefundDesk } from './refunds/refund-desk.ts';
 import { repeat } from './repeat.ts';
 import type { RevocationChecker } from './revocation/revocation.ts';
 import { addOffersRoute } from './routes/offers.ts';
 import { addOrderRoutes } from './routes/orders.ts';
 import { addPublicListRoutes } from './routes/public-lists.ts';
+import { addRefundRoutes } from './routes/refunds.ts';
 import { addReservationRoute, addServiceRoutes } from './routes/services.ts';
 import { addSessionRoutes } from './routes/sessions.ts';
 import type { SealKeys } from './seal/seal-keys.ts';
@@ -121,7 +123,9 @@ async function listen(
   const signatureAnchors = readAnchors(options.signatureAnchors);
   const admitNode: ServiceParts['admitNode'] = (queries) => node.holdsSite(queries);
   const services = createServiceDesk({ ...options, ...checked, signatureAnchors, admitNode });
-  const lists = { sealKeys, voidLists: createVoidLists({ queries: sql, sealKeys, municipalityIds, clock }) };
+  const voidLists = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
+  const lists = { sealKeys, voidLists };
+  const refunds = createRefundDesk({ ...options, ...checked, admitNode, onVoid: voidLists.forget });
 
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, report);
@@ -130,6 +134,7 @@ async function listen(
   addSessionRoutes(line, center);
   addOrderRoutes(line, center, timers);
   addServiceRoutes(line, services);
+  addRefundRoutes(line, refunds);
   const open = newPublicServer(report);
   addPublicListRoutes(open, lists);
   addReservationRoute(open, createReservationDesk({ ...options, anchors: checked.anchors }));

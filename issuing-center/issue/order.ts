@@ -3,19 +3,21 @@ import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import type { Binding, IssuedDocument, Order, OrderRequest, Refusal } from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
-import type { SessionId } from '../../shared/ids.ts';
+import type { SessionId, TransactionId } from '../../shared/ids.ts';
+import { digitsInCode } from '../../shared/receipt-code.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen } from '../../shared/yen.ts';
 import { sessionTimes } from '../login/session-times.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import { newDocumentNumber, newTransactionId } from '../random.ts';
 import { keepAnswer } from '../store/answers.ts';
-import { insertOrder, requestKnown, voidOpenOrders } from '../store/orders.ts';
+import { freeCopiesOf, releaseOfSession, spendFreeCopy } from '../store/free-copies.ts';
+import { insertOrder, requestKnown, transactionOfDigits, voidOpenOrders } from '../store/orders.ts';
 import { readFacts, type Facts } from '../store/registers/facts.ts';
 import { findLoggedIn, hasTurn, prolong, type LoggedInSession } from '../store/sessions.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import { hashOfPreview, hashOfSheet, signBinding } from './binding.ts';
-import { planOrder, type PlannedLine } from './plan.ts';
+import { planOrder, type PlannedCopy, type PlannedLine } from './plan.ts';
 import type { Press } from './press.ts';
 import { producePreview, produceSheets, type PressRoom } from './produce.ts';
 
@@ -42,6 +44,7 @@ export interface OrderDeskParts {
 
 interface BuiltDocument {
   readonly line: PlannedLine;
+  readonly copy: PlannedCopy;
   readonly number: string;
   readonly sheets: readonly Uint8Array[];
 }
@@ -79,7 +82,10 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
     const { issuerKeyId, serial } = session;
     const facts = await readFacts(queries, { issuerKeyId, serial }, municipality.id, hold);
     if (!facts) return err({ refused: 'certificateUnknown' });
-    const lines = planOrder(request, session, facts, municipality, now);
+    const { certificateSha256, id } = session;
+    const holder = { certificateSha256, municipality: municipality.id, session: id };
+    const free = await freeCopiesOf(queries, holder, now, hold);
+    const lines = planOrder(request, session, facts, municipality, now, free);
     return lines.ok ? ok({ session, facts, lines: lines.value }) : lines;
   }
 
@@ -90,7 +96,8 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
       const { session, lines } = before.value;
       const built = await buildDocuments(lines, { press, font, municipality: session.municipality }, signal);
       if (!built.ok) return built;
-      const order = bindOrder(request, session, built.value, signingKey);
+      const transaction = await newTransaction(sql);
+      const order = bindOrder(transaction, request, session, built.value, signingKey);
 
       return sql.transaction(async (queries): Promise<Result<Order, Refusal>> => {
         if (!(await admitNode(queries))) return err({ refused: 'serviceClosed' });
@@ -100,6 +107,7 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
         // A later request has come to the session, or this one was issued before: its pages are the ones that count.
         if (!(await hasTurn(queries, sessionId, request.requestId))) return err({ refused: 'invalidOrder' });
         if (await requestKnown(queries, request.requestId)) return err({ refused: 'invalidOrder' });
+        await releaseOfSession(queries, sessionId);
         await voidOpenOrders(queries, sessionId);
         const now = clock.now();
         await insertOrder(queries, {
@@ -108,15 +116,20 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
           session: sessionId,
           kiosk: again.value.session.kiosk,
           municipality: again.value.session.municipality,
+          certificateSha256: again.value.session.certificateSha256,
           price: addYen(...order.documents.map(({ price }) => price)),
           builtAt: now,
-          documents: order.documents.map(({ number, kind, price, sheets }) => ({
+          documents: built.value.documents.map(({ line, copy, number, sheets }) => ({
             number,
-            kind,
-            price,
+            kind: line.kind,
+            variant: line.variant,
+            year: line.year,
+            price: copy.price,
             sheets: sheets.length,
           })),
         });
+        for (const { copy, number } of built.value.documents)
+          if (copy.replaces !== null) await spendFreeCopy(queries, copy.replaces, number);
         await prolong(queries, sessionId, now + sessionTimes.sessionMs);
         await keepAnswer(queries, again.value.session, request, order);
         signal?.throwIfAborted();
@@ -126,9 +139,20 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
   };
 }
 
-/** What the registers said when the pages were made, and must say at issue; prices and the date too, over a midnight. */
+/**
+ * What the registers said when the pages were made, and must say at issue; prices and the date too, over a midnight, and the
+ * copies without a fee, which another session may have taken.
+ */
 function fingerprint({ facts, lines }: Planned): string {
-  return JSON.stringify([facts, lines.map(({ price, issuedOn, subjects }) => [price, issuedOn, subjects])]);
+  return JSON.stringify([facts, lines.map(({ copies, issuedOn, subjects }) => [copies, issuedOn, subjects])]);
+}
+
+/** An id whose receipt code no other order has; should two be drawn at once, the second order is not issued. */
+async function newTransaction(queries: Queries): Promise<TransactionId> {
+  for (;;) {
+    const transaction = newTransactionId();
+    if ((await transactionOfDigits(queries, transaction.slice(0, digitsInCode))) === null) return transaction;
+  }
 }
 
 async function buildDocuments(
@@ -139,14 +163,14 @@ async function buildDocuments(
   const documents: BuiltDocument[] = [];
   const preview: PageDrawing[] = [];
   for (const line of lines) {
-    for (let copy = 0; copy < line.copies; copy += 1) {
+    for (const [index, copy] of line.copies.entries()) {
       signal?.throwIfAborted();
       const number = newDocumentNumber();
       const draft = line.draft(number);
       const sheets = await produceSheets(draft, room);
       if (!sheets.ok) return sheets;
-      documents.push({ line, number, sheets: sheets.value });
-      if (copy > 0) continue;
+      documents.push({ line, copy, number, sheets: sheets.value });
+      if (index > 0) continue;
       const masked = producePreview(draft, room);
       if (!masked.ok) return masked;
       preview.push(...masked.value);
@@ -156,12 +180,12 @@ async function buildDocuments(
 }
 
 function bindOrder(
+  transaction: TransactionId,
   request: OrderRequest,
   session: LoggedInSession,
   { documents, preview }: BuiltOrder,
   signingKey: KeyObject,
 ): Order {
-  const transaction = newTransactionId();
   const binding: Binding = {
     version: 1,
     transaction,
@@ -169,14 +193,14 @@ function bindOrder(
     kioskNonce: session.kioskNonce,
     holder: session.certificateSha256,
     municipality: session.municipality,
-    price: addYen(...documents.map(({ line }) => line.price)),
+    price: addYen(...documents.map(({ copy }) => copy.price)),
     preview: hashOfPreview(preview),
-    documents: documents.map(({ line, number, sheets }) => ({
+    documents: documents.map(({ line, copy, number, sheets }) => ({
       number,
       kind: line.kind,
       variant: line.variant,
       year: line.year,
-      price: line.price,
+      price: copy.price,
       subjects: [...line.subjects],
       sheets: sheets.map(hashOfSheet),
     })),
@@ -184,10 +208,10 @@ function bindOrder(
   const { text, signature } = signBinding(binding, signingKey);
   return {
     transaction,
-    documents: documents.map(({ line, number, sheets }): IssuedDocument => ({
+    documents: documents.map(({ line, copy, number, sheets }): IssuedDocument => ({
       number,
       kind: line.kind,
-      price: line.price,
+      price: copy.price,
       sheets: sheets.map((pdf) => Buffer.from(pdf).toString('base64')),
     })),
     preview: [...preview],

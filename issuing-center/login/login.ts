@@ -13,6 +13,7 @@ import type { Municipalities } from '../municipalities/load.ts';
 import { newChallenge, newPersonRefs, newSessionId } from '../random.ts';
 import { admissionRefusal } from '../rules/admission.ts';
 import { openRefusal } from '../rules/hours.ts';
+import { freeCopiesOf } from '../store/free-copies.ts';
 import { readFacts } from '../store/registers/facts.ts';
 import { insertSession, recordLogin, takeChallenge } from '../store/sessions.ts';
 import type { Sql } from '../store/sql.ts';
@@ -78,7 +79,9 @@ export function createLoginDesk(parts: LoginDeskParts): LoginDesk {
       const subjects = subjectsOf(facts);
       const drawn = newPersonRefs(subjects.length);
       const refs = new Map(subjects.flatMap(({ key }, index) => pair(key, drawn[index])));
-      const answer = residentAnswer(municipality, facts, refs, now);
+      const holder = { certificateSha256: sha256, municipality: municipality.id, session: session.id };
+      const free = await freeCopiesOf(sql, holder, now, false);
+      const answer = residentAnswer(municipality, facts, refs, now, free);
       const refused = admissionRefusal(municipality, facts, japanDate(now));
       const recorded = await recordLogin(
         sql,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { instantInJapan, isoDate } from '../../shared/dates.ts';
-import { municipalityIdSchema, requestIdSchema } from '../../shared/ids.ts';
+import { municipalityIdSchema, requestIdSchema, sha256Schema } from '../../shared/ids.ts';
 import { sealKeyListSchema, type VoidList } from '../../shared/seal.ts';
 import { yen } from '../../shared/yen.ts';
 import { openVoidList } from '../../verifier/code/open-lists.ts';
@@ -44,10 +44,12 @@ async function order(...numbers: readonly string[]) {
   if (!municipality) throw new Error('a municipality');
   const [transaction, session] = [newTransactionId(), newSessionId()];
   const documents = numbers.map(
-    (number) => ({ number, kind: 'income', price: yen(200), sheets: 1 }) as const,
+    (number) => ({ number, kind: 'income', variant: null, year: null, price: yen(200), sheets: 1 }) as const,
   );
   const requestId = requestIdSchema.parse(newTransactionId());
-  const rest = { kiosk: 'KIOSK-1', municipality, price: yen(200 * numbers.length), builtAt: now, documents };
+  const certificateSha256 = sha256Schema.parse('ab'.repeat(32));
+  const holder = { kiosk: 'KIOSK-1', municipality, certificateSha256 };
+  const rest = { ...holder, price: yen(200 * numbers.length), builtAt: now, documents };
   await insertOrder(sql, { transaction, requestId, session, ...rest });
   return { transaction, session };
 }
@@ -70,7 +72,7 @@ describe('lists of void numbers', () => {
     const unpaid = await order('0000-0000-0000-0001');
     await voidOpenOrders(sql, unpaid.session);
     const half = await order('0000-0000-0000-0002', '0000-0000-0000-0003');
-    await settleOrder(sql, half.transaction, ['0000-0000-0000-0003']);
+    await settleOrder(sql, half.transaction, ['0000-0000-0000-0003'], null);
     await order('0000-0000-0000-0004');
     expect(await opened((await voidLists()).lists)).toEqual([
       { municipality: 'tsukuba', issuedAt: start, numbers: [marks.one, marks.two].sort() },
@@ -99,6 +101,26 @@ describe('lists of void numbers', () => {
     now = start - 1000;
     const [list] = await opened((await voidLists()).lists);
     expect(list?.issuedAt).toBe(start + voidListKeptMs + 1);
+  });
+
+  it('are made anew when certificates became void that are out in the world, also while a list is being made', async () => {
+    let asked = 0;
+    const queries: Queries = {
+      query: (...call) => {
+        asked += 1;
+        return sql.query(...call);
+      },
+    };
+    const { voidLists, forget } = createVoidLists({ queries, sealKeys, municipalityIds, clock });
+    const before = voidLists();
+    forget();
+    const [[one], [two]] = await Promise.all([
+      before.then(({ lists }) => opened(lists)),
+      voidLists().then(({ lists }) => opened(lists)),
+    ]);
+    expect(asked).toBe(2);
+    // A receiver takes the newer one, and no older one after it.
+    expect(two?.issuedAt).toBe((one?.issuedAt ?? 0) + 1);
   });
 
   it('are asked for again after the database has failed', async () => {

@@ -14,6 +14,8 @@ export const voidListKeptMs = 60_000;
 export interface VoidLists {
   /** One signed list for each municipality, also where nothing is void. @throws when database or keys do not answer */
   readonly voidLists: () => Promise<SignedVoidLists>;
+  /** Certificates became void that are out in the world (a refund): whoever asks from now on gets lists that name them. */
+  readonly forget: () => void;
 }
 
 /**
@@ -57,6 +59,9 @@ export function createVoidLists(center: {
         if (kept === entry) kept = null;
       });
       return lists;
+    },
+    forget: () => {
+      kept = null;
     },
   };
 }

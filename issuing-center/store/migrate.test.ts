@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { transactionIdSchema } from '../../shared/ids.ts';
 import { openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
+import { readOrder, transactionOfDigits } from './orders.ts';
 import type { Sql } from './sql.ts';
 
 let sql: Sql;
@@ -31,7 +33,7 @@ describe('the tables', () => {
     await sql.script(versionOne);
     await migrate(sql);
     await migrate(sql);
-    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 2 }]);
+    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 3 }]);
     const hash = createHash('sha256').update(requestId).digest('hex');
     expect(await sql.query('SELECT transaction_id, request, state FROM orders')).toEqual([
       { transaction_id: 't', request: hash, state: 'settled' },
@@ -40,10 +42,47 @@ describe('the tables', () => {
     expect(await sql.query('SELECT sealed FROM order_answers')).toEqual([]);
   });
 
+  it('are brought up to date from version 2: orders and documents stay, and know nothing of holder and money', async () => {
+    await sql.script(`
+      CREATE TABLE schema_version (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), version integer NOT NULL);
+      INSERT INTO schema_version (version) VALUES (2);
+      CREATE TABLE orders (
+        transaction_id text PRIMARY KEY, request text NOT NULL UNIQUE, session text NOT NULL, kiosk text NOT NULL,
+        municipality text NOT NULL, price integer NOT NULL, built_at bigint NOT NULL, state text NOT NULL);
+      CREATE TABLE documents (
+        number text PRIMARY KEY, transaction_id text NOT NULL REFERENCES orders (transaction_id), kind text NOT NULL,
+        price integer NOT NULL, sheets integer NOT NULL, state text NOT NULL);
+      INSERT INTO orders VALUES ('${requestId}', 'r', 's', 'K-0001', 'mihon', 200, 1, 'settled');
+      INSERT INTO documents VALUES ('AAAA-0001', '${requestId}', 'income', 200, 1, 'printed');`);
+    await migrate(sql);
+    await migrate(sql);
+    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 3 }]);
+    const transaction = transactionIdSchema.parse(requestId);
+    expect(await readOrder(sql, transaction, false)).toEqual({
+      ...{ kiosk: 'K-0001', municipality: 'mihon', certificateSha256: null, builtAt: 1, state: 'settled' },
+      money: null,
+      documents: [
+        {
+          ...{ number: 'AAAA-0001', kind: 'income', variant: null, year: null },
+          ...{ price: 200, sheets: 1, state: 'printed', refunded: false },
+        },
+      ],
+    });
+    expect(await transactionOfDigits(sql, requestId.slice(0, 10))).toBe(requestId);
+  });
+
+  it('let one receipt code name one order alone', async () => {
+    await migrate(sql);
+    const insert = (transaction: string) =>
+      sql.query("INSERT INTO orders VALUES ($1, $1, 's', 'K-0001', 'mihon', 200, 1, 'open')", [transaction]);
+    await insert('0123456789'.padEnd(32, '0'));
+    await expect(insert('0123456789'.padEnd(32, 'f'))).rejects.toThrow('orders_by_code');
+  });
+
   it('of a version that is not known are left as they are', async () => {
     await sql.script(versionOne);
     await sql.query('UPDATE schema_version SET version = 7');
-    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 2');
+    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 3');
     expect(await sql.query("SELECT to_regclass('order_answers') AS there")).toEqual([{ there: null }]);
     expect(await sql.query('SELECT request_id FROM orders')).toEqual([{ request_id: requestId }]);
   });

@@ -1,9 +1,26 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { certificateKindSchema, type CertificateKind } from '../../shared/certificates.ts';
+import {
+  certificateKindSchema,
+  fiscalYearSchema,
+  variantIdSchema,
+  type CertificateKind,
+  type FiscalYear,
+  type VariantId,
+} from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
-import type { MunicipalityId, RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
-import type { Yen } from '../../shared/yen.ts';
+import {
+  municipalityIdSchema,
+  sha256Schema,
+  transactionIdSchema,
+  type MunicipalityId,
+  type RequestId,
+  type SessionId,
+  type Sha256,
+  type TransactionId,
+} from '../../shared/ids.ts';
+import { orderMoneySchema, type OrderMoney } from '../../shared/refund-api.ts';
+import { yenSchema, type Yen } from '../../shared/yen.ts';
 import type { Queries } from './sql.ts';
 
 export interface OrderEntry {
@@ -12,11 +29,15 @@ export interface OrderEntry {
   readonly session: SessionId;
   readonly kiosk: string;
   readonly municipality: MunicipalityId;
+  /** Of the certificate that logged in. */
+  readonly certificateSha256: Sha256;
   readonly price: Yen;
   readonly builtAt: Instant;
   readonly documents: readonly {
     readonly number: string;
     readonly kind: CertificateKind;
+    readonly variant: VariantId | null;
+    readonly year: FiscalYear | null;
     readonly price: Yen;
     readonly sheets: number;
   }[];
@@ -27,32 +48,46 @@ export function requestDigest(requestId: RequestId): string {
   return createHash('sha256').update(requestId).digest('hex');
 }
 
-/** Enters an order and its documents as issued. @throws when the request id, transaction or a number is known already. */
+/** Enters an order and its documents as issued. @throws when the request id, transaction, its code or a number is known already. */
 export async function insertOrder(queries: Queries, order: OrderEntry): Promise<void> {
   await queries.query(
-    `INSERT INTO orders (transaction_id, request, session, kiosk, municipality, price, built_at, state)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'open')`,
+    `INSERT INTO orders (transaction_id, request, session, kiosk, municipality, certificate_sha256, price, built_at, state)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open')`,
     [
       order.transaction,
       requestDigest(order.requestId),
       order.session,
       order.kiosk,
       order.municipality,
+      order.certificateSha256,
       order.price,
       order.builtAt,
     ],
   );
-  for (const document of order.documents)
+  for (const [position, { number, kind, variant, year, price, sheets }] of order.documents.entries())
     await queries.query(
-      `INSERT INTO documents (number, transaction_id, kind, price, sheets, state)
-       VALUES ($1, $2, $3, $4, $5, 'issued')`,
-      [document.number, order.transaction, document.kind, document.price, document.sheets],
+      `INSERT INTO documents (number, transaction_id, kind, variant, fiscal_year, price, sheets, position, state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'issued')`,
+      [number, order.transaction, kind, variant, year, price, sheets, position],
     );
 }
 
 export async function requestKnown(queries: Queries, requestId: RequestId): Promise<boolean> {
   const rows = await queries.query('SELECT 1 FROM orders WHERE request = $1', [requestDigest(requestId)]);
   return rows.length > 0;
+}
+
+const transactionRows = z.array(z.object({ transaction: transactionIdSchema })).max(1);
+
+/** The order whose transaction id begins with these ten digits (shared/receipt-code.ts), or null. */
+export async function transactionOfDigits(queries: Queries, digits: string): Promise<TransactionId | null> {
+  const rows = transactionRows.parse(
+    await queries.query(
+      'SELECT transaction_id AS transaction FROM orders WHERE left(transaction_id, 10) = $1',
+      [digits],
+    ),
+  );
+  return rows[0]?.transaction ?? null;
 }
 
 /** Voids the open orders of a session with every document that was issued for them. */
@@ -77,19 +112,36 @@ export async function voidOrphans(queries: Queries): Promise<void> {
   );
 }
 
-const orderRows = z.array(z.object({ state: z.enum(['open', 'void', 'settled']) }));
+const orderRows = z
+  .array(
+    z.object({
+      kiosk: z.string(),
+      municipality: municipalityIdSchema,
+      certificateSha256: sha256Schema.nullable(),
+      builtAt: z.number(),
+      state: z.enum(['open', 'void', 'settled']),
+      money: orderMoneySchema.nullable(),
+    }),
+  )
+  .max(1);
 const documentRows = z.array(
   z.object({
     number: z.string(),
     kind: certificateKindSchema,
+    variant: variantIdSchema.nullable(),
+    year: fiscalYearSchema.nullable(),
+    price: yenSchema,
+    sheets: z.int().positive(),
     state: z.enum(['issued', 'printed', 'void']),
+    refunded: z.boolean(),
   }),
 );
+export type StoredDocument = z.infer<typeof documentRows>[number];
 
-export interface StoredOrder {
-  readonly state: 'open' | 'void' | 'settled';
-  readonly documents: z.infer<typeof documentRows>;
-}
+export type StoredOrder = z.infer<typeof orderRows>[number] & {
+  /** In the order's own sequence. */
+  readonly documents: readonly StoredDocument[];
+};
 
 /** Whether a kiosk ordered this; an order never changes its kiosk. */
 export async function isOrderOf(
@@ -104,23 +156,43 @@ export async function isOrderOf(
   return rows.length > 0;
 }
 
-/** Finds an order and holds it to the end of the transaction. */
-export async function holdOrder(queries: Queries, transaction: TransactionId): Promise<StoredOrder | null> {
+/**
+ * An order with its documents, or null.
+ * @param hold keeps others from changing it, and from refunding anything of it, to the end of the transaction.
+ */
+export async function readOrder(
+  queries: Queries,
+  transaction: TransactionId,
+  hold: boolean,
+): Promise<StoredOrder | null> {
   const [order] = orderRows.parse(
-    await queries.query('SELECT state FROM orders WHERE transaction_id = $1 FOR UPDATE', [transaction]),
+    await queries.query(
+      `SELECT kiosk, municipality, certificate_sha256 AS "certificateSha256", built_at AS "builtAt", state,
+         CASE WHEN method IS NOT NULL THEN
+           jsonb_build_object('method', method, 'paid', paid, 'givenBack', given_back, 'owed', owed) END AS money
+       FROM orders WHERE transaction_id = $1${hold ? ' FOR UPDATE' : ''}`,
+      [transaction],
+    ),
   );
   if (!order) return null;
+  // A statement of its own, after the hold: it sees what whoever held the order before has written.
   const documents = documentRows.parse(
-    await queries.query('SELECT number, kind, state FROM documents WHERE transaction_id = $1', [transaction]),
+    await queries.query(
+      `SELECT number, kind, variant, fiscal_year AS year, price, sheets, state,
+         EXISTS (SELECT 1 FROM refunded_documents r WHERE r.number = documents.number) AS refunded
+       FROM documents WHERE transaction_id = $1 ORDER BY position, number`,
+      [transaction],
+    ),
   );
   return { ...order, documents };
 }
 
-/** Writes how an order ended: these documents were printed, all others of it are void. */
+/** Writes how an order ended: these documents were printed, all others of it are void, and so the money went. */
 export async function settleOrder(
   queries: Queries,
   transaction: TransactionId,
   printed: readonly string[],
+  money: OrderMoney | null,
 ): Promise<void> {
   await queries.query("UPDATE documents SET state = 'void' WHERE transaction_id = $1", [transaction]);
   for (const number of printed)
@@ -128,5 +200,8 @@ export async function settleOrder(
       transaction,
       number,
     ]);
-  await queries.query("UPDATE orders SET state = 'settled' WHERE transaction_id = $1", [transaction]);
+  await queries.query(
+    `UPDATE orders SET state = 'settled', method = $2, paid = $3, given_back = $4, owed = $5 WHERE transaction_id = $1`,
+    [transaction, money?.method ?? null, money?.paid ?? null, money?.givenBack ?? null, money?.owed ?? null],
+  );
 }

@@ -8,7 +8,7 @@ CREATE TABLE IF NOT EXISTS schema_version (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   version integer NOT NULL
 );
-INSERT INTO schema_version (version) VALUES (2) ON CONFLICT DO NOTHING;
+INSERT INTO schema_version (version) VALUES (3) ON CONFLICT DO NOTHING;
 
 -- Version 1 kept the ids of requests as they are, and its sessions did not know which request they are at.
 DO $$
@@ -50,7 +50,15 @@ CREATE TABLE IF NOT EXISTS orders (
   municipality text NOT NULL,
   price integer NOT NULL,
   built_at bigint NOT NULL,
-  state text NOT NULL CHECK (state IN ('open', 'void', 'settled'))
+  state text NOT NULL CHECK (state IN ('open', 'void', 'settled')),
+  -- SHA-256 of the card's certificate that logged in: who may take a badly printed certificate anew without a fee. It is no
+  -- personal data: that certificate names nobody, and without it in hand nothing can be read from its hash.
+  certificate_sha256 text,
+  -- How the payment ended, in the kiosk's words; null until it has told.
+  method text,
+  paid integer,
+  given_back integer,
+  owed integer
 );
 CREATE INDEX IF NOT EXISTS orders_of_session ON orders (session);
 
@@ -60,7 +68,11 @@ CREATE TABLE IF NOT EXISTS documents (
   kind text NOT NULL,
   price integer NOT NULL,
   sheets integer NOT NULL,
-  state text NOT NULL CHECK (state IN ('issued', 'printed', 'void'))
+  state text NOT NULL CHECK (state IN ('issued', 'printed', 'void')),
+  -- In the order's own sequence, from 0.
+  position integer NOT NULL DEFAULT 0,
+  variant text,
+  fiscal_year integer
 );
 CREATE INDEX IF NOT EXISTS documents_of_order ON documents (transaction_id);
 
@@ -78,3 +90,17 @@ CREATE TABLE IF NOT EXISTS revoked_kiosks (
   kiosk text PRIMARY KEY,
   issued_up_to bigint NOT NULL
 );
+
+-- Version 2 knew neither whose card an order was made with, nor its money, nor form and year of its documents.
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS certificate_sha256 text;
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS method text;
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS paid integer;
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS given_back integer;
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS owed integer;
+ALTER TABLE documents ADD COLUMN IF NOT EXISTS position integer NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN IF NOT EXISTS variant text;
+ALTER TABLE documents ADD COLUMN IF NOT EXISTS fiscal_year integer;
+UPDATE schema_version SET version = 3 WHERE version = 2;
+
+-- A receipt code says the first 40 bits of a transaction's id, and names one order: the next order draws again.
+CREATE UNIQUE INDEX IF NOT EXISTS orders_by_code ON orders (left(transaction_id, 10));

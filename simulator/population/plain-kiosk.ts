@@ -1,5 +1,5 @@
 import { randomBytes, sign } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   orderSchema,
   refusalSchema,
@@ -22,6 +22,14 @@ import {
   type TransactionId,
 } from '../../shared/ids.ts';
 import { loginMessage } from '../../shared/login-message.ts';
+import {
+  refundCaseSchema,
+  refundGrantedSchema,
+  type RefundCase,
+  type RefundClaim,
+  type RefundGranted,
+  type RefundOutcome,
+} from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { CenterLine } from './simulated-center.ts';
 import { tlsExchange } from './tls-exchange.ts';
@@ -46,6 +54,9 @@ export interface PlainKiosk {
   ): Promise<Result<Order, RefusalCode>>;
   outcome(transaction: TransactionId, outcome: OrderOutcome): Promise<Result<undefined, RefusalCode>>;
   end(session: SessionId): Promise<void>;
+  findTransaction(code: string): Promise<Result<RefundCase, RefusalCode>>;
+  claimRefund(claim: RefundClaim): Promise<Result<RefundGranted, RefusalCode>>;
+  refundOutcome(refund: RequestId, outcome: RefundOutcome): Promise<Result<undefined, RefusalCode>>;
   /** The bare exchange: status and JSON. */
   send(method: string, path: string, body?: unknown): Promise<{ status: number; json: unknown }>;
 }
@@ -84,6 +95,12 @@ export function createPlainKiosk({ url, lineOf }: CenterLine, kiosk = 'KIOSK-1')
     async outcome(transaction, outcome) {
       const { status, json } = await send('POST', `/v1/orders/${transaction}/outcome`, outcome);
       return status === 200 ? ok() : err(refusalSchema.parse(json).refused);
+    },
+    findTransaction: (code) => post('/v1/refunds/find', { code }, refundCaseSchema),
+    claimRefund: (claim) => post('/v1/refunds', claim, refundGrantedSchema),
+    async refundOutcome(refund, outcome) {
+      const told = await post(`/v1/refunds/${refund}/outcome`, outcome, z.strictObject({}));
+      return told.ok ? ok() : told;
     },
     async end(session) {
       const { status } = await send('DELETE', `/v1/sessions/${session}`);

@@ -1,0 +1,180 @@
+import type { Refusal } from '../../shared/center-api.ts';
+import type { Clock } from '../../shared/dates.ts';
+import type { RequestId } from '../../shared/ids.ts';
+import { digitsOfCode, receiptCode } from '../../shared/receipt-code.ts';
+import {
+  receiptCodeSchema,
+  type RefundCase,
+  type RefundClaim,
+  type RefundGranted,
+  type RefundOutcome,
+} from '../../shared/refund-api.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { addYen } from '../../shared/yen.ts';
+import type { Municipalities } from '../municipalities/load.ts';
+import { judgeClaim, stillOwed } from '../rules/refund.ts';
+import { grantFreeCopies } from '../store/free-copies.ts';
+import { readOrder, transactionOfDigits, type StoredOrder } from '../store/orders.ts';
+import {
+  holdRefund,
+  insertRefund,
+  recordRefundOutcome,
+  refundsOf,
+  type StoredRefund,
+} from '../store/refunds.ts';
+import type { Queries, Sql } from '../store/sql.ts';
+
+/**
+ * Refunds, at whichever kiosk of the center: what was paid at one may be paid back at another. `kiosk` is the one that TLS
+ * knows. Each throws when the database fails.
+ */
+export interface RefundDesk {
+  /** What staff may know of the order with this code on its receipt: nothing personal. */
+  find(code: string): Promise<Result<RefundCase, Refusal>>;
+  /** Grants a claim, once: the same claim again, at whichever node, gets the same answer and changes nothing. */
+  claim(kiosk: string, claim: RefundClaim): Promise<Result<RefundGranted, Refusal>>;
+  /** What the kiosk that claimed it has paid. The same word again is accepted; another is refused (`invalidOrder`). */
+  outcome(kiosk: string, refund: RequestId, outcome: RefundOutcome): Promise<Result<undefined, Refusal>>;
+}
+
+export interface RefundDeskParts {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly municipalities: Municipalities;
+  /** Asked inside the granting transaction: a node with another configuration has other rules. */
+  readonly admitNode: (queries: Queries) => Promise<boolean>;
+  /** Certificates have become void: the list of void numbers has to be made anew. */
+  readonly onVoid: () => void;
+}
+
+const msOfMinute = 60_000;
+
+export function createRefundDesk({
+  sql,
+  clock,
+  municipalities,
+  admitNode,
+  onVoid,
+}: RefundDeskParts): RefundDesk {
+  async function grant(
+    queries: Queries,
+    kiosk: string,
+    claim: RefundClaim,
+  ): Promise<Result<RefundGranted, Refusal>> {
+    if (!(await admitNode(queries))) return err({ refused: 'serviceClosed' });
+    // Held before anything is judged: of two claims at once, the second sees what the first was granted.
+    const order = await readOrder(queries, claim.transaction, true);
+    if (!order) return err({ refused: 'codeUnknown' });
+    const refunds = await refundsOf(queries, claim.transaction);
+    const earlier = refunds.find(({ id }) => id === claim.refund);
+    if (earlier)
+      return isSame(earlier, kiosk, claim) ? ok(grantedOf(earlier)) : err({ refused: 'invalidOrder' });
+    const municipality = municipalities.get(order.municipality);
+    if (!municipality) return err({ refused: 'serviceClosed' });
+    const { certificateSha256 } = order;
+    const due = judgeClaim(
+      claim,
+      { ...order, refunds, holderKnown: certificateSha256 !== null },
+      municipality.refund,
+    );
+    if (!due.ok) return due;
+    const at = clock.now();
+    const { amount, retakeMinutes } = due.value;
+    const retakeUntil = retakeMinutes === null ? null : at + retakeMinutes * msOfMinute;
+    // The id of a claim on another order.
+    if (!(await insertRefund(queries, claim, { amount, retakeUntil, kiosk, at })))
+      return err({ refused: 'invalidOrder' });
+    if (retakeUntil !== null && certificateSha256 !== null) {
+      const voided = order.documents.filter(({ number }) => claim.documents.includes(number));
+      await grantFreeCopies(
+        queries,
+        { certificateSha256, municipality: order.municipality },
+        voided,
+        retakeUntil,
+      );
+    }
+    return ok({ refund: claim.refund, amount, retakeUntil });
+  }
+
+  return {
+    async find(code) {
+      const transaction = await transactionOfDigits(sql, digitsOfCode(code));
+      const order = transaction && (await readOrder(sql, transaction, false));
+      if (!transaction || !order) return err({ refused: 'codeUnknown' });
+      const municipality = municipalities.get(order.municipality);
+      if (!municipality) return err({ refused: 'serviceClosed' });
+      const { id, name, refund: rule } = municipality;
+      const { kiosk, builtAt, money } = order;
+      const refunds = await refundsOf(sql, transaction);
+      return ok({
+        transaction,
+        code: receiptCodeSchema.parse(receiptCode(transaction)),
+        kiosk,
+        municipality: { id, name },
+        builtAt,
+        documents: order.documents.map(caseDocument),
+        money,
+        stillOwed: stillOwed({ money, refunds }),
+        rule,
+        refunds: refunds.map(({ grantedAt, reason, amount, outcome }) => ({
+          at: grantedAt,
+          reason,
+          amount,
+          paid: outcome && addYen(outcome.hoppers, outcome.register, outcome.cashless),
+        })),
+      });
+    },
+
+    async claim(kiosk, claim) {
+      const granted = await sql.transaction((queries) => grant(queries, kiosk, claim));
+      if (granted.ok) onVoid();
+      return granted;
+    },
+
+    outcome: (kiosk, refund, outcome) =>
+      sql.transaction(async (queries): Promise<Result<undefined, Refusal>> => {
+        const stored = await holdRefund(queries, refund);
+        // Of another kiosk, or never granted.
+        if (stored?.kiosk !== kiosk) return err({ refused: 'invalidOrder' });
+        const { hoppers, register, cashless } = outcome;
+        if (stored.outcome !== null) {
+          const said = stored.outcome;
+          const same = said.hoppers === hoppers && said.register === register && said.cashless === cashless;
+          return same ? ok() : err({ refused: 'invalidOrder' });
+        }
+        if (hoppers + register + cashless > stored.amount) return err({ refused: 'invalidOrder' });
+        await recordRefundOutcome(queries, refund, outcome);
+        return ok();
+      }),
+  };
+}
+
+function caseDocument({
+  number,
+  kind,
+  price,
+  sheets,
+  state,
+  refunded,
+}: StoredOrder['documents'][number]): RefundCase['documents'][number] {
+  return { number, kind, price, sheets, state, refunded };
+}
+
+function isSame(refund: StoredRefund, kiosk: string, claim: RefundClaim): boolean {
+  const documents = [...claim.documents].sort();
+  return (
+    refund.kiosk === kiosk &&
+    refund.transaction === claim.transaction &&
+    refund.reason === claim.reason &&
+    refund.instead === claim.instead &&
+    refund.amount === claim.amount &&
+    refund.by === claim.by &&
+    refund.second === claim.second &&
+    refund.documents.length === documents.length &&
+    refund.documents.every((number, index) => number === documents[index])
+  );
+}
+
+function grantedOf({ id, amount, retakeUntil }: StoredRefund): RefundGranted {
+  return { refund: id, amount, retakeUntil };
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { certificateKindSchema, fiscalYearSchema, variantIdSchema } from '../../shared/certificates.ts';
+import type { Instant } from '../../shared/dates.ts';
+import type { MunicipalityId, SessionId, Sha256, TransactionId } from '../../shared/ids.ts';
+import type { StoredDocument } from './orders.ts';
+import type { Queries } from './sql.ts';
+
+const rowsSchema = z.array(
+  z.object({
+    document: z.string(),
+    kind: certificateKindSchema,
+    variant: variantIdSchema.nullable(),
+    year: fiscalYearSchema.nullable(),
+  }),
+);
+/** One copy without a fee, named after the badly printed document that became void for it. */
+export type FreeCopy = z.infer<typeof rowsSchema>[number];
+
+export interface CopyHolder {
+  readonly certificateSha256: Sha256;
+  readonly municipality: MunicipalityId;
+  /** What an open order of this session took counts as there still: the session's next order voids that one. */
+  readonly session: SessionId;
+}
+
+/**
+ * The copies that a holder may take without a fee at this instant, the ones that end first in front.
+ * @param hold keeps two sessions at once from taking the same one: the second waits, and then no longer finds it.
+ */
+export async function freeCopiesOf(
+  queries: Queries,
+  { certificateSha256, municipality, session }: CopyHolder,
+  now: Instant,
+  hold: boolean,
+): Promise<readonly FreeCopy[]> {
+  return rowsSchema.parse(
+    await queries.query(
+      `SELECT document, kind, variant, fiscal_year AS year FROM free_copies
+       WHERE certificate_sha256 = $1 AND municipality = $2 AND valid_until > $3
+         AND (used_by IS NULL OR used_by IN (
+           SELECT documents.number FROM documents JOIN orders ON orders.transaction_id = documents.transaction_id
+           WHERE orders.session = $4 AND orders.state = 'open'))
+       ORDER BY valid_until, document${hold ? ' FOR UPDATE OF free_copies' : ''}`,
+      [certificateSha256, municipality, now, session],
+    ),
+  );
+}
+
+/** Gives the card that logged in for these void documents one copy for each. */
+export async function grantFreeCopies(
+  queries: Queries,
+  holder: { readonly certificateSha256: Sha256; readonly municipality: MunicipalityId },
+  documents: readonly StoredDocument[],
+  validUntil: Instant,
+): Promise<void> {
+  for (const { number, kind, variant, year } of documents)
+    await queries.query(
+      `INSERT INTO free_copies (document, certificate_sha256, municipality, kind, variant, fiscal_year, valid_until)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [number, holder.certificateSha256, holder.municipality, kind, variant, year, validUntil],
+    );
+}
+
+/** Notes the copy that is issued for a free one. */
+export async function spendFreeCopy(queries: Queries, document: string, usedBy: string): Promise<void> {
+  await queries.query('UPDATE free_copies SET used_by = $2 WHERE document = $1', [document, usedBy]);
+}
+
+/**
+ * Gives back what the open orders of a session took, before a later order of it voids them. An order that became void because
+ * its session ended keeps what it took: its kiosk may have been cut off after it printed, and its word (the outcome) decides.
+ */
+export async function releaseOfSession(queries: Queries, session: SessionId): Promise<void> {
+  await queries.query(
+    `UPDATE free_copies SET used_by = NULL WHERE used_by IN (
+       SELECT documents.number FROM documents JOIN orders ON orders.transaction_id = documents.transaction_id
+       WHERE orders.session = $1 AND orders.state = 'open')`,
+    [session],
+  );
+}
+
+/** Gives back what the documents of an order took that were not printed. */
+export async function releaseNotPrinted(
+  queries: Queries,
+  transaction: TransactionId,
+  printed: readonly string[],
+): Promise<void> {
+  await queries.query(
+    `UPDATE free_copies SET used_by = NULL WHERE used_by IN (
+       SELECT number FROM documents WHERE transaction_id = $1 AND number NOT IN (SELECT jsonb_array_elements_text($2::jsonb)))`,
+    [transaction, JSON.stringify(printed)],
+  );
+}

@@ -1,0 +1,62 @@
+import type { Order, OrderLine } from '../../shared/center-api.ts';
+import { receiptCode } from '../../shared/receipt-code.ts';
+import { attendantIdSchema, type OrderMoney, type RefundClaim } from '../../shared/refund-api.ts';
+import { addYen, noYen, yen, type Yen } from '../../shared/yen.ts';
+import { newRequestId } from './plain-kiosk.ts';
+import type { Visit } from './visit.ts';
+
+/** An order that was paid in cash, and told to the center with its money. */
+export interface PaidOrder {
+  readonly order: Order;
+  /** As on the receipt. */
+  readonly code: string;
+  readonly numbers: readonly string[];
+  readonly money: OrderMoney;
+}
+
+/**
+ * Orders, pays and prints.
+ * @param printed how many of the documents, from the first; all of them when it is left out. The rest is owed.
+ */
+export async function paidOrder(
+  visit: Visit,
+  lines: readonly OrderLine[],
+  printed = Number.POSITIVE_INFINITY,
+): Promise<PaidOrder> {
+  const answer = await visit.kiosk.order(visit.session, lines);
+  if (!answer.ok) throw new Error(answer.error);
+  const { transaction, documents } = answer.value;
+  const numbers = documents.map(({ number }) => number);
+  const sum = (some: typeof documents): Yen => addYen(noYen, ...some.map(({ price }) => price));
+  const money: OrderMoney = {
+    method: 'cash',
+    paid: sum(documents),
+    givenBack: yen(0),
+    owed: sum(documents.slice(printed)),
+  };
+  const told = await visit.kiosk.outcome(transaction, {
+    printed: numbers.slice(0, printed),
+    notPrinted: numbers.slice(printed),
+    money,
+  });
+  if (!told.ok) throw new Error(told.error);
+  return { order: answer.value, code: receiptCode(transaction), numbers, money };
+}
+
+/** A claim for money for a bad print of everything in an order, save what is given otherwise. */
+export function claimOf(
+  { order }: Pick<PaidOrder, 'order'>,
+  differing: Partial<RefundClaim> = {},
+): RefundClaim {
+  return {
+    refund: newRequestId(),
+    transaction: order.transaction,
+    reason: 'badPrint',
+    documents: order.documents.map(({ number }) => number),
+    instead: 'money',
+    amount: addYen(noYen, ...order.documents.map(({ price }) => price)),
+    by: attendantIdSchema.parse('S-01'),
+    second: null,
+    ...differing,
+  };
+}
