@@ -15,6 +15,7 @@ import { delays } from '../../state-machines/delays.ts';
 import type { CenterPort } from '../../state-machines/ports.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { CenterHttp } from './http.ts';
+import { createRefundClient } from './refund-client.ts';
 import { createServiceClient } from './service-client.ts';
 import { sha256, verifyOrder, type Mismatch } from './verify-order.ts';
 
@@ -104,6 +105,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
 
   return {
     ...createServiceClient(http, options.kiosk),
+    ...createRefundClient(http),
     offers: () => http.ask('GET', '/v1/offers', undefined, offersSchema, shorter(delays.centerAnswers)),
 
     async beginSession({ municipality, kioskNonce }) {

@@ -86,6 +86,21 @@ describe('the binding', () => {
     expect(verifyOrder(order, own)).toEqual({ ok: true, value: binding });
   });
 
+  it('holds where the first copy is free after a bad print, and for no other sum', () => {
+    const { own, order, binding } = makeOrder(2, 1);
+    const firstFree = <D extends { readonly number: string }>(document: D, index: number) => ({
+      ...document,
+      price: yen(index === 0 ? 0 : 200),
+    });
+    const documents = order.documents.map(firstFree);
+    const free = { ...binding, price: yen(200), documents: binding.documents.map(firstFree) };
+    expect(verifyOrder(signed(free, documents), own)).toEqual({ ok: true, value: free });
+    const wrong = { ok: false, error: 'price' };
+    // The sum without the free copy; a free copy that the binding does not know.
+    expect(verifyOrder(signed({ ...free, price: yen(400) }, documents), own)).toEqual(wrong);
+    expect(verifyOrder(signed(binding, documents), own)).toEqual(wrong);
+  });
+
   it('breaks for every other session: another person’s order, an older one of the same person, another kiosk', () => {
     const [mine, other] = [makeOrder(1, 2), makeOrder(1, 2)];
     expect(verifyOrder(other.order, mine.own)).toMatchObject({ ok: false });
