@@ -66,3 +66,12 @@ export const attendantIntents = [
   z.object({ type: z.literal('bringBack'), reason: outReasonSchema }),
   z.object({ type: z.literal('clearAlarm') }),
 ] as const;
+
+export type AttendantIntent = z.infer<(typeof attendantIntents)[number]>;
+
+/** Whether only an attendant's session can take it. */
+export function isOfAttendant<T extends { readonly type: string }>(
+  intent: T,
+): intent is Extract<T, AttendantIntent> {
+  return attendantIntents.some(({ shape }) => shape.type.value === intent.type);
+}

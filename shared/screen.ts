@@ -269,6 +269,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     due: yenSchema,
     /** `offline`: not now; `noChange`: cash cannot pay this sum exactly, and no change is left. */
     methods: z.array(z.object({ method: payMethodSchema, state: z.enum(['ok', 'offline', 'noChange']) })),
+    /** Why the attempt before came to nothing; nothing is held for it. */
+    notice: z.enum(['none', 'declined', 'expired', 'unavailable']),
   }),
   /** A wallet scans `code` (the text of a QR code; null while it is opened); a card is held to the terminal. */
   z.object({

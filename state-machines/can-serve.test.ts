@@ -2,17 +2,20 @@ import { expect, it } from 'vitest';
 import type { MunicipalityOffer } from '../shared/center-api.ts';
 import type { Cause } from '../shared/screen.ts';
 import { scriptedOffers } from '../simulator/scripted/scripted-ports.ts';
-import { canServe, onlyExactMoney, type Condition } from './can-serve.ts';
+import { yen, type CashCount } from '../shared/yen.ts';
+import { canServe, cashServes, changeNow, type Condition } from './can-serve.ts';
 
 const fine: Condition = {
   offers: scriptedOffers,
   centerFault: null,
   card: 'absent',
-  cash: { acceptor: 'ok', levels: [{ value: 100, count: 9 }] },
+  cash: { acceptor: 'ok', levels: [{ value: 100, count: 9 }], devices: [] },
   cashSilent: false,
+  cashlessWorks: [],
   sheets: { ready: true, trouble: null },
   locked: false,
-  journalLost: false,
+  journalFault: null,
+  out: null,
   broken: false,
 };
 
@@ -36,7 +39,7 @@ it.each<[string, Partial<Condition>, Cause]>([
   ['a card reader that is gone', { card: 'readerGone' }, 'cardReaderUnavailable'],
   ['a card reader that has said nothing yet', { card: null }, 'cardReaderUnavailable'],
   ['a coin mechanism that is silent', { cashSilent: true }, 'cashUnavailable'],
-  ['a coin mechanism that is jammed', { cash: { acceptor: 'jammed', levels: [] } }, 'cashUnavailable'],
+  ['a coin mechanism that is jammed', { cash: { acceptor: 'jammed', levels: [], devices: [] } }, 'cashUnavailable'],
   ['a printer without paper', { sheets: { ready: false, trouble: 'media-empty' } }, 'printerUnavailable'],
   ['a center that is not there', { centerFault: { fault: 'unreachable' } }, 'centerUnreachable'],
   ['a center that is slow', { centerFault: { fault: 'slow' } }, 'centerSlow'],
@@ -44,21 +47,45 @@ it.each<[string, Partial<Condition>, Cause]>([
   ['a center that was never heard', { offers: null }, 'centerUnreachable'],
   ['the night', { offers: closed('outOfHours', 'outOfHours') }, 'outOfHours'],
   ['New Year', { offers: closed('closedDay', 'closedDay') }, 'closedDay'],
-  ['a lost journal', { journalLost: true }, 'journalUnavailable'],
+  ['a lost journal', { journalFault: 'journalUnavailable' }, 'journalUnavailable'],
+  ['a full disk', { journalFault: 'diskFull' }, 'diskFull'],
+  ['an operator who took it out', { out: { reason: 'supplies', since: 0 } }, 'outByOperator'],
   [
     'an alarm that nobody has cleared',
-    { locked: true, journalLost: true, card: 'readerGone' },
+    { locked: true, journalFault: 'journalDamaged', card: 'readerGone' },
     'bindingMismatch',
   ],
 ])('does not serve with %s, and names the cause', (_what, change, cause) => {
   expect(canServe({ ...fine, ...change })).toEqual({ serves: false, cause });
 });
 
-it('says at the very beginning when only the exact sum will be taken', () => {
-  const configured = [10, 50, 100, 500, 1000] as const;
-  expect(onlyExactMoney(fine, configured)).toBe(false);
-  expect(
-    onlyExactMoney({ ...fine, cash: { acceptor: 'ok', levels: [{ value: 10, count: 3 }] } }, configured),
-  ).toBe(true);
-  expect(onlyExactMoney({ ...fine, cash: null }, configured)).toBe(false);
+it('serves without its coin mechanism where another way to pay works', () => {
+  const broken = { ...fine, cashSilent: true };
+  expect(canServe({ ...broken, cashlessWorks: ['contactless'] })).toEqual({ serves: true });
+});
+
+const configured = [10, 50, 100, 500, 1000] as const;
+const holding = (levels: CashCount[]): Condition => ({
+  ...fine,
+  cash: { acceptor: 'ok', levels, devices: [] },
+});
+
+it('says at the very beginning when only the exact sum will be taken, or no change is left', () => {
+  expect(changeNow(fine, configured)).toBe('given');
+  expect(changeNow({ ...fine, cash: null }, configured)).toBe('given');
+  expect(changeNow(holding([{ value: 10, count: 3 }]), configured)).toBe('none');
+  const [place] = scriptedOffers.municipalities;
+  const [offer] = place?.offers ?? [];
+  if (!place || !offer) throw new Error('no sample municipality');
+  const dear = { ...offer, price: yen(450) };
+  const two = { ...scriptedOffers, municipalities: [{ ...place, offers: [offer, dear] }] };
+  // 50 yen change for 450 can be given, 300 for 200 cannot.
+  expect(changeNow({ ...holding([{ value: 50, count: 1 }]), offers: two }, configured)).toBe('exact');
+});
+
+it('offers cash where it can pay some price of today', () => {
+  expect(cashServes(fine, configured)).toBe(true);
+  expect(cashServes(fine, [])).toBe(false);
+  expect(cashServes({ ...fine, cashSilent: true }, configured)).toBe(false);
+  expect(cashServes(holding([]), [1000])).toBe(false);
 });

@@ -1,7 +1,9 @@
 import type { Offers } from '../shared/center-api.ts';
+import type { CashlessMethod } from '../shared/cashless.ts';
 import type { Cause } from '../shared/screen.ts';
 import type { Denomination } from '../shared/yen.ts';
-import { acceptableNow, exactMoneyOnly } from './money.ts';
+import { acceptableNow, canBePaidExactly, exactMoneyOnly } from './money.ts';
+import type { Out } from './attendant/context.ts';
 import type { CardPresence, CashStatus, CenterFault, SheetPrinterStatus } from './ports.ts';
 import { causeOfCenter } from './session/causes.ts';
 
@@ -12,10 +14,15 @@ export interface Condition {
   readonly card: CardPresence | null;
   readonly cash: CashStatus | null;
   readonly cashSilent: boolean;
+  /** What works of the ways to pay beside cash; with one of them a kiosk serves also when its coin mechanism does not. */
+  readonly cashlessWorks: readonly CashlessMethod[];
   readonly sheets: SheetPrinterStatus | null;
   /** An alarm that only a person may clear. */
   readonly locked: boolean;
-  readonly journalLost: boolean;
+  /** Why the journal does not take a record; null: it does. */
+  readonly journalFault: Cause | null;
+  /** An operator took the kiosk out of service. */
+  readonly out: Out | null;
   /** A session ended by a fault of this program: nobody is served until somebody has looked. */
   readonly broken: boolean;
 }
@@ -34,16 +41,20 @@ function whyNot({
   card,
   cash,
   cashSilent,
+  cashlessWorks,
   sheets,
   locked,
-  journalLost,
+  journalFault,
+  out,
   broken,
 }: Condition): Cause | null {
   if (locked) return 'bindingMismatch';
-  if (journalLost) return 'journalUnavailable';
+  if (journalFault !== null) return journalFault;
+  if (out !== null) return 'outByOperator';
   if (broken) return 'kioskBroken';
   if (card === 'readerGone' || card === null) return 'cardReaderUnavailable';
-  if (cashSilent || (cash !== null && cash.acceptor !== 'ok')) return 'cashUnavailable';
+  const cashFails = cashSilent || (cash !== null && cash.acceptor !== 'ok');
+  if (cashFails && cashlessWorks.length === 0) return 'cashUnavailable';
   if (sheets !== null && !sheets.ready) return 'printerUnavailable';
   if (centerFault) return causeOfCenter(centerFault);
   if (offers === null) return 'centerUnreachable';
@@ -55,11 +66,32 @@ function whyNot({
   return null;
 }
 
-/** Whether, at one of today's prices, only the exact sum would be taken; said at the very beginning. */
-export function onlyExactMoney({ offers, cash }: Condition, configured: readonly Denomination[]): boolean {
-  if (cash === null || offers === null) return false;
-  const prices = offers.municipalities.flatMap((municipality) =>
-    municipality.offers.map(({ price }) => price),
+/**
+ * What can be said about change at today's prices, before anybody begins. `exact`: at one of them only the exact sum would be
+ * taken; `none`: at every one of them, because no change is left.
+ */
+export function changeNow(
+  { offers, cash }: Pick<Condition, 'offers' | 'cash'>,
+  configured: readonly Denomination[],
+): 'given' | 'exact' | 'none' {
+  if (cash === null || offers === null) return 'given';
+  const prices = [
+    ...new Set(offers.municipalities.flatMap(({ offers: all }) => all.map(({ price }) => price))),
+  ].filter((price) => price > 0);
+  const exact = prices.filter((price) => exactMoneyOnly(price, acceptableNow(price, cash.levels, configured)));
+  if (exact.length === 0) return 'given';
+  return exact.length === prices.length ? 'none' : 'exact';
+}
+
+/** Whether cash can pay anything at all at today's prices, exactly or with change. */
+export function cashServes(
+  { offers, cash, cashSilent }: Pick<Condition, 'offers' | 'cash' | 'cashSilent'>,
+  configured: readonly Denomination[],
+): boolean {
+  if (cashSilent || configured.length === 0) return false;
+  if (cash === null || offers === null) return true;
+  if (cash.acceptor !== 'ok') return false;
+  return offers.municipalities.some(({ offers: all }) =>
+    all.some(({ price }) => canBePaidExactly(price, acceptableNow(price, cash.levels, configured))),
   );
-  return prices.some((price) => exactMoneyOnly(price, acceptableNow(price, cash.levels, configured)));
 }

@@ -35,10 +35,39 @@ export const delays = {
   cashEnds: 30_000,
   /** A hopper pays about three coins a second; the largest change is 19 coins and 9 notes. */
   cashDispenses: 90_000,
+  /** A wallet's provider opens a code, asked again while its answer is missing. */
+  cashlessOpens: 60_000,
+  /** A code on the screen is good for so long at the most; its provider ends it sooner. */
+  cashlessDecides: 360_000,
+  /** The last word of a provider after an attempt was called off, with its own questions in between. */
+  cashlessCallsOff: 120_000,
+  /**
+   * Taking, letting go of or giving back what a provider holds: nobody stands here for the two minutes that a lost line costs; what
+   * is not known by then is asked for after the session.
+   */
+  cashlessEnds: 45_000,
+  /** Between two questions to a provider that did not say. */
+  cashlessAgain: 30_000,
+  /** Asking every way to pay whether it works now. */
+  methodsAnswer: 10_000,
   /** Paper out, jam, cover: so long the resident waits for staff before it becomes a debt on paper. */
   staffComes: 240_000,
   /** A cancelled print job tells its end. */
   printCancels: 30_000,
+  /** An attendant's screen without a touch: sessions end by themselves. */
+  attendantIdle: 120_000,
+  /** scrypt, or a card's answer. */
+  attendantChecks: 15_000,
+  /** The center looks a code up, grants a refund, hears its end. */
+  refundAnswers: 15_000,
+  /** The center hears the end of a refund, then both copies of the slip are printed. */
+  refundEnds: 45_000,
+  /** Reading a picture of the counter's camera. */
+  cameraReads: 20_000,
+  /** Reading the whole journal from disk, or copying it to a memory stick. */
+  journalReads: 60_000,
+  /** A test sheet, both sides, from a printer that wakes up. */
+  testPrints: 90_000,
   /** Receipt printer. */
   receiptPrints: 20_000,
 } as const;

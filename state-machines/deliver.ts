@@ -1,8 +1,9 @@
 import type { Actor } from 'xstate';
+import { isOfAttendant } from '../shared/attendant-intents.ts';
 import type { Intent, IntentAnswer } from '../shared/intent.ts';
 import type { KioskMachine } from './kiosk.ts';
 import type { SessionEvent } from './session/context.ts';
-import { sessionOf, viewOf } from './view.ts';
+import { attendantOf, sessionOf, viewOf } from './view.ts';
 
 /** What the resident wants, once the PIN's digits have stayed behind in the PIN pad. */
 export type Wish =
@@ -15,11 +16,21 @@ export type Wish =
  */
 export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
   if (!canTake(kiosk, wish)) return 'not-now';
+  if (wish.type === 'callAttendant') {
+    kiosk.send(wish);
+    return 'accepted';
+  }
+  const attendant = kiosk.getSnapshot().children.attendant;
+  if (attendant && attendantOf(kiosk.getSnapshot())) {
+    attendant.send(wish);
+    attendant.send({ type: 'touched' });
+    return 'accepted';
+  }
   const session = kiosk.getSnapshot().children.session;
   if (session && sessionOf(kiosk.getSnapshot())) {
     const printing = session.getSnapshot().children.printing;
     if (wish.type === 'endPrinting') printing?.send(wish);
-    else if (!isOfInvitation(wish)) session.send(wish);
+    else if (!isOfInvitation(wish) && !isOfAttendant(wish)) session.send(wish);
     session.send({ type: 'touched' });
   } else if (isOfInvitation(wish) || wish.type === 'setLanguage' || wish.type === 'back') {
     kiosk.send(wish);
@@ -30,6 +41,9 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
 /** Whether some machine waits for this wish now. */
 export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   const snapshot = kiosk.getSnapshot();
+  if (wish.type === 'callAttendant') return snapshot.can(wish);
+  const attendant = attendantOf(snapshot);
+  if (attendant) return !isOfInvitation(wish) && attendant.can(wish);
   const session = sessionOf(snapshot);
   if (!session) {
     const known = isOfInvitation(wish) || wish.type === 'setLanguage' || wish.type === 'back';
@@ -39,7 +53,7 @@ export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   if (overlay && !['carryOn', 'confirmStop', 'setLanguage'].includes(wish.type)) return false;
   if (wish.type === 'stop' && !controls.stop) return false;
   if (wish.type === 'endPrinting') return session.children.printing?.getSnapshot().can(wish) ?? false;
-  return !isOfInvitation(wish) && session.can(wish);
+  return !isOfInvitation(wish) && !isOfAttendant(wish) && session.can(wish);
 }
 
 /** What is wanted of the kiosk while nobody is served. */

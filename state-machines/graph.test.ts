@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { createScriptedWorld } from '../simulator/scripted/scripted-ports.ts';
+import { createAttendantMachine } from './attendant/attendant.ts';
+import { createCashlessPaymentMachine } from './cashless-payment.ts';
 import { createKioskMachine } from './kiosk.ts';
 import { createPaymentMachine } from './payment.ts';
 import { createPrintingMachine } from './printing.ts';
@@ -11,11 +13,16 @@ const machines: [string, AnyStateMachine][] = [
   ['kiosk', createKioskMachine(ports)],
   ['session', createSessionMachine(ports)],
   ['payment', createPaymentMachine(ports)],
+  ['cashlessPayment', createCashlessPaymentMachine(ports)],
   ['printing', createPrintingMachine(ports)],
+  ['attendant', createAttendantMachine(ports)],
 ];
 
 /** Actors that live as long as their state and tell by events; their silence has a deadline in the states around them. */
-const longLived = ['presence', 'devices', 'slots', 'session', 'payment', 'printing', 'printSheet'];
+const longLived = [
+  ...['presence', 'devices', 'reports', 'slots', 'slotTest', 'session', 'attendant', 'payment'],
+  ...['cashlessPayment', 'follow', 'printing', 'printSheet'],
+];
 
 function nodesOf(node: AnyStateNode): AnyStateNode[] {
   return [node, ...Object.values(node.states).flatMap(nodesOf)];

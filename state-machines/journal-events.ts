@@ -183,7 +183,7 @@ export type JournalEvent =
   /** Pieces that a test of the slots took in; they are paid out again. */
   | { readonly type: 'test-cash-in'; readonly secured: readonly CashCount[] }
   | { readonly type: 'cash-counted'; readonly lines: readonly CashLine[]; readonly by: AttendantId }
-  | { readonly type: 'journal-exported'; readonly by: AttendantId; readonly records: number }
+  | { readonly type: 'journal-exported'; readonly by: AttendantId }
   | { readonly type: 'taken-out'; readonly reason: OutReason; readonly by: AttendantId }
   | { readonly type: 'brought-back'; readonly reason: OutReason; readonly by: AttendantId }
   // ── Other services ──
@@ -193,4 +193,5 @@ export type JournalEvent =
   | { readonly type: 'secret-change-intent'; readonly secret: CardSecret }
   | { readonly type: 'secret-change-outcome'; readonly secret: CardSecret; readonly changed: boolean }
   | { readonly type: 'alarm'; readonly alarm: 'bindingMismatch'; readonly transaction: TransactionId | null }
-  | { readonly type: 'alarm-cleared' };
+  /** `by`: null when it was cleared by a start option. */
+  | { readonly type: 'alarm-cleared'; readonly by: AttendantId | null };

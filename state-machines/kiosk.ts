@@ -5,10 +5,14 @@ import type { Instant } from '../shared/dates.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { Cause } from '../shared/screen.ts';
-import type { Denomination } from '../shared/yen.ts';
+import type { CashlessMethod } from '../shared/cashless.ts';
+import type { Denomination, Yen } from '../shared/yen.ts';
+import { createAttendantMachine } from './attendant/attendant.ts';
+import type { Out } from './attendant/context.ts';
 import { canServe, type Condition } from './can-serve.ts';
 import { delays } from './delays.ts';
 import type { CardPresence, CashFault, CashStatus, CenterFault, Ports, SheetPrinterStatus } from './ports.ts';
+import type { SessionOutput } from './session/context.ts';
 import { createSessionMachine } from './session/session.ts';
 
 export interface KioskInput {
@@ -19,8 +23,23 @@ export interface KioskInput {
   readonly language: Language;
   /** The journal holds an alarm that nobody has cleared. */
   readonly locked: boolean;
-  /** The journal could not be opened. */
-  readonly journalLost: boolean;
+  /** Why the journal could not be opened: nothing moves without it. Null: it is open. */
+  readonly journalFault: Cause | null;
+  /** Ways to pay beside cash that this kiosk is configured for. */
+  readonly cashlessMethods: readonly CashlessMethod[];
+  /** Refunds above this sum need a second person. */
+  readonly secondPersonAbove: Yen;
+  /** An operator took the kiosk out of service, and nobody has brought it back. */
+  readonly out: Out | null;
+  /** What the boot found broken off and still owed. */
+  readonly interrupted: readonly Interrupted[];
+}
+
+/** A transaction that a power cut or a fault broke off: whoever paid finds its code on the screen. */
+export interface Interrupted {
+  readonly code: string;
+  readonly owed: Yen;
+  readonly at: Instant;
 }
 
 export interface KioskContext extends KioskInput, Condition {
@@ -28,6 +47,10 @@ export interface KioskContext extends KioskInput, Condition {
   readonly shownLanguage: Language;
   /** Whose offers somebody looks at who has not begun; null: the invitation. */
   readonly lookingAt: MunicipalityId | null;
+  /** An attendant has called while somebody was served. */
+  readonly attendantWaits: boolean;
+  /** What works of the ways beside cash, as far as the devices say. */
+  readonly cashlessWorks: readonly CashlessMethod[];
   /** Since when the kiosk does not serve, and why. */
   readonly outSince: Instant;
   readonly outCause: Cause | null;
@@ -38,6 +61,13 @@ export type KioskEvent =
   | { readonly type: 'back' }
   | { readonly type: 'showOffers'; readonly municipality: MunicipalityId }
   | { readonly type: 'setLanguage'; readonly language: Language }
+  | { readonly type: 'callAttendant' }
+  /** From the attendant's session. */
+  | { readonly type: 'outChanged'; readonly out: Out | null }
+  | { readonly type: 'alarmCleared' }
+  /** The journal failed, or works again. */
+  | { readonly type: 'journalState'; readonly fault: Cause | null }
+  | { readonly type: 'cashlessDevices'; readonly works: readonly CashlessMethod[] }
   | { readonly type: 'cardReader'; readonly presence: CardPresence }
   | { readonly type: 'sheetPrinter'; readonly status: SheetPrinterStatus };
 
@@ -49,15 +79,23 @@ export function createKioskMachine(ports: Ports) {
     const cause = serving.serves ? null : serving.cause;
     return cause === context.outCause ? change : { ...change, outCause: cause, outSince: ports.clock.now() };
   };
+  const afterSession = (context: KioskContext, output: SessionOutput): Partial<KioskContext> => ({
+    ...condition(context, {
+      locked: context.locked || output.bindingMismatch,
+      journalFault: faultAfter(context.journalFault, output.journalLost),
+    }),
+    shownLanguage: context.language,
+  });
   return setup({
     types: {
       context: {} as KioskContext,
       events: {} as KioskEvent,
       input: {} as KioskInput,
-      children: {} as { session: 'session' },
+      children: {} as { session: 'session'; attendant: 'attendant' },
     },
     actors: {
       session: createSessionMachine(ports),
+      attendant: createAttendantMachine(ports),
       offers: fromPromise<Result<Offers, CenterFault>>(() => ports.center.offers()),
       cashStatus: fromPromise<Result<CashStatus, CashFault>>(() => ports.cash.status()),
       devices: fromCallback<AnyEventObject>(({ sendBack }) => {
@@ -67,14 +105,26 @@ export function createKioskMachine(ports: Ports) {
         const stopSheets = ports.sheets.watch((status) => {
           sendBack({ type: 'sheetPrinter', status } satisfies KioskEvent);
         });
+        const stopDevices = ports.devices.watch((reports) => {
+          const works = ports.cashless.methods.filter((method) => {
+            const device = method === 'wallet' ? 'wallet' : 'terminal';
+            return reports.find((report) => report.device === device)?.state !== 'offline';
+          });
+          sendBack({ type: 'cashlessDevices', works } satisfies KioskEvent);
+        });
         return () => {
           stopCard();
           stopSheets();
+          stopDevices();
         };
       }),
     },
     delays,
-    guards: { serves: ({ context }) => context.outCause === null },
+    guards: {
+      serves: ({ context }) => context.outCause === null,
+      attendantWaits: ({ context }) => context.attendantWaits,
+    },
+
   }).createMachine({
     id: 'kiosk',
     type: 'parallel',
@@ -82,6 +132,8 @@ export function createKioskMachine(ports: Ports) {
       ...input,
       shownLanguage: input.language,
       lookingAt: null,
+      attendantWaits: false,
+      cashlessWorks: input.cashlessMethods,
       offers: null,
       centerFault: null,
       card: null,
@@ -94,6 +146,10 @@ export function createKioskMachine(ports: Ports) {
     }),
     invoke: { src: 'devices' },
     on: {
+      cashlessDevices: { actions: assign({ cashlessWorks: ({ event }) => event.works }) },
+      outChanged: { actions: assign(({ context, event }) => condition(context, { out: event.out })) },
+      journalState: { actions: assign(({ context, event }) => condition(context, { journalFault: event.fault })) },
+      alarmCleared: { actions: assign(({ context }) => condition(context, { locked: false })) },
       cardReader: { actions: assign(({ context, event }) => condition(context, { card: event.presence })) },
       sheetPrinter: { actions: assign(({ context, event }) => condition(context, { sheets: event.status })) },
     },
@@ -118,6 +174,7 @@ export function createKioskMachine(ports: Ports) {
                 reenter: true,
                 actions: assign({ lookingAt: null }),
               },
+              callAttendant: { target: 'attending', actions: assign({ lookingAt: null }) },
               setLanguage: {
                 target: 'inviting',
                 reenter: true,
@@ -135,21 +192,48 @@ export function createKioskMachine(ports: Ports) {
             invoke: {
               id: 'session',
               src: 'session',
-              input: ({ context: { kiosk, shownLanguage: language, steps, offers, configured } }) => {
+              input: ({ context }) => {
+                const { kiosk, shownLanguage: language, steps, offers, configured, cashlessMethods } = context;
                 if (!offers) throw new Error('nothing is served before the offers are known');
-                return { kiosk, language, steps, offers, configured };
+                return { kiosk, language, steps, offers, configured, cashlessMethods };
+              },
+              onDone: [
+                // Somebody is waiting to look after the machine: after the session, not in it.
+                {
+                  guard: 'attendantWaits',
+                  target: 'attending',
+                  actions: assign(({ context, event }) => afterSession(context, event.output)),
+                },
+                {
+                  target: 'inviting',
+                  actions: assign(({ context, event }) => afterSession(context, event.output)),
+                },
+              ],
+              // A broken assumption: what had moved stands in the journal; the kiosk does not go on by itself.
+              onError: {
+                target: 'inviting',
+                actions: assign(({ context }) => condition(context, { broken: true })),
+              },
+            },
+            on: { callAttendant: { actions: assign({ attendantWaits: true }) } },
+          },
+          attending: {
+            entry: assign({ attendantWaits: false }),
+            invoke: {
+              id: 'attendant',
+              src: 'attendant',
+              input: ({ context }) => {
+                const { kiosk, language, configured, secondPersonAbove, out, locked: alarm } = context;
+                return { kiosk, language, configured, secondPersonAbove, out, alarm };
               },
               onDone: {
                 target: 'inviting',
                 actions: assign(({ context, event: { output } }) => ({
-                  ...condition(context, {
-                    locked: context.locked || output.bindingMismatch,
-                    journalLost: context.journalLost || output.journalLost,
-                  }),
+                  ...condition(context, { journalFault: faultAfter(context.journalFault, output.journalLost) }),
+                  interrupted: context.interrupted.filter(({ code }) => !output.paidBack.includes(code)),
                   shownLanguage: context.language,
                 })),
               },
-              // A broken assumption: what had moved stands in the journal; the kiosk does not go on by itself.
               onError: {
                 target: 'inviting',
                 actions: assign(({ context }) => condition(context, { broken: true })),
@@ -233,4 +317,9 @@ export function createKioskMachine(ports: Ports) {
     },
   });
 }
+/** A journal that failed while it was written stays failed until it says otherwise. */
+function faultAfter(before: Cause | null, lost: boolean): Cause | null {
+  return before ?? (lost ? 'journalUnavailable' : null);
+}
+
 export type KioskMachine = ReturnType<typeof createKioskMachine>;

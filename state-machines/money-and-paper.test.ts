@@ -32,7 +32,8 @@ describe('money', () => {
     });
     expect(driver.settled()).toMatchObject({ paid: 150, printed: 0, givenBack: 150, owed: 0 });
     await driver.wish({ type: 'acknowledge' });
-    expect(driver.world.outcomes).toEqual([{ printed: [], notPrinted: ['DOC-0000-1'] }]);
+    const money = { method: 'cash', paid: 150, givenBack: 150, owed: 0 };
+    expect(driver.world.outcomes).toEqual([{ printed: [], notPrinted: ['DOC-0000-1'], money }]);
   });
 
   it('owes on paper what the hopper could not give back', async () => {
@@ -56,7 +57,7 @@ describe('money', () => {
   it('takes only what can be changed, and says so before the payment', async () => {
     driver.world.levels = [{ value: 100, count: 2 }];
     await driver.pass(delays.offersRetry);
-    expect(driver.screen().body).toMatchObject({ kind: 'attract', exactMoneyOnly: true });
+    expect(driver.screen().body).toMatchObject({ kind: 'attract', change: 'none' });
     await driver.toPayment();
     expect(driver.screen().body).toMatchObject({
       kind: 'payment',

@@ -21,7 +21,7 @@ import {
 } from '../shared/yen.ts';
 import { delays } from './delays.ts';
 import { acceptableNow, addPiece, canBePaidExactly, remainingOf } from './money.ts';
-import { dispenseOnRecord } from './movements.ts';
+import { countersNow, dispenseOnRecord } from './movements.ts';
 import type { CashFault, CashStatus, Dispensed, DispensePurpose, Ports } from './ports.ts';
 
 export interface PaymentInput {
@@ -82,9 +82,9 @@ function slots(ports: Ports): CallbackActorLogic<SlotCommand, SlotInput> {
       sendBack(event);
     };
     const open = async (): Promise<void> => {
-      if (
-        !ports.journal.append({ type: 'cash-in-start', transaction: input.transaction, due: input.due }).ok
-      ) {
+      const { transaction, due } = input;
+      const counters = await countersNow(ports);
+      if (!ports.journal.append({ type: 'cash-in-start', transaction, due, counters }).ok) {
         tell({ type: 'openFailed' });
         return;
       }

@@ -10,16 +10,26 @@ import type {
   SessionBegun,
 } from '../shared/center-api.ts';
 import type { CertificateKind, ItemId } from '../shared/certificates.ts';
+import type { CashlessPort } from '../shared/cashless.ts';
 import type { Clock } from '../shared/dates.ts';
 import type { MunicipalityId, Nonce, RequestId, SessionId, TransactionId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { Enrolment, EnrolmentForm, OtherService, ServiceHolder } from '../shared/service-api.ts';
-import type { ReceiptPrinterPort, SheetOutcome, SheetPrinterPort, Unsubscribe } from '../shared/printers.ts';
+import type { ReceiptPrinterPort, SheetPrinterPort, Unsubscribe } from '../shared/printers.ts';
+import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../shared/refund-api.ts';
 import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
+import type {
+  AttendantsPort,
+  BooksPort,
+  DevicesPort,
+  SheetScanPort,
+  TestPagePort,
+} from './attendant-ports.ts';
 import type { JournalEvent } from './journal-events.ts';
 
 export type {
   EnrolmentSlipData,
+  NextStepSlipData,
   ReceiptData,
   ReceiptPrinterPort,
   SheetOutcome,
@@ -265,6 +275,12 @@ export interface CenterPort {
   ): Promise<Result<Uint8Array, CenterFault>>;
   /** Tells that the card has taken the new secret: the reservation is used up. */
   secretChanged(session: SessionId): Promise<Result<undefined, CenterFault>>;
+  /** A transaction by the code on its receipt, wherever it was paid. */
+  findTransaction(code: string): Promise<Result<RefundCase, CenterFault>>;
+  /** Asks for a refund: granted once in all, whichever kiosk asks. Idempotent by the refund's id. */
+  claimRefund(claim: RefundClaim): Promise<Result<RefundGranted, CenterFault>>;
+  /** How a granted refund was paid. Idempotent. */
+  refundOutcome(refund: RequestId, outcome: RefundOutcome): Promise<Result<undefined, CenterFault>>;
   /** Ends a session of the other services. Never fails towards the flow. */
   endService(session: SessionId): Promise<void>;
   /** Ends the session there and overwrites the pages here. Never fails towards the flow: what cannot be told is told later. */
@@ -288,10 +304,16 @@ export interface Ports {
   readonly card: CardReaderPort;
   readonly pinPad: PinPadPort;
   readonly cash: CashPort;
+  readonly cashless: CashlessPort;
   readonly sheets: SheetPrinterPort;
   readonly receipts: ReceiptPrinterPort;
   readonly center: CenterPort;
   readonly journal: JournalPort;
+  readonly books: BooksPort;
+  readonly attendants: AttendantsPort;
+  readonly devices: DevicesPort;
+  readonly scans: SheetScanPort;
+  readonly testPages: TestPagePort;
   /** 128 random bits in hexadecimal, for nonces and request ids. */
   readonly random: () => string;
 }

@@ -1,25 +1,23 @@
 import type { SnapshotFrom } from 'xstate';
 import type { MunicipalityOffer } from '../shared/center-api.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
-import { noYen, type Yen } from '../shared/yen.ts';
-import { canServe, onlyExactMoney } from './can-serve.ts';
+import { addYen, noYen, type Yen } from '../shared/yen.ts';
+import { attendantBody } from './attendant/view.ts';
+import type { AttendantSnapshot } from './attendant/attendant.ts';
+import { canServe, cashServes, changeNow } from './can-serve.ts';
 import type { KioskMachine } from './kiosk.ts';
-import { exactMoneyOnly } from './money.ts';
-import { paymentFigures, type createPaymentMachine } from './payment.ts';
-import { printingFigures, type createPrintingMachine } from './printing.ts';
+import { cashlessOf, endBody, isPaying, orderBody, paymentOf, printingOf } from './money-view.ts';
+import { paymentFigures } from './payment.ts';
 import type { SessionContext } from './session/context.ts';
 import { certificateKinds, maxCopies } from '../shared/certificates.ts';
-import { chosenPersons, concernedItems, orderLine, selectionCost } from './session/selection.ts';
+import { chosenSelections, concernedItems, selectionCost } from './session/selection.ts';
 import { must } from './session/context.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { partIndex, partsOf } from './session/steps.ts';
 import { serviceBody } from './service-view.ts';
-import { receiptCode } from './settlement.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
 
-type PaymentSnapshot = SnapshotFrom<ReturnType<typeof createPaymentMachine>>;
-type PrintingSnapshot = SnapshotFrom<ReturnType<typeof createPrintingMachine>>;
 
 /** A screen without its number; `question` changes when another question is asked, and only then gets a new number. */
 export interface View {
@@ -29,26 +27,61 @@ export interface View {
 
 /** The screen of a state: plain data, the only thing that the renderer gets to know. Pure. */
 export function viewOf(kiosk: KioskSnapshot): View {
+  const attendant = attendantOf(kiosk);
+  if (attendant) return attendantView(attendant);
   const session = sessionOf(kiosk);
-  return session ? sessionView(session) : invitation(kiosk);
+  return session ? sessionView(session, kiosk.context.attendantWaits) : invitation(kiosk);
 }
 
 export function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | null {
   return kiosk.matches({ service: 'serving' }) ? (kiosk.children.session?.getSnapshot() ?? null) : null;
 }
 
-function paymentOf(session: SessionSnapshot): PaymentSnapshot | null {
-  return session.matches({ flow: 'paying' }) ? (session.children.payment?.getSnapshot() ?? null) : null;
+export function attendantOf(kiosk: KioskSnapshot): AttendantSnapshot | null {
+  return kiosk.matches({ service: 'attending' }) ? (kiosk.children.attendant?.getSnapshot() ?? null) : null;
 }
 
-function printingOf(session: SessionSnapshot): PrintingSnapshot | null {
-  return session.matches({ flow: 'printing' }) ? (session.children.printing?.getSnapshot() ?? null) : null;
+/** While an attendant is here, the screens of the session are theirs; the question changes with every step. */
+function attendantView(attendant: AttendantSnapshot): View {
+  const body = attendantBody(attendant);
+  return {
+    question: attendantQuestion(body),
+    screen: {
+      language: attendant.context.language,
+      progress: null,
+      cost: null,
+      controls: { back: false, stop: false, help: false, language: true },
+      attendant: 'here',
+      overlay: null,
+      body,
+    },
+  };
+}
+
+/** A screen whose figures move while the question stays the same keeps its number: devices report, digits are typed. */
+function attendantQuestion(body: ScreenBody): string {
+  switch (body.kind) {
+    case 'attendantLogin':
+      return `${body.kind} ${body.purpose} ${body.ask}`;
+    case 'guide':
+      return `${body.kind} ${body.guide} ${body.step}`;
+    case 'screenTest':
+      return `${body.kind} ${body.pattern}`;
+    case 'attention':
+    case 'journalDesk':
+      return `${body.kind} ${body.page}`;
+    case 'attendantMessage':
+      return `${body.kind} ${body.cause}`;
+    default:
+      return body.kind;
+  }
 }
 
 function invitation({ context }: KioskSnapshot): View {
   const serving = canServe(context);
   const language = context.shownLanguage;
-  const frame = { language, progress: null, cost: null, overlay: null } as const;
+  const frame = { language, progress: null, cost: null, overlay: null, attendant: 'may' } as const;
+  const interrupted = [...context.interrupted];
   if (!serving.serves || context.offers === null) {
     const cause = serving.serves ? 'centerUnreachable' : serving.cause;
     return {
@@ -56,7 +89,7 @@ function invitation({ context }: KioskSnapshot): View {
       screen: {
         ...frame,
         controls: { back: false, stop: false, help: false, language: true },
-        body: { kind: 'outOfService', cause, since: context.outSince },
+        body: { kind: 'outOfService', cause, since: context.outSince, interrupted },
       },
     };
   }
@@ -85,7 +118,12 @@ function invitation({ context }: KioskSnapshot): View {
       body: {
         kind: 'attract',
         municipalities,
-        exactMoneyOnly: onlyExactMoney(context, context.configured),
+        methods: [
+          ...(cashServes(context, context.configured) ? (['cash'] as const) : []),
+          ...context.cashlessWorks,
+        ],
+        change: changeNow(context, context.configured),
+        interrupted,
       },
     },
   };
@@ -114,17 +152,21 @@ function lowest(prices: readonly Yen[]): Yen {
   return prices.reduce((least, price) => (price < least ? price : least));
 }
 
-function sessionView(session: SessionSnapshot): View {
+function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
   const { context } = session;
   const body = sessionBody(session);
   const overlay = overlayOf(session);
   const payment = paymentOf(session);
+  const cashless = cashlessOf(session);
   const canStop =
-    session.can({ type: 'stop' }) && (payment === null || payment.can({ type: 'cancel', cause: 'stopped' }));
+    session.can({ type: 'stop' }) &&
+    (payment === null || payment.can({ type: 'cancel', cause: 'stopped' })) &&
+    (cashless === null || cashless.can({ type: 'cancel', cause: 'stopped' }));
   const printing = printingOf(session);
   const state = JSON.stringify([
     session.value,
     payment?.value ?? null,
+    cashless?.value ?? null,
     printing?.value ?? null,
     context.cause,
   ]);
@@ -142,6 +184,7 @@ function sessionView(session: SessionSnapshot): View {
         help: session.matches({ attention: 'watching' }),
         language: true,
       },
+      attendant: attendantWaits ? 'waiting' : 'may',
       overlay,
       body,
     },
@@ -177,14 +220,15 @@ function progressOf(session: SessionSnapshot): Screen['progress'] {
   const parts = partsOf(steps);
   if (session.matches({ flow: 'mainMenu' }) || session.matches({ flow: 'serviceMenu' })) return null;
   if (session.matches({ flow: 'message' }) || session.matches({ flow: 'closing' })) return null;
-  if (session.matches({ flow: 'paying' })) return { parts, at: parts.indexOf('pay') };
+  if (isPaying(session)) return { parts, at: parts.indexOf('pay') };
   const receiving = at >= steps.length;
   return { parts, at: receiving ? parts.indexOf('receive') : partIndex(steps, at) };
 }
 
-function costOf({ order, selection }: SessionContext): Yen | null {
+function costOf({ order, basket, selection }: SessionContext): Yen | null {
   if (order) return order.price;
-  return selection ? selectionCost(selection) : null;
+  const chosen = chosenSelections(basket, selection);
+  return chosen.length > 0 ? addYen(...chosen.map(selectionCost)) : null;
 }
 
 function sessionBody(session: SessionSnapshot): ScreenBody {
@@ -219,7 +263,11 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
     const { certificates, unavailable } = must(context.resident, 'resident');
     return {
       kind: 'certificate',
-      choices: certificates.map(({ kind, price }) => ({ kind, price })),
+      choices: certificates.map(({ kind, price, free }) => ({
+        kind,
+        price,
+        free: free.reduce((sum, { copies }) => sum + copies, 0),
+      })),
       unavailable,
     };
   }
@@ -264,75 +312,5 @@ function choiceBody(session: SessionSnapshot): ScreenBody {
     max: maxCopies,
     price: certificate.price,
     total: selectionCost(selection),
-  };
-}
-
-function orderBody(session: SessionSnapshot): ScreenBody {
-  const { context } = session;
-  const order = must(context.order, 'order');
-  const selection = must(context.selection, 'selection');
-  const line = orderLine(selection);
-  const chosen = [{ ...line, persons: [...chosenPersons(selection)] }];
-  if (session.matches({ flow: 'preview' })) return { kind: 'preview', pages: order.preview, chosen };
-  const sheets = order.documents.reduce((sum, document) => sum + document.sheets, 0);
-  if (session.matches({ flow: 'confirm' })) return { kind: 'confirm', chosen, sheets, total: order.price };
-  const payment = paymentOf(session);
-  if (payment) return paymentBody(payment);
-  const printing = printingOf(session);
-  if (printing) {
-    const { printed, of, trouble, waitsUntil } = printingFigures(printing.context);
-    return printing.matches({ sheet: 'waiting' }) && trouble
-      ? { kind: 'printerTrouble', trouble, printed, of, waitsUntil }
-      : { kind: 'printing', printed, of, change: context.changeGiven };
-  }
-  return { kind: 'working', what: session.matches({ flow: 'refunding' }) ? 'returningMoney' : 'closing' };
-}
-
-function paymentBody(payment: PaymentSnapshot): ScreenBody {
-  if (payment.matches({ giving: 'everythingBack' })) return { kind: 'working', what: 'returningMoney' };
-  if (payment.matches('giving') || payment.matches('deciding'))
-    return { kind: 'working', what: 'endingPayment' };
-  if (payment.matches('checking') || payment.matches({ cashIn: 'opening' })) {
-    return { kind: 'working', what: 'openingPayment' };
-  }
-  const { due, inserted, remaining, accepted } = paymentFigures(payment.context);
-  return {
-    kind: 'payment',
-    due,
-    inserted,
-    remaining,
-    accepted: [...accepted],
-    exactMoneyOnly: exactMoneyOnly(remaining, accepted),
-  };
-}
-
-function endBody(session: SessionSnapshot): ScreenBody {
-  const { context } = session;
-  const owed =
-    context.owed > 0 && context.order
-      ? { amount: context.owed, code: receiptCode(context.order.transaction) }
-      : null;
-  const cardInside = context.presence === 'present' || context.presence === 'mute';
-  if (session.matches({ flow: 'handover' })) {
-    return {
-      kind: 'takeEverything',
-      sheets: context.sheetsOut,
-      change: context.givenBack,
-      receipt: context.receiptPrinted ? 'printed' : 'notPrinted',
-      owed,
-      cardInside,
-    };
-  }
-  if (session.matches({ flow: 'closing' }) || context.cause === null)
-    return { kind: 'working', what: 'closing' };
-  return {
-    kind: 'message',
-    cause: context.cause,
-    tone: context.cause === 'stopped' || context.cause === 'timedOut' ? 'info' : 'trouble',
-    moneyReturned: context.givenBack,
-    owed,
-    cardInside,
-    telephone: context.municipality?.telephone ?? null,
-    character: context.character,
   };
 }

@@ -24,6 +24,8 @@ describe('a resident takes a certificate', () => {
     expect(driver.screen().body).toEqual({
       kind: 'takeEverything',
       sheets: 2,
+      method: 'cash',
+      notCharged: 0,
       change: 100,
       receipt: 'printed',
       owed: null,
@@ -73,6 +75,7 @@ describe('a resident takes a certificate', () => {
               price: yen(200),
               variants: [],
               years: [],
+              free: [],
               persons: [{ ref: personRefSchema.parse('p1'), name: '見本 太郎', self: true, foreign: false }],
               items: [{ item: 'nationality' as const, concerns: 'foreign' as const, shownByDefault: false }],
             },

@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import { SimulatedClock, createActor, type Actor } from 'xstate';
 import { ok } from '../../shared/result.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
+import type { CashlessMethod, PayMethod } from '../../shared/cashless.ts';
+import { yen } from '../../shared/yen.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { deliver, type Wish } from '../../state-machines/deliver.ts';
 import { createKioskMachine, type KioskMachine } from '../../state-machines/kiosk.ts';
@@ -21,7 +23,13 @@ export interface KioskDriver {
   pass(ms: number): Promise<void>;
   toPin(): Promise<void>;
   toCertificate(): Promise<void>;
-  toPayment(copies?: number, sheets?: number): Promise<void>;
+  /** To the payment; with ways beside cash by this one. */
+  toPayment(
+    copies?: number,
+    sheets?: number,
+    method?: PayMethod,
+    then?: 'asksForMoney' | 'anything',
+  ): Promise<void>;
   /** The last settlement; paid = printed + given back + owed is checked. */
   settled(): { paid: number; printed: number; givenBack: number; owed: number };
 }
@@ -36,7 +44,10 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 30; turn++) await Promise.resolve();
 }
 
-export function driveKiosk(order: StepOrder = 'municipality-first'): KioskDriver {
+export function driveKiosk(
+  order: StepOrder = 'municipality-first',
+  cashlessMethods: readonly CashlessMethod[] = [],
+): KioskDriver {
   const world = createScriptedWorld();
   const clock = new SimulatedClock();
   const kiosk = createActor(createKioskMachine(world.ports), {
@@ -47,7 +58,11 @@ export function driveKiosk(order: StepOrder = 'municipality-first'): KioskDriver
       configured: [10, 50, 100, 500, 1000],
       language: 'ja',
       locked: false,
-      journalLost: false,
+      journalFault: null,
+      cashlessMethods,
+      secondPersonAbove: yen(1000),
+      out: null,
+      interrupted: [],
     },
   });
   kiosk.start();
@@ -84,7 +99,7 @@ export function driveKiosk(order: StepOrder = 'municipality-first'): KioskDriver
       await settle();
       expect(driver.kind()).toBe('certificate');
     },
-    async toPayment(copies = 1, sheets = 1) {
+    async toPayment(copies = 1, sheets = 1, method = 'cash', then = 'asksForMoney') {
       world.order = () => Promise.resolve(ok(scriptedOrder(copies, sheets)));
       await driver.toCertificate();
       await driver.wish(
@@ -96,7 +111,11 @@ export function driveKiosk(order: StepOrder = 'municipality-first'): KioskDriver
         { type: 'previewSeen' },
         { type: 'pay' },
       );
-      expect(driver.kind()).toBe('payment');
+      if (cashlessMethods.length > 0) {
+        expect(driver.kind()).toBe('payMethod');
+        await driver.wish({ type: 'choosePayMethod', method });
+      }
+      if (then === 'asksForMoney') expect(driver.kind()).toBe(method === 'cash' ? 'payment' : 'cashless');
     },
     settled() {
       const last = world.journal.findLast((event) => event.type === 'settled');

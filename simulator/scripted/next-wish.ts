@@ -62,13 +62,12 @@ export function nextWish(body: Screen['body'], service: KioskService): Wish | nu
     case 'enrolled':
     case 'secretChanged':
       return { type: 'serviceDone' };
-    case 'outOfService':
-    case 'setCard':
-    case 'takeCard':
-    case 'working':
-    case 'payment':
-    case 'printing':
-    case 'printerTrouble':
+    case 'payMethod': {
+      const works = body.methods.find(({ state }) => state === 'ok');
+      return works ? { type: 'choosePayMethod', method: works.method } : null;
+    }
+    default:
+      // The machine waits for the world, or an attendant is here: a resident presses nothing.
       return null;
   }
 }

@@ -1,4 +1,4 @@
-import type { Offers, Order, Resident } from '../../shared/center-api.ts';
+import type { Offers, Order, OrderOutcome, Resident } from '../../shared/center-api.ts';
 import { fiscalYearSchema } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
+import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
 import { planPayout } from '../../shared/payout.ts';
 import { worthOf, yen, type CashCount, type Denomination } from '../../shared/yen.ts';
 import type {
@@ -28,6 +29,13 @@ import type {
 } from '../../state-machines/ports.ts';
 import type { LoginProof } from '../../shared/login-message.ts';
 import type { PrinterTrouble } from '../../shared/screen.ts';
+import {
+  newAttendanceScript,
+  scriptedAttendance,
+  scriptedCase,
+  type AttendanceScript,
+} from './scripted-attendance.ts';
+import { newCashlessScript, scriptedCashless, type CashlessScript } from './scripted-cashless.ts';
 
 /**
  * Ports whose every answer a test can set, for tests of the machines alone. An answer that is a promise which never ends is
@@ -71,7 +79,13 @@ export interface ScriptedWorld {
   readonly secured: CashCount[];
   readonly dispensed: CashCount[];
   readonly accepted: readonly Denomination[];
-  readonly outcomes: { printed: string[]; notPrinted: string[] }[];
+  readonly outcomes: OrderOutcome[];
+  /** What the wallet's or terminal's provider answers. */
+  readonly cashless: CashlessScript;
+  readonly attendance: AttendanceScript;
+  findTransaction: () => Promise<Result<RefundCase, CenterFault>>;
+  claimRefund: (claim: RefundClaim) => Promise<Result<RefundGranted, CenterFault>>;
+  readonly refundOutcomes: RefundOutcome[];
 }
 
 const open = { open: true } as const;
@@ -100,6 +114,7 @@ export const scriptedResident: Resident = {
       price: yen(200),
       variants: [],
       years: [],
+      free: [],
       persons: [
         { ref: personRefSchema.parse('p1'), name: '見本 太郎', self: true, foreign: false },
         { ref: personRefSchema.parse('p2'), name: 'SAMPLE ANNA', self: false, foreign: true },
@@ -213,7 +228,7 @@ export function createScriptedWorld(): ScriptedWorld {
     sign: () => Promise.resolve(ok({ certificate: new Uint8Array(1), signature: new Uint8Array(1) })),
     login: () => Promise.resolve(ok(scriptedResident)),
     order: () => Promise.resolve(ok(scriptedOrder(1))),
-    cashStatus: () => Promise.resolve(ok({ acceptor: 'ok', levels: world.levels })),
+    cashStatus: () => Promise.resolve(ok({ acceptor: 'ok', levels: world.levels, devices: [] })),
     levels: [
       { value: 10, count: 20 },
       { value: 50, count: 20 },
@@ -229,6 +244,11 @@ export function createScriptedWorld(): ScriptedWorld {
     dispensed: [],
     accepted: [],
     outcomes: [],
+    cashless: newCashlessScript(),
+    attendance: newAttendanceScript(),
+    findTransaction: () => Promise.resolve(ok(scriptedCase)),
+    claimRefund: ({ refund, amount }) => Promise.resolve(ok({ refund, amount, retakeUntil: null })),
+    refundOutcomes: [],
     setCard(next) {
       presence = next;
       for (const listener of cardListeners) listener(next);
@@ -300,6 +320,16 @@ export function createScriptedWorld(): ScriptedWorld {
           const complete = worthOf(given) === amount;
           return Promise.resolve({ dispensed: given, shortBy: complete ? null : { fault: 'jammed' } });
         },
+        dispensePiece(value) {
+          if (world.hopperStopsAfter === 0)
+            return Promise.resolve({ dispensed: [], shortBy: { fault: 'jammed' } });
+          count(world.dispensed, value, 1);
+          return Promise.resolve({ dispensed: [{ value, count: 1 }], shortBy: null });
+        },
+        counters: () => Promise.resolve(err({ fault: 'offline' })),
+        setLevels(levels) {
+          world.levels = [...levels];
+        },
       },
       sheets: {
         status: () => Promise.resolve(sheetStatus),
@@ -309,6 +339,7 @@ export function createScriptedWorld(): ScriptedWorld {
           return () => sheetListeners.delete(listener);
         },
         printSheet: (_sheet, onTrouble, signal) => world.printSheet(onTrouble, signal),
+        jobOf: () => Promise.resolve('noSuchJob'),
       },
       receipts: {
         status: () => Promise.resolve({ ready: true, trouble: null }),
@@ -337,7 +368,15 @@ export function createScriptedWorld(): ScriptedWorld {
         resetPermit: () => world.resetPermit(),
         secretChanged: () => Promise.resolve(ok()),
         endService: () => Promise.resolve(),
+        findTransaction: () => world.findTransaction(),
+        claimRefund: (claim) => world.claimRefund(claim),
+        refundOutcome(_refund, outcome) {
+          world.refundOutcomes.push(outcome);
+          return Promise.resolve(ok());
+        },
       },
+      cashless: scriptedCashless(() => world),
+      ...scriptedAttendance(() => world),
       journal: {
         append(event) {
           if (!world.journalWorks) return { ok: false, error: { fault: 'journalUnavailable' } };

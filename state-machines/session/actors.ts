@@ -1,4 +1,5 @@
 import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
+import type { CashlessPayment } from '../../shared/cashless.ts';
 import type { OrderLine, OrderOutcome, Resident, SessionBegun } from '../../shared/center-api.ts';
 import type { MunicipalityId, Nonce, RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
 import { loginMessage, type LoginProof } from '../../shared/login-message.ts';
@@ -12,7 +13,9 @@ import {
 } from '../../shared/service-api.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
 import type { Yen } from '../../shared/yen.ts';
-import { dispenseOnRecord } from '../movements.ts';
+import { createCashlessPaymentMachine } from '../cashless-payment.ts';
+import type { CashlessOutcome } from '../journal-events.ts';
+import { dispenseOnRecord, endCashlessOnRecord } from '../movements.ts';
 import { createPaymentMachine } from '../payment.ts';
 import type {
   CardFault,
@@ -25,7 +28,8 @@ import type {
   SlipData,
 } from '../ports.ts';
 import { createPrintingMachine } from '../printing.ts';
-import { must, type SessionEvent } from './context.ts';
+import { must, type MethodState, type SessionEvent } from './context.ts';
+import { askMethods, type MethodsInput } from './methods.ts';
 
 export interface BeginInput {
   readonly service: KioskService;
@@ -69,7 +73,12 @@ export type ChangeOutcome = Result<
 export interface OrderInput {
   readonly session: SessionId;
   readonly requestId: RequestId;
-  readonly line: OrderLine;
+  readonly lines: readonly OrderLine[];
+}
+export interface EndCashlessInput {
+  readonly transaction: TransactionId;
+  readonly payment: CashlessPayment;
+  readonly earned: Yen;
 }
 export interface OutcomeInput {
   readonly transaction: TransactionId;
@@ -120,9 +129,14 @@ export function sessionActors(ports: Ports) {
     }),
     changeSecret: fromPromise<ChangeOutcome, ChangeInput>(({ input }) => changeOnRecord(ports, input)),
     order: fromPromise<Result<CheckedOrder, CenterFault>, OrderInput>(({ input }) =>
-      ports.center.order(input.session, { requestId: input.requestId, lines: [input.line] }),
+      ports.center.order(input.session, { requestId: input.requestId, lines: [...input.lines] }),
     ),
+    methods: fromPromise<readonly MethodState[], MethodsInput>(({ input }) => askMethods(ports, input)),
     payment: createPaymentMachine(ports),
+    cashlessPayment: createCashlessPaymentMachine(ports),
+    endCashless: fromPromise<CashlessOutcome, EndCashlessInput>(({ input }) =>
+      endCashlessOnRecord(ports, input.transaction, input.payment, input.earned),
+    ),
     printing: createPrintingMachine(ports),
     refund: fromPromise<Dispensed, { readonly transaction: TransactionId; readonly amount: Yen }>(
       ({ input }) => dispenseOnRecord(ports, { ...input, purpose: 'refund' }),

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../../shared/center-api.ts';
 import type { Cause } from '../../shared/screen.ts';
 import { neverHere } from '../../shared/result.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
@@ -15,10 +16,17 @@ export function causeOfCenter(fault: CenterFault): Cause {
     case 'bindingMismatch':
       return 'bindingMismatch';
     case 'refused':
-      return fault.code;
+      return causeOfRefusal(fault.code);
     default:
       return neverHere(fault);
   }
+}
+
+/** Refusals of refunds reach attendants only, who have causes of their own: a resident never hears one. */
+function causeOfRefusal(code: RefusalCode): Cause {
+  return code === 'codeUnknown' || code === 'alreadyRefunded' || code === 'refundNotPossible'
+    ? 'invalidOrder'
+    : code;
 }
 
 /** Every fault of the card as the cause that a screen explains; a wrong PIN ends nothing while tries are left. */

@@ -1,8 +1,10 @@
 import { assign } from 'xstate';
 import { causeOfCenter, characterOf } from './causes.ts';
-import { findMunicipality, must } from './context.ts';
+import { findMunicipality, must, type SessionContext } from './context.ts';
 import {
   beginSelection,
+  chosenSelections,
+  mostLines,
   canChooseVariant,
   canChooseYear,
   chosenPersons,
@@ -70,6 +72,18 @@ export function chooseStates(session: SessionSetup) {
               ),
           }),
           'onward',
+        ],
+      },
+      // Who wanted one more and does not: back to what is chosen already.
+      back: {
+        guard: ({ context }) => context.basket.length > 0,
+        target: '#step',
+        actions: [
+          assign(({ context }) => ({
+            selection: context.basket.at(-1) ?? null,
+            basket: context.basket.slice(0, -1),
+          })),
+          { type: 'goTo', params: { step: 'preview' } },
         ],
       },
       stop,
@@ -194,7 +208,7 @@ export function chooseStates(session: SessionSetup) {
           input: ({ context }) => ({
             session: must(context.begun, 'session').session,
             requestId: context.requestId,
-            line: orderLine(must(context.selection, 'selection')),
+            lines: chosenSelections(context.basket, must(context.selection, 'selection')).map(orderLine),
           }),
           onDone: [
             {
@@ -241,6 +255,36 @@ export function chooseStates(session: SessionSetup) {
         },
         onward,
       ],
+      addAnother: {
+        guard: ({ context }) => mayAddAnother(context),
+        target: '#step',
+        actions: [
+          'forgetOrder',
+          assign(({ context }) => ({
+            basket: chosenSelections(context.basket, context.selection),
+            selection: null,
+          })),
+          { type: 'goTo', params: { step: 'certificate' } },
+        ],
+      },
+      removeChosen: {
+        guard: ({ context, event }) => {
+          const chosen = chosenSelections(context.basket, context.selection);
+          return chosen.length > 1 && event.line < chosen.length;
+        },
+        target: '#step',
+        actions: [
+          'forgetOrder',
+          assign(({ context, event }) => {
+            const left = chosenSelections(context.basket, context.selection).filter(
+              (_, index) => index !== event.line,
+            );
+            return { basket: left.slice(0, -1), selection: left.at(-1) ?? null };
+          }),
+          // The order is built anew, and its price and pages are shown again.
+          { type: 'goTo', params: { step: 'preview' } },
+        ],
+      },
       back,
       stop,
     },
@@ -259,4 +303,9 @@ export function chooseStates(session: SessionSetup) {
     preview,
     confirm,
   };
+}
+
+/** Only one order's worth of lines, and only what there is still something of. */
+export function mayAddAnother({ basket, resident }: SessionContext): boolean {
+  return basket.length + 1 < mostLines && (resident?.certificates.length ?? 0) > 0;
 }

@@ -9,12 +9,14 @@ import {
   type RequestId,
 } from '../../shared/ids.ts';
 import type { LoginProof } from '../../shared/login-message.ts';
+import type { AttendantIntent } from '../../shared/attendant-intents.ts';
 import type { Intent } from '../../shared/intent.ts';
+import type { CashlessMethod, CashlessPayment, PayMethod } from '../../shared/cashless.ts';
 import type { Cause } from '../../shared/screen.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
 import { noYen, type Denomination, type Yen } from '../../shared/yen.ts';
-import type { CardPresence, CardSummary, CheckedOrder, EnrolmentSlipData, ReceiptData } from '../ports.ts';
+import type { CardPresence, CardSummary, CheckedOrder, EnrolmentSlipData, NextStepSlipData, ReceiptData } from '../ports.ts';
 import { emptyForm, type Form } from './form.ts';
 import type { Selection } from './selection.ts';
 import type { Step } from './steps.ts';
@@ -26,6 +28,13 @@ export interface SessionInput {
   readonly steps: readonly Step[];
   readonly offers: Offers;
   readonly configured: readonly Denomination[];
+  readonly cashlessMethods: readonly CashlessMethod[];
+}
+
+/** A way to pay, and whether it works for this sum now. */
+export interface MethodState {
+  readonly method: PayMethod;
+  readonly state: 'ok' | 'offline' | 'noChange';
 }
 
 /** How a session ended, for the kiosk: what locks the service, and the sums. */
@@ -56,12 +65,20 @@ export interface SessionContext extends SessionInput {
   /** Held between the card's answer and the center's, then dropped. */
   readonly proof: LoginProof | null;
   readonly resident: Resident | null;
+  /** Certificates that are chosen already, before the one that is being chosen now: one order, one payment. */
+  readonly basket: readonly Selection[];
   readonly selection: Selection | null;
   readonly holder: ServiceHolder | null;
   readonly form: Form;
   readonly enrolled: Enrolment | null;
   readonly requestId: RequestId;
   readonly order: CheckedOrder | null;
+  readonly methods: readonly MethodState[];
+  readonly method: PayMethod;
+  /** What the provider holds for us, from the authorisation to the end. */
+  readonly cashless: CashlessPayment | null;
+  /** Why the last attempt to pay came to nothing, said at the choice of another way. */
+  readonly payNotice: Cause | null;
   readonly paid: Yen;
   readonly changeGiven: Yen;
   readonly givenBack: Yen;
@@ -72,6 +89,8 @@ export interface SessionContext extends SessionInput {
   readonly notPrinted: readonly string[];
   readonly sheetsOut: number;
   readonly receiptPrinted: boolean;
+  /** The slip that says what to do next: asked for and printed, or not. */
+  readonly nextSlip: 'none' | 'printed' | 'notPrinted';
   /** Set when the session ends otherwise than by a handover. */
   readonly cause: Cause | null;
   /** With `characterNotPrintable`: which. */
@@ -84,7 +103,7 @@ export interface SessionContext extends SessionInput {
 }
 
 export type SessionEvent =
-  | Exclude<Intent, { type: 'pinKey' | 'pinErase' | 'secretKey' | 'start' | 'showOffers' }>
+  | Exclude<Intent, AttendantIntent | { type: 'pinKey' | 'pinErase' | 'secretKey' | 'start' | 'showOffers' }>
   /** The pad holds so many characters now; which ones only the pad knows. */
   | { readonly type: 'pinDigits'; readonly entered: number }
   | { readonly type: 'presence'; readonly presence: CardPresence }
@@ -114,12 +133,17 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     secretDifferent: false,
     proof: null,
     resident: null,
+    basket: [],
     selection: null,
     holder: null,
     form: emptyForm,
     enrolled: null,
     requestId: requestIdSchema.parse(random()),
     order: null,
+    methods: [],
+    method: 'cash',
+    cashless: null,
+    payNotice: null,
     paid: noYen,
     changeGiven: noYen,
     givenBack: noYen,
@@ -130,6 +154,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     notPrinted: [],
     sheetsOut: 0,
     receiptPrinted: false,
+    nextSlip: 'none',
     cause: null,
     character: null,
     bindingMismatch: false,
@@ -167,10 +192,25 @@ export function receiptOf(context: SessionContext, code: string, at: Instant): R
     municipality: municipality.name,
     telephone: municipality.telephone,
     lines: [...lines.values()],
+    method: context.method,
     paid: context.paid,
     printed: context.earned,
     givenBack: context.givenBack,
     owed: context.owed,
+  };
+}
+
+/** What to do after a refusal, to take away. */
+export function nextStepSlip(context: SessionContext, at: Instant): NextStepSlipData {
+  const { language, kiosk, municipality } = context;
+  return {
+    title: 'nextStep',
+    language,
+    kiosk,
+    at,
+    cause: must(context.cause, 'cause'),
+    municipality: municipality?.name ?? null,
+    telephone: municipality?.telephone ?? null,
   };
 }
 

@@ -2,57 +2,11 @@ import { assign } from 'xstate';
 import { addYen, noYen, worthOf, yen } from '../../shared/yen.ts';
 import type { Ports } from '../ports.ts';
 import { receiptCode, settle } from '../settlement.ts';
-import { must, receiptOf } from './context.ts';
+import { must, nextStepSlip, receiptOf } from './context.ts';
 import type { SessionSetup } from './setup.ts';
 
-/** Payment, printing, what is given back or owed, the slip, the handover and the end. */
+/** Printing, what is given back or owed, the slip, the handover and the end. */
 export function finishStates(session: SessionSetup, ports: Ports) {
-  const paying = session.createStateConfig({
-    entry: 'watchPayment',
-    invoke: {
-      id: 'payment',
-      src: 'payment',
-      input: ({ context }) => {
-        const { transaction, price } = must(context.order, 'order');
-        return { transaction, due: price, configured: context.configured };
-      },
-      onDone: [
-        {
-          guard: ({ event }) => event.output.end === 'paid',
-          target: 'printing',
-          actions: [
-            assign(({ event: { output } }) => ({
-              paid: output.paid,
-              changeGiven: output.end === 'paid' ? output.changeGiven : noYen,
-              givenBack: output.end === 'paid' ? output.changeGiven : output.returned,
-              owed: output.owed,
-            })),
-            'journalPaid',
-          ],
-        },
-        {
-          guard: ({ event }) => event.output.paid > 0,
-          target: 'settling',
-          actions: assign(({ event: { output } }) => ({
-            paid: output.paid,
-            givenBack: output.end === 'returned' ? output.returned : noYen,
-            owed: output.owed,
-            cause: output.end === 'returned' ? output.cause : null,
-          })),
-        },
-        {
-          target: 'message',
-          actions: assign({
-            cause: ({ event: { output } }) => (output.end === 'returned' ? output.cause : 'cashUnavailable'),
-          }),
-        },
-      ],
-      // A broken assumption in the payment: what came in stands in the journal, and staff settle it.
-      onError: { target: 'message', actions: { type: 'end', params: { cause: 'cashUnavailable' } } },
-    },
-    on: { stop: { actions: 'askStop' }, leave: { actions: 'cancelPayment' } },
-  });
-
   const printing = session.createStateConfig({
     entry: 'rest',
     invoke: {
@@ -65,7 +19,12 @@ export function finishStates(session: SessionSetup, ports: Ports) {
       onDone: {
         target: 'refunding',
         actions: assign(({ context, event: { output } }) => {
-          const { printed, notPrinted, earned, refundNow, forStaff } = settle(output.documents);
+          const cashless = context.cashless !== null;
+          const settled = settle(output.documents);
+          const { printed, notPrinted, earned } = settled;
+          // What a provider holds is only taken for what was printed whole: nobody is owed anything then.
+          const refundNow = cashless ? noYen : settled.refundNow;
+          const forStaff = cashless ? noYen : settled.forStaff;
           const sheetsOut = output.documents
             .flatMap(({ outcomes }) => outcomes)
             .filter((outcome) => outcome === 'printed').length;
@@ -82,10 +41,11 @@ export function finishStates(session: SessionSetup, ports: Ports) {
         }),
       },
       onError: {
-        target: 'settling',
-        // What came out is not known: the whole price is for staff.
+        target: 'refunding',
+        // What came out is not known: the whole price is for staff; of what a provider holds, all is let go of.
         actions: assign({
-          owed: ({ context }) => addYen(context.owed, must(context.order, 'order').price),
+          owed: ({ context }) =>
+            context.cashless === null ? addYen(context.owed, must(context.order, 'order').price) : context.owed,
           cause: 'printerUnavailable',
         }),
       },
@@ -99,7 +59,28 @@ export function finishStates(session: SessionSetup, ports: Ports) {
       deciding: {
         always: [{ guard: 'bindingBroken', target: 'asking', actions: 'alarm' }, { target: 'asking' }],
       },
-      asking: { always: [{ guard: 'refundDue', target: 'giving' }, { target: '#settling' }] },
+      asking: {
+        always: [
+          { guard: 'cashlessHeld', target: 'ending' },
+          { guard: 'refundDue', target: 'giving' },
+          { target: '#settling' },
+        ],
+      },
+      /** Takes what was earned, lets go of the rest. Where the provider does not say, it is asked again after the session. */
+      ending: {
+        entry: 'rest',
+        invoke: {
+          src: 'endCashless',
+          input: ({ context }) => ({
+            transaction: must(context.order, 'order').transaction,
+            payment: must(context.cashless, 'payment'),
+            earned: context.earned,
+          }),
+          onDone: { target: '#settling', actions: 'letGoOfRest' },
+          onError: { target: '#settling', actions: 'letGoOfRest' },
+        },
+        after: { cashlessEnds: { target: '#settling', actions: 'letGoOfRest' } },
+      },
       giving: {
         invoke: {
           src: 'refund',
@@ -156,8 +137,26 @@ export function finishStates(session: SessionSetup, ports: Ports) {
   const message = session.createStateConfig({
     id: 'message',
     entry: 'rest',
+    initial: 'shown',
     on: { acknowledge: 'removingCard', leave: {} },
     after: { messageStays: 'removingCard' },
+    states: {
+      shown: {
+        on: { printNextStep: { guard: 'nextStepOffered', target: 'printingSlip' } },
+      },
+      printingSlip: {
+        invoke: {
+          src: 'receipt',
+          input: ({ context }) => nextStepSlip(context, ports.clock.now()),
+          onDone: {
+            target: 'shown',
+            actions: assign({ nextSlip: ({ event }) => (event.output.ok ? 'printed' : 'notPrinted') }),
+          },
+          onError: { target: 'shown', actions: assign({ nextSlip: 'notPrinted' }) },
+        },
+        after: { receiptPrints: { target: 'shown', actions: assign({ nextSlip: 'notPrinted' }) } },
+      },
+    },
   });
 
   /** A card that is still inside keeps the kiosk from the next person. */
@@ -181,7 +180,9 @@ export function finishStates(session: SessionSetup, ports: Ports) {
             const notPrinted = order.documents
               .map(({ number }) => number)
               .filter((number) => !context.printed.includes(number));
-            return { transaction: order.transaction, outcome: { printed: [...context.printed], notPrinted } };
+            const { method, paid, givenBack, owed } = context;
+            const money = { method, paid, givenBack, owed };
+            return { transaction: order.transaction, outcome: { printed: [...context.printed], notPrinted, money } };
           },
           onDone: 'ending',
           onError: 'ending',
@@ -204,7 +205,6 @@ export function finishStates(session: SessionSetup, ports: Ports) {
   const over = session.createStateConfig({ id: 'over', type: 'final', entry: 'closeAttention' });
 
   return {
-    paying,
     printing,
     refunding,
     settling,

@@ -83,9 +83,26 @@ export function setCopies(selection: Selection, copies: number): Selection {
   return { ...selection, copies: Math.min(Math.max(Math.trunc(copies), 1), maxCopies) };
 }
 
-/** What the selection costs: three copies at 150 are 450. */
-export function selectionCost({ certificate, copies }: Selection): Yen {
-  return timesYen(certificate.price, copies);
+/** Copies of this form and year that cost nothing, because the last print was bad. */
+export function freeCopies({ certificate, variant, year }: Selection): number {
+  return certificate.free.find((each) => each.variant === variant && each.year === year)?.copies ?? 0;
+}
+
+/** What the selection costs: three copies at 150 are 450; with one of them free 300. The center's order has the last word. */
+export function selectionCost(selection: Selection): Yen {
+  const { certificate, copies } = selection;
+  return timesYen(certificate.price, Math.max(0, copies - freeCopies(selection)));
+}
+
+/** The most certificates that one order may name (shared/center-api.ts, orderRequestSchema). */
+export const mostLines = 10;
+
+/** Everything that is chosen, in the order of choosing. */
+export function chosenSelections(
+  basket: readonly Selection[],
+  selection: Selection | null,
+): readonly Selection[] {
+  return selection === null ? basket : [...basket, selection];
 }
 
 export function orderLine(selection: Selection): OrderLine {

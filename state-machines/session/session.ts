@@ -3,6 +3,7 @@ import type { Ports } from '../ports.ts';
 import { chooseStates } from './choose.ts';
 import { initialContext } from './context.ts';
 import { finishStates } from './finish.ts';
+import { payStates } from './pay.ts';
 import { identifyStates } from './identify.ts';
 import { enrolmentStates } from './enrolment.ts';
 import { secretStates } from './secrets.ts';
@@ -19,6 +20,7 @@ export function createSessionMachine(ports: Ports) {
   const identify = identifyStates(session);
   const enrolment = enrolmentStates(session, ports);
   const secrets = secretStates(session);
+  const pay = payStates(session);
   const finish = finishStates(session, ports);
 
   return session.createMachine({
@@ -100,7 +102,7 @@ export function createSessionMachine(ports: Ports) {
               { guard: { type: 'stepIs', params: 'formCheck' }, target: 'formCheck' },
               { guard: { type: 'stepIs', params: 'password' }, target: 'password' },
               { guard: { type: 'stepIs', params: 'newSecret' }, target: 'newSecret' },
-              { guard: 'forCertificates', target: 'paying' },
+              { guard: 'forCertificates', target: 'choosingMethod' },
               { guard: 'forEnrolment', target: 'enrolled' },
               { target: 'secretChanged' },
             ],
@@ -109,6 +111,7 @@ export function createSessionMachine(ports: Ports) {
           ...identify,
           ...enrolment,
           ...secrets,
+          ...pay,
           ...finish,
         },
       },

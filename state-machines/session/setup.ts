@@ -1,5 +1,6 @@
 import { assign, raise, sendTo, setup } from 'xstate';
 import { requestIdSchema } from '../../shared/ids.ts';
+import { hasNextStep } from '../../shared/next-step.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import { delays, warningSeconds } from '../delays.ts';
 import type { CardSecret, JournalEvent, Ports } from '../ports.ts';
@@ -27,7 +28,7 @@ export function sessionSetup(ports: Ports) {
       events: {} as SessionEvent,
       input: {} as SessionInput,
       output: {} as SessionOutput,
-      children: {} as { payment: 'payment'; printing: 'printing' },
+      children: {} as { payment: 'payment'; cashlessPayment: 'cashlessPayment'; printing: 'printing' },
     },
     actors: sessionActors(ports),
     delays: { ...delays, idleHere: ({ context }: { context: SessionContext }) => context.idleMs },
@@ -43,6 +44,10 @@ export function sessionSetup(ports: Ports) {
       /** The card went while it was needed: pulled, or the reader with it. */
       endCardGone: assign({
         cause: ({ context }) => (context.presence === 'readerGone' ? 'cardReaderUnavailable' : 'cardRemoved'),
+      }),
+      /** Another certificate, or the check of what is left: to a step by its name. */
+      goTo: assign({
+        at: ({ context }, { step }: { step: Step }) => Math.max(0, context.steps.indexOf(step)),
       }),
       onward: assign({ at: ({ context }) => context.at + 1 }),
       backward: assign({
@@ -87,6 +92,10 @@ export function sessionSetup(ports: Ports) {
           }),
       }),
       cancelPayment: sendTo('payment', ({ event }) => ({
+        type: 'cancel',
+        cause: event.type === 'leave' ? event.cause : 'stopped',
+      })),
+      cancelCashless: sendTo('cashlessPayment', ({ event }) => ({
         type: 'cancel',
         cause: event.type === 'leave' ? event.cause : 'stopped',
       })),
@@ -149,6 +158,8 @@ export function sessionSetup(ports: Ports) {
       }),
       startWarning: assign({ secondsLeft: warningSeconds }),
       countDown: assign({ secondsLeft: ({ context }) => context.secondsLeft - 1 }),
+      /** Of what a provider held, what was not earned goes back by itself. */
+      letGoOfRest: assign({ givenBack: ({ context }) => yen(context.paid - context.earned) }),
       /** What could not be given back is owed. */
       oweRefund: assign({
         owed: ({ context }) => yen(context.owed + context.refundNow),
@@ -181,6 +192,11 @@ export function sessionSetup(ports: Ports) {
       lastSecond: ({ context }) => context.secondsLeft <= 1,
       orderStands: ({ context }) => context.order !== null,
       refundDue: ({ context }) => context.refundNow > 0,
+      nothingDue: ({ context }) => context.order?.price === 0,
+      cashAlone: ({ context }) => context.cashlessMethods.length === 0,
+      cashlessHeld: ({ context }) => context.cashless !== null,
+      nextStepOffered: ({ context }) =>
+        context.nextSlip === 'none' && context.cause !== null && hasNextStep(context.cause),
       bindingBroken: ({ context }) => context.bindingMismatch,
     },
   });

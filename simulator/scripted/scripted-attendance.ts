@@ -1,0 +1,100 @@
+import type { Attendant, AttentionCase, DeviceReport, PlacedCash } from '../../shared/attendants.ts';
+import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import { attendantIdSchema, type RefundCase } from '../../shared/refund-api.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { noYen, yen } from '../../shared/yen.ts';
+import type { AttendantFault, LocalCase, ReturnedSheet } from '../../state-machines/attendant-ports.ts';
+import type { Ports } from '../../state-machines/ports.ts';
+
+/** Everything that attendants meet, as a test sets it. */
+export interface AttendanceScript {
+  who: () => Promise<Result<Attendant, AttendantFault>>;
+  card: () => Promise<Result<Attendant, AttendantFault>>;
+  local: LocalCase | null;
+  attention: readonly AttentionCase[];
+  cash: readonly PlacedCash[];
+  reports: readonly DeviceReport[];
+  sheet: 'more' | 'unreadable' | ReturnedSheet;
+}
+
+export const staff: Attendant = { id: attendantIdSchema.parse('S-01'), role: 'staff' };
+export const otherStaff: Attendant = { id: attendantIdSchema.parse('S-02'), role: 'staff' };
+export const operator: Attendant = { id: attendantIdSchema.parse('O-01'), role: 'operator' };
+
+/** One certificate printed and one that is owed, of the transaction that scripted orders have. */
+export const scriptedCase: RefundCase = {
+  transaction: transactionIdSchema.parse('a'.repeat(32)),
+  code: 'NENE-NENE',
+  kiosk: 'K-TEST',
+  municipality: { id: municipalityIdSchema.parse('mihon'), name: { ja: '見本市', en: 'Mihon' } },
+  builtAt: 1_790_000_000_000,
+  documents: [
+    { number: 'DOC-0000-1', kind: 'residenceRecord', price: yen(200), sheets: 2, state: 'printed', refunded: false },
+    { number: 'DOC-0000-2', kind: 'residenceRecord', price: yen(200), sheets: 1, state: 'void', refunded: false },
+  ],
+  money: { method: 'cash', paid: yen(400), givenBack: noYen, owed: yen(200) },
+  stillOwed: yen(200),
+  rule: {
+    badPrint: true,
+    wrongChoice: false,
+    leftBehind: false,
+    words: { ja: '読めない証明書は返金します。', en: 'Unreadable certificates are refunded.' },
+    retakeMinutes: 60,
+  },
+  refunds: [],
+};
+
+const report = (device: DeviceReport['device'], state: DeviceReport['state'] = 'online'): DeviceReport => ({
+  device,
+  state,
+  since: 0,
+  level: null,
+});
+
+export function newAttendanceScript(): AttendanceScript {
+  return {
+    who: () => Promise.resolve(ok(staff)),
+    card: () => Promise.resolve(err({ fault: 'notAttendantCard' })),
+    local: null,
+    attention: [],
+    cash: [
+      { place: 'hopper', value: 10, count: 20 },
+      { place: 'hopper', value: 100, count: 20 },
+      { place: 'coinBox', value: 100, count: 5 },
+    ],
+    reports: [report('coinAcceptor'), report('noteAcceptor'), report('hopper-10'), report('sheetPrinter')],
+    sheet: 'unreadable',
+  };
+}
+
+export function scriptedAttendance(
+  world: () => { readonly attendance: AttendanceScript },
+): Pick<Ports, 'attendants' | 'books' | 'devices' | 'scans' | 'testPages'> {
+  return {
+    attendants: {
+      byCode: () => world().attendance.who(),
+      byCard: () => world().attendance.card(),
+      kindOfCard: () => Promise.resolve('myNumberCard'),
+    },
+    books: {
+      cash: () => world().attendance.cash,
+      attention: () => world().attendance.attention,
+      find: () => world().attendance.local,
+      page: () => ({ entries: [], pages: 3 }),
+      check: () => Promise.resolve({ whole: true, records: 12, head: 'f'.repeat(64) }),
+      export: () => Promise.resolve(ok('komado-K-TEST.jsonl')),
+    },
+    devices: {
+      watch(listener) {
+        listener(world().attendance.reports);
+        return () => undefined;
+      },
+    },
+    scans: {
+      text: () => world().attendance.sheet,
+      begin: () => undefined,
+      camera: () => Promise.resolve(err({ fault: 'noCamera' })),
+    },
+    testPages: { testPage: () => Promise.resolve(new Uint8Array([1])) },
+  };
+}

@@ -1,0 +1,165 @@
+import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
+import type { Attendant, JournalCheck } from '../../shared/attendants.ts';
+import { paymentReferenceSchema } from '../../shared/cashless.ts';
+import type { SheetOutcome, SlipData } from '../../shared/printers.ts';
+import type { RequestId } from '../../shared/ids.ts';
+import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Denomination, Yen } from '../../shared/yen.ts';
+import type { AttendantFault, LocalCase, ReturnedSheet } from '../attendant-ports.ts';
+import type { CashlessOutcome } from '../journal-events.ts';
+import { dispenseOnRecord, dispensePieceOnRecord, outcomeOf } from '../movements.ts';
+import type { CenterFault, Dispensed, Ports } from '../ports.ts';
+import type { AttendantEvent } from './context.ts';
+
+export type ClaimOutcome =
+  | { readonly claimed: true; readonly granted: RefundGranted }
+  | { readonly claimed: false; readonly at: 'journal' }
+  | { readonly claimed: false; readonly at: 'center'; readonly fault: CenterFault };
+
+export interface EndRefundInput {
+  readonly refund: RequestId;
+  readonly outcome: RefundOutcome;
+  readonly slips: readonly SlipData[];
+}
+
+export interface PayInput {
+  readonly claim: RefundClaim;
+  readonly local: LocalCase | null;
+}
+
+/** The claim stands in the journal before the center hears of it: a granted refund whose answer is lost is found again. */
+async function claimOnRecord(ports: Ports, claim: RefundClaim): Promise<ClaimOutcome> {
+  const { refund, transaction, reason, amount, documents, instead, by, second } = claim;
+  const intent = ports.journal.append({
+    type: 'refund-claim',
+    ...{ refund, transaction, reason, amount, documents, instead, by, second },
+  });
+  if (!intent.ok) return { claimed: false, at: 'journal' };
+  const answer = await ports.center.claimRefund(claim);
+  // Without an answer nobody knows whether it was granted: the same claim is asked for again, by the same id.
+  if (!answer.ok && answer.error.fault !== 'refused') return { claimed: false, at: 'center', fault: answer.error };
+  const noted = ports.journal.append({ type: 'refund-granted', refund, transaction, granted: answer.ok });
+  if (!answer.ok) return { claimed: false, at: 'center', fault: answer.error };
+  return noted.ok ? { claimed: true, granted: answer.value } : { claimed: false, at: 'journal' };
+}
+
+/** Back to the wallet or card; the refund's own id is its reference there, so that twice gives it back once. */
+async function refundCashless(ports: Ports, { claim, local }: PayInput): Promise<CashlessOutcome> {
+  if (!local?.cashless) return 'refused';
+  const { payment } = local.cashless;
+  const { refund, transaction, amount } = claim;
+  const { method, reference } = payment;
+  const at = { refund, transaction };
+  if (!ports.journal.append({ type: 'refund-cashless-intent', method, reference, amount, ...at }).ok)
+    return 'refused';
+  const answer = await ports.cashless.refund(payment, {
+    reference: paymentReferenceSchema.parse(refund),
+    amount,
+  });
+  const outcome = outcomeOf(answer);
+  return ports.journal.append({ type: 'refund-cashless-outcome', outcome, ...at }).ok ? outcome : 'unknown';
+}
+
+/** Both copies, the resident's first; the store keeps the other. */
+async function printBoth(ports: Ports, slips: readonly SlipData[]): Promise<boolean> {
+  let printed = true;
+  for (const slip of slips) {
+    const result = await ports.receipts.print(slip);
+    printed = result.ok && printed;
+  }
+  return printed;
+}
+
+/** The slots between opening and closing, for the test of a path. */
+function slotTest(ports: Ports) {
+  return fromCallback<{ readonly type: 'close' }, { readonly accept: readonly Denomination[] }>(
+    ({ input, sendBack, receive }) => {
+      const tell = (event: AttendantEvent): void => {
+        sendBack(event);
+      };
+      const broken = (): void => tell({ type: 'slotFailed', fault: { fault: 'hardwareError' } });
+      const open = async (): Promise<void> => {
+        const opened = await ports.cash.cashInStart(
+          input.accept,
+          (value) => tell({ type: 'credit', value }),
+          (fault) => tell({ type: 'slotFailed', fault }),
+        );
+        tell(opened.ok ? { type: 'slotOpened' } : { type: 'slotFailed', fault: opened.error });
+      };
+      const close = async (): Promise<void> => {
+        const ended = await ports.cash.cashInEnd();
+        if (ended.ok) tell({ type: 'slotClosed', counts: ended.value });
+        else tell({ type: 'slotFailed', fault: ended.error });
+      };
+      receive(() => {
+        close().catch(broken);
+      });
+      open().catch(broken);
+    },
+  );
+}
+
+/** The world of an attendant's session, each call as an actor; deadlines are in the states that invoke them. */
+export function attendantActors(ports: Ports) {
+  return {
+    presence: fromCallback<AnyEventObject>(({ sendBack }) =>
+      ports.card.watch((presence) => {
+        sendBack({ type: 'presence', presence } satisfies AttendantEvent);
+      }),
+    ),
+    reports: fromCallback<AnyEventObject>(({ sendBack }) =>
+      ports.devices.watch((reports) => {
+        sendBack({ type: 'reports', reports } satisfies AttendantEvent);
+      }),
+    ),
+    byCode: fromPromise<Result<Attendant, AttendantFault>, { readonly number: string }>(({ input }) =>
+      ports.attendants.byCode(input.number),
+    ),
+    byCard: fromPromise<Result<Attendant, AttendantFault>>(() => ports.attendants.byCard()),
+    kindOfCard: fromPromise(() => ports.attendants.kindOfCard()),
+    find: fromPromise<Result<RefundCase, CenterFault>, { readonly code: string }>(({ input }) =>
+      ports.center.findTransaction(input.code),
+    ),
+    camera: fromPromise<Result<readonly ReturnedSheet[], { readonly fault: 'noCamera' | 'unreadable' }>>(() =>
+      ports.scans.camera(),
+    ),
+    claim: fromPromise<ClaimOutcome, RefundClaim>(({ input }) => claimOnRecord(ports, input)),
+    payOut: fromPromise<Dispensed & { readonly journalled: boolean }, { readonly claim: RefundClaim }>(
+      ({ input: { claim } }) => {
+        const { refund, transaction, amount } = claim;
+        return dispenseOnRecord(ports, { purpose: 'staffRefund', refund, transaction, amount });
+      },
+    ),
+    payCashless: fromPromise<CashlessOutcome, PayInput>(({ input }) => refundCashless(ports, input)),
+    /** Told to the center, which is told again until it has heard it; then both copies of the slip. */
+    endRefund: fromPromise<boolean, EndRefundInput>(async ({ input: { refund, outcome, slips } }) => {
+      const told = await ports.center.refundOutcome(refund, outcome);
+      const printed = await printBoth(ports, slips);
+      // What was not heard now is told later; the money has moved all the same.
+      return told.ok ? printed : printed;
+    }),
+    slips: fromPromise<boolean, { readonly slips: readonly SlipData[] }>(({ input }) =>
+      printBoth(ports, input.slips),
+    ),
+    checkJournal: fromPromise<JournalCheck>(() => ports.books.check()),
+    exportJournal: fromPromise<Result<string, { readonly fault: 'noFolder' | 'io' }>>(() =>
+      ports.books.export(),
+    ),
+    slotTest: slotTest(ports),
+    giveBackTest: fromPromise<Dispensed & { readonly journalled: boolean }, { readonly amount: Yen }>(
+      ({ input }) => dispenseOnRecord(ports, { purpose: 'test', amount: input.amount }),
+    ),
+    pieceTest: fromPromise<Dispensed & { readonly journalled: boolean }, { readonly value: Denomination }>(
+      ({ input }) => dispensePieceOnRecord(ports, input.value),
+    ),
+    sheetTest: fromPromise<SheetOutcome>(async () => {
+      const pdf = await ports.testPages.testPage();
+      return ports.sheets.printSheet(
+        { mark: `TEST/${ports.random().slice(0, 8)}`, pdf },
+        () => undefined,
+        new AbortController().signal,
+      );
+    }),
+  };
+}

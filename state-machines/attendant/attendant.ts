@@ -1,0 +1,65 @@
+import { assign, raise, type SnapshotFrom } from 'xstate';
+import type { Ports } from '../ports.ts';
+import { beginAttendant } from './context.ts';
+import { loginStates } from './login.ts';
+import { maintenanceStates } from './maintenance.ts';
+import { refundStates } from './refund.ts';
+import { attendantSetup } from './setup.ts';
+import { staffStates } from './staff.ts';
+import { testStates } from './tests.ts';
+
+/**
+ * An attendant's session, from the login to the way out: store staff refund and mend, operators also count, test, read the journal and
+ * switch the service. It ends by itself when nobody touches the screen, but never while money moves.
+ */
+export function createAttendantMachine(ports: Ports) {
+  const session = attendantSetup(ports);
+  const staff = staffStates(session, ports);
+  const operator = maintenanceStates(session, ports);
+  return session.createMachine({
+    id: 'attendant',
+    type: 'parallel',
+    context: ({ input }) => beginAttendant(input, ports.random),
+    invoke: [{ src: 'presence' }, { src: 'reports' }],
+    output: ({ context: { language, journalLost, paidBack } }) => ({ language, journalLost, paidBack }),
+    on: {
+      presence: {
+        actions: assign(({ context, event }) => ({
+          presence: event.presence,
+          cardTried: event.presence === 'present' && context.cardTried,
+        })),
+      },
+      reports: { actions: assign({ reports: ({ event }) => event.reports }) },
+      setLanguage: { actions: assign({ language: ({ event }) => event.language }) },
+    },
+    states: {
+      flow: {
+        initial: 'login',
+        on: {
+          leaveAttendant: { target: '.over', actions: { type: 'journalLeft', params: { why: 'asked' } } },
+          timeUp: { target: '.over', actions: { type: 'journalLeft', params: { why: 'timedOut' } } },
+        },
+        states: {
+          login: loginStates(session, 'login', { entered: '#menu', left: '#over' }),
+          ...staff,
+          refund: { id: 'refund', ...refundStates(session, ports) },
+          ...operator,
+          tests: testStates(session, ports),
+          over: { id: 'over', type: 'final', entry: ['wipePad', raise({ type: 'acknowledge' })] },
+        },
+      },
+      idle: {
+        initial: 'counting',
+        states: {
+          counting: {
+            on: { touched: { target: 'counting', reenter: true }, acknowledge: 'over' },
+            after: { attendantIdle: { target: 'counting', reenter: true, actions: raise({ type: 'timeUp' }) } },
+          },
+          over: { type: 'final' },
+        },
+      },
+    },
+  });
+}
+export type AttendantMachine = ReturnType<typeof createAttendantMachine>;
+export type AttendantSnapshot = SnapshotFrom<AttendantMachine>;

@@ -1,0 +1,192 @@
+import type {
+  Attendant,
+  AttentionCase,
+  CashLine,
+  DeviceReport,
+  DeviceTest,
+  Forgotten,
+  Guide,
+  JournalCheck,
+  JournalEntry,
+  OutReason,
+} from '../../shared/attendants.ts';
+import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
+import type { Language } from '../../shared/certificates.ts';
+import type { Instant } from '../../shared/dates.ts';
+import { requestIdSchema, type RequestId } from '../../shared/ids.ts';
+import type { Intent } from '../../shared/intent.ts';
+import type { AttendantId, RefundCase, RefundGranted, RefundReason } from '../../shared/refund-api.ts';
+import { noYen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
+import type { LocalCase } from '../attendant-ports.ts';
+import type { CardPresence, CashFault, SecretRule } from '../ports.ts';
+
+/** Of the codes by which attendants prove who they are. */
+export const codeRule: SecretRule = { characters: 'digits', least: 6, most: 10, tries: 5 };
+
+/** Taken out of service by an operator. */
+export interface Out {
+  readonly reason: OutReason;
+  readonly since: Instant;
+}
+
+export interface AttendantInput {
+  readonly kiosk: string;
+  readonly language: Language;
+  /** What the slots take: the paths that a test opens. */
+  readonly configured: readonly Denomination[];
+  /** Refunds above this sum need a second person. */
+  readonly secondPersonAbove: Yen;
+  readonly out: Out | null;
+  readonly alarm: boolean;
+}
+
+export interface AttendantOutput {
+  readonly language: Language;
+  readonly journalLost: boolean;
+  /** Codes whose money was paid back: their notice on the invitation goes. */
+  readonly paidBack: readonly string[];
+}
+
+export type LoginNotice =
+  'none' | 'wrong' | 'locked' | 'notAttendantCard' | 'cardUnreadable' | 'samePerson' | 'notAllowed';
+
+/** A line of a count; `touched`: the operator has typed what was counted. */
+export type CountLine = CashLine & { readonly touched: boolean };
+export type CountField = 'counted' | 'collected' | 'filled';
+
+export interface AttendantContext extends AttendantInput {
+  readonly who: Attendant | null;
+  readonly presence: CardPresence;
+  readonly reports: readonly DeviceReport[];
+  readonly journalLost: boolean;
+  readonly paidBack: readonly string[];
+  // ── Login ──
+  readonly number: string;
+  /** Characters of the code that the pad holds. */
+  readonly pinEntered: number;
+  readonly notice: LoginNotice;
+  readonly triesLeft: number | null;
+  readonly lockedUntil: Instant | null;
+  /** The reader was looked at since the card was set. */
+  readonly cardTried: boolean;
+  // ── Looking up, lists ──
+  readonly entered: string;
+  readonly lookupNotice: 'none' | 'codeUnknown' | 'unreadable';
+  readonly page: number;
+  /** What needs somebody, and a page of the journal, as they were when the screen was opened. */
+  readonly cases: readonly AttentionCase[];
+  readonly entries: readonly JournalEntry[];
+  readonly pages: number;
+  readonly time: Instant;
+  readonly recorded: Forgotten | null;
+  readonly guide: Guide;
+  readonly step: number;
+  // ── A refund ──
+  readonly found: RefundCase | null;
+  readonly local: LocalCase | null;
+  /** Sheets that lie at the counter, by the index of their document. */
+  readonly returned: readonly (readonly number[])[];
+  readonly sheetNotice: 'none' | 'scanned' | 'otherTransaction' | 'unreadable' | 'noCamera' | 'moreCodes';
+  readonly reason: RefundReason;
+  readonly how: RefundHow;
+  readonly second: AttendantId | null;
+  /** Drawn once for a claim and its repetitions: the center grants it once. */
+  readonly refund: RequestId;
+  readonly granted: RefundGranted | null;
+  readonly hoppers: Yen;
+  readonly register: Yen;
+  readonly cashless: Yen;
+  readonly slip: 'none' | 'printed' | 'notPrinted';
+  readonly cause: AttendantCause;
+  // ── Maintenance ──
+  readonly results: Readonly<Partial<Record<DeviceTest, 'passed' | 'failed'>>>;
+  readonly test: DeviceTest;
+  readonly taken: readonly CashCount[];
+  readonly cardKind: 'attendantCard' | 'myNumberCard' | 'otherCard' | 'unreadable' | null;
+  readonly pattern: number;
+  readonly touched: readonly number[];
+  readonly lines: readonly CountLine[];
+  readonly countAt: { readonly index: number; readonly field: CountField; readonly entered: string } | null;
+  readonly check: JournalCheck | null;
+  readonly exported: string | null;
+}
+
+export type AttendantEvent =
+  | Exclude<Intent, { type: 'pinKey' | 'pinErase' | 'secretKey' }>
+  | { readonly type: 'pinDigits'; readonly entered: number }
+  | { readonly type: 'presence'; readonly presence: CardPresence }
+  | { readonly type: 'reports'; readonly reports: readonly DeviceReport[] }
+  | { readonly type: 'touched' }
+  | { readonly type: 'timeUp' }
+  | { readonly type: 'slotOpened' }
+  | { readonly type: 'slotFailed'; readonly fault: CashFault }
+  | { readonly type: 'credit'; readonly value: Denomination }
+  | { readonly type: 'slotClosed'; readonly counts: readonly CashCount[] };
+
+/** Fields of a refund, as they are before one is looked up. */
+export function noRefund(random: () => string) {
+  return {
+    found: null,
+    local: null,
+    returned: [],
+    sheetNotice: 'none',
+    reason: 'owed',
+    how: 'hoppers',
+    second: null,
+    refund: requestIdSchema.parse(random()),
+    granted: null,
+    hoppers: noYen,
+    register: noYen,
+    cashless: noYen,
+    slip: 'none',
+    cause: 'centerUnreachable',
+  } as const satisfies Partial<AttendantContext>;
+}
+
+export const noLogin = {
+  number: '',
+  pinEntered: 0,
+  notice: 'none',
+  triesLeft: null,
+  lockedUntil: null,
+  cardTried: false,
+} as const satisfies Partial<AttendantContext>;
+
+export function beginAttendant(input: AttendantInput, random: () => string): AttendantContext {
+  return {
+    ...input,
+    ...noLogin,
+    ...noRefund(random),
+    who: null,
+    presence: 'absent',
+    reports: [],
+    journalLost: false,
+    paidBack: [],
+    entered: '',
+    lookupNotice: 'none',
+    page: 0,
+    cases: [],
+    entries: [],
+    pages: 1,
+    time: 0,
+    recorded: null,
+    guide: 'paper',
+    step: 1,
+    results: {},
+    test: 'cardReader',
+    taken: [],
+    cardKind: null,
+    pattern: 0,
+    touched: [],
+    lines: [],
+    countAt: null,
+    check: null,
+    exported: null,
+  };
+}
+
+/** @throws when a state is entered before anybody has logged in: a broken machine. */
+export function whoIs({ who }: AttendantContext): Attendant {
+  if (!who) throw new Error('nobody is logged in here');
+  return who;
+}

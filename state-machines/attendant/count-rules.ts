@@ -1,0 +1,54 @@
+import type { CashLine, PlacedCash } from '../../shared/attendants.ts';
+import type { CashCount } from '../../shared/yen.ts';
+import { noYen, timesYen, addYen, yen } from '../../shared/yen.ts';
+import type { CountField, CountLine } from './context.ts';
+
+/** A count begins with what the books expect; nothing counts as counted before it was typed. */
+export function beginCount(expected: readonly PlacedCash[]): CountLine[] {
+  return expected.map(({ place, value, count }) => ({
+    place,
+    value,
+    expected: count,
+    counted: 0,
+    collected: 0,
+    filled: 0,
+    touched: false,
+  }));
+}
+
+/** Pieces, 0 to 9,999: what four digits type. */
+export function setField(
+  lines: readonly CountLine[],
+  index: number,
+  field: CountField,
+  entered: string,
+): CountLine[] {
+  const pieces = Number(entered === '' ? '0' : entered);
+  return lines.map((line, at) =>
+    at === index ? { ...line, [field]: pieces, touched: line.touched || field === 'counted' } : line,
+  );
+}
+
+/** Pieces there after the operator has gone: counted − collected + filled. Never below zero: nobody takes out more than was there. */
+export function leftOf({ counted, collected, filled }: CashLine): number {
+  return Math.max(0, counted - collected + filled);
+}
+
+/** Every line was counted, and nobody took out more than was there. */
+export function isCountComplete(lines: readonly CountLine[]): boolean {
+  return lines.length > 0 && lines.every(({ touched, counted, collected }) => touched && collected <= counted);
+}
+
+/** Counted less expected, yen; negative: money is missing. */
+export function differenceOf(lines: readonly CashLine[]): number {
+  const worth = (of: (line: CashLine) => number): number =>
+    addYen(noYen, ...lines.map((line) => timesYen(yen(line.value), of(line))));
+  return worth(({ counted }) => counted) - worth(({ expected }) => expected);
+}
+
+/** What the hoppers can pay from now on. */
+export function levelsAfter(lines: readonly CashLine[]): CashCount[] {
+  return lines
+    .filter(({ place }) => place === 'hopper')
+    .map((line) => ({ value: line.value, count: leftOf(line) }));
+}

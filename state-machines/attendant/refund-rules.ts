@@ -1,0 +1,109 @@
+import type { RefundHow } from '../../shared/attendant-screens.ts';
+import type { RefundCase, RefundClaim, RefundReason } from '../../shared/refund-api.ts';
+import { refundReasons } from '../../shared/refund-api.ts';
+import { addYen, noYen, type Yen } from '../../shared/yen.ts';
+import type { LocalCase } from '../attendant-ports.ts';
+
+type Document = RefundCase['documents'][number];
+
+/** A certificate that was printed and not refunded yet: only such a one can be brought back. */
+export function isReturnable({ state, refunded }: Document): boolean {
+  return state === 'printed' && !refunded;
+}
+
+/**
+ * The reasons for which this transaction can be refunded now. What the machine owes is owed whatever the municipality's rule
+ * says; everything else is as the rule says.
+ */
+export function reasonsFor({ stillOwed, rule, documents }: RefundCase): RefundReason[] {
+  const returnable = documents.some(isReturnable);
+  return refundReasons.filter((reason) => (reason === 'owed' ? stillOwed > 0 : rule[reason] && returnable));
+}
+
+/** Indices of the certificates whose every sheet lies at the counter. */
+export function wholeReturned(
+  documents: readonly Document[],
+  returned: readonly (readonly number[])[],
+): number[] {
+  return documents.flatMap((document, index) => {
+    const sheets = new Set(returned[index] ?? []);
+    return isReturnable(document) && sheets.size === document.sheets ? [index] : [];
+  });
+}
+
+/** Puts a sheet to those that lie at the counter, or takes it back: ticked twice is not ticked. */
+export function tickSheet(
+  documents: readonly Document[],
+  returned: readonly (readonly number[])[],
+  at: { readonly document: number; readonly sheet: number },
+  how: 'toggle' | 'add',
+): readonly (readonly number[])[] {
+  const document = documents[at.document];
+  if (!document || !isReturnable(document) || at.sheet > document.sheets) return returned;
+  return documents.map((_, index) => {
+    const sheets = returned[index] ?? [];
+    if (index !== at.document) return sheets;
+    const there = sheets.includes(at.sheet);
+    if (there) return how === 'toggle' ? sheets.filter((sheet) => sheet !== at.sheet) : sheets;
+    return [...sheets, at.sheet].sort((one, two) => one - two);
+  });
+}
+
+/**
+ * What goes back: what is still owed, or the prices of the certificates that were brought back whole. A retake costs the
+ * kiosk nothing: 0.
+ *
+ * Example: badPrint, two certificates at 200, one of them returned whole: 200.
+ */
+export function refundAmount(
+  found: RefundCase,
+  reason: RefundReason,
+  returned: readonly (readonly number[])[],
+  how: RefundHow,
+): Yen {
+  if (how === 'retake') return noYen;
+  if (reason === 'owed') return found.stillOwed;
+  const prices = wholeReturned(found.documents, returned).map((index) => found.documents[index]?.price ?? noYen);
+  return addYen(noYen, ...prices);
+}
+
+/**
+ * How it can go back. What came from a wallet or card goes back there and nowhere else, so that nobody turns a stolen card
+ * into cash; that works where it was paid. Cash goes back from the hoppers, or from the store's register.
+ */
+export function howsFor(
+  found: RefundCase,
+  local: LocalCase | null,
+  reason: RefundReason,
+  amount: Yen,
+): RefundHow[] {
+  const retake: RefundHow[] = reason === 'badPrint' && found.rule.retakeMinutes !== null ? ['retake'] : [];
+  if (found.money === null || found.money.method === 'cash') return ['hoppers', 'register', ...retake];
+  const left = local?.cashless ? local.cashless.captured - local.cashless.refunded : 0;
+  return left >= amount && amount > 0 ? ['cashless', ...retake] : retake;
+}
+
+/** What the center is asked for. */
+export function claimOf(
+  found: RefundCase,
+  choice: {
+    readonly reason: RefundReason;
+    readonly how: RefundHow;
+    readonly returned: readonly (readonly number[])[];
+  },
+  who: Pick<RefundClaim, 'refund' | 'by' | 'second'>,
+): RefundClaim {
+  const { reason, how, returned } = choice;
+  const documents =
+    reason === 'owed'
+      ? []
+      : wholeReturned(found.documents, returned).flatMap((index) => found.documents[index]?.number ?? []);
+  return {
+    ...who,
+    transaction: found.transaction,
+    reason,
+    documents,
+    instead: how === 'retake' ? 'retake' : 'money',
+    amount: refundAmount(found, reason, returned, how),
+  };
+}

@@ -1,0 +1,69 @@
+import type { CashSlipData, ReceiptData, RefundSlipData } from '../../shared/printers.ts';
+import type { Instant } from '../../shared/dates.ts';
+import type { RefundCase } from '../../shared/refund-api.ts';
+import type { Yen } from '../../shared/yen.ts';
+import type { CertificateKind } from '../../shared/certificates.ts';
+import { leftOf } from './count-rules.ts';
+import { whoIs, type AttendantContext } from './context.ts';
+import { wholeReturned } from './refund-rules.ts';
+
+interface Line {
+  readonly kind: CertificateKind;
+  readonly copies: number;
+  readonly each: Yen;
+}
+
+function linesOf(documents: readonly { readonly kind: CertificateKind; readonly price: Yen }[]): Line[] {
+  const lines = new Map<string, Line>();
+  for (const { kind, price } of documents) {
+    const key = `${kind} ${price}`;
+    lines.set(key, { kind, each: price, copies: (lines.get(key)?.copies ?? 0) + 1 });
+  }
+  return [...lines.values()];
+}
+
+/** Both copies of a refund's slip: the resident's, and the store's to sign. */
+export function refundSlips(context: AttendantContext, found: RefundCase, at: Instant): RefundSlipData[] {
+  const { reason, returned, hoppers, register, cashless, second, granted, language, kiosk } = context;
+  const whole = wholeReturned(found.documents, returned);
+  const documents =
+    reason === 'owed'
+      ? found.documents.filter(({ state }) => state === 'void')
+      : found.documents.filter((_, index) => whole.includes(index));
+  return (['resident', 'store'] as const).map((copy) => ({
+    title: 'refund',
+    ...{ language, kiosk, at, code: found.code, municipality: found.municipality.name, reason },
+    lines: linesOf(documents),
+    ...{ hoppers, register, cashless, copy, second, by: whoIs(context).id },
+    retakeUntil: granted?.retakeUntil ?? null,
+  }));
+}
+
+/** The receipt of a transaction that was paid here, once more: the printer may have been out of paper then. */
+export function receiptAgain({ local, found, language, kiosk }: AttendantContext, at: Instant): ReceiptData[] {
+  if (!local) return [];
+  const owed = found ? found.stillOwed : local.owed;
+  return [
+    {
+      title: owed > 0 ? 'owed' : 'receipt',
+      ...{ language, kiosk, at, code: local.code },
+      municipality: found?.municipality.name ?? null,
+      telephone: null,
+      lines: local.lines,
+      method: local.cashless?.payment.method ?? 'cash',
+      ...{ paid: local.paid, printed: local.printed, givenBack: local.givenBack, owed },
+    },
+  ];
+}
+
+export function cashSlip(context: AttendantContext, at: Instant): CashSlipData {
+  const { language, kiosk, lines } = context;
+  return {
+    title: 'cash',
+    ...{ language, kiosk, at, by: whoIs(context).id },
+    lines: lines.map(({ place, value, expected, counted, ...rest }) => ({
+      ...{ place, value, expected, counted },
+      left: leftOf({ place, value, expected, counted, ...rest }),
+    })),
+  };
+}

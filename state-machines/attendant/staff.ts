@@ -1,0 +1,172 @@
+import { assign } from 'xstate';
+import { guideSteps } from '../../shared/attendants.ts';
+import { receiptCodeSchema } from '../../shared/refund-api.ts';
+import type { Ports } from '../ports.ts';
+import { whoIs } from './context.ts';
+import { isSolved } from './guide-rules.ts';
+import { write, type AttendantSetup } from './setup.ts';
+
+/** `K7Q2M4XD`, with or without its hyphen, as a receipt code; null: it is none. */
+function asReceiptCode(text: string): string | null {
+  const plain = text.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  const parsed = receiptCodeSchema.safeParse(`${plain.slice(0, 4)}-${plain.slice(4)}`);
+  return parsed.success ? parsed.data : null;
+}
+
+const codeLength = 8;
+
+/** What store staff do: look a transaction up, go through what needs somebody, mend the machine, keep forgotten things. */
+export function staffStates(session: AttendantSetup, ports: Ports) {
+  const menu = session.createStateConfig({
+    id: 'menu',
+    entry: ['watch', 'forgetCase', 'nothingOpen', 'readBooks'],
+    on: {
+      openLookup: 'lookup',
+      openAttention: 'attention',
+      openGuide: {
+        target: 'guide',
+        actions: assign({ guide: ({ event }) => event.guide, step: 1 }),
+      },
+      openForgotten: 'forgotten',
+      openMaintenance: { guard: 'isOperator', target: 'maintenance' },
+    },
+  });
+
+  const lookup = session.createStateConfig({
+    id: 'lookup',
+    entry: 'watch',
+    on: {
+      codeKey: {
+        actions: assign({
+          entered: ({ context, event }) => (context.entered + event.key).slice(0, codeLength),
+          lookupNotice: 'none',
+        }),
+      },
+      codeErase: { actions: assign({ entered: ({ context }) => context.entered.slice(0, -1) }) },
+      codeDone: { guard: ({ context }) => asReceiptCode(context.entered) !== null, target: 'finding' },
+      scanned: [
+        {
+          guard: ({ event }) => asReceiptCode(event.text) !== null,
+          target: 'finding',
+          actions: assign({ entered: ({ event }) => (asReceiptCode(event.text) ?? '').replace('-', '') }),
+        },
+        { actions: assign({ lookupNotice: 'unreadable' }) },
+      ],
+      attendantBack: '#menu',
+    },
+  });
+
+  const attention = session.createStateConfig({
+    id: 'attention',
+    entry: ['watch', 'readBooks'],
+    on: {
+      turnPage: { actions: assign({ page: ({ event }) => event.page }) },
+      openCase: {
+        guard: ({ event }) => asReceiptCode(event.code) !== null,
+        target: 'finding',
+        actions: assign({ entered: ({ event }) => (asReceiptCode(event.code) ?? '').replace('-', '') }),
+      },
+      attendantBack: '#menu',
+    },
+  });
+
+  /** The center knows every transaction; this kiosk's journal what was paid here. */
+  const finding = session.createStateConfig({
+    invoke: {
+      src: 'find',
+      input: ({ context }) => ({ code: asReceiptCode(context.entered) ?? '' }),
+      onDone: [
+        {
+          guard: ({ event }) => event.output.ok,
+          target: 'refund',
+          actions: assign(({ event }) =>
+            event.output.ok
+              ? {
+                  found: event.output.value,
+                  local: ports.books.find(event.output.value.code),
+                  returned: event.output.value.documents.map(() => []),
+                }
+              : {},
+          ),
+        },
+        {
+          guard: ({ event }) =>
+            !event.output.ok && event.output.error.fault === 'refused' && event.output.error.code === 'codeUnknown',
+          target: 'lookup',
+          actions: assign({ lookupNotice: 'codeUnknown' }),
+        },
+        { target: '#attendantMessage', actions: assign({ cause: 'centerUnreachable' }) },
+      ],
+      onError: { target: '#attendantMessage', actions: assign({ cause: 'centerUnreachable' }) },
+    },
+    after: { refundAnswers: { target: '#attendantMessage', actions: assign({ cause: 'centerUnreachable' }) } },
+  });
+
+  const guide = session.createStateConfig({
+    entry: 'watch',
+    on: {
+      guideNext: [
+        {
+          guard: ({ context }) => context.step < guideSteps[context.guide],
+          actions: assign({ step: ({ context }) => context.step + 1 }),
+        },
+        {
+          target: '#menu',
+          actions: assign({
+            journalLost: ({ context }) => {
+              const solved = isSolved(context.guide, context.reports);
+              // A jam that was cleared is forgotten; the devices' own checks have the last word.
+              if (context.guide === 'coinJam' || context.guide === 'noteJam') forgetJams(ports);
+              return write(ports, context, {
+                type: 'guided',
+                guide: context.guide,
+                solved,
+                by: whoIs(context).id,
+              });
+            },
+          }),
+        },
+      ],
+      attendantBack: [
+        {
+          guard: ({ context }) => context.step > 1,
+          actions: assign({ step: ({ context }) => context.step - 1 }),
+        },
+        { target: '#menu' },
+      ],
+    },
+  });
+
+  const forgotten = session.createStateConfig({
+    entry: 'watch',
+    on: {
+      recordForgotten: {
+        guard: 'journalWorks',
+        actions: assign(({ context, event }) => ({
+          recorded: event.what,
+          journalLost: write(ports, context, { type: 'forgotten', what: event.what, by: whoIs(context).id }),
+        })),
+      },
+      attendantBack: '#menu',
+      attendantDone: '#menu',
+    },
+  });
+
+  const message = session.createStateConfig({
+    id: 'attendantMessage',
+    entry: 'watch',
+    on: { attendantDone: '#menu', attendantBack: '#menu' },
+  });
+
+  return { menu, lookup, attention, finding, guide, forgotten, message };
+}
+
+/** The hoppers hold what the books say; a jam that somebody has cleared is asked about anew. */
+function forgetJams({ cash, books }: Pick<Ports, 'cash' | 'books'>): void {
+  cash.setLevels(
+    books
+      .cash()
+      .filter(({ place }) => place === 'hopper')
+      .map(({ value, count }) => ({ value, count })),
+  );
+}

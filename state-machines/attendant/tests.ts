@@ -1,0 +1,234 @@
+import { assign } from 'xstate';
+import type { DeviceReport, DeviceTest } from '../../shared/attendants.ts';
+import { denominations, worthOf, type Denomination } from '../../shared/yen.ts';
+import { addPiece } from '../money.ts';
+import type { Ports } from '../ports.ts';
+import { noteTest, write, type AttendantSetup } from './setup.ts';
+
+/** Colour fields and lines of the screen's test. */
+export const screenPatterns = 5;
+/** Targets of the touch test, over the whole panel. */
+export const touchGrid = { columns: 6, rows: 4 } as const;
+
+/** Every test that this kiosk's devices can do. */
+export function testsOf(reports: readonly DeviceReport[]): DeviceTest[] {
+  const has = (device: string): boolean => reports.some((report) => report.device === device);
+  const hoppers = denominations
+    .filter((value) => has(`hopper-${value}`))
+    .map((value): DeviceTest => `hopper-${value}`);
+  return [
+    'cardReader',
+    ...(has('coinAcceptor') ? (['coinPath'] as const) : []),
+    ...(has('noteAcceptor') ? (['notePath'] as const) : []),
+    ...hoppers,
+    'sheetBothSides',
+    'receipt',
+    'screen',
+    'touch',
+  ];
+}
+
+/** What a path takes: coins below 1,000 yen, notes from there on. */
+export function pathOf(test: DeviceTest, configured: readonly Denomination[]): Denomination[] {
+  return configured.filter((value) => value < 1000 === (test === 'coinPath'));
+}
+
+/** The denomination of a hopper's test; null for all others. */
+function hopperOf(test: DeviceTest): Denomination | null {
+  return denominations.find((value) => test === `hopper-${value}`) ?? null;
+}
+
+/** Tests of the devices. What goes in comes out again, on record; what came out a person judges. */
+export function testStates(session: AttendantSetup, ports: Ports) {
+  return session.createStateConfig({
+    id: 'tests',
+    initial: 'choosing',
+    states: {
+      choosing: {
+        entry: 'watch',
+        on: {
+          runTest: {
+            guard: ({ context, event }) => !context.journalLost && testsOf(context.reports).includes(event.test),
+            target: 'beginning',
+            actions: assign({
+              test: ({ event }) => event.test,
+              taken: [],
+              touched: [],
+              pattern: 0,
+              cardKind: null,
+            }),
+          },
+          attendantBack: '#maintenance',
+        },
+      },
+      beginning: {
+        always: [
+          { guard: ({ context }) => context.test === 'cardReader', target: 'card' },
+          { guard: ({ context }) => context.test === 'coinPath' || context.test === 'notePath', target: 'path' },
+          { guard: ({ context }) => context.test === 'sheetBothSides', target: 'sheet' },
+          { guard: ({ context }) => context.test === 'receipt', target: 'receipt' },
+          { guard: ({ context }) => context.test === 'screen', target: 'screen' },
+          { guard: ({ context }) => context.test === 'touch', target: 'touch' },
+          { target: 'piece' },
+        ],
+      },
+      card: {
+        initial: 'waiting',
+        on: {
+          endTest: [
+            {
+              guard: ({ context }) => context.cardKind !== null && context.cardKind !== 'unreadable',
+              target: 'choosing',
+              actions: 'testPassed',
+            },
+            { target: 'choosing', actions: 'testFailed' },
+          ],
+        },
+        states: {
+          waiting: {
+            entry: 'watch',
+            always: { guard: ({ context }) => context.presence === 'present', target: 'reading' },
+          },
+          reading: {
+            invoke: {
+              src: 'kindOfCard',
+              onDone: { target: 'read', actions: assign({ cardKind: ({ event }) => event.output }) },
+              onError: { target: 'read', actions: assign({ cardKind: 'unreadable' }) },
+            },
+            after: { attendantChecks: { target: 'read', actions: assign({ cardKind: 'unreadable' }) } },
+          },
+          read: { always: { guard: ({ context }) => context.presence !== 'present', target: 'gone' } },
+          /** The reader saw the card come and go. */
+          gone: { always: { guard: ({ context }) => context.presence === 'present', target: 'reading' } },
+        },
+      },
+      path: {
+        initial: 'opening',
+        invoke: {
+          id: 'slots',
+          src: 'slotTest',
+          input: ({ context }) => ({ accept: pathOf(context.test, context.configured) }),
+          onError: { target: '#tests.choosing', actions: 'testFailed' },
+        },
+        on: {
+          timeUp: {},
+          leaveAttendant: {},
+          slotFailed: { target: '#tests.givingBack' },
+          credit: {
+            actions: assign({ taken: ({ context, event }) => addPiece(context.taken, event.value) }),
+          },
+        },
+        states: {
+          opening: { on: { slotOpened: 'open' }, after: { cashOpens: '#tests.givingBack' } },
+          open: { entry: 'watch', on: { endTest: 'closing' }, after: { attendantIdle: 'closing' } },
+          closing: {
+            entry: 'endSlots',
+            on: {
+              slotClosed: {
+                target: '#tests.givingBack',
+                actions: assign({ taken: ({ event }) => event.counts }),
+              },
+            },
+            after: { cashEnds: '#tests.givingBack' },
+          },
+        },
+      },
+      /** What the slots took is on the books, and comes out again as far as the hoppers can. */
+      givingBack: {
+        on: { timeUp: {}, leaveAttendant: {} },
+        entry: assign({
+          journalLost: ({ context }) =>
+            write(ports, context, { type: 'test-cash-in', secured: context.taken }),
+        }),
+        invoke: {
+          src: 'giveBackTest',
+          input: ({ context }) => ({ amount: worthOf(context.taken) }),
+          onDone: {
+            target: 'choosing',
+            actions: assign(({ context, event: { output } }) =>
+              noteTest(ports, context, output.shortBy === null && worthOf(context.taken) > 0),
+            ),
+          },
+          onError: { target: 'choosing', actions: 'testFailed' },
+        },
+        after: { cashDispenses: { target: 'choosing', actions: 'testFailed' } },
+      },
+      piece: {
+        on: { timeUp: {}, leaveAttendant: {} },
+        invoke: {
+          src: 'pieceTest',
+          input: ({ context }) => ({ value: hopperOf(context.test) ?? 10 }),
+          onDone: [
+            { guard: ({ event }) => event.output.shortBy === null, target: 'judging' },
+            { target: 'choosing', actions: 'testFailed' },
+          ],
+          onError: { target: 'choosing', actions: 'testFailed' },
+        },
+        after: { cashDispenses: { target: 'choosing', actions: 'testFailed' } },
+      },
+      sheet: {
+        invoke: {
+          src: 'sheetTest',
+          onDone: [
+            { guard: ({ event }) => event.output.outcome === 'printed', target: 'judging' },
+            { target: 'choosing', actions: 'testFailed' },
+          ],
+          onError: { target: 'choosing', actions: 'testFailed' },
+        },
+        after: { testPrints: { target: 'choosing', actions: 'testFailed' } },
+      },
+      receipt: {
+        invoke: {
+          src: 'slips',
+          input: ({ context: { language, kiosk } }) => ({
+            slips: [{ title: 'test', language, kiosk, at: ports.clock.now() }],
+          }),
+          onDone: [
+            { guard: ({ event }) => event.output, target: 'judging' },
+            { target: 'choosing', actions: 'testFailed' },
+          ],
+          onError: { target: 'choosing', actions: 'testFailed' },
+        },
+        after: { receiptPrints: { target: 'choosing', actions: 'testFailed' } },
+      },
+      screen: {
+        entry: 'watch',
+        on: {
+          nextPattern: [
+            {
+              guard: ({ context }) => context.pattern + 1 < screenPatterns,
+              actions: assign({ pattern: ({ context }) => context.pattern + 1 }),
+            },
+            { target: 'judging' },
+          ],
+          endTest: 'judging',
+        },
+      },
+      touch: {
+        entry: 'watch',
+        always: {
+          guard: ({ context }) => context.touched.length === touchGrid.columns * touchGrid.rows,
+          target: 'choosing',
+          actions: 'testPassed',
+        },
+        on: {
+          testTouched: {
+            guard: ({ context, event }) =>
+              event.target < touchGrid.columns * touchGrid.rows && !context.touched.includes(event.target),
+            actions: assign({ touched: ({ context, event }) => [...context.touched, event.target] }),
+          },
+          endTest: { target: 'choosing', actions: 'testFailed' },
+        },
+      },
+      judging: {
+        entry: 'watch',
+        on: {
+          judge: {
+            target: 'choosing',
+            actions: assign(({ context, event }) => noteTest(ports, context, event.good)),
+          },
+        },
+      },
+    },
+  });
+}

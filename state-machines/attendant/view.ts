@@ -1,0 +1,185 @@
+import type { AttendantCause } from '../../shared/attendant-screens.ts';
+import type { ScreenBody } from '../../shared/screen.ts';
+import { addYen, noYen } from '../../shared/yen.ts';
+import type { AttendantSnapshot } from './attendant.ts';
+import { whoIs, type AttendantContext } from './context.ts';
+import { differenceOf, isCountComplete } from './count-rules.ts';
+import { guidesAsked, isSolved } from './guide-rules.ts';
+import { amountOf, howsOf, needsSecond, restOf } from './refund.ts';
+import { reasonsFor, wholeReturned } from './refund-rules.ts';
+import { pathOf, screenPatterns, testsOf, touchGrid } from './tests.ts';
+import { guideSteps } from '../../shared/attendants.ts';
+
+const casesOnPage = 5;
+
+/** The screen of an attendant's session: plain data, and nothing personal in it. */
+export function attendantBody(
+  snapshot: AttendantSnapshot,
+): ScreenBody {
+  const { context } = snapshot;
+  const at = (state: Parameters<typeof snapshot.matches>[0]): boolean => snapshot.matches(state);
+  if (at({ flow: 'login' }) || at({ flow: { refund: 'second' } })) return loginBody(snapshot);
+  if (at({ flow: 'menu' })) {
+    const { id, role } = whoIs(context);
+    const { length } = context.cases;
+    return { kind: 'staffMenu', attendant: id, role, attention: length, asked: guidesAsked(context.reports) };
+  }
+  if (at({ flow: 'lookup' })) {
+    const { entered, lookupNotice: notice } = context;
+    return { kind: 'lookup', entered, complete: entered.length === 8, notice };
+  }
+  if (at({ flow: 'attention' })) {
+    const all = context.cases;
+    const pages = Math.max(1, Math.ceil(all.length / casesOnPage));
+    const page = Math.min(context.page, pages - 1);
+    const cases = all.slice(page * casesOnPage, (page + 1) * casesOnPage);
+    return { kind: 'attention', cases: [...cases], page, pages };
+  }
+  if (at({ flow: 'refund' })) return refundBody(snapshot);
+  if (at({ flow: 'guide' })) {
+    const { guide, step, reports } = context;
+    return { kind: 'guide', guide, step, of: guideSteps[guide], solved: isSolved(guide, reports) };
+  }
+  if (at({ flow: 'forgotten' })) return { kind: 'forgotten', recorded: context.recorded };
+  if (at({ flow: 'message' })) return messageBody(context);
+  if (at({ flow: 'maintenance' })) {
+    const { cases } = context;
+    return {
+      kind: 'maintenance',
+      attendant: whoIs(context).id,
+      devices: [...context.reports],
+      out: context.out,
+      alarm: context.alarm,
+      owed: addYen(noYen, ...cases.map((each) => each.owed)),
+      attention: cases.length,
+      time: context.time,
+    };
+  }
+  if (at({ flow: 'tests' })) return testBody(snapshot);
+  if (at({ flow: 'cashCount' })) return countBody(snapshot);
+  if (at({ flow: { journalDesk: 'reading' } })) {
+    const { page, check, exported, entries, pages } = context;
+    return { kind: 'journalDesk', entries: [...entries], page, pages, check, exported };
+  }
+  if (at({ flow: 'serviceSwitch' })) return { kind: 'serviceSwitch', out: context.out, alarm: context.alarm };
+  return { kind: 'working', what: at({ flow: 'over' }) ? 'closing' : 'asking' };
+}
+
+function loginBody(snapshot: AttendantSnapshot): ScreenBody {
+  const { number, pinEntered: entered, notice, triesLeft, lockedUntil } = snapshot.context;
+  const purpose = snapshot.matches({ flow: 'login' }) ? 'login' : 'second';
+  const inState = (state: 'number' | 'code'): boolean =>
+    snapshot.matches({ flow: { login: state } }) || snapshot.matches({ flow: { refund: { second: state } } });
+  const ask = inState('number') ? 'number' : inState('code') ? 'code' : 'checking';
+  return { kind: 'attendantLogin', purpose, ask, number, entered, notice, triesLeft, lockedUntil };
+}
+
+function messageBody(context: AttendantContext): ScreenBody {
+  const { cause, found } = context;
+  const withSum: readonly AttendantCause[] = ['payoutUnsure', 'cashlessUnsure', 'cashlessElsewhere'];
+  const amount = found && withSum.includes(cause) ? amountOf(context) : noYen;
+  return { kind: 'attendantMessage', cause, code: found?.code ?? null, amount };
+}
+
+function documentsOf({ found, returned }: AttendantContext) {
+  return (found?.documents ?? []).map(({ kind, price, sheets, state, refunded }, index) => ({
+    ...{ kind, price, sheets, state, refunded },
+    returned: [...(returned[index] ?? [])],
+  }));
+}
+
+function refundBody(snapshot: AttendantSnapshot): ScreenBody {
+  const { context } = snapshot;
+  const { found, local, slip, sheetNotice: notice, returned } = context;
+  if (!found) return { kind: 'working', what: 'asking' };
+  const inState = (state: 'shown' | 'sheets' | 'confirm' | 'done'): boolean =>
+    snapshot.matches({ flow: { refund: state } });
+  const { code, rule } = found;
+  if (inState('shown')) {
+    return {
+      kind: 'refundCase',
+      ...{ code, at: found.builtAt, paidAt: found.kiosk, municipality: found.municipality.name },
+      method: found.money?.method ?? null,
+      documents: documentsOf(context),
+      paid: found.money?.paid ?? noYen,
+      stillOwed: found.stillOwed,
+      rule: rule.words,
+      mayRefund: reasonsFor(found),
+      mayReprint: local !== null,
+      slip,
+      refunds: found.refunds.map(({ at, reason, amount }) => ({ at, reason, amount })),
+    };
+  }
+  if (inState('sheets')) {
+    const complete = wholeReturned(found.documents, returned).length > 0;
+    return { kind: 'returnSheets', documents: documentsOf(context), notice, complete };
+  }
+  if (inState('confirm')) {
+    const { reason, how, second } = context;
+    return {
+      kind: 'refundConfirm',
+      ...{ code, reason, amount: amountOf(context), hows: howsOf(context), how, rule: rule.words },
+      secondNeeded: needsSecond(context),
+      second,
+      retakeMinutes: rule.retakeMinutes,
+    };
+  }
+  if (snapshot.matches({ flow: { refund: { paying: 'register' } } }))
+    return { kind: 'payFromRegister', code, amount: restOf(context), short: context.how !== 'register' };
+  if (inState('done')) {
+    const { hoppers, register, cashless, granted } = context;
+    const retakeUntil = granted?.retakeUntil ?? null;
+    const printed = slip === 'printed' ? 'printed' : 'notPrinted';
+    return { kind: 'refundDone', code, hoppers, register, cashless, retakeUntil, slip: printed };
+  }
+  return { kind: 'working', what: snapshot.matches({ flow: { refund: 'camera' } }) ? 'asking' : 'refunding' };
+}
+
+function testBody(snapshot: AttendantSnapshot): ScreenBody {
+  const { context } = snapshot;
+  const { test, taken, pattern, touched, results, reports } = context;
+  const inState = (state: 'choosing' | 'card' | 'path' | 'screen' | 'touch' | 'judging'): boolean =>
+    snapshot.matches({ flow: { tests: state } });
+  if (inState('choosing')) {
+    const tests = testsOf(reports).map((each) => ({ test: each, result: results[each] ?? ('none' as const) }));
+    return { kind: 'tests', tests };
+  }
+  if (inState('card')) {
+    const reading = snapshot.matches({ flow: { tests: { card: 'reading' } } });
+    return { kind: 'cardTest', state: reading ? 'reading' : (context.cardKind ?? 'waiting') };
+  }
+  if (inState('path')) {
+    const open = snapshot.matches({ flow: { tests: { path: 'open' } } });
+    const opening = snapshot.matches({ flow: { tests: { path: 'opening' } } });
+    return {
+      kind: 'cashTest',
+      path: test === 'notePath' ? 'notePath' : 'coinPath',
+      taken: [...taken],
+      expected: pathOf(test, context.configured),
+      state: open ? 'open' : opening ? 'opening' : 'closing',
+    };
+  }
+  if (inState('screen')) return { kind: 'screenTest', pattern, of: screenPatterns };
+  if (inState('touch')) return { kind: 'touchTest', ...touchGrid, touched: [...touched] };
+  if (inState('judging')) return { kind: 'judgeTest', test };
+  return { kind: 'working', what: 'testing' };
+}
+
+function countBody(snapshot: AttendantSnapshot): ScreenBody {
+  const { lines, countAt, slip } = snapshot.context;
+  const difference = differenceOf(lines);
+  if (snapshot.matches({ flow: { cashCount: 'counted' } }))
+    return { kind: 'cashCounted', difference, slip: slip === 'printed' ? 'printed' : 'notPrinted' };
+  if (snapshot.matches({ flow: { cashCount: 'writing' } })) return { kind: 'working', what: 'counting' };
+  const line = countAt ? lines[countAt.index] : undefined;
+  return {
+    kind: 'cashCount',
+    lines: lines.map(({ touched: _touched, ...each }) => each),
+    at:
+      countAt && line
+        ? { place: line.place, value: line.value, field: countAt.field, entered: countAt.entered }
+        : null,
+    difference,
+    complete: isCountComplete(lines),
+  };
+}

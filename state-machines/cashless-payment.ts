@@ -1,0 +1,220 @@
+import {
+  assign,
+  fromCallback,
+  fromPromise,
+  sendTo,
+  setup,
+  type CallbackActorLogic,
+  type PromiseActorLogic,
+} from 'xstate';
+import type { Authorisation, CashlessMethod, CashlessPayment } from '../shared/cashless.ts';
+import { paymentReferenceSchema } from '../shared/cashless.ts';
+import type { Instant } from '../shared/dates.ts';
+import type { TransactionId } from '../shared/ids.ts';
+import { neverHere } from '../shared/result.ts';
+import type { Cause } from '../shared/screen.ts';
+import type { Yen } from '../shared/yen.ts';
+import { delays } from './delays.ts';
+import type { Ports } from './ports.ts';
+
+export interface CashlessPaymentInput {
+  readonly transaction: TransactionId;
+  readonly method: CashlessMethod;
+  readonly due: Yen;
+}
+
+/** How the attempt ended. `mayTryAgain`: certainly nothing is held, another way may be tried. */
+export type CashlessPaymentOutput =
+  /** `unwanted`: the resident had stopped by then, or the time was up; it is let go of. */
+  | { readonly end: 'authorised'; readonly payment: CashlessPayment; readonly unwanted: Cause | null }
+  | { readonly end: 'notPaid'; readonly cause: Cause; readonly mayTryAgain: boolean };
+
+export type CashlessPaymentEvent =
+  /** The resident stops, or the time is up. */
+  | { readonly type: 'cancel'; readonly cause: Cause }
+  | { readonly type: 'decided'; readonly outcome: Authorisation; readonly journalled: boolean };
+
+interface CashlessPaymentContext extends CashlessPaymentInput {
+  readonly payment: CashlessPayment;
+  readonly code: string | null;
+  readonly expiresAt: Instant | null;
+  readonly cancelCause: Cause | null;
+  readonly authorised: boolean;
+  readonly cause: Cause;
+  readonly mayTryAgain: boolean;
+}
+
+type Opened =
+  | { readonly opened: true; readonly code: string | null; readonly expiresAt: Instant }
+  /** `held`: whether something may be held at the provider all the same. */
+  | { readonly opened: false; readonly cause: Cause; readonly held: boolean };
+
+interface AttemptInput {
+  readonly transaction: TransactionId;
+  readonly payment: CashlessPayment;
+}
+
+/** The attempt stands in the journal before the provider hears of it: after a power cut we know what to ask for. */
+async function openOnRecord(ports: Ports, { transaction, payment }: AttemptInput): Promise<Opened> {
+  const { method, reference, amount } = payment;
+  const at = { transaction, method, reference };
+  if (!ports.journal.append({ type: 'cashless-begin', amount, ...at }).ok)
+    return { opened: false, cause: 'journalUnavailable', held: false };
+  const begun = await ports.cashless.begin(payment);
+  if (begun.ok) return { opened: true, ...begun.value };
+  const held = begun.error.fault === 'unknown';
+  const outcome = held ? 'unknown' : 'cancelled';
+  if (!ports.journal.append({ type: 'cashless-outcome', outcome, ...at }).ok)
+    return { opened: false, cause: 'journalUnavailable', held };
+  return { opened: false, cause: 'cashlessUnavailable', held };
+}
+
+/** Follows the attempt; asked to cancel, it calls it off, and the provider has the last word. */
+function follow(ports: Ports): CallbackActorLogic<{ readonly type: 'callOff' }, AttemptInput> {
+  return fromCallback<{ readonly type: 'callOff' }, AttemptInput>(({ input, sendBack, receive }) => {
+    const abort = new AbortController();
+    receive(() => abort.abort());
+    const { transaction, payment } = input;
+    const { method, reference } = payment;
+    const tell = (outcome: Authorisation): void => {
+      const noted = ports.journal.append({ type: 'cashless-outcome', outcome, transaction, method, reference });
+      sendBack({ type: 'decided', outcome, journalled: noted.ok } satisfies CashlessPaymentEvent);
+    };
+    ports.cashless.authorise(payment, abort.signal).then(tell, () => tell('unknown'));
+  });
+}
+
+const machineSetup = setup({
+  types: {
+    context: {} as CashlessPaymentContext,
+    events: {} as CashlessPaymentEvent,
+    input: {} as CashlessPaymentInput,
+    output: {} as CashlessPaymentOutput,
+  },
+  actors: {
+    open: {} as PromiseActorLogic<Opened, AttemptInput>,
+    follow: {} as CallbackActorLogic<{ readonly type: 'callOff' }, AttemptInput>,
+  },
+  delays,
+  actions: {
+    cancelled: assign({ cancelCause: ({ event }) => (event.type === 'cancel' ? event.cause : 'stopped') }),
+    callOff: sendTo('attempt', { type: 'callOff' }),
+    decide: assign(({ context, event }) =>
+      event.type === 'decided' ? decided(event.outcome, event.journalled, context.cancelCause) : {},
+    ),
+    /** Whether something is held nobody knows: the provider is asked again later. */
+    unsure: assign({ cause: 'paymentUnsure', mayTryAgain: false }),
+  },
+});
+
+/**
+ * Payment by wallet, card or telephone: an attempt is opened, authorised, and ends; the sum is only held, and is taken after
+ * the printing. Every way out is in the journal, so that what is held is taken or let go also after a power cut.
+ */
+export function createCashlessPaymentMachine(ports: Ports) {
+  const attempt = ({ context: { transaction, payment } }: { context: CashlessPaymentContext }) => ({
+    transaction,
+    payment,
+  });
+  return machineSetup
+    .createMachine({
+      id: 'cashlessPayment',
+      context: ({ input }) => ({
+        ...input,
+        payment: {
+          method: input.method,
+          reference: paymentReferenceSchema.parse(ports.random()),
+          amount: input.due,
+        },
+        code: null,
+        expiresAt: null,
+        cancelCause: null,
+        authorised: false,
+        cause: 'cashlessUnavailable',
+        mayTryAgain: true,
+      }),
+      output: ({ context: { authorised, payment, cancelCause, cause, mayTryAgain } }) =>
+        authorised
+          ? { end: 'authorised', payment, unwanted: cancelCause }
+          : { end: 'notPaid', cause, mayTryAgain },
+      initial: 'opening',
+      states: {
+        opening: {
+          on: { cancel: { actions: 'cancelled' } },
+          invoke: {
+            src: 'open',
+            input: attempt,
+            onDone: [
+              {
+                guard: ({ event }) => event.output.opened,
+                target: 'following',
+                actions: assign(({ event }) =>
+                  event.output.opened ? { code: event.output.code, expiresAt: event.output.expiresAt } : {},
+                ),
+              },
+              {
+                target: 'ended',
+                actions: assign(({ event }) =>
+                  event.output.opened
+                    ? {}
+                    : {
+                        cause: event.output.held ? 'paymentUnsure' : event.output.cause,
+                        mayTryAgain: !event.output.held && event.output.cause !== 'journalUnavailable',
+                      },
+                ),
+              },
+            ],
+            onError: { target: 'ended', actions: 'unsure' },
+          },
+          after: { cashlessOpens: { target: 'ended', actions: 'unsure' } },
+        },
+        following: {
+          invoke: { id: 'attempt', src: 'follow', input: attempt, onError: { target: 'ended', actions: 'unsure' } },
+          on: { decided: { target: 'ended', actions: 'decide' } },
+          initial: 'waiting',
+          states: {
+            waiting: {
+              // Asked to stop while it was still being opened.
+              always: { guard: ({ context }) => context.cancelCause !== null, target: 'callingOff' },
+              on: { cancel: { target: 'callingOff', actions: 'cancelled' } },
+              after: { cashlessDecides: { target: 'callingOff' } },
+            },
+            callingOff: {
+              entry: 'callOff',
+              after: { cashlessCallsOff: { target: '#cashlessPayment.ended', actions: 'unsure' } },
+            },
+          },
+        },
+        ended: { type: 'final' },
+      },
+    })
+    .provide({
+      actors: {
+        open: fromPromise<Opened, AttemptInput>(({ input }) => openOnRecord(ports, input)),
+        follow: follow(ports),
+      },
+    });
+}
+
+function decided(
+  outcome: Authorisation,
+  journalled: boolean,
+  cancelCause: Cause | null,
+): Partial<CashlessPaymentContext> {
+  // Held, and not on record: it is let go of by the chase, never printed for.
+  if (!journalled) return { cause: 'journalUnavailable', mayTryAgain: false };
+  switch (outcome) {
+    case 'authorised':
+      return { authorised: true };
+    case 'declined':
+      return { cause: 'paymentDeclined', mayTryAgain: true };
+    case 'expired':
+      return { cause: cancelCause ?? 'paymentExpired', mayTryAgain: cancelCause === null };
+    case 'cancelled':
+      return { cause: cancelCause ?? 'paymentDeclined', mayTryAgain: cancelCause === null };
+    case 'unknown':
+      return { cause: 'paymentUnsure', mayTryAgain: false };
+    default:
+      return neverHere(outcome);
+  }
+}

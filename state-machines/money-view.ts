@@ -1,0 +1,144 @@
+import type { SnapshotFrom } from 'xstate';
+import type { Cause, ScreenBody } from '../shared/screen.ts';
+import { hasNextStep } from '../shared/next-step.ts';
+import { noYen } from '../shared/yen.ts';
+import type { createCashlessPaymentMachine } from './cashless-payment.ts';
+import { exactMoneyOnly } from './money.ts';
+import { paymentFigures, type createPaymentMachine } from './payment.ts';
+import { printingFigures, type createPrintingMachine } from './printing.ts';
+import { mayAddAnother } from './session/choose.ts';
+import { must } from './session/context.ts';
+import { chosenPersons, chosenSelections, orderLine, selectionCost } from './session/selection.ts';
+import type { SessionSnapshot } from './session/session.ts';
+import { receiptCode } from './settlement.ts';
+
+type PaymentSnapshot = SnapshotFrom<ReturnType<typeof createPaymentMachine>>;
+type CashlessSnapshot = SnapshotFrom<ReturnType<typeof createCashlessPaymentMachine>>;
+type PrintingSnapshot = SnapshotFrom<ReturnType<typeof createPrintingMachine>>;
+
+export function paymentOf(session: SessionSnapshot): PaymentSnapshot | null {
+  return session.matches({ flow: 'paying' }) ? (session.children.payment?.getSnapshot() ?? null) : null;
+}
+
+export function cashlessOf(session: SessionSnapshot): CashlessSnapshot | null {
+  return session.matches({ flow: 'payingCashless' })
+    ? (session.children.cashlessPayment?.getSnapshot() ?? null)
+    : null;
+}
+
+export function printingOf(session: SessionSnapshot): PrintingSnapshot | null {
+  return session.matches({ flow: 'printing' }) ? (session.children.printing?.getSnapshot() ?? null) : null;
+}
+
+/** From the choice of a way to pay to the end of the payment. */
+export function isPaying(session: SessionSnapshot): boolean {
+  return (['choosingMethod', 'paying', 'payingCashless'] as const).some((flow) => session.matches({ flow }));
+}
+
+/** From the preview to the printing. */
+export function orderBody(session: SessionSnapshot): ScreenBody {
+  const { context } = session;
+  const order = must(context.order, 'order');
+  const chosen = chosenSelections(context.basket, context.selection).map((selection) => ({
+    ...orderLine(selection),
+    persons: [...chosenPersons(selection)],
+    price: selectionCost(selection),
+  }));
+  if (session.matches({ flow: 'preview' })) return { kind: 'preview', pages: order.preview, chosen };
+  const sheets = order.documents.reduce((sum, document) => sum + document.sheets, 0);
+  if (session.matches({ flow: 'confirm' })) return { kind: 'confirm', chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) };
+  if (session.matches({ flow: { choosingMethod: 'shown' } }))
+    return {
+      kind: 'payMethod',
+      due: order.price,
+      methods: [...context.methods],
+      notice: noticeOf(context.payNotice),
+    };
+  if (session.matches({ flow: 'choosingMethod' })) return { kind: 'working', what: 'openingPayment' };
+  const payment = paymentOf(session);
+  if (payment) return paymentBody(payment);
+  const cashless = cashlessOf(session);
+  if (cashless) return cashlessBody(cashless);
+  const printing = printingOf(session);
+  if (printing) {
+    const { printed, of, trouble, waitsUntil } = printingFigures(printing.context);
+    return printing.matches({ sheet: 'waiting' }) && trouble
+      ? { kind: 'printerTrouble', trouble, printed, of, waitsUntil }
+      : { kind: 'printing', printed, of, change: context.changeGiven };
+  }
+  if (session.matches({ flow: { refunding: 'ending' } })) return { kind: 'working', what: 'capturing' };
+  return { kind: 'working', what: session.matches({ flow: 'refunding' }) ? 'returningMoney' : 'closing' };
+}
+
+function paymentBody(payment: PaymentSnapshot): ScreenBody {
+  if (payment.matches({ giving: 'everythingBack' })) return { kind: 'working', what: 'returningMoney' };
+  if (payment.matches('giving') || payment.matches('deciding'))
+    return { kind: 'working', what: 'endingPayment' };
+  if (payment.matches('checking') || payment.matches({ cashIn: 'opening' })) {
+    return { kind: 'working', what: 'openingPayment' };
+  }
+  const { due, inserted, remaining, accepted } = paymentFigures(payment.context);
+  return {
+    kind: 'payment',
+    due,
+    inserted,
+    remaining,
+    accepted: [...accepted],
+    exactMoneyOnly: exactMoneyOnly(remaining, accepted),
+  };
+}
+
+function cashlessBody({ context }: CashlessSnapshot): ScreenBody {
+  const { method, due, code, expiresAt } = context;
+  if (context.cancelCause !== null) return { kind: 'working', what: 'endingPayment' };
+  return { kind: 'cashless', method, due, code, expiresAt };
+}
+
+/** Why the last attempt came to nothing, in the words of the choice. */
+function noticeOf(cause: Cause | null): 'none' | 'declined' | 'expired' | 'unavailable' {
+  if (cause === null) return 'none';
+  if (cause === 'paymentDeclined') return 'declined';
+  return cause === 'paymentExpired' ? 'expired' : 'unavailable';
+}
+
+function slipOf(session: SessionSnapshot): Extract<ScreenBody, { kind: 'message' }>['slip'] {
+  const { cause, nextSlip } = session.context;
+  if (session.matches({ flow: { message: 'printingSlip' } })) return 'printing';
+  if (nextSlip !== 'none') return nextSlip;
+  return cause !== null && hasNextStep(cause) ? 'offered' : 'none';
+}
+
+/** Handover, messages and the closing. */
+export function endBody(session: SessionSnapshot): ScreenBody {
+  const { context } = session;
+  const owed =
+    context.owed > 0 && context.order
+      ? { amount: context.owed, code: receiptCode(context.order.transaction) }
+      : null;
+  const cardInside = context.presence === 'present' || context.presence === 'mute';
+  if (session.matches({ flow: 'handover' })) {
+    return {
+      kind: 'takeEverything',
+      sheets: context.sheetsOut,
+      change: context.method === 'cash' ? context.givenBack : noYen,
+      method: context.method,
+      notCharged: context.method === 'cash' ? noYen : context.givenBack,
+      receipt: context.receiptPrinted ? 'printed' : 'notPrinted',
+      owed,
+      cardInside,
+    };
+  }
+  if (session.matches({ flow: 'closing' }) || context.cause === null)
+    return { kind: 'working', what: 'closing' };
+  return {
+    kind: 'message',
+    cause: context.cause,
+    tone: context.cause === 'stopped' || context.cause === 'timedOut' ? 'info' : 'trouble',
+    moneyReturned: context.method === 'cash' ? context.givenBack : noYen,
+    owed,
+    cardInside,
+    telephone: context.municipality?.telephone ?? null,
+    character: context.character,
+    slip: slipOf(session),
+  };
+}

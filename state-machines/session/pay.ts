@@ -1,0 +1,174 @@
+import { assign } from 'xstate';
+import { noYen } from '../../shared/yen.ts';
+import { must } from './context.ts';
+import type { SessionSetup } from './setup.ts';
+
+/** How to pay, and the payment: cash as it falls, or a sum that a provider holds. Every way out has an end for the money. */
+export function payStates(session: SessionSetup) {
+  const choosingMethod = session.createStateConfig({
+    initial: 'deciding',
+    states: {
+      deciding: {
+        always: [
+          // A certificate that was printed badly is taken anew without a fee.
+          { guard: 'nothingDue', target: '#free' },
+          { guard: 'cashAlone', target: '#paying' },
+          { target: 'asking' },
+        ],
+      },
+      asking: {
+        entry: 'rest',
+        invoke: {
+          src: 'methods',
+          input: ({ context }) => ({
+            due: must(context.order, 'order').price,
+            configured: context.configured,
+            cashlessMethods: context.cashlessMethods,
+          }),
+          onDone: { target: 'shown', actions: assign({ methods: ({ event }) => event.output }) },
+          onError: { target: '#message', actions: { type: 'end', params: { cause: 'cashUnavailable' } } },
+        },
+        after: {
+          methodsAnswer: { target: '#message', actions: { type: 'end', params: { cause: 'cashUnavailable' } } },
+        },
+      },
+      shown: {
+        entry: 'watch',
+        on: {
+          choosePayMethod: [
+            {
+              guard: ({ context, event }) => event.method === 'cash' && isReady(context.methods, 'cash'),
+              target: '#paying',
+              actions: assign({ method: 'cash', payNotice: null }),
+            },
+            {
+              guard: ({ context, event }) => event.method !== 'cash' && isReady(context.methods, event.method),
+              target: '#payingCashless',
+              actions: assign({ method: ({ event }) => event.method, payNotice: null }),
+            },
+          ],
+          stop: { actions: 'askStop' },
+        },
+      },
+    },
+  });
+
+  const free = session.createStateConfig({
+    id: 'free',
+    always: { target: 'printing', actions: 'journalPaid' },
+  });
+
+  const paying = session.createStateConfig({
+    id: 'paying',
+    entry: 'watchPayment',
+    invoke: {
+      id: 'payment',
+      src: 'payment',
+      input: ({ context }) => {
+        const { transaction, price } = must(context.order, 'order');
+        return { transaction, due: price, configured: context.configured };
+      },
+      onDone: [
+        {
+          guard: ({ event }) => event.output.end === 'paid',
+          target: 'printing',
+          actions: [
+            assign(({ event: { output } }) => ({
+              paid: output.paid,
+              changeGiven: output.end === 'paid' ? output.changeGiven : noYen,
+              givenBack: output.end === 'paid' ? output.changeGiven : output.returned,
+              owed: output.owed,
+            })),
+            'journalPaid',
+          ],
+        },
+        {
+          guard: ({ event }) => event.output.paid > 0,
+          target: 'settling',
+          actions: assign(({ event: { output } }) => ({
+            paid: output.paid,
+            givenBack: output.end === 'returned' ? output.returned : noYen,
+            owed: output.owed,
+            cause: output.end === 'returned' ? output.cause : null,
+          })),
+        },
+        {
+          target: 'message',
+          actions: assign({
+            cause: ({ event: { output } }) => (output.end === 'returned' ? output.cause : 'cashUnavailable'),
+          }),
+        },
+      ],
+      // A broken assumption in the payment: what came in stands in the journal, and staff settle it.
+      onError: { target: 'message', actions: { type: 'end', params: { cause: 'cashUnavailable' } } },
+    },
+    on: { stop: { actions: 'askStop' }, leave: { actions: 'cancelPayment' } },
+  });
+
+  const payingCashless = session.createStateConfig({
+    id: 'payingCashless',
+    entry: 'watchPayment',
+    invoke: {
+      id: 'cashlessPayment',
+      src: 'cashlessPayment',
+      input: ({ context }) => {
+        const { transaction, price } = must(context.order, 'order');
+        // `choosePayMethod` leads here with a method that is not cash.
+        const method = context.method === 'cash' ? 'wallet' : context.method;
+        return { transaction, due: price, method };
+      },
+      onDone: [
+        {
+          guard: ({ event: { output } }) => output.end === 'authorised' && output.unwanted === null,
+          target: 'printing',
+          actions: [
+            assign(({ event: { output } }) =>
+              output.end === 'authorised' ? { cashless: output.payment, paid: output.payment.amount } : {},
+            ),
+            'journalPaid',
+          ],
+        },
+        {
+          // A moment faster than the stop: the sum is held, and is let go of.
+          guard: ({ event: { output } }) => output.end === 'authorised',
+          target: 'refunding',
+          actions: assign(({ event: { output } }) =>
+            output.end === 'authorised'
+              ? { cashless: output.payment, paid: output.payment.amount, cause: output.unwanted }
+              : {},
+          ),
+        },
+        {
+          guard: ({ event: { output } }) => output.end === 'notPaid' && output.mayTryAgain && !isLeaving(output.cause),
+          target: 'choosingMethod',
+          actions: assign(({ event: { output } }) => ({
+            method: 'cash',
+            payNotice: output.end === 'notPaid' ? output.cause : null,
+          })),
+        },
+        {
+          target: 'message',
+          actions: assign({
+            cause: ({ event: { output } }) => (output.end === 'notPaid' ? output.cause : 'cashlessUnavailable'),
+          }),
+        },
+      ],
+      onError: { target: 'message', actions: { type: 'end', params: { cause: 'paymentUnsure' } } },
+    },
+    on: { stop: { actions: 'askStop' }, leave: { actions: 'cancelCashless' } },
+  });
+
+  return { choosingMethod, free, paying, payingCashless };
+}
+
+function isReady(
+  methods: readonly { readonly method: string; readonly state: string }[],
+  method: string,
+): boolean {
+  return methods.some((each) => each.method === method && each.state === 'ok');
+}
+
+/** The resident stopped, or walked away: no other way to pay is offered. */
+function isLeaving(cause: string): boolean {
+  return cause === 'stopped' || cause === 'timedOut';
+}
