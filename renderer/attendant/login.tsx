@@ -114,7 +114,9 @@ function LoginNotice({ body: { notice, triesLeft, lockedUntil } }: { readonly bo
   return (
     <Notice tone="trouble">
       <span className="phrase">{words.notices[notice]}</span>{' '}
-      {triesLeft === null ? null : <span className="phrase">{words.triesLeft(triesLeft)}</span>}{' '}
+      {triesLeft === null || triesLeft === 0 ? null : (
+        <span className="phrase">{words.triesLeft(triesLeft)}</span>
+      )}{' '}
       {lockedUntil === null ? null : (
         <span className="phrase">{words.lockedUntil(timeText(language, lockedUntil))}</span>
       )}

@@ -128,9 +128,11 @@ function DeviceRow({ report }: { readonly report: DeviceReport }) {
         <span className="device-state">
           {gravity === 'none' ? null : <Mark kind={gravity} />}
           <span>{deviceStates[state]}</span>
-          <span className="field-word" lang="en">
-            {state}
-          </span>
+          {deviceStates[state] === state ? null : (
+            <span className="field-word" lang="en">
+              {state}
+            </span>
+          )}
         </span>
       </td>
       <td className="number">{level ? levels[level.unit](countText(language, level.value)) : null}</td>

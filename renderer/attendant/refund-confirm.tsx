@@ -1,3 +1,4 @@
+import { noYen } from '../../shared/yen.ts';
 import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
@@ -51,12 +52,13 @@ export function RefundConfirmScreen({ body }: BodyOf<'refundConfirm'>) {
 
 function ConfirmAside({ body }: BodyOf<'refundConfirm'>) {
   const { refundConfirm: words } = useWords();
+  const retake = body.how === 'retake';
   const waits = body.secondNeeded && body.second === null;
   return (
     <>
       <div className="aside-total">
         <p className="aside-label">{words.amount}</p>
-        <Sum amount={body.amount} size="large" />
+        <Sum amount={retake ? noYen : body.amount} size="large" />
         {body.second === null ? null : <p>{words.second(body.second)}</p>}
       </div>
       {waits ? (
@@ -73,7 +75,7 @@ function ConfirmAside({ body }: BodyOf<'refundConfirm'>) {
         disabled={waits}
         action={{ type: 'confirmRefund' }}
       >
-        {words.confirm}
+        {retake ? words.confirmRetake : words.confirm}
       </TouchButton>
     </>
   );

@@ -13,15 +13,16 @@ export function InterruptedPayments({ interrupted }: Pick<BodyOf<'attract'>['bod
   const newest = [...interrupted].sort((a, b) => b.at - a.at).slice(0, shownAtMost);
   return (
     <section className="interrupted">
-      {newest.map(({ code, owed, at }) => (
-        <div key={code} className="interrupted-one">
-          <h2 className="interrupted-title">{words.title(dayAndTimeText(language, at))}</h2>
-          <p className="interrupted-line">
+      <h2 className="interrupted-title">{words.title}</h2>
+      <ul>
+        {newest.map(({ code, owed, at }) => (
+          <li key={code} className="interrupted-line">
             <span className="interrupted-code">{code}</span>
-            <span>{owed > 0 ? words.owed(sumText(language, owed)) : words.unsure}</span>
-          </p>
-        </div>
-      ))}
+            <span className="phrase">{dayAndTimeText(language, at)}</span>
+            <span className="phrase">{owed > 0 ? words.owed(sumText(language, owed)) : words.unsure}</span>
+          </li>
+        ))}
+      </ul>
       <p>{words.next}</p>
     </section>
   );

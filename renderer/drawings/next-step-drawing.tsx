@@ -46,6 +46,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   diskFull: 'staff',
   journalDamaged: 'staff',
   journalVersion: 'staff',
+  starting: 'later',
   clockSetBack: 'staff',
   outByOperator: 'later',
   kioskBroken: 'staff',

@@ -106,6 +106,7 @@ export interface StaffWords {
     readonly secondNeeded: string;
     readonly second: (id: string) => string;
     readonly askSecond: string;
+    readonly confirmRetake: string;
     readonly confirm: string;
   };
   readonly payFromRegister: {

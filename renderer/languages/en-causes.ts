@@ -157,6 +157,10 @@ export const enCauses: Words['causes'] = {
     happened: 'The machine’s records are of another form, so we stopped to be safe.',
     next: 'What was paid before is still on record. Please tell the store staff, or use a machine in another store.',
   },
+  starting: {
+    happened: 'The machine is getting ready.',
+    next: 'Please wait a moment. It will be ready in about a minute.',
+  },
   clockSetBack: {
     happened: 'The machine’s clock is not right, so we stopped to be safe.',
     next: 'Please tell the store staff, or use a machine in another store.',

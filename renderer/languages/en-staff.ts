@@ -117,6 +117,7 @@ export const enStaff: StaffWords = {
     secondNeeded: 'For this sum a second person is needed.',
     second: (id) => `Second person ${id}`,
     askSecond: 'Call second person',
+    confirmRetake: 'Allow it again',
     confirm: 'Refund',
   },
   payFromRegister: {

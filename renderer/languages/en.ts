@@ -106,9 +106,9 @@ export const en: Words = {
     },
   },
   interrupted: {
-    title: (when) => `A payment was broken off on ${when}`,
-    owed: (sum) => `To be paid back: ${sum}`,
-    unsure: 'We are finding out how much',
+    title: 'A payment was broken off',
+    owed: (sum) => `${sum} to be paid back`,
+    unsure: 'sum not known yet',
     next: 'If you paid, show this code to the store staff.',
   },
   outOfService: {

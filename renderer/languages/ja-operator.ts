@@ -31,7 +31,7 @@ export const jaOperator: OperatorWords = {
   },
   levels: {
     sheets: (value) => `${value}枚`,
-    percent: (value) => `${value}％`,
+    percent: (value) => `${value}パーセント`,
     pieces: (value) => `${value}個`,
     ms: (value) => `${value}ミリ秒`,
     records: (value) => `${value}行`,

@@ -93,7 +93,7 @@ export const jaStaff: StaffWords = {
   returnSheets: {
     question: '返ってきた紙を、全部確かめてください',
     hint: '無効印を押し、1枚ずつ印をつけるか、紙のコードを読み取ります。',
-    sheet: (at, of) => `${String(at)} / ${String(of)}`,
+    sheet: (at, of) => `${String(at)}/${String(of)}枚目`,
     camera: 'カメラで読む',
     done: '全部あります',
     notices: {
@@ -121,6 +121,7 @@ export const jaStaff: StaffWords = {
     secondNeeded: '金額が大きいため、二人目の係員が要ります。',
     second: (id) => `二人目 ${id}`,
     askSecond: '二人目を呼ぶ',
+    confirmRetake: '取り直しを許す',
     confirm: '返金する',
   },
   payFromRegister: {

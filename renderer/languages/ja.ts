@@ -94,9 +94,9 @@ export const ja: Words = {
     },
   },
   interrupted: {
-    title: (when) => `${when} のお支払いが、途中で止まりました`,
-    owed: (sum) => `お返しするお金 ${sum}`,
-    unsure: '金額を確かめています',
+    title: '途中で止まったお支払いがあります',
+    owed: (sum) => `お返し ${sum}`,
+    unsure: '金額は確認中',
     next: '払った方は、この番号をお店の人に見せてください。',
   },
   outOfService: {

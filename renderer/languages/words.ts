@@ -74,7 +74,7 @@ export interface Words extends ServiceWords, StaffWords, OperatorWords {
   };
   /** A payment that a power cut broke off: for whoever paid. */
   readonly interrupted: {
-    readonly title: (when: string) => string;
+    readonly title: string;
     readonly owed: (sum: string) => string;
     readonly unsure: string;
     readonly next: string;

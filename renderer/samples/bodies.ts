@@ -254,7 +254,15 @@ export const bodies: readonly Sample[] = [
     name: 'confirm-year-and-form',
     body: {
       kind: 'confirm',
-      chosen: [{ ...chosenOf(3, [], 1), kind: 'familyRegister', variant: 'individual', year: someYear }],
+      chosen: [
+        {
+          ...chosenOf(3, [], 1),
+          kind: 'familyRegister',
+          variant: 'individual',
+          year: someYear,
+          price: yen(450),
+        },
+      ],
       sheets: 3,
       total: yen(450),
       mayAddAnother: true,

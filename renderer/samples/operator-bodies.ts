@@ -111,11 +111,11 @@ const entries: readonly JournalEntry[] = [
 
 const head = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
-function maintenance(trouble: boolean): ScreenBody {
+function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
   return {
     kind: 'maintenance',
     attendant: someOperator,
-    devices: devices(trouble),
+    devices: devices(trouble).filter((_, index) => only?.includes(index) ?? true),
     out: trouble ? { reason: 'supplies', since: someMorning } : null,
     alarm: trouble,
     owed: trouble ? yen(10_000_000) : noYen,
@@ -127,6 +127,7 @@ function maintenance(trouble: boolean): ScreenBody {
 const desks: readonly Sample[] = [
   { name: 'maintenance', body: maintenance(false) },
   { name: 'maintenance-trouble', body: maintenance(true) },
+  { name: 'maintenance-some', body: maintenance(true, [0, 1, 8, 9, 10, 11]) },
   {
     name: 'journal-desk',
     body: { kind: 'journalDesk', entries: [...entries], page: 0, pages: 1, check: null, exported: null },
@@ -172,6 +173,16 @@ const counts: readonly Sample[] = [
       lines: [...lines],
       at: { place: 'hopper', value: 50, field: 'counted', entered: '1234' },
       difference: -123_450,
+      complete: true,
+    },
+  },
+  {
+    name: 'cash-count-boxes',
+    body: {
+      kind: 'cashCount',
+      lines: lines.slice(11, 14),
+      at: { place: 'noteBox', value: 1000, field: 'filled', entered: '' },
+      difference: 10,
       complete: true,
     },
   },

@@ -69,7 +69,7 @@ function attentionCase(at: number): AttentionCase {
     sheets: at * 3 + 1,
     paid: yen(all ? 10_000_000 : 450),
     owed: at === 1 ? noYen : yen(all ? 10_000_000 : 150),
-    whys: all ? attentionWhys.slice(0, 3) : [attentionWhys[at + 2] ?? 'owed'],
+    whys: all ? attentionWhys.slice(0, 3) : attentionWhys.slice(at + 2, at * 2 + 3),
   };
 }
 

@@ -9,7 +9,7 @@ import type { BodyOf } from './body-of.ts';
 import { ChosenDetails, useChosenSummary } from './chosen.tsx';
 import type { Chosen } from './chosen.tsx';
 
-const linesPerPage = { landscape: 3, portrait: 6 } as const;
+const linesPerPage = { landscape: 3, portrait: 5 } as const;
 
 /** The basket: every certificate with its price, and the sum of the one payment, before money moves. */
 export function ConfirmScreen({ body }: BodyOf<'confirm'>) {

@@ -1,0 +1,74 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { isAttendantKind } from '../attendant/attendant-kind.ts';
+import { createPressGuard } from '../components/press-guard.ts';
+import { catalogues } from '../languages/languages.tsx';
+import { sampleScreens } from '../sample-screens.ts';
+import type { Screen } from '../../shared/screen.ts';
+import { waysOut } from './attendant-room.ts';
+import { ScreenView } from './screen-view.tsx';
+
+function markup(screen: Screen): string {
+  const nothing = (): void => undefined;
+  return renderToStaticMarkup(
+    <ScreenView screen={screen} send={nothing} painted={nothing} guard={createPressGuard()} />,
+  );
+}
+
+function count(html: string, name: string): number {
+  return html.split(`data-name="${name}"`).length - 1;
+}
+
+const plain = sampleScreens.map(({ screen }) => screen).filter(({ overlay }) => overlay === null);
+const residents = plain.filter(({ body }) => !isAttendantKind(body.kind));
+const attendants = plain.filter(({ body }) => isAttendantKind(body.kind));
+
+test('on every screen of a resident there is one way to call an attendant, with words for who cannot see it', () => {
+  for (const screen of residents) {
+    const html = markup({ ...screen, attendant: 'may' });
+    expect(count(html, 'call-attendant'), screen.body.kind).toBe(1);
+    const { frame } = catalogues[screen.language];
+    expect(html.includes(frame.callStaff) || html.includes(frame.staff), screen.body.kind).toBe(true);
+    expect(html).not.toContain(frame.staffComes);
+  }
+});
+
+test('when an attendant has called, the resident is told, and nobody calls twice', () => {
+  for (const screen of residents) {
+    const html = markup({ ...screen, attendant: 'waiting' });
+    expect(count(html, 'call-attendant'), screen.body.kind).toBe(0);
+    expect(html).toContain(catalogues[screen.language].frame.staffComes);
+  }
+});
+
+test('attendants have their own bar, and every screen of theirs has a way out', () => {
+  for (const screen of attendants) {
+    expect(screen.attendant).toBe('here');
+    const html = markup(screen);
+    expect(html).toContain('top-bar-attendant');
+    expect(count(html, 'call-attendant')).toBe(0);
+    const { back, leave } = waysOut(screen.body);
+    expect(count(html, 'attendant-back')).toBe(back ? 1 : 0);
+    expect(count(html, 'leave-attendant')).toBe(leave === null ? 0 : 1);
+    const own = ['register-paid', 'end-test', 'next-pattern', 'judge-good'].some(
+      (name) => count(html, name) > 0,
+    );
+    expect(back || leave !== null || own, screen.body.kind).toBe(true);
+  }
+});
+
+test('money that was granted is paid before anybody leaves', () => {
+  const granted = attendants.filter(({ body }) => body.kind === 'payFromRegister');
+  expect(granted.length).toBeGreaterThan(0);
+  for (const { body } of granted) expect(waysOut(body)).toEqual({ back: false, leave: null });
+});
+
+test('no key of an attendant’s code carries its digit in an attribute, and what was typed is nowhere', () => {
+  const codes = attendants.filter(({ body }) => body.kind === 'attendantLogin' && body.ask === 'code');
+  expect(codes.length).toBeGreaterThan(0);
+  for (const screen of codes) {
+    const keys = [...markup(screen).matchAll(/<button[^>]*>([0-9])<\/button>/g)];
+    expect(keys.map(([, digit]) => digit).join('')).toBe('1234567890');
+    expect(new Set(keys.map(([key, digit]) => key.replace(`>${digit ?? ''}<`, '><'))).size).toBe(1);
+  }
+});
