@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader';
+
+const options: ReaderOptions = {
+  formats: ['QRCode'],
+  tryHarder: true,
+  tryRotate: true,
+  tryInvert: false,
+  tryDownscale: true,
+  // Eight sheets beside each other, with five codes each.
+  maxNumberOfSymbols: 40,
+  textMode: 'Plain',
+};
+
+/** Sizes to look in, the likeliest first: the next only while something is missing. */
+const ways = [
+  { scale: 1, binarizer: 'LocalAverage' },
+  { scale: 2, binarizer: 'LocalAverage' },
+  { scale: 0.5, binarizer: 'LocalAverage' },
+  { scale: 1, binarizer: 'GlobalHistogram' },
+] as const;
+
+/** More is no picture of a counter; and what is enlarged beyond it takes too long, pixels. */
+const mostPixels = 120e6;
+const mostEnlarged = 20e6;
+
+/**
+ * The bytes of the 2D codes in a picture (PNG or JPEG), turned by any angle, in several sizes until `enough` says that those
+ * found so far suffice. @throws when the bytes are no picture
+ */
+export async function codesInPicture(
+  picture: Uint8Array,
+  enough: (found: readonly Uint8Array[]) => boolean,
+): Promise<readonly Uint8Array[]> {
+  await giveReader();
+  const { width, height } = await sharp(picture, { limitInputPixels: mostPixels }).metadata();
+  const found: Uint8Array[] = [];
+  for (const { scale, binarizer } of ways) {
+    if (scale > 1 && width * height * scale * scale > mostEnlarged) continue;
+    const image = await drawn(picture, Math.round(width * scale), Math.round(height * scale));
+    const results = await readBarcodes(image, { ...options, binarizer });
+    image.data.fill(0);
+    for (const { isValid, bytes } of results) {
+      // The reader's memory is its own: it may be used again.
+      if (isValid && bytes.length > 0 && !found.some((known) => Buffer.compare(known, bytes) === 0))
+        found.push(bytes.slice());
+    }
+    if (enough(found)) break;
+  }
+  return found;
+}
+
+/** As the reader takes it: colours as a browser's canvas gives them. */
+async function drawn(picture: Uint8Array, width: number, height: number): Promise<ImageData> {
+  const { data, info } = await sharp(picture, { limitInputPixels: mostPixels })
+    .flatten({ background: '#fff' })
+    .resize(width, height, { fit: 'fill' })
+    .greyscale()
+    .extractChannel(0)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const colours = new Uint8ClampedArray(data.length * 4).fill(255);
+  for (let at = 0; at < data.length; at += 1) {
+    const grey = data[at] ?? 0;
+    for (const colour of [0, 1, 2]) colours[at * 4 + colour] = grey;
+  }
+  data.fill(0);
+  return { width: info.width, height: info.height, data: colours, colorSpace: 'srgb' };
+}
+
+let given: Promise<void> | null = null;
+
+/** The reader's WebAssembly from the package's file: left alone it would fetch it from the network. */
+function giveReader(): Promise<void> {
+  given ??= readFile(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'))).then(
+    (file) => {
+      prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(file).buffer } });
+    },
+  );
+  return given;
+}
