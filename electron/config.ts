@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { stepNames } from '../shared/center-api.ts';
 import { languageSchema } from '../shared/certificates.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { denominationSchema } from '../shared/yen.ts';
+import { denominationSchema, yen, yenSchema } from '../shared/yen.ts';
 import { brokenStepRule, stepOrders } from '../state-machines/session/steps.ts';
+import { attendantsConfigSchema } from './attendants/attendants-config.ts';
 import { cctalkConfigSchema } from './devices/cash/config.ts';
+import { cashlessConfigSchema } from './devices/cashless/config.ts';
 
 const steps = z
   .union([
@@ -52,6 +54,18 @@ export const kioskConfigSchema = z.strictObject({
     accepted: z.array(denominationSchema).min(1),
     bus: cctalkConfigSchema,
   }),
+  /** Wallet and contactless terminal; without them the kiosk takes cash alone. */
+  cashless: cashlessConfigSchema.default({ wallet: null, terminal: null }),
+  /** Store staff and operators: who may enter, by code or card. */
+  attendants: attendantsConfigSchema.default([]),
+  /** Refunds above this sum need a second person, yen. */
+  secondPersonAbove: yenSchema.default(yen(1000)),
+  /** Where an operator's memory stick is mounted, for exports of the journal; null: nowhere. */
+  exportFolder: z.string().min(1).nullable().default(null),
+  /** Where the counter's camera puts pictures of returned sheets; null: there is none. */
+  cameraFolder: z.string().min(1).nullable().default(null),
+  /** So many pieces in a hopper, or fewer, are low. */
+  hopperLow: z.int().min(0).max(500).default(10),
   sheetPrinter: z.strictObject({ uri: z.string().regex(/^ipps?:\/\//, 'expected ipp://…') }),
   /** `tcp://192.0.2.7:9100` or a device, `/dev/usb/lp0`. */
   receiptPrinter: z.strictObject({ interface: z.string().min(1) }),

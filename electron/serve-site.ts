@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { systemClock } from '../shared/dates.ts';
+import { ok } from '../shared/result.ts';
 import { systemTimers } from '../shared/timers.ts';
+import { beginService } from './begin-service.ts';
 import { readLineFiles } from './center-client/line-files.ts';
 import type { KioskConfig } from './config.ts';
 import { createPcscSource } from './devices/card-reader/pcsc-source.ts';
+import { readWalletSecret } from './devices/cashless/wallet-secret.ts';
 import { createSerialOpener } from './devices/cash/serial.ts';
 import type { KioskHost } from './host/host.ts';
 import { createKiosk } from './kiosk.ts';
@@ -38,6 +41,13 @@ export async function serveSite(
     await host.close();
     return 2;
   }
+  const secretFile = config.cashless.wallet?.secretFile;
+  const wallet = secretFile === undefined ? ok(null) : await readWalletSecret(beside(secretFile));
+  if (!wallet.ok) {
+    log(wallet.error);
+    await host.close();
+    return 2;
+  }
   if (line.value.daysLeft < 30)
     log(`the kiosk's certificate ends in ${line.value.daysLeft} days: ask the center for another`);
   const { ended, end } = untilEnded();
@@ -56,6 +66,12 @@ export async function serveSite(
       accepted: config.cash.accepted,
       openStream: createSerialOpener({ path: config.cash.port, baudRate: 9600 }),
     },
+    cashless: { config: config.cashless, walletSecret: wallet.value },
+    attendants: config.attendants,
+    secondPersonAbove: config.secondPersonAbove,
+    exportFolder: config.exportFolder === null ? null : beside(config.exportFolder),
+    cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),
+    hopperLow: config.hopperLow,
     sheetPrinterUri: config.sheetPrinter.uri,
     receiptInterface: config.receiptPrinter.interface,
     clock: systemClock,
@@ -63,6 +79,7 @@ export async function serveSite(
     log,
   });
   const kiosk = createKiosk(site.ports, site.input);
+  const endService = beginService(kiosk, site, log);
   log(`Host: ${host.description}`);
   const { close } = await openKioskWindow({
     host,
@@ -77,6 +94,7 @@ export async function serveSite(
   });
   const code = await ended;
   await close();
+  await endService();
   kiosk.stop();
   await host.close();
   await site.close();

@@ -95,6 +95,8 @@ export const causes = [
   'journalDamaged',
   'journalVersion',
   'clockSetBack',
+  /** What a power cut left open is being brought to its end. */
+  'starting',
   'outByOperator',
   'kioskBroken',
 ] as const;

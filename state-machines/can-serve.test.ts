@@ -15,6 +15,7 @@ const fine: Condition = {
   sheets: { ready: true, trouble: null },
   locked: false,
   journalFault: null,
+  starting: false,
   out: null,
   broken: false,
 };
@@ -39,7 +40,11 @@ it.each<[string, Partial<Condition>, Cause]>([
   ['a card reader that is gone', { card: 'readerGone' }, 'cardReaderUnavailable'],
   ['a card reader that has said nothing yet', { card: null }, 'cardReaderUnavailable'],
   ['a coin mechanism that is silent', { cashSilent: true }, 'cashUnavailable'],
-  ['a coin mechanism that is jammed', { cash: { acceptor: 'jammed', levels: [], devices: [] } }, 'cashUnavailable'],
+  [
+    'a coin mechanism that is jammed',
+    { cash: { acceptor: 'jammed', levels: [], devices: [] } },
+    'cashUnavailable',
+  ],
   ['a printer without paper', { sheets: { ready: false, trouble: 'media-empty' } }, 'printerUnavailable'],
   ['a center that is not there', { centerFault: { fault: 'unreachable' } }, 'centerUnreachable'],
   ['a center that is slow', { centerFault: { fault: 'slow' } }, 'centerSlow'],
@@ -48,6 +53,7 @@ it.each<[string, Partial<Condition>, Cause]>([
   ['the night', { offers: closed('outOfHours', 'outOfHours') }, 'outOfHours'],
   ['New Year', { offers: closed('closedDay', 'closedDay') }, 'closedDay'],
   ['a lost journal', { journalFault: 'journalUnavailable' }, 'journalUnavailable'],
+  ['a start that is not over', { starting: true }, 'starting'],
   ['a full disk', { journalFault: 'diskFull' }, 'diskFull'],
   ['an operator who took it out', { out: { reason: 'supplies', since: 0 } }, 'outByOperator'],
   [

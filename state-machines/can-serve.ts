@@ -21,6 +21,8 @@ export interface Condition {
   readonly locked: boolean;
   /** Why the journal does not take a record; null: it does. */
   readonly journalFault: Cause | null;
+  /** What was cut off is still being brought to its end. */
+  readonly starting: boolean;
   /** An operator took the kiosk out of service. */
   readonly out: Out | null;
   /** A session ended by a fault of this program: nobody is served until somebody has looked. */
@@ -45,12 +47,14 @@ function whyNot({
   sheets,
   locked,
   journalFault,
+  starting,
   out,
   broken,
 }: Condition): Cause | null {
   if (locked) return 'bindingMismatch';
   if (journalFault !== null) return journalFault;
   if (out !== null) return 'outByOperator';
+  if (starting) return 'starting';
   if (broken) return 'kioskBroken';
   if (card === 'readerGone' || card === null) return 'cardReaderUnavailable';
   const cashFails = cashSilent || (cash !== null && cash.acceptor !== 'ok');
@@ -78,7 +82,9 @@ export function changeNow(
   const prices = [
     ...new Set(offers.municipalities.flatMap(({ offers: all }) => all.map(({ price }) => price))),
   ].filter((price) => price > 0);
-  const exact = prices.filter((price) => exactMoneyOnly(price, acceptableNow(price, cash.levels, configured)));
+  const exact = prices.filter((price) =>
+    exactMoneyOnly(price, acceptableNow(price, cash.levels, configured)),
+  );
   if (exact.length === 0) return 'given';
   return exact.length === prices.length ? 'none' : 'exact';
 }

@@ -25,14 +25,14 @@ export interface KioskInput {
   readonly locked: boolean;
   /** Why the journal could not be opened: nothing moves without it. Null: it is open. */
   readonly journalFault: Cause | null;
+  /** What a power cut left open is still being brought to its end: nobody is served meanwhile. */
+  readonly starting: boolean;
   /** Ways to pay beside cash that this kiosk is configured for. */
   readonly cashlessMethods: readonly CashlessMethod[];
   /** Refunds above this sum need a second person. */
   readonly secondPersonAbove: Yen;
   /** An operator took the kiosk out of service, and nobody has brought it back. */
   readonly out: Out | null;
-  /** What the boot found broken off and still owed. */
-  readonly interrupted: readonly Interrupted[];
 }
 
 /** A transaction that a power cut or a fault broke off: whoever paid finds its code on the screen. */
@@ -51,6 +51,8 @@ export interface KioskContext extends KioskInput, Condition {
   readonly attendantWaits: boolean;
   /** What works of the ways beside cash, as far as the devices say. */
   readonly cashlessWorks: readonly CashlessMethod[];
+  /** What the start found broken off and still owed. */
+  readonly interrupted: readonly Interrupted[];
   /** Since when the kiosk does not serve, and why. */
   readonly outSince: Instant;
   readonly outCause: Cause | null;
@@ -65,6 +67,8 @@ export type KioskEvent =
   /** From the attendant's session. */
   | { readonly type: 'outChanged'; readonly out: Out | null }
   | { readonly type: 'alarmCleared' }
+  /** The start is over: this is what was broken off and is owed. */
+  | { readonly type: 'started'; readonly interrupted: readonly Interrupted[] }
   /** The journal failed, or works again. */
   | { readonly type: 'journalState'; readonly fault: Cause | null }
   | { readonly type: 'cashlessDevices'; readonly works: readonly CashlessMethod[] }
@@ -124,7 +128,6 @@ export function createKioskMachine(ports: Ports) {
       serves: ({ context }) => context.outCause === null,
       attendantWaits: ({ context }) => context.attendantWaits,
     },
-
   }).createMachine({
     id: 'kiosk',
     type: 'parallel',
@@ -133,6 +136,7 @@ export function createKioskMachine(ports: Ports) {
       shownLanguage: input.language,
       lookingAt: null,
       attendantWaits: false,
+      interrupted: [],
       cashlessWorks: input.cashlessMethods,
       offers: null,
       centerFault: null,
@@ -148,7 +152,15 @@ export function createKioskMachine(ports: Ports) {
     on: {
       cashlessDevices: { actions: assign({ cashlessWorks: ({ event }) => event.works }) },
       outChanged: { actions: assign(({ context, event }) => condition(context, { out: event.out })) },
-      journalState: { actions: assign(({ context, event }) => condition(context, { journalFault: event.fault })) },
+      journalState: {
+        actions: assign(({ context, event }) => condition(context, { journalFault: event.fault })),
+      },
+      started: {
+        actions: assign(({ context, event }) => ({
+          ...condition(context, { starting: false }),
+          interrupted: event.interrupted,
+        })),
+      },
       alarmCleared: { actions: assign(({ context }) => condition(context, { locked: false })) },
       cardReader: { actions: assign(({ context, event }) => condition(context, { card: event.presence })) },
       sheetPrinter: { actions: assign(({ context, event }) => condition(context, { sheets: event.status })) },
@@ -193,7 +205,14 @@ export function createKioskMachine(ports: Ports) {
               id: 'session',
               src: 'session',
               input: ({ context }) => {
-                const { kiosk, shownLanguage: language, steps, offers, configured, cashlessMethods } = context;
+                const {
+                  kiosk,
+                  shownLanguage: language,
+                  steps,
+                  offers,
+                  configured,
+                  cashlessMethods,
+                } = context;
                 if (!offers) throw new Error('nothing is served before the offers are known');
                 return { kiosk, language, steps, offers, configured, cashlessMethods };
               },
@@ -229,7 +248,9 @@ export function createKioskMachine(ports: Ports) {
               onDone: {
                 target: 'inviting',
                 actions: assign(({ context, event: { output } }) => ({
-                  ...condition(context, { journalFault: faultAfter(context.journalFault, output.journalLost) }),
+                  ...condition(context, {
+                    journalFault: faultAfter(context.journalFault, output.journalLost),
+                  }),
                   interrupted: context.interrupted.filter(({ code }) => !output.paidBack.includes(code)),
                   shownLanguage: context.language,
                 })),

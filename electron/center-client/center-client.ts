@@ -8,7 +8,8 @@ import {
   type Binding,
   type OrderOutcome,
 } from '../../shared/center-api.ts';
-import type { MunicipalityId, Nonce, SessionId, TransactionId } from '../../shared/ids.ts';
+import type { MunicipalityId, Nonce, RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
+import type { RefundOutcome } from '../../shared/refund-api.ts';
 import { err, ok } from '../../shared/result.ts';
 import { addYen, noYen } from '../../shared/yen.ts';
 import { delays } from '../../state-machines/delays.ts';
@@ -30,6 +31,8 @@ export interface CenterClientOptions {
   readonly onMismatch?: (mismatch: Mismatch) => void;
   /** Hears that the center knows how a transaction ended. */
   readonly onTold?: (transaction: TransactionId) => void;
+  /** Hears that the center knows how a refund was paid. */
+  readonly onRefundTold?: (refund: RequestId) => void;
 }
 
 export interface CenterClient extends CenterPort {
@@ -60,6 +63,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
   const sessions = new Map<SessionId, OpenSession>();
   const orders = new Map<TransactionId, HeldOrder>();
   const untold = new Map<TransactionId, OrderOutcome>();
+  const untoldRefunds = new Map<RequestId, RefundOutcome>();
   let retry: (() => void) | null = null;
 
   const drop = (session: SessionId): void => {
@@ -101,11 +105,31 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         () => undefined,
       );
     }
+    for (const [refund, outcome] of untoldRefunds) {
+      tellRefund(refund, outcome).then(
+        () => undefined,
+        () => undefined,
+      );
+    }
+  };
+
+  const refunds = createRefundClient(http);
+  const tellRefund: CenterPort['refundOutcome'] = async (refund, outcome) => {
+    untoldRefunds.set(refund, outcome);
+    const told = await refunds.refundOutcome(refund, outcome);
+    if (told.ok || told.error.fault === 'refused') {
+      untoldRefunds.delete(refund);
+      options.onRefundTold?.(refund);
+    } else {
+      retry ??= options.timers.after(retryMs, retellAll);
+    }
+    return told;
   };
 
   return {
     ...createServiceClient(http, options.kiosk),
-    ...createRefundClient(http),
+    ...refunds,
+    refundOutcome: tellRefund,
     offers: () => http.ask('GET', '/v1/offers', undefined, offersSchema, shorter(delays.centerAnswers)),
 
     async beginSession({ municipality, kioskNonce }) {

@@ -111,7 +111,7 @@ const issuing = [
     alarm: z.literal('bindingMismatch'),
     transaction: transaction.nullable(),
   }),
-  z.object({ type: z.literal('alarm-cleared') }),
+  z.object({ type: z.literal('alarm-cleared'), by: attendantIdSchema.nullable() }),
 ] as const;
 
 const refunds = [
@@ -156,7 +156,7 @@ const people = [
   z.object({ type: z.literal('test'), test: deviceTestSchema, passed: z.boolean(), by }),
   z.object({ type: z.literal('test-cash-in'), secured: pieces }),
   z.object({ type: z.literal('cash-counted'), lines: z.array(cashLineSchema), by }),
-  z.object({ type: z.literal('journal-exported'), by, records: z.int() }),
+  z.object({ type: z.literal('journal-exported'), by }),
   z.object({ type: z.literal('taken-out'), reason: outReasonSchema, by }),
   z.object({ type: z.literal('brought-back'), reason: outReasonSchema, by }),
 ] as const;

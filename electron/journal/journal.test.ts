@@ -177,7 +177,7 @@ describe('after a power cut', () => {
       untold: [{ transaction, printed: [], notPrinted: ['DOC-1', 'DOC-2'] }],
     });
     booted.journal.close();
-    write({ type: 'outcome-told', transaction }, { type: 'alarm-cleared' });
+    write({ type: 'outcome-told', transaction }, { type: 'alarm-cleared', by: null });
     expect(bootJournal(folder, clock)).toMatchObject({ locked: false, untold: [] });
   });
 });

@@ -14,6 +14,7 @@ import {
   type CertificateKind,
   type ItemId,
 } from '../../shared/certificates.ts';
+import { payMethods, payMethodSchema } from '../../shared/cashless.ts';
 import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
 import { kioskServiceSchema } from '../../shared/service-screens.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
@@ -38,6 +39,7 @@ One demonstration resident from the main menu to paper, through the real screens
   --household          for the whole household instead of the holder alone
   --show ITEMS         items to show, with commas: relationship,domicile,nationality,residenceStatus,myNumber
   --copies N           1 to ${maxCopies} (default 1)
+  --pay METHOD         cash, wallet, contactless (default cash)
   --size WxH           the panel in pixels (default 1024x768)
   --out DIR            where the results go (default out/demo)
   --state DIR          keys, cards, registers and journal (default var/bench, with --day another)
@@ -66,6 +68,7 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
       household: flag,
       show: text,
       copies: text,
+      pay: text,
       size: text,
       out: text,
       state: text,
@@ -110,6 +113,8 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   if (!day.success) throw new WrongArguments('--day: expected a day like 2024-03-29');
   const language = languageSchema.safeParse(values.language ?? 'ja');
   if (!language.success) throw new WrongArguments('--language: expected ja or en');
+  const pay = payMethodSchema.safeParse(values.pay ?? 'cash');
+  if (!pay.success) throw new WrongArguments(`--pay: expected one of ${payMethods.join(', ')}`);
   const copies = Number(values.copies ?? 1);
   if (!Number.isInteger(copies) || copies < 1 || copies > maxCopies) {
     throw new WrongArguments(`--copies: expected a number from 1 to ${maxCopies}`);
@@ -138,6 +143,7 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
     household: values.household ?? false,
     shown: readItems(values.show),
     copies,
+    pay: pay.data,
     out: resolve(values.out ?? 'out/demo'),
     // Cards of another time are other cards.
     state: resolve(values.state ?? (day.data === null ? 'var/bench' : `var/bench-${day.data}`)),

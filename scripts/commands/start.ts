@@ -7,6 +7,7 @@ import { readKioskConfig } from '../../electron/config.ts';
 import { fetchElectron, findElectron } from '../../electron/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
 import { bootJournal } from '../../electron/open-journal.ts';
+import { standingOf } from '../../electron/recovery/standing.ts';
 import { serveSite } from '../../electron/serve-site.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { systemClock } from '../../shared/dates.ts';
@@ -88,8 +89,9 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
 
 /** Writes into the kiosk's journal that a person has cleared the alarm. False when the journal cannot be written. */
 function clearAlarm(journalFolder: string): boolean {
-  const { journal, locked } = bootJournal(journalFolder, systemClock);
-  const written = locked ? journal.append({ type: 'alarm-cleared' }).ok : true;
+  const { journal, books } = bootJournal(journalFolder, systemClock);
+  const { locked } = standingOf(books.records);
+  const written = locked ? journal.append({ type: 'alarm-cleared', by: null }).ok : true;
   journal.close();
   console.log(
     !locked

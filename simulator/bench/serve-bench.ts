@@ -1,4 +1,5 @@
 import type { KioskHost } from '../../electron/host/host.ts';
+import { beginService } from '../../electron/begin-service.ts';
 import { createKiosk } from '../../electron/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk-window.ts';
 import { untilEnded } from '../../electron/serve-site.ts';
@@ -37,6 +38,7 @@ export async function serveBench(host: KioskHost, settings: BenchSettings): Prom
     log,
   });
   const kiosk = createKiosk(simulated.site.ports, simulated.site.input);
+  const endService = beginService(kiosk, simulated.site, log);
   log(`Host: ${host.description}`);
   const { close } = await openKioskWindow({
     host,
@@ -68,6 +70,7 @@ export async function serveBench(host: KioskHost, settings: BenchSettings): Prom
   const code = await ended;
   await panel.close();
   await close();
+  await endService();
   kiosk.stop();
   await host.close();
   await simulated.close();

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
+import { beginService } from '../../electron/begin-service.ts';
 import { createKiosk } from '../../electron/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk-window.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
@@ -10,6 +11,7 @@ import type { CertificateKind, FiscalYear, ItemId, Language, VariantId } from '.
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { instantInJapan, systemClock, type Clock, type IsoDate } from '../../shared/dates.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
+import type { PayMethod } from '../../shared/cashless.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { stepOrders } from '../../state-machines/session/steps.ts';
 import { createBench } from '../panel/bench.ts';
@@ -33,6 +35,7 @@ export interface DemoOptions {
   readonly household: boolean;
   readonly shown: readonly ItemId[];
   readonly copies: number;
+  readonly pay: PayMethod;
   readonly out: string;
   readonly state: string;
   readonly size: { readonly width: number; readonly height: number };
@@ -78,7 +81,11 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
   });
   const host = createChromiumHost({ executable, headless: true });
   say(`Host: ${host.description}`);
-  const kiosk = createKiosk(simulated.site.ports, simulated.site.input);
+  const kiosk = createKiosk(simulated.site.ports, {
+    ...simulated.site.input,
+    cashlessMethods: options.pay === 'cash' ? [] : simulated.site.input.cashlessMethods,
+  });
+  const endService = beginService(kiosk, simulated.site, say);
   try {
     const bench = createBench(simulated, clock);
     const { window, close } = await openKioskWindow({
@@ -119,7 +126,7 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
       await copyFile(pdfPath, join(out, name));
     }
     const receipt = simulated.receipts.at(-1);
-    const money = receipt && receipt.data.title !== 'enrolment' ? receipt.data : null;
+    const money = receipt?.data.title === 'receipt' || receipt?.data.title === 'owed' ? receipt.data : null;
     if (receipt) {
       await writeFile(join(out, 'receipt.svg'), receipt.svg);
       await writeFile(
@@ -137,6 +144,7 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
       year: options.year,
       language: options.language,
       copies: options.copies,
+      pay: options.pay,
       host: host.name,
       steps,
       totalMs: Math.round(performance.now() - began),
@@ -163,6 +171,7 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
     say(`In ${out}: ${left.join(', ')}`);
     return handedOver !== null && (options.service !== 'certificates' || sheets.length > 0);
   } finally {
+    await endService();
     kiosk.stop();
     await host.close();
     await simulated.close();

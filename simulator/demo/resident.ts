@@ -3,6 +3,7 @@ import type { Kiosk } from '../../electron/kiosk.ts';
 import type { CertificateKind, FiscalYear, ItemId, Language, VariantId } from '../../shared/certificates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { doubleTapMs, keyBounceMs } from '../../renderer/components/press-guard.ts';
+import type { PayMethod } from '../../shared/cashless.ts';
 import { planPayout } from '../../shared/payout.ts';
 import type { Screen, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
@@ -28,6 +29,7 @@ export interface Errand {
   readonly household: boolean;
   readonly shown: readonly ItemId[];
   readonly copies: number;
+  readonly pay: PayMethod;
 }
 
 /** A plain errand: a residence record for oneself. Every card of the simulator has this signature password. */
@@ -43,6 +45,7 @@ export const plainErrand = {
   household: false,
   shown: [],
   copies: 1,
+  pay: 'cash',
 } as const satisfies Partial<Errand>;
 
 /** One screen that the resident answered, and how long it took from its appearance to the next, ms. */
@@ -202,6 +205,15 @@ async function answer(
       return press('preview-seen');
     case 'confirm':
       return press('pay');
+    case 'payMethod':
+      await press(`pay-${errand.pay}`);
+      return;
+    case 'cashless':
+      if (body.method === 'wallet' && body.code === null) return;
+      await bench.act(
+        body.method === 'wallet' ? { do: 'wallet', answer: 'pay' } : { do: 'terminal', answer: 'hold' },
+      );
+      return;
     case 'payment':
       for (const value of purse(body.due, body.accepted)) await bench.act({ do: 'insert', value });
       return;
@@ -230,11 +242,8 @@ async function answer(
       return press('service-done');
     case 'secretChanged':
       return press('service-done');
-    case 'working':
-    case 'printing':
-    case 'printerTrouble':
-    case 'message':
-    case 'outOfService':
+    default:
+      // The machine works, or is an attendant's.
       return;
   }
 }

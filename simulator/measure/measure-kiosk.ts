@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { createChromiumHost } from '../../electron/host/chromium-host.ts';
+import { beginService } from '../../electron/begin-service.ts';
 import { createKiosk, type Kiosk } from '../../electron/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk-window.ts';
 import { systemClock } from '../../shared/dates.ts';
@@ -64,7 +65,8 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
   const [line] = taps;
   if (!line) throw new Error('the line to the printer was not opened');
   const host = createChromiumHost({ executable: options.executable, headless: true });
-  const kiosk = createKiosk(simulated.site.ports, simulated.site.input);
+  const kiosk = createKiosk(simulated.site.ports, { ...simulated.site.input, cashlessMethods: [] });
+  const endService = beginService(kiosk, simulated.site, options.say);
   const { window, close } = await openKioskWindow({
     host,
     kiosk,
@@ -107,6 +109,7 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
     };
   } finally {
     await close();
+    await endService();
     kiosk.stop();
     await host.close();
     await simulated.close();

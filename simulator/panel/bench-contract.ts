@@ -7,6 +7,9 @@ export const benchStateSchema = z.object({
   holders: z.array(z.object({ id: z.string(), note: z.string() })),
   card: z.string().nullable(),
   readerPlugged: z.boolean(),
+  /** What the terminal asks a card for, yen; null: nothing. */
+  terminalAsks: z.number().nullable(),
+  attendants: z.array(z.string()),
   tray: z.array(cashCountSchema),
   levels: z.array(cashCountSchema),
   rejected: z.int(),
@@ -34,6 +37,12 @@ export const benchActionSchema = z.discriminatedUnion('do', [
   /** The smartphone's application reserves a new signature password for the holder's card. */
   z.object({ do: z.literal('reserve'), holder: z.string() }),
   z.object({ do: z.literal('takeCard') }),
+  /** The card of store staff or an operator. */
+  z.object({ do: z.literal('setAttendantCard'), id: z.string() }),
+  /** What the resident's telephone does with the code on the screen. */
+  z.object({ do: z.literal('wallet'), answer: z.enum(['pay', 'decline', 'expire']) }),
+  /** A card or telephone that is held to the terminal. */
+  z.object({ do: z.literal('terminal'), answer: z.enum(['hold', 'decline', 'cancel']) }),
   z.object({ do: z.literal('plugReader'), plugged: z.boolean() }),
   z.object({ do: z.literal('insert'), value: denominationSchema }),
   z.object({ do: z.literal('emptyTray') }),

@@ -16,7 +16,13 @@ export interface Bench {
 
 /** The hands of the person at the bench, on the simulated devices. */
 export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
-  const { reader, cash, sheetPrinter, receiptPrinter } = simulated;
+  const { reader, cash, sheetPrinter, receiptPrinter, wallet, terminal, attendantCards } = simulated;
+  let walletReference: string | null = null;
+  wallet.onCode((reference) => {
+    walletReference = reference;
+    changed();
+  });
+  terminal.onPrompt(() => changed());
   const listeners = new Set<(state: BenchState) => void>();
   let card: string | null = null;
   let readerPlugged = true;
@@ -33,6 +39,8 @@ export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
     holders: holders.map(({ id, note }) => ({ id, note })),
     card,
     readerPlugged,
+    terminalAsks: terminal.prompt()?.amount ?? null,
+    attendants: [...attendantCards.keys()],
     tray: countOf(tray),
     levels: [...cash.levels()],
     rejected,
@@ -71,6 +79,20 @@ export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
       case 'setOtherCard':
         reader.set(createOtherCard(action.kind));
         card = action.kind;
+        return;
+      case 'setAttendantCard': {
+        const attendant = attendantCards.get(action.id);
+        if (!attendant) throw new Error(`there is no attendant ${action.id}`);
+        reader.set(attendant);
+        card = action.id;
+        return;
+      }
+      case 'wallet':
+        if (walletReference === null) throw new Error('no code was shown');
+        wallet[action.answer](walletReference);
+        return;
+      case 'terminal':
+        if (!terminal.card(action.answer)) throw new Error('the terminal asks for no card');
         return;
       case 'takeCard':
         reader.set(null);

@@ -62,7 +62,7 @@ export function driveKiosk(
       cashlessMethods,
       secondPersonAbove: yen(1000),
       out: null,
-      interrupted: [],
+      starting: false,
     },
   });
   kiosk.start();

@@ -11,7 +11,7 @@ import type { Language } from '../../shared/certificates.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { SlipData } from '../../shared/printers.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
-import type { Denomination } from '../../shared/yen.ts';
+import { yen, type Denomination } from '../../shared/yen.ts';
 import type { CardSource } from '../../electron/devices/card-reader/card-source.ts';
 import { createCashSimulator, type CashSimulator } from '../cctalk-bus/cash-simulator.ts';
 import { benchCashConfig } from '../cctalk-bus/bench-config.ts';
@@ -23,9 +23,17 @@ import { startReceiptPrinter, type ReceiptPrinterSimulator } from '../receipt-pr
 import { reservationFor } from '../smartphone/reserve.ts';
 import type { CardVariant } from '../test-ca/card-material.ts';
 import type { TestCa } from '../test-ca/test-ca.ts';
+import { benchAttendants } from './bench-attendants.ts';
+import { startTerminalSimulator, type TerminalSimulator } from '../payment-terminal/terminal-simulator.ts';
+import { cashlessConfigFor } from '../wallet/cashless-rig.ts';
+import {
+  simulatedWalletKey,
+  startWalletSimulator,
+  type WalletSimulator,
+} from '../wallet/wallet-simulator.ts';
 import { createInProcessReader, type InProcessReader } from '../virtual-card/in-process-source.ts';
 import { holderCard, type HolderCardKind } from '../virtual-card/card-kinds.ts';
-import type { VirtualCard } from '../virtual-card/virtual-card.ts';
+import type { CardInReader, VirtualCard } from '../virtual-card/virtual-card.ts';
 
 export interface SimulatedSiteOptions {
   /** Folder that keeps keys, cards, registers and the journal from one start to the next. */
@@ -46,6 +54,9 @@ export interface SimulatedSiteOptions {
   /** Registers in memory instead of the state folder: for tests. */
   readonly registersInMemory?: boolean;
   readonly accepted?: readonly Denomination[];
+  /** Where the counter's camera puts its pictures, and where an operator's memory stick is. */
+  readonly cameraFolder?: string;
+  readonly exportFolder?: string;
 }
 
 /** A whole site on one machine: the product's own drivers, and at the other end of each line a simulation of the device. */
@@ -56,6 +67,10 @@ export interface SimulatedSite {
   readonly sheetPrinter: IppPrinterSimulator;
   readonly receiptPrinter: ReceiptPrinterSimulator;
   readonly center: RunningCenter;
+  readonly wallet: WalletSimulator;
+  readonly terminal: TerminalSimulator;
+  /** The cards of store staff and operators, by id: `S-01`, `S-02`, `O-01`. Their code is `benchCode`. */
+  readonly attendantCards: ReadonlyMap<string, CardInReader>;
   readonly ca: TestCa;
   /** The card of a holder: the same one each time, with the tries that it has left. */
   card(holder: string, variant?: CardVariant, kind?: HolderCardKind): Promise<VirtualCard>;
@@ -98,6 +113,14 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     msPerSheet: options.msPerSheet ?? 900,
   });
   const receiptPrinter = await startReceiptPrinter();
+  const wallet = await startWalletSimulator({ timers });
+  const terminal = await startTerminalSimulator({ timers });
+  const attendants = await benchAttendants();
+  const cameraFolder = options.cameraFolder ?? join(state, 'camera');
+  const exportFolder = options.exportFolder ?? join(state, 'export');
+  await Promise.all(
+    [cameraFolder, exportFolder].map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })),
+  );
   const site = openSite({
     kiosk,
     language: options.language,
@@ -114,6 +137,15 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
       accepted: options.accepted ?? [10, 50, 100, 500, 1000],
       openStream: () => cash.inMemoryStream(),
     },
+    cashless: {
+      config: cashlessConfigFor(wallet.url, terminal.port),
+      walletSecret: simulatedWalletKey.secret,
+    },
+    attendants: attendants.config,
+    secondPersonAbove: yen(1000),
+    exportFolder,
+    cameraFolder,
+    hopperLow: 10,
     sheetPrinterUri: options.sheetLine ? await options.sheetLine(sheetPrinter.uri) : sheetPrinter.uri,
     receiptInterface: receiptPrinter.interface,
     clock,
@@ -159,6 +191,9 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     sheetPrinter,
     receiptPrinter,
     center,
+    wallet,
+    terminal,
+    attendantCards: attendants.cards,
     ca,
     receipts,
     onReceipt(listener) {
@@ -187,6 +222,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     async close() {
       await site.close();
       await Promise.all([sheetPrinter.close(), receiptPrinter.close(), cash.close()]);
+      await Promise.all([wallet.close(), terminal.close()]);
       await center.close();
       await sql.close();
       await closeState();

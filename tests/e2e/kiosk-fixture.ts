@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
+import { beginService } from '../../electron/begin-service.ts';
 import { createKiosk, type Kiosk } from '../../electron/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk-window.ts';
 import { keyBounceMs } from '../../renderer/components/press-guard.ts';
 import { buildRenderer } from '../../renderer/build.ts';
+import type { CashlessMethod } from '../../shared/cashless.ts';
 import { systemClock } from '../../shared/dates.ts';
 import type { Intent } from '../../shared/intent.ts';
 import type { Screen, ScreenKind } from '../../shared/screen.ts';
@@ -49,6 +51,8 @@ export interface OpenKiosk {
 export interface OpenOptions {
   readonly size?: { readonly width: number; readonly height: number };
   readonly steps?: StepOrder;
+  /** Ways to pay beside cash; none by default. */
+  readonly cashless?: readonly CashlessMethod[];
 }
 
 interface Fixtures {
@@ -108,8 +112,10 @@ async function open({ simulated, dist, log }: TestSite, options: OpenOptions): P
   const { site } = simulated;
   const kiosk = createKiosk(site.ports, {
     ...site.input,
+    cashlessMethods: options.cashless ?? [],
     steps: stepOrders[options.steps ?? 'municipality-first'],
   });
+  const endService = beginService(kiosk, site, (line) => log.push(line));
   const { window, close } = await openKioskWindow({
     host,
     kiosk,
@@ -186,6 +192,7 @@ async function open({ simulated, dist, log }: TestSite, options: OpenOptions): P
     send: (intent) => kiosk.handle({ screen: kiosk.screen().id, intent }),
     async close() {
       await close();
+      await endService();
       kiosk.stop();
       await host.close();
     },

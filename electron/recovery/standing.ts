@@ -1,0 +1,32 @@
+import type { JournalEvent } from '../../state-machines/journal-events.ts';
+import type { Out } from '../../state-machines/attendant/context.ts';
+import type { JournalRecord } from '../journal/record.ts';
+
+/** What stands until somebody changes it, also over a restart. */
+export interface Standing {
+  /** An alarm that nobody has cleared. */
+  readonly locked: boolean;
+  /** Taken out of service by an operator. */
+  readonly out: Out | null;
+}
+
+export function standingOf(records: readonly JournalRecord[]): Standing {
+  let standing: Standing = { locked: false, out: null };
+  for (const { event, at } of records) standing = { ...standing, ...change(event, at) };
+  return standing;
+}
+
+function change(event: JournalEvent, at: number): Partial<Standing> {
+  switch (event.type) {
+    case 'alarm':
+      return { locked: true };
+    case 'alarm-cleared':
+      return { locked: false };
+    case 'taken-out':
+      return { out: { reason: event.reason, since: at } };
+    case 'brought-back':
+      return { out: null };
+    default:
+      return {};
+  }
+}
