@@ -47,7 +47,10 @@ export function CashCountScreen({ body }: BodyOf<'cashCount'>) {
           </tbody>
         </table>
         <div className="count-below">
-          <Difference difference={body.difference} />
+          <div>
+            {body.at === null ? <p>{words.choose}</p> : null}
+            <Difference difference={body.difference} />
+          </div>
           <PageButtons pages={pages} />
         </div>
       </div>
@@ -104,7 +107,6 @@ function CountAside({ body }: { readonly body: Count }) {
   const typing = body.at !== null;
   return (
     <>
-      {typing ? null : <p className="aside-note">{words.choose}</p>}
       <div className="count-pad">
         <KeyGrid
           keys={keys}

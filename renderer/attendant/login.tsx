@@ -19,11 +19,11 @@ export function AttendantLoginScreen({ body }: BodyOf<'attendantLogin'>) {
   return (
     <Panel
       question={words.question[body.ask]}
-      hint={body.purpose === 'second' ? words.second : undefined}
       aside={
         <>
           <div className="login-card">
             {body.notice === 'none' ? <SetCardDrawing /> : <LoginNotice body={body} />}
+            {body.purpose === 'second' ? <p className="aside-note">{words.second}</p> : null}
             <p className="aside-note">{words.card}</p>
           </div>
           <LoginAside body={body} />

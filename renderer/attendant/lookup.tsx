@@ -18,7 +18,6 @@ export function LookupScreen({ body }: BodyOf<'lookup'>) {
   return (
     <Panel
       question={words.question}
-      hint={words.hint}
       aside={
         <>
           <div className="login-card">
@@ -60,6 +59,7 @@ export function LookupScreen({ body }: BodyOf<'lookup'>) {
               </span>
             ))}
           </p>
+          <p className="code-hint">{words.hint}</p>
         </div>
         <KeyGrid
           keys={letters}

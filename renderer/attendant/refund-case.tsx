@@ -10,7 +10,7 @@ import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../screens/body-of.ts';
 
 type Case = BodyOf<'refundCase'>['body'];
-const documentsPerPage = { landscape: 3, portrait: 10 } as const;
+const documentsPerPage = { landscape: 2, portrait: 10 } as const;
 
 /** One transaction: what was paid, what became of it, and for which reasons money may go back. */
 export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
