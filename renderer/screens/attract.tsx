@@ -3,6 +3,7 @@ import { Notice } from '../components/notice.tsx';
 import { OpenLine } from '../components/open-line.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
+import { usePortrait } from '../components/use-portrait.ts';
 import { CardDrawing, KeypadDrawing } from '../drawings/card-drawings.tsx';
 import { MoneyDrawing } from '../drawings/money-drawings.tsx';
 import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
@@ -16,6 +17,7 @@ const municipalitiesPerPage = 6;
 export function AttractScreen({ body }: BodyOf<'attract'>) {
   const words = useWords();
   const { ja, en } = useAllWords();
+  const portrait = usePortrait();
   const broken = body.interrupted.length > 0;
   const [first] = body.municipalities;
   return (
@@ -45,11 +47,8 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
         {broken ? null : <Needed />}
       </div>
       <section className="attract-today">
-        {broken ? (
-          <InterruptedPayments interrupted={body.interrupted} />
-        ) : (
-          <Today municipalities={body.municipalities} />
-        )}
+        <InterruptedPayments interrupted={body.interrupted} />
+        {broken && !portrait ? null : <Today municipalities={body.municipalities} />}
         <PayLine methods={body.methods} change={body.change} />
       </section>
     </div>
@@ -68,7 +67,7 @@ function Needed() {
   );
 }
 
-/** What is open. A payment that was broken off takes its place: whoever paid stands here and looks for it. */
+/** What is open. On a low panel a payment that was broken off takes its place: whoever paid stands here and looks for it. */
 function Today({ municipalities }: Pick<BodyOf<'attract'>['body'], 'municipalities'>) {
   const { attract } = useWords();
   const language = useLanguage();
