@@ -1,11 +1,18 @@
-import type { AttendantRole, CashLine, DeviceTest, Forgotten, Guide, OutReason } from '../shared/attendants.ts';
+import type {
+  AttendantRole,
+  CashLine,
+  DeviceTest,
+  Forgotten,
+  Guide,
+  OutReason,
+} from '../shared/attendants.ts';
 import type { Authorisation, CashlessMethod, PaymentReference } from '../shared/cashless.ts';
 import type { CertificateKind } from '../shared/certificates.ts';
 import type { MunicipalityId, RequestId, TransactionId } from '../shared/ids.ts';
 import type { SheetOutcome } from '../shared/printers.ts';
 import type { AttendantId, RefundReason } from '../shared/refund-api.ts';
 import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
-import type { CardSecret, CashCounters } from './ports.ts';
+import type { CardSecret, CashCounters } from './device-words.ts';
 
 /**
  * Change after a payment, money back after a stop, refund of what could not be printed; a refund that staff give; a piece of a
@@ -172,7 +179,12 @@ export type JournalEvent =
       readonly by: AttendantId;
     }
   // ── Attendants ──
-  | { readonly type: 'attendant-entered'; readonly by: AttendantId; readonly role: AttendantRole; readonly how: 'code' | 'card' }
+  | {
+      readonly type: 'attendant-entered';
+      readonly by: AttendantId;
+      readonly role: AttendantRole;
+      readonly how: 'code' | 'card';
+    }
   /** A wrong code. `number` as typed where it is a known one; null otherwise. */
   | { readonly type: 'attendant-refused'; readonly number: AttendantId | null }
   | { readonly type: 'attendant-left'; readonly by: AttendantId; readonly why: 'asked' | 'timedOut' }

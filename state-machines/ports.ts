@@ -25,6 +25,7 @@ import type {
   SheetScanPort,
   TestPagePort,
 } from './attendant-ports.ts';
+import type { CardSecret, CashCounters } from './device-words.ts';
 import type { JournalEvent } from './journal-events.ts';
 
 export type {
@@ -46,9 +47,6 @@ export type CardPresence = 'readerGone' | 'absent' | 'mute' | 'present';
 
 /** Today's card, the certificates on an Android telephone, the next card (announced for 2026). */
 export type CardModel = 'card2016' | 'android' | 'nextCard';
-
-/** The secrets that a resident types: the PIN of the user authentication key, the password of the signature key. */
-export type CardSecret = 'pin' | 'signaturePassword';
 
 /** What a secret may look like, told by the card's profile so that the screen can show the rule. */
 export interface SecretRule {
@@ -168,18 +166,6 @@ export interface CashDeviceStatus {
   readonly count: number | null;
 }
 
-/**
- * What the devices themselves counted in all their life, in memory that outlasts a power cut (ccTalk 225 and 168). They wrap
- * around; only differences between two readings mean something.
- */
-export interface CashCounters {
-  /** Pieces that each acceptor has taken; null where the device does not count. */
-  readonly coinsAccepted: number | null;
-  readonly notesAccepted: number | null;
-  /** Pieces that each hopper has paid. */
-  readonly dispensed: readonly CashCount[];
-}
-
 export interface CashPort {
   status(): Promise<Result<CashStatus, CashFault>>;
   /**
@@ -288,6 +274,7 @@ export interface CenterPort {
 }
 
 export type { Binding, ItemId };
+export type { CardSecret, CashCounters } from './device-words.ts';
 export type { DispensePurpose, JournalEvent } from './journal-events.ts';
 
 // ── Journal ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -128,7 +128,7 @@ export const en: Words = {
   notes: {
     question: 'Before you begin, please read',
     consent: 'I understand',
-    choice: 'Once printed, a certificate cannot be exchanged or refunded.',
+    choice: 'Once printed, a wrong choice cannot be exchanged or refunded.',
     sheets: 'Several sheets are not stapled. Please count them.',
     free: 'Certificates that are free at the city hall cost the usual fee here.',
     payment: 'You pay after the certificate is ready. If you stop before, your money comes back.',
@@ -232,7 +232,7 @@ export const en: Words = {
     sheets: 'Sheets',
     sheetCount: (sheets) => `${sheets}`,
     total: 'Total',
-    noReturn: 'Once printed, it cannot be exchanged or refunded.',
+    noReturn: 'Once printed, a wrong choice cannot be exchanged or refunded.',
     pay: 'Go to payment',
     fee: 'Fee',
     remove: 'Remove',

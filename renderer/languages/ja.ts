@@ -116,7 +116,7 @@ export const ja: Words = {
   notes: {
     question: 'はじめに、お読みください',
     consent: 'わかりました',
-    choice: '印刷したあとは、取り替えも返金もできません。',
+    choice: '印刷したあとは、選びまちがいの取り替えや返金はできません。',
     sheets: '何枚かになっても、とじられていません。枚数をお確かめください。',
     free: '窓口では無料の証明書も、ここでは料金がかかります。',
     payment: 'お支払いは、証明書ができてからです。途中でやめれば、お金は戻ります。',
@@ -220,7 +220,7 @@ export const ja: Words = {
     sheets: '紙の枚数',
     sheetCount: (sheets) => `${sheets}枚`,
     total: '合計',
-    noReturn: '印刷したあとは、取り替えも返金もできません。',
+    noReturn: '印刷したあとは、選びまちがいの取り替えや返金はできません。',
     pay: '支払いへ進む',
     fee: '料金',
     remove: 'はずす',
