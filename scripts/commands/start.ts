@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { hashCode } from '../../electron/attendants/code-hash.ts';
 import { buildElectronMain } from '../../electron/build-main.ts';
 import { readKioskConfig } from '../../electron/config.ts';
 import { fetchElectron, findElectron } from '../../electron/electron-runtime.ts';
@@ -26,6 +28,8 @@ coins and empties the paper. Without a display it runs one demonstration residen
   --size WxH           the kiosk's window in pixels (default 1024x768)
   --state DIR          keys, cards, registers and journal of the bench (default var/bench)
   --clear-alarm        somebody has looked into the alarm that locks this kiosk: it is cleared, in the journal
+  --hash-code          reads an attendant's code (6 to 10 digits) from standard input and prints its hash for the site's
+                       configuration; a code in an argument could be read by every user of the machine
   --out DIR            where the bench's printer puts its sheets (default out/bench)
   --help               this text
 
@@ -41,18 +45,19 @@ interface Settings {
   readonly bench: Omit<BenchSettings, 'dist' | 'panel'>;
 }
 
-function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
-  const text = { type: 'string' } as const;
+function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' | { readonly wrong: string } {
+  const word = { type: 'string' } as const;
   let values;
   try {
     const options = {
-      config: text,
-      host: text,
-      steps: text,
-      size: text,
-      state: text,
-      out: text,
+      config: word,
+      host: word,
+      steps: word,
+      size: word,
+      state: word,
+      out: word,
       'clear-alarm': { type: 'boolean' },
+      'hash-code': { type: 'boolean' },
       help: { type: 'boolean' },
     } as const;
     values = parseArgs({ args: [...args], options }).values;
@@ -60,6 +65,7 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
     return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
   }
   if (values.help) return 'help';
+  if (values['hash-code']) return 'hashCode';
   const { steps = 'municipality-first', host } = values;
   if (steps !== 'municipality-first' && steps !== 'card-first') {
     return { wrong: '--steps: expected municipality-first or card-first' };
@@ -103,6 +109,17 @@ function clearAlarm(journalFolder: string): boolean {
   return written;
 }
 
+/** The hash of a code that comes in by standard input. @returns the exit code */
+async function printHash(): Promise<number> {
+  const code = (await text(process.stdin)).trim();
+  if (!/^[0-9]{6,10}$/.test(code)) {
+    console.error('start: --hash-code: expected 6 to 10 digits on standard input');
+    return 2;
+  }
+  console.log(await hashCode(code));
+  return 0;
+}
+
 /** Electron is the product's default; where its runtime cannot be had, the distribution's Chromium. Says which, and why. */
 function chooseElectron(wanted: Settings['host']): string | null {
   if (wanted === 'chromium') return null;
@@ -137,6 +154,7 @@ async function start(args: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
+  if (settings === 'hashCode') return printHash();
   if ('wrong' in settings) {
     console.error(`start: ${settings.wrong}\n\n${help}`);
     return 2;
