@@ -63,7 +63,7 @@ export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<Verifi
   const codes = codesAgain(found.fragments);
   const drawing = frontOf(drawn.value.front, codes.ops, page.documentNumber);
   const truth = tools.drawer.page(drawing, fullDensity);
-  const map = layOnPage(scan, found.homography, found.marks, truth.ink);
+  const map = layOnPage(scan, found.homography, found.marks, truth);
   const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
   const skipped = [...drawn.value.omitted, ...codes.places];
   const { drawer } = tools;
@@ -94,7 +94,7 @@ export function verifyBack(scan: Grey, front: SheetCode, tools: VerifyTools): Ve
   const drawing = backOf({ ...page, authorityName: authority.name });
   const truth = tools.drawer.page(drawing, fullDensity);
   for (const homography of quarterTurns(scan)) {
-    const map = layOnPage(scan, homography, 0, truth.ink);
+    const map = layOnPage(scan, homography, 0, truth);
     const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
     const { drawer } = tools;
     const onPage = { drawing, truth, density: fullDensity, seen, skipped: [] };

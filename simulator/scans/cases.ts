@@ -22,6 +22,7 @@ export interface Case {
   readonly page: string;
   readonly forgery: Forgery | null;
   readonly scan: Grey;
+  readonly dpi: number;
 }
 
 /** Digits that a forger makes of others with the least change. */
@@ -51,7 +52,8 @@ export async function makeCase(
   if (page === undefined) throw new RangeError('no pages');
   const forgery = doing === 'nothing' ? null : forge(doing, page, pages, font, random);
   const paper = await printed(forgery?.drawing ?? page.drawing, font);
-  return { doing, kind, page: page.name, forgery, scan: await makeScan(paper, kind, seed + 1_000_000) };
+  const made = await makeScan(paper, kind, seed + 1_000_000);
+  return { doing, kind, page: page.name, forgery, ...made };
 }
 
 async function printed(drawing: PageDrawing, font: MinchoFont): Promise<Grey> {

@@ -30,9 +30,9 @@ describe('makeScan', () => {
       makeScan(paper, 'flatbed', 5),
       makeScan(paper, 'flatbed', 6),
     ]);
-    expect(again.data).toEqual(one.data);
-    expect(different.data).not.toEqual(one.data);
-    const dark = one.data.filter((light) => light < 0.5).length / one.data.length;
+    expect(again).toEqual(one);
+    expect(different.scan.data).not.toEqual(one.scan.data);
+    const dark = one.scan.data.filter((light) => light < 0.5).length / one.scan.data.length;
     expect(dark).toBeGreaterThan(0.3);
   });
 });

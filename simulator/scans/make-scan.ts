@@ -8,19 +8,25 @@ import { randomToner, withToner } from './toner.ts';
 
 export type ScanKind = 'flatbed' | 'photo' | 'stained';
 
+/** A scan and how finely it was taken. */
+export interface MadeScan {
+  readonly scan: Grey;
+  readonly dpi: number;
+}
+
 /**
  * A scan or photograph of a printed page as an office gets it: worn toner, any turn, uneven light, noise, JPEG. The same seed
  * gives the same scan.
  * @param page light, from printPage
  */
-export async function makeScan(page: Grey, kind: ScanKind, seed: number): Promise<Grey> {
+export async function makeScan(page: Grey, kind: ScanKind, seed: number): Promise<MadeScan> {
   const random = seededRandom(seed);
   const printed = withToner(page, randomToner(random), random);
   const stained = kind === 'stained' ? withRing(printed, randomRing(random), random) : printed;
   const view = kind === 'photo' ? photoView(random) : flatbedView(random);
   const quality = random.chance(0.7) ? random.whole(55, 95) : null;
   const seen = seenBy(stained, view, random);
-  return quality === null ? seen : throughJpeg(seen, quality);
+  return { scan: quality === null ? seen : await throughJpeg(seen, quality), dpi: view.dpi };
 }
 
 /** A scan as a file. */

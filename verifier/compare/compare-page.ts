@@ -6,7 +6,7 @@ import type { PageArea } from '../image/warp.ts';
 import { findBlots } from './blots.ts';
 import { cellOf } from './cell-fit.ts';
 import type { Cell } from './cell-fit.ts';
-import { fitCell, judgeCells } from './judge-cells.ts';
+import { fitCell, judgeCells, strokeShares } from './judge-cells.ts';
 import type { FittedCell } from './judge-cells.ts';
 import { median } from './median.ts';
 import { explainCell, restOfPage, writingIn } from './page-rest.ts';
@@ -79,7 +79,7 @@ export function comparePage(page: PageToCompare): Comparison {
   return {
     regions: mergeRegions(regions),
     shown: fitted.length / Math.max(1, fitted.length + unseen),
-    unexplained: median(fitted.map(({ strokes }) => strokes)),
+    unexplained: median(strokeShares(fitted)),
     sharpness: median(fitted.map(({ sharpness }) => sharpness)),
   };
 }

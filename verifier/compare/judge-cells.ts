@@ -7,7 +7,7 @@ import { lookalikesOf } from './lookalikes.ts';
 import { median } from './median.ts';
 import type { Region } from './region.ts';
 import type { Response } from './response.ts';
-import { strokeEnergy, strokeShare } from './stroke-share.ts';
+import { strokeEnergy, unexplainedStrokes } from './stroke-share.ts';
 
 /** What the characters are judged with. */
 export interface Bench {
@@ -25,11 +25,11 @@ export interface FittedCell {
   readonly cell: Cell;
   readonly view: CellView;
   readonly fit: CellFit;
-  /** Share of the character's ink that is unexplained, and of its strokes. */
+  /** Share of the character's ink that is unexplained. */
   readonly share: number;
-  readonly strokes: number;
-  /** Energy of its strokes for each pixel, at full contrast: how much the scan can show of them. */
+  /** Energy of its strokes for each pixel, at full contrast: how much the scan can show of them; and what of them is unexplained. */
   readonly sharpness: number;
+  readonly unexplained: number;
 }
 
 /** Up to this share of unexplained ink nobody has to be asked whether another character fits better. */
@@ -42,8 +42,12 @@ const leastGained = 0.06;
 const manyChanged = 40;
 /** A character printed fainter than this, against the page around it, is not there. */
 const leastGain = 0.45;
+/** Share of the character's ink energy up to which a place is bare paper: noise, and a rest of toner. */
+const mostBare = 0.25;
 /** Above this share of its strokes another character stands there; higher on a page whose every character is blurred. */
 const otherStrokes = { least: 0.32, most: 0.45, clear: 0.1, perMedian: 3.5 } as const;
+/** Energy of strokes for each pixel, and share of the usual character's, below which there is hardly a stroke. */
+const leastStrokes = { energy: 0.004, ofUsual: 0.3 } as const;
 /** Share of solid ink, and least ink, that counts as ink there, or as missing: a streak of a worn drum is fainter. */
 const level = { share: 0.42, least: 0.3 } as const;
 /** mm²: specks and dropouts of toner are smaller, a character that was changed leaves more, missing and added together. */
@@ -58,40 +62,63 @@ export function fitCell(bench: Bench, glyph: SetGlyph, cell: Cell): FittedCell |
   const view = viewCell(response, ink, spread, cell);
   const fit = fitGlyph(spread, view, 1, clearlyRight);
   if (fit.energy === 0) return null;
-  const own = ownInCell(spread, cell);
-  const full = response.contrast * response.contrast * own.data.length;
   return {
     glyph,
     cell,
     view,
     fit,
     share: fit.rest / fit.energy,
-    strokes: strokeShare(fit, own, response.contrast, density),
-    sharpness: strokeEnergy(own) / Math.max(1e-9, full),
+    sharpness: strokeEnergy(ownInCell(spread, cell), response.contrast),
+    unexplained: unexplainedStrokes(fit, response.contrast, density),
   };
+}
+
+/**
+ * Share of each character's strokes that it does not explain. A 。 or ・ has hardly a stroke, and what is seen beside it of the
+ * ground would be most of it: less than a part of the usual character's strokes is no measure.
+ */
+export function strokeShares(
+  cells: readonly Pick<FittedCell, 'sharpness' | 'unexplained'>[],
+): readonly number[] {
+  const usual = median(cells.map(({ sharpness }) => sharpness));
+  const floor = Math.max(leastStrokes.energy, leastStrokes.ofUsual * usual);
+  return cells.map(({ sharpness, unexplained }) => unexplained / Math.max(floor, sharpness));
 }
 
 /** Judges the characters of a page, each by itself and against the others: null where the true one stands. */
 export function judgeCells(bench: Bench, cells: readonly FittedCell[]): readonly (Region['kind'] | null)[] {
-  const usual = median(cells.map(({ strokes }) => strokes));
+  const strokes = strokeShares(cells);
+  const usual = median(strokes);
   const { least, most, clear, perMedian } = otherStrokes;
   const limit = Math.min(most, Math.max(least, clear + perMedian * usual));
   let changed = 0;
-  return cells.map((cell) => {
-    const kind = judgeCell(bench, cell, limit, changed < manyChanged);
+  return cells.map((cell, index) => {
+    const otherStands = (strokes[index] ?? 0) > limit;
+    const kind = judgeCell(bench, cell, otherStands, changed < manyChanged);
     if (kind !== null) changed++;
     return kind;
   });
 }
 
-function judgeCell(bench: Bench, cell: FittedCell, limit: number, closely: boolean): Region['kind'] | null {
-  const { fit, share, strokes } = cell;
-  if (fit.gain < leastGain) return 'missing';
-  if (strokes > limit) return 'changed';
+function judgeCell(
+  bench: Bench,
+  cell: FittedCell,
+  otherStands: boolean,
+  closely: boolean,
+): Region['kind'] | null {
+  const { fit, share } = cell;
+  if (fit.gain < leastGain) return isBare(cell) ? 'missing' : 'changed';
+  if (otherStands) return 'changed';
   if (closely && share > clearlyRight && aLookalikeFitsBetter(bench, cell)) return 'changed';
   const { missing, added } = areas(fit, bench);
   if (missing + added <= changedArea || share <= changedShare) return null;
   return added < missing / 4 ? 'missing' : missing < added / 4 ? 'added' : 'changed';
+}
+
+/** Whether the cell shows so little ink that nothing took the character's place. */
+function isBare({ view, fit }: FittedCell): boolean {
+  const there = view.rest.data.reduce((sum, ink) => sum + ink * ink, 0);
+  return there < mostBare * fit.energy;
 }
 
 function aLookalikeFitsBetter(bench: Bench, { glyph, cell, view, fit }: FittedCell): boolean {

@@ -7,8 +7,8 @@ import { median } from './median.ts';
 
 /**
  * What printer, paper, optics and software make of the true page: every pixel of ink spreads by a kernel, which holds
- * contrast, blur, sharpening, and the last fraction of a pixel's shift; and the ground's dots by their own weight. It is
- * fitted to the scan itself, zone by zone, because a camera is not equally sharp everywhere.
+ * contrast, blur, sharpening, and the last fraction of a pixel's shift; and the seal and the ground's dots by a weight and a blur of
+ * their own. It is fitted to the scan itself, zone by zone, because a camera is not equally sharp everywhere.
  */
 export interface Response {
   /** What the scan should look like, were it of the true page: ink, in the scan's own contrast. */
@@ -29,8 +29,11 @@ const roughly = 4;
 /** Weight of the whole page's kernel in a zone's: a zone with little ink has the page's. */
 const shareOfPage = 0.25;
 
-/** Pixels: what of the kernel the colours get. */
-const colourBlur = 0.8;
+/**
+ * Pixels: a colour is a sum of itself so blurred, each with its weight, which makes any blur from none to the widest. With one
+ * for all scans, the dots around a ・ on a sharp page would outweigh it.
+ */
+const colourBlurs = [0, 0.8, 1.6] as const;
 
 /** Places of the kernel, pixels from its middle. */
 const taps = Array.from({ length: 81 }, (_, index) => ({
@@ -39,9 +42,15 @@ const taps = Array.from({ length: 81 }, (_, index) => ({
 })).filter(({ dx, dy }) => Math.hypot(dx, dy) <= 4.2);
 /** Behind the kernel's taps: the weights of vermilion and ground, and what paper itself seems to have of ink. */
 const vermilionAt = taps.length;
-const groundAt = taps.length + 1;
-const paperAt = taps.length + 2;
-const unknowns = taps.length + 3;
+const groundAt = vermilionAt + colourBlurs.length;
+const paperAt = groundAt + colourBlurs.length;
+const unknowns = paperAt + 1;
+
+/** What the response is a sum of: ink for the taps, and the colours in the order of their weights. */
+interface Layers {
+  readonly ink: Grey;
+  readonly colours: readonly Grey[];
+}
 
 interface Equations {
   readonly a: Float64Array;
@@ -55,10 +64,11 @@ interface Equations {
  */
 export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Response {
   const near = growGrey(either(truth.ink, truth.vermilion), 3);
-  const layers = {
+  const layers: Layers = {
     ink: truth.ink,
-    vermilion: blurGrey(truth.vermilion, colourBlur),
-    ground: blurGrey(truth.ground, colourBlur),
+    colours: [truth.vermilion, truth.ground].flatMap((colour) =>
+      colourBlurs.map((blur) => blurGrey(colour, blur)),
+    ),
   };
   const samples = chooseSamples(near, use);
   const all = samples.flat();
@@ -84,10 +94,10 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
     for (let x = 0; x < model.width; x++) {
       const kernel = kernelAt(x, y);
       const at = y * model.width + x;
-      model.data[at] =
-        (kernel[vermilionAt] ?? 0) * (layers.vermilion.data[at] ?? 0) +
-        (kernel[groundAt] ?? 0) * (layers.ground.data[at] ?? 0) +
-        (kernel[paperAt] ?? 0);
+      let expected = kernel[paperAt] ?? 0;
+      for (let index = 0; index < layers.colours.length; index++)
+        expected += (kernel[vermilionAt + index] ?? 0) * (layers.colours[index]?.data[at] ?? 0);
+      model.data[at] = expected;
     }
   scatter(truth.ink, model, kernelAt);
   return {
@@ -107,7 +117,9 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
 
 function vermilionOf(kernelAt: (x: number, y: number) => Float64Array, { width, data }: Grey): number {
   const first = data.findIndex((value) => value > 0.5);
-  return first < 0 ? 0 : (kernelAt(first % width, Math.floor(first / width))[vermilionAt] ?? 0);
+  if (first < 0) return 0;
+  const kernel = kernelAt(first % width, Math.floor(first / width));
+  return kernel.subarray(vermilionAt, groundAt).reduce((sum, each) => sum + each, 0);
 }
 
 function zoneOf({ width, height }: Grey, x: number, y: number): number {
@@ -135,17 +147,17 @@ function chooseSamples(near: Grey, use: Uint8Array): number[][] {
   });
 }
 
-function rowOf({ ink, vermilion, ground }: PageInk, at: number, row: Float64Array): void {
+function rowOf({ ink, colours }: Layers, at: number, row: Float64Array): void {
   for (let tap = 0; tap < taps.length; tap++) {
     const place = taps[tap];
     if (place !== undefined) row[tap] = ink.data[at - place.dy * ink.width - place.dx] ?? 0;
   }
-  row[vermilionAt] = vermilion.data[at] ?? 0;
-  row[groundAt] = ground.data[at] ?? 0;
+  for (let index = 0; index < colours.length; index++)
+    row[vermilionAt + index] = colours[index]?.data[at] ?? 0;
   row[paperAt] = 1;
 }
 
-function collect(layers: PageInk, seen: Grey, samples: readonly number[]): Equations {
+function collect(layers: Layers, seen: Grey, samples: readonly number[]): Equations {
   const a = new Float64Array(unknowns * unknowns);
   const b = new Float64Array(unknowns);
   const row = new Float64Array(unknowns);
@@ -166,7 +178,7 @@ function collect(layers: PageInk, seen: Grey, samples: readonly number[]): Equat
 /** Used again for each of a hundred thousand pixels. */
 const rowOfMiss = new Float64Array(unknowns);
 
-function missAt(kernel: Float64Array, layers: PageInk, seen: Grey, at: number): number {
+function missAt(kernel: Float64Array, layers: Layers, seen: Grey, at: number): number {
   const row = rowOfMiss;
   rowOf(layers, at, row);
   let expected = 0;

@@ -8,25 +8,26 @@ const tone = 2;
 const blotRadius = 0.36;
 /** So many specks may lie in one cell before they count. */
 const blots = 2;
-/** Energy of strokes, for each pixel of the cell and full contrast, below which there is hardly a stroke: 。 and ・ */
-const least = 0.004;
 
 /**
- * How much of the strokes in a cell its character does not explain: about 0 where it stands there, about 1 where another
- * one does, also where both are equally dense and the scan is blurred. The two worst spots are left out: toner makes specks
- * and drops out in spots, and a forger changes strokes.
- * @param own the character as the scan should show it in the cell
+ * Energy of the strokes in a cell that its character does not explain, for each pixel and of full contrast: against the strokes'
+ * own about 0 where it stands there, about 1 where another one does, also where both are equally dense and the scan is blurred.
+ * The two worst spots are left out: toner makes specks and drops out in spots, and a forger changes strokes.
+ * @param contrast how dark solid black is
  */
-export function strokeShare({ residual }: CellFit, own: Grey, contrast: number, density: number): number {
+export function unexplainedStrokes({ residual }: CellFit, contrast: number, density: number): number {
   const rest = withoutTone(residual);
   for (let count = 0; count < blots; count++) leaveOutWorst(rest, blotRadius * density);
-  const floor = least * contrast * contrast * own.data.length;
-  return energyOf(rest) / Math.max(floor, strokeEnergy(own));
+  return perPixel(rest, contrast);
 }
 
-/** Sum of squares of a character's strokes, without the tone that they make together. */
-export function strokeEnergy(own: Grey): number {
-  return energyOf(withoutTone(own));
+/** Energy of a character's strokes, for each pixel and of full contrast, without the tone that they make together. */
+export function strokeEnergy(own: Grey, contrast: number): number {
+  return perPixel(withoutTone(own), contrast);
+}
+
+function perPixel(strokes: Grey, contrast: number): number {
+  return energyOf(strokes) / Math.max(1e-9, contrast * contrast * strokes.data.length);
 }
 
 function withoutTone(picture: Grey): Grey {

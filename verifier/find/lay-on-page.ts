@@ -1,3 +1,4 @@
+import type { PageInk } from '../draw/page-ink.ts';
 import type { Grey, Point } from '../image/grey.ts';
 import { blurGrey, shrinkGrey } from '../image/grey.ts';
 import { applyHomography, fitHomographyRobustly } from '../image/homography.ts';
@@ -6,9 +7,10 @@ import { inkOfLight } from '../image/light.ts';
 import { warpToPage, wholePage } from '../image/warp.ts';
 import type { PageMap } from '../image/warp.ts';
 import { smoothDisplacement } from './displacement.ts';
-import type { TileShift } from './displacement.ts';
+import type { Displacement, TileShift } from './displacement.ts';
 import { matchTiles } from './match-tiles.ts';
 import type { TileSearch } from './match-tiles.ts';
+import { settleTiles } from './settle.ts';
 
 /** Pixels per mm of the comparison: about 200 dpi. */
 export const fullDensity = 8;
@@ -17,8 +19,15 @@ export const fullDensity = 8;
 const levels = [
   { shrink: 4, side: 20, apart: 12, reach: 2.5, smooth: 40, tolerance: 2, blur: 1 },
   { shrink: 2, side: 11, apart: 11, reach: 1.25, smooth: 26, tolerance: 0.6, blur: 0.8 },
-  { shrink: 1, side: 8, apart: 10, reach: 0.5, smooth: 18, tolerance: 0.2, blur: 0.7 },
-  { shrink: 1, side: 7, apart: 8, reach: 0.25, smooth: 12, tolerance: 0.12, blur: 0.7 },
+] as const;
+/**
+ * Then all that is printed in a place says how far it still is off; again and again, because one look holds for small steps. Each
+ * makes the displacement anew, not on top of the one before: where that one erred, nothing of it stays.
+ */
+const settling = [
+  { shrink: 2, reach: 14, tolerance: 0.25 },
+  { shrink: 2, reach: 12, tolerance: 0.15 },
+  { shrink: 1, reach: 10, tolerance: 0.12 },
 ] as const;
 /** Where corner marks are missing the page may be far off at its head. */
 const withoutMarks = [
@@ -28,31 +37,69 @@ const withoutMarks = [
 /** Fall of the correlation beside its peak, below which a tile may lie anywhere along a rule. */
 const leastSure = 0.02;
 
-/** Ink that the tiles hold on to, without the ground: its dots repeat, and a tile could take the next one for its own. */
-export type Truth = Grey;
-
 /**
  * Lays the scan over the true page, which is not flat, or not seen by a perfect camera: the homography first, then tiles of the
- * true page are looked for, and a smooth displacement follows them; again with smaller tiles.
+ * true page are looked for, and a smooth displacement follows them; again with smaller tiles. They hold on to ink without the
+ * ground: its dots repeat, and a tile could take the next one for its own. Only the last, small steps go by the ground too.
  * @param marks how many corner marks the homography was fitted to
- * @param truth ink at `fullDensity`
+ * @param truth at `fullDensity`
  */
-export function layOnPage(scan: Grey, homography: Homography, marks: number, truth: Truth): PageMap {
-  const flat = marks < 3 ? straightened(scan, homography, truth) : homography;
-  let map: PageMap = (page) => applyHomography(flat, page);
+export function layOnPage(scan: Grey, homography: Homography, marks: number, truth: PageInk): PageMap {
+  const flat = marks < 3 ? straightened(scan, homography, truth.ink) : homography;
+  let shift: Displacement = () => ({ x: 0, y: 0 });
+  const mapWith =
+    (by: Displacement): PageMap =>
+    (page) =>
+      applyHomography(flat, sum(page, by(page)));
   for (const level of levels) {
-    const shift = smoothDisplacement(tilesOf(scan, map, truth, level), level.smooth, level.tolerance);
-    const before = map;
-    map = (page: Point) => {
-      const { x, y } = shift(page);
-      return before({ x: page.x + x, y: page.y + y });
-    };
+    const known = shift;
+    const more = smoothDisplacement(
+      tilesOf(scan, mapWith(known), truth.ink, level),
+      level.smooth,
+      level.tolerance,
+    );
+    shift = (page) => sum(more(page), known(sum(page, more(page))));
   }
-  return map;
+  for (const { shrink, reach, tolerance } of settling) {
+    const known = shift;
+    const density = fullDensity / shrink;
+    const seen = inkOnPage(scan, mapWith(known), density);
+    const tiles = settleTiles(shrunk(truth, shrink), seen, density).map((tile) => {
+      const before = known({ x: tile.at.x + tile.dx, y: tile.at.y + tile.dy });
+      return { ...tile, dx: tile.dx + before.x, dy: tile.dy + before.y };
+    });
+    shift = followClosely(tiles, reach, tolerance);
+  }
+  return mapWith(shift);
+}
+
+function shrunk({ ink, vermilion, ground }: PageInk, by: number): PageInk {
+  if (by === 1) return { ink, vermilion, ground };
+  const [less, red, dots] = [shrinkGrey(ink, by), shrinkGrey(vermilion, by), shrinkGrey(ground, by)];
+  return { ink: less, vermilion: red, ground: dots };
+}
+
+/** What a smooth displacement cuts from the bends' crests is smooth itself: a second one follows what the first left. */
+function followClosely(tiles: readonly TileShift[], reach: number, tolerance: number): Displacement {
+  const first = smoothDisplacement(tiles, reach, 3 * tolerance);
+  const left = tiles.map((tile) => {
+    const { x, y } = first(tile.at);
+    return { ...tile, dx: tile.dx - x, dy: tile.dy - y };
+  });
+  const second = smoothDisplacement(left, reach, tolerance);
+  return (page) => sum(first(page), second(page));
+}
+
+function sum(one: Point, two: Point): Point {
+  return { x: one.x + two.x, y: one.y + two.y };
+}
+
+function inkOnPage(scan: Grey, map: PageMap, density: number): Grey {
+  return inkOfLight(warpToPage(scan, map, wholePage, density, 1), Math.round(8 * density));
 }
 
 /** A homography through tiles of the page itself, where its corners did not tell. */
-function straightened(scan: Grey, guess: Homography, truth: Truth): Homography {
+function straightened(scan: Grey, guess: Homography, truth: Grey): Homography {
   let homography = guess;
   for (const level of withoutMarks) {
     const tiles = tilesOf(scan, (page) => applyHomography(homography, page), truth, level);
@@ -88,10 +135,14 @@ interface Level extends Omit<TileSearch, 'density'> {
 function tilesOf(
   scan: Grey,
   map: PageMap,
-  truth: Truth,
+  truth: Grey,
   { shrink, side, apart, reach, blur }: Level,
 ): readonly TileShift[] {
   const density = fullDensity / shrink;
-  const seen = inkOfLight(warpToPage(scan, map, wholePage, density, 1), Math.round(8 * density));
-  return matchTiles(softened(truth, shrink, blur), seen, { density, side, apart, reach });
+  return matchTiles(softened(truth, shrink, blur), inkOnPage(scan, map, density), {
+    density,
+    side,
+    apart,
+    reach,
+  });
 }

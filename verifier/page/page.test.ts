@@ -55,7 +55,7 @@ afterAll(async () => {
 async function scanned(drawing: PageDrawing, seed: number): Promise<string> {
   const paper = await printPage(await renderSheet([drawing], font, '見本'));
   const file = path.join(folder, `${seed}.jpg`);
-  await writeFile(file, await encodeScan(await makeScan(paper, 'flatbed', seed), 'jpeg'));
+  await writeFile(file, await encodeScan((await makeScan(paper, 'flatbed', seed)).scan, 'jpeg'));
   return file;
 }
 
