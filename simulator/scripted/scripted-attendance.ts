@@ -1,4 +1,10 @@
-import type { Attendant, AttentionCase, DeviceReport, PlacedCash } from '../../shared/attendants.ts';
+import type {
+  Attendant,
+  AttentionCase,
+  DeviceReport,
+  JournalCheck,
+  PlacedCash,
+} from '../../shared/attendants.ts';
 import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -15,6 +21,16 @@ export interface AttendanceScript {
   cash: readonly PlacedCash[];
   reports: readonly DeviceReport[];
   sheet: 'more' | 'unreadable' | ReturnedSheet;
+  camera: () => ReturnType<Ports['scans']['camera']>;
+  kindOfCard: () => ReturnType<Ports['attendants']['kindOfCard']>;
+  check: () => Promise<JournalCheck>;
+  exportJournal: () => ReturnType<Ports['books']['export']>;
+  testPage: () => Promise<Uint8Array>;
+  /** Pages of the journal that were asked for. */
+  readonly pages: number[];
+  setReports(reports: readonly DeviceReport[]): void;
+  /** Who hears of the devices. */
+  readonly listeners: Set<(reports: readonly DeviceReport[]) => void>;
 }
 
 export const staff: Attendant = { id: attendantIdSchema.parse('S-01'), role: 'staff' };
@@ -29,8 +45,22 @@ export const scriptedCase: RefundCase = {
   municipality: { id: municipalityIdSchema.parse('mihon'), name: { ja: '見本市', en: 'Mihon' } },
   builtAt: 1_790_000_000_000,
   documents: [
-    { number: 'DOC-0000-1', kind: 'residenceRecord', price: yen(200), sheets: 2, state: 'printed', refunded: false },
-    { number: 'DOC-0000-2', kind: 'residenceRecord', price: yen(200), sheets: 1, state: 'void', refunded: false },
+    {
+      number: 'DOC-0000-1',
+      kind: 'residenceRecord',
+      price: yen(200),
+      sheets: 2,
+      state: 'printed',
+      refunded: false,
+    },
+    {
+      number: 'DOC-0000-2',
+      kind: 'residenceRecord',
+      price: yen(200),
+      sheets: 1,
+      state: 'void',
+      refunded: false,
+    },
   ],
   money: { method: 'cash', paid: yen(400), givenBack: noYen, owed: yen(200) },
   stillOwed: yen(200),
@@ -44,7 +74,10 @@ export const scriptedCase: RefundCase = {
   refunds: [],
 };
 
-const report = (device: DeviceReport['device'], state: DeviceReport['state'] = 'online'): DeviceReport => ({
+export const deviceReport = (
+  device: DeviceReport['device'],
+  state: DeviceReport['state'] = 'online',
+): DeviceReport => ({
   device,
   state,
   since: 0,
@@ -52,7 +85,7 @@ const report = (device: DeviceReport['device'], state: DeviceReport['state'] = '
 });
 
 export function newAttendanceScript(): AttendanceScript {
-  return {
+  const script: AttendanceScript = {
     who: () => Promise.resolve(ok(staff)),
     card: () => Promise.resolve(err({ fault: 'notAttendantCard' })),
     local: null,
@@ -62,9 +95,26 @@ export function newAttendanceScript(): AttendanceScript {
       { place: 'hopper', value: 100, count: 20 },
       { place: 'coinBox', value: 100, count: 5 },
     ],
-    reports: [report('coinAcceptor'), report('noteAcceptor'), report('hopper-10'), report('sheetPrinter')],
+    reports: [
+      deviceReport('coinAcceptor'),
+      deviceReport('noteAcceptor'),
+      deviceReport('hopper-10'),
+      deviceReport('sheetPrinter'),
+    ],
     sheet: 'unreadable',
+    camera: () => Promise.resolve(err({ fault: 'noCamera' })),
+    kindOfCard: () => Promise.resolve('myNumberCard'),
+    check: () => Promise.resolve({ whole: true, records: 12, head: 'f'.repeat(64) }),
+    exportJournal: () => Promise.resolve(ok('komado-K-TEST.jsonl')),
+    testPage: () => Promise.resolve(new Uint8Array([1])),
+    pages: [],
+    listeners: new Set(),
+    setReports(reports) {
+      script.reports = reports;
+      for (const listener of script.listeners) listener(reports);
+    },
   };
+  return script;
 }
 
 export function scriptedAttendance(
@@ -74,27 +124,32 @@ export function scriptedAttendance(
     attendants: {
       byCode: () => world().attendance.who(),
       byCard: () => world().attendance.card(),
-      kindOfCard: () => Promise.resolve('myNumberCard'),
+      kindOfCard: () => world().attendance.kindOfCard(),
     },
     books: {
       cash: () => world().attendance.cash,
       attention: () => world().attendance.attention,
       find: () => world().attendance.local,
-      page: () => ({ entries: [], pages: 3 }),
-      check: () => Promise.resolve({ whole: true, records: 12, head: 'f'.repeat(64) }),
-      export: () => Promise.resolve(ok('komado-K-TEST.jsonl')),
+      page(page) {
+        world().attendance.pages.push(page);
+        return { entries: [], pages: 3 };
+      },
+      check: () => world().attendance.check(),
+      export: () => world().attendance.exportJournal(),
     },
     devices: {
       watch(listener) {
-        listener(world().attendance.reports);
-        return () => undefined;
+        const { listeners, reports } = world().attendance;
+        listeners.add(listener);
+        listener(reports);
+        return () => listeners.delete(listener);
       },
     },
     scans: {
       text: () => world().attendance.sheet,
       begin: () => undefined,
-      camera: () => Promise.resolve(err({ fault: 'noCamera' })),
+      camera: () => world().attendance.camera(),
     },
-    testPages: { testPage: () => Promise.resolve(new Uint8Array([1])) },
+    testPages: { testPage: () => world().attendance.testPage() },
   };
 }

@@ -21,6 +21,7 @@ export interface CashlessScript {
   refund: 'done' | CashlessFault['fault'];
   readonly held: Map<string, Yen>;
   readonly captured: Map<string, Yen>;
+  /** By the refund's own reference. */
   readonly refunded: Map<string, Yen>;
 }
 
@@ -85,10 +86,10 @@ export function scriptedCashless(world: World): CashlessPort {
       if (script.void === 'done') script.held.delete(reference);
       return answer(script.void);
     },
-    refund({ reference }, { amount }) {
+    refund(_payment, { reference, amount }) {
       const script = world().cashless;
-      if (script.refund === 'done')
-        script.refunded.set(reference, amount);
+      // The same reference twice gives it back once.
+      if (script.refund === 'done') script.refunded.set(reference, amount);
       return answer(script.refund);
     },
   };

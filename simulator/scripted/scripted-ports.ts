@@ -208,6 +208,7 @@ export function createScriptedWorld(): ScriptedWorld {
   let credit: ((value: Denomination) => void) | null = null;
   let fault: ((fault: CashFault) => void) | null = null;
   let securedNow: CashCount[] = [];
+  let drawn = 0;
   const world: ScriptedWorld & { accepted: readonly Denomination[] } = {
     journal: [],
     now: 1_790_000_000_000,
@@ -268,7 +269,11 @@ export function createScriptedWorld(): ScriptedWorld {
     },
     ports: {
       clock: { now: () => world.now },
-      random: () => hex('b'),
+      // Every id is another one: a second refund or attempt under the first one's id would be seen.
+      random() {
+        drawn += 1;
+        return drawn.toString(16).padStart(32, 'b0');
+      },
       pinPad: {
         begin: () => undefined,
         keep: () => undefined,

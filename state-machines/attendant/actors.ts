@@ -23,6 +23,9 @@ export interface EndRefundInput {
   readonly slips: readonly SlipData[];
 }
 
+/** `notJournalled`: nothing was sent, because its intent could not be written. */
+export type CashlessRefunded = CashlessOutcome | 'notJournalled';
+
 export interface PayInput {
   readonly claim: RefundClaim;
   readonly local: LocalCase | null;
@@ -38,21 +41,22 @@ async function claimOnRecord(ports: Ports, claim: RefundClaim): Promise<ClaimOut
   if (!intent.ok) return { claimed: false, at: 'journal' };
   const answer = await ports.center.claimRefund(claim);
   // Without an answer nobody knows whether it was granted: the same claim is asked for again, by the same id.
-  if (!answer.ok && answer.error.fault !== 'refused') return { claimed: false, at: 'center', fault: answer.error };
+  if (!answer.ok && answer.error.fault !== 'refused')
+    return { claimed: false, at: 'center', fault: answer.error };
   const noted = ports.journal.append({ type: 'refund-granted', refund, transaction, granted: answer.ok });
   if (!answer.ok) return { claimed: false, at: 'center', fault: answer.error };
   return noted.ok ? { claimed: true, granted: answer.value } : { claimed: false, at: 'journal' };
 }
 
 /** Back to the wallet or card; the refund's own id is its reference there, so that twice gives it back once. */
-async function refundCashless(ports: Ports, { claim, local }: PayInput): Promise<CashlessOutcome> {
+async function refundCashless(ports: Ports, { claim, local }: PayInput): Promise<CashlessRefunded> {
   if (!local?.cashless) return 'refused';
   const { payment } = local.cashless;
   const { refund, transaction, amount } = claim;
   const { method, reference } = payment;
   const at = { refund, transaction };
   if (!ports.journal.append({ type: 'refund-cashless-intent', method, reference, amount, ...at }).ok)
-    return 'refused';
+    return 'notJournalled';
   const answer = await ports.cashless.refund(payment, {
     reference: paymentReferenceSchema.parse(refund),
     amount,
@@ -131,13 +135,15 @@ export function attendantActors(ports: Ports) {
         return dispenseOnRecord(ports, { purpose: 'staffRefund', refund, transaction, amount });
       },
     ),
-    payCashless: fromPromise<CashlessOutcome, PayInput>(({ input }) => refundCashless(ports, input)),
-    /** Told to the center, which is told again until it has heard it; then both copies of the slip. */
+    payCashless: fromPromise<CashlessRefunded, PayInput>(({ input }) => refundCashless(ports, input)),
+    /** Told to the center, which is told again until it has heard it; both copies of the slip. */
     endRefund: fromPromise<boolean, EndRefundInput>(async ({ input: { refund, outcome, slips } }) => {
-      const told = await ports.center.refundOutcome(refund, outcome);
-      const printed = await printBoth(ports, slips);
-      // What was not heard now is told later; the money has moved all the same.
-      return told.ok ? printed : printed;
+      // The money has moved, whatever the center says; what it has not heard now its client tells it later.
+      const [, printed] = await Promise.all([
+        ports.center.refundOutcome(refund, outcome),
+        printBoth(ports, slips),
+      ]);
+      return printed;
     }),
     slips: fromPromise<boolean, { readonly slips: readonly SlipData[] }>(({ input }) =>
       printBoth(ports, input.slips),

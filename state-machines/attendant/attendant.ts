@@ -19,7 +19,7 @@ export function createAttendantMachine(ports: Ports) {
   return session.createMachine({
     id: 'attendant',
     type: 'parallel',
-    context: ({ input }) => beginAttendant(input, ports.random),
+    context: ({ input }) => beginAttendant(input),
     invoke: [{ src: 'presence' }, { src: 'reports' }],
     output: ({ context: { language, journalLost, paidBack } }) => ({ language, journalLost, paidBack }),
     on: {
@@ -45,15 +45,17 @@ export function createAttendantMachine(ports: Ports) {
           refund: { id: 'refund', ...refundStates(session, ports) },
           ...operator,
           tests: testStates(session, ports),
-          over: { id: 'over', type: 'final', entry: ['wipePad', raise({ type: 'acknowledge' })] },
+          over: { id: 'over', type: 'final', entry: ['wipePad', raise({ type: 'attendant.over' })] },
         },
       },
       idle: {
         initial: 'counting',
         states: {
           counting: {
-            on: { touched: { target: 'counting', reenter: true }, acknowledge: 'over' },
-            after: { attendantIdle: { target: 'counting', reenter: true, actions: raise({ type: 'timeUp' }) } },
+            on: { touched: { target: 'counting', reenter: true }, 'attendant.over': 'over' },
+            after: {
+              attendantIdle: { target: 'counting', reenter: true, actions: raise({ type: 'timeUp' }) },
+            },
           },
           over: { type: 'final' },
         },

@@ -13,9 +13,14 @@ import type {
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
-import { requestIdSchema, type RequestId } from '../../shared/ids.ts';
 import type { Intent } from '../../shared/intent.ts';
-import type { AttendantId, RefundCase, RefundGranted, RefundReason } from '../../shared/refund-api.ts';
+import type {
+  AttendantId,
+  RefundCase,
+  RefundClaim,
+  RefundGranted,
+  RefundReason,
+} from '../../shared/refund-api.ts';
 import { noYen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
 import type { LocalCase } from '../attendant-ports.ts';
 import type { CardPresence, CashFault, SecretRule } from '../ports.ts';
@@ -86,12 +91,14 @@ export interface AttendantContext extends AttendantInput {
   readonly local: LocalCase | null;
   /** Sheets that lie at the counter, by the index of their document. */
   readonly returned: readonly (readonly number[])[];
+  /** Which of them a scanner or the camera read (sheetKey); the others a person ticked. */
+  readonly scanned: readonly string[];
   readonly sheetNotice: 'none' | 'scanned' | 'otherTransaction' | 'unreadable' | 'noCamera' | 'moreCodes';
   readonly reason: RefundReason;
   readonly how: RefundHow;
   readonly second: AttendantId | null;
-  /** Drawn once for a claim and its repetitions: the center grants it once. */
-  readonly refund: RequestId;
+  /** What the center was asked for. Asked again after a lost answer it is the same, with its id: the center grants it once. */
+  readonly claim: RefundClaim | null;
   readonly granted: RefundGranted | null;
   readonly hoppers: Yen;
   readonly register: Yen;
@@ -118,30 +125,31 @@ export type AttendantEvent =
   | { readonly type: 'reports'; readonly reports: readonly DeviceReport[] }
   | { readonly type: 'touched' }
   | { readonly type: 'timeUp' }
+  /** The way is at its end: the clock of the session stops. */
+  | { readonly type: 'attendant.over' }
   | { readonly type: 'slotOpened' }
   | { readonly type: 'slotFailed'; readonly fault: CashFault }
   | { readonly type: 'credit'; readonly value: Denomination }
   | { readonly type: 'slotClosed'; readonly counts: readonly CashCount[] };
 
 /** Fields of a refund, as they are before one is looked up. */
-export function noRefund(random: () => string) {
-  return {
-    found: null,
-    local: null,
-    returned: [],
-    sheetNotice: 'none',
-    reason: 'owed',
-    how: 'hoppers',
-    second: null,
-    refund: requestIdSchema.parse(random()),
-    granted: null,
-    hoppers: noYen,
-    register: noYen,
-    cashless: noYen,
-    slip: 'none',
-    cause: 'centerUnreachable',
-  } as const satisfies Partial<AttendantContext>;
-}
+export const noRefund = {
+  found: null,
+  local: null,
+  returned: [],
+  scanned: [],
+  sheetNotice: 'none',
+  reason: 'owed',
+  how: 'hoppers',
+  second: null,
+  claim: null,
+  granted: null,
+  hoppers: noYen,
+  register: noYen,
+  cashless: noYen,
+  slip: 'none',
+  cause: 'centerUnreachable',
+} as const satisfies Partial<AttendantContext>;
 
 export const noLogin = {
   number: '',
@@ -152,11 +160,11 @@ export const noLogin = {
   cardTried: false,
 } as const satisfies Partial<AttendantContext>;
 
-export function beginAttendant(input: AttendantInput, random: () => string): AttendantContext {
+export function beginAttendant(input: AttendantInput): AttendantContext {
   return {
     ...input,
     ...noLogin,
-    ...noRefund(random),
+    ...noRefund,
     who: null,
     presence: 'absent',
     reports: [],

@@ -16,7 +16,12 @@ export function beginCount(expected: readonly PlacedCash[]): CountLine[] {
   }));
 }
 
-/** Pieces, 0 to 9,999: what four digits type. */
+/**
+ * Pieces, 0 to 9,999: what four digits type. A line counts as counted while something stands in its field: an empty box is
+ * counted by typing 0, and not by erasing.
+ *
+ * Example: counted `12` → 12 and touched; erased to nothing → 0 and not touched.
+ */
 export function setField(
   lines: readonly CountLine[],
   index: number,
@@ -25,30 +30,51 @@ export function setField(
 ): CountLine[] {
   const pieces = Number(entered === '' ? '0' : entered);
   return lines.map((line, at) =>
-    at === index ? { ...line, [field]: pieces, touched: line.touched || field === 'counted' } : line,
+    at === index
+      ? { ...line, [field]: pieces, touched: field === 'counted' ? entered !== '' : line.touched }
+      : line,
   );
 }
 
-/** Pieces there after the operator has gone: counted − collected + filled. Never below zero: nobody takes out more than was there. */
+/**
+ * Pieces there after the operator has gone: counted − collected + filled. Never below zero: nobody takes out more than was there.
+ *
+ * Example: 18 counted, 10 collected, 50 filled: 58.
+ */
 export function leftOf({ counted, collected, filled }: CashLine): number {
   return Math.max(0, counted - collected + filled);
 }
 
 /** Every line was counted, and nobody took out more than was there. */
 export function isCountComplete(lines: readonly CountLine[]): boolean {
-  return lines.length > 0 && lines.every(({ touched, counted, collected }) => touched && collected <= counted);
+  return (
+    lines.length > 0 && lines.every(({ touched, counted, collected }) => touched && collected <= counted)
+  );
 }
 
-/** Counted less expected, yen; negative: money is missing. */
+/**
+ * Counted less expected, yen; negative: money is missing. What is collected and filled changes nothing of it.
+ *
+ * Example: 100 × 20 expected, 100 × 18 counted, 10 × 5 expected, 10 × 6 counted: −200 + 10 = −190.
+ */
 export function differenceOf(lines: readonly CashLine[]): number {
   const worth = (of: (line: CashLine) => number): number =>
     addYen(noYen, ...lines.map((line) => timesYen(yen(line.value), of(line))));
   return worth(({ counted }) => counted) - worth(({ expected }) => expected);
 }
 
-/** What the hoppers can pay from now on. */
+/**
+ * What the hoppers can pay from now on; boxes take and never pay.
+ *
+ * Example: hopper 100: 18 counted, 10 collected; box 100: 7 counted: [{ 100 × 8 }].
+ */
 export function levelsAfter(lines: readonly CashLine[]): CashCount[] {
   return lines
     .filter(({ place }) => place === 'hopper')
     .map((line) => ({ value: line.value, count: leftOf(line) }));
+}
+
+/** A line as the journal and the screen know it: whether it was touched is the desk's own affair. */
+export function asCashLine({ place, value, expected, counted, collected, filled }: CountLine): CashLine {
+  return { place, value, expected, counted, collected, filled };
 }

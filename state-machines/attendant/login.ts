@@ -9,9 +9,18 @@ import type { AttendantSetup } from './setup.ts';
  * Who is there, by number and code, or by card: the same way for whoever enters and for the second person of a refund.
  * `second`: somebody is logged in already, and another person confirms.
  */
-export function loginStates(session: AttendantSetup, purpose: 'login' | 'second', ends: { entered: string; left: string }) {
-  const accepted = ({ context, event }: { context: AttendantContext; event: { output: Result<Attendant, AttendantFault> } }) =>
-    event.output.ok && (purpose === 'login' || event.output.value.id !== context.who?.id);
+export function loginStates(
+  session: AttendantSetup,
+  purpose: 'login' | 'second',
+  ends: { entered: string; left: string },
+) {
+  const accepted = ({
+    context,
+    event,
+  }: {
+    context: AttendantContext;
+    event: { output: Result<Attendant, AttendantFault> };
+  }) => event.output.ok && (purpose === 'login' || event.output.value.id !== context.who?.id);
   const take = (output: Result<Attendant, AttendantFault>): Partial<AttendantContext> => {
     if (!output.ok) return {};
     return purpose === 'login' ? { ...noLogin, who: output.value } : { ...noLogin, second: output.value.id };
@@ -55,6 +64,7 @@ export function loginStates(session: AttendantSetup, purpose: 'login' | 'second'
         on: {
           pinDigits: { actions: assign({ pinEntered: ({ event }) => event.entered }) },
           codeDone: { guard: 'codeLongEnough', target: 'checking' },
+          pinEnter: { guard: 'codeLongEnough', target: 'checking' },
           attendantBack: { target: 'number', actions: ['wipePad', assign({ number: '' })] },
         },
       },

@@ -1,7 +1,7 @@
 import { assign, sendParent } from 'xstate';
 import type { Ports } from '../ports.ts';
 import { whoIs } from './context.ts';
-import { beginCount, isCountComplete, levelsAfter, setField } from './count-rules.ts';
+import { asCashLine, beginCount, isCountComplete, levelsAfter, setField } from './count-rules.ts';
 import { write, type AttendantSetup } from './setup.ts';
 import { cashSlip } from './slips.ts';
 
@@ -60,12 +60,13 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
               };
             }),
           },
+          entryDone: { actions: assign({ countAt: null }) },
           cashCountDone: {
             guard: ({ context }) => isCountComplete(context.lines) && !context.journalLost,
-            target: 'writing',
+            target: 'deciding',
             actions: assign({
               journalLost: ({ context }) => {
-                const lines = context.lines.map(({ touched: _touched, ...line }) => line);
+                const lines = context.lines.map(asCashLine);
                 const lost = write(ports, context, { type: 'cash-counted', lines, by: whoIs(context).id });
                 // From here on the hoppers pay what was counted, whatever the books had said.
                 if (!lost) ports.cash.setLevels(levelsAfter(lines));
@@ -75,6 +76,16 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
           },
           attendantBack: '#maintenance',
         },
+      },
+      deciding: {
+        always: [
+          { guard: 'journalWorks', target: 'writing' },
+          // A count that is not on record is none, and gets no slip.
+          {
+            target: '#attendantMessage',
+            actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
+          },
+        ],
       },
       writing: {
         invoke: {
@@ -112,7 +123,10 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
         invoke: {
           src: 'checkJournal',
           onDone: { target: 'reading', actions: assign({ check: ({ event }) => event.output }) },
-          onError: { target: '#attendantMessage', actions: { type: 'failWith', params: { cause: 'journalUnavailable' } } },
+          onError: {
+            target: '#attendantMessage',
+            actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
+          },
         },
         after: {
           journalReads: {
@@ -133,7 +147,10 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
                 journalLost: write(ports, context, { type: 'journal-exported', by: whoIs(context).id }),
               })),
             },
-            { target: '#attendantMessage', actions: { type: 'failWith', params: { cause: 'exportImpossible' } } },
+            {
+              target: '#attendantMessage',
+              actions: { type: 'failWith', params: { cause: 'exportImpossible' } },
+            },
           ],
           onError: {
             target: '#attendantMessage',
@@ -158,7 +175,11 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
         actions: [
           assign(({ context, event }) => ({
             out: { reason: event.reason, since: ports.clock.now() },
-            journalLost: write(ports, context, { type: 'taken-out', reason: event.reason, by: whoIs(context).id }),
+            journalLost: write(ports, context, {
+              type: 'taken-out',
+              reason: event.reason,
+              by: whoIs(context).id,
+            }),
           })),
           sendParent(({ context }) => ({ type: 'outChanged', out: context.out })),
         ],

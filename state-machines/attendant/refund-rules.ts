@@ -14,13 +14,19 @@ export function isReturnable({ state, refunded }: Document): boolean {
 /**
  * The reasons for which this transaction can be refunded now. What the machine owes is owed whatever the municipality's rule
  * says; everything else is as the rule says.
+ *
+ * Example: 200 still owed, one certificate printed, the rule allows `badPrint` alone: owed, badPrint.
  */
 export function reasonsFor({ stillOwed, rule, documents }: RefundCase): RefundReason[] {
   const returnable = documents.some(isReturnable);
   return refundReasons.filter((reason) => (reason === 'owed' ? stillOwed > 0 : rule[reason] && returnable));
 }
 
-/** Indices of the certificates whose every sheet lies at the counter. */
+/**
+ * Indices of the certificates whose every sheet lies at the counter.
+ *
+ * Example: two certificates of 2 sheets, returned [[1, 2], [1]]: [0].
+ */
 export function wholeReturned(
   documents: readonly Document[],
   returned: readonly (readonly number[])[],
@@ -31,7 +37,12 @@ export function wholeReturned(
   });
 }
 
-/** Puts a sheet to those that lie at the counter, or takes it back: ticked twice is not ticked. */
+/**
+ * Puts a sheet to those that lie at the counter, or takes it back: ticked twice is not ticked. A sheet that the certificate does
+ * not have, or of a certificate that cannot come back, changes nothing.
+ *
+ * Example: sheets 2 of [1, 3] ticked: [1, 2, 3]; ticked once more: [1, 3].
+ */
 export function tickSheet(
   documents: readonly Document[],
   returned: readonly (readonly number[])[],
@@ -39,7 +50,7 @@ export function tickSheet(
   how: 'toggle' | 'add',
 ): readonly (readonly number[])[] {
   const document = documents[at.document];
-  if (!document || !isReturnable(document) || at.sheet > document.sheets) return returned;
+  if (!document || !isReturnable(document) || at.sheet < 1 || at.sheet > document.sheets) return returned;
   return documents.map((_, index) => {
     const sheets = returned[index] ?? [];
     if (index !== at.document) return sheets;
@@ -63,13 +74,17 @@ export function refundAmount(
 ): Yen {
   if (how === 'retake') return noYen;
   if (reason === 'owed') return found.stillOwed;
-  const prices = wholeReturned(found.documents, returned).map((index) => found.documents[index]?.price ?? noYen);
+  const prices = wholeReturned(found.documents, returned).map(
+    (index) => found.documents[index]?.price ?? noYen,
+  );
   return addYen(noYen, ...prices);
 }
 
 /**
  * How it can go back. What came from a wallet or card goes back there and nowhere else, so that nobody turns a stolen card
  * into cash; that works where it was paid. Cash goes back from the hoppers, or from the store's register.
+ *
+ * Example: 400 captured by a wallet here, 200 of it given back before: 200 can go back there, 400 cannot.
  */
 export function howsFor(
   found: RefundCase,
@@ -78,7 +93,9 @@ export function howsFor(
   amount: Yen,
 ): RefundHow[] {
   const retake: RefundHow[] = reason === 'badPrint' && found.rule.retakeMinutes !== null ? ['retake'] : [];
-  if (found.money === null || found.money.method === 'cash') return ['hoppers', 'register', ...retake];
+  // The journal of the kiosk that took the money knows it also while the center has not heard how the order ended.
+  const method = found.money?.method ?? local?.cashless?.payment.method ?? 'cash';
+  if (method === 'cash') return ['hoppers', 'register', ...retake];
   const left = local?.cashless ? local.cashless.captured - local.cashless.refunded : 0;
   return left >= amount && amount > 0 ? ['cashless', ...retake] : retake;
 }
@@ -106,4 +123,16 @@ export function claimOf(
     instead: how === 'retake' ? 'retake' : 'money',
     amount: refundAmount(found, reason, returned, how),
   };
+}
+
+/** Whether two claims ask for the same: then the second is the first one again, and keeps its id and its persons. */
+export function sameClaim(one: RefundClaim, two: RefundClaim): boolean {
+  return (
+    one.transaction === two.transaction &&
+    one.reason === two.reason &&
+    one.instead === two.instead &&
+    one.amount === two.amount &&
+    one.documents.length === two.documents.length &&
+    one.documents.every((number) => two.documents.includes(number))
+  );
 }

@@ -1,75 +1,18 @@
 import { assign } from 'xstate';
-import type { RefundClaim } from '../../shared/refund-api.ts';
-import { noYen, subtractYen, worthOf } from '../../shared/yen.ts';
-import type { AttendantCause } from '../../shared/attendant-screens.ts';
-import type { ReturnedSheet } from '../attendant-ports.ts';
 import type { Ports } from '../ports.ts';
-import type { ClaimOutcome } from './actors.ts';
-import { whoIs, type AttendantContext } from './context.ts';
 import { loginStates } from './login.ts';
-import { claimOf, howsFor, reasonsFor, refundAmount, tickSheet, wholeReturned } from './refund-rules.ts';
+import { causeOfClaim, claimIn, foundOf, howsOf, isUnheard, needsSecond, nextClaim } from './refund-claim.ts';
+import { refundPayStates, refusedFor, staysWhileMoneyMoves } from './refund-pay.ts';
+import { reasonsFor, tickSheet, wholeReturned } from './refund-rules.ts';
+import { returnedEvents, sheetKey, withSheets } from './returned-sheets.ts';
 import { write, type AttendantSetup } from './setup.ts';
-import { receiptAgain, refundSlips } from './slips.ts';
-
-/** @throws when the refund's states are entered without a transaction: a broken machine. */
-function foundOf({ found }: AttendantContext) {
-  if (!found) throw new Error('no transaction was looked up here');
-  return found;
-}
-
-export function amountOf(context: AttendantContext) {
-  const { reason, returned, how } = context;
-  return refundAmount(foundOf(context), reason, returned, how);
-}
-
-export function needsSecond(context: AttendantContext): boolean {
-  return amountOf(context) > context.secondPersonAbove;
-}
-
-export function howsOf(context: AttendantContext) {
-  const money = refundAmount(foundOf(context), context.reason, context.returned, 'hoppers');
-  return howsFor(foundOf(context), context.local, context.reason, money);
-}
-
-function claimIn(context: AttendantContext): RefundClaim {
-  const { refund, second } = context;
-  return claimOf(foundOf(context), context, { refund, by: whoIs(context).id, second });
-}
-
-function causeOfClaim(outcome: ClaimOutcome): AttendantCause {
-  if (outcome.claimed || outcome.at === 'journal') return 'journalUnavailable';
-  if (outcome.fault.fault !== 'refused') return 'centerUnreachable';
-  const { code } = outcome.fault;
-  return code === 'alreadyRefunded' || code === 'codeUnknown' ? code : 'refundNotPossible';
-}
-
-/** Sheets that a scanner or the camera saw, put to those of this transaction. */
-function withSheets(context: AttendantContext, sheets: readonly ReturnedSheet[]): Partial<AttendantContext> {
-  const { documents } = foundOf(context);
-  let { returned } = context;
-  let own = 0;
-  for (const { document, sheet } of sheets) {
-    const index = documents.findIndex(({ number }) => number === document);
-    if (index < 0) continue;
-    own += 1;
-    returned = tickSheet(documents, returned, { document: index, sheet }, 'add');
-  }
-  return { returned, sheetNotice: own > 0 ? 'scanned' : sheets.length > 0 ? 'otherTransaction' : 'unreadable' };
-}
+import { receiptAgain } from './slips.ts';
 
 /**
  * A refund: what is it for, which sheets lie here, how does it go back; a second person above the limit; the center grants it once
  * in all; then the money moves, and only then is it told and printed.
  */
 export function refundStates(session: AttendantSetup, ports: Ports) {
-  const refused = (cause: AttendantCause) =>
-    ({
-      target: '#attendantMessage',
-      actions: { type: 'failWith', params: { cause } },
-    }) as const;
-  /** While money moves nobody walks out of the session. */
-  const stays = { timeUp: {}, leaveAttendant: {} } as const;
-
   return session.createStateConfig({
     initial: 'shown',
     states: {
@@ -78,14 +21,16 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
         on: {
           chooseReason: [
             {
-              guard: ({ context, event }) => event.reason === 'owed' && reasonsFor(foundOf(context)).includes('owed'),
+              guard: ({ context, event }) =>
+                event.reason === 'owed' && reasonsFor(foundOf(context)).includes('owed'),
               target: 'choosingHow',
-              actions: assign({ reason: 'owed' }),
+              actions: assign({ reason: 'owed', second: null }),
             },
             {
               guard: ({ context, event }) => reasonsFor(foundOf(context)).includes(event.reason),
               target: 'sheets',
-              actions: assign({ reason: ({ event }) => event.reason }),
+              // A second person confirmed what was shown then, and not what is chosen now.
+              actions: assign({ reason: ({ event }) => event.reason, second: null }),
             },
           ],
           reprintSlip: { guard: ({ context }) => context.local !== null, target: 'reprinting' },
@@ -118,6 +63,9 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
             actions: assign({
               returned: ({ context, event }) =>
                 tickSheet(foundOf(context).documents, context.returned, event, 'toggle'),
+              // Taken back and ticked again by hand, a sheet is one that a person ticked.
+              scanned: ({ context, event }) =>
+                context.scanned.filter((key) => key !== sheetKey(event.document, event.sheet)),
               sheetNotice: 'none',
             }),
           },
@@ -160,7 +108,7 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
             actions: assign({ how: ({ context }) => howsOf(context)[0] ?? 'register' }),
           },
           // Paid by wallet or card at another kiosk: only that one can give it back there.
-          refused('cashlessElsewhere'),
+          refusedFor('cashlessElsewhere'),
         ],
       },
       confirm: {
@@ -172,8 +120,10 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
           },
           askSecond: { guard: ({ context }) => needsSecond(context), target: 'second' },
           confirmRefund: {
-            guard: ({ context }) => !context.journalLost && (!needsSecond(context) || context.second !== null),
+            guard: ({ context }) =>
+              !context.journalLost && (!needsSecond(context) || context.second !== null),
             target: 'claiming',
+            actions: assign({ claim: ({ context }) => nextClaim(context, ports.random) }),
           },
           attendantBack: 'shown',
         },
@@ -187,146 +137,28 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
             {
               guard: ({ event }) => event.output.claimed,
               target: 'paying',
-              actions: assign({ granted: ({ event }) => (event.output.claimed ? event.output.granted : null) }),
+              actions: assign({
+                granted: ({ event }) => (event.output.claimed ? event.output.granted : null),
+              }),
             },
+            { guard: ({ event }) => isUnheard(event.output), target: 'unheard' },
             {
               target: '#attendantMessage',
               actions: assign({ cause: ({ event }) => causeOfClaim(event.output) }),
             },
           ],
-          onError: refused('centerUnreachable'),
+          onError: 'unheard',
         },
-        after: { refundAnswers: refused('centerUnreachable') },
-        on: stays,
+        after: { refundAnswers: 'unheard' },
+        on: staysWhileMoneyMoves,
       },
-      paying: {
-        initial: 'deciding',
-        on: stays,
-        states: {
-          deciding: {
-            always: [
-              { guard: ({ context }) => context.how === 'hoppers', target: 'hoppers' },
-              { guard: ({ context }) => context.how === 'cashless', target: 'cashless' },
-              { guard: ({ context }) => context.how === 'register', target: 'register' },
-              { target: '#refund.ending' },
-            ],
-          },
-          hoppers: {
-            invoke: {
-              src: 'payOut',
-              input: ({ context }) => ({ claim: claimIn(context) }),
-              onDone: [
-                {
-                  guard: ({ context, event }) => worthOf(event.output.dispensed) >= amountOf(context),
-                  target: '#refund.ending',
-                  actions: assign({ hoppers: ({ event }) => worthOf(event.output.dispensed) }),
-                },
-                {
-                  // Counted coin by coin: the rest comes from the register.
-                  target: 'register',
-                  actions: assign({ hoppers: ({ event }) => worthOf(event.output.dispensed) }),
-                },
-              ],
-              onError: refused('payoutUnsure'),
-            },
-            after: { cashDispenses: refused('payoutUnsure') },
-          },
-          cashless: {
-            invoke: {
-              src: 'payCashless',
-              input: ({ context }) => ({ claim: claimIn(context), local: context.local }),
-              onDone: [
-                {
-                  guard: ({ event }) => event.output === 'done',
-                  target: '#refund.ending',
-                  actions: assign({ cashless: ({ context }) => amountOf(context) }),
-                },
-                {
-                  guard: ({ event }) => event.output === 'refused',
-                  target: 'register',
-                },
-                // Nobody knows: the provider is asked again, and nothing is paid by hand meanwhile.
-                refused('cashlessUnsure'),
-              ],
-              onError: refused('cashlessUnsure'),
-            },
-            after: { cashlessEnds: refused('cashlessUnsure') },
-          },
-          register: {
-            entry: 'watch',
-            on: {
-              registerPaid: {
-                target: '#refund.ending',
-                actions: assign(({ context }) => {
-                  const amount = restOf(context);
-                  const { refund } = context;
-                  const { transaction } = foundOf(context);
-                  return {
-                    register: amount,
-                    journalLost: write(ports, context, {
-                      type: 'refund-register',
-                      ...{ refund, transaction, amount, by: whoIs(context).id },
-                    }),
-                  };
-                }),
-              },
-            },
-          },
-        },
+      /** Granted or not, the center did not say: the way leads back to the confirmation, where the same is asked for again. */
+      unheard: {
+        entry: ['watch', { type: 'failWith', params: { cause: 'centerUnreachable' } }],
+        on: { attendantDone: 'confirm', attendantBack: 'confirm' },
       },
-      ending: {
-        on: stays,
-        entry: [
-          assign(({ context }) => {
-            const { refund, hoppers, register, cashless } = context;
-            const { transaction, code } = foundOf(context);
-            return {
-              paidBack: [...context.paidBack, code],
-              journalLost: write(ports, context, {
-                type: 'refund-ended',
-                ...{ refund, transaction, hoppers, register, cashless },
-              }),
-            };
-          }),
-        ],
-        invoke: {
-          src: 'endRefund',
-          input: ({ context }) => {
-            const { refund, hoppers, register, cashless } = context;
-            const slips = refundSlips(context, foundOf(context), ports.clock.now());
-            return { refund, outcome: { hoppers, register, cashless }, slips };
-          },
-          onDone: {
-            target: 'done',
-            actions: assign({ slip: ({ event }) => (event.output ? 'printed' : 'notPrinted') }),
-          },
-          onError: { target: 'done', actions: assign({ slip: 'notPrinted' }) },
-        },
-        after: { refundEnds: { target: 'done', actions: 'slipMissing' } },
-      },
+      ...refundPayStates(session, ports),
       done: { entry: 'watch', on: { attendantDone: '#menu' } },
     },
   });
 }
-
-/** What the hoppers did not give. */
-export function restOf(context: AttendantContext) {
-  const amount = amountOf(context);
-  return amount > context.hoppers ? subtractYen(amount, context.hoppers) : noYen;
-}
-
-function returnedEvents(context: AttendantContext) {
-  const { transaction, documents } = foundOf(context);
-  const by = whoIs(context).id;
-  return context.returned.flatMap((sheets, index) =>
-    sheets.map((sheet) => ({
-      type: 'sheet-returned' as const,
-      transaction,
-      document: documents[index]?.number ?? '',
-      sheet,
-      how: context.sheetNotice === 'scanned' ? ('scanned' as const) : ('ticked' as const),
-      by,
-    })),
-  );
-}
-

@@ -63,7 +63,7 @@ export function attendantSetup(ports: Ports) {
       }),
       forgetCase: assign(() => {
         ports.scans.begin();
-        return { ...noRefund(ports.random), entered: '', lookupNotice: 'none' as const };
+        return { ...noRefund, entered: '', lookupNotice: 'none' as const };
       }),
       readBooks: assign(({ context }) => ({
         ...ports.books.page(context.page),
@@ -87,6 +87,8 @@ export function attendantSetup(ports: Ports) {
       testPassed: assign(({ context }) => noteTest(ports, context, true)),
       testFailed: assign(({ context }) => noteTest(ports, context, false)),
       loginBroken: assign({ notice: 'cardUnreadable', number: '' }),
+      /** What was to be written could not be: the kiosk goes out of service. */
+      journalGone: assign({ journalLost: true }),
       slipMissing: assign({ slip: 'notPrinted' }),
       endSlots: sendTo('slots', { type: 'close' }),
       /** This screen waits for a person: left alone, the session ends by itself. */

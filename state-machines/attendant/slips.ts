@@ -40,7 +40,10 @@ export function refundSlips(context: AttendantContext, found: RefundCase, at: In
 }
 
 /** The receipt of a transaction that was paid here, once more: the printer may have been out of paper then. */
-export function receiptAgain({ local, found, language, kiosk }: AttendantContext, at: Instant): ReceiptData[] {
+export function receiptAgain(
+  { local, found, language, kiosk }: AttendantContext,
+  at: Instant,
+): ReceiptData[] {
   if (!local) return [];
   const owed = found ? found.stillOwed : local.owed;
   return [

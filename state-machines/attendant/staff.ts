@@ -43,7 +43,14 @@ export function staffStates(session: AttendantSetup, ports: Ports) {
         }),
       },
       codeErase: { actions: assign({ entered: ({ context }) => context.entered.slice(0, -1) }) },
-      codeDone: { guard: ({ context }) => asReceiptCode(context.entered) !== null, target: 'finding' },
+      codeDone: [
+        { guard: ({ context }) => asReceiptCode(context.entered) !== null, target: 'finding' },
+        // Eight characters that no code has: 0, 1, I and O are never printed on a receipt.
+        {
+          guard: ({ context }) => context.entered.length === codeLength,
+          actions: assign({ lookupNotice: 'codeUnknown' }),
+        },
+      ],
       scanned: [
         {
           guard: ({ event }) => asReceiptCode(event.text) !== null,
@@ -91,7 +98,9 @@ export function staffStates(session: AttendantSetup, ports: Ports) {
         },
         {
           guard: ({ event }) =>
-            !event.output.ok && event.output.error.fault === 'refused' && event.output.error.code === 'codeUnknown',
+            !event.output.ok &&
+            event.output.error.fault === 'refused' &&
+            event.output.error.code === 'codeUnknown',
           target: 'lookup',
           actions: assign({ lookupNotice: 'codeUnknown' }),
         },
@@ -99,7 +108,9 @@ export function staffStates(session: AttendantSetup, ports: Ports) {
       ],
       onError: { target: '#attendantMessage', actions: assign({ cause: 'centerUnreachable' }) },
     },
-    after: { refundAnswers: { target: '#attendantMessage', actions: assign({ cause: 'centerUnreachable' }) } },
+    after: {
+      refundAnswers: { target: '#attendantMessage', actions: assign({ cause: 'centerUnreachable' }) },
+    },
   });
 
   const guide = session.createStateConfig({

@@ -6,7 +6,7 @@ import type { Ports } from '../ports.ts';
 import { noteTest, write, type AttendantSetup } from './setup.ts';
 
 /** Colour fields and lines of the screen's test. */
-export const screenPatterns = 5;
+export const screenPatterns = 8;
 /** Targets of the touch test, over the whole panel. */
 export const touchGrid = { columns: 6, rows: 4 } as const;
 
@@ -48,7 +48,8 @@ export function testStates(session: AttendantSetup, ports: Ports) {
         entry: 'watch',
         on: {
           runTest: {
-            guard: ({ context, event }) => !context.journalLost && testsOf(context.reports).includes(event.test),
+            guard: ({ context, event }) =>
+              !context.journalLost && testsOf(context.reports).includes(event.test),
             target: 'beginning',
             actions: assign({
               test: ({ event }) => event.test,
@@ -64,7 +65,10 @@ export function testStates(session: AttendantSetup, ports: Ports) {
       beginning: {
         always: [
           { guard: ({ context }) => context.test === 'cardReader', target: 'card' },
-          { guard: ({ context }) => context.test === 'coinPath' || context.test === 'notePath', target: 'path' },
+          {
+            guard: ({ context }) => context.test === 'coinPath' || context.test === 'notePath',
+            target: 'path',
+          },
           { guard: ({ context }) => context.test === 'sheetBothSides', target: 'sheet' },
           { guard: ({ context }) => context.test === 'receipt', target: 'receipt' },
           { guard: ({ context }) => context.test === 'screen', target: 'screen' },
@@ -113,14 +117,18 @@ export function testStates(session: AttendantSetup, ports: Ports) {
         on: {
           timeUp: {},
           leaveAttendant: {},
-          slotFailed: { target: '#tests.givingBack' },
           credit: {
             actions: assign({ taken: ({ context, event }) => addPiece(context.taken, event.value) }),
           },
         },
         states: {
-          opening: { on: { slotOpened: 'open' }, after: { cashOpens: '#tests.givingBack' } },
-          open: { entry: 'watch', on: { endTest: 'closing' }, after: { attendantIdle: 'closing' } },
+          // Whatever happens, the slots are closed again: a coin that falls later would be nobody's.
+          opening: { on: { slotOpened: 'open', slotFailed: 'closing' }, after: { cashOpens: 'closing' } },
+          open: {
+            entry: 'watch',
+            on: { endTest: 'closing', slotFailed: 'closing' },
+            after: { attendantIdle: 'closing' },
+          },
           closing: {
             entry: 'endSlots',
             on: {
@@ -128,6 +136,8 @@ export function testStates(session: AttendantSetup, ports: Ports) {
                 target: '#tests.givingBack',
                 actions: assign({ taken: ({ event }) => event.counts }),
               },
+              // The mechanism cannot tell what it took: what it called while it took it counts.
+              slotFailed: '#tests.givingBack',
             },
             after: { cashEnds: '#tests.givingBack' },
           },
@@ -201,6 +211,12 @@ export function testStates(session: AttendantSetup, ports: Ports) {
             },
             { target: 'judging' },
           ],
+          // The last pattern asks for the judgement itself.
+          judge: {
+            guard: ({ context }) => context.pattern + 1 >= screenPatterns,
+            target: 'choosing',
+            actions: assign(({ context, event }) => noteTest(ports, context, event.good)),
+          },
           endTest: 'judging',
         },
       },

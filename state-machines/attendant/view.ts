@@ -3,19 +3,18 @@ import type { ScreenBody } from '../../shared/screen.ts';
 import { addYen, noYen } from '../../shared/yen.ts';
 import type { AttendantSnapshot } from './attendant.ts';
 import { whoIs, type AttendantContext } from './context.ts';
-import { differenceOf, isCountComplete } from './count-rules.ts';
+import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
 import { guidesAsked, isSolved } from './guide-rules.ts';
-import { amountOf, howsOf, needsSecond, restOf } from './refund.ts';
+import { amountOf, howsOf, needsSecond, restOf } from './refund-claim.ts';
 import { reasonsFor, wholeReturned } from './refund-rules.ts';
 import { pathOf, screenPatterns, testsOf, touchGrid } from './tests.ts';
 import { guideSteps } from '../../shared/attendants.ts';
 
-const casesOnPage = 5;
+/** What fits on the smallest panel. */
+const casesOnPage = 4;
 
 /** The screen of an attendant's session: plain data, and nothing personal in it. */
-export function attendantBody(
-  snapshot: AttendantSnapshot,
-): ScreenBody {
+export function attendantBody(snapshot: AttendantSnapshot): ScreenBody {
   const { context } = snapshot;
   const at = (state: Parameters<typeof snapshot.matches>[0]): boolean => snapshot.matches(state);
   if (at({ flow: 'login' }) || at({ flow: { refund: 'second' } })) return loginBody(snapshot);
@@ -35,6 +34,7 @@ export function attendantBody(
     const cases = all.slice(page * casesOnPage, (page + 1) * casesOnPage);
     return { kind: 'attention', cases: [...cases], page, pages };
   }
+  if (at({ flow: { refund: 'unheard' } })) return messageBody(context);
   if (at({ flow: 'refund' })) return refundBody(snapshot);
   if (at({ flow: 'guide' })) {
     const { guide, step, reports } = context;
@@ -141,7 +141,10 @@ function testBody(snapshot: AttendantSnapshot): ScreenBody {
   const inState = (state: 'choosing' | 'card' | 'path' | 'screen' | 'touch' | 'judging'): boolean =>
     snapshot.matches({ flow: { tests: state } });
   if (inState('choosing')) {
-    const tests = testsOf(reports).map((each) => ({ test: each, result: results[each] ?? ('none' as const) }));
+    const tests = testsOf(reports).map((each) => ({
+      test: each,
+      result: results[each] ?? ('none' as const),
+    }));
     return { kind: 'tests', tests };
   }
   if (inState('card')) {
@@ -174,7 +177,7 @@ function countBody(snapshot: AttendantSnapshot): ScreenBody {
   const line = countAt ? lines[countAt.index] : undefined;
   return {
     kind: 'cashCount',
-    lines: lines.map(({ touched: _touched, ...each }) => each),
+    lines: lines.map(asCashLine),
     at:
       countAt && line
         ? { place: line.place, value: line.value, field: countAt.field, entered: countAt.entered }

@@ -1,0 +1,90 @@
+import { expect } from 'vitest';
+import type { Attendant } from '../../shared/attendants.ts';
+import { ok } from '../../shared/result.ts';
+import type { RefundCase } from '../../shared/refund-api.ts';
+import type { JournalEvent } from '../../state-machines/ports.ts';
+import type { KioskDriver } from './kiosk-driver.ts';
+import { settle } from './kiosk-driver.ts';
+import { scriptedCase } from './scripted-attendance.ts';
+import { scriptedRefunds, type ScriptedRefunds } from './scripted-refunds.ts';
+
+/** Somebody of the store or an operator at a driven kiosk. */
+export interface AttendantDriver {
+  readonly refunds: ScriptedRefunds;
+  /** Types a number or a receipt code, key by key. */
+  type(text: string): Promise<void>;
+  /** From the invitation to the menu, by number and code. */
+  enter(who: Attendant): Promise<void>;
+  /** Number and code of whoever stands there, at a login that is open. */
+  prove(who: Attendant): Promise<void>;
+  /** From the menu to the transaction of this test. */
+  lookUp(): Promise<void>;
+  /** From the menu to the confirmation of what is owed. */
+  toOwed(): Promise<void>;
+  /** From the menu to the confirmation of one certificate of two sheets, printed badly. */
+  toBadPrint(): Promise<void>;
+  events<T extends JournalEvent['type']>(type: T): Extract<JournalEvent, { type: T }>[];
+  /** Kinds of what the journal holds of refunds and payouts, in their order. */
+  record(): string[];
+  /** Makes the journal fail at the first record of this kind, and at everything after it. */
+  loseJournalAt(type: JournalEvent['type']): void;
+}
+
+/** @param found the transaction that every code leads to */
+export function driveAttendant(driver: KioskDriver, found: RefundCase = scriptedCase): AttendantDriver {
+  const { world } = driver;
+  const refunds = scriptedRefunds(found, () => world.now);
+  world.findTransaction = () => Promise.resolve(ok(refunds.find()));
+  world.claimRefund = (claim) => Promise.resolve(refunds.claim(claim));
+  const attendant: AttendantDriver = {
+    refunds,
+    async type(text) {
+      for (const key of text) await driver.wish({ type: 'codeKey', key });
+    },
+    async prove(who) {
+      world.attendance.who = () => Promise.resolve(ok(who));
+      await attendant.type(who.id.replace('-', ''));
+      await driver.wish({ type: 'codeDone' }, { type: 'pinDigits', entered: 6 }, { type: 'codeDone' });
+    },
+    async enter(who) {
+      await settle();
+      await driver.wish({ type: 'callAttendant' });
+      await attendant.prove(who);
+      expect(driver.kind()).toBe('staffMenu');
+    },
+    async lookUp() {
+      await driver.wish({ type: 'openLookup' });
+      await attendant.type(found.code.replace('-', ''));
+      await driver.wish({ type: 'codeDone' });
+      expect(driver.kind()).toBe('refundCase');
+    },
+    async toOwed() {
+      await attendant.lookUp();
+      await driver.wish({ type: 'chooseReason', reason: 'owed' });
+      expect(driver.kind()).toBe('refundConfirm');
+    },
+    async toBadPrint() {
+      await attendant.lookUp();
+      await driver.wish(
+        { type: 'chooseReason', reason: 'badPrint' },
+        { type: 'tickSheet', document: 0, sheet: 1 },
+        { type: 'tickSheet', document: 0, sheet: 2 },
+        { type: 'sheetsDone' },
+      );
+      expect(driver.kind()).toBe('refundConfirm');
+    },
+    events: <T extends JournalEvent['type']>(type: T) =>
+      world.journal.filter((event): event is Extract<JournalEvent, { type: T }> => event.type === type),
+    record: () =>
+      world.journal.map(({ type }) => type).filter((type) => /^(refund|dispense|sheet-returned)/.test(type)),
+    loseJournalAt(type) {
+      const { journal } = world.ports;
+      const append = journal.append.bind(journal);
+      journal.append = (event) => {
+        if (event.type === type) world.journalWorks = false;
+        return append(event);
+      };
+    },
+  };
+  return attendant;
+}

@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { err } from '../../shared/result.ts';
+import { driveAttendant, type AttendantDriver } from '../../simulator/scripted/attendant-driver.ts';
+import { driveKiosk, settle, type KioskDriver } from '../../simulator/scripted/kiosk-driver.ts';
+import { operator } from '../../simulator/scripted/scripted-attendance.ts';
+import { delays } from '../delays.ts';
+import { deliver, type Wish } from '../deliver.ts';
+
+let driver: KioskDriver;
+let attendant: AttendantDriver;
+
+const hang = (): Promise<never> => new Promise(() => undefined);
+
+beforeEach(async () => {
+  driver = driveKiosk();
+  attendant = driveAttendant(driver);
+  await attendant.enter(operator);
+  await driver.wish({ type: 'openMaintenance' });
+});
+afterEach(() => {
+  driver.kiosk.stop();
+});
+
+/** Types a count of pieces into a field of a line. */
+async function count(at: Omit<Extract<Wish, { type: 'selectCash' }>, 'type'>, pieces: string): Promise<void> {
+  await driver.wish({ type: 'selectCash', ...at });
+  for (const key of pieces) await driver.wish({ type: 'entryKey', key });
+}
+
+describe('maintenance', () => {
+  it('shows every device, what is owed and who waits, and leads back', async () => {
+    expect(driver.screen().body).toMatchObject({
+      kind: 'maintenance',
+      attendant: 'O-01',
+      devices: [{ device: 'coinAcceptor' }, {}, {}, {}],
+      out: null,
+      alarm: false,
+      owed: 0,
+    });
+    await driver.wish({ type: 'openAttention' }, { type: 'attendantBack' });
+    expect(driver.kind()).toBe('staffMenu');
+  });
+});
+
+describe('the count of the money', () => {
+  beforeEach(() => driver.wish({ type: 'openCashCount' }));
+
+  it('begins with what the books expect, and counts nothing that was not typed', async () => {
+    expect(driver.screen().body).toMatchObject({
+      kind: 'cashCount',
+      lines: [
+        { place: 'hopper', value: 10, expected: 20, counted: 0 },
+        { place: 'hopper', value: 100, expected: 20 },
+        { place: 'coinBox', value: 100, expected: 5 },
+      ],
+      at: null,
+      complete: false,
+    });
+    expect(deliver(driver.kiosk, { type: 'entryKey', key: '1' })).toBe('not-now');
+    await driver.wish({ type: 'selectCash', place: 'noteBox', value: 1000, field: 'counted' });
+    expect(driver.screen().body).toMatchObject({ at: null });
+    await count({ place: 'hopper', value: 10, field: 'counted' }, '18');
+    await count({ place: 'hopper', value: 100, field: 'counted' }, '20');
+    await count({ place: 'coinBox', value: 100, field: 'collected' }, '5');
+    expect(deliver(driver.kiosk, { type: 'cashCountDone' })).toBe('not-now');
+    // Typed and erased is not counted.
+    await count({ place: 'coinBox', value: 100, field: 'counted' }, '5');
+    await driver.wish({ type: 'entryErase' });
+    expect(driver.screen().body).toMatchObject({ complete: false });
+    // Nobody takes out more than was there.
+    await count({ place: 'coinBox', value: 100, field: 'counted' }, '04');
+    expect(driver.screen().body).toMatchObject({ complete: false, at: { entered: '4' } });
+    expect(deliver(driver.kiosk, { type: 'cashCountDone' })).toBe('not-now');
+  });
+
+  it('is on record with its difference, and the hoppers pay what was counted from then on', async () => {
+    await count({ place: 'hopper', value: 10, field: 'counted' }, '18');
+    await count({ place: 'hopper', value: 100, field: 'counted' }, '21');
+    await count({ place: 'hopper', value: 100, field: 'filled' }, '50');
+    await count({ place: 'coinBox', value: 100, field: 'counted' }, '5');
+    await count({ place: 'coinBox', value: 100, field: 'collected' }, '5');
+    expect(driver.screen().body).toMatchObject({ difference: 80, complete: true });
+    await driver.wish({ type: 'cashCountDone' });
+    expect(driver.screen().body).toEqual({ kind: 'cashCounted', difference: 80, slip: 'printed' });
+    expect(attendant.events('cash-counted')).toEqual([
+      {
+        type: 'cash-counted',
+        lines: [
+          { place: 'hopper', value: 10, expected: 20, counted: 18, collected: 0, filled: 0 },
+          { place: 'hopper', value: 100, expected: 20, counted: 21, collected: 0, filled: 50 },
+          { place: 'coinBox', value: 100, expected: 5, counted: 5, collected: 5, filled: 0 },
+        ],
+        by: 'O-01',
+      },
+    ]);
+    expect(driver.world.levels).toEqual([
+      { value: 10, count: 18 },
+      { value: 100, count: 71 },
+    ]);
+    expect(driver.world.slips).toMatchObject([
+      { title: 'cash', by: 'O-01', lines: [{ left: 18 }, { left: 71 }, { left: 0 }] },
+    ]);
+    await driver.wish({ type: 'attendantDone' });
+    expect(driver.kind()).toBe('maintenance');
+  });
+
+  it('without a journal is none: no level changes and no slip is printed', async () => {
+    await count({ place: 'hopper', value: 10, field: 'counted' }, '1');
+    await count({ place: 'hopper', value: 100, field: 'counted' }, '1');
+    await count({ place: 'coinBox', value: 100, field: 'counted' }, '1');
+    const before = driver.world.levels;
+    driver.world.journalWorks = false;
+    await driver.wish({ type: 'cashCountDone' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
+    expect(driver.world.levels).toBe(before);
+    expect(driver.world.slips).toEqual([]);
+  });
+
+  it('says so when its slip does not come', async () => {
+    driver.world.ports.receipts.print = hang;
+    await count({ place: 'hopper', value: 10, field: 'counted' }, '20');
+    await count({ place: 'hopper', value: 100, field: 'counted' }, '20');
+    await count({ place: 'coinBox', value: 100, field: 'counted' }, '5');
+    await driver.wish({ type: 'cashCountDone' });
+    expect(driver.kind()).toBe('working');
+    await driver.pass(delays.receiptPrints);
+    expect(driver.screen().body).toEqual({ kind: 'cashCounted', difference: 0, slip: 'notPrinted' });
+  });
+});
+
+describe('the journal', () => {
+  beforeEach(() => driver.wish({ type: 'openJournal' }));
+
+  it('is read page by page', async () => {
+    expect(driver.screen().body).toMatchObject({ kind: 'journalDesk', page: 0, pages: 3, check: null });
+    await driver.wish({ type: 'turnPage', page: 2 });
+    expect(driver.screen().body).toMatchObject({ page: 2 });
+    expect(driver.world.attendance.pages.at(-1)).toBe(2);
+    await driver.wish({ type: 'attendantBack' }, { type: 'openJournal' });
+    expect(driver.screen().body).toMatchObject({ page: 0 });
+  });
+
+  it('is checked from the disk, and a check that hangs is waited for no longer than its time', async () => {
+    await driver.wish({ type: 'verifyJournal' });
+    expect(driver.screen().body).toMatchObject({ check: { whole: true, records: 12 } });
+    driver.world.attendance.check = () =>
+      Promise.resolve({ whole: false, line: 7, what: 'the chain breaks' });
+    await driver.wish({ type: 'verifyJournal' });
+    expect(driver.screen().body).toMatchObject({ check: { whole: false, line: 7 } });
+    driver.world.attendance.check = hang;
+    await driver.wish({ type: 'verifyJournal' });
+    await driver.pass(delays.journalReads);
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
+  });
+
+  it('is exported, on record, or says that it could not be', async () => {
+    await driver.wish({ type: 'exportJournal' });
+    expect(driver.screen().body).toMatchObject({ exported: 'komado-K-TEST.jsonl' });
+    expect(attendant.events('journal-exported')).toEqual([{ type: 'journal-exported', by: 'O-01' }]);
+    driver.world.attendance.exportJournal = () => Promise.resolve(err({ fault: 'noFolder' }));
+    await driver.wish({ type: 'exportJournal' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'exportImpossible' });
+    expect(attendant.events('journal-exported')).toHaveLength(1);
+  });
+});
+
+describe('the switch of the service', () => {
+  it('takes the kiosk out with a reason, which is shown, and brings it back with one', async () => {
+    await driver.wish({ type: 'openServiceSwitch' });
+    expect(deliver(driver.kiosk, { type: 'bringBack', reason: 'maintenance' })).toBe('not-now');
+    await driver.wish({ type: 'takeOut', reason: 'supplies' });
+    expect(driver.screen().body).toMatchObject({ kind: 'serviceSwitch', out: { reason: 'supplies' } });
+    expect(deliver(driver.kiosk, { type: 'takeOut', reason: 'fault' })).toBe('not-now');
+    await driver.wish({ type: 'leaveAttendant' });
+    expect(driver.screen().body).toMatchObject({ kind: 'outOfService', cause: 'outByOperator' });
+    expect(deliver(driver.kiosk, { type: 'start' })).toBe('not-now');
+    await attendant.enter(operator);
+    await driver.wish({ type: 'openMaintenance' });
+    expect(driver.screen().body).toMatchObject({ out: { reason: 'supplies' } });
+    await driver.wish({ type: 'openServiceSwitch' }, { type: 'bringBack', reason: 'maintenance' });
+    await driver.wish({ type: 'leaveAttendant' });
+    expect(driver.kind()).toBe('attract');
+    expect(attendant.events('taken-out')).toEqual([{ type: 'taken-out', reason: 'supplies', by: 'O-01' }]);
+    expect(attendant.events('brought-back')).toMatchObject([{ reason: 'maintenance', by: 'O-01' }]);
+  });
+
+  it('clears an alarm, which locks the service until then', async () => {
+    await driver.wish({ type: 'openServiceSwitch' });
+    expect(deliver(driver.kiosk, { type: 'clearAlarm' })).toBe('not-now');
+    await driver.wish({ type: 'leaveAttendant' });
+    driver.world.order = () => Promise.resolve(err({ fault: 'bindingMismatch' }));
+    await driver.toCertificate();
+    await driver.wish(
+      { type: 'chooseCertificate', kind: 'residenceRecord' },
+      { type: 'personsDone' },
+      { type: 'itemsDone' },
+      { type: 'copiesDone' },
+      { type: 'acknowledge' },
+    );
+    expect(driver.screen().body).toMatchObject({ kind: 'outOfService', cause: 'bindingMismatch' });
+    await attendant.enter(operator);
+    await driver.wish({ type: 'openMaintenance' }, { type: 'openServiceSwitch' });
+    expect(driver.screen().body).toMatchObject({ kind: 'serviceSwitch', alarm: true });
+    await driver.wish({ type: 'clearAlarm' });
+    expect(driver.screen().body).toMatchObject({ alarm: false });
+    expect(attendant.events('alarm-cleared')).toEqual([{ type: 'alarm-cleared', by: 'O-01' }]);
+    await driver.wish({ type: 'leaveAttendant' });
+    await settle();
+    expect(driver.kind()).toBe('attract');
+  });
+});

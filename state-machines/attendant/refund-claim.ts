@@ -1,0 +1,62 @@
+import type { AttendantCause } from '../../shared/attendant-screens.ts';
+import { requestIdSchema } from '../../shared/ids.ts';
+import type { RefundClaim } from '../../shared/refund-api.ts';
+import { noYen, subtractYen } from '../../shared/yen.ts';
+import type { ClaimOutcome } from './actors.ts';
+import { whoIs, type AttendantContext } from './context.ts';
+import { claimOf, howsFor, refundAmount, sameClaim } from './refund-rules.ts';
+
+/** @throws when the refund's states are entered without a transaction: a broken machine. */
+export function foundOf({ found }: AttendantContext) {
+  if (!found) throw new Error('no transaction was looked up here');
+  return found;
+}
+
+export function amountOf(context: AttendantContext) {
+  const { reason, returned, how } = context;
+  return refundAmount(foundOf(context), reason, returned, how);
+}
+
+export function needsSecond(context: AttendantContext): boolean {
+  return amountOf(context) > context.secondPersonAbove;
+}
+
+export function howsOf(context: AttendantContext) {
+  const money = refundAmount(foundOf(context), context.reason, context.returned, 'hoppers');
+  return howsFor(foundOf(context), context.local, context.reason, money);
+}
+
+/**
+ * What is asked for now. Whoever asks for the same again, because the answer was lost, asks under the same id; anything else is
+ * another refund.
+ */
+export function nextClaim(context: AttendantContext, random: () => string): RefundClaim {
+  const { claim, second } = context;
+  const refund = requestIdSchema.parse(random());
+  const next = claimOf(foundOf(context), context, { refund, by: whoIs(context).id, second });
+  return claim !== null && sameClaim(claim, next) ? claim : next;
+}
+
+/** @throws when money is to move that nobody has claimed: a broken machine. */
+export function claimIn({ claim }: AttendantContext): RefundClaim {
+  if (!claim) throw new Error('nothing was claimed here');
+  return claim;
+}
+
+/** Nobody knows whether it was granted: the same claim may be asked for again. */
+export function isUnheard(outcome: ClaimOutcome): boolean {
+  return !outcome.claimed && outcome.at === 'center' && outcome.fault.fault !== 'refused';
+}
+
+export function causeOfClaim(outcome: ClaimOutcome): AttendantCause {
+  if (outcome.claimed || outcome.at === 'journal') return 'journalUnavailable';
+  if (outcome.fault.fault !== 'refused') return 'centerUnreachable';
+  const { code } = outcome.fault;
+  return code === 'alreadyRefunded' || code === 'codeUnknown' ? code : 'refundNotPossible';
+}
+
+/** What the hoppers did not give. */
+export function restOf(context: AttendantContext) {
+  const { amount } = claimIn(context);
+  return amount > context.hoppers ? subtractYen(amount, context.hoppers) : noYen;
+}

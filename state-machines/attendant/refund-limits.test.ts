@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { paymentReferenceSchema } from '../../shared/cashless.ts';
+import type { RefundCase } from '../../shared/refund-api.ts';
+import { ok } from '../../shared/result.ts';
+import { noYen, yen } from '../../shared/yen.ts';
+import { driveAttendant, type AttendantDriver } from '../../simulator/scripted/attendant-driver.ts';
+import { driveKiosk, type KioskDriver } from '../../simulator/scripted/kiosk-driver.ts';
+import { otherStaff, scriptedCase, staff } from '../../simulator/scripted/scripted-attendance.ts';
+import type { LocalCase } from '../attendant-ports.ts';
+import { delays } from '../delays.ts';
+import { deliver } from '../deliver.ts';
+
+let driver: KioskDriver;
+let attendant: AttendantDriver;
+
+const hang = (): Promise<never> => new Promise(() => undefined);
+
+async function begin(found: RefundCase = scriptedCase): Promise<void> {
+  driver = driveKiosk('municipality-first', ['wallet']);
+  attendant = driveAttendant(driver, found);
+  await attendant.enter(staff);
+}
+
+beforeEach(() => begin());
+afterEach(() => {
+  driver.kiosk.stop();
+});
+
+describe('above the limit', () => {
+  const dear = { ...scriptedCase, stillOwed: yen(1010) };
+
+  it('a second person confirms, who is somebody else', async () => {
+    await begin(dear);
+    await attendant.toOwed();
+    expect(driver.screen().body).toMatchObject({ secondNeeded: true, second: null });
+    expect(deliver(driver.kiosk, { type: 'confirmRefund' })).toBe('not-now');
+    await driver.wish({ type: 'askSecond' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantLogin', purpose: 'second', number: '' });
+    await attendant.prove(staff);
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantLogin', notice: 'samePerson' });
+    await attendant.prove(otherStaff);
+    expect(driver.screen().body).toMatchObject({ kind: 'refundConfirm', second: 'S-02' });
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.kind()).toBe('refundDone');
+    expect(attendant.refunds.claims).toMatchObject([{ amount: 1010, by: 'S-01', second: 'S-02' }]);
+    expect(driver.world.slips).toMatchObject([{ by: 'S-01', second: 'S-02' }, {}]);
+    // The one who confirmed is not the one who is logged in.
+    expect(attendant.events('attendant-entered')).toHaveLength(1);
+  });
+
+  it('a card of the first person that still lies in the reader confirms nothing', async () => {
+    await begin(dear);
+    driver.world.attendance.card = () => Promise.resolve(ok(staff));
+    await attendant.toOwed();
+    driver.world.setCard('present');
+    await driver.wish({ type: 'askSecond' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantLogin', notice: 'samePerson' });
+    await driver.wish({ type: 'attendantBack' });
+    expect(driver.screen().body).toMatchObject({ kind: 'refundConfirm', second: null });
+  });
+
+  it('what a second person confirmed does not count for what is chosen afterwards', async () => {
+    const documents = scriptedCase.documents.map((each) => ({ ...each, price: yen(1200) }));
+    await begin({ ...dear, documents });
+    await attendant.toOwed();
+    await driver.wish({ type: 'askSecond' });
+    await attendant.prove(otherStaff);
+    await driver.wish(
+      { type: 'attendantBack' },
+      { type: 'chooseReason', reason: 'badPrint' },
+      { type: 'tickSheet', document: 0, sheet: 1 },
+      { type: 'tickSheet', document: 0, sheet: 2 },
+      { type: 'sheetsDone' },
+    );
+    expect(driver.screen().body).toMatchObject({ amount: 1200, secondNeeded: true, second: null });
+    expect(deliver(driver.kiosk, { type: 'confirmRefund' })).toBe('not-now');
+  });
+
+  it('1,000 yen are not above it', async () => {
+    await begin({ ...scriptedCase, stillOwed: yen(1000) });
+    await attendant.toOwed();
+    expect(driver.screen().body).toMatchObject({ secondNeeded: false });
+    expect(deliver(driver.kiosk, { type: 'askSecond' })).toBe('not-now');
+  });
+});
+
+describe('back to the wallet', () => {
+  const payment = {
+    method: 'wallet' as const,
+    reference: paymentReferenceSchema.parse('e'.repeat(32)),
+    amount: yen(400),
+  };
+  const paidByWallet: RefundCase = {
+    ...scriptedCase,
+    money: { method: 'wallet', paid: yen(400), givenBack: yen(200), owed: noYen },
+    stillOwed: noYen,
+  };
+  const local: LocalCase = {
+    ...{ transaction: scriptedCase.transaction, code: scriptedCase.code, at: 0, lines: [] },
+    ...{ paid: yen(400), owed: noYen, printed: yen(200), givenBack: yen(200) },
+    cashless: { payment, captured: yen(200), refunded: noYen },
+  };
+
+  beforeEach(async () => {
+    await begin(paidByWallet);
+    driver.world.attendance.local = local;
+  });
+
+  it('goes where it came from, and nowhere else', async () => {
+    await attendant.toBadPrint();
+    expect(driver.screen().body).toMatchObject({ hows: ['cashless', 'retake'], how: 'cashless' });
+    for (const how of ['hoppers', 'register'] as const)
+      expect(deliver(driver.kiosk, { type: 'chooseHow', how })).toBe('not-now');
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.screen().body).toMatchObject({
+      kind: 'refundDone',
+      cashless: 200,
+      hoppers: 0,
+      register: 0,
+    });
+    expect([...driver.world.cashless.refunded]).toEqual([[attendant.refunds.claims[0]?.refund, 200]]);
+    expect(attendant.record().slice(-3)).toEqual([
+      'refund-cashless-intent',
+      'refund-cashless-outcome',
+      'refund-ended',
+    ]);
+    expect(driver.world.dispensed).toEqual([]);
+  });
+
+  it('refused by the provider, it comes from the register', async () => {
+    driver.world.cashless.refund = 'refused';
+    await attendant.toBadPrint();
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.screen().body).toMatchObject({ kind: 'payFromRegister', amount: 200 });
+    await driver.wish({ type: 'registerPaid' });
+    expect(attendant.events('refund-ended')).toMatchObject([{ register: 200, cashless: 0, hoppers: 0 }]);
+  });
+
+  it.each(['unknown', 'offline'] as const)('%s: nothing is paid by hand', async (refund) => {
+    driver.world.cashless.refund = refund;
+    await attendant.toBadPrint();
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.screen().body).toMatchObject({
+      kind: 'attendantMessage',
+      cause: 'cashlessUnsure',
+      amount: 200,
+    });
+    expect(attendant.record().slice(-2)).toEqual(['refund-cashless-intent', 'refund-cashless-outcome']);
+    expect(attendant.events('refund-cashless-outcome')).toMatchObject([{ outcome: 'unknown' }]);
+  });
+
+  it('silent: nothing is paid by hand', async () => {
+    driver.world.ports.cashless.refund = hang;
+    await attendant.toBadPrint();
+    await driver.wish({ type: 'confirmRefund' });
+    await driver.pass(delays.cashlessEnds);
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'cashlessUnsure' });
+    expect(attendant.events('refund-ended')).toEqual([]);
+  });
+
+  it('was paid at another kiosk: only that one can give it back there', async () => {
+    driver.world.attendance.local = null;
+    const { rule } = scriptedCase;
+    await begin({ ...paidByWallet, rule: { ...rule, retakeMinutes: null } });
+    await attendant.lookUp();
+    await driver.wish(
+      { type: 'chooseReason', reason: 'badPrint' },
+      { type: 'tickSheet', document: 0, sheet: 1 },
+      { type: 'tickSheet', document: 0, sheet: 2 },
+      { type: 'sheetsDone' },
+    );
+    expect(driver.screen().body).toMatchObject({
+      kind: 'attendantMessage',
+      cause: 'cashlessElsewhere',
+      amount: 200,
+    });
+    expect(attendant.record()).not.toContain('refund-claim');
+  });
+
+  it('goes there also while the center has not heard how it was paid', async () => {
+    await begin({ ...paidByWallet, money: null });
+    driver.world.attendance.local = local;
+    await attendant.toBadPrint();
+    expect(driver.screen().body).toMatchObject({ hows: ['cashless', 'retake'] });
+  });
+});
+
+describe('without a journal no money moves', () => {
+  it('before the claim: the center is not even asked', async () => {
+    await attendant.toOwed();
+    driver.world.journalWorks = false;
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
+    expect(attendant.refunds.claims).toEqual([]);
+  });
+
+  it('after the grant: nothing is paid, neither by the machine nor by hand', async () => {
+    for (const type of ['refund-granted', 'dispense-intent'] as const) {
+      await begin();
+      attendant.loseJournalAt(type);
+      await attendant.toOwed();
+      await driver.wish({ type: 'confirmRefund' });
+      expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
+      expect(driver.world.dispensed).toEqual([]);
+    }
+  });
+
+  it('in the middle of a payout that runs short: the rest is not paid by hand', async () => {
+    driver.world.hopperStopsAfter = 1;
+    attendant.loseJournalAt('dispense-outcome');
+    await attendant.toOwed();
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
+    await driver.wish({ type: 'attendantDone' }, { type: 'leaveAttendant' });
+    expect(driver.screen().body).toMatchObject({ kind: 'outOfService', cause: 'journalUnavailable' });
+  });
+
+  it('after a whole payout: the center and the slips still tell it', async () => {
+    attendant.loseJournalAt('dispense-outcome');
+    await attendant.toOwed();
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.screen().body).toMatchObject({ kind: 'refundDone', hoppers: 200 });
+    expect(driver.world.refundOutcomes).toEqual([{ hoppers: 200, register: 0, cashless: 0 }]);
+    expect(driver.world.slips).toHaveLength(2);
+    await driver.wish({ type: 'attendantDone' }, { type: 'leaveAttendant' });
+    expect(driver.screen().body).toMatchObject({ kind: 'outOfService', cause: 'journalUnavailable' });
+  });
+
+  it('back to a wallet: neither there nor by hand', async () => {
+    await begin({
+      ...scriptedCase,
+      money: { method: 'wallet', paid: yen(400), givenBack: yen(200), owed: noYen },
+    });
+    const reference = paymentReferenceSchema.parse('e'.repeat(32));
+    driver.world.attendance.local = {
+      ...{ transaction: scriptedCase.transaction, code: scriptedCase.code, at: 0, lines: [] },
+      ...{ paid: yen(400), owed: noYen, printed: yen(200), givenBack: yen(200) },
+      cashless: {
+        payment: { method: 'wallet', reference, amount: yen(400) },
+        captured: yen(200),
+        refunded: noYen,
+      },
+    };
+    attendant.loseJournalAt('refund-cashless-intent');
+    await attendant.toBadPrint();
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
+    expect(driver.world.cashless.refunded.size).toBe(0);
+  });
+});

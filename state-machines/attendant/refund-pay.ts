@@ -1,0 +1,147 @@
+import { assign } from 'xstate';
+import type { AttendantCause } from '../../shared/attendant-screens.ts';
+import { worthOf } from '../../shared/yen.ts';
+import type { Ports } from '../ports.ts';
+import { whoIs } from './context.ts';
+import { claimIn, foundOf, restOf } from './refund-claim.ts';
+import { write, type AttendantSetup } from './setup.ts';
+import { refundSlips } from './slips.ts';
+
+/** The end of a refund that was not paid, or of which nobody knows. */
+export function refusedFor(cause: AttendantCause) {
+  return { target: '#attendantMessage', actions: { type: 'failWith', params: { cause } } } as const;
+}
+
+/** While money moves nobody walks out of the session, and the clock does not end it. */
+export const staysWhileMoneyMoves = { timeUp: {}, leaveAttendant: {} } as const;
+
+/** How a granted refund is paid: from the hoppers, by the store, or back to the wallet or card; and its end on record and paper. */
+export function refundPayStates(session: AttendantSetup, ports: Ports) {
+  const paying = session.createStateConfig({
+    initial: 'deciding',
+    states: {
+      deciding: {
+        always: [
+          { guard: ({ context }) => context.how === 'hoppers', target: 'hoppers' },
+          { guard: ({ context }) => context.how === 'cashless', target: 'cashless' },
+          { guard: ({ context }) => context.how === 'register', target: 'register' },
+          { target: '#refund.ending' },
+        ],
+      },
+      hoppers: {
+        on: staysWhileMoneyMoves,
+        invoke: {
+          src: 'payOut',
+          input: ({ context }) => ({ claim: claimIn(context) }),
+          onDone: [
+            {
+              guard: ({ context, event }) => worthOf(event.output.dispensed) >= claimIn(context).amount,
+              target: '#refund.ending',
+              actions: assign({
+                hoppers: ({ event }) => worthOf(event.output.dispensed),
+                journalLost: ({ context, event }) => context.journalLost || !event.output.journalled,
+              }),
+            },
+            // Without a journal nothing moves, and nothing is paid by hand that nobody could look up.
+            {
+              guard: ({ event }) => !event.output.journalled,
+              target: '#attendantMessage',
+              actions: ['journalGone', { type: 'failWith', params: { cause: 'journalUnavailable' } }],
+            },
+            {
+              // Counted coin by coin: the rest comes from the register.
+              target: 'register',
+              actions: assign({ hoppers: ({ event }) => worthOf(event.output.dispensed) }),
+            },
+          ],
+          onError: refusedFor('payoutUnsure'),
+        },
+        after: { cashDispenses: refusedFor('payoutUnsure') },
+      },
+      cashless: {
+        on: staysWhileMoneyMoves,
+        invoke: {
+          src: 'payCashless',
+          input: ({ context }) => ({ claim: claimIn(context), local: context.local }),
+          onDone: [
+            {
+              guard: ({ event }) => event.output === 'done',
+              target: '#refund.ending',
+              actions: assign({ cashless: ({ context }) => claimIn(context).amount }),
+            },
+            {
+              // The provider certainly gives nothing back any more, and the center has granted it.
+              guard: ({ event }) => event.output === 'refused',
+              target: 'register',
+            },
+            {
+              guard: ({ event }) => event.output === 'notJournalled',
+              target: '#attendantMessage',
+              actions: ['journalGone', { type: 'failWith', params: { cause: 'journalUnavailable' } }],
+            },
+            // Nobody knows: the provider is asked again, and nothing is paid by hand meanwhile.
+            refusedFor('cashlessUnsure'),
+          ],
+          onError: refusedFor('cashlessUnsure'),
+        },
+        after: { cashlessEnds: refusedFor('cashlessUnsure') },
+      },
+      /** Left alone, the session ends here too: what was granted and is not paid stands in the journal as such. */
+      register: {
+        entry: 'watch',
+        on: {
+          leaveAttendant: {},
+          registerPaid: {
+            target: '#refund.ending',
+            actions: assign(({ context }) => {
+              const amount = restOf(context);
+              const { refund, transaction } = claimIn(context);
+              return {
+                register: amount,
+                journalLost: write(ports, context, {
+                  type: 'refund-register',
+                  ...{ refund, transaction, amount, by: whoIs(context).id },
+                }),
+              };
+            }),
+          },
+        },
+      },
+    },
+  });
+
+  const ending = session.createStateConfig({
+    on: staysWhileMoneyMoves,
+    entry: [
+      assign(({ context }) => {
+        const { hoppers, register, cashless } = context;
+        const { refund, transaction, reason } = claimIn(context);
+        return {
+          // A bad print that is paid for leaves what the machine owes as it was.
+          paidBack: reason === 'owed' ? [...context.paidBack, foundOf(context).code] : context.paidBack,
+          journalLost: write(ports, context, {
+            type: 'refund-ended',
+            ...{ refund, transaction, hoppers, register, cashless },
+          }),
+        };
+      }),
+    ],
+    invoke: {
+      src: 'endRefund',
+      input: ({ context }) => {
+        const { hoppers, register, cashless } = context;
+        const { refund } = claimIn(context);
+        const slips = refundSlips(context, foundOf(context), ports.clock.now());
+        return { refund, outcome: { hoppers, register, cashless }, slips };
+      },
+      onDone: {
+        target: 'done',
+        actions: assign({ slip: ({ event }) => (event.output ? 'printed' : 'notPrinted') }),
+      },
+      onError: { target: 'done', actions: assign({ slip: 'notPrinted' }) },
+    },
+    after: { refundEnds: { target: 'done', actions: 'slipMissing' } },
+  });
+
+  return { paying, ending };
+}

@@ -1,0 +1,306 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RefundCase } from '../../shared/refund-api.ts';
+import { err, ok } from '../../shared/result.ts';
+import { worthOf, yen } from '../../shared/yen.ts';
+import { driveAttendant, type AttendantDriver } from '../../simulator/scripted/attendant-driver.ts';
+import { driveKiosk, type KioskDriver } from '../../simulator/scripted/kiosk-driver.ts';
+import { scriptedCase, staff } from '../../simulator/scripted/scripted-attendance.ts';
+import { delays } from '../delays.ts';
+import { deliver } from '../deliver.ts';
+
+let driver: KioskDriver;
+let attendant: AttendantDriver;
+
+const hang = (): Promise<never> => new Promise(() => undefined);
+
+async function begin(found: RefundCase = scriptedCase): Promise<void> {
+  driver = driveKiosk('municipality-first', ['wallet']);
+  attendant = driveAttendant(driver, found);
+  await attendant.enter(staff);
+}
+
+beforeEach(() => begin());
+afterEach(() => {
+  driver.kiosk.stop();
+});
+
+describe('what the machine owes', () => {
+  it('is paid from the hoppers after the center has granted it, with a slip for each side', async () => {
+    await attendant.toOwed();
+    expect(driver.screen().body).toMatchObject({
+      kind: 'refundConfirm',
+      amount: 200,
+      hows: ['hoppers', 'register'],
+      how: 'hoppers',
+      secondNeeded: false,
+    });
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.screen().body).toEqual({
+      kind: 'refundDone',
+      code: 'NENE-NENE',
+      hoppers: 200,
+      register: 0,
+      cashless: 0,
+      retakeUntil: null,
+      slip: 'printed',
+    });
+    expect(attendant.record()).toEqual([
+      'refund-claim',
+      'refund-granted',
+      'dispense-intent',
+      'dispense-outcome',
+      'refund-ended',
+    ]);
+    const [claim] = attendant.refunds.claims;
+    expect(claim).toMatchObject({ reason: 'owed', documents: [], instead: 'money', amount: 200, by: 'S-01' });
+    expect(attendant.events('dispense-intent')).toMatchObject([
+      { purpose: 'staffRefund', refund: claim?.refund, amount: 200 },
+    ]);
+    expect(driver.world.refundOutcomes).toEqual([{ hoppers: 200, register: 0, cashless: 0 }]);
+    expect(driver.world.slips).toMatchObject([
+      { title: 'refund', copy: 'resident', hoppers: 200, by: 'S-01' },
+      { title: 'refund', copy: 'store', hoppers: 200, by: 'S-01' },
+    ]);
+  });
+
+  it('is paid once: whoever looks it up again finds nothing owed', async () => {
+    await attendant.toOwed();
+    await driver.wish({ type: 'confirmRefund' }, { type: 'attendantDone' });
+    await attendant.lookUp();
+    expect(driver.screen().body).toMatchObject({ stillOwed: 0, mayRefund: ['badPrint'] });
+    expect(deliver(driver.kiosk, { type: 'chooseReason', reason: 'owed' })).toBe('not-now');
+    expect(worthOf(driver.world.dispensed)).toBe(200);
+  });
+
+  it('takes its notice from the invitation, and a bad print that was paid leaves it there', async () => {
+    driver.kiosk.send({
+      type: 'started',
+      interrupted: [{ code: scriptedCase.code, owed: yen(200), at: 0 }],
+    });
+    await attendant.toBadPrint();
+    await driver.wish({ type: 'confirmRefund' }, { type: 'attendantDone' }, { type: 'leaveAttendant' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attract', interrupted: [{ code: 'NENE-NENE' }] });
+    await attendant.enter(staff);
+    await attendant.toOwed();
+    await driver.wish({ type: 'confirmRefund' }, { type: 'attendantDone' }, { type: 'leaveAttendant' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attract', interrupted: [] });
+  });
+
+  it('comes from the register as far as the hoppers run short, counted coin by coin', async () => {
+    driver.world.hopperStopsAfter = 1;
+    await attendant.toOwed();
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.screen().body).toEqual({
+      kind: 'payFromRegister',
+      code: 'NENE-NENE',
+      amount: 100,
+      short: true,
+    });
+    expect(deliver(driver.kiosk, { type: 'leaveAttendant' })).toBe('not-now');
+    await driver.wish({ type: 'registerPaid' });
+    expect(driver.screen().body).toMatchObject({ kind: 'refundDone', hoppers: 100, register: 100 });
+    expect(attendant.events('refund-register')).toMatchObject([{ amount: 100, by: 'S-01' }]);
+    expect(attendant.events('refund-ended')).toMatchObject([{ hoppers: 100, register: 100, cashless: 0 }]);
+  });
+
+  it('comes from the register alone when staff choose so', async () => {
+    await attendant.toOwed();
+    await driver.wish({ type: 'chooseHow', how: 'register' }, { type: 'confirmRefund' });
+    expect(driver.screen().body).toMatchObject({ kind: 'payFromRegister', amount: 200, short: false });
+    await driver.wish({ type: 'registerPaid' });
+    expect(driver.screen().body).toMatchObject({ kind: 'refundDone', hoppers: 0, register: 200 });
+    expect(driver.world.dispensed).toEqual([]);
+  });
+
+  it('stays granted and unpaid on record when everybody leaves the register', async () => {
+    await attendant.toOwed();
+    await driver.wish({ type: 'chooseHow', how: 'register' }, { type: 'confirmRefund' });
+    await driver.pass(delays.attendantIdle);
+    expect(driver.kind()).toBe('attract');
+    expect(attendant.record()).toEqual(['refund-claim', 'refund-granted']);
+    expect(attendant.events('attendant-left')).toMatchObject([{ why: 'timedOut' }]);
+  });
+
+  it('says so when no slip came, and when the center did not hear the end', async () => {
+    driver.world.receiptWorks = false;
+    driver.world.ports.center.refundOutcome = hang;
+    await attendant.toOwed();
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.kind()).toBe('working');
+    await driver.pass(delays.refundEnds);
+    expect(driver.screen().body).toMatchObject({ kind: 'refundDone', hoppers: 200, slip: 'notPrinted' });
+    expect(attendant.events('refund-ended')).toHaveLength(1);
+  });
+
+  it('has its slips also while the center keeps silent', async () => {
+    driver.world.ports.center.refundOutcome = hang;
+    await attendant.toOwed();
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.world.slips).toHaveLength(2);
+  });
+});
+
+describe('what the center says', () => {
+  it.each([
+    ['alreadyRefunded', 'alreadyRefunded'],
+    ['refundNotPossible', 'refundNotPossible'],
+    ['codeUnknown', 'codeUnknown'],
+    ['invalidOrder', 'refundNotPossible'],
+  ] as const)('no (%s): nothing moves', async (code, cause) => {
+    driver.world.claimRefund = () => Promise.resolve(err({ fault: 'refused', code }));
+    await attendant.toOwed();
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause, amount: 0 });
+    expect(attendant.record()).toEqual(['refund-claim', 'refund-granted']);
+    expect(attendant.events('refund-granted')).toMatchObject([{ granted: false }]);
+    await driver.wish({ type: 'attendantDone' });
+    expect(driver.kind()).toBe('staffMenu');
+  });
+
+  it.each(['unreachable', 'slow', 'nonsense'] as const)(
+    'nothing that can be understood (%s): the same is asked again under the same id, and paid once',
+    async (fault) => {
+      // It was granted; only the answer was lost.
+      driver.world.claimRefund = (claim) => {
+        expect(attendant.refunds.claim(claim).ok).toBe(true);
+        return Promise.resolve(err({ fault }));
+      };
+      await attendant.toOwed();
+      await driver.wish({ type: 'confirmRefund' });
+      expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'centerUnreachable' });
+      expect(attendant.record()).toEqual(['refund-claim']);
+      driver.world.claimRefund = (claim) => Promise.resolve(attendant.refunds.claim(claim));
+      await driver.wish({ type: 'attendantDone' });
+      expect(driver.screen().body).toMatchObject({ kind: 'refundConfirm', amount: 200 });
+      // By hand instead of by the hoppers: still the same claim.
+      await driver.wish({ type: 'chooseHow', how: 'register' }, { type: 'confirmRefund' });
+      expect(driver.screen().body).toMatchObject({ kind: 'payFromRegister', amount: 200 });
+      const ids = attendant.refunds.claims.map(({ refund }) => refund);
+      expect(ids).toHaveLength(2);
+      expect(new Set(ids).size).toBe(1);
+    },
+  );
+
+  it('nothing within the time, and then too late: it is paid once, after the second answer', async () => {
+    let late: () => void = () => undefined;
+    driver.world.claimRefund = (claim) =>
+      new Promise((resolve) => {
+        late = () => resolve(attendant.refunds.claim(claim));
+      });
+    await attendant.toOwed();
+    await driver.wish({ type: 'confirmRefund' });
+    await driver.pass(delays.refundAnswers);
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'centerUnreachable' });
+    driver.world.claimRefund = (claim) => Promise.resolve(attendant.refunds.claim(claim));
+    await driver.wish({ type: 'attendantDone' }, { type: 'confirmRefund' });
+    late();
+    await driver.pass(1);
+    expect(driver.kind()).toBe('refundDone');
+    expect(worthOf(driver.world.dispensed)).toBe(200);
+    expect(attendant.events('dispense-intent')).toHaveLength(1);
+  });
+
+  it('another claim after a lost answer is another refund, which the center refuses', async () => {
+    driver.world.claimRefund = (claim) => {
+      expect(attendant.refunds.claim(claim).ok).toBe(true);
+      return Promise.resolve(err({ fault: 'slow' }));
+    };
+    await attendant.toBadPrint();
+    await driver.wish({ type: 'confirmRefund' }, { type: 'attendantDone' });
+    driver.world.claimRefund = (claim) => Promise.resolve(attendant.refunds.claim(claim));
+    await driver.wish({ type: 'chooseHow', how: 'retake' }, { type: 'confirmRefund' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'alreadyRefunded' });
+    expect(driver.world.dispensed).toEqual([]);
+  });
+});
+
+describe('a bad print', () => {
+  it('comes back sheet by sheet, ticked or scanned, and only whole certificates are paid', async () => {
+    await attendant.lookUp();
+    await driver.wish({ type: 'chooseReason', reason: 'badPrint' });
+    expect(deliver(driver.kiosk, { type: 'sheetsDone' })).toBe('not-now');
+    await driver.wish({ type: 'tickSheet', document: 0, sheet: 1 });
+    expect(driver.screen().body).toMatchObject({ kind: 'returnSheets', notice: 'none', complete: false });
+    // The certificate that the machine could not print has no sheets to bring back; neither is there a third sheet.
+    await driver.wish(
+      { type: 'tickSheet', document: 1, sheet: 1 },
+      { type: 'tickSheet', document: 0, sheet: 3 },
+    );
+    expect(driver.screen().body).toMatchObject({ documents: [{ returned: [1] }, { returned: [] }] });
+    driver.world.attendance.sheet = 'more';
+    await driver.wish({ type: 'scanned', text: 'AB' });
+    expect(driver.screen().body).toMatchObject({ notice: 'moreCodes' });
+    driver.world.attendance.sheet = { document: 'DOC-0000-1', sheet: 2, of: 2 };
+    await driver.wish({ type: 'scanned', text: 'CD' });
+    expect(driver.screen().body).toMatchObject({
+      notice: 'scanned',
+      complete: true,
+      documents: [{ returned: [1, 2] }, { returned: [] }],
+    });
+    await driver.wish({ type: 'sheetsDone' });
+    expect(attendant.events('sheet-returned')).toMatchObject([
+      { document: 'DOC-0000-1', sheet: 1, how: 'ticked', by: 'S-01' },
+      { document: 'DOC-0000-1', sheet: 2, how: 'scanned', by: 'S-01' },
+    ]);
+    expect(driver.screen().body).toMatchObject({ amount: 200, hows: ['hoppers', 'register', 'retake'] });
+    await driver.wish({ type: 'confirmRefund' });
+    expect(attendant.refunds.claims).toMatchObject([
+      { reason: 'badPrint', documents: ['DOC-0000-1'], amount: 200, instead: 'money' },
+    ]);
+    expect(driver.world.slips).toMatchObject([{ reason: 'badPrint', lines: [{ copies: 1, each: 200 }] }, {}]);
+  });
+
+  it('is not paid twice, nor as money after a retake', async () => {
+    await attendant.toBadPrint();
+    await driver.wish({ type: 'chooseHow', how: 'retake' });
+    expect(driver.screen().body).toMatchObject({ amount: 0, how: 'retake', retakeMinutes: 60 });
+    await driver.wish({ type: 'confirmRefund' });
+    expect(driver.screen().body).toMatchObject({
+      kind: 'refundDone',
+      hoppers: 0,
+      register: 0,
+      cashless: 0,
+      retakeUntil: driver.world.now + 3_600_000,
+    });
+    expect(attendant.record().filter((type) => type.startsWith('dispense'))).toEqual([]);
+    await driver.wish({ type: 'attendantDone' });
+    await attendant.lookUp();
+    expect(driver.screen().body).toMatchObject({ mayRefund: ['owed'] });
+    expect(deliver(driver.kiosk, { type: 'chooseReason', reason: 'badPrint' })).toBe('not-now');
+  });
+
+  it('says of a sheet of another transaction what it is, and of a smudge that it cannot be read', async () => {
+    await attendant.lookUp();
+    await driver.wish({ type: 'chooseReason', reason: 'badPrint' });
+    driver.world.attendance.sheet = { document: 'DOC-9999-1', sheet: 1, of: 1 };
+    await driver.wish({ type: 'scanned', text: 'AB' });
+    expect(driver.screen().body).toMatchObject({ notice: 'otherTransaction', complete: false });
+    driver.world.attendance.sheet = 'unreadable';
+    await driver.wish({ type: 'scanned', text: 'AB' });
+    expect(driver.screen().body).toMatchObject({ notice: 'unreadable' });
+    await driver.wish({ type: 'readCamera' });
+    expect(driver.screen().body).toMatchObject({ notice: 'noCamera' });
+    driver.world.attendance.camera = () =>
+      Promise.resolve(
+        ok([
+          { document: 'DOC-0000-1', sheet: 1, of: 2 },
+          { document: 'DOC-0000-1', sheet: 2, of: 2 },
+        ]),
+      );
+    await driver.wish({ type: 'readCamera' });
+    expect(driver.screen().body).toMatchObject({ notice: 'scanned', complete: true });
+    driver.world.attendance.camera = hang;
+    await driver.wish({ type: 'readCamera' });
+    await driver.pass(delays.cameraReads);
+    expect(driver.screen().body).toMatchObject({ kind: 'returnSheets', notice: 'noCamera', complete: true });
+  });
+
+  it('is refused where the municipality’s rule says so', async () => {
+    const { rule } = scriptedCase;
+    await begin({ ...scriptedCase, rule: { ...rule, badPrint: false } });
+    await attendant.lookUp();
+    expect(driver.screen().body).toMatchObject({ mayRefund: ['owed'], rule: rule.words });
+    for (const reason of ['badPrint', 'wrongChoice', 'leftBehind'] as const)
+      expect(deliver(driver.kiosk, { type: 'chooseReason', reason })).toBe('not-now');
+  });
+});
