@@ -126,6 +126,14 @@ const cases: readonly Sample[] = [
     }),
   },
   {
+    name: 'refund-case-owed',
+    body: refundCase({
+      documents: documents(1, { state: 'void' }),
+      stillOwed: yen(150),
+      mayRefund: ['owed'],
+    }),
+  },
+  {
     name: 'refund-case-closed',
     body: refundCase({
       method: null,
