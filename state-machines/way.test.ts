@@ -34,7 +34,13 @@ describe('a resident takes a certificate', () => {
     expect(driver.settled()).toMatchObject({ paid: 500, printed: 400, givenBack: 100, owed: 0 });
     await driver.wish({ type: 'takenEverything' });
     expect(driver.kind()).toBe('attract');
-    expect(driver.world.outcomes).toEqual([{ printed: ['DOC-0000-1', 'DOC-0000-2'], notPrinted: [] }]);
+    expect(driver.world.outcomes).toEqual([
+      {
+        printed: ['DOC-0000-1', 'DOC-0000-2'],
+        notPrinted: [],
+        money: { method: 'cash', paid: 500, givenBack: 100, owed: 0 },
+      },
+    ]);
   });
 
   it('in the other order of the steps: the card first, and back before the preview', async () => {

@@ -32,8 +32,11 @@ export function wholeReturned(
   returned: readonly (readonly number[])[],
 ): number[] {
   return documents.flatMap((document, index) => {
-    const sheets = new Set(returned[index] ?? []);
-    return isReturnable(document) && sheets.size === document.sheets ? [index] : [];
+    const sheets = returned[index] ?? [];
+    const whole = Array.from({ length: document.sheets }, (_, at) => at + 1).every((sheet) =>
+      sheets.includes(sheet),
+    );
+    return isReturnable(document) && whole ? [index] : [];
   });
 }
 
