@@ -324,6 +324,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     cause: causeSchema,
     tone: z.enum(['info', 'trouble']),
     moneyReturned: yenSchema,
+    /** Of what a wallet or card held, this was let go. */
+    notCharged: yenSchema,
     owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
     cardInside: z.boolean(),
     /** Whom to ask, where the cause sends the resident to the municipality. */

@@ -46,7 +46,8 @@ export function orderBody(session: SessionSnapshot): ScreenBody {
   }));
   if (session.matches({ flow: 'preview' })) return { kind: 'preview', pages: order.preview, chosen };
   const sheets = order.documents.reduce((sum, document) => sum + document.sheets, 0);
-  if (session.matches({ flow: 'confirm' })) return { kind: 'confirm', chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) };
+  if (session.matches({ flow: 'confirm' }))
+    return { kind: 'confirm', chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) };
   if (session.matches({ flow: { choosingMethod: 'shown' } }))
     return {
       kind: 'payMethod',
@@ -135,6 +136,7 @@ export function endBody(session: SessionSnapshot): ScreenBody {
     cause: context.cause,
     tone: context.cause === 'stopped' || context.cause === 'timedOut' ? 'info' : 'trouble',
     moneyReturned: context.method === 'cash' ? context.givenBack : noYen,
+    notCharged: context.method === 'cash' ? noYen : context.givenBack,
     owed,
     cardInside,
     telephone: context.municipality?.telephone ?? null,

@@ -53,6 +53,7 @@ export function message(
     cause,
     tone: cause === 'stopped' || cause === 'timedOut' ? 'info' : 'trouble',
     moneyReturned: noYen,
+    notCharged: noYen,
     owed: null,
     cardInside: false,
     telephone: null,
@@ -367,6 +368,11 @@ export const bodies: readonly Sample[] = [
   {
     name: 'message-money',
     body: message('printerUnavailable', { moneyReturned: yen(1_000), telephone: '000-000-0000' }),
+    controls: onlyLanguage,
+  },
+  {
+    name: 'message-not-charged',
+    body: message('printerUnavailable', { notCharged: yen(1_000), telephone: '000-000-0000' }),
     controls: onlyLanguage,
   },
   {

@@ -11,7 +11,7 @@ import type { BodyOf } from './body-of.ts';
 
 /** Why the way ended here, and the next step; with the money and the card that must not be forgotten. */
 export function MessageScreen({ body }: BodyOf<'message'>) {
-  const { message, causes, glyph } = useWords();
+  const { message, causes, glyph, takeEverything } = useWords();
   const language = useLanguage();
   const { happened, next } = causes[body.cause];
   return (
@@ -63,6 +63,9 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
           </div>
           {body.moneyReturned > 0 ? (
             <Notice tone="info">{message.returned(sumText(language, body.moneyReturned))}</Notice>
+          ) : null}
+          {body.notCharged > 0 ? (
+            <Notice tone="info">{takeEverything.notCharged(sumText(language, body.notCharged))}</Notice>
           ) : null}
           {body.cardInside ? <Notice tone="warning">{message.cardInside}</Notice> : null}
           {body.slip === 'none' || body.slip === 'offered' ? null : (
