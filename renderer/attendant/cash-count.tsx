@@ -111,7 +111,7 @@ function CountAside({ body }: { readonly body: Count }) {
         <KeyGrid
           keys={keys}
           columns={3}
-          intent={(key) => ({ type: 'codeKey', key })}
+          intent={(key) => ({ type: 'entryKey', key })}
           disabled={!typing}
           label={words.keys}
         />
@@ -121,7 +121,7 @@ function CountAside({ body }: { readonly body: Count }) {
             name="count-erase"
             againAfterMs={keyBounceMs}
             disabled={!typing}
-            action={{ type: 'codeErase' }}
+            action={{ type: 'entryErase' }}
           >
             {words.erase}
           </TouchButton>
@@ -129,7 +129,7 @@ function CountAside({ body }: { readonly body: Count }) {
             className="key grid-key"
             againAfterMs={keyBounceMs}
             disabled={!typing}
-            action={{ type: 'codeKey', key: '0' }}
+            action={{ type: 'entryKey', key: '0' }}
           >
             0
           </TouchButton>
@@ -137,7 +137,7 @@ function CountAside({ body }: { readonly body: Count }) {
             className="key grid-key grid-key-word"
             name="count-enter"
             disabled={!typing}
-            action={{ type: 'codeDone' }}
+            action={{ type: 'entryDone' }}
           >
             {words.enter}
           </TouchButton>
