@@ -53,6 +53,11 @@ const commands = {
     wants: [],
     says: 'fills the registers with made-up residents',
   },
+  'power-cut': {
+    needs: ['fonts-ipamj-mincho'],
+    wants: [],
+    says: 'kills the kiosk in sessions, and compares its books with the devices',
+  },
   charts: { needs: [], wants: [], says: 'draws the state charts in docs/ from the machines' },
 };
 

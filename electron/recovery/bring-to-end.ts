@@ -3,8 +3,9 @@ import { noYen, worthOf, yen, type CashCount } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { markOf } from '../../state-machines/movements.ts';
 import type { CashCounters } from '../../state-machines/ports.ts';
+import type { JournalRecord } from '../journal/record.ts';
 import type { CashlessBooks, TransactionBooks } from '../journal/transaction-books.ts';
-import { givenBackOf, insertedOf, settlementOf } from '../journal/transaction-sums.ts';
+import { givenBackOf, insertedOf, refundPaid, settlementOf } from '../journal/transaction-sums.ts';
 
 /** What the devices themselves say of what a power cut left open. */
 export interface Evidence {
@@ -12,6 +13,24 @@ export interface Evidence {
   readonly sheets: ReadonlyMap<string, SheetOutcome['outcome']>;
   /** The cash devices' counters now; null where they do not answer. */
   readonly counters: CashCounters | null;
+  /** Records after which nothing else has moved money: counters that went on since then tell of other money, too. */
+  readonly last: LastMovements;
+}
+
+/** Sequence numbers of the newest records after which acceptors or hoppers may have counted; 0: none. */
+export interface LastMovements {
+  readonly taken: number;
+  readonly paid: number;
+}
+
+/** Where the slots were last opened, and the last payout was begun, whosever they were. */
+export function lastMovements(records: readonly JournalRecord[]): LastMovements {
+  const newest = (...types: readonly JournalEvent['type'][]): number =>
+    records.findLast(({ event }) => types.includes(event.type))?.seq ?? 0;
+  return {
+    taken: newest('cash-in-start', 'cash-in', 'test-cash-in'),
+    paid: newest('dispense-intent'),
+  };
 }
 
 /** ccTalk counters have three bytes. */
@@ -60,35 +79,63 @@ export function hasCutOffPayout({ payouts }: TransactionBooks): boolean {
   return payouts.some(({ outcome }) => outcome === null);
 }
 
-/** The outcomes that the devices tell of what has none in the journal. What they cannot tell stays open, for staff. */
-export function evidenceEvents(books: TransactionBooks, { sheets, counters }: Evidence): JournalEvent[] {
-  const { transaction } = books;
-  const events: JournalEvent[] = [];
-  const cashIn = books.cashIns.at(-1);
-  if (cashIn && cashIn.secured === null && cashIn.counters && counters) {
-    const accepted = acceptedSince(cashIn.counters, counters);
-    const seen = cashIn.credits.reduce((sum, { count }) => sum + count, 0);
-    // A piece that fell between its credit and the record: what it was worth only a count can tell.
-    if (accepted !== null)
-      events.push({ type: 'pieces-unseen', transaction, pieces: Math.max(0, accepted - seen) });
-  }
-  for (const payout of books.payouts) {
-    if (payout.outcome !== null || !payout.counters || !counters) continue;
+/**
+ * The outcomes that the devices tell of what has none in the journal. What they cannot tell stays open, for staff. A transaction
+ * that has its end keeps it: the center and whoever paid were told. A refund of it has an end of its own.
+ */
+export function evidenceEvents(books: TransactionBooks, evidence: Evidence): JournalEvent[] {
+  return books.settled === null
+    ? [...unseenPieces(books, evidence), ...payoutEnds(books, evidence), ...sheetEnds(books, evidence)]
+    : payoutEnds(books, evidence);
+}
+
+/** A piece that fell between its credit and the record: what it was worth only a count can tell. */
+function unseenPieces({ transaction, cashIns }: TransactionBooks, evidence: Evidence): JournalEvent[] {
+  const { counters, last } = evidence;
+  const cashIn = cashIns.at(-1);
+  if (!cashIn?.counters || cashIn.secured !== null || !counters || last.taken > cashIn.seq) return [];
+  const accepted = acceptedSince(cashIn.counters, counters);
+  if (accepted === null) return [];
+  const seen = cashIn.credits.reduce((sum, { count }) => sum + count, 0);
+  const pieces = Math.max(0, accepted - seen);
+  return cashIn.unseen === pieces ? [] : [{ type: 'pieces-unseen', transaction, pieces }];
+}
+
+function payoutEnds({ transaction, settled, payouts }: TransactionBooks, evidence: Evidence): JournalEvent[] {
+  const { counters, last } = evidence;
+  return payouts.flatMap((payout): JournalEvent[] => {
+    const { purpose, refund, amount } = payout;
+    if (payout.outcome !== null || !payout.counters || !counters || last.paid > payout.seq) return [];
+    if (settled !== null && purpose !== 'staffRefund') return [];
     const dispensed = dispensedSince(payout.counters, counters);
-    if (!dispensed) continue;
-    const complete = worthOf(dispensed) === payout.amount;
-    const of =
-      payout.purpose === 'staffRefund'
-        ? payout.refund && { purpose: payout.purpose, transaction, refund: payout.refund }
-        : { purpose: payout.purpose, transaction };
-    if (of) events.push({ type: 'dispense-outcome', dispensed, complete, ...of });
-  }
-  for (const { document, sheet, outcome } of books.prints) {
-    if (outcome !== null && outcome !== 'unknown') continue;
+    if (!dispensed) return [];
+    const outcome = { dispensed, complete: worthOf(dispensed) === amount, transaction };
+    if (purpose !== 'staffRefund') return [{ type: 'dispense-outcome', purpose, ...outcome }];
+    return refund === null ? [] : [{ type: 'dispense-outcome', purpose, refund, ...outcome }];
+  });
+}
+
+function sheetEnds({ transaction, prints }: TransactionBooks, { sheets }: Evidence): JournalEvent[] {
+  return prints.flatMap(({ document, sheet, outcome }): JournalEvent[] => {
+    if (outcome !== null && outcome !== 'unknown') return [];
     const told = sheets.get(markOf({ document, sheet })) ?? 'unknown';
-    if (told !== outcome) events.push({ type: 'print-outcome', transaction, document, sheet, outcome: told });
-  }
-  return events;
+    return told === outcome ? [] : [{ type: 'print-outcome', transaction, document, sheet, outcome: told }];
+  });
+}
+
+/**
+ * The ends of refunds that were paid whole and cut off before that stood on record. What was granted and is not paid whole
+ * stays open: staff go on with it, by the same claim.
+ */
+export function refundEnds(books: TransactionBooks): JournalEvent[] {
+  const { transaction } = books;
+  return books.refunds.flatMap((each): JournalEvent[] => {
+    const { refund, claim, ended } = each;
+    if (ended !== null || claim === null || claim.instead !== 'money') return [];
+    const { hoppers, register, cashless } = refundPaid(books, each);
+    if (hoppers + register + cashless < claim.amount) return [];
+    return [{ type: 'refund-ended', refund, transaction, hoppers, register, cashless }];
+  });
 }
 
 /** The attempt of which a provider holds the money, by its last word. */

@@ -1,5 +1,5 @@
 import { paymentReferenceSchema, type CashlessPayment, type CashlessState } from '../../shared/cashless.ts';
-import type { RequestId, TransactionId } from '../../shared/ids.ts';
+import type { TransactionId } from '../../shared/ids.ts';
 import { noYen, type Yen } from '../../shared/yen.ts';
 import type { CancelTimer, Timers } from '../../shared/timers.ts';
 import { delays } from '../../state-machines/delays.ts';
@@ -7,8 +7,9 @@ import { endCashlessOnRecord, outcomeOf } from '../../state-machines/movements.t
 import type { Ports } from '../../state-machines/ports.ts';
 import { isOpenAtProvider } from '../journal/attention.ts';
 import type { Books } from '../journal/books.ts';
-import type { TransactionBooks } from '../journal/transaction-books.ts';
-import { refundPaid, settlementOf } from '../journal/transaction-sums.ts';
+import type { RefundBooks, TransactionBooks } from '../journal/transaction-books.ts';
+import { settlementOf } from '../journal/transaction-sums.ts';
+import { refundEnds } from './bring-to-end.ts';
 
 /** A sum at a provider that nobody knows the end of, and what is wanted of it: so much taken, the rest let go. */
 export interface OpenPayment {
@@ -83,36 +84,46 @@ function note(ports: Pick<Ports, 'journal'>, event: Parameters<Ports['journal'][
   return ports.journal.append(event).ok;
 }
 
-/** A refund to a wallet or card whose answer is missing: the same refund by the same reference, which gives it back once. */
-async function chaseRefund(ports: ChasePorts, books: TransactionBooks, refund: RequestId): Promise<void> {
-  const entry = books.refunds.find((each) => each.refund === refund);
-  const last = entry?.cashless.at(-1);
-  const paid = books.cashless.find(({ reference }) => reference === last?.reference);
-  if (!entry || !last || !paid) return;
-  const { transaction } = books;
+/**
+ * A refund to a wallet or card whose answer is missing: the same refund by the same reference, which gives it back once. One that
+ * the provider refuses stays open: it was granted, and staff pay it another way.
+ */
+async function chaseRefund(
+  ports: ChasePorts,
+  books: Pick<Books, 'transactions'>,
+  { transaction, cashless }: TransactionBooks,
+  { refund, cashless: paidBack }: RefundBooks,
+): Promise<void> {
+  const last = paidBack.at(-1);
+  const paid = cashless.find(({ reference }) => reference === last?.reference);
+  if (!last || !paid) return;
   const { method, reference, amount } = paid;
   const answer = await ports.cashless.refund(
     { method, reference, amount },
     { reference: paymentReferenceSchema.parse(refund), amount: last.amount },
   );
   const outcome = outcomeOf(answer);
-  if (!note(ports, { type: 'refund-cashless-outcome', refund, transaction, outcome }) || outcome !== 'done')
-    return;
-  const { hoppers, register, cashless } = refundPaid(books, entry);
-  const ended = { hoppers, register, cashless: outcome === 'done' ? last.amount : cashless };
-  if (!note(ports, { type: 'refund-ended', refund, transaction, ...ended })) return;
-  const told = await ports.center.refundOutcome(refund, ended);
-  if (!told.ok) return;
+  // Not known once more: that is on record already.
+  if (outcome === 'unknown' && last.outcome === 'unknown') return;
+  if (!note(ports, { type: 'refund-cashless-outcome', refund, transaction, outcome })) return;
+  const now = books.transactions.get(transaction);
+  for (const end of now ? refundEnds(now) : []) {
+    if (!note(ports, end) || end.type !== 'refund-ended') return;
+    const { hoppers, register, cashless: back } = end;
+    const told = await ports.center.refundOutcome(end.refund, { hoppers, register, cashless: back });
+    // The center's client tells it again until it is heard, and the next start does.
+    if (!told.ok) return;
+  }
 }
 
 /** Everything that is open at a provider, once over. */
 export async function chaseAll(ports: ChasePorts, books: Pick<Books, 'transactions'>): Promise<void> {
   for (const each of [...books.transactions.values()]) {
     for (const open of openPayments(each)) await chasePayment(ports, open);
-    for (const { refund, cashless, ended } of each.refunds) {
-      const outcome = cashless.at(-1)?.outcome;
-      if (ended === null && (outcome === null || outcome === 'unknown'))
-        await chaseRefund(ports, each, refund);
+    for (const refund of each.refunds) {
+      const outcome = refund.cashless.at(-1)?.outcome;
+      if (refund.ended === null && (outcome === null || outcome === 'unknown'))
+        await chaseRefund(ports, books, each, refund);
     }
   }
 }

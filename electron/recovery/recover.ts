@@ -1,18 +1,27 @@
 import type { Instant } from '../../shared/dates.ts';
-import type { ReceiptData } from '../../shared/printers.ts';
+import type { ReceiptData, SheetOutcome } from '../../shared/printers.ts';
 import type { OrderOutcome } from '../../shared/center-api.ts';
 import type { Language } from '../../shared/certificates.ts';
-import type { TransactionId } from '../../shared/ids.ts';
-import type { RequestId } from '../../shared/ids.ts';
+import type { RequestId, TransactionId } from '../../shared/ids.ts';
 import type { RefundOutcome } from '../../shared/refund-api.ts';
 import type { Interrupted } from '../../state-machines/kiosk.ts';
+import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { markOf } from '../../state-machines/movements.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 import type { Books } from '../journal/books.ts';
 import { localCaseOf } from '../journal/local-case.ts';
 import type { TransactionBooks } from '../journal/transaction-books.ts';
-import { insertedOf, settlementOf } from '../journal/transaction-sums.ts';
-import { endEvents, evidenceEvents, hasCutOffPayout, heldIn, isOpen, type Evidence } from './bring-to-end.ts';
+import { insertedOf, settlementOf, stillOwed } from '../journal/transaction-sums.ts';
+import {
+  endEvents,
+  evidenceEvents,
+  hasCutOffPayout,
+  heldIn,
+  isOpen,
+  lastMovements,
+  refundEnds,
+  type Evidence,
+} from './bring-to-end.ts';
 
 export interface RecoveryParts {
   readonly ports: Pick<Ports, 'cash' | 'sheets' | 'receipts' | 'journal' | 'clock'>;
@@ -31,40 +40,49 @@ export interface RecoveryParts {
 export async function recover(parts: RecoveryParts): Promise<readonly Interrupted[]> {
   const { ports, books, log } = parts;
   const all = (): TransactionBooks[] => [...books.transactions.values()];
-  const open = all().filter((each) => isOpen(each) || hasCutOffPayout(each));
-  if (open.length === 0) return [];
-  log(`recovery: ${open.length} transaction(s) were cut off`);
-  const evidence = await gather(ports, open);
+  const append = (events: readonly JournalEvent[]): boolean =>
+    events.every((event) => ports.journal.append(event).ok);
+  const open = all().filter(isCutOff);
+  if (open.length > 0) {
+    log(`recovery: ${open.length} transaction(s) were cut off`);
+    const evidence = await gather(parts, open);
+    for (const { transaction } of open) {
+      const now = (): TransactionBooks | undefined => books.transactions.get(transaction);
+      const cutOff = now();
+      if (!cutOff || !append(evidenceEvents(cutOff, evidence))) break;
+      const heard = now();
+      if (!heard || !append([...endEvents(heard), ...refundEnds(heard)])) break;
+    }
+  }
   const interrupted: Interrupted[] = [];
-  for (const { transaction } of open) {
-    const found = books.transactions.get(transaction);
-    if (!found) continue;
-    if (!evidenceEvents(found, evidence).every((event) => ports.journal.append(event).ok)) break;
-    const heard = books.transactions.get(transaction);
-    if (!heard || !isOpen(heard)) continue;
-    if (!endEvents(heard).every((event) => ports.journal.append(event).ok)) break;
-    const ended = books.transactions.get(transaction);
-    const owed = ended?.settled?.owed ?? 0;
-    if (!ended?.order || !ended.settled || owed === 0) continue;
-    interrupted.push({ code: ended.order.code, owed: ended.settled.owed, at: ended.order.at });
-    const slip = owedSlip(parts, ended, ports.clock.now());
+  for (const each of all().filter(wasNotTold)) {
+    if (!each.order || !each.settled) continue;
+    interrupted.push({ code: each.order.code, owed: each.settled.owed, at: each.order.at });
+    const slip = owedSlip(parts, each, ports.clock.now());
     const printed = slip !== null && (await ports.receipts.print(slip)).ok;
-    if (!ports.journal.append({ type: 'receipt', transaction, printed }).ok) break;
+    if (!append([{ type: 'receipt', transaction: each.transaction, printed }])) break;
   }
   return interrupted;
 }
 
+function isCutOff(books: TransactionBooks): boolean {
+  return isOpen(books) || hasCutOffPayout(books) || refundEnds(books).length > 0;
+}
+
+/** Owed, and the power went before it was on record whether a slip says so: this time's debts, and those of a recovery before. */
+function wasNotTold(books: TransactionBooks): boolean {
+  return books.settled !== null && books.receipt === null && stillOwed(books) > 0;
+}
+
 /** Asks the devices only about what is open. */
-async function gather(
-  { cash, sheets }: Pick<Ports, 'cash' | 'sheets'>,
-  open: readonly TransactionBooks[],
-): Promise<Evidence> {
+async function gather({ ports, books }: RecoveryParts, open: readonly TransactionBooks[]): Promise<Evidence> {
+  const { cash, sheets } = ports;
   const needsCounters = open.some(
     (each) => hasCutOffPayout(each) || each.cashIns.some(({ secured }) => secured === null),
   );
   const counters = needsCounters ? await cash.counters() : null;
-  const outcomes = new Map<string, Evidence['sheets'] extends ReadonlyMap<string, infer O> ? O : never>();
-  for (const { prints } of open) {
+  const outcomes = new Map<string, SheetOutcome['outcome']>();
+  for (const { prints } of open.filter(({ settled }) => settled === null)) {
     for (const { document, sheet, outcome } of prints) {
       if (outcome !== null && outcome !== 'unknown') continue;
       const told = await sheets.jobOf(markOf({ document, sheet }));
@@ -72,7 +90,11 @@ async function gather(
       if (typeof told !== 'string') outcomes.set(markOf({ document, sheet }), told.outcome);
     }
   }
-  return { sheets: outcomes, counters: counters?.ok ? counters.value : null };
+  return {
+    sheets: outcomes,
+    counters: counters?.ok ? counters.value : null,
+    last: lastMovements(books.records),
+  };
 }
 
 /** What the journal knows is enough for the slip: code, kinds, sums. */

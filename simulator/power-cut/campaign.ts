@@ -1,0 +1,51 @@
+import type { BuiltKiosk } from './build-kiosk.ts';
+import { caseNames, type CaseName } from './cases.ts';
+import { createKioskPool } from './kiosk-pool.ts';
+import type { Plan } from './plan.ts';
+import { runOnce, type RunEnd } from './run-once.ts';
+import type { World } from './world.ts';
+
+export interface CaseFigures {
+  readonly name: CaseName;
+  readonly runs: number;
+  readonly kills: number;
+  readonly failed: number;
+}
+
+const done = { done: true, value: undefined } as const;
+
+/** Plays plan after plan, so many at the same time, until there are none or it is told to stop. */
+export async function playAll(
+  plans: Iterator<Plan>,
+  { world, built, workers }: { readonly world: World; readonly built: BuiltKiosk; readonly workers: number },
+  onEnd: (end: RunEnd) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const pool = createKioskPool(built, workers);
+  try {
+    await Promise.all(
+      Array.from({ length: workers }, async (_, worker) => {
+        const line = world.lineOf(`K-CUT-${worker + 1}`);
+        for (let next = plans.next(); !next.done; next = signal.aborted ? done : plans.next()) {
+          onEnd(await runOnce(next.value, world, pool, line));
+        }
+      }),
+    );
+  } finally {
+    await pool.close();
+  }
+}
+
+export function figuresOf(ends: readonly RunEnd[]): CaseFigures[] {
+  return caseNames
+    .map((name) => {
+      const own = ends.filter(({ plan }) => plan.name === name);
+      return {
+        name,
+        runs: own.length,
+        kills: own.reduce((sum, { kills }) => sum + kills, 0),
+        failed: own.filter(({ wrong }) => wrong.length > 0).length,
+      };
+    })
+    .filter(({ runs }) => runs > 0);
+}

@@ -1,0 +1,48 @@
+import type { PayMethod } from '../../shared/cashless.ts';
+import type { RefundReason } from '../../shared/refund-api.ts';
+import type { Denomination } from '../../shared/yen.ts';
+
+/** What happens in the session that is cut off. */
+export interface PowerCutCase {
+  readonly method: PayMethod;
+  readonly copies: number;
+  /** What the resident puts in, piece by piece. A residence record costs 150 yen in Tsukuba. */
+  readonly coins: readonly Denomination[];
+  /** Stops when so much is in, yen; null: pays all of it. */
+  readonly stopsAt: number | null;
+  readonly trouble: 'none' | 'jamAtSecondSheet' | 'hoppersJam';
+  /** Set: what is cut off is not the session but the refund after it. */
+  readonly refund: RefundReason | null;
+  /** Writes of the journal in what is cut off, about: kill points are drawn from these. */
+  readonly writes: number;
+}
+
+const plain = { method: 'cash', copies: 1, coins: [], stopsAt: null, trouble: 'none', refund: null } as const;
+
+export const powerCutCases = {
+  'cash-exact': { ...plain, coins: [100, 50], writes: 15 },
+  'cash-change': { ...plain, coins: [500], writes: 16 },
+  'cash-stop': { ...plain, coins: [100], stopsAt: 100, writes: 12 },
+  wallet: { ...plain, method: 'wallet', writes: 15 },
+  contactless: { ...plain, method: 'contactless', writes: 15 },
+  'two-copies-printer-jam': {
+    ...plain,
+    coins: [100, 100, 100],
+    copies: 2,
+    trouble: 'jamAtSecondSheet',
+    writes: 20,
+  },
+  'staff-refund-hoppers': { ...plain, coins: [500], trouble: 'hoppersJam', refund: 'owed', writes: 9 },
+  'staff-refund-wallet': { ...plain, method: 'wallet', refund: 'badPrint', writes: 10 },
+} as const satisfies Record<string, PowerCutCase>;
+
+export type CaseName = keyof typeof powerCutCases;
+export const caseNames = Object.keys(powerCutCases) as readonly CaseName[];
+
+export function isCaseName(text: string): text is CaseName {
+  return caseNames.some((name) => name === text);
+}
+
+export function caseOf(name: CaseName): PowerCutCase {
+  return powerCutCases[name];
+}

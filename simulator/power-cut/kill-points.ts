@@ -1,0 +1,75 @@
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { basename } from 'node:path';
+import { currentFile } from '../../electron/journal/journal-folder.ts';
+
+/*
+ * Puts itself between the journal and the disk of this process. It has to be imported before the journal is, which keeps the
+ * functions of node:fs that it finds when it is loaded.
+ */
+
+/** Where in one write of the journal the process dies: nothing of the line on disk, half of it, all of it, or all of it synced. */
+export const killMoments = ['before', 'torn', 'written', 'synced'] as const;
+export type KillMoment = (typeof killMoments)[number];
+
+export interface KillPoint {
+  /** The write of the journal, from 1, counted since it was armed. */
+  readonly write: number;
+  readonly moment: KillMoment;
+}
+
+const journalFiles = new Set<number>();
+let armed: KillPoint | null = null;
+let writes = 0;
+
+/** Counts the journal's writes from now on, and dies at this one; null: only counts. */
+export function armKillPoint(point: KillPoint | null): void {
+  armed = point;
+  writes = 0;
+}
+
+/** Writes of the journal since it was armed. */
+export function journalWrites(): number {
+  return writes;
+}
+
+/** No handler, no flush, no word to any device: what a mains plug does to a process. */
+function die(): never {
+  process.kill(process.pid, 'SIGKILL');
+  throw new Error('a killed process goes on');
+}
+
+const { openSync, writeSync, fsyncSync, closeSync } = fs;
+
+const isDue = (moment: KillMoment): boolean => armed?.write === writes && armed.moment === moment;
+
+Object.assign(fs, {
+  openSync(...parameters: Parameters<typeof openSync>) {
+    const file = openSync(...parameters);
+    if (basename(String(parameters[0])) === currentFile) journalFiles.add(file);
+    else journalFiles.delete(file);
+    return file;
+  },
+  writeSync(file: number, bytes: Uint8Array, from: number) {
+    if (!journalFiles.has(file)) return writeSync(file, bytes, from);
+    if (bytes.length === 0) return 0;
+    writes += 1;
+    if (isDue('before')) die();
+    if (isDue('torn')) {
+      writeSync(file, bytes, 0, bytes.length >> 1);
+      die();
+    }
+    const written = writeSync(file, bytes, from);
+    if (isDue('written')) die();
+    return written;
+  },
+  fsyncSync(file: number) {
+    fsyncSync(file);
+    if (journalFiles.has(file) && writes > 0 && isDue('synced')) die();
+  },
+  closeSync(file: number) {
+    journalFiles.delete(file);
+    closeSync(file);
+  },
+});
+syncBuiltinESMExports();

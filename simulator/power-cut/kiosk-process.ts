@@ -1,0 +1,31 @@
+// First of all: what is loaded after it writes through it.
+import { armKillPoint, journalWrites } from './kill-points.ts';
+import { beginLife, type KioskLife } from './kiosk-life.ts';
+import { lifeSchema, wordSchema } from './messages.ts';
+import { squeezedTimers } from './squeezed-timers.ts';
+
+/*
+ * The process that is killed. It lives one life after the other, as it is told, until one of them ends in the middle.
+ */
+let alive: KioskLife | null = null;
+
+function say(life: number, word: object): void {
+  if (process.connected) process.send?.(wordSchema.parse({ life, word }));
+}
+
+async function live(message: unknown): Promise<void> {
+  const { life, outside, script, kill } = lifeSchema.parse(message);
+  await alive?.close();
+  armKillPoint(kill);
+  alive = beginLife(outside, script, squeezedTimers, (word) => say(life, word), journalWrites);
+}
+
+process.on('message', (message) => {
+  live(message).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+});
+// Who started it is gone: nothing is left of it either.
+process.on('disconnect', () => process.exit(0));
+say(0, { is: 'ready' });

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { cashlessConfigSchema } from '../../electron/devices/cashless/config.ts';
+import { payMethodSchema } from '../../shared/cashless.ts';
+import { refundReasonSchema } from '../../shared/refund-api.ts';
+import { isoDateSchema } from '../../shared/dates.ts';
+import { killMoments } from './kill-points.ts';
+
+/** What whoever stands at the kiosk does in one life of it. */
+export const scriptSchema = z.discriminatedUnion('who', [
+  z.object({
+    who: z.literal('resident'),
+    method: payMethodSchema,
+    copies: z.int().positive(),
+    /** Stops when so much is in; null: pays it all. Yen. */
+    stopsAt: z.number().nullable(),
+  }),
+  z.object({ who: z.literal('staff'), code: z.string(), reason: refundReasonSchema }),
+]);
+export type Script = z.infer<typeof scriptSchema>;
+
+const keyPairSchema = z.object({ certificate: z.base64(), privateKey: z.string(), authority: z.base64() });
+
+/** The chip of a made-up resident's card: it goes with the resident, and not with the kiosk. */
+export const chipSchema = z.object({
+  holder: z.object({
+    id: z.string(),
+    name: z.string(),
+    address: z.string(),
+    birthDate: isoDateSchema,
+    sex: z.enum(['male', 'female', 'other']),
+    pin: z.string(),
+  }),
+  userAuthentication: keyPairSchema,
+  digitalSignature: keyPairSchema,
+  signaturePassword: z.string(),
+});
+export type Chip = z.infer<typeof chipSchema>;
+
+/** Where everything is that outlives the kiosk. */
+export const outsideSchema = z.object({
+  journal: z.string(),
+  /** The clock of center and kiosk is ahead of this machine's by so much, ms. */
+  moved: z.number(),
+  center: z.object({
+    url: z.string(),
+    bindingKey: z.base64(),
+    line: z.object({ ca: z.string(), certificate: z.string(), key: z.string() }),
+    kiosk: z.string(),
+  }),
+  chip: chipSchema,
+  cashSocket: z.string(),
+  cashless: cashlessConfigSchema,
+  walletSecret: z.string(),
+  sheetPrinter: z.string(),
+  receiptPrinter: z.string(),
+  /** Staff `S-01` with a code, its hash as a site's configuration has it. */
+  attendant: z.object({ code: z.string(), scrypt: z.string() }),
+});
+export type Outside = z.infer<typeof outsideSchema>;
+
+/** To the kiosk's process: live over these lines, with what lived before closed first. */
+export const lifeSchema = z.object({
+  /** Comes back with every word of this life. */
+  life: z.int(),
+  outside: outsideSchema,
+  script: scriptSchema.nullable(),
+  kill: z.object({ write: z.int().positive(), moment: z.enum(killMoments) }).nullable(),
+});
+export type Life = z.infer<typeof lifeSchema>;
+
+/** From the kiosk's process. */
+export const wordSchema = z.object({
+  life: z.int(),
+  word: z.discriminatedUnion('is', [
+    /** Everything is loaded; a life can begin at once. Its life is 0. */
+    z.object({ is: z.literal('ready') }),
+    /** What was cut off is at its end. */
+    z.object({ is: z.literal('started'), interrupted: z.array(z.string()) }),
+    z.object({ is: z.literal('screen'), kind: z.string() }),
+    /** Whoever stood there is gone. `writes`: of the journal in this life. */
+    z.object({ is: z.literal('done'), writes: z.int(), last: z.string() }),
+    z.object({ is: z.literal('log'), line: z.string() }),
+  ]),
+});
+export type Word = z.infer<typeof wordSchema>['word'];

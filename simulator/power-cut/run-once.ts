@@ -1,0 +1,198 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Books } from '../../electron/journal/books.ts';
+import type { JournalRecord } from '../../electron/journal/record.ts';
+import { pause, systemTimers } from '../../shared/timers.ts';
+import { caseOf, type PowerCutCase } from './cases.ts';
+import { openDevices, type Devices } from './devices.ts';
+import { createHandsOutside, type HandsOutside } from './hands-outside.ts';
+import { judge } from './judge.ts';
+import type { KioskPool, KioskProcess } from './kiosk-pool.ts';
+import type { Outside, Script } from './messages.ts';
+import type { Kill, Plan } from './plan.ts';
+import { readBooks, stillToDo } from './read-books.ts';
+import type { World } from './world.ts';
+
+export interface RunEnd {
+  readonly plan: Plan;
+  readonly kills: number;
+  /** Nothing: all of it held. */
+  readonly wrong: readonly string[];
+  /** Writes of the journal in what was to be cut off; null where it was. */
+  readonly writes: number | null;
+  readonly journal: readonly JournalRecord[];
+}
+
+/** So long anything may take before it is called hung, ms: far beyond what it does on a busy machine. */
+const patienceMs = 150_000;
+const lookMs = 25;
+
+/**
+ * One run: a session, or a refund, that is cut off; recoveries, some of them cut off as well; then, at rest, everything is
+ * compared with what the devices have in their own books, and once more after a restart that must change nothing.
+ */
+export async function runOnce(
+  plan: Plan,
+  world: World,
+  pool: KioskPool,
+  line: Outside['center'],
+): Promise<RunEnd> {
+  const folder = await mkdtemp(join(world.folder, 'run-'));
+  const what = caseOf(plan.name);
+  const devices = await openDevices(folder, plan.lifeCount);
+  const outside: Outside = {
+    ...devices.lines,
+    journal: join(folder, 'journal'),
+    moved: world.moved,
+    center: line,
+    chip: world.chip,
+    attendant: world.attendant,
+  };
+  const run = createRun(outside, devices, createHandsOutside(devices, what, plan), pool);
+  try {
+    const wrong = await run.play(plan, what, world);
+    const end = { plan, wrong, ...run.figures() };
+    await run.close(wrong.length === 0);
+    return end;
+  } finally {
+    await devices.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type LifeEnd = 'dead' | 'done' | 'atRest' | 'hung' | 'broken';
+
+function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool: KioskPool) {
+  let kiosk: KioskProcess | null = null;
+  let kills = 0;
+  let writes: number | null = null;
+  const interrupted = new Set<string>();
+  const said: string[] = [];
+
+  const books = (): Books | null => {
+    const read = readBooks(outside.journal);
+    return read.ok ? read.value : null;
+  };
+
+  /** Lives until it dies, whoever stands there has gone, or (nobody stands there) nothing is left to do. */
+  async function live(script: Script | null, kill: Kill | null): Promise<LifeEnd> {
+    const process = (kiosk ??= await pool.take());
+    let ended: LifeEnd | null = null;
+    const at = { started: false };
+    let screens = 0;
+    void process.ended.then((how) => {
+      ended = how.end === 'killed' ? 'dead' : 'broken';
+    });
+    const point = kill?.at === 'write' ? { write: kill.write, moment: kill.moment } : null;
+    process.live({ outside, script, kill: point }, (word) => {
+      switch (word.is) {
+        case 'started':
+          at.started = true;
+          for (const code of word.interrupted) interrupted.add(code);
+          return;
+        case 'screen':
+          screens += 1;
+          if (kill?.at === 'instant' && screens === kill.screen)
+            setTimeout(() => process.kill(), kill.afterMs);
+          if (script?.who === 'resident') hands.see(word.kind);
+          return;
+        case 'done':
+          writes = word.writes;
+          said.push(word.last);
+          ended ??= 'done';
+          return;
+        case 'log':
+          said.push(word.line);
+          return;
+        case 'ready':
+          return;
+      }
+    });
+    const until = systemTimers.now() + patienceMs;
+    const endNow = (): LifeEnd | null => ended;
+    for (;;) {
+      const now = endNow();
+      if (now !== null) {
+        if (now === 'dead' || now === 'broken') {
+          kiosk = null;
+          kills += 1;
+        }
+        return now;
+      }
+      if (at.started && script === null) {
+        const read = books();
+        if (read && stillToDo(read).length === 0) return 'atRest';
+      }
+      if (systemTimers.now() > until) return 'hung';
+      await pause(systemTimers, lookMs);
+    }
+  }
+
+  async function pullThePlug(): Promise<void> {
+    if (!kiosk) return;
+    kiosk.kill();
+    await kiosk.ended;
+    kiosk = null;
+    kills += 1;
+  }
+
+  /** @returns what is wrong */
+  async function play(plan: Plan, what: PowerCutCase, world: World): Promise<string[]> {
+    const { method, copies, stopsAt, refund } = what;
+    const resident: Script = { who: 'resident', method, copies, stopsAt };
+    let script: Script = resident;
+    if (refund !== null) {
+      const before = await live(resident, null);
+      if (before !== 'done') return [`the session before the refund is ${before}: ${said.join(' | ')}`];
+      await hands.rest();
+      const code = [...(books()?.transactions.values() ?? [])].at(-1)?.order?.code ?? '';
+      script = { who: 'staff', code, reason: refund };
+    }
+    writes = null;
+    const end = await live(script, plan.kill);
+    if (end === 'hung' || end === 'broken') return [`what was to be cut off is ${end}: ${said.join(' | ')}`];
+    if (plan.kill !== null) await pullThePlug();
+    await hands.whileDead();
+    for (const kill of plan.inRecovery) {
+      const recovering = await live(null, kill);
+      if (recovering === 'hung' || recovering === 'broken') return [`a recovery is ${recovering}`, ...toDo()];
+      await pullThePlug();
+    }
+    const last = await live(null, null);
+    if (last !== 'atRest') return [`the last recovery is ${last}`, ...toDo(), ...said.slice(-3)];
+    const wrong = await judgeNow(world);
+    const before = books()?.records.length;
+    const again = await live(null, null);
+    if (again !== 'atRest') return [...wrong, `a restart after the recovery is ${again}`];
+    await pause(systemTimers, 100);
+    const after = books()?.records.slice(before);
+    if (after === undefined || after.length > 0)
+      wrong.push(`a second restart wrote ${after?.map(({ event }) => event.type).join(', ') ?? 'nonsense'}`);
+    return wrong;
+  }
+
+  function toDo(): string[] {
+    const read = readBooks(outside.journal);
+    return read.ok ? stillToDo(read.value) : [read.error];
+  }
+
+  async function judgeNow({ sql, faults }: World): Promise<string[]> {
+    const read = readBooks(outside.journal);
+    if (!read.ok) return [`the journal: ${read.error}`];
+    return [
+      ...(await judge(read.value, devices, sql, interrupted)),
+      ...faults.map((fault) => `center: ${fault}`),
+    ];
+  }
+
+  return {
+    play,
+    figures: () => ({ kills, writes, journal: books()?.records ?? [] }),
+    async close(well: boolean) {
+      await hands.rest();
+      if (kiosk && well) pool.giveBack(kiosk);
+      // One that did something wrong is not trusted with another run.
+      else kiosk?.kill();
+    },
+  };
+}
