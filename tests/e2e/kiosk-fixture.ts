@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
 import { beginService } from '../../electron/begin-service.ts';
-import { createKiosk, type Kiosk } from '../../electron/kiosk.ts';
+import { createKiosk, type Kiosk, type MachineClock } from '../../electron/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk-window.ts';
 import { keyBounceMs } from '../../renderer/components/press-guard.ts';
 import { buildRenderer } from '../../renderer/build.ts';
@@ -36,12 +36,16 @@ export interface OpenKiosk {
   shows<Kind extends ScreenKind>(kind: Kind): Promise<Screen['body'] & { kind: Kind }>;
   /** Presses the button of this name on the page. */
   press(name: string): Promise<void>;
+  /** Presses keys by their faces, no faster than a panel's bounce lets them count. */
+  type(characters: string): Promise<void>;
   typePin(digits: string): Promise<void>;
   /** From the invitation to the set card. */
   toCard(municipality: string): Promise<void>;
   /** To the screen after PIN and card back. */
   toCertificate(municipality: string, holder: string, pin?: string): Promise<void>;
-  /** From there to the payment of the holder's own record. */
+  /** From there to the confirmation of the holder's own record. */
+  toConfirm(copies?: number): Promise<void>;
+  /** From there to its payment in cash. */
   toPayment(copies?: number): Promise<void>;
   /** What somebody could send past the page. */
   send(intent: Intent): string;
@@ -53,6 +57,8 @@ export interface OpenOptions {
   readonly steps?: StepOrder;
   /** Ways to pay beside cash; none by default. */
   readonly cashless?: readonly CashlessMethod[];
+  /** The machines' clock; the real one by default. */
+  readonly clock?: MachineClock;
 }
 
 interface Fixtures {
@@ -93,6 +99,8 @@ export const test = base.extend<Fixtures, { site: TestSite }>({
     // The next test finds the site as a morning finds it.
     for (const action of [
       { do: 'takeCard' },
+      { do: 'plugReader', plugged: true },
+      { do: 'toner', empty: false },
       { do: 'emptyTray' },
       { do: 'setPaper', sheets: 250 },
       { do: 'cover', open: false },
@@ -110,11 +118,12 @@ async function open({ simulated, dist, log }: TestSite, options: OpenOptions): P
   if (executable === null) throw new Error('Chromium is missing: install the Debian package chromium');
   const host = createChromiumHost({ executable, headless: true });
   const { site } = simulated;
-  const kiosk = createKiosk(site.ports, {
+  const input = {
     ...site.input,
     cashlessMethods: options.cashless ?? [],
     steps: stepOrders[options.steps ?? 'municipality-first'],
-  });
+  };
+  const kiosk = createKiosk(site.ports, input, options.clock);
   const endService = beginService(kiosk, site, (line) => log.push(line));
   const { window, close } = await openKioskWindow({
     host,
@@ -142,12 +151,15 @@ async function open({ simulated, dist, log }: TestSite, options: OpenOptions): P
       await page().waitForTimeout(350);
       await page().locator(`[data-name="${name}"]`).click();
     },
-    async typePin(digits) {
-      for (const digit of digits) {
+    async type(characters) {
+      for (const character of characters) {
         // A key counts again only after a touch panel's bounce.
         await page().waitForTimeout(keyBounceMs + 20);
-        await page().getByRole('button', { name: digit, exact: true }).click();
+        await page().getByRole('button', { name: character, exact: true }).click();
       }
+    },
+    async typePin(digits) {
+      await opened.type(digits);
       await opened.press('pin-enter');
     },
     async toCard(municipality) {
@@ -173,7 +185,7 @@ async function open({ simulated, dist, log }: TestSite, options: OpenOptions): P
       simulated.reader.set(null);
       await opened.shows('certificate');
     },
-    async toPayment(copies = 1) {
+    async toConfirm(copies = 1) {
       await opened.press('certificate-residenceRecord');
       for (const kind of ['persons', 'items', 'copies'] as const) {
         if (kiosk.screen().body.kind !== kind) continue;
@@ -183,6 +195,10 @@ async function open({ simulated, dist, log }: TestSite, options: OpenOptions): P
       }
       await opened.shows('preview');
       await opened.press('preview-seen');
+      await opened.shows('confirm');
+    },
+    async toPayment(copies = 1) {
+      await opened.toConfirm(copies);
       await opened.press('pay');
       await opened.shows('payment');
       await expect

@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import sharp from 'sharp';
+import { codesInPicture } from '../../electron/sheet-scan/codes-in-picture.ts';
+import { sheetsAmong } from '../../electron/sheet-scan/collect-sheets.ts';
+import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
+import { openTransport } from '../../issuing-center/transport/transport.ts';
+import { systemClock } from '../../shared/dates.ts';
+import { holderOf } from '../../simulator/population/holders.ts';
+import { createPlainKiosk, type PlainKiosk } from '../../simulator/population/plain-kiosk.ts';
+import { printPage } from '../../simulator/scans/printed-page.ts';
+import { benchCode } from '../../simulator/site/bench-attendants.ts';
+import { openCode } from '../../verifier/code/open-code.ts';
+import { bytesOfGrey } from '../../verifier/image/grey.ts';
+import { openTrust } from '../../verifier/trust.ts';
+import type { OpenKiosk, TestSite } from './kiosk-fixture.ts';
+
+/** What the hands of store staff and operators do at a kiosk. */
+
+/** From a screen that lets an attendant be called: number and code on the glass. */
+export async function enterByCode(kiosk: OpenKiosk, number: string, code = benchCode): Promise<void> {
+  await kiosk.press('call-attendant');
+  await kiosk.shows('attendantLogin');
+  await typeCode(kiosk, number, code);
+}
+
+/** At the login's first question, also when it asks for a second person. */
+export async function typeCode(kiosk: OpenKiosk, number: string, code: string): Promise<void> {
+  await kiosk.type(number);
+  await kiosk.press('login-done');
+  await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'attendantLogin', ask: 'code' });
+  await kiosk.type(code);
+  await kiosk.press('login-done');
+}
+
+/** The same with a card, which is taken back at once. */
+export async function enterByCard(kiosk: OpenKiosk, { bench }: TestSite, id: string): Promise<void> {
+  await kiosk.press('call-attendant');
+  await kiosk.shows('attendantLogin');
+  await bench.act({ do: 'setAttendantCard', id });
+  await kiosk.shows('staffMenu');
+  await bench.act({ do: 'takeCard' });
+}
+
+/** Out of the attendant's screens, to whoever comes next. */
+export async function leave(kiosk: OpenKiosk): Promise<void> {
+  await kiosk.press('leave-attendant');
+  await kiosk.shows('attract');
+}
+
+/** From the menu to the transaction with this code, as a handheld scanner types it. */
+export async function lookUp(kiosk: OpenKiosk, code: string) {
+  await kiosk.press('open-lookup');
+  await kiosk.shows('lookup');
+  await scan(kiosk, code);
+  return kiosk.shows('refundCase');
+}
+
+/** What a scanner does: keys without a pause, then Enter. */
+export async function scan(kiosk: OpenKiosk, text: string): Promise<void> {
+  await kiosk.page().keyboard.type(text);
+  await kiosk.page().keyboard.press('Enter');
+}
+
+/** From the invitation: one record of `tsukuba-family` or of another holder, printed and paid for. @returns its receipt code */
+export async function takeRecord(
+  kiosk: OpenKiosk,
+  { bench, simulated }: TestSite,
+  { holder = 'tsukuba-family', copies = 1 }: { readonly holder?: string; readonly copies?: number } = {},
+): Promise<string> {
+  await kiosk.toCertificate('tsukuba', holder);
+  await kiosk.toPayment(copies);
+  const price = 150 * copies;
+  for (let paid = 0; paid < price;) {
+    const value = price - paid >= 1000 ? 1000 : price - paid >= 500 ? 500 : price - paid >= 100 ? 100 : 50;
+    await bench.act({ do: 'insert', value });
+    paid += value;
+  }
+  await kiosk.shows('takeEverything');
+  await kiosk.press('taken-everything');
+  await kiosk.shows('attract');
+  return lastCode(simulated.receipts);
+}
+
+/** The code on the last slip that has one. */
+export function lastCode(slips: TestSite['simulated']['receipts']): string {
+  const slip = slips.findLast(({ data }) => 'code' in data)?.data;
+  if (!slip || !('code' in slip)) throw new Error('no slip with a code was printed');
+  return slip.code;
+}
+
+/** A kiosk of another store on the same center. */
+export async function otherKiosk({ folder, simulated }: TestSite): Promise<PlainKiosk> {
+  const transport = await openTransport(join(folder, 'state', 'transport'), systemClock);
+  const lineOf = (name: string) => ({ ca: transport.ca, ...transport.issueKiosk(name) });
+  return createPlainKiosk({ url: simulated.center.url, lineOf }, 'K-OTHER-1');
+}
+
+/** The 2D codes of a printed sheet's front, as its bytes are: what a scanner types in hexadecimal. */
+export async function fragmentsOf(pdfPath: string): Promise<readonly Uint8Array[]> {
+  const page = await printPage(await readFile(pdfPath));
+  const { width, height } = page;
+  const picture = await sharp(Buffer.from(bytesOfGrey(page)), { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer();
+  return codesInPicture(picture, (found) => sheetsAmong(found).whole);
+}
+
+/** What a receiver finds out about a sheet with the lists that the center gives to everybody: void or not. */
+export async function isVoid(
+  { folder, simulated, clock }: TestSite,
+  fragments: readonly Uint8Array[],
+): Promise<boolean | 'notKnown'> {
+  const text = async (path: string): Promise<string> =>
+    (await fetch(simulated.center.publicUrl + path)).text();
+  const { rootPublicKey: rootKey } = await openSealKeys(join(folder, 'state', 'seal-keys'), [], clock);
+  const trust = openTrust({
+    rootKey,
+    keys: await text('/v1/seal-keys'),
+    voids: await text('/v1/void-numbers'),
+  });
+  if (!trust.ok) throw new Error(`the list of ${trust.error.list} is refused: ${trust.error.why}`);
+  const opened = openCode(fragments, trust.value);
+  if (opened.opened !== 'open') throw new Error(`the sheet's codes are ${opened.opened}`);
+  return opened.void;
+}
+
+/** Neither the page's text nor any attribute of it names the holder. */
+export async function expectNothingOf(kiosk: OpenKiosk, holder: string): Promise<void> {
+  const { name, address, birthDate } = holderOf(holder);
+  const shown = await kiosk
+    .page()
+    .evaluate(() =>
+      [
+        document.body.textContent,
+        ...[...document.querySelectorAll('*')].flatMap((element) =>
+          [...element.attributes].map(({ value }) => value),
+        ),
+      ].join('\n'),
+    );
+  for (const word of [name, ...name.split(/\s/), address, birthDate].filter((each) => each.length > 1))
+    expect([kiosk.kiosk.screen().body.kind, shown]).not.toEqual([
+      expect.anything(),
+      expect.stringContaining(word),
+    ]);
+}
