@@ -12,6 +12,7 @@ import type { CertificateKind } from '../shared/certificates.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { TransactionId } from '../shared/ids.ts';
 import type { Unsubscribe } from '../shared/printers.ts';
+import type { RefundClaim } from '../shared/refund-api.ts';
 import type { Result } from '../shared/result.ts';
 import type { Yen } from '../shared/yen.ts';
 
@@ -47,10 +48,26 @@ export interface LocalCase {
   readonly paid: Yen;
   readonly owed: Yen;
   /** Set when it was paid by wallet or card here and something was captured: the refund can go back there. */
-  readonly cashless: { readonly payment: CashlessPayment; readonly captured: Yen; readonly refunded: Yen } | null;
+  readonly cashless: {
+    readonly payment: CashlessPayment;
+    readonly captured: Yen;
+    readonly refunded: Yen;
+  } | null;
   readonly lines: readonly { readonly kind: CertificateKind; readonly copies: number; readonly each: Yen }[];
   readonly printed: Yen;
   readonly givenBack: Yen;
+  /**
+   * A refund that was claimed here and has no end: its answer was lost, or a power cut came before all of it was paid. It is gone on
+   * with under its own id. Null also while nobody knows how much of it a hopper paid: the hopper is counted first.
+   */
+  readonly unfinished: UnfinishedRefund | null;
+}
+
+export interface UnfinishedRefund {
+  readonly claim: RefundClaim;
+  readonly hoppers: Yen;
+  readonly register: Yen;
+  readonly cashless: Yen;
 }
 
 /** What people read out of the journal. All of it comes from records in memory but for `check` and `export`, which read the disk. */

@@ -1,6 +1,7 @@
 import type { AttentionCase, AttentionWhy } from '../../shared/attendants.ts';
 import { denominations, worthOf, yen, type CashCount } from '../../shared/yen.ts';
 import type { CashInBooks, CashlessBooks, TransactionBooks } from './transaction-books.ts';
+import { unfinishedOf } from './local-case.ts';
 import { capturedOf, insertedOf, stillOwed } from './transaction-sums.ts';
 
 /**
@@ -15,7 +16,8 @@ export function whysOf(books: TransactionBooks, countedAt: number): AttentionWhy
   if (books.order !== null && books.settled === null) return [];
   const closed = books.refunds.some(({ ended, claim }) => ended !== null && claim?.reason === 'owed');
   const whys: readonly (readonly [AttentionWhy, boolean])[] = [
-    ['owed', stillOwed(books) > 0],
+    // A refund that was granted and not paid to its end is owed as well, whatever it was for.
+    ['owed', stillOwed(books) > 0 || (unfinishedOf(books)?.claim.amount ?? 0) > 0],
     ['payoutUnsure', books.payouts.some(({ outcome, seq }) => outcome === null && seq > countedAt)],
     ['sheetUnsure', !closed && books.prints.some((print) => isUnsure(books, print))],
     [

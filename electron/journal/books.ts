@@ -8,8 +8,8 @@ import type { JournalRecord } from './record.ts';
 import type { TransactionBooks } from './transaction-books.ts';
 import { addToTransactions } from './transactions.ts';
 
-/** Lines of the journal on one page of the operator's screen. */
-export const entriesOnPage = 8;
+/** Lines of the journal on one page of the operator's screen: what fits on the smallest panel beside check and export. */
+export const entriesOnPage = 4;
 
 /** What people read out of records in memory; the disk is books-port.ts's. */
 export interface Books extends Omit<BooksPort, 'check' | 'export'> {

@@ -1,7 +1,14 @@
 import { addYen, noYen, type Yen } from '../../shared/yen.ts';
 import type { LocalCase } from '../../state-machines/attendant-ports.ts';
 import type { OrderBooks, TransactionBooks } from './transaction-books.ts';
-import { capturedOf, givenBackOf, insertedOf, settlementOf, stillOwed } from './transaction-sums.ts';
+import {
+  capturedOf,
+  givenBackOf,
+  insertedOf,
+  refundPaid,
+  settlementOf,
+  stillOwed,
+} from './transaction-sums.ts';
 
 /** What staff need to know of a transaction that was paid here; null when it was paid elsewhere. */
 export function localCaseOf(books: TransactionBooks): LocalCase | null {
@@ -17,6 +24,7 @@ export function localCaseOf(books: TransactionBooks): LocalCase | null {
     lines: linesOf(order),
     printed: settled?.printed ?? settlementOf(books).earned,
     givenBack: settled?.givenBack ?? givenBackOf(books),
+    unfinished: unfinishedOf(books),
   };
 }
 
@@ -36,6 +44,27 @@ function cashlessOf(books: TransactionBooks): LocalCase['cashless'] {
     payment: { method, reference, amount },
     captured: capture.amount,
     refunded: addYen(noYen, ...refunded),
+  };
+}
+
+/**
+ * The refund that was claimed last and has no end, with what of it is certainly paid. One of which a payout was cut off waits
+ * for a count; one whose provider has not answered is asked for by the kiosk itself.
+ */
+export function unfinishedOf(books: TransactionBooks): LocalCase['unfinished'] {
+  const open = books.refunds.findLast(
+    ({ claim, granted, ended }) => claim !== null && granted !== false && ended === null,
+  );
+  if (!open?.claim) return null;
+  const { refund, claim, cashless } = open;
+  const payoutUnsure = books.payouts.some((payout) => payout.refund === refund && payout.outcome === null);
+  const providerUnsure = cashless.some(({ outcome }) => outcome === null || outcome === 'unknown');
+  if (payoutUnsure || providerUnsure) return null;
+  const { transaction } = books;
+  const { documents, ...rest } = claim;
+  return {
+    claim: { refund, transaction, documents: [...documents], ...rest },
+    ...refundPaid(books, open),
   };
 }
 

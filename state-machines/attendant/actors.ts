@@ -129,12 +129,13 @@ export function attendantActors(ports: Ports) {
       ports.scans.camera(),
     ),
     claim: fromPromise<ClaimOutcome, RefundClaim>(({ input }) => claimOnRecord(ports, input)),
-    payOut: fromPromise<Dispensed & { readonly journalled: boolean }, { readonly claim: RefundClaim }>(
-      ({ input: { claim } }) => {
-        const { refund, transaction, amount } = claim;
-        return dispenseOnRecord(ports, { purpose: 'staffRefund', refund, transaction, amount });
-      },
-    ),
+    payOut: fromPromise<
+      Dispensed & { readonly journalled: boolean },
+      { readonly claim: RefundClaim; readonly amount: Yen }
+    >(({ input: { claim, amount } }) => {
+      const { refund, transaction } = claim;
+      return dispenseOnRecord(ports, { purpose: 'staffRefund', refund, transaction, amount });
+    }),
     payCashless: fromPromise<CashlessRefunded, PayInput>(({ input }) => refundCashless(ports, input)),
     /** Told to the center, which is told again until it has heard it; both copies of the slip. */
     endRefund: fromPromise<boolean, EndRefundInput>(async ({ input: { refund, outcome, slips } }) => {

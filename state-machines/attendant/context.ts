@@ -99,6 +99,8 @@ export interface AttendantContext extends AttendantInput {
   readonly second: AttendantId | null;
   /** What the center was asked for. Asked again after a lost answer it is the same, with its id: the center grants it once. */
   readonly claim: RefundClaim | null;
+  /** The claim is an earlier one that has no end: its sum stands, and what of it was paid already. */
+  readonly resumed: boolean;
   readonly granted: RefundGranted | null;
   readonly hoppers: Yen;
   readonly register: Yen;
@@ -143,6 +145,7 @@ export const noRefund = {
   how: 'hoppers',
   second: null,
   claim: null,
+  resumed: false,
   granted: null,
   hoppers: noYen,
   register: noYen,

@@ -1,7 +1,7 @@
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import { requestIdSchema } from '../../shared/ids.ts';
 import type { RefundClaim } from '../../shared/refund-api.ts';
-import { noYen, subtractYen } from '../../shared/yen.ts';
+import { addYen, noYen, subtractYen } from '../../shared/yen.ts';
 import type { ClaimOutcome } from './actors.ts';
 import { whoIs, type AttendantContext } from './context.ts';
 import { claimOf, howsFor, refundAmount, sameClaim } from './refund-rules.ts';
@@ -13,7 +13,8 @@ export function foundOf({ found }: AttendantContext) {
 }
 
 export function amountOf(context: AttendantContext) {
-  const { reason, returned, how } = context;
+  const { reason, returned, how, claim, resumed } = context;
+  if (resumed && claim) return claim.amount;
   return refundAmount(foundOf(context), reason, returned, how);
 }
 
@@ -22,7 +23,13 @@ export function needsSecond(context: AttendantContext): boolean {
 }
 
 export function howsOf(context: AttendantContext) {
-  const money = refundAmount(foundOf(context), context.reason, context.returned, 'hoppers');
+  const { claim, resumed, cashless } = context;
+  if (resumed && claim?.instead === 'retake') return ['retake' as const];
+  if (resumed && cashless > 0) return ['register' as const];
+  const money =
+    resumed && claim
+      ? claim.amount
+      : refundAmount(foundOf(context), context.reason, context.returned, 'hoppers');
   return howsFor(foundOf(context), context.local, context.reason, money);
 }
 
@@ -31,7 +38,8 @@ export function howsOf(context: AttendantContext) {
  * another refund.
  */
 export function nextClaim(context: AttendantContext, random: () => string): RefundClaim {
-  const { claim, second } = context;
+  const { claim, second, resumed } = context;
+  if (resumed && claim) return claim;
   const refund = requestIdSchema.parse(random());
   const next = claimOf(foundOf(context), context, { refund, by: whoIs(context).id, second });
   return claim !== null && sameClaim(claim, next) ? claim : next;
@@ -55,8 +63,9 @@ export function causeOfClaim(outcome: ClaimOutcome): AttendantCause {
   return code === 'alreadyRefunded' || code === 'codeUnknown' ? code : 'refundNotPossible';
 }
 
-/** What the hoppers did not give. */
+/** What is not paid yet: the hoppers ran short, or it was begun before. */
 export function restOf(context: AttendantContext) {
   const { amount } = claimIn(context);
-  return amount > context.hoppers ? subtractYen(amount, context.hoppers) : noYen;
+  const paid = addYen(context.hoppers, context.register, context.cashless);
+  return amount > paid ? subtractYen(amount, paid) : noYen;
 }

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
-import type { RefundCase } from '../../shared/refund-api.ts';
+import { requestIdSchema } from '../../shared/ids.ts';
+import type { RefundCase, RefundClaim } from '../../shared/refund-api.ts';
 import { ok } from '../../shared/result.ts';
-import { noYen, yen } from '../../shared/yen.ts';
+import { noYen, worthOf, yen } from '../../shared/yen.ts';
 import { driveAttendant, type AttendantDriver } from '../../simulator/scripted/attendant-driver.ts';
 import { driveKiosk, type KioskDriver } from '../../simulator/scripted/kiosk-driver.ts';
 import { otherStaff, scriptedCase, staff } from '../../simulator/scripted/scripted-attendance.ts';
@@ -99,6 +100,7 @@ describe('back to the wallet', () => {
     ...{ transaction: scriptedCase.transaction, code: scriptedCase.code, at: 0, lines: [] },
     ...{ paid: yen(400), owed: noYen, printed: yen(200), givenBack: yen(200) },
     cashless: { payment, captured: yen(200), refunded: noYen },
+    unfinished: null,
   };
 
   beforeEach(async () => {
@@ -240,11 +242,61 @@ describe('without a journal no money moves', () => {
         captured: yen(200),
         refunded: noYen,
       },
+      unfinished: null,
     };
     attendant.loseJournalAt('refund-cashless-intent');
     await attendant.toBadPrint();
     await driver.wish({ type: 'confirmRefund' });
     expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
     expect(driver.world.cashless.refunded.size).toBe(0);
+  });
+});
+
+describe('a refund that was claimed and has no end', () => {
+  const refund = requestIdSchema.parse('7'.repeat(32));
+  const claim: RefundClaim = {
+    ...{ refund, transaction: scriptedCase.transaction, reason: 'badPrint', documents: ['DOC-0000-1'] },
+    ...{ instead: 'money', amount: yen(200), by: staff.id, second: null },
+  };
+  const unfinished = (paid: number): LocalCase => ({
+    ...{ transaction: scriptedCase.transaction, code: scriptedCase.code, at: 0, lines: [] },
+    ...{ paid: yen(400), owed: noYen, printed: yen(200), givenBack: noYen, cashless: null },
+    unfinished: { claim, hoppers: yen(paid), register: noYen, cashless: noYen },
+  });
+  const refunded: RefundCase = {
+    ...scriptedCase,
+    stillOwed: noYen,
+    documents: scriptedCase.documents.map((document) => ({ ...document, refunded: true })),
+  };
+  const ended = () => driver.world.journal.find((event) => event.type === 'refund-ended');
+
+  it('is gone on with under its own id, and only what is left is paid', async () => {
+    await begin(refunded);
+    driver.world.attendance.local = unfinished(100);
+    const claims: RefundClaim[] = [];
+    driver.world.claimRefund = (asked) => {
+      claims.push(asked);
+      return Promise.resolve(ok({ refund: asked.refund, amount: asked.amount, retakeUntil: null }));
+    };
+    await attendant.lookUp();
+    expect(driver.screen().body).toMatchObject({ kind: 'refundCase', mayRefund: ['badPrint'] });
+    await driver.wish({ type: 'chooseReason', reason: 'badPrint' });
+    expect(driver.screen().body).toMatchObject({ kind: 'refundConfirm', amount: 200 });
+    await driver.wish({ type: 'confirmRefund' });
+    expect(claims).toEqual([claim]);
+    expect(worthOf(driver.world.dispensed)).toBe(100);
+    expect(ended()).toMatchObject({ refund, hoppers: 200, register: 0, cashless: 0 });
+  });
+
+  it('that was paid in full before the power went only gets its end', async () => {
+    await begin(refunded);
+    driver.world.attendance.local = unfinished(200);
+    // Asked under the same id, the center answers as it did the first time.
+    driver.world.claimRefund = (asked) =>
+      Promise.resolve(ok({ refund: asked.refund, amount: asked.amount, retakeUntil: null }));
+    await attendant.lookUp();
+    await driver.wish({ type: 'chooseReason', reason: 'badPrint' }, { type: 'confirmRefund' });
+    expect(worthOf(driver.world.dispensed)).toBe(0);
+    expect(ended()).toMatchObject({ refund, hoppers: 200 });
   });
 });

@@ -1,6 +1,6 @@
 import { assign } from 'xstate';
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
-import { worthOf } from '../../shared/yen.ts';
+import { addYen, worthOf } from '../../shared/yen.ts';
 import type { Ports } from '../ports.ts';
 import { whoIs } from './context.ts';
 import { claimIn, foundOf, restOf } from './refund-claim.ts';
@@ -22,6 +22,8 @@ export function refundPayStates(session: AttendantSetup, ports: Ports) {
     states: {
       deciding: {
         always: [
+          // Paid in full before a power cut, and never ended; or nothing is due: the certificate is taken anew.
+          { guard: ({ context }) => restOf(context) === 0, target: '#refund.ending' },
           { guard: ({ context }) => context.how === 'hoppers', target: 'hoppers' },
           { guard: ({ context }) => context.how === 'cashless', target: 'cashless' },
           { guard: ({ context }) => context.how === 'register', target: 'register' },
@@ -32,13 +34,13 @@ export function refundPayStates(session: AttendantSetup, ports: Ports) {
         on: staysWhileMoneyMoves,
         invoke: {
           src: 'payOut',
-          input: ({ context }) => ({ claim: claimIn(context) }),
+          input: ({ context }) => ({ claim: claimIn(context), amount: restOf(context) }),
           onDone: [
             {
-              guard: ({ context, event }) => worthOf(event.output.dispensed) >= claimIn(context).amount,
+              guard: ({ context, event }) => worthOf(event.output.dispensed) >= restOf(context),
               target: '#refund.ending',
               actions: assign({
-                hoppers: ({ event }) => worthOf(event.output.dispensed),
+                hoppers: ({ context, event }) => addYen(context.hoppers, worthOf(event.output.dispensed)),
                 journalLost: ({ context, event }) => context.journalLost || !event.output.journalled,
               }),
             },
@@ -51,7 +53,9 @@ export function refundPayStates(session: AttendantSetup, ports: Ports) {
             {
               // Counted coin by coin: the rest comes from the register.
               target: 'register',
-              actions: assign({ hoppers: ({ event }) => worthOf(event.output.dispensed) }),
+              actions: assign({
+                hoppers: ({ context, event }) => addYen(context.hoppers, worthOf(event.output.dispensed)),
+              }),
             },
           ],
           onError: refusedFor('payoutUnsure'),
@@ -97,7 +101,7 @@ export function refundPayStates(session: AttendantSetup, ports: Ports) {
               const amount = restOf(context);
               const { refund, transaction } = claimIn(context);
               return {
-                register: amount,
+                register: addYen(context.register, amount),
                 journalLost: write(ports, context, {
                   type: 'refund-register',
                   ...{ refund, transaction, amount, by: whoIs(context).id },

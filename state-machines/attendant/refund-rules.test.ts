@@ -69,6 +69,7 @@ function localCase(captured: number, refunded: number): LocalCase {
       captured: yen(captured),
       refunded: yen(refunded),
     },
+    unfinished: null,
   };
 }
 

@@ -21,6 +21,18 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
         on: {
           chooseReason: [
             {
+              // Claimed before, and never ended: gone on with under its own id, so that it is paid once.
+              guard: ({ context, event }) => context.local?.unfinished?.claim.reason === event.reason,
+              target: 'choosingHow',
+              actions: assign(({ context, event }) => {
+                const unfinished = context.local?.unfinished;
+                if (!unfinished) return {};
+                const { claim, hoppers, register, cashless } = unfinished;
+                const { second } = claim;
+                return { reason: event.reason, claim, second, resumed: true, hoppers, register, cashless };
+              }),
+            },
+            {
               guard: ({ context, event }) =>
                 event.reason === 'owed' && reasonsFor(foundOf(context)).includes('owed'),
               target: 'choosingHow',

@@ -5,7 +5,6 @@ import type { Yen } from '../../shared/yen.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { leftOf } from './count-rules.ts';
 import { whoIs, type AttendantContext } from './context.ts';
-import { wholeReturned } from './refund-rules.ts';
 
 interface Line {
   readonly kind: CertificateKind;
@@ -24,12 +23,11 @@ function linesOf(documents: readonly { readonly kind: CertificateKind; readonly 
 
 /** Both copies of a refund's slip: the resident's, and the store's to sign. */
 export function refundSlips(context: AttendantContext, found: RefundCase, at: Instant): RefundSlipData[] {
-  const { reason, returned, hoppers, register, cashless, second, granted, language, kiosk } = context;
-  const whole = wholeReturned(found.documents, returned);
+  const { reason, hoppers, register, cashless, second, granted, language, kiosk, claim } = context;
   const documents =
     reason === 'owed'
       ? found.documents.filter(({ state }) => state === 'void')
-      : found.documents.filter((_, index) => whole.includes(index));
+      : found.documents.filter(({ number }) => claim?.documents.includes(number) === true);
   return (['resident', 'store'] as const).map((copy) => ({
     title: 'refund',
     ...{ language, kiosk, at, code: found.code, municipality: found.municipality.name, reason },

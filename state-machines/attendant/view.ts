@@ -1,4 +1,5 @@
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
+import { refundReasons, type RefundCase, type RefundReason } from '../../shared/refund-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { addYen, noYen } from '../../shared/yen.ts';
 import type { AttendantSnapshot } from './attendant.ts';
@@ -88,6 +89,12 @@ function documentsOf({ found, returned }: AttendantContext) {
   }));
 }
 
+/** What the rule allows now, and what was begun before and has no end. */
+function mayRefund({ local }: AttendantContext, found: RefundCase): RefundReason[] {
+  const begun = local?.unfinished?.claim.reason;
+  return refundReasons.filter((reason) => reason === begun || reasonsFor(found).includes(reason));
+}
+
 function refundBody(snapshot: AttendantSnapshot): ScreenBody {
   const { context } = snapshot;
   const { found, local, slip, sheetNotice: notice, returned } = context;
@@ -104,7 +111,7 @@ function refundBody(snapshot: AttendantSnapshot): ScreenBody {
       paid: found.money?.paid ?? noYen,
       stillOwed: found.stillOwed,
       rule: rule.words,
-      mayRefund: reasonsFor(found),
+      mayRefund: mayRefund(context, found),
       mayReprint: local !== null,
       slip,
       refunds: found.refunds.map(({ at, reason, amount }) => ({ at, reason, amount })),
