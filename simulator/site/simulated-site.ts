@@ -13,6 +13,8 @@ import type { SlipData } from '../../shared/printers.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import { yen, type Denomination } from '../../shared/yen.ts';
 import type { CardSource } from '../../electron/devices/card-reader/card-source.ts';
+import { createSerialOpener } from '../../electron/devices/cash/serial.ts';
+import type { SerialCable } from '../cctalk-bus/serial-cable.ts';
 import { createCashSimulator, type CashSimulator } from '../cctalk-bus/cash-simulator.ts';
 import { benchCashConfig } from '../cctalk-bus/bench-config.ts';
 import { startIppPrinter, type IppPrinterSimulator } from '../ipp-printer/ipp-printer.ts';
@@ -54,6 +56,8 @@ export interface SimulatedSiteOptions {
   /** Registers in memory instead of the state folder: for tests. */
   readonly registersInMemory?: boolean;
   readonly accepted?: readonly Denomination[];
+  /** The ccTalk bus at the end of a serial line, instead of inside the process. */
+  readonly cashCable?: Pick<SerialCable, 'kioskEnd' | 'busEnd'>;
   /** Where the counter's camera puts its pictures, and where an operator's memory stick is. */
   readonly cameraFolder?: string;
   readonly exportFolder?: string;
@@ -84,6 +88,8 @@ export interface SimulatedSite {
 }
 
 const dayMs = 86_400_000;
+/** ccTalk's own. */
+const baudRate = 9600;
 const kiosk = 'K-BENCH-1';
 
 export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<SimulatedSite> {
@@ -108,6 +114,8 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
   await writeFile(join(state, 'binding-public-key.der'), center.bindingPublicKey);
   const reader = createInProcessReader({ timers });
   const cash = createCashSimulator();
+  if (options.cashCable)
+    cash.attach(await createSerialOpener({ path: options.cashCable.busEnd, baudRate })());
   const sheetPrinter = await startIppPrinter({
     folder: options.paper,
     msPerSheet: options.msPerSheet ?? 900,
@@ -135,7 +143,9 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     cash: {
       bus: benchCashConfig,
       accepted: options.accepted ?? [10, 50, 100, 500, 1000],
-      openStream: () => cash.inMemoryStream(),
+      openStream: options.cashCable
+        ? createSerialOpener({ path: options.cashCable.kioskEnd, baudRate })
+        : () => cash.inMemoryStream(),
     },
     cashless: {
       config: cashlessConfigFor(wallet.url, terminal.port),

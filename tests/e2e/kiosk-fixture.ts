@@ -13,6 +13,7 @@ import { systemClock } from '../../shared/dates.ts';
 import type { Intent } from '../../shared/intent.ts';
 import type { Screen, ScreenKind } from '../../shared/screen.ts';
 import { systemTimers } from '../../shared/timers.ts';
+import { openSerialCable } from '../../simulator/cctalk-bus/serial-cable.ts';
 import { createBench, type Bench } from '../../simulator/panel/bench.ts';
 import { openHoursClock, type BenchClock } from '../../simulator/site/bench-clock.ts';
 import { openSimulatedSite, type SimulatedSite } from '../../simulator/site/simulated-site.ts';
@@ -71,6 +72,7 @@ export const test = base.extend<Fixtures, { site: TestSite }>({
       const folder = await mkdtemp(join(tmpdir(), 'komado-e2e-'));
       const log: string[] = [];
       const clock = openHoursClock(systemClock);
+      const cable = await openSerialCable();
       const simulated = await openSimulatedSite({
         state: join(folder, 'state'),
         paper: join(folder, 'paper'),
@@ -80,10 +82,13 @@ export const test = base.extend<Fixtures, { site: TestSite }>({
         log: (line) => log.push(line),
         msPerSheet: 50,
         registersInMemory: true,
+        // Coins and notes come over a serial line, as at a site.
+        cashCable: cable,
       });
       const dist = await buildRenderer();
       await provide({ simulated, bench: createBench(simulated, clock), clock, folder, log, dist });
       await simulated.close();
+      await cable.close();
       await rm(folder, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 240_000 },

@@ -1,45 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { afterEach, expect, it } from 'vitest';
 import { benchCashConfig } from '../../../simulator/cctalk-bus/bench-config.ts';
 import { createCashSimulator } from '../../../simulator/cctalk-bus/cash-simulator.ts';
+import { openSerialCable, type SerialCable } from '../../../simulator/cctalk-bus/serial-cable.ts';
 import { systemTimers } from '../../../shared/timers.ts';
 import { worthOf, yen, type Denomination } from '../../../shared/yen.ts';
 import type { CashFault } from '../../../state-machines/ports.ts';
 import { createCctalkCash } from './cash-port.ts';
 import { createSerialOpener } from './serial.ts';
 
-let socat: ChildProcess | null = null;
+let cable: SerialCable | null = null;
 
 afterEach(async () => {
-  if (socat?.exitCode === null) {
-    socat.kill();
-    await once(socat, 'exit');
-  }
-  socat = null;
+  await cable?.close();
+  cable = null;
 });
 
-/** Two pseudo-terminals that are joined by a cable. */
 async function serialCable(): Promise<[string, string]> {
-  const cable = spawn('socat', ['-d', '-d', 'pty,raw,echo=0', 'pty,raw,echo=0'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  socat = cable;
-  const ends: string[] = [];
-  const missing = once(cable, 'error').then(() => {
-    throw new Error('socat cannot be started: install the Debian package socat');
-  });
-  const found = (async (): Promise<[string, string]> => {
-    for await (const line of createInterface({ input: cable.stderr })) {
-      const end = /PTY is (\S+)/.exec(line)?.[1];
-      if (end !== undefined) ends.push(end);
-      const [one, other] = ends;
-      if (one !== undefined && other !== undefined) return [one, other];
-    }
-    throw new Error('socat ended before it made two pseudo-terminals');
-  })();
-  return Promise.race([found, missing]);
+  cable = await openSerialCable();
+  return [cable.kioskEnd, cable.busEnd];
 }
 
 it('takes money and pays change over a real serial port', async () => {
