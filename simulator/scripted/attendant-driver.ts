@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import type { Attendant } from '../../shared/attendants.ts';
+import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import { ok } from '../../shared/result.ts';
+import { noYen, yen } from '../../shared/yen.ts';
 import type { RefundCase } from '../../shared/refund-api.ts';
 import type { JournalEvent } from '../../state-machines/ports.ts';
 import type { KioskDriver } from './kiosk-driver.ts';
@@ -87,4 +89,31 @@ export function driveAttendant(driver: KioskDriver, found: RefundCase = scripted
     },
   };
   return attendant;
+}
+
+/**
+ * The transaction that staff look up, and what this kiosk's journal knows of it: paid in cash, of which so many yen are owed, or
+ * by a wallet, of which 200 were captured.
+ */
+export function setRefund(
+  driver: KioskDriver,
+  { wallet, owed }: { readonly wallet: boolean; readonly owed: number },
+): void {
+  const money = wallet
+    ? { method: 'wallet' as const, paid: yen(400), givenBack: yen(200), owed: noYen }
+    : { method: 'cash' as const, paid: yen(2000), givenBack: noYen, owed: yen(owed) };
+  const found: RefundCase = { ...scriptedCase, money, stillOwed: money.owed };
+  driveAttendant(driver, found);
+  const reference = paymentReferenceSchema.parse('e'.repeat(32));
+  driver.world.attendance.local = {
+    ...{ transaction: found.transaction, code: found.code, at: 0, lines: [], ...money },
+    ...{ printed: yen(200), unfinished: null },
+    cashless: wallet
+      ? {
+          payment: { method: 'wallet', reference, amount: yen(400) },
+          captured: yen(200),
+          refunded: noYen,
+        }
+      : null,
+  };
 }

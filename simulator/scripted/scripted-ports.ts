@@ -11,7 +11,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
 import { planPayout } from '../../shared/payout.ts';
-import { worthOf, yen, type CashCount, type Denomination } from '../../shared/yen.ts';
+import { timesYen, worthOf, yen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
 import type {
   CardFault,
   CardPresence,
@@ -61,6 +61,8 @@ export interface ScriptedWorld {
   readonly slips: SlipData[];
   login: () => Promise<Result<Resident, CenterFault>>;
   order: () => Promise<Result<CheckedOrder, CenterFault>>;
+  /** What one certificate costs on the way to a payment; 0: the last print was bad. */
+  price: Yen;
   cashStatus: () => Promise<Result<CashStatus, CashFault>>;
   /** Pieces that the hoppers hold. */
   levels: CashCount[];
@@ -164,14 +166,14 @@ export const scriptedCard: CardSummary = {
 
 const preview: Order['preview'] = [{ widthMm: 210, heightMm: 297, ops: [] }];
 
-export function scriptedOrder(copies: number, sheets = 1): CheckedOrder {
+export function scriptedOrder(copies: number, sheets = 1, each = yen(200)): CheckedOrder {
   return {
     transaction: transactionIdSchema.parse(hex('a')),
-    price: yen(200 * copies),
+    price: timesYen(each, copies),
     documents: Array.from({ length: copies }, (_, index) => ({
       number: `DOC-0000-${index + 1}`,
       kind: 'residenceRecord' as const,
-      price: yen(200),
+      price: each,
       sheets,
     })),
     preview,
@@ -229,6 +231,7 @@ export function createScriptedWorld(): ScriptedWorld {
     sign: () => Promise.resolve(ok({ certificate: new Uint8Array(1), signature: new Uint8Array(1) })),
     login: () => Promise.resolve(ok(scriptedResident)),
     order: () => Promise.resolve(ok(scriptedOrder(1))),
+    price: yen(200),
     cashStatus: () => Promise.resolve(ok({ acceptor: 'ok', levels: world.levels, devices: [] })),
     levels: [
       { value: 10, count: 20 },

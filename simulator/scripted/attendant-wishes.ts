@@ -1,0 +1,114 @@
+import { guides, forgottenThings, outReasons } from '../../shared/attendants.ts';
+import { refundReasons } from '../../shared/refund-api.ts';
+import type { Screen } from '../../shared/screen.ts';
+import type { Wish } from '../../state-machines/deliver.ts';
+
+const code = 'NENENENE';
+
+/** Everything that an attendant may press on this screen, the way onward first; nothing on a resident's. */
+export function attendantWishes(body: Screen['body']): readonly Wish[] {
+  switch (body.kind) {
+    case 'attendantLogin':
+      if (body.ask === 'checking') return [];
+      if (body.ask === 'number')
+        return body.number.length === 3
+          ? [{ type: 'codeDone' }, { type: 'codeErase' }]
+          : [
+              ...Array<Wish>(9).fill({ type: 'codeKey', key: 'S01'.charAt(body.number.length) }),
+              { type: 'attendantBack' },
+            ];
+      return body.entered < 6
+        ? [...Array<Wish>(9).fill({ type: 'pinDigits', entered: 6 }), { type: 'attendantBack' }]
+        : [{ type: 'codeDone' }];
+    case 'staffMenu':
+      return [
+        { type: 'openLookup' },
+        { type: 'openLookup' },
+        { type: 'openMaintenance' },
+        { type: 'openMaintenance' },
+        { type: 'openAttention' },
+        { type: 'openForgotten' },
+        ...guides.map((guide): Wish => ({ type: 'openGuide', guide })),
+      ];
+    case 'lookup':
+      return [{ type: 'scanned', text: code }, { type: 'codeKey', key: 'N' }, { type: 'codeDone' }];
+    case 'attention':
+      return [
+        { type: 'openCase', code },
+        { type: 'turnPage', page: 1 },
+      ];
+    case 'refundCase':
+      return [
+        ...refundReasons.map((reason): Wish => ({ type: 'chooseReason', reason })),
+        { type: 'reprintSlip' },
+      ];
+    case 'returnSheets':
+      return [
+        { type: 'tickSheet', document: 0, sheet: 1 },
+        { type: 'tickSheet', document: 0, sheet: 2 },
+        { type: 'scanned', text: 'AB' },
+        { type: 'readCamera' },
+        { type: 'sheetsDone' },
+        { type: 'sheetsDone' },
+      ];
+    case 'refundConfirm':
+      return [
+        { type: 'confirmRefund' },
+        { type: 'confirmRefund' },
+        { type: 'askSecond' },
+        ...body.hows.map((how): Wish => ({ type: 'chooseHow', how })),
+      ];
+    case 'payFromRegister':
+      return [{ type: 'registerPaid' }];
+    case 'guide':
+      return [{ type: 'guideNext' }];
+    case 'forgotten':
+      return forgottenThings.map((what) => ({ type: 'recordForgotten', what }));
+    case 'refundDone':
+    case 'attendantMessage':
+    case 'cashCounted':
+      return [{ type: 'attendantDone' }];
+    case 'maintenance':
+      return [
+        { type: 'openTests' },
+        { type: 'openTests' },
+        { type: 'openCashCount' },
+        { type: 'openJournal' },
+        { type: 'openServiceSwitch' },
+      ];
+    case 'tests':
+      return body.tests.map(({ test }): Wish => ({ type: 'runTest', test }));
+    case 'cardTest':
+    case 'cashTest':
+      return [{ type: 'endTest' }];
+    case 'screenTest':
+      return [{ type: 'nextPattern' }, { type: 'endTest' }];
+    case 'touchTest':
+      return [{ type: 'testTouched', target: body.touched.length }, { type: 'endTest' }];
+    case 'judgeTest':
+      return [
+        { type: 'judge', good: true },
+        { type: 'judge', good: false },
+      ];
+    case 'cashCount': {
+      const open = body.lines.find(({ counted }) => counted === 0);
+      if (body.complete) return [{ type: 'cashCountDone' }];
+      if (body.at?.entered === '') return [{ type: 'entryKey', key: '7' }];
+      return open
+        ? [{ type: 'selectCash', place: open.place, value: open.value, field: 'counted' }]
+        : [{ type: 'attendantBack' }];
+    }
+    case 'journalDesk':
+      return [{ type: 'verifyJournal' }, { type: 'exportJournal' }, { type: 'turnPage', page: 1 }];
+    case 'serviceSwitch':
+      return [
+        { type: 'clearAlarm' },
+        ...outReasons.flatMap((reason): Wish[] => [
+          { type: 'takeOut', reason },
+          { type: 'bringBack', reason },
+        ]),
+      ];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OrderRequest } from '../shared/center-api.ts';
+import { ok } from '../shared/result.ts';
+import { noYen, yen } from '../shared/yen.ts';
+import { driveKiosk, settle, type KioskDriver } from '../simulator/scripted/kiosk-driver.ts';
+import { scriptedOrder, scriptedResident } from '../simulator/scripted/scripted-ports.ts';
+import { deliver } from './deliver.ts';
+import { mostLines } from './session/selection.ts';
+
+let driver: KioskDriver;
+/** Every order that the center was asked for. */
+let orders: OrderRequest[];
+
+beforeEach(() => {
+  driver = driveKiosk();
+  orders = [];
+  driver.world.ports.center.order = (_session, request) => {
+    orders.push(request);
+    const copies = request.lines.reduce((sum, line) => sum + line.copies, 0);
+    return Promise.resolve(ok(scriptedOrder(copies, 1, driver.world.price)));
+  };
+});
+afterEach(() => {
+  driver.kiosk.stop();
+});
+
+/** From the choice of a certificate to the confirmation. */
+async function choose(copies: number): Promise<void> {
+  await driver.wish(
+    { type: 'chooseCertificate', kind: 'residenceRecord' },
+    { type: 'personsDone' },
+    { type: 'itemsDone' },
+    { type: 'setCopies', copies },
+    { type: 'copiesDone' },
+    { type: 'previewSeen' },
+  );
+  expect(driver.kind()).toBe('confirm');
+}
+
+describe('several certificates', () => {
+  it('are one order with a line for each, and one payment', async () => {
+    await driver.toCertificate();
+    await choose(2);
+    expect(driver.screen()).toMatchObject({ cost: 400, body: { total: 400, mayAddAnother: true } });
+    await driver.wish({ type: 'addAnother' });
+    // What was chosen before counts on while the next is chosen.
+    expect(driver.screen()).toMatchObject({ cost: 400, body: { kind: 'certificate' } });
+    await choose(1);
+    expect(driver.screen()).toMatchObject({
+      cost: 600,
+      body: {
+        kind: 'confirm',
+        chosen: [
+          { copies: 2, price: 400 },
+          { copies: 1, price: 200 },
+        ],
+        sheets: 3,
+        total: 600,
+      },
+    });
+    expect(orders.map(({ lines }) => lines.map(({ copies }) => copies))).toEqual([[2], [2, 1]]);
+    expect(new Set(orders.map(({ requestId }) => requestId)).size).toBe(2);
+    await driver.wish({ type: 'pay' });
+    expect(driver.screen().body).toMatchObject({ kind: 'payment', due: 600 });
+    driver.world.insert(1000);
+    await settle();
+    expect(driver.screen().body).toMatchObject({ kind: 'takeEverything', sheets: 3, change: 400 });
+    expect(driver.settled()).toMatchObject({ paid: 1000, printed: 600, givenBack: 400, owed: 0 });
+    expect(driver.world.journal.filter(({ type }) => type === 'cash-in-start')).toHaveLength(1);
+  });
+
+  it('become one less when one is taken out, and the order is built and shown anew', async () => {
+    await driver.toCertificate();
+    await choose(2);
+    expect(deliver(driver.kiosk, { type: 'removeChosen', line: 0 })).toBe('not-now');
+    await driver.wish({ type: 'addAnother' });
+    await choose(1);
+    expect(deliver(driver.kiosk, { type: 'removeChosen', line: 2 })).toBe('not-now');
+    await driver.wish({ type: 'removeChosen', line: 0 });
+    expect(driver.screen().body).toMatchObject({ kind: 'preview', chosen: [{ copies: 1 }] });
+    await driver.wish({ type: 'previewSeen' });
+    expect(driver.screen()).toMatchObject({ cost: 200, body: { total: 200, sheets: 1 } });
+    expect(orders.at(-1)?.lines).toMatchObject([{ copies: 1 }]);
+  });
+
+  it('stay as they were for whoever wanted one more and does not', async () => {
+    await driver.toCertificate();
+    expect(deliver(driver.kiosk, { type: 'back' })).toBe('not-now');
+    await choose(2);
+    await driver.wish({ type: 'addAnother' }, { type: 'back' });
+    expect(driver.screen()).toMatchObject({ cost: 400, body: { kind: 'preview', chosen: [{ copies: 2 }] } });
+    await driver.wish({ type: 'previewSeen' });
+    // Half chosen, and then left: the same.
+    await driver.wish(
+      { type: 'addAnother' },
+      { type: 'chooseCertificate', kind: 'residenceRecord' },
+      { type: 'back' },
+    );
+    expect(driver.kind()).toBe('certificate');
+    await driver.wish({ type: 'back' }, { type: 'previewSeen' });
+    expect(driver.screen()).toMatchObject({ cost: 400, body: { kind: 'confirm', chosen: [{ copies: 2 }] } });
+  });
+
+  it('are no more than one order may name', async () => {
+    await driver.toCertificate();
+    await choose(1);
+    for (let line = 1; line < mostLines; line++) {
+      await driver.wish({ type: 'addAnother' });
+      await choose(1);
+    }
+    expect(driver.screen()).toMatchObject({ cost: 200 * mostLines, body: { mayAddAnother: false } });
+    expect(deliver(driver.kiosk, { type: 'addAnother' })).toBe('not-now');
+  });
+});
+
+describe('a certificate that was printed badly', () => {
+  beforeEach(() => {
+    driver.world.price = noYen;
+    const [record] = scriptedResident.certificates;
+    if (!record) throw new Error('the sample has a certificate');
+    const free = [{ variant: null, year: null, copies: 1 }];
+    driver.world.login = () => Promise.resolve(ok({ certificates: [{ ...record, free }], unavailable: [] }));
+  });
+
+  it('costs nothing the second time: it is printed without a payment, and on record', async () => {
+    await driver.toCertificate();
+    expect(driver.screen().body).toMatchObject({ choices: [{ price: 200, free: 1 }] });
+    await choose(1);
+    expect(driver.screen()).toMatchObject({ cost: 0, body: { total: 0, chosen: [{ price: 0 }] } });
+    await driver.wish({ type: 'pay' });
+    expect(driver.settled()).toMatchObject({ paid: 0, printed: 0, givenBack: 0, owed: 0 });
+    const types = driver.world.journal.map(({ type }) => type);
+    expect(types).not.toContain('cash-in-start');
+    expect(types.slice(types.indexOf('paid'))).toEqual([
+      'paid',
+      'print-intent',
+      'print-outcome',
+      'settled',
+      'receipt',
+    ]);
+    expect(driver.world.dispensed).toEqual([]);
+  });
+
+  it('costs nothing in the count of what more copies cost', async () => {
+    await driver.toCertificate();
+    await driver.wish(
+      { type: 'chooseCertificate', kind: 'residenceRecord' },
+      { type: 'personsDone' },
+      { type: 'itemsDone' },
+      { type: 'setCopies', copies: 3 },
+    );
+    expect(driver.screen()).toMatchObject({ cost: 400, body: { kind: 'copies', total: yen(400) } });
+  });
+});
