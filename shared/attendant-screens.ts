@@ -59,7 +59,15 @@ export const attendantBodies = [
     /** What was typed of the number, `S-01` without its hyphen; of the code only how many characters. */
     number: z.string(),
     entered: z.int().min(0),
-    notice: z.enum(['none', 'wrong', 'locked', 'notAttendantCard', 'cardUnreadable', 'samePerson', 'notAllowed']),
+    notice: z.enum([
+      'none',
+      'wrong',
+      'locked',
+      'notAttendantCard',
+      'cardUnreadable',
+      'samePerson',
+      'notAllowed',
+    ]),
     triesLeft: z.int().nullable(),
     /** ms since 1970. */
     lockedUntil: z.number().nullable(),
@@ -80,7 +88,12 @@ export const attendantBodies = [
     complete: z.boolean(),
     notice: z.enum(['none', 'codeUnknown', 'unreadable']),
   }),
-  z.object({ kind: z.literal('attention'), cases: z.array(attentionCaseSchema), page: z.int(), pages: z.int() }),
+  z.object({
+    kind: z.literal('attention'),
+    cases: z.array(attentionCaseSchema),
+    page: z.int(),
+    pages: z.int(),
+  }),
   /** One transaction. `mayRefund`: reasons that the rule and the state allow now. */
   z.object({
     kind: z.literal('refundCase'),

@@ -77,7 +77,13 @@ function follow(ports: Ports): CallbackActorLogic<{ readonly type: 'callOff' }, 
     const { transaction, payment } = input;
     const { method, reference } = payment;
     const tell = (outcome: Authorisation): void => {
-      const noted = ports.journal.append({ type: 'cashless-outcome', outcome, transaction, method, reference });
+      const noted = ports.journal.append({
+        type: 'cashless-outcome',
+        outcome,
+        transaction,
+        method,
+        reference,
+      });
       sendBack({ type: 'decided', outcome, journalled: noted.ok } satisfies CashlessPaymentEvent);
     };
     ports.cashless.authorise(payment, abort.signal).then(tell, () => tell('unknown'));
@@ -169,7 +175,12 @@ export function createCashlessPaymentMachine(ports: Ports) {
           after: { cashlessOpens: { target: 'ended', actions: 'unsure' } },
         },
         following: {
-          invoke: { id: 'attempt', src: 'follow', input: attempt, onError: { target: 'ended', actions: 'unsure' } },
+          invoke: {
+            id: 'attempt',
+            src: 'follow',
+            input: attempt,
+            onError: { target: 'ended', actions: 'unsure' },
+          },
           on: { decided: { target: 'ended', actions: 'decide' } },
           initial: 'waiting',
           states: {

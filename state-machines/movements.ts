@@ -108,4 +108,3 @@ export async function printOnRecord(
   const written = ports.journal.append({ type: 'print-outcome', ...sheet, outcome: result.outcome });
   return { ...result, journalled: written.ok };
 }
-

@@ -18,7 +18,6 @@ import { serviceBody } from './service-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
 
-
 /** A screen without its number; `question` changes when another question is asked, and only then gets a new number. */
 export interface View {
   readonly question: string;

@@ -16,7 +16,14 @@ import type { Cause } from '../../shared/screen.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
 import { noYen, type Denomination, type Yen } from '../../shared/yen.ts';
-import type { CardPresence, CardSummary, CheckedOrder, EnrolmentSlipData, NextStepSlipData, ReceiptData } from '../ports.ts';
+import type {
+  CardPresence,
+  CardSummary,
+  CheckedOrder,
+  EnrolmentSlipData,
+  NextStepSlipData,
+  ReceiptData,
+} from '../ports.ts';
 import { emptyForm, type Form } from './form.ts';
 import type { Selection } from './selection.ts';
 import type { Step } from './steps.ts';

@@ -45,7 +45,9 @@ export function finishStates(session: SessionSetup, ports: Ports) {
         // What came out is not known: the whole price is for staff; of what a provider holds, all is let go of.
         actions: assign({
           owed: ({ context }) =>
-            context.cashless === null ? addYen(context.owed, must(context.order, 'order').price) : context.owed,
+            context.cashless === null
+              ? addYen(context.owed, must(context.order, 'order').price)
+              : context.owed,
           cause: 'printerUnavailable',
         }),
       },
@@ -182,7 +184,10 @@ export function finishStates(session: SessionSetup, ports: Ports) {
               .filter((number) => !context.printed.includes(number));
             const { method, paid, givenBack, owed } = context;
             const money = { method, paid, givenBack, owed };
-            return { transaction: order.transaction, outcome: { printed: [...context.printed], notPrinted, money } };
+            return {
+              transaction: order.transaction,
+              outcome: { printed: [...context.printed], notPrinted, money },
+            };
           },
           onDone: 'ending',
           onError: 'ending',

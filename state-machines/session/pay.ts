@@ -29,7 +29,10 @@ export function payStates(session: SessionSetup) {
           onError: { target: '#message', actions: { type: 'end', params: { cause: 'cashUnavailable' } } },
         },
         after: {
-          methodsAnswer: { target: '#message', actions: { type: 'end', params: { cause: 'cashUnavailable' } } },
+          methodsAnswer: {
+            target: '#message',
+            actions: { type: 'end', params: { cause: 'cashUnavailable' } },
+          },
         },
       },
       shown: {
@@ -42,7 +45,8 @@ export function payStates(session: SessionSetup) {
               actions: assign({ method: 'cash', payNotice: null }),
             },
             {
-              guard: ({ context, event }) => event.method !== 'cash' && isReady(context.methods, event.method),
+              guard: ({ context, event }) =>
+                event.method !== 'cash' && isReady(context.methods, event.method),
               target: '#payingCashless',
               actions: assign({ method: ({ event }) => event.method, payNotice: null }),
             },
@@ -139,7 +143,8 @@ export function payStates(session: SessionSetup) {
           ),
         },
         {
-          guard: ({ event: { output } }) => output.end === 'notPaid' && output.mayTryAgain && !isLeaving(output.cause),
+          guard: ({ event: { output } }) =>
+            output.end === 'notPaid' && output.mayTryAgain && !isLeaving(output.cause),
           target: 'choosingMethod',
           actions: assign(({ event: { output } }) => ({
             method: 'cash',
@@ -149,7 +154,8 @@ export function payStates(session: SessionSetup) {
         {
           target: 'message',
           actions: assign({
-            cause: ({ event: { output } }) => (output.end === 'notPaid' ? output.cause : 'cashlessUnavailable'),
+            cause: ({ event: { output } }) =>
+              output.end === 'notPaid' ? output.cause : 'cashlessUnavailable',
           }),
         },
       ],
