@@ -10,6 +10,10 @@ export const benchStateSchema = z.object({
   /** What the terminal asks a card for, yen; null: nothing. */
   terminalAsks: z.number().nullable(),
   attendants: z.array(z.string()),
+  /** What each of them types beside the card. */
+  attendantCode: z.string(),
+  /** The wallet's last code, yen; null: none was shown yet. */
+  walletAsks: z.number().nullable(),
   tray: z.array(cashCountSchema),
   levels: z.array(cashCountSchema),
   rejected: z.int(),

@@ -3,6 +3,7 @@ import { japanDateTime, type Clock } from '../../shared/dates.ts';
 import { neverHere } from '../../shared/result.ts';
 import { countOf, type Denomination } from '../../shared/yen.ts';
 import { holders } from '../population/holders.ts';
+import { benchCode } from '../site/bench-attendants.ts';
 import type { SimulatedSite } from '../site/simulated-site.ts';
 import { createOtherCard } from '../virtual-card/other-card.ts';
 import { benchActionSchema, type BenchAction, type BenchState } from './bench-contract.ts';
@@ -41,6 +42,8 @@ export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
     readerPlugged,
     terminalAsks: terminal.prompt()?.amount ?? null,
     attendants: [...attendantCards.keys()],
+    attendantCode: benchCode,
+    walletAsks: wallet.ledger().find(({ reference }) => reference === walletReference)?.amount ?? null,
     tray: countOf(tray),
     levels: [...cash.levels()],
     rejected,
@@ -89,7 +92,7 @@ export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
       }
       case 'wallet':
         if (walletReference === null) throw new Error('no code was shown');
-        wallet[action.answer](walletReference);
+        if (!wallet[action.answer](walletReference)) throw new Error('the code is not open any more');
         return;
       case 'terminal':
         if (!terminal.card(action.answer)) throw new Error('the terminal asks for no card');

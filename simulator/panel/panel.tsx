@@ -14,6 +14,13 @@ declare global {
 
 const pieces = [10, 50, 100, 500, 1000, 2000, 5000, 10_000] as const;
 
+const walletSays = { pay: 'pays', decline: 'is declined', expire: 'lets the code expire' } as const;
+const terminalSays = {
+  hold: 'Hold a card to it',
+  decline: 'Hold a card that is declined',
+  cancel: 'Press its stop key',
+} as const;
+
 function act(action: SentBenchAction): void {
   void window.bench.send(action);
 }
@@ -88,6 +95,57 @@ export function Panel(): ReactNode {
           <button onClick={() => act({ do: 'plugReader', plugged: !state.readerPlugged })}>
             {state.readerPlugged ? 'unplug the reader' : 'plug the reader in'}
           </button>
+        </div>
+      </Group>
+      <Group title="Store staff and operators">
+        <p>
+          A card in the reader, or the number and the code <strong>{state.attendantCode}</strong> on the
+          glass.
+        </p>
+        <div className="row">
+          {state.attendants.map((id) => (
+            <button key={id} onClick={() => act({ do: 'setAttendantCard', id })}>
+              Set the card of {id}
+            </button>
+          ))}
+        </div>
+      </Group>
+      <Group title="Wallet and terminal">
+        <p>
+          The last code on the screen:{' '}
+          <strong>
+            {state.walletAsks === null ? 'none' : `${state.walletAsks.toLocaleString('en')} yen`}
+          </strong>
+          . The telephone:
+        </p>
+        <div className="row">
+          {(['pay', 'decline', 'expire'] as const).map((answer) => (
+            <button
+              key={answer}
+              disabled={state.walletAsks === null}
+              onClick={() => act({ do: 'wallet', answer })}
+            >
+              {walletSays[answer]}
+            </button>
+          ))}
+        </div>
+        <p>
+          The terminal asks for:{' '}
+          <strong>
+            {state.terminalAsks === null ? 'nothing' : `${state.terminalAsks.toLocaleString('en')} yen`}
+          </strong>
+          .
+        </p>
+        <div className="row">
+          {(['hold', 'decline', 'cancel'] as const).map((answer) => (
+            <button
+              key={answer}
+              disabled={state.terminalAsks === null}
+              onClick={() => act({ do: 'terminal', answer })}
+            >
+              {terminalSays[answer]}
+            </button>
+          ))}
         </div>
       </Group>
       <Group title="Coins and notes">
