@@ -22,16 +22,24 @@ export async function playAll(
   signal: AbortSignal,
 ): Promise<void> {
   const pool = createKioskPool(built, workers);
+  // Told to stop, it ends every process at once; what was under way then says nothing.
+  const stop = (): void => void pool.close();
+  signal.addEventListener('abort', stop);
   try {
     await Promise.all(
       Array.from({ length: workers }, async (_, worker) => {
         const line = world.lineOf(`K-CUT-${worker + 1}`);
         for (let next = plans.next(); !next.done; next = signal.aborted ? done : plans.next()) {
-          onEnd(await runOnce(next.value, world, pool, line));
+          const end = await runOnce(next.value, world, pool, line).catch((error: unknown) => {
+            if (signal.aborted) return null;
+            throw error;
+          });
+          if (end && !signal.aborted) onEnd(end);
         }
       }),
     );
   } finally {
+    signal.removeEventListener('abort', stop);
     await pool.close();
   }
 }

@@ -1,4 +1,5 @@
 import { pause } from '../../shared/timers.ts';
+import type { Denomination } from '../../shared/yen.ts';
 import type { PowerCutCase } from './cases.ts';
 import type { Devices } from './devices.ts';
 import type { Plan } from './plan.ts';
@@ -22,7 +23,9 @@ export function createHandsOutside(
   { coinWhileDead, paysAfterMs }: Pick<Plan, 'coinWhileDead' | 'paysAfterMs'>,
 ): HandsOutside {
   let paying: Promise<unknown> | null = null;
-  let dead = false;
+  let gone = false;
+  /** Asked anew after each wait. */
+  const hasGone = (): boolean => gone;
 
   wallet.onCode((reference) => {
     setTimeout(() => wallet.pay(reference), paysAfterMs);
@@ -38,29 +41,33 @@ export function createHandsOutside(
     });
   }
 
-  async function pay(): Promise<void> {
-    for (const value of coins) {
-      // A slot that opens a moment later gives the piece back; it is put in once more.
-      for (let tries = 0; tries < 20; tries += 1) {
-        if (dead || (await (value < 1000 ? cash.insertCoin(value) : cash.insertNote(value))) !== 'returned')
-          break;
-        await pause(squeezedTimers, 200);
-      }
+  async function put(value: Denomination): Promise<void> {
+    // A slot that opens a moment later gives the piece back; it is put in once more.
+    while (!hasGone()) {
+      const fate = await (value < 1000 ? cash.insertCoin(value) : cash.insertNote(value));
+      if (fate !== 'returned') return;
+      await pause(squeezedTimers, 200);
     }
+  }
+
+  async function pay(): Promise<void> {
+    for (const value of coins) await put(value);
+    // Only now: change that cannot be given would not have been promised.
+    if (trouble === 'hoppersJam') for (const hopper of hoppers) cash.jamAfter(hopper, 0);
   }
 
   return {
     see(screen) {
       if (screen !== 'payment' || paying) return;
-      if (trouble === 'hoppersJam') for (const hopper of hoppers) cash.jamAfter(hopper, 0);
       paying = pay();
     },
     async whileDead() {
-      dead = true;
+      gone = true;
       await paying;
       if (coinWhileDead && method === 'cash') await cash.insertCoin(100);
     },
     async rest() {
+      gone = true;
       await paying;
       for (const hopper of hoppers) if (trouble === 'hoppersJam') cash.unjam(hopper);
     },

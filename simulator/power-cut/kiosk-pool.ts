@@ -30,9 +30,10 @@ export function createKioskPool(built: BuiltKiosk, spares: number): KioskPool {
   let closed = false;
 
   function start(): Promise<KioskProcess> {
+    if (closed) return Promise.reject(new Error('no more kiosks are started'));
     const child = fork(built.path, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=32'],
       env: { ...process.env, NODE_COMPILE_CACHE: built.cache },
     });
     all.add(child);

@@ -26,6 +26,9 @@ process.on('message', (message) => {
     process.exit(1);
   });
 });
+// A terminal sends Ctrl-C to all of them: who started this one ends it.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
 // Who started it is gone: nothing is left of it either.
 process.on('disconnect', () => process.exit(0));
 say(0, { is: 'ready' });

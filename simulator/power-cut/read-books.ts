@@ -1,6 +1,7 @@
 import { readJournal } from '../../electron/journal/journal-folder.ts';
 import { isOpenAtProvider } from '../../electron/journal/attention.ts';
 import { createBooks, type Books } from '../../electron/journal/books.ts';
+import { refundEnds } from '../../electron/recovery/bring-to-end.ts';
 import { describeFault } from '../../electron/journal/journal-fault.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { powerCutCash } from './power-cut-cash.ts';
@@ -22,6 +23,7 @@ export function stillToDo(books: Books): string[] {
       ...(order && moved && each.settled === null ? ['a transaction has no end'] : []),
       ...(order && !told ? ['the center was not told how an order ended'] : []),
       ...(cashless.some(isOpenAtProvider) ? ['a provider has not said the last word of a payment'] : []),
+      ...(refundEnds(each).length > 0 ? ['a refund that was paid has no end'] : []),
       ...refunds.flatMap((refund) => [
         ...(refund.ended && !refund.told ? ['the center was not told how a refund was paid'] : []),
         ...(refund.cashless.some(({ outcome }) => outcome === null || outcome === 'unknown')

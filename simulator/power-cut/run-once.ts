@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Books } from '../../electron/journal/books.ts';
+import { currentFile } from '../../electron/journal/journal-folder.ts';
 import type { JournalRecord } from '../../electron/journal/record.ts';
 import { pause, systemTimers } from '../../shared/timers.ts';
 import { caseOf, type PowerCutCase } from './cases.ts';
@@ -26,6 +28,8 @@ export interface RunEnd {
 /** So long anything may take before it is called hung, ms: far beyond what it does on a busy machine. */
 const patienceMs = 150_000;
 const lookMs = 25;
+/** Records that belong together are written within so long, ms. */
+const quietMs = 120;
 
 /**
  * One run: a session, or a refund, that is cut off; recoveries, some of them cut off as well; then, at rest, everything is
@@ -74,11 +78,24 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
     return read.ok ? read.value : null;
   };
 
+  let quiet = { size: -1, since: 0 };
+  /** Nothing is left to do, and nothing was written for a while: between two records it may look so, too. */
+  function isAtRest(now: number): boolean {
+    const size = statSync(join(outside.journal, currentFile), { throwIfNoEntry: false })?.size ?? 0;
+    if (size !== quiet.size) quiet = { size, since: now };
+    if (now - quiet.since < quietMs) return false;
+    const read = books();
+    if (read && stillToDo(read).length === 0) return true;
+    quiet = { size, since: now };
+    return false;
+  }
+
   /** Lives until it dies, whoever stands there has gone, or (nobody stands there) nothing is left to do. */
   async function live(script: Script | null, kill: Kill | null): Promise<LifeEnd> {
     const process = (kiosk ??= await pool.take());
     let ended: LifeEnd | null = null;
     const at = { started: false };
+    quiet = { size: -1, since: 0 };
     let screens = 0;
     void process.ended.then((how) => {
       ended = how.end === 'killed' ? 'dead' : 'broken';
@@ -119,10 +136,7 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
         }
         return now;
       }
-      if (at.started && script === null) {
-        const read = books();
-        if (read && stillToDo(read).length === 0) return 'atRest';
-      }
+      if (at.started && script === null && isAtRest(systemTimers.now())) return 'atRest';
       if (systemTimers.now() > until) return 'hung';
       await pause(systemTimers, lookMs);
     }
@@ -164,7 +178,6 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
     const before = books()?.records.length;
     const again = await live(null, null);
     if (again !== 'atRest') return [...wrong, `a restart after the recovery is ${again}`];
-    await pause(systemTimers, 100);
     const after = books()?.records.slice(before);
     if (after === undefined || after.length > 0)
       wrong.push(`a second restart wrote ${after?.map(({ event }) => event.type).join(', ') ?? 'nonsense'}`);

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { attendantIdSchema } from '../../shared/refund-api.ts';
+import type { JournalEvent } from '../../state-machines/journal-events.ts';
+import { journalWith } from './recovery-samples.ts';
+import { standingOf } from './standing.ts';
+
+const by = attendantIdSchema.parse('O-01');
+const alarm: JournalEvent = { type: 'alarm', alarm: 'bindingMismatch', transaction: null };
+const cleared: JournalEvent = { type: 'alarm-cleared', by: null };
+const out: JournalEvent = { type: 'taken-out', reason: 'fault', by };
+const back: JournalEvent = { type: 'brought-back', reason: 'fault', by };
+const other: JournalEvent = { type: 'session-begun' };
+
+const standing = (...events: JournalEvent[]) => standingOf(journalWith(events).books.records);
+
+describe('what stands over a restart', () => {
+  it('is nothing in an empty journal', () => {
+    expect(standing()).toEqual({ locked: false, out: null });
+  });
+
+  it('an alarm stands until it is cleared, and another one locks again', () => {
+    expect(standing(alarm, other).locked).toBe(true);
+    expect(standing(alarm, cleared).locked).toBe(false);
+    expect(standing(alarm, cleared, alarm).locked).toBe(true);
+  });
+
+  it('an operator takes out and brings back, with reason and time', () => {
+    expect(standing(other, out).out).toEqual({ reason: 'fault', since: 1_002 });
+    expect(standing(out, back).out).toBeNull();
+  });
+
+  it('the last word of each counts, whatever happens in between', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(alarm, cleared, out, back, other)), (events) => {
+        const last = (...of: JournalEvent[]) => events.findLast((event) => of.includes(event));
+        expect(standing(...events).locked).toBe(last(alarm, cleared) === alarm);
+        expect(standing(...events).out !== null).toBe(last(out, back) === out);
+      }),
+    );
+  });
+});
