@@ -10,7 +10,7 @@ import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.t
 import type { RefundReason } from '../../shared/refund-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import type { AttendantKind } from '../attendant/attendant-kind.ts';
-import type { CauseWords } from './words.ts';
+import type { CauseWords } from './cause-words.ts';
 
 type Of<Kind extends AttendantKind> = Extract<ScreenBody, { kind: Kind }>;
 type Told<Notice extends string> = Readonly<Record<Exclude<Notice, 'none'>, string>>;

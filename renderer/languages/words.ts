@@ -6,16 +6,11 @@ import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../
 
 import type { AttendantKind } from '../attendant/attendant-kind.ts';
 import type { OperatorWords, StaffWords } from './attendant-words.ts';
+import type { CauseWords } from './cause-words.ts';
 import type { ServiceWords } from './service-words.ts';
 
 type WorkingAt = Extract<ScreenBody, { kind: 'working' }>['what'];
 type ClosedReason = Extract<OpenState, { open: false }>['reason'];
-
-/** What happened, and what the resident does now. */
-export interface CauseWords {
-  readonly happened: string;
-  readonly next: string;
-}
 
 /** A question with one line under it. */
 interface Asked {
