@@ -1,0 +1,109 @@
+import { enterByCard, lookUp, takeRecord } from './attendant-hands.ts';
+import { expect, test, type OpenKiosk } from './kiosk-fixture.ts';
+import { faultsOfAccess, faultsOfLayout } from './page-checks.ts';
+
+const sizes = [
+  { width: 1024, height: 768 },
+  { width: 1080, height: 1920 },
+] as const;
+
+/** The screen as it stands keeps every rule of layout and access, and each of its buttons has a name. */
+async function check(kiosk: OpenKiosk): Promise<void> {
+  const page = kiosk.page();
+  const { kind } = kiosk.kiosk.screen().body;
+  await page.locator(`[data-screen="${kind}"]`).waitFor();
+  const nameless = await page
+    .getByRole('button')
+    .evaluateAll((buttons) => buttons.filter((each) => each.textContent.trim() === '').length);
+  expect({ kind, nameless }).toEqual({ kind, nameless: 0 });
+  expect({ kind, layout: await faultsOfLayout(page) }).toEqual({ kind, layout: [] });
+  expect({ kind, access: await faultsOfAccess(page) }).toEqual({ kind, access: [] });
+}
+
+for (const size of sizes) {
+  const panel = `${String(size.width)}×${String(size.height)}`;
+
+  test(`screens of store staff on real cases, ${panel}`, async ({ site, openKiosk }) => {
+    const kiosk = await openKiosk({ size });
+    const code = await takeRecord(kiosk, site, { copies: 3 });
+    await kiosk.press('call-attendant');
+    await kiosk.shows('attendantLogin');
+    await check(kiosk);
+    await kiosk.press('leave-attendant');
+    await kiosk.shows('attract');
+    await enterByCard(kiosk, site, 'S-01');
+    await check(kiosk);
+    for (const [name, kind] of [
+      ['lookup', 'lookup'],
+      ['attention', 'attention'],
+      ['forgotten', 'forgotten'],
+    ] as const) {
+      await kiosk.press(`open-${name}`);
+      await kiosk.shows(kind);
+      await check(kiosk);
+      await kiosk.press('attendant-back');
+      await kiosk.shows('staffMenu');
+    }
+    await kiosk.press('guide-paperJam');
+    await kiosk.shows('guide');
+    await check(kiosk);
+    await kiosk.press('attendant-back');
+    await kiosk.shows('staffMenu');
+
+    await lookUp(kiosk, code);
+    await check(kiosk);
+    await kiosk.press('reason-badPrint');
+    await kiosk.shows('returnSheets');
+    await check(kiosk);
+    await kiosk.press('sheet-0-1');
+    await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ complete: true });
+    await check(kiosk);
+    await kiosk.press('sheets-done');
+    await kiosk.shows('refundConfirm');
+    await check(kiosk);
+    await kiosk.press('how-register');
+    await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ how: 'register' });
+    await kiosk.press('confirm-refund');
+    await kiosk.shows('payFromRegister');
+    await check(kiosk);
+    await kiosk.press('register-paid');
+    await kiosk.shows('refundDone');
+    await check(kiosk);
+  });
+
+  test(`screens of operators on real devices, ${panel}`, async ({ site, openKiosk }) => {
+    const kiosk = await openKiosk({ size });
+    await kiosk.shows('attract');
+    await enterByCard(kiosk, site, 'O-01');
+    await kiosk.press('open-maintenance');
+    await kiosk.shows('maintenance');
+    await check(kiosk);
+    for (const [name, kind] of [
+      ['cash-count', 'cashCount'],
+      ['journal', 'journalDesk'],
+      ['service', 'serviceSwitch'],
+      ['tests', 'tests'],
+    ] as const) {
+      await kiosk.press(`open-${name}`);
+      await kiosk.shows(kind);
+      await check(kiosk);
+      if (kind === 'tests') continue;
+      await kiosk.press('attendant-back');
+      await kiosk.shows('maintenance');
+    }
+    for (const [name, kind] of [
+      ['cardReader', 'cardTest'],
+      ['coinPath', 'cashTest'],
+      ['touch', 'touchTest'],
+    ] as const) {
+      await kiosk.press(`test-${name}`);
+      await kiosk.shows(kind);
+      await check(kiosk);
+      await kiosk.press('end-test');
+      await kiosk.shows('tests');
+    }
+    await kiosk.press('test-receipt');
+    await kiosk.shows('judgeTest');
+    await check(kiosk);
+  });
+}

@@ -1,0 +1,286 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DeviceTest } from '../../shared/attendants.ts';
+import { countPdfPages } from '../../verifier/node/draw-pdf.ts';
+import { enterByCard, enterByCode, leave } from './attendant-hands.ts';
+import { expect, test, type OpenKiosk, type TestSite } from './kiosk-fixture.ts';
+
+/** From the invitation to what operators alone do. */
+async function toMaintenance(kiosk: OpenKiosk, site: TestSite): Promise<void> {
+  await kiosk.shows('attract');
+  await enterByCard(kiosk, site, 'O-01');
+  await kiosk.press('open-maintenance');
+  await kiosk.shows('maintenance');
+}
+
+function deviceState(kiosk: OpenKiosk, device: string): string | undefined {
+  const { body } = kiosk.kiosk.screen();
+  return body.kind === 'maintenance' ? body.devices.find((each) => each.device === device)?.state : undefined;
+}
+
+function tray({ bench }: TestSite): number {
+  return bench.state().tray.reduce((sum, { value, count }) => sum + value * count, 0);
+}
+
+test('an operator who calls in the middle of a resident’s session gets in when it has ended', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await kiosk.toCard('tsukuba');
+  await kiosk.press('call-attendant');
+  await expect.poll(() => kiosk.kiosk.screen().attendant).toBe('waiting');
+  await kiosk.shows('setCard');
+  // The resident goes on as before, and ends as before.
+  site.simulated.reader.set(await site.simulated.card('tsukuba-single'));
+  await kiosk.shows('pin');
+  await kiosk.typePin('1234');
+  await kiosk.shows('takeCard');
+  site.simulated.reader.set(null);
+  await kiosk.shows('certificate');
+  await kiosk.press('stop');
+  await kiosk.press('confirm-stop');
+  await kiosk.shows('message');
+  await kiosk.press('acknowledge');
+  await kiosk.shows('attendantLogin');
+  expect(kiosk.kiosk.screen().attendant).toBe('here');
+  await leave(kiosk);
+});
+
+test('every device stands there with its state: a reader that is unplugged, paper that jams, and both again', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await toMaintenance(kiosk, site);
+  for (const device of ['cardReader', 'sheetPrinter', 'receiptPrinter', 'coinAcceptor', 'noteAcceptor'])
+    await expect.poll(() => [device, deviceState(kiosk, device)]).toEqual([device, 'online']);
+  const { devices } = await kiosk.shows('maintenance');
+  expect(devices.map(({ device }) => device)).toEqual(
+    expect.arrayContaining(['hopper-100', 'wallet', 'terminal', 'center', 'clock', 'disk', 'journal']),
+  );
+
+  await site.bench.act({ do: 'plugReader', plugged: false });
+  await site.bench.act({ do: 'jam', jammed: true });
+  await expect.poll(() => deviceState(kiosk, 'cardReader')).toBe('offline');
+  await expect.poll(() => deviceState(kiosk, 'sheetPrinter')).toBe('media-jam');
+  // What is wrong stands first.
+  await expect(kiosk.page().locator('tr.device-trouble')).toHaveCount(2);
+  await expect(kiosk.page().locator('tbody tr').first()).toHaveClass('device-trouble');
+
+  // Nobody is served, and the reader is not needed to come back in.
+  await kiosk.press('leave-attendant');
+  expect(await kiosk.shows('outOfService')).toMatchObject({ cause: 'cardReaderUnavailable' });
+  await enterByCode(kiosk, 'O01');
+  expect((await kiosk.shows('staffMenu')).asked).toEqual(['paperJam']);
+  await kiosk.press('open-maintenance');
+  await site.bench.act({ do: 'plugReader', plugged: true });
+  await site.bench.act({ do: 'jam', jammed: false });
+  await expect.poll(() => deviceState(kiosk, 'cardReader')).toBe('online');
+  await expect.poll(() => deviceState(kiosk, 'sheetPrinter')).toBe('online');
+  await leave(kiosk);
+});
+
+test('each device is tried once: what goes in comes out again, and a person judges what came out', async ({
+  site,
+  openKiosk,
+}) => {
+  const { simulated, bench } = site;
+  const kiosk = await openKiosk();
+  await toMaintenance(kiosk, site);
+  await kiosk.press('open-tests');
+  const begin = async (name: DeviceTest): Promise<void> => {
+    await kiosk.shows('tests');
+    await kiosk.press(`test-${name}`);
+  };
+  const ended = async (name: DeviceTest): Promise<void> => {
+    const { tests } = await kiosk.shows('tests');
+    expect(tests.find(({ test: each }) => each === name)).toEqual({ test: name, result: 'passed' });
+  };
+
+  await begin('cardReader');
+  await kiosk.shows('cardTest');
+  await bench.act({ do: 'setCard', holder: 'tsukuba-single', variant: 'normal' });
+  await expect.poll(() => kiosk.kiosk.screen().body).toEqual({ kind: 'cardTest', state: 'myNumberCard' });
+  await bench.act({ do: 'takeCard' });
+  await kiosk.press('end-test');
+  await ended('cardReader');
+
+  for (const [path, values] of [
+    ['coinPath', [100, 10]],
+    ['notePath', [1000]],
+  ] as const) {
+    await bench.act({ do: 'emptyTray' });
+    await begin(path);
+    await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'cashTest', state: 'open' });
+    for (const value of values) await bench.act({ do: 'insert', value });
+    await expect
+      .poll(() => kiosk.kiosk.screen().body)
+      .toMatchObject({ taken: values.toSorted((a, b) => a - b).map((value) => ({ value, count: 1 })) });
+    await kiosk.press('end-test');
+    await ended(path);
+    expect(tray(site)).toBe(values.reduce((sum, value) => sum + value, 0));
+  }
+
+  await bench.act({ do: 'emptyTray' });
+  await begin('hopper-50');
+  expect(await kiosk.shows('judgeTest')).toMatchObject({ test: 'hopper-50' });
+  expect(bench.state().tray).toEqual([{ value: 50, count: 1 }]);
+  await kiosk.press('judge-good');
+  await ended('hopper-50');
+
+  const sheets = simulated.sheetPrinter.sheetsOut().length;
+  await begin('sheetBothSides');
+  await kiosk.shows('judgeTest');
+  const [sheet] = simulated.sheetPrinter.sheetsOut().slice(sheets);
+  expect(await countPdfPages(await readFile(sheet?.pdfPath ?? ''))).toBe(2);
+  await kiosk.press('judge-good');
+  await ended('sheetBothSides');
+
+  await begin('receipt');
+  await kiosk.shows('judgeTest');
+  expect(simulated.receipts.at(-1)?.data).toMatchObject({ title: 'test' });
+  await kiosk.press('judge-good');
+  await ended('receipt');
+
+  await begin('screen');
+  const { of } = await kiosk.shows('screenTest');
+  for (let pattern = 1; pattern < of; pattern += 1) {
+    await kiosk.press('next-pattern');
+    await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ pattern });
+  }
+  await kiosk.press('judge-good');
+  await ended('screen');
+
+  await begin('touch');
+  const { columns, rows } = await kiosk.shows('touchTest');
+  // From below: the words stand over the upper half until the lower is done.
+  for (let target = columns * rows - 1; target >= 0; target -= 1)
+    await kiosk.press(`target-${String(target)}`);
+  await ended('touch');
+  await leave(kiosk);
+});
+
+test('money is counted by place: a difference is told and stands on the slip, and the hoppers pay from what was counted', async ({
+  site,
+  openKiosk,
+}) => {
+  const { simulated } = site;
+  const kiosk = await openKiosk({ size: { width: 1080, height: 1920 } });
+  await toMaintenance(kiosk, site);
+  await kiosk.press('open-cash-count');
+  const { lines } = await kiosk.shows('cashCount');
+  const expected = lines.find(({ place, value }) => place === 'hopper' && value === 10)?.expected ?? 0;
+  expect(expected).toBeGreaterThan(3);
+  const enter = async (place: string, value: number, field: string, pieces: number): Promise<void> => {
+    await pressOnSomePage(kiosk, `count-${place}-${String(value)}-${field}`);
+    await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ at: { place, value, field } });
+    const pad = kiosk.page().locator('.count-pad');
+    for (const digit of String(pieces)) {
+      await kiosk.page().waitForTimeout(100);
+      await pad.getByRole('button', { name: digit, exact: true }).click();
+    }
+    await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ at: { entered: String(pieces) } });
+  };
+  for (const line of lines) {
+    const { place, value } = line;
+    const counted = place === 'hopper' && value === 10 ? line.expected - 3 : line.expected;
+    await enter(place, value, 'counted', counted);
+    if (place === 'hopper' && value === 100) await enter(place, value, 'collected', 5);
+  }
+  await kiosk.press('count-enter');
+  await expect
+    .poll(() => kiosk.kiosk.screen().body)
+    .toMatchObject({ at: null, complete: true, difference: -30 });
+  await expect(kiosk.page().locator('.count-difference-some')).toBeVisible();
+  await kiosk.press('cash-count-done');
+  expect(await kiosk.shows('cashCounted')).toMatchObject({ difference: -30, slip: 'printed' });
+  const hundred = lines.find(({ place, value }) => place === 'hopper' && value === 100)?.expected ?? 0;
+  // The hand that counted also took out what the desk says.
+  simulated.cash.setLevel(10, expected - 3);
+  simulated.cash.setLevel(100, hundred - 5);
+  expect(simulated.receipts.at(-1)?.data).toMatchObject({
+    ...{ title: 'cash', by: 'O-01' },
+    lines: expect.arrayContaining([
+      { place: 'hopper', value: 10, expected, counted: expected - 3, left: expected - 3 },
+      { place: 'hopper', value: 100, expected: hundred, counted: hundred, left: hundred - 5 },
+    ]),
+  });
+  const status = await simulated.site.ports.cash.status();
+  expect(status.ok ? status.value.levels : []).toEqual(simulated.cash.levels());
+  await kiosk.press('attendant-done');
+  await kiosk.shows('maintenance');
+  // The books begin anew from what was counted.
+  await kiosk.press('open-cash-count');
+  const again = await kiosk.shows('cashCount');
+  expect(again.lines.find(({ place, value }) => place === 'hopper' && value === 10)?.expected).toBe(
+    expected - 3,
+  );
+  await leave(kiosk);
+});
+
+test('the journal is read, checked and copied to the memory stick with its check', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await toMaintenance(kiosk, site);
+  await kiosk.press('open-journal');
+  const desk = await kiosk.shows('journalDesk');
+  expect(desk.entries[0]).toMatchObject({ type: 'attendant-entered' });
+  await kiosk.press('verify-journal');
+  await expect
+    .poll(() => kiosk.kiosk.screen().body)
+    .toMatchObject({ kind: 'journalDesk', check: { whole: true } });
+  await kiosk.press('export-journal');
+  await expect
+    .poll(() => kiosk.kiosk.screen().body)
+    .toMatchObject({ exported: expect.stringMatching(/^komado-K-BENCH-1-.*\.jsonl$/) });
+  const { exported } = await kiosk.shows('journalDesk');
+  await expect(kiosk.page().locator('.file-name')).toContainText(exported ?? '');
+
+  const at = (folder: string, name: string): string =>
+    readFileSync(join(site.folder, 'state', folder, name), 'utf8');
+  const copy = at('export', exported ?? '');
+  // The first line says of which version the file is.
+  const [, ...records] = copy.trimEnd().split('\n');
+  expect(at('journal', 'journal.jsonl').startsWith(copy)).toBe(true);
+  const check = JSON.parse(at('export', (exported ?? '').replace('.jsonl', '.check.json'))) as unknown;
+  const last = JSON.parse(records.at(-1) ?? '') as { hash: string };
+  expect(check).toEqual({ whole: true, records: records.length, head: last.hash });
+  await leave(kiosk);
+});
+
+test('an operator takes the kiosk out of service with a reason, and brings it back', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await toMaintenance(kiosk, site);
+  await kiosk.press('open-service');
+  await kiosk.shows('serviceSwitch');
+  await kiosk.press('out-supplies');
+  await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ out: { reason: 'supplies' } });
+  await kiosk.press('leave-attendant');
+  expect(await kiosk.shows('outOfService')).toMatchObject({ cause: 'outByOperator' });
+  expect(kiosk.send({ type: 'start' })).toBe('not-now');
+
+  await enterByCard(kiosk, site, 'O-01');
+  await kiosk.press('open-maintenance');
+  expect(await kiosk.shows('maintenance')).toMatchObject({ out: { reason: 'supplies' } });
+  await kiosk.press('open-service');
+  await kiosk.shows('serviceSwitch');
+  await kiosk.press('back-supplies');
+  await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'serviceSwitch', out: null });
+  await leave(kiosk);
+  await kiosk.press('start');
+  await kiosk.shows('mainMenu');
+});
+
+/** A list has pages: the next one is turned to until the button is there. */
+async function pressOnSomePage(kiosk: OpenKiosk, name: string): Promise<void> {
+  const page = kiosk.page();
+  while ((await page.locator(`[data-name="${name}"]`).count()) === 0) await kiosk.press('page-next');
+  await kiosk.press(name);
+}
