@@ -124,7 +124,7 @@ export function openSite(lines: SiteLines): Site {
     lines.cashless.config,
     { wallet: lines.cashless.walletSecret },
     timers,
-    (what) => log(`cashless: ${what}`),
+    (error) => log(`cashless: ${error instanceof Error ? error.name : 'broke'}`),
   );
   const sheets = createIppSheetPrinter({ uri: lines.sheetPrinterUri }, timers);
   const receipts = createReceiptPrinter({ interface: lines.receiptInterface }, timers);

@@ -128,6 +128,7 @@ describe('a certificate that was printed badly', () => {
     await choose(1);
     expect(driver.screen()).toMatchObject({ cost: 0, body: { total: 0, chosen: [{ price: 0 }] } });
     await driver.wish({ type: 'pay' });
+    expect(driver.screen().body).toMatchObject({ kind: 'takeEverything', sheets: 1, change: 0, owed: null });
     expect(driver.settled()).toMatchObject({ paid: 0, printed: 0, givenBack: 0, owed: 0 });
     const types = driver.world.journal.map(({ type }) => type);
     expect(types).not.toContain('cash-in-start');

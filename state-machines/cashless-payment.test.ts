@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { err } from '../shared/result.ts';
 import { driveKiosk, settle, type KioskDriver } from '../simulator/scripted/kiosk-driver.ts';
 import { delays, warningSeconds } from './delays.ts';
 import { deliver } from './deliver.ts';
@@ -278,6 +279,20 @@ describe('a resident who stops', () => {
     expect(record()).toEqual(['cashless-begin', 'cashless-outcome cancelled']);
   });
 
+  it('while the attempt is being opened, which comes to nothing: no other way is offered', async () => {
+    const { cashless } = driver.world.ports;
+    let fail: () => void = () => undefined;
+    cashless.begin = () =>
+      new Promise((resolve) => {
+        fail = () => resolve(err({ fault: 'offline' }));
+      });
+    await driver.toPayment(1, 1, 'wallet', 'anything');
+    await stop();
+    fail();
+    await settle();
+    expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'stopped' });
+  });
+
   it('or walks away: it is called off by itself', async () => {
     await driver.toPayment(1, 1, 'wallet');
     await driver.pass(delays.idleAtPayment);
@@ -286,6 +301,17 @@ describe('a resident who stops', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'timedOut' });
     expect(record()).toEqual(['cashless-begin', 'cashless-outcome cancelled']);
   });
+});
+
+it('whose time is up shows no code any more while it is called off', async () => {
+  driver.world.ports.cashless.authorise = hang;
+  await driver.toPayment(1, 1, 'wallet');
+  for (let passed = 0; passed < delays.cashlessDecides; passed += delays.idle) {
+    await driver.pass(delays.idle);
+    if (driver.screen().overlay) await driver.wish({ type: 'carryOn' });
+    else driver.kiosk.getSnapshot().children.session?.send({ type: 'touched' });
+  }
+  expect(driver.screen().body).toEqual({ kind: 'working', what: 'endingPayment' });
 });
 
 describe('without a journal', () => {

@@ -160,12 +160,18 @@ export function createCashlessPaymentMachine(ports: Ports) {
               },
               {
                 target: 'ended',
-                actions: assign(({ event }) =>
+                actions: assign(({ context, event }) =>
                   event.output.opened
                     ? {}
                     : {
-                        cause: event.output.held ? 'paymentUnsure' : event.output.cause,
-                        mayTryAgain: !event.output.held && event.output.cause !== 'journalUnavailable',
+                        // Who has stopped meanwhile is not offered another way.
+                        cause: event.output.held
+                          ? 'paymentUnsure'
+                          : (context.cancelCause ?? event.output.cause),
+                        mayTryAgain:
+                          !event.output.held &&
+                          context.cancelCause === null &&
+                          event.output.cause !== 'journalUnavailable',
                       },
                 ),
               },

@@ -22,8 +22,9 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
   }
   const attendant = kiosk.getSnapshot().children.attendant;
   if (attendant && attendantOf(kiosk.getSnapshot())) {
-    attendant.send(wish);
+    // Before the wish, which may end the session: nothing is sent to one that has ended.
     attendant.send({ type: 'touched' });
+    attendant.send(wish);
     return 'accepted';
   }
   const session = kiosk.getSnapshot().children.session;

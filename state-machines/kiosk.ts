@@ -150,7 +150,9 @@ export function createKioskMachine(ports: Ports) {
     }),
     invoke: { src: 'devices' },
     on: {
-      cashlessDevices: { actions: assign({ cashlessWorks: ({ event }) => event.works }) },
+      cashlessDevices: {
+        actions: assign(({ context, event }) => condition(context, { cashlessWorks: event.works })),
+      },
       outChanged: { actions: assign(({ context, event }) => condition(context, { out: event.out })) },
       journalState: {
         actions: assign(({ context, event }) => condition(context, { journalFault: event.fault })),
@@ -229,10 +231,17 @@ export function createKioskMachine(ports: Ports) {
                 },
               ],
               // A broken assumption: what had moved stands in the journal; the kiosk does not go on by itself.
-              onError: {
-                target: 'inviting',
-                actions: assign(({ context }) => condition(context, { broken: true })),
-              },
+              onError: [
+                {
+                  guard: 'attendantWaits',
+                  target: 'attending',
+                  actions: assign(({ context }) => condition(context, { broken: true })),
+                },
+                {
+                  target: 'inviting',
+                  actions: assign(({ context }) => condition(context, { broken: true })),
+                },
+              ],
             },
             on: { callAttendant: { actions: assign({ attendantWaits: true }) } },
           },

@@ -89,9 +89,11 @@ function paymentBody(payment: PaymentSnapshot): ScreenBody {
   };
 }
 
-function cashlessBody({ context }: CashlessSnapshot): ScreenBody {
-  const { method, due, code, expiresAt } = context;
-  if (context.cancelCause !== null) return { kind: 'working', what: 'endingPayment' };
+function cashlessBody(attempt: CashlessSnapshot): ScreenBody {
+  const { method, due, code, expiresAt, cancelCause } = attempt.context;
+  // Called off by the resident or by its time: the code on the screen is good for nothing any more.
+  if (cancelCause !== null || attempt.matches({ following: 'callingOff' }))
+    return { kind: 'working', what: 'endingPayment' };
   return { kind: 'cashless', method, due, code, expiresAt };
 }
 

@@ -36,7 +36,12 @@ export function finishStates(session: SessionSetup, ports: Ports) {
             sheetsOut,
             owed: addYen(context.owed, forStaff),
             bindingMismatch: context.bindingMismatch || output.bindingMismatch,
-            cause: output.bindingMismatch ? 'bindingMismatch' : earned === 0 ? 'printerUnavailable' : null,
+            // By certificates, not by what they cost: one that is taken anew after a bad print costs nothing.
+            cause: output.bindingMismatch
+              ? 'bindingMismatch'
+              : printed.length === 0
+                ? 'printerUnavailable'
+                : null,
           } as const;
         }),
       },
