@@ -19,14 +19,14 @@ export function GuideScreen({ body }: BodyOf<'guide'>) {
         <GoOnButton
           name="guide-next"
           action={{ type: 'guideNext' }}
-          say={last || body.solved ? words.end : words.next}
+          say={last ? words.end : words.next}
         />
       }
     >
       <div className="drawn drawn-guide">
         <GuideDrawing guide={body.guide} step={body.step} />
         <div className="drawn-words">
-          {body.solved ? <Notice tone="info">{words.solved}</Notice> : null}
+          {last && body.solved ? <Notice tone="info">{words.solved}</Notice> : null}
           <p className="lead-strong">{steps[body.step - 1] ?? ''}</p>
         </div>
       </div>

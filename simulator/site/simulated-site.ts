@@ -13,6 +13,7 @@ import type { SlipData } from '../../shared/printers.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import { yen, type Denomination } from '../../shared/yen.ts';
 import type { CardSource } from '../../electron/devices/card-reader/card-source.ts';
+import type { CashlessConfig } from '../../electron/devices/cashless/config.ts';
 import { createSerialOpener } from '../../electron/devices/cash/serial.ts';
 import type { SerialCable } from '../cctalk-bus/serial-cable.ts';
 import { createCashSimulator, type CashSimulator } from '../cctalk-bus/cash-simulator.ts';
@@ -148,7 +149,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
         : () => cash.inMemoryStream(),
     },
     cashless: {
-      config: cashlessConfigFor(wallet.url, terminal.port),
+      config: withPatience(cashlessConfigFor(wallet.url, terminal.port)),
       walletSecret: simulatedWalletKey.secret,
     },
     attendants: attendants.config,
@@ -237,5 +238,13 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
       await sql.close();
       await closeState();
     },
+  };
+}
+
+/** A person at the bench takes as long as a resident at a site; a test's waits are shorter. */
+function withPatience({ wallet, terminal }: CashlessConfig): CashlessConfig {
+  return {
+    wallet: wallet && { ...wallet, codeMs: 300_000 },
+    terminal: terminal && { ...terminal, paymentMs: 90_000 },
   };
 }

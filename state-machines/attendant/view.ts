@@ -177,7 +177,8 @@ function testBody(snapshot: AttendantSnapshot): ScreenBody {
 
 function countBody(snapshot: AttendantSnapshot): ScreenBody {
   const { lines, countAt, slip } = snapshot.context;
-  const difference = differenceOf(lines);
+  // Before everything is counted a difference means nothing, and would only frighten.
+  const difference = isCountComplete(lines) ? differenceOf(lines) : 0;
   if (snapshot.matches({ flow: { cashCount: 'counted' } }))
     return { kind: 'cashCounted', difference, slip: slip === 'printed' ? 'printed' : 'notPrinted' };
   if (snapshot.matches({ flow: { cashCount: 'writing' } })) return { kind: 'working', what: 'counting' };

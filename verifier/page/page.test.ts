@@ -37,6 +37,8 @@ beforeAll(async () => {
   });
   const context = await browser.newContext({ locale: 'ja-JP', offline: true });
   page = await context.newPage();
+  // The picture of a page is read in the browser: seconds on a quiet machine, more beside other tests.
+  page.setDefaultTimeout(120_000);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
