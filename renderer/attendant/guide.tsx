@@ -16,11 +16,7 @@ export function GuideScreen({ body }: BodyOf<'guide'>) {
       hint={words.step(body.step, body.of)}
       className="panel-drawn"
       aside={
-        <GoOnButton
-          name="guide-next"
-          action={{ type: 'guideNext' }}
-          say={last ? words.end : words.next}
-        />
+        <GoOnButton name="guide-next" action={{ type: 'guideNext' }} say={last ? words.end : words.next} />
       }
     >
       <div className="drawn drawn-guide">
