@@ -2,21 +2,12 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename } from 'node:path';
 import { currentFile } from '../../electron/journal/journal-folder.ts';
+import type { KillMoment, KillPoint } from './kill-moments.ts';
 
 /*
  * Puts itself between the journal and the disk of this process. It has to be imported before the journal is, which keeps the
  * functions of node:fs that it finds when it is loaded.
  */
-
-/** Where in one write of the journal the process dies: nothing of the line on disk, half of it, all of it, or all of it synced. */
-export const killMoments = ['before', 'torn', 'written', 'synced'] as const;
-export type KillMoment = (typeof killMoments)[number];
-
-export interface KillPoint {
-  /** The write of the journal, from 1, counted since it was armed. */
-  readonly write: number;
-  readonly moment: KillMoment;
-}
 
 const journalFiles = new Set<number>();
 let armed: KillPoint | null = null;

@@ -3,7 +3,7 @@ import { cashlessConfigSchema } from '../../electron/devices/cashless/config.ts'
 import { payMethodSchema } from '../../shared/cashless.ts';
 import { refundReasonSchema } from '../../shared/refund-api.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
-import { killMoments } from './kill-points.ts';
+import { killMoments } from './kill-moments.ts';
 
 /** What whoever stands at the kiosk does in one life of it. */
 export const scriptSchema = z.discriminatedUnion('who', [

@@ -1,5 +1,5 @@
 import { caseNames, caseOf, type CaseName } from './cases.ts';
-import { killMoments, type KillPoint } from './kill-points.ts';
+import { killMoments, type KillPoint } from './kill-moments.ts';
 
 /** How one life of the kiosk's process ends: at a write of its journal, or so many ms after it showed its n-th screen. */
 export type Kill =

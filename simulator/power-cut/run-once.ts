@@ -64,6 +64,12 @@ export async function runOnce(
   }
 }
 
+/** The code of a transaction that staff can pay something back for. */
+function refundable(books: Books | null): string | null {
+  const paid = [...(books?.transactions.values() ?? [])].find(({ settled }) => settled && settled.paid > 0);
+  return paid?.order?.code ?? null;
+}
+
 type LifeEnd = 'dead' | 'done' | 'atRest' | 'hung' | 'broken';
 
 function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool: KioskPool) {
@@ -97,6 +103,7 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
     const at = { started: false };
     quiet = { size: -1, since: 0 };
     let screens = 0;
+    let screen = 'no screen';
     void process.ended.then((how) => {
       ended = how.end === 'killed' ? 'dead' : 'broken';
     });
@@ -109,6 +116,7 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
           return;
         case 'screen':
           screens += 1;
+          screen = word.kind;
           if (kill?.at === 'instant' && screens === kill.screen)
             setTimeout(() => process.kill(), kill.afterMs);
           if (script?.who === 'resident') hands.see(word.kind);
@@ -137,7 +145,10 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
         return now;
       }
       if (at.started && script === null && isAtRest(systemTimers.now())) return 'atRest';
-      if (systemTimers.now() > until) return 'hung';
+      if (systemTimers.now() > until) {
+        said.push(`at ${screen}`);
+        return 'hung';
+      }
       await pause(systemTimers, lookMs);
     }
   }
@@ -156,10 +167,14 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
     const resident: Script = { who: 'resident', method, copies, stopsAt };
     let script: Script = resident;
     if (refund !== null) {
-      const before = await live(resident, null);
-      if (before !== 'done') return [`the session before the refund is ${before}: ${said.join(' | ')}`];
+      let code: string | null = null;
+      for (let tries = 0; code === null && tries < 3; tries += 1) {
+        const before = await live(resident, null);
+        if (before !== 'done') return [`the session before the refund is ${before}: ${said.join(' | ')}`];
+        code = refundable(books());
+      }
       await hands.rest();
-      const code = [...(books()?.transactions.values() ?? [])].at(-1)?.order?.code ?? '';
+      if (code === null) return [`nobody got to a refund: ${said.join(' | ')}`];
       script = { who: 'staff', code, reason: refund };
     }
     writes = null;

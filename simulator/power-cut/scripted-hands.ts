@@ -41,8 +41,11 @@ export function residentPresses(
       return { type: 'previewSeen' };
     case 'confirm':
       return { type: 'pay' };
-    case 'payMethod':
-      return { type: 'choosePayMethod', method };
+    case 'payMethod': {
+      // A busy machine may look like a terminal that is off: whoever cannot pay goes.
+      const works = body.methods.some((each) => each.method === method && each.state === 'ok');
+      return works ? { type: 'choosePayMethod', method } : { type: 'stop' };
+    }
     case 'payment':
       return stopsAt !== null && body.inserted >= stopsAt ? { type: 'stop' } : null;
     case 'printerTrouble':

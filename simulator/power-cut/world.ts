@@ -73,7 +73,7 @@ export async function openWorld(): Promise<World> {
       await center.close();
       await state.close();
       await sql.close();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
