@@ -2,6 +2,7 @@ import type { MinchoFont } from '../printing/fonts/mincho.ts';
 import { backOf } from '../printing/paper/back.ts';
 import { frontOf } from '../printing/paper/front.ts';
 import { encodeSheetCode } from '../printing/sheet-code/draw-sheet-code.ts';
+import { markPlaces, markRadii } from '../printing/paper/marks.ts';
 import { joinFragments } from '../printing/sheet-code/fragments.ts';
 import { codePlaces } from '../printing/sheet-code/place.ts';
 import { headOfCode } from '../printing/sheet-code/sheet-code.ts';
@@ -41,8 +42,14 @@ const leastSharpness = 0.003;
 /** Share of the usual character's strokes: above, and without the corner marks, the page was laid in a wrong place. */
 const mostUnexplained = 0.5;
 const sureMarks = 3;
-/** mm around a code that the comparison leaves out. */
-const codeMargin = 0.6;
+/** mm around a code, and around what the code had no room for, that the comparison leaves out too: ink spreads. */
+const margin = 0.6;
+
+/** mm around a corner mark: at the paper's very end its bend is known least, and a mark says nothing. */
+const aroundMark = markRadii.ringOutside + 1.2;
+const cornerMarks = markPlaces.map(({ x, y }) => ({
+  ...{ x: x - aroundMark, y: y - aroundMark, w: 2 * aroundMark, h: 2 * aroundMark },
+}));
 
 /**
  * Verifies one page: reads its codes, draws the true page from them, lays the scan over it and looks for differences.
@@ -65,7 +72,7 @@ export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<Verifi
   const truth = tools.drawer.page(drawing, fullDensity);
   const map = layOnPage(scan, found.homography, found.marks, truth);
   const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
-  const skipped = [...drawn.value.omitted, ...codes.places];
+  const skipped = [...drawn.value.omitted.map(withMargin), ...codes.places, ...cornerMarks];
   const { drawer } = tools;
   const compared = comparePage({ drawer, drawing, truth, density: fullDensity, seen, skipped });
   const { regions, shown } = compared;
@@ -143,7 +150,7 @@ function hundredths(mm: number): string {
 }
 
 function withMargin({ x, y, w, h }: PageArea): PageArea {
-  return { x: x - codeMargin, y: y - codeMargin, w: w + 2 * codeMargin, h: h + 2 * codeMargin };
+  return { x: x - margin, y: y - margin, w: w + 2 * margin, h: h + 2 * margin };
 }
 
 function notOpened(opened: Exclude<OpenedCode, { opened: 'open' }>, found: FoundPage): PageVerdict {

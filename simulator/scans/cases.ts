@@ -11,7 +11,16 @@ import { seededRandom } from './random.ts';
 import type { Random } from './random.ts';
 import type { SealedPage } from './sealed-pages.ts';
 
-export const doings = ['nothing', 'digit', 'whiteOut', 'addedWord', 'pastedCodes', 'kanji'] as const;
+/** What is done to a page: nothing, a forgery, or it is put among the pages of another document. */
+export const doings = [
+  'nothing',
+  'digit',
+  'whiteOut',
+  'addedWord',
+  'pastedCodes',
+  'kanji',
+  'otherSet',
+] as const;
 export type Doing = (typeof doings)[number];
 export const scanKinds: readonly [ScanKind, ScanKind, ScanKind] = ['flatbed', 'photo', 'stained'];
 
@@ -50,7 +59,8 @@ export async function makeCase(
   const random = seededRandom(seed);
   const page = pages[random.whole(0, pages.length - 1)];
   if (page === undefined) throw new RangeError('no pages');
-  const forgery = doing === 'nothing' ? null : forge(doing, page, pages, font, random);
+  const forgery =
+    doing === 'nothing' || doing === 'otherSet' ? null : forge(doing, page, pages, font, random);
   const paper = await printed(forgery?.drawing ?? page.drawing, font);
   const made = await makeScan(paper, kind, seed + 1_000_000);
   return { doing, kind, page: page.name, forgery, ...made };
@@ -61,7 +71,7 @@ async function printed(drawing: PageDrawing, font: MinchoFont): Promise<Grey> {
 }
 
 function forge(
-  doing: Exclude<Doing, 'nothing'>,
+  doing: Exclude<Doing, 'nothing' | 'otherSet'>,
   page: SealedPage,
   pages: readonly SealedPage[],
   font: MinchoFont,

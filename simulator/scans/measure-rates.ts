@@ -1,17 +1,22 @@
 import { parseArgs } from 'node:util';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { isoDate } from '../../shared/dates.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
 import { createInkDrawer } from '../../verifier/draw/page-ink.ts';
 import { loadCodeReader } from '../../verifier/node/code-reader.ts';
 import type { PageVerdict } from '../../verifier/verdict.ts';
 import { verifyPage } from '../../verifier/verify-page.ts';
+import { asOneSet } from '../../verifier/verify-document.ts';
 import { doings, makeCase, scanKinds } from './cases.ts';
 import type { Case, Doing } from './cases.ts';
+import type { ScanKind } from './make-scan.ts';
 import { sealedPages, trustOfSealedPages } from './sealed-pages.ts';
 
 /** One line of the table: what was done to the pages, and what the verifier said of how many. */
 export interface Rate {
   readonly doing: Doing;
-  readonly kind: string;
+  /** How it was scanned, and how finely. */
+  readonly scan: string;
   readonly scans: number;
   readonly genuine: number;
   /** Altered, with a mark at the place where it was done (anywhere for pasted codes). */
@@ -24,7 +29,8 @@ export interface Rate {
 export interface Judged {
   readonly seed: number;
   readonly doing: Doing;
-  readonly kind: string;
+  readonly kind: ScanKind;
+  readonly dpi: number;
   readonly page: string;
   readonly says: string;
   readonly outcome: 'genuine' | 'found' | 'elsewhere' | 'unreadable';
@@ -51,14 +57,16 @@ export async function judgeCases(
   const forgeries = doings.filter((doing) => doing !== 'nothing');
   for (let index = 0; index < count; index++) {
     const seed = first + index;
-    const doing: Doing =
-      index % 2 === 0 ? 'nothing' : (forgeries[((index - 1) / 2) % forgeries.length] ?? 'digit');
-    const kind = scanKinds[Math.floor(index / 2) % 3] ?? 'flatbed';
+    const pair = Math.floor(index / 2);
+    const genuine = index % 2 === 0;
+    const doing: Doing = genuine ? 'nothing' : (forgeries[pair % forgeries.length] ?? 'digit');
+    const kind = scanKinds[(genuine ? pair : Math.floor(pair / forgeries.length)) % 3] ?? 'flatbed';
     const made = await makeCase(pages, font, doing, kind, seed);
     const began = performance.now();
-    const { verdict } = await verifyPage(made.scan, tools);
+    const page = (await verifyPage(made.scan, tools)).verdict;
+    const verdict = doing === 'otherSet' ? (asOneSet([...anotherSet, page])[2] ?? page) : page;
     const judged = {
-      ...{ seed, doing, kind, page: made.page, says: made.forgery?.says ?? '' },
+      ...{ seed, doing, kind, dpi: made.dpi, page: made.page, says: made.forgery?.says ?? '' },
       ...outcomeOf(verdict, made),
       took: Math.round(performance.now() - began),
     };
@@ -68,12 +76,26 @@ export async function judgeCases(
   return all;
 }
 
-function outcomeOf(verdict: PageVerdict, { forgery }: Case): Pick<Judged, 'outcome' | 'why'> {
+/** Two sheets of a document of three, before the one that does not belong to them. */
+const anotherSet = [1, 2].map((sheet): PageVerdict => ({
+  verdict: 'genuine',
+  notes: [],
+  page: {
+    kind: 'residenceRecord',
+    municipality: municipalityIdSchema.parse('tsukuba'),
+    ...{ documentNumber: 'TKB-0', sheet, of: 3, issuedOn: isoDate('2026-11-20') },
+  },
+}));
+
+function outcomeOf(verdict: PageVerdict, { doing, forgery }: Case): Pick<Judged, 'outcome' | 'why'> {
   switch (verdict.verdict) {
     case 'genuine':
       return { outcome: 'genuine', why: '' };
     case 'altered': {
-      if (verdict.altered !== 'content') return { outcome: 'elsewhere', why: verdict.altered };
+      if (verdict.altered !== 'content') {
+        const there = doing === 'otherSet' && verdict.altered === 'pageOfAnotherSet';
+        return { outcome: there ? 'found' : 'elsewhere', why: verdict.altered };
+      }
       const why = verdict.regions
         .map(({ kind, x, y, w, h }) => `${kind} ${[x, y, w, h].map((mm) => mm.toFixed(1)).join(',')}`)
         .join('; ');
@@ -93,28 +115,34 @@ function outcomeOf(verdict: PageVerdict, { forgery }: Case): Pick<Judged, 'outco
 
 /** The table by what was done and how it was scanned. */
 export function ratesOf(judged: readonly Judged[]): readonly Rate[] {
+  const scans = [...new Set(judged.map(scanOf))].sort();
   return doings.flatMap((doing) =>
-    scanKinds.map((kind) => {
-      const of = judged.filter((each) => each.doing === doing && each.kind === kind);
+    scans.flatMap((scan) => {
+      const of = judged.filter((each) => each.doing === doing && scanOf(each) === scan);
+      if (of.length === 0) return [];
       const count = (outcome: Judged['outcome']) => of.filter((each) => each.outcome === outcome).length;
       return {
-        ...{ doing, kind, scans: of.length, genuine: count('genuine'), found: count('found') },
+        ...{ doing, scan, scans: of.length, genuine: count('genuine'), found: count('found') },
         ...{ elsewhere: count('elsewhere'), unreadable: count('unreadable') },
       };
     }),
   );
 }
 
+function scanOf({ kind, dpi }: Judged): string {
+  return `${kind} ${dpi < 170 ? '150' : dpi < 200 ? '170' : '200+'}`;
+}
+
 export function tableOf(rates: readonly Rate[]): string {
   const row = (...cells: (string | number)[]) =>
     cells
-      .map((cell) => String(cell).padEnd(12))
+      .map((cell) => String(cell).padEnd(14))
       .join('')
       .trimEnd();
   return [
     row('done', 'scan', 'scans', 'genuine', 'found', 'elsewhere', 'unreadable'),
     ...rates.map((rate) =>
-      row(rate.doing, rate.kind, rate.scans, rate.genuine, rate.found, rate.elsewhere, rate.unreadable),
+      row(rate.doing, rate.scan, rate.scans, rate.genuine, rate.found, rate.elsewhere, rate.unreadable),
     ),
   ].join('\n');
 }
@@ -124,7 +152,7 @@ if (import.meta.main) {
   const judged = await judgeCases(Number(values.scans ?? 320), Number(values.seed ?? 1), (each) => {
     const right = each.doing === 'nothing' ? each.outcome === 'genuine' : each.outcome === 'found';
     process.stderr.write(
-      `${right ? '' : '!! '}${each.seed} ${each.doing} ${each.kind} ${each.page} ${each.says} ${each.outcome} ${each.why.slice(0, 300)} ${each.took} ms\n`,
+      `${right ? '' : '!! '}${each.seed} ${each.doing} ${each.kind} ${each.dpi} ${each.page} ${each.says} ${each.outcome} ${each.why.slice(0, 300)} ${each.took} ms\n`,
     );
   });
   process.stdout.write(`${tableOf(ratesOf(judged))}\n`);

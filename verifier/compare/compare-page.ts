@@ -10,7 +10,7 @@ import { fitCell, judgeCells, strokeShares } from './judge-cells.ts';
 import type { FittedCell } from './judge-cells.ts';
 import { median } from './median.ts';
 import { explainCell, restOfPage, writingIn } from './page-rest.ts';
-import { withoutStains } from './paper.ts';
+import { withoutStains, withoutStreaks } from './paper.ts';
 import { mergeRegions } from './region.ts';
 import type { Region } from './region.ts';
 import { fitResponse } from './response.ts';
@@ -55,7 +55,8 @@ export function comparePage(page: PageToCompare): Comparison {
   const use = usable(page);
   const stained = inkOfLight(seen, Math.round(paperBlock * density));
   const response = fitResponse(truth, stained, use);
-  const ink = withoutStains(stained, response.model, density);
+  const clean = withoutStains(stained, response.model, density);
+  const ink = withoutStreaks(clean, response.model, use, density);
   const rest = restOfPage(ink, response.model, density, use);
   const bench = { drawer, response, ink, density };
 

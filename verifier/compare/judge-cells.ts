@@ -45,7 +45,7 @@ const leastGain = 0.45;
 /** Share of the character's ink energy up to which a place is bare paper: noise, and a rest of toner. */
 const mostBare = 0.25;
 /** Above this share of its strokes another character stands there; higher on a page whose every character is blurred. */
-const otherStrokes = { least: 0.32, most: 0.45, clear: 0.1, perMedian: 3.5 } as const;
+const otherStrokes = { least: 0.32, most: 0.65, clear: 0.1, perMedian: 3.5 } as const;
 /** Energy of strokes for each pixel, and share of the usual character's, below which there is hardly a stroke. */
 const leastStrokes = { energy: 0.004, ofUsual: 0.3 } as const;
 /** Share of solid ink, and least ink, that counts as ink there, or as missing: a streak of a worn drum is fainter. */

@@ -2,6 +2,7 @@ import { blurGrey, emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { growGrey } from '../image/morphology.ts';
 import { findBlots } from './blots.ts';
+import type { Blot } from './blots.ts';
 import type { Cell, CellFit } from './cell-fit.ts';
 import type { Region } from './region.ts';
 
@@ -13,16 +14,25 @@ export interface Rest {
 
 /** mm: how far ink may lie off before it counts, where no character's own fit said where it lies. */
 const slack = 0.25;
-/** mm² and mm: a blot that is a stroke of writing, and no speck. `strong` is over the high level, `area` over the low one. */
-const writing = { area: 0.4, strong: 0.1, extent: 1.4 } as const;
+/** mm² and mm: a blot that is a stroke of writing, and no speck: over the low level, and from end to end. */
+const writing = { area: 0.4, extent: 1.4 } as const;
 /**
- * Shares of solid ink. Thin strokes are grey to a camera: on bare paper little ink is enough to be something added; but much
+ * Shares of solid ink, and mm² over the high one. Thin strokes are grey to a camera: on bare paper little ink is enough to be something added; but much
  * must be missing where there is some, because worn toner is grey too.
  */
 const levels = {
-  added: { level: 0.22, high: 0.32 },
-  missing: { level: 0.28, high: 0.42 },
+  added: { level: 0.22, high: 0.32, strong: 0.1 },
+  faint: { level: 0.14, high: 0.2, strong: 0.04 },
+  missing: { level: 0.28, high: 0.42, strong: 0.1 },
 } as const;
+interface Levels {
+  readonly level: number;
+  readonly high: number;
+  readonly strong: number;
+}
+
+/** mm: what is wider than a stroke of writing is tone: a rest of a stain, a shadow. Faint strokes are looked for without it. */
+const tone = 0.75;
 /** mm: a worn drum draws faint straight lines along the whole sheet. */
 const streak = { long: 30, wide: 1.2 } as const;
 /** mm: pieces of a stroke that lie so near belong together. */
@@ -60,29 +70,31 @@ export function explainCell({ added, missing }: Rest, cell: Cell, { residual }: 
 }
 
 /** The blots of the rest that look like writing. @param contrast how dark solid black is */
-export function writingIn(rest: Rest, contrast: number, density: number): readonly Region[] {
-  return (['added', 'missing'] as const).flatMap((kind) => {
-    const { level, high } = levels[kind];
-    return findBlots(
-      rest[kind],
-      { level: level * contrast, high: high * contrast },
-      Math.round(gap * density),
-    )
-      .map(({ left, top, right, bottom, area, strong }) => ({
-        region: {
-          x: left / density,
-          y: top / density,
-          w: (right - left) / density,
-          h: (bottom - top) / density,
-          kind,
-        },
-        area: area / density ** 2,
-        strong: strong / density ** 2,
-      }))
-      .filter(({ region: { w, h }, area, strong }) => {
-        if (Math.max(w, h) > streak.long && Math.min(w, h) < streak.wide) return false;
-        return area >= writing.area && strong >= writing.strong && Math.max(w, h) >= writing.extent;
-      })
-      .map(({ region }) => region);
-  });
+export function writingIn({ added, missing }: Rest, contrast: number, density: number): readonly Region[] {
+  const strokes = (picture: Grey, { level, high, strong }: Levels, kind: Region['kind']) =>
+    findBlots(picture, { level: level * contrast, high: high * contrast }, Math.round(gap * density))
+      .filter((blot) => looksLikeWriting(blot, strong, density))
+      .map(({ left, top, right, bottom }) => ({
+        ...{ x: left / density, y: top / density, kind },
+        ...{ w: (right - left) / density, h: (bottom - top) / density },
+      }));
+  return [
+    ...strokes(added, levels.added, 'added'),
+    ...strokes(withoutTone(added, density), levels.faint, 'added'),
+    ...strokes(missing, levels.missing, 'missing'),
+  ];
+}
+
+function looksLikeWriting(blot: Blot, leastStrong: number, density: number): boolean {
+  const { left, right, top, bottom, area, strong } = blot;
+  const [w, h] = [(right - left) / density, (bottom - top) / density];
+  if (Math.max(w, h) > streak.long && Math.min(w, h) < streak.wide) return false;
+  const [much, dark] = [area / density ** 2, strong / density ** 2];
+  return much >= writing.area && dark >= leastStrong && Math.max(w, h) >= writing.extent;
+}
+
+function withoutTone(added: Grey, density: number): Grey {
+  const some = { ...added, data: added.data.map((value) => Math.max(0, value)) };
+  const wide = blurGrey(some, tone * density);
+  return { ...some, data: some.data.map((value, at) => value - (wide.data[at] ?? 0)) };
 }

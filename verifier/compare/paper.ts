@@ -39,3 +39,43 @@ export function withoutStains(ink: Grey, model: Grey, density: number): Grey {
     out.data[at] = 1 - (1 - (ink.data[at] ?? 0)) / (1 - (stain.data[at] ?? 0));
   return out;
 }
+
+/** A streak of a worn drum is no darker; what is, was drawn. */
+const darkestStreak = 0.25;
+/** mm: so long a piece of a streak is straight, also on paper that bends; strokes of writing are much shorter. */
+const streakPiece = 40;
+/** Paper that bears so little ink in the model is bare. */
+const bareInk = 0.1;
+/** Share of a piece's pixels that must be bare, that it tells of a streak. */
+const leastBare = 0.3;
+
+/**
+ * Takes off what darkens bare paper along a whole piece of a column or of a row: the faint straight lines that a scratched drum
+ * draws along the sheet, whichever way it went through the printer.
+ * @param use pixels that count: 1 where the true page speaks and the scan shows it
+ * @param density pixels per mm
+ */
+export function withoutStreaks(ink: Grey, model: Grey, use: Uint8Array, density: number): Grey {
+  const out = { ...ink, data: Float32Array.from(ink.data) };
+  const { width, height } = ink;
+  const longest = Math.round(streakPiece * density);
+  const piece = new Float64Array(longest);
+  for (let top = 0; top < height; top += longest)
+    for (let x = 0; x < width; x++) takeOff(top * width + x, width, Math.min(longest, height - top));
+  for (let left = 0; left < width; left += longest)
+    for (let y = 0; y < height; y++) takeOff(y * width + left, 1, Math.min(longest, width - left));
+  return out;
+
+  /** @param step from pixel to pixel of the piece */
+  function takeOff(first: number, step: number, length: number): void {
+    const end = first + length * step;
+    let bare = 0;
+    for (let at = first; at < end; at += step)
+      if (use[at] === 1 && (model.data[at] ?? 0) < bareInk)
+        piece[bare++] = (out.data[at] ?? 0) - (model.data[at] ?? 0);
+    if (bare < leastBare * length) return;
+    const streak = Math.min(darkestStreak, median(piece.subarray(0, bare)));
+    if (streak <= 0) return;
+    for (let at = first; at < end; at += step) out.data[at] = 1 - (1 - (out.data[at] ?? 0)) / (1 - streak);
+  }
+}
