@@ -9,25 +9,39 @@ import { markOf } from '../../state-machines/movements.ts';
 import type { Devices } from './devices.ts';
 import { powerCutCash } from './power-cut-cash.ts';
 
-/** Everything that has to be true once a kiosk is at rest after any number of power cuts; what is not, in words. */
-export async function judge(
+/** What printers, cash mechanism and providers have to agree with once a kiosk is at rest; what does not, in words. */
+export function judgeDevices(
   books: Books,
-  devices: Devices,
-  sql: Sql,
+  devices: JudgedDevices,
   interrupted: ReadonlySet<string>,
-): Promise<string[]> {
-  const transactions = [...books.transactions.values()];
+): string[] {
   const needs = new Map(books.attention().map(({ code, whys }) => [code, whys]));
-  const wrong = transactions.flatMap((each) => [
-    ...sumsOf(each),
-    ...debtOf(each, needs, interrupted),
-    ...paperOf(each, devices, needs),
-    ...providersOf(each, devices),
-    ...refundsBack(each),
-  ]);
-  wrong.push(...cashAgrees(books, devices), ...paperOnce(books, devices));
-  for (const each of transactions) wrong.push(...(await centerAgrees(each, sql)));
+  return [
+    ...[...books.transactions.values()].flatMap((each) => [
+      ...sumsOf(each),
+      ...debtOf(each, needs, interrupted),
+      ...paperOf(each, devices, needs),
+      ...providersOf(each, devices),
+      ...refundsBack(each),
+    ]),
+    ...cashAgrees(books, devices),
+    ...paperOnce(books, devices),
+  ];
+}
+
+/** The same of the issuing center. */
+export async function judgeCenter(books: Books, sql: Sql): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const each of books.transactions.values()) wrong.push(...(await centerAgrees(each, sql)));
   return wrong;
+}
+
+/** The devices' own books. */
+export interface JudgedDevices {
+  readonly cash: Pick<Devices['cash'], 'ledger'>;
+  readonly sheets: Pick<Devices['sheets'], 'sheetsOut' | 'jobsAccepted'>;
+  readonly wallet: Pick<Devices['wallet'], 'ledger'>;
+  readonly terminal: Pick<Devices['terminal'], 'ledger'>;
 }
 
 type Needs = ReadonlyMap<string, readonly string[]>;
@@ -67,7 +81,7 @@ function debtOf(
   ];
 }
 
-function paperOf({ order, prints }: TransactionBooks, { sheets }: Devices, needs: Needs): string[] {
+function paperOf({ order, prints }: TransactionBooks, { sheets }: JudgedDevices, needs: Needs): string[] {
   const out = sheets.sheetsOut().map(({ mark }) => mark);
   return prints.flatMap((print) => {
     const mark = markOf(print);
@@ -81,7 +95,7 @@ function paperOf({ order, prints }: TransactionBooks, { sheets }: Devices, needs
   });
 }
 
-function paperOnce(books: Books, { sheets }: Devices): string[] {
+function paperOnce(books: Books, { sheets }: JudgedDevices): string[] {
   const marks = sheets.sheetsOut().map(({ mark }) => mark);
   const intents = books.records.filter(({ event }) => event.type === 'print-intent').length;
   return [
@@ -91,7 +105,7 @@ function paperOnce(books: Books, { sheets }: Devices): string[] {
 }
 
 /** What wallet or card lost is what was printed whole, once; nothing hangs. */
-function providersOf({ cashless, settled }: TransactionBooks, { wallet, terminal }: Devices): string[] {
+function providersOf({ cashless, settled }: TransactionBooks, { wallet, terminal }: JudgedDevices): string[] {
   if (cashless.length === 0) return [];
   const references = cashless.map(({ reference }) => String(reference));
   const lines = [...wallet.ledger(), ...terminal.ledger()].filter(({ reference }) =>
@@ -128,7 +142,7 @@ function refundsBack(books: TransactionBooks): string[] {
 const pieces = (counts: readonly CashCount[]): number => counts.reduce((sum, { count }) => sum + count, 0);
 
 /** Every piece that the mechanism has secured or paid is in the books, or somebody is told to count. */
-function cashAgrees(books: Books, { cash }: Devices): string[] {
+function cashAgrees(books: Books, { cash }: JudgedDevices): string[] {
   const { secured, tray, hopper } = cash.ledger();
   const transactions = [...books.transactions.values()];
   const attention = books.attention().flatMap(({ whys }) => whys);

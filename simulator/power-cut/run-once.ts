@@ -8,7 +8,7 @@ import { pause, systemTimers } from '../../shared/timers.ts';
 import { caseOf, type PowerCutCase } from './cases.ts';
 import { openDevices, type Devices } from './devices.ts';
 import { createHandsOutside, type HandsOutside } from './hands-outside.ts';
-import { judge } from './judge.ts';
+import { judgeCenter, judgeDevices } from './judge.ts';
 import type { KioskPool, KioskProcess } from './kiosk-pool.ts';
 import type { Outside, Script } from './messages.ts';
 import type { Kill, Plan } from './plan.ts';
@@ -208,7 +208,8 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
     const read = readBooks(outside.journal);
     if (!read.ok) return [`the journal: ${read.error}`];
     return [
-      ...(await judge(read.value, devices, sql, interrupted)),
+      ...judgeDevices(read.value, devices, interrupted),
+      ...(await judgeCenter(read.value, sql)),
       ...faults.map((fault) => `center: ${fault}`),
     ];
   }
