@@ -7,27 +7,29 @@ import { launchChromium, openKioskPage } from './kiosk-page.ts';
 import { faultsOfAccess, faultsOfLayout, fixedPlaces } from './page-checks.ts';
 
 /**
- * Draws every sample screen in Chromium, takes a picture of each at each panel size, and says what breaks a rule.
+ * Draws every sample screen in Chromium at each panel size, and says what breaks a rule; with a picture of each screen that
+ * does, and with `--pictures` of every one.
  *
- * node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT]
+ * node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT] [--pictures]
  */
 const usualSizes = ['1024x768', '1920x1080', '1080x1920'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string', default: '' }, 'no-axe': { type: 'boolean', default: false } },
+  options: { only: { type: 'string', default: '' }, pictures: { type: 'boolean', default: false } },
 });
-const [folder, ...sizes] = positionals;
+const [folder, ...wanted] = positionals;
+const sizes = wanted.length > 0 ? wanted : usualSizes;
 if (folder === undefined || sizes.some((size) => !/^\d+x\d+$/.test(size))) {
-  console.error('usage: node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT] [--no-axe]');
+  console.error('usage: node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT] [--pictures]');
   process.exit(2);
 }
 
 const browser = await launchChromium();
 let faults: string[];
 try {
-  const found: string[][] = [];
-  for (const size of sizes.length > 0 ? sizes : usualSizes) found.push(await gallery(browser, folder, size));
+  // Side by side: each size has a page, and so a process, of its own.
+  const found = await Promise.all(sizes.map((size, at) => gallery(browser, folder, size, at === 0)));
   faults = found.flat();
 } finally {
   await browser.close();
@@ -36,8 +38,11 @@ for (const fault of faults) console.error(fault);
 console.log(faults.length === 0 ? 'no faults' : `${String(faults.length)} faults`);
 process.exit(faults.length === 0 ? 0 : 1);
 
-/** All samples at one size; the faults, each with the picture it is to be seen on. */
-async function gallery(chromium: Browser, out: string, size: string): Promise<string[]> {
+/**
+ * All samples at one size; the faults, each with the picture it is to be seen on.
+ * @param access whether axe looks too: names, roles and contrast are the same at every size, and it takes most of the time
+ */
+async function gallery(chromium: Browser, out: string, size: string, access: boolean): Promise<string[]> {
   const [width = 0, height = 0] = size.split('x').map(Number);
   const pictures = join(out, size);
   await mkdir(pictures, { recursive: true });
@@ -49,13 +54,14 @@ async function gallery(chromium: Browser, out: string, size: string): Promise<st
     await kiosk.show(screen);
     for (let leaf = 1; ; leaf++) {
       const picture = leaf === 1 ? name : `${name}-page${String(leaf)}`;
-      await page.screenshot({ path: join(pictures, `${picture}.png`) });
-      const access = values['no-axe'] ? [] : await faultsOfAccess(page);
-      const layout = await faultsOfLayout(page);
+      const faults = [...(await faultsOfLayout(page)), ...(access ? await faultsOfAccess(page) : [])];
       const now = await fixedPlaces(page);
       places ??= now;
-      const moved = now === places ? [] : [`the fixed places moved: ${now}`];
-      found.push(...[...layout, ...access, ...moved].map((fault) => `${size} ${picture}: ${fault}`));
+      if (now !== places) faults.push(`the fixed places moved: ${now}`);
+      if (values.pictures || faults.length > 0) {
+        await page.screenshot({ path: join(pictures, `${picture}.png`) });
+      }
+      found.push(...faults.map((fault) => `${size} ${picture}: ${fault}`));
       const next = page.locator('[data-name=page-next]:enabled');
       if (screen.overlay !== null || (await next.count()) === 0) break;
       await turnPage(page);

@@ -56,6 +56,8 @@ async function wholeJob({ kiosk, panel }: OpenBench): Promise<void> {
   await shows('preview');
   await press('preview-seen');
   await press('pay');
+  await shows('payMethod');
+  await press('pay-cash');
   await shows('payment');
   await panel.getByRole('button', { name: '500', exact: true }).click();
   await shows('takeEverything');
