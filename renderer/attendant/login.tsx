@@ -24,7 +24,7 @@ export function AttendantLoginScreen({ body }: BodyOf<'attendantLogin'>) {
           <div className="login-card">
             {body.notice === 'none' ? <SetCardDrawing /> : <LoginNotice body={body} />}
             {body.purpose === 'second' ? <p className="aside-note">{words.second}</p> : null}
-            <p className="aside-note">{words.card}</p>
+            {body.notice === 'none' ? <p className="aside-note">{words.card}</p> : null}
           </div>
           <LoginAside body={body} />
         </>

@@ -12,27 +12,19 @@ import type { BodyOf } from './body-of.ts';
 export function CashlessScreen({ body }: BodyOf<'cashless'>) {
   const { cashless: words } = useWords();
   const { method, expiresAt } = body;
+  const drawn = body.code === null ? null : qrPath(body.code);
+  const noCode = method === 'wallet' && body.code !== null && drawn === null;
   return (
     <Panel question={words.question[method]} className="panel-drawn">
       <div className="drawn cashless">
-        {method === 'wallet' ? <WalletCode code={body.code} /> : <TerminalDrawing />}
+        {method === 'wallet' ? <WalletCode drawn={drawn} /> : <TerminalDrawing />}
         <div className="drawn-words">
           <p className="cashless-due">
             <span className="figure-label">{words.due}</span>
             <Sum amount={body.due} size="largest" />
           </p>
-          {expiresAt === null ? (
-            <Notice tone="info">
-              <span aria-live="polite">{words.opening}</span>
-            </Notice>
-          ) : (
-            <ol className="cashless-steps">
-              {words.steps[method].map((step) => (
-                <li key={step}>{step}</li>
-              ))}
-            </ol>
-          )}
-          {expiresAt === null ? null : <TimeLeft expiresAt={expiresAt} />}
+          {noCode ? <Notice tone="trouble">{words.noCode}</Notice> : <Steps body={body} />}
+          {expiresAt === null || noCode ? null : <TimeLeft expiresAt={expiresAt} />}
           <p className="quiet">{words.stop}</p>
         </div>
       </div>
@@ -40,12 +32,28 @@ export function CashlessScreen({ body }: BodyOf<'cashless'>) {
   );
 }
 
-/** The code as large as a telephone at arm's length wants it; an empty place while it is opened. */
-function WalletCode({ code }: { readonly code: string | null }) {
+function Steps({ body: { method, expiresAt } }: BodyOf<'cashless'>) {
   const { cashless: words } = useWords();
-  if (code === null) return <div className="qr qr-waiting" aria-hidden="true" />;
-  const drawn = qrPath(code);
-  if (!drawn) return <Notice tone="trouble">{words.noCode}</Notice>;
+  if (expiresAt === null) {
+    return (
+      <Notice tone="info">
+        <span aria-live="polite">{words.opening}</span>
+      </Notice>
+    );
+  }
+  return (
+    <ol className="cashless-steps">
+      {words.steps[method].map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  );
+}
+
+/** The code as large as a telephone at arm's length wants it; an empty place where there is none. */
+function WalletCode({ drawn }: { readonly drawn: ReturnType<typeof qrPath> }) {
+  const { cashless: words } = useWords();
+  if (drawn === null) return <div className="qr qr-waiting" aria-hidden="true" />;
   const side = String(drawn.size + 2 * quietModules);
   const from = String(-quietModules);
   return (
