@@ -1,7 +1,7 @@
 import { emptyGrey, shrinkGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { enlarge } from '../image/light.ts';
-import { openGrey } from '../image/morphology.ts';
+import { closeGrey, openGrey } from '../image/morphology.ts';
 import { median } from './median.ts';
 
 /** mm: strokes of writing are thinner, stains and shadows are wider. */
@@ -12,6 +12,9 @@ const darkestStain = 0.6;
 const shrink = 2;
 /** Under ink so dark no stain shows. */
 const darkestSeenThrough = 0.7;
+/** mm and ink: across a printed stroke up to twice so wide, a stain is taken for what it is on both sides of it. */
+const halfStroke = 0.35;
+const printedInk = 0.08;
 
 /**
  * The scan's ink without stains, folds and shadows: what darkens the page more widely than a stroke, and is not in the model.
@@ -26,6 +29,11 @@ export function withoutStains(ink: Grey, model: Grey, density: number): Grey {
     darker.data[at] = ((ink.data[at] ?? 0) - (model.data[at] ?? 0)) / (1 - expected);
   }
   const small = shrinkGrey(darker, shrink);
+  // What lies over print is known badly: a stain's rim along a rule would look narrow, like a stroke.
+  const across = closeGrey(small, (halfStroke * density) / shrink);
+  const printed = shrinkGrey(model, shrink);
+  for (let at = 0; at < small.data.length; at++)
+    if ((printed.data[at] ?? 0) > printedInk) small.data[at] = across.data[at] ?? 0;
   const wide = openGrey(small, (widestStroke * density) / shrink / 2);
   // The least of many noisy pixels lies below their mean: bare paper tells by how much.
   const bare = median(wide.data.filter((_, at) => at % 97 === 0));

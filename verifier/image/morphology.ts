@@ -3,10 +3,16 @@ import type { Grey } from './grey.ts';
 
 /** What is wider than a disc of this radius (pixels) every way stays; strokes that are thinner go. */
 export function openGrey(from: Grey, radius: number): Grey {
-  const negative = { ...from, data: from.data.map((value) => -value) };
-  const least = growByDisc(negative, radius);
-  for (let at = 0; at < least.data.length; at++) least.data[at] = -(least.data[at] ?? 0);
-  return growByDisc(least, radius);
+  return growByDisc(negative(growByDisc(negative(from), radius)), radius);
+}
+
+/** What is narrower than a disc of this radius (pixels) between darker places is filled. */
+export function closeGrey(from: Grey, radius: number): Grey {
+  return negative(openGrey(negative(from), radius));
+}
+
+function negative(from: Grey): Grey {
+  return { ...from, data: from.data.map((value) => -value) };
 }
 
 /** The largest value within a disc. */
