@@ -206,4 +206,6 @@ export type JournalEvent =
   | { readonly type: 'secret-change-outcome'; readonly secret: CardSecret; readonly changed: boolean }
   | { readonly type: 'alarm'; readonly alarm: 'bindingMismatch'; readonly transaction: TransactionId | null }
   /** `by`: null when it was cleared by a start option. */
-  | { readonly type: 'alarm-cleared'; readonly by: AttendantId | null };
+  | { readonly type: 'alarm-cleared'; readonly by: AttendantId | null }
+  /** Somebody has looked at the clock by a start option: it is right, and was ahead when the records before this one were written. */
+  | { readonly type: 'clock-accepted' };

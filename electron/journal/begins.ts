@@ -55,6 +55,7 @@ export function beginsSomething(event: JournalEvent): boolean {
     case 'secret-change-outcome':
     case 'alarm':
     case 'alarm-cleared':
+    case 'clock-accepted':
       return false;
   }
 }

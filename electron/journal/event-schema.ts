@@ -112,6 +112,7 @@ const issuing = [
     transaction: transaction.nullable(),
   }),
   z.object({ type: z.literal('alarm-cleared'), by: attendantIdSchema.nullable() }),
+  z.object({ type: z.literal('clock-accepted') }),
 ] as const;
 
 const refunds = [

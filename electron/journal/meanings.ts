@@ -187,4 +187,8 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
     ja: '保守員が異常を調べ、解除しました。',
     en: 'An operator looked into the alarm and cleared it.',
   },
+  'clock-accepted': {
+    ja: '時計を確かめました。これより前の記録の時刻は進んでいました。',
+    en: 'Somebody looked at the clock: it is right, and the records before this one were written with a clock that was ahead.',
+  },
 };

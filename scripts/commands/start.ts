@@ -28,6 +28,8 @@ coins and empties the paper. Without a display it runs one demonstration residen
   --size WxH           the kiosk's window in pixels (default 1024x768)
   --state DIR          keys, cards, registers and journal of the bench (default var/bench)
   --clear-alarm        somebody has looked into the alarm that locks this kiosk: it is cleared, in the journal
+  --clock-is-right     the kiosk is out of service because its clock lies before the journal's last record, and somebody has
+                       looked: the clock is right now, and was ahead then; the journal keeps that
   --hash-code          reads an attendant's code (6 to 10 digits) from standard input and prints its hash for the site's
                        configuration; a code in an argument could be read by every user of the machine
   --out DIR            where the bench's printer puts its sheets (default out/bench)
@@ -42,6 +44,7 @@ interface Settings {
   readonly config: string | null;
   readonly host: 'electron' | 'chromium' | null;
   readonly clearAlarm: boolean;
+  readonly clockIsRight: boolean;
   readonly bench: Omit<BenchSettings, 'dist' | 'panel'>;
 }
 
@@ -57,6 +60,7 @@ function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' |
       state: word,
       out: word,
       'clear-alarm': { type: 'boolean' },
+      'clock-is-right': { type: 'boolean' },
       'hash-code': { type: 'boolean' },
       help: { type: 'boolean' },
     } as const;
@@ -84,6 +88,7 @@ function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' |
     config: values.config === undefined ? null : resolve(values.config),
     host: host ?? null,
     clearAlarm: values['clear-alarm'] ?? false,
+    clockIsRight: values['clock-is-right'] ?? false,
     bench: {
       steps,
       size: { width, height },
@@ -106,6 +111,15 @@ function clearAlarm(journalFolder: string): boolean {
         ? 'The alarm is cleared.'
         : 'The journal cannot be written.',
   );
+  return written;
+}
+
+/** Writes into the kiosk's journal that its clock is right now. False when the journal cannot be written. */
+function acceptClock(journalFolder: string): boolean {
+  const { journal } = bootJournal(journalFolder, systemClock, { clockIsRight: true });
+  const written = journal.append({ type: 'clock-accepted' }).ok;
+  journal.close();
+  console.log(written ? 'The journal goes on with the clock as it is.' : 'The journal cannot be written.');
   return written;
 }
 
@@ -164,13 +178,12 @@ async function start(args: readonly string[]): Promise<number> {
     console.error(`start: ${config.error}`);
     return 2;
   }
-  if (settings.clearAlarm) {
-    const folder =
-      config && settings.config !== null
-        ? resolve(dirname(settings.config), config.value.journal)
-        : join(settings.bench.state, 'journal');
-    if (!clearAlarm(folder)) return 1;
-  }
+  const journalFolder =
+    config && settings.config !== null
+      ? resolve(dirname(settings.config), config.value.journal)
+      : join(settings.bench.state, 'journal');
+  if (settings.clockIsRight && !acceptClock(journalFolder)) return 1;
+  if (settings.clearAlarm && !clearAlarm(journalFolder)) return 1;
   const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'] ?? '';
   if (display === '') {
     if (config) {

@@ -8,6 +8,7 @@ import { within } from './deadline.ts';
 import { exchange, readBinary, selectApplication, selectFile, unreadable } from './exchange.ts';
 import { isFelica } from './other-cards.ts';
 import { recognise } from './recognise.ts';
+import { withDeadline } from './timed-channel.ts';
 
 /**
  * The card of store staff and operators, an application of this project's own (ISO/IEC 7816-4, an identifier of the
@@ -141,18 +142,4 @@ async function kindOf(
   const recognised = await recognise(channel, atr);
   if (recognised.ok) return ok('myNumberCard');
   return recognised.error.fault === 'notMyNumberCard' ? ok('otherCard') : err(unreadable);
-}
-
-/** Every answer in time or none: after a fault nothing more is sent, or a late answer could be taken for the next one's. */
-function withDeadline(channel: CardChannel, ms: number, timers: Timers): CardChannel {
-  let ended: ChannelFault | null = null;
-  return {
-    async transmit(command) {
-      if (ended) return err(ended);
-      const answer = await within(timers, ms, channel.transmit(command));
-      if (answer.late) ended = unreadable;
-      else if (!answer.value.ok) ended = answer.value.error;
-      return answer.late ? err(unreadable) : answer.value;
-    },
-  };
 }

@@ -5,8 +5,9 @@ import type { Timers } from '../../../shared/timers.ts';
 import type { CardFault, CardReaderPort } from '../../../state-machines/ports.ts';
 import type { PinPad } from '../../pin-pad.ts';
 import { createCardFlows } from './card-flows.ts';
-import type { CardChannel, CardSession, CardSource, ChannelFault } from './card-source.ts';
+import type { CardChannel, CardSource } from './card-source.ts';
 import { within } from './deadline.ts';
+import { withDeadline } from './timed-channel.ts';
 
 /** How long the card, its reader and the issuer may take, ms. */
 export interface CardDeadlines {
@@ -86,25 +87,5 @@ export function createCardReader(
       withSecret((channel, atr) => flows.sign(channel, atr, 'signaturePassword', message)),
     changeSecret: (secret, authorise) =>
       withSecret((channel, atr) => flows.changeSecret(channel, atr, secret, authorise)),
-  };
-}
-
-/**
- * A channel on which every answer comes in time or not at all. After a fault nothing more is sent in this session: an
- * answer that comes late could otherwise be taken for that of the next command.
- */
-function withDeadline(session: CardSession, exchange: number, timers: Timers): CardChannel {
-  let ended: ChannelFault | null = null;
-  return {
-    async transmit(command) {
-      if (ended) return err(ended);
-      const answer = await within(timers, exchange, session.transmit(command));
-      if (answer.late) {
-        ended = { fault: 'unreadable' };
-        return err(ended);
-      }
-      if (!answer.value.ok) ended = answer.value.error;
-      return answer.value;
-    },
   };
 }
