@@ -5,7 +5,7 @@ import { japanDateTime, type Clock } from '../../shared/dates.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { BooksPort } from '../../state-machines/attendant-ports.ts';
-import { within } from '../devices/card-reader/deadline.ts';
+import { within } from '../../shared/deadline.ts';
 import type { Books } from './books.ts';
 import { describeFault, type JournalFault } from './journal-fault.ts';
 import { currentFile, earlierFile, readJournal } from './journal-folder.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { ReturnedSheet, SheetScanPort } from '../../state-machines/attendant-ports.ts';
-import { within } from '../devices/card-reader/deadline.ts';
+import { within } from '../../shared/deadline.ts';
 import { codesInPicture } from './codes-in-picture.ts';
 import { createSheetCollector, sheetsAmong } from './collect-sheets.ts';
 

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import { cardDeadlines, type CardDeadlines } from './card-reader.ts';
 import type { CardChannel, CardSource, ChannelFault } from './card-source.ts';
-import { within } from './deadline.ts';
+import { within } from '../../../shared/deadline.ts';
 import { exchange, readBinary, selectApplication, selectFile, unreadable } from './exchange.ts';
 import { isFelica } from './other-cards.ts';
 import { recognise } from './recognise.ts';

@@ -6,7 +6,7 @@ import type { PinPad } from '../../pin-pad.ts';
 import type { CardProfile } from './card-profile.ts';
 import type { CardChannel } from './card-source.ts';
 import { readCertificate } from './certificate.ts';
-import type { InTime } from './deadline.ts';
+import type { InTime } from '../../../shared/deadline.ts';
 import { selectApplication } from './exchange.ts';
 import { fingerprint, readIdentity } from './identity.ts';
 import { getChallenge, presentPermit, setSecret } from './new-secret.ts';

@@ -6,7 +6,7 @@ import type { CardFault, CardReaderPort } from '../../../state-machines/ports.ts
 import type { PinPad } from '../../pin-pad.ts';
 import { createCardFlows } from './card-flows.ts';
 import type { CardChannel, CardSource } from './card-source.ts';
-import { within } from './deadline.ts';
+import { within } from '../../../shared/deadline.ts';
 import { withDeadline } from './timed-channel.ts';
 
 /** How long the card, its reader and the issuer may take, ms. */

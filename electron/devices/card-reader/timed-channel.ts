@@ -1,7 +1,7 @@
 import { err } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import type { CardChannel, ChannelFault } from './card-source.ts';
-import { within } from './deadline.ts';
+import { within } from '../../../shared/deadline.ts';
 
 /**
  * A channel on which every answer comes in time or not at all. After a fault nothing more is sent in this session: an

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CashlessMethod, CashlessPayment } from '../../../shared/cashless.ts';
 import { yen } from '../../../shared/yen.ts';
+import { delays } from '../../../state-machines/delays.ts';
 import {
   newReference,
   openCashlessRig,
@@ -135,6 +136,21 @@ describe('a terminal that', () => {
     const payment = rig.payment();
     expect(await wait(rig.port().authorise(payment, never))).toBe('declined');
     expect(rig.at(payment.reference)).toMatchObject({ held: 0, voided: 250 });
+  });
+});
+
+describe.each([
+  ['wallet', 'read/noAnswer'],
+  ['contactless', 'diagnosis/deaf'],
+] as const)('%s: a provider that is silent', (method, silence) => {
+  it('is offline before the screen has given up asking all ways to pay', async () => {
+    const silent = await openCashlessRig(method);
+    const port = silent.port();
+    for (let times = 0; times < 9; times += 1) silent.inject(silence);
+    const before = silent.timers.now();
+    expect(await silent.timers.runFor(port.status(method))).toBe('offline');
+    expect(silent.timers.now() - before).toBeLessThan(delays.methodsAnswer);
+    await silent.close();
   });
 });
 

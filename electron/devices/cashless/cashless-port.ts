@@ -5,6 +5,7 @@ import type {
   CashlessPort,
 } from '../../../shared/cashless.ts';
 import { err, type Result } from '../../../shared/result.ts';
+import { within } from '../../../shared/deadline.ts';
 import { systemTimers, type Timers } from '../../../shared/timers.ts';
 import type { CashlessConfig } from './config.ts';
 import type { CashlessDriver } from './method.ts';
@@ -21,6 +22,9 @@ export type Cashless = CashlessPort & {
   /** Ends what is under way as unknown, and closes the lines. */
   close(): Promise<void>;
 };
+
+/** ms: a resident waits for the answers of all ways at once; one that is silent for so long is not offered, and the others are. */
+const statusMs = 6_000;
 
 type Method = Pick<CashlessDriver<unknown, unknown>, 'status' | 'begin' | 'authorise' | 'close'> &
   Movements & { ask: CashlessPort['ask'] };
@@ -88,7 +92,12 @@ export function createCashless(
 
   return {
     methods: [...methods.keys()],
-    status: (name) => safely(async () => (await methods.get(name)?.status()) ?? 'offline', 'offline'),
+    status: (name) =>
+      safely(async () => {
+        const method = methods.get(name);
+        const told = method ? await within(timers, statusMs, method.status()) : null;
+        return told && !told.late ? told.value : 'offline';
+      }, 'offline'),
 
     begin(payment) {
       const method = methods.get(payment.method);

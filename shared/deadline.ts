@@ -1,4 +1,4 @@
-import type { Timers } from '../../../shared/timers.ts';
+import type { Timers } from './timers.ts';
 
 export type InTime<T> = { readonly late: false; readonly value: T } | { readonly late: true };
 
