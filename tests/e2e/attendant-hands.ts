@@ -97,14 +97,18 @@ export async function otherKiosk({ folder, simulated }: TestSite): Promise<Plain
   return createPlainKiosk({ url: simulated.center.url, lineOf }, 'K-OTHER-1');
 }
 
-/** The 2D codes of a printed sheet's front, as its bytes are: what a scanner types in hexadecimal. */
-export async function fragmentsOf(pdfPath: string): Promise<readonly Uint8Array[]> {
+/** A printed sheet's front, as a PNG. */
+export async function pictureOf(pdfPath: string): Promise<Buffer> {
   const page = await printPage(await readFile(pdfPath));
   const { width, height } = page;
-  const picture = await sharp(Buffer.from(bytesOfGrey(page)), { raw: { width, height, channels: 1 } })
+  return sharp(Buffer.from(bytesOfGrey(page)), { raw: { width, height, channels: 1 } })
     .png()
     .toBuffer();
-  return codesInPicture(picture, (found) => sheetsAmong(found).whole);
+}
+
+/** The 2D codes of a printed sheet's front, as its bytes are: what a scanner types in hexadecimal. */
+export async function fragmentsOf(pdfPath: string): Promise<readonly Uint8Array[]> {
+  return codesInPicture(await pictureOf(pdfPath), (found) => sheetsAmong(found).whole);
 }
 
 /** What a receiver finds out about a sheet with the lists that the center gives to everybody: void or not. */

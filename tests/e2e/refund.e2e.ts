@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { requestIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase, type RefundClaim } from '../../shared/refund-api.ts';
 import { yen } from '../../shared/yen.ts';
@@ -12,6 +14,7 @@ import {
   leave,
   lookUp,
   otherKiosk,
+  pictureOf,
   scan,
   takeRecord,
   typeCode,
@@ -234,6 +237,59 @@ test('what a wallet paid goes back to the wallet and nowhere else', async ({ sit
   expect(tray(site)).toBe(0);
   await kiosk.press('attendant-done');
   await leave(kiosk);
+});
+
+test('a bad sheet under the camera: no money back, and the resident takes the certificate anew for nothing, once', async ({
+  site,
+  openKiosk,
+}) => {
+  const { simulated, bench } = site;
+  const kiosk = await openKiosk();
+  const before = simulated.sheetPrinter.sheetsOut().length;
+  const code = await takeRecord(kiosk, site);
+  const sheet = simulated.sheetPrinter.sheetsOut()[before]?.pdfPath ?? '';
+
+  await enterByCard(kiosk, site, 'S-01');
+  await lookUp(kiosk, code);
+  await kiosk.press('reason-badPrint');
+  await kiosk.shows('returnSheets');
+  await kiosk.press('read-camera');
+  await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ notice: 'unreadable' });
+  await writeFile(join(site.folder, 'state', 'camera', 'returned.png'), await pictureOf(sheet));
+  await kiosk.press('read-camera');
+  await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ notice: 'scanned', complete: true });
+  await expectNothingOf(kiosk, 'tsukuba-family');
+  await kiosk.press('sheets-done');
+  await kiosk.shows('refundConfirm');
+  await kiosk.press('how-retake');
+  await expect
+    .poll(() => kiosk.kiosk.screen().body)
+    .toMatchObject({ how: 'retake', retakeMinutes: 60, secondNeeded: false });
+  await kiosk.press('confirm-refund');
+  const done = await kiosk.shows('refundDone');
+  expect(done).toMatchObject({ hoppers: 0, register: 0, cashless: 0 });
+  expect(done.retakeUntil).toBeGreaterThan(site.clock.now());
+  await expect.poll(async () => isVoid(site, await fragmentsOf(sheet))).toBe(true);
+  await kiosk.press('attendant-done');
+  await leave(kiosk);
+
+  await kiosk.toCertificate('tsukuba', 'tsukuba-family');
+  await kiosk.toConfirm();
+  expect(kiosk.kiosk.screen().body).toMatchObject({ total: 0 });
+  await kiosk.press('pay');
+  expect(await kiosk.shows('takeEverything')).toMatchObject({ sheets: 1, change: 0, owed: null });
+  expect(simulated.sheetPrinter.sheetsOut()).toHaveLength(before + 2);
+  await kiosk.press('taken-everything');
+  await kiosk.shows('attract');
+
+  // Once: the next one costs what it costs.
+  await kiosk.toCertificate('tsukuba', 'tsukuba-family');
+  await kiosk.toConfirm();
+  expect(kiosk.kiosk.screen().body).toMatchObject({ total: 150 });
+  await kiosk.press('stop');
+  await kiosk.press('confirm-stop');
+  await kiosk.shows('attract');
+  await bench.act({ do: 'emptyTray' });
 });
 
 /** A person goes over the codes again when the scanner was interrupted in the middle of one. */
