@@ -96,7 +96,7 @@ export const test = base.extend<Fixtures, { site: TestSite }>({
   openKiosk: async ({ site }, provide) => {
     const opened: OpenKiosk[] = [];
     await provide(async (options) => {
-      const kiosk = await open(site, options ?? {});
+      const kiosk = await openOn(site, options);
       opened.push(kiosk);
       return kiosk;
     });
@@ -118,7 +118,11 @@ export const test = base.extend<Fixtures, { site: TestSite }>({
 });
 export { expect };
 
-async function open({ simulated, dist, log }: TestSite, options: OpenOptions): Promise<OpenKiosk> {
+/** Opens a kiosk in a window on a site of its own; `openKiosk` does it on the one that tests share. */
+export async function openOn(
+  { simulated, dist, log }: Pick<TestSite, 'simulated' | 'dist' | 'log'>,
+  options: OpenOptions = {},
+): Promise<OpenKiosk> {
   const executable = findChromium();
   if (executable === null) throw new Error('Chromium is missing: install the Debian package chromium');
   const host = createChromiumHost({ executable, headless: true });

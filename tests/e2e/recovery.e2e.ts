@@ -1,0 +1,114 @@
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openJournal } from '../../electron/journal/journal.ts';
+import { code, orderOf, transaction } from '../../electron/recovery/recovery-samples.ts';
+import { buildRenderer } from '../../renderer/build.ts';
+import { systemClock, type Clock } from '../../shared/dates.ts';
+import { yen } from '../../shared/yen.ts';
+import { openHoursClock } from '../../simulator/site/bench-clock.ts';
+import { openSimulatedSite } from '../../simulator/site/simulated-site.ts';
+import type { JournalEvent } from '../../state-machines/journal-events.ts';
+import { stepOrders } from '../../state-machines/session/steps.ts';
+import { enterByCode } from './attendant-hands.ts';
+import { expect, openOn, test, type OpenKiosk } from './kiosk-fixture.ts';
+
+const clock = openHoursClock(systemClock);
+const dayMs = 86_400_000;
+
+/** What a kiosk of a day before has left in its folder. */
+function written(folder: string, events: readonly JournalEvent[], at: Clock = clock): void {
+  const opened = openJournal(folder, at);
+  if (!opened.ok) throw new Error(opened.error.fault);
+  for (const event of events) expect(opened.value.append(event).ok).toBe(true);
+  opened.value.close();
+}
+
+/** The kiosk starts on what it finds; `then` sees its window, and the bytes of the slips that it prints. */
+async function startOn(
+  prepare: (journal: string) => Promise<void> | void,
+  then: (kiosk: OpenKiosk, slips: () => readonly Uint8Array[]) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'komado-e2e-'));
+  await mkdir(join(folder, 'state'), { mode: 0o700 });
+  await prepare(join(folder, 'state', 'journal'));
+  const log: string[] = [];
+  const simulated = await openSimulatedSite({
+    state: join(folder, 'state'),
+    paper: join(folder, 'paper'),
+    clock,
+    steps: stepOrders['municipality-first'],
+    language: 'ja',
+    log: (line) => log.push(line),
+    registersInMemory: true,
+  });
+  const kiosk = await openOn({ simulated, dist: await buildRenderer(), log });
+  try {
+    await then(kiosk, () => simulated.receiptPrinter.receipts());
+  } finally {
+    await kiosk.close();
+    await simulated.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+test('the power went after the coins had fallen: the sum is owed, its code stands on slip and screen and in the staff’s list', async () => {
+  const paid: JournalEvent[] = [
+    { type: 'session-begun' },
+    orderOf([{ price: 150, sheets: 1 }]),
+    { type: 'cash-in-start', transaction, due: yen(150), counters: null },
+    { type: 'cash-in', transaction, value: 100 },
+    { type: 'cash-in', transaction, value: 50 },
+  ];
+  await startOn(
+    (journal) => {
+      written(journal, paid);
+    },
+    async (kiosk, slips) => {
+      const { interrupted } = await kiosk.shows('attract');
+      expect(interrupted).toMatchObject([{ code, owed: 150 }]);
+      await expect(kiosk.page().locator('.interrupted')).toContainText(code);
+      const [slip, ...others] = slips();
+      expect(others).toEqual([]);
+      expect(Buffer.from(slip ?? []).toString('latin1')).toContain(code);
+      await enterByCode(kiosk, 'S01');
+      await kiosk.shows('staffMenu');
+      await kiosk.press('open-attention');
+      const { cases } = await kiosk.shows('attention');
+      expect(cases).toMatchObject([{ code, owed: 150, paid: 150 }]);
+    },
+  );
+});
+
+const whole: JournalEvent[] = [{ type: 'session-begun' }, { type: 'session-begun' }];
+const file = (journal: string): string => join(journal, 'journal.jsonl');
+for (const [cause, prepare] of [
+  [
+    'journalDamaged',
+    async (journal) => {
+      written(journal, whole);
+      await appendFile(file(journal), '{"seq":1}\n{"seq":2}\n');
+    },
+  ],
+  [
+    'journalVersion',
+    async (journal) => {
+      await mkdir(journal, { mode: 0o700 });
+      await writeFile(file(journal), '{"komadoJournal":99}\n');
+    },
+  ],
+  [
+    'clockSetBack',
+    (journal) => {
+      written(journal, whole, { now: () => clock.now() + dayMs });
+    },
+  ],
+  ['journalUnavailable', (journal) => writeFile(journal, 'a file stands where the folder should be')],
+] satisfies [string, Parameters<typeof startOn>[0]][]) {
+  test(`a journal that cannot go on takes the kiosk out of service, with its reason: ${cause}`, async () => {
+    await startOn(prepare, async (kiosk) => {
+      expect(await kiosk.shows('outOfService')).toMatchObject({ cause });
+      expect(kiosk.send({ type: 'start' })).toBe('not-now');
+    });
+  });
+}
