@@ -29,6 +29,16 @@ describe('withoutStreaks', () => {
     expect(out.data[101 * width + 400]).toBeCloseTo(0.8, 5);
   });
 
+  it('takes it off between codes, too, where the next piece of the sheet tells of it', () => {
+    const tall = { width: 20, height: 80 * density };
+    const blank = emptyGrey(tall.width, tall.height);
+    const ink = { ...blank, data: blank.data.map((_, at) => (at % tall.width === 9 ? 0.15 : 0)) };
+    const use = new Uint8Array(ink.data.length).fill(1);
+    use.fill(2, tall.width * 41 * density, tall.width * 76 * density);
+    const out = withoutStreaks(ink, blank, use, density);
+    for (const mm of [20, 40.5, 79]) expect(out.data[mm * density * tall.width + 9]).toBeCloseTo(0, 5);
+  });
+
   it('leaves a dark line: it was drawn', () => {
     const ink = painted((x, y) => (x >= 150 && x < 153 ? 0.9 : (model.data[y * width + x] ?? 0)));
     const out = withoutStreaks(ink, model, new Uint8Array(width * height).fill(1), density);

@@ -59,7 +59,7 @@ const leastBare = 0.3;
 
 /**
  * Takes off what darkens bare paper along a whole piece of a column or of a row: the faint straight lines that a scratched drum
- * draws along the sheet, whichever way it went through the printer.
+ * draws along the sheet, whichever way it went through the printer. Where print leaves too little bare paper, the next piece tells.
  * @param use pixels that count: 1 where the true page speaks and the scan shows it
  * @param density pixels per mm
  */
@@ -68,22 +68,31 @@ export function withoutStreaks(ink: Grey, model: Grey, use: Uint8Array, density:
   const { width, height } = ink;
   const longest = Math.round(streakPiece * density);
   const piece = new Float64Array(longest);
-  for (let top = 0; top < height; top += longest)
-    for (let x = 0; x < width; x++) takeOff(top * width + x, width, Math.min(longest, height - top));
-  for (let left = 0; left < width; left += longest)
-    for (let y = 0; y < height; y++) takeOff(y * width + left, 1, Math.min(longest, width - left));
+  for (let x = 0; x < width; x++) takeOff(x, width, height);
+  for (let y = 0; y < height; y++) takeOff(y * width, 1, width);
   return out;
 
-  /** @param step from pixel to pixel of the piece */
+  /** Of one line of pixels. @param step from pixel to pixel */
   function takeOff(first: number, step: number, length: number): void {
+    const streaks: (number | null)[] = [];
+    for (let from = 0; from < length; from += longest)
+      streaks.push(streakIn(first + from * step, step, Math.min(longest, length - from)));
+    for (const [index, own] of streaks.entries()) {
+      const streak = own ?? streaks[index - 1] ?? streaks[index + 1] ?? 0;
+      if (streak <= 0) continue;
+      const end = first + Math.min(length, (index + 1) * longest) * step;
+      for (let at = first + index * longest * step; at < end; at += step)
+        out.data[at] = 1 - (1 - (out.data[at] ?? 0)) / (1 - streak);
+    }
+  }
+
+  /** How much darker bare paper is there; null where there is too little of it. */
+  function streakIn(first: number, step: number, length: number): number | null {
     const end = first + length * step;
     let bare = 0;
     for (let at = first; at < end; at += step)
       if (use[at] === 1 && (model.data[at] ?? 0) < bareInk)
         piece[bare++] = (out.data[at] ?? 0) - (model.data[at] ?? 0);
-    if (bare < leastBare * length) return;
-    const streak = Math.min(darkestStreak, median(piece.subarray(0, bare)));
-    if (streak <= 0) return;
-    for (let at = first; at < end; at += step) out.data[at] = 1 - (1 - (out.data[at] ?? 0)) / (1 - streak);
+    return bare < leastBare * length ? null : Math.min(darkestStreak, median(piece.subarray(0, bare)));
   }
 }
