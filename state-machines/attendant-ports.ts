@@ -56,13 +56,12 @@ export interface LocalCase {
   readonly lines: readonly { readonly kind: CertificateKind; readonly copies: number; readonly each: Yen }[];
   readonly printed: Yen;
   readonly givenBack: Yen;
-  /**
-   * A refund that was claimed here and has no end: its answer was lost, or a power cut came before all of it was paid. It is gone on
-   * with under its own id. Null also while nobody knows how much of it a hopper paid: the hopper is counted first.
-   */
-  readonly unfinished: UnfinishedRefund | null;
 }
 
+/**
+ * A refund that was claimed here and has no end: its answer was lost, or a power cut came before all of it was paid. It is gone on
+ * with under its own id.
+ */
 export interface UnfinishedRefund {
   readonly claim: RefundClaim;
   readonly hoppers: Yen;
@@ -78,6 +77,11 @@ export interface BooksPort {
   attention(): readonly AttentionCase[];
   /** By receipt code; null when it was not paid at this kiosk. */
   find(code: string): LocalCase | null;
+  /**
+   * By receipt code, of whichever kiosk's transaction; null also while nobody knows how much of it a hopper paid: the hopper is
+   * counted first.
+   */
+  unfinished(code: string): UnfinishedRefund | null;
   /** A page of so many lines, newest first; page 0 is the newest. */
   page(page: number): { readonly entries: readonly JournalEntry[]; readonly pages: number };
   /** Reads the file anew, and checks every line and the chain. */

@@ -126,6 +126,8 @@ export type JournalEvent =
       readonly type: 'refund-claim';
       readonly refund: RequestId;
       readonly transaction: TransactionId;
+      /** Receipt code: a transaction that was paid at another kiosk has no order here that would tell it. */
+      readonly code: string;
       readonly reason: RefundReason;
       readonly amount: Yen;
       readonly documents: readonly string[];

@@ -1,5 +1,14 @@
 import type { AttentionCase, AttentionWhy } from '../../shared/attendants.ts';
-import { denominations, worthOf, yen, type CashCount } from '../../shared/yen.ts';
+import {
+  addYen,
+  denominations,
+  noYen,
+  subtractYen,
+  worthOf,
+  yen,
+  type CashCount,
+  type Yen,
+} from '../../shared/yen.ts';
 import type { CashInBooks, CashlessBooks, TransactionBooks } from './transaction-books.ts';
 import { unfinishedOf } from './local-case.ts';
 import { capturedOf, insertedOf, stillOwed } from './transaction-sums.ts';
@@ -46,18 +55,28 @@ function caseOf(books: TransactionBooks, whys: AttentionWhy[]): AttentionCase {
   const documents = books.order?.documents ?? [];
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
   return {
-    code: books.order?.code ?? codeElsewhere,
+    code: codeOf(books) ?? '',
     at: books.order?.at ?? books.at,
     lines: kinds.map((kind) => ({ kind, copies: documents.filter((entry) => entry.kind === kind).length })),
     sheets: documents.reduce((sum, { sheets }) => sum + sheets, 0),
     paid: books.settled?.paid ?? yen(insertedOf(books) + capturedOf(books)),
-    owed: stillOwed(books),
+    owed: addYen(stillOwed(books), unpaidRefund(books)),
     whys,
   };
 }
 
-/** Paid at another kiosk: its code was never on record here. */
-export const codeElsewhere = '—';
+/** What is left of a refund that is no payment of the machine's own debt, and was not paid to its end. */
+function unpaidRefund(books: TransactionBooks): Yen {
+  const open = unfinishedOf(books);
+  if (!open || (open.claim.reason === 'owed' && books.order !== null)) return noYen;
+  const paid = addYen(open.hoppers, open.register, open.cashless);
+  return open.claim.amount > paid ? subtractYen(open.claim.amount, paid) : noYen;
+}
+
+/** On the receipt; null where nothing on record tells it. */
+export function codeOf(books: TransactionBooks | undefined): string | null {
+  return books?.order?.code ?? books?.refunds.findLast(({ claim }) => claim !== null)?.claim?.code ?? null;
+}
 
 function isUnsure(
   { returned }: TransactionBooks,

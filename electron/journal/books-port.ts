@@ -60,6 +60,7 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
     cash: () => books.cash(),
     attention: () => books.attention(),
     find: (code) => books.find(code),
+    unfinished: (code) => books.unfinished(code),
     page: (page) => books.page(page),
     // Not async: nothing of it can be waited for, and a broken disk is a value.
     check: () => Promise.resolve(check()),

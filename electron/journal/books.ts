@@ -1,9 +1,9 @@
 import type { TransactionId } from '../../shared/ids.ts';
 import type { BooksPort } from '../../state-machines/attendant-ports.ts';
-import { attentionOf } from './attention.ts';
+import { attentionOf, codeOf } from './attention.ts';
 import { createCashBooks, type CashLayout } from './cash-books.ts';
 import { entryOf } from './entries.ts';
-import { localCaseOf } from './local-case.ts';
+import { localCaseOf, unfinishedOf } from './local-case.ts';
 import type { JournalRecord } from './record.ts';
 import type { TransactionBooks } from './transaction-books.ts';
 import { addToTransactions } from './transactions.ts';
@@ -33,10 +33,16 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
     records.push(record);
     owners.push(addToTransactions(transactions, record));
     cash.add(event);
-    if (event.type === 'order-built') byCode.set(event.code, event.transaction);
+    if (event.type === 'order-built' || event.type === 'refund-claim')
+      byCode.set(event.code, event.transaction);
     if (event.type === 'cash-counted') countedAt = seq;
   }
   for (const record of found) add(record);
+
+  function booksOf(code: string): TransactionBooks | null {
+    const transaction = byCode.get(code);
+    return (transaction === undefined ? null : transactions.get(transaction)) ?? null;
+  }
 
   return {
     add,
@@ -45,16 +51,19 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
     cash: () => cash.placed(),
     attention: () => attentionOf(transactions.values(), countedAt),
     find(code) {
-      const transaction = byCode.get(code);
-      const books = transaction === undefined ? undefined : transactions.get(transaction);
+      const books = booksOf(code);
       return books ? localCaseOf(books) : null;
+    },
+    unfinished(code) {
+      const books = booksOf(code);
+      return books ? unfinishedOf(books) : null;
     },
     page(page) {
       const end = Math.max(0, records.length - page * entriesOnPage);
       const start = Math.max(0, end - entriesOnPage);
       const entries = records.slice(start, end).map((record, index) => {
         const owner = owners[start + index] ?? null;
-        const code = owner === null ? null : (transactions.get(owner)?.order?.code ?? null);
+        const code = owner === null ? null : codeOf(transactions.get(owner));
         return entryOf(record, code);
       });
       return {

@@ -120,6 +120,7 @@ const refunds = [
     type: z.literal('refund-claim'),
     refund,
     transaction,
+    code: z.string(),
     reason: refundReasonSchema,
     amount,
     documents: z.array(z.string()),

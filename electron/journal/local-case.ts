@@ -1,5 +1,5 @@
 import { addYen, noYen, type Yen } from '../../shared/yen.ts';
-import type { LocalCase } from '../../state-machines/attendant-ports.ts';
+import type { LocalCase, UnfinishedRefund } from '../../state-machines/attendant-ports.ts';
 import type { OrderBooks, TransactionBooks } from './transaction-books.ts';
 import {
   capturedOf,
@@ -24,7 +24,6 @@ export function localCaseOf(books: TransactionBooks): LocalCase | null {
     lines: linesOf(order),
     printed: settled?.printed ?? settlementOf(books).earned,
     givenBack: settled?.givenBack ?? givenBackOf(books),
-    unfinished: unfinishedOf(books),
   };
 }
 
@@ -51,7 +50,7 @@ function cashlessOf(books: TransactionBooks): LocalCase['cashless'] {
  * The refund that was claimed last and has no end, with what of it is certainly paid. One of which a payout was cut off waits
  * for a count; one whose provider has not answered is asked for by the kiosk itself.
  */
-export function unfinishedOf(books: TransactionBooks): LocalCase['unfinished'] {
+export function unfinishedOf(books: TransactionBooks): UnfinishedRefund | null {
   const open = books.refunds.findLast(
     ({ claim, granted, ended }) => claim !== null && granted !== false && ended === null,
   );
@@ -61,9 +60,9 @@ export function unfinishedOf(books: TransactionBooks): LocalCase['unfinished'] {
   const providerUnsure = cashless.some(({ outcome }) => outcome === null || outcome === 'unknown');
   if (payoutUnsure || providerUnsure) return null;
   const { transaction } = books;
-  const { documents, ...rest } = claim;
+  const { reason, amount, documents, instead, by, second } = claim;
   return {
-    claim: { refund, transaction, documents: [...documents], ...rest },
+    claim: { refund, transaction, reason, amount, documents: [...documents], instead, by, second },
     ...refundPaid(books, open),
   };
 }

@@ -76,6 +76,7 @@ export interface RefundBooks {
   readonly refund: RequestId;
   /** Null where only later records of it are here. */
   readonly claim: {
+    readonly code: string;
     readonly reason: RefundReason;
     readonly amount: Yen;
     readonly documents: readonly string[];

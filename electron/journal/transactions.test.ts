@@ -5,6 +5,7 @@ import { attendantIdSchema } from '../../shared/refund-api.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { attentionOf } from './attention.ts';
+import { createBooks } from './books.ts';
 import { localCaseOf } from './local-case.ts';
 import { firstPrevious, type JournalRecord } from './record.ts';
 import type { TransactionBooks } from './transaction-books.ts';
@@ -56,6 +57,7 @@ const claim = (reason: 'owed' | 'badPrint', amount: number): JournalEvent => ({
   type: 'refund-claim',
   refund,
   transaction,
+  code: 'K7Q2-M4XD',
   reason,
   amount: yen(amount),
   documents: [],
@@ -227,6 +229,20 @@ describe('the books of a transaction', () => {
     );
     expect(books).toMatchObject({ order: null, refunds: [{ told: true, ended: { register: 200 } }] });
     expect(localCaseOf(books)).toBeNull();
+  });
+
+  it('name a refund of another kiosk’s transaction by its code while it is not paid to its end', () => {
+    const books = createBooks(
+      recordsOf([
+        claim('badPrint', 200),
+        { type: 'refund-granted', refund, transaction, granted: true },
+        { type: 'refund-register', refund, transaction, amount: yen(50), by },
+      ]),
+      { hoppers: [], accepted: [] },
+    );
+    expect(books.attention()).toMatchObject([{ code: 'K7Q2-M4XD', owed: 150, whys: ['owed'] }]);
+    expect(books.find('K7Q2-M4XD')).toBeNull();
+    expect(books.unfinished('K7Q2-M4XD')).toMatchObject({ claim: { refund, amount: 200 }, register: 50 });
   });
 });
 

@@ -247,8 +247,8 @@ function refundOf(refund: RequestId): RefundBooks {
 function refundAfter(books: RefundBooks, event: RefundEvent): RefundBooks {
   switch (event.type) {
     case 'refund-claim': {
-      const { reason, amount, documents, instead, by, second } = event;
-      return { ...books, claim: { reason, amount, documents, instead, by, second } };
+      const { code, reason, amount, documents, instead, by, second } = event;
+      return { ...books, claim: { code, reason, amount, documents, instead, by, second } };
     }
     case 'refund-granted':
       return { ...books, granted: event.granted };

@@ -37,7 +37,7 @@ export function orderOf(documents: readonly SampleDocument[], of = transaction):
 
 export function claimOf(amount: number, instead: 'money' | 'retake' = 'money'): JournalEvent {
   const rest = { documents: [], instead, by, second: null } as const;
-  return { type: 'refund-claim', refund, transaction, reason: 'owed', amount: yen(amount), ...rest };
+  return { type: 'refund-claim', refund, transaction, code, reason: 'owed', amount: yen(amount), ...rest };
 }
 
 /** Every hopper stands at `paid` but for what came out since. */

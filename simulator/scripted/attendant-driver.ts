@@ -107,7 +107,7 @@ export function setRefund(
   const reference = paymentReferenceSchema.parse('e'.repeat(32));
   driver.world.attendance.local = {
     ...{ transaction: found.transaction, code: found.code, at: 0, lines: [], ...money },
-    ...{ printed: yen(200), unfinished: null },
+    printed: yen(200),
     cashless: wallet
       ? {
           payment: { method: 'wallet', reference, amount: yen(400) },

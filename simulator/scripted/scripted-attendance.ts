@@ -9,7 +9,12 @@ import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import type { AttendantFault, LocalCase, ReturnedSheet } from '../../state-machines/attendant-ports.ts';
+import type {
+  AttendantFault,
+  LocalCase,
+  UnfinishedRefund,
+  ReturnedSheet,
+} from '../../state-machines/attendant-ports.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 
 /** Everything that attendants meet, as a test sets it. */
@@ -17,6 +22,7 @@ export interface AttendanceScript {
   who: () => Promise<Result<Attendant, AttendantFault>>;
   card: () => Promise<Result<Attendant, AttendantFault>>;
   local: LocalCase | null;
+  unfinished: UnfinishedRefund | null;
   attention: readonly AttentionCase[];
   cash: readonly PlacedCash[];
   reports: readonly DeviceReport[];
@@ -89,6 +95,7 @@ export function newAttendanceScript(): AttendanceScript {
     who: () => Promise.resolve(ok(staff)),
     card: () => Promise.resolve(err({ fault: 'notAttendantCard' })),
     local: null,
+    unfinished: null,
     attention: [],
     cash: [
       { place: 'hopper', value: 10, count: 20 },
@@ -130,6 +137,7 @@ export function scriptedAttendance(
       cash: () => world().attendance.cash,
       attention: () => world().attendance.attention,
       find: () => world().attendance.local,
+      unfinished: () => world().attendance.unfinished,
       page(page) {
         world().attendance.pages.push(page);
         return { entries: [], pages: 3 };

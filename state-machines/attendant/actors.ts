@@ -26,17 +26,23 @@ export interface EndRefundInput {
 /** `notJournalled`: nothing was sent, because its intent could not be written. */
 export type CashlessRefunded = CashlessOutcome | 'notJournalled';
 
+export interface ClaimInput {
+  readonly claim: RefundClaim;
+  /** Of the receipt. */
+  readonly code: string;
+}
+
 export interface PayInput {
   readonly claim: RefundClaim;
   readonly local: LocalCase | null;
 }
 
 /** The claim stands in the journal before the center hears of it: a granted refund whose answer is lost is found again. */
-async function claimOnRecord(ports: Ports, claim: RefundClaim): Promise<ClaimOutcome> {
+async function claimOnRecord(ports: Ports, { claim, code }: ClaimInput): Promise<ClaimOutcome> {
   const { refund, transaction, reason, amount, documents, instead, by, second } = claim;
   const intent = ports.journal.append({
     type: 'refund-claim',
-    ...{ refund, transaction, reason, amount, documents, instead, by, second },
+    ...{ refund, transaction, code, reason, amount, documents, instead, by, second },
   });
   if (!intent.ok) return { claimed: false, at: 'journal' };
   const answer = await ports.center.claimRefund(claim);
@@ -128,7 +134,7 @@ export function attendantActors(ports: Ports) {
     camera: fromPromise<Result<readonly ReturnedSheet[], { readonly fault: 'noCamera' | 'unreadable' }>>(() =>
       ports.scans.camera(),
     ),
-    claim: fromPromise<ClaimOutcome, RefundClaim>(({ input }) => claimOnRecord(ports, input)),
+    claim: fromPromise<ClaimOutcome, ClaimInput>(({ input }) => claimOnRecord(ports, input)),
     payOut: fromPromise<
       Dispensed & { readonly journalled: boolean },
       { readonly claim: RefundClaim; readonly amount: Yen }

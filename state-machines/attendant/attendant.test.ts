@@ -348,5 +348,4 @@ const localCase = {
   lines: [{ kind: 'residenceRecord' as const, copies: 2, each: scriptedCase.stillOwed }],
   printed: scriptedCase.stillOwed,
   givenBack: scriptedCase.stillOwed,
-  unfinished: null,
 };

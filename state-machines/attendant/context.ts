@@ -22,7 +22,7 @@ import type {
   RefundReason,
 } from '../../shared/refund-api.ts';
 import { noYen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
-import type { LocalCase } from '../attendant-ports.ts';
+import type { LocalCase, UnfinishedRefund } from '../attendant-ports.ts';
 import type { CardPresence, CashFault, SecretRule } from '../ports.ts';
 
 /** Of the codes by which attendants prove who they are. */
@@ -89,6 +89,8 @@ export interface AttendantContext extends AttendantInput {
   // ── A refund ──
   readonly found: RefundCase | null;
   readonly local: LocalCase | null;
+  /** A refund of it that was claimed here and has no end. */
+  readonly unfinished: UnfinishedRefund | null;
   /** Sheets that lie at the counter, by the index of their document. */
   readonly returned: readonly (readonly number[])[];
   /** Which of them a scanner or the camera read (sheetKey); the others a person ticked. */
@@ -138,6 +140,7 @@ export type AttendantEvent =
 export const noRefund = {
   found: null,
   local: null,
+  unfinished: null,
   returned: [],
   scanned: [],
   sheetNotice: 'none',

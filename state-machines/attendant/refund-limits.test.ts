@@ -7,7 +7,7 @@ import { noYen, worthOf, yen } from '../../shared/yen.ts';
 import { driveAttendant, type AttendantDriver } from '../../simulator/scripted/attendant-driver.ts';
 import { driveKiosk, type KioskDriver } from '../../simulator/scripted/kiosk-driver.ts';
 import { otherStaff, scriptedCase, staff } from '../../simulator/scripted/scripted-attendance.ts';
-import type { LocalCase } from '../attendant-ports.ts';
+import type { LocalCase, UnfinishedRefund } from '../attendant-ports.ts';
 import { delays } from '../delays.ts';
 import { deliver } from '../deliver.ts';
 
@@ -100,7 +100,6 @@ describe('back to the wallet', () => {
     ...{ transaction: scriptedCase.transaction, code: scriptedCase.code, at: 0, lines: [] },
     ...{ paid: yen(400), owed: noYen, printed: yen(200), givenBack: yen(200) },
     cashless: { payment, captured: yen(200), refunded: noYen },
-    unfinished: null,
   };
 
   beforeEach(async () => {
@@ -242,7 +241,6 @@ describe('without a journal no money moves', () => {
         captured: yen(200),
         refunded: noYen,
       },
-      unfinished: null,
     };
     attendant.loseJournalAt('refund-cashless-intent');
     await attendant.toBadPrint();
@@ -258,10 +256,8 @@ describe('a refund that was claimed and has no end', () => {
     ...{ refund, transaction: scriptedCase.transaction, reason: 'badPrint', documents: ['DOC-0000-1'] },
     ...{ instead: 'money', amount: yen(200), by: staff.id, second: null },
   };
-  const unfinished = (paid: number): LocalCase => ({
-    ...{ transaction: scriptedCase.transaction, code: scriptedCase.code, at: 0, lines: [] },
-    ...{ paid: yen(400), owed: noYen, printed: yen(200), givenBack: noYen, cashless: null },
-    unfinished: { claim, hoppers: yen(paid), register: noYen, cashless: noYen },
+  const unfinished = (paid: number): UnfinishedRefund => ({
+    ...{ claim, hoppers: yen(paid), register: noYen, cashless: noYen },
   });
   const refunded: RefundCase = {
     ...scriptedCase,
@@ -272,7 +268,7 @@ describe('a refund that was claimed and has no end', () => {
 
   it('is gone on with under its own id, and only what is left is paid', async () => {
     await begin(refunded);
-    driver.world.attendance.local = unfinished(100);
+    driver.world.attendance.unfinished = unfinished(100);
     const claims: RefundClaim[] = [];
     driver.world.claimRefund = (asked) => {
       claims.push(asked);
@@ -290,7 +286,7 @@ describe('a refund that was claimed and has no end', () => {
 
   it('that was paid in full before the power went only gets its end', async () => {
     await begin(refunded);
-    driver.world.attendance.local = unfinished(200);
+    driver.world.attendance.unfinished = unfinished(200);
     // Asked under the same id, the center answers as it did the first time.
     driver.world.claimRefund = (asked) =>
       Promise.resolve(ok({ refund: asked.refund, amount: asked.amount, retakeUntil: null }));

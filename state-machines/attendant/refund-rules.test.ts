@@ -69,7 +69,6 @@ function localCase(captured: number, refunded: number): LocalCase {
       captured: yen(captured),
       refunded: yen(refunded),
     },
-    unfinished: null,
   };
 }
 

@@ -22,12 +22,11 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
           chooseReason: [
             {
               // Claimed before, and never ended: gone on with under its own id, so that it is paid once.
-              guard: ({ context, event }) => context.local?.unfinished?.claim.reason === event.reason,
+              guard: ({ context, event }) => context.unfinished?.claim.reason === event.reason,
               target: 'choosingHow',
               actions: assign(({ context, event }) => {
-                const unfinished = context.local?.unfinished;
-                if (!unfinished) return {};
-                const { claim, hoppers, register, cashless } = unfinished;
+                if (!context.unfinished) return {};
+                const { claim, hoppers, register, cashless } = context.unfinished;
                 const { second } = claim;
                 return { reason: event.reason, claim, second, resumed: true, hoppers, register, cashless };
               }),
@@ -144,7 +143,7 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
       claiming: {
         invoke: {
           src: 'claim',
-          input: ({ context }) => claimIn(context),
+          input: ({ context }) => ({ claim: claimIn(context), code: foundOf(context).code }),
           onDone: [
             {
               guard: ({ event }) => event.output.claimed,

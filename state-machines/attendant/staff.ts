@@ -91,6 +91,7 @@ export function staffStates(session: AttendantSetup, ports: Ports) {
               ? {
                   found: event.output.value,
                   local: ports.books.find(event.output.value.code),
+                  unfinished: ports.books.unfinished(event.output.value.code),
                   returned: event.output.value.documents.map(() => []),
                 }
               : {},

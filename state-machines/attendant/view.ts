@@ -90,8 +90,8 @@ function documentsOf({ found, returned }: AttendantContext) {
 }
 
 /** What the rule allows now, and what was begun before and has no end. */
-function mayRefund({ local }: AttendantContext, found: RefundCase): RefundReason[] {
-  const begun = local?.unfinished?.claim.reason;
+function mayRefund({ unfinished }: AttendantContext, found: RefundCase): RefundReason[] {
+  const begun = unfinished?.claim.reason;
   return refundReasons.filter((reason) => reason === begun || reasonsFor(found).includes(reason));
 }
 
