@@ -54,10 +54,15 @@ export const deviceReportSchema = z.object({
   state: deviceStateSchema,
   /** Since when it is so, ms since 1970; since the kiosk started where it was so from the beginning. */
   since: z.number(),
-  /** A figure beside the state: sheets of paper, percent of toner or disk, pieces in a hopper, ms of clock difference; null: none. */
-  level: z
-    .object({ value: z.number(), unit: z.enum(['sheets', 'percent', 'pieces', 'ms', 'records']) })
-    .nullable(),
+  /** Figures beside the state: sheets of paper, percent of toner or disk, pieces in a hopper, ms of clock difference, records. */
+  levels: z
+    .array(
+      z.object({
+        value: z.number(),
+        unit: z.enum(['sheets', 'toner', 'percent', 'pieces', 'ms', 'records']),
+      }),
+    )
+    .max(2),
 });
 export type DeviceReport = z.infer<typeof deviceReportSchema>;
 

@@ -159,6 +159,8 @@ export interface ReceiptPrinterPort {
   status(): Promise<{
     readonly ready: boolean;
     readonly trouble: 'paper-out' | 'offline' | 'cover-open' | null;
+    /** The roll ends soon. */
+    readonly rollLow: boolean;
   }>;
   print(
     slip: SlipData,

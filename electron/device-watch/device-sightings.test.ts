@@ -37,19 +37,19 @@ describe('the cash devices', () => {
     expect(sightCashDevice({ device: 'hopper-100', state: 'ok', count }, 20)).toEqual({
       device: 'hopper-100',
       state,
-      level: { value: count, unit: 'pieces' },
+      levels: [{ value: count, unit: 'pieces' }],
     });
   });
 
   it.each(['offline', 'jammed', 'hardwareError'] as const)('say %s, with what is in them', (state) => {
     expect(sightCashDevice({ device: 'hopper-10', state, count: 0 }, 20)).toMatchObject({
       state,
-      level: { value: 0 },
+      levels: [{ value: 0 }],
     });
     expect(sightCashDevice({ device: 'noteAcceptor', state, count: null }, 20)).toEqual({
       device: 'noteAcceptor',
       state,
-      level: null,
+      levels: [],
     });
   });
 
@@ -60,34 +60,28 @@ describe('the cash devices', () => {
 
 describe('the sheet printer', () => {
   it.each([
-    [{}, 'online', 250, 'sheets'],
-    [{ sheets: 31 }, 'online', 31, 'sheets'],
-    [{ sheets: 30 }, 'low', 30, 'sheets'],
-    [{ tonerPercent: 11 }, 'online', 250, 'sheets'],
-    [{ tonerPercent: 10 }, 'low', 10, 'percent'],
-    [{ tonerPercent: 10, sheets: 5 }, 'low', 5, 'sheets'],
-    [{ tonerLow: true, tonerPercent: null }, 'low', 250, 'sheets'],
-    [{ paperLow: true, sheets: null }, 'low', 80, 'percent'],
-    [{ sheets: null }, 'online', 80, 'percent'],
-  ] as const)('with %j is %s and shows %i %s', (supplies, state, value, unit) => {
-    expect(ready(supplies)).toEqual({ device: 'sheetPrinter', state, level: { value, unit } });
+    [{}, 'online'],
+    [{ sheets: 31 }, 'online'],
+    [{ sheets: 30 }, 'low'],
+    [{ tonerPercent: 11 }, 'online'],
+    [{ tonerPercent: 10 }, 'low'],
+    [{ tonerPercent: 10, sheets: 5 }, 'low'],
+    [{ tonerLow: true, tonerPercent: null }, 'low'],
+    [{ paperLow: true, sheets: null }, 'low'],
+    [{ sheets: null }, 'online'],
+  ] as const)('with %j is %s', (supplies, state) => {
+    expect(ready(supplies).state).toBe(state);
   });
 
-  it('has no level when it tells none', () => {
-    expect(ready({ sheets: null, tonerPercent: null }).level).toBeNull();
-    expect(sightSheetPrinter({ ready: false, trouble: 'offline' })).toEqual({
-      device: 'sheetPrinter',
-      state: 'offline',
-      level: null,
-    });
-  });
-
-  it.each([
-    ['media-empty', { sheets: 0, tonerPercent: 5 }, { value: 0, unit: 'sheets' }],
-    ['toner-empty', { sheets: 5, tonerPercent: 0 }, { value: 0, unit: 'percent' }],
-  ] as const)('shows what is empty at %s', (trouble, supplies, level) => {
-    const seen = sightSheetPrinter({ ready: false, trouble, supplies: { ...plenty, ...supplies } });
-    expect(seen).toEqual({ device: 'sheetPrinter', state: trouble, level });
+  it('shows its paper and its toner, and neither where nobody counts it', () => {
+    const paper = { value: 250, unit: 'sheets' };
+    const toner = { value: 80, unit: 'toner' };
+    expect(ready({}).levels).toEqual([paper, toner]);
+    expect(ready({ sheets: null }).levels).toEqual([toner]);
+    expect(ready({ tonerPercent: null }).levels).toEqual([paper]);
+    expect(ready({ sheets: null, tonerPercent: null }).levels).toEqual([]);
+    const gone = { device: 'sheetPrinter', state: 'offline', levels: [] };
+    expect(sightSheetPrinter({ ready: false, trouble: 'offline' })).toEqual(gone);
   });
 
   it.each(printerTroubleSchema.options)('in trouble (%s) says so rather than that it is low', (trouble) => {
@@ -97,12 +91,13 @@ describe('the sheet printer', () => {
 });
 
 it.each([
-  [null, 'online'],
-  ['paper-out', 'media-empty'],
-  ['offline', 'offline'],
-  ['cover-open', 'cover-open'],
-] as const)('a receipt printer with %s is %s', (trouble, state) => {
-  expect(sightReceiptPrinter({ ready: trouble === null, trouble }).state).toBe(state);
+  [null, false, 'online'],
+  [null, true, 'low'],
+  ['paper-out', true, 'media-empty'],
+  ['offline', false, 'offline'],
+  ['cover-open', false, 'cover-open'],
+] as const)('a receipt printer with %s and a low roll %s is %s', (trouble, rollLow, state) => {
+  expect(sightReceiptPrinter({ ready: trouble === null, trouble, rollLow }).state).toBe(state);
 });
 
 it.each([
@@ -126,7 +121,7 @@ it.each([
 });
 
 it('a journal that cannot be written is a hardware error', () => {
-  expect(sightJournal({ ok: true, records: 12 })).toMatchObject({ state: 'online', level: { value: 12 } });
+  expect(sightJournal({ ok: true, records: 12 })).toMatchObject({ state: 'online', levels: [{ value: 12 }] });
   expect(sightJournal({ ok: false, records: 12 }).state).toBe('hardwareError');
 });
 

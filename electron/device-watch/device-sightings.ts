@@ -8,7 +8,7 @@ import type { CardPresence, CashDeviceStatus } from '../../state-machines/ports.
 export interface Sighting {
   readonly device: DeviceId;
   readonly state: DeviceState;
-  readonly level: DeviceReport['level'];
+  readonly levels: DeviceReport['levels'];
 }
 
 /** From here on a supply is told as low, while it still does: somebody has to come before it is empty. */
@@ -22,18 +22,18 @@ const clockOffMs = 60_000;
 export function sightCardReader(presence: CardPresence): Sighting {
   switch (presence) {
     case 'readerGone':
-      return { device: 'cardReader', state: 'offline', level: null };
+      return { device: 'cardReader', state: 'offline', levels: [] };
     case 'absent':
     case 'mute':
     case 'present':
-      return { device: 'cardReader', state: 'online', level: null };
+      return { device: 'cardReader', state: 'online', levels: [] };
   }
 }
 
 /** @param hopperLow so many pieces in a hopper, or fewer, are low */
 export function sightCashDevice(seen: CashDeviceStatus, hopperLow: number): Sighting {
-  const level = seen.count === null ? null : ({ value: seen.count, unit: 'pieces' } as const);
-  return { device: seen.device, state: stateOfCash(seen, hopperLow), level };
+  const levels = seen.count === null ? [] : [{ value: seen.count, unit: 'pieces' } as const];
+  return { device: seen.device, state: stateOfCash(seen, hopperLow), levels };
 }
 
 function stateOfCash({ state, count }: CashDeviceStatus, hopperLow: number): DeviceState {
@@ -49,20 +49,20 @@ function stateOfCash({ state, count }: CashDeviceStatus, hopperLow: number): Dev
   }
 }
 
-/** Its level is of what will be empty first: toner only when it is low and paper is not, or when nobody counts the paper. */
+/** Paper first, then toner, as far as the printer counts them. */
 export function sightSheetPrinter({ trouble, supplies }: SheetPrinterStatus): Sighting {
   const sheets = supplies?.sheets ?? null;
   const toner = supplies?.tonerPercent ?? null;
   const paperLow = supplies !== undefined && (supplies.paperLow || (sheets !== null && sheets <= lowSheets));
   const tonerLow =
     supplies !== undefined && (supplies.tonerLow || (toner !== null && toner <= lowTonerPercent));
-  const ofToner = toner === null ? null : ({ value: toner, unit: 'percent' } as const);
-  const ofPaper = sheets === null ? null : ({ value: sheets, unit: 'sheets' } as const);
-  const tonerFirst = trouble === 'toner-empty' || (tonerLow && !paperLow && trouble !== 'media-empty');
   return {
     device: 'sheetPrinter',
     state: trouble === null ? (paperLow || tonerLow ? 'low' : 'online') : stateOfTrouble(trouble),
-    level: tonerFirst ? (ofToner ?? ofPaper) : (ofPaper ?? ofToner),
+    levels: [
+      ...(sheets === null ? [] : [{ value: sheets, unit: 'sheets' } as const]),
+      ...(toner === null ? [] : [{ value: toner, unit: 'toner' } as const]),
+    ],
   };
 }
 
@@ -79,16 +79,16 @@ function stateOfTrouble(trouble: PrinterTrouble): DeviceState {
   }
 }
 
-export function sightReceiptPrinter({
-  trouble,
-}: Awaited<ReturnType<ReceiptPrinterPort['status']>>): Sighting {
-  return { device: 'receiptPrinter', state: stateOfReceipts(trouble), level: null };
+type ReceiptPrinterStatus = Awaited<ReturnType<ReceiptPrinterPort['status']>>;
+
+export function sightReceiptPrinter(status: ReceiptPrinterStatus): Sighting {
+  return { device: 'receiptPrinter', state: stateOfReceipts(status), levels: [] };
 }
 
-function stateOfReceipts(trouble: 'paper-out' | 'offline' | 'cover-open' | null): DeviceState {
+function stateOfReceipts({ trouble, rollLow }: ReceiptPrinterStatus): DeviceState {
   switch (trouble) {
     case null:
-      return 'online';
+      return rollLow ? 'low' : 'online';
     case 'paper-out':
       return 'media-empty';
     case 'offline':
@@ -104,28 +104,28 @@ export const deviceOfMethod = {
 } as const satisfies Record<CashlessMethod, DeviceId>;
 
 export function sightCashless(method: CashlessMethod, status: 'ok' | 'offline'): Sighting {
-  return { device: deviceOfMethod[method], state: status === 'ok' ? 'online' : 'offline', level: null };
+  return { device: deviceOfMethod[method], state: status === 'ok' ? 'online' : 'offline', levels: [] };
 }
 
 /** @param offset this clock minus the center's, ms; null: nobody told the time */
 export function sightClock(offset: number | null): Sighting {
-  if (offset === null) return { device: 'clock', state: 'offline', level: null };
+  if (offset === null) return { device: 'clock', state: 'offline', levels: [] };
   return {
     device: 'clock',
     state: Math.abs(offset) > clockOffMs ? 'hardwareError' : 'online',
-    level: { value: Math.round(offset), unit: 'ms' },
+    levels: [{ value: Math.round(offset), unit: 'ms' }],
   };
 }
 
 /** @param percent what is free; null: the disk does not say */
 export function sightDisk(percent: number | null): Sighting {
-  if (percent === null) return { device: 'disk', state: 'hardwareError', level: null };
+  if (percent === null) return { device: 'disk', state: 'hardwareError', levels: [] };
   const whole = Math.floor(percent);
   return {
     device: 'disk',
     // Nothing left is what an empty hopper is: the next record of the journal finds no place.
     state: whole <= 0 ? 'empty' : whole <= lowDiskPercent ? 'low' : 'online',
-    level: { value: Math.max(0, whole), unit: 'percent' },
+    levels: [{ value: Math.max(0, whole), unit: 'percent' }],
   };
 }
 
@@ -133,6 +133,6 @@ export function sightJournal({ ok, records }: { readonly ok: boolean; readonly r
   return {
     device: 'journal',
     state: ok ? 'online' : 'hardwareError',
-    level: { value: records, unit: 'records' },
+    levels: [{ value: records, unit: 'records' }],
   };
 }

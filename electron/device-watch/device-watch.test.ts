@@ -32,7 +32,7 @@ beforeEach(() => {
   startedAt = rig.timers.now();
   world = {
     sheets: () => Promise.resolve({ ready: true, trouble: null }),
-    receipts: () => Promise.resolve({ ready: true, trouble: null }),
+    receipts: () => Promise.resolve({ ready: true, trouble: null, rollLow: false }),
     wallet: () => Promise.resolve('ok'),
     center: () => Promise.resolve('online'),
     journal: () => ({ ok: true, records: 3 }),
@@ -82,7 +82,7 @@ it('tells all devices at once, before any has answered, then every change and on
     device: 'coinAcceptor',
     state: 'notAsked',
     since: startedAt,
-    level: null,
+    levels: [],
   });
   await rig.timers.runUntil(is('hopper-1000', 'low'));
   expect(told.at(-1)?.map(({ device, state }) => `${device} ${state}`)).toEqual([
@@ -131,7 +131,7 @@ describe('since', () => {
       device: 'hopper-100',
       state: 'jammed',
       since,
-      level: { value: 44, unit: 'pieces' },
+      levels: [{ value: 44, unit: 'pieces' }],
     });
   });
 });
@@ -182,7 +182,7 @@ it('calls a port broken that throws, and asks it again', async () => {
 
 it('follows receipt printer, wallet and a journal that is lost', async () => {
   await rig.timers.runUntil(is('journal', 'online'));
-  world.receipts = () => Promise.resolve({ ready: false, trouble: 'paper-out' });
+  world.receipts = () => Promise.resolve({ ready: false, trouble: 'paper-out', rollLow: true });
   world.wallet = () => Promise.resolve('offline');
   world.journal = () => ({ ok: false, records: 3 });
   await rig.wait(pollMs + 1_000);

@@ -76,7 +76,7 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
         const status = await cash.status();
         if (!status.ok) {
           const { fault } = status.error;
-          return cashDevices.map((device) => ({ device, state: fault, level: null }));
+          return cashDevices.map((device) => ({ device, state: fault, levels: [] }));
         }
         const seen = status.value.devices.map((device) => sightCashDevice(device, hopperLow));
         cashDevices = seen.map(({ device }) => device);
@@ -88,7 +88,7 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
     ...cashless.methods.map((method) =>
       one(deviceOfMethod[method], async () => sightCashless(method, await cashless.status(method))),
     ),
-    one('center', async () => ({ device: 'center', state: await watched.center(), level: null })),
+    one('center', async () => ({ device: 'center', state: await watched.center(), levels: [] })),
     one('disk', async () => sightDisk(await watched.diskFree())),
     one('journal', () => Promise.resolve(sightJournal(watched.journal()))),
     ...(clockOffset ? [one('clock', async () => sightClock(await clockOffset()))] : []),
@@ -101,7 +101,7 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
     if (!isClosed()) board.put(sightings, clock.now());
   };
   const putAll = (source: Source, state: 'offline' | 'hardwareError'): void =>
-    put(source.devices().map((device) => ({ device, state, level: null })));
+    put(source.devices().map((device) => ({ device, state, levels: [] })));
 
   const askOnce = async (source: Source): Promise<void> => {
     const callOff = timers.after(deviceWatchTimes.answerMs, () => putAll(source, 'offline'));

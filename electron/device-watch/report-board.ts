@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeviceId, DeviceReport } from '../../shared/attendants.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { Unsubscribe } from '../../shared/printers.ts';
@@ -15,7 +16,7 @@ export interface ReportBoard {
 /** @param startedAt since then is what was so from the beginning: a device that was not asked yet is as it will be found */
 export function createReportBoard(devices: readonly DeviceId[], startedAt: Instant): ReportBoard {
   const known = new Map<DeviceId, DeviceReport>(
-    devices.map((device) => [device, { device, state: 'notAsked', since: startedAt, level: null }]),
+    devices.map((device) => [device, { device, state: 'notAsked', since: startedAt, levels: [] }]),
   );
   const listeners = new Set<(reports: readonly DeviceReport[]) => void>();
 
@@ -25,16 +26,12 @@ export function createReportBoard(devices: readonly DeviceId[], startedAt: Insta
   return {
     put(sightings, at) {
       let changed = false;
-      for (const { device, state, level } of sightings) {
+      for (const { device, state, levels } of sightings) {
         const before = known.get(device);
         const fromTheBeginning = before === undefined || before.state === 'notAsked';
         const since = fromTheBeginning ? startedAt : before.state === state ? before.since : at;
-        const same =
-          before?.state === state &&
-          before.level?.value === level?.value &&
-          before.level?.unit === level?.unit;
-        if (same) continue;
-        known.set(device, { device, state, since, level });
+        if (before?.state === state && isDeepStrictEqual(before.levels, levels)) continue;
+        known.set(device, { device, state, since, levels });
         changed = true;
       }
       if (!changed) return;

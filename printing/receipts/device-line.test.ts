@@ -51,7 +51,7 @@ afterEach(async () => {
 
 it('a device tells its state, prints a receipt, and says when it is out of paper', async () => {
   const printer = createReceiptPrinter({ interface: terminal });
-  expect(await printer.status()).toEqual({ ready: true, trouble: null });
+  expect(await printer.status()).toEqual({ ready: true, trouble: null, rollLow: false });
   expect(await printer.print(sampleReceipt)).toMatchObject({ ok: true });
   expect(device.receipts().map(textOf)).toEqual([expect.stringContaining('K7Q2-M4XD')]);
   device.setPaperOut(true);

@@ -22,7 +22,7 @@ export function isPaperStatus(byte: number): boolean {
 
 /**
  * What the three status bytes (DLE EOT 1, 2, 4) mean for a receipt. A cover is told before the paper that nobody can see
- * under it. A low roll is no trouble: a receipt is short.
+ * under it.
  */
 export function troubleOfStatus(
   printer: number,
@@ -36,4 +36,9 @@ export function troubleOfStatus(
   if (coverOpen) return ok('cover-open');
   if (paperEnd) return ok('paper-out');
   return ok(offline ? 'offline' : null);
+}
+
+/** Of DLE EOT 4: the roll's near-end sensor. It is no trouble: a receipt is short, and whoever looks after the kiosk is told. */
+export function isRollLow(paper: number): boolean {
+  return isRealTimeStatus(paper) && (paper & 0b0000_1100) !== 0;
 }

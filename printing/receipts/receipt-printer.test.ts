@@ -35,15 +35,30 @@ const fault = (name: string) => ({ ok: false, error: { fault: name } });
 
 describe('the status', () => {
   it('is ready, or says what is wrong', async () => {
-    expect(await timers.runFor(printer.status())).toEqual({ ready: true, trouble: null });
+    expect(await timers.runFor(printer.status())).toEqual({ ready: true, trouble: null, rollLow: false });
     device.setPaperOut(true);
-    expect(await timers.runFor(printer.status())).toEqual({ ready: false, trouble: 'paper-out' });
+    expect(await timers.runFor(printer.status())).toEqual({
+      ready: false,
+      trouble: 'paper-out',
+      rollLow: false,
+    });
     device.setCoverOpen(true);
-    expect(await timers.runFor(printer.status())).toEqual({ ready: false, trouble: 'cover-open' });
+    expect(await timers.runFor(printer.status())).toEqual({
+      ready: false,
+      trouble: 'cover-open',
+      rollLow: false,
+    });
+  });
+
+  it('tells of a roll that ends soon, which stops no receipt', async () => {
+    device.setPaperLow(true);
+    expect(await timers.runFor(printer.status())).toEqual({ ready: true, trouble: null, rollLow: true });
+    device.setPaperLow(false);
+    expect(await timers.runFor(printer.status())).toMatchObject({ rollLow: false });
   });
 
   it('is offline when nobody is there, nobody answers, or the answer is nonsense', async () => {
-    const offline = { ready: false, trouble: 'offline' };
+    const offline = { ready: false, trouble: 'offline', rollLow: false };
     device.answerWith(0xff);
     expect(await timers.runFor(printer.status())).toEqual(offline);
     device.answerWith(null);
@@ -56,7 +71,7 @@ describe('the status', () => {
     expect(await timers.runFor(printer.status())).toEqual(offline);
     device.setHangingUp(false);
     await device.comeBack();
-    expect(await timers.runFor(printer.status())).toEqual({ ready: true, trouble: null });
+    expect(await timers.runFor(printer.status())).toEqual({ ready: true, trouble: null, rollLow: false });
   });
 
   it.each([

@@ -9,6 +9,7 @@ import {
   askPrinterStatus,
   clearBuffers,
   isPaperStatus,
+  isRollLow,
   troubleOfStatus,
   type ReceiptTrouble,
 } from './printer-status.ts';
@@ -55,26 +56,26 @@ export function createReceiptPrinter(
   }
 
   /** `offline` also when the printer does not answer, or with bytes that are none of its answers. */
-  async function trouble(): Promise<ReceiptTrouble | null> {
+  async function look(): Promise<{ readonly trouble: ReceiptTrouble | null; readonly rollLow: boolean }> {
     const bytes: number[] = [];
     for (const question of [askPrinterStatus, askOfflineCause, askPaperSensor]) {
       const answer = await line.ask(question, statusMs);
-      if (!answer.ok) return 'offline';
+      if (!answer.ok) return { trouble: 'offline', rollLow: false };
       bytes.push(answer.value);
     }
     const [printer = 0, cause = 0, paper = 0] = bytes;
     const told = troubleOfStatus(printer, cause, paper);
-    return told.ok ? told.value : 'offline';
+    return { trouble: told.ok ? told.value : 'offline', rollLow: isRollLow(paper) };
   }
 
   type PrintFault = { readonly fault: ReceiptTrouble | 'unknown' };
   async function print(bytes: Uint8Array): Promise<Result<undefined, PrintFault>> {
-    const before = await trouble();
+    const { trouble: before } = await look();
     if (before !== null) return err({ fault: before });
     const answer = await line.ask(bytes, printMs);
     if (answer.ok && isPaperStatus(answer.value)) return ok();
     if (!answer.ok && answer.error === 'unreachable') return err({ fault: 'offline' });
-    const after = await trouble();
+    const { trouble: after } = await look();
     const cleared = await line.ask(clearBuffers, statusMs);
     // Only a printer that says what is wrong and that it has dropped the rest has surely not printed it.
     if (after === null || after === 'offline' || !cleared.ok) return err({ fault: 'unknown' });
@@ -84,8 +85,8 @@ export function createReceiptPrinter(
   return {
     status: () =>
       inTurn(async () => {
-        const now = await trouble();
-        return { ready: now === null, trouble: now };
+        const { trouble, rollLow } = await look();
+        return { ready: trouble === null, trouble, rollLow };
       }),
     print: (receipt) => inTurn(() => print(renderReceiptBytes(receipt))),
     close: async () => {

@@ -117,7 +117,7 @@ function Standing({ body }: BodyOf<'maintenance'>) {
 function DeviceRow({ report }: { readonly report: DeviceReport }) {
   const { devices, deviceStates, levels } = useWords();
   const language = useLanguage();
-  const { device, state, level, since } = report;
+  const { device, state, levels: figures, since } = report;
   const gravity = gravityOf[state];
   return (
     <tr className={`device-${gravity}`}>
@@ -135,7 +135,13 @@ function DeviceRow({ report }: { readonly report: DeviceReport }) {
           )}
         </span>
       </td>
-      <td className="number">{level ? levels[level.unit](countText(language, level.value)) : null}</td>
+      <td className="number">
+        {figures.map(({ value, unit }) => (
+          <span key={unit} className="phrase">
+            {levels[unit](countText(language, value))}{' '}
+          </span>
+        ))}
+      </td>
       <td>{dayAndTimeText(language, since)}</td>
     </tr>
   );

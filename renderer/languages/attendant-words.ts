@@ -134,7 +134,7 @@ export interface StaffWords {
 
 type DeviceName = 'hopper' | Exclude<Of<'maintenance'>['devices'][number]['device'], `hopper-${string}`>;
 type TestName = 'hopper' | Exclude<Of<'judgeTest'>['test'], `hopper-${string}`>;
-type LevelUnit = NonNullable<Of<'maintenance'>['devices'][number]['level']>['unit'];
+type LevelUnit = Of<'maintenance'>['devices'][number]['levels'][number]['unit'];
 
 /** Words of an operator's screens. */
 export interface OperatorWords {

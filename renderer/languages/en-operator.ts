@@ -31,6 +31,7 @@ export const enOperator: OperatorWords = {
   },
   levels: {
     sheets: (value) => `${value} sheets`,
+    toner: (value) => `toner ${value}%`,
     percent: (value) => `${value}%`,
     pieces: (value) => `${value} pieces`,
     ms: (value) => `${value} ms`,

@@ -31,6 +31,7 @@ export const jaOperator: OperatorWords = {
   },
   levels: {
     sheets: (value) => `${value}枚`,
+    toner: (value) => `トナー${value}パーセント`,
     percent: (value) => `${value}パーセント`,
     pieces: (value) => `${value}個`,
     ms: (value) => `${value}ミリ秒`,

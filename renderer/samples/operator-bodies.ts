@@ -21,15 +21,17 @@ const plainDevices = [
 ] as const;
 
 const levels = {
-  sheetPrinter: { value: 1234, unit: 'sheets' },
-  receiptPrinter: { value: 40, unit: 'percent' },
-  clock: { value: 12, unit: 'ms' },
-  disk: { value: 99, unit: 'percent' },
-  journal: { value: 123_456, unit: 'records' },
-} as const;
+  sheetPrinter: [
+    { value: 1234, unit: 'sheets' },
+    { value: 100, unit: 'toner' },
+  ],
+  clock: [{ value: 12, unit: 'ms' }],
+  disk: [{ value: 99, unit: 'percent' }],
+  journal: [{ value: 123_456, unit: 'records' }],
+} satisfies Partial<Record<DeviceReport['device'], DeviceReport['levels']>>;
 
-function levelOf(device: (typeof plainDevices)[number]): DeviceReport['level'] {
-  return device in levels ? levels[device as keyof typeof levels] : null;
+function levelsOf(device: (typeof plainDevices)[number]): DeviceReport['levels'] {
+  return device in levels ? levels[device as keyof typeof levels] : [];
 }
 
 /** `trouble`: every state there is, somewhere. */
@@ -39,13 +41,13 @@ function devices(trouble: boolean): DeviceReport[] {
       device,
       state: trouble ? (deviceStates[index % deviceStates.length] ?? 'online') : 'online',
       since: someMorning + index * 60_000,
-      level: levelOf(device),
+      levels: levelsOf(device),
     })),
     ...denominations.map((value, index): DeviceReport => ({
       device: `hopper-${value}`,
       state: trouble && index % 3 === 1 ? 'empty' : 'online',
       since: someMorning,
-      level: { value: 120 - index * 10, unit: 'pieces' },
+      levels: [{ value: 120 - index * 10, unit: 'pieces' }],
     })),
   ];
 }

@@ -8,6 +8,8 @@ export interface ReceiptPrinterSimulator {
   readonly interface: string;
   readonly port: number;
   setPaperOut(out: boolean): void;
+  /** The roll comes to its near-end sensor, or a new one is put in. */
+  setPaperLow(low: boolean): void;
   /** The roll ends after so many more bytes of a receipt: in the middle of it. */
   paperOutAfter(bytes: number): void;
   setCoverOpen(open: boolean): void;
@@ -46,6 +48,7 @@ export async function startReceiptPrinter(
   const listeners = new Set<(bytes: Uint8Array) => void>();
   const sockets = new Set<Socket>();
   let paperOut = false;
+  let paperLow = false;
   let paperLeft = Infinity;
   let coverOpen = false;
   let hanging = false;
@@ -71,7 +74,7 @@ export async function startReceiptPrinter(
       case 2:
         return fixedBits | (coverOpen ? 0b0000_0100 : 0) | (paperOut ? 0b0010_0000 : 0);
       default:
-        return fixedBits | (paperOut ? 0b0110_0000 : 0);
+        return fixedBits | (paperOut ? 0b0110_0000 : 0) | (paperLow ? 0b0000_1100 : 0);
     }
   }
 
@@ -154,6 +157,9 @@ export async function startReceiptPrinter(
     setPaperOut(out) {
       paperOut = out;
       print();
+    },
+    setPaperLow(low) {
+      paperLow = low;
     },
     paperOutAfter(bytes) {
       paperLeft = bytes;

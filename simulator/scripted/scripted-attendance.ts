@@ -87,7 +87,7 @@ export const deviceReport = (
   device,
   state,
   since: 0,
-  level: null,
+  levels: [],
 });
 
 export function newAttendanceScript(): AttendanceScript {

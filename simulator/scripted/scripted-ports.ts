@@ -350,7 +350,7 @@ export function createScriptedWorld(): ScriptedWorld {
         jobOf: () => Promise.resolve('noSuchJob'),
       },
       receipts: {
-        status: () => Promise.resolve({ ready: true, trouble: null }),
+        status: () => Promise.resolve({ ready: true, trouble: null, rollLow: false }),
         print(slip) {
           if (!world.receiptWorks) return Promise.resolve(err({ fault: 'paper-out' }));
           world.slips.push(slip);
