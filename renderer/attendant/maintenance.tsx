@@ -137,9 +137,7 @@ function DeviceRow({ report }: { readonly report: DeviceReport }) {
       </td>
       <td className="number">
         {figures.map(({ value, unit }) => (
-          <span key={unit} className="phrase">
-            {levels[unit](countText(language, value))}{' '}
-          </span>
+          <p key={unit}>{levels[unit](countText(language, value))}</p>
         ))}
       </td>
       <td>{dayAndTimeText(language, since)}</td>

@@ -31,8 +31,8 @@ export const jaOperator: OperatorWords = {
   },
   levels: {
     sheets: (value) => `${value}枚`,
-    toner: (value) => `トナー${value}パーセント`,
-    percent: (value) => `${value}パーセント`,
+    toner: (value) => `トナー${value}%`,
+    percent: (value) => `${value}%`,
     pieces: (value) => `${value}個`,
     ms: (value) => `${value}ミリ秒`,
     records: (value) => `${value}行`,
