@@ -93,7 +93,7 @@ export const jaStaff: StaffWords = {
   returnSheets: {
     question: '返ってきた紙を、全部確かめてください',
     hint: '無効印を押し、1枚ずつ印をつけるか、紙のコードを読み取ります。',
-    sheet: (at, of) => `${String(at)}/${String(of)}枚目`,
+    sheet: (at, of) => `${String(at)}/${String(of)}`,
     camera: 'カメラで読む',
     done: '全部あります',
     notices: {
