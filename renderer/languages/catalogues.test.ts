@@ -21,8 +21,13 @@ test('no Japanese in the English, and Japanese in the Japanese', () => {
   const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}。、「」]/u;
   expect(leavesOf(en).filter(({ text }) => japanese.test(text))).toEqual([]);
   const withoutWords = leavesOf(ja).filter(({ text }) => !japanese.test(text));
-  // Sums, times and places in a row of numbers are written the same everywhere.
-  expect(withoutWords.map(({ path }) => path)).toEqual(['open.hours', 'municipality.offer']);
+  // Sums, times, shares and places in a row of numbers are written the same everywhere.
+  expect(withoutWords.map(({ path }) => path)).toEqual([
+    'open.hours',
+    'municipality.offer',
+    'returnSheets.sheet',
+    'levels.percent',
+  ]);
 });
 
 test('words that residents do not use are not used', () => {
