@@ -16,7 +16,11 @@ import { systemTimers } from '../../shared/timers.ts';
 import { openSerialCable } from '../../simulator/cctalk-bus/serial-cable.ts';
 import { createBench, type Bench } from '../../simulator/panel/bench.ts';
 import { openHoursClock, type BenchClock } from '../../simulator/site/bench-clock.ts';
-import { openSimulatedSite, type SimulatedSite } from '../../simulator/site/simulated-site.ts';
+import {
+  openSimulatedSite,
+  type SimulatedSite,
+  type SimulatedSiteOptions,
+} from '../../simulator/site/simulated-site.ts';
 import { stepOrders, type StepOrder } from '../../state-machines/session/steps.ts';
 
 export interface TestSite {
@@ -73,16 +77,12 @@ export const test = base.extend<Fixtures, { site: TestSite }>({
       const log: string[] = [];
       const clock = openHoursClock(systemClock);
       const cable = await openSerialCable();
-      const simulated = await openSimulatedSite({
-        state: join(folder, 'state'),
-        paper: join(folder, 'paper'),
+      // Coins and notes come over a serial line, as at a site.
+      const simulated = await openTestSimulation({
+        folder,
         clock,
-        steps: stepOrders['municipality-first'],
-        language: 'ja',
         log: (line) => log.push(line),
         msPerSheet: 50,
-        registersInMemory: true,
-        // Coins and notes come over a serial line, as at a site.
         cashCable: cable,
       });
       const dist = await buildRenderer();
@@ -117,6 +117,23 @@ export const test = base.extend<Fixtures, { site: TestSite }>({
   },
 });
 export { expect };
+
+type TestSimulation = Pick<SimulatedSiteOptions, 'clock' | 'log' | 'msPerSheet' | 'cashCable'> & {
+  /** Everything that the kiosk and its site write. */
+  readonly folder: string;
+};
+
+/** A simulated site as tests want it: all in one folder, registers in memory. */
+export function openTestSimulation({ folder, ...options }: TestSimulation): Promise<SimulatedSite> {
+  return openSimulatedSite({
+    ...options,
+    state: join(folder, 'state'),
+    paper: join(folder, 'paper'),
+    steps: stepOrders['municipality-first'],
+    language: 'ja',
+    registersInMemory: true,
+  });
+}
 
 /** Opens a kiosk in a window on a site of its own; `openKiosk` does it on the one that tests share. */
 export async function openOn(

@@ -7,11 +7,9 @@ import { buildRenderer } from '../../renderer/build.ts';
 import { systemClock, type Clock } from '../../shared/dates.ts';
 import { yen } from '../../shared/yen.ts';
 import { openHoursClock } from '../../simulator/site/bench-clock.ts';
-import { openSimulatedSite } from '../../simulator/site/simulated-site.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
-import { stepOrders } from '../../state-machines/session/steps.ts';
 import { enterByCode } from './attendant-hands.ts';
-import { expect, openOn, test, type OpenKiosk } from './kiosk-fixture.ts';
+import { expect, openOn, openTestSimulation, test, type OpenKiosk } from './kiosk-fixture.ts';
 
 const clock = openHoursClock(systemClock);
 const dayMs = 86_400_000;
@@ -33,15 +31,7 @@ async function startOn(
   await mkdir(join(folder, 'state'), { mode: 0o700 });
   await prepare(join(folder, 'state', 'journal'));
   const log: string[] = [];
-  const simulated = await openSimulatedSite({
-    state: join(folder, 'state'),
-    paper: join(folder, 'paper'),
-    clock,
-    steps: stepOrders['municipality-first'],
-    language: 'ja',
-    log: (line) => log.push(line),
-    registersInMemory: true,
-  });
+  const simulated = await openTestSimulation({ folder, clock, log: (line) => log.push(line) });
   const kiosk = await openOn({ simulated, dist: await buildRenderer(), log });
   try {
     await then(kiosk, () => simulated.receiptPrinter.receipts());
