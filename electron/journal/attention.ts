@@ -55,7 +55,7 @@ function caseOf(books: TransactionBooks, whys: AttentionWhy[]): AttentionCase {
   const documents = books.order?.documents ?? [];
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
   return {
-    code: codeOf(books) ?? '',
+    code: codeOf(books) ?? noCode,
     at: books.order?.at ?? books.at,
     lines: kinds.map((kind) => ({ kind, copies: documents.filter((entry) => entry.kind === kind).length })),
     sheets: documents.reduce((sum, { sheets }) => sum + sheets, 0),
@@ -64,6 +64,9 @@ function caseOf(books: TransactionBooks, whys: AttentionWhy[]): AttentionCase {
     whys,
   };
 }
+
+/** Of a transaction that only later records tell of. */
+const noCode = '—';
 
 /** What is left of a refund that is no payment of the machine's own debt, and was not paid to its end. */
 function unpaidRefund(books: TransactionBooks): Yen {
