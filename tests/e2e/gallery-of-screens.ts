@@ -29,7 +29,7 @@ const browser = await launchChromium();
 let faults: string[];
 try {
   // Side by side: each size has a page, and so a process, of its own.
-  const found = await Promise.all(sizes.map((size, at) => gallery(browser, folder, size, at === 0)));
+  const found = await Promise.all(sizes.map((size) => gallery(browser, folder, size)));
   faults = found.flat();
 } finally {
   await browser.close();
@@ -38,11 +38,8 @@ for (const fault of faults) console.error(fault);
 console.log(faults.length === 0 ? 'no faults' : `${String(faults.length)} faults`);
 process.exit(faults.length === 0 ? 0 : 1);
 
-/**
- * All samples at one size; the faults, each with the picture it is to be seen on.
- * @param access whether axe looks too: names, roles and contrast are the same at every size, and it takes most of the time
- */
-async function gallery(chromium: Browser, out: string, size: string, access: boolean): Promise<string[]> {
+/** All samples at one size; the faults, each with the picture it is to be seen on. */
+async function gallery(chromium: Browser, out: string, size: string): Promise<string[]> {
   const [width = 0, height = 0] = size.split('x').map(Number);
   const pictures = join(out, size);
   await mkdir(pictures, { recursive: true });
@@ -54,7 +51,7 @@ async function gallery(chromium: Browser, out: string, size: string, access: boo
     await kiosk.show(screen);
     for (let leaf = 1; ; leaf++) {
       const picture = leaf === 1 ? name : `${name}-page${String(leaf)}`;
-      const faults = [...(await faultsOfLayout(page)), ...(access ? await faultsOfAccess(page) : [])];
+      const faults = [...(await faultsOfLayout(page)), ...(await faultsOfAccess(page))];
       const now = await fixedPlaces(page);
       places ??= now;
       if (now !== places) faults.push(`the fixed places moved: ${now}`);
