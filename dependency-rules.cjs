@@ -19,6 +19,7 @@ const rooms = [
   'issuing-center',
   'verifier',
   'simulator',
+  'testing',
   'tests',
   'scripts',
 ];
@@ -38,7 +39,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^renderer/', pathNot: '\\.test\\.tsx?$' },
       to: {
-        path: '^(state-machines|printing|electron|issuing-center|verifier|simulator|tests|scripts)/',
+        path: '^(state-machines|printing|electron|issuing-center|verifier|simulator|testing|tests|scripts)/',
         pathNot: '^electron/ipc/contract\\.ts$',
       },
     },

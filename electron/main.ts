@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { readKioskConfig } from './config.ts';
+import { readKioskConfig } from './kiosk/config.ts';
 import { createElectronHost, prepareElectron } from './host/electron-host.ts';
-import { serveSite } from './serve-site.ts';
+import { serveSite } from './kiosk/serve-site.ts';
 
 /**
  * The kiosk of a site in Electron. Started with KOMADO_CONFIG (the configuration file) and KOMADO_DIST (the built page) in its

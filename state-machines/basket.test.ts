@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OrderRequest } from '../shared/center-api.ts';
 import { ok } from '../shared/result.ts';
 import { noYen, yen } from '../shared/yen.ts';
-import { driveKiosk, settle, type KioskDriver } from '../simulator/scripted/kiosk-driver.ts';
-import { scriptedOrder, scriptedResident } from '../simulator/scripted/scripted-ports.ts';
+import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { scriptedOrder, scriptedResident } from '../testing/scripted/scripted-ports.ts';
 import { deliver } from './deliver.ts';
 import { mostLines } from './session/selection.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { err } from '../shared/result.ts';
-import { driveKiosk, settle, type KioskDriver } from '../simulator/scripted/kiosk-driver.ts';
+import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { delays, warningSeconds } from './delays.ts';
 import { deliver } from './deliver.ts';
 

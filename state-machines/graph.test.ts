@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
-import { createScriptedWorld } from '../simulator/scripted/scripted-ports.ts';
+import { createScriptedWorld } from '../testing/scripted/scripted-ports.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
 import { createCashlessPaymentMachine } from './cashless-payment.ts';
 import { createKioskMachine } from './kiosk.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '../shared/result.ts';
 import { yen } from '../shared/yen.ts';
-import { driveKiosk, settle, type KioskDriver } from '../simulator/scripted/kiosk-driver.ts';
-import { scriptedOrder } from '../simulator/scripted/scripted-ports.ts';
+import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { scriptedOrder } from '../testing/scripted/scripted-ports.ts';
 import { delays, warningSeconds } from './delays.ts';
 
 let driver: KioskDriver;

@@ -6,11 +6,11 @@ import { otherServices } from '../shared/service-api.ts';
 import type { KioskService } from '../shared/service-screens.ts';
 import type { Authorisation, PaymentReference, PayMethod } from '../shared/cashless.ts';
 import { noYen, worthOf, type Denomination } from '../shared/yen.ts';
-import { setRefund } from '../simulator/scripted/attendant-driver.ts';
-import { attendantWishes } from '../simulator/scripted/attendant-wishes.ts';
-import { driveKiosk, settle, type KioskDriver } from '../simulator/scripted/kiosk-driver.ts';
-import { nextWish } from '../simulator/scripted/next-wish.ts';
-import { deviceReport, operator, otherStaff, staff } from '../simulator/scripted/scripted-attendance.ts';
+import { setRefund } from '../testing/scripted/attendant-driver.ts';
+import { attendantWishes } from '../testing/scripted/attendant-wishes.ts';
+import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { nextWish } from '../testing/scripted/next-wish.ts';
+import { deviceReport, operator, otherStaff, staff } from '../testing/scripted/scripted-attendance.ts';
 import {
   createScriptedWorld,
   scriptedCard,
@@ -19,8 +19,8 @@ import {
   scriptedHolderOnceMore,
   scriptedOrder,
   scriptedResident,
-} from '../simulator/scripted/scripted-ports.ts';
-import { staffMoney } from '../simulator/scripted/staff-money.ts';
+} from '../testing/scripted/scripted-ports.ts';
+import { staffMoney } from '../testing/scripted/staff-money.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
 import { canTake, deliver, type Wish } from './deliver.ts';
 import { delays } from './delays.ts';

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '../shared/result.ts';
 import type { KioskService } from '../shared/service-screens.ts';
-import { driveKiosk, settle, type KioskDriver } from '../simulator/scripted/kiosk-driver.ts';
-import { nextWish } from '../simulator/scripted/next-wish.ts';
+import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { nextWish } from '../testing/scripted/next-wish.ts';
 import {
   scriptedCard,
   scriptedEnrolment,
   scriptedHolderOnceMore,
-} from '../simulator/scripted/scripted-ports.ts';
+} from '../testing/scripted/scripted-ports.ts';
 import { delays } from './delays.ts';
 import { deliver } from './deliver.ts';
 import type { SignedEnrolment } from './ports.ts';

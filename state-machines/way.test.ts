@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { personRefSchema } from '../shared/ids.ts';
 import { err, ok } from '../shared/result.ts';
 import { yen } from '../shared/yen.ts';
-import { choosePlace, driveKiosk, settle, type KioskDriver } from '../simulator/scripted/kiosk-driver.ts';
-import { scriptedOrder } from '../simulator/scripted/scripted-ports.ts';
+import { choosePlace, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { scriptedOrder } from '../testing/scripted/scripted-ports.ts';
 import { deliver } from './deliver.ts';
 import { delays, warningSeconds } from './delays.ts';
 

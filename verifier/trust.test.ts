@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { materialOfSealedPages, trustOfSealedPages } from '../simulator/scans/sealed-pages.ts';
-import { madeUpSealer } from './code/made-up-seals.ts';
+import { materialOfSealedPages, trustOfSealedPages } from '../testing/scans/sealed-pages.ts';
+import { madeUpSealer } from '../testing/certificates/made-up-seals.ts';
 import { openTrust, rootKeyFrom } from './trust.ts';
 
 const material = materialOfSealedPages();

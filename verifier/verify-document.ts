@@ -1,4 +1,4 @@
-import type { SheetCode } from '../printing/sheet-code/sheet-code.ts';
+import type { SheetCode } from '../printing/seal/sheet-code.ts';
 import type { Grey } from './image/grey.ts';
 import type { PageIdentity, PageVerdict } from './verdict.ts';
 import { verifyBack, verifyPage } from './verify-page.ts';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadMincho } from '../printing/fonts/mincho.ts';
-import { makeCase } from '../simulator/scans/cases.ts';
-import type { Case, Doing } from '../simulator/scans/cases.ts';
-import type { ScanKind } from '../simulator/scans/make-scan.ts';
-import { sealedPages, trustOfSealedPages } from '../simulator/scans/sealed-pages.ts';
-import { madeUpSealer } from './code/made-up-seals.ts';
-import { voidMarkOf } from '../printing/sheet-code/void-mark.ts';
+import { makeCase } from '../testing/scans/cases.ts';
+import type { Case, Doing } from '../testing/scans/cases.ts';
+import type { ScanKind } from '../testing/scans/make-scan.ts';
+import { sealedPages, trustOfSealedPages } from '../testing/scans/sealed-pages.ts';
+import { madeUpSealer } from '../testing/certificates/made-up-seals.ts';
+import { voidMarkOf } from '../printing/seal/void-mark.ts';
 import type { Trust } from './code/open-code.ts';
 import { keyIdText } from './code/signature.ts';
 import type { SealKey } from '../shared/seal.ts';
@@ -16,7 +16,7 @@ import type { PageVerdict } from './verdict.ts';
 import { verifyPage } from './verify-page.ts';
 
 /**
- * A few scans of the hundreds that simulator/scans/measure-rates.ts makes: every kind of forgery, every kind of scan. The rates
+ * A few scans of the hundreds that testing/scans/measure-rates.ts makes: every kind of forgery, every kind of scan. The rates
  * over many are that command's.
  */
 const font = await loadMincho();

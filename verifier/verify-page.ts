@@ -1,12 +1,12 @@
 import type { MinchoFont } from '../printing/fonts/mincho.ts';
 import { backOf } from '../printing/paper/back.ts';
 import { frontOf } from '../printing/paper/front.ts';
-import { encodeSheetCode } from '../printing/sheet-code/draw-sheet-code.ts';
+import { encodeSheetCode } from '../printing/seal/draw-sheet-code.ts';
 import { markPlaces, markRadii } from '../printing/paper/marks.ts';
-import { joinFragments } from '../printing/sheet-code/fragments.ts';
-import { codePlaces } from '../printing/sheet-code/place.ts';
-import { headOfCode } from '../printing/sheet-code/sheet-code.ts';
-import type { SheetCode } from '../printing/sheet-code/sheet-code.ts';
+import { joinFragments } from '../printing/seal/fragments.ts';
+import { codePlaces } from '../printing/seal/place.ts';
+import { headOfCode } from '../printing/seal/sheet-code.ts';
+import type { SheetCode } from '../printing/seal/sheet-code.ts';
 import type { DrawOp } from '../shared/drawing.ts';
 import { drawOpened } from './code/draw-opened.ts';
 import { openCode } from './code/open-code.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openTransport, type Transport } from '../../issuing-center/transport/transport.ts';
+import { openTransport, type Transport } from '../../issuing-center/tls-link/transport.ts';
 import { offersSchema } from '../../shared/center-api.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { createCenterHttp, type LineCredentials } from './http.ts';

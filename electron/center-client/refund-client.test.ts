@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundClaim } from '../../shared/refund-api.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import { claimOf, paidOrder, type PaidOrder } from '../../simulator/population/paid-order.ts';
-import { startSimulatedCenter, type SimulatedCenter } from '../../simulator/population/simulated-center.ts';
-import { visit } from '../../simulator/population/visit.ts';
+import { claimOf, paidOrder, type PaidOrder } from '../../testing/center/paid-order.ts';
+import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
+import { visit } from '../../testing/center/visit.ts';
 import { createCenterHttp, type CenterHttp } from './http.ts';
 import { createRefundClient } from './refund-client.ts';
 

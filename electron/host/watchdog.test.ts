@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createManualTimers } from '../../simulator/manual-timers.ts';
+import { createManualTimers } from '../../testing/manual-timers.ts';
 import { watchdogTimes, watchWindow } from './watchdog.ts';
 
 async function settle(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { TransactionId } from '../../shared/ids.ts';
 import type { BooksPort } from '../../state-machines/attendant-ports.ts';
-import { attentionOf, codeOf } from './attention.ts';
+import { attentionOf, codeOf } from './open-cases.ts';
 import { createCashBooks, type CashLayout } from './cash-books.ts';
 import { entryOf } from './entries.ts';
 import { localCaseOf, unfinishedOf } from './local-case.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { transactionIdSchema } from '../../shared/ids.ts';
 import { yen } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
-import { bootJournal } from '../open-journal.ts';
+import { bootJournal } from '../kiosk/open-journal.ts';
 import type { JournalFault } from './journal-fault.ts';
 import { nodeFiles, type JournalFiles } from './journal-files.ts';
 import { readJournal } from './journal-folder.ts';

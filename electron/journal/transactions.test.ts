@@ -4,7 +4,7 @@ import { requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema } from '../../shared/refund-api.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
-import { attentionOf } from './attention.ts';
+import { attentionOf } from './open-cases.ts';
 import { createBooks } from './books.ts';
 import { localCaseOf } from './local-case.ts';
 import { firstPrevious, type JournalRecord } from './record.ts';

@@ -4,7 +4,15 @@ import { err, ok } from '../../shared/result.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { recover, untoldOrders, untoldRefunds, type RecoveryParts } from './recover.ts';
-import { claimOf, code, countersAt, journalWith, orderOf, refund, transaction } from './recovery-samples.ts';
+import {
+  claimOf,
+  code,
+  countersAt,
+  journalWith,
+  orderOf,
+  refund,
+  transaction,
+} from '../../testing/recovery-samples.ts';
 
 const built = orderOf([{ price: 200, sheets: 1 }]);
 const paidIn: JournalEvent[] = [

@@ -21,7 +21,7 @@ import {
   lastMovements,
   refundEnds,
   type Evidence,
-} from './bring-to-end.ts';
+} from './settle-interrupted.ts';
 
 export interface RecoveryParts {
   readonly ports: Pick<Ports, 'cash' | 'sheets' | 'receipts' | 'journal' | 'clock'>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attendantIdSchema } from '../../shared/refund-api.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
-import { journalWith } from './recovery-samples.ts';
+import { journalWith } from '../../testing/recovery-samples.ts';
 import { standingOf } from './standing.ts';
 
 const by = attendantIdSchema.parse('O-01');

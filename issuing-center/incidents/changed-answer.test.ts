@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../shared/center-api.ts';
-import { tamperedLine, twoCome } from '../../simulator/population/tampered-line.ts';
+import { tamperedLine, twoCome } from '../../testing/center/tampered-line.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 

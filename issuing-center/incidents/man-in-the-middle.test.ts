@@ -10,7 +10,7 @@ import {
   tamperedLine,
   twoCome,
   type TamperedLine,
-} from '../../simulator/population/tampered-line.ts';
+} from '../../testing/center/tampered-line.ts';
 
 /**
  * Whatever stands between center and kiosk, by malice or by a shared path as in 2023: it swaps, drops, repeats, delays and

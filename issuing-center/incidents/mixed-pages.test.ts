@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Order } from '../../shared/center-api.ts';
-import { createPlainKiosk, newRequestId } from '../../simulator/population/plain-kiosk.ts';
+import { createPlainKiosk, newRequestId } from '../../testing/center/plain-kiosk.ts';
 import {
   startSimulatedCenter,
   type CenterLine,
   type SimulatedCenter,
-} from '../../simulator/population/simulated-center.ts';
-import { textOfSheet } from '../../simulator/population/text-of-sheet.ts';
-import { visit, type Visit } from '../../simulator/population/visit.ts';
-import { startCluster, type Cluster } from '../../simulator/postgres/cluster.ts';
-import { holdingSql, type HeldSql } from '../../simulator/postgres/held-sql.ts';
+} from '../../testing/center/simulated-center.ts';
+import { textOfSheet } from '../../testing/center/text-of-sheet.ts';
+import { visit, type Visit } from '../../testing/center/visit.ts';
+import { startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
+import { holdingSql, type HeldSql } from '../../testing/postgres/held-sql.ts';
 import { joinSite, leaseTimes, NodeRefused } from '../nodes/node.ts';
 import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';

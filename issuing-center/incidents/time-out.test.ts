@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OrderLine } from '../../shared/center-api.ts';
-import { createManualTimers, type ManualTimers } from '../../simulator/manual-timers.ts';
-import { newRequestId } from '../../simulator/population/plain-kiosk.ts';
-import { startSimulatedCenter, type SimulatedCenter } from '../../simulator/population/simulated-center.ts';
-import { textOfSheet } from '../../simulator/population/text-of-sheet.ts';
-import { tlsExchange } from '../../simulator/population/tls-exchange.ts';
-import { visit, type Visit } from '../../simulator/population/visit.ts';
-import { startCluster, type Cluster } from '../../simulator/postgres/cluster.ts';
-import { holdingSql, type HeldSql } from '../../simulator/postgres/held-sql.ts';
-import { orderDeadlineMs } from '../routes/orders.ts';
+import { createManualTimers, type ManualTimers } from '../../testing/manual-timers.ts';
+import { newRequestId } from '../../testing/center/plain-kiosk.ts';
+import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
+import { textOfSheet } from '../../testing/center/text-of-sheet.ts';
+import { tlsExchange } from '../../testing/center/tls-exchange.ts';
+import { visit, type Visit } from '../../testing/center/visit.ts';
+import { startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
+import { holdingSql, type HeldSql } from '../../testing/postgres/held-sql.ts';
+import { orderDeadlineMs } from '../http/orders.ts';
 import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';
 

@@ -3,8 +3,8 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTemporaryCa } from '../../simulator/test-ca/temporary-ca.ts';
-import { readAnchors, type Anchor } from '../login/certificate.ts';
+import { openTemporaryCa } from '../../testing/temporary-ca.ts';
+import { readAnchors, type Anchor } from '../pki/certificate.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
 import { buildHash, canonical, differingParts, fingerprintOf, hashFolders } from './fingerprint.ts';
 

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Anchor } from '../login/certificate.ts';
+import type { Anchor } from '../pki/certificate.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
 

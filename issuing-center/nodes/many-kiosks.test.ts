@@ -2,18 +2,18 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bindingSchema, type Order, type OrderLine } from '../../shared/center-api.ts';
 import type { RequestId } from '../../shared/ids.ts';
-import { createManualTimers } from '../../simulator/manual-timers.ts';
-import { createPlainKiosk, newRequestId } from '../../simulator/population/plain-kiosk.ts';
-import { registerHouseholds } from '../../simulator/population/residents.ts';
+import { createManualTimers } from '../../testing/manual-timers.ts';
+import { createPlainKiosk, newRequestId } from '../../testing/center/plain-kiosk.ts';
+import { registerHouseholds } from '../../simulator/residents/residents.ts';
 import {
   startSimulatedCenter,
   type CenterLine,
   type SimulatedCenter,
-} from '../../simulator/population/simulated-center.ts';
-import { textOfSheet } from '../../simulator/population/text-of-sheet.ts';
-import { visit, type Visit } from '../../simulator/population/visit.ts';
-import { patientDeadlines, startCluster, type Cluster } from '../../simulator/postgres/cluster.ts';
-import { createGate } from '../few-at-once.ts';
+} from '../../testing/center/simulated-center.ts';
+import { textOfSheet } from '../../testing/center/text-of-sheet.ts';
+import { visit, type Visit } from '../../testing/center/visit.ts';
+import { patientDeadlines, startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
+import { createGate } from '../../shared/semaphore.ts';
 import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';
 

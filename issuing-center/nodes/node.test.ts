@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startCluster, type Cluster } from '../../simulator/postgres/cluster.ts';
+import { startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
 import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Fingerprint, FingerprintPart } from './fingerprint.ts';

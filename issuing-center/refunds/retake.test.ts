@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Order, OrderLine } from '../../shared/center-api.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { noYen } from '../../shared/yen.ts';
-import { claimOf, paidOrder } from '../../simulator/population/paid-order.ts';
-import { createPlainKiosk, type PlainKiosk } from '../../simulator/population/plain-kiosk.ts';
-import { startSimulatedCenter, type SimulatedCenter } from '../../simulator/population/simulated-center.ts';
-import { visit, type Visit } from '../../simulator/population/visit.ts';
+import { claimOf, paidOrder } from '../../testing/center/paid-order.ts';
+import { createPlainKiosk, type PlainKiosk } from '../../testing/center/plain-kiosk.ts';
+import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
+import { visit, type Visit } from '../../testing/center/visit.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const clock = { time: noon, now: () => clock.time };

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RefundClaim } from '../../shared/refund-api.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import { claimOf, paidOrder, type PaidOrder } from '../../simulator/population/paid-order.ts';
-import { createPlainKiosk, newRequestId } from '../../simulator/population/plain-kiosk.ts';
+import { claimOf, paidOrder, type PaidOrder } from '../../testing/center/paid-order.ts';
+import { createPlainKiosk, newRequestId } from '../../testing/center/plain-kiosk.ts';
 import {
   startSimulatedCenter,
   type CenterLine,
   type SimulatedCenter,
-} from '../../simulator/population/simulated-center.ts';
-import { visit } from '../../simulator/population/visit.ts';
-import { patientDeadlines, startCluster, type Cluster } from '../../simulator/postgres/cluster.ts';
+} from '../../testing/center/simulated-center.ts';
+import { visit } from '../../testing/center/visit.ts';
+import { patientDeadlines, startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
 import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';
 

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../shared/center-api.ts';
 import { ageOn, type IsoDate } from '../../shared/dates.ts';
 import type { Municipality } from '../municipalities/schema.ts';
-import type { Facts } from '../store/registers/facts.ts';
+import type { Facts } from '../registers/facts.ts';
 import { isRestricted } from './restriction.ts';
 import { nextWorkingDayHasCome } from './working-days.ts';
 

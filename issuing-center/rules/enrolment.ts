@@ -1,8 +1,8 @@
 import type { UnavailableReason } from '../../shared/center-api.ts';
 import { japanDate } from '../../shared/dates.ts';
 import type { EnrolmentState } from '../../shared/service-api.ts';
-import type { EnrolmentEntry } from '../store/registers/enrolments.ts';
-import type { Facts } from '../store/registers/facts.ts';
+import type { EnrolmentEntry } from '../registers/enrolments.ts';
+import type { Facts } from '../registers/facts.ts';
 
 /**
  * What an enrolment is worth now. One made with an earlier certificate, or before the register took a change of name or

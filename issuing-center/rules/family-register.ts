@@ -2,7 +2,7 @@ import type { UnavailableReason } from '../../shared/center-api.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
-import type { Facts } from '../store/registers/facts.ts';
+import type { Facts } from '../registers/facts.ts';
 import { isWithinDays } from './days.ts';
 import { enrolmentReason } from './enrolment.ts';
 import { livesHere } from './residence.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { askMunicipalities, at, type Asked } from '../../simulator/population/asked.ts';
+import { askMunicipalities, at, type Asked } from '../../testing/center/asked.ts';
 import { certificateKinds, type CertificateKind } from '../../shared/certificates.ts';
 import { isoDate } from '../../shared/dates.ts';
 import { openAt } from './hours.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newRequestId } from '../../simulator/population/plain-kiosk.ts';
+import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { transactionIdSchema } from '../../shared/ids.ts';
 import {
   attendantIdSchema,

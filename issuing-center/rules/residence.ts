@@ -2,8 +2,8 @@ import type { UnavailableReason } from '../../shared/center-api.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
-import type { Facts } from '../store/registers/facts.ts';
-import type { Household, Resident } from '../store/registers/residents.ts';
+import type { Facts } from '../registers/facts.ts';
+import type { Household, Resident } from '../registers/residents.ts';
 import { isWithinDays } from './days.ts';
 
 /** Whether the holder lives in the municipality now. */

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../shared/dates.ts';
-import type { Facts } from '../store/registers/facts.ts';
+import type { Facts } from '../registers/facts.ts';
 
 /**
  * Whether an issuance restriction is in force for somebody whom a page would name: it protects that person from the others

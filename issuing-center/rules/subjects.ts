@@ -1,5 +1,5 @@
-import type { Facts } from '../store/registers/facts.ts';
-import type { Resident } from '../store/registers/residents.ts';
+import type { Facts } from '../registers/facts.ts';
+import type { Resident } from '../registers/residents.ts';
 
 /**
  * A person whom a page names, by one key in all registers: somebody who lives in the household and stands in the family

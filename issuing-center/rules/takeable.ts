@@ -4,7 +4,7 @@ import { err, neverHere, ok, type Result } from '../../shared/result.ts';
 import type { Yen } from '../../shared/yen.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
-import type { Facts } from '../store/registers/facts.ts';
+import type { Facts } from '../registers/facts.ts';
 import { familyRegisterReason } from './family-register.ts';
 import { openAt } from './hours.ts';
 import { endedPrice, priceOn } from './price.ts';

@@ -3,9 +3,9 @@ import { fiscalYearSchema, type FiscalYear } from '../../shared/certificates.ts'
 import type { IsoDate } from '../../shared/dates.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
-import type { Facts } from '../store/registers/facts.ts';
-import type { Resident } from '../store/registers/residents.ts';
-import type { TaxEntry } from '../store/registers/taxes.ts';
+import type { Facts } from '../registers/facts.ts';
+import type { Resident } from '../registers/residents.ts';
+import type { TaxEntry } from '../registers/taxes.ts';
 import { isWithinDays } from './days.ts';
 
 /** The newest fiscal year whose certificates have begun: with 06-01, on 2026-05-31 it is 2025, on 2026-06-01 it is 2026. */

@@ -1,8 +1,8 @@
 import type { UnavailableReason, VariantChoice } from '../../shared/center-api.ts';
 import { isoDate } from '../../shared/dates.ts';
 import type { Service } from '../municipalities/service-schema.ts';
-import type { Facts } from '../store/registers/facts.ts';
-import type { Vaccination } from '../store/registers/vaccinations.ts';
+import type { Facts } from '../registers/facts.ts';
+import type { Vaccination } from '../registers/vaccinations.ts';
 
 /** For travel the kiosk prints again what the municipality or the app issued on this day or later. */
 const earlierFrom = isoDate('2022-07-21');

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { askMunicipalities, at, type Asked } from '../../simulator/population/asked.ts';
+import { askMunicipalities, at, type Asked } from '../../testing/center/asked.ts';
 import type { UnavailableReason } from '../../shared/center-api.ts';
 import { isoDate } from '../../shared/dates.ts';
 import { enrolmentState } from './enrolment.ts';

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, readdir, rm, stat, unlink, writeFile } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { purposes, readSign1, toBeSigned } from '../../printing/sheet-code/cose-sign1.ts';
+import { purposes, readSign1, toBeSigned } from '../../printing/seal/cose-sign1.ts';
 import { instantInJapan, isoDate } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { sealKeyListSchema, type SealKey } from '../../shared/seal.ts';

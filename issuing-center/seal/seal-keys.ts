@@ -1,6 +1,6 @@
 import { sign, type KeyObject } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { toBeSigned, writeSign1, type Purpose } from '../../printing/sheet-code/cose-sign1.ts';
+import { toBeSigned, writeSign1, type Purpose } from '../../printing/seal/cose-sign1.ts';
 import { instantInJapan, japanDate, type Clock, type Instant } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import type { KeyId, SealKey, SealKeyList, SignedSealKeyList } from '../../shared/seal.ts';

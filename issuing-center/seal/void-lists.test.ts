@@ -7,7 +7,7 @@ import { municipalityIdSchema, requestIdSchema, sha256Schema } from '../../share
 import { sealKeyListSchema, type VoidList } from '../../shared/seal.ts';
 import { yen } from '../../shared/yen.ts';
 import { openVoidList } from '../../verifier/code/open-lists.ts';
-import { newSessionId, newTransactionId } from '../random.ts';
+import { newSessionId, newTransactionId } from '../store/random.ts';
 import { openEmbedded } from '../store/embedded.ts';
 import { migrate } from '../store/migrate.ts';
 import { insertOrder, settleOrder, voidOpenOrders } from '../store/orders.ts';

@@ -1,7 +1,7 @@
 import { encode, rfc8949EncodeOptions } from 'cborg';
 import { z } from 'zod';
-import { purposes } from '../../printing/sheet-code/cose-sign1.ts';
-import { voidMarkOf } from '../../printing/sheet-code/void-mark.ts';
+import { purposes } from '../../printing/seal/cose-sign1.ts';
+import { voidMarkOf } from '../../printing/seal/void-mark.ts';
 import type { Clock, Instant } from '../../shared/dates.ts';
 import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import type { SignedVoidLists } from '../../shared/seal.ts';

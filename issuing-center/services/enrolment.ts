@@ -8,13 +8,13 @@ import {
   type EnrolmentRequest,
   type ServiceHolder,
 } from '../../shared/service-api.ts';
-import { readSubject } from '../login/certificate-subject.ts';
-import { checkProof } from '../login/check-proof.ts';
+import { readSubject } from '../pki/certificate-subject.ts';
+import { checkProof } from '../sessions/check-proof.ts';
 import type { Municipality } from '../municipalities/schema.ts';
-import { newEnrolmentNumber } from '../random.ts';
+import { newEnrolmentNumber } from '../store/random.ts';
 import { enrolmentState } from '../rules/enrolment.ts';
-import { saveEnrolment, type EnrolmentEntry } from '../store/registers/enrolments.ts';
-import { readFacts, type Facts } from '../store/registers/facts.ts';
+import { saveEnrolment, type EnrolmentEntry } from '../registers/enrolments.ts';
+import { readFacts, type Facts } from '../registers/facts.ts';
 import { findService } from '../store/service-sessions.ts';
 import type { Queries } from '../store/sql.ts';
 import { isSamePerson } from './same-person.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sha256Schema, type Sha256 } from '../../shared/ids.ts';
-import type { SignatureSubject } from '../login/certificate-subject.ts';
-import { readHousehold, type Resident } from '../store/registers/residents.ts';
-import { findCertificate, type CertificateKey } from '../store/registers/user-certificates.ts';
+import type { SignatureSubject } from '../pki/certificate-subject.ts';
+import { readHousehold, type Resident } from '../registers/residents.ts';
+import { findCertificate, type CertificateKey } from '../registers/user-certificates.ts';
 import type { Queries } from '../store/sql.ts';
 
 /** Variation selectors: the register keeps the glyph of a name, the certificate the character. */

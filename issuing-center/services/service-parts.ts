@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../../shared/dates.ts';
-import type { Anchor } from '../login/certificate.ts';
+import type { Anchor } from '../pki/certificate.ts';
 import type { Municipalities } from '../municipalities/load.ts';
-import type { RevocationChecker } from '../revocation/revocation.ts';
+import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 
 /** What the services beside the certificates work with. */

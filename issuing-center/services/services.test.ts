@@ -9,17 +9,17 @@ import {
   type EnrolmentForm,
   type OtherService,
 } from '../../shared/service-api.ts';
-import { openDesks, type Desks } from '../../simulator/population/desks.ts';
-import { holderOf } from '../../simulator/population/holders.ts';
-import { newRequestId } from '../../simulator/population/plain-kiosk.ts';
-import { reservationFor } from '../../simulator/smartphone/reserve.ts';
-import type { CardMaterial, KeyPairOnCard } from '../../simulator/test-ca/card-material.ts';
-import { readAnchors, validateCertificate } from '../login/certificate.ts';
+import { openDesks, type Desks } from '../../testing/center/center-services.ts';
+import { holderOf } from '../../simulator/residents/holders.ts';
+import { newRequestId } from '../../testing/center/plain-kiosk.ts';
+import { reservationFor } from '../../simulator/devices/smartphone/reserve.ts';
+import type { CardMaterial, KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
+import { readAnchors, validateCertificate } from '../pki/certificate.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
-import { setEnrolmentState } from '../store/registers/enrolments.ts';
-import { setRevoked } from '../store/registers/user-certificates.ts';
-import { createReservationDesk, reservationMs, type ReservationDesk } from './reservation-desk.ts';
-import { createServiceDesk, type ServiceDesk } from './service-desk.ts';
+import { setEnrolmentState } from '../registers/enrolments.ts';
+import { setRevoked } from '../registers/user-certificates.ts';
+import { createReservationDesk, reservationMs, type ReservationDesk } from './reservation-service.ts';
+import { createServiceDesk, type ServiceDesk } from './card-service.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 const start = instantInJapan(isoDate('2026-11-20'), '12:00:00');

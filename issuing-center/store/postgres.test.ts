@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { holderOf } from '../../simulator/population/holders.ts';
-import { createPlainKiosk } from '../../simulator/population/plain-kiosk.ts';
-import { startSimulatedCenter } from '../../simulator/population/simulated-center.ts';
-import { patientDeadlines, startCluster, type Cluster } from '../../simulator/postgres/cluster.ts';
+import { holderOf } from '../../simulator/residents/holders.ts';
+import { createPlainKiosk } from '../../testing/center/plain-kiosk.ts';
+import { startSimulatedCenter } from '../../testing/center/simulated-center.ts';
+import { patientDeadlines, startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
 import { openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { openServer } from './server.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundClaim } from '../../shared/refund-api.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import { newDocumentNumber, newSessionId, newTransactionId } from '../random.ts';
+import { newDocumentNumber, newSessionId, newTransactionId } from './random.ts';
 import { openEmbedded } from './embedded.ts';
 import { freeCopiesOf, grantFreeCopies, releaseNotPrinted, releaseOfSession } from './free-copies.ts';
 import { migrate } from './migrate.ts';

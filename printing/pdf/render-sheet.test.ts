@@ -4,14 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PageDrawing } from '../../shared/drawing.ts';
-import {
-  madeUpForeigner,
-  madeUpPerson,
-  madeUpRecord,
-} from '../documents/residence-record/made-up-household.ts';
-import { laidOut } from '../documents/laid-out.ts';
-import type { ResidenceRecordData } from '../documents/residence-record/residence-record-data.ts';
-import { residenceRecordLayout } from '../documents/residence-record/residence-record.ts';
+import { madeUpForeigner, madeUpPerson, madeUpRecord } from '../../testing/certificates/made-up-household.ts';
+import { laidOut } from '../../testing/certificates/laid-out.ts';
+import type { ResidenceRecordData } from '../certificates/residence-record/residence-record-data.ts';
+import { residenceRecordLayout } from '../certificates/residence-record/residence-record.ts';
 import { loadMincho } from '../fonts/mincho.ts';
 import { renderSheet } from './render-sheet.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CashSlipData } from '../../shared/printers.ts';
-import { anyCashSlip } from '../../simulator/receipt-printer/any-slip.ts';
-import { textOf } from '../../simulator/receipt-printer/esc-pos.ts';
-import { sampleCashCount } from '../../simulator/receipt-printer/sample-receipts.ts';
+import { anyCashSlip } from '../../testing/receipts/any-slip.ts';
+import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
+import { sampleCashCount } from '../../testing/receipts/sample-receipts.ts';
 import { renderReceiptBytes } from './receipt-bytes.ts';
 
 const paper = (slip: CashSlipData): string => textOf(renderReceiptBytes(slip));

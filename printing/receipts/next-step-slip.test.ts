@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hasNextStep, nextStepCauses } from '../../shared/next-step.ts';
 import { causes } from '../../shared/screen.ts';
-import { sampleNextStep } from '../../simulator/receipt-printer/sample-receipts.ts';
-import { textOf } from '../../simulator/receipt-printer/esc-pos.ts';
+import { sampleNextStep } from '../../testing/receipts/sample-receipts.ts';
+import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
 import { renderReceiptBytes } from './receipt-bytes.ts';
 import { receiptMarkup } from './receipt-text.ts';
 import { nextStepLabels, nextStepWords } from './next-step-words.ts';

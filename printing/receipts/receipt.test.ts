@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import receiptline from 'receiptline';
 import { describe, expect, it } from 'vitest';
 import type { ReceiptData } from '../../shared/printers.ts';
-import { textOf } from '../../simulator/receipt-printer/esc-pos.ts';
-import { anyReceipt } from '../../simulator/receipt-printer/any-slip.ts';
+import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
+import { anyReceipt } from '../../testing/receipts/any-slip.ts';
 import {
   sampleFree,
   sampleLetGo,
@@ -17,7 +17,7 @@ import {
   sampleReceipt,
   sampleReturned,
   sampleWalletReceipt,
-} from '../../simulator/receipt-printer/sample-receipts.ts';
+} from '../../testing/receipts/sample-receipts.ts';
 import { missingCharacter, printableText } from './jis-text.ts';
 import { renderReceiptBytes } from './receipt-bytes.ts';
 import { renderReceiptSvg } from './receipt-svg.ts';

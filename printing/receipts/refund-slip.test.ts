@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { refundReasons } from '../../shared/refund-api.ts';
 import type { RefundSlipData } from '../../shared/printers.ts';
-import { textOf } from '../../simulator/receipt-printer/esc-pos.ts';
-import {
-  sampleCashlessRefund,
-  sampleRefund,
-  sampleRetake,
-} from '../../simulator/receipt-printer/sample-receipts.ts';
+import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
+import { sampleCashlessRefund, sampleRefund, sampleRetake } from '../../testing/receipts/sample-receipts.ts';
 import { renderReceiptBytes } from './receipt-bytes.ts';
 import { refundReasonNames } from './refund-words.ts';
 

@@ -5,8 +5,8 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { SlipData } from '../../shared/printers.ts';
-import { anySlip } from '../../simulator/receipt-printer/any-slip.ts';
-import { rightEdges, textOf } from '../../simulator/receipt-printer/esc-pos.ts';
+import { anySlip } from '../../testing/receipts/any-slip.ts';
+import { rightEdges, textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
 import {
   sampleEnrolmentSlip,
   sampleNextStep,
@@ -15,7 +15,7 @@ import {
   sampleReceipt,
   sampleRefund,
   sampleTestSlip,
-} from '../../simulator/receipt-printer/sample-receipts.ts';
+} from '../../testing/receipts/sample-receipts.ts';
 import { printableText } from './jis-text.ts';
 import { renderReceiptBytes } from './receipt-bytes.ts';
 import { renderReceiptSvg } from './receipt-svg.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../../simulator/receipt-printer/esc-pos.ts';
-import { sampleTestSlip } from '../../simulator/receipt-printer/sample-receipts.ts';
+import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
+import { sampleTestSlip } from '../../testing/receipts/sample-receipts.ts';
 import { renderReceiptBytes } from './receipt-bytes.ts';
 import { testPattern } from './test-pattern.ts';
 

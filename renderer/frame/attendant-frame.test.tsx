@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isAttendantKind } from '../attendant/attendant-kind.ts';
 import { createPressGuard } from '../components/press-guard.ts';
 import { catalogues } from '../languages/languages.tsx';
-import { sampleScreens } from '../sample-screens.ts';
+import { sampleScreens } from '../../testing/screens/sample-screens.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { waysOut } from './attendant-room.ts';
 import { ScreenView } from './screen-view.tsx';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { languages } from '../../shared/certificates.ts';
-import { leavesOf } from '../samples/leaves.ts';
-import { en } from './en.ts';
-import { ja } from './ja.ts';
+import { leavesOf } from '../../testing/screens/leaves.ts';
+import { en } from './en/en.ts';
+import { ja } from './ja/ja.ts';
 
 const catalogues = { ja, en };
 

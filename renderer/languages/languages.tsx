@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
 import type { Language } from '../../shared/certificates.ts';
-import { en } from './en.ts';
-import { ja } from './ja.ts';
+import { en } from './en/en.ts';
+import { ja } from './ja/ja.ts';
 import type { Words } from './words.ts';
 
 export type Catalogues = Readonly<Record<Language, Words>>;

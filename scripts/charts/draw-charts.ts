@@ -1,5 +1,5 @@
 import type { AnyStateNode } from 'xstate';
-import { createScriptedWorld } from '../../simulator/scripted/scripted-ports.ts';
+import { createScriptedWorld } from '../../testing/scripted/scripted-ports.ts';
 import { createAttendantMachine } from '../../state-machines/attendant/attendant.ts';
 import { createCashlessPaymentMachine } from '../../state-machines/cashless-payment.ts';
 import { createKioskMachine } from '../../state-machines/kiosk.ts';

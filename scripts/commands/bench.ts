@@ -7,10 +7,10 @@ import { runInNewContext } from 'node:vm';
 import { findChromium } from '../../electron/host/chromium-host.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { systemClock } from '../../shared/dates.ts';
-import { measureCard } from '../../simulator/measure/measure-card.ts';
-import { measureDocument } from '../../simulator/measure/measure-document.ts';
-import { measureKiosk } from '../../simulator/measure/measure-kiosk.ts';
-import { openTestCa } from '../../simulator/test-ca/test-ca.ts';
+import { measureCard } from '../../simulator/benchmark/measure-card.ts';
+import { measureDocument } from '../../simulator/benchmark/measure-document.ts';
+import { measureKiosk } from '../../simulator/benchmark/measure-kiosk.ts';
+import { openTestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
 
 const help = `Usage: npm run bench -- [options]
 

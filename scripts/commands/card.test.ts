@@ -5,8 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardKinds } from '../../simulator/virtual-card/card-kinds.ts';
-import { frame, createFrameReader } from '../../simulator/virtual-card/vpcd-frames.ts';
+import { cardKinds } from '../../simulator/devices/virtual-card/card-kinds.ts';
+import { frame, createFrameReader } from '../../simulator/devices/virtual-card/vpcd-frames.ts';
 
 let state: string;
 beforeAll(async () => {

@@ -2,21 +2,21 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ResettableSecret } from '../../shared/reset-permit.ts';
 import { systemClock } from '../../shared/dates.ts';
-import { holders } from '../../simulator/population/holders.ts';
-import type { Holder } from '../../simulator/population/holders.ts';
-import { cardVariants, openTestCa } from '../../simulator/test-ca/test-ca.ts';
-import type { CardVariant } from '../../simulator/test-ca/test-ca.ts';
+import { holders } from '../../simulator/residents/holders.ts';
+import type { Holder } from '../../simulator/residents/holders.ts';
+import { cardVariants, openTestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
+import type { CardVariant } from '../../simulator/authorities/test-ca/test-ca.ts';
 import {
   cardKinds,
   foreignCard,
   foreignCardKinds,
   holderCard,
   holderCardKinds,
-} from '../../simulator/virtual-card/card-kinds.ts';
-import type { ForeignCardKind, HolderCardKind } from '../../simulator/virtual-card/card-kinds.ts';
-import { openCardIssuerKey } from '../../simulator/virtual-card/issuer-key.ts';
-import type { CardInReader, VirtualCard } from '../../simulator/virtual-card/virtual-card.ts';
-import { connectVpcd, listenVpcd, vpcdPort } from '../../simulator/virtual-card/vpcd.ts';
+} from '../../simulator/devices/virtual-card/card-kinds.ts';
+import type { ForeignCardKind, HolderCardKind } from '../../simulator/devices/virtual-card/card-kinds.ts';
+import { openCardIssuerKey } from '../../simulator/devices/virtual-card/issuer-key.ts';
+import type { CardInReader, VirtualCard } from '../../simulator/devices/virtual-card/virtual-card.ts';
+import { connectVpcd, listenVpcd, vpcdPort } from '../../simulator/devices/virtual-card/vpcd.ts';
 
 const defaultState = path.resolve(import.meta.dirname, '../../var');
 

@@ -7,10 +7,10 @@ import {
   listOpenEnrolments,
   setEnrolmentState,
   type EnrolmentWorkState,
-} from '../../issuing-center/store/registers/enrolments.ts';
+} from '../../issuing-center/registers/enrolments.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
-import { kioskNameSchema } from '../../issuing-center/transport/kiosk-name.ts';
-import { revokeKiosk } from '../../issuing-center/transport/revoked-kiosks.ts';
+import { kioskNameSchema } from '../../issuing-center/tls-link/kiosk-name.ts';
+import { revokeKiosk } from '../../issuing-center/tls-link/revoked-kiosks.ts';
 import { japanDateTime, systemClock } from '../../shared/dates.ts';
 import { keyIdSchema } from '../../shared/seal.ts';
 

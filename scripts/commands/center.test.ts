@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createPublicKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCenterHttp } from '../../electron/center-client/http.ts';
-import { readLineFiles } from '../../electron/center-client/line-files.ts';
+import { readLineFiles } from '../../electron/center-client/tls-link-files.ts';
 import { offersSchema } from '../../shared/center-api.ts';
 import { systemClock } from '../../shared/dates.ts';
 

@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeFile } from 'node:fs/promises';
-import { startCenter } from '../../issuing-center/server.ts';
+import { startCenter } from '../../issuing-center/http/server.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
-import { hasResident } from '../../issuing-center/store/registers/residents.ts';
+import { hasResident } from '../../issuing-center/registers/residents.ts';
 import { openServer } from '../../issuing-center/store/server.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
-import { writeKioskFiles } from '../../issuing-center/transport/kiosk-files.ts';
-import { kioskNameSchema } from '../../issuing-center/transport/kiosk-name.ts';
+import { writeKioskFiles } from '../../issuing-center/tls-link/kiosk-files.ts';
+import { kioskNameSchema } from '../../issuing-center/tls-link/kiosk-name.ts';
 import { systemClock } from '../../shared/dates.ts';
-import { openCenterState } from '../../simulator/population/center-state.ts';
-import { holders } from '../../simulator/population/holders.ts';
-import { seedCenter } from '../../simulator/population/seed.ts';
+import { openCenterState } from '../../simulator/residents/center-state.ts';
+import { holders } from '../../simulator/residents/holders.ts';
+import { seedCenter } from '../../simulator/residents/seed.ts';
 import { readTask, taskHelp, type CenterTask } from './center-tasks.ts';
 
 const defaultPort = 8700;

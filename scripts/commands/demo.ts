@@ -18,9 +18,9 @@ import { payMethods, payMethodSchema } from '../../shared/cashless.ts';
 import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
 import { kioskServiceSchema } from '../../shared/service-screens.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
-import { runDemo, type DemoOptions } from '../../simulator/demo/demo.ts';
-import { holders, type Holder } from '../../simulator/population/holders.ts';
-import { holderCardKinds } from '../../simulator/virtual-card/card-kinds.ts';
+import { runDemo, type DemoOptions } from '../../simulator/console/demonstration/demo.ts';
+import { holders, type Holder } from '../../simulator/residents/holders.ts';
+import { holderCardKinds } from '../../simulator/devices/virtual-card/card-kinds.ts';
 
 const help = `Usage: npm run demo -- [options]
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildGallery } from '../../simulator/gallery/build-gallery.ts';
-import { galleryExamples } from '../../simulator/gallery/examples.ts';
+import { buildGallery } from '../../simulator/console/gallery/build-gallery.ts';
+import { galleryExamples } from '../../simulator/console/gallery/examples.ts';
 
 const defaultOut = path.resolve(import.meta.dirname, '../../out/gallery');
 

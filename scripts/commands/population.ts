@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { openServer } from '../../issuing-center/store/server.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
-import { populationLimits, type PopulationSize } from '../../simulator/population/generator/generate.ts';
-import { loadPopulation } from '../../simulator/population/generator/load.ts';
+import { populationLimits, type PopulationSize } from '../../simulator/residents/generator/generate.ts';
+import { loadPopulation } from '../../simulator/residents/generator/load.ts';
 
 const { seeds, residents: mostResidents } = populationLimits;
 

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { buildKiosk } from '../../simulator/power-cut/build-kiosk.ts';
-import { figuresOf, playAll } from '../../simulator/power-cut/campaign.ts';
-import { caseNames, isCaseName, type CaseName } from '../../simulator/power-cut/cases.ts';
-import { describeKill, planOf, type Plan } from '../../simulator/power-cut/plan.ts';
-import type { RunEnd } from '../../simulator/power-cut/run-once.ts';
-import { openWorld } from '../../simulator/power-cut/world.ts';
+import { buildKiosk } from '../../testing/power-cut/build-kiosk.ts';
+import { figuresOf, playAll } from '../../testing/power-cut/campaign.ts';
+import { caseNames, isCaseName, type CaseName } from '../../testing/power-cut/cases.ts';
+import { describeKill, planOf, type Plan } from '../../testing/power-cut/plan.ts';
+import type { RunEnd } from '../../testing/power-cut/run-once.ts';
+import { openWorld } from '../../testing/power-cut/world.ts';
 
 const help = `Usage: npm run test:power-cut -- [options]
 

@@ -3,18 +3,18 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { hashCode } from '../../electron/attendants/code-hash.ts';
-import { buildElectronMain } from '../../electron/build-main.ts';
-import { readKioskConfig } from '../../electron/config.ts';
-import { fetchElectron, findElectron } from '../../electron/electron-runtime.ts';
+import { hashCode } from '../../electron/kiosk/attendants/code-hash.ts';
+import { buildElectronMain } from '../../electron/host/build-main.ts';
+import { readKioskConfig } from '../../electron/kiosk/config.ts';
+import { fetchElectron, findElectron } from '../../electron/host/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
-import { bootJournal } from '../../electron/open-journal.ts';
+import { bootJournal } from '../../electron/kiosk/open-journal.ts';
 import { standingOf } from '../../electron/recovery/standing.ts';
-import { serveSite } from '../../electron/serve-site.ts';
+import { serveSite } from '../../electron/kiosk/serve-site.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { systemClock } from '../../shared/dates.ts';
-import { serveBench, type BenchSettings } from '../../simulator/bench/serve-bench.ts';
-import { buildPanel } from '../../simulator/panel/build.ts';
+import { serveBench, type BenchSettings } from '../../simulator/console/serve-console.ts';
+import { buildPanel } from '../../simulator/console/panel/build.ts';
 import { demo } from './demo.ts';
 
 const help = `Usage: npm start -- [options]
@@ -197,7 +197,7 @@ async function start(args: readonly string[]): Promise<number> {
   const electron = chooseElectron(settings.host);
   if (electron !== null) {
     return settings.config === null
-      ? runElectron(electron, 'simulator/bench/electron-main.ts', {
+      ? runElectron(electron, 'simulator/console/electron-main.ts', {
           KOMADO_BENCH: JSON.stringify({ ...settings.bench, dist, panel: await buildPanel() }),
         })
       : runElectron(electron, 'electron/main.ts', { KOMADO_CONFIG: settings.config, KOMADO_DIST: dist });

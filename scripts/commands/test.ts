@@ -57,6 +57,7 @@ const lanes: readonly (readonly Stage[])[] = [
           'issuing-center',
           'verifier',
           'simulator',
+          'testing',
           'tests',
           'scripts',
         ],

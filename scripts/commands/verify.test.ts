@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { backOf } from '../../printing/paper/back.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
-import { changeCharacter, digitsOf } from '../../simulator/scans/forge.ts';
-import { materialOfSealedPages, sealedPages } from '../../simulator/scans/sealed-pages.ts';
+import { changeCharacter, digitsOf } from '../../testing/scans/forge.ts';
+import { materialOfSealedPages, sealedPages } from '../../testing/scans/sealed-pages.ts';
 import { runVerify } from './verify.ts';
 
 const font = await loadMincho();

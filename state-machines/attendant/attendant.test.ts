@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '../../shared/result.ts';
-import { driveAttendant, type AttendantDriver } from '../../simulator/scripted/attendant-driver.ts';
-import { driveKiosk, settle, type KioskDriver } from '../../simulator/scripted/kiosk-driver.ts';
+import { driveAttendant, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
+import { driveKiosk, settle, type KioskDriver } from '../../testing/scripted/kiosk-driver.ts';
 import {
   deviceReport,
   operator,
   otherStaff,
   scriptedCase,
   staff,
-} from '../../simulator/scripted/scripted-attendance.ts';
+} from '../../testing/scripted/scripted-attendance.ts';
 import { delays } from '../delays.ts';
 import { deliver } from '../deliver.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { err } from '../../shared/result.ts';
-import { driveAttendant, type AttendantDriver } from '../../simulator/scripted/attendant-driver.ts';
-import { driveKiosk, settle, type KioskDriver } from '../../simulator/scripted/kiosk-driver.ts';
-import { operator } from '../../simulator/scripted/scripted-attendance.ts';
+import { driveAttendant, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
+import { driveKiosk, settle, type KioskDriver } from '../../testing/scripted/kiosk-driver.ts';
+import { operator } from '../../testing/scripted/scripted-attendance.ts';
 import { delays } from '../delays.ts';
 import { deliver, type Wish } from '../deliver.ts';
 

@@ -4,7 +4,7 @@ import { paymentReferenceSchema, payMethods } from '../../shared/cashless.ts';
 import { requestIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, refundReasons, type RefundCase } from '../../shared/refund-api.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import { scriptedCase } from '../../simulator/scripted/scripted-attendance.ts';
+import { scriptedCase } from '../../testing/scripted/scripted-attendance.ts';
 import type { LocalCase } from '../attendant-ports.ts';
 import {
   claimOf,

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RefundCase } from '../../shared/refund-api.ts';
 import { err, ok } from '../../shared/result.ts';
 import { worthOf, yen } from '../../shared/yen.ts';
-import { driveAttendant, type AttendantDriver } from '../../simulator/scripted/attendant-driver.ts';
-import { driveKiosk, type KioskDriver } from '../../simulator/scripted/kiosk-driver.ts';
-import { scriptedCase, staff } from '../../simulator/scripted/scripted-attendance.ts';
+import { driveAttendant, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
+import { driveKiosk, type KioskDriver } from '../../testing/scripted/kiosk-driver.ts';
+import { scriptedCase, staff } from '../../testing/scripted/scripted-attendance.ts';
 import { delays } from '../delays.ts';
 import { deliver } from '../deliver.ts';
 

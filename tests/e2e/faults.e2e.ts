@@ -1,4 +1,4 @@
-import { createOtherCard } from '../../simulator/virtual-card/other-card.ts';
+import { createOtherCard } from '../../simulator/devices/virtual-card/other-card.ts';
 import { expect, test } from './kiosk-fixture.ts';
 
 test('a wrong PIN shows the tries left, warns before the last, and says when the card is locked', async ({

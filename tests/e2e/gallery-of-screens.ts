@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { sampleScreens } from '../../renderer/sample-screens.ts';
+import { sampleScreens } from '../../testing/screens/sample-screens.ts';
 import { launchChromium, openKioskPage } from './kiosk-page.ts';
 import { faultsOfAccess, faultsOfLayout, fixedPlaces } from './page-checks.ts';
 

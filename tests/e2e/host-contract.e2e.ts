@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, test, type Page } from '@playwright/test';
-import { buildElectronMain } from '../../electron/build-main.ts';
-import { findElectron } from '../../electron/electron-runtime.ts';
+import { buildElectronMain } from '../../electron/host/build-main.ts';
+import { findElectron } from '../../electron/host/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
 import { buildRenderer } from '../../renderer/build.ts';
-import { serveBench, type BenchSettings } from '../../simulator/bench/serve-bench.ts';
-import { buildPanel } from '../../simulator/panel/build.ts';
+import { serveBench, type BenchSettings } from '../../simulator/console/serve-console.ts';
+import { buildPanel } from '../../simulator/console/panel/build.ts';
 import type { PageWindow } from '../../electron/host/host.ts';
 
 /** What is opened: the kiosk's page and the bench panel's, in whichever host. */
@@ -112,7 +112,7 @@ if (electron === null) {
 } else {
   test('the bench in Electron: a whole job through kiosk and panel', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'komado-host-'));
-    const { main } = await buildElectronMain(root, join(root, 'simulator/bench/electron-main.ts'));
+    const { main } = await buildElectronMain(root, join(root, 'simulator/console/electron-main.ts'));
     const asRoot = process.getuid?.() === 0;
     const app = await _electron.launch({
       executablePath: electron,

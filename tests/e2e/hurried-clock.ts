@@ -1,4 +1,4 @@
-import type { MachineClock } from '../../electron/kiosk.ts';
+import type { MachineClock } from '../../electron/kiosk/kiosk.ts';
 
 /** The machines' clock as it goes, which a test can put forward: nobody waits two minutes for a session to end by itself. */
 export interface HurriedClock extends MachineClock {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
-import { beginService } from '../../electron/begin-service.ts';
-import { createKiosk, type Kiosk, type MachineClock } from '../../electron/kiosk.ts';
-import { openKioskWindow } from '../../electron/kiosk-window.ts';
+import { beginService } from '../../electron/kiosk/begin-service.ts';
+import { createKiosk, type Kiosk, type MachineClock } from '../../electron/kiosk/kiosk.ts';
+import { openKioskWindow } from '../../electron/kiosk/kiosk-window.ts';
 import { keyBounceMs } from '../../renderer/components/press-guard.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import type { CashlessMethod } from '../../shared/cashless.ts';
@@ -13,14 +13,14 @@ import { systemClock } from '../../shared/dates.ts';
 import type { Intent } from '../../shared/intent.ts';
 import type { Screen, ScreenKind } from '../../shared/screen.ts';
 import { systemTimers } from '../../shared/timers.ts';
-import { openSerialCable } from '../../simulator/cctalk-bus/serial-cable.ts';
-import { createBench, type Bench } from '../../simulator/panel/bench.ts';
-import { openHoursClock, type BenchClock } from '../../simulator/site/bench-clock.ts';
+import { openSerialCable } from '../../simulator/devices/cctalk-bus/serial-cable.ts';
+import { createBench, type Bench } from '../../simulator/console/panel/console.ts';
+import { openHoursClock, type BenchClock } from '../../simulator/console/site/console-clock.ts';
 import {
   openSimulatedSite,
   type SimulatedSite,
   type SimulatedSiteOptions,
-} from '../../simulator/site/simulated-site.ts';
+} from '../../simulator/console/site/simulated-site.ts';
 import { stepOrders, type StepOrder } from '../../state-machines/session/steps.ts';
 
 export interface TestSite {

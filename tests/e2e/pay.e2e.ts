@@ -1,7 +1,7 @@
-import { codesInPicture } from '../../electron/sheet-scan/codes-in-picture.ts';
+import { codesInPicture } from '../../electron/devices/sheet-scan/codes-in-picture.ts';
 import type { CashlessMethod } from '../../shared/cashless.ts';
 import { denominations } from '../../shared/yen.ts';
-import { textOf } from '../../simulator/receipt-printer/esc-pos.ts';
+import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
 import { expect, test, type OpenKiosk, type OpenOptions, type TestSite } from './kiosk-fixture.ts';
 
 const price = 150;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { requestIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase, type RefundClaim } from '../../shared/refund-api.ts';
 import { yen } from '../../shared/yen.ts';
-import { newRequestId } from '../../simulator/population/plain-kiosk.ts';
-import { benchCode } from '../../simulator/site/bench-attendants.ts';
+import { newRequestId } from '../../testing/center/plain-kiosk.ts';
+import { benchCode } from '../../simulator/console/site/console-attendants.ts';
 import {
   enterByCard,
   expectNothingOf,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildRenderer } from '../../renderer/build.ts';
-import { sampleScreens } from '../../renderer/sample-screens.ts';
+import { sampleScreens } from '../../testing/screens/sample-screens.ts';
 import type { SentIntent } from '../../shared/intent.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { launchChromium, openKioskPage } from './kiosk-page.ts';

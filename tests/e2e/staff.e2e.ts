@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { delays } from '../../state-machines/delays.ts';
-import { benchCode } from '../../simulator/site/bench-attendants.ts';
+import { benchCode } from '../../simulator/console/site/console-attendants.ts';
 import { enterByCard, enterByCode, expectNothingOf, leave, scan, takeRecord } from './attendant-hands.ts';
 import { createHurriedClock } from './hurried-clock.ts';
 import { expect, test, type TestSite } from './kiosk-fixture.ts';

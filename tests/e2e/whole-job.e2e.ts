@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { holderOf } from '../../simulator/population/holders.ts';
-import { plainErrand, runErrand, type Errand } from '../../simulator/demo/resident.ts';
+import { holderOf } from '../../simulator/residents/holders.ts';
+import { plainErrand, runErrand, type Errand } from '../../simulator/console/demonstration/resident.ts';
 import { fiscalYearSchema } from '../../shared/certificates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
-import { textOf } from '../../simulator/receipt-printer/esc-pos.ts';
+import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
 import { expect, test, type OpenOptions } from './kiosk-fixture.ts';
 
 const errands: readonly {

@@ -1,7 +1,7 @@
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
-import { layoutOf } from '../../printing/documents/layouts.ts';
-import type { PlaceOnPage } from '../../printing/sheet-code/place.ts';
-import type { SheetCode } from '../../printing/sheet-code/sheet-code.ts';
+import { layoutOf } from '../../printing/certificates/layouts.ts';
+import type { PlaceOnPage } from '../../printing/seal/place.ts';
+import type { SheetCode } from '../../printing/seal/sheet-code.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';

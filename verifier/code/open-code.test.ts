@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layoutOf } from '../../printing/documents/layouts.ts';
+import { layoutOf } from '../../printing/certificates/layouts.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
-import { purposes } from '../../printing/sheet-code/cose-sign1.ts';
-import { splitIntoFragments } from '../../printing/sheet-code/fragments.ts';
-import { madeUpPages } from '../../printing/sheet-code/made-up-pages.ts';
-import { hashOfPage, headOfPage, writeSheetCode } from '../../printing/sheet-code/sheet-code.ts';
-import type { SheetCode } from '../../printing/sheet-code/sheet-code.ts';
+import { purposes } from '../../printing/seal/cose-sign1.ts';
+import { splitIntoFragments } from '../../printing/seal/fragments.ts';
+import { madeUpPages } from '../../testing/certificates/made-up-pages.ts';
+import { hashOfPage, headOfPage, writeSheetCode } from '../../printing/seal/sheet-code.ts';
+import type { SheetCode } from '../../printing/seal/sheet-code.ts';
 import { keyIdText } from './signature.ts';
-import { voidMarkOf } from '../../printing/sheet-code/void-mark.ts';
+import { voidMarkOf } from '../../printing/seal/void-mark.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import type { SealKey, VoidList } from '../../shared/seal.ts';
 import { drawOpened } from './draw-opened.ts';
-import { madeUpSealer } from './made-up-seals.ts';
-import type { MadeUpSealer } from './made-up-seals.ts';
+import { madeUpSealer } from '../../testing/certificates/made-up-seals.ts';
+import type { MadeUpSealer } from '../../testing/certificates/made-up-seals.ts';
 import { openCode } from './open-code.ts';
 import type { Trust } from './open-code.ts';
 

@@ -1,9 +1,9 @@
-import { purposes, readSign1 } from '../../printing/sheet-code/cose-sign1.ts';
-import { joinFragments } from '../../printing/sheet-code/fragments.ts';
-import type { JoinFailure } from '../../printing/sheet-code/fragments.ts';
-import { headOfCode, readSheetCode } from '../../printing/sheet-code/sheet-code.ts';
-import type { ReadFailure, SheetCode } from '../../printing/sheet-code/sheet-code.ts';
-import { voidMarkOf } from '../../printing/sheet-code/void-mark.ts';
+import { purposes, readSign1 } from '../../printing/seal/cose-sign1.ts';
+import { joinFragments } from '../../printing/seal/fragments.ts';
+import type { JoinFailure } from '../../printing/seal/fragments.ts';
+import { headOfCode, readSheetCode } from '../../printing/seal/sheet-code.ts';
+import type { ReadFailure, SheetCode } from '../../printing/seal/sheet-code.ts';
+import { voidMarkOf } from '../../printing/seal/void-mark.ts';
 import { japanDate } from '../../shared/dates.ts';
 import type { Instant, IsoDate } from '../../shared/dates.ts';
 import type { SealKey, SealKeyList, VoidList } from '../../shared/seal.ts';

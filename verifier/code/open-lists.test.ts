@@ -1,9 +1,9 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { describe, expect, it } from 'vitest';
-import { purposes } from '../../printing/sheet-code/cose-sign1.ts';
+import { purposes } from '../../printing/seal/cose-sign1.ts';
 import type { SealKeyList, SignedSealKeyList } from '../../shared/seal.ts';
-import { madeUpSealer } from './made-up-seals.ts';
+import { madeUpSealer } from '../../testing/certificates/made-up-seals.ts';
 import { openSealKeyList, openVoidList } from './open-lists.ts';
 
 const rootSecret = sha256(new TextEncoder().encode('見本の根'));

@@ -1,6 +1,6 @@
 import { decode } from 'cborg';
 import { z } from 'zod';
-import { purposes, readSign1 } from '../../printing/sheet-code/cose-sign1.ts';
+import { purposes, readSign1 } from '../../printing/seal/cose-sign1.ts';
 import { japanDate } from '../../shared/dates.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';

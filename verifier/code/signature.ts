@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { toBeSigned } from '../../printing/sheet-code/cose-sign1.ts';
-import type { Purpose, Sign1 } from '../../printing/sheet-code/cose-sign1.ts';
+import { toBeSigned } from '../../printing/seal/cose-sign1.ts';
+import type { Purpose, Sign1 } from '../../printing/seal/cose-sign1.ts';
 import type { SealKey } from '../../shared/seal.ts';
 
 /** Strict RFC 8032: no second signature can be made from a first one. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
-import { sealedPages } from '../../simulator/scans/sealed-pages.ts';
+import { sealedPages } from '../../testing/scans/sealed-pages.ts';
 import { blurGrey, shrinkGrey } from '../image/grey.ts';
 import { drawPdfPage } from '../node/draw-pdf.ts';
 import { createInkDrawer } from './page-ink.ts';

@@ -1,5 +1,5 @@
-import { placeOfFragment } from '../../printing/sheet-code/fragments.ts';
-import { codePlaces } from '../../printing/sheet-code/place.ts';
+import { placeOfFragment } from '../../printing/seal/fragments.ts';
+import { codePlaces } from '../../printing/seal/place.ts';
 import type { Match } from '../image/homography.ts';
 import type { FoundCode } from './read-codes.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { seededRandom } from '../../simulator/scans/random.ts';
+import { seededRandom } from '../../testing/scans/random.ts';
 import { smoothDisplacement } from './displacement.ts';
 import type { TileShift } from './displacement.ts';
 

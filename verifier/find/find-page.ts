@@ -1,4 +1,4 @@
-import { codePlaces, moduleMm } from '../../printing/sheet-code/place.ts';
+import { codePlaces, moduleMm } from '../../printing/seal/place.ts';
 import type { Grey } from '../image/grey.ts';
 import { applyHomography } from '../image/homography.ts';
 import type { Homography } from '../image/homography.ts';

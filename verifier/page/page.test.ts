@@ -7,10 +7,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
-import { changeCharacter, digitsOf } from '../../simulator/scans/forge.ts';
-import { encodeScan, makeScan } from '../../simulator/scans/make-scan.ts';
-import { printPage } from '../../simulator/scans/printed-page.ts';
-import { materialOfSealedPages, sealedPages } from '../../simulator/scans/sealed-pages.ts';
+import { changeCharacter, digitsOf } from '../../testing/scans/forge.ts';
+import { encodeScan, makeScan } from '../../testing/scans/make-scan.ts';
+import { printPage } from '../../testing/scans/printed-page.ts';
+import { materialOfSealedPages, sealedPages } from '../../testing/scans/sealed-pages.ts';
 import { buildVerifierPage } from './build-page.ts';
 
 /** The page as a receiver has it: one file, opened from a folder, in a browser without a network. */

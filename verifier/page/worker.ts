@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { minchoFrom } from '../../printing/fonts/mincho-font.ts';
-import type { SheetCode } from '../../printing/sheet-code/sheet-code.ts';
+import type { SheetCode } from '../../printing/seal/sheet-code.ts';
 import { createInkDrawer } from '../draw/page-ink.ts';
 import { fullDensity } from '../find/lay-on-page.ts';
 import { giveCodeReader } from '../find/read-codes.ts';

@@ -2,18 +2,24 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemTimers } from '../../../shared/timers.ts';
-import { createAttendantCard, issueAttendantCard } from '../../../simulator/attendant-card/attendant-card.ts';
-import { createManualTimers, type ManualTimers } from '../../../simulator/manual-timers.ts';
-import { startPcscd, type Pcscd } from '../../../simulator/pcscd/pcscd.ts';
-import { openTemporaryCa, sampleHolder } from '../../../simulator/test-ca/temporary-ca.ts';
-import type { CardMaterial } from '../../../simulator/test-ca/test-ca.ts';
+import {
+  createAttendantCard,
+  issueAttendantCard,
+} from '../../../simulator/devices/attendant-card/attendant-card.ts';
+import { createManualTimers, type ManualTimers } from '../../../testing/manual-timers.ts';
+import { startPcscd, type Pcscd } from '../../../testing/pcscd/pcscd.ts';
+import { openTemporaryCa, sampleHolder } from '../../../testing/temporary-ca.ts';
+import type { CardMaterial } from '../../../simulator/authorities/test-ca/test-ca.ts';
 import {
   createInProcessReader,
   type InProcessReader,
-} from '../../../simulator/virtual-card/in-process-source.ts';
-import { createOtherCard } from '../../../simulator/virtual-card/other-card.ts';
-import { createVirtualCard, type CardInReader } from '../../../simulator/virtual-card/virtual-card.ts';
-import { connectVpcd } from '../../../simulator/virtual-card/vpcd.ts';
+} from '../../../simulator/devices/virtual-card/in-process-source.ts';
+import { createOtherCard } from '../../../simulator/devices/virtual-card/other-card.ts';
+import {
+  createVirtualCard,
+  type CardInReader,
+} from '../../../simulator/devices/virtual-card/virtual-card.ts';
+import { connectVpcd } from '../../../simulator/devices/virtual-card/vpcd.ts';
 import { attendantCard, createAttendantCardReader, type AttendantCardReader } from './attendant-card.ts';
 import { cardDeadlines } from './card-reader.ts';
 import { createPcscSource } from './pcsc-source.ts';

@@ -3,12 +3,15 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resetPermitMessage } from '../../../shared/reset-permit.ts';
 import type { ResettableSecret } from '../../../shared/reset-permit.ts';
-import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../simulator/test-ca/temporary-ca.ts';
-import type { CardMaterial, TestCa } from '../../../simulator/test-ca/test-ca.ts';
-import { createCardRig, instructions } from '../../../simulator/virtual-card/card-rig.ts';
-import type { CardRig } from '../../../simulator/virtual-card/card-rig.ts';
-import { createVirtualCard } from '../../../simulator/virtual-card/virtual-card.ts';
-import type { VirtualCard, VirtualCardOptions } from '../../../simulator/virtual-card/virtual-card.ts';
+import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../testing/temporary-ca.ts';
+import type { CardMaterial, TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
+import { createCardRig, instructions } from '../../../testing/card-harness.ts';
+import type { CardRig } from '../../../testing/card-harness.ts';
+import { createVirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
+import type {
+  VirtualCard,
+  VirtualCardOptions,
+} from '../../../simulator/devices/virtual-card/virtual-card.ts';
 import type { CardFault, CardModel, CardReaderPort } from '../../../state-machines/ports.ts';
 import { cardOf2016 } from './card-profile.ts';
 import { cardDeadlines } from './card-reader.ts';

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { benchCashConfig } from '../../../simulator/cctalk-bus/bench-config.ts';
+import { benchCashConfig } from '../../../simulator/devices/cctalk-bus/bench-config.ts';
 import {
   createCashSimulator,
   type CashSimulator,
   type DeviceName,
-} from '../../../simulator/cctalk-bus/cash-simulator.ts';
-import { createManualTimers, type ManualTimers } from '../../../simulator/manual-timers.ts';
+} from '../../../simulator/devices/cctalk-bus/cash-simulator.ts';
+import { createManualTimers, type ManualTimers } from '../../../testing/manual-timers.ts';
 import { noYen, worthOf, yen, type Denomination } from '../../../shared/yen.ts';
 import type { CashFault } from '../../../state-machines/ports.ts';
 import { createCctalkCash, type CctalkCash } from './cash-port.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createCashRig, type CashRig } from '../../../simulator/cctalk-bus/cash-rig.ts';
+import { createCashRig, type CashRig } from '../../../testing/cash-harness.ts';
 import { worthOf, yen, type CashCount, type Denomination } from '../../../shared/yen.ts';
 import type { CashCounters, CashPort } from '../../../state-machines/ports.ts';
 import { commands } from './cctalk/commands.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { benchCashConfig } from '../../../simulator/cctalk-bus/bench-config.ts';
-import { createCashRig, type CashRig } from '../../../simulator/cctalk-bus/cash-rig.ts';
+import { benchCashConfig } from '../../../simulator/devices/cctalk-bus/bench-config.ts';
+import { createCashRig, type CashRig } from '../../../testing/cash-harness.ts';
 import { worthOf, yen } from '../../../shared/yen.ts';
 import { commands } from './cctalk/commands.ts';
 

@@ -1,12 +1,12 @@
 import { afterEach, expect, it } from 'vitest';
-import { benchCashConfig } from '../../../simulator/cctalk-bus/bench-config.ts';
-import { createCashSimulator } from '../../../simulator/cctalk-bus/cash-simulator.ts';
-import { openSerialCable, type SerialCable } from '../../../simulator/cctalk-bus/serial-cable.ts';
+import { benchCashConfig } from '../../../simulator/devices/cctalk-bus/bench-config.ts';
+import { createCashSimulator } from '../../../simulator/devices/cctalk-bus/cash-simulator.ts';
+import { openSerialCable, type SerialCable } from '../../../simulator/devices/cctalk-bus/serial-cable.ts';
 import { systemTimers } from '../../../shared/timers.ts';
 import { worthOf, yen, type Denomination } from '../../../shared/yen.ts';
 import type { CashFault } from '../../../state-machines/ports.ts';
 import { createCctalkCash } from './cash-port.ts';
-import { createSerialOpener } from './serial.ts';
+import { createSerialOpener } from './open-serial-port.ts';
 
 let cable: SerialCable | null = null;
 

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { benchCashConfig } from '../../../simulator/cctalk-bus/bench-config.ts';
-import { createCashSimulator, type InjectedFault } from '../../../simulator/cctalk-bus/cash-simulator.ts';
-import { createManualTimers } from '../../../simulator/manual-timers.ts';
+import { benchCashConfig } from '../../../simulator/devices/cctalk-bus/bench-config.ts';
+import {
+  createCashSimulator,
+  type InjectedFault,
+} from '../../../simulator/devices/cctalk-bus/cash-simulator.ts';
+import { createManualTimers } from '../../../testing/manual-timers.ts';
 import { worthOf, yen, type Denomination } from '../../../shared/yen.ts';
 import { createCctalkCash } from './cash-port.ts';
 

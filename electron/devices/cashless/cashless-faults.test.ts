@@ -7,9 +7,9 @@ import {
   openCashlessRig,
   untilSure,
   type CashlessRig,
-} from '../../../simulator/wallet/cashless-rig.ts';
-import { terminalFaults } from '../../../simulator/payment-terminal/terminal-faults.ts';
-import { walletFaults } from '../../../simulator/wallet/wallet-faults.ts';
+} from '../../../testing/cashless-harness.ts';
+import { terminalFaults } from '../../../simulator/devices/payment-terminal/terminal-faults.ts';
+import { walletFaults } from '../../../simulator/devices/wallet/wallet-faults.ts';
 
 const fault = (name: string) => ({ ok: false, error: { fault: name } });
 const never = new AbortController().signal;

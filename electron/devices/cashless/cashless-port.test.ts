@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cashlessMethods, type Authorisation, type CashlessPayment } from '../../../shared/cashless.ts';
 import { yen } from '../../../shared/yen.ts';
-import { newReference, openCashlessRig, type CashlessRig } from '../../../simulator/wallet/cashless-rig.ts';
+import { newReference, openCashlessRig, type CashlessRig } from '../../../testing/cashless-harness.ts';
 
 const done = { ok: true, value: undefined };
 const fault = (name: string) => ({ ok: false, error: { fault: name } });

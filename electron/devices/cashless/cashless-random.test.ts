@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cashlessMethods } from '../../../shared/cashless.ts';
 import { yen } from '../../../shared/yen.ts';
-import { newReference, openCashlessRig, untilSure } from '../../../simulator/wallet/cashless-rig.ts';
+import { newReference, openCashlessRig, untilSure } from '../../../testing/cashless-harness.ts';
 
 const amount = 500;
 const sum = fc.constantFrom(1, 120, 300, 499, amount, amount + 1);

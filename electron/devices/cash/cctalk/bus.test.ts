@@ -1,6 +1,6 @@
 import { duplexPair, type Duplex } from 'node:stream';
 import { expect, it } from 'vitest';
-import { createManualTimers, type ManualTimers } from '../../../../simulator/manual-timers.ts';
+import { createManualTimers, type ManualTimers } from '../../../../testing/manual-timers.ts';
 import { createBus, type Bus } from './bus.ts';
 import { commands } from './commands.ts';
 

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../../shared/result.ts';
 import { pause, type Timers } from '../../../../shared/timers.ts';
 import { replies, type Command } from './commands.ts';
 import { afterEcho, encodeFrame, findReply, hostAddress, type Frame } from './frame.ts';
-import { createLine } from './line.ts';
+import { createLine } from './serial-port.ts';
 
 /** Why a device gave no usable answer: it said no, nothing intelligible came in time, or the port itself is gone. */
 export type BusFault = 'refused' | 'silent' | 'lineGone';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ok } from '../../../../shared/result.ts';
-import { createManualTimers } from '../../../../simulator/manual-timers.ts';
+import { createManualTimers } from '../../../../testing/manual-timers.ts';
 import type { Bus } from './bus.ts';
 import { commands } from './commands.ts';
 import { createNoteAcceptor } from './note-acceptor.ts';

@@ -4,7 +4,7 @@ import { neverHere, type Result } from '../../../../shared/result.ts';
 import { pause, type Timers } from '../../../../shared/timers.ts';
 import type { TerminalConfig } from '../config.ts';
 import type { Act, Standing } from '../method.ts';
-import type { LineFault } from './line.ts';
+import type { LineFault } from './terminal-link.ts';
 import type { PaymentResponse } from './nexo-messages.ts';
 import { reservationOf, type TerminalHandle } from './standing.ts';
 

@@ -4,7 +4,7 @@ import type { CashlessFault, PaymentReference } from '../../../../shared/cashles
 import { err, neverHere, ok, type Result } from '../../../../shared/result.ts';
 import type { TerminalConfig } from '../config.ts';
 import { meaningOfCondition } from './condition.ts';
-import { freshServiceId, type TerminalLine } from './line.ts';
+import { freshServiceId, type TerminalLine } from './terminal-link.ts';
 import {
   paymentResponseSchema,
   reversalResponseSchema,

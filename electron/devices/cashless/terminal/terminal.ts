@@ -7,7 +7,7 @@ import type { Act, CashlessDriver } from '../method.ts';
 import { followReservation } from './authorise.ts';
 import { meaningOfCondition } from './condition.ts';
 import { createExchanges, serviceIdOf } from './exchanges.ts';
-import { createTerminalLine, freshServiceId, type LineFault } from './line.ts';
+import { createTerminalLine, freshServiceId, type LineFault } from './terminal-link.ts';
 import {
   paymentResponseSchema,
   plainResponseSchema,

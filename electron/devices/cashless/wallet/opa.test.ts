@@ -3,9 +3,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { err } from '../../../../shared/result.ts';
 import { yen } from '../../../../shared/yen.ts';
 import { listenOnLoopback } from '../../../../simulator/listen-on-loopback.ts';
-import { createManualTimers } from '../../../../simulator/manual-timers.ts';
-import { cashlessConfigFor, newReference } from '../../../../simulator/wallet/cashless-rig.ts';
-import { simulatedWalletKey, startWalletSimulator } from '../../../../simulator/wallet/wallet-simulator.ts';
+import { createManualTimers } from '../../../../testing/manual-timers.ts';
+import { cashlessConfigFor, newReference } from '../../../../testing/cashless-harness.ts';
+import {
+  simulatedWalletKey,
+  startWalletSimulator,
+} from '../../../../simulator/devices/wallet/wallet-simulator.ts';
 import { createCashless } from '../cashless-port.ts';
 import { createOpaHttp } from './opa-http.ts';
 import { opaAuthorization } from './opa-signature.ts';

@@ -1,0 +1,138 @@
+import type { CashlessMethod } from '../../../shared/cashless.ts';
+import type { DeviceId, DeviceReport, DeviceState } from '../../../shared/attendants.ts';
+import type { ReceiptPrinterPort, SheetPrinterStatus } from '../../../shared/printers.ts';
+import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { CardPresence, CashDeviceStatus } from '../../../state-machines/ports.ts';
+
+/** How a device was found, in the words that attendants read. */
+export interface Sighting {
+  readonly device: DeviceId;
+  readonly state: DeviceState;
+  readonly levels: DeviceReport['levels'];
+}
+
+/** From here on a supply is told as low, while it still does: somebody has to come before it is empty. */
+const lowSheets = 30;
+const lowTonerPercent = 10;
+const lowDiskPercent = 10;
+/** A clock that differs more from the center's prints wrong times on certificates, ms. */
+const clockOffMs = 60_000;
+
+/** What lies in the reader is not its state: also a card that does not answer is seen by a reader that works. */
+export function sightCardReader(presence: CardPresence): Sighting {
+  switch (presence) {
+    case 'readerGone':
+      return { device: 'cardReader', state: 'offline', levels: [] };
+    case 'absent':
+    case 'mute':
+    case 'present':
+      return { device: 'cardReader', state: 'online', levels: [] };
+  }
+}
+
+/** @param hopperLow so many pieces in a hopper, or fewer, are low */
+export function sightCashDevice(seen: CashDeviceStatus, hopperLow: number): Sighting {
+  const levels = seen.count === null ? [] : [{ value: seen.count, unit: 'pieces' } as const];
+  return { device: seen.device, state: stateOfCash(seen, hopperLow), levels };
+}
+
+function stateOfCash({ state, count }: CashDeviceStatus, hopperLow: number): DeviceState {
+  switch (state) {
+    case 'offline':
+    case 'jammed':
+    case 'hardwareError':
+      return state;
+    case 'ok':
+      if (count === null) return 'online';
+      if (count === 0) return 'empty';
+      return count <= hopperLow ? 'low' : 'online';
+  }
+}
+
+/** Paper first, then toner, as far as the printer counts them. */
+export function sightSheetPrinter({ trouble, supplies }: SheetPrinterStatus): Sighting {
+  const sheets = supplies?.sheets ?? null;
+  const toner = supplies?.tonerPercent ?? null;
+  const paperLow = supplies !== undefined && (supplies.paperLow || (sheets !== null && sheets <= lowSheets));
+  const tonerLow =
+    supplies !== undefined && (supplies.tonerLow || (toner !== null && toner <= lowTonerPercent));
+  return {
+    device: 'sheetPrinter',
+    state: trouble === null ? (paperLow || tonerLow ? 'low' : 'online') : stateOfTrouble(trouble),
+    levels: [
+      ...(sheets === null ? [] : [{ value: sheets, unit: 'sheets' } as const]),
+      ...(toner === null ? [] : [{ value: toner, unit: 'toner' } as const]),
+    ],
+  };
+}
+
+function stateOfTrouble(trouble: PrinterTrouble): DeviceState {
+  switch (trouble) {
+    case 'offline':
+    case 'media-empty':
+    case 'media-jam':
+    case 'cover-open':
+    case 'toner-empty':
+      return trouble;
+    case 'other':
+      return 'hardwareError';
+  }
+}
+
+type ReceiptPrinterStatus = Awaited<ReturnType<ReceiptPrinterPort['status']>>;
+
+export function sightReceiptPrinter(status: ReceiptPrinterStatus): Sighting {
+  return { device: 'receiptPrinter', state: stateOfReceipts(status), levels: [] };
+}
+
+function stateOfReceipts({ trouble, rollLow }: ReceiptPrinterStatus): DeviceState {
+  switch (trouble) {
+    case null:
+      return rollLow ? 'low' : 'online';
+    case 'paper-out':
+      return 'media-empty';
+    case 'offline':
+    case 'cover-open':
+      return trouble;
+  }
+}
+
+/** A wallet is a line to its provider, a terminal a device at the counter. */
+export const deviceOfMethod = {
+  wallet: 'wallet',
+  contactless: 'terminal',
+} as const satisfies Record<CashlessMethod, DeviceId>;
+
+export function sightCashless(method: CashlessMethod, status: 'ok' | 'offline'): Sighting {
+  return { device: deviceOfMethod[method], state: status === 'ok' ? 'online' : 'offline', levels: [] };
+}
+
+/** @param offset this clock minus the center's, ms; null: nobody told the time */
+export function sightClock(offset: number | null): Sighting {
+  if (offset === null) return { device: 'clock', state: 'offline', levels: [] };
+  return {
+    device: 'clock',
+    state: Math.abs(offset) > clockOffMs ? 'hardwareError' : 'online',
+    levels: [{ value: Math.round(offset), unit: 'ms' }],
+  };
+}
+
+/** @param percent what is free; null: the disk does not say */
+export function sightDisk(percent: number | null): Sighting {
+  if (percent === null) return { device: 'disk', state: 'hardwareError', levels: [] };
+  const whole = Math.floor(percent);
+  return {
+    device: 'disk',
+    // Nothing left is what an empty hopper is: the next record of the journal finds no place.
+    state: whole <= 0 ? 'empty' : whole <= lowDiskPercent ? 'low' : 'online',
+    levels: [{ value: Math.max(0, whole), unit: 'percent' }],
+  };
+}
+
+export function sightJournal({ ok, records }: { readonly ok: boolean; readonly records: number }): Sighting {
+  return {
+    device: 'journal',
+    state: ok ? 'online' : 'hardwareError',
+    levels: [{ value: records, unit: 'records' }],
+  };
+}

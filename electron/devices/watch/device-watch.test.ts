@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeviceId, DeviceReport } from '../../../shared/attendants.ts';
+import type { SheetPrinterStatus } from '../../../shared/printers.ts';
+import { createCashRig, type CashRig } from '../../../testing/cash-harness.ts';
+import type { CardPresence } from '../../../state-machines/ports.ts';
+import {
+  createDeviceWatch,
+  deviceWatchTimes,
+  type DeviceWatch,
+  type WatchedDevices,
+} from './device-watch.ts';
+
+/** The product's cash driver over simulated devices; the other devices say what the test says. */
+let rig: CashRig;
+let world: {
+  sheets: () => Promise<SheetPrinterStatus>;
+  receipts: WatchedDevices['receipts']['status'];
+  wallet: () => Promise<'ok' | 'offline'>;
+  center: () => Promise<'online' | 'offline'>;
+  journal: WatchedDevices['journal'];
+  diskFree: number | null;
+};
+let card: (presence: CardPresence) => void;
+let cardStopped: boolean;
+let startedAt: number;
+let watch: DeviceWatch;
+const { pollMs, answerMs } = deviceWatchTimes;
+
+beforeEach(() => {
+  rig = createCashRig();
+  cardStopped = false;
+  startedAt = rig.timers.now();
+  world = {
+    sheets: () => Promise.resolve({ ready: true, trouble: null }),
+    receipts: () => Promise.resolve({ ready: true, trouble: null, rollLow: false }),
+    wallet: () => Promise.resolve('ok'),
+    center: () => Promise.resolve('online'),
+    journal: () => ({ ok: true, records: 3 }),
+    diskFree: 60,
+  };
+  watch = createDeviceWatch({
+    card: {
+      watch(listener) {
+        card = listener;
+        listener('absent');
+        return () => {
+          cardStopped = true;
+        };
+      },
+    },
+    cash: rig.cash,
+    sheets: { status: () => world.sheets() },
+    receipts: { status: () => world.receipts() },
+    cashless: { methods: ['wallet'], status: () => world.wallet() },
+    center: () => world.center(),
+    journal: () => world.journal(),
+    diskFree: () => Promise.resolve(world.diskFree),
+    hopperLow: 20,
+    clock: rig.timers,
+    timers: rig.timers,
+  });
+});
+afterEach(async () => {
+  watch.close();
+  await rig.close();
+});
+
+/** The newest report of a device, asked by somebody who begins to listen now. */
+function report(device: DeviceId): DeviceReport | undefined {
+  let found: DeviceReport | undefined;
+  watch.watch((reports) => (found = reports.find((each) => each.device === device)))();
+  return found;
+}
+const is = (device: DeviceId, state: DeviceReport['state']) => (): boolean => report(device)?.state === state;
+const never = (): Promise<never> => new Promise(() => undefined);
+
+it('tells all devices at once, before any has answered, then every change and only changes', async () => {
+  const told: (readonly DeviceReport[])[] = [];
+  watch.watch((reports) => told.push(reports));
+  expect(told).toHaveLength(1);
+  expect(told[0]?.find(({ device }) => device === 'coinAcceptor')).toEqual({
+    device: 'coinAcceptor',
+    state: 'notAsked',
+    since: startedAt,
+    levels: [],
+  });
+  await rig.timers.runUntil(is('hopper-1000', 'low'));
+  expect(told.at(-1)?.map(({ device, state }) => `${device} ${state}`)).toEqual([
+    'cardReader online',
+    'coinAcceptor online',
+    'noteAcceptor online',
+    'hopper-10 online',
+    'hopper-50 online',
+    'hopper-100 online',
+    'hopper-500 online',
+    'hopper-1000 low',
+    'sheetPrinter online',
+    'receiptPrinter online',
+    'wallet online',
+    'center online',
+    'clock notAsked',
+    'disk online',
+    'journal online',
+  ]);
+  const before = told.length;
+  await rig.wait(3 * pollMs);
+  expect(told).toHaveLength(before);
+  card('readerGone');
+  expect(told).toHaveLength(before + 1);
+});
+
+describe('since', () => {
+  it('is the start of the kiosk for what was so from the beginning', async () => {
+    await rig.timers.runUntil(is('hopper-10', 'online'));
+    expect(report('hopper-10')?.since).toBe(startedAt);
+    expect(report('center')?.since).toBe(startedAt);
+  });
+
+  it('is the moment of the last change of state, not of level, whether anybody listens or not', async () => {
+    await rig.timers.runUntil(is('hopper-100', 'online'));
+    rig.devices.jam(100);
+    const brokenAt = rig.timers.now();
+    await rig.wait(2 * pollMs);
+    const since = report('hopper-100')?.since ?? 0;
+    expect(report('hopper-100')?.state).toBe('jammed');
+    expect(since).toBeGreaterThanOrEqual(brokenAt);
+    expect(since).toBeLessThanOrEqual(brokenAt + pollMs + 1_000);
+    rig.cash.setLevels([{ value: 100, count: 44 }]);
+    await rig.wait(5 * pollMs);
+    expect(report('hopper-100')).toEqual({
+      device: 'hopper-100',
+      state: 'jammed',
+      since,
+      levels: [{ value: 44, unit: 'pieces' }],
+    });
+  });
+});
+
+describe('a device that does not answer', () => {
+  it('is offline after a while, is not asked again before it has answered, and holds up no other', async () => {
+    let asked = 0;
+    let answer: (status: SheetPrinterStatus) => void = () => undefined;
+    world.sheets = () => {
+      asked += 1;
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    };
+    await rig.wait(pollMs + 1_000);
+    expect(asked).toBe(1);
+    await rig.timers.runUntil(is('sheetPrinter', 'offline'));
+    expect(rig.timers.now() - startedAt).toBeLessThan(2 * pollMs + answerMs + 1_000);
+    await rig.wait(10 * pollMs);
+    expect(asked).toBe(1);
+    world.diskFree = 4;
+    await rig.timers.runUntil(is('disk', 'low'));
+    answer({ ready: false, trouble: 'cover-open' });
+    await rig.timers.runUntil(is('sheetPrinter', 'cover-open'));
+    await rig.wait(pollMs + 1);
+    expect(asked).toBe(2);
+  });
+
+  it('takes all hoppers with it when it is the mechanism', async () => {
+    await rig.timers.runUntil(is('hopper-500', 'online'));
+    rig.devices.inject({ trouble: 'commandLost', times: Number.POSITIVE_INFINITY });
+    await rig.wait(2 * pollMs);
+    for (const device of ['coinAcceptor', 'noteAcceptor', 'hopper-10', 'hopper-1000'] as const)
+      expect(report(device)?.state).toBe('offline');
+  });
+});
+
+it('calls a port broken that throws, and asks it again', async () => {
+  world.center = () => Promise.reject(new Error('broken'));
+  world.journal = () => {
+    throw new Error('broken');
+  };
+  await rig.timers.runUntil(is('center', 'hardwareError'));
+  await rig.timers.runUntil(is('journal', 'hardwareError'));
+  world.center = () => Promise.resolve('online');
+  await rig.timers.runUntil(is('center', 'online'));
+});
+
+it('follows receipt printer, wallet and a journal that is lost', async () => {
+  await rig.timers.runUntil(is('journal', 'online'));
+  world.receipts = () => Promise.resolve({ ready: false, trouble: 'paper-out', rollLow: true });
+  world.wallet = () => Promise.resolve('offline');
+  world.journal = () => ({ ok: false, records: 3 });
+  await rig.wait(pollMs + 1_000);
+  expect(report('receiptPrinter')?.state).toBe('media-empty');
+  expect(report('wallet')?.state).toBe('offline');
+  expect(report('journal')?.state).toBe('hardwareError');
+});
+
+it('does not touch the mechanism while money moves, and disturbs no payment', async () => {
+  await rig.timers.runUntil(is('hopper-10', 'online'));
+  await rig.start([100, 1000]);
+  const underWay = rig.devices.insertNote(1000);
+  await rig.wait(4 * pollMs);
+  expect(await underWay).toBe('secured');
+  expect(report('coinAcceptor')?.state).toBe('online');
+  expect(await rig.timers.runFor(rig.cash.cashInEnd())).toEqual({
+    ok: true,
+    value: [{ value: 1000, count: 1 }],
+  });
+  expect(rig.faults).toEqual([]);
+});
+
+it('asks nothing and tells nothing after it was closed', async () => {
+  await rig.timers.runUntil(is('hopper-10', 'online'));
+  let answer: (state: 'online' | 'offline') => void = () => undefined;
+  world.center = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  world.receipts = never;
+  await rig.wait(pollMs + 1_000);
+  const told: unknown[] = [];
+  watch.watch((reports) => told.push(reports));
+  watch.close();
+  answer('offline');
+  card('readerGone');
+  rig.devices.jam(10);
+  await rig.wait(3 * pollMs);
+  expect(told).toHaveLength(1);
+  expect(cardStopped).toBe(true);
+});

@@ -1,0 +1,142 @@
+import type { DeviceId } from '../../../shared/attendants.ts';
+import type { CashlessPort } from '../../../shared/cashless.ts';
+import type { Clock } from '../../../shared/dates.ts';
+import type { ReceiptPrinterPort, SheetPrinterPort } from '../../../shared/printers.ts';
+import { pause, systemTimers, type Timers } from '../../../shared/timers.ts';
+import type { DevicesPort } from '../../../state-machines/attendant-ports.ts';
+import type { CardReaderPort, CashPort } from '../../../state-machines/ports.ts';
+import {
+  deviceOfMethod,
+  sightCardReader,
+  sightCashDevice,
+  sightCashless,
+  sightClock,
+  sightDisk,
+  sightJournal,
+  sightReceiptPrinter,
+  sightSheetPrinter,
+  type Sighting,
+} from './device-sightings.ts';
+import { createReportBoard } from './report-board.ts';
+
+export interface WatchedDevices {
+  readonly card: Pick<CardReaderPort, 'watch'>;
+  readonly cash: Pick<CashPort, 'status'>;
+  readonly sheets: Pick<SheetPrinterPort, 'status'>;
+  readonly receipts: Pick<ReceiptPrinterPort, 'status'>;
+  readonly cashless: Pick<CashlessPort, 'methods' | 'status'>;
+  /** Whether the center answers. */
+  readonly center: () => Promise<'online' | 'offline'>;
+  readonly journal: () => { readonly ok: boolean; readonly records: number };
+  /** Percent of the journal's disk that is free, null when it does not say. */
+  readonly diskFree: () => Promise<number | null>;
+  /** This clock minus the center's, ms; null when nobody told the time. Without it the clock is `notAsked`. */
+  readonly clockOffset?: () => Promise<number | null>;
+  /** So many pieces in a hopper, or fewer, are low. */
+  readonly hopperLow: number;
+  readonly clock: Clock;
+  readonly timers?: Timers;
+}
+
+/** Times of the watch, ms. */
+export const deviceWatchTimes = {
+  /** From an answer to the next question: an operator waits so long for what a hand has changed. */
+  pollMs: 10_000,
+  /** A device that has not answered by then is offline. A receipt printer answers behind the receipt that it prints. */
+  answerMs: 20_000,
+} as const;
+
+export type DeviceWatch = DevicesPort & {
+  /** Asks nothing any more; an answer that comes later is nobody's. */
+  close(): void;
+};
+
+/** Something that is asked, and the devices that it speaks for. */
+interface Source {
+  devices(): readonly DeviceId[];
+  ask(): Promise<readonly Sighting[]>;
+}
+
+/**
+ * How every device is, and since when, whether anybody listens or not. Each is asked by itself, so that one that hangs holds
+ * up no other, and not again before it has answered. While money moves the mechanism is not touched: its driver tells what
+ * it has seen last.
+ */
+export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
+  const { card, cash, sheets, receipts, cashless, clockOffset, hopperLow, clock } = watched;
+  const timers = watched.timers ?? systemTimers;
+  const closing = new AbortController();
+  const isClosed = (): boolean => closing.signal.aborted;
+
+  let cashDevices: readonly DeviceId[] = ['coinAcceptor'];
+  const sources: readonly Source[] = [
+    {
+      devices: () => cashDevices,
+      async ask() {
+        const status = await cash.status();
+        if (!status.ok) {
+          const { fault } = status.error;
+          return cashDevices.map((device) => ({ device, state: fault, levels: [] }));
+        }
+        const seen = status.value.devices.map((device) => sightCashDevice(device, hopperLow));
+        cashDevices = seen.map(({ device }) => device);
+        return seen;
+      },
+    },
+    one('sheetPrinter', async () => sightSheetPrinter(await sheets.status())),
+    one('receiptPrinter', async () => sightReceiptPrinter(await receipts.status())),
+    ...cashless.methods.map((method) =>
+      one(deviceOfMethod[method], async () => sightCashless(method, await cashless.status(method))),
+    ),
+    one('center', async () => ({ device: 'center', state: await watched.center(), levels: [] })),
+    one('disk', async () => sightDisk(await watched.diskFree())),
+    one('journal', () => Promise.resolve(sightJournal(watched.journal()))),
+    ...(clockOffset ? [one('clock', async () => sightClock(await clockOffset()))] : []),
+  ];
+  const board = createReportBoard(
+    ['cardReader', 'clock', ...sources.flatMap((source) => source.devices())],
+    clock.now(),
+  );
+  const put = (sightings: readonly Sighting[]): void => {
+    if (!isClosed()) board.put(sightings, clock.now());
+  };
+  const putAll = (source: Source, state: 'offline' | 'hardwareError'): void =>
+    put(source.devices().map((device) => ({ device, state, levels: [] })));
+
+  const askOnce = async (source: Source): Promise<void> => {
+    const callOff = timers.after(deviceWatchTimes.answerMs, () => putAll(source, 'offline'));
+    try {
+      put(await source.ask());
+    } catch {
+      // A port answers with a state: one that throws is broken, and so is what stands behind it, as far as anybody can say.
+      putAll(source, 'hardwareError');
+    } finally {
+      callOff();
+    }
+  };
+  const watch = async (source: Source): Promise<void> => {
+    while (!isClosed()) {
+      await askOnce(source);
+      await pause(timers, deviceWatchTimes.pollMs, closing.signal);
+    }
+  };
+
+  const stopCard = card.watch((presence) => put([sightCardReader(presence)]));
+  for (const source of sources) void watch(source);
+
+  return {
+    watch(listener) {
+      const stop = board.listen(listener);
+      listener(board.reports());
+      return stop;
+    },
+    close() {
+      closing.abort();
+      stopCard();
+    },
+  };
+}
+
+function one(device: DeviceId, sight: () => Promise<Sighting>): Source {
+  return { devices: () => [device], ask: async () => [await sight()] };
+}

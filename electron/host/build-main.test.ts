@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, it } from 'vitest';
+import { buildElectronMain } from './build-main.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+it.each(['electron/main.ts', 'simulator/console/electron-main.ts'])(
+  '%s is translated for Electron, with its data beside it',
+  async (entry) => {
+    const { main, preload } = await buildElectronMain(root, join(root, entry));
+    expect(readFileSync(main, 'utf8')).toContain('electron');
+    // A sandboxed preload script is plain CommonJS and needs nothing but Electron.
+    const script = readFileSync(preload, 'utf8');
+    expect(script).not.toMatch(/^import /m);
+    expect([...script.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name)).toEqual(['"electron"']);
+    // The main process looks for the preload script where it was built.
+    const wanted =
+      /join\(import\.meta\.dirname, ((?:"[^"]*"(?:, )?)+)\)/.exec(readFileSync(main, 'utf8'))?.[1] ?? '';
+    const parts = [...wanted.matchAll(/"([^"]*)"/g)].map(([, part]) => part ?? '');
+    expect(existsSync(join(dirname(main), ...parts))).toBe(true);
+    if (!entry.startsWith('simulator/')) return;
+    const built = join(root, 'dist/electron/issuing-center/municipalities/load.mjs');
+    const { loadMunicipalities } = (await import(
+      pathToFileURL(built).href
+    )) as typeof import('../../issuing-center/municipalities/load.ts');
+    expect((await loadMunicipalities()).size).toBe(5);
+    expect(existsSync(join(root, 'dist/electron/issuing-center/store/schema.sql'))).toBe(true);
+  },
+);

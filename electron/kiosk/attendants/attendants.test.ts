@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { attendantIdSchema } from '../../../shared/refund-api.ts';
+import { err, ok } from '../../../shared/result.ts';
+import { issueAttendantCard } from '../../../simulator/devices/attendant-card/attendant-card.ts';
+import { createManualTimers, type ManualTimers } from '../../../testing/manual-timers.ts';
+import {
+  createInProcessReader,
+  type InProcessReader,
+} from '../../../simulator/devices/virtual-card/in-process-source.ts';
+import type { AttendantsPort } from '../../../state-machines/attendant-ports.ts';
+import type { JournalEvent } from '../../../state-machines/journal-events.ts';
+import { firstPrevious, type JournalRecord } from '../../journal/record.ts';
+import { createPinPad, type PinPad } from '../pin-pad.ts';
+import { attendantsConfigSchema, type AttendantsConfig } from './attendants-config.ts';
+import { attendantCodeRule, createAttendants } from './attendants.ts';
+import { hashCode, isCode, parseCodeHash } from './code-hash.ts';
+import { createTries, lockMs, triesOfAll, triesOfNumber } from './tries.ts';
+
+const card = issueAttendantCard('B-07');
+const code = '482915';
+let config: AttendantsConfig;
+beforeAll(async () => {
+  const scrypt = await hashCode(code);
+  config = attendantsConfigSchema.parse([
+    { id: 'S-01', role: 'staff', code: { scrypt }, cardKey: null },
+    { id: 'B-07', role: 'operator', code: null, cardKey: card.cardKey },
+  ]);
+});
+
+let timers: ManualTimers;
+let slot: InProcessReader;
+let pad: PinPad;
+let records: JournalRecord[];
+let journalLost: boolean;
+let logged: string[];
+let attendants: AttendantsPort;
+
+function write(event: JournalEvent): void {
+  records.push({
+    seq: records.length + 1,
+    at: timers.now(),
+    event,
+    previous: firstPrevious,
+    hash: firstPrevious,
+  });
+}
+/** Also switches the kiosk off and on: what it knows is what the journal says. */
+function start(): void {
+  attendants = createAttendants({
+    config,
+    pad,
+    cards: slot,
+    journal: {
+      append(event) {
+        if (journalLost) return err({ fault: 'journalUnavailable' });
+        write(event);
+        return ok();
+      },
+    },
+    records: [...records],
+    clock: timers,
+    timers,
+    log: (line) => logged.push(line),
+  });
+}
+beforeEach(() => {
+  timers = createManualTimers();
+  slot = createInProcessReader({ timers });
+  pad = createPinPad();
+  records = [];
+  journalLost = false;
+  logged = [];
+  start();
+});
+
+function enter(number: string, typed: string) {
+  pad.begin(attendantCodeRule);
+  for (const digit of typed) pad.push(digit);
+  return attendants.byCode(number);
+}
+const wrong = (triesLeft: number) => ({ ok: false, error: { fault: 'wrong', triesLeft } });
+async function enterWrong(number: string, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) expect((await enter(number, '000000')).ok).toBe(false);
+}
+const locked = { ok: false, error: { fault: 'locked' } };
+
+describe('by number and code', () => {
+  it.each(['S01', 'S-01', 's01'])(
+    '%s with its code is S-01, and the pad is empty afterwards',
+    async (number) => {
+      expect(await enter(number, code)).toEqual({ ok: true, value: { id: 'S-01', role: 'staff' } });
+      expect(pad.length).toBe(0);
+    },
+  );
+
+  it('a wrong code, a number that does not exist and one without a code look the same', async () => {
+    for (const number of ['S-01', 'S-77', 'B-07', 'nonsense'])
+      expect(await enter(number, '000000')).toEqual(wrong(4));
+    expect(pad.length).toBe(0);
+    expect(records.map(({ event }) => event)).toEqual([
+      { type: 'attendant-refused', number: 'S-01' },
+      { type: 'attendant-refused', number: null },
+      { type: 'attendant-refused', number: 'B-07' },
+      { type: 'attendant-refused', number: null },
+    ]);
+    // What was typed stands nowhere.
+    expect(JSON.stringify(records.map(({ event }) => event))).not.toContain('000000');
+  });
+
+  it('no try is spent on a code that is too short', async () => {
+    expect(await enter('S-01', '48291')).toEqual(wrong(5));
+    expect(records).toEqual([]);
+    expect(await enter('S-01', '000000')).toEqual(wrong(4));
+    expect(await enter('S-01', '48291')).toEqual(wrong(4));
+  });
+
+  it.each(['S-01', 'S-77'])(
+    'five wrong codes lock %s for a quarter of an hour, and then there are five again',
+    async (number) => {
+      for (let left = 4; left > 0; left -= 1) expect(await enter(number, '000000')).toEqual(wrong(left));
+      const until = timers.now() + lockMs;
+      expect(await enter(number, '000000')).toEqual({ ok: false, error: { fault: 'locked', until } });
+      timers.advance(lockMs - 1);
+      expect(await enter(number, code)).toMatchObject(locked);
+      timers.advance(1);
+      expect(await enter(number, '000000')).toEqual(wrong(4));
+    },
+  );
+
+  it('the right code ends the row', async () => {
+    await enterWrong('S-01', 4);
+    expect(await enter('S-01', code)).toMatchObject({ ok: true });
+    expect(await enter('S-01', '000000')).toEqual(wrong(4));
+  });
+
+  it('switching the kiosk off and on gives no new try', async () => {
+    await enterWrong('S-01', 4);
+    start();
+    expect(await enter('S-01', '000000')).toMatchObject(locked);
+    start();
+    expect(await enter('S-01', code)).toMatchObject(locked);
+  });
+
+  it('tries are counted also while the journal cannot be written', async () => {
+    journalLost = true;
+    for (let left = 4; left > 0; left -= 1) expect(await enter('S-01', '000000')).toEqual(wrong(left));
+    expect(await enter('S-01', code)).toMatchObject({ ok: true });
+    await enterWrong('S-01', 5);
+    expect(await enter('S-01', code)).toMatchObject(locked);
+    expect(logged).toHaveLength(9);
+  });
+
+  it('who tries many numbers locks all of them, over a restart; cards go on working', async () => {
+    await enterWrong('S-77', 1);
+    for (let times = 1; times < triesOfAll; times += 1) write({ type: 'attendant-refused', number: null });
+    start();
+    expect(await enter('S-01', code)).toMatchObject(locked);
+    slot.set(card.card);
+    expect(await attendants.byCard()).toEqual({ ok: true, value: { id: 'B-07', role: 'operator' } });
+    timers.advance(lockMs);
+    expect(await enter('S-01', code)).toMatchObject({ ok: true });
+  });
+
+  it('two at once do not share the last try', async () => {
+    await enterWrong('S-01', 4);
+    const first = enter('S-01', '000000');
+    expect(await attendants.byCode('S-01')).toMatchObject(locked);
+    expect(await first).toMatchObject(locked);
+  });
+});
+
+describe('tries', () => {
+  it('never let more than five wrong codes for one number through in any quarter of an hour, over any restarts', () => {
+    const id = attendantIdSchema.parse('S-01');
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ wait: fc.nat(lockMs), restart: fc.boolean() }), { maxLength: 60 }),
+        (steps) => {
+          const passed: JournalRecord[] = [];
+          let now = 1_000_000;
+          let tries = createTries([]);
+          for (const { wait, restart } of steps) {
+            now += Math.floor(wait / 10);
+            if (restart) tries = createTries(passed);
+            if (tries.lockedUntil(id, now) !== null) continue;
+            const left = tries.left(id, now);
+            expect(tries.wrong(id, now)).toBe(left - 1);
+            const event = { type: 'attendant-refused', number: id } as const;
+            passed.push({ seq: passed.length + 1, at: now, event, previous: '', hash: '' });
+          }
+          for (const [index, { at }] of passed.entries()) {
+            // The sixth and the first of any six in a row: the fifth of them locked.
+            const sixth = passed[index + triesOfNumber * 2];
+            if (sixth) expect(sixth.at - at).toBeGreaterThanOrEqual(lockMs);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('by card', () => {
+  it('only a known one is let in', async () => {
+    slot.set(issueAttendantCard('B-07').card);
+    expect(await attendants.byCard()).toEqual({ ok: false, error: { fault: 'notAttendantCard' } });
+    slot.set(issueAttendantCard('S-01').card);
+    expect(await attendants.byCard()).toEqual({ ok: false, error: { fault: 'notAttendantCard' } });
+    slot.set(null);
+    expect(await attendants.byCard()).toEqual({ ok: false, error: { fault: 'cardUnreadable' } });
+  });
+
+  it('and it is said what lies in the reader', async () => {
+    slot.set(card.card);
+    expect(await attendants.kindOfCard()).toBe('attendantCard');
+  });
+});
+
+describe('the configuration', () => {
+  it('keeps salted hashes: one code twice looks different, and both are right', async () => {
+    const one = await hashCode(code);
+    const other = await hashCode(code);
+    expect(one).not.toBe(other);
+    for (const text of [one, other]) {
+      const hash = parseCodeHash(text);
+      if (!hash) throw new Error('not read');
+      expect(text.startsWith('32768$8$1$')).toBe(true);
+      expect(await isCode(Buffer.from(code), hash)).toBe(true);
+      expect(await isCode(Buffer.from('482916'), hash)).toBe(false);
+    }
+  });
+
+  it.each(['12345', '12345678901', '12a456', ''])('no code is %j', async (text) => {
+    await expect(hashCode(text)).rejects.toThrow(RangeError);
+  });
+
+  it('refuses what protects nothing, and who stands twice', async () => {
+    const good = await hashCode(code);
+    const rest = good.split('$').slice(3).join('$');
+    const hash = good.split('$').at(-1) ?? '';
+    const entry = (changes: object) => ({
+      id: 'S-01',
+      role: 'staff',
+      code: { scrypt: good },
+      cardKey: null,
+      ...changes,
+    });
+    const refused = [
+      [entry({ code: { scrypt: `1024$8$1$${rest}` } })],
+      [entry({ code: { scrypt: `32767$8$1$${rest}` } })],
+      [entry({ code: { scrypt: `1073741824$8$1$${rest}` } })],
+      [entry({ code: { scrypt: `32768$8$1$c2FsdA==$${hash}` } })],
+      [entry({ code: { scrypt: code } })],
+      [entry({ code: null })],
+      [entry({ cardKey: 'bm8ga2V5' })],
+      [entry({}), entry({})],
+      [entry({ cardKey: card.cardKey }), entry({ id: 'S-02', cardKey: card.cardKey })],
+      [entry({ name: 'Yamada' })],
+    ];
+    for (const list of refused) expect(attendantsConfigSchema.safeParse(list).success).toBe(false);
+    expect(attendantsConfigSchema.safeParse([entry({})]).success).toBe(true);
+  });
+});

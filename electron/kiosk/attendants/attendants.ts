@@ -1,0 +1,91 @@
+import type { Attendant } from '../../../shared/attendants.ts';
+import type { Clock } from '../../../shared/dates.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Timers } from '../../../shared/timers.ts';
+import type { AttendantFault, AttendantsPort } from '../../../state-machines/attendant-ports.ts';
+import type { JournalPort, SecretRule } from '../../../state-machines/ports.ts';
+import { createAttendantCardReader } from '../../devices/card-reader/attendant-card.ts';
+import type { CardSource } from '../../devices/card-reader/card-source.ts';
+import type { JournalRecord } from '../../journal/record.ts';
+import type { PinPad } from '../pin-pad.ts';
+import type { AttendantConfig, AttendantsConfig } from './attendants-config.ts';
+import { codeLength, hashOfNobody, isCode } from './code-hash.ts';
+import { createTries, triesOfNumber } from './tries.ts';
+
+/** How a code is typed. */
+export const attendantCodeRule: SecretRule = { characters: 'digits', ...codeLength, tries: triesOfNumber };
+
+export interface AttendantsOptions {
+  readonly config: AttendantsConfig;
+  readonly pad: Pick<PinPad, 'take' | 'wipe' | 'complete'>;
+  readonly cards: CardSource;
+  readonly journal: JournalPort;
+  /** What the journal held at the start: tries that were spent before it. */
+  readonly records: readonly JournalRecord[];
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: (line: string) => void;
+}
+
+/** Store staff and operators, by number and code or by card. Who enters is journalled by the machines; who is refused, here. */
+export function createAttendants(options: AttendantsOptions): AttendantsPort {
+  const { config, pad, cards, journal, records, clock, timers, log } = options;
+  const tries = createTries(records);
+  const reader = createAttendantCardReader(cards, { timers });
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function byCode(number: string): Promise<Result<Attendant, AttendantFault>> {
+    const id = idOf(number);
+    const known = config.find((entry) => entry.id === id) ?? null;
+    const until = tries.lockedUntil(id, clock.now());
+    if (until !== null) return err({ fault: 'locked', until });
+    // Nothing was typed that could be right: no try is spent.
+    if (!pad.complete) return err({ fault: 'wrong', triesLeft: tries.left(id, clock.now()) });
+    if (await matches(known)) {
+      if (known === null) throw new Error('a code of nobody');
+      tries.right(id);
+      return ok({ id: known.id, role: known.role });
+    }
+    const now = clock.now();
+    const triesLeft = tries.wrong(id, now);
+    // Without a journal the try counts until the kiosk is switched off: better than staff who cannot get in to mend it.
+    const written = journal.append({ type: 'attendant-refused', number: known?.id ?? null });
+    if (!written.ok) log('journal: a wrong code could not be written');
+    const locked = tries.lockedUntil(id, now);
+    if (locked !== null) return err({ fault: 'locked', until: locked });
+    return err({ fault: 'wrong', triesLeft });
+  }
+
+  /** Compares in the same time whether the number is known, has a code, or neither. */
+  async function matches(known: AttendantConfig | null): Promise<boolean> {
+    const code = pad.take();
+    try {
+      const same = await isCode(code, known?.code?.scrypt ?? hashOfNobody);
+      return same && known?.code != null;
+    } finally {
+      code.fill(0);
+    }
+  }
+
+  return {
+    byCode(number) {
+      // One after the other: two at once would both find a try left.
+      const next = turn.then(() => byCode(number)).finally(() => pad.wipe());
+      turn = next.catch(() => undefined);
+      return next;
+    },
+    async byCard() {
+      const read = await reader.challenge((id) => config.find((entry) => entry.id === id)?.cardKey ?? null);
+      if (!read.ok) return read;
+      const { id, role } = config.find((entry) => entry.id === read.value) ?? {};
+      return id && role ? ok({ id, role }) : err({ fault: 'notAttendantCard' });
+    },
+    kindOfCard: () => reader.kindOfCard(),
+  };
+}
+
+/** `s01`, `S01` and `S-01` are one number. What is no number stays as it was typed, and is nobody's. */
+function idOf(number: string): string {
+  const parts = /^([A-Z]{1,3})-?([0-9]{2,4})$/.exec(number.trim().toUpperCase());
+  return parts ? `${parts[1] ?? ''}-${parts[2] ?? ''}` : number.slice(0, 16);
+}

@@ -1,0 +1,39 @@
+import { attendantOf, sessionOf } from '../../state-machines/view.ts';
+import type { Kiosk } from './kiosk.ts';
+import type { Site } from './site.ts';
+
+/**
+ * Lets a kiosk begin: brings what was cut off to its end first, then serves; tells the machines how the journal is, and asks
+ * providers again for what they owe an answer. @returns what ends it
+ */
+export function beginService(
+  kiosk: Kiosk,
+  site: Pick<Site, 'recover' | 'chase' | 'watchJournal'>,
+  log: (line: string) => void,
+): () => Promise<void> {
+  const { actor } = kiosk;
+  const isIdle = (): boolean => {
+    const snapshot = actor.getSnapshot();
+    return sessionOf(snapshot) === null && attendantOf(snapshot) === null;
+  };
+  let ended = false;
+  let chase: ReturnType<Site['chase']> | null = null;
+  const stopJournal = site.watchJournal((fault) => actor.send({ type: 'journalState', fault }));
+  const recovered = site.recover().then(
+    (interrupted) => {
+      if (ended) return;
+      actor.send({ type: 'started', interrupted });
+      chase = site.chase(isIdle);
+    },
+    (error: unknown) => {
+      // Nothing was guessed: what is open stays open in the journal, and nobody is served.
+      log(`recovery: ${error instanceof Error ? error.message : 'broke'}`);
+    },
+  );
+  return async () => {
+    ended = true;
+    stopJournal();
+    await recovered;
+    await chase?.stop();
+  };
+}

@@ -1,0 +1,54 @@
+import type { Timers } from '../../shared/timers.ts';
+import type { KioskHost, PageWindow } from '../host/host.ts';
+import { watchWindow } from '../host/watchdog.ts';
+import type { Kiosk } from './kiosk.ts';
+
+export interface KioskWindowOptions {
+  readonly host: KioskHost;
+  readonly kiosk: Kiosk;
+  /** Folder of the built renderer. */
+  readonly dist: string;
+  /** The panel, in CSS pixels. */
+  readonly size: { readonly width: number; readonly height: number };
+  /** CSS pixels of one millimetre of the panel; null lets the page assume the usual panel of this form. */
+  readonly pxPerMm: number | null;
+  readonly fullScreen: boolean;
+  readonly timers: Timers;
+  readonly log: (line: string) => void;
+  readonly onPainted?: (screen: number) => void;
+  readonly onHopeless: () => void;
+}
+
+/** Opens the kiosk's window and keeps it alive: what the machines show goes out, what is touched comes in. */
+export async function openKioskWindow(
+  options: KioskWindowOptions,
+): Promise<{ readonly window: PageWindow; readonly close: () => Promise<void> }> {
+  const { host, kiosk, timers, log } = options;
+  let onGone = (): void => undefined;
+  const window = await host.openWindow({
+    dist: options.dist,
+    title: 'Komado',
+    bridge: 'komado',
+    query: options.pxPerMm === null ? {} : { mm: String(options.pxPerMm) },
+    kiosk: options.fullScreen,
+    bounds: { x: 0, y: 0, ...options.size },
+    onCall: (payload) => Promise.resolve(kiosk.handle(payload)),
+    onPainted: (screen) => options.onPainted?.(screen),
+    onGone: () => onGone(),
+  });
+  window.publish(kiosk.screen());
+  const unsubscribe = kiosk.onScreen((screen) => window.publish(screen));
+  const watchdog = watchWindow(window, timers, {
+    onReopened: (why) => log(`the window was ${why} and has been opened anew`),
+    onHopeless: () => options.onHopeless(),
+  });
+  onGone = () => watchdog.gone();
+  return {
+    window,
+    async close() {
+      watchdog.stop();
+      unsubscribe();
+      await window.close();
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { createActor, type Actor } from 'xstate';
+import { sentIntentSchema, type Intent, type IntentAnswer } from '../../shared/intent.ts';
+import { screenSchema, type Screen } from '../../shared/screen.ts';
+import { canTake, deliver } from '../../state-machines/deliver.ts';
+import { createKioskMachine, type KioskInput, type KioskMachine } from '../../state-machines/kiosk.ts';
+import type { Ports } from '../../state-machines/ports.ts';
+import { viewOf } from '../../state-machines/view.ts';
+import type { PinPad } from './pin-pad.ts';
+
+/** The clock of the machines: XState's interface, so that tests move it. */
+export interface MachineClock {
+  setTimeout(run: (...args: unknown[]) => void, ms: number): unknown;
+  clearTimeout(id: unknown): void;
+}
+
+export interface Kiosk {
+  readonly actor: Actor<KioskMachine>;
+  /** What a renderer shows now; a new one gets exactly this. */
+  screen(): Screen;
+  /** Calls back with every screen that follows. */
+  onScreen(listener: (screen: Screen) => void): () => void;
+  /** Answers what a page sent, whatever it is. */
+  handle(payload: unknown): IntentAnswer;
+  stop(): void;
+}
+
+type SecretWish = Extract<Intent, { type: 'pinKey' | 'pinErase' | 'secretKey' }>;
+
+function isOfSecret(intent: Intent): intent is SecretWish {
+  return intent.type === 'pinKey' || intent.type === 'pinErase' || intent.type === 'secretKey';
+}
+
+/**
+ * The kiosk without its window: the machines over their ports, the screens that come out, the intents that go in. The
+ * characters of a secret stay here: they go into the pad, and the machines hear only how many there are.
+ */
+export function createKiosk(
+  ports: Ports & { readonly pinPad: PinPad },
+  input: KioskInput,
+  clock?: MachineClock,
+): Kiosk {
+  const listeners = new Set<(screen: Screen) => void>();
+  let question = '';
+  let number = 0;
+  let current: Screen | null = null;
+  let scheduled = false;
+  let stopped = false;
+
+  const refresh = (): void => {
+    scheduled = false;
+    if (stopped) return;
+    const view = viewOf(actor.getSnapshot());
+    if (view.question !== question) {
+      question = view.question;
+      number += 1;
+    }
+    const screen = screenSchema.parse({ id: number, ...view.screen });
+    if (JSON.stringify(screen) === JSON.stringify(current)) return;
+    current = screen;
+    for (const listener of listeners) listener(screen);
+  };
+  const schedule = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    // Many machines change in one step: the screen is made once, when they have all come to rest.
+    queueMicrotask(refresh);
+  };
+
+  const actor = createActor(createKioskMachine(ports), {
+    input,
+    ...(clock ? { clock } : {}),
+    inspect: (event) => {
+      if (event.type === '@xstate.snapshot') schedule();
+    },
+  });
+  actor.start();
+
+  const now = (): Screen => {
+    refresh();
+    if (!current) throw new Error('a running kiosk has a screen');
+    return current;
+  };
+
+  const handleSecret = (wish: SecretWish): IntentAnswer => {
+    if (!canTake(actor, { type: 'pinDigits', entered: ports.pinPad.length })) return 'not-now';
+    if (wish.type === 'pinErase') ports.pinPad.erase();
+    else ports.pinPad.push(wish.key);
+    return deliver(actor, { type: 'pinDigits', entered: ports.pinPad.length });
+  };
+
+  return {
+    actor,
+    screen: now,
+    onScreen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    handle(payload) {
+      const sent = sentIntentSchema.safeParse(payload);
+      if (!sent.success) return 'malformed';
+      if (sent.data.screen !== now().id) return 'stale';
+      const { intent } = sent.data;
+      const answer = isOfSecret(intent) ? handleSecret(intent) : deliver(actor, intent);
+      refresh();
+      return answer;
+    },
+    stop() {
+      stopped = true;
+      actor.stop();
+      ports.pinPad.wipe();
+    },
+  };
+}

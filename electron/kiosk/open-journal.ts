@@ -1,0 +1,69 @@
+import type { Clock } from '../../shared/dates.ts';
+import { err } from '../../shared/result.ts';
+import type { Cause } from '../../shared/screen.ts';
+import { createBooks, type Books } from '../journal/books.ts';
+import type { CashLayout } from '../journal/cash-books.ts';
+import type { JournalFault } from '../journal/journal-fault.ts';
+import { readJournal } from '../journal/journal-folder.ts';
+import { openJournal, type Journal, type JournalOptions } from '../journal/journal.ts';
+
+export interface BootedJournal {
+  readonly journal: Pick<Journal, 'append' | 'watch' | 'recheck' | 'close'>;
+  /** Why the kiosk may not serve from the beginning; null when the journal is whole. */
+  readonly fault: JournalFault | null;
+  /** Kept up to date with every record. Also of a journal that takes no more: what is owed can still be looked up. */
+  readonly books: Books;
+}
+
+export interface BootOptions extends JournalOptions {
+  /** Where the money of this kiosk lies; nothing is booked by place without it. */
+  readonly layout?: CashLayout;
+}
+
+/** Opens the journal and its books. Without a journal the kiosk starts, says so, and moves nothing. */
+export function bootJournal(
+  folder: string,
+  clock: Clock,
+  { layout = { hoppers: [], accepted: [] }, ...options }: BootOptions = {},
+): BootedJournal {
+  const opened = openJournal(folder, clock, options);
+  if (!opened.ok) return withoutJournal(folder, opened.error, layout);
+  const journal = opened.value;
+  const books = createBooks(journal.found, layout);
+  journal.onRecord((record) => books.add(record));
+  return { journal, fault: journal.recheck(), books };
+}
+
+/** What can be read is shown, and nothing is written. */
+function withoutJournal(folder: string, fault: JournalFault, layout: CashLayout): BootedJournal {
+  const read = readJournal(folder);
+  return {
+    journal: {
+      append: () => err({ fault: 'journalUnavailable' }),
+      watch(listener) {
+        listener(fault);
+        return () => undefined;
+      },
+      recheck: () => fault,
+      close: () => undefined,
+    },
+    fault,
+    books: createBooks(read.ok ? read.value.records : [], layout),
+  };
+}
+
+/** What the screen says of it. */
+export function causeOfJournal(fault: JournalFault): Cause {
+  switch (fault.fault) {
+    case 'unreadable':
+      return 'journalDamaged';
+    case 'io':
+      return 'journalUnavailable';
+    case 'diskFull':
+      return 'diskFull';
+    case 'clockSetBack':
+      return 'clockSetBack';
+    case 'version':
+      return 'journalVersion';
+  }
+}

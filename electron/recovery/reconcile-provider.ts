@@ -1,0 +1,158 @@
+import { paymentReferenceSchema, type CashlessPayment, type CashlessState } from '../../shared/cashless.ts';
+import type { TransactionId } from '../../shared/ids.ts';
+import { noYen, type Yen } from '../../shared/yen.ts';
+import type { CancelTimer, Timers } from '../../shared/timers.ts';
+import { delays } from '../../state-machines/delays.ts';
+import { endCashlessOnRecord, outcomeOf } from '../../state-machines/movements.ts';
+import type { Ports } from '../../state-machines/ports.ts';
+import { isOpenAtProvider } from '../journal/open-cases.ts';
+import type { Books } from '../journal/books.ts';
+import type { RefundBooks, TransactionBooks } from '../journal/transaction-books.ts';
+import { settlementOf } from '../journal/transaction-sums.ts';
+import { refundEnds } from './settle-interrupted.ts';
+
+/** A sum at a provider that nobody knows the end of, and what is wanted of it: so much taken, the rest let go. */
+export interface OpenPayment {
+  readonly transaction: TransactionId;
+  readonly payment: CashlessPayment;
+  readonly wanted: Yen;
+}
+
+/** Every attempt whose last word is missing. What was asked to be captured is still wanted; else what was printed whole. */
+export function openPayments(books: TransactionBooks): OpenPayment[] {
+  const { transaction } = books;
+  return books.cashless.filter(isOpenAtProvider).map(({ method, reference, amount, outcome, capture }) => ({
+    transaction,
+    payment: { method, reference, amount },
+    wanted:
+      capture && capture.outcome !== 'refused'
+        ? capture.amount
+        : outcome === 'authorised' && capture === null
+          ? (books.settled?.printed ?? settlementOf(books).earned)
+          : noYen,
+  }));
+}
+
+export type NextStep = 'wait' | 'move' | 'captured' | 'nothingHeld';
+
+/** What is to do where the provider says this of it. Pure. */
+export function nextStep(state: CashlessState): NextStep {
+  switch (state) {
+    case 'pending':
+    case 'authorised':
+      return 'move';
+    case 'captured':
+      return 'captured';
+    case 'absent':
+    case 'declined':
+    case 'cancelled':
+    case 'expired':
+    case 'voided':
+      return 'nothingHeld';
+  }
+}
+
+type ChasePorts = Pick<Ports, 'cashless' | 'journal' | 'center'>;
+
+/** Asks for one, and brings it to its end where it can. Nothing is done that has not a record before it. */
+export async function chasePayment(
+  ports: ChasePorts,
+  { transaction, payment, wanted }: OpenPayment,
+): Promise<void> {
+  const state = await ports.cashless.ask(payment);
+  if (!state.ok) return;
+  const { method, reference } = payment;
+  const at = { transaction, method, reference };
+  switch (nextStep(state.value)) {
+    case 'move':
+      await endCashlessOnRecord(ports, transaction, payment, wanted);
+      return;
+    case 'captured':
+      if (wanted > 0) note(ports, { type: 'capture-outcome', outcome: 'done', ...at });
+      return;
+    case 'nothingHeld':
+      // Let go of by the provider itself: what was printed for it is lost, and on record as refused.
+      if (wanted > 0) note(ports, { type: 'capture-outcome', outcome: 'refused', ...at });
+      note(ports, { type: 'void-outcome', outcome: 'done', ...at });
+      return;
+    case 'wait':
+      return;
+  }
+}
+
+function note(ports: Pick<Ports, 'journal'>, event: Parameters<Ports['journal']['append']>[0]): boolean {
+  return ports.journal.append(event).ok;
+}
+
+/**
+ * A refund to a wallet or card whose answer is missing: the same refund by the same reference, which gives it back once. One that
+ * the provider refuses stays open: it was granted, and staff pay it another way.
+ */
+async function chaseRefund(
+  ports: ChasePorts,
+  books: Pick<Books, 'transactions'>,
+  { transaction, cashless }: TransactionBooks,
+  { refund, cashless: paidBack }: RefundBooks,
+): Promise<void> {
+  const last = paidBack.at(-1);
+  const paid = cashless.find(({ reference }) => reference === last?.reference);
+  if (!last || !paid) return;
+  const { method, reference, amount } = paid;
+  const answer = await ports.cashless.refund(
+    { method, reference, amount },
+    { reference: paymentReferenceSchema.parse(refund), amount: last.amount },
+  );
+  const outcome = outcomeOf(answer);
+  // Not known once more: that is on record already.
+  if (outcome === 'unknown' && last.outcome === 'unknown') return;
+  if (!note(ports, { type: 'refund-cashless-outcome', refund, transaction, outcome })) return;
+  const now = books.transactions.get(transaction);
+  for (const end of now ? refundEnds(now) : []) {
+    if (!note(ports, end) || end.type !== 'refund-ended') return;
+    const { hoppers, register, cashless: back } = end;
+    const told = await ports.center.refundOutcome(end.refund, { hoppers, register, cashless: back });
+    // The center's client tells it again until it is heard, and the next start does.
+    if (!told.ok) return;
+  }
+}
+
+/** Everything that is open at a provider, once over. */
+export async function chaseAll(ports: ChasePorts, books: Pick<Books, 'transactions'>): Promise<void> {
+  for (const each of [...books.transactions.values()]) {
+    for (const open of openPayments(each)) await chasePayment(ports, open);
+    for (const refund of each.refunds) {
+      const outcome = refund.cashless.at(-1)?.outcome;
+      if (refund.ended === null && (outcome === null || outcome === 'unknown'))
+        await chaseRefund(ports, books, each, refund);
+    }
+  }
+}
+
+/**
+ * Asks again, every 30 s, for what a provider has not said the last word of; never while somebody is served, whose own payment is
+ * under way then.
+ */
+export function startChase(
+  ports: ChasePorts,
+  books: Pick<Books, 'transactions'>,
+  timers: Timers,
+  isIdle: () => boolean,
+): { stop(): Promise<void> } {
+  let stopped = false;
+  let callOff: CancelTimer = () => undefined;
+  let running: Promise<void> = Promise.resolve();
+  const again = (): void => {
+    if (stopped) return;
+    callOff = timers.after(delays.cashlessAgain, () => {
+      running = (isIdle() ? chaseAll(ports, books) : Promise.resolve()).then(again, again);
+    });
+  };
+  running = (isIdle() ? chaseAll(ports, books) : Promise.resolve()).then(again, again);
+  return {
+    async stop() {
+      stopped = true;
+      callOff();
+      await running;
+    },
+  };
+}

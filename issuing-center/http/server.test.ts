@@ -1,0 +1,246 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { offersSchema } from '../../shared/center-api.ts';
+import { signedSealKeyListSchema, signedVoidListsSchema } from '../../shared/seal.ts';
+import { holderOf } from '../../simulator/residents/holders.ts';
+import { createPlainKiosk, proofOf, type PlainKiosk } from '../../testing/center/plain-kiosk.ts';
+import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
+import { tlsExchange } from '../../testing/center/tls-exchange.ts';
+import { visit, type Visit } from '../../testing/center/visit.ts';
+import { startCenter } from './server.ts';
+
+const noon = Date.parse('2026-11-20T12:00:00+09:00');
+const clock = { now: () => noon };
+let center: SimulatedCenter;
+let kiosk: PlainKiosk;
+
+beforeAll(async () => {
+  center = await startSimulatedCenter(clock);
+  kiosk = createPlainKiosk(center, 'KIOSK-1');
+});
+afterAll(() => center.close());
+
+const nowhere = 'ab'.repeat(16);
+const malformed = { status: 400, json: { error: 'malformed' } };
+const residenceRecord = {
+  ...{ kind: 'residenceRecord', variant: null, year: null },
+  ...{ persons: ['p1'], shown: [], copies: 1 },
+};
+
+describe('the front door', () => {
+  it('listens on this machine alone, over TLS to kiosks and in the open with what is public', () => {
+    expect(center.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+    expect(center.publicUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it('tells what is offered, without any login', async () => {
+    const { status, json } = await kiosk.send('GET', '/v1/offers');
+    expect(status).toBe(200);
+    const offers = offersSchema.parse(json);
+    expect(offers.at).toBe(noon);
+    expect(offers.municipalities.map(({ id, state }) => [id, state.open])).toEqual([
+      ['arakawa', true],
+      ['meguro', true],
+      ['minato', true],
+      ['tomakomai', true],
+      ['tsukuba', true],
+    ]);
+    for (const { offers: own } of offers.municipalities)
+      expect(own.map(({ kind }) => kind)).toContain('residenceRecord');
+  });
+
+  it('says 404 to what is not in the contract', async () => {
+    expect((await kiosk.send('GET', '/v1/residents')).status).toBe(404);
+    expect((await kiosk.send('GET', `/v1/sessions/${nowhere}`)).status).toBe(404);
+  });
+
+  it('gives everybody the public lists, and nothing else', async () => {
+    const get = async (path: string) => {
+      const response = await fetch(center.publicUrl + path);
+      return { status: response.status, json: (await response.json()) as unknown };
+    };
+    const keys = await get('/v1/seal-keys');
+    expect(keys.status).toBe(200);
+    expect(signedSealKeyListSchema.parse(keys.json).list).toContain('tsukuba');
+    const lists = await get('/v1/void-numbers');
+    expect(signedVoidListsSchema.parse(lists.json).lists).toHaveLength(5);
+    expect((await get('/v1/offers')).status).toBe(404);
+    expect((await kiosk.send('GET', '/v1/seal-keys')).status).toBe(404);
+  });
+});
+
+describe('requests out of shape', () => {
+  const session = { kiosk: 'KIOSK-1', municipality: 'tsukuba', kioskNonce: nowhere };
+  const order = { requestId: nowhere, lines: [residenceRecord] };
+  const one = residenceRecord;
+  it.each([
+    ['/v1/sessions', undefined],
+    ['/v1/sessions', []],
+    ['/v1/sessions', { ...session, kioskNonce: 'short' }],
+    ['/v1/sessions', { ...session, kiosk: 'kiosk one' }],
+    ['/v1/sessions', { ...session, municipality: '../tsukuba' }],
+    ['/v1/sessions/1/login', { certificate: '', signature: '' }],
+    [`/v1/sessions/${nowhere}/login`, { certificate: '***', signature: 'AA==' }],
+    [`/v1/sessions/${nowhere}/login`, { certificate: 'AA==' }],
+    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [] }],
+    [`/v1/sessions/${nowhere}/orders`, { ...order, requestId: 'x' }],
+    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [{ ...one, copies: 0 }] }],
+    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [{ ...one, copies: 11 }] }],
+    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [{ ...one, copies: 1.5 }] }],
+    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [{ ...one, persons: [] }] }],
+    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [{ ...one, persons: ['resident-1'] }] }],
+    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: Array(11).fill(one) }],
+    ['/v1/orders/1/outcome', { printed: [], notPrinted: [] }],
+    [`/v1/orders/${nowhere}/outcome`, { printed: [] }],
+  ])('%s %j are refused without an echo', async (path, body) => {
+    expect(await kiosk.send('POST', path, body ?? null)).toEqual(malformed);
+  });
+
+  it('that are no JSON, of another type, or too large', async () => {
+    const post = async (body: string, type: string) => {
+      const what = { method: 'POST', body, type };
+      return (await tlsExchange(`${center.url}/v1/sessions`, center.lineOf('KIOSK-1'), what)).status;
+    };
+    expect(await post('{', 'application/json')).toBe(400);
+    expect(await post(JSON.stringify(session), 'text/plain')).toBe(415);
+    const large = JSON.stringify({ ...session, kiosk: 'K'.repeat(40_000) });
+    expect(await post(large, 'application/json')).toBe(413);
+  });
+
+  it('leave nothing behind, and are no faults of the center', async () => {
+    expect(await center.sql.query('SELECT 1 FROM sessions')).toEqual([]);
+    expect(center.faults).toEqual([]);
+  });
+});
+
+describe('what is not known', () => {
+  it('a session: it has ended', async () => {
+    const order = { requestId: nowhere, lines: [residenceRecord] };
+    const ended = { status: 409, json: { refused: 'sessionEnded' } };
+    expect(await kiosk.send('POST', `/v1/sessions/${nowhere}/orders`, order)).toEqual(ended);
+    const login = { certificate: 'AA==', signature: 'AA==' };
+    expect(await kiosk.send('POST', `/v1/sessions/${nowhere}/login`, login)).toEqual(ended);
+    expect(await kiosk.send('DELETE', `/v1/sessions/${nowhere}`)).toEqual({ status: 200, json: {} });
+  });
+
+  it('a municipality or a transaction: refused', async () => {
+    const session = { kiosk: 'KIOSK-1', municipality: 'nowhere', kioskNonce: nowhere };
+    expect(await kiosk.send('POST', '/v1/sessions', session)).toEqual({
+      status: 409,
+      json: { refused: 'serviceClosed' },
+    });
+    const outcome = { printed: [], notPrinted: ['AAAA-BBBB'] };
+    expect(await kiosk.send('POST', `/v1/orders/${nowhere}/outcome`, outcome)).toEqual({
+      status: 409,
+      json: { refused: 'invalidOrder' },
+    });
+  });
+});
+
+describe('a kiosk', () => {
+  let own: Visit;
+  let other: PlainKiosk;
+  beforeAll(async () => {
+    own = await visit(center, center.ca, 'tsukuba-single', 'KIOSK-1');
+    other = createPlainKiosk(center, 'KIOSK-2');
+  });
+  const stateOf = async (): Promise<unknown> =>
+    (await center.sql.query('SELECT state FROM sessions WHERE id = $1', [own.session]))[0]?.['state'];
+
+  it('cannot begin a session in another’s name', async () => {
+    const body = { kiosk: 'KIOSK-1', municipality: 'tsukuba', kioskNonce: nowhere };
+    expect(await other.send('POST', '/v1/sessions', body)).toEqual({
+      status: 403,
+      json: { error: 'forbidden' },
+    });
+    expect(await center.sql.query('SELECT 1 FROM sessions WHERE kiosk_nonce = $1', [nowhere])).toEqual([]);
+  });
+
+  it('cannot log in, order, report or end in a session that another began', async () => {
+    const { userAuthentication } = await center.ca.cardOf(own.holder);
+    if (!userAuthentication) throw new Error('no card');
+    const begun = await kiosk.begin(own.holder.municipality);
+    if (!begun.ok) throw new Error(begun.error);
+    const ended = { ok: false, error: 'sessionEnded' };
+    expect(await other.login(begun.value, userAuthentication)).toEqual(ended);
+    // The other's try has not spent the challenge.
+    expect((await kiosk.login(begun.value, userAuthentication)).ok).toBe(true);
+
+    const line = own.line('residenceRecord');
+    expect(await other.order(own.session, [line])).toEqual(ended);
+    const order = await own.kiosk.order(own.session, [line]);
+    if (!order.ok) throw new Error(order.error);
+    const outcome = { printed: [], notPrinted: order.value.documents.map(({ number }) => number) };
+    expect(await other.outcome(order.value.transaction, outcome)).toEqual({
+      ok: false,
+      error: 'invalidOrder',
+    });
+    await other.end(own.session);
+    expect(await stateOf()).toBe('loggedIn');
+    expect((await own.kiosk.outcome(order.value.transaction, outcome)).ok).toBe(true);
+    await own.kiosk.end(own.session);
+    expect(await stateOf()).toBeUndefined();
+  });
+});
+
+describe('when the database breaks', () => {
+  it('the kiosk hears "internal" and the fault names no person', async () => {
+    const holder = holderOf('tsukuba-single');
+    const { userAuthentication } = await center.ca.cardOf(holder);
+    const begun = await kiosk.begin(holder.municipality);
+    if (!begun.ok || !userAuthentication) throw new Error('no session');
+    await center.sql.script('ALTER TABLE residents RENAME COLUMN name TO gone');
+    const proof = proofOf(begun.value, userAuthentication);
+    expect(await kiosk.send('POST', `/v1/sessions/${begun.value.session}/login`, proof)).toEqual({
+      status: 500,
+      json: { error: 'internal' },
+    });
+    await center.sql.script('ALTER TABLE residents RENAME COLUMN gone TO name');
+    expect(center.faults.map(({ where }) => where)).toEqual(['POST /v1/sessions/:session/login']);
+    expect(JSON.stringify(center.faults)).not.toContain(proof.certificate);
+  });
+});
+
+describe('start and end', () => {
+  it('refuses to start without CA, with a key of another kind, with a database of another version', async () => {
+    const good = center.options;
+    await expect(startCenter({ ...good, anchors: [] })).rejects.toThrow('at least one CA certificate');
+    const { userAuthentication } = await center.ca.cardOf(holderOf('tsukuba-single'));
+    const noCa = userAuthentication ? [userAuthentication.certificate] : [];
+    await expect(startCenter({ ...good, anchors: noCa })).rejects.toThrow('expected a CA certificate');
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    await expect(startCenter({ ...good, signingKey: privateKey })).rejects.toThrow('Ed25519');
+    await center.sql.query('UPDATE schema_version SET version = 4');
+    await expect(startCenter(good)).rejects.toThrow('schema version 4, this center works with version 3');
+    await center.sql.query('UPDATE schema_version SET version = 3');
+    // None of those that did not start is still counted as a node.
+    expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
+  });
+
+  it('says which port is taken, and leaves nothing open', async () => {
+    const port = Number(new URL(center.url).port);
+    await expect(startCenter({ ...center.options, port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+      port,
+    });
+    expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
+  });
+
+  it('ends though connections were opened that ask nothing', async () => {
+    const second = await center.addNode();
+    const sockets = [second.url, second.publicUrl].map((url) =>
+      connect(Number(new URL(url).port), '127.0.0.1'),
+    );
+    const closed = sockets.map((socket) => {
+      socket.on('error', () => undefined);
+      return new Promise((resolve) => socket.once('close', resolve));
+    });
+    await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+    expect((await createPlainKiosk(second).send('GET', '/v1/offers')).status).toBe(200);
+    await second.close();
+    await Promise.all(closed);
+    await expect(createPlainKiosk(second).send('GET', '/v1/offers')).rejects.toThrow();
+    expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
+  });
+});

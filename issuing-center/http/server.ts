@@ -1,0 +1,198 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { Clock } from '../../shared/dates.ts';
+import { systemTimers, type Timers } from '../../shared/timers.ts';
+import type { MinchoFont } from '../../printing/fonts/mincho.ts';
+import { createCenter } from '../center.ts';
+import { endConnections } from './end-connections.ts';
+import { admitKiosks, newLineServer, newPublicServer } from './http-servers.ts';
+import { readAnchors } from '../pki/certificate.ts';
+import { loadMunicipalities } from '../municipalities/load.ts';
+import { fingerprintOf } from '../nodes/fingerprint.ts';
+import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
+import { createRefundDesk } from '../refunds/refund-service.ts';
+import { repeat } from '../../shared/run-periodically.ts';
+import type { RevocationChecker } from '../pki/revocation/revocation.ts';
+import { addOffersRoute } from './offers.ts';
+import { addOrderRoutes } from './orders.ts';
+import { addPublicListRoutes } from './public-lists.ts';
+import { addRefundRoutes } from './refunds.ts';
+import { addReservationRoute, addServiceRoutes } from './services.ts';
+import { addSessionRoutes } from './sessions.ts';
+import type { SealKeys } from '../seal/seal-keys.ts';
+import { createVoidLists } from '../seal/void-lists.ts';
+import { faultAt, type ServerFault } from './server-fault.ts';
+import { createReservationDesk } from '../services/reservation-service.ts';
+import { createServiceDesk } from '../services/card-service.ts';
+import type { ServiceParts } from '../services/service-parts.ts';
+import { migrate } from '../store/migrate.ts';
+import type { Sql } from '../store/sql.ts';
+import type { Transport } from '../tls-link/transport.ts';
+
+const times = {
+  /** Requests that are being answered when the center is closed get so long. */
+  closingMs: 5_000,
+  /** Between two looks for sessions whose time is over, and at the end of the center's own certificate. */
+  sweepMs: 30_000,
+} as const;
+
+/** Only this machine can reach a center: what stands before it is a site's own choice. */
+const host = '127.0.0.1';
+
+export interface CenterOptions {
+  readonly sql: Sql;
+  readonly municipalitiesDir?: string;
+  /** Certificates (DER) of the user authentication CA's generations. */
+  readonly anchors: readonly Uint8Array[];
+  /** The same of the signature CA's generations. */
+  readonly signatureAnchors: readonly Uint8Array[];
+  /** P-384 private key of the cards' issuer, for new secrets (shared/reset-permit.ts). */
+  readonly permitKey: KeyObject;
+  /** Ed25519 public key of the smartphone application's service, whose reservations are taken. */
+  readonly applicationKey: KeyObject;
+  /** Asked at each login whether the card's certificate is revoked. */
+  readonly revocation: RevocationChecker;
+  /** Ed25519 private key (see keys.ts). */
+  readonly signingKey: KeyObject;
+  /** The seals of all municipalities that this center serves. */
+  readonly sealKeys: SealKeys;
+  readonly font: MinchoFont;
+  readonly clock: Clock;
+  /** The authority of the line: only kiosks with its certificates are heard. */
+  readonly transport: Transport;
+  /** For kiosks; 0, the default, takes a free one. */
+  readonly port?: number;
+  /** For the public lists; 0, the default, takes a free one. */
+  readonly publicPort?: number;
+  /** For the deadlines of requests, sweeps and heartbeats. */
+  readonly timers?: Timers;
+  readonly onFault?: (fault: ServerFault) => void;
+}
+
+export interface RunningCenter {
+  /** For kiosks: `https://127.0.0.1:PORT` */
+  readonly url: string;
+  /** Seal keys and void numbers, for whoever receives certificates: `http://127.0.0.1:PORT` */
+  readonly publicUrl: string;
+  /** DER SubjectPublicKeyInfo of the key that bindings are checked with. */
+  readonly bindingPublicKey: Uint8Array;
+  /** Ends every session whose time is over; runs by itself every 30 s. */
+  sweep(): Promise<void>;
+  /** Answers what was asked, leaves the site, then stops. The database stays open: who opened it closes it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a node of an issuing center: joins the site, makes the tables where they are missing, then listens.
+ * @throws NodeRefused when living nodes of the site run another build or configuration; other errors when the municipalities'
+ * data, the anchors, the database or the port are not usable. Nothing is left running then.
+ */
+export async function startCenter(options: CenterOptions): Promise<RunningCenter> {
+  const { sql, signingKey } = options;
+  if (signingKey.type !== 'private' || signingKey.asymmetricKeyType !== 'ed25519')
+    throw new Error('expected an Ed25519 private key to sign bindings with');
+  const municipalities = await loadMunicipalities(options.municipalitiesDir);
+  const anchors = readAnchors(options.anchors);
+  const node = await joinSite(sql, await fingerprintOf({ ...options, municipalities, anchors }));
+  try {
+    await migrate(sql);
+    return await listen(options, { municipalities, anchors, node });
+  } catch (error) {
+    // The lease ends by itself where even this fails; what broke first is what is told.
+    await node.leave().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function listen(
+  options: CenterOptions,
+  checked: Pick<Parameters<typeof createCenter>[0], 'municipalities' | 'anchors'> & {
+    readonly node: SiteNode;
+  },
+): Promise<RunningCenter> {
+  const {
+    sql,
+    clock,
+    transport,
+    sealKeys,
+    timers = systemTimers,
+    onFault: report = () => undefined,
+  } = options;
+  const { node } = checked;
+  const center = createCenter({ ...options, ...checked });
+  const municipalityIds = [...checked.municipalities.keys()];
+  const signatureAnchors = readAnchors(options.signatureAnchors);
+  const admitNode: ServiceParts['admitNode'] = (queries) => node.holdsSite(queries);
+  const services = createServiceDesk({ ...options, ...checked, signatureAnchors, admitNode });
+  const voidLists = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
+  const lists = { sealKeys, voidLists };
+  const refunds = createRefundDesk({ ...options, ...checked, admitNode, onVoid: voidLists.forget });
+
+  let credentials = await transport.server();
+  const line = newLineServer(transport.ca, credentials, report);
+  admitKiosks(line, transport, sql);
+  addOffersRoute(line, center);
+  addSessionRoutes(line, center);
+  addOrderRoutes(line, center, timers);
+  addServiceRoutes(line, services);
+  addRefundRoutes(line, refunds);
+  const open = newPublicServer(report);
+  addPublicListRoutes(open, lists);
+  addReservationRoute(open, createReservationDesk({ ...options, anchors: checked.anchors }));
+  const servers = [line, open];
+  const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
+  const sweep = async (): Promise<void> => {
+    await center.sweep();
+    await services.sweep();
+  };
+  const closeServers = async (): Promise<void> => {
+    await Promise.all([...servers.map((server) => server.close()), ...endings.map((end) => end())]);
+  };
+
+  /** A certificate that was renewed is shown to whoever connects from now on. */
+  async function showRenewed(): Promise<void> {
+    const now = await transport.server();
+    if (now.certificate === credentials.certificate) return;
+    line.server.setSecureContext({
+      ...{ ca: transport.ca, key: now.key, cert: now.certificate },
+      minVersion: 'TLSv1.3',
+    });
+    credentials = now;
+  }
+
+  const publicUrl = await open.listen({ host, port: options.publicPort ?? 0 });
+  const url = await line.listen({ host, port: options.port ?? 0 }).catch(async (error: unknown) => {
+    await closeServers();
+    throw error;
+  });
+  const chores = [
+    repeat(
+      timers,
+      leaseTimes.beatS * 1000,
+      async () => {
+        if (await node.beat()) return;
+        report({ where: 'node', error: 'the site runs another build or configuration now', stack: [] });
+      },
+      (error) => report(faultAt('node', error)),
+    ),
+    repeat(
+      timers,
+      times.sweepMs,
+      async () => {
+        await sweep();
+        await showRenewed();
+      },
+      (error) => report(faultAt('sweep', error)),
+    ),
+  ];
+  return {
+    url,
+    publicUrl,
+    bindingPublicKey: createPublicKey(options.signingKey).export({ type: 'spki', format: 'der' }),
+    sweep,
+    async close() {
+      await Promise.all(chores.map((end) => end()));
+      await closeServers();
+      await node.leave();
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { askMunicipalities, type Asked } from '../../../testing/center/asked.ts';
+import type { FactsChanges } from '../../../testing/center/made-up-facts.ts';
+import {
+  fiscalYearSchema,
+  itemIds,
+  type CertificateKind,
+  type ItemId,
+  type VariantId,
+} from '../../../shared/certificates.ts';
+import { isoDate } from '../../../shared/dates.ts';
+import type { DataOfKind } from '../../../printing/certificates/layouts.ts';
+import { draftOf } from './draft-of.ts';
+
+let asked: Asked;
+beforeAll(async () => {
+  asked = await askMunicipalities();
+});
+
+interface Wanted {
+  readonly changes?: FactsChanges;
+  readonly persons?: readonly string[];
+  readonly shown?: readonly ItemId[];
+  readonly variant?: VariantId;
+  readonly year?: number;
+  readonly day?: string;
+}
+
+const number = 'AAAA-BBBB-CCCC-DDDD';
+
+function draft<K extends CertificateKind>(id: string, kind: K, wanted: Wanted = {}): DataOfKind[K] {
+  const { changes, persons = ['resident:holder'], shown = [], variant, year, day = '2026-11-20' } = wanted;
+  const made = draftOf(
+    {
+      municipality: asked.of(id),
+      service: asked.serviceOf(id, kind),
+      facts: asked.factsOf(id, changes),
+      issuedOn: isoDate(day),
+      variant: variant ?? null,
+      year: year === undefined ? null : fiscalYearSchema.parse(year),
+      persons: new Set(persons),
+      shown: new Set(shown),
+    },
+    number,
+  );
+  const data: Partial<DataOfKind> = { [made.kind]: made.data };
+  const own = data[kind];
+  if (!own) throw new Error('a draft of another kind');
+  return own;
+}
+
+const couple = ['resident:holder', 'resident:other'];
+
+describe('every draft', () => {
+  it('has the municipality, the date and its own number', () => {
+    expect(draft('tsukuba', 'residenceRecord')).toMatchObject({
+      authority: { name: 'つくば市', mayorTitle: 'つくば市長', sealText: 'つくば市長之印' },
+      issuedOn: '2026-11-20',
+      documentNumber: number,
+    });
+  });
+
+  it('throws when the registers do not hold what the rules said was there', () => {
+    expect(() => draft('tsukuba', 'sealRegistration', { changes: { seals: [] } })).toThrow('registered seal');
+    expect(() => draft('tsukuba', 'familyRegister', { changes: { familyRegister: null } })).toThrow(
+      'family register',
+    );
+    expect(() => draft('tsukuba', 'income', { year: 1999 + 10 })).toThrow('fiscal year');
+    expect(() => draft('tsukuba', 'residenceRecord', { persons: [] })).toThrow('persons');
+  });
+});
+
+describe('residence record', () => {
+  const foreigner = {
+    foreign: true,
+    nationality: 'アイルランド',
+    domicile: null,
+    alias: '例示　次温',
+    residenceStatus: { status: '永住者', period: '無期限', until: null, cardNumber: 'ZZ00000000ZZ' },
+    myNumber: '000000000999',
+  };
+  /** What only this item puts on the page. */
+  const marks: Readonly<Record<ItemId, readonly string[]>> = {
+    relationship: ['世帯主'],
+    domicile: ['見本県見本市見本町一丁目1番"'],
+    nationality: ['アイルランド'],
+    residenceStatus: ['永住者', 'ZZ00000000ZZ'],
+    myNumber: ['000000000999'],
+  };
+  const subsets = itemIds.reduce<readonly (readonly ItemId[])[]>(
+    (all, item) => [...all, ...all.map((some) => [...some, item])],
+    [[]],
+  );
+
+  it.each(subsets.map((shown) => [shown]))('shown %j: the others are not in the data at all', (shown) => {
+    const data = draft('minato', 'residenceRecord', {
+      changes: { other: foreigner },
+      persons: couple,
+      shown,
+    });
+    const text = JSON.stringify(data);
+    for (const item of itemIds)
+      for (const mark of marks[item])
+        expect([mark, text.includes(mark)]).toEqual([mark, shown.includes(item)]);
+  });
+
+  it('never has the items of the other kind of resident', () => {
+    const all = { persons: couple, shown: itemIds, changes: { other: foreigner } };
+    const [japanese, foreign] = draft('minato', 'residenceRecord', all).persons;
+    expect(japanese).toMatchObject({ nationality: { shown: false }, residenceStatus: { shown: false } });
+    expect(japanese?.domicile.shown).toBe(true);
+    expect(foreign).toMatchObject({
+      domicile: { shown: false },
+      nationality: { shown: true },
+      formerName: null,
+    });
+  });
+
+  it('says whether it is the whole household; who has moved out does not count', () => {
+    expect(draft('tsukuba', 'residenceRecord', { persons: couple }).whole).toBe(true);
+    expect(draft('tsukuba', 'residenceRecord').whole).toBe(false);
+    expect(draft('tsukuba', 'residenceRecord', { changes: { other: { movedOut: true } } }).whole).toBe(true);
+  });
+});
+
+describe('seal registration', () => {
+  it('has the seal of that day, the holder and nothing of the household', () => {
+    const data = draft('tsukuba', 'sealRegistration');
+    expect(data).toMatchObject({
+      name: '見本　太郎',
+      otherName: null,
+      birthDate: '1980-05-05',
+      foreign: false,
+    });
+    expect(data.seal).toEqual(asked.factsOf('tsukuba').seals[0]?.image);
+    expect(JSON.stringify(data)).not.toMatch(/花子|世帯|妻|male/);
+  });
+});
+
+describe('tax certificates', () => {
+  it('have the figures of their year and the address on 1 January', () => {
+    const taxes = asked
+      .factsOf('minato')
+      .taxes.map((tax) => ({ ...tax, addressOnFirstOfJanuary: `見本県${tax.fiscalYear}番地` }));
+    const wanted = { changes: { taxes }, year: 2025 };
+    const assessment = draft('minato', 'taxAssessment', wanted);
+    expect(assessment).toMatchObject({ fiscalYear: 2025, address: '見本県2025番地', annualTax: 190_000 });
+    expect(Object.keys(assessment)).not.toContain('payments');
+    const payment = draft('minato', 'taxPayment', wanted);
+    expect(payment.taxes).toEqual([{ label: '市民税・県民税', toPay: 190_000, paid: 190_000, unpaid: 0 }]);
+    // 納税証明書 tells what was paid, not what was earned.
+    expect(JSON.stringify(payment)).not.toContain('給与');
+  });
+
+  it('the income certificate has no tax', () => {
+    const income = draft('tsukuba', 'income', { year: 2026 });
+    expect(income.totalIncome).toBe(2_800_000);
+    expect(Object.keys(income)).not.toEqual(expect.arrayContaining(['annualTax']));
+    expect(Object.keys(income)).not.toEqual(expect.arrayContaining(['taxBase']));
+  });
+});
+
+describe('family register', () => {
+  it('in full has everybody, also who has left it; in part whom one chose', () => {
+    const everybody = [...couple, 'register:register-3'];
+    const full = draft('tsukuba', 'familyRegister', { variant: 'full', persons: everybody });
+    expect(full.persons.map(({ givenName, removed }) => [givenName, removed])).toEqual([
+      ['太郎', false],
+      ['花子', false],
+      ['一郎', true],
+    ]);
+    const part = draft('tsukuba', 'familyRegister', { variant: 'individual', persons: ['resident:other'] });
+    expect(part.persons.map(({ givenName }) => givenName)).toEqual(['花子']);
+    expect(JSON.stringify(part)).not.toContain('一郎');
+  });
+});
+
+describe('address history', () => {
+  it('has full names without the domicile, and given names with it', () => {
+    const hidden = draft('meguro', 'familyRegisterAddresses', { persons: couple });
+    expect(hidden.domicile).toEqual({ shown: false });
+    expect(hidden.whole).toBe(false);
+    expect(hidden.persons.map(({ name }) => name)).toEqual(['見本　太郎', '見本　花子']);
+    const shown = draft('meguro', 'familyRegisterAddresses', { persons: couple, shown: ['domicile'] });
+    expect(shown.persons.map(({ name }) => name)).toEqual(['太郎', '花子']);
+    expect(shown.domicile).toEqual({
+      shown: true,
+      value: { place: '見本県見本市見本町一丁目1番', headOfRegister: '見本　太郎' },
+    });
+  });
+});
+
+describe('vaccination', () => {
+  it('has the passport for travel alone, and the minister', () => {
+    const day = '2024-03-31';
+    const domestic = draft('meguro', 'vaccination', { variant: 'domestic', day });
+    expect(domestic.travel).toBeNull();
+    expect(JSON.stringify(domestic)).not.toMatch(/MIHON|ZZ0000000|JPN/);
+    expect(domestic.authority.mayorTitle).toBe('厚生労働大臣');
+    const travel = draft('meguro', 'vaccination', { variant: 'travel', day });
+    expect(travel.travel).toEqual({
+      latinName: 'MIHON TARO',
+      nationality: 'JPN',
+      passportNumber: 'ZZ0000000',
+    });
+  });
+});

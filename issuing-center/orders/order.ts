@@ -1,0 +1,221 @@
+import type { KeyObject } from 'node:crypto';
+import type { MinchoFont } from '../../printing/fonts/mincho.ts';
+import type { Binding, IssuedDocument, Order, OrderRequest, Refusal } from '../../shared/center-api.ts';
+import type { Clock } from '../../shared/dates.ts';
+import type { PageDrawing } from '../../shared/drawing.ts';
+import type { SessionId, TransactionId } from '../../shared/ids.ts';
+import { digitsInCode } from '../../shared/receipt-code.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { addYen } from '../../shared/yen.ts';
+import { sessionTimes } from '../sessions/session-times.ts';
+import type { Municipalities } from '../municipalities/load.ts';
+import { newDocumentNumber, newTransactionId } from '../store/random.ts';
+import { keepAnswer } from '../store/answers.ts';
+import { freeCopiesOf, releaseOfSession, spendFreeCopy } from '../store/free-copies.ts';
+import { insertOrder, requestKnown, transactionOfDigits, voidOpenOrders } from '../store/orders.ts';
+import { readFacts, type Facts } from '../registers/facts.ts';
+import { findLoggedIn, hasTurn, prolong, type LoggedInSession } from '../store/sessions.ts';
+import type { Queries, Sql } from '../store/sql.ts';
+import { hashOfPreview, hashOfSheet, signBinding } from './binding.ts';
+import { planOrder, type PlannedCopy, type PlannedLine } from './plan.ts';
+import type { Press } from './sheet-renderer.ts';
+import { producePreview, produceSheets, type PressRoom } from './produce.ts';
+
+export interface OrderDesk {
+  /**
+   * Builds an order, each time anew; whoever asks twice with one request id is kept apart by the caller, who has also taken
+   * the session's turn for this request.
+   * @throws the signal's reason when it comes before the order is issued: then nothing is
+   */
+  build(session: SessionId, request: OrderRequest, signal?: AbortSignal): Promise<Result<Order, Refusal>>;
+}
+
+export interface OrderDeskParts {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly municipalities: Municipalities;
+  readonly font: MinchoFont;
+  /** Ed25519, of the bindings. */
+  readonly signingKey: KeyObject;
+  readonly press: Press;
+  /** Asked inside the issuing transaction; false: this node's build or configuration is not the site's (Takamatsu, 2024). */
+  readonly admitNode: (queries: Queries) => Promise<boolean>;
+}
+
+interface BuiltDocument {
+  readonly line: PlannedLine;
+  readonly copy: PlannedCopy;
+  readonly number: string;
+  readonly sheets: readonly Uint8Array[];
+}
+
+interface BuiltOrder {
+  readonly documents: readonly BuiltDocument[];
+  readonly preview: readonly PageDrawing[];
+}
+
+interface Planned {
+  readonly session: LoggedInSession;
+  readonly facts: Facts;
+  readonly lines: readonly PlannedLine[];
+}
+
+/**
+ * Builds orders. The pages are made outside the transaction that issues them, because making them takes a second and the
+ * registers must not be held for so long; the registers are read again inside it, and pages that no longer agree with them
+ * are thrown away (cancelled registrations were once issued: Niigata, Saitama, Kumamoto, 2023).
+ */
+export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
+  const { sql, clock, municipalities, font, signingKey, press, admitNode } = parts;
+
+  async function plan(
+    queries: Queries,
+    sessionId: SessionId,
+    request: OrderRequest,
+    hold: boolean,
+  ): Promise<Result<Planned, Refusal>> {
+    const now = clock.now();
+    const session = await findLoggedIn(queries, sessionId, now, hold);
+    if (!session) return err({ refused: 'sessionEnded' });
+    const municipality = municipalities.get(session.municipality);
+    if (!municipality) return err({ refused: 'serviceClosed' });
+    const { issuerKeyId, serial } = session;
+    const facts = await readFacts(queries, { issuerKeyId, serial }, municipality.id, hold);
+    if (!facts) return err({ refused: 'certificateUnknown' });
+    const { certificateSha256, id } = session;
+    const holder = { certificateSha256, municipality: municipality.id, session: id };
+    const free = await freeCopiesOf(queries, holder, now, hold);
+    const lines = planOrder(request, session, facts, municipality, now, free);
+    return lines.ok ? ok({ session, facts, lines: lines.value }) : lines;
+  }
+
+  return {
+    async build(sessionId, request, signal) {
+      const before = await plan(sql, sessionId, request, false);
+      if (!before.ok) return before;
+      const { session, lines } = before.value;
+      const built = await buildDocuments(lines, { press, font, municipality: session.municipality }, signal);
+      if (!built.ok) return built;
+      const transaction = await newTransaction(sql);
+      const order = bindOrder(transaction, request, session, built.value, signingKey);
+
+      return sql.transaction(async (queries): Promise<Result<Order, Refusal>> => {
+        if (!(await admitNode(queries))) return err({ refused: 'serviceClosed' });
+        const again = await plan(queries, sessionId, request, true);
+        if (!again.ok) return again;
+        if (fingerprint(before.value) !== fingerprint(again.value)) return err({ refused: 'notAvailable' });
+        // A later request has come to the session, or this one was issued before: its pages are the ones that count.
+        if (!(await hasTurn(queries, sessionId, request.requestId))) return err({ refused: 'invalidOrder' });
+        if (await requestKnown(queries, request.requestId)) return err({ refused: 'invalidOrder' });
+        await releaseOfSession(queries, sessionId);
+        await voidOpenOrders(queries, sessionId);
+        const now = clock.now();
+        await insertOrder(queries, {
+          transaction: order.transaction,
+          requestId: request.requestId,
+          session: sessionId,
+          kiosk: again.value.session.kiosk,
+          municipality: again.value.session.municipality,
+          certificateSha256: again.value.session.certificateSha256,
+          price: addYen(...order.documents.map(({ price }) => price)),
+          builtAt: now,
+          documents: built.value.documents.map(({ line, copy, number, sheets }) => ({
+            number,
+            kind: line.kind,
+            variant: line.variant,
+            year: line.year,
+            price: copy.price,
+            sheets: sheets.length,
+          })),
+        });
+        for (const { copy, number } of built.value.documents)
+          if (copy.replaces !== null) await spendFreeCopy(queries, copy.replaces, number);
+        await prolong(queries, sessionId, now + sessionTimes.sessionMs);
+        await keepAnswer(queries, again.value.session, request, order);
+        signal?.throwIfAborted();
+        return ok(order);
+      });
+    },
+  };
+}
+
+/**
+ * What the registers said when the pages were made, and must say at issue; prices and the date too, over a midnight, and the
+ * copies without a fee, which another session may have taken.
+ */
+function fingerprint({ facts, lines }: Planned): string {
+  return JSON.stringify([facts, lines.map(({ copies, issuedOn, subjects }) => [copies, issuedOn, subjects])]);
+}
+
+/** An id whose receipt code no other order has; should two be drawn at once, the second order is not issued. */
+async function newTransaction(queries: Queries): Promise<TransactionId> {
+  for (;;) {
+    const transaction = newTransactionId();
+    if ((await transactionOfDigits(queries, transaction.slice(0, digitsInCode))) === null) return transaction;
+  }
+}
+
+async function buildDocuments(
+  lines: readonly PlannedLine[],
+  room: PressRoom,
+  signal: AbortSignal | undefined,
+): Promise<Result<BuiltOrder, Refusal>> {
+  const documents: BuiltDocument[] = [];
+  const preview: PageDrawing[] = [];
+  for (const line of lines) {
+    for (const [index, copy] of line.copies.entries()) {
+      signal?.throwIfAborted();
+      const number = newDocumentNumber();
+      const draft = line.draft(number);
+      const sheets = await produceSheets(draft, room);
+      if (!sheets.ok) return sheets;
+      documents.push({ line, copy, number, sheets: sheets.value });
+      if (index > 0) continue;
+      const masked = producePreview(draft, room);
+      if (!masked.ok) return masked;
+      preview.push(...masked.value);
+    }
+  }
+  return ok({ documents, preview });
+}
+
+function bindOrder(
+  transaction: TransactionId,
+  request: OrderRequest,
+  session: LoggedInSession,
+  { documents, preview }: BuiltOrder,
+  signingKey: KeyObject,
+): Order {
+  const binding: Binding = {
+    version: 1,
+    transaction,
+    requestId: request.requestId,
+    kioskNonce: session.kioskNonce,
+    holder: session.certificateSha256,
+    municipality: session.municipality,
+    price: addYen(...documents.map(({ copy }) => copy.price)),
+    preview: hashOfPreview(preview),
+    documents: documents.map(({ line, copy, number, sheets }) => ({
+      number,
+      kind: line.kind,
+      variant: line.variant,
+      year: line.year,
+      price: copy.price,
+      subjects: [...line.subjects],
+      sheets: sheets.map(hashOfSheet),
+    })),
+  };
+  const { text, signature } = signBinding(binding, signingKey);
+  return {
+    transaction,
+    documents: documents.map(({ line, copy, number, sheets }): IssuedDocument => ({
+      number,
+      kind: line.kind,
+      price: copy.price,
+      sheets: sheets.map((pdf) => Buffer.from(pdf).toString('base64')),
+    })),
+    preview: [...preview],
+    binding: text,
+    bindingSignature: signature,
+  };
+}

@@ -1,0 +1,47 @@
+import type { LayoutRefusal } from '../../printing/certificates/layout.ts';
+import { layoutOf } from '../../printing/certificates/layouts.ts';
+import { previewPages } from '../../printing/certificates/preview-pages.ts';
+import type { MinchoFont } from '../../printing/fonts/mincho.ts';
+import type { Refusal } from '../../shared/center-api.ts';
+import type { CertificateKind } from '../../shared/certificates.ts';
+import type { PageDrawing } from '../../shared/drawing.ts';
+import type { MunicipalityId } from '../../shared/ids.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Draft } from './drafts/draft.ts';
+import type { Press } from './sheet-renderer.ts';
+
+export interface PressRoom {
+  readonly press: Press;
+  readonly font: MinchoFont;
+  readonly municipality: MunicipalityId;
+}
+
+/** The sheets of one copy, each a PDF, in order; or why it cannot be laid out. */
+export async function produceSheets<K extends CertificateKind>(
+  { kind, data }: Draft<K>,
+  { press, font, municipality }: PressRoom,
+): Promise<Result<readonly Uint8Array[], Refusal>> {
+  const layout = layoutOf<K>(kind);
+  const pages = layout.paginate(data, font, (page) => press.fits(kind, municipality, page));
+  if (!pages.ok) return err(refusalOf(pages.error));
+  const title = layout.title(data);
+  const sheets: Uint8Array[] = [];
+  for (const page of pages.value) sheets.push(await press.sheet(kind, municipality, title, page));
+  return ok(sheets);
+}
+
+/** The fronts of the same sheets as the resident sees them before payment, with personal data masked. */
+export function producePreview<K extends CertificateKind>(
+  { kind, data }: Draft<K>,
+  { press, font, municipality }: PressRoom,
+): Result<readonly PageDrawing[], Refusal> {
+  const fits = (page: Parameters<typeof press.fits<K>>[2]) => press.fits(kind, municipality, page);
+  const pages = previewPages(layoutOf<K>(kind), data, font, fits);
+  if (!pages.ok) return err(refusalOf(pages.error));
+  return ok(pages.value.map((page) => press.preview(kind, page)));
+}
+
+/** Which field had no room would name it in an answer and help nobody at the kiosk: the next step is a window either way. */
+function refusalOf(refusal: LayoutRefusal): Refusal {
+  return refusal.refused === 'characterNotPrintable' ? refusal : { refused: refusal.refused };
+}

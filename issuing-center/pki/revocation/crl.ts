@@ -1,0 +1,137 @@
+import { setImmediate as ioTurn } from 'node:timers/promises';
+import type { Instant } from '../../../shared/dates.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { readCertificateFields } from '../certificate-fields.ts';
+import { isSignedBy, readSigned } from '../certificate-signature.ts';
+import type { Anchor } from '../certificate.ts';
+import {
+  derTag,
+  DerError,
+  eachDer,
+  readDer,
+  readMagnitude,
+  readOne,
+  readTime,
+  type DerElement,
+} from '../der.ts';
+import {
+  readAuthorityKeyId,
+  readExtensionList,
+  readExtensions,
+  unknownCritical,
+  valueIn,
+} from '../extensions.ts';
+import type { RevocationFault } from './fault.ts';
+
+/** A list of revoked certificates whose issuer and signature were checked. */
+export interface Crl {
+  /** Grows with every list of one authority. */
+  readonly number: bigint;
+  readonly thisUpdate: Instant;
+  /** When the next list comes: from then on this one proves nothing. */
+  readonly nextUpdate: Instant;
+  /** Serial numbers, lower-case hexadecimal in whole bytes without leading zero bytes. */
+  readonly serials: ReadonlySet<string>;
+}
+
+const oid = {
+  crlNumber: '2.5.29.20',
+  reasonCode: '2.5.29.21',
+  invalidityDate: '2.5.29.24',
+  deltaIndicator: '2.5.29.27',
+  issuingDistributionPoint: '2.5.29.28',
+  authorityKeyId: '2.5.29.35',
+} as const;
+
+/** Of the list, and of its entries. What only a delta or indirect list has is not known: such a list is refused. */
+const knownInList = [oid.crlNumber, oid.authorityKeyId];
+const knownInEntry = [oid.reasonCode, oid.invalidityDate];
+const entriesInOneGo = 1000;
+
+/**
+ * Reads a whole list of this authority, version 2 (RFC 5280, 5): the issuer by name and key identifier, its key usage, its
+ * signature, and no critical extension that is not known. Whether it is of today is `crlFault`'s to say.
+ * Rejects with a DerError when the bytes are no such list.
+ */
+export async function readCrl(bytes: Uint8Array, issuer: Anchor): Promise<Result<Crl, RevocationFault>> {
+  const signed = readSigned(bytes);
+  const [version, algorithm, name, thisUpdate, nextUpdate, ...rest] = signed.body;
+  if (version?.tag !== derTag.integer || version.content.length !== 1 || version.content[0] !== 1)
+    throw new DerError('no CRL of version 2');
+  if (!algorithm || !name || !thisUpdate || !nextUpdate) throw new DerError('no CRL');
+  const { entries, extensions } = readRest(rest);
+  const keyId = valueIn(extensions, oid.authorityKeyId);
+  if (
+    !isSame(name.whole, readCertificateFields(issuer.certificate.raw).subject) ||
+    (keyId && readAuthorityKeyId(keyId)) !== issuer.keyId ||
+    !readExtensions(issuer.certificate.raw).crlSigning
+  )
+    return err('signer');
+  if (!isSame(algorithm.whole, signed.algorithm) || !isSignedBy(signed, issuer.certificate.publicKey))
+    return err('signature');
+  const number = valueIn(extensions, oid.crlNumber);
+  if (
+    !number ||
+    unknownCritical(extensions, knownInList).length > 0 ||
+    // Both must be critical; one that is not is still no whole list.
+    valueIn(extensions, oid.deltaIndicator) ||
+    valueIn(extensions, oid.issuingDistributionPoint)
+  )
+    return err('extension');
+  const serials = new Set<string>();
+  for (const entry of eachDer(entries)) {
+    // A national list has hundreds of thousands of entries: between them other kiosks are answered.
+    if (serials.size % entriesInOneGo === entriesInOneGo - 1) await ioTurn();
+    const read = readEntry(entry);
+    if (!read.known) return err('extension');
+    serials.add(read.serial);
+  }
+  return ok({
+    number: BigInt(`0x${hex(readMagnitude(readOne(number, derTag.integer)))}`),
+    thisUpdate: readTime(thisUpdate),
+    nextUpdate: readTime(nextUpdate),
+    serials,
+  });
+}
+
+/** What keeps a list from proving anything now; null for a list of today. */
+export function crlFault(crl: Crl, now: Instant, skewMs: number): 'notYet' | 'stale' | null {
+  if (crl.thisUpdate > now + skewMs) return 'notYet';
+  return crl.nextUpdate < crl.thisUpdate || crl.nextUpdate < now - skewMs ? 'stale' : null;
+}
+
+export function isListed(crl: Crl, serial: Uint8Array): boolean {
+  return crl.serials.has(hex(serial));
+}
+
+/** A list without revoked certificates leaves their element away. */
+function readRest(rest: readonly DerElement[]): {
+  entries: Uint8Array;
+  extensions: ReturnType<typeof readExtensionList>;
+} {
+  const entries = rest[0]?.tag === derTag.sequence ? rest[0] : undefined;
+  const [extensions, more] = entries ? rest.slice(1) : rest;
+  if (extensions?.tag !== derTag.explicit0 || more) throw new DerError('no CRL of version 2');
+  return {
+    entries: entries?.content ?? new Uint8Array(),
+    extensions: readExtensionList(extensions.content),
+  };
+}
+
+function readEntry({ tag, content }: DerElement): { serial: string; known: boolean } {
+  const [serial, date, extensions, more] = tag === derTag.sequence ? readDer(content) : [];
+  if (serial?.tag !== derTag.integer || !date || more) throw new DerError('no entry of a CRL');
+  const list = extensions ? readExtensionList(extensions.whole) : [];
+  return {
+    serial: hex(readMagnitude(serial.content)),
+    known: unknownCritical(list, knownInEntry).length === 0,
+  };
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.from(one).equals(other);
+}

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import { attendantIdSchema, type RefundClaim, type RefundOutcome } from '../../shared/refund-api.ts';
+import { signedVoidListsSchema, sealKeyListSchema, signedSealKeyListSchema } from '../../shared/seal.ts';
+import { noYen, yen } from '../../shared/yen.ts';
+import { voidMarkOf } from '../../printing/seal/void-mark.ts';
+import { claimOf, paidOrder } from '../../testing/center/paid-order.ts';
+import { createPlainKiosk, newRequestId, type PlainKiosk } from '../../testing/center/plain-kiosk.ts';
+import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
+import { visit } from '../../testing/center/visit.ts';
+import { openVoidList } from '../../verifier/code/open-lists.ts';
+import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
+import { createRefundDesk } from './refund-service.ts';
+
+const noon = Date.parse('2026-11-20T12:00:00+09:00');
+const clock = { time: noon, now: () => clock.time };
+let center: SimulatedCenter;
+/** The kiosk of another store. */
+let other: PlainKiosk;
+let municipalities: Municipalities;
+beforeAll(async () => {
+  municipalities = await loadMunicipalities();
+  center = await startSimulatedCenter(clock);
+  other = createPlainKiosk(center, 'KIOSK-2');
+});
+afterAll(() => center.close());
+
+const refused = (error: string) => ({ ok: false, error });
+
+/** Two copies in Tsukuba at 150 yen. @param printed the rest is owed */
+async function paid(printed = 2) {
+  const own = await visit(center, center.ca, 'tsukuba-family', 'KIOSK-1');
+  const order = await paidOrder(own, [own.line('residenceRecord', 2)], printed);
+  await own.kiosk.end(own.session);
+  return { ...order, kiosk: own.kiosk };
+}
+
+const statesOf = async (numbers: readonly string[]): Promise<unknown[]> => {
+  const rows = await center.sql.query(
+    'SELECT state FROM documents WHERE number = ANY (string_to_array($1, $2)) ORDER BY position',
+    [numbers.join(), ','],
+  );
+  return rows.map(({ state }) => state);
+};
+
+describe('a receipt code', () => {
+  it('tells any kiosk when, where, what and how much, and nothing about the resident', async () => {
+    const { code, numbers, order } = await paid(1);
+    const found = await other.findTransaction(code);
+    expect(found).toEqual({
+      ok: true,
+      value: {
+        transaction: order.transaction,
+        code,
+        kiosk: 'KIOSK-1',
+        municipality: { id: 'tsukuba', name: { ja: 'つくば市', en: 'Tsukuba' } },
+        builtAt: noon,
+        documents: numbers.map((number, index) => ({
+          number,
+          kind: 'residenceRecord',
+          price: 150,
+          sheets: 1,
+          state: index === 0 ? 'printed' : 'void',
+          refunded: false,
+        })),
+        money: { method: 'cash', paid: 300, givenBack: 0, owed: 150 },
+        stillOwed: 150,
+        rule: municipalities.get(municipalityIdSchema.parse('tsukuba'))?.refund,
+        refunds: [],
+      },
+    });
+    expect(JSON.stringify(found)).not.toContain('見本');
+  });
+
+  it('that nobody was given, or that is none', async () => {
+    expect(await other.findTransaction('2222-2222')).toEqual(refused('codeUnknown'));
+    const none = await other.send('POST', '/v1/refunds/find', { code: 'k7q2-m4xd' });
+    expect(none).toEqual({ status: 400, json: { error: 'malformed' } });
+  });
+
+  it('of an order that was never told has no money, and nothing of it is refunded', async () => {
+    const own = await visit(center, center.ca, 'tsukuba-family', 'KIOSK-1');
+    const order = await own.kiosk.order(own.session, [own.line('residenceRecord')]);
+    if (!order.ok) throw new Error(order.error);
+    expect(await other.claimRefund(claimOf({ order: order.value }))).toEqual(refused('refundNotPossible'));
+    await own.kiosk.end(own.session);
+    expect(await other.claimRefund(claimOf({ order: order.value }))).toEqual(refused('refundNotPossible'));
+  });
+});
+
+describe('a claim', () => {
+  it('for a bad print at another kiosk is granted once, and the certificates stand in the list of void numbers', async () => {
+    const { order, code, numbers, kiosk, money } = await paid();
+    expect(await voidMarks()).not.toEqual(expect.arrayContaining(numbers.map(markOf)));
+    const claim = claimOf({ order });
+    const granted = { ok: true, value: { refund: claim.refund, amount: 300, retakeUntil: null } };
+    expect(await other.claimRefund(claim)).toEqual(granted);
+    expect(await statesOf(numbers)).toEqual(['void', 'void']);
+    // The clock has not moved: the list that was kept is not given any more.
+    expect(await voidMarks()).toEqual(expect.arrayContaining(numbers.map(markOf)));
+
+    expect(await other.claimRefund(claim)).toEqual(granted);
+    expect(await other.claimRefund({ ...claim, documents: claim.documents.toReversed() })).toEqual(granted);
+    expect(await kiosk.claimRefund(claimOf({ order }))).toEqual(refused('alreadyRefunded'));
+    const [one = ''] = numbers;
+    const again = claimOf({ order }, { documents: [one], amount: yen(150) });
+    expect(await other.claimRefund(again)).toEqual(refused('alreadyRefunded'));
+
+    const found = await kiosk.findTransaction(code);
+    expect(found.ok && found.value.documents.map(({ refunded, state }) => [refunded, state])).toEqual([
+      [true, 'void'],
+      [true, 'void'],
+    ]);
+    expect(found.ok && found.value.refunds).toEqual([
+      { at: noon, reason: 'badPrint', amount: 300, paid: null },
+    ]);
+    // The kiosk tells once more how the order ended, as it does after a restart: it was so, whatever came later.
+    expect(
+      (await kiosk.outcome(order.transaction, { printed: [...numbers], notPrinted: [], money })).ok,
+    ).toBe(true);
+    expect(await statesOf(numbers)).toEqual(['void', 'void']);
+  });
+
+  it('whose id comes again with another content is refused, and changes nothing', async () => {
+    const { order, code } = await paid();
+    const claim = claimOf({ order });
+    expect((await other.claimRefund(claim)).ok).toBe(true);
+    const before = await other.findTransaction(code);
+    const others: Partial<RefundClaim>[] = [
+      { reason: 'wrongChoice' },
+      { amount: yen(150) },
+      { documents: [] },
+      { documents: claim.documents.slice(1) },
+      { instead: 'retake', amount: noYen },
+      { by: attendantIdSchema.parse('S-02') },
+      { second: attendantIdSchema.parse('S-02') },
+    ];
+    for (const differing of others)
+      expect(await other.claimRefund({ ...claim, ...differing })).toEqual(refused('invalidOrder'));
+    expect(await other.findTransaction(code)).toEqual(before);
+  });
+
+  it('whose id comes again from another kiosk, or for another order, is refused', async () => {
+    const [one, two] = [await paid(), await paid()];
+    const claim = claimOf(one);
+    expect((await other.claimRefund(claim)).ok).toBe(true);
+    expect(await one.kiosk.claimRefund(claim)).toEqual(refused('invalidOrder'));
+    expect(await other.claimRefund(claimOf(two, { refund: claim.refund }))).toEqual(refused('invalidOrder'));
+    expect(await statesOf(two.numbers)).toEqual(['printed', 'printed']);
+  });
+
+  it('for a wrong choice is refused by the rule; what the machine owes is paid whatever the rule is', async () => {
+    const { order, code } = await paid(1);
+    const [printed = ''] = order.documents.map(({ number }) => number);
+    const wrong = claimOf({ order }, { reason: 'wrongChoice', documents: [printed], amount: yen(150) });
+    expect(await other.claimRefund(wrong)).toEqual(refused('refundNotPossible'));
+    const owed = claimOf({ order }, { reason: 'owed', documents: [], amount: yen(150) });
+    expect(await other.claimRefund(owed)).toMatchObject({ ok: true, value: { amount: 150 } });
+    expect(await other.claimRefund({ ...owed, refund: newRequestId() })).toEqual(refused('alreadyRefunded'));
+    const found = await other.findTransaction(code);
+    expect(found.ok && [found.value.stillOwed, found.value.refunds.length]).toEqual([0, 1]);
+    // The debt was for the other copy: the printed one may still turn out to be bad.
+    const bad = claimOf({ order }, { documents: [printed], amount: yen(150) });
+    expect(await other.claimRefund(bad)).toMatchObject({ ok: true, value: { amount: 150 } });
+  });
+
+  it('for an order that is not there, or out of shape', async () => {
+    const { order } = await paid();
+    const nowhere = claimOf({ order }, { transaction: transactionIdSchema.parse(newRequestId()) });
+    expect(await other.claimRefund(nowhere)).toEqual(refused('codeUnknown'));
+    const nameless = { ...claimOf({ order }), by: '見本 太郎' };
+    expect((await other.send('POST', '/v1/refunds', nameless)).status).toBe(400);
+  });
+});
+
+describe('a center that may not decide', () => {
+  const desk = (differing: Partial<Parameters<typeof createRefundDesk>[0]>) =>
+    createRefundDesk({
+      ...{ sql: center.sql, clock, municipalities },
+      admitNode: () => Promise.resolve(true),
+      onVoid: () => {
+        throw new Error('nothing became void');
+      },
+      ...differing,
+    });
+
+  it('grants nothing: a node with other rules, and a municipality that is no longer served', async () => {
+    const { order, code, numbers } = await paid();
+    const closed = { ok: false, error: { refused: 'serviceClosed' } };
+    const stranger = desk({ admitNode: () => Promise.resolve(false) });
+    expect(await stranger.claim('KIOSK-2', claimOf({ order }))).toEqual(closed);
+    const without = desk({ municipalities: new Map() });
+    expect(await without.claim('KIOSK-2', claimOf({ order }))).toEqual(closed);
+    expect(await without.find(code)).toEqual(closed);
+    expect(await statesOf(numbers)).toEqual(['printed', 'printed']);
+  });
+});
+
+describe('what was paid for a refund', () => {
+  const some: RefundOutcome = { hoppers: yen(100), register: yen(50), cashless: noYen };
+
+  it('is written once: the same word again is taken, another, a larger sum and another kiosk’s are not', async () => {
+    const { order, code, kiosk } = await paid();
+    const claim = claimOf({ order });
+    expect(await other.refundOutcome(claim.refund, some)).toEqual(refused('invalidOrder'));
+    expect((await other.claimRefund(claim)).ok).toBe(true);
+    expect(await kiosk.refundOutcome(claim.refund, some)).toEqual(refused('invalidOrder'));
+    const more = { ...some, register: yen(201) };
+    expect(await other.refundOutcome(claim.refund, more)).toEqual(refused('invalidOrder'));
+    expect((await other.refundOutcome(claim.refund, some)).ok).toBe(true);
+    expect((await other.refundOutcome(claim.refund, some)).ok).toBe(true);
+    const moved = { hoppers: yen(50), register: yen(100), cashless: noYen };
+    expect(await other.refundOutcome(claim.refund, moved)).toEqual(refused('invalidOrder'));
+    const found = await kiosk.findTransaction(code);
+    expect(found.ok && found.value.refunds[0]).toMatchObject({ amount: 300, paid: 150 });
+    expect(await other.claimRefund(claim)).toMatchObject({ ok: true, value: { amount: 300 } });
+  });
+});
+
+it('nothing broke inside', () => {
+  expect(center.faults).toEqual([]);
+});
+
+const markOf = (number: string): string => Buffer.from(voidMarkOf(number)).toString('hex');
+
+/** Every void number of every municipality, as a receiver of certificates gets them. */
+async function voidMarks(): Promise<readonly string[]> {
+  const get = async (path: string): Promise<unknown> => (await fetch(center.publicUrl + path)).json();
+  const keys = sealKeyListSchema.parse(
+    JSON.parse(signedSealKeyListSchema.parse(await get('/v1/seal-keys')).list),
+  );
+  const { lists } = signedVoidListsSchema.parse(await get('/v1/void-numbers'));
+  return lists.flatMap((list) => {
+    const opened = openVoidList(new Uint8Array(Buffer.from(list, 'base64')), keys, []);
+    if (!opened.ok) throw new Error(opened.error);
+    return [...opened.value.numbers];
+  });
+}

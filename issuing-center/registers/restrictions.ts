@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { isoDateSchema } from '../../shared/dates.ts';
+import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
+import type { Queries } from '../store/sql.ts';
+import { forShare } from './hold.ts';
+
+const restrictionSchema = z.object({
+  id: z.string(),
+  municipality: municipalityIdSchema,
+  /** Whom it protects: a resident, or a person who only stands in a family register. */
+  resident: z.string().nullable(),
+  registerPerson: z.string().nullable(),
+  /** First and last day; null is an open end. */
+  from: isoDateSchema,
+  until: isoDateSchema.nullable(),
+});
+/** An issuance restriction (発行制限) that a person asked for. */
+export type Restriction = z.infer<typeof restrictionSchema>;
+
+/**
+ * The restrictions, of any time, that concern somebody of these persons in a municipality.
+ * @param hold see `forShare`
+ */
+export async function readRestrictions(
+  queries: Queries,
+  persons: { readonly residents: readonly string[]; readonly registerPersons: readonly string[] },
+  municipality: MunicipalityId,
+  hold = false,
+): Promise<readonly Restriction[]> {
+  const list = (column: string, number: number) =>
+    `${column} = ANY (ARRAY (SELECT jsonb_array_elements_text($${number}::jsonb)))`;
+  return z.array(restrictionSchema).parse(
+    await queries.query(
+      `SELECT id, municipality, resident, register_person AS "registerPerson", from_day AS "from", until_day AS "until"
+       FROM restrictions WHERE municipality = $1 AND (${list('resident', 2)} OR ${list('register_person', 3)})
+       ORDER BY id${forShare(hold)}`,
+      [municipality, JSON.stringify(persons.residents), JSON.stringify(persons.registerPersons)],
+    ),
+  );
+}
+
+/** Enters a restriction, or leaves the one of that id as it is. */
+export async function saveRestriction(queries: Queries, entry: Restriction): Promise<void> {
+  await queries.query(
+    `INSERT INTO restrictions (id, municipality, resident, register_person, from_day, until_day)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    [entry.id, entry.municipality, entry.resident, entry.registerPerson, entry.from, entry.until],
+  );
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { fiscalYearSchema } from '../../shared/certificates.ts';
+import { isoDateSchema } from '../../shared/dates.ts';
+import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
+import type { Queries } from '../store/sql.ts';
+import { forShare } from './hold.ts';
+
+/** Whole yen; a loss is negative. */
+const yenFigure = z.int();
+const labelled = z.array(z.object({ label: z.string().min(1), yen: yenFigure }));
+const twoTaxes = z.object({ incomeBased: yenFigure, perCapita: yenFigure });
+
+const figuresSchema = z.object({
+  incomes: labelled,
+  totalIncome: yenFigure,
+  deductions: labelled,
+  totalDeductions: yenFigure,
+  dependants: z.array(z.object({ label: z.string().min(1), count: z.int().min(0) })),
+  taxBase: yenFigure,
+  prefectural: twoTaxes,
+  municipal: twoTaxes,
+  forestTax: yenFigure,
+  annualTax: yenFigure,
+  /** What was paid of it, tax by tax. */
+  payments: z.array(
+    z.object({ label: z.string().min(1), toPay: yenFigure, paid: yenFigure, unpaid: yenFigure }),
+  ),
+});
+/** What the assessment of one year came to. */
+export type TaxFigures = z.infer<typeof figuresSchema>;
+
+const taxSchema = z.object({
+  resident: z.string(),
+  municipality: municipalityIdSchema,
+  fiscalYear: fiscalYearSchema,
+  /** The address on 1 January of the fiscal year's calendar year; null: did not live in the municipality then. */
+  addressOnFirstOfJanuary: z.string().nullable(),
+  returnFiledOn: isoDateSchema.nullable(),
+  /** Null: not assessed. */
+  figures: figuresSchema.nullable(),
+});
+/** One person's local tax of one fiscal year in one municipality. */
+export type TaxEntry = z.infer<typeof taxSchema>;
+
+/** Every year that a municipality has of a resident, the newest first. @param hold see `forShare` */
+export async function readTaxes(
+  queries: Queries,
+  resident: string,
+  municipality: MunicipalityId,
+  hold = false,
+): Promise<readonly TaxEntry[]> {
+  return z.array(taxSchema).parse(
+    await queries.query(
+      `SELECT resident, municipality, fiscal_year AS "fiscalYear",
+         address_on_first_of_january AS "addressOnFirstOfJanuary", return_filed_on AS "returnFiledOn", figures
+       FROM taxes WHERE resident = $1 AND municipality = $2 ORDER BY fiscal_year DESC${forShare(hold)}`,
+      [resident, municipality],
+    ),
+  );
+}
+
+/** Enters a year, or leaves the one that is there as it is. @throws when the figures are of no sound shape. */
+export async function saveTax(queries: Queries, entry: TaxEntry): Promise<void> {
+  const { figures } = taxSchema.parse(entry);
+  await queries.query(
+    `INSERT INTO taxes (resident, municipality, fiscal_year, address_on_first_of_january, return_filed_on, figures)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    [
+      entry.resident,
+      entry.municipality,
+      entry.fiscalYear,
+      entry.addressOnFirstOfJanuary,
+      entry.returnFiledOn,
+      figures === null ? null : JSON.stringify(figures),
+    ],
+  );
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
+import type { Queries } from '../store/sql.ts';
+import { forShare } from './hold.ts';
+
+/** A certificate is known by its issuer's key identifier and its serial number, both lower-case hexadecimal. */
+export interface CertificateKey {
+  readonly issuerKeyId: string;
+  readonly serial: string;
+}
+
+const rowsSchema = z.array(
+  z.object({
+    /** Id of the resident whose card bears the certificate. */
+    resident: z.string(),
+    /** Stopped by the municipality (a card reported lost at its window). */
+    revoked: z.boolean(),
+    /** The day on which the card was handed over; null where the register does not say. */
+    handedOverOn: isoDateSchema.nullable(),
+  }),
+);
+export type CertificateEntry = z.infer<typeof rowsSchema>[number];
+
+/** The register's entry of a certificate, or null. @param hold keeps it as it is to the end of the transaction. */
+export async function findCertificate(
+  queries: Queries,
+  { issuerKeyId, serial }: CertificateKey,
+  hold = false,
+): Promise<CertificateEntry | null> {
+  const rows = rowsSchema.parse(
+    await queries.query(
+      `SELECT resident, revoked, handed_over_on AS "handedOverOn" FROM user_certificates
+       WHERE issuer_key_id = $1 AND serial = $2${forShare(hold)}`,
+      [issuerKeyId, serial],
+    ),
+  );
+  return rows[0] ?? null;
+}
+
+/** Enters the certificate of a resident's card, or leaves the one of that key as it is. */
+export async function saveCertificate(
+  queries: Queries,
+  key: CertificateKey,
+  card: { readonly resident: string; readonly revoked?: boolean; readonly handedOverOn?: IsoDate | null },
+): Promise<void> {
+  await queries.query(
+    `INSERT INTO user_certificates (issuer_key_id, serial, resident, revoked, handed_over_on)
+     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+    [key.issuerKeyId, key.serial, card.resident, card.revoked ?? false, card.handedOverOn ?? null],
+  );
+}
+
+/** Stops the certificate of a card that was reported lost, or takes that back. */
+export async function setRevoked(queries: Queries, key: CertificateKey, revoked: boolean): Promise<void> {
+  await queries.query('UPDATE user_certificates SET revoked = $3 WHERE issuer_key_id = $1 AND serial = $2', [
+    key.issuerKeyId,
+    key.serial,
+    revoked,
+  ]);
+}

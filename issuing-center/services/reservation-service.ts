@@ -1,0 +1,47 @@
+import { createHash, verify, type KeyObject } from 'node:crypto';
+import type { z } from 'zod';
+import type { Refusal } from '../../shared/center-api.ts';
+import type { Clock } from '../../shared/dates.ts';
+import { sha256Schema } from '../../shared/ids.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { reservationMessage, type reservationSchema, type reservedSchema } from '../../shared/service-api.ts';
+import { validateCertificate, type Anchor } from '../pki/certificate.ts';
+import { insertReservation } from '../store/reservations.ts';
+import { residentOfCard } from './same-person.ts';
+import type { Sql } from '../store/sql.ts';
+
+/** A reservation holds so long, ms (24 hours, as the national application says). */
+export const reservationMs = 24 * 3_600_000;
+
+/** Takes reservations of the smartphone's application, which has compared the resident's face with the card. */
+export interface ReservationDesk {
+  reserve(
+    request: z.infer<typeof reservationSchema>,
+  ): Promise<Result<z.infer<typeof reservedSchema>, Refusal>>;
+}
+
+export function createReservationDesk(parts: {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly anchors: readonly Anchor[];
+  /** Ed25519, public: of the application's service. */
+  readonly applicationKey: KeyObject;
+}): ReservationDesk {
+  const { sql, clock, anchors, applicationKey } = parts;
+  return {
+    async reserve({ certificate, nonce, signature }) {
+      const message = reservationMessage(certificate, nonce);
+      if (!verify(null, message, applicationKey, Buffer.from(signature, 'base64')))
+        return err({ refused: 'signatureWrong' });
+      const now = clock.now();
+      const der = Buffer.from(certificate, 'base64');
+      const valid = validateCertificate(der, anchors, now);
+      if (!valid.ok) return err({ refused: valid.error });
+      if (!(await residentOfCard(sql, valid.value))) return err({ refused: 'certificateUnknown' });
+      const validUntil = now + reservationMs;
+      const card = sha256Schema.parse(createHash('sha256').update(der).digest('hex'));
+      const entered = await insertReservation(sql, { nonce, certificate: card, validUntil });
+      return entered ? ok({ validUntil }) : err({ refused: 'invalidOrder' });
+    },
+  };
+}

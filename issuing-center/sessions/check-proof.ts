@@ -1,0 +1,39 @@
+import type { Login, Refusal } from '../../shared/center-api.ts';
+import type { Instant } from '../../shared/dates.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { RevocationChecker } from '../pki/revocation/revocation.ts';
+import {
+  signedBy,
+  validateCertificate,
+  type Anchor,
+  type CertificatePurpose,
+  type ValidCertificate,
+} from '../pki/certificate.ts';
+
+/** What a card's proof is judged by. */
+export interface ProofJudge {
+  /** CA certificates of the purpose's generations. */
+  readonly anchors: readonly Anchor[];
+  readonly revocation: RevocationChecker;
+}
+
+/**
+ * Whether a card has signed this message with a certificate that is valid, of this purpose, and not revoked. Every service
+ * that a card logs in to asks this. The issuer is asked last: a forged signature costs it no answer.
+ */
+export async function checkProof(
+  { certificate: der, signature }: Login,
+  message: Uint8Array,
+  { anchors, revocation }: ProofJudge,
+  now: Instant,
+  purpose: CertificatePurpose = 'userAuthentication',
+): Promise<Result<ValidCertificate, Refusal>> {
+  const valid = validateCertificate(Buffer.from(der, 'base64'), anchors, now, purpose);
+  if (!valid.ok) return err({ refused: valid.error });
+  const { certificate, anchor } = valid.value;
+  if (!signedBy(certificate, message, Buffer.from(signature, 'base64')))
+    return err({ refused: 'signatureWrong' });
+  const state = await revocation.check(certificate, anchor);
+  if (state === 'good') return ok(valid.value);
+  return err({ refused: state === 'revoked' ? 'certificateRevoked' : 'revocationUnknown' });
+}

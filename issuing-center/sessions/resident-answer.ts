@@ -1,0 +1,69 @@
+import type {
+  AvailableCertificate,
+  FreeCopies,
+  Resident,
+  UnavailableCertificate,
+} from '../../shared/center-api.ts';
+import type { CertificateKind } from '../../shared/certificates.ts';
+import type { Instant } from '../../shared/dates.ts';
+import type { PersonRef } from '../../shared/ids.ts';
+import type { Municipality } from '../municipalities/schema.ts';
+import { livingMembers } from '../rules/residence.ts';
+import { registerSubjects, residentSubject, type Subject } from '../rules/subjects.ts';
+import { takeable } from '../rules/takeable.ts';
+import type { FreeCopy } from '../store/free-copies.ts';
+import type { Facts } from '../registers/facts.ts';
+
+/** Reference of each person in this session, by the person's key. */
+export type Refs = ReadonlyMap<string, PersonRef>;
+
+/** Everybody whom some certificate of this holder may name, each once. */
+export function subjectsOf(facts: Facts): readonly Subject[] {
+  const household = livingMembers(facts.household).map((member) => residentSubject(member, facts));
+  const all = [residentSubject(facts.household.holder, facts), ...household, ...registerSubjects(facts)];
+  return [...new Map(all.map((subject) => [subject.key, subject])).values()];
+}
+
+/** What an admitted holder can take of what the municipality offers, and what not, with the reason. */
+export function residentAnswer(
+  municipality: Municipality,
+  facts: Facts,
+  refs: Refs,
+  now: Instant,
+  free: readonly FreeCopy[],
+): Resident {
+  const certificates: AvailableCertificate[] = [];
+  const unavailable: UnavailableCertificate[] = [];
+  for (const service of municipality.services) {
+    const { kind } = service;
+    const found = takeable(service, municipality, facts, now);
+    if (!found.ok) {
+      unavailable.push({ kind, unavailable: found.error });
+      continue;
+    }
+    const { price, variants, years, persons } = found.value;
+    certificates.push({
+      kind,
+      price,
+      free: freeOf(kind, free),
+      variants: [...variants],
+      years: [...years],
+      persons: persons.flatMap(({ key, name, self, foreign }) => {
+        const ref = refs.get(key);
+        return ref === undefined ? [] : [{ ref, name, self, foreign }];
+      }),
+      items: service.items ?? [],
+    });
+  }
+  return { certificates, unavailable };
+}
+
+/** Two badly printed copies of one form and year are two free copies of it. */
+function freeOf(kind: CertificateKind, free: readonly FreeCopy[]): FreeCopies[] {
+  const found = new Map<string, FreeCopies>();
+  for (const { variant, year } of free.filter((one) => one.kind === kind)) {
+    const key = `${variant ?? ''} ${year ?? ''}`;
+    found.set(key, { variant, year, copies: (found.get(key)?.copies ?? 0) + 1 });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDesks, type Desks } from '../../testing/center/center-services.ts';
+import type { Queries, Sql } from '../store/sql.ts';
+
+/*
+ * An issuance restriction protects somebody from a person who may stand before the kiosk with that somebody's card, or with
+ * the card of another of the household. Whoever watches answers, lists and times must learn nothing.
+ */
+
+const clock = { now: () => Date.parse('2026-11-20T12:00:00+09:00') };
+const holders = ['meguro-restricted', 'meguro-fourteen', 'meguro-handed-over', 'meguro-six'];
+let desks: Desks;
+beforeAll(async () => {
+  desks = await openDesks(clock, holders);
+});
+afterAll(() => desks.close());
+
+/** Every statement that reaches the database, in order, without its values. */
+function listening(sql: Sql): { readonly sql: Sql; readonly heard: string[] } {
+  const heard: string[] = [];
+  const wrap = (queries: Queries): Queries => ({
+    query: (text, params) => {
+      heard.push(text);
+      return queries.query(text, params);
+    },
+  });
+  return {
+    heard,
+    sql: { ...sql, ...wrap(sql), transaction: (work) => sql.transaction((queries) => work(wrap(queries))) },
+  };
+}
+
+async function statementsOf(id: string, municipality?: string): Promise<readonly string[]> {
+  const { sql, heard } = listening(desks.sql);
+  await desks.login(id, municipality, desks.loginDesk({ sql }));
+  return heard;
+}
+
+describe('a restricted holder', () => {
+  it('hears the neutral code and nothing else', async () => {
+    const { answer, session } = await desks.login('meguro-restricted');
+    expect(answer).toEqual({ ok: false, error: { refused: 'notAvailable' } });
+    const [row] = await desks.sql.query('SELECT persons FROM sessions WHERE id = $1', [session]);
+    expect(row).toEqual({ persons: {} });
+  });
+
+  it.each([
+    ['too young', 'meguro-fourteen', undefined],
+    ['too soon after the handover', 'meguro-handed-over', undefined],
+    ['of another municipality', 'meguro-six', 'arakawa'],
+    ['who gets everything', 'meguro-six', undefined],
+  ])('costs the database what anybody costs: as a holder %s', async (_name, id, municipality) => {
+    const restricted = await statementsOf('meguro-restricted');
+    expect(restricted.length).toBeGreaterThan(8);
+    expect(await statementsOf(id, municipality)).toEqual(restricted);
+  });
+});
+
+describe('a restriction of somebody else', () => {
+  it.each([
+    ['of the household', { resident: 'meguro-six-daughter', registerPerson: null }],
+    ['of the family register alone', { resident: null, registerPerson: 'meguro-six-son-in-register' }],
+  ])('%s holds for whoever would see the same page', async (_name, { resident, registerPerson }) => {
+    expect((await desks.login('meguro-six')).answer.ok).toBe(true);
+    await desks.sql.query(
+      `INSERT INTO restrictions (id, municipality, resident, register_person, from_day)
+       VALUES ('test', 'meguro', $1, $2, '2026-01-01')`,
+      [resident, registerPerson],
+    );
+    try {
+      expect((await desks.login('meguro-six')).answer).toEqual({
+        ok: false,
+        error: { refused: 'notAvailable' },
+      });
+      // In another municipality nobody asked for it.
+      expect((await desks.login('meguro-six', 'tsukuba')).answer).toEqual({
+        ok: false,
+        error: { refused: 'notResidentHere' },
+      });
+    } finally {
+      await desks.sql.query("DELETE FROM restrictions WHERE id = 'test'");
+    }
+  });
+});

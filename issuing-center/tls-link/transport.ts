@@ -1,0 +1,179 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto';
+import path from 'node:path';
+import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
+import type { Clock, Instant } from '../../shared/dates.ts';
+import { writeOnce } from '../seal/write-once.ts';
+import type { Queries } from '../store/sql.ts';
+import { kioskNameSchema, kioskOf } from './kiosk-name.ts';
+import { replaceSecretFile } from './replace-secret-file.ts';
+import { isKioskRevoked } from './revoked-kiosks.ts';
+import { writeLineCertificate, type LineCertificate } from '../pki/write-certificate.ts';
+
+const dayMs = 86_400_000;
+
+/** How long the certificates of the line hold, ms. */
+export const lineTimes = {
+  authorityMs: 20 * 365 * dayMs,
+  /** A little more than a year: renewed with the yearly inspection of a kiosk. */
+  certificateMs: 397 * dayMs,
+  /** What has so little left is renewed: the center by itself, a kiosk by its operator. */
+  renewBeforeMs: 30 * dayMs,
+  /** The clocks of kiosk and center differ by less; the center's own certificate begins so much earlier. */
+  skewMs: 60 * 60_000,
+} as const;
+
+const authorityFile = 'transport-authority.pem';
+const serverFile = 'transport-server.pem';
+const authorityName = 'Komado transport CA';
+
+/** A private key (PKCS#8) and its certificate, both PEM. */
+export interface LineCredentials {
+  readonly key: string;
+  readonly certificate: string;
+}
+
+/** The authority of the line between kiosks and center: both ends know each other by its certificates alone. */
+export interface Transport {
+  /** The authority's certificate, PEM: the only one that either end trusts. */
+  readonly ca: string;
+  /** The center's own credentials for this machine (localhost, 127.0.0.1); renewed when they near their end. */
+  server(): Promise<LineCredentials>;
+  /**
+   * New credentials for a kiosk (`K-0001`), valid from now for 397 days; those given before stay valid until their end or until
+   * the kiosk is revoked. The key is kept nowhere here.
+   * @throws when the name is no kiosk's name, or the authority's certificate has ended.
+   */
+  issueKiosk(kiosk: string): LineCredentials;
+  /**
+   * The kiosk at the other end of a connection that TLS has let in, or null: its certificate names none, has ended since, or was
+   * revoked. Asked for each request, because a connection may live longer than the right to it.
+   */
+  kioskOn(socket: Duplex, queries: Queries): Promise<string | null>;
+}
+
+/**
+ * Opens the transport authority of a folder; keys are made at the first start, readable by their owner alone (0600).
+ * @param clock the machine's own clock: TLS looks at no other
+ * @throws when a file is not usable, is readable by others, or the authority's certificate has ended.
+ */
+export async function openTransport(directory: string, clock: Clock): Promise<Transport> {
+  const made = await writeOnce(path.join(directory, authorityFile), () => pem(newAuthority(clock.now())));
+  const authority = readPair(made, authorityFile);
+  const ended = authority.certificate.validToDate.getTime() <= clock.now();
+  if (ended || !authority.certificate.ca)
+    throw new Error(`${authorityFile}: expected the certificate of an authority that has not ended`);
+  const file = path.join(directory, serverFile);
+
+  function issue(content: Omit<LineCertificate, 'publicKey' | 'notAfter'>): LineCredentials {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const notAfter = Math.min(
+      content.notBefore + lineTimes.certificateMs,
+      authority.certificate.validToDate.getTime(),
+    );
+    if (notAfter <= content.notBefore) throw new Error(`${authorityFile}: the authority has ended`);
+    const issuer = { name: authorityName, ...authority };
+    return credentials(privateKey, writeLineCertificate({ ...content, publicKey, notAfter }, issuer));
+  }
+
+  const issueServer = (): LineCredentials =>
+    issue({
+      name: 'localhost',
+      use: 'server',
+      notBefore: clock.now() - lineTimes.skewMs,
+      hosts: ['localhost'],
+      addresses: [[127, 0, 0, 1]],
+    });
+
+  const stillGood = ({ certificate }: Pair): boolean =>
+    certificate.checkIssued(authority.certificate) &&
+    certificate.verify(authority.publicKey) &&
+    certificate.validToDate.getTime() - clock.now() > lineTimes.renewBeforeMs &&
+    certificate.validFromDate.getTime() <= clock.now();
+
+  let server = readPair(await writeOnce(file, () => pem(issueServer())), serverFile);
+  return {
+    ca: authority.certificate.toString(),
+    async server() {
+      if (!stillGood(server)) {
+        const fresh = pem(issueServer());
+        await replaceSecretFile(file, fresh);
+        server = readPair(fresh, serverFile);
+      }
+      return credentials(server.privateKey, server.certificate.raw);
+    },
+    issueKiosk: (kiosk) =>
+      issue({
+        name: kioskNameSchema.parse(kiosk),
+        use: 'client',
+        // Not earlier: a kiosk that was revoked is let in again by a certificate that begins after that.
+        notBefore: clock.now(),
+        hosts: [kiosk],
+        addresses: [],
+      }),
+    async kioskOn(socket, queries) {
+      const certificate = socket instanceof TLSSocket && socket.authorized && socket.getPeerX509Certificate();
+      if (!certificate || certificate.validToDate.getTime() < clock.now()) return null;
+      const kiosk = kioskOf(certificate);
+      if (kiosk === null) return null;
+      return (await isKioskRevoked(queries, kiosk, certificate.validFromDate.getTime())) ? null : kiosk;
+    },
+  };
+}
+
+function newAuthority(now: Instant): LineCredentials {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const notBefore = now - lineTimes.skewMs;
+  const content = {
+    name: authorityName,
+    use: 'authority',
+    publicKey,
+    notBefore,
+    notAfter: notBefore + lineTimes.authorityMs,
+    hosts: [],
+    addresses: [],
+  } as const;
+  return credentials(
+    privateKey,
+    writeLineCertificate(content, { name: authorityName, publicKey, privateKey }),
+  );
+}
+
+interface Pair {
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+  readonly certificate: X509Certificate;
+}
+
+function readPair(text: string, name: string): Pair {
+  const [key] = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(text) ?? [];
+  const [certificate] = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(text) ?? [];
+  if (key === undefined || certificate === undefined)
+    throw new Error(`${name}: expected a private key and its certificate (PEM)`);
+  const privateKey = createPrivateKey(key);
+  const pair = {
+    privateKey,
+    publicKey: createPublicKey(privateKey),
+    certificate: new X509Certificate(certificate),
+  };
+  if (!pair.certificate.checkPrivateKey(privateKey))
+    throw new Error(`${name}: the certificate is of another key`);
+  return pair;
+}
+
+function credentials(privateKey: KeyObject, certificate: Uint8Array): LineCredentials {
+  return {
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    certificate: new X509Certificate(certificate).toString(),
+  };
+}
+
+function pem({ key, certificate }: LineCredentials): string {
+  return key + certificate;
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { fiscalYearSchema } from '../../../shared/certificates.ts';
+import { loadMincho } from '../../fonts/mincho.ts';
+import type { TaxAssessmentData } from '../data.ts';
+import { laidOut, redrawn } from '../../../testing/certificates/laid-out.ts';
+import { faultsOf } from '../../../testing/certificates/no-overlap.ts';
+import {
+  assessmentExamples,
+  madeUpAssessment,
+  madeUpSums,
+} from '../../../testing/certificates/made-up-tax.ts';
+import { taxAssessmentLayout } from './tax-assessment.ts';
+
+const font = await loadMincho();
+const layOut = (data: TaxAssessmentData) => laidOut(taxAssessmentLayout, data, font);
+const textsOf = (data: TaxAssessmentData) => layOut(data).texts.flat();
+const paginate = (data: TaxAssessmentData) => taxAssessmentLayout.paginate(data, font, () => true);
+
+describe('taxAssessmentLayout', () => {
+  it.each(assessmentExamples)(
+    'lays out $name without a fault, the same from its code, and masked',
+    ({ data }) => {
+      for (const each of [data, taxAssessmentLayout.mask(data)]) {
+        const { pages, drawings } = layOut(each);
+        expect(pages).toHaveLength(1);
+        for (const drawing of drawings) expect(faultsOf(drawing, font)).toEqual([]);
+        expect(redrawn(taxAssessmentLayout, pages, font)).toEqual(drawings);
+      }
+    },
+  );
+
+  it('is a 非課税証明書 when the annual tax is 0, and only then', () => {
+    expect(taxAssessmentLayout.title(madeUpAssessment())).toBe('課税証明書');
+    expect(textsOf(madeUpAssessment())).toContain('令和8年度　課税証明書');
+    const exempt = madeUpAssessment({ annualTax: 0 });
+    expect(taxAssessmentLayout.title(exempt)).toBe('非課税証明書');
+    expect(textsOf(exempt)).toContain('令和8年度　非課税証明書');
+  });
+
+  it('does not tell bystanders who pays no tax, or which deductions', () => {
+    const exempt = madeUpAssessment({ annualTax: 0, deductions: [{ label: '障害者控除', yen: 260_000 }] });
+    const paying = madeUpAssessment({ deductions: [{ label: '雑損控除', yen: 260_000 }] });
+    for (const data of [exempt, paying]) {
+      const masked = taxAssessmentLayout.mask(data);
+      expect(taxAssessmentLayout.title(masked)).toBe('課税（非課税）証明書');
+      const everything = JSON.stringify(masked) + JSON.stringify(textsOf(masked));
+      const secrets = [
+        '太郎',
+        '1970',
+        '昭和45',
+        '丁目',
+        'TKB-',
+        '障害者',
+        '雑損',
+        '260',
+        '給与',
+        '3,560',
+        '171',
+      ];
+      for (const secret of secrets) expect(everything).not.toContain(secret);
+    }
+    const texts = textsOf(taxAssessmentLayout.mask(exempt));
+    for (const text of ['令和8年度　課税（非課税）証明書', '見●　●●', '昭和●●年●●月●●日', '●●●,●●●', '●人'])
+      expect(texts).toContain(text);
+  });
+
+  it('adds up each tax, and names it as the place does', () => {
+    const texts = textsOf(madeUpAssessment());
+    for (const text of ['市町村民税', '道府県民税', '102,400', '68,200', '1,000', '171,600', '1,701,000'])
+      expect(texts).toContain(text);
+    const ward = assessmentExamples.find(({ name }) => name === 'ward-before-forest-tax');
+    const inWard = ward ? textsOf(ward.data) : [];
+    expect(inWard).toContain('特別区民税');
+    expect(inWard).toContain('都民税');
+  });
+
+  it('has the national forest tax from fiscal year 2024 on', () => {
+    const texts = (year: number) => textsOf(madeUpAssessment({ fiscalYear: fiscalYearSchema.parse(year) }));
+    expect(texts(2023)).not.toContain('森林環境税（円）');
+    expect(texts(2024)).toContain('森林環境税（円）');
+  });
+
+  it('says where nothing is, and lets nobody add a line', () => {
+    const none = madeUpAssessment({ incomes: [], deductions: [], dependants: [] });
+    expect(textsOf(none).filter((text) => text === '該当なし')).toHaveLength(3);
+    // Under the shorter list, and at the end of the page.
+    expect(textsOf(madeUpAssessment()).filter((text) => text === '以下余白')).toHaveLength(2);
+  });
+
+  it('holds 14 incomes and 16 deductions, and refuses more than the page does', () => {
+    const field = (incomes: number, deductions: number) => {
+      const pages = paginate(
+        madeUpAssessment({ incomes: madeUpSums(incomes), deductions: madeUpSums(deductions) }),
+      );
+      return pages.ok ? null : pages.error;
+    };
+    expect(field(14, 16)).toBeNull();
+    expect(field(14, 40)).toEqual({ refused: 'layoutTooLong', field: 'deductions' });
+    expect(field(40, 16)).toEqual({ refused: 'layoutTooLong', field: 'incomes' });
+    const dependants = Array.from({ length: 13 }, () => ({ label: '見本', count: 1 }));
+    expect(paginate(madeUpAssessment({ dependants }))).toEqual({
+      ok: false,
+      error: { refused: 'layoutTooLong', field: 'dependants' },
+    });
+  });
+
+  it('refuses a character that the font cannot print, in a label too', () => {
+    const incomes = [{ label: '所得\u{e000}', yen: 1 }];
+    expect(paginate(madeUpAssessment({ incomes }))).toEqual({
+      ok: false,
+      error: { refused: 'characterNotPrintable', character: '\u{e000}' },
+    });
+  });
+
+  it('takes no sum with a fraction, neither from the register nor out of a code', () => {
+    expect(() => paginate(madeUpAssessment({ taxBase: 0.5 }))).toThrow(RangeError);
+    const [page] = layOut(madeUpAssessment()).pages;
+    expect(taxAssessmentLayout.pageSchema.safeParse(page).success).toBe(true);
+    expect(taxAssessmentLayout.pageSchema.safeParse({ ...page, taxBase: 0.5 }).success).toBe(false);
+    expect(taxAssessmentLayout.pageSchema.safeParse({ ...page, note: '' }).success).toBe(false);
+  });
+});

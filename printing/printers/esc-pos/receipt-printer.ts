@@ -1,0 +1,102 @@
+import type { ReceiptPrinterPort } from '../../../shared/printers.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { systemTimers, type Timers } from '../../../shared/timers.ts';
+import { createDeviceLine } from './device-line.ts';
+import { createNetworkLine } from './network-line.ts';
+import {
+  askOfflineCause,
+  askPaperSensor,
+  askPrinterStatus,
+  clearBuffers,
+  isPaperStatus,
+  isRollLow,
+  troubleOfStatus,
+  type ReceiptTrouble,
+} from './printer-status.ts';
+import { renderReceiptBytes } from '../../receipts/receipt-bytes.ts';
+import type { ReceiptLine } from '../../receipts/receipt-line.ts';
+
+export interface ReceiptPrinterConfig {
+  /** `tcp://127.0.0.1:9100`, or a character device, `/dev/usb/lp0`. */
+  readonly interface: string;
+  /** So long a question about the state may take, ms. */
+  readonly statusMs?: number;
+  /** So long a receipt may take, ms: 30 cm at 150 mm/s, the cut, and a printer that wakes up. */
+  readonly printMs?: number;
+}
+
+/** One status, the print and one more status stay below the 20 s after which the session goes on without a receipt. */
+export const receiptPrinterDefaults = { statusMs: 1_500, printMs: 8_000 } as const;
+
+export type ReceiptPrinter = ReceiptPrinterPort & {
+  /** Resolves when nothing is under way any more. The line is open only during an exchange. */
+  close(): Promise<void>;
+};
+
+/**
+ * A thermal printer for receipts over ESC/POS. "Printed" is the printer's answer to the GS r 1 behind the cut, which it gives
+ * only when all before it is done. When that does not come, its real-time status says why, and what it still holds is
+ * thrown away: or else the next person's hand would find this person's receipt when the roll is changed.
+ *
+ * @throws TypeError when the interface is neither of the two.
+ */
+export function createReceiptPrinter(
+  config: ReceiptPrinterConfig,
+  timers: Timers = systemTimers,
+): ReceiptPrinter {
+  const { statusMs = receiptPrinterDefaults.statusMs, printMs = receiptPrinterDefaults.printMs } = config;
+  const line = openLine(config.interface, timers);
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: a printer has one line and answers without saying to which question. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** `offline` also when the printer does not answer, or with bytes that are none of its answers. */
+  async function look(): Promise<{ readonly trouble: ReceiptTrouble | null; readonly rollLow: boolean }> {
+    const bytes: number[] = [];
+    for (const question of [askPrinterStatus, askOfflineCause, askPaperSensor]) {
+      const answer = await line.ask(question, statusMs);
+      if (!answer.ok) return { trouble: 'offline', rollLow: false };
+      bytes.push(answer.value);
+    }
+    const [printer = 0, cause = 0, paper = 0] = bytes;
+    const told = troubleOfStatus(printer, cause, paper);
+    return { trouble: told.ok ? told.value : 'offline', rollLow: isRollLow(paper) };
+  }
+
+  type PrintFault = { readonly fault: ReceiptTrouble | 'unknown' };
+  async function print(bytes: Uint8Array): Promise<Result<undefined, PrintFault>> {
+    const { trouble: before } = await look();
+    if (before !== null) return err({ fault: before });
+    const answer = await line.ask(bytes, printMs);
+    if (answer.ok && isPaperStatus(answer.value)) return ok();
+    if (!answer.ok && answer.error === 'unreachable') return err({ fault: 'offline' });
+    const { trouble: after } = await look();
+    const cleared = await line.ask(clearBuffers, statusMs);
+    // Only a printer that says what is wrong and that it has dropped the rest has surely not printed it.
+    if (after === null || after === 'offline' || !cleared.ok) return err({ fault: 'unknown' });
+    return err({ fault: after });
+  }
+
+  return {
+    status: () =>
+      inTurn(async () => {
+        const { trouble, rollLow } = await look();
+        return { ready: trouble === null, trouble, rollLow };
+      }),
+    print: (receipt) => inTurn(() => print(renderReceiptBytes(receipt))),
+    close: async () => {
+      await last;
+    },
+  };
+}
+
+function openLine(address: string, timers: Timers): ReceiptLine {
+  if (/^tcp:\/\/[^/:]+:\d+$/.test(address)) return createNetworkLine(address, timers);
+  if (address.startsWith('/dev/')) return createDeviceLine(address, timers);
+  throw new TypeError(`neither tcp://host:port nor a device: ${address}`);
+}

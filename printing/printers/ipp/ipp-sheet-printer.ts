@@ -1,0 +1,157 @@
+import type { SheetOutcome, SheetPrinterPort, SheetPrinterStatus } from '../../../shared/printers.ts';
+import { pause, systemTimers, type Timers } from '../../../shared/timers.ts';
+import { createIppExchange } from './ipp-exchange.ts';
+import { createIppPrinterClient, type ClientTimes } from './ipp-printer-client.ts';
+import { askJobOf } from './job-of.ts';
+import { troubleOfPrinter } from './printer-facts.ts';
+import { runSheetJob, type JobTimes } from './sheet-job.ts';
+
+export interface IppSheetPrinterConfig extends JobTimes, ClientTimes {
+  /** `ipp://127.0.0.1:8631/ipp/print` */
+  readonly uri: string;
+  /** Between two looks at an idle printer, ms. */
+  readonly watchMs: number;
+  /** A job of before a restart that is still under way is followed for so long, then cancelled, ms. */
+  readonly followMs: number;
+}
+
+/**
+ * cancelMs and two answers stay below the 30 s after which the printing machine stops waiting for a cancelled job. A printer
+ * that sleeps takes seconds to wake before it has taken a document.
+ */
+export const ippSheetPrinterDefaults = {
+  answerMs: 5_000,
+  printMs: 20_000,
+  pollMs: 500,
+  watchMs: 2_000,
+  goneMs: 60_000,
+  cancelMs: 15_000,
+  searchMs: 2_000,
+  followMs: 30_000,
+} as const satisfies Omit<IppSheetPrinterConfig, 'uri'>;
+
+/** A mark that comes again does so within one order, which has far fewer sheets. */
+const marksRemembered = 1000;
+
+export type IppSheetPrinter = SheetPrinterPort & {
+  /** Ends watches, breaks off exchanges; a sheet that is under way ends as `unknown`. Resolves when all has ended. */
+  close(): Promise<void>;
+};
+
+/**
+ * The certificate printer over IPP (RFC 8011). Each look checks that the printer takes PDF on A4, so that another
+ * printer on the same address is a trouble and not a surprise.
+ *
+ * @throws TypeError when the address is none of IPP.
+ */
+export function createIppSheetPrinter(
+  config: Pick<IppSheetPrinterConfig, 'uri'> & Partial<IppSheetPrinterConfig>,
+  timers: Timers = systemTimers,
+): IppSheetPrinter {
+  const times: IppSheetPrinterConfig = { ...ippSheetPrinterDefaults, ...config };
+  const exchange = createIppExchange(times.uri, timers);
+  const client = createIppPrinterClient(exchange, times);
+  const closing = new AbortController();
+  const underWay = new Set<Promise<unknown>>();
+  const listeners = new Set<(status: SheetPrinterStatus) => void>();
+  /** Jobs that have ended, by mark: a mark may come again when a sheet was not printed and is asked for anew. */
+  const ended = new Map<string, Set<number>>();
+  let seen: SheetPrinterStatus | null = null;
+  let watching = false;
+
+  function keep<T>(work: Promise<T>): Promise<T> {
+    underWay.add(work);
+    const forget = (): void => {
+      underWay.delete(work);
+    };
+    work.then(forget, forget);
+    return work;
+  }
+
+  async function status(): Promise<SheetPrinterStatus> {
+    const look = await client.look();
+    if (!look.ok) {
+      const silent = look.error.fault === 'unreachable' || look.error.fault === 'noAnswer';
+      return { ready: false, trouble: silent ? 'offline' : 'other' };
+    }
+    const trouble = troubleOfPrinter(look.value);
+    return { ready: trouble === null, trouble, supplies: look.value.supplies };
+  }
+
+  function remember(mark: string, jobs: Set<number>): void {
+    ended.delete(mark);
+    ended.set(mark, jobs);
+    const [oldest] = ended.keys();
+    if (ended.size > marksRemembered && oldest !== undefined) ended.delete(oldest);
+  }
+
+  /** Asked anew after each wait: it changes meanwhile. */
+  const isClosed = (): boolean => closing.signal.aborted;
+
+  async function pollWhileWatched(): Promise<void> {
+    while (listeners.size > 0 && !isClosed()) {
+      const now = await status();
+      if (isClosed()) break;
+      const changed = seen === null || seen.ready !== now.ready || seen.trouble !== now.trouble;
+      seen = now;
+      if (changed) for (const listener of [...listeners]) listener(now);
+      await pause(timers, times.watchMs, closing.signal);
+    }
+    seen = null;
+    watching = false;
+  }
+
+  return {
+    status: () => keep(status()),
+
+    watch(listener) {
+      const own = (now: SheetPrinterStatus): void => listener(now);
+      listeners.add(own);
+      if (seen !== null) own(seen);
+      if (!watching) {
+        watching = true;
+        void keep(pollWhileWatched());
+      }
+      return () => {
+        listeners.delete(own);
+      };
+    },
+
+    printSheet(sheet, onTrouble, signal): Promise<SheetOutcome> {
+      const endedBefore = ended.get(sheet.mark) ?? new Set<number>();
+      return keep(
+        runSheetJob({
+          client,
+          ...sheet,
+          onTrouble,
+          signal,
+          closed: closing.signal,
+          times,
+          timers,
+          ended: endedBefore,
+          onJob: (id) => remember(sheet.mark, new Set([...endedBefore, id])),
+        }),
+      );
+    },
+
+    jobOf(mark) {
+      const found = new Set(ended.get(mark));
+      return keep(
+        askJobOf({
+          client,
+          mark,
+          closed: closing.signal,
+          times,
+          timers,
+          onJob: (id) => remember(mark, found.add(id)),
+        }),
+      );
+    },
+
+    async close() {
+      closing.abort();
+      exchange.close();
+      await Promise.allSettled(underWay);
+    },
+  };
+}

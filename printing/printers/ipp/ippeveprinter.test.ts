@@ -1,0 +1,188 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as realPause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PrinterTrouble } from '../../../shared/screen.ts';
+import { samplePdf } from '../../../testing/sample-pdf.ts';
+import { createIppSheetPrinter, type IppSheetPrinter } from './ipp-sheet-printer.ts';
+
+/**
+ * CUPS' own test printer as an independent judge: our simulator shares an encoder with the driver, this one does not. It
+ * runs in another process, so real time passes here.
+ */
+let folder: string;
+let bus: ChildProcess;
+let device: ChildProcess;
+let printer: IppSheetPrinter;
+let judgeUri: string;
+let complaint = '';
+const troubles: (PrinterTrouble | null)[] = [];
+
+function needTool(tool: string, debianPackage: string): void {
+  const found = spawnSync('sh', ['-c', 'command -v "$0"', tool], {
+    env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` },
+  });
+  if (found.status !== 0) throw new Error(`${tool} is missing: install the Debian package ${debianPackage}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no TCP address');
+  return address.port;
+}
+
+/** ippeveprinter wants a D-Bus even when it announces nothing; a private one needs no rights and meets nobody. */
+function startBus(): Promise<ChildProcess> {
+  const config = join(folder, 'bus.conf');
+  writeFileSync(
+    config,
+    `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>custom</type><listen>unix:path=${folder}/bus</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`,
+  );
+  const daemon = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address=1'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return new Promise((resolve, reject) => {
+    daemon.stdout.once('data', () => resolve(daemon));
+    daemon.once('exit', () => reject(new Error('dbus-daemon did not start')));
+  });
+}
+
+/** What the judge runs for each document: keeps it, tells what it was asked for, counts sides as a device would. */
+function writeCommand(): string {
+  const command = join(folder, 'print.sh');
+  writeFileSync(
+    command,
+    `#!/bin/sh
+printf '%s %s %s %s\\n' "$IPP_SIDES" "$IPP_MEDIA" "$IPP_COPIES" "$CONTENT_TYPE" >> "${folder}/asked"
+if [ -e "${folder}/no-paper" ]; then
+  echo 'STATE: +media-empty-error' >&2
+  while [ -e "${folder}/no-paper" ]; do sleep 0.1; done
+  echo 'STATE: -media-empty-error' >&2
+fi
+cp "$1" "${folder}/out-$(ls "${folder}" | grep -c '^out-').pdf"
+[ -e "${folder}/does-not-count" ] || echo 'ATTR: job-impressions=2 job-impressions-completed=2' >&2
+`,
+  );
+  chmodSync(command, 0o755);
+  return command;
+}
+
+beforeAll(async () => {
+  needTool('ippeveprinter', 'cups-ipp-utils');
+  needTool('dbus-daemon', 'dbus');
+  folder = mkdtempSync(join(tmpdir(), 'komado-judge-'));
+  mkdirSync(join(folder, 'spool'));
+  bus = await startBus();
+  const port = await freePort();
+  device = spawn(
+    'ippeveprinter',
+    // prettier-ignore
+    ['-r', 'off', '-n', 'localhost', '-p', String(port), '-2', '-f', 'application/pdf',
+     '-c', writeCommand(), '-d', join(folder, 'spool'), 'Judge'],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: {
+        PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`,
+        DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${folder}/bus`,
+      },
+    },
+  );
+  device.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  judgeUri = `ipp://localhost:${port}/ipp/print`;
+  printer = createIppSheetPrinter({ uri: judgeUri, pollMs: 50, watchMs: 50 });
+  while (!(await printer.status()).ready) {
+    if (device.exitCode !== null) throw new Error(`ippeveprinter did not start: ${complaint}`);
+    await realPause(50);
+  }
+});
+
+afterAll(async () => {
+  await printer.close();
+  for (const child of [device, bus]) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const ended = once(child, 'exit');
+    child.kill();
+    await ended;
+  }
+  rmSync(folder, { recursive: true });
+});
+
+const documentsOut = (): string[] => readdirSync(folder).filter((name) => name.startsWith('out-'));
+const print = (pdf: Uint8Array, mark: string) =>
+  printer.printSheet({ mark, pdf }, (trouble) => troubles.push(trouble), new AbortController().signal);
+
+it('takes a sheet of front and back: A4, two-sided, byte for byte, counted', async () => {
+  const pdf = await samplePdf(2);
+  expect(await print(pdf, 'KMD0-JUDGE-1')).toEqual({ outcome: 'printed' });
+  expect(documentsOut()).toEqual(['out-0.pdf']);
+  expect(new Uint8Array(readFileSync(join(folder, 'out-0.pdf')))).toEqual(pdf);
+  expect(readFileSync(join(folder, 'asked'), 'utf8')).toBe(
+    'two-sided-long-edge iso_a4_210x297mm 1 application/pdf\n',
+  );
+});
+
+it('says that it waits for paper, and goes on when there is some', async () => {
+  const flag = join(folder, 'no-paper');
+  writeFileSync(flag, '');
+  troubles.length = 0;
+  const end = print(await samplePdf(2), 'KMD0-JUDGE-2');
+  while (!troubles.includes('media-empty')) await realPause(50);
+  expect(documentsOut()).toHaveLength(1);
+  rmSync(flag);
+  expect(await end).toEqual({ outcome: 'printed' });
+  expect(troubles).toEqual(['media-empty', null]);
+  expect(documentsOut()).toHaveLength(2);
+});
+
+it('says that a job completed successfully and counts no side: that is printed, too', async () => {
+  writeFileSync(join(folder, 'does-not-count'), '');
+  expect(await print(await samplePdf(1), 'KMD0-JUDGE-3')).toEqual({ outcome: 'printed' });
+});
+
+it('tells its paper and toner', async () => {
+  const { supplies } = await printer.status();
+  expect(supplies).toEqual({ sheets: 100, tonerPercent: 75, paperLow: false, tonerLow: false });
+});
+
+it('tells a kiosk that has started anew how a job ended, and of one that it never had that there is none', async () => {
+  const restarted = createIppSheetPrinter({ uri: judgeUri, pollMs: 50, searchMs: 50 });
+  try {
+    expect(await restarted.jobOf('KMD0-JUDGE-1')).toEqual({ outcome: 'printed' });
+    expect(await restarted.jobOf('KMD0-JUDGE-9')).toBe('noSuchJob');
+  } finally {
+    await restarted.close();
+  }
+});
+
+it('that is told to give a job up and does not say that it has leaves its end unknown', async () => {
+  const flag = join(folder, 'no-paper');
+  writeFileSync(flag, '');
+  troubles.length = 0;
+  const before = createIppSheetPrinter({ uri: judgeUri, pollMs: 50 });
+  const sent = before.printSheet(
+    { mark: 'KMD0-JUDGE-4', pdf: await samplePdf(1) },
+    (trouble) => troubles.push(trouble),
+    new AbortController().signal,
+  );
+  while (!troubles.includes('media-empty')) await realPause(50);
+  await before.close();
+  expect((await sent).outcome).toBe('unknown');
+  // This judge ends a job only when its command has ended, which waits for paper.
+  const after = createIppSheetPrinter({ uri: judgeUri, pollMs: 50, searchMs: 50, cancelMs: 500 });
+  const told = await after.jobOf('KMD0-JUDGE-4');
+  rmSync(flag);
+  await after.close();
+  expect(told).toEqual({ outcome: 'unknown', trouble: 'media-empty' });
+});

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { deflateSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { certificateKinds } from '../../shared/certificates.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+import { layoutOf } from '../certificates/layouts.ts';
+import { loadMincho } from '../fonts/mincho.ts';
+import { signedLength } from './cose-sign1.ts';
+import { capacityBytes } from './draw-sheet-code.ts';
+import { madeUpPages } from '../../testing/certificates/made-up-pages.ts';
+import type { MadeUpPage } from '../../testing/certificates/made-up-pages.ts';
+import { pack } from './pack.ts';
+import { presetDictionary } from './preset-dictionary.ts';
+import { shapes } from './shapes.ts';
+import { hashOfPage, headOfCode, headOfPage, readSheetCode, writeSheetCode } from './sheet-code.ts';
+import type { SheetCode } from './sheet-code.ts';
+
+const font = await loadMincho();
+const municipality = municipalityIdSchema.parse('tsukuba');
+const pages = madeUpPages(font);
+
+const whole = ({ kind, page }: MadeUpPage): SheetCode => ({
+  v: 1,
+  kind,
+  municipality,
+  content: { extent: 'whole', page },
+});
+
+const hasRoom = (made: MadeUpPage) => signedLength(writeSheetCode(whole(made)).length) <= capacityBytes;
+
+describe('payload of a sheet code', () => {
+  it('gives back every page of every kind, from which the same sheet is drawn', () => {
+    expect(new Set(pages.map(({ kind }) => kind))).toEqual(new Set(certificateKinds));
+    for (const made of pages.filter(hasRoom)) {
+      const code = readSheetCode(writeSheetCode(whole(made)));
+      expect(code, made.name).toEqual({ ok: true, value: whole(made) });
+      if (!code.ok || code.value.content.extent !== 'whole') throw new Error(made.name);
+      const layout = layoutOf(made.kind);
+      expect(layout.draw(code.value.content.page, font)).toEqual(layout.draw(made.page, font));
+    }
+  });
+
+  it('is the same for the same page, whatever the order of its keys', () => {
+    for (const made of pages) {
+      const page = layoutOf(made.kind).pageSchema.parse(reversed(made.page));
+      expect(writeSheetCode(whole({ ...made, page })), made.name).toEqual(writeSheetCode(whole(made)));
+      expect(hashOfPage(page)).toBe(hashOfPage(made.page));
+    }
+    expect(new Set(pages.map(({ page }) => hashOfPage(page))).size).toBe(
+      new Set(pages.map(({ page }) => JSON.stringify(page))).size,
+    );
+  });
+
+  it('has room for every page but the one with a very large seal', () => {
+    const tooLong = pages.filter((made) => !hasRoom(made));
+    expect(tooLong.map(({ name }) => name)).toEqual(['sealRegistration large-and-oval 1/1']);
+  });
+
+  it('knows the shape of every object on our pages, so that none carries its keys', () => {
+    const known = new Set(shapes.map((shape) => [...shape].sort().join()));
+    for (const { name, page } of pages)
+      for (const keys of keysWithin(page))
+        expect(known.has([...keys].sort().join()), `${name}: ${keys.join()}`).toBe(true);
+  });
+
+  it('keeps version 1 as it is: printed codes must stay readable', () => {
+    const digest = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+    expect(digest(presetDictionary)).toBe('d464d2bb2448d44e40fa946cfa8fa0eeb75d3eb3f78b6997e157b019a52e7f66');
+    const first = shapes.slice(0, 33);
+    expect(digest(JSON.stringify(first))).toBe(
+      '9316800f24029843a9d066f1d7b2999a1ad6670f765541f6e5af037fe449fc80',
+    );
+  });
+
+  it('carries a page without its heavy part, or the head alone, with the hash of the whole', () => {
+    const made = pages.find(({ name }) => name === 'sealRegistration large-and-oval 1/1');
+    if (!made) throw new Error('the example is gone');
+    const hash = hashOfPage(made.page);
+    const light = layoutOf(made.kind).lighten?.(made.page);
+    if (!light) throw new Error('nothing to leave out');
+    const part: SheetCode = { ...whole(made), content: { extent: 'part', ...light, hash } };
+    const bytes = writeSheetCode(part);
+    expect(signedLength(bytes.length)).toBeLessThan(capacityBytes);
+    const read = readSheetCode(bytes);
+    if (!read.ok || read.value.content.extent !== 'part') throw new Error('not read');
+    expect(read.value.content.page).toEqual(light.page);
+    expect(read.value.content.hash).toBe(hash);
+    for (const [index, place] of light.omitted.entries())
+      for (const side of ['x', 'y', 'w', 'h'] as const)
+        expect(read.value.content.omitted[index]?.[side]).toBeCloseTo(place[side], 2);
+
+    const head: SheetCode = {
+      ...whole(made),
+      content: { extent: 'head', head: headOfPage(made.page), hash },
+    };
+    expect(readSheetCode(writeSheetCode(head))).toEqual({ ok: true, value: head });
+    expect(headOfCode(head)).toEqual(headOfCode(part));
+  });
+
+  it('refuses nonsense, bombs and pages of another kind, and never throws', () => {
+    const payload = (value: Parameters<typeof pack>[0]) =>
+      Uint8Array.of(1, ...deflateSync(pack(value), { dictionary: presetDictionary }));
+    const failure = (bytes: Uint8Array) => {
+      const read = readSheetCode(bytes);
+      return read.ok ? null : read.error;
+    };
+    expect(failure(new Uint8Array())).toEqual({ failed: 'notPacked' });
+    expect(failure(Uint8Array.of(2, 1, 2, 3))).toEqual({ failed: 'versionUnknown', version: 2 });
+    expect(failure(new Uint8Array(3000).fill(1))).toEqual({ failed: 'tooLong' });
+    const bomb = deflateSync(new Uint8Array(1_900_000), { level: 9 });
+    expect(bomb.length).toBeLessThan(2000);
+    expect(failure(Uint8Array.of(1, ...bomb))).toEqual({ failed: 'notPacked' });
+    expect(failure(payload('見本'))).toEqual({ failed: 'notAPage' });
+    expect(failure(payload({ kind: 'income', municipality, page: { head: null } }))).toEqual({
+      failed: 'notAPage',
+    });
+    const [made] = pages;
+    if (!made) throw new Error('no page');
+    const other = { kind: 'income', municipality, page: z.json().parse(made.page) };
+    expect(failure(payload(other))).toEqual({ failed: 'notAPage' });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2100 }), (nonsense) => {
+        expect(readSheetCode(nonsense).ok).toBe(false);
+        expect(readSheetCode(Uint8Array.of(1, ...nonsense)).ok).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, entry]) => [key, reversed(entry)]),
+  );
+}
+
+function keysWithin(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Array.isArray(value) ? [] : [Object.keys(value)];
+  return [...own, ...Object.values(value).flatMap(keysWithin)];
+}

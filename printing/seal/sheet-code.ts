@@ -1,0 +1,156 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { deflateSync, inflateSync } from 'fflate';
+import { z } from 'zod';
+import { certificateKindSchema } from '../../shared/certificates.ts';
+import type { CertificateKind } from '../../shared/certificates.ts';
+import { municipalityIdSchema, sha256Schema } from '../../shared/ids.ts';
+import type { MunicipalityId, Sha256 } from '../../shared/ids.ts';
+import { err, ok } from '../../shared/result.ts';
+import { neverHere } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { SheetHead } from '../certificates/layout.ts';
+import { layoutOf } from '../certificates/layouts.ts';
+import type { PageOfKind } from '../certificates/layouts.ts';
+import { sheetHeadSchema } from '../certificates/sheet-head.ts';
+import { pack, unpack } from './pack.ts';
+import type { Json } from './pack.ts';
+import { presetDictionary } from './preset-dictionary.ts';
+import type { PlaceOnPage } from './place.ts';
+
+/** What a sheet's codes say of it. */
+export type Content<Page> =
+  /** Everything that the front shows. */
+  | { readonly extent: 'whole'; readonly page: Page }
+  /** The page without its heavy part: the places in `omitted` are not spoken for; `hash` is the whole page's. */
+  | {
+      readonly extent: 'part';
+      readonly page: Page;
+      readonly omitted: readonly PlaceOnPage[];
+      readonly hash: Sha256;
+    }
+  /** Number, date, authority and the whole page's hash: nothing else of this page had room. */
+  | { readonly extent: 'head'; readonly head: SheetHead; readonly hash: Sha256 };
+
+export interface SheetCodeOf<K extends CertificateKind> {
+  readonly v: 1;
+  readonly kind: K;
+  readonly municipality: MunicipalityId;
+  readonly content: Content<PageOfKind[K]>;
+}
+
+export type SheetCode = SheetCodeOf<CertificateKind>;
+
+/** First byte of the payload: the form of the rest, with its shapes and preset dictionary. */
+const version = 1;
+/** Four codes hold 1.7 kB; raw deflate makes a thousandfold of it at most, so that no bomb can be carried. */
+const longestPayload = 2048;
+/** mm are carried as whole hundredths. */
+const perMm = 100;
+
+/** The payload of a sheet's codes: one byte of version, then the packed code, raw deflate. The same page gives the same bytes. */
+export function writeSheetCode<K extends CertificateKind>(code: SheetCodeOf<K>): Uint8Array {
+  const { kind, municipality, content } = code;
+  const packed = pack({ kind, municipality, ...carried(content) });
+  const body = deflateSync(packed, { level: 9, dictionary: presetDictionary });
+  const payload = new Uint8Array(body.length + 1);
+  payload[0] = version;
+  payload.set(body, 1);
+  return payload;
+}
+
+/** SHA-256 over the packed page (pack.ts): whoever has the page's data can tell whether the code speaks of it. */
+export function hashOfPage(page: unknown): Sha256 {
+  const bytes = sha256(pack(json(page)));
+  return sha256Schema.parse(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''));
+}
+
+/** Number, date and authority of a page. @throws when the page has no head: none of our layouts makes such a one */
+export function headOfPage(page: unknown): SheetHead {
+  return z.looseObject({ head: sheetHeadSchema }).parse(page).head;
+}
+
+export function headOfCode({ content }: SheetCode): SheetHead {
+  return content.extent === 'head' ? content.head : headOfPage(content.page);
+}
+
+/** Why a payload is no sheet code. */
+export type ReadFailure =
+  | { readonly failed: 'tooLong' | 'notInflatable' | 'notPacked' | 'notAPage' }
+  /** A newer form than this program knows. */
+  | { readonly failed: 'versionUnknown'; readonly version: number };
+
+/** Reads a payload, checked by the schema of its kind. It never hangs and never throws, whatever the bytes. */
+export function readSheetCode(payload: Uint8Array): Result<SheetCode, ReadFailure> {
+  const [first] = payload;
+  if (first === undefined) return err({ failed: 'notPacked' });
+  if (payload.length > longestPayload) return err({ failed: 'tooLong' });
+  if (first !== version) return err({ failed: 'versionUnknown', version: first });
+  const packed = inflated(payload.subarray(1));
+  if (packed === null) return err({ failed: 'notInflatable' });
+  const value = unpack(packed);
+  if (!value.ok) return value;
+  const parsed = carriedSchema.safeParse(value.value);
+  if (!parsed.success) return err({ failed: 'notAPage' });
+  const { kind, municipality } = parsed.data;
+  const content = contentOf(parsed.data);
+  return content === null ? err({ failed: 'notAPage' }) : ok({ v: 1, kind, municipality, content });
+}
+
+function inflated(body: Uint8Array): Uint8Array | null {
+  try {
+    return inflateSync(body, { dictionary: presetDictionary });
+  } catch {
+    return null;
+  }
+}
+
+const hundredths = z
+  .int()
+  .min(0)
+  .max(297 * perMm);
+const whose = { kind: certificateKindSchema, municipality: municipalityIdSchema };
+const carriedSchema = z.union([
+  z.strictObject({ ...whose, page: z.json() }),
+  z.strictObject({
+    ...whose,
+    page: z.json(),
+    hash: sha256Schema,
+    omitted: z.array(z.tuple([hundredths, hundredths, hundredths, hundredths])),
+  }),
+  z.strictObject({ ...whose, head: sheetHeadSchema, hash: sha256Schema }),
+]);
+
+function carried(content: Content<unknown>): Readonly<Record<string, Json>> {
+  switch (content.extent) {
+    case 'whole':
+      return { page: json(content.page) };
+    case 'part': {
+      const omitted = content.omitted.map(({ x, y, w, h }) =>
+        [x, y, w, h].map((mm) => Math.round(mm * perMm)),
+      );
+      return { page: json(content.page), hash: content.hash, omitted };
+    }
+    case 'head':
+      return { head: json(content.head), hash: content.hash };
+    default:
+      return neverHere(content);
+  }
+}
+
+function contentOf(read: z.infer<typeof carriedSchema>): SheetCode['content'] | null {
+  if ('head' in read) return { extent: 'head', head: read.head, hash: read.hash };
+  const page = layoutOf(read.kind).pageSchema.safeParse(read.page);
+  if (!page.success) return null;
+  if (!('hash' in read)) return { extent: 'whole', page: page.data };
+  const omitted = read.omitted.map(([x, y, w, h]) => ({
+    x: x / perMm,
+    y: y / perMm,
+    w: w / perMm,
+    h: h / perMm,
+  }));
+  return { extent: 'part', page: page.data, omitted, hash: read.hash };
+}
+
+function json(value: unknown): Json {
+  return z.json().parse(value);
+}

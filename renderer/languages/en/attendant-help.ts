@@ -1,0 +1,32 @@
+import type { Words } from '../words.ts';
+
+/** Help on the screens of store staff and operators. */
+export const enAttendantHelp: Words['attendantHelp'] = {
+  attendantLogin:
+    'The number is on your badge. The code is never shown. Your staff card works as well. If you have forgotten the code, ask the operator.',
+  staffMenu:
+    'Press what the customer or the machine needs. If nothing is pressed for a while, these screens close by themselves.',
+  lookup:
+    'The eight characters on the receipt or slip. There is no 0 or O and no 1 or I. A handheld scanner works, too.',
+  attention: 'What has not been settled yet. Open the cases from the top.',
+  refundCase:
+    'Only reasons that are possible now can be pressed. Others are ruled out by the municipality or by the state of the case.',
+  returnSheets: 'Take back every sheet. Tick each one, or scan the code on it.',
+  refundConfirm: 'Check the sum and how it is paid. It cannot be undone.',
+  payFromRegister: 'Give the money from your register to the customer first, then press.',
+  refundDone: 'The slip comes twice: one for the customer, one to be signed and kept in the store.',
+  attendantMessage: 'Do what the screen says. If you are not sure, call the operator.',
+  guide: 'Follow the pictures one by one. The screen says when the machine is well again.',
+  forgotten: 'Press what you have taken into keeping. It is recorded without any name or address.',
+  maintenance: 'States are what the devices say just now. Begin with the lines that have a mark.',
+  tests: 'Press the device to be tested. No money or certificate of a customer is used.',
+  cashTest: 'Put in pieces one by one. The same comes back at the end.',
+  cardTest: 'Set a staff card or a test card. Nothing of its holder is read.',
+  screenTest: 'Look for uneven colour, dead dots and broken lines.',
+  touchTest: 'Press every square; each one vanishes. A square that stays shows a fault of the panel.',
+  judgeTest: 'Look at what came out, and press whether it is right.',
+  cashCount: 'Press a figure, then type it. Left = counted − taken out + added.',
+  cashCounted: 'Keep the slip with the money.',
+  journalDesk: 'The newest comes first. There are no names or addresses in it.',
+  serviceSwitch: 'Press the reason. It is recorded.',
+};

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { createTurns } from './keyed-mutex.ts';
+
+/** Work that ends when it is told to, and says when it began. */
+function gate(events: string[], name: string) {
+  let end: (error?: Error) => void = () => undefined;
+  const work = () =>
+    new Promise<string>((resolve, reject) => {
+      events.push(`${name} begins`);
+      end = (error) => {
+        events.push(`${name} ends`);
+        if (error) reject(error);
+        else resolve(name);
+      };
+    });
+  return { work, end: (error?: Error) => end(error) };
+}
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+it('work of one name goes one after the other, also after a failure; work of another name does not wait', async () => {
+  const inTurn = createTurns();
+  const events: string[] = [];
+  const [one, two, other] = [gate(events, 'one'), gate(events, 'two'), gate(events, 'other')];
+  const first = inTurn('a', one.work);
+  const second = inTurn('a', two.work);
+  const third = inTurn('b', other.work);
+  await settle();
+  expect(events).toEqual(['one begins', 'other begins']);
+  one.end(new Error('broke'));
+  await expect(first).rejects.toThrow('broke');
+  await settle();
+  two.end();
+  other.end();
+  expect(await Promise.all([second, third])).toEqual(['two', 'other']);
+  expect(events).toEqual(['one begins', 'other begins', 'one ends', 'two begins', 'two ends', 'other ends']);
+});

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { createGate } from './semaphore.ts';
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+it('runs so many at once, the others in order; a failure frees its place, and what was called off is not begun', async () => {
+  const gate = createGate(2);
+  const begun: string[] = [];
+  const ends = new Map<string, (error?: Error) => void>();
+  const calledOff = new AbortController();
+  const run = (name: string, signal = new AbortController().signal) =>
+    gate(() => {
+      begun.push(name);
+      return new Promise<string>((resolve, reject) => {
+        ends.set(name, (error) => (error ? reject(error) : resolve(name)));
+      });
+    }, signal);
+  const [one, two, three, four, five] = [
+    run('one'),
+    run('two'),
+    run('three'),
+    run('four', calledOff.signal),
+    run('five'),
+  ];
+  await settle();
+  expect(begun).toEqual(['one', 'two']);
+  calledOff.abort(new Error('called off'));
+  ends.get('two')?.(new Error('broke'));
+  await expect(two).rejects.toThrow('broke');
+  await settle();
+  expect(begun).toEqual(['one', 'two', 'three']);
+  ends.get('one')?.();
+  await expect(four).rejects.toThrow('called off');
+  await settle();
+  expect(begun).toEqual(['one', 'two', 'three', 'five']);
+  const six = run('six');
+  await settle();
+  expect(begun).not.toContain('six');
+  ends.get('three')?.();
+  await settle();
+  ends.get('five')?.();
+  ends.get('six')?.();
+  expect(await Promise.all([one, three, five, six])).toEqual(['one', 'three', 'five', 'six']);
+});

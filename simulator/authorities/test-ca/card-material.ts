@@ -1,0 +1,68 @@
+import type { KeyObject } from 'node:crypto';
+import type { IsoDate } from '../../../shared/dates.ts';
+
+/** A made-up person who holds a card. */
+export interface CardHolder {
+  /** Lower-case letters, digits and hyphens; also the name of a folder. */
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly birthDate: IsoDate;
+  readonly sex: 'male' | 'female' | 'other';
+  /** User authentication PIN, 4 digits. */
+  readonly pin: string;
+}
+
+export const cardVariants = [
+  'normal',
+  /** Its certificates ended. */
+  'expired',
+  /** Its certificates begin in a year. */
+  'notYetValid',
+  /** No user authentication certificate on it: the holder did not want one. */
+  'noUserAuthentication',
+  /** Of an authority with the right name that nobody trusts. */
+  'foreignIssuer',
+] as const;
+export type CardVariant = (typeof cardVariants)[number];
+
+/** `ec-p384` is that of the announced next card, which signs with ECDSA and SHA-384. */
+export const keyAlgorithms = ['rsa-2048', 'ec-p384'] as const;
+export type KeyAlgorithm = (typeof keyAlgorithms)[number];
+
+/** Which card of a holder. */
+export interface CardOrder {
+  /** `normal` when it is not said. */
+  readonly variant?: CardVariant;
+  /** `rsa-2048`, today's card, when it is not said. */
+  readonly algorithm?: KeyAlgorithm;
+  /** How often its certificates were renewed (new keys, new serial numbers) since the card was made: 0 when it is not said. */
+  readonly renewal?: number;
+}
+
+export interface KeyPairOnCard {
+  /** DER. */
+  readonly certificate: Uint8Array;
+  readonly privateKey: KeyObject;
+  /** The certificate of the authority that issued it, DER. */
+  readonly authority: Uint8Array;
+}
+
+/** What the issuer writes into a card's chip. */
+export interface CardMaterial {
+  readonly holder: CardHolder;
+  /** Of both key pairs. */
+  readonly algorithm: KeyAlgorithm;
+  readonly userAuthentication: KeyPairOnCard | null;
+  readonly digitalSignature: KeyPairOnCard;
+  /** Password of the signature key, 6 to 16 of A–Z and 0–9. */
+  readonly signaturePassword: string;
+}
+
+/** ISO/IEC 5218, as the card surface application has it; the signature certificate writes 3 for unknown. */
+export const sexCodes = { male: '1', female: '2', other: '9' } as const;
+
+/** 1980-03-05 as 19800305. */
+export function compactDate(date: IsoDate): string {
+  return date.replaceAll('-', '');
+}

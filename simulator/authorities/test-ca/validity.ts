@@ -1,0 +1,21 @@
+import { instantInJapan, isoDate, japanDate } from '../../../shared/dates.ts';
+import type { Instant, IsoDate } from '../../../shared/dates.ts';
+
+/**
+ * The last moment of a certificate: the end, in Japan, of the holder's fifth birthday after the day of issue. Who was born
+ * on 29 February has the birthday on the 28th in common years.
+ *
+ * Born 1980-03-05, issued 2026-11-20: the birthdays after it are those of 2027 to 2031, so it ends with 2031-03-05.
+ */
+export function endOfFifthBirthday(birthDate: IsoDate, issued: Instant): Instant {
+  const day = japanDate(issued);
+  const year = Number(day.slice(0, 4));
+  const firstYear = birthdayIn(birthDate, year) > day ? year : year + 1;
+  return instantInJapan(birthdayIn(birthDate, firstYear + 4), '23:59:59');
+}
+
+function birthdayIn(birthDate: IsoDate, year: number): IsoDate {
+  const monthAndDay = birthDate.slice(5);
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return isoDate(`${String(year)}-${monthAndDay === '02-29' && !leap ? '02-28' : monthAndDay}`);
+}

@@ -1,0 +1,226 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { createChromiumHost } from '../../electron/host/chromium-host.ts';
+import { beginService } from '../../electron/kiosk/begin-service.ts';
+import { createKiosk, type Kiosk } from '../../electron/kiosk/kiosk.ts';
+import { openKioskWindow } from '../../electron/kiosk/kiosk-window.ts';
+import { systemClock } from '../../shared/dates.ts';
+import type { Intent } from '../../shared/intent.ts';
+import type { ScreenKind } from '../../shared/screen.ts';
+import { systemTimers } from '../../shared/timers.ts';
+import { stepOrders } from '../../state-machines/session/steps.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+import { isDigit } from '../../electron/kiosk/pin-pad.ts';
+import { openHoursClock } from '../console/site/console-clock.ts';
+import { openSimulatedSite, type SimulatedSite } from '../console/site/simulated-site.ts';
+import { figuresOf, type Figures } from './figures.ts';
+import { tapPrinter, type PrinterTap } from './printer-tap.ts';
+
+export interface KioskFigures {
+  /** From nothing to the painted invitation: center, registers, devices, browser. */
+  readonly startMs: number;
+  /** From the lifted finger to the next screen on the glass (two frames after it was drawn). */
+  readonly tapToPaintMs: Figures;
+  /** From the last coin to the first byte of the job at the printer, without the change that is counted out in between. */
+  readonly paidToPrinterMs: Figures;
+  readonly memory: {
+    readonly sessions: readonly [number, number];
+    readonly heapMB: readonly [number, number];
+    readonly rssMB: readonly [number, number];
+    readonly heapRatio: number;
+  };
+}
+
+export interface KioskMeasureOptions {
+  readonly executable: string;
+  readonly dist: string;
+  readonly state: string;
+  readonly out: string;
+  readonly taps: number;
+  readonly sessions: readonly [number, number];
+  readonly collect: () => void;
+  readonly say: (line: string) => void;
+}
+
+export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskFigures> {
+  const began = performance.now();
+  const clock = openHoursClock(systemClock);
+  const paper = join(options.out, 'bench-paper');
+  const taps: PrinterTap[] = [];
+  const simulated = await openSimulatedSite({
+    state: options.state,
+    paper,
+    clock,
+    steps: stepOrders['municipality-first'],
+    language: 'ja',
+    log: options.say,
+    msPerSheet: 5,
+    sheetLine: async (uri) => {
+      const tap = await tapPrinter(uri);
+      taps.push(tap);
+      return tap.uri;
+    },
+  });
+  const [line] = taps;
+  if (!line) throw new Error('the line to the printer was not opened');
+  const host = createChromiumHost({ executable: options.executable, headless: true });
+  const kiosk = createKiosk(simulated.site.ports, { ...simulated.site.input, cashlessMethods: [] });
+  const endService = beginService(kiosk, simulated.site, options.say);
+  const { window, close } = await openKioskWindow({
+    host,
+    kiosk,
+    dist: options.dist,
+    size: { width: 1024, height: 768 },
+    pxPerMm: null,
+    fullScreen: true,
+    timers: systemTimers,
+    log: options.say,
+    onHopeless: () => undefined,
+  });
+  try {
+    const page = host.pageOf(window);
+    await page.locator('[data-screen="attract"]').waitFor();
+    const startMs = Math.round(performance.now() - began);
+    options.say(`start to the invitation: ${startMs} ms`);
+    const tapToPaintMs = await measureTaps(page, kiosk, options.taps);
+    const paid: number[] = [];
+    const memory: { heap: number; rss: number }[] = [];
+    for (let session = 1; session <= options.sessions[1]; session++) {
+      paid.push(await runSession(kiosk, simulated, line));
+      if (!options.sessions.some((mark) => mark === session)) continue;
+      options.collect();
+      const { heapUsed, rss } = process.memoryUsage();
+      memory.push({ heap: toMB(heapUsed), rss: toMB(rss) });
+      options.say(`after ${session} sessions: heap ${toMB(heapUsed)} MB, resident ${toMB(rss)} MB`);
+    }
+    const [early, late] = memory;
+    if (!early || !late) throw new Error('the memory was not measured');
+    return {
+      startMs,
+      tapToPaintMs,
+      paidToPrinterMs: figuresOf(paid),
+      memory: {
+        sessions: options.sessions,
+        heapMB: [early.heap, late.heap],
+        rssMB: [early.rss, late.rss],
+        heapRatio: Math.round((late.heap / early.heap) * 100) / 100,
+      },
+    };
+  } finally {
+    await close();
+    await endService();
+    kiosk.stop();
+    await host.close();
+    await simulated.close();
+    await line.close();
+    await rm(paper, { recursive: true, force: true });
+  }
+}
+
+const toMB = (bytes: number): number => Math.round(bytes / 104_857.6) / 10;
+
+/** Taps to and fro between two screens; the page itself takes the time, so that our own driving is not in it. */
+async function measureTaps(page: Page, kiosk: Kiosk, taps: number): Promise<Figures> {
+  await page.locator('[data-name="start"]').click();
+  await page.locator('[data-screen="mainMenu"]').waitFor();
+  await page.evaluate(() => {
+    const times: number[] = [];
+    let lifted = 0;
+    addEventListener('pointerup', (event) => (lifted = event.timeStamp), true);
+    new MutationObserver(() => {
+      const since = lifted;
+      if (since === 0) return;
+      lifted = 0;
+      requestAnimationFrame(() => requestAnimationFrame(() => times.push(performance.now() - since)));
+    }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-screen'] });
+    Reflect.set(globalThis, 'tapTimes', times);
+  });
+  for (let tap = 0; tap < taps; tap++) {
+    const forth = kiosk.screen().body.kind === 'mainMenu';
+    await page.locator(`[data-name="${forth ? 'administrative' : 'back'}"]`).click();
+    await page.locator(`[data-screen="${forth ? 'serviceMenu' : 'mainMenu'}"]`).waitFor();
+  }
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const times: unknown = await page.evaluate(() => Reflect.get(globalThis, 'tapTimes') as unknown);
+  if (!Array.isArray(times)) throw new Error('the page did not take the time');
+  await page.locator('[data-name="stop"]').click();
+  await page.locator('[data-name="confirm-stop"]').click();
+  kiosk.handle({ screen: kiosk.screen().id, intent: { type: 'acknowledge' } });
+  await reach(kiosk, 'attract');
+  return figuresOf(times.filter((time) => typeof time === 'number'));
+}
+
+/** A whole session by intents alone. Resolves with the ms from the coin that completed the payment to the printer. */
+async function runSession(kiosk: Kiosk, simulated: SimulatedSite, line: PrinterTap): Promise<number> {
+  const want = (intent: Intent): void => {
+    const answer = kiosk.handle({ screen: kiosk.screen().id, intent });
+    if (answer !== 'accepted')
+      throw new Error(`${intent.type} was answered ${answer} at ${kiosk.screen().body.kind}`);
+  };
+  want({ type: 'start' });
+  want({ type: 'openAdministrative' });
+  want({ type: 'openCertificates' });
+  want({ type: 'consent' });
+  want({ type: 'chooseMunicipality', municipality: municipalityIdSchema.parse('tsukuba') });
+  want({ type: 'offersSeen' });
+  const { reader, cash } = simulated;
+  reader.set(await simulated.card('tsukuba-single'));
+  await reach(kiosk, 'pin');
+  for (const key of '1234') if (isDigit(key)) want({ type: 'pinKey', key });
+  want({ type: 'pinEnter' });
+  await reach(kiosk, 'takeCard');
+  reader.set(null);
+  await reach(kiosk, 'certificate');
+  want({ type: 'chooseCertificate', kind: 'residenceRecord' });
+  while (kiosk.screen().body.kind !== 'copies') {
+    want({ type: kiosk.screen().body.kind === 'persons' ? 'personsDone' : 'itemsDone' });
+  }
+  want({ type: 'copiesDone' });
+  await reach(kiosk, 'preview');
+  want({ type: 'previewSeen' });
+  want({ type: 'pay' });
+  await until(kiosk, () => {
+    const { body } = kiosk.screen();
+    return body.kind === 'payment' && body.accepted.includes(100);
+  });
+  const job = line.nextJob();
+  await insertWhenOpen(cash, 100);
+  const began = performance.now();
+  await insertWhenOpen(cash, 50);
+  const took = (await job) - began;
+  await reach(kiosk, 'takeEverything');
+  want({ type: 'takenEverything' });
+  await reach(kiosk, 'attract');
+  return took;
+}
+
+/** The slots open a moment after the screen says so: a coin that comes too early falls back, and is put in again. */
+async function insertWhenOpen(cash: SimulatedSite['cash'], value: 50 | 100): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    if ((await cash.insertCoin(value)) === 'secured') return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('the coin acceptor takes nothing');
+}
+
+function reach(kiosk: Kiosk, kind: ScreenKind): Promise<void> {
+  return until(kiosk, () => kiosk.screen().body.kind === kind);
+}
+
+function until(kiosk: Kiosk, reached: () => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => {
+      stop();
+      reject(new Error(`the kiosk stays at ${kiosk.screen().body.kind}`));
+    }, 60_000);
+    const stop = kiosk.onScreen(look);
+    function look(): void {
+      if (!reached()) return;
+      clearTimeout(limit);
+      stop();
+      resolve();
+    }
+    look();
+  });
+}

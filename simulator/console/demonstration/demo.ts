@@ -1,0 +1,185 @@
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createChromiumHost, findChromium } from '../../../electron/host/chromium-host.ts';
+import { beginService } from '../../../electron/kiosk/begin-service.ts';
+import { createKiosk } from '../../../electron/kiosk/kiosk.ts';
+import { openKioskWindow } from '../../../electron/kiosk/kiosk-window.ts';
+import { loadMunicipalities } from '../../../issuing-center/municipalities/load.ts';
+import { renderReceiptBytes } from '../../../printing/receipts/receipt-bytes.ts';
+import { buildRenderer } from '../../../renderer/build.ts';
+import type {
+  CertificateKind,
+  FiscalYear,
+  ItemId,
+  Language,
+  VariantId,
+} from '../../../shared/certificates.ts';
+import type { MunicipalityId } from '../../../shared/ids.ts';
+import { instantInJapan, systemClock, type Clock, type IsoDate } from '../../../shared/dates.ts';
+import type { KioskService } from '../../../shared/service-screens.ts';
+import type { PayMethod } from '../../../shared/cashless.ts';
+import { systemTimers } from '../../../shared/timers.ts';
+import { stepOrders } from '../../../state-machines/session/steps.ts';
+import { createBench } from '../panel/console.ts';
+import { holderOf } from '../../residents/holders.ts';
+import { openHoursClock } from '../site/console-clock.ts';
+import { openSimulatedSite } from '../site/simulated-site.ts';
+import type { HolderCardKind } from '../../devices/virtual-card/card-kinds.ts';
+import { plainErrand, runErrand, type Errand } from './resident.ts';
+
+export interface DemoOptions {
+  readonly holder: string;
+  readonly municipality: MunicipalityId;
+  readonly card: HolderCardKind;
+  readonly service: KioskService;
+  readonly certificate: CertificateKind;
+  readonly variant: VariantId | null;
+  readonly year: FiscalYear | null;
+  /** The day on which it is played, for services that have ended; null for today. */
+  readonly day: IsoDate | null;
+  readonly language: Language;
+  readonly household: boolean;
+  readonly shown: readonly ItemId[];
+  readonly copies: number;
+  readonly pay: PayMethod;
+  readonly out: string;
+  readonly state: string;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2).padStart(6)} s`;
+
+/** The real clock, or the same time of day on another day. */
+function clockOn(day: IsoDate | null): Clock {
+  if (day === null) return systemClock;
+  const moved = instantInJapan(day, '10:00:00') - systemClock.now();
+  return { now: () => systemClock.now() + moved };
+}
+
+/**
+ * One demonstration resident from the main menu to paper, through the real page, with a line and a time for each step.
+ * Leaves certificate, receipt, pictures of the screens and session.json in the folder. True when paper came out.
+ */
+export async function runDemo(options: DemoOptions, say: (line: string) => void): Promise<boolean> {
+  const executable = findChromium();
+  if (executable === null) throw new Error('Chromium is not installed: install the Debian package chromium');
+  const began = performance.now();
+  const { out } = options;
+  await rm(out, { recursive: true, force: true });
+  await mkdir(join(out, 'screens'), { recursive: true });
+  const municipality = (await loadMunicipalities()).get(options.municipality);
+  if (!municipality) throw new Error(`there is no municipality "${options.municipality}"`);
+
+  const clock = openHoursClock(clockOn(options.day));
+  if (options.day !== null) say(`The demonstration plays on ${options.day}: its clock is moved there.`);
+  if (clock.moved > 0)
+    say(
+      'The service is closed at this hour: the demonstration runs with its clock at 10:00 of the next open day.',
+    );
+  const simulated = await openSimulatedSite({
+    state: options.state,
+    paper: join(out, 'paper'),
+    clock,
+    steps: stepOrders[municipality.stepOrder],
+    language: 'ja',
+    log: say,
+    msPerSheet: 300,
+  });
+  const host = createChromiumHost({ executable, headless: true });
+  say(`Host: ${host.description}`);
+  const kiosk = createKiosk(simulated.site.ports, {
+    ...simulated.site.input,
+    cashlessMethods: options.pay === 'cash' ? [] : simulated.site.input.cashlessMethods,
+  });
+  const endService = beginService(kiosk, simulated.site, say);
+  try {
+    const bench = createBench(simulated, clock);
+    const { window, close } = await openKioskWindow({
+      host,
+      kiosk,
+      dist: await buildRenderer(),
+      size: options.size,
+      pxPerMm: null,
+      fullScreen: true,
+      timers: systemTimers,
+      log: say,
+      onHopeless: () => say('the window cannot be brought back'),
+    });
+    const page = host.pageOf(window);
+    say(`${seconds(performance.now() - began)}  start to the first screen`);
+    const { pin } = holderOf(options.holder);
+    const errand: Errand = { ...plainErrand, ...options, municipality: municipality.id, pin };
+    if (options.service === 'signaturePassword') {
+      await bench.act({ do: 'reserve', holder: options.holder });
+      say('On the smartphone: a new signature password is reserved.');
+    }
+    let pictures = 0;
+    const { handedOver, last, steps } = await runErrand(
+      errand,
+      { kiosk, page, bench },
+      {
+        async onScreen(screen) {
+          pictures += 1;
+          const name = `${String(pictures).padStart(2, '0')}-${screen.body.kind}.png`;
+          await page.screenshot({ path: join(out, 'screens', name) });
+        },
+        onStep: ({ screen, ms }) => say(`${seconds(ms)}  ${screen}`),
+      },
+    );
+    const sheets = simulated.sheetPrinter.sheetsOut();
+    for (const [index, { pdfPath }] of sheets.entries()) {
+      const name = sheets.length === 1 ? 'certificate.pdf' : `certificate-${index + 1}.pdf`;
+      await copyFile(pdfPath, join(out, name));
+    }
+    const receipt = simulated.receipts.at(-1);
+    const money = receipt?.data.title === 'receipt' || receipt?.data.title === 'owed' ? receipt.data : null;
+    if (receipt) {
+      await writeFile(join(out, 'receipt.svg'), receipt.svg);
+      await writeFile(
+        join(out, 'receipt.escpos'),
+        simulated.receiptPrinter.receipts().at(-1) ?? renderReceiptBytes(receipt.data),
+      );
+    }
+    const session = {
+      result: handedOver ? 'handedOver' : last.body.kind === 'message' ? last.body.cause : last.body.kind,
+      kiosk: simulated.site.input.kiosk,
+      municipality: options.municipality,
+      service: options.service,
+      certificate: options.certificate,
+      variant: options.variant,
+      year: options.year,
+      language: options.language,
+      copies: options.copies,
+      pay: options.pay,
+      host: host.name,
+      steps,
+      totalMs: Math.round(performance.now() - began),
+      amounts: {
+        paid: money?.paid ?? 0,
+        printed: money?.printed ?? 0,
+        givenBack: money?.givenBack ?? 0,
+        owed: money?.owed ?? 0,
+      },
+      sheets: sheets.length,
+      pictures,
+    };
+    await writeFile(join(out, 'session.json'), `${JSON.stringify(session, null, 2)}\n`);
+    await close();
+    say(
+      `Result: ${session.result}; ${sheets.length} sheet(s), paid ${session.amounts.paid} yen, change ${session.amounts.givenBack} yen.`,
+    );
+    const left = [
+      ...(sheets.length > 0 ? ['certificate (PDF)'] : []),
+      ...(receipt ? ['receipt.svg', 'receipt.escpos'] : []),
+      `${pictures} pictures in screens/`,
+      'session.json',
+    ];
+    say(`In ${out}: ${left.join(', ')}`);
+    return handedOver !== null && (options.service !== 'certificates' || sheets.length > 0);
+  } finally {
+    await endService();
+    kiosk.stop();
+    await host.close();
+    await simulated.close();
+  }
+}

@@ -1,0 +1,279 @@
+import type { Page } from 'playwright-core';
+import type { Kiosk } from '../../../electron/kiosk/kiosk.ts';
+import type {
+  CertificateKind,
+  FiscalYear,
+  ItemId,
+  Language,
+  VariantId,
+} from '../../../shared/certificates.ts';
+import type { MunicipalityId } from '../../../shared/ids.ts';
+import { doubleTapMs, keyBounceMs } from '../../../renderer/components/press-guard.ts';
+import type { PayMethod } from '../../../shared/cashless.ts';
+import { planPayout } from '../../../shared/payout.ts';
+import type { Screen, ScreenBody, ScreenKind } from '../../../shared/screen.ts';
+import type { KioskService } from '../../../shared/service-screens.ts';
+import { yen, type Denomination } from '../../../shared/yen.ts';
+import type { Bench } from '../panel/console.ts';
+import type { HolderCardKind } from '../../devices/virtual-card/card-kinds.ts';
+
+/** What a made-up resident comes for. */
+export interface Errand {
+  readonly holder: string;
+  readonly pin: string;
+  readonly card: HolderCardKind;
+  readonly municipality: MunicipalityId;
+  readonly service: KioskService;
+  readonly certificate: CertificateKind;
+  /** Null takes the first that is to be had. */
+  readonly variant: VariantId | null;
+  readonly year: FiscalYear | null;
+  /** What is typed as the signature password, and as the new one. */
+  readonly passwords: { readonly present: string; readonly next: string };
+  readonly nextPin: string;
+  readonly language: Language;
+  readonly household: boolean;
+  readonly shown: readonly ItemId[];
+  readonly copies: number;
+  readonly pay: PayMethod;
+}
+
+/** A plain errand: a residence record for oneself. Every card of the simulator has this signature password. */
+export const plainErrand = {
+  card: 'card2016',
+  service: 'certificates',
+  certificate: 'residenceRecord',
+  variant: null,
+  year: null,
+  passwords: { present: 'KOMADO2026', next: 'MIHON2026' },
+  nextPin: '9876',
+  language: 'ja',
+  household: false,
+  shown: [],
+  copies: 1,
+  pay: 'cash',
+} as const satisfies Partial<Errand>;
+
+/** One screen that the resident answered, and how long it took from its appearance to the next, ms. */
+export interface StepDone {
+  readonly screen: ScreenKind;
+  readonly ms: number;
+}
+
+export interface ErrandEvents {
+  /** Each screen when it is painted and before it is answered. */
+  readonly onScreen: (screen: Screen) => Promise<void>;
+  readonly onStep: (step: StepDone) => void;
+}
+
+export type Done = Extract<ScreenBody, { kind: 'takeEverything' | 'enrolled' | 'secretChanged' }>;
+
+function isDone(body: ScreenBody): body is Done {
+  return body.kind === 'takeEverything' || body.kind === 'enrolled' || body.kind === 'secretChanged';
+}
+
+/** So long the resident waits for the machine before something must be wrong, ms. */
+const patience = 120_000;
+
+/**
+ * Does an errand with eyes and hands: looks at what the page shows, presses its buttons, sets the card, drops coins. Resolves
+ * with the last screen: the invitation after everything was taken, or a message.
+ * @throws when the kiosk shows nothing new for two minutes
+ */
+export async function runErrand(
+  errand: Errand,
+  hands: { readonly kiosk: Kiosk; readonly page: Page; readonly bench: Bench },
+  events: ErrandEvents,
+): Promise<{
+  /** The screen that says that it was done: everything taken, enrolled, or a new secret. */
+  handedOver: Done | null;
+  last: Screen;
+  steps: StepDone[];
+}> {
+  const { kiosk, page } = hands;
+  const steps: StepDone[] = [];
+  let handedOver: Done | null = null;
+  for (;;) {
+    const screen = await paintedScreen(kiosk, page);
+    await events.onScreen(screen);
+    if (isDone(screen.body)) handedOver = screen.body;
+    const ended = steps.length > 1 && screen.body.kind === 'attract';
+    if (ended || screen.body.kind === 'message' || screen.body.kind === 'outOfService') {
+      return { handedOver, last: screen, steps };
+    }
+    const began = performance.now();
+    await answer(errand, screen.body, hands);
+    await nextScreen(kiosk, screen);
+    const step = { screen: screen.body.kind, ms: Math.round(performance.now() - began) };
+    steps.push(step);
+    events.onStep(step);
+  }
+}
+
+/** The screen of the machines, once the page has drawn it. */
+async function paintedScreen(kiosk: Kiosk, page: Page): Promise<Screen> {
+  const screen = kiosk.screen();
+  await page.locator(`[data-screen="${screen.body.kind}"]`).waitFor({ timeout: patience });
+  return screen;
+}
+
+/** Resolves when the kiosk asks another question than this screen's. */
+function nextScreen(kiosk: Kiosk, shown: Screen): Promise<void> {
+  const question = JSON.stringify([shown.body.kind, askOf(shown.body)]);
+  return new Promise((resolve, reject) => {
+    const unsubscribe = kiosk.onScreen(look);
+    const timer = setTimeout(() => {
+      unsubscribe();
+      reject(new Error(`the screen "${shown.body.kind}" did not go on within ${patience / 1000} s`));
+    }, patience);
+    function look(): void {
+      const { body } = kiosk.screen();
+      if (JSON.stringify([body.kind, askOf(body)]) === question) return;
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    }
+    look();
+  });
+}
+
+/** A secret is asked for twice on one kind of screen. */
+function askOf(body: ScreenBody): string {
+  return body.kind === 'secret' ? `${body.ask} ${body.notice}` : '';
+}
+
+async function answer(
+  errand: Errand,
+  body: ScreenBody,
+  { kiosk, page, bench }: { readonly kiosk: Kiosk; readonly page: Page; readonly bench: Bench },
+): Promise<void> {
+  const press = async (name: string): Promise<void> => {
+    // A hand needs a moment from one answer to the next; the page takes two presses closer together for a tremble.
+    await page.waitForTimeout(doubleTapMs + 50);
+    const button = page.locator(`[data-name="${name}"]`);
+    // A longer list has pages: the next one is turned to until the button is there.
+    const next = page.locator('[data-name="page-next"]:enabled');
+    while ((await button.count()) === 0 && (await next.count()) > 0) {
+      await next.click();
+      await page.waitForTimeout(doubleTapMs + 50);
+    }
+    await button.click({ timeout: patience });
+  };
+  switch (body.kind) {
+    case 'attract':
+      // Whoever sees that a touch did not count touches again.
+      for (let touch = 0; touch < 5 && kiosk.screen().language !== errand.language; touch++) {
+        await press(`language-${errand.language}`);
+        await page.waitForTimeout(doubleTapMs);
+      }
+      return press('start');
+    case 'mainMenu':
+      return press('administrative');
+    case 'serviceMenu':
+      return press(errand.service === 'certificates' ? 'certificates' : `service-${errand.service}`);
+    case 'notes':
+    case 'serviceNotes':
+      return press('consent');
+    case 'offers':
+      return press('offers-seen');
+    case 'municipality':
+      return press(`municipality-${errand.municipality}`);
+    case 'setCard':
+      await bench.act({ do: 'setCard', holder: errand.holder, variant: 'normal', kind: errand.card });
+      return;
+    case 'pin':
+      await type(page, errand.pin);
+      return press('pin-enter');
+    case 'takeCard':
+      await bench.act({ do: 'takeCard' });
+      return;
+    case 'certificate':
+      return press(`certificate-${errand.certificate}`);
+    case 'variant': {
+      const free = body.variants.find(({ unavailable }) => unavailable === null)?.variant;
+      return press(`variant-${errand.variant ?? free ?? 'full'}`);
+    }
+    case 'year': {
+      const free = body.years.find(({ unavailable }) => unavailable === null)?.year;
+      return press(`year-${errand.year ?? free ?? 0}`);
+    }
+    case 'persons':
+      await press(errand.household ? 'everybody' : 'only-me');
+      return press('persons-done');
+    case 'items':
+      for (const { item } of body.items)
+        await press(`${errand.shown.includes(item) ? 'show' : 'hide'}-${item}`);
+      return press('items-done');
+    case 'copies':
+      if (errand.copies !== 1) await press(`copies-${errand.copies}`);
+      return press('copies-done');
+    case 'preview':
+      return press('preview-seen');
+    case 'confirm':
+      return press('pay');
+    case 'payMethod':
+      await press(`pay-${errand.pay}`);
+      return;
+    case 'cashless':
+      if (body.method === 'wallet' && body.code === null) return;
+      await bench.act(
+        body.method === 'wallet' ? { do: 'wallet', answer: 'pay' } : { do: 'terminal', answer: 'hold' },
+      );
+      return;
+    case 'payment':
+      for (const value of purse(body.due, body.accepted)) await bench.act({ do: 'insert', value });
+      return;
+    case 'takeEverything':
+      await bench.act({ do: 'emptyTray' });
+      return press('taken-everything');
+    case 'enrolments':
+      return press(body.mayEnrol ? 'new-enrolment' : 'service-done');
+    case 'domicileTown':
+      return page.locator('.answers .answer').first().click();
+    case 'domicileNumber':
+      await type(page, '12');
+      return press('entry-done');
+    case 'headOfRegister':
+      return press('head-is-me');
+    case 'telephone':
+      await type(page, '0300000000');
+      return press('entry-done');
+    case 'enrolmentCheck':
+      return press('form-right');
+    case 'secret':
+      await type(page, secretFor(errand, body));
+      return press('pin-enter');
+    case 'enrolled':
+      await bench.act({ do: 'emptyTray' });
+      return press('service-done');
+    case 'secretChanged':
+      return press('service-done');
+    default:
+      // The machine works, or is an attendant's.
+      return;
+  }
+}
+
+/** Presses keys by their faces, no faster than a panel's bounce lets them count. */
+async function type(page: Page, characters: string): Promise<void> {
+  for (const character of characters) {
+    await page.waitForTimeout(keyBounceMs + 20);
+    await page.getByRole('button', { name: character, exact: true }).click();
+  }
+}
+
+function secretFor(errand: Errand, { secret, ask }: Extract<ScreenBody, { kind: 'secret' }>): string {
+  if (secret === 'pin') return errand.nextPin;
+  return ask === 'present' ? errand.passwords.present : errand.passwords.next;
+}
+
+/** A resident pays with one note or coin where that is taken, otherwise with the fewest pieces that make the sum. */
+function purse(due: number, accepted: readonly Denomination[]): Denomination[] {
+  const whole = [1000, 500].find((value) => value >= due && accepted.some((taken) => taken === value));
+  const single = accepted.find((value) => value === whole);
+  if (single !== undefined) return [single];
+  const plenty = accepted.map((value) => ({ value, count: Math.ceil(due / value) }));
+  return (planPayout(yen(due), plenty) ?? []).flatMap(({ value, count }) =>
+    Array.from({ length: count }, () => value),
+  );
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { z } from 'zod';
+import { createElectronHost, prepareElectron } from '../../electron/host/electron-host.ts';
+import { serveBench } from './serve-console.ts';
+
+const settingsSchema = z.object({
+  steps: z.enum(['municipality-first', 'card-first']),
+  size: z.object({ width: z.int(), height: z.int() }),
+  state: z.string(),
+  out: z.string(),
+  dist: z.string(),
+  panel: z.string(),
+});
+
+/** The bench in Electron; its settings come as JSON in KOMADO_BENCH, because Electron takes arguments for itself. */
+async function main(): Promise<number> {
+  prepareElectron();
+  const settings = settingsSchema.parse(JSON.parse(process.env['KOMADO_BENCH'] ?? '{}'));
+  const host = await createElectronHost(join(import.meta.dirname, '..', '..', 'preload.cjs'));
+  return serveBench(host, settings);
+}
+
+main().then(
+  (code) => app.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : 'the bench could not start');
+    app.exit(1);
+  },
+);

@@ -1,0 +1,61 @@
+import type { CertificateKind } from '../../../shared/certificates.ts';
+import { municipalityIdSchema } from '../../../shared/ids.ts';
+import type { Press } from '../../../issuing-center/orders/sheet-renderer.ts';
+import { layoutOf, type PageOfKind } from '../../../printing/certificates/layouts.ts';
+import type { LayoutRefusal } from '../../../printing/certificates/layout.ts';
+import { previewPages } from '../../../printing/certificates/preview-pages.ts';
+import type { MinchoFont } from '../../../printing/fonts/mincho.ts';
+import { renderSheet } from '../../../printing/pdf/render-sheet.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { GalleryExample } from './examples.ts';
+
+/** Whose key seals the sheets of the gallery. */
+export const galleryMunicipality = municipalityIdSchema.parse('tsukuba');
+
+/** One sheet of a certificate as the center makes it. */
+export interface DrawnSheet {
+  /** Front and back, A4. */
+  readonly pdf: Uint8Array;
+  /** What is shown of it before payment: the front alone. */
+  readonly preview: Uint8Array;
+  /** Whether the codes carry all that the front shows. */
+  readonly codeIsWhole: boolean;
+}
+
+export interface DrawnCertificate {
+  /** 住民票の写し */
+  readonly title: string;
+  readonly sheets: readonly DrawnSheet[];
+}
+
+/**
+ * Makes a certificate by the same steps as an order does.
+ * @throws when its layout refuses the data, or the preview has other sheets than the certificate
+ */
+export async function drawCertificate<K extends CertificateKind>(
+  { kind, name, data }: GalleryExample<K>,
+  { font, press }: { readonly font: MinchoFont; readonly press: Press },
+): Promise<DrawnCertificate> {
+  const layout = layoutOf(kind);
+  const title = layout.title(data);
+  const fits = (page: PageOfKind[K]) => press.fits(kind, galleryMunicipality, page);
+  const pages = laidOut(name, layout.paginate(data, font, fits));
+  const previews = laidOut(name, previewPages(layout, data, font, fits));
+  const sheets: DrawnSheet[] = [];
+  for (const [index, page] of pages.entries()) {
+    const preview = previews[index];
+    if (preview === undefined || previews.length !== pages.length)
+      throw new Error(`the example ${name} has ${pages.length} sheets and previews ${previews.length}`);
+    sheets.push({
+      pdf: await press.sheet(kind, galleryMunicipality, title, page),
+      preview: await renderSheet([press.preview(kind, preview)], font, title),
+      codeIsWhole: fits(page),
+    });
+  }
+  return { title, sheets };
+}
+
+function laidOut<Page>(name: string, pages: Result<readonly Page[], LayoutRefusal>): readonly Page[] {
+  if (!pages.ok) throw new Error(`the example ${name} is refused: ${JSON.stringify(pages.error)}`);
+  return pages.value;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { cashCountSchema, denominationSchema } from '../../../shared/yen.ts';
+
+/** What the bench panel shows: the devices from outside, as a person at the bench would see them. */
+export const benchStateSchema = z.object({
+  time: z.string(),
+  holders: z.array(z.object({ id: z.string(), note: z.string() })),
+  card: z.string().nullable(),
+  readerPlugged: z.boolean(),
+  /** What the terminal asks a card for, yen; null: nothing. */
+  terminalAsks: z.number().nullable(),
+  attendants: z.array(z.string()),
+  /** What each of them types beside the card. */
+  attendantCode: z.string(),
+  /** The wallet's last code, yen; null: none was shown yet. */
+  walletAsks: z.number().nullable(),
+  tray: z.array(cashCountSchema),
+  levels: z.array(cashCountSchema),
+  rejected: z.int(),
+  paper: z.int(),
+  coverOpen: z.boolean(),
+  jammed: z.boolean(),
+  tonerEmpty: z.boolean(),
+  sheets: z.array(z.string()),
+  receiptPaperOut: z.boolean(),
+  /** The last receipt as SVG, for an <img>. */
+  receipt: z.string().nullable(),
+  lastAction: z.string(),
+});
+export type BenchState = z.infer<typeof benchStateSchema>;
+
+/** What a person at the bench can do. */
+export const benchActionSchema = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('setCard'),
+    holder: z.string(),
+    variant: z.enum(['normal', 'expired', 'notYetValid', 'noUserAuthentication', 'foreignIssuer']),
+    kind: z.enum(['card2016', 'android', 'next', 'no-certificate', 'no-pin']).default('card2016'),
+  }),
+  z.object({ do: z.literal('setOtherCard'), kind: z.enum(['bank', 'licence', 'transit', 'mute']) }),
+  /** The smartphone's application reserves a new signature password for the holder's card. */
+  z.object({ do: z.literal('reserve'), holder: z.string() }),
+  z.object({ do: z.literal('takeCard') }),
+  /** The card of store staff or an operator. */
+  z.object({ do: z.literal('setAttendantCard'), id: z.string() }),
+  /** What the resident's telephone does with the code on the screen. */
+  z.object({ do: z.literal('wallet'), answer: z.enum(['pay', 'decline', 'expire']) }),
+  /** A card or telephone that is held to the terminal. */
+  z.object({ do: z.literal('terminal'), answer: z.enum(['hold', 'decline', 'cancel']) }),
+  z.object({ do: z.literal('plugReader'), plugged: z.boolean() }),
+  z.object({ do: z.literal('insert'), value: denominationSchema }),
+  z.object({ do: z.literal('emptyTray') }),
+  z.object({ do: z.literal('setPaper'), sheets: z.int().min(0).max(500) }),
+  z.object({ do: z.literal('cover'), open: z.boolean() }),
+  z.object({ do: z.literal('jam'), jammed: z.boolean() }),
+  z.object({ do: z.literal('toner'), empty: z.boolean() }),
+  z.object({ do: z.literal('receiptPaper'), out: z.boolean() }),
+]);
+export type BenchAction = z.infer<typeof benchActionSchema>;
+/** As the panel sends it: what is usual may be left out. */
+export type SentBenchAction = z.input<typeof benchActionSchema>;

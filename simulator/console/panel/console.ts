@@ -1,0 +1,158 @@
+import { basename } from 'node:path';
+import { japanDateTime, type Clock } from '../../../shared/dates.ts';
+import { neverHere } from '../../../shared/result.ts';
+import { countOf, type Denomination } from '../../../shared/yen.ts';
+import { holders } from '../../residents/holders.ts';
+import { benchCode } from '../site/console-attendants.ts';
+import type { SimulatedSite } from '../site/simulated-site.ts';
+import { createOtherCard } from '../../devices/virtual-card/other-card.ts';
+import { benchActionSchema, type BenchAction, type BenchState } from './console-contract.ts';
+
+export interface Bench {
+  state(): BenchState;
+  /** Does what a person at the bench does; anything that is no such action is refused. */
+  act(payload: unknown): Promise<'done' | 'malformed'>;
+  onChange(listener: (state: BenchState) => void): void;
+}
+
+/** The hands of the person at the bench, on the simulated devices. */
+export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
+  const { reader, cash, sheetPrinter, receiptPrinter, wallet, terminal, attendantCards } = simulated;
+  let walletReference: string | null = null;
+  wallet.onCode((reference) => {
+    walletReference = reference;
+    changed();
+  });
+  terminal.onPrompt(() => changed());
+  const listeners = new Set<(state: BenchState) => void>();
+  let card: string | null = null;
+  let readerPlugged = true;
+  let coverOpen = false;
+  let jammed = false;
+  let tonerEmpty = false;
+  let receiptPaperOut = false;
+  let rejected = 0;
+  let lastAction = '';
+  let tray: Denomination[] = [];
+
+  const state = (): BenchState => ({
+    time: japanDateTime(clock.now()),
+    holders: holders.map(({ id, note }) => ({ id, note })),
+    card,
+    readerPlugged,
+    terminalAsks: terminal.prompt()?.amount ?? null,
+    attendants: [...attendantCards.keys()],
+    attendantCode: benchCode,
+    walletAsks: wallet.ledger().find(({ reference }) => reference === walletReference)?.amount ?? null,
+    tray: countOf(tray),
+    levels: [...cash.levels()],
+    rejected,
+    paper: sheetPrinter.paper(),
+    coverOpen,
+    jammed,
+    tonerEmpty,
+    sheets: sheetPrinter.sheetsOut().map(({ pdfPath }) => basename(pdfPath)),
+    receiptPaperOut,
+    receipt: simulated.receipts.at(-1)?.svg ?? null,
+    lastAction,
+  });
+  const changed = (): void => {
+    const now = state();
+    for (const listener of listeners) listener(now);
+  };
+  cash.onOut((value) => {
+    tray.push(value);
+    changed();
+  });
+  sheetPrinter.onSheet(changed);
+  simulated.onReceipt(changed);
+
+  const act = async (action: BenchAction): Promise<void> => {
+    switch (action.do) {
+      case 'setCard':
+        reader.set(await simulated.card(action.holder, action.variant, action.kind));
+        card = [
+          action.holder,
+          ...[action.variant, action.kind].filter((word) => word !== 'normal' && word !== 'card2016'),
+        ].join(', ');
+        return;
+      case 'reserve':
+        if (!(await simulated.reserve(action.holder))) throw new Error('the center took no reservation');
+        return;
+      case 'setOtherCard':
+        reader.set(createOtherCard(action.kind));
+        card = action.kind;
+        return;
+      case 'setAttendantCard': {
+        const attendant = attendantCards.get(action.id);
+        if (!attendant) throw new Error(`there is no attendant ${action.id}`);
+        reader.set(attendant);
+        card = action.id;
+        return;
+      }
+      case 'wallet':
+        if (walletReference === null) throw new Error('no code was shown');
+        if (!wallet[action.answer](walletReference)) throw new Error('the code is not open any more');
+        return;
+      case 'terminal':
+        if (!terminal.card(action.answer)) throw new Error('the terminal asks for no card');
+        return;
+      case 'takeCard':
+        reader.set(null);
+        card = null;
+        return;
+      case 'plugReader':
+        if (action.plugged) reader.replug();
+        else reader.unplug();
+        readerPlugged = action.plugged;
+        return;
+      case 'insert': {
+        const fate =
+          action.value >= 1000 ? await cash.insertNote(action.value) : await cash.insertCoin(action.value);
+        if (fate === 'returned') rejected += 1;
+        return;
+      }
+      case 'emptyTray':
+        tray = [];
+        return;
+      case 'setPaper':
+        sheetPrinter.setPaper(action.sheets);
+        return;
+      case 'cover':
+        if (action.open) sheetPrinter.openCover();
+        else sheetPrinter.closeCover();
+        coverOpen = action.open;
+        return;
+      case 'jam':
+        if (action.jammed) sheetPrinter.jam();
+        else sheetPrinter.clearJam();
+        jammed = action.jammed;
+        return;
+      case 'toner':
+        sheetPrinter.setTonerEmpty(action.empty);
+        tonerEmpty = action.empty;
+        return;
+      case 'receiptPaper':
+        receiptPrinter.setPaperOut(action.out);
+        receiptPaperOut = action.out;
+        return;
+      default:
+        neverHere(action);
+    }
+  };
+
+  return {
+    state,
+    async act(payload) {
+      const action = benchActionSchema.safeParse(payload);
+      if (!action.success) return 'malformed';
+      await act(action.data);
+      lastAction = JSON.stringify(action.data);
+      changed();
+      return 'done';
+    },
+    onChange(listener) {
+      listeners.add(listener);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { instantInJapan, isoDate, japanDateTime } from '../../../shared/dates.ts';
+import { openHoursClock } from './console-clock.ts';
+
+it.each([
+  ['2026-11-20', '14:00:00', '2026-11-20 14:00:00'],
+  ['2026-11-20', '06:29:59', '2026-11-20 10:00:00'],
+  ['2026-11-20', '06:30:00', '2026-11-20 06:30:00'],
+  // Near the evening's end a demonstration would not be finished in time.
+  ['2026-11-20', '22:30:00', '2026-11-21 10:00:00'],
+  ['2026-12-28', '23:10:00', '2027-01-04 10:00:00'],
+  ['2026-12-31', '12:00:00', '2027-01-04 10:00:00'],
+])('at %s %s the bench has %s', (date, time, bench) => {
+  const now = instantInJapan(isoDate(date), time);
+  expect(japanDateTime(openHoursClock({ now: () => now }).now())).toBe(bench);
+});

@@ -1,0 +1,256 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openSite, type Site } from '../../../electron/kiosk/site.ts';
+import { startCenter, type RunningCenter } from '../../../issuing-center/http/server.ts';
+import { readAnchors, validateCertificate } from '../../../issuing-center/pki/certificate.ts';
+import { openEmbedded } from '../../../issuing-center/store/embedded.ts';
+import { saveCertificate } from '../../../issuing-center/registers/user-certificates.ts';
+import { renderReceiptSvg } from '../../../printing/receipts/receipt-svg.ts';
+import type { StepName } from '../../../shared/center-api.ts';
+import type { Language } from '../../../shared/certificates.ts';
+import type { Clock } from '../../../shared/dates.ts';
+import type { SlipData } from '../../../shared/printers.ts';
+import { systemTimers, type Timers } from '../../../shared/timers.ts';
+import { yen, type Denomination } from '../../../shared/yen.ts';
+import type { CardSource } from '../../../electron/devices/card-reader/card-source.ts';
+import type { CashlessConfig } from '../../../electron/devices/cashless/config.ts';
+import { createSerialOpener } from '../../../electron/devices/cash/open-serial-port.ts';
+import type { SerialCable } from '../../devices/cctalk-bus/serial-cable.ts';
+import { createCashSimulator, type CashSimulator } from '../../devices/cctalk-bus/cash-simulator.ts';
+import { benchCashConfig } from '../../devices/cctalk-bus/bench-config.ts';
+import { startIppPrinter, type IppPrinterSimulator } from '../../devices/ipp-printer/ipp-printer.ts';
+import { openCenterState } from '../../residents/center-state.ts';
+import { holderOf } from '../../residents/holders.ts';
+import { seedCenter } from '../../residents/seed.ts';
+import {
+  startReceiptPrinter,
+  type ReceiptPrinterSimulator,
+} from '../../devices/receipt-printer/receipt-printer.ts';
+import { reservationFor } from '../../devices/smartphone/reserve.ts';
+import type { CardVariant } from '../../authorities/test-ca/card-material.ts';
+import type { TestCa } from '../../authorities/test-ca/test-ca.ts';
+import { benchAttendants } from './console-attendants.ts';
+import {
+  startTerminalSimulator,
+  type TerminalSimulator,
+} from '../../devices/payment-terminal/terminal-simulator.ts';
+import { cashlessConfigFor } from '../../../testing/cashless-harness.ts';
+import {
+  simulatedWalletKey,
+  startWalletSimulator,
+  type WalletSimulator,
+} from '../../devices/wallet/wallet-simulator.ts';
+import { createInProcessReader, type InProcessReader } from '../../devices/virtual-card/in-process-source.ts';
+import { holderCard, type HolderCardKind } from '../../devices/virtual-card/card-kinds.ts';
+import type { CardInReader, VirtualCard } from '../../devices/virtual-card/virtual-card.ts';
+
+export interface SimulatedSiteOptions {
+  /** Folder that keeps keys, cards, registers and the journal from one start to the next. */
+  readonly state: string;
+  /** Where the printer puts its sheets. */
+  readonly paper: string;
+  readonly clock: Clock;
+  readonly steps: readonly StepName[];
+  readonly language: Language;
+  readonly log: (line: string) => void;
+  readonly timers?: Timers;
+  /** Another reader than the one inside the simulation: pcscd, say. */
+  readonly cards?: CardSource;
+  /** Puts something on the line to the sheet printer: gets its address, gives the one to use. */
+  readonly sheetLine?: (uri: string) => Promise<string>;
+  /** ms a sheet takes. */
+  readonly msPerSheet?: number;
+  /** Registers in memory instead of the state folder: for tests. */
+  readonly registersInMemory?: boolean;
+  readonly accepted?: readonly Denomination[];
+  /** The ccTalk bus at the end of a serial line, instead of inside the process. */
+  readonly cashCable?: Pick<SerialCable, 'kioskEnd' | 'busEnd'>;
+  /** Where the counter's camera puts its pictures, and where an operator's memory stick is. */
+  readonly cameraFolder?: string;
+  readonly exportFolder?: string;
+}
+
+/** A whole site on one machine: the product's own drivers, and at the other end of each line a simulation of the device. */
+export interface SimulatedSite {
+  readonly site: Site;
+  readonly reader: InProcessReader;
+  readonly cash: CashSimulator;
+  readonly sheetPrinter: IppPrinterSimulator;
+  readonly receiptPrinter: ReceiptPrinterSimulator;
+  readonly center: RunningCenter;
+  readonly wallet: WalletSimulator;
+  readonly terminal: TerminalSimulator;
+  /** The cards of store staff and operators, by id: `S-01`, `S-02`, `O-01`. Their code is `benchCode`. */
+  readonly attendantCards: ReadonlyMap<string, CardInReader>;
+  readonly ca: TestCa;
+  /** The card of a holder: the same one each time, with the tries that it has left. */
+  card(holder: string, variant?: CardVariant, kind?: HolderCardKind): Promise<VirtualCard>;
+  /** What the holder does on a smartphone before a new signature password is set here. False: the center refused it. */
+  reserve(holder: string): Promise<boolean>;
+  /** What the receipt printer was asked to print, as pictures. */
+  readonly receipts: { readonly data: SlipData; readonly svg: string }[];
+  /** Calls back when a receipt has been printed. */
+  onReceipt(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+const dayMs = 86_400_000;
+/** ccTalk's own. */
+const baudRate = 9600;
+const kiosk = 'K-BENCH-1';
+
+export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<SimulatedSite> {
+  const { state, clock, timers = systemTimers } = options;
+  await mkdir(state, { recursive: true, mode: 0o700 });
+  // Cards were handed over yesterday: what is issued and used in the same second is nobody's case.
+  const handedOver = { now: () => clock.now() - dayMs };
+  const {
+    options: parts,
+    ca,
+    issuerKey,
+    applicationKey,
+    close: closeState,
+  } = await openCenterState(state, clock, { handedOver });
+  const sql = await openEmbedded(options.registersInMemory ? undefined : join(state, 'registers'));
+  await seedCenter(sql, ca, clock);
+  const center = await startCenter({
+    ...parts,
+    sql,
+    onFault: ({ where, error }) => options.log(`center: ${error} at ${where}`),
+  });
+  await writeFile(join(state, 'binding-public-key.der'), center.bindingPublicKey);
+  const reader = createInProcessReader({ timers });
+  const cash = createCashSimulator();
+  if (options.cashCable)
+    cash.attach(await createSerialOpener({ path: options.cashCable.busEnd, baudRate })());
+  const sheetPrinter = await startIppPrinter({
+    folder: options.paper,
+    msPerSheet: options.msPerSheet ?? 900,
+  });
+  const receiptPrinter = await startReceiptPrinter();
+  const wallet = await startWalletSimulator({ timers });
+  const terminal = await startTerminalSimulator({ timers });
+  const attendants = await benchAttendants();
+  const cameraFolder = options.cameraFolder ?? join(state, 'camera');
+  const exportFolder = options.exportFolder ?? join(state, 'export');
+  await Promise.all(
+    [cameraFolder, exportFolder].map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })),
+  );
+  const site = openSite({
+    kiosk,
+    language: options.language,
+    steps: options.steps,
+    journalFolder: join(state, 'journal'),
+    center: {
+      url: center.url,
+      bindingKey: center.bindingPublicKey,
+      line: { ca: parts.transport.ca, ...parts.transport.issueKiosk(kiosk) },
+    },
+    cards: options.cards ?? reader,
+    cash: {
+      bus: benchCashConfig,
+      accepted: options.accepted ?? [10, 50, 100, 500, 1000],
+      openStream: options.cashCable
+        ? createSerialOpener({ path: options.cashCable.kioskEnd, baudRate })
+        : () => cash.inMemoryStream(),
+    },
+    cashless: {
+      config: withPatience(cashlessConfigFor(wallet.url, terminal.port)),
+      walletSecret: simulatedWalletKey.secret,
+    },
+    attendants: attendants.config,
+    secondPersonAbove: yen(1000),
+    exportFolder,
+    cameraFolder,
+    hopperLow: 10,
+    sheetPrinterUri: options.sheetLine ? await options.sheetLine(sheetPrinter.uri) : sheetPrinter.uri,
+    receiptInterface: receiptPrinter.interface,
+    clock,
+    timers,
+    log: options.log,
+  });
+
+  /** A card of another make has another certificate, which the municipality registers when it hands the card over. */
+  async function registered(holder: string, kind: HolderCardKind): Promise<void> {
+    if (kind !== 'next') return;
+    const { userAuthentication } = await ca.cardOf(holderOf(holder), { algorithm: 'ec-p384' });
+    const anchors = readAnchors(parts.anchors);
+    const valid = userAuthentication
+      ? validateCertificate(userAuthentication.certificate, anchors, clock.now())
+      : null;
+    if (valid?.ok) await saveCertificate(sql, valid.value, { resident: holder });
+  }
+
+  const receipts: SimulatedSite['receipts'] = [];
+  const receiptListeners = new Set<() => void>();
+  const printed = site.ports.receipts;
+  const cards = new Map<string, Promise<VirtualCard>>();
+  return {
+    site: {
+      ...site,
+      ports: {
+        ...site.ports,
+        receipts: {
+          ...printed,
+          async print(data) {
+            const result = await printed.print(data);
+            if (result.ok) {
+              receipts.push({ data, svg: renderReceiptSvg(data) });
+              for (const listener of receiptListeners) listener();
+            }
+            return result;
+          },
+        },
+      },
+    },
+    reader,
+    cash,
+    sheetPrinter,
+    receiptPrinter,
+    center,
+    wallet,
+    terminal,
+    attendantCards: attendants.cards,
+    ca,
+    receipts,
+    onReceipt(listener) {
+      receiptListeners.add(listener);
+    },
+    card(holder, variant = 'normal', kind = 'card2016') {
+      const key = `${holder} ${variant} ${kind}`;
+      const card =
+        cards.get(key) ??
+        registered(holder, kind).then(() =>
+          holderCard(ca, holderOf(holder), kind, { variant, issuer: issuerKey }),
+        );
+      cards.set(key, card);
+      return card;
+    },
+    async reserve(holder) {
+      const { userAuthentication } = await ca.cardOf(holderOf(holder));
+      if (!userAuthentication) return false;
+      const answer = await fetch(`${center.publicUrl}/v1/reservations`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(reservationFor(userAuthentication.certificate, applicationKey)),
+      });
+      return answer.ok;
+    },
+    async close() {
+      await site.close();
+      await Promise.all([sheetPrinter.close(), receiptPrinter.close(), cash.close()]);
+      await Promise.all([wallet.close(), terminal.close()]);
+      await center.close();
+      await sql.close();
+      await closeState();
+    },
+  };
+}
+
+/** A person at the bench takes as long as a resident at a site; a test's waits are shorter. */
+function withPatience({ wallet, terminal }: CashlessConfig): CashlessConfig {
+  return {
+    wallet: wallet && { ...wallet, codeMs: 300_000 },
+    terminal: terminal && { ...terminal, paymentMs: 90_000 },
+  };
+}

@@ -1,0 +1,237 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import {
+  decodeIppMessage,
+  encodeIppAnswer,
+  type IppAnswer,
+  type IppOperation,
+} from '../../../printing/printers/ipp/ipp-message.ts';
+import { systemTimers, type CancelTimer, type Timers } from '../../../shared/timers.ts';
+import { listenOnLoopback } from '../../listen-on-loopback.ts';
+import { answerIpp, operationOf } from './ipp-operations.ts';
+import { createPaperPath, type SimulatedJob } from './paper-path.ts';
+import { withInputTrays } from './tray-attribute.ts';
+
+export interface SheetOut {
+  readonly mark: string;
+  readonly pdfPath: string;
+}
+
+export interface IppPrinterSimulator {
+  /** `ipp://127.0.0.1:port/ipp/print` */
+  readonly uri: string;
+  /** Sheets in the tray. */
+  paper(): number;
+  setPaper(sheets: number): void;
+  addPaper(sheets: number): void;
+  openCover(): void;
+  closeCover(): void;
+  jam(): void;
+  /** The next sheet that moves jams half-way; it is lost, and printed anew after `clearJam`. */
+  jamNextSheet(): void;
+  clearJam(): void;
+  setTonerEmpty(empty: boolean): void;
+  /** What is left in the cartridge, percent; at 10 and below the printer says that it is low. */
+  setToner(percent: number): void;
+  /** Whether it counts sheets and measures toner, as not every printer does. */
+  setMeasures(measures: boolean): void;
+  /** The printer gives up the job that it is at. */
+  abortJob(): void;
+  /** Switched off, or its cable pulled: connections are refused, printing halts. `forgetJobs`: it had no memory of them. */
+  goAway(options?: { readonly forgetJobs?: boolean }): Promise<void>;
+  comeBack(): Promise<void>;
+  /** Answers come so many ms late from now on; Infinity: never. */
+  setAnswerDelay(ms: number): void;
+  setMsPerSheet(ms: number): void;
+  /** The next request of this kind is carried out and answered with bytes that are no IPP. */
+  answerNonsense(operation: IppOperation): void;
+  /** Whether that is still to come. */
+  willAnswerNonsense(operation: IppOperation): boolean;
+  /** The next request of this kind is carried out, and the connection breaks before its answer. */
+  loseNextAnswer(operation: IppOperation): void;
+  /** The connection breaks before the next request of this kind is carried out; it is so many ms later, or never. */
+  loseNextRequest(operation: IppOperation, carriedOutAfterMs?: number): void;
+  /** Documents that came out whole, oldest first. */
+  sheetsOut(): readonly SheetOut[];
+  onSheet(listener: (sheet: SheetOut) => void): void;
+  /** How often a Print-Job was carried out. */
+  jobsAccepted(): number;
+  close(): Promise<void>;
+}
+
+export interface IppPrinterOptions {
+  /** Where each document that comes out is written, as `sheet-0001.pdf`: it is made when it is not there. */
+  readonly folder: string;
+  readonly msPerSheet: number;
+  readonly timers?: Timers;
+  /** 0, the default: any free port. */
+  readonly port?: number;
+}
+
+const largestRequestBytes = 50 * 1024 * 1024;
+
+/** A laser printer that speaks IPP on this machine only, prints to files, and fails on demand as real ones do. */
+export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPrinterSimulator> {
+  const { folder, timers = systemTimers } = options;
+  let msPerSheet = options.msPerSheet;
+  let answerDelay = 0;
+  let accepted = 0;
+  let measures = true;
+  const nonsense = new Set<IppOperation>();
+  const loseAnswers = new Set<IppOperation>();
+  const loseRequests = new Map<IppOperation, number>();
+  const sheets: SheetOut[] = [];
+  const listeners = new Set<(sheet: SheetOut) => void>();
+  const sockets = new Set<Socket>();
+  const later = new Set<CancelTimer>();
+  mkdirSync(folder, { recursive: true });
+
+  const path = createPaperPath(
+    () => msPerSheet,
+    timers,
+    (job: SimulatedJob) => {
+      const pdfPath = join(folder, `sheet-${String(sheets.length + 1).padStart(4, '0')}.pdf`);
+      writeFileSync(pdfPath, job.pdf);
+      const sheet = { mark: job.name, pdfPath };
+      sheets.push(sheet);
+      for (const listener of listeners) listener(sheet);
+    },
+  );
+
+  function handle(body: Buffer, request: IncomingMessage, response: ServerResponse): void {
+    const reply = (status: number, bytes: Uint8Array): void => {
+      const send = (): void => {
+        response.writeHead(status, { 'Content-Type': 'application/ipp' }).end(bytes);
+      };
+      if (answerDelay === 0) send();
+      else if (Number.isFinite(answerDelay)) {
+        const callOff = timers.after(answerDelay, () => {
+          later.delete(callOff);
+          send();
+        });
+        later.add(callOff);
+      }
+    };
+    if (request.method !== 'POST' || request.url !== '/ipp/print') {
+      reply(404, new Uint8Array());
+      return;
+    }
+    if (request.headers['content-type'] !== 'application/ipp') {
+      reply(415, new Uint8Array());
+      return;
+    }
+    const message = decodeIppMessage(body);
+    if (!message.ok) {
+      reply(200, encodeIppAnswer({ status: 'client-error-bad-request', requestId: 1 }));
+      return;
+    }
+    const operation = operationOf(message.value);
+    const carryOut = (): IppAnswer => {
+      const answer = answerIpp(message.value, path, uri, measures);
+      if (operation === 'Print-Job' && answer.status === 'successful-ok') accepted += 1;
+      return answer;
+    };
+    const lostFor = operation === null ? undefined : loseRequests.get(operation);
+    if (operation !== null && lostFor !== undefined) {
+      loseRequests.delete(operation);
+      request.socket.destroy();
+      if (Number.isFinite(lostFor)) {
+        const callOff = timers.after(lostFor, () => {
+          later.delete(callOff);
+          carryOut();
+        });
+        later.add(callOff);
+      }
+      return;
+    }
+    const answer = carryOut();
+    if (operation !== null && loseAnswers.delete(operation)) {
+      request.socket.destroy();
+    } else if (operation !== null && nonsense.delete(operation)) {
+      reply(200, Buffer.from('<html>Printer is warming up</html>'));
+    } else {
+      const bytes = encodeIppAnswer(answer);
+      const trays = traysOf(answer);
+      reply(200, trays.length === 0 ? bytes : withInputTrays(bytes, trays));
+    }
+  }
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > largestRequestBytes) request.socket.destroy();
+      else chunks.push(chunk);
+    });
+    request.on('end', () => handle(Buffer.concat(chunks), request, response));
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy()); // A client that broke off: nothing to tell it.
+    socket.on('close', () => sockets.delete(socket));
+  });
+
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      for (const callOff of later) callOff();
+      later.clear();
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+
+  const { port } = await listenOnLoopback(server, options.port ?? 0);
+  const uri = `ipp://127.0.0.1:${port}/ipp/print`;
+
+  return {
+    uri,
+    paper: () => path.paper(),
+    setPaper: (count) => path.setPaper(count),
+    addPaper: (count) => path.setPaper(path.paper() + count),
+    openCover: () => path.setObstacle('cover-open', true),
+    closeCover: () => path.setObstacle('cover-open', false),
+    jam: () => path.setObstacle('media-jam', true),
+    jamNextSheet: () => path.jamNextSheet(),
+    clearJam: () => path.setObstacle('media-jam', false),
+    setTonerEmpty: (empty) => path.setObstacle('toner-empty', empty),
+    setToner: (percent) => path.setToner(percent),
+    setMeasures: (does) => {
+      measures = does;
+    },
+    abortJob: () => path.abortCurrent(),
+    async goAway({ forgetJobs = false } = {}) {
+      await stop();
+      path.setPower(false);
+      if (forgetJobs) path.forget();
+    },
+    async comeBack() {
+      await listenOnLoopback(server, port);
+      path.setPower(true);
+    },
+    setAnswerDelay: (ms) => {
+      answerDelay = ms;
+    },
+    setMsPerSheet: (ms) => {
+      msPerSheet = ms;
+    },
+    answerNonsense: (operation) => nonsense.add(operation),
+    willAnswerNonsense: (operation) => nonsense.has(operation),
+    loseNextAnswer: (operation) => loseAnswers.add(operation),
+    loseNextRequest: (operation, carriedOutAfterMs = Infinity) =>
+      loseRequests.set(operation, carriedOutAfterMs),
+    sheetsOut: () => [...sheets],
+    onSheet: (listener) => listeners.add(listener),
+    jobsAccepted: () => accepted,
+    async close() {
+      if (server.listening) await stop();
+      path.setPower(false);
+    },
+  };
+}
+
+function traysOf({ printer }: IppAnswer): readonly string[] {
+  const trays = printer?.['printer-input-tray'];
+  return Array.isArray(trays) ? trays.filter((tray) => typeof tray === 'string') : [];
+}

@@ -1,0 +1,54 @@
+import { createHash, randomBytes, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import {
+  cardChallengeLength,
+  resetPermitMessage,
+  resetPermitSignature,
+} from '../../../shared/reset-permit.ts';
+import type { ResettableSecret } from '../../../shared/reset-permit.ts';
+
+/** How a card finds out that its issuer wants a new secret set. */
+export interface IssuerCheck {
+  /** A challenge for one permit; the one before is void. */
+  challenge(): Uint8Array;
+  /** Takes the issuer's permit for a secret. Whatever comes of it, the challenge is used up. */
+  present(secret: ResettableSecret, permit: Uint8Array): 'ok' | 'refused' | 'noChallenge' | 'noIssuer';
+  /** Whether the issuer has permitted a new value of this secret, and it was not set yet. */
+  permits(secret: ResettableSecret): boolean;
+  /** The new secret is set, or the card lost power. */
+  forget(): void;
+}
+
+/**
+ * @param issuer public key of the issuer (P-384); null for a card that knows none
+ * @param certificate the card's user authentication certificate, DER
+ */
+export function createIssuerCheck(issuer: KeyObject | null, certificate: Uint8Array): IssuerCheck {
+  const certificateSha256 = createHash('sha256').update(certificate).digest();
+  let cardChallenge: Uint8Array | null = null;
+  let permitted: ResettableSecret | null = null;
+  return {
+    challenge() {
+      cardChallenge = Uint8Array.from(randomBytes(cardChallengeLength));
+      permitted = null;
+      return cardChallenge;
+    },
+    present(secret, permit) {
+      const own = cardChallenge;
+      cardChallenge = null;
+      permitted = null;
+      if (!issuer) return 'noIssuer';
+      if (!own) return 'noChallenge';
+      const { digest, dsaEncoding } = resetPermitSignature;
+      const message = resetPermitMessage({ cardChallenge: own, certificateSha256, secret });
+      if (!verify(digest, message, { key: issuer, dsaEncoding }, permit)) return 'refused';
+      permitted = secret;
+      return 'ok';
+    },
+    permits: (secret) => permitted === secret,
+    forget() {
+      cardChallenge = null;
+      permitted = null;
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import { systemTimers, type Timers } from '../../../shared/timers.ts';
+import { listenOnLoopback } from '../../listen-on-loopback.ts';
+import { createSignatureCheck, type WalletKey } from './check-signature.ts';
+import type { LedgerLine } from './provider-book.ts';
+import { createWalletDesk, type WalletDesk } from './wallet-provider.ts';
+import {
+  answerFaulty,
+  failure,
+  send,
+  type Answer,
+  type WalletFault,
+  type WalletOperation,
+} from './wallet-faults.ts';
+
+/** The key of the simulated provider: it opens nothing else. */
+export const simulatedWalletKey: WalletKey = {
+  apiKey: 'simulated',
+  secret: 'simulated-secret',
+  merchant: '000000000000000000',
+};
+
+export interface WalletSimulator extends Pick<WalletDesk, 'pay' | 'decline' | 'expire' | 'scan'> {
+  readonly url: string;
+  readonly port: number;
+  /** The next request of this operation fails so; several wait for each other. */
+  inject(fault: WalletFault): void;
+  /** Forgets the faults that have not happened. */
+  heal(): void;
+  /** Hears of each code that is opened, by its reference. */
+  onCode(listener: (reference: string) => void): () => void;
+  /** One line a payment, in the order in which they were opened. */
+  ledger(): readonly LedgerLine[];
+  close(): Promise<void>;
+}
+
+export interface WalletSimulatorOptions {
+  readonly timers?: Timers;
+  /** 0, the default: any free port. */
+  readonly port?: number;
+}
+
+interface Route {
+  readonly operation: WalletOperation;
+  /** Whose it is: what the request names. */
+  readonly key: string;
+  readonly run: () => Answer;
+}
+
+/**
+ * The provider of a QR-code wallet, on this machine only: checks each signature and keeps its own books. It knows nothing of the kiosk's
+ * process, and outlives it.
+ */
+export async function startWalletSimulator(options: WalletSimulatorOptions = {}): Promise<WalletSimulator> {
+  const { timers = systemTimers } = options;
+  const listeners = new Set<(reference: string) => void>();
+  const desk = createWalletDesk(timers, (reference) => {
+    for (const listener of listeners) listener(reference);
+  });
+  const signatureFits = createSignatureCheck(simulatedWalletKey);
+  let faults: WalletFault[] = [];
+  const earlier: { readonly operation: WalletOperation; readonly key: string; readonly answer: Answer }[] =
+    [];
+
+  const server = createServer((request, response) => {
+    response.on('error', () => response.destroy()); // A kiosk that broke off.
+    collect(request).then(
+      (body) => {
+        const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+        const method = request.method ?? '';
+        const signed = { method, path: url.pathname, headers: request.headers, body };
+        if (!signatureFits(signed, timers.now())) {
+          send(response, failure(401, 'UNAUTHORIZED'));
+          return;
+        }
+        const found = routeOf(desk, method, url, parse(body));
+        if (!found) {
+          send(response, failure(400, 'INVALID_REQUEST_PARAMS'));
+          return;
+        }
+        const at = faults.findIndex(({ operation }) => operation === found.operation);
+        const [fault] = at < 0 ? [] : faults.splice(at, 1);
+        if (fault) {
+          const stale = earlier.findLast(
+            ({ operation, key }) => operation === found.operation && key !== found.key,
+          );
+          answerFaulty(fault, found.run, stale?.answer ?? null, response, timers);
+          return;
+        }
+        const answer = found.run();
+        if (answer.status < 300) earlier.push({ operation: found.operation, key: found.key, answer });
+        send(response, answer);
+      },
+      () => response.destroy(),
+    );
+  });
+  const { port } = await listenOnLoopback(server, options.port ?? 0);
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    inject(fault) {
+      faults.push(fault);
+    },
+    heal() {
+      faults = [];
+    },
+    onCode(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    pay: (reference) => desk.pay(reference),
+    decline: (reference) => desk.decline(reference),
+    expire: (reference) => desk.expire(reference),
+    scan: (text) => desk.scan(text),
+    ledger: () => desk.ledger(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function routeOf(desk: WalletDesk, method: string, url: URL, body: unknown): Route | null {
+  const path = `${method} ${url.pathname}`;
+  const last = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
+  const named = (field: string): string =>
+    String(z.record(z.string(), z.unknown()).catch({}).parse(body)[field]);
+  const get = (operation: WalletOperation, run: () => Answer): Route => ({ operation, key: last, run });
+  const post = (operation: WalletOperation, field: string, run: () => Answer): Route => ({
+    ...{ operation, key: named(field), run },
+  });
+  switch (path) {
+    case 'POST /v2/codes':
+      return post('create', 'merchantPaymentId', () => desk.create(body));
+    case 'POST /v2/payments/capture':
+      return post('capture', 'merchantPaymentId', () => desk.capture(body));
+    case 'POST /v2/payments/preauthorize/revert':
+      return post('revert', 'paymentId', () => desk.revert(body));
+    case 'POST /v2/refunds':
+      return post('refund', 'merchantRefundId', () => desk.refund(body));
+    default:
+      break;
+  }
+  if (path.startsWith('GET /v2/codes/payments/')) return get('read', () => desk.read(last));
+  if (path.startsWith('DELETE /v2/codes/')) return get('delete', () => desk.deleteCode(last));
+  if (path.startsWith('GET /v2/refunds/'))
+    return get('readRefund', () => desk.readRefund(last, url.searchParams.get('paymentId')));
+  return null;
+}
+
+async function collect(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('expected bytes');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return null;
+  }
+}

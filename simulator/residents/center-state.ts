@@ -1,0 +1,68 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { join } from 'node:path';
+import { openSigningKey } from '../../issuing-center/orders/binding-key.ts';
+import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
+import { createRevocationChecker } from '../../issuing-center/pki/revocation/checker.ts';
+import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
+import type { CenterOptions } from '../../issuing-center/http/server.ts';
+import { openTransport } from '../../issuing-center/tls-link/transport.ts';
+import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { systemClock, type Clock } from '../../shared/dates.ts';
+import {
+  startOcspResponder,
+  type OcspResponderSimulator,
+} from '../authorities/ocsp-responder/ocsp-responder.ts';
+import { openTestCa, type TestCa } from '../authorities/test-ca/test-ca.ts';
+import { openCardIssuerKey } from '../devices/virtual-card/issuer-key.ts';
+
+/** All that a simulated center needs besides its registers. */
+export interface CenterState {
+  readonly options: Omit<CenterOptions, 'sql'>;
+  readonly ca: TestCa;
+  /** Where the center asks about revocation. */
+  readonly responder: OcspResponderSimulator;
+  /** Public half of the cards' issuer key: it is on every card. */
+  readonly issuerKey: KeyObject;
+  /** Of the smartphone application's service, private. */
+  readonly applicationKey: KeyObject;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens keys, authorities and the authorities' responder of a center, all kept in one folder from one start to the next.
+ * @param handedOver the clock of the day on which the cards were handed over
+ * @param revocationMs for the responder to answer; the product's own time when it is not given
+ */
+export async function openCenterState(
+  state: string,
+  clock: Clock,
+  { handedOver = clock, revocationMs }: { readonly handedOver?: Clock; readonly revocationMs?: number } = {},
+): Promise<CenterState> {
+  const ca = await openTestCa(join(state, 'test-ca'), handedOver);
+  const municipalities = await loadMunicipalities();
+  const issuer = await openCardIssuerKey(join(state, 'test-ca'));
+  const applicationKey = await openSigningKey(join(state, 'smartphone'));
+  const options = {
+    anchors: ca.anchors().userAuthentication,
+    signatureAnchors: ca.anchors().digitalSignature,
+    permitKey: issuer.privateKey,
+    applicationKey: createPublicKey(applicationKey),
+    signingKey: await openSigningKey(join(state, 'keys')),
+    sealKeys: await openSealKeys(join(state, 'seal-keys'), [...municipalities.keys()], clock),
+    font: await loadMincho(),
+    clock,
+    // TLS looks at the machine's clock, however the center's own is moved.
+    transport: await openTransport(join(state, 'transport'), systemClock),
+  };
+  const responder = await startOcspResponder(ca, clock);
+  const limits = revocationMs === undefined ? {} : { ocspDeadlineMs: revocationMs };
+  const revocation = createRevocationChecker({ ocsp: [{ url: responder.url }], crl: [], clock, limits });
+  return {
+    options: { ...options, revocation },
+    ca,
+    responder,
+    issuerKey: issuer.publicKey,
+    applicationKey,
+    close: () => responder.close(),
+  };
+}

@@ -1,0 +1,139 @@
+import type {
+  FamilyRegister,
+  FamilyRegisterPerson,
+} from '../../issuing-center/registers/family-registers.ts';
+import { eraDate, isoDate } from '../../shared/dates.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+import { residentOf } from './households.ts';
+
+/** What happened to a made-up person beside birth, as the family register tells it. */
+interface LifeSketch {
+  readonly father: string | null;
+  readonly mother: string | null;
+  /** 長男, 二女 … */
+  readonly relationship: string;
+  /** Into this register: day, full name of the spouse, domicile and head of the register before it. */
+  readonly married?: { readonly on: string; readonly spouse: string; readonly from: string };
+  /** Out of this register: by marriage into a new one, or by death. */
+  readonly left?: { readonly on: string; readonly why: 'marriage' | 'death' };
+}
+
+export interface KinSketch extends LifeSketch {
+  readonly id: string;
+  readonly givenName: string;
+  readonly born: string;
+  readonly sex: 'male' | 'female';
+  readonly addresses?: FamilyRegisterPerson['addresses'];
+}
+
+type Entry = FamilyRegisterPerson['entries'][number];
+type Line = Entry['lines'][number];
+
+const line = (label: string, value: string): Line => ({ label, value });
+const day = (date: string): string => eraDate(isoDate(date));
+
+/** Somebody of a register who is none of the made-up residents: dead, or living where no register of ours is. */
+export function kin(place: string, sketch: KinSketch): FamilyRegisterPerson {
+  const { id, givenName, born, sex, father, mother, relationship, left, addresses } = sketch;
+  return {
+    id,
+    resident: null,
+    givenName,
+    removed: left !== undefined,
+    birthDate: isoDate(born),
+    sex,
+    father,
+    mother,
+    relationship,
+    entries: entriesOf(place, born, sketch),
+    addresses: addresses === undefined ? [{ address: place, since: isoDate(born) }] : addresses,
+  };
+}
+
+/** One of the made-up residents as the family register has them, with the addresses that the resident register knows. */
+export function member(place: string, residentId: string, life: LifeSketch): FamilyRegisterPerson {
+  const { household, resident } = residentOf(residentId);
+  const { name, birthDate, sex, previousAddress, addressSince } = resident;
+  const addresses = [
+    ...(previousAddress === null ? [] : [{ address: previousAddress, since: null }]),
+    { address: household.address, since: addressSince },
+  ];
+  return {
+    ...kin(place, {
+      ...life,
+      id: `${residentId}-in-register`,
+      givenName: partsOf(name).givenName,
+      born: birthDate,
+      sex: sex ?? 'female',
+      addresses,
+    }),
+    resident: residentId,
+  };
+}
+
+export interface FamilySketch {
+  readonly id: string;
+  readonly municipality: string;
+  /** 本籍 */
+  readonly place: string;
+  /** Full name of the head. */
+  readonly head: string;
+  /** The day on which the register was made. */
+  readonly since: string;
+  readonly persons: (place: string) => readonly FamilyRegisterPerson[];
+}
+
+export function family({ id, municipality, place, head, since, persons }: FamilySketch): FamilyRegister {
+  return {
+    id,
+    municipality: municipalityIdSchema.parse(municipality),
+    place,
+    surname: partsOf(head).surname,
+    head,
+    entries: [{ title: '戸籍編製', lines: [line('編製日', day(since))] }],
+    changedOn: null,
+    persons: persons(place),
+  };
+}
+
+/** 見本　太郎 → 見本, 太郎 */
+function partsOf(name: string): { surname: string; givenName: string } {
+  const [surname = '', givenName = ''] = name.split('　');
+  return { surname, givenName };
+}
+
+function entriesOf(place: string, born: string, { married, left }: LifeSketch): Entry[] {
+  const entries: Entry[] = [
+    {
+      title: '出生',
+      lines: [
+        line('出生日', day(born)),
+        line('出生地', place),
+        line('届出日', day(born)),
+        line('届出人', '父'),
+      ],
+    },
+  ];
+  if (married)
+    entries.push({
+      title: '婚姻',
+      lines: [
+        line('婚姻日', day(married.on)),
+        line('配偶者氏名', married.spouse),
+        line('従前戸籍', married.from),
+      ],
+    });
+  if (left) entries.push(left.why === 'death' ? deathOf(place, left.on) : marriageOut(left.on));
+  return entries;
+}
+
+function deathOf(place: string, on: string): Entry {
+  return {
+    title: '死亡',
+    lines: [line('死亡日', day(on)), line('死亡地', place), line('届出日', day(on)), line('届出人', '親族')],
+  };
+}
+
+function marriageOut(on: string): Entry {
+  return { title: '婚姻', lines: [line('婚姻日', day(on)), line('新本籍', '見本県見本市見本町一丁目1番')] };
+}

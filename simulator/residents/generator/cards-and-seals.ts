@@ -1,0 +1,136 @@
+import type { EnrolmentEntry } from '../../../issuing-center/registers/enrolments.ts';
+import type { Restriction } from '../../../issuing-center/registers/restrictions.ts';
+import type { Seal } from '../../../issuing-center/registers/seals.ts';
+import type {
+  CertificateEntry,
+  CertificateKey,
+} from '../../../issuing-center/registers/user-certificates.ts';
+import { instantInJapan } from '../../../shared/dates.ts';
+import { dateOf, populationDay } from './days.ts';
+import { imprintFor, type Imprints } from './imprints.ts';
+import type { Person } from './person.ts';
+import type { Residence } from './residence.ts';
+import type { Stream, Weighted } from './stream.ts';
+
+/** Shares of residents. */
+const shares = {
+  card: 0.78,
+  cardLost: 0.004,
+  seal: 0.55,
+  foreignSeal: 0.2,
+  sealCancelled: 0.03,
+  sealOtherName: 0.3,
+  enrolled: 0.35,
+  enrolledBeforeRenewal: 0.08,
+  restricted: 0.0015,
+  restrictionEnded: 0.3,
+} as const;
+/** Ordinances register seals from this age on. */
+const sealFrom = 15;
+/** Certificates are renewed after five years. */
+const certificateDays = 5 * 365;
+
+/** Nobody has such keys: the cards of this population exist in the registers alone. */
+export const madeUpIssuer = '5e'.repeat(20);
+
+/** The certificate of a card as the register has it. */
+export interface RegisteredCertificate extends CertificateKey, CertificateEntry {}
+
+export function certificateOf(stream: Stream, { id, number }: Person): RegisteredCertificate | null {
+  if (!stream.chance(shares.card)) return null;
+  return {
+    issuerKeyId: madeUpIssuer,
+    serial: serialOf(number),
+    resident: id,
+    revoked: stream.chance(shares.cardLost),
+    handedOverOn: dateOf(populationDay - stream.below(certificateDays)),
+  };
+}
+
+/** 20 bytes, hexadecimal. */
+function serialOf(number: number): string {
+  return number.toString(16).padStart(40, '0');
+}
+
+/** The seal of a resident, and the one before it where it was cancelled. */
+export function sealsOf(
+  stream: Stream,
+  person: Person,
+  { home, residentSince }: Residence,
+  imprints: Imprints,
+): readonly Seal[] {
+  const { id, age, foreigner, formerName, bornOn, surname } = person;
+  if (age < sealFrom || !stream.chance(foreigner ? shares.foreignSeal : shares.seal)) return [];
+  const first = Math.max(residentSince, bornOn + (sealFrom + 1) * 366);
+  if (first >= populationDay) return [];
+  const other = foreigner?.alias ?? formerName;
+  const seal = (number: number, registeredOn: number, cancelledOn: number | null): Seal => ({
+    id: `${id}-seal-${number}`,
+    municipality: home.id,
+    resident: id,
+    image: imprintFor(imprints, surname.text),
+    otherName: other !== null && stream.chance(shares.sealOtherName) ? other : null,
+    registeredOn: dateOf(registeredOn),
+    cancelledOn: cancelledOn === null ? null : dateOf(cancelledOn),
+  });
+  const registeredOn = first + stream.below(populationDay - first);
+  if (!stream.chance(shares.sealCancelled)) return [seal(1, registeredOn, null)];
+  const cancelledOn = registeredOn + stream.below(populationDay - registeredOn);
+  const cancelled = seal(1, registeredOn, cancelledOn);
+  return stream.chance(0.5) ? [cancelled] : [cancelled, seal(2, cancelledOn, null)];
+}
+
+const enrolmentStates: Weighted<EnrolmentEntry['state']> = [
+  ['registered', 84],
+  ['received', 6],
+  ['examined', 5],
+  ['refused', 5],
+];
+
+/** The enrolment of who has a card and a domicile in another municipality of this center. */
+export function enrolmentOf(
+  stream: Stream,
+  { id, number, foreigner }: Person,
+  { home, domicile }: Residence,
+  certificate: CertificateKey,
+): EnrolmentEntry | null {
+  const { municipality } = domicile;
+  if (foreigner || municipality === null || municipality === home.id || !stream.chance(shares.enrolled))
+    return null;
+  const earlier = stream.chance(shares.enrolledBeforeRenewal);
+  const day = dateOf(populationDay - 1 - stream.below(900));
+  return {
+    id: enrolmentNumber(number),
+    resident: id,
+    municipality,
+    issuerKeyId: certificate.issuerKeyId,
+    serial: earlier ? `ff${certificate.serial.slice(2)}` : certificate.serial,
+    state: stream.weighted(enrolmentStates),
+    madeAt: instantInJapan(day, '10:00:00'),
+    requestId: null,
+    form: null,
+  };
+}
+
+const numberDigits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** `E-0009-KD3F`: base 32, so that each person has another. */
+function enrolmentNumber(number: number): string {
+  let digits = '';
+  for (let rest = number; digits.length < 8; rest = Math.floor(rest / 32))
+    digits = numberDigits.charAt(rest % 32) + digits;
+  return `E-${digits.slice(0, 4)}-${digits.slice(4)}`;
+}
+
+export function restrictionOf(stream: Stream, { id }: Person, { home }: Residence): Restriction | null {
+  if (!stream.chance(shares.restricted)) return null;
+  const from = populationDay - 400 - stream.below(1000);
+  return {
+    id: `${id}-restriction`,
+    municipality: home.id,
+    resident: id,
+    registerPerson: null,
+    from: dateOf(from),
+    until: stream.chance(shares.restrictionEnded) ? dateOf(from + 365) : null,
+  };
+}

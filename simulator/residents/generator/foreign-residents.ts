@@ -1,0 +1,171 @@
+import type { ResidentEntry } from '../../../issuing-center/registers/residents.ts';
+import { dateOf, populationDay } from './days.ts';
+import type { WrittenName } from './japanese-names.ts';
+import type { Stream, Weighted } from './stream.ts';
+
+/** What a foreign resident has beside what everybody has. */
+export interface Foreigner {
+  readonly nationality: string;
+  /** Three letters, as passports have them. */
+  readonly nationalityCode: string;
+  /** 通称 */
+  readonly alias: string | null;
+  readonly residenceStatus: NonNullable<ResidentEntry['residenceStatus']>;
+}
+
+interface Nation {
+  readonly name: string;
+  readonly code: string;
+  /** Family names that mean "sample" there. */
+  readonly surnames: readonly WrittenName[];
+  readonly given: Readonly<Record<'male' | 'female', readonly WrittenName[]>>;
+}
+
+const named = (text: string): readonly WrittenName[] =>
+  text.split(', ').map((pair) => {
+    const [written = '', kana = ''] = pair.split('/');
+    return { text: written, kana };
+  });
+
+const nations: Weighted<Nation> = [
+  [
+    {
+      name: '中国',
+      code: 'CHN',
+      surnames: named('YANGPIN/ヤンピン, SHILI/シーリー'),
+      given: {
+        male: named('WEI/ウェイ, QIANG/チャン, JUN/ジュン'),
+        female: named('FANG/ファン, LI/リー, NA/ナー'),
+      },
+    },
+    24,
+  ],
+  [
+    {
+      name: 'ベトナム',
+      code: 'VNM',
+      surnames: named('VIDU/ヴィズー, MAU/マウ'),
+      given: {
+        male: named('VAN HUNG/ヴァン　フン, MINH/ミン, DUC/ドゥック'),
+        female: named('THI LAN/ティ　ラン, THI HOA/ティ　ホア, LINH/リン'),
+      },
+    },
+    19,
+  ],
+  [
+    {
+      name: '韓国',
+      code: 'KOR',
+      surnames: named('GYEONBON/キョンボン, YESI/イェシ'),
+      given: {
+        male: named('MINSU/ミンス, JIHO/ジホ, SEONG/ソン'),
+        female: named('SUJIN/スジン, YUNA/ユナ, HAEUN/ハウン'),
+      },
+    },
+    13,
+  ],
+  [
+    {
+      name: 'フィリピン',
+      code: 'PHL',
+      surnames: named('HALIMBAWA/ハリンバワ, MUESTRA/ムエストラ'),
+      given: {
+        male: named('JOSE/ホセ, JUAN CARLO/フアン　カルロ, MARK/マーク'),
+        female: named('MARIA/マリア, ANA ROSE/アナ　ローズ, GRACE/グレース'),
+      },
+    },
+    11,
+  ],
+  [
+    {
+      name: 'ブラジル',
+      code: 'BRA',
+      surnames: named('EXEMPLO DA SILVA/エゼンプロ　ダ　シルヴァ, AMOSTRA/アモストラ'),
+      given: {
+        male: named('PAULO/パウロ, JOAO PEDRO/ジョアン　ペドロ, LUCAS/ルカス'),
+        female: named('MARIA FERNANDA/マリア　フェルナンダ, ANA/アナ, JULIA/ジュリア'),
+      },
+    },
+    7,
+  ],
+  [
+    {
+      name: 'ネパール',
+      code: 'NPL',
+      surnames: named('NAMUNA/ナムナ, UDAHARAN/ウダハラン'),
+      given: { male: named('RAM/ラム, BISHNU/ビシュヌ'), female: named('SITA/シタ, GITA/ギタ') },
+    },
+    8,
+  ],
+  [
+    {
+      name: '米国',
+      code: 'USA',
+      surnames: named('EXAMPLE/エグザンプル, SAMPLE/サンプル, SPECIMEN/スペシメン'),
+      given: {
+        male: named('JOHN MICHAEL/ジョン　マイケル, DAVID/デイビッド, ROBERT/ロバート'),
+        female: named('JANE/ジェーン, MARY ANN/メアリー　アン, SUSAN/スーザン'),
+      },
+    },
+    6,
+  ],
+  [
+    {
+      name: 'グレートブリテン及び北アイルランド連合王国',
+      code: 'GBR',
+      surnames: named('SAMPLE-EXAMPLE/サンプル　エグザンプル'),
+      given: {
+        male: named('OLIVER/オリバー, HENRY/ヘンリー'),
+        female: named('EMILY/エミリー, ALICE/アリス'),
+      },
+    },
+    1,
+  ],
+];
+
+/** With the years that it lasts; null is for ever. */
+const statuses: Weighted<readonly [status: string, years: number | null]> = [
+  [['永住者', null], 30],
+  [['特別永住者', null], 9],
+  [['技術・人文知識・国際業務', 5], 13],
+  [['留学', 2], 12],
+  [['技能実習2号ロ', 1], 13],
+  [['家族滞在', 3], 9],
+  [['定住者', 3], 7],
+  [['日本人の配偶者等', 3], 5],
+  [['高度専門職1号（ロ）', 5], 2],
+];
+
+/** Shares of foreign residents. */
+const shares = { alias: 0.3 } as const;
+
+/** @param code of a relative's nation, which is then this one's */
+export function nation(stream: Stream, code?: string): Nation {
+  const found = nations.find(([{ code: other }]) => other === code);
+  return found ? found[0] : stream.weighted(nations);
+}
+
+export function latinSurname(stream: Stream, { surnames }: Nation): WrittenName {
+  return stream.pick(surnames);
+}
+
+export function latinGivenName(stream: Stream, { given }: Nation, sex: 'male' | 'female'): WrittenName {
+  return stream.pick(given[sex]);
+}
+
+/** Nationality, status and perhaps an alias. @param aliasName what the alias would be */
+export function foreigner(stream: Stream, { name, code }: Nation, aliasName: string): Foreigner {
+  const [status, years] = stream.weighted(statuses);
+  const until = years === null ? null : dateOf(populationDay + 1 + stream.below(years * 365));
+  return {
+    nationality: name,
+    nationalityCode: code,
+    alias: stream.chance(shares.alias) ? aliasName : null,
+    residenceStatus: {
+      status,
+      period: years === null ? '無期限' : `${years}年`,
+      until,
+      cardNumber: `ZZ${String(stream.below(100_000_000)).padStart(8, '0')}ZZ`,
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { ResidentEntry } from '../../../issuing-center/registers/residents.ts';
+import { madeUpMyNumber } from '../household.ts';
+import type { Composition } from './composition.ts';
+import { dateOf, populationDay, yearDays, type DayNumber } from './days.ts';
+import { fullKana, fullName, type Person } from './person.ts';
+import { addressBefore, addressIn, domicileOf, homeOf, type DomicilePlace, type Place } from './places.ts';
+import type { Stream } from './stream.ts';
+
+/** Shares of households and of residents. */
+const shares = { movedOut: 0.008, allLeaving: 0.002, oneLeaving: 0.002, nameChanged: 0.005 } as const;
+/** Longer ago than that, the register does not say when it took a change. */
+const changeKeptDays = 3 * 365;
+/** Who moves has so long to say so, days. */
+const noticeDays = 14;
+
+/** Where a household lives, since when, and where its family register is. */
+export interface Residence {
+  readonly home: Place;
+  readonly address: string;
+  readonly before: { readonly address: string; readonly sameMunicipality: boolean };
+  readonly addressSince: DayNumber;
+  /** Of the municipality; as long ago as addressSince, or longer. */
+  readonly residentSince: DayNumber;
+  readonly notifiedOn: DayNumber;
+  readonly domicile: DomicilePlace;
+  /** Everybody has moved out, and the rows are kept. */
+  readonly movedOut: boolean;
+  /** Has told the municipality of leaving: nobody, everybody, or the member of this place in the list. */
+  readonly leaving: 'nobody' | 'everybody' | number;
+}
+
+export function residenceOf(stream: Stream, { members }: Composition): Residence {
+  const home = homeOf(stream);
+  const before = addressBefore(stream, home);
+  const ages = members.map(({ age }) => age);
+  const longest = Math.max(...ages);
+  // Most moved not long ago, and a few have never moved.
+  const addressSince = populationDay - 1 - Math.floor(longest * yearDays * stream.unit() ** 2.5);
+  const earlier = Math.floor((longest * yearDays - (populationDay - addressSince)) * stream.unit());
+  const leaving = stream.unit();
+  return {
+    home,
+    address: addressIn(stream, home),
+    before,
+    addressSince,
+    residentSince: before.sameMunicipality ? addressSince - Math.max(1, earlier) : addressSince,
+    notifiedOn: Math.min(populationDay, addressSince + stream.below(noticeDays + 1)),
+    domicile: domicileOf(stream, home),
+    movedOut: stream.chance(shares.movedOut),
+    leaving:
+      leaving < shares.allLeaving
+        ? 'everybody'
+        : leaving < shares.allLeaving + shares.oneLeaving
+          ? stream.below(members.length)
+          : 'nobody',
+  };
+}
+
+/** The register's row of a member. @param headOfRegister 筆頭者; null for foreign residents */
+export function residentEntry(
+  stream: Stream,
+  person: Person,
+  position: number,
+  household: string,
+  residence: Residence,
+  headOfRegister: string | null,
+): ResidentEntry {
+  const { addressSince, residentSince, notifiedOn, before, domicile, leaving } = residence;
+  const bornHere = person.bornOn >= addressSince;
+  const changedOn = bornHere ? null : notifiedOn;
+  return {
+    id: person.id,
+    household,
+    position,
+    name: fullName(person),
+    kana: fullKana(person),
+    formerName: person.formerName,
+    alias: person.foreigner?.alias ?? null,
+    birthDate: dateOf(person.bornOn),
+    sex: person.sex,
+    residentSince: dateOf(Math.max(residentSince, person.bornOn)),
+    addressSince: dateOf(Math.max(addressSince, person.bornOn)),
+    notifiedOn: dateOf(bornHere ? Math.min(populationDay, person.bornOn + 7) : notifiedOn),
+    previousAddress: bornHere ? null : before.address,
+    relationship: person.relationship,
+    domicile: headOfRegister === null ? null : { place: domicile.place, headOfRegister },
+    nationality: person.foreigner?.nationality ?? null,
+    residenceStatus: person.foreigner?.residenceStatus ?? null,
+    myNumber: madeUpMyNumber(person.number),
+    foreign: person.foreigner !== null,
+    movedOut: residence.movedOut,
+    moveOutFiled: leaving === 'everybody' || leaving === position - 1,
+    addressChangedOn:
+      changedOn !== null && changedOn > populationDay - changeKeptDays ? dateOf(changedOn) : null,
+    nameChangedOn: stream.chance(shares.nameChanged) ? dateOf(populationDay - stream.below(730)) : null,
+  };
+}

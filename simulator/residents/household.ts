@@ -1,0 +1,122 @@
+import { isoDate } from '../../shared/dates.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+import type { HouseholdEntry, ResidentEntry } from '../../issuing-center/registers/residents.ts';
+
+/** What a made-up person differs in; all else is filled in. */
+export interface PersonSketch extends Partial<
+  Pick<
+    ResidentEntry,
+    'formerName' | 'alias' | 'nationality' | 'residenceStatus' | 'movedOut' | 'moveOutFiled'
+  >
+> {
+  readonly id: string;
+  readonly name: string;
+  readonly kana: string;
+  /** `1985-04-12` */
+  readonly born: string;
+  readonly sex: 'male' | 'female';
+  readonly relationship: string;
+}
+
+export interface HouseholdSketch {
+  readonly id: string;
+  readonly municipality: string;
+  /** With a block that does not exist. */
+  readonly address: string;
+  readonly previousAddress: string;
+  /** 本籍 of its Japanese members. */
+  readonly domicile: string;
+  /** The day the household came to live there. */
+  readonly since: string;
+  /** The first one is the head. */
+  readonly persons: readonly [PersonSketch, ...PersonSketch[]];
+}
+
+export function person(
+  id: string,
+  name: string,
+  kana: string,
+  born: string,
+  sex: 'male' | 'female',
+  relationship: string,
+): PersonSketch {
+  return { id, name, kana, born, sex, relationship };
+}
+
+export interface RegisterHousehold {
+  readonly household: HouseholdEntry;
+  readonly residents: readonly ResidentEntry[];
+}
+
+/** Fills the sketches in to register rows. Who was born after the household came there has lived there from birth. */
+export function toRegister(sketches: readonly HouseholdSketch[]): readonly RegisterHousehold[] {
+  let number = 0;
+  return sketches.map((sketch) => ({
+    household: {
+      id: sketch.id,
+      municipality: municipalityIdSchema.parse(sketch.municipality),
+      address: sketch.address,
+      head: sketch.persons[0].name,
+    },
+    residents: sketch.persons.map((person, index) => {
+      number += 1;
+      return { ...madeUpResident(sketch, person, number), position: index + 1 };
+    }),
+  }));
+}
+
+/** One of them as the register has them, without the place in the household. @param number of nobody else's My Number */
+export function madeUpResident(
+  household: HouseholdSketch,
+  person: PersonSketch,
+  number: number,
+): Omit<ResidentEntry, 'position'> {
+  const foreign = person.nationality !== undefined;
+  const bornHere = person.born > household.since;
+  const since = isoDate(bornHere ? person.born : household.since);
+  return {
+    id: person.id,
+    household: household.id,
+    name: person.name,
+    kana: person.kana,
+    formerName: person.formerName ?? null,
+    alias: person.alias ?? null,
+    birthDate: isoDate(person.born),
+    sex: person.sex,
+    residentSince: since,
+    addressSince: since,
+    notifiedOn: since,
+    previousAddress: bornHere ? null : household.previousAddress,
+    relationship: person.relationship,
+    domicile: foreign
+      ? null
+      : { place: household.domicile, headOfRegister: japaneseHead(household) ?? person.name },
+    nationality: person.nationality ?? null,
+    residenceStatus: person.residenceStatus ?? null,
+    myNumber: madeUpMyNumber(number),
+    foreign,
+    movedOut: person.movedOut ?? false,
+    moveOutFiled: person.moveOutFiled ?? false,
+    addressChangedOn: null,
+    nameChangedOn: null,
+  };
+}
+
+function japaneseHead({ persons }: HouseholdSketch): string | undefined {
+  return persons.find(({ nationality }) => nationality === undefined)?.name;
+}
+
+/**
+ * Twelve digits that can be nobody's My Number: eleven digits and a check digit (ordinance 85 of 2014, article 5) that is
+ * wrong on purpose.
+ */
+export function madeUpMyNumber(index: number): string {
+  const digits = String(index).padStart(11, '0');
+  const sum = Array.from(digits).reduce((total, digit, at) => {
+    const fromRight = 11 - at;
+    return total + Number(digit) * (fromRight <= 6 ? fromRight + 1 : fromRight - 5);
+  }, 0);
+  const rest = sum % 11;
+  const right = rest <= 1 ? 0 : 11 - rest;
+  return `${digits}${(right + 1) % 10}`;
+}

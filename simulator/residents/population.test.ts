@@ -1,0 +1,202 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
+import { openEmbedded } from '../../issuing-center/store/embedded.ts';
+import { hasResident, readHousehold } from '../../issuing-center/registers/residents.ts';
+import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { isoDate, ageOn, japanDate } from '../../shared/dates.ts';
+import { openTestCa } from '../authorities/test-ca/test-ca.ts';
+import { holderOf, holders } from './holders.ts';
+import { madeUpMyNumber } from './household.ts';
+import { registerHouseholds } from './residents.ts';
+import { familyRegisters } from './family-registers.ts';
+import { seedCenter } from './seed.ts';
+import { taxFigures } from './tax-figures.ts';
+import { taxesOn } from './taxes.ts';
+import { vaccinations } from './vaccinations.ts';
+
+/** Check digit by ordinance 85 of 2014, article 5, written a second time: weights 2 to 7, 2 to 6 from the right. */
+function checkDigit(eleven: string): number {
+  const weights = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(eleven.charAt(at)), 0);
+  return sum % 11 <= 1 ? 0 : 11 - (sum % 11);
+}
+
+describe('the made-up residents', () => {
+  it('live in every municipality, at least two holders in each', async () => {
+    for (const id of (await loadMunicipalities()).keys())
+      expect([id, holders.filter(({ municipality }) => municipality === id).length >= 2]).toEqual([id, true]);
+    expect(new Set(holders.map(({ id }) => id)).size).toBe(holders.length);
+    expect(holders.every(({ pin }) => pin === '1234')).toBe(true);
+    expect(() => holderOf('nobody')).toThrow('there are tsukuba-family');
+  });
+
+  it('are clearly made up, and have numbers that nobody can have', () => {
+    const residents = registerHouseholds.flatMap(({ residents: members }) => members);
+    for (const { name, myNumber } of residents) {
+      expect(name).toMatch(/見本|例示|仮名|架空|例|EXAMPLE/);
+      expect(myNumber).toMatch(/^\d{12}$/);
+      expect(Number(myNumber?.charAt(11))).not.toBe(checkDigit(myNumber?.slice(0, 11) ?? ''));
+    }
+    expect(new Set(residents.map(({ myNumber }) => myNumber)).size).toBe(residents.length);
+    expect(madeUpMyNumber(1)).toBe('000000000010');
+  });
+
+  it('have names that can be printed, but for the one who is there for it', async () => {
+    const font = await loadMincho();
+    for (const { household, residents } of registerHouseholds)
+      for (const { id, name, kana } of residents)
+        expect([id, font.unprintable(`${name}${kana ?? ''}${household.address}`) === null]).toEqual([
+          id,
+          id !== 'tomakomai-unprintable',
+        ]);
+  });
+
+  it('include households of six and twelve, and somebody aged 14', () => {
+    const sizes = registerHouseholds.map(({ residents }) => residents.length);
+    expect(sizes).toEqual(expect.arrayContaining([1, 2, 3, 4, 6, 12]));
+    const { birthDate } = holderOf('meguro-fourteen');
+    expect([ageOn(birthDate, isoDate('2027-10-31')), ageOn(birthDate, isoDate('2027-11-01'))]).toEqual([
+      14, 15,
+    ]);
+  });
+});
+
+describe('the made-up family registers', () => {
+  it('have persons that can be printed, each resident in one register at a time', async () => {
+    const font = await loadMincho();
+    const current = familyRegisters.flatMap(({ persons }) =>
+      persons.flatMap(({ resident, removed }) => (resident !== null && !removed ? [resident] : [])),
+    );
+    expect(new Set(current).size).toBe(current.length);
+    for (const register of familyRegisters)
+      expect([register.id, font.unprintable(JSON.stringify(register))]).toEqual([register.id, null]);
+  });
+
+  it('tell of residents what the resident registers tell', () => {
+    for (const { residents } of registerHouseholds)
+      for (const { id, name, birthDate, domicile } of residents) {
+        const register = familyRegisters.find(({ persons }) =>
+          persons.some((person) => person.resident === id && !person.removed),
+        );
+        const person = register?.persons.find(({ resident }) => resident === id);
+        if (!register || !person) continue;
+        expect(`${register.surname}　${person.givenName}`).toBe(name);
+        expect(person.birthDate).toBe(birthDate);
+        expect(domicile).toEqual({ place: register.place, headOfRegister: register.head });
+      }
+  });
+
+  it('hold two generations each: nobody in one is a grandparent of another', () => {
+    for (const { surname, persons } of familyRegisters) {
+      const named = new Set(persons.map(({ givenName }) => `${surname}　${givenName}`));
+      const isParent = (name: string | null) => name !== null && named.has(name);
+      const children = persons.filter(({ father, mother }) => isParent(father) || isParent(mother));
+      const childNames = new Set(children.map(({ givenName }) => `${surname}　${givenName}`));
+      expect(
+        children.filter(({ father, mother }) => childNames.has(father ?? '') || childNames.has(mother ?? '')),
+      ).toEqual([]);
+    }
+  });
+
+  it('include one of twelve persons, the dead, and a chain over five generations', () => {
+    expect(Math.max(...familyRegisters.map(({ persons }) => persons.length))).toBe(12);
+    const dead = familyRegisters.flatMap(({ persons }) => persons.filter(({ removed }) => removed));
+    expect(dead.some(({ entries }) => entries.some(({ title }) => title === '死亡'))).toBe(true);
+    const fatherOf = new Map<string, string | null>(
+      familyRegisters.flatMap(({ surname, persons }) =>
+        persons.map(({ givenName, father }) => [`${surname}　${givenName}`, father] as const),
+      ),
+    );
+    const chain = ['見本　芽'];
+    for (let next = fatherOf.get('見本　芽'); next; next = fatherOf.get(next)) chain.push(next);
+    expect(chain.slice(0, 5)).toEqual(['見本　芽', '見本　拓', '見本　渉', '見本　登', '見本　樹']);
+  });
+});
+
+describe('the made-up taxes', () => {
+  const sumOf = (parts: readonly { readonly yen: number }[]) => parts.reduce((sum, { yen }) => sum + yen, 0);
+
+  it('agree in themselves, whatever was earned', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 30_000_000 }),
+        fc.integer({ min: 0, max: 4_000_000 }),
+        fc.integer({ min: 0, max: 8 }),
+        fc.integer({ min: 2018, max: 2030 }),
+        (salary, pension, dependants, year) => {
+          const figures = taxFigures({ salary, pension, dependants }, year, '市民税・県民税', 0.5);
+          const { municipal, prefectural, forestTax, annualTax, taxBase } = figures;
+          expect(figures.totalDeductions).toBe(sumOf(figures.deductions));
+          expect(annualTax).toBe(
+            municipal.incomeBased +
+              municipal.perCapita +
+              prefectural.incomeBased +
+              prefectural.perCapita +
+              forestTax,
+          );
+          expect(taxBase % 1000).toBe(0);
+          expect(taxBase).toBeLessThanOrEqual(Math.max(0, figures.totalIncome - figures.totalDeductions));
+          expect(annualTax === 0).toBe(taxBase === 0);
+          expect(forestTax > 0).toBe(annualTax > 0 && year >= 2024);
+          for (const { toPay, paid, unpaid } of figures.payments) {
+            expect(toPay).toBe(annualTax);
+            expect(paid + unpaid).toBe(toPay);
+          }
+        },
+      ),
+    );
+  });
+
+  it('include somebody who pays none', () => {
+    const taxes = taxesOn(isoDate('2026-11-20'));
+    expect(taxes.some(({ figures }) => figures?.annualTax === 0)).toBe(true);
+    expect(taxes.some(({ addressOnFirstOfJanuary }) => addressOnFirstOfJanuary === null)).toBe(true);
+  });
+});
+
+describe('seedCenter', () => {
+  it('fills the registers once, and leaves what was changed since as it is', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'komado-seed-'));
+    const clock = { now: () => Date.parse('2026-11-20T12:00:00+09:00') };
+    const sql = await openEmbedded();
+    try {
+      const ca = await openTestCa(directory, clock);
+      await seedCenter(sql, ca, clock);
+      const counts = () =>
+        sql.query(`SELECT (SELECT count(*) FROM households) AS households, (SELECT count(*) FROM residents) AS residents,
+          (SELECT count(*) FROM user_certificates) AS certificates,
+          (SELECT count(*) FROM seals) AS seals, (SELECT count(*) FROM taxes) AS taxes,
+          (SELECT count(*) FROM family_registers) AS registers, (SELECT count(*) FROM enrolments) AS enrolments,
+          (SELECT count(*) FROM restrictions) AS restrictions, (SELECT count(*) FROM vaccinations) AS vaccinations`);
+      const first = await counts();
+      expect(first).toEqual([
+        {
+          households: registerHouseholds.length,
+          residents: registerHouseholds.flatMap(({ residents }) => residents).length,
+          certificates: holders.length,
+          seals: 15,
+          taxes: taxesOn(japanDate(clock.now())).length,
+          registers: familyRegisters.length,
+          enrolments: 5,
+          restrictions: 2,
+          vaccinations: vaccinations.length,
+        },
+      ]);
+      await sql.query('UPDATE residents SET move_out_filed = true WHERE id = $1', ['tsukuba-single']);
+      await seedCenter(sql, ca, clock);
+      expect(await counts()).toEqual(first);
+      expect((await readHousehold(sql, 'tsukuba-single'))?.holder.moveOutFiled).toBe(true);
+      expect(await readHousehold(sql, 'nobody')).toBeNull();
+      expect([await hasResident(sql), await hasResident(sql, 'nobody')]).toEqual([true, false]);
+      const later = { now: () => Date.parse('2040-01-01T12:00:00+09:00') };
+      await expect(seedCenter(sql, ca, later)).rejects.toThrow('cannot be registered: certificateExpired');
+    } finally {
+      await sql.close();
+      await rm(directory, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,23 @@
+import type { Restriction } from '../../issuing-center/registers/restrictions.ts';
+import { isoDate } from '../../shared/dates.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+
+/** One restriction in force, and one that ended. */
+export const restrictions: readonly Restriction[] = [
+  {
+    id: 'restriction-1',
+    municipality: municipalityIdSchema.parse('meguro'),
+    resident: 'meguro-restricted',
+    registerPerson: null,
+    from: isoDate('2023-02-01'),
+    until: null,
+  },
+  {
+    id: 'restriction-2',
+    municipality: municipalityIdSchema.parse('tomakomai'),
+    resident: 'tomakomai-couple',
+    registerPerson: null,
+    from: isoDate('2019-01-01'),
+    until: isoDate('2020-12-31'),
+  },
+];

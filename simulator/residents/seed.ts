@@ -1,0 +1,86 @@
+import { readAnchors, validateCertificate } from '../../issuing-center/pki/certificate.ts';
+import { migrate } from '../../issuing-center/store/migrate.ts';
+import { saveEnrolment } from '../../issuing-center/registers/enrolments.ts';
+import { saveFamilyRegister } from '../../issuing-center/registers/family-registers.ts';
+import { saveHousehold, saveResident } from '../../issuing-center/registers/residents.ts';
+import { saveRestriction } from '../../issuing-center/registers/restrictions.ts';
+import { saveSeal } from '../../issuing-center/registers/seals.ts';
+import { saveTax } from '../../issuing-center/registers/taxes.ts';
+import { saveCertificate, type CertificateKey } from '../../issuing-center/registers/user-certificates.ts';
+import { saveVaccination } from '../../issuing-center/registers/vaccinations.ts';
+import type { Queries, Sql } from '../../issuing-center/store/sql.ts';
+import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { japanDate, type Clock, type IsoDate } from '../../shared/dates.ts';
+import type { TestCa } from '../authorities/test-ca/test-ca.ts';
+import { enrolments } from './enrolments.ts';
+import { familyRegisters } from './family-registers.ts';
+import { holders, revokedHolders, type Holder } from './holders.ts';
+import { handedOverOn, withRecentChange, withRecentEntry } from './recent.ts';
+import { registerHouseholds } from './residents.ts';
+import { restrictions } from './restrictions.ts';
+import { seals } from './seals.ts';
+import { taxesOn } from './taxes.ts';
+import { vaccinations } from './vaccinations.ts';
+
+/**
+ * Fills the registers of an issuing center with the made-up residents, issues cards to the holders among them and registers
+ * their certificates. A second run adds what is missing and changes nothing else. All of it or nothing.
+ * @param withCards who gets a card; everybody who has one, by default. Making keys takes most of the time.
+ * @throws when a card's certificate is not valid at this clock's time, or the database fails.
+ */
+export async function seedCenter(
+  sql: Sql,
+  ca: TestCa,
+  clock: Clock,
+  withCards: readonly Holder[] = holders,
+): Promise<void> {
+  await migrate(sql);
+  const now = clock.now();
+  const today = japanDate(now);
+  const keys = await cardsOf(ca, clock, withCards);
+  const madeUpSeals = await seals(await loadMincho());
+  await sql.transaction(async (queries) => {
+    await savePersons(queries, keys, today);
+    for (const seal of madeUpSeals) await saveSeal(queries, seal);
+    for (const tax of taxesOn(today)) await saveTax(queries, tax);
+    for (const enrolment of enrolments(keys, now)) await saveEnrolment(queries, enrolment);
+    for (const restriction of restrictions) await saveRestriction(queries, restriction);
+    for (const vaccination of vaccinations) await saveVaccination(queries, vaccination);
+  });
+}
+
+async function savePersons(
+  queries: Queries,
+  keys: ReadonlyMap<string, CertificateKey>,
+  today: IsoDate,
+): Promise<void> {
+  for (const { household, residents } of registerHouseholds) {
+    await saveHousehold(queries, household);
+    for (const resident of residents) await saveResident(queries, withRecentChange(resident, today));
+  }
+  for (const register of familyRegisters) await saveFamilyRegister(queries, withRecentEntry(register, today));
+  for (const [id, key] of keys)
+    await saveCertificate(queries, key, { resident: id, handedOverOn: handedOverOn(id, today) });
+}
+
+/** Issues the cards that are not issued yet, and revokes those that were reported lost. */
+async function cardsOf(
+  ca: TestCa,
+  clock: Clock,
+  withCards: readonly Holder[],
+): Promise<ReadonlyMap<string, CertificateKey>> {
+  const anchors = readAnchors(ca.anchors().userAuthentication);
+  const cards = await Promise.all(
+    withCards.map(async (holder) => ({ holder, card: await ca.cardOf(holder) })),
+  );
+  const keys = new Map<string, CertificateKey>();
+  for (const { holder, card } of cards) {
+    if (!card.userAuthentication) throw new Error(`the card of ${holder.id} has no certificate to register`);
+    const { certificate } = card.userAuthentication;
+    const valid = validateCertificate(certificate, anchors, clock.now());
+    if (!valid.ok) throw new Error(`the card of ${holder.id} cannot be registered: ${valid.error}`);
+    keys.set(holder.id, valid.value);
+    if (revokedHolders.includes(holder.id)) await ca.register.revoke(certificate, clock.now());
+  }
+  return keys;
+}

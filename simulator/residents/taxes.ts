@@ -1,0 +1,77 @@
+import type { TaxEntry } from '../../issuing-center/registers/taxes.ts';
+import { fiscalYearSchema } from '../../shared/certificates.ts';
+import { isoDate, type IsoDate } from '../../shared/dates.ts';
+import { residentOf } from './households.ts';
+import { daysBefore } from './recent.ts';
+import { taxFigures, type Earnings } from './tax-figures.ts';
+
+interface TaxPayer extends Earnings {
+  readonly resident: string;
+  /** Of what is to pay; the year is half gone by. */
+  readonly paidShare?: number;
+  /** What is special about the newest year; nothing, when it is left out. */
+  readonly newest?: 'returnTooRecent' | 'noReturn' | 'notAssessed';
+}
+
+const yearsKept = 7;
+const labels: Readonly<Record<string, string>> = {
+  minato: '特別区民税・都民税',
+  meguro: '特別区民税・都民税',
+};
+
+const payers: readonly TaxPayer[] = [
+  { resident: 'tsukuba-family', salary: 5_600_000, pension: 0, dependants: 1 },
+  { resident: 'tsukuba-family-wife', salary: 620_000, pension: 0, dependants: 0 },
+  { resident: 'tsukuba-single', salary: 0, pension: 1_140_000, dependants: 0 },
+  { resident: 'tsukuba-leaving', salary: 4_100_000, pension: 0, dependants: 1 },
+  { resident: 'tsukuba-just-moved', salary: 3_200_000, pension: 0, dependants: 0 },
+  { resident: 'minato-mixed', salary: 12_400_000, pension: 0, dependants: 1, paidShare: 0.5 },
+  { resident: 'minato-variant', salary: 6_800_000, pension: 0, dependants: 0 },
+  { resident: 'minato-leaving-wife', salary: 2_900_000, pension: 0, dependants: 0 },
+  {
+    resident: 'minato-return-recent',
+    salary: 4_700_000,
+    pension: 0,
+    dependants: 0,
+    newest: 'returnTooRecent',
+  },
+  { resident: 'minato-no-return', salary: 3_300_000, pension: 0, dependants: 0, newest: 'noReturn' },
+  { resident: 'meguro-six', salary: 8_300_000, pension: 0, dependants: 3 },
+  { resident: 'meguro-six-mother', salary: 0, pension: 2_050_000, dependants: 0 },
+  { resident: 'meguro-domicile-elsewhere', salary: 5_100_000, pension: 0, dependants: 0 },
+  { resident: 'meguro-not-assessed', salary: 1_900_000, pension: 0, dependants: 0, newest: 'notAssessed' },
+  { resident: 'tomakomai-couple', salary: 2_400_000, pension: 600_000, dependants: 0 },
+  { resident: 'tomakomai-generations-4', salary: 3_700_000, pension: 0, dependants: 1 },
+  { resident: 'tomakomai-ten-children', salary: 7_200_000, pension: 0, dependants: 8 },
+];
+
+/** Seven years of each payer up to the one that began last; who came later than a 1 January has none of that year. */
+export function taxesOn(today: IsoDate): readonly TaxEntry[] {
+  const newest = Number(today.slice(0, 4));
+  return payers.flatMap((payer) =>
+    Array.from({ length: yearsKept }, (_, before) => taxOf(payer, newest - before, before === 0, today)),
+  );
+}
+
+function taxOf(payer: TaxPayer, year: number, isNewest: boolean, today: IsoDate): TaxEntry {
+  const { household, resident } = residentOf(payer.resident);
+  const special = isNewest ? payer.newest : undefined;
+  const livedHere = resident.residentSince === null || resident.residentSince <= `${year}-01-01`;
+  const filed = special === 'returnTooRecent' ? daysBefore(today, 3) : isoDate(`${year}-02-20`);
+  // A clock in January has the return of the year still before it.
+  const returnFiledOn = special === 'noReturn' || filed > today ? null : filed;
+  const figures = taxFigures(
+    payer,
+    year,
+    labels[household.municipality] ?? '市民税・県民税',
+    isNewest ? (payer.paidShare ?? 0.5) : 1,
+  );
+  return {
+    resident: payer.resident,
+    municipality: household.municipality,
+    fiscalYear: fiscalYearSchema.parse(year),
+    addressOnFirstOfJanuary: livedHere ? household.address : null,
+    returnFiledOn,
+    figures: special === 'notAssessed' || special === 'noReturn' || !livedHere ? null : figures,
+  };
+}

@@ -1,0 +1,89 @@
+import { createCctalkCash, type CctalkCash } from '../electron/devices/cash/cash-port.ts';
+import type { CctalkConfig } from '../electron/devices/cash/config.ts';
+import type { CashCount, Denomination } from '../shared/yen.ts';
+import type { CashDeviceStatus, CashFault } from '../state-machines/ports.ts';
+import { createManualTimers, type ManualTimers } from './manual-timers.ts';
+import { benchCashConfig } from '../simulator/devices/cctalk-bus/bench-config.ts';
+import { createCashSimulator, type CashSimulator } from '../simulator/devices/cctalk-bus/cash-simulator.ts';
+
+/** The product's driver and the simulated devices on one line, in time that a test moves. */
+export interface CashRig {
+  readonly timers: ManualTimers;
+  readonly devices: CashSimulator;
+  readonly cash: CctalkCash;
+  readonly credits: readonly Denomination[];
+  readonly faults: readonly CashFault['fault'][];
+  /** Opens the slots. @throws when they do not open. */
+  start(accept: readonly Denomination[]): Promise<void>;
+  /** Lets so many ms pass, and all that happens in them. */
+  wait(ms: number): Promise<void>;
+  deviceStates(): Promise<Record<string, CashDeviceStatus>>;
+  /** The kiosk's process is gone in this moment, without a word to the devices; another one starts. */
+  powerCut(levels?: readonly CashCount[]): CctalkCash;
+  close(): Promise<void>;
+}
+
+export function createCashRig({
+  config = benchCashConfig,
+  lifeCount = 0,
+  levels = [],
+}: {
+  readonly config?: CctalkConfig;
+  readonly lifeCount?: number;
+  readonly levels?: readonly CashCount[];
+} = {}): CashRig {
+  const timers = createManualTimers();
+  const devices = createCashSimulator({ config, timers, lifeCount });
+  const credits: Denomination[] = [];
+  const faults: CashFault['fault'][] = [];
+  const started: CctalkCash[] = [];
+  let alive = 0;
+
+  const startKiosk = (counted: readonly CashCount[]): CctalkCash => {
+    const life = ++alive;
+    const open = (): ReturnType<CashSimulator['inMemoryStream']> =>
+      life === alive ? devices.inMemoryStream() : Promise.reject(new Error('this process is gone'));
+    const cash = createCctalkCash(config, open, timers, counted);
+    started.push(cash);
+    return cash;
+  };
+  const cash = startKiosk(levels);
+
+  const wait = (ms: number): Promise<void> => {
+    const until = timers.now() + ms;
+    return timers.runUntil(() => timers.now() >= until);
+  };
+  return {
+    timers,
+    devices,
+    cash,
+    credits,
+    faults,
+    wait,
+    async start(accept) {
+      const opened = await timers.runFor(
+        cash.cashInStart(
+          accept,
+          (value) => credits.push(value),
+          ({ fault }) => faults.push(fault),
+        ),
+      );
+      if (!opened.ok) throw new Error(`the slots do not open: ${opened.error.fault}`);
+    },
+    async deviceStates() {
+      const status = await timers.runFor(cash.status());
+      if (!status.ok) throw new Error('the driver always tells what it knows');
+      return Object.fromEntries(status.value.devices.map((each) => [each.device, each]));
+    },
+    powerCut(counted = []) {
+      // The lines of the process that is gone fall; the new one opens its own.
+      devices.unplug();
+      devices.plug();
+      return startKiosk(counted);
+    },
+    async close() {
+      await timers.runFor(Promise.all(started.map((each) => each.close())));
+      await devices.close();
+    },
+  };
+}

@@ -1,0 +1,217 @@
+import { randomBytes } from 'node:crypto';
+import { createCashless, type Cashless } from '../electron/devices/cashless/cashless-port.ts';
+import { cashlessConfigSchema, type CashlessConfig } from '../electron/devices/cashless/config.ts';
+import {
+  paymentReferenceSchema,
+  type CashlessFault,
+  type CashlessMethod,
+  type CashlessPayment,
+  type PaymentReference,
+} from '../shared/cashless.ts';
+import type { Result } from '../shared/result.ts';
+import { yen } from '../shared/yen.ts';
+import { createManualTimers, type ManualTimers } from './manual-timers.ts';
+import { terminalFaults, terminalOperations } from '../simulator/devices/payment-terminal/terminal-faults.ts';
+import {
+  simulatedTerminalNames,
+  startTerminalSimulator,
+} from '../simulator/devices/payment-terminal/terminal-simulator.ts';
+import type { LedgerLine } from '../simulator/devices/wallet/provider-book.ts';
+import { walletFaults, walletOperations } from '../simulator/devices/wallet/wallet-faults.ts';
+import { simulatedWalletKey, startWalletSimulator } from '../simulator/devices/wallet/wallet-simulator.ts';
+
+/** `part`: a card on which less is left than is asked for; a wallet declines then. */
+export type ResidentAct = 'pay' | 'decline' | 'part' | 'nothing';
+
+/** One method with its simulated provider, and time that a test moves. */
+export interface CashlessRig {
+  readonly timers: ManualTimers;
+  /** The port of the kiosk that runs now. */
+  port(): Cashless;
+  /** The kiosk is killed, and starts again; the provider hears nothing of it. */
+  restart(): Promise<void>;
+  /** What the resident does so many ms after a code or a prompt is shown. */
+  residentWill(act: ResidentAct, afterMs?: number): void;
+  /** Runs in the moment after the resident has paid or was declined. */
+  onActed(listener: () => void): void;
+  payment(amount?: number): CashlessPayment;
+  /** `operation/fault`: everything that can be injected here. */
+  readonly faults: readonly string[];
+  inject(fault: string, ms?: number): void;
+  heal(): void;
+  /** What the provider has of a payment, over all its accounts. */
+  at(reference: PaymentReference): Omit<LedgerLine, 'reference' | 'amount'>;
+  /** The provider is gone; what it had is not. */
+  closeProvider(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Asks again until the answer is none of a failure: done, or refused. @throws when it never is. */
+export async function untilSure<T>(
+  rig: CashlessRig,
+  ask: () => Promise<Result<T, CashlessFault>>,
+): Promise<Result<T, CashlessFault>> {
+  for (let times = 0; times < 60; times += 1) {
+    const answer = await rig.timers.runFor(ask());
+    if (answer.ok || answer.error.fault === 'refused') return answer;
+  }
+  throw new Error('the outcome never became known');
+}
+
+/** Settings of simulated providers, with the waits of a test: an exchange within one process is short. */
+export function cashlessConfigFor(walletUrl: string | null, terminalPort: number | null): CashlessConfig {
+  const { apiKey, merchant } = simulatedWalletKey;
+  return cashlessConfigSchema.parse({
+    wallet:
+      walletUrl === null
+        ? null
+        : {
+            ...{ url: walletUrl, apiKey, merchant, secretFile: 'wallet-secret', pollMs: 500, codeMs: 30_000 },
+            ...{ readMs: 2_000, writeMs: 2_000, settleMs: 10_000 },
+          },
+    terminal:
+      terminalPort === null
+        ? null
+        : {
+            ...{ host: '127.0.0.1', port: terminalPort, ...simulatedTerminalNames, paymentMs: 20_000 },
+            ...{ connectMs: 1_000, answerMs: 2_000, pollMs: 500, settleMs: 10_000 },
+          },
+  });
+}
+
+export function newReference(): PaymentReference {
+  return paymentReferenceSchema.parse(randomBytes(16).toString('hex'));
+}
+
+export async function openCashlessRig(method: CashlessMethod): Promise<CashlessRig> {
+  const timers = createManualTimers();
+  const provider = await (method === 'wallet' ? walletProvider(timers) : terminalProvider(timers));
+  const broken: unknown[] = [];
+  const start = (): Cashless =>
+    createCashless(provider.config, { wallet: simulatedWalletKey.secret }, timers, (error) => {
+      broken.push(error);
+    });
+  let port = start();
+
+  return {
+    timers,
+    port: () => port,
+    async restart() {
+      await timers.runFor(port.close());
+      port = start();
+    },
+    residentWill: (act, afterMs) => provider.residentWill(act, afterMs),
+    onActed: (listener) => provider.onActed(listener),
+    payment: (amount = 500) => ({ method, reference: newReference(), amount: yen(amount) }),
+    faults: provider.faults,
+    inject: (fault, ms) => provider.inject(fault, ms),
+    heal: () => provider.heal(),
+    at(reference) {
+      const sum = { held: 0, authorised: 0, captured: 0, voided: 0, refunded: 0 };
+      for (const line of provider.ledger().filter((each) => each.reference === reference)) {
+        sum.held += line.held;
+        sum.authorised += line.authorised;
+        sum.captured += line.captured;
+        sum.voided += line.voided;
+        sum.refunded += line.refunded;
+      }
+      return sum;
+    },
+    closeProvider: () => provider.close(),
+    async close() {
+      await timers.runFor(port.close());
+      await provider.close();
+      if (broken.length > 0) throw new Error('an assumption of the port was broken', { cause: broken[0] });
+    },
+  };
+}
+
+interface Provider {
+  readonly config: CashlessConfig;
+  readonly faults: readonly string[];
+  residentWill(act: ResidentAct, afterMs?: number): void;
+  onActed(listener: () => void): void;
+  inject(fault: string, ms?: number): void;
+  heal(): void;
+  ledger(): readonly LedgerLine[];
+  close(): Promise<void>;
+}
+
+async function walletProvider(timers: ManualTimers): Promise<Provider> {
+  const wallet = await startWalletSimulator({ timers });
+  let will: ResidentAct = 'nothing';
+  let patience = 0;
+  let acted = (): void => undefined;
+  wallet.onCode((reference) => {
+    timers.after(patience, () => {
+      if (will === 'pay') wallet.pay(reference);
+      if (will === 'decline' || will === 'part') wallet.decline(reference);
+      acted();
+    });
+  });
+  return {
+    config: cashlessConfigFor(wallet.url, null),
+    faults: combine(walletOperations, walletFaults),
+    residentWill(act, afterMs = 1_000) {
+      will = act;
+      patience = afterMs;
+    },
+    onActed(listener) {
+      acted = listener;
+    },
+    inject(text, ms) {
+      const { operation, fault } = split(text, walletOperations, walletFaults);
+      wallet.inject({ operation, fault, ...(ms === undefined ? {} : { ms }) });
+    },
+    heal: () => wallet.heal(),
+    ledger: () => wallet.ledger(),
+    close: () => wallet.close(),
+  };
+}
+
+async function terminalProvider(timers: ManualTimers): Promise<Provider> {
+  const terminal = await startTerminalSimulator({ timers });
+  let will: ResidentAct = 'nothing';
+  let patience = 0;
+  let acted = (): void => undefined;
+  terminal.onPrompt(() => {
+    timers.after(patience, () => {
+      if (will !== 'nothing') terminal.card(will === 'pay' ? 'hold' : will);
+      acted();
+    });
+  });
+  return {
+    config: cashlessConfigFor(null, terminal.port),
+    faults: combine(terminalOperations, terminalFaults),
+    residentWill(act, afterMs = 1_000) {
+      will = act;
+      patience = afterMs;
+    },
+    onActed(listener) {
+      acted = listener;
+    },
+    inject(text, ms) {
+      const { operation, fault } = split(text, terminalOperations, terminalFaults);
+      terminal.inject({ operation, fault, ...(ms === undefined ? {} : { ms }) });
+    },
+    heal: () => terminal.heal(),
+    ledger: () => terminal.ledger(),
+    close: () => terminal.close(),
+  };
+}
+
+function combine(operations: readonly string[], faults: readonly string[]): string[] {
+  return operations.flatMap((operation) => faults.map((fault) => `${operation}/${fault}`));
+}
+
+function split<O extends string, F extends string>(
+  text: string,
+  operations: readonly O[],
+  faults: readonly F[],
+): { operation: O; fault: F } {
+  const [first, second] = text.split('/');
+  const operation = operations.find((each) => each === first);
+  const fault = faults.find((each) => each === second);
+  if (operation === undefined || fault === undefined) throw new Error(`no fault ${text}`);
+  return { operation, fault };
+}

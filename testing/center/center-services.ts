@@ -1,0 +1,111 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { createOrderDesk, type OrderDesk, type OrderDeskParts } from '../../issuing-center/orders/order.ts';
+import { readAnchors } from '../../issuing-center/pki/certificate.ts';
+import { createLoginDesk, type LoginDesk, type LoginDeskParts } from '../../issuing-center/sessions/login.ts';
+import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
+import type { RevocationChecker } from '../../issuing-center/pki/revocation/revocation.ts';
+import { openEmbedded } from '../../issuing-center/store/embedded.ts';
+import { takeTurn } from '../../issuing-center/store/sessions.ts';
+import type { Sql } from '../../issuing-center/store/sql.ts';
+import { loadMincho } from '../../printing/fonts/mincho.ts';
+import type { Order, OrderLine, Refusal, Resident } from '../../shared/center-api.ts';
+import type { Clock } from '../../shared/dates.ts';
+import { municipalityIdSchema, nonceSchema, type SessionId } from '../../shared/ids.ts';
+import type { Result } from '../../shared/result.ts';
+import { openTestCa, type TestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
+import { holderOf } from '../../simulator/residents/holders.ts';
+import { newRequestId, proofOf } from './plain-kiosk.ts';
+import { plainPress } from './plain-sheet-renderer.ts';
+import { seedCenter } from '../../simulator/residents/seed.ts';
+
+/** The center's desks over made-up registers, without HTTP, nodes and seals: for tests of what they decide. */
+export interface Desks {
+  readonly sql: Sql;
+  readonly ca: TestCa;
+  /** A login desk that differs in what is given. */
+  loginDesk(differing?: Partial<LoginDeskParts>): LoginDesk;
+  orderDesk(differing?: Partial<OrderDeskParts>): OrderDesk;
+  /** Begins a session and logs in. @param municipality where the holder lives, when it is left out */
+  login(
+    holder: string,
+    municipality?: string,
+    desk?: LoginDesk,
+  ): Promise<{ readonly session: SessionId; readonly answer: Result<Resident, Refusal> }>;
+  order(session: SessionId, lines: readonly OrderLine[], desk?: OrderDesk): Promise<Result<Order, Refusal>>;
+  close(): Promise<void>;
+}
+
+/** @param withCards ids of the holders who get a card */
+export async function openDesks(clock: Clock, withCards: readonly string[]): Promise<Desks> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'komado-desks-'));
+  const ca = await openTestCa(directory, clock);
+  const sql = await openEmbedded();
+  await seedCenter(sql, ca, clock, withCards.map(holderOf));
+  const municipalities = await loadMunicipalities();
+  const font = await loadMincho();
+  const revocation: RevocationChecker = {
+    check: async ({ serialNumber }, { keyId }) => {
+      const status = await ca.register.statusOf(keyId, serialNumber.toLowerCase());
+      return typeof status === 'string' ? status : 'revoked';
+    },
+  };
+  const anchors = readAnchors(ca.anchors().userAuthentication);
+  const loginDesk = (differing: Partial<LoginDeskParts> = {}) =>
+    createLoginDesk({ sql, clock, municipalities, anchors, revocation, ...differing });
+  const orderDesk = (differing: Partial<OrderDeskParts> = {}) =>
+    createOrderDesk({
+      sql,
+      clock,
+      municipalities,
+      font,
+      signingKey: generateKeyPairSync('ed25519').privateKey,
+      press: plainPress(font),
+      admitNode: () => Promise.resolve(true),
+      ...differing,
+    });
+  return {
+    sql,
+    ca,
+    loginDesk,
+    orderDesk,
+    async login(id, elsewhere, desk = loginDesk()) {
+      const holder = holderOf(id);
+      const municipality =
+        elsewhere === undefined ? holder.municipality : municipalityIdSchema.parse(elsewhere);
+      const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
+      const begun = await desk.begin({ kiosk: 'KIOSK-1', municipality, kioskNonce });
+      if (!begun.ok) throw new Error(`no session: ${begun.error.refused}`);
+      const { userAuthentication } = await ca.cardOf(holder);
+      if (!userAuthentication) throw new Error(`the card of ${id} has no certificate`);
+      const proof = proofOf({ ...begun.value, municipality, kioskNonce }, userAuthentication);
+      const { session } = begun.value;
+      return { session, answer: await desk.login(session, proof) };
+    },
+    async order(session, lines, desk = orderDesk()) {
+      const requestId = newRequestId();
+      await takeTurn(sql, session, requestId);
+      return desk.build(session, { requestId, lines: [...lines] });
+    },
+    async close() {
+      await sql.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** A line for the first form and the first year that can be had, for everybody whom the certificate can name. */
+export function wholeLine(certificate: Resident['certificates'][number]): OrderLine {
+  const { kind, variants, years, persons } = certificate;
+  return {
+    kind,
+    variant: variants.find(({ unavailable }) => unavailable === null)?.variant ?? null,
+    year: years.find(({ unavailable }) => unavailable === null)?.year ?? null,
+    persons: persons.map(({ ref }) => ref),
+    shown: [],
+    copies: 1,
+  };
+}

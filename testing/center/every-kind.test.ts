@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPress } from '../../issuing-center/orders/create-sheet-renderer.ts';
+import type { Press } from '../../issuing-center/orders/sheet-renderer.ts';
+import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
+import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
+import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { bindingSchema, type OrderLine } from '../../shared/center-api.ts';
+import type { CertificateKind, VariantId } from '../../shared/certificates.ts';
+import { openDesks, wholeLine, type Desks } from './center-services.ts';
+import { holderOf } from '../../simulator/residents/holders.ts';
+import { textOfSheet } from './text-of-sheet.ts';
+
+/*
+ * Every kind that a municipality issues, once from the card to the sealed sheet: registers, rules, drafts, layouts and press
+ * are the product's own, and pdftotext reads what came out.
+ */
+
+interface Way {
+  readonly municipality: string;
+  readonly kind: CertificateKind;
+  readonly holder: string;
+  /** On the sheets, as pdftotext reads them. */
+  readonly says: readonly string[];
+  readonly variant?: VariantId;
+}
+
+const ways: readonly Way[] = [
+  way('tsukuba', 'residenceRecord', 'tsukuba-family', ['住民票の写し', '見本太郎', '見本桜', '世帯全員']),
+  way('tsukuba', 'sealRegistration', 'tsukuba-family', ['印鑑登録証明書', '見本太郎']),
+  way('tsukuba', 'taxAssessment', 'tsukuba-family', ['課税証明書', '5,600,000', '見本太郎']),
+  way('tsukuba', 'taxAssessment', 'tsukuba-family-wife', ['非課税証明書', '620,000']),
+  way('tsukuba', 'income', 'tsukuba-family', ['所得証明書', '5,600,000']),
+  way('tsukuba', 'familyRegister', 'tsukuba-family', ['戸籍全部事項証明書', '見本太郎', '一郎'], 'full'),
+  way('tsukuba', 'familyRegister', 'tsukuba-single', ['戸籍全部事項証明書', '松夫', '除籍'], 'full'),
+  way('tsukuba', 'familyRegister', 'tsukuba-family', ['戸籍個人事項証明書'], 'individual'),
+  way('tsukuba', 'familyRegister', 'arakawa-tsuji', ['戸籍全部事項証明書'], 'full'),
+  way('tsukuba', 'familyRegisterAddresses', 'tsukuba-family', ['戸籍の附票', '見本太郎']),
+  way('minato', 'residenceRecord', 'minato-mixed', ['EXAMPLEJOHNMICHAEL', '例示次温']),
+  way('minato', 'sealRegistration', 'minato-mixed', ['印鑑登録証明書', '例示次温']),
+  way('minato', 'taxAssessment', 'minato-variant', ['課税証明書', '6,800,000']),
+  way('minato', 'taxPayment', 'minato-variant', ['納税証明書', '特別区民税']),
+  way('minato', 'familyRegister', 'minato-variant', ['戸籍全部事項証明書'], 'full'),
+  way('minato', 'familyRegister', 'minato-variant', ['戸籍個人事項証明書'], 'individual'),
+  way('minato', 'familyRegisterAddresses', 'minato-variant', ['戸籍の附票']),
+  way('meguro', 'residenceRecord', 'meguro-six', ['架空五郎', '架空十和']),
+  way('meguro', 'sealRegistration', 'meguro-six', ['印鑑登録証明書']),
+  way('meguro', 'taxAssessment', 'meguro-six', ['課税証明書', '8,300,000']),
+  way('meguro', 'familyRegister', 'meguro-six', ['戸籍全部事項証明書', '五郎', '九太'], 'full'),
+  way('meguro', 'familyRegister', 'meguro-six', ['戸籍個人事項証明書'], 'individual'),
+  way('meguro', 'familyRegisterAddresses', 'meguro-six', ['戸籍の附票', '架空五郎']),
+  way('arakawa', 'residenceRecord', 'arakawa-tsuji', ['住民票の写し']),
+  way('arakawa', 'sealRegistration', 'arakawa-tsuji', ['印鑑登録証明書']),
+  way('tomakomai', 'residenceRecord', 'tomakomai-generations-4', ['見本栄', '見本芽']),
+  way('tomakomai', 'sealRegistration', 'tomakomai-generations-4', ['印鑑登録証明書']),
+  way('tomakomai', 'taxAssessment', 'tomakomai-generations-4', ['課税証明書', '3,700,000']),
+  way('tomakomai', 'familyRegister', 'tomakomai-ten-children', ['戸籍全部事項証明書', '海子', '星'], 'full'),
+  way('tomakomai', 'familyRegister', 'tomakomai-generations-4', ['戸籍個人事項証明書'], 'individual'),
+  way('tomakomai', 'familyRegisterAddresses', 'tomakomai-ten-children', ['戸籍の附票']),
+];
+
+/** Issued until 2024-03-31. */
+const endedWays: readonly Way[] = [
+  way('minato', 'vaccination', 'minato-variant', ['接種証明書', 'MH1003'], 'domestic'),
+  way('minato', 'vaccination', 'minato-mixed', ['EXAMPLEJOHNMICHAEL', 'XX0000000'], 'travel'),
+  way('meguro', 'vaccination', 'meguro-six', ['接種証明書', 'MH1004'], 'domestic'),
+  way('meguro', 'vaccination', 'meguro-six', ['KAKUUGOROU', 'ZZ1111111'], 'travel'),
+];
+
+function way(
+  municipality: string,
+  kind: CertificateKind,
+  holder: string,
+  says: readonly string[],
+  variant?: VariantId,
+): Way {
+  return { municipality, kind, holder, says, ...(variant === undefined ? {} : { variant }) };
+}
+
+it('every kind of every municipality, and every form of it, has a holder here', async () => {
+  for (const { id, services } of (await loadMunicipalities()).values())
+    for (const { kind, variants = [undefined] } of services)
+      for (const variant of variants)
+        expect(
+          [...ways, ...endedWays].some(
+            (one) => one.municipality === id && one.kind === kind && one.variant === variant,
+          ),
+          `${id} ${kind} ${variant ?? ''}`,
+        ).toBe(true);
+});
+
+describe.each([
+  ['2026-11-20', ways],
+  ['2024-03-31', endedWays],
+])('on %s', (day, all) => {
+  const clock = { now: () => Date.parse(`${day}T12:00:00+09:00`) };
+  let directory: string;
+  let desks: Desks;
+  let press: Press;
+  beforeAll(async () => {
+    desks = await openDesks(clock, [...new Set(all.map(({ holder }) => holder))]);
+    directory = await mkdtemp(path.join(tmpdir(), 'komado-seal-'));
+    const municipalityIds = [...(await loadMunicipalities()).keys()];
+    const sealKeys = await openSealKeys(path.join(directory, 'keys'), municipalityIds, clock);
+    press = createPress({ font: await loadMincho(), sealKeys });
+  });
+  afterAll(async () => {
+    await desks.close();
+    await rm(directory, { recursive: true });
+  });
+
+  it.each(all)('$municipality issues $kind $variant to $holder', async ({ municipality, ...wanted }) => {
+    const { kind, holder, says, variant } = wanted;
+    const { session, answer } = await desks.login(holder, municipality);
+    if (!answer.ok) throw new Error(answer.error.refused);
+    const certificate = answer.value.certificates.find((one) => one.kind === kind);
+    if (!certificate) throw new Error(`no ${kind}: ${JSON.stringify(answer.value.unavailable)}`);
+    const whole = wholeLine(certificate);
+    const line: OrderLine = variant === undefined ? whole : { ...whole, variant };
+    const order = await desks.order(session, [line], desks.orderDesk({ press }));
+    if (!order.ok) throw new Error(JSON.stringify(order.error));
+    const [document, ...others] = order.value.documents;
+    if (!document) throw new Error('no document');
+    expect(others).toEqual([]);
+    const binding = bindingSchema.parse(JSON.parse(order.value.binding));
+    expect(binding.documents).toMatchObject([
+      { kind, variant: variant ?? null, year: line.year, subjects: line.persons },
+    ]);
+    expect(order.value.preview).toHaveLength(document.sheets.length);
+    const texts = await Promise.all(
+      document.sheets.map((sheet) => textOfSheet(Buffer.from(sheet, 'base64'))),
+    );
+    const text = texts.join('\n');
+    expect([...says, document.number].filter((each) => !text.includes(each))).toEqual([]);
+    const { name } = holderOf(holder);
+    expect(JSON.stringify(order.value.preview)).not.toContain(name);
+  });
+});

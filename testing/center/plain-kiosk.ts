@@ -1,0 +1,123 @@
+import { randomBytes, sign } from 'node:crypto';
+import { z } from 'zod';
+import {
+  orderSchema,
+  refusalSchema,
+  residentSchema,
+  sessionBegunSchema,
+  type Order,
+  type OrderLine,
+  type OrderOutcome,
+  type RefusalCode,
+  type Resident,
+  type SessionBegun,
+} from '../../shared/center-api.ts';
+import {
+  nonceSchema,
+  requestIdSchema,
+  type MunicipalityId,
+  type Nonce,
+  type RequestId,
+  type SessionId,
+  type TransactionId,
+} from '../../shared/ids.ts';
+import { loginMessage } from '../../shared/login-message.ts';
+import {
+  refundCaseSchema,
+  refundGrantedSchema,
+  type RefundCase,
+  type RefundClaim,
+  type RefundGranted,
+  type RefundOutcome,
+} from '../../shared/refund-api.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { CenterLine } from './simulated-center.ts';
+import { tlsExchange } from './tls-exchange.ts';
+import type { KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
+
+/** Far beyond what any answer takes, also where fifty kiosks and three nodes share one process. */
+const answerWithinMs = 300_000;
+
+export interface Begun extends SessionBegun {
+  readonly municipality: MunicipalityId;
+  readonly kioskNonce: Nonce;
+}
+
+/** Speaks the center's API as it is written down, with a card's key in hand: for tests and measurements of the center alone. */
+export interface PlainKiosk {
+  begin(municipality: MunicipalityId): Promise<Result<Begun, RefusalCode>>;
+  login(begun: Begun, card: KeyPairOnCard): Promise<Result<Resident, RefusalCode>>;
+  order(
+    session: SessionId,
+    lines: readonly OrderLine[],
+    requestId?: RequestId,
+  ): Promise<Result<Order, RefusalCode>>;
+  outcome(transaction: TransactionId, outcome: OrderOutcome): Promise<Result<undefined, RefusalCode>>;
+  end(session: SessionId): Promise<void>;
+  findTransaction(code: string): Promise<Result<RefundCase, RefusalCode>>;
+  claimRefund(claim: RefundClaim): Promise<Result<RefundGranted, RefusalCode>>;
+  refundOutcome(refund: RequestId, outcome: RefundOutcome): Promise<Result<undefined, RefusalCode>>;
+  /** The bare exchange: status and JSON. */
+  send(method: string, path: string, body?: unknown): Promise<{ status: number; json: unknown }>;
+}
+
+export function createPlainKiosk({ url, lineOf }: CenterLine, kiosk = 'KIOSK-1'): PlainKiosk {
+  async function send(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; json: unknown }> {
+    const { status, text } = await tlsExchange(url + path, lineOf(kiosk), {
+      method,
+      signal: AbortSignal.timeout(answerWithinMs),
+      ...(body === undefined ? {} : { type: 'application/json', body: JSON.stringify(body) }),
+    });
+    return { status, json: JSON.parse(text) };
+  }
+
+  async function post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<Result<T, RefusalCode>> {
+    const { status, json } = await send('POST', path, body);
+    if (status === 200) return ok(schema.parse(json));
+    if (status === 409) return err(refusalSchema.parse(json).refused);
+    throw new Error(`${path} was answered with ${status}`);
+  }
+
+  return {
+    send,
+    async begin(municipality) {
+      const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
+      const begun = await post('/v1/sessions', { kiosk, municipality, kioskNonce }, sessionBegunSchema);
+      return begun.ok ? ok({ ...begun.value, municipality, kioskNonce }) : begun;
+    },
+    login: (begun, card) => post(`/v1/sessions/${begun.session}/login`, proofOf(begun, card), residentSchema),
+    order: (session, lines, requestId = newRequestId()) =>
+      post(`/v1/sessions/${session}/orders`, { requestId, lines }, orderSchema),
+    async outcome(transaction, outcome) {
+      const { status, json } = await send('POST', `/v1/orders/${transaction}/outcome`, outcome);
+      return status === 200 ? ok() : err(refusalSchema.parse(json).refused);
+    },
+    findTransaction: (code) => post('/v1/refunds/find', { code }, refundCaseSchema),
+    claimRefund: (claim) => post('/v1/refunds', claim, refundGrantedSchema),
+    async refundOutcome(refund, outcome) {
+      const told = await post(`/v1/refunds/${refund}/outcome`, outcome, z.strictObject({}));
+      return told.ok ? ok() : told;
+    },
+    async end(session) {
+      const { status } = await send('DELETE', `/v1/sessions/${session}`);
+      if (status !== 200) throw new Error(`the end of a session was answered with ${status}`);
+    },
+  };
+}
+
+/** What a card answers to a challenge, as the login wants it. */
+export function proofOf(begun: Begun, card: KeyPairOnCard): { certificate: string; signature: string } {
+  const message = loginMessage({ ...begun, challenge: Buffer.from(begun.challenge, 'base64') });
+  return {
+    certificate: Buffer.from(card.certificate).toString('base64'),
+    signature: sign('sha256', message, card.privateKey).toString('base64'),
+  };
+}
+
+export function newRequestId(): RequestId {
+  return requestIdSchema.parse(randomBytes(16).toString('hex'));
+}

@@ -1,0 +1,13 @@
+import { layoutOf } from '../../printing/certificates/layouts.ts';
+import type { MinchoFont } from '../../printing/fonts/mincho.ts';
+import type { Press } from '../../issuing-center/orders/sheet-renderer.ts';
+
+/** Makes of each page the bytes of its JSON, without ground, codes and seals: for tests of what stands on a page. */
+export function plainPress(font: MinchoFont): Press {
+  return {
+    fits: () => true,
+    sheet: (kind, municipality, title, page) =>
+      Promise.resolve(new TextEncoder().encode(JSON.stringify({ kind, municipality, title, page }))),
+    preview: (kind, page) => layoutOf(kind).draw(page, font),
+  };
+}

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { LineCredentials } from '../../electron/center-client/http.ts';
+import { startCenter, type CenterOptions, type RunningCenter } from '../../issuing-center/http/server.ts';
+import type { ServerFault } from '../../issuing-center/http/server-fault.ts';
+import { openEmbedded } from '../../issuing-center/store/embedded.ts';
+import type { Sql } from '../../issuing-center/store/sql.ts';
+import type { Clock } from '../../shared/dates.ts';
+import type { OcspResponderSimulator } from '../../simulator/authorities/ocsp-responder/ocsp-responder.ts';
+import type { TestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
+import { openCenterState } from '../../simulator/residents/center-state.ts';
+import { seedCenter } from '../../simulator/residents/seed.ts';
+
+/** Where a kiosk finds a center, and what it shows there. */
+export interface CenterLine {
+  /** `https://127.0.0.1:PORT` */
+  readonly url: string;
+  /** Certificate and key of a kiosk of this name; the same whenever it is asked for. */
+  readonly lineOf: (kiosk: string) => LineCredentials;
+}
+
+export interface SimulatedCenter extends RunningCenter, CenterLine {
+  readonly sql: Sql;
+  readonly ca: TestCa;
+  readonly responder: OcspResponderSimulator;
+  /** What the first node was started with, for a center that is started beside it. */
+  readonly options: CenterOptions;
+  /** What broke inside since the start, on any node: empty, unless a test breaks something. */
+  readonly faults: readonly ServerFault[];
+  /** Starts another node of the same site, or one that differs in what is given; closed with the center at the latest. */
+  addNode(differing?: Partial<CenterOptions>): Promise<RunningCenter & CenterLine>;
+}
+
+/** Many kiosks in one process keep the responder in the same process waiting. */
+const revocationMs = 60_000;
+
+/**
+ * A center with the made-up residents on a free port of this machine. Nothing is left of it after `close`.
+ * @param sql a database to use instead of one in memory; it is seeded, and closed with the center
+ * @param differing what the center is started with instead of the usual
+ */
+export async function startSimulatedCenter(
+  clock: Clock,
+  sql?: Sql,
+  differing: Partial<CenterOptions> = {},
+): Promise<SimulatedCenter> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'komado-center-'));
+  const state = await openCenterState(directory, clock, { revocationMs });
+  const { ca, responder, options: parts } = state;
+  const database = sql ?? (await openEmbedded());
+  await seedCenter(database, ca, clock);
+  const kiosks = new Map<string, LineCredentials>();
+  const { transport } = parts;
+  const lineOf = (kiosk: string): LineCredentials => {
+    const line = kiosks.get(kiosk) ?? { ca: transport.ca, ...transport.issueKiosk(kiosk) };
+    kiosks.set(kiosk, line);
+    return line;
+  };
+  const faults: ServerFault[] = [];
+  const onFault = (fault: ServerFault): void => {
+    faults.push(fault);
+  };
+  const options = { ...parts, sql: database, onFault, ...differing };
+  const running = await startCenter(options);
+  const further = new Set<RunningCenter>();
+  return {
+    ...running,
+    sql: database,
+    ca,
+    responder,
+    options,
+    lineOf,
+    faults,
+    async addNode(differing = {}) {
+      const node = await startCenter({ ...options, ...differing });
+      further.add(node);
+      return {
+        ...node,
+        lineOf,
+        async close() {
+          if (further.delete(node)) await node.close();
+        },
+      };
+    },
+    async close() {
+      await Promise.all([...further].map((node) => node.close()));
+      await running.close();
+      await state.close();
+      await database.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import { fiscalYearSchema } from '../../shared/certificates.ts';
+import { isoDate } from '../../shared/dates.ts';
+import type {
+  IncomeData,
+  IncomeFigures,
+  LabelledYen,
+  TaxAssessmentData,
+  TaxPaymentData,
+} from '../../printing/certificates/data.ts';
+import type { DocumentHead } from '../../printing/certificates/layout.ts';
+import { madeUpAuthority } from './made-up-household.ts';
+import type { Taxpayer } from '../../printing/certificates/tax/tax-page.ts';
+
+/** A made-up taxpayer of Tsukuba, for tests. */
+const taxpayer: DocumentHead & Taxpayer = {
+  authority: madeUpAuthority,
+  issuedOn: isoDate('2026-11-20'),
+  documentNumber: 'TKB-00000000-MIHON',
+  fiscalYear: fiscalYearSchema.parse(2026),
+  name: '見本　太郎',
+  birthDate: isoDate('1970-11-10'),
+  address: '茨城県つくば市架空町一丁目2番地3',
+};
+
+const someFigures: IncomeFigures = {
+  incomes: [
+    { label: '給与収入', yen: 5_000_000 },
+    { label: '給与所得', yen: 3_560_000 },
+  ],
+  totalIncome: 3_560_000,
+  deductions: [
+    { label: '社会保険料控除', yen: 712_345 },
+    { label: '生命保険料控除', yen: 56_000 },
+    { label: '配偶者控除', yen: 330_000 },
+    { label: '扶養控除', yen: 330_000 },
+    { label: '基礎控除', yen: 430_000 },
+  ],
+  totalDeductions: 1_858_345,
+  dependants: [
+    { label: '配偶者', count: 1 },
+    { label: '一般扶養', count: 1 },
+    { label: '16歳未満', count: 2 },
+  ],
+};
+
+const noFigures: IncomeFigures = {
+  incomes: [],
+  totalIncome: 0,
+  deductions: [],
+  totalDeductions: 0,
+  dependants: [],
+};
+
+const incomeLabels = [
+  ...[
+    '給与収入',
+    '給与所得',
+    '公的年金等収入',
+    '雑所得（公的年金等）',
+    '雑所得（業務・その他）',
+    '営業等所得',
+  ],
+  ...['農業所得', '不動産所得', '利子所得', '配当所得', '総合譲渡・一時所得', '山林所得'],
+  ...['上場株式等に係る譲渡所得等', '先物取引に係る雑所得等'],
+];
+const deductionLabels = [
+  ...[
+    '雑損控除',
+    '医療費控除',
+    '社会保険料控除',
+    '小規模企業共済等掛金控除',
+    '生命保険料控除',
+    '地震保険料控除',
+  ],
+  ...['障害者控除', '寡婦控除', 'ひとり親控除', '勤労学生控除', '配偶者控除', '配偶者特別控除', '扶養控除'],
+  ...['特定親族特別控除', '基礎控除', '特別障害者控除（同居）'],
+];
+const dependantLabels = [
+  ...['控除対象配偶者', '老人配偶者', '一般扶養', '特定扶養', '老人扶養', '同居老親等', '16歳未満'],
+  ...['障害者（普通）', '障害者（特別）', '同居特別障害者'],
+];
+
+/** The longest list of kinds, with losses and sums of many digits. */
+const manyFigures: IncomeFigures = {
+  incomes: incomeLabels.map((label, index) => ({
+    label,
+    yen: index % 4 === 3 ? -1_234_567 * index : 987_654_321 * (index + 1),
+  })),
+  totalIncome: -123_456_789_012,
+  deductions: deductionLabels.map((label, index) => ({ label, yen: 10_000 * (index + 1) })),
+  totalDeductions: 99_999_999_999,
+  dependants: dependantLabels.map((label, index) => ({ label, count: index })),
+};
+
+/** So many sums, each with another label. */
+export function madeUpSums(count: number): LabelledYen[] {
+  return Array.from({ length: count }, (_, index) => ({ label: `見本所得${index + 1}`, yen: 1000 * index }));
+}
+
+export function madeUpIncome(changes: Partial<IncomeData> = {}): IncomeData {
+  return { ...taxpayer, ...someFigures, ...changes };
+}
+
+export function madeUpAssessment(changes: Partial<TaxAssessmentData> = {}): TaxAssessmentData {
+  return {
+    ...taxpayer,
+    ...someFigures,
+    taxBase: 1_701_000,
+    prefectural: { incomeBased: 66_200, perCapita: 2_000 },
+    municipal: { incomeBased: 99_400, perCapita: 3_000 },
+    forestTax: 1_000,
+    annualTax: 171_600,
+    ...changes,
+  };
+}
+
+export function madeUpPayment(changes: Partial<TaxPaymentData> = {}): TaxPaymentData {
+  return {
+    ...taxpayer,
+    taxes: [{ label: '市民税・県民税・森林環境税', toPay: 171_600, paid: 128_700, unpaid: 42_900 }],
+    ...changes,
+  };
+}
+
+const longTaxpayer = {
+  name: 'SAMPLE ALBUQUERQUE DE SOUSA EXAMPLE MARIA FERNANDA APARECIDA',
+  address:
+    '茨城県つくば市架空町字見本台三丁目1234番地の56　サンプルレジデンスつくば学園中央公園前イーストタワー弐番館3456号室',
+};
+const exempt = {
+  ...noFigures,
+  taxBase: 0,
+  prefectural: { incomeBased: 0, perCapita: 0 },
+  municipal: { incomeBased: 0, perCapita: 0 },
+  forestTax: 0,
+  annualTax: 0,
+};
+const ward = {
+  name: '架空区',
+  mayorTitle: '架空区長',
+  mayorName: '見本　区子',
+  sealText: '架空区長之印',
+};
+
+/** Short and extreme, for tests and for the gallery. */
+export const incomeExamples: readonly { readonly name: string; readonly data: IncomeData }[] = [
+  { name: 'usual', data: madeUpIncome() },
+  { name: 'none', data: madeUpIncome(noFigures) },
+  { name: 'many', data: madeUpIncome({ ...longTaxpayer, ...manyFigures }) },
+];
+export const assessmentExamples: readonly { readonly name: string; readonly data: TaxAssessmentData }[] = [
+  { name: 'usual', data: madeUpAssessment() },
+  { name: 'exempt', data: madeUpAssessment(exempt) },
+  { name: 'many', data: madeUpAssessment({ ...longTaxpayer, ...manyFigures, annualTax: 999_999_999_999 }) },
+  {
+    name: 'ward-before-forest-tax',
+    data: madeUpAssessment({
+      authority: ward,
+      fiscalYear: fiscalYearSchema.parse(2023),
+      prefectural: { incomeBased: 66_200, perCapita: 1_500 },
+      municipal: { incomeBased: 99_400, perCapita: 3_500 },
+      forestTax: 0,
+      annualTax: 170_600,
+    }),
+  },
+];
+export const paymentExamples: readonly { readonly name: string; readonly data: TaxPaymentData }[] = [
+  { name: 'one-tax', data: madeUpPayment() },
+  {
+    name: 'several-taxes',
+    data: madeUpPayment({
+      ...longTaxpayer,
+      taxes: [
+        { label: '市民税・県民税・森林環境税', toPay: 171_600, paid: 128_700, unpaid: 42_900 },
+        { label: '固定資産税・都市計画税', toPay: 98_765_400, paid: 98_765_400, unpaid: 0 },
+        { label: '軽自動車税（種別割）', toPay: 10_800, paid: 0, unpaid: 10_800 },
+        { label: '国民健康保険税', toPay: 999_999_999_999, paid: 1, unpaid: 999_999_999_998 },
+      ],
+    }),
+  },
+];

@@ -1,0 +1,84 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import {
+  createCashSimulator,
+  type CashSimulator,
+} from '../../simulator/devices/cctalk-bus/cash-simulator.ts';
+import {
+  startIppPrinter,
+  type IppPrinterSimulator,
+} from '../../simulator/devices/ipp-printer/ipp-printer.ts';
+import {
+  startTerminalSimulator,
+  type TerminalSimulator,
+} from '../../simulator/devices/payment-terminal/terminal-simulator.ts';
+import {
+  startReceiptPrinter,
+  type ReceiptPrinterSimulator,
+} from '../../simulator/devices/receipt-printer/receipt-printer.ts';
+import { cashlessConfigFor } from '../cashless-harness.ts';
+import {
+  simulatedWalletKey,
+  startWalletSimulator,
+  type WalletSimulator,
+} from '../../simulator/devices/wallet/wallet-simulator.ts';
+import type { Outside } from './messages.ts';
+import { powerCutCash } from './power-cut-cash.ts';
+import { squeezedTimers } from './squeezed-timers.ts';
+
+/** All devices and providers of one kiosk; a power cut of its process does not reach them. */
+export interface Devices {
+  readonly cash: CashSimulator;
+  readonly sheets: IppPrinterSimulator;
+  readonly receipts: ReceiptPrinterSimulator;
+  readonly wallet: WalletSimulator;
+  readonly terminal: TerminalSimulator;
+  readonly lines: Pick<
+    Outside,
+    'cashSocket' | 'cashless' | 'walletSecret' | 'sheetPrinter' | 'receiptPrinter'
+  >;
+  close(): Promise<void>;
+}
+
+const msPerSheet = 40;
+
+/** @param lifeCount what every cash device had counted before; near 16,777,215 the counters wrap */
+export async function openDevices(folder: string, lifeCount: number): Promise<Devices> {
+  const cash = createCashSimulator({ config: powerCutCash, timers: squeezedTimers, lifeCount });
+  const cashSocket = join(folder, 'cash.sock');
+  const line = createServer((socket) => cash.attach(socket));
+  line.listen(cashSocket);
+  await once(line, 'listening');
+  const [sheets, receipts, wallet, terminal] = await Promise.all([
+    startIppPrinter({ folder: join(folder, 'paper'), msPerSheet }),
+    startReceiptPrinter(),
+    startWalletSimulator(),
+    startTerminalSimulator(),
+  ]);
+  const config = cashlessConfigFor(wallet.url, terminal.port);
+  return {
+    ...{ cash, sheets, receipts, wallet, terminal },
+    lines: {
+      cashSocket,
+      // The waits are those of a site: this machine may be busy.
+      cashless: {
+        wallet: config.wallet && { ...config.wallet, readMs: 15_000, writeMs: 30_000, settleMs: 45_000 },
+        terminal: config.terminal && {
+          ...config.terminal,
+          connectMs: 5_000,
+          answerMs: 15_000,
+          settleMs: 30_000,
+        },
+      },
+      walletSecret: simulatedWalletKey.secret,
+      sheetPrinter: sheets.uri,
+      receiptPrinter: receipts.interface,
+    },
+    async close() {
+      await cash.close();
+      line.close();
+      await Promise.all([sheets.close(), receipts.close(), wallet.close(), terminal.close()]);
+    },
+  };
+}

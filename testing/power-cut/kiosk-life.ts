@@ -1,0 +1,173 @@
+import { createPrivateKey } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { attendantsConfigSchema } from '../../electron/kiosk/attendants/attendants-config.ts';
+import { beginService } from '../../electron/kiosk/begin-service.ts';
+import { createKiosk, type Kiosk } from '../../electron/kiosk/kiosk.ts';
+import { openSite, type Site } from '../../electron/kiosk/site.ts';
+import type { Timers } from '../../shared/timers.ts';
+import { yen } from '../../shared/yen.ts';
+import { stepOrders } from '../../state-machines/session/steps.ts';
+import {
+  createInProcessReader,
+  type InProcessReader,
+} from '../../simulator/devices/virtual-card/in-process-source.ts';
+import { createVirtualCard, type VirtualCard } from '../../simulator/devices/virtual-card/virtual-card.ts';
+import type { Chip, Outside, Script, Word } from './messages.ts';
+import { powerCutCash } from './power-cut-cash.ts';
+import { residentPresses, staffPress } from './scripted-hands.ts';
+
+export interface KioskLife {
+  close(): Promise<void>;
+}
+
+/**
+ * The kiosk as a site runs it, but for its window: the product's own drivers, machines, journal and recovery, with somebody before it who
+ * presses keys and sets a card. All other hands are outside, as everything is that a power cut does not reach.
+ */
+export function beginLife(
+  outside: Outside,
+  script: Script | null,
+  timers: Timers,
+  say: (word: Word) => void,
+  writes: () => number,
+): KioskLife {
+  const reader = createInProcessReader({ timers });
+  const site = siteOf(outside, reader, timers, (line) => say({ is: 'log', line }));
+  const kiosk = createKiosk(site.ports, site.input);
+  const hands =
+    script && scriptedHands(kiosk, reader, cardOf(outside.chip), { outside, script, say, writes });
+  const stopScreens = kiosk.onScreen((screen) => {
+    say({ is: 'screen', kind: screen.body.kind });
+    hands?.look();
+  });
+  const end = beginService(
+    kiosk,
+    {
+      ...site,
+      chase(isIdle) {
+        hands?.look();
+        return site.chase(isIdle);
+      },
+      async recover() {
+        const interrupted = await site.recover();
+        say({ is: 'started', interrupted: interrupted.map(({ code }) => code) });
+        return interrupted;
+      },
+    },
+    (line) => say({ is: 'log', line }),
+  );
+  return {
+    async close() {
+      stopScreens();
+      await end();
+      kiosk.stop();
+      await site.close();
+    },
+  };
+}
+
+function siteOf(
+  outside: Outside,
+  reader: InProcessReader,
+  timers: Timers,
+  log: (line: string) => void,
+): Site {
+  const { center, moved } = outside;
+  return openSite({
+    kiosk: center.kiosk,
+    language: 'ja',
+    steps: stepOrders['municipality-first'],
+    journalFolder: outside.journal,
+    center: { url: center.url, bindingKey: Buffer.from(center.bindingKey, 'base64'), line: center.line },
+    cards: reader,
+    cash: {
+      bus: powerCutCash,
+      accepted: [10, 50, 100, 500, 1000],
+      async openStream() {
+        const socket = connect(outside.cashSocket);
+        await once(socket, 'connect');
+        return socket;
+      },
+    },
+    cashless: { config: outside.cashless, walletSecret: outside.walletSecret },
+    attendants: attendantsConfigSchema.parse([
+      { id: 'S-01', role: 'staff', code: { scrypt: outside.attendant.scrypt }, cardKey: null },
+    ]),
+    secondPersonAbove: yen(10_000),
+    exportFolder: null,
+    cameraFolder: null,
+    hopperLow: 2,
+    sheetPrinterUri: outside.sheetPrinter,
+    receiptInterface: outside.receiptPrinter,
+    clock: { now: () => Date.now() + moved },
+    timers,
+    log,
+  });
+}
+
+/** Looks at each screen and presses what the script wants, once; tells when whoever stood there has gone. */
+function scriptedHands(
+  kiosk: Kiosk,
+  reader: InProcessReader,
+  card: VirtualCard,
+  {
+    outside,
+    script,
+    say,
+    writes,
+  }: {
+    readonly outside: Outside;
+    readonly script: Script;
+    readonly say: (word: Word) => void;
+    readonly writes: () => number;
+  },
+): { look(): void } {
+  let begun = false;
+  let done = false;
+  let last = '';
+  let scheduled = false;
+  const act = (): void => {
+    scheduled = false;
+    if (done) return;
+    const screen = kiosk.screen();
+    const { kind } = screen.body;
+    if (begun && (kind === 'attract' || kind === 'outOfService')) {
+      done = true;
+      say({ is: 'done', writes: writes(), last });
+      return;
+    }
+    if (kind === 'setCard') reader.set(card);
+    if (kind === 'takeCard') reader.set(null);
+    if (kind === 'message' || kind === 'attendantMessage') last = JSON.stringify(screen.body);
+    const intent =
+      script.who === 'resident'
+        ? residentPresses(screen, script, outside.chip.holder.pin)
+        : staffPress(screen, script, outside.attendant.code);
+    if (intent === null) return;
+    const answer = kiosk.handle({ screen: screen.id, intent });
+    if (answer === 'accepted' && kind !== 'attract' && kind !== 'outOfService') begun = true;
+  };
+  return {
+    look() {
+      if (scheduled) return;
+      scheduled = true;
+      setImmediate(act);
+    },
+  };
+}
+
+function cardOf({ holder, userAuthentication, digitalSignature, signaturePassword }: Chip): VirtualCard {
+  const pair = ({ certificate, privateKey, authority }: Chip['userAuthentication']) => ({
+    certificate: Buffer.from(certificate, 'base64'),
+    privateKey: createPrivateKey(privateKey),
+    authority: Buffer.from(authority, 'base64'),
+  });
+  return createVirtualCard({
+    holder,
+    algorithm: 'rsa-2048',
+    userAuthentication: pair(userAuthentication),
+    digitalSignature: pair(digitalSignature),
+    signaturePassword,
+  });
+}

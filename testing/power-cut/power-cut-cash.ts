@@ -1,0 +1,16 @@
+import type { CctalkConfig } from '../../electron/devices/cash/config.ts';
+import { benchCashConfig } from '../../simulator/devices/cctalk-bus/bench-config.ts';
+
+/** The bench's mechanism, asked without pauses, and with deadlines that a busy machine keeps. */
+export const powerCutCash: CctalkConfig = {
+  ...benchCashConfig,
+  pollMs: 100,
+  gapMs: 0,
+  quietMs: 10,
+  replyMs: 5_000,
+  openMs: 5_000,
+  silenceMs: 20_000,
+  settleMs: 150,
+  endMs: 25_000,
+  hopperMs: 20_000,
+};

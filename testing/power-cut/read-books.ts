@@ -1,0 +1,35 @@
+import { readJournal } from '../../electron/journal/journal-folder.ts';
+import { isOpenAtProvider } from '../../electron/journal/open-cases.ts';
+import { createBooks, type Books } from '../../electron/journal/books.ts';
+import { refundEnds } from '../../electron/recovery/settle-interrupted.ts';
+import { describeFault } from '../../electron/journal/journal-fault.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { powerCutCash } from './power-cut-cash.ts';
+
+/** What the journal on disk says, by the product's own reading of it; an error names what is wrong with the file. */
+export function readBooks(folder: string): Result<Books, string> {
+  const read = readJournal(folder);
+  if (!read.ok) return err(describeFault(read.error));
+  const layout = { hoppers: powerCutCash.hoppers, accepted: [10, 50, 100, 500, 1000] as const };
+  return ok(createBooks(read.value.records, layout));
+}
+
+/** What a kiosk that was left alone has still to do by itself; empty: it is at rest. */
+export function stillToDo(books: Books): string[] {
+  return [...books.transactions.values()].flatMap((each) => {
+    const { order, told, cashless, refunds } = each;
+    const moved = each.cashIns.length + each.prints.length + cashless.length > 0;
+    return [
+      ...(order && moved && each.settled === null ? ['a transaction has no end'] : []),
+      ...(order && !told ? ['the center was not told how an order ended'] : []),
+      ...(cashless.some(isOpenAtProvider) ? ['a provider has not said the last word of a payment'] : []),
+      ...(refundEnds(each).length > 0 ? ['a refund that was paid has no end'] : []),
+      ...refunds.flatMap((refund) => [
+        ...(refund.ended && !refund.told ? ['the center was not told how a refund was paid'] : []),
+        ...(refund.cashless.some(({ outcome }) => outcome === null || outcome === 'unknown')
+          ? ['a provider has not said the last word of a refund']
+          : []),
+      ]),
+    ];
+  });
+}

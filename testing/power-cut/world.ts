@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hashCode } from '../../electron/kiosk/attendants/code-hash.ts';
+import { startCenter } from '../../issuing-center/http/server.ts';
+import { openEmbedded } from '../../issuing-center/store/embedded.ts';
+import type { Sql } from '../../issuing-center/store/sql.ts';
+import { systemClock } from '../../shared/dates.ts';
+import { openCenterState } from '../../simulator/residents/center-state.ts';
+import { holderOf } from '../../simulator/residents/holders.ts';
+import { seedCenter } from '../../simulator/residents/seed.ts';
+import { openHoursClock } from '../../simulator/console/site/console-clock.ts';
+import type { KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
+import type { Chip, Outside } from './messages.ts';
+
+/** What all kiosks of a campaign share: the issuing center with its registers, and a resident who comes again and again. */
+export interface World {
+  readonly sql: Sql;
+  readonly moved: number;
+  readonly chip: Chip;
+  readonly attendant: Outside['attendant'];
+  /** For files of single runs; it is gone with the world. */
+  readonly folder: string;
+  /** How a kiosk of this name is let in. */
+  lineOf(kiosk: string): Outside['center'];
+  /** What broke inside the center. */
+  readonly faults: readonly string[];
+  close(): Promise<void>;
+}
+
+const dayMs = 86_400_000;
+const code = '246810';
+
+export async function openWorld(): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'komado-power-cut-'));
+  const clock = openHoursClock(systemClock);
+  const state = await openCenterState(join(folder, 'center'), clock, {
+    handedOver: { now: () => clock.now() - dayMs },
+    revocationMs: 60_000,
+  });
+  const sql = await openEmbedded();
+  const holder = holderOf('tsukuba-single');
+  await seedCenter(sql, state.ca, clock, [holder]);
+  const faults: string[] = [];
+  const center = await startCenter({
+    ...state.options,
+    sql,
+    onFault: ({ where, error }) => faults.push(`${error} at ${where}`),
+  });
+  const material = await state.ca.cardOf(holder);
+  if (!material.userAuthentication) throw new Error('this resident has no user authentication certificate');
+  const { id, name, address, birthDate, sex, pin } = holder;
+  const { transport } = state.options;
+  return {
+    sql,
+    moved: clock.moved,
+    folder,
+    faults,
+    attendant: { code, scrypt: await hashCode(code) },
+    chip: {
+      holder: { id, name, address, birthDate, sex, pin },
+      userAuthentication: pairOf(material.userAuthentication),
+      digitalSignature: pairOf(material.digitalSignature),
+      signaturePassword: material.signaturePassword,
+    },
+    lineOf: (kiosk) => ({
+      kiosk,
+      url: center.url,
+      bindingKey: Buffer.from(center.bindingPublicKey).toString('base64'),
+      line: { ca: transport.ca, ...transport.issueKiosk(kiosk) },
+    }),
+    async close() {
+      await center.close();
+      await state.close();
+      await sql.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function pairOf({ certificate, privateKey, authority }: KeyPairOnCard): Chip['userAuthentication'] {
+  return {
+    certificate: Buffer.from(certificate).toString('base64'),
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    authority: Buffer.from(authority).toString('base64'),
+  };
+}

@@ -1,0 +1,102 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { bodySchema, causes, overlaySchema, screenSchema } from '../../shared/screen.ts';
+import { createPressGuard } from '../../renderer/components/press-guard.ts';
+import { ScreenView } from '../../renderer/frame/screen-view.tsx';
+import { NeutralPage } from '../../renderer/frame/neutral-page.tsx';
+import { catalogues } from '../../renderer/languages/languages.tsx';
+import type { Catalogues } from '../../renderer/languages/languages.tsx';
+import { leavesOf, noting } from './leaves.ts';
+import { sampleNames } from './people.ts';
+import { sampleScreens } from './sample-screens.ts';
+import type { SampleScreen } from './sample-screens.ts';
+
+function markup({ screen }: SampleScreen, words: Catalogues = catalogues): string {
+  const nothing = (): void => undefined;
+  return renderToStaticMarkup(
+    <ScreenView screen={screen} send={nothing} painted={nothing} guard={createPressGuard()} words={words} />,
+  );
+}
+
+/** All attribute values, as the browser will hold them. */
+function attributesOf(html: string): string[] {
+  return [...html.matchAll(/ [a-zA-Z-]+="([^"]*)"/g)].map(([, value]) => value ?? '');
+}
+
+test('the samples show every kind of screen, overlay and cause in every language', () => {
+  for (const language of ['ja', 'en'] as const) {
+    const screens = sampleScreens
+      .map(({ screen }) => screen)
+      .filter((screen) => screen.language === language);
+    const kinds = new Set(screens.map(({ body }) => body.kind));
+    expect([...kinds].sort()).toEqual(bodySchema.options.map((option) => option.shape.kind.value).sort());
+    const overlays = new Set(screens.flatMap(({ overlay }) => (overlay ? [overlay.kind] : [])));
+    expect([...overlays].sort()).toEqual(
+      overlaySchema.options.map((option) => option.shape.kind.value).sort(),
+    );
+    const told = new Set(screens.flatMap(({ body }) => (body.kind === 'message' ? [body.cause] : [])));
+    expect([...told].sort()).toEqual([...causes].sort());
+  }
+});
+
+test('every sample is a screen by the contract, with a name of its own', () => {
+  expect(new Set(sampleScreens.map(({ name }) => name)).size).toBe(sampleScreens.length);
+  for (const { name, screen } of sampleScreens) {
+    expect(screenSchema.safeParse(screen).success, name).toBe(true);
+  }
+});
+
+test.each(sampleScreens)('$name has one question, and no name of a person in any attribute', (sample) => {
+  const html = markup(sample);
+  expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+  const attributes = attributesOf(html);
+  for (const name of sampleNames) {
+    // A given name of one letter or "JOHN" may not hide in a class either.
+    expect(attributes.filter((value) => value.includes(name))).toEqual([]);
+  }
+});
+
+test('names do stand on the screens that ask about persons', () => {
+  const asking = sampleScreens.filter(({ screen }) => screen.body.kind === 'persons');
+  expect(asking.length).toBeGreaterThan(0);
+  for (const sample of asking) expect(markup(sample)).toContain('見本　太郎');
+});
+
+test('no key of the PIN pad carries its digit in an attribute', () => {
+  const pins = sampleScreens.filter(({ screen }) => screen.body.kind === 'pin' && screen.overlay === null);
+  expect(pins.length).toBeGreaterThan(0);
+  for (const sample of pins) {
+    const keys = [...markup(sample).matchAll(/<button[^>]*>([0-9])<\/button>/g)];
+    expect(keys.map(([, digit]) => digit).join('')).toBe('1234567890');
+    expect(new Set(keys.map(([key, digit]) => key.replace(`>${digit ?? ''}<`, '><'))).size).toBe(1);
+  }
+});
+
+test('every text of the catalogues is said on some screen', () => {
+  for (const language of ['ja', 'en'] as const) {
+    const read = new Set<string>();
+    const noted = { ...catalogues, [language]: noting(catalogues[language], read) };
+    for (const sample of sampleScreens.filter(({ screen }) => screen.language === language))
+      markup(sample, noted);
+    // The page before the first screen, and the preview seen near, are no samples; what they say is looked for by its own tests.
+    const elsewhere = [
+      'starting.question',
+      'starting.hint',
+      'preview.whole',
+      'preview.parts.top',
+      'preview.parts.middle',
+      'certificate.back',
+      'preview.parts.bottom',
+    ];
+    const unsaid = leavesOf(catalogues[language])
+      .map(({ path }) => path)
+      .filter((path) => !read.has(path));
+    expect(unsaid.sort()).toEqual(elsewhere.sort());
+  }
+});
+
+test('before the first screen both languages say that it starts', () => {
+  const html = renderToStaticMarkup(<NeutralPage />);
+  for (const { starting } of Object.values(catalogues)) expect(html).toContain(starting.question);
+  expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+});

@@ -1,0 +1,171 @@
+import { serviceBodies } from './service-bodies.ts';
+import { operatorBodies } from './operator-bodies.ts';
+import { staffBodies } from './staff-bodies.ts';
+import { payBodies } from './pay-bodies.ts';
+import { languages } from '../../shared/certificates.ts';
+import type { Language } from '../../shared/certificates.ts';
+import { causes, printerTroubleSchema } from '../../shared/screen.ts';
+import type { Part, Screen } from '../../shared/screen.ts';
+import { noYen, yen } from '../../shared/yen.ts';
+import {
+  all,
+  bodies,
+  card,
+  choosing,
+  message,
+  onlyLanguage,
+  paying,
+  persons,
+  pin,
+  receiving,
+} from './bodies.ts';
+import type { Sample } from './bodies.ts';
+import { someMorning } from './places.ts';
+
+export interface SampleScreen {
+  readonly name: string;
+  readonly screen: Screen;
+}
+
+const parts: Part[] = ['place', 'card', 'certificate', 'check', 'pay', 'receive'];
+/** Of the enrolment: the longest way of the other services. */
+const serviceParts: Part[] = ['place', 'card', 'form', 'check', 'secret', 'receive'];
+
+const workings: readonly Sample[] = (
+  [
+    'offers',
+    'readingCard',
+    'checkingPin',
+    'building',
+    'signing',
+    'sending',
+    'changingSecret',
+    'openingPayment',
+    'returningMoney',
+    'endingPayment',
+    'asking',
+    'capturing',
+    'refunding',
+    'counting',
+    'testing',
+    'closing',
+  ] as const
+).map((what) => ({
+  name: `working-${what}`,
+  body: { kind: 'working', what },
+  part: 'card',
+  controls: onlyLanguage,
+}));
+
+const troubles: readonly Sample[] = printerTroubleSchema.options.map((trouble, index) => ({
+  name: `printer-trouble-${trouble}`,
+  body: { kind: 'printerTrouble', trouble, printed: index, of: 9, waitsUntil: someMorning + 300_000 },
+  ...receiving,
+}));
+
+const messages: readonly Sample[] = causes.map((cause) => ({
+  name: `message-${cause}`,
+  body: message(cause),
+  controls: onlyLanguage,
+}));
+
+const outs: readonly Sample[] = causes.map((cause) => ({
+  name: `out-of-service-${cause}`,
+  body: { kind: 'outOfService', cause, since: someMorning, interrupted: [] },
+  controls: onlyLanguage,
+}));
+
+/** The first sample of every kind of body, with help over it. */
+const helps: readonly Sample[] = [
+  ...bodies,
+  ...serviceBodies,
+  ...payBodies,
+  ...staffBodies,
+  ...operatorBodies,
+  ...workings,
+  ...troubles,
+  ...messages,
+  ...outs,
+]
+  .filter(({ body }, index, every) => every.findIndex((other) => other.body.kind === body.kind) === index)
+  .map((sample) => ({ ...sample, name: `help-${sample.body.kind}`, overlay: { kind: 'help' } }));
+
+const overlays: readonly Sample[] = [
+  {
+    name: 'time-warning',
+    body: pin(2, 3, false),
+    ...card,
+    overlay: { kind: 'timeWarning', secondsLeft: 15 },
+  },
+  {
+    name: 'time-warning-money',
+    body: {
+      kind: 'payment',
+      due: yen(300),
+      inserted: yen(100),
+      remaining: yen(200),
+      accepted: [10, 50, 100],
+      exactMoneyOnly: false,
+    },
+    ...paying,
+    overlay: { kind: 'timeWarning', secondsLeft: 9 },
+  },
+  {
+    name: 'confirm-stop',
+    body: persons(5, 2),
+    ...choosing,
+    overlay: { kind: 'confirmStop', inserted: noYen },
+  },
+  {
+    name: 'confirm-stop-money',
+    body: {
+      kind: 'payment',
+      due: yen(300),
+      inserted: yen(10_000),
+      remaining: noYen,
+      accepted: [10],
+      exactMoneyOnly: false,
+    },
+    ...paying,
+    overlay: { kind: 'confirmStop', inserted: yen(10_000) },
+  },
+];
+
+function progressAt({ part, otherService }: Sample): Screen['progress'] {
+  if (part === undefined) return null;
+  const way = otherService ? serviceParts : parts;
+  return { parts: way, at: way.indexOf(part) };
+}
+
+function screenOf(sample: Sample, language: Language, id: number): Screen {
+  return {
+    id,
+    language,
+    progress: progressAt(sample),
+    cost: sample.cost === undefined ? null : yen(sample.cost),
+    controls: sample.controls ?? all,
+    attendant: sample.attendant ?? 'may',
+    overlay: sample.overlay ?? null,
+    body: sample.body,
+  };
+}
+
+/** One screen of every kind, cause, overlay and extreme, in every language. All persons and sums are made up. */
+export const sampleScreens: readonly SampleScreen[] = languages.flatMap((language) =>
+  [
+    ...bodies,
+    ...serviceBodies,
+    ...payBodies,
+    ...staffBodies,
+    ...operatorBodies,
+    ...workings,
+    ...troubles,
+    ...messages,
+    ...outs,
+    ...overlays,
+    ...helps,
+  ].map((sample, index) => ({
+    name: `${sample.name}-${language}`,
+    screen: screenOf(sample, language, index + 1),
+  })),
+);
