@@ -14,13 +14,13 @@ import type { Clock } from '../shared/dates.ts';
 import type { SessionId, TransactionId } from '../shared/ids.ts';
 import { err, type Result } from '../shared/result.ts';
 import type { MinchoFont } from '../printing/fonts/mincho.ts';
-import { createGate } from '../shared/semaphore.ts';
-import { createTurns } from '../shared/keyed-mutex.ts';
-import { createPress } from './orders/create-sheet-renderer.ts';
-import { createOrderDesk } from './orders/order.ts';
+import { createSemaphore } from '../shared/semaphore.ts';
+import { createKeyedMutex } from '../shared/keyed-mutex.ts';
+import { createSheetRenderer } from './orders/create-sheet-renderer.ts';
+import { createOrderService } from './orders/order.ts';
 import { recordOutcome } from './orders/outcome.ts';
 import type { Anchor } from './pki/certificate.ts';
-import { createLoginDesk } from './sessions/login.ts';
+import { createLoginService } from './sessions/login.ts';
 import type { Municipalities } from './municipalities/load.ts';
 import type { SiteNode } from './nodes/node.ts';
 import type { RevocationChecker } from './pki/revocation/revocation.ts';
@@ -77,35 +77,35 @@ export interface Center {
 
 export function createCenter(parts: CenterParts): Center {
   const { sql, clock, municipalities, node } = parts;
-  const loginDesk = createLoginDesk(parts);
-  const orderDesk = createOrderDesk({
+  const loginService = createLoginService(parts);
+  const orderService = createOrderService({
     ...parts,
-    press: createPress(parts),
+    renderer: createSheetRenderer(parts),
     admitNode: (queries) => node.holdsSite(queries),
   });
-  const inTurn = createTurns();
-  const fewAtOnce = createGate(ordersAtOnce);
+  const oneAtATime = createKeyedMutex();
+  const withinLimit = createSemaphore(ordersAtOnce);
 
   return {
     offers: () => offersAt(municipalities, clock.now()),
     async beginSession(request) {
       // Asked here already, so that nobody enters a PIN for an order that this node may not issue.
       if (!(await node.holdsSite(sql))) return err({ refused: 'serviceClosed' });
-      return loginDesk.begin(request);
+      return loginService.begin(request);
     },
     async login(kiosk, session, request) {
       if (!(await isSessionOf(sql, session, kiosk))) return err({ refused: 'sessionEnded' });
-      return loginDesk.login(session, request);
+      return loginService.login(session, request);
     },
     order: (kiosk, session, request, signal) =>
-      inTurn(request.requestId, async () => {
+      oneAtATime(request.requestId, async () => {
         signal.throwIfAborted();
         const open = await findLoggedIn(sql, session, clock.now());
         if (open?.kiosk !== kiosk) return err({ refused: 'sessionEnded' });
         const given = await givenAnswer(sql, open, request);
         if (given) return given;
         await takeTurn(sql, session, request.requestId);
-        const built = await fewAtOnce(() => orderDesk.build(session, request, signal), signal);
+        const built = await withinLimit(() => orderService.build(session, request, signal), signal);
         if (built.ok || built.error.refused !== 'invalidOrder') return built;
         // Another node may have been a moment faster with the same request: its answer is the one.
         return (await givenAnswer(sql, open, request)) ?? built;

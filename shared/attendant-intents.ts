@@ -27,7 +27,7 @@ export const attendantIntents = [
   /** The newest picture of the counter's camera is read for codes of pages. */
   z.object({ type: z.literal('readCamera') }),
   z.object({ type: z.literal('openLookup') }),
-  z.object({ type: z.literal('openAttention') }),
+  z.object({ type: z.literal('listOpenCases') }),
   z.object({ type: z.literal('openCase'), code: z.string().max(12) }),
   z.object({ type: z.literal('openGuide'), guide: guideSchema }),
   z.object({ type: z.literal('openForgotten') }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   attendantRoleSchema,
-  attentionCaseSchema,
+  openCaseSchema,
   cashLineSchema,
   cashPlaceSchema,
   deviceReportSchema,
@@ -77,7 +77,7 @@ export const attendantBodies = [
     attendant: attendantIdSchema,
     role: attendantRoleSchema,
     /** How many transactions need somebody. */
-    attention: z.int().min(0),
+    openCases: z.int().min(0),
     /** What the devices ask for just now. */
     asked: z.array(guideSchema),
   }),
@@ -89,8 +89,8 @@ export const attendantBodies = [
     notice: z.enum(['none', 'codeUnknown', 'unreadable']),
   }),
   z.object({
-    kind: z.literal('attention'),
-    cases: z.array(attentionCaseSchema),
+    kind: z.literal('openCases'),
+    cases: z.array(openCaseSchema),
     page: z.int(),
     pages: z.int(),
   }),
@@ -169,7 +169,7 @@ export const attendantBodies = [
     out: z.object({ reason: outReasonSchema, since: z.number() }).nullable(),
     alarm: z.boolean(),
     owed: yenSchema,
-    attention: z.int().min(0),
+    openCases: z.int().min(0),
     time: z.number(),
   }),
   z.object({
@@ -219,7 +219,7 @@ export const attendantBodies = [
   }),
   z.object({ kind: z.literal('cashCounted'), difference: z.int(), slip: z.enum(['printed', 'notPrinted']) }),
   z.object({
-    kind: z.literal('journalDesk'),
+    kind: z.literal('journalReview'),
     entries: z.array(journalEntrySchema),
     page: z.int(),
     pages: z.int(),

@@ -98,7 +98,7 @@ export type CashLine = z.infer<typeof cashLineSchema>;
  * `sheetUnsure`: nobody knows whether a sheet came out. `cashlessUnsure`: the provider has not said yet. `cashUnsure`: a coin or
  * note went in that nobody saw counted. `slipMissing`: the slip could not be printed.
  */
-export const attentionWhys = [
+export const openCaseReasons = [
   'owed',
   'payoutUnsure',
   'sheetUnsure',
@@ -106,10 +106,10 @@ export const attentionWhys = [
   'cashUnsure',
   'slipMissing',
 ] as const;
-export const attentionWhySchema = z.enum(attentionWhys);
-export type AttentionWhy = z.infer<typeof attentionWhySchema>;
+export const openCaseReasonSchema = z.enum(openCaseReasons);
+export type OpenCaseReason = z.infer<typeof openCaseReasonSchema>;
 
-export const attentionCaseSchema = z.object({
+export const openCaseSchema = z.object({
   code: z.string(),
   at: z.number(),
   lines: z.array(z.object({ kind: certificateKindSchema, copies: z.int().positive() })),
@@ -117,9 +117,9 @@ export const attentionCaseSchema = z.object({
   paid: yenSchema,
   /** Still owed by the books of this kiosk. */
   owed: yenSchema,
-  whys: z.array(attentionWhySchema).min(1),
+  whys: z.array(openCaseReasonSchema).min(1),
 });
-export type AttentionCase = z.infer<typeof attentionCaseSchema>;
+export type OpenCase = z.infer<typeof openCaseSchema>;
 
 /** A line of the journal for an operator's eyes: what, with its sentence; whose transaction, by code; which sum. */
 export const journalEntrySchema = z.object({

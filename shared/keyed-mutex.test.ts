@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createTurns } from './keyed-mutex.ts';
+import { createKeyedMutex } from './keyed-mutex.ts';
 
 /** Work that ends when it is told to, and says when it began. */
 function gate(events: string[], name: string) {
@@ -19,12 +19,12 @@ function gate(events: string[], name: string) {
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 it('work of one name goes one after the other, also after a failure; work of another name does not wait', async () => {
-  const inTurn = createTurns();
+  const oneAtATime = createKeyedMutex();
   const events: string[] = [];
   const [one, two, other] = [gate(events, 'one'), gate(events, 'two'), gate(events, 'other')];
-  const first = inTurn('a', one.work);
-  const second = inTurn('a', two.work);
-  const third = inTurn('b', other.work);
+  const first = oneAtATime('a', one.work);
+  const second = oneAtATime('a', two.work);
+  const third = oneAtATime('b', other.work);
   await settle();
   expect(events).toEqual(['one begins', 'other begins']);
   one.end(new Error('broke'));

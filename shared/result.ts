@@ -13,6 +13,6 @@ export function err<E>(error: E): Result<never, E> {
 }
 
 /** For the default branch of a switch that must name every member: the compiler says which one is forgotten. */
-export function neverHere(value: never): never {
+export function assertNever(value: never): never {
   throw new Error(`a case that the types exclude: ${JSON.stringify(value)}`);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createManualTimers } from '../testing/manual-timers.ts';
-import { repeat } from './run-periodically.ts';
+import { runPeriodically } from './run-periodically.ts';
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -9,7 +9,7 @@ it('work comes again after its pause, also when it broke, never beside itself, a
   const errors: unknown[] = [];
   let begun = 0;
   let finish: () => void = () => undefined;
-  const end = repeat(
+  const end = runPeriodically(
     timers,
     1_000,
     () => {

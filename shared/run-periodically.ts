@@ -4,7 +4,7 @@ import type { CancelTimer, Timers } from './timers.ts';
  * Does work again and again, so many ms after it ended the last time; what it throws is reported and the next time comes all
  * the same. @returns what ends it, once the work that is under way is done
  */
-export function repeat(
+export function runPeriodically(
   timers: Timers,
   ms: number,
   work: () => Promise<void>,

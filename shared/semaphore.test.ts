@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { createGate } from './semaphore.ts';
+import { createSemaphore } from './semaphore.ts';
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 it('runs so many at once, the others in order; a failure frees its place, and what was called off is not begun', async () => {
-  const gate = createGate(2);
+  const gate = createSemaphore(2);
   const begun: string[] = [];
   const ends = new Map<string, (error?: Error) => void>();
   const calledOff = new AbortController();

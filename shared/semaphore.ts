@@ -3,7 +3,9 @@
  * whole attention: without a limit, a rush at noon makes every order slow together, and transactions wait while they hold locks.
  * Work whose signal comes while it waits is not begun. @returns what runs work in its turn
  */
-export function createGate(atOnce: number): <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T> {
+export function createSemaphore(
+  atOnce: number,
+): <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work, signal) => {

@@ -1,6 +1,6 @@
 import type {
   Attendant,
-  AttentionCase,
+  OpenCase,
   CashLine,
   DeviceReport,
   JournalCheck,
@@ -74,7 +74,7 @@ export interface BooksPort {
   /** Pieces at each place of money by the books: the last count, and every movement since. */
   cash(): readonly PlacedCash[];
   /** Transactions that need somebody, newest first. */
-  attention(): readonly AttentionCase[];
+  openCases(): readonly OpenCase[];
   /** By receipt code; null when it was not paid at this kiosk. */
   find(code: string): LocalCase | null;
   /**

@@ -11,7 +11,7 @@ import type { Authorisation, CashlessMethod, CashlessPayment } from '../shared/c
 import { paymentReferenceSchema } from '../shared/cashless.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { TransactionId } from '../shared/ids.ts';
-import { neverHere } from '../shared/result.ts';
+import { assertNever } from '../shared/result.ts';
 import type { Cause } from '../shared/screen.ts';
 import type { Yen } from '../shared/yen.ts';
 import { delays } from './delays.ts';
@@ -218,7 +218,7 @@ function decided(
   journalled: boolean,
   cancelCause: Cause | null,
 ): Partial<CashlessPaymentContext> {
-  // Held, and not on record: it is let go of by the chase, never printed for.
+  // Held, and not on record: it is let go of by the reconciliation, never printed for.
   if (!journalled) return { cause: 'journalUnavailable', mayTryAgain: false };
   switch (outcome) {
     case 'authorised':
@@ -232,6 +232,6 @@ function decided(
     case 'unknown':
       return { cause: 'paymentUnsure', mayTryAgain: false };
     default:
-      return neverHere(outcome);
+      return assertNever(outcome);
   }
 }

@@ -53,7 +53,7 @@ export async function countersNow({ cash }: Pick<Ports, 'cash'>): Promise<CashCo
 
 /**
  * Takes what was earned of what a provider holds, and lets go of the rest; of nothing earned, lets go of all. The outcome is
- * `unknown` where the provider did not say: it is asked again until it does (cashless-chase.ts), and nothing is done twice.
+ * `unknown` where the provider did not say: it is asked again until it does (reconcile-provider.ts), and nothing is done twice.
  */
 export async function endCashlessOnRecord(
   ports: Pick<Ports, 'cashless' | 'journal'>,

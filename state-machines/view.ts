@@ -66,8 +66,8 @@ function attendantQuestion(body: ScreenBody): string {
       return `${body.kind} ${body.guide} ${body.step}`;
     case 'screenTest':
       return `${body.kind} ${body.pattern}`;
-    case 'attention':
-    case 'journalDesk':
+    case 'openCases':
+    case 'journalReview':
       return `${body.kind} ${body.page}`;
     case 'attendantMessage':
       return `${body.kind} ${body.cause}`;
@@ -180,7 +180,7 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
       controls: {
         back: session.can({ type: 'back' }),
         stop: canStop,
-        help: session.matches({ attention: 'watching' }),
+        help: session.matches({ inactivity: 'watching' }),
         language: true,
       },
       attendant: attendantWaits ? 'waiting' : 'may',
@@ -199,19 +199,19 @@ function questionKey(body: ScreenBody, state: string): string {
     case 'working':
       return body.kind;
     default:
-      return `${body.kind} ${state.replace(/"attention":"[a-zA-Z]*"/, '')}`;
+      return `${body.kind} ${state.replace(/"inactivity":"[a-zA-Z]*"/, '')}`;
   }
 }
 
 function overlayOf(session: SessionSnapshot): Overlay | null {
-  if (session.matches({ attention: 'warning' })) {
+  if (session.matches({ inactivity: 'warning' })) {
     return { kind: 'timeWarning', secondsLeft: session.context.secondsLeft };
   }
-  if (session.matches({ attention: 'stopAsked' })) {
+  if (session.matches({ inactivity: 'stopAsked' })) {
     const payment = paymentOf(session);
     return { kind: 'confirmStop', inserted: payment ? paymentFigures(payment.context).inserted : noYen };
   }
-  return session.matches({ attention: 'help' }) ? { kind: 'help' } : null;
+  return session.matches({ inactivity: 'help' }) ? { kind: 'help' } : null;
 }
 
 function progressOf(session: SessionSnapshot): Screen['progress'] {

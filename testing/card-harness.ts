@@ -10,7 +10,7 @@ import { createInProcessReader } from '../simulator/devices/virtual-card/in-proc
 import type { InProcessReader } from '../simulator/devices/virtual-card/in-process-source.ts';
 
 /** The kiosk's card reader and pad over a slot of the simulation, with everything seen that passes between them. */
-export interface CardRig {
+export interface CardHarness {
   readonly timers: ManualTimers;
   readonly slot: InProcessReader;
   readonly pinPad: PinPad;
@@ -27,12 +27,12 @@ export interface CardRig {
 
 export const instructions = { verify: 0x20, change: 0x24, sign: 0x2a, authenticate: 0x82 } as const;
 
-export interface CardRigOptions {
+export interface CardHarnessOptions {
   /** A reader that does not notice when cards are exchanged. */
   readonly blind?: boolean;
 }
 
-export function createCardRig({ blind = false }: CardRigOptions = {}): CardRig {
+export function createCardHarness({ blind = false }: CardHarnessOptions = {}): CardHarness {
   const timers = createManualTimers();
   const sent: Uint8Array[] = [];
   const buffers: Uint8Array[] = [];

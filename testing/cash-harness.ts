@@ -3,11 +3,11 @@ import type { CctalkConfig } from '../electron/devices/cash/config.ts';
 import type { CashCount, Denomination } from '../shared/yen.ts';
 import type { CashDeviceStatus, CashFault } from '../state-machines/ports.ts';
 import { createManualTimers, type ManualTimers } from './manual-timers.ts';
-import { benchCashConfig } from '../simulator/devices/cctalk-bus/bench-config.ts';
+import { simulatedCashConfig } from '../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 import { createCashSimulator, type CashSimulator } from '../simulator/devices/cctalk-bus/cash-simulator.ts';
 
 /** The product's driver and the simulated devices on one line, in time that a test moves. */
-export interface CashRig {
+export interface CashHarness {
   readonly timers: ManualTimers;
   readonly devices: CashSimulator;
   readonly cash: CctalkCash;
@@ -23,15 +23,15 @@ export interface CashRig {
   close(): Promise<void>;
 }
 
-export function createCashRig({
-  config = benchCashConfig,
+export function createCashHarness({
+  config = simulatedCashConfig,
   lifeCount = 0,
   levels = [],
 }: {
   readonly config?: CctalkConfig;
   readonly lifeCount?: number;
   readonly levels?: readonly CashCount[];
-} = {}): CashRig {
+} = {}): CashHarness {
   const timers = createManualTimers();
   const devices = createCashSimulator({ config, timers, lifeCount });
   const credits: Denomination[] = [];

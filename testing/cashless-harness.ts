@@ -24,7 +24,7 @@ import { simulatedWalletKey, startWalletSimulator } from '../simulator/devices/w
 export type ResidentAct = 'pay' | 'decline' | 'part' | 'nothing';
 
 /** One method with its simulated provider, and time that a test moves. */
-export interface CashlessRig {
+export interface CashlessHarness {
   readonly timers: ManualTimers;
   /** The port of the kiosk that runs now. */
   port(): Cashless;
@@ -48,11 +48,11 @@ export interface CashlessRig {
 
 /** Asks again until the answer is none of a failure: done, or refused. @throws when it never is. */
 export async function untilSure<T>(
-  rig: CashlessRig,
+  harness: CashlessHarness,
   ask: () => Promise<Result<T, CashlessFault>>,
 ): Promise<Result<T, CashlessFault>> {
   for (let times = 0; times < 60; times += 1) {
-    const answer = await rig.timers.runFor(ask());
+    const answer = await harness.timers.runFor(ask());
     if (answer.ok || answer.error.fault === 'refused') return answer;
   }
   throw new Error('the outcome never became known');
@@ -83,7 +83,7 @@ export function newReference(): PaymentReference {
   return paymentReferenceSchema.parse(randomBytes(16).toString('hex'));
 }
 
-export async function openCashlessRig(method: CashlessMethod): Promise<CashlessRig> {
+export async function openCashlessHarness(method: CashlessMethod): Promise<CashlessHarness> {
   const timers = createManualTimers();
   const provider = await (method === 'wallet' ? walletProvider(timers) : terminalProvider(timers));
   const broken: unknown[] = [];

@@ -3,7 +3,7 @@ export interface WindowOptions {
   /** Folder of the built page: index.html and its assets. */
   readonly dist: string;
   readonly title: string;
-  /** Name of the bridge in the page: `window.komado` for the kiosk, `window.bench` for the bench panel. */
+  /** Name of the bridge in the page: `window.komado` for the kiosk, `window.simulatorConsole` for the console. */
   readonly bridge: string;
   readonly query: Readonly<Record<string, string>>;
   /** Full screen without any control of the browser, or an ordinary window at a place. */

@@ -9,7 +9,7 @@ export interface KioskBridge {
   /** Calls back with the current screen at once when there is one, and with each that follows. */
   onScreen(listener: (screen: Screen) => void): void;
   send(intent: SentIntent): Promise<IntentAnswer>;
-  /** Tells that this screen has been painted; the bench measures by it and the watchdog lives by it. */
+  /** Tells that this screen has been painted; the console measures by it and the watchdog lives by it. */
   painted(screen: number): void;
 }
 

@@ -58,7 +58,7 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
 
   return {
     cash: () => books.cash(),
-    attention: () => books.attention(),
+    openCases: () => books.openCases(),
     find: (code) => books.find(code),
     unfinished: (code) => books.unfinished(code),
     page: (page) => books.page(page),

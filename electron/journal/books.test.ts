@@ -138,7 +138,7 @@ describe('money by the books', () => {
         for (const record of recordsOf(events)) grown.add(record);
         const read = createBooks(recordsOf(events), layout);
         expect(grown.cash()).toEqual(read.cash());
-        expect(grown.attention()).toEqual(read.attention());
+        expect(grown.openCases()).toEqual(read.openCases());
         expect(grown.page(0)).toEqual(read.page(0));
       }),
       { numRuns: 60 },

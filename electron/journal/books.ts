@@ -1,6 +1,6 @@
 import type { TransactionId } from '../../shared/ids.ts';
 import type { BooksPort } from '../../state-machines/attendant-ports.ts';
-import { attentionOf, codeOf } from './open-cases.ts';
+import { openCasesOf, codeOf } from './open-cases.ts';
 import { createCashBooks, type CashLayout } from './cash-books.ts';
 import { entryOf } from './entries.ts';
 import { localCaseOf, unfinishedOf } from './local-case.ts';
@@ -49,7 +49,7 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
     records,
     transactions,
     cash: () => cash.placed(),
-    attention: () => attentionOf(transactions.values(), countedAt),
+    openCases: () => openCasesOf(transactions.values(), countedAt),
     find(code) {
       const books = booksOf(code);
       return books ? localCaseOf(books) : null;

@@ -124,14 +124,14 @@ describe('after a power cut', () => {
     { type: 'cash-in-end', transaction, secured: [{ value: 500, count: 1 }] },
   ];
   /** As at a start at which no device has anything to tell. */
-  const bringToEnd = (): void => {
+  const settleInterrupted = (): void => {
     const { journal, books } = bootJournal(folder, clock);
     for (const event of [...books.transactions.values()].flatMap(endEvents))
       expect(journal.append(event).ok).toBe(true);
     journal.close();
   };
   const end = (): Extract<JournalEvent, { type: 'settled' }> => {
-    bringToEnd();
+    settleInterrupted();
     const last = open().found.at(-1)?.event;
     if (last?.type !== 'settled') throw new Error('no settlement');
     return last;
@@ -174,7 +174,7 @@ describe('after a power cut', () => {
     expect(end()).toMatchObject(sums);
     // A second start finds nothing left to do.
     const before = open().found.length;
-    bringToEnd();
+    settleInterrupted();
     expect(open().found).toHaveLength(before);
   });
 

@@ -1,4 +1,4 @@
-import type { AttentionCase, AttentionWhy } from '../../shared/attendants.ts';
+import type { OpenCase, OpenCaseReason } from '../../shared/attendants.ts';
 import {
   addYen,
   denominations,
@@ -20,11 +20,11 @@ import { capturedOf, insertedOf, stillOwed } from './transaction-sums.ts';
  * @param countedAt sequence number of the last count of money, 0 when nobody counted: a count answers what a cut-off payout or
  * an uncounted piece left open.
  */
-export function whysOf(books: TransactionBooks, countedAt: number): AttentionWhy[] {
+export function whysOf(books: TransactionBooks, countedAt: number): OpenCaseReason[] {
   // A refund for a transaction of another kiosk has no settlement here; its payout may have been cut off all the same.
   if (books.order !== null && books.settled === null) return [];
   const closed = books.refunds.some(({ ended, claim }) => ended !== null && claim?.reason === 'owed');
-  const whys: readonly (readonly [AttentionWhy, boolean])[] = [
+  const whys: readonly (readonly [OpenCaseReason, boolean])[] = [
     // A refund that was granted and not paid to its end is owed as well, whatever it was for.
     ['owed', stillOwed(books) > 0 || (unfinishedOf(books)?.claim.amount ?? 0) > 0],
     ['payoutUnsure', books.payouts.some(({ outcome, seq }) => outcome === null && seq > countedAt)],
@@ -43,7 +43,7 @@ export function whysOf(books: TransactionBooks, countedAt: number): AttentionWhy
 }
 
 /** Transactions that need somebody, newest first. */
-export function attentionOf(transactions: Iterable<TransactionBooks>, countedAt: number): AttentionCase[] {
+export function openCasesOf(transactions: Iterable<TransactionBooks>, countedAt: number): OpenCase[] {
   return [...transactions]
     .map((books) => ({ books, whys: whysOf(books, countedAt) }))
     .filter(({ whys }) => whys.length > 0)
@@ -51,7 +51,7 @@ export function attentionOf(transactions: Iterable<TransactionBooks>, countedAt:
     .toReversed();
 }
 
-function caseOf(books: TransactionBooks, whys: AttentionWhy[]): AttentionCase {
+function caseOf(books: TransactionBooks, whys: OpenCaseReason[]): OpenCase {
   const documents = books.order?.documents ?? [];
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
   return {

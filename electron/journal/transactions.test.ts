@@ -4,7 +4,7 @@ import { requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema } from '../../shared/refund-api.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
-import { attentionOf } from './open-cases.ts';
+import { openCasesOf } from './open-cases.ts';
 import { createBooks } from './books.ts';
 import { localCaseOf } from './local-case.ts';
 import { firstPrevious, type JournalRecord } from './record.ts';
@@ -81,7 +81,7 @@ function booksOf(...events: JournalEvent[]): TransactionBooks {
   return books;
 }
 const whysOfCase = (...events: JournalEvent[]): string[] =>
-  attentionOf(transactionsOf(recordsOf(events)).values(), 0).flatMap(({ whys }) => whys);
+  openCasesOf(transactionsOf(recordsOf(events)).values(), 0).flatMap(({ whys }) => whys);
 
 describe('the books of a transaction', () => {
   it('count what the mechanism told at the end, and piece by piece where it never told', () => {
@@ -240,7 +240,7 @@ describe('the books of a transaction', () => {
       ]),
       { hoppers: [], accepted: [] },
     );
-    expect(books.attention()).toMatchObject([{ code: 'K7Q2-M4XD', owed: 150, whys: ['owed'] }]);
+    expect(books.openCases()).toMatchObject([{ code: 'K7Q2-M4XD', owed: 150, whys: ['owed'] }]);
     expect(books.find('K7Q2-M4XD')).toBeNull();
     expect(books.unfinished('K7Q2-M4XD')).toMatchObject({ claim: { refund, amount: 200 }, register: 50 });
   });
@@ -313,7 +313,7 @@ describe('what needs somebody', () => {
     expect(whysOfCase(...print('D-2', 1), ...well, returned)).toEqual([]);
     expect(whysOfCase(...well.slice(0, -1), receipt(false), receipt(true), receipt(false))).toEqual([]);
     const records = recordsOf([unsure, ...well]);
-    expect(attentionOf(transactionsOf(records).values(), records.length + 1)).toEqual([]);
+    expect(openCasesOf(transactionsOf(records).values(), records.length + 1)).toEqual([]);
     const paid: JournalEvent[] = [
       claim('owed', 500),
       { type: 'refund-register', refund, transaction, amount: yen(500), by },

@@ -73,7 +73,7 @@ describe('a journal of version 1', () => {
     for (const event of [...books.transactions.values()].flatMap(endEvents))
       expect(journal.append(event).ok).toBe(true);
     expect(books.find('K7Q2-M4XD')).toMatchObject({ paid: 500, owed: 500 });
-    expect(books.attention()).toMatchObject([{ code: 'K7Q2-M4XD', owed: 500 }]);
+    expect(books.openCases()).toMatchObject([{ code: 'K7Q2-M4XD', owed: 500 }]);
     journal.close();
   });
 

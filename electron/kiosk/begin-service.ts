@@ -8,7 +8,7 @@ import type { Site } from './site.ts';
  */
 export function beginService(
   kiosk: Kiosk,
-  site: Pick<Site, 'recover' | 'chase' | 'watchJournal'>,
+  site: Pick<Site, 'recover' | 'reconcile' | 'watchJournal'>,
   log: (line: string) => void,
 ): () => Promise<void> {
   const { actor } = kiosk;
@@ -17,13 +17,13 @@ export function beginService(
     return sessionOf(snapshot) === null && attendantOf(snapshot) === null;
   };
   let ended = false;
-  let chase: ReturnType<Site['chase']> | null = null;
+  let reconciling: ReturnType<Site['reconcile']> | null = null;
   const stopJournal = site.watchJournal((fault) => actor.send({ type: 'journalState', fault }));
   const recovered = site.recover().then(
     (interrupted) => {
       if (ended) return;
       actor.send({ type: 'started', interrupted });
-      chase = site.chase(isIdle);
+      reconciling = site.reconcile(isIdle);
     },
     (error: unknown) => {
       // Nothing was guessed: what is open stays open in the journal, and nobody is served.
@@ -34,6 +34,6 @@ export function beginService(
     ended = true;
     stopJournal();
     await recovered;
-    await chase?.stop();
+    await reconciling?.stop();
   };
 }

@@ -28,13 +28,13 @@ import { diskFreePercent } from './disk-free.ts';
 import { createBooksPort } from '../journal/books-port.ts';
 import { describeFault } from '../journal/journal-fault.ts';
 import { bootJournal, causeOfJournal } from './open-journal.ts';
-import { startChase } from '../recovery/reconcile-provider.ts';
+import { startReconciling } from '../recovery/reconcile-provider.ts';
 import { recover, untoldOrders, untoldRefunds } from '../recovery/recover.ts';
 import { standingOf } from '../recovery/standing.ts';
 import { createSheetScan } from '../devices/sheet-scan/sheet-scan.ts';
 import { createPinPad, type PinPad } from './pin-pad.ts';
 
-/** The ends of all lines that leave the kiosk: at a site the real ones, at the bench the simulator's. */
+/** The ends of all lines that leave the kiosk: at a site the real ones, at the console the simulator's. */
 export interface SiteLines {
   readonly kiosk: string;
   readonly language: Language;
@@ -71,7 +71,7 @@ export interface Site {
   /** Brings what was cut off to its end by the devices' own word, before anybody is served. Tells what is owed since. */
   recover(): Promise<readonly Interrupted[]>;
   /** Asks providers again for what they have not said the last word of, whenever nobody is served. */
-  chase(isIdle: () => boolean): { stop(): Promise<void> };
+  reconcile(isIdle: () => boolean): { stop(): Promise<void> };
   /** Calls back with what is wrong with the journal now (null: nothing), and with every change; looks again now and then. */
   watchJournal(listener: (cause: Cause | null) => void): () => void;
   close(): Promise<void>;
@@ -173,7 +173,7 @@ export function openSite(lines: SiteLines): Site {
       tellAgain(center, books, log);
       return interrupted;
     },
-    chase: (isIdle) => startChase(ports, books, timers, isIdle),
+    reconcile: (isIdle) => startReconciling(ports, books, timers, isIdle),
     watchJournal(listener) {
       const stop = journal.watch((now) => listener(now ? causeOfJournal(now) : null));
       // Room may be back on the disk, or the clock right again: nothing tells so by itself.

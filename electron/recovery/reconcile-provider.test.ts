@@ -4,19 +4,19 @@ import { cashlessMethods, cashlessStates, type CashlessPayment } from '../../sha
 import { err, ok } from '../../shared/result.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import { createManualTimers } from '../../testing/manual-timers.ts';
-import { openCashlessRig, type CashlessRig } from '../../testing/cashless-harness.ts';
+import { openCashlessHarness, type CashlessHarness } from '../../testing/cashless-harness.ts';
 import { delays } from '../../state-machines/delays.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 import { isOpenAtProvider } from '../journal/open-cases.ts';
 import { endEvents, evidenceEvents } from './settle-interrupted.ts';
-import { chaseAll, nextStep, openPayments, startChase } from './reconcile-provider.ts';
+import { reconcileAll, nextStep, openPayments, startReconciling } from './reconcile-provider.ts';
 import { claimOf, journalWith, orderOf, refund, transaction } from '../../testing/recovery-samples.ts';
 
 const price = 200;
 
 /** What a session does at the provider, and what it writes before and after: it may be cut off before every step of it. */
-type Step = JournalEvent | ((rig: CashlessRig, payment: CashlessPayment) => Promise<unknown>);
+type Step = JournalEvent | ((harness: CashlessHarness, payment: CashlessPayment) => Promise<unknown>);
 
 function sessionOf({ method, reference, amount }: CashlessPayment, printed: number): Step[] {
   const at = { transaction, method, reference };
@@ -27,16 +27,16 @@ function sessionOf({ method, reference, amount }: CashlessPayment, printed: numb
   const earned = yen(printed * price);
   const ending: Step[] =
     earned === 0
-      ? [{ type: 'void-intent', ...at }, (rig, payment) => rig.port().void(payment)]
+      ? [{ type: 'void-intent', ...at }, (harness, payment) => harness.port().void(payment)]
       : [
           { type: 'capture-intent', amount: earned, ...at },
-          (rig, payment) => rig.port().capture(payment, earned),
+          (harness, payment) => harness.port().capture(payment, earned),
           { type: 'capture-outcome', outcome: 'done', ...at },
         ];
   return [
     { type: 'cashless-begin', amount, ...at },
-    (rig, payment) => rig.port().begin(payment),
-    (rig, payment) => rig.port().authorise(payment, new AbortController().signal),
+    (harness, payment) => harness.port().begin(payment),
+    (harness, payment) => harness.port().authorise(payment, new AbortController().signal),
     { type: 'cashless-outcome', outcome: 'authorised', ...at },
     { type: 'paid', transaction, amount },
     ...sheets,
@@ -44,12 +44,12 @@ function sessionOf({ method, reference, amount }: CashlessPayment, printed: numb
   ];
 }
 
-function portsOf(rig: CashlessRig, journal: Ports['journal'], told: unknown[] = []) {
+function portsOf(harness: CashlessHarness, journal: Ports['journal'], told: unknown[] = []) {
   const refundOutcome: Ports['center']['refundOutcome'] = (...outcome) => {
     told.push(outcome);
     return Promise.resolve(ok());
   };
-  const cashless: Pick<Ports['cashless'], 'ask' | 'capture' | 'void' | 'refund'> = rig.port();
+  const cashless: Pick<Ports['cashless'], 'ask' | 'capture' | 'void' | 'refund'> = harness.port();
   return { journal, cashless, center: { refundOutcome } } as unknown as Ports;
 }
 
@@ -66,9 +66,9 @@ describe('a payment that was cut off at any moment', () => {
             faults: fc.array(fc.nat(1_000), { maxLength: 3 }),
           }),
           async ({ printed, cut, payer, faults }) => {
-            const rig = await openCashlessRig(method);
-            rig.residentWill(payer);
-            const payment = rig.payment(2 * price);
+            const harness = await openCashlessHarness(method);
+            harness.residentWill(payer);
+            const payment = harness.payment(2 * price);
             const { books, journal } = journalWith([
               orderOf([
                 { price, sheets: 1 },
@@ -79,10 +79,10 @@ describe('a payment that was cut off at any moment', () => {
             // Nobody who does not pay gets to the printing.
             const longest = payer === 'pay' ? steps.length : 2;
             for (const step of steps.slice(0, 1 + (cut % longest))) {
-              if (typeof step === 'function') await rig.timers.runFor(step(rig, payment));
+              if (typeof step === 'function') await harness.timers.runFor(step(harness, payment));
               else expect(journal.append(step).ok).toBe(true);
             }
-            await rig.restart();
+            await harness.restart();
             const cutOff = books.transactions.get(transaction);
             if (!cutOff) throw new Error('the order was built');
             const sheets = new Map([1, 2].map((number) => [`D-${number}/1`, 'printed'] as const));
@@ -91,21 +91,21 @@ describe('a payment that was cut off at any moment', () => {
             const heard = books.transactions.get(transaction);
             for (const event of heard ? endEvents(heard) : []) expect(journal.append(event).ok).toBe(true);
 
-            for (const which of faults) rig.inject(rig.faults[which % rig.faults.length] ?? '');
+            for (const which of faults) harness.inject(harness.faults[which % harness.faults.length] ?? '');
             const isOpen = (): boolean =>
               books.transactions.get(transaction)?.cashless.some(isOpenAtProvider) ?? false;
             for (let times = 0; times < 10 && isOpen(); times += 1) {
-              if (times === 3) rig.heal();
-              await rig.timers.runFor(chaseAll(portsOf(rig, journal), books));
+              if (times === 3) harness.heal();
+              await harness.timers.runFor(reconcileAll(portsOf(harness, journal), books));
             }
             expect(isOpen()).toBe(false);
             const settled = books.transactions.get(transaction)?.settled;
             expect(settled).toBeTruthy();
-            expect(rig.at(payment.reference)).toMatchObject({ held: 0, captured: settled?.printed });
+            expect(harness.at(payment.reference)).toMatchObject({ held: 0, captured: settled?.printed });
             const records = books.records.length;
-            await rig.timers.runFor(chaseAll(portsOf(rig, journal), books));
+            await harness.timers.runFor(reconcileAll(portsOf(harness, journal), books));
             expect(books.records.length).toBe(records);
-            await rig.close();
+            await harness.close();
           },
         ),
         { numRuns: 25 },
@@ -117,9 +117,9 @@ describe('a payment that was cut off at any moment', () => {
 describe('a refund that was cut off at any moment', () => {
   it.each(cashlessMethods)('%s: is given back once, has its end and is told', async (method) => {
     for (const done of [false, true]) {
-      const rig = await openCashlessRig(method);
-      rig.residentWill('pay');
-      const payment = rig.payment(2 * price);
+      const harness = await openCashlessHarness(method);
+      harness.residentWill('pay');
+      const payment = harness.payment(2 * price);
       const { books, journal, written } = journalWith([
         orderOf([
           { price, sheets: 1 },
@@ -127,7 +127,7 @@ describe('a refund that was cut off at any moment', () => {
         ]),
       ]);
       for (const step of sessionOf(payment, 2)) {
-        if (typeof step === 'function') await rig.timers.runFor(step(rig, payment));
+        if (typeof step === 'function') await harness.timers.runFor(step(harness, payment));
         else expect(journal.append(step).ok).toBe(true);
       }
       const { reference, amount } = payment;
@@ -136,18 +136,18 @@ describe('a refund that was cut off at any moment', () => {
       expect(journal.append({ type: 'refund-granted', refund, transaction, granted: true }).ok).toBe(true);
       const intent = { type: 'refund-cashless-intent', refund, transaction, method, reference } as const;
       expect(journal.append({ ...intent, amount: back.amount }).ok).toBe(true);
-      if (done) expect((await rig.timers.runFor(rig.port().refund(payment, back))).ok).toBe(true);
-      await rig.restart();
+      if (done) expect((await harness.timers.runFor(harness.port().refund(payment, back))).ok).toBe(true);
+      await harness.restart();
       const told: unknown[] = [];
-      await rig.timers.runFor(chaseAll(portsOf(rig, journal, told), books));
-      await rig.timers.runFor(chaseAll(portsOf(rig, journal, told), books));
-      expect(rig.at(reference)).toMatchObject({ captured: amount, refunded: price });
+      await harness.timers.runFor(reconcileAll(portsOf(harness, journal, told), books));
+      await harness.timers.runFor(reconcileAll(portsOf(harness, journal, told), books));
+      expect(harness.at(reference)).toMatchObject({ captured: amount, refunded: price });
       expect(written.slice(-2)).toEqual([
         { type: 'refund-cashless-outcome', refund, transaction, outcome: 'done' },
         { type: 'refund-ended', refund, transaction, hoppers: 0, register: 0, cashless: price },
       ]);
       expect(told).toEqual([[refund, { hoppers: 0, register: 0, cashless: price }]]);
-      await rig.close();
+      await harness.close();
     }
   });
 });
@@ -167,8 +167,8 @@ describe('where a provider says that a payment stands', () => {
   });
 
   it('what it let go of itself is on record as lost', async () => {
-    const rig = await openCashlessRig('wallet');
-    const { method, reference } = rig.payment();
+    const harness = await openCashlessHarness('wallet');
+    const { method, reference } = harness.payment();
     const at = { transaction, method, reference };
     const { books, journal, written } = journalWith([
       orderOf([{ price, sheets: 1 }]),
@@ -176,19 +176,19 @@ describe('where a provider says that a payment stands', () => {
       { type: 'cashless-outcome', outcome: 'authorised', ...at },
       { type: 'capture-intent', amount: yen(price), ...at },
     ]);
-    const ports = portsOf(rig, journal);
+    const ports = portsOf(harness, journal);
     const gone = {
       ...ports,
       cashless: { ...ports.cashless, ask: () => Promise.resolve(ok('expired' as const)) },
     };
-    await chaseAll(gone, books);
+    await reconcileAll(gone, books);
     expect(written.map(({ type }) => type)).toEqual(['capture-outcome', 'void-outcome']);
     expect([...books.transactions.values()].flatMap(openPayments)).toEqual([]);
-    await rig.close();
+    await harness.close();
   });
 });
 
-describe('the chase', () => {
+describe('the reconciliation', () => {
   it('asks at once and every 30 s, only while nobody is served, and stops', async () => {
     const timers = createManualTimers();
     const payment = { method: 'wallet', reference: 'c'.repeat(32) } as never as CashlessPayment;
@@ -202,7 +202,7 @@ describe('the chase', () => {
       asked += 1;
       return Promise.resolve(err({ fault: 'offline' }));
     };
-    const chase = startChase(
+    const reconciling = startReconciling(
       { journal, cashless: { ask }, center: {} } as unknown as Ports,
       books,
       timers,
@@ -217,7 +217,7 @@ describe('the chase', () => {
     idle = true;
     await wait(2 * delays.cashlessAgain);
     expect(asked).toBe(2);
-    await chase.stop();
+    await reconciling.stop();
     await wait(2 * delays.cashlessAgain);
     expect(asked).toBe(2);
     expect(timers.pending()).toBe(0);

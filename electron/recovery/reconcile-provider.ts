@@ -52,11 +52,11 @@ export function nextStep(state: CashlessState): NextStep {
   }
 }
 
-type ChasePorts = Pick<Ports, 'cashless' | 'journal' | 'center'>;
+type ReconcilePorts = Pick<Ports, 'cashless' | 'journal' | 'center'>;
 
 /** Asks for one, and brings it to its end where it can. Nothing is done that has not a record before it. */
-export async function chasePayment(
-  ports: ChasePorts,
+export async function reconcilePayment(
+  ports: ReconcilePorts,
   { transaction, payment, wanted }: OpenPayment,
 ): Promise<void> {
   const state = await ports.cashless.ask(payment);
@@ -88,8 +88,8 @@ function note(ports: Pick<Ports, 'journal'>, event: Parameters<Ports['journal'][
  * A refund to a wallet or card whose answer is missing: the same refund by the same reference, which gives it back once. One that
  * the provider refuses stays open: it was granted, and staff pay it another way.
  */
-async function chaseRefund(
-  ports: ChasePorts,
+async function reconcileRefund(
+  ports: ReconcilePorts,
   books: Pick<Books, 'transactions'>,
   { transaction, cashless }: TransactionBooks,
   { refund, cashless: paidBack }: RefundBooks,
@@ -117,13 +117,13 @@ async function chaseRefund(
 }
 
 /** Everything that is open at a provider, once over. */
-export async function chaseAll(ports: ChasePorts, books: Pick<Books, 'transactions'>): Promise<void> {
+export async function reconcileAll(ports: ReconcilePorts, books: Pick<Books, 'transactions'>): Promise<void> {
   for (const each of [...books.transactions.values()]) {
-    for (const open of openPayments(each)) await chasePayment(ports, open);
+    for (const open of openPayments(each)) await reconcilePayment(ports, open);
     for (const refund of each.refunds) {
       const outcome = refund.cashless.at(-1)?.outcome;
       if (refund.ended === null && (outcome === null || outcome === 'unknown'))
-        await chaseRefund(ports, books, each, refund);
+        await reconcileRefund(ports, books, each, refund);
     }
   }
 }
@@ -132,8 +132,8 @@ export async function chaseAll(ports: ChasePorts, books: Pick<Books, 'transactio
  * Asks again, every 30 s, for what a provider has not said the last word of; never while somebody is served, whose own payment is
  * under way then.
  */
-export function startChase(
-  ports: ChasePorts,
+export function startReconciling(
+  ports: ReconcilePorts,
   books: Pick<Books, 'transactions'>,
   timers: Timers,
   isIdle: () => boolean,
@@ -144,10 +144,10 @@ export function startChase(
   const again = (): void => {
     if (stopped) return;
     callOff = timers.after(delays.cashlessAgain, () => {
-      running = (isIdle() ? chaseAll(ports, books) : Promise.resolve()).then(again, again);
+      running = (isIdle() ? reconcileAll(ports, books) : Promise.resolve()).then(again, again);
     });
   };
-  running = (isIdle() ? chaseAll(ports, books) : Promise.resolve()).then(again, again);
+  running = (isIdle() ? reconcileAll(ports, books) : Promise.resolve()).then(again, again);
   return {
     async stop() {
       stopped = true;

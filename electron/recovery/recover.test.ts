@@ -93,7 +93,7 @@ describe('what is owed after a power cut', () => {
   it('stands with the staff where the slip was not printed, and where it was paid back already none is', async () => {
     const { parts, books } = starting(paidIn, { slips: false });
     expect(await recover(parts)).toHaveLength(1);
-    expect(books.attention()[0]?.whys).toEqual(expect.arrayContaining(['owed', 'slipMissing']));
+    expect(books.openCases()[0]?.whys).toEqual(expect.arrayContaining(['owed', 'slipMissing']));
     const paidBack = starting([
       ...books.records.map(({ event }) => event).filter(({ type }) => type !== 'receipt'),
       claimOf(500),
@@ -118,7 +118,7 @@ describe('what is owed after a power cut', () => {
     ];
     const { parts, books } = starting(cutOff, { counters: false });
     expect(await recover(parts)).toMatchObject([{ owed: 500 }]);
-    expect(books.attention()[0]?.whys).toContain('payoutUnsure');
+    expect(books.openCases()[0]?.whys).toContain('payoutUnsure');
     // A later start whose hoppers answer leaves the end as it was told.
     const later = starting(books.records.map(({ event }) => event));
     expect(await recover(later.parts)).toEqual([]);
@@ -143,7 +143,7 @@ describe('a sheet that was cut off', () => {
   it.each(['noSuchJob', 'offline'] as const)('is for the staff where the printer says %s', async (job) => {
     const { parts, books } = starting(printing, { job });
     expect(await recover(parts)).toMatchObject([{ owed: 500 }]);
-    expect(books.attention()[0]?.whys).toContain('sheetUnsure');
+    expect(books.openCases()[0]?.whys).toContain('sheetUnsure');
   });
 
   it('is not asked for again once the transaction has its end, also not by the payout of its refund', async () => {

@@ -9,8 +9,8 @@ import { readAnchors } from '../pki/certificate.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
 import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
-import { createRefundDesk } from '../refunds/refund-service.ts';
-import { repeat } from '../../shared/run-periodically.ts';
+import { createRefundService } from '../refunds/refund-service.ts';
+import { runPeriodically } from '../../shared/run-periodically.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import { addOffersRoute } from './offers.ts';
 import { addOrderRoutes } from './orders.ts';
@@ -21,8 +21,8 @@ import { addSessionRoutes } from './sessions.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
 import { createVoidLists } from '../seal/void-lists.ts';
 import { faultAt, type ServerFault } from './server-fault.ts';
-import { createReservationDesk } from '../services/reservation-service.ts';
-import { createServiceDesk } from '../services/card-service.ts';
+import { createReservationService } from '../services/reservation-service.ts';
+import { createCardService } from '../services/card-service.ts';
 import type { ServiceParts } from '../services/service-parts.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Sql } from '../store/sql.ts';
@@ -122,10 +122,10 @@ async function listen(
   const municipalityIds = [...checked.municipalities.keys()];
   const signatureAnchors = readAnchors(options.signatureAnchors);
   const admitNode: ServiceParts['admitNode'] = (queries) => node.holdsSite(queries);
-  const services = createServiceDesk({ ...options, ...checked, signatureAnchors, admitNode });
+  const services = createCardService({ ...options, ...checked, signatureAnchors, admitNode });
   const voidLists = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
   const lists = { sealKeys, voidLists };
-  const refunds = createRefundDesk({ ...options, ...checked, admitNode, onVoid: voidLists.forget });
+  const refunds = createRefundService({ ...options, ...checked, admitNode, onVoid: voidLists.forget });
 
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, report);
@@ -137,7 +137,7 @@ async function listen(
   addRefundRoutes(line, refunds);
   const open = newPublicServer(report);
   addPublicListRoutes(open, lists);
-  addReservationRoute(open, createReservationDesk({ ...options, anchors: checked.anchors }));
+  addReservationRoute(open, createReservationService({ ...options, anchors: checked.anchors }));
   const servers = [line, open];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
   const sweep = async (): Promise<void> => {
@@ -165,7 +165,7 @@ async function listen(
     throw error;
   });
   const chores = [
-    repeat(
+    runPeriodically(
       timers,
       leaseTimes.beatS * 1000,
       async () => {
@@ -174,7 +174,7 @@ async function listen(
       },
       (error) => report(faultAt('node', error)),
     ),
-    repeat(
+    runPeriodically(
       timers,
       times.sweepMs,
       async () => {

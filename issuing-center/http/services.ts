@@ -13,8 +13,8 @@ import {
   serviceHolderSchema,
 } from '../../shared/service-api.ts';
 import { cardChallengeLength } from '../../shared/reset-permit.ts';
-import type { ReservationDesk } from '../services/reservation-service.ts';
-import type { ServiceDesk } from '../services/card-service.ts';
+import type { ReservationService } from '../services/reservation-service.ts';
+import type { CardService } from '../services/card-service.ts';
 import { answer, forbidden, malformed, type AnyServer, type CenterServer } from './answer.ts';
 
 const paramsSchema = z.object({ session: sessionIdSchema });
@@ -22,14 +22,14 @@ const nothingSchema = z.strictObject({});
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 
 /** The services beside the certificates, for kiosks. */
-export function addServiceRoutes(server: CenterServer, desk: ServiceDesk): void {
+export function addServiceRoutes(server: CenterServer, service: CardService): void {
   const at = '/v1/service-sessions/:session';
 
   server.post('/v1/service-sessions', async (request, reply) => {
     const body = beginServiceSchema.safeParse(request.body);
     if (!body.success) return malformed(reply);
     if (body.data.kiosk !== request.kiosk) return forbidden(reply);
-    return answer(reply, sessionBegunSchema, await desk.begin(body.data));
+    return answer(reply, sessionBegunSchema, await service.begin(body.data));
   });
 
   server.post(`${at}/login`, async (request, reply) => {
@@ -39,7 +39,7 @@ export function addServiceRoutes(server: CenterServer, desk: ServiceDesk): void 
     return answer(
       reply,
       serviceHolderSchema,
-      await desk.login(request.kiosk, params.data.session, body.data),
+      await service.login(request.kiosk, params.data.session, body.data),
     );
   });
 
@@ -47,7 +47,7 @@ export function addServiceRoutes(server: CenterServer, desk: ServiceDesk): void 
     const params = paramsSchema.safeParse(request.params);
     const body = enrolmentRequestSchema.safeParse(request.body);
     if (!params.success || !body.success) return malformed(reply);
-    return answer(reply, enrolmentSchema, await desk.enrol(request.kiosk, params.data.session, body.data));
+    return answer(reply, enrolmentSchema, await service.enrol(request.kiosk, params.data.session, body.data));
   });
 
   server.post(`${at}/permit`, async (request, reply) => {
@@ -56,7 +56,7 @@ export function addServiceRoutes(server: CenterServer, desk: ServiceDesk): void 
     if (!params.success || !body.success) return malformed(reply);
     const cardChallenge = bytes(body.data.cardChallenge);
     if (cardChallenge.length !== cardChallengeLength) return malformed(reply);
-    const permit = await desk.permit(request.kiosk, params.data.session, {
+    const permit = await service.permit(request.kiosk, params.data.session, {
       cardChallenge,
       certificate: bytes(body.data.certificate),
     });
@@ -67,23 +67,23 @@ export function addServiceRoutes(server: CenterServer, desk: ServiceDesk): void 
   server.post(`${at}/changed`, async (request, reply) => {
     const params = paramsSchema.safeParse(request.params);
     if (!params.success) return malformed(reply);
-    const changed = await desk.changed(request.kiosk, params.data.session);
+    const changed = await service.changed(request.kiosk, params.data.session);
     return answer(reply, nothingSchema, changed.ok ? ok({}) : changed);
   });
 
   server.delete(at, async (request, reply) => {
     const params = paramsSchema.safeParse(request.params);
     if (!params.success) return malformed(reply);
-    await desk.end(request.kiosk, params.data.session);
+    await service.end(request.kiosk, params.data.session);
     return reply.send({});
   });
 }
 
 /** For the smartphone's application: the request is signed by its service, so the connection may be anybody's. */
-export function addReservationRoute(server: AnyServer, desk: ReservationDesk): void {
+export function addReservationRoute(server: AnyServer, service: ReservationService): void {
   server.post('/v1/reservations', async (request, reply) => {
     const body = reservationSchema.safeParse(request.body);
     if (!body.success) return malformed(reply);
-    return answer(reply, reservedSchema, await desk.reserve(body.data));
+    return answer(reply, reservedSchema, await service.reserve(body.data));
   });
 }

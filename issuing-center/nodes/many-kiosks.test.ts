@@ -13,7 +13,7 @@ import {
 import { textOfSheet } from '../../testing/center/text-of-sheet.ts';
 import { visit, type Visit } from '../../testing/center/visit.ts';
 import { patientDeadlines, startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
-import { createGate } from '../../shared/semaphore.ts';
+import { createSemaphore } from '../../shared/semaphore.ts';
 import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';
 
@@ -143,7 +143,7 @@ describe(`${String(kiosks)} kiosks at three nodes of one PostgreSQL at the same 
   it.each(Array.from({ length: kiosks / groupOf }, (_, group) => group))(
     'read by poppler, the pages of group %i bear the address of the own household and of no other',
     async (group) => {
-      const twoReaders = createGate(2);
+      const twoReaders = createSemaphore(2);
       const { signal } = new AbortController();
       const some = all.slice(group * groupOf, (group + 1) * groupOf);
       const addresses = some.map(({ order }) => twoReaders(() => householdsOn(order), signal));

@@ -17,16 +17,16 @@ import { sealKeyListSchema } from '../../shared/seal.ts';
 import { drawOpened } from '../../verifier/code/draw-opened.ts';
 import { openCode, type OpenedCode } from '../../verifier/code/open-code.ts';
 import { openSealKeys } from '../seal/seal-keys.ts';
-import { createPress } from './create-sheet-renderer.ts';
+import { createSheetRenderer } from './create-sheet-renderer.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'komado-press-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'komado-sheets-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const font = await loadMincho();
 const municipality = municipalityIdSchema.parse('tsukuba');
 const clock = { now: () => instantInJapan(isoDate('2026-11-20'), '10:00:00') };
 const sealKeys = await openSealKeys(path.join(folder, 'keys'), [municipality], clock);
-const press = createPress({ font, sealKeys });
+const renderer = createSheetRenderer({ font, sealKeys });
 const pages = madeUpPages(font);
 
 beforeAll(async () => {
@@ -78,13 +78,13 @@ const oneOfEachKind = [
   'vaccination vaccination-travel-extreme 1/2',
 ];
 
-describe('the press', () => {
+describe('the renderer', () => {
   it.each(oneOfEachKind)(
     '%s: a scan of the sheet opens to the page, and the true sheet is drawn',
     async (name) => {
       const { kind, page } = example(name);
-      expect(press.fits(kind, municipality, page)).toBe(true);
-      const opened = await openedFrom(await press.sheet(kind, municipality, '見本', page));
+      expect(renderer.fits(kind, municipality, page)).toBe(true);
+      const opened = await openedFrom(await renderer.sheet(kind, municipality, '見本', page));
       if (opened.opened !== 'open') throw new Error(opened.opened);
       expect(opened.code).toEqual({ v: 1, kind, municipality, content: { extent: 'whole', page } });
       expect(drawOpened(opened.code, font)).toEqual({
@@ -96,8 +96,8 @@ describe('the press', () => {
 
   it('leaves the heavy part out of the codes where all has no room, and says where it stands', async () => {
     const { kind, page } = example('sealRegistration large-and-oval 1/1');
-    expect(press.fits(kind, municipality, page)).toBe(false);
-    const opened = await openedFrom(await press.sheet(kind, municipality, '見本', page));
+    expect(renderer.fits(kind, municipality, page)).toBe(false);
+    const opened = await openedFrom(await renderer.sheet(kind, municipality, '見本', page));
     if (opened.opened !== 'open') throw new Error(opened.opened);
     const { content } = opened.code;
     if (content.extent !== 'part') throw new Error(content.extent);
@@ -107,23 +107,23 @@ describe('the press', () => {
 
   it('makes a front and a back with the title, text that can be read, and the same bytes again', async () => {
     const { kind, page } = example('income usual 1/1');
-    const pdf = await press.sheet(kind, municipality, '所得証明書', page);
+    const pdf = await renderer.sheet(kind, municipality, '所得証明書', page);
     expect(judge(pdf, 'qpdf', '--check')).toContain('No syntax or stream encoding errors found');
     expect(judge(pdf, 'pdfinfo')).toMatch(/Title: +所得証明書\n[^]*Pages: +2\n/);
     expect(judge(pdf, 'pdftotext').replace(/\s/g, '')).toContain(headOfPage(page).documentNumber);
-    expect(await press.sheet(kind, municipality, '所得証明書', page)).toEqual(pdf);
+    expect(await renderer.sheet(kind, municipality, '所得証明書', page)).toEqual(pdf);
   });
 
   it('seals no masked page', async () => {
     const { kind, page } = example('income usual 1/1');
     const masked = layoutOf(kind).pageSchema.parse({ ...page, head: { ...page.head, masked: true } });
-    await expect(press.sheet(kind, municipality, '見本', masked)).rejects.toThrow('never sealed');
-    expect(press.preview(kind, masked).ops.length).toBeGreaterThan(0);
+    await expect(renderer.sheet(kind, municipality, '見本', masked)).rejects.toThrow('never sealed');
+    expect(renderer.preview(kind, masked).ops.length).toBeGreaterThan(0);
   });
 
   it('shows a preview that has no code to photograph', async () => {
     const { kind, page } = example('income usual 1/1');
-    const preview = press.preview(kind, page);
+    const preview = renderer.preview(kind, page);
     expect(await codesOn(await renderSheet([preview], font, '見本'))).toEqual([]);
     expect(preview.ops).toEqual(expect.arrayContaining([...layoutOf(kind).draw(page, font).ops]));
   });

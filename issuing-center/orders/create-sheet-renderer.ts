@@ -8,10 +8,13 @@ import { encodeSheetCode } from '../../printing/seal/draw-sheet-code.ts';
 import { headOfPage } from '../../printing/seal/sheet-code.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
 import { codePayload, fitsWhole } from './code-payload.ts';
-import type { Press } from './sheet-renderer.ts';
+import type { SheetRenderer } from './sheet-renderer.ts';
 
-/** The press that seals every sheet with the key of its municipality. */
-export function createPress(tools: { readonly font: MinchoFont; readonly sealKeys: SealKeys }): Press {
+/** The renderer that seals every sheet with the key of its municipality. */
+export function createSheetRenderer(tools: {
+  readonly font: MinchoFont;
+  readonly sealKeys: SealKeys;
+}): SheetRenderer {
   const { font, sealKeys } = tools;
   return {
     fits: fitsWhole,

@@ -18,10 +18,10 @@ import { findLoggedIn, hasTurn, prolong, type LoggedInSession } from '../store/s
 import type { Queries, Sql } from '../store/sql.ts';
 import { hashOfPreview, hashOfSheet, signBinding } from './binding.ts';
 import { planOrder, type PlannedCopy, type PlannedLine } from './plan.ts';
-import type { Press } from './sheet-renderer.ts';
-import { producePreview, produceSheets, type PressRoom } from './produce.ts';
+import type { SheetRenderer } from './sheet-renderer.ts';
+import { producePreview, produceSheets, type RenderTools } from './produce.ts';
 
-export interface OrderDesk {
+export interface OrderService {
   /**
    * Builds an order, each time anew; whoever asks twice with one request id is kept apart by the caller, who has also taken
    * the session's turn for this request.
@@ -30,14 +30,14 @@ export interface OrderDesk {
   build(session: SessionId, request: OrderRequest, signal?: AbortSignal): Promise<Result<Order, Refusal>>;
 }
 
-export interface OrderDeskParts {
+export interface OrderServiceParts {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
   readonly font: MinchoFont;
   /** Ed25519, of the bindings. */
   readonly signingKey: KeyObject;
-  readonly press: Press;
+  readonly renderer: SheetRenderer;
   /** Asked inside the issuing transaction; false: this node's build or configuration is not the site's (Takamatsu, 2024). */
   readonly admitNode: (queries: Queries) => Promise<boolean>;
 }
@@ -65,8 +65,8 @@ interface Planned {
  * registers must not be held for so long; the registers are read again inside it, and pages that no longer agree with them
  * are thrown away (cancelled registrations were once issued: Niigata, Saitama, Kumamoto, 2023).
  */
-export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
-  const { sql, clock, municipalities, font, signingKey, press, admitNode } = parts;
+export function createOrderService(parts: OrderServiceParts): OrderService {
+  const { sql, clock, municipalities, font, signingKey, renderer, admitNode } = parts;
 
   async function plan(
     queries: Queries,
@@ -94,7 +94,11 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
       const before = await plan(sql, sessionId, request, false);
       if (!before.ok) return before;
       const { session, lines } = before.value;
-      const built = await buildDocuments(lines, { press, font, municipality: session.municipality }, signal);
+      const built = await buildDocuments(
+        lines,
+        { renderer, font, municipality: session.municipality },
+        signal,
+      );
       if (!built.ok) return built;
       const transaction = await newTransaction(sql);
       const order = bindOrder(transaction, request, session, built.value, signingKey);
@@ -157,7 +161,7 @@ async function newTransaction(queries: Queries): Promise<TransactionId> {
 
 async function buildDocuments(
   lines: readonly PlannedLine[],
-  room: PressRoom,
+  room: RenderTools,
   signal: AbortSignal | undefined,
 ): Promise<Result<BuiltOrder, Refusal>> {
   const documents: BuiltDocument[] = [];

@@ -8,10 +8,10 @@ import type { PageDrawing } from '../../shared/drawing.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Draft } from './drafts/draft.ts';
-import type { Press } from './sheet-renderer.ts';
+import type { SheetRenderer } from './sheet-renderer.ts';
 
-export interface PressRoom {
-  readonly press: Press;
+export interface RenderTools {
+  readonly renderer: SheetRenderer;
   readonly font: MinchoFont;
   readonly municipality: MunicipalityId;
 }
@@ -19,26 +19,26 @@ export interface PressRoom {
 /** The sheets of one copy, each a PDF, in order; or why it cannot be laid out. */
 export async function produceSheets<K extends CertificateKind>(
   { kind, data }: Draft<K>,
-  { press, font, municipality }: PressRoom,
+  { renderer, font, municipality }: RenderTools,
 ): Promise<Result<readonly Uint8Array[], Refusal>> {
   const layout = layoutOf<K>(kind);
-  const pages = layout.paginate(data, font, (page) => press.fits(kind, municipality, page));
+  const pages = layout.paginate(data, font, (page) => renderer.fits(kind, municipality, page));
   if (!pages.ok) return err(refusalOf(pages.error));
   const title = layout.title(data);
   const sheets: Uint8Array[] = [];
-  for (const page of pages.value) sheets.push(await press.sheet(kind, municipality, title, page));
+  for (const page of pages.value) sheets.push(await renderer.sheet(kind, municipality, title, page));
   return ok(sheets);
 }
 
 /** The fronts of the same sheets as the resident sees them before payment, with personal data masked. */
 export function producePreview<K extends CertificateKind>(
   { kind, data }: Draft<K>,
-  { press, font, municipality }: PressRoom,
+  { renderer, font, municipality }: RenderTools,
 ): Result<readonly PageDrawing[], Refusal> {
-  const fits = (page: Parameters<typeof press.fits<K>>[2]) => press.fits(kind, municipality, page);
+  const fits = (page: Parameters<typeof renderer.fits<K>>[2]) => renderer.fits(kind, municipality, page);
   const pages = previewPages(layoutOf<K>(kind), data, font, fits);
   if (!pages.ok) return err(refusalOf(pages.error));
-  return ok(pages.value.map((page) => press.preview(kind, page)));
+  return ok(pages.value.map((page) => renderer.preview(kind, page)));
 }
 
 /** Which field had no room would name it in an answer and help nobody at the kiosk: the next step is a window either way. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDesks, wholeLine, type Desks } from '../../testing/center/center-services.ts';
+import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { takeTurn } from '../store/sessions.ts';
@@ -10,11 +10,11 @@ import { takeTurn } from '../store/sessions.ts';
  */
 
 const clock = { now: () => Date.parse('2026-11-20T12:00:00+09:00') };
-let desks: Desks;
+let services: CenterServices;
 beforeAll(async () => {
-  desks = await openDesks(clock, ['tsukuba-family', 'arakawa-tsuji', 'meguro-six']);
+  services = await openCenterServices(clock, ['tsukuba-family', 'arakawa-tsuji', 'meguro-six']);
 });
-afterAll(() => desks.close());
+afterAll(() => services.close());
 
 interface Change {
   readonly holder?: string;
@@ -141,12 +141,12 @@ const changes: readonly (readonly [string, Change])[] = [
 describe('between the pages and the issue', () => {
   it.each(changes)('%s', async (_name, { holder = 'tsukuba-family', municipality, kind, ...rest }) => {
     const { change, undo, refused } = rest;
-    const { session, answer } = await desks.login(holder, municipality);
+    const { session, answer } = await services.login(holder, municipality);
     if (!answer.ok) throw new Error(answer.error.refused);
     const certificate = answer.value.certificates.find((one) => one.kind === kind);
     if (!certificate) throw new Error(`no ${kind}`);
-    const { sql } = desks;
-    const late = desks.orderDesk({
+    const { sql } = services;
+    const late = services.orderService({
       sql: {
         ...sql,
         transaction: async (work) => {
@@ -156,7 +156,7 @@ describe('between the pages and the issue', () => {
       },
     });
     try {
-      expect(await desks.order(session, [wholeLine(certificate)], late)).toEqual({
+      expect(await services.order(session, [wholeLine(certificate)], late)).toEqual({
         ok: false,
         error: { refused },
       });
@@ -165,12 +165,12 @@ describe('between the pages and the issue', () => {
       await sql.query(undo);
     }
     // With the registers as they were, the same order is issued: it was the change that mattered.
-    const again = await desks.login(holder, municipality);
-    expect((await desks.order(again.session, [lineOf(again.answer, kind)])).ok).toBe(true);
+    const again = await services.login(holder, municipality);
+    expect((await services.order(again.session, [lineOf(again.answer, kind)])).ok).toBe(true);
   });
 });
 
-function lineOf(answer: Awaited<ReturnType<Desks['login']>>['answer'], kind: CertificateKind) {
+function lineOf(answer: Awaited<ReturnType<CenterServices['login']>>['answer'], kind: CertificateKind) {
   const found = answer.ok ? answer.value.certificates.find((one) => one.kind === kind) : undefined;
   if (!found) throw new Error(`no ${kind}`);
   return wholeLine(found);
@@ -178,32 +178,32 @@ function lineOf(answer: Awaited<ReturnType<Desks['login']>>['answer'], kind: Cer
 
 describe('a node that may not issue', () => {
   it('issues nothing, whatever it has built', async () => {
-    const { session, answer } = await desks.login('meguro-six');
+    const { session, answer } = await services.login('meguro-six');
     const line = lineOf(answer, 'residenceRecord');
-    const desk = desks.orderDesk({ admitNode: () => Promise.resolve(false) });
-    expect(await desks.order(session, [line], desk)).toEqual({
+    const service = services.orderService({ admitNode: () => Promise.resolve(false) });
+    expect(await services.order(session, [line], service)).toEqual({
       ok: false,
       error: { refused: 'serviceClosed' },
     });
-    expect(await desks.sql.query('SELECT 1 FROM orders WHERE session = $1', [session])).toEqual([]);
+    expect(await services.sql.query('SELECT 1 FROM orders WHERE session = $1', [session])).toEqual([]);
   });
 
   it('issues nothing after its deadline', async () => {
-    const { session, answer } = await desks.login('meguro-six');
+    const { session, answer } = await services.login('meguro-six');
     const line = lineOf(answer, 'residenceRecord');
     const request = { requestId: newRequestId(), lines: [line] };
-    await takeTurn(desks.sql, session, request.requestId);
+    await takeTurn(services.sql, session, request.requestId);
     const deadline = new AbortController();
-    const late = desks.orderDesk({
+    const late = services.orderService({
       sql: {
-        ...desks.sql,
+        ...services.sql,
         transaction: (work) => {
           deadline.abort(new Error('too slow'));
-          return desks.sql.transaction(work);
+          return services.sql.transaction(work);
         },
       },
     });
     await expect(late.build(session, request, deadline.signal)).rejects.toThrow('too slow');
-    expect(await desks.sql.query('SELECT 1 FROM orders WHERE session = $1', [session])).toEqual([]);
+    expect(await services.sql.query('SELECT 1 FROM orders WHERE session = $1', [session])).toEqual([]);
   });
 });

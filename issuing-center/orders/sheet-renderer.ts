@@ -4,7 +4,7 @@ import type { MunicipalityId } from '../../shared/ids.ts';
 import type { PageOfKind } from '../../printing/certificates/layouts.ts';
 
 /** Makes official sheets of laid-out pages: front with ground, marks and the signed 2D codes, and the back. */
-export interface Press {
+export interface SheetRenderer {
   /** Whether the page's data has room in the codes of its sheet. */
   fits<K extends CertificateKind>(kind: K, municipality: MunicipalityId, page: PageOfKind[K]): boolean;
   /** One sheet as a PDF of two pages, front and back, A4. The same page, key and title give the same bytes. */

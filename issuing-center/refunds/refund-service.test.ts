@@ -10,7 +10,7 @@ import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center
 import { visit } from '../../testing/center/visit.ts';
 import { openVoidList } from '../../verifier/code/open-lists.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
-import { createRefundDesk } from './refund-service.ts';
+import { createRefundService } from './refund-service.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const clock = { time: noon, now: () => clock.time };
@@ -174,8 +174,8 @@ describe('a claim', () => {
 });
 
 describe('a center that may not decide', () => {
-  const desk = (differing: Partial<Parameters<typeof createRefundDesk>[0]>) =>
-    createRefundDesk({
+  const service = (differing: Partial<Parameters<typeof createRefundService>[0]>) =>
+    createRefundService({
       ...{ sql: center.sql, clock, municipalities },
       admitNode: () => Promise.resolve(true),
       onVoid: () => {
@@ -187,9 +187,9 @@ describe('a center that may not decide', () => {
   it('grants nothing: a node with other rules, and a municipality that is no longer served', async () => {
     const { order, code, numbers } = await paid();
     const closed = { ok: false, error: { refused: 'serviceClosed' } };
-    const stranger = desk({ admitNode: () => Promise.resolve(false) });
+    const stranger = service({ admitNode: () => Promise.resolve(false) });
     expect(await stranger.claim('KIOSK-2', claimOf({ order }))).toEqual(closed);
-    const without = desk({ municipalities: new Map() });
+    const without = service({ municipalities: new Map() });
     expect(await without.claim('KIOSK-2', claimOf({ order }))).toEqual(closed);
     expect(await without.find(code)).toEqual(closed);
     expect(await statesOf(numbers)).toEqual(['printed', 'printed']);

@@ -28,7 +28,7 @@ import type { Queries, Sql } from '../store/sql.ts';
  * Refunds, at whichever kiosk of the center: what was paid at one may be paid back at another. `kiosk` is the one that TLS
  * knows. Each throws when the database fails.
  */
-export interface RefundDesk {
+export interface RefundService {
   /** What staff may know of the order with this code on its receipt: nothing personal. */
   find(code: string): Promise<Result<RefundCase, Refusal>>;
   /** Grants a claim, once: the same claim again, at whichever node, gets the same answer and changes nothing. */
@@ -37,7 +37,7 @@ export interface RefundDesk {
   outcome(kiosk: string, refund: RequestId, outcome: RefundOutcome): Promise<Result<undefined, Refusal>>;
 }
 
-export interface RefundDeskParts {
+export interface RefundServiceParts {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
@@ -49,13 +49,13 @@ export interface RefundDeskParts {
 
 const msOfMinute = 60_000;
 
-export function createRefundDesk({
+export function createRefundService({
   sql,
   clock,
   municipalities,
   admitNode,
   onVoid,
-}: RefundDeskParts): RefundDesk {
+}: RefundServiceParts): RefundService {
   async function grant(
     queries: Queries,
     kiosk: string,

@@ -1,6 +1,6 @@
 import type { UnavailableReason, VariantChoice, YearChoice } from '../../shared/center-api.ts';
 import { japanDate, type Instant, type IsoDate } from '../../shared/dates.ts';
-import { err, neverHere, ok, type Result } from '../../shared/result.ts';
+import { err, assertNever, ok, type Result } from '../../shared/result.ts';
 import type { Yen } from '../../shared/yen.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
@@ -80,7 +80,7 @@ function choicesOf(
         variants: vaccinationVariants(service, facts),
       });
     default:
-      return neverHere(kind);
+      return assertNever(kind);
   }
 }
 

@@ -38,7 +38,7 @@ import type { ServiceParts } from './service-parts.ts';
 const mostPermits = 3;
 
 /** The services beside the certificates. `kiosk` is the one that TLS knows: another's session does not exist for it. */
-export interface ServiceDesk {
+export interface CardService {
   begin(request: BeginService): Promise<Result<SessionBegun, Refusal>>;
   login(kiosk: string, session: SessionId, request: Login): Promise<Result<ServiceHolder, Refusal>>;
   enrol(kiosk: string, session: SessionId, request: EnrolmentRequest): Promise<Result<Enrolment, Refusal>>;
@@ -52,7 +52,7 @@ export interface ServiceDesk {
   sweep(): Promise<void>;
 }
 
-export function createServiceDesk(parts: ServiceParts): ServiceDesk {
+export function createCardService(parts: ServiceParts): CardService {
   const { sql, clock, municipalities, permitKey } = parts;
 
   function closedFor(municipalityId: BeginService['municipality']): Refusal | null {

@@ -14,19 +14,19 @@ import type { Sql } from '../store/sql.ts';
 export const reservationMs = 24 * 3_600_000;
 
 /** Takes reservations of the smartphone's application, which has compared the resident's face with the card. */
-export interface ReservationDesk {
+export interface ReservationService {
   reserve(
     request: z.infer<typeof reservationSchema>,
   ): Promise<Result<z.infer<typeof reservedSchema>, Refusal>>;
 }
 
-export function createReservationDesk(parts: {
+export function createReservationService(parts: {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly anchors: readonly Anchor[];
   /** Ed25519, public: of the application's service. */
   readonly applicationKey: KeyObject;
-}): ReservationDesk {
+}): ReservationService {
   const { sql, clock, anchors, applicationKey } = parts;
   return {
     async reserve({ certificate, nonce, signature }) {

@@ -9,7 +9,7 @@ import {
   type EnrolmentForm,
   type OtherService,
 } from '../../shared/service-api.ts';
-import { openDesks, type Desks } from '../../testing/center/center-services.ts';
+import { openCenterServices, type CenterServices } from '../../testing/center/center-services.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { reservationFor } from '../../simulator/devices/smartphone/reserve.ts';
@@ -18,8 +18,8 @@ import { readAnchors, validateCertificate } from '../pki/certificate.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
 import { setEnrolmentState } from '../registers/enrolments.ts';
 import { setRevoked } from '../registers/user-certificates.ts';
-import { createReservationDesk, reservationMs, type ReservationDesk } from './reservation-service.ts';
-import { createServiceDesk, type ServiceDesk } from './card-service.ts';
+import { createReservationService, reservationMs, type ReservationService } from './reservation-service.ts';
+import { createCardService, type CardService } from './card-service.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 const start = instantInJapan(isoDate('2026-11-20'), '12:00:00');
@@ -30,15 +30,15 @@ const issuer = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 const application = generateKeyPairSync('ed25519');
 const form: EnrolmentForm = { place: '', headOfRegister: 'みほんたろう', telephone: '0144000000' };
 
-let desks: Desks;
+let services: CenterServices;
 let parts: ServiceParts;
-let desk: ServiceDesk;
-let reservations: ReservationDesk;
+let cardService: CardService;
+let reservations: ReservationService;
 let town = '';
 
 beforeAll(async () => {
-  desks = await openDesks(clock, ['tsukuba-single', 'tsukuba-family', 'arakawa-glyphs']);
-  const { sql, ca } = desks;
+  services = await openCenterServices(clock, ['tsukuba-single', 'tsukuba-family', 'arakawa-glyphs']);
+  const { sql, ca } = services;
   const municipalities = await loadMunicipalities();
   town = municipalities.get(tomakomai)?.towns?.[0] ?? '';
   const anchors = readAnchors(ca.anchors().userAuthentication);
@@ -54,19 +54,19 @@ beforeAll(async () => {
     permitKey: issuer.privateKey,
     admitNode: () => Promise.resolve(true),
   };
-  desk = createServiceDesk(parts);
-  reservations = createReservationDesk({ sql, clock, anchors, applicationKey: application.publicKey });
+  cardService = createCardService(parts);
+  reservations = createReservationService({ sql, clock, anchors, applicationKey: application.publicKey });
 });
 beforeEach(() => {
   clock.at = start;
 });
-afterAll(() => desks.close());
+afterAll(() => services.close());
 
 async function cardOf(
   id: string,
   renewal = 0,
 ): Promise<CardMaterial & { auth: KeyPairOnCard; sig: KeyPairOnCard }> {
-  const card = await desks.ca.cardOf(holderOf(id), { renewal });
+  const card = await services.ca.cardOf(holderOf(id), { renewal });
   const { userAuthentication: auth, digitalSignature: sig } = card;
   if (!auth) throw new Error('a card without certificate');
   return { ...card, auth, sig };
@@ -82,12 +82,12 @@ function proof(pair: KeyPairOnCard, message: Uint8Array): { certificate: string;
 async function begin(service: OtherService, pair: KeyPairOnCard) {
   const municipality = service === 'enrolment' ? tomakomai : null;
   const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
-  const begun = await desk.begin({ kiosk, service, municipality, kioskNonce });
+  const begun = await cardService.begin({ kiosk, service, municipality, kioskNonce });
   if (!begun.ok) throw new Error(begun.error.refused);
   const { session } = begun.value;
   const challenge = Buffer.from(begun.value.challenge, 'base64');
   const message = serviceLoginMessage({ session, service, municipality, kioskNonce, challenge });
-  return { session, answer: await desk.login(kiosk, session, proof(pair, message)) };
+  return { session, answer: await cardService.login(kiosk, session, proof(pair, message)) };
 }
 
 function signed(
@@ -110,21 +110,25 @@ describe('本籍地利用登録申請', () => {
     const { session, answer } = await begin('enrolment', auth);
     expect(answer).toMatchObject({ ok: true, value: { enrolments: [], mayEnrol: true } });
     const request = signed(session, sig);
-    const first = await desk.enrol(kiosk, session, request);
+    const first = await cardService.enrol(kiosk, session, request);
     expect(first).toMatchObject({ ok: true, value: { state: 'received', madeAt: start } });
-    expect(await desk.enrol(kiosk, session, request)).toEqual(first);
+    expect(await cardService.enrol(kiosk, session, request)).toEqual(first);
     expect(
-      await desk.enrol(kiosk, session, signed(session, sig, { telephone: '0144999999' }, request.requestId)),
+      await cardService.enrol(
+        kiosk,
+        session,
+        signed(session, sig, { telephone: '0144999999' }, request.requestId),
+      ),
     ).toEqual({ ok: false, error: { refused: 'invalidOrder' } });
     // Another one while the first is under way.
-    expect(await desk.enrol(kiosk, session, signed(session, sig))).toEqual({
+    expect(await cardService.enrol(kiosk, session, signed(session, sig))).toEqual({
       ok: false,
       error: { refused: 'enrolmentRefused' },
     });
 
     for (const state of ['examined', 'registered', 'refused'] as const) {
       const number = first.ok ? first.value.number : '';
-      expect(await setEnrolmentState(desks.sql, number, state)).toBe(true);
+      expect(await setEnrolmentState(services.sql, number, state)).toBe(true);
       const { answer: later } = await begin('enrolment', auth);
       expect(later).toMatchObject({
         ok: true,
@@ -136,25 +140,25 @@ describe('本籍地利用登録申請', () => {
   it('tells that it is void after the card was renewed, or name or address changed', async () => {
     const { auth, sig } = await cardOf('arakawa-glyphs');
     const { session } = await begin('enrolment', auth);
-    const made = await desk.enrol(kiosk, session, signed(session, sig));
+    const made = await cardService.enrol(kiosk, session, signed(session, sig));
     expect(made.ok).toBe(true);
     clock.at = start + 40 * 86_400_000;
     // The days in between are closed days of the turn of the year.
     clock.at = instantInJapan(isoDate('2027-01-12'), '12:00:00');
-    await desks.sql.query(
+    await services.sql.query(
       "UPDATE residents SET address_changed_on = '2027-01-05' WHERE id = 'arakawa-glyphs'",
     );
     const changed = await begin('enrolment', auth);
     expect(changed.answer).toMatchObject({
       value: { enrolments: [{ state: 'voidByChange' }], mayEnrol: true },
     });
-    await desks.sql.query("UPDATE residents SET address_changed_on = NULL WHERE id = 'arakawa-glyphs'");
+    await services.sql.query("UPDATE residents SET address_changed_on = NULL WHERE id = 'arakawa-glyphs'");
 
     const renewed = await cardOf('arakawa-glyphs', 1);
     const anchors = parts.anchors;
     const valid = validateCertificate(renewed.auth.certificate, anchors, clock.now());
     if (!valid.ok) throw new Error(valid.error);
-    await desks.sql.query(
+    await services.sql.query(
       'INSERT INTO user_certificates (issuer_key_id, serial, resident) VALUES ($1, $2, $3)',
       [valid.value.issuerKeyId, valid.value.serial, 'arakawa-glyphs'],
     );
@@ -177,7 +181,7 @@ describe('本籍地利用登録申請', () => {
   ])('refuses a request %s', async (_what, make) => {
     const { auth } = await cardOf('tsukuba-family');
     const { session } = await begin('enrolment', auth);
-    expect(await desk.enrol(kiosk, session, await make(session))).toEqual({
+    expect(await cardService.enrol(kiosk, session, await make(session))).toEqual({
       ok: false,
       error: { refused: 'enrolmentRefused' },
     });
@@ -187,15 +191,15 @@ describe('本籍地利用登録申請', () => {
     const { auth, sig } = await cardOf('tsukuba-family');
     const { session } = await begin('enrolment', auth);
     const request = signed(session, sig);
-    expect(await desk.enrol(kiosk, session, { ...request, telephone: '0144000001' })).toEqual({
+    expect(await cardService.enrol(kiosk, session, { ...request, telephone: '0144000001' })).toEqual({
       ok: false,
       error: { refused: 'signatureWrong' },
     });
-    expect(await desk.enrol(kiosk, session, signed(session, auth))).toEqual({
+    expect(await cardService.enrol(kiosk, session, signed(session, auth))).toEqual({
       ok: false,
       error: { refused: 'certificateUnknown' },
     });
-    expect(await desk.enrol('K-OTHER', session, request)).toEqual({
+    expect(await cardService.enrol('K-OTHER', session, request)).toEqual({
       ok: false,
       error: { refused: 'sessionEnded' },
     });
@@ -205,12 +209,12 @@ describe('本籍地利用登録申請', () => {
     const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
     const ask = { kiosk, service: 'enrolment' as const, kioskNonce };
     const meguro = municipalityIdSchema.parse('meguro');
-    expect(await desk.begin({ ...ask, municipality: meguro })).toEqual({
+    expect(await cardService.begin({ ...ask, municipality: meguro })).toEqual({
       ok: false,
       error: { refused: 'serviceClosed' },
     });
     clock.at = instantInJapan(isoDate('2026-11-20'), '23:00:00');
-    expect(await desk.begin({ ...ask, municipality: tomakomai })).toEqual({
+    expect(await cardService.begin({ ...ask, municipality: tomakomai })).toEqual({
       ok: false,
       error: { refused: 'outOfHours' },
     });
@@ -238,7 +242,7 @@ describe('署名用パスワード初期化', () => {
     const { session, answer } = await begin('signaturePassword', auth);
     expect(answer).toMatchObject({ ok: true, value: { reservedUntil: start + reservationMs } });
 
-    const permit = await desk.permit(kiosk, session, { cardChallenge, certificate: auth.certificate });
+    const permit = await cardService.permit(kiosk, session, { cardChallenge, certificate: auth.certificate });
     const message = resetPermitMessage({
       cardChallenge,
       certificateSha256: createHash('sha256').update(auth.certificate).digest(),
@@ -249,7 +253,7 @@ describe('署名用パスワード初期化', () => {
       true,
     );
 
-    expect(await desk.changed(kiosk, session)).toEqual({ ok: true, value: undefined });
+    expect(await cardService.changed(kiosk, session)).toEqual({ ok: true, value: undefined });
     expect((await begin('signaturePassword', auth)).answer).toMatchObject({
       error: { refused: 'reservationMissing' },
     });
@@ -266,15 +270,17 @@ describe('署名用パスワード初期化', () => {
     expect((await reserve('tsukuba-family')).ok).toBe(true);
     const { session } = await begin('signaturePassword', auth);
     const other = (await cardOf('arakawa-glyphs')).auth.certificate;
-    expect(await desk.permit(kiosk, session, { cardChallenge, certificate: other })).toEqual({
+    expect(await cardService.permit(kiosk, session, { cardChallenge, certificate: other })).toEqual({
       ok: false,
       error: { refused: 'certificateUnknown' },
     });
     for (let ask = 0; ask < 3; ask++)
-      expect((await desk.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok).toBe(
-        true,
-      );
-    expect(await desk.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).toEqual({
+      expect(
+        (await cardService.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok,
+      ).toBe(true);
+    expect(
+      await cardService.permit(kiosk, session, { cardChallenge, certificate: auth.certificate }),
+    ).toEqual({
       ok: false,
       error: { refused: 'sessionEnded' },
     });
@@ -304,11 +310,11 @@ describe('a new PIN, with the signature password', () => {
     const { auth, sig } = await cardOf('tsukuba-family');
     const { session, answer } = await begin('pin', sig);
     expect(answer).toEqual({ ok: true, value: { service: 'pin' } });
-    expect((await desk.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok).toBe(
-      true,
-    );
+    expect(
+      (await cardService.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok,
+    ).toBe(true);
     const other = (await cardOf('arakawa-glyphs')).auth.certificate;
-    expect(await desk.permit(kiosk, session, { cardChallenge, certificate: other })).toMatchObject({
+    expect(await cardService.permit(kiosk, session, { cardChallenge, certificate: other })).toMatchObject({
       error: { refused: 'certificateUnknown' },
     });
   });
@@ -319,7 +325,7 @@ describe('a new PIN, with the signature password', () => {
       ok: false,
       error: { refused: 'certificateUnknown' },
     });
-    await desks.ca.register.revoke(sig.certificate, clock.now());
+    await services.ca.register.revoke(sig.certificate, clock.now());
     expect((await begin('pin', sig)).answer).toEqual({ ok: false, error: { refused: 'certificateRevoked' } });
   });
 
@@ -328,12 +334,12 @@ describe('a new PIN, with the signature password', () => {
     const { session } = await begin('pin', sig);
     const valid = validateCertificate(auth.certificate, parts.anchors, clock.now());
     if (!valid.ok) throw new Error(valid.error);
-    await setRevoked(desks.sql, valid.value, true);
-    expect(await desk.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).toMatchObject(
-      {
-        error: { refused: 'certificateUnknown' },
-      },
-    );
-    await setRevoked(desks.sql, valid.value, false);
+    await setRevoked(services.sql, valid.value, true);
+    expect(
+      await cardService.permit(kiosk, session, { cardChallenge, certificate: auth.certificate }),
+    ).toMatchObject({
+      error: { refused: 'certificateUnknown' },
+    });
+    await setRevoked(services.sql, valid.value, false);
   });
 });

@@ -21,19 +21,19 @@ import { checkProof, type ProofJudge } from './check-proof.ts';
 import { residentAnswer, subjectsOf } from './resident-answer.ts';
 import { sessionTimes } from './session-times.ts';
 
-export interface LoginDesk {
+export interface LoginService {
   begin(request: BeginSession): Promise<Result<SessionBegun, Refusal>>;
   login(session: SessionId, request: Login): Promise<Result<ResidentAnswer, Refusal>>;
 }
 
-export interface LoginDeskParts extends ProofJudge {
+export interface LoginServiceParts extends ProofJudge {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
 }
 
 /** Begins sessions and checks the cards' answers to their challenges. */
-export function createLoginDesk(parts: LoginDeskParts): LoginDesk {
+export function createLoginService(parts: LoginServiceParts): LoginService {
   const { sql, clock, municipalities } = parts;
 
   return {

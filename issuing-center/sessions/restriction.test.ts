@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDesks, type Desks } from '../../testing/center/center-services.ts';
+import { openCenterServices, type CenterServices } from '../../testing/center/center-services.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 
 /*
@@ -9,11 +9,11 @@ import type { Queries, Sql } from '../store/sql.ts';
 
 const clock = { now: () => Date.parse('2026-11-20T12:00:00+09:00') };
 const holders = ['meguro-restricted', 'meguro-fourteen', 'meguro-handed-over', 'meguro-six'];
-let desks: Desks;
+let services: CenterServices;
 beforeAll(async () => {
-  desks = await openDesks(clock, holders);
+  services = await openCenterServices(clock, holders);
 });
-afterAll(() => desks.close());
+afterAll(() => services.close());
 
 /** Every statement that reaches the database, in order, without its values. */
 function listening(sql: Sql): { readonly sql: Sql; readonly heard: string[] } {
@@ -31,16 +31,16 @@ function listening(sql: Sql): { readonly sql: Sql; readonly heard: string[] } {
 }
 
 async function statementsOf(id: string, municipality?: string): Promise<readonly string[]> {
-  const { sql, heard } = listening(desks.sql);
-  await desks.login(id, municipality, desks.loginDesk({ sql }));
+  const { sql, heard } = listening(services.sql);
+  await services.login(id, municipality, services.loginService({ sql }));
   return heard;
 }
 
 describe('a restricted holder', () => {
   it('hears the neutral code and nothing else', async () => {
-    const { answer, session } = await desks.login('meguro-restricted');
+    const { answer, session } = await services.login('meguro-restricted');
     expect(answer).toEqual({ ok: false, error: { refused: 'notAvailable' } });
-    const [row] = await desks.sql.query('SELECT persons FROM sessions WHERE id = $1', [session]);
+    const [row] = await services.sql.query('SELECT persons FROM sessions WHERE id = $1', [session]);
     expect(row).toEqual({ persons: {} });
   });
 
@@ -61,24 +61,24 @@ describe('a restriction of somebody else', () => {
     ['of the household', { resident: 'meguro-six-daughter', registerPerson: null }],
     ['of the family register alone', { resident: null, registerPerson: 'meguro-six-son-in-register' }],
   ])('%s holds for whoever would see the same page', async (_name, { resident, registerPerson }) => {
-    expect((await desks.login('meguro-six')).answer.ok).toBe(true);
-    await desks.sql.query(
+    expect((await services.login('meguro-six')).answer.ok).toBe(true);
+    await services.sql.query(
       `INSERT INTO restrictions (id, municipality, resident, register_person, from_day)
        VALUES ('test', 'meguro', $1, $2, '2026-01-01')`,
       [resident, registerPerson],
     );
     try {
-      expect((await desks.login('meguro-six')).answer).toEqual({
+      expect((await services.login('meguro-six')).answer).toEqual({
         ok: false,
         error: { refused: 'notAvailable' },
       });
       // In another municipality nobody asked for it.
-      expect((await desks.login('meguro-six', 'tsukuba')).answer).toEqual({
+      expect((await services.login('meguro-six', 'tsukuba')).answer).toEqual({
         ok: false,
         error: { refused: 'notResidentHere' },
       });
     } finally {
-      await desks.sql.query("DELETE FROM restrictions WHERE id = 'test'");
+      await services.sql.query("DELETE FROM restrictions WHERE id = 'test'");
     }
   });
 });

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
-import { neverHere } from '../../shared/result.ts';
+import { assertNever } from '../../shared/result.ts';
 import type { MinchoFont } from '../fonts/mincho.ts';
 import { dotsDrawer } from './draw-dots.ts';
 import type { DotsDrawer } from './draw-dots.ts';
@@ -89,7 +89,7 @@ function draw(document: PDFKit.PDFDocument, op: DrawOp, font: MinchoFont, drawDo
       drawDots(op, points, groundInk);
       return;
     default:
-      neverHere(op);
+      assertNever(op);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { SlipData } from '../../shared/printers.ts';
-import { neverHere } from '../../shared/result.ts';
+import { assertNever } from '../../shared/result.ts';
 import { cashSlip } from './cash-slip.ts';
 import { enrolmentSlip } from './enrolment-slip.ts';
 import { moneySlip } from './money-slip.ts';
@@ -33,6 +33,6 @@ function linesOf(slip: SlipData): Lines {
     case 'test':
       return testSlip(slip);
     default:
-      return neverHere(slip);
+      return assertNever(slip);
   }
 }

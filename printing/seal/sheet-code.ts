@@ -6,7 +6,7 @@ import type { CertificateKind } from '../../shared/certificates.ts';
 import { municipalityIdSchema, sha256Schema } from '../../shared/ids.ts';
 import type { MunicipalityId, Sha256 } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
-import { neverHere } from '../../shared/result.ts';
+import { assertNever } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { SheetHead } from '../certificates/layout.ts';
 import { layoutOf } from '../certificates/layouts.ts';
@@ -133,7 +133,7 @@ function carried(content: Content<unknown>): Readonly<Record<string, Json>> {
     case 'head':
       return { head: json(content.head), hash: content.hash };
     default:
-      return neverHere(content);
+      return assertNever(content);
   }
 }
 

@@ -1,10 +1,10 @@
 import type { AttendantBody } from './attendant-kind.ts';
-import { AttentionScreen } from './attention.tsx';
+import { OpenCasesScreen } from './open-cases.tsx';
 import { CashCountedScreen, CashCountScreen } from './cash-count.tsx';
 import { CardTestScreen, CashTestScreen, JudgeTestScreen, TestsScreen } from './device-tests.tsx';
 import { ForgottenScreen } from './forgotten.tsx';
 import { GuideScreen } from './guide.tsx';
-import { JournalDeskScreen } from './journal-desk.tsx';
+import { JournalReviewScreen } from './journal-review.tsx';
 import { AttendantLoginScreen } from './login.tsx';
 import { LookupScreen } from './lookup.tsx';
 import { MaintenanceScreen } from './maintenance.tsx';
@@ -33,8 +33,8 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <StaffMenuScreen body={body} />;
     case 'lookup':
       return <LookupScreen body={body} />;
-    case 'attention':
-      return <AttentionScreen body={body} />;
+    case 'openCases':
+      return <OpenCasesScreen body={body} />;
     case 'refundCase':
       return <RefundCaseScreen body={body} />;
     case 'returnSheets':
@@ -69,8 +69,8 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <CashCountScreen body={body} />;
     case 'cashCounted':
       return <CashCountedScreen body={body} />;
-    case 'journalDesk':
-      return <JournalDeskScreen body={body} />;
+    case 'journalReview':
+      return <JournalReviewScreen body={body} />;
     case 'serviceSwitch':
       return <ServiceSwitchScreen body={body} />;
   }

@@ -46,11 +46,11 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
       aside={
         <>
           <PageButtons pages={pages} />
-          <div className="desk-keys">
-            <Desk name="tests" say={words.tests} action={{ type: 'openTests' }} />
-            <Desk name="cash-count" say={words.cash} action={{ type: 'openCashCount' }} />
-            <Desk name="journal" say={words.journal} action={{ type: 'openJournal' }} />
-            <Desk name="service" say={words.service} action={{ type: 'openServiceSwitch' }} />
+          <div className="maintenance-keys">
+            <MaintenanceKey name="tests" say={words.tests} action={{ type: 'openTests' }} />
+            <MaintenanceKey name="cash-count" say={words.cash} action={{ type: 'openCashCount' }} />
+            <MaintenanceKey name="journal" say={words.journal} action={{ type: 'openJournal' }} />
+            <MaintenanceKey name="service" say={words.service} action={{ type: 'openServiceSwitch' }} />
           </div>
         </>
       }
@@ -77,7 +77,7 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   );
 }
 
-function Desk({
+function MaintenanceKey({
   name,
   say,
   action,
@@ -107,7 +107,7 @@ function Standing({ body }: BodyOf<'maintenance'>) {
       ) : null}
       <p className="standing">
         <span className="phrase">{words.owed(sumText(language, body.owed))}</span>
-        <span className="phrase">{words.attention(body.attention)}</span>
+        <span className="phrase">{words.openCases(body.openCases)}</span>
         <span className="phrase">{words.clock(dayAndTimeText(language, body.time))}</span>
       </p>
     </>

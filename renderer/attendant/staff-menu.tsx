@@ -16,11 +16,11 @@ export function StaffMenuScreen({ body }: BodyOf<'staffMenu'>) {
         <ul className="staff-wishes">
           <Wish name="lookup" say={menu.lookup} hint={menu.lookupHint} action={{ type: 'openLookup' }} />
           <Wish
-            name="attention"
-            say={menu.attention}
-            hint={menu.attentionHint(body.attention)}
-            action={{ type: 'openAttention' }}
-            marked={body.attention > 0}
+            name="cases"
+            say={menu.openCases}
+            hint={menu.openCasesHint(body.openCases)}
+            action={{ type: 'listOpenCases' }}
+            marked={body.openCases > 0}
           />
           <Wish
             name="forgotten"

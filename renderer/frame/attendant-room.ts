@@ -12,7 +12,7 @@ const operators: readonly ScreenKind[] = [
   'judgeTest',
   'cashCount',
   'cashCounted',
-  'journalDesk',
+  'journalReview',
   'serviceSwitch',
 ];
 

@@ -1,5 +1,5 @@
 import type {
-  AttentionWhy,
+  OpenCaseReason,
   CashPlace,
   DeviceState,
   Forgotten,
@@ -34,8 +34,8 @@ export interface StaffWords {
     readonly question: string;
     readonly lookup: string;
     readonly lookupHint: string;
-    readonly attention: string;
-    readonly attentionHint: (count: number) => string;
+    readonly openCases: string;
+    readonly openCasesHint: (count: number) => string;
     readonly forgotten: string;
     readonly forgottenHint: string;
     readonly maintenance: string;
@@ -57,10 +57,10 @@ export interface StaffWords {
     readonly find: string;
     readonly notices: Told<Of<'lookup'>['notice']>;
   };
-  readonly attention: {
+  readonly openCases: {
     readonly question: string;
     readonly none: string;
-    readonly whys: Readonly<Record<AttentionWhy, string>>;
+    readonly whys: Readonly<Record<OpenCaseReason, string>>;
     readonly paid: (sum: string) => string;
     readonly owed: (sum: string) => string;
     readonly sheets: (sheets: number) => string;
@@ -150,7 +150,7 @@ export interface OperatorWords {
     readonly since: string;
     readonly level: string;
     readonly owed: (sum: string) => string;
-    readonly attention: (count: number) => string;
+    readonly openCases: (count: number) => string;
     readonly alarm: string;
     readonly out: (reason: string, when: string) => string;
     readonly clock: (when: string) => string;
@@ -213,7 +213,7 @@ export interface OperatorWords {
     readonly slip: Readonly<Record<'printed' | 'notPrinted', string>>;
     readonly done: string;
   };
-  readonly journalDesk: {
+  readonly journalReview: {
     readonly question: string;
     readonly none: string;
     readonly verify: string;

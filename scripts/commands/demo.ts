@@ -42,7 +42,7 @@ One demonstration resident from the main menu to paper, through the real screens
   --pay METHOD         cash, wallet, contactless (default cash)
   --size WxH           the panel in pixels (default 1024x768)
   --out DIR            where the results go (default out/demo)
-  --state DIR          keys, cards, registers and journal (default var/bench, with --day another)
+  --state DIR          keys, cards, registers and journal (default var/console, with --day another)
   --help               this text
 
 Exit codes: 0 paper came out and was handed over, 1 it did not, 2 wrong arguments.
@@ -146,7 +146,7 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
     pay: pay.data,
     out: resolve(values.out ?? 'out/demo'),
     // Cards of another time are other cards.
-    state: resolve(values.state ?? (day.data === null ? 'var/bench' : `var/bench-${day.data}`)),
+    state: resolve(values.state ?? (day.data === null ? 'var/console' : `var/console-${day.data}`)),
     size: { width, height },
   };
 }

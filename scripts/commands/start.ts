@@ -13,26 +13,26 @@ import { standingOf } from '../../electron/recovery/standing.ts';
 import { serveSite } from '../../electron/kiosk/serve-site.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { systemClock } from '../../shared/dates.ts';
-import { serveBench, type BenchSettings } from '../../simulator/console/serve-console.ts';
+import { serveConsole, type ConsoleSettings } from '../../simulator/console/serve-console.ts';
 import { buildPanel } from '../../simulator/console/panel/build.ts';
 import { demo } from './demo.ts';
 
 const help = `Usage: npm start -- [options]
 
-Opens the kiosk with simulated devices and an embedded issuing center, and beside it the bench panel that sets cards, drops
+Opens the kiosk with simulated devices and an embedded issuing center, and beside it the console that sets cards, drops
 coins and empties the paper. Without a display it runs one demonstration resident instead (npm run demo).
 
-  --config FILE        a site's configuration: real devices and a real center, no bench panel
+  --config FILE        a site's configuration: real devices and a real center, no console
   --host electron|chromium   instead of choosing by what is there
   --steps municipality-first|card-first   order of the steps (default municipality-first)
   --size WxH           the kiosk's window in pixels (default 1024x768)
-  --state DIR          keys, cards, registers and journal of the bench (default var/bench)
+  --state DIR          keys, cards, registers and journal of the console (default var/console)
   --clear-alarm        somebody has looked into the alarm that locks this kiosk: it is cleared, in the journal
   --clock-is-right     the kiosk is out of service because its clock lies before the journal's last record, and somebody has
                        looked: the clock is right now, and was ahead then; the journal keeps that
   --hash-code          reads an attendant's code (6 to 10 digits) from standard input and prints its hash for the site's
                        configuration; a code in an argument could be read by every user of the machine
-  --out DIR            where the bench's printer puts its sheets (default out/bench)
+  --out DIR            where the console's printer puts its sheets (default out/console)
   --help               this text
 
 Exit codes: 0 ended as asked, 1 could not start or broke, 2 wrong arguments.
@@ -45,7 +45,7 @@ interface Settings {
   readonly host: 'electron' | 'chromium' | null;
   readonly clearAlarm: boolean;
   readonly clockIsRight: boolean;
-  readonly bench: Omit<BenchSettings, 'dist' | 'panel'>;
+  readonly console: Omit<ConsoleSettings, 'dist' | 'panel'>;
 }
 
 function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' | { readonly wrong: string } {
@@ -89,11 +89,11 @@ function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' |
     host: host ?? null,
     clearAlarm: values['clear-alarm'] ?? false,
     clockIsRight: values['clock-is-right'] ?? false,
-    bench: {
+    console: {
       steps,
       size: { width, height },
-      state: resolve(values.state ?? 'var/bench'),
-      out: resolve(values.out ?? 'out/bench'),
+      state: resolve(values.state ?? 'var/console'),
+      out: resolve(values.out ?? 'out/console'),
     },
   };
 }
@@ -181,7 +181,7 @@ async function start(args: readonly string[]): Promise<number> {
   const journalFolder =
     config && settings.config !== null
       ? resolve(dirname(settings.config), config.value.journal)
-      : join(settings.bench.state, 'journal');
+      : join(settings.console.state, 'journal');
   if (settings.clockIsRight && !acceptClock(journalFolder)) return 1;
   if (settings.clearAlarm && !clearAlarm(journalFolder)) return 1;
   const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'] ?? '';
@@ -198,7 +198,7 @@ async function start(args: readonly string[]): Promise<number> {
   if (electron !== null) {
     return settings.config === null
       ? runElectron(electron, 'simulator/console/electron-main.ts', {
-          KOMADO_BENCH: JSON.stringify({ ...settings.bench, dist, panel: await buildPanel() }),
+          KOMADO_CONSOLE: JSON.stringify({ ...settings.console, dist, panel: await buildPanel() }),
         })
       : runElectron(electron, 'electron/main.ts', { KOMADO_CONFIG: settings.config, KOMADO_DIST: dist });
   }
@@ -211,7 +211,7 @@ async function start(args: readonly string[]): Promise<number> {
   const host = createChromiumHost({ executable, headless: false });
   return config && settings.config !== null
     ? serveSite(config.value, settings.config, host, dist, (line) => console.log(line))
-    : serveBench(host, { ...settings.bench, dist, panel: await buildPanel() });
+    : serveConsole(host, { ...settings.console, dist, panel: await buildPanel() });
 }
 
 process.exitCode = await start(process.argv.slice(2));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { z } from 'zod';
 import { createElectronHost, prepareElectron } from '../../electron/host/electron-host.ts';
-import { serveBench } from './serve-console.ts';
+import { serveConsole } from './serve-console.ts';
 
 const settingsSchema = z.object({
   steps: z.enum(['municipality-first', 'card-first']),
@@ -13,18 +13,18 @@ const settingsSchema = z.object({
   panel: z.string(),
 });
 
-/** The bench in Electron; its settings come as JSON in KOMADO_BENCH, because Electron takes arguments for itself. */
+/** The console in Electron; its settings come as JSON in KOMADO_CONSOLE, because Electron takes arguments for itself. */
 async function main(): Promise<number> {
   prepareElectron();
-  const settings = settingsSchema.parse(JSON.parse(process.env['KOMADO_BENCH'] ?? '{}'));
+  const settings = settingsSchema.parse(JSON.parse(process.env['KOMADO_CONSOLE'] ?? '{}'));
   const host = await createElectronHost(join(import.meta.dirname, '..', '..', 'preload.cjs'));
-  return serveBench(host, settings);
+  return serveConsole(host, settings);
 }
 
 main().then(
   (code) => app.exit(code),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : 'the bench could not start');
+    console.error(error instanceof Error ? error.message : 'the console could not start');
     app.exit(1);
   },
 );

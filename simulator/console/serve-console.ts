@@ -6,29 +6,29 @@ import { untilEnded } from '../../electron/kiosk/serve-site.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { stepOrders, type StepOrder } from '../../state-machines/session/steps.ts';
-import { createBench } from './panel/console.ts';
+import { createConsoleControls } from './panel/controls.ts';
 import { openHoursClock } from './site/console-clock.ts';
 import { openSimulatedSite } from './site/simulated-site.ts';
 
-export interface BenchSettings {
+export interface ConsoleSettings {
   readonly steps: StepOrder;
   readonly size: { readonly width: number; readonly height: number };
   readonly state: string;
   readonly out: string;
-  /** Folders of the built pages: the kiosk's and the bench panel's. */
+  /** Folders of the built pages: the kiosk's and the console's. */
   readonly dist: string;
   readonly panel: string;
 }
 
 const panelWidth = 440;
 
-/** The kiosk on simulated devices, with the bench panel beside it, until it is told to end. @returns the exit code */
-export async function serveBench(host: KioskHost, settings: BenchSettings): Promise<number> {
+/** The kiosk on simulated devices, with the console beside it, until it is told to end. @returns the exit code */
+export async function serveConsole(host: KioskHost, settings: ConsoleSettings): Promise<number> {
   const log = (line: string): void => console.log(line);
   const { ended, end } = untilEnded();
   const clock = openHoursClock(systemClock);
   if (clock.moved > 0)
-    log('The service is closed at this hour: the bench runs with its clock at 10:00 of the next open day.');
+    log('The service is closed at this hour: the console runs with its clock at 10:00 of the next open day.');
   const simulated = await openSimulatedSite({
     state: settings.state,
     paper: settings.out,
@@ -51,21 +51,21 @@ export async function serveBench(host: KioskHost, settings: BenchSettings): Prom
     log,
     onHopeless: () => end(1),
   });
-  const bench = createBench(simulated, clock);
+  const controls = createConsoleControls(simulated, clock);
   const panel = await host.openWindow({
     dist: settings.panel,
-    title: 'Komado bench',
-    bridge: 'bench',
+    title: 'Komado console',
+    bridge: 'simulatorConsole',
     query: {},
     kiosk: false,
     bounds: { x: settings.size.width, y: 0, width: panelWidth, height: settings.size.height },
-    onCall: (payload) => bench.act(payload),
+    onCall: (payload) => controls.act(payload),
     onPainted: () => undefined,
-    // Whoever closes the panel ends the bench.
+    // Whoever closes the panel ends the console.
     onGone: () => end(0),
   });
-  panel.publish(bench.state());
-  bench.onChange((state) => panel.publish(state));
+  panel.publish(controls.state());
+  controls.onChange((state) => panel.publish(state));
   log(`Center: ${simulated.center.url}. Printed sheets: ${settings.out}. Ctrl-C ends it.`);
   const code = await ended;
   await panel.close();

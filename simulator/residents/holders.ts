@@ -9,7 +9,7 @@ export type Holder = CardHolder & {
   readonly municipality: MunicipalityId;
   /** Where the family register is kept; null when none of the five issues it at kiosks. */
   readonly domicile: MunicipalityId | null;
-  /** What is special about this person, in English, for whom chooses a card at the bench. */
+  /** What is special about this person, in English, for whom chooses a card at the console. */
   readonly note: string;
 };
 

@@ -221,7 +221,7 @@ describe('store staff', () => {
     await driver.wish({ type: 'scanned', text: 'nene-nene\n' });
     expect(driver.kind()).toBe('refundCase');
     const code = 'NENE-NENE';
-    driver.world.attendance.attention = [
+    driver.world.attendance.openCases = [
       {
         code,
         at: 0,
@@ -232,8 +232,8 @@ describe('store staff', () => {
         whys: ['owed'],
       },
     ];
-    await driver.wish({ type: 'attendantBack' }, { type: 'openAttention' });
-    expect(driver.screen().body).toMatchObject({ kind: 'attention', cases: [{ code }], page: 0, pages: 1 });
+    await driver.wish({ type: 'attendantBack' }, { type: 'listOpenCases' });
+    expect(driver.screen().body).toMatchObject({ kind: 'openCases', cases: [{ code }], page: 0, pages: 1 });
     expect(deliver(driver.kiosk, { type: 'openCase', code: '—' })).toBe('not-now');
     await driver.wish({ type: 'openCase', code });
     expect(driver.kind()).toBe('refundCase');
@@ -261,11 +261,11 @@ describe('store staff', () => {
 
   it('turn the pages of the list, and never past its end', async () => {
     const { stillOwed: owed } = scriptedCase;
-    driver.world.attendance.attention = Array.from({ length: 7 }, (_, index) => ({
+    driver.world.attendance.openCases = Array.from({ length: 7 }, (_, index) => ({
       ...{ code: `NENE-NEN${index + 2}`, at: index, lines: [], sheets: 1, paid: owed, owed },
       whys: ['owed' as const],
     }));
-    await driver.wish({ type: 'openAttention' }, { type: 'turnPage', page: 1 });
+    await driver.wish({ type: 'listOpenCases' }, { type: 'turnPage', page: 1 });
     expect(driver.screen().body).toMatchObject({ page: 1, pages: 2, cases: [{}, {}, {}] });
     await driver.wish({ type: 'turnPage', page: 99 });
     expect(driver.screen().body).toMatchObject({ page: 1, pages: 2 });

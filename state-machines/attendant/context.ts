@@ -1,6 +1,6 @@
 import type {
   Attendant,
-  AttentionCase,
+  OpenCase,
   CashLine,
   DeviceReport,
   DeviceTest,
@@ -79,7 +79,7 @@ export interface AttendantContext extends AttendantInput {
   readonly lookupNotice: 'none' | 'codeUnknown' | 'unreadable';
   readonly page: number;
   /** What needs somebody, and a page of the journal, as they were when the screen was opened. */
-  readonly cases: readonly AttentionCase[];
+  readonly cases: readonly OpenCase[];
   readonly entries: readonly JournalEntry[];
   readonly pages: number;
   readonly time: Instant;

@@ -37,7 +37,7 @@ describe('maintenance', () => {
       alarm: false,
       owed: 0,
     });
-    await driver.wish({ type: 'openAttention' }, { type: 'attendantBack' });
+    await driver.wish({ type: 'listOpenCases' }, { type: 'attendantBack' });
     expect(driver.kind()).toBe('staffMenu');
   });
 });
@@ -132,7 +132,7 @@ describe('the journal', () => {
   beforeEach(() => driver.wish({ type: 'openJournal' }));
 
   it('is read page by page', async () => {
-    expect(driver.screen().body).toMatchObject({ kind: 'journalDesk', page: 0, pages: 3, check: null });
+    expect(driver.screen().body).toMatchObject({ kind: 'journalReview', page: 0, pages: 3, check: null });
     await driver.wish({ type: 'turnPage', page: 2 });
     expect(driver.screen().body).toMatchObject({ page: 2 });
     expect(driver.world.attendance.pages.at(-1)).toBe(2);

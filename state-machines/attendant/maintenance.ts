@@ -17,9 +17,9 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
         target: 'cashCount',
         actions: assign({ lines: () => beginCount(ports.books.cash()), countAt: null }),
       },
-      openJournal: 'journalDesk',
+      openJournal: 'journalReview',
       openServiceSwitch: 'serviceSwitch',
-      openAttention: 'attention',
+      listOpenCases: 'openCases',
       attendantBack: '#menu',
     },
   });
@@ -103,7 +103,7 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
     },
   });
 
-  const journalDesk = session.createStateConfig({
+  const journalReview = session.createStateConfig({
     initial: 'reading',
     on: { attendantBack: '#maintenance' },
     states: {
@@ -212,5 +212,5 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
     },
   });
 
-  return { maintenance, cashCount, journalDesk, serviceSwitch };
+  return { maintenance, cashCount, journalReview, serviceSwitch };
 }

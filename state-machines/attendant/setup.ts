@@ -67,7 +67,7 @@ export function attendantSetup(ports: Ports) {
       }),
       readBooks: assign(({ context }) => ({
         ...ports.books.page(context.page),
-        cases: ports.books.attention(),
+        cases: ports.books.openCases(),
         time: ports.clock.now(),
       })),
       nothingOpen: assign({ page: 0, recorded: null, slip: 'none', check: null, exported: null }),

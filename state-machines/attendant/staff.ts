@@ -22,7 +22,7 @@ export function staffStates(session: AttendantSetup, ports: Ports) {
     entry: ['watch', 'forgetCase', 'nothingOpen', 'readBooks'],
     on: {
       openLookup: 'lookup',
-      openAttention: 'attention',
+      listOpenCases: 'openCases',
       openGuide: {
         target: 'guide',
         actions: assign({ guide: ({ event }) => event.guide, step: 1 }),
@@ -63,8 +63,8 @@ export function staffStates(session: AttendantSetup, ports: Ports) {
     },
   });
 
-  const attention = session.createStateConfig({
-    id: 'attention',
+  const openCases = session.createStateConfig({
+    id: 'openCases',
     entry: ['watch', 'readBooks'],
     on: {
       turnPage: { actions: assign({ page: ({ event }) => event.page }) },
@@ -170,7 +170,7 @@ export function staffStates(session: AttendantSetup, ports: Ports) {
     on: { attendantDone: '#menu', attendantBack: '#menu' },
   });
 
-  return { menu, lookup, attention, finding, guide, forgotten, message };
+  return { menu, lookup, openCases, finding, guide, forgotten, message };
 }
 
 /** The hoppers hold what the books say; a jam that somebody has cleared is asked about anew. */

@@ -22,18 +22,18 @@ export function attendantBody(snapshot: AttendantSnapshot): ScreenBody {
   if (at({ flow: 'menu' })) {
     const { id, role } = whoIs(context);
     const { length } = context.cases;
-    return { kind: 'staffMenu', attendant: id, role, attention: length, asked: guidesAsked(context.reports) };
+    return { kind: 'staffMenu', attendant: id, role, openCases: length, asked: guidesAsked(context.reports) };
   }
   if (at({ flow: 'lookup' })) {
     const { entered, lookupNotice: notice } = context;
     return { kind: 'lookup', entered, complete: entered.length === 8, notice };
   }
-  if (at({ flow: 'attention' })) {
+  if (at({ flow: 'openCases' })) {
     const all = context.cases;
     const pages = Math.max(1, Math.ceil(all.length / casesOnPage));
     const page = Math.min(context.page, pages - 1);
     const cases = all.slice(page * casesOnPage, (page + 1) * casesOnPage);
-    return { kind: 'attention', cases: [...cases], page, pages };
+    return { kind: 'openCases', cases: [...cases], page, pages };
   }
   if (at({ flow: { refund: 'unheard' } })) return messageBody(context);
   if (at({ flow: 'refund' })) return refundBody(snapshot);
@@ -52,15 +52,15 @@ export function attendantBody(snapshot: AttendantSnapshot): ScreenBody {
       out: context.out,
       alarm: context.alarm,
       owed: addYen(noYen, ...cases.map((each) => each.owed)),
-      attention: cases.length,
+      openCases: cases.length,
       time: context.time,
     };
   }
   if (at({ flow: 'tests' })) return testBody(snapshot);
   if (at({ flow: 'cashCount' })) return countBody(snapshot);
-  if (at({ flow: { journalDesk: 'reading' } })) {
+  if (at({ flow: { journalReview: 'reading' } })) {
     const { page, check, exported, entries, pages } = context;
-    return { kind: 'journalDesk', entries: [...entries], page, pages, check, exported };
+    return { kind: 'journalReview', entries: [...entries], page, pages, check, exported };
   }
   if (at({ flow: 'serviceSwitch' })) return { kind: 'serviceSwitch', out: context.out, alarm: context.alarm };
   return { kind: 'working', what: at({ flow: 'over' }) ? 'closing' : 'asking' };

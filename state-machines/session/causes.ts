@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../shared/center-api.ts';
 import type { Cause } from '../../shared/screen.ts';
-import { neverHere } from '../../shared/result.ts';
+import { assertNever } from '../../shared/result.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
 import type { CardFault, CardSummary, CenterFault } from '../ports.ts';
 
@@ -18,7 +18,7 @@ export function causeOfCenter(fault: CenterFault): Cause {
     case 'refused':
       return causeOfRefusal(fault.code);
     default:
-      return neverHere(fault);
+      return assertNever(fault);
   }
 }
 
@@ -54,7 +54,7 @@ export function causeOfCard(fault: CardFault): Cause {
     case 'wrongPin':
       return 'pinLocked';
     default:
-      return neverHere(fault);
+      return assertNever(fault);
   }
 }
 

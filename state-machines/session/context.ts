@@ -116,10 +116,10 @@ export type SessionEvent =
   | { readonly type: 'presence'; readonly presence: CardPresence }
   /** Any accepted touch: the time of the screen begins anew. */
   | { readonly type: 'touched' }
-  | { readonly type: 'attention.watch'; readonly idleMs: number }
-  | { readonly type: 'attention.rest' }
-  | { readonly type: 'attention.askStop' }
-  | { readonly type: 'attention.close' }
+  | { readonly type: 'inactivity.watch'; readonly idleMs: number }
+  | { readonly type: 'inactivity.rest' }
+  | { readonly type: 'inactivity.askStop' }
+  | { readonly type: 'inactivity.close' }
   /** The resident stops or the time is up. */
   | { readonly type: 'leave'; readonly cause: Cause };
 

@@ -212,7 +212,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
     on: { leave: {} },
   });
 
-  const over = session.createStateConfig({ id: 'over', type: 'final', entry: 'closeAttention' });
+  const over = session.createStateConfig({ id: 'over', type: 'final', entry: 'closeInactivity' });
 
   return {
     printing,

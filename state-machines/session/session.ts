@@ -12,7 +12,7 @@ import { serviceSteps } from './steps.ts';
 
 /**
  * One resident from the main menu to the open tray. Two regions: `flow`, the way through the steps in the order of the
- * profile, and `attention`, which asks whether somebody is still there, and asks before anything is stopped.
+ * profile, and `inactivity`, which asks whether somebody is still there, and asks before anything is stopped.
  */
 export function createSessionMachine(ports: Ports) {
   const session = sessionSetup(ports);
@@ -115,15 +115,15 @@ export function createSessionMachine(ports: Ports) {
           ...finish,
         },
       },
-      attention: {
+      inactivity: {
         initial: 'resting',
         on: {
-          'attention.watch': {
+          'inactivity.watch': {
             target: '.watching',
             actions: assign({ idleMs: ({ event }) => event.idleMs }),
           },
-          'attention.rest': '.resting',
-          'attention.close': '.closed',
+          'inactivity.rest': '.resting',
+          'inactivity.close': '.closed',
         },
         states: {
           /** The machine works, or the screen ends by itself. */
@@ -132,7 +132,7 @@ export function createSessionMachine(ports: Ports) {
             after: { idleHere: { target: 'warning', actions: 'startWarning' } },
             on: {
               touched: { target: 'watching', reenter: true },
-              'attention.askStop': 'stopAsked',
+              'inactivity.askStop': 'stopAsked',
               help: 'help',
             },
           },

@@ -34,13 +34,13 @@ export function sessionSetup(ports: Ports) {
     delays: { ...delays, idleHere: ({ context }: { context: SessionContext }) => context.idleMs },
     actions: {
       /** This screen waits for the resident: its time begins. */
-      watch: raise({ type: 'attention.watch', idleMs: delays.idle }),
-      watchPayment: raise({ type: 'attention.watch', idleMs: delays.idleAtPayment }),
-      watchMessage: raise({ type: 'attention.watch', idleMs: delays.messageStays }),
+      watch: raise({ type: 'inactivity.watch', idleMs: delays.idle }),
+      watchPayment: raise({ type: 'inactivity.watch', idleMs: delays.idleAtPayment }),
+      watchMessage: raise({ type: 'inactivity.watch', idleMs: delays.messageStays }),
       /** The machine works: nobody is asked to hurry. */
-      rest: raise({ type: 'attention.rest' }),
-      askStop: raise({ type: 'attention.askStop' }),
-      closeAttention: raise({ type: 'attention.close' }),
+      rest: raise({ type: 'inactivity.rest' }),
+      askStop: raise({ type: 'inactivity.askStop' }),
+      closeInactivity: raise({ type: 'inactivity.close' }),
       /** The card went while it was needed: pulled, or the reader with it. */
       endCardGone: assign({
         cause: ({ context }) => (context.presence === 'readerGone' ? 'cardReaderUnavailable' : 'cardRemoved'),

@@ -3,9 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { createOrderDesk, type OrderDesk, type OrderDeskParts } from '../../issuing-center/orders/order.ts';
+import {
+  createOrderService,
+  type OrderService,
+  type OrderServiceParts,
+} from '../../issuing-center/orders/order.ts';
 import { readAnchors } from '../../issuing-center/pki/certificate.ts';
-import { createLoginDesk, type LoginDesk, type LoginDeskParts } from '../../issuing-center/sessions/login.ts';
+import {
+  createLoginService,
+  type LoginService,
+  type LoginServiceParts,
+} from '../../issuing-center/sessions/login.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import type { RevocationChecker } from '../../issuing-center/pki/revocation/revocation.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
@@ -19,29 +27,36 @@ import type { Result } from '../../shared/result.ts';
 import { openTestCa, type TestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId, proofOf } from './plain-kiosk.ts';
-import { plainPress } from './plain-sheet-renderer.ts';
+import { plainSheetRenderer } from './plain-sheet-renderer.ts';
 import { seedCenter } from '../../simulator/residents/seed.ts';
 
-/** The center's desks over made-up registers, without HTTP, nodes and seals: for tests of what they decide. */
-export interface Desks {
+/** The center's services over made-up registers, without HTTP, nodes and seals: for tests of what they decide. */
+export interface CenterServices {
   readonly sql: Sql;
   readonly ca: TestCa;
-  /** A login desk that differs in what is given. */
-  loginDesk(differing?: Partial<LoginDeskParts>): LoginDesk;
-  orderDesk(differing?: Partial<OrderDeskParts>): OrderDesk;
+  /** A login service that differs in what is given. */
+  loginService(differing?: Partial<LoginServiceParts>): LoginService;
+  orderService(differing?: Partial<OrderServiceParts>): OrderService;
   /** Begins a session and logs in. @param municipality where the holder lives, when it is left out */
   login(
     holder: string,
     municipality?: string,
-    desk?: LoginDesk,
+    service?: LoginService,
   ): Promise<{ readonly session: SessionId; readonly answer: Result<Resident, Refusal> }>;
-  order(session: SessionId, lines: readonly OrderLine[], desk?: OrderDesk): Promise<Result<Order, Refusal>>;
+  order(
+    session: SessionId,
+    lines: readonly OrderLine[],
+    service?: OrderService,
+  ): Promise<Result<Order, Refusal>>;
   close(): Promise<void>;
 }
 
 /** @param withCards ids of the holders who get a card */
-export async function openDesks(clock: Clock, withCards: readonly string[]): Promise<Desks> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'komado-desks-'));
+export async function openCenterServices(
+  clock: Clock,
+  withCards: readonly string[],
+): Promise<CenterServices> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'komado-services-'));
   const ca = await openTestCa(directory, clock);
   const sql = await openEmbedded();
   await seedCenter(sql, ca, clock, withCards.map(holderOf));
@@ -54,41 +69,41 @@ export async function openDesks(clock: Clock, withCards: readonly string[]): Pro
     },
   };
   const anchors = readAnchors(ca.anchors().userAuthentication);
-  const loginDesk = (differing: Partial<LoginDeskParts> = {}) =>
-    createLoginDesk({ sql, clock, municipalities, anchors, revocation, ...differing });
-  const orderDesk = (differing: Partial<OrderDeskParts> = {}) =>
-    createOrderDesk({
+  const loginService = (differing: Partial<LoginServiceParts> = {}) =>
+    createLoginService({ sql, clock, municipalities, anchors, revocation, ...differing });
+  const orderService = (differing: Partial<OrderServiceParts> = {}) =>
+    createOrderService({
       sql,
       clock,
       municipalities,
       font,
       signingKey: generateKeyPairSync('ed25519').privateKey,
-      press: plainPress(font),
+      renderer: plainSheetRenderer(font),
       admitNode: () => Promise.resolve(true),
       ...differing,
     });
   return {
     sql,
     ca,
-    loginDesk,
-    orderDesk,
-    async login(id, elsewhere, desk = loginDesk()) {
+    loginService,
+    orderService,
+    async login(id, elsewhere, service = loginService()) {
       const holder = holderOf(id);
       const municipality =
         elsewhere === undefined ? holder.municipality : municipalityIdSchema.parse(elsewhere);
       const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
-      const begun = await desk.begin({ kiosk: 'KIOSK-1', municipality, kioskNonce });
+      const begun = await service.begin({ kiosk: 'KIOSK-1', municipality, kioskNonce });
       if (!begun.ok) throw new Error(`no session: ${begun.error.refused}`);
       const { userAuthentication } = await ca.cardOf(holder);
       if (!userAuthentication) throw new Error(`the card of ${id} has no certificate`);
       const proof = proofOf({ ...begun.value, municipality, kioskNonce }, userAuthentication);
       const { session } = begun.value;
-      return { session, answer: await desk.login(session, proof) };
+      return { session, answer: await service.login(session, proof) };
     },
-    async order(session, lines, desk = orderDesk()) {
+    async order(session, lines, service = orderService()) {
       const requestId = newRequestId();
       await takeTurn(sql, session, requestId);
-      return desk.build(session, { requestId, lines: [...lines] });
+      return service.build(session, { requestId, lines: [...lines] });
     },
     async close() {
       await sql.close();

@@ -2,19 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPress } from '../../issuing-center/orders/create-sheet-renderer.ts';
-import type { Press } from '../../issuing-center/orders/sheet-renderer.ts';
+import { createSheetRenderer } from '../../issuing-center/orders/create-sheet-renderer.ts';
+import type { SheetRenderer } from '../../issuing-center/orders/sheet-renderer.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { bindingSchema, type OrderLine } from '../../shared/center-api.ts';
 import type { CertificateKind, VariantId } from '../../shared/certificates.ts';
-import { openDesks, wholeLine, type Desks } from './center-services.ts';
+import { openCenterServices, wholeLine, type CenterServices } from './center-services.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { textOfSheet } from './text-of-sheet.ts';
 
 /*
- * Every kind that a municipality issues, once from the card to the sealed sheet: registers, rules, drafts, layouts and press
+ * Every kind that a municipality issues, once from the card to the sealed sheet: registers, rules, drafts, layouts and renderer
  * are the product's own, and pdftotext reads what came out.
  */
 
@@ -97,29 +97,29 @@ describe.each([
 ])('on %s', (day, all) => {
   const clock = { now: () => Date.parse(`${day}T12:00:00+09:00`) };
   let directory: string;
-  let desks: Desks;
-  let press: Press;
+  let services: CenterServices;
+  let renderer: SheetRenderer;
   beforeAll(async () => {
-    desks = await openDesks(clock, [...new Set(all.map(({ holder }) => holder))]);
+    services = await openCenterServices(clock, [...new Set(all.map(({ holder }) => holder))]);
     directory = await mkdtemp(path.join(tmpdir(), 'komado-seal-'));
     const municipalityIds = [...(await loadMunicipalities()).keys()];
     const sealKeys = await openSealKeys(path.join(directory, 'keys'), municipalityIds, clock);
-    press = createPress({ font: await loadMincho(), sealKeys });
+    renderer = createSheetRenderer({ font: await loadMincho(), sealKeys });
   });
   afterAll(async () => {
-    await desks.close();
+    await services.close();
     await rm(directory, { recursive: true });
   });
 
   it.each(all)('$municipality issues $kind $variant to $holder', async ({ municipality, ...wanted }) => {
     const { kind, holder, says, variant } = wanted;
-    const { session, answer } = await desks.login(holder, municipality);
+    const { session, answer } = await services.login(holder, municipality);
     if (!answer.ok) throw new Error(answer.error.refused);
     const certificate = answer.value.certificates.find((one) => one.kind === kind);
     if (!certificate) throw new Error(`no ${kind}: ${JSON.stringify(answer.value.unavailable)}`);
     const whole = wholeLine(certificate);
     const line: OrderLine = variant === undefined ? whole : { ...whole, variant };
-    const order = await desks.order(session, [line], desks.orderDesk({ press }));
+    const order = await services.order(session, [line], services.orderService({ renderer }));
     if (!order.ok) throw new Error(JSON.stringify(order.error));
     const [document, ...others] = order.value.documents;
     if (!document) throw new Error('no document');

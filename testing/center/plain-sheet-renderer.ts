@@ -1,9 +1,9 @@
 import { layoutOf } from '../../printing/certificates/layouts.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
-import type { Press } from '../../issuing-center/orders/sheet-renderer.ts';
+import type { SheetRenderer } from '../../issuing-center/orders/sheet-renderer.ts';
 
 /** Makes of each page the bytes of its JSON, without ground, codes and seals: for tests of what stands on a page. */
-export function plainPress(font: MinchoFont): Press {
+export function plainSheetRenderer(font: MinchoFont): SheetRenderer {
   return {
     fits: () => true,
     sheet: (kind, municipality, title, page) =>

@@ -15,7 +15,7 @@ export function judgeDevices(
   devices: JudgedDevices,
   interrupted: ReadonlySet<string>,
 ): string[] {
-  const needs = new Map(books.attention().map(({ code, whys }) => [code, whys]));
+  const needs = new Map(books.openCases().map(({ code, whys }) => [code, whys]));
   return [
     ...[...books.transactions.values()].flatMap((each) => [
       ...sumsOf(each),
@@ -145,8 +145,8 @@ const pieces = (counts: readonly CashCount[]): number => counts.reduce((sum, { c
 function cashAgrees(books: Books, { cash }: JudgedDevices): string[] {
   const { secured, tray, hopper } = cash.ledger();
   const transactions = [...books.transactions.values()];
-  const attention = books.attention().flatMap(({ whys }) => whys);
-  const mustCount = attention.includes('cashUnsure') || attention.includes('payoutUnsure');
+  const openCases = books.openCases().flatMap(({ whys }) => whys);
+  const mustCount = openCases.includes('cashUnsure') || openCases.includes('payoutUnsure');
   const inserted = transactions.reduce((sum, each) => sum + insertedOf(each), 0);
   const unseen = transactions
     .flatMap(({ cashIns }) => cashIns)
@@ -163,7 +163,7 @@ function cashAgrees(books: Books, { cash }: JudgedDevices): string[] {
   if (unseen === 0 && worthOf(secured) !== inserted)
     wrong.push(`secured ${worthOf(secured)}, booked ${inserted}`);
   if (unseen > 0 && !mustCount) wrong.push('pieces that nobody saw, and nobody is told to count');
-  if (worthOf(tray) !== dispensed && !attention.includes('payoutUnsure'))
+  if (worthOf(tray) !== dispensed && !openCases.includes('payoutUnsure'))
     wrong.push(`paid out ${worthOf(tray)}, booked ${dispensed}`);
   if (!mustCount) {
     const booked = books.cash().filter(({ place }) => place === 'hopper');

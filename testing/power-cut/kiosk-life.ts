@@ -45,9 +45,9 @@ export function beginLife(
     kiosk,
     {
       ...site,
-      chase(isIdle) {
+      reconcile(isIdle) {
         hands?.look();
-        return site.chase(isIdle);
+        return site.reconcile(isIdle);
       },
       async recover() {
         const interrupted = await site.recover();

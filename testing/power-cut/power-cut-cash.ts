@@ -1,9 +1,9 @@
 import type { CctalkConfig } from '../../electron/devices/cash/config.ts';
-import { benchCashConfig } from '../../simulator/devices/cctalk-bus/bench-config.ts';
+import { simulatedCashConfig } from '../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 
-/** The bench's mechanism, asked without pauses, and with deadlines that a busy machine keeps. */
+/** The console's mechanism, asked without pauses, and with deadlines that a busy machine keeps. */
 export const powerCutCash: CctalkConfig = {
-  ...benchCashConfig,
+  ...simulatedCashConfig,
   pollMs: 100,
   gapMs: 0,
   quietMs: 10,

@@ -121,23 +121,23 @@ function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
     out: trouble ? { reason: 'supplies', since: someMorning } : null,
     alarm: trouble,
     owed: trouble ? yen(10_000_000) : noYen,
-    attention: trouble ? 12 : 0,
+    openCases: trouble ? 12 : 0,
     time: someMorning + 7_000_000,
   };
 }
 
-const desks: readonly Sample[] = [
+const screens: readonly Sample[] = [
   { name: 'maintenance', body: maintenance(false) },
   { name: 'maintenance-trouble', body: maintenance(true) },
   { name: 'maintenance-some', body: maintenance(true, [0, 1, 8, 9, 10, 11]) },
   {
-    name: 'journal-desk',
-    body: { kind: 'journalDesk', entries: [...entries], page: 0, pages: 1, check: null, exported: null },
+    name: 'journal-review',
+    body: { kind: 'journalReview', entries: [...entries], page: 0, pages: 1, check: null, exported: null },
   },
   {
-    name: 'journal-desk-whole',
+    name: 'journal-review-whole',
     body: {
-      kind: 'journalDesk',
+      kind: 'journalReview',
       entries: entries.slice(0, 4),
       page: 3,
       pages: 20_000,
@@ -146,9 +146,9 @@ const desks: readonly Sample[] = [
     },
   },
   {
-    name: 'journal-desk-broken',
+    name: 'journal-review-broken',
     body: {
-      kind: 'journalDesk',
+      kind: 'journalReview',
       entries: [],
       page: 0,
       pages: 1,
@@ -254,7 +254,7 @@ const trying: readonly Sample[] = [
 ];
 
 /** Screens of operators. All figures are made up. */
-export const operatorBodies: readonly Sample[] = [...desks, ...counts, ...trying].map((sample) => ({
+export const operatorBodies: readonly Sample[] = [...screens, ...counts, ...trying].map((sample) => ({
   ...sample,
   ...here,
 }));

@@ -1,5 +1,5 @@
-import { attentionWhys, guideSteps, guides, forgottenThings } from '../../shared/attendants.ts';
-import type { AttentionCase } from '../../shared/attendants.ts';
+import { openCaseReasons, guideSteps, guides, forgottenThings } from '../../shared/attendants.ts';
+import type { OpenCase } from '../../shared/attendants.ts';
 import { attendantCauses, refundHows } from '../../shared/attendant-screens.ts';
 import { certificateKinds } from '../../shared/certificates.ts';
 import { attendantIdSchema, refundReasons } from '../../shared/refund-api.ts';
@@ -60,7 +60,7 @@ const logins: readonly Sample[] = [
   })),
 ];
 
-function attentionCase(at: number): AttentionCase {
+function openCase(at: number): OpenCase {
   const all = at === 3;
   return {
     code: ['K7Q2-M4XD', 'WWWW-MMMM', '2345-6789', 'ABCD-EFGH'][at] ?? 'K7Q2-M4XD',
@@ -69,7 +69,7 @@ function attentionCase(at: number): AttentionCase {
     sheets: at * 3 + 1,
     paid: yen(all ? 10_000_000 : 450),
     owed: at === 1 ? noYen : yen(all ? 10_000_000 : 150),
-    whys: all ? attentionWhys.slice(0, 3) : attentionWhys.slice(at + 2, at * 2 + 3),
+    whys: all ? openCaseReasons.slice(0, 3) : openCaseReasons.slice(at + 2, at * 2 + 3),
   };
 }
 
@@ -258,7 +258,7 @@ const every: readonly Sample[] = [
   ...logins,
   {
     name: 'staff-menu',
-    body: { kind: 'staffMenu', attendant: someStaff, role: 'staff', attention: 0, asked: [] },
+    body: { kind: 'staffMenu', attendant: someStaff, role: 'staff', openCases: 0, asked: [] },
   },
   {
     name: 'staff-menu-operator',
@@ -266,7 +266,7 @@ const every: readonly Sample[] = [
       kind: 'staffMenu',
       attendant: someOperator,
       role: 'operator',
-      attention: 12,
+      openCases: 12,
       asked: ['paper', 'coinJam'],
     },
   },
@@ -279,10 +279,10 @@ const every: readonly Sample[] = [
     name: 'lookup-unreadable',
     body: { kind: 'lookup', entered: 'K7Q2M', complete: false, notice: 'unreadable' },
   },
-  { name: 'attention-none', body: { kind: 'attention', cases: [], page: 0, pages: 1 } },
+  { name: 'open-cases-none', body: { kind: 'openCases', cases: [], page: 0, pages: 1 } },
   {
-    name: 'attention',
-    body: { kind: 'attention', cases: [0, 1, 2, 3].map(attentionCase), page: 1, pages: 3 },
+    name: 'openCases',
+    body: { kind: 'openCases', cases: [0, 1, 2, 3].map(openCase), page: 1, pages: 3 },
   },
   ...cases,
   ...sheets,

@@ -26,13 +26,13 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         { type: 'openLookup' },
         { type: 'openMaintenance' },
         { type: 'openMaintenance' },
-        { type: 'openAttention' },
+        { type: 'listOpenCases' },
         { type: 'openForgotten' },
         ...guides.map((guide): Wish => ({ type: 'openGuide', guide })),
       ];
     case 'lookup':
       return [{ type: 'scanned', text: code }, { type: 'codeKey', key: 'N' }, { type: 'codeDone' }];
-    case 'attention':
+    case 'openCases':
       return [
         { type: 'openCase', code },
         { type: 'turnPage', page: 1 },
@@ -98,7 +98,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         ? [{ type: 'selectCash', place: open.place, value: open.value, field: 'counted' }]
         : [{ type: 'attendantBack' }];
     }
-    case 'journalDesk':
+    case 'journalReview':
       return [{ type: 'verifyJournal' }, { type: 'exportJournal' }, { type: 'turnPage', page: 1 }];
     case 'serviceSwitch':
       return [

@@ -1,10 +1,4 @@
-import type {
-  Attendant,
-  AttentionCase,
-  DeviceReport,
-  JournalCheck,
-  PlacedCash,
-} from '../../shared/attendants.ts';
+import type { Attendant, OpenCase, DeviceReport, JournalCheck, PlacedCash } from '../../shared/attendants.ts';
 import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -23,7 +17,7 @@ export interface AttendanceScript {
   card: () => Promise<Result<Attendant, AttendantFault>>;
   local: LocalCase | null;
   unfinished: UnfinishedRefund | null;
-  attention: readonly AttentionCase[];
+  openCases: readonly OpenCase[];
   cash: readonly PlacedCash[];
   reports: readonly DeviceReport[];
   sheet: 'more' | 'unreadable' | ReturnedSheet;
@@ -96,7 +90,7 @@ export function newAttendanceScript(): AttendanceScript {
     card: () => Promise.resolve(err({ fault: 'notAttendantCard' })),
     local: null,
     unfinished: null,
-    attention: [],
+    openCases: [],
     cash: [
       { place: 'hopper', value: 10, count: 20 },
       { place: 'hopper', value: 100, count: 20 },
@@ -135,7 +129,7 @@ export function scriptedAttendance(
     },
     books: {
       cash: () => world().attendance.cash,
-      attention: () => world().attendance.attention,
+      openCases: () => world().attendance.openCases,
       find: () => world().attendance.local,
       unfinished: () => world().attendance.unfinished,
       page(page) {

@@ -35,7 +35,7 @@ for (const size of sizes) {
     await check(kiosk);
     for (const [name, kind] of [
       ['lookup', 'lookup'],
-      ['attention', 'attention'],
+      ['cases', 'openCases'],
       ['forgotten', 'forgotten'],
     ] as const) {
       await kiosk.press(`open-${name}`);
@@ -80,7 +80,7 @@ for (const size of sizes) {
     await check(kiosk);
     for (const [name, kind] of [
       ['cash-count', 'cashCount'],
-      ['journal', 'journalDesk'],
+      ['journal', 'journalReview'],
       ['service', 'serviceSwitch'],
       ['tests', 'tests'],
     ] as const) {

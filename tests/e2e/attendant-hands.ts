@@ -10,7 +10,7 @@ import { systemClock } from '../../shared/dates.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { createPlainKiosk, type PlainKiosk } from '../../testing/center/plain-kiosk.ts';
 import { printPage } from '../../testing/scans/printed-page.ts';
-import { benchCode } from '../../simulator/console/site/console-attendants.ts';
+import { consoleCode } from '../../simulator/console/site/console-attendants.ts';
 import { openCode } from '../../verifier/code/open-code.ts';
 import { bytesOfGrey } from '../../verifier/image/grey.ts';
 import { openTrust } from '../../verifier/trust.ts';
@@ -19,7 +19,7 @@ import type { OpenKiosk, TestSite } from './kiosk-fixture.ts';
 /** What the hands of store staff and operators do at a kiosk. */
 
 /** From a screen that lets an attendant be called: number and code on the glass. */
-export async function enterByCode(kiosk: OpenKiosk, number: string, code = benchCode): Promise<void> {
+export async function enterByCode(kiosk: OpenKiosk, number: string, code = consoleCode): Promise<void> {
   await kiosk.press('call-attendant');
   await kiosk.shows('attendantLogin');
   await typeCode(kiosk, number, code);
@@ -35,12 +35,12 @@ export async function typeCode(kiosk: OpenKiosk, number: string, code: string): 
 }
 
 /** The same with a card, which is taken back at once. */
-export async function enterByCard(kiosk: OpenKiosk, { bench }: TestSite, id: string): Promise<void> {
+export async function enterByCard(kiosk: OpenKiosk, { controls }: TestSite, id: string): Promise<void> {
   await kiosk.press('call-attendant');
   await kiosk.shows('attendantLogin');
-  await bench.act({ do: 'setAttendantCard', id });
+  await controls.act({ do: 'setAttendantCard', id });
   await kiosk.shows('staffMenu');
-  await bench.act({ do: 'takeCard' });
+  await controls.act({ do: 'takeCard' });
 }
 
 /** Out of the attendant's screens, to whoever comes next. */
@@ -66,7 +66,7 @@ export async function scan(kiosk: OpenKiosk, text: string): Promise<void> {
 /** From the invitation: one record of `tsukuba-family` or of another holder, printed and paid for. @returns its receipt code */
 export async function takeRecord(
   kiosk: OpenKiosk,
-  { bench, simulated }: TestSite,
+  { controls, simulated }: TestSite,
   { holder = 'tsukuba-family', copies = 1 }: { readonly holder?: string; readonly copies?: number } = {},
 ): Promise<string> {
   await kiosk.toCertificate('tsukuba', holder);
@@ -74,7 +74,7 @@ export async function takeRecord(
   const price = 150 * copies;
   for (let paid = 0; paid < price;) {
     const value = price - paid >= 1000 ? 1000 : price - paid >= 500 ? 500 : price - paid >= 100 ? 100 : 50;
-    await bench.act({ do: 'insert', value });
+    await controls.act({ do: 'insert', value });
     paid += value;
   }
   await kiosk.shows('takeEverything');

@@ -88,15 +88,15 @@ test('who stops after paying in part gets every coin back', async ({ site, openK
   const kiosk = await openKiosk();
   await kiosk.toCertificate('tsukuba', 'tsukuba-single');
   await kiosk.toPayment(2);
-  await site.bench.act({ do: 'insert', value: 100 });
-  await site.bench.act({ do: 'insert', value: 50 });
+  await site.controls.act({ do: 'insert', value: 100 });
+  await site.controls.act({ do: 'insert', value: 50 });
   await expect
     .poll(() => kiosk.kiosk.screen().body)
     .toMatchObject({ kind: 'payment', inserted: 150, remaining: 150 });
   await kiosk.press('stop');
   await kiosk.press('confirm-stop');
   expect(await kiosk.shows('message')).toMatchObject({ cause: 'stopped', moneyReturned: 150, owed: null });
-  expect(site.bench.state().tray).toEqual([
+  expect(site.controls.state().tray).toEqual([
     { value: 50, count: 1 },
     { value: 100, count: 1 },
   ]);
@@ -114,8 +114,8 @@ test('says before the payment that only the exact sum is taken, and gives back w
   await kiosk.toPayment();
   const body = await kiosk.shows('payment');
   expect(body.accepted).toContain(100);
-  await site.bench.act({ do: 'insert', value: 10_000 });
-  expect(site.bench.state().rejected).toBeGreaterThan(0);
+  await site.controls.act({ do: 'insert', value: 10_000 });
+  expect(site.controls.state().rejected).toBeGreaterThan(0);
   await kiosk.press('stop');
   await kiosk.press('confirm-stop');
   expect(await kiosk.shows('message')).toMatchObject({ cause: 'stopped', moneyReturned: 0 });
@@ -126,14 +126,14 @@ test('paper runs out in the middle: it waits, and goes on when paper comes', asy
   const kiosk = await openKiosk();
   await kiosk.toCertificate('tsukuba', 'tsukuba-single');
   await kiosk.toPayment(2);
-  await site.bench.act({ do: 'setPaper', sheets: 1 });
-  await site.bench.act({ do: 'insert', value: 500 });
+  await site.controls.act({ do: 'setPaper', sheets: 1 });
+  await site.controls.act({ do: 'insert', value: 500 });
   await kiosk.shows('printerTrouble');
   // The tray is empty a moment before the last sheet of it has come out.
   await expect
     .poll(() => kiosk.kiosk.screen().body)
     .toMatchObject({ kind: 'printerTrouble', trouble: 'media-empty', printed: 1, of: 2 });
-  await site.bench.act({ do: 'setPaper', sheets: 100 });
+  await site.controls.act({ do: 'setPaper', sheets: 100 });
   expect(await kiosk.shows('takeEverything')).toMatchObject({ sheets: 2, change: 200, owed: null });
 });
 
@@ -153,9 +153,9 @@ test('paper runs out in the middle of a certificate: it ends in a debt that jour
   await kiosk.press('preview-seen');
   await kiosk.press('pay');
   await kiosk.shows('payment');
-  await site.bench.act({ do: 'setPaper', sheets: 1 });
+  await site.controls.act({ do: 'setPaper', sheets: 1 });
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'payment' });
-  await site.bench.act({ do: 'insert', value: 500 });
+  await site.controls.act({ do: 'insert', value: 500 });
   await kiosk.shows('printerTrouble');
   await expect
     .poll(() => kiosk.kiosk.screen().body)
@@ -181,8 +181,8 @@ test('a roll that has ended does not hold anybody up: the screen says that there
   const kiosk = await openKiosk();
   await kiosk.toCertificate('tsukuba', 'tsukuba-single');
   await kiosk.toPayment();
-  await site.bench.act({ do: 'receiptPaper', out: true });
-  await site.bench.act({ do: 'insert', value: 500 });
+  await site.controls.act({ do: 'receiptPaper', out: true });
+  await site.controls.act({ do: 'insert', value: 500 });
   expect(await kiosk.shows('takeEverything')).toMatchObject({ receipt: 'notPrinted', change: 350 });
 });
 

@@ -6,12 +6,12 @@ import { buildElectronMain } from '../../electron/host/build-main.ts';
 import { findElectron } from '../../electron/host/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
 import { buildRenderer } from '../../renderer/build.ts';
-import { serveBench, type BenchSettings } from '../../simulator/console/serve-console.ts';
+import { serveConsole, type ConsoleSettings } from '../../simulator/console/serve-console.ts';
 import { buildPanel } from '../../simulator/console/panel/build.ts';
 import type { PageWindow } from '../../electron/host/host.ts';
 
-/** What is opened: the kiosk's page and the bench panel's, in whichever host. */
-interface OpenBench {
+/** What is opened: the kiosk's page and the console's, in whichever host. */
+interface OpenConsole {
   readonly kiosk: Page;
   readonly panel: Page;
   close(): Promise<void>;
@@ -20,7 +20,7 @@ interface OpenBench {
 const root = join(import.meta.dirname, '..', '..');
 
 /** The whole job by eyes and hands alone, through two windows: neither knows which host it is in. */
-async function wholeJob({ kiosk, panel }: OpenBench): Promise<void> {
+async function wholeJob({ kiosk, panel }: OpenConsole): Promise<void> {
   const press = async (name: string): Promise<void> => {
     await kiosk.waitForTimeout(350);
     await kiosk.locator(`[data-name="${name}"]`).click();
@@ -67,7 +67,7 @@ async function wholeJob({ kiosk, panel }: OpenBench): Promise<void> {
   await shows('attract');
 }
 
-async function settings(folder: string): Promise<BenchSettings> {
+async function settings(folder: string): Promise<ConsoleSettings> {
   return {
     steps: 'municipality-first',
     size: { width: 1024, height: 768 },
@@ -78,7 +78,7 @@ async function settings(folder: string): Promise<BenchSettings> {
   };
 }
 
-test('the bench in Chromium: a whole job through kiosk and panel', async () => {
+test('the console in Chromium: a whole job through kiosk and panel', async () => {
   const executable = findChromium();
   if (executable === null) throw new Error('Chromium is missing: install the Debian package chromium');
   const folder = await mkdtemp(join(tmpdir(), 'komado-host-'));
@@ -92,12 +92,12 @@ test('the bench in Chromium: a whole job through kiosk and panel', async () => {
       return window;
     },
   };
-  const served = serveBench(listened, await settings(folder));
+  const served = serveConsole(listened, await settings(folder));
   await expect.poll(() => windows.length, { timeout: 120_000 }).toBe(2);
   const [kiosk, panel] = windows;
   if (!kiosk || !panel) throw new Error('two windows were expected');
   await wholeJob({ kiosk: host.pageOf(kiosk), panel: host.pageOf(panel), close: () => host.close() });
-  // Whoever closes the panel ends the bench.
+  // Whoever closes the panel ends the console.
   await host.pageOf(panel).context().close();
   expect(await served).toBe(0);
   await rm(folder, { recursive: true, force: true });
@@ -110,21 +110,21 @@ if (electron === null) {
       'set ELECTRON_OVERRIDE_DIST_PATH to a runtime to run it. ***\n',
   );
 } else {
-  test('the bench in Electron: a whole job through kiosk and panel', async () => {
+  test('the console in Electron: a whole job through kiosk and panel', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'komado-host-'));
     const { main } = await buildElectronMain(root, join(root, 'simulator/console/electron-main.ts'));
     const asRoot = process.getuid?.() === 0;
     const app = await _electron.launch({
       executablePath: electron,
       args: [...(asRoot ? ['--no-sandbox'] : []), main],
-      env: { ...definedEnvironment(), KOMADO_BENCH: JSON.stringify(await settings(folder)) },
+      env: { ...definedEnvironment(), KOMADO_CONSOLE: JSON.stringify(await settings(folder)) },
     });
     await expect.poll(() => app.windows().length, { timeout: 120_000 }).toBe(2);
     const titled = async (title: string): Promise<Page> => {
       for (const page of app.windows()) if ((await page.title()).includes(title)) return page;
       throw new Error(`no window "${title}"`);
     };
-    await wholeJob({ kiosk: await titled('小窓'), panel: await titled('bench'), close: () => app.close() });
+    await wholeJob({ kiosk: await titled('小窓'), panel: await titled('console'), close: () => app.close() });
     await app.close();
     await rm(folder, { recursive: true, force: true });
   });

@@ -14,8 +14,8 @@ import type { Intent } from '../../shared/intent.ts';
 import type { Screen, ScreenKind } from '../../shared/screen.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { openSerialCable } from '../../simulator/devices/cctalk-bus/serial-cable.ts';
-import { createBench, type Bench } from '../../simulator/console/panel/console.ts';
-import { openHoursClock, type BenchClock } from '../../simulator/console/site/console-clock.ts';
+import { createConsoleControls, type ConsoleControls } from '../../simulator/console/panel/controls.ts';
+import { openHoursClock, type ConsoleClock } from '../../simulator/console/site/console-clock.ts';
 import {
   openSimulatedSite,
   type SimulatedSite,
@@ -25,8 +25,8 @@ import { stepOrders, type StepOrder } from '../../state-machines/session/steps.t
 
 export interface TestSite {
   readonly simulated: SimulatedSite;
-  readonly bench: Bench;
-  readonly clock: BenchClock;
+  readonly controls: ConsoleControls;
+  readonly clock: ConsoleClock;
   /** Everything that the kiosk and its site write. */
   readonly folder: string;
   readonly log: string[];
@@ -86,7 +86,14 @@ export const test = base.extend<Fixtures, { site: TestSite }>({
         cashCable: cable,
       });
       const dist = await buildRenderer();
-      await provide({ simulated, bench: createBench(simulated, clock), clock, folder, log, dist });
+      await provide({
+        simulated,
+        controls: createConsoleControls(simulated, clock),
+        clock,
+        folder,
+        log,
+        dist,
+      });
       await simulated.close();
       await cable.close();
       await rm(folder, { recursive: true, force: true });
@@ -112,7 +119,7 @@ export const test = base.extend<Fixtures, { site: TestSite }>({
       { do: 'jam', jammed: false },
       { do: 'receiptPaper', out: false },
     ]) {
-      await site.bench.act(action);
+      await site.controls.act(action);
     }
   },
 });

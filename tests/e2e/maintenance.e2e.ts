@@ -19,8 +19,8 @@ function deviceState(kiosk: OpenKiosk, device: string): string | undefined {
   return body.kind === 'maintenance' ? body.devices.find((each) => each.device === device)?.state : undefined;
 }
 
-function tray({ bench }: TestSite): number {
-  return bench.state().tray.reduce((sum, { value, count }) => sum + value * count, 0);
+function tray({ controls }: TestSite): number {
+  return controls.state().tray.reduce((sum, { value, count }) => sum + value * count, 0);
 }
 
 test('an operator who calls in the middle of a resident’s session gets in when it has ended', async ({
@@ -61,8 +61,8 @@ test('every device stands there with its state: a reader that is unplugged, pape
     expect.arrayContaining(['hopper-100', 'wallet', 'terminal', 'center', 'clock', 'disk', 'journal']),
   );
 
-  await site.bench.act({ do: 'plugReader', plugged: false });
-  await site.bench.act({ do: 'jam', jammed: true });
+  await site.controls.act({ do: 'plugReader', plugged: false });
+  await site.controls.act({ do: 'jam', jammed: true });
   await expect.poll(() => deviceState(kiosk, 'cardReader')).toBe('offline');
   await expect.poll(() => deviceState(kiosk, 'sheetPrinter')).toBe('media-jam');
   // What is wrong stands first.
@@ -75,8 +75,8 @@ test('every device stands there with its state: a reader that is unplugged, pape
   await enterByCode(kiosk, 'O01');
   expect((await kiosk.shows('staffMenu')).asked).toEqual(['paperJam']);
   await kiosk.press('open-maintenance');
-  await site.bench.act({ do: 'plugReader', plugged: true });
-  await site.bench.act({ do: 'jam', jammed: false });
+  await site.controls.act({ do: 'plugReader', plugged: true });
+  await site.controls.act({ do: 'jam', jammed: false });
   await expect.poll(() => deviceState(kiosk, 'cardReader')).toBe('online');
   await expect.poll(() => deviceState(kiosk, 'sheetPrinter')).toBe('online');
   await leave(kiosk);
@@ -86,7 +86,7 @@ test('each device is tried once: what goes in comes out again, and a person judg
   site,
   openKiosk,
 }) => {
-  const { simulated, bench } = site;
+  const { simulated, controls } = site;
   const kiosk = await openKiosk();
   await toMaintenance(kiosk, site);
   await kiosk.press('open-tests');
@@ -101,9 +101,9 @@ test('each device is tried once: what goes in comes out again, and a person judg
 
   await begin('cardReader');
   await kiosk.shows('cardTest');
-  await bench.act({ do: 'setCard', holder: 'tsukuba-single', variant: 'normal' });
+  await controls.act({ do: 'setCard', holder: 'tsukuba-single', variant: 'normal' });
   await expect.poll(() => kiosk.kiosk.screen().body).toEqual({ kind: 'cardTest', state: 'myNumberCard' });
-  await bench.act({ do: 'takeCard' });
+  await controls.act({ do: 'takeCard' });
   await kiosk.press('end-test');
   await ended('cardReader');
 
@@ -111,10 +111,10 @@ test('each device is tried once: what goes in comes out again, and a person judg
     ['coinPath', [100, 10]],
     ['notePath', [1000]],
   ] as const) {
-    await bench.act({ do: 'emptyTray' });
+    await controls.act({ do: 'emptyTray' });
     await begin(path);
     await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'cashTest', state: 'open' });
-    for (const value of values) await bench.act({ do: 'insert', value });
+    for (const value of values) await controls.act({ do: 'insert', value });
     await expect
       .poll(() => kiosk.kiosk.screen().body)
       .toMatchObject({ taken: values.toSorted((a, b) => a - b).map((value) => ({ value, count: 1 })) });
@@ -123,10 +123,10 @@ test('each device is tried once: what goes in comes out again, and a person judg
     expect(tray(site)).toBe(values.reduce((sum, value) => sum + value, 0));
   }
 
-  await bench.act({ do: 'emptyTray' });
+  await controls.act({ do: 'emptyTray' });
   await begin('hopper-50');
   expect(await kiosk.shows('judgeTest')).toMatchObject({ test: 'hopper-50' });
-  expect(bench.state().tray).toEqual([{ value: 50, count: 1 }]);
+  expect(controls.state().tray).toEqual([{ value: 50, count: 1 }]);
   await kiosk.press('judge-good');
   await ended('hopper-50');
 
@@ -197,7 +197,7 @@ test('money is counted by place: a difference is told and stands on the slip, an
   await kiosk.press('cash-count-done');
   expect(await kiosk.shows('cashCounted')).toMatchObject({ difference: -30, slip: 'printed' });
   const hundred = lines.find(({ place, value }) => place === 'hopper' && value === 100)?.expected ?? 0;
-  // The hand that counted also took out what the desk says.
+  // The hand that counted also took out what the screen says.
   simulated.cash.setLevel(10, expected - 3);
   simulated.cash.setLevel(100, hundred - 5);
   expect(simulated.receipts.at(-1)?.data).toMatchObject({
@@ -227,17 +227,17 @@ test('the journal is read, checked and copied to the memory stick with its check
   const kiosk = await openKiosk();
   await toMaintenance(kiosk, site);
   await kiosk.press('open-journal');
-  const desk = await kiosk.shows('journalDesk');
-  expect(desk.entries[0]).toMatchObject({ type: 'attendant-entered' });
+  const review = await kiosk.shows('journalReview');
+  expect(review.entries[0]).toMatchObject({ type: 'attendant-entered' });
   await kiosk.press('verify-journal');
   await expect
     .poll(() => kiosk.kiosk.screen().body)
-    .toMatchObject({ kind: 'journalDesk', check: { whole: true } });
+    .toMatchObject({ kind: 'journalReview', check: { whole: true } });
   await kiosk.press('export-journal');
   await expect
     .poll(() => kiosk.kiosk.screen().body)
     .toMatchObject({ exported: expect.stringMatching(/^komado-K-BENCH-1-.*\.jsonl$/) });
-  const { exported } = await kiosk.shows('journalDesk');
+  const { exported } = await kiosk.shows('journalReview');
   await expect(kiosk.page().locator('.file-name')).toContainText(exported ?? '');
 
   const at = (folder: string, name: string): string =>

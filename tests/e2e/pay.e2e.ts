@@ -72,10 +72,10 @@ test('a wallet that declines leaves every other way open: a card pays at the ter
   site,
   openKiosk,
 }) => {
-  const { simulated, bench } = site;
+  const { simulated, controls } = site;
   const kiosk = await toMethods(openKiosk, { size: { width: 1080, height: 1920 } });
   await choose(kiosk, 'wallet');
-  await bench.act({ do: 'wallet', answer: 'decline' });
+  await controls.act({ do: 'wallet', answer: 'decline' });
   const asked = await kiosk.shows('payMethod');
   expect(asked).toMatchObject({ due: price, notice: 'declined' });
   await expect(kiosk.page().locator('.notice')).toBeVisible();
@@ -84,7 +84,7 @@ test('a wallet that declines leaves every other way open: a card pays at the ter
 
   await choose(kiosk, 'contactless');
   await expect.poll(() => simulated.terminal.prompt()?.amount).toBe(price);
-  await bench.act({ do: 'terminal', answer: 'hold' });
+  await controls.act({ do: 'terminal', answer: 'hold' });
   expect(await kiosk.shows('takeEverything')).toMatchObject({ sheets: 1, method: 'contactless', owed: null });
   expect(simulated.terminal.ledger().at(-1)).toMatchObject({ held: 0, captured: price, refunded: 0 });
   expect(simulated.receipts.at(-1)?.data).toMatchObject({ title: 'receipt', method: 'contactless' });
@@ -112,8 +112,8 @@ test('a printer that fails after the wallet has paid: nothing is taken, and the 
 }) => {
   const kiosk = await toMethods(openKiosk);
   await choose(kiosk, 'wallet');
-  await site.bench.act({ do: 'jam', jammed: true });
-  await site.bench.act({ do: 'wallet', answer: 'pay' });
+  await site.controls.act({ do: 'jam', jammed: true });
+  await site.controls.act({ do: 'wallet', answer: 'pay' });
   await kiosk.shows('printerTrouble');
   await kiosk.press('end-printing');
   const message = await kiosk.shows('message');
@@ -127,7 +127,7 @@ test('a basket of two certificates is one payment; one of them can be taken out 
   site,
   openKiosk,
 }) => {
-  const { simulated, bench } = site;
+  const { simulated, controls } = site;
   const kiosk = await openKiosk();
   await kiosk.toCertificate('tsukuba', 'tsukuba-family');
   await kiosk.toConfirm();
@@ -154,7 +154,7 @@ test('a basket of two certificates is one payment; one of them can be taken out 
   await expect.poll(() => acceptsNow(kiosk)).toContain(500);
   const sheets = simulated.sheetPrinter.sheetsOut().length;
   const slips = simulated.receipts.length;
-  await bench.act({ do: 'insert', value: 500 });
+  await controls.act({ do: 'insert', value: 500 });
   expect(await kiosk.shows('takeEverything')).toMatchObject({
     ...{ sheets: both.sheets, change: 500 - both.total, owed: null },
   });
@@ -188,8 +188,8 @@ test('hoppers without change: said on the invitation and at the payment, and the
     await expect(kiosk.page().locator('.money .notice')).toBeVisible();
     for (const value of denominations.filter((each) => each >= 500))
       expect(acceptsNow(kiosk)).not.toContain(value);
-    await site.bench.act({ do: 'insert', value: 100 });
-    await site.bench.act({ do: 'insert', value: 50 });
+    await site.controls.act({ do: 'insert', value: 100 });
+    await site.controls.act({ do: 'insert', value: 50 });
     expect(await kiosk.shows('takeEverything')).toMatchObject({ sheets: 1, change: 0, owed: null });
   } finally {
     put((value) => held.find((each) => each.value === value)?.count ?? 0);

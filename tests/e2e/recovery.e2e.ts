@@ -63,8 +63,8 @@ test('the power went after the coins had fallen: the sum is owed, its code stand
       expect(Buffer.from(slip ?? []).toString('latin1')).toContain(code);
       await enterByCode(kiosk, 'S01');
       await kiosk.shows('staffMenu');
-      await kiosk.press('open-attention');
-      const { cases } = await kiosk.shows('attention');
+      await kiosk.press('open-cases');
+      const { cases } = await kiosk.shows('openCases');
       expect(cases).toMatchObject([{ code, owed: 150, paid: 150 }]);
     },
   );

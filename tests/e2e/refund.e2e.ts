@@ -4,7 +4,7 @@ import { requestIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase, type RefundClaim } from '../../shared/refund-api.ts';
 import { yen } from '../../shared/yen.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
-import { benchCode } from '../../simulator/console/site/console-attendants.ts';
+import { consoleCode } from '../../simulator/console/site/console-attendants.ts';
 import {
   enterByCard,
   expectNothingOf,
@@ -41,8 +41,8 @@ function lastSlips({ simulated }: TestSite) {
   return simulated.receipts.slice(-2).map(({ data }) => data);
 }
 
-function tray({ bench }: TestSite): number {
-  return bench.state().tray.reduce((sum, { value, count }) => sum + value * count, 0);
+function tray({ controls }: TestSite): number {
+  return controls.state().tray.reduce((sum, { value, count }) => sum + value * count, 0);
 }
 
 async function returnSheet(kiosk: OpenKiosk): Promise<void> {
@@ -57,20 +57,20 @@ test('hoppers that jammed owe; staff free them step by step, find the code in th
   site,
   openKiosk,
 }) => {
-  const { simulated, bench } = site;
+  const { simulated, controls } = site;
   const kiosk = await openKiosk();
   await kiosk.toCertificate('tsukuba', 'tsukuba-family');
   await kiosk.toPayment();
   // One that jams alone is made up for by the others.
   const jammed = [10, 50, 100] as const;
   for (const hopper of jammed) simulated.cash.jamAfter(hopper, 1);
-  await bench.act({ do: 'insert', value: 500 });
+  await controls.act({ do: 'insert', value: 500 });
   const handed = await kiosk.shows('takeEverything');
   const owed = handed.owed?.amount ?? 0;
   expect(owed).toBe(350 - handed.change);
   expect(owed).toBeGreaterThan(0);
   expect(simulated.receipts.at(-1)?.data).toMatchObject({ title: 'owed', owed, code: handed.owed?.code });
-  await bench.act({ do: 'emptyTray' });
+  await controls.act({ do: 'emptyTray' });
   await kiosk.press('taken-everything');
   await kiosk.shows('attract');
 
@@ -86,8 +86,8 @@ test('hoppers that jammed owe; staff free them step by step, find the code in th
   await kiosk.shows('staffMenu');
   await expectNothingOf(kiosk, 'tsukuba-family');
 
-  await kiosk.press('open-attention');
-  const { cases } = await kiosk.shows('attention');
+  await kiosk.press('open-cases');
+  const { cases } = await kiosk.shows('openCases');
   const code = handed.owed?.code ?? '';
   expect(cases.find((each) => each.code === code)).toMatchObject({ owed, paid: 500, whys: ['owed'] });
   await expectNothingOf(kiosk, 'tsukuba-family');
@@ -126,7 +126,7 @@ test('a bad print above the limit: one sheet by its codes, the others ticked, a 
   site,
   openKiosk,
 }) => {
-  const { simulated, bench } = site;
+  const { simulated, controls } = site;
   const kiosk = await openKiosk({ size: { width: 1080, height: 1920 } });
   const before = simulated.sheetPrinter.sheetsOut().length;
   const copies = 7;
@@ -155,11 +155,11 @@ test('a bad print above the limit: one sheet by its codes, the others ticked, a 
   await expect(kiosk.page().locator('[data-name="confirm-refund"]')).toBeDisabled();
   await kiosk.press('ask-second');
   expect(await kiosk.shows('attendantLogin')).toMatchObject({ purpose: 'second' });
-  await typeCode(kiosk, 'S01', benchCode);
+  await typeCode(kiosk, 'S01', consoleCode);
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ notice: 'samePerson' });
-  await bench.act({ do: 'setAttendantCard', id: 'S-02' });
+  await controls.act({ do: 'setAttendantCard', id: 'S-02' });
   expect(await kiosk.shows('refundConfirm')).toMatchObject({ second: 'S-02' });
-  await bench.act({ do: 'takeCard' });
+  await controls.act({ do: 'takeCard' });
   await kiosk.press('how-register');
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ how: 'register' });
   await kiosk.press('confirm-refund');
@@ -174,7 +174,7 @@ test('a bad print above the limit: one sheet by its codes, the others ticked, a 
   await expect.poll(() => isVoid(site, fragments)).toBe(true);
   await kiosk.press('attendant-done');
   await leave(kiosk);
-  await bench.act({ do: 'emptyTray' });
+  await controls.act({ do: 'emptyTray' });
 });
 
 test('the same certificate claimed here and at another kiosk at once: one of the two is granted', async ({
@@ -183,7 +183,7 @@ test('the same certificate claimed here and at another kiosk at once: one of the
 }) => {
   const kiosk = await openKiosk();
   const code = await takeRecord(kiosk, site);
-  await site.bench.act({ do: 'emptyTray' });
+  await site.controls.act({ do: 'emptyTray' });
   const other = await otherKiosk(site);
   const found = await other.findTransaction(code);
   if (!found.ok) throw new Error(found.error);
@@ -216,7 +216,7 @@ test('what a wallet paid goes back to the wallet and nowhere else', async ({ sit
   await kiosk.press('pay-wallet');
   await kiosk.shows('cashless');
   await expect(kiosk.page().locator('svg.qr')).toBeVisible();
-  await site.bench.act({ do: 'wallet', answer: 'pay' });
+  await site.controls.act({ do: 'wallet', answer: 'pay' });
   await kiosk.shows('takeEverything');
   await kiosk.press('taken-everything');
   await kiosk.shows('attract');
@@ -243,7 +243,7 @@ test('a bad sheet under the camera: no money back, and the resident takes the ce
   site,
   openKiosk,
 }) => {
-  const { simulated, bench } = site;
+  const { simulated, controls } = site;
   const kiosk = await openKiosk();
   const before = simulated.sheetPrinter.sheetsOut().length;
   const code = await takeRecord(kiosk, site);
@@ -289,7 +289,7 @@ test('a bad sheet under the camera: no money back, and the resident takes the ce
   await kiosk.press('stop');
   await kiosk.press('confirm-stop');
   await kiosk.shows('attract');
-  await bench.act({ do: 'emptyTray' });
+  await controls.act({ do: 'emptyTray' });
 });
 
 /** A person goes over the codes again when the scanner was interrupted in the middle of one. */

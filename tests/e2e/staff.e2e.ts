@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { delays } from '../../state-machines/delays.ts';
-import { benchCode } from '../../simulator/console/site/console-attendants.ts';
+import { consoleCode } from '../../simulator/console/site/console-attendants.ts';
 import { enterByCard, enterByCode, expectNothingOf, leave, scan, takeRecord } from './attendant-hands.ts';
 import { createHurriedClock } from './hurried-clock.ts';
 import { expect, test, type TestSite } from './kiosk-fixture.ts';
@@ -44,9 +44,9 @@ test('staff enter by number and code, and by card; a resident’s card opens not
 
   await kiosk.press('call-attendant');
   await kiosk.shows('attendantLogin');
-  await site.bench.act({ do: 'setCard', holder, variant: 'normal' });
+  await site.controls.act({ do: 'setCard', holder, variant: 'normal' });
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ notice: 'notAttendantCard' });
-  await site.bench.act({ do: 'takeCard' });
+  await site.controls.act({ do: 'takeCard' });
   await leave(kiosk);
 });
 
@@ -72,13 +72,13 @@ test('five wrong codes lock a number, not the card, and the right code comes too
   await kiosk.type('S02');
   await kiosk.press('login-done');
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ ask: 'code' });
-  await kiosk.type(benchCode);
+  await kiosk.type(consoleCode);
   await kiosk.press('login-done');
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ ask: 'number', notice: 'locked' });
   // Nobody shuts staff out by typing: the card goes on working.
-  await site.bench.act({ do: 'setAttendantCard', id: 'S-02' });
+  await site.controls.act({ do: 'setAttendantCard', id: 'S-02' });
   expect(await kiosk.shows('staffMenu')).toMatchObject({ attendant: 'S-02' });
-  await site.bench.act({ do: 'takeCard' });
+  await site.controls.act({ do: 'takeCard' });
   await leave(kiosk);
   // Neither what was typed nor the right code is anywhere.
   const written = readFileSync(join(site.folder, 'state', 'journal', 'journal.jsonl'), 'utf8');

@@ -107,7 +107,7 @@ const errands: readonly {
 
 for (const { name, options, errand, says } of errands) {
   test(`the whole job ${name}`, async ({ site, openKiosk }) => {
-    const { simulated, bench } = site;
+    const { simulated, controls } = site;
     const kiosk = await openKiosk(options);
     const before = simulated.sheetPrinter.sheetsOut().length;
     const receiptsBefore = simulated.receiptPrinter.receipts().length;
@@ -120,7 +120,7 @@ for (const { name, options, errand, says } of errands) {
         municipality: municipalityIdSchema.parse(errand.municipality),
         pin: holderOf(errand.holder).pin,
       },
-      { kiosk: kiosk.kiosk, page: kiosk.page(), bench },
+      { kiosk: kiosk.kiosk, page: kiosk.page(), controls },
       {
         onScreen: async (screen) => {
           seen.push(screen.body.kind);
@@ -169,7 +169,7 @@ for (const { name, options, errand, says } of errands) {
 for (const service of ['enrolment', 'pin', 'signaturePassword'] as const) {
   test(`another service by eyes and hands: ${service}`, async ({ site, openKiosk }) => {
     const kiosk = await openKiosk({ size: { width: 1920, height: 1080 } });
-    if (service === 'signaturePassword') await site.bench.act({ do: 'reserve', holder: 'arakawa-twelve' });
+    if (service === 'signaturePassword') await site.controls.act({ do: 'reserve', holder: 'arakawa-twelve' });
     const { handedOver, last } = await runErrand(
       {
         ...plainErrand,
@@ -179,7 +179,7 @@ for (const service of ['enrolment', 'pin', 'signaturePassword'] as const) {
         // Same card, one after the other: the PIN reset before left a new PIN on it.
         pin: service === 'signaturePassword' ? plainErrand.nextPin : '1234',
       },
-      { kiosk: kiosk.kiosk, page: kiosk.page(), bench: site.bench },
+      { kiosk: kiosk.kiosk, page: kiosk.page(), controls: site.controls },
       { onScreen: () => Promise.resolve(), onStep: () => undefined },
     );
     expect(last.body.kind).toBe('attract');
@@ -195,7 +195,7 @@ test('after a session nothing that the kiosk wrote holds a trace of the person',
   const holder = holderOf('tsukuba-family');
   await kiosk.toCertificate('tsukuba', holder.id);
   await kiosk.toPayment();
-  await site.bench.act({ do: 'insert', value: 1000 });
+  await site.controls.act({ do: 'insert', value: 1000 });
   await kiosk.shows('takeEverything');
   // Also while the page stands: no attribute of it names the person.
   const attributes = await kiosk

@@ -58,7 +58,7 @@ export function comparePage(page: PageToCompare): Comparison {
   const clean = withoutStains(stained, response.model, density);
   const ink = withoutStreaks(clean, response.model, use, density);
   const rest = restOfPage(ink, response.model, density, use);
-  const bench = { drawer, response, ink, density };
+  const tools = { drawer, response, ink, density };
 
   const fitted: FittedCell[] = [];
   let unseen = 0;
@@ -66,11 +66,11 @@ export function comparePage(page: PageToCompare): Comparison {
     const cell = cellOf(glyph, drawer.unitsPerEm, density);
     const state = usability(cell, use, seen);
     if (state === 'unseen') unseen++;
-    const fit = state === 'whole' ? fitCell(bench, glyph, cell) : null;
+    const fit = state === 'whole' ? fitCell(tools, glyph, cell) : null;
     if (fit !== null) fitted.push(fit);
   }
   const regions: Region[] = [];
-  for (const [index, kind] of judgeCells(bench, fitted).entries()) {
+  for (const [index, kind] of judgeCells(tools, fitted).entries()) {
     const each = fitted[index];
     if (each === undefined) continue;
     if (kind === null) explainCell(rest, each.cell, each.fit);

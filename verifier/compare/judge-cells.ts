@@ -10,7 +10,7 @@ import type { Response } from './response.ts';
 import { strokeEnergy, unexplainedStrokes } from './stroke-share.ts';
 
 /** What the characters are judged with. */
-export interface Bench {
+export interface FitTools {
   readonly drawer: InkDrawer;
   readonly response: Response;
   /** The scan's ink on the page. */
@@ -56,8 +56,8 @@ const changedArea = 0.45;
 const changedShare = 0.3;
 
 /** Lays a character over the scan. Null: it has no ink. */
-export function fitCell(bench: Bench, glyph: SetGlyph, cell: Cell): FittedCell | null {
-  const { drawer, response, ink, density } = bench;
+export function fitCell(tools: FitTools, glyph: SetGlyph, cell: Cell): FittedCell | null {
+  const { drawer, response, ink, density } = tools;
   const spread = spreadGlyph(drawer, response, glyph, cell, density);
   const view = viewCell(response, ink, spread, cell);
   const fit = fitGlyph(spread, view, 1, clearlyRight);
@@ -86,7 +86,10 @@ export function strokeShares(
 }
 
 /** Judges the characters of a page, each by itself and against the others: null where the true one stands. */
-export function judgeCells(bench: Bench, cells: readonly FittedCell[]): readonly (Region['kind'] | null)[] {
+export function judgeCells(
+  tools: FitTools,
+  cells: readonly FittedCell[],
+): readonly (Region['kind'] | null)[] {
   const strokes = strokeShares(cells);
   const usual = median(strokes);
   const { least, most, clear, perMedian } = otherStrokes;
@@ -94,14 +97,14 @@ export function judgeCells(bench: Bench, cells: readonly FittedCell[]): readonly
   let changed = 0;
   return cells.map((cell, index) => {
     const otherStands = (strokes[index] ?? 0) > limit;
-    const kind = judgeCell(bench, cell, otherStands, changed < manyChanged);
+    const kind = judgeCell(tools, cell, otherStands, changed < manyChanged);
     if (kind !== null) changed++;
     return kind;
   });
 }
 
 function judgeCell(
-  bench: Bench,
+  tools: FitTools,
   cell: FittedCell,
   otherStands: boolean,
   closely: boolean,
@@ -109,8 +112,8 @@ function judgeCell(
   const { fit, share } = cell;
   if (fit.gain < leastGain) return isBare(cell) ? 'missing' : 'changed';
   if (otherStands) return 'changed';
-  if (closely && share > clearlyRight && aLookalikeFitsBetter(bench, cell)) return 'changed';
-  const { missing, added } = areas(fit, bench);
+  if (closely && share > clearlyRight && aLookalikeFitsBetter(tools, cell)) return 'changed';
+  const { missing, added } = areas(fit, tools);
   if (missing + added <= changedArea || share <= changedShare) return null;
   return added < missing / 4 ? 'missing' : missing < added / 4 ? 'added' : 'changed';
 }
@@ -121,8 +124,8 @@ function isBare({ view, fit }: FittedCell): boolean {
   return there < mostBare * fit.energy;
 }
 
-function aLookalikeFitsBetter(bench: Bench, { glyph, cell, view, fit }: FittedCell): boolean {
-  const { drawer, response, density } = bench;
+function aLookalikeFitsBetter(tools: FitTools, { glyph, cell, view, fit }: FittedCell): boolean {
+  const { drawer, response, density } = tools;
   return lookalikesOf(glyph.character).some((text) => {
     const { x, baseline, size, stretch } = glyph;
     const op = { op: 'text', x, y: baseline, size, text, align: 'left', stretch } as const;
@@ -134,7 +137,7 @@ function aLookalikeFitsBetter(bench: Bench, { glyph, cell, view, fit }: FittedCe
 }
 
 /** mm² of ink that is missing, and of ink that should not be there. */
-function areas({ residual }: CellFit, { response, density }: Bench): { missing: number; added: number } {
+function areas({ residual }: CellFit, { response, density }: FitTools): { missing: number; added: number } {
   const threshold = Math.max(level.least, level.share * response.contrast);
   let [missing, added] = [0, 0];
   for (const value of blurGrey(residual, 0.7).data) {

@@ -1,5 +1,5 @@
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
-import { neverHere } from '../../shared/result.ts';
+import { assertNever } from '../../shared/result.ts';
 import type { Glyph } from 'fontkit';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { emptyGrey } from '../image/grey.ts';
@@ -144,7 +144,7 @@ export function createInkDrawer(font: MinchoFont): InkDrawer {
         drawDots(ground, density, op);
         return;
       default:
-        neverHere(op);
+        assertNever(op);
     }
   }
   return drawer;

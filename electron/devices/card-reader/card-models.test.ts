@@ -2,8 +2,8 @@ import { X509Certificate, verify } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../testing/temporary-ca.ts';
 import type { CardMaterial, TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
-import { createCardRig, instructions } from '../../../testing/card-harness.ts';
-import type { CardRig } from '../../../testing/card-harness.ts';
+import { createCardHarness, instructions } from '../../../testing/card-harness.ts';
+import type { CardHarness } from '../../../testing/card-harness.ts';
 import { foreignCard, holderCard } from '../../../simulator/devices/virtual-card/card-kinds.ts';
 import { createOtherCard } from '../../../simulator/devices/virtual-card/other-card.ts';
 import { createVirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
@@ -33,12 +33,12 @@ beforeAll(async () => {
 });
 afterAll(() => remove());
 
-let rig: CardRig;
+let harness: CardHarness;
 beforeEach(() => {
-  rig = createCardRig();
+  harness = createCardHarness();
 });
 
-function signWith(pin: string, own = rig) {
+function signWith(pin: string, own = harness) {
   own.type(rules.pin, pin);
   return own.reader.sign(message);
 }
@@ -48,10 +48,10 @@ describe('every model of the card', () => {
     '%s is recognised, costs no try to look at, and signs so that its certificate fits',
     async (model) => {
       const card = createVirtualCard(materials[model], { model });
-      rig.slot.set(card);
+      harness.slot.set(card);
       const summary = { model, triesLeft: 3, passwordTriesLeft: 5, rules };
-      expect(await rig.reader.look()).toEqual({ ok: true, value: summary });
-      expect(rig.count(instructions.verify)).toBe(0);
+      expect(await harness.reader.look()).toEqual({ ok: true, value: summary });
+      expect(harness.count(instructions.verify)).toBe(0);
       const proof = await signWith(sampleHolder.pin);
       if (!proof.ok) throw new Error(proof.error.fault);
       expect(proof.value.certificate).toEqual(materials[model].userAuthentication?.certificate);
@@ -62,15 +62,15 @@ describe('every model of the card', () => {
           : verify('sha256', message, key, proof.value.signature);
       expect(fits).toBe(true);
       expect(proof.value.signature).toHaveLength(model === 'nextCard' ? 96 : 256);
-      expect(rig.count(instructions.verify)).toBe(1);
-      expect(rig.unwiped()).toBe(0);
+      expect(harness.count(instructions.verify)).toBe(1);
+      expect(harness.unwiped()).toBe(0);
     },
   );
 
   it('is recognised anew at each look', async () => {
     for (const model of ['nextCard', 'android', 'card2016', 'nextCard'] as const) {
-      rig.slot.set(createVirtualCard(materials[model], { model }));
-      expect(await rig.reader.look()).toMatchObject({ ok: true, value: { model } });
+      harness.slot.set(createVirtualCard(materials[model], { model }));
+      expect(await harness.reader.look()).toMatchObject({ ok: true, value: { model } });
     }
   });
 
@@ -81,42 +81,45 @@ describe('every model of the card', () => {
       [{ locked: ['pin', 'signaturePassword'] }, { triesLeft: 0, passwordTriesLeft: 0 }],
       [{ withoutSignature: true }, { triesLeft: 3, passwordTriesLeft: null }],
     ] as const) {
-      rig.slot.set(createVirtualCard(materials.card2016, options));
-      expect(await rig.reader.look()).toMatchObject({ ok: true, value: expected });
+      harness.slot.set(createVirtualCard(materials.card2016, options));
+      expect(await harness.reader.look()).toMatchObject({ ok: true, value: expected });
     }
   });
 
   it('answers a signature with a locked PIN so, and is sent nothing', async () => {
     for (const model of ['card2016', 'android', 'nextCard'] as const) {
-      rig.slot.set(createVirtualCard(materials[model], { model, locked: ['pin'] }));
-      expect((await rig.reader.look()).ok).toBe(true);
+      harness.slot.set(createVirtualCard(materials[model], { model, locked: ['pin'] }));
+      expect((await harness.reader.look()).ok).toBe(true);
       expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'pinLocked' }));
     }
-    expect(rig.count(instructions.verify)).toBe(0);
+    expect(harness.count(instructions.verify)).toBe(0);
   });
 
   it('with a label that nobody knows, or none, is taken for today’s', async () => {
     for (const answer of [Buffer.from('JPKIAPNEWTOKEN'.padEnd(32)), Buffer.of(), Buffer.alloc(32)]) {
-      rig.slot.set(createVirtualCard(materials.card2016));
-      rig.slot.inject({ fault: 'nonsense', atApdu: 3, answer: Uint8Array.of(...answer, 0x90, 0x00) });
-      expect(await rig.reader.look()).toMatchObject({ ok: true, value: { model: 'card2016' } });
+      harness.slot.set(createVirtualCard(materials.card2016));
+      harness.slot.inject({ fault: 'nonsense', atApdu: 3, answer: Uint8Array.of(...answer, 0x90, 0x00) });
+      expect(await harness.reader.look()).toMatchObject({ ok: true, value: { model: 'card2016' } });
     }
-    rig.slot.inject({ fault: 'nonsense', atApdu: 2, answer: hex('6a82') });
-    expect(await rig.reader.look()).toMatchObject({ ok: true, value: { model: 'card2016' } });
+    harness.slot.inject({ fault: 'nonsense', atApdu: 2, answer: hex('6a82') });
+    expect(await harness.reader.look()).toMatchObject({ ok: true, value: { model: 'card2016' } });
   });
 
   it('whose holder has unlocked it by fingerprint answers 9000 to an empty VERIFY: all tries', async () => {
-    rig.slot.set(createVirtualCard(materials.android, { model: 'android' }));
-    rig.slot.inject({ fault: 'nonsense', atApdu: 5, answer: hex('9000') });
-    expect(await rig.reader.look()).toMatchObject({ ok: true, value: { model: 'android', triesLeft: 3 } });
+    harness.slot.set(createVirtualCard(materials.android, { model: 'android' }));
+    harness.slot.inject({ fault: 'nonsense', atApdu: 5, answer: hex('9000') });
+    expect(await harness.reader.look()).toMatchObject({
+      ok: true,
+      value: { model: 'android', triesLeft: 3 },
+    });
   });
 });
 
 describe('the next card', () => {
   it('has one PIN for user authentication and card surface', async () => {
     const card = createVirtualCard(materials.nextCard, { model: 'nextCard' });
-    rig.slot.set(card);
-    expect((await rig.reader.look()).ok).toBe(true);
+    harness.slot.set(card);
+    expect((await harness.reader.look()).ok).toBe(true);
     expect(await signWith('0000')).toEqual(fault({ fault: 'wrongPin', triesLeft: 2 }));
     expect(card.triesLeft()).toEqual({ userAuthentication: 2, digitalSignature: 5, cardSurface: 2 });
   });
@@ -127,19 +130,19 @@ describe('a telephone, whose certificate can be read only after VERIFY', () => {
 
   it('that left and came back was removed: what it shows does not tell whose it is', async () => {
     const own = phone(materials.android);
-    rig.slot.set(own);
-    expect((await rig.reader.look()).ok).toBe(true);
-    rig.slot.set(null);
-    rig.slot.set(own);
+    harness.slot.set(own);
+    expect((await harness.reader.look()).ok).toBe(true);
+    harness.slot.set(null);
+    harness.slot.set(own);
     expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'removed' }));
-    expect(rig.count(instructions.verify)).toBe(0);
+    expect(harness.count(instructions.verify)).toBe(0);
   });
 
   it('that left during the look is not taken for the one that was looked at', async () => {
-    rig.slot.set(phone(materials.android));
-    rig.slot.inject({ fault: 'pull', atApdu: 4 });
-    expect(await rig.reader.look()).toEqual(fault({ fault: 'removed' }));
-    rig.slot.set(phone(materials.android));
+    harness.slot.set(phone(materials.android));
+    harness.slot.inject({ fault: 'pull', atApdu: 4 });
+    expect(await harness.reader.look()).toEqual(fault({ fault: 'removed' }));
+    harness.slot.set(phone(materials.android));
     expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'swapped' }));
   });
 
@@ -153,28 +156,28 @@ describe('a telephone, whose certificate can be read only after VERIFY', () => {
       () => Promise.resolve({ ...phone(materials.android), atr: hex('3b8001 81') }),
     ],
   ] as const)('swapped behind a blind reader’s back loses no try: %s', async (_name, make) => {
-    rig = createCardRig({ blind: true });
-    rig.slot.set(phone(materials.android));
-    expect((await rig.reader.look()).ok).toBe(true);
-    rig.slot.set(await make());
-    expect(await signWith(sampleHolder.pin, rig)).toEqual(fault({ fault: 'swapped' }));
-    expect(rig.count(instructions.verify)).toBe(0);
+    harness = createCardHarness({ blind: true });
+    harness.slot.set(phone(materials.android));
+    expect((await harness.reader.look()).ok).toBe(true);
+    harness.slot.set(await make());
+    expect(await signWith(sampleHolder.pin, harness)).toEqual(fault({ fault: 'swapped' }));
+    expect(harness.count(instructions.verify)).toBe(0);
   });
 
   it('that looks the same but has another certificate than at the login signs nothing', async () => {
-    rig = createCardRig({ blind: true });
-    rig.slot.set(phone(materials.android));
-    expect((await rig.reader.look()).ok).toBe(true);
-    expect((await signWith(sampleHolder.pin, rig)).ok).toBe(true);
-    const signatures = rig.count(instructions.sign);
-    rig.slot.set(phone(await ca.cardOf(sampleHolder, { renewal: 1 })));
-    expect(await signWith(sampleHolder.pin, rig)).toEqual(fault({ fault: 'swapped' }));
-    expect(rig.count(instructions.sign)).toBe(signatures);
+    harness = createCardHarness({ blind: true });
+    harness.slot.set(phone(materials.android));
+    expect((await harness.reader.look()).ok).toBe(true);
+    expect((await signWith(sampleHolder.pin, harness)).ok).toBe(true);
+    const signatures = harness.count(instructions.sign);
+    harness.slot.set(phone(await ca.cardOf(sampleHolder, { renewal: 1 })));
+    expect(await signWith(sampleHolder.pin, harness)).toEqual(fault({ fault: 'swapped' }));
+    expect(harness.count(instructions.sign)).toBe(signatures);
   });
 
   it('without a user authentication certificate says so after VERIFY', async () => {
-    rig.slot.set(phone(await ca.cardOf(sampleHolder, 'noUserAuthentication')));
-    expect((await rig.reader.look()).ok).toBe(true);
+    harness.slot.set(phone(await ca.cardOf(sampleHolder, 'noUserAuthentication')));
+    expect((await harness.reader.look()).ok).toBe(true);
     expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'noCertificate' }));
   });
 });
@@ -214,30 +217,30 @@ describe('cards that cannot be used are named', () => {
     ['no card', () => null, { fault: 'removed' }],
   ];
   it.each(cards)('%s', async (_name, make, expected) => {
-    rig.slot.set(make());
-    expect(await rig.reader.look()).toEqual(fault(expected));
-    expect(rig.sent.filter((command) => command[1] === instructions.verify)).toHaveLength(0);
+    harness.slot.set(make());
+    expect(await harness.reader.look()).toEqual(fault(expected));
+    expect(harness.sent.filter((command) => command[1] === instructions.verify)).toHaveLength(0);
   });
 
   it.each([
     ['no-certificate', { fault: 'noCertificate' }],
     ['no-pin', { fault: 'cardWithoutPin' }],
   ] as const)('%s', async (kind, expected) => {
-    rig.slot.set(await holderCard(ca, sampleHolder, kind));
-    expect(await rig.reader.look()).toEqual(fault(expected));
-    expect(rig.count(instructions.verify)).toBe(0);
+    harness.slot.set(await holderCard(ca, sampleHolder, kind));
+    expect(await harness.reader.look()).toEqual(fault(expected));
+    expect(harness.count(instructions.verify)).toBe(0);
   });
 
   it('wherever a bank card or a licence is pulled, it was removed and not unknown', async () => {
     for (const kind of ['bank', 'licence'] as const) {
-      rig.slot.set(foreignCard(kind));
-      const before = rig.slot.apduCount;
-      expect((await rig.reader.look()).ok).toBe(false);
-      const questions = rig.slot.apduCount - before;
+      harness.slot.set(foreignCard(kind));
+      const before = harness.slot.apduCount;
+      expect((await harness.reader.look()).ok).toBe(false);
+      const questions = harness.slot.apduCount - before;
       for (let atApdu = 1; atApdu <= questions; atApdu += 1) {
-        rig.slot.set(foreignCard(kind));
-        rig.slot.inject({ fault: 'pull', atApdu });
-        expect(await rig.reader.look()).toEqual(fault({ fault: 'removed' }));
+        harness.slot.set(foreignCard(kind));
+        harness.slot.inject({ fault: 'pull', atApdu });
+        expect(await harness.reader.look()).toEqual(fault({ fault: 'removed' }));
       }
     }
   });

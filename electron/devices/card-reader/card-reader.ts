@@ -41,7 +41,7 @@ export function createCardReader(
   let queue: Promise<unknown> = Promise.resolve();
 
   /** One after the other: two flows on one card would select each other's files away. */
-  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  function oneAtATime<T>(run: () => Promise<T>): Promise<T> {
     const turn = queue.then(run);
     queue = turn.catch(() => undefined); // the caller gets the failure; the next in the queue does not
     return turn;
@@ -66,7 +66,7 @@ export function createCardReader(
   function withSecret<T>(
     run: (channel: CardChannel, atr: Uint8Array) => Promise<Result<T, CardFault>>,
   ): Promise<Result<T, CardFault>> {
-    return inTurn(async () => {
+    return oneAtATime(async () => {
       try {
         return await withCard(run);
       } finally {
@@ -78,7 +78,7 @@ export function createCardReader(
   return {
     watch: (listener) => source.watch(listener),
     look: () =>
-      inTurn(() => {
+      oneAtATime(() => {
         flows.forget();
         return withCard((channel, atr) => flows.look(channel, atr));
       }),

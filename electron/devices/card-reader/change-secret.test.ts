@@ -5,8 +5,8 @@ import { resetPermitMessage } from '../../../shared/reset-permit.ts';
 import type { ResettableSecret } from '../../../shared/reset-permit.ts';
 import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../testing/temporary-ca.ts';
 import type { CardMaterial, TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
-import { createCardRig, instructions } from '../../../testing/card-harness.ts';
-import type { CardRig } from '../../../testing/card-harness.ts';
+import { createCardHarness, instructions } from '../../../testing/card-harness.ts';
+import type { CardHarness } from '../../../testing/card-harness.ts';
 import { createVirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
 import type {
   VirtualCard,
@@ -53,38 +53,40 @@ beforeAll(async () => {
 });
 afterAll(() => remove());
 
-let rig: CardRig;
+let harness: CardHarness;
 beforeEach(() => {
-  rig = createCardRig();
+  harness = createCardHarness();
 });
 
 const makeCard = (options: VirtualCardOptions = {}): VirtualCard =>
   createVirtualCard(materials[options.model ?? 'card2016'], { issuer: issuer.publicKey, ...options });
 
 async function lookAt(card: VirtualCard): Promise<void> {
-  rig.slot.set(card);
-  expect((await rig.reader.look()).ok).toBe(true);
+  harness.slot.set(card);
+  expect((await harness.reader.look()).ok).toBe(true);
 }
 
 function change(
   secret: ResettableSecret,
   authorise: Parameters<CardReaderPort['changeSecret']>[1] = grants(secret),
 ) {
-  rig.type(rules[secret], fresh[secret], fresh[secret]);
-  return rig.reader.changeSecret(secret, authorise);
+  harness.type(rules[secret], fresh[secret], fresh[secret]);
+  return harness.reader.changeSecret(secret, authorise);
 }
 
 /** Which secret opens the key, as the card itself says. */
 async function opens(secret: ResettableSecret, value: string): Promise<boolean> {
-  rig.type(rules[secret], value);
+  harness.type(rules[secret], value);
   const signed =
-    secret === 'pin' ? await rig.reader.sign(message) : await rig.reader.signWithSignatureKey(message);
+    secret === 'pin'
+      ? await harness.reader.sign(message)
+      : await harness.reader.signWithSignatureKey(message);
   return signed.ok;
 }
 
 function nothingLeft(): void {
-  expect(rig.pinPad.length).toBe(0);
-  expect(rig.unwiped()).toBe(0);
+  expect(harness.pinPad.length).toBe(0);
+  expect(harness.unwiped()).toBe(0);
 }
 
 describe('a new secret', () => {
@@ -164,7 +166,7 @@ describe('a permit is refused', () => {
     await lookAt(makeCard());
     expect(await change('signaturePassword', authorise)).toEqual(refused);
     nothingLeft();
-    expect(rig.count(instructions.change)).toBe(0);
+    expect(harness.count(instructions.change)).toBe(0);
     expect(await opens('signaturePassword', old.signaturePassword)).toBe(true);
   });
 
@@ -177,7 +179,7 @@ describe('a permit is refused', () => {
     };
     expect((await change('signaturePassword', once)).ok).toBe(true);
     expect(await change('signaturePassword', once)).toEqual(refused);
-    expect(rig.count(instructions.change)).toBe(1);
+    expect(harness.count(instructions.change)).toBe(1);
   });
 
   it('that comes too late, while the card waits', async () => {
@@ -189,7 +191,7 @@ describe('a permit is refused', () => {
       return answer.promise;
     });
     const ask = await asked.promise;
-    rig.timers.advance(cardDeadlines.authorise);
+    harness.timers.advance(cardDeadlines.authorise);
     expect(await changing).toEqual(refused);
     answer.resolve(permit('signaturePassword', ask));
     expect(await opens('signaturePassword', old.signaturePassword)).toBe(true);
@@ -201,12 +203,16 @@ describe('a permit is refused', () => {
     ['that does not know the question for a challenge', (): VirtualCard => makeCard(), '6d00'],
   ])('by a card %s', async (_name, make, answer) => {
     await lookAt(make());
-    const before = rig.slot.apduCount;
+    const before = harness.slot.apduCount;
     expect(await change('pin', () => Promise.resolve(null))).toEqual(refused);
     if (answer)
-      rig.slot.inject({ fault: 'nonsense', atApdu: rig.slot.apduCount - before, answer: hex(answer) });
+      harness.slot.inject({
+        fault: 'nonsense',
+        atApdu: harness.slot.apduCount - before,
+        answer: hex(answer),
+      });
     expect(await change('pin')).toEqual(refused);
-    expect(rig.count(instructions.change)).toBe(0);
+    expect(harness.count(instructions.change)).toBe(0);
   });
 });
 
@@ -215,13 +221,13 @@ describe('a new secret is not set', () => {
     '%s, wherever the card is pulled; only at the last exchange nobody knows',
     async (secret) => {
       await lookAt(makeCard());
-      const before = rig.slot.apduCount;
+      const before = harness.slot.apduCount;
       expect((await change(secret)).ok).toBe(true);
-      const exchanges = rig.slot.apduCount - before;
+      const exchanges = harness.slot.apduCount - before;
       for (let atApdu = 1; atApdu <= exchanges; atApdu += 1) {
         const card = makeCard({ locked: [secret] });
         await lookAt(card);
-        rig.slot.inject({ fault: 'pull', atApdu });
+        harness.slot.inject({ fault: 'pull', atApdu });
         expect(await change(secret)).toEqual(fault({ fault: 'removed' }));
         nothingLeft();
         const tries = card.triesLeft()[secret === 'pin' ? 'userAuthentication' : 'digitalSignature'];
@@ -235,12 +241,12 @@ describe('a new secret is not set', () => {
     'and success is not told, when the card answers %s',
     async (answer) => {
       await lookAt(makeCard());
-      const before = rig.slot.apduCount;
+      const before = harness.slot.apduCount;
       expect((await change('signaturePassword')).ok).toBe(true);
-      const exchanges = rig.slot.apduCount - before;
+      const exchanges = harness.slot.apduCount - before;
       for (let atApdu = 1; atApdu <= exchanges; atApdu += 1) {
         await lookAt(makeCard({ locked: ['signaturePassword'] }));
-        rig.slot.inject({ fault: 'nonsense', atApdu, answer: hex(answer) });
+        harness.slot.inject({ fault: 'nonsense', atApdu, answer: hex(answer) });
         const outcome = await change('signaturePassword');
         nothingLeft();
         const lied = answer === '9000' && atApdu === exchanges;
@@ -252,13 +258,13 @@ describe('a new secret is not set', () => {
 
   it('when an exchange is not answered in time', async () => {
     await lookAt(makeCard());
-    const before = rig.slot.apduCount;
+    const before = harness.slot.apduCount;
     expect((await change('pin')).ok).toBe(true);
-    const exchanges = rig.slot.apduCount - before;
+    const exchanges = harness.slot.apduCount - before;
     for (let atApdu = 1; atApdu <= exchanges; atApdu += 1) {
       await lookAt(makeCard());
-      rig.slot.inject({ fault: 'late', atApdu, ms: 60_000 });
-      expect(await rig.timers.runFor(change('pin'))).toEqual(fault({ fault: 'unreadable' }));
+      harness.slot.inject({ fault: 'late', atApdu, ms: 60_000 });
+      expect(await harness.timers.runFor(change('pin'))).toEqual(fault({ fault: 'unreadable' }));
       nothingLeft();
     }
   });
@@ -266,13 +272,13 @@ describe('a new secret is not set', () => {
   it('in another card than the one that was looked at, and the issuer is not asked', async () => {
     await lookAt(makeCard());
     const other = createVirtualCard(await ca.cardOf(otherSampleHolder), { issuer: issuer.publicKey });
-    rig.slot.set(other);
+    harness.slot.set(other);
     const never = () => Promise.reject(new Error('the issuer is asked'));
     expect(await change('pin', never)).toEqual(fault({ fault: 'swapped' }));
-    rig.slot.unplug();
+    harness.slot.unplug();
     expect(await change('pin', never)).toEqual(fault({ fault: 'readerGone' }));
-    rig.slot.replug();
-    rig.slot.set(null);
+    harness.slot.replug();
+    harness.slot.set(null);
     expect(await change('pin', never)).toEqual(fault({ fault: 'removed' }));
     nothingLeft();
   });
@@ -281,12 +287,12 @@ describe('a new secret is not set', () => {
     await lookAt(makeCard());
     const other = makeCard();
     const outcome = await change('pin', (ask) => {
-      rig.slot.set(other);
+      harness.slot.set(other);
       return Promise.resolve(permit('pin', ask));
     });
     expect(outcome).toEqual(fault({ fault: 'removed' }));
     nothingLeft();
-    expect(rig.count(instructions.change)).toBe(0);
+    expect(harness.count(instructions.change)).toBe(0);
   });
 
   it('that the card has no place for', async () => {
@@ -298,12 +304,12 @@ describe('a new secret is not set', () => {
   it('when its two entries differ, is incomplete, or is of another form: the issuer is not asked', async () => {
     await lookAt(makeCard());
     const never = () => Promise.reject(new Error('the issuer is asked'));
-    rig.type(rules.pin, '8264', '8265');
-    await expect(rig.reader.changeSecret('pin', never)).rejects.toThrow('differ');
-    rig.type(rules.pin, '826');
-    await expect(rig.reader.changeSecret('pin', never)).rejects.toThrow('not complete');
-    rig.type(rules.signaturePassword, 'NEW2SECRET');
-    await expect(rig.reader.changeSecret('pin', never)).rejects.toThrow('not of the form');
+    harness.type(rules.pin, '8264', '8265');
+    await expect(harness.reader.changeSecret('pin', never)).rejects.toThrow('differ');
+    harness.type(rules.pin, '826');
+    await expect(harness.reader.changeSecret('pin', never)).rejects.toThrow('not complete');
+    harness.type(rules.signaturePassword, 'NEW2SECRET');
+    await expect(harness.reader.changeSecret('pin', never)).rejects.toThrow('not of the form');
     nothingLeft();
     expect(await opens('pin', old.pin)).toBe(true);
   });
@@ -318,7 +324,7 @@ describe('a new secret is not set', () => {
   it('and shows no secret in what is thrown or given back', async () => {
     await lookAt(makeCard());
     const outcome = await change('pin', () => Promise.resolve(null));
-    expect(inspect([outcome, rig.reader, rig.slot], { depth: null, showHidden: true })).not.toMatch(
+    expect(inspect([outcome, harness.reader, harness.slot], { depth: null, showHidden: true })).not.toMatch(
       /8264|38 32 36 34|56, 50, 54, 52/,
     );
   });

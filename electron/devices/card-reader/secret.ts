@@ -1,4 +1,4 @@
-import { err, neverHere, ok } from '../../../shared/result.ts';
+import { err, assertNever, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { CardFault, CardSecret, SecretRule } from '../../../state-machines/ports.ts';
 import type { CardProfile, KeyProfile } from './card-profile.ts';
@@ -13,7 +13,7 @@ export function keyOf(profile: CardProfile, secret: CardSecret): KeyProfile {
     case 'signaturePassword':
       return profile.digitalSignature;
     default:
-      return neverHere(secret);
+      return assertNever(secret);
   }
 }
 

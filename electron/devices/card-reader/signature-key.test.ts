@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../testing/temporary-ca.ts';
 import type { CardMaterial, TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
-import { createCardRig, instructions } from '../../../testing/card-harness.ts';
-import type { CardRig } from '../../../testing/card-harness.ts';
+import { createCardHarness, instructions } from '../../../testing/card-harness.ts';
+import type { CardHarness } from '../../../testing/card-harness.ts';
 import { createVirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
 import type { CardFault, CardModel } from '../../../state-machines/ports.ts';
 import { cardOf2016 } from './card-profile.ts';
@@ -27,12 +27,12 @@ beforeAll(async () => {
 });
 afterAll(() => remove());
 
-let rig: CardRig;
+let harness: CardHarness;
 beforeEach(() => {
-  rig = createCardRig();
+  harness = createCardHarness();
 });
 
-async function signWith(password: string, own = rig) {
+async function signWith(password: string, own = harness) {
   own.type(rules.password, password);
   const outcome = await own.reader.signWithSignatureKey(message);
   expect(own.pinPad.length).toBe(0);
@@ -40,7 +40,7 @@ async function signWith(password: string, own = rig) {
   return outcome;
 }
 
-async function lookAt(card: Parameters<CardRig['slot']['set']>[0], own = rig): Promise<void> {
+async function lookAt(card: Parameters<CardHarness['slot']['set']>[0], own = harness): Promise<void> {
   own.slot.set(card);
   expect((await own.reader.look()).ok).toBe(true);
 }
@@ -61,7 +61,7 @@ describe('signing with the signature key', () => {
           ? verify('sha384', message, { key, dsaEncoding: 'ieee-p1363' }, proof.value.signature)
           : verify('sha256', message, key, proof.value.signature);
       expect(fits).toBe(true);
-      expect(rig.count(instructions.verify)).toBe(1);
+      expect(harness.count(instructions.verify)).toBe(1);
       expect(card.triesLeft()).toMatchObject({ userAuthentication: 3, digitalSignature: 5 });
     },
   );
@@ -69,8 +69,8 @@ describe('signing with the signature key', () => {
   it('works after a login with the PIN in the same session, and before one', async () => {
     await lookAt(createVirtualCard(materials.card2016));
     for (let again = 0; again < 2; again += 1) {
-      rig.type(rules.pin, sampleHolder.pin);
-      expect((await rig.reader.sign(message)).ok).toBe(true);
+      harness.type(rules.pin, sampleHolder.pin);
+      expect((await harness.reader.sign(message)).ok).toBe(true);
       expect((await signWith('KOMADO2026')).ok).toBe(true);
     }
   });
@@ -82,23 +82,25 @@ describe('signing with the signature key', () => {
       expect(await signWith('WRONG1')).toEqual(fault({ fault: 'wrongPassword', triesLeft }));
     expect(await signWith('WRONG1')).toEqual(fault({ fault: 'passwordLocked' }));
     expect(await signWith('KOMADO2026')).toEqual(fault({ fault: 'passwordLocked' }));
-    expect(rig.count(instructions.verify)).toBe(5);
+    expect(harness.count(instructions.verify)).toBe(5);
     expect(card.triesLeft()).toMatchObject({ userAuthentication: 3, digitalSignature: 0 });
-    expect(await rig.reader.look()).toMatchObject({ ok: true, value: { passwordTriesLeft: 0 } });
+    expect(await harness.reader.look()).toMatchObject({ ok: true, value: { passwordTriesLeft: 0 } });
   });
 
   it('says that there is no signature certificate, before a password is sent or after', async () => {
     await lookAt(createVirtualCard(materials.card2016, { withoutSignature: true }));
     expect(await signWith('KOMADO2026')).toEqual(fault({ fault: 'noSignatureCertificate' }));
-    expect(rig.count(instructions.verify)).toBe(0);
+    expect(harness.count(instructions.verify)).toBe(0);
 
     const card = createVirtualCard(materials.card2016);
     await lookAt(card);
-    const before = rig.slot.apduCount;
+    const before = harness.slot.apduCount;
     expect((await signWith('KOMADO2026')).ok).toBe(true);
     // The certificate's head is read right after VERIFY and the selection of its file.
-    const verifyAt = rig.sent.slice(before).findIndex((command) => command[1] === 0x20 && command.length > 5);
-    rig.slot.inject({ fault: 'nonsense', atApdu: verifyAt + 3, answer: hex('000000009000') });
+    const verifyAt = harness.sent
+      .slice(before)
+      .findIndex((command) => command[1] === 0x20 && command.length > 5);
+    harness.slot.inject({ fault: 'nonsense', atApdu: verifyAt + 3, answer: hex('000000009000') });
     expect(await signWith('KOMADO2026')).toEqual(fault({ fault: 'noSignatureCertificate' }));
   });
 
@@ -109,15 +111,15 @@ describe('signing with the signature key', () => {
       createVirtualCard(await ca.cardOf(sampleHolder, 'noUserAuthentication')),
       createVirtualCard(materials.nextCard, { model: 'nextCard' }),
     ]) {
-      rig.slot.set(other);
+      harness.slot.set(other);
       expect(await signWith('KOMADO2026')).toEqual(fault({ fault: 'swapped' }));
       expect(other.triesLeft().digitalSignature).toBe(5);
     }
-    expect(rig.count(instructions.verify)).toBe(0);
+    expect(harness.count(instructions.verify)).toBe(0);
   });
 
   it('on a telephone that shows another signature certificate than before signs nothing', async () => {
-    const blind = createCardRig({ blind: true });
+    const blind = createCardHarness({ blind: true });
     await lookAt(createVirtualCard(materials.android, { model: 'android' }), blind);
     expect((await signWith('KOMADO2026', blind)).ok).toBe(true);
     const signatures = blind.count(instructions.sign);
@@ -130,15 +132,15 @@ describe('signing with the signature key', () => {
   it('sends neither the PIN for the password nor the password for the PIN', async () => {
     const card = createVirtualCard(materials.card2016);
     await lookAt(card);
-    rig.type(rules.pin, sampleHolder.pin);
-    await expect(rig.reader.signWithSignatureKey(message)).rejects.toThrow('not of the form');
-    rig.type(rules.password, 'KOMADO2026');
-    await expect(rig.reader.sign(message)).rejects.toThrow('not of the form');
-    rig.type(rules.password, 'KOMAD');
-    await expect(rig.reader.signWithSignatureKey(message)).rejects.toThrow('not complete');
-    expect(rig.count(instructions.verify)).toBe(0);
-    expect(rig.pinPad.length).toBe(0);
-    expect(rig.unwiped()).toBe(0);
+    harness.type(rules.pin, sampleHolder.pin);
+    await expect(harness.reader.signWithSignatureKey(message)).rejects.toThrow('not of the form');
+    harness.type(rules.password, 'KOMADO2026');
+    await expect(harness.reader.sign(message)).rejects.toThrow('not of the form');
+    harness.type(rules.password, 'KOMAD');
+    await expect(harness.reader.signWithSignatureKey(message)).rejects.toThrow('not complete');
+    expect(harness.count(instructions.verify)).toBe(0);
+    expect(harness.pinPad.length).toBe(0);
+    expect(harness.unwiped()).toBe(0);
     expect(card.triesLeft()).toMatchObject({ userAuthentication: 3, digitalSignature: 5 });
   });
 
@@ -156,15 +158,15 @@ describe('signing with the signature key', () => {
     await fc.assert(
       fc.asyncProperty(models, injected, fc.boolean(), async (model, broken, right) => {
         const own = createVirtualCard(materials[model], { model });
-        rig.slot.inject(null);
+        harness.slot.inject(null);
         await lookAt(own);
-        const [verifiesBefore, apdusBefore] = [rig.count(instructions.verify), rig.slot.apduCount];
-        rig.slot.inject(broken);
+        const [verifiesBefore, apdusBefore] = [harness.count(instructions.verify), harness.slot.apduCount];
+        harness.slot.inject(broken);
         const outcome = await signWith(right ? 'KOMADO2026' : 'WRONG1');
-        expect(rig.count(instructions.verify) - verifiesBefore).toBeLessThanOrEqual(1);
+        expect(harness.count(instructions.verify) - verifiesBefore).toBeLessThanOrEqual(1);
         expect(own.triesLeft().userAuthentication).toBe(3);
         expect(own.triesLeft().digitalSignature).toBeGreaterThanOrEqual(right ? 5 : 4);
-        const reached = rig.slot.apduCount - apdusBefore >= broken.atApdu;
+        const reached = harness.slot.apduCount - apdusBefore >= broken.atApdu;
         if (reached && broken.fault === 'pull') expect(outcome).toEqual(fault({ fault: 'removed' }));
         if (!right) expect(outcome.ok).toBe(false);
       }),

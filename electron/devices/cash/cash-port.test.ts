@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { benchCashConfig } from '../../../simulator/devices/cctalk-bus/bench-config.ts';
+import { simulatedCashConfig } from '../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 import {
   createCashSimulator,
   type CashSimulator,
@@ -11,7 +11,7 @@ import type { CashFault } from '../../../state-machines/ports.ts';
 import { createCctalkCash, type CctalkCash } from './cash-port.ts';
 import { commands } from './cctalk/commands.ts';
 
-interface Bench {
+interface Harness {
   readonly timers: ManualTimers;
   readonly devices: CashSimulator;
   readonly cash: CctalkCash;
@@ -21,16 +21,16 @@ interface Bench {
 }
 
 const everything = [10, 50, 100, 500, 1000] as const;
-const open: Bench[] = [];
+const open: Harness[] = [];
 
-function setUp({ echo = true, counter = 0 }: { echo?: boolean; counter?: number } = {}): Bench {
+function setUp({ echo = true, counter = 0 }: { echo?: boolean; counter?: number } = {}): Harness {
   const timers = createManualTimers();
-  const config = { ...benchCashConfig, echo };
+  const config = { ...simulatedCashConfig, echo };
   const devices = createCashSimulator({ config, timers, counter });
   const cash = createCctalkCash(config, () => devices.inMemoryStream(), timers);
   const credits: Denomination[] = [];
   const faults: CashFault['fault'][] = [];
-  const bench: Bench = {
+  const harness: Harness = {
     timers,
     devices,
     cash,
@@ -47,8 +47,8 @@ function setUp({ echo = true, counter = 0 }: { echo?: boolean; counter?: number 
       expect(started).toEqual({ ok: true, value: undefined });
     },
   };
-  open.push(bench);
-  return bench;
+  open.push(harness);
+  return harness;
 }
 
 afterEach(async () => {

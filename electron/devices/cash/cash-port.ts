@@ -91,7 +91,7 @@ export function createCctalkCash(
   });
 
   /** One payout after the other. */
-  const inTurn = (work: () => Promise<Dispensed>): Promise<Dispensed> => {
+  const oneAtATime = (work: () => Promise<Dispensed>): Promise<Dispensed> => {
     const mine = paying.then(async () => {
       isPaying = true;
       try {
@@ -139,10 +139,10 @@ export function createCctalkCash(
 
     cashInEnd: end,
 
-    dispense: (amount) => inTurn(() => payOut(amount, payers, config.dispenseMs, timers, closing.signal)),
+    dispense: (amount) => oneAtATime(() => payOut(amount, payers, config.dispenseMs, timers, closing.signal)),
 
     dispensePiece: (value) =>
-      inTurn(() => payPiece(value, payers, config.dispenseMs, timers, closing.signal)),
+      oneAtATime(() => payPiece(value, payers, config.dispenseMs, timers, closing.signal)),
 
     async counters() {
       // Pieces on their way would be counted in one place and not yet in the other.

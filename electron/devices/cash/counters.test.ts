@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createCashRig, type CashRig } from '../../../testing/cash-harness.ts';
+import { createCashHarness, type CashHarness } from '../../../testing/cash-harness.ts';
 import { worthOf, yen, type CashCount, type Denomination } from '../../../shared/yen.ts';
 import type { CashCounters, CashPort } from '../../../state-machines/ports.ts';
 import { commands } from './cctalk/commands.ts';
 
-const rigs: CashRig[] = [];
-const rig = (...options: Parameters<typeof createCashRig>): CashRig => {
-  const made = createCashRig(...options);
-  rigs.push(made);
+const harnesses: CashHarness[] = [];
+const open = (...options: Parameters<typeof createCashHarness>): CashHarness => {
+  const made = createCashHarness(...options);
+  harnesses.push(made);
   return made;
 };
 afterEach(async () => {
-  for (const each of rigs.splice(0)) await each.close();
+  for (const each of harnesses.splice(0)) await each.close();
 });
 
-async function read({ timers }: CashRig, cash: Pick<CashPort, 'counters'>): Promise<CashCounters> {
+async function read({ timers }: CashHarness, cash: Pick<CashPort, 'counters'>): Promise<CashCounters> {
   const counters = await timers.runFor(cash.counters());
   if (!counters.ok) throw new Error(`cannot be read: ${counters.error.fault}`);
   return counters.value;
@@ -25,9 +25,9 @@ const dispensed = (counters: CashCounters, value: Denomination): number | undefi
 
 describe('what the devices counted in their lives', () => {
   it('is read from all of them, and outlasts a power cut of the devices', async () => {
-    const bench = rig({ lifeCount: 70_000 });
-    const { timers, devices, cash } = bench;
-    await bench.start([100, 1000]);
+    const harness = open({ lifeCount: 70_000 });
+    const { timers, devices, cash } = harness;
+    await harness.start([100, 1000]);
     await timers.runFor(devices.insertCoin(100));
     await timers.runFor(devices.insertCoin(500)); // Not taken, so not counted.
     await timers.runFor(devices.insertForeign('coinAcceptor'));
@@ -45,47 +45,47 @@ describe('what the devices counted in their lives', () => {
         { value: 1000, count: 70_000 },
       ],
     };
-    expect(await read(bench, cash)).toEqual(counted);
+    expect(await read(harness, cash)).toEqual(counted);
     for (const device of ['coinAcceptor', 'noteAcceptor', 10, 50, 100, 500, 1000] as const)
       devices.reset(device);
-    expect(await read(bench, cash)).toEqual(counted);
+    expect(await read(harness, cash)).toEqual(counted);
   });
 
   it('begins again at 0 after 16,777,215', async () => {
-    const bench = rig({ lifeCount: 0xff_ffff });
-    await bench.timers.runFor(bench.cash.dispense(yen(20)));
-    expect(dispensed(await read(bench, bench.cash), 10)).toBe(1);
+    const harness = open({ lifeCount: 0xff_ffff });
+    await harness.timers.runFor(harness.cash.dispense(yen(20)));
+    expect(dispensed(await read(harness, harness.cash), 10)).toBe(1);
   });
 
   it('is null, or left out, where a device does not know the command', async () => {
-    const bench = rig();
+    const harness = open();
     const forever = { times: Number.POSITIVE_INFINITY } as const;
-    bench.devices.inject({
+    harness.devices.inject({
       trouble: 'commandLost',
       header: commands.requestAcceptCounter.header,
       ...forever,
     });
-    bench.devices.inject({
+    harness.devices.inject({
       trouble: 'commandLost',
       header: commands.requestDispenseCount.header,
       device: 100,
       ...forever,
     });
-    const counters = await read(bench, bench.cash);
+    const counters = await read(harness, harness.cash);
     expect(counters).toMatchObject({ coinsAccepted: null, notesAccepted: null });
     expect(counters.dispensed.map(({ value }) => value)).toEqual([10, 50, 500, 1000]);
   });
 
   it('is an error when a device is gone, and while money moves', async () => {
-    const bench = rig();
-    await bench.start([100]);
-    expect(await bench.timers.runFor(bench.cash.counters())).toEqual({
+    const harness = open();
+    await harness.start([100]);
+    expect(await harness.timers.runFor(harness.cash.counters())).toEqual({
       ok: false,
       error: { fault: 'hardwareError' },
     });
-    expect((await bench.timers.runFor(bench.cash.cashInEnd())).ok).toBe(true);
-    bench.devices.inject({ trouble: 'commandLost', device: 500, times: Number.POSITIVE_INFINITY });
-    expect(await bench.timers.runFor(bench.cash.counters())).toEqual({
+    expect((await harness.timers.runFor(harness.cash.cashInEnd())).ok).toBe(true);
+    harness.devices.inject({ trouble: 'commandLost', device: 500, times: Number.POSITIVE_INFINITY });
+    expect(await harness.timers.runFor(harness.cash.counters())).toEqual({
       ok: false,
       error: { fault: 'offline' },
     });
@@ -94,38 +94,38 @@ describe('what the devices counted in their lives', () => {
 
 describe('after a power cut of the kiosk', () => {
   it('tells what an abandoned payout paid, once the hopper stands still', async () => {
-    const bench = rig();
-    const before = await read(bench, bench.cash);
-    const abandoned = bench.cash.dispense(yen(400));
-    await bench.timers.runUntil(() => bench.devices.ledger().tray.length > 0);
-    const after = await read(bench, bench.powerCut());
+    const harness = open();
+    const before = await read(harness, harness.cash);
+    const abandoned = harness.cash.dispense(yen(400));
+    await harness.timers.runUntil(() => harness.devices.ledger().tray.length > 0);
+    const after = await read(harness, harness.powerCut());
     expect((dispensed(after, 100) ?? 0) - (dispensed(before, 100) ?? 0)).toBe(4);
-    expect(worthOf(bench.devices.ledger().tray)).toBe(400);
-    await bench.timers.runFor(abandoned);
+    expect(worthOf(harness.devices.ledger().tray)).toBe(400);
+    await harness.timers.runFor(abandoned);
   });
 
   it('stops a hopper that hangs in the middle, and tells what fell', async () => {
-    const bench = rig();
-    bench.devices.hangAfter(100, 2);
-    const abandoned = bench.cash.dispense(yen(400));
-    await bench.timers.runUntil(() => worthOf(bench.devices.ledger().tray) === 200);
-    expect(dispensed(await read(bench, bench.powerCut()), 100)).toBe(2);
-    await bench.timers.runFor(abandoned);
+    const harness = open();
+    harness.devices.hangAfter(100, 2);
+    const abandoned = harness.cash.dispense(yen(400));
+    await harness.timers.runUntil(() => worthOf(harness.devices.ledger().tray) === 200);
+    expect(dispensed(await read(harness, harness.powerCut()), 100)).toBe(2);
+    await harness.timers.runFor(abandoned);
   });
 
   it('shuts the slots that were left open, and counts the coin and the note that were under way', async () => {
-    const bench = rig();
-    const before = await read(bench, bench.cash);
-    await bench.start([100, 1000]);
-    const note = bench.devices.insertNote(1000);
-    await bench.wait(600); // In escrow, and told to be stacked.
-    const coin = bench.devices.insertCoin(100);
-    const cash = bench.powerCut();
-    const after = await read(bench, cash);
-    expect(await bench.timers.runFor(Promise.all([note, coin]))).toEqual(['secured', 'secured']);
+    const harness = open();
+    const before = await read(harness, harness.cash);
+    await harness.start([100, 1000]);
+    const note = harness.devices.insertNote(1000);
+    await harness.wait(600); // In escrow, and told to be stacked.
+    const coin = harness.devices.insertCoin(100);
+    const cash = harness.powerCut();
+    const after = await read(harness, cash);
+    expect(await harness.timers.runFor(Promise.all([note, coin]))).toEqual(['secured', 'secured']);
     expect((after.coinsAccepted ?? 0) - (before.coinsAccepted ?? 0)).toBe(1);
     expect((after.notesAccepted ?? 0) - (before.notesAccepted ?? 0)).toBe(1);
-    expect(await bench.devices.insertCoin(100)).toBe('returned');
+    expect(await harness.devices.insertCoin(100)).toBe('returned');
   });
 
   it('whenever it comes: the difference of two readings is what the devices did', async () => {
@@ -141,19 +141,19 @@ describe('after a power cut of the kiosk', () => {
         fc.boolean(),
         fc.constantFrom(0, 0xff_fffe),
         async (inserted, tens, cutAt, paying, lifeCount) => {
-          const bench = createCashRig({ lifeCount });
-          const { timers, devices } = bench;
-          const before = await read(bench, bench.cash);
+          const harness = createCashHarness({ lifeCount });
+          const { timers, devices } = harness;
+          const before = await read(harness, harness.cash);
           const underWay: Promise<unknown>[] = [];
-          if (paying) underWay.push(bench.cash.dispense(yen(tens * 10)));
-          else await bench.start([10, 50, 100, 500, 1000]);
+          if (paying) underWay.push(harness.cash.dispense(yen(tens * 10)));
+          else await harness.start([10, 50, 100, 500, 1000]);
           for (const [at, value] of inserted)
             timers.after(at, () => {
               underWay.push(value >= 1000 ? devices.insertNote(value) : devices.insertCoin(value));
             });
-          await bench.wait(cutAt);
-          const after = await read(bench, bench.powerCut());
-          await bench.wait(15_000); // A note that nobody routed any more goes back by itself.
+          await harness.wait(cutAt);
+          const after = await read(harness, harness.powerCut());
+          await harness.wait(15_000); // A note that nobody routed any more goes back by itself.
           const { secured, tray } = devices.ledger();
           const grown = (now: number | null, then: number | null): number =>
             ((now ?? 0) - (then ?? 0) + 0x100_0000) % 0x100_0000;
@@ -168,7 +168,7 @@ describe('after a power cut of the kiosk', () => {
               pieces(tray.filter((each) => each.value === value)),
             );
           await timers.runFor(Promise.all(underWay));
-          await bench.close();
+          await harness.close();
         },
       ),
       { numRuns: 60 },

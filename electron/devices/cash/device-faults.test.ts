@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { benchCashConfig } from '../../../simulator/devices/cctalk-bus/bench-config.ts';
+import { simulatedCashConfig } from '../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 import {
   createCashSimulator,
   type CashSimulator,
@@ -92,7 +92,7 @@ it('whatever happens to the slots: no sum is told that is not the sum secured, a
       async (mishaps, inserted, endsAt, counter) => {
         const timers = createManualTimers();
         const devices = createCashSimulator({ timers, counter });
-        const cash = createCctalkCash(benchCashConfig, () => devices.inMemoryStream(), timers);
+        const cash = createCctalkCash(simulatedCashConfig, () => devices.inMemoryStream(), timers);
         const credited: Denomination[] = [];
         const faults: CashFault[] = [];
         const started = await timers.runFor(
@@ -139,7 +139,7 @@ it('whatever happens to the hoppers: what is told is in the tray, and never more
       async (mishaps, tens, counter) => {
         const timers = createManualTimers();
         const devices = createCashSimulator({ timers, counter });
-        const cash = createCctalkCash(benchCashConfig, () => devices.inMemoryStream(), timers);
+        const cash = createCctalkCash(simulatedCashConfig, () => devices.inMemoryStream(), timers);
         for (const { at: when, happens } of mishaps) timers.after(when, () => happens(devices));
         const amount = yen(tens * 10);
         const began = timers.now();
@@ -164,7 +164,7 @@ it('whatever happens to the hoppers: what is told is in the tray, and never more
 it.each([1, 2, 3])('pays one coin once though the answer to DISPENSE is lost %i times', async (times) => {
   const timers = createManualTimers();
   const devices = createCashSimulator({ timers });
-  const cash = createCctalkCash(benchCashConfig, () => devices.inMemoryStream(), timers);
+  const cash = createCctalkCash(simulatedCashConfig, () => devices.inMemoryStream(), timers);
   devices.inject({ trouble: 'replyLost', header: commands.dispenseCoins.header, times });
   const out = await timers.runFor(cash.dispense(yen(100)));
   expect(out).toEqual({ dispensed: [{ value: 100, count: 1 }], shortBy: null });
@@ -178,7 +178,7 @@ it.each([1, 2, 3])('pays one coin once though the answer to DISPENSE is lost %i 
 it('knows the level of a hopper again that paid unseen and came back', async () => {
   const timers = createManualTimers();
   const devices = createCashSimulator({ timers });
-  const cash = createCctalkCash(benchCashConfig, () => devices.inMemoryStream(), timers);
+  const cash = createCctalkCash(simulatedCashConfig, () => devices.inMemoryStream(), timers);
   const paying = cash.dispense(yen(400));
   await timers.runUntil(() => devices.ledger().tray.length > 0);
   const speak = devices.inject({
@@ -202,7 +202,7 @@ it('knows the level of a hopper again that paid unseen and came back', async () 
 it('is not sure of a sum when the acceptor was restarted and counts as far as before', async () => {
   const timers = createManualTimers();
   const devices = createCashSimulator({ timers });
-  const cash = createCctalkCash(benchCashConfig, () => devices.inMemoryStream(), timers);
+  const cash = createCctalkCash(simulatedCashConfig, () => devices.inMemoryStream(), timers);
   const credited: Denomination[] = [];
   const started = await timers.runFor(
     cash.cashInStart(

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { benchCashConfig } from '../../../simulator/devices/cctalk-bus/bench-config.ts';
+import { simulatedCashConfig } from '../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 import { createCashSimulator } from '../../../simulator/devices/cctalk-bus/cash-simulator.ts';
 import { openSerialCable, type SerialCable } from '../../../simulator/devices/cctalk-bus/serial-cable.ts';
 import { systemTimers } from '../../../shared/timers.ts';
@@ -25,7 +25,7 @@ it('takes money and pays change over a real serial port', async () => {
   const devices = createCashSimulator();
   devices.attach(await createSerialOpener({ path: busEnd, baudRate: 9600 })());
   const cash = createCctalkCash(
-    benchCashConfig,
+    simulatedCashConfig,
     createSerialOpener({ path: kioskEnd, baudRate: 9600 }),
     systemTimers,
   );
@@ -61,7 +61,7 @@ it('credits a note when it is stacked and not in escrow, and gives back one that
   const devices = createCashSimulator();
   devices.attach(await createSerialOpener({ path: busEnd, baudRate: 9600 })());
   const open = createSerialOpener({ path: kioskEnd, baudRate: 9600 });
-  const cash = createCctalkCash(benchCashConfig, open, systemTimers);
+  const cash = createCctalkCash(simulatedCashConfig, open, systemTimers);
   const credits: Denomination[] = [];
   const faults: CashFault[] = [];
   const started = await cash.cashInStart(
@@ -92,7 +92,7 @@ it('tells what fell before a jam in the middle of a payout, coin by coin, as the
   const devices = createCashSimulator({ lifeCount: 300 });
   devices.attach(await createSerialOpener({ path: busEnd, baudRate: 9600 })());
   const open = createSerialOpener({ path: kioskEnd, baudRate: 9600 });
-  const cash = createCctalkCash(benchCashConfig, open, systemTimers);
+  const cash = createCctalkCash(simulatedCashConfig, open, systemTimers);
   devices.jamAfter(10, 2);
   expect(await cash.dispense(yen(540))).toEqual({
     dispensed: [
@@ -120,7 +120,7 @@ it('tells what fell before a jam in the middle of a payout, coin by coin, as the
 
 it('says so when the port does not exist', async () => {
   const cash = createCctalkCash(
-    benchCashConfig,
+    simulatedCashConfig,
     createSerialOpener({ path: '/dev/there-is-no-such-port', baudRate: 9600 }),
     systemTimers,
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { benchCashConfig } from '../../../simulator/devices/cctalk-bus/bench-config.ts';
+import { simulatedCashConfig } from '../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 import {
   createCashSimulator,
   type InjectedFault,
@@ -31,7 +31,7 @@ it('whatever goes wrong on the line: the sum counted is the sum secured, and the
       fc.boolean(),
       async (troubles, inserted, tens, counter, echo) => {
         const timers = createManualTimers();
-        const config = { ...benchCashConfig, echo };
+        const config = { ...simulatedCashConfig, echo };
         const devices = createCashSimulator({ config, timers, counter });
         for (const trouble of troubles) devices.inject(trouble);
         const cash = createCctalkCash(config, () => devices.inMemoryStream(), timers);

@@ -4,31 +4,31 @@ import { yen } from '../../../shared/yen.ts';
 import { delays } from '../../../state-machines/delays.ts';
 import {
   newReference,
-  openCashlessRig,
+  openCashlessHarness,
   untilSure,
-  type CashlessRig,
+  type CashlessHarness,
 } from '../../../testing/cashless-harness.ts';
 import { terminalFaults } from '../../../simulator/devices/payment-terminal/terminal-faults.ts';
 import { walletFaults } from '../../../simulator/devices/wallet/wallet-faults.ts';
 
 const fault = (name: string) => ({ ok: false, error: { fault: name } });
 const never = new AbortController().signal;
-let rig: CashlessRig;
+let harness: CashlessHarness;
 
-const wait = <T>(promise: Promise<T>): Promise<T> => rig.timers.runFor(promise);
-const capture = (payment: CashlessPayment, amount: number) => rig.port().capture(payment, yen(amount));
+const wait = <T>(promise: Promise<T>): Promise<T> => harness.timers.runFor(promise);
+const capture = (payment: CashlessPayment, amount: number) => harness.port().capture(payment, yen(amount));
 
 async function begun(): Promise<CashlessPayment> {
-  const payment = rig.payment();
-  expect(await untilSure(rig, () => rig.port().begin(payment))).toMatchObject({ ok: true });
+  const payment = harness.payment();
+  expect(await untilSure(harness, () => harness.port().begin(payment))).toMatchObject({ ok: true });
   return payment;
 }
 
 async function authorised(): Promise<CashlessPayment> {
   // A code that was lost on the way to the screen is scanned by nobody: the resident comes later.
-  rig.residentWill('pay', 8_000);
+  harness.residentWill('pay', 8_000);
   const payment = await begun();
-  expect(await wait(rig.port().authorise(payment, never))).toBe('authorised');
+  expect(await wait(harness.port().authorise(payment, never))).toBe('authorised');
   return payment;
 }
 
@@ -39,70 +39,75 @@ const asksForNoCard = new Set(['reserve/deaf', 'reserve/Busy', 'reserve/Unreacha
 async function wholePayment(name: string): Promise<void> {
   const before = await authorised();
   expect((await wait(capture(before, 100))).ok).toBe(true);
-  const faults = rig.faults.filter((text) => text.endsWith(`/${name}`) && !asksForNoCard.has(text));
-  for (const each of faults) rig.inject(each);
+  const faults = harness.faults.filter((text) => text.endsWith(`/${name}`) && !asksForNoCard.has(text));
+  for (const each of faults) harness.inject(each);
   const payment = await authorised();
   const reference = newReference();
-  expect(await untilSure(rig, () => capture(payment, 300))).toMatchObject({ ok: true });
-  const give = () => rig.port().refund(payment, { reference, amount: yen(120) });
-  expect(await untilSure(rig, give)).toMatchObject({ ok: true });
-  expect(await untilSure(rig, give)).toMatchObject({ ok: true });
-  expect(rig.at(payment.reference)).toMatchObject({ authorised: 500, held: 0, captured: 300, refunded: 120 });
+  expect(await untilSure(harness, () => capture(payment, 300))).toMatchObject({ ok: true });
+  const give = () => harness.port().refund(payment, { reference, amount: yen(120) });
+  expect(await untilSure(harness, give)).toMatchObject({ ok: true });
+  expect(await untilSure(harness, give)).toMatchObject({ ok: true });
+  expect(harness.at(payment.reference)).toMatchObject({
+    authorised: 500,
+    held: 0,
+    captured: 300,
+    refunded: 120,
+  });
   const other = await authorised();
-  expect(await untilSure(rig, () => rig.port().void(other))).toMatchObject({ ok: true });
-  expect(rig.at(other.reference)).toMatchObject({ authorised: 500, held: 0, captured: 0, voided: 500 });
+  expect(await untilSure(harness, () => harness.port().void(other))).toMatchObject({ ok: true });
+  expect(harness.at(other.reference)).toMatchObject({ authorised: 500, held: 0, captured: 0, voided: 500 });
 }
 
-function withRig(method: CashlessMethod): void {
+function withHarness(method: CashlessMethod): void {
   beforeEach(async () => {
-    rig = await openCashlessRig(method);
+    harness = await openCashlessHarness(method);
   });
-  afterEach(() => rig.close());
+  afterEach(() => harness.close());
 }
 
 describe('a wallet whose provider', () => {
-  withRig('wallet');
+  withHarness('wallet');
   it.each(walletFaults)('fails by %s', wholePayment);
 
   it('tells nothing at all: unknown, never declined', async () => {
     const payment = await begun();
-    for (let times = 0; times < 60; times += 1) rig.inject('read/noAnswer');
-    expect(await wait(rig.port().authorise(payment, never))).toBe('unknown');
-    expect(await wait(rig.port().ask(payment))).toEqual(fault('unknown'));
+    for (let times = 0; times < 60; times += 1) harness.inject('read/noAnswer');
+    expect(await wait(harness.port().authorise(payment, never))).toBe('unknown');
+    expect(await wait(harness.port().ask(payment))).toEqual(fault('unknown'));
   });
 
   it('is asked to take a sum and tells nothing: unknown, and known when it speaks again', async () => {
     const payment = await authorised();
-    rig.inject('capture/doneNoAnswer');
-    for (let times = 0; times < 60; times += 1) rig.inject('read/serverError');
-    const first = rig.port().capture(payment, yen(300));
+    harness.inject('capture/doneNoAnswer');
+    for (let times = 0; times < 60; times += 1) harness.inject('read/serverError');
+    const first = harness.port().capture(payment, yen(300));
     expect(await wait(first)).toEqual(fault('offline'));
-    rig.heal();
-    rig.inject('capture/doneNoAnswer');
-    const second = rig.port().capture(payment, yen(300));
-    rig.timers.after(1_000, () => {
-      for (let times = 0; times < 60; times += 1) rig.inject('read/serverError');
+    harness.heal();
+    harness.inject('capture/doneNoAnswer');
+    const second = harness.port().capture(payment, yen(300));
+    harness.timers.after(1_000, () => {
+      for (let times = 0; times < 60; times += 1) harness.inject('read/serverError');
     });
     expect(await wait(second)).toEqual(fault('unknown'));
     // Nothing of this call was done, but what was in doubt stays so.
-    expect(await wait(rig.port().capture(payment, yen(300)))).toEqual(fault('unknown'));
-    rig.heal();
-    expect(await wait(rig.port().capture(payment, yen(300)))).toMatchObject({ ok: true });
-    expect(rig.at(payment.reference).captured).toBe(300);
+    expect(await wait(harness.port().capture(payment, yen(300)))).toEqual(fault('unknown'));
+    harness.heal();
+    expect(await wait(harness.port().capture(payment, yen(300)))).toMatchObject({ ok: true });
+    expect(harness.at(payment.reference).captured).toBe(300);
   });
 
   it('lets what is held expire: nothing can be taken', async () => {
-    rig.residentWill('nothing');
+    harness.residentWill('nothing');
     const payment = await begun();
-    expect(await wait(rig.port().ask(payment))).toEqual({ ok: true, value: 'pending' });
-    expect(await wait(rig.port().capture(payment, yen(500)))).toEqual(fault('refused'));
-    expect(await wait(rig.port().void(payment))).toMatchObject({ ok: true });
-    expect(await wait(rig.port().ask(payment))).toEqual({ ok: true, value: 'absent' });
+    expect(await wait(harness.port().ask(payment))).toEqual({ ok: true, value: 'pending' });
+    expect(await wait(harness.port().capture(payment, yen(500)))).toEqual(fault('refused'));
+    expect(await wait(harness.port().void(payment))).toMatchObject({ ok: true });
+    expect(await wait(harness.port().ask(payment))).toEqual({ ok: true, value: 'absent' });
   });
 });
 
 describe('a terminal that', () => {
-  withRig('contactless');
+  withHarness('contactless');
   it.each(terminalFaults)('fails by %s', wholePayment);
 
   it.each([
@@ -110,32 +115,32 @@ describe('a terminal that', () => {
     ['Busy', 'cancelled'],
     ['UnreachableHost', 'cancelled'],
   ] as const)('asks for no card (%s): %s, nothing is held, and no card was declined', async (name, ended) => {
-    rig.inject(`reserve/${name}`);
-    rig.residentWill('nothing');
+    harness.inject(`reserve/${name}`);
+    harness.residentWill('nothing');
     const payment = await begun();
-    expect(await wait(rig.port().authorise(payment, never))).toBe(ended);
-    expect(rig.at(payment.reference).authorised).toBe(0);
+    expect(await wait(harness.port().authorise(payment, never))).toBe(ended);
+    expect(harness.at(payment.reference).authorised).toBe(0);
   });
 
   it('hears nothing: unknown, never declined', async () => {
-    const payment = rig.payment();
-    for (let times = 0; times < 60; times += 1) rig.inject('status/deaf');
-    expect(await wait(rig.port().authorise(payment, never))).toBe('unknown');
+    const payment = harness.payment();
+    for (let times = 0; times < 60; times += 1) harness.inject('status/deaf');
+    expect(await wait(harness.port().authorise(payment, never))).toBe('unknown');
   });
 
   it('held a card and lost the answer is asked, and asks for no second card', async () => {
-    rig.residentWill('pay');
-    rig.inject('reserve/silent');
-    const payment = rig.payment();
-    expect(await wait(rig.port().authorise(payment, never))).toBe('authorised');
-    expect(rig.at(payment.reference)).toMatchObject({ authorised: 500, held: 500 });
+    harness.residentWill('pay');
+    harness.inject('reserve/silent');
+    const payment = harness.payment();
+    expect(await wait(harness.port().authorise(payment, never))).toBe('authorised');
+    expect(harness.at(payment.reference)).toMatchObject({ authorised: 500, held: 500 });
   });
 
   it('held another sum than was asked for has not authorised it, and lets it go', async () => {
-    rig.residentWill('part');
-    const payment = rig.payment();
-    expect(await wait(rig.port().authorise(payment, never))).toBe('declined');
-    expect(rig.at(payment.reference)).toMatchObject({ held: 0, voided: 250 });
+    harness.residentWill('part');
+    const payment = harness.payment();
+    expect(await wait(harness.port().authorise(payment, never))).toBe('declined');
+    expect(harness.at(payment.reference)).toMatchObject({ held: 0, voided: 250 });
   });
 });
 
@@ -144,7 +149,7 @@ describe.each([
   ['contactless', 'diagnosis/deaf'],
 ] as const)('%s: a provider that is silent', (method, silence) => {
   it('is offline before the screen has given up asking all ways to pay', async () => {
-    const silent = await openCashlessRig(method);
+    const silent = await openCashlessHarness(method);
     const port = silent.port();
     for (let times = 0; times < 9; times += 1) silent.inject(silence);
     const before = silent.timers.now();
@@ -156,7 +161,7 @@ describe.each([
 
 describe.each(['wallet', 'contactless'] as const)('%s: a provider that is gone', (method) => {
   it('is offline: nothing was sent', async () => {
-    const gone = await openCashlessRig(method);
+    const gone = await openCashlessHarness(method);
     await gone.closeProvider();
     const port = gone.port();
     const payment = gone.payment();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cashlessMethods } from '../../../shared/cashless.ts';
 import { yen } from '../../../shared/yen.ts';
-import { newReference, openCashlessRig, untilSure } from '../../../testing/cashless-harness.ts';
+import { newReference, openCashlessHarness, untilSure } from '../../../testing/cashless-harness.ts';
 
 const amount = 500;
 const sum = fc.constantFrom(1, 120, 300, 499, amount, amount + 1);
@@ -27,16 +27,17 @@ it.each(cashlessMethods)(
   async (method) => {
     await fc.assert(
       fc.asyncProperty(program, async ({ faults, resident, after, calledOffAfter, steps }) => {
-        const rig = await openCashlessRig(method);
-        for (const { which, ms } of faults) rig.inject(rig.faults[which % rig.faults.length] ?? '', ms);
-        rig.residentWill(resident, after);
-        const payment = rig.payment(amount);
+        const harness = await openCashlessHarness(method);
+        for (const { which, ms } of faults)
+          harness.inject(harness.faults[which % harness.faults.length] ?? '', ms);
+        harness.residentWill(resident, after);
+        const payment = harness.payment(amount);
         const calling = new AbortController();
-        const begun = await rig.timers.runFor(rig.port().begin(payment));
+        const begun = await harness.timers.runFor(harness.port().begin(payment));
         // Refused is said only where there is nothing to be had; the rest may go on.
         if (!begun.ok) expect(begun.error.fault).not.toBe('refused');
-        if (calledOffAfter !== null) rig.timers.after(calledOffAfter, () => calling.abort());
-        const ended = await rig.timers.runFor(rig.port().authorise(payment, calling.signal));
+        if (calledOffAfter !== null) harness.timers.after(calledOffAfter, () => calling.abort());
+        const ended = await harness.timers.runFor(harness.port().authorise(payment, calling.signal));
         if (ended === 'declined') expect(resident).toBe('decline');
 
         const taken: number[] = [];
@@ -44,24 +45,24 @@ it.each(cashlessMethods)(
         let letGo = false;
         const references = [newReference(), newReference(), newReference()] as const;
         for (const each of steps) {
-          if (each.does === 'restart') await rig.restart();
+          if (each.does === 'restart') await harness.restart();
           if (each.does === 'capture') {
-            const captured = await untilSure(rig, () => rig.port().capture(payment, yen(each.sum)));
+            const captured = await untilSure(harness, () => harness.port().capture(payment, yen(each.sum)));
             if (captured.ok && taken.length === 0) taken.push(each.sum);
             if (captured.ok) expect(taken[0]).toBe(each.sum);
           }
           if (each.does === 'void')
-            letGo = (await untilSure(rig, () => rig.port().void(payment))).ok || letGo;
+            letGo = (await untilSure(harness, () => harness.port().void(payment))).ok || letGo;
           if (each.does === 'refund') {
             const reference = references[each.which] ?? references[0];
             const back = { reference, amount: yen(each.sum) };
-            const refunded = await untilSure(rig, () => rig.port().refund(payment, back));
+            const refunded = await untilSure(harness, () => harness.port().refund(payment, back));
             if (refunded.ok) expect(given.get(each.which) ?? each.sum).toBe(each.sum);
             if (refunded.ok) given.set(each.which, each.sum);
           }
         }
 
-        const provider = rig.at(payment.reference);
+        const provider = harness.at(payment.reference);
         if (ended === 'authorised') expect(provider.authorised).toBe(amount);
         else if (ended !== 'unknown') expect(provider.authorised).toBe(0);
         expect(provider.captured).toBe(taken[0] ?? 0);
@@ -71,15 +72,15 @@ it.each(cashlessMethods)(
         if (letGo) expect(provider).toMatchObject({ held: 0, captured: 0 });
 
         // In the end nothing stays held, and the last word of the port is the provider's.
-        rig.heal();
-        const gone = await untilSure(rig, () => rig.port().void(payment));
+        harness.heal();
+        const gone = await untilSure(harness, () => harness.port().void(payment));
         expect(gone.ok).toBe(taken.length === 0);
-        const last = await untilSure(rig, () => rig.port().ask(payment));
-        expect(rig.at(payment.reference)).toMatchObject({ held: 0, captured: taken[0] ?? 0 });
+        const last = await untilSure(harness, () => harness.port().ask(payment));
+        expect(harness.at(payment.reference)).toMatchObject({ held: 0, captured: taken[0] ?? 0 });
         if (last.ok && taken.length > 0) expect(last.value).toBe('captured');
         if (last.ok && taken.length === 0)
           expect(['captured', 'authorised', 'pending']).not.toContain(last.value);
-        await rig.close();
+        await harness.close();
       }),
       { numRuns: 40 },
     );

@@ -1,5 +1,5 @@
 import type { CashlessState } from '../../../shared/cashless.ts';
-import { neverHere } from '../../../shared/result.ts';
+import { assertNever } from '../../../shared/result.ts';
 import type { Yen } from '../../../shared/yen.ts';
 import type { RefundStanding, Standing } from './method.ts';
 
@@ -28,7 +28,7 @@ export function todoForCapture(at: Standing<unknown>, held: Yen, amount: Yen): T
     case 'voided':
       return 'refused';
     default:
-      return neverHere(at.state);
+      return assertNever(at.state);
   }
 }
 
@@ -48,7 +48,7 @@ export function todoForVoid(at: Standing<unknown>): Todo {
     case 'voided':
       return 'done';
     default:
-      return neverHere(at.state);
+      return assertNever(at.state);
   }
 }
 
@@ -66,6 +66,6 @@ export function todoForRefund(at: RefundStanding<unknown>, amount: Yen): Todo {
     case 'made':
       return at.amount === amount ? 'done' : 'refused';
     default:
-      return neverHere(at);
+      return assertNever(at);
   }
 }

@@ -1,5 +1,5 @@
 import type { CashlessFault, CashlessPayment } from '../../../shared/cashless.ts';
-import { err, neverHere, ok, type Result } from '../../../shared/result.ts';
+import { err, assertNever, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import type { Yen } from '../../../shared/yen.ts';
 import { isFinal, mayRefund, todoForCapture, todoForRefund, todoForVoid, type Todo } from './goals.ts';
@@ -62,11 +62,11 @@ export function createMovements<H, R>(
               so.lost = true;
               return null;
             default:
-              return neverHere(act);
+              return assertNever(act);
           }
         }
         default:
-          return neverHere(step.value.todo);
+          return assertNever(step.value.todo);
       }
     });
     return moved ?? err({ fault: so.asked ? 'unknown' : 'offline' });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceId, DeviceReport } from '../../../shared/attendants.ts';
 import type { SheetPrinterStatus } from '../../../shared/printers.ts';
-import { createCashRig, type CashRig } from '../../../testing/cash-harness.ts';
+import { createCashHarness, type CashHarness } from '../../../testing/cash-harness.ts';
 import type { CardPresence } from '../../../state-machines/ports.ts';
 import {
   createDeviceWatch,
@@ -11,7 +11,7 @@ import {
 } from './device-watch.ts';
 
 /** The product's cash driver over simulated devices; the other devices say what the test says. */
-let rig: CashRig;
+let harness: CashHarness;
 let world: {
   sheets: () => Promise<SheetPrinterStatus>;
   receipts: WatchedDevices['receipts']['status'];
@@ -27,9 +27,9 @@ let watch: DeviceWatch;
 const { pollMs, answerMs } = deviceWatchTimes;
 
 beforeEach(() => {
-  rig = createCashRig();
+  harness = createCashHarness();
   cardStopped = false;
-  startedAt = rig.timers.now();
+  startedAt = harness.timers.now();
   world = {
     sheets: () => Promise.resolve({ ready: true, trouble: null }),
     receipts: () => Promise.resolve({ ready: true, trouble: null, rollLow: false }),
@@ -48,7 +48,7 @@ beforeEach(() => {
         };
       },
     },
-    cash: rig.cash,
+    cash: harness.cash,
     sheets: { status: () => world.sheets() },
     receipts: { status: () => world.receipts() },
     cashless: { methods: ['wallet'], status: () => world.wallet() },
@@ -56,13 +56,13 @@ beforeEach(() => {
     journal: () => world.journal(),
     diskFree: () => Promise.resolve(world.diskFree),
     hopperLow: 20,
-    clock: rig.timers,
-    timers: rig.timers,
+    clock: harness.timers,
+    timers: harness.timers,
   });
 });
 afterEach(async () => {
   watch.close();
-  await rig.close();
+  await harness.close();
 });
 
 /** The newest report of a device, asked by somebody who begins to listen now. */
@@ -84,7 +84,7 @@ it('tells all devices at once, before any has answered, then every change and on
     since: startedAt,
     levels: [],
   });
-  await rig.timers.runUntil(is('hopper-1000', 'low'));
+  await harness.timers.runUntil(is('hopper-1000', 'low'));
   expect(told.at(-1)?.map(({ device, state }) => `${device} ${state}`)).toEqual([
     'cardReader online',
     'coinAcceptor online',
@@ -103,7 +103,7 @@ it('tells all devices at once, before any has answered, then every change and on
     'journal online',
   ]);
   const before = told.length;
-  await rig.wait(3 * pollMs);
+  await harness.wait(3 * pollMs);
   expect(told).toHaveLength(before);
   card('readerGone');
   expect(told).toHaveLength(before + 1);
@@ -111,22 +111,22 @@ it('tells all devices at once, before any has answered, then every change and on
 
 describe('since', () => {
   it('is the start of the kiosk for what was so from the beginning', async () => {
-    await rig.timers.runUntil(is('hopper-10', 'online'));
+    await harness.timers.runUntil(is('hopper-10', 'online'));
     expect(report('hopper-10')?.since).toBe(startedAt);
     expect(report('center')?.since).toBe(startedAt);
   });
 
   it('is the moment of the last change of state, not of level, whether anybody listens or not', async () => {
-    await rig.timers.runUntil(is('hopper-100', 'online'));
-    rig.devices.jam(100);
-    const brokenAt = rig.timers.now();
-    await rig.wait(2 * pollMs);
+    await harness.timers.runUntil(is('hopper-100', 'online'));
+    harness.devices.jam(100);
+    const brokenAt = harness.timers.now();
+    await harness.wait(2 * pollMs);
     const since = report('hopper-100')?.since ?? 0;
     expect(report('hopper-100')?.state).toBe('jammed');
     expect(since).toBeGreaterThanOrEqual(brokenAt);
     expect(since).toBeLessThanOrEqual(brokenAt + pollMs + 1_000);
-    rig.cash.setLevels([{ value: 100, count: 44 }]);
-    await rig.wait(5 * pollMs);
+    harness.cash.setLevels([{ value: 100, count: 44 }]);
+    await harness.wait(5 * pollMs);
     expect(report('hopper-100')).toEqual({
       device: 'hopper-100',
       state: 'jammed',
@@ -146,24 +146,24 @@ describe('a device that does not answer', () => {
         answer = resolve;
       });
     };
-    await rig.wait(pollMs + 1_000);
+    await harness.wait(pollMs + 1_000);
     expect(asked).toBe(1);
-    await rig.timers.runUntil(is('sheetPrinter', 'offline'));
-    expect(rig.timers.now() - startedAt).toBeLessThan(2 * pollMs + answerMs + 1_000);
-    await rig.wait(10 * pollMs);
+    await harness.timers.runUntil(is('sheetPrinter', 'offline'));
+    expect(harness.timers.now() - startedAt).toBeLessThan(2 * pollMs + answerMs + 1_000);
+    await harness.wait(10 * pollMs);
     expect(asked).toBe(1);
     world.diskFree = 4;
-    await rig.timers.runUntil(is('disk', 'low'));
+    await harness.timers.runUntil(is('disk', 'low'));
     answer({ ready: false, trouble: 'cover-open' });
-    await rig.timers.runUntil(is('sheetPrinter', 'cover-open'));
-    await rig.wait(pollMs + 1);
+    await harness.timers.runUntil(is('sheetPrinter', 'cover-open'));
+    await harness.wait(pollMs + 1);
     expect(asked).toBe(2);
   });
 
   it('takes all hoppers with it when it is the mechanism', async () => {
-    await rig.timers.runUntil(is('hopper-500', 'online'));
-    rig.devices.inject({ trouble: 'commandLost', times: Number.POSITIVE_INFINITY });
-    await rig.wait(2 * pollMs);
+    await harness.timers.runUntil(is('hopper-500', 'online'));
+    harness.devices.inject({ trouble: 'commandLost', times: Number.POSITIVE_INFINITY });
+    await harness.wait(2 * pollMs);
     for (const device of ['coinAcceptor', 'noteAcceptor', 'hopper-10', 'hopper-1000'] as const)
       expect(report(device)?.state).toBe('offline');
   });
@@ -174,53 +174,53 @@ it('calls a port broken that throws, and asks it again', async () => {
   world.journal = () => {
     throw new Error('broken');
   };
-  await rig.timers.runUntil(is('center', 'hardwareError'));
-  await rig.timers.runUntil(is('journal', 'hardwareError'));
+  await harness.timers.runUntil(is('center', 'hardwareError'));
+  await harness.timers.runUntil(is('journal', 'hardwareError'));
   world.center = () => Promise.resolve('online');
-  await rig.timers.runUntil(is('center', 'online'));
+  await harness.timers.runUntil(is('center', 'online'));
 });
 
 it('follows receipt printer, wallet and a journal that is lost', async () => {
-  await rig.timers.runUntil(is('journal', 'online'));
+  await harness.timers.runUntil(is('journal', 'online'));
   world.receipts = () => Promise.resolve({ ready: false, trouble: 'paper-out', rollLow: true });
   world.wallet = () => Promise.resolve('offline');
   world.journal = () => ({ ok: false, records: 3 });
-  await rig.wait(pollMs + 1_000);
+  await harness.wait(pollMs + 1_000);
   expect(report('receiptPrinter')?.state).toBe('media-empty');
   expect(report('wallet')?.state).toBe('offline');
   expect(report('journal')?.state).toBe('hardwareError');
 });
 
 it('does not touch the mechanism while money moves, and disturbs no payment', async () => {
-  await rig.timers.runUntil(is('hopper-10', 'online'));
-  await rig.start([100, 1000]);
-  const underWay = rig.devices.insertNote(1000);
-  await rig.wait(4 * pollMs);
+  await harness.timers.runUntil(is('hopper-10', 'online'));
+  await harness.start([100, 1000]);
+  const underWay = harness.devices.insertNote(1000);
+  await harness.wait(4 * pollMs);
   expect(await underWay).toBe('secured');
   expect(report('coinAcceptor')?.state).toBe('online');
-  expect(await rig.timers.runFor(rig.cash.cashInEnd())).toEqual({
+  expect(await harness.timers.runFor(harness.cash.cashInEnd())).toEqual({
     ok: true,
     value: [{ value: 1000, count: 1 }],
   });
-  expect(rig.faults).toEqual([]);
+  expect(harness.faults).toEqual([]);
 });
 
 it('asks nothing and tells nothing after it was closed', async () => {
-  await rig.timers.runUntil(is('hopper-10', 'online'));
+  await harness.timers.runUntil(is('hopper-10', 'online'));
   let answer: (state: 'online' | 'offline') => void = () => undefined;
   world.center = () =>
     new Promise((resolve) => {
       answer = resolve;
     });
   world.receipts = never;
-  await rig.wait(pollMs + 1_000);
+  await harness.wait(pollMs + 1_000);
   const told: unknown[] = [];
   watch.watch((reports) => told.push(reports));
   watch.close();
   answer('offline');
   card('readerGone');
-  rig.devices.jam(10);
-  await rig.wait(3 * pollMs);
+  harness.devices.jam(10);
+  await harness.wait(3 * pollMs);
   expect(told).toHaveLength(1);
   expect(cardStopped).toBe(true);
 });

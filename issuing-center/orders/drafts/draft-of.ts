@@ -1,4 +1,4 @@
-import { neverHere } from '../../../shared/result.ts';
+import { assertNever } from '../../../shared/result.ts';
 import type { Draft, DraftInput } from './draft.ts';
 import { familyRegisterAddressesData, familyRegisterData } from './family-register.ts';
 import { residenceRecordData } from './residence-record.ts';
@@ -30,6 +30,6 @@ export function draftOf(input: DraftInput, number: string): Draft {
     case 'vaccination':
       return { kind, data: vaccinationData(input, number) };
     default:
-      return neverHere(kind);
+      return assertNever(kind);
   }
 }

@@ -8,7 +8,7 @@ export const enAttendantHelp: Words['attendantHelp'] = {
     'Press what the customer or the machine needs. If nothing is pressed for a while, these screens close by themselves.',
   lookup:
     'The eight characters on the receipt or slip. There is no 0 or O and no 1 or I. A handheld scanner works, too.',
-  attention: 'What has not been settled yet. Open the cases from the top.',
+  openCases: 'What has not been settled yet. Open the cases from the top.',
   refundCase:
     'Only reasons that are possible now can be pressed. Others are ruled out by the municipality or by the state of the case.',
   returnSheets: 'Take back every sheet. Tick each one, or scan the code on it.',
@@ -27,6 +27,6 @@ export const enAttendantHelp: Words['attendantHelp'] = {
   judgeTest: 'Look at what came out, and press whether it is right.',
   cashCount: 'Press a figure, then type it. Left = counted − taken out + added.',
   cashCounted: 'Keep the slip with the money.',
-  journalDesk: 'The newest comes first. There are no names or addresses in it.',
+  journalReview: 'The newest comes first. There are no names or addresses in it.',
   serviceSwitch: 'Press the reason. It is recorded.',
 };

@@ -44,7 +44,7 @@ export const enOperator: OperatorWords = {
     since: 'Since',
     level: 'Level',
     owed: (sum) => `Owed ${sum}`,
-    attention: (count) => `${String(count)} not settled`,
+    openCases: (count) => `${String(count)} not settled`,
     alarm: 'Alarm: a certificate did not match its order.',
     out: (reason, when) => `Out of service (${reason}) since ${when}`,
     clock: (when) => `Clock of the machine ${when}`,
@@ -130,7 +130,7 @@ export const enOperator: OperatorWords = {
     },
     done: 'Finish',
   },
-  journalDesk: {
+  journalReview: {
     question: 'Journal',
     none: 'Nothing yet.',
     verify: 'Verify',

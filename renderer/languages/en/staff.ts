@@ -29,8 +29,8 @@ export const enStaff: StaffWords = {
     question: 'What is needed?',
     lookup: 'Refund or look up',
     lookupHint: 'by the code on a receipt or slip',
-    attention: 'Not settled yet',
-    attentionHint: (count) => (count === 1 ? '1 case' : `${String(count)} cases`),
+    openCases: 'Not settled yet',
+    openCasesHint: (count) => (count === 1 ? '1 case' : `${String(count)} cases`),
     forgotten: 'Left behind',
     forgottenHint: 'card, sheets, change, receipt',
     maintenance: 'Maintenance',
@@ -45,7 +45,7 @@ export const enStaff: StaffWords = {
     find: 'Look up',
     notices: { codeUnknown: 'There is no payment with this code.', unreadable: 'It could not be read.' },
   },
-  attention: {
+  openCases: {
     question: 'Not settled yet',
     none: 'Nothing.',
     whys: {

@@ -44,7 +44,7 @@ export const jaOperator: OperatorWords = {
     since: 'いつから',
     level: '量',
     owed: (sum) => `未返金 ${sum}`,
-    attention: (count) => `片づいていない取り扱い ${String(count)}件`,
+    openCases: (count) => `片づいていない取り扱い ${String(count)}件`,
     alarm: '警報：証明書の照合が合いませんでした。',
     out: (reason, when) => `停止中（${reason}）${when} から`,
     clock: (when) => `機械の時計 ${when}`,
@@ -133,7 +133,7 @@ export const jaOperator: OperatorWords = {
     },
     done: '終わり',
   },
-  journalDesk: {
+  journalReview: {
     question: '記録',
     none: 'まだ何もありません。',
     verify: '記録を検査する',

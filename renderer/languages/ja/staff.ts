@@ -33,8 +33,8 @@ export const jaStaff: StaffWords = {
     question: 'ご用件を押してください',
     lookup: '返金と取り扱いを調べる',
     lookupHint: '領収書や控えの番号から',
-    attention: '片づいていない取り扱い',
-    attentionHint: (count) => `${String(count)}件`,
+    openCases: '片づいていない取り扱い',
+    openCasesHint: (count) => `${String(count)}件`,
     forgotten: '忘れ物',
     forgottenHint: 'カード、証明書、おつり、領収書',
     maintenance: '保守',
@@ -49,7 +49,7 @@ export const jaStaff: StaffWords = {
     find: '調べる',
     notices: { codeUnknown: 'この番号の取り扱いはありません。', unreadable: '読み取れませんでした。' },
   },
-  attention: {
+  openCases: {
     question: '片づいていない取り扱い',
     none: 'ありません。',
     whys: {

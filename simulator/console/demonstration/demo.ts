@@ -20,7 +20,7 @@ import type { KioskService } from '../../../shared/service-screens.ts';
 import type { PayMethod } from '../../../shared/cashless.ts';
 import { systemTimers } from '../../../shared/timers.ts';
 import { stepOrders } from '../../../state-machines/session/steps.ts';
-import { createBench } from '../panel/console.ts';
+import { createConsoleControls } from '../panel/controls.ts';
 import { holderOf } from '../../residents/holders.ts';
 import { openHoursClock } from '../site/console-clock.ts';
 import { openSimulatedSite } from '../site/simulated-site.ts';
@@ -93,7 +93,7 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
   });
   const endService = beginService(kiosk, simulated.site, say);
   try {
-    const bench = createBench(simulated, clock);
+    const controls = createConsoleControls(simulated, clock);
     const { window, close } = await openKioskWindow({
       host,
       kiosk,
@@ -110,13 +110,13 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
     const { pin } = holderOf(options.holder);
     const errand: Errand = { ...plainErrand, ...options, municipality: municipality.id, pin };
     if (options.service === 'signaturePassword') {
-      await bench.act({ do: 'reserve', holder: options.holder });
+      await controls.act({ do: 'reserve', holder: options.holder });
       say('On the smartphone: a new signature password is reserved.');
     }
     let pictures = 0;
     const { handedOver, last, steps } = await runErrand(
       errand,
-      { kiosk, page, bench },
+      { kiosk, page, controls },
       {
         async onScreen(screen) {
           pictures += 1;

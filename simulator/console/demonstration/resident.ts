@@ -14,7 +14,7 @@ import { planPayout } from '../../../shared/payout.ts';
 import type { Screen, ScreenBody, ScreenKind } from '../../../shared/screen.ts';
 import type { KioskService } from '../../../shared/service-screens.ts';
 import { yen, type Denomination } from '../../../shared/yen.ts';
-import type { Bench } from '../panel/console.ts';
+import type { ConsoleControls } from '../panel/controls.ts';
 import type { HolderCardKind } from '../../devices/virtual-card/card-kinds.ts';
 
 /** What a made-up resident comes for. */
@@ -82,7 +82,7 @@ const patience = 120_000;
  */
 export async function runErrand(
   errand: Errand,
-  hands: { readonly kiosk: Kiosk; readonly page: Page; readonly bench: Bench },
+  hands: { readonly kiosk: Kiosk; readonly page: Page; readonly controls: ConsoleControls },
   events: ErrandEvents,
 ): Promise<{
   /** The screen that says that it was done: everything taken, enrolled, or a new secret. */
@@ -145,7 +145,11 @@ function askOf(body: ScreenBody): string {
 async function answer(
   errand: Errand,
   body: ScreenBody,
-  { kiosk, page, bench }: { readonly kiosk: Kiosk; readonly page: Page; readonly bench: Bench },
+  {
+    kiosk,
+    page,
+    controls,
+  }: { readonly kiosk: Kiosk; readonly page: Page; readonly controls: ConsoleControls },
 ): Promise<void> {
   const press = async (name: string): Promise<void> => {
     // A hand needs a moment from one answer to the next; the page takes two presses closer together for a tremble.
@@ -179,13 +183,13 @@ async function answer(
     case 'municipality':
       return press(`municipality-${errand.municipality}`);
     case 'setCard':
-      await bench.act({ do: 'setCard', holder: errand.holder, variant: 'normal', kind: errand.card });
+      await controls.act({ do: 'setCard', holder: errand.holder, variant: 'normal', kind: errand.card });
       return;
     case 'pin':
       await type(page, errand.pin);
       return press('pin-enter');
     case 'takeCard':
-      await bench.act({ do: 'takeCard' });
+      await controls.act({ do: 'takeCard' });
       return;
     case 'certificate':
       return press(`certificate-${errand.certificate}`);
@@ -216,15 +220,15 @@ async function answer(
       return;
     case 'cashless':
       if (body.method === 'wallet' && body.code === null) return;
-      await bench.act(
+      await controls.act(
         body.method === 'wallet' ? { do: 'wallet', answer: 'pay' } : { do: 'terminal', answer: 'hold' },
       );
       return;
     case 'payment':
-      for (const value of purse(body.due, body.accepted)) await bench.act({ do: 'insert', value });
+      for (const value of purse(body.due, body.accepted)) await controls.act({ do: 'insert', value });
       return;
     case 'takeEverything':
-      await bench.act({ do: 'emptyTray' });
+      await controls.act({ do: 'emptyTray' });
       return press('taken-everything');
     case 'enrolments':
       return press(body.mayEnrol ? 'new-enrolment' : 'service-done');
@@ -244,7 +248,7 @@ async function answer(
       await type(page, secretFor(errand, body));
       return press('pin-enter');
     case 'enrolled':
-      await bench.act({ do: 'emptyTray' });
+      await controls.act({ do: 'emptyTray' });
       return press('service-done');
     case 'secretChanged':
       return press('service-done');

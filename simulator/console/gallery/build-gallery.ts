@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { certificateKinds } from '../../../shared/certificates.ts';
 import { systemClock } from '../../../shared/dates.ts';
-import { createPress } from '../../../issuing-center/orders/create-sheet-renderer.ts';
-import type { Press } from '../../../issuing-center/orders/sheet-renderer.ts';
+import { createSheetRenderer } from '../../../issuing-center/orders/create-sheet-renderer.ts';
+import type { SheetRenderer } from '../../../issuing-center/orders/sheet-renderer.ts';
 import { openSealKeys } from '../../../issuing-center/seal/seal-keys.ts';
 import { loadMincho, type MinchoFont } from '../../../printing/fonts/mincho.ts';
 import { certificateNames } from '../../../printing/receipts/receipt-words.ts';
@@ -19,7 +19,7 @@ const folders = { pictures: 'pictures', sheets: 'sheets' } as const;
 
 interface Tools {
   readonly font: MinchoFont;
-  readonly press: Press;
+  readonly renderer: SheetRenderer;
   readonly out: string;
 }
 
@@ -37,7 +37,7 @@ export async function buildGallery(
 ): Promise<string> {
   for (const folder of Object.values(folders)) await mkdir(path.join(out, folder), { recursive: true });
   const shown = new Map<GalleryExample, ShownExample>();
-  await withPress(out, async (tools) => {
+  await withRenderer(out, async (tools) => {
     for (const example of examples) {
       shown.set(example, await showExample(example, tools));
       onDone(`${example.kind} ${example.name}`, shown.size);
@@ -57,12 +57,12 @@ export async function buildGallery(
   return page;
 }
 
-async function withPress(out: string, work: (tools: Tools) => Promise<void>): Promise<void> {
+async function withRenderer(out: string, work: (tools: Tools) => Promise<void>): Promise<void> {
   const font = await loadMincho();
   const keys = await mkdtemp(path.join(tmpdir(), 'komado-gallery-'));
   try {
     const sealKeys = await openSealKeys(keys, [galleryMunicipality], systemClock);
-    await work({ font, press: createPress({ font, sealKeys }), out });
+    await work({ font, renderer: createSheetRenderer({ font, sealKeys }), out });
   } finally {
     await rm(keys, { recursive: true });
   }

@@ -1,6 +1,6 @@
 import type { CertificateKind } from '../../../shared/certificates.ts';
 import { municipalityIdSchema } from '../../../shared/ids.ts';
-import type { Press } from '../../../issuing-center/orders/sheet-renderer.ts';
+import type { SheetRenderer } from '../../../issuing-center/orders/sheet-renderer.ts';
 import { layoutOf, type PageOfKind } from '../../../printing/certificates/layouts.ts';
 import type { LayoutRefusal } from '../../../printing/certificates/layout.ts';
 import { previewPages } from '../../../printing/certificates/preview-pages.ts';
@@ -34,11 +34,11 @@ export interface DrawnCertificate {
  */
 export async function drawCertificate<K extends CertificateKind>(
   { kind, name, data }: GalleryExample<K>,
-  { font, press }: { readonly font: MinchoFont; readonly press: Press },
+  { font, renderer }: { readonly font: MinchoFont; readonly renderer: SheetRenderer },
 ): Promise<DrawnCertificate> {
   const layout = layoutOf(kind);
   const title = layout.title(data);
-  const fits = (page: PageOfKind[K]) => press.fits(kind, galleryMunicipality, page);
+  const fits = (page: PageOfKind[K]) => renderer.fits(kind, galleryMunicipality, page);
   const pages = laidOut(name, layout.paginate(data, font, fits));
   const previews = laidOut(name, previewPages(layout, data, font, fits));
   const sheets: DrawnSheet[] = [];
@@ -47,8 +47,8 @@ export async function drawCertificate<K extends CertificateKind>(
     if (preview === undefined || previews.length !== pages.length)
       throw new Error(`the example ${name} has ${pages.length} sheets and previews ${previews.length}`);
     sheets.push({
-      pdf: await press.sheet(kind, galleryMunicipality, title, page),
-      preview: await renderSheet([press.preview(kind, preview)], font, title),
+      pdf: await renderer.sheet(kind, galleryMunicipality, title, page),
+      preview: await renderSheet([renderer.preview(kind, preview)], font, title),
       codeIsWhole: fits(page),
     });
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { cashCountSchema, denominationSchema } from '../../../shared/yen.ts';
 
-/** What the bench panel shows: the devices from outside, as a person at the bench would see them. */
-export const benchStateSchema = z.object({
+/** What the console shows: the devices from outside, as a person at the console would see them. */
+export const consoleStateSchema = z.object({
   time: z.string(),
   holders: z.array(z.object({ id: z.string(), note: z.string() })),
   card: z.string().nullable(),
@@ -27,10 +27,10 @@ export const benchStateSchema = z.object({
   receipt: z.string().nullable(),
   lastAction: z.string(),
 });
-export type BenchState = z.infer<typeof benchStateSchema>;
+export type ConsoleState = z.infer<typeof consoleStateSchema>;
 
-/** What a person at the bench can do. */
-export const benchActionSchema = z.discriminatedUnion('do', [
+/** What a person at the console can do. */
+export const consoleActionSchema = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('setCard'),
     holder: z.string(),
@@ -56,6 +56,6 @@ export const benchActionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('toner'), empty: z.boolean() }),
   z.object({ do: z.literal('receiptPaper'), out: z.boolean() }),
 ]);
-export type BenchAction = z.infer<typeof benchActionSchema>;
+export type ConsoleAction = z.infer<typeof consoleActionSchema>;
 /** As the panel sends it: what is usual may be left out. */
-export type SentBenchAction = z.input<typeof benchActionSchema>;
+export type SentConsoleAction = z.input<typeof consoleActionSchema>;

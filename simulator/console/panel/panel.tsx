@@ -1,14 +1,14 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { benchStateSchema, type SentBenchAction, type BenchState } from './console-contract.ts';
+import { consoleStateSchema, type SentConsoleAction, type ConsoleState } from './console-contract.ts';
 
-interface BenchBridge {
+interface ConsoleBridge {
   onScreen(listener: (state: unknown) => void): void;
-  send(action: SentBenchAction): Promise<unknown>;
+  send(action: SentConsoleAction): Promise<unknown>;
 }
 
 declare global {
   interface Window {
-    readonly bench: BenchBridge;
+    readonly simulatorConsole: ConsoleBridge;
   }
 }
 
@@ -21,8 +21,8 @@ const terminalSays = {
   cancel: 'Press its stop key',
 } as const;
 
-function act(action: SentBenchAction): void {
-  void window.bench.send(action);
+function act(action: SentConsoleAction): void {
+  void window.simulatorConsole.send(action);
 }
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
@@ -34,23 +34,23 @@ function Group({ title, children }: { readonly title: string; readonly children:
   );
 }
 
-/** The bench beside the kiosk: everything that hands, paper and coins do at a real one. */
+/** The console beside the kiosk: everything that hands, paper and coins do at a real one. */
 export function Panel(): ReactNode {
-  const [state, setState] = useState<BenchState | null>(null);
+  const [state, setState] = useState<ConsoleState | null>(null);
   const [holder, setHolder] = useState('');
   useEffect(() => {
-    window.bench.onScreen((data) => {
-      const parsed = benchStateSchema.safeParse(data);
+    window.simulatorConsole.onScreen((data) => {
+      const parsed = consoleStateSchema.safeParse(data);
       if (parsed.success) setState(parsed.data);
     });
   }, []);
-  if (!state) return <p>The bench is starting …</p>;
+  if (!state) return <p>The console is starting …</p>;
   const chosen = holder === '' ? (state.holders[0]?.id ?? '') : holder;
-  const yen = (counts: BenchState['tray']): string =>
+  const yen = (counts: ConsoleState['tray']): string =>
     counts.length === 0 ? 'empty' : counts.map(({ value, count }) => `${value} × ${count}`).join(', ');
   return (
     <main>
-      <h1>Komado bench</h1>
+      <h1>Komado console</h1>
       <p className="clock">Clock of the site: {state.time}</p>
       <Group title="Card reader">
         <select value={chosen} onChange={(event) => setHolder(event.target.value)} aria-label="Whose card">

@@ -6,8 +6,8 @@ import { hashCode } from '../../../electron/kiosk/attendants/code-hash.ts';
 import { issueAttendantCard } from '../../devices/attendant-card/attendant-card.ts';
 import type { CardInReader } from '../../devices/virtual-card/virtual-card.ts';
 
-/** The code of everybody at the bench; at a site each has an own one. */
-export const benchCode = '246810';
+/** The code of everybody at the console; at a site each has an own one. */
+export const consoleCode = '246810';
 
 const people = [
   { id: 'S-01', role: 'staff' },
@@ -16,7 +16,7 @@ const people = [
 ] as const;
 
 /** Two members of store staff and an operator, each with a code and a card. */
-export async function benchAttendants(): Promise<{
+export async function consoleAttendants(): Promise<{
   readonly config: AttendantsConfig;
   readonly cards: ReadonlyMap<string, CardInReader>;
 }> {
@@ -25,7 +25,7 @@ export async function benchAttendants(): Promise<{
     people.map(async ({ id, role }) => {
       const { card, cardKey } = issueAttendantCard(id);
       cards.set(id, card);
-      return { id, role, code: { scrypt: await hashCode(benchCode) }, cardKey };
+      return { id, role, code: { scrypt: await hashCode(consoleCode) }, cardKey };
     }),
   );
   return { config: attendantsConfigSchema.parse(entries), cards };

@@ -10,7 +10,7 @@ it.each([
   ['2026-11-20', '22:30:00', '2026-11-21 10:00:00'],
   ['2026-12-28', '23:10:00', '2027-01-04 10:00:00'],
   ['2026-12-31', '12:00:00', '2027-01-04 10:00:00'],
-])('at %s %s the bench has %s', (date, time, bench) => {
+])('at %s %s the console has %s', (date, time, expected) => {
   const now = instantInJapan(isoDate(date), time);
-  expect(japanDateTime(openHoursClock({ now: () => now }).now())).toBe(bench);
+  expect(japanDateTime(openHoursClock({ now: () => now }).now())).toBe(expected);
 });

@@ -17,7 +17,7 @@ import type { CashlessConfig } from '../../../electron/devices/cashless/config.t
 import { createSerialOpener } from '../../../electron/devices/cash/open-serial-port.ts';
 import type { SerialCable } from '../../devices/cctalk-bus/serial-cable.ts';
 import { createCashSimulator, type CashSimulator } from '../../devices/cctalk-bus/cash-simulator.ts';
-import { benchCashConfig } from '../../devices/cctalk-bus/bench-config.ts';
+import { simulatedCashConfig } from '../../devices/cctalk-bus/simulated-cash-config.ts';
 import { startIppPrinter, type IppPrinterSimulator } from '../../devices/ipp-printer/ipp-printer.ts';
 import { openCenterState } from '../../residents/center-state.ts';
 import { holderOf } from '../../residents/holders.ts';
@@ -29,7 +29,7 @@ import {
 import { reservationFor } from '../../devices/smartphone/reserve.ts';
 import type { CardVariant } from '../../authorities/test-ca/card-material.ts';
 import type { TestCa } from '../../authorities/test-ca/test-ca.ts';
-import { benchAttendants } from './console-attendants.ts';
+import { consoleAttendants } from './console-attendants.ts';
 import {
   startTerminalSimulator,
   type TerminalSimulator,
@@ -80,7 +80,7 @@ export interface SimulatedSite {
   readonly center: RunningCenter;
   readonly wallet: WalletSimulator;
   readonly terminal: TerminalSimulator;
-  /** The cards of store staff and operators, by id: `S-01`, `S-02`, `O-01`. Their code is `benchCode`. */
+  /** The cards of store staff and operators, by id: `S-01`, `S-02`, `O-01`. Their code is `consoleCode`. */
   readonly attendantCards: ReadonlyMap<string, CardInReader>;
   readonly ca: TestCa;
   /** The card of a holder: the same one each time, with the tries that it has left. */
@@ -130,7 +130,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
   const receiptPrinter = await startReceiptPrinter();
   const wallet = await startWalletSimulator({ timers });
   const terminal = await startTerminalSimulator({ timers });
-  const attendants = await benchAttendants();
+  const attendants = await consoleAttendants();
   const cameraFolder = options.cameraFolder ?? join(state, 'camera');
   const exportFolder = options.exportFolder ?? join(state, 'export');
   await Promise.all(
@@ -148,7 +148,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     },
     cards: options.cards ?? reader,
     cash: {
-      bus: benchCashConfig,
+      bus: simulatedCashConfig,
       accepted: options.accepted ?? [10, 50, 100, 500, 1000],
       openStream: options.cashCable
         ? createSerialOpener({ path: options.cashCable.kioskEnd, baudRate })
@@ -247,7 +247,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
   };
 }
 
-/** A person at the bench takes as long as a resident at a site; a test's waits are shorter. */
+/** A person at the console takes as long as a resident at a site; a test's waits are shorter. */
 function withPatience({ wallet, terminal }: CashlessConfig): CashlessConfig {
   return {
     wallet: wallet && { ...wallet, codeMs: 300_000 },

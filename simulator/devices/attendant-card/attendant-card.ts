@@ -7,14 +7,14 @@ import {
 import { attendantCard, attendantMessage } from '../../../electron/devices/card-reader/attendant-card.ts';
 import type { CardInReader } from '../virtual-card/virtual-card.ts';
 
-export interface AttendantCardRig {
+export interface AttendantCardHarness {
   readonly card: CardInReader;
   /** What the kiosk's configuration says of it: SubjectPublicKeyInfo, base64. */
   readonly cardKey: string;
 }
 
 /** A new card for a member of staff or an operator, with a key of its own. */
-export function issueAttendantCard(id: string): AttendantCardRig {
+export function issueAttendantCard(id: string): AttendantCardHarness {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   return {
     card: createAttendantCard(id, privateKey),

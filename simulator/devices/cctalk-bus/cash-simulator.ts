@@ -2,7 +2,7 @@ import { duplexPair, type Duplex } from 'node:stream';
 import type { CctalkConfig } from '../../../electron/devices/cash/config.ts';
 import { systemTimers, type CancelTimer, type Timers } from '../../../shared/timers.ts';
 import { denominations, type CashCount, type Denomination } from '../../../shared/yen.ts';
-import { benchCashConfig } from './bench-config.ts';
+import { simulatedCashConfig } from './simulated-cash-config.ts';
 import { createSimulatedBillValidator, type StackerState } from './bill-validator.ts';
 import { createSimulatedCoinAcceptor, type Fate } from './coin-acceptor.ts';
 import type { SimulatedDevice } from './device.ts';
@@ -18,7 +18,7 @@ export type { Ledger } from './ledger.ts';
 export type DeviceName = 'coinAcceptor' | 'noteAcceptor' | Denomination;
 
 export interface CashSimulatorOptions {
-  /** Addresses, coins, bills and hoppers with their levels; the bench's by default. */
+  /** Addresses, coins, bills and hoppers with their levels; the console's by default. */
   readonly config?: CctalkConfig;
   readonly timers?: Timers;
   /** Where the event and command counters of all devices stand at the beginning, 0 (just switched on) to 255. */
@@ -80,7 +80,7 @@ const pieceMs = 330;
 const giveUpMs = 1_500;
 
 export function createCashSimulator({
-  config = benchCashConfig,
+  config = simulatedCashConfig,
   timers = systemTimers,
   counter = 0,
   lifeCount = 0,

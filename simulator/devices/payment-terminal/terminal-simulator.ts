@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { systemTimers, type Timers } from '../../../shared/timers.ts';
 import { listenOnLoopback } from '../../listen-on-loopback.ts';
 import type { LedgerLine } from '../wallet/provider-book.ts';
-import { createTerminalDesk, type CardAnswer, type Prompt } from './terminal-state.ts';
+import { createTerminalState, type CardAnswer, type Prompt } from './terminal-state.ts';
 import { operationOf, type TerminalFault } from './terminal-faults.ts';
 import {
   failed,
@@ -48,7 +48,7 @@ export async function startTerminalSimulator(
 ): Promise<TerminalSimulator> {
   const { timers = systemTimers } = options;
   const listeners = new Set<(prompt: Prompt) => void>();
-  const desk = createTerminalDesk(timers, (prompt) => {
+  const state = createTerminalState(timers, (prompt) => {
     for (const listener of listeners) listener(prompt);
   });
   const sockets = new Set<Socket>();
@@ -82,13 +82,13 @@ export async function startTerminalSimulator(
         return;
       case 'Payment':
       case 'Reversal':
-        desk.pay(request, answer);
+        state.pay(request, answer);
         return;
       case 'TransactionStatus':
-        answer(desk.status(request));
+        answer(state.status(request));
         return;
       case 'Abort':
-        desk.abort(request);
+        state.abort(request);
         return;
     }
   };
@@ -184,8 +184,8 @@ export async function startTerminalSimulator(
 
   return {
     port,
-    card: (answer) => desk.card(answer),
-    prompt: () => desk.prompt(),
+    card: (answer) => state.card(answer),
+    prompt: () => state.prompt(),
     onPrompt(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -196,7 +196,7 @@ export async function startTerminalSimulator(
     heal() {
       faults = [];
     },
-    ledger: () => desk.ledger(),
+    ledger: () => state.ledger(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

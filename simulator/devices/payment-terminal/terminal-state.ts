@@ -27,7 +27,7 @@ export interface Prompt {
   readonly amount: number;
 }
 
-export interface TerminalDesk {
+export interface TerminalState {
   /** The answer, now or when a card was held; the same message again has the same answer, and happens once. */
   pay(request: TerminalRequest, answer: (response: ResponseBody) => void): void;
   status(request: TerminalRequest): ResponseBody;
@@ -44,7 +44,7 @@ const promptLasts = 120_000;
 const keyOf = (category: string, serviceId: string): string => `${category} ${serviceId}`;
 
 /** The terminal behind its line, and its acquirer: what was asked, what became of it, and the books. */
-export function createTerminalDesk(timers: Timers, onPrompt: (prompt: Prompt) => void): TerminalDesk {
+export function createTerminalState(timers: Timers, onPrompt: (prompt: Prompt) => void): TerminalState {
   const book = createProviderBook();
   /** Everything that was ever asked, by category and service id: the terminal's own journal. */
   const exchanges = new Map<string, Exchange>();

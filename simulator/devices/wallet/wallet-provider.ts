@@ -47,7 +47,7 @@ const refundSchema = z.object({
   requestedAt: z.int(),
 });
 
-export interface WalletDesk {
+export interface WalletProvider {
   create(body: unknown): Answer;
   read(reference: string): Answer;
   deleteCode(codeId: string): Answer;
@@ -69,7 +69,7 @@ export interface WalletDesk {
 const codeLives = 5 * 60_000;
 
 /** The provider behind the API: codes, payments and refunds, by the words of the Open Payment API. */
-export function createWalletDesk(timers: Timers, onCode: (reference: string) => void): WalletDesk {
+export function createWalletProvider(timers: Timers, onCode: (reference: string) => void): WalletProvider {
   const orders = new Map<string, Order>();
   const book = createProviderBook();
 

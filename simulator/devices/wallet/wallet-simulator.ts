@@ -4,7 +4,7 @@ import { systemTimers, type Timers } from '../../../shared/timers.ts';
 import { listenOnLoopback } from '../../listen-on-loopback.ts';
 import { createSignatureCheck, type WalletKey } from './check-signature.ts';
 import type { LedgerLine } from './provider-book.ts';
-import { createWalletDesk, type WalletDesk } from './wallet-provider.ts';
+import { createWalletProvider, type WalletProvider } from './wallet-provider.ts';
 import {
   answerFaulty,
   failure,
@@ -21,7 +21,7 @@ export const simulatedWalletKey: WalletKey = {
   merchant: '000000000000000000',
 };
 
-export interface WalletSimulator extends Pick<WalletDesk, 'pay' | 'decline' | 'expire' | 'scan'> {
+export interface WalletSimulator extends Pick<WalletProvider, 'pay' | 'decline' | 'expire' | 'scan'> {
   readonly url: string;
   readonly port: number;
   /** The next request of this operation fails so; several wait for each other. */
@@ -55,7 +55,7 @@ interface Route {
 export async function startWalletSimulator(options: WalletSimulatorOptions = {}): Promise<WalletSimulator> {
   const { timers = systemTimers } = options;
   const listeners = new Set<(reference: string) => void>();
-  const desk = createWalletDesk(timers, (reference) => {
+  const provider = createWalletProvider(timers, (reference) => {
     for (const listener of listeners) listener(reference);
   });
   const signatureFits = createSignatureCheck(simulatedWalletKey);
@@ -74,7 +74,7 @@ export async function startWalletSimulator(options: WalletSimulatorOptions = {})
           send(response, failure(401, 'UNAUTHORIZED'));
           return;
         }
-        const found = routeOf(desk, method, url, parse(body));
+        const found = routeOf(provider, method, url, parse(body));
         if (!found) {
           send(response, failure(400, 'INVALID_REQUEST_PARAMS'));
           return;
@@ -110,11 +110,11 @@ export async function startWalletSimulator(options: WalletSimulatorOptions = {})
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    pay: (reference) => desk.pay(reference),
-    decline: (reference) => desk.decline(reference),
-    expire: (reference) => desk.expire(reference),
-    scan: (text) => desk.scan(text),
-    ledger: () => desk.ledger(),
+    pay: (reference) => provider.pay(reference),
+    decline: (reference) => provider.decline(reference),
+    expire: (reference) => provider.expire(reference),
+    scan: (text) => provider.scan(text),
+    ledger: () => provider.ledger(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -123,7 +123,7 @@ export async function startWalletSimulator(options: WalletSimulatorOptions = {})
   };
 }
 
-function routeOf(desk: WalletDesk, method: string, url: URL, body: unknown): Route | null {
+function routeOf(provider: WalletProvider, method: string, url: URL, body: unknown): Route | null {
   const path = `${method} ${url.pathname}`;
   const last = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
   const named = (field: string): string =>
@@ -134,20 +134,20 @@ function routeOf(desk: WalletDesk, method: string, url: URL, body: unknown): Rou
   });
   switch (path) {
     case 'POST /v2/codes':
-      return post('create', 'merchantPaymentId', () => desk.create(body));
+      return post('create', 'merchantPaymentId', () => provider.create(body));
     case 'POST /v2/payments/capture':
-      return post('capture', 'merchantPaymentId', () => desk.capture(body));
+      return post('capture', 'merchantPaymentId', () => provider.capture(body));
     case 'POST /v2/payments/preauthorize/revert':
-      return post('revert', 'paymentId', () => desk.revert(body));
+      return post('revert', 'paymentId', () => provider.revert(body));
     case 'POST /v2/refunds':
-      return post('refund', 'merchantRefundId', () => desk.refund(body));
+      return post('refund', 'merchantRefundId', () => provider.refund(body));
     default:
       break;
   }
-  if (path.startsWith('GET /v2/codes/payments/')) return get('read', () => desk.read(last));
-  if (path.startsWith('DELETE /v2/codes/')) return get('delete', () => desk.deleteCode(last));
+  if (path.startsWith('GET /v2/codes/payments/')) return get('read', () => provider.read(last));
+  if (path.startsWith('DELETE /v2/codes/')) return get('delete', () => provider.deleteCode(last));
   if (path.startsWith('GET /v2/refunds/'))
-    return get('readRefund', () => desk.readRefund(last, url.searchParams.get('paymentId')));
+    return get('readRefund', () => provider.readRefund(last, url.searchParams.get('paymentId')));
   return null;
 }
 

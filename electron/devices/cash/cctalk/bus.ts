@@ -91,15 +91,16 @@ export function createBus(openStream: () => Promise<Duplex>, times: BusTimes, ti
       : exchangeAgain(device, command, data, attemptsLeft - 1);
   };
 
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work);
     turn = mine.catch(() => undefined);
     return mine;
   };
 
   return {
-    ask: (device, command, data = []) => inTurn(() => exchange(device, command, data)),
-    askAgain: (device, command, data = []) => inTurn(() => exchangeAgain(device, command, data, attempts)),
+    ask: (device, command, data = []) => oneAtATime(() => exchange(device, command, data)),
+    askAgain: (device, command, data = []) =>
+      oneAtATime(() => exchangeAgain(device, command, data, attempts)),
     close: () => line.close(),
   };
 }

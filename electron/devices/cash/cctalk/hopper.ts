@@ -59,7 +59,7 @@ export function createHopper(bus: Bus, config: HopperConfig, times: HopperTimes,
   let unseen: { readonly number: number; readonly known: number } | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work);
     turn = mine.catch(() => undefined);
     return mine;
@@ -128,17 +128,17 @@ export function createHopper(bus: Bus, config: HopperConfig, times: HopperTimes,
       unseen = null;
       looksNew = true;
     },
-    look: () => inTurn(look),
-    check: (briefly) => inTurn(() => check(briefly)),
+    look: () => oneAtATime(look),
+    check: (briefly) => oneAtATime(() => check(briefly)),
     lifeCount: () =>
-      inTurn(async () => {
+      oneAtATime(async () => {
         if (!(await runner.standStill())) return err({ fault: 'offline' });
         return readLifeCounter(bus, address, commands.requestDispenseCount);
       }),
     pay(pieces, until, signal) {
       if (!Number.isInteger(pieces) || pieces < 1 || pieces > mostAtOnce)
         throw new RangeError('a hopper pays 1 to 255 pieces at once');
-      return inTurn(async () => {
+      return oneAtATime(async () => {
         if (looksNew && (await check()) !== 'ok')
           return nothing(checked === 'ok' ? 'hardwareError' : checked);
         const payout = await runner.run(pieces, until, signal);

@@ -1,6 +1,6 @@
 import type { Authorisation, CashlessFault, CashlessPayment } from '../../../../shared/cashless.ts';
 import type { Instant } from '../../../../shared/dates.ts';
-import { neverHere, type Result } from '../../../../shared/result.ts';
+import { assertNever, type Result } from '../../../../shared/result.ts';
 import { pause, type Timers } from '../../../../shared/timers.ts';
 import type { TerminalConfig } from '../config.ts';
 import type { Act, Standing } from '../method.ts';
@@ -75,7 +75,7 @@ export async function followReservation(steps: ReservationSteps): Promise<Author
       case 'nonsense':
         return null;
       default:
-        return neverHere(reservation);
+        return assertNever(reservation);
     }
   };
 
@@ -111,7 +111,7 @@ export async function followReservation(steps: ReservationSteps): Promise<Author
           if (called[0]) await steps.letGo(handle);
           break;
         default:
-          return neverHere(state);
+          return assertNever(state);
       }
     } else troubleSince ??= timers.now();
 

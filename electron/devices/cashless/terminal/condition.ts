@@ -1,4 +1,4 @@
-import { neverHere } from '../../../../shared/result.ts';
+import { assertNever } from '../../../../shared/result.ts';
 import type { ErrorCondition } from './nexo-messages.ts';
 
 /**
@@ -38,6 +38,6 @@ export function meaningOfCondition(condition: ErrorCondition): ConditionMeaning 
     case 'NotAllowed':
       return 'refused';
     default:
-      return neverHere(condition);
+      return assertNever(condition);
   }
 }

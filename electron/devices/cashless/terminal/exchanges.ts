@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CashlessFault, PaymentReference } from '../../../../shared/cashless.ts';
-import { err, neverHere, ok, type Result } from '../../../../shared/result.ts';
+import { err, assertNever, ok, type Result } from '../../../../shared/result.ts';
 import type { TerminalConfig } from '../config.ts';
 import { meaningOfCondition } from './condition.ts';
 import { freshServiceId, type TerminalLine } from './terminal-link.ts';
@@ -84,7 +84,7 @@ export function createExchanges(config: TerminalConfig, line: TerminalLine): Exc
           // It could not look, or would not: that says nothing of what was asked about.
           return err({ fault: 'unknown' });
         default:
-          return neverHere(meaning);
+          return assertNever(meaning);
       }
     }
     const header = RepeatedMessageResponse?.MessageHeader;

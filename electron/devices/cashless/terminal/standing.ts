@@ -1,5 +1,5 @@
 import type { CashlessFault, CashlessPayment, CashlessState } from '../../../../shared/cashless.ts';
-import { err, neverHere, ok, type Result } from '../../../../shared/result.ts';
+import { err, assertNever, ok, type Result } from '../../../../shared/result.ts';
 import { noYen } from '../../../../shared/yen.ts';
 import type { Standing } from '../method.ts';
 import { meaningOfCondition } from './condition.ts';
@@ -45,7 +45,7 @@ export function reservationOf(response: PaymentResponse, payment: CashlessPaymen
       case 'notFound':
         return { reserved: 'nonsense' };
       default:
-        return neverHere(meaning);
+        return assertNever(meaning);
     }
   }
   const original = response.POIData?.POITransactionID;

@@ -1,5 +1,5 @@
 import type { Authorisation, CashlessPayment, PaymentReference } from '../../../../shared/cashless.ts';
-import { err, neverHere, ok } from '../../../../shared/result.ts';
+import { err, assertNever, ok } from '../../../../shared/result.ts';
 import type { Timers } from '../../../../shared/timers.ts';
 import type { Yen } from '../../../../shared/yen.ts';
 import type { TerminalConfig } from '../config.ts';
@@ -90,7 +90,7 @@ export function createTerminal(
       case 'captured':
         return 'lookAgain';
       default:
-        return neverHere(handle);
+        return assertNever(handle);
     }
   };
 
@@ -154,7 +154,7 @@ export function createTerminal(
           return amount === undefined ? err({ fault: 'unknown' }) : ok({ refund: 'made', amount });
         }
         default:
-          return neverHere(tried.value);
+          return assertNever(tried.value);
       }
     },
 
@@ -227,7 +227,7 @@ function actOf(response: PaymentResponse['Response']): Act {
     case 'inProgress':
       return 'lookAgain';
     default:
-      return neverHere(meaning);
+      return assertNever(meaning);
   }
 }
 

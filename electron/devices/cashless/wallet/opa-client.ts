@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { CashlessFault, CashlessPayment, PaymentReference } from '../../../../shared/cashless.ts';
-import { err, neverHere, ok, type Result } from '../../../../shared/result.ts';
+import { err, assertNever, ok, type Result } from '../../../../shared/result.ts';
 import type { Timers } from '../../../../shared/timers.ts';
 import type { Yen } from '../../../../shared/yen.ts';
 import type { WalletConfig } from '../config.ts';
@@ -87,7 +87,7 @@ export function createOpaClient(config: WalletConfig, http: OpaHttp, timers: Tim
       case 'unknown':
         return err({ fault: 'unknown' });
       default:
-        return neverHere(meaning);
+        return assertNever(meaning);
     }
   };
 
@@ -197,6 +197,6 @@ function actOf(meaning: OpaMeaning | 'offline'): Act {
     case 'unknown':
       return 'lost';
     default:
-      return neverHere(meaning);
+      return assertNever(meaning);
   }
 }

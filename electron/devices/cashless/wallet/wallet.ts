@@ -6,7 +6,7 @@ import type {
   PaymentReference,
 } from '../../../../shared/cashless.ts';
 import type { Instant } from '../../../../shared/dates.ts';
-import { err, neverHere, ok, type Result } from '../../../../shared/result.ts';
+import { err, assertNever, ok, type Result } from '../../../../shared/result.ts';
 import { pause, type Timers } from '../../../../shared/timers.ts';
 import { noYen, yenSchema, type Yen } from '../../../../shared/yen.ts';
 import type { WalletConfig } from '../config.ts';
@@ -64,7 +64,7 @@ export function createWallet(
           asked = true;
           return null;
         default:
-          return neverHere(opened.error);
+          return assertNever(opened.error);
       }
     });
     return begun ?? err({ fault: 'unknown' });
@@ -180,7 +180,7 @@ function standingOf(payment: OpaPayment, amount: Yen): Standing<WalletHandle> | 
     case 'voided':
       return still;
     default:
-      return neverHere(state);
+      return assertNever(state);
   }
 }
 
@@ -201,7 +201,7 @@ function stateOf(status: PaymentStatus): CashlessState {
     case 'EXPIRED':
       return 'expired';
     default:
-      return neverHere(status);
+      return assertNever(status);
   }
 }
 
@@ -221,6 +221,6 @@ function endOf(state: CashlessState): Authorisation | null {
     case 'pending':
       return null;
     default:
-      return neverHere(state);
+      return assertNever(state);
   }
 }

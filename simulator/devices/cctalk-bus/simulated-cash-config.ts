@@ -1,7 +1,7 @@
 import { cctalkConfigSchema } from '../../../electron/devices/cash/config.ts';
 
-/** The mechanism at the bench: what a small kiosk has on its ccTalk bus. */
-export const benchCashConfig = cctalkConfigSchema.parse({
+/** The mechanism at the console: what a small kiosk has on its ccTalk bus. */
+export const simulatedCashConfig = cctalkConfigSchema.parse({
   coinAcceptor: {
     address: 2,
     coins: [

@@ -6,16 +6,16 @@ import type { BodyOf } from '../screens/body-of.ts';
 import { ServerPages } from './server-pages.tsx';
 
 /** Transactions that need somebody: code and sum, never a name. */
-export function AttentionScreen({ body }: BodyOf<'attention'>) {
+export function OpenCasesScreen({ body }: BodyOf<'openCases'>) {
   const words = useWords();
-  const { attention } = words;
+  const { openCases } = words;
   const language = useLanguage();
   return (
     <Panel
-      question={attention.question}
+      question={openCases.question}
       aside={body.pages > 1 ? <ServerPages page={body.page} pages={body.pages} /> : null}
     >
-      {body.cases.length === 0 ? <p className="lead">{attention.none}</p> : null}
+      {body.cases.length === 0 ? <p className="lead">{openCases.none}</p> : null}
       <ul className="cases">
         {body.cases.map(({ code, at, lines, sheets, paid, owed, whys }) => (
           <li key={code}>
@@ -25,15 +25,15 @@ export function AttentionScreen({ body }: BodyOf<'attention'>) {
                 <span>{dayAndTimeText(language, at)}</span>
                 <span className="case-sum">
                   {owed > 0
-                    ? attention.owed(sumText(language, owed))
-                    : attention.paid(sumText(language, paid))}
+                    ? openCases.owed(sumText(language, owed))
+                    : openCases.paid(sumText(language, paid))}
                 </span>
               </span>
-              <span className="case-why">{whys.map((why) => attention.whys[why]).join(' · ')}</span>
+              <span className="case-why">{whys.map((why) => openCases.whys[why]).join(' · ')}</span>
               <span className="case-what">
                 {[
-                  ...lines.map(({ kind, copies }) => attention.line(words.certificates[kind].name, copies)),
-                  attention.sheets(sheets),
+                  ...lines.map(({ kind, copies }) => openCases.line(words.certificates[kind].name, copies)),
+                  openCases.sheets(sheets),
                 ].join(' · ')}
               </span>
             </TouchButton>

@@ -11,8 +11,8 @@ import { ServerPages } from './server-pages.tsx';
 const headShown = 12;
 
 /** The journal for an operator's eyes, newest first; its check, and its copy. */
-export function JournalDeskScreen({ body }: BodyOf<'journalDesk'>) {
-  const { journalDesk: words } = useWords();
+export function JournalReviewScreen({ body }: BodyOf<'journalReview'>) {
+  const { journalReview: words } = useWords();
   return (
     <Panel
       question={words.question}
@@ -48,7 +48,7 @@ export function JournalDeskScreen({ body }: BodyOf<'journalDesk'>) {
 }
 
 function Check({ check }: { readonly check: JournalCheck }) {
-  const { journalDesk: words } = useWords();
+  const { journalReview: words } = useWords();
   return check.whole ? (
     <Notice tone="info">{words.whole(check.records, check.head.slice(0, headShown))}</Notice>
   ) : (

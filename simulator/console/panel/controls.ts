@@ -1,22 +1,22 @@
 import { basename } from 'node:path';
 import { japanDateTime, type Clock } from '../../../shared/dates.ts';
-import { neverHere } from '../../../shared/result.ts';
+import { assertNever } from '../../../shared/result.ts';
 import { countOf, type Denomination } from '../../../shared/yen.ts';
 import { holders } from '../../residents/holders.ts';
-import { benchCode } from '../site/console-attendants.ts';
+import { consoleCode } from '../site/console-attendants.ts';
 import type { SimulatedSite } from '../site/simulated-site.ts';
 import { createOtherCard } from '../../devices/virtual-card/other-card.ts';
-import { benchActionSchema, type BenchAction, type BenchState } from './console-contract.ts';
+import { consoleActionSchema, type ConsoleAction, type ConsoleState } from './console-contract.ts';
 
-export interface Bench {
-  state(): BenchState;
-  /** Does what a person at the bench does; anything that is no such action is refused. */
+export interface ConsoleControls {
+  state(): ConsoleState;
+  /** Does what a person at the console does; anything that is no such action is refused. */
   act(payload: unknown): Promise<'done' | 'malformed'>;
-  onChange(listener: (state: BenchState) => void): void;
+  onChange(listener: (state: ConsoleState) => void): void;
 }
 
-/** The hands of the person at the bench, on the simulated devices. */
-export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
+/** The hands of the person at the console, on the simulated devices. */
+export function createConsoleControls(simulated: SimulatedSite, clock: Clock): ConsoleControls {
   const { reader, cash, sheetPrinter, receiptPrinter, wallet, terminal, attendantCards } = simulated;
   let walletReference: string | null = null;
   wallet.onCode((reference) => {
@@ -24,7 +24,7 @@ export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
     changed();
   });
   terminal.onPrompt(() => changed());
-  const listeners = new Set<(state: BenchState) => void>();
+  const listeners = new Set<(state: ConsoleState) => void>();
   let card: string | null = null;
   let readerPlugged = true;
   let coverOpen = false;
@@ -35,14 +35,14 @@ export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
   let lastAction = '';
   let tray: Denomination[] = [];
 
-  const state = (): BenchState => ({
+  const state = (): ConsoleState => ({
     time: japanDateTime(clock.now()),
     holders: holders.map(({ id, note }) => ({ id, note })),
     card,
     readerPlugged,
     terminalAsks: terminal.prompt()?.amount ?? null,
     attendants: [...attendantCards.keys()],
-    attendantCode: benchCode,
+    attendantCode: consoleCode,
     walletAsks: wallet.ledger().find(({ reference }) => reference === walletReference)?.amount ?? null,
     tray: countOf(tray),
     levels: [...cash.levels()],
@@ -67,7 +67,7 @@ export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
   sheetPrinter.onSheet(changed);
   simulated.onReceipt(changed);
 
-  const act = async (action: BenchAction): Promise<void> => {
+  const act = async (action: ConsoleAction): Promise<void> => {
     switch (action.do) {
       case 'setCard':
         reader.set(await simulated.card(action.holder, action.variant, action.kind));
@@ -137,14 +137,14 @@ export function createBench(simulated: SimulatedSite, clock: Clock): Bench {
         receiptPaperOut = action.out;
         return;
       default:
-        neverHere(action);
+        assertNever(action);
     }
   };
 
   return {
     state,
     async act(payload) {
-      const action = benchActionSchema.safeParse(payload);
+      const action = consoleActionSchema.safeParse(payload);
       if (!action.success) return 'malformed';
       await act(action.data);
       lastAction = JSON.stringify(action.data);
