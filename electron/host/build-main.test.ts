@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
@@ -26,6 +26,14 @@ it.each(['electron/main.ts', 'simulator/console/electron-main.ts'])(
       pathToFileURL(built).href
     )) as typeof import('../../issuing-center/municipalities/load.ts');
     expect((await loadMunicipalities()).size).toBe(5);
-    expect(existsSync(join(root, 'dist/electron/issuing-center/store/schema.sql'))).toBe(true);
+    for (const folder of [
+      'issuing-center/store/migrations',
+      'issuing-center/nodes',
+      'issuing-center/store',
+    ]) {
+      const sql = (at: string): string[] => readdirSync(at).filter((name) => name.endsWith('.sql'));
+      expect(sql(join(root, folder))).not.toEqual([]);
+      expect(sql(join(root, 'dist/electron', folder))).toEqual(sql(join(root, folder)));
+    }
   },
 );

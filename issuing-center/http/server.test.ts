@@ -211,9 +211,9 @@ describe('start and end', () => {
     await expect(startCenter({ ...good, anchors: noCa })).rejects.toThrow('expected a CA certificate');
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     await expect(startCenter({ ...good, signingKey: privateKey })).rejects.toThrow('Ed25519');
-    await center.sql.query('UPDATE schema_version SET version = 4');
+    await center.sql.query("INSERT INTO schema_migrations (number, name) VALUES (4, '0004-later.sql')");
     await expect(startCenter(good)).rejects.toThrow('schema version 4, this center works with version 3');
-    await center.sql.query('UPDATE schema_version SET version = 3');
+    await center.sql.query('DELETE FROM schema_migrations WHERE number = 4');
     // None of those that did not start is still counted as a node.
     expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
   });

@@ -24,14 +24,14 @@ describe('the hash of a build', () => {
   const hash = (): Promise<string> => hashFolders(folder, ['issuing-center', 'shared']);
   beforeEach(async () => {
     await write('issuing-center/order.ts', 'one');
-    await write('issuing-center/store/schema.sql', 'two');
+    await write('issuing-center/store/migrations/0001-orders.sql', 'two');
     await write('shared/yen.ts', 'three');
     await write('package-lock.json', 'packages');
   });
 
   it.each<[string, string, string]>([
     ['code', 'issuing-center/order.ts', 'other'],
-    ['tables', 'issuing-center/store/schema.sql', 'other'],
+    ['tables', 'issuing-center/store/migrations/0001-orders.sql', 'other'],
     ['a new file', 'shared/dates.ts', ''],
     ['packages', 'package-lock.json', 'other'],
   ])('changes with %s', async (_what, name, text) => {

@@ -1,4 +1,5 @@
--- Who works on this database. Looked at before anything else is touched, so its form must outlive every other table's.
+-- Who works on this database. Looked at before anything else is touched, so its form must outlive every other table's,
+-- and it is no migration: a node that is refused here has changed nothing.
 
 -- Two centers that start together must not both create: the lock lasts to the end of this script.
 SELECT pg_advisory_xact_lock(4096001);

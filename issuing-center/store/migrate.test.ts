@@ -1,62 +1,129 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { transactionIdSchema } from '../../shared/ids.ts';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import { readFacts } from '../registers/facts.ts';
+import { startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
 import { openEmbedded } from './embedded.ts';
-import { migrate } from './migrate.ts';
+import { migrate, readMigrations } from './migrate.ts';
 import { readOrder, transactionOfDigits } from './orders.ts';
-import type { Sql } from './sql.ts';
+import { openServer } from './server.ts';
+import type { Row, Sql } from './sql.ts';
 
-let sql: Sql;
-beforeEach(async () => {
-  sql = await openEmbedded();
-});
-afterEach(() => sql.close());
-
+const product = path.join(import.meta.dirname, 'migrations');
+const earlierTables = path.join(import.meta.dirname, '../../testing/postgres/earlier-tables');
+const mihon = municipalityIdSchema.parse('mihon');
 const requestId = 'ab'.repeat(16);
+const names = ['0001-residents-and-orders.sql', '0002-every-certificate.sql', '0003-refunds.sql'];
 
-/** What version 1 made of sessions and orders, with a session and an order that was open. */
-const versionOne = `
-  CREATE TABLE schema_version (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), version integer NOT NULL);
-  INSERT INTO schema_version (version) VALUES (1);
-  CREATE TABLE sessions (
-    id text PRIMARY KEY, kiosk text NOT NULL, municipality text NOT NULL, kiosk_nonce text NOT NULL, state text NOT NULL,
-    challenge bytea NOT NULL, challenge_expires_at bigint NOT NULL, expires_at bigint NOT NULL, certificate_sha256 text,
-    issuer_key_id text, serial text, persons jsonb);
-  INSERT INTO sessions VALUES ('s', 'K-0001', 'mihon', 'n', 'begun', '', 1, 1);
-  CREATE TABLE orders (
-    transaction_id text PRIMARY KEY, request_id text NOT NULL UNIQUE, session text NOT NULL, kiosk text NOT NULL,
-    municipality text NOT NULL, price integer NOT NULL, built_at bigint NOT NULL, state text NOT NULL);
-  INSERT INTO orders VALUES ('t', '${requestId}', 's', 'K-0001', 'mihon', 200, 1, 'settled');`;
+let cluster: Cluster;
+let folder: string;
+beforeAll(async () => {
+  cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'komado-migrations-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
 
-describe('the tables', () => {
-  it('are brought up to date from version 1: request ids become hashes, orders stay, sessions go', async () => {
-    await sql.script(versionOne);
+/** A folder with the product's first migrations, and what a test puts beside them. */
+async function firstMigrations(count: number): Promise<string> {
+  for (const name of names.slice(0, count)) await cp(path.join(product, name), path.join(folder, name));
+  return folder;
+}
+
+/** What tables, columns, keys and indexes there are, whatever the order in which the columns came. */
+async function shapeOf(sql: Sql): Promise<readonly Row[]> {
+  return sql.query(`
+    SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' '
+      || coalesce(column_default, '') AS part
+      FROM information_schema.columns WHERE table_schema = current_schema()
+    UNION SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = current_schema()
+    UNION SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+      FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND contype <> 'n'
+    ORDER BY part`);
+}
+
+const appliedIn = async (sql: Sql): Promise<readonly Row[]> =>
+  sql.query('SELECT number, name FROM schema_migrations ORDER BY number');
+const all = names.map((name, index) => ({ number: index + 1, name }));
+
+it('the migrations are numbered without a gap', async () => {
+  expect((await readMigrations()).map(({ number, name }) => ({ number, name }))).toEqual(all);
+  await firstMigrations(1);
+  await writeFile(path.join(folder, '0003-late.sql'), '');
+  await expect(readMigrations(folder)).rejects.toThrow('expected 0002-….sql, not 0003-late.sql');
+});
+
+describe.each([
+  ['PGlite', () => openEmbedded()],
+  ['PostgreSQL', async () => openServer(await cluster.newDatabase())],
+])('the tables on %s', (_name, open) => {
+  let sql: Sql;
+  beforeAll(async () => {
+    sql = await open();
+  });
+  afterAll(() => sql.close());
+  const emptied = (): Promise<void> => sql.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public;');
+  beforeEach(emptied);
+
+  const tablesOf = async (version: number): Promise<void> =>
+    sql.script(await readFile(path.join(earlierTables, `version-${String(version)}.sql`), 'utf8'));
+
+  it('come out the same from nothing, from each migration and from each version before them', async () => {
     await migrate(sql);
+    const wanted = await shapeOf(sql);
+    expect(wanted).toContainEqual({ part: expect.stringContaining('free_copies_pkey') as string });
+    const migratedTo = async (count: number): Promise<void> => migrate(sql, await firstMigrations(count));
+    const beginnings: Readonly<Record<string, () => Promise<void>>> = {
+      'migration 1': () => migratedTo(1),
+      'migration 2': () => migratedTo(2),
+      'version 1': () => tablesOf(1),
+      'version 2': () => tablesOf(2),
+      'version 3': () => tablesOf(3),
+    };
+    for (const [beginning, begin] of Object.entries(beginnings)) {
+      await emptied();
+      await begin();
+      await migrate(sql);
+      await migrate(sql);
+      expect(await shapeOf(sql), beginning).toEqual(wanted);
+      expect(await appliedIn(sql), beginning).toEqual(all);
+      expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 3 }]);
+    }
+  });
+
+  it('of version 1 are carried on: request ids become hashes, restrictions get days, orders stay, sessions go', async () => {
+    await tablesOf(1);
+    await sql.script(`
+      INSERT INTO households VALUES ('h', 'mihon', '見本県見本市一丁目', 'r');
+      INSERT INTO residents (id, household, position, name, birth_date, foreign_resident, restricted) VALUES
+        ('r', 'h', 0, '見本　花子', '1980-03-05', false, true), ('s', 'h', 1, '見本　太郎', '1980-03-05', false, false);
+      INSERT INTO user_certificates VALUES ('aa', '01', 'r', false);
+      INSERT INTO sessions VALUES ('s', 'K-0001', 'mihon', 'n', 'begun', '', 1, 1);
+      INSERT INTO orders VALUES ('t', '${requestId}', 's', 'K-0001', 'mihon', 200, 1, 'settled');`);
     await migrate(sql);
-    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 3 }]);
     const hash = createHash('sha256').update(requestId).digest('hex');
     expect(await sql.query('SELECT transaction_id, request, state FROM orders')).toEqual([
       { transaction_id: 't', request: hash, state: 'settled' },
     ]);
     expect(await sql.query('SELECT request FROM sessions')).toEqual([]);
-    expect(await sql.query('SELECT sealed FROM order_answers')).toEqual([]);
+    const facts = await readFacts(sql, { issuerKeyId: 'aa', serial: '01' }, mihon);
+    expect(facts?.certificate).toEqual({ resident: 'r', revoked: false, handedOverOn: null });
+    const restricted = { id: 'version-1-r', municipality: 'mihon', resident: 'r', registerPerson: null };
+    expect(facts?.restrictions).toEqual([{ ...restricted, from: '1900-01-01', until: null }]);
+    expect(await sql.query('SELECT id FROM residents ORDER BY id')).toEqual([{ id: 'r' }, { id: 's' }]);
   });
 
-  it('are brought up to date from version 2: orders and documents stay, and know nothing of holder and money', async () => {
+  it('of version 2 are carried on: orders and documents stay, and know nothing of holder and money', async () => {
+    await tablesOf(2);
     await sql.script(`
-      CREATE TABLE schema_version (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), version integer NOT NULL);
-      INSERT INTO schema_version (version) VALUES (2);
-      CREATE TABLE orders (
-        transaction_id text PRIMARY KEY, request text NOT NULL UNIQUE, session text NOT NULL, kiosk text NOT NULL,
-        municipality text NOT NULL, price integer NOT NULL, built_at bigint NOT NULL, state text NOT NULL);
-      CREATE TABLE documents (
-        number text PRIMARY KEY, transaction_id text NOT NULL REFERENCES orders (transaction_id), kind text NOT NULL,
-        price integer NOT NULL, sheets integer NOT NULL, state text NOT NULL);
       INSERT INTO orders VALUES ('${requestId}', 'r', 's', 'K-0001', 'mihon', 200, 1, 'settled');
       INSERT INTO documents VALUES ('AAAA-0001', '${requestId}', 'income', 200, 1, 'printed');`);
     await migrate(sql);
-    await migrate(sql);
-    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 3 }]);
     const transaction = transactionIdSchema.parse(requestId);
     expect(await readOrder(sql, transaction, false)).toEqual({
       ...{ kiosk: 'K-0001', municipality: 'mihon', certificateSha256: null, builtAt: 1, state: 'settled' },
@@ -71,6 +138,26 @@ describe('the tables', () => {
     expect(await transactionOfDigits(sql, requestId.slice(0, 10))).toBe(requestId);
   });
 
+  it('of version 3 are carried on with everything in them', async () => {
+    await tablesOf(3);
+    await sql.script(`
+      INSERT INTO sessions (id, kiosk, municipality, kiosk_nonce, state, challenge, challenge_expires_at, expires_at)
+        VALUES ('s', 'K-0001', 'mihon', 'n', 'begun', '', 1, 1);
+      INSERT INTO orders VALUES ('${requestId}', 'r', 's', 'K-0001', 'mihon', 200, 1, 'settled', null, 'cash', 500, 300, 0);
+      INSERT INTO documents VALUES ('AAAA-0001', '${requestId}', 'income', 200, 1, 'void');
+      INSERT INTO refunds (id, transaction_id, reason, instead, amount, kiosk, attendant, granted_at)
+        VALUES ('f', '${requestId}', 'badPrint', 'money', 200, 'K-0001', 'S-01', 2);
+      INSERT INTO refunded_documents VALUES ('AAAA-0001', 'f');`);
+    await migrate(sql);
+    expect(await sql.query('SELECT id FROM sessions')).toEqual([{ id: 's' }]);
+    expect(await sql.query('SELECT request, method, paid, given_back FROM orders')).toEqual([
+      { request: 'r', method: 'cash', paid: 500, given_back: 300 },
+    ]);
+    expect(await sql.query('SELECT number, refund FROM refunded_documents')).toEqual([
+      { number: 'AAAA-0001', refund: 'f' },
+    ]);
+  });
+
   it('let one receipt code name one order alone', async () => {
     await migrate(sql);
     const insert = (transaction: string) =>
@@ -79,11 +166,51 @@ describe('the tables', () => {
     await expect(insert('0123456789'.padEnd(32, 'f'))).rejects.toThrow('orders_by_code');
   });
 
-  it('of a version that is not known are left as they are', async () => {
-    await sql.script(versionOne);
-    await sql.query('UPDATE schema_version SET version = 7');
-    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 3');
-    expect(await sql.query("SELECT to_regclass('order_answers') AS there")).toEqual([{ there: null }]);
-    expect(await sql.query('SELECT request_id FROM orders')).toEqual([{ request_id: requestId }]);
+  it('stay as they were before a migration that breaks, and go on from there', async () => {
+    await firstMigrations(3);
+    const broken = path.join(folder, '0004-probe.sql');
+    await writeFile(broken, 'CREATE TABLE probe (n integer); SELECT nonsense;');
+    await expect(migrate(sql, folder)).rejects.toThrow('nonsense');
+    expect(await appliedIn(sql)).toEqual(all);
+    expect(await sql.query("SELECT to_regclass('probe') AS there")).toEqual([{ there: null }]);
+    await writeFile(broken, 'CREATE TABLE probe (n integer);');
+    await migrate(sql, folder);
+    expect(await appliedIn(sql)).toEqual([...all, { number: 4, name: '0004-probe.sql' }]);
+    expect(await sql.query('SELECT n FROM probe')).toEqual([]);
   });
+
+  it('of a newer center, numbered or not, are left as they are', async () => {
+    await tablesOf(1);
+    await sql.query('UPDATE schema_version SET version = 7');
+    const before = await shapeOf(sql);
+    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 3');
+    expect(await shapeOf(sql)).toEqual(before);
+    await sql.query('UPDATE schema_version SET version = 1');
+    await migrate(sql);
+    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (4, '0004-later.sql')");
+    await expect(migrate(sql)).rejects.toThrow(
+      'the database is of schema version 4, this center works with version 3: start a center that is as new',
+    );
+    expect(await appliedIn(sql)).toEqual([...all, { number: 4, name: '0004-later.sql' }]);
+  });
+
+  it('of another center with the same numbers are refused', async () => {
+    await firstMigrations(1);
+    await writeFile(path.join(folder, '0002-other.sql'), '');
+    await migrate(sql, folder);
+    await expect(migrate(sql)).rejects.toThrow(
+      "migration 2 of the database was 0002-other.sql, this center's is 0002-every-certificate.sql",
+    );
+  });
+});
+
+it('centers that start at once on one database agree on one history', async () => {
+  const database = await cluster.newDatabase();
+  const nodes = [1, 2, 3, 4].map(() => openServer(database));
+  try {
+    await Promise.all(nodes.map((node) => migrate(node)));
+    for (const node of nodes) expect(await appliedIn(node)).toEqual(all);
+  } finally {
+    await Promise.all(nodes.map((node) => node.close()));
+  }
 });

@@ -1,34 +1,76 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Sql } from './sql.ts';
 
-/** Version of the tables that this center works with, and those that it brings there. */
-const schemaVersion = 3;
-const upgradable = [1, 2];
-
-const parts = ['schema.sql', 'registers.sql', 'services.sql', 'refunds.sql'];
-const versionRows = z.array(z.object({ version: z.int() })).max(1);
-
-/**
- * Makes the tables that are not there and brings those of an earlier version up to date, all of it or nothing; a second run
- * changes nothing.
- * @throws when the database is of a version that this center does not know: it is left as it is.
- */
-export async function migrate(sql: Sql): Promise<void> {
-  const found = await versionOf(sql);
-  if (found !== null && found !== schemaVersion && !upgradable.includes(found))
-    throw new Error(
-      `the database is of schema version ${found}, this center works with version ${schemaVersion}`,
-    );
-  const texts = await Promise.all(
-    parts.map((name) => readFile(path.join(import.meta.dirname, name), 'utf8')),
-  );
-  await sql.script(texts.join('\n'));
+/** One step of the tables: a file of `migrations/`, never changed once a database has had it. */
+export interface Migration {
+  readonly number: number;
+  /** Of the file: `0003-refunds.sql`. */
+  readonly name: string;
+  readonly text: string;
 }
 
-async function versionOf(sql: Sql): Promise<number | null> {
+const defaultFolder = path.join(import.meta.dirname, 'migrations');
+const fileName = /^(\d{4})-[a-z0-9-]+\.sql$/;
+const versionRows = z.array(z.object({ version: z.int() })).max(1);
+const appliedRows = z.array(z.object({ number: z.int(), name: z.string() }));
+
+/** The same key as in the SQL files that run before the migrations: one center at a time changes tables. */
+const lock = 'SELECT pg_advisory_xact_lock(4096001);';
+
+/**
+ * Brings the tables up to date: each migration that the database has not had runs in a transaction of its own, in the order of
+ * their numbers, and is written down in `schema_migrations`. A second run changes nothing; of centers that start at once one
+ * does the work.
+ * @throws when the database is newer than this center, or has had another migration of the same number: it is left as it is.
+ */
+export async function migrate(sql: Sql, folder: string = defaultFolder): Promise<void> {
+  const migrations = await readMigrations(folder);
+  const known = migrations.length;
+  const found = await versionOf(sql);
+  if (found > known)
+    throw new Error(
+      `the database is of schema version ${found}, this center works with version ${known}: start a center that is as new as the database`,
+    );
+  await sql.script(await readFile(path.join(import.meta.dirname, 'migrations-table.sql'), 'utf8'));
+  for (const migration of migrations) {
+    const { number, name, text } = migration;
+    if (await hasHad(sql, migration)) continue;
+    try {
+      // One script is one transaction. Its record comes first, so that a second one breaks before it has done anything.
+      const record = `INSERT INTO schema_migrations (number, name) VALUES (${number}, '${name}');`;
+      await sql.script(`${lock}\n${record}\n${text}`);
+    } catch (error) {
+      if (!(await hasHad(sql, migration))) throw error;
+    }
+  }
+}
+
+/** The migrations of a folder in their order. @throws when one is missing between two others, or a file has another name */
+export async function readMigrations(folder: string = defaultFolder): Promise<readonly Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name, index) => {
+      const number = index + 1;
+      if (Number(fileName.exec(name)?.[1]) !== number)
+        throw new Error(`migrations: expected ${String(number).padStart(4, '0')}-….sql, not ${name}`);
+      return { number, name, text: await readFile(path.join(folder, name), 'utf8') };
+    }),
+  );
+}
+
+async function hasHad(sql: Sql, { number, name }: Migration): Promise<boolean> {
+  const rows = await sql.query('SELECT number, name FROM schema_migrations WHERE number = $1', [number]);
+  const [applied] = appliedRows.parse(rows);
+  if (applied && applied.name !== name)
+    throw new Error(`migration ${number} of the database was ${applied.name}, this center's is ${name}`);
+  return applied !== undefined;
+}
+
+/** The highest migration that the database has had, or the version of its tables before the migrations had numbers; 0 for none. */
+async function versionOf(sql: Sql): Promise<number> {
   const there = await sql.query("SELECT 1 WHERE to_regclass('schema_version') IS NOT NULL");
-  if (there.length === 0) return null;
-  return versionRows.parse(await sql.query('SELECT version FROM schema_version'))[0]?.version ?? null;
+  if (there.length === 0) return 0;
+  return versionRows.parse(await sql.query('SELECT version FROM schema_version'))[0]?.version ?? 0;
 }

@@ -1,7 +1,22 @@
--- Refunds, and copies without a fee after a bad print. Runs again and again without harm; instants are milliseconds since 1970
--- from the center's own clock. Nothing here says who a resident is.
+-- Refunds, and copies without a fee after a bad print. Nothing here says who a resident is.
 
-CREATE TABLE IF NOT EXISTS refunds (
+-- SHA-256 of the card's certificate that logged in: who may take a badly printed certificate anew without a fee. It is no
+-- personal data: that certificate names nobody, and without it in hand nothing can be read from its hash.
+ALTER TABLE orders ADD COLUMN certificate_sha256 text;
+-- How the payment ended, in the kiosk's words; null until it has told.
+ALTER TABLE orders ADD COLUMN method text;
+ALTER TABLE orders ADD COLUMN paid integer;
+ALTER TABLE orders ADD COLUMN given_back integer;
+ALTER TABLE orders ADD COLUMN owed integer;
+-- A receipt code says the first 40 bits of a transaction's id, and names one order: the next order draws again.
+CREATE UNIQUE INDEX orders_by_code ON orders (left(transaction_id, 10));
+
+-- In the order's own sequence, from 0.
+ALTER TABLE documents ADD COLUMN position integer NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN variant text;
+ALTER TABLE documents ADD COLUMN fiscal_year integer;
+
+CREATE TABLE refunds (
   -- The claim's own id: the same claim again is the same refund.
   id text PRIMARY KEY,
   transaction_id text NOT NULL REFERENCES orders (transaction_id),
@@ -20,17 +35,17 @@ CREATE TABLE IF NOT EXISTS refunds (
   cashless integer,
   CHECK (hoppers + register + cashless <= amount)
 );
-CREATE INDEX IF NOT EXISTS refunds_of_order ON refunds (transaction_id);
+CREATE INDEX refunds_of_order ON refunds (transaction_id);
 
 -- The key makes a second refund of a document impossible, whatever the code above it does.
-CREATE TABLE IF NOT EXISTS refunded_documents (
+CREATE TABLE refunded_documents (
   number text PRIMARY KEY REFERENCES documents (number),
   refund text NOT NULL REFERENCES refunds (id)
 );
-CREATE INDEX IF NOT EXISTS refunded_documents_of_refund ON refunded_documents (refund);
+CREATE INDEX refunded_documents_of_refund ON refunded_documents (refund);
 
 -- One copy for each document that became void for it, of the same kind, form and year, for the card that logged in for it.
-CREATE TABLE IF NOT EXISTS free_copies (
+CREATE TABLE free_copies (
   document text PRIMARY KEY REFERENCES refunded_documents (number),
   certificate_sha256 text NOT NULL,
   municipality text NOT NULL,
@@ -41,4 +56,4 @@ CREATE TABLE IF NOT EXISTS free_copies (
   -- The copy that was issued for it; null again when that one was not printed.
   used_by text UNIQUE REFERENCES documents (number)
 );
-CREATE INDEX IF NOT EXISTS free_copies_of_certificate ON free_copies (certificate_sha256, municipality);
+CREATE INDEX free_copies_of_certificate ON free_copies (certificate_sha256, municipality);

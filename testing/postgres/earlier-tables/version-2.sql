@@ -1,3 +1,84 @@
+-- Sessions and orders of the issuing center. Runs again and again without harm; `schema_version` says what is there.
+-- Instants are milliseconds since 1970 from the center's own clock, so that one clock decides about every deadline.
+
+-- Two centers that start together must not both create: the lock lasts to the end of this script.
+SELECT pg_advisory_xact_lock(4096001);
+
+CREATE TABLE IF NOT EXISTS schema_version (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  version integer NOT NULL
+);
+INSERT INTO schema_version (version) VALUES (2) ON CONFLICT DO NOTHING;
+
+-- Version 1 kept the ids of requests as they are, and its sessions did not know which request they are at.
+DO $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM schema_version WHERE version = 1) THEN
+    ALTER TABLE orders RENAME COLUMN request_id TO request;
+    UPDATE orders SET request = encode(sha256(convert_to(request, 'UTF8')), 'hex');
+    DELETE FROM sessions;
+    ALTER TABLE sessions ADD COLUMN request text;
+    UPDATE schema_version SET version = 2;
+  END IF;
+END $$;
+
+CREATE TABLE IF NOT EXISTS sessions (
+  id text PRIMARY KEY,
+  kiosk text NOT NULL,
+  municipality text NOT NULL,
+  kiosk_nonce text NOT NULL,
+  state text NOT NULL CHECK (state IN ('begun', 'loggingIn', 'loggedIn')),
+  challenge bytea NOT NULL,
+  challenge_expires_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  -- SHA-256 of the id of the request that came last: what an earlier one has built is thrown away.
+  request text,
+  -- Set by the login, gone with the session.
+  certificate_sha256 text,
+  issuer_key_id text,
+  serial text,
+  persons jsonb
+);
+
+CREATE TABLE IF NOT EXISTS orders (
+  transaction_id text PRIMARY KEY,
+  -- SHA-256 of the request's id. The id itself opens the answer (see order_answers) and stands nowhere.
+  request text NOT NULL UNIQUE,
+  -- No reference: the session is deleted, the order stays.
+  session text NOT NULL,
+  kiosk text NOT NULL,
+  municipality text NOT NULL,
+  price integer NOT NULL,
+  built_at bigint NOT NULL,
+  state text NOT NULL CHECK (state IN ('open', 'void', 'settled'))
+);
+CREATE INDEX IF NOT EXISTS orders_of_session ON orders (session);
+
+CREATE TABLE IF NOT EXISTS documents (
+  number text PRIMARY KEY,
+  transaction_id text NOT NULL REFERENCES orders (transaction_id),
+  kind text NOT NULL,
+  price integer NOT NULL,
+  sheets integer NOT NULL,
+  state text NOT NULL CHECK (state IN ('issued', 'printed', 'void'))
+);
+CREATE INDEX IF NOT EXISTS documents_of_order ON documents (transaction_id);
+
+-- The answer to an order, pages and all, so that a request that is sent again gets the same at any node. Encrypted with a key
+-- that comes from the request's id: without the kiosk's request nobody can read it. It goes with its session.
+CREATE TABLE IF NOT EXISTS order_answers (
+  request text PRIMARY KEY,
+  session text NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+  sealed bytea NOT NULL
+);
+CREATE INDEX IF NOT EXISTS order_answers_of_session ON order_answers (session);
+
+-- Kiosks whose certificates that begin up to an instant are no longer let in.
+CREATE TABLE IF NOT EXISTS revoked_kiosks (
+  kiosk text PRIMARY KEY,
+  issued_up_to bigint NOT NULL
+);
+
 -- The registers that the center reads: residents, seals, taxes, family registers, enrolments, restrictions, vaccinations.
 -- Runs again and again without harm. Each lookup of a login or an order finds its rows by a key or an index, also with
 -- a million residents; EXPLAIN in registers.test.ts watches over that.
@@ -155,3 +236,33 @@ BEGIN
     ALTER TABLE residents DROP COLUMN restricted;
   END IF;
 END $$;
+
+-- The services beside the certificates: sessions of the enrolment and of the resets, and reservations by smartphone.
+-- Instants are milliseconds since 1970 from the center's own clock.
+
+CREATE TABLE IF NOT EXISTS service_sessions (
+  id text PRIMARY KEY,
+  kiosk text NOT NULL,
+  service text NOT NULL CHECK (service IN ('enrolment', 'signaturePassword', 'pin')),
+  -- Of the registered domicile; null for the resets.
+  municipality text,
+  kiosk_nonce text NOT NULL,
+  state text NOT NULL CHECK (state IN ('begun', 'loggingIn', 'loggedIn')),
+  challenge bytea NOT NULL,
+  challenge_expires_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  -- Set by the login: the user authentication certificate, or a hash of the person of the signature certificate.
+  issuer_key_id text,
+  serial text,
+  certificate_sha256 text,
+  subject_sha256 text,
+  permits integer NOT NULL DEFAULT 0
+);
+
+CREATE TABLE IF NOT EXISTS reservations (
+  nonce text PRIMARY KEY,
+  certificate_sha256 text NOT NULL,
+  valid_until bigint NOT NULL,
+  used boolean NOT NULL DEFAULT false
+);
+CREATE INDEX IF NOT EXISTS reservations_of_certificate ON reservations (certificate_sha256);
