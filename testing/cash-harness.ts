@@ -1,5 +1,5 @@
-import { createCctalkCash, type CctalkCash } from '../electron/devices/cash/cash-port.ts';
-import type { CctalkConfig } from '../electron/devices/cash/config.ts';
+import { createCctalkCash, type CctalkCash } from '../electron/devices/cash/cctalk/cash-port.ts';
+import type { CctalkConfig } from '../electron/devices/cash/cctalk/config.ts';
 import type { CashCount, Denomination } from '../shared/yen.ts';
 import type { CashDeviceStatus, CashFault } from '../state-machines/ports.ts';
 import { createManualTimers, type ManualTimers } from './manual-timers.ts';

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { denominationSchema, yen, yenSchema } from '../../shared/yen.ts';
 import { brokenStepRule, stepOrders } from '../../state-machines/session/steps.ts';
 import { attendantsConfigSchema } from './attendants/attendants-config.ts';
-import { cctalkConfigSchema } from '../devices/cash/config.ts';
+import { cctalkConfigSchema } from '../devices/cash/cctalk/config.ts';
 import { cashlessConfigSchema } from '../devices/cashless/config.ts';
 
 const steps = z

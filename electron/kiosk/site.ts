@@ -17,8 +17,8 @@ import { createCenterHttp, type LineCredentials } from '../center-client/http.ts
 import type { Mismatch } from '../center-client/verify-order.ts';
 import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { CardSource } from '../devices/card-reader/card-source.ts';
-import { createCctalkCash } from '../devices/cash/cash-port.ts';
-import type { CctalkConfig } from '../devices/cash/config.ts';
+import { createCctalkCash } from '../devices/cash/cctalk/cash-port.ts';
+import type { CctalkConfig } from '../devices/cash/cctalk/config.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
 import { createCashless } from '../devices/cashless/cashless-port.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCardReader } from '../../electron/devices/card-reader/card-reader.ts';
 import type { CardSource } from '../../electron/devices/card-reader/card-source.ts';
-import { createPcscSource } from '../../electron/devices/card-reader/pcsc-source.ts';
+import { createPcscSource } from '../../electron/devices/card-reader/pcsc/pcsc-source.ts';
 import { createPinPad } from '../../electron/kiosk/pin-pad.ts';
 import { isDigit } from '../../electron/kiosk/pin-pad.ts';
 import { startPcscd } from '../../testing/pcscd/pcscd.ts';

@@ -1,4 +1,4 @@
-import type { CctalkConfig } from '../../electron/devices/cash/config.ts';
+import type { CctalkConfig } from '../../electron/devices/cash/cctalk/config.ts';
 import { simulatedCashConfig } from '../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 
 /** The console's mechanism, asked without pauses, and with deadlines that a busy machine keeps. */

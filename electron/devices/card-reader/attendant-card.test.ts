@@ -22,7 +22,7 @@ import {
 import { connectVpcd } from '../../../simulator/devices/virtual-card/vpcd.ts';
 import { attendantCard, createAttendantCardReader, type AttendantCardReader } from './attendant-card.ts';
 import { cardDeadlines } from './card-reader.ts';
-import { createPcscSource } from './pcsc-source.ts';
+import { createPcscSource } from './pcsc/pcsc-source.ts';
 
 const publicKey = (cardKey: string): KeyObject =>
   createPublicKey({ key: Buffer.from(cardKey, 'base64'), format: 'der', type: 'spki' });

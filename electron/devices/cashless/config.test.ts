@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createCashless } from './cashless-port.ts';
 import { cashlessConfigSchema } from './config.ts';
-import { readWalletSecret } from './wallet-secret.ts';
+import { readWalletSecret } from './wallet/wallet-secret.ts';
 
 const wallet = { url: 'https://apigw.paypay.ne.jp', apiKey: 'k', secretFile: 'wallet.secret', merchant: '1' };
 

@@ -14,7 +14,7 @@ import { systemTimers, type Timers } from '../../../shared/timers.ts';
 import { yen, type Denomination } from '../../../shared/yen.ts';
 import type { CardSource } from '../../../electron/devices/card-reader/card-source.ts';
 import type { CashlessConfig } from '../../../electron/devices/cashless/config.ts';
-import { createSerialOpener } from '../../../electron/devices/cash/open-serial-port.ts';
+import { createSerialOpener } from '../../../electron/devices/cash/cctalk/open-serial-port.ts';
 import type { SerialCable } from '../../devices/cctalk-bus/serial-cable.ts';
 import { createCashSimulator, type CashSimulator } from '../../devices/cctalk-bus/cash-simulator.ts';
 import { simulatedCashConfig } from '../../devices/cctalk-bus/simulated-cash-config.ts';

@@ -1,5 +1,5 @@
 import { duplexPair, type Duplex } from 'node:stream';
-import type { CctalkConfig } from '../../../electron/devices/cash/config.ts';
+import type { CctalkConfig } from '../../../electron/devices/cash/cctalk/config.ts';
 import { systemTimers, type CancelTimer, type Timers } from '../../../shared/timers.ts';
 import { denominations, type CashCount, type Denomination } from '../../../shared/yen.ts';
 import { simulatedCashConfig } from './simulated-cash-config.ts';

@@ -1,4 +1,4 @@
-import { cctalkConfigSchema } from '../../../electron/devices/cash/config.ts';
+import { cctalkConfigSchema } from '../../../electron/devices/cash/cctalk/config.ts';
 
 /** The mechanism at the console: what a small kiosk has on its ccTalk bus. */
 export const simulatedCashConfig = cctalkConfigSchema.parse({

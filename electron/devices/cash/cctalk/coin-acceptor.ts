@@ -1,7 +1,7 @@
 import { err, ok } from '../../../../shared/result.ts';
 import type { Denomination } from '../../../../shared/yen.ts';
 import type { CashFault } from '../../../../state-machines/ports.ts';
-import type { CctalkConfig } from '../config.ts';
+import type { CctalkConfig } from './config.ts';
 import { checkAcceptor, createInhibits, type Acceptor, type CashDeviceState } from './acceptor.ts';
 import type { Bus } from './bus.ts';
 import { commands } from './commands.ts';

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../../shared/result.ts';
 import type { Timers } from '../../../../shared/timers.ts';
 import type { Denomination } from '../../../../shared/yen.ts';
 import type { CashFault } from '../../../../state-machines/ports.ts';
-import type { CctalkConfig } from '../config.ts';
+import type { CctalkConfig } from './config.ts';
 import {
   checkAcceptor,
   createInhibits,

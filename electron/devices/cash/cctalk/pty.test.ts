@@ -1,10 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
-import { simulatedCashConfig } from '../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
-import { createCashSimulator } from '../../../simulator/devices/cctalk-bus/cash-simulator.ts';
-import { openSerialCable, type SerialCable } from '../../../simulator/devices/cctalk-bus/serial-cable.ts';
-import { systemTimers } from '../../../shared/timers.ts';
-import { worthOf, yen, type Denomination } from '../../../shared/yen.ts';
-import type { CashFault } from '../../../state-machines/ports.ts';
+import { simulatedCashConfig } from '../../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
+import { createCashSimulator } from '../../../../simulator/devices/cctalk-bus/cash-simulator.ts';
+import { openSerialCable, type SerialCable } from '../../../../simulator/devices/cctalk-bus/serial-cable.ts';
+import { systemTimers } from '../../../../shared/timers.ts';
+import { worthOf, yen, type Denomination } from '../../../../shared/yen.ts';
+import type { CashFault } from '../../../../state-machines/ports.ts';
 import { createCctalkCash } from './cash-port.ts';
 import { createSerialOpener } from './open-serial-port.ts';
 

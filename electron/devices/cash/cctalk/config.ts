@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { denominationSchema } from '../../../shared/yen.ts';
+import { denominationSchema } from '../../../../shared/yen.ts';
 
 const address = z.int().min(2).max(255);
 

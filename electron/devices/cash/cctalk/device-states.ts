@@ -1,7 +1,7 @@
-import { denominations } from '../../../shared/yen.ts';
-import type { CashDeviceStatus, CashStatus } from '../../../state-machines/ports.ts';
-import type { Acceptor, CashDeviceState } from './cctalk/acceptor.ts';
-import type { Hopper } from './cctalk/hopper.ts';
+import { denominations } from '../../../../shared/yen.ts';
+import type { CashDeviceStatus, CashStatus } from '../../../../state-machines/ports.ts';
+import type { Acceptor, CashDeviceState } from './acceptor.ts';
+import type { Hopper } from './hopper.ts';
 
 /** The first acceptor that is not well speaks for both: a payment needs the two. */
 export function acceptorState(acceptors: readonly Acceptor[]): CashStatus['acceptor'] {

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
 
 /**
  * The secret of the wallet's key: the whole file, without blanks around it. The error names the file and what was expected,

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { simulatedCashConfig } from '../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
+import { simulatedCashConfig } from '../../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 import {
   createCashSimulator,
   type CashSimulator,
   type DeviceName,
-} from '../../../simulator/devices/cctalk-bus/cash-simulator.ts';
-import { createManualTimers, type ManualTimers } from '../../../testing/manual-timers.ts';
-import { noYen, worthOf, yen, type Denomination } from '../../../shared/yen.ts';
-import type { CashFault } from '../../../state-machines/ports.ts';
+} from '../../../../simulator/devices/cctalk-bus/cash-simulator.ts';
+import { createManualTimers, type ManualTimers } from '../../../../testing/manual-timers.ts';
+import { noYen, worthOf, yen, type Denomination } from '../../../../shared/yen.ts';
+import type { CashFault } from '../../../../state-machines/ports.ts';
 import { createCctalkCash, type CctalkCash } from './cash-port.ts';
-import { commands } from './cctalk/commands.ts';
+import { commands } from './commands.ts';
 
 interface Harness {
   readonly timers: ManualTimers;

@@ -1,9 +1,9 @@
-import { ok, type Result } from '../../../shared/result.ts';
-import { denominations, type CashCount } from '../../../shared/yen.ts';
-import type { CashCounters, CashFault } from '../../../state-machines/ports.ts';
-import type { Acceptor } from './cctalk/acceptor.ts';
-import type { Hopper } from './cctalk/hopper.ts';
-import { lifeCounterWrapsAt } from './cctalk/life-counter.ts';
+import { ok, type Result } from '../../../../shared/result.ts';
+import { denominations, type CashCount } from '../../../../shared/yen.ts';
+import type { CashCounters, CashFault } from '../../../../state-machines/ports.ts';
+import type { Acceptor } from './acceptor.ts';
+import type { Hopper } from './hopper.ts';
+import { lifeCounterWrapsAt } from './life-counter.ts';
 
 /**
  * Reads what every device counted in its life; an error when one of them does not answer, because half a reading could be

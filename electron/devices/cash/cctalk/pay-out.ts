@@ -1,5 +1,5 @@
-import { planPayout } from '../../../shared/payout.ts';
-import type { Timers } from '../../../shared/timers.ts';
+import { planPayout } from '../../../../shared/payout.ts';
+import type { Timers } from '../../../../shared/timers.ts';
 import {
   countOf,
   denominations,
@@ -8,9 +8,9 @@ import {
   type CashCount,
   type Denomination,
   type Yen,
-} from '../../../shared/yen.ts';
-import type { CashFault, Dispensed } from '../../../state-machines/ports.ts';
-import type { Hopper } from './cctalk/hopper.ts';
+} from '../../../../shared/yen.ts';
+import type { CashFault, Dispensed } from '../../../../state-machines/ports.ts';
+import type { Hopper } from './hopper.ts';
 
 /**
  * Pays a sum from several hoppers, largest pieces first. When one of them runs empty or stops, the rest is planned anew from

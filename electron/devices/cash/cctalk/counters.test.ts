@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createCashHarness, type CashHarness } from '../../../testing/cash-harness.ts';
-import { worthOf, yen, type CashCount, type Denomination } from '../../../shared/yen.ts';
-import type { CashCounters, CashPort } from '../../../state-machines/ports.ts';
-import { commands } from './cctalk/commands.ts';
+import { createCashHarness, type CashHarness } from '../../../../testing/cash-harness.ts';
+import { worthOf, yen, type CashCount, type Denomination } from '../../../../shared/yen.ts';
+import type { CashCounters, CashPort } from '../../../../state-machines/ports.ts';
+import { commands } from './commands.ts';
 
 const harnesses: CashHarness[] = [];
 const open = (...options: Parameters<typeof createCashHarness>): CashHarness => {

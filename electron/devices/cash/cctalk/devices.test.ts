@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { simulatedCashConfig } from '../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
-import { createCashHarness, type CashHarness } from '../../../testing/cash-harness.ts';
-import { worthOf, yen } from '../../../shared/yen.ts';
-import { commands } from './cctalk/commands.ts';
+import { simulatedCashConfig } from '../../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
+import { createCashHarness, type CashHarness } from '../../../../testing/cash-harness.ts';
+import { worthOf, yen } from '../../../../shared/yen.ts';
+import { commands } from './commands.ts';
 
 const harnesses: CashHarness[] = [];
 const open = (...options: Parameters<typeof createCashHarness>): CashHarness => {

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { simulatedCashConfig } from '../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
+import { simulatedCashConfig } from '../../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 import {
   createCashSimulator,
   type CashSimulator,
-} from '../../../simulator/devices/cctalk-bus/cash-simulator.ts';
-import { createManualTimers } from '../../../testing/manual-timers.ts';
-import { worthOf, yen, type Denomination } from '../../../shared/yen.ts';
-import type { CashFault } from '../../../state-machines/ports.ts';
+} from '../../../../simulator/devices/cctalk-bus/cash-simulator.ts';
+import { createManualTimers } from '../../../../testing/manual-timers.ts';
+import { worthOf, yen, type Denomination } from '../../../../shared/yen.ts';
+import type { CashFault } from '../../../../state-machines/ports.ts';
 import { createCctalkCash } from './cash-port.ts';
-import { commands } from './cctalk/commands.ts';
+import { commands } from './commands.ts';
 
 /** What happens to the machine, and at which ms of the payment or of the payout. */
 type Mishap = {

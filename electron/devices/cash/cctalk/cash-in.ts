@@ -1,8 +1,8 @@
-import { err, ok, type Result } from '../../../shared/result.ts';
-import { pause, type Timers } from '../../../shared/timers.ts';
-import { countOf, type CashCount, type Denomination } from '../../../shared/yen.ts';
-import type { CashFault } from '../../../state-machines/ports.ts';
-import type { Acceptor } from './cctalk/acceptor.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import { pause, type Timers } from '../../../../shared/timers.ts';
+import { countOf, type CashCount, type Denomination } from '../../../../shared/yen.ts';
+import type { CashFault } from '../../../../state-machines/ports.ts';
+import type { Acceptor } from './acceptor.ts';
 
 export interface CashInTimes {
   readonly pollMs: number;

@@ -1,11 +1,11 @@
 import { CardDisposition, CardMode, Client, ReaderStatus } from 'pcsc-mini';
 import type { Card, Reader, ReaderStatusFlags } from 'pcsc-mini';
-import { err, ok } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
-import { pause, systemTimers } from '../../../shared/timers.ts';
-import type { Timers } from '../../../shared/timers.ts';
-import type { CardPresence } from '../../../state-machines/ports.ts';
-import type { CardSession, CardSource, ChannelFault } from './card-source.ts';
+import { err, ok } from '../../../../shared/result.ts';
+import type { Result } from '../../../../shared/result.ts';
+import { pause, systemTimers } from '../../../../shared/timers.ts';
+import type { Timers } from '../../../../shared/timers.ts';
+import type { CardPresence } from '../../../../state-machines/ports.ts';
+import type { CardSession, CardSource, ChannelFault } from '../card-source.ts';
 
 export interface PcscOptions {
   /** Part of the name of the reader to use, where there are several; the first one otherwise. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { simulatedCashConfig } from '../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
+import { simulatedCashConfig } from '../../../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 import {
   createCashSimulator,
   type InjectedFault,
-} from '../../../simulator/devices/cctalk-bus/cash-simulator.ts';
-import { createManualTimers } from '../../../testing/manual-timers.ts';
-import { worthOf, yen, type Denomination } from '../../../shared/yen.ts';
+} from '../../../../simulator/devices/cctalk-bus/cash-simulator.ts';
+import { createManualTimers } from '../../../../testing/manual-timers.ts';
+import { worthOf, yen, type Denomination } from '../../../../shared/yen.ts';
 import { createCctalkCash } from './cash-port.ts';
 
 const skip = fc.integer({ min: 0, max: 60 });

@@ -1,5 +1,5 @@
-import type { CashCount } from '../../../shared/yen.ts';
-import type { Hopper } from './cctalk/hopper.ts';
+import type { CashCount } from '../../../../shared/yen.ts';
+import type { Hopper } from './hopper.ts';
 
 /**
  * So many pieces are in the hoppers. A denomination that is not named stays as it is; one that is emptied is named with 0.
