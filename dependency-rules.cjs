@@ -4,14 +4,16 @@
  */
 const may = {
   shared: [],
+  logging: ['shared'],
   'state-machines': ['shared'],
   printing: ['shared'],
-  electron: ['shared', 'state-machines', 'printing'],
-  'issuing-center': ['shared', 'printing'],
+  electron: ['shared', 'logging', 'state-machines', 'printing'],
+  'issuing-center': ['shared', 'logging', 'printing'],
   verifier: ['shared', 'printing'],
 };
 const rooms = [
   'shared',
+  'logging',
   'state-machines',
   'printing',
   'electron',
@@ -39,7 +41,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^renderer/', pathNot: '\\.test\\.tsx?$' },
       to: {
-        path: '^(state-machines|printing|electron|issuing-center|verifier|simulator|testing|tests|scripts)/',
+        path: '^(logging|state-machines|printing|electron|issuing-center|verifier|simulator|testing|tests|scripts)/',
         pathNot: '^electron/ipc/contract\\.ts$',
       },
     },

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      '{shared,state-machines,printing,electron,renderer,issuing-center,verifier,simulator,testing,scripts,tests}/**/*.test.{ts,tsx}',
+      '{shared,logging,state-machines,printing,electron,renderer,issuing-center,verifier,simulator,testing,scripts,tests}/**/*.test.{ts,tsx}',
     ],
     // RSA keys, PGlite and the PC/SC daemon share two cores: few files at a time, patient limits against hangs only.
     maxWorkers: 2,

@@ -1,5 +1,5 @@
 /** No 0 and O, no 1 and I: a code is read aloud and typed by hand. */
-const codeLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+export const codeLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const bitsOfLetter = 5n;
 const lettersInCode = 8;
 

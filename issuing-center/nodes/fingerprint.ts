@@ -32,7 +32,7 @@ export type Fingerprint = z.infer<typeof fingerprintSchema>;
 export type FingerprintPart = keyof Fingerprint;
 
 /** The rooms whose code runs in a node. */
-const rooms = ['issuing-center', 'printing', 'shared'];
+const rooms = ['issuing-center', 'logging', 'printing', 'shared'];
 const root = path.resolve(import.meta.dirname, '..', '..');
 
 /** The municipalities' data count as configuration: they are read from another folder where a site has its own. */

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { attendantCauseSchema } from '../shared/attendant-screens.ts';
+import { deviceIdSchema, deviceStateSchema } from '../shared/attendants.ts';
+import { refusalCodes } from '../shared/center-api.ts';
+import { faultReferenceSchema } from '../shared/fault-reference.ts';
+import { transactionIdSchema } from '../shared/ids.ts';
+import { intentSchema } from '../shared/intent.ts';
+import { causeSchema } from '../shared/screen.ts';
+import { yenSchema } from '../shared/yen.ts';
+import { errorCodeSchema } from './error-code.ts';
+
+/** No birth date and no My Number is so small. */
+const count = z.int().min(0).max(1_000_000);
+const intentTypes = intentSchema.options.map(({ shape }) => shape.type.value);
+
+/**
+ * All that a line of the log can say. A name, an address, a birth date, a My Number, a PIN, a secret or a certificate fits none of
+ * them: there is no kind for a text. What is a word is a word of a list that stands in the code.
+ */
+export const fieldKinds = {
+  transaction: transactionIdSchema,
+  reference: faultReferenceSchema.nullable(),
+  device: deviceIdSchema,
+  deviceState: deviceStateSchema,
+  cause: causeSchema,
+  attendantCause: attendantCauseSchema,
+  refusal: z.enum(refusalCodes),
+  intent: z.enum(intentTypes),
+  errorCode: errorCodeSchema.nullable(),
+  /** Made by stateName() alone. */
+  state: z
+    .string()
+    .max(120)
+    .regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/)
+    .brand<'StateName'>(),
+  /** Made by routeName() alone. */
+  route: z
+    .string()
+    .max(120)
+    .regex(/^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\/[A-Za-z0-9:*._-]*)*$/)
+    .brand<'RouteName'>(),
+  count,
+  line: count.nullable(),
+  days: z.int().min(-10_000).max(10_000),
+  ms: z.int().min(0).max(10_000_000),
+  status: z.int().min(100).max(599),
+  yen: yenSchema,
+} as const;
+export type FieldKind = keyof typeof fieldKinds;
+
+/** What the page of the log says of each kind. */
+export const kindMeanings: Readonly<Record<FieldKind, string>> = {
+  transaction: 'a transaction, 32 random hexadecimal digits, as in the journal',
+  reference: 'what the screen calls the fault, `F-7K2Q`, or null',
+  device: 'a part of the kiosk (`shared/attendants.ts`)',
+  deviceState: 'a state of a device (`shared/attendants.ts`)',
+  cause: 'why something ended or is not served (`shared/screen.ts`)',
+  attendantCause: 'why something that an attendant asked for was not done (`shared/attendant-screens.ts`)',
+  refusal: "a refusal of the center's contract (`shared/center-api.ts`)",
+  intent: 'the type of an intent (`shared/intent.ts`), nothing of what it carries',
+  errorCode: 'a code of the system, of Node, of TLS or of SQL (`logging/error-code.ts`), or null',
+  state: 'the name of a state or of a machine, as in [charts](charts)',
+  route: 'method and pattern of a path of the contract, `POST /v1/sessions/:session/login`',
+  count: 'a number of things, 0 or more',
+  line: 'a line of a file, from 1, or null',
+  days: 'days',
+  ms: 'milliseconds',
+  status: 'an HTTP status',
+  yen: 'a sum',
+};
+
+type StateName = z.infer<(typeof fieldKinds)['state']>;
+type RouteName = z.infer<(typeof fieldKinds)['route']>;
+
+/** The name of a state, from the machine's own definition. @throws when it is none */
+export function stateName(path: string): StateName {
+  return fieldKinds.state.parse(path);
+}
+
+/** A route by the pattern with which it was registered, never by the path that was asked for. @throws when it is none */
+export function routeName(method: string, pattern: string): RouteName {
+  return fieldKinds.route.parse(`${method} ${pattern}`);
+}

@@ -1,0 +1,90 @@
+import type { Clock } from '../shared/dates.ts';
+import type { LogLevel } from './event-catalogue.ts';
+import { createEventLog, type EventLog, type LogDestination } from './event-log.ts';
+import { openRotatingFile, type LogFiles, type RotatingFile } from './rotating-file.ts';
+import { terminalLine } from './terminal-line.ts';
+
+/** Files of the log, as a site sets them. */
+export interface LogFileSettings {
+  readonly folder: string;
+  readonly maxBytes: number;
+  readonly keepDays: number;
+}
+
+/** What a site that says nothing of it gets: at most 40 files of 8 MB. */
+export const logFileDefaults = { maxBytes: 8 * 1024 * 1024, keepDays: 30 } as const;
+
+/** Standard output, or what stands for it. */
+export interface LogOutput {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+export interface LogSettings {
+  readonly name: 'kiosk' | 'center';
+  readonly source: string;
+  readonly clock: Clock;
+  /** Null: no files. */
+  readonly files: LogFileSettings | null;
+  /** Null: nothing is written there. */
+  readonly output: LogOutput | null;
+  /** Less grave events are kept out of `output`; files take all. */
+  readonly outputLevel?: LogLevel;
+  readonly fileSystem?: LogFiles;
+}
+
+export interface OpenLog {
+  readonly log: EventLog;
+  readonly close: () => void;
+}
+
+/**
+ * The log of a kiosk or a node: JSON lines in its files and on standard output, for journald; short lines where standard output is
+ * a terminal.
+ */
+export function openLog(settings: LogSettings): OpenLog {
+  const { name, source, clock, files, output, outputLevel = 'info', fileSystem } = settings;
+  const destinations: LogDestination[] = [];
+  let file: RotatingFile | null = null;
+  if (files !== null) {
+    const opened = openRotatingFile({
+      ...{ name, clock, ...files },
+      ...(fileSystem ? { files: fileSystem } : {}),
+      onLost: (lines) => log.event('logLinesLost', { lines }),
+    });
+    file = opened;
+    destinations.push({ level: 'info', write: (line) => opened.write(line) });
+  }
+  if (output !== null) destinations.push({ level: outputLevel, write: writerTo(output) });
+  const log = createEventLog({ clock, source, destinations });
+  return { log, close: () => file?.close() };
+}
+
+/** A log that people at a terminal read: short lines of what is graver than usual. */
+export function logForPeople(clock: Clock, say: (line: string) => void): EventLog {
+  const write = (line: string): void => say(terminalLine(line).trimEnd());
+  return createEventLog({ clock, destinations: [{ level: 'warn', write }] });
+}
+
+/** Standard output as the log's output. A reader that went away must not end the process. */
+export function standardOutput(): LogOutput {
+  process.stdout.on('error', () => undefined);
+  return process.stdout;
+}
+
+/** Writes down what nobody caught, and leaves the end of the process as it is. @returns what stops it */
+export function traceUncaught(log: EventLog): () => void {
+  const trace = (error: unknown): void => {
+    log.caught('programFailed', {}, error);
+  };
+  process.on('uncaughtExceptionMonitor', trace);
+  return () => {
+    process.off('uncaughtExceptionMonitor', trace);
+  };
+}
+
+function writerTo(output: LogOutput): (line: string) => void {
+  return (line) => {
+    output.write(output.isTTY === true ? terminalLine(line) : line);
+  };
+}

@@ -1,0 +1,157 @@
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { japanDate, type Clock, type IsoDate } from '../shared/dates.ts';
+
+/** The calls of the system that write the log; a test lets them fail. */
+export interface LogFiles {
+  open(path: string): number;
+  /** @returns how many bytes were taken */
+  write(file: number, bytes: Uint8Array): number;
+  close(file: number): void;
+}
+
+export const systemLogFiles: LogFiles = {
+  open: (path) => openSync(path, 'a', 0o600),
+  write: (file, bytes) => writeSync(file, bytes),
+  close: (file) => closeSync(file),
+};
+
+export interface RotatingFileOptions {
+  readonly folder: string;
+  /** What the files' names begin with: `kiosk-2026-11-20.1.jsonl`. */
+  readonly name: 'kiosk' | 'center';
+  /** A file that would become larger is closed, and the next begins. */
+  readonly maxBytes: number;
+  /** Files of days before these are deleted. */
+  readonly keepDays: number;
+  readonly clock: Clock;
+  /** Called when lines are written again after some were lost. */
+  readonly onLost: (lines: number) => void;
+  readonly files?: LogFiles;
+}
+
+export interface RotatingFile {
+  write(line: string): void;
+  close(): void;
+}
+
+/** However much is logged, the disk belongs to the journal: of all days together so many files are kept. */
+const filesMost = 40;
+/** A clock that jumps ahead for a moment does not delete everything. */
+const filesLeast = 3;
+const dayMs = 86_400_000;
+
+interface LogFile {
+  readonly day: IsoDate;
+  readonly file: number;
+  bytes: number;
+  /** A line was cut off, by a full disk or when the power went: the next begins a line of its own. */
+  torn: boolean;
+}
+
+/**
+ * Lines in a file a day (of Japan), or several where they become large. It never throws and never waits: a line that the disk does
+ * not take is lost and counted.
+ */
+export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
+  const { folder, name, maxBytes, keepDays, clock, onLost, files = systemLogFiles } = options;
+  const pattern = new RegExp(`^${name}-(\\d{4}-\\d{2}-\\d{2})\\.(\\d{1,6})\\.jsonl$`);
+  let current: LogFile | null = null;
+  let lost = 0;
+
+  /** All that are there, the oldest first. */
+  function found(): { readonly file: string; readonly day: string; readonly number: number }[] {
+    return readdirSync(folder)
+      .flatMap((file) => {
+        const [, day = '', number = ''] = pattern.exec(file) ?? [];
+        return day === '' ? [] : [{ file, day, number: Number(number) }];
+      })
+      .sort((a, b) => (a.day === b.day ? a.number - b.number : a.day < b.day ? -1 : 1));
+  }
+
+  function prune(): void {
+    const all = found();
+    const oldest = japanDate(clock.now() - keepDays * dayMs);
+    const gone = all
+      .slice(0, -filesLeast)
+      .filter(({ day }, index) => day < oldest || index < all.length - filesMost);
+    for (const { file } of gone) unlinkSync(join(folder, file));
+  }
+
+  function open(day: IsoDate, bytes: number): LogFile {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const last = found().findLast((each) => each.day === day)?.number ?? 1;
+    const pathOf = (number: number): string => join(folder, `${name}-${day}.${number}.jsonl`);
+    const size = statSync(pathOf(last), { throwIfNoEntry: false })?.size ?? 0;
+    const goesOn = size === 0 || size + bytes <= maxBytes;
+    const path = pathOf(goesOn ? last : last + 1);
+    const torn = goesOn && size > 0 && !endsWithLine(path, size);
+    const file = files.open(path);
+    prune();
+    return { day, file, bytes: goesOn ? size : 0, torn };
+  }
+
+  function shut(): void {
+    const closing = current;
+    current = null;
+    try {
+      if (closing) files.close(closing.file);
+    } catch {
+      // Nothing is held back for a close: what was written is with the system.
+    }
+  }
+
+  function put(line: string): void {
+    const day = japanDate(clock.now());
+    const bytes = Buffer.byteLength(line);
+    if (current && (current.day !== day || current.bytes + bytes > maxBytes)) shut();
+    current ??= open(day, bytes);
+    const whole = Buffer.from(current.torn ? `\n${line}` : line);
+    current.torn = true;
+    for (let done = 0; done < whole.length;) {
+      const taken = files.write(current.file, whole.subarray(done));
+      if (taken === 0) throw new Error('the disk took nothing');
+      done += taken;
+      current.bytes += taken;
+    }
+    current.torn = false;
+  }
+
+  return {
+    write(line) {
+      try {
+        put(line);
+      } catch {
+        // A log that cannot be written must not stop the kiosk, and has nowhere to say so but in itself, later.
+        lost += 1;
+        shut();
+        return;
+      }
+      if (lost === 0) return;
+      const lines = lost;
+      lost = 0;
+      onLost(lines);
+    },
+    close: shut,
+  };
+}
+
+function endsWithLine(path: string, size: number): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const last = new Uint8Array(1);
+    readSync(file, last, 0, 1, size - 1);
+    return last[0] === 0x0a;
+  } finally {
+    closeSync(file);
+  }
+}
