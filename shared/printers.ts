@@ -153,7 +153,12 @@ export interface TestSlipData {
 }
 
 export type SlipData =
-  ReceiptData | EnrolmentSlipData | RefundSlipData | NextStepSlipData | CashSlipData | TestSlipData;
+  | ReceiptData
+  | EnrolmentSlipData
+  | RefundSlipData
+  | NextStepSlipData
+  | CashSlipData
+  | TestSlipData;
 
 export interface ReceiptPrinterPort {
   status(): Promise<{

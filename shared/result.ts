@@ -1,6 +1,7 @@
 /** The outcome of a call that may fail in an expected way. An ignored Result is a lint error. */
 export type Result<T, E> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
 export function ok(): Result<undefined, never>;
 export function ok<T>(value: T): Result<T, never>;

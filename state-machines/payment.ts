@@ -63,7 +63,8 @@ interface PaymentContext extends PaymentInput {
 }
 
 type SlotCommand =
-  { readonly type: 'accept'; readonly values: readonly Denomination[] } | { readonly type: 'end' };
+  | { readonly type: 'accept'; readonly values: readonly Denomination[] }
+  | { readonly type: 'end' };
 interface SlotInput {
   readonly transaction: TransactionId;
   readonly due: Yen;

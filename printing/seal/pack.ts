@@ -21,7 +21,12 @@ const shortestBase64 = 32;
 const dayMs = 86_400_000;
 
 export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
 /** @throws TypeError for what JSON cannot hold: a function, NaN, half a surrogate pair. */
 export function pack(value: Json): Uint8Array {

@@ -53,7 +53,13 @@ export interface AttendantOutput {
 }
 
 export type LoginNotice =
-  'none' | 'wrong' | 'locked' | 'notAttendantCard' | 'cardUnreadable' | 'samePerson' | 'notAllowed';
+  | 'none'
+  | 'wrong'
+  | 'locked'
+  | 'notAttendantCard'
+  | 'cardUnreadable'
+  | 'samePerson'
+  | 'notAllowed';
 
 /** A line of a count; `touched`: the operator has typed what was counted. */
 export type CountLine = CashLine & { readonly touched: boolean };

@@ -6,7 +6,8 @@ const mostPixels = 20e6;
 const leastPixels = 800 * 1100;
 
 export type PictureOutcome =
-  { readonly picture: GreyBytes } | { readonly picture: null; readonly why: 'noPicture' | 'tooSmall' };
+  | { readonly picture: GreyBytes }
+  | { readonly picture: null; readonly why: 'noPicture' | 'tooSmall' };
 
 /** A picture (a file, or what a camera gave) as grey. */
 export async function greyOf(source: Blob): Promise<PictureOutcome> {

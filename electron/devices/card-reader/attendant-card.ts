@@ -34,7 +34,8 @@ export function attendantMessage(challenge: Uint8Array): Uint8Array {
 }
 
 export type AttendantCardFault =
-  { readonly fault: 'notAttendantCard' } | { readonly fault: 'cardUnreadable' };
+  | { readonly fault: 'notAttendantCard' }
+  | { readonly fault: 'cardUnreadable' };
 
 export interface AttendantCardReader {
   /** Reads whose card it is and lets it sign a fresh challenge, checked with the key that `keyOf` knows (null: nobody's). */
