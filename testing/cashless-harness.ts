@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createCashless, type Cashless } from '../electron/devices/cashless/cashless-port.ts';
-import { cashlessConfigSchema, type CashlessConfig } from '../electron/devices/cashless/config.ts';
+import { createMethod } from '../electron/devices/cashless/paying-method.ts';
+import { terminalConfigSchema, type TerminalConfig } from '../electron/devices/cashless/terminal/config.ts';
+import { createTerminal } from '../electron/devices/cashless/terminal/terminal.ts';
+import { walletConfigSchema, type WalletConfig } from '../electron/devices/cashless/wallet/config.ts';
+import { createWallet } from '../electron/devices/cashless/wallet/wallet.ts';
 import {
   paymentReferenceSchema,
   type CashlessFault,
@@ -9,6 +13,7 @@ import {
   type PaymentReference,
 } from '../shared/cashless.ts';
 import type { Result } from '../shared/result.ts';
+import type { Timers } from '../shared/timers.ts';
 import { yen } from '../shared/yen.ts';
 import { createManualTimers, type ManualTimers } from './manual-timers.ts';
 import { terminalFaults, terminalOperations } from '../simulator/devices/payment-terminal/terminal-faults.ts';
@@ -58,25 +63,48 @@ export async function untilSure<T>(
   throw new Error('the outcome never became known');
 }
 
+/** Settings of the simulated providers that there are. */
+export interface CashlessConfig {
+  readonly wallet: WalletConfig | null;
+  readonly terminal: TerminalConfig | null;
+}
+
+/** The port over the methods that are configured, in time that the caller moves. */
+export function openCashless(
+  { wallet, terminal }: CashlessConfig,
+  secret: string,
+  timers: Timers,
+  onBroken?: (error: unknown) => void,
+): Cashless {
+  return createCashless(
+    {
+      wallet: wallet && createMethod(createWallet(wallet, secret, timers), timers),
+      contactless: terminal && createMethod(createTerminal(terminal, timers), timers),
+    },
+    timers,
+    onBroken,
+  );
+}
+
 /** Settings of simulated providers, with the waits of a test: an exchange within one process is short. */
 export function cashlessConfigFor(walletUrl: string | null, terminalPort: number | null): CashlessConfig {
   const { apiKey, merchant } = simulatedWalletKey;
-  return cashlessConfigSchema.parse({
+  return {
     wallet:
       walletUrl === null
         ? null
-        : {
+        : walletConfigSchema.parse({
             ...{ url: walletUrl, apiKey, merchant, secretFile: 'wallet-secret', pollMs: 500, codeMs: 30_000 },
             ...{ readMs: 2_000, writeMs: 2_000, settleMs: 10_000 },
-          },
+          }),
     terminal:
       terminalPort === null
         ? null
-        : {
+        : terminalConfigSchema.parse({
             ...{ host: '127.0.0.1', port: terminalPort, ...simulatedTerminalNames, paymentMs: 20_000 },
             ...{ connectMs: 1_000, answerMs: 2_000, pollMs: 500, settleMs: 10_000 },
-          },
-  });
+          }),
+  };
 }
 
 export function newReference(): PaymentReference {
@@ -88,7 +116,7 @@ export async function openCashlessHarness(method: CashlessMethod): Promise<Cashl
   const provider = await (method === 'wallet' ? walletProvider(timers) : terminalProvider(timers));
   const broken: unknown[] = [];
   const start = (): Cashless =>
-    createCashless(provider.config, { wallet: simulatedWalletKey.secret }, timers, (error) => {
+    openCashless(provider.config, simulatedWalletKey.secret, timers, (error) => {
       broken.push(error);
     });
   let port = start();

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { systemClock } from '../../shared/dates.ts';
-import { ok } from '../../shared/result.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { beginService } from './begin-service.ts';
 import { readLineFiles } from '../center-client/tls-link-files.ts';
 import type { KioskConfig } from './config.ts';
-import { createPcscSource } from '../devices/card-reader/pcsc/pcsc-source.ts';
-import { readWalletSecret } from '../devices/cashless/wallet/wallet-secret.ts';
-import { createSerialOpener } from '../devices/cash/cctalk/open-serial-port.ts';
+import { openDevices } from '../devices/open-devices.ts';
 import type { KioskHost } from '../host/host.ts';
 import { createKiosk } from './kiosk.ts';
 import { openKioskWindow } from './kiosk-window.ts';
@@ -41,39 +38,27 @@ export async function serveSite(
     await host.close();
     return 2;
   }
-  const secretFile = config.cashless.wallet?.secretFile;
-  const wallet = secretFile === undefined ? ok(null) : await readWalletSecret(beside(secretFile));
-  if (!wallet.ok) {
-    log(wallet.error);
+  const devices = await openDevices(config, { timers: systemTimers, clock: systemClock, log, beside });
+  if (!devices.ok) {
+    log(devices.error);
     await host.close();
     return 2;
   }
   if (line.value.daysLeft < 30)
     log(`the kiosk's certificate ends in ${line.value.daysLeft} days: ask the center for another`);
   const { ended, end } = untilEnded();
-  const cards = createPcscSource(
-    config.cardReader.reader === null ? {} : { reader: config.cardReader.reader },
-  );
   const site = openSite({
     kiosk: config.kiosk,
     language: config.language,
     steps: config.steps,
     journalFolder: beside(config.journal),
     center: { url, bindingKey: await readFile(beside(bindingKey)), line: line.value },
-    cards,
-    cash: {
-      bus: config.cash.bus,
-      accepted: config.cash.accepted,
-      openStream: createSerialOpener({ path: config.cash.port, baudRate: 9600 }),
-    },
-    cashless: { config: config.cashless, walletSecret: wallet.value },
+    devices: devices.value,
     attendants: config.attendants,
     secondPersonAbove: config.secondPersonAbove,
     exportFolder: config.exportFolder === null ? null : beside(config.exportFolder),
     cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),
     hopperLow: config.hopperLow,
-    sheetPrinterUri: config.sheetPrinter.uri,
-    receiptInterface: config.receiptPrinter.interface,
     clock: systemClock,
     timers: systemTimers,
     log,
@@ -98,6 +83,5 @@ export async function serveSite(
   kiosk.stop();
   await host.close();
   await site.close();
-  await cards.close();
   return code;
 }

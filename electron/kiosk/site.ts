@@ -1,13 +1,9 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
-import type { Duplex } from 'node:stream';
 import { createTestPage } from '../../printing/test-page/test-page.ts';
-import { createIppSheetPrinter } from '../../printing/printers/ipp/ipp-sheet-printer.ts';
-import { createReceiptPrinter } from '../../printing/printers/esc-pos/receipt-printer.ts';
 import type { StepName } from '../../shared/center-api.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { Timers } from '../../shared/timers.ts';
-import type { Denomination } from '../../shared/yen.ts';
 import type { Cause } from '../../shared/screen.ts';
 import type { Yen } from '../../shared/yen.ts';
 import type { Ports } from '../../state-machines/ports.ts';
@@ -16,13 +12,9 @@ import { createCenterClient } from '../center-client/center-client.ts';
 import { createCenterHttp, type LineCredentials } from '../center-client/http.ts';
 import type { Mismatch } from '../center-client/verify-order.ts';
 import { createCardReader } from '../devices/card-reader/card-reader.ts';
-import type { CardSource } from '../devices/card-reader/card-source.ts';
-import { createCctalkCash } from '../devices/cash/cctalk/cash-port.ts';
-import type { CctalkConfig } from '../devices/cash/cctalk/config.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
-import { createCashless } from '../devices/cashless/cashless-port.ts';
-import type { CashlessConfig } from '../devices/cashless/config.ts';
+import type { KioskDevices } from '../devices/open-devices.ts';
 import { createDeviceWatch } from '../devices/watch/device-watch.ts';
 import { diskFreePercent } from './disk-free.ts';
 import { createBooksPort } from '../journal/books-port.ts';
@@ -34,7 +26,7 @@ import { standingOf } from '../recovery/standing.ts';
 import { createSheetScan } from '../devices/sheet-scan/sheet-scan.ts';
 import { createPinPad, type PinPad } from './pin-pad.ts';
 
-/** The ends of all lines that leave the kiosk: at a site the real ones, at the console the simulator's. */
+/** What a kiosk is made of: its devices, already open, the line to its center, and what its site has set. */
 export interface SiteLines {
   readonly kiosk: string;
   readonly language: Language;
@@ -45,20 +37,12 @@ export interface SiteLines {
     readonly bindingKey: Uint8Array;
     readonly line: LineCredentials;
   };
-  readonly cards: CardSource;
-  readonly cash: {
-    readonly bus: CctalkConfig;
-    readonly accepted: readonly Denomination[];
-    readonly openStream: () => Promise<Duplex>;
-  };
-  readonly cashless: { readonly config: CashlessConfig; readonly walletSecret: string | null };
+  readonly devices: KioskDevices;
   readonly attendants: AttendantsConfig;
   readonly secondPersonAbove: Yen;
   readonly exportFolder: string | null;
   readonly cameraFolder: string | null;
   readonly hopperLow: number;
-  readonly sheetPrinterUri: string;
-  readonly receiptInterface: string;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: (line: string) => void;
@@ -92,11 +76,11 @@ const mismatchMeans: Record<Mismatch, string> = {
   preview: 'the picture of an order is not the one that was signed',
 };
 
-/** Opens every line and puts the ports together. Nothing is asked of the devices yet: a device that is not there is a state. */
+/** Opens the journal and the line to the center, and puts the ports together. Closing the site closes its devices, too. */
 export function openSite(lines: SiteLines): Site {
   const { clock, timers, log } = lines;
-  const { hoppers } = lines.cash.bus;
-  const layout = { hoppers, accepted: lines.cash.accepted };
+  const { cards, cash, cashless, sheets, receipts } = lines.devices;
+  const layout = { hoppers: cash.hoppers, accepted: cash.accepted };
   const { journal, fault, books } = bootJournal(lines.journalFolder, clock, { layout });
   const { locked, out } = standingOf(books.records);
   if (fault) log(`journal: ${describeFault(fault)}`);
@@ -115,20 +99,13 @@ export function openSite(lines: SiteLines): Site {
       if (!journal.append({ type: 'refund-told', refund }).ok) log('journal: cannot be written');
     },
   });
-  const levels = books
-    .cash()
-    .filter(({ place }) => place === 'hopper')
-    .map(({ value, count }) => ({ value, count }));
-  const cash = createCctalkCash(lines.cash.bus, lines.cash.openStream, timers, levels);
-  const cashless = createCashless(
-    lines.cashless.config,
-    { wallet: lines.cashless.walletSecret },
-    timers,
-    (error) => log(`cashless: ${error instanceof Error ? error.name : 'broke'}`),
+  cash.setLevels(
+    books
+      .cash()
+      .filter(({ place }) => place === 'hopper')
+      .map(({ value, count }) => ({ value, count })),
   );
-  const sheets = createIppSheetPrinter({ uri: lines.sheetPrinterUri }, timers);
-  const receipts = createReceiptPrinter({ interface: lines.receiptInterface }, timers);
-  const card = createCardReader(lines.cards, pinPad, { timers });
+  const card = createCardReader(cards, pinPad, { timers });
   const devices = createDeviceWatch({
     ...{ card, cash, sheets, receipts, cashless, clock, timers, hopperLow: lines.hopperLow },
     center: async () => ((await center.offers()).ok ? 'online' : 'offline'),
@@ -146,7 +123,7 @@ export function openSite(lines: SiteLines): Site {
       ...{ kiosk: lines.kiosk, clock, timers },
     }),
     attendants: createAttendants({
-      ...{ config: lines.attendants, pad: pinPad, cards: lines.cards, journal, records: books.records },
+      ...{ config: lines.attendants, pad: pinPad, cards, journal, records: books.records },
       ...{ clock, timers, log },
     }),
     scans: createSheetScan({ cameraFolder: lines.cameraFolder, timers }),
@@ -159,7 +136,7 @@ export function openSite(lines: SiteLines): Site {
       kiosk: lines.kiosk,
       language: lines.language,
       steps: lines.steps,
-      configured: lines.cash.accepted,
+      configured: cash.accepted,
       cashlessMethods: cashless.methods,
       secondPersonAbove: lines.secondPersonAbove,
       locked,
@@ -186,7 +163,7 @@ export function openSite(lines: SiteLines): Site {
     async close() {
       devices.close();
       center.close();
-      await Promise.all([cash.close(), cashless.close(), sheets.close(), receipts.close()]);
+      await lines.devices.close();
       journal.close();
     },
   };

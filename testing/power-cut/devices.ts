@@ -1,5 +1,6 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import {
   createCashSimulator,
@@ -34,10 +35,7 @@ export interface Devices {
   readonly receipts: ReceiptPrinterSimulator;
   readonly wallet: WalletSimulator;
   readonly terminal: TerminalSimulator;
-  readonly lines: Pick<
-    Outside,
-    'cashSocket' | 'cashless' | 'walletSecret' | 'sheetPrinter' | 'receiptPrinter'
-  >;
+  readonly lines: Pick<Outside, 'cashSocket' | 'cashless' | 'sheetPrinter' | 'receiptPrinter'>;
   close(): Promise<void>;
 }
 
@@ -56,6 +54,8 @@ export async function openDevices(folder: string, lifeCount: number): Promise<De
     startWalletSimulator(),
     startTerminalSimulator(),
   ]);
+  const secretFile = join(folder, 'wallet.secret');
+  await writeFile(secretFile, simulatedWalletKey.secret, { mode: 0o600 });
   const config = cashlessConfigFor(wallet.url, terminal.port);
   return {
     ...{ cash, sheets, receipts, wallet, terminal },
@@ -63,7 +63,10 @@ export async function openDevices(folder: string, lifeCount: number): Promise<De
       cashSocket,
       // The waits are those of a site: this machine may be busy.
       cashless: {
-        wallet: config.wallet && { ...config.wallet, readMs: 15_000, writeMs: 30_000, settleMs: 45_000 },
+        wallet: config.wallet && {
+          ...config.wallet,
+          ...{ secretFile, readMs: 15_000, writeMs: 30_000, settleMs: 45_000 },
+        },
         terminal: config.terminal && {
           ...config.terminal,
           connectMs: 5_000,
@@ -71,7 +74,6 @@ export async function openDevices(folder: string, lifeCount: number): Promise<De
           settleMs: 30_000,
         },
       },
-      walletSecret: simulatedWalletKey.secret,
       sheetPrinter: sheets.uri,
       receiptPrinter: receipts.interface,
     },

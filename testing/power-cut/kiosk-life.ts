@@ -5,6 +5,8 @@ import { attendantsConfigSchema } from '../../electron/kiosk/attendants/attendan
 import { beginService } from '../../electron/kiosk/begin-service.ts';
 import { createKiosk, type Kiosk } from '../../electron/kiosk/kiosk.ts';
 import { openSite, type Site } from '../../electron/kiosk/site.ts';
+import { devicesSchema } from '../../electron/devices/devices-config.ts';
+import { openDevices } from '../../electron/devices/open-devices.ts';
 import type { Timers } from '../../shared/timers.ts';
 import { yen } from '../../shared/yen.ts';
 import { stepOrders } from '../../state-machines/session/steps.ts';
@@ -12,6 +14,7 @@ import {
   createInProcessReader,
   type InProcessReader,
 } from '../../simulator/devices/virtual-card/in-process-source.ts';
+import { withSimulated } from '../../simulator/devices/simulated-drivers.ts';
 import { createVirtualCard, type VirtualCard } from '../../simulator/devices/virtual-card/virtual-card.ts';
 import type { Chip, Outside, Script, Word } from './messages.ts';
 import { powerCutCash } from './power-cut-cash.ts';
@@ -25,15 +28,15 @@ export interface KioskLife {
  * The kiosk as a site runs it, but for its window: the product's own drivers, machines, journal and recovery, with somebody before it who
  * presses keys and sets a card. All other hands are outside, as everything is that a power cut does not reach.
  */
-export function beginLife(
+export async function beginLife(
   outside: Outside,
   script: Script | null,
   timers: Timers,
   say: (word: Word) => void,
   writes: () => number,
-): KioskLife {
+): Promise<KioskLife> {
   const reader = createInProcessReader({ timers });
-  const site = siteOf(outside, reader, timers, (line) => say({ is: 'log', line }));
+  const site = await siteOf(outside, reader, timers, (line) => say({ is: 'log', line }));
   const kiosk = createKiosk(site.ports, site.input);
   const hands =
     script && scriptedHands(kiosk, reader, cardOf(outside.chip), { outside, script, say, writes });
@@ -67,30 +70,38 @@ export function beginLife(
   };
 }
 
-function siteOf(
+async function siteOf(
   outside: Outside,
   reader: InProcessReader,
   timers: Timers,
   log: (line: string) => void,
-): Site {
+): Promise<Site> {
   const { center, moved } = outside;
+  const clock = { now: () => Date.now() + moved };
+  const registry = withSimulated({
+    cards: reader,
+    async openStream() {
+      const socket = connect(outside.cashSocket);
+      await once(socket, 'connect');
+      return socket;
+    },
+  });
+  const config = devicesSchema(registry).parse({
+    cardReader: { kind: 'in-process' },
+    cash: { kind: 'cctalk-in-process', accepted: [10, 50, 100, 500, 1000], bus: powerCutCash },
+    cashless: outside.cashless,
+    sheetPrinter: { uri: outside.sheetPrinter },
+    receiptPrinter: { interface: outside.receiptPrinter },
+  });
+  const devices = await openDevices(config, { timers, clock, log, beside: (path) => path });
+  if (!devices.ok) throw new Error(devices.error);
   return openSite({
     kiosk: center.kiosk,
     language: 'ja',
     steps: stepOrders['municipality-first'],
     journalFolder: outside.journal,
     center: { url: center.url, bindingKey: Buffer.from(center.bindingKey, 'base64'), line: center.line },
-    cards: reader,
-    cash: {
-      bus: powerCutCash,
-      accepted: [10, 50, 100, 500, 1000],
-      async openStream() {
-        const socket = connect(outside.cashSocket);
-        await once(socket, 'connect');
-        return socket;
-      },
-    },
-    cashless: { config: outside.cashless, walletSecret: outside.walletSecret },
+    devices: devices.value,
     attendants: attendantsConfigSchema.parse([
       { id: 'S-01', role: 'staff', code: { scrypt: outside.attendant.scrypt }, cardKey: null },
     ]),
@@ -98,9 +109,7 @@ function siteOf(
     exportFolder: null,
     cameraFolder: null,
     hopperLow: 2,
-    sheetPrinterUri: outside.sheetPrinter,
-    receiptInterface: outside.receiptPrinter,
-    clock: { now: () => Date.now() + moved },
+    clock,
     timers,
     log,
   });

@@ -17,7 +17,7 @@ async function live(message: unknown): Promise<void> {
   const { life, outside, script, kill } = lifeSchema.parse(message);
   await alive?.close();
   armKillPoint(kill);
-  alive = beginLife(outside, script, squeezedTimers, (word) => say(life, word), journalWrites);
+  alive = await beginLife(outside, script, squeezedTimers, (word) => say(life, word), journalWrites);
 }
 
 process.on('message', (message) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { cashlessConfigSchema } from '../../electron/devices/cashless/config.ts';
+import { terminalConfigSchema } from '../../electron/devices/cashless/terminal/config.ts';
+import { walletConfigSchema } from '../../electron/devices/cashless/wallet/config.ts';
 import { payMethodSchema } from '../../shared/cashless.ts';
 import { refundReasonSchema } from '../../shared/refund-api.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
@@ -49,8 +50,7 @@ export const outsideSchema = z.object({
   }),
   chip: chipSchema,
   cashSocket: z.string(),
-  cashless: cashlessConfigSchema,
-  walletSecret: z.string(),
+  cashless: z.object({ wallet: walletConfigSchema.nullable(), terminal: terminalConfigSchema.nullable() }),
   sheetPrinter: z.string(),
   receiptPrinter: z.string(),
   /** Staff `S-01` with a code, its hash as a site's configuration has it. */

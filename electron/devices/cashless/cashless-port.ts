@@ -1,22 +1,15 @@
-import type {
-  CashlessFault,
-  CashlessMethod,
-  CashlessPayment,
-  CashlessPort,
+import {
+  cashlessMethods,
+  type CashlessFault,
+  type CashlessMethod,
+  type CashlessPayment,
+  type CashlessPort,
 } from '../../../shared/cashless.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import { within } from '../../../shared/deadline.ts';
 import { systemTimers, type Timers } from '../../../shared/timers.ts';
-import type { CashlessConfig } from './config.ts';
-import type { CashlessDriver } from './method.ts';
-import { createMovements, type Moved, type Movements } from './movement.ts';
-import { createTerminal } from './terminal/terminal.ts';
-import { createWallet } from './wallet/wallet.ts';
-
-export interface CashlessSecrets {
-  /** Secret of the wallet's key (wallet-secret.ts); null without a wallet. */
-  readonly wallet: string | null;
-}
+import type { Moved } from './movement.ts';
+import type { PayingMethod } from './paying-method.ts';
 
 export type Cashless = CashlessPort & {
   /** Ends what is under way as unknown, and closes the lines. */
@@ -26,32 +19,21 @@ export type Cashless = CashlessPort & {
 /** ms: a resident waits for the answers of all ways at once; one that is silent for so long is not offered, and the others are. */
 const statusMs = 6_000;
 
-type Method = Pick<CashlessDriver<unknown, unknown>, 'status' | 'begin' | 'authorise' | 'close'> &
-  Movements & { ask: CashlessPort['ask'] };
-
 /**
  * The ways to pay without cash that a site has, behind one port. Movements of one payment wait for each other, and what was in doubt once
  * is never called `offline` later, because that would say that nothing was done.
  * @param onBroken hears of a broken assumption, which the port answers as unknown.
- * @throws when a wallet is configured and its secret is not given.
  */
 export function createCashless(
-  config: CashlessConfig,
-  secrets: CashlessSecrets,
+  configured: Readonly<Partial<Record<CashlessMethod, PayingMethod | null>>>,
   timers: Timers = systemTimers,
   onBroken: (error: unknown) => void = () => undefined,
 ): Cashless {
-  const closing = new AbortController();
-  const methods = new Map<CashlessMethod, Method>();
-  if (config.wallet) {
-    if (secrets.wallet === null) throw new Error('expected the secret of the wallet');
-    methods.set(
-      'wallet',
-      methodOf(createWallet(config.wallet, secrets.wallet, timers), timers, closing.signal),
-    );
+  const methods = new Map<CashlessMethod, PayingMethod>();
+  for (const name of cashlessMethods) {
+    const method = configured[name];
+    if (method) methods.set(name, method);
   }
-  if (config.terminal)
-    methods.set('contactless', methodOf(createTerminal(config.terminal, timers), timers, closing.signal));
 
   const turns = new Map<string, Promise<unknown>>();
   const inDoubt = new Set<string>();
@@ -70,7 +52,7 @@ export function createCashless(
   const move = (
     payment: CashlessPayment,
     name: string,
-    run: (method: Method) => Promise<Moved>,
+    run: (method: PayingMethod) => Promise<Moved>,
   ): Promise<Moved> => {
     const method = methods.get(payment.method);
     if (!method) return Promise.resolve(err({ fault: 'offline' }));
@@ -123,23 +105,8 @@ export function createCashless(
       move(payment, `refund ${refund.reference}`, (method) => method.refund(payment, refund)),
 
     async close() {
-      closing.abort();
       await Promise.all([...methods.values()].map((method) => method.close()));
       await Promise.all(turns.values());
-    },
-  };
-}
-
-function methodOf<H, R>(driver: CashlessDriver<H, R>, timers: Timers, closing: AbortSignal): Method {
-  return {
-    ...createMovements(driver, timers, closing),
-    status: () => driver.status(),
-    begin: (payment) => driver.begin(payment),
-    authorise: (payment, signal) => driver.authorise(payment, signal),
-    close: () => driver.close(),
-    async ask(payment) {
-      const at = await driver.look(payment);
-      return at.ok ? { ok: true, value: at.value.state } : at;
     },
   };
 }

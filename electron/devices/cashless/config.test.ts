@@ -2,21 +2,25 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { systemClock } from '../../../shared/dates.ts';
+import { deviceSchema } from '../../../shared/device-driver.ts';
+import { createManualTimers } from '../../../testing/manual-timers.ts';
 import { createCashless } from './cashless-port.ts';
-import { cashlessConfigSchema } from './config.ts';
+import { opaWallet } from './wallet/driver.ts';
 import { readWalletSecret } from './wallet/wallet-secret.ts';
 
 const wallet = { url: 'https://apigw.paypay.ne.jp', apiKey: 'k', secretFile: 'wallet.secret', merchant: '1' };
 
 it('is nothing unless it is configured', () => {
-  const config = cashlessConfigSchema.parse({});
-  expect(config).toEqual({ wallet: null, terminal: null });
-  expect(createCashless(config, { wallet: null }).methods).toEqual([]);
+  expect(createCashless({}).methods).toEqual([]);
+  expect(createCashless({ wallet: null, contactless: null }).methods).toEqual([]);
 });
 
-it('a wallet without its secret is a broken assumption', () => {
-  const config = cashlessConfigSchema.parse({ wallet });
-  expect(() => createCashless(config, { wallet: null })).toThrow('secret');
+it('a wallet without its secret is not opened, and the error names the file beside the configuration', async () => {
+  const { open } = deviceSchema([opaWallet]).parse(wallet);
+  const context = { timers: createManualTimers(), clock: systemClock, log: () => undefined };
+  const opened = await open({ ...context, beside: (path) => `/no-such-folder/${path}` });
+  expect(opened).toEqual({ ok: false, error: '/no-such-folder/wallet.secret: cannot be read' });
 });
 
 it.each([
@@ -26,7 +30,7 @@ it.each([
   ['http://127.0.0.1.example.jp', false],
   ['ftp://127.0.0.1', false],
 ])('sums go over TLS, or to this machine: %s', (url, good) => {
-  expect(cashlessConfigSchema.safeParse({ wallet: { ...wallet, url } }).success).toBe(good);
+  expect(deviceSchema([opaWallet]).safeParse({ ...wallet, url }).success).toBe(good);
 });
 
 it.each([
@@ -35,7 +39,7 @@ it.each([
   { ...wallet, pollMs: 100 },
   { ...wallet, secret: 'in the configuration' },
 ])('a wrong setting is refused', (wrong) => {
-  expect(cashlessConfigSchema.safeParse({ wallet: wrong }).success).toBe(false);
+  expect(deviceSchema([opaWallet]).safeParse(wrong).success).toBe(false);
 });
 
 it('the secret is a file of its owner alone, and no error shows what is in it', async () => {

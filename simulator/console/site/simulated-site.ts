@@ -13,7 +13,8 @@ import type { SlipData } from '../../../shared/printers.ts';
 import { systemTimers, type Timers } from '../../../shared/timers.ts';
 import { yen, type Denomination } from '../../../shared/yen.ts';
 import type { CardSource } from '../../../electron/devices/card-reader/card-source.ts';
-import type { CashlessConfig } from '../../../electron/devices/cashless/config.ts';
+import { devicesSchema } from '../../../electron/devices/devices-config.ts';
+import { openDevices } from '../../../electron/devices/open-devices.ts';
 import { createSerialOpener } from '../../../electron/devices/cash/cctalk/open-serial-port.ts';
 import type { SerialCable } from '../../devices/cctalk-bus/serial-cable.ts';
 import { createCashSimulator, type CashSimulator } from '../../devices/cctalk-bus/cash-simulator.ts';
@@ -34,7 +35,8 @@ import {
   startTerminalSimulator,
   type TerminalSimulator,
 } from '../../devices/payment-terminal/terminal-simulator.ts';
-import { cashlessConfigFor } from '../../../testing/cashless-harness.ts';
+import { withSimulated } from '../../devices/simulated-drivers.ts';
+import { cashlessConfigFor, type CashlessConfig } from '../../../testing/cashless-harness.ts';
 import {
   simulatedWalletKey,
   startWalletSimulator,
@@ -98,6 +100,7 @@ const dayMs = 86_400_000;
 /** ccTalk's own. */
 const baudRate = 9600;
 const kiosk = 'K-BENCH-1';
+const secretFile = 'wallet.secret';
 
 export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<SimulatedSite> {
   const { state, clock, timers = systemTimers } = options;
@@ -136,6 +139,26 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
   await Promise.all(
     [cameraFolder, exportFolder].map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })),
   );
+  await writeFile(join(state, secretFile), simulatedWalletKey.secret, { mode: 0o600 });
+  const mechanism = { accepted: options.accepted ?? [10, 50, 100, 500, 1000], bus: simulatedCashConfig };
+  const registry = withSimulated({
+    cards: options.cards ?? reader,
+    openStream: () => cash.inMemoryStream(),
+  });
+  const config = devicesSchema(registry).parse({
+    cardReader: { kind: 'in-process' },
+    cash: options.cashCable
+      ? { kind: 'cctalk', port: options.cashCable.kioskEnd, ...mechanism }
+      : { kind: 'cctalk-in-process', ...mechanism },
+    cashless: withPatience(cashlessConfigFor(wallet.url, terminal.port)),
+    sheetPrinter: {
+      uri: options.sheetLine ? await options.sheetLine(sheetPrinter.uri) : sheetPrinter.uri,
+    },
+    receiptPrinter: { interface: receiptPrinter.interface },
+  });
+  const beside = (path: string): string => join(state, path);
+  const devices = await openDevices(config, { timers, clock, log: options.log, beside });
+  if (!devices.ok) throw new Error(devices.error);
   const site = openSite({
     kiosk,
     language: options.language,
@@ -146,25 +169,12 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
       bindingKey: center.bindingPublicKey,
       line: { ca: parts.transport.ca, ...parts.transport.issueKiosk(kiosk) },
     },
-    cards: options.cards ?? reader,
-    cash: {
-      bus: simulatedCashConfig,
-      accepted: options.accepted ?? [10, 50, 100, 500, 1000],
-      openStream: options.cashCable
-        ? createSerialOpener({ path: options.cashCable.kioskEnd, baudRate })
-        : () => cash.inMemoryStream(),
-    },
-    cashless: {
-      config: withPatience(cashlessConfigFor(wallet.url, terminal.port)),
-      walletSecret: simulatedWalletKey.secret,
-    },
+    devices: devices.value,
     attendants: attendants.config,
     secondPersonAbove: yen(1000),
     exportFolder,
     cameraFolder,
     hopperLow: 10,
-    sheetPrinterUri: options.sheetLine ? await options.sheetLine(sheetPrinter.uri) : sheetPrinter.uri,
-    receiptInterface: receiptPrinter.interface,
     clock,
     timers,
     log: options.log,
@@ -250,7 +260,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
 /** A person at the console takes as long as a resident at a site; a test's waits are shorter. */
 function withPatience({ wallet, terminal }: CashlessConfig): CashlessConfig {
   return {
-    wallet: wallet && { ...wallet, codeMs: 300_000 },
+    wallet: wallet && { ...wallet, secretFile, codeMs: 300_000 },
     terminal: terminal && { ...terminal, paymentMs: 90_000 },
   };
 }

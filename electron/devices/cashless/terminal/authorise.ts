@@ -2,7 +2,7 @@ import type { Authorisation, CashlessFault, CashlessPayment } from '../../../../
 import type { Instant } from '../../../../shared/dates.ts';
 import { assertNever, type Result } from '../../../../shared/result.ts';
 import { pause, type Timers } from '../../../../shared/timers.ts';
-import type { TerminalConfig } from '../config.ts';
+import type { TerminalConfig } from './config.ts';
 import type { Act, Standing } from '../method.ts';
 import type { LineFault } from './terminal-link.ts';
 import type { PaymentResponse } from './nexo-messages.ts';

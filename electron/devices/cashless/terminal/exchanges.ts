@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CashlessFault, PaymentReference } from '../../../../shared/cashless.ts';
 import { err, assertNever, ok, type Result } from '../../../../shared/result.ts';
-import type { TerminalConfig } from '../config.ts';
+import type { TerminalConfig } from './config.ts';
 import { meaningOfCondition } from './condition.ts';
 import { freshServiceId, type TerminalLine } from './terminal-link.ts';
 import {

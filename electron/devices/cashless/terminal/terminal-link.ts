@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import type { Timers } from '../../../../shared/timers.ts';
-import type { TerminalConfig } from '../config.ts';
+import type { TerminalConfig } from './config.ts';
 import { createFrameReader, encodeFrame } from './frame.ts';
 import { incomingSchema, plainResponseSchema, requestOf, type Outgoing } from './nexo-messages.ts';
 

@@ -2,7 +2,7 @@ import type { Authorisation, CashlessPayment, PaymentReference } from '../../../
 import { err, assertNever, ok } from '../../../../shared/result.ts';
 import type { Timers } from '../../../../shared/timers.ts';
 import type { Yen } from '../../../../shared/yen.ts';
-import type { TerminalConfig } from '../config.ts';
+import type { TerminalConfig } from './config.ts';
 import type { Act, CashlessDriver } from '../method.ts';
 import { followReservation } from './authorise.ts';
 import { meaningOfCondition } from './condition.ts';

@@ -4,7 +4,7 @@ import type { CashlessFault, CashlessPayment, PaymentReference } from '../../../
 import { err, assertNever, ok, type Result } from '../../../../shared/result.ts';
 import type { Timers } from '../../../../shared/timers.ts';
 import type { Yen } from '../../../../shared/yen.ts';
-import type { WalletConfig } from '../config.ts';
+import type { WalletConfig } from './config.ts';
 import type { Act, Refund } from '../method.ts';
 import type { OpaHttp, OpaRequest } from './opa-http.ts';
 import {

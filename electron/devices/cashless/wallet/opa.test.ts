@@ -4,12 +4,11 @@ import { err } from '../../../../shared/result.ts';
 import { yen } from '../../../../shared/yen.ts';
 import { listenOnLoopback } from '../../../../simulator/listen-on-loopback.ts';
 import { createManualTimers } from '../../../../testing/manual-timers.ts';
-import { cashlessConfigFor, newReference } from '../../../../testing/cashless-harness.ts';
+import { cashlessConfigFor, newReference, openCashless } from '../../../../testing/cashless-harness.ts';
 import {
   simulatedWalletKey,
   startWalletSimulator,
 } from '../../../../simulator/devices/wallet/wallet-simulator.ts';
-import { createCashless } from '../cashless-port.ts';
 import { createOpaHttp } from './opa-http.ts';
 import { opaAuthorization } from './opa-signature.ts';
 import { meaningOf } from './result-code.ts';
@@ -50,15 +49,11 @@ describe('the signature', () => {
     const simulator = await startWalletSimulator({ timers });
     const config = cashlessConfigFor(simulator.url, null);
     const payment = { method: 'wallet', reference: newReference(), amount: yen(500) } as const;
-    const stranger = createCashless(config, { wallet: 'another' }, timers);
+    const stranger = openCashless(config, 'another', timers);
     expect(await timers.runFor(stranger.begin(payment))).toEqual(err({ fault: 'refused' }));
     expect(await timers.runFor(stranger.status('wallet'))).toBe('offline');
     const merchant = config.wallet === null ? null : { ...config.wallet, merchant: '1' };
-    const other = createCashless(
-      { ...config, wallet: merchant },
-      { wallet: simulatedWalletKey.secret },
-      timers,
-    );
+    const other = openCashless({ ...config, wallet: merchant }, simulatedWalletKey.secret, timers);
     expect(await timers.runFor(other.begin(payment))).toEqual(err({ fault: 'refused' }));
     expect(simulator.ledger()).toEqual([]);
     await stranger.close();

@@ -9,7 +9,7 @@ import type { Instant } from '../../../../shared/dates.ts';
 import { err, assertNever, ok, type Result } from '../../../../shared/result.ts';
 import { pause, type Timers } from '../../../../shared/timers.ts';
 import { noYen, yenSchema, type Yen } from '../../../../shared/yen.ts';
-import type { WalletConfig } from '../config.ts';
+import type { WalletConfig } from './config.ts';
 import type { Act, Begun, CashlessDriver, RefundStanding, Standing } from '../method.ts';
 import { untilKnown } from '../until-known.ts';
 import { createOpaClient } from './opa-client.ts';

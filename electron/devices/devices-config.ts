@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { deviceSchema } from '../../shared/device-driver.ts';
+import type { DriverRegistry } from './registry.ts';
+
+/** The part of a kiosk's configuration that says which devices it has; each is checked by the driver that its `kind` names. */
+export function devicesShape(drivers: DriverRegistry) {
+  return {
+    cardReader: deviceSchema(drivers.cardReader),
+    cash: deviceSchema(drivers.cash),
+    /** Wallet and contactless terminal; without them the kiosk takes cash alone. */
+    cashless: z
+      .strictObject({
+        wallet: deviceSchema(drivers.wallet).nullable().default(null),
+        terminal: deviceSchema(drivers.terminal).nullable().default(null),
+      })
+      .default({ wallet: null, terminal: null }),
+    sheetPrinter: deviceSchema(drivers.sheetPrinter),
+    receiptPrinter: deviceSchema(drivers.receiptPrinter),
+  };
+}
+
+/** The same by itself: the devices of a kiosk without the rest of its configuration. */
+export function devicesSchema(drivers: DriverRegistry) {
+  return z.strictObject(devicesShape(drivers));
+}
+export type DevicesConfig = z.output<ReturnType<typeof devicesSchema>>;

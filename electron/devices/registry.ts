@@ -1,0 +1,43 @@
+import { escPos } from '../../printing/printers/esc-pos/driver.ts';
+import { ipp } from '../../printing/printers/ipp/driver.ts';
+import type { DeviceDriver } from '../../shared/device-driver.ts';
+import type { ReceiptPrinterPort, SheetPrinterPort } from '../../shared/printers.ts';
+import type { CardSource } from './card-reader/card-source.ts';
+import { pcsc } from './card-reader/pcsc/driver.ts';
+import type { CashMechanism } from './cash/cash-mechanism.ts';
+import { cctalk } from './cash/cctalk/driver.ts';
+import type { PayingMethod } from './cashless/paying-method.ts';
+import { nexoTerminal } from './cashless/terminal/driver.ts';
+import { opaWallet } from './cashless/wallet/driver.ts';
+
+/** The drivers that a kiosk may be configured with, by port. The first one is meant where a configuration names no `kind`. */
+export interface DriverRegistry {
+  readonly cardReader: readonly DeviceDriver<CardSource>[];
+  readonly cash: readonly DeviceDriver<CashMechanism>[];
+  readonly wallet: readonly DeviceDriver<PayingMethod>[];
+  readonly terminal: readonly DeviceDriver<PayingMethod>[];
+  readonly sheetPrinter: readonly DeviceDriver<SheetPrinterPort>[];
+  readonly receiptPrinter: readonly DeviceDriver<ReceiptPrinterPort>[];
+}
+
+/** All drivers of the product, a line each: whoever adds a device adds its line here. */
+export const drivers: DriverRegistry = {
+  cardReader: [
+    pcsc, // A reader of the system's PC/SC daemon
+  ],
+  cash: [
+    cctalk, // Coins, notes and hoppers on a ccTalk bus
+  ],
+  wallet: [
+    opaWallet, // A QR-code wallet with an Open Payment API
+  ],
+  terminal: [
+    nexoTerminal, // A contactless terminal with nexo Sale to POI
+  ],
+  sheetPrinter: [
+    ipp, // An IPP Everywhere printer
+  ],
+  receiptPrinter: [
+    escPos, // A thermal printer with ESC/POS
+  ],
+};
