@@ -1,3 +1,5 @@
+import type { EventLog } from '../../logging/event-log.ts';
+import { logForPeople } from '../../logging/open-log.ts';
 import { createPrivateKey } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -33,7 +35,8 @@ export function beginLife(
   writes: () => number,
 ): KioskLife {
   const reader = createInProcessReader({ timers });
-  const site = siteOf(outside, reader, timers, (line) => say({ is: 'log', line }));
+  const log = logForPeople({ now: () => Date.now() + outside.moved }, (line) => say({ is: 'log', line }));
+  const site = siteOf(outside, reader, timers, log);
   const kiosk = createKiosk(site.ports, site.input);
   const hands =
     script && scriptedHands(kiosk, reader, cardOf(outside.chip), { outside, script, say, writes });
@@ -55,7 +58,7 @@ export function beginLife(
         return interrupted;
       },
     },
-    (line) => say({ is: 'log', line }),
+    log,
   );
   return {
     async close() {
@@ -67,12 +70,7 @@ export function beginLife(
   };
 }
 
-function siteOf(
-  outside: Outside,
-  reader: InProcessReader,
-  timers: Timers,
-  log: (line: string) => void,
-): Site {
+function siteOf(outside: Outside, reader: InProcessReader, timers: Timers, log: EventLog): Site {
   const { center, moved } = outside;
   return openSite({
     kiosk: center.kiosk,

@@ -1,3 +1,4 @@
+import type { EventLog } from '../../../logging/event-log.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSite, type Site } from '../../../electron/kiosk/site.ts';
@@ -52,7 +53,7 @@ export interface SimulatedSiteOptions {
   readonly clock: Clock;
   readonly steps: readonly StepName[];
   readonly language: Language;
-  readonly log: (line: string) => void;
+  readonly log: EventLog;
   readonly timers?: Timers;
   /** Another reader than the one inside the simulation: pcscd, say. */
   readonly cards?: CardSource;
@@ -116,7 +117,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
   const center = await startCenter({
     ...parts,
     sql,
-    onFault: ({ where, error }) => options.log(`center: ${error} at ${where}`),
+    log: options.log,
   });
   await writeFile(join(state, 'binding-public-key.der'), center.bindingPublicKey);
   const reader = createInProcessReader({ timers });
