@@ -18,7 +18,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const host = await createElectronHost(join(import.meta.dirname, '..', 'preload.cjs'));
-  return serveSite(config.value, file, host, dist, (line) => console.log(line));
+  return serveSite(config.value, file, host, dist, (line) => console.error(line));
 }
 
 main().then(

@@ -51,8 +51,8 @@ export const eventCatalogue = {
   startRefused: {
     level: 'fatal',
     meaning:
-      'The kiosk does not start, because files of its line or the secret of its wallet are not usable.',
-    fields: { what: z.enum(['lineFiles', 'walletSecret']) },
+      'The kiosk does not start, because files of its line to the center or a device of its configuration are not usable.',
+    fields: { what: z.enum(['lineFiles', 'devices']) },
   },
   lineCertificateEnds: {
     level: 'warn',

@@ -14,6 +14,7 @@ import {
 } from './attendants.ts';
 import { payMethodSchema } from './cashless.ts';
 import { bilingualSchema, certificateKindSchema } from './certificates.ts';
+import { faultNoteSchema } from './fault-reference.ts';
 import { attendantIdSchema, refundReasonSchema } from './refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
 
@@ -171,6 +172,8 @@ export const attendantBodies = [
     owed: yenSchema,
     openCases: z.int().min(0),
     time: z.number(),
+    /** The newest faults that are in the log, the newest first. */
+    faults: z.array(faultNoteSchema).max(3),
   }),
   z.object({
     kind: z.literal('tests'),

@@ -7,7 +7,8 @@ import type { Timers } from './timers.ts';
 export interface DeviceContext {
   readonly timers: Timers;
   readonly clock: Clock;
-  readonly log: (line: string) => void;
+  /** A driver threw where it should have answered; nobody waits for more. */
+  readonly onFault: (error: unknown) => void;
   /** A path of the configuration file, made absolute: what is not absolute lies beside that file. */
   readonly beside: (path: string) => string;
 }

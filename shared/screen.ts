@@ -19,6 +19,7 @@ import {
   variantIdSchema,
 } from './certificates.ts';
 import { pageDrawingSchema } from './drawing.ts';
+import { faultReferenceSchema } from './fault-reference.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { serviceBodies } from './service-screens.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
@@ -159,6 +160,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     cause: causeSchema,
     since: z.number(),
     interrupted: z.array(interruptedSchema),
+    /** Where the log says what broke; null: nothing did. */
+    reference: faultReferenceSchema.nullable(),
   }),
   z.object({ kind: z.literal('mainMenu') }),
   z.object({ kind: z.literal('serviceMenu') }),

@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { MunicipalityOffer } from '../shared/center-api.ts';
+import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
 import { addYen, noYen, type Yen } from '../shared/yen.ts';
 import { attendantBody } from './attendant/view.ts';
@@ -18,6 +19,15 @@ import { serviceBody } from './service-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
 
+/** What was written down of faults: the screens name it, so that a person can find it in the log. */
+export interface FaultsSeen {
+  /** Of why the kiosk does not serve; null: nothing is broken. */
+  readonly outOfService: FaultReference | null;
+  /** The newest first. */
+  readonly recent: readonly FaultNote[];
+}
+const nothingSeen: FaultsSeen = { outOfService: null, recent: [] };
+
 /** A screen without its number; `question` changes when another question is asked, and only then gets a new number. */
 export interface View {
   readonly question: string;
@@ -25,11 +35,11 @@ export interface View {
 }
 
 /** The screen of a state: plain data, the only thing that the renderer gets to know. Pure. */
-export function viewOf(kiosk: KioskSnapshot): View {
+export function viewOf(kiosk: KioskSnapshot, faults = nothingSeen): View {
   const attendant = attendantOf(kiosk);
-  if (attendant) return attendantView(attendant);
+  if (attendant) return attendantView(attendant, faults);
   const session = sessionOf(kiosk);
-  return session ? sessionView(session, kiosk.context.attendantWaits) : invitation(kiosk);
+  return session ? sessionView(session, kiosk.context.attendantWaits) : invitation(kiosk, faults);
 }
 
 export function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | null {
@@ -41,8 +51,8 @@ export function attendantOf(kiosk: KioskSnapshot): AttendantSnapshot | null {
 }
 
 /** While an attendant is here, the screens of the session are theirs; the question changes with every step. */
-function attendantView(attendant: AttendantSnapshot): View {
-  const body = attendantBody(attendant);
+function attendantView(attendant: AttendantSnapshot, { recent }: FaultsSeen): View {
+  const body = attendantBody(attendant, recent);
   return {
     question: attendantQuestion(body),
     screen: {
@@ -76,7 +86,7 @@ function attendantQuestion(body: ScreenBody): string {
   }
 }
 
-function invitation({ context }: KioskSnapshot): View {
+function invitation({ context }: KioskSnapshot, { outOfService: reference }: FaultsSeen): View {
   const serving = canServe(context);
   const language = context.shownLanguage;
   const frame = { language, progress: null, cost: null, overlay: null, attendant: 'may' } as const;
@@ -88,7 +98,7 @@ function invitation({ context }: KioskSnapshot): View {
       screen: {
         ...frame,
         controls: { back: false, stop: false, help: false, language: true },
-        body: { kind: 'outOfService', cause, since: context.outSince, interrupted },
+        body: { kind: 'outOfService', cause, since: context.outSince, interrupted, reference },
       },
     };
   }

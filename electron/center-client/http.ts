@@ -31,9 +31,14 @@ const largestAnswer = 64 * 1024 * 1024;
 /**
  * The line to the center: TLS 1.3, each end with a certificate of the line's own authority. Every exchange has a connection of
  * its own, so that no answer can come out of an earlier one's.
+ * @param onBroken hears of an exchange that broke off, for the log
  * @throws when the address is not https: a center without TLS is spoken to nowhere.
  */
-export function createCenterHttp(baseUrl: string, line: LineCredentials): CenterHttp {
+export function createCenterHttp(
+  baseUrl: string,
+  line: LineCredentials,
+  onBroken: (why: 'slow' | 'unreachable', error: unknown) => void = () => undefined,
+): CenterHttp {
   if (new URL(baseUrl).protocol !== 'https:') throw new Error('expected the address of a center, https://…');
   return {
     async ask(method, path, body, answer, deadlineMs) {
@@ -55,8 +60,10 @@ export function createCenterHttp(baseUrl: string, line: LineCredentials): Center
         return text === null
           ? err({ fault: 'nonsense' })
           : readAnswer(response.statusCode ?? 0, text, answer);
-      } catch {
-        return err({ fault: signal.aborted ? 'slow' : 'unreachable' });
+      } catch (error) {
+        const fault = signal.aborted ? 'slow' : 'unreachable';
+        onBroken(fault, error);
+        return err({ fault });
       }
     },
   };

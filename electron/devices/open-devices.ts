@@ -46,10 +46,8 @@ export async function openDevices(
   const receipts = await open(config.receiptPrinter);
   if (!receipts.ok) return receipts;
 
-  const { timers, log } = context;
-  const cashless = createCashless({ wallet: wallet.value, contactless: terminal.value }, timers, (error) =>
-    log(`cashless: ${error instanceof Error ? error.name : 'broke'}`),
-  );
+  const { timers, onFault } = context;
+  const cashless = createCashless({ wallet: wallet.value, contactless: terminal.value }, timers, onFault);
   return ok({
     ...{ cards: cards.value, cash: cash.value, cashless },
     ...{ sheets: sheets.value, receipts: receipts.value },

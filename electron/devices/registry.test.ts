@@ -85,7 +85,7 @@ const timers = createManualTimers();
 const context: DeviceContext = {
   timers,
   clock: systemClock,
-  log: (line) => told.push(line),
+  onFault: (error) => told.push(String(error)),
   beside: (path) => `beside/${path}`,
 };
 

@@ -9,15 +9,17 @@ async function settle(): Promise<void> {
 function watched(ping: () => Promise<boolean>, reopen: () => Promise<void>) {
   const timers = createManualTimers();
   const events: string[] = [];
+  const failures: unknown[] = [];
   const watchdog = watchWindow({ ping, reopen }, timers, {
     onReopened: (why) => events.push(why),
+    onNotReopened: (error) => failures.push(error),
     onHopeless: () => events.push('hopeless'),
   });
   const pass = async (): Promise<void> => {
     timers.advance(watchdogTimes.every);
     await settle();
   };
-  return { events, watchdog, pass };
+  return { events, failures, watchdog, pass };
 }
 
 it('leaves a page alone that answers', async () => {
@@ -62,6 +64,7 @@ it('gives up after some tries and says so, and does nothing more once it is stop
   await hopeless.pass();
   await settle();
   expect(hopeless.events).toEqual(['hopeless']);
+  expect(hopeless.failures).toEqual(Array(watchdogTimes.tries).fill(new Error('no display')));
   const stopped = watched(
     () => Promise.resolve(false),
     () => Promise.resolve(),

@@ -11,7 +11,11 @@ export const watchdogTimes = { every: 4_000, deadline: 6_000, tries: 3 } as cons
 export function watchWindow(
   window: Pick<PageWindow, 'ping' | 'reopen'>,
   timers: Timers,
-  events: { readonly onReopened: (why: 'gone' | 'frozen') => void; readonly onHopeless: () => void },
+  events: {
+    readonly onReopened: (why: 'gone' | 'frozen') => void;
+    readonly onNotReopened: (error: unknown) => void;
+    readonly onHopeless: () => void;
+  },
 ): { gone(): void; stop(): void } {
   let stopped = false;
   let busy = false;
@@ -31,8 +35,9 @@ export function watchWindow(
         events.onReopened(why);
         next();
       },
-      () => {
+      (error: unknown) => {
         failures += 1;
+        events.onNotReopened(error);
         if (failures >= watchdogTimes.tries) events.onHopeless();
         else revive(why);
       },

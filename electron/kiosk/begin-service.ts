@@ -1,3 +1,4 @@
+import type { EventLog } from '../../logging/event-log.ts';
 import { attendantOf, sessionOf } from '../../state-machines/view.ts';
 import type { Kiosk } from './kiosk.ts';
 import type { Site } from './site.ts';
@@ -9,7 +10,7 @@ import type { Site } from './site.ts';
 export function beginService(
   kiosk: Kiosk,
   site: Pick<Site, 'recover' | 'reconcile' | 'watchJournal'>,
-  log: (line: string) => void,
+  log: EventLog,
 ): () => Promise<void> {
   const { actor } = kiosk;
   const isIdle = (): boolean => {
@@ -27,7 +28,7 @@ export function beginService(
     },
     (error: unknown) => {
       // Nothing was guessed: what is open stays open in the journal, and nobody is served.
-      log(`recovery: ${error instanceof Error ? error.message : 'broke'}`);
+      log.caught('recoveryFailed', {}, error);
     },
   );
   return async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { logFileDefaults } from '../../logging/open-log.ts';
 import { stepNames } from '../../shared/center-api.ts';
 import { languageSchema } from '../../shared/certificates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -8,6 +9,19 @@ import { brokenStepRule, stepOrders } from '../../state-machines/session/steps.t
 import { attendantsConfigSchema } from './attendants/attendants-config.ts';
 import { devicesShape } from '../devices/devices-config.ts';
 import { drivers, type DriverRegistry } from '../devices/registry.ts';
+
+/** Files of the log, beside what goes to standard output. */
+const logConfigSchema = z.strictObject({
+  /** Absolute, or beside the configuration file; null: no files. */
+  folder: z.string().min(1).nullable().default('log'),
+  /** Of one file; at most 40 are kept. */
+  maxBytes: z
+    .int()
+    .min(64 * 1024)
+    .max(1024 * 1024 * 1024)
+    .default(logFileDefaults.maxBytes),
+  keepDays: z.int().min(1).max(3650).default(logFileDefaults.keepDays),
+});
 
 const steps = z
   .union([
@@ -56,6 +70,7 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     cameraFolder: z.string().min(1).nullable().default(null),
     /** So many pieces in a hopper, or fewer, are low. */
     hopperLow: z.int().min(0).max(500).default(10),
+    log: logConfigSchema.prefault({}),
   });
 export type KioskConfig = z.output<ReturnType<typeof kioskConfigSchema>>;
 

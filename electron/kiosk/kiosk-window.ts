@@ -1,3 +1,4 @@
+import type { EventLog } from '../../logging/event-log.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { KioskHost, PageWindow } from '../host/host.ts';
 import { watchWindow } from '../host/watchdog.ts';
@@ -14,7 +15,7 @@ export interface KioskWindowOptions {
   readonly pxPerMm: number | null;
   readonly fullScreen: boolean;
   readonly timers: Timers;
-  readonly log: (line: string) => void;
+  readonly log: EventLog;
   readonly onPainted?: (screen: number) => void;
   readonly onHopeless: () => void;
 }
@@ -39,8 +40,12 @@ export async function openKioskWindow(
   window.publish(kiosk.screen());
   const unsubscribe = kiosk.onScreen((screen) => window.publish(screen));
   const watchdog = watchWindow(window, timers, {
-    onReopened: (why) => log(`the window was ${why} and has been opened anew`),
-    onHopeless: () => options.onHopeless(),
+    onReopened: (why) => log.event('windowReopened', { why }),
+    onNotReopened: (error) => log.caught('windowNotReopened', {}, error),
+    onHopeless: () => {
+      log.event('windowHopeless', {});
+      options.onHopeless();
+    },
   });
   onGone = () => watchdog.gone();
   return {

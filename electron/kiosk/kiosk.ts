@@ -1,10 +1,12 @@
 import { createActor, type Actor } from 'xstate';
+import type { EventLog } from '../../logging/event-log.ts';
 import { sentIntentSchema, type Intent, type IntentAnswer } from '../../shared/intent.ts';
 import { screenSchema, type Screen } from '../../shared/screen.ts';
 import { canTake, deliver } from '../../state-machines/deliver.ts';
 import { createKioskMachine, type KioskInput, type KioskMachine } from '../../state-machines/kiosk.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 import { viewOf } from '../../state-machines/view.ts';
+import { createKioskLog } from './kiosk-log.ts';
 import type { PinPad } from './pin-pad.ts';
 
 /** The clock of the machines: XState's interface, so that tests move it. */
@@ -35,11 +37,12 @@ function isOfSecret(intent: Intent): intent is SecretWish {
  * characters of a secret stay here: they go into the pad, and the machines hear only how many there are.
  */
 export function createKiosk(
-  ports: Ports & { readonly pinPad: PinPad },
+  ports: Ports & { readonly pinPad: PinPad; readonly log: EventLog },
   input: KioskInput,
   clock?: MachineClock,
 ): Kiosk {
   const listeners = new Set<(screen: Screen) => void>();
+  const kioskLog = createKioskLog(ports.log);
   let question = '';
   let number = 0;
   let current: Screen | null = null;
@@ -49,7 +52,7 @@ export function createKiosk(
   const refresh = (): void => {
     scheduled = false;
     if (stopped) return;
-    const view = viewOf(actor.getSnapshot());
+    const view = viewOf(actor.getSnapshot(), kioskLog.seen());
     if (view.question !== question) {
       question = view.question;
       number += 1;
@@ -70,6 +73,7 @@ export function createKiosk(
     input,
     ...(clock ? { clock } : {}),
     inspect: (event) => {
+      kioskLog.inspect(event);
       if (event.type === '@xstate.snapshot') schedule();
     },
   });
@@ -97,10 +101,17 @@ export function createKiosk(
     },
     handle(payload) {
       const sent = sentIntentSchema.safeParse(payload);
-      if (!sent.success) return 'malformed';
-      if (sent.data.screen !== now().id) return 'stale';
-      const { intent } = sent.data;
+      if (!sent.success) {
+        kioskLog.malformed();
+        return 'malformed';
+      }
+      const { intent, screen } = sent.data;
+      if (screen !== now().id) {
+        kioskLog.answered(intent.type, 'stale', screen);
+        return 'stale';
+      }
       const answer = isOfSecret(intent) ? handleSecret(intent) : deliver(actor, intent);
+      kioskLog.answered(intent.type, answer, screen);
       refresh();
       return answer;
     },

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { openLog, standardOutput, traceUncaught } from '../../logging/open-log.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { beginService } from './begin-service.ts';
@@ -21,31 +22,45 @@ export function untilEnded(): { readonly ended: Promise<number>; readonly end: (
   return { ended, end };
 }
 
-/** Runs the kiosk of a site on its real devices until it is told to end. @returns the exit code */
+/**
+ * Runs the kiosk of a site on its real devices until it is told to end.
+ * @param say what a person who starts it is told
+ * @returns the exit code
+ */
 export async function serveSite(
   config: KioskConfig,
   configFile: string,
   host: KioskHost,
   dist: string,
-  log: (line: string) => void,
+  say: (line: string) => void,
 ): Promise<number> {
   const beside = (path: string): string => resolve(dirname(configFile), path);
   const { url, bindingKey, ca, certificate, key } = config.center;
   const files = { ca: beside(ca), certificate: beside(certificate), key: beside(key) };
+  const { folder, maxBytes, keepDays } = config.log;
+  const { log, close: closeLog } = openLog({
+    ...{ name: 'kiosk', source: config.kiosk, clock: systemClock, output: standardOutput() },
+    files: folder === null ? null : { folder: beside(folder), maxBytes, keepDays },
+  });
+  const endTrace = traceUncaught(log);
   const line = await readLineFiles(files, config.kiosk, systemClock);
   if (!line.ok) {
-    log(line.error);
+    say(line.error);
+    log.event('startRefused', { what: 'lineFiles' });
     await host.close();
     return 2;
   }
-  const devices = await openDevices(config, { timers: systemTimers, clock: systemClock, log, beside });
+  const devices = await openDevices(config, {
+    ...{ timers: systemTimers, clock: systemClock, beside },
+    onFault: (error) => log.caught('cashlessDriverFailed', {}, error),
+  });
   if (!devices.ok) {
-    log(devices.error);
+    say(devices.error);
+    log.event('startRefused', { what: 'devices' });
     await host.close();
     return 2;
   }
-  if (line.value.daysLeft < 30)
-    log(`the kiosk's certificate ends in ${line.value.daysLeft} days: ask the center for another`);
+  if (line.value.daysLeft < 30) log.event('lineCertificateEnds', { daysLeft: line.value.daysLeft });
   const { ended, end } = untilEnded();
   const site = openSite({
     kiosk: config.kiosk,
@@ -65,7 +80,8 @@ export async function serveSite(
   });
   const kiosk = createKiosk(site.ports, site.input);
   const endService = beginService(kiosk, site, log);
-  log(`Host: ${host.description}`);
+  say(`Host: ${host.description}`);
+  log.event('kioskStarted', {});
   const { close } = await openKioskWindow({
     host,
     kiosk,
@@ -83,5 +99,8 @@ export async function serveSite(
   kiosk.stop();
   await host.close();
   await site.close();
+  log.event('kioskEnded', { exitCode: code });
+  endTrace();
+  closeLog();
   return code;
 }

@@ -1,4 +1,5 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
+import type { EventLog } from '../../logging/event-log.ts';
 import { createTestPage } from '../../printing/test-page/test-page.ts';
 import type { StepName } from '../../shared/center-api.ts';
 import type { Language } from '../../shared/certificates.ts';
@@ -10,15 +11,15 @@ import type { Ports } from '../../state-machines/ports.ts';
 import type { Interrupted, KioskInput } from '../../state-machines/kiosk.ts';
 import { createCenterClient } from '../center-client/center-client.ts';
 import { createCenterHttp, type LineCredentials } from '../center-client/http.ts';
-import type { Mismatch } from '../center-client/verify-order.ts';
 import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
 import type { KioskDevices } from '../devices/open-devices.ts';
 import { createDeviceWatch } from '../devices/watch/device-watch.ts';
+import { logDevices } from '../devices/watch/log-devices.ts';
 import { diskFreePercent } from './disk-free.ts';
 import { createBooksPort } from '../journal/books-port.ts';
-import { describeFault } from '../journal/journal-fault.ts';
+import { logJournal } from '../journal/log-journal.ts';
 import { bootJournal, causeOfJournal } from './open-journal.ts';
 import { startReconciling } from '../recovery/reconcile-provider.ts';
 import { recover, untoldOrders, untoldRefunds } from '../recovery/recover.ts';
@@ -45,12 +46,12 @@ export interface SiteLines {
   readonly hopperLow: number;
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly log: (line: string) => void;
+  readonly log: EventLog;
 }
 
 /** Everything behind the machines, ready to be given to them. */
 export interface Site {
-  readonly ports: Ports & { readonly pinPad: PinPad };
+  readonly ports: Ports & { readonly pinPad: PinPad; readonly log: EventLog };
   readonly input: KioskInput;
   /** Brings what was cut off to its end by the devices' own word, before anybody is served. Tells what is owed since. */
   recover(): Promise<readonly Interrupted[]>;
@@ -61,21 +62,6 @@ export interface Site {
   close(): Promise<void>;
 }
 
-const mismatchMeans: Record<Mismatch, string> = {
-  signature: 'the binding was not signed by the center',
-  shape: 'the binding is out of shape',
-  transaction: 'the binding names another transaction',
-  request: 'the binding answers another request',
-  nonce: 'the binding was made for another session',
-  holder: 'the binding names another card',
-  municipality: 'the binding names another municipality',
-  subjects: 'the binding names other persons',
-  documents: 'other documents came than were ordered',
-  page: 'a page is not the one that was bound',
-  price: 'the prices do not make the bound sum',
-  preview: 'the picture of an order is not the one that was signed',
-};
-
 /** Opens the journal and the line to the center, and puts the ports together. Closing the site closes its devices, too. */
 export function openSite(lines: SiteLines): Site {
   const { clock, timers, log } = lines;
@@ -83,20 +69,24 @@ export function openSite(lines: SiteLines): Site {
   const layout = { hoppers: cash.hoppers, accepted: cash.accepted };
   const { journal, fault, books } = bootJournal(lines.journalFolder, clock, { layout });
   const { locked, out } = standingOf(books.records);
-  if (fault) log(`journal: ${describeFault(fault)}`);
-  if (locked) log('journal: an alarm was never cleared: the service stays locked');
+  logJournal(journal, log);
+  if (locked) log.event('alarmStands', {});
   const pinPad = createPinPad();
   const center = createCenterClient({
-    http: createCenterHttp(lines.center.url, lines.center.line),
+    http: createCenterHttp(lines.center.url, lines.center.line, (why, error) =>
+      log.caught('centerLineFailed', { why }, error),
+    ),
     kiosk: lines.kiosk,
     centerKey: createPublicKey({ key: Buffer.from(lines.center.bindingKey), format: 'der', type: 'spki' }),
     timers,
-    onMismatch: (mismatch) => log(`ALARM: ${mismatchMeans[mismatch]}`),
+    onMismatch: (what) => log.event('bindingMismatch', { what }),
     onTold: (transaction) => {
-      if (!journal.append({ type: 'outcome-told', transaction }).ok) log('journal: cannot be written');
+      if (!journal.append({ type: 'outcome-told', transaction }).ok)
+        log.event('journalNotWritten', { record: 'outcome-told' });
     },
     onRefundTold: (refund) => {
-      if (!journal.append({ type: 'refund-told', refund }).ok) log('journal: cannot be written');
+      if (!journal.append({ type: 'refund-told', refund }).ok)
+        log.event('journalNotWritten', { record: 'refund-told' });
     },
   });
   cash.setLevels(
@@ -115,9 +105,11 @@ export function openSite(lines: SiteLines): Site {
     },
     journal: () => ({ ok: journal.recheck() === null, records: books.records.length }),
     diskFree: () => diskFreePercent(lines.journalFolder),
+    onBroken: (device, error) => log.caught('deviceAnswerFailed', { device }, error),
   });
+  logDevices(devices, log);
   const ports: Site['ports'] = {
-    ...{ clock, pinPad, journal, center, cash, cashless, sheets, card, receipts, devices },
+    ...{ log, clock, pinPad, journal, center, cash, cashless, sheets, card, receipts, devices },
     books: createBooksPort({
       ...{ books, journalFolder: lines.journalFolder, exportFolder: lines.exportFolder },
       ...{ kiosk: lines.kiosk, clock, timers },
@@ -150,7 +142,8 @@ export function openSite(lines: SiteLines): Site {
       tellAgain(center, books, log);
       return interrupted;
     },
-    reconcile: (isIdle) => startReconciling(ports, books, timers, isIdle),
+    reconcile: (isIdle) =>
+      startReconciling(ports, books, timers, isIdle, (error) => log.caught('reconcilingFailed', {}, error)),
     watchJournal(listener) {
       const stop = journal.watch((now) => listener(now ? causeOfJournal(now) : null));
       // Room may be back on the disk, or the clock right again: nothing tells so by itself.
@@ -184,11 +177,16 @@ function repeatEvery(timers: Timers, ms: number, run: () => void): () => void {
 function tellAgain(
   center: Pick<Ports['center'], 'outcome' | 'refundOutcome'>,
   books: Parameters<typeof untoldOrders>[0],
-  log: (line: string) => void,
+  log: EventLog,
 ): void {
-  const later = (): void => log('center: will hear later how an earlier transaction ended');
+  const heard = (told: Awaited<ReturnType<Ports['center']['outcome']>>): void => {
+    if (!told.ok) log.event('centerToldLater', {});
+  };
+  const broke = (error: unknown): void => {
+    log.caught('centerTellingFailed', {}, error);
+  };
   for (const { transaction, outcome } of untoldOrders(books))
-    center.outcome(transaction, outcome).then((told) => told.ok || later(), later);
+    center.outcome(transaction, outcome).then(heard, broke);
   for (const { refund, outcome } of untoldRefunds(books))
-    center.refundOutcome(refund, outcome).then((told) => told.ok || later(), later);
+    center.refundOutcome(refund, outcome).then(heard, broke);
 }

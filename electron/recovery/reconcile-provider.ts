@@ -131,23 +131,27 @@ export async function reconcileAll(ports: ReconcilePorts, books: Pick<Books, 'tr
 /**
  * Asks again, every 30 s, for what a provider has not said the last word of; never while somebody is served, whose own payment is
  * under way then.
+ * @param onBroken hears what broke; it is tried again all the same
  */
 export function startReconciling(
   ports: ReconcilePorts,
   books: Pick<Books, 'transactions'>,
   timers: Timers,
   isIdle: () => boolean,
+  onBroken: (error: unknown) => void = () => undefined,
 ): { stop(): Promise<void> } {
   let stopped = false;
   let callOff: CancelTimer = () => undefined;
   let running: Promise<void> = Promise.resolve();
+  const run = (): Promise<void> =>
+    (isIdle() ? reconcileAll(ports, books) : Promise.resolve()).catch(onBroken).then(again);
   const again = (): void => {
     if (stopped) return;
     callOff = timers.after(delays.cashlessAgain, () => {
-      running = (isIdle() ? reconcileAll(ports, books) : Promise.resolve()).then(again, again);
+      running = run();
     });
   };
-  running = (isIdle() ? reconcileAll(ports, books) : Promise.resolve()).then(again, again);
+  running = run();
   return {
     async stop() {
       stopped = true;

@@ -1,3 +1,4 @@
+import { noLog } from '../../testing/log-lines.ts';
 import { describe, expect, it } from 'vitest';
 import type { ReceiptData, SheetOutcome, SlipData } from '../../shared/printers.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -39,7 +40,7 @@ function starting(
     books,
     kiosk: 'K-0001',
     language: 'ja',
-    log: () => undefined,
+    log: noLog,
     ports: {
       journal,
       clock: { now: () => 9_000 },

@@ -1,3 +1,4 @@
+import type { EventLog } from '../../logging/event-log.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { ReceiptData, SheetOutcome } from '../../shared/printers.ts';
 import type { OrderOutcome } from '../../shared/center-api.ts';
@@ -28,7 +29,7 @@ export interface RecoveryParts {
   readonly books: Books;
   readonly kiosk: string;
   readonly language: Language;
-  readonly log: (line: string) => void;
+  readonly log: EventLog;
 }
 
 /**
@@ -44,7 +45,7 @@ export async function recover(parts: RecoveryParts): Promise<readonly Interrupte
     events.every((event) => ports.journal.append(event).ok);
   const open = all().filter(isCutOff);
   if (open.length > 0) {
-    log(`recovery: ${open.length} transaction(s) were cut off`);
+    log.event('recoveryBegan', { transactions: open.length });
     const evidence = await gather(parts, open);
     for (const { transaction } of open) {
       const now = (): TransactionBooks | undefined => books.transactions.get(transaction);
@@ -57,6 +58,7 @@ export async function recover(parts: RecoveryParts): Promise<readonly Interrupte
   const interrupted: Interrupted[] = [];
   for (const each of all().filter(wasNotTold)) {
     if (!each.order || !each.settled) continue;
+    log.event('recoveryOwes', { transaction: each.transaction, owed: each.settled.owed });
     interrupted.push({ code: each.order.code, owed: each.settled.owed, at: each.order.at });
     const slip = owedSlip(parts, each, ports.clock.now());
     const printed = slip !== null && (await ports.receipts.print(slip)).ok;

@@ -2,7 +2,7 @@ import type { Server as PlainServer } from 'node:http';
 import type { Server } from 'node:https';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import type { Refusal } from '../../shared/center-api.ts';
+import type { Refusal, RefusalCode } from '../../shared/center-api.ts';
 import type { Result } from '../../shared/result.ts';
 
 declare module 'fastify' {
@@ -23,8 +23,16 @@ export function answer<T>(
   result: Result<unknown, Refusal>,
 ): FastifyReply {
   if (result.ok) return reply.send(schema.parse(result.value));
+  refusals.set(reply.request, result.error.refused);
   return reply.code(409).send(result.error);
 }
+
+/** The refusal that a request was answered with, for the log; null: none. */
+export function refusalIn({ request }: FastifyReply): RefusalCode | null {
+  return refusals.get(request) ?? null;
+}
+
+const refusals = new WeakMap<object, RefusalCode>();
 
 /** A request out of shape; nothing of it is repeated. */
 export function malformed(reply: FastifyReply): FastifyReply {

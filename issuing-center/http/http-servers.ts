@@ -1,6 +1,7 @@
-import fastify, { type FastifyInstance } from 'fastify';
-import { forbidden, type AnyServer, type CenterServer } from './answer.ts';
-import { faultAt, type ServerFault } from './server-fault.ts';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { forbidden, refusalIn, type AnyServer, type CenterServer } from './answer.ts';
+import type { EventLog } from '../../logging/event-log.ts';
+import { routeName } from '../../logging/field-kinds.ts';
 import type { Sql } from '../store/sql.ts';
 import type { LineCredentials, Transport } from '../tls-link/transport.ts';
 
@@ -24,13 +25,11 @@ const common = {
   return503OnClosing: true,
 } as const;
 
-type Report = (fault: ServerFault) => void;
-
 /** The server that kiosks speak to: TLS 1.3, each end with a certificate of the line's own authority. */
 export function newLineServer(
   ca: string,
   { key, certificate }: LineCredentials,
-  report: Report,
+  log: EventLog,
 ): CenterServer {
   const server = fastify({
     ...common,
@@ -40,27 +39,44 @@ export function newLineServer(
       handshakeTimeout: limits.handshakeMs,
     },
   });
-  tellLittle(server, report);
+  tellLittle(server, log);
+  logAnswers(server, log);
   return server;
 }
 
 /** The server of what everybody may know. It is signed, so that the connection need not be. */
-export function newPublicServer(report: Report): FastifyInstance {
+export function newPublicServer(log: EventLog): FastifyInstance {
   const server = fastify(common);
-  tellLittle(server, report);
+  tellLittle(server, log);
+  logAnswers(server, log);
   return server;
 }
 
 /** Nothing of a request is repeated, and what breaks inside is reported inside. */
-function tellLittle(server: AnyServer, report: Report): void {
+function tellLittle(server: AnyServer, log: EventLog): void {
   // JSON alone: nothing else is in the contract.
   server.removeContentTypeParser('text/plain');
   server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'notFound' }));
   server.setErrorHandler((error, request, reply) => {
     if (isClientError(error)) return reply.code(error.statusCode).send({ error: 'malformed' });
-    report(faultAt(`${request.method} ${request.routeOptions.url ?? ''}`, error));
+    log.caught('serverFault', { route: routeOf(request) }, error);
     return reply.code(500).send({ error: 'internal' });
   });
+}
+
+/** Every answer by its route, as the contract names it: what stood in the path or the body stays out. */
+function logAnswers(server: AnyServer, log: EventLog): void {
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = routeOf(request);
+    const code = refusalIn(reply);
+    if (code !== null) log.event('requestRefused', { route, code });
+    log.event('requestAnswered', { route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    done();
+  });
+}
+
+function routeOf({ method, routeOptions }: FastifyRequest): ReturnType<typeof routeName> {
+  return routeName(method, routeOptions.url ?? '');
 }
 
 /** Lets no request pass whose kiosk's certificate does not hold at this moment; the routes find its name in the request. */

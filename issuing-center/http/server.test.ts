@@ -1,3 +1,4 @@
+import { eventsIn } from '../../testing/log-lines.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -197,7 +198,9 @@ describe('when the database breaks', () => {
       json: { error: 'internal' },
     });
     await center.sql.script('ALTER TABLE residents RENAME COLUMN gone TO name');
-    expect(center.faults.map(({ where }) => where)).toEqual(['POST /v1/sessions/:session/login']);
+    expect(eventsIn(center.faults).map(({ event, route }) => [event, route])).toEqual([
+      ['serverFault', 'POST /v1/sessions/:session/login'],
+    ]);
     expect(JSON.stringify(center.faults)).not.toContain(proof.certificate);
   });
 });

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createEventLog, type EventLog } from '../../logging/event-log.ts';
 import type { Clock } from '../../shared/dates.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
@@ -20,7 +21,6 @@ import { addReservationRoute, addServiceRoutes } from './services.ts';
 import { addSessionRoutes } from './sessions.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
 import { createVoidLists } from '../seal/void-lists.ts';
-import { faultAt, type ServerFault } from './server-fault.ts';
 import { createReservationService } from '../services/reservation-service.ts';
 import { createCardService } from '../services/card-service.ts';
 import type { ServiceParts } from '../services/service-parts.ts';
@@ -65,7 +65,7 @@ export interface CenterOptions {
   readonly publicPort?: number;
   /** For the deadlines of requests, sweeps and heartbeats. */
   readonly timers?: Timers;
-  readonly onFault?: (fault: ServerFault) => void;
+  readonly log?: EventLog;
 }
 
 export interface RunningCenter {
@@ -115,7 +115,7 @@ async function listen(
     transport,
     sealKeys,
     timers = systemTimers,
-    onFault: report = () => undefined,
+    log = createEventLog({ clock, destinations: [] }),
   } = options;
   const { node } = checked;
   const center = createCenter({ ...options, ...checked });
@@ -128,14 +128,14 @@ async function listen(
   const refunds = createRefundService({ ...options, ...checked, admitNode, onVoid: voidLists.forget });
 
   let credentials = await transport.server();
-  const line = newLineServer(transport.ca, credentials, report);
+  const line = newLineServer(transport.ca, credentials, log);
   admitKiosks(line, transport, sql);
   addOffersRoute(line, center);
   addSessionRoutes(line, center);
   addOrderRoutes(line, center, timers);
   addServiceRoutes(line, services);
   addRefundRoutes(line, refunds);
-  const open = newPublicServer(report);
+  const open = newPublicServer(log);
   addPublicListRoutes(open, lists);
   addReservationRoute(open, createReservationService({ ...options, anchors: checked.anchors }));
   const servers = [line, open];
@@ -164,15 +164,16 @@ async function listen(
     await closeServers();
     throw error;
   });
+  log.event('nodeStarted', {});
   const chores = [
     runPeriodically(
       timers,
       leaseTimes.beatS * 1000,
       async () => {
         if (await node.beat()) return;
-        report({ where: 'node', error: 'the site runs another build or configuration now', stack: [] });
+        log.event('nodeDiffers', {});
       },
-      (error) => report(faultAt('node', error)),
+      (error) => log.caught('choreFailed', { chore: 'node' }, error),
     ),
     runPeriodically(
       timers,
@@ -181,7 +182,7 @@ async function listen(
         await sweep();
         await showRenewed();
       },
-      (error) => report(faultAt('sweep', error)),
+      (error) => log.caught('choreFailed', { chore: 'sweep' }, error),
     ),
   ];
   return {
@@ -193,6 +194,7 @@ async function listen(
       await Promise.all(chores.map((end) => end()));
       await closeServers();
       await node.leave();
+      log.event('nodeEnded', {});
     },
   };
 }

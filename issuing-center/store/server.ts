@@ -30,7 +30,7 @@ export type ServerDeadlines = Readonly<Record<keyof typeof serverDeadlines, numb
  */
 export function openServer(
   databaseUrl: string,
-  onLost: () => void = () => undefined,
+  onLost: (error: unknown) => void = () => undefined,
   deadlines: ServerDeadlines = serverDeadlines,
 ): Sql {
   const pool = new pg.Pool({

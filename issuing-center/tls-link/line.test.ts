@@ -8,7 +8,7 @@ import { runTool } from '../../testing/pcscd/tool.ts';
 import { tlsExchange, type TlsEnd } from '../../testing/center/tls-exchange.ts';
 import { admitKiosks, newLineServer } from '../http/http-servers.ts';
 import type { CenterServer } from '../http/answer.ts';
-import type { ServerFault } from '../http/server-fault.ts';
+import { eventsIn, logInto } from '../../testing/log-lines.ts';
 import { openEmbedded } from '../store/embedded.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Sql } from '../store/sql.ts';
@@ -17,7 +17,8 @@ import { openTransport, type LineCredentials, type Transport } from './transport
 import { writeLineCertificate, type LineCertificate } from '../pki/write-certificate.ts';
 
 const dayMs = 86_400_000;
-const faults: ServerFault[] = [];
+const lines: string[] = [];
+const log = logInto(lines);
 let directory: string;
 let sql: Sql;
 let transport: Transport;
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await migrate(sql);
   transport = await openTransport(path.join(directory, 'own'), systemClock);
   stranger = await openTransport(path.join(directory, 'stranger'), systemClock);
-  server = newLineServer(transport.ca, await transport.server(), (fault) => faults.push(fault));
+  server = newLineServer(transport.ca, await transport.server(), log);
   admitKiosks(server, transport, sql);
   server.get('/who', async (request, reply) => reply.send({ kiosk: request.kiosk }));
   url = await server.listen({ host: '127.0.0.1', port: 0 });
@@ -86,7 +87,7 @@ describe('the center hears', () => {
     expect(await ask({ ca: transport.ca, ...transport.issueKiosk('K-0001') })).toBe('200 {"kiosk":"K-0001"}');
     expect(await ask({ ca: transport.ca, ...transport.issueKiosk('K-0002') })).toBe('200 {"kiosk":"K-0002"}');
     expect(await ask({ ca: transport.ca, ...(await signedAs({})) })).toBe('200 {"kiosk":"K-0001"}');
-    expect(faults).toEqual([]);
+    expect(eventsIn(lines, 'serverFault')).toEqual([]);
   });
 });
 
@@ -103,7 +104,7 @@ describe('the center does not hear', () => {
     ['no alternative name', '403 {"error":"forbidden"}', () => signedAs({ hosts: [] })],
   ])('%s', async (_who, answer, credentials) => {
     expect(await ask({ ca: transport.ca, ...(await credentials()) })).toBe(answer);
-    expect(faults).toEqual([]);
+    expect(eventsIn(lines, 'serverFault')).toEqual([]);
   });
 
   it('a key without its certificate', async () => {
@@ -152,7 +153,7 @@ describe('a kiosk does not believe', () => {
         }),
     ],
   ])('%s that plays the center', async (_who, code, credentials) => {
-    const impostor = newLineServer(transport.ca, await credentials(), (fault) => faults.push(fault));
+    const impostor = newLineServer(transport.ca, await credentials(), log);
     impostor.get('/who', async (_request, reply) => reply.send({}));
     const address = await impostor.listen({ host: '127.0.0.1', port: 0 });
     const end = { ca: transport.ca, ...transport.issueKiosk('K-0001') };

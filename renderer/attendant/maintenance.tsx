@@ -93,7 +93,7 @@ function MaintenanceKey({
   );
 }
 
-/** How the kiosk as a whole stands: alarm, out of service, owed, its own clock. */
+/** How the kiosk as a whole stands: alarm, out of service, owed, its own clock, and what the log says broke. */
 function Standing({ body }: BodyOf<'maintenance'>) {
   const { maintenance: words, serviceSwitch } = useWords();
   const language = useLanguage();
@@ -109,6 +109,11 @@ function Standing({ body }: BodyOf<'maintenance'>) {
         <span className="phrase">{words.owed(sumText(language, body.owed))}</span>
         <span className="phrase">{words.openCases(body.openCases)}</span>
         <span className="phrase">{words.clock(dayAndTimeText(language, body.time))}</span>
+        {body.faults.map(({ reference, at }) => (
+          <span key={reference} className="phrase">
+            {words.fault(reference, dayAndTimeText(language, at))}
+          </span>
+        ))}
       </p>
     </>
   );

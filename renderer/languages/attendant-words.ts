@@ -154,6 +154,8 @@ export interface OperatorWords {
     readonly alarm: string;
     readonly out: (reason: string, when: string) => string;
     readonly clock: (when: string) => string;
+    /** A fault that is in the log under this reference. */
+    readonly fault: (reference: string, when: string) => string;
     readonly tests: string;
     readonly cash: string;
     readonly journal: string;

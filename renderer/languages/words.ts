@@ -74,7 +74,12 @@ export interface Words extends ServiceWords, StaffWords, OperatorWords {
     readonly unsure: string;
     readonly next: string;
   };
-  readonly outOfService: { readonly title: string; readonly since: (when: string) => string };
+  readonly outOfService: {
+    readonly title: string;
+    readonly since: (when: string) => string;
+    /** For whoever telephones about it. */
+    readonly reference: (reference: string) => string;
+  };
   readonly mainMenu: Asked & { readonly administrative: string; readonly administrativeHint: string };
   readonly serviceMenu: Asked;
   readonly notes: {

@@ -17,7 +17,12 @@ export function OutOfServiceScreen({ body }: BodyOf<'outOfService'>) {
         <div className="drawn-words">
           <p className="lead lead-strong">{happened}</p>
           <p className="lead">{next}</p>
-          <p className="quiet">{words.outOfService.since(dayAndTimeText(language, body.since))}</p>
+          <p className="quiet">
+            <span className="phrase">{words.outOfService.since(dayAndTimeText(language, body.since))}</span>{' '}
+            {body.reference === null ? null : (
+              <span className="phrase">{words.outOfService.reference(body.reference)}</span>
+            )}
+          </p>
           <InterruptedPayments interrupted={body.interrupted} />
         </div>
       </div>

@@ -4,6 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import { startCenter } from '../../issuing-center/http/server.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { hasResident } from '../../issuing-center/registers/residents.ts';
+import type { EventLog } from '../../logging/event-log.ts';
+import { logFileDefaults, openLog, traceUncaught } from '../../logging/open-log.ts';
 import { openServer } from '../../issuing-center/store/server.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
 import { writeKioskFiles } from '../../issuing-center/tls-link/kiosk-files.ts';
@@ -54,16 +56,24 @@ export async function runCenter(args: readonly string[]): Promise<number> {
     process.stderr.write(`center: ${settings.wrong}\n\n${help}`);
     return 2;
   }
+  const { log, close: closeLog } = openLog({
+    ...{ name: 'center', source: 'center', clock: systemClock, output: process.stderr, outputLevel: 'warn' },
+    files: { folder: path.join(settings.state, 'log'), ...logFileDefaults },
+  });
+  const endTrace = traceUncaught(log);
   try {
     const { task } = settings;
-    await withRegisters(settings, async (sql) => {
-      if (task === null) return serve(settings, sql);
+    await withRegisters(settings, log, async (sql) => {
+      if (task === null) return serve(settings, log, sql);
       process.stdout.write(`${await task(sql, settings.state)}\n`);
     });
     return 0;
   } catch (error) {
     process.stderr.write(`center: ${reasonOf(error)}\n`);
     return 1;
+  } finally {
+    endTrace();
+    closeLog();
   }
 }
 
@@ -105,10 +115,14 @@ function readPort(text: string | undefined, fallback: number): number | null {
   return /^\d+$/.test(text ?? '0') && port <= 65_535 ? port : null;
 }
 
-async function withRegisters({ state }: Settings, work: (sql: Sql) => Promise<void>): Promise<void> {
+async function withRegisters(
+  { state }: Settings,
+  log: EventLog,
+  work: (sql: Sql) => Promise<void>,
+): Promise<void> {
   const databaseUrl = process.env['DATABASE_URL'];
   const sql = databaseUrl
-    ? openServer(databaseUrl, () => process.stderr.write('center: a connection to the database broke\n'))
+    ? openServer(databaseUrl, (error) => log.caught('databaseConnectionBroke', {}, error))
     : await openEmbedded(path.join(state, 'registers'));
   try {
     await work(sql);
@@ -117,7 +131,7 @@ async function withRegisters({ state }: Settings, work: (sql: Sql) => Promise<vo
   }
 }
 
-async function serve(settings: Settings, sql: Sql): Promise<void> {
+async function serve(settings: Settings, log: EventLog, sql: Sql): Promise<void> {
   const { port, publicPort, state, kiosk } = settings;
   const ended = untilTold();
   const parts = await openCenterState(state, systemClock);
@@ -128,8 +142,7 @@ async function serve(settings: Settings, sql: Sql): Promise<void> {
       sql,
       port,
       publicPort,
-      onFault: ({ where, error, stack }) =>
-        process.stderr.write(`center: ${error} at ${where}\n  ${stack.join('\n  ')}\n`),
+      log,
     });
     try {
       if (await mayBeSeeded(sql)) {
@@ -179,7 +192,7 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'broke for an unknown reason';
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error)
     return `port ${String(error.port)} is in use: stop what listens there, or give --port and --lists-port 0 for free ones`;
-  // Starting and closing alone end here; what breaks in a request, and may quote a resident's data, goes to onFault.
+  // Starting and closing alone end here; what breaks in a request, and may quote a resident's data, goes to the log.
   return error.message || error.name;
 }
 

@@ -210,7 +210,7 @@ async function start(args: readonly string[]): Promise<number> {
   }
   const host = createChromiumHost({ executable, headless: false });
   return config && settings.config !== null
-    ? serveSite(config.value, settings.config, host, dist, (line) => console.log(line))
+    ? serveSite(config.value, settings.config, host, dist, (line) => console.error(line))
     : serveConsole(host, { ...settings.console, dist, panel: await buildPanel() });
 }
 

@@ -1,3 +1,4 @@
+import { logForPeople } from '../../logging/open-log.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -46,6 +47,7 @@ export interface KioskMeasureOptions {
 export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskFigures> {
   const began = performance.now();
   const clock = openHoursClock(systemClock);
+  const log = logForPeople(clock, options.say);
   const paper = join(options.out, 'bench-paper');
   const taps: PrinterTap[] = [];
   const simulated = await openSimulatedSite({
@@ -54,7 +56,7 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
     clock,
     steps: stepOrders['municipality-first'],
     language: 'ja',
-    log: options.say,
+    log,
     msPerSheet: 5,
     sheetLine: async (uri) => {
       const tap = await tapPrinter(uri);
@@ -66,7 +68,7 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
   if (!line) throw new Error('the line to the printer was not opened');
   const host = createChromiumHost({ executable: options.executable, headless: true });
   const kiosk = createKiosk(simulated.site.ports, { ...simulated.site.input, cashlessMethods: [] });
-  const endService = beginService(kiosk, simulated.site, options.say);
+  const endService = beginService(kiosk, simulated.site, log);
   const { window, close } = await openKioskWindow({
     host,
     kiosk,
@@ -75,7 +77,7 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
     pxPerMm: null,
     fullScreen: true,
     timers: systemTimers,
-    log: options.say,
+    log,
     onHopeless: () => undefined,
   });
   try {

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { KioskHost } from '../../electron/host/host.ts';
 import { beginService } from '../../electron/kiosk/begin-service.ts';
 import { createKiosk } from '../../electron/kiosk/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk/kiosk-window.ts';
 import { untilEnded } from '../../electron/kiosk/serve-site.ts';
+import { logFileDefaults, openLog, standardOutput, traceUncaught } from '../../logging/open-log.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { stepOrders, type StepOrder } from '../../state-machines/session/steps.ts';
@@ -24,11 +26,16 @@ const panelWidth = 440;
 
 /** The kiosk on simulated devices, with the console beside it, until it is told to end. @returns the exit code */
 export async function serveConsole(host: KioskHost, settings: ConsoleSettings): Promise<number> {
-  const log = (line: string): void => console.log(line);
+  const say = (line: string): void => console.log(line);
   const { ended, end } = untilEnded();
   const clock = openHoursClock(systemClock);
   if (clock.moved > 0)
-    log('The service is closed at this hour: the console runs with its clock at 10:00 of the next open day.');
+    say('The service is closed at this hour: the console runs with its clock at 10:00 of the next open day.');
+  const { log, close: closeLog } = openLog({
+    ...{ name: 'kiosk', source: 'console', clock, output: standardOutput(), outputLevel: 'warn' },
+    files: { folder: join(settings.state, 'log'), ...logFileDefaults },
+  });
+  const endTrace = traceUncaught(log);
   const simulated = await openSimulatedSite({
     state: settings.state,
     paper: settings.out,
@@ -39,7 +46,7 @@ export async function serveConsole(host: KioskHost, settings: ConsoleSettings): 
   });
   const kiosk = createKiosk(simulated.site.ports, simulated.site.input);
   const endService = beginService(kiosk, simulated.site, log);
-  log(`Host: ${host.description}`);
+  say(`Host: ${host.description}`);
   const { close } = await openKioskWindow({
     host,
     kiosk,
@@ -66,7 +73,7 @@ export async function serveConsole(host: KioskHost, settings: ConsoleSettings): 
   });
   panel.publish(controls.state());
   controls.onChange((state) => panel.publish(state));
-  log(`Center: ${simulated.center.url}. Printed sheets: ${settings.out}. Ctrl-C ends it.`);
+  say(`Center: ${simulated.center.url}. Printed sheets: ${settings.out}. Ctrl-C ends it.`);
   const code = await ended;
   await panel.close();
   await close();
@@ -74,5 +81,7 @@ export async function serveConsole(host: KioskHost, settings: ConsoleSettings): 
   kiosk.stop();
   await host.close();
   await simulated.close();
+  endTrace();
+  closeLog();
   return code;
 }

@@ -1,4 +1,5 @@
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
+import type { FaultNote } from '../../shared/fault-reference.ts';
 import { refundReasons, type RefundCase, type RefundReason } from '../../shared/refund-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { addYen, noYen } from '../../shared/yen.ts';
@@ -15,7 +16,7 @@ import { guideSteps } from '../../shared/attendants.ts';
 const casesOnPage = 4;
 
 /** The screen of an attendant's session: plain data, and nothing personal in it. */
-export function attendantBody(snapshot: AttendantSnapshot): ScreenBody {
+export function attendantBody(snapshot: AttendantSnapshot, faults: readonly FaultNote[]): ScreenBody {
   const { context } = snapshot;
   const at = (state: Parameters<typeof snapshot.matches>[0]): boolean => snapshot.matches(state);
   if (at({ flow: 'login' }) || at({ flow: { refund: 'second' } })) return loginBody(snapshot);
@@ -54,6 +55,7 @@ export function attendantBody(snapshot: AttendantSnapshot): ScreenBody {
       owed: addYen(noYen, ...cases.map((each) => each.owed)),
       openCases: cases.length,
       time: context.time,
+      faults: [...faults],
     };
   }
   if (at({ flow: 'tests' })) return testBody(snapshot);

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LineCredentials } from '../../electron/center-client/http.ts';
 import { startCenter, type CenterOptions, type RunningCenter } from '../../issuing-center/http/server.ts';
-import type { ServerFault } from '../../issuing-center/http/server-fault.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
+import { createEventLog } from '../../logging/event-log.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { OcspResponderSimulator } from '../../simulator/authorities/ocsp-responder/ocsp-responder.ts';
 import type { TestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
@@ -26,8 +26,8 @@ export interface SimulatedCenter extends RunningCenter, CenterLine {
   readonly responder: OcspResponderSimulator;
   /** What the first node was started with, for a center that is started beside it. */
   readonly options: CenterOptions;
-  /** What broke inside since the start, on any node: empty, unless a test breaks something. */
-  readonly faults: readonly ServerFault[];
+  /** Lines of the log about what broke inside since the start, on any node: empty, unless a test breaks something. */
+  readonly faults: readonly string[];
   /** Starts another node of the same site, or one that differs in what is given; closed with the center at the latest. */
   addNode(differing?: Partial<CenterOptions>): Promise<RunningCenter & CenterLine>;
 }
@@ -57,11 +57,12 @@ export async function startSimulatedCenter(
     kiosks.set(kiosk, line);
     return line;
   };
-  const faults: ServerFault[] = [];
-  const onFault = (fault: ServerFault): void => {
-    faults.push(fault);
+  const faults: string[] = [];
+  const write = (line: string): void => {
+    faults.push(line);
   };
-  const options = { ...parts, sql: database, onFault, ...differing };
+  const log = createEventLog({ clock, destinations: [{ level: 'error', write }] });
+  const options = { ...parts, sql: database, log, ...differing };
   const running = await startCenter(options);
   const further = new Set<RunningCenter>();
   return {

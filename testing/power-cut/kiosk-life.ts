@@ -1,3 +1,5 @@
+import type { EventLog } from '../../logging/event-log.ts';
+import { logForPeople } from '../../logging/open-log.ts';
 import { createPrivateKey } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -36,7 +38,8 @@ export async function beginLife(
   writes: () => number,
 ): Promise<KioskLife> {
   const reader = createInProcessReader({ timers });
-  const site = await siteOf(outside, reader, timers, (line) => say({ is: 'log', line }));
+  const log = logForPeople({ now: () => Date.now() + outside.moved }, (line) => say({ is: 'log', line }));
+  const site = await siteOf(outside, reader, timers, log);
   const kiosk = createKiosk(site.ports, site.input);
   const hands =
     script && scriptedHands(kiosk, reader, cardOf(outside.chip), { outside, script, say, writes });
@@ -58,7 +61,7 @@ export async function beginLife(
         return interrupted;
       },
     },
-    (line) => say({ is: 'log', line }),
+    log,
   );
   return {
     async close() {
@@ -74,7 +77,7 @@ async function siteOf(
   outside: Outside,
   reader: InProcessReader,
   timers: Timers,
-  log: (line: string) => void,
+  log: EventLog,
 ): Promise<Site> {
   const { center, moved } = outside;
   const clock = { now: () => Date.now() + moved };
@@ -93,7 +96,10 @@ async function siteOf(
     sheetPrinter: { uri: outside.sheetPrinter },
     receiptPrinter: { interface: outside.receiptPrinter },
   });
-  const devices = await openDevices(config, { timers, clock, log, beside: (path) => path });
+  const devices = await openDevices(config, {
+    ...{ timers, clock, beside: (path: string) => path },
+    onFault: (error) => log.caught('cashlessDriverFailed', {}, error),
+  });
   if (!devices.ok) throw new Error(devices.error);
   return openSite({
     kiosk: center.kiosk,

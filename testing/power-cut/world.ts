@@ -1,3 +1,4 @@
+import { createEventLog } from '../../logging/event-log.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,10 +43,13 @@ export async function openWorld(): Promise<World> {
   const holder = holderOf('tsukuba-single');
   await seedCenter(sql, state.ca, clock, [holder]);
   const faults: string[] = [];
+  const write = (line: string): void => {
+    faults.push(line);
+  };
   const center = await startCenter({
     ...state.options,
     sql,
-    onFault: ({ where, error }) => faults.push(`${error} at ${where}`),
+    log: createEventLog({ clock, destinations: [{ level: 'error', write }] }),
   });
   const material = await state.ca.cardOf(holder);
   if (!material.userAuthentication) throw new Error('this resident has no user authentication certificate');

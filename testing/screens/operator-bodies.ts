@@ -1,5 +1,6 @@
 import { deviceStates, outReasons } from '../../shared/attendants.ts';
 import type { CashLine, DeviceReport, DeviceTest, JournalEntry } from '../../shared/attendants.ts';
+import { faultReference } from '../../shared/fault-reference.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
 import type { Sample } from './bodies.ts';
@@ -123,6 +124,9 @@ function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
     owed: trouble ? yen(10_000_000) : noYen,
     openCases: trouble ? 12 : 0,
     time: someMorning + 7_000_000,
+    faults: trouble
+      ? [1, 2, 3].map((each) => ({ reference: faultReference(each * 345_678), at: someMorning }))
+      : [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { faultReference } from '../../shared/fault-reference.ts';
 import { certificateKinds, itemIds, fiscalYearSchema } from '../../shared/certificates.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { noYen, yen } from '../../shared/yen.ts';
@@ -68,7 +69,13 @@ export const payBodies: readonly Sample[] = [
   },
   {
     name: 'out-of-service-interrupted',
-    body: { kind: 'outOfService', cause: 'journalDamaged', since: someMorning, interrupted: broken },
+    body: {
+      kind: 'outOfService',
+      cause: 'journalDamaged',
+      since: someMorning,
+      interrupted: broken,
+      reference: faultReference(123_456),
+    },
     controls: onlyLanguage,
   },
   {

@@ -1,3 +1,4 @@
+import { faultReference } from '../../shared/fault-reference.ts';
 import { serviceBodies } from './service-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
 import { staffBodies } from './staff-bodies.ts';
@@ -71,7 +72,13 @@ const messages: readonly Sample[] = causes.map((cause) => ({
 
 const outs: readonly Sample[] = causes.map((cause) => ({
   name: `out-of-service-${cause}`,
-  body: { kind: 'outOfService', cause, since: someMorning, interrupted: [] },
+  body: {
+    kind: 'outOfService',
+    cause,
+    since: someMorning,
+    interrupted: [],
+    reference: faultReference(654_321),
+  },
   controls: onlyLanguage,
 }));
 

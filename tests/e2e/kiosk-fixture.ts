@@ -1,3 +1,4 @@
+import { logInto } from '../../testing/log-lines.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,7 +82,7 @@ export const test = base.extend<Fixtures, { site: TestSite }>({
       const simulated = await openTestSimulation({
         folder,
         clock,
-        log: (line) => log.push(line),
+        log: logInto(log),
         msPerSheet: 50,
         cashCable: cable,
       });
@@ -157,7 +158,7 @@ export async function openOn(
     steps: stepOrders[options.steps ?? 'municipality-first'],
   };
   const kiosk = createKiosk(site.ports, input, options.clock);
-  const endService = beginService(kiosk, site, (line) => log.push(line));
+  const endService = beginService(kiosk, site, site.ports.log);
   const { window, close } = await openKioskWindow({
     host,
     kiosk,
@@ -166,7 +167,7 @@ export async function openOn(
     pxPerMm: null,
     fullScreen: true,
     timers: systemTimers,
-    log: (line) => log.push(line),
+    log: site.ports.log,
     onHopeless: () => log.push('hopeless'),
   });
   const page = (): Page => host.pageOf(window);

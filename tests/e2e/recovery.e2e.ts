@@ -1,3 +1,4 @@
+import { logInto } from '../../testing/log-lines.ts';
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +32,7 @@ async function startOn(
   await mkdir(join(folder, 'state'), { mode: 0o700 });
   await prepare(join(folder, 'state', 'journal'));
   const log: string[] = [];
-  const simulated = await openTestSimulation({ folder, clock, log: (line) => log.push(line) });
+  const simulated = await openTestSimulation({ folder, clock, log: logInto(log) });
   const kiosk = await openOn({ simulated, dist: await buildRenderer(), log });
   try {
     await then(kiosk, () => simulated.receiptPrinter.receipts());

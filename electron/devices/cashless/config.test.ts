@@ -18,7 +18,7 @@ it('is nothing unless it is configured', () => {
 
 it('a wallet without its secret is not opened, and the error names the file beside the configuration', async () => {
   const { open } = deviceSchema([opaWallet]).parse(wallet);
-  const context = { timers: createManualTimers(), clock: systemClock, log: () => undefined };
+  const context = { timers: createManualTimers(), clock: systemClock, onFault: () => undefined };
   const opened = await open({ ...context, beside: (path) => `/no-such-folder/${path}` });
   expect(opened).toEqual({ ok: false, error: '/no-such-folder/wallet.secret: cannot be read' });
 });

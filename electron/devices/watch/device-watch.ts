@@ -34,6 +34,8 @@ export interface WatchedDevices {
   readonly clockOffset?: () => Promise<number | null>;
   /** So many pieces in a hopper, or fewer, are low. */
   readonly hopperLow: number;
+  /** Hears of a port that threw instead of answering with a state. */
+  readonly onBroken?: (device: DeviceId, error: unknown) => void;
   readonly clock: Clock;
   readonly timers?: Timers;
 }
@@ -107,7 +109,9 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
     const callOff = timers.after(deviceWatchTimes.answerMs, () => putAll(source, 'offline'));
     try {
       put(await source.ask());
-    } catch {
+    } catch (error) {
+      const [device] = source.devices();
+      if (device !== undefined) watched.onBroken?.(device, error);
       // A port answers with a state: one that throws is broken, and so is what stands behind it, as far as anybody can say.
       putAll(source, 'hardwareError');
     } finally {

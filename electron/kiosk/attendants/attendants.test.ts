@@ -1,3 +1,4 @@
+import { eventsIn, logInto } from '../../../testing/log-lines.ts';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attendantIdSchema } from '../../../shared/refund-api.ts';
@@ -61,7 +62,7 @@ function start(): void {
     records: [...records],
     clock: timers,
     timers,
-    log: (line) => logged.push(line),
+    log: logInto(logged),
   });
 }
 beforeEach(() => {
@@ -148,7 +149,7 @@ describe('by number and code', () => {
     expect(await enter('S-01', code)).toMatchObject({ ok: true });
     await enterWrong('S-01', 5);
     expect(await enter('S-01', code)).toMatchObject(locked);
-    expect(logged).toHaveLength(9);
+    expect(eventsIn(logged, 'journalNotWritten')).toHaveLength(9);
   });
 
   it('who tries many numbers locks all of them, over a restart; cards go on working', async () => {

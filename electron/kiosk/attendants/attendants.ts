@@ -1,3 +1,4 @@
+import type { EventLog } from '../../../logging/event-log.ts';
 import type { Attendant } from '../../../shared/attendants.ts';
 import type { Clock } from '../../../shared/dates.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -24,7 +25,7 @@ export interface AttendantsOptions {
   readonly records: readonly JournalRecord[];
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly log: (line: string) => void;
+  readonly log: EventLog;
 }
 
 /** Store staff and operators, by number and code or by card. Who enters is journalled by the machines; who is refused, here. */
@@ -50,7 +51,7 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
     const triesLeft = tries.wrong(id, now);
     // Without a journal the try counts until the kiosk is switched off: better than staff who cannot get in to mend it.
     const written = journal.append({ type: 'attendant-refused', number: known?.id ?? null });
-    if (!written.ok) log('journal: a wrong code could not be written');
+    if (!written.ok) log.event('journalNotWritten', { record: 'attendant-refused' });
     const locked = tries.lockedUntil(id, now);
     if (locked !== null) return err({ fault: 'locked', until: locked });
     return err({ fault: 'wrong', triesLeft });

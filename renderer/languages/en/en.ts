@@ -114,6 +114,7 @@ export const en: Words = {
   outOfService: {
     title: 'This machine cannot be used now',
     since: (when) => `Out of service since ${when}.`,
+    reference: (reference) => `Reference ${reference}`,
   },
   mainMenu: {
     question: 'What would you like to do?',

@@ -102,6 +102,7 @@ export const ja: Words = {
   outOfService: {
     title: 'ただいまご利用いただけません',
     since: (when) => `${when} から止まっています。`,
+    reference: (reference) => `記録番号 ${reference}`,
   },
   mainMenu: {
     question: '何をなさいますか',

@@ -1,3 +1,4 @@
+import { logForPeople } from '../../../logging/open-log.ts';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createChromiumHost, findChromium } from '../../../electron/host/chromium-host.ts';
@@ -76,13 +77,14 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
     say(
       'The service is closed at this hour: the demonstration runs with its clock at 10:00 of the next open day.',
     );
+  const log = logForPeople(clock, say);
   const simulated = await openSimulatedSite({
     state: options.state,
     paper: join(out, 'paper'),
     clock,
     steps: stepOrders[municipality.stepOrder],
     language: 'ja',
-    log: say,
+    log,
     msPerSheet: 300,
   });
   const host = createChromiumHost({ executable, headless: true });
@@ -91,7 +93,7 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
     ...simulated.site.input,
     cashlessMethods: options.pay === 'cash' ? [] : simulated.site.input.cashlessMethods,
   });
-  const endService = beginService(kiosk, simulated.site, say);
+  const endService = beginService(kiosk, simulated.site, log);
   try {
     const controls = createConsoleControls(simulated, clock);
     const { window, close } = await openKioskWindow({
@@ -102,7 +104,7 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
       pxPerMm: null,
       fullScreen: true,
       timers: systemTimers,
-      log: say,
+      log,
       onHopeless: () => say('the window cannot be brought back'),
     });
     const page = host.pageOf(window);

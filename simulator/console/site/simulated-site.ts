@@ -1,3 +1,4 @@
+import type { EventLog } from '../../../logging/event-log.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSite, type Site } from '../../../electron/kiosk/site.ts';
@@ -54,7 +55,7 @@ export interface SimulatedSiteOptions {
   readonly clock: Clock;
   readonly steps: readonly StepName[];
   readonly language: Language;
-  readonly log: (line: string) => void;
+  readonly log: EventLog;
   readonly timers?: Timers;
   /** Another reader than the one inside the simulation: pcscd, say. */
   readonly cards?: CardSource;
@@ -119,7 +120,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
   const center = await startCenter({
     ...parts,
     sql,
-    onFault: ({ where, error }) => options.log(`center: ${error} at ${where}`),
+    log: options.log,
   });
   await writeFile(join(state, 'binding-public-key.der'), center.bindingPublicKey);
   const reader = createInProcessReader({ timers });
@@ -157,7 +158,10 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     receiptPrinter: { interface: receiptPrinter.interface },
   });
   const beside = (path: string): string => join(state, path);
-  const devices = await openDevices(config, { timers, clock, log: options.log, beside });
+  const devices = await openDevices(config, {
+    ...{ timers, clock, beside },
+    onFault: (error) => options.log.caught('cashlessDriverFailed', {}, error),
+  });
   if (!devices.ok) throw new Error(devices.error);
   const site = openSite({
     kiosk,

@@ -1,0 +1,161 @@
+import { isMachineSnapshot, type InspectionEvent } from 'xstate';
+import { attendantCauseSchema } from '../../shared/attendant-screens.ts';
+import type { FaultReference } from '../../shared/fault-reference.ts';
+import type { Intent, IntentAnswer } from '../../shared/intent.ts';
+import { causeSchema, type Cause } from '../../shared/screen.ts';
+import type { EventLog } from '../../logging/event-log.ts';
+import { stateName } from '../../logging/field-kinds.ts';
+import type { FaultsSeen } from '../../state-machines/view.ts';
+
+/** Follows the machines and writes down what they do: they themselves know of no log, and no error on its way can be forgotten. */
+export interface KioskLog {
+  readonly inspect: (event: InspectionEvent) => void;
+  /** What was sent by the page, and what became of it. `screen`: the number of the screen that it answered. */
+  answered(intent: Intent['type'], answer: IntentAnswer, screen: number): void;
+  malformed(): void;
+  /** What the screens say of faults. */
+  seen(): FaultsSeen;
+}
+
+/** As much of an actor as is needed here. */
+interface Seen {
+  getSnapshot(): unknown;
+}
+
+const errorEvent = 'xstate.error.actor.';
+
+/** Single keys of an entry. */
+const keys: readonly Intent['type'][] = [
+  ...(['pinKey', 'pinErase', 'secretKey', 'entryKey', 'entryErase', 'codeKey', 'codeErase'] as const),
+];
+
+/** Nothing is broken while the kiosk does not serve for one of these. */
+const plainCauses: readonly Cause[] = [
+  'outOfHours',
+  'closedDay',
+  'serviceClosed',
+  'starting',
+  'outByOperator',
+];
+
+export function createKioskLog(log: EventLog): KioskLog {
+  const inside = new WeakMap<Seen, ReadonlySet<string>>();
+  const news = newStates();
+  const causes = new WeakMap<Seen, unknown>();
+  let lastFault: { readonly error: unknown; readonly reference: FaultReference } | null = null;
+  let out: { readonly cause: Cause; readonly reference: FaultReference | null } | null = null;
+  let entry: number | null = null;
+
+  /** An error of a call or a machine below arrives at whoever started it; every one comes by here, whatever its state does with it. */
+  function noteError(actor: Seen, type: string, error: unknown): void {
+    const machine = machineOf(actor) ?? stateName('unnamed');
+    const reference = log.caught('actorFailed', { machine, place: placeOf(type) }, error);
+    lastFault = { error, reference };
+  }
+
+  function noteStates(actor: Seen, snapshot: unknown): void {
+    if (!isMachineSnapshot(snapshot) || snapshot.status === 'stopped') return;
+    const machine = stateName(snapshot.machine.id);
+    const now = new Set(leavesOf(snapshot.value));
+    const before = inside.get(actor);
+    inside.set(actor, now);
+    for (const state of now)
+      if (before?.has(state) !== true && news(machine, state)) {
+        log.event('stateEntered', { machine, state: stateName(state) });
+        if (machine === 'attendant' && state === 'flow.message') noteAttendant(snapshot.context);
+      }
+    if (machine === 'session') noteCause(actor, Reflect.get(Object(snapshot.context), 'cause'));
+  }
+
+  function noteCause(actor: Seen, told: unknown): void {
+    if (causes.get(actor) === told) return;
+    causes.set(actor, told);
+    const cause = causeSchema.safeParse(told);
+    if (cause.success) log.event('refused', { cause: cause.data });
+  }
+
+  function noteAttendant(context: unknown): void {
+    const cause = attendantCauseSchema.safeParse(Reflect.get(Object(context), 'cause'));
+    if (cause.success) log.event('attendantRefused', { cause: cause.data });
+  }
+
+  /** Of the kiosk's own machine: whether it serves. `error`: the one that brought it here. */
+  function noteService(context: unknown, error: unknown): void {
+    const told = causeSchema.safeParse(Reflect.get(Object(context), 'outCause'));
+    const cause = told.success ? told.data : null;
+    if (cause === (out?.cause ?? null)) return;
+    if (cause === null) {
+      out = null;
+      log.event('backInService', {});
+      return;
+    }
+    const asked =
+      Reflect.get(Object(context), 'offers') !== null || Reflect.get(Object(context), 'centerFault') !== null;
+    const isFault = !plainCauses.includes(cause) && (cause !== 'centerUnreachable' || asked);
+    const known = lastFault !== null && error !== undefined && lastFault.error === error;
+    const reference = !isFault ? null : known && lastFault ? lastFault.reference : log.newReference();
+    out = { cause, reference };
+    log.event('outOfService', { cause, reference });
+  }
+
+  return {
+    inspect(event) {
+      if (event.type === '@xstate.event') {
+        const { type } = event.event;
+        if (type.startsWith(errorEvent)) noteError(event.actorRef, type, errorIn(event.event));
+        return;
+      }
+      if (event.type !== '@xstate.microstep' && event.type !== '@xstate.snapshot') return;
+      const { actorRef, snapshot } = event;
+      noteStates(actorRef, snapshot);
+      if (event.type === '@xstate.snapshot' && isMachineSnapshot(snapshot) && snapshot.machine.id === 'kiosk')
+        noteService(snapshot.context, errorIn(event.event));
+    },
+    answered(intent, answer, screen) {
+      const isKey = answer === 'accepted' && keys.includes(intent);
+      const goesOn = isKey && entry === screen;
+      entry = isKey ? screen : null;
+      if (goesOn) return;
+      if (answer === 'accepted') log.event('intentTaken', { intent });
+      else if (answer === 'malformed') log.event('intentMalformed', {});
+      else log.event('intentRefused', { intent, answer });
+    },
+    malformed: () => log.event('intentMalformed', {}),
+    seen: () => ({ outOfService: out?.reference ?? null, recent: log.recentFaults() }),
+  };
+}
+
+/** Offers and cash are asked again and again: only another answer than the last is news. */
+function newStates(): (machine: string, state: string) => boolean {
+  const last = new Map<string, string>();
+  return (machine, state) => {
+    const [region = ''] = state.split('.');
+    if (machine !== 'kiosk' || region === 'service') return true;
+    if (state.endsWith('.asking') || last.get(region) === state) return false;
+    last.set(region, state);
+    return true;
+  };
+}
+
+function errorIn(event: object): unknown {
+  return Reflect.get(event, 'error');
+}
+
+function machineOf(actor: Seen): ReturnType<typeof stateName> | null {
+  const snapshot: unknown = actor.getSnapshot();
+  return isMachineSnapshot(snapshot) ? stateName(snapshot.machine.id) : null;
+}
+
+/** `xstate.error.actor.0.session.flow.pin.signing` came from what the state session.flow.pin.signing had started. */
+function placeOf(type: string): ReturnType<typeof stateName> {
+  return stateName(type.slice(errorEvent.length).replace(/^\d+\./, ''));
+}
+
+/** `{ flow: { pin: 'entering' }, inactivity: 'watching' }` is `flow.pin.entering` and `inactivity.watching`. */
+function leavesOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return Object.entries(Object(value) as Record<string, unknown>).flatMap(([state, below]) => {
+    const leaves = leavesOf(below);
+    return leaves.length === 0 ? [state] : leaves.map((leaf) => `${state}.${leaf}`);
+  });
+}
