@@ -4,9 +4,9 @@ import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import type { SheetOutcome, SlipData } from '../../shared/printers.ts';
 import type { RequestId } from '../../shared/ids.ts';
 import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { Denomination, Yen } from '../../shared/yen.ts';
-import type { AttendantFault, LocalCase, ReturnedSheet } from '../attendant-ports.ts';
+import type { AttendantFault, LocalCase, ReturnedSheet, UnfinishedRefund } from '../attendant-ports.ts';
 import type { CashlessOutcome } from '../journal-events.ts';
 import { dispenseOnRecord, dispensePieceOnRecord, outcomeOf } from '../movements.ts';
 import type { CenterFault, Dispensed, Ports } from '../ports.ts';
@@ -35,6 +35,14 @@ export interface ClaimInput {
 export interface PayInput {
   readonly claim: RefundClaim;
   readonly local: LocalCase | null;
+}
+
+/** A transaction that was looked up. */
+export interface FoundCase {
+  readonly found: RefundCase;
+  readonly local: LocalCase | null;
+  /** A refund of it that was claimed here and has no end. */
+  readonly unfinished: UnfinishedRefund | null;
 }
 
 /** The claim stands in the journal before the center hears of it: a granted refund whose answer is lost is found again. */
@@ -128,9 +136,14 @@ export function attendantActors(ports: Ports) {
     ),
     byCard: fromPromise<Result<Attendant, AttendantFault>>(() => ports.attendants.byCard()),
     kindOfCard: fromPromise(() => ports.attendants.kindOfCard()),
-    find: fromPromise<Result<RefundCase, CenterFault>, { readonly code: string }>(({ input }) =>
-      ports.center.findTransaction(input.code),
-    ),
+    /** The center knows every transaction; this kiosk's journal what was paid and begun here. */
+    find: fromPromise<Result<FoundCase, CenterFault>, { readonly code: string }>(async ({ input }) => {
+      const found = await ports.center.findTransaction(input.code);
+      if (!found.ok) return found;
+      const { code } = found.value;
+      const { books } = ports;
+      return ok({ found: found.value, local: books.find(code), unfinished: books.unfinished(code) });
+    }),
     camera: fromPromise<Result<readonly ReturnedSheet[], { readonly fault: 'noCamera' | 'unreadable' }>>(() =>
       ports.scans.camera(),
     ),

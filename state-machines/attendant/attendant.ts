@@ -14,7 +14,7 @@ import { testStates } from './tests.ts';
  */
 export function createAttendantMachine(ports: Ports) {
   const session = attendantSetup(ports);
-  const staff = staffStates(session, ports);
+  const staff = staffStates(session);
   const operator = maintenanceStates(session, ports);
   return session.createMachine({
     id: 'attendant',
@@ -30,14 +30,15 @@ export function createAttendantMachine(ports: Ports) {
         })),
       },
       reports: { actions: assign({ reports: ({ event }) => event.reports }) },
+      journalFailed: { actions: 'journalGone' },
       setLanguage: { actions: assign({ language: ({ event }) => event.language }) },
     },
     states: {
       flow: {
         initial: 'login',
         on: {
-          leaveAttendant: { target: '.over', actions: { type: 'journalLeft', params: { why: 'asked' } } },
-          timeUp: { target: '.over', actions: { type: 'journalLeft', params: { why: 'timedOut' } } },
+          leaveAttendant: { target: '.leaving', actions: { type: 'journalLeft', params: { why: 'asked' } } },
+          timeUp: { target: '.leaving', actions: { type: 'journalLeft', params: { why: 'timedOut' } } },
         },
         states: {
           login: loginStates(session, 'login', { entered: '#menu', left: '#over' }),
@@ -45,6 +46,8 @@ export function createAttendantMachine(ports: Ports) {
           refund: { id: 'refund', ...refundStates(session, ports) },
           ...operator,
           tests: testStates(session, ports),
+          /** Whether the last record could be written, the kiosk hears too. */
+          leaving: { entry: 'hearJournal', on: { journalHeard: 'over' } },
           over: { id: 'over', type: 'final', entry: ['wipePad', raise({ type: 'attendant.over' })] },
         },
       },

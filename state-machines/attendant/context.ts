@@ -22,8 +22,9 @@ import type {
   RefundReason,
 } from '../../shared/refund-api.ts';
 import { noYen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
-import type { LocalCase, UnfinishedRefund } from '../attendant-ports.ts';
+import type { LocalCase, SheetScanPort, UnfinishedRefund } from '../attendant-ports.ts';
 import type { CardPresence, CashFault, SecretRule } from '../ports.ts';
+import type { JournalFailed } from '../record.ts';
 
 /** Of the codes by which attendants prove who they are. */
 export const codeRule: SecretRule = { characters: 'digits', least: 6, most: 10, tries: 5 };
@@ -137,6 +138,11 @@ export type AttendantEvent =
   | { readonly type: 'timeUp' }
   /** The way is at its end: the clock of the session stops. */
   | { readonly type: 'attendant.over' }
+  | JournalFailed
+  /** The journal has answered for what was written before. */
+  | { readonly type: 'journalHeard' }
+  /** What a scanner's fragments are together. */
+  | { readonly type: 'sheetRead'; readonly read: ReturnType<SheetScanPort['text']> }
   | { readonly type: 'slotOpened' }
   | { readonly type: 'slotFailed'; readonly fault: CashFault }
   | { readonly type: 'credit'; readonly value: Denomination }

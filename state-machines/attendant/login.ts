@@ -40,8 +40,8 @@ export function loginStates(
 
   return session.createStateConfig({
     initial: 'number',
-    entry: 'forgetLogin',
-    exit: 'wipePad',
+    entry: ['wipePad', 'forgetLogin'],
+    exit: ['wipePad', 'noDigits'],
     states: {
       number: {
         entry: 'watch',
@@ -59,13 +59,13 @@ export function loginStates(
         },
       },
       code: {
-        entry: ['watch', 'openPad'],
+        entry: ['watch', 'openPad', 'noDigits'],
         always: { guard: 'cardPresent', target: 'card' },
         on: {
           pinDigits: { actions: assign({ pinEntered: ({ event }) => event.entered }) },
           codeDone: { guard: 'codeLongEnough', target: 'checking' },
           pinEnter: { guard: 'codeLongEnough', target: 'checking' },
-          attendantBack: { target: 'number', actions: ['wipePad', assign({ number: '' })] },
+          attendantBack: { target: 'number', actions: ['wipePad', assign({ number: '', pinEntered: 0 })] },
         },
       },
       checking: {

@@ -1,12 +1,10 @@
 import { assign, sendParent } from 'xstate';
-import type { Ports } from '../ports.ts';
-import { whoIs } from './context.ts';
-import { asCashLine, beginCount, isCountComplete, levelsAfter, setField } from './count-rules.ts';
-import { write, type AttendantSetup } from './setup.ts';
+import { isCountComplete, setField } from './count-rules.ts';
+import type { AttendantSetup, Readings } from './setup.ts';
 import { cashSlip } from './slips.ts';
 
 /** What operators do beside testing: see every device, count the money, read the journal, switch the service off and on. */
-export function maintenanceStates(session: AttendantSetup, ports: Ports) {
+export function maintenanceStates(session: AttendantSetup, ports: Readings) {
   const maintenance = session.createStateConfig({
     id: 'maintenance',
     entry: ['watch', 'nothingOpen', 'readBooks'],
@@ -15,7 +13,7 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
       openCashCount: {
         guard: 'journalWorks',
         target: 'cashCount',
-        actions: assign({ lines: () => beginCount(ports.books.cash()), countAt: null }),
+        actions: 'beginCount',
       },
       openJournal: 'journalReview',
       openServiceSwitch: 'serviceSwitch',
@@ -64,28 +62,23 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
           cashCountDone: {
             guard: ({ context }) => isCountComplete(context.lines) && !context.journalLost,
             target: 'deciding',
-            actions: assign({
-              journalLost: ({ context }) => {
-                const lines = context.lines.map(asCashLine);
-                const lost = write(ports, context, { type: 'cash-counted', lines, by: whoIs(context).id });
-                // From here on the hoppers pay what was counted, whatever the books had said.
-                if (!lost) ports.cash.setLevels(levelsAfter(lines));
-                return lost;
-              },
-            }),
+            actions: 'journalCount',
           },
           attendantBack: '#maintenance',
         },
       },
       deciding: {
-        always: [
-          { guard: 'journalWorks', target: 'writing' },
-          // A count that is not on record is none, and gets no slip.
-          {
-            target: '#attendantMessage',
-            actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
-          },
-        ],
+        entry: 'hearJournal',
+        on: {
+          journalHeard: [
+            { guard: 'journalWorks', target: 'writing', actions: 'fillHoppers' },
+            // A count that is not on record is none, and gets no slip.
+            {
+              target: '#attendantMessage',
+              actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
+            },
+          ],
+        },
       },
       writing: {
         invoke: {
@@ -142,10 +135,10 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
             {
               guard: ({ event }) => event.output.ok,
               target: 'reading',
-              actions: assign(({ context, event }) => ({
-                exported: event.output.ok ? event.output.value : null,
-                journalLost: write(ports, context, { type: 'journal-exported', by: whoIs(context).id }),
-              })),
+              actions: [
+                assign({ exported: ({ event }) => (event.output.ok ? event.output.value : null) }),
+                'journalExported',
+              ],
             },
             {
               target: '#attendantMessage',
@@ -173,38 +166,24 @@ export function maintenanceStates(session: AttendantSetup, ports: Ports) {
       takeOut: {
         guard: ({ context }) => context.out === null && !context.journalLost,
         actions: [
-          assign(({ context, event }) => ({
-            out: { reason: event.reason, since: ports.clock.now() },
-            journalLost: write(ports, context, {
-              type: 'taken-out',
-              reason: event.reason,
-              by: whoIs(context).id,
-            }),
-          })),
+          { type: 'noteOut', params: ({ event }) => ({ reason: event.reason }) },
+          { type: 'journalTakenOut', params: ({ event }) => ({ reason: event.reason }) },
           sendParent(({ context }) => ({ type: 'outChanged', out: context.out })),
         ],
       },
       bringBack: {
         guard: ({ context }) => context.out !== null && !context.journalLost,
         actions: [
-          assign(({ context, event }) => ({
-            out: null,
-            journalLost: write(ports, context, {
-              type: 'brought-back',
-              reason: event.reason,
-              by: whoIs(context).id,
-            }),
-          })),
+          assign({ out: null }),
+          { type: 'journalBroughtBack', params: ({ event }) => ({ reason: event.reason }) },
           sendParent(() => ({ type: 'outChanged', out: null })),
         ],
       },
       clearAlarm: {
         guard: ({ context }) => context.alarm && !context.journalLost,
         actions: [
-          assign(({ context }) => ({
-            alarm: false,
-            journalLost: write(ports, context, { type: 'alarm-cleared', by: whoIs(context).id }),
-          })),
+          assign({ alarm: false }),
+          'journalAlarmCleared',
           sendParent(() => ({ type: 'alarmCleared' })),
         ],
       },

@@ -1,10 +1,8 @@
 import { assign } from 'xstate';
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import { addYen, worthOf } from '../../shared/yen.ts';
-import type { Ports } from '../ports.ts';
-import { whoIs } from './context.ts';
 import { claimIn, foundOf, restOf } from './refund-claim.ts';
-import { write, type AttendantSetup } from './setup.ts';
+import type { AttendantSetup, Readings } from './setup.ts';
 import { refundSlips } from './slips.ts';
 
 /** The end of a refund that was not paid, or of which nobody knows. */
@@ -16,7 +14,7 @@ export function refusedFor(cause: AttendantCause) {
 export const staysWhileMoneyMoves = { timeUp: {}, leaveAttendant: {} } as const;
 
 /** How a granted refund is paid: from the hoppers, by the store, or back to the wallet or card; and its end on record and paper. */
-export function refundPayStates(session: AttendantSetup, ports: Ports) {
+export function refundPayStates(session: AttendantSetup, ports: Readings) {
   const paying = session.createStateConfig({
     initial: 'deciding',
     states: {
@@ -97,17 +95,10 @@ export function refundPayStates(session: AttendantSetup, ports: Ports) {
           leaveAttendant: {},
           registerPaid: {
             target: '#refund.ending',
-            actions: assign(({ context }) => {
-              const amount = restOf(context);
-              const { refund, transaction } = claimIn(context);
-              return {
-                register: addYen(context.register, amount),
-                journalLost: write(ports, context, {
-                  type: 'refund-register',
-                  ...{ refund, transaction, amount, by: whoIs(context).id },
-                }),
-              };
-            }),
+            actions: [
+              'journalRegister',
+              assign({ register: ({ context }) => addYen(context.register, restOf(context)) }),
+            ],
           },
         },
       },
@@ -117,17 +108,13 @@ export function refundPayStates(session: AttendantSetup, ports: Ports) {
   const ending = session.createStateConfig({
     on: staysWhileMoneyMoves,
     entry: [
-      assign(({ context }) => {
-        const { hoppers, register, cashless } = context;
-        const { refund, transaction, reason } = claimIn(context);
-        return {
-          // A bad print that is paid for leaves what the machine owes as it was.
-          paidBack: reason === 'owed' ? [...context.paidBack, foundOf(context).code] : context.paidBack,
-          journalLost: write(ports, context, {
-            type: 'refund-ended',
-            ...{ refund, transaction, hoppers, register, cashless },
-          }),
-        };
+      'journalRefundEnd',
+      assign({
+        // A bad print that is paid for leaves what the machine owes as it was.
+        paidBack: ({ context }) =>
+          claimIn(context).reason === 'owed'
+            ? [...context.paidBack, foundOf(context).code]
+            : context.paidBack,
       }),
     ],
     invoke: {

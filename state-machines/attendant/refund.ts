@@ -1,18 +1,17 @@
 import { assign } from 'xstate';
-import type { Ports } from '../ports.ts';
 import { loginStates } from './login.ts';
-import { causeOfClaim, claimIn, foundOf, howsOf, isUnheard, needsSecond, nextClaim } from './refund-claim.ts';
+import { causeOfClaim, claimIn, foundOf, howsOf, isUnheard, needsSecond } from './refund-claim.ts';
 import { refundPayStates, refusedFor, staysWhileMoneyMoves } from './refund-pay.ts';
 import { reasonsFor, tickSheet, wholeReturned } from './refund-rules.ts';
-import { returnedEvents, sheetKey, withSheets } from './returned-sheets.ts';
-import { write, type AttendantSetup } from './setup.ts';
+import { sheetKey, withSheets } from './returned-sheets.ts';
+import type { AttendantSetup, Readings } from './setup.ts';
 import { receiptAgain } from './slips.ts';
 
 /**
  * A refund: what is it for, which sheets lie here, how does it go back; a second person above the limit; the center grants it once
  * in all; then the money moves, and only then is it told and printed.
  */
-export function refundStates(session: AttendantSetup, ports: Ports) {
+export function refundStates(session: AttendantSetup, ports: Readings) {
   return session.createStateConfig({
     initial: 'shown',
     states: {
@@ -54,14 +53,10 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
           input: ({ context }) => ({ slips: receiptAgain(context, ports.clock.now()) }),
           onDone: {
             target: 'shown',
-            actions: assign(({ context, event }) => ({
-              slip: event.output ? 'printed' : 'notPrinted',
-              journalLost: write(ports, context, {
-                type: 'receipt',
-                transaction: foundOf(context).transaction,
-                printed: event.output,
-              }),
-            })),
+            actions: [
+              assign({ slip: ({ event }) => (event.output ? 'printed' : 'notPrinted') }),
+              { type: 'journalReprint', params: ({ event }) => ({ printed: event.output }) },
+            ],
           },
           onError: { target: 'shown', actions: assign({ slip: 'notPrinted' }) },
         },
@@ -81,8 +76,10 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
             }),
           },
           scanned: {
-            actions: assign(({ context, event }) => {
-              const read = ports.scans.text(event.text);
+            actions: { type: 'readSheet', params: ({ event }) => ({ text: event.text }) },
+          },
+          sheetRead: {
+            actions: assign(({ context, event: { read } }) => {
               if (read === 'more') return { sheetNotice: 'moreCodes' as const };
               return read === 'unreadable' ? { sheetNotice: read } : withSheets(context, [read]);
             }),
@@ -91,9 +88,7 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
           sheetsDone: {
             guard: ({ context }) => wholeReturned(foundOf(context).documents, context.returned).length > 0,
             target: 'choosingHow',
-            actions: assign({
-              journalLost: ({ context }) => write(ports, context, ...returnedEvents(context)),
-            }),
+            actions: 'journalSheets',
           },
           attendantBack: 'shown',
         },
@@ -134,7 +129,7 @@ export function refundStates(session: AttendantSetup, ports: Ports) {
             guard: ({ context }) =>
               !context.journalLost && (!needsSecond(context) || context.second !== null),
             target: 'claiming',
-            actions: assign({ claim: ({ context }) => nextClaim(context, ports.random) }),
+            actions: 'drawClaim',
           },
           attendantBack: 'shown',
         },

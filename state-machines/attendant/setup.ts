@@ -2,42 +2,39 @@ import { assign, raise, sendTo, setup } from 'xstate';
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import { worthOf } from '../../shared/yen.ts';
 import { delays } from '../delays.ts';
-import type { JournalEvent, Ports } from '../ports.ts';
+import type { OutReason } from '../../shared/attendants.ts';
+import type { Ports } from '../ports.ts';
 import { attendantActors } from './actors.ts';
+import { asCashLine, beginCount, levelsAfter } from './count-rules.ts';
+import { journalActions } from './journal-actions.ts';
+import { nextClaim } from './refund-claim.ts';
 import {
   codeRule,
   noLogin,
   noRefund,
-  whoIs,
   type AttendantContext,
   type AttendantEvent,
   type AttendantInput,
   type AttendantOutput,
 } from './context.ts';
 
-/** Writes events; once a write has failed, it stays known. */
-export function write(
-  ports: Pick<Ports, 'journal'>,
-  context: Pick<AttendantContext, 'journalLost'>,
-  ...events: readonly JournalEvent[]
-): boolean {
-  return events.reduce((lost, event) => !ports.journal.append(event).ok || lost, context.journalLost);
-}
+/** What the attendants' machine reads of the world in a transition. Reading changes nothing; the parts of the machine get no more. */
+export type Readings = Pick<Ports, 'clock'>;
 
-/** How a test came out, in the list and in the journal. */
-export function noteTest(
-  ports: Pick<Ports, 'journal'>,
-  context: AttendantContext,
-  passed: boolean,
-): Partial<AttendantContext> {
-  const { test, results } = context;
-  return {
-    results: { ...results, [test]: passed ? 'passed' : 'failed' },
-    journalLost: write(ports, context, { type: 'test', test, passed, by: whoIs(context).id }),
-  };
-}
+/** Each result of a test is noted for the list and stands in the journal. */
+export const testPassed = [
+  { type: 'noteTest', params: { passed: true } },
+  { type: 'journalTest', params: { passed: true } },
+] as const;
+export const testFailed = [
+  { type: 'noteTest', params: { passed: false } },
+  { type: 'journalTest', params: { passed: false } },
+] as const;
 
-/** Types, actors, actions and guards that the parts of the attendants' machine share. */
+/**
+ * Types, actors, actions and guards that the parts of the attendants' machine share. What an action does to the world it does by
+ * itself (the pad, the scans, the hoppers' books, the journal), and never inside `assign`.
+ */
 export function attendantSetup(ports: Ports) {
   return setup({
     types: {
@@ -49,48 +46,54 @@ export function attendantSetup(ports: Ports) {
     actors: attendantActors(ports),
     delays,
     actions: {
-      forgetLogin: assign(() => {
-        ports.pinPad.wipe();
-        return noLogin;
-      }),
-      openPad: assign(() => {
-        ports.pinPad.begin(codeRule);
-        return { pinEntered: 0 };
-      }),
-      wipePad: assign(() => {
-        ports.pinPad.wipe();
-        return { pinEntered: 0 };
-      }),
-      forgetCase: assign(() => {
-        ports.scans.begin();
-        return { ...noRefund, entered: '', lookupNotice: 'none' as const };
-      }),
+      forgetLogin: assign(noLogin),
+      wipePad: () => ports.pinPad.wipe(),
+      openPad: () => ports.pinPad.begin(codeRule),
+      /** The pad is empty. */
+      noDigits: assign({ pinEntered: 0 }),
+      forgetScans: () => ports.scans.begin(),
+      forgetCase: assign({ ...noRefund, entered: '', lookupNotice: 'none' }),
+      /** A scanner's text is put to the fragments before it; what they are together comes back as `sheetRead`. */
+      readSheet({ self }, { text }: { text: string }) {
+        self.send({ type: 'sheetRead', read: ports.scans.text(text) });
+      },
       readBooks: assign(({ context }) => ({
         ...ports.books.page(context.page),
         cases: ports.books.openCases(),
         time: ports.clock.now(),
       })),
+      /** A count begins with what the books say. */
+      beginCount: assign({ lines: () => beginCount(ports.books.cash()), countAt: null }),
       nothingOpen: assign({ page: 0, recorded: null, slip: 'none', check: null, exported: null }),
-      journalEntered: assign({
-        journalLost: ({ context }, { how }: { how: 'code' | 'card' }) => {
-          const { id: by, role } = whoIs(context);
-          return write(ports, context, { type: 'attendant-entered', by, role, how });
-        },
+      drawClaim: assign({ claim: ({ context }) => nextClaim(context, ports.random) }),
+      noteOut: assign({
+        out: (_, { reason }: { reason: OutReason }) => ({ reason, since: ports.clock.now() }),
       }),
-      journalLeft: assign({
-        journalLost: ({ context }, { why }: { why: 'asked' | 'timedOut' }) =>
-          context.who === null
-            ? context.journalLost
-            : write(ports, context, { type: 'attendant-left', by: context.who.id, why }),
+      noteTest: assign({
+        results: ({ context: { results, test } }, { passed }: { passed: boolean }) => ({
+          ...results,
+          [test]: passed ? ('passed' as const) : ('failed' as const),
+        }),
       }),
+      /** The hoppers hold what the books say; a jam that somebody has cleared is asked about anew. */
+      forgetJams({ context: { guide } }) {
+        if (guide !== 'coinJam' && guide !== 'noteJam') return;
+        const hoppers = ports.books.cash().filter(({ place }) => place === 'hopper');
+        ports.cash.setLevels(hoppers.map(({ value, count }) => ({ value, count })));
+      },
+      /** From here on the hoppers pay what was counted, whatever the books had said. */
+      fillHoppers: ({ context }) => ports.cash.setLevels(levelsAfter(context.lines.map(asCashLine))),
+      ...journalActions(ports),
       failWith: assign({ cause: (_, { cause }: { cause: AttendantCause }) => cause }),
-      testPassed: assign(({ context }) => noteTest(ports, context, true)),
-      testFailed: assign(({ context }) => noteTest(ports, context, false)),
       loginBroken: assign({ notice: 'cardUnreadable', number: '' }),
       /** What was to be written could not be: the kiosk goes out of service. */
       journalGone: assign({ journalLost: true }),
       slipMissing: assign({ slip: 'notPrinted' }),
       endSlots: sendTo('slots', { type: 'close' }),
+      /**
+       * Goes on when the journal has answered: a failed write stands in the queue before this, and what is decided next knows of it.
+       */
+      hearJournal: ({ self }) => self.send({ type: 'journalHeard' }),
       /** This screen waits for a person: left alone, the session ends by itself. */
       watch: raise({ type: 'touched' }),
     },

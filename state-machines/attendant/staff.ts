@@ -1,10 +1,7 @@
 import { assign } from 'xstate';
 import { guideSteps } from '../../shared/attendants.ts';
 import { receiptCodeSchema } from '../../shared/refund-api.ts';
-import type { Ports } from '../ports.ts';
-import { whoIs } from './context.ts';
-import { isSolved } from './guide-rules.ts';
-import { write, type AttendantSetup } from './setup.ts';
+import type { AttendantSetup } from './setup.ts';
 
 /** `K7Q2M4XD`, with or without its hyphen, as a receipt code; null: it is none. */
 function asReceiptCode(text: string): string | null {
@@ -16,10 +13,10 @@ function asReceiptCode(text: string): string | null {
 const codeLength = 8;
 
 /** What store staff do: look a transaction up, go through what needs somebody, mend the machine, keep forgotten things. */
-export function staffStates(session: AttendantSetup, ports: Ports) {
+export function staffStates(session: AttendantSetup) {
   const menu = session.createStateConfig({
     id: 'menu',
-    entry: ['watch', 'forgetCase', 'nothingOpen', 'readBooks'],
+    entry: ['watch', 'forgetScans', 'forgetCase', 'nothingOpen', 'readBooks'],
     on: {
       openLookup: 'lookup',
       listOpenCases: 'openCases',
@@ -86,16 +83,11 @@ export function staffStates(session: AttendantSetup, ports: Ports) {
         {
           guard: ({ event }) => event.output.ok,
           target: 'refund',
-          actions: assign(({ event }) =>
-            event.output.ok
-              ? {
-                  found: event.output.value,
-                  local: ports.books.find(event.output.value.code),
-                  unfinished: ports.books.unfinished(event.output.value.code),
-                  returned: event.output.value.documents.map(() => []),
-                }
-              : {},
-          ),
+          actions: assign(({ event }) => {
+            if (!event.output.ok) return {};
+            const { found, local, unfinished } = event.output.value;
+            return { found, local, unfinished, returned: found.documents.map(() => []) };
+          }),
         },
         {
           guard: ({ event }) =>
@@ -124,19 +116,8 @@ export function staffStates(session: AttendantSetup, ports: Ports) {
         },
         {
           target: '#menu',
-          actions: assign({
-            journalLost: ({ context }) => {
-              const solved = isSolved(context.guide, context.reports);
-              // A jam that was cleared is forgotten; the devices' own checks have the last word.
-              if (context.guide === 'coinJam' || context.guide === 'noteJam') forgetJams(ports);
-              return write(ports, context, {
-                type: 'guided',
-                guide: context.guide,
-                solved,
-                by: whoIs(context).id,
-              });
-            },
-          }),
+          // A jam that was cleared is forgotten; the devices' own checks have the last word.
+          actions: ['forgetJams', 'journalGuided'],
         },
       ],
       attendantBack: [
@@ -154,10 +135,10 @@ export function staffStates(session: AttendantSetup, ports: Ports) {
     on: {
       recordForgotten: {
         guard: 'journalWorks',
-        actions: assign(({ context, event }) => ({
-          recorded: event.what,
-          journalLost: write(ports, context, { type: 'forgotten', what: event.what, by: whoIs(context).id }),
-        })),
+        actions: [
+          assign({ recorded: ({ event }) => event.what }),
+          { type: 'journalForgotten', params: ({ event }) => ({ what: event.what }) },
+        ],
       },
       attendantBack: '#menu',
       attendantDone: '#menu',
@@ -171,14 +152,4 @@ export function staffStates(session: AttendantSetup, ports: Ports) {
   });
 
   return { menu, lookup, openCases, finding, guide, forgotten, message };
-}
-
-/** The hoppers hold what the books say; a jam that somebody has cleared is asked about anew. */
-function forgetJams({ cash, books }: Pick<Ports, 'cash' | 'books'>): void {
-  cash.setLevels(
-    books
-      .cash()
-      .filter(({ place }) => place === 'hopper')
-      .map(({ value, count }) => ({ value, count })),
-  );
 }

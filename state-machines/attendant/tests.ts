@@ -2,8 +2,7 @@ import { assign } from 'xstate';
 import type { DeviceReport, DeviceTest } from '../../shared/attendants.ts';
 import { denominations, worthOf, type Denomination } from '../../shared/yen.ts';
 import { addPiece } from '../money.ts';
-import type { Ports } from '../ports.ts';
-import { noteTest, write, type AttendantSetup } from './setup.ts';
+import { testFailed, testPassed, type AttendantSetup, type Readings } from './setup.ts';
 
 /** Colour fields and lines of the screen's test. */
 export const screenPatterns = 8;
@@ -38,8 +37,17 @@ function hopperOf(test: DeviceTest): Denomination | null {
   return denominations.find((value) => test === `hopper-${value}`) ?? null;
 }
 
+/** A person has judged. */
+const judged = [
+  { type: 'noteTest', params: ({ event }: Judged) => ({ passed: event.good }) },
+  { type: 'journalTest', params: ({ event }: Judged) => ({ passed: event.good }) },
+] as const;
+interface Judged {
+  readonly event: { readonly good: boolean };
+}
+
 /** Tests of the devices. What goes in comes out again, on record; what came out a person judges. */
-export function testStates(session: AttendantSetup, ports: Ports) {
+export function testStates(session: AttendantSetup, ports: Readings) {
   return session.createStateConfig({
     id: 'tests',
     initial: 'choosing',
@@ -83,9 +91,9 @@ export function testStates(session: AttendantSetup, ports: Ports) {
             {
               guard: ({ context }) => context.cardKind !== null && context.cardKind !== 'unreadable',
               target: 'choosing',
-              actions: 'testPassed',
+              actions: testPassed,
             },
-            { target: 'choosing', actions: 'testFailed' },
+            { target: 'choosing', actions: testFailed },
           ],
         },
         states: {
@@ -112,7 +120,7 @@ export function testStates(session: AttendantSetup, ports: Ports) {
           id: 'slots',
           src: 'slotTest',
           input: ({ context }) => ({ accept: pathOf(context.test, context.configured) }),
-          onError: { target: '#tests.choosing', actions: 'testFailed' },
+          onError: { target: '#tests.choosing', actions: testFailed },
         },
         on: {
           timeUp: {},
@@ -146,22 +154,21 @@ export function testStates(session: AttendantSetup, ports: Ports) {
       /** What the slots took is on the books, and comes out again as far as the hoppers can. */
       givingBack: {
         on: { timeUp: {}, leaveAttendant: {} },
-        entry: assign({
-          journalLost: ({ context }) =>
-            write(ports, context, { type: 'test-cash-in', secured: context.taken }),
-        }),
+        entry: 'journalTestMoney',
         invoke: {
           src: 'giveBackTest',
           input: ({ context }) => ({ amount: worthOf(context.taken) }),
-          onDone: {
-            target: 'choosing',
-            actions: assign(({ context, event: { output } }) =>
-              noteTest(ports, context, output.shortBy === null && worthOf(context.taken) > 0),
-            ),
-          },
-          onError: { target: 'choosing', actions: 'testFailed' },
+          onDone: [
+            {
+              guard: ({ context, event }) => event.output.shortBy === null && worthOf(context.taken) > 0,
+              target: 'choosing',
+              actions: testPassed,
+            },
+            { target: 'choosing', actions: testFailed },
+          ],
+          onError: { target: 'choosing', actions: testFailed },
         },
-        after: { cashDispenses: { target: 'choosing', actions: 'testFailed' } },
+        after: { cashDispenses: { target: 'choosing', actions: testFailed } },
       },
       piece: {
         on: { timeUp: {}, leaveAttendant: {} },
@@ -170,22 +177,22 @@ export function testStates(session: AttendantSetup, ports: Ports) {
           input: ({ context }) => ({ value: hopperOf(context.test) ?? 10 }),
           onDone: [
             { guard: ({ event }) => event.output.shortBy === null, target: 'judging' },
-            { target: 'choosing', actions: 'testFailed' },
+            { target: 'choosing', actions: testFailed },
           ],
-          onError: { target: 'choosing', actions: 'testFailed' },
+          onError: { target: 'choosing', actions: testFailed },
         },
-        after: { cashDispenses: { target: 'choosing', actions: 'testFailed' } },
+        after: { cashDispenses: { target: 'choosing', actions: testFailed } },
       },
       sheet: {
         invoke: {
           src: 'sheetTest',
           onDone: [
             { guard: ({ event }) => event.output.outcome === 'printed', target: 'judging' },
-            { target: 'choosing', actions: 'testFailed' },
+            { target: 'choosing', actions: testFailed },
           ],
-          onError: { target: 'choosing', actions: 'testFailed' },
+          onError: { target: 'choosing', actions: testFailed },
         },
-        after: { testPrints: { target: 'choosing', actions: 'testFailed' } },
+        after: { testPrints: { target: 'choosing', actions: testFailed } },
       },
       receipt: {
         invoke: {
@@ -195,11 +202,11 @@ export function testStates(session: AttendantSetup, ports: Ports) {
           }),
           onDone: [
             { guard: ({ event }) => event.output, target: 'judging' },
-            { target: 'choosing', actions: 'testFailed' },
+            { target: 'choosing', actions: testFailed },
           ],
-          onError: { target: 'choosing', actions: 'testFailed' },
+          onError: { target: 'choosing', actions: testFailed },
         },
-        after: { receiptPrints: { target: 'choosing', actions: 'testFailed' } },
+        after: { receiptPrints: { target: 'choosing', actions: testFailed } },
       },
       screen: {
         entry: 'watch',
@@ -215,7 +222,7 @@ export function testStates(session: AttendantSetup, ports: Ports) {
           judge: {
             guard: ({ context }) => context.pattern + 1 >= screenPatterns,
             target: 'choosing',
-            actions: assign(({ context, event }) => noteTest(ports, context, event.good)),
+            actions: judged,
           },
           endTest: 'judging',
         },
@@ -225,7 +232,7 @@ export function testStates(session: AttendantSetup, ports: Ports) {
         always: {
           guard: ({ context }) => context.touched.length === touchGrid.columns * touchGrid.rows,
           target: 'choosing',
-          actions: 'testPassed',
+          actions: testPassed,
         },
         on: {
           testTouched: {
@@ -233,7 +240,7 @@ export function testStates(session: AttendantSetup, ports: Ports) {
               event.target < touchGrid.columns * touchGrid.rows && !context.touched.includes(event.target),
             actions: assign({ touched: ({ context, event }) => [...context.touched, event.target] }),
           },
-          endTest: { target: 'choosing', actions: 'testFailed' },
+          endTest: { target: 'choosing', actions: testFailed },
         },
       },
       judging: {
@@ -241,7 +248,7 @@ export function testStates(session: AttendantSetup, ports: Ports) {
         on: {
           judge: {
             target: 'choosing',
-            actions: assign(({ context, event }) => noteTest(ports, context, event.good)),
+            actions: judged,
           },
         },
       },

@@ -65,7 +65,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
     return { kind: 'journalReview', entries: [...entries], page, pages, check, exported };
   }
   if (at({ flow: 'serviceSwitch' })) return { kind: 'serviceSwitch', out: context.out, alarm: context.alarm };
-  return { kind: 'working', what: at({ flow: 'over' }) ? 'closing' : 'asking' };
+  return { kind: 'working', what: at({ flow: 'leaving' }) || at({ flow: 'over' }) ? 'closing' : 'asking' };
 }
 
 function loginBody(snapshot: AttendantSnapshot): ScreenBody {
@@ -183,7 +183,10 @@ function countBody(snapshot: AttendantSnapshot): ScreenBody {
   const difference = isCountComplete(lines) ? differenceOf(lines) : 0;
   if (snapshot.matches({ flow: { cashCount: 'counted' } }))
     return { kind: 'cashCounted', difference, slip: slip === 'printed' ? 'printed' : 'notPrinted' };
-  if (snapshot.matches({ flow: { cashCount: 'writing' } })) return { kind: 'working', what: 'counting' };
+  const isWritten = (['deciding', 'writing'] as const).some((state) =>
+    snapshot.matches({ flow: { cashCount: state } }),
+  );
+  if (isWritten) return { kind: 'working', what: 'counting' };
   const line = countAt ? lines[countAt.index] : undefined;
   return {
     kind: 'cashCount',

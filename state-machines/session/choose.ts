@@ -222,7 +222,7 @@ export function chooseStates(session: SessionSetup) {
             {
               guard: ({ event }) => !event.output.ok && event.output.error.fault === 'bindingMismatch',
               target: '#message',
-              actions: ['alarm', { type: 'end', params: { cause: 'bindingMismatch' } }],
+              actions: ['journalAlarm', 'lockService', { type: 'end', params: { cause: 'bindingMismatch' } }],
             },
             {
               target: '#message',

@@ -24,6 +24,7 @@ import type {
   NextStepSlipData,
   ReceiptData,
 } from '../ports.ts';
+import type { JournalFailed } from '../record.ts';
 import { emptyForm, type Form } from './form.ts';
 import type { Selection } from './selection.ts';
 import type { Step } from './steps.ts';
@@ -120,6 +121,7 @@ export type SessionEvent =
   | { readonly type: 'inactivity.rest' }
   | { readonly type: 'inactivity.askStop' }
   | { readonly type: 'inactivity.close' }
+  | JournalFailed
   /** The resident stops or the time is up. */
   | { readonly type: 'leave'; readonly cause: Cause };
 

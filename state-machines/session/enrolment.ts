@@ -91,13 +91,13 @@ export function enrolmentStates(session: SessionSetup, ports: Ports) {
   /** Password, signature over the checked form, the center's answer. */
   const password = session.createStateConfig({
     initial: 'deciding',
-    exit: 'wipePin',
+    exit: ['wipePad', 'noDigits'],
     states: {
       deciding: {
         always: [{ guard: 'forEnrolment', target: 'entering' }, { target: '#loginByPassword' }],
       },
       entering: {
-        entry: [{ type: 'openPad', params: { secret: 'signaturePassword' } }, 'watch'],
+        entry: [{ type: 'openPad', params: { secret: 'signaturePassword' } }, 'noDigits', 'watch'],
         on: {
           pinDigits: { actions: assign({ pinEntered: ({ event }) => event.entered }) },
           pinEnter: { guard: 'passwordComplete', target: 'sending' },

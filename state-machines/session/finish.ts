@@ -64,7 +64,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
     initial: 'deciding',
     states: {
       deciding: {
-        always: [{ guard: 'bindingBroken', target: 'asking', actions: 'alarm' }, { target: 'asking' }],
+        always: [{ guard: 'bindingBroken', target: 'asking', actions: 'journalAlarm' }, { target: 'asking' }],
       },
       asking: {
         always: [

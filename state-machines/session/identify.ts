@@ -92,7 +92,7 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
   const complete = secret === 'pin' ? 'pinComplete' : 'passwordComplete';
   return session.createStateConfig({
     initial: 'beginning',
-    exit: 'wipePin',
+    exit: ['wipePad', 'noDigits'],
     states: {
       beginning: {
         entry: 'rest',
@@ -122,7 +122,7 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
         },
       },
       entering: {
-        entry: [{ type: 'openPad', params: { secret } }, 'watch'],
+        entry: [{ type: 'openPad', params: { secret } }, 'noDigits', 'watch'],
         on: {
           pinDigits: { actions: assign({ pinEntered: ({ event }) => event.entered }) },
           pinEnter: { guard: complete, target: 'signing' },

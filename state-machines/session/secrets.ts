@@ -16,13 +16,17 @@ export function secretStates(session: SessionSetup) {
 
   const newSecret = session.createStateConfig({
     initial: 'first',
-    exit: 'wipePin',
+    exit: ['wipePad', 'noDigits'],
     states: {
       first: {
-        entry: ['openNewSecret', 'watch'],
+        entry: ['openPadForNewSecret', 'noDigits', 'watch'],
         on: {
           pinDigits: { actions: assign({ pinEntered: ({ event }) => event.entered }) },
-          pinEnter: { guard: 'newSecretComplete', target: 'again', actions: 'keepFirstEntry' },
+          pinEnter: {
+            guard: 'newSecretComplete',
+            target: 'again',
+            actions: ['keepFirstEntry', 'noDigits', assign({ secretDifferent: false })],
+          },
           stop,
         },
       },

@@ -36,6 +36,7 @@ export function createSessionMachine(ports: Ports) {
     }),
     on: {
       presence: { actions: assign({ presence: ({ event }) => event.presence }) },
+      journalFailed: { actions: 'journalGone' },
       setLanguage: { actions: assign({ language: ({ event }) => event.language }) },
     },
     states: {

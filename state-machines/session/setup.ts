@@ -3,7 +3,8 @@ import { requestIdSchema } from '../../shared/ids.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import { delays, warningSeconds } from '../delays.ts';
-import type { CardSecret, JournalEvent, Ports } from '../ports.ts';
+import type { CardSecret, Ports } from '../ports.ts';
+import { record } from '../record.ts';
 import { receiptCode } from '../settlement.ts';
 import { sessionActors } from './actors.ts';
 import {
@@ -16,11 +17,10 @@ import {
 import { eraseLast, isComplete, openField, takeEntry, typeInto, type Field } from './form.ts';
 import { cardNeeded, isAsked, stepBefore, type Step } from './steps.ts';
 
-function write(ports: Ports, context: SessionContext, ...events: readonly JournalEvent[]): boolean {
-  return events.reduce((lost, event) => !ports.journal.append(event).ok || lost, context.journalLost);
-}
-
-/** Types, actors, actions and guards that the parts of the session machine share. */
+/**
+ * Types, actors, actions and guards that the parts of the session machine share. What an action does to the world it does by
+ * itself (the PIN pad, the journal), and never inside `assign`.
+ */
 export function sessionSetup(ports: Ports) {
   return setup({
     types: {
@@ -55,23 +55,15 @@ export function sessionSetup(ports: Ports) {
       }),
       end: assign({ cause: (_, { cause }: { cause: SessionContext['cause'] }) => cause }),
       leaveCause: assign({ cause: ({ event }) => (event.type === 'leave' ? event.cause : 'stopped') }),
-      wipePin: assign(() => {
-        ports.pinPad.wipe();
-        return { pinEntered: 0 };
-      }),
+      wipePad: () => ports.pinPad.wipe(),
       /** The pad is empty and takes a secret of this kind, by the rule of the card that is inside. */
-      openPad: assign(({ context }, { secret }: { secret: CardSecret }) => {
-        ports.pinPad.begin(must(context.card, 'card').rules[secret]);
-        return { pinEntered: 0 };
-      }),
-      openNewSecret: assign(({ context }) => {
-        ports.pinPad.begin(must(context.card, 'card').rules[newSecretOf(context)]);
-        return { pinEntered: 0 };
-      }),
-      keepFirstEntry: assign(() => {
-        ports.pinPad.keep();
-        return { pinEntered: 0, secretDifferent: false };
-      }),
+      openPad: ({ context }, { secret }: { secret: CardSecret }) =>
+        ports.pinPad.begin(must(context.card, 'card').rules[secret]),
+      openPadForNewSecret: ({ context }) =>
+        ports.pinPad.begin(must(context.card, 'card').rules[newSecretOf(context)]),
+      keepFirstEntry: () => ports.pinPad.keep(),
+      /** After every one of these the pad is empty. */
+      noDigits: assign({ pinEntered: 0 }),
       openField: assign({
         form: ({ context }, { field }: { field: Field }) => openField(context.form, field),
       }),
@@ -83,14 +75,55 @@ export function sessionSetup(ports: Ports) {
       takeEntry: assign({
         form: ({ context }, { field }: { field: Field }) => takeEntry(context.form, field),
       }),
-      journalEnrolment: assign({
-        journalLost: ({ context }) =>
-          write(ports, context, {
-            type: 'enrolment-received',
-            municipality: must(context.municipality, 'municipality').id,
-            printed: context.receiptPrinted,
-          }),
-      }),
+      beginJournal: ({ self }) => record(ports, self, { type: 'session-begun' }),
+      journalEnrolment: ({ context, self }) =>
+        record(ports, self, {
+          type: 'enrolment-received',
+          municipality: must(context.municipality, 'municipality').id,
+          printed: context.receiptPrinted,
+        }),
+      journalOrder: ({ context, self }) => {
+        const order = must(context.order, 'order');
+        record(ports, self, {
+          type: 'order-built',
+          transaction: order.transaction,
+          municipality: must(context.municipality, 'municipality').id,
+          code: receiptCode(order.transaction),
+          price: order.price,
+          documents: order.documents,
+        });
+      },
+      journalPaid: ({ context, self }) =>
+        record(ports, self, {
+          type: 'paid',
+          transaction: must(context.order, 'order').transaction,
+          amount: context.paid,
+        }),
+      /** The sums of the whole transaction; what is owed stands in the journal before it stands on paper. */
+      journalSettled: ({ context, self }) => {
+        const { transaction } = must(context.order, 'order');
+        const { paid, earned: printed, givenBack, owed } = context;
+        const code = receiptCode(transaction);
+        if (owed > 0) record(ports, self, { type: 'owed', transaction, code, amount: owed });
+        record(ports, self, { type: 'settled', transaction, paid, printed, givenBack, owed });
+      },
+      journalReceipt: ({ context, self }) =>
+        record(ports, self, {
+          type: 'receipt',
+          transaction: must(context.order, 'order').transaction,
+          printed: context.receiptPrinted,
+        }),
+      /** Pages that do not belong to this session. */
+      journalAlarm: ({ context, self }) =>
+        record(ports, self, {
+          type: 'alarm',
+          alarm: 'bindingMismatch',
+          transaction: context.order?.transaction ?? null,
+        }),
+      journalEnd: ({ context, self }) =>
+        record(ports, self, { type: 'session-ended', reason: context.cause ?? 'handedOver' }),
+      journalGone: assign({ journalLost: true }),
+      lockService: assign({ bindingMismatch: true }),
       cancelPayment: sendTo('payment', ({ event }) => ({
         type: 'cancel',
         cause: event.type === 'leave' ? event.cause : 'stopped',
@@ -99,63 +132,8 @@ export function sessionSetup(ports: Ports) {
         type: 'cancel',
         cause: event.type === 'leave' ? event.cause : 'stopped',
       })),
-      forgetOrder: assign({ order: null, requestId: () => parseRequestId(ports) }),
-      beginJournal: assign({
-        journalLost: ({ context }) => write(ports, context, { type: 'session-begun' }),
-      }),
-      journalOrder: assign({
-        journalLost: ({ context }) => {
-          const order = must(context.order, 'order');
-          return write(ports, context, {
-            type: 'order-built',
-            transaction: order.transaction,
-            municipality: must(context.municipality, 'municipality').id,
-            code: receiptCode(order.transaction),
-            price: order.price,
-            documents: order.documents,
-          });
-        },
-      }),
-      journalPaid: assign({
-        journalLost: ({ context }) =>
-          write(ports, context, {
-            type: 'paid',
-            transaction: must(context.order, 'order').transaction,
-            amount: context.paid,
-          }),
-      }),
-      /** The sums of the whole transaction; what is owed stands in the journal before it stands on paper. */
-      journalSettled: assign({
-        journalLost: ({ context }) => {
-          const { transaction } = must(context.order, 'order');
-          const { paid, earned: printed, givenBack, owed } = context;
-          const events: JournalEvent[] = [{ type: 'settled', transaction, paid, printed, givenBack, owed }];
-          if (owed > 0)
-            events.unshift({ type: 'owed', transaction, code: receiptCode(transaction), amount: owed });
-          return write(ports, context, ...events);
-        },
-      }),
-      journalReceipt: assign({
-        journalLost: ({ context }) =>
-          write(ports, context, {
-            type: 'receipt',
-            transaction: must(context.order, 'order').transaction,
-            printed: context.receiptPrinted,
-          }),
-      }),
-      alarm: assign({
-        bindingMismatch: true,
-        journalLost: ({ context }) =>
-          write(ports, context, {
-            type: 'alarm',
-            alarm: 'bindingMismatch',
-            transaction: context.order?.transaction ?? null,
-          }),
-      }),
-      journalEnd: assign({
-        journalLost: ({ context }) =>
-          write(ports, context, { type: 'session-ended', reason: context.cause ?? 'handedOver' }),
-      }),
+      /** Another order gets a request of its own: the center answers the same request with the same order. */
+      forgetOrder: assign({ order: null, requestId: () => requestIdSchema.parse(ports.random()) }),
       startWarning: assign({ secondsLeft: warningSeconds }),
       countDown: assign({ secondsLeft: ({ context }) => context.secondsLeft - 1 }),
       /** Of what a provider held, what was not earned goes back by itself. */
@@ -211,8 +189,4 @@ export function newSecretOf({ service }: SessionContext): CardSecret {
 function isLongEnough({ card, pinEntered }: SessionContext, secret: CardSecret): boolean {
   const { least, most } = must(card, 'card').rules[secret];
   return least <= pinEntered && pinEntered <= most;
-}
-
-function parseRequestId(ports: Ports): SessionContext['requestId'] {
-  return requestIdSchema.parse(ports.random());
 }

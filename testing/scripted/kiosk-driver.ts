@@ -9,9 +9,13 @@ import { deliver, type Wish } from '../../state-machines/deliver.ts';
 import { createKioskMachine, type KioskMachine } from '../../state-machines/kiosk.ts';
 import { stepOrders, type StepOrder } from '../../state-machines/session/steps.ts';
 import { viewOf } from '../../state-machines/view.ts';
+import { createPurityWatch } from './purity-watch.ts';
 import { createScriptedWorld, scriptedOrder, type ScriptedWorld } from './scripted-ports.ts';
 
-/** The kiosk's machines over scripted ports and a clock that is moved by hand: a test drives them as a resident would. */
+/**
+ * The kiosk's machines over scripted ports and a clock that is moved by hand: a test drives them as a resident would. A machine
+ * that changes the world while it decides (purity-watch.ts) fails the test.
+ */
 export interface KioskDriver {
   readonly world: ScriptedWorld;
   readonly kiosk: Actor<KioskMachine>;
@@ -50,7 +54,10 @@ export function driveKiosk(
 ): KioskDriver {
   const world = createScriptedWorld();
   const clock = new SimulatedClock();
-  const kiosk = createActor(createKioskMachine(world.ports), {
+  const watch = createPurityWatch(world.ports);
+  const machine = createKioskMachine(watch.ports);
+  watch.observe(machine);
+  const kiosk = createActor(machine, {
     clock,
     input: {
       kiosk: 'K-TEST',
@@ -75,12 +82,14 @@ export function driveKiosk(
       for (const each of wishes) {
         expect([each.type, deliver(kiosk, each)]).toEqual([each.type, 'accepted']);
         await settle();
+        expect(watch.violations).toEqual([]);
       }
     },
     async pass(ms) {
       world.now += ms;
       clock.increment(ms);
       await settle();
+      expect(watch.violations).toEqual([]);
     },
     async toPin() {
       await settle();
