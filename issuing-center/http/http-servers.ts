@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { forbidden, type AnyServer, type CenterServer } from './answer.ts';
+import { forbidden, type AnyServer, type CenterServer } from './serve.ts';
 import { faultAt, type ServerFault } from './server-fault.ts';
 import type { Sql } from '../store/sql.ts';
 import type { LineCredentials, Transport } from '../tls-link/transport.ts';
