@@ -6,11 +6,11 @@ import type {
   Order,
   OrderOutcome,
   OrderRequest,
-  Refusal,
   Resident,
   SessionBegun,
 } from '../shared/center-api.ts';
 import type { Clock } from '../shared/dates.ts';
+import type { RefusalOf } from '../shared/endpoints.ts';
 import type { SessionId, TransactionId } from '../shared/ids.ts';
 import { err, type Result } from '../shared/result.ts';
 import type { MinchoFont } from '../printing/fonts/mincho.ts';
@@ -52,8 +52,8 @@ const ordersAtOnce = 2;
  */
 export interface Center {
   offers(): Offers;
-  beginSession(request: BeginSession): Promise<Result<SessionBegun, Refusal>>;
-  login(kiosk: string, session: SessionId, request: Login): Promise<Result<Resident, Refusal>>;
+  beginSession(request: BeginSession): Promise<Result<SessionBegun, RefusalOf<'beginSession'>>>;
+  login(kiosk: string, session: SessionId, request: Login): Promise<Result<Resident, RefusalOf<'login'>>>;
   /**
    * The order of a request, the same whenever and at whichever node it is asked for. Rejects with the signal's reason when the
    * signal comes before the order is issued: then nothing is.
@@ -63,12 +63,12 @@ export interface Center {
     session: SessionId,
     request: OrderRequest,
     signal: AbortSignal,
-  ): Promise<Result<Order, Refusal>>;
+  ): Promise<Result<Order, RefusalOf<'order'>>>;
   outcome(
     kiosk: string,
     transaction: TransactionId,
     outcome: OrderOutcome,
-  ): Promise<Result<undefined, Refusal>>;
+  ): Promise<Result<undefined, RefusalOf<'outcome'>>>;
   /** Ends a session and voids its open order; a session that is not there is ended already. */
   endSession(kiosk: string, session: SessionId): Promise<void>;
   /** Ends every session whose time is over, in the same way. */

@@ -21,20 +21,6 @@ import {
 import { orderMoneySchema, refundRefusals } from './refund-api.ts';
 import { yenSchema } from './yen.ts';
 
-/**
- * What kiosk and issuing center say to each other, HTTP with JSON:
- *
- * GET    /v1/offers                      → Offers
- * POST   /v1/sessions                    BeginSession → SessionBegun
- * POST   /v1/sessions/:session/login     Login → Resident
- * POST   /v1/sessions/:session/orders    OrderRequest → Order       (idempotent by requestId)
- * POST   /v1/orders/:transaction/outcome OrderOutcome → {}          (idempotent)
- * DELETE /v1/sessions/:session           → {}
- *
- * Refunds are in refund-api.ts, the services beside the certificates in service-api.ts.
- *
- * A refusal is HTTP 409 with a Refusal; a request out of shape is 400; both sides check every message by these schemas.
- */
 export const openStateSchema = z.discriminatedUnion('open', [
   z.object({ open: z.literal(true) }),
   z.object({
@@ -330,3 +316,5 @@ export const refusalSchema = z.object({
 });
 export type Refusal = z.infer<typeof refusalSchema>;
 export type RefusalCode = Refusal['refused'];
+/** A refusal with one of these codes. */
+export type RefusalOfCodes<Code extends RefusalCode> = Refusal & { readonly refused: Code };

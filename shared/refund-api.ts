@@ -5,13 +5,8 @@ import { municipalityIdSchema, requestIdSchema, transactionIdSchema } from './id
 import { yenSchema } from './yen.ts';
 
 /**
- * Refunds at the issuing center. It is the one place that knows whether a certificate was refunded already, whichever kiosk asks:
- *
- * POST /v1/refunds/find             FindTransaction → RefundCase
- * POST /v1/refunds                  RefundClaim     → RefundGranted   (idempotent by the refund's id)
- * POST /v1/refunds/:refund/outcome  RefundOutcome   → {}              (idempotent)
- *
- * Nothing personal is in any of them. No money leaves a kiosk before its claim was granted.
+ * Refunds at the issuing center (asked for at endpoints.ts). It is the one place that knows whether a certificate was refunded
+ * already, whichever kiosk asks. Nothing personal is in any of them. No money leaves a kiosk before its claim was granted.
  */
 
 /** `K7Q2-M4XD`: as printed on the receipt (receipt-code.ts). */

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { base64Schema, municipalityIdSchema } from './ids.ts';
 
-/**
- * What a receiver of certificates fetches now and then, to check 2D codes offline:
- *
- * GET /v1/seal-keys     → SignedSealKeyList
- * GET /v1/void-numbers  → SignedVoidLists
- */
+/** What a receiver of certificates fetches now and then (endpoints.ts), to check 2D codes offline. */
 
 /** The first 8 bytes of SHA-256 over the public key, in hexadecimal: COSE's `kid`. */
 export const keyIdSchema = z

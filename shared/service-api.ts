@@ -3,15 +3,7 @@ import { base64Schema, municipalityIdSchema, nonceSchema, requestIdSchema } from
 import type { MunicipalityId, Nonce, RequestId, SessionId } from './ids.ts';
 
 /**
- * The other services of the kiosk, over the same connection as center-api.ts:
- *
- * POST   /v1/service-sessions                      BeginService → SessionBegun
- * POST   /v1/service-sessions/:session/login       Login → ServiceHolder
- * POST   /v1/service-sessions/:session/enrolments  EnrolmentRequest → Enrolment    (idempotent by requestId)
- * POST   /v1/service-sessions/:session/permit      PermitRequest → Permit
- * POST   /v1/service-sessions/:session/changed     {} → {}
- * DELETE /v1/service-sessions/:session             → {}
- * POST   /v1/reservations                          Reservation → Reserved          (the smartphone's application, not the kiosk)
+ * The services of the kiosk beside the certificates (asked for at endpoints.ts).
  *
  * A login is signed with the user authentication key (PIN) for `enrolment` and `signaturePassword`, and with the signature
  * key (password) for `pin`: the secret that is still known opens the way to the one that is not.
@@ -120,7 +112,8 @@ export function enrolmentMessage(
 }
 
 export const permitRequestSchema = z.object({
-  cardChallenge: base64Schema,
+  /** 16 bytes. */
+  cardChallenge: base64Schema.regex(/^.{22}==$/),
   /** The card's user authentication certificate, DER: the permit is good for this card alone. */
   certificate: base64Schema,
 });

@@ -11,9 +11,9 @@ import { bytesOf } from './code/signature.ts';
 export interface TrustMaterial {
   /** Ed25519, 32 bytes. */
   readonly rootKey: Uint8Array;
-  /** Text of GET /v1/seal-keys. */
+  /** Text of the answer to `endpoints.sealKeys`. */
   readonly keys: string;
-  /** Text of GET /v1/void-numbers; null: the receiver has none. */
+  /** Text of the answer to `endpoints.voidNumbers`; null: the receiver has none. */
   readonly voids: string | null;
 }
 

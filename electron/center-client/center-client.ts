@@ -1,13 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { z } from 'zod';
-import {
-  offersSchema,
-  orderSchema,
-  residentSchema,
-  sessionBegunSchema,
-  type Binding,
-  type OrderOutcome,
-} from '../../shared/center-api.ts';
+import type { Binding, OrderOutcome } from '../../shared/center-api.ts';
+import { endpoints } from '../../shared/endpoints.ts';
 import type { MunicipalityId, Nonce, RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
 import type { RefundOutcome } from '../../shared/refund-api.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -53,9 +46,10 @@ interface HeldOrder {
 
 /** A little less than the machine's deadline, so that "slow" is said by the one who knows. */
 const shorter = (ms: number): number => ms - 500;
+const answerMs = shorter(delays.centerAnswers);
+const buildMs = shorter(delays.centerBuilds);
 
 const retryMs = 15_000;
-const empty = z.object({});
 
 /** Speaks to the issuing center, and holds the pages of the open session in memory, and nowhere else. */
 export function createCenterClient(options: CenterClientOptions): CenterClient {
@@ -81,13 +75,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
   ): ReturnType<CenterPort['outcome']> => {
     // Until the center has heard it, it is told again: a printed certificate must not become void by a lost answer.
     untold.set(transaction, outcome);
-    const told = await http.ask(
-      'POST',
-      `/v1/orders/${transaction}/outcome`,
-      outcome,
-      empty,
-      shorter(delays.centerAnswers),
-    );
+    const told = await http.call(endpoints.outcome, { transaction }, outcome, answerMs);
     const final = told.ok || told.error.fault === 'refused';
     if (final) {
       untold.delete(transaction);
@@ -95,7 +83,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     } else {
       retry ??= options.timers.after(retryMs, retellAll);
     }
-    return told.ok ? ok() : err(told.error);
+    return told;
   };
   const retellAll = (): void => {
     retry = null;
@@ -130,17 +118,11 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     ...createServiceClient(http, options.kiosk),
     ...refunds,
     refundOutcome: tellRefund,
-    offers: () => http.ask('GET', '/v1/offers', undefined, offersSchema, shorter(delays.centerAnswers)),
+    offers: () => http.call(endpoints.offers, {}, undefined, answerMs),
 
     async beginSession({ municipality, kioskNonce }) {
       const body = { kiosk: options.kiosk, municipality, kioskNonce };
-      const begun = await http.ask(
-        'POST',
-        '/v1/sessions',
-        body,
-        sessionBegunSchema,
-        shorter(delays.centerAnswers),
-      );
+      const begun = await http.call(endpoints.beginSession, {}, body, answerMs);
       if (begun.ok) sessions.set(begun.value.session, { municipality, kioskNonce, holder: null });
       return begun;
     },
@@ -152,8 +134,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         certificate: Buffer.from(proof.certificate).toString('base64'),
         signature: Buffer.from(proof.signature).toString('base64'),
       };
-      const path = `/v1/sessions/${session}/login`;
-      const resident = await http.ask('POST', path, body, residentSchema, shorter(delays.centerAnswers));
+      const resident = await http.call(endpoints.login, { session }, body, answerMs);
       if (resident.ok) open.holder = sha256(proof.certificate);
       return resident;
     },
@@ -161,8 +142,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     async order(session, request) {
       const open = sessions.get(session);
       if (!open?.holder) return err({ fault: 'refused', code: 'sessionEnded' });
-      const path = `/v1/sessions/${session}/orders`;
-      const answer = await http.ask('POST', path, request, orderSchema, shorter(delays.centerBuilds));
+      const answer = await http.call(endpoints.order, { session }, request, buildMs);
       if (!answer.ok) return answer;
       // The session may have ended while the center built: a late answer belongs to nobody any more.
       if (!sessions.has(session)) return err({ fault: 'refused', code: 'sessionEnded' });
@@ -205,13 +185,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
 
     async endSession(session) {
       drop(session);
-      const ended = await http.ask(
-        'DELETE',
-        `/v1/sessions/${session}`,
-        undefined,
-        empty,
-        shorter(delays.centerAnswers),
-      );
+      const ended = await http.call(endpoints.endSession, { session }, undefined, answerMs);
       // What the center did not hear ends there by itself: its sessions expire.
       if (!ended.ok) return;
     },

@@ -7,8 +7,9 @@ import { TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTransport, type Transport } from '../../issuing-center/tls-link/transport.ts';
-import { offersSchema } from '../../shared/center-api.ts';
 import { systemClock } from '../../shared/dates.ts';
+import { endpoints, type Endpoint } from '../../shared/endpoints.ts';
+import { sessionIdSchema } from '../../shared/ids.ts';
 import { createCenterHttp, type LineCredentials } from './http.ts';
 
 let folder: string;
@@ -38,8 +39,10 @@ async function answering(listener: RequestListener): Promise<string> {
   return `https://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 }
 
-const offers = (url: string, ms = 5_000) =>
-  createCenterHttp(url, line).ask('GET', '/v1/offers', undefined, offersSchema, ms);
+const session = sessionIdSchema.parse('ab'.repeat(16));
+const proof = { certificate: 'AAAA', signature: 'AAAA' };
+const login = (url: string, ms = 5_000) =>
+  createCenterHttp(url, line).call(endpoints.login, { session }, proof, ms);
 const fault = (error: object) => ({ ok: false, error });
 
 describe('the line', () => {
@@ -57,15 +60,20 @@ describe('the line', () => {
       });
     });
     const http = createCenterHttp(url, line);
-    const yes = z.object({ yes: z.literal(true) });
-    expect(await http.ask('POST', '/v1/a', { name: '見本' }, yes, 5_000)).toEqual({
+    const asked: Omit<Endpoint, 'method' | 'path'> = {
+      ...{ port: 'line', params: z.record(z.string(), z.string()), request: z.unknown(), refusals: [] },
+      answer: z.object({ yes: z.literal(true) }),
+    };
+    const post: Endpoint = { ...asked, method: 'POST', path: '/of/:name/a' };
+    expect(await http.call(post, { name: 'x/y' }, { name: '見本' }, 5_000)).toEqual({
       ok: true,
       value: { yes: true },
     });
-    expect((await http.ask('DELETE', '/v1/b', undefined, yes, 5_000)).ok).toBe(true);
+    const remove: Endpoint = { ...asked, method: 'DELETE', path: '/b' };
+    expect((await http.call(remove, {}, undefined, 5_000)).ok).toBe(true);
     expect(heard).toEqual([
-      ['POST', '/v1/a', 'K-0001', 'application/json', '{"name":"見本"}'],
-      ['DELETE', '/v1/b', 'K-0001', undefined, ''],
+      ['POST', '/of/x%2Fy/a', 'K-0001', 'application/json', '{"name":"見本"}'],
+      ['DELETE', '/b', 'K-0001', undefined, ''],
     ]);
   });
 
@@ -78,27 +86,25 @@ describe('the line', () => {
       response.end('{}');
     });
     const http = createCenterHttp(url, { ...line, ca: stranger.ca });
-    expect(await http.ask('GET', '/v1/offers', undefined, z.object({}), 5_000)).toEqual(
-      fault({ fault: 'unreachable' }),
-    );
+    expect(await http.call(endpoints.offers, {}, undefined, 5_000)).toEqual(fault({ fault: 'unreachable' }));
     expect(heard).toBe(0);
   });
 });
 
 describe('a center that fails', () => {
   it('that is not there is unreachable; that does not answer in time is slow', async () => {
-    expect(await offers('https://127.0.0.1:1')).toEqual(fault({ fault: 'unreachable' }));
-    expect(await offers(await answering(() => undefined), 200)).toEqual(fault({ fault: 'slow' }));
+    expect(await login('https://127.0.0.1:1')).toEqual(fault({ fault: 'unreachable' }));
+    expect(await login(await answering(() => undefined), 200)).toEqual(fault({ fault: 'slow' }));
   });
 
   it('that begins an answer and does not end it is slow; that breaks it off is unreachable', async () => {
     const half = await answering((_request, response) => response.writeHead(200).write('{"at":1'));
-    expect(await offers(half, 500)).toEqual(fault({ fault: 'slow' }));
+    expect(await login(half, 500)).toEqual(fault({ fault: 'slow' }));
     const broken = await answering((_request, response) => {
       response.writeHead(200, { 'content-length': 100 }).write('{"at":1');
       response.socket?.destroy();
     });
-    expect(await offers(broken)).toEqual(fault({ fault: 'unreachable' }));
+    expect(await login(broken)).toEqual(fault({ fault: 'unreachable' }));
   });
 
   it('that answers without end is nonsense', async () => {
@@ -111,7 +117,7 @@ describe('a center that fails', () => {
       };
       more();
     });
-    expect(await offers(url, 60_000)).toEqual(fault({ fault: 'nonsense' }));
+    expect(await login(url, 60_000)).toEqual(fault({ fault: 'nonsense' }));
   });
 
   it.each<[number, string, object]>([
@@ -124,14 +130,11 @@ describe('a center that fails', () => {
     [403, '{"error":"forbidden"}', { fault: 'unreachable' }],
     [404, '{}', { fault: 'nonsense' }],
     [409, '{"refused":"movedOut"}', { fault: 'refused', code: 'movedOut' }],
-    [
-      409,
-      '{"refused":"characterNotPrintable","character":"𠮷"}',
-      { fault: 'refused', code: 'characterNotPrintable', character: '𠮷' },
-    ],
+    [409, '{"refused":"movedOut","character":"𠮷"}', { fault: 'refused', code: 'movedOut', character: '𠮷' }],
     [409, '{"refused":"because"}', { fault: 'nonsense' }],
+    [409, '{"refused":"codeUnknown"}', { fault: 'nonsense' }],
   ])('that answers %i %s', async (status, text, error) => {
     const url = await answering((_request, response) => response.writeHead(status).end(text));
-    expect(await offers(url)).toEqual(fault(error));
+    expect(await login(url)).toEqual(fault(error));
   });
 });

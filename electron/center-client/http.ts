@@ -1,19 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
-import type { z } from 'zod';
-import { refusalSchema } from '../../shared/center-api.ts';
+import { refusalSchema, type RefusalCode } from '../../shared/center-api.ts';
+import { pathOf, type Endpoint, type PathParams } from '../../shared/endpoints.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
 
 export interface CenterHttp {
-  /** One exchange; the deadline covers connection, answer and body. */
-  ask<T>(
-    method: 'GET' | 'POST' | 'DELETE',
-    path: string,
-    body: unknown,
-    answer: z.ZodType<T>,
+  /** Asks an endpoint, once; the deadline covers connection, answer and body. */
+  call<Params extends PathParams, Body, Answer, Code extends RefusalCode>(
+    endpoint: Endpoint<Params, Body, Answer, Code>,
+    params: Params,
+    body: Body,
     deadlineMs: number,
-  ): Promise<Result<T, CenterFault>>;
+  ): Promise<Result<Answer, CenterFault>>;
 }
 
 /** How kiosk and center know each other, all PEM. */
@@ -41,11 +40,11 @@ export function createCenterHttp(
 ): CenterHttp {
   if (new URL(baseUrl).protocol !== 'https:') throw new Error('expected the address of a center, https://…');
   return {
-    async ask(method, path, body, answer, deadlineMs) {
+    async call(endpoint, params, body, deadlineMs) {
       const signal = AbortSignal.timeout(deadlineMs);
       const sent = body === undefined ? null : Buffer.from(JSON.stringify(body), 'utf8');
       const options = {
-        method,
+        method: endpoint.method,
         signal,
         agent: false,
         ca: line.ca,
@@ -55,11 +54,11 @@ export function createCenterHttp(
         headers: sent ? { 'content-type': 'application/json', 'content-length': sent.length } : {},
       } satisfies RequestOptions;
       try {
-        const response = await exchange(new URL(path, baseUrl), options, sent);
+        const response = await exchange(new URL(pathOf(endpoint, params), baseUrl), options, sent);
         const text = await textOf(response);
         return text === null
           ? err({ fault: 'nonsense' })
-          : readAnswer(response.statusCode ?? 0, text, answer);
+          : readAnswer(response.statusCode ?? 0, text, endpoint);
       } catch (error) {
         const fault = signal.aborted ? 'slow' : 'unreachable';
         onBroken(fault, error);
@@ -91,7 +90,11 @@ async function textOf(response: IncomingMessage): Promise<string | null> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function readAnswer<T>(status: number, text: string, answer: z.ZodType<T>): Result<T, CenterFault> {
+function readAnswer<T>(
+  status: number,
+  text: string,
+  { answer, refusals }: Pick<Endpoint<PathParams, unknown, T>, 'answer' | 'refusals'>,
+): Result<T, CenterFault> {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -103,6 +106,7 @@ function readAnswer<T>(status: number, text: string, answer: z.ZodType<T>): Resu
     const refusal = refusalSchema.safeParse(json);
     if (!refusal.success) return err({ fault: 'nonsense' });
     const { refused: code, character } = refusal.data;
+    if (!refusals.includes(code)) return err({ fault: 'nonsense' });
     return err({ fault: 'refused', code, ...(character === undefined ? {} : { character }) });
   }
   // 403: the center does not speak with this kiosk (its certificate was revoked); that is for an operator, not for a resident.

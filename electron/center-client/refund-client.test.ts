@@ -59,7 +59,7 @@ describe('a grant', () => {
   };
   /** A center that answers everything with this. */
   const answering = (value: unknown): CenterHttp => ({
-    ask: (_method, _path, _body, schema) => Promise.resolve({ ok: true, value: schema.parse(value) }),
+    call: ({ answer }) => Promise.resolve({ ok: true, value: answer.parse(value) }),
   });
   const good = { refund: claim.refund, amount: 200, retakeUntil: null };
 

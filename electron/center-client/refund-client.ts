@@ -1,14 +1,7 @@
-import { z } from 'zod';
+import { endpoints } from '../../shared/endpoints.ts';
 import type { RequestId } from '../../shared/ids.ts';
-import {
-  refundCaseSchema,
-  refundGrantedSchema,
-  type RefundCase,
-  type RefundClaim,
-  type RefundGranted,
-  type RefundOutcome,
-} from '../../shared/refund-api.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
+import { err, type Result } from '../../shared/result.ts';
 import { delays } from '../../state-machines/delays.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
 import type { CenterHttp } from './http.ts';
@@ -27,24 +20,20 @@ export interface RefundClient {
 
 /** A little less than the machine's deadline, so that "slow" is said by the one who knows. */
 const answerMs = delays.centerAnswers - 500;
-const nothing = z.object({});
 
-/** Refunds at the center (shared/refund-api.ts). */
+/** Refunds at the center (shared/endpoints.ts). */
 export function createRefundClient(http: CenterHttp): RefundClient {
   return {
-    findTransaction: (code) => http.ask('POST', '/v1/refunds/find', { code }, refundCaseSchema, answerMs),
+    findTransaction: (code) => http.call(endpoints.findTransaction, {}, { code }, answerMs),
 
     async claimRefund(claim) {
-      const granted = await http.ask('POST', '/v1/refunds', claim, refundGrantedSchema, answerMs);
+      const granted = await http.call(endpoints.claimRefund, {}, claim, answerMs);
       if (!granted.ok) return granted;
       // A grant of another claim, or of another sum than the kiosk will pay, is none.
       const { refund, amount } = granted.value;
       return refund === claim.refund && amount === claim.amount ? granted : err({ fault: 'nonsense' });
     },
 
-    async refundOutcome(refund, outcome) {
-      const told = await http.ask('POST', `/v1/refunds/${refund}/outcome`, outcome, nothing, answerMs);
-      return told.ok ? ok() : err(told.error);
-    },
+    refundOutcome: (refund, outcome) => http.call(endpoints.refundOutcome, { refund }, outcome, answerMs),
   };
 }

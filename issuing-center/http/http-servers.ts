@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { forbidden, refusalIn, type AnyServer, type CenterServer } from './answer.ts';
+import { forbidden, refusalIn, type AnyServer, type CenterServer } from './serve.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { routeName } from '../../logging/field-kinds.ts';
 import type { Sql } from '../store/sql.ts';

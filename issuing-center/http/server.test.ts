@@ -1,14 +1,18 @@
-import { eventsIn } from '../../testing/log-lines.ts';
+import { eventsIn, logInto } from '../../testing/log-lines.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offersSchema } from '../../shared/center-api.ts';
+import { endpoints, pathOf } from '../../shared/endpoints.ts';
+import { ok } from '../../shared/result.ts';
 import { signedSealKeyListSchema, signedVoidListsSchema } from '../../shared/seal.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { createPlainKiosk, proofOf, type PlainKiosk } from '../../testing/center/plain-kiosk.ts';
 import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
 import { tlsExchange } from '../../testing/center/tls-exchange.ts';
 import { visit, type Visit } from '../../testing/center/visit.ts';
+import { newPublicServer } from './http-servers.ts';
+import { serve } from './serve.ts';
 import { startCenter } from './server.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
@@ -23,6 +27,8 @@ beforeAll(async () => {
 afterAll(() => center.close());
 
 const nowhere = 'ab'.repeat(16);
+const ofNowhere = (endpoint: { readonly path: string }): string =>
+  pathOf(endpoint, { session: nowhere, transaction: nowhere, refund: nowhere });
 const malformed = { status: 400, json: { error: 'malformed' } };
 const residenceRecord = {
   ...{ kind: 'residenceRecord', variant: null, year: null },
@@ -36,7 +42,7 @@ describe('the front door', () => {
   });
 
   it('tells what is offered, without any login', async () => {
-    const { status, json } = await kiosk.send('GET', '/v1/offers');
+    const { status, json } = await kiosk.send('GET', endpoints.offers.path);
     expect(status).toBe(200);
     const offers = offersSchema.parse(json);
     expect(offers.at).toBe(noon);
@@ -52,8 +58,24 @@ describe('the front door', () => {
   });
 
   it('says 404 to what is not in the contract', async () => {
-    expect((await kiosk.send('GET', '/v1/residents')).status).toBe(404);
-    expect((await kiosk.send('GET', `/v1/sessions/${nowhere}`)).status).toBe(404);
+    expect((await kiosk.send('GET', '/residents')).status).toBe(404);
+    expect((await kiosk.send('GET', ofNowhere(endpoints.endSession))).status).toBe(404);
+  });
+
+  it.each(Object.entries(endpoints))('serves %s at its own port alone', async (_name, endpoint) => {
+    const { method, port } = endpoint;
+    const onLine = await kiosk.send(method, ofNowhere(endpoint));
+    const inTheOpen = await fetch(center.publicUrl + ofNowhere(endpoint), { method });
+    const [own, other] = port === 'line' ? [onLine, inTheOpen] : [inTheOpen, onLine];
+    expect(own.status).not.toBe(404);
+    expect(other.status).toBe(404);
+  });
+
+  it('serves no endpoint twice', () => {
+    const server = newPublicServer(logInto([]));
+    const once = (): void => serve(server, endpoints.reserve, () => Promise.resolve(ok({ validUntil: 0 })));
+    once();
+    expect(once).toThrow('already declared');
   });
 
   it('gives everybody the public lists, and nothing else', async () => {
@@ -61,13 +83,13 @@ describe('the front door', () => {
       const response = await fetch(center.publicUrl + path);
       return { status: response.status, json: (await response.json()) as unknown };
     };
-    const keys = await get('/v1/seal-keys');
+    const keys = await get(endpoints.sealKeys.path);
     expect(keys.status).toBe(200);
     expect(signedSealKeyListSchema.parse(keys.json).list).toContain('tsukuba');
-    const lists = await get('/v1/void-numbers');
+    const lists = await get(endpoints.voidNumbers.path);
     expect(signedVoidListsSchema.parse(lists.json).lists).toHaveLength(5);
-    expect((await get('/v1/offers')).status).toBe(404);
-    expect((await kiosk.send('GET', '/v1/seal-keys')).status).toBe(404);
+    expect((await get(endpoints.offers.path)).status).toBe(404);
+    expect((await kiosk.send('GET', endpoints.sealKeys.path)).status).toBe(404);
   });
 });
 
@@ -76,24 +98,24 @@ describe('requests out of shape', () => {
   const order = { requestId: nowhere, lines: [residenceRecord] };
   const one = residenceRecord;
   it.each([
-    ['/v1/sessions', undefined],
-    ['/v1/sessions', []],
-    ['/v1/sessions', { ...session, kioskNonce: 'short' }],
-    ['/v1/sessions', { ...session, kiosk: 'kiosk one' }],
-    ['/v1/sessions', { ...session, municipality: '../tsukuba' }],
-    ['/v1/sessions/1/login', { certificate: '', signature: '' }],
-    [`/v1/sessions/${nowhere}/login`, { certificate: '***', signature: 'AA==' }],
-    [`/v1/sessions/${nowhere}/login`, { certificate: 'AA==' }],
-    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [] }],
-    [`/v1/sessions/${nowhere}/orders`, { ...order, requestId: 'x' }],
-    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [{ ...one, copies: 0 }] }],
-    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [{ ...one, copies: 11 }] }],
-    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [{ ...one, copies: 1.5 }] }],
-    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [{ ...one, persons: [] }] }],
-    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: [{ ...one, persons: ['resident-1'] }] }],
-    [`/v1/sessions/${nowhere}/orders`, { ...order, lines: Array(11).fill(one) }],
-    ['/v1/orders/1/outcome', { printed: [], notPrinted: [] }],
-    [`/v1/orders/${nowhere}/outcome`, { printed: [] }],
+    [endpoints.beginSession.path, undefined],
+    [endpoints.beginSession.path, []],
+    [endpoints.beginSession.path, { ...session, kioskNonce: 'short' }],
+    [endpoints.beginSession.path, { ...session, kiosk: 'kiosk one' }],
+    [endpoints.beginSession.path, { ...session, municipality: '../tsukuba' }],
+    [pathOf(endpoints.login, { session: '1' }), { certificate: '', signature: '' }],
+    [ofNowhere(endpoints.login), { certificate: '***', signature: 'AA==' }],
+    [ofNowhere(endpoints.login), { certificate: 'AA==' }],
+    [ofNowhere(endpoints.order), { ...order, lines: [] }],
+    [ofNowhere(endpoints.order), { ...order, requestId: 'x' }],
+    [ofNowhere(endpoints.order), { ...order, lines: [{ ...one, copies: 0 }] }],
+    [ofNowhere(endpoints.order), { ...order, lines: [{ ...one, copies: 11 }] }],
+    [ofNowhere(endpoints.order), { ...order, lines: [{ ...one, copies: 1.5 }] }],
+    [ofNowhere(endpoints.order), { ...order, lines: [{ ...one, persons: [] }] }],
+    [ofNowhere(endpoints.order), { ...order, lines: [{ ...one, persons: ['resident-1'] }] }],
+    [ofNowhere(endpoints.order), { ...order, lines: Array(11).fill(one) }],
+    [pathOf(endpoints.outcome, { transaction: '1' }), { printed: [], notPrinted: [] }],
+    [ofNowhere(endpoints.outcome), { printed: [] }],
   ])('%s %j are refused without an echo', async (path, body) => {
     expect(await kiosk.send('POST', path, body ?? null)).toEqual(malformed);
   });
@@ -101,7 +123,8 @@ describe('requests out of shape', () => {
   it('that are no JSON, of another type, or too large', async () => {
     const post = async (body: string, type: string) => {
       const what = { method: 'POST', body, type };
-      return (await tlsExchange(`${center.url}/v1/sessions`, center.lineOf('KIOSK-1'), what)).status;
+      return (await tlsExchange(center.url + endpoints.beginSession.path, center.lineOf('KIOSK-1'), what))
+        .status;
     };
     expect(await post('{', 'application/json')).toBe(400);
     expect(await post(JSON.stringify(session), 'text/plain')).toBe(415);
@@ -119,20 +142,20 @@ describe('what is not known', () => {
   it('a session: it has ended', async () => {
     const order = { requestId: nowhere, lines: [residenceRecord] };
     const ended = { status: 409, json: { refused: 'sessionEnded' } };
-    expect(await kiosk.send('POST', `/v1/sessions/${nowhere}/orders`, order)).toEqual(ended);
+    expect(await kiosk.send('POST', ofNowhere(endpoints.order), order)).toEqual(ended);
     const login = { certificate: 'AA==', signature: 'AA==' };
-    expect(await kiosk.send('POST', `/v1/sessions/${nowhere}/login`, login)).toEqual(ended);
-    expect(await kiosk.send('DELETE', `/v1/sessions/${nowhere}`)).toEqual({ status: 200, json: {} });
+    expect(await kiosk.send('POST', ofNowhere(endpoints.login), login)).toEqual(ended);
+    expect(await kiosk.send('DELETE', ofNowhere(endpoints.endSession))).toEqual({ status: 200, json: {} });
   });
 
   it('a municipality or a transaction: refused', async () => {
     const session = { kiosk: 'KIOSK-1', municipality: 'nowhere', kioskNonce: nowhere };
-    expect(await kiosk.send('POST', '/v1/sessions', session)).toEqual({
+    expect(await kiosk.send('POST', endpoints.beginSession.path, session)).toEqual({
       status: 409,
       json: { refused: 'serviceClosed' },
     });
     const outcome = { printed: [], notPrinted: ['AAAA-BBBB'] };
-    expect(await kiosk.send('POST', `/v1/orders/${nowhere}/outcome`, outcome)).toEqual({
+    expect(await kiosk.send('POST', ofNowhere(endpoints.outcome), outcome)).toEqual({
       status: 409,
       json: { refused: 'invalidOrder' },
     });
@@ -151,7 +174,7 @@ describe('a kiosk', () => {
 
   it('cannot begin a session in another’s name', async () => {
     const body = { kiosk: 'KIOSK-1', municipality: 'tsukuba', kioskNonce: nowhere };
-    expect(await other.send('POST', '/v1/sessions', body)).toEqual({
+    expect(await other.send('POST', endpoints.beginSession.path, body)).toEqual({
       status: 403,
       json: { error: 'forbidden' },
     });
@@ -193,13 +216,15 @@ describe('when the database breaks', () => {
     if (!begun.ok || !userAuthentication) throw new Error('no session');
     await center.sql.script('ALTER TABLE residents RENAME COLUMN name TO gone');
     const proof = proofOf(begun.value, userAuthentication);
-    expect(await kiosk.send('POST', `/v1/sessions/${begun.value.session}/login`, proof)).toEqual({
+    expect(
+      await kiosk.send('POST', pathOf(endpoints.login, { session: begun.value.session }), proof),
+    ).toEqual({
       status: 500,
       json: { error: 'internal' },
     });
     await center.sql.script('ALTER TABLE residents RENAME COLUMN gone TO name');
     expect(eventsIn(center.faults).map(({ event, route }) => [event, route])).toEqual([
-      ['serverFault', 'POST /v1/sessions/:session/login'],
+      ['serverFault', `POST ${endpoints.login.path}`],
     ]);
     expect(JSON.stringify(center.faults)).not.toContain(proof.certificate);
   });
@@ -240,10 +265,10 @@ describe('start and end', () => {
       return new Promise((resolve) => socket.once('close', resolve));
     });
     await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
-    expect((await createPlainKiosk(second).send('GET', '/v1/offers')).status).toBe(200);
+    expect((await createPlainKiosk(second).send('GET', endpoints.offers.path)).status).toBe(200);
     await second.close();
     await Promise.all(closed);
-    await expect(createPlainKiosk(second).send('GET', '/v1/offers')).rejects.toThrow();
+    await expect(createPlainKiosk(second).send('GET', endpoints.offers.path)).rejects.toThrow();
     expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
   });
 });

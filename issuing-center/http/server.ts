@@ -13,12 +13,8 @@ import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
 import { createRefundService } from '../refunds/refund-service.ts';
 import { runPeriodically } from '../../shared/run-periodically.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
-import { addOffersRoute } from './offers.ts';
-import { addOrderRoutes } from './orders.ts';
-import { addPublicListRoutes } from './public-lists.ts';
-import { addRefundRoutes } from './refunds.ts';
-import { addReservationRoute, addServiceRoutes } from './services.ts';
-import { addSessionRoutes } from './sessions.ts';
+import { serveLine } from './serve-line.ts';
+import { servePublic } from './serve-public.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
 import { createVoidLists } from '../seal/void-lists.ts';
 import { createReservationService } from '../services/reservation-service.ts';
@@ -124,20 +120,15 @@ async function listen(
   const admitNode: ServiceParts['admitNode'] = (queries) => node.holdsSite(queries);
   const services = createCardService({ ...options, ...checked, signatureAnchors, admitNode });
   const voidLists = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
-  const lists = { sealKeys, voidLists };
+  const reservations = createReservationService({ ...options, anchors: checked.anchors });
   const refunds = createRefundService({ ...options, ...checked, admitNode, onVoid: voidLists.forget });
 
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, log);
   admitKiosks(line, transport, sql);
-  addOffersRoute(line, center);
-  addSessionRoutes(line, center);
-  addOrderRoutes(line, center, timers);
-  addServiceRoutes(line, services);
-  addRefundRoutes(line, refunds);
+  serveLine(line, { center, services, refunds, timers });
   const open = newPublicServer(log);
-  addPublicListRoutes(open, lists);
-  addReservationRoute(open, createReservationService({ ...options, anchors: checked.anchors }));
+  servePublic(open, { sealKeys, voidLists, reservations });
   const servers = [line, open];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
   const sweep = async (): Promise<void> => {

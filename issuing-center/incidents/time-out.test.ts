@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { endpoints, pathOf } from '../../shared/endpoints.ts';
 import type { OrderLine } from '../../shared/center-api.ts';
 import { createManualTimers, type ManualTimers } from '../../testing/manual-timers.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
@@ -8,7 +9,7 @@ import { tlsExchange } from '../../testing/center/tls-exchange.ts';
 import { visit, type Visit } from '../../testing/center/visit.ts';
 import { startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
 import { holdingSql, type HeldSql } from '../../testing/postgres/held-sql.ts';
-import { orderDeadlineMs } from '../http/orders.ts';
+import { orderDeadlineMs } from '../http/serve-line.ts';
 import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';
 
@@ -49,7 +50,8 @@ beforeEach(async () => {
 
 /** The first resident's order, as the kiosk sends it and may give it up. */
 function send(requestId: string, signal?: AbortSignal): Promise<{ status: number; text: string }> {
-  return tlsExchange(`${center.url}/v1/sessions/${first.session}/orders`, center.lineOf(kioskName), {
+  const path = pathOf(endpoints.order, { session: first.session });
+  return tlsExchange(center.url + path, center.lineOf(kioskName), {
     ...{ method: 'POST', type: 'application/json', body: JSON.stringify({ requestId, lines: [line] }) },
     ...(signal ? { signal } : {}),
   });

@@ -9,6 +9,7 @@ import {
   type Person,
 } from '../../shared/center-api.ts';
 import { fiscalYearSchema, type CertificateKind, type ItemId } from '../../shared/certificates.ts';
+import { endpoints, pathOf } from '../../shared/endpoints.ts';
 import { personRefSchema, type SessionId } from '../../shared/ids.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { registerHouseholds } from '../../simulator/residents/residents.ts';
@@ -258,7 +259,7 @@ describe('orders that are refused', () => {
   it('a name with a character that cannot be printed: the character is told, nothing is issued', async () => {
     const { session, persons } = await login('tomakomai-unprintable');
     const body = { requestId: newRequestId(), lines: [line(persons)] };
-    expect(await kiosk.send('POST', `/v1/sessions/${session}/orders`, body)).toEqual({
+    expect(await kiosk.send('POST', pathOf(endpoints.order, { session }), body)).toEqual({
       status: 409,
       json: { refused: 'characterNotPrintable', character: '\u{3106C}' },
     });

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
-import type { Binding, IssuedDocument, Order, OrderRequest, Refusal } from '../../shared/center-api.ts';
+import type { Binding, IssuedDocument, Order, OrderRequest } from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { SessionId, TransactionId } from '../../shared/ids.ts';
 import { digitsInCode } from '../../shared/receipt-code.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -27,7 +28,11 @@ export interface OrderService {
    * the session's turn for this request.
    * @throws the signal's reason when it comes before the order is issued: then nothing is
    */
-  build(session: SessionId, request: OrderRequest, signal?: AbortSignal): Promise<Result<Order, Refusal>>;
+  build(
+    session: SessionId,
+    request: OrderRequest,
+    signal?: AbortSignal,
+  ): Promise<Result<Order, RefusalOf<'order'>>>;
 }
 
 export interface OrderServiceParts {
@@ -73,7 +78,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     sessionId: SessionId,
     request: OrderRequest,
     hold: boolean,
-  ): Promise<Result<Planned, Refusal>> {
+  ): Promise<Result<Planned, RefusalOf<'order'>>> {
     const now = clock.now();
     const session = await findLoggedIn(queries, sessionId, now, hold);
     if (!session) return err({ refused: 'sessionEnded' });
@@ -103,7 +108,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       const transaction = await newTransaction(sql);
       const order = bindOrder(transaction, request, session, built.value, signingKey);
 
-      return sql.transaction(async (queries): Promise<Result<Order, Refusal>> => {
+      return sql.transaction(async (queries): Promise<Result<Order, RefusalOf<'order'>>> => {
         if (!(await admitNode(queries))) return err({ refused: 'serviceClosed' });
         const again = await plan(queries, sessionId, request, true);
         if (!again.ok) return again;
@@ -163,7 +168,7 @@ async function buildDocuments(
   lines: readonly PlannedLine[],
   room: RenderTools,
   signal: AbortSignal | undefined,
-): Promise<Result<BuiltOrder, Refusal>> {
+): Promise<Result<BuiltOrder, RefusalOf<'order'>>> {
   const documents: BuiltDocument[] = [];
   const preview: PageDrawing[] = [];
   for (const line of lines) {

@@ -1,4 +1,5 @@
-import type { OrderOutcome, Refusal } from '../../shared/center-api.ts';
+import type { OrderOutcome } from '../../shared/center-api.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import type { OrderMoney } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -18,8 +19,8 @@ export async function recordOutcome(
   sql: Sql,
   transaction: TransactionId,
   { printed, notPrinted, money }: OrderOutcome,
-): Promise<Result<undefined, Refusal>> {
-  return sql.transaction(async (queries): Promise<Result<undefined, Refusal>> => {
+): Promise<Result<undefined, RefusalOf<'outcome'>>> {
+  return sql.transaction(async (queries): Promise<Result<undefined, RefusalOf<'outcome'>>> => {
     const order = await readOrder(queries, transaction, true);
     if (!order || !namesEachOnce(order, [...printed, ...notPrinted])) return err({ refused: 'invalidOrder' });
     if (order.state === 'settled')

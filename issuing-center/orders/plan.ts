@@ -1,6 +1,7 @@
-import type { OrderLine, OrderRequest, Refusal } from '../../shared/center-api.ts';
+import type { OrderLine, OrderRequest } from '../../shared/center-api.ts';
 import type { CertificateKind, FiscalYear, VariantId } from '../../shared/certificates.ts';
 import { japanDate, type Instant, type IsoDate } from '../../shared/dates.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { PersonRef } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { noYen, type Yen } from '../../shared/yen.ts';
@@ -45,7 +46,7 @@ export function planOrder(
   municipality: Municipality,
   now: Instant,
   free: readonly FreeCopy[],
-): Result<readonly PlannedLine[], Refusal> {
+): Result<readonly PlannedLine[], RefusalOf<'order'>> {
   const refused = openRefusal(municipality, now) ?? admissionRefusal(municipality, facts, japanDate(now));
   if (refused !== null) return err({ refused });
   const lines: PlannedLine[] = [];
@@ -67,7 +68,7 @@ function planLine(
   municipality: Municipality,
   now: Instant,
   free: readonly FreeCopy[],
-): Result<PlannedLine, Refusal> {
+): Result<PlannedLine, RefusalOf<'order'>> {
   const service = municipality.services.find(({ kind }) => kind === line.kind);
   if (!service) return err({ refused: 'serviceClosed' });
   const found = takeable(service, municipality, facts, now);

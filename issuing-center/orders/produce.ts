@@ -2,13 +2,16 @@ import type { LayoutRefusal } from '../../printing/certificates/layout.ts';
 import { layoutOf } from '../../printing/certificates/layouts.ts';
 import { previewPages } from '../../printing/certificates/preview-pages.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
-import type { Refusal } from '../../shared/center-api.ts';
+import type { RefusalOfCodes } from '../../shared/center-api.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Draft } from './drafts/draft.ts';
 import type { SheetRenderer } from './sheet-renderer.ts';
+
+/** Why a copy cannot be laid out. */
+export type NotPrintable = RefusalOfCodes<LayoutRefusal['refused']>;
 
 export interface RenderTools {
   readonly renderer: SheetRenderer;
@@ -20,7 +23,7 @@ export interface RenderTools {
 export async function produceSheets<K extends CertificateKind>(
   { kind, data }: Draft<K>,
   { renderer, font, municipality }: RenderTools,
-): Promise<Result<readonly Uint8Array[], Refusal>> {
+): Promise<Result<readonly Uint8Array[], NotPrintable>> {
   const layout = layoutOf<K>(kind);
   const pages = layout.paginate(data, font, (page) => renderer.fits(kind, municipality, page));
   if (!pages.ok) return err(refusalOf(pages.error));
@@ -34,7 +37,7 @@ export async function produceSheets<K extends CertificateKind>(
 export function producePreview<K extends CertificateKind>(
   { kind, data }: Draft<K>,
   { renderer, font, municipality }: RenderTools,
-): Result<readonly PageDrawing[], Refusal> {
+): Result<readonly PageDrawing[], NotPrintable> {
   const fits = (page: Parameters<typeof renderer.fits<K>>[2]) => renderer.fits(kind, municipality, page);
   const pages = previewPages(layoutOf<K>(kind), data, font, fits);
   if (!pages.ok) return err(refusalOf(pages.error));
@@ -42,6 +45,6 @@ export function producePreview<K extends CertificateKind>(
 }
 
 /** Which field had no room would name it in an answer and help nobody at the kiosk: the next step is a window either way. */
-function refusalOf(refusal: LayoutRefusal): Refusal {
+function refusalOf(refusal: LayoutRefusal): NotPrintable {
   return refusal.refused === 'characterNotPrintable' ? refusal : { refused: refusal.refused };
 }

@@ -1,5 +1,4 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
-import type { RefusalCode } from '../../shared/center-api.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { sha256Schema, type Sha256 } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -14,6 +13,9 @@ const policies: Readonly<Record<CertificatePurpose, string>> = {
   userAuthentication: '1.2.392.200149.8.5.1.3.30',
   signature: '1.2.392.200149.8.5.1.1.20',
 };
+
+/** Why a certificate is not taken. */
+export type CertificateWrong = 'certificateUnknown' | 'certificateNotYetValid' | 'certificateExpired';
 
 /** A CA certificate that this center trusts: one of the generations of the CA for one purpose. */
 export interface Anchor {
@@ -56,7 +58,7 @@ export function validateCertificate(
   anchors: readonly Anchor[],
   now: Instant,
   purpose: CertificatePurpose = 'userAuthentication',
-): Result<ValidCertificate, RefusalCode> {
+): Result<ValidCertificate, CertificateWrong> {
   const parsed = parseCertificate(der);
   if (!parsed) return err('certificateUnknown');
   const { certificate, extensions } = parsed;

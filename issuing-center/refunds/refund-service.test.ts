@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endpoints } from '../../shared/endpoints.ts';
 import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundClaim, type RefundOutcome } from '../../shared/refund-api.ts';
 import { signedVoidListsSchema, sealKeyListSchema, signedSealKeyListSchema } from '../../shared/seal.ts';
@@ -74,7 +75,7 @@ describe('a receipt code', () => {
 
   it('that nobody was given, or that is none', async () => {
     expect(await other.findTransaction('2222-2222')).toEqual(refused('codeUnknown'));
-    const none = await other.send('POST', '/v1/refunds/find', { code: 'k7q2-m4xd' });
+    const none = await other.send('POST', endpoints.findTransaction.path, { code: 'k7q2-m4xd' });
     expect(none).toEqual({ status: 400, json: { error: 'malformed' } });
   });
 
@@ -169,7 +170,7 @@ describe('a claim', () => {
     const nowhere = claimOf({ order }, { transaction: transactionIdSchema.parse(newRequestId()) });
     expect(await other.claimRefund(nowhere)).toEqual(refused('codeUnknown'));
     const nameless = { ...claimOf({ order }), by: '見本 太郎' };
-    expect((await other.send('POST', '/v1/refunds', nameless)).status).toBe(400);
+    expect((await other.send('POST', endpoints.claimRefund.path, nameless)).status).toBe(400);
   });
 });
 
@@ -227,9 +228,9 @@ const markOf = (number: string): string => Buffer.from(voidMarkOf(number)).toStr
 async function voidMarks(): Promise<readonly string[]> {
   const get = async (path: string): Promise<unknown> => (await fetch(center.publicUrl + path)).json();
   const keys = sealKeyListSchema.parse(
-    JSON.parse(signedSealKeyListSchema.parse(await get('/v1/seal-keys')).list),
+    JSON.parse(signedSealKeyListSchema.parse(await get(endpoints.sealKeys.path)).list),
   );
-  const { lists } = signedVoidListsSchema.parse(await get('/v1/void-numbers'));
+  const { lists } = signedVoidListsSchema.parse(await get(endpoints.voidNumbers.path));
   return lists.flatMap((list) => {
     const opened = openVoidList(new Uint8Array(Buffer.from(list, 'base64')), keys, []);
     if (!opened.ok) throw new Error(opened.error);

@@ -1,5 +1,5 @@
-import type { Refusal } from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { RequestId } from '../../shared/ids.ts';
 import { digitsOfCode, receiptCode } from '../../shared/receipt-code.ts';
 import {
@@ -30,11 +30,15 @@ import type { Queries, Sql } from '../store/sql.ts';
  */
 export interface RefundService {
   /** What staff may know of the order with this code on its receipt: nothing personal. */
-  find(code: string): Promise<Result<RefundCase, Refusal>>;
+  find(code: string): Promise<Result<RefundCase, RefusalOf<'findTransaction'>>>;
   /** Grants a claim, once: the same claim again, at whichever node, gets the same answer and changes nothing. */
-  claim(kiosk: string, claim: RefundClaim): Promise<Result<RefundGranted, Refusal>>;
+  claim(kiosk: string, claim: RefundClaim): Promise<Result<RefundGranted, RefusalOf<'claimRefund'>>>;
   /** What the kiosk that claimed it has paid. The same word again is accepted; another is refused (`invalidOrder`). */
-  outcome(kiosk: string, refund: RequestId, outcome: RefundOutcome): Promise<Result<undefined, Refusal>>;
+  outcome(
+    kiosk: string,
+    refund: RequestId,
+    outcome: RefundOutcome,
+  ): Promise<Result<undefined, RefusalOf<'refundOutcome'>>>;
 }
 
 export interface RefundServiceParts {
@@ -60,7 +64,7 @@ export function createRefundService({
     queries: Queries,
     kiosk: string,
     claim: RefundClaim,
-  ): Promise<Result<RefundGranted, Refusal>> {
+  ): Promise<Result<RefundGranted, RefusalOf<'claimRefund'>>> {
     if (!(await admitNode(queries))) return err({ refused: 'serviceClosed' });
     // Held before anything is judged: of two claims at once, the second sees what the first was granted.
     const order = await readOrder(queries, claim.transaction, true);
@@ -132,7 +136,7 @@ export function createRefundService({
     },
 
     outcome: (kiosk, refund, outcome) =>
-      sql.transaction(async (queries): Promise<Result<undefined, Refusal>> => {
+      sql.transaction(async (queries): Promise<Result<undefined, RefusalOf<'refundOutcome'>>> => {
         const stored = await holdRefund(queries, refund);
         // Of another kiosk, or never granted.
         if (stored?.kiosk !== kiosk) return err({ refused: 'invalidOrder' });

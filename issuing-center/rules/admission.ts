@@ -1,9 +1,17 @@
-import type { RefusalCode } from '../../shared/center-api.ts';
 import { ageOn, type IsoDate } from '../../shared/dates.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Facts } from '../registers/facts.ts';
 import { isRestricted } from './restriction.ts';
 import { nextWorkingDayHasCome } from './working-days.ts';
+
+/** Why a holder gets nothing at all. */
+export type NotAdmitted =
+  | 'certificateRevoked'
+  | 'notAvailable'
+  | 'notResidentHere'
+  | 'movedOut'
+  | 'tooYoung'
+  | 'tooSoonAfterHandover';
 
 /**
  * Why this municipality issues nothing at all to the holder today, or null. Every question is asked whatever the first one
@@ -14,11 +22,11 @@ export function admissionRefusal(
   municipality: Municipality,
   facts: Facts,
   today: IsoDate,
-): RefusalCode | null {
+): NotAdmitted | null {
   const { certificate, household } = facts;
   const { holder } = household;
   const registeredHere = holder.municipality === municipality.id;
-  const reasons: readonly (readonly [boolean, RefusalCode])[] = [
+  const reasons: readonly (readonly [boolean, NotAdmitted])[] = [
     [certificate.revoked, 'certificateRevoked'],
     [isRestricted(facts, today), 'notAvailable'],
     [!registeredHere && !hasRegisterHere(municipality, facts), 'notResidentHere'],

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { Refusal } from '../../shared/center-api.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { OrderMoney, RefundClaim, RefundReason, RefundRule } from '../../shared/refund-api.ts';
 import { addYen, noYen, yen, type Yen } from '../../shared/yen.ts';
 
@@ -44,14 +44,14 @@ export function judgeClaim(
   claim: RefundClaim,
   order: RefundableOrder,
   rule: RefundRule,
-): Result<Due, Refusal> {
+): Result<Due, RefusalOf<'claimRefund'>> {
   // The second person is there to see what the first one does.
   if (claim.second === claim.by) return err({ refused: 'invalidOrder' });
   return claim.reason === 'owed' ? judgeOwed(claim, order) : judgeSheets(claim, claim.reason, order, rule);
 }
 
 /** The machine's debt is paid whatever the municipality says. */
-function judgeOwed(claim: RefundClaim, order: RefundableOrder): Result<Due, Refusal> {
+function judgeOwed(claim: RefundClaim, order: RefundableOrder): Result<Due, RefusalOf<'claimRefund'>> {
   if (claim.documents.length > 0 || claim.instead !== 'money') return err({ refused: 'invalidOrder' });
   const due = stillOwed(order);
   if (due === 0) {
@@ -66,7 +66,7 @@ function judgeSheets(
   reason: Exclude<RefundReason, 'owed'>,
   order: RefundableOrder,
   rule: RefundRule,
-): Result<Due, Refusal> {
+): Result<Due, RefusalOf<'claimRefund'>> {
   const named = new Set(documents);
   const claimed = order.documents.filter(({ number }) => named.has(number));
   if (claimed.length === 0 || claimed.length !== documents.length) return err({ refused: 'invalidOrder' });

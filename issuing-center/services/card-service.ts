@@ -1,5 +1,6 @@
 import { createHash, sign } from 'node:crypto';
-import type { Login, Refusal, SessionBegun } from '../../shared/center-api.ts';
+import type { Login, RefusalOfCodes, SessionBegun } from '../../shared/center-api.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { SessionId } from '../../shared/ids.ts';
 import { resetPermitMessage, resetPermitSignature } from '../../shared/reset-permit.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -39,15 +40,23 @@ const mostPermits = 3;
 
 /** The services beside the certificates. `kiosk` is the one that TLS knows: another's session does not exist for it. */
 export interface CardService {
-  begin(request: BeginService): Promise<Result<SessionBegun, Refusal>>;
-  login(kiosk: string, session: SessionId, request: Login): Promise<Result<ServiceHolder, Refusal>>;
-  enrol(kiosk: string, session: SessionId, request: EnrolmentRequest): Promise<Result<Enrolment, Refusal>>;
+  begin(request: BeginService): Promise<Result<SessionBegun, RefusalOf<'beginService'>>>;
+  login(
+    kiosk: string,
+    session: SessionId,
+    request: Login,
+  ): Promise<Result<ServiceHolder, RefusalOf<'serviceLogin'>>>;
+  enrol(
+    kiosk: string,
+    session: SessionId,
+    request: EnrolmentRequest,
+  ): Promise<Result<Enrolment, RefusalOf<'enrol'>>>;
   permit(
     kiosk: string,
     session: SessionId,
     ask: { readonly cardChallenge: Uint8Array; readonly certificate: Uint8Array },
-  ): Promise<Result<Uint8Array, Refusal>>;
-  changed(kiosk: string, session: SessionId): Promise<Result<undefined, Refusal>>;
+  ): Promise<Result<Uint8Array, RefusalOf<'permit'>>>;
+  changed(kiosk: string, session: SessionId): Promise<Result<undefined, RefusalOf<'secretChanged'>>>;
   end(kiosk: string, session: SessionId): Promise<void>;
   sweep(): Promise<void>;
 }
@@ -55,7 +64,9 @@ export interface CardService {
 export function createCardService(parts: ServiceParts): CardService {
   const { sql, clock, municipalities, permitKey } = parts;
 
-  function closedFor(municipalityId: BeginService['municipality']): Refusal | null {
+  function closedFor(
+    municipalityId: BeginService['municipality'],
+  ): RefusalOfCodes<'outOfHours' | 'serviceClosed'> | null {
     if (municipalityId === null) return null;
     const municipality = municipalities.get(municipalityId);
     // A municipality whose guide knows no enrolment has no towns to choose from.
@@ -67,7 +78,7 @@ export function createCardService(parts: ServiceParts): CardService {
   async function holderOf(
     session: BegunService,
     valid: ValidCertificate,
-  ): Promise<Result<ServiceHolder, Refusal>> {
+  ): Promise<Result<ServiceHolder, RefusalOf<'serviceLogin'>>> {
     const now = clock.now();
     if (session.service === 'pin') return ok({ service: 'pin' });
     if (session.service === 'signaturePassword') {

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../shared/center-api.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { SessionId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import {
@@ -43,7 +43,7 @@ export async function enrol(
   kiosk: string,
   sessionId: SessionId,
   request: EnrolmentRequest,
-): Promise<Result<Enrolment, Refusal>> {
+): Promise<Result<Enrolment, RefusalOf<'enrol'>>> {
   const { sql, clock, municipalities, revocation, signatureAnchors } = parts;
   const { requestId, certificate, signature, ...form } = request;
   const now = clock.now();
@@ -58,7 +58,7 @@ export async function enrol(
   const townKnown = municipality.towns?.some((town) => form.place.startsWith(`${town} `)) === true;
   if (!subject || !townKnown) return err({ refused: 'enrolmentRefused' });
 
-  return sql.transaction(async (queries): Promise<Result<Enrolment, Refusal>> => {
+  return sql.transaction(async (queries): Promise<Result<Enrolment, RefusalOf<'enrol'>>> => {
     if (!(await parts.admitNode(queries))) return err({ refused: 'serviceClosed' });
     if (!(await findService(queries, kiosk, sessionId, clock.now(), true)))
       return err({ refused: 'sessionEnded' });
@@ -84,7 +84,10 @@ export async function enrol(
   });
 }
 
-async function enter(queries: Queries, entry: EnrolmentEntry): Promise<Result<Enrolment, Refusal>> {
+async function enter(
+  queries: Queries,
+  entry: EnrolmentEntry,
+): Promise<Result<Enrolment, RefusalOf<'enrol'>>> {
   if (!(await saveEnrolment(queries, entry))) return err({ refused: 'invalidOrder' });
   return ok({ number: entry.id, state: 'received', madeAt: entry.madeAt });
 }

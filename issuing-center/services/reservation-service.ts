@@ -1,7 +1,7 @@
 import { createHash, verify, type KeyObject } from 'node:crypto';
 import type { z } from 'zod';
-import type { Refusal } from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
 import { sha256Schema } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { reservationMessage, type reservationSchema, type reservedSchema } from '../../shared/service-api.ts';
@@ -17,7 +17,7 @@ export const reservationMs = 24 * 3_600_000;
 export interface ReservationService {
   reserve(
     request: z.infer<typeof reservationSchema>,
-  ): Promise<Result<z.infer<typeof reservedSchema>, Refusal>>;
+  ): Promise<Result<z.infer<typeof reservedSchema>, RefusalOf<'reserve'>>>;
 }
 
 export function createReservationService(parts: {

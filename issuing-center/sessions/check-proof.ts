@@ -1,4 +1,4 @@
-import type { Login, Refusal } from '../../shared/center-api.ts';
+import type { Login, RefusalOfCodes } from '../../shared/center-api.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
@@ -7,8 +7,14 @@ import {
   validateCertificate,
   type Anchor,
   type CertificatePurpose,
+  type CertificateWrong,
   type ValidCertificate,
 } from '../pki/certificate.ts';
+
+/** Why a card's proof is not taken. */
+export type ProofRefusal = RefusalOfCodes<
+  CertificateWrong | 'signatureWrong' | 'certificateRevoked' | 'revocationUnknown'
+>;
 
 /** What a card's proof is judged by. */
 export interface ProofJudge {
@@ -27,7 +33,7 @@ export async function checkProof(
   { anchors, revocation }: ProofJudge,
   now: Instant,
   purpose: CertificatePurpose = 'userAuthentication',
-): Promise<Result<ValidCertificate, Refusal>> {
+): Promise<Result<ValidCertificate, ProofRefusal>> {
   const valid = validateCertificate(Buffer.from(der, 'base64'), anchors, now, purpose);
   if (!valid.ok) return err({ refused: valid.error });
   const { certificate, anchor } = valid.value;

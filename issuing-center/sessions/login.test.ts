@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RefusalCode, Resident } from '../../shared/center-api.ts';
+import { endpoints, pathOf } from '../../shared/endpoints.ts';
 import type { Result } from '../../shared/result.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { createPlainKiosk, proofOf, type Begun, type PlainKiosk } from '../../testing/center/plain-kiosk.ts';
@@ -192,7 +193,7 @@ describe('the signature', () => {
   ])('made for another %s is wrong', async (_name, confuse) => {
     const [begun, other] = [await begin('tsukuba-single'), await begin('tsukuba-single')];
     const proof = proofOf(confuse(begun, other), await cardOf('tsukuba-single'));
-    expect(await kiosk.send('POST', `/v1/sessions/${begun.session}/login`, proof)).toEqual({
+    expect(await kiosk.send('POST', pathOf(endpoints.login, { session: begun.session }), proof)).toEqual({
       status: 409,
       json: { refused: 'signatureWrong' },
     });

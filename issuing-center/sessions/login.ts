@@ -1,11 +1,11 @@
 import type {
   BeginSession,
   Login,
-  Refusal,
   Resident as ResidentAnswer,
   SessionBegun,
 } from '../../shared/center-api.ts';
 import { japanDate, type Clock } from '../../shared/dates.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { PersonRef, SessionId } from '../../shared/ids.ts';
 import { loginMessage } from '../../shared/login-message.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -22,8 +22,8 @@ import { residentAnswer, subjectsOf } from './resident-answer.ts';
 import { sessionTimes } from './session-times.ts';
 
 export interface LoginService {
-  begin(request: BeginSession): Promise<Result<SessionBegun, Refusal>>;
-  login(session: SessionId, request: Login): Promise<Result<ResidentAnswer, Refusal>>;
+  begin(request: BeginSession): Promise<Result<SessionBegun, RefusalOf<'beginSession'>>>;
+  login(session: SessionId, request: Login): Promise<Result<ResidentAnswer, RefusalOf<'login'>>>;
 }
 
 export interface LoginServiceParts extends ProofJudge {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Order, OrderRequest } from '../../shared/center-api.ts';
 import { isoDate } from '../../shared/dates.ts';
+import { endpoints } from '../../shared/endpoints.ts';
 import { municipalityIdSchema, nonceSchema, personRefSchema, sessionIdSchema } from '../../shared/ids.ts';
 import { createHonestCenter } from '../../testing/center/honest-center.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
@@ -43,9 +44,9 @@ const newRequest = (copies = 1): OrderRequest => ({
 /** An order as the center answers it, pages and all. */
 function orderFor(request: OrderRequest): Order {
   const begin = { kiosk: 'K-0001', municipality, kioskNonce: randomBytes(16).toString('hex') };
-  const begun = center.answer('POST', '/v1/sessions', begin) as { session: string };
-  center.answer('POST', `/v1/sessions/${begun.session}/login`, { certificate: 'AAAA', signature: 'AAAA' });
-  return center.answer('POST', `/v1/sessions/${begun.session}/orders`, request) as Order;
+  const { session } = center.answer(endpoints.beginSession, {}, begin) as { session: string };
+  center.answer(endpoints.login, { session }, { certificate: 'AAAA', signature: 'AAAA' });
+  return center.answer(endpoints.order, { session }, request) as Order;
 }
 
 const refused = { ok: false, error: { refused: 'invalidOrder' } };

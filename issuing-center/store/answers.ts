@@ -5,7 +5,7 @@ import {
   orderSchema,
   type Order,
   type OrderRequest,
-  type Refusal,
+  type RefusalOfCodes,
 } from '../../shared/center-api.ts';
 import type { Nonce, SessionId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -30,7 +30,7 @@ export async function givenAnswer(
   queries: Queries,
   session: AnswerSession,
   request: OrderRequest,
-): Promise<Result<Order, Refusal> | null> {
+): Promise<Result<Order, RefusalOfCodes<'invalidOrder'>> | null> {
   const [row] = rowsSchema.parse(
     await queries.query('SELECT session, sealed FROM order_answers WHERE request = $1', [
       requestDigest(request.requestId),

@@ -7,7 +7,7 @@ import { systemClock } from '../../shared/dates.ts';
 import { runTool } from '../../testing/pcscd/tool.ts';
 import { tlsExchange, type TlsEnd } from '../../testing/center/tls-exchange.ts';
 import { admitKiosks, newLineServer } from '../http/http-servers.ts';
-import type { CenterServer } from '../http/answer.ts';
+import type { CenterServer } from '../http/serve.ts';
 import { eventsIn, logInto } from '../../testing/log-lines.ts';
 import { openEmbedded } from '../store/embedded.ts';
 import { migrate } from '../store/migrate.ts';

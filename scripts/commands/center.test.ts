@@ -7,7 +7,7 @@ import { createPublicKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCenterHttp } from '../../electron/center-client/http.ts';
 import { readLineFiles } from '../../electron/center-client/tls-link-files.ts';
-import { offersSchema } from '../../shared/center-api.ts';
+import { endpoints } from '../../shared/endpoints.ts';
 import { systemClock } from '../../shared/dates.ts';
 
 let state: string;
@@ -58,7 +58,7 @@ describe('npm run center', () => {
       const line = await readLineFiles(files, 'K-0001', systemClock);
       if (!line.ok) throw new Error(line.error);
       const http = createCenterHttp(url, line.value);
-      const offers = await http.ask('GET', '/v1/offers', undefined, offersSchema, 30_000);
+      const offers = await http.call(endpoints.offers, {}, undefined, 30_000);
       expect(offers).toMatchObject({ ok: true });
       expect(offers.ok && offers.value.municipalities).toHaveLength(5);
       const second = await center(args);

@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { endpoints } from '../../shared/endpoints.ts';
 import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { systemClock } from '../../shared/dates.ts';
@@ -31,9 +32,9 @@ true page from its codes, lays it over the scan and tells where they differ. Wor
   --marked OUT     writes the scan beside the true page, with a frame around each difference, as PNG;
                    of several pages OUT-1.png, OUT-2.png, …
   --json           the verdicts as JSON: one object with "verdict" and "pages"
-  --keys FILE      the list of keys, as GET /v1/seal-keys of the issuing center gives it
+  --keys FILE      the list of keys, as GET ${endpoints.sealKeys.path} of the issuing center gives it
   --root KEY       the root key that signs this list, base64; got by another way than the list
-  --voids FILE     the lists of void numbers, as GET /v1/void-numbers gives them
+  --voids FILE     the lists of void numbers, as GET ${endpoints.voidNumbers.path} gives them
   --state DIR      without --keys: the keys of the center of this folder (default var)
   --build-page OUT writes one web page that does the same with a camera or a picture, without any network
   --help           this text

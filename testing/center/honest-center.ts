@@ -1,5 +1,4 @@
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import { z } from 'zod';
 import { hashOfPreview, hashOfSheet, signBinding } from '../../issuing-center/orders/binding.ts';
 import { newDocumentNumber, newSessionId, newTransactionId } from '../../issuing-center/store/random.ts';
 import {
@@ -9,7 +8,7 @@ import {
   type BeginSession,
   type Order,
 } from '../../shared/center-api.ts';
-import { sessionIdSchema } from '../../shared/ids.ts';
+import { endpoints, type PathParams } from '../../shared/endpoints.ts';
 import { addYen, yen } from '../../shared/yen.ts';
 
 /**
@@ -19,8 +18,8 @@ import { addYen, yen } from '../../shared/yen.ts';
 export interface HonestCenter {
   /** The key that bindings are checked with. */
   readonly publicKey: KeyObject;
-  /** The answer to a request of center-api.ts. @throws when the request is not in the contract */
-  answer(method: string, path: string, body: unknown): unknown;
+  /** The answer to a session's requests. @throws when another endpoint is asked, or a session that was not begun */
+  answer(endpoint: object, params: PathParams, body: unknown): unknown;
 }
 
 /** Sheets of each document. */
@@ -76,22 +75,21 @@ export function createHonestCenter(): HonestCenter {
 
   return {
     publicKey,
-    answer(method, path, body) {
-      const [, , , id, what] = z.array(z.string()).parse(path.split('/'));
-      if (method === 'DELETE') return {};
-      if (id === undefined) {
+    answer(endpoint, { session: id = '' }, body) {
+      if (endpoint === endpoints.endSession) return {};
+      if (endpoint === endpoints.beginSession) {
         const session = newSessionId();
         sessions.set(session, { ...beginSessionSchema.parse(body), holder: null });
         return { session, challenge: randomBytes(32).toString('base64') };
       }
-      const known = sessions.get(sessionIdSchema.parse(id));
+      const known = sessions.get(id);
       if (!known) throw new Error('no such session');
-      if (what === 'login') {
+      if (endpoint === endpoints.login) {
         known.holder = Buffer.from(loginSchema.parse(body).certificate, 'base64');
         return { certificates: [], unavailable: [] };
       }
-      if (what === 'orders') return order(id, body);
-      throw new Error(`not in the contract: ${method} ${path}`);
+      if (endpoint === endpoints.order) return order(id, body);
+      throw new Error('a request that no session makes');
     },
   };
 }

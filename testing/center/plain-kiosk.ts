@@ -1,10 +1,7 @@
 import { randomBytes, sign } from 'node:crypto';
 import { z } from 'zod';
 import {
-  orderSchema,
   refusalSchema,
-  residentSchema,
-  sessionBegunSchema,
   type Order,
   type OrderLine,
   type OrderOutcome,
@@ -12,6 +9,7 @@ import {
   type Resident,
   type SessionBegun,
 } from '../../shared/center-api.ts';
+import { endpoints, pathOf, type Endpoint, type PathParams } from '../../shared/endpoints.ts';
 import {
   nonceSchema,
   requestIdSchema,
@@ -22,14 +20,7 @@ import {
   type TransactionId,
 } from '../../shared/ids.ts';
 import { loginMessage } from '../../shared/login-message.ts';
-import {
-  refundCaseSchema,
-  refundGrantedSchema,
-  type RefundCase,
-  type RefundClaim,
-  type RefundGranted,
-  type RefundOutcome,
-} from '../../shared/refund-api.ts';
+import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { CenterLine } from './simulated-center.ts';
 import { tlsExchange } from './tls-exchange.ts';
@@ -75,36 +66,34 @@ export function createPlainKiosk({ url, lineOf }: CenterLine, kiosk = 'KIOSK-1')
     return { status, json: JSON.parse(text) };
   }
 
-  async function post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<Result<T, RefusalCode>> {
-    const { status, json } = await send('POST', path, body);
-    if (status === 200) return ok(schema.parse(json));
-    if (status === 409) return err(refusalSchema.parse(json).refused);
-    throw new Error(`${path} was answered with ${status}`);
+  async function call<Params extends PathParams, Body, Answer, Code extends RefusalCode>(
+    endpoint: Endpoint<Params, Body, Answer, Code>,
+    params: Params,
+    body: unknown,
+  ): Promise<Result<Answer, RefusalCode>> {
+    const { status, json } = await send(endpoint.method, pathOf(endpoint, params), body);
+    if (status === 200) return ok(endpoint.answer.parse(json));
+    if (status === 409) return err(z.enum(endpoint.refusals).parse(refusalSchema.parse(json).refused));
+    throw new Error(`${endpoint.path} was answered with ${status}`);
   }
 
   return {
     send,
     async begin(municipality) {
       const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
-      const begun = await post('/v1/sessions', { kiosk, municipality, kioskNonce }, sessionBegunSchema);
+      const begun = await call(endpoints.beginSession, {}, { kiosk, municipality, kioskNonce });
       return begun.ok ? ok({ ...begun.value, municipality, kioskNonce }) : begun;
     },
-    login: (begun, card) => post(`/v1/sessions/${begun.session}/login`, proofOf(begun, card), residentSchema),
+    login: (begun, card) => call(endpoints.login, { session: begun.session }, proofOf(begun, card)),
     order: (session, lines, requestId = newRequestId()) =>
-      post(`/v1/sessions/${session}/orders`, { requestId, lines }, orderSchema),
-    async outcome(transaction, outcome) {
-      const { status, json } = await send('POST', `/v1/orders/${transaction}/outcome`, outcome);
-      return status === 200 ? ok() : err(refusalSchema.parse(json).refused);
-    },
-    findTransaction: (code) => post('/v1/refunds/find', { code }, refundCaseSchema),
-    claimRefund: (claim) => post('/v1/refunds', claim, refundGrantedSchema),
-    async refundOutcome(refund, outcome) {
-      const told = await post(`/v1/refunds/${refund}/outcome`, outcome, z.strictObject({}));
-      return told.ok ? ok() : told;
-    },
+      call(endpoints.order, { session }, { requestId, lines }),
+    outcome: (transaction, outcome) => call(endpoints.outcome, { transaction }, outcome),
+    findTransaction: (code) => call(endpoints.findTransaction, {}, { code }),
+    claimRefund: (claim) => call(endpoints.claimRefund, {}, claim),
+    refundOutcome: (refund, outcome) => call(endpoints.refundOutcome, { refund }, outcome),
     async end(session) {
-      const { status } = await send('DELETE', `/v1/sessions/${session}`);
-      if (status !== 200) throw new Error(`the end of a session was answered with ${status}`);
+      const ended = await call(endpoints.endSession, { session }, undefined);
+      if (!ended.ok) throw new Error(`the end of a session was refused: ${ended.error}`);
     },
   };
 }

@@ -4,6 +4,7 @@ import { createCenterClient, type CenterClient } from '../../electron/center-cli
 import type { CenterHttp } from '../../electron/center-client/http.ts';
 import type { Mismatch } from '../../electron/center-client/verify-order.ts';
 import { orderSchema, type Order, type OrderRequest } from '../../shared/center-api.ts';
+import { endpoints } from '../../shared/endpoints.ts';
 import { municipalityIdSchema, nonceSchema, personRefSchema, type SessionId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import { createManualTimers } from '../manual-timers.ts';
@@ -44,12 +45,13 @@ export function tamperedLine(): TamperedLine {
   const center = createHonestCenter();
   const mismatches: Mismatch[] = [];
   const http: CenterHttp = {
-    async ask(method, path, body, answer) {
-      const honest = center.answer(method, path, body);
-      const given = await (path.endsWith('/orders')
+    async call(endpoint, params, body) {
+      const honest = center.answer(endpoint, params, body);
+      const ordering: object = endpoints.order;
+      const given = await (endpoint === ordering
         ? line.give(orderSchema.parse(honest))
         : line.giveElse(honest));
-      const read = answer.safeParse(given);
+      const read = endpoint.answer.safeParse(given);
       return read.success ? ok(read.data) : err({ fault: 'nonsense' });
     },
   };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import sharp from 'sharp';
+import { endpoints } from '../../shared/endpoints.ts';
 import { codesInPicture } from '../../electron/devices/sheet-scan/codes-in-picture.ts';
 import { sheetsAmong } from '../../electron/devices/sheet-scan/collect-sheets.ts';
 import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
@@ -116,13 +117,13 @@ export async function isVoid(
   { folder, simulated, clock }: TestSite,
   fragments: readonly Uint8Array[],
 ): Promise<boolean | 'notKnown'> {
-  const text = async (path: string): Promise<string> =>
+  const text = async ({ path }: { readonly path: string }): Promise<string> =>
     (await fetch(simulated.center.publicUrl + path)).text();
   const { rootPublicKey: rootKey } = await openSealKeys(join(folder, 'state', 'seal-keys'), [], clock);
   const trust = openTrust({
     rootKey,
-    keys: await text('/v1/seal-keys'),
-    voids: await text('/v1/void-numbers'),
+    keys: await text(endpoints.sealKeys),
+    voids: await text(endpoints.voidNumbers),
   });
   if (!trust.ok) throw new Error(`the list of ${trust.error.list} is refused: ${trust.error.why}`);
   const opened = openCode(fragments, trust.value);

@@ -28,7 +28,7 @@ import {
   startReceiptPrinter,
   type ReceiptPrinterSimulator,
 } from '../../devices/receipt-printer/receipt-printer.ts';
-import { reservationFor } from '../../devices/smartphone/reserve.ts';
+import { reserveAt } from '../../devices/smartphone/reserve.ts';
 import type { CardVariant } from '../../authorities/test-ca/card-material.ts';
 import type { TestCa } from '../../authorities/test-ca/test-ca.ts';
 import { consoleAttendants } from './console-attendants.ts';
@@ -243,12 +243,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     async reserve(holder) {
       const { userAuthentication } = await ca.cardOf(holderOf(holder));
       if (!userAuthentication) return false;
-      const answer = await fetch(`${center.publicUrl}/v1/reservations`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(reservationFor(userAuthentication.certificate, applicationKey)),
-      });
-      return answer.ok;
+      return reserveAt(center.publicUrl, userAuthentication.certificate, applicationKey);
     },
     async close() {
       await site.close();

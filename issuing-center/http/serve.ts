@@ -1,0 +1,82 @@
+import type { Server as PlainServer, ServerResponse } from 'node:http';
+import type { Server } from 'node:https';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { refusalSchema, type RefusalCode, type RefusalOfCodes } from '../../shared/center-api.ts';
+import type { Endpoint, PathParams } from '../../shared/endpoints.ts';
+import type { Result } from '../../shared/result.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The kiosk that its certificate names; set before any handler runs, and empty where anybody may ask. */
+    kiosk: string;
+  }
+}
+
+/** The center's HTTP server for kiosks, TLS on both ends. */
+export type CenterServer = FastifyInstance<Server>;
+export type AnyServer = FastifyInstance<Server | PlainServer>;
+
+/** A request that is in shape. */
+export interface Asked<Params, Body> {
+  /** The one that TLS knows. */
+  readonly kiosk: string;
+  readonly params: Params;
+  readonly body: Body;
+  /** Closed when the client has gone away. */
+  readonly response: ServerResponse;
+}
+
+/** What is done for a request; `givenUp`: it took too long, and nothing came of it. */
+export type Handler<Params, Body, Answer, Code extends RefusalCode> = (
+  asked: Asked<Params, Body>,
+) => Promise<Result<Answer, RefusalOfCodes<Code>> | 'givenUp'>;
+
+/**
+ * Serves an endpoint. Parameters and body are checked before its handler sees them, the answer once more before it is sent; a
+ * kiosk that speaks in another's name is not heard. Nothing of a request is repeated.
+ */
+export function serve<Params extends PathParams, Body, Answer, Code extends RefusalCode>(
+  server: AnyServer,
+  endpoint: Endpoint<Params, Body, Answer, Code>,
+  handler: Handler<Params, Body, Answer, Code>,
+): void {
+  server.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    handler: async (request, reply) => {
+      const params = endpoint.params.safeParse(request.params);
+      const body = endpoint.request.safeParse(request.body);
+      if (!params.success || !body.success) return malformed(reply);
+      const { kiosk, raw } = { kiosk: request.kiosk, raw: reply.raw };
+      if (speaksForAnother(body.data, kiosk)) return forbidden(reply);
+      const result = await handler({ kiosk, params: params.data, body: body.data, response: raw });
+      if (result === 'givenUp') return reply.code(503).send({ error: 'tooSlow' });
+      if (!result.ok) {
+        refusals.set(request, result.error.refused);
+        return reply.code(409).send(refusalSchema.parse(result.error));
+      }
+      return reply.send(endpoint.answer.parse(result.value ?? {}) ?? {});
+    },
+  });
+}
+
+/** The refusal that a request was answered with, for the log; null: none. */
+export function refusalIn({ request }: FastifyReply): RefusalCode | null {
+  return refusals.get(request) ?? null;
+}
+
+const refusals = new WeakMap<object, RefusalCode>();
+
+/** A request that names a kiosk names the one that sends it. */
+function speaksForAnother(body: unknown, kiosk: string): boolean {
+  return typeof body === 'object' && body !== null && 'kiosk' in body && body.kiosk !== kiosk;
+}
+
+function malformed(reply: FastifyReply): FastifyReply {
+  return reply.code(400).send({ error: 'malformed' });
+}
+
+/** A kiosk that speaks in another's name, or whose certificate is no longer let in. */
+export function forbidden(reply: FastifyReply): FastifyReply {
+  return reply.code(403).send({ error: 'forbidden' });
+}

@@ -1,0 +1,294 @@
+import { z } from 'zod';
+import {
+  beginSessionSchema,
+  loginSchema,
+  offersSchema,
+  orderOutcomeSchema,
+  orderRequestSchema,
+  orderSchema,
+  residentSchema,
+  sessionBegunSchema,
+  type RefusalCode,
+  type RefusalOfCodes,
+} from './center-api.ts';
+import { requestIdSchema, sessionIdSchema, transactionIdSchema } from './ids.ts';
+import {
+  findTransactionSchema,
+  refundCaseSchema,
+  refundClaimSchema,
+  refundGrantedSchema,
+  refundOutcomeSchema,
+} from './refund-api.ts';
+import { signedSealKeyListSchema, signedVoidListsSchema } from './seal.ts';
+import {
+  beginServiceSchema,
+  enrolmentRequestSchema,
+  enrolmentSchema,
+  permitRequestSchema,
+  permitSchema,
+  reservationSchema,
+  reservedSchema,
+  serviceHolderSchema,
+} from './service-api.ts';
+
+/** `line`: kiosks alone, TLS with certificates on both ends. `public`: everybody; what is said there is signed. */
+export type EndpointPort = 'line' | 'public';
+
+/** What is written into the path of an endpoint, by name. */
+export type PathParams = Readonly<Record<string, string>>;
+
+/**
+ * One thing that the issuing center can be asked, HTTP with JSON. A refusal is HTTP 409 with a `Refusal`, a request out of
+ * shape 400; both sides check every message by these schemas.
+ */
+export interface Endpoint<
+  Params extends PathParams = PathParams,
+  Body = unknown,
+  Answer = unknown,
+  Code extends RefusalCode = RefusalCode,
+> {
+  readonly port: EndpointPort;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** `:session` stands for the parameter of this name. */
+  readonly path: string;
+  readonly params: z.ZodType<Params>;
+  readonly request: z.ZodType<Body>;
+  readonly answer: z.ZodType<Answer>;
+  /** Every code with which it may be refused. */
+  readonly refusals: readonly Code[];
+}
+
+const noParams = z.object({});
+const ofSession = z.object({ session: sessionIdSchema });
+const ofTransaction = z.object({ transaction: transactionIdSchema });
+const ofRefund = z.object({ refund: requestIdSchema });
+/** Whatever is sent, nothing is read. */
+const noBody = z.unknown().transform(() => undefined);
+/** `{}` and nothing else; to both ends it is undefined. */
+const nothing = z.strictObject({}).transform(() => undefined);
+
+const closed = ['outOfHours', 'serviceClosed'] as const;
+const certificateWrong = ['certificateUnknown', 'certificateNotYetValid', 'certificateExpired'] as const;
+const cardRefused = [
+  ...certificateWrong,
+  'certificateRevoked',
+  'revocationUnknown',
+  'signatureWrong',
+] as const;
+const notAdmitted = [
+  'notAvailable',
+  'notResidentHere',
+  'movedOut',
+  'tooYoung',
+  'tooSoonAfterHandover',
+] as const;
+
+/** All that can be asked of the center: server, clients and simulators take paths, schemas and types from here. */
+export const endpoints = {
+  offers: endpoint({
+    port: 'line',
+    method: 'GET',
+    path: '/v1/offers',
+    params: noParams,
+    request: noBody,
+    answer: offersSchema,
+    refusals: [],
+  }),
+  beginSession: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/sessions',
+    params: noParams,
+    request: beginSessionSchema,
+    answer: sessionBegunSchema,
+    refusals: closed,
+  }),
+  login: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/sessions/:session/login',
+    params: ofSession,
+    request: loginSchema,
+    answer: residentSchema,
+    refusals: ['sessionEnded', ...closed, ...cardRefused, ...notAdmitted],
+  }),
+  endSession: endpoint({
+    port: 'line',
+    method: 'DELETE',
+    path: '/v1/sessions/:session',
+    params: ofSession,
+    request: noBody,
+    answer: nothing,
+    refusals: [],
+  }),
+  /** Idempotent by the request's id. */
+  order: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/sessions/:session/orders',
+    params: ofSession,
+    request: orderRequestSchema,
+    answer: orderSchema,
+    refusals: [
+      'sessionEnded',
+      ...closed,
+      'certificateUnknown',
+      'certificateRevoked',
+      ...notAdmitted,
+      'characterNotPrintable',
+      'layoutTooLong',
+      'invalidOrder',
+    ],
+  }),
+  /** Idempotent: the same word again changes nothing. */
+  outcome: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/orders/:transaction/outcome',
+    params: ofTransaction,
+    request: orderOutcomeSchema,
+    answer: nothing,
+    refusals: ['invalidOrder'],
+  }),
+  beginService: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/service-sessions',
+    params: noParams,
+    request: beginServiceSchema,
+    answer: sessionBegunSchema,
+    refusals: [...closed, 'invalidOrder'],
+  }),
+  serviceLogin: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/service-sessions/:session/login',
+    params: ofSession,
+    request: loginSchema,
+    answer: serviceHolderSchema,
+    refusals: ['sessionEnded', ...closed, ...cardRefused, 'reservationMissing'],
+  }),
+  endService: endpoint({
+    port: 'line',
+    method: 'DELETE',
+    path: '/v1/service-sessions/:session',
+    params: ofSession,
+    request: noBody,
+    answer: nothing,
+    refusals: [],
+  }),
+  /** Idempotent by the request's id. */
+  enrol: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/service-sessions/:session/enrolments',
+    params: ofSession,
+    request: enrolmentRequestSchema,
+    answer: enrolmentSchema,
+    refusals: ['sessionEnded', 'serviceClosed', ...cardRefused, 'enrolmentRefused', 'invalidOrder'],
+  }),
+  permit: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/service-sessions/:session/permit',
+    params: ofSession,
+    request: permitRequestSchema,
+    answer: permitSchema,
+    refusals: [
+      'sessionEnded',
+      ...certificateWrong,
+      'certificateRevoked',
+      'revocationUnknown',
+      'reservationMissing',
+    ],
+  }),
+  secretChanged: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/service-sessions/:session/changed',
+    params: ofSession,
+    request: noBody,
+    answer: nothing,
+    refusals: ['sessionEnded'],
+  }),
+  findTransaction: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/refunds/find',
+    params: noParams,
+    request: findTransactionSchema,
+    answer: refundCaseSchema,
+    refusals: ['codeUnknown', 'serviceClosed'],
+  }),
+  /** Idempotent by the refund's id: the same claim again gets the same grant, at every node. */
+  claimRefund: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/refunds',
+    params: noParams,
+    request: refundClaimSchema,
+    answer: refundGrantedSchema,
+    refusals: ['serviceClosed', 'codeUnknown', 'alreadyRefunded', 'refundNotPossible', 'invalidOrder'],
+  }),
+  /** Idempotent: the same word again changes nothing. */
+  refundOutcome: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/refunds/:refund/outcome',
+    params: ofRefund,
+    request: refundOutcomeSchema,
+    answer: nothing,
+    refusals: ['invalidOrder'],
+  }),
+  /** For receivers of certificates. */
+  sealKeys: endpoint({
+    port: 'public',
+    method: 'GET',
+    path: '/v1/seal-keys',
+    params: noParams,
+    request: noBody,
+    answer: signedSealKeyListSchema,
+    refusals: [],
+  }),
+  /** For receivers of certificates. */
+  voidNumbers: endpoint({
+    port: 'public',
+    method: 'GET',
+    path: '/v1/void-numbers',
+    params: noParams,
+    request: noBody,
+    answer: signedVoidListsSchema,
+    refusals: [],
+  }),
+  /** For the smartphone's application. */
+  reserve: endpoint({
+    port: 'public',
+    method: 'POST',
+    path: '/v1/reservations',
+    params: noParams,
+    request: reservationSchema,
+    answer: reservedSchema,
+    refusals: ['signatureWrong', ...certificateWrong, 'invalidOrder'],
+  }),
+} as const;
+
+/** How an endpoint may be refused. */
+export type RefusalOf<Name extends keyof typeof endpoints> = RefusalOfCodes<
+  (typeof endpoints)[Name]['refusals'][number]
+>;
+
+/** The path of an endpoint with its parameters filled in. @throws when one is missing */
+export function pathOf({ path }: Pick<Endpoint, 'path'>, params: PathParams = {}): string {
+  return path.replace(/:([a-z]+)/gi, (_whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`${path}: expected its ${name}`);
+    return encodeURIComponent(value);
+  });
+}
+
+/** Gives back what it gets, with every type inferred. */
+function endpoint<Params extends PathParams, Body, Answer, const Code extends RefusalCode>(
+  defined: Endpoint<Params, Body, Answer, Code>,
+): Endpoint<Params, Body, Answer, Code> {
+  return defined;
+}
