@@ -17,6 +17,7 @@ const namesOf = (broken: readonly BrokenRule[]): string[] => broken.map(({ rule 
 /** For each rule a file that breaks it, and no other rule. */
 const samples: readonly (readonly [rule: string, file: string, text: string])[] = [
   ['shared-imports-only-what-it-may', 'shared/a.ts', `import '../electron/b.ts';`],
+  ['logging-imports-only-what-it-may', 'logging/a.ts', `import '../printing/b.ts';`],
   ['state-machines-imports-only-what-it-may', 'state-machines/a.ts', `import '../printing/b.ts';`],
   ['printing-imports-only-what-it-may', 'printing/a.ts', `import '../verifier/b.ts';`],
   ['electron-imports-only-what-it-may', 'electron/a.ts', `import '../simulator/b.ts';`],
