@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { readCertificateFields } from '../../../issuing-center/pki/certificate-fields.ts';
 import * as der from '../../../issuing-center/pki/der-writer.ts';
 import type { Instant } from '../../../shared/dates.ts';
-import { makeKeyPair } from '../test-ca/authorities.ts';
+import { makeKeyPair } from '../test-ca/key-pairs.ts';
 import type { Authority } from '../test-ca/authorities.ts';
 import { extension, writeCertificate } from '../test-ca/certificate-writer.ts';
 import type { Revocation } from '../test-ca/register.ts';

@@ -1,11 +1,9 @@
-import { createPublicKey, generateKeyPair } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Instant } from '../../../shared/dates.ts';
 import { writeCertificate } from './certificate-writer.ts';
 import type { DistinguishedName, Issuer, KeyUsage } from './certificate-writer.ts';
-import type { KeyAlgorithm } from './card-material.ts';
+import { makeKeyPair } from './key-pairs.ts';
 import { keyIdentifier } from './signing.ts';
 import { loadOrMake } from './store.ts';
 import type { KeyAndCertificate, Pairs } from './store.ts';
@@ -108,17 +106,4 @@ function authorityName(purpose: Purpose): DistinguishedName {
     { type: 'OU', value: purposes[purpose].unit },
     { type: 'OU', value: 'Japan Agency for Local Authority Information Systems' },
   ];
-}
-
-const generateKeys = promisify(generateKeyPair);
-
-export async function makeKeyPair(
-  algorithm: KeyAlgorithm,
-): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> {
-  switch (algorithm) {
-    case 'rsa-2048':
-      return generateKeys('rsa', { modulusLength: 2048 });
-    case 'ec-p384':
-      return generateKeys('ec', { namedCurve: 'P-384' });
-  }
 }

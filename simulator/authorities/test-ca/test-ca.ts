@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock, Instant } from '../../../shared/dates.ts';
-import { makeKeyPair, openAuthorities, purposes, trustedGenerations } from './authorities.ts';
+import { openAuthorities, purposes, trustedGenerations } from './authorities.ts';
 import type { Authority, Generation, Purpose } from './authorities.ts';
 import { writeCertificate } from './certificate-writer.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
   KeyAlgorithm,
   KeyPairOnCard,
 } from './card-material.ts';
+import { makeKeyPair } from './key-pairs.ts';
 import { personalNames } from './personal-names.ts';
 import { openRegister } from './register.ts';
 import type { IssuedRegister } from './register.ts';

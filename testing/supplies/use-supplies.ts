@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { inject, vi } from 'vitest';
+import { z } from 'zod';
+import { pairsOf, rsaOfPrimes } from './rsa-from-primes.ts';
+
+/*
+ * In every test file the two things that cost most are taken from the supplies of this run: a database in memory begins with the
+ * files of an empty one, and RSA keys are made of primes that are there. A database in a folder is made as anywhere.
+ */
+
+vi.mock('@electric-sql/pglite', async (original) => {
+  const actual = await original<typeof import('@electric-sql/pglite')>();
+  let empty: Blob | null = null;
+  return {
+    ...actual,
+    PGlite: {
+      create(options: import('@electric-sql/pglite').PGliteOptions = {}) {
+        if (options.dataDir !== undefined) return actual.PGlite.create(options);
+        empty ??= new Blob([readFileSync(inject('supplies').database)]);
+        return actual.PGlite.create({ ...options, loadDataDir: empty });
+      },
+    },
+  };
+});
+
+vi.mock('../../simulator/authorities/test-ca/key-pairs.ts', async (original) => {
+  const actual = await original<typeof import('../../simulator/authorities/test-ca/key-pairs.ts')>();
+  const read = z.array(z.string()).parse(JSON.parse(readFileSync(inject('supplies').primes, 'utf8')));
+  const pairs = pairsOf(read.map((prime) => BigInt(`0x${prime}`)));
+  return {
+    makeKeyPair(algorithm: Parameters<typeof actual.makeKeyPair>[0]) {
+      // No key twice: when all pairs are used, keys are made as anywhere.
+      const pair = algorithm === 'rsa-2048' ? pairs.next().value : undefined;
+      return pair === undefined ? actual.makeKeyPair(algorithm) : Promise.resolve(rsaOfPrimes(...pair));
+    },
+  };
+});
