@@ -3,9 +3,10 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.e2e.ts',
+  globalSetup: './tests/e2e/global-setup.ts',
   outputDir: 'out/test/end-to-end',
-  // One site at a time: registers, browser and printers share two processors.
-  workers: 1,
+  // Each worker has a site and a browser of its own, and waits half of its time for frames and devices.
+  workers: 2,
   // Guards against hanging only: a whole session takes a few seconds.
   timeout: 240_000,
   expect: { timeout: 30_000 },

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { pageOrigin, type KioskHost, type PageWindow, type WindowOptions } from './host.ts';
 import { pageFile } from './page-files.ts';
 
@@ -10,6 +10,8 @@ export interface ChromiumHostOptions {
   readonly executable: string;
   /** Without a display: the same browser, drawing into memory (tests, demonstration). */
   readonly headless: boolean;
+  /** A browser that runs already, for who looks only at what is in windows: each is a context of it and starts no process. */
+  readonly browser?: Browser;
 }
 
 /** A page window of Chromium, with the page itself for those who drive it (tests, demonstration). */
@@ -65,7 +67,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
 }
 
 async function openChromiumWindow(
-  { executable, headless }: ChromiumHostOptions,
+  hostOptions: ChromiumHostOptions,
   sandbox: boolean,
   options: WindowOptions,
 ): Promise<ChromiumWindow> {
@@ -97,38 +99,7 @@ async function openChromiumWindow(
   };
 
   const launch = async (): Promise<void> => {
-    const { x, y, width, height } = options.bounds;
-    const launched = await chromium.launchPersistentContext(profile, {
-      executablePath: executable,
-      headless,
-      chromiumSandbox: sandbox,
-      viewport: headless ? { width, height } : null,
-      acceptDownloads: false,
-      // The kiosk itself answers signals, and closes its windows in its own order.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      // Otherwise the first window is an ordinary one with an address bar.
-      ignoreDefaultArgs: ['about:blank'],
-      permissions: [],
-      args: [
-        ...(options.kiosk ? ['--kiosk'] : []),
-        '--app=data:text/html,',
-        // Root has no sandbox: said at the start, and not in a bar over the screens.
-        ...(sandbox ? [] : ['--test-type']),
-        `--window-position=${x},${y}`,
-        `--window-size=${width},${height}`,
-        '--disable-pinch',
-        '--overscroll-history-navigation=0',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--deny-permission-prompts',
-        '--disable-breakpad',
-      ],
-    });
+    const launched = await openContext(hostOptions, sandbox, options, profile);
     context = launched;
     await launched.route('**/*', async (route) => {
       const request = route.request();
@@ -217,6 +188,51 @@ async function openChromiumWindow(
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** A profile of its own: in a browser of its own, or in the one that is given. */
+async function openContext(
+  { executable, headless, browser }: ChromiumHostOptions,
+  sandbox: boolean,
+  options: Pick<WindowOptions, 'bounds' | 'kiosk'>,
+  profile: string,
+): Promise<BrowserContext> {
+  const { x, y, width, height } = options.bounds;
+  const common = {
+    viewport: headless ? { width, height } : null,
+    acceptDownloads: false,
+    permissions: [],
+  };
+  if (browser) return browser.newContext(common);
+  return chromium.launchPersistentContext(profile, {
+    executablePath: executable,
+    headless,
+    chromiumSandbox: sandbox,
+    ...common,
+    // The kiosk itself answers signals, and closes its windows in its own order.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    // Otherwise the first window is an ordinary one with an address bar.
+    ignoreDefaultArgs: ['about:blank'],
+    args: [
+      ...(options.kiosk ? ['--kiosk'] : []),
+      '--app=data:text/html,',
+      // Root has no sandbox: said at the start, and not in a bar over the screens.
+      ...(sandbox ? [] : ['--test-type']),
+      `--window-position=${x},${y}`,
+      `--window-size=${width},${height}`,
+      '--disable-pinch',
+      '--overscroll-history-navigation=0',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--deny-permission-prompts',
+      '--disable-breakpad',
+    ],
+  });
 }
 
 /** Runs in the page before its own scripts: the bridge over the pipe, with the same shape as Electron's preload gives. */

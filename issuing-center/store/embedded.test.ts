@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openEmbedded } from './embedded.ts';
+import { openEmbedded, openImage } from './embedded.ts';
 import { lockFolder } from './folder-lock.ts';
 
 let directory: string;
@@ -23,6 +23,16 @@ describe('an embedded database in a folder', () => {
     expect(await second.query('SELECT n FROM kept')).toEqual([{ n: 7 }]);
     await second.close();
   });
+});
+
+it('an image begins where the other stood, and goes its own way from there', async () => {
+  const first = await openEmbedded();
+  await first.script("CREATE TABLE kept (day date, n bigint); INSERT INTO kept VALUES ('2026-11-20', 7)");
+  const second = await openImage(await first.image());
+  await first.query('UPDATE kept SET n = 8');
+  expect(await second.query('SELECT day, n FROM kept')).toEqual([{ day: '2026-11-20', n: 7 }]);
+  await first.close();
+  await second.close();
 });
 
 describe('the lock of a folder', () => {

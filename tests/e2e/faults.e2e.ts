@@ -190,10 +190,7 @@ test('a name with a character that cannot be printed is refused before payment',
   const kiosk = await openKiosk();
   await kiosk.toCertificate('tomakomai', 'tomakomai-unprintable');
   await kiosk.press('certificate-residenceRecord');
-  for (const kind of ['persons', 'items', 'copies'] as const) {
-    if (kiosk.kiosk.screen().body.kind === kind) await kiosk.press(`${kind}-done`);
-    await kiosk.page().waitForTimeout(50);
-  }
+  await kiosk.throughChoices();
   expect(await kiosk.shows('message')).toMatchObject({
     cause: 'characterNotPrintable',
     character: '\u{3106C}',

@@ -5,10 +5,14 @@ import { _electron, expect, test, type Page } from '@playwright/test';
 import { buildElectronMain } from '../../electron/host/build-main.ts';
 import { findElectron } from '../../electron/host/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
+import { doubleTapMs, keyBounceMs } from '../../renderer/components/press-guard.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { serveConsole, type ConsoleSettings } from '../../simulator/console/serve-console.ts';
 import { buildPanel } from '../../simulator/console/panel/build.ts';
 import type { PageWindow } from '../../electron/host/host.ts';
+import { copyState } from '../../testing/center/prepared-center.ts';
+import { letFingersRest } from './page-clock.ts';
+import { preparedFolder } from './prepared.ts';
 
 /** What is opened: the kiosk's page and the console's, in whichever host. */
 interface OpenConsole {
@@ -22,8 +26,8 @@ const root = join(import.meta.dirname, '..', '..');
 /** The whole job by eyes and hands alone, through two windows: neither knows which host it is in. */
 async function wholeJob({ kiosk, panel }: OpenConsole): Promise<void> {
   const press = async (name: string): Promise<void> => {
-    await kiosk.waitForTimeout(350);
     await kiosk.locator(`[data-name="${name}"]`).click();
+    await letFingersRest(kiosk, doubleTapMs);
   };
   const shows = (kind: string): Promise<void> =>
     kiosk.locator(`[data-screen="${kind}"]`).waitFor({ timeout: 90_000 });
@@ -42,8 +46,8 @@ async function wholeJob({ kiosk, panel }: OpenConsole): Promise<void> {
   await panel.getByRole('button', { name: 'Set this card' }).click();
   await shows('pin');
   for (const digit of '1234') {
-    await kiosk.waitForTimeout(120);
     await kiosk.getByRole('button', { name: digit, exact: true }).click();
+    await letFingersRest(kiosk, keyBounceMs);
   }
   await press('pin-enter');
   await shows('takeCard');
@@ -68,6 +72,7 @@ async function wholeJob({ kiosk, panel }: OpenConsole): Promise<void> {
 }
 
 async function settings(folder: string): Promise<ConsoleSettings> {
+  await copyState(preparedFolder(), join(folder, 'state'));
   return {
     steps: 'municipality-first',
     size: { width: 1024, height: 768 },

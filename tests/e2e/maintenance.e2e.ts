@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deviceWatchTimes } from '../../electron/devices/watch/device-watch.ts';
 import type { DeviceTest } from '../../shared/attendants.ts';
 import { countPdfPages } from '../../verifier/node/draw-pdf.ts';
 import { enterByCard, enterByCode, leave } from './attendant-hands.ts';
@@ -14,7 +15,9 @@ async function toMaintenance(kiosk: OpenKiosk, site: TestSite): Promise<void> {
   await kiosk.shows('maintenance');
 }
 
-function deviceState(kiosk: OpenKiosk, device: string): string | undefined {
+/** What stands beside a device, after one more look at it. */
+function deviceState(kiosk: OpenKiosk, { timers }: TestSite, device: string): string | undefined {
+  timers.endWaits(deviceWatchTimes.pollMs);
   const { body } = kiosk.kiosk.screen();
   return body.kind === 'maintenance' ? body.devices.find((each) => each.device === device)?.state : undefined;
 }
@@ -55,7 +58,7 @@ test('every device stands there with its state: a reader that is unplugged, pape
   const kiosk = await openKiosk();
   await toMaintenance(kiosk, site);
   for (const device of ['cardReader', 'sheetPrinter', 'receiptPrinter', 'coinAcceptor', 'noteAcceptor'])
-    await expect.poll(() => [device, deviceState(kiosk, device)]).toEqual([device, 'online']);
+    await expect.poll(() => [device, deviceState(kiosk, site, device)]).toEqual([device, 'online']);
   const { devices } = await kiosk.shows('maintenance');
   expect(devices.map(({ device }) => device)).toEqual(
     expect.arrayContaining(['hopper-100', 'wallet', 'terminal', 'center', 'clock', 'disk', 'journal']),
@@ -63,8 +66,8 @@ test('every device stands there with its state: a reader that is unplugged, pape
 
   await site.controls.act({ do: 'plugReader', plugged: false });
   await site.controls.act({ do: 'jam', jammed: true });
-  await expect.poll(() => deviceState(kiosk, 'cardReader')).toBe('offline');
-  await expect.poll(() => deviceState(kiosk, 'sheetPrinter')).toBe('media-jam');
+  await expect.poll(() => deviceState(kiosk, site, 'cardReader')).toBe('offline');
+  await expect.poll(() => deviceState(kiosk, site, 'sheetPrinter')).toBe('media-jam');
   // What is wrong stands first.
   await expect(kiosk.page().locator('tr.device-trouble')).toHaveCount(2);
   await expect(kiosk.page().locator('tbody tr').first()).toHaveClass('device-trouble');
@@ -77,8 +80,8 @@ test('every device stands there with its state: a reader that is unplugged, pape
   await kiosk.press('open-maintenance');
   await site.controls.act({ do: 'plugReader', plugged: true });
   await site.controls.act({ do: 'jam', jammed: false });
-  await expect.poll(() => deviceState(kiosk, 'cardReader')).toBe('online');
-  await expect.poll(() => deviceState(kiosk, 'sheetPrinter')).toBe('online');
+  await expect.poll(() => deviceState(kiosk, site, 'cardReader')).toBe('online');
+  await expect.poll(() => deviceState(kiosk, site, 'sheetPrinter')).toBe('online');
   await leave(kiosk);
 });
 
@@ -178,7 +181,7 @@ test('money is counted by place: a difference is told and stands on the slip, an
     await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ at: { place, value, field } });
     const pad = kiosk.page().locator('.count-pad');
     for (const digit of String(pieces)) {
-      await kiosk.page().waitForTimeout(100);
+      await kiosk.rest();
       await pad.getByRole('button', { name: digit, exact: true }).click();
     }
     await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ at: { entered: String(pieces) } });

@@ -2,17 +2,20 @@ import { logInto } from '../../testing/log-lines.ts';
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { openJournal } from '../../electron/journal/journal.ts';
 import { code, orderOf, transaction } from '../../testing/recovery-samples.ts';
 import { buildRenderer } from '../../renderer/build.ts';
-import { systemClock, type Clock } from '../../shared/dates.ts';
+import type { Clock } from '../../shared/dates.ts';
 import { yen } from '../../shared/yen.ts';
-import { openHoursClock } from '../../simulator/console/site/console-clock.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { enterByCode } from './attendant-hands.ts';
-import { expect, openOn, openTestSimulation, test, type OpenKiosk } from './kiosk-fixture.ts';
+import { expect, test, type OpenKiosk } from './kiosk-fixture.ts';
+import { openOn } from './open-kiosk.ts';
+import { preparedClock } from './prepared.ts';
+import { openTestSimulation } from './test-simulation.ts';
 
-const clock = openHoursClock(systemClock);
+const clock = preparedClock();
 const dayMs = 86_400_000;
 
 /** What a kiosk of a day before has left in its folder. */
@@ -25,6 +28,7 @@ function written(folder: string, events: readonly JournalEvent[], at: Clock = cl
 
 /** The kiosk starts on what it finds; `then` sees its window, and the bytes of the slips that it prints. */
 async function startOn(
+  browser: Browser,
   prepare: (journal: string) => Promise<void> | void,
   then: (kiosk: OpenKiosk, slips: () => readonly Uint8Array[]) => Promise<void>,
 ): Promise<void> {
@@ -33,7 +37,7 @@ async function startOn(
   await prepare(join(folder, 'state', 'journal'));
   const log: string[] = [];
   const simulated = await openTestSimulation({ folder, clock, log: logInto(log) });
-  const kiosk = await openOn({ simulated, dist: await buildRenderer(), log });
+  const kiosk = await openOn({ simulated, dist: await buildRenderer(), log, browser });
   try {
     await then(kiosk, () => simulated.receiptPrinter.receipts());
   } finally {
@@ -43,7 +47,9 @@ async function startOn(
   }
 }
 
-test('the power went after the coins had fallen: the sum is owed, its code stands on slip and screen and in the staff’s list', async () => {
+test('the power went after the coins had fallen: the sum is owed, its code stands on slip and screen and in the staff’s list', async ({
+  chromium,
+}) => {
   const paid: JournalEvent[] = [
     { type: 'session-begun' },
     orderOf([{ price: 150, sheets: 1 }]),
@@ -52,6 +58,7 @@ test('the power went after the coins had fallen: the sum is owed, its code stand
     { type: 'cash-in', transaction, value: 50 },
   ];
   await startOn(
+    chromium,
     (journal) => {
       written(journal, paid);
     },
@@ -95,9 +102,11 @@ for (const [cause, prepare] of [
     },
   ],
   ['journalUnavailable', (journal) => writeFile(journal, 'a file stands where the folder should be')],
-] satisfies [string, Parameters<typeof startOn>[0]][]) {
-  test(`a journal that cannot go on takes the kiosk out of service, with its reason: ${cause}`, async () => {
-    await startOn(prepare, async (kiosk) => {
+] satisfies [string, Parameters<typeof startOn>[1]][]) {
+  test(`a journal that cannot go on takes the kiosk out of service, with its reason: ${cause}`, async ({
+    chromium,
+  }) => {
+    await startOn(chromium, prepare, async (kiosk) => {
       expect(await kiosk.shows('outOfService')).toMatchObject({ cause });
       expect(kiosk.send({ type: 'start' })).toBe('not-now');
     });

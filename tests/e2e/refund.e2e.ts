@@ -269,7 +269,8 @@ test('a bad sheet under the camera: no money back, and the resident takes the ce
   const done = await kiosk.shows('refundDone');
   expect(done).toMatchObject({ hoppers: 0, register: 0, cashless: 0 });
   expect(done.retakeUntil).toBeGreaterThan(site.clock.now());
-  await expect.poll(async () => isVoid(site, await fragmentsOf(sheet))).toBe(true);
+  const fragments = await fragmentsOf(sheet);
+  await expect.poll(() => isVoid(site, fragments)).toBe(true);
   await kiosk.press('attendant-done');
   await leave(kiosk);
 

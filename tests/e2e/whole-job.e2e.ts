@@ -120,7 +120,7 @@ for (const { name, options, errand, says } of errands) {
         municipality: municipalityIdSchema.parse(errand.municipality),
         pin: holderOf(errand.holder).pin,
       },
-      { kiosk: kiosk.kiosk, page: kiosk.page(), controls },
+      { kiosk: kiosk.kiosk, page: kiosk.page(), controls, rest: kiosk.rest },
       {
         onScreen: async (screen) => {
           seen.push(screen.body.kind);
@@ -179,7 +179,7 @@ for (const service of ['enrolment', 'pin', 'signaturePassword'] as const) {
         // Same card, one after the other: the PIN reset before left a new PIN on it.
         pin: service === 'signaturePassword' ? plainErrand.nextPin : '1234',
       },
-      { kiosk: kiosk.kiosk, page: kiosk.page(), controls: site.controls },
+      { kiosk: kiosk.kiosk, page: kiosk.page(), controls: site.controls, rest: kiosk.rest },
       { onScreen: () => Promise.resolve(), onStep: () => undefined },
     );
     expect(last.body.kind).toBe('attract');
@@ -191,7 +191,8 @@ test('after a session nothing that the kiosk wrote holds a trace of the person',
   site,
   openKiosk,
 }) => {
-  const kiosk = await openKiosk();
+  // A window with a browser and a profile of its own, as at a site.
+  const kiosk = await openKiosk({ ownBrowser: true });
   const holder = holderOf('tsukuba-family');
   await kiosk.toCertificate('tsukuba', holder.id);
   await kiosk.toPayment();

@@ -1,10 +1,11 @@
+import { watchdogTimes } from '../../electron/host/watchdog.ts';
 import { expect, test } from './kiosk-fixture.ts';
 
 test('a page that crashes comes back on the screen it was on, and the session goes on', async ({
   site,
   openKiosk,
 }) => {
-  const kiosk = await openKiosk();
+  const kiosk = await openKiosk({ ownBrowser: true });
   await kiosk.toCertificate('tsukuba', 'tsukuba-single');
   const before = kiosk.kiosk.screen();
   const crashed = kiosk.page();
@@ -18,7 +19,7 @@ test('a page that crashes comes back on the screen it was on, and the session go
 });
 
 test('a page that hangs is found and brought back', async ({ site, openKiosk }) => {
-  const kiosk = await openKiosk();
+  const kiosk = await openKiosk({ ownBrowser: true });
   await kiosk.toCard('tsukuba');
   const reopened = site.log.length;
   kiosk
@@ -27,14 +28,19 @@ test('a page that hangs is found and brought back', async ({ site, openKiosk }) 
       for (;;);
     })
     .catch(() => undefined);
-  await expect.poll(() => site.log.slice(reopened).join(), { timeout: 60_000 }).toContain('frozen');
+  await expect
+    .poll(() => {
+      site.timers.endWaits(watchdogTimes.every);
+      return site.log.slice(reopened).join();
+    })
+    .toContain('frozen');
   await kiosk.shows('setCard');
 });
 
 test('the page is kept in: no other address, no window, no permission, no Node, a strict policy', async ({
   openKiosk,
 }) => {
-  const kiosk = await openKiosk();
+  const kiosk = await openKiosk({ ownBrowser: true });
   await kiosk.shows('attract');
   const page = kiosk.page();
   const tried = await page.evaluate(async () => {
@@ -82,7 +88,6 @@ test('the page is kept in: no other address, no window, no permission, no Node, 
 test('two kiosks’ worth of impatience: a double tap answers one question', async ({ openKiosk }) => {
   const kiosk = await openKiosk();
   await kiosk.shows('attract');
-  await kiosk.page().waitForTimeout(350);
   await kiosk.page().locator('[data-name="start"]').dblclick();
   await kiosk.shows('mainMenu');
 });

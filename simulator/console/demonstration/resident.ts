@@ -54,6 +54,15 @@ export const plainErrand = {
   pay: 'cash',
 } as const satisfies Partial<Errand>;
 
+/** What the resident does the errand with. */
+export interface Hands {
+  readonly kiosk: Kiosk;
+  readonly page: Page;
+  readonly controls: ConsoleControls;
+  /** Lets the finger rest for so many ms before it comes down again; real time when it is not given. */
+  readonly rest?: (ms: number) => Promise<void>;
+}
+
 /** One screen that the resident answered, and how long it took from its appearance to the next, ms. */
 export interface StepDone {
   readonly screen: ScreenKind;
@@ -82,7 +91,7 @@ const patience = 120_000;
  */
 export async function runErrand(
   errand: Errand,
-  hands: { readonly kiosk: Kiosk; readonly page: Page; readonly controls: ConsoleControls },
+  hands: Hands,
   events: ErrandEvents,
 ): Promise<{
   /** The screen that says that it was done: everything taken, enrolled, or a new secret. */
@@ -142,24 +151,17 @@ function askOf(body: ScreenBody): string {
   return body.kind === 'secret' ? `${body.ask} ${body.notice}` : '';
 }
 
-async function answer(
-  errand: Errand,
-  body: ScreenBody,
-  {
-    kiosk,
-    page,
-    controls,
-  }: { readonly kiosk: Kiosk; readonly page: Page; readonly controls: ConsoleControls },
-): Promise<void> {
+async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<void> {
+  const { kiosk, page, controls, rest = (ms) => page.waitForTimeout(ms) } = hands;
   const press = async (name: string): Promise<void> => {
     // A hand needs a moment from one answer to the next; the page takes two presses closer together for a tremble.
-    await page.waitForTimeout(doubleTapMs + 50);
+    await rest(doubleTapMs + 50);
     const button = page.locator(`[data-name="${name}"]`);
     // A longer list has pages: the next one is turned to until the button is there.
     const next = page.locator('[data-name="page-next"]:enabled');
     while ((await button.count()) === 0 && (await next.count()) > 0) {
       await next.click();
-      await page.waitForTimeout(doubleTapMs + 50);
+      await rest(doubleTapMs + 50);
     }
     await button.click({ timeout: patience });
   };
@@ -168,7 +170,7 @@ async function answer(
       // Whoever sees that a touch did not count touches again.
       for (let touch = 0; touch < 5 && kiosk.screen().language !== errand.language; touch++) {
         await press(`language-${errand.language}`);
-        await page.waitForTimeout(doubleTapMs);
+        await rest(doubleTapMs);
       }
       return press('start');
     case 'mainMenu':
@@ -186,7 +188,7 @@ async function answer(
       await controls.act({ do: 'setCard', holder: errand.holder, variant: 'normal', kind: errand.card });
       return;
     case 'pin':
-      await type(page, errand.pin);
+      await type(page, rest, errand.pin);
       return press('pin-enter');
     case 'takeCard':
       await controls.act({ do: 'takeCard' });
@@ -235,17 +237,17 @@ async function answer(
     case 'domicileTown':
       return page.locator('.answers .answer').first().click();
     case 'domicileNumber':
-      await type(page, '12');
+      await type(page, rest, '12');
       return press('entry-done');
     case 'headOfRegister':
       return press('head-is-me');
     case 'telephone':
-      await type(page, '0300000000');
+      await type(page, rest, '0300000000');
       return press('entry-done');
     case 'enrolmentCheck':
       return press('form-right');
     case 'secret':
-      await type(page, secretFor(errand, body));
+      await type(page, rest, secretFor(errand, body));
       return press('pin-enter');
     case 'enrolled':
       await controls.act({ do: 'emptyTray' });
@@ -259,9 +261,9 @@ async function answer(
 }
 
 /** Presses keys by their faces, no faster than a panel's bounce lets them count. */
-async function type(page: Page, characters: string): Promise<void> {
+async function type(page: Page, rest: NonNullable<Hands['rest']>, characters: string): Promise<void> {
   for (const character of characters) {
-    await page.waitForTimeout(keyBounceMs + 20);
+    await rest(keyBounceMs + 20);
     await page.getByRole('button', { name: character, exact: true }).click();
   }
 }

@@ -5,6 +5,7 @@ import { openSite, type Site } from '../../../electron/kiosk/site.ts';
 import { startCenter, type RunningCenter } from '../../../issuing-center/http/server.ts';
 import { readAnchors, validateCertificate } from '../../../issuing-center/pki/certificate.ts';
 import { openEmbedded } from '../../../issuing-center/store/embedded.ts';
+import type { Sql } from '../../../issuing-center/store/sql.ts';
 import { saveCertificate } from '../../../issuing-center/registers/user-certificates.ts';
 import { renderReceiptSvg } from '../../../printing/receipts/receipt-svg.ts';
 import type { StepName } from '../../../shared/center-api.ts';
@@ -14,11 +15,16 @@ import type { SlipData } from '../../../shared/printers.ts';
 import { systemTimers, type Timers } from '../../../shared/timers.ts';
 import { yen, type Denomination } from '../../../shared/yen.ts';
 import type { CardSource } from '../../../electron/devices/card-reader/card-source.ts';
+import type { CctalkConfig } from '../../../electron/devices/cash/cctalk/config.ts';
 import { devicesSchema } from '../../../electron/devices/devices-config.ts';
 import { openDevices } from '../../../electron/devices/open-devices.ts';
 import { createSerialOpener } from '../../../electron/devices/cash/cctalk/open-serial-port.ts';
 import type { SerialCable } from '../../devices/cctalk-bus/serial-cable.ts';
-import { createCashSimulator, type CashSimulator } from '../../devices/cctalk-bus/cash-simulator.ts';
+import {
+  createCashSimulator,
+  type CashSimulator,
+  type PieceTimes,
+} from '../../devices/cctalk-bus/cash-simulator.ts';
 import { simulatedCashConfig } from '../../devices/cctalk-bus/simulated-cash-config.ts';
 import { startIppPrinter, type IppPrinterSimulator } from '../../devices/ipp-printer/ipp-printer.ts';
 import { openCenterState } from '../../residents/center-state.ts';
@@ -63,11 +69,15 @@ export interface SimulatedSiteOptions {
   readonly sheetLine?: (uri: string) => Promise<string>;
   /** ms a sheet takes. */
   readonly msPerSheet?: number;
-  /** Registers in memory instead of the state folder: for tests. */
-  readonly registersInMemory?: boolean;
+  /** Registers that are open already, instead of those in the state folder; closed with the site. */
+  readonly registers?: Sql;
   readonly accepted?: readonly Denomination[];
   /** The ccTalk bus at the end of a serial line, instead of inside the process. */
   readonly cashCable?: Pick<SerialCable, 'kioskEnd' | 'busEnd'>;
+  /** Times of the ccTalk drivers that differ from the usual, ms. */
+  readonly cashTimes?: Partial<Omit<CctalkConfig, 'coinAcceptor' | 'noteAcceptor' | 'hoppers' | 'echo'>>;
+  /** How fast coins and notes move. */
+  readonly pieces?: Partial<PieceTimes>;
   /** Where the counter's camera puts its pictures, and where an operator's memory stick is. */
   readonly cameraFolder?: string;
   readonly exportFolder?: string;
@@ -115,7 +125,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     applicationKey,
     close: closeState,
   } = await openCenterState(state, clock, { handedOver });
-  const sql = await openEmbedded(options.registersInMemory ? undefined : join(state, 'registers'));
+  const sql = options.registers ?? (await openEmbedded(join(state, 'registers')));
   await seedCenter(sql, ca, clock);
   const center = await startCenter({
     ...parts,
@@ -124,7 +134,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
   });
   await writeFile(join(state, 'binding-public-key.der'), center.bindingPublicKey);
   const reader = createInProcessReader({ timers });
-  const cash = createCashSimulator();
+  const cash = createCashSimulator({ ...(options.pieces ? { pieces: options.pieces } : {}) });
   if (options.cashCable)
     cash.attach(await createSerialOpener({ path: options.cashCable.busEnd, baudRate })());
   const sheetPrinter = await startIppPrinter({
@@ -141,7 +151,10 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     [cameraFolder, exportFolder].map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })),
   );
   await writeFile(join(state, secretFile), simulatedWalletKey.secret, { mode: 0o600 });
-  const mechanism = { accepted: options.accepted ?? [10, 50, 100, 500, 1000], bus: simulatedCashConfig };
+  const mechanism = {
+    accepted: options.accepted ?? [10, 50, 100, 500, 1000],
+    bus: { ...simulatedCashConfig, ...options.cashTimes },
+  };
   const registry = withSimulated({
     cards: options.cards ?? reader,
     openStream: () => cash.inMemoryStream(),

@@ -25,6 +25,20 @@ export interface CashSimulatorOptions {
   readonly counter?: number;
   /** What all devices had counted in their lives before, 0 to 16,777,215. */
   readonly lifeCount?: number;
+  /** How fast pieces move; as in a small kiosk by default. */
+  readonly pieces?: Partial<PieceTimes>;
+}
+
+/** How long pieces are on their way, ms. */
+export interface PieceTimes {
+  /** A coin, from validation to the credit sensor. */
+  readonly fall: number;
+  /** A note, from the slot to escrow, and from there to the stacker. */
+  readonly note: number;
+  /** A piece out of a hopper. */
+  readonly out: number;
+  /** A hopper that cannot pay tries so long. */
+  readonly givesUp: number;
 }
 
 /** Trouble on the line, and where it applies: every device and command, from now on, once, where nothing else is said. */
@@ -72,19 +86,18 @@ export interface CashSimulator {
   close(): Promise<void>;
 }
 
-const fallMs = 150;
-const noteMoveMs = 400;
 const escrowMs = 10_000;
 /** Three coins a second, as small hoppers do. */
-const pieceMs = 330;
-const giveUpMs = 1_500;
+const usualPieces: PieceTimes = { fall: 150, note: 400, out: 330, givesUp: 1_500 };
 
 export function createCashSimulator({
   config = simulatedCashConfig,
   timers = systemTimers,
   counter = 0,
   lifeCount = 0,
+  pieces,
 }: CashSimulatorOptions = {}): CashSimulator {
+  const moves = { ...usualPieces, ...pieces };
   const books = createBooks();
   const outListeners = new Set<(value: Denomination) => void>();
   const onSecured = (value: Denomination): void => {
@@ -93,7 +106,7 @@ export function createCashSimulator({
     books.add(recycled ? 'hopper' : 'box', value);
   };
   const coins = createSimulatedCoinAcceptor(
-    { ...config.coinAcceptor, fallMs, counter, acceptedBefore: lifeCount, books, onSecured },
+    { ...config.coinAcceptor, fallMs: moves.fall, counter, acceptedBefore: lifeCount, books, onSecured },
     timers,
   );
   const notes =
@@ -101,7 +114,7 @@ export function createCashSimulator({
     createSimulatedBillValidator(
       {
         ...config.noteAcceptor,
-        moveMs: noteMoveMs,
+        moveMs: moves.note,
         escrowMs,
         counter,
         acceptedBefore: lifeCount,
@@ -116,8 +129,8 @@ export function createCashSimulator({
       {
         address,
         value,
-        pieceMs,
-        giveUpMs,
+        pieceMs: moves.out,
+        giveUpMs: moves.givesUp,
         counter,
         paidBefore: lifeCount,
         level: () => books.held('hopper', value),

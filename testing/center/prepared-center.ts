@@ -1,0 +1,37 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openEmbedded, openImage } from '../../issuing-center/store/embedded.ts';
+import type { Sql } from '../../issuing-center/store/sql.ts';
+import type { Clock } from '../../shared/dates.ts';
+import { openCenterState } from '../../simulator/residents/center-state.ts';
+import { seedCenter } from '../../simulator/residents/seed.ts';
+
+const dayMs = 86_400_000;
+
+/**
+ * Makes once what every simulated center begins with: authorities, keys, cards that were handed over a day before, and the
+ * registers with everybody in them. It takes seconds, a copy of it a tenth.
+ * @param folder is made, and filled
+ */
+export async function prepareCenter(folder: string, clock: Clock): Promise<void> {
+  const handedOver = { now: () => clock.now() - dayMs };
+  const { ca, close } = await openCenterState(join(folder, 'state'), clock, { handedOver });
+  const sql = await openEmbedded();
+  try {
+    await seedCenter(sql, ca, clock);
+    await writeFile(join(folder, 'registers'), Buffer.from(await (await sql.image()).arrayBuffer()));
+  } finally {
+    await sql.close();
+    await close();
+  }
+}
+
+/** Copies keys and cards of a prepared center into a state folder; what is in there already stays. */
+export async function copyState(prepared: string, state: string): Promise<void> {
+  await cp(join(prepared, 'state'), state, { recursive: true });
+}
+
+/** The registers of a prepared center, in memory and as they were. */
+export async function openPreparedRegisters(prepared: string): Promise<Sql> {
+  return openImage(new Blob([new Uint8Array(await readFile(join(prepared, 'registers')))]));
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import {
+  openSimulatedSite,
+  type SimulatedSite,
+  type SimulatedSiteOptions,
+} from '../../simulator/console/site/simulated-site.ts';
+import { stepOrders } from '../../state-machines/session/steps.ts';
+import { copyState, openPreparedRegisters } from '../../testing/center/prepared-center.ts';
+import { preparedFolder } from './prepared.ts';
+
+type TestSimulation = Pick<SimulatedSiteOptions, 'clock' | 'timers' | 'log' | 'cashCable'> & {
+  /** Everything that the kiosk and its site write. */
+  readonly folder: string;
+};
+
+/** As often as a site may ask; a busy machine answers late, and is not offline for that. */
+const cashTimes = { pollMs: 20, settleMs: 100, gapMs: 2, replyMs: 2_000, silenceMs: 10_000 } as const;
+const pieces = { fall: 15, note: 40, out: 30, givesUp: 150 } as const;
+
+/**
+ * A simulated site as tests want it: all in one folder, with a copy of the prepared center, registers in memory, and devices
+ * that are as quick as a site's may be.
+ */
+export async function openTestSimulation({ folder, ...options }: TestSimulation): Promise<SimulatedSite> {
+  const state = join(folder, 'state');
+  await copyState(preparedFolder(), state);
+  return openSimulatedSite({
+    ...options,
+    state,
+    paper: join(folder, 'paper'),
+    steps: stepOrders['municipality-first'],
+    language: 'ja',
+    registers: await openPreparedRegisters(preparedFolder()),
+    msPerSheet: 10,
+    cashTimes,
+    pieces,
+  });
+}
