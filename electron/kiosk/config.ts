@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { stepNames } from '../../shared/center-api.ts';
 import { languageSchema } from '../../shared/certificates.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { parseConfig } from '../../shared/config-text.ts';
+import { err, type Result } from '../../shared/result.ts';
 import { denominationSchema, yen, yenSchema } from '../../shared/yen.ts';
 import { brokenStepRule, stepOrders } from '../../state-machines/session/steps.ts';
 import { attendantsConfigSchema } from './attendants/attendants-config.ts';
@@ -74,17 +75,6 @@ export type KioskConfig = z.infer<typeof kioskConfigSchema>;
 
 /** Reads and checks a configuration file; the error names file, path in it, and what was expected. */
 export async function readKioskConfig(file: string): Promise<Result<KioskConfig, string>> {
-  let json: unknown;
-  try {
-    json = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    return err(`${file}: ${error instanceof SyntaxError ? `not JSON: ${error.message}` : 'cannot be read'}`);
-  }
-  const parsed = kioskConfigSchema.safeParse(json);
-  if (parsed.success) return ok(parsed.data);
-  return err(
-    parsed.error.issues
-      .map(({ path, message }) => `${file}: ${path.join('.') || '(whole file)'}: ${message}`)
-      .join('\n'),
-  );
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? err(`${file}: cannot be read`) : parseConfig(file, text, kioskConfigSchema);
 }
