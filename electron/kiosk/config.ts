@@ -1,27 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { logFileDefaults } from '../../logging/open-log.ts';
+import { logFilesSchema } from '../../logging/log-files-config.ts';
 import { stepNames } from '../../shared/center-api.ts';
 import { languageSchema } from '../../shared/certificates.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { parseConfig } from '../../shared/config-text.ts';
+import { err, type Result } from '../../shared/result.ts';
 import { yen, yenSchema } from '../../shared/yen.ts';
 import { brokenStepRule, stepOrders } from '../../state-machines/session/steps.ts';
 import { attendantsConfigSchema } from './attendants/attendants-config.ts';
 import { devicesShape } from '../devices/devices-config.ts';
 import { drivers, type DriverRegistry } from '../devices/registry.ts';
-
-/** Files of the log, beside what goes to standard output. */
-const logConfigSchema = z.strictObject({
-  /** Absolute, or beside the configuration file; null: no files. */
-  folder: z.string().min(1).nullable().default('log'),
-  /** Of one file; at most 40 are kept. */
-  maxBytes: z
-    .int()
-    .min(64 * 1024)
-    .max(1024 * 1024 * 1024)
-    .default(logFileDefaults.maxBytes),
-  keepDays: z.int().min(1).max(3650).default(logFileDefaults.keepDays),
-});
 
 const steps = z
   .union([
@@ -70,7 +58,7 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     cameraFolder: z.string().min(1).nullable().default(null),
     /** So many pieces in a hopper, or fewer, are low. */
     hopperLow: z.int().min(0).max(500).default(10),
-    log: logConfigSchema.prefault({}),
+    log: logFilesSchema.prefault({}),
   });
 export type KioskConfig = z.output<ReturnType<typeof kioskConfigSchema>>;
 
@@ -79,17 +67,8 @@ export async function readKioskConfig(
   file: string,
   registry: DriverRegistry = drivers,
 ): Promise<Result<KioskConfig, string>> {
-  let json: unknown;
-  try {
-    json = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    return err(`${file}: ${error instanceof SyntaxError ? `not JSON: ${error.message}` : 'cannot be read'}`);
-  }
-  const parsed = kioskConfigSchema(registry).safeParse(json);
-  if (parsed.success) return ok(parsed.data);
-  return err(
-    parsed.error.issues
-      .map(({ path, message }) => `${file}: ${path.join('.') || '(whole file)'}: ${message}`)
-      .join('\n'),
-  );
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null
+    ? err(`${file}: cannot be read`)
+    : parseConfig(file, text, kioskConfigSchema(registry));
 }

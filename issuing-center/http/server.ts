@@ -31,8 +31,8 @@ const times = {
   sweepMs: 30_000,
 } as const;
 
-/** Only this machine can reach a center: what stands before it is a site's own choice. */
-const host = '127.0.0.1';
+/** Where a site has not chosen otherwise, only this machine can reach a center. */
+const loopback = '127.0.0.1';
 
 export interface CenterOptions {
   readonly sql: Sql;
@@ -55,9 +55,11 @@ export interface CenterOptions {
   readonly clock: Clock;
   /** The authority of the line: only kiosks with its certificates are heard. */
   readonly transport: Transport;
-  /** For kiosks; 0, the default, takes a free one. */
+  /** For kiosks: the address to listen on, loopback by default, and the port; 0, the default, takes a free one. */
+  readonly host?: string;
   readonly port?: number;
-  /** For the public lists; 0, the default, takes a free one. */
+  /** The same for the public lists. */
+  readonly publicHost?: string;
   readonly publicPort?: number;
   /** For the deadlines of requests, sweeps and heartbeats. */
   readonly timers?: Timers;
@@ -150,8 +152,9 @@ async function listen(
     credentials = now;
   }
 
-  const publicUrl = await open.listen({ host, port: options.publicPort ?? 0 });
-  const url = await line.listen({ host, port: options.port ?? 0 }).catch(async (error: unknown) => {
+  const { host = loopback, port = 0, publicHost = loopback, publicPort = 0 } = options;
+  const publicUrl = await open.listen({ host: publicHost, port: publicPort });
+  const url = await line.listen({ host, port }).catch(async (error: unknown) => {
     await closeServers();
     throw error;
   });

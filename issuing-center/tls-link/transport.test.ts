@@ -111,6 +111,19 @@ describe('the authority of the line', () => {
     expect((await (await openTransport(folder, clock)).server()).certificate).toBe(second.certificate);
   });
 
+  it('has the center’s certificate made anew when the center gets another name, and not when it is the same', async () => {
+    const folder = path.join(directory, 'named');
+    const first = await (await openTransport(folder, systemClock)).server();
+    const names = ['center.example.jp', 'localhost', '192.0.2.7'];
+    const opened = await openTransport(folder, systemClock, names);
+    const { certificate } = await opened.server();
+    expect(certificate).not.toBe(first.certificate);
+    const read = new X509Certificate(certificate);
+    expect(read.subjectAltName).toBe('DNS:center.example.jp, DNS:localhost, IP Address:192.0.2.7');
+    expect(read.verify(new X509Certificate(opened.ca).publicKey)).toBe(true);
+    expect((await (await openTransport(folder, systemClock, names)).server()).certificate).toBe(certificate);
+  });
+
   it('outlives what it signs, and is not used after its own end', async () => {
     const folder = path.join(directory, 'ended');
     const clock = { time: systemClock.now(), now: () => clock.time };

@@ -5,6 +5,7 @@ import {
   X509Certificate,
   type KeyObject,
 } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
@@ -31,6 +32,8 @@ export const lineTimes = {
 
 const authorityFile = 'transport-authority.pem';
 const serverFile = 'transport-server.pem';
+/** Under these names a center is reached that listens on this machine alone. */
+const loopbackNames = ['localhost', '127.0.0.1'];
 const authorityName = 'Komado transport CA';
 
 /** A private key (PKCS#8) and its certificate, both PEM. */
@@ -43,7 +46,7 @@ export interface LineCredentials {
 export interface Transport {
   /** The authority's certificate, PEM: the only one that either end trusts. */
   readonly ca: string;
-  /** The center's own credentials for this machine (localhost, 127.0.0.1); renewed when they near their end. */
+  /** The center's own credentials; renewed when they near their end. */
   server(): Promise<LineCredentials>;
   /**
    * New credentials for a kiosk (`K-0001`), valid from now for 397 days; those given before stay valid until their end or until
@@ -61,9 +64,15 @@ export interface Transport {
 /**
  * Opens the transport authority of a folder; keys are made at the first start, readable by their owner alone (0600).
  * @param clock the machine's own clock: TLS looks at no other
+ * @param names hosts and IPv4 addresses under which kiosks reach the center; its certificate is for them, and is made anew when
+ * one is not in it
  * @throws when a file is not usable, is readable by others, or the authority's certificate has ended.
  */
-export async function openTransport(directory: string, clock: Clock): Promise<Transport> {
+export async function openTransport(
+  directory: string,
+  clock: Clock,
+  names: readonly string[] = loopbackNames,
+): Promise<Transport> {
   const made = await writeOnce(path.join(directory, authorityFile), () => pem(newAuthority(clock.now())));
   const authority = readPair(made, authorityFile);
   const ended = authority.certificate.validToDate.getTime() <= clock.now();
@@ -84,16 +93,17 @@ export async function openTransport(directory: string, clock: Clock): Promise<Tr
 
   const issueServer = (): LineCredentials =>
     issue({
-      name: 'localhost',
+      name: names[0] ?? authorityName,
       use: 'server',
       notBefore: clock.now() - lineTimes.skewMs,
-      hosts: ['localhost'],
-      addresses: [[127, 0, 0, 1]],
+      hosts: names.filter((name) => !isIPv4(name)),
+      addresses: names.filter((name) => isIPv4(name)).map(numbersOf),
     });
 
   const stillGood = ({ certificate }: Pair): boolean =>
     certificate.checkIssued(authority.certificate) &&
     certificate.verify(authority.publicKey) &&
+    names.every((name) => (isIPv4(name) ? certificate.checkIP(name) : certificate.checkHost(name))) &&
     certificate.validToDate.getTime() - clock.now() > lineTimes.renewBeforeMs &&
     certificate.validFromDate.getTime() <= clock.now();
 
@@ -125,6 +135,12 @@ export async function openTransport(directory: string, clock: Clock): Promise<Tr
       return (await isKioskRevoked(queries, kiosk, certificate.validFromDate.getTime())) ? null : kiosk;
     },
   };
+}
+
+/** The four numbers of an IPv4 address. */
+function numbersOf(address: string): [number, number, number, number] {
+  const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
+  return [a, b, c, d];
 }
 
 function newAuthority(now: Instant): LineCredentials {

@@ -66,6 +66,7 @@ describe('npm run center', () => {
       signal('SIGINT');
     });
     expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.out).toMatch(/^Demonstration center: its authorities, cards and residents are made up\./);
     expect(ended.out).toContain('made-up residents');
     const keyFile = /binding key +(\S+)/.exec(ended.out)?.[1] ?? '';
     const lists = /lists +(http:\S+)/.exec(ended.out)?.[1];
@@ -125,6 +126,15 @@ describe('npm run center', () => {
     const ended = await center(args);
     expect([ended.code, ended.out]).toEqual([2, '']);
     expect(ended.err).toContain('Usage: npm run center');
+  });
+
+  it('takes a municipality’s center where a configuration is named, and says what is wrong with that', async () => {
+    const none = path.join(state, 'none.json');
+    for (const args of [['--config', none], [`--config=${none}`]])
+      expect(await center(args)).toEqual({ code: 2, out: '', err: `center: ${none}: cannot be read\n` });
+    const loose = await center(['--config', none, '--state', state]);
+    expect([loose.code, loose.out]).toEqual([2, '']);
+    expect(loose.err).toContain('Usage: npm run center -- --config center.json');
   });
 
   it('gives its help', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { logPage } from '../../logging/log-page.ts';
+import { logPage } from '../charts/log-page.ts';
 import { drawCharts } from '../charts/draw-charts.ts';
 
 const help = `npm run charts -- [--check]

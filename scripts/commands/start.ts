@@ -10,12 +10,10 @@ import { fetchElectron, findElectron } from '../../electron/host/electron-runtim
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
 import { bootJournal } from '../../electron/kiosk/open-journal.ts';
 import { standingOf } from '../../electron/recovery/standing.ts';
-import { serveSite } from '../../electron/kiosk/serve-site.ts';
+import { runInChromium } from '../../electron/main-chromium.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { systemClock } from '../../shared/dates.ts';
-import { serveConsole, type ConsoleSettings } from '../../simulator/console/serve-console.ts';
-import { buildPanel } from '../../simulator/console/panel/build.ts';
-import { demo } from './demo.ts';
+import type { StepOrder } from '../../state-machines/session/steps.ts';
 
 const help = `Usage: npm start -- [options]
 
@@ -45,7 +43,15 @@ interface Settings {
   readonly host: 'electron' | 'chromium' | null;
   readonly clearAlarm: boolean;
   readonly clockIsRight: boolean;
-  readonly console: Omit<ConsoleSettings, 'dist' | 'panel'>;
+  readonly console: ConsoleChoices;
+}
+
+/** What may be said of the console; it and its devices are loaded where no site's configuration is given, and only there. */
+interface ConsoleChoices {
+  readonly steps: StepOrder;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly state: string;
+  readonly out: string;
 }
 
 function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' | { readonly wrong: string } {
@@ -191,14 +197,14 @@ async function start(args: readonly string[]): Promise<number> {
       return 1;
     }
     console.log('No display: one demonstration resident instead of a window.');
-    return demo([]);
+    return (await import('./demo.ts')).demo([]);
   }
   const dist = await buildRenderer();
   const electron = chooseElectron(settings.host);
   if (electron !== null) {
     return settings.config === null
       ? runElectron(electron, 'simulator/console/electron-main.ts', {
-          KOMADO_CONSOLE: JSON.stringify({ ...settings.console, dist, panel: await buildPanel() }),
+          KOMADO_CONSOLE: JSON.stringify({ ...settings.console, dist, panel: await panelPage() }),
         })
       : runElectron(electron, 'electron/main.ts', { KOMADO_CONFIG: settings.config, KOMADO_DIST: dist });
   }
@@ -208,10 +214,15 @@ async function start(args: readonly string[]): Promise<number> {
     console.error('start: neither Electron nor Chromium is here: install the Debian package chromium');
     return 1;
   }
+  if (settings.config !== null) return runInChromium(executable, settings.config, dist);
+  const { serveConsole } = await import('../../simulator/console/serve-console.ts');
   const host = createChromiumHost({ executable, headless: false });
-  return config && settings.config !== null
-    ? serveSite(config.value, settings.config, host, dist, (line) => console.error(line))
-    : serveConsole(host, { ...settings.console, dist, panel: await buildPanel() });
+  return serveConsole(host, { ...settings.console, dist, panel: await panelPage() });
+}
+
+/** Builds the console's own page. */
+async function panelPage(): Promise<string> {
+  return (await import('../../simulator/console/panel/build.ts')).buildPanel();
 }
 
 process.exitCode = await start(process.argv.slice(2));

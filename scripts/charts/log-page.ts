@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { eventCatalogue, type CatalogueEntry, type FieldSchema } from './event-catalogue.ts';
-import { fieldKinds, kindMeanings, type FieldKind } from './field-kinds.ts';
+import { eventCatalogue, type CatalogueEntry, type FieldSchema } from '../../logging/event-catalogue.ts';
+import { fieldKinds, kindMeanings, type FieldKind } from '../../logging/field-kinds.ts';
 
 const kinds = Object.entries(fieldKinds) as [FieldKind, FieldSchema][];
 

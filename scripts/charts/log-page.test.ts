@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { eventCatalogue, type CatalogueEntry } from './event-catalogue.ts';
-import { fieldKinds } from './field-kinds.ts';
+import { eventCatalogue, type CatalogueEntry } from '../../logging/event-catalogue.ts';
+import { fieldKinds } from '../../logging/field-kinds.ts';
 import { logPage } from './log-page.ts';
 
 it('docs/log.md says what the table says', () => {
-  const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'log.md'), 'utf8');
+  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'log.md'), 'utf8');
   expect(page).toBe(logPage());
 });
 

@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { besideConfig, readCenterConfig } from './config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'komado-center-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The example that the guide gives to municipalities. */
+const guide = readFileSync(join(import.meta.dirname, '..', 'docs', 'center.md'), 'utf8');
+const example = /```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
+
+function written(text: string): string {
+  const file = join(folder, 'center.json');
+  writeFileSync(file, text);
+  return file;
+}
+
+describe('a center’s configuration', () => {
+  it('is that of the guide, as it stands there', async () => {
+    const read = await readCenterConfig(written(example));
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        database: { kind: 'postgresql', url: 'postgres://komado@127.0.0.1/komado' },
+        municipalities: 'municipalities',
+        listen: { kiosks: { port: 8700 }, lists: { port: 8701 } },
+      },
+    });
+    expect(read.ok && read.value.authorities.userAuthentication).toHaveLength(2);
+  });
+
+  it('listens on loopback alone, and trusts OCSP alone, where nothing else is said', async () => {
+    const shorter = JSON.parse(example) as Record<string, unknown>;
+    for (const setting of ['listen', 'municipalities', 'crlSufficesWhenOcspIsSilent'])
+      expect(Reflect.deleteProperty(shorter, setting)).toBe(true);
+    const read = await readCenterConfig(written(JSON.stringify(shorter)));
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        municipalities: null,
+        crlSufficesWhenOcspIsSilent: false,
+        listen: {
+          kiosks: { host: '127.0.0.1', port: 8700, names: ['localhost', '127.0.0.1'] },
+          lists: { host: '127.0.0.1', port: 8701 },
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['"kind": "postgresql", "url": "postgres:', '"kind": "mysql", "url": "mysql:', /database\.kind: /],
+    ['postgres://komado', 'komado', /center\.json: database\.url: expected postgres:\/\//],
+    ['"seals": "keys/seals",', '', /keys\.seals: /],
+    ['"certificate": "authorities/signature-1.pem",', '', /authorities\.signature\.0\.certificate: /],
+    [
+      'http://127.0.0.1:8888/ocsp',
+      'ldap://127.0.0.1/ocsp',
+      /authorities\.userAuthentication\.0\.ocsp\.0\.url: expected http/,
+    ],
+    [
+      '"ocsp": [{ "url": "http://127.0.0.1:8888/ocsp" }]',
+      '"ocsp": []',
+      /userAuthentication\.0: expected a responder in ocsp or a list in crl/,
+    ],
+    ['"sha256"', '"md5"', /userAuthentication\.1\.ocsp\.0\.certIdHash: /],
+    ['"port": 8700', '"port": 70000', /listen\.kiosks\.port: /],
+    [
+      '"host": "127.0.0.1", "port": 8701',
+      '"host": "center", "port": 8701',
+      /listen\.lists\.host: expected an IP/,
+    ],
+    ['["localhost", "127.0.0.1"]', '["not a name"]', /listen\.kiosks\.names\.0: expected a host name/],
+    ['"handOut": "hand-out"', '"handout": "hand-out"', /handOut: .*\n.*handout/],
+  ])('is refused with %s as %s, with file, path and what was expected', async (from, to, message) => {
+    expect(example).toContain(from);
+    const result = await readCenterConfig(written(example.replace(from, to)));
+    expect(result.ok ? '' : result.error).toMatch(message);
+    expect(result.ok ? '' : result.error).toContain(join(folder, 'center.json'));
+  });
+
+  it('that is no JSON or not there is said to be so', async () => {
+    expect(await readCenterConfig(written('{'))).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('not JSON') as string,
+    });
+    expect(await readCenterConfig(join(folder, 'none.json'))).toEqual({
+      ok: false,
+      error: `${join(folder, 'none.json')}: cannot be read`,
+    });
+  });
+
+  it('names places beside itself', () => {
+    expect(besideConfig('/etc/komado/center.json', 'keys')).toBe('/etc/komado/keys');
+    expect(besideConfig('/etc/komado/center.json', '/var/keys')).toBe('/var/keys');
+  });
+});

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import path from 'node:path';
+import { z } from 'zod';
+import { parseConfig } from '../shared/config-text.ts';
+import { logFilesSchema } from '../logging/log-files-config.ts';
+import { err, type Result } from '../shared/result.ts';
+
+const loopback = '127.0.0.1';
+
+/** A file or folder; absolute, or beside the configuration file. */
+const place = z.string().min(1);
+
+/** One generation of an authority that issues cards. */
+const authority = z
+  .strictObject({
+    /** Its certificate, DER or PEM. Never made here. */
+    certificate: place,
+    /** Asked one after the other until one gives a sound answer. */
+    ocsp: z
+      .array(
+        z.strictObject({
+          url: z.url({ protocol: /^https?$/, error: 'expected http://… or https://…' }),
+          /** By what the responder knows certificates. */
+          certIdHash: z.enum(['sha1', 'sha256']).default('sha1'),
+        }),
+      )
+      .default([]),
+    /** Address of its list of revoked certificates (DER). */
+    crl: z
+      .url({ protocol: /^(https?|file)$/, error: 'expected http://…, https://… or file://…' })
+      .nullable()
+      .default(null),
+  })
+  .refine(({ ocsp, crl }) => ocsp.length > 0 || crl !== null, {
+    error: 'expected a responder in ocsp or a list in crl: without either no card can log in',
+  });
+
+const port = z.int().min(0).max(65_535);
+const host = z.string().refine((text) => isIP(text) !== 0, { error: 'expected an IP address' });
+
+const defaultPorts = { kiosks: 8700, lists: 8701 } as const;
+
+/** What a municipality sets for its center. Checked at start; docs/center.md has an example. */
+export const centerConfigSchema = z.strictObject({
+  database: z.discriminatedUnion('kind', [
+    /** A server. A password is better in PGPASSWORD or a .pgpass file than here. */
+    z.strictObject({
+      kind: z.literal('postgresql'),
+      url: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://…'),
+    }),
+    /** In this process, for one node alone. */
+    z.strictObject({ kind: z.literal('embedded'), folder: place }),
+  ]),
+  keys: z.strictObject({
+    /** Folders whose keys are made at the first start: of the bindings, of the seals, of the line between kiosks and center. */
+    binding: place,
+    seals: place,
+    line: place,
+    /** File (PEM, mode 0600) of the cards' issuer's key, P-384. Never made here. */
+    permit: place,
+    /** File (DER or PEM) of the smartphone application's public key, Ed25519. Never made here. */
+    application: place,
+  }),
+  /** Whose cards are trusted, every generation. */
+  authorities: z.strictObject({
+    userAuthentication: z.array(authority).min(1),
+    signature: z.array(authority).min(1),
+  }),
+  /** Whether a list of today is enough when no responder answers. */
+  crlSufficesWhenOcspIsSilent: z.boolean().default(false),
+  /** Folder of the municipalities' files; null for those that come with the center. */
+  municipalities: place.nullable().default(null),
+  listen: z
+    .strictObject({
+      kiosks: z
+        .strictObject({
+          host: host.default(loopback),
+          port: port.default(defaultPorts.kiosks),
+          /** Host names and IPv4 addresses under which kiosks reach the center: its certificate is for them. */
+          names: z
+            .array(z.union([z.hostname(), z.ipv4()], { error: 'expected a host name or an IPv4 address' }))
+            .min(1)
+            .default(['localhost', loopback]),
+        })
+        .prefault({}),
+      lists: z
+        .strictObject({ host: host.default(loopback), port: port.default(defaultPorts.lists) })
+        .prefault({}),
+    })
+    .prefault({}),
+  log: logFilesSchema.prefault({}),
+  /** Folder into which goes what kiosks and receivers are given: credentials, public keys. */
+  handOut: place,
+});
+export type CenterConfig = z.infer<typeof centerConfigSchema>;
+
+/** Reads and checks a configuration file; the error names file, path in it, and what was expected. */
+export async function readCenterConfig(file: string): Promise<Result<CenterConfig, string>> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? err(`${file}: cannot be read`) : parseConfig(file, text, centerConfigSchema);
+}
+
+/** Where a place of the configuration is on the disk. */
+export function besideConfig(file: string, of: string): string {
+  return path.resolve(path.dirname(file), of);
+}

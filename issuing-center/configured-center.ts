@@ -1,0 +1,156 @@
+import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { EventLog } from '../logging/event-log.ts';
+import { loadMincho } from '../printing/fonts/mincho.ts';
+import { configFault } from '../shared/config-text.ts';
+import { systemClock, type Clock } from '../shared/dates.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import { besideConfig, type CenterConfig } from './config.ts';
+import type { CenterOptions } from './http/server.ts';
+import { loadMunicipalities } from './municipalities/load.ts';
+import { openSigningKey } from './orders/binding-key.ts';
+import { readAnchors } from './pki/certificate.ts';
+import { createRevocationByAuthority, type AuthoritySources } from './pki/revocation/by-authority.ts';
+import { openSealKeys } from './seal/seal-keys.ts';
+import { readPrivate } from './seal/write-once.ts';
+import { openTransport, type Transport } from './tls-link/transport.ts';
+
+type Authorities = CenterConfig['authorities'];
+
+/** A file that the configuration names is not what it should be. The message names configuration, path in it and file. */
+class ConfiguredFileError extends Error {
+  override readonly name = 'ConfiguredFileError';
+}
+
+/**
+ * Opens all that a configuration names but the database. Keys of folders are made where there are none; every other file has to
+ * be there.
+ * @param log also told why an authority gave no sound answer about a certificate
+ * @returns what the center is started with; or, when a file that the configuration names is not usable, where it is named and
+ * what was expected
+ * @throws when a folder of keys is not usable: it is for a person to find out why
+ */
+export async function openConfigured(
+  config: CenterConfig,
+  file: string,
+  clock: Clock,
+  log: EventLog,
+): Promise<Result<Omit<CenterOptions, 'sql'>, string>> {
+  try {
+    return ok(await open(config, file, clock, log));
+  } catch (error) {
+    if (error instanceof ConfiguredFileError) return err(error.message);
+    throw error;
+  }
+}
+
+async function open(
+  config: CenterConfig,
+  file: string,
+  clock: Clock,
+  log: EventLog,
+): Promise<Omit<CenterOptions, 'sql'>> {
+  const beside = (of: string): string => besideConfig(file, of);
+  /** Reads what is named at a path of the configuration. */
+  async function named<T>(
+    at: string,
+    of: string,
+    expected: string,
+    read: (of: string) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await read(beside(of));
+    } catch (error) {
+      // Of a key nothing may be repeated; municipalities' data are public, and their faults many.
+      const why = error instanceof Error && at === 'municipalities' ? `\n${error.message}` : '';
+      throw new ConfiguredFileError(configFault(file, [at], `${of}: ${expected}${why}`));
+    }
+  }
+  const generations = (purpose: keyof Authorities): Promise<readonly Generation[]> =>
+    Promise.all(
+      config.authorities[purpose].map(async ({ certificate, ocsp, crl }, index) => {
+        const at = `authorities.${purpose}.${String(index)}.certificate`;
+        const read = await named(
+          at,
+          certificate,
+          'expected the certificate of an authority, DER or PEM',
+          readAuthority,
+        );
+        return { ...read, ocsp, crl };
+      }),
+    );
+
+  const userAuthentication = await generations('userAuthentication');
+  const signature = await generations('signature');
+  const permitKey = await named(
+    'keys.permit',
+    config.keys.permit,
+    'expected a private key of P-384 (PEM) that its owner alone may read (mode 0600)',
+    readPermitKey,
+  );
+  const applicationKey = await named(
+    'keys.application',
+    config.keys.application,
+    'expected an Ed25519 public key, DER or PEM',
+    readApplicationKey,
+  );
+  const municipalitiesDir = config.municipalities;
+  const municipalities =
+    municipalitiesDir === null
+      ? await loadMunicipalities()
+      : await named('municipalities', municipalitiesDir, 'expected municipalities', loadMunicipalities);
+  return {
+    anchors: userAuthentication.map(({ der }) => der),
+    signatureAnchors: signature.map(({ der }) => der),
+    permitKey,
+    applicationKey,
+    revocation: createRevocationByAuthority([...userAuthentication, ...signature], {
+      clock,
+      onFault: (source, fault) => log.event('cardStatusUnsound', { source, fault }),
+      policy: { crlSufficesWhenOcspIsSilent: config.crlSufficesWhenOcspIsSilent },
+    }),
+    signingKey: await openSigningKey(beside(config.keys.binding)),
+    sealKeys: await openSealKeys(beside(config.keys.seals), [...municipalities.keys()], clock),
+    transport: await openConfiguredLine(config, file),
+    font: await loadMincho(),
+    clock,
+    log,
+    ...(municipalitiesDir === null ? {} : { municipalitiesDir: beside(municipalitiesDir) }),
+    ...{ host: config.listen.kiosks.host, port: config.listen.kiosks.port },
+    ...{ publicHost: config.listen.lists.host, publicPort: config.listen.lists.port },
+  };
+}
+
+/** The authority of the line; TLS looks at the machine's clock, however the center's own goes. */
+export function openConfiguredLine(config: CenterConfig, file: string): Promise<Transport> {
+  return openTransport(besideConfig(file, config.keys.line), systemClock, config.listen.kiosks.names);
+}
+
+interface Generation extends AuthoritySources {
+  readonly der: Uint8Array;
+}
+
+async function readAuthority(file: string): Promise<Pick<Generation, 'der' | 'keyId'>> {
+  const bytes = await readFile(file);
+  if (bytes.toString('latin1').split('-----BEGIN CERTIFICATE-----').length > 2)
+    throw new Error('more than one certificate');
+  const der = new X509Certificate(bytes).raw;
+  const [anchor] = readAnchors([der]);
+  if (!anchor) throw new Error('no certificate');
+  return { der, keyId: anchor.keyId };
+}
+
+async function readPermitKey(file: string): Promise<KeyObject> {
+  const key = createPrivateKey((await readPrivate(file)) ?? '');
+  if (key.asymmetricKeyDetails?.namedCurve !== 'secp384r1') throw new Error('another kind of key');
+  return key;
+}
+
+async function readApplicationKey(file: string): Promise<KeyObject> {
+  const bytes = await readFile(file);
+  const key = bytes.toString('latin1').startsWith('-----BEGIN PUBLIC KEY-----')
+    ? createPublicKey(bytes)
+    : createPublicKey({ key: bytes, format: 'der', type: 'spki' });
+  if (key.asymmetricKeyType !== 'ed25519') throw new Error('another kind of key');
+  return key;
+}

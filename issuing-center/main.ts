@@ -1,0 +1,147 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { EventLog } from '../logging/event-log.ts';
+import { openLog, traceUncaught } from '../logging/open-log.ts';
+import { systemClock, type Clock } from '../shared/dates.ts';
+import { besideConfig, readCenterConfig, type CenterConfig } from './config.ts';
+import { openConfigured, openConfiguredLine } from './configured-center.ts';
+import { readKioskName, readTask, taskHelp, taskOptions, type OperatorTask } from './operator-tasks.ts';
+import { logOutput, processWorld, reasonOf, runNode, say, type CommandWorld } from './run-node.ts';
+import { openEmbedded } from './store/embedded.ts';
+import { openServer } from './store/server.ts';
+import type { Sql } from './store/sql.ts';
+import { writeKioskFiles } from './tls-link/kiosk-files.ts';
+
+const help = `Usage: npm run center -- --config center.json [task]
+
+Starts a node of a municipality's issuing center as the configuration says. It makes nobody up: residents, authorities and cards
+are what the configuration's database and files hold. docs/center.md has an example and says what each setting means.
+
+  --config FILE         the configuration (JSON)
+  --kiosk NAME          writes new credentials for a kiosk (K-0001) into the folder "handOut", and ends
+${taskHelp}  --help                this text
+
+Ends with SIGINT (Ctrl-C) or SIGTERM. Exit codes: 0 ended as asked, 1 could not start or broke, 2 wrong arguments or
+configuration.
+`;
+
+interface Settings {
+  readonly file: string;
+  readonly kiosk: string | null;
+  readonly task: OperatorTask | null;
+}
+
+/** Runs the command until it is told to end. @returns the exit code: 0, 1 or 2 as the help says */
+export async function runCenter(
+  args: readonly string[],
+  world: CommandWorld = processWorld,
+  clock: Clock = systemClock,
+): Promise<number> {
+  const settings = readSettings(args);
+  if (settings === 'help') {
+    world.out(help.trimEnd());
+    return 0;
+  }
+  if ('wrong' in settings) {
+    world.err(`center: ${settings.wrong}\n\n${help.trimEnd()}`);
+    return 2;
+  }
+  const config = await readCenterConfig(settings.file);
+  if (!config.ok) {
+    world.err(`center: ${config.error}`);
+    return 2;
+  }
+  const { folder, maxBytes, keepDays } = config.value.log;
+  const { log, close: closeLog } = openLog({
+    ...{ name: 'center', source: 'center', clock, output: logOutput(world), outputLevel: 'warn' },
+    files: folder === null ? null : { folder: besideConfig(settings.file, folder), maxBytes, keepDays },
+  });
+  const endTrace = traceUncaught(log);
+  try {
+    return await run(settings, config.value, world, clock, log);
+  } catch (error) {
+    world.err(`center: ${reasonOf(error, `set listen in ${settings.file}`)}`);
+    return 1;
+  } finally {
+    endTrace();
+    closeLog();
+  }
+}
+
+function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        config: { type: 'string' },
+        kiosk: { type: 'string' },
+        ...taskOptions,
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (values.help) return 'help';
+    if (values.config === undefined) return { wrong: '--config: expected a configuration' };
+    const file = path.resolve(values.config);
+    const task = readTask(values);
+    if (task !== null && 'wrong' in task) return task;
+    if (values.kiosk === undefined) return { file, kiosk: null, task };
+    if (task !== null) return { wrong: 'one task at a time' };
+    const kiosk = readKioskName('--kiosk', values.kiosk);
+    return typeof kiosk === 'string' ? { file, kiosk, task } : kiosk;
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
+  }
+}
+
+async function run(
+  { file, kiosk, task }: Settings,
+  config: CenterConfig,
+  world: CommandWorld,
+  clock: Clock,
+  log: EventLog,
+): Promise<number> {
+  const beside = (of: string): string => besideConfig(file, of);
+  const handOut = beside(config.handOut);
+  if (kiosk !== null) {
+    const files = await writeKioskFiles(handOut, kiosk, await openConfiguredLine(config, file));
+    say(world, kiosk, Object.values(files).join(' '));
+    return 0;
+  }
+  if (task !== null) {
+    const { municipalities } = config;
+    const place = {
+      withDatabase: (work: (sql: Sql) => Promise<string>) => withDatabase(config, file, log, work),
+      sealKeys: beside(config.keys.seals),
+      ...(municipalities === null ? {} : { municipalities: beside(municipalities) }),
+    };
+    world.out(await task(place));
+    return 0;
+  }
+  const ended = world.untilTold();
+  const opened = await openConfigured(config, file, clock, log);
+  if (!opened.ok) {
+    world.err(`center: ${opened.error}`);
+    return 2;
+  }
+  await withDatabase(config, file, log, (sql) => runNode({ ...opened.value, sql }, handOut, world, ended));
+  return 0;
+}
+
+async function withDatabase<T>(
+  { database }: CenterConfig,
+  file: string,
+  log: EventLog,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  const sql =
+    database.kind === 'postgresql'
+      ? openServer(database.url, (error) => log.caught('databaseConnectionBroke', {}, error))
+      : await openEmbedded(besideConfig(file, database.folder));
+  try {
+    return await work(sql);
+  } finally {
+    await sql.close();
+  }
+}
+
+if (import.meta.main) process.exitCode = await runCenter(process.argv.slice(2));

@@ -1,0 +1,160 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  filesOfRooms,
+  intruders,
+  isOfTheProduct,
+  productEntries,
+  productRooms,
+  reachedFrom,
+} from './product-files.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+describe('the product', () => {
+  const reached = reachedFrom(root, productEntries);
+
+  it('reaches nothing of the simulator, of tests, and nothing made up, from any of its entries', () => {
+    expect(reached.faults).toEqual([]);
+    expect(intruders(reached)).toEqual([]);
+    // Kiosk, both hosts, screens, center and verifier are among what was looked at.
+    for (const file of [
+      'electron/kiosk/kiosk.ts',
+      'renderer/app.tsx',
+      'issuing-center/orders/order.ts',
+      'verifier/trust.ts',
+    ])
+      expect(reached.files.has(file), file).toBe(true);
+  });
+
+  it('is its rooms, and the command that verifies', () => {
+    const elsewhere = [...reached.files.keys()].filter(
+      (file) => !productRooms.some((room) => file.startsWith(`${room}/`)),
+    );
+    expect(elsewhere.sort()).toEqual(['scripts/commands/verify-words.ts', 'scripts/commands/verify.ts']);
+  });
+
+  it('has nothing in its rooms that no entry reaches, but data, style sheets, declarations, and a receipt as a picture', () => {
+    const lying = filesOfRooms(root).filter((file) => !reached.files.has(file));
+    const folders = new Set(
+      lying.filter((file) => !/\.(css|html|md|d\.ts)$/.test(file)).map((file) => dirname(file)),
+    );
+    expect([...folders]).toEqual([
+      'issuing-center/municipalities',
+      'issuing-center/nodes',
+      'issuing-center/store',
+      'issuing-center/store/migrations',
+      'printing/receipts',
+    ]);
+    expect(lying.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))).toEqual([
+      // A receipt as a picture: only the simulator asks for it.
+      'printing/receipts/receipt-svg.ts',
+    ]);
+    expect(lying.filter((file) => !isOfTheProduct(file))).toEqual([]);
+  });
+
+  it('needs no package of the tools but those that run and build its window', () => {
+    const { dependencies } = z
+      .object({ dependencies: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+    const tools = [...reached.packages].filter((name) => !(name in dependencies));
+    expect(tools.sort()).toEqual(['@vitejs/plugin-react', 'electron', 'vite']);
+  });
+
+  it('is started for a site without the simulator being loaded', () => {
+    const loaded = reachedFrom(root, ['scripts/commands/start.ts'], { dynamic: false });
+    expect(loaded.files.has('electron/kiosk/serve-site.ts')).toBe(true);
+    expect(intruders(loaded)).toEqual([]);
+    expect(intruders(reachedFrom(root, ['scripts/commands/start.ts']))).not.toEqual([]);
+    const center = reachedFrom(root, ['scripts/commands/center.ts'], { dynamic: false });
+    expect([...center.files.keys()]).toEqual(['scripts/commands/center.ts']);
+  });
+});
+
+describe('the walk', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'komado-walk-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function write(file: string, text = 'export const x = 1;'): void {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+
+  it.each([
+    ['an import', "import { x } from './b.ts'; export const y = x;"],
+    ['an import of a type', "import type { X } from './b.ts'; export type Y = X;"],
+    ['a type in its place', "export type Y = import('./b.ts').X;"],
+    ['an export', "export { x } from './b.ts';"],
+    ['an export of everything', "export * from './b.ts';"],
+    ['an import at run time', "export const y = await import('./b.ts');"],
+    ['a file by its address', "export const y = new Worker(new URL('./b.ts', import.meta.url));"],
+    ['a query', "import x from './b.ts?raw'; export const y = x;"],
+  ])('follows %s, and tells the way', (_what, text) => {
+    write('electron/a.ts', text);
+    write('electron/b.ts', "import '../testing/c.ts';");
+    write('testing/c.ts');
+    expect(intruders(reachedFrom(folder, ['electron/a.ts']))).toEqual([
+      'electron/a.ts → electron/b.ts → testing/c.ts',
+    ]);
+  });
+
+  it.each([
+    'simulator/x.ts',
+    'tests/x.ts',
+    'testing/x.ts',
+    'shared/x.test.ts',
+    'renderer/x.e2e.ts',
+    'shared/sample-pdf.ts',
+    'printing/samples/a.json',
+    'issuing-center/made-up-people.ts',
+  ])('takes %s for no part of the product', (file) => {
+    write(file, file.endsWith('.json') ? '{}' : undefined);
+    write('electron/a.ts', `import '../${file}';`);
+    expect(intruders(reachedFrom(folder, ['electron/a.ts']))).toEqual([`electron/a.ts → ${file}`]);
+  });
+
+  it('is not misled by comments, text, other addresses and circles, and counts packages by their names', () => {
+    write(
+      'electron/a.tsx',
+      `// import '../testing/c.ts';
+      import { z } from 'zod/v4';
+      import { x } from '@noble/hashes/sha2.js';
+      import { join } from 'node:path';
+      import './b.ts';
+      export const y = [<p>import '../testing/c.ts'</p>, "import '../testing/c.ts'", new URL('https://x.jp'), z, x, join];`,
+    );
+    write('electron/b.ts', "import './a.tsx';");
+    const reached = reachedFrom(folder, ['electron/a.tsx']);
+    expect([...reached.files.keys()]).toEqual(['electron/a.tsx', 'electron/b.ts']);
+    expect([...reached.packages]).toEqual(['zod', '@noble/hashes']);
+    expect(reached.faults).toEqual([]);
+  });
+
+  it('tells what it cannot follow: a computed import, and a file that is not there', () => {
+    write('electron/a.ts', "import './gone.ts'; export const y = (name: string) => import(name);");
+    expect(reachedFrom(folder, ['electron/a.ts']).faults).toEqual([
+      'electron/a.ts: ./gone.ts is not there',
+      'electron/a.ts: imports what it computes',
+    ]);
+  });
+
+  it('stops at code that cannot be read', () => {
+    write('electron/a.ts', 'import {');
+    expect(() => reachedFrom(folder, ['electron/a.ts'])).toThrow('electron/a.ts: ');
+  });
+
+  it('lists the files of the rooms without their tests', () => {
+    for (const room of productRooms) write(`${room}/x.ts`);
+    write('shared/x.test.ts');
+    write('printing/fonts/x.bin');
+    expect(filesOfRooms(folder)).toEqual(
+      [...productRooms.map((room) => `${room}/x.ts`), 'printing/fonts/x.bin'].sort(),
+    );
+  });
+});

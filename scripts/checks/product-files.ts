@@ -1,0 +1,193 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { parseSync } from 'vite';
+
+/** Where the product begins: each is run, bundled or loaded by itself. Everything that a site runs is reached from here. */
+export const productEntries = [
+  'electron/main.ts',
+  'electron/main-chromium.ts',
+  'electron/host/build-main.ts',
+  'electron/host/electron-runtime.ts',
+  'electron/host/preload.ts',
+  'renderer/build.ts',
+  'renderer/main.tsx',
+  'renderer/vite.config.ts',
+  'issuing-center/main.ts',
+  'verifier/page/main.ts',
+  'verifier/page/worker.ts',
+  'scripts/commands/verify.ts',
+] as const;
+
+/** The rooms of the product; what lies in them beside code (SQL, municipalities, style sheets, declarations) is of the product too. */
+export const productRooms = [
+  'logging',
+  'electron',
+  'issuing-center',
+  'printing',
+  'renderer',
+  'shared',
+  'state-machines',
+  'verifier',
+] as const;
+
+/** Nothing of these may be in the product: made-up devices, authorities and residents, tests and what only they use. */
+const notOfTheProduct = [
+  /^(simulator|testing|tests)\//,
+  /\.(test|e2e)\.tsx?$/,
+  /(^|[/-])(samples?|made-up)([-./]|$)/,
+];
+
+/** What an entry reaches. Paths are relative to the root, with `/`. */
+export interface Reached {
+  /** Every file, and the file that names it first; null for an entry. */
+  readonly files: ReadonlyMap<string, string | null>;
+  /** Packages by name; not what Node itself has. */
+  readonly packages: ReadonlySet<string>;
+  /** Imports that cannot be followed: computed ones, and files that are not there. */
+  readonly faults: readonly string[];
+}
+
+export interface WalkOptions {
+  /** Whether `import('…')` is followed too. */
+  readonly dynamic: boolean;
+}
+
+/**
+ * Follows all that the entries name: imports and exports, types too, `import('…')`, and files by `new URL('…', import.meta.url)`.
+ * @throws when a file that is reached cannot be parsed
+ */
+export function reachedFrom(
+  root: string,
+  entries: readonly string[],
+  { dynamic }: WalkOptions = { dynamic: true },
+): Reached {
+  const files = new Map<string, string | null>();
+  const packages = new Set<string>();
+  const faults: string[] = [];
+  const waiting: string[] = [];
+  const reach = (file: string, from: string | null): void => {
+    if (files.has(file)) return;
+    files.set(file, from);
+    if (/\.[mc]?[jt]sx?$/.test(file)) waiting.push(file);
+  };
+  for (const entry of entries) reach(entry, null);
+  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+    for (const { name, kind } of namedIn(file, readFileSync(join(root, file), 'utf8'))) {
+      if (kind === 'dynamic' && !dynamic) continue;
+      if (name === null) faults.push(`${file}: imports what it computes`);
+      else if (/^\.{1,2}\//.test(name)) {
+        const target = join(dirname(file), name.replace(/\?.*$/, ''));
+        const there = existsSync(join(root, target));
+        if (there && statSync(join(root, target)).isFile()) reach(target, file);
+        else if (kind !== 'url') faults.push(`${file}: ${name} is not there`);
+      } else if (kind !== 'url' && !name.startsWith('node:')) packages.add(packageOf(name));
+    }
+  }
+  return { files, packages, faults };
+}
+
+/** What of the reached files is no part of the product, each with the way that leads there from an entry. */
+export function intruders(reached: Reached): readonly string[] {
+  return [...reached.files.keys()]
+    .filter((file) => !isOfTheProduct(file))
+    .map((file) => wayTo(file, reached.files).join(' → '));
+}
+
+/** Whether a file may be in the product, by its path. */
+export function isOfTheProduct(file: string): boolean {
+  return !notOfTheProduct.some((pattern) => pattern.test(file));
+}
+
+/** The files of the product's rooms without their tests: what a package of the product would have of them, code and data. */
+export function filesOfRooms(root: string): readonly string[] {
+  return productRooms
+    .flatMap((room) => readdirSync(join(root, room), { withFileTypes: true, recursive: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((file) => !/\.(test|e2e)\.tsx?$/.test(file))
+    .sort();
+}
+
+function wayTo(file: string, files: Reached['files']): readonly string[] {
+  const from = files.get(file) ?? null;
+  return from === null ? [file] : [...wayTo(from, files), file];
+}
+
+function packageOf(name: string): string {
+  return name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+interface Named {
+  /** As it is written; null when it is computed. */
+  readonly name: string | null;
+  readonly kind: 'static' | 'dynamic' | 'url';
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+function namedIn(file: string, source: string): readonly Named[] {
+  const { program, errors } = parseSync(file, source);
+  const [error] = errors;
+  if (error) throw new Error(`${file}: ${error.message}`);
+  const found: Named[] = [];
+  visit(program, (node) => {
+    switch (node['type']) {
+      case 'ImportDeclaration':
+      case 'ExportNamedDeclaration':
+      case 'ExportAllDeclaration':
+        if (isNode(node['source'])) found.push({ name: textOf(node['source']), kind: 'static' });
+        break;
+      case 'TSImportType':
+        found.push({ name: textOf(node['source']), kind: 'static' });
+        break;
+      case 'ImportExpression':
+        found.push({ name: textOf(node['source']), kind: 'dynamic' });
+        break;
+      case 'NewExpression': {
+        const [address, base] = Array.isArray(node['arguments']) ? (node['arguments'] as unknown[]) : [];
+        const name = textOf(address);
+        if (isNamed(node['callee'], 'URL') && name !== null && isMetaUrl(base))
+          found.push({ name, kind: 'url' });
+        break;
+      }
+    }
+  });
+  return found;
+}
+
+function visit(value: unknown, see: (node: Node) => void): void {
+  if (Array.isArray(value)) for (const each of value) visit(each, see);
+  else if (isNode(value)) {
+    see(value);
+    for (const child of Object.values(value)) visit(child, see);
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
+
+/** The text of a literal without anything computed in it, or null. */
+function textOf(node: unknown): string | null {
+  if (!isNode(node)) return null;
+  if (node['type'] === 'Literal' && typeof node['value'] === 'string') return node['value'];
+  return null;
+}
+
+function isNamed(node: unknown, name: string): boolean {
+  return isNode(node) && node['type'] === 'Identifier' && node['name'] === name;
+}
+
+/** `import.meta.url` */
+function isMetaUrl(node: unknown): boolean {
+  return (
+    isNode(node) &&
+    node['type'] === 'MemberExpression' &&
+    isNode(node['object']) &&
+    node['object']['type'] === 'MetaProperty' &&
+    isNamed(node['property'], 'url')
+  );
+}
