@@ -83,15 +83,18 @@ async function siteOf(
   const clock = { now: () => Date.now() + moved };
   const registry = withSimulated({
     cards: reader,
-    async openStream() {
-      const socket = connect(outside.cashSocket);
-      await once(socket, 'connect');
-      return socket;
+    cash: {
+      bus: powerCutCash,
+      async openStream() {
+        const socket = connect(outside.cashSocket);
+        await once(socket, 'connect');
+        return socket;
+      },
     },
   });
   const config = devicesSchema(registry).parse({
     cardReader: { kind: 'in-process' },
-    cash: { kind: 'cctalk-in-process', accepted: [10, 50, 100, 500, 1000], bus: powerCutCash },
+    cash: { kind: 'cctalk-in-process', accepted: [10, 50, 100, 500, 1000] },
     cashless: outside.cashless,
     sheetPrinter: { uri: outside.sheetPrinter },
     receiptPrinter: { interface: outside.receiptPrinter },

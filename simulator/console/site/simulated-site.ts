@@ -151,19 +151,17 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     [cameraFolder, exportFolder].map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })),
   );
   await writeFile(join(state, secretFile), simulatedWalletKey.secret, { mode: 0o600 });
-  const mechanism = {
-    accepted: options.accepted ?? [10, 50, 100, 500, 1000],
-    bus: { ...simulatedCashConfig, ...options.cashTimes },
-  };
+  const accepted = options.accepted ?? [10, 50, 100, 500, 1000];
+  const bus = { ...simulatedCashConfig, ...options.cashTimes };
   const registry = withSimulated({
     cards: options.cards ?? reader,
-    openStream: () => cash.inMemoryStream(),
+    cash: { bus, openStream: () => cash.inMemoryStream() },
   });
   const config = devicesSchema(registry).parse({
     cardReader: { kind: 'in-process' },
     cash: options.cashCable
-      ? { kind: 'cctalk', port: options.cashCable.kioskEnd, ...mechanism }
-      : { kind: 'cctalk-in-process', ...mechanism },
+      ? { kind: 'cctalk', port: options.cashCable.kioskEnd, accepted, bus }
+      : { kind: 'cctalk-in-process', accepted },
     cashless: withPatience(cashlessConfigFor(wallet.url, terminal.port)),
     sheetPrinter: {
       uri: options.sheetLine ? await options.sheetLine(sheetPrinter.uri) : sheetPrinter.uri,

@@ -2,26 +2,26 @@ import type { Duplex } from 'node:stream';
 import { z } from 'zod';
 import { defineDriver, type DeviceContext, type Open } from '../../../../shared/device-driver.ts';
 import { ok } from '../../../../shared/result.ts';
+import type { Denomination } from '../../../../shared/yen.ts';
 import { acceptedSchema, type CashMechanism } from '../cash-mechanism.ts';
 import { createCctalkCash } from './cash-port.ts';
-import { cctalkConfigSchema } from './config.ts';
+import { cctalkConfigSchema, type CctalkConfig } from './config.ts';
 import { createSerialOpener } from './open-serial-port.ts';
-
-/** What a site sets of its ccTalk bus, whatever line leads to it. */
-export const cctalkMechanismSchema = z.strictObject({ accepted: acceptedSchema, bus: cctalkConfigSchema });
 
 /** The mechanism at the other end of a line that leads to a ccTalk bus. */
 export function openCctalkMechanism(
-  { accepted, bus }: z.output<typeof cctalkMechanismSchema>,
+  { accepted, bus }: { readonly accepted: readonly Denomination[]; readonly bus: CctalkConfig },
   openStream: () => Promise<Duplex>,
   { timers }: Pick<DeviceContext, 'timers'>,
 ): Open<CashMechanism> {
   return { ...createCctalkCash(bus, openStream, timers), accepted, hoppers: bus.hoppers };
 }
 
-const settings = cctalkMechanismSchema.extend({
+const settings = z.strictObject({
   /** Serial port of the ccTalk bus, `/dev/ttyUSB0`. */
   port: z.string().min(1),
+  accepted: acceptedSchema,
+  bus: cctalkConfigSchema,
 });
 
 /** ccTalk's own. */

@@ -99,6 +99,8 @@ export async function followReservation(steps: ReservationSteps): Promise<Author
         case 'voided':
           return called[0]?.as ?? 'cancelled';
         case 'absent': {
+          // It may have been called off while the record was looked at: then no card is asked for.
+          if (signal.aborted) callOff('cancelled');
           if (called[0]) return called[0].as;
           const ended = await reserve();
           if (ended !== null) return ended;
