@@ -274,6 +274,27 @@ export const eventCatalogue = {
     fields: { chore: z.enum(['node', 'sweep']) },
     fault: true,
   },
+  revocationSourceFailed: {
+    level: 'warn',
+    meaning: 'A source gave no sound answer about whether a certificate is revoked.',
+    fields: {
+      source: z.enum(['ocsp', 'crl']),
+      why: z.enum([
+        ...([
+          'unreachable',
+          'late',
+          'http',
+          'contentType',
+          'tooLarge',
+          'form',
+          'responder',
+          'request',
+        ] as const),
+        ...(['otherCertificate', 'nonce', 'signer', 'signature', 'notYet', 'stale', 'extension'] as const),
+        ...(['rollback', 'notKnown', 'noList', 'broken'] as const),
+      ]),
+    },
+  },
   databaseConnectionBroke: {
     level: 'warn',
     meaning: 'A connection to the database broke while nobody used it.',

@@ -152,7 +152,7 @@ async function openChromiumWindow(
     page = first;
     // Nothing of ours opens a window: one that opens is closed.
     launched.on('page', (other) => {
-      other.close().catch(() => undefined);
+      other.close().catch(() => undefined); // it closed by itself meanwhile
     });
     first.on('crash', gone);
     launched.on('close', gone);
@@ -171,7 +171,7 @@ async function openChromiumWindow(
     const closing = context;
     context = null;
     page = null;
-    await closing?.close().catch(() => undefined);
+    await closing?.close().catch(() => undefined); // it has gone already
   };
 
   await launch();

@@ -81,6 +81,7 @@ export function openJournal(
       }),
     );
   } catch (error) {
+    // The journal's fault is logged with its code.
     if (file !== null) closeQuietly(files, file);
     return err(isFull(error) ? { fault: 'diskFull' } : { fault: 'io', code: codeOf(error) });
   }
@@ -185,6 +186,7 @@ function journalOn(opened: {
         try {
           full = !takeReserve(folder, files);
         } catch (error) {
+          // Logged with its code, as every change of the fault.
           broken = { fault: 'io', code: codeOf(error) };
         }
       }

@@ -138,10 +138,10 @@ function wishOf(body: ScreenBody, service: KioskService, draw: (below: number) =
 /** The planted PIN and password, key by key. */
 function intentsOf(wish: Wish, body: ScreenBody): Intent[] {
   if (wish.type !== 'pinDigits') return [wish];
-  const digits = [...(body.kind === 'attendantLogin' ? `${plantedWords.pin}73` : plantedWords.pin)];
+  const digits = Array.from(body.kind === 'attendantLogin' ? `${plantedWords.pin}73` : plantedWords.pin);
   const isPassword = body.kind === 'secret' && body.least > 4;
   return isPassword
-    ? [...plantedWords.password].map((key) => ({ type: 'secretKey', key }))
+    ? Array.from(plantedWords.password).map((key) => ({ type: 'secretKey', key }))
     : digits.map((key) => ({ type: 'pinKey', key: key as '7' }));
 }
 

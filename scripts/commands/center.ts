@@ -134,7 +134,7 @@ async function withRegisters(
 async function serve(settings: Settings, log: EventLog, sql: Sql): Promise<void> {
   const { port, publicPort, state, kiosk } = settings;
   const ended = untilTold();
-  const parts = await openCenterState(state, systemClock);
+  const parts = await openCenterState(state, systemClock, { log });
   const { options, ca } = parts;
   try {
     const center = await startCenter({
