@@ -106,7 +106,7 @@ async function open(
     applicationKey,
     revocation: createRevocationByAuthority([...userAuthentication, ...signature], {
       clock,
-      onFault: (source, fault) => log.event('cardStatusUnsound', { source, fault }),
+      onFault: (source, fault) => log.event('revocationSourceFailed', { source, why: fault }),
       policy: { crlSufficesWhenOcspIsSilent: config.crlSufficesWhenOcspIsSilent },
     }),
     signingKey: await openSigningKey(beside(config.keys.binding)),

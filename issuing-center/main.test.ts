@@ -192,7 +192,7 @@ describe('a municipality’s center', () => {
     center.tell();
     const { code, err } = await center.ended;
     expect(code).toBe(0);
-    expect(err.trim()).toContain('"event":"cardStatusUnsound","source":"ocsp","fault":"signature"');
+    expect(err.trim()).toContain('"event":"revocationSourceFailed","source":"ocsp","why":"signature"');
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(await countOf('residents')).toBe(madeUpFacts(tsukuba).household.members.length);
   });

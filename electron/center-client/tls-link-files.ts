@@ -57,6 +57,7 @@ async function readText(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8');
   } catch {
+    // The kiosk does not start, and says which file it is.
     return null;
   }
 }
@@ -65,6 +66,7 @@ function parse<T>(pem: string, read: (pem: string) => T): T | null {
   try {
     return read(pem);
   } catch {
+    // The caller says what the file should have been; a parser's words could quote a key.
     return null;
   }
 }

@@ -87,6 +87,7 @@ function parseBinding(text: string): Binding | null {
     const parsed = bindingSchema.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
   } catch {
+    // Out of shape: logged as the mismatch that it is. The parser's words quote the text.
     return null;
   }
 }

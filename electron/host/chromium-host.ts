@@ -123,7 +123,7 @@ async function openChromiumWindow(
     page = first;
     // Nothing of ours opens a window: one that opens is closed.
     launched.on('page', (other) => {
-      other.close().catch(() => undefined);
+      other.close().catch(() => undefined); // it closed by itself meanwhile
     });
     first.on('crash', gone);
     launched.on('close', gone);
@@ -142,7 +142,7 @@ async function openChromiumWindow(
     const closing = context;
     context = null;
     page = null;
-    await closing?.close().catch(() => undefined);
+    await closing?.close().catch(() => undefined); // it has gone already
   };
 
   await launch();

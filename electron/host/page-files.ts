@@ -39,6 +39,7 @@ export async function pageFile(dist: string, url: string): Promise<PageFile> {
   try {
     return { status: 200, headers, body: await readFile(path) };
   } catch {
+    // Not there: the page's own answer. A page that does not come up is the watchdog's.
     return { status: 404, headers, body: Buffer.alloc(0) };
   }
 }

@@ -52,6 +52,7 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
       await writeNew(join(folder, `${stem}.check.json`), `${JSON.stringify(checked, null, 2)}\n`);
       return ok(`${stem}.jsonl`);
     } catch (error) {
+      // A stick that is not there or not writable is no fault of the program; the operator is told at once.
       return err({ fault: isMissing(error) ? 'noFolder' : 'io' });
     }
   }

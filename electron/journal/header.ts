@@ -24,6 +24,7 @@ export function parseHeader(line: string): JournalHeader | 'later' | null {
   try {
     json = JSON.parse(line);
   } catch {
+    // No header: the caller tells where the file is damaged.
     return null;
   }
   const parsed = headerSchema.safeParse(json);

@@ -77,6 +77,7 @@ function readOne(folder: string, name: string): Result<ReadFile, JournalFault> {
     bytes = readFileSync(join(folder, name));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ok({ header: null, records: [], keep: 0 });
+    // The journal's fault is logged with its code.
     return err({ fault: 'io', code: codeOf(error) });
   }
   const read = readRecords(name, bytes);

@@ -5,6 +5,7 @@ import type { Unsubscribe } from '../../shared/printers.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { JournalPort } from '../../state-machines/ports.ts';
 import { beginsSomething } from './begins.ts';
+import { journalEventSchema } from './event-schema.ts';
 import { headerLine } from './header.ts';
 import { codeOf, type JournalFault } from './journal-fault.ts';
 import { nodeFiles, writeWhole, type JournalFiles } from './journal-files.ts';
@@ -80,6 +81,7 @@ export function openJournal(
       }),
     );
   } catch (error) {
+    // The journal's fault is logged with its code.
     if (file !== null) closeQuietly(files, file);
     return err(isFull(error) ? { fault: 'diskFull' } : { fault: 'io', code: codeOf(error) });
   }
@@ -148,8 +150,11 @@ function journalOn(opened: {
     found,
     append(event) {
       if (!open || broken || (full && beginsSomething(event))) return err({ fault: 'journalUnavailable' });
+      // What the event has beside its own fields stays out: a port's answer may carry more than it promises.
+      const own = journalEventSchema.safeParse(event);
+      if (!own.success) return err({ fault: 'journalUnavailable' });
       const at = Math.max(clock.now(), last);
-      const record = sealRecord({ seq: seq + 1, at, event, previous });
+      const record = sealRecord({ seq: seq + 1, at, event: own.data, previous });
       const line = new TextEncoder().encode(`${JSON.stringify(record)}\n`);
       let end = put(line);
       if (end === 'full') {
@@ -181,6 +186,7 @@ function journalOn(opened: {
         try {
           full = !takeReserve(folder, files);
         } catch (error) {
+          // Logged with its code, as every change of the fault.
           broken = { fault: 'io', code: codeOf(error) };
         }
       }

@@ -57,6 +57,7 @@ function readLine(
   try {
     json = JSON.parse(line);
   } catch {
+    // The parser's words quote the line; which line it is, the fault says.
     return err({ damage: 'notJson' });
   }
   const parsed = lineSchema.safeParse(json);

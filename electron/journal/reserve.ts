@@ -21,6 +21,7 @@ export function takeReserve(folder: string, files: JournalFiles): boolean {
     files.sync(file);
     return true;
   } catch (error) {
+    // A full disk is the journal's fault, and logged as that.
     if (!isFull(error)) throw error;
     files.remove(path);
     return false;
@@ -35,6 +36,7 @@ export function giveReserve(folder: string, files: JournalFiles): boolean {
     files.remove(join(folder, reserveFile));
     return true;
   } catch {
+    // There was none to give: that the disk is full is logged as the journal's fault.
     return false;
   }
 }

@@ -6,6 +6,7 @@ export async function diskFreePercent(folder: string): Promise<number | null> {
     const { bavail, blocks } = await statfs(folder);
     return blocks > 0 ? (100 * bavail) / blocks : null;
   } catch {
+    // The watch shows and logs the disk as one that does not say.
     return null;
   }
 }

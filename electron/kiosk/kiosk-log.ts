@@ -83,15 +83,16 @@ export function createKioskLog(log: EventLog): KioskLog {
   function noteService(context: unknown, error: unknown): void {
     const told = causeSchema.safeParse(Reflect.get(Object(context), 'outCause'));
     const cause = told.success ? told.data : null;
+    // At the start the center has not been asked: that is no cause yet.
+    const isAsked = ['offers', 'centerFault'].some((heard) => Reflect.get(Object(context), heard) !== null);
+    if (cause === 'centerUnreachable' && !isAsked) return;
     if (cause === (out?.cause ?? null)) return;
     if (cause === null) {
       out = null;
       log.event('backInService', {});
       return;
     }
-    const asked =
-      Reflect.get(Object(context), 'offers') !== null || Reflect.get(Object(context), 'centerFault') !== null;
-    const isFault = !plainCauses.includes(cause) && (cause !== 'centerUnreachable' || asked);
+    const isFault = !plainCauses.includes(cause);
     const known = lastFault !== null && error !== undefined && lastFault.error === error;
     const reference = !isFault ? null : known && lastFault ? lastFault.reference : log.newReference();
     out = { cause, reference };

@@ -51,6 +51,7 @@ function parse(text: string): { ok: true; value: unknown } | { ok: false } {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
+    // The center does not start, and says which file it is.
     return { ok: false };
   }
 }

@@ -62,6 +62,7 @@ export async function hashFolders(base: string, folders: readonly string[]): Pro
     .sort();
   const all = createHash('sha256');
   for (const name of names) all.update(`${name}\n${digest(await readFile(path.join(base, name)))}\n`);
+  // A folder of a test has none.
   all.update(await readFile(path.join(base, 'package-lock.json')).catch(() => 'no lock file'));
   return all.digest('hex');
 }

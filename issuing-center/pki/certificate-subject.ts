@@ -67,6 +67,7 @@ function decode(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    // Not the form of a name; its bytes are a person's and are quoted nowhere.
     return null;
   }
 }

@@ -133,6 +133,7 @@ function parsed<T>(name: string, text: string, schema: z.ZodType<T>): T {
   try {
     json = JSON.parse(text);
   } catch {
+    // The parser's words could quote a key.
     throw new Error(`${name}: expected JSON`);
   }
   const result = schema.safeParse(json);

@@ -55,6 +55,7 @@ export function createVoidLists(center: {
       const lists = make(lastIssuedAt);
       const entry = { until: now + voidListKeptMs, lists };
       kept = entry;
+      // Whoever asked gets the failure; the next asks anew.
       lists.catch(() => {
         if (kept === entry) kept = null;
       });

@@ -22,6 +22,7 @@ export async function lockFolder(directory: string): Promise<() => Promise<void>
         await unlink(file);
       };
     }
+    // Gone meanwhile: nobody's, and taken in the next turn.
     const owner = Number(await readFile(file, 'utf8').catch(() => ''));
     if (owner === process.pid ? held.has(file) : isAlive(owner))
       throw new Error(`process ${owner} works in ${directory} already (see ${file})`);

@@ -68,6 +68,7 @@ function partsOf(bytes: Uint8Array): Sign1 | null {
   try {
     message = decode(bytes, { useMaps: true, tags: Tagged.preserve(tagOfSign1) });
   } catch {
+    // What a receiver scans may be anything; not being a code is an answer.
     return null;
   }
   if (!(message instanceof Tagged) || !Array.isArray(message.value)) return null;

@@ -48,6 +48,7 @@ export function unpack(bytes: Uint8Array): Result<Json, { readonly failed: 'notP
       ? ok(value)
       : err({ failed: 'notPacked' });
   } catch {
+    // Scanned bytes may be anything; not being packed is an answer.
     return err({ failed: 'notPacked' });
   }
 }

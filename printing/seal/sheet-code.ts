@@ -100,6 +100,7 @@ function inflated(body: Uint8Array): Uint8Array | null {
   try {
     return inflateSync(body, { dictionary: presetDictionary });
   } catch {
+    // The same: scanned bytes may be anything.
     return null;
   }
 }

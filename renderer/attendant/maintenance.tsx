@@ -97,6 +97,7 @@ function MaintenanceKey({
 function Standing({ body }: BodyOf<'maintenance'>) {
   const { maintenance: words, serviceSwitch } = useWords();
   const language = useLanguage();
+  const [newest] = body.faults;
   return (
     <>
       {body.alarm ? <Notice tone="trouble">{words.alarm}</Notice> : null}
@@ -109,11 +110,14 @@ function Standing({ body }: BodyOf<'maintenance'>) {
         <span className="phrase">{words.owed(sumText(language, body.owed))}</span>
         <span className="phrase">{words.openCases(body.openCases)}</span>
         <span className="phrase">{words.clock(dayAndTimeText(language, body.time))}</span>
-        {body.faults.map(({ reference, at }) => (
-          <span key={reference} className="phrase">
-            {words.fault(reference, dayAndTimeText(language, at))}
+        {newest ? (
+          <span className="phrase">
+            {words.faults(
+              body.faults.map(({ reference }) => reference),
+              dayAndTimeText(language, newest.at),
+            )}
           </span>
-        ))}
+        ) : null}
       </p>
     </>
   );

@@ -154,8 +154,8 @@ export interface OperatorWords {
     readonly alarm: string;
     readonly out: (reason: string, when: string) => string;
     readonly clock: (when: string) => string;
-    /** A fault that is in the log under this reference. */
-    readonly fault: (reference: string, when: string) => string;
+    /** Faults that are in the log under these references, the newest first; `when`: the newest. */
+    readonly faults: (references: readonly string[], when: string) => string;
     readonly tests: string;
     readonly cash: string;
     readonly journal: string;

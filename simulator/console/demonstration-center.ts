@@ -136,7 +136,7 @@ async function serve({ port, publicPort, state, kiosk }: Settings, log: EventLog
     'Demonstration center: its authorities, cards and residents are made up. A municipality starts its own with --config.',
   );
   const ended = processWorld.untilTold();
-  const parts = await openCenterState(state, systemClock);
+  const parts = await openCenterState(state, systemClock, { log });
   const { options, ca } = parts;
   try {
     await runNode({ ...options, sql, log, port, publicPort }, state, processWorld, ended, async () => {

@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
+import type { EventLog } from '../../logging/event-log.ts';
 import { openSigningKey } from '../../issuing-center/orders/binding-key.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import { createRevocationChecker } from '../../issuing-center/pki/revocation/checker.ts';
@@ -36,7 +37,11 @@ export interface CenterState {
 export async function openCenterState(
   state: string,
   clock: Clock,
-  { handedOver = clock, revocationMs }: { readonly handedOver?: Clock; readonly revocationMs?: number } = {},
+  {
+    handedOver = clock,
+    revocationMs,
+    log,
+  }: { readonly handedOver?: Clock; readonly revocationMs?: number; readonly log?: EventLog } = {},
 ): Promise<CenterState> {
   const ca = await openTestCa(join(state, 'test-ca'), handedOver);
   const municipalities = await loadMunicipalities();
@@ -56,7 +61,10 @@ export async function openCenterState(
   };
   const responder = await startOcspResponder(ca, clock);
   const limits = revocationMs === undefined ? {} : { ocspDeadlineMs: revocationMs };
-  const revocation = createRevocationChecker({ ocsp: [{ url: responder.url }], crl: [], clock, limits });
+  const revocation = createRevocationChecker({
+    ...{ ocsp: [{ url: responder.url }], crl: [], clock, limits },
+    onFault: (source, why) => log?.event('revocationSourceFailed', { source, why }),
+  });
   return {
     options: { ...options, revocation },
     ca,

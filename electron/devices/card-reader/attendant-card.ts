@@ -71,7 +71,7 @@ export function createAttendantCardReader(
         await within(timers, deadlines.close, session.close());
       }
     });
-    queue = turn.catch(() => undefined);
+    queue = turn.catch(() => undefined); // the caller gets the failure; the next in the queue does not
     return turn;
   }
 

@@ -55,6 +55,7 @@ async function newestSheets(folder: string): Promise<CameraResult> {
   try {
     picture = await readFile(newest.value);
   } catch {
+    // Deleted meanwhile, or not ours to read: staff take another picture.
     return err({ fault: 'unreadable' });
   }
   try {
@@ -78,6 +79,7 @@ async function newestPicture(
   try {
     names = await readdir(folder);
   } catch {
+    // No folder, no camera: staff are told at once.
     return err({ fault: 'noCamera' });
   }
   const pictures = await Promise.all(

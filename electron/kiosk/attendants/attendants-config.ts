@@ -54,6 +54,7 @@ function publicKeyOf(text: string): KeyObject | null {
     const onP256 = key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
     return onP256 ? key : null;
   } catch {
+    // No key: the configuration is refused with the place in it.
     return null;
   }
 }

@@ -72,7 +72,7 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
     byCode(number) {
       // One after the other: two at once would both find a try left.
       const next = turn.then(() => byCode(number)).finally(() => pad.wipe());
-      turn = next.catch(() => undefined);
+      turn = next.catch(() => undefined); // the caller gets the failure; the next in the queue does not
       return next;
     },
     async byCard() {

@@ -46,6 +46,7 @@ async function withinDeadline(
   try {
     return await read(abort.signal);
   } catch {
+    // Told as a fault of the source to whoever set `onFault`.
     return err(abort.signal.aborted ? 'late' : 'unreachable');
   } finally {
     callOff();

@@ -51,7 +51,7 @@ export function createReceiptPrinter(
   /** One after the other: a printer has one line and answers without saying to which question. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = last.then(work);
-    last = turn.catch(() => undefined);
+    last = turn.catch(() => undefined); // the caller gets the failure; the next in the queue does not
     return turn;
   }
 

@@ -124,7 +124,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     issuerKey,
     applicationKey,
     close: closeState,
-  } = await openCenterState(state, clock, { handedOver });
+  } = await openCenterState(state, clock, { handedOver, log: options.log });
   const sql = options.registers ?? (await openEmbedded(join(state, 'registers')));
   await seedCenter(sql, ca, clock);
   const center = await startCenter({

@@ -72,6 +72,7 @@ export function createPcscSource(options: PcscOptions = {}): CardSource & { clos
       client.start();
       retryDelay = delays.retryFirst;
     } catch {
+      // No daemon yet: the reader is gone until then, which is a state of the device and logged as that.
       retry();
     }
   }
@@ -163,6 +164,7 @@ export function createPcscSource(options: PcscOptions = {}): CardSource & { clos
         throw error;
       }
     } catch (error) {
+      // A card that went is no fault of the program: what happened goes on as a value.
       return err(await faultOf(error));
     }
   }
@@ -191,6 +193,7 @@ export function createPcscSource(options: PcscOptions = {}): CardSource & { clos
       // Some drivers report an exchange that broke off as a success without a single byte.
       return answer.length === 0 ? err(await faultOf(null)) : ok(answer);
     } catch (error) {
+      // The same in the middle of an exchange.
       return err(await faultOf(error));
     }
   }

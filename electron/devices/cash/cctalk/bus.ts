@@ -93,7 +93,7 @@ export function createBus(openStream: () => Promise<Duplex>, times: BusTimes, ti
 
   const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work);
-    turn = mine.catch(() => undefined);
+    turn = mine.catch(() => undefined); // the caller gets the failure; the next in the queue does not
     return mine;
   };
 

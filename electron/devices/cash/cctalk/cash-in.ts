@@ -111,7 +111,7 @@ export function createCashIn(
   return {
     async open(accept) {
       const opened = openAll(accept);
-      opening = opened.catch(() => undefined);
+      opening = opened.catch(() => undefined); // the caller gets the failure; who waits for the end of it does not
       const result = await opened;
       if (result.ok) listening = listen();
       return result;

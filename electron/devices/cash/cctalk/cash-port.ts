@@ -100,7 +100,7 @@ export function createCctalkCash(
         isPaying = false;
       }
     });
-    paying = mine.catch(() => undefined);
+    paying = mine.catch(() => undefined); // the caller gets the failure; who waits for the end of it does not
     return mine;
   };
 

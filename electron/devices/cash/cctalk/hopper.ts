@@ -61,7 +61,7 @@ export function createHopper(bus: Bus, config: HopperConfig, times: HopperTimes,
 
   const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work);
-    turn = mine.catch(() => undefined);
+    turn = mine.catch(() => undefined); // the caller gets the failure; the next in the queue does not
     return mine;
   };
   const lastSeen = (): CashDeviceState => (stopped === 'ok' ? checked : stopped);

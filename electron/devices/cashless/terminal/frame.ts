@@ -33,6 +33,7 @@ export function createFrameReader(): FrameReader {
         try {
           messages.push(JSON.parse(text));
         } catch {
+          // Nonsense: the terminal closes the line, and what was under way is not known.
           return null;
         }
       }

@@ -121,6 +121,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // A parser's words would quote what a provider sent.
     return undefined;
   }
 }

@@ -12,6 +12,7 @@ export async function readWalletSecret(file: string): Promise<Result<string, str
     const secret = (await readFile(file, 'utf8')).trim();
     return secret === '' ? err(`${file}: expected the secret of the wallet's key`) : ok(secret);
   } catch {
+    // The kiosk does not start, and says which file it is.
     return err(`${file}: cannot be read`);
   }
 }
