@@ -5,8 +5,8 @@ import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { createCenter } from '../center.ts';
 import { endConnections } from './end-connections.ts';
 import { admitKiosks, newLineServer, newPublicServer } from './http-servers.ts';
-import { readAnchors } from '../pki/certificate.ts';
-import { loadMunicipalities } from '../municipalities/load.ts';
+import { readAnchors, type Anchor } from '../pki/certificate.ts';
+import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
 import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
 import { createRefundService } from '../refunds/refund-service.ts';
@@ -18,8 +18,10 @@ import type { SealKeys } from '../seal/seal-keys.ts';
 import { createVoidLists } from '../seal/void-lists.ts';
 import { faultAt, type ServerFault } from './server-fault.ts';
 import { createReservationService } from '../services/reservation-service.ts';
-import { createCardService } from '../services/card-service.ts';
+import { enrol } from '../services/enrolment.ts';
+import { createResetService } from '../services/reset-service.ts';
 import type { ServiceParts } from '../services/service-parts.ts';
+import { createSessionService } from '../sessions/session-service.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Transport } from '../tls-link/transport.ts';
@@ -101,7 +103,9 @@ export async function startCenter(options: CenterOptions): Promise<RunningCenter
 
 async function listen(
   options: CenterOptions,
-  checked: Pick<Parameters<typeof createCenter>[0], 'municipalities' | 'anchors'> & {
+  checked: {
+    readonly municipalities: Municipalities;
+    readonly anchors: readonly Anchor[];
     readonly node: SiteNode;
   },
 ): Promise<RunningCenter> {
@@ -118,7 +122,9 @@ async function listen(
   const municipalityIds = [...checked.municipalities.keys()];
   const signatureAnchors = readAnchors(options.signatureAnchors);
   const admitNode: ServiceParts['admitNode'] = (queries) => node.holdsSite(queries);
-  const services = createCardService({ ...options, ...checked, signatureAnchors, admitNode });
+  const serviceParts: ServiceParts = { ...options, ...checked, signatureAnchors, admitNode };
+  const sessions = createSessionService(serviceParts);
+  const resets = createResetService(serviceParts);
   const voidLists = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
   const reservations = createReservationService({ ...options, anchors: checked.anchors });
   const refunds = createRefundService({ ...options, ...checked, admitNode, onVoid: voidLists.forget });
@@ -126,15 +132,14 @@ async function listen(
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, report);
   admitKiosks(line, transport, sql);
-  serveLine(line, { center, services, refunds, timers });
+  serveLine(line, {
+    ...{ center, sessions, resets, refunds, timers },
+    enrol: (kiosk, session, request) => enrol(serviceParts, kiosk, session, request),
+  });
   const open = newPublicServer(report);
   servePublic(open, { sealKeys, voidLists, reservations });
   const servers = [line, open];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
-  const sweep = async (): Promise<void> => {
-    await center.sweep();
-    await services.sweep();
-  };
   const closeServers = async (): Promise<void> => {
     await Promise.all([...servers.map((server) => server.close()), ...endings.map((end) => end())]);
   };
@@ -169,7 +174,7 @@ async function listen(
       timers,
       times.sweepMs,
       async () => {
-        await sweep();
+        await sessions.sweep();
         await showRenewed();
       },
       (error) => report(faultAt('sweep', error)),
@@ -179,7 +184,7 @@ async function listen(
     url,
     publicUrl,
     bindingPublicKey: createPublicKey(options.signingKey).export({ type: 'spki', format: 'der' }),
-    sweep,
+    sweep: () => sessions.sweep(),
     async close() {
       await Promise.all(chores.map((end) => end()));
       await closeServers();

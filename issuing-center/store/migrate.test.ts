@@ -33,7 +33,7 @@ describe('the tables', () => {
     await sql.script(versionOne);
     await migrate(sql);
     await migrate(sql);
-    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 3 }]);
+    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 4 }]);
     const hash = createHash('sha256').update(requestId).digest('hex');
     expect(await sql.query('SELECT transaction_id, request, state FROM orders')).toEqual([
       { transaction_id: 't', request: hash, state: 'settled' },
@@ -56,7 +56,7 @@ describe('the tables', () => {
       INSERT INTO documents VALUES ('AAAA-0001', '${requestId}', 'income', 200, 1, 'printed');`);
     await migrate(sql);
     await migrate(sql);
-    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 3 }]);
+    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 4 }]);
     const transaction = transactionIdSchema.parse(requestId);
     expect(await readOrder(sql, transaction, false)).toEqual({
       ...{ kiosk: 'K-0001', municipality: 'mihon', certificateSha256: null, builtAt: 1, state: 'settled' },
@@ -71,6 +71,32 @@ describe('the tables', () => {
     expect(await transactionOfDigits(sql, requestId.slice(0, 10))).toBe(requestId);
   });
 
+  it('are brought up to date from version 3: sessions of both kinds end, orders and reservations stay', async () => {
+    await sql.script(`
+      CREATE TABLE schema_version (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), version integer NOT NULL);
+      INSERT INTO schema_version (version) VALUES (3);
+      CREATE TABLE sessions (
+        id text PRIMARY KEY, kiosk text NOT NULL, municipality text NOT NULL, kiosk_nonce text NOT NULL, state text NOT NULL,
+        challenge bytea NOT NULL, challenge_expires_at bigint NOT NULL, expires_at bigint NOT NULL, request text,
+        certificate_sha256 text, issuer_key_id text, serial text, persons jsonb);
+      CREATE TABLE order_answers (
+        request text PRIMARY KEY, session text NOT NULL REFERENCES sessions (id) ON DELETE CASCADE, sealed bytea NOT NULL);
+      CREATE TABLE service_sessions (id text PRIMARY KEY);
+      CREATE TABLE reservations (
+        nonce text PRIMARY KEY, certificate_sha256 text NOT NULL, valid_until bigint NOT NULL, used boolean NOT NULL);
+      INSERT INTO sessions VALUES ('s', 'K-0001', 'mihon', 'n', 'begun', '', 1, 1);
+      INSERT INTO order_answers VALUES ('r', 's', '');
+      INSERT INTO service_sessions VALUES ('t');
+      INSERT INTO reservations VALUES ('n', 'c', 1, false);`);
+    await migrate(sql);
+    await migrate(sql);
+    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 4 }]);
+    expect(await sql.query('SELECT service, subject_sha256, permits FROM sessions')).toEqual([]);
+    expect(await sql.query('SELECT 1 FROM order_answers')).toEqual([]);
+    expect(await sql.query("SELECT to_regclass('service_sessions') AS there")).toEqual([{ there: null }]);
+    expect(await sql.query('SELECT nonce FROM reservations')).toEqual([{ nonce: 'n' }]);
+  });
+
   it('let one receipt code name one order alone', async () => {
     await migrate(sql);
     const insert = (transaction: string) =>
@@ -82,7 +108,7 @@ describe('the tables', () => {
   it('of a version that is not known are left as they are', async () => {
     await sql.script(versionOne);
     await sql.query('UPDATE schema_version SET version = 7');
-    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 3');
+    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 4');
     expect(await sql.query("SELECT to_regclass('order_answers') AS there")).toEqual([{ there: null }]);
     expect(await sql.query('SELECT request_id FROM orders')).toEqual([{ request_id: requestId }]);
   });

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { Sql } from './sql.ts';
 
 /** Version of the tables that this center works with, and those that it brings there. */
-const schemaVersion = 3;
-const upgradable = [1, 2];
+const schemaVersion = 4;
+const upgradable = [1, 2, 3];
 
-const parts = ['schema.sql', 'registers.sql', 'services.sql', 'refunds.sql'];
+const parts = ['schema.sql', 'registers.sql', 'services.sql', 'refunds.sql', 'one-kind-of-session.sql'];
 const versionRows = z.array(z.object({ version: z.int() })).max(1);
 
 /**
