@@ -1,12 +1,7 @@
-import { endpoints, type RefusalOf } from '../../shared/endpoints.ts';
-import type { SessionId } from '../../shared/ids.ts';
-import { ok, type Result } from '../../shared/result.ts';
-import type { Enrolment, EnrolmentRequest } from '../../shared/service-api.ts';
+import { endpoints } from '../../shared/endpoints.ts';
+import { ok } from '../../shared/result.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { Center } from '../center.ts';
-import type { RefundService } from '../refunds/refund-service.ts';
-import type { ResetService } from '../services/reset-service.ts';
-import type { SessionService } from '../sessions/session-service.ts';
 import { serve, type CenterServer } from './serve.ts';
 import { waitWithin } from './wait-within.ts';
 
@@ -16,24 +11,9 @@ import { waitWithin } from './wait-within.ts';
  */
 export const orderDeadlineMs = 40_000;
 
-/** What kiosks can ask for. */
-export interface LineServices {
-  readonly center: Center;
-  readonly sessions: SessionService;
-  readonly enrol: (
-    kiosk: string,
-    session: SessionId,
-    request: EnrolmentRequest,
-  ) => Promise<Result<Enrolment, RefusalOf<'enrol'>>>;
-  readonly resets: ResetService;
-  readonly refunds: RefundService;
-  /** For the deadline of orders. */
-  readonly timers: Timers;
-}
-
-/** Serves the endpoints of the kiosks. */
-export function serveLine(server: CenterServer, services: LineServices): void {
-  const { center, sessions, resets, refunds, timers } = services;
+/** Serves the endpoints of the kiosks. @param timers for the deadline of orders */
+export function serveLine(server: CenterServer, center: Center, timers: Timers): void {
+  const { sessions, resets, refunds } = center;
   serve(server, endpoints.offers, () => Promise.resolve(ok(center.offers())));
   serve(server, endpoints.beginSession, ({ body }) => sessions.begin(body));
   serve(server, endpoints.login, ({ kiosk, params, body }) => sessions.login(kiosk, params.session, body));
@@ -50,7 +30,7 @@ export function serveLine(server: CenterServer, services: LineServices): void {
     center.outcome(kiosk, params.transaction, body),
   );
 
-  serve(server, endpoints.enrol, ({ kiosk, params, body }) => services.enrol(kiosk, params.session, body));
+  serve(server, endpoints.enrol, ({ kiosk, params, body }) => center.enrol(kiosk, params.session, body));
   serve(server, endpoints.permit, async ({ kiosk, params, body }) => {
     const [cardChallenge, certificate] = [bytesOf(body.cardChallenge), bytesOf(body.certificate)];
     const permit = await resets.permit(kiosk, params.session, { cardChallenge, certificate });

@@ -9,7 +9,6 @@ import { readAnchors, type Anchor } from '../pki/certificate.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
 import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
-import { createRefundService } from '../refunds/refund-service.ts';
 import { runPeriodically } from '../../shared/run-periodically.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import { serveLine } from './serve-line.ts';
@@ -18,10 +17,6 @@ import type { SealKeys } from '../seal/seal-keys.ts';
 import { createVoidLists } from '../seal/void-lists.ts';
 import { faultAt, type ServerFault } from './server-fault.ts';
 import { createReservationService } from '../services/reservation-service.ts';
-import { enrol } from '../services/enrolment.ts';
-import { createResetService } from '../services/reset-service.ts';
-import type { ServiceParts } from '../services/service-parts.ts';
-import { createSessionService } from '../sessions/session-service.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Transport } from '../tls-link/transport.ts';
@@ -118,24 +113,21 @@ async function listen(
     onFault: report = () => undefined,
   } = options;
   const { node } = checked;
-  const center = createCenter({ ...options, ...checked });
   const municipalityIds = [...checked.municipalities.keys()];
-  const signatureAnchors = readAnchors(options.signatureAnchors);
-  const admitNode: ServiceParts['admitNode'] = (queries) => node.holdsSite(queries);
-  const serviceParts: ServiceParts = { ...options, ...checked, signatureAnchors, admitNode };
-  const sessions = createSessionService(serviceParts);
-  const resets = createResetService(serviceParts);
   const voidLists = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
   const reservations = createReservationService({ ...options, anchors: checked.anchors });
-  const refunds = createRefundService({ ...options, ...checked, admitNode, onVoid: voidLists.forget });
+  const center = createCenter({
+    ...options,
+    ...checked,
+    signatureAnchors: readAnchors(options.signatureAnchors),
+    admitNode: (queries) => node.holdsSite(queries),
+    onVoid: voidLists.forget,
+  });
 
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, report);
   admitKiosks(line, transport, sql);
-  serveLine(line, {
-    ...{ center, sessions, resets, refunds, timers },
-    enrol: (kiosk, session, request) => enrol(serviceParts, kiosk, session, request),
-  });
+  serveLine(line, center, timers);
   const open = newPublicServer(report);
   servePublic(open, { sealKeys, voidLists, reservations });
   const servers = [line, open];
@@ -174,7 +166,7 @@ async function listen(
       timers,
       times.sweepMs,
       async () => {
-        await sessions.sweep();
+        await center.sessions.sweep();
         await showRenewed();
       },
       (error) => report(faultAt('sweep', error)),
@@ -184,7 +176,7 @@ async function listen(
     url,
     publicUrl,
     bindingPublicKey: createPublicKey(options.signingKey).export({ type: 'spki', format: 'der' }),
-    sweep: () => sessions.sweep(),
+    sweep: () => center.sessions.sweep(),
     async close() {
       await Promise.all(chores.map((end) => end()));
       await closeServers();

@@ -11,13 +11,13 @@ import { addYen } from '../../shared/yen.ts';
 import { sessionTimes } from '../sessions/session-times.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import { newDocumentNumber, newTransactionId } from '../store/random.ts';
-import { keepAnswer } from '../store/answers.ts';
 import { freeCopiesOf, releaseOfSession, spendFreeCopy } from '../store/free-copies.ts';
-import { insertOrder, requestKnown, transactionOfDigits, voidOpenOrders } from '../store/orders.ts';
+import { insertOrder, transactionOfDigits, voidOpenOrders } from '../store/orders.ts';
 import { readFacts, type Facts } from '../registers/facts.ts';
-import { findLoggedIn, hasTurn, prolong, type CertificateSession } from '../store/sessions.ts';
+import { findLoggedIn, prolong, type CertificateSession } from '../store/sessions.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import { hashOfPreview, hashOfSheet, signBinding } from './binding.ts';
+import { keepAnswer, mayBeIssued } from './idempotent-order.ts';
 import { planOrder, type PlannedCopy, type PlannedLine } from './plan.ts';
 import type { SheetRenderer } from './sheet-renderer.ts';
 import { producePreview, produceSheets, type RenderTools } from './produce.ts';
@@ -115,9 +115,8 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
         const again = await plan(queries, kiosk, sessionId, request, true);
         if (!again.ok) return again;
         if (fingerprint(before.value) !== fingerprint(again.value)) return err({ refused: 'notAvailable' });
-        // A later request has come to the session, or this one was issued before: its pages are the ones that count.
-        if (!(await hasTurn(queries, sessionId, request.requestId))) return err({ refused: 'invalidOrder' });
-        if (await requestKnown(queries, request.requestId)) return err({ refused: 'invalidOrder' });
+        if (!(await mayBeIssued(queries, sessionId, request.requestId)))
+          return err({ refused: 'invalidOrder' });
         await releaseOfSession(queries, sessionId);
         await voidOpenOrders(queries, sessionId);
         const now = clock.now();

@@ -6,11 +6,12 @@ import { endpoints } from '../../shared/endpoints.ts';
 import { municipalityIdSchema, nonceSchema, personRefSchema, sessionIdSchema } from '../../shared/ids.ts';
 import { createHonestCenter } from '../../testing/center/honest-center.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
-import { givenAnswer, keepAnswer, type AnswerSession } from './answers.ts';
-import { openEmbedded } from './embedded.ts';
-import { migrate } from './migrate.ts';
-import { deleteExpired, deleteSession, hasTurn, insertSession, takeTurn } from './sessions.ts';
-import type { Sql } from './sql.ts';
+import { givenAnswer, keepAnswer } from './idempotent-order.ts';
+import { openEmbedded } from '../store/embedded.ts';
+import { migrate } from '../store/migrate.ts';
+import { deleteExpired, deleteSession, hasTurn, insertSession, takeTurn } from '../store/sessions.ts';
+import type { AnswerSession } from './seal-answer.ts';
+import type { Sql } from '../store/sql.ts';
 
 const now = Date.parse(isoDate('2026-11-20'));
 const center = createHonestCenter();
