@@ -1,131 +1,72 @@
 import type { KeyObject } from 'node:crypto';
-import type {
-  BeginSession,
-  Login,
-  Offers,
-  Order,
-  OrderOutcome,
-  OrderRequest,
-  Resident,
-  SessionBegun,
-} from '../shared/center-api.ts';
-import type { Clock } from '../shared/dates.ts';
+import type { MinchoFont } from '../printing/fonts/mincho.ts';
+import type { Offers, OrderOutcome } from '../shared/center-api.ts';
 import type { RefusalOf } from '../shared/endpoints.ts';
 import type { SessionId, TransactionId } from '../shared/ids.ts';
-import { err, type Result } from '../shared/result.ts';
-import type { MinchoFont } from '../printing/fonts/mincho.ts';
+import type { Result } from '../shared/result.ts';
 import { createSemaphore } from '../shared/semaphore.ts';
-import { createKeyedMutex } from '../shared/keyed-mutex.ts';
+import type { Enrolment, EnrolmentRequest } from '../shared/service-api.ts';
 import { createSheetRenderer } from './orders/create-sheet-renderer.ts';
+import { createIdempotentOrder, type OrderOfRequest } from './orders/idempotent-order.ts';
 import { createOrderService } from './orders/order.ts';
 import { recordOutcome } from './orders/outcome.ts';
-import type { Anchor } from './pki/certificate.ts';
-import { createLoginService } from './sessions/login.ts';
-import type { Municipalities } from './municipalities/load.ts';
-import type { SiteNode } from './nodes/node.ts';
-import type { RevocationChecker } from './pki/revocation/revocation.ts';
+import { createRefundService, type RefundService } from './refunds/refund-service.ts';
 import { offersAt } from './rules/offers.ts';
 import type { SealKeys } from './seal/seal-keys.ts';
-import { givenAnswer } from './store/answers.ts';
-import { isOrderOf, voidOrphans } from './store/orders.ts';
-import { deleteExpired, deleteSession, findLoggedIn, isSessionOf, takeTurn } from './store/sessions.ts';
-import type { Sql } from './store/sql.ts';
+import { enrol } from './services/enrolment.ts';
+import { createResetService, type ResetService } from './services/reset-service.ts';
+import type { ServiceParts } from './services/service-parts.ts';
+import { createSessionService, type SessionService } from './sessions/session-service.ts';
 
-export interface CenterParts {
-  readonly sql: Sql;
-  readonly clock: Clock;
-  readonly municipalities: Municipalities;
-  readonly anchors: readonly Anchor[];
+export interface CenterParts extends ServiceParts {
   readonly font: MinchoFont;
+  /** Ed25519, of the bindings. */
   readonly signingKey: KeyObject;
-  readonly revocation: RevocationChecker;
   readonly sealKeys: SealKeys;
-  readonly node: Pick<SiteNode, 'holdsSite'>;
+  /** Called when a certificate has become void by a refund. */
+  readonly onVoid: () => void;
 }
 
 /** Orders that one node builds at the same time: one computes while another waits for the database. */
 const ordersAtOnce = 2;
 
 /**
- * What the center does, request by request; the routes put it on HTTP. `kiosk` is the one that TLS knows: a session or an order
- * of another kiosk does not exist for it. Each throws when the database fails.
+ * All that the center does for kiosks; http/ puts it on the line. `kiosk` is the one that TLS knows: a session or an order of
+ * another kiosk does not exist for it. Each throws when the database fails.
  */
 export interface Center {
+  readonly sessions: SessionService;
+  readonly order: OrderOfRequest;
+  readonly resets: ResetService;
+  readonly refunds: RefundService;
   offers(): Offers;
-  beginSession(request: BeginSession): Promise<Result<SessionBegun, RefusalOf<'beginSession'>>>;
-  login(kiosk: string, session: SessionId, request: Login): Promise<Result<Resident, RefusalOf<'login'>>>;
-  /**
-   * The order of a request, the same whenever and at whichever node it is asked for. Rejects with the signal's reason when the
-   * signal comes before the order is issued: then nothing is.
-   */
-  order(
-    kiosk: string,
-    session: SessionId,
-    request: OrderRequest,
-    signal: AbortSignal,
-  ): Promise<Result<Order, RefusalOf<'order'>>>;
   outcome(
     kiosk: string,
     transaction: TransactionId,
     outcome: OrderOutcome,
   ): Promise<Result<undefined, RefusalOf<'outcome'>>>;
-  /** Ends a session and voids its open order; a session that is not there is ended already. */
-  endSession(kiosk: string, session: SessionId): Promise<void>;
-  /** Ends every session whose time is over, in the same way. */
-  sweep(): Promise<void>;
+  enrol(
+    kiosk: string,
+    session: SessionId,
+    request: EnrolmentRequest,
+  ): Promise<Result<Enrolment, RefusalOf<'enrol'>>>;
 }
 
 export function createCenter(parts: CenterParts): Center {
-  const { sql, clock, municipalities, node } = parts;
-  const loginService = createLoginService(parts);
-  const orderService = createOrderService({
-    ...parts,
-    renderer: createSheetRenderer(parts),
-    admitNode: (queries) => node.holdsSite(queries),
-  });
-  const oneAtATime = createKeyedMutex();
+  const { sql, clock, municipalities } = parts;
+  const orders = createOrderService({ ...parts, renderer: createSheetRenderer(parts) });
   const withinLimit = createSemaphore(ordersAtOnce);
-
   return {
+    sessions: createSessionService(parts),
+    order: createIdempotentOrder({
+      ...{ sql, clock },
+      build: (kiosk, session, request, signal) =>
+        withinLimit(() => orders.build(kiosk, session, request, signal), signal),
+    }),
+    resets: createResetService(parts),
+    refunds: createRefundService(parts),
     offers: () => offersAt(municipalities, clock.now()),
-    async beginSession(request) {
-      // Asked here already, so that nobody enters a PIN for an order that this node may not issue.
-      if (!(await node.holdsSite(sql))) return err({ refused: 'serviceClosed' });
-      return loginService.begin(request);
-    },
-    async login(kiosk, session, request) {
-      if (!(await isSessionOf(sql, session, kiosk))) return err({ refused: 'sessionEnded' });
-      return loginService.login(session, request);
-    },
-    order: (kiosk, session, request, signal) =>
-      oneAtATime(request.requestId, async () => {
-        signal.throwIfAborted();
-        const open = await findLoggedIn(sql, session, clock.now());
-        if (open?.kiosk !== kiosk) return err({ refused: 'sessionEnded' });
-        const given = await givenAnswer(sql, open, request);
-        if (given) return given;
-        await takeTurn(sql, session, request.requestId);
-        const built = await withinLimit(() => orderService.build(session, request, signal), signal);
-        if (built.ok || built.error.refused !== 'invalidOrder') return built;
-        // Another node may have been a moment faster with the same request: its answer is the one.
-        return (await givenAnswer(sql, open, request)) ?? built;
-      }),
-    async outcome(kiosk, transaction, outcome) {
-      if (!(await isOrderOf(sql, transaction, kiosk))) return err({ refused: 'invalidOrder' });
-      return recordOutcome(sql, transaction, outcome);
-    },
-    async endSession(kiosk, session) {
-      await sql.transaction(async (queries) => {
-        if (!(await isSessionOf(queries, session, kiosk))) return;
-        await deleteSession(queries, session);
-        await voidOrphans(queries);
-      });
-    },
-    async sweep() {
-      await sql.transaction(async (queries) => {
-        await deleteExpired(queries, clock.now());
-        await voidOrphans(queries);
-      });
-    },
+    outcome: (kiosk, transaction, outcome) => recordOutcome(sql, kiosk, transaction, outcome),
+    enrol: (kiosk, session, request) => enrol(parts, kiosk, session, request),
   };
 }

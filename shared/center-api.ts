@@ -14,7 +14,6 @@ import {
   nonceSchema,
   personRefSchema,
   requestIdSchema,
-  sessionIdSchema,
   sha256Schema,
   transactionIdSchema,
 } from './ids.ts';
@@ -91,28 +90,6 @@ export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;
 
 export const offersSchema = z.object({ at: z.number(), municipalities: z.array(municipalityOfferSchema) });
 export type Offers = z.infer<typeof offersSchema>;
-
-export const beginSessionSchema = z.object({
-  kiosk: z.string().regex(/^[A-Z0-9-]{3,32}$/),
-  municipality: municipalityIdSchema,
-  kioskNonce: nonceSchema,
-});
-export type BeginSession = z.infer<typeof beginSessionSchema>;
-
-export const sessionBegunSchema = z.object({
-  session: sessionIdSchema,
-  /** 32 random bytes for the card to sign (see login-message.ts). */
-  challenge: base64Schema,
-});
-export type SessionBegun = z.infer<typeof sessionBegunSchema>;
-
-export const loginSchema = z.object({
-  /** The user authentication certificate, DER. */
-  certificate: base64Schema,
-  /** PKCS#1 v1.5 signature of SHA-256 over the login message. */
-  signature: base64Schema,
-});
-export type Login = z.infer<typeof loginSchema>;
 
 export const personSchema = z.object({
   ref: personRefSchema,

@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import {
-  beginSessionSchema,
-  loginSchema,
   offersSchema,
   orderOutcomeSchema,
   orderRequestSchema,
   orderSchema,
-  residentSchema,
-  sessionBegunSchema,
   type RefusalCode,
   type RefusalOfCodes,
 } from './center-api.ts';
@@ -21,15 +17,14 @@ import {
 } from './refund-api.ts';
 import { signedSealKeyListSchema, signedVoidListsSchema } from './seal.ts';
 import {
-  beginServiceSchema,
   enrolmentRequestSchema,
   enrolmentSchema,
   permitRequestSchema,
   permitSchema,
   reservationSchema,
   reservedSchema,
-  serviceHolderSchema,
 } from './service-api.ts';
+import { beginSessionSchema, loggedInSchema, loginSchema, sessionBegunSchema } from './session-api.ts';
 
 /** `line`: kiosks alone, TLS with certificates on both ends. `public`: everybody; what is said there is signed. */
 export type EndpointPort = 'line' | 'public';
@@ -109,8 +104,8 @@ export const endpoints = {
     path: '/v1/sessions/:session/login',
     params: ofSession,
     request: loginSchema,
-    answer: residentSchema,
-    refusals: ['sessionEnded', ...closed, ...cardRefused, ...notAdmitted],
+    answer: loggedInSchema,
+    refusals: ['sessionEnded', ...closed, ...cardRefused, ...notAdmitted, 'reservationMissing'],
   }),
   endSession: endpoint({
     port: 'line',
@@ -150,38 +145,11 @@ export const endpoints = {
     answer: nothing,
     refusals: ['invalidOrder'],
   }),
-  beginService: endpoint({
-    port: 'line',
-    method: 'POST',
-    path: '/v1/service-sessions',
-    params: noParams,
-    request: beginServiceSchema,
-    answer: sessionBegunSchema,
-    refusals: [...closed, 'invalidOrder'],
-  }),
-  serviceLogin: endpoint({
-    port: 'line',
-    method: 'POST',
-    path: '/v1/service-sessions/:session/login',
-    params: ofSession,
-    request: loginSchema,
-    answer: serviceHolderSchema,
-    refusals: ['sessionEnded', ...closed, ...cardRefused, 'reservationMissing'],
-  }),
-  endService: endpoint({
-    port: 'line',
-    method: 'DELETE',
-    path: '/v1/service-sessions/:session',
-    params: ofSession,
-    request: noBody,
-    answer: nothing,
-    refusals: [],
-  }),
   /** Idempotent by the request's id. */
   enrol: endpoint({
     port: 'line',
     method: 'POST',
-    path: '/v1/service-sessions/:session/enrolments',
+    path: '/v1/sessions/:session/enrolments',
     params: ofSession,
     request: enrolmentRequestSchema,
     answer: enrolmentSchema,
@@ -190,7 +158,7 @@ export const endpoints = {
   permit: endpoint({
     port: 'line',
     method: 'POST',
-    path: '/v1/service-sessions/:session/permit',
+    path: '/v1/sessions/:session/permit',
     params: ofSession,
     request: permitRequestSchema,
     answer: permitSchema,
@@ -205,7 +173,7 @@ export const endpoints = {
   secretChanged: endpoint({
     port: 'line',
     method: 'POST',
-    path: '/v1/service-sessions/:session/changed',
+    path: '/v1/sessions/:session/changed',
     params: ofSession,
     request: noBody,
     answer: nothing,

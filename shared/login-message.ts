@@ -1,22 +1,20 @@
-import type { MunicipalityId, Nonce, SessionId } from './ids.ts';
+import type { SessionId } from './ids.ts';
+import type { SessionPurpose } from './session-api.ts';
 
 /**
  * The bytes that the card signs to log in (SHA-256, PKCS#1 v1.5): they bind the center's challenge to this session, this
- * municipality and this kiosk's nonce, so that a signature made for one cannot be used for another.
+ * service, this municipality and this kiosk's nonce, so that a signature made for one cannot be used for another. The
+ * certificates have another head than the other services: neither message serves as the other.
  */
-export function loginMessage(login: {
-  session: SessionId;
-  municipality: MunicipalityId;
-  kioskNonce: Nonce;
-  challenge: Uint8Array;
-}): Uint8Array {
-  const head = new TextEncoder().encode(
-    `komado-login-1\n${login.session}\n${login.municipality}\n${login.kioskNonce}\n`,
-  );
-  const message = new Uint8Array(head.length + login.challenge.length);
-  message.set(head);
-  message.set(login.challenge, head.length);
-  return message;
+export function loginMessage(
+  login: SessionPurpose & { readonly session: SessionId; readonly challenge: Uint8Array },
+): Uint8Array {
+  const { session, service, municipality, kioskNonce, challenge } = login;
+  const head =
+    service === 'certificates'
+      ? `komado-login-1\n${session}\n${municipality}\n${kioskNonce}\n`
+      : `komado-service-1\n${session}\n${service}\n${municipality ?? ''}\n${kioskNonce}\n`;
+  return Uint8Array.from([...new TextEncoder().encode(head), ...challenge]);
 }
 
 /** What the card gave for the login: its certificate (DER) and the signature over the login message. */

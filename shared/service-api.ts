@@ -1,38 +1,11 @@
 import { z } from 'zod';
-import { base64Schema, municipalityIdSchema, nonceSchema, requestIdSchema } from './ids.ts';
+import { base64Schema, nonceSchema, requestIdSchema } from './ids.ts';
 import type { MunicipalityId, Nonce, RequestId, SessionId } from './ids.ts';
 
-/**
- * The services of the kiosk beside the certificates (asked for at endpoints.ts).
- *
- * A login is signed with the user authentication key (PIN) for `enrolment` and `signaturePassword`, and with the signature
- * key (password) for `pin`: the secret that is still known opens the way to the one that is not.
- */
+/** The services of the kiosk beside the certificates (asked for at endpoints.ts). */
 export const otherServices = ['enrolment', 'signaturePassword', 'pin'] as const;
 export const otherServiceSchema = z.enum(otherServices);
 export type OtherService = z.infer<typeof otherServiceSchema>;
-
-export const beginServiceSchema = z.object({
-  kiosk: z.string().regex(/^[A-Z0-9-]{3,32}$/),
-  service: otherServiceSchema,
-  /** Of the registered domicile, for the enrolment; null for the resets, which are national. */
-  municipality: municipalityIdSchema.nullable(),
-  kioskNonce: nonceSchema,
-});
-export type BeginService = z.infer<typeof beginServiceSchema>;
-
-/** What the card signs to log in to a service; another head than that of the certificates, so that neither serves as the other. */
-export function serviceLoginMessage(login: {
-  readonly session: SessionId;
-  readonly service: OtherService;
-  readonly municipality: MunicipalityId | null;
-  readonly kioskNonce: Nonce;
-  readonly challenge: Uint8Array;
-}): Uint8Array {
-  const { session, service, municipality, kioskNonce, challenge } = login;
-  const head = `komado-service-1\n${session}\n${service}\n${municipality ?? ''}\n${kioskNonce}\n`;
-  return Uint8Array.from([...new TextEncoder().encode(head), ...challenge]);
-}
 
 /** received → examined → registered or refused; void: the card's certificate was renewed, or name or address changed. */
 export const enrolmentStates = [

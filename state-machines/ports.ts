@@ -6,15 +6,14 @@ import type {
   OrderOutcome,
   OrderRequest,
   RefusalCode,
-  Resident,
-  SessionBegun,
 } from '../shared/center-api.ts';
 import type { CertificateKind, ItemId } from '../shared/certificates.ts';
 import type { CashlessPort } from '../shared/cashless.ts';
 import type { Clock } from '../shared/dates.ts';
-import type { MunicipalityId, Nonce, RequestId, SessionId, TransactionId } from '../shared/ids.ts';
+import type { RequestId, SessionId, TransactionId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
-import type { Enrolment, EnrolmentForm, OtherService, ServiceHolder } from '../shared/service-api.ts';
+import type { Enrolment, EnrolmentForm } from '../shared/service-api.ts';
+import type { LoggedIn, SessionBegun, SessionPurpose } from '../shared/session-api.ts';
 import type { ReceiptPrinterPort, SheetPrinterPort, Unsubscribe } from '../shared/printers.ts';
 import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../shared/refund-api.ts';
 import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
@@ -218,18 +217,6 @@ export interface CheckedOrder {
   readonly preview: Order['preview'];
 }
 
-export interface SessionContext {
-  readonly municipality: MunicipalityId;
-  readonly kioskNonce: Nonce;
-}
-
-export interface ServiceContext {
-  readonly service: OtherService;
-  /** Municipality of the registered domicile, for the enrolment; null for the resets, which are national. */
-  readonly municipality: MunicipalityId | null;
-  readonly kioskNonce: Nonce;
-}
-
 /** What the resident asks for, signed with the signature key of the card. */
 export interface SignedEnrolment extends EnrolmentForm {
   readonly requestId: RequestId;
@@ -238,8 +225,9 @@ export interface SignedEnrolment extends EnrolmentForm {
 
 export interface CenterPort {
   offers(): Promise<Result<Offers, CenterFault>>;
-  beginSession(context: SessionContext): Promise<Result<SessionBegun, CenterFault>>;
-  login(session: SessionId, proof: LoginProof): Promise<Result<Resident, CenterFault>>;
+  beginSession(purpose: SessionPurpose): Promise<Result<SessionBegun, CenterFault>>;
+  /** The answer is of the service that the session was begun for. */
+  login(session: SessionId, proof: LoginProof): Promise<Result<LoggedIn, CenterFault>>;
   /** Builds every document before payment and checks the binding. Idempotent by the request's id. */
   order(session: SessionId, request: OrderRequest): Promise<Result<CheckedOrder, CenterFault>>;
   /** The page as it goes to the printer, checked once more against the binding. */
@@ -249,9 +237,6 @@ export interface CenterPort {
     sheet: number,
   ): Result<Uint8Array, { readonly fault: 'bindingMismatch' }>;
   outcome(transaction: TransactionId, outcome: OrderOutcome): Promise<Result<undefined, CenterFault>>;
-  /** Begins one of the other services (shared/service-api.ts). */
-  beginService(context: ServiceContext): Promise<Result<SessionBegun, CenterFault>>;
-  serviceLogin(session: SessionId, proof: LoginProof): Promise<Result<ServiceHolder, CenterFault>>;
   /** Hands in a signed request for the registered-domicile enrolment. Idempotent by its request id. */
   enrol(session: SessionId, request: SignedEnrolment): Promise<Result<Enrolment, CenterFault>>;
   /** The issuer's permit for a new secret on this card. */
@@ -267,8 +252,6 @@ export interface CenterPort {
   claimRefund(claim: RefundClaim): Promise<Result<RefundGranted, CenterFault>>;
   /** How a granted refund was paid. Idempotent. */
   refundOutcome(refund: RequestId, outcome: RefundOutcome): Promise<Result<undefined, CenterFault>>;
-  /** Ends a session of the other services. Never fails towards the flow. */
-  endService(session: SessionId): Promise<void>;
   /** Ends the session there and overwrites the pages here. Never fails towards the flow: what cannot be told is told later. */
   endSession(session: SessionId): Promise<void>;
 }

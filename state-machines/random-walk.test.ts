@@ -15,11 +15,10 @@ import {
   createScriptedWorld,
   scriptedCard,
   scriptedFamily,
-  scriptedHolder,
-  scriptedHolderOnceMore,
   scriptedOrder,
   scriptedResident,
 } from '../testing/scripted/scripted-ports.ts';
+import { scriptedHolder, scriptedHolderOnceMore } from '../testing/scripted/scripted-holders.ts';
 import { staffMoney } from '../testing/scripted/staff-money.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
 import { canTake, deliver, type Wish } from './deliver.ts';

@@ -3,11 +3,8 @@ import { err, ok } from '../shared/result.ts';
 import type { KioskService } from '../shared/service-screens.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
-import {
-  scriptedCard,
-  scriptedEnrolment,
-  scriptedHolderOnceMore,
-} from '../testing/scripted/scripted-ports.ts';
+import { scriptedCard } from '../testing/scripted/scripted-ports.ts';
+import { scriptedEnrolment, scriptedHolderOnceMore } from '../testing/scripted/scripted-holders.ts';
 import { delays } from './delays.ts';
 import { deliver } from './deliver.ts';
 import type { SignedEnrolment } from './ports.ts';

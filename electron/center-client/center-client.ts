@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import type { Binding, OrderOutcome } from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
-import type { MunicipalityId, Nonce, RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
+import type { RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
 import type { RefundOutcome } from '../../shared/refund-api.ts';
 import { err, ok } from '../../shared/result.ts';
+import type { SessionPurpose } from '../../shared/session-api.ts';
 import { addYen, noYen } from '../../shared/yen.ts';
 import { delays } from '../../state-machines/delays.ts';
 import type { CenterPort } from '../../state-machines/ports.ts';
@@ -33,8 +34,8 @@ export interface CenterClient extends CenterPort {
 }
 
 interface OpenSession {
-  readonly municipality: MunicipalityId;
-  readonly kioskNonce: Nonce;
+  readonly purpose: SessionPurpose;
+  /** SHA-256 of the certificate that logged in. */
   holder: string | null;
 }
 
@@ -115,15 +116,15 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
   };
 
   return {
-    ...createServiceClient(http, options.kiosk),
+    ...createServiceClient(http),
     ...refunds,
     refundOutcome: tellRefund,
     offers: () => http.call(endpoints.offers, {}, undefined, answerMs),
 
-    async beginSession({ municipality, kioskNonce }) {
-      const body = { kiosk: options.kiosk, municipality, kioskNonce };
+    async beginSession(purpose) {
+      const body = { kiosk: options.kiosk, ...purpose };
       const begun = await http.call(endpoints.beginSession, {}, body, answerMs);
-      if (begun.ok) sessions.set(begun.value.session, { municipality, kioskNonce, holder: null });
+      if (begun.ok) sessions.set(begun.value.session, { purpose, holder: null });
       return begun;
     },
 
@@ -134,19 +135,23 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         certificate: Buffer.from(proof.certificate).toString('base64'),
         signature: Buffer.from(proof.signature).toString('base64'),
       };
-      const resident = await http.call(endpoints.login, { session }, body, answerMs);
-      if (resident.ok) open.holder = sha256(proof.certificate);
-      return resident;
+      const loggedIn = await http.call(endpoints.login, { session }, body, answerMs);
+      if (!loggedIn.ok) return loggedIn;
+      if (loggedIn.value.service !== open.purpose.service) return err({ fault: 'nonsense' });
+      open.holder = sha256(proof.certificate);
+      return loggedIn;
     },
 
     async order(session, request) {
       const open = sessions.get(session);
-      if (!open?.holder) return err({ fault: 'refused', code: 'sessionEnded' });
+      if (!open?.holder || open.purpose.service !== 'certificates')
+        return err({ fault: 'refused', code: 'sessionEnded' });
       const answer = await http.call(endpoints.order, { session }, request, buildMs);
       if (!answer.ok) return answer;
       // The session may have ended while the center built: a late answer belongs to nobody any more.
       if (!sessions.has(session)) return err({ fault: 'refused', code: 'sessionEnded' });
-      const own = { ...open, holder: open.holder, request, centerKey: options.centerKey };
+      const { holder, purpose } = open;
+      const own = { ...purpose, holder, request, centerKey: options.centerKey };
       const binding = verifyOrder(answer.value, own);
       if (!binding.ok) {
         options.onMismatch?.(binding.error);

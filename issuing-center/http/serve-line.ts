@@ -2,8 +2,6 @@ import { endpoints } from '../../shared/endpoints.ts';
 import { ok } from '../../shared/result.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { Center } from '../center.ts';
-import type { RefundService } from '../refunds/refund-service.ts';
-import type { CardService } from '../services/card-service.ts';
 import { serve, type CenterServer } from './serve.ts';
 import { waitWithin } from './wait-within.ts';
 
@@ -13,22 +11,14 @@ import { waitWithin } from './wait-within.ts';
  */
 export const orderDeadlineMs = 40_000;
 
-/** What kiosks can ask for. */
-export interface LineServices {
-  readonly center: Center;
-  readonly services: CardService;
-  readonly refunds: RefundService;
-  /** For the deadline of orders. */
-  readonly timers: Timers;
-}
-
-/** Serves the endpoints of the kiosks. */
-export function serveLine(server: CenterServer, { center, services, refunds, timers }: LineServices): void {
+/** Serves the endpoints of the kiosks. @param timers for the deadline of orders */
+export function serveLine(server: CenterServer, center: Center, timers: Timers): void {
+  const { sessions, resets, refunds } = center;
   serve(server, endpoints.offers, () => Promise.resolve(ok(center.offers())));
-  serve(server, endpoints.beginSession, ({ body }) => center.beginSession(body));
-  serve(server, endpoints.login, ({ kiosk, params, body }) => center.login(kiosk, params.session, body));
+  serve(server, endpoints.beginSession, ({ body }) => sessions.begin(body));
+  serve(server, endpoints.login, ({ kiosk, params, body }) => sessions.login(kiosk, params.session, body));
   serve(server, endpoints.endSession, async ({ kiosk, params }) => {
-    await center.endSession(kiosk, params.session);
+    await sessions.end(kiosk, params.session);
     return ok();
   });
   serve(server, endpoints.order, ({ kiosk, params, body, response }) =>
@@ -40,21 +30,13 @@ export function serveLine(server: CenterServer, { center, services, refunds, tim
     center.outcome(kiosk, params.transaction, body),
   );
 
-  serve(server, endpoints.beginService, ({ body }) => services.begin(body));
-  serve(server, endpoints.serviceLogin, ({ kiosk, params, body }) =>
-    services.login(kiosk, params.session, body),
-  );
-  serve(server, endpoints.endService, async ({ kiosk, params }) => {
-    await services.end(kiosk, params.session);
-    return ok();
-  });
-  serve(server, endpoints.enrol, ({ kiosk, params, body }) => services.enrol(kiosk, params.session, body));
+  serve(server, endpoints.enrol, ({ kiosk, params, body }) => center.enrol(kiosk, params.session, body));
   serve(server, endpoints.permit, async ({ kiosk, params, body }) => {
     const [cardChallenge, certificate] = [bytesOf(body.cardChallenge), bytesOf(body.certificate)];
-    const permit = await services.permit(kiosk, params.session, { cardChallenge, certificate });
+    const permit = await resets.permit(kiosk, params.session, { cardChallenge, certificate });
     return permit.ok ? ok({ permit: Buffer.from(permit.value).toString('base64') }) : permit;
   });
-  serve(server, endpoints.secretChanged, ({ kiosk, params }) => services.changed(kiosk, params.session));
+  serve(server, endpoints.secretChanged, ({ kiosk, params }) => resets.changed(kiosk, params.session));
 
   serve(server, endpoints.findTransaction, ({ body }) => refunds.find(body.code));
   serve(server, endpoints.claimRefund, ({ kiosk, body }) => refunds.claim(kiosk, body));

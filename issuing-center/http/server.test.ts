@@ -94,7 +94,10 @@ describe('the front door', () => {
 });
 
 describe('requests out of shape', () => {
-  const session = { kiosk: 'KIOSK-1', municipality: 'tsukuba', kioskNonce: nowhere };
+  const session = {
+    ...{ kiosk: 'KIOSK-1', service: 'certificates' },
+    ...{ municipality: 'tsukuba', kioskNonce: nowhere },
+  };
   const order = { requestId: nowhere, lines: [residenceRecord] };
   const one = residenceRecord;
   it.each([
@@ -103,6 +106,10 @@ describe('requests out of shape', () => {
     [endpoints.beginSession.path, { ...session, kioskNonce: 'short' }],
     [endpoints.beginSession.path, { ...session, kiosk: 'kiosk one' }],
     [endpoints.beginSession.path, { ...session, municipality: '../tsukuba' }],
+    [endpoints.beginSession.path, { ...session, service: 'everything' }],
+    [endpoints.beginSession.path, { ...session, municipality: null }],
+    [endpoints.beginSession.path, { ...session, service: 'enrolment', municipality: null }],
+    [endpoints.beginSession.path, { ...session, service: 'pin' }],
     [pathOf(endpoints.login, { session: '1' }), { certificate: '', signature: '' }],
     [ofNowhere(endpoints.login), { certificate: '***', signature: 'AA==' }],
     [ofNowhere(endpoints.login), { certificate: 'AA==' }],
@@ -149,7 +156,10 @@ describe('what is not known', () => {
   });
 
   it('a municipality or a transaction: refused', async () => {
-    const session = { kiosk: 'KIOSK-1', municipality: 'nowhere', kioskNonce: nowhere };
+    const session = {
+      ...{ kiosk: 'KIOSK-1', service: 'certificates' },
+      ...{ municipality: 'nowhere', kioskNonce: nowhere },
+    };
     expect(await kiosk.send('POST', endpoints.beginSession.path, session)).toEqual({
       status: 409,
       json: { refused: 'serviceClosed' },
@@ -173,7 +183,10 @@ describe('a kiosk', () => {
     (await center.sql.query('SELECT state FROM sessions WHERE id = $1', [own.session]))[0]?.['state'];
 
   it('cannot begin a session in another’s name', async () => {
-    const body = { kiosk: 'KIOSK-1', municipality: 'tsukuba', kioskNonce: nowhere };
+    const body = {
+      ...{ kiosk: 'KIOSK-1', service: 'certificates' },
+      ...{ municipality: 'tsukuba', kioskNonce: nowhere },
+    };
     expect(await other.send('POST', endpoints.beginSession.path, body)).toEqual({
       status: 403,
       json: { error: 'forbidden' },
@@ -239,9 +252,9 @@ describe('start and end', () => {
     await expect(startCenter({ ...good, anchors: noCa })).rejects.toThrow('expected a CA certificate');
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     await expect(startCenter({ ...good, signingKey: privateKey })).rejects.toThrow('Ed25519');
-    await center.sql.query("INSERT INTO schema_migrations (number, name) VALUES (4, '0004-later.sql')");
-    await expect(startCenter(good)).rejects.toThrow('schema version 4, this center works with version 3');
-    await center.sql.query('DELETE FROM schema_migrations WHERE number = 4');
+    await center.sql.query("INSERT INTO schema_migrations (number, name) VALUES (5, '0005-later.sql')");
+    await expect(startCenter(good)).rejects.toThrow('schema version 5, this center works with version 4');
+    await center.sql.query('DELETE FROM schema_migrations WHERE number = 5');
     // None of those that did not start is still counted as a node.
     expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
   });

@@ -6,11 +6,10 @@ import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { createCenter } from '../center.ts';
 import { endConnections } from './end-connections.ts';
 import { admitKiosks, newLineServer, newPublicServer } from './http-servers.ts';
-import { readAnchors } from '../pki/certificate.ts';
-import { loadMunicipalities } from '../municipalities/load.ts';
+import { readAnchors, type Anchor } from '../pki/certificate.ts';
+import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
 import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
-import { createRefundService } from '../refunds/refund-service.ts';
 import { runPeriodically } from '../../shared/run-periodically.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import { serveLine } from './serve-line.ts';
@@ -18,8 +17,6 @@ import { servePublic } from './serve-public.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
 import { createVoidLists } from '../seal/void-lists.ts';
 import { createReservationService } from '../services/reservation-service.ts';
-import { createCardService } from '../services/card-service.ts';
-import type { ServiceParts } from '../services/service-parts.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Transport } from '../tls-link/transport.ts';
@@ -103,7 +100,9 @@ export async function startCenter(options: CenterOptions): Promise<RunningCenter
 
 async function listen(
   options: CenterOptions,
-  checked: Pick<Parameters<typeof createCenter>[0], 'municipalities' | 'anchors'> & {
+  checked: {
+    readonly municipalities: Municipalities;
+    readonly anchors: readonly Anchor[];
     readonly node: SiteNode;
   },
 ): Promise<RunningCenter> {
@@ -116,27 +115,25 @@ async function listen(
     log = createEventLog({ clock, destinations: [] }),
   } = options;
   const { node } = checked;
-  const center = createCenter({ ...options, ...checked });
   const municipalityIds = [...checked.municipalities.keys()];
-  const signatureAnchors = readAnchors(options.signatureAnchors);
-  const admitNode: ServiceParts['admitNode'] = (queries) => node.holdsSite(queries);
-  const services = createCardService({ ...options, ...checked, signatureAnchors, admitNode });
   const voidLists = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
   const reservations = createReservationService({ ...options, anchors: checked.anchors });
-  const refunds = createRefundService({ ...options, ...checked, admitNode, onVoid: voidLists.forget });
+  const center = createCenter({
+    ...options,
+    ...checked,
+    signatureAnchors: readAnchors(options.signatureAnchors),
+    admitNode: (queries) => node.holdsSite(queries),
+    onVoid: voidLists.forget,
+  });
 
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, log);
   admitKiosks(line, transport, sql);
-  serveLine(line, { center, services, refunds, timers });
+  serveLine(line, center, timers);
   const open = newPublicServer(log);
   servePublic(open, { sealKeys, voidLists, reservations });
   const servers = [line, open];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
-  const sweep = async (): Promise<void> => {
-    await center.sweep();
-    await services.sweep();
-  };
   const closeServers = async (): Promise<void> => {
     await Promise.all([...servers.map((server) => server.close()), ...endings.map((end) => end())]);
   };
@@ -173,7 +170,7 @@ async function listen(
       timers,
       times.sweepMs,
       async () => {
-        await sweep();
+        await center.sessions.sweep();
         await showRenewed();
       },
       (error) => log.caught('choreFailed', { chore: 'sweep' }, error),
@@ -183,7 +180,7 @@ async function listen(
     url,
     publicUrl,
     bindingPublicKey: createPublicKey(options.signingKey).export({ type: 'spki', format: 'der' }),
-    sweep,
+    sweep: () => center.sessions.sweep(),
     async close() {
       await Promise.all(chores.map((end) => end()));
       await closeServers();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Mismatch } from '../../electron/center-client/verify-order.ts';
 import type { Order } from '../../shared/center-api.ts';
+import { municipalityIdSchema, nonceSchema } from '../../shared/ids.ts';
 import { yen } from '../../shared/yen.ts';
 import {
   comes,
@@ -166,6 +167,29 @@ describe.each(['one kiosk', 'two stores'] as const)('between two residents at %s
     // The center bound the nonce of the kiosk that began the session.
     expect(answer).toBe('refused');
     expect(line.mismatches).toEqual(['nonce']);
+  });
+});
+
+describe('a login whose answer is of another service', () => {
+  it('opens nothing', async () => {
+    line.giveElse = (honest) =>
+      typeof honest === 'object' && honest !== null && 'certificates' in honest ? { service: 'pin' } : honest;
+    const client = line.newClient('K-0001');
+    const begun = await client.beginSession({
+      service: 'certificates',
+      municipality: municipalityIdSchema.parse('mihon'),
+      kioskNonce: nonceSchema.parse('ab'.repeat(16)),
+    });
+    if (!begun.ok) throw new Error('no session');
+    const proof = { certificate: new Uint8Array(64), signature: new Uint8Array(64) };
+    expect(await client.login(begun.value.session, proof)).toEqual({
+      ok: false,
+      error: { fault: 'nonsense' },
+    });
+    expect(await client.order(begun.value.session, newRequest())).toEqual({
+      ok: false,
+      error: { fault: 'refused', code: 'sessionEnded' },
+    });
   });
 });
 

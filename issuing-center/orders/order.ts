@@ -11,13 +11,13 @@ import { addYen } from '../../shared/yen.ts';
 import { sessionTimes } from '../sessions/session-times.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import { newDocumentNumber, newTransactionId } from '../store/random.ts';
-import { keepAnswer } from '../store/answers.ts';
 import { freeCopiesOf, releaseOfSession, spendFreeCopy } from '../store/free-copies.ts';
-import { insertOrder, requestKnown, transactionOfDigits, voidOpenOrders } from '../store/orders.ts';
+import { insertOrder, transactionOfDigits, voidOpenOrders } from '../store/orders.ts';
 import { readFacts, type Facts } from '../registers/facts.ts';
-import { findLoggedIn, hasTurn, prolong, type LoggedInSession } from '../store/sessions.ts';
+import { findLoggedIn, prolong, type CertificateSession } from '../store/sessions.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import { hashOfPreview, hashOfSheet, signBinding } from './binding.ts';
+import { keepAnswer, mayBeIssued } from './idempotent-order.ts';
 import { planOrder, type PlannedCopy, type PlannedLine } from './plan.ts';
 import type { SheetRenderer } from './sheet-renderer.ts';
 import { producePreview, produceSheets, type RenderTools } from './produce.ts';
@@ -29,6 +29,7 @@ export interface OrderService {
    * @throws the signal's reason when it comes before the order is issued: then nothing is
    */
   build(
+    kiosk: string,
     session: SessionId,
     request: OrderRequest,
     signal?: AbortSignal,
@@ -60,7 +61,7 @@ interface BuiltOrder {
 }
 
 interface Planned {
-  readonly session: LoggedInSession;
+  readonly session: CertificateSession;
   readonly facts: Facts;
   readonly lines: readonly PlannedLine[];
 }
@@ -75,13 +76,14 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
 
   async function plan(
     queries: Queries,
+    kiosk: string,
     sessionId: SessionId,
     request: OrderRequest,
     hold: boolean,
   ): Promise<Result<Planned, RefusalOf<'order'>>> {
     const now = clock.now();
-    const session = await findLoggedIn(queries, sessionId, now, hold);
-    if (!session) return err({ refused: 'sessionEnded' });
+    const session = await findLoggedIn(queries, kiosk, sessionId, now, hold);
+    if (session?.service !== 'certificates') return err({ refused: 'sessionEnded' });
     const municipality = municipalities.get(session.municipality);
     if (!municipality) return err({ refused: 'serviceClosed' });
     const { issuerKeyId, serial } = session;
@@ -95,8 +97,8 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
   }
 
   return {
-    async build(sessionId, request, signal) {
-      const before = await plan(sql, sessionId, request, false);
+    async build(kiosk, sessionId, request, signal) {
+      const before = await plan(sql, kiosk, sessionId, request, false);
       if (!before.ok) return before;
       const { session, lines } = before.value;
       const built = await buildDocuments(
@@ -110,12 +112,11 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
 
       return sql.transaction(async (queries): Promise<Result<Order, RefusalOf<'order'>>> => {
         if (!(await admitNode(queries))) return err({ refused: 'serviceClosed' });
-        const again = await plan(queries, sessionId, request, true);
+        const again = await plan(queries, kiosk, sessionId, request, true);
         if (!again.ok) return again;
         if (fingerprint(before.value) !== fingerprint(again.value)) return err({ refused: 'notAvailable' });
-        // A later request has come to the session, or this one was issued before: its pages are the ones that count.
-        if (!(await hasTurn(queries, sessionId, request.requestId))) return err({ refused: 'invalidOrder' });
-        if (await requestKnown(queries, request.requestId)) return err({ refused: 'invalidOrder' });
+        if (!(await mayBeIssued(queries, sessionId, request.requestId)))
+          return err({ refused: 'invalidOrder' });
         await releaseOfSession(queries, sessionId);
         await voidOpenOrders(queries, sessionId);
         const now = clock.now();
@@ -123,7 +124,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
           transaction: order.transaction,
           requestId: request.requestId,
           session: sessionId,
-          kiosk: again.value.session.kiosk,
+          kiosk,
           municipality: again.value.session.municipality,
           certificateSha256: again.value.session.certificateSha256,
           price: addYen(...order.documents.map(({ price }) => price)),
@@ -191,7 +192,7 @@ async function buildDocuments(
 function bindOrder(
   transaction: TransactionId,
   request: OrderRequest,
-  session: LoggedInSession,
+  session: CertificateSession,
   { documents, preview }: BuiltOrder,
   signingKey: KeyObject,
 ): Order {

@@ -17,12 +17,15 @@ import type { Sql } from '../store/sql.ts';
  */
 export async function recordOutcome(
   sql: Sql,
+  kiosk: string,
   transaction: TransactionId,
   { printed, notPrinted, money }: OrderOutcome,
 ): Promise<Result<undefined, RefusalOf<'outcome'>>> {
   return sql.transaction(async (queries): Promise<Result<undefined, RefusalOf<'outcome'>>> => {
     const order = await readOrder(queries, transaction, true);
-    if (!order || !namesEachOnce(order, [...printed, ...notPrinted])) return err({ refused: 'invalidOrder' });
+    // An order never changes its kiosk: that of another does not exist for this one.
+    if (order?.kiosk !== kiosk || !namesEachOnce(order, [...printed, ...notPrinted]))
+      return err({ refused: 'invalidOrder' });
     if (order.state === 'settled')
       return saysTheSame(order, printed, money ?? null) ? ok() : err({ refused: 'invalidOrder' });
     await releaseNotPrinted(queries, transaction, printed);

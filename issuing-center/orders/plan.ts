@@ -11,7 +11,7 @@ import { openRefusal } from '../rules/hours.ts';
 import { takeable, type Takeable } from '../rules/takeable.ts';
 import type { FreeCopy } from '../store/free-copies.ts';
 import type { Facts } from '../registers/facts.ts';
-import type { LoggedInSession } from '../store/sessions.ts';
+import type { CertificateSession } from '../store/sessions.ts';
 import type { Draft } from './drafts/draft.ts';
 import { draftOf } from './drafts/draft-of.ts';
 
@@ -41,7 +41,7 @@ export interface PlannedLine {
  */
 export function planOrder(
   request: OrderRequest,
-  session: LoggedInSession,
+  session: CertificateSession,
   facts: Facts,
   municipality: Municipality,
   now: Instant,
@@ -63,7 +63,7 @@ export function planOrder(
 
 function planLine(
   line: OrderLine,
-  session: LoggedInSession,
+  session: CertificateSession,
   facts: Facts,
   municipality: Municipality,
   now: Instant,

@@ -9,21 +9,35 @@ import {
   type ServiceHolder,
 } from '../../shared/service-api.ts';
 import { readSubject } from '../pki/certificate-subject.ts';
+import type { ValidCertificate } from '../pki/certificate.ts';
+import type { Admitted } from '../sessions/admitted.ts';
 import { checkProof } from '../sessions/check-proof.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import { newEnrolmentNumber } from '../store/random.ts';
 import { enrolmentState } from '../rules/enrolment.ts';
 import { saveEnrolment, type EnrolmentEntry } from '../registers/enrolments.ts';
 import { readFacts, type Facts } from '../registers/facts.ts';
-import { findService } from '../store/service-sessions.ts';
+import { findLoggedIn } from '../store/sessions.ts';
 import type { Queries } from '../store/sql.ts';
 import { isSamePerson } from './same-person.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 type EnrolmentHolder = Extract<ServiceHolder, { service: 'enrolment' }>;
 
+/** What the holder of a card is shown who comes for the enrolment. */
+export async function admitToEnrolment(
+  queries: Queries,
+  municipality: Municipality,
+  valid: ValidCertificate,
+): Promise<Result<Admitted, RefusalOf<'login'>>> {
+  const facts = await readFacts(queries, valid, municipality.id);
+  if (!facts) return err({ refused: 'certificateUnknown' });
+  if (facts.certificate.revoked) return err({ refused: 'certificateRevoked' });
+  return ok({ persons: null, subjectSha256: null, answer: ok(enrolmentHolder(municipality, facts)) });
+}
+
 /** What the holder of a card has asked for in a municipality so far, and whether another request is taken. */
-export function enrolmentHolder({ towns }: Municipality, facts: Facts): EnrolmentHolder {
+function enrolmentHolder({ towns }: Municipality, facts: Facts): EnrolmentHolder {
   const enrolments = facts.enrolments.map((entry) => shown(entry, facts));
   const standing = enrolments.some(({ state }) => ['received', 'examined', 'registered'].includes(state));
   return { service: 'enrolment', enrolments, mayEnrol: !standing, towns: towns ?? [] };
@@ -47,9 +61,10 @@ export async function enrol(
   const { sql, clock, municipalities, revocation, signatureAnchors } = parts;
   const { requestId, certificate, signature, ...form } = request;
   const now = clock.now();
-  const session = await findService(sql, kiosk, sessionId, now);
-  const municipality = session?.municipality ? municipalities.get(session.municipality) : undefined;
-  if (!session || !municipality) return err({ refused: 'sessionEnded' });
+  const session = await findLoggedIn(sql, kiosk, sessionId, now);
+  if (session?.service !== 'enrolment') return err({ refused: 'sessionEnded' });
+  const municipality = municipalities.get(session.municipality);
+  if (!municipality) return err({ refused: 'sessionEnded' });
   const message = enrolmentMessage(session.id, requestId, municipality.id, form);
   const judge = { revocation, anchors: signatureAnchors };
   const proof = await checkProof({ certificate, signature }, message, judge, now, 'signature');
@@ -60,7 +75,7 @@ export async function enrol(
 
   return sql.transaction(async (queries): Promise<Result<Enrolment, RefusalOf<'enrol'>>> => {
     if (!(await parts.admitNode(queries))) return err({ refused: 'serviceClosed' });
-    if (!(await findService(queries, kiosk, sessionId, clock.now(), true)))
+    if (!(await findLoggedIn(queries, kiosk, sessionId, clock.now(), true)))
       return err({ refused: 'sessionEnded' });
     const facts = await readFacts(queries, session, municipality.id, true);
     if (!facts) return err({ refused: 'certificateUnknown' });

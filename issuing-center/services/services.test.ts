@@ -3,13 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { instantInJapan, isoDate } from '../../shared/dates.ts';
 import { municipalityIdSchema, nonceSchema, type SessionId } from '../../shared/ids.ts';
 import { resetPermitMessage, resetPermitSignature } from '../../shared/reset-permit.ts';
-import {
-  enrolmentMessage,
-  serviceLoginMessage,
-  type EnrolmentForm,
-  type OtherService,
-} from '../../shared/service-api.ts';
-import { openCenterServices, type CenterServices } from '../../testing/center/center-services.ts';
+import { loginMessage } from '../../shared/login-message.ts';
+import { enrolmentMessage, type EnrolmentForm, type OtherService } from '../../shared/service-api.ts';
+import type { SessionPurpose } from '../../shared/session-api.ts';
+import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { reservationFor } from '../../simulator/devices/smartphone/reserve.ts';
@@ -19,7 +16,11 @@ import { loadMunicipalities } from '../municipalities/load.ts';
 import { setEnrolmentState } from '../registers/enrolments.ts';
 import { setRevoked } from '../registers/user-certificates.ts';
 import { createReservationService, reservationMs, type ReservationService } from './reservation-service.ts';
-import { createCardService, type CardService } from './card-service.ts';
+import { takeTurn } from '../store/sessions.ts';
+import { sessionTimes } from '../sessions/session-times.ts';
+import { createSessionService, type SessionService } from '../sessions/session-service.ts';
+import { enrol } from './enrolment.ts';
+import { createResetService, type ResetService } from './reset-service.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 const start = instantInJapan(isoDate('2026-11-20'), '12:00:00');
@@ -32,7 +33,8 @@ const form: EnrolmentForm = { place: '', headOfRegister: 'みほんたろう', t
 
 let services: CenterServices;
 let parts: ServiceParts;
-let cardService: CardService;
+let sessions: SessionService;
+let resets: ResetService;
 let reservations: ReservationService;
 let town = '';
 
@@ -54,7 +56,8 @@ beforeAll(async () => {
     permitKey: issuer.privateKey,
     admitNode: () => Promise.resolve(true),
   };
-  cardService = createCardService(parts);
+  sessions = createSessionService(parts);
+  resets = createResetService(parts);
   reservations = createReservationService({ sql, clock, anchors, applicationKey: application.publicKey });
 });
 beforeEach(() => {
@@ -80,14 +83,17 @@ function proof(pair: KeyPairOnCard, message: Uint8Array): { certificate: string;
 }
 
 async function begin(service: OtherService, pair: KeyPairOnCard) {
-  const municipality = service === 'enrolment' ? tomakomai : null;
   const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
-  const begun = await cardService.begin({ kiosk, service, municipality, kioskNonce });
+  const purpose: SessionPurpose =
+    service === 'enrolment'
+      ? { service, municipality: tomakomai, kioskNonce }
+      : { service, municipality: null, kioskNonce };
+  const begun = await sessions.begin({ kiosk, ...purpose });
   if (!begun.ok) throw new Error(begun.error.refused);
   const { session } = begun.value;
   const challenge = Buffer.from(begun.value.challenge, 'base64');
-  const message = serviceLoginMessage({ session, service, municipality, kioskNonce, challenge });
-  return { session, answer: await cardService.login(kiosk, session, proof(pair, message)) };
+  const message = loginMessage({ ...purpose, session, challenge });
+  return { session, answer: await sessions.login(kiosk, session, proof(pair, message)) };
 }
 
 function signed(
@@ -110,18 +116,19 @@ describe('本籍地利用登録申請', () => {
     const { session, answer } = await begin('enrolment', auth);
     expect(answer).toMatchObject({ ok: true, value: { enrolments: [], mayEnrol: true } });
     const request = signed(session, sig);
-    const first = await cardService.enrol(kiosk, session, request);
+    const first = await enrol(parts, kiosk, session, request);
     expect(first).toMatchObject({ ok: true, value: { state: 'received', madeAt: start } });
-    expect(await cardService.enrol(kiosk, session, request)).toEqual(first);
+    expect(await enrol(parts, kiosk, session, request)).toEqual(first);
     expect(
-      await cardService.enrol(
+      await enrol(
+        parts,
         kiosk,
         session,
         signed(session, sig, { telephone: '0144999999' }, request.requestId),
       ),
     ).toEqual({ ok: false, error: { refused: 'invalidOrder' } });
     // Another one while the first is under way.
-    expect(await cardService.enrol(kiosk, session, signed(session, sig))).toEqual({
+    expect(await enrol(parts, kiosk, session, signed(session, sig))).toEqual({
       ok: false,
       error: { refused: 'enrolmentRefused' },
     });
@@ -140,9 +147,8 @@ describe('本籍地利用登録申請', () => {
   it('tells that it is void after the card was renewed, or name or address changed', async () => {
     const { auth, sig } = await cardOf('arakawa-glyphs');
     const { session } = await begin('enrolment', auth);
-    const made = await cardService.enrol(kiosk, session, signed(session, sig));
+    const made = await enrol(parts, kiosk, session, signed(session, sig));
     expect(made.ok).toBe(true);
-    clock.at = start + 40 * 86_400_000;
     // The days in between are closed days of the turn of the year.
     clock.at = instantInJapan(isoDate('2027-01-12'), '12:00:00');
     await services.sql.query(
@@ -181,7 +187,7 @@ describe('本籍地利用登録申請', () => {
   ])('refuses a request %s', async (_what, make) => {
     const { auth } = await cardOf('tsukuba-family');
     const { session } = await begin('enrolment', auth);
-    expect(await cardService.enrol(kiosk, session, await make(session))).toEqual({
+    expect(await enrol(parts, kiosk, session, await make(session))).toEqual({
       ok: false,
       error: { refused: 'enrolmentRefused' },
     });
@@ -191,15 +197,15 @@ describe('本籍地利用登録申請', () => {
     const { auth, sig } = await cardOf('tsukuba-family');
     const { session } = await begin('enrolment', auth);
     const request = signed(session, sig);
-    expect(await cardService.enrol(kiosk, session, { ...request, telephone: '0144000001' })).toEqual({
+    expect(await enrol(parts, kiosk, session, { ...request, telephone: '0144000001' })).toEqual({
       ok: false,
       error: { refused: 'signatureWrong' },
     });
-    expect(await cardService.enrol(kiosk, session, signed(session, auth))).toEqual({
+    expect(await enrol(parts, kiosk, session, signed(session, auth))).toEqual({
       ok: false,
       error: { refused: 'certificateUnknown' },
     });
-    expect(await cardService.enrol('K-OTHER', session, request)).toEqual({
+    expect(await enrol(parts, 'K-OTHER', session, request)).toEqual({
       ok: false,
       error: { refused: 'sessionEnded' },
     });
@@ -209,12 +215,12 @@ describe('本籍地利用登録申請', () => {
     const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
     const ask = { kiosk, service: 'enrolment' as const, kioskNonce };
     const meguro = municipalityIdSchema.parse('meguro');
-    expect(await cardService.begin({ ...ask, municipality: meguro })).toEqual({
+    expect(await sessions.begin({ ...ask, municipality: meguro })).toEqual({
       ok: false,
       error: { refused: 'serviceClosed' },
     });
     clock.at = instantInJapan(isoDate('2026-11-20'), '23:00:00');
-    expect(await cardService.begin({ ...ask, municipality: tomakomai })).toEqual({
+    expect(await sessions.begin({ ...ask, municipality: tomakomai })).toEqual({
       ok: false,
       error: { refused: 'outOfHours' },
     });
@@ -242,7 +248,7 @@ describe('署名用パスワード初期化', () => {
     const { session, answer } = await begin('signaturePassword', auth);
     expect(answer).toMatchObject({ ok: true, value: { reservedUntil: start + reservationMs } });
 
-    const permit = await cardService.permit(kiosk, session, { cardChallenge, certificate: auth.certificate });
+    const permit = await resets.permit(kiosk, session, { cardChallenge, certificate: auth.certificate });
     const message = resetPermitMessage({
       cardChallenge,
       certificateSha256: createHash('sha256').update(auth.certificate).digest(),
@@ -253,7 +259,7 @@ describe('署名用パスワード初期化', () => {
       true,
     );
 
-    expect(await cardService.changed(kiosk, session)).toEqual({ ok: true, value: undefined });
+    expect(await resets.changed(kiosk, session)).toEqual({ ok: true, value: undefined });
     expect((await begin('signaturePassword', auth)).answer).toMatchObject({
       error: { refused: 'reservationMissing' },
     });
@@ -270,17 +276,15 @@ describe('署名用パスワード初期化', () => {
     expect((await reserve('tsukuba-family')).ok).toBe(true);
     const { session } = await begin('signaturePassword', auth);
     const other = (await cardOf('arakawa-glyphs')).auth.certificate;
-    expect(await cardService.permit(kiosk, session, { cardChallenge, certificate: other })).toEqual({
+    expect(await resets.permit(kiosk, session, { cardChallenge, certificate: other })).toEqual({
       ok: false,
       error: { refused: 'certificateUnknown' },
     });
     for (let ask = 0; ask < 3; ask++)
-      expect(
-        (await cardService.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok,
-      ).toBe(true);
-    expect(
-      await cardService.permit(kiosk, session, { cardChallenge, certificate: auth.certificate }),
-    ).toEqual({
+      expect((await resets.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok).toBe(
+        true,
+      );
+    expect(await resets.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).toEqual({
       ok: false,
       error: { refused: 'sessionEnded' },
     });
@@ -310,11 +314,11 @@ describe('a new PIN, with the signature password', () => {
     const { auth, sig } = await cardOf('tsukuba-family');
     const { session, answer } = await begin('pin', sig);
     expect(answer).toEqual({ ok: true, value: { service: 'pin' } });
-    expect(
-      (await cardService.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok,
-    ).toBe(true);
+    expect((await resets.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok).toBe(
+      true,
+    );
     const other = (await cardOf('arakawa-glyphs')).auth.certificate;
-    expect(await cardService.permit(kiosk, session, { cardChallenge, certificate: other })).toMatchObject({
+    expect(await resets.permit(kiosk, session, { cardChallenge, certificate: other })).toMatchObject({
       error: { refused: 'certificateUnknown' },
     });
   });
@@ -336,10 +340,61 @@ describe('a new PIN, with the signature password', () => {
     if (!valid.ok) throw new Error(valid.error);
     await setRevoked(services.sql, valid.value, true);
     expect(
-      await cardService.permit(kiosk, session, { cardChallenge, certificate: auth.certificate }),
+      await resets.permit(kiosk, session, { cardChallenge, certificate: auth.certificate }),
     ).toMatchObject({
       error: { refused: 'certificateUnknown' },
     });
     await setRevoked(services.sql, valid.value, false);
+  });
+});
+
+describe('a session', () => {
+  const ended = { ok: false, error: { refused: 'sessionEnded' } };
+  const cardChallenge = new Uint8Array(randomBytes(16));
+
+  it('of certificates enrols nobody and resets nothing', async () => {
+    const { auth, sig } = await cardOf('tsukuba-family');
+    const { session, answer } = await services.login('tsukuba-family');
+    expect(answer.ok).toBe(true);
+    const card = { cardChallenge, certificate: auth.certificate };
+    expect(await resets.permit('KIOSK-1', session, card)).toEqual(ended);
+    expect(await resets.changed('KIOSK-1', session)).toEqual(ended);
+    expect(await enrol(parts, 'KIOSK-1', session, signed(session, sig))).toEqual(ended);
+  });
+
+  it('of another service orders no certificate, and is for what it was begun for alone', async () => {
+    const { auth, sig } = await cardOf('tsukuba-family');
+    const own = await services.login('tsukuba-family');
+    if (!own.answer.ok) throw new Error('no login');
+    const lines = own.answer.value.certificates.map(wholeLine);
+    expect(lines.length).toBeGreaterThan(0);
+    const [enrolment, reset] = [await begin('enrolment', auth), await begin('pin', sig)];
+    expect([enrolment.answer.ok, reset.answer.ok]).toEqual([true, true]);
+    for (const { session } of [enrolment, reset]) {
+      await takeTurn(services.sql, session, newRequestId());
+      const request = { requestId: newRequestId(), lines };
+      expect(await services.orderService().build(kiosk, session, request)).toEqual(ended);
+    }
+    const card = { cardChallenge, certificate: auth.certificate };
+    expect(await resets.permit(kiosk, enrolment.session, card)).toEqual(ended);
+    expect(await enrol(parts, kiosk, reset.session, signed(reset.session, sig))).toEqual(ended);
+  });
+
+  it('ends for its kiosk alone, and by itself when its time is over', async () => {
+    const states = () => services.sql.query('SELECT service FROM sessions');
+    await services.sql.query('DELETE FROM sessions');
+    const { sig } = await cardOf('tsukuba-family');
+    const { session } = await begin('pin', sig);
+    await sessions.end('K-OTHER', session);
+    expect(await states()).toEqual([{ service: 'pin' }]);
+    await sessions.end(kiosk, session);
+    expect(await states()).toEqual([]);
+    await begin('pin', sig);
+    clock.at = start + sessionTimes.sessionMs - 1;
+    await sessions.sweep();
+    expect(await states()).toEqual([{ service: 'pin' }]);
+    clock.at = start + sessionTimes.sessionMs;
+    await sessions.sweep();
+    expect(await states()).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
-import type { Login, RefusalOfCodes } from '../../shared/center-api.ts';
+import type { RefusalOfCodes } from '../../shared/center-api.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { Login } from '../../shared/session-api.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import {
   signedBy,

@@ -32,7 +32,7 @@ function listening(sql: Sql): { readonly sql: Sql; readonly heard: string[] } {
 
 async function statementsOf(id: string, municipality?: string): Promise<readonly string[]> {
   const { sql, heard } = listening(services.sql);
-  await services.login(id, municipality, services.loginService({ sql }));
+  await services.login(id, municipality, services.sessionService({ sql }));
   return heard;
 }
 

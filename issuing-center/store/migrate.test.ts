@@ -16,7 +16,12 @@ const product = path.join(import.meta.dirname, 'migrations');
 const earlierTables = path.join(import.meta.dirname, '../../testing/postgres/earlier-tables');
 const mihon = municipalityIdSchema.parse('mihon');
 const requestId = 'ab'.repeat(16);
-const names = ['0001-residents-and-orders.sql', '0002-every-certificate.sql', '0003-refunds.sql'];
+const names = [
+  '0001-residents-and-orders.sql',
+  '0002-every-certificate.sql',
+  '0003-refunds.sql',
+  '0004-one-kind-of-session.sql',
+];
 
 let cluster: Cluster;
 let folder: string;
@@ -81,6 +86,7 @@ describe.each([
     const beginnings: Readonly<Record<string, () => Promise<void>>> = {
       'migration 1': () => migratedTo(1),
       'migration 2': () => migratedTo(2),
+      'migration 3': () => migratedTo(3),
       'version 1': () => tablesOf(1),
       'version 2': () => tablesOf(2),
       'version 3': () => tablesOf(3),
@@ -92,7 +98,7 @@ describe.each([
       await migrate(sql);
       expect(await shapeOf(sql), beginning).toEqual(wanted);
       expect(await appliedIn(sql), beginning).toEqual(all);
-      expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 3 }]);
+      expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 4 }]);
     }
   });
 
@@ -138,18 +144,21 @@ describe.each([
     expect(await transactionOfDigits(sql, requestId.slice(0, 10))).toBe(requestId);
   });
 
-  it('of version 3 are carried on with everything in them', async () => {
+  it('of version 3 are carried on with everything in them but sessions, which end', async () => {
     await tablesOf(3);
     await sql.script(`
       INSERT INTO sessions (id, kiosk, municipality, kiosk_nonce, state, challenge, challenge_expires_at, expires_at)
         VALUES ('s', 'K-0001', 'mihon', 'n', 'begun', '', 1, 1);
+      INSERT INTO reservations VALUES ('n', 'c', 1, false);
       INSERT INTO orders VALUES ('${requestId}', 'r', 's', 'K-0001', 'mihon', 200, 1, 'settled', null, 'cash', 500, 300, 0);
       INSERT INTO documents VALUES ('AAAA-0001', '${requestId}', 'income', 200, 1, 'void');
       INSERT INTO refunds (id, transaction_id, reason, instead, amount, kiosk, attendant, granted_at)
         VALUES ('f', '${requestId}', 'badPrint', 'money', 200, 'K-0001', 'S-01', 2);
       INSERT INTO refunded_documents VALUES ('AAAA-0001', 'f');`);
     await migrate(sql);
-    expect(await sql.query('SELECT id FROM sessions')).toEqual([{ id: 's' }]);
+    expect(await sql.query('SELECT service, subject_sha256, permits FROM sessions')).toEqual([]);
+    expect(await sql.query("SELECT to_regclass('service_sessions') AS there")).toEqual([{ there: null }]);
+    expect(await sql.query('SELECT nonce FROM reservations')).toEqual([{ nonce: 'n' }]);
     expect(await sql.query('SELECT request, method, paid, given_back FROM orders')).toEqual([
       { request: 'r', method: 'cash', paid: 500, given_back: 300 },
     ]);
@@ -167,15 +176,15 @@ describe.each([
   });
 
   it('stay as they were before a migration that breaks, and go on from there', async () => {
-    await firstMigrations(3);
-    const broken = path.join(folder, '0004-probe.sql');
+    await firstMigrations(4);
+    const broken = path.join(folder, '0005-probe.sql');
     await writeFile(broken, 'CREATE TABLE probe (n integer); SELECT nonsense;');
     await expect(migrate(sql, folder)).rejects.toThrow('nonsense');
     expect(await appliedIn(sql)).toEqual(all);
     expect(await sql.query("SELECT to_regclass('probe') AS there")).toEqual([{ there: null }]);
     await writeFile(broken, 'CREATE TABLE probe (n integer);');
     await migrate(sql, folder);
-    expect(await appliedIn(sql)).toEqual([...all, { number: 4, name: '0004-probe.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, { number: 5, name: '0005-probe.sql' }]);
     expect(await sql.query('SELECT n FROM probe')).toEqual([]);
   });
 
@@ -183,15 +192,15 @@ describe.each([
     await tablesOf(1);
     await sql.query('UPDATE schema_version SET version = 7');
     const before = await shapeOf(sql);
-    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 3');
+    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 4');
     expect(await shapeOf(sql)).toEqual(before);
     await sql.query('UPDATE schema_version SET version = 1');
     await migrate(sql);
-    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (4, '0004-later.sql')");
+    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (5, '0005-later.sql')");
     await expect(migrate(sql)).rejects.toThrow(
-      'the database is of schema version 4, this center works with version 3: start a center that is as new',
+      'the database is of schema version 5, this center works with version 4: start a center that is as new',
     );
-    expect(await appliedIn(sql)).toEqual([...all, { number: 4, name: '0004-later.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, { number: 5, name: '0005-later.sql' }]);
   });
 
   it('of another center with the same numbers are refused', async () => {

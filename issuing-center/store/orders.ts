@@ -143,19 +143,6 @@ export type StoredOrder = z.infer<typeof orderRows>[number] & {
   readonly documents: readonly StoredDocument[];
 };
 
-/** Whether a kiosk ordered this; an order never changes its kiosk. */
-export async function isOrderOf(
-  queries: Queries,
-  transaction: TransactionId,
-  kiosk: string,
-): Promise<boolean> {
-  const rows = await queries.query('SELECT 1 FROM orders WHERE transaction_id = $1 AND kiosk = $2', [
-    transaction,
-    kiosk,
-  ]);
-  return rows.length > 0;
-}
-
 /**
  * An order with its documents, or null.
  * @param hold keeps others from changing it, and from refunding anything of it, to the end of the transaction.

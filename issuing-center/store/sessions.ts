@@ -11,31 +11,48 @@ import {
   type SessionId,
   type Sha256,
 } from '../../shared/ids.ts';
+import { beginSessionSchema } from '../../shared/session-api.ts';
 import { requestDigest } from './orders.ts';
 import type { Queries } from './sql.ts';
 
-const begunSchema = z.object({
-  id: sessionIdSchema,
-  kiosk: z.string(),
-  municipality: municipalityIdSchema,
-  kioskNonce: nonceSchema,
-});
+const begunSchema = z.intersection(beginSessionSchema, z.object({ id: sessionIdSchema }));
 export type BegunSession = z.infer<typeof begunSchema>;
 
-const challengeRows = z.array(begunSchema.extend({ challenge: z.instanceof(Uint8Array) }));
+const challengeRows = z.array(z.intersection(begunSchema, z.object({ challenge: z.instanceof(Uint8Array) })));
 
+const loggedInShape = {
+  id: sessionIdSchema,
+  kiosk: z.string(),
+  kioskNonce: nonceSchema,
+  /** Of the certificate that logged in. */
+  certificateSha256: sha256Schema,
+  issuerKeyId: z.string(),
+  serial: z.string(),
+};
 const loggedInRows = z.array(
-  begunSchema.extend({
-    certificateSha256: sha256Schema,
-    issuerKeyId: z.string(),
-    serial: z.string(),
-    /** Which resident a reference of this session means. */
-    persons: z.record(personRefSchema, z.string()),
-  }),
+  z.discriminatedUnion('service', [
+    z.object({
+      ...loggedInShape,
+      service: z.literal('certificates'),
+      municipality: municipalityIdSchema,
+      /** Which resident a reference of this session means. */
+      persons: z.record(personRefSchema, z.string()),
+    }),
+    z.object({ ...loggedInShape, service: z.literal('enrolment'), municipality: municipalityIdSchema }),
+    z.object({ ...loggedInShape, service: z.literal('signaturePassword') }),
+    z.object({
+      ...loggedInShape,
+      service: z.literal('pin'),
+      /** Of the person whose signature certificate logged in. */
+      subjectSha256: sha256Schema,
+    }),
+  ]),
 );
 export type LoggedInSession = z.infer<typeof loggedInRows>[number];
+/** One in which certificates can be ordered. */
+export type CertificateSession = Extract<LoggedInSession, { service: 'certificates' }>;
 
-const begunColumns = 'id, kiosk, municipality, kiosk_nonce AS "kioskNonce"';
+const begunColumns = 'id, kiosk, service, municipality, kiosk_nonce AS "kioskNonce"';
 
 export async function insertSession(
   queries: Queries,
@@ -43,36 +60,30 @@ export async function insertSession(
   challenge: { readonly bytes: Uint8Array; readonly expiresAt: Instant },
   expiresAt: Instant,
 ): Promise<void> {
+  const { id, kiosk, service, municipality, kioskNonce } = session;
   await queries.query(
-    `INSERT INTO sessions (id, kiosk, municipality, kiosk_nonce, state, challenge, challenge_expires_at, expires_at)
-     VALUES ($1, $2, $3, $4, 'begun', $5, $6, $7)`,
-    [
-      session.id,
-      session.kiosk,
-      session.municipality,
-      session.kioskNonce,
-      challenge.bytes,
-      challenge.expiresAt,
-      expiresAt,
-    ],
+    `INSERT INTO sessions (id, kiosk, service, municipality, kiosk_nonce, state, challenge, challenge_expires_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, 'begun', $6, $7, $8)`,
+    [id, kiosk, service, municipality, kioskNonce, challenge.bytes, challenge.expiresAt, expiresAt],
   );
 }
 
 /**
- * Takes the challenge of a session, once: one statement, so that of two logins at the same moment one gets it. Null when it
- * was taken before, has expired, or the session is not there.
+ * Takes the challenge of this kiosk's session, once: one statement, so that of two logins at the same moment one gets it. Null
+ * when it was taken before, has expired, or the session is not there.
  */
 export async function takeChallenge(
   queries: Queries,
+  kiosk: string,
   id: SessionId,
   now: Instant,
 ): Promise<(BegunSession & { readonly challenge: Uint8Array }) | null> {
   const rows = challengeRows.parse(
     await queries.query(
       `UPDATE sessions SET state = 'loggingIn'
-       WHERE id = $1 AND state = 'begun' AND challenge_expires_at > $2 AND expires_at > $2
+       WHERE id = $1 AND kiosk = $2 AND state = 'begun' AND challenge_expires_at > $3 AND expires_at > $3
        RETURNING ${begunColumns}, challenge`,
-      [id, now],
+      [id, kiosk, now],
     ),
   );
   return rows[0] ?? null;
@@ -86,40 +97,48 @@ export async function recordLogin(
     readonly certificateSha256: Sha256;
     readonly issuerKeyId: string;
     readonly serial: string;
-    readonly persons: Readonly<Record<PersonRef, string>>;
+    /** Of a session of certificates; null in every other. */
+    readonly persons: Readonly<Record<PersonRef, string>> | null;
+    /** Where a signature certificate logged in; null in every other session. */
+    readonly subjectSha256: Sha256 | null;
   },
   expiresAt: Instant,
 ): Promise<boolean> {
+  const { certificateSha256, issuerKeyId, serial, persons, subjectSha256 } = login;
   const rows = await queries.query(
     `UPDATE sessions SET state = 'loggedIn', certificate_sha256 = $2, issuer_key_id = $3, serial = $4, persons = $5,
-       expires_at = $6
+       subject_sha256 = $6, expires_at = $7
      WHERE id = $1 AND state = 'loggingIn' RETURNING id`,
-    [id, login.certificateSha256, login.issuerKeyId, login.serial, JSON.stringify(login.persons), expiresAt],
+    [
+      id,
+      certificateSha256,
+      issuerKeyId,
+      serial,
+      persons && JSON.stringify(persons),
+      subjectSha256,
+      expiresAt,
+    ],
   );
   return rows.length === 1;
 }
 
-/** Whether a kiosk began this session; a session never changes its kiosk. */
-export async function isSessionOf(queries: Queries, id: SessionId, kiosk: string): Promise<boolean> {
-  const rows = await queries.query('SELECT 1 FROM sessions WHERE id = $1 AND kiosk = $2', [id, kiosk]);
-  return rows.length > 0;
-}
-
 /**
- * A session that has logged in and lives at this instant, or null.
+ * A session of this kiosk that has logged in and lives at this instant, or null.
  * @param hold keeps others from changing or ending it to the end of the transaction.
  */
 export async function findLoggedIn(
   queries: Queries,
+  kiosk: string,
   id: SessionId,
   now: Instant,
   hold = false,
 ): Promise<LoggedInSession | null> {
   const rows = loggedInRows.parse(
     await queries.query(
-      `SELECT ${begunColumns}, certificate_sha256 AS "certificateSha256", issuer_key_id AS "issuerKeyId", serial, persons
-       FROM sessions WHERE id = $1 AND state = 'loggedIn' AND expires_at > $2${hold ? ' FOR UPDATE' : ''}`,
-      [id, now],
+      `SELECT ${begunColumns}, certificate_sha256 AS "certificateSha256", issuer_key_id AS "issuerKeyId", serial, persons,
+         subject_sha256 AS "subjectSha256"
+       FROM sessions WHERE id = $1 AND kiosk = $2 AND state = 'loggedIn' AND expires_at > $3${hold ? ' FOR UPDATE' : ''}`,
+      [id, kiosk, now],
     ),
   );
   return rows[0] ?? null;
@@ -139,12 +158,26 @@ export async function hasTurn(queries: Queries, id: SessionId, requestId: Reques
   return rows.length > 0;
 }
 
+/** Counts a permit; false when the session has had as many as it may. One statement: of two at once each is counted. */
+export async function countPermit(queries: Queries, id: SessionId, most: number): Promise<boolean> {
+  const rows = await queries.query(
+    'UPDATE sessions SET permits = permits + 1 WHERE id = $1 AND permits < $2 RETURNING id',
+    [id, most],
+  );
+  return rows.length === 1;
+}
+
 export async function prolong(queries: Queries, id: SessionId, expiresAt: Instant): Promise<void> {
   await queries.query('UPDATE sessions SET expires_at = $2 WHERE id = $1', [id, expiresAt]);
 }
 
-export async function deleteSession(queries: Queries, id: SessionId): Promise<void> {
-  await queries.query('DELETE FROM sessions WHERE id = $1', [id]);
+/** Deletes a session of this kiosk; false when it has none of this id. */
+export async function deleteSession(queries: Queries, kiosk: string, id: SessionId): Promise<boolean> {
+  const rows = await queries.query('DELETE FROM sessions WHERE id = $1 AND kiosk = $2 RETURNING id', [
+    id,
+    kiosk,
+  ]);
+  return rows.length === 1;
 }
 
 /** Deletes the sessions whose time is over. */

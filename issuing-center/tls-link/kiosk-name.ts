@@ -1,8 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
-import { beginSessionSchema } from '../../shared/center-api.ts';
+import { kioskNameSchema } from '../../shared/session-api.ts';
 
-/** A kiosk's name as the contract has it, `K-0001`. */
-export const kioskNameSchema = beginSessionSchema.shape.kiosk;
+export { kioskNameSchema };
 
 /**
  * The kiosk that a certificate names, or null: common name and the one alternative name must say the same. Whether the

@@ -1,17 +1,11 @@
 import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
 import type { CashlessPayment } from '../../shared/cashless.ts';
-import type { OrderLine, OrderOutcome, Resident, SessionBegun } from '../../shared/center-api.ts';
-import type { MunicipalityId, Nonce, RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
+import type { OrderLine, OrderOutcome } from '../../shared/center-api.ts';
+import type { MunicipalityId, RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
 import { loginMessage, type LoginProof } from '../../shared/login-message.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import {
-  enrolmentMessage,
-  serviceLoginMessage,
-  type Enrolment,
-  type EnrolmentForm,
-  type ServiceHolder,
-} from '../../shared/service-api.ts';
-import type { KioskService } from '../../shared/service-screens.ts';
+import { enrolmentMessage, type Enrolment, type EnrolmentForm } from '../../shared/service-api.ts';
+import type { LoggedIn, SessionBegun, SessionPurpose } from '../../shared/session-api.ts';
 import type { Yen } from '../../shared/yen.ts';
 import { createCashlessPaymentMachine } from '../cashless-payment.ts';
 import type { CashlessOutcome } from '../journal-events.ts';
@@ -28,24 +22,11 @@ import type {
   SlipData,
 } from '../ports.ts';
 import { createPrintingMachine } from '../printing.ts';
-import { must, type MethodState, type SessionEvent } from './context.ts';
+import type { MethodState, SessionEvent } from './context.ts';
 import { askMethods, type MethodsInput } from './methods.ts';
 
-export interface BeginInput {
-  readonly service: KioskService;
-  /** Null for the national services. */
-  readonly municipality: MunicipalityId | null;
-  readonly kioskNonce: Nonce;
-}
-export interface SignInput extends BeginInput {
-  readonly begun: SessionBegun;
-}
-/** What the login opened: the certificates of a resident, or another service. */
-export type LoggedIn =
-  | { readonly service: 'certificates'; readonly resident: Resident }
-  | { readonly service: 'other'; readonly holder: ServiceHolder };
+export type SignInput = SessionPurpose & { readonly begun: SessionBegun };
 export interface LoginInput {
-  readonly service: KioskService;
   readonly session: SessionId;
   readonly proof: LoginProof;
 }
@@ -98,26 +79,19 @@ export function sessionActors(ports: Ports) {
       }),
     ),
     look: fromPromise<Result<CardSummary, CardFault>>(() => ports.card.look()),
-    begin: fromPromise<Result<SessionBegun, CenterFault>, BeginInput>(({ input }) => {
-      const { service, municipality, kioskNonce } = input;
-      return service === 'certificates'
-        ? ports.center.beginSession({ municipality: must(municipality, 'municipality'), kioskNonce })
-        : ports.center.beginService({ service, municipality, kioskNonce });
-    }),
+    begin: fromPromise<Result<SessionBegun, CenterFault>, SessionPurpose>(({ input }) =>
+      ports.center.beginSession(input),
+    ),
     sign: fromPromise<Result<LoginProof, CardFault>, SignInput>(({ input }) => {
-      const message = messageToSign(input);
+      const { begun, ...purpose } = input;
+      const challenge = decodeBase64(begun.challenge);
+      const message = loginMessage({ ...purpose, session: begun.session, challenge });
       // Who has forgotten the PIN proves with the signature key who they are.
       return input.service === 'pin' ? ports.card.signWithSignatureKey(message) : ports.card.sign(message);
     }),
-    login: fromPromise<Result<LoggedIn, CenterFault>, LoginInput>(async ({ input }) => {
-      const { service, session, proof } = input;
-      if (service === 'certificates') {
-        const resident = await ports.center.login(session, proof);
-        return resident.ok ? ok({ service, resident: resident.value }) : resident;
-      }
-      const holder = await ports.center.serviceLogin(session, proof);
-      return holder.ok ? ok({ service: 'other', holder: holder.value }) : holder;
-    }),
+    login: fromPromise<Result<LoggedIn, CenterFault>, LoginInput>(({ input: { session, proof } }) =>
+      ports.center.login(session, proof),
+    ),
     enrol: fromPromise<EnrolOutcome, EnrolInput>(async ({ input }) => {
       const { session, municipality, requestId, form } = input;
       const proof = await ports.card.signWithSignatureKey(
@@ -147,24 +121,14 @@ export function sessionActors(ports: Ports) {
     outcome: fromPromise<Result<undefined, CenterFault>, OutcomeInput>(({ input }) =>
       ports.center.outcome(input.transaction, input.outcome),
     ),
-    endSession: fromPromise<
-      undefined,
-      { readonly service: KioskService; readonly session: SessionId | null }
-    >(async ({ input: { service, session } }) => {
-      ports.pinPad.wipe();
-      if (session && service === 'certificates') await ports.center.endSession(session);
-      else if (session) await ports.center.endService(session);
-      return undefined;
-    }),
+    endSession: fromPromise<undefined, { readonly session: SessionId | null }>(
+      async ({ input: { session } }) => {
+        ports.pinPad.wipe();
+        if (session) await ports.center.endSession(session);
+        return undefined;
+      },
+    ),
   };
-}
-
-function messageToSign({ service, begun, municipality, kioskNonce }: SignInput): Uint8Array {
-  const challenge = decodeBase64(begun.challenge);
-  const { session } = begun;
-  return service === 'certificates'
-    ? loginMessage({ session, municipality: must(municipality, 'municipality'), kioskNonce, challenge })
-    : serviceLoginMessage({ session, service, municipality, kioskNonce, challenge });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { MunicipalityOffer, Offers, Resident, SessionBegun } from '../../shared/center-api.ts';
+import type { MunicipalityOffer, Offers, Resident } from '../../shared/center-api.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
@@ -15,6 +15,7 @@ import type { CashlessMethod, CashlessPayment, PayMethod } from '../../shared/ca
 import type { Cause } from '../../shared/screen.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
+import type { SessionBegun } from '../../shared/session-api.ts';
 import { noYen, type Denomination, type Yen } from '../../shared/yen.ts';
 import type {
   CardPresence,

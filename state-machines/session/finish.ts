@@ -202,7 +202,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
       ending: {
         invoke: {
           src: 'endSession',
-          input: ({ context }) => ({ service: context.service, session: context.begun?.session ?? null }),
+          input: ({ context }) => ({ session: context.begun?.session ?? null }),
           onDone: '#over',
           onError: '#over',
         },

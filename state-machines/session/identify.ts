@@ -1,5 +1,6 @@
 import { assign } from 'xstate';
-import type { BeginInput, LoggedIn, LoginInput } from './actors.ts';
+import type { LoggedIn, SessionPurpose } from '../../shared/session-api.ts';
+import type { LoginInput } from './actors.ts';
 import { causeOfCard, causeOfCenter, causeOfSecrets } from './causes.ts';
 import type { CardFault, CardSecret } from '../ports.ts';
 import { must, type SessionContext } from './context.ts';
@@ -98,7 +99,7 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
         entry: 'rest',
         invoke: {
           src: 'begin',
-          input: ({ context }) => beginInput(context),
+          input: ({ context }) => purposeOf(context),
           onDone: [
             {
               guard: ({ event }) => event.output.ok,
@@ -133,7 +134,7 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
         entry: 'rest',
         invoke: {
           src: 'sign',
-          input: ({ context }) => ({ ...beginInput(context), begun: must(context.begun, 'challenge') }),
+          input: ({ context }) => ({ ...purposeOf(context), begun: must(context.begun, 'challenge') }),
           onDone: [
             {
               guard: ({ event }) => event.output.ok,
@@ -203,24 +204,24 @@ function triesAfter(fault: CardFault): number | null {
   return fault.fault === 'wrongPin' || fault.fault === 'wrongPassword' ? fault.triesLeft : null;
 }
 
-/** What a session at the center is begun with. */
-function beginInput({ service, municipality, kioskNonce }: SessionContext): BeginInput {
-  const national = service === 'pin' || service === 'signaturePassword';
-  return { service, municipality: national ? null : must(municipality, 'municipality').id, kioskNonce };
+/** What a session at the center is begun for. */
+function purposeOf({ service, municipality, kioskNonce }: SessionContext): SessionPurpose {
+  return service === 'pin' || service === 'signaturePassword'
+    ? { service, municipality: null, kioskNonce }
+    : { service, municipality: must(municipality, 'municipality').id, kioskNonce };
 }
 
-function loginInput({ service, begun, proof }: SessionContext): LoginInput {
-  return { service, session: must(begun, 'session').session, proof: must(proof, 'proof') };
+function loginInput({ begun, proof }: SessionContext): LoginInput {
+  return { session: must(begun, 'session').session, proof: must(proof, 'proof') };
 }
 
 /** Neither anything to take nor a reason to show. */
 function isEmpty(loggedIn: LoggedIn): boolean {
-  if (loggedIn.service === 'other') return false;
-  const { certificates, unavailable } = loggedIn.resident;
-  return certificates.length === 0 && unavailable.length === 0;
+  if (loggedIn.service !== 'certificates') return false;
+  return loggedIn.certificates.length === 0 && loggedIn.unavailable.length === 0;
 }
 
 /** What a login opens, for the context. */
 function opened(loggedIn: LoggedIn): Partial<SessionContext> {
-  return loggedIn.service === 'other' ? { holder: loggedIn.holder } : { resident: loggedIn.resident };
+  return loggedIn.service === 'certificates' ? { resident: loggedIn } : { holder: loggedIn };
 }

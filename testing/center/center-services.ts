@@ -10,10 +10,10 @@ import {
 } from '../../issuing-center/orders/order.ts';
 import { readAnchors } from '../../issuing-center/pki/certificate.ts';
 import {
-  createLoginService,
-  type LoginService,
-  type LoginServiceParts,
-} from '../../issuing-center/sessions/login.ts';
+  createSessionService,
+  type SessionParts,
+  type SessionService,
+} from '../../issuing-center/sessions/session-service.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import type { RevocationChecker } from '../../issuing-center/pki/revocation/revocation.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
@@ -23,7 +23,7 @@ import { loadMincho } from '../../printing/fonts/mincho.ts';
 import type { Order, OrderLine, Refusal, Resident } from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
 import { municipalityIdSchema, nonceSchema, type SessionId } from '../../shared/ids.ts';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { openTestCa, type TestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId, proofOf } from './plain-kiosk.ts';
@@ -34,14 +34,14 @@ import { seedCenter } from '../../simulator/residents/seed.ts';
 export interface CenterServices {
   readonly sql: Sql;
   readonly ca: TestCa;
-  /** A login service that differs in what is given. */
-  loginService(differing?: Partial<LoginServiceParts>): LoginService;
+  /** A session service that differs in what is given. */
+  sessionService(differing?: Partial<SessionParts>): SessionService;
   orderService(differing?: Partial<OrderServiceParts>): OrderService;
   /** Begins a session and logs in. @param municipality where the holder lives, when it is left out */
   login(
     holder: string,
     municipality?: string,
-    service?: LoginService,
+    service?: SessionService,
   ): Promise<{ readonly session: SessionId; readonly answer: Result<Resident, Refusal> }>;
   order(
     session: SessionId,
@@ -50,6 +50,8 @@ export interface CenterServices {
   ): Promise<Result<Order, Refusal>>;
   close(): Promise<void>;
 }
+
+const kiosk = 'KIOSK-1';
 
 /** @param withCards ids of the holders who get a card */
 export async function openCenterServices(
@@ -68,9 +70,14 @@ export async function openCenterServices(
       return typeof status === 'string' ? status : 'revoked';
     },
   };
-  const anchors = readAnchors(ca.anchors().userAuthentication);
-  const loginService = (differing: Partial<LoginServiceParts> = {}) =>
-    createLoginService({ sql, clock, municipalities, anchors, revocation, ...differing });
+  const sessionService = (differing: Partial<SessionParts> = {}) =>
+    createSessionService({
+      ...{ sql, clock, municipalities, revocation },
+      anchors: readAnchors(ca.anchors().userAuthentication),
+      signatureAnchors: readAnchors(ca.anchors().digitalSignature),
+      admitNode: () => Promise.resolve(true),
+      ...differing,
+    });
   const orderService = (differing: Partial<OrderServiceParts> = {}) =>
     createOrderService({
       sql,
@@ -85,25 +92,28 @@ export async function openCenterServices(
   return {
     sql,
     ca,
-    loginService,
+    sessionService,
     orderService,
-    async login(id, elsewhere, service = loginService()) {
+    async login(id, elsewhere, service = sessionService()) {
       const holder = holderOf(id);
       const municipality =
         elsewhere === undefined ? holder.municipality : municipalityIdSchema.parse(elsewhere);
       const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
-      const begun = await service.begin({ kiosk: 'KIOSK-1', municipality, kioskNonce });
+      const begun = await service.begin({ kiosk, service: 'certificates', municipality, kioskNonce });
       if (!begun.ok) throw new Error(`no session: ${begun.error.refused}`);
       const { userAuthentication } = await ca.cardOf(holder);
       if (!userAuthentication) throw new Error(`the card of ${id} has no certificate`);
       const proof = proofOf({ ...begun.value, municipality, kioskNonce }, userAuthentication);
       const { session } = begun.value;
-      return { session, answer: await service.login(session, proof) };
+      const answer = await service.login(kiosk, session, proof);
+      if (!answer.ok) return { session, answer };
+      if (answer.value.service !== 'certificates') throw new Error('a login of another service');
+      return { session, answer: ok(answer.value) };
     },
     async order(session, lines, service = orderService()) {
       const requestId = newRequestId();
       await takeTurn(sql, session, requestId);
-      return service.build(session, { requestId, lines: [...lines] });
+      return service.build(kiosk, session, { requestId, lines: [...lines] });
     },
     async close() {
       await sql.close();

@@ -1,14 +1,9 @@
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { hashOfPreview, hashOfSheet, signBinding } from '../../issuing-center/orders/binding.ts';
 import { newDocumentNumber, newSessionId, newTransactionId } from '../../issuing-center/store/random.ts';
-import {
-  beginSessionSchema,
-  loginSchema,
-  orderRequestSchema,
-  type BeginSession,
-  type Order,
-} from '../../shared/center-api.ts';
+import { orderRequestSchema, type Order } from '../../shared/center-api.ts';
 import { endpoints, type PathParams } from '../../shared/endpoints.ts';
+import { beginSessionSchema, loginSchema, type BeginSession } from '../../shared/session-api.ts';
 import { addYen, yen } from '../../shared/yen.ts';
 
 /**
@@ -34,7 +29,7 @@ export function createHonestCenter(): HonestCenter {
 
   function order(sessionId: string, body: unknown): Order {
     const session = sessions.get(sessionId);
-    if (!session?.holder) throw new Error('nobody has logged in');
+    if (!session?.holder || session.municipality === null) throw new Error('nobody has logged in');
     const request = orderRequestSchema.parse(body);
     const transaction = newTransactionId();
     const wanted = request.lines.flatMap((line) => Array.from({ length: line.copies }, () => line));
@@ -86,7 +81,7 @@ export function createHonestCenter(): HonestCenter {
       if (!known) throw new Error('no such session');
       if (endpoint === endpoints.login) {
         known.holder = Buffer.from(loginSchema.parse(body).certificate, 'base64');
-        return { certificates: [], unavailable: [] };
+        return { service: 'certificates', certificates: [], unavailable: [] };
       }
       if (endpoint === endpoints.order) return order(id, body);
       throw new Error('a request that no session makes');

@@ -7,7 +7,6 @@ import {
   type OrderOutcome,
   type RefusalCode,
   type Resident,
-  type SessionBegun,
 } from '../../shared/center-api.ts';
 import { endpoints, pathOf, type Endpoint, type PathParams } from '../../shared/endpoints.ts';
 import {
@@ -22,6 +21,7 @@ import {
 import { loginMessage } from '../../shared/login-message.ts';
 import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { SessionBegun } from '../../shared/session-api.ts';
 import type { CenterLine } from './simulated-center.ts';
 import { tlsExchange } from './tls-exchange.ts';
 import type { KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
@@ -81,10 +81,19 @@ export function createPlainKiosk({ url, lineOf }: CenterLine, kiosk = 'KIOSK-1')
     send,
     async begin(municipality) {
       const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
-      const begun = await call(endpoints.beginSession, {}, { kiosk, municipality, kioskNonce });
+      const begun = await call(
+        endpoints.beginSession,
+        {},
+        { kiosk, service: 'certificates', municipality, kioskNonce },
+      );
       return begun.ok ? ok({ ...begun.value, municipality, kioskNonce }) : begun;
     },
-    login: (begun, card) => call(endpoints.login, { session: begun.session }, proofOf(begun, card)),
+    async login(begun, card) {
+      const loggedIn = await call(endpoints.login, { session: begun.session }, proofOf(begun, card));
+      if (!loggedIn.ok) return loggedIn;
+      if (loggedIn.value.service !== 'certificates') throw new Error('a login of another service');
+      return ok(loggedIn.value);
+    },
     order: (session, lines, requestId = newRequestId()) =>
       call(endpoints.order, { session }, { requestId, lines }),
     outcome: (transaction, outcome) => call(endpoints.outcome, { transaction }, outcome),
@@ -100,7 +109,8 @@ export function createPlainKiosk({ url, lineOf }: CenterLine, kiosk = 'KIOSK-1')
 
 /** What a card answers to a challenge, as the login wants it. */
 export function proofOf(begun: Begun, card: KeyPairOnCard): { certificate: string; signature: string } {
-  const message = loginMessage({ ...begun, challenge: Buffer.from(begun.challenge, 'base64') });
+  const challenge = Buffer.from(begun.challenge, 'base64');
+  const message = loginMessage({ ...begun, service: 'certificates', challenge });
   return {
     certificate: Buffer.from(card.certificate).toString('base64'),
     signature: sign('sha256', message, card.privateKey).toString('base64'),

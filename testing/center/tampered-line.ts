@@ -105,6 +105,7 @@ export function tamperedLine(): TamperedLine {
 /** Begins a session and logs in. */
 export async function comes(client: CenterClient): Promise<Resident> {
   const begun = await client.beginSession({
+    service: 'certificates',
     municipality: municipalityIdSchema.parse('mihon'),
     kioskNonce: nonceSchema.parse(randomBytes(16).toString('hex')),
   });

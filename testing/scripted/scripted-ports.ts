@@ -9,6 +9,7 @@ import {
 } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
+import type { SessionPurpose } from '../../shared/session-api.ts';
 import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
 import { planPayout } from '../../shared/payout.ts';
 import { timesYen, worthOf, yen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
@@ -35,6 +36,7 @@ import {
   scriptedCase,
   type AttendanceScript,
 } from './scripted-attendance.ts';
+import { scriptedEnrolment, scriptedHolder } from './scripted-holders.ts';
 import { newCashlessScript, scriptedCashless, type CashlessScript } from './scripted-cashless.ts';
 
 /**
@@ -180,22 +182,6 @@ export function scriptedOrder(copies: number, sheets = 1, each = yen(200)): Chec
   };
 }
 
-export const scriptedEnrolment: Enrolment = { number: 'E-7K2Q-M4XD', state: 'received', madeAt: 0 };
-
-export const scriptedHolderOnceMore: ServiceHolder = {
-  service: 'enrolment',
-  enrolments: [{ ...scriptedEnrolment, state: 'voidByRenewal' }],
-  mayEnrol: true,
-  towns: ['みほん町'],
-};
-
-export const scriptedHolder: ServiceHolder = {
-  service: 'enrolment',
-  enrolments: [],
-  mayEnrol: true,
-  towns: ['みほん町', 'ためし町'],
-};
-
 function count(pieces: CashCount[], value: Denomination, by: number): void {
   const entry = pieces.find((piece) => piece.value === value);
   if (entry) entry.count += by;
@@ -211,6 +197,7 @@ export function createScriptedWorld(): ScriptedWorld {
   let fault: ((fault: CashFault) => void) | null = null;
   let securedNow: CashCount[] = [];
   let drawn = 0;
+  let begunFor: SessionPurpose['service'] = 'certificates';
   const world: ScriptedWorld & { accepted: readonly Denomination[] } = {
     journal: [],
     now: 1_790_000_000_000,
@@ -359,9 +346,16 @@ export function createScriptedWorld(): ScriptedWorld {
       },
       center: {
         offers: () => world.offers(),
-        beginSession: () =>
-          Promise.resolve(ok({ session: sessionIdSchema.parse(hex('c')), challenge: 'AAAA' })),
-        login: () => world.login(),
+        beginSession({ service }) {
+          begunFor = service;
+          const session = sessionIdSchema.parse(hex(service === 'certificates' ? 'c' : 'd'));
+          return Promise.resolve(ok({ session, challenge: 'AAAA' }));
+        },
+        async login() {
+          if (begunFor !== 'certificates') return world.serviceLogin();
+          const resident = await world.login();
+          return resident.ok ? ok({ service: 'certificates', ...resident.value }) : resident;
+        },
         order: () => world.order(),
         sheet: () => ok(new Uint8Array([1])),
         outcome(_transaction, outcome) {
@@ -369,13 +363,9 @@ export function createScriptedWorld(): ScriptedWorld {
           return Promise.resolve(ok());
         },
         endSession: () => Promise.resolve(),
-        beginService: () =>
-          Promise.resolve(ok({ session: sessionIdSchema.parse(hex('d')), challenge: 'AAAA' })),
-        serviceLogin: () => world.serviceLogin(),
         enrol: (_session, request) => world.enrol(request),
         resetPermit: () => world.resetPermit(),
         secretChanged: () => Promise.resolve(ok()),
-        endService: () => Promise.resolve(),
         findTransaction: () => world.findTransaction(),
         claimRefund: (claim) => world.claimRefund(claim),
         refundOutcome(_refund, outcome) {

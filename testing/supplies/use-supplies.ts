@@ -15,7 +15,8 @@ vi.mock('@electric-sql/pglite', async (original) => {
     ...actual,
     PGlite: {
       create(options: import('@electric-sql/pglite').PGliteOptions = {}) {
-        if (options.dataDir !== undefined) return actual.PGlite.create(options);
+        if (options.dataDir !== undefined || options.loadDataDir !== undefined)
+          return actual.PGlite.create(options);
         empty ??= new Blob([readFileSync(inject('supplies').database)]);
         return actual.PGlite.create({ ...options, loadDataDir: empty });
       },

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import {
+  orderLineSchema,
+  orderSchema,
+  type Order,
+  type OrderRequest,
+  type RefusalOfCodes,
+} from '../../shared/center-api.ts';
+import type { Clock } from '../../shared/dates.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
+import type { RequestId, SessionId } from '../../shared/ids.ts';
+import { createKeyedMutex } from '../../shared/keyed-mutex.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { findAnswer, replaceAnswers } from '../store/answers.ts';
+import { requestKnown } from '../store/orders.ts';
+import { findLoggedIn, hasTurn, takeTurn } from '../store/sessions.ts';
+import type { Queries, Sql } from '../store/sql.ts';
+import { sealAnswer, unsealAnswer, type AnswerSession } from './seal-answer.ts';
+
+/** One order for a request. `kiosk` is the one that TLS knows: a session of another kiosk does not exist for it. */
+export type OrderOfRequest = (
+  kiosk: string,
+  session: SessionId,
+  request: OrderRequest,
+  signal: AbortSignal,
+) => Promise<Result<Order, RefusalOf<'order'>>>;
+
+/**
+ * Makes of each request id one order, the same whenever and at whichever node it is asked for: the answer is read before, checked
+ * (`mayBeIssued`) and written (`keepAnswer`) inside the transaction that issues it.
+ * @param build makes and issues an order, each time anew; never twice at once for one request id
+ * @returns what rejects with the signal's reason when the signal comes before the order is issued: then nothing is
+ */
+export function createIdempotentOrder(parts: {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly build: OrderOfRequest;
+}): OrderOfRequest {
+  const { sql, clock, build } = parts;
+  const oneAtATime = createKeyedMutex();
+  return (kiosk, session, request, signal) =>
+    oneAtATime(request.requestId, async () => {
+      signal.throwIfAborted();
+      const open = await findLoggedIn(sql, kiosk, session, clock.now());
+      if (open?.service !== 'certificates') return err({ refused: 'sessionEnded' });
+      const given = await givenAnswer(sql, open, request);
+      if (given) return given;
+      await takeTurn(sql, session, request.requestId);
+      const built = await build(kiosk, session, request, signal);
+      if (built.ok || built.error.refused !== 'invalidOrder') return built;
+      // Another node may have been a moment faster with the same request: its answer is the one.
+      return (await givenAnswer(sql, open, request)) ?? built;
+    });
+}
+
+const linesSchema = z.array(orderLineSchema);
+const contentSchema = z.object({ lines: linesSchema, order: orderSchema });
+
+/**
+ * The answer that this request was given before, by whichever node; null when it was given none. A request id that came with
+ * another content or in another session is refused (`invalidOrder`).
+ */
+export async function givenAnswer(
+  queries: Queries,
+  session: AnswerSession,
+  request: OrderRequest,
+): Promise<Result<Order, RefusalOfCodes<'invalidOrder'>> | null> {
+  const answer = await findAnswer(queries, request.requestId);
+  if (!answer) return null;
+  if (answer.session !== session.id) return err({ refused: 'invalidOrder' });
+  const text = unsealAnswer(answer.sealed, session, request.requestId);
+  const { lines, order } = contentSchema.parse(JSON.parse(text));
+  // Both through the schema, so that the order of an object's members makes no difference.
+  const same = JSON.stringify(lines) === JSON.stringify(linesSchema.parse(request.lines));
+  return same ? ok(order) : err({ refused: 'invalidOrder' });
+}
+
+/**
+ * Whether what was built for a request may be issued; asked when the session is held. False: a later request has come to the
+ * session, or this one was issued before, and its pages are the ones that count.
+ */
+export async function mayBeIssued(
+  queries: Queries,
+  session: SessionId,
+  requestId: RequestId,
+): Promise<boolean> {
+  return (await hasTurn(queries, session, requestId)) && !(await requestKnown(queries, requestId));
+}
+
+/**
+ * Keeps the answer to a request, inside the transaction that issues it. Those to earlier requests of the session go: their
+ * orders are void, and their pages are never given again.
+ */
+export async function keepAnswer(
+  queries: Queries,
+  session: AnswerSession,
+  request: OrderRequest,
+  order: Order,
+): Promise<void> {
+  const { requestId, lines } = request;
+  const sealed = sealAnswer(JSON.stringify({ lines, order }), session, requestId);
+  await replaceAnswers(queries, session.id, requestId, sealed);
+}

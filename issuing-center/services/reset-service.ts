@@ -1,0 +1,107 @@
+import { createHash, sign } from 'node:crypto';
+import type { Instant } from '../../shared/dates.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
+import type { SessionId } from '../../shared/ids.ts';
+import { resetPermitMessage, resetPermitSignature } from '../../shared/reset-permit.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { readSubject } from '../pki/certificate-subject.ts';
+import { validateCertificate, type ValidCertificate } from '../pki/certificate.ts';
+import type { Admitted } from '../sessions/admitted.ts';
+import { reservedUntil, spendReservations } from '../store/reservations.ts';
+import { countPermit, findLoggedIn, type LoggedInSession } from '../store/sessions.ts';
+import type { Queries } from '../store/sql.ts';
+import { personHash, residentOfCard } from './same-person.ts';
+import type { ServiceParts } from './service-parts.ts';
+
+/** A card that loses the connection may ask again; more than this is no resident. */
+const mostPermits = 3;
+
+/** A session in which a card gets a new secret. */
+type ResetSession = Extract<LoggedInSession, { service: 'signaturePassword' | 'pin' }>;
+
+/** New secrets on a card. `kiosk` is the one that TLS knows: another's session does not exist for it. */
+export interface ResetService {
+  permit(
+    kiosk: string,
+    session: SessionId,
+    ask: { readonly cardChallenge: Uint8Array; readonly certificate: Uint8Array },
+  ): Promise<Result<Uint8Array, RefusalOf<'permit'>>>;
+  /** The card has taken the new secret: what was reserved is used up. */
+  changed(kiosk: string, session: SessionId): Promise<Result<undefined, RefusalOf<'secretChanged'>>>;
+}
+
+export function createResetService(parts: ServiceParts): ResetService {
+  const { sql, clock, permitKey } = parts;
+
+  async function sessionOf(kiosk: string, id: SessionId, now: Instant): Promise<ResetSession | null> {
+    const session = await findLoggedIn(sql, kiosk, id, now);
+    return session?.service === 'signaturePassword' || session?.service === 'pin' ? session : null;
+  }
+
+  return {
+    async permit(kiosk, sessionId, { cardChallenge, certificate }) {
+      const now = clock.now();
+      const session = await sessionOf(kiosk, sessionId, now);
+      if (!session) return err({ refused: 'sessionEnded' });
+      const valid = validateCertificate(certificate, parts.anchors, now);
+      if (!valid.ok) return err({ refused: valid.error });
+      const revoked = await parts.revocation.check(valid.value.certificate, valid.value.anchor);
+      if (revoked !== 'good')
+        return err({ refused: revoked === 'revoked' ? 'certificateRevoked' : 'revocationUnknown' });
+      if (!(await isCardOfSession(sql, session, valid.value))) return err({ refused: 'certificateUnknown' });
+      if (session.service === 'signaturePassword') {
+        // Asked again: the reservation may have been used or have ended since the login.
+        const until = await reservedUntil(sql, session.certificateSha256, now);
+        if (until === null) return err({ refused: 'reservationMissing' });
+      }
+      if (!(await countPermit(sql, session.id, mostPermits))) return err({ refused: 'sessionEnded' });
+      const message = resetPermitMessage({
+        cardChallenge,
+        certificateSha256: createHash('sha256').update(certificate).digest(),
+        secret: session.service,
+      });
+      const { digest, dsaEncoding } = resetPermitSignature;
+      return ok(new Uint8Array(sign(digest, message, { key: permitKey, dsaEncoding })));
+    },
+
+    async changed(kiosk, sessionId) {
+      const session = await sessionOf(kiosk, sessionId, clock.now());
+      if (!session) return err({ refused: 'sessionEnded' });
+      if (session.service === 'signaturePassword') await spendReservations(sql, session.certificateSha256);
+      return ok();
+    },
+  };
+}
+
+/** A new signature password is for whoever reserved it with the smartphone. */
+export async function admitToNewPassword(
+  queries: Queries,
+  valid: ValidCertificate,
+  now: Instant,
+): Promise<Result<Admitted, RefusalOf<'login'>>> {
+  const until = await reservedUntil(queries, valid.sha256, now);
+  if (until === null) return err({ refused: 'reservationMissing' });
+  return ok({
+    persons: null,
+    subjectSha256: null,
+    answer: ok({ service: 'signaturePassword', reservedUntil: until }),
+  });
+}
+
+/** A new PIN is for the card of the person whose signature certificate this is. */
+export function admitToNewPin({ certificate }: ValidCertificate): Result<Admitted, RefusalOf<'login'>> {
+  const subject = readSubject(certificate.raw);
+  if (!subject) return err({ refused: 'certificateUnknown' });
+  return ok({ persons: null, subjectSha256: personHash(subject), answer: ok({ service: 'pin' }) });
+}
+
+/** The card that gets a new secret is the one that logged in, or one of the person who did. */
+async function isCardOfSession(
+  queries: Queries,
+  session: ResetSession,
+  card: ValidCertificate,
+): Promise<boolean> {
+  if (session.service === 'signaturePassword') return card.sha256 === session.certificateSha256;
+  const resident = await residentOfCard(queries, card);
+  return resident !== null && personHash(resident) === session.subjectSha256;
+}

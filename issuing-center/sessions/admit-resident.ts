@@ -1,0 +1,48 @@
+import type { RefusalOf } from '../../shared/endpoints.ts';
+import { japanDate, type Instant } from '../../shared/dates.ts';
+import type { PersonRef, SessionId } from '../../shared/ids.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Municipality } from '../municipalities/schema.ts';
+import type { ValidCertificate } from '../pki/certificate.ts';
+import { readFacts } from '../registers/facts.ts';
+import { admissionRefusal } from '../rules/admission.ts';
+import { freeCopiesOf } from '../store/free-copies.ts';
+import { newPersonRefs } from '../store/random.ts';
+import type { Sql } from '../store/sql.ts';
+import type { Admitted } from './admitted.ts';
+import { residentAnswer, subjectsOf } from './resident-answer.ts';
+
+/**
+ * What the holder of a card can take of a municipality's certificates. Refused or not, the same is read, computed and written,
+ * so that the time tells nothing about a restriction.
+ */
+export async function admitResident(
+  sql: Sql,
+  session: SessionId,
+  municipality: Municipality,
+  { issuerKeyId, serial, sha256 }: ValidCertificate,
+  now: Instant,
+): Promise<Result<Admitted, RefusalOf<'login'>>> {
+  const facts = await readFacts(sql, { issuerKeyId, serial }, municipality.id);
+  if (!facts) return err({ refused: 'certificateUnknown' });
+  const subjects = subjectsOf(facts);
+  const drawn = newPersonRefs(subjects.length);
+  const refs = new Map(subjects.flatMap(({ key }, index) => pair(key, drawn[index])));
+  const holder = { certificateSha256: sha256, municipality: municipality.id, session };
+  const free = await freeCopiesOf(sql, holder, now, false);
+  const answer = residentAnswer(municipality, facts, refs, now, free);
+  const refused = admissionRefusal(municipality, facts, japanDate(now));
+  return ok({
+    persons: refused === null ? keysByRef(refs) : {},
+    subjectSha256: null,
+    answer: refused === null ? ok({ service: 'certificates', ...answer }) : err({ refused }),
+  });
+}
+
+function pair(key: string, ref: PersonRef | undefined): [string, PersonRef][] {
+  return ref === undefined ? [] : [[key, ref]];
+}
+
+function keysByRef(refs: ReadonlyMap<string, PersonRef>): Record<PersonRef, string> {
+  return Object.fromEntries([...refs].map(([key, ref]) => [ref, key] as const));
+}

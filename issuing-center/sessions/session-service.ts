@@ -1,0 +1,149 @@
+import type { RefusalOfCodes } from '../../shared/center-api.ts';
+import type { Clock, Instant } from '../../shared/dates.ts';
+import type { RefusalOf } from '../../shared/endpoints.ts';
+import type { SessionId } from '../../shared/ids.ts';
+import { loginMessage } from '../../shared/login-message.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type {
+  BeginSession,
+  LoggedIn,
+  Login,
+  SessionBegun,
+  SessionPurpose,
+} from '../../shared/session-api.ts';
+import type { Municipalities } from '../municipalities/load.ts';
+import type { Municipality } from '../municipalities/schema.ts';
+import type { Anchor, ValidCertificate } from '../pki/certificate.ts';
+import type { RevocationChecker } from '../pki/revocation/revocation.ts';
+import { openRefusal } from '../rules/hours.ts';
+import { admitToEnrolment } from '../services/enrolment.ts';
+import { admitToNewPassword, admitToNewPin } from '../services/reset-service.ts';
+import { voidOrphans } from '../store/orders.ts';
+import { newChallenge, newSessionId } from '../store/random.ts';
+import {
+  deleteExpired,
+  deleteSession,
+  insertSession,
+  recordLogin,
+  takeChallenge,
+  type BegunSession,
+} from '../store/sessions.ts';
+import type { Queries, Sql } from '../store/sql.ts';
+import { admitResident } from './admit-resident.ts';
+import type { Admitted } from './admitted.ts';
+import { checkProof } from './check-proof.ts';
+import { sessionTimes } from './session-times.ts';
+
+/**
+ * Sessions of every service: begun by a kiosk, opened by a card, ended. `kiosk` is the one that TLS knows: the session of
+ * another does not exist for it. Each throws when the database fails.
+ */
+export interface SessionService {
+  begin(request: BeginSession): Promise<Result<SessionBegun, RefusalOf<'beginSession'>>>;
+  login(kiosk: string, session: SessionId, request: Login): Promise<Result<LoggedIn, RefusalOf<'login'>>>;
+  /** Ends a session and voids its open order; a session that is not there is ended already. */
+  end(kiosk: string, session: SessionId): Promise<void>;
+  /** Ends every session whose time is over, in the same way. */
+  sweep(): Promise<void>;
+}
+
+export interface SessionParts {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly municipalities: Municipalities;
+  /** Generations of the user authentication CA, and of the signature CA. */
+  readonly anchors: readonly Anchor[];
+  readonly signatureAnchors: readonly Anchor[];
+  readonly revocation: RevocationChecker;
+  /** Asked before a session begins, so that nobody enters a PIN for what this node may not do. */
+  readonly admitNode: (queries: Queries) => Promise<boolean>;
+}
+
+export function createSessionService(parts: SessionParts): SessionService {
+  const { sql, clock, municipalities, anchors, signatureAnchors, revocation } = parts;
+
+  /** The municipality that a session is for, if it serves now; null for the national services. */
+  function openFor(
+    { service, municipality: id }: SessionPurpose,
+    now: Instant,
+  ): Result<Municipality | null, RefusalOfCodes<'outOfHours' | 'serviceClosed'>> {
+    if (id === null) return ok(null);
+    const municipality = municipalities.get(id);
+    if (!municipality) return err({ refused: 'serviceClosed' });
+    // A municipality whose guide knows no enrolment has no towns to choose from.
+    if (service === 'enrolment' && !municipality.towns) return err({ refused: 'serviceClosed' });
+    const closed = openRefusal(municipality, now);
+    return closed ? err({ refused: closed }) : ok(municipality);
+  }
+
+  function admit(
+    session: BegunSession,
+    municipality: Municipality | null,
+    valid: ValidCertificate,
+    now: Instant,
+  ): Promise<Result<Admitted, RefusalOf<'login'>>> {
+    if (session.service === 'pin') return Promise.resolve(admitToNewPin(valid));
+    if (session.service === 'signaturePassword') return admitToNewPassword(sql, valid, now);
+    if (!municipality) return Promise.resolve(err({ refused: 'serviceClosed' }));
+    return session.service === 'enrolment'
+      ? admitToEnrolment(sql, municipality, valid)
+      : admitResident(sql, session.id, municipality, valid, now);
+  }
+
+  return {
+    async begin(request) {
+      const now = clock.now();
+      if (!(await parts.admitNode(sql))) return err({ refused: 'serviceClosed' });
+      const open = openFor(request, now);
+      if (!open.ok) return open;
+      const session = newSessionId();
+      const challenge = newChallenge();
+      await insertSession(
+        sql,
+        { ...request, id: session },
+        { bytes: challenge, expiresAt: now + sessionTimes.challengeMs },
+        now + sessionTimes.sessionMs,
+      );
+      return ok({ session, challenge: Buffer.from(challenge).toString('base64') });
+    },
+
+    async login(kiosk, id, request) {
+      const now = clock.now();
+      // Taken before anything is looked at: a challenge answers one login, also a wrong one.
+      const session = await takeChallenge(sql, kiosk, id, now);
+      if (!session) return err({ refused: 'sessionEnded' });
+      const open = openFor(session, now);
+      if (!open.ok) return open;
+      const message = loginMessage({ ...session, session: id });
+      const proof =
+        session.service === 'pin'
+          ? await checkProof(request, message, { revocation, anchors: signatureAnchors }, now, 'signature')
+          : await checkProof(request, message, { revocation, anchors }, now);
+      if (!proof.ok) return proof;
+      const admitted = await admit(session, open.value, proof.value, now);
+      if (!admitted.ok) return admitted;
+      const { issuerKeyId, serial, sha256 } = proof.value;
+      const { persons, subjectSha256, answer } = admitted.value;
+      const recorded = await recordLogin(
+        sql,
+        id,
+        { certificateSha256: sha256, issuerKeyId, serial, persons, subjectSha256 },
+        now + sessionTimes.sessionMs,
+      );
+      return recorded ? answer : err({ refused: 'sessionEnded' });
+    },
+
+    async end(kiosk, session) {
+      await sql.transaction(async (queries) => {
+        if (await deleteSession(queries, kiosk, session)) await voidOrphans(queries);
+      });
+    },
+
+    async sweep() {
+      await sql.transaction(async (queries) => {
+        await deleteExpired(queries, clock.now());
+        await voidOrphans(queries);
+      });
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
+
+/* What logins for the enrolment open, for tests of the machines alone. */
+
+export const scriptedEnrolment: Enrolment = { number: 'E-7K2Q-M4XD', state: 'received', madeAt: 0 };
+
+export const scriptedHolderOnceMore: ServiceHolder = {
+  service: 'enrolment',
+  enrolments: [{ ...scriptedEnrolment, state: 'voidByRenewal' }],
+  mayEnrol: true,
+  towns: ['みほん町'],
+};
+
+export const scriptedHolder: ServiceHolder = {
+  service: 'enrolment',
+  enrolments: [],
+  mayEnrol: true,
+  towns: ['みほん町', 'ためし町'],
+};
