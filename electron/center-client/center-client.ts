@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Binding, OrderOutcome } from '../../shared/center-api.ts';
+import type { OrderOutcome } from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import type { RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
 import type { RefundOutcome } from '../../shared/refund-api.ts';
@@ -10,6 +10,7 @@ import { delays } from '../../state-machines/delays.ts';
 import type { CenterPort } from '../../state-machines/ports.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { CenterHttp } from './http.ts';
+import { createPageStore } from './page-store.ts';
 import { createRefundClient } from './refund-client.ts';
 import { createServiceClient } from './service-client.ts';
 import { sha256, verifyOrder, type Mismatch } from './verify-order.ts';
@@ -39,12 +40,6 @@ interface OpenSession {
   holder: string | null;
 }
 
-interface HeldOrder {
-  readonly session: SessionId;
-  readonly binding: Binding;
-  readonly sheets: ReadonlyMap<string, readonly Buffer[]>;
-}
-
 /** A little less than the machine's deadline, so that "slow" is said by the one who knows. */
 const shorter = (ms: number): number => ms - 500;
 const answerMs = shorter(delays.centerAnswers);
@@ -52,23 +47,14 @@ const buildMs = shorter(delays.centerBuilds);
 
 const retryMs = 15_000;
 
-/** Speaks to the issuing center, and holds the pages of the open session in memory, and nowhere else. */
+/** Speaks to the issuing center. The pages of the open session are in a store of their own (page-store.ts). */
 export function createCenterClient(options: CenterClientOptions): CenterClient {
   const { http } = options;
   const sessions = new Map<SessionId, OpenSession>();
-  const orders = new Map<TransactionId, HeldOrder>();
+  const pages = createPageStore();
   const untold = new Map<TransactionId, OrderOutcome>();
   const untoldRefunds = new Map<RequestId, RefundOutcome>();
   let retry: (() => void) | null = null;
-
-  const drop = (session: SessionId): void => {
-    for (const [transaction, order] of orders) {
-      if (order.session !== session) continue;
-      for (const sheets of order.sheets.values()) for (const sheet of sheets) sheet.fill(0);
-      orders.delete(transaction);
-    }
-    sessions.delete(session);
-  };
 
   const tell = async (
     transaction: TransactionId,
@@ -158,13 +144,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         return err({ fault: 'bindingMismatch' });
       }
       const { transaction, documents, preview } = answer.value;
-      const sheets = new Map(
-        documents.map((document) => [
-          document.number,
-          document.sheets.map((sheet) => Buffer.from(sheet, 'base64')),
-        ]),
-      );
-      orders.set(transaction, { session, binding: binding.value, sheets });
+      pages.keep(session, answer.value, binding.value);
       return ok({
         transaction,
         price: addYen(noYen, ...documents.map(({ price }) => price)),
@@ -178,18 +158,13 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
       });
     },
 
-    sheet(transaction, document, sheet) {
-      const held = orders.get(transaction);
-      const bytes = held?.sheets.get(document)?.[sheet - 1];
-      const bound = held?.binding.documents.find(({ number }) => number === document)?.sheets[sheet - 1];
-      const belongs = bytes !== undefined && bound !== undefined && sha256(bytes) === bound;
-      return belongs ? ok(bytes) : err({ fault: 'bindingMismatch' });
-    },
+    sheet: (transaction, document, sheet) => pages.sheet(transaction, document, sheet),
 
     outcome: tell,
 
     async endSession(session) {
-      drop(session);
+      pages.drop(session);
+      sessions.delete(session);
       const ended = await http.call(endpoints.endSession, { session }, undefined, answerMs);
       // What the center did not hear ends there by itself: its sessions expire.
       if (!ended.ok) return;
@@ -198,7 +173,8 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     close() {
       retry?.();
       retry = null;
-      for (const session of sessions.keys()) drop(session);
+      pages.dropAll();
+      sessions.clear();
     },
   };
 }
