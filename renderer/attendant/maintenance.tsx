@@ -113,7 +113,7 @@ function Standing({ body }: BodyOf<'maintenance'>) {
         {newest ? (
           <span className="phrase">
             {words.faults(
-              body.faults.map(({ reference }) => reference),
+              body.faults.map(({ reference }) => reference).join(' '),
               dayAndTimeText(language, newest.at),
             )}
           </span>

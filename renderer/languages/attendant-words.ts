@@ -155,7 +155,7 @@ export interface OperatorWords {
     readonly out: (reason: string, when: string) => string;
     readonly clock: (when: string) => string;
     /** Faults that are in the log under these references, the newest first; `when`: the newest. */
-    readonly faults: (references: readonly string[], when: string) => string;
+    readonly faults: (references: string, when: string) => string;
     readonly tests: string;
     readonly cash: string;
     readonly journal: string;

@@ -48,7 +48,7 @@ export const enOperator: OperatorWords = {
     alarm: 'Alarm: a certificate did not match its order.',
     out: (reason, when) => `Out of service (${reason}) since ${when}`,
     clock: (when) => `Clock of the machine ${when}`,
-    faults: (references, when) => `Faults ${references.join(' ')} (${when})`,
+    faults: (references, when) => `Faults ${references} (${when})`,
     tests: 'Tests',
     cash: 'Count money',
     journal: 'Journal',

@@ -48,7 +48,7 @@ export const jaOperator: OperatorWords = {
     alarm: '警報：証明書の照合が合いませんでした。',
     out: (reason, when) => `停止中（${reason}）${when} から`,
     clock: (when) => `機械の時計 ${when}`,
-    faults: (references, when) => `障害 ${references.join(' ')}（${when}）`,
+    faults: (references, when) => `障害 ${references}（${when}）`,
     tests: '装置を試す',
     cash: 'お金を数える',
     journal: '記録',
