@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCardReader } from '../../electron/devices/card-reader/card-reader.ts';
 import type { CardSource } from '../../electron/devices/card-reader/card-source.ts';
+import * as pcsc from 'pcsc-mini';
 import { createPcscSource } from '../../electron/devices/card-reader/pcsc/pcsc-source.ts';
 import { createPinPad } from '../../electron/kiosk/pin-pad.ts';
 import { isDigit } from '../../electron/kiosk/pin-pad.ts';
@@ -72,7 +73,7 @@ export async function measureCard(ca: TestCa, runs: number): Promise<CardFigures
   const daemon = await startPcscd();
   const folder = await mkdtemp(join(tmpdir(), 'komado-measure-'));
   process.env['PCSCLITE_CSOCK_NAME'] = daemon.socket;
-  const source = createPcscSource();
+  const source = createPcscSource(pcsc);
   try {
     const inReader = await connectVpcd({ path: daemon.readers[0], card: counted });
     if (!inReader.ok) throw new Error('the virtual reader cannot be reached');

@@ -22,6 +22,7 @@ import {
 import { connectVpcd } from '../../../simulator/devices/virtual-card/vpcd.ts';
 import { attendantCard, createAttendantCardReader, type AttendantCardReader } from './attendant-card.ts';
 import { cardDeadlines } from './card-reader.ts';
+import * as pcsc from 'pcsc-mini';
 import { createPcscSource } from './pcsc/pcsc-source.ts';
 
 const publicKey = (cardKey: string): KeyObject =>
@@ -201,7 +202,7 @@ describe('through the PC/SC daemon', () => {
   afterAll(() => daemon.stop());
 
   it('the card of an attendant answers as in the process', async () => {
-    const source = createPcscSource({});
+    const source = createPcscSource(pcsc, {});
     const present = new Promise<void>((resolve) => {
       source.watch((presence) => {
         if (presence === 'present') resolve();

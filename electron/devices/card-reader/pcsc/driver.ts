@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineDriver } from '../../../../shared/device-driver.ts';
-import { ok } from '../../../../shared/result.ts';
+import { err, ok } from '../../../../shared/result.ts';
 import type { CardSource } from '../card-source.ts';
 import { createPcscSource } from './pcsc-source.ts';
 
@@ -11,5 +11,12 @@ export const pcsc = defineDriver<{ readonly reader: string | null }, CardSource>
     /** Part of the PC/SC reader's name; null for the first reader. */
     reader: z.string().nullable(),
   }),
-  open: ({ reader }, { timers }) => ok(createPcscSource({ timers, ...(reader === null ? {} : { reader }) })),
+  async open({ reader }, { timers }) {
+    try {
+      const library = await import('pcsc-mini');
+      return ok(createPcscSource(library, { timers, ...(reader === null ? {} : { reader }) }));
+    } catch {
+      return err("the system's PC/SC library cannot be loaded: install the Debian package libpcsclite1");
+    }
+  },
 });

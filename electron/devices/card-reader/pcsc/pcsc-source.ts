@@ -1,11 +1,16 @@
-import { CardDisposition, CardMode, Client, ReaderStatus } from 'pcsc-mini';
-import type { Card, Reader, ReaderStatusFlags } from 'pcsc-mini';
+import type { Card, Client, Reader, ReaderStatusFlags } from 'pcsc-mini';
 import { err, ok } from '../../../../shared/result.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { pause, systemTimers } from '../../../../shared/timers.ts';
 import type { Timers } from '../../../../shared/timers.ts';
 import type { CardPresence } from '../../../../state-machines/ports.ts';
 import type { CardSession, CardSource, ChannelFault } from '../card-source.ts';
+
+/** The package behind this: whoever uses it loads it, because it needs the system's PC/SC library, which not every machine has. */
+export type PcscLibrary = Pick<
+  typeof import('pcsc-mini'),
+  'CardDisposition' | 'CardMode' | 'Client' | 'ReaderStatus'
+>;
 
 export interface PcscOptions {
   /** Part of the name of the reader to use, where there are several; the first one otherwise. */
@@ -42,7 +47,10 @@ interface Slot {
  * Cards in a reader of the system's PC/SC daemon. Starts at once and goes on looking for the daemon and the reader until it
  * is closed: a daemon that is not up yet, restarts, or a reader that is unplugged are all `readerGone` for as long as it lasts.
  */
-export function createPcscSource(options: PcscOptions = {}): CardSource & { close(): Promise<void> } {
+export function createPcscSource(
+  library: PcscLibrary,
+  options: PcscOptions = {},
+): CardSource & { close(): Promise<void> } {
   const { reader: wanted = '', timers = systemTimers, delays = pcscDelays } = options;
   const listeners = new Set<(presence: CardPresence) => void>();
   const slots = new Map<string, Slot>();
@@ -84,7 +92,7 @@ export function createPcscSource(options: PcscOptions = {}): CardSource & { clos
   }
 
   function newClient(): Client {
-    const own = new Client();
+    const own = new library.Client();
     clients.add(own);
     own.on('reader', (reader) => {
       if (own === client) adopt(reader);
@@ -113,7 +121,7 @@ export function createPcscSource(options: PcscOptions = {}): CardSource & { clos
     // The ATR that comes with this event is wrong in pcsc-mini 0.1; a session asks the card's own state for it.
     reader.on('change', (status) => {
       lastChange = timers.now();
-      slot.presence = presenceOf(status);
+      slot.presence = presenceOf(status, library);
       update();
     });
     reader.on('disconnect', () => {
@@ -156,11 +164,11 @@ export function createPcscSource(options: PcscOptions = {}): CardSource & { clos
     if (!slot) return err({ fault: 'readerGone' });
     if (slot.presence === 'absent') return err({ fault: 'removed' });
     try {
-      const card = await slot.reader.connect(CardMode.EXCLUSIVE);
+      const card = await slot.reader.connect(library.CardMode.EXCLUSIVE);
       try {
         return ok(sessionWith(card, (await card.state()).atr));
       } catch (error) {
-        await disconnect(card);
+        await disconnect(card, library);
         throw error;
       }
     } catch (error) {
@@ -181,7 +189,7 @@ export function createPcscSource(options: PcscOptions = {}): CardSource & { clos
       close() {
         // pcsc-mini refuses to disconnect while a command is under way, and the card would stay ours for ever: whoever gave
         // up waiting for an answer gives the card back when it has come.
-        released = underWay.then(() => disconnect(card));
+        released = underWay.then(() => disconnect(card, library));
         return released;
       },
     };
@@ -222,7 +230,7 @@ export function createPcscSource(options: PcscOptions = {}): CardSource & { clos
   };
 }
 
-function presenceOf(status: ReaderStatusFlags): CardPresence {
+function presenceOf(status: ReaderStatusFlags, { ReaderStatus }: PcscLibrary): CardPresence {
   if (status.has(ReaderStatus.MUTE)) return 'mute';
   return status.has(ReaderStatus.PRESENT) ? 'present' : 'absent';
 }
@@ -235,7 +243,7 @@ function stop(client: Client): void {
   }
 }
 
-async function disconnect(card: Card): Promise<void> {
+async function disconnect(card: Card, { CardDisposition }: PcscLibrary): Promise<void> {
   try {
     await card.disconnect(CardDisposition.RESET);
   } catch {
