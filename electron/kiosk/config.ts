@@ -8,6 +8,7 @@ import { brokenStepRule, stepOrders } from '../../state-machines/session/steps.t
 import { attendantsConfigSchema } from './attendants/attendants-config.ts';
 import { cctalkConfigSchema } from '../devices/cash/config.ts';
 import { cashlessConfigSchema } from '../devices/cashless/config.ts';
+import { siteDelaysSchema } from './site-delays.ts';
 
 const steps = z
   .union([
@@ -69,6 +70,8 @@ export const kioskConfigSchema = z.strictObject({
   sheetPrinter: z.strictObject({ uri: z.string().regex(/^ipps?:\/\//, 'expected ipp://…') }),
   /** `tcp://192.0.2.7:9100` or a device, `/dev/usb/lp0`. */
   receiptPrinter: z.strictObject({ interface: z.string().min(1) }),
+  /** Time-outs of this site, ms; what is not named here stays as it is. */
+  delays: siteDelaysSchema.default({}),
 });
 export type KioskConfig = z.infer<typeof kioskConfigSchema>;
 

@@ -2,6 +2,7 @@ import { createActor, type Actor } from 'xstate';
 import { sentIntentSchema, type Intent, type IntentAnswer } from '../../shared/intent.ts';
 import { screenSchema, type Screen } from '../../shared/screen.ts';
 import { canTake, deliver } from '../../state-machines/deliver.ts';
+import type { Delays } from '../../state-machines/delays.ts';
 import { createKioskMachine, type KioskInput, type KioskMachine } from '../../state-machines/kiosk.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 import { viewOf } from '../../state-machines/view.ts';
@@ -11,6 +12,13 @@ import type { PinPad } from './pin-pad.ts';
 export interface MachineClock {
   setTimeout(run: (...args: unknown[]) => void, ms: number): unknown;
   clearTimeout(id: unknown): void;
+}
+
+export interface KioskTimes {
+  /** Not given: that of the system. */
+  readonly clock?: MachineClock | undefined;
+  /** Not given: the standard ones. */
+  readonly delays?: Delays;
 }
 
 export interface Kiosk {
@@ -37,7 +45,7 @@ function isOfSecret(intent: Intent): intent is SecretWish {
 export function createKiosk(
   ports: Ports & { readonly pinPad: PinPad },
   input: KioskInput,
-  clock?: MachineClock,
+  { clock, delays }: KioskTimes = {},
 ): Kiosk {
   const listeners = new Set<(screen: Screen) => void>();
   let question = '';
@@ -66,7 +74,7 @@ export function createKiosk(
     queueMicrotask(refresh);
   };
 
-  const actor = createActor(createKioskMachine(ports), {
+  const actor = createActor(createKioskMachine(ports, delays), {
     input,
     ...(clock ? { clock } : {}),
     inspect: (event) => {

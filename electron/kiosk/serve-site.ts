@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { systemClock } from '../../shared/dates.ts';
 import { ok } from '../../shared/result.ts';
 import { systemTimers } from '../../shared/timers.ts';
+import { delays } from '../../state-machines/delays.ts';
 import { beginService } from './begin-service.ts';
 import { readLineFiles } from '../center-client/tls-link-files.ts';
 import type { KioskConfig } from './config.ts';
@@ -78,7 +79,7 @@ export async function serveSite(
     timers: systemTimers,
     log,
   });
-  const kiosk = createKiosk(site.ports, site.input);
+  const kiosk = createKiosk(site.ports, site.input, { delays: { ...delays, ...config.delays } });
   const endService = beginService(kiosk, site, log);
   log(`Host: ${host.description}`);
   const { close } = await openKioskWindow({
