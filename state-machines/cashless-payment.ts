@@ -14,7 +14,7 @@ import type { TransactionId } from '../shared/ids.ts';
 import { assertNever } from '../shared/result.ts';
 import type { Cause } from '../shared/screen.ts';
 import type { Yen } from '../shared/yen.ts';
-import { delays } from './delays.ts';
+import { delays as standardDelays, type Delays } from './delays.ts';
 import type { Ports } from './ports.ts';
 
 export interface CashlessPaymentInput {
@@ -101,7 +101,7 @@ const machineSetup = setup({
     open: {} as PromiseActorLogic<Opened, AttemptInput>,
     follow: {} as CallbackActorLogic<{ readonly type: 'callOff' }, AttemptInput>,
   },
-  delays,
+  delays: standardDelays,
   actions: {
     cancelled: assign({ cancelCause: ({ event }) => (event.type === 'cancel' ? event.cause : 'stopped') }),
     callOff: sendTo('attempt', { type: 'callOff' }),
@@ -117,7 +117,7 @@ const machineSetup = setup({
  * Payment by wallet, card or telephone: an attempt is opened, authorised, and ends; the sum is only held, and is taken after
  * the printing. Every way out is in the journal, so that what is held is taken or let go also after a power cut.
  */
-export function createCashlessPaymentMachine(ports: Ports) {
+export function createCashlessPaymentMachine(ports: Ports, delays: Delays = standardDelays) {
   const attempt = ({ context: { transaction, payment } }: { context: CashlessPaymentContext }) => ({
     transaction,
     payment,
@@ -206,6 +206,7 @@ export function createCashlessPaymentMachine(ports: Ports) {
       },
     })
     .provide({
+      delays,
       actors: {
         open: fromPromise<Opened, AttemptInput>(({ input }) => openOnRecord(ports, input)),
         follow: follow(ports),

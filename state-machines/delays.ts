@@ -1,6 +1,6 @@
 /**
- * Every time-out of the machines, in milliseconds, by name and with its reason. Tests move a clock instead of changing them;
- * a site may set its own (configuration, checked at start).
+ * Every time-out of the machines, in milliseconds, by name and with its reason. Tests move a clock instead of changing them. Some
+ * of them a site may set (electron/kiosk/site-delays.ts): those of people and of devices, not those that other deadlines build on.
  */
 export const delays = {
   /** A screen without a touch for so long asks "are you still there?". Old people read slowly: EN 301 549 asks for 20 s at least to extend. */
@@ -73,6 +73,9 @@ export const delays = {
 } as const;
 
 export type DelayName = keyof typeof delays;
+
+/** The time-outs that a kiosk runs with, ms. */
+export type Delays = Readonly<Record<DelayName, number>>;
 
 /** The warning counts down so many seconds before a session ends by itself. */
 export const warningSeconds = 30;

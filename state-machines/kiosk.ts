@@ -10,7 +10,7 @@ import type { Denomination, Yen } from '../shared/yen.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
 import type { Out } from './attendant/context.ts';
 import { canServe, type Condition } from './can-serve.ts';
-import { delays } from './delays.ts';
+import { delays as standardDelays, type Delays } from './delays.ts';
 import type { CardPresence, CashFault, CashStatus, CenterFault, Ports, SheetPrinterStatus } from './ports.ts';
 import type { SessionOutput } from './session/context.ts';
 import { createSessionMachine } from './session/session.ts';
@@ -76,7 +76,7 @@ export type KioskEvent =
   | { readonly type: 'sheetPrinter'; readonly status: SheetPrinterStatus };
 
 /** The kiosk as a whole: it invites, serves one resident at a time, or says why it does not serve. */
-export function createKioskMachine(ports: Ports) {
+export function createKioskMachine(ports: Ports, delays: Delays = standardDelays) {
   const condition = (context: KioskContext, change: Partial<Condition>): Partial<KioskContext> => {
     const next = { ...context, ...change };
     const serving = canServe(next);
@@ -98,8 +98,8 @@ export function createKioskMachine(ports: Ports) {
       children: {} as { session: 'session'; attendant: 'attendant' },
     },
     actors: {
-      session: createSessionMachine(ports),
-      attendant: createAttendantMachine(ports),
+      session: createSessionMachine(ports, delays),
+      attendant: createAttendantMachine(ports, delays),
       offers: fromPromise<Result<Offers, CenterFault>>(() => ports.center.offers()),
       cashStatus: fromPromise<Result<CashStatus, CashFault>>(() => ports.cash.status()),
       devices: fromCallback<AnyEventObject>(({ sendBack }) => {

@@ -19,7 +19,7 @@ import {
   type Denomination,
   type Yen,
 } from '../shared/yen.ts';
-import { delays } from './delays.ts';
+import { delays as standardDelays, type Delays } from './delays.ts';
 import { acceptableNow, addPiece, canBePaidExactly, remainingOf } from './money.ts';
 import { countersNow, dispenseOnRecord } from './movements.ts';
 import type { CashFault, CashStatus, Dispensed, DispensePurpose, Ports } from './ports.ts';
@@ -133,7 +133,7 @@ const machineSetup = setup({
     slots: {} as CallbackActorLogic<SlotCommand, SlotInput>,
     dispense: {} as PromiseActorLogic<Dispensed & { readonly journalled: boolean }, DispenseInput>,
   },
-  delays,
+  delays: standardDelays,
   actions: {
     cancelled: assign({ cancelCause: ({ event }) => (event.type === 'cancel' ? event.cause : 'stopped') }),
     cashFailed: assign({ cancelCause: 'cashUnavailable' }),
@@ -169,7 +169,7 @@ const machineSetup = setup({
  * up or the mechanism fails: CashInEnd → everything back (CashInRollback). There is no way out in which money is neither
  * paid, given back nor owed.
  */
-export function createPaymentMachine(ports: Ports) {
+export function createPaymentMachine(ports: Ports, delays: Delays = standardDelays) {
   return machineSetup
     .createMachine({
       id: 'payment',
@@ -303,6 +303,7 @@ export function createPaymentMachine(ports: Ports) {
       },
     })
     .provide({
+      delays,
       actors: {
         cashStatus: fromPromise(() => ports.cash.status()),
         slots: slots(ports),

@@ -1,7 +1,7 @@
 import { assign, fromCallback, sendTo, setup, type CallbackActorLogic } from 'xstate';
 import type { TransactionId } from '../shared/ids.ts';
 import type { PrinterTrouble } from '../shared/screen.ts';
-import { delays } from './delays.ts';
+import { delays as standardDelays, type Delays } from './delays.ts';
 import { printOnRecord, type SheetToPrint } from './movements.ts';
 import type { CheckedOrder, Ports, SheetOutcome } from './ports.ts';
 import type { DocumentEnd } from './settlement.ts';
@@ -58,7 +58,7 @@ const machineSetup = setup({
     output: {} as PrintingOutput,
   },
   actors: { printSheet: {} as CallbackActorLogic<JobCommand, SheetToPrint> },
-  delays,
+  delays: standardDelays,
   actions: {
     note: assign({
       outcomes: ({ context, event }) =>
@@ -85,7 +85,7 @@ const machineSetup = setup({
  * printing: nothing is ever sent twice. In trouble it waits for staff, goes on by itself when the printer does, and ends
  * when the resident or the clock says so.
  */
-export function createPrintingMachine(ports: Ports) {
+export function createPrintingMachine(ports: Ports, delays: Delays = standardDelays) {
   return machineSetup
     .createMachine({
       id: 'printing',
@@ -153,7 +153,7 @@ export function createPrintingMachine(ports: Ports) {
         ended: { type: 'final' },
       },
     })
-    .provide({ actors: { printSheet: printSheet(ports) } });
+    .provide({ delays, actors: { printSheet: printSheet(ports) } });
 }
 
 /** @throws when there is no sheet left: `next` never enters `sheet` then. */

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { brokenStepRule, stepOrders } from '../../state-machines/session/steps.ts';
+import { delays } from '../../state-machines/delays.ts';
 import { readKioskConfig } from './config.ts';
+import { siteDelayLines, siteDelays, siteDelaysSchema } from './site-delays.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'komado-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -32,6 +34,18 @@ it.each([
   ['ipp://127.0.0.1:8631', 'http://127.0.0.1:8631', /sheetPrinter\.uri: expected ipp/],
   ['"position": 1', '"position": 17', /cash\.bus\.coinAcceptor\.coins\.0\.position/],
   ['"kiosk": "K-0001"', '"kiosk": "K-0001", "kisok": 1', /kisok/],
+  [
+    '"kiosk": "K-0001"',
+    '"kiosk": "K-0001", "delays": { "idle": 1000 }',
+    /delays\.idle: expected 30000 to 600000/,
+  ],
+  [
+    '"kiosk": "K-0001"',
+    '"kiosk": "K-0001", "delays": { "cashDispenses": 1 }',
+    /delays\.cashDispenses: expected/,
+  ],
+  ['"kiosk": "K-0001"', '"kiosk": "K-0001", "delays": { "idle": "long" }', /delays\.idle: expected 30000/],
+  ['"kiosk": "K-0001"', '"kiosk": "K-0001", "delays": { "centerAnswers": 9000 }', /delays: .*centerAnswers/],
 ])('refuses %s as %s, with file, path and what was expected', async (from, to, message) => {
   const result = await readKioskConfig(written(example.replace(from, to)));
   expect(result.ok ? '' : result.error).toMatch(message);
@@ -50,4 +64,22 @@ it('knows which orders of steps make sense', () => {
   expect(brokenStepRule(stepOrders['municipality-first'].toReversed())).toBe(
     '"notes" must come before "pin"',
   );
+});
+
+it('takes the time-outs of a site, and leaves the others as they are', async () => {
+  const set = example.replace('"language": "ja"', '"language": "ja", "delays": { "idle": 120000 }');
+  expect(await readKioskConfig(written(set))).toMatchObject({
+    ok: true,
+    value: { delays: { idle: 120_000 } },
+  });
+  const none = await readKioskConfig(written(example));
+  expect(none.ok && none.value.delays).toEqual({});
+});
+
+it('allows the usual value of every time-out, and the guide says what each means', () => {
+  const plain = (text: string): string => text.replaceAll(/ +/g, ' ');
+  for (const line of siteDelayLines()) expect(plain(guide)).toContain(line);
+  for (const [name, usual] of Object.entries(delays)) {
+    if (name in siteDelays) expect(siteDelaysSchema.parse({ [name]: usual })).toEqual({ [name]: usual });
+  }
 });

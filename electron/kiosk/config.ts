@@ -10,6 +10,7 @@ import { brokenStepRule, stepOrders } from '../../state-machines/session/steps.t
 import { attendantsConfigSchema } from './attendants/attendants-config.ts';
 import { devicesShape } from '../devices/devices-config.ts';
 import { drivers, type DriverRegistry } from '../devices/registry.ts';
+import { siteDelaysSchema } from './site-delays.ts';
 
 const steps = z
   .union([
@@ -59,6 +60,8 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     /** So many pieces in a hopper, or fewer, are low. */
     hopperLow: z.int().min(0).max(500).default(10),
     log: logFilesSchema.prefault({}),
+    /** Time-outs of this site, ms; what is not named here stays as it is. */
+    delays: siteDelaysSchema.default({}),
   });
 export type KioskConfig = z.output<ReturnType<typeof kioskConfigSchema>>;
 

@@ -29,7 +29,7 @@ beforeEach(() => {
 
 async function start(): Promise<Kiosk> {
   const log = logInto(lines, world.ports.clock);
-  const kiosk = createKiosk({ ...world.ports, pinPad: createPinPad(), log }, input, clock);
+  const kiosk = createKiosk({ ...world.ports, pinPad: createPinPad(), log }, input, { clock });
   await settle();
   return kiosk;
 }

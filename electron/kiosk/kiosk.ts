@@ -3,6 +3,7 @@ import type { EventLog } from '../../logging/event-log.ts';
 import { sentIntentSchema, type Intent, type IntentAnswer } from '../../shared/intent.ts';
 import { screenSchema, type Screen } from '../../shared/screen.ts';
 import { canTake, deliver } from '../../state-machines/deliver.ts';
+import type { Delays } from '../../state-machines/delays.ts';
 import { createKioskMachine, type KioskInput, type KioskMachine } from '../../state-machines/kiosk.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 import { viewOf } from '../../state-machines/view.ts';
@@ -13,6 +14,13 @@ import type { PinPad } from './pin-pad.ts';
 export interface MachineClock {
   setTimeout(run: (...args: unknown[]) => void, ms: number): unknown;
   clearTimeout(id: unknown): void;
+}
+
+export interface KioskTimes {
+  /** Not given: that of the system. */
+  readonly clock?: MachineClock | undefined;
+  /** Not given: the standard ones. */
+  readonly delays?: Delays;
 }
 
 export interface Kiosk {
@@ -39,7 +47,7 @@ function isOfSecret(intent: Intent): intent is SecretWish {
 export function createKiosk(
   ports: Ports & { readonly pinPad: PinPad; readonly log: EventLog },
   input: KioskInput,
-  clock?: MachineClock,
+  { clock, delays }: KioskTimes = {},
 ): Kiosk {
   const listeners = new Set<(screen: Screen) => void>();
   const kioskLog = createKioskLog(ports.log);
@@ -69,7 +77,7 @@ export function createKiosk(
     queueMicrotask(refresh);
   };
 
-  const actor = createActor(createKioskMachine(ports), {
+  const actor = createActor(createKioskMachine(ports, delays), {
     input,
     ...(clock ? { clock } : {}),
     inspect: (event) => {

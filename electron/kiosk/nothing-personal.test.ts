@@ -64,7 +64,7 @@ async function runVisit(visit: number): Promise<void> {
   const kiosk = createKiosk(
     Object.assign(Object.create(ports), { pinPad, log, journal }) as Parameters<typeof createKiosk>[0],
     input,
-    clock,
+    { clock },
   );
   await settle();
   const service = visit % 3 === 1 ? 'certificates' : (services[draw(services.length)] ?? 'pin');

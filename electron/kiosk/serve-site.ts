@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { openLog, standardOutput, traceUncaught } from '../../logging/open-log.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { systemTimers } from '../../shared/timers.ts';
+import { delays } from '../../state-machines/delays.ts';
 import { beginService } from './begin-service.ts';
 import { readLineFiles } from '../center-client/tls-link-files.ts';
 import type { KioskConfig } from './config.ts';
@@ -78,7 +79,7 @@ export async function serveSite(
     timers: systemTimers,
     log,
   });
-  const kiosk = createKiosk(site.ports, site.input);
+  const kiosk = createKiosk(site.ports, site.input, { delays: { ...delays, ...config.delays } });
   const endService = beginService(kiosk, site, log);
   say(`Host: ${host.description}`);
   log.event('kioskStarted', {});

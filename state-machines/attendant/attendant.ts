@@ -1,4 +1,5 @@
 import { assign, raise, type SnapshotFrom } from 'xstate';
+import { delays as standardDelays, type Delays } from '../delays.ts';
 import type { Ports } from '../ports.ts';
 import { beginAttendant } from './context.ts';
 import { loginStates } from './login.ts';
@@ -12,8 +13,8 @@ import { testStates } from './tests.ts';
  * An attendant's session, from the login to the way out: store staff refund and mend, operators also count, test, read the journal and
  * switch the service. It ends by itself when nobody touches the screen, but never while money moves.
  */
-export function createAttendantMachine(ports: Ports) {
-  const session = attendantSetup(ports);
+export function createAttendantMachine(ports: Ports, delays: Delays = standardDelays) {
+  const session = attendantSetup(ports, delays);
   const staff = staffStates(session);
   const operator = maintenanceStates(session, ports);
   return session.createMachine({

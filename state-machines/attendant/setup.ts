@@ -1,7 +1,7 @@
 import { assign, raise, sendTo, setup } from 'xstate';
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import { worthOf } from '../../shared/yen.ts';
-import { delays } from '../delays.ts';
+import type { Delays } from '../delays.ts';
 import type { OutReason } from '../../shared/attendants.ts';
 import type { Ports } from '../ports.ts';
 import { attendantActors } from './actors.ts';
@@ -35,7 +35,7 @@ export const testFailed = [
  * Types, actors, actions and guards that the parts of the attendants' machine share. What an action does to the world it does by
  * itself (the pad, the scans, the hoppers' books, the journal), and never inside `assign`.
  */
-export function attendantSetup(ports: Ports) {
+export function attendantSetup(ports: Ports, delays: Delays) {
   return setup({
     types: {
       context: {} as AttendantContext,

@@ -8,6 +8,7 @@ import { enrolmentMessage, type Enrolment, type EnrolmentForm } from '../../shar
 import type { LoggedIn, SessionBegun, SessionPurpose } from '../../shared/session-api.ts';
 import type { Yen } from '../../shared/yen.ts';
 import { createCashlessPaymentMachine } from '../cashless-payment.ts';
+import type { Delays } from '../delays.ts';
 import type { CashlessOutcome } from '../journal-events.ts';
 import { dispenseOnRecord, endCashlessOnRecord } from '../movements.ts';
 import { createPaymentMachine } from '../payment.ts';
@@ -71,7 +72,7 @@ function decodeBase64(text: string): Uint8Array {
 }
 
 /** The world of a session, each call as an actor of the machine; their deadlines are in the states that invoke them. */
-export function sessionActors(ports: Ports) {
+export function sessionActors(ports: Ports, delays: Delays) {
   return {
     presence: fromCallback<AnyEventObject>(({ sendBack }) =>
       ports.card.watch((presence) => {
@@ -106,12 +107,12 @@ export function sessionActors(ports: Ports) {
       ports.center.order(input.session, { requestId: input.requestId, lines: [...input.lines] }),
     ),
     methods: fromPromise<readonly MethodState[], MethodsInput>(({ input }) => askMethods(ports, input)),
-    payment: createPaymentMachine(ports),
-    cashlessPayment: createCashlessPaymentMachine(ports),
+    payment: createPaymentMachine(ports, delays),
+    cashlessPayment: createCashlessPaymentMachine(ports, delays),
     endCashless: fromPromise<CashlessOutcome, EndCashlessInput>(({ input }) =>
       endCashlessOnRecord(ports, input.transaction, input.payment, input.earned),
     ),
-    printing: createPrintingMachine(ports),
+    printing: createPrintingMachine(ports, delays),
     refund: fromPromise<Dispensed, { readonly transaction: TransactionId; readonly amount: Yen }>(
       ({ input }) => dispenseOnRecord(ports, { ...input, purpose: 'refund' }),
     ),

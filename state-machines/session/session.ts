@@ -1,4 +1,5 @@
 import { assign, raise, type SnapshotFrom } from 'xstate';
+import { delays as standardDelays, type Delays } from '../delays.ts';
 import type { Ports } from '../ports.ts';
 import { chooseStates } from './choose.ts';
 import { initialContext } from './context.ts';
@@ -14,8 +15,8 @@ import { serviceSteps } from './steps.ts';
  * One resident from the main menu to the open tray. Two regions: `flow`, the way through the steps in the order of the
  * profile, and `inactivity`, which asks whether somebody is still there, and asks before anything is stopped.
  */
-export function createSessionMachine(ports: Ports) {
-  const session = sessionSetup(ports);
+export function createSessionMachine(ports: Ports, delays: Delays = standardDelays) {
+  const session = sessionSetup(ports, delays);
   const choose = chooseStates(session);
   const identify = identifyStates(session);
   const enrolment = enrolmentStates(session, ports);

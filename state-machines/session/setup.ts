@@ -2,7 +2,7 @@ import { assign, raise, sendTo, setup } from 'xstate';
 import { requestIdSchema } from '../../shared/ids.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import { delays, warningSeconds } from '../delays.ts';
+import { warningSeconds, type Delays } from '../delays.ts';
 import type { CardSecret, Ports } from '../ports.ts';
 import { record } from '../record.ts';
 import { receiptCode } from '../settlement.ts';
@@ -21,7 +21,7 @@ import { cardNeeded, isAsked, stepBefore, type Step } from './steps.ts';
  * Types, actors, actions and guards that the parts of the session machine share. What an action does to the world it does by
  * itself (the PIN pad, the journal), and never inside `assign`.
  */
-export function sessionSetup(ports: Ports) {
+export function sessionSetup(ports: Ports, delays: Delays) {
   return setup({
     types: {
       context: {} as SessionContext,
@@ -30,7 +30,7 @@ export function sessionSetup(ports: Ports) {
       output: {} as SessionOutput,
       children: {} as { payment: 'payment'; cashlessPayment: 'cashlessPayment'; printing: 'printing' },
     },
-    actors: sessionActors(ports),
+    actors: sessionActors(ports, delays),
     delays: { ...delays, idleHere: ({ context }: { context: SessionContext }) => context.idleMs },
     actions: {
       /** This screen waits for the resident: its time begins. */

@@ -5,6 +5,7 @@ import { municipalityIdSchema } from '../../shared/ids.ts';
 import type { CashlessMethod, PayMethod } from '../../shared/cashless.ts';
 import { yen } from '../../shared/yen.ts';
 import type { Screen } from '../../shared/screen.ts';
+import type { Delays } from '../../state-machines/delays.ts';
 import { deliver, type Wish } from '../../state-machines/deliver.ts';
 import { createKioskMachine, type KioskMachine } from '../../state-machines/kiosk.ts';
 import { stepOrders, type StepOrder } from '../../state-machines/session/steps.ts';
@@ -51,11 +52,12 @@ export async function settle(): Promise<void> {
 export function driveKiosk(
   order: StepOrder = 'municipality-first',
   cashlessMethods: readonly CashlessMethod[] = [],
+  delays?: Delays,
 ): KioskDriver {
   const world = createScriptedWorld();
   const clock = new SimulatedClock();
   const watch = createPurityWatch(world.ports);
-  const machine = createKioskMachine(watch.ports);
+  const machine = createKioskMachine(watch.ports, delays);
   watch.observe(machine);
   const kiosk = createActor(machine, {
     clock,

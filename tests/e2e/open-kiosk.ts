@@ -76,7 +76,7 @@ export async function openOn(
     cashlessMethods: options.cashless ?? [],
     steps: stepOrders[options.steps ?? 'municipality-first'],
   };
-  const kiosk = createKiosk(site.ports, input, options.clock);
+  const kiosk = createKiosk(site.ports, input, { clock: options.clock });
   const endService = beginService(kiosk, site, site.ports.log);
   const paint = createPaintWatch(kiosk);
   const { window, close } = await openKioskWindow({

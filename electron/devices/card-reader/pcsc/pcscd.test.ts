@@ -21,6 +21,7 @@ import { createPinPad } from '../../../kiosk/pin-pad.ts';
 import { cardDeadlines, createCardReader } from '../card-reader.ts';
 import type { CardReaderOptions } from '../card-reader.ts';
 import type { CardSource } from '../card-source.ts';
+import * as pcsc from 'pcsc-mini';
 import { createPcscSource } from './pcsc-source.ts';
 import type { PcscOptions } from './pcsc-source.ts';
 
@@ -58,7 +59,7 @@ afterEach(async () => {
 });
 
 function open(options: PcscOptions = {}, reading: CardReaderOptions = {}) {
-  const source = createPcscSource({
+  const source = createPcscSource(pcsc, {
     delays: { retryFirst: 50, retryMost: 200, departure: 1500, quiet: 1000 },
     ...options,
   });
