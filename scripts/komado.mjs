@@ -58,6 +58,11 @@ const commands = {
     wants: [],
     says: 'kills the kiosk in sessions, and compares its books with the devices',
   },
+  conformance: {
+    needs: ['fonts-ipamj-mincho'],
+    wants: ['pcscd', 'libpcsclite1'],
+    says: "tries a site's device, step by step, for all that the kiosk relies on",
+  },
   charts: { needs: [], wants: [], says: 'draws the state charts in docs/ from the machines' },
 };
 
@@ -66,7 +71,7 @@ const command = commands[name];
 if (!command) {
   console.error(`komado: unknown command "${name}". Commands:`);
   for (const [each, { says }] of Object.entries(commands))
-    console.error(`  npm run ${each.padEnd(10)} ${says}`);
+    console.error(`  npm run ${each.padEnd(11)} ${says}`);
   process.exit(2);
 }
 

@@ -6,7 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as realPause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readySteps, runSteps } from '../../../electron/devices/conformance/run-steps.ts';
+import { sheetPrinterSteps } from '../../../electron/devices/conformance/sheet-printer.ts';
+import { HandNotThere } from '../../../electron/devices/conformance/step.ts';
 import type { PrinterTrouble } from '../../../shared/screen.ts';
+import { systemTimers } from '../../../shared/timers.ts';
 import { samplePdf } from '../../../testing/sample-pdf.ts';
 import { createIppSheetPrinter, type IppSheetPrinter } from './ipp-sheet-printer.ts';
 
@@ -185,4 +189,48 @@ it('that is told to give a job up and does not say that it has leaves its end un
   rmSync(flag);
   await after.close();
   expect(told).toEqual({ outcome: 'unknown', trouble: 'media-empty' });
+});
+
+it('keeps what every sheet printer promises, as far as this one has a tray and no cover', async () => {
+  let taken = documentsOut().length;
+  const notHere = (): Promise<never> => Promise.reject(new HandNotThere('it has no such part'));
+  const flag = join(folder, 'no-paper');
+  const steps = readySteps(sheetPrinterSteps, printer, {
+    clearOutput() {
+      taken = documentsOut().length;
+      return Promise.resolve();
+    },
+    tookOut(sheets) {
+      const lay = documentsOut().length - taken;
+      taken += lay;
+      return Promise.resolve(lay === sheets);
+    },
+    emptyTray() {
+      writeFileSync(flag, '');
+      return Promise.resolve();
+    },
+    fillTray() {
+      rmSync(flag);
+      return Promise.resolve();
+    },
+    ...{ openCover: notHere, closeCover: notHere, switchOff: notHere, switchOn: notHere },
+  });
+  const ended: string[] = [];
+  await runSteps(steps, {
+    ...{ timers: systemTimers, hands: true, money: false },
+    onBegin: () => undefined,
+    onEnd: ({ name }, result) => ended.push(`${name}: ${JSON.stringify(result)}`),
+  });
+  const passed = '{"outcome":"passed"}';
+  const skipped = '{"outcome":"skipped","why":"it has no such part"}';
+  expect(ended).toEqual([
+    `is ready: ${passed}`,
+    `does not know of a job that it never had: ${passed}`,
+    `prints a sheet, and knows of it afterwards: ${passed}`,
+    `prints one side and two sides as one sheet each: ${passed}`,
+    `waits for paper, and goes on when there is some: ${passed}`,
+    `gives a sheet up when it is told to: ${skipped}`,
+    `says that its cover is open: ${skipped}`,
+    `says that it is off: ${skipped}`,
+  ]);
 });

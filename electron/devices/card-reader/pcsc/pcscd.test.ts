@@ -18,6 +18,10 @@ import { connectVpcd } from '../../../../simulator/devices/virtual-card/vpcd.ts'
 import type { VpcdConnection } from '../../../../simulator/devices/virtual-card/vpcd.ts';
 import type { CardPresence } from '../../../../state-machines/ports.ts';
 import { createPinPad } from '../../../kiosk/pin-pad.ts';
+import { systemTimers } from '../../../../shared/timers.ts';
+import { cardReaderSteps } from '../../conformance/card-reader.ts';
+import { readySteps, runSteps } from '../../conformance/run-steps.ts';
+import { HandNotThere } from '../../conformance/step.ts';
 import { cardDeadlines, createCardReader } from '../card-reader.ts';
 import type { CardReaderOptions } from '../card-reader.ts';
 import type { CardSource } from '../card-source.ts';
@@ -316,5 +320,33 @@ describe('through the PC/SC daemon', () => {
     await until(source, 'present');
     expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
     expect((await sign(sampleHolder.pin)).ok).toBe(true);
+  });
+
+  it('keeps what every card reader promises', async () => {
+    const { source } = open();
+    const card = createVirtualCard(materials.normal);
+    let inside: VpcdConnection | null = null;
+    const steps = readySteps(cardReaderSteps, source, {
+      async setCard() {
+        inside ??= await insert(card);
+      },
+      async takeCard() {
+        await inside?.close();
+        inside = null;
+      },
+      setMute: () => Promise.reject(new HandNotThere('the virtual reader has no wrong way round')),
+      unplug: () => daemon.kill(),
+      replug: () => daemon.start(),
+    });
+    const ended: string[] = [];
+    await runSteps(steps, {
+      ...{ timers: systemTimers, hands: true, money: false },
+      onBegin: () => undefined,
+      onEnd({ name }, result) {
+        if (result.outcome !== 'passed') ended.push(`${name}: ${JSON.stringify(result)}`);
+      },
+    });
+    const skipped = '{"outcome":"skipped","why":"the virtual reader has no wrong way round"}';
+    expect(ended).toEqual([`tells a card that does not answer from none: ${skipped}`]);
   });
 });

@@ -5,6 +5,10 @@ import { openSerialCable, type SerialCable } from '../../../../simulator/devices
 import { systemTimers } from '../../../../shared/timers.ts';
 import { worthOf, yen, type Denomination } from '../../../../shared/yen.ts';
 import type { CashFault } from '../../../../state-machines/ports.ts';
+import { openDevice } from '../../../../simulator/conformance/open-simulated.ts';
+import { simulatedCash } from '../../../../simulator/conformance/cash.ts';
+import { cashSteps } from '../../conformance/cash.ts';
+import { runSteps } from '../../conformance/run-steps.ts';
 import { createCctalkCash } from './cash-port.ts';
 import { createSerialOpener } from './open-serial-port.ts';
 
@@ -126,4 +130,18 @@ it('says so when the port does not exist', async () => {
   );
   expect(await cash.dispense(yen(100))).toMatchObject({ dispensed: [], shortBy: { fault: 'offline' } });
   await cash.close();
+});
+
+it('keeps what every cash port promises, over a real serial port', async () => {
+  const [kioskEnd, busEnd] = await serialCable();
+  const simulated = await simulatedCash(systemTimers, { kioskEnd, busEnd });
+  const suite = await openDevice(simulated, cashSteps, systemTimers, ({ open }) => open);
+  const ended: string[] = [];
+  await runSteps(suite.steps, {
+    ...{ timers: systemTimers, hands: true, money: true },
+    onBegin: () => undefined,
+    onEnd: ({ name }, result) => ended.push(`${name}: ${JSON.stringify(result)}`),
+  });
+  await suite.close();
+  expect(ended).toEqual(cashSteps.map(({ name }) => `${name}: {"outcome":"passed"}`));
 });

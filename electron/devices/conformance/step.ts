@@ -1,0 +1,54 @@
+import { pause, type Timers } from '../../../shared/timers.ts';
+
+/** One thing that a port promises, and how to find out whether the device behind it keeps it. */
+export interface Step<Port, Hands> {
+  readonly name: string;
+  /** What is expected, in words. */
+  readonly expected: string;
+  /** Whether somebody has to do something at the device, or look at what it did. */
+  readonly needsHands: boolean;
+  /** What it does with real money, in words; null: it moves none. */
+  readonly money: string | null;
+  /**
+   * Puts the device back as it was, whatever happens.
+   * @throws Unexpected for a device that does not conform, HandNotThere where the step cannot be taken
+   */
+  run(port: Port, hands: Hands, timers: Timers): Promise<void>;
+}
+
+/** Something else was seen than expected. Its message is what was seen. */
+export class Unexpected extends Error {
+  override readonly name = 'Unexpected';
+}
+
+/** Nobody can do what the step needs here: this device has no such slot, say. Its message is why. */
+export class HandNotThere extends Error {
+  override readonly name = 'HandNotThere';
+}
+
+/** @throws Unexpected with what was seen, unless the condition holds */
+export function check(condition: boolean, seen: string): asserts condition {
+  if (!condition) throw new Unexpected(seen);
+}
+
+/** What a port answered, as it is shown to a person. */
+export function shown(answer: unknown): string {
+  return answer === undefined ? 'nothing' : JSON.stringify(answer);
+}
+
+const lookAgainMs = 50;
+
+/** Asks until the answer fits or so many ms are over. @returns the last answer */
+export async function askUntil<T>(
+  timers: Timers,
+  ms: number,
+  ask: () => T | Promise<T>,
+  fits: (answer: T) => boolean,
+): Promise<T> {
+  const end = timers.now() + ms;
+  for (;;) {
+    const answer = await ask();
+    if (fits(answer) || timers.now() >= end) return answer;
+    await pause(timers, lookAgainMs);
+  }
+}

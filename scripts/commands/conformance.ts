@@ -1,0 +1,223 @@
+import { dirname, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import QRCode from 'qrcode';
+import type { Asker } from '../../electron/devices/conformance/asked-hands.ts';
+import { runSteps, type ReadyStep, type StepResult } from '../../electron/devices/conformance/run-steps.ts';
+import { HandNotThere } from '../../electron/devices/conformance/step.ts';
+import {
+  describeSuite,
+  openConfigured,
+  suiteNames,
+  type OpenSuite,
+  type SuiteName,
+} from '../../electron/devices/conformance/suites.ts';
+import { readKioskConfig } from '../../electron/kiosk/config.ts';
+import { systemClock } from '../../shared/dates.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { systemTimers } from '../../shared/timers.ts';
+import { openSimulated } from '../../simulator/conformance/open-simulated.ts';
+
+const help = `Usage: npm run conformance -- --port PORT --config FILE [--yes-money]
+       npm run conformance -- --port PORT --simulated
+       npm run conformance -- --list [--port PORT]
+
+Asks a device, step by step, for everything that the kiosk relies on. What has to be done at the device it says in words, and
+waits: Enter when it is done, s to skip the step. Stop the kiosk first: two programs cannot use one device.
+
+  --port PORT     ${suiteNames.join(', ')}
+  --config FILE   a site's configuration (docs/site.md): the device that it names is tried
+  --simulated     the simulated device and simulated hands instead: nobody has to do anything
+  --yes-money     also the steps that take, hold or pay out real money; each says which before it begins. The kiosk's books do
+                  not know of it: an operator counts the hoppers afterwards
+  --list          the steps, and what each needs
+  --help          this text
+
+Without a terminal to ask in, only the steps that need nobody are run.
+Exit codes: 0 every step that was run passed, 1 one failed or the device cannot be opened, 2 wrong arguments or configuration,
+130 broken off (Ctrl-C): the slots are closed before.
+`;
+
+type Settings =
+  | { readonly do: 'help' }
+  | { readonly do: 'list'; readonly ports: readonly SuiteName[] }
+  | { readonly do: 'simulated'; readonly port: SuiteName }
+  | { readonly do: 'try'; readonly port: SuiteName; readonly config: string; readonly money: boolean };
+
+function readSettings(args: readonly string[]): Result<Settings, string> {
+  let values;
+  try {
+    const options = {
+      port: { type: 'string' },
+      config: { type: 'string' },
+      simulated: { type: 'boolean' },
+      'yes-money': { type: 'boolean' },
+      list: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    } as const;
+    values = parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    return err(error instanceof Error ? error.message : 'wrong arguments');
+  }
+  if (values.help) return ok({ do: 'help' });
+  const port = suiteNames.find((each) => each === values.port);
+  if (values.port !== undefined && port === undefined)
+    return err(`--port: expected one of ${suiteNames.join(', ')}`);
+  if (values.list) return ok({ do: 'list', ports: port === undefined ? suiteNames : [port] });
+  if (port === undefined) return err(`--port: expected one of ${suiteNames.join(', ')}`);
+  const { config, simulated = false, 'yes-money': money = false } = values;
+  if (simulated === (config !== undefined)) return err('expected either --config FILE or --simulated');
+  if (config === undefined) return ok({ do: 'simulated', port });
+  return ok({ do: 'try', port, config: resolve(config), money });
+}
+
+function list(ports: readonly SuiteName[]): void {
+  for (const port of ports) {
+    console.log(port);
+    for (const { name, expected, needsHands, money } of describeSuite(port)) {
+      const needs = [
+        ...(needsHands ? ['somebody at the device'] : []),
+        ...(money === null ? [] : ['--yes-money']),
+      ];
+      console.log(`  ${name}${needs.length === 0 ? '' : ` (needs ${needs.join(' and ')})`}`);
+      console.log(`    expected: ${expected}`);
+    }
+  }
+}
+
+/** Asks whoever sits at the terminal. */
+function terminalAsker(): Asker & { close(): void } {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  // In a terminal that is asked in, Ctrl-C comes as a key.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const ask = async (question: string): Promise<string> => {
+    const answer = (await terminal.question(question)).trim().toLowerCase();
+    if (answer === 's') throw new HandNotThere('skipped at the device');
+    return answer;
+  };
+  return {
+    async please(words) {
+      await ask(`    → ${words} [Enter: done, s: skip] `);
+    },
+    async isIt(question) {
+      for (;;) {
+        const answer = await ask(`    → ${question} [y, n, s: skip] `);
+        if (answer === 'y' || answer === 'n') return answer === 'y';
+      }
+    },
+    async showCode(text) {
+      console.log(await QRCode.toString(text, { type: 'terminal', small: true }));
+    },
+    close: () => terminal.close(),
+  };
+}
+
+/** Whoever asks has nobody to ask: a step that needs hands is skipped before it comes to this. */
+const nobody: Asker & { close(): void } = {
+  please: () => Promise.reject(new HandNotThere('nobody is there')),
+  isIt: () => Promise.reject(new HandNotThere('nobody is there')),
+  showCode: () => Promise.resolve(),
+  close: () => undefined,
+};
+
+function tellBegin(
+  { name, money }: ReadyStep,
+  allowed: { readonly real: boolean; readonly money: boolean },
+): void {
+  console.log(`· ${name}`);
+  if (money !== null && allowed.real && allowed.money) console.log(`    REAL MONEY: ${money}`);
+}
+
+function tellEnd({ expected }: ReadyStep, result: StepResult): void {
+  switch (result.outcome) {
+    case 'passed':
+      console.log('    passed');
+      return;
+    case 'skipped':
+      console.log(`    skipped: ${result.why}`);
+      return;
+    case 'failed':
+      console.log(`    FAILED\n      expected: ${expected}\n      seen: ${result.seen}`);
+  }
+}
+
+/** @returns the exit code */
+async function runSuite(
+  suite: OpenSuite,
+  allowed: { readonly real: boolean; readonly hands: boolean; readonly money: boolean },
+): Promise<number> {
+  // Slots may be open, a code on a screen: whoever breaks off leaves none of that behind.
+  const breakOff = (): void => {
+    const exit = (): never => process.exit(130);
+    console.log('broken off: the device is being closed');
+    suite.close().then(exit, exit);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, breakOff);
+  const results = await runSteps(suite.steps, {
+    ...{ timers: systemTimers, hands: allowed.hands, money: allowed.money },
+    onBegin: (step) => tellBegin(step, allowed),
+    onEnd: tellEnd,
+  });
+  await suite.close();
+  const count = (outcome: StepResult['outcome']): number =>
+    results.filter((result) => result.outcome === outcome).length;
+  console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);
+  return count('failed') === 0 ? 0 : 1;
+}
+
+async function tryDevice({ port, config: file, money }: Settings & { do: 'try' }): Promise<number> {
+  const config = await readKioskConfig(file);
+  if (!config.ok) {
+    console.error(`conformance: ${config.error}`);
+    return 2;
+  }
+  if ((port === 'wallet' || port === 'terminal') && config.value.cashless[port] === null) {
+    console.error(`conformance: ${file}: cashless.${port}: this site has none`);
+    return 2;
+  }
+  const hands = process.stdin.isTTY && process.stdout.isTTY;
+  if (!hands) console.log('No terminal to ask in: only the steps that need nobody at the device are run.');
+  if (!money && describeSuite(port).some((step) => step.money !== null))
+    console.log('Steps that move real money are skipped: --yes-money allows them.');
+  const asker = hands ? terminalAsker() : nobody;
+  const context = {
+    ...{ timers: systemTimers, clock: systemClock },
+    // A maker wants the whole of it; no resident is near.
+    onFault: (error: unknown) => console.error(error),
+    beside: (path: string) => resolve(dirname(file), path),
+  };
+  const suite = await openConfigured(port, config.value, asker, context);
+  if (!suite.ok) {
+    console.error(`conformance: ${suite.error}`);
+    asker.close();
+    return 1;
+  }
+  const code = await runSuite(suite.value, { real: true, hands, money });
+  asker.close();
+  return code;
+}
+
+/** Runs the command. @returns the exit code: 0, 1 or 2 as the help says */
+async function conformance(args: readonly string[]): Promise<number> {
+  const settings = readSettings(args);
+  if (!settings.ok) {
+    console.error(`conformance: ${settings.error}\n\n${help}`);
+    return 2;
+  }
+  switch (settings.value.do) {
+    case 'help':
+      process.stdout.write(help);
+      return 0;
+    case 'list':
+      list(settings.value.ports);
+      return 0;
+    case 'simulated':
+      return runSuite(await openSimulated(settings.value.port, systemTimers), {
+        ...{ real: false, hands: true, money: true },
+      });
+    case 'try':
+      return tryDevice(settings.value);
+  }
+}
+
+process.exitCode = await conformance(process.argv.slice(2));
