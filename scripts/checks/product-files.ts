@@ -15,6 +15,10 @@ export const productEntries = [
   'issuing-center/main.ts',
   'verifier/page/main.ts',
   'verifier/page/worker.ts',
+  // What a maker's command runs against a real device.
+  'electron/devices/conformance/suites.ts',
+  'electron/devices/conformance/run-steps.ts',
+  'electron/devices/conformance/asked-hands.ts',
   'scripts/commands/verify.ts',
 ] as const;
 
