@@ -1,5 +1,23 @@
-/** The middle one of the values by size; 0 of none. */
+/** The middle one of the values by size, the upper of two; 0 of none. */
 export function median(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const some = Float64Array.from(values);
+  const middle = Math.floor(some.length / 2);
+  // Hoare's search: only the part that holds the middle is put in order further.
+  let [first, last] = [0, some.length - 1];
+  while (first < last) {
+    const pivot = some[(first + last) >> 1] ?? 0;
+    let [left, right] = [first, last];
+    while (left <= right) {
+      while ((some[left] ?? 0) < pivot) left++;
+      while ((some[right] ?? 0) > pivot) right--;
+      if (left > right) break;
+      const value = some[left] ?? 0;
+      some[left++] = some[right] ?? 0;
+      some[right--] = value;
+    }
+    if (middle <= right) last = right;
+    else if (middle >= left) first = left;
+    else break;
+  }
+  return some[middle] ?? 0;
 }
