@@ -60,8 +60,8 @@ export function createCenter(parts: CenterParts): Center {
     sessions: createSessionService(parts),
     order: createIdempotentOrder({
       ...{ sql, clock },
-      build: (kiosk, session, request, signal) =>
-        withinLimit(() => orders.build(kiosk, session, request, signal), signal),
+      buildOrder: (kiosk, session, request, signal) =>
+        withinLimit(() => orders.buildOrder(kiosk, session, request, signal), signal),
     }),
     resets: createResetService(parts),
     refunds: createRefundService(parts),

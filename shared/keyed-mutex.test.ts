@@ -35,3 +35,24 @@ it('work of one name goes one after the other, also after a failure; work of ano
   expect(await Promise.all([second, third])).toEqual(['two', 'other']);
   expect(events).toEqual(['one begins', 'other begins', 'one ends', 'two begins', 'two ends', 'other ends']);
 });
+
+it('says when it is idle: after all that was given before under any name, also what failed', async () => {
+  const oneAtATime = createKeyedMutex();
+  await oneAtATime.whenIdle();
+  const gates = [Promise.withResolvers<string>(), Promise.withResolvers<string>()] as const;
+  const works = [oneAtATime('a', () => gates[0].promise), oneAtATime('b', () => gates[1].promise)];
+  const ended: string[] = [];
+  const told = works.map((work, index) =>
+    work.then(
+      () => ended.push(`${index} well`),
+      () => ended.push(`${index} badly`),
+    ),
+  );
+  const idle = oneAtATime.whenIdle().then(() => ended.push('idle'));
+  gates[1].reject(new Error('offline'));
+  await told[1];
+  expect(ended).toEqual(['1 badly']);
+  gates[0].resolve('done');
+  await Promise.all([...told, idle]);
+  expect(ended.toSorted()).toEqual(['0 well', '1 badly', 'idle']);
+});

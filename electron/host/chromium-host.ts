@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { within } from '../../shared/deadline.ts';
+import { systemTimers } from '../../shared/timers.ts';
 import { pageOrigin, type KioskHost, type PageWindow, type WindowOptions } from './host.ts';
 import { pageFile } from './page-files.ts';
 
@@ -159,13 +161,8 @@ async function openChromiumWindow(
       if (!page) return false;
       // A page that is not ours any more is as gone as one that does not answer.
       const answered = page.evaluate((origin) => location.origin === origin, pageOrigin).catch(() => false);
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<boolean>((resolve) => {
-        timer = setTimeout(resolve, deadlineMs, false);
-      });
-      const alive = await Promise.race([answered, late]);
-      clearTimeout(timer);
-      return alive;
+      const alive = await within(systemTimers, deadlineMs, answered);
+      return !alive.late && alive.value;
     },
     async reopen() {
       if (state !== 'open') return;

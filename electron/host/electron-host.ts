@@ -1,5 +1,7 @@
 import { app, BrowserWindow, ipcMain, protocol, session, type WebContents } from 'electron';
 import { channels } from '../ipc/contract.ts';
+import { within } from '../../shared/deadline.ts';
+import { systemTimers } from '../../shared/timers.ts';
 import { pageOrigin, type KioskHost, type PageWindow, type WindowOptions } from './host.ts';
 import { pageFile } from './page-files.ts';
 
@@ -110,18 +112,14 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
       last = data;
       show();
     },
-    ping(deadlineMs) {
-      return new Promise((resolve) => {
-        const answer = (alive: boolean): void => {
-          clearTimeout(timer);
-          pongs.delete(pong);
-          resolve(alive);
-        };
-        const pong = (): void => answer(true);
-        const timer = setTimeout(answer, deadlineMs, false);
-        pongs.add(pong);
-        if (window && !window.isDestroyed()) window.webContents.send(channels.ping, options.bridge);
-      });
+    async ping(deadlineMs) {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      const pong = (): void => resolve(undefined);
+      pongs.add(pong);
+      if (window && !window.isDestroyed()) window.webContents.send(channels.ping, options.bridge);
+      const answered = await within(systemTimers, deadlineMs, promise);
+      pongs.delete(pong);
+      return !answered.late;
     },
     async reopen() {
       if (state !== 'open') return;

@@ -84,7 +84,7 @@ describe('the renderer', () => {
     async (name) => {
       const { kind, page } = example(name);
       expect(renderer.fits(kind, municipality, page)).toBe(true);
-      const opened = await openedFrom(await renderer.sheet(kind, municipality, '見本', page));
+      const opened = await openedFrom(await renderer.renderSheet(kind, municipality, '見本', page));
       if (opened.opened !== 'open') throw new Error(opened.opened);
       expect(opened.code).toEqual({ v: 1, kind, municipality, content: { extent: 'whole', page } });
       expect(drawOpened(opened.code, font)).toEqual({
@@ -97,7 +97,7 @@ describe('the renderer', () => {
   it('leaves the heavy part out of the codes where all has no room, and says where it stands', async () => {
     const { kind, page } = example('sealRegistration large-and-oval 1/1');
     expect(renderer.fits(kind, municipality, page)).toBe(false);
-    const opened = await openedFrom(await renderer.sheet(kind, municipality, '見本', page));
+    const opened = await openedFrom(await renderer.renderSheet(kind, municipality, '見本', page));
     if (opened.opened !== 'open') throw new Error(opened.opened);
     const { content } = opened.code;
     if (content.extent !== 'part') throw new Error(content.extent);
@@ -107,23 +107,23 @@ describe('the renderer', () => {
 
   it('makes a front and a back with the title, text that can be read, and the same bytes again', async () => {
     const { kind, page } = example('income usual 1/1');
-    const pdf = await renderer.sheet(kind, municipality, '所得証明書', page);
+    const pdf = await renderer.renderSheet(kind, municipality, '所得証明書', page);
     expect(judge(pdf, 'qpdf', '--check')).toContain('No syntax or stream encoding errors found');
     expect(judge(pdf, 'pdfinfo')).toMatch(/Title: +所得証明書\n[^]*Pages: +2\n/);
     expect(judge(pdf, 'pdftotext').replace(/\s/g, '')).toContain(headOfPage(page).documentNumber);
-    expect(await renderer.sheet(kind, municipality, '所得証明書', page)).toEqual(pdf);
+    expect(await renderer.renderSheet(kind, municipality, '所得証明書', page)).toEqual(pdf);
   });
 
   it('seals no masked page', async () => {
     const { kind, page } = example('income usual 1/1');
     const masked = layoutOf(kind).pageSchema.parse({ ...page, head: { ...page.head, masked: true } });
-    await expect(renderer.sheet(kind, municipality, '見本', masked)).rejects.toThrow('never sealed');
-    expect(renderer.preview(kind, masked).ops.length).toBeGreaterThan(0);
+    await expect(renderer.renderSheet(kind, municipality, '見本', masked)).rejects.toThrow('never sealed');
+    expect(renderer.renderPreview(kind, masked).ops.length).toBeGreaterThan(0);
   });
 
   it('shows a preview that has no code to photograph', async () => {
     const { kind, page } = example('income usual 1/1');
-    const preview = renderer.preview(kind, page);
+    const preview = renderer.renderPreview(kind, page);
     expect(await codesOn(await renderSheet([preview], font, '見本'))).toEqual([]);
     expect(preview.ops).toEqual(expect.arrayContaining([...layoutOf(kind).draw(page, font).ops]));
   });

@@ -19,7 +19,7 @@ export function createSheetRenderer(tools: {
   return {
     fits: fitsWhole,
 
-    async sheet(kind, municipality, title, page) {
+    async renderSheet(kind, municipality, title, page) {
       const { documentNumber, sheet, of, authority, masked } = headOfPage(page);
       if (masked) throw new Error(`${kind}: a masked page is for the preview and is never sealed`);
       const content = layoutOf(kind).draw(page, font);
@@ -35,6 +35,7 @@ export function createSheetRenderer(tools: {
       return renderSheet([front, back], font, title);
     },
 
-    preview: (kind, page) => frontOf(layoutOf(kind).draw(page, font), [], headOfPage(page).documentNumber),
+    renderPreview: (kind, page) =>
+      frontOf(layoutOf(kind).draw(page, font), [], headOfPage(page).documentNumber),
   };
 }

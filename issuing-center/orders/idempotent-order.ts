@@ -28,15 +28,15 @@ export type OrderOfRequest = (
 /**
  * Makes of each request id one order, the same whenever and at whichever node it is asked for: the answer is read before, checked
  * (`mayBeIssued`) and written (`keepAnswer`) inside the transaction that issues it.
- * @param build makes and issues an order, each time anew; never twice at once for one request id
+ * @param parts.buildOrder makes and issues an order, each time anew; never twice at once for one request id
  * @returns what rejects with the signal's reason when the signal comes before the order is issued: then nothing is
  */
 export function createIdempotentOrder(parts: {
   readonly sql: Sql;
   readonly clock: Clock;
-  readonly build: OrderOfRequest;
+  readonly buildOrder: OrderOfRequest;
 }): OrderOfRequest {
-  const { sql, clock, build } = parts;
+  const { sql, clock, buildOrder } = parts;
   const oneAtATime = createKeyedMutex();
   return (kiosk, session, request, signal) =>
     oneAtATime(request.requestId, async () => {
@@ -46,7 +46,7 @@ export function createIdempotentOrder(parts: {
       const given = await givenAnswer(sql, open, request);
       if (given) return given;
       await takeTurn(sql, session, request.requestId);
-      const built = await build(kiosk, session, request, signal);
+      const built = await buildOrder(kiosk, session, request, signal);
       if (built.ok || built.error.refused !== 'invalidOrder') return built;
       // Another node may have been a moment faster with the same request: its answer is the one.
       return (await givenAnswer(sql, open, request)) ?? built;

@@ -20,7 +20,7 @@ import { hashOfPreview, hashOfSheet, signBinding } from './binding.ts';
 import { keepAnswer, mayBeIssued } from './idempotent-order.ts';
 import { planOrder, type PlannedCopy, type PlannedLine } from './plan.ts';
 import type { SheetRenderer } from './sheet-renderer.ts';
-import { producePreview, produceSheets, type RenderTools } from './produce.ts';
+import { renderPreview, renderSheets, type RenderTools } from './render.ts';
 
 export interface OrderService {
   /**
@@ -28,7 +28,7 @@ export interface OrderService {
    * the session's turn for this request.
    * @throws the signal's reason when it comes before the order is issued: then nothing is
    */
-  build(
+  buildOrder(
     kiosk: string,
     session: SessionId,
     request: OrderRequest,
@@ -48,15 +48,15 @@ export interface OrderServiceParts {
   readonly admitNode: (queries: Queries) => Promise<boolean>;
 }
 
-interface BuiltDocument {
+interface RenderedDocument {
   readonly line: PlannedLine;
   readonly copy: PlannedCopy;
   readonly number: string;
   readonly sheets: readonly Uint8Array[];
 }
 
-interface BuiltOrder {
-  readonly documents: readonly BuiltDocument[];
+interface RenderedOrder {
+  readonly documents: readonly RenderedDocument[];
   readonly preview: readonly PageDrawing[];
 }
 
@@ -67,7 +67,7 @@ interface Planned {
 }
 
 /**
- * Builds orders. The pages are made outside the transaction that issues them, because making them takes a second and the
+ * Builds orders. The pages are rendered outside the transaction that issues them, because rendering them takes a second and the
  * registers must not be held for so long; the registers are read again inside it, and pages that no longer agree with them
  * are thrown away (cancelled registrations were once issued: Niigata, Saitama, Kumamoto, 2023).
  */
@@ -97,18 +97,18 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
   }
 
   return {
-    async build(kiosk, sessionId, request, signal) {
+    async buildOrder(kiosk, sessionId, request, signal) {
       const before = await plan(sql, kiosk, sessionId, request, false);
       if (!before.ok) return before;
       const { session, lines } = before.value;
-      const built = await buildDocuments(
+      const rendered = await renderDocuments(
         lines,
         { renderer, font, municipality: session.municipality },
         signal,
       );
-      if (!built.ok) return built;
+      if (!rendered.ok) return rendered;
       const transaction = await newTransaction(sql);
-      const order = bindOrder(transaction, request, session, built.value, signingKey);
+      const order = bindOrder(transaction, request, session, rendered.value, signingKey);
 
       return sql.transaction(async (queries): Promise<Result<Order, RefusalOf<'order'>>> => {
         if (!(await admitNode(queries))) return err({ refused: 'serviceClosed' });
@@ -129,7 +129,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
           certificateSha256: again.value.session.certificateSha256,
           price: addYen(...order.documents.map(({ price }) => price)),
           builtAt: now,
-          documents: built.value.documents.map(({ line, copy, number, sheets }) => ({
+          documents: rendered.value.documents.map(({ line, copy, number, sheets }) => ({
             number,
             kind: line.kind,
             variant: line.variant,
@@ -138,7 +138,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
             sheets: sheets.length,
           })),
         });
-        for (const { copy, number } of built.value.documents)
+        for (const { copy, number } of rendered.value.documents)
           if (copy.replaces !== null) await spendFreeCopy(queries, copy.replaces, number);
         await prolong(queries, sessionId, now + sessionTimes.sessionMs);
         await keepAnswer(queries, again.value.session, request, order);
@@ -165,23 +165,23 @@ async function newTransaction(queries: Queries): Promise<TransactionId> {
   }
 }
 
-async function buildDocuments(
+async function renderDocuments(
   lines: readonly PlannedLine[],
-  room: RenderTools,
+  tools: RenderTools,
   signal: AbortSignal | undefined,
-): Promise<Result<BuiltOrder, RefusalOf<'order'>>> {
-  const documents: BuiltDocument[] = [];
+): Promise<Result<RenderedOrder, RefusalOf<'order'>>> {
+  const documents: RenderedDocument[] = [];
   const preview: PageDrawing[] = [];
   for (const line of lines) {
     for (const [index, copy] of line.copies.entries()) {
       signal?.throwIfAborted();
       const number = newDocumentNumber();
       const draft = line.draft(number);
-      const sheets = await produceSheets(draft, room);
+      const sheets = await renderSheets(draft, tools);
       if (!sheets.ok) return sheets;
       documents.push({ line, copy, number, sheets: sheets.value });
       if (index > 0) continue;
-      const masked = producePreview(draft, room);
+      const masked = renderPreview(draft, tools);
       if (!masked.ok) return masked;
       preview.push(...masked.value);
     }
@@ -193,7 +193,7 @@ function bindOrder(
   transaction: TransactionId,
   request: OrderRequest,
   session: CertificateSession,
-  { documents, preview }: BuiltOrder,
+  { documents, preview }: RenderedOrder,
   signingKey: KeyObject,
 ): Order {
   const binding: Binding = {

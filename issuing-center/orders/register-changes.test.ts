@@ -203,7 +203,7 @@ describe('a node that may not issue', () => {
         },
       },
     });
-    await expect(late.build('KIOSK-1', session, request, deadline.signal)).rejects.toThrow('too slow');
+    await expect(late.buildOrder('KIOSK-1', session, request, deadline.signal)).rejects.toThrow('too slow');
     expect(await services.sql.query('SELECT 1 FROM orders WHERE session = $1', [session])).toEqual([]);
   });
 });

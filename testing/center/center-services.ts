@@ -113,7 +113,7 @@ export async function openCenterServices(
     async order(session, lines, service = orderService()) {
       const requestId = newRequestId();
       await takeTurn(sql, session, requestId);
-      return service.build(kiosk, session, { requestId, lines: [...lines] });
+      return service.buildOrder(kiosk, session, { requestId, lines: [...lines] });
     },
     async close() {
       await sql.close();

@@ -6,8 +6,8 @@ import type { SheetRenderer } from '../../issuing-center/orders/sheet-renderer.t
 export function plainSheetRenderer(font: MinchoFont): SheetRenderer {
   return {
     fits: () => true,
-    sheet: (kind, municipality, title, page) =>
+    renderSheet: (kind, municipality, title, page) =>
       Promise.resolve(new TextEncoder().encode(JSON.stringify({ kind, municipality, title, page }))),
-    preview: (kind, page) => layoutOf(kind).draw(page, font),
+    renderPreview: (kind, page) => layoutOf(kind).draw(page, font),
   };
 }

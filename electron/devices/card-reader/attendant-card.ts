@@ -1,4 +1,5 @@
 import { randomBytes, verify, type KeyObject } from 'node:crypto';
+import { createMutex } from '../../../shared/mutex.ts';
 import { attendantIdSchema, type AttendantId } from '../../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
@@ -52,13 +53,13 @@ export function createAttendantCardReader(
   source: CardSource,
   { timers, deadlines = cardDeadlines }: AttendantCardOptions,
 ): AttendantCardReader {
-  let queue: Promise<unknown> = Promise.resolve();
+  const oneAtATime = createMutex();
 
   /** One card session after the other; a card that cannot be had in time is unreadable. */
   function withCard<T>(
     run: (channel: CardChannel, atr: Uint8Array) => Promise<Result<T, ChannelFault>>,
   ): Promise<Result<T, ChannelFault>> {
-    const turn = queue.then(async (): Promise<Result<T, ChannelFault>> => {
+    return oneAtATime(async (): Promise<Result<T, ChannelFault>> => {
       const opened = await within(timers, deadlines.open, source.open(), (late) => {
         if (late.ok) void late.value.close();
       });
@@ -71,8 +72,6 @@ export function createAttendantCardReader(
         await within(timers, deadlines.close, session.close());
       }
     });
-    queue = turn.catch(() => undefined); // the caller gets the failure; the next in the queue does not
-    return turn;
   }
 
   return {

@@ -1,3 +1,4 @@
+import { createMutex } from '../../../shared/mutex.ts';
 import { err } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { systemTimers } from '../../../shared/timers.ts';
@@ -38,14 +39,8 @@ export function createCardReader(
   source.watch((presence) => {
     if (presence !== 'present') flows.cardLeft();
   });
-  let queue: Promise<unknown> = Promise.resolve();
-
-  /** One after the other: two flows on one card would select each other's files away. */
-  function oneAtATime<T>(run: () => Promise<T>): Promise<T> {
-    const turn = queue.then(run);
-    queue = turn.catch(() => undefined); // the caller gets the failure; the next in the queue does not
-    return turn;
-  }
+  /** Two flows at once on one card would select each other's files away. */
+  const oneAtATime = createMutex();
 
   async function withCard<T>(
     run: (channel: CardChannel, atr: Uint8Array) => Promise<Result<T, CardFault>>,

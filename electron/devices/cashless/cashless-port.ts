@@ -5,6 +5,7 @@ import {
   type CashlessPayment,
   type CashlessPort,
 } from '../../../shared/cashless.ts';
+import { createKeyedMutex } from '../../../shared/keyed-mutex.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import { within } from '../../../shared/deadline.ts';
 import { systemTimers, type Timers } from '../../../shared/timers.ts';
@@ -35,7 +36,7 @@ export function createCashless(
     if (method) methods.set(name, method);
   }
 
-  const turns = new Map<string, Promise<unknown>>();
+  const oneAtATime = createKeyedMutex();
   const inDoubt = new Set<string>();
 
   const safely = async <T>(run: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -56,20 +57,13 @@ export function createCashless(
   ): Promise<Moved> => {
     const method = methods.get(payment.method);
     if (!method) return Promise.resolve(err({ fault: 'offline' }));
-    const before = turns.get(payment.reference) ?? Promise.resolve();
-    const mine = before.then(async () => {
+    return oneAtATime(payment.reference, async () => {
       const moved = await safely(() => run(method), unknown);
       if (moved.ok || moved.error.fault === 'refused') inDoubt.delete(name);
       else if (moved.error.fault === 'unknown') inDoubt.add(name);
       else if (inDoubt.has(name)) return unknown;
       return moved;
     });
-    turns.set(payment.reference, mine);
-    const done = (): void => {
-      if (turns.get(payment.reference) === mine) turns.delete(payment.reference);
-    };
-    mine.then(done, done);
-    return mine;
   };
 
   return {
@@ -106,7 +100,7 @@ export function createCashless(
 
     async close() {
       await Promise.all([...methods.values()].map((method) => method.close()));
-      await Promise.all(turns.values());
+      await oneAtATime.whenIdle();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { EventLog } from '../../../logging/event-log.ts';
 import type { Attendant } from '../../../shared/attendants.ts';
 import type { Clock } from '../../../shared/dates.ts';
+import { createMutex } from '../../../shared/mutex.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import type { AttendantFault, AttendantsPort } from '../../../state-machines/attendant-ports.ts';
@@ -33,7 +34,7 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
   const { config, pad, cards, journal, records, clock, timers, log } = options;
   const tries = createTries(records);
   const reader = createAttendantCardReader(cards, { timers });
-  let turn: Promise<unknown> = Promise.resolve();
+  const oneAtATime = createMutex();
 
   async function byCode(number: string): Promise<Result<Attendant, AttendantFault>> {
     const id = idOf(number);
@@ -69,12 +70,8 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
   }
 
   return {
-    byCode(number) {
-      // One after the other: two at once would both find a try left.
-      const next = turn.then(() => byCode(number)).finally(() => pad.wipe());
-      turn = next.catch(() => undefined); // the caller gets the failure; the next in the queue does not
-      return next;
-    },
+    // Two at once would both find a try left.
+    byCode: (number) => oneAtATime(() => byCode(number).finally(() => pad.wipe())),
     async byCard() {
       const read = await reader.challenge((id) => config.find((entry) => entry.id === id)?.cardKey ?? null);
       if (!read.ok) return read;

@@ -1,4 +1,5 @@
 import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
+import { within } from '../../../shared/deadline.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import type { ReceiptLine } from '../../receipts/receipt-line.ts';
@@ -18,29 +19,22 @@ export function createNetworkLine(address: string, timers: Timers): ReceiptLine 
         interface: address,
         options: { timeout: deadlineMs },
       });
-      const reached = await within(timers, deadlineMs, device.isPrinterConnected());
+      const reached = await answerOf(timers, deadlineMs, device.isPrinterConnected());
       if (reached !== true) return err('unreachable');
       device.setBuffer(Buffer.from(bytes));
-      const reply = await within(timers, deadlineMs, device.execute({ waitForResponse: true }));
+      const reply = await answerOf(timers, deadlineMs, device.execute({ waitForResponse: true }));
       const first = reply instanceof Uint8Array ? reply[0] : undefined;
       return first === undefined ? err('noAnswer') : ok(first);
     },
   };
 }
 
-/** The promise's value, or undefined when it fails or is late; a late failure is then nobody's. */
-function within(timers: Timers, ms: number, work: Promise<unknown>): Promise<unknown> {
-  return new Promise((resolve) => {
-    const callOff = timers.after(ms, () => resolve(undefined));
-    work.then(
-      (value) => {
-        callOff();
-        resolve(value);
-      },
-      () => {
-        callOff();
-        resolve(undefined);
-      },
-    );
-  });
+/** What the package answers, or undefined when it fails or is late. */
+async function answerOf(timers: Timers, ms: number, work: Promise<unknown>): Promise<unknown> {
+  try {
+    const answer = await within(timers, ms, work);
+    return answer.late ? undefined : answer.value;
+  } catch {
+    return undefined;
+  }
 }

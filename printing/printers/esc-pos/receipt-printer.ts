@@ -1,3 +1,4 @@
+import { createMutex } from '../../../shared/mutex.ts';
 import type { ReceiptPrinterPort } from '../../../shared/printers.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { systemTimers, type Timers } from '../../../shared/timers.ts';
@@ -46,14 +47,8 @@ export function createReceiptPrinter(
 ): ReceiptPrinter {
   const { statusMs = receiptPrinterDefaults.statusMs, printMs = receiptPrinterDefaults.printMs } = config;
   const line = openLine(config.interface, timers);
-  let last: Promise<unknown> = Promise.resolve();
-
-  /** One after the other: a printer has one line and answers without saying to which question. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined); // the caller gets the failure; the next in the queue does not
-    return turn;
-  }
+  /** A printer has one line and answers without saying to which question. */
+  const inTurn = createMutex();
 
   /** `offline` also when the printer does not answer, or with bytes that are none of its answers. */
   async function look(): Promise<{ readonly trouble: ReceiptTrouble | null; readonly rollLow: boolean }> {
@@ -89,9 +84,7 @@ export function createReceiptPrinter(
         return { ready: trouble === null, trouble, rollLow };
       }),
     print: (receipt) => inTurn(() => print(renderReceiptBytes(receipt))),
-    close: async () => {
-      await last;
-    },
+    close: () => inTurn.whenIdle(),
   };
 }
 

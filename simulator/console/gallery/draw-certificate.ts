@@ -47,8 +47,8 @@ export async function drawCertificate<K extends CertificateKind>(
     if (preview === undefined || previews.length !== pages.length)
       throw new Error(`the example ${name} has ${pages.length} sheets and previews ${previews.length}`);
     sheets.push({
-      pdf: await renderer.sheet(kind, galleryMunicipality, title, page),
-      preview: await renderSheet([renderer.preview(kind, preview)], font, title),
+      pdf: await renderer.renderSheet(kind, galleryMunicipality, title, page),
+      preview: await renderSheet([renderer.renderPreview(kind, preview)], font, title),
       codeIsWhole: fits(page),
     });
   }

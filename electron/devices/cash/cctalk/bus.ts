@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { createMutex } from '../../../../shared/mutex.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { pause, type Timers } from '../../../../shared/timers.ts';
 import { replies, type Command } from './commands.ts';
@@ -39,7 +40,7 @@ const attempts = 3;
  */
 export function createBus(openStream: () => Promise<Duplex>, times: BusTimes, timers: Timers): Bus {
   const line = createLine(openStream, times.openMs, timers);
-  let turn: Promise<unknown> = Promise.resolve();
+  const oneAtATime = createMutex();
   let lostAnswerAt = Number.NEGATIVE_INFINITY;
 
   const quiet = async (): Promise<void> => {
@@ -89,12 +90,6 @@ export function createBus(openStream: () => Promise<Duplex>, times: BusTimes, ti
     return result.ok || result.error === 'lineGone' || attemptsLeft === 1
       ? result
       : exchangeAgain(device, command, data, attemptsLeft - 1);
-  };
-
-  const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work);
-    turn = mine.catch(() => undefined); // the caller gets the failure; the next in the queue does not
-    return mine;
   };
 
   return {

@@ -3,6 +3,7 @@ import { err, ok } from '../../../../shared/result.ts';
 import { pause, systemTimers, type Timers } from '../../../../shared/timers.ts';
 import type { CashCount } from '../../../../shared/yen.ts';
 import type { CashPort, CashStatus, Dispensed } from '../../../../state-machines/ports.ts';
+import { createMutex } from '../../../../shared/mutex.ts';
 import { createCashIn, type CashIn } from './cash-in.ts';
 import type { Acceptor } from './acceptor.ts';
 import { createBus } from './bus.ts';
@@ -46,7 +47,7 @@ export function createCctalkCash(
   const closing = new AbortController();
   let cashIn: CashIn | null = null;
   let looking: Promise<unknown> | null = null;
-  let paying: Promise<unknown> = Promise.resolve();
+  const oneAtATime = createMutex();
   let isPaying = false;
   /** When a slot was last shut of which nobody knew whether it was open. */
   let shutAt = Number.NEGATIVE_INFINITY;
@@ -91,8 +92,8 @@ export function createCctalkCash(
   });
 
   /** One payout after the other. */
-  const oneAtATime = (work: () => Promise<Dispensed>): Promise<Dispensed> => {
-    const mine = paying.then(async () => {
+  const pay = (work: () => Promise<Dispensed>): Promise<Dispensed> =>
+    oneAtATime(async () => {
       isPaying = true;
       try {
         return await work();
@@ -100,9 +101,6 @@ export function createCctalkCash(
         isPaying = false;
       }
     });
-    paying = mine.catch(() => undefined); // the caller gets the failure; who waits for the end of it does not
-    return mine;
-  };
 
   return {
     async status() {
@@ -139,10 +137,9 @@ export function createCctalkCash(
 
     cashInEnd: end,
 
-    dispense: (amount) => oneAtATime(() => payOut(amount, payers, config.dispenseMs, timers, closing.signal)),
+    dispense: (amount) => pay(() => payOut(amount, payers, config.dispenseMs, timers, closing.signal)),
 
-    dispensePiece: (value) =>
-      oneAtATime(() => payPiece(value, payers, config.dispenseMs, timers, closing.signal)),
+    dispensePiece: (value) => pay(() => payPiece(value, payers, config.dispenseMs, timers, closing.signal)),
 
     async counters() {
       // Pieces on their way would be counted in one place and not yet in the other.
@@ -159,7 +156,7 @@ export function createCctalkCash(
       closing.abort();
       // The sum is for whoever asks for it with CashInEnd, at the same time or before; who closes has no use for it.
       await end().then(() => undefined);
-      await paying;
+      await oneAtATime.whenIdle();
       await bus.close();
     },
   };

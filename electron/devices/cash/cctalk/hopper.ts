@@ -1,4 +1,5 @@
 import type { Instant } from '../../../../shared/dates.ts';
+import { createMutex } from '../../../../shared/mutex.ts';
 import { err, type Result } from '../../../../shared/result.ts';
 import { pause, type Timers } from '../../../../shared/timers.ts';
 import type { Denomination } from '../../../../shared/yen.ts';
@@ -57,13 +58,7 @@ export function createHopper(bus: Bus, config: HopperConfig, times: HopperTimes,
   let looksNew = false;
   /** A payout that went on unseen while the hopper was silent: its number, and how many pieces of it we know. */
   let unseen: { readonly number: number; readonly known: number } | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
-
-  const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work);
-    turn = mine.catch(() => undefined); // the caller gets the failure; the next in the queue does not
-    return mine;
-  };
+  const oneAtATime = createMutex();
   const lastSeen = (): CashDeviceState => (stopped === 'ok' ? checked : stopped);
 
   const look = async (): Promise<void> => {

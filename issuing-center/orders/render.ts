@@ -20,7 +20,7 @@ export interface RenderTools {
 }
 
 /** The sheets of one copy, each a PDF, in order; or why it cannot be laid out. */
-export async function produceSheets<K extends CertificateKind>(
+export async function renderSheets<K extends CertificateKind>(
   { kind, data }: Draft<K>,
   { renderer, font, municipality }: RenderTools,
 ): Promise<Result<readonly Uint8Array[], NotPrintable>> {
@@ -29,19 +29,19 @@ export async function produceSheets<K extends CertificateKind>(
   if (!pages.ok) return err(refusalOf(pages.error));
   const title = layout.title(data);
   const sheets: Uint8Array[] = [];
-  for (const page of pages.value) sheets.push(await renderer.sheet(kind, municipality, title, page));
+  for (const page of pages.value) sheets.push(await renderer.renderSheet(kind, municipality, title, page));
   return ok(sheets);
 }
 
 /** The fronts of the same sheets as the resident sees them before payment, with personal data masked. */
-export function producePreview<K extends CertificateKind>(
+export function renderPreview<K extends CertificateKind>(
   { kind, data }: Draft<K>,
   { renderer, font, municipality }: RenderTools,
 ): Result<readonly PageDrawing[], NotPrintable> {
   const fits = (page: Parameters<typeof renderer.fits<K>>[2]) => renderer.fits(kind, municipality, page);
   const pages = previewPages(layoutOf<K>(kind), data, font, fits);
   if (!pages.ok) return err(refusalOf(pages.error));
-  return ok(pages.value.map((page) => renderer.preview(kind, page)));
+  return ok(pages.value.map((page) => renderer.renderPreview(kind, page)));
 }
 
 /** Which field had no room would name it in an answer and help nobody at the kiosk: the next step is a window either way. */

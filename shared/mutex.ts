@@ -1,0 +1,24 @@
+/** Runs work when all that was given before it has ended. */
+export interface Mutex {
+  <T>(work: () => Promise<T>): Promise<T>;
+  /** Resolves when all that was given so far has ended, well or badly. */
+  whenIdle(): Promise<void>;
+}
+
+/**
+ * Lets pieces of work wait for each other, in the order in which they came. Whoever gave a piece hears of its failure; the next
+ * one begins all the same.
+ */
+export function createMutex(): Mutex {
+  let last: Promise<unknown> = Promise.resolve();
+  const run = <T>(work: () => Promise<T>): Promise<T> => {
+    const own = last.then(work);
+    last = own.catch(() => undefined);
+    return own;
+  };
+  return Object.assign(run, {
+    async whenIdle() {
+      await last;
+    },
+  });
+}
