@@ -6,8 +6,8 @@ import type { CashCounters, Dispensed, Ports, SheetOutcome } from './ports.ts';
 import type { PrinterTrouble } from '../shared/screen.ts';
 
 /**
- * The only places where money goes out and paper is printed. Each writes its intent to the journal before it moves
- * anything, and the outcome after: when the intent cannot be written, nothing moves.
+ * Cash goes out, what a provider holds is taken or let go of, and sheets of an order are printed through this file alone. Each function
+ * writes its intent to the journal before it moves anything, and the outcome after: when the intent cannot be written, nothing moves.
  */
 export async function dispenseOnRecord(
   ports: Pick<Ports, 'cash' | 'journal'>,
@@ -53,7 +53,7 @@ export async function countersNow({ cash }: Pick<Ports, 'cash'>): Promise<CashCo
 
 /**
  * Takes what was earned of what a provider holds, and lets go of the rest; of nothing earned, lets go of all. The outcome is
- * `unknown` where the provider did not say: it is asked again until it does (reconcile-provider.ts), and nothing is done twice.
+ * `unknown` where the provider did not say: it is asked again until it does (electron/recovery/reconcile-provider.ts), and nothing is done twice.
  */
 export async function endCashlessOnRecord(
   ports: Pick<Ports, 'cashless' | 'journal'>,

@@ -1,3 +1,4 @@
+import { pagesOf } from '../../shared/pages.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import type { BooksPort } from '../../state-machines/attendant-ports.ts';
 import { openCasesOf, codeOf } from './open-cases.ts';
@@ -68,7 +69,7 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
       });
       return {
         entries: entries.toReversed(),
-        pages: Math.max(1, Math.ceil(records.length / entriesOnPage)),
+        pages: pagesOf(records.length, entriesOnPage),
       };
     },
   };

@@ -44,7 +44,7 @@ export interface CenterOptions {
   readonly applicationKey: KeyObject;
   /** Asked at each login whether the card's certificate is revoked. */
   readonly revocation: RevocationChecker;
-  /** Ed25519 private key (see keys.ts). */
+  /** Ed25519 private key (issuing-center/orders/binding-key.ts). */
   readonly signingKey: KeyObject;
   /** The seals of all municipalities that this center serves. */
   readonly sealKeys: SealKeys;

@@ -11,6 +11,7 @@ import { ReceiptDrawing } from '../drawings/paper-drawings.tsx';
 import { countText, differenceText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../screens/body-of.ts';
+import { ResultPanel } from './result-panel.tsx';
 
 const linesPerPage = { landscape: 3, portrait: 7 } as const;
 const fields = ['counted', 'collected', 'filled'] as const;
@@ -158,26 +159,9 @@ function CountAside({ body }: { readonly body: Count }) {
 export function CashCountedScreen({ body }: BodyOf<'cashCounted'>) {
   const { cashCounted: words } = useWords();
   return (
-    <Panel
-      question={words.question}
-      className="panel-drawn"
-      aside={
-        <TouchButton
-          className="key key-primary key-tall"
-          name="attendant-done"
-          action={{ type: 'attendantDone' }}
-        >
-          {words.done}
-        </TouchButton>
-      }
-    >
-      <div className="drawn">
-        <ReceiptDrawing />
-        <div className="drawn-words">
-          <Difference difference={body.difference} />
-          <Notice tone={body.slip === 'printed' ? 'info' : 'warning'}>{words.slip[body.slip]}</Notice>
-        </div>
-      </div>
-    </Panel>
+    <ResultPanel question={words.question} drawing={<ReceiptDrawing />} button={{ say: words.done }}>
+      <Difference difference={body.difference} />
+      <Notice tone={body.slip === 'printed' ? 'info' : 'warning'}>{words.slip[body.slip]}</Notice>
+    </ResultPanel>
   );
 }

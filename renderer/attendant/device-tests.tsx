@@ -1,5 +1,6 @@
 import type { DeviceTest } from '../../shared/attendants.ts';
 import { denominations, yen } from '../../shared/yen.ts';
+import { MainButton } from '../components/main-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -55,11 +56,7 @@ export function TestsScreen({ body }: BodyOf<'tests'>) {
 
 function EndTest() {
   const { tests } = useWords();
-  return (
-    <TouchButton className="key key-primary key-tall" name="end-test" action={{ type: 'endTest' }}>
-      {tests.end}
-    </TouchButton>
-  );
+  return <MainButton name="end-test" action={{ type: 'endTest' }} say={tests.end} />;
 }
 
 /** A path of coins or notes: what it takes, and what has come in so far. */

@@ -1,11 +1,11 @@
 import type { JournalCheck, JournalEntry } from '../../shared/attendants.ts';
 import { Notice } from '../components/notice.tsx';
+import { ServerPages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../screens/body-of.ts';
-import { ServerPages } from './server-pages.tsx';
 
 /** So much of the chain's head is read aloud or compared by eye. */
 const headShown = 12;

@@ -1,6 +1,7 @@
 import { KeyGrid } from '../components/key-grid.tsx';
 import { keyBounceMs } from '../components/press-guard.ts';
 import { Notice } from '../components/notice.tsx';
+import { MainButton } from '../components/main-button.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { SetCardDrawing } from '../drawings/card-drawings.tsx';
@@ -81,14 +82,12 @@ function LoginAside({ body }: { readonly body: Login }) {
       >
         {words.erase}
       </TouchButton>
-      <TouchButton
-        className="key key-primary key-tall"
+      <MainButton
         name="login-done"
         disabled={empty || body.ask === 'checking'}
         action={number ? { type: 'codeDone' } : { type: 'pinEnter' }}
-      >
-        {words.done}
-      </TouchButton>
+        say={words.done}
+      />
     </>
   );
 }

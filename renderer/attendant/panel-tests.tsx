@@ -1,3 +1,4 @@
+import { MainButton } from '../components/main-button.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Question } from '../components/panel.tsx';
 import { useWords } from '../languages/languages.tsx';
@@ -20,13 +21,7 @@ export function ScreenTestScreen({ body }: BodyOf<'screenTest'>) {
         {last ? (
           <JudgeKeys />
         ) : (
-          <TouchButton
-            className="key key-primary key-tall"
-            name="next-pattern"
-            action={{ type: 'nextPattern' }}
-          >
-            {words.next}
-          </TouchButton>
+          <MainButton name="next-pattern" action={{ type: 'nextPattern' }} say={words.next} />
         )}
       </section>
     </div>

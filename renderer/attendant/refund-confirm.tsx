@@ -1,5 +1,6 @@
 import { noYen } from '../../shared/yen.ts';
 import { Notice } from '../components/notice.tsx';
+import { MainButton } from '../components/main-button.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
@@ -69,14 +70,12 @@ function ConfirmAside({ body }: BodyOf<'refundConfirm'>) {
           </TouchButton>
         </>
       ) : null}
-      <TouchButton
-        className="key key-primary key-tall"
+      <MainButton
         name="confirm-refund"
         disabled={waits}
         action={{ type: 'confirmRefund' }}
-      >
-        {retake ? words.confirmRetake : words.confirm}
-      </TouchButton>
+        say={retake ? words.confirmRetake : words.confirm}
+      />
     </>
   );
 }

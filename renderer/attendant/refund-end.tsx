@@ -1,40 +1,28 @@
+import { MainButton } from '../components/main-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
-import { TouchButton } from '../components/touch-button.tsx';
 import { RegisterDrawing } from '../drawings/counter-drawings.tsx';
 import { ReceiptDrawing, StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../screens/body-of.ts';
+import { ResultPanel } from './result-panel.tsx';
 
 /** The store pays by hand; the press books it. */
 export function PayFromRegisterScreen({ body }: BodyOf<'payFromRegister'>) {
   const { payFromRegister: words, refundConfirm } = useWords();
   return (
-    <Panel
+    <ResultPanel
       question={words.question}
-      className="panel-drawn"
-      aside={
-        <TouchButton
-          className="key key-primary key-tall"
-          name="register-paid"
-          action={{ type: 'registerPaid' }}
-        >
-          {words.paid}
-        </TouchButton>
-      }
+      drawing={<RegisterDrawing />}
+      button={{ say: words.paid, name: 'register-paid', action: { type: 'registerPaid' } }}
     >
-      <div className="drawn">
-        <RegisterDrawing />
-        <div className="drawn-words">
-          <p>{`${refundConfirm.code} ${body.code}`}</p>
-          <Sum amount={body.amount} size="largest" />
-          {body.short ? <Notice tone="warning">{words.short}</Notice> : null}
-          <p className="lead">{words.next}</p>
-        </div>
-      </div>
-    </Panel>
+      <p>{`${refundConfirm.code} ${body.code}`}</p>
+      <Sum amount={body.amount} size="largest" />
+      {body.short ? <Notice tone="warning">{words.short}</Notice> : null}
+      <p className="lead">{words.next}</p>
+    </ResultPanel>
   );
 }
 
@@ -45,38 +33,21 @@ export function RefundDoneScreen({ body }: BodyOf<'refundDone'>) {
   const { refundDone: words, refundConfirm } = useWords();
   const language = useLanguage();
   return (
-    <Panel
-      question={words.question}
-      className="panel-drawn"
-      aside={
-        <TouchButton
-          className="key key-primary key-tall"
-          name="attendant-done"
-          action={{ type: 'attendantDone' }}
-        >
-          {words.done}
-        </TouchButton>
-      }
-    >
-      <div className="drawn">
-        <ReceiptDrawing />
-        <div className="drawn-words">
-          <p>{`${refundConfirm.code} ${body.code}`}</p>
-          {sources
-            .filter((source) => body[source] > 0)
-            .map((source) => (
-              <p key={source} className="figure">
-                <span className="figure-label">{words.from[source]}</span>
-                <Sum amount={body[source]} size="large" />
-              </p>
-            ))}
-          {body.retakeUntil === null ? null : (
-            <p className="lead-strong">{words.retakeUntil(timeText(language, body.retakeUntil))}</p>
-          )}
-          <Notice tone={body.slip === 'printed' ? 'info' : 'warning'}>{words.slip[body.slip]}</Notice>
-        </div>
-      </div>
-    </Panel>
+    <ResultPanel question={words.question} drawing={<ReceiptDrawing />} button={{ say: words.done }}>
+      <p>{`${refundConfirm.code} ${body.code}`}</p>
+      {sources
+        .filter((source) => body[source] > 0)
+        .map((source) => (
+          <p key={source} className="figure">
+            <span className="figure-label">{words.from[source]}</span>
+            <Sum amount={body[source]} size="large" />
+          </p>
+        ))}
+      {body.retakeUntil === null ? null : (
+        <p className="lead-strong">{words.retakeUntil(timeText(language, body.retakeUntil))}</p>
+      )}
+      <Notice tone={body.slip === 'printed' ? 'info' : 'warning'}>{words.slip[body.slip]}</Notice>
+    </ResultPanel>
   );
 }
 
@@ -88,15 +59,7 @@ export function AttendantMessageScreen({ body }: BodyOf<'attendantMessage'>) {
     <Panel
       question={happened}
       className="panel-message panel-message-trouble"
-      aside={
-        <TouchButton
-          className="key key-primary key-tall"
-          name="attendant-done"
-          action={{ type: 'attendantDone' }}
-        >
-          {refundDone.done}
-        </TouchButton>
-      }
+      aside={<MainButton name="attendant-done" action={{ type: 'attendantDone' }} say={refundDone.done} />}
     >
       <div className="message">
         <div className="message-next">

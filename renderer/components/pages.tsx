@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { pageOf } from '../../shared/pages.ts';
+import type { Intent } from '../../shared/intent.ts';
 import { Arrow } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
 import { TouchButton } from './touch-button.tsx';
@@ -14,45 +16,81 @@ export interface Pages<T> {
 /** Cuts a list into pages of so many entries: kiosks are not scrolled. Which page is looked at is nobody's business but this screen's. */
 export function usePages<T>(entries: readonly T[], perPage: number): Pages<T> {
   const [wanted, turnTo] = useState(0);
-  const count = Math.max(1, Math.ceil(entries.length / perPage));
-  const at = Math.min(wanted, count - 1);
-  return { shown: entries.slice(at * perPage, (at + 1) * perPage), at, count, turnTo };
+  const { shown, at, pages } = pageOf(entries, perPage, wanted);
+  return { shown, at, count: pages, turnTo };
 }
 
-/** Two large buttons to turn pages; nothing when there is only one page. `say` names the page otherwise than by its number. */
+/** Turns the pages of this screen. `say` names the page otherwise than by its number. */
 export function PageButtons({
-  pages,
+  pages: { at, count, turnTo },
   say,
 }: {
   readonly pages: Omit<Pages<unknown>, 'shown'>;
   readonly say?: string;
 }) {
   const { frame } = useWords();
-  const { at, count, turnTo } = pages;
-  if (count === 1) return null;
+  return (
+    <TurnButtons
+      name="page"
+      at={at}
+      count={count}
+      say={say ?? frame.page(at + 1, count)}
+      turn={(page) => () => {
+        turnTo(page);
+      }}
+    />
+  );
+}
+
+/** Turns pages that the main process cuts: it has the list, this page has one leaf of it. Pages from 0. */
+export function ServerPages({ page, pages }: { readonly page: number; readonly pages: number }) {
+  const { frame } = useWords();
+  return (
+    <TurnButtons
+      name="turn"
+      at={page}
+      count={pages}
+      say={frame.page(page + 1, pages)}
+      turn={(to) => ({ type: 'turnPage', page: to })}
+    />
+  );
+}
+
+/** Two large buttons to turn pages; nothing when there is only one page. */
+function TurnButtons({
+  name,
+  at,
+  count,
+  say,
+  turn,
+}: {
+  readonly name: 'page' | 'turn';
+  readonly at: number;
+  readonly count: number;
+  readonly say: string;
+  readonly turn: (page: number) => Intent | (() => void);
+}) {
+  const { frame } = useWords();
+  if (count <= 1) return null;
   return (
     <div className="pages">
       <p className="pages-at" aria-live="polite">
-        {say ?? frame.page(at + 1, count)}
+        {say}
       </p>
       <TouchButton
         className="key pages-key"
-        name="page-previous"
+        name={`${name}-previous`}
         disabled={at === 0}
-        action={() => {
-          turnTo(at - 1);
-        }}
+        action={turn(Math.max(0, at - 1))}
       >
         <Arrow to="left" />
         {frame.pagePrevious}
       </TouchButton>
       <TouchButton
         className="key pages-key"
-        name="page-next"
-        disabled={at === count - 1}
-        action={() => {
-          turnTo(at + 1);
-        }}
+        name={`${name}-next`}
+        disabled={at >= count - 1}
+        action={turn(at + 1)}
       >
         <Arrow to="right" />
         {frame.pageNext}

@@ -4,6 +4,7 @@ import type { Screen } from '../../shared/screen.ts';
 import { noYen } from '../../shared/yen.ts';
 import type { Yen } from '../../shared/yen.ts';
 import { isAttendantKind } from '../attendant/attendant-kind.ts';
+import { MainButton } from '../components/main-button.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { CardDrawing } from '../drawings/card-drawings.tsx';
@@ -101,9 +102,7 @@ function ConfirmStop({ inserted }: { readonly inserted: Yen }) {
         >
           {confirmStop.stop}
         </TouchButton>
-        <TouchButton className="key key-primary key-tall" name="carry-on" action={{ type: 'carryOn' }}>
-          {confirmStop.carryOn}
-        </TouchButton>
+        <MainButton name="carry-on" action={{ type: 'carryOn' }} say={confirmStop.carryOn} />
       </div>
     </Dialog>
   );
@@ -125,9 +124,7 @@ function Help({ screen }: { readonly screen: Screen['body']['kind'] }) {
         </li>
       </ul>
       <div className="dialog-actions">
-        <TouchButton className="key key-primary key-tall" name="carry-on" action={{ type: 'carryOn' }}>
-          {help.close}
-        </TouchButton>
+        <MainButton name="carry-on" action={{ type: 'carryOn' }} say={help.close} />
       </div>
     </Dialog>
   );

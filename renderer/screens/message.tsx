@@ -1,3 +1,4 @@
+import { MainButton } from '../components/main-button.tsx';
 import { OwedBlock } from '../components/owed-block.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -27,13 +28,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
               {message.slip.offered}
             </TouchButton>
           ) : null}
-          <TouchButton
-            className="key key-primary key-tall"
-            name="acknowledge"
-            action={{ type: 'acknowledge' }}
-          >
-            {message.acknowledge}
-          </TouchButton>
+          <MainButton name="acknowledge" action={{ type: 'acknowledge' }} say={message.acknowledge} />
         </>
       }
     >

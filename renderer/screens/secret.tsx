@@ -1,3 +1,4 @@
+import { MainButton } from '../components/main-button.tsx';
 import { KeyGrid } from '../components/key-grid.tsx';
 import { keyBounceMs } from '../components/press-guard.ts';
 import { Notice } from '../components/notice.tsx';
@@ -45,14 +46,7 @@ export function SecretScreen({ body }: BodyOf<'secret'>) {
           >
             {pin.erase}
           </TouchButton>
-          <TouchButton
-            className="key key-primary key-tall"
-            name="pin-enter"
-            disabled={missing > 0}
-            action={{ type: 'pinEnter' }}
-          >
-            {pin.enter}
-          </TouchButton>
+          <MainButton name="pin-enter" disabled={missing > 0} action={{ type: 'pinEnter' }} say={pin.enter} />
         </>
       }
     >

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { MainButton } from '../components/main-button.tsx';
 import { OwedBlock } from '../components/owed-block.tsx';
 import { Panel } from '../components/panel.tsx';
-import { TouchButton } from '../components/touch-button.tsx';
 import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { ChangeDrawing } from '../drawings/money-drawings.tsx';
 import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
@@ -21,13 +21,7 @@ export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
       aside={
         <>
           <p className="aside-say aside-note">{words.unreadable}</p>
-          <TouchButton
-            className="key key-primary key-tall"
-            name="taken-everything"
-            action={{ type: 'takenEverything' }}
-          >
-            {words.done}
-          </TouchButton>
+          <MainButton name="taken-everything" action={{ type: 'takenEverything' }} say={words.done} />
         </>
       }
     >

@@ -2,6 +2,7 @@ import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import type { FaultNote } from '../../shared/fault-reference.ts';
 import { refundReasons, type RefundCase, type RefundReason } from '../../shared/refund-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
+import { pageOf } from '../../shared/pages.ts';
 import { addYen, noYen } from '../../shared/yen.ts';
 import type { AttendantSnapshot } from './attendant.ts';
 import { whoIs, type AttendantContext } from './context.ts';
@@ -30,11 +31,8 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
     return { kind: 'lookup', entered, complete: entered.length === 8, notice };
   }
   if (at({ flow: 'openCases' })) {
-    const all = context.cases;
-    const pages = Math.max(1, Math.ceil(all.length / casesOnPage));
-    const page = Math.min(context.page, pages - 1);
-    const cases = all.slice(page * casesOnPage, (page + 1) * casesOnPage);
-    return { kind: 'openCases', cases: [...cases], page, pages };
+    const { shown, at: page, pages } = pageOf(context.cases, casesOnPage, context.page);
+    return { kind: 'openCases', cases: [...shown], page, pages };
   }
   if (at({ flow: { refund: 'unheard' } })) return messageBody(context);
   if (at({ flow: 'refund' })) return refundBody(snapshot);
