@@ -1,7 +1,7 @@
 import { paymentReferenceSchema, type CashlessPayment, type CashlessState } from '../../shared/cashless.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import { noYen, type Yen } from '../../shared/yen.ts';
-import type { CancelTimer, Timers } from '../../shared/timers.ts';
+import { afterRest, type CancelTimer, type Timers } from '../../shared/timers.ts';
 import { delays } from '../../state-machines/delays.ts';
 import { endCashlessOnRecord, outcomeOf } from '../../state-machines/movements.ts';
 import type { Ports } from '../../state-machines/ports.ts';
@@ -143,7 +143,7 @@ export function startReconciling(
   let running: Promise<void> = Promise.resolve();
   const again = (): void => {
     if (stopped) return;
-    callOff = timers.after(delays.cashlessAgain, () => {
+    callOff = afterRest(timers, delays.cashlessAgain, () => {
       running = (isIdle() ? reconcileAll(ports, books) : Promise.resolve()).then(again, again);
     });
   };

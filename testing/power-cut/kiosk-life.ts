@@ -13,6 +13,7 @@ import {
   type InProcessReader,
 } from '../../simulator/devices/virtual-card/in-process-source.ts';
 import { createVirtualCard, type VirtualCard } from '../../simulator/devices/virtual-card/virtual-card.ts';
+import { createFarDeadlines, farMachineDeadlines } from './far-deadlines.ts';
 import type { Chip, Outside, Script, Word } from './messages.ts';
 import { powerCutCash } from './power-cut-cash.ts';
 import { residentPresses, staffPress } from './scripted-hands.ts';
@@ -28,13 +29,13 @@ export interface KioskLife {
 export function beginLife(
   outside: Outside,
   script: Script | null,
-  timers: Timers,
   say: (word: Word) => void,
   writes: () => number,
 ): KioskLife {
+  const timers = createFarDeadlines();
   const reader = createInProcessReader({ timers });
   const site = siteOf(outside, reader, timers, (line) => say({ is: 'log', line }));
-  const kiosk = createKiosk(site.ports, site.input);
+  const kiosk = createKiosk(site.ports, site.input, farMachineDeadlines);
   const hands =
     script && scriptedHands(kiosk, reader, cardOf(outside.chip), { outside, script, say, writes });
   const stopScreens = kiosk.onScreen((screen) => {
@@ -62,6 +63,7 @@ export function beginLife(
       stopScreens();
       await end();
       kiosk.stop();
+      timers.letPass();
       await site.close();
     },
   };
