@@ -1,4 +1,4 @@
-import type { CancelTimer, Timers } from './timers.ts';
+import { afterRest, type CancelTimer, type Timers } from './timers.ts';
 
 /**
  * Does work again and again, so many ms after it ended the last time; what it throws is reported and the next time comes all
@@ -15,7 +15,7 @@ export function runPeriodically(
   let callOff: CancelTimer = plan();
 
   function plan(): CancelTimer {
-    return timers.after(ms, () => {
+    return afterRest(timers, ms, () => {
       running = work()
         .catch(onError)
         .then(() => {

@@ -8,6 +8,11 @@ export interface Timers {
   now(): Instant;
   /** Runs once after so many ms, unless it is called off before. */
   after(ms: number, run: () => void): CancelTimer;
+  /**
+   * The same for a rest between two looks, which nobody is late for; `after` where it is not given. A test that squeezes rests
+   * leaves deadlines as they are.
+   */
+  rest?(ms: number, run: () => void): CancelTimer;
 }
 
 export const systemTimers: Timers = {
@@ -18,7 +23,12 @@ export const systemTimers: Timers = {
   },
 };
 
-/** Resolves after so many ms, or at once when the signal aborts. */
+/** Runs once after a rest of so many ms. */
+export function afterRest(timers: Timers, ms: number, run: () => void): CancelTimer {
+  return timers.rest?.(ms, run) ?? timers.after(ms, run);
+}
+
+/** Rests for so many ms: resolves after them, or at once when the signal aborts. */
 export function pause(timers: Timers, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted === true) {
@@ -30,7 +40,7 @@ export function pause(timers: Timers, ms: number, signal?: AbortSignal): Promise
       signal?.removeEventListener('abort', wake);
       resolve();
     };
-    const callOff = timers.after(ms, wake);
+    const callOff = afterRest(timers, ms, wake);
     signal?.addEventListener('abort', wake);
   });
 }

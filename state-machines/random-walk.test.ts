@@ -6,6 +6,7 @@ import { otherServices } from '../shared/service-api.ts';
 import type { KioskService } from '../shared/service-screens.ts';
 import type { Authorisation, PaymentReference, PayMethod } from '../shared/cashless.ts';
 import { noYen, worthOf, type Denomination } from '../shared/yen.ts';
+import { repetitions } from '../testing/repetitions.ts';
 import { setRefund } from '../testing/scripted/attendant-driver.ts';
 import { attendantWishes } from '../testing/scripted/attendant-wishes.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
@@ -360,7 +361,7 @@ it('loses no money and never hangs, whatever happens', async () => {
       if (world.journal.some((event) => event.type === 'paid' && event.amount === 0)) visited.add('free');
       expect(everyHoldEnds(world)).toBe(true);
     }),
-    { numRuns: 400, seed: 20231020 },
+    { numRuns: repetitions(400, 6_000), seed: 20231020 },
   );
 });
 

@@ -1,7 +1,7 @@
 import { paymentReferenceSchema, type CashlessPayment, type CashlessState } from '../../shared/cashless.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import { noYen, type Yen } from '../../shared/yen.ts';
-import type { CancelTimer, Timers } from '../../shared/timers.ts';
+import { afterRest, type CancelTimer, type Timers } from '../../shared/timers.ts';
 import { delays } from '../../state-machines/delays.ts';
 import { endCashlessOnRecord, outcomeOf } from '../../state-machines/movements.ts';
 import type { Ports } from '../../state-machines/ports.ts';
@@ -147,7 +147,7 @@ export function startReconciling(
     (isIdle() ? reconcileAll(ports, books) : Promise.resolve()).catch(onBroken).then(again);
   const again = (): void => {
     if (stopped) return;
-    callOff = timers.after(delays.cashlessAgain, () => {
+    callOff = afterRest(timers, delays.cashlessAgain, () => {
       running = run();
     });
   };

@@ -60,13 +60,18 @@ export function cells(): Cell[] {
   }));
 }
 
-/** The characters as squares of cells, row by row. */
-const characters = copyWord.map((strokes) =>
-  Array.from({ length: character.side ** 2 }, (_, index) => {
-    const share = (cell: number) => (cell + 0.5) / character.side;
-    return inInk(strokes, share(index % character.side), share(Math.floor(index / character.side)));
-  }),
-);
+let drawn: readonly (readonly boolean[])[] | null = null;
+
+/** The characters as squares of cells, row by row; drawn for the first page, because most processes print none. */
+function characters(): readonly (readonly boolean[])[] {
+  drawn ??= copyWord.map((strokes) =>
+    Array.from({ length: character.side ** 2 }, (_, index) => {
+      const share = (cell: number) => (cell + 0.5) / character.side;
+      return inInk(strokes, share(index % character.side), share(Math.floor(index / character.side)));
+    }),
+  );
+  return drawn;
+}
 
 /** Whether the middle of a cell lies in a character's ink. */
 export function inCharacter({ column, row }: Cell): boolean {
@@ -74,7 +79,7 @@ export function inCharacter({ column, row }: Cell): boolean {
   const y = (row - character.top) % character.down;
   const across = x % character.across;
   if (x < 0 || y < 0 || across >= character.side || y >= character.side) return false;
-  return characters[Math.floor(x / character.across)]?.[y * character.side + across] ?? false;
+  return characters()[Math.floor(x / character.across)]?.[y * character.side + across] ?? false;
 }
 
 function isOpen(cell: Cell, open: readonly PlaceOnPage[]): boolean {

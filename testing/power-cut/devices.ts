@@ -26,7 +26,7 @@ import {
 } from '../../simulator/devices/wallet/wallet-simulator.ts';
 import type { Outside } from './messages.ts';
 import { powerCutCash } from './power-cut-cash.ts';
-import { squeezedTimers } from './squeezed-timers.ts';
+import { quickMovements } from './quick-movements.ts';
 
 /** All devices and providers of one kiosk; a power cut of its process does not reach them. */
 export interface Devices {
@@ -43,7 +43,7 @@ const msPerSheet = 40;
 
 /** @param lifeCount what every cash device had counted before; near 16,777,215 the counters wrap */
 export async function openDevices(folder: string, lifeCount: number): Promise<Devices> {
-  const cash = createCashSimulator({ config: powerCutCash, timers: squeezedTimers, lifeCount });
+  const cash = createCashSimulator({ config: powerCutCash, timers: quickMovements, lifeCount });
   const cashSocket = join(folder, 'cash.sock');
   const line = createServer((socket) => cash.attach(socket));
   line.listen(cashSocket);
@@ -61,17 +61,17 @@ export async function openDevices(folder: string, lifeCount: number): Promise<De
     ...{ cash, sheets, receipts, wallet, terminal },
     lines: {
       cashSocket,
-      // The waits are those of a site: this machine may be busy.
+      // The longest that a site may set: this machine may be busy.
       cashless: {
         wallet: config.wallet && {
           ...config.wallet,
-          ...{ secretFile, readMs: 15_000, writeMs: 30_000, settleMs: 45_000 },
+          ...{ secretFile, readMs: 29_000, writeMs: 59_000, settleMs: 120_000 },
         },
         terminal: config.terminal && {
           ...config.terminal,
-          connectMs: 5_000,
-          answerMs: 15_000,
-          settleMs: 30_000,
+          connectMs: 15_000,
+          answerMs: 60_000,
+          settleMs: 120_000,
         },
       },
       sheetPrinter: sheets.uri,

@@ -3,7 +3,7 @@ import type { Denomination } from '../../shared/yen.ts';
 import type { PowerCutCase } from './cases.ts';
 import type { Devices } from './devices.ts';
 import type { Plan } from './plan.ts';
-import { squeezedTimers } from './squeezed-timers.ts';
+import { quickMovements } from './quick-movements.ts';
 
 export interface HandsOutside {
   /** The kiosk shows this. */
@@ -46,7 +46,7 @@ export function createHandsOutside(
     while (!hasGone()) {
       const fate = await (value < 1000 ? cash.insertCoin(value) : cash.insertNote(value));
       if (fate !== 'returned') return;
-      await pause(squeezedTimers, 200);
+      await pause(quickMovements, 200);
     }
   }
 

@@ -18,6 +18,7 @@ import {
 } from '../../simulator/devices/virtual-card/in-process-source.ts';
 import { withSimulated } from '../../simulator/devices/simulated-drivers.ts';
 import { createVirtualCard, type VirtualCard } from '../../simulator/devices/virtual-card/virtual-card.ts';
+import { createFarDeadlines, farMachineDeadlines } from './far-deadlines.ts';
 import type { Chip, Outside, Script, Word } from './messages.ts';
 import { powerCutCash } from './power-cut-cash.ts';
 import { residentPresses, staffPress } from './scripted-hands.ts';
@@ -33,14 +34,14 @@ export interface KioskLife {
 export async function beginLife(
   outside: Outside,
   script: Script | null,
-  timers: Timers,
   say: (word: Word) => void,
   writes: () => number,
 ): Promise<KioskLife> {
+  const timers = createFarDeadlines();
   const reader = createInProcessReader({ timers });
   const log = logForPeople({ now: () => Date.now() + outside.moved }, (line) => say({ is: 'log', line }));
   const site = await siteOf(outside, reader, timers, log);
-  const kiosk = createKiosk(site.ports, site.input);
+  const kiosk = createKiosk(site.ports, site.input, { clock: farMachineDeadlines });
   const hands =
     script && scriptedHands(kiosk, reader, cardOf(outside.chip), { outside, script, say, writes });
   const stopScreens = kiosk.onScreen((screen) => {
@@ -68,6 +69,7 @@ export async function beginLife(
       stopScreens();
       await end();
       kiosk.stop();
+      timers.letPass();
       await site.close();
     },
   };

@@ -1,16 +1,16 @@
 import type { CctalkConfig } from '../../electron/devices/cash/cctalk/config.ts';
 import { simulatedCashConfig } from '../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 
-/** The console's mechanism, asked without pauses, and with deadlines that a busy machine keeps. */
+/** The console's mechanism, asked without pauses, and with deadlines far beyond a whole run. */
 export const powerCutCash: CctalkConfig = {
   ...simulatedCashConfig,
   pollMs: 100,
   gapMs: 0,
   quietMs: 10,
-  replyMs: 5_000,
-  openMs: 5_000,
-  silenceMs: 20_000,
+  replyMs: 600_000,
+  openMs: 600_000,
+  silenceMs: 600_000,
   settleMs: 150,
-  endMs: 25_000,
-  hopperMs: 20_000,
+  endMs: 600_000,
+  hopperMs: 600_000,
 };

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { cashlessMethods } from '../../../shared/cashless.ts';
 import { yen } from '../../../shared/yen.ts';
 import { newReference, openCashlessHarness, untilSure } from '../../../testing/cashless-harness.ts';
+import { repetitions } from '../../../testing/repetitions.ts';
 
 const amount = 500;
 const sum = fc.constantFrom(1, 120, 300, 499, amount, amount + 1);
@@ -82,7 +83,7 @@ it.each(cashlessMethods)(
           expect(['captured', 'authorised', 'pending']).not.toContain(last.value);
         await harness.close();
       }),
-      { numRuns: 40 },
+      { numRuns: repetitions(40, 800) },
     );
   },
 );

@@ -8,6 +8,7 @@ import {
 import { createManualTimers } from '../../../../testing/manual-timers.ts';
 import { worthOf, yen, type Denomination } from '../../../../shared/yen.ts';
 import { createCctalkCash } from './cash-port.ts';
+import { repetitions } from '../../../../testing/repetitions.ts';
 
 const skip = fc.integer({ min: 0, max: 60 });
 const faults: fc.Arbitrary<InjectedFault> = fc.oneof(
@@ -69,6 +70,6 @@ it('whatever goes wrong on the line: the sum counted is the sum secured, and the
         await devices.close();
       },
     ),
-    { numRuns: 150 },
+    { numRuns: repetitions(150, 3_000) },
   );
 });

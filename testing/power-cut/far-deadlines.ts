@@ -1,0 +1,62 @@
+import type { MachineClock } from '../../electron/kiosk/kiosk.ts';
+import { ippSheetPrinterDefaults } from '../../printing/printers/ipp/ipp-sheet-printer.ts';
+import { systemTimers, type Timers } from '../../shared/timers.ts';
+import { delays } from '../../state-machines/delays.ts';
+
+/*
+ * Time in the kiosk that is killed. A run is made for one kill at one write, so that it has to go the same way on an idle machine and
+ * on a busy one: no deadline passes, however long an answer takes, and rests are short.
+ */
+
+const squeeze = 10;
+/** Longer rests are left as they are, but for the one that a recovery waits for. ms */
+const longestSqueezed = 3_000;
+const askAgainMs = 300;
+/** Nobody but this deadline ends a job that a jam holds while a kiosk recovers. ms */
+const followMs = 2_000;
+
+/** For drivers and recovery. */
+export interface FarDeadlines extends Timers {
+  /** From now on every deadline passes at once: what is closed waits for nothing. */
+  letPass(): void;
+}
+
+export function createFarDeadlines(): FarDeadlines {
+  const waiting = new Set<() => void>();
+  let pass = false;
+  return {
+    now: () => systemTimers.now(),
+    after(ms, run) {
+      if (pass) return systemTimers.after(0, run);
+      if (ms === ippSheetPrinterDefaults.followMs) return systemTimers.after(followMs, run);
+      // Wrapped, so that two deadlines of one function are two.
+      const deadline = (): void => run();
+      waiting.add(deadline);
+      return () => waiting.delete(deadline);
+    },
+    rest(ms, run) {
+      if (ms === delays.cashlessAgain) return systemTimers.after(askAgainMs, run);
+      return systemTimers.after(ms <= longestSqueezed ? ms / squeeze : ms, run);
+    },
+    letPass() {
+      pass = true;
+      for (const run of waiting) {
+        waiting.delete(run);
+        run();
+      }
+    },
+  };
+}
+
+/** For the machines: the beat of a count-down and a question that is asked again stay what they are, and nothing else comes. */
+export const farMachineDeadlines: MachineClock = {
+  setTimeout: (run, ms) => (ms <= delays.offersRetry ? systemTimers.after(ms, run) : undefined),
+  clearTimeout(callOff) {
+    if (typeof callOff === 'function') callOff();
+  },
+};
+
+/** For requests to the center, whose deadlines are those of the platform. */
+export function withoutRequestDeadlines(): void {
+  AbortSignal.timeout = () => new AbortController().signal;
+}
