@@ -13,6 +13,7 @@ import { openCenterState } from '../../simulator/residents/center-state.ts';
 import { holders } from '../../simulator/residents/holders.ts';
 import { seedCenter } from '../../simulator/residents/seed.ts';
 import { readTask, taskHelp, type CenterTask } from './center-tasks.ts';
+import { showTime } from '../setup/show-time.mjs';
 
 const defaultPort = 8700;
 const defaultListsPort = 8701;
@@ -109,7 +110,7 @@ async function withRegisters({ state }: Settings, work: (sql: Sql) => Promise<vo
   const databaseUrl = process.env['DATABASE_URL'];
   const sql = databaseUrl
     ? openServer(databaseUrl, () => process.stderr.write('center: a connection to the database broke\n'))
-    : await openEmbedded(path.join(state, 'registers'));
+    : await showTime('opening the registers', () => openEmbedded(path.join(state, 'registers')));
   try {
     await work(sql);
   } finally {
@@ -120,7 +121,7 @@ async function withRegisters({ state }: Settings, work: (sql: Sql) => Promise<vo
 async function serve(settings: Settings, sql: Sql): Promise<void> {
   const { port, publicPort, state, kiosk } = settings;
   const ended = untilTold();
-  const parts = await openCenterState(state, systemClock);
+  const parts = await showTime('opening the keys', () => openCenterState(state, systemClock));
   const { options, ca } = parts;
   try {
     const center = await startCenter({
@@ -133,7 +134,7 @@ async function serve(settings: Settings, sql: Sql): Promise<void> {
     });
     try {
       if (await mayBeSeeded(sql)) {
-        await seedCenter(sql, ca, systemClock);
+        await showTime('filling the registers', () => seedCenter(sql, ca, systemClock));
         say('registers', `made-up residents, ${holders.length} of them with cards (PIN 1234)`);
       } else say('registers', 'in use with other residents: nothing was added to them');
       if (kiosk !== null) {

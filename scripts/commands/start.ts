@@ -16,6 +16,7 @@ import { systemClock } from '../../shared/dates.ts';
 import { serveConsole, type ConsoleSettings } from '../../simulator/console/serve-console.ts';
 import { buildPanel } from '../../simulator/console/panel/build.ts';
 import { demo } from './demo.ts';
+import { showTime } from '../setup/show-time.mjs';
 
 const help = `Usage: npm start -- [options]
 
@@ -193,7 +194,7 @@ async function start(args: readonly string[]): Promise<number> {
     console.log('No display: one demonstration resident instead of a window.');
     return demo([]);
   }
-  const dist = await buildRenderer();
+  const dist = await showTime('building the page', buildRenderer);
   const electron = chooseElectron(settings.host);
   if (electron !== null) {
     return settings.config === null

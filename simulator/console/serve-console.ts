@@ -29,6 +29,7 @@ export async function serveConsole(host: KioskHost, settings: ConsoleSettings): 
   const clock = openHoursClock(systemClock);
   if (clock.moved > 0)
     log('The service is closed at this hour: the console runs with its clock at 10:00 of the next open day.');
+  log('Opening keys, registers and devices …');
   const simulated = await openSimulatedSite({
     state: settings.state,
     paper: settings.out,
