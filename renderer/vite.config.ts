@@ -9,6 +9,7 @@ import type { Plugin } from 'vite';
  */
 const plainScripts: Plugin = {
   name: 'komado-plain-scripts',
+  apply: 'build',
   transformIndexHtml: {
     order: 'post',
     handler: (html) => html.replaceAll(' type="module"', ' defer').replaceAll(' crossorigin', ''),

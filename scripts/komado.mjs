@@ -4,67 +4,12 @@
  * It is plain JavaScript without imports of packages, because it runs before there are any, on whatever Node is there.
  */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { ensureDebianPackages } from './setup/debian-packages.mjs';
 import { ensureNodePackages, findNode24, root } from './setup/node-packages.mjs';
 
-const browser = ['chromium', 'fonts-ipamj-mincho', 'fonts-noto-cjk'];
-const cardStack = ['pcscd', 'libpcsclite1', 'vsmartcard-vpcd'];
-const judges = [
-  'opensc',
-  'opensc-pkcs11',
-  'openssl',
-  'cups-ipp-utils',
-  'dbus',
-  'socat',
-  'poppler-utils',
-  'qpdf',
-  'postgresql',
-  'zbar-tools',
-];
-
-/** What each command needs from Debian; the first list it cannot do without, the second it can. */
-const commands = {
-  start: {
-    needs: browser,
-    wants: cardStack,
-    says: 'opens the kiosk; without a display runs one demonstration resident',
-  },
-  demo: { needs: browser, wants: [], says: 'runs one demonstration resident from the main menu to paper' },
-  test: { needs: [...browser, ...cardStack, ...judges], wants: [], says: 'runs every check' },
-  bench: {
-    needs: [...browser, ...cardStack, 'opensc', 'openssl'],
-    wants: [],
-    says: 'measures, and writes out/bench.json',
-  },
-  card: { needs: cardStack, wants: [], says: 'puts a virtual My Number card into the virtual reader' },
-  center: { needs: ['fonts-ipamj-mincho'], wants: [], says: 'starts the issuing center alone' },
-  verify: {
-    needs: ['fonts-ipamj-mincho', 'poppler-utils'],
-    wants: [],
-    says: 'says of sheets, scans and photographs whether they are genuine',
-  },
-  gallery: {
-    needs: ['fonts-ipamj-mincho', 'poppler-utils'],
-    wants: [],
-    says: 'builds one page with a picture of every certificate',
-  },
-  population: {
-    needs: ['fonts-ipamj-mincho'],
-    wants: [],
-    says: 'fills the registers with made-up residents',
-  },
-  'power-cut': {
-    needs: ['fonts-ipamj-mincho'],
-    wants: [],
-    says: 'kills the kiosk in sessions, and compares its books with the devices',
-  },
-  conformance: {
-    needs: ['fonts-ipamj-mincho'],
-    wants: ['pcscd', 'libpcsclite1'],
-    says: "tries a site's device, step by step, for all that the kiosk relies on",
-  },
-  charts: { needs: [], wants: [], says: 'draws the state charts in docs/ from the machines' },
-};
+/** What each command needs from Debian: the first list it cannot do without, the second it can. */
+const { commands } = JSON.parse(readFileSync(new URL('setup/needs.json', import.meta.url), 'utf8'));
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
@@ -90,7 +35,9 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', `scripts/com
   stdio: 'inherit',
   env: { ...process.env, PATH: `${root}/node_modules/.bin:${process.env.PATH ?? ''}`, KOMADO_NODE: node },
 });
-// A terminal sends Ctrl-C to both; a service manager sends SIGTERM to this one only.
-process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => child.kill('SIGTERM'));
+// A terminal sends Ctrl-C to both; who stops this process alone means both. A hang-up (the terminal is closed) ends all the same.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill('SIGTERM');
+  });
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));

@@ -14,6 +14,8 @@ export interface ChromiumHostOptions {
   readonly headless: boolean;
   /** A browser that runs already, for who looks only at what is in windows: each is a context of it and starts no process. */
   readonly browser?: Browser;
+  /** Does something to each new profile before its page is opened: what it routes comes before what is routed here. */
+  readonly prepare?: (context: BrowserContext, options: WindowOptions) => Promise<void>;
 }
 
 /** A page window of Chromium, with the page itself for those who drive it (tests, demonstration). */
@@ -121,6 +123,7 @@ async function openChromiumWindow(
       },
     );
     await launched.addInitScript(bridgeScript, options.bridge);
+    await hostOptions.prepare?.(launched, options);
     const first = launched.pages()[0] ?? (await launched.newPage());
     page = first;
     // Nothing of ours opens a window: one that opens is closed.

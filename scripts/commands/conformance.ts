@@ -16,7 +16,6 @@ import { readKioskConfig } from '../../electron/kiosk/config.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { systemTimers } from '../../shared/timers.ts';
-import { openSimulated } from '../../simulator/conformance/open-simulated.ts';
 
 const help = `Usage: npm run conformance -- --port PORT --config FILE [--yes-money]
        npm run conformance -- --port PORT --simulated
@@ -212,6 +211,8 @@ async function conformance(args: readonly string[]): Promise<number> {
       list(settings.value.ports);
       return 0;
     case 'simulated':
+      // A real device is tried without a line of the simulation.
+      const { openSimulated } = await import('../../simulator/conformance/open-simulated.ts');
       return runSuite(await openSimulated(settings.value.port, systemTimers), {
         ...{ real: false, hands: true, money: true },
       });

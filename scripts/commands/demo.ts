@@ -18,6 +18,7 @@ import { payMethods, payMethodSchema } from '../../shared/cashless.ts';
 import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
 import { kioskServiceSchema } from '../../shared/service-screens.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
+import { toldToEnd } from './told-to-end.ts';
 import { runDemo, type DemoOptions } from '../../simulator/console/demonstration/demo.ts';
 import { holders, type Holder } from '../../simulator/residents/holders.ts';
 import { holderCardKinds } from '../../simulator/devices/virtual-card/card-kinds.ts';
@@ -191,6 +192,7 @@ function readItems(list: string | undefined): ItemId[] {
 
 /** Runs the demonstration. @returns the exit code */
 export async function demo(args: readonly string[]): Promise<number> {
+  const told = toldToEnd();
   try {
     const options = await readOptions(args);
     if (options === 'help') {
@@ -202,13 +204,16 @@ export async function demo(args: readonly string[]): Promise<number> {
         console.log(`${id.padEnd(24)} ${municipality.padEnd(10)} ${note}`);
       return 0;
     }
-    const handedOver = await runDemo(options, (line) => console.log(line));
+    const handedOver = await runDemo(options, (line) => console.log(line), told.signal);
     return handedOver ? 0 : 1;
   } catch (error) {
+    if (told.signal.aborted) return told.exitCode(1);
     const message = error instanceof Error ? error.message : String(error);
     const wrong = error instanceof WrongArguments || (error instanceof TypeError && 'code' in error);
     console.error(`demo: ${message}${wrong ? '\n\n' + help : ''}`);
     return wrong ? 2 : 1;
+  } finally {
+    told.done();
   }
 }
 

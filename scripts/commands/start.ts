@@ -14,6 +14,7 @@ import { runInChromium } from '../../electron/main-chromium.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { systemClock } from '../../shared/dates.ts';
 import type { StepOrder } from '../../state-machines/session/steps.ts';
+import { showTime } from '../setup/show-time.mjs';
 
 const help = `Usage: npm start -- [options]
 
@@ -199,7 +200,7 @@ async function start(args: readonly string[]): Promise<number> {
     console.log('No display: one demonstration resident instead of a window.');
     return (await import('./demo.ts')).demo([]);
   }
-  const dist = await buildRenderer();
+  const dist = await showTime('building the page', buildRenderer);
   const electron = chooseElectron(settings.host);
   if (electron !== null) {
     return settings.config === null

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { toldToEnd } from './told-to-end.ts';
 
 const help = `Usage: npm test [-- --only NAME]
 
@@ -83,6 +84,8 @@ const afterwards: readonly Stage[] = [
   },
 ];
 
+const running = new Set<ChildProcess>();
+
 function run({ command: [program = '', ...args], env }: Stage): Promise<number> {
   const colour = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' };
   const child = spawn(program, args, {
@@ -90,9 +93,21 @@ function run({ command: [program = '', ...args], env }: Stage): Promise<number> 
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...colour, ...env },
   });
+  running.add(child);
   return new Promise((resolve) => {
-    child.once('error', () => resolve(1));
-    child.once('exit', (code) => resolve(code ?? 1));
+    const end = (code: number | null): void => {
+      running.delete(child);
+      resolve(code ?? 1);
+    };
+    child.once('error', () => end(1));
+    child.once('exit', end);
+  });
+}
+
+/** When this is told to end, so are the stages: a test runner closes what its tests have opened at SIGINT. */
+function endWithStages(signal: AbortSignal): void {
+  signal.addEventListener('abort', () => {
+    for (const child of running) child.kill('SIGINT');
   });
 }
 
@@ -114,7 +129,10 @@ async function runStage(stage: Stage): Promise<Count> {
 
 async function runLane(stages: readonly Stage[]): Promise<Count[]> {
   const counts: Count[] = [];
-  for (const stage of stages) counts.push(await runStage(stage));
+  for (const stage of stages) {
+    if (told.signal.aborted) break;
+    counts.push(await runStage(stage));
+  }
   return counts;
 }
 
@@ -149,4 +167,6 @@ async function main(args: readonly string[]): Promise<number> {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+const told = toldToEnd();
+endWithStages(told.signal);
+process.exitCode = told.exitCode(await main(process.argv.slice(2)));

@@ -19,6 +19,7 @@ import { worstOf } from '../../verifier/verdict.ts';
 import type { PageVerdict } from '../../verifier/verdict.ts';
 import { verifyDocument } from '../../verifier/verify-document.ts';
 import { linesOf } from './verify-words.ts';
+import { showTime } from '../setup/show-time.mjs';
 
 const defaultState = path.resolve(import.meta.dirname, '../../var');
 
@@ -76,11 +77,12 @@ export async function runVerify(args: readonly string[]): Promise<number> {
     if (!trust.ok)
       throw new Unusable(`the list of ${trust.error.list} is refused: ${listTexts[trust.error.why]}`);
     if (settings.buildPage !== null) {
-      await buildVerifierPage(settings.buildPage, material);
+      const { buildPage } = settings;
+      await showTime('building the page', () => buildVerifierPage(buildPage, material));
       process.stdout.write(`wrote ${settings.buildPage}\n`);
       return 0;
     }
-    return await verify(settings, trust.value);
+    return await showTime('reading and comparing', () => verify(settings, trust.value));
   } catch (error) {
     process.stderr.write(
       `verify: ${error instanceof Error ? error.message : 'broke for an unknown reason'}\n`,

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { run } from './node-packages.mjs';
+import { showTime } from './show-time.mjs';
 
 /** Which of these packages dpkg does not know as installed. Null where there is no dpkg at all. */
 function missingOf(packages) {
@@ -49,14 +50,11 @@ async function install(prefix, packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] };
   const lock = ['-o', 'DPkg::Lock::Timeout=300'];
-  const update = await run(command, [...before, ...lock, '-qq', 'update'], quiet);
+  const update = await showTime('package lists', () =>
+    run(command, [...before, ...lock, '-qq', 'update'], quiet),
+  );
   if (update !== 0)
     console.log('komado: "apt-get update" failed; trying with the package lists that are there');
-  return (
-    (await run(
-      command,
-      [...before, ...lock, '-qq', '-y', '--no-install-recommends', 'install', ...packages],
-      quiet,
-    )) === 0
-  );
+  const install = [...before, ...lock, '-qq', '-y', '--no-install-recommends', 'install', ...packages];
+  return (await showTime('Debian packages', () => run(command, install, quiet))) === 0;
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { showTime } from './show-time.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const stamp = join(root, 'node_modules', '.komado-lock');
@@ -28,7 +29,7 @@ export async function ensureNodePackages() {
   // without them broken. "--no-save" installs what the lockfile says and leaves it as it is. No install script is needed:
   // every native part comes prebuilt inside its package.
   const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const code = await run('npm', args);
+  const code = await showTime('npm packages', () => run('npm', args));
   if (code !== 0)
     throw new Error(`"npm install" failed with exit code ${code}: is the npm registry reachable?`);
   writeFileSync(stamp, lock);

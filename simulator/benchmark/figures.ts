@@ -18,10 +18,15 @@ export function figuresOf(series: readonly number[]): Figures {
   return { n: sorted.length, median: at(0.5), p99: at(0.99), min: at(1 / sorted.length), max: at(1) };
 }
 
-/** Runs a piece of work so many times, one after the other, and times each run, ms. */
-export async function timeRuns(runs: number, work: () => Promise<unknown>): Promise<Figures> {
+/** Runs a piece of work so many times, one after the other, and times each run, ms. @throws the signal's reason once it aborts */
+export async function timeRuns(
+  runs: number,
+  work: () => Promise<unknown>,
+  signal?: AbortSignal,
+): Promise<Figures> {
   const series: number[] = [];
   for (let run = 0; run < runs; run++) {
+    signal?.throwIfAborted();
     const began = performance.now();
     await work();
     series.push(performance.now() - began);

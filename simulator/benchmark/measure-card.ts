@@ -46,7 +46,7 @@ function isPresent(source: CardSource): Promise<void> {
 }
 
 /** A login over the card without a daemon, through pcscd, and OpenSC doing the like, one after the other in one run. */
-export async function measureCard(ca: TestCa, runs: number): Promise<CardFigures> {
+export async function measureCard(ca: TestCa, runs: number, signal?: AbortSignal): Promise<CardFigures> {
   const holder = holderOf('tsukuba-single');
   const material = await ca.cardOf(holder);
   let apdus = 0;
@@ -68,7 +68,10 @@ export async function measureCard(ca: TestCa, runs: number): Promise<CardFigures
   reader.set(counted);
   await loginOnce(reader, holder.pin);
   apdus = 0;
-  const inProcess = { ms: await timeRuns(runs, () => loginOnce(reader, holder.pin)), apdus: perRun() };
+  const inProcess = {
+    ms: await timeRuns(runs, () => loginOnce(reader, holder.pin), signal),
+    apdus: perRun(),
+  };
 
   const daemon = await startPcscd();
   const folder = await mkdtemp(join(tmpdir(), 'komado-measure-'));
@@ -80,34 +83,38 @@ export async function measureCard(ca: TestCa, runs: number): Promise<CardFigures
     await isPresent(source);
     await loginOnce(source, holder.pin);
     apdus = 0;
-    const pcscd = { ms: await timeRuns(runs, () => loginOnce(source, holder.pin)), apdus: perRun() };
+    const pcscd = { ms: await timeRuns(runs, () => loginOnce(source, holder.pin), signal), apdus: perRun() };
 
     const env = { PCSCLITE_CSOCK_NAME: daemon.socket, OPENSC_DRIVER: 'jpki' };
     const hash = join(folder, 'hash');
     await writeFile(hash, randomBytes(32));
     apdus = 0;
     const opensc = {
-      ms: await timeRuns(runs, async () => {
-        const read = await runTool('pkcs15-tool', ['--reader', '0', '--read-certificate', '01'], { env });
-        const sign = [
-          '--reader',
-          '0',
-          '--sign',
-          '--key',
-          '01',
-          '--pin',
-          holder.pin,
-          '--pkcs1',
-          '--sha-256',
-          '--input',
-          hash,
-          '--raw',
-        ];
-        const signed = await runTool('pkcs15-crypt', [...sign, '--output', join(folder, 'signature')], {
-          env,
-        });
-        if (read.exitCode !== 0 || signed.exitCode !== 0) throw new Error('OpenSC refuses the card');
-      }),
+      ms: await timeRuns(
+        runs,
+        async () => {
+          const read = await runTool('pkcs15-tool', ['--reader', '0', '--read-certificate', '01'], { env });
+          const sign = [
+            '--reader',
+            '0',
+            '--sign',
+            '--key',
+            '01',
+            '--pin',
+            holder.pin,
+            '--pkcs1',
+            '--sha-256',
+            '--input',
+            hash,
+            '--raw',
+          ];
+          const signed = await runTool('pkcs15-crypt', [...sign, '--output', join(folder, 'signature')], {
+            env,
+          });
+          if (read.exitCode !== 0 || signed.exitCode !== 0) throw new Error('OpenSC refuses the card');
+        },
+        signal,
+      ),
       apdus: perRun(),
     };
     await inReader.value.close();

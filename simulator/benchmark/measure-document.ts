@@ -17,7 +17,11 @@ const kB = (bytes: Uint8Array): number => Math.round(bytes.length / 102.4) / 10;
 const householdOfFour = madeUpRecord([0, 1, 2, 3].map((number) => madeUpPerson(number)));
 
 /** The same 住民票 of four persons, laid out and built with PDFKit, and printed by Chromium from the same drawing. */
-export async function measureDocument(executable: string, runs: number): Promise<DocumentFigures> {
+export async function measureDocument(
+  executable: string,
+  runs: number,
+  signal?: AbortSignal,
+): Promise<DocumentFigures> {
   const font = await loadMincho();
   let pdf = new Uint8Array();
   let drawing: PageDrawing | undefined;
@@ -27,11 +31,15 @@ export async function measureDocument(executable: string, runs: number): Promise
     pdf = new Uint8Array(await renderSheet(drawings, font, 'sample'));
   };
   await build();
-  const ours = { ms: await timeRuns(runs, build), kB: kB(pdf) };
+  const ours = { ms: await timeRuns(runs, build, signal), kB: kB(pdf) };
 
   const browser = await chromium.launch({
     executablePath: executable,
     args: ['--disable-gpu', '--disable-background-networking'],
+    // Whoever is told to end closes it himself.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   try {
     const page = await browser.newPage();
@@ -44,7 +52,7 @@ export async function measureDocument(executable: string, runs: number): Promise
     await print();
     return {
       pdfkit: ours,
-      chromium: { ms: await timeRuns(Math.max(3, Math.round(runs / 4)), print), kB: kB(printed) },
+      chromium: { ms: await timeRuns(Math.max(3, Math.round(runs / 4)), print, signal), kB: kB(printed) },
     };
   } finally {
     await browser.close();

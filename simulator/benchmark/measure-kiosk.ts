@@ -42,6 +42,8 @@ export interface KioskMeasureOptions {
   readonly sessions: readonly [number, number];
   readonly collect: () => void;
   readonly say: (line: string) => void;
+  /** Ends it between two taps or sessions; it rejects then. */
+  readonly signal?: AbortSignal;
 }
 
 export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskFigures> {
@@ -85,10 +87,11 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
     await page.locator('[data-screen="attract"]').waitFor();
     const startMs = Math.round(performance.now() - began);
     options.say(`start to the invitation: ${startMs} ms`);
-    const tapToPaintMs = await measureTaps(page, kiosk, options.taps);
+    const tapToPaintMs = await measureTaps(page, kiosk, options);
     const paid: number[] = [];
     const memory: { heap: number; rss: number }[] = [];
     for (let session = 1; session <= options.sessions[1]; session++) {
+      options.signal?.throwIfAborted();
       paid.push(await runSession(kiosk, simulated, line));
       if (!options.sessions.some((mark) => mark === session)) continue;
       options.collect();
@@ -123,7 +126,11 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
 const toMB = (bytes: number): number => Math.round(bytes / 104_857.6) / 10;
 
 /** Taps to and fro between two screens; the page itself takes the time, so that our own driving is not in it. */
-async function measureTaps(page: Page, kiosk: Kiosk, taps: number): Promise<Figures> {
+async function measureTaps(
+  page: Page,
+  kiosk: Kiosk,
+  { taps, signal }: Pick<KioskMeasureOptions, 'taps' | 'signal'>,
+): Promise<Figures> {
   await page.locator('[data-name="start"]').click();
   await page.locator('[data-screen="mainMenu"]').waitFor();
   await page.evaluate(() => {
@@ -139,6 +146,7 @@ async function measureTaps(page: Page, kiosk: Kiosk, taps: number): Promise<Figu
     Reflect.set(globalThis, 'tapTimes', times);
   });
   for (let tap = 0; tap < taps; tap++) {
+    signal?.throwIfAborted();
     const forth = kiosk.screen().body.kind === 'mainMenu';
     await page.locator(`[data-name="${forth ? 'administrative' : 'back'}"]`).click();
     await page.locator(`[data-screen="${forth ? 'serviceMenu' : 'mainMenu'}"]`).waitFor();

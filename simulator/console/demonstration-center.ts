@@ -16,6 +16,7 @@ import { writeKioskFiles } from '../../issuing-center/tls-link/kiosk-files.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { logFileDefaults, openLog, traceUncaught } from '../../logging/open-log.ts';
 import { systemClock } from '../../shared/dates.ts';
+import { showTime } from '../../scripts/setup/show-time.mjs';
 import { openCenterState } from '../residents/center-state.ts';
 import { holders } from '../residents/holders.ts';
 import { seedCenter } from '../residents/seed.ts';
@@ -123,7 +124,7 @@ async function withDatabase<T>(state: string, log: EventLog, work: (sql: Sql) =>
   const databaseUrl = process.env['DATABASE_URL'];
   const sql = databaseUrl
     ? openServer(databaseUrl, (error) => log.caught('databaseConnectionBroke', {}, error))
-    : await openEmbedded(path.join(state, 'registers'));
+    : await showTime('opening the registers', () => openEmbedded(path.join(state, 'registers')));
   try {
     return await work(sql);
   } finally {
@@ -136,12 +137,12 @@ async function serve({ port, publicPort, state, kiosk }: Settings, log: EventLog
     'Demonstration center: its authorities, cards and residents are made up. A municipality starts its own with --config.',
   );
   const ended = processWorld.untilTold();
-  const parts = await openCenterState(state, systemClock, { log });
+  const parts = await showTime('opening the keys', () => openCenterState(state, systemClock, { log }));
   const { options, ca } = parts;
   try {
     await runNode({ ...options, sql, log, port, publicPort }, state, processWorld, ended, async () => {
       if (await mayBeSeeded(sql)) {
-        await seedCenter(sql, ca, systemClock);
+        await showTime('filling the registers', () => seedCenter(sql, ca, systemClock));
         say(processWorld, 'registers', `made-up residents, ${holders.length} of them with cards (PIN 1234)`);
       } else say(processWorld, 'registers', 'in use with other residents: nothing was added to them');
       if (kiosk !== null) {

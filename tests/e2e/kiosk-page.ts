@@ -29,12 +29,15 @@ const typeOf: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
 };
 
-/** @throws when Debian's chromium is not installed */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * @param more switches of Chromium's command line
+ * @throws when Debian's chromium is not installed
+ */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', ...more],
   });
 }
 

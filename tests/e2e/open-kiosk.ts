@@ -21,7 +21,7 @@ export interface OpenKiosk {
   /** Waits until the page has drawn a screen of this kind, and gives it. */
   shows<Kind extends ScreenKind>(kind: Kind): Promise<Screen['body'] & { kind: Kind }>;
   /** Waits until the page has drawn the question that the machines ask, and the finger has rested from its last press. */
-  rest(): Promise<void>;
+  readonly rest: () => Promise<void>;
   /** Presses the button of this name on the page. */
   press(name: string): Promise<void>;
   /** Presses keys by their faces. */

@@ -10,12 +10,13 @@ export async function letFingersRest(page: Page, ms: number): Promise<void> {
     const ahead: unknown = Reflect.get(window, 'eventsAhead');
     Reflect.set(window, 'eventsAhead', (typeof ahead === 'number' ? ahead : 0) + more);
     if (ahead !== undefined) return;
-    const real = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp')?.get;
+    const real = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp');
     if (!real) throw new Error('events of this browser have no time');
+    Object.defineProperty(Event.prototype, 'realTimeStamp', real);
     Object.defineProperty(Event.prototype, 'timeStamp', {
       configurable: true,
       get(this: Event): number {
-        return Number(Reflect.apply(real, this, [])) + Number(Reflect.get(window, 'eventsAhead'));
+        return Number(Reflect.get(this, 'realTimeStamp')) + Number(Reflect.get(window, 'eventsAhead'));
       },
     });
   }, ms);

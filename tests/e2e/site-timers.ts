@@ -13,7 +13,7 @@ const looks: ReadonlyMap<number, number> = new Map([[ippSheetPrinterDefaults.pol
 export function createSiteTimers(): SiteTimers {
   const waiting = new Set<{ readonly ms: number; readonly end: () => void }>();
   return {
-    now: systemTimers.now,
+    now: () => systemTimers.now(),
     after(ms, run): CancelTimer {
       const wait = {
         ms,
@@ -22,7 +22,7 @@ export function createSiteTimers(): SiteTimers {
           run();
         },
       };
-      const stop = systemTimers.after(looks.get(ms) ?? ms, wait.end);
+      const stop = systemTimers.after(looks.get(ms) ?? ms, () => wait.end());
       const callOff = (): void => {
         stop();
         waiting.delete(wait);

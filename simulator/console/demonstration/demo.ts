@@ -60,8 +60,13 @@ function clockOn(day: IsoDate | null): Clock {
 /**
  * One demonstration resident from the main menu to paper, through the real page, with a line and a time for each step.
  * Leaves certificate, receipt, pictures of the screens and session.json in the folder. True when paper came out.
+ * @throws when the page cannot go on: also when the signal has closed it
  */
-export async function runDemo(options: DemoOptions, say: (line: string) => void): Promise<boolean> {
+export async function runDemo(
+  options: DemoOptions,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<boolean> {
   const executable = findChromium();
   if (executable === null) throw new Error('Chromium is not installed: install the Debian package chromium');
   const began = performance.now();
@@ -78,6 +83,7 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
       'The service is closed at this hour: the demonstration runs with its clock at 10:00 of the next open day.',
     );
   const log = logForPeople(clock, say);
+  say('Opening keys, registers and devices …');
   const simulated = await openSimulatedSite({
     state: options.state,
     paper: join(out, 'paper'),
@@ -94,7 +100,12 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
     cashlessMethods: options.pay === 'cash' ? [] : simulated.site.input.cashlessMethods,
   });
   const endService = beginService(kiosk, simulated.site, log);
+  // The resident's page is gone then, and all is closed below.
+  const closeHost = (): void => void host.close();
+  signal.addEventListener('abort', closeHost);
+  let closeWindow = (): Promise<void> => Promise.resolve();
   try {
+    signal.throwIfAborted();
     const controls = createConsoleControls(simulated, clock);
     const { window, close } = await openKioskWindow({
       host,
@@ -107,6 +118,7 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
       log,
       onHopeless: () => say('the window cannot be brought back'),
     });
+    closeWindow = close;
     const page = host.pageOf(window);
     say(`${seconds(performance.now() - began)}  start to the first screen`);
     const { pin } = holderOf(options.holder);
@@ -166,7 +178,6 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
       pictures,
     };
     await writeFile(join(out, 'session.json'), `${JSON.stringify(session, null, 2)}\n`);
-    await close();
     say(
       `Result: ${session.result}; ${sheets.length} sheet(s), paid ${session.amounts.paid} yen, change ${session.amounts.givenBack} yen.`,
     );
@@ -179,6 +190,8 @@ export async function runDemo(options: DemoOptions, say: (line: string) => void)
     say(`In ${out}: ${left.join(', ')}`);
     return handedOver !== null && (options.service !== 'certificates' || sheets.length > 0);
   } finally {
+    signal.removeEventListener('abort', closeHost);
+    await closeWindow();
     await endService();
     kiosk.stop();
     await host.close();

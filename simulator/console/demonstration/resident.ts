@@ -152,7 +152,7 @@ function askOf(body: ScreenBody): string {
 }
 
 async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<void> {
-  const { kiosk, page, controls, rest = (ms) => page.waitForTimeout(ms) } = hands;
+  const { kiosk, page, controls, rest = (ms: number) => page.waitForTimeout(ms) } = hands;
   const press = async (name: string): Promise<void> => {
     // A hand needs a moment from one answer to the next; the page takes two presses closer together for a tremble.
     await rest(doubleTapMs + 50);

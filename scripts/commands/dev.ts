@@ -1,0 +1,147 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findChromium } from '../../electron/host/chromium-host.ts';
+import { startPageServer } from '../../simulator/console/dev/page-server.ts';
+import { showTime } from '../setup/show-time.mjs';
+import { toldToEnd } from './told-to-end.ts';
+
+const help = `Usage: npm run dev -- [options]
+
+Opens kiosk and console in Chromium, and lets them follow every file that is saved: what is in the pages is replaced while
+they stand, on the screen that they are on; when a file of the main process is saved, it is started anew with the same keys,
+registers and journal. The pages come from this machine's loopback alone. Ctrl-C, or closing the console, ends it.
+
+  --steps municipality-first|card-first   order of the steps (default municipality-first)
+  --size WxH     the kiosk's window in pixels (default 1024x768)
+  --headless     without windows, also where there is a display
+  --state DIR    keys, cards, registers and journal (default var/dev)
+  --out DIR      where the printer puts its sheets (default out/dev)
+  --help         this text
+
+Exit codes: 0 ended as asked, 1 could not start, 2 wrong arguments.
+`;
+
+const root = join(import.meta.dirname, '..', '..');
+/** What the main process is made of; the pages' own folders are their servers' business. */
+const rooms = ['electron', 'issuing-center', 'printing', 'shared', 'simulator', 'state-machines'].map(
+  (room) => join(root, room),
+);
+
+interface Settings {
+  readonly steps: 'municipality-first' | 'card-first';
+  readonly size: { readonly width: number; readonly height: number };
+  readonly headless: boolean;
+  readonly state: string;
+  readonly out: string;
+}
+
+function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = { steps: text, size: text, headless: flag, state: text, out: text, help: flag } as const;
+  let values;
+  try {
+    values = parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
+  }
+  if (values.help) return 'help';
+  const { steps = 'municipality-first' } = values;
+  if (steps !== 'municipality-first' && steps !== 'card-first')
+    return { wrong: '--steps: expected municipality-first or card-first' };
+  const [width = 0, height = 0] = (values.size ?? '1024x768').split('x').map(Number);
+  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 640 || height < 480)
+    return { wrong: '--size: expected WIDTHxHEIGHT in pixels, at least 640x480' };
+  return {
+    steps,
+    size: { width, height },
+    headless: values.headless ?? false,
+    state: resolve(values.state ?? 'var/dev'),
+    out: resolve(values.out ?? 'out/dev'),
+  };
+}
+
+/** Whether the main process runs code of this file. */
+function isOfMain(file: string): boolean {
+  return (
+    /\.(ts|json|sql)$/.test(file) && !/\.(test|e2e)\.ts$/.test(file) && !file.includes('/console/panel/')
+  );
+}
+
+/** @returns the exit code: 0, 1 or 2 as the help says */
+export async function dev(args: readonly string[]): Promise<number> {
+  const settings = readSettings(args);
+  if (settings === 'help') {
+    process.stdout.write(help);
+    return 0;
+  }
+  if ('wrong' in settings) {
+    console.error(`dev: ${settings.wrong}\n\n${help}`);
+    return 2;
+  }
+  const executable = findChromium();
+  if (executable === null) {
+    console.error('dev: Chromium is missing: install the Debian package chromium');
+    return 1;
+  }
+  const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'] ?? '';
+  const headless = settings.headless || display === '';
+  if (headless && !settings.headless)
+    console.log(
+      'No display: kiosk and console run in Chromium without windows. To see them, set DISPLAY or WAYLAND_DISPLAY (xvfb-run does).',
+    );
+  const told = toldToEnd();
+  const [kiosk, panel] = await showTime('starting the page servers', () =>
+    Promise.all([startPageServer(root, 'kiosk'), startPageServer(root, 'panel')]),
+  );
+  const start = (): ChildProcess =>
+    spawn(process.execPath, [...process.execArgv, join(root, 'simulator/console/dev/dev-main.ts')], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        KOMADO_DEV: JSON.stringify({
+          ...settings,
+          ...{ executable, headless, ports: { komado: kiosk.port, simulatorConsole: panel.port } },
+        }),
+      },
+    });
+  let saved: () => void = () => undefined;
+  kiosk.onSaved(rooms, (file) => {
+    if (isOfMain(file)) saved();
+  });
+  /** Asked anew after each wait. */
+  const isToldToEnd = (): boolean => told.signal.aborted;
+  try {
+    for (;;) {
+      const next = new AbortController();
+      saved = () => next.abort();
+      const code = await runUntil(start(), AbortSignal.any([next.signal, told.signal]));
+      if (isToldToEnd()) return 0;
+      if (next.signal.aborted) {
+        console.log('A file of the main process was saved: it is started anew.');
+        continue;
+      }
+      if (code === 0) return 0;
+      console.log('The main process broke: it is started anew when a file of it is saved.');
+      await Promise.race([once(next.signal, 'abort'), once(told.signal, 'abort')]);
+      if (isToldToEnd()) return 0;
+    }
+  } finally {
+    told.done();
+    await Promise.all([kiosk.close(), panel.close()]);
+  }
+}
+
+/** Resolves with the exit code of a process that ended by itself, or that was ended because the signal aborted. */
+async function runUntil(child: ChildProcess, signal: AbortSignal): Promise<number> {
+  const end = (): void => void child.kill('SIGTERM');
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end);
+  const code = await new Promise<number | null>((ended) => child.once('exit', ended));
+  signal.removeEventListener('abort', end);
+  return code ?? 1;
+}
+
+if (import.meta.main) process.exitCode = await dev(process.argv.slice(2));

@@ -1,0 +1,81 @@
+import type { BrowserContext, WebSocketRoute } from 'playwright-core';
+import { pageOrigin, type WindowOptions } from '../../../electron/host/host.ts';
+
+/**
+ * What a page may while it is developed: styles and scripts that the page server puts into it, and a line to its own origin. It is
+ * given by this file alone, and to nothing but windows that a page server serves.
+ */
+const developmentPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * Lets windows show what page servers serve. The browser itself still has no network: requests and the line for replacements go to
+ * the page's own origin, and from there through this process to a port of this machine.
+ *
+ * @param portOf the port of the page server of a window, by the name of its bridge
+ * @param onReload the page cannot replace what was saved and has to begin anew
+ */
+export function servePages(
+  portOf: (bridge: string) => number,
+  onReload: (bridge: string) => void,
+): (context: BrowserContext, options: WindowOptions) => Promise<void> {
+  return async (context, { bridge }) => {
+    const port = portOf(bridge);
+    await context.route(`${pageOrigin}/**`, async (route) => {
+      const { pathname, search } = new URL(route.request().url());
+      const answer = await fetch(`http://127.0.0.1:${String(port)}${pathname}${search}`, {
+        headers: { accept: route.request().headers()['accept'] ?? '*/*' },
+      });
+      await route.fulfill({
+        status: answer.status,
+        headers: {
+          'content-type': answer.headers.get('content-type') ?? 'text/plain',
+          'content-security-policy': developmentPolicy,
+          'cache-control': 'no-store',
+        },
+        body: Buffer.from(await answer.arrayBuffer()),
+      });
+    });
+    await context.routeWebSocket(/.*/, (page) => joinToServer(page, port, () => onReload(bridge)));
+  };
+}
+
+/** Both ways, but for the wish to load the page again: a window goes nowhere once it stands, so it is opened anew instead. */
+function joinToServer(page: WebSocketRoute, port: number, onReload: () => void): void {
+  const { search } = new URL(page.url());
+  const server = new WebSocket(`ws://127.0.0.1:${String(port)}/${search}`, 'vite-hmr');
+  const early: string[] = [];
+  page.onMessage((message) => {
+    const text = message.toString();
+    if (server.readyState === WebSocket.OPEN) server.send(text);
+    else early.push(text);
+  });
+  page.onClose(() => server.close());
+  server.addEventListener('open', () => {
+    for (const text of early.splice(0)) server.send(text);
+  });
+  server.addEventListener('message', ({ data }) => {
+    const text = String(data);
+    if (isReload(text)) onReload();
+    else page.send(text);
+  });
+  server.addEventListener('close', () => void page.close());
+  // It closes after it; the page asks for a new line by itself.
+  server.addEventListener('error', () => undefined);
+}
+
+function isReload(text: string): boolean {
+  const message: unknown = JSON.parse(text);
+  return (
+    typeof message === 'object' && message !== null && 'type' in message && message.type === 'full-reload'
+  );
+}
