@@ -31,6 +31,16 @@ const commands = {
   },
   demo: { needs: browser, wants: [], says: 'runs one demonstration resident from the main menu to paper' },
   test: { needs: [...browser, ...cardStack, ...judges], wants: [], says: 'runs every check' },
+  'test-fast': {
+    needs: [...browser, ...cardStack, ...judges],
+    wants: [],
+    says: 'runs types, lint and the tests that a change can touch',
+  },
+  'test-long': {
+    needs: [...browser, ...cardStack, ...judges],
+    wants: [],
+    says: 'runs the tests that draw their cases, with many more of them',
+  },
   bench: {
     needs: [...browser, ...cardStack, 'opensc', 'openssl'],
     wants: [],
