@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { buildKiosk } from '../../testing/power-cut/build-kiosk.ts';
 import { figuresOf, playAll } from '../../testing/power-cut/campaign.ts';
@@ -19,6 +20,7 @@ simulated device agrees.
   --replay SEED  this run alone, with its journal; with --only where the run that failed had it
   --workers N    kiosks at the same time, 1 to 16 (default 2)
   --json         the table as JSON
+  --output FILE  the table goes there too
   --help         this text
 
 Exit codes: 0 all of it held, 1 something did not (its seed is told), 2 wrong arguments.
@@ -31,6 +33,7 @@ interface Settings {
   readonly workers: number;
   readonly json: boolean;
   readonly replay: boolean;
+  readonly output: string | null;
 }
 
 const progressEvery = 50;
@@ -39,7 +42,16 @@ const largestSeed = 0xffff_ffff;
 function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { runs: text, seed: text, only: text, replay: text, workers: text, json: flag, help: flag };
+  const options = {
+    runs: text,
+    seed: text,
+    only: text,
+    replay: text,
+    workers: text,
+    output: text,
+    json: flag,
+    help: flag,
+  };
   let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
   try {
     values = parseArgs({ args: [...args], options }).values;
@@ -51,7 +63,7 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
     const value = given === undefined ? fallback : Number(given);
     return Number.isInteger(value) && value >= 0 && value <= most ? value : null;
   };
-  const { only, replay, json = false } = values;
+  const { only, replay, json = false, output = null } = values;
   const runs = replay === undefined ? number(values.runs, 300, 1_000_000) : 1;
   const seed = number(replay ?? values.seed, randomInt(0x7fff_ffff), largestSeed);
   const workers = number(values.workers, 2, 16);
@@ -59,7 +71,7 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
   if (seed === null) return { wrong: '--seed, --replay: expected a number from 0 to 4294967295' };
   if (workers === null || workers === 0) return { wrong: '--workers: expected a number from 1 to 16' };
   if (only !== undefined && !isCaseName(only)) return { wrong: `--only: expected ${caseNames.join(', ')}` };
-  return { runs, seed, workers, json, only: only ?? null, replay: replay !== undefined };
+  return { runs, seed, workers, json, output, only: only ?? null, replay: replay !== undefined };
 }
 
 function* plansOf({ runs, seed, only }: Settings): Generator<Plan, undefined> {
@@ -100,7 +112,7 @@ export async function runPowerCut(args: readonly string[]): Promise<number> {
     process.stderr.write(`test:power-cut: ${settings.wrong}\n\n${help}`);
     return 2;
   }
-  const { runs, seed, workers, json, replay } = settings;
+  const { runs, seed, workers, json, replay, output } = settings;
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const told = new AbortController();
   const stop = (): void => told.abort();
@@ -134,9 +146,9 @@ export async function runPowerCut(args: readonly string[]): Promise<number> {
   }
   const failed = ends.filter(({ wrong }) => wrong.length > 0);
   const failures = failed.map(({ plan, wrong }) => ({ seed: plan.seed, case: plan.name, wrong }));
-  process.stdout.write(
-    json ? `${JSON.stringify({ seed, cases: figuresOf(ends), failures }, null, 2)}\n` : `${table(ends)}\n`,
-  );
+  const figures = json ? JSON.stringify({ seed, cases: figuresOf(ends), failures }, null, 2) : table(ends);
+  process.stdout.write(`${figures}\n`);
+  if (output !== null) await writeFile(output, `${figures}\n`);
   return failed.length === 0 && ends.length === runs ? 0 : 1;
 }
 

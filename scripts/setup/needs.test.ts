@@ -79,7 +79,7 @@ it.each(Object.keys(needs.commands))(
     const command = needs.commands[name];
     const entry = join(root, 'scripts', 'commands', `${name}.ts`);
     expect(existsSync(entry)).toBe(true);
-    const used = new Set(reached([entry, ...(name === 'test' ? tests : [])]).flatMap(packagesOf));
+    const used = new Set(reached([entry, ...(name.startsWith('test') ? tests : [])]).flatMap(packagesOf));
     const asked = [...(command?.needs ?? []), ...(command?.wants ?? [])];
     expect([...used].filter((each) => !asked.includes(each) && !needs.alwaysThere.includes(each))).toEqual(
       [],

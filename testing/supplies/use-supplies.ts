@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { inject, vi } from 'vitest';
 import { z } from 'zod';
+import { isLongRun } from '../repetitions.ts';
 import { pairsOf, rsaOfPrimes } from './rsa-from-primes.ts';
 
 /*
  * In every test file the two things that cost most are taken from the supplies of this run: a database in memory begins with the
  * files of an empty one, and RSA keys are made of primes that are there. A database in a folder is made as anywhere.
  */
+
+if (isLongRun) (await import('fast-check')).configureGlobal({ numRuns: 5_000 });
 
 vi.mock('@electric-sql/pglite', async (original) => {
   const actual = await original<typeof import('@electric-sql/pglite')>();

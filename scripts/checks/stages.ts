@@ -1,0 +1,100 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { root, type Count, type Stage } from './run-stages.ts';
+
+/*
+ * The stages of `npm test`, `npm run test:fast` and `npm run test:long`, each of them in one place.
+ */
+
+const results = join(root, 'out', 'test');
+const node = process.execPath;
+
+/** Takes away what an earlier check left, so that nobody counts it. */
+export async function clearResults(): Promise<void> {
+  await rm(results, { recursive: true, force: true });
+  await mkdir(results, { recursive: true });
+}
+
+const readJson = async <T>(path: string, schema: z.ZodType<T>): Promise<T> =>
+  schema.parse(JSON.parse(await readFile(path, 'utf8')));
+
+/** Each thread of a type checker works out the same types again, and the unit tests use the other processor. */
+const oneThread = { GOMAXPROCS: '1' };
+
+/** What did not change since the last time is not looked at again. */
+export const types: Stage = {
+  name: 'types',
+  command: [
+    ...['tsc', '-p', 'tsconfig.json', '--singleThreaded'],
+    ...['--incremental', '--tsBuildInfoFile', 'out/types.tsbuildinfo'],
+  ],
+};
+
+export const format: Stage = { name: 'format', command: ['oxfmt', '--check', '.'] };
+
+export const lint: Stage = { name: 'lint', command: ['oxlint', '--threads=1'], env: oneThread };
+
+export const houseRules: Stage = {
+  name: 'house-rules',
+  command: [node, 'scripts/checks/check-house-rules.ts'],
+  env: oneThread,
+};
+
+export const rooms: Stage = { name: 'rooms', command: [node, 'scripts/checks/check-rooms.ts'] };
+
+export const charts: Stage = { name: 'charts', command: [node, 'scripts/commands/charts.ts', '--check'] };
+
+const vitestCounts = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numFailedTestSuites: z.int(),
+});
+
+/** Unit tests: all, or those that the arguments name. */
+export function unit(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Stage {
+  const json = join(results, 'unit.json');
+  return {
+    name: 'unit',
+    env,
+    command: ['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${json}`],
+    async count(): Promise<Count> {
+      const { numPassedTests, numFailedTests, numFailedTestSuites } = await readJson(json, vitestCounts);
+      return { passed: numPassedTests, failed: numFailedTests === 0 ? numFailedTestSuites : numFailedTests };
+    },
+  };
+}
+
+export const screens: Stage = {
+  name: 'screens',
+  command: [node, 'tests/e2e/gallery-of-screens.ts', join(root, 'out', 'screens')],
+};
+
+const playwrightJson = join(results, 'end-to-end.json');
+const playwrightCounts = z.object({
+  stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }),
+});
+export const endToEnd: Stage = {
+  name: 'end-to-end',
+  command: ['playwright', 'test', '--reporter=list,json'],
+  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightJson },
+  async count(): Promise<Count> {
+    const { stats } = await readJson(playwrightJson, playwrightCounts);
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+  },
+};
+
+/** Power cuts at drawn moments. Each run counts as one test. */
+export function powerCuts(runs: number): Stage {
+  const json = join(results, 'power-cut.json');
+  return {
+    name: 'power-cut',
+    command: [node, 'scripts/commands/power-cut.ts', '--runs', String(runs), '--json', '--output', json],
+    async count(): Promise<Count> {
+      const schema = z.object({ cases: z.array(z.object({ runs: z.int(), failed: z.int() })) });
+      const { cases } = await readJson(json, schema);
+      const failed = cases.reduce((sum, one) => sum + one.failed, 0);
+      return { passed: cases.reduce((sum, one) => sum + one.runs, 0) - failed, failed };
+    },
+  };
+}
