@@ -5,7 +5,7 @@ import { attendantIdSchema, type RefundClaim, type RefundOutcome } from '../../s
 import { signedVoidListsSchema, sealKeyListSchema, signedSealKeyListSchema } from '../../shared/seal.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import { voidMarkOf } from '../../printing/seal/void-mark.ts';
-import { claimOf, paidOrder } from '../../testing/center/paid-order.ts';
+import { claimOf, paidVisit } from '../../testing/center/paid-order.ts';
 import { createPlainKiosk, newRequestId, type PlainKiosk } from '../../testing/center/plain-kiosk.ts';
 import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
 import { visit } from '../../testing/center/visit.ts';
@@ -29,12 +29,7 @@ afterAll(() => center.close());
 const refused = (error: string) => ({ ok: false, error });
 
 /** Two copies in Tsukuba at 150 yen. @param printed the rest is owed */
-async function paid(printed = 2) {
-  const own = await visit(center, center.ca, 'tsukuba-family', 'KIOSK-1');
-  const order = await paidOrder(own, [own.line('residenceRecord', 2)], printed);
-  await own.kiosk.end(own.session);
-  return { ...order, kiosk: own.kiosk };
-}
+const paid = (printed = 2) => paidVisit(center, 'tsukuba-family', { printed });
 
 const statesOf = async (numbers: readonly string[]): Promise<unknown[]> => {
   const rows = await center.sql.query(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Order, OrderLine } from '../../shared/center-api.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { noYen } from '../../shared/yen.ts';
-import { claimOf, paidOrder } from '../../testing/center/paid-order.ts';
+import { claimOf, paidOrder, paidVisit } from '../../testing/center/paid-order.ts';
 import { createPlainKiosk, type PlainKiosk } from '../../testing/center/plain-kiosk.ts';
 import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
 import { visit, type Visit } from '../../testing/center/visit.ts';
@@ -25,10 +25,8 @@ beforeEach(async () => {
 const come = (id = 'tsukuba-family') => visit(center, center.ca, id, 'KIOSK-1');
 
 /** Somebody whose copies of a certificate were all badly printed, and who may take them anew. */
-async function badPrint(kind: CertificateKind, copies = 1, id?: string): Promise<void> {
-  const own = await come(id);
-  const paid = await paidOrder(own, [own.line(kind, copies)]);
-  await own.kiosk.end(own.session);
+async function badPrint(kind: CertificateKind, copies = 1, id = 'tsukuba-family'): Promise<void> {
+  const paid = await paidVisit(center, id, { kind, copies });
   const granted = await store.claimRefund(claimOf(paid, { instead: 'retake', amount: noYen }));
   expect(granted).toMatchObject({ ok: true, value: { amount: 0, retakeUntil: clock.time + 60 * minutes } });
 }

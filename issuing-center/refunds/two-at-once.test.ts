@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RefundClaim } from '../../shared/refund-api.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import { claimOf, paidOrder, type PaidOrder } from '../../testing/center/paid-order.ts';
+import { claimOf, paidVisit } from '../../testing/center/paid-order.ts';
 import { createPlainKiosk, newRequestId } from '../../testing/center/plain-kiosk.ts';
 import {
   startSimulatedCenter,
@@ -44,12 +44,7 @@ function kioskAt(index: number, name: string) {
   return createPlainKiosk(node, name);
 }
 
-async function paid(printed?: number): Promise<PaidOrder> {
-  const own = await visit(center, center.ca, 'tsukuba-single', 'KIOSK-1');
-  const order = await paidOrder(own, [own.line('residenceRecord', 2)], printed);
-  await own.kiosk.end(own.session);
-  return order;
-}
+const paid = (printed?: number) => paidVisit(center, 'tsukuba-single', { printed });
 
 const sorted = (answers: readonly { readonly ok: boolean }[]): unknown[] =>
   [...answers].sort((one, other) => Number(other.ok) - Number(one.ok));

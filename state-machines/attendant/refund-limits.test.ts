@@ -4,8 +4,8 @@ import { requestIdSchema } from '../../shared/ids.ts';
 import type { RefundCase, RefundClaim } from '../../shared/refund-api.ts';
 import { ok } from '../../shared/result.ts';
 import { noYen, worthOf, yen } from '../../shared/yen.ts';
-import { driveAttendant, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
-import { driveKiosk, type KioskDriver } from '../../testing/scripted/kiosk-driver.ts';
+import { driveStaff, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
+import type { KioskDriver } from '../../testing/scripted/kiosk-driver.ts';
 import { otherStaff, scriptedCase, staff } from '../../testing/scripted/scripted-attendance.ts';
 import type { LocalCase, UnfinishedRefund } from '../attendant-ports.ts';
 import { delays } from '../delays.ts';
@@ -17,9 +17,7 @@ let attendant: AttendantDriver;
 const hang = (): Promise<never> => new Promise(() => undefined);
 
 async function begin(found: RefundCase = scriptedCase): Promise<void> {
-  driver = driveKiosk('municipality-first', ['wallet']);
-  attendant = driveAttendant(driver, found);
-  await attendant.enter(staff);
+  ({ driver, attendant } = await driveStaff(found));
 }
 
 beforeEach(() => begin());

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RefundCase } from '../../shared/refund-api.ts';
 import { err, ok } from '../../shared/result.ts';
 import { worthOf, yen } from '../../shared/yen.ts';
-import { driveAttendant, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
-import { driveKiosk, type KioskDriver } from '../../testing/scripted/kiosk-driver.ts';
+import { driveStaff, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
+import type { KioskDriver } from '../../testing/scripted/kiosk-driver.ts';
 import { scriptedCase, staff } from '../../testing/scripted/scripted-attendance.ts';
 import { delays } from '../delays.ts';
 import { deliver } from '../deliver.ts';
@@ -14,9 +14,7 @@ let attendant: AttendantDriver;
 const hang = (): Promise<never> => new Promise(() => undefined);
 
 async function begin(found: RefundCase = scriptedCase): Promise<void> {
-  driver = driveKiosk('municipality-first', ['wallet']);
-  attendant = driveAttendant(driver, found);
-  await attendant.enter(staff);
+  ({ driver, attendant } = await driveStaff(found));
 }
 
 beforeEach(() => begin());

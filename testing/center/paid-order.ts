@@ -1,9 +1,11 @@
 import type { Order, OrderLine } from '../../shared/center-api.ts';
+import type { CertificateKind } from '../../shared/certificates.ts';
 import { receiptCode } from '../../shared/receipt-code.ts';
 import { attendantIdSchema, type OrderMoney, type RefundClaim } from '../../shared/refund-api.ts';
 import { addYen, noYen, yen, type Yen } from '../../shared/yen.ts';
 import { newRequestId } from './plain-kiosk.ts';
-import type { Visit } from './visit.ts';
+import type { SimulatedCenter } from './simulated-center.ts';
+import { visit, type Visit } from './visit.ts';
 
 /** An order that was paid in cash, and told to the center with its money. */
 export interface PaidOrder {
@@ -19,11 +21,11 @@ export interface PaidOrder {
  * @param printed how many of the documents, from the first; all of them when it is left out. The rest is owed.
  */
 export async function paidOrder(
-  visit: Visit,
+  at: Visit,
   lines: readonly OrderLine[],
   printed = Number.POSITIVE_INFINITY,
 ): Promise<PaidOrder> {
-  const answer = await visit.kiosk.order(visit.session, lines);
+  const answer = await at.kiosk.order(at.session, lines);
   if (!answer.ok) throw new Error(answer.error);
   const { transaction, documents } = answer.value;
   const numbers = documents.map(({ number }) => number);
@@ -34,7 +36,7 @@ export async function paidOrder(
     givenBack: yen(0),
     owed: sum(documents.slice(printed)),
   };
-  const told = await visit.kiosk.outcome(transaction, {
+  const told = await at.kiosk.outcome(transaction, {
     printed: numbers.slice(0, printed),
     notPrinted: numbers.slice(printed),
     money,
@@ -59,4 +61,30 @@ export function claimOf(
     second: null,
     ...differing,
   };
+}
+
+/** What somebody paid for at a kiosk, and the kiosk. */
+export interface PaidVisit extends PaidOrder {
+  readonly kiosk: Visit['kiosk'];
+}
+
+/**
+ * A whole visit at KIOSK-1: logs in, takes copies of one certificate, pays, and goes.
+ * @param printed how many came out; all of them when it is left out. The rest is owed.
+ */
+export async function paidVisit(
+  center: SimulatedCenter,
+  id: string,
+  { kind = 'residenceRecord', copies = 2, printed }: PaidVisitOptions = {},
+): Promise<PaidVisit> {
+  const own = await visit(center, center.ca, id, 'KIOSK-1');
+  const order = await paidOrder(own, [own.line(kind, copies)], printed);
+  await own.kiosk.end(own.session);
+  return { ...order, kiosk: own.kiosk };
+}
+
+export interface PaidVisitOptions {
+  readonly kind?: CertificateKind;
+  readonly copies?: number;
+  readonly printed?: number | undefined;
 }

@@ -6,8 +6,8 @@ import { noYen, yen } from '../../shared/yen.ts';
 import type { RefundCase } from '../../shared/refund-api.ts';
 import type { JournalEvent } from '../../state-machines/ports.ts';
 import type { KioskDriver } from './kiosk-driver.ts';
-import { settle } from './kiosk-driver.ts';
-import { scriptedCase } from './scripted-attendance.ts';
+import { driveKiosk, settle } from './kiosk-driver.ts';
+import { scriptedCase, staff } from './scripted-attendance.ts';
 import { scriptedRefunds, type ScriptedRefunds } from './scripted-refunds.ts';
 
 /** Somebody of the store or an operator at a driven kiosk. */
@@ -30,6 +30,16 @@ export interface AttendantDriver {
   record(): string[];
   /** Makes the journal fail at the first record of this kind, and at everything after it. */
   loseJournalAt(type: JournalEvent['type']): void;
+}
+
+/** A member of staff at the menu of a kiosk that also takes a wallet. @param found the transaction that every code leads to */
+export async function driveStaff(
+  found: RefundCase = scriptedCase,
+): Promise<{ readonly driver: KioskDriver; readonly attendant: AttendantDriver }> {
+  const driver = driveKiosk('municipality-first', ['wallet']);
+  const attendant = driveAttendant(driver, found);
+  await attendant.enter(staff);
+  return { driver, attendant };
 }
 
 /** @param found the transaction that every code leads to */

@@ -1,6 +1,7 @@
 import { X509Certificate, verify } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../testing/temporary-ca.ts';
+import { openCardMaterials, type CardMaterials } from '../../../testing/card-materials.ts';
+import { otherSampleHolder, sampleHolder } from '../../../testing/temporary-ca.ts';
 import type { CardMaterial, TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
 import { createCardHarness, instructions } from '../../../testing/card-harness.ts';
 import type { CardHarness } from '../../../testing/card-harness.ts';
@@ -8,7 +9,7 @@ import { foreignCard, holderCard } from '../../../simulator/devices/virtual-card
 import { createOtherCard } from '../../../simulator/devices/virtual-card/other-card.ts';
 import { createVirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
 import type { CardInReader } from '../../../simulator/devices/virtual-card/virtual-card.ts';
-import type { CardFault, CardModel } from '../../../state-machines/ports.ts';
+import type { CardFault } from '../../../state-machines/ports.ts';
 import { cardOf2016 } from './card-profile.ts';
 import { isFelica } from './other-cards.ts';
 
@@ -20,18 +21,14 @@ const rules = {
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 const fault = (error: CardFault): unknown => ({ ok: false, error });
 
+let cards: CardMaterials;
 let ca: TestCa;
-let remove: () => Promise<void>;
-let materials: Record<CardModel, CardMaterial>;
+let materials: CardMaterials['materials'];
 beforeAll(async () => {
-  const temporary = await openTemporaryCa();
-  ({ ca } = temporary);
-  remove = () => temporary.remove();
-  const rsa = await ca.cardOf(sampleHolder);
-  const ec = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
-  materials = { card2016: rsa, android: rsa, nextCard: ec };
+  cards = await openCardMaterials();
+  ({ ca, materials } = cards);
 });
-afterAll(() => remove());
+afterAll(() => cards.remove());
 
 let harness: CardHarness;
 beforeEach(() => {

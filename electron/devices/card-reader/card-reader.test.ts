@@ -3,43 +3,21 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '../../../shared/result.ts';
-import type { Timers } from '../../../shared/timers.ts';
 import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../testing/temporary-ca.ts';
 import type { CardMaterial } from '../../../simulator/authorities/test-ca/test-ca.ts';
-import { createInProcessReader } from '../../../simulator/devices/virtual-card/in-process-source.ts';
+import { createCardHarness, type CardHarness } from '../../../testing/card-harness.ts';
+import type { ManualTimers } from '../../../testing/manual-timers.ts';
 import type { InProcessReader } from '../../../simulator/devices/virtual-card/in-process-source.ts';
 import { createOtherCard } from '../../../simulator/devices/virtual-card/other-card.ts';
 import { createVirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
 import type { VirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
 import type { CardFault, CardPresence, CardReaderPort } from '../../../state-machines/ports.ts';
-import { createPinPad } from '../../kiosk/pin-pad.ts';
 import type { PinPad } from '../../kiosk/pin-pad.ts';
 import { cardDeadlines, createCardReader } from './card-reader.ts';
 import type { CardSource } from './card-source.ts';
 
 const message = new TextEncoder().encode('a login message');
 
-/** Time that stands still until it is moved. */
-function createManualTimers(): Timers & { advance(ms: number): Promise<void> } {
-  let now = 0;
-  const waiting = new Set<{ at: number; run: () => void }>();
-  return {
-    now: () => now,
-    after(ms, run) {
-      const timer = { at: now + ms, run };
-      waiting.add(timer);
-      return () => void waiting.delete(timer);
-    },
-    async advance(ms) {
-      now += ms;
-      for (const timer of [...waiting].filter(({ at }) => at <= now)) {
-        waiting.delete(timer);
-        timer.run();
-      }
-      await settle();
-    },
-  };
-}
 /** Lets everything run that waits for no timer. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -59,23 +37,21 @@ beforeAll(async () => {
 });
 afterAll(() => remove());
 
-let timers: ReturnType<typeof createManualTimers>;
+let harness: CardHarness;
+let timers: ManualTimers;
 let slot: InProcessReader;
-let sent: Uint8Array[];
 let pinPad: PinPad;
 let reader: CardReaderPort;
 let card: VirtualCard;
 beforeEach(() => {
-  timers = createManualTimers();
-  sent = [];
-  slot = createInProcessReader({ timers, onApdu: (command) => sent.push(command) });
-  pinPad = createPinPad();
-  reader = createCardReader(slot, pinPad, { timers });
+  harness = createCardHarness();
+  ({ timers, slot, pinPad, reader } = harness);
   card = createVirtualCard(materials.normal);
   slot.set(card);
 });
 
-const verifies = (): number => sent.filter((command) => command[1] === 0x20 && command.length > 4).length;
+const verifies = (): number =>
+  harness.sent.filter((command) => command[1] === 0x20 && command.length > 4).length;
 const fault = (error: CardFault): unknown => ({ ok: false, error });
 
 async function signWith(pin: string): Promise<Awaited<ReturnType<CardReaderPort['sign']>>> {
@@ -131,7 +107,7 @@ describe('a look at the card', () => {
 
   it('reads a certificate in no more commands than its bound allows, however the card lies', async () => {
     await lookWell();
-    const headAt = 1 + sent.findIndex((command) => command[1] === 0xb0 && command[4] === 4);
+    const headAt = 1 + harness.sent.findIndex((command) => command[1] === 0xb0 && command[4] === 4);
     for (const head of ['30820ffc', '30821000', '3082ffff', '30800000']) {
       slot.set(createVirtualCard(materials.normal));
       const before = slot.apduCount;
@@ -248,10 +224,12 @@ describe('deadlines', () => {
     const looking = reader.look();
     const second = reader.look();
     await settle();
-    await timers.advance(cardDeadlines.exchange);
+    timers.advance(cardDeadlines.exchange);
+    await settle();
     expect(await looking).toEqual(fault({ fault: 'unreadable' }));
     await settle();
-    await timers.advance(60_000);
+    timers.advance(60_000);
+    await settle();
     expect(await second).toMatchObject({ ok: true, value: { triesLeft: 3 } });
   });
 
@@ -265,7 +243,8 @@ describe('deadlines', () => {
     enter(pinPad, sampleHolder.pin);
     const signing = reader.sign(message);
     await settle();
-    await timers.advance(cardDeadlines.exchange);
+    timers.advance(cardDeadlines.exchange);
+    await settle();
     expect(await signing).toEqual(fault({ fault: 'unreadable' }));
     expect(pinPad.length).toBe(0);
     expect(verifies()).toBe(2);
@@ -294,7 +273,8 @@ describe('deadlines', () => {
     const own = createCardReader(slow, pinPad, { timers });
     const looking = own.look();
     await settle();
-    await timers.advance(cardDeadlines.open);
+    timers.advance(cardDeadlines.open);
+    await settle();
     expect(await looking).toEqual(fault({ fault: 'unreadable' }));
     opened();
     await settle();
@@ -315,7 +295,8 @@ describe('deadlines', () => {
     };
     const looking = createCardReader(stuck, pinPad, { timers }).look();
     await settle();
-    await timers.advance(cardDeadlines.close);
+    timers.advance(cardDeadlines.close);
+    await settle();
     expect(await looking).toEqual(fault({ fault: 'notMyNumberCard', other: 'unknown' }));
   });
 

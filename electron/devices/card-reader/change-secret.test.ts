@@ -3,8 +3,9 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resetPermitMessage } from '../../../shared/reset-permit.ts';
 import type { ResettableSecret } from '../../../shared/reset-permit.ts';
-import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../testing/temporary-ca.ts';
-import type { CardMaterial, TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
+import { openCardMaterials, type CardMaterials } from '../../../testing/card-materials.ts';
+import { otherSampleHolder, sampleHolder } from '../../../testing/temporary-ca.ts';
+import type { TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
 import { createCardHarness, instructions } from '../../../testing/card-harness.ts';
 import type { CardHarness } from '../../../testing/card-harness.ts';
 import { createVirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
@@ -12,7 +13,7 @@ import type {
   VirtualCard,
   VirtualCardOptions,
 } from '../../../simulator/devices/virtual-card/virtual-card.ts';
-import type { CardFault, CardModel, CardReaderPort } from '../../../state-machines/ports.ts';
+import type { CardFault, CardReaderPort } from '../../../state-machines/ports.ts';
 import { cardOf2016 } from './card-profile.ts';
 import { cardDeadlines } from './card-reader.ts';
 
@@ -40,18 +41,14 @@ function permit(secret: ResettableSecret, ask: Ask, key = issuer.privateKey): Ui
 }
 const grants = (secret: ResettableSecret) => (ask: Ask) => Promise.resolve(permit(secret, ask));
 
+let cards: CardMaterials;
 let ca: TestCa;
-let remove: () => Promise<void>;
-let materials: Record<CardModel, CardMaterial>;
+let materials: CardMaterials['materials'];
 beforeAll(async () => {
-  const temporary = await openTemporaryCa();
-  ({ ca } = temporary);
-  remove = () => temporary.remove();
-  const rsa = await ca.cardOf(sampleHolder);
-  const nextCard = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
-  materials = { card2016: rsa, android: rsa, nextCard };
+  cards = await openCardMaterials();
+  ({ ca, materials } = cards);
 });
-afterAll(() => remove());
+afterAll(() => cards.remove());
 
 let harness: CardHarness;
 beforeEach(() => {

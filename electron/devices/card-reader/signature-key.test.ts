@@ -1,12 +1,13 @@
 import { X509Certificate, verify } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../../testing/temporary-ca.ts';
-import type { CardMaterial, TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
+import { openCardMaterials, type CardMaterials } from '../../../testing/card-materials.ts';
+import { otherSampleHolder, sampleHolder } from '../../../testing/temporary-ca.ts';
+import type { TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
 import { createCardHarness, instructions } from '../../../testing/card-harness.ts';
 import type { CardHarness } from '../../../testing/card-harness.ts';
 import { createVirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
-import type { CardFault, CardModel } from '../../../state-machines/ports.ts';
+import type { CardFault } from '../../../state-machines/ports.ts';
 import { cardOf2016 } from './card-profile.ts';
 
 const message = new TextEncoder().encode('an application for enrolment');
@@ -14,18 +15,14 @@ const rules = { pin: cardOf2016.userAuthentication.secret, password: cardOf2016.
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
 const fault = (error: CardFault): unknown => ({ ok: false, error });
 
+let cards: CardMaterials;
 let ca: TestCa;
-let remove: () => Promise<void>;
-let materials: Record<CardModel, CardMaterial>;
+let materials: CardMaterials['materials'];
 beforeAll(async () => {
-  const temporary = await openTemporaryCa();
-  ({ ca } = temporary);
-  remove = () => temporary.remove();
-  const rsa = await ca.cardOf(sampleHolder);
-  const nextCard = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
-  materials = { card2016: rsa, android: rsa, nextCard };
+  cards = await openCardMaterials();
+  ({ ca, materials } = cards);
 });
-afterAll(() => remove());
+afterAll(() => cards.remove());
 
 let harness: CardHarness;
 beforeEach(() => {

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createIppSheetPrinter, type IppSheetPrinter } from '../printing/printers/ipp/ipp-sheet-printer.ts';
+import type { SheetOutcome } from '../shared/printers.ts';
+import type { PrinterTrouble } from '../shared/screen.ts';
+import { startIppPrinter, type IppPrinterSimulator } from '../simulator/devices/ipp-printer/ipp-printer.ts';
+import { createManualTimers, type ManualTimers } from './manual-timers.ts';
+
+/** A kiosk's sheet printer at a simulated IPP printer, with a clock that the test moves. */
+export interface IppHarness {
+  readonly timers: ManualTimers;
+  readonly device: IppPrinterSimulator;
+  /** The driver; another one after `startAnother`. */
+  printer: IppSheetPrinter;
+  /** What the printing was told, in order; null: the trouble is over. */
+  readonly troubles: readonly (PrinterTrouble | null)[];
+  /** Prints a sheet under a mark. */
+  print(mark: string, pdf: Uint8Array): Promise<SheetOutcome>;
+  /** Whether this was the last trouble that the printing was told. */
+  lastTrouble(trouble: PrinterTrouble | null): () => boolean;
+  /** Of what is printed: a sheet of it is given up, or not begun. */
+  abort: AbortController;
+  /** The driver's process is gone, and another one is there. */
+  startAnother(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startIppHarness(): Promise<IppHarness> {
+  const folder = mkdtempSync(join(tmpdir(), 'komado-ipp-'));
+  const timers = createManualTimers();
+  const device = await startIppPrinter({ folder, msPerSheet: 3000, timers });
+  const troubles: (PrinterTrouble | null)[] = [];
+  const harness: IppHarness = {
+    timers,
+    device,
+    printer: createIppSheetPrinter({ uri: device.uri }, timers),
+    troubles,
+    print: (mark, pdf) =>
+      harness.printer.printSheet({ mark, pdf }, (trouble) => troubles.push(trouble), harness.abort.signal),
+    lastTrouble: (trouble) => () => troubles.at(-1) === trouble,
+    abort: new AbortController(),
+    async startAnother() {
+      await timers.runFor(harness.printer.close());
+      harness.printer = createIppSheetPrinter({ uri: device.uri }, timers);
+    },
+    async close() {
+      await timers.runFor(harness.printer.close());
+      await device.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+  return harness;
+}
