@@ -147,9 +147,9 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
         filled = true;
         await hands.fillTray();
       };
-      const { outcome, troubles } = await print(port, timers, { onWaiting: fill }).finally(
-        () => filled || fill(),
-      );
+      const { outcome, troubles } = await andThen(print(port, timers, { onWaiting: fill }), async () => {
+        if (!filled) await fill();
+      });
       const lay = await hands.tookOut(1, 1);
       check(troubles[0] === 'media-empty' && troubles.at(-1) === null, `troubles: ${shown(troubles)}`);
       check(isPrinted(outcome) && lay, `${shown(outcome)}, ${lay ? 'one sheet' : 'not one sheet'}`);
@@ -169,7 +169,7 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
         giveUp.abort();
         return Promise.resolve();
       };
-      const { outcome } = await print(port, timers, { onWaiting, signal: giveUp.signal }).finally(() =>
+      const { outcome } = await andThen(print(port, timers, { onWaiting, signal: giveUp.signal }), () =>
         hands.closeCover(),
       );
       await comesTo(port, timers, ({ ready }) => ready);
@@ -212,3 +212,12 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
     },
   },
 ];
+
+/** What comes of work, once the device is as it was before, whether the work went well or not. */
+async function andThen<T>(work: Promise<T>, restore: () => Promise<void>): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    await restore();
+  }
+}
