@@ -6,7 +6,7 @@ import type { Delays } from '../../state-machines/delays.ts';
 import { createKioskMachine, type KioskInput, type KioskMachine } from '../../state-machines/kiosk.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 import { viewOf } from '../../state-machines/view.ts';
-import type { PinPad } from './pin-pad.ts';
+import type { PinPad } from '../devices/pin-pad/pin-pad.ts';
 
 /** The clock of the machines: XState's interface, so that tests move it. */
 export interface MachineClock {

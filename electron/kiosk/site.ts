@@ -32,7 +32,7 @@ import { startReconciling } from '../recovery/reconcile-provider.ts';
 import { recover, untoldOrders, untoldRefunds } from '../recovery/recover.ts';
 import { standingOf } from '../recovery/standing.ts';
 import { createSheetScan } from '../devices/sheet-scan/sheet-scan.ts';
-import { createPinPad, type PinPad } from './pin-pad.ts';
+import { createPinPad, type PinPad } from '../devices/pin-pad/pin-pad.ts';
 
 /** The ends of all lines that leave the kiosk: at a site the real ones, at the console the simulator's. */
 export interface SiteLines {

@@ -17,7 +17,7 @@ import { createFrameReader, frame } from '../../../simulator/devices/virtual-car
 import { connectVpcd } from '../../../simulator/devices/virtual-card/vpcd.ts';
 import type { VpcdConnection } from '../../../simulator/devices/virtual-card/vpcd.ts';
 import type { CardPresence } from '../../../state-machines/ports.ts';
-import { createPinPad } from '../../kiosk/pin-pad.ts';
+import { createPinPad } from '../pin-pad/pin-pad.ts';
 import { cardDeadlines, createCardReader } from './card-reader.ts';
 import type { CardReaderOptions } from './card-reader.ts';
 import type { CardSource } from './card-source.ts';
