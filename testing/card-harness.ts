@@ -1,7 +1,7 @@
 import { createCardReader } from '../electron/devices/card-reader/card-reader.ts';
 import type { CardSource } from '../electron/devices/card-reader/card-source.ts';
-import { createPinPad } from '../electron/kiosk/pin-pad.ts';
-import type { PinPad } from '../electron/kiosk/pin-pad.ts';
+import { createPinPad } from '../electron/devices/pin-pad/pin-pad.ts';
+import type { PinPad } from '../electron/devices/pin-pad/pin-pad.ts';
 import { ok } from '../shared/result.ts';
 import type { CardReaderPort, SecretRule } from '../state-machines/ports.ts';
 import { createManualTimers } from './manual-timers.ts';

@@ -4,7 +4,7 @@ import { frontOf } from '../printing/paper/front.ts';
 import { encodeSheetCode } from '../printing/seal/draw-sheet-code.ts';
 import { markPlaces, markRadii } from '../printing/paper/marks.ts';
 import { joinFragments } from '../printing/seal/fragments.ts';
-import { codePlaces } from '../printing/seal/place.ts';
+import { codePlaces } from '../printing/paper/place.ts';
 import { headOfCode } from '../printing/seal/sheet-code.ts';
 import type { SheetCode } from '../printing/seal/sheet-code.ts';
 import type { DrawOp } from '../shared/drawing.ts';

@@ -15,7 +15,7 @@ import { settle } from '../../testing/scripted/kiosk-driver.ts';
 import { createScriptedWorld, type ScriptedWorld } from '../../testing/scripted/scripted-ports.ts';
 import { createKiosk, type Kiosk } from './kiosk.ts';
 import { createKioskLog } from './kiosk-log.ts';
-import { createPinPad } from './pin-pad.ts';
+import { createPinPad } from '../devices/pin-pad/pin-pad.ts';
 
 let lines: string[];
 let world: ScriptedWorld;

@@ -8,7 +8,7 @@ import { createKioskMachine, type KioskInput, type KioskMachine } from '../../st
 import type { Ports } from '../../state-machines/ports.ts';
 import { viewOf } from '../../state-machines/view.ts';
 import { createKioskLog } from './kiosk-log.ts';
-import type { PinPad } from './pin-pad.ts';
+import type { PinPad } from '../devices/pin-pad/pin-pad.ts';
 
 /** The clock of the machines: XState's interface, so that tests move it. */
 export interface MachineClock {

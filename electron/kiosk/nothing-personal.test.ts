@@ -22,7 +22,7 @@ import { deviceReport, operator, staff } from '../../testing/scripted/scripted-a
 import { createScriptedWorld, scriptedFamily, scriptedOrder } from '../../testing/scripted/scripted-ports.ts';
 import { openJournal } from '../journal/journal.ts';
 import { createKiosk, type Kiosk } from './kiosk.ts';
-import { createPinPad } from './pin-pad.ts';
+import { createPinPad } from '../devices/pin-pad/pin-pad.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'komado-planted-'));
 const output: string[] = [];

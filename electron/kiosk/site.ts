@@ -25,7 +25,7 @@ import { startReconciling } from '../recovery/reconcile-provider.ts';
 import { recover, untoldOrders, untoldRefunds } from '../recovery/recover.ts';
 import { standingOf } from '../recovery/standing.ts';
 import { createSheetScan } from '../devices/sheet-scan/sheet-scan.ts';
-import { createPinPad, type PinPad } from './pin-pad.ts';
+import { createPinPad, type PinPad } from '../devices/pin-pad/pin-pad.ts';
 
 /** What a kiosk is made of: its devices, already open, the line to its center, and what its site has set. */
 export interface SiteLines {

@@ -3,7 +3,7 @@ import type { IsoDate } from '../../shared/dates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import type { Result } from '../../shared/result.ts';
 import type { MinchoFont } from '../fonts/mincho.ts';
-import type { PlaceOnPage } from '../seal/place.ts';
+import type { PlaceOnPage } from '../paper/place.ts';
 
 /** Who certifies: the municipality, the mayor's office and name, and the text of the seal of office (4 to 9 characters). */
 export interface Authority {

@@ -1,6 +1,6 @@
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
-import { codePlaces, moduleMm } from '../seal/place.ts';
-import type { PlaceOnPage } from '../seal/place.ts';
+import { codePlaces, moduleMm } from './place.ts';
+import type { PlaceOnPage } from './place.ts';
 import { copyGround } from './ground.ts';
 import { cornerMarks } from './marks.ts';
 import { microtext } from './microtext.ts';

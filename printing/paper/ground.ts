@@ -1,5 +1,5 @@
 import type { DrawOp } from '../../shared/drawing.ts';
-import type { PlaceOnPage } from '../seal/place.ts';
+import type { PlaceOnPage } from './place.ts';
 import { copyWord, inInk } from './copy-words.ts';
 
 /** mm: one dot of a printer at 600 dpi. All lengths are whole numbers of it, so that the printer rounds none of them. */

@@ -8,7 +8,7 @@ import { pageDrawingSchema } from '../../shared/drawing.ts';
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
 import { loadMincho } from '../fonts/mincho.ts';
 import { renderSheet } from '../pdf/render-sheet.ts';
-import { codePlaces } from '../seal/place.ts';
+import { codePlaces } from './place.ts';
 import { backOf } from './back.ts';
 import { frontOf } from './front.ts';
 import { cells, inCharacter, placeOfCell } from './ground.ts';

@@ -14,7 +14,7 @@ import { loadMincho } from '../fonts/mincho.ts';
 import { renderSheet } from '../pdf/render-sheet.ts';
 import { capacityBytes, encodeSheetCode } from './draw-sheet-code.ts';
 import { joinFragments } from './fragments.ts';
-import { codePlaces } from './place.ts';
+import { codePlaces } from '../paper/place.ts';
 
 const font = await loadMincho();
 const folder = mkdtempSync(path.join(tmpdir(), 'komado-codes-'));

@@ -3,8 +3,8 @@ import type { DrawOp } from '../../shared/drawing.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { fragmentHeaderBytes, fragmentLength, splitIntoFragments } from './fragments.ts';
-import { codeModules, codePlaces, codeVersion, moduleMm } from './place.ts';
-import type { PlaceOnPage } from './place.ts';
+import { codeModules, codePlaces, codeVersion, moduleMm } from '../paper/place.ts';
+import type { PlaceOnPage } from '../paper/place.ts';
 
 /** Bytes that a code of version 13 holds in byte mode, by the level of its error correction (ISO/IEC 18004, table 7). */
 const bytesOfLevel = { M: 331, L: 425 } as const;

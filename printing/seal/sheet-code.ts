@@ -15,7 +15,7 @@ import { sheetHeadSchema } from '../certificates/sheet-head.ts';
 import { pack, unpack } from './pack.ts';
 import type { Json } from './pack.ts';
 import { presetDictionary } from './preset-dictionary.ts';
-import type { PlaceOnPage } from './place.ts';
+import type { PlaceOnPage } from '../paper/place.ts';
 
 /** What a sheet's codes say of it. */
 export type Content<Page> =

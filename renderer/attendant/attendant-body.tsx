@@ -1,4 +1,4 @@
-import type { AttendantBody } from './attendant-kind.ts';
+import type { AttendantBody } from '../../shared/attendant-kind.ts';
 import { OpenCasesScreen } from './open-cases.tsx';
 import { CashCountedScreen, CashCountScreen } from './cash-count.tsx';
 import { CardTestScreen, CashTestScreen, JudgeTestScreen, TestsScreen } from './device-tests.tsx';

@@ -10,7 +10,7 @@ import { usePortrait } from '../components/use-portrait.ts';
 import { ReceiptDrawing } from '../drawings/paper-drawings.tsx';
 import { countText, differenceText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 import { ResultPanel } from './result-panel.tsx';
 
 const linesPerPage = { landscape: 3, portrait: 7 } as const;

@@ -12,7 +12,7 @@ import { CoinDrawing, MoneyDrawing, NoteDrawing } from '../drawings/money-drawin
 import { ReceiptDrawing, SheetsDrawing } from '../drawings/paper-drawings.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 import { hopperValue, isHopper } from './hopper-name.ts';
 
 const testsPerPage = { landscape: 12, portrait: 16 } as const;

@@ -7,7 +7,7 @@ import { ChangeDrawing } from '../drawings/money-drawings.tsx';
 import { Tick } from '../drawings/marks.tsx';
 import { ReceiptDrawing, SheetsDrawing } from '../drawings/paper-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** What staff do with each thing that was left behind; the press records that they did. */
 export function ForgottenScreen({ body }: BodyOf<'forgotten'>) {

@@ -3,7 +3,7 @@ import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { GuideDrawing } from '../drawings/guide-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** One step at the machine: a picture and a sentence. */
 export function GuideScreen({ body }: BodyOf<'guide'>) {

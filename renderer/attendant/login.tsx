@@ -7,7 +7,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { SetCardDrawing } from '../drawings/card-drawings.tsx';
 import { timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** Staff are S, operators O; the free places keep the digits where every pad has them. */
 const numberKeys = ['1', '2', '3', 'S', '4', '5', '6', 'O', '7', '8', '9', '', '', '0', '', ''] as const;

@@ -5,7 +5,7 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { ScannerDrawing } from '../drawings/counter-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** The letters of a receipt code: no 0 and O, no 1 and I. */
 const letters = Array.from('23456789ABCDEFGHJKLMNPQRSTUVWXYZ');

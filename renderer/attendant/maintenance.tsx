@@ -9,7 +9,7 @@ import { usePortrait } from '../components/use-portrait.ts';
 import { Mark } from '../drawings/marks.tsx';
 import { countText, dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 import { hopperValue, isHopper } from './hopper-name.ts';
 
 const devicesPerPage = { landscape: 7, portrait: 20 } as const;

@@ -2,7 +2,7 @@ import { MainButton } from '../components/main-button.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Question } from '../components/panel.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 import { JudgeKeys } from './device-tests.tsx';
 
 /** Fields in the three colours of the panel, the greys, and fine lines both ways. More patterns begin again. */

@@ -6,7 +6,7 @@ import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Tick } from '../drawings/marks.tsx';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** The last look before money goes back: how much, why, how, and by the municipality's words. */
 export function RefundConfirmScreen({ body }: BodyOf<'refundConfirm'>) {

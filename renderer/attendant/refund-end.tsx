@@ -6,7 +6,7 @@ import { RegisterDrawing } from '../drawings/counter-drawings.tsx';
 import { ReceiptDrawing, StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 import { ResultPanel } from './result-panel.tsx';
 
 /** The store pays by hand; the press books it. */

@@ -7,7 +7,7 @@ import { usePortrait } from '../components/use-portrait.ts';
 import { CameraDrawing } from '../drawings/counter-drawings.tsx';
 import { Tick } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 import { sheetRows } from './sheet-rows.ts';
 import type { SheetRow } from './sheet-rows.ts';
 

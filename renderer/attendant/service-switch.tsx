@@ -4,7 +4,7 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { dayAndTimeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** Out of service and back, each with its reason; an alarm is cleared by a person alone. */
 export function ServiceSwitchScreen({ body }: BodyOf<'serviceSwitch'>) {

@@ -1,4 +1,4 @@
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 type Document = BodyOf<'returnSheets'>['body']['documents'][number];
 

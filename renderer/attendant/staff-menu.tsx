@@ -4,7 +4,7 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Mark } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** What customers need, and below it what the machine needs; what its devices ask for just now is marked. */
 export function StaffMenuScreen({ body }: BodyOf<'staffMenu'>) {

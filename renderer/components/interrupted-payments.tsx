@@ -1,4 +1,4 @@
-import type { BodyOf } from '../screens/body-of.ts';
+import type { BodyOf } from './body-of.ts';
 import { dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { isAttendantKind } from '../attendant/attendant-kind.ts';
+import { isAttendantKind } from '../../shared/attendant-kind.ts';
 import { createPressGuard } from '../components/press-guard.ts';
 import { catalogues } from '../languages/languages.tsx';
 import { sampleScreens } from '../../testing/screens/sample-screens.ts';

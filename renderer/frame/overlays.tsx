@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Screen } from '../../shared/screen.ts';
 import { noYen } from '../../shared/yen.ts';
 import type { Yen } from '../../shared/yen.ts';
-import { isAttendantKind } from '../attendant/attendant-kind.ts';
+import { isAttendantKind } from '../../shared/attendant-kind.ts';
 import { MainButton } from '../components/main-button.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { StaffDrawing } from '../drawings/paper-drawings.tsx';

@@ -5,7 +5,7 @@ import type { ScreenLink } from '../components/screen-link.tsx';
 import type { PressGuard } from '../components/press-guard.ts';
 import { Speaking, catalogues, useWords } from '../languages/languages.tsx';
 import type { Catalogues } from '../languages/languages.tsx';
-import { Body } from '../screens/body.tsx';
+import { Body } from './body.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { OverlayView } from './overlays.tsx';
 import { TopBar } from './top-bar.tsx';

@@ -9,7 +9,7 @@ import type {
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
 import type { RefundReason } from '../../shared/refund-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
-import type { AttendantKind } from '../attendant/attendant-kind.ts';
+import type { AttendantKind } from '../../shared/attendant-kind.ts';
 import type { CauseWords } from './cause-words.ts';
 
 type Of<Kind extends AttendantKind> = Extract<ScreenBody, { kind: Kind }>;

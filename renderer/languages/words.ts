@@ -4,7 +4,7 @@ import type { CertificateKind, ItemId } from '../../shared/certificates.ts';
 import type { OpenState } from '../../shared/center-api.ts';
 import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
-import type { AttendantKind } from '../attendant/attendant-kind.ts';
+import type { AttendantKind } from '../../shared/attendant-kind.ts';
 import type { OperatorWords, StaffWords } from './attendant-words.ts';
 import type { CauseWords } from './cause-words.ts';
 import type { ServiceWords } from './service-words.ts';

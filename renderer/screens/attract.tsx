@@ -9,7 +9,7 @@ import { MoneyDrawing } from '../drawings/money-drawings.tsx';
 import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
 import { TouchDrawing } from '../drawings/product-mark.tsx';
 import { useAllWords, useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 const municipalitiesPerPage = 6;
 

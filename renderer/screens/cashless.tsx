@@ -6,7 +6,7 @@ import { useNow } from '../components/use-now.ts';
 import { TerminalDrawing } from '../drawings/pay-drawings.tsx';
 import { timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** Pay with a wallet that scans the code, or with a card or telephone at the terminal. */
 export function CashlessScreen({ body }: BodyOf<'cashless'>) {

@@ -2,7 +2,7 @@ import type { ItemId } from '../../shared/certificates.ts';
 import { Sum } from '../components/sum.tsx';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { Words } from '../languages/words.ts';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 export type Chosen = BodyOf<'confirm'>['body']['chosen'][number];
 

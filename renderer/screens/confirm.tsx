@@ -5,7 +5,7 @@ import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 import { ChosenDetails, useChosenSummary } from './chosen.tsx';
 import type { Chosen } from './chosen.tsx';
 

@@ -5,7 +5,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { sumText } from '../languages/format.ts';
 import { Tick } from '../drawings/marks.tsx';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** How many: one button a number, so that one touch is enough. */
 export function CopiesScreen({ body }: BodyOf<'copies'>) {

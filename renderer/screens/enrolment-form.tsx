@@ -7,7 +7,7 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 const townsPerPage = { landscape: 8, portrait: 10 } as const;
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];

@@ -6,7 +6,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { ReceiptDrawing } from '../drawings/paper-drawings.tsx';
 import { dayAndTimeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 const perPage = 3;
 

@@ -5,7 +5,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
 import { Tick } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 const itemsPerPage = { landscape: 3, portrait: 5 } as const;
 

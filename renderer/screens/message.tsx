@@ -8,7 +8,7 @@ import { ChangeDrawing } from '../drawings/money-drawings.tsx';
 import { NextStepDrawing } from '../drawings/next-step-drawing.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** Why the way ended here, and the next step; with the money and the card that must not be forgotten. */
 export function MessageScreen({ body }: BodyOf<'message'>) {

@@ -4,7 +4,7 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 const municipalitiesPerPage = 6;
 /** More prices than this make a button unreadable; the certificate's own screen has them all. */

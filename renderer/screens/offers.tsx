@@ -7,7 +7,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
 import { dayAndTimeText, hourText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 type Offer = BodyOf<'offers'>['body']['offers'][number];
 const perPage = { landscape: 4, portrait: 8 } as const;

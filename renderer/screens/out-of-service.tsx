@@ -3,7 +3,7 @@ import { Panel } from '../components/panel.tsx';
 import { NextStepDrawing } from '../drawings/next-step-drawing.tsx';
 import { dayAndTimeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** The kiosk cannot serve: why, since when, and where else to go. */
 export function OutOfServiceScreen({ body }: BodyOf<'outOfService'>) {

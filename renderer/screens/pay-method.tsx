@@ -4,7 +4,7 @@ import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** How to pay: one large answer a way; one that does not work now says why. */
 export function PayMethodScreen({ body }: BodyOf<'payMethod'>) {

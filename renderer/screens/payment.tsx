@@ -5,7 +5,7 @@ import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { CoinDrawing, MoneySlotsDrawing, NoteDrawing } from '../drawings/money-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 const firstNote = 1000;
 const coins = denominations.filter((value) => value < firstNote);

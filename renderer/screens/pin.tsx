@@ -5,7 +5,7 @@ import { keyBounceMs } from '../components/press-guard.ts';
 import { useScreenLink } from '../components/screen-link.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 const pinLength = 4;
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;

@@ -8,7 +8,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { PagePicture } from '../drawings/page-picture.tsx';
 import type { PagePart } from '../drawings/page-picture.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** A sheet seen near comes in three parts that overlap a little, so that no line is cut by both; mm from the top. */
 const nearParts: readonly (PagePart & { readonly name: 'top' | 'middle' | 'bottom' })[] = [

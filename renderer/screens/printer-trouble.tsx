@@ -5,7 +5,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { PrinterTroubleDrawing } from '../drawings/paper-drawings.tsx';
 import { timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** The printer waits for somebody: what for, whom to call, until when, and the way out without waiting. */
 export function PrinterTroubleScreen({ body }: BodyOf<'printerTrouble'>) {

@@ -3,7 +3,7 @@ import { SheetProgress } from '../components/sheet-progress.tsx';
 import { PrintingDrawing } from '../drawings/paper-drawings.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** Sheets as the printer reports them, not as they were sent. */
 export function PrintingScreen({ body }: BodyOf<'printing'>) {

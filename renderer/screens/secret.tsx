@@ -7,7 +7,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 const capitals = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');

@@ -2,7 +2,7 @@ import { GoOnButton } from '../components/go-on-button.tsx';
 import { Panel } from '../components/panel.tsx';
 import { CardDrawing, KeypadDrawing } from '../drawings/card-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** What a service does and what it needs, before anybody takes out a card. */
 export function ServiceNotesScreen({ body }: BodyOf<'serviceNotes'>) {

@@ -8,7 +8,7 @@ import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
 import { ReceiptDrawing, SheetsDrawing } from '../drawings/paper-drawings.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** The handover: each thing that lies in the machine, drawn where it lies, and the code when money is owed. */
 export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {

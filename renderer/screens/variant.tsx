@@ -1,7 +1,7 @@
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** Which form of a certificate: the whole register or single persons, at home or abroad. */
 export function VariantScreen({ body }: BodyOf<'variant'>) {

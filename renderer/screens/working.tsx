@@ -3,7 +3,7 @@ import { CardInsideDrawing } from '../drawings/card-drawings.tsx';
 import { ChangeDrawing, MoneyDrawing } from '../drawings/money-drawings.tsx';
 import { WorkingDrawing } from '../drawings/paper-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** While these last the card must stay where it is. */
 const cardWorks: readonly BodyOf<'working'>['body']['what'][] = [

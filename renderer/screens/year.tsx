@@ -1,7 +1,7 @@
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
-import type { BodyOf } from './body-of.ts';
+import type { BodyOf } from '../components/body-of.ts';
 
 /** Which fiscal year, with the year whose income it shows: the two are taken for each other at every counter. */
 export function YearScreen({ body }: BodyOf<'year'>) {

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withoutProgress } from '../../testing/without-progress.ts';
 import { cardKinds } from '../../simulator/devices/virtual-card/card-kinds.ts';
 import { frame, createFrameReader } from '../../simulator/devices/virtual-card/vpcd-frames.ts';
 
@@ -38,7 +39,7 @@ function card(
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, out, err }));
+    child.once('close', (code) => resolve({ code, out, err: withoutProgress(err) }));
   });
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPublicKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withoutProgress } from '../../testing/without-progress.ts';
 import { createCenterHttp } from '../../electron/center-client/http.ts';
 import { readLineFiles } from '../../electron/center-client/tls-link-files.ts';
 import { endpoints } from '../../shared/endpoints.ts';
@@ -44,7 +45,7 @@ function center(
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
-      heard.then(() => resolve({ code, out, err }), reject);
+      heard.then(() => resolve({ code, out, err: withoutProgress(err) }), reject);
     });
   });
 }

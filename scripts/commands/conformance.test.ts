@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { withoutProgress } from '../../testing/without-progress.ts';
 import { z } from 'zod';
 import { suiteNames } from '../../electron/devices/conformance/suites.ts';
 import { startReceiptPrinter } from '../../simulator/devices/receipt-printer/receipt-printer.ts';
@@ -41,7 +42,7 @@ function run(args: readonly string[], breakOffAt: string | null = null): Promise
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, out, err }));
+    child.once('close', (code) => resolve({ code, out, err: withoutProgress(err) }));
   });
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { withoutProgress } from '../../testing/without-progress.ts';
 import { runGallery } from './gallery.ts';
 
 let out = '';
@@ -13,7 +14,7 @@ beforeEach(() => {
     return true;
   });
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err += String(text);
+    err = withoutProgress(err + String(text));
     return true;
   });
 });

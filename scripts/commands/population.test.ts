@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { withoutProgress } from '../../testing/without-progress.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { runPopulation } from './population.ts';
 
@@ -22,7 +23,7 @@ beforeEach(() => {
     return true;
   });
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err += String(text);
+    err = withoutProgress(err + String(text));
     return true;
   });
 });

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { withoutProgress } from '../../testing/without-progress.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { backOf } from '../../printing/paper/back.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
@@ -33,7 +34,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 beforeEach(() => {
   said = { out: '', err: '' };
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((said.out += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((said.err += String(text)), true));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((said.err = withoutProgress(said.err + String(text))), true));
 });
 afterEach(() => vi.restoreAllMocks());
 

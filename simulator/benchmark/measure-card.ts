@@ -6,8 +6,8 @@ import { createCardReader } from '../../electron/devices/card-reader/card-reader
 import type { CardSource } from '../../electron/devices/card-reader/card-source.ts';
 import * as pcsc from 'pcsc-mini';
 import { createPcscSource } from '../../electron/devices/card-reader/pcsc/pcsc-source.ts';
-import { createPinPad } from '../../electron/kiosk/pin-pad.ts';
-import { isDigit } from '../../electron/kiosk/pin-pad.ts';
+import { createPinPad } from '../../electron/devices/pin-pad/pin-pad.ts';
+import { isDigit } from '../../electron/devices/pin-pad/pin-pad.ts';
 import { startPcscd } from '../../testing/pcscd/pcscd.ts';
 import { runTool } from '../../testing/pcscd/tool.ts';
 import { holderOf } from '../residents/holders.ts';

@@ -12,7 +12,7 @@ import type { ScreenKind } from '../../shared/screen.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { stepOrders } from '../../state-machines/session/steps.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
-import { isDigit } from '../../electron/kiosk/pin-pad.ts';
+import { isDigit } from '../../electron/devices/pin-pad/pin-pad.ts';
 import { openHoursClock } from '../console/site/console-clock.ts';
 import { openSimulatedSite, type SimulatedSite } from '../console/site/simulated-site.ts';
 import { figuresOf, type Figures } from './figures.ts';

@@ -1,6 +1,6 @@
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
-import type { PlaceOnPage } from '../../printing/seal/place.ts';
+import type { PlaceOnPage } from '../../printing/paper/place.ts';
 
 /** Something on a page that must not be: for the tests of the layouts. */
 export interface PageFault {

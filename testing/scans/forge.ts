@@ -1,6 +1,6 @@
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
-import { codePlaces } from '../../printing/seal/place.ts';
+import { codePlaces } from '../../printing/paper/place.ts';
 import { createInkDrawer } from '../../verifier/draw/page-ink.ts';
 import type { SetGlyph } from '../../verifier/draw/page-ink.ts';
 

@@ -1,6 +1,6 @@
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { layoutOf } from '../../printing/certificates/layouts.ts';
-import type { PlaceOnPage } from '../../printing/seal/place.ts';
+import type { PlaceOnPage } from '../../printing/paper/place.ts';
 import type { SheetCode } from '../../printing/seal/sheet-code.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import type { Result } from '../../shared/result.ts';

@@ -1,5 +1,5 @@
 import { placeOfFragment } from '../../printing/seal/fragments.ts';
-import { codePlaces } from '../../printing/seal/place.ts';
+import { codePlaces } from '../../printing/paper/place.ts';
 import type { Match } from '../image/homography.ts';
 import type { FoundCode } from './read-codes.ts';
 

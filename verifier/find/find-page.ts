@@ -1,4 +1,4 @@
-import { codePlaces, moduleMm } from '../../printing/seal/place.ts';
+import { codePlaces, moduleMm } from '../../printing/paper/place.ts';
 import type { Grey } from '../image/grey.ts';
 import { applyHomography } from '../image/homography.ts';
 import type { Homography } from '../image/homography.ts';

@@ -2,7 +2,7 @@ import type { LoginProof } from '../../../shared/login-message.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { CardFault, CardReaderPort, CardSecret, CardSummary } from '../../../state-machines/ports.ts';
-import type { PinPad } from '../../kiosk/pin-pad.ts';
+import type { PinPad } from '../pin-pad/pin-pad.ts';
 import type { CardProfile } from './card-profile.ts';
 import type { CardChannel } from './card-source.ts';
 import { readCertificate } from './certificate.ts';

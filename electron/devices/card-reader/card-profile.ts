@@ -1,5 +1,5 @@
 import type { CardModel, SecretRule } from '../../../state-machines/ports.ts';
-import { pinRule } from '../../kiosk/pin-pad.ts';
+import { pinRule } from '../pin-pad/pin-pad.ts';
 
 /** One of the two key pairs of a card. */
 export interface KeyProfile {

@@ -12,7 +12,7 @@ import { createOtherCard } from '../../../simulator/devices/virtual-card/other-c
 import { createVirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
 import type { VirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
 import type { CardFault, CardPresence, CardReaderPort } from '../../../state-machines/ports.ts';
-import type { PinPad } from '../../kiosk/pin-pad.ts';
+import type { PinPad } from '../pin-pad/pin-pad.ts';
 import { cardDeadlines, createCardReader } from './card-reader.ts';
 import type { CardSource } from './card-source.ts';
 

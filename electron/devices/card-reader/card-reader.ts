@@ -4,7 +4,7 @@ import type { Result } from '../../../shared/result.ts';
 import { systemTimers } from '../../../shared/timers.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import type { CardFault, CardReaderPort } from '../../../state-machines/ports.ts';
-import type { PinPad } from '../../kiosk/pin-pad.ts';
+import type { PinPad } from '../pin-pad/pin-pad.ts';
 import { createCardFlows } from './card-flows.ts';
 import type { CardChannel, CardSource } from './card-source.ts';
 import { within } from '../../../shared/deadline.ts';

@@ -12,7 +12,7 @@ import {
 import type { AttendantsPort } from '../../../state-machines/attendant-ports.ts';
 import type { JournalEvent } from '../../../state-machines/journal-events.ts';
 import { firstPrevious, type JournalRecord } from '../../journal/record.ts';
-import { createPinPad, type PinPad } from '../pin-pad.ts';
+import { createPinPad, type PinPad } from '../../devices/pin-pad/pin-pad.ts';
 import { attendantsConfigSchema, type AttendantsConfig } from './attendants-config.ts';
 import { attendantCodeRule, createAttendants } from './attendants.ts';
 import { hashCode, isCode, parseCodeHash } from './code-hash.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDateSchema } from '../../../shared/dates.ts';
 import { err } from '../../../shared/result.ts';
-import type { PlaceOnPage } from '../../seal/place.ts';
+import type { PlaceOnPage } from '../../paper/place.ts';
 import type { SealImage, SealRegistrationData } from '../data.ts';
 import { drawEndOfContent, drawFoot, frame } from '../foot.ts';
 import type { CertificateLayout, DocumentHead, SheetHead } from '../layout.ts';

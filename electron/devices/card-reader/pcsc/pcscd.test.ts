@@ -17,7 +17,7 @@ import { createFrameReader, frame } from '../../../../simulator/devices/virtual-
 import { connectVpcd } from '../../../../simulator/devices/virtual-card/vpcd.ts';
 import type { VpcdConnection } from '../../../../simulator/devices/virtual-card/vpcd.ts';
 import type { CardPresence } from '../../../../state-machines/ports.ts';
-import { createPinPad } from '../../../kiosk/pin-pad.ts';
+import { createPinPad } from '../../pin-pad/pin-pad.ts';
 import { systemTimers } from '../../../../shared/timers.ts';
 import { cardReaderSteps } from '../../conformance/card-reader.ts';
 import { readySteps, runSteps } from '../../conformance/run-steps.ts';

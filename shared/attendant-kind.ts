@@ -1,5 +1,5 @@
-import { attendantBodies } from '../../shared/attendant-screens.ts';
-import type { ScreenBody, ScreenKind } from '../../shared/screen.ts';
+import { attendantBodies } from './attendant-screens.ts';
+import type { ScreenBody, ScreenKind } from './screen.ts';
 
 /** The screens of store staff and operators. */
 export type AttendantKind = (typeof attendantBodies)[number]['shape']['kind']['value'];

@@ -1,4 +1,4 @@
-import type { PinPadPort, SecretRule } from '../../state-machines/ports.ts';
+import type { PinPadPort, SecretRule } from '../../../state-machines/ports.ts';
 
 export const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 export type Digit = (typeof digits)[number];

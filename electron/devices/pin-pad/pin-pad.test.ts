@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SecretRule } from '../../state-machines/ports.ts';
+import type { SecretRule } from '../../../state-machines/ports.ts';
 import { createPinPad, digits, pinRule } from './pin-pad.ts';
 import type { PinPad } from './pin-pad.ts';
 

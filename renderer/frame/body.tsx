@@ -1,40 +1,40 @@
 import type { ScreenBody } from '../../shared/screen.ts';
-import { AttractScreen } from './attract.tsx';
-import { CertificateScreen } from './certificate.tsx';
-import { ConfirmScreen } from './confirm.tsx';
-import { CopiesScreen } from './copies.tsx';
-import { ItemsScreen } from './items.tsx';
-import { EnrolledScreen, EnrolmentCheckScreen, EnrolmentsScreen } from './enrolment.tsx';
+import { AttractScreen } from '../screens/attract.tsx';
+import { CertificateScreen } from '../screens/certificate.tsx';
+import { ConfirmScreen } from '../screens/confirm.tsx';
+import { CopiesScreen } from '../screens/copies.tsx';
+import { ItemsScreen } from '../screens/items.tsx';
+import { EnrolledScreen, EnrolmentCheckScreen, EnrolmentsScreen } from '../screens/enrolment.tsx';
 import {
   DomicileNumberScreen,
   DomicileTownScreen,
   HeadOfRegisterScreen,
   TelephoneScreen,
-} from './enrolment-form.tsx';
-import { MainMenuScreen } from './main-menu.tsx';
-import { MessageScreen } from './message.tsx';
-import { MunicipalityScreen } from './municipality.tsx';
-import { NotesScreen } from './notes.tsx';
-import { OffersScreen } from './offers.tsx';
-import { OutOfServiceScreen } from './out-of-service.tsx';
+} from '../screens/enrolment-form.tsx';
+import { MainMenuScreen } from '../screens/main-menu.tsx';
+import { MessageScreen } from '../screens/message.tsx';
+import { MunicipalityScreen } from '../screens/municipality.tsx';
+import { NotesScreen } from '../screens/notes.tsx';
+import { OffersScreen } from '../screens/offers.tsx';
+import { OutOfServiceScreen } from '../screens/out-of-service.tsx';
 import { AttendantBodyView } from '../attendant/attendant-body.tsx';
-import { CashlessScreen } from './cashless.tsx';
-import { PayMethodScreen } from './pay-method.tsx';
-import { PaymentScreen } from './payment.tsx';
-import { PersonsScreen } from './persons.tsx';
-import { PinScreen } from './pin.tsx';
-import { PreviewScreen } from './preview.tsx';
-import { PrinterTroubleScreen } from './printer-trouble.tsx';
-import { PrintingScreen } from './printing.tsx';
-import { SecretChangedScreen, SecretScreen } from './secret.tsx';
-import { ServiceMenuScreen } from './service-menu.tsx';
-import { ServiceNotesScreen } from './service-notes.tsx';
-import { SetCardScreen } from './set-card.tsx';
-import { TakeCardScreen } from './take-card.tsx';
-import { TakeEverythingScreen } from './take-everything.tsx';
-import { VariantScreen } from './variant.tsx';
-import { WorkingScreen } from './working.tsx';
-import { YearScreen } from './year.tsx';
+import { CashlessScreen } from '../screens/cashless.tsx';
+import { PayMethodScreen } from '../screens/pay-method.tsx';
+import { PaymentScreen } from '../screens/payment.tsx';
+import { PersonsScreen } from '../screens/persons.tsx';
+import { PinScreen } from '../screens/pin.tsx';
+import { PreviewScreen } from '../screens/preview.tsx';
+import { PrinterTroubleScreen } from '../screens/printer-trouble.tsx';
+import { PrintingScreen } from '../screens/printing.tsx';
+import { SecretChangedScreen, SecretScreen } from '../screens/secret.tsx';
+import { ServiceMenuScreen } from '../screens/service-menu.tsx';
+import { ServiceNotesScreen } from '../screens/service-notes.tsx';
+import { SetCardScreen } from '../screens/set-card.tsx';
+import { TakeCardScreen } from '../screens/take-card.tsx';
+import { TakeEverythingScreen } from '../screens/take-everything.tsx';
+import { VariantScreen } from '../screens/variant.tsx';
+import { WorkingScreen } from '../screens/working.tsx';
+import { YearScreen } from '../screens/year.tsx';
 
 /** The screen for a body. `covered`: an overlay lies over it, so that it must not answer to keys either. */
 export function Body({ body, covered }: { readonly body: ScreenBody; readonly covered: boolean }) {
