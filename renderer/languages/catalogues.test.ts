@@ -1,10 +1,10 @@
+import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { languages } from '../../shared/certificates.ts';
+import { languages, type Language } from '../../shared/certificates.ts';
 import { leavesOf } from '../../testing/screens/leaves.ts';
-import { en } from './en/en.ts';
-import { ja } from './ja/ja.ts';
+import { catalogues } from './languages.tsx';
 
-const catalogues = { ja, en };
+const { ja, en } = catalogues;
 
 test.each(languages)('%s has a text for everything, and none is empty', (language) => {
   const leaves = leavesOf(catalogues[language]);
@@ -12,10 +12,17 @@ test.each(languages)('%s has a text for everything, and none is empty', (languag
   expect(leaves.filter(({ text }) => text.trim() === '' || text.includes('undefined'))).toEqual([]);
 });
 
-test('both languages say the same things', () => {
-  const paths = (language: 'ja' | 'en'): string[] => leavesOf(catalogues[language]).map(({ path }) => path);
-  expect(paths('en').sort()).toEqual(paths('ja').sort());
-});
+test.each(languages)(
+  '%s says the same things as the first language, in files of the same names',
+  async (language) => {
+    const [first] = languages;
+    const paths = (each: Language): string[] => leavesOf(catalogues[each]).map(({ path }) => path);
+    expect(paths(language).sort()).toEqual(paths(first).sort());
+    const files = async (each: Language): Promise<string[]> =>
+      (await readdir(new URL(`${each}/`, import.meta.url))).sort();
+    expect(await files(language)).toEqual(await files(first));
+  },
+);
 
 test('no Japanese in the English, and Japanese in the Japanese', () => {
   const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}。、「」]/u;

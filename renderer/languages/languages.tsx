@@ -1,13 +1,29 @@
 import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
-import type { Language } from '../../shared/certificates.ts';
-import { en } from './en/en.ts';
-import { ja } from './ja/ja.ts';
+import { languages, type Language } from '../../shared/certificates.ts';
+import type { Conventions } from './conventions.ts';
+import * as en from './en/index.ts';
+import * as ja from './ja/index.ts';
 import type { Words } from './words.ts';
 
 export type Catalogues = Readonly<Record<Language, Words>>;
 
-export const catalogues: Catalogues = { ja, en };
+/** Every language is a folder here with the same files. */
+const folders: Readonly<Record<Language, { readonly words: Words; readonly conventions: Conventions }>> = {
+  ja,
+  en,
+};
+
+export const catalogues: Catalogues = ofEach((language) => folders[language].words);
+
+/** How a language writes sums, times and lists. */
+export function conventionsOf(language: Language): Conventions {
+  return folders[language].conventions;
+}
+
+function ofEach<T>(of: (language: Language) => T): Readonly<Record<Language, T>> {
+  return Object.fromEntries(languages.map((language) => [language, of(language)])) as Record<Language, T>;
+}
 
 interface Spoken {
   readonly language: Language;

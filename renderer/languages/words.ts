@@ -22,7 +22,19 @@ interface Asked {
  * All that a screen says, in one language. Every catalogue has this shape, so that a forgotten text is an error of the compiler.
  * Sums and times come as formatted text; counts as numbers, because languages count differently.
  */
-export interface Words extends ServiceWords, StaffWords, OperatorWords {
+export interface Words extends ScreenWords, ServiceWords, StaffWords, OperatorWords {
+  readonly causes: Readonly<Record<Cause, CauseWords>>;
+  readonly help: {
+    readonly title: string;
+    readonly screen: Readonly<Record<Exclude<ScreenKind, AttendantKind>, string>>;
+    readonly staff: string;
+    readonly card: string;
+    readonly close: string;
+  };
+}
+
+/** What the screens of residents say, and the frame around every screen. */
+export interface ScreenWords {
   /** The language's own name, in itself. */
   readonly languageName: string;
   readonly starting: Asked;
@@ -232,7 +244,6 @@ export interface Words extends ServiceWords, StaffWords, OperatorWords {
     readonly slip: Readonly<Record<'offered' | 'printing' | 'printed' | 'notPrinted', string>>;
   };
   readonly owed: { readonly sum: (sum: string) => string; readonly next: string; readonly code: string };
-  readonly causes: Readonly<Record<Cause, CauseWords>>;
   readonly timeWarning: {
     readonly question: string;
     readonly secondsLeft: string;
@@ -245,12 +256,5 @@ export interface Words extends ServiceWords, StaffWords, OperatorWords {
     readonly moneyComesBack: (sum: string) => string;
     readonly stop: string;
     readonly carryOn: string;
-  };
-  readonly help: {
-    readonly title: string;
-    readonly screen: Readonly<Record<Exclude<ScreenKind, AttendantKind>, string>>;
-    readonly staff: string;
-    readonly card: string;
-    readonly close: string;
   };
 }

@@ -1,3 +1,4 @@
+import { languages } from '../../shared/certificates.ts';
 import { InterruptedPayments } from '../components/interrupted-payments.tsx';
 import { Notice } from '../components/notice.tsx';
 import { OpenLine } from '../components/open-line.tsx';
@@ -16,7 +17,7 @@ const municipalitiesPerPage = 6;
 /** Nobody is here: the whole screen is one button, and what is open stands beside the invitation. */
 export function AttractScreen({ body }: BodyOf<'attract'>) {
   const words = useWords();
-  const { ja, en } = useAllWords();
+  const all = useAllWords();
   const portrait = usePortrait();
   const broken = body.interrupted.length > 0;
   const [first] = body.municipalities;
@@ -25,12 +26,15 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
       <TouchButton className="attract-touch" name="start" action={{ type: 'start' }}>
         <span className="attract-invitation">
           <TouchDrawing />
-          <span className="attract-words" lang="ja">
-            {ja.attract.invitation}
-          </span>
-          <span className="attract-words attract-second" lang="en">
-            {en.attract.invitation}
-          </span>
+          {languages.map((language, index) => (
+            <span
+              key={language}
+              className={index === 0 ? 'attract-words' : 'attract-words attract-second'}
+              lang={language}
+            >
+              {all[language].attract.invitation}
+            </span>
+          ))}
         </span>
       </TouchButton>
       {first ? (

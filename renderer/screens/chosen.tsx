@@ -1,6 +1,6 @@
 import type { ItemId } from '../../shared/certificates.ts';
 import { Sum } from '../components/sum.tsx';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { conventionsOf, useLanguage, useWords } from '../languages/languages.tsx';
 import type { Words } from '../languages/words.ts';
 import type { BodyOf } from '../components/body-of.ts';
 
@@ -75,7 +75,7 @@ export function useChosenSummary(chosen: Chosen): { readonly about: string; read
     words.copies.count(chosen.copies),
   ].filter((part) => part !== null);
   return {
-    about: about.join(language === 'ja' ? '、' : ', '),
+    about: about.join(conventionsOf(language).between),
     shows: hasItems(chosen) ? itemNames(words, language, chosen.shown) : null,
   };
 }

@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 /** Help on the screens of store staff and operators. */
-export const enAttendantHelp: Words['attendantHelp'] = {
+export const attendantHelp: Words['attendantHelp'] = {
   attendantLogin:
     'The number is on your badge. The code is never shown. Your staff card works as well. If you have forgotten the code, ask the operator.',
   staffMenu:

@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 /** `notAvailable` covers an issuance restriction: it names neither a cause nor a hint of one, by the person's own request. */
-export const enCauses: Words['causes'] = {
+export const causes: Words['causes'] = {
   outOfHours: {
     happened: 'This service is closed at this hour.',
     next: 'Please come again at the hours on the first screen.',

@@ -1,7 +1,7 @@
 import type { StaffWords } from '../attendant-words.ts';
 
 /** Steps at the machine for store staff; one sentence and one picture each. */
-export const enGuides: Pick<StaffWords, 'guides' | 'guide'> = {
+export const guides: Pick<StaffWords, 'guides' | 'guide'> = {
   guide: {
     step: (at, of) => `Step ${String(at)} of ${String(of)}`,
     next: 'Next',

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-export const enHelp: Words['help'] = {
+export const help: Words['help'] = {
   title: 'Help',
   screen: {
     attract: 'Touch the screen anywhere. You need your My Number card, its 4-digit PIN and some cash.',

@@ -1,7 +1,7 @@
 import type { OperatorWords } from '../attendant-words.ts';
 
 /** Words of an operator's screens. */
-export const enOperator: OperatorWords = {
+export const operator: OperatorWords = {
   devices: {
     cardReader: 'Card reader',
     coinAcceptor: 'Coin acceptor',

@@ -1,6 +1,6 @@
 import type { ServiceWords } from '../service-words.ts';
 
-export const enServices: ServiceWords = {
+export const services: ServiceWords = {
   offers: {
     question: (municipality) => `Certificates of ${municipality}`,
     hint: (from, to) => `Open ${from} – ${to}. Prices are for one copy.`,

@@ -1,11 +1,11 @@
 import type { StaffWords } from '../attendant-words.ts';
-import { enAttendantHelp } from './attendant-help.ts';
-import { enGuides } from './guides.ts';
+import { attendantHelp } from './attendant-help.ts';
+import { guides } from './guides.ts';
 
 /** Words of the screens of store staff. */
-export const enStaff: StaffWords = {
-  attendantHelp: enAttendantHelp,
-  ...enGuides,
+export const staff: StaffWords = {
+  attendantHelp,
+  ...guides,
   login: {
     question: { number: 'Enter your staff number', code: 'Enter your code', checking: 'Checking' },
     second: 'A second person confirms.',

@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 /** Help on the screens of store staff and operators. */
-export const jaAttendantHelp: Words['attendantHelp'] = {
+export const attendantHelp: Words['attendantHelp'] = {
   attendantLogin:
     '番号は係員証に書いてあります。暗証は画面に出ません。係員証のカードを入れても入れます。暗証を忘れたときは、保守の担当に連絡してください。',
   staffMenu:

@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 /** `notAvailable` covers an issuance restriction: it names neither a cause nor a hint of one, by the person's own request. */
-export const jaCauses: Words['causes'] = {
+export const causes: Words['causes'] = {
   outOfHours: {
     happened: '今は受付時間の外です。',
     next: '最初の画面に出ている時間に、もう一度お越しください。',

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-export const jaHelp: Words['help'] = {
+export const help: Words['help'] = {
   title: '困ったとき',
   screen: {
     attract:

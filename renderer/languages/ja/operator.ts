@@ -1,7 +1,7 @@
 import type { OperatorWords } from '../attendant-words.ts';
 
 /** Words of an operator's screens. */
-export const jaOperator: OperatorWords = {
+export const operator: OperatorWords = {
   devices: {
     cardReader: 'カードの読み取り',
     coinAcceptor: '硬貨の受け入れ',

@@ -5,7 +5,7 @@ const window = '市区町村の窓口でお尋ねください。';
 /** 2026 → 令和8年度; fiscal years of the kiosk are all 令和. */
 const reiwa = (year: number): string => (year === 2019 ? '元' : String(year - 2018));
 
-export const jaServices: ServiceWords = {
+export const services: ServiceWords = {
   offers: {
     question: (municipality) => `${municipality}で受け取れる証明書`,
     hint: (from, to) => `受付は ${from}〜${to}。料金は1通の値段です。`,

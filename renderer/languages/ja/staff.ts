@@ -1,11 +1,11 @@
 import type { StaffWords } from '../attendant-words.ts';
-import { jaAttendantHelp } from './attendant-help.ts';
-import { jaGuides } from './guides.ts';
+import { attendantHelp } from './attendant-help.ts';
+import { guides } from './guides.ts';
 
 /** Words of the screens of store staff. */
-export const jaStaff: StaffWords = {
-  attendantHelp: jaAttendantHelp,
-  ...jaGuides,
+export const staff: StaffWords = {
+  attendantHelp,
+  ...guides,
   login: {
     question: {
       number: '係員番号を押してください',

@@ -1,11 +1,7 @@
-import { jaCauses } from './causes.ts';
-import { jaHelp } from './help.ts';
-import { jaOperator } from './operator.ts';
-import { jaServices } from './services.ts';
-import { jaStaff } from './staff.ts';
-import type { Words } from '../words.ts';
+import type { ScreenWords } from '../words.ts';
 
-export const ja: Words = {
+/** What the screens of residents say, and the frame around every screen. */
+export const screens: ScreenWords = {
   languageName: '日本語',
   starting: { question: '準備をしています', hint: 'しばらくお待ちください。' },
   frame: {
@@ -335,7 +331,6 @@ export const ja: Words = {
     next: '出てきた紙か、この番号を、お店の人に見せてください。',
     code: '受付の番号',
   },
-  causes: jaCauses,
   timeWarning: {
     question: 'まだ続けますか',
     secondsLeft: '秒',
@@ -349,8 +344,4 @@ export const ja: Words = {
     stop: 'やめる',
     carryOn: '続ける',
   },
-  help: jaHelp,
-  ...jaServices,
-  ...jaStaff,
-  ...jaOperator,
 };

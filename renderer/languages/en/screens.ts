@@ -1,11 +1,7 @@
-import { enCauses } from './causes.ts';
-import { enHelp } from './help.ts';
-import { enOperator } from './operator.ts';
-import { enServices } from './services.ts';
-import { enStaff } from './staff.ts';
-import type { Words } from '../words.ts';
+import type { ScreenWords } from '../words.ts';
 
-export const en: Words = {
+/** What the screens of residents say, and the frame around every screen. */
+export const screens: ScreenWords = {
   languageName: 'English',
   starting: { question: 'Getting ready', hint: 'Please wait a moment.' },
   frame: {
@@ -345,7 +341,6 @@ export const en: Words = {
     next: 'Show the printed slip, or this code, to the store staff.',
     code: 'Your code',
   },
-  causes: enCauses,
   timeWarning: {
     question: 'Are you still there?',
     secondsLeft: 'seconds left',
@@ -359,8 +354,4 @@ export const en: Words = {
     stop: 'Stop',
     carryOn: 'Continue',
   },
-  help: enHelp,
-  ...enServices,
-  ...enStaff,
-  ...enOperator,
 };

@@ -1,0 +1,12 @@
+import type { Words } from '../words.ts';
+import { causes } from './causes.ts';
+import { help } from './help.ts';
+import { operator } from './operator.ts';
+import { screens } from './screens.ts';
+import { services } from './services.ts';
+import { staff } from './staff.ts';
+
+export { conventions } from './conventions.ts';
+
+/** All that a screen says in Japanese. */
+export const words: Words = { ...screens, causes, help, ...services, ...staff, ...operator };
