@@ -50,9 +50,9 @@ export function createFarDeadlines(): FarDeadlines {
 
 /** For the machines: the beat of a count-down and a question that is asked again stay what they are, and nothing else comes. */
 export const farMachineDeadlines: MachineClock = {
-  setTimeout: (run, ms) => (ms <= delays.offersRetry ? systemTimers.after(ms, run) : undefined),
-  clearTimeout(callOff) {
-    if (typeof callOff === 'function') callOff();
+  setTimeout: (run, ms) => (ms <= delays.offersRetry ? setTimeout(run, ms)[Symbol.toPrimitive]() : null),
+  clearTimeout(timer) {
+    if (typeof timer === 'number') clearTimeout(timer);
   },
 };
 
