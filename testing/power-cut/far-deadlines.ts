@@ -1,6 +1,6 @@
 import type { MachineClock } from '../../electron/kiosk/kiosk.ts';
 import { ippSheetPrinterDefaults } from '../../printing/printers/ipp/ipp-sheet-printer.ts';
-import { systemTimers, type CancelTimer, type Timers } from '../../shared/timers.ts';
+import { systemTimers, type Timers } from '../../shared/timers.ts';
 import { delays } from '../../state-machines/delays.ts';
 
 /*
@@ -48,13 +48,11 @@ export function createFarDeadlines(): FarDeadlines {
   };
 }
 
-const isCancel = (timer: unknown): timer is CancelTimer => typeof timer === 'function';
-
 /** For the machines: the beat of a count-down and a question that is asked again stay what they are, and nothing else comes. */
 export const farMachineDeadlines: MachineClock = {
-  setTimeout: (run, ms) => (ms <= delays.offersRetry ? systemTimers.after(ms, run) : undefined),
+  setTimeout: (run, ms) => (ms <= delays.offersRetry ? setTimeout(run, ms)[Symbol.toPrimitive]() : null),
   clearTimeout(timer) {
-    if (isCancel(timer)) timer();
+    if (typeof timer === 'number') clearTimeout(timer);
   },
 };
 
