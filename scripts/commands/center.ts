@@ -13,7 +13,6 @@ import { openCenterState } from '../../simulator/residents/center-state.ts';
 import { holders } from '../../simulator/residents/holders.ts';
 import { seedCenter } from '../../simulator/residents/seed.ts';
 import { readTask, taskHelp, type CenterTask } from './center-tasks.ts';
-import { showTime } from '../setup/show-time.mjs';
 
 const defaultPort = 8700;
 const defaultListsPort = 8701;
@@ -57,6 +56,7 @@ export async function runCenter(args: readonly string[]): Promise<number> {
   }
   try {
     const { task } = settings;
+    if (task === null) say('starting', 'opens keys and registers');
     await withRegisters(settings, async (sql) => {
       if (task === null) return serve(settings, sql);
       process.stdout.write(`${await task(sql, settings.state)}\n`);
@@ -110,7 +110,7 @@ async function withRegisters({ state }: Settings, work: (sql: Sql) => Promise<vo
   const databaseUrl = process.env['DATABASE_URL'];
   const sql = databaseUrl
     ? openServer(databaseUrl, () => process.stderr.write('center: a connection to the database broke\n'))
-    : await showTime('opening the registers', () => openEmbedded(path.join(state, 'registers')));
+    : await openEmbedded(path.join(state, 'registers'));
   try {
     await work(sql);
   } finally {
@@ -121,7 +121,7 @@ async function withRegisters({ state }: Settings, work: (sql: Sql) => Promise<vo
 async function serve(settings: Settings, sql: Sql): Promise<void> {
   const { port, publicPort, state, kiosk } = settings;
   const ended = untilTold();
-  const parts = await showTime('opening the keys', () => openCenterState(state, systemClock));
+  const parts = await openCenterState(state, systemClock);
   const { options, ca } = parts;
   try {
     const center = await startCenter({
@@ -134,7 +134,7 @@ async function serve(settings: Settings, sql: Sql): Promise<void> {
     });
     try {
       if (await mayBeSeeded(sql)) {
-        await showTime('filling the registers', () => seedCenter(sql, ca, systemClock));
+        await seedCenter(sql, ca, systemClock);
         say('registers', `made-up residents, ${holders.length} of them with cards (PIN 1234)`);
       } else say('registers', 'in use with other residents: nothing was added to them');
       if (kiosk !== null) {
