@@ -8,7 +8,7 @@ export default defineConfig({
     setupFiles: 'testing/supplies/use-supplies.ts',
     // RSA keys, PGlite and the PC/SC daemon share two cores: few files at a time, patient limits against hangs only.
     maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });
