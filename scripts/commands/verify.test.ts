@@ -34,7 +34,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 beforeEach(() => {
   said = { out: '', err: '' };
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((said.out += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((said.err = withoutProgress(said.err + String(text))), true));
+  vi.spyOn(process.stderr, 'write').mockImplementation(
+    (text) => ((said.err = withoutProgress(said.err + String(text))), true),
+  );
 });
 afterEach(() => vi.restoreAllMocks());
 
