@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { inject, vi } from 'vitest';
-import { z } from 'zod';
 import { isLongRun } from '../repetitions.ts';
-import { pairsOf, rsaOfPrimes } from './rsa-from-primes.ts';
 
 /*
  * In every test file the two things that cost most are taken from the supplies of this run: a database in memory begins with the
@@ -29,6 +27,8 @@ vi.mock('@electric-sql/pglite', async (original) => {
 
 vi.mock('../../simulator/authorities/test-ca/key-pairs.ts', async (original) => {
   const actual = await original<typeof import('../../simulator/authorities/test-ca/key-pairs.ts')>();
+  const { z } = await import('zod');
+  const { pairsOf, rsaOfPrimes } = await import('./rsa-from-primes.ts');
   const read = z.array(z.string()).parse(JSON.parse(readFileSync(inject('supplies').primes, 'utf8')));
   const pairs = pairsOf(read.map((prime) => BigInt(`0x${prime}`)));
   return {
