@@ -2,7 +2,6 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bindingSchema, type Order, type OrderLine } from '../../shared/center-api.ts';
 import type { RequestId } from '../../shared/ids.ts';
-import { repetitions } from '../../testing/repetitions.ts';
 import { createManualTimers } from '../../testing/manual-timers.ts';
 import { createPlainKiosk, newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { registerHouseholds } from '../../simulator/residents/residents.ts';
@@ -20,7 +19,7 @@ import type { Sql } from '../store/sql.ts';
 
 const openPatient = (url: string): Sql => openServer(url, undefined, patientDeadlines);
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
-const kiosks = repetitions(20, 50);
+const kiosks = 50;
 const groupOf = 10;
 /** One of each household that takes a residence record, so that a page of another one shows by its address. */
 const visitors = [

@@ -130,7 +130,7 @@ describe.each([
     ]);
     expect(order.value.preview).toHaveLength(document.sheets.length);
     const texts = await Promise.all(
-      document.sheets.map((sheet) => textOfSheet(Buffer.from(sheet, 'base64'), 'front')),
+      document.sheets.map((sheet) => textOfSheet(Buffer.from(sheet, 'base64'))),
     );
     const text = texts.join('\n');
     expect([...says, document.number].filter((each) => !text.includes(each))).toEqual([]);
