@@ -27,6 +27,8 @@ const primeCount = 64;
 export default async function makeSupplies(project: TestProject): Promise<void> {
   const folder = join(root, 'out', 'test-supplies');
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Workers and the commands that tests start compile nothing twice.
+  process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compiled');
   const database = join(folder, `pglite-${await versionOfPglite()}.tar`);
   const primes = join(folder, `primes-${String(primeCount)}.json`);
   await makeOnce(primes, () => JSON.stringify(makePrimes(primeCount).map((prime) => prime.toString(16))));
