@@ -16,7 +16,7 @@ import type { SealKeys } from './seal/seal-keys.ts';
 import { enrol } from './services/enrolment.ts';
 import { createResetService, type ResetService } from './services/reset-service.ts';
 import type { ServiceParts } from './services/service-parts.ts';
-import { createSessionService, type SessionService } from './sessions/session-service.ts';
+import { createSessionService, type SessionService } from './session-service.ts';
 
 export interface CenterParts extends ServiceParts {
   readonly font: MinchoFont;

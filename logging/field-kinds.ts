@@ -60,7 +60,7 @@ export const kindMeanings: Readonly<Record<FieldKind, string>> = {
   intent: 'the type of an intent (`shared/intent.ts`), nothing of what it carries',
   errorCode: 'a code of the system, of Node, of TLS or of SQL (`logging/error-code.ts`), or null',
   state: 'the name of a state or of a machine, as in [charts](charts)',
-  route: 'method and pattern of a path of the contract, `POST /v1/sessions/:session/login`',
+  route: 'method and pattern of a path of the contract (`shared/endpoints.ts`)',
   count: 'a number of things, 0 or more',
   line: 'a line of a file, from 1, or null',
   days: 'days',

@@ -18,7 +18,7 @@ import { setRevoked } from '../registers/user-certificates.ts';
 import { createReservationService, reservationMs, type ReservationService } from './reservation-service.ts';
 import { takeTurn } from '../store/sessions.ts';
 import { sessionTimes } from '../sessions/session-times.ts';
-import { createSessionService, type SessionService } from '../sessions/session-service.ts';
+import { createSessionService, type SessionService } from '../session-service.ts';
 import { enrol } from './enrolment.ts';
 import { createResetService, type ResetService } from './reset-service.ts';
 import type { ServiceParts } from './service-parts.ts';

@@ -13,7 +13,7 @@ import {
   createSessionService,
   type SessionParts,
   type SessionService,
-} from '../../issuing-center/sessions/session-service.ts';
+} from '../../issuing-center/session-service.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import type { RevocationChecker } from '../../issuing-center/pki/revocation/revocation.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';

@@ -1,25 +1,19 @@
-import type { RefusalOfCodes } from '../../shared/center-api.ts';
-import type { Clock, Instant } from '../../shared/dates.ts';
-import type { RefusalOf } from '../../shared/endpoints.ts';
-import type { SessionId } from '../../shared/ids.ts';
-import { loginMessage } from '../../shared/login-message.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
-import type {
-  BeginSession,
-  LoggedIn,
-  Login,
-  SessionBegun,
-  SessionPurpose,
-} from '../../shared/session-api.ts';
-import type { Municipalities } from '../municipalities/load.ts';
-import type { Municipality } from '../municipalities/schema.ts';
-import type { Anchor, ValidCertificate } from '../pki/certificate.ts';
-import type { RevocationChecker } from '../pki/revocation/revocation.ts';
-import { openRefusal } from '../rules/hours.ts';
-import { admitToEnrolment } from '../services/enrolment.ts';
-import { admitToNewPassword, admitToNewPin } from '../services/reset-service.ts';
-import { voidOrphans } from '../store/orders.ts';
-import { newChallenge, newSessionId } from '../store/random.ts';
+import type { RefusalOfCodes } from '../shared/center-api.ts';
+import type { Clock, Instant } from '../shared/dates.ts';
+import type { RefusalOf } from '../shared/endpoints.ts';
+import type { SessionId } from '../shared/ids.ts';
+import { loginMessage } from '../shared/login-message.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { BeginSession, LoggedIn, Login, SessionBegun, SessionPurpose } from '../shared/session-api.ts';
+import type { Municipalities } from './municipalities/load.ts';
+import type { Municipality } from './municipalities/schema.ts';
+import type { Anchor, ValidCertificate } from './pki/certificate.ts';
+import type { RevocationChecker } from './pki/revocation/revocation.ts';
+import { openRefusal } from './rules/hours.ts';
+import { admitToEnrolment } from './services/enrolment.ts';
+import { admitToNewPassword, admitToNewPin } from './services/reset-service.ts';
+import { voidOrphans } from './store/orders.ts';
+import { newChallenge, newSessionId } from './store/random.ts';
 import {
   deleteExpired,
   deleteSession,
@@ -27,12 +21,12 @@ import {
   recordLogin,
   takeChallenge,
   type BegunSession,
-} from '../store/sessions.ts';
-import type { Queries, Sql } from '../store/sql.ts';
-import { admitResident } from './admit-resident.ts';
-import type { Admitted } from './admitted.ts';
-import { checkProof } from './check-proof.ts';
-import { sessionTimes } from './session-times.ts';
+} from './store/sessions.ts';
+import type { Queries, Sql } from './store/sql.ts';
+import { admitResident } from './sessions/admit-resident.ts';
+import type { Admitted } from './sessions/admitted.ts';
+import { checkProof } from './sessions/check-proof.ts';
+import { sessionTimes } from './sessions/session-times.ts';
 
 /**
  * Sessions of every service: begun by a kiosk, opened by a card, ended. `kiosk` is the one that TLS knows: the session of
