@@ -77,7 +77,7 @@ function parents(file: string): string[] {
 
 /** Files of the repository under `root`, without what is installed or built. */
 export function repositoryFiles(root: string): string[] {
-  const skipped = new Set(['node_modules', 'out', '.git', '.npm-cache']);
+  const skipped = new Set(['node_modules', 'dist', 'out', 'var', '.git']);
   return globSync('**/*', {
     cwd: root,
     withFileTypes: true,
