@@ -9,6 +9,7 @@ import { openDevice } from '../../../../simulator/conformance/open-simulated.ts'
 import { simulatedCash } from '../../../../simulator/conformance/cash.ts';
 import { cashSteps } from '../../conformance/cash.ts';
 import { runSteps } from '../../conformance/run-steps.ts';
+import type { CctalkConfig } from './config.ts';
 import { createCctalkCash } from './cash-port.ts';
 import { createSerialOpener } from './open-serial-port.ts';
 
@@ -24,12 +25,18 @@ async function serialCable(): Promise<[string, string]> {
   return [cable.kioskEnd, cable.busEnd];
 }
 
+/** A real line needs real time, and a busy machine more of it: no deadline passes that the test is not about. */
+const patientCashConfig: CctalkConfig = {
+  ...simulatedCashConfig,
+  ...{ replyMs: 60_000, openMs: 60_000, silenceMs: 60_000, endMs: 120_000, hopperMs: 60_000 },
+};
+
 it('takes money and pays change over a real serial port', async () => {
   const [kioskEnd, busEnd] = await serialCable();
   const devices = createCashSimulator();
   devices.attach(await createSerialOpener({ path: busEnd, baudRate: 9600 })());
   const cash = createCctalkCash(
-    simulatedCashConfig,
+    patientCashConfig,
     createSerialOpener({ path: kioskEnd, baudRate: 9600 }),
     systemTimers,
   );
@@ -65,7 +72,7 @@ it('credits a note when it is stacked and not in escrow, and gives back one that
   const devices = createCashSimulator();
   devices.attach(await createSerialOpener({ path: busEnd, baudRate: 9600 })());
   const open = createSerialOpener({ path: kioskEnd, baudRate: 9600 });
-  const cash = createCctalkCash(simulatedCashConfig, open, systemTimers);
+  const cash = createCctalkCash(patientCashConfig, open, systemTimers);
   const credits: Denomination[] = [];
   const faults: CashFault[] = [];
   const started = await cash.cashInStart(
@@ -96,7 +103,7 @@ it('tells what fell before a jam in the middle of a payout, coin by coin, as the
   const devices = createCashSimulator({ lifeCount: 300 });
   devices.attach(await createSerialOpener({ path: busEnd, baudRate: 9600 })());
   const open = createSerialOpener({ path: kioskEnd, baudRate: 9600 });
-  const cash = createCctalkCash(simulatedCashConfig, open, systemTimers);
+  const cash = createCctalkCash(patientCashConfig, open, systemTimers);
   devices.jamAfter(10, 2);
   expect(await cash.dispense(yen(540))).toEqual({
     dispensed: [
