@@ -12,7 +12,7 @@ test('a page that crashes comes back on the screen it was on, and the session go
   // Chromium's own way to crash a renderer.
   const session = await crashed.context().newCDPSession(crashed);
   await Promise.race([session.send('Page.crash'), crashed.waitForEvent('crash')]);
-  await expect.poll(() => site.log.at(-1) ?? '').toContain('opened anew');
+  await expect.poll(() => site.log.join()).toContain('"event":"windowReopened","why":"gone"');
   await kiosk.shows('certificate');
   expect(kiosk.kiosk.screen().id).toBe(before.id);
   await kiosk.toPayment();
@@ -33,7 +33,7 @@ test('a page that hangs is found and brought back', async ({ site, openKiosk }) 
       site.timers.endWaits(watchdogTimes.every);
       return site.log.slice(reopened).join();
     })
-    .toContain('frozen');
+    .toContain('"event":"windowReopened","why":"frozen"');
   await kiosk.shows('setCard');
 });
 
