@@ -8,8 +8,9 @@ import { toldToEnd } from './told-to-end.ts';
 
 const help = `Usage: npm run test:fast [-- --since COMMIT]
 
-Types, lint, and the unit tests that a change can touch, in less than a minute; ends with one line "N passed, N failed". Left to
-npm test: pages, formatting and charts, and these tests, unless they themselves were changed:
+Types, lint, and the unit tests that a change can touch, in less than a minute (a change that nearly everything imports takes longer);
+ends with one line "N passed, N failed". Left to npm test: formatting, import rules, charts, end-to-end tests, and these slow ones,
+unless they themselves were changed:
 ${slowTests.map((file) => `  ${file}`).join('\n')}
 
   --since COMMIT   what was changed after it (default: where this branch left main; on main itself the last commit)
