@@ -1,15 +1,14 @@
 import { SimulatedClock, type AnyStateMachine, type AnyStateNode } from 'xstate';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { scriptedKioskInput } from '../../testing/scripted/kiosk-input.ts';
 import { createAttendantMachine } from '../../state-machines/attendant/attendant.ts';
 import { createCashlessPaymentMachine } from '../../state-machines/cashless-payment.ts';
 import { createKioskMachine } from '../../state-machines/kiosk.ts';
 import { createPaymentMachine } from '../../state-machines/payment.ts';
 import { createPrintingMachine } from '../../state-machines/printing.ts';
 import { createSessionMachine } from '../../state-machines/session/session.ts';
-import { stepOrders } from '../../state-machines/session/steps.ts';
 import { faultReferenceSchema } from '../../shared/fault-reference.ts';
 import type { Intent } from '../../shared/intent.ts';
-import { yen } from '../../shared/yen.ts';
 import { eventsIn, logInto } from '../../testing/log-lines.ts';
 import { settle } from '../../testing/scripted/kiosk-driver.ts';
 import { createScriptedWorld, type ScriptedWorld } from '../../testing/scripted/scripted-ports.ts';
@@ -29,23 +28,10 @@ beforeEach(() => {
 
 async function start(): Promise<Kiosk> {
   const log = logInto(lines, world.ports.clock);
-  const kiosk = createKiosk({ ...world.ports, pinPad: createPinPad(), log }, input, { clock });
+  const kiosk = createKiosk({ ...world.ports, pinPad: createPinPad(), log }, scriptedKioskInput, { clock });
   await settle();
   return kiosk;
 }
-
-const input = {
-  kiosk: 'K-TEST',
-  steps: stepOrders['municipality-first'],
-  configured: [10, 100, 1000],
-  language: 'ja',
-  locked: false,
-  journalFault: null,
-  cashlessMethods: [],
-  secondPersonAbove: yen(1000),
-  out: null,
-  starting: false,
-} as const;
 
 async function send(kiosk: Kiosk, ...intents: readonly Intent[]): Promise<void> {
   for (const intent of intents) {

@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SimulatedClock } from 'xstate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { scriptedKioskInput } from '../../testing/scripted/kiosk-input.ts';
 import { openLog } from '../../logging/open-log.ts';
 import type { Resident } from '../../shared/center-api.ts';
 import type { Intent } from '../../shared/intent.ts';
 import { ok } from '../../shared/result.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
-import { yen } from '../../shared/yen.ts';
 import type { Wish } from '../../state-machines/deliver.ts';
 import type { JournalPort } from '../../state-machines/ports.ts';
-import { stepOrders } from '../../state-machines/session/steps.ts';
 import { eventsIn } from '../../testing/log-lines.ts';
 import { attendantWishes } from '../../testing/scripted/attendant-wishes.ts';
 import { settle } from '../../testing/scripted/kiosk-driver.ts';
@@ -63,7 +62,7 @@ async function runVisit(visit: number): Promise<void> {
   const ports = withPlantedWords(world.ports, breaks);
   const kiosk = createKiosk(
     Object.assign(Object.create(ports), { pinPad, log, journal }) as Parameters<typeof createKiosk>[0],
-    input,
+    scriptedKioskInput,
     { clock },
   );
   await settle();
@@ -103,19 +102,6 @@ const targets = [
 ];
 
 const services: readonly KioskService[] = ['certificates', 'enrolment', 'signaturePassword', 'pin'];
-
-const input = {
-  kiosk: 'K-TEST',
-  steps: stepOrders['municipality-first'],
-  configured: [10, 100, 1000],
-  language: 'ja',
-  locked: false,
-  journalFault: null,
-  cashlessMethods: [],
-  secondPersonAbove: yen(1000),
-  out: null,
-  starting: false,
-} as const;
 
 /** The household by the planted name. */
 const namedResident: Resident = {

@@ -1,0 +1,16 @@
+import { yen } from '../../shared/yen.ts';
+import { stepOrders } from '../../state-machines/session/steps.ts';
+
+/** What a scripted kiosk begins with: cash alone, the municipality first, nothing left over from before. */
+export const scriptedKioskInput = {
+  kiosk: 'K-TEST',
+  steps: stepOrders['municipality-first'],
+  configured: [10, 100, 1000],
+  language: 'ja',
+  locked: false,
+  journalFault: null,
+  cashlessMethods: [],
+  secondPersonAbove: yen(1000),
+  out: null,
+  starting: false,
+} as const;
