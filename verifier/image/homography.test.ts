@@ -7,6 +7,7 @@ import {
   fitSimilarity,
   missOf,
 } from './homography.ts';
+import { repetitions } from '../../testing/repetitions.ts';
 import type { Homography, Match } from './homography.ts';
 
 const places = [0, 1, 2, 3, 4, 5].flatMap((column) =>
@@ -69,7 +70,16 @@ describe('fitHomographyRobustly', () => {
           for (const match of seenBy(camera)) expect(missOf(fit.homography, match)).toBeLessThan(0.1);
         },
       ),
-      { numRuns: 50 },
+      {
+        numRuns: repetitions(50, 5_000),
+        // Four neighbours that lie wrong bend the fit so far that a good one is put aside before the last of them.
+        examples: [
+          [
+            [4, 0, 0, 0, 4, 0, 0, 0],
+            [25, 24, 32, 31],
+          ],
+        ],
+      },
     );
   });
 });

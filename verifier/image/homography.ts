@@ -49,9 +49,19 @@ export function fitHomography(matches: readonly Match[]): Homography | null {
 
 /**
  * The homography of most of the matches: the worst ones are put aside, one after the other, until every one left lies
- * within `tolerance` pixels.
+ * within `tolerance` pixels. A good one that went with the bad, since they had bent the fit, is taken back.
  */
 export function fitHomographyRobustly(
+  matches: readonly Match[],
+  tolerance: number,
+): { readonly homography: Homography; readonly kept: readonly Match[] } | null {
+  const first = withoutTheWorst(matches, tolerance);
+  if (first === null) return null;
+  const fitting = matches.filter((match) => missOf(first.homography, match) <= tolerance);
+  return fitting.length > first.kept.length ? withoutTheWorst(fitting, tolerance) : first;
+}
+
+function withoutTheWorst(
   matches: readonly Match[],
   tolerance: number,
 ): { readonly homography: Homography; readonly kept: readonly Match[] } | null {

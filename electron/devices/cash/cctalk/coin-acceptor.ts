@@ -5,8 +5,9 @@ import type { CctalkConfig } from './config.ts';
 import { checkAcceptor, createInhibits, type Acceptor, type CashDeviceState } from './acceptor.ts';
 import type { Bus } from './bus.ts';
 import { commands } from './commands.ts';
-import { eventCounterOf, newEvents } from './event-counter.ts';
+import { eventCounterOf } from './event-counter.ts';
 import { readLifeCounter } from './life-counter.ts';
+import { pollEvents } from './poll-events.ts';
 
 /**
  * Error codes of coin acceptors (ccTalk part 3) after which the slot is of no use: a blocked sensor or gate is a jam. The
@@ -47,10 +48,10 @@ export function createCoinAcceptor(bus: Bus, config: CctalkConfig['coinAcceptor'
     },
     setAccepted,
     async poll() {
-      const reply = await bus.askAgain(address, commands.readBufferedCredits);
-      if (!reply.ok) return err('silent');
-      const news = newEvents(counter, reply.value);
-      counter = eventCounterOf(reply.value);
+      const polled = await pollEvents(bus, address, commands.readBufferedCredits, counter);
+      if (!polled.ok) return polled;
+      counter = polled.value.counter;
+      const news = polled.value.events;
       if (!news.ok)
         return ok({ secured: [], fault: { fault: 'hardwareError' }, underWay: false, certain: false });
       const secured: Denomination[] = [];

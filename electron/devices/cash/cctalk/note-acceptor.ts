@@ -12,8 +12,9 @@ import {
 } from './acceptor.ts';
 import type { Bus } from './bus.ts';
 import { commands } from './commands.ts';
-import { eventCounterOf, eventsRemembered, newEvents, type BufferedEvent } from './event-counter.ts';
+import { eventCounterOf, eventsRemembered, type BufferedEvent } from './event-counter.ts';
 import { readLifeCounter } from './life-counter.ts';
+import { pollEvents } from './poll-events.ts';
 
 const stackerAndEscrow = 0b11;
 /** With a bill type: where the note is. */
@@ -140,10 +141,10 @@ export function createNoteAcceptor(
     },
     setAccepted,
     async poll() {
-      const reply = await bus.askAgain(address, commands.readBufferedBillEvents);
-      if (!reply.ok) return err('silent');
-      const news = newEvents(counter, reply.value);
-      counter = eventCounterOf(reply.value);
+      const polled = await pollEvents(bus, address, commands.readBufferedBillEvents, counter);
+      if (!polled.ok) return polled;
+      counter = polled.value.counter;
+      const news = polled.value.events;
       if (!news.ok) {
         escrow = null;
         return ok({ secured: [], fault: { fault: 'hardwareError' }, underWay: false, certain: false });
