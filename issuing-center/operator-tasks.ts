@@ -10,7 +10,7 @@ import {
 import { openSealKeys } from './seal/seal-keys.ts';
 import { migrate } from './store/migrate.ts';
 import type { Sql } from './store/sql.ts';
-import { kioskNameSchema } from './tls-link/kiosk-name.ts';
+import { kioskNameSchema } from '../shared/session-api.ts';
 import { revokeKiosk } from './tls-link/revoked-kiosks.ts';
 
 /** The center at which a task is done. */

@@ -1,8 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { kioskNameSchema } from '../../shared/session-api.ts';
 
-export { kioskNameSchema };
-
 /**
  * The kiosk that a certificate names, or null: common name and the one alternative name must say the same. Whether the
  * authority of the line signed it is for TLS to say.

@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path/posix';
-import { parseSync, Visitor, type Argument } from 'oxc-parser';
+import { namedIn } from './named-in.ts';
 
 /** Stands for the target of an `import()` whose path is computed: nobody can say where it leads. */
 export const computedTarget = 'computed:import';
@@ -26,10 +26,15 @@ export function readImports(
   const graph = new Map<string, readonly string[]>();
   const faults: string[] = [];
   for (const [path, text] of files) {
-    const { specifiers, computed, errors } = readSpecifiers(path, text);
+    const { named, errors } = namedIn(path, text);
     faults.push(...errors.map((error) => `${path}: ${error}`));
-    const targets = new Set<string>(computed ? [computedTarget] : []);
-    for (const specifier of specifiers) {
+    const targets = new Set<string>();
+    for (const { name: specifier, kind } of named) {
+      if (kind === 'url') continue;
+      if (specifier === null) {
+        targets.add(computedTarget);
+        continue;
+      }
       const target = targetOf(path, specifier);
       const isFile = target !== null && !/^(node_modules\/|node:)/.test(target);
       if (target === null || (isFile && !files.has(target) && !isThere(target)))
@@ -53,40 +58,4 @@ function targetOf(path: string, specifier: string): string | null {
   const [scope = '', name] = specifier.split('/');
   if (builtinModules.includes(scope)) return `node:${scope}`;
   return `node_modules/${scope.startsWith('@') ? `${scope}/${name ?? ''}` : scope}`;
-}
-
-interface Specifiers {
-  readonly specifiers: readonly string[];
-  readonly computed: boolean;
-  readonly errors: readonly string[];
-}
-
-function readSpecifiers(path: string, text: string): Specifiers {
-  const parsed = parseSync(path, text);
-  const written: (string | null)[] = [];
-  new Visitor({
-    ImportDeclaration: ({ source }) => void written.push(source.value),
-    ExportAllDeclaration: ({ source }) => void written.push(source.value),
-    ExportNamedDeclaration({ source }) {
-      if (source !== null) written.push(source.value);
-    },
-    TSImportType: ({ source }) => void written.push(source.value),
-    TSExternalModuleReference: ({ expression }) => void written.push(expression.value),
-    ImportExpression: ({ source }) => void written.push(literalOf(source)),
-    CallExpression({ callee, arguments: [first] }) {
-      if (callee.type === 'Identifier' && callee.name === 'require') written.push(literalOf(first));
-    },
-  }).visit(parsed.program);
-  const specifiers = written.filter((each) => each !== null);
-  return {
-    specifiers,
-    computed: specifiers.length < written.length,
-    errors: parsed.errors.map(({ message }) => message),
-  };
-}
-
-function literalOf(node: Argument | undefined): string | null {
-  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
-  const only = node?.type === 'TemplateLiteral' && node.expressions.length === 0 ? node.quasis[0] : undefined;
-  return only?.value.cooked ?? null;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { parseSync } from 'vite';
+import { namedIn } from './named-in.ts';
 
 /** Where the product begins: each is run, bundled or loaded by itself. Everything that a site runs is reached from here. */
 export const productEntries = [
@@ -76,7 +76,10 @@ export function reachedFrom(
   };
   for (const entry of entries) reach(entry, null);
   for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-    for (const { name, kind } of namedIn(file, readFileSync(join(root, file), 'utf8'))) {
+    const { named, errors } = namedIn(file, readFileSync(join(root, file), 'utf8'));
+    const [error] = errors;
+    if (error !== undefined) throw new Error(`${file}: ${error}`);
+    for (const { name, kind } of named) {
       if (kind === 'dynamic' && !dynamic) continue;
       if (name === null) faults.push(`${file}: imports what it computes`);
       else if (/^\.{1,2}\//.test(name)) {
@@ -122,76 +125,4 @@ function packageOf(name: string): string {
     .split('/')
     .slice(0, name.startsWith('@') ? 2 : 1)
     .join('/');
-}
-
-interface Named {
-  /** As it is written; null when it is computed. */
-  readonly name: string | null;
-  readonly kind: 'static' | 'dynamic' | 'url';
-}
-
-type Node = Readonly<Record<string, unknown>>;
-
-function namedIn(file: string, source: string): readonly Named[] {
-  const { program, errors } = parseSync(file, source);
-  const [error] = errors;
-  if (error) throw new Error(`${file}: ${error.message}`);
-  const found: Named[] = [];
-  visit(program, (node) => {
-    switch (node['type']) {
-      case 'ImportDeclaration':
-      case 'ExportNamedDeclaration':
-      case 'ExportAllDeclaration':
-        if (isNode(node['source'])) found.push({ name: textOf(node['source']), kind: 'static' });
-        break;
-      case 'TSImportType':
-        found.push({ name: textOf(node['source']), kind: 'static' });
-        break;
-      case 'ImportExpression':
-        found.push({ name: textOf(node['source']), kind: 'dynamic' });
-        break;
-      case 'NewExpression': {
-        const [address, base] = Array.isArray(node['arguments']) ? (node['arguments'] as unknown[]) : [];
-        const name = textOf(address);
-        if (isNamed(node['callee'], 'URL') && name !== null && isMetaUrl(base))
-          found.push({ name, kind: 'url' });
-        break;
-      }
-    }
-  });
-  return found;
-}
-
-function visit(value: unknown, see: (node: Node) => void): void {
-  if (Array.isArray(value)) for (const each of value) visit(each, see);
-  else if (isNode(value)) {
-    see(value);
-    for (const child of Object.values(value)) visit(child, see);
-  }
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value;
-}
-
-/** The text of a literal without anything computed in it, or null. */
-function textOf(node: unknown): string | null {
-  if (!isNode(node)) return null;
-  if (node['type'] === 'Literal' && typeof node['value'] === 'string') return node['value'];
-  return null;
-}
-
-function isNamed(node: unknown, name: string): boolean {
-  return isNode(node) && node['type'] === 'Identifier' && node['name'] === name;
-}
-
-/** `import.meta.url` */
-function isMetaUrl(node: unknown): boolean {
-  return (
-    isNode(node) &&
-    node['type'] === 'MemberExpression' &&
-    isNode(node['object']) &&
-    node['object']['type'] === 'MetaProperty' &&
-    isNamed(node['property'], 'url')
-  );
 }
