@@ -1,11 +1,15 @@
-import type { Instant } from './dates.ts';
+import type { Clock } from './dates.ts';
 
 /** Calls a timer off; calling it again, or after the timer went off, does nothing. */
 export type CancelTimer = () => void;
 
-/** Where deadlines come from, so that tests move time instead of waiting for it. */
+/**
+ * Where durations and deadlines come from, so that tests move time instead of waiting for it. What is written down or shown has a
+ * date and comes from a `Clock`: somebody may set that one right in the middle of a payment.
+ */
 export interface Timers {
-  now(): Instant;
+  /** Milliseconds since some moment in the past. Only goes forward, at the same pace, whatever the wall clock does. */
+  elapsed(): number;
   /** Runs once after so many ms, unless it is called off before. */
   after(ms: number, run: () => void): CancelTimer;
   /**
@@ -15,8 +19,14 @@ export interface Timers {
   rest?(ms: number, run: () => void): CancelTimer;
 }
 
+/** For what both waits and writes down when. */
+export interface Time {
+  readonly timers: Timers;
+  readonly clock: Clock;
+}
+
 export const systemTimers: Timers = {
-  now: () => Date.now(),
+  elapsed: () => performance.now(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);

@@ -50,8 +50,8 @@ export function createCashHarness({
   const cash = startKiosk(levels);
 
   const wait = (ms: number): Promise<void> => {
-    const until = timers.now() + ms;
-    return timers.runUntil(() => timers.now() >= until);
+    const until = timers.elapsed() + ms;
+    return timers.runUntil(() => timers.elapsed() >= until);
   };
   return {
     timers,

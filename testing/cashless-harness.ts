@@ -13,7 +13,8 @@ import {
   type PaymentReference,
 } from '../shared/cashless.ts';
 import type { Result } from '../shared/result.ts';
-import type { Timers } from '../shared/timers.ts';
+import type { Clock } from '../shared/dates.ts';
+import type { Time } from '../shared/timers.ts';
 import { yen } from '../shared/yen.ts';
 import { createManualTimers, type ManualTimers } from './manual-timers.ts';
 import { terminalFaults, terminalOperations } from '../simulator/devices/payment-terminal/terminal-faults.ts';
@@ -73,15 +74,15 @@ export interface CashlessConfig {
 export function openCashless(
   { wallet, terminal }: CashlessConfig,
   secret: string,
-  timers: Timers,
+  time: Time,
   onBroken?: (error: unknown) => void,
 ): Cashless {
   return createCashless(
     {
-      wallet: wallet && createMethod(createWallet(wallet, secret, timers), timers),
-      contactless: terminal && createMethod(createTerminal(terminal, timers), timers),
+      wallet: wallet && createMethod(createWallet(wallet, secret, time), time.timers),
+      contactless: terminal && createMethod(createTerminal(terminal, time), time.timers),
     },
-    timers,
+    time.timers,
     onBroken,
   );
 }
@@ -116,7 +117,7 @@ export async function openCashlessHarness(method: CashlessMethod): Promise<Cashl
   const provider = await (method === 'wallet' ? walletProvider(timers) : terminalProvider(timers));
   const broken: unknown[] = [];
   const start = (): Cashless =>
-    openCashless(provider.config, simulatedWalletKey.secret, timers, (error) => {
+    openCashless(provider.config, simulatedWalletKey.secret, { timers, clock: timers }, (error) => {
       broken.push(error);
     });
   let port = start();
@@ -165,8 +166,14 @@ interface Provider {
   close(): Promise<void>;
 }
 
+/** Nobody who sets the kiosk's clock sets the provider's. */
+function providerClock(timers: ManualTimers): Clock {
+  const atStart = timers.now() - timers.elapsed();
+  return { now: () => atStart + timers.elapsed() };
+}
+
 async function walletProvider(timers: ManualTimers): Promise<Provider> {
-  const wallet = await startWalletSimulator({ timers });
+  const wallet = await startWalletSimulator({ timers, clock: providerClock(timers) });
   let will: ResidentAct = 'nothing';
   let patience = 0;
   let acted = (): void => undefined;
@@ -198,7 +205,7 @@ async function walletProvider(timers: ManualTimers): Promise<Provider> {
 }
 
 async function terminalProvider(timers: ManualTimers): Promise<Provider> {
-  const terminal = await startTerminalSimulator({ timers });
+  const terminal = await startTerminalSimulator({ timers, clock: providerClock(timers) });
   let will: ResidentAct = 'nothing';
   let patience = 0;
   let acted = (): void => undefined;

@@ -1,8 +1,11 @@
 import { setImmediate as ioTurn } from 'node:timers/promises';
+import type { Clock } from '../shared/dates.ts';
 import type { CancelTimer, Timers } from '../shared/timers.ts';
 
-/** Time that stands still until a test moves it. */
-export interface ManualTimers extends Timers {
+/** Time that stands still until a test moves it, and a clock on the wall that goes with it. */
+export interface ManualTimers extends Timers, Clock {
+  /** Somebody sets the clock on the wall forward or back by so many ms; no time passes. */
+  setClock(byMs: number): void;
   /** Moves time by so many ms, timer by timer in the order in which they are due. */
   advance(ms: number): void;
   /**
@@ -21,7 +24,8 @@ const stepMs = 5;
 const longestMs = 60 * 60 * 1000;
 
 export function createManualTimers(startsAt = Date.UTC(2026, 10, 20, 5, 0, 0)): ManualTimers {
-  let now = startsAt;
+  let elapsed = 0;
+  let clockAtStart = startsAt;
   let number = 0;
   const waiting = new Map<number, { readonly at: number; readonly run: () => void }>();
 
@@ -34,32 +38,36 @@ export function createManualTimers(startsAt = Date.UTC(2026, 10, 20, 5, 0, 0)): 
   }
 
   function advance(ms: number): void {
-    const until = now + ms;
+    const until = elapsed + ms;
     for (let key = nextDue(until); key !== null; key = nextDue(until)) {
       const timer = waiting.get(key);
       waiting.delete(key);
       if (timer === undefined) continue;
-      now = Math.max(now, timer.at);
+      elapsed = Math.max(elapsed, timer.at);
       timer.run();
     }
-    now = until;
+    elapsed = until;
   }
 
   async function runUntil(condition: () => boolean): Promise<void> {
-    const end = now + longestMs;
+    const end = elapsed + longestMs;
     while (!condition()) {
-      if (now >= end) throw new Error('what the test waits for did not happen within an hour');
+      if (elapsed >= end) throw new Error('what the test waits for did not happen within an hour');
       await ioTurn();
       if (!condition()) advance(stepMs);
     }
   }
 
   return {
-    now: () => now,
+    elapsed: () => elapsed,
+    now: () => clockAtStart + elapsed,
+    setClock: (byMs) => {
+      clockAtStart += byMs;
+    },
     after(ms, run): CancelTimer {
       number += 1;
       const key = number;
-      waiting.set(key, { at: now + ms, run });
+      waiting.set(key, { at: elapsed + ms, run });
       return () => {
         waiting.delete(key);
       };

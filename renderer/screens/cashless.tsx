@@ -2,7 +2,7 @@ import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { quietModules, qrPath } from '../components/qr-code.ts';
 import { Sum } from '../components/sum.tsx';
-import { useNow } from '../components/use-now.ts';
+import { useTimeLeft } from '../components/use-time-left.ts';
 import { TerminalDrawing } from '../drawings/pay-drawings.tsx';
 import { timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
@@ -75,7 +75,7 @@ const minuteMs = 60_000;
 function TimeLeft({ expiresAt }: { readonly expiresAt: number }) {
   const { cashless: words } = useWords();
   const language = useLanguage();
-  const left = expiresAt - useNow();
+  const left = useTimeLeft(expiresAt);
   return (
     <p className="lead">
       {left <= 0 ? null : (

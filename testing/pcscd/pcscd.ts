@@ -70,10 +70,10 @@ export async function startPcscd(): Promise<Pcscd> {
     if (running) throw new Error('the daemon runs already');
     const own = run(dir);
     running = own;
-    const deadline = systemTimers.now() + startMs;
+    const deadline = systemTimers.elapsed() + startMs;
     for (const path of [socket, ...readers]) {
       while (!(await answers(path))) {
-        if (own.process.exitCode !== null || systemTimers.now() > deadline)
+        if (own.process.exitCode !== null || systemTimers.elapsed() > deadline)
           throw new Error(`pcscd did not come up: ${own.said().trim() || 'it said nothing'}`);
         await pause(systemTimers, 20);
       }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/dates.ts';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -41,8 +42,9 @@ export interface Devices {
 
 const msPerSheet = 40;
 
-/** @param lifeCount what every cash device had counted before; near 16,777,215 the counters wrap */
-export async function openDevices(folder: string, lifeCount: number): Promise<Devices> {
+/** @param lifeCount what every cash device had counted before; near 16,777,215 the counters wrap
+ * @param clock of the providers: right, as the kiosk's is */
+export async function openDevices(folder: string, lifeCount: number, clock: Clock): Promise<Devices> {
   const cash = createCashSimulator({ config: powerCutCash, timers: quickMovements, lifeCount });
   const cashSocket = join(folder, 'cash.sock');
   const line = createServer((socket) => cash.attach(socket));
@@ -51,8 +53,8 @@ export async function openDevices(folder: string, lifeCount: number): Promise<De
   const [sheets, receipts, wallet, terminal] = await Promise.all([
     startIppPrinter({ folder: join(folder, 'paper'), msPerSheet }),
     startReceiptPrinter(),
-    startWalletSimulator(),
-    startTerminalSimulator(),
+    startWalletSimulator({ clock }),
+    startTerminalSimulator({ clock }),
   ]);
   const secretFile = join(folder, 'wallet.secret');
   await writeFile(secretFile, simulatedWalletKey.secret, { mode: 0o600 });

@@ -25,7 +25,7 @@ export function createFarDeadlines(): FarDeadlines {
   const waiting = new Set<() => void>();
   let pass = false;
   return {
-    now: () => systemTimers.now(),
+    elapsed: () => systemTimers.elapsed(),
     after(ms, run) {
       if (pass) return systemTimers.after(0, run);
       if (ms === ippSheetPrinterDefaults.followMs) return systemTimers.after(followMs, run);

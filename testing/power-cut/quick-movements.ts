@@ -6,6 +6,6 @@ const squeeze = 10;
 
 /** Time for the devices of thousands of sessions: whatever moves in them takes a tenth. */
 export const quickMovements: Timers = {
-  now: () => systemTimers.now(),
+  elapsed: () => systemTimers.elapsed(),
   after: (ms, run) => systemTimers.after(ms <= longestMovement ? ms / squeeze : ms, run),
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Books } from '../../electron/journal/books.ts';
 import { currentFile } from '../../electron/journal/journal-folder.ts';
 import type { JournalRecord } from '../../electron/journal/record.ts';
+import { systemClock } from '../../shared/dates.ts';
 import { pause, systemTimers } from '../../shared/timers.ts';
 import { caseOf, type PowerCutCase } from './cases.ts';
 import { openDevices, type Devices } from './devices.ts';
@@ -43,7 +44,7 @@ export async function runOnce(
 ): Promise<RunEnd> {
   const folder = await mkdtemp(join(world.folder, 'run-'));
   const what = caseOf(plan.name);
-  const devices = await openDevices(folder, plan.lifeCount);
+  const devices = await openDevices(folder, plan.lifeCount, { now: () => systemClock.now() + world.moved });
   const outside: Outside = {
     ...devices.lines,
     journal: join(folder, 'journal'),
@@ -133,7 +134,7 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
           return;
       }
     });
-    const until = systemTimers.now() + patienceMs;
+    const until = systemTimers.elapsed() + patienceMs;
     const endNow = (): LifeEnd | null => ended;
     for (;;) {
       const now = endNow();
@@ -144,8 +145,8 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
         }
         return now;
       }
-      if (at.started && script === null && isAtRest(systemTimers.now())) return 'atRest';
-      if (systemTimers.now() > until) {
+      if (at.started && script === null && isAtRest(systemTimers.elapsed())) return 'atRest';
+      if (systemTimers.elapsed() > until) {
         said.push(`at ${screen}`);
         return 'hung';
       }

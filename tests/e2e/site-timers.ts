@@ -13,7 +13,7 @@ const looks: ReadonlyMap<number, number> = new Map([[ippSheetPrinterDefaults.pol
 export function createSiteTimers(): SiteTimers {
   const waiting = new Set<{ readonly ms: number; readonly end: () => void }>();
   return {
-    now: () => systemTimers.now(),
+    elapsed: () => systemTimers.elapsed(),
     after(ms, run): CancelTimer {
       const wait = {
         ms,

@@ -7,11 +7,11 @@ export async function untilKnown<T>(
   closing: AbortSignal,
   attempt: () => Promise<T | null>,
 ): Promise<T | null> {
-  const end = timers.now() + times.settleMs;
+  const end = timers.elapsed() + times.settleMs;
   for (;;) {
     const answer = await attempt();
     if (answer !== null) return answer;
-    if (closing.aborted || timers.now() >= end) return null;
+    if (closing.aborted || timers.elapsed() >= end) return null;
     await pause(timers, times.pollMs, closing);
   }
 }

@@ -9,7 +9,7 @@ import {
   type PaymentReference,
 } from '../../../shared/cashless.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { Timers } from '../../../shared/timers.ts';
+import { systemClock } from '../../../shared/dates.ts';
 import { yen } from '../../../shared/yen.ts';
 import { check, shown, type Step } from './step.ts';
 
@@ -34,7 +34,6 @@ const newReference = (): PaymentReference => paymentReferenceSchema.parse(random
 async function attempt(
   port: CashlessPort,
   method: CashlessMethod,
-  timers: Timers,
   act: (payment: CashlessPayment, code: string | null) => Promise<void>,
   signal = new AbortController().signal,
 ): Promise<{ readonly payment: CashlessPayment; readonly ended: Authorisation }> {
@@ -43,7 +42,7 @@ async function attempt(
   check(begun.ok, `begin: ${shown(begun)}`);
   const { code, expiresAt } = begun.value;
   check((code === null) === (method === 'contactless'), `the code to show: ${shown(code)}`);
-  check(expiresAt > timers.now(), 'an attempt that has expired already');
+  check(expiresAt > systemClock.now(), 'an attempt that has expired already');
   const following = port.authorise(payment, signal);
   try {
     const [ended] = await Promise.all([following, act(payment, code)]);
@@ -60,10 +59,9 @@ async function paid(
   port: CashlessPort,
   method: CashlessMethod,
   hands: CashlessHands,
-  timers: Timers,
   act: (payment: CashlessPayment) => Promise<void>,
 ): Promise<void> {
-  const { payment, ended } = await attempt(port, method, timers, (asked, code) => hands.pay(asked, code));
+  const { payment, ended } = await attempt(port, method, (asked, code) => hands.pay(asked, code));
   try {
     check(ended === 'authorised', `the attempt ended as ${ended}`);
     await act(payment);
@@ -117,12 +115,11 @@ export function cashlessSteps(method: CashlessMethod): readonly CashlessStep[] {
         'an attempt that nobody pays and that is broken off ends as "cancelled", and nothing of it is held',
       needsHands: false,
       money: `asks for ${whole} yen and calls it off: nobody may pay it`,
-      async run(port, _hands, timers) {
+      async run(port) {
         const breaking = new AbortController();
         const { payment, ended } = await attempt(
           port,
           method,
-          timers,
           () => {
             breaking.abort();
             return Promise.resolve();
@@ -139,10 +136,8 @@ export function cashlessSteps(method: CashlessMethod): readonly CashlessStep[] {
       expected: '"declined", now and when it is asked again',
       needsHands: true,
       money: `asks for ${whole} yen, to be paid with a telephone or card that is declined`,
-      async run(port, hands, timers) {
-        const { payment, ended } = await attempt(port, method, timers, (asked, code) =>
-          hands.decline(asked, code),
-        );
+      async run(port, hands) {
+        const { payment, ended } = await attempt(port, method, (asked, code) => hands.decline(asked, code));
         check(ended === 'declined', `the attempt ended as ${ended}`);
         await checkState(port, payment, 'declined');
       },
@@ -152,8 +147,8 @@ export function cashlessSteps(method: CashlessMethod): readonly CashlessStep[] {
       expected: '"authorised"; after void "voided", once more the same, and no capture any more',
       needsHands: true,
       money: `holds ${whole} yen and lets all of it go`,
-      run: (port, hands, timers) =>
-        paid(port, method, hands, timers, async (payment) => {
+      run: (port, hands) =>
+        paid(port, method, hands, async (payment) => {
           await checkState(port, payment, 'authorised');
           checkDone('void', await port.void(payment));
           await checkState(port, payment, 'voided');
@@ -167,8 +162,8 @@ export function cashlessSteps(method: CashlessMethod): readonly CashlessStep[] {
         'a capture of more than is held is refused, one of a part is done and done once, and the same refund twice gives back once',
       needsHands: true,
       money: `holds ${whole} yen, takes ${part} of them, and gives all ${part} back`,
-      run: (port, hands, timers) =>
-        paid(port, method, hands, timers, async (payment) => {
+      run: (port, hands) =>
+        paid(port, method, hands, async (payment) => {
           checkRefused('capture of more than is held', await port.capture(payment, yen(whole + 1)));
           checkDone('capture', await port.capture(payment, yen(part)));
           const refund = { reference: newReference(), amount: yen(part) };

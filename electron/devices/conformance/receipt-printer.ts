@@ -22,7 +22,7 @@ type Trouble = Awaited<ReturnType<ReceiptPrinterPort['status']>>['trouble'];
 const noticeMs = 60_000;
 
 const slip = (timers: Timers): SlipData => ({
-  ...{ title: 'test', language: 'ja', kiosk: 'CONFORMANCE', at: timers.now() },
+  ...{ title: 'test', language: 'ja', kiosk: 'CONFORMANCE', at: timers.elapsed() },
 });
 
 async function comesTo(port: ReceiptPrinterPort, timers: Timers, trouble: Trouble): Promise<void> {

@@ -28,10 +28,10 @@ const noticeMs = 5 * 60_000;
 let lastMark = 0;
 /** A name for a job that no printer has had before. */
 const newMark = (timers: Timers): string =>
-  `CONFORMANCE-${timers.now().toString(36)}-${String((lastMark += 1))}`;
+  `CONFORMANCE-${timers.elapsed().toString(36)}-${String((lastMark += 1))}`;
 
 async function testSheet(sides: 1 | 2, timers: Timers): Promise<Uint8Array> {
-  const at = timers.now();
+  const at = timers.elapsed();
   const pages = sides === 1 ? [testSide(1, at)] : [testSide(1, at), testSide(2, at)];
   return renderSheet(pages, await loadMincho(), '試験印刷');
 }

@@ -45,10 +45,10 @@ export async function askUntil<T>(
   ask: () => T | Promise<T>,
   fits: (answer: T) => boolean,
 ): Promise<T> {
-  const end = timers.now() + ms;
+  const end = timers.elapsed() + ms;
   for (;;) {
     const answer = await ask();
-    if (fits(answer) || timers.now() >= end) return answer;
+    if (fits(answer) || timers.elapsed() >= end) return answer;
     await pause(timers, lookAgainMs);
   }
 }

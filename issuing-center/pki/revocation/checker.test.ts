@@ -12,7 +12,6 @@ import { writeCertificate } from '../../../simulator/authorities/test-ca/certifi
 import { openTemporaryCa, sampleHolder } from '../../../testing/temporary-ca.ts';
 import type { TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
 import { systemClock } from '../../../shared/dates.ts';
-import { systemTimers } from '../../../shared/timers.ts';
 import { readAnchors, validateCertificate, type Anchor } from '../certificate.ts';
 import { createRevocationChecker, revocationLimits, type RevocationOptions } from './checker.ts';
 import type { RevocationFault } from './fault.ts';
@@ -224,7 +223,7 @@ describe('the check', () => {
   });
 
   it('leaves no timer behind', async () => {
-    const timers = createManualTimers(systemTimers.now());
+    const timers = createManualTimers(systemClock.now());
     const good = await asked({}, 'userAuthentication');
     expect(await timers.runFor(checkWith({ timers, crl: responder.crlPoints })(good))).toBe('good');
     expect(timers.pending()).toBe(0);

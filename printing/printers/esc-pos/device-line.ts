@@ -14,11 +14,11 @@ export function createDeviceLine(path: string, timers: Timers): ReceiptLine {
     async ask(bytes, deadlineMs) {
       const device = await openDevice(path);
       if (device === null) return err('unreachable');
-      const deadline = timers.now() + deadlineMs;
+      const deadline = timers.elapsed() + deadlineMs;
       try {
         await readAtOnce(device); // An answer to an earlier question that came too late.
         if (!(await writeAll(device, bytes, deadline, timers))) return err('noAnswer');
-        while (timers.now() < deadline) {
+        while (timers.elapsed() < deadline) {
           const byte = await readAtOnce(device);
           if (byte !== null) return ok(byte);
           await pause(timers, lookAgainMs);
@@ -56,7 +56,7 @@ async function writeAll(
       written += (await device.write(bytes, written)).bytesWritten;
     } catch (error) {
       if (!isNotNow(error)) throw error;
-      if (timers.now() >= deadline) return false;
+      if (timers.elapsed() >= deadline) return false;
       await pause(timers, lookAgainMs);
     }
   }

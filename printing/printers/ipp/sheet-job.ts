@@ -107,17 +107,17 @@ function nothingWasAccepted(fault: IppFault): boolean {
 
 /** Patience with a printer that says nothing, or with a cancelled job that does not end. */
 function createPatience({ signal, closed, times, timers }: FollowedJob) {
-  let heardAt = timers.now();
+  let heardAt = timers.elapsed();
   let cancelledAt: number | null = signal.aborted ? heardAt : null;
-  signal.addEventListener('abort', () => (cancelledAt = timers.now()), { once: true });
+  signal.addEventListener('abort', () => (cancelledAt = timers.elapsed()), { once: true });
   return {
     heard: () => {
-      heardAt = timers.now();
+      heardAt = timers.elapsed();
     },
     isOver: () =>
       closed.aborted ||
-      timers.now() - heardAt >= times.goneMs ||
-      (cancelledAt !== null && timers.now() - cancelledAt >= times.cancelMs),
+      timers.elapsed() - heardAt >= times.goneMs ||
+      (cancelledAt !== null && timers.elapsed() - cancelledAt >= times.cancelMs),
   };
 }
 

@@ -142,8 +142,8 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     msPerSheet: options.msPerSheet ?? 900,
   });
   const receiptPrinter = await startReceiptPrinter();
-  const wallet = await startWalletSimulator({ timers });
-  const terminal = await startTerminalSimulator({ timers });
+  const wallet = await startWalletSimulator({ timers, clock });
+  const terminal = await startTerminalSimulator({ timers, clock });
   const attendants = await consoleAttendants();
   const cameraFolder = options.cameraFolder ?? join(state, 'camera');
   const exportFolder = options.exportFolder ?? join(state, 'export');

@@ -97,11 +97,11 @@ export function createWire(devices: readonly SimulatedDevice[], echo: boolean, t
     attach(stream) {
       streams.add(stream);
       let received: number[] = [];
-      let heardAt = timers.now();
+      let heardAt = timers.elapsed();
       stream.on('data', (chunk: Uint8Array) => {
         if (echo && stream.writable) stream.write(Uint8Array.from(chunk));
-        if (timers.now() - heardAt > betweenBytesMs) received = [];
-        heardAt = timers.now();
+        if (timers.elapsed() - heardAt > betweenBytesMs) received = [];
+        heardAt = timers.elapsed();
         received.push(...chunk);
         for (;;) {
           const end = 5 + (received[1] ?? Number.POSITIVE_INFINITY);

@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { systemClock, type Clock } from '../../../shared/dates.ts';
 import { systemTimers, type Timers } from '../../../shared/timers.ts';
 import { listenOnLoopback } from '../../listen-on-loopback.ts';
 import type { LedgerLine } from '../wallet/provider-book.ts';
@@ -35,6 +36,7 @@ export interface TerminalSimulator {
 
 export interface TerminalSimulatorOptions {
   readonly timers?: Timers;
+  readonly clock?: Clock;
   /** 0, the default: any free port. */
   readonly port?: number;
 }
@@ -46,9 +48,9 @@ export interface TerminalSimulatorOptions {
 export async function startTerminalSimulator(
   options: TerminalSimulatorOptions = {},
 ): Promise<TerminalSimulator> {
-  const { timers = systemTimers } = options;
+  const { timers = systemTimers, clock = systemClock } = options;
   const listeners = new Set<(prompt: Prompt) => void>();
-  const state = createTerminalState(timers, (prompt) => {
+  const state = createTerminalState({ timers, clock }, (prompt) => {
     for (const listener of listeners) listener(prompt);
   });
   const sockets = new Set<Socket>();

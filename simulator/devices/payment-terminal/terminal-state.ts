@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Timers } from '../../../shared/timers.ts';
+import type { Time } from '../../../shared/timers.ts';
 import { createProviderBook, type LedgerLine } from '../wallet/provider-book.ts';
 import {
   failed,
@@ -44,7 +44,10 @@ const promptLasts = 120_000;
 const keyOf = (category: string, serviceId: string): string => `${category} ${serviceId}`;
 
 /** The terminal behind its line, and its acquirer: what was asked, what became of it, and the books. */
-export function createTerminalState(timers: Timers, onPrompt: (prompt: Prompt) => void): TerminalState {
+export function createTerminalState(
+  { timers, clock }: Time,
+  onPrompt: (prompt: Prompt) => void,
+): TerminalState {
   const book = createProviderBook();
   /** Everything that was ever asked, by category and service id: the terminal's own journal. */
   const exchanges = new Map<string, Exchange>();
@@ -63,7 +66,7 @@ export function createTerminalState(timers: Timers, onPrompt: (prompt: Prompt) =
 
   const newTransaction = (): { TransactionID: string; TimeStamp: string } => ({
     TransactionID: randomBytes(6).toString('hex'),
-    TimeStamp: new Date(timers.now()).toISOString(),
+    TimeStamp: new Date(clock.now()).toISOString(),
   });
 
   const paymentResponse = (

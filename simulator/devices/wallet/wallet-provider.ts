@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Timers } from '../../../shared/timers.ts';
+import type { Clock } from '../../../shared/dates.ts';
 import { yenSchema, type Yen } from '../../../shared/yen.ts';
 import { createProviderBook, type LedgerLine } from './provider-book.ts';
 import { failure, type Answer } from './wallet-faults.ts';
@@ -69,7 +69,7 @@ export interface WalletProvider {
 const codeLives = 5 * 60_000;
 
 /** The provider behind the API: codes, payments and refunds, by the words of the Open Payment API. */
-export function createWalletProvider(timers: Timers, onCode: (reference: string) => void): WalletProvider {
+export function createWalletProvider(clock: Clock, onCode: (reference: string) => void): WalletProvider {
   const orders = new Map<string, Order>();
   const book = createProviderBook();
 
@@ -80,7 +80,7 @@ export function createWalletProvider(timers: Timers, onCode: (reference: string)
   const yenOf = (amount: number): object => ({ amount, currency: 'JPY' });
   const withPaymentId = (id: string): Order | undefined =>
     [...orders.values()].find(({ paymentId }) => paymentId === id);
-  const isOpen = (order: Order): boolean => order.code === 'open' && timers.now() < order.expiresAt;
+  const isOpen = (order: Order): boolean => order.code === 'open' && clock.now() < order.expiresAt;
 
   const codeOf = (order: Order): object => ({
     codeId: order.codeId,
@@ -123,7 +123,7 @@ export function createWalletProvider(timers: Timers, onCode: (reference: string)
       const codeId = `04-${randomBytes(6).toString('hex')}`;
       const order: Order = {
         ...{ reference, amount: amount.amount, codeId, url: `https://wallet.invalid/qr/${codeId}` },
-        ...{ paymentId: randomBytes(8).readBigUInt64BE().toString(), expiresAt: timers.now() + codeLives },
+        ...{ paymentId: randomBytes(8).readBigUInt64BE().toString(), expiresAt: clock.now() + codeLives },
         ...{ code: 'open', status: 'CREATED', captured: null, refunds: new Map<string, Yen>() },
       };
       orders.set(reference, order);
@@ -183,7 +183,7 @@ export function createWalletProvider(timers: Timers, onCode: (reference: string)
       if (!order) return failure(404, 'RESOURCE_NOT_FOUND');
       const data = {
         status: 'CREATED',
-        acceptedAt: Math.floor(timers.now() / 1000),
+        acceptedAt: Math.floor(clock.now() / 1000),
         merchantRefundId,
         paymentId,
       };
@@ -230,7 +230,7 @@ export function createWalletProvider(timers: Timers, onCode: (reference: string)
         return true;
       }
       if (!isOpen(order)) return false;
-      order.expiresAt = timers.now();
+      order.expiresAt = clock.now();
       return true;
     },
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { systemClock, type Clock } from '../../../shared/dates.ts';
 import { systemTimers, type Timers } from '../../../shared/timers.ts';
 import { listenOnLoopback } from '../../listen-on-loopback.ts';
 import { createSignatureCheck, type WalletKey } from './check-signature.ts';
@@ -37,6 +38,8 @@ export interface WalletSimulator extends Pick<WalletProvider, 'pay' | 'decline' 
 
 export interface WalletSimulatorOptions {
   readonly timers?: Timers;
+  /** The provider's own: it checks the time of each signature. */
+  readonly clock?: Clock;
   /** 0, the default: any free port. */
   readonly port?: number;
 }
@@ -53,9 +56,9 @@ interface Route {
  * process, and outlives it.
  */
 export async function startWalletSimulator(options: WalletSimulatorOptions = {}): Promise<WalletSimulator> {
-  const { timers = systemTimers } = options;
+  const { timers = systemTimers, clock = systemClock } = options;
   const listeners = new Set<(reference: string) => void>();
-  const provider = createWalletProvider(timers, (reference) => {
+  const provider = createWalletProvider(clock, (reference) => {
     for (const listener of listeners) listener(reference);
   });
   const signatureFits = createSignatureCheck(simulatedWalletKey);
@@ -65,12 +68,13 @@ export async function startWalletSimulator(options: WalletSimulatorOptions = {})
 
   const server = createServer((request, response) => {
     response.on('error', () => response.destroy()); // A kiosk that broke off.
+    response.setHeader('date', new Date(clock.now()).toUTCString());
     collect(request).then(
       (body) => {
         const url = new URL(request.url ?? '/', 'http://127.0.0.1');
         const method = request.method ?? '';
         const signed = { method, path: url.pathname, headers: request.headers, body };
-        if (!signatureFits(signed, timers.now())) {
+        if (!signatureFits(signed, clock.now())) {
           send(response, failure(401, 'UNAUTHORIZED'));
           return;
         }

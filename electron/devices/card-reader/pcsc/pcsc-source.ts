@@ -60,7 +60,7 @@ export function createPcscSource(
   let retryDelay = delays.retryFirst;
   let callOffRetry: () => void = () => undefined;
   let closed = false;
-  let lastChange = timers.now();
+  let lastChange = timers.elapsed();
   /** Settles when the last session has given its card back. */
   let released: Promise<void> = Promise.resolve();
 
@@ -120,7 +120,7 @@ export function createPcscSource(
     slots.set(name, slot);
     // The ATR that comes with this event is wrong in pcsc-mini 0.1; a session asks the card's own state for it.
     reader.on('change', (status) => {
-      lastChange = timers.now();
+      lastChange = timers.elapsed();
       slot.presence = presenceOf(status, library);
       update();
     });
@@ -220,10 +220,10 @@ export function createPcscSource(
       callOffRetry();
       // pcsc-mini stops by cancelling a wait, and blocks the process until its thread has ended. A cancelling that comes
       // between two waits is lost, and the next wait lasts a minute: so it comes when nothing has changed for a while.
-      let quietFor = timers.now() - lastChange;
+      let quietFor = timers.elapsed() - lastChange;
       while (quietFor < delays.quiet) {
         await pause(timers, delays.quiet - quietFor);
-        quietFor = timers.now() - lastChange;
+        quietFor = timers.elapsed() - lastChange;
       }
       stop(client);
     },

@@ -45,10 +45,10 @@ export function createBus(openStream: () => Promise<Duplex>, times: BusTimes, ti
 
   const quiet = async (): Promise<void> => {
     // A line that is never quiet (noise) gets its command all the same: the checksum decides then.
-    const end = timers.now() + times.replyMs;
+    const end = timers.elapsed() + times.replyMs;
     for (;;) {
       const until = Math.max(line.heardAt() + times.gapMs, lostAnswerAt + times.quietMs);
-      const rest = Math.min(until, end) - timers.now();
+      const rest = Math.min(until, end) - timers.elapsed();
       if (rest <= 0) return;
       await pause(timers, rest);
     }
@@ -74,7 +74,7 @@ export function createBus(openStream: () => Promise<Duplex>, times: BusTimes, ti
       return answered && findReply(answered, device, fits);
     });
     if (!heard.ok) {
-      lostAnswerAt = timers.now();
+      lostAnswerAt = timers.elapsed();
       return heard;
     }
     return heard.value.header === replies.acknowledge ? ok(heard.value.data) : err('refused');

@@ -39,7 +39,8 @@ export function createCashIn(
     faultTold = true;
     onFault(fault);
   };
-  const silentFor = (acceptor: Acceptor): number => timers.now() - (heardAt.get(acceptor) ?? timers.now());
+  const silentFor = (acceptor: Acceptor): number =>
+    timers.elapsed() - (heardAt.get(acceptor) ?? timers.elapsed());
 
   /** Asks every acceptor once. True when one told something, is silent, or has something under way. */
   const pollOnce = async (): Promise<boolean> => {
@@ -51,7 +52,7 @@ export function createCashIn(
         if (silentFor(acceptor) >= times.silenceMs) tellFault({ fault: 'offline' });
         continue;
       }
-      heardAt.set(acceptor, timers.now());
+      heardAt.set(acceptor, timers.elapsed());
       busy ||= told.value.secured.length > 0 || told.value.underWay;
       for (const value of told.value.secured) {
         secured.push(value);
@@ -73,7 +74,7 @@ export function createCashIn(
   const openAll = async (accept: readonly Denomination[]): Promise<Result<undefined, CashFault>> => {
     for (const acceptor of acceptors) {
       if (ending !== null) return err({ fault: 'hardwareError' });
-      heardAt.set(acceptor, timers.now());
+      heardAt.set(acceptor, timers.elapsed());
       const opened = await acceptor.open(accept);
       if (!opened.ok) return opened;
     }
@@ -91,18 +92,18 @@ export function createCashIn(
   };
 
   const closeAndCount = async (): Promise<Result<readonly CashCount[], CashFault>> => {
-    const began = timers.now();
+    const began = timers.elapsed();
     await opening;
     await listening;
     let notClosed = await closeAll();
-    let quietSince = timers.now();
-    while (timers.now() - quietSince < times.settleMs) {
-      if (timers.now() - began >= times.endMs) return err(notClosed ?? { fault: 'hardwareError' });
+    let quietSince = timers.elapsed();
+    while (timers.elapsed() - quietSince < times.settleMs) {
+      if (timers.elapsed() - began >= times.endMs) return err(notClosed ?? { fault: 'hardwareError' });
       if (acceptors.some((acceptor) => silentFor(acceptor) >= times.silenceMs))
         return err({ fault: 'offline' });
       const busy = await pollOnce();
       if (notClosed && !busy) notClosed = await closeAll();
-      if (busy || notClosed) quietSince = timers.now();
+      if (busy || notClosed) quietSince = timers.elapsed();
       await pause(timers, times.pollMs);
     }
     return uncertain ? err(uncertain) : ok(countOf(secured));

@@ -69,7 +69,7 @@ export function createCctalkCash(
       if (moneyMoves()) return;
       const wasShut = acceptor.slotIsShut();
       silent = (await acceptor.health()) === 'offline' || silent;
-      if (!wasShut && acceptor.slotIsShut()) shutAt = timers.now();
+      if (!wasShut && acceptor.slotIsShut()) shutAt = timers.elapsed();
     }
     for (const hopper of payers) {
       if (moneyMoves()) return;
@@ -146,7 +146,7 @@ export function createCctalkCash(
       if (moneyMoves()) return err({ fault: 'hardwareError' });
       // A power cut may have left the slots open: what went in until they are shut is under way for a while yet.
       if (acceptors.some((acceptor) => !acceptor.slotIsShut())) await look();
-      await pause(timers, Math.max(0, shutAt + underWayMs - timers.now()));
+      await pause(timers, Math.max(0, shutAt + underWayMs - timers.elapsed()));
       return readCounters(acceptors, payers);
     },
 

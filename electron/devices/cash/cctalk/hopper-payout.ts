@@ -103,15 +103,15 @@ export function createPayoutRunner(
   };
 
   const standStill = async (): Promise<boolean> => {
-    let movedAt = timers.now();
+    let movedAt = timers.elapsed();
     let paid: number | null = null;
     for (;;) {
       const status = await readStatus();
       if (!status) return false;
       if (status.remaining === 0) return true;
-      if (status.paid !== paid) movedAt = timers.now();
+      if (status.paid !== paid) movedAt = timers.elapsed();
       paid = status.paid;
-      if (timers.now() - movedAt >= times.hopperMs)
+      if (timers.elapsed() - movedAt >= times.hopperMs)
         return (await stopAndCount(status.commands, status.paid)) !== null;
       await pause(timers, times.pollMs);
     }
@@ -129,11 +129,11 @@ export function createPayoutRunner(
 
     const number = (before.commands % 255) + 1;
     let known = 0;
-    let movedAt = timers.now();
+    let movedAt = timers.elapsed();
     for (;;) {
       const status = await readStatus();
       if (status?.commands === number) {
-        if (status.paid > known) movedAt = timers.now();
+        if (status.paid > known) movedAt = timers.elapsed();
         known = Math.max(known, status.paid);
         if (status.remaining === 0) return endOf(status, pieces);
       } else if (status && !same(status, before)) {
@@ -147,7 +147,7 @@ export function createPayoutRunner(
           unseen: null,
         };
       }
-      const now = timers.now();
+      const now = timers.elapsed();
       if (now - movedAt >= times.hopperMs || now >= until || signal.aborted) {
         const counted = await stopAndCount(number, known);
         if (counted === null) return { paid: known, stopped: 'offline', certain: false, unseen: number };

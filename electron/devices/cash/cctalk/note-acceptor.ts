@@ -68,7 +68,7 @@ export function createNoteAcceptor(
   };
   /** Told once. A lost answer shows in the events; a note that has moved on already refuses, which is no harm. */
   const route = async (note: Escrow): Promise<void> => {
-    note.toldAt = timers.now();
+    note.toldAt = timers.elapsed();
     const told = await bus.ask(address, commands.routeBill, [note.route === 'stack' ? 1 : 0]);
     if (!told.ok && told.error === 'lineGone') note.toldAt = Number.NEGATIVE_INFINITY;
   };
@@ -151,7 +151,7 @@ export function createNoteAcceptor(
       }
       const told = hear(news.value);
       if (told.fault) seen = told.fault.fault;
-      if (escrow && timers.now() - escrow.toldAt >= routeAgainMs) await route(escrow);
+      if (escrow && timers.elapsed() - escrow.toldAt >= routeAgainMs) await route(escrow);
       return ok({ ...told, underWay: escrow !== null });
     },
     close() {

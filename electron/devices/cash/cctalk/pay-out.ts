@@ -25,7 +25,7 @@ export async function payOut(
   timers: Timers,
   signal: AbortSignal,
 ): Promise<Dispensed> {
-  const until = timers.now() + longestMs;
+  const until = timers.elapsed() + longestMs;
   const paid: Denomination[] = [];
   let trouble: CashFault = { fault: 'hardwareError' };
   for (const hopper of hoppers) await hopper.look();
@@ -35,7 +35,8 @@ export async function payOut(
     if (rest === 0) return { dispensed, shortBy: null };
     const first = planPayout(rest, heldBy(hoppers))?.[0];
     const hopper = hoppers.find((each) => each.value === first?.value && each.available() > 0);
-    if (!first || !hopper || timers.now() >= until || signal.aborted) return { dispensed, shortBy: trouble };
+    if (!first || !hopper || timers.elapsed() >= until || signal.aborted)
+      return { dispensed, shortBy: trouble };
     const result = await hopper.pay(Math.min(first.count, hopper.available()), until, signal);
     for (let piece = 0; piece < result.paid; piece++) paid.push(hopper.value);
     if (result.stopped !== null && result.stopped !== 'empty') trouble = { fault: result.stopped };
@@ -58,7 +59,7 @@ export async function payPiece(
   const state = hopper?.lastSeen() ?? 'hardwareError';
   if (!hopper || state !== 'ok' || signal.aborted)
     return { dispensed: [], shortBy: { fault: state === 'ok' ? 'hardwareError' : state } };
-  const { paid, stopped } = await hopper.pay(1, timers.now() + longestMs, signal);
+  const { paid, stopped } = await hopper.pay(1, timers.elapsed() + longestMs, signal);
   const fault = stopped === null || stopped === 'empty' ? 'hardwareError' : stopped;
   return {
     dispensed: countOf(Array.from({ length: paid }, () => value)),

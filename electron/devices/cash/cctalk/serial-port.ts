@@ -39,7 +39,7 @@ export function createLine(openStream: () => Promise<Duplex>, openMs: number, ti
       onChange();
     };
     opened.on('data', (chunk: Uint8Array) => {
-      heardAt = timers.now();
+      heardAt = timers.elapsed();
       if (received.length < mostBytes) received = new Uint8Array([...received, ...chunk]);
       onChange();
     });
@@ -76,9 +76,9 @@ export function createLine(openStream: () => Promise<Duplex>, openMs: number, ti
     async open() {
       if (closed) return false;
       if (stream && !stream.destroyed) return true;
-      if (timers.now() - failedAt < reopenMs) return false;
+      if (timers.elapsed() - failedAt < reopenMs) return false;
       const opened = await tryToOpen();
-      if (!opened) failedAt = timers.now();
+      if (!opened) failedAt = timers.elapsed();
       return opened;
     },
     talk: (bytes, deadlineMs, find) =>

@@ -1,5 +1,4 @@
 import type { Authorisation, CashlessFault, CashlessPayment } from '../../../../shared/cashless.ts';
-import type { Instant } from '../../../../shared/dates.ts';
 import { assertNever, type Result } from '../../../../shared/result.ts';
 import { pause, type Timers } from '../../../../shared/timers.ts';
 import type { TerminalConfig } from './config.ts';
@@ -25,7 +24,8 @@ export interface ReservationSteps {
 /** As what it ends, once the terminal says that nothing is held. */
 interface Over {
   readonly as: 'cancelled' | 'expired' | 'declined';
-  readonly at: Instant;
+  /** By the timers, ms. */
+  readonly at: number;
 }
 
 /**
@@ -34,13 +34,13 @@ interface Over {
  */
 export async function followReservation(steps: ReservationSteps): Promise<Authorisation> {
   const { payment, config, timers, signal, closing } = steps;
-  const endsAt = timers.now() + config.paymentMs;
+  const endsAt = timers.elapsed() + config.paymentMs;
   /** Empty, or the first reason why it is over. */
   const called: Over[] = [];
-  let troubleSince: Instant | null = null;
+  let troubleSince: number | null = null;
 
   const callOff = (as: Over['as']): void => {
-    if (called.length === 0) called.push({ as, at: timers.now() });
+    if (called.length === 0) called.push({ as, at: timers.elapsed() });
   };
 
   const reserve = async (): Promise<Authorisation | null> => {
@@ -54,7 +54,7 @@ export async function followReservation(steps: ReservationSteps): Promise<Author
     };
     const onAbort = (): void => stop('cancelled');
     const onClose = (): void => giveUp.abort();
-    const callOffEnd = timers.after(Math.max(0, endsAt - timers.now()), () => stop('expired'));
+    const callOffEnd = timers.after(Math.max(0, endsAt - timers.elapsed()), () => stop('expired'));
     signal.addEventListener('abort', onAbort);
     closing.addEventListener('abort', onClose);
     const answer = await steps.reserve(config.paymentMs + 2 * config.answerMs, giveUp.signal);
@@ -82,7 +82,7 @@ export async function followReservation(steps: ReservationSteps): Promise<Author
   for (;;) {
     if (closing.aborted) return 'unknown';
     if (signal.aborted) callOff('cancelled');
-    else if (timers.now() >= endsAt) callOff('expired');
+    else if (timers.elapsed() >= endsAt) callOff('expired');
 
     const at = await steps.look();
     if (at.ok) {
@@ -104,7 +104,7 @@ export async function followReservation(steps: ReservationSteps): Promise<Author
           if (called[0]) return called[0].as;
           const ended = await reserve();
           if (ended !== null) return ended;
-          troubleSince = timers.now();
+          troubleSince = timers.elapsed();
           break;
         }
         case 'pending':
@@ -115,10 +115,10 @@ export async function followReservation(steps: ReservationSteps): Promise<Author
         default:
           return assertNever(state);
       }
-    } else troubleSince ??= timers.now();
+    } else troubleSince ??= timers.elapsed();
 
     const since = Math.min(called[0]?.at ?? Infinity, troubleSince ?? Infinity);
-    if (timers.now() - since >= config.settleMs) return 'unknown';
+    if (timers.elapsed() - since >= config.settleMs) return 'unknown';
     await pause(timers, config.pollMs, closing);
   }
 }

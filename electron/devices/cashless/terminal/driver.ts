@@ -8,5 +8,5 @@ import { createTerminal } from './terminal.ts';
 export const nexoTerminal = defineDriver<TerminalConfig, PayingMethod>({
   kind: 'nexo-terminal',
   settings: terminalConfigSchema,
-  open: (config, { timers }) => ok(createMethod(createTerminal(config, timers), timers)),
+  open: (config, time) => ok(createMethod(createTerminal(config, time), time.timers)),
 });

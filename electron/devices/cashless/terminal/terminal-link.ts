@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../../shared/result.ts';
-import type { Timers } from '../../../../shared/timers.ts';
+import type { Time } from '../../../../shared/timers.ts';
 import type { TerminalConfig } from './config.ts';
 import { createFrameReader, encodeFrame } from './frame.ts';
 import { incomingSchema, plainResponseSchema, requestOf, type Outgoing } from './nexo-messages.ts';
@@ -39,7 +39,7 @@ export const freshServiceId = (): string => randomBytes(5).toString('hex');
  * it repeats, from this terminal to this kiosk, and to no other; what comes late or twice finds nobody. A connection over which nonsense
  * or nothing came is closed: the next exchange has a new one.
  */
-export function createTerminalLine(config: TerminalConfig, timers: Timers): TerminalLine {
+export function createTerminalLine(config: TerminalConfig, { timers, clock }: Time): TerminalLine {
   let current: Promise<Connection | null> | null = null;
   const sockets = new Set<Socket>();
   let closed = false;
@@ -121,7 +121,7 @@ export function createTerminalLine(config: TerminalConfig, timers: Timers): Term
       category: 'Login',
       serviceId: freshServiceId(),
       body: {
-        DateTime: new Date(timers.now()).toISOString(),
+        DateTime: new Date(clock.now()).toISOString(),
         SaleSoftware: {
           ...{ ManufacturerID: 'Komado', ApplicationName: 'Komado' },
           ...{ SoftwareVersion: '1', CertificationCode: '0' },

@@ -1,6 +1,6 @@
 import type { Authorisation, CashlessPayment, PaymentReference } from '../../../../shared/cashless.ts';
 import { err, assertNever, ok } from '../../../../shared/result.ts';
-import type { Timers } from '../../../../shared/timers.ts';
+import type { Time } from '../../../../shared/timers.ts';
 import type { Yen } from '../../../../shared/yen.ts';
 import type { TerminalConfig } from './config.ts';
 import type { Act, CashlessDriver } from '../method.ts';
@@ -26,15 +26,15 @@ interface RefundHandle {
 /** A contactless terminal that speaks nexo Sale to POI. */
 export function createTerminal(
   config: TerminalConfig,
-  timers: Timers,
+  { timers, clock }: Time,
 ): CashlessDriver<TerminalHandle, RefundHandle> {
-  const line = createTerminalLine(config, timers);
+  const line = createTerminalLine(config, { timers, clock });
   const exchanges = createExchanges(config, line);
   const closing = new AbortController();
   let reservations = 0;
 
   const saleData = (reference: PaymentReference): object => ({
-    SaleTransactionID: { TransactionID: reference, TimeStamp: new Date(timers.now()).toISOString() },
+    SaleTransactionID: { TransactionID: reference, TimeStamp: new Date(clock.now()).toISOString() },
     SaleReferenceID: reference,
   });
   const originalOf = (transaction: NexoTransaction): object => ({
@@ -108,7 +108,7 @@ export function createTerminal(
     /** Nothing is asked of the terminal before `authorise`: here it only has to be there. */
     async begin() {
       return (await this.status()) === 'ok'
-        ? ok({ code: null, expiresAt: timers.now() + config.paymentMs })
+        ? ok({ code: null, expiresAt: clock.now() + config.paymentMs })
         : err({ fault: 'offline' });
     },
 

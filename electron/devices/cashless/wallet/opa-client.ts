@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { CashlessFault, CashlessPayment, PaymentReference } from '../../../../shared/cashless.ts';
 import { err, assertNever, ok, type Result } from '../../../../shared/result.ts';
-import type { Timers } from '../../../../shared/timers.ts';
 import type { Yen } from '../../../../shared/yen.ts';
 import type { WalletConfig } from './config.ts';
 import type { Act, Refund } from '../method.ts';
@@ -20,8 +19,8 @@ import { meaningOf, type OpaMeaning } from './result-code.ts';
 export interface ShownCode {
   readonly codeId: string;
   readonly url: string;
-  /** ms since 1970. */
-  readonly expiresAt: number;
+  /** So long it can still be paid, ms. */
+  readonly livesMs: number;
 }
 
 type Asked = { readonly meaning: OpaMeaning | 'offline'; readonly body: unknown };
@@ -44,8 +43,8 @@ export interface OpaClient {
 /** A look at whether the provider is there waits no longer than so, ms. */
 const longestProbe = 5_000;
 
-export function createOpaClient(config: WalletConfig, http: OpaHttp, timers: Timers): OpaClient {
-  const seconds = (): number => Math.floor(timers.now() / 1000);
+export function createOpaClient(config: WalletConfig, http: OpaHttp): OpaClient {
+  const seconds = (): number => Math.floor(http.providerTime() / 1000);
   const money = (amount: Yen): object => ({ amount, currency: 'JPY' });
 
   const ask = async (request: OpaRequest, deadlineMs: number): Promise<Asked> => {
@@ -109,7 +108,7 @@ export function createOpaClient(config: WalletConfig, http: OpaHttp, timers: Tim
       if (!parsed.success) return err('lost');
       const { codeId, url, expiryDate, merchantPaymentId, amount } = parsed.data.data;
       if (merchantPaymentId !== payment.reference || amount.amount !== payment.amount) return err('lost');
-      return ok({ codeId, url, expiresAt: expiryDate * 1000 });
+      return ok({ codeId, url, livesMs: expiryDate * 1000 - http.providerTime() });
     },
 
     deleteCode: (codeId) =>

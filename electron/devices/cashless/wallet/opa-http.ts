@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions as SecureOptions } from 'node:https';
+import type { Instant } from '../../../../shared/dates.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
-import type { Timers } from '../../../../shared/timers.ts';
+import type { Time } from '../../../../shared/timers.ts';
 import { opaAuthorization, type OpaKey } from './opa-signature.ts';
 
 export interface OpaRequest {
@@ -24,6 +25,11 @@ export type OpaLoss = 'offline' | 'lost';
 export interface OpaHttp {
   /** One exchange; the deadline covers connection, answer and body. */
   ask(request: OpaRequest, deadlineMs: number): Promise<Result<OpaAnswer, OpaLoss>>;
+  /**
+   * The provider's time, ms since 1970: by the date of its last answer, which is right whatever somebody does to the kiosk's clock; by
+   * the kiosk's clock before the first answer.
+   */
+  providerTime(): Instant;
   /** Breaks off what is under way. */
   close(): void;
 }
@@ -35,18 +41,28 @@ const largestAnswer = 256 * 1024;
  * The line to the wallet's provider. Every exchange has a connection of its own, so that no answer can come out of an earlier one's;
  * redirections are not followed.
  */
-export function createOpaHttp(baseUrl: string, key: OpaKey, merchant: string, timers: Timers): OpaHttp {
+export function createOpaHttp(
+  baseUrl: string,
+  key: OpaKey,
+  merchant: string,
+  { timers, clock }: Time,
+): OpaHttp {
   const breakOff = new Set<() => void>();
   let closed = false;
+  /** What the provider's clock is ahead of `timers.elapsed()`, ms. */
+  let ahead: number | null = null;
+  const providerTime = (): Instant => (ahead === null ? clock.now() : timers.elapsed() + ahead);
 
   return {
+    providerTime,
+
     ask({ method, path, query, body }, deadlineMs) {
       if (closed) return Promise.resolve(err('offline'));
       const url = new URL(path, baseUrl);
       const sent = body === undefined ? null : JSON.stringify(body);
       const authorization = opaAuthorization(key, {
         ...{ method, path: url.pathname, body: sent },
-        ...{ nonce: randomBytes(8).toString('hex'), epoch: Math.floor(timers.now() / 1000) },
+        ...{ nonce: randomBytes(8).toString('hex'), epoch: Math.floor(providerTime() / 1000) },
       });
       url.search = query ?? '';
       const options = {
@@ -83,7 +99,17 @@ export function createOpaHttp(baseUrl: string, key: OpaKey, merchant: string, ti
         });
         // Stays on: what happens to the connection after the end is nobody's error any more.
         request.on('error', lose);
-        request.once('response', (response) => readAnswer(response, end, lose));
+        request.once('response', (response) => {
+          const date = Date.parse(response.headers.date ?? '');
+          readAnswer(
+            response,
+            (answer) => {
+              if (answer.ok && !Number.isNaN(date)) ahead = date - timers.elapsed();
+              end(answer);
+            },
+            lose,
+          );
+        });
         request.end(sent ?? undefined);
       });
     },

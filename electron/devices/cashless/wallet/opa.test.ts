@@ -46,14 +46,17 @@ describe('the signature', () => {
 
   it('by another secret, or for another merchant, is refused, and the provider counts as offline', async () => {
     const timers = createManualTimers();
-    const simulator = await startWalletSimulator({ timers });
+    const simulator = await startWalletSimulator({ timers, clock: timers });
     const config = cashlessConfigFor(simulator.url, null);
     const payment = { method: 'wallet', reference: newReference(), amount: yen(500) } as const;
-    const stranger = openCashless(config, 'another', timers);
+    const stranger = openCashless(config, 'another', { timers, clock: timers });
     expect(await timers.runFor(stranger.begin(payment))).toEqual(err({ fault: 'refused' }));
     expect(await timers.runFor(stranger.status('wallet'))).toBe('offline');
     const merchant = config.wallet === null ? null : { ...config.wallet, merchant: '1' };
-    const other = openCashless({ ...config, wallet: merchant }, simulatedWalletKey.secret, timers);
+    const other = openCashless({ ...config, wallet: merchant }, simulatedWalletKey.secret, {
+      timers,
+      clock: timers,
+    });
     expect(await timers.runFor(other.begin(payment))).toEqual(err({ fault: 'refused' }));
     expect(simulator.ledger()).toEqual([]);
     await stranger.close();
@@ -90,7 +93,7 @@ describe('an answer', () => {
 describe('the line', () => {
   const ask = (url: string, ms = 60_000) => {
     const timers = createManualTimers();
-    const http = createOpaHttp(url, { apiKey: 'k', secret: 's' }, '1', timers);
+    const http = createOpaHttp(url, { apiKey: 'k', secret: 's' }, '1', { timers, clock: timers });
     return timers.runFor(http.ask({ method: 'GET', path: '/v2/x', query: 'a=1' }, ms));
   };
 

@@ -5,9 +5,8 @@ import type {
   CashlessState,
   PaymentReference,
 } from '../../../../shared/cashless.ts';
-import type { Instant } from '../../../../shared/dates.ts';
 import { err, assertNever, ok, type Result } from '../../../../shared/result.ts';
-import { pause, type Timers } from '../../../../shared/timers.ts';
+import { pause, type Time } from '../../../../shared/timers.ts';
 import { noYen, yenSchema, type Yen } from '../../../../shared/yen.ts';
 import type { WalletConfig } from './config.ts';
 import type { Act, Begun, CashlessDriver, RefundStanding, Standing } from '../method.ts';
@@ -21,17 +20,19 @@ type WalletHandle = string | null;
 
 interface OpenCode {
   readonly codeId: string;
-  readonly expiresAt: Instant;
+  /** By the timers, ms: the clock may be set while the code is shown. */
+  readonly endsAt: number;
 }
 
 /** A wallet on the resident's telephone that scans a code from the screen, over the provider's web API. */
 export function createWallet(
   config: WalletConfig,
   secret: string,
-  timers: Timers,
+  time: Time,
 ): CashlessDriver<WalletHandle, string> {
-  const http = createOpaHttp(config.url, { apiKey: config.apiKey, secret }, config.merchant, timers);
-  const opa = createOpaClient(config, http, timers);
+  const http = createOpaHttp(config.url, { apiKey: config.apiKey, secret }, config.merchant, time);
+  const opa = createOpaClient(config, http);
+  const { timers, clock } = time;
   const closing = new AbortController();
   /** Codes that this kiosk opened and that were neither paid nor deleted, as far as it has heard. */
   const codes = new Map<PaymentReference, OpenCode>();
@@ -39,9 +40,9 @@ export function createWallet(
   const open = async (payment: CashlessPayment): Promise<Result<Begun, Act>> => {
     const created = await opa.createCode(payment);
     if (!created.ok) return created;
-    const expiresAt = Math.min(created.value.expiresAt, timers.now() + config.codeMs);
-    codes.set(payment.reference, { codeId: created.value.codeId, expiresAt });
-    return ok({ code: created.value.url, expiresAt });
+    const livesMs = Math.min(created.value.livesMs, config.codeMs);
+    codes.set(payment.reference, { codeId: created.value.codeId, endsAt: timers.elapsed() + livesMs });
+    return ok({ code: created.value.url, expiresAt: clock.now() + livesMs });
   };
 
   const begin = async (payment: CashlessPayment): Promise<Result<Begun, CashlessFault>> => {
@@ -96,19 +97,19 @@ export function createWallet(
   };
 
   const authorise = async (payment: CashlessPayment, signal: AbortSignal): Promise<Authorisation> => {
-    const expiresAt = codes.get(payment.reference)?.expiresAt ?? timers.now() + config.codeMs;
+    const endsAt = codes.get(payment.reference)?.endsAt ?? timers.elapsed() + config.codeMs;
     const wake = AbortSignal.any([signal, closing.signal]);
-    let over: { readonly as: 'cancelled' | 'expired'; readonly at: Instant } | null = null;
+    let over: { readonly as: 'cancelled' | 'expired'; readonly at: number } | null = null;
     let deletedAbsent = false;
     for (;;) {
-      if (over === null && signal.aborted) over = { as: 'cancelled', at: timers.now() };
-      if (over === null && timers.now() >= expiresAt) over = { as: 'expired', at: timers.now() };
+      if (over === null && signal.aborted) over = { as: 'cancelled', at: timers.elapsed() };
+      if (over === null && timers.elapsed() >= endsAt) over = { as: 'expired', at: timers.elapsed() };
       const at = await look(payment);
       if (at.ok) {
         const ended = endOf(at.value.state);
         if (ended !== null) return ended;
         if (at.value.state === 'absent') {
-          over ??= { as: 'expired', at: timers.now() };
+          over ??= { as: 'expired', at: timers.elapsed() };
           if (deletedAbsent || !codes.has(payment.reference)) return over.as;
           // The code is ours and its time may not be over: it is deleted before its end is believed.
           deletedAbsent = true;
@@ -123,7 +124,7 @@ export function createWallet(
         }
       }
       if (closing.signal.aborted) return 'unknown';
-      if (over !== null && timers.now() - over.at >= config.settleMs) return 'unknown';
+      if (over !== null && timers.elapsed() - over.at >= config.settleMs) return 'unknown';
       await pause(timers, config.pollMs, over === null ? wake : closing.signal);
     }
   };
