@@ -40,6 +40,14 @@ export function openTrust({ rootKey, keys, voids }: TrustMaterial): Result<Trust
   return ok({ keys: list.value, voids: opened });
 }
 
+/** Trust in the keys of two centers, whose names never meet: a key's name is made from the key. */
+export function trustInBoth(one: Trust, other: Trust): Trust {
+  return {
+    keys: { ...one.keys, keys: [...one.keys.keys, ...other.keys.keys] },
+    voids: [...one.voids, ...other.voids],
+  };
+}
+
 /** The 32 bytes of a root key written in base64, or null. */
 export function rootKeyFrom(base64: string): Uint8Array | null {
   if (!/^[A-Za-z0-9+/]{43}=$/.test(base64)) return null;

@@ -1,10 +1,8 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { endpoints } from '../../shared/endpoints.ts';
-import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
-import { systemClock } from '../../shared/dates.ts';
 import type { Trust } from '../../verifier/code/open-code.ts';
 import { createInkDrawer } from '../../verifier/draw/page-ink.ts';
 import type { Grey } from '../../verifier/image/grey.ts';
@@ -13,15 +11,17 @@ import { markedPicture } from '../../verifier/node/marked-picture.ts';
 import { scansIn } from '../../verifier/node/read-scan.ts';
 import type { NoScan } from '../../verifier/node/read-scan.ts';
 import { buildVerifierPage } from '../../verifier/page/build-page.ts';
-import { openTrust, rootKeyFrom } from '../../verifier/trust.ts';
+import { openTrust, rootKeyFrom, trustInBoth } from '../../verifier/trust.ts';
 import type { TrustMaterial } from '../../verifier/trust.ts';
 import { worstOf } from '../../verifier/verdict.ts';
 import type { PageVerdict } from '../../verifier/verdict.ts';
 import { verifyDocument } from '../../verifier/verify-document.ts';
+import { materialOfLocalCenter, statesOfLocalCenters } from './local-centers.ts';
 import { linesOf } from './verify-words.ts';
 import { showTime } from '../setup/show-time.mjs';
 
-const defaultState = path.resolve(import.meta.dirname, '../../var');
+/** Where the demonstrations keep what they keep. */
+const defaultRoot = path.resolve(import.meta.dirname, '../../var');
 
 const help = `Usage: npm run verify -- FILE… [--set] [--marked OUT.png] [--json] [--keys FILE --root KEY] [--voids FILE]
        npm run verify -- --build-page OUT.html [--keys FILE --root KEY] [--voids FILE]
@@ -36,7 +36,8 @@ true page from its codes, lays it over the scan and tells where they differ. Wor
   --keys FILE      the list of keys, as GET ${endpoints.sealKeys.path} of the issuing center gives it
   --root KEY       the root key that signs this list, base64; got by another way than the list
   --voids FILE     the lists of void numbers, as GET ${endpoints.voidNumbers.path} gives them
-  --state DIR      without --keys: the keys of the center of this folder (default var)
+  --state DIR      without --keys: the keys of the center of this folder (default: of every center that ran here,
+                   in var/console, var/console-DAY and var; the page of --build-page knows the first of them)
   --build-page OUT writes one web page that does the same with a camera or a picture, without any network
   --help           this text
 
@@ -54,7 +55,8 @@ interface Settings {
   readonly buildPage: string | null;
   readonly keys: { readonly file: string; readonly rootKey: Uint8Array } | null;
   readonly voids: string | null;
-  readonly state: string;
+  /** Null: wherever a center of this machine has made keys. */
+  readonly state: string | null;
 }
 
 /** An answer of the command that is no verdict. */
@@ -72,17 +74,15 @@ export async function runVerify(args: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    const material = await trustMaterial(settings);
-    const trust = openTrust(material);
-    if (!trust.ok)
-      throw new Unusable(`the list of ${trust.error.list} is refused: ${listTexts[trust.error.why]}`);
+    const materials = await materialsOf(settings);
+    const trust = trustOf(materials);
     if (settings.buildPage !== null) {
       const { buildPage } = settings;
-      await showTime('building the page', () => buildVerifierPage(buildPage, material));
+      await showTime('building the page', () => buildVerifierPage(buildPage, materials[0]));
       process.stdout.write(`wrote ${settings.buildPage}\n`);
       return 0;
     }
-    return await showTime('reading and comparing', () => verify(settings, trust.value));
+    return await showTime('reading and comparing', () => verify(settings, trust));
   } catch (error) {
     process.stderr.write(
       `verify: ${error instanceof Error ? error.message : 'broke for an unknown reason'}\n`,
@@ -134,21 +134,42 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
       buildPage,
       keys: values.keys === undefined || rootKey === null ? null : { file: values.keys, rootKey },
       voids: values.voids ?? null,
-      state: path.resolve(values.state ?? defaultState),
+      state: values.state === undefined ? null : path.resolve(values.state),
     };
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
   }
 }
 
-async function trustMaterial({ keys, voids, state }: Settings): Promise<TrustMaterial> {
+/** The one list that was given, or the lists of the centers of this machine: one for each demonstration that ran here. */
+async function materialsOf({
+  keys,
+  voids,
+  state,
+}: Settings): Promise<readonly [TrustMaterial, ...TrustMaterial[]]> {
   const voidLists = voids === null ? null : await textOf(voids);
-  if (keys !== null) return { rootKey: keys.rootKey, keys: await textOf(keys.file), voids: voidLists };
-  const directory = path.join(state, 'seal-keys');
-  if ((await stat(path.join(directory, 'root.pem')).catch(() => null)) === null)
-    throw new Unusable(`no center has made keys in ${directory}: give --keys and --root`);
-  const own = await openSealKeys(directory, [], systemClock);
-  return { rootKey: own.rootPublicKey, keys: JSON.stringify(await own.sealKeyList()), voids: voidLists };
+  if (keys !== null) return [{ rootKey: keys.rootKey, keys: await textOf(keys.file), voids: voidLists }];
+  const states = state === null ? await statesOfLocalCenters(defaultRoot) : [state];
+  const found = await Promise.all(states.map(materialOfLocalCenter));
+  const [first, ...others] = found.filter((material) => material !== null);
+  if (first === undefined)
+    throw new Unusable(
+      `no center has made keys in ${path.join(state ?? defaultRoot, state === null ? '*' : '', 'seal-keys')}: ` +
+        'run `npm run demo` first, or give the list of the center that issued the sheet by --keys and --root',
+    );
+  return [{ ...first, voids: voidLists }, ...others];
+}
+
+function trustOf(materials: readonly [TrustMaterial, ...TrustMaterial[]]): Trust {
+  const [first, ...others] = materials;
+  return others.map(opened).reduce(trustInBoth, opened(first));
+}
+
+function opened(material: TrustMaterial): Trust {
+  const trust = openTrust(material);
+  if (!trust.ok)
+    throw new Unusable(`the list of ${trust.error.list} is refused: ${listTexts[trust.error.why]}`);
+  return trust.value;
 }
 
 async function textOf(file: string): Promise<string> {
@@ -174,8 +195,8 @@ async function verify(settings: Settings, trust: Trust): Promise<number> {
   const several = files.flat().length > 1;
   for (const scans of documents) {
     const before = all.length;
-    const opened = scans.map(({ open }) => open);
-    const verdicts = await verifyDocument(opened, tools, async (index, page) => {
+    const openers = scans.map(({ open }) => open);
+    const verdicts = await verifyDocument(openers, tools, async (index, page) => {
       if (settings.marked === null) return;
       const picture = await markedPicture(page);
       const name = several ? numbered(settings.marked, before + index + 1) : settings.marked;
