@@ -5,34 +5,40 @@ import { routeName } from '../../logging/field-kinds.ts';
 import type { Sql } from '../store/sql.ts';
 import type { LineCredentials, Transport } from '../tls-link/transport.ts';
 
-const limits = {
-  /** The largest request is an order of ten lines with persons; a login has a certificate of 2 kB. */
-  bodyBytes: 32 * 1024,
-  /** To receive a request whole. */
-  requestMs: 10_000,
-  /** A connection on which nothing happens; longer than the building of the largest order. */
-  idleMs: 60_000,
-  /** For certificates to be shown and checked, once a connection is open. */
-  handshakeMs: 10_000,
-} as const;
+/** The largest request, bytes: an order of ten lines with persons; a login has a certificate of 2 kB. */
+const bodyBytes = 32 * 1024;
 
-const common = {
-  logger: false,
-  bodyLimit: limits.bodyBytes,
-  requestTimeout: limits.requestMs,
-  connectionTimeout: limits.idleMs,
-  forceCloseConnections: 'idle',
-  return503OnClosing: true,
-} as const;
+/** How long a connection may take for what it does, ms. */
+export interface ConnectionLimits {
+  /** To send a request whole. */
+  readonly requestMs: number;
+  /** In which nothing happens on it; longer than the building of the largest order. */
+  readonly idleMs: number;
+  /** For certificates to be shown and checked, once it is open. */
+  readonly handshakeMs: number;
+}
+
+export const connectionLimits: ConnectionLimits = { requestMs: 10_000, idleMs: 60_000, handshakeMs: 10_000 };
+
+const serverOptions = ({ requestMs, idleMs }: ConnectionLimits) =>
+  ({
+    logger: false,
+    bodyLimit: bodyBytes,
+    requestTimeout: requestMs,
+    connectionTimeout: idleMs,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  }) as const;
 
 /** The server that kiosks speak to: TLS 1.3, each end with a certificate of the line's own authority. */
 export function newLineServer(
   ca: string,
   { key, certificate }: LineCredentials,
   log: EventLog,
+  limits = connectionLimits,
 ): CenterServer {
   const server = fastify({
-    ...common,
+    ...serverOptions(limits),
     https: {
       ...{ ca, key, cert: certificate },
       ...{ requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.3' },
@@ -45,8 +51,8 @@ export function newLineServer(
 }
 
 /** The server of what everybody may know. It is signed, so that the connection need not be. */
-export function newPublicServer(log: EventLog): FastifyInstance {
-  const server = fastify(common);
+export function newPublicServer(log: EventLog, limits = connectionLimits): FastifyInstance {
+  const server = fastify(serverOptions(limits));
   tellLittle(server, log);
   logAnswers(server, log);
   return server;

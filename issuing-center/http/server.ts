@@ -5,7 +5,7 @@ import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { createCenter } from '../center.ts';
 import { endConnections } from './end-connections.ts';
-import { admitKiosks, newLineServer, newPublicServer } from './http-servers.ts';
+import { admitKiosks, newLineServer, newPublicServer, type ConnectionLimits } from './http-servers.ts';
 import { readAnchors, type Anchor } from '../pki/certificate.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
@@ -58,6 +58,8 @@ export interface CenterOptions {
   /** The same for the public lists. */
   readonly publicHost?: string;
   readonly publicPort?: number;
+  /** What a connection may take; `connectionLimits` where it is not given. */
+  readonly connectionLimits?: ConnectionLimits;
   /** For the deadlines of requests, sweeps and heartbeats. */
   readonly timers?: Timers;
   readonly log?: EventLog;
@@ -127,10 +129,10 @@ async function listen(
   });
 
   let credentials = await transport.server();
-  const line = newLineServer(transport.ca, credentials, log);
+  const line = newLineServer(transport.ca, credentials, log, options.connectionLimits);
   admitKiosks(line, transport, sql);
   serveLine(line, center, timers);
-  const open = newPublicServer(log);
+  const open = newPublicServer(log, options.connectionLimits);
   servePublic(open, { sealKeys, voidLists, reservations });
   const servers = [line, open];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));

@@ -10,6 +10,8 @@ import { textOfSheet } from '../../testing/center/text-of-sheet.ts';
 import { visit, type Visit } from '../../testing/center/visit.ts';
 import { startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
 import { holdingSql, type HeldSql } from '../../testing/postgres/held-sql.ts';
+import { systemTimers, type Timers } from '../../shared/timers.ts';
+import { orderDeadlineMs } from '../http/serve-line.ts';
 import { joinSite, leaseTimes, NodeRefused } from '../nodes/node.ts';
 import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';
@@ -23,13 +25,19 @@ let otherHeld: HeldSql;
 let center: SimulatedCenter;
 let otherNode: CenterLine;
 
+/** A busy machine is no order that took too long. */
+const noOrderTooLong: Timers = {
+  ...systemTimers,
+  after: (ms, run) => (ms === orderDeadlineMs ? () => undefined : systemTimers.after(ms, run)),
+};
+
 beforeAll(async () => {
   cluster = await startCluster();
   const url = await cluster.newDatabase();
   observer = openServer(url);
   held = holdingSql(openServer(url));
   otherHeld = holdingSql(openServer(url));
-  center = await startSimulatedCenter({ now: () => noon }, held.sql);
+  center = await startSimulatedCenter({ now: () => noon }, held.sql, { timers: noOrderTooLong });
   otherNode = await center.addNode({ sql: otherHeld.sql });
 });
 afterAll(async () => {

@@ -27,7 +27,7 @@ import { tlsExchange } from './tls-exchange.ts';
 import type { KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
 
 /** Far beyond what any answer takes, also where fifty kiosks and three nodes share one process. */
-const answerWithinMs = 300_000;
+const answerWithinMs = 600_000;
 
 export interface Begun extends SessionBegun {
   readonly municipality: MunicipalityId;

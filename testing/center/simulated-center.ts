@@ -32,8 +32,9 @@ export interface SimulatedCenter extends RunningCenter, CenterLine {
   addNode(differing?: Partial<CenterOptions>): Promise<RunningCenter & CenterLine>;
 }
 
-/** Many kiosks in one process keep the responder in the same process waiting. */
-const revocationMs = 60_000;
+/** Many kiosks in one process keep the responder in the same process waiting, and a busy machine keeps all of them. ms */
+const patienceMs = 600_000;
+const patientConnections = { requestMs: patienceMs, idleMs: patienceMs, handshakeMs: patienceMs };
 
 /**
  * A center with the made-up residents on a free port of this machine. Nothing is left of it after `close`.
@@ -46,7 +47,7 @@ export async function startSimulatedCenter(
   differing: Partial<CenterOptions> = {},
 ): Promise<SimulatedCenter> {
   const directory = await mkdtemp(path.join(tmpdir(), 'komado-center-'));
-  const state = await openCenterState(directory, clock, { revocationMs });
+  const state = await openCenterState(directory, clock, { revocationMs: patienceMs });
   const { ca, responder, options: parts } = state;
   const database = sql ?? (await openEmbedded());
   await seedCenter(database, ca, clock);
@@ -62,7 +63,10 @@ export async function startSimulatedCenter(
     faults.push(line);
   };
   const log = createEventLog({ clock, destinations: [{ level: 'error', write }] });
-  const options = { ...parts, sql: database, log, ...differing };
+  const options = {
+    ...{ ...parts, sql: database, log, connectionLimits: patientConnections },
+    ...differing,
+  };
   const running = await startCenter(options);
   const further = new Set<RunningCenter>();
   return {
