@@ -18,22 +18,22 @@ export interface OpaAnswer {
   readonly body: unknown;
 }
 
-/** `offline`: the connection never stood, so nothing was sent. `lost`: sent, and no whole JSON answer came in time. */
+/** `offline`: no connection was made, so nothing was sent. `lost`: sent, but no complete JSON answer came in time. */
 export type OpaLoss = 'offline' | 'lost';
 
 export interface OpaHttp {
   /** One exchange; the deadline covers connection, answer and body. */
   ask(request: OpaRequest, deadlineMs: number): Promise<Result<OpaAnswer, OpaLoss>>;
-  /** Breaks off what is under way. */
+  /** Aborts what is under way. */
   close(): void;
 }
 
-/** No answer of this API is larger than a few kilobytes; the rest is nonsense, bytes. */
+/** Answers of this API are at most a few kilobytes; anything larger is nonsense, bytes. */
 const largestAnswer = 256 * 1024;
 
 /**
- * The line to the wallet's provider. Every exchange has a connection of its own, so that no answer can come out of an earlier one's;
- * redirections are not followed.
+ * The line to the wallet's provider. Every exchange has a connection of its own, so that no answer can come from an earlier
+ * exchange; redirects are not followed.
  */
 export function createOpaHttp(baseUrl: string, key: OpaKey, merchant: string, timers: Timers): OpaHttp {
   const breakOff = new Set<() => void>();
@@ -81,7 +81,7 @@ export function createOpaHttp(baseUrl: string, key: OpaKey, merchant: string, ti
             connected = true;
           });
         });
-        // Stays on: what happens to the connection after the end is nobody's error any more.
+        // This listener stays on, so that an error of the connection after the end is not thrown.
         request.on('error', lose);
         request.once('response', (response) => readAnswer(response, end, lose));
         request.end(sent ?? undefined);
@@ -116,12 +116,12 @@ function readAnswer(
   });
 }
 
-/** Undefined: not JSON. */
+/** Undefined when it is not JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A parser's words would quote what a provider sent.
+    // The parser's message would quote what the provider sent.
     return undefined;
   }
 }
