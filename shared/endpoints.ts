@@ -135,7 +135,7 @@ export const endpoints = {
       'invalidOrder',
     ],
   }),
-  /** Idempotent: the same word again changes nothing. */
+  /** Idempotent: repeating the same report changes nothing. */
   outcome: endpoint({
     port: 'line',
     method: 'POST',
@@ -198,7 +198,7 @@ export const endpoints = {
     answer: refundGrantedSchema,
     refusals: ['serviceClosed', 'codeUnknown', 'alreadyRefunded', 'refundNotPossible', 'invalidOrder'],
   }),
-  /** Idempotent: the same word again changes nothing. */
+  /** Idempotent: repeating the same report changes nothing. */
   refundOutcome: endpoint({
     port: 'line',
     method: 'POST',
