@@ -3,11 +3,11 @@ import { readKioskConfig } from './kiosk/config.ts';
 import { serveSite } from './kiosk/serve-site.ts';
 
 /**
- * The kiosk of a site in the distribution's Chromium, for machines on which Electron's runtime cannot be had.
- * @param executable of Chromium
+ * A site's kiosk in the distribution's Chromium, for machines on which Electron's runtime is not available.
+ * @param executable path of Chromium
  * @param file the site's configuration
  * @param dist folder of the built page
- * @returns the exit code, as `electron/main.ts` has it
+ * @returns the exit code, as for `electron/main.ts`
  */
 export async function runInChromium(executable: string, file: string, dist: string): Promise<number> {
   const config = await readKioskConfig(file);

@@ -5,8 +5,8 @@ import { createElectronHost, prepareElectron } from './host/electron-host.ts';
 import { serveSite } from './kiosk/serve-site.ts';
 
 /**
- * The kiosk of a site in Electron. Started with KOMADO_CONFIG (the configuration file) and KOMADO_DIST (the built page) in its
- * environment, because Electron takes arguments for itself.
+ * A site's kiosk in Electron. Started with KOMADO_CONFIG (the configuration file) and KOMADO_DIST (the built page) in its
+ * environment, because Electron interprets command-line arguments itself.
  */
 async function main(): Promise<number> {
   prepareElectron();

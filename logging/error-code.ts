@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const systemCodes = new Set([...getSystemErrorMap().values()].map(([code]) => code));
 
-/** Not in the system's own list: of the resolver, of TLS. */
+/** Not in the system's own list: codes of the resolver and of TLS. */
 const furtherCodes = new Set([
   ...['ENOTFOUND', 'ENODATA', 'ESERVFAIL', 'EDQUOT', 'EPROTO'],
   ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED', 'CERT_UNTRUSTED', 'CERT_SIGNATURE_FAILURE'],
@@ -11,12 +11,12 @@ const furtherCodes = new Set([
   ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
 ]);
 
-/** `ERR_TLS_CERT_ALTNAME_INVALID` of Node, `FST_ERR_CTP_INVALID_JSON_BODY` of Fastify. */
+/** Node's `ERR_TLS_CERT_ALTNAME_INVALID`, Fastify's `FST_ERR_CTP_INVALID_JSON_BODY`. */
 const prefixed = /^(FST_)?ERR(_[A-Z0-9]+){1,8}$/;
-/** SQLSTATE: two digits of a class and three more places, or one of PostgreSQL's own. */
+/** SQLSTATE: two digits for the class and three more characters, or one of PostgreSQL's own. */
 const sqlState = /^([0-9]{2}[0-9A-Z]{3}|P000[0-4]|XX00[0-2]|HV000)$/;
 
-/** An error's code as far as it is one of a list or of a fixed form: a library may put anything there. */
+/** An error's code, if it is on a list or has a fixed form: a library may put anything there. */
 export const errorCodeSchema = z
   .string()
   .refine(

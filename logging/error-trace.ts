@@ -2,18 +2,18 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errorCodeSchema } from './error-code.ts';
 
-/** What is kept of an error. Its message is not: a library quotes in it what it was given, and that may be a person's data. */
+/** What is kept of an error. Not its message: a library may quote in it what it was given, and that may be personal data. */
 export interface ErrorTrace {
-  /** Name of its class; `string` and the like where something else was thrown. */
+  /** Name of its class; the `typeof` (`string`, say) where something other than an Error was thrown. */
   readonly name: string;
   readonly code: string | null;
-  /** `state-machines/kiosk.ts:120:13`, the innermost first: places in this program alone. */
+  /** `state-machines/kiosk.ts:120:13`, the innermost first: only places in this program. */
   readonly frames: readonly string[];
-  /** Of the errors that it names as its cause, the nearest first. */
+  /** The errors it names as its causes, the nearest first. */
   readonly causes: readonly Omit<ErrorTrace, 'causes'>[];
 }
 
-/** Longer chains and stacks say nothing more. */
+/** Longer chains and stacks add nothing. */
 const limits = { causes: 5, frames: 12 } as const;
 
 const root = resolve(import.meta.dirname, '..');
@@ -47,10 +47,10 @@ function partOf(error: unknown): Omit<ErrorTrace, 'causes'> {
   return { name: nameOf(error), code: codeOf(error), frames: framesOf(error) };
 }
 
-/** Names that errors of one class tell themselves apart by. */
+/** Names by which errors of one class (DOMException) are told apart. */
 const toldNames = ['AbortError', 'TimeoutError', 'DataError', 'OperationError', 'NotSupportedError'];
 
-/** The class's name stands in a program's text; the property `name` may have been set to anything. */
+/** The class's name comes from the source code; the property `name` may have been set to anything. */
 function nameOf(error: Error): string {
   const told = toldNames.find((name) => name === error.name);
   if (told !== undefined) return told;
@@ -63,7 +63,10 @@ function codeOf(error: Error): string | null {
   return code.success ? code.data : null;
 }
 
-/** Places alone: a function may be named by the data that it is kept under. The message stands in `stack` too, and is passed over. */
+/**
+ * Only places: a function's name may come from the data it is stored under. `stack` contains the message too, which is
+ * skipped.
+ */
 function framesOf(error: Error): string[] {
   const { stack } = error;
   if (typeof stack !== 'string') return [];
@@ -77,7 +80,7 @@ function framesOf(error: Error): string[] {
   return frames;
 }
 
-/** A file of this program by its path within it; null for a package's, and for what has not the form of ours. */
+/** A file of this program by its path within it; null for a package's file, and for a path unlike ours. */
 function ownFile(path: string): string | null {
   const file = relative(root, path.startsWith('file://') ? pathOf(path) : path);
   if (file.startsWith('..') || isAbsolute(file)) return null;

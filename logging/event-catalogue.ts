@@ -5,7 +5,7 @@ export const logLevels = ['info', 'warn', 'error', 'fatal'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 type Kinds = typeof fieldKinds;
-/** A kind of the allow-list, or words that are listed at the event. */
+/** A kind from the allow-list, or words listed with the event. */
 export type FieldSchema = Kinds[keyof Kinds] | z.ZodEnum<Readonly<Record<string, string>>>;
 
 export interface CatalogueEntry {
@@ -13,7 +13,7 @@ export interface CatalogueEntry {
   /** One sentence for whoever reads the log in the field. */
   readonly meaning: string;
   readonly fields: Readonly<Record<string, FieldSchema>>;
-  /** It is about an error that was caught: its trace and a reference are in the line. */
+  /** The event is about a caught error: its trace and a reference are in the line. */
   readonly fault?: true;
 }
 
@@ -33,52 +33,51 @@ const { attendantCause, days, intent, refusal, state: name, transaction, yen } =
 const nothing = {} as const;
 
 /**
- * Every event that is ever logged, kiosk and center, with its level, what it means, and its fields. What does not stand here
- * cannot be logged; docs/log.md is made from it.
+ * Every event that kiosk and center log, with its level, meaning and fields. What is not listed here cannot be logged;
+ * docs/log.md is generated from it.
  */
 export const eventCatalogue = {
   // ── The kiosk as a program ──
   kioskStarted: {
     level: 'info',
-    meaning: 'The kiosk has opened its journal and its lines, and its screen comes.',
+    meaning: 'The kiosk has opened its journal and its lines, and now shows its screen.',
     fields: nothing,
   },
   kioskEnded: {
     level: 'info',
-    meaning: 'The kiosk has closed its lines and ends with this exit code.',
+    meaning: 'The kiosk has closed its lines and exits with this code.',
     fields: { exitCode: count },
   },
   startRefused: {
     level: 'fatal',
     meaning:
-      'The kiosk does not start, because files of its line to the center or a device of its configuration are not usable.',
+      'The kiosk does not start, because the files for its line to the center, or a device in its configuration, cannot be used.',
     fields: { what: z.enum(['lineFiles', 'devices']) },
   },
   lineCertificateEnds: {
     level: 'warn',
-    meaning: "The kiosk's certificate of the line to the center ends soon: ask the center for another.",
+    meaning: "The kiosk's certificate for the line to the center expires soon: ask the center for a new one.",
     fields: { daysLeft: days },
   },
   windowReopened: {
     level: 'warn',
-    meaning: 'The page had crashed or did not answer, and has been opened anew on the screen it was on.',
+    meaning: 'The page had crashed or did not answer, and has been reopened at the screen it was showing.',
     fields: { why: z.enum(['gone', 'frozen']) },
   },
   windowNotReopened: {
     level: 'error',
-    meaning: 'The page could not be opened anew; it is tried again a few times.',
+    meaning: 'The page could not be reopened; a few more attempts follow.',
     fields: nothing,
     fault: true,
   },
   windowHopeless: {
     level: 'fatal',
-    meaning:
-      'The page cannot be brought back: the kiosk ends, and the service manager of the site begins anew.',
+    meaning: "The page cannot be brought back: the kiosk exits, and the site's service manager restarts it.",
     fields: nothing,
   },
   programFailed: {
     level: 'fatal',
-    meaning: 'An error that nobody caught: the process ends.',
+    meaning: 'Nobody caught this error: the process ends.',
     fields: nothing,
     fault: true,
   },
@@ -91,41 +90,41 @@ export const eventCatalogue = {
   },
   actorFailed: {
     level: 'error',
-    meaning:
-      'A call or a machine that a state had started ended with an error, and the state went its error way.',
+    meaning: 'A call or a machine started by a state ended with an error, and the state took its error path.',
     fields: { machine: name, place: name },
     fault: true,
   },
   intentTaken: {
     level: 'info',
     meaning:
-      'Somebody pressed something that was taken. Keys of one entry make one line: times between them would say which keys.',
+      'Somebody pressed something, and it was accepted. The keys of one entry make one line: the times between them would hint at which keys they were.',
     fields: { intent },
   },
   intentRefused: {
     level: 'info',
-    meaning: 'Somebody pressed something for which the kiosk was not waiting, or on a screen that had gone.',
+    meaning:
+      'Somebody pressed something that the kiosk was not waiting for, or on a screen that was already gone.',
     fields: { intent, answer: z.enum(['not-now', 'stale']) },
   },
   intentMalformed: {
     level: 'warn',
-    meaning: 'The page sent something that is no intent.',
+    meaning: 'The page sent something that is not an intent.',
     fields: nothing,
   },
   refused: {
     level: 'info',
-    meaning: 'A session goes to its end for this cause.',
+    meaning: 'A session ends for this cause.',
     fields: { cause },
   },
   attendantRefused: {
     level: 'info',
-    meaning: 'Something that an attendant asked for was not done.',
+    meaning: 'Something an attendant asked for was not done.',
     fields: { cause: attendantCause },
   },
   outOfService: {
     level: 'warn',
     meaning:
-      'The kiosk does not serve; the screen shows cause and reference. Lines before this one say more.',
+      'The kiosk does not serve; the screen shows the cause and the reference. Earlier lines say more.',
     fields: { cause, reference },
   },
   backInService: {
@@ -137,23 +136,23 @@ export const eventCatalogue = {
   // ── Devices ──
   deviceStatusChanged: {
     level: 'info',
-    meaning: 'A device is in another state, in which it works.',
+    meaning: 'A device has changed to a state in which it works.',
     fields: { device, state },
   },
   deviceTrouble: {
     level: 'warn',
-    meaning: 'A device is in another state, in which it needs somebody.',
+    meaning: 'A device has changed to a state in which it needs somebody.',
     fields: { device, state },
   },
   deviceAnswerFailed: {
     level: 'error',
-    meaning: 'The driver of a device threw while it was asked for its state: the device counts as broken.',
+    meaning: "A device's driver threw when asked for the device's state: the device counts as broken.",
     fields: { device },
     fault: true,
   },
   cashlessDriverFailed: {
     level: 'error',
-    meaning: 'The driver of wallet or terminal threw: what it was asked for counts as not known.',
+    meaning: 'The driver of the wallet or terminal threw: what it was asked to do counts as unknown.',
     fields: nothing,
     fault: true,
   },
@@ -161,7 +160,7 @@ export const eventCatalogue = {
   // ── Journal and recovery ──
   journalUnusable: {
     level: 'error',
-    meaning: 'The journal takes no records, or none that begin something.',
+    meaning: 'The journal accepts no records, or none that begin something.',
     fields: {
       why: z.enum(['unreadable', 'io', 'diskFull', 'clockSetBack', 'version']),
       code: errorCode,
@@ -170,22 +169,23 @@ export const eventCatalogue = {
   },
   journalUsable: {
     level: 'info',
-    meaning: 'The journal takes records again.',
+    meaning: 'The journal accepts records again.',
     fields: nothing,
   },
   journalNotWritten: {
     level: 'error',
-    meaning: 'A record beside the way of the money could not be written.',
+    meaning: 'A record that no money depends on could not be written.',
     fields: { record: z.enum(['outcome-told', 'refund-told', 'attendant-refused']) },
   },
   alarmStands: {
     level: 'warn',
-    meaning: 'The journal holds an alarm that nobody has cleared: the service stays locked.',
+    meaning: 'The journal contains an alarm that nobody has cleared: the service stays locked.',
     fields: nothing,
   },
   recoveryBegan: {
     level: 'warn',
-    meaning: 'The start found transactions that were cut off, and asks the devices what became of them.',
+    meaning:
+      'At the start there were transactions that had been cut off; the devices are asked what became of them.',
     fields: { transactions: count },
   },
   recoveryOwes: {
@@ -195,13 +195,13 @@ export const eventCatalogue = {
   },
   recoveryFailed: {
     level: 'error',
-    meaning: 'The recovery broke: what is open stays open in the journal, and nobody is served.',
+    meaning: 'Recovery failed: what is open stays open in the journal, and nobody is served.',
     fields: nothing,
     fault: true,
   },
   reconcilingFailed: {
     level: 'error',
-    meaning: 'Asking a provider for its last word broke; it is asked again.',
+    meaning: 'Asking a provider for its final word failed; it is asked again.',
     fields: nothing,
     fault: true,
   },
@@ -209,7 +209,8 @@ export const eventCatalogue = {
   // ── The line to the center ──
   bindingMismatch: {
     level: 'fatal',
-    meaning: 'An order is not the one that was asked for: nothing is printed, and the service locks itself.',
+    meaning:
+      'An order is not the one that was asked for: nothing is printed, and the kiosk locks its service.',
     fields: {
       what: z.enum([
         ...(['signature', 'shape', 'transaction', 'request', 'nonce', 'holder', 'municipality'] as const),
@@ -219,19 +220,19 @@ export const eventCatalogue = {
   },
   centerLineFailed: {
     level: 'warn',
-    meaning: 'An exchange with the center broke off, or its time was over.',
+    meaning: 'An exchange with the center broke off or timed out.',
     fields: { why: z.enum(['slow', 'unreachable']) },
     fault: true,
   },
   centerToldLater: {
     level: 'warn',
     meaning:
-      'The center has not heard how an earlier transaction or refund ended; it is told again until it has.',
+      'The center has not yet confirmed how an earlier transaction or refund ended; it is told again until it has.',
     fields: nothing,
   },
   centerTellingFailed: {
     level: 'error',
-    meaning: 'Telling the center how an earlier transaction or refund ended broke.',
+    meaning: 'Telling the center how an earlier transaction or refund ended failed.',
     fields: nothing,
     fault: true,
   },
@@ -239,17 +240,17 @@ export const eventCatalogue = {
   // ── The center ──
   nodeStarted: {
     level: 'info',
-    meaning: 'A node of the center listens.',
+    meaning: 'A node of the center is listening.',
     fields: nothing,
   },
   nodeEnded: {
     level: 'info',
-    meaning: 'A node of the center has answered what was asked, and left the site.',
+    meaning: 'A node of the center has answered all its requests and left the site.',
     fields: nothing,
   },
   nodeDiffers: {
     level: 'error',
-    meaning: 'The site runs another build or configuration now than this node.',
+    meaning: "The site now runs a different build or configuration from this node's.",
     fields: nothing,
   },
   requestAnswered: {
@@ -259,24 +260,24 @@ export const eventCatalogue = {
   },
   requestRefused: {
     level: 'info',
-    meaning: 'A request was answered with a refusal of the contract.',
+    meaning: "A request was answered with one of the contract's refusals.",
     fields: { route, code: refusal },
   },
   serverFault: {
     level: 'error',
-    meaning: 'A route broke; the kiosk was told no more than that.',
+    meaning: 'A route failed; the kiosk was told no more than that.',
     fields: { route },
     fault: true,
   },
   choreFailed: {
     level: 'error',
-    meaning: 'Something that the center does by itself from time to time broke; it is done again.',
+    meaning: "One of the center's periodic chores failed; it will run again.",
     fields: { chore: z.enum(['node', 'sweep']) },
     fault: true,
   },
   revocationSourceFailed: {
     level: 'warn',
-    meaning: 'A source gave no sound answer about whether a certificate is revoked.',
+    meaning: 'A source gave no valid answer about whether a certificate is revoked.',
     fields: {
       source: z.enum(['ocsp', 'crl']),
       why: z.enum([
@@ -297,7 +298,7 @@ export const eventCatalogue = {
   },
   databaseConnectionBroke: {
     level: 'warn',
-    meaning: 'A connection to the database broke while nobody used it.',
+    meaning: 'A database connection broke while it was idle.',
     fields: nothing,
     fault: true,
   },
@@ -305,22 +306,23 @@ export const eventCatalogue = {
   // ── The log itself ──
   faultsRepeated: {
     level: 'warn',
-    meaning: 'A fault came again so many times since its line; it is written whole once in ten minutes.',
+    meaning:
+      'How often a fault has recurred since its last full line, which is written at most once in ten minutes.',
     fields: { reference, times: count },
   },
   logLinesLost: {
     level: 'warn',
-    meaning: 'So many lines could not be written, because the disk took none.',
+    meaning: 'This many lines were lost, because the disk did not accept them.',
     fields: { lines: count },
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
 
 type Catalogue = typeof eventCatalogue;
 export type EventName = keyof Catalogue;
-/** Events about an error that was caught. */
+/** Events about a caught error. */
 export type FaultName = { [N in EventName]: Catalogue[N] extends { fault: true } ? N : never }[EventName];
 export type PlainName = Exclude<EventName, FaultName>;
-/** The fields of an event, by the table. */
+/** The fields of an event, as the table lists them. */
 export type FieldsOf<N extends EventName> = {
   readonly [F in keyof Catalogue[N]['fields']]: z.output<Catalogue[N]['fields'][F]>;
 };

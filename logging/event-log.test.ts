@@ -39,13 +39,13 @@ describe('an event', () => {
     ]);
   });
 
-  it('has no field that the table does not name: it does not compile, and is left out', () => {
+  it('has only fields that the table names: another one does not compile, and is left out', () => {
     const { log, lines } = logged();
     // @ts-expect-error: not in the table
     log.event('deviceTrouble', { device: 'wallet', state: 'offline', holder: '山田花子' });
-    // @ts-expect-error: a word that is no device
+    // @ts-expect-error: a word that names no device
     log.event('deviceTrouble', { device: '山田花子', state: 'offline' });
-    // @ts-expect-error: a text is no name of a state
+    // @ts-expect-error: free text does not name a state
     log.event('stateEntered', { machine: '山田花子', state: '1980-01-01' });
     // @ts-expect-error: no such event
     expect(() => log.event('residentSeen', { name: '山田花子' })).toThrow();
@@ -54,7 +54,7 @@ describe('an event', () => {
     expect(lines.map(({ fieldsRefused }) => fieldsRefused)).toEqual([1, 1, 2]);
   });
 
-  it('refuses at run time what only claims to be of its kind', () => {
+  it('drops at run time a value that only claims to be of its kind', () => {
     const { log, lines } = logged();
     log.event('recoveryOwes', {
       transaction: 'みほん市一丁目' as ReturnType<typeof transactionIdSchema.parse>,
@@ -67,7 +67,7 @@ describe('an event', () => {
 });
 
 describe('a caught error', () => {
-  it('is written with its class, code, our own places and causes, and without any words', () => {
+  it('is written with its class, code, places in our code and causes, and without its message', () => {
     const { log, lines } = logged(() => 0);
     const inner = Object.assign(new RangeError('山田花子 1980-01-01'), { code: 'ECONNRESET' });
     const error = new Error('PIN 1234', { cause: inner });
@@ -95,7 +95,7 @@ describe('a caught error', () => {
     expect(JSON.stringify(lines)).not.toMatch(/山田|1980|1234/);
   });
 
-  it('takes no words from name, code or a stack that was written over', () => {
+  it('contributes no words through its name, its code or an overwritten stack', () => {
     const { log, lines } = logged();
     const error = Object.assign(new Error('x'), { name: '山田花子', code: '123456789012' });
     error.stack = '    at 山田花子 (/home/山田花子/a.ts:1:1)\nError: 1980\n    at 1234';
@@ -107,7 +107,7 @@ describe('a caught error', () => {
     ]);
   });
 
-  it('goes through causes that name each other, and stops at long chains', () => {
+  it('is followed through causes that name each other, up to the limit of the chain', () => {
     const { log, lines } = logged();
     const one: Error & { cause?: unknown } = new Error('one');
     const two = new AggregateError([one, ...Array.from({ length: 20 }, () => new TypeError('many'))]);
@@ -117,7 +117,7 @@ describe('a caught error', () => {
     expect(line?.error.causes).toHaveLength(5);
   });
 
-  it('keeps its reference wherever it is caught again', () => {
+  it('keeps its reference when it is caught again elsewhere', () => {
     const { log, lines } = logged();
     const error = new Error('broken');
     const first = log.caught('reconcilingFailed', {}, error);
@@ -125,7 +125,7 @@ describe('a caught error', () => {
     expect(lines).toHaveLength(1);
   });
 
-  it('is written once in ten minutes from one place, and counted meanwhile', () => {
+  it('is written once in ten minutes per place, and counted in between', () => {
     const { log, lines, clock } = logged();
     const fail = (): string => log.caught('centerLineFailed', { why: 'unreachable' }, new Error('broken'));
     const first = fail();
@@ -140,7 +140,7 @@ describe('a caught error', () => {
     ]);
   });
 
-  it('is among the newest three for the operator', () => {
+  it('shows up among the latest three for the operator', () => {
     const { log } = logged();
     const machine = stateName('session');
     const references = ['a', 'b', 'c', 'd'].map((place) =>

@@ -18,40 +18,40 @@ import {
   type PlainName,
 } from './event-catalogue.ts';
 
-/** Where lines go. What a destination does with a line that it cannot take is its own matter: it never throws. */
+/** Where lines go. A destination deals with a line it cannot take by itself: it never throws. */
 export interface LogDestination {
-  /** Less grave lines are not for it. */
+  /** It gets lines of this level and above. */
   readonly level: LogLevel;
   readonly write: (line: string) => void;
 }
 
-/** The log of a kiosk or a node: events of the catalogue, and errors without their words. */
+/** The log of a kiosk or a node: events of the catalogue, and errors without their messages. */
 export interface EventLog {
   event<N extends PlainName>(name: N, fields: FieldsOf<N>): void;
   /**
-   * An error that was caught. The same error a second time, and another one from the same place within ten minutes, is the fault
-   * that is known already. @returns what the screen calls it
+   * Logs a caught error. The same error a second time, or another from the same place within ten minutes, counts as the
+   * known fault. @returns the fault's reference, as the screen shows it
    */
   caught<N extends FaultName>(name: N, fields: FieldsOf<N>, error: unknown): FaultReference;
-  /** A reference that no fault had. */
+  /** A new reference, for trouble that comes without an error. */
   newReference(): FaultReference;
-  /** The newest faults, for the operator, the newest first. */
+  /** The latest faults for the operator, newest first. */
   recentFaults(): readonly FaultNote[];
 }
 
 export interface EventLogOptions {
   readonly clock: Clock;
   readonly destinations: readonly LogDestination[];
-  /** Whose lines these are where several are collected: a kiosk's name by its configuration, or `center`. */
+  /** Whose lines these are, for where several logs are collected: the kiosk's configured name, or `center`. */
   readonly source?: string;
   /** 0 to 1,048,575. */
   readonly random?: () => number;
 }
 
-/** An operator reads so many. */
+/** How many the operator's screen shows. */
 const recentMost = 3;
 const repeatMs = 10 * 60_000;
-/** Places that failed; a center with all its routes has fewer. */
+/** How many failing places are remembered; a center with all its routes has fewer. */
 const placesMost = 200;
 
 interface KnownFault {
@@ -80,7 +80,7 @@ export function createEventLog(options: EventLogOptions): EventLog {
   };
   const newReference = (): FaultReference => faultReference(random());
 
-  /** Null: this place failed in the same way a short while ago. */
+  /** Null: this place failed the same way within the last ten minutes. */
   function newAt(place: string, now: Instant): KnownFault | null {
     const known = places.get(place);
     if (known && now - known.since < repeatMs && now >= known.since) {
@@ -118,15 +118,15 @@ export function createEventLog(options: EventLogOptions): EventLog {
   };
 }
 
-/** What failed and where, however it was called. */
+/** What failed and where, whichever way it was reached. */
 function placeOf(name: FaultName, fields: object, { causes, ...first }: ErrorTrace): string {
   const nearest = [first, ...causes].map(({ name: kind, code, frames }) => [kind, code, frames[0]]);
   return JSON.stringify([name, checked(name, fields), nearest]);
 }
 
 /**
- * The fields that the table names, as far as they are what it says; `fieldsRefused` counts the rest. The types allow nothing else,
- * but a value that came from outside may be of another type than it says.
+ * The fields that the table names, where their values fit; `fieldsRefused` counts the rest. The types allow nothing else,
+ * but a value from outside may not be what its type says.
  */
 function checked(name: EventName, fields: object): object {
   const entry: CatalogueEntry = eventCatalogue[name];

@@ -9,13 +9,13 @@ import { causeSchema } from '../shared/screen.ts';
 import { yenSchema } from '../shared/yen.ts';
 import { errorCodeSchema } from './error-code.ts';
 
-/** No birth date and no My Number is so small. */
+/** Too small for a birth date or a My Number. */
 const count = z.int().min(0).max(1_000_000);
 const intentTypes = intentSchema.options.map(({ shape }) => shape.type.value);
 
 /**
- * All that a line of the log can say. A name, an address, a birth date, a My Number, a PIN, a secret or a certificate fits none of
- * them: there is no kind for a text. What is a word is a word of a list that stands in the code.
+ * Everything a log line can say. A name, an address, a birth date, a My Number, a PIN, a secret or a certificate fits none
+ * of these: there is no kind for free text. Every word comes from a list in the code.
  */
 export const fieldKinds = {
   transaction: transactionIdSchema,
@@ -27,13 +27,13 @@ export const fieldKinds = {
   refusal: z.enum(refusalCodes),
   intent: z.enum(intentTypes),
   errorCode: errorCodeSchema.nullable(),
-  /** Made by stateName() alone. */
+  /** Made only by stateName(). */
   state: z
     .string()
     .max(120)
     .regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/)
     .brand<'StateName'>(),
-  /** Made by routeName() alone. */
+  /** Made only by routeName(). */
   route: z
     .string()
     .max(120)
@@ -48,7 +48,7 @@ export const fieldKinds = {
 } as const;
 export type FieldKind = keyof typeof fieldKinds;
 
-/** What the page of the log says of each kind. */
+/** What docs/log.md says about each kind. */
 export const kindMeanings: Readonly<Record<FieldKind, string>> = {
   transaction: 'a transaction, 32 random hexadecimal digits, as in the journal',
   reference: 'what the screen calls the fault, `F-7K2Q`, or null',
@@ -58,7 +58,7 @@ export const kindMeanings: Readonly<Record<FieldKind, string>> = {
   attendantCause: 'why something that an attendant asked for was not done (`shared/attendant-screens.ts`)',
   refusal: "a refusal of the center's contract (`shared/center-api.ts`)",
   intent: 'the type of an intent (`shared/intent.ts`), nothing of what it carries',
-  errorCode: 'a code of the system, of Node, of TLS or of SQL (`logging/error-code.ts`), or null',
+  errorCode: 'a code of the operating system, Node, TLS or SQL (`logging/error-code.ts`), or null',
   state: 'the name of a state or of a machine, as in [charts](charts)',
   route: 'method and pattern of a path of the contract (`shared/endpoints.ts`)',
   count: 'a number of things, 0 or more',
@@ -72,12 +72,15 @@ export const kindMeanings: Readonly<Record<FieldKind, string>> = {
 type StateName = z.infer<(typeof fieldKinds)['state']>;
 type RouteName = z.infer<(typeof fieldKinds)['route']>;
 
-/** The name of a state, from the machine's own definition. @throws when it is none */
+/** The name of a state, from the machine's own definition. @throws when it does not look like one */
 export function stateName(path: string): StateName {
   return fieldKinds.state.parse(path);
 }
 
-/** A route by the pattern with which it was registered, never by the path that was asked for. @throws when it is none */
+/**
+ * A route by the pattern it was registered with, never by the path that was requested. @throws when it does not look like
+ * one
+ */
 export function routeName(method: string, pattern: string): RouteName {
   return fieldKinds.route.parse(`${method} ${pattern}`);
 }

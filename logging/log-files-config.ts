@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { logFileDefaults } from './open-log.ts';
 
-/** How a configuration names the files of the log, beside what goes to standard output. */
+/** Configuration of the log files; standard output gets the log as well. */
 export const logFilesSchema = z.strictObject({
-  /** Absolute, or beside the configuration file; null: no files. */
+  /** Absolute, or relative to the configuration file's folder; null: no files. */
   folder: z.string().min(1).nullable().default('log'),
-  /** Of one file; at most 40 are kept. */
+  /** Size limit of one file; at most 40 files are kept. */
   maxBytes: z
     .int()
     .min(64 * 1024)

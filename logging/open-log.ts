@@ -4,14 +4,14 @@ import { createEventLog, type EventLog, type LogDestination } from './event-log.
 import { openRotatingFile, type LogFiles, type RotatingFile } from './rotating-file.ts';
 import { terminalLine } from './terminal-line.ts';
 
-/** Files of the log, as a site sets them. */
+/** The log files, as a site configures them. */
 export interface LogFileSettings {
   readonly folder: string;
   readonly maxBytes: number;
   readonly keepDays: number;
 }
 
-/** What a site that says nothing of it gets: at most 40 files of 8 MB. */
+/** For a site that sets nothing: at most 40 files of 8 MiB. */
 export const logFileDefaults = { maxBytes: 8 * 1024 * 1024, keepDays: 30 } as const;
 
 /** Standard output, or what stands for it. */
@@ -28,7 +28,7 @@ export interface LogSettings {
   readonly files: LogFileSettings | null;
   /** Null: nothing is written there. */
   readonly output: LogOutput | null;
-  /** Less grave events are kept out of `output`; files take all. */
+  /** Events below this level are kept out of `output`; files get all of them. */
   readonly outputLevel?: LogLevel;
   readonly fileSystem?: LogFiles;
 }
@@ -60,19 +60,19 @@ export function openLog(settings: LogSettings): OpenLog {
   return { log, close: () => file?.close() };
 }
 
-/** A log that people at a terminal read: short lines of what is graver than usual. */
+/** A log for people at a terminal: short lines, warnings and above. */
 export function logForPeople(clock: Clock, say: (line: string) => void): EventLog {
   const write = (line: string): void => say(terminalLine(line).trimEnd());
   return createEventLog({ clock, destinations: [{ level: 'warn', write }] });
 }
 
-/** Standard output as the log's output. A reader that went away must not end the process. */
+/** Standard output as the log's output. A reader that goes away must not end the process. */
 export function standardOutput(): LogOutput {
   process.stdout.on('error', () => undefined);
   return process.stdout;
 }
 
-/** Writes down what nobody caught, and leaves the end of the process as it is. @returns what stops it */
+/** Logs what nobody caught, and lets the process end as it would have. @returns a function that stops this */
 export function traceUncaught(log: EventLog): () => void {
   const trace = (error: unknown): void => {
     log.caught('programFailed', {}, error);

@@ -28,7 +28,7 @@ const names = (): string[] => readdirSync(folder).sort();
 const linesOf = (name: string): string[] => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n');
 
 describe('files of the log', () => {
-  it('are one a day of Japan, go on after a start, and are deleted when they are old', () => {
+  it('begin anew each day (Japan), continue after a restart, and are deleted when old', () => {
     for (let day = 0; day < 10; day++) {
       const { log, close } = open();
       log.event('backInService', {});
@@ -43,7 +43,7 @@ describe('files of the log', () => {
     expect(linesOf('kiosk-2026-11-29.1.jsonl')).toHaveLength(2);
   });
 
-  it('are several a day where they become large, and at most forty', () => {
+  it('split within a day when they grow large, and number at most forty', () => {
     const { log, close } = open({ maxBytes: 200 });
     for (let line = 0; line < 100; line++) log.event('backInService', {});
     close();
@@ -52,7 +52,7 @@ describe('files of the log', () => {
     expect(names().map((name) => linesOf(name).length)).toEqual(Array<number>(40).fill(2));
   });
 
-  it('outlive a clock that jumps ahead for a moment', () => {
+  it('survive a clock that jumps ahead for a moment', () => {
     const { log, close } = open();
     for (let day = 0; day < 3; day++) {
       log.event('backInService', {});
@@ -64,7 +64,7 @@ describe('files of the log', () => {
     expect(names()).toHaveLength(3);
   });
 
-  it('go on with a line of their own where the power cut one off', () => {
+  it('continue on a new line after one that a power cut tore', () => {
     writeFileSync(join(folder, 'kiosk-2026-11-20.1.jsonl'), '{"level":"in');
     const { log, close } = open();
     log.event('backInService', {});
@@ -74,7 +74,7 @@ describe('files of the log', () => {
     expect(JSON.parse(whole ?? '')).toMatchObject({ event: 'backInService' });
   });
 
-  it('leave other files alone', () => {
+  it('are pruned without touching other files', () => {
     writeFileSync(join(folder, 'kiosk-2001-01-01.txt'), '');
     const { log, close } = open();
     log.event('backInService', {});
@@ -84,7 +84,7 @@ describe('files of the log', () => {
 });
 
 describe('a full disk', () => {
-  it('loses lines, cuts none of the later ones, and is written down when there is room again', () => {
+  it('loses lines but tears no later one, and is reported once there is room again', () => {
     let room = Number.POSITIVE_INFINITY;
     const full: LogFiles = {
       ...systemLogFiles,
@@ -112,7 +112,7 @@ describe('a full disk', () => {
     ]);
   });
 
-  it('and a folder that cannot be made stop nobody', () => {
+  it('and a folder that cannot be created stop nobody', () => {
     writeFileSync(join(folder, 'file'), '');
     folder = join(folder, 'file');
     const { log, close } = open();
@@ -140,7 +140,7 @@ describe('standard output', () => {
     ]);
   });
 
-  it('gets short lines where it is a terminal', () => {
+  it('gets short lines when it is a terminal', () => {
     const [first, second] = written(true);
     expect(first).toMatch(/^\d\d:\d\d:\d\d warn {2}deviceTrouble device=wallet state=offline\n$/);
     expect(second).toMatch(

@@ -11,10 +11,10 @@ import {
 import { join } from 'node:path';
 import { japanDate, type Clock, type IsoDate } from '../shared/dates.ts';
 
-/** The calls of the system that write the log; a test lets them fail. */
+/** The system calls that write the log; tests make them fail. */
 export interface LogFiles {
   open(path: string): number;
-  /** @returns how many bytes were taken */
+  /** @returns how many bytes were written */
   write(file: number, bytes: Uint8Array): number;
   close(file: number): void;
 }
@@ -29,9 +29,9 @@ export interface RotatingFileOptions {
   readonly folder: string;
   /** What the files' names begin with: `kiosk-2026-11-20.1.jsonl`. */
   readonly name: 'kiosk' | 'center';
-  /** A file that would become larger is closed, and the next begins. */
+  /** Bytes; before a file would exceed this it is closed and the next one begun. */
   readonly maxBytes: number;
-  /** Files of days before these are deleted. */
+  /** Older files are deleted. */
   readonly keepDays: number;
   readonly clock: Clock;
   /** Called when lines are written again after some were lost. */
@@ -44,9 +44,9 @@ export interface RotatingFile {
   close(): void;
 }
 
-/** However much is logged, the disk belongs to the journal: of all days together so many files are kept. */
+/** Files kept over all days together: however much is logged, the disk belongs to the journal. */
 const filesMost = 40;
-/** A clock that jumps ahead for a moment does not delete everything. */
+/** Always kept, so that a clock that jumps ahead for a moment does not delete everything. */
 const filesLeast = 3;
 const dayMs = 86_400_000;
 
@@ -54,13 +54,13 @@ interface LogFile {
   readonly day: IsoDate;
   readonly file: number;
   bytes: number;
-  /** A line was cut off, by a full disk or when the power went: the next begins a line of its own. */
+  /** The last line was cut off by a full disk or a power cut: the next one begins on a new line. */
   torn: boolean;
 }
 
 /**
- * Lines in a file a day (of Japan), or several where they become large. It never throws and never waits: a line that the disk does
- * not take is lost and counted.
+ * Writes lines to one file per day (in Japan), or several when they grow large. Writing never throws and never waits: a line
+ * that the disk does not accept is lost and counted.
  */
 export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
   const { folder, name, maxBytes, keepDays, clock, onLost, files = systemLogFiles } = options;
@@ -68,7 +68,7 @@ export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
   let current: LogFile | null = null;
   let lost = 0;
 
-  /** All that are there, the oldest first. */
+  /** All log files present, oldest first. */
   function found(): { readonly file: string; readonly day: string; readonly number: number }[] {
     return readdirSync(folder)
       .flatMap((file) => {
@@ -106,7 +106,7 @@ export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
     try {
       if (closing) files.close(closing.file);
     } catch {
-      // Nothing is held back for a close: what was written is with the system.
+      // Nothing is lost by a failed close: what was written is already with the system.
     }
   }
 
@@ -131,7 +131,7 @@ export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
       try {
         put(line);
       } catch {
-        // A log that cannot be written must not stop the kiosk, and has nowhere to say so but in itself, later.
+        // A log that cannot be written must not stop the kiosk, and can report this only in itself, later.
         lost += 1;
         shut();
         return;

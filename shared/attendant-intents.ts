@@ -10,7 +10,7 @@ import { refundHowSchema } from './attendant-screens.ts';
 import { refundReasonSchema } from './refund-api.ts';
 import { denominationSchema } from './yen.ts';
 
-/** What store staff and operators can want. Codes that attendants prove themselves with go the way of secrets (`secretKey`). */
+/** What store staff and operators can ask for. The codes they log in with are typed as secrets are (`secretKey`). */
 export const attendantIntents = [
   /** From any screen; while a resident is served, it waits until the session has ended. */
   z.object({ type: z.literal('callAttendant') }),
@@ -18,13 +18,13 @@ export const attendantIntents = [
   z.object({ type: z.literal('leaveAttendant') }),
   /** One step back within the attendant's screens. */
   z.object({ type: z.literal('attendantBack') }),
-  /** A key of the number or of a receipt code; letters and digits that a code knows. */
+  /** A key typed for the badge number or for a receipt code: a letter or a digit. */
   z.object({ type: z.literal('codeKey'), key: z.string().regex(/^[0-9A-Z]$/) }),
   z.object({ type: z.literal('codeErase') }),
   z.object({ type: z.literal('codeDone') }),
   /** A handheld scanner types like a keyboard: a receipt code, or a page's code in hexadecimal. */
   z.object({ type: z.literal('scanned'), text: z.string().min(1).max(4096) }),
-  /** The newest picture of the counter's camera is read for codes of pages. */
+  /** Looks for page codes in the newest picture from the counter's camera. */
   z.object({ type: z.literal('readCamera') }),
   z.object({ type: z.literal('openLookup') }),
   z.object({ type: z.literal('listOpenCases') }),
@@ -69,7 +69,7 @@ export const attendantIntents = [
 
 export type AttendantIntent = z.infer<(typeof attendantIntents)[number]>;
 
-/** Whether only an attendant's session can take it. */
+/** Whether only an attendant's session takes this intent. */
 export function isOfAttendant<T extends { readonly type: string }>(
   intent: T,
 ): intent is Extract<T, AttendantIntent> {

@@ -18,7 +18,7 @@ import { faultNoteSchema } from './fault-reference.ts';
 import { attendantIdSchema, refundReasonSchema } from './refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
 
-/** Why something that an attendant asked for was not done; each with its own words and next step. */
+/** Why something an attendant asked for was not done; each has its own wording and next step. */
 export const attendantCauses = [
   'codeUnknown',
   'alreadyRefunded',
@@ -27,7 +27,7 @@ export const attendantCauses = [
   'journalUnavailable',
   /** A payout was cut off: nobody knows how much came out; count the hopper before anything is paid by hand. */
   'payoutUnsure',
-  /** Back to a wallet or card: the provider has not answered; the kiosk asks again by itself, nothing is paid by hand. */
+  /** A refund to a wallet or card: the provider has not answered. The kiosk asks again by itself; nothing is paid by hand. */
   'cashlessUnsure',
   'cashlessElsewhere',
   'exportImpossible',
@@ -35,7 +35,7 @@ export const attendantCauses = [
 export const attendantCauseSchema = z.enum(attendantCauses);
 export type AttendantCause = z.infer<typeof attendantCauseSchema>;
 
-/** A certificate as staff see it: kind, price, sheets. `returned`: the numbers of the sheets that lie before them. */
+/** A certificate as staff see it: kind, price, sheets. `returned`: the numbers of the sheets handed back. */
 const refundDocument = z.object({
   kind: certificateKindSchema,
   price: yenSchema,
@@ -57,7 +57,7 @@ export const attendantBodies = [
     kind: z.literal('attendantLogin'),
     purpose: z.enum(['login', 'second']),
     ask: z.enum(['number', 'code', 'checking']),
-    /** What was typed of the number, `S-01` without its hyphen; of the code only how many characters. */
+    /** The part of the number typed so far (`S-01` without its hyphen); of the code, only how many characters. */
     number: z.string(),
     entered: z.int().min(0),
     notice: z.enum([
@@ -79,7 +79,7 @@ export const attendantBodies = [
     role: attendantRoleSchema,
     /** How many transactions need somebody. */
     openCases: z.int().min(0),
-    /** What the devices ask for just now. */
+    /** What the devices need right now. */
     asked: z.array(guideSchema),
   }),
   /** A receipt code is typed or scanned. */
@@ -95,7 +95,7 @@ export const attendantBodies = [
     page: z.int(),
     pages: z.int(),
   }),
-  /** One transaction. `mayRefund`: reasons that the rule and the state allow now. */
+  /** One transaction. `mayRefund`: the reasons that the rule and the transaction's state allow now. */
   z.object({
     kind: z.literal('refundCase'),
     code: z.string(),
@@ -108,12 +108,12 @@ export const attendantBodies = [
     stillOwed: yenSchema,
     rule: bilingualSchema,
     mayRefund: z.array(refundReasonSchema),
-    /** The slip can be printed again here. */
+    /** Whether this kiosk can print the slip again. */
     mayReprint: z.boolean(),
     slip: z.enum(['none', 'printed', 'notPrinted']),
     refunds: z.array(z.object({ at: z.number(), reason: refundReasonSchema, amount: yenSchema })),
   }),
-  /** Returned sheets are scanned or ticked; a certificate counts when all its sheets lie here. */
+  /** Returned sheets are scanned or ticked off; a certificate counts once all its sheets are back. */
   z.object({
     kind: z.literal('returnSheets'),
     documents: z.array(refundDocument),
@@ -127,7 +127,7 @@ export const attendantBodies = [
     amount: yenSchema,
     hows: z.array(refundHowSchema),
     how: refundHowSchema,
-    /** The municipality's words for this. */
+    /** The municipality's wording of its rule. */
     rule: bilingualSchema,
     /** Above the limit a second person confirms. */
     secondNeeded: z.boolean(),
@@ -151,7 +151,7 @@ export const attendantBodies = [
     code: z.string().nullable(),
     amount: yenSchema,
   }),
-  /** `solved`: the device says that it is well again. */
+  /** `solved`: the device reports that it works again. */
   z.object({
     kind: z.literal('guide'),
     guide: guideSchema,
@@ -159,7 +159,7 @@ export const attendantBodies = [
     of: z.int().positive(),
     solved: z.boolean(),
   }),
-  /** Forgotten things: what staff do with each; recorded when it is done. */
+  /** What staff do with each kind of forgotten thing; recorded once it is done. */
   z.object({ kind: z.literal('forgotten'), recorded: forgottenSchema.nullable() }),
 
   // ── Operators ──
@@ -172,7 +172,7 @@ export const attendantBodies = [
     owed: yenSchema,
     openCases: z.int().min(0),
     time: z.number(),
-    /** The newest faults that are in the log, the newest first. */
+    /** The latest faults in the log, newest first. */
     faults: z.array(faultNoteSchema).max(3),
   }),
   z.object({
@@ -181,7 +181,7 @@ export const attendantBodies = [
       z.object({ test: deviceTestSchema, result: z.enum(['none', 'running', 'passed', 'failed']) }),
     ),
   }),
-  /** A path of coins or notes is tried: what went in, and what comes back. */
+  /** Test of the coin or note path: what went in, and what comes back. */
   z.object({
     kind: z.literal('cashTest'),
     path: z.enum(['coinPath', 'notePath']),
@@ -189,12 +189,15 @@ export const attendantBodies = [
     expected: z.array(denominationSchema),
     state: z.enum(['opening', 'open', 'closing']),
   }),
-  /** The card reader waits for a card, and says what it read: an attendant's card or a My Number card, nothing of its holder. */
+  /**
+   * The card reader waits for a card and says which kind it read, an attendant's or a My Number card: nothing about its
+   * holder.
+   */
   z.object({
     kind: z.literal('cardTest'),
     state: z.enum(['waiting', 'reading', 'attendantCard', 'myNumberCard', 'otherCard', 'unreadable']),
   }),
-  /** Colour fields and lines; the operator says whether all is right. */
+  /** Colour fields and lines; the operator says whether they look right. */
   z.object({ kind: z.literal('screenTest'), pattern: z.int().min(0), of: z.int() }),
   /** Targets over the whole panel; each vanishes when it is touched. */
   z.object({
@@ -203,7 +206,7 @@ export const attendantBodies = [
     rows: z.int().positive(),
     touched: z.array(z.int().min(0)),
   }),
-  /** A person judges what came out: is the test sheet printed on both sides, is the slip readable, did one piece fall? */
+  /** A person judges the result: is the test sheet printed on both sides, is the slip readable, did exactly one piece fall? */
   z.object({ kind: z.literal('judgeTest'), test: deviceTestSchema }),
   /** Count, collect, fill. `field`: what the keypad types into. */
   z.object({
@@ -227,7 +230,7 @@ export const attendantBodies = [
     page: z.int(),
     pages: z.int(),
     check: journalCheckSchema.nullable(),
-    /** Name of the file that was written, where an export was made. */
+    /** Name of the exported file; null when nothing was exported. */
     exported: z.string().nullable(),
   }),
   z.object({

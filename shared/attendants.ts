@@ -13,7 +13,7 @@ export type Attendant = z.infer<typeof attendantSchema>;
 
 // ── Devices, as maintenance sees them ──────────────────────────────────────────────────────────────────────────────────
 
-/** Every part of a kiosk that has a state; a hopper by what it pays: `hopper-100`. */
+/** Every part of a kiosk that has a state; a hopper is named by its denomination: `hopper-100`. */
 export const deviceIdSchema = z.union([
   z.enum([
     'cardReader',
@@ -32,7 +32,7 @@ export const deviceIdSchema = z.union([
 ]);
 export type DeviceId = z.infer<typeof deviceIdSchema>;
 
-/** States in the words of CEN XFS and IPP; `low` still works and will not for long. */
+/** States in the terms of CEN XFS and IPP; `low` still works, but not for long. */
 export const deviceStates = [
   'online',
   'low',
@@ -52,7 +52,7 @@ export type DeviceState = z.infer<typeof deviceStateSchema>;
 export const deviceReportSchema = z.object({
   device: deviceIdSchema,
   state: deviceStateSchema,
-  /** Since when it is so, ms since 1970; since the kiosk started where it was so from the beginning. */
+  /** When this state began, ms since 1970; the start of the kiosk if it has been so from the beginning. */
   since: z.number(),
   /** Figures beside the state: sheets of paper, percent of toner or disk, pieces in a hopper, ms of clock difference, records. */
   levels: z
@@ -72,7 +72,7 @@ export const cashPlaces = ['hopper', 'coinBox', 'noteBox'] as const;
 export const cashPlaceSchema = z.enum(cashPlaces);
 export type CashPlace = z.infer<typeof cashPlaceSchema>;
 
-/** So many pieces of a denomination at one place. */
+/** How many pieces of a denomination are in one place. */
 export const placedCashSchema = z.object({
   place: cashPlaceSchema,
   value: denominationSchema,
@@ -91,12 +91,12 @@ export const cashLineSchema = z.object({
 });
 export type CashLine = z.infer<typeof cashLineSchema>;
 
-// ── What the journal holds for people ──────────────────────────────────────────────────────────────────────────────────
+// ── What people read in the journal ──────────────────────────────────────────────────────────────────────────────────
 
 /**
  * Why a transaction needs somebody. `owed`: the kiosk owes money. `payoutUnsure`: a payout was cut off, count the hopper.
- * `sheetUnsure`: nobody knows whether a sheet came out. `cashlessUnsure`: the provider has not said yet. `cashUnsure`: a coin or
- * note went in that nobody saw counted. `slipMissing`: the slip could not be printed.
+ * `sheetUnsure`: nobody knows whether a sheet came out. `cashlessUnsure`: the provider has not said yet. `cashUnsure`: a
+ * coin or note went in, but nobody saw it counted. `slipMissing`: the slip could not be printed.
  */
 export const openCaseReasons = [
   'owed',
@@ -121,7 +121,7 @@ export const openCaseSchema = z.object({
 });
 export type OpenCase = z.infer<typeof openCaseSchema>;
 
-/** A line of the journal for an operator's eyes: what, with its sentence; whose transaction, by code; which sum. */
+/** A journal line as an operator sees it: the event with its meaning, the transaction's code, and the sum. */
 export const journalEntrySchema = z.object({
   seq: z.int(),
   at: z.number(),
@@ -140,11 +140,11 @@ export type JournalCheck = z.infer<typeof journalCheckSchema>;
 
 // ── Helping at the machine ─────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Steps with pictures for what store staff mend themselves. */
+/** Illustrated steps for what store staff fix themselves. */
 export const guides = ['paper', 'paperJam', 'toner', 'receiptPaper', 'coinJam', 'noteJam'] as const;
 export const guideSchema = z.enum(guides);
 export type Guide = z.infer<typeof guideSchema>;
-/** How many steps each has. */
+/** Number of steps in each guide. */
 export const guideSteps: Readonly<Record<Guide, number>> = {
   paper: 3,
   paperJam: 4,
@@ -162,12 +162,12 @@ export const outReasons = ['maintenance', 'supplies', 'fault', 'event'] as const
 export const outReasonSchema = z.enum(outReasons);
 export type OutReason = z.infer<typeof outReasonSchema>;
 
-/** Tests of maintenance; a hopper by what it pays. */
+/** Maintenance tests; a hopper is named by its denomination. */
 export const deviceTestSchema = z.union([
   z.enum(['cardReader', 'coinPath', 'notePath', 'sheetBothSides', 'receipt', 'screen', 'touch']),
   z.templateLiteral(['hopper-', z.enum(['10', '50', '100', '500', '1000', '2000', '5000', '10000'])]),
 ]);
 export type DeviceTest = z.infer<typeof deviceTestSchema>;
 
-/** What came back in the test of a path: coins and notes taken, to be paid out again. */
+/** What a path test took in: coins and notes to be paid out again. */
 export const testCashSchema = z.array(cashCountSchema);

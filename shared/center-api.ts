@@ -25,13 +25,13 @@ export const openStateSchema = z.discriminatedUnion('open', [
   z.object({
     open: z.literal(false),
     reason: z.enum(['outOfHours', 'closedDay', 'maintenance', 'ended']),
-    /** When it opens again, ms since 1970, where that is known. */
+    /** When it opens again, ms since 1970; null when that is not known. */
     opensAt: z.number().nullable(),
   }),
 ]);
 export type OpenState = z.infer<typeof openStateSchema>;
 
-/** Steps between the service and the payment. A maker or a municipality may want them in another order; this is Tsukuba's. */
+/** Steps between choosing the service and paying. A maker or a municipality may want another order; this is Tsukuba's. */
 export const stepNames = [
   'notes',
   'municipality',
@@ -82,7 +82,7 @@ export const municipalityOfferSchema = z.object({
   hours: z.object({ from: z.string(), to: z.string() }),
   /** Whom to ask: the municipality's telephone as printed on slips, or null. */
   telephone: z.string().nullable(),
-  /** Full years that the holder must have lived, or null where the municipality asks for none. */
+  /** Minimum age of the holder in full years; null where the municipality sets none. */
   minimumAge: z.int().nullable(),
   offers: z.array(offerSchema),
 });
@@ -96,7 +96,7 @@ export const personSchema = z.object({
   /** Shown on the screen for the choice, never kept. */
   name: z.string().min(1),
   self: z.boolean(),
-  /** Foreign residents have other items (nationality, status of residence). */
+  /** Foreign residents have different items (nationality, status of residence). */
   foreign: z.boolean(),
 });
 export type Person = z.infer<typeof personSchema>;
@@ -108,7 +108,7 @@ export const choosableItemSchema = z.object({
   shownByDefault: z.boolean(),
 });
 
-/** Why this resident cannot take a kind, or a year of it. `notAvailable` is the neutral one. */
+/** Why this resident cannot take a kind, or a year of it. `notAvailable` is neutral: it does not say why. */
 export const unavailableReasons = [
   'sealNotRegistered',
   'domicileElsewhere',
@@ -133,7 +133,7 @@ export type UnavailableReason = z.infer<typeof unavailableReasonSchema>;
 
 export const variantChoiceSchema = z.object({
   variant: variantIdSchema,
-  /** `all`: the variant concerns everybody in `persons`, nobody is asked. */
+  /** `all`: the variant covers everybody in `persons`; no choice is offered. */
   persons: z.enum(['all', 'choose']),
   /** Why the resident cannot take it (travel without an earlier certificate); null: they can. */
   unavailable: unavailableReasonSchema.nullable(),
@@ -146,7 +146,7 @@ export const yearChoiceSchema = z.object({
 });
 export type YearChoice = z.infer<typeof yearChoiceSchema>;
 
-/** Copies without a fee that this holder may take now, after a bad print: of exactly this form and year. */
+/** Copies this holder may now take without a fee after a bad print, of exactly this form and year. */
 export const freeCopiesSchema = z.object({
   variant: variantIdSchema.nullable(),
   year: fiscalYearSchema.nullable(),
@@ -156,11 +156,11 @@ export type FreeCopies = z.infer<typeof freeCopiesSchema>;
 
 export const availableCertificateSchema = z.object({
   kind: certificateKindSchema,
-  /** Yen per copy, save those that are free. */
+  /** Yen per copy, except for those that are free. */
   price: yenSchema,
-  /** The first so many copies of an order cost 0 yen. */
+  /** That many first copies of an order cost 0 yen. */
   free: z.array(freeCopiesSchema).default([]),
-  /** Empty where the kind has one form only. */
+  /** Empty where the kind has only one form. */
   variants: z.array(variantChoiceSchema),
   /** Newest first; empty where the kind has no years. */
   years: z.array(yearChoiceSchema),
@@ -177,14 +177,14 @@ export type UnavailableCertificate = z.infer<typeof unavailableCertificateSchema
 
 export const residentSchema = z.object({
   certificates: z.array(availableCertificateSchema),
-  /** What the municipality offers and this resident cannot take, with the reason. */
+  /** What the municipality offers but this resident cannot take, with the reason. */
   unavailable: z.array(unavailableCertificateSchema),
 });
 export type Resident = z.infer<typeof residentSchema>;
 
 export const orderLineSchema = z.object({
   kind: certificateKindSchema,
-  /** Null where the kind has one form only. */
+  /** Null where the kind has only one form. */
   variant: variantIdSchema.nullable(),
   /** Null where the kind has no years. */
   year: fiscalYearSchema.nullable(),
@@ -232,7 +232,7 @@ export const issuedDocumentSchema = z.object({
   kind: certificateKindSchema,
   /** Yen for this copy. */
   price: yenSchema,
-  /** One PDF a sheet (front, and back where there is one), A4. */
+  /** One A4 PDF per sheet (front, and back where there is one). */
   sheets: z.array(base64Schema).min(1),
 });
 export type IssuedDocument = z.infer<typeof issuedDocumentSchema>;
@@ -240,7 +240,7 @@ export type IssuedDocument = z.infer<typeof issuedDocumentSchema>;
 export const orderSchema = z.object({
   transaction: transactionIdSchema,
   documents: z.array(issuedDocumentSchema).min(1),
-  /** The true layout with names and numbers masked, one drawing a sheet's front, of the first copy of each line. */
+  /** The true layout with names and numbers masked: one drawing per sheet front, for the first copy of each line. */
   preview: z.array(pageDrawingSchema).min(1),
   /** The binding as the exact JSON text that was signed, and the Ed25519 signature over its UTF-8 bytes. */
   binding: z.string(),
@@ -248,7 +248,7 @@ export const orderSchema = z.object({
 });
 export type Order = z.infer<typeof orderSchema>;
 
-/** The preview as the text whose hash the binding has: the same whatever order an encoder gave the keys. */
+/** The preview as the text whose hash is in the binding: the same in whatever order an encoder put the keys. */
 export function previewText(preview: Order['preview']): string {
   return JSON.stringify(z.array(pageDrawingSchema).parse(preview));
 }
@@ -256,14 +256,14 @@ export function previewText(preview: Order['preview']): string {
 export const orderOutcomeSchema = z.object({
   /** Numbers of the documents whose every sheet was printed. */
   printed: z.array(z.string()),
-  /** Numbers of those that were not, whatever the reason: they become void. */
+  /** Numbers of the documents that were not, for whatever reason: they become void. */
   notPrinted: z.array(z.string()),
-  /** How the payment ended, so that another kiosk can pay back what this one owes; left out where no money moved. */
+  /** How the payment ended, so that another kiosk can pay back what this one owes; omitted when no money moved. */
   money: orderMoneySchema.optional(),
 });
 export type OrderOutcome = z.infer<typeof orderOutcomeSchema>;
 
-/** Why the center does not do what was asked. `notAvailable` is the neutral one: it says nothing about its cause. */
+/** Why the center does not do what was asked. `notAvailable` is neutral: it says nothing about its cause. */
 export const refusalCodes = [
   'outOfHours',
   'serviceClosed',

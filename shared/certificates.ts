@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Kinds of certificate, by the field's names (domain: 住民票の写し and so on). */
+/** Kinds of certificate; docs/glossary.md gives the Japanese name of each. */
 export const certificateKinds = [
   'residenceRecord',
   'sealRegistration',
@@ -14,7 +14,7 @@ export const certificateKinds = [
 export const certificateKindSchema = z.enum(certificateKinds);
 export type CertificateKind = z.infer<typeof certificateKindSchema>;
 
-/** What the resident shows or hides on a residence record. */
+/** Items that the resident shows or hides on a residence record. */
 export const itemIds = ['relationship', 'domicile', 'nationality', 'residenceStatus', 'myNumber'] as const;
 export const itemIdSchema = z.enum(itemIds);
 export type ItemId = z.infer<typeof itemIdSchema>;
@@ -24,11 +24,11 @@ export const variantIds = ['full', 'individual', 'domestic', 'travel'] as const;
 export const variantIdSchema = z.enum(variantIds);
 export type VariantId = z.infer<typeof variantIdSchema>;
 
-/** A fiscal year by the western year in which it begins (1 April): 2026 is 令和8年度, and rests on the income of 2025. */
+/** A fiscal year, named by the western year in which it begins (1 April): 2026 is 令和8年度, based on income of 2025. */
 export const fiscalYearSchema = z.int().min(2000).max(2100).brand<'FiscalYear'>();
 export type FiscalYear = z.infer<typeof fiscalYearSchema>;
 
-/** Screens of today. A name in data is given in each. */
+/** Languages of the screens. Every name in the data is given in each. */
 export const languages = ['ja', 'en'] as const;
 export const languageSchema = z.enum(languages);
 export type Language = z.infer<typeof languageSchema>;

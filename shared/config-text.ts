@@ -4,7 +4,7 @@ import { err, ok, type Result } from './result.ts';
 /**
  * Checks the text of a configuration file (JSON).
  * @param file its name, for the error
- * @returns what the schema makes of it, or one line a fault: file, path in it, and what was expected
+ * @returns what the schema makes of it, or one line per fault: file, path in it, and what was expected
  */
 export function parseConfig<T>(file: string, text: string, schema: z.ZodType<T>): Result<T, string> {
   let json: unknown;
@@ -18,7 +18,7 @@ export function parseConfig<T>(file: string, text: string, schema: z.ZodType<T>)
   return err(parsed.error.issues.map(({ path, message }) => configFault(file, path, message)).join('\n'));
 }
 
-/** A fault as every configuration's error says it. */
+/** A fault in the form that every configuration error has. */
 export function configFault(file: string, path: readonly PropertyKey[], expected: string): string {
   return `${file}: ${path.map(String).join('.') || '(whole file)'}: ${expected}`;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const isoDateSchema = z.iso.date().brand<'IsoDate'>();
 export type IsoDate = z.infer<typeof isoDateSchema>;
 
-/** @throws when the text is no calendar day. */
+/** @throws when the text is not a calendar day */
 export function isoDate(text: string): IsoDate {
   return isoDateSchema.parse(text);
 }
@@ -31,12 +31,12 @@ export function japanSecondOfDay(instant: Instant): number {
   return Math.floor(((instant + japanOffsetMs) % 86_400_000) / 1000);
 }
 
-/** `2026-11-20 14:03:05`, the time on a wall in Japan. */
+/** Wall-clock time in Japan, `2026-11-20 14:03:05`. */
 export function japanDateTime(instant: Instant): string {
   return new Date(instant + japanOffsetMs).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** The instant of a wall time in Japan: ('2026-11-20', '06:30:00'). */
+/** The instant of a wall-clock time in Japan: ('2026-11-20', '06:30:00'). */
 export function instantInJapan(date: IsoDate, time = '00:00:00'): Instant {
   return Date.parse(`${date}T${time}+09:00`);
 }
@@ -46,7 +46,7 @@ const eras = [
   { name: '平成', first: '1989-01-08', yearOne: 1989 },
   { name: '昭和', first: '1926-12-25', yearOne: 1926 },
   { name: '大正', first: '1912-07-30', yearOne: 1912 },
-  // The Gregorian calendar begins in Japan in Meiji 6; earlier days have no such form.
+  // Japan adopted the Gregorian calendar in Meiji 6; earlier days cannot be written this way.
   { name: '明治', first: '1873-01-01', yearOne: 1868 },
 ] as const;
 
@@ -57,13 +57,13 @@ export function eraYear(date: IsoDate): { era: string; year: number } {
   return { era: era.name, year: Number(date.slice(0, 4)) - era.yearOne + 1 };
 }
 
-/** 2019-05-01 → 令和元年５月１日 is written 令和元年5月1日 on certificates. @throws RangeError before 1873. */
+/** `2019-05-01` → `令和元年5月1日`, with half-width digits. @throws RangeError before 1873. */
 export function eraDate(date: IsoDate): string {
   const { era, year } = eraYear(date);
   return `${era}${year === 1 ? '元' : String(year)}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
 }
 
-/** Full years lived on a day. Born on 29 February, one is a year older on 1 March of a common year (as counted by ISO order). */
+/** Age in full years on a day. Somebody born on 29 February turns a year older on 1 March of a common year. */
 export function ageOn(birth: IsoDate, day: IsoDate): number {
   const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));
   return day.slice(5) >= birth.slice(5) ? years : years - 1;

@@ -3,8 +3,8 @@ import type { Timers } from './timers.ts';
 export type InTime<T> = { readonly late: false; readonly value: T } | { readonly late: true };
 
 /**
- * What a promise gives within so many ms. What comes after that goes to `onLate`, which gives back what nobody waits for
- * any more; a rejection after the deadline has nobody left to tell.
+ * Waits for a promise for at most `ms`. A value that comes later goes to `onLate`, which releases what nobody waits for any
+ * more; a rejection after the deadline is dropped, as there is nobody left to tell.
  */
 export function within<T>(
   timers: Timers,

@@ -3,37 +3,37 @@ import type { Clock } from './dates.ts';
 import type { Result } from './result.ts';
 import type { Timers } from './timers.ts';
 
-/** What every driver is given when its device is opened. */
+/** What every driver gets when its device is opened. */
 export interface DeviceContext {
   readonly timers: Timers;
   readonly clock: Clock;
-  /** A driver threw where it should have answered; nobody waits for more. */
+  /** To be called when a driver threw where it should have answered; nobody waits for that answer. */
   readonly onFault: (error: unknown) => void;
-  /** A path of the configuration file, made absolute: what is not absolute lies beside that file. */
+  /** Makes a path from the configuration file absolute: relative paths start at that file's folder. */
   readonly beside: (path: string) => string;
 }
 
-/** A port that is open, and whoever opened it closes it. */
+/** An open port, closed by whoever opened it. */
 export type Open<Port> = Port & {
-  /** Ends what is under way and gives the line back. Does not fail. */
+  /** Ends what is under way and releases the line. Does not fail. */
   close(): Promise<void>;
 };
 
 /**
- * Opens a device. Nothing is asked of it yet: one that does not answer is a state of its port and no error here. The error, one line, is
- * for what the kiosk cannot start with: a file that is not there, say.
+ * Opens a device without asking it anything yet: a device that does not answer is a state of its port, not an error here.
+ * The error (one line) is for what keeps the kiosk from starting, such as a missing file.
  */
 export type OpenDevice<Port> = (context: DeviceContext) => Promise<Result<Open<Port>, string>>;
 
-/** A way to reach one sort of device: what a site sets for it, and how its port is made from that. */
+/** One way to reach one sort of device: which settings a site gives, and how a port is made from them. */
 export interface DeviceDriver<Port> {
   /** Its name in the configuration file: `"kind": "cctalk"`. */
   readonly kind: string;
-  /** Checks what the configuration file says of the device, `kind` left out. */
+  /** Checks what the configuration file says about the device, without `kind`. */
   readonly settings: z.ZodType<OpenDevice<Port>>;
 }
 
-/** A driver from the schema of its settings and what opens its device with them. */
+/** Makes a driver from the schema of its settings and the function that opens its device with them. */
 export function defineDriver<Settings, Port>(driver: {
   readonly kind: string;
   readonly settings: z.ZodType<Settings>;
@@ -53,15 +53,15 @@ export function defineDriver<Settings, Port>(driver: {
   };
 }
 
-/** A device of a configuration file that was read and checked. */
+/** A device from a configuration file that has been read and checked. */
 export interface ConfiguredDevice<Port> {
   readonly kind: string;
   readonly open: OpenDevice<Port>;
 }
 
 /**
- * The schema of one device in a configuration file: `kind` says which of the drivers it is for, the first one where it is left out, and that
- * driver checks the rest.
+ * The schema of one device in a configuration file: `kind` names one of the drivers (the first when it is left out), which
+ * checks the rest.
  */
 export function deviceSchema<Port>(drivers: readonly DeviceDriver<Port>[]) {
   const usual = drivers[0]?.kind;

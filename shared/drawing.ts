@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 /**
- * A page as a list of strokes and texts, in millimetres from the top left corner. One layout makes it; PDFKit draws it on
- * paper and the preview draws it on the screen, so that both are the same page.
+ * A page as a list of strokes and texts, in millimetres from the top left corner. PDFKit draws it on paper and the preview
+ * draws it on the screen from this one layout, so that both are the same page.
  */
 export const textOpSchema = z.object({
   op: z.literal('text'),
-  /** Left end of the text (or right end, or middle: `align`), mm. */
+  /** Left end of the text, or its right end or middle as `align` says, mm. */
   x: z.number(),
   /** Baseline, mm. */
   y: z.number(),
@@ -14,7 +14,7 @@ export const textOpSchema = z.object({
   size: z.number().positive(),
   text: z.string(),
   align: z.enum(['left', 'right', 'center']),
-  /** Horizontal squeeze, 1 for none: long names are set narrower, never cut. */
+  /** Horizontal scale, 1 for none: long names are set narrower, never cut. */
   stretch: z.number().min(0.4).max(1),
 });
 export const lineOpSchema = z.object({
@@ -32,7 +32,7 @@ export const rectOpSchema = z.object({
   y: z.number(),
   w: z.number(),
   h: z.number(),
-  /** Stroke width in mm, or a fill by a grey from 0 (black) to 1 (white). */
+  /** Stroke width in mm; a fill is a grey from 0 (black) to 1 (white). */
   stroke: z.number().positive().nullable(),
   fill: z.number().min(0).max(1).nullable(),
 });
@@ -44,8 +44,8 @@ export const pathOpSchema = z.object({
 });
 
 /**
- * Square dots on a grid, in the colour of the ground: too many to be named one by one. A dot stands in the middle of its
- * cell; `blocks` are rectangles of cells: column and row of the first from 0, columns, rows.
+ * Square dots on a grid, in the colour of the ground: too many to list one by one. A dot sits in the middle of its cell;
+ * `blocks` are rectangles of cells: column and row of the first from 0, columns, rows.
  */
 export const dotsOpSchema = z.object({
   op: z.literal('dots'),

@@ -7,7 +7,7 @@ import { sessionIdSchema } from './ids.ts';
 
 const all = Object.values(endpoints);
 const root = path.resolve(import.meta.dirname, '..');
-/** What is not of the product, or was made by it. */
+/** Folders that are not the product's source. */
 const elsewhere = ['node_modules', 'dist', 'out', 'var'];
 
 async function sourceFiles(): Promise<readonly string[]> {
@@ -24,16 +24,16 @@ async function sourceFiles(): Promise<readonly string[]> {
 }
 
 describe('the endpoints', () => {
-  it('are each one method at one path', () => {
+  it('each have a method and path that no other has', () => {
     const named = all.map(({ method, path: at }) => `${method} ${at}`);
     expect(new Set(named).size).toBe(named.length);
   });
 
-  it('stand in one table: no other file spells a path out', async () => {
+  it('keep their paths in one table: no other file spells one out', async () => {
     const table = path.join('shared', 'endpoints.ts');
     const files = await sourceFiles();
     expect(files).toContain(table);
-    // Put together, so that this file is not one of those it looks for.
+    // Joined from parts, so that this file does not find itself.
     const version = ['', 'v1', ''].join('/');
     const spelled = await Promise.all(
       files.map(async (file) => (await readFile(path.join(root, file), 'utf8')).includes(version)),
@@ -41,13 +41,13 @@ describe('the endpoints', () => {
     expect(files.filter((_file, index) => spelled[index])).toEqual([table]);
   });
 
-  it('leave no code of a refusal unused, and name none twice', () => {
+  it('use every refusal code somewhere, and name none twice', () => {
     for (const { refusals } of all) expect(new Set<string>(refusals).size).toBe(refusals.length);
     const used = new Set(all.flatMap(({ refusals }): readonly string[] => refusals));
     expect(refusalCodes.filter((code) => !used.has(code))).toEqual([]);
   });
 
-  it('have paths whose parameters are filled in, escaped, and never left out', () => {
+  it('get their path parameters filled in and escaped, and throw when one is missing', () => {
     const session = sessionIdSchema.parse('ab'.repeat(16));
     expect(pathOf(endpoints.login, { session })).toBe(endpoints.login.path.replace(':session', session));
     expect(pathOf({ path: '/of/:what' }, { what: '../x' })).toBe('/of/..%2Fx');

@@ -26,15 +26,15 @@ import {
 } from './service-api.ts';
 import { beginSessionSchema, loggedInSchema, loginSchema, sessionBegunSchema } from './session-api.ts';
 
-/** `line`: kiosks alone, TLS with certificates on both ends. `public`: everybody; what is said there is signed. */
+/** `line`: for kiosks only, over TLS with certificates on both ends. `public`: for everybody; what is said there is signed. */
 export type EndpointPort = 'line' | 'public';
 
-/** What is written into the path of an endpoint, by name. */
+/** The values that go into an endpoint's path, by name. */
 export type PathParams = Readonly<Record<string, string>>;
 
 /**
- * One thing that the issuing center can be asked, HTTP with JSON. A refusal is HTTP 409 with a `Refusal`, a request out of
- * shape 400; both sides check every message by these schemas.
+ * One thing that the issuing center can be asked, over HTTP with JSON. A refusal is HTTP 409 with a `Refusal`, a malformed
+ * request 400; both sides check every message against these schemas.
  */
 export interface Endpoint<
   Params extends PathParams = PathParams,
@@ -57,9 +57,9 @@ const noParams = z.object({});
 const ofSession = z.object({ session: sessionIdSchema });
 const ofTransaction = z.object({ transaction: transactionIdSchema });
 const ofRefund = z.object({ refund: requestIdSchema });
-/** Whatever is sent, nothing is read. */
+/** Whatever is sent is ignored. */
 const noBody = z.unknown().transform(() => undefined);
-/** `{}` and nothing else; to both ends it is undefined. */
+/** `{}` and nothing else; both ends see undefined. */
 const nothing = z.strictObject({}).transform(() => undefined);
 
 const closed = ['outOfHours', 'serviceClosed'] as const;
@@ -78,7 +78,7 @@ const notAdmitted = [
   'tooSoonAfterHandover',
 ] as const;
 
-/** All that can be asked of the center: server, clients and simulators take paths, schemas and types from here. */
+/** Everything the center can be asked: server, clients and simulators take paths, schemas and types from here. */
 export const endpoints = {
   offers: endpoint({
     port: 'line',
@@ -135,7 +135,7 @@ export const endpoints = {
       'invalidOrder',
     ],
   }),
-  /** Idempotent: the same word again changes nothing. */
+  /** Idempotent: repeating the same report changes nothing. */
   outcome: endpoint({
     port: 'line',
     method: 'POST',
@@ -198,7 +198,7 @@ export const endpoints = {
     answer: refundGrantedSchema,
     refusals: ['serviceClosed', 'codeUnknown', 'alreadyRefunded', 'refundNotPossible', 'invalidOrder'],
   }),
-  /** Idempotent: the same word again changes nothing. */
+  /** Idempotent: repeating the same report changes nothing. */
   refundOutcome: endpoint({
     port: 'line',
     method: 'POST',
@@ -240,7 +240,7 @@ export const endpoints = {
   }),
 } as const;
 
-/** How an endpoint may be refused. */
+/** The refusals with which an endpoint may answer. */
 export type RefusalOf<Name extends keyof typeof endpoints> = RefusalOfCodes<
   (typeof endpoints)[Name]['refusals'][number]
 >;
@@ -254,7 +254,7 @@ export function pathOf({ path }: Pick<Endpoint, 'path'>, params: PathParams = {}
   });
 }
 
-/** Gives back what it gets, with every type inferred. */
+/** Returns its argument; it is there so that every type is inferred. */
 function endpoint<Params extends PathParams, Body, Answer, const Code extends RefusalCode>(
   defined: Endpoint<Params, Body, Answer, Code>,
 ): Endpoint<Params, Body, Answer, Code> {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { codeLetters } from './receipt-code.ts';
 
 /**
- * What a fault is called on a screen and in the log: `F-7K2Q`. It is read aloud on the telephone, and leads to the line of the log
- * that has all of it.
+ * What a fault is called on the screen and in the log: `F-7K2Q`. Read out over the telephone, it leads to the log line with
+ * the details.
  */
 export const faultReferenceSchema = z
   .string()
@@ -11,7 +11,7 @@ export const faultReferenceSchema = z
   .brand<'FaultReference'>();
 export type FaultReference = z.infer<typeof faultReferenceSchema>;
 
-/** Of so many references none is the same again but by chance: 32 to the power of 4. */
+/** How many different references there are: 32 to the power of 4. */
 export const faultReferences = 2 ** 20;
 
 /** @param number 0 to 1,048,575; more wraps around */
@@ -20,6 +20,6 @@ export function faultReference(number: number): FaultReference {
   return faultReferenceSchema.parse(`F-${letter(3)}${letter(2)}${letter(1)}${letter(0)}`);
 }
 
-/** A fault as a person at the machine is told of it. */
+/** A fault as it is shown to a person at the machine. */
 export const faultNoteSchema = z.object({ reference: faultReferenceSchema, at: z.number() });
 export type FaultNote = z.infer<typeof faultNoteSchema>;

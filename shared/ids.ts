@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** 128 random bits as 32 lower-case hex digits: nothing about time, order or machine can be read from it. */
+/** 128 random bits as 32 lower-case hex digits: they reveal nothing about time, order or machine. */
 const random128 = z.string().regex(/^[0-9a-f]{32}$/, 'expected 32 hexadecimal digits');
 
 export const transactionIdSchema = random128.brand<'TransactionId'>();
@@ -30,7 +30,7 @@ export const municipalityIdSchema = z
   .brand<'MunicipalityId'>();
 export type MunicipalityId = z.infer<typeof municipalityIdSchema>;
 
-/** An opaque reference to a person, drawn anew for each session: `p1`, `p2`. It means nothing outside it. */
+/** An opaque reference to a person, assigned anew in each session: `p1`, `p2`. It means nothing outside that session. */
 export const personRefSchema = z
   .string()
   .regex(/^p[0-9]{1,2}$/)

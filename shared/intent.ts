@@ -12,7 +12,7 @@ import {
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { otherServiceSchema } from './service-api.ts';
 
-/** What a resident or an attendant can want. The renderer sends it; the state machines answer, also with "not now". */
+/** What a resident or an attendant can ask for. The renderer sends it; the state machines answer, possibly with "not now". */
 export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start') }),
   z.object({ type: z.literal('setLanguage'), language: languageSchema }),
@@ -20,7 +20,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** Asks for the "really stop?" overlay. */
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('confirmStop') }),
-  /** Closes any overlay and starts the time of the screen anew. */
+  /** Closes any overlay and restarts the screen's timeout. */
   z.object({ type: z.literal('carryOn') }),
   z.object({ type: z.literal('help') }),
   z.object({ type: z.literal('openAdministrative') }),
@@ -28,7 +28,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openService'), service: otherServiceSchema }),
   z.object({ type: z.literal('consent') }),
   z.object({ type: z.literal('chooseMunicipality'), municipality: municipalityIdSchema }),
-  /** From the invitation: what one municipality offers today. */
+  /** From the attract screen: what one municipality offers today. */
   z.object({ type: z.literal('showOffers'), municipality: municipalityIdSchema }),
   z.object({ type: z.literal('offersSeen') }),
   z.object({ type: z.literal('pinKey'), key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) }),
@@ -46,12 +46,12 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('setCopies'), copies: z.int().min(1).max(maxCopies) }),
   z.object({ type: z.literal('copiesDone') }),
   z.object({ type: z.literal('previewSeen') }),
-  /** From the confirmation: one more certificate in the same order, or one of those chosen less. */
+  /** From the confirmation: add a certificate to the same order, or remove one of those chosen. */
   z.object({ type: z.literal('addAnother') }),
   z.object({ type: z.literal('removeChosen'), line: z.int().min(0) }),
   z.object({ type: z.literal('pay') }),
   z.object({ type: z.literal('choosePayMethod'), method: payMethodSchema }),
-  /** At a refusal: a slip with cause, place, what to bring and a telephone number. */
+  /** After a refusal: a slip with the cause, where to go, what to bring and a telephone number. */
   z.object({ type: z.literal('printNextStep') }),
   /** The other services (本籍地利用登録申請, resets of password and PIN). */
   z.object({ type: z.literal('newEnrolment') }),
@@ -65,7 +65,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** A key of the signature password. */
   z.object({ type: z.literal('secretKey'), key: z.string().regex(/^[0-9A-Z]$/) }),
   z.object({ type: z.literal('serviceDone') }),
-  /** At an empty printer: do not wait, take the debt on paper. */
+  /** When the printer is out of paper: do not wait, take a slip for the money owed. */
   z.object({ type: z.literal('endPrinting') }),
   z.object({ type: z.literal('takenEverything') }),
   z.object({ type: z.literal('acknowledge') }),
@@ -73,7 +73,7 @@ export const intentSchema = z.discriminatedUnion('type', [
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 
-/** An intent and the screen that it answers: a late tap on a screen that has gone is refused, not guessed at. */
+/** An intent and the screen it answers: a late tap on a screen that is gone is refused rather than guessed at. */
 export const sentIntentSchema = z.object({ screen: z.int(), intent: intentSchema });
 export type SentIntent = z.infer<typeof sentIntentSchema>;
 

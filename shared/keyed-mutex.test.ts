@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createKeyedMutex } from './keyed-mutex.ts';
 
-/** Work that ends when it is told to, and says when it began. */
+/** Work that ends on command and records when it began. */
 function gate(events: string[], name: string) {
   let end: (error?: Error) => void = () => undefined;
   const work = () =>
@@ -18,7 +18,7 @@ function gate(events: string[], name: string) {
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-it('work of one name goes one after the other, also after a failure; work of another name does not wait', async () => {
+it('a keyed mutex runs work of one name in turn, even after a failure, and does not make other names wait', async () => {
   const oneAtATime = createKeyedMutex();
   const events: string[] = [];
   const [one, two, other] = [gate(events, 'one'), gate(events, 'two'), gate(events, 'other')];
@@ -36,7 +36,7 @@ it('work of one name goes one after the other, also after a failure; work of ano
   expect(events).toEqual(['one begins', 'other begins', 'one ends', 'two begins', 'two ends', 'other ends']);
 });
 
-it('says when it is idle: after all that was given before under any name, also what failed', async () => {
+it('a keyed mutex is idle once all work given so far, under any name, has ended or failed', async () => {
   const oneAtATime = createKeyedMutex();
   await oneAtATime.whenIdle();
   const gates = [Promise.withResolvers<string>(), Promise.withResolvers<string>()] as const;

@@ -1,12 +1,12 @@
-/** Runs work when all that was given before it under the same name has ended. */
+/** Runs work once everything given earlier under the same name has ended. */
 export interface KeyedMutex {
   <T>(name: string, work: () => Promise<T>): Promise<T>;
-  /** Resolves when all that was given so far, under any name, has ended, well or badly. */
+  /** Resolves when everything given so far, under any name, has ended or failed. */
   whenIdle(): Promise<void>;
 }
 
 /**
- * Lets work of one name wait for each other, in the order in which it came. Two requests with one id then make one order, not
+ * Runs work of one name in turn, in the order in which it came. Two requests with one id then make one order, rather than
  * two of which one is thrown away.
  */
 export function createKeyedMutex(): KeyedMutex {

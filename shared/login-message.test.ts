@@ -7,7 +7,7 @@ const kioskNonce = nonceSchema.parse('cd'.repeat(16));
 const municipality = municipalityIdSchema.parse('mihon');
 const challenge = Uint8Array.from({ length: 32 }, (_, index) => 255 - index);
 
-/** The head as text, and that the challenge follows it unchanged. */
+/** The head as text, after checking that the challenge follows it unchanged. */
 function headOf(message: Uint8Array): string {
   expect(message.subarray(-32)).toEqual(challenge);
   return new TextDecoder().decode(message.subarray(0, -32));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMutex } from './mutex.ts';
 
 describe('a mutex', () => {
-  it('begins each piece of work when the one before has ended, in the order in which they came', async () => {
+  it('begins each piece of work when the one before it has ended, in the order they came', async () => {
     const oneAtATime = createMutex();
     const heard: string[] = [];
     const gates = ['a', 'b', 'c'].map((name) => ({ name, open: Promise.withResolvers<string>() }));
@@ -19,7 +19,7 @@ describe('a mutex', () => {
     expect(heard).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
   });
 
-  it('tells a failure to whoever gave the work, and goes on', async () => {
+  it('reports a failure to whoever gave the work, and goes on with the next', async () => {
     const oneAtATime = createMutex();
     const broken = oneAtATime(() => Promise.reject(new Error('jammed')));
     const next = oneAtATime(() => Promise.resolve('goes on'));
@@ -27,7 +27,7 @@ describe('a mutex', () => {
     expect(await next).toBe('goes on');
   });
 
-  it('says when it is idle: after all that was given before, also what failed', async () => {
+  it('is idle once all work given so far has ended or failed', async () => {
     const oneAtATime = createMutex();
     await oneAtATime.whenIdle();
     const gate = Promise.withResolvers<undefined>();

@@ -1,13 +1,13 @@
-/** Runs work when all that was given before it has ended. */
+/** Runs work once everything given earlier has ended. */
 export interface Mutex {
   <T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves when all that was given so far has ended, well or badly. */
+  /** Resolves when everything given so far has ended or failed. */
   whenIdle(): Promise<void>;
 }
 
 /**
- * Lets pieces of work wait for each other, in the order in which they came. Whoever gave a piece hears of its failure; the next
- * one begins all the same.
+ * Runs pieces of work in turn, in the order in which they came. Whoever gave a piece hears of its failure; the next one
+ * begins all the same.
  */
 export function createMutex(): Mutex {
   let last: Promise<unknown> = Promise.resolve();

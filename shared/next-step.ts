@@ -1,8 +1,8 @@
 import type { Cause } from './screen.ts';
 
 /**
- * Refusals that send a resident somewhere else, and so have a slip to take along. What can be mended at the machine, or by
- * coming again later, has none: the screen says it all.
+ * Refusals that send a resident somewhere else, and so come with a slip to take along. What can be put right at the machine,
+ * or by coming back later, has none: the screen says it all.
  */
 export const nextStepCauses = [
   'noCertificate',

@@ -6,12 +6,12 @@ export interface Page<T> {
   readonly pages: number;
 }
 
-/** Pages that a list of this length takes; one also for an empty list. */
+/** Number of pages for a list of this length; an empty list has one, too. */
 export function pagesOf(length: number, perPage: number): number {
   return Math.max(1, Math.ceil(length / perPage));
 }
 
-/** The page that is wanted, from 0; the last one when the list has become shorter. */
+/** The page asked for, from 0; the last one if the list has become shorter. */
 export function pageOf<T>(entries: readonly T[], perPage: number, wanted: number): Page<T> {
   const pages = pagesOf(entries.length, perPage);
   const at = Math.min(wanted, pages - 1);

@@ -5,7 +5,7 @@ import { worthOf, yen, type CashCount, type Denomination } from './yen.ts';
 
 const held = (...values: Denomination[]): fc.Arbitrary<CashCount[]> =>
   fc.array(fc.record({ value: fc.constantFrom(...values), count: fc.nat(4) }), { maxLength: 4 });
-/** Coins and small sums, notes and large ones: a sum that nothing can make says little. */
+/** Coins with small sums, notes with large ones: a sum that no pieces can make tests little. */
 const cases = fc.oneof(
   fc.tuple(fc.nat(150), held(10, 50, 100, 500)),
   fc.tuple(
@@ -48,7 +48,7 @@ it('pays exactly, with what is there, with the fewest pieces – or says that it
   );
 });
 
-it('does not take the largest note first where that leads nowhere', () => {
+it('does not take the largest note first where that leads to a dead end', () => {
   expect(
     planPayout(yen(6000), [
       { value: 5000, count: 1 },
@@ -57,7 +57,7 @@ it('does not take the largest note first where that leads nowhere', () => {
   ).toEqual([{ value: 2000, count: 3 }]);
 });
 
-it('pays nothing for nothing, and no sum that is not of tens or too large', () => {
+it('plans no pieces for 0 yen, and refuses a sum that is not a multiple of 10 or is too large', () => {
   expect(planPayout(yen(0), [])).toEqual([]);
   expect(planPayout(yen(5), [{ value: 10, count: 9 }])).toBeNull();
   expect(planPayout(yen(30_000), [{ value: 1000, count: 99 }])).toBeNull();

@@ -7,7 +7,7 @@ const unit = 10;
 export const largestPayout = 20_000;
 
 /**
- * Which pieces pay a sum exactly, with the fewest pieces, from what is there; null when they cannot.
+ * The fewest pieces that pay a sum exactly from what is there; null when it cannot be paid.
  *
  * Bounded coin change by dynamic programming over tens of yen. Taking the largest piece first would fail where 2,000 and 5,000
  * yen notes are paid out: 6,000 from 5,000 × 1 and 2,000 × 3.
@@ -43,7 +43,7 @@ export function planPayout(amount: Yen, levels: readonly CashCount[]): CashCount
   return readBack(values, used, size);
 }
 
-/** Denominations that are there at all, largest first; the same one listed twice counts together. */
+/** Denominations of which there are any, largest first; one that is listed twice is added up. */
 function usable(levels: readonly CashCount[]): { value: Denomination; count: number }[] {
   return denominations
     .map((value) => ({

@@ -7,8 +7,8 @@ import type { Cause, PrinterTrouble } from './screen.ts';
 import type { Denomination, Yen } from './yen.ts';
 
 /**
- * The two printers of a kiosk as its machines see them: A4 sheets for certificates, a roll for receipts. They stand here and
- * not with the other ports because the room that makes paper builds to them, too.
+ * The two printers of a kiosk as its machines see them: A4 sheets for certificates, a roll for receipts. They are here and
+ * not with the other ports because the printing room implements them, too.
  */
 
 /** Ends a watch. */
@@ -27,27 +27,30 @@ export interface SheetPrinterSupplies {
   readonly sheets: number | null;
   /** Toner, 0 to 100 percent of a full cartridge; null when it does not measure it. */
   readonly tonerPercent: number | null;
-  /** It says in words that there is little left, whether it counts or not. */
+  /** The printer says that little is left, whether or not it counts. */
   readonly paperLow: boolean;
   readonly tonerLow: boolean;
 }
 
-/** The end of one sheet as the printer told it. */
+/** How one sheet ended, as the printer reported it. */
 export type SheetOutcome =
   /** job-state completed and one sheet (or its impressions) counted. */
   | { readonly outcome: 'printed' }
   /** The printer said that nothing came out: canceled or aborted with no impression completed. */
   | { readonly outcome: 'notPrinted'; readonly trouble: PrinterTrouble }
-  /** The printer cannot say (gone in the middle, no more answers): for staff; it is never printed again by itself. */
+  /**
+   * The printer cannot say (it went away, or stopped answering): a case for staff; the sheet is never reprinted
+   * automatically.
+   */
   | { readonly outcome: 'unknown'; readonly trouble: PrinterTrouble };
 
 export interface SheetPrinterPort {
   status(): Promise<SheetPrinterStatus>;
   watch(listener: (status: SheetPrinterStatus) => void): Unsubscribe;
   /**
-   * Prints one sheet (a PDF of its front, and back where there is one) and follows the job to its end. `onTrouble` tells
-   * what the printer waits for, and null when it goes on. When `signal` aborts, the job is cancelled and the outcome is
-   * what the printer says of it then. `mark` names the job in the printer (a sheet's mark, nothing personal).
+   * Prints one sheet (a PDF of its front, and back where there is one) and follows the job to its end. `onTrouble` gets what
+   * the printer waits for, and null when it goes on. When `signal` aborts, the job is cancelled and the outcome is what the
+   * printer says of it then. `mark` names the job in the printer (a sheet's mark, nothing personal).
    */
   printSheet(
     sheet: { readonly mark: string; readonly pdf: Uint8Array },
@@ -55,15 +58,15 @@ export interface SheetPrinterPort {
     signal: AbortSignal,
   ): Promise<SheetOutcome>;
   /**
-   * How the job with this mark ended that an earlier life of the kiosk sent, by the printer's own list. One that is still
-   * under way is followed for a while; when it waits for somebody, or takes longer, it is cancelled, because nobody stands
-   * there any more. `noSuchJob`: the printer does not know of it: it never came, or the printer has forgotten.
-   * `offline`: it cannot be asked now.
+   * How a job that the kiosk sent before its restart ended, by the printer's own list. One that is still under way is
+   * followed for a while; if it waits for somebody, or takes longer, it is cancelled, because nobody stands there any more.
+   * `noSuchJob`: the printer does not know it: it never arrived, or the printer has forgotten it. `offline`: the printer
+   * cannot be asked now.
    */
   jobOf(mark: string): Promise<SheetOutcome | 'noSuchJob' | 'offline'>;
 }
 
-/** All that a receipt says. Nothing personal: kinds, sums, a code. */
+/** Everything a receipt says. Nothing personal: kinds, sums, a code. */
 export interface ReceiptData {
   readonly title: 'receipt' | 'owed';
   readonly language: Language;
@@ -78,7 +81,7 @@ export interface ReceiptData {
   readonly method: PayMethod;
   /** Put in, or held on a wallet or card. */
   readonly paid: Yen;
-  /** Worth of what was printed whole. */
+  /** Price of what was printed completely. */
   readonly printed: Yen;
   readonly givenBack: Yen;
   readonly owed: Yen;
@@ -96,7 +99,7 @@ export interface EnrolmentSlipData {
   readonly telephone: string | null;
 }
 
-/** What a refund was paid back for, how, and by whom: two copies, one for the store. Nothing personal. */
+/** What was refunded, why, how, and by whom: two copies, one for the store. Nothing personal. */
 export interface RefundSlipData {
   readonly title: 'refund';
   readonly language: Language;
@@ -109,14 +112,14 @@ export interface RefundSlipData {
   readonly hoppers: Yen;
   readonly register: Yen;
   readonly cashless: Yen;
-  /** Instead of money: until when the certificate may be taken anew without a fee. */
+  /** Instead of money: until when the certificate may be taken again without a fee. */
   readonly retakeUntil: Instant | null;
   readonly copy: 'resident' | 'store';
   readonly by: string;
   readonly second: string | null;
 }
 
-/** What to do next after a refusal: cause, where, what to bring, whom to call. Nothing personal. */
+/** What to do after a refusal: the cause, where to go, what to bring, whom to call. Nothing personal. */
 export interface NextStepSlipData {
   readonly title: 'nextStep';
   readonly language: Language;

@@ -8,7 +8,7 @@ const transactions = fc
   .map((bits) => bits.toString(16).padStart(32, '0'));
 
 describe('receipt codes', () => {
-  it('say the first 40 bits of a transaction, there and back', () => {
+  it('encode the first 40 bits of a transaction id and decode them again', () => {
     expect(receiptCode('0'.repeat(32))).toBe('2222-2222');
     expect(receiptCode('f'.repeat(32))).toBe('ZZZZ-ZZZZ');
     expect(digitsOfCode('2222-2223')).toBe('0000000001');
@@ -21,7 +21,7 @@ describe('receipt codes', () => {
   });
 
   it.each(['', '2222-222', '2222-22222', '0222-2222', '2222-222I', 'k7q2-m4xd', '2222--2222'])(
-    'are not what %j is',
+    'reject %j',
     (text) => {
       expect(receiptCodeSchema.safeParse(text).success).toBe(false);
       expect(() => digitsOfCode(text)).toThrow(RangeError);

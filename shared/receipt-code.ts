@@ -3,10 +3,10 @@ export const codeLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const bitsOfLetter = 5n;
 const lettersInCode = 8;
 
-/** The first 10 of the 32 hexadecimal digits of a transaction id (40 of its 128 random bits) are what a code says. */
+/** A code stands for the first 10 of a transaction id's 32 hexadecimal digits (40 of its 128 random bits). */
 export const digitsInCode = 10;
 
-/** `K7Q2-M4XD` from the first 40 of the 128 random bits of a transaction: it tells nothing about sequence or time. */
+/** `K7Q2-M4XD`, from the first 40 of a transaction's 128 random bits: it reveals nothing about sequence or time. */
 export function receiptCode(transaction: string): string {
   const bits = BigInt(`0x${transaction.slice(0, digitsInCode)}`);
   let code = '';
@@ -16,8 +16,8 @@ export function receiptCode(transaction: string): string {
 }
 
 /**
- * The other way: the first 10 hexadecimal digits of the transaction id that has this code.
- * @throws RangeError when the text is no code (receiptCodeSchema in refund-api.ts says what is).
+ * The inverse: the first 10 hexadecimal digits of the transaction id that has this code.
+ * @throws RangeError when the text is not a code (see receiptCodeSchema in refund-api.ts)
  */
 export function digitsOfCode(code: string): string {
   const letters = code.replace('-', '');

@@ -5,8 +5,9 @@ import { municipalityIdSchema, requestIdSchema, transactionIdSchema } from './id
 import { yenSchema } from './yen.ts';
 
 /**
- * Refunds at the issuing center (asked for at endpoints.ts). It is the one place that knows whether a certificate was refunded
- * already, whichever kiosk asks. Nothing personal is in any of them. No money leaves a kiosk before its claim was granted.
+ * Refunds at the issuing center (for the paths see endpoints.ts). The center is the one place that knows whether a
+ * certificate was already refunded, whichever kiosk asks. No message contains anything personal. No money leaves a kiosk
+ * before its claim is granted.
  */
 
 /** `K7Q2-M4XD`: as printed on the receipt (receipt-code.ts). */
@@ -21,7 +22,7 @@ export const attendantIdSchema = z
   .brand<'AttendantId'>();
 export type AttendantId = z.infer<typeof attendantIdSchema>;
 
-/** What a kiosk tells with the outcome of an order, so that another kiosk can pay back what it owes. */
+/** What a kiosk reports with the outcome of an order, so that another kiosk can pay back what it owes. */
 export const orderMoneySchema = z.object({
   method: payMethodSchema,
   paid: yenSchema,
@@ -31,20 +32,20 @@ export const orderMoneySchema = z.object({
 export type OrderMoney = z.infer<typeof orderMoneySchema>;
 
 /**
- * Why money goes back. `owed`: the machine owes it, whatever a municipality's rule says. `badPrint`: a sheet cannot be read.
- * `wrongChoice`, `leftBehind`: asked for by residents, and refused by the rules that are known.
+ * Why money goes back. `owed`: the machine owes it, whatever the municipality's rule says. `badPrint`: a sheet cannot be
+ * read. `wrongChoice`, `leftBehind`: residents ask for these; all known rules refuse them.
  */
 export const refundReasons = ['owed', 'badPrint', 'wrongChoice', 'leftBehind'] as const;
 export const refundReasonSchema = z.enum(refundReasons);
 export type RefundReason = z.infer<typeof refundReasonSchema>;
 
-/** A municipality's rule, with its words (domain: "After printing"). */
+/** A municipality's rule for refunds after printing, with its wording. */
 export const refundRuleSchema = z.object({
   badPrint: z.boolean(),
   wrongChoice: z.boolean(),
   leftBehind: z.boolean(),
   words: bilingualSchema,
-  /** Minutes after a bad print in which the same certificate is free; null: it costs again. */
+  /** For how many minutes after a bad print the same certificate is free; null: the fee is due again. */
   retakeMinutes: z.int().positive().nullable(),
 });
 export type RefundRule = z.infer<typeof refundRuleSchema>;
@@ -65,13 +66,13 @@ export const refundCaseSchema = z.object({
       price: yenSchema,
       sheets: z.int().positive(),
       state: z.enum(['issued', 'printed', 'void']),
-      /** A granted refund names it. */
+      /** Whether a granted refund covers it. */
       refunded: z.boolean(),
     }),
   ),
-  /** Null until the kiosk has told how the order ended. */
+  /** Null until the kiosk has reported how the order ended. */
   money: orderMoneySchema.nullable(),
-  /** What is still owed: `money.owed` less what was granted for it. */
+  /** `money.owed` less what has been granted for it. */
   stillOwed: yenSchema,
   rule: refundRuleSchema,
   refunds: z.array(
@@ -81,7 +82,7 @@ export const refundCaseSchema = z.object({
 export type RefundCase = z.infer<typeof refundCaseSchema>;
 
 export const refundClaimSchema = z.object({
-  /** 128 random bits, drawn and journalled by the kiosk before it asks. */
+  /** 128 random bits, generated and journalled by the kiosk before it asks. */
   refund: requestIdSchema,
   transaction: transactionIdSchema,
   reason: refundReasonSchema,
@@ -89,7 +90,7 @@ export const refundClaimSchema = z.object({
   documents: z.array(z.string()),
   /** Money back, or the same certificate again without a fee (0 yen). */
   instead: z.enum(['money', 'retake']),
-  /** What the kiosk takes to be due: `owed`: what is still owed; else the prices of the documents; 0 for a retake. */
+  /** What the kiosk thinks is due: for `owed` what is still owed, else the prices of the documents; 0 for a retake. */
   amount: yenSchema,
   by: attendantIdSchema,
   second: attendantIdSchema.nullable(),
@@ -99,7 +100,7 @@ export type RefundClaim = z.infer<typeof refundClaimSchema>;
 export const refundGrantedSchema = z.object({
   refund: requestIdSchema,
   amount: yenSchema,
-  /** Until when the certificate may be taken anew without a fee, ms since 1970. */
+  /** Until when the certificate may be taken again without a fee, ms since 1970. */
   retakeUntil: z.number().nullable(),
 });
 export type RefundGranted = z.infer<typeof refundGrantedSchema>;
@@ -113,8 +114,9 @@ export const refundOutcomeSchema = z.object({
 export type RefundOutcome = z.infer<typeof refundOutcomeSchema>;
 
 /**
- * Beside the refusals of center-api.ts. `codeUnknown`: no such transaction. `alreadyRefunded`: by this kiosk or another.
- * `refundNotPossible`: by the municipality's rule, or because nothing is owed or printed. A claim that contradicts itself, names
- * another sum than the center computes, or repeats an id with another content is an `invalidOrder`.
+ * In addition to the refusals in center-api.ts. `codeUnknown`: no such transaction. `alreadyRefunded`: by this kiosk or
+ * another. `refundNotPossible`: by the municipality's rule, or because nothing is owed or printed. A claim that contradicts
+ * itself, names a different sum from the one the center computes, or reuses an id with different content is an
+ * `invalidOrder`.
  */
 export const refundRefusals = ['codeUnknown', 'alreadyRefunded', 'refundNotPossible'] as const;

@@ -33,7 +33,7 @@ describe('the message of a permit for a new secret', () => {
     );
   });
 
-  it('is these bytes', () => {
+  it('is exactly these bytes: head, code of the secret, challenge, hash of the certificate', () => {
     const message = resetPermitMessage({
       cardChallenge: new Uint8Array(16).fill(0xc1),
       certificateSha256: new Uint8Array(32).fill(0x5a),
@@ -43,7 +43,7 @@ describe('the message of a permit for a new secret', () => {
     expect(Buffer.from(message).toString('hex')).toBe(`${head}02${'c1'.repeat(16)}${'5a'.repeat(32)}`);
   });
 
-  it('is not made of parts of another length', () => {
+  it('rejects parts of the wrong length', () => {
     const parts = {
       cardChallenge: new Uint8Array(16),
       certificateSha256: new Uint8Array(32),

@@ -6,7 +6,7 @@ export const cardChallengeLength = 16;
 
 /**
  * How a permit is signed: ECDSA on P-384 with SHA-384, r and s side by side (96 bytes) as cards compute them, not DER. How
- * the issuer of the real cards proves itself to them is not published: this is the project's own choice.
+ * the real issuer proves itself to its cards is not published: this is the project's own choice.
  */
 export const resetPermitSignature = {
   curve: 'P-384',
@@ -20,11 +20,12 @@ const codes: Record<ResettableSecret, number> = { pin: 1, signaturePassword: 2 }
 const sha256Length = 32;
 
 /**
- * What the issuer signs so that a card takes a new secret without the old one. The challenge makes the permit good once, the
- * certificate for one card, the code for one secret. Every part has a fixed length: two permits never share their bytes.
+ * What the issuer signs so that a card accepts a new secret without the old one. The challenge makes the permit valid once,
+ * the certificate ties it to one card, the code to one secret. Every part has a fixed length: different permits never have
+ * the same bytes.
  * @param permit.cardChallenge 16 bytes, from the card
  * @param permit.certificateSha256 SHA-256 of the card's user authentication certificate (DER), 32 bytes
- * @throws RangeError when a part has another length
+ * @throws RangeError when a part has the wrong length
  */
 export function resetPermitMessage(permit: {
   readonly cardChallenge: Uint8Array;

@@ -1,4 +1,4 @@
-/** The outcome of a call that may fail in an expected way. An ignored Result is a lint error. */
+/** The outcome of a call that may fail in an expected way. Ignoring a Result is an error of the house rules. */
 export type Result<T, E> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E };
@@ -13,7 +13,7 @@ export function err<E>(error: E): Result<never, E> {
   return { ok: false, error };
 }
 
-/** For the default branch of a switch that must name every member: the compiler says which one is forgotten. */
+/** For the default branch of a switch that must name every member: the compiler says which one is missing. */
 export function assertNever(value: never): never {
   throw new Error(`a case that the types exclude: ${JSON.stringify(value)}`);
 }

@@ -4,7 +4,7 @@ import { runPeriodically } from './run-periodically.ts';
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-it('work comes again after its pause, also when it broke, never beside itself, and not after the end', async () => {
+it('periodic work runs again after its pause, even after an error, never overlaps itself, and stops when ended', async () => {
   const timers = createManualTimers();
   const errors: unknown[] = [];
   let begun = 0;

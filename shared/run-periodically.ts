@@ -1,8 +1,8 @@
 import { afterRest, type CancelTimer, type Timers } from './timers.ts';
 
 /**
- * Does work again and again, so many ms after it ended the last time; what it throws is reported and the next time comes all
- * the same. @returns what ends it, once the work that is under way is done
+ * Runs work again and again, each time `ms` after the last run ended; what it throws is reported and does not stop the next
+ * run. @returns a function that stops it and resolves once the run under way is done
  */
 export function runPeriodically(
   timers: Timers,

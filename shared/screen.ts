@@ -24,7 +24,10 @@ import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { serviceBodies } from './service-screens.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
 
-/** Parts of the way that a resident can name; several screens make one part. The order is the profile's. */
+/**
+ * Stages of a session as a resident would name them; several screens make up one stage. The municipality's profile sets the
+ * order.
+ */
 export const partSchema = z.enum([
   'place',
   'card',
@@ -37,7 +40,7 @@ export const partSchema = z.enum([
 ]);
 export type Part = z.infer<typeof partSchema>;
 
-/** Everything that can end or hold up a session, one code a cause, each with its own words and next step. */
+/** Everything that can end or hold up a session: one code per cause, each with its own wording and next step. */
 export const causes = [
   'outOfHours',
   'closedDay',
@@ -84,7 +87,7 @@ export const causes = [
   'cashUnavailable',
   'paymentDeclined',
   'paymentExpired',
-  /** The provider has not said whether it holds the money: the kiosk asks again by itself, and lets go of it. */
+  /** The provider has not said whether it holds the money: the kiosk asks again by itself, and releases it. */
   'paymentUnsure',
   'cashlessUnavailable',
   'printerUnavailable',
@@ -96,7 +99,7 @@ export const causes = [
   'journalDamaged',
   'journalVersion',
   'clockSetBack',
-  /** What a power cut left open is being brought to its end. */
+  /** What a power cut left open is being settled. */
   'starting',
   'outByOperator',
   'kioskBroken',
@@ -104,7 +107,7 @@ export const causes = [
 export const causeSchema = z.enum(causes);
 export type Cause = z.infer<typeof causeSchema>;
 
-/** What a printer waits for, IPP printer-state-reasons in short. */
+/** What a printer waits for: abbreviated IPP printer-state-reasons. */
 export const printerTroubleSchema = z.enum([
   'media-empty',
   'media-jam',
@@ -122,7 +125,7 @@ export const chosenSchema = z.object({
   persons: z.array(personSchema),
   shown: z.array(itemIdSchema),
   copies: z.int(),
-  /** What all its copies cost together, where it is known. */
+  /** Price of all its copies together, where it is known. */
   price: yenSchema.optional(),
 });
 
@@ -131,11 +134,11 @@ const pinNotice = z.discriminatedUnion('notice', [
   z.object({ notice: z.literal('wrong') }),
 ]);
 
-/** A transaction that was broken off: what is owed, the code that staff ask for, when it was. */
+/** A transaction that was cut off: what is owed, the code that staff ask for, and when it happened. */
 const interruptedSchema = z.object({ code: z.string(), owed: yenSchema, at: z.number() });
 
 export const bodySchema = z.discriminatedUnion('kind', [
-  /** Nobody is here: the invitation, with what is open and for what price, before anybody takes out a card. */
+  /** Nobody is here: the attract screen says what is open and at what price, before anybody takes out a card. */
   z.object({
     kind: z.literal('attract'),
     municipalities: z.array(
@@ -149,18 +152,21 @@ export const bodySchema = z.discriminatedUnion('kind', [
     ),
     /** Ways to pay that work now. */
     methods: z.array(payMethodSchema),
-    /** Said already here: `exact`: for some price only the exact sum will be taken; `none`: no change is left at all. */
+    /**
+     * Said before anybody begins: `exact`: for some prices only the exact sum can be taken; `none`: no change is left at
+     * all.
+     */
     change: z.enum(['given', 'exact', 'none']),
-    /** Payments that a power cut or a fault broke off: whoever paid finds the code here, after the kiosk has started again. */
+    /** Payments cut off by a power cut or a fault: whoever paid finds the code here after the kiosk has restarted. */
     interrupted: z.array(interruptedSchema),
   }),
-  /** The kiosk cannot serve; why, since when (ms). */
+  /** The kiosk cannot serve: why, and since when (ms since 1970). */
   z.object({
     kind: z.literal('outOfService'),
     cause: causeSchema,
     since: z.number(),
     interrupted: z.array(interruptedSchema),
-    /** Where the log says what broke; null: nothing did. */
+    /** The fault's reference in the log; null when nothing broke. */
     reference: faultReferenceSchema.nullable(),
   }),
   z.object({ kind: z.literal('mainMenu') }),
@@ -178,7 +184,10 @@ export const bodySchema = z.discriminatedUnion('kind', [
       }),
     ),
   }),
-  /** What one municipality offers today, for what price and on what condition, and why something is not: before card and PIN. */
+  /**
+   * What one municipality offers today, at what price and on what conditions, and why something is not open: before card and
+   * PIN.
+   */
   z.object({
     kind: z.literal('offers'),
     municipality: bilingualSchema,
@@ -186,13 +195,13 @@ export const bodySchema = z.discriminatedUnion('kind', [
     minimumAge: z.int().nullable(),
     offers: z.array(offerSchema),
     notOffered: z.array(certificateKindSchema),
-    /** Asked from the invitation, by somebody who only wants to know. */
+    /** Opened from the attract screen by somebody who only wants to know. */
     justLooking: z.boolean(),
     /** Another municipality to look at. */
     next: z.object({ id: municipalityIdSchema, name: bilingualSchema }).nullable(),
   }),
   z.object({ kind: z.literal('setCard') }),
-  /** The machine works and the resident waits; `what` says at what. */
+  /** The machine is busy and the resident waits; `what` says what it is doing. */
   z.object({
     kind: z.literal('working'),
     what: z.enum([
@@ -225,7 +234,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('certificate'),
     choices: z.array(
-      /** `free`: so many copies cost nothing, because the last print was bad. */
+      /** `free`: how many copies cost nothing, because the last print was bad. */
       z.object({ kind: certificateKindSchema, price: yenSchema, free: z.int().min(0) }),
     ),
     unavailable: z.array(unavailableCertificateSchema),
@@ -272,9 +281,9 @@ export const bodySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('payMethod'),
     due: yenSchema,
-    /** `offline`: not now; `noChange`: cash cannot pay this sum exactly, and no change is left. */
+    /** `offline`: not now; `noChange`: cash cannot pay this sum exactly and no change is left. */
     methods: z.array(z.object({ method: payMethodSchema, state: z.enum(['ok', 'offline', 'noChange']) })),
-    /** Why the attempt before came to nothing; nothing is held for it. */
+    /** Why the previous attempt failed; nothing is held for it. */
     notice: z.enum(['none', 'declined', 'expired', 'unavailable']),
   }),
   /** A wallet scans `code` (the text of a QR code; null while it is opened); a card is held to the terminal. */
@@ -291,13 +300,13 @@ export const bodySchema = z.discriminatedUnion('kind', [
     due: yenSchema,
     inserted: yenSchema,
     remaining: yenSchema,
-    /** Coins and notes that are taken at this moment: others would leave change that is not there. */
+    /** Coins and notes accepted at this moment: others would need change that is not there. */
     accepted: z.array(denominationSchema),
     exactMoneyOnly: z.boolean(),
   }),
   z.object({
     kind: z.literal('printing'),
-    /** Sheets that the printer reported as printed, of all. */
+    /** Sheets that the printer has reported as printed, out of `of`. */
     printed: z.int(),
     of: z.int(),
     change: yenSchema,
@@ -307,7 +316,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     trouble: printerTroubleSchema,
     printed: z.int(),
     of: z.int(),
-    /** Until then (ms since 1970) the kiosk waits for staff; then it ends in a debt on paper. */
+    /** Until then (ms since 1970) the kiosk waits for staff; then it prints a slip for what it owes. */
     waitsUntil: z.number(),
   }),
   z.object({
@@ -315,7 +324,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     sheets: z.int(),
     change: yenSchema,
     method: payMethodSchema,
-    /** Of what a wallet or card held, this was let go. */
+    /** How much of what was held on a wallet or card was released. */
     notCharged: yenSchema,
     receipt: z.enum(['printed', 'notPrinted']),
     /** Sum the machine still owes, with the code that staff ask for. */
@@ -327,7 +336,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     cause: causeSchema,
     tone: z.enum(['info', 'trouble']),
     moneyReturned: yenSchema,
-    /** Of what a wallet or card held, this was let go. */
+    /** How much of what was held on a wallet or card was released. */
     notCharged: yenSchema,
     owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
     cardInside: z.boolean(),
@@ -354,12 +363,12 @@ export const overlaySchema = z.discriminatedUnion('kind', [
 export type Overlay = z.infer<typeof overlaySchema>;
 
 export const screenSchema = z.object({
-  /** Grows with every change to another question; an intent names the screen that it answers. */
+  /** Grows whenever the screen asks something else; an intent names the screen it answers. */
   id: z.int(),
   language: languageSchema,
-  /** Where am I: part n of the parts, in their order; null outside the way. */
+  /** Where the resident is: the part at index `at`, in their order; null outside the steps of a session. */
   progress: z.object({ parts: z.array(partSchema), at: z.int() }).nullable(),
-  /** What it costs, as far as it is known. */
+  /** What it costs, once that is known. */
   cost: yenSchema.nullable(),
   /** Which of the fixed buttons answer on this screen. */
   controls: z.object({ back: z.boolean(), stop: z.boolean(), help: z.boolean(), language: z.boolean() }),

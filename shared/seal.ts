@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { base64Schema, municipalityIdSchema } from './ids.ts';
 
-/** What a receiver of certificates fetches now and then (endpoints.ts), to check 2D codes offline. */
+/** What a receiver of certificates fetches now and then (endpoints.ts) to check 2D codes offline. */
 
 /** The first 8 bytes of SHA-256 over the public key, in hexadecimal: COSE's `kid`. */
 export const keyIdSchema = z
@@ -18,10 +18,13 @@ export const sealKeySchema = z
     kid: keyIdSchema,
     /** Ed25519, 32 bytes, base64. */
     publicKey: base64Schema.length(44),
-    /** ms since 1970. Certificates issued on a day that touches this span are good; the day counts in Japan. */
+    /** ms since 1970. Certificates issued on a day (in Japan) that touches this span are good. */
     validFrom: instant,
     validUntil: instant,
-    /** From then on nothing that this key ever signed is believed: whoever has the key writes any date. Null: not revoked. */
+    /**
+     * From then on nothing this key ever signed is believed, because whoever has the key can write any date. Null: not
+     * revoked.
+     */
     revokedAt: instant.nullable(),
   })
   .refine(({ validFrom, validUntil }) => validFrom < validUntil, 'a key that ends before it begins');
@@ -39,7 +42,10 @@ export type SealKeyList = z.infer<typeof sealKeyListSchema>;
 export const signedSealKeyListSchema = z.strictObject({ list: z.string(), signature: base64Schema });
 export type SignedSealKeyList = z.infer<typeof signedSealKeyListSchema>;
 
-/** The first 8 bytes of SHA-256 over a document number, in hexadecimal: it tells nothing to whoever does not hold the paper. */
+/**
+ * The first 8 bytes of SHA-256 over a document number, in hexadecimal: it reveals nothing to anybody who does not hold the
+ * paper.
+ */
 export const voidMarkSchema = z.string().regex(/^[0-9a-f]{16}$/, 'expected 16 hexadecimal digits');
 
 export const voidListSchema = z.strictObject({
@@ -50,6 +56,6 @@ export const voidListSchema = z.strictObject({
 });
 export type VoidList = z.infer<typeof voidListSchema>;
 
-/** One COSE_Sign1 a municipality (base64), over the CBOR map {municipality, issuedAt, numbers: byte strings, sorted}. */
+/** One COSE_Sign1 per municipality (base64), over the CBOR map {municipality, issuedAt, numbers: byte strings, sorted}. */
 export const signedVoidListsSchema = z.strictObject({ lists: z.array(base64Schema) });
 export type SignedVoidLists = z.infer<typeof signedVoidListsSchema>;

@@ -3,7 +3,7 @@ import { createSemaphore } from './semaphore.ts';
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-it('runs so many at once, the others in order; a failure frees its place, and what was called off is not begun', async () => {
+it('a semaphore runs two at once and the rest in order; a failure frees its place, and cancelled work never begins', async () => {
   const gate = createSemaphore(2);
   const begun: string[] = [];
   const ends = new Map<string, (error?: Error) => void>();

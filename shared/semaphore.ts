@@ -1,7 +1,7 @@
 /**
- * Lets so many pieces of work run at once; the others wait in the order in which they came. Making pages takes this process's
- * whole attention: without a limit, a rush at noon makes every order slow together, and transactions wait while they hold locks.
- * Work whose signal comes while it waits is not begun. @returns what runs work in its turn
+ * Lets `atOnce` pieces of work run at once; the others wait in the order in which they came. Making pages occupies the whole
+ * process: without a limit, a rush at noon slows down every order at once, and transactions wait while they hold locks. Work
+ * whose signal aborts while it waits is not begun. @returns a function that runs work in its turn
  */
 export function createSemaphore(
   atOnce: number,
@@ -10,7 +10,7 @@ export function createSemaphore(
   let running = 0;
   return async (work, signal) => {
     if (running < atOnce) running += 1;
-    // Whoever ends hands the place over, so that nobody who comes later slips in between.
+    // Work that ends hands its place over directly, so that no later arrival slips in between.
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
       signal.throwIfAborted();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { base64Schema, nonceSchema, requestIdSchema } from './ids.ts';
 import type { MunicipalityId, Nonce, RequestId, SessionId } from './ids.ts';
 
-/** The services of the kiosk beside the certificates (asked for at endpoints.ts). */
+/** The kiosk's services other than certificates (for the paths see endpoints.ts). */
 export const otherServices = ['enrolment', 'signaturePassword', 'pin'] as const;
 export const otherServiceSchema = z.enum(otherServices);
 export type OtherService = z.infer<typeof otherServiceSchema>;
@@ -33,14 +33,14 @@ export const serviceHolderSchema = z.discriminatedUnion('service', [
     service: z.literal('enrolment'),
     /** Newest first. */
     enrolments: z.array(enrolmentSchema),
-    /** False while a request is under way or stands registered. */
+    /** False while a request is pending or registered. */
     mayEnrol: z.boolean(),
-    /** Names of the towns of the municipality, to choose the domicile from. */
+    /** Names of the municipality's towns, from which the domicile is chosen. */
     towns: z.array(z.string().min(1)).min(1),
   }),
   z.object({
     service: z.literal('signaturePassword'),
-    /** Until when the reservation of the smartphone holds, ms since 1970. */
+    /** Until when the reservation made on the smartphone is valid, ms since 1970. */
     reservedUntil: z.number(),
   }),
   z.object({ service: z.literal('pin') }),
@@ -52,7 +52,7 @@ export const enrolmentFormSchema = z.object({
   place: z.string().min(1).max(60),
   /** Head of the register in kana, or null: the resident is the head. */
   headOfRegister: z.string().min(1).max(40).nullable(),
-  /** Digits alone. */
+  /** Digits only. */
   telephone: z.string().regex(/^0[0-9]{9,10}$/),
 });
 export type EnrolmentForm = z.infer<typeof enrolmentFormSchema>;
@@ -65,7 +65,7 @@ export const enrolmentRequestSchema = enrolmentFormSchema.extend({
 });
 export type EnrolmentRequest = z.infer<typeof enrolmentRequestSchema>;
 
-/** What the signature key signs: the request whole, bound to its session. */
+/** What the signature key signs: the whole request, bound to its session. */
 export function enrolmentMessage(
   session: SessionId,
   requestId: RequestId,
@@ -87,7 +87,7 @@ export function enrolmentMessage(
 export const permitRequestSchema = z.object({
   /** 16 bytes. */
   cardChallenge: base64Schema.regex(/^.{22}==$/),
-  /** The card's user authentication certificate, DER: the permit is good for this card alone. */
+  /** The card's user authentication certificate, DER: the permit is valid for this card only. */
   certificate: base64Schema,
 });
 export const permitSchema = z.object({ permit: base64Schema });

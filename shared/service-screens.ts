@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { bilingualSchema } from './certificates.ts';
 import { enrolmentSchema } from './service-api.ts';
 
-/** The services beside the certificates, as the service menu offers them. */
+/** All the kiosk's services: the certificates and those of the service menu. */
 export const kioskServices = ['certificates', 'enrolment', 'signaturePassword', 'pin'] as const;
 export const kioskServiceSchema = z.enum(kioskServices);
 export type KioskService = z.infer<typeof kioskServiceSchema>;
 
-/** Screens of 本籍地利用登録申請 and of the resets of password and PIN. What is typed of a secret never leaves the main process. */
+/** Screens of 本籍地利用登録申請 and of the resets of password and PIN. The characters of a secret never leave the main process. */
 export const serviceBodies = [
-  /** What the service does and needs, before the card. */
+  /** What the service does and needs, shown before the card is asked for. */
   z.object({ kind: z.literal('serviceNotes'), service: z.enum(['enrolment', 'signaturePassword', 'pin']) }),
-  /** Requests made so far and how they stand. */
+  /** Requests made so far and their state. */
   z.object({
     kind: z.literal('enrolments'),
     municipality: bilingualSchema,
@@ -40,7 +40,7 @@ export const serviceBodies = [
     enrolment: enrolmentSchema,
     slip: z.enum(['printed', 'notPrinted']),
   }),
-  /** A secret is typed: the one of today, a new one, and the new one again. How many characters, never which. */
+  /** A secret is typed: the present one, the new one, or the new one again. How many characters, never which. */
   z.object({
     kind: z.literal('secret'),
     secret: z.enum(['pin', 'signaturePassword']),

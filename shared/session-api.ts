@@ -18,7 +18,7 @@ const national = z.object({
   kioskNonce: nonceSchema,
 });
 
-/** What a session at the center is for. The services of the municipalities name theirs, the national ones none. */
+/** What a session at the center is for. Municipal services name their municipality, national ones none. */
 export type SessionPurpose = z.infer<typeof ofMunicipality> | z.infer<typeof national>;
 
 export const beginSessionSchema = z.discriminatedUnion('service', [
@@ -35,8 +35,8 @@ export const sessionBegunSchema = z.object({
 export type SessionBegun = z.infer<typeof sessionBegunSchema>;
 
 /**
- * A login is signed with the user authentication key (PIN), and with the signature key (password) for `pin`: the secret that is
- * still known opens the way to the one that is not.
+ * A login is signed with the user authentication key (PIN), but for `pin` with the signature key (password): the secret that
+ * is still known opens the way to the one that is not.
  */
 export const loginSchema = z.object({
   /** The certificate of the key that signed, DER. */

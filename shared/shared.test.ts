@@ -4,7 +4,7 @@ import { ageOn, eraDate, eraYear, instantInJapan, isoDate, japanDate, japanSecon
 import { addYen, subtractYen, timesYen, worthOf, yen } from './yen.ts';
 
 describe('yen', () => {
-  it('adds and takes away without loss, and refuses what is no sum', () => {
+  it('adds and subtracts without loss, and rejects what is not a sum of yen', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), fc.nat(1_000_000), (a, b) => {
         expect(subtractYen(addYen(yen(a), yen(b)), yen(b))).toBe(a);
@@ -38,7 +38,7 @@ describe('dates in Japan', () => {
     expect(eraDate(isoDate(iso))).toBe(era);
   });
 
-  it('gives every day an era year of at least one, and never the same text for two days', () => {
+  it('give every day an era year of at least one, and no two days the same text', () => {
     const day = fc.date({ min: new Date('1873-01-01'), max: new Date('2100-12-31'), noInvalidDate: true });
     fc.assert(
       fc.property(day, day, (a, b) => {
@@ -53,14 +53,14 @@ describe('dates in Japan', () => {
     expect(() => eraDate(isoDate('1872-12-31'))).toThrow(RangeError);
   });
 
-  it('knows the day and the second on the wall', () => {
+  it('give the day and the second of the day by the wall clock in Japan', () => {
     expect(japanDate(Date.parse('2024-03-31T14:59:59Z'))).toBe('2024-03-31');
     expect(japanDate(Date.parse('2024-03-31T15:00:00Z'))).toBe('2024-04-01');
     expect(japanSecondOfDay(instantInJapan(isoDate('2024-01-04'), '06:30:00'))).toBe(6.5 * 3600);
     expect(japanSecondOfDay(instantInJapan(isoDate('2024-01-04'), '00:00:00'))).toBe(0);
   });
 
-  it('counts years of age by the birthday', () => {
+  it('count age in full years by the birthday', () => {
     expect(ageOn(isoDate('2009-04-01'), isoDate('2024-03-31'))).toBe(14);
     expect(ageOn(isoDate('2009-04-01'), isoDate('2024-04-01'))).toBe(15);
     expect(ageOn(isoDate('2008-02-29'), isoDate('2023-02-28'))).toBe(14);

@@ -1,6 +1,6 @@
 import type { Clock } from './dates.ts';
 
-/** Calls a timer off; calling it again, or after the timer went off, does nothing. */
+/** Cancels a timer; calling it again, or after the timer has fired, does nothing. */
 export type CancelTimer = () => void;
 
 /**
@@ -10,11 +10,11 @@ export type CancelTimer = () => void;
 export interface Timers {
   /** Milliseconds since some moment in the past. Only goes forward, at the same pace, whatever the wall clock does. */
   elapsed(): number;
-  /** Runs once after so many ms, unless it is called off before. */
+  /** Runs once after `ms`, unless cancelled before. */
   after(ms: number, run: () => void): CancelTimer;
   /**
-   * The same for a rest between two looks, which nobody is late for; `after` where it is not given. A test that squeezes rests
-   * leaves deadlines as they are.
+   * The same for a rest between two polls, which nothing has to meet; `after` where it is not given. A test can shorten
+   * rests and leave deadlines as they are.
    */
   rest?(ms: number, run: () => void): CancelTimer;
 }
@@ -33,12 +33,12 @@ export const systemTimers: Timers = {
   },
 };
 
-/** Runs once after a rest of so many ms. */
+/** Runs once after a rest of `ms`. */
 export function afterRest(timers: Timers, ms: number, run: () => void): CancelTimer {
   return timers.rest?.(ms, run) ?? timers.after(ms, run);
 }
 
-/** Rests for so many ms: resolves after them, or at once when the signal aborts. */
+/** Rests: resolves after `ms`, or at once when the signal aborts. */
 export function pause(timers: Timers, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted === true) {

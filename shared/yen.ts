@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const yenSchema = z.int().min(0).max(10_000_000).brand<'Yen'>();
 export type Yen = z.infer<typeof yenSchema>;
 
-/** @throws RangeError when the number is no sum of yen: a broken assumption, not an expected failure. */
+/** @throws RangeError when the number is not a sum of yen: a broken assumption, not an expected failure */
 export function yen(amount: number): Yen {
   const parsed = yenSchema.safeParse(amount);
   if (!parsed.success) throw new RangeError(`not a sum of yen: ${String(amount)}`);
@@ -18,7 +18,7 @@ export function addYen(...amounts: readonly Yen[]): Yen {
   return yen(amounts.reduce((sum, amount) => sum + amount, 0));
 }
 
-/** subtractYen(1000, 350) = 650. @throws RangeError when more is taken than is there. */
+/** subtractYen(1000, 350) = 650. @throws RangeError when more is subtracted than is there */
 export function subtractYen(from: Yen, amount: Yen): Yen {
   return yen(from - amount);
 }
@@ -33,11 +33,11 @@ export const denominations = [10, 50, 100, 500, 1000, 2000, 5000, 10000] as cons
 export const denominationSchema = z.literal(denominations);
 export type Denomination = z.infer<typeof denominationSchema>;
 
-/** So many pieces of one denomination. */
+/** A number of pieces of one denomination. */
 export const cashCountSchema = z.object({ value: denominationSchema, count: z.int().min(0) });
 export type CashCount = z.infer<typeof cashCountSchema>;
 
-/** The worth of counted coins and notes: [{500 × 1}, {100 × 3}] = 800 */
+/** Value of counted coins and notes: [{500 × 1}, {100 × 3}] = 800 */
 export function worthOf(counts: readonly CashCount[]): Yen {
   return yen(counts.reduce((sum, { value, count }) => sum + value * count, 0));
 }

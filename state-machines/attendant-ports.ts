@@ -21,20 +21,20 @@ import type { Yen } from '../shared/yen.ts';
 export type AttendantFault =
   /** Number or code is wrong: the same answer for both, so that nobody learns which numbers exist. */
   | { readonly fault: 'wrong'; readonly triesLeft: number }
-  /** Too many wrong codes for this number; also for numbers that do not exist. */
+  /** Too many wrong codes for this number; numbers that do not exist lock too. */
   | { readonly fault: 'locked'; readonly until: Instant }
   | { readonly fault: 'notAttendantCard' }
   | { readonly fault: 'cardUnreadable' };
 
 export interface AttendantsPort {
   /**
-   * Checks the code that the PIN pad holds against the number typed (`S01` for S-01), and wipes the pad whatever happens.
-   * Tries are counted in the journal, so that switching the kiosk off and on gives no new ones.
+   * Checks the code on the PIN pad against the number typed (`S01` for S-01), and wipes the pad whatever happens. Tries are
+   * counted in the journal, so that switching the kiosk off and on does not give new ones.
    */
   byCode(number: string): Promise<Result<Attendant, AttendantFault>>;
-  /** Challenges the card in the reader: only the key of a known attendant answers it. */
+  /** Challenges the card in the reader: only a known attendant's key can answer. */
   byCard(): Promise<Result<Attendant, AttendantFault>>;
-  /** What lies in the reader, for its test; reads nothing of its holder. */
+  /** What kind of card is in the reader, for its test; reads nothing about the holder. */
   kindOfCard(): Promise<'attendantCard' | 'myNumberCard' | 'otherCard' | 'unreadable'>;
 }
 
@@ -47,7 +47,7 @@ export interface LocalCase {
   readonly at: Instant;
   readonly paid: Yen;
   readonly owed: Yen;
-  /** Set when it was paid by wallet or card here and something was captured: the refund can go back there. */
+  /** Set when it was paid here by wallet or card and something was captured: a refund can go back there. */
   readonly cashless: {
     readonly payment: CashlessPayment;
     readonly captured: Yen;
@@ -59,8 +59,8 @@ export interface LocalCase {
 }
 
 /**
- * A refund that was claimed here and has no end: its answer was lost, or a power cut came before all of it was paid. It is gone on
- * with under its own id.
+ * A refund that was claimed here and never ended: its answer was lost, or the power failed before all of it was paid. It is
+ * resumed under its own id.
  */
 export interface UnfinishedRefund {
   readonly claim: RefundClaim;
@@ -69,54 +69,57 @@ export interface UnfinishedRefund {
   readonly cashless: Yen;
 }
 
-/** What people read out of the journal. All of it comes from records in memory but for `check` and `export`, which read the disk. */
+/**
+ * What people read out of the journal. Everything comes from records in memory, except `check` and `export`, which read the
+ * disk.
+ */
 export interface BooksPort {
-  /** Pieces at each place of money by the books: the last count, and every movement since. */
+  /** Pieces in each place by the books: the last count and every movement since. */
   cash(): readonly PlacedCash[];
   /** Transactions that need somebody, newest first. */
   openCases(): readonly OpenCase[];
   /** By receipt code; null when it was not paid at this kiosk. */
   find(code: string): LocalCase | null;
   /**
-   * By receipt code, of whichever kiosk's transaction; null also while nobody knows how much of it a hopper paid: the hopper is
-   * counted first.
+   * By receipt code, whichever kiosk the transaction was at; also null while nobody knows how much of it a hopper paid: the
+   * hopper must be counted first.
    */
   unfinished(code: string): UnfinishedRefund | null;
-  /** A page of so many lines, newest first; page 0 is the newest. */
+  /** One page of lines, newest first; page 0 is the newest. */
   page(page: number): { readonly entries: readonly JournalEntry[]; readonly pages: number };
-  /** Reads the file anew, and checks every line and the chain. */
+  /** Rereads the file and checks every line and the chain. */
   check(): Promise<JournalCheck>;
-  /** Writes a copy, with its check, into the export folder of the site (a memory stick); tells the file's name. */
+  /** Writes a copy, with its check, to the site's export folder (a memory stick). Returns the file's name. */
   export(): Promise<Result<string, { readonly fault: 'noFolder' | 'io' }>>;
 }
 
 // ── Devices ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface DevicesPort {
-  /** Every device with its state and since when. Calls back with all of them at once and with every change. */
+  /** Every device with its state and since when. Calls back at once, and again on every change, always with all of them. */
   watch(listener: (reports: readonly DeviceReport[]) => void): Unsubscribe;
 }
 
 // ── Sheets that come back ──────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Which sheet lies at the counter: the number of its document, n of N. */
+/** A sheet that was handed back: the number of its document, and that it is sheet n of N. */
 export interface ReturnedSheet {
   readonly document: string;
   readonly sheet: number;
   readonly of: number;
 }
 
-/** Reads the codes of sheets that were brought back; forgets everything of a page but its number. */
+/** Reads the codes on sheets that were brought back; forgets everything about a page except its numbers. */
 export interface SheetScanPort {
   /** A scanner's text: a fragment in hexadecimal. `more`: further codes of the same page are needed. */
   text(text: string): 'more' | 'unreadable' | ReturnedSheet;
   /** Forgets the fragments that were collected. */
   begin(): void;
-  /** The newest picture of the counter's camera folder, and every sheet in it. */
+  /** Every sheet in the newest picture in the counter camera's folder. */
   camera(): Promise<Result<readonly ReturnedSheet[], { readonly fault: 'noCamera' | 'unreadable' }>>;
 }
 
-/** The page that is printed in a test: both sides, nothing personal. PDF. */
+/** The page printed in a test, a PDF: both sides, nothing personal. */
 export interface TestPagePort {
   testPage(): Promise<Uint8Array>;
 }

@@ -8,7 +8,7 @@ import { deliver } from './deliver.ts';
 import { mostLines } from './session/selection.ts';
 
 let driver: KioskDriver;
-/** Every order that the center was asked for. */
+/** Every order requested from the center. */
 let orders: OrderRequest[];
 
 beforeEach(() => {
@@ -24,7 +24,7 @@ afterEach(() => {
   driver.kiosk.stop();
 });
 
-/** From the choice of a certificate to the confirmation. */
+/** Goes from the choice of a certificate to the confirmation. */
 async function choose(copies: number): Promise<void> {
   await driver.wish(
     { type: 'chooseCertificate', kind: 'residenceRecord' },
@@ -38,12 +38,12 @@ async function choose(copies: number): Promise<void> {
 }
 
 describe('several certificates', () => {
-  it('are one order with a line for each, and one payment', async () => {
+  it('are one order with one line each, and one payment', async () => {
     await driver.toCertificate();
     await choose(2);
     expect(driver.screen()).toMatchObject({ cost: 400, body: { total: 400, mayAddAnother: true } });
     await driver.wish({ type: 'addAnother' });
-    // What was chosen before counts on while the next is chosen.
+    // What was chosen before keeps counting while the next is chosen.
     expect(driver.screen()).toMatchObject({ cost: 400, body: { kind: 'certificate' } });
     await choose(1);
     expect(driver.screen()).toMatchObject({
@@ -69,7 +69,7 @@ describe('several certificates', () => {
     expect(driver.world.journal.filter(({ type }) => type === 'cash-in-start')).toHaveLength(1);
   });
 
-  it('become one less when one is taken out, and the order is built and shown anew', async () => {
+  it('become one fewer when one is removed, and the order is built and shown again', async () => {
     await driver.toCertificate();
     await choose(2);
     expect(deliver(driver.kiosk, { type: 'removeChosen', line: 0 })).toBe('not-now');
@@ -83,14 +83,14 @@ describe('several certificates', () => {
     expect(orders.at(-1)?.lines).toMatchObject([{ copies: 1 }]);
   });
 
-  it('stay as they were for whoever wanted one more and does not', async () => {
+  it('stay as they were when somebody starts to add another and changes their mind', async () => {
     await driver.toCertificate();
     expect(deliver(driver.kiosk, { type: 'back' })).toBe('not-now');
     await choose(2);
     await driver.wish({ type: 'addAnother' }, { type: 'back' });
     expect(driver.screen()).toMatchObject({ cost: 400, body: { kind: 'preview', chosen: [{ copies: 2 }] } });
     await driver.wish({ type: 'previewSeen' });
-    // Half chosen, and then left: the same.
+    // Abandoned half-way through the choice: the same.
     await driver.wish(
       { type: 'addAnother' },
       { type: 'chooseCertificate', kind: 'residenceRecord' },
@@ -101,7 +101,7 @@ describe('several certificates', () => {
     expect(driver.screen()).toMatchObject({ cost: 400, body: { kind: 'confirm', chosen: [{ copies: 2 }] } });
   });
 
-  it('are no more than one order may name', async () => {
+  it('cannot be more than one order may name', async () => {
     await driver.toCertificate();
     await choose(1);
     for (let line = 1; line < mostLines; line++) {
@@ -122,7 +122,7 @@ describe('a certificate that was printed badly', () => {
     driver.world.login = () => Promise.resolve(ok({ certificates: [{ ...record, free }], unavailable: [] }));
   });
 
-  it('costs nothing the second time: it is printed without a payment, and on record', async () => {
+  it('is free the second time: it is printed without a payment, with a record', async () => {
     await driver.toCertificate();
     expect(driver.screen().body).toMatchObject({ choices: [{ price: 200, free: 1 }] });
     await choose(1);
@@ -142,7 +142,7 @@ describe('a certificate that was printed badly', () => {
     expect(driver.world.dispensed).toEqual([]);
   });
 
-  it('costs nothing in the count of what more copies cost', async () => {
+  it('is left out of the price when more copies are ordered', async () => {
     await driver.toCertificate();
     await driver.wish(
       { type: 'chooseCertificate', kind: 'residenceRecord' },

@@ -30,7 +30,7 @@ function closed(...reasons: (MunicipalityOffer['state'] & { open: false })['reas
   return { ...scriptedOffers, municipalities };
 }
 
-it('serves when everything is there, also with a card that was set before the first touch', () => {
+it('the kiosk serves when everything works, even with a card set before the first touch', () => {
   expect(canServe(fine)).toEqual({ serves: true });
   expect(canServe({ ...fine, card: 'present' })).toEqual({ serves: true });
   expect(canServe({ ...fine, cash: null, sheets: null })).toEqual({ serves: true });
@@ -49,23 +49,23 @@ it.each<[string, Partial<Condition>, Cause]>([
   ['a center that is not there', { centerFault: { fault: 'unreachable' } }, 'centerUnreachable'],
   ['a center that is slow', { centerFault: { fault: 'slow' } }, 'centerSlow'],
   ['a center that talks nonsense', { centerFault: { fault: 'nonsense' } }, 'centerNonsense'],
-  ['a center that was never heard', { offers: null }, 'centerUnreachable'],
+  ['a center that has never answered', { offers: null }, 'centerUnreachable'],
   ['the night', { offers: closed('outOfHours', 'outOfHours') }, 'outOfHours'],
   ['New Year', { offers: closed('closedDay', 'closedDay') }, 'closedDay'],
   ['a lost journal', { journalFault: 'journalUnavailable' }, 'journalUnavailable'],
-  ['a start that is not over', { starting: true }, 'starting'],
+  ['a start that is not finished', { starting: true }, 'starting'],
   ['a full disk', { journalFault: 'diskFull' }, 'diskFull'],
-  ['an operator who took it out', { out: { reason: 'supplies', since: 0 } }, 'outByOperator'],
+  ['an operator who took it out of service', { out: { reason: 'supplies', since: 0 } }, 'outByOperator'],
   [
     'an alarm that nobody has cleared',
     { locked: true, journalFault: 'journalDamaged', card: 'readerGone' },
     'bindingMismatch',
   ],
-])('does not serve with %s, and names the cause', (_what, change, cause) => {
+])('the kiosk does not serve because of %s, and names the cause', (_what, change, cause) => {
   expect(canServe({ ...fine, ...change })).toEqual({ serves: false, cause });
 });
 
-it('serves without its coin mechanism where another way to pay works', () => {
+it('the kiosk serves without its coin mechanism when another way to pay works', () => {
   const broken = { ...fine, cashSilent: true };
   expect(canServe({ ...broken, cashlessWorks: ['contactless'] })).toEqual({ serves: true });
 });
@@ -76,7 +76,7 @@ const holding = (levels: CashCount[]): Condition => ({
   cash: { acceptor: 'ok', levels, devices: [] },
 });
 
-it('says at the very beginning when only the exact sum will be taken, or no change is left', () => {
+it('the attract screen says when only the exact sum can be taken or no change is left', () => {
   expect(changeNow(fine, configured)).toBe('given');
   expect(changeNow({ ...fine, cash: null }, configured)).toBe('given');
   expect(changeNow(holding([{ value: 10, count: 3 }]), configured)).toBe('none');
@@ -89,7 +89,7 @@ it('says at the very beginning when only the exact sum will be taken, or no chan
   expect(changeNow({ ...holding([{ value: 50, count: 1 }]), offers: two }, configured)).toBe('exact');
 });
 
-it('offers cash where it can pay some price of today', () => {
+it("the kiosk offers cash when cash can pay at least one of today's prices", () => {
   expect(cashServes(fine, configured)).toBe(true);
   expect(cashServes(fine, [])).toBe(false);
   expect(cashServes({ ...fine, cashSilent: true }, configured)).toBe(false);

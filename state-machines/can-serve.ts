@@ -7,31 +7,31 @@ import type { Out } from './attendant/context.ts';
 import type { CardPresence, CashStatus, CenterFault, SheetPrinterStatus } from './ports.ts';
 import { causeOfCenter } from './session/causes.ts';
 
-/** All that decides whether this kiosk may serve now; null where nothing has been heard yet. */
+/** Everything that decides whether this kiosk may serve now; null where nothing is known yet. */
 export interface Condition {
   readonly offers: Offers | null;
   readonly centerFault: CenterFault | null;
   readonly card: CardPresence | null;
   readonly cash: CashStatus | null;
   readonly cashSilent: boolean;
-  /** What works of the ways to pay beside cash; with one of them a kiosk serves also when its coin mechanism does not. */
+  /** The cashless ways to pay that work; with one of them a kiosk serves even when its coin mechanism does not work. */
   readonly cashlessWorks: readonly CashlessMethod[];
   readonly sheets: SheetPrinterStatus | null;
   /** An alarm that only a person may clear. */
   readonly locked: boolean;
-  /** Why the journal does not take a record; null: it does. */
+  /** Why the journal accepts no records; null: it does. */
   readonly journalFault: Cause | null;
-  /** What was cut off is still being brought to its end. */
+  /** What a power cut left open is still being settled. */
   readonly starting: boolean;
   /** An operator took the kiosk out of service. */
   readonly out: Out | null;
-  /** A session ended by a fault of this program: nobody is served until somebody has looked. */
+  /** A session ended because of a bug in this program: nobody is served until somebody has looked. */
   readonly broken: boolean;
 }
 
 export type Serving = { readonly serves: true } | { readonly serves: false; readonly cause: Cause };
 
-/** The one question "may we serve this now, and if not, why?". The gravest reason is named. */
+/** Answers "may we serve now, and if not, why?" with the gravest reason. */
 export function canServe(condition: Condition): Serving {
   const cause = whyNot(condition);
   return cause === null ? { serves: true } : { serves: false, cause };
@@ -71,8 +71,8 @@ function whyNot({
 }
 
 /**
- * What can be said about change at today's prices, before anybody begins. `exact`: at one of them only the exact sum would be
- * taken; `none`: at every one of them, because no change is left.
+ * What can be said about change at today's prices before anybody begins. `exact`: for some prices only the exact sum can be
+ * taken; `none`: for all of them, because no change is left.
  */
 export function changeNow(
   { offers, cash }: Pick<Condition, 'offers' | 'cash'>,

@@ -15,14 +15,14 @@ afterEach(() => {
   driver.kiosk.stop();
 });
 
-/** Kinds of what the journal holds of payments without cash, in their order. */
+/** Types of the journal's events about cashless payments, in order. */
 function record(): string[] {
   return driver.world.journal
     .map((event) => ('outcome' in event ? `${event.type} ${event.outcome}` : event.type))
     .filter((type) => /^(cashless|capture|void)/.test(type));
 }
 
-/** References under which the provider was asked to open an attempt. */
+/** References under which the provider was asked to open attempts. */
 function attempts(): readonly string[] {
   return driver.world.journal.flatMap((event) => (event.type === 'cashless-begin' ? [event.reference] : []));
 }
@@ -31,8 +31,8 @@ async function stop(): Promise<void> {
   await driver.wish({ type: 'stop' }, { type: 'confirmStop' });
 }
 
-describe('the choice', () => {
-  it('says of every way whether it works, and takes none that does not', async () => {
+describe('the choice of a way to pay', () => {
+  it('says of every way whether it works, and accepts none that does not', async () => {
     driver.world.cashless.works = false;
     driver.world.levels = [];
     await driver.toPayment(1, 1, 'cash');
@@ -65,7 +65,7 @@ describe('the choice', () => {
 });
 
 describe('a sum that is held', () => {
-  it('is taken after the printing, all of it where all was printed', async () => {
+  it('is captured after printing, all of it when everything was printed', async () => {
     await driver.toPayment(2, 1, 'wallet', 'anything');
     expect(driver.screen().body).toEqual({
       kind: 'takeEverything',
@@ -89,7 +89,7 @@ describe('a sum that is held', () => {
     expect(driver.world.slips).toMatchObject([{ title: 'receipt', method: 'wallet', paid: 400, owed: 0 }]);
   });
 
-  it('shows a code for a wallet and none for a terminal, until it is decided', async () => {
+  it('is preceded by a code for a wallet, but none for a terminal, until the provider decides', async () => {
     driver.world.cashless.decides = 'waits';
     await driver.toPayment(1, 1, 'wallet');
     expect(driver.screen().body).toMatchObject({
@@ -104,7 +104,7 @@ describe('a sum that is held', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'cashless', method: 'contactless', code: null });
   });
 
-  it('is taken only for what was printed whole; the rest is not charged, and nobody is owed', async () => {
+  it('is captured only for what was printed completely; the rest is not charged, and nothing is owed', async () => {
     let sheets = 0;
     driver.world.printSheet = () => {
       sheets += 1;
@@ -131,7 +131,7 @@ describe('a sum that is held', () => {
     ]);
   });
 
-  it('is let go of whole when nothing was printed', async () => {
+  it('is released entirely when nothing was printed', async () => {
     driver.world.printSheet = () => Promise.resolve({ outcome: 'unknown', trouble: 'offline' });
     await driver.toPayment(1, 1, 'contactless', 'anything');
     expect(driver.screen().body).toMatchObject({
@@ -147,7 +147,7 @@ describe('a sum that is held', () => {
   });
 
   it.each(['unknown', 'offline'] as const)(
-    'whose taking is %s stays on record to be asked for, and the resident goes with what was printed',
+    'whose capture is answered with %s stays on record to be asked about, and the resident leaves with what was printed',
     async (capture) => {
       driver.world.cashless.capture = capture;
       await driver.toPayment(1, 1, 'wallet', 'anything');
@@ -156,7 +156,7 @@ describe('a sum that is held', () => {
     },
   );
 
-  it('is not waited for when the provider keeps silent at the end', async () => {
+  it('is not waited for when the provider stays silent at the end', async () => {
     driver.world.ports.cashless.capture = hang;
     await driver.toPayment(1, 1, 'wallet', 'anything');
     expect(driver.screen().body).toEqual({ kind: 'working', what: 'capturing' });
@@ -166,12 +166,12 @@ describe('a sum that is held', () => {
   });
 });
 
-describe('an attempt that comes to nothing', () => {
+describe('an attempt that fails', () => {
   it.each([
     ['declined', 'declined'],
     ['expired', 'expired'],
     ['cancelled', 'declined'],
-  ] as const)('%s: another way is offered, and cash pays', async (decides, notice) => {
+  ] as const)('as %s leads to an offer of another way, and cash pays', async (decides, notice) => {
     driver.world.cashless.decides = decides;
     await driver.toPayment(1, 1, 'wallet', 'anything');
     expect(driver.screen().body).toMatchObject({ kind: 'payMethod', due: 200, notice });
@@ -184,7 +184,7 @@ describe('an attempt that comes to nothing', () => {
     expect(driver.world.cashless.held.size).toBe(0);
   });
 
-  it('is tried again under another reference', async () => {
+  it('is repeated under another reference', async () => {
     driver.world.cashless.decides = 'declined';
     await driver.toPayment(1, 1, 'wallet', 'anything');
     driver.world.cashless.decides = 'authorised';
@@ -194,17 +194,20 @@ describe('an attempt that comes to nothing', () => {
     expect([...driver.world.cashless.captured.keys()]).toEqual(attempts().slice(1));
   });
 
-  it.each(['offline', 'refused'] as const)('that could not be opened (%s): another way', async (begin) => {
-    driver.world.cashless.begin = begin;
-    await driver.toPayment(1, 1, 'wallet', 'anything');
-    expect(driver.screen().body).toMatchObject({ kind: 'payMethod', notice: 'unavailable' });
-    expect(record()).toEqual(['cashless-begin', 'cashless-outcome cancelled']);
-  });
+  it.each(['offline', 'refused'] as const)(
+    'because it could not be opened (%s) leads to an offer of another way',
+    async (begin) => {
+      driver.world.cashless.begin = begin;
+      await driver.toPayment(1, 1, 'wallet', 'anything');
+      expect(driver.screen().body).toMatchObject({ kind: 'payMethod', notice: 'unavailable' });
+      expect(record()).toEqual(['cashless-begin', 'cashless-outcome cancelled']);
+    },
+  );
 });
 
-describe('an attempt of which nobody knows', () => {
+describe('an attempt whose outcome nobody knows', () => {
   it.each(['opening', 'deciding'] as const)(
-    'at its %s: no other attempt, nothing is printed',
+    'after %s allows no other attempt, and nothing is printed',
     async (where) => {
       if (where === 'opening') driver.world.cashless.begin = 'unknown';
       else driver.world.cashless.decides = 'unknown';
@@ -216,7 +219,7 @@ describe('an attempt of which nobody knows', () => {
     },
   );
 
-  it('because the provider does not answer at all', async () => {
+  it('because the provider does not answer at all ends the session as unsure', async () => {
     driver.world.ports.cashless.begin = hang;
     await driver.toPayment(1, 1, 'wallet', 'anything');
     await driver.pass(delays.cashlessOpens);
@@ -224,7 +227,7 @@ describe('an attempt of which nobody knows', () => {
     expect(record()).toEqual(['cashless-begin']);
   });
 
-  it('because its end could not be called off', async () => {
+  it('because it could not be cancelled ends the session as unsure', async () => {
     driver.world.ports.cashless.authorise = hang;
     await driver.toPayment(1, 1, 'wallet');
     await stop();
@@ -247,7 +250,7 @@ describe('a resident who stops', () => {
     expect(record()).toEqual(['cashless-begin', 'cashless-outcome cancelled']);
   });
 
-  it('a moment too late: what is held by then is let go of, and nothing is printed', async () => {
+  it('a moment too late: what is held by then is released, and nothing is printed', async () => {
     driver.world.cashless.calledOff = 'authorised';
     await driver.toPayment(1, 1, 'wallet');
     await stop();
@@ -263,7 +266,7 @@ describe('a resident who stops', () => {
     expect(driver.settled()).toMatchObject({ paid: 200, printed: 0, givenBack: 200, owed: 0 });
   });
 
-  it('while the attempt is being opened: it is called off as soon as it is open', async () => {
+  it('while the attempt is being opened: it is cancelled as soon as it is open', async () => {
     const { cashless } = driver.world.ports;
     const begin = cashless.begin.bind(cashless);
     let open: () => void = () => undefined;
@@ -279,7 +282,7 @@ describe('a resident who stops', () => {
     expect(record()).toEqual(['cashless-begin', 'cashless-outcome cancelled']);
   });
 
-  it('while the attempt is being opened, which comes to nothing: no other way is offered', async () => {
+  it('while an attempt is being opened that then fails: no other way is offered', async () => {
     const { cashless } = driver.world.ports;
     let fail: () => void = () => undefined;
     cashless.begin = () =>
@@ -293,7 +296,7 @@ describe('a resident who stops', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'stopped' });
   });
 
-  it('or walks away: it is called off by itself', async () => {
+  it('or walks away: the attempt is cancelled automatically', async () => {
     await driver.toPayment(1, 1, 'wallet');
     await driver.pass(delays.idleAtPayment);
     expect(driver.screen().overlay).toEqual({ kind: 'timeWarning', secondsLeft: warningSeconds });
@@ -303,7 +306,7 @@ describe('a resident who stops', () => {
   });
 });
 
-it('whose time is up shows no code any more while it is called off', async () => {
+it('a wallet attempt whose time is up no longer shows its code while it is being cancelled', async () => {
   driver.world.ports.cashless.authorise = hang;
   await driver.toPayment(1, 1, 'wallet');
   for (let passed = 0; passed < delays.cashlessDecides; passed += delays.idle) {
@@ -314,7 +317,7 @@ it('whose time is up shows no code any more while it is called off', async () =>
   expect(driver.screen().body).toEqual({ kind: 'working', what: 'endingPayment' });
 });
 
-describe('without a journal', () => {
+describe('a cashless payment without a journal', () => {
   it('no attempt is opened', async () => {
     driver.world.cashless.decides = 'waits';
     const { journal } = driver.world.ports;
@@ -335,7 +338,7 @@ describe('without a journal', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'outOfService', cause: 'journalUnavailable' });
   });
 
-  it('what is held is not printed for', async () => {
+  it('nothing is printed for what is held', async () => {
     const { journal } = driver.world.ports;
     const append = journal.append.bind(journal);
     journal.append = (event) => {

@@ -23,9 +23,9 @@ export interface CashlessPaymentInput {
   readonly due: Yen;
 }
 
-/** How the attempt ended. `mayTryAgain`: certainly nothing is held, another way may be tried. */
+/** How the attempt ended. `mayTryAgain`: nothing is held for certain, so another way may be tried. */
 export type CashlessPaymentOutput =
-  /** `unwanted`: the resident had stopped by then, or the time was up; it is let go of. */
+  /** `unwanted`: the resident had stopped by then, or the time was up; the sum is to be released. */
   | { readonly end: 'authorised'; readonly payment: CashlessPayment; readonly unwanted: Cause | null }
   | { readonly end: 'notPaid'; readonly cause: Cause; readonly mayTryAgain: boolean };
 
@@ -46,7 +46,7 @@ interface CashlessPaymentContext extends CashlessPaymentInput {
 
 type Opened =
   | { readonly opened: true; readonly code: string | null; readonly expiresAt: Instant }
-  /** `held`: whether something may be held at the provider all the same. */
+  /** `held`: whether the provider may be holding something all the same. */
   | { readonly opened: false; readonly cause: Cause; readonly held: boolean };
 
 interface AttemptInput {
@@ -54,7 +54,7 @@ interface AttemptInput {
   readonly payment: CashlessPayment;
 }
 
-/** The attempt stands in the journal before the provider hears of it: after a power cut we know what to ask for. */
+/** The attempt is in the journal before the provider hears of it: after a power cut we know what to ask about. */
 async function openOnRecord(ports: Ports, { transaction, payment }: AttemptInput): Promise<Opened> {
   const { method, reference, amount } = payment;
   const at = { transaction, method, reference };
@@ -69,7 +69,7 @@ async function openOnRecord(ports: Ports, { transaction, payment }: AttemptInput
   return { opened: false, cause: 'cashlessUnavailable', held };
 }
 
-/** Follows the attempt; asked to cancel, it calls it off, and the provider has the last word. */
+/** Follows the attempt; when told to, it cancels the attempt, and the provider has the last word. */
 function follow(ports: Ports): CallbackActorLogic<{ readonly type: 'callOff' }, AttemptInput> {
   return fromCallback<{ readonly type: 'callOff' }, AttemptInput>(({ input, sendBack, receive }) => {
     const abort = new AbortController();
@@ -108,14 +108,14 @@ const machineSetup = setup({
     decide: assign(({ context, event }) =>
       event.type === 'decided' ? decided(event.outcome, event.journalled, context.cancelCause) : {},
     ),
-    /** Whether something is held nobody knows: the provider is asked again later. */
+    /** Nobody knows whether something is held: the provider is asked again later. */
     unsure: assign({ cause: 'paymentUnsure', mayTryAgain: false }),
   },
 });
 
 /**
- * Payment by wallet, card or telephone: an attempt is opened, authorised, and ends; the sum is only held, and is taken after
- * the printing. Every way out is in the journal, so that what is held is taken or let go also after a power cut.
+ * Payment by wallet, card or phone: an attempt is opened, authorised, and ends; the sum is only held, and is captured after
+ * printing. Every outcome is in the journal, so that what is held is captured or released even after a power cut.
  */
 export function createCashlessPaymentMachine(ports: Ports, delays: Delays = standardDelays) {
   const attempt = ({ context: { transaction, payment } }: { context: CashlessPaymentContext }) => ({
@@ -164,7 +164,7 @@ export function createCashlessPaymentMachine(ports: Ports, delays: Delays = stan
                   event.output.opened
                     ? {}
                     : {
-                        // Who has stopped meanwhile is not offered another way.
+                        // Somebody who has stopped meanwhile is not offered another way.
                         cause: event.output.held
                           ? 'paymentUnsure'
                           : (context.cancelCause ?? event.output.cause),
@@ -219,7 +219,7 @@ function decided(
   journalled: boolean,
   cancelCause: Cause | null,
 ): Partial<CashlessPaymentContext> {
-  // Held, and not on record: it is let go of by the reconciliation, never printed for.
+  // Held but not on record: reconciliation releases it, and nothing is ever printed for it.
   if (!journalled) return { cause: 'journalUnavailable', mayTryAgain: false };
   switch (outcome) {
     case 'authorised':

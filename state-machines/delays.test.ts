@@ -10,8 +10,8 @@ function driveWith(set: Partial<Delays>): KioskDriver {
   return driver;
 }
 
-describe('a time-out that a site has set', () => {
-  it('of an untouched screen', async () => {
+describe('a time-out set by a site', () => {
+  it('applies to an untouched screen', async () => {
     driveWith({ idle: 30_000 });
     await settle();
     await driver.wish({ type: 'start' });
@@ -21,7 +21,7 @@ describe('a time-out that a site has set', () => {
     expect(driver.screen().overlay).toMatchObject({ kind: 'timeWarning' });
   });
 
-  it('of an attendant’s session', async () => {
+  it('applies to an attendant’s session', async () => {
     driveWith({ attendantIdle: 300_000 });
     await settle();
     await driver.wish({ type: 'callAttendant' });
@@ -31,7 +31,7 @@ describe('a time-out that a site has set', () => {
     expect(driver.kind()).toBe('attract');
   });
 
-  it('reaches the payment', async () => {
+  it('applies to the payment', async () => {
     const { world } = driveWith({ cashDispenses: 200_000 });
     await driver.toPayment();
     world.ports.cash.dispense = () => new Promise(() => undefined);
@@ -43,7 +43,7 @@ describe('a time-out that a site has set', () => {
     expect(driver.kind()).toBe('takeEverything');
   });
 
-  it('reaches the printing, and is shown there', async () => {
+  it('applies to printing, and is shown there', async () => {
     const { world } = driveWith({ staffComes: 60_000 });
     world.printSheet = (onTrouble, signal) =>
       new Promise((resolve) => {

@@ -5,14 +5,14 @@ import type { KioskMachine } from './kiosk.ts';
 import type { SessionEvent } from './session/context.ts';
 import { attendantOf, sessionOf, viewOf } from './view.ts';
 
-/** What the resident wants, once the PIN's digits have stayed behind in the PIN pad. */
+/** What a person asks for, without the PIN's digits, which stay in the PIN pad. */
 export type Wish =
   | Exclude<Intent, { type: 'pinKey' | 'pinErase' | 'secretKey' }>
   | Extract<SessionEvent, { type: 'pinDigits' }>;
 
 /**
- * Brings an intent to the machine that can take it, deepest first, and answers in every state: 'accepted', or 'not-now'
- * when no machine waits for it. While an overlay is open, only its own answers count.
+ * Delivers an intent to the machine that can take it, deepest first, and answers in every state: 'accepted', or 'not-now'
+ * when no machine is waiting for it. While an overlay is open, only its own answers count.
  */
 export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
   if (!canTake(kiosk, wish)) return 'not-now';
@@ -22,7 +22,7 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
   }
   const attendant = kiosk.getSnapshot().children.attendant;
   if (attendant && attendantOf(kiosk.getSnapshot())) {
-    // Before the wish, which may end the session: nothing is sent to one that has ended.
+    // Before the wish, which may end the session: nothing is sent to a session that has ended.
     attendant.send({ type: 'touched' });
     attendant.send(wish);
     return 'accepted';
@@ -39,7 +39,7 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
   return 'accepted';
 }
 
-/** Whether some machine waits for this wish now. */
+/** Whether any machine is waiting for this wish now. */
 export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   const snapshot = kiosk.getSnapshot();
   if (wish.type === 'callAttendant') return snapshot.can(wish);
@@ -57,7 +57,7 @@ export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   return !isOfInvitation(wish) && !isOfAttendant(wish) && session.can(wish);
 }
 
-/** What is wanted of the kiosk while nobody is served. */
+/** Whether this is asked of the kiosk itself, while nobody is served. */
 function isOfInvitation(wish: Wish): wish is Extract<Wish, { type: 'start' | 'showOffers' }> {
   return wish.type === 'start' || wish.type === 'showOffers';
 }

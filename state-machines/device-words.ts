@@ -4,8 +4,8 @@ import type { CashCount } from '../shared/yen.ts';
 export type CardSecret = 'pin' | 'signaturePassword';
 
 /**
- * What the devices themselves counted in all their life, in memory that outlasts a power cut (ccTalk 225 and 168). They wrap
- * around; only differences between two readings mean something.
+ * Lifetime counters of the devices themselves, in memory that survives a power cut (ccTalk 225 and 168). They wrap around;
+ * only the difference between two readings means anything.
  */
 export interface CashCounters {
   /** Pieces that each acceptor has taken; null where the device does not count. */

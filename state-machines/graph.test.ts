@@ -18,7 +18,7 @@ const machines: [string, AnyStateMachine][] = [
   ['attendant', createAttendantMachine(ports)],
 ];
 
-/** Actors that live as long as their state and tell by events; their silence has a deadline in the states around them. */
+/** Actors that live as long as their state and report by events; the states around them set deadlines for their silence. */
 const longLived = [
   ...['presence', 'devices', 'reports', 'slots', 'slotTest', 'session', 'attendant', 'payment'],
   ...['cashlessPayment', 'follow', 'printing', 'printSheet'],
@@ -28,7 +28,7 @@ function nodesOf(node: AnyStateNode): AnyStateNode[] {
   return [node, ...Object.values(node.states).flatMap(nodesOf)];
 }
 
-/** Where a node can go: its own transitions, and what entering it enters with it. */
+/** Where a node can go: its own transitions, and the states entered along with it. */
 function nextOf(node: AnyStateNode): AnyStateNode[] {
   const transitions = [...[...node.transitions.values()].flat(), ...(node.always ?? [])].flatMap(
     ({ target }) => target ?? [],
@@ -44,7 +44,7 @@ function reachedFrom(start: AnyStateNode): Set<AnyStateNode> {
     if (reached.has(node)) continue;
     reached.add(node);
     queue.push(...nextOf(node));
-    // Whoever is inside a state is inside its parents: their transitions count as well.
+    // Inside a state one is inside its parents too: their transitions count as well.
     if (node.parent) queue.push(node.parent);
   }
   return reached;
@@ -58,7 +58,7 @@ describe.each(machines)('%s', (_name, machine) => {
     expect(nodes.filter((node) => !reached.has(node)).map(({ id }) => id)).toEqual([]);
   });
 
-  it('leaves every state that is not an end', () => {
+  it('can leave every state that is not final', () => {
     const stuck = nodes.filter((node) => {
       if (node.type !== 'atomic') return false;
       const wayOut = [node, ...parents(node)].flatMap(nextOf).filter((next) => next !== node);

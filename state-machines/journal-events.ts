@@ -14,19 +14,19 @@ import type { AttendantId, RefundReason } from '../shared/refund-api.ts';
 import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
 import type { CardSecret, CashCounters } from './device-words.ts';
 
-/**
- * Change after a payment, money back after a stop, refund of what could not be printed; a refund that staff give; a piece of a
- * test, and what a test of the slots took in.
- */
+/** Change after a payment, money back after a stop, refund of what could not be printed. */
 export type DispensePurpose = 'change' | 'rollback' | 'refund';
 
-/** Whose payout it is: a transaction's, a refund's of a transaction, or nobody's (a test). */
+/**
+ * What a payout belongs to: a transaction, a staff refund of a transaction, or neither (a test: one piece, or what a test of
+ * the slots took in).
+ */
 export type PayoutOf =
   | { readonly purpose: DispensePurpose; readonly transaction: TransactionId }
   | { readonly purpose: 'staffRefund'; readonly transaction: TransactionId; readonly refund: RequestId }
   | { readonly purpose: 'test' };
 
-/** What became of a call to a provider of cashless payment. `unknown`: asked again until it is known. */
+/** What became of a call to a cashless provider. `unknown`: asked again until it is known. */
 export type CashlessOutcome = 'done' | 'refused' | 'unknown';
 
 interface AtProvider {
@@ -35,7 +35,7 @@ interface AtProvider {
   readonly reference: PaymentReference;
 }
 
-/** What the journal knows. No name, address, birth date, number or PIN: identifiers, sums and states alone. */
+/** What the journal records. No name, address, birth date, My Number or PIN: only identifiers, sums and states. */
 export type JournalEvent =
   | { readonly type: 'session-begun' }
   | { readonly type: 'session-ended'; readonly reason: string }
@@ -57,7 +57,7 @@ export type JournalEvent =
       readonly type: 'cash-in-start';
       readonly transaction: TransactionId;
       readonly due: Yen;
-      /** The devices' own counters before the slots open; null where they did not answer. */
+      /** The devices' own counters before the slots open; null when they did not answer. */
       readonly counters: CashCounters | null;
     }
   | { readonly type: 'cash-in'; readonly transaction: TransactionId; readonly value: Denomination }
@@ -69,7 +69,7 @@ export type JournalEvent =
   | ({
       readonly type: 'dispense-intent';
       readonly amount: Yen;
-      /** The hoppers' own counters before; null where they did not answer. */
+      /** The hoppers' own counters before the payout; null when they did not answer. */
       readonly counters: CashCounters | null;
     } & PayoutOf)
   | ({
@@ -116,17 +116,17 @@ export type JournalEvent =
     }
   | { readonly type: 'outcome-told'; readonly transaction: TransactionId }
   /**
-   * At boot the devices' counters told more than the journal: so many pieces went in that nobody saw counted. What they were
-   * worth only a count can tell.
+   * At boot the devices' counters showed more than the journal: this many pieces went in without being seen. Only a count
+   * can tell what they were worth.
    */
   | { readonly type: 'pieces-unseen'; readonly transaction: TransactionId; readonly pieces: number }
   // ── Refunds by staff ──
-  /** Before the center is asked; no money moves before it has granted. */
+  /** Written before the center is asked; no money moves until it has granted the claim. */
   | {
       readonly type: 'refund-claim';
       readonly refund: RequestId;
       readonly transaction: TransactionId;
-      /** Receipt code: a transaction that was paid at another kiosk has no order here that would tell it. */
+      /** Receipt code: a transaction paid at another kiosk has no order here to take it from. */
       readonly code: string;
       readonly reason: RefundReason;
       readonly amount: Yen;
@@ -187,27 +187,30 @@ export type JournalEvent =
       readonly role: AttendantRole;
       readonly how: 'code' | 'card';
     }
-  /** A wrong code. `number` as typed where it is a known one; null otherwise. */
+  /** A wrong code. `number`: as typed if it is a known one, otherwise null. */
   | { readonly type: 'attendant-refused'; readonly number: AttendantId | null }
   | { readonly type: 'attendant-left'; readonly by: AttendantId; readonly why: 'asked' | 'timedOut' }
   | { readonly type: 'forgotten'; readonly what: Forgotten; readonly by: AttendantId }
   | { readonly type: 'guided'; readonly guide: Guide; readonly solved: boolean; readonly by: AttendantId }
   // ── Maintenance ──
   | { readonly type: 'test'; readonly test: DeviceTest; readonly passed: boolean; readonly by: AttendantId }
-  /** Pieces that a test of the slots took in; they are paid out again. */
+  /** Pieces taken in by a test of the slots, to be paid out again. */
   | { readonly type: 'test-cash-in'; readonly secured: readonly CashCount[] }
   | { readonly type: 'cash-counted'; readonly lines: readonly CashLine[]; readonly by: AttendantId }
   | { readonly type: 'journal-exported'; readonly by: AttendantId }
   | { readonly type: 'taken-out'; readonly reason: OutReason; readonly by: AttendantId }
   | { readonly type: 'brought-back'; readonly reason: OutReason; readonly by: AttendantId }
   // ── Other services ──
-  /** A request for the registered-domicile enrolment was handed in; its number is on the slip. */
+  /** A registered-domicile enrolment was requested; its number is on the slip. */
   | { readonly type: 'enrolment-received'; readonly municipality: MunicipalityId; readonly printed: boolean }
-  /** Before the card is asked to take a new secret, and what became of it. */
+  /** Written before the card is asked to take a new secret, and then what became of it. */
   | { readonly type: 'secret-change-intent'; readonly secret: CardSecret }
   | { readonly type: 'secret-change-outcome'; readonly secret: CardSecret; readonly changed: boolean }
   | { readonly type: 'alarm'; readonly alarm: 'bindingMismatch'; readonly transaction: TransactionId | null }
   /** `by`: null when it was cleared by a start option. */
   | { readonly type: 'alarm-cleared'; readonly by: AttendantId | null }
-  /** Somebody has looked at the clock by a start option: it is right, and was ahead when the records before this one were written. */
+  /**
+   * Somebody has confirmed by a start option that the clock is right now and was ahead when the earlier records were
+   * written.
+   */
   | { readonly type: 'clock-accepted' };

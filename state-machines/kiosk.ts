@@ -21,13 +21,13 @@ export interface KioskInput {
   readonly steps: readonly StepName[];
   readonly configured: readonly Denomination[];
   readonly language: Language;
-  /** The journal holds an alarm that nobody has cleared. */
+  /** The journal contains an alarm that nobody has cleared. */
   readonly locked: boolean;
-  /** Why the journal could not be opened: nothing moves without it. Null: it is open. */
+  /** Why the journal could not be opened: nothing moves without it. Null when it is open. */
   readonly journalFault: Cause | null;
-  /** What a power cut left open is still being brought to its end: nobody is served meanwhile. */
+  /** What a power cut left open is still being settled: nobody is served meanwhile. */
   readonly starting: boolean;
-  /** Ways to pay beside cash that this kiosk is configured for. */
+  /** Cashless ways to pay that this kiosk is configured for. */
   readonly cashlessMethods: readonly CashlessMethod[];
   /** Refunds above this sum need a second person. */
   readonly secondPersonAbove: Yen;
@@ -35,7 +35,7 @@ export interface KioskInput {
   readonly out: Out | null;
 }
 
-/** A transaction that a power cut or a fault broke off: whoever paid finds its code on the screen. */
+/** A transaction cut off by a power cut or a fault: whoever paid finds its code on the screen. */
 export interface Interrupted {
   readonly code: string;
   readonly owed: Yen;
@@ -43,15 +43,15 @@ export interface Interrupted {
 }
 
 export interface KioskContext extends KioskInput, Condition {
-  /** Of the invitation; each session has its own. */
+  /** Of the attract screen; each session has its own. */
   readonly shownLanguage: Language;
-  /** Whose offers somebody looks at who has not begun; null: the invitation. */
+  /** The municipality whose offers somebody is looking at before beginning; null: the attract screen is shown. */
   readonly lookingAt: MunicipalityId | null;
-  /** An attendant has called while somebody was served. */
+  /** An attendant has called while somebody was being served. */
   readonly attendantWaits: boolean;
-  /** What works of the ways beside cash, as far as the devices say. */
+  /** Cashless ways to pay that work, according to the devices. */
   readonly cashlessWorks: readonly CashlessMethod[];
-  /** What the start found broken off and still owed. */
+  /** Transactions that the start found cut off and still owed for. */
   readonly interrupted: readonly Interrupted[];
   /** Since when the kiosk does not serve, and why. */
   readonly outSince: Instant;
@@ -67,7 +67,7 @@ export type KioskEvent =
   /** From the attendant's session. */
   | { readonly type: 'outChanged'; readonly out: Out | null }
   | { readonly type: 'alarmCleared' }
-  /** The start is over: this is what was broken off and is owed. */
+  /** The start is over: these transactions were cut off and are owed for. */
   | { readonly type: 'started'; readonly interrupted: readonly Interrupted[] }
   /** The journal failed, or works again. */
   | { readonly type: 'journalState'; readonly fault: Cause | null }
@@ -75,7 +75,7 @@ export type KioskEvent =
   | { readonly type: 'cardReader'; readonly presence: CardPresence }
   | { readonly type: 'sheetPrinter'; readonly status: SheetPrinterStatus };
 
-/** The kiosk as a whole: it invites, serves one resident at a time, or says why it does not serve. */
+/** The whole kiosk: it shows the attract screen, serves one resident at a time, or says why it does not serve. */
 export function createKioskMachine(ports: Ports, delays: Delays = standardDelays) {
   const condition = (context: KioskContext, change: Partial<Condition>): Partial<KioskContext> => {
     const next = { ...context, ...change };
@@ -195,7 +195,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                 actions: assign({ shownLanguage: ({ event }) => event.language }),
               },
             },
-            // Somebody chose a language and walked away: the next person finds the house's own.
+            // Somebody chose a language and walked away: the next person finds the configured one.
             after: {
               idle: {
                 actions: assign({ shownLanguage: ({ context }) => context.language, lookingAt: null }),
@@ -230,7 +230,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   actions: assign(({ context, event }) => afterSession(context, event.output)),
                 },
               ],
-              // A broken assumption: what had moved stands in the journal; the kiosk does not go on by itself.
+              // A broken assumption: what has moved is in the journal; the kiosk does not go on by itself.
               onError: [
                 {
                   guard: 'attendantWaits',
@@ -347,7 +347,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     },
   });
 }
-/** A journal that failed while it was written stays failed until it says otherwise. */
+/** A journal that failed during a write stays failed until it says otherwise. */
 function faultAfter(before: Cause | null, lost: boolean): Cause | null {
   return before ?? (lost ? 'journalUnavailable' : null);
 }

@@ -14,8 +14,8 @@ afterEach(() => {
   driver.kiosk.stop();
 });
 
-describe('money', () => {
-  it('gives everything back when the resident stops after paying in part', async () => {
+describe('the kiosk with money', () => {
+  it('gives everything back when the resident stops after paying part', async () => {
     await driver.toPayment();
     driver.world.insert(100);
     driver.world.insert(50);
@@ -36,7 +36,7 @@ describe('money', () => {
     expect(driver.world.outcomes).toEqual([{ printed: [], notPrinted: ['DOC-0000-1'], money }]);
   });
 
-  it('owes on paper what the hopper could not give back', async () => {
+  it('prints a slip for what the hopper could not give back', async () => {
     await driver.toPayment();
     driver.world.insert(100);
     driver.world.insert(50);
@@ -54,7 +54,7 @@ describe('money', () => {
     expect(driver.world.journal.some(({ type }) => type === 'owed')).toBe(true);
   });
 
-  it('takes only what can be changed, and says so before the payment', async () => {
+  it('accepts only what it can give change for, and says so before the payment', async () => {
     driver.world.levels = [{ value: 100, count: 2 }];
     await driver.pass(delays.offersRetry);
     expect(driver.screen().body).toMatchObject({ kind: 'attract', change: 'none' });
@@ -82,7 +82,7 @@ describe('money', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'changeImpossible' });
   });
 
-  it('gives back when the mechanism fails, and when nobody pays on', async () => {
+  it('gives the money back when the mechanism fails, and when nobody goes on paying', async () => {
     await driver.toPayment();
     driver.world.insert(100);
     await settle();
@@ -108,7 +108,7 @@ describe('money', () => {
     driver.world.journalWorks = false;
     driver.world.insert(100);
     await settle();
-    // The coin is inside: it cannot be given back without a record, so it is owed and the kiosk goes out of service.
+    // The coin is inside and cannot be given back without a record: it is owed, and the kiosk goes out of service.
     expect(driver.screen().body).toMatchObject({
       kind: 'message',
       cause: 'journalUnavailable',
@@ -121,8 +121,8 @@ describe('money', () => {
   });
 });
 
-describe('paper', () => {
-  it('waits for paper and goes on', async () => {
+describe('the kiosk with paper', () => {
+  it('waits for paper and then goes on', async () => {
     const waiting: (() => void)[] = [];
     driver.world.printSheet = (onTrouble) =>
       new Promise((resolve) => {
@@ -146,7 +146,7 @@ describe('paper', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'takeEverything', sheets: 1, change: 300 });
   });
 
-  it('ends in a debt when a set stays incomplete, and gives the untouched copy back', async () => {
+  it('owes for a set that stays incomplete, and gives back the price of the copy not begun', async () => {
     let sheet = 0;
     driver.world.printSheet = (onTrouble, signal) =>
       new Promise((resolve) => {
@@ -171,7 +171,7 @@ describe('paper', () => {
     expect(driver.settled()).toMatchObject({ paid: 500, printed: 0, givenBack: 300, owed: 200 });
   });
 
-  it('gives up waiting by the clock, and never prints a sheet again whose end is unknown', async () => {
+  it('gives up waiting after its time, and never reprints a sheet whose outcome is unknown', async () => {
     let sheets = 0;
     driver.world.printSheet = (onTrouble) => {
       sheets += 1;

@@ -30,12 +30,12 @@ export function printingOf(session: SessionSnapshot): PrintingSnapshot | null {
   return session.matches({ flow: 'printing' }) ? (session.children.printing?.getSnapshot() ?? null) : null;
 }
 
-/** From the choice of a way to pay to the end of the payment. */
+/** Whether the session is between choosing a way to pay and the end of the payment. */
 export function isPaying(session: SessionSnapshot): boolean {
   return (['choosingMethod', 'paying', 'payingCashless'] as const).some((flow) => session.matches({ flow }));
 }
 
-/** From the preview to the printing. */
+/** The screens from the preview to printing. */
 export function orderBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
   const order = must(context.order, 'order');
@@ -91,13 +91,13 @@ function paymentBody(payment: PaymentSnapshot): ScreenBody {
 
 function cashlessBody(attempt: CashlessSnapshot): ScreenBody {
   const { method, due, code, expiresAt, cancelCause } = attempt.context;
-  // Called off by the resident or by its time: the code on the screen is good for nothing any more.
+  // Cancelled by the resident or by its time-out: the code on the screen is no longer valid.
   if (cancelCause !== null || attempt.matches({ following: 'callingOff' }))
     return { kind: 'working', what: 'endingPayment' };
   return { kind: 'cashless', method, due, code, expiresAt };
 }
 
-/** Why the last attempt came to nothing, in the words of the choice. */
+/** Why the last attempt failed, in the terms of the pay-method screen. */
 function noticeOf(cause: Cause | null): 'none' | 'declined' | 'expired' | 'unavailable' {
   if (cause === null) return 'none';
   if (cause === 'paymentDeclined') return 'declined';
@@ -111,7 +111,7 @@ function slipOf(session: SessionSnapshot): Extract<ScreenBody, { kind: 'message'
   return cause !== null && hasNextStep(cause) ? 'offered' : 'none';
 }
 
-/** Handover, messages and the closing. */
+/** The screens of handover, messages and closing. */
 export function endBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
   const owed =

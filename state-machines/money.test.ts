@@ -11,8 +11,8 @@ const levels = fc.array(
 );
 const configured = [10, 50, 100, 500, 1000] as const;
 
-describe('what may be taken', () => {
-  it('leaves no payment without its change, whatever is put in', () => {
+describe('the choice of accepted coins and notes', () => {
+  it('never leaves a payment without its change, whatever is put in', () => {
     fc.assert(
       fc.property(
         levels,
@@ -35,7 +35,7 @@ describe('what may be taken', () => {
     );
   });
 
-  it('says "exact money only" just when nothing larger is taken', () => {
+  it('says "exact money only" exactly when nothing larger is accepted', () => {
     const none = acceptableNow(yen(200), [], configured);
     expect(none).toEqual([10, 50, 100]);
     expect(exactMoneyOnly(yen(200), none)).toBe(true);
@@ -66,7 +66,7 @@ describe('the settlement', () => {
       outcomes: seen.slice(0, sheets),
     }));
 
-  it('earned + given back now + for staff is always the price of the order', () => {
+  it('always splits the price of the order into earned, given back now and for staff', () => {
     fc.assert(
       fc.property(fc.array(documentEnd, { maxLength: 10 }), (documents) => {
         const { earned, refundNow, forStaff, printed, notPrinted } = settle(documents);
@@ -76,7 +76,7 @@ describe('the settlement', () => {
     );
   });
 
-  it('earns nothing of a certificate with a sheet missing, and gives nothing back by itself when a sheet may be out', () => {
+  it('earns nothing for a certificate with a sheet missing, and leaves it to staff when a sheet may be out', () => {
     const base = { number: 'D', price: yen(350), sheets: 2 };
     expect(settle([{ ...base, outcomes: ['printed'] }])).toMatchObject({
       earned: 0,
@@ -92,7 +92,7 @@ describe('the settlement', () => {
     expect(settle([{ ...base, outcomes: [] }])).toMatchObject({ refundNow: 350, forStaff: 0 });
   });
 
-  it('makes receipt codes of letters that cannot be confused', () => {
+  it('has receipt codes of letters that cannot be confused', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }), (bits) => {
         expect(receiptCode(bits.toString(16).padStart(32, '0'))).toMatch(

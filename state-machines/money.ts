@@ -9,12 +9,12 @@ import {
 } from '../shared/yen.ts';
 
 /**
- * Which coins and notes may be taken now, so that whatever is put in, the change can be given.
+ * Which coins and notes may be accepted now, so that change can be given whatever is put in.
  *
  * A piece is safe when it does not exceed what is still due, or when the excess can be paid out from the levels. Pieces
- * taken during this payment are not counted as change: not every mechanism pays out what it has just taken.
+ * taken during this payment do not count as change: not every mechanism can pay out what it has just taken.
  *
- * Example: due 200, levels 100 × 2: 10, 50, 100 are safe; 500 would leave 300, which is not there.
+ * Example: due 200, levels 100 × 2: 10, 50 and 100 are safe; 500 would need 300 in change, which is not there.
  */
 export function acceptableNow(
   remaining: Yen,
@@ -26,12 +26,12 @@ export function acceptableNow(
   );
 }
 
-/** True when the notes and coins that overshoot are all refused: then only the exact sum can be paid. */
+/** True when every coin and note that would overshoot is refused: then only the exact sum can be paid. */
 export function exactMoneyOnly(remaining: Yen, accepted: readonly Denomination[]): boolean {
   return !accepted.some((value) => value > remaining);
 }
 
-/** Whether this sum can be paid at all by pieces of these kinds: 250 needs a 10 or a 50. */
+/** Whether this sum can be paid exactly with pieces of these kinds: 250 needs a 10 or a 50. */
 export function canBePaidExactly(sum: Yen, accepted: readonly Denomination[]): boolean {
   const plenty = accepted.map((value) => ({ value, count: Math.ceil(sum / value) }));
   return planPayout(sum, plenty) !== null;

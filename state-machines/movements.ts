@@ -6,8 +6,9 @@ import type { CashCounters, Dispensed, Ports, SheetOutcome } from './ports.ts';
 import type { PrinterTrouble } from '../shared/screen.ts';
 
 /**
- * Cash goes out, what a provider holds is taken or let go of, and sheets of an order are printed through this file alone. Each function
- * writes its intent to the journal before it moves anything, and the outcome after: when the intent cannot be written, nothing moves.
+ * Cash goes out, what a provider holds is captured or released, and sheets of an order are printed only through this file.
+ * Each function writes its intent to the journal before it moves anything, and the outcome afterwards: when the intent
+ * cannot be written, nothing moves.
  */
 export async function dispenseOnRecord(
   ports: Pick<Ports, 'cash' | 'journal'>,
@@ -21,7 +22,7 @@ export async function dispenseOnRecord(
   return noteDispensed(ports, result, amount, of);
 }
 
-/** One piece out of one hopper, for its test; on record like every other piece that leaves. */
+/** Pays one piece from one hopper, for its test, recorded like every other piece that leaves. */
 export async function dispensePieceOnRecord(
   ports: Pick<Ports, 'cash' | 'journal'>,
   value: Parameters<Ports['cash']['dispensePiece']>[0],
@@ -45,15 +46,16 @@ function noteDispensed(
   return { ...result, journalled: outcome.ok };
 }
 
-/** What the devices have counted so far: after a power cut the difference tells what moved. Null where they do not answer. */
+/** What the devices have counted so far: after a power cut the difference tells what moved. Null when they do not answer. */
 export async function countersNow({ cash }: Pick<Ports, 'cash'>): Promise<CashCounters | null> {
   const counters = await cash.counters();
   return counters.ok ? counters.value : null;
 }
 
 /**
- * Takes what was earned of what a provider holds, and lets go of the rest; of nothing earned, lets go of all. The outcome is
- * `unknown` where the provider did not say: it is asked again until it does (electron/recovery/reconcile-provider.ts), and nothing is done twice.
+ * Captures what was earned of what a provider holds and releases the rest, or all of it when nothing was earned. The outcome
+ * is `unknown` when the provider did not say: it is asked again until it does (electron/recovery/reconcile-provider.ts), and
+ * nothing is done twice.
  */
 export async function endCashlessOnRecord(
   ports: Pick<Ports, 'cashless' | 'journal'>,
@@ -73,7 +75,7 @@ export async function endCashlessOnRecord(
   return ports.journal.append({ type: 'capture-outcome', outcome, ...at }).ok ? outcome : 'unknown';
 }
 
-/** A call that was never sent is asked again like one whose answer is lost. */
+/** A call that was never sent is treated like one whose answer was lost: it is asked about again. */
 export function outcomeOf(result: Awaited<ReturnType<CashlessPort['void']>>): CashlessOutcome {
   if (result.ok) return 'done';
   return result.error.fault === 'refused' ? 'refused' : 'unknown';

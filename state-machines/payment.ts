@@ -27,11 +27,11 @@ import type { CashFault, CashStatus, Dispensed, DispensePurpose, Ports } from '.
 export interface PaymentInput {
   readonly transaction: TransactionId;
   readonly due: Yen;
-  /** What the kiosk is configured to take. */
+  /** What the kiosk is configured to accept. */
   readonly configured: readonly Denomination[];
 }
 
-/** How the payment ended. paid = due + change given + change owed; or everything went back, as far as the hoppers could. */
+/** How the payment ended: paid = due + change given + change owed; or everything was given back, as far as the hoppers could. */
 export type PaymentOutput =
   | { readonly end: 'paid'; readonly paid: Yen; readonly changeGiven: Yen; readonly owed: Yen }
   | {
@@ -43,14 +43,14 @@ export type PaymentOutput =
     };
 
 export type PaymentEvent =
-  /** The resident stops, or the time is up. */
+  /** The resident stops or the time is up. */
   | { readonly type: 'cancel'; readonly cause: Cause }
   | { readonly type: 'opened' }
   | { readonly type: 'openFailed' }
   | { readonly type: 'credit'; readonly value: Denomination }
   | { readonly type: 'cashFault'; readonly fault: CashFault }
   | { readonly type: 'journalFailed' }
-  /** CashInEnd: null when the mechanism could not tell; then the credits that were called count. */
+  /** CashInEnd; null when the mechanism could not tell: then the credits it reported count. */
   | { readonly type: 'secured'; readonly counts: readonly CashCount[] | null };
 
 interface PaymentContext extends PaymentInput {
@@ -76,7 +76,7 @@ interface DispenseInput {
   readonly amount: Yen;
 }
 
-/** The slots from CashInStart to CashInEnd as one actor: what it secures is journalled before it counts. */
+/** The slots from CashInStart to CashInEnd as one actor: each piece secured is journalled before it counts. */
 function slots(ports: Ports): CallbackActorLogic<SlotCommand, SlotInput> {
   return fromCallback<SlotCommand, SlotInput>(({ input, sendBack, receive }) => {
     const tell = (event: PaymentEvent): void => {
@@ -142,7 +142,7 @@ const machineSetup = setup({
       credits: ({ context, event }) =>
         event.type === 'credit' ? addPiece(context.credits, event.value) : context.credits,
     }),
-    /** What may still come in depends on what is still due. */
+    /** What may still be accepted depends on what is still due. */
     recount: assign({
       accepted: ({ context }) =>
         acceptableNow(remainingOf(context.due, worthOf(context.credits)), context.levels, context.configured),
@@ -153,7 +153,7 @@ const machineSetup = setup({
         worthOf(event.type === 'secured' && event.counts ? event.counts : context.credits),
     }),
     countCredits: assign({ paid: ({ context }) => worthOf(context.credits) }),
-    /** A payment that ends without its sum has a cause, also when only the mechanism contradicted itself. */
+    /** A payment that ends short has a cause even when the mechanism merely contradicted itself. */
     asStopped: assign({ cancelCause: ({ context }) => context.cancelCause ?? 'cashUnavailable' }),
   },
   guards: {
@@ -165,9 +165,9 @@ const machineSetup = setup({
 });
 
 /**
- * Payment in cash as a transaction: CashInStart → CashIn … → CashInEnd → change; or, when the resident stops, the time is
- * up or the mechanism fails: CashInEnd → everything back (CashInRollback). There is no way out in which money is neither
- * paid, given back nor owed.
+ * Payment in cash as a transaction: CashInStart → CashIn … → CashInEnd → change; or, when the resident stops, the time is up
+ * or the mechanism fails: CashInEnd → everything back (CashInRollback). There is no outcome in which money is neither paid,
+ * given back nor owed.
  */
 export function createPaymentMachine(ports: Ports, delays: Delays = standardDelays) {
   return machineSetup
@@ -246,7 +246,7 @@ export function createPaymentMachine(ports: Ports, delays: Delays = standardDela
               },
             },
             closing: {
-              // A coin that was already falling is still credited here; CashInEnd tells the sum that counts.
+              // A coin that was already falling is still credited here; CashInEnd gives the sum that counts.
               entry: sendTo('slots', { type: 'end' }),
               on: { secured: { target: '#payment.deciding', actions: 'secure' } },
               after: { cashEnds: { target: '#payment.deciding', actions: 'countCredits' } },
@@ -278,7 +278,7 @@ export function createPaymentMachine(ports: Ports, delays: Delays = standardDela
                 },
                 onError: '#payment.ended',
               },
-              // What came out is not known then: all of the change is owed, and staff count.
+              // Then nobody knows what came out: all of the change is owed, and staff count the hopper.
               after: { cashDispenses: '#payment.ended' },
             },
             everythingBack: {
@@ -317,7 +317,7 @@ export function createPaymentMachine(ports: Ports, delays: Delays = standardDela
 function canPay(status: Result<CashStatus, CashFault>, context: PaymentContext): boolean {
   if (!status.ok || status.value.acceptor !== 'ok') return false;
   const accepted = acceptableNow(context.due, status.value.levels, context.configured);
-  // A larger piece that can be changed pays as well: 1000 for 250 when 750 can be given.
+  // A larger piece that can be given change for pays too: 1000 for 250 when 750 can be given.
   return accepted.some((value) => value >= context.due) || canBePaidExactly(context.due, accepted);
 }
 

@@ -41,13 +41,13 @@ export type {
 
 // ── Card reader ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What the reader senses. `mute`: something is in it that does not answer (backwards, or no chip). */
+/** What the reader senses. `mute`: something is in it that does not answer (inserted backwards, or without a chip). */
 export type CardPresence = 'readerGone' | 'absent' | 'mute' | 'present';
 
-/** Today's card, the certificates on an Android telephone, the next card (announced for 2026). */
+/** Today's card, the certificates on an Android phone, the next card (announced for 2026). */
 export type CardModel = 'card2016' | 'android' | 'nextCard';
 
-/** What a secret may look like, told by the card's profile so that the screen can show the rule. */
+/** What a secret may look like, taken from the card's profile so that the screen can show the rule. */
 export interface SecretRule {
   /** `digits`: 0 to 9. `capitals`: A to Z and 0 to 9. */
   readonly characters: 'digits' | 'capitals';
@@ -57,12 +57,12 @@ export interface SecretRule {
   readonly tries: number;
 }
 
-/** What a look at the card tells before any PIN; reading it costs no try. */
+/** What the card tells before any PIN; reading it costs no try. */
 export interface CardSummary {
   readonly model: CardModel;
-  /** Tries left of the user authentication PIN, 0 (locked) to the profile's most. */
+  /** Tries left for the user authentication PIN, 0 (locked) to the profile's maximum. */
   readonly triesLeft: number;
-  /** Tries left of the signature password, 0 (locked) to the profile's most; null: the card has no signature key. */
+  /** Tries left for the signature password, 0 (locked) to the profile's maximum; null: the card has no signature key. */
   readonly passwordTriesLeft: number | null;
   readonly rules: { readonly pin: SecretRule; readonly signaturePassword: SecretRule };
 }
@@ -71,11 +71,11 @@ export type CardFault =
   | { readonly fault: 'readerGone' }
   /** Pulled before or during the exchange. */
   | { readonly fault: 'removed' }
-  /** Another card than the one that was looked at. */
+  /** A different card from the one that was looked at. */
   | { readonly fault: 'swapped' }
-  /** The card, or its answer, makes no sense: never taken for "no card". */
+  /** The card or its answer makes no sense: never treated as "no card". */
   | { readonly fault: 'unreadable' }
-  /** The JPKI application is not on it; what else it is, as far as its other applications tell. */
+  /** The JPKI application is not on it; `other`: what it is instead, as far as its applications tell. */
   | {
       readonly fault: 'notMyNumberCard';
       readonly other: 'bankCard' | 'drivingLicence' | 'transitCard' | 'unknown';
@@ -84,11 +84,11 @@ export type CardFault =
   | { readonly fault: 'noCertificate' }
   /** A My Number card that was handed out without a PIN (顔認証マイナンバーカード). */
   | { readonly fault: 'cardWithoutPin' }
-  /** No signature certificate on the card, for what needs one. */
+  /** No signature certificate on the card, where one is needed. */
   | { readonly fault: 'noSignatureCertificate' }
   | { readonly fault: 'passwordLocked' }
   | { readonly fault: 'wrongPassword'; readonly triesLeft: number }
-  /** The card did not take the issuer's permit for a new secret. */
+  /** The card did not accept the issuer's permit for a new secret. */
   | { readonly fault: 'permitRefused' }
   | { readonly fault: 'pinLocked' }
   | { readonly fault: 'wrongPin'; readonly triesLeft: number };
@@ -99,19 +99,19 @@ export interface CardReaderPort {
   /** Selects the JPKI application, reads the tries left. */
   look(): Promise<Result<CardSummary, CardFault>>;
   /**
-   * One transaction with the card: VERIFY with the PIN that the PIN pad holds, read the certificate, sign.
-   * Spends at most one try, never repeats a VERIFY, and wipes the PIN whatever happens.
+   * One transaction with the card: VERIFY with the PIN on the PIN pad, read the certificate, sign. Spends at most one try,
+   * never repeats a VERIFY, and wipes the PIN whatever happens.
    */
   sign(message: Uint8Array): Promise<Result<LoginProof, CardFault>>;
   /**
-   * The same with the signature key and the password that the password pad holds; the certificate is the signature
-   * certificate, which bears name, address, birth date and sex: it goes to the center and nowhere else.
+   * The same with the signature key and the password on the pad; the certificate is the signature certificate, which
+   * contains name, address, birth date and sex: it goes to the center and nowhere else.
    */
   signWithSignatureKey(message: Uint8Array): Promise<Result<LoginProof, CardFault>>;
   /**
-   * Sets a new secret, the one that the pad holds, in one transaction with the card: the card's challenge and its user
-   * authentication certificate (DER) go to `authorise`, whose answer is the issuer's permit (null: none); the card checks it
-   * and takes the new secret (CHANGE). Tries are full afterwards. The card must be the one that was looked at.
+   * Sets the new secret on the pad, in one transaction with the card: the card's challenge and its user authentication
+   * certificate (DER) go to `authorise`, which returns the issuer's permit (null: none); the card checks it and takes the
+   * new secret (CHANGE). Afterwards all tries are available. The card must be the one that was looked at.
    */
   changeSecret(
     secret: CardSecret,
@@ -122,13 +122,13 @@ export interface CardReaderPort {
   ): Promise<Result<undefined, CardFault>>;
 }
 
-/** Holds the digits between touch and card, so that no state, event or log of the machines ever sees one. */
+/** Holds the digits between touch and card, so that no state, event or log of the machines ever contains one. */
 export interface PinPadPort {
-  /** Empties the pad for a secret of this rule: it takes no other characters and no more than `most`. */
+  /** Empties the pad for a secret of this rule: it accepts no other characters and no more than `most`. */
   begin(rule: SecretRule): void;
   /** Keeps what is entered as the first of two entries, and empties the pad for the second. */
   keep(): void;
-  /** Whether the second entry is the first one again; both are complete by the rule. */
+  /** Whether the second entry equals the first and both are complete by the rule. */
   matches(): boolean;
   /** Overwrites and drops everything. */
   wipe(): void;
@@ -143,7 +143,7 @@ export type CashFault =
   | { readonly fault: 'jammed' }
   | { readonly fault: 'hardwareError' };
 
-/** What was paid out, coin by coin as the hopper counted, and what stopped it before the end. */
+/** What was paid out, piece by piece as the hoppers counted, and what stopped it early. */
 export interface Dispensed {
   readonly dispensed: readonly CashCount[];
   /** Null when the whole sum was paid out. */
@@ -169,27 +169,27 @@ export interface CashPort {
   status(): Promise<Result<CashStatus, CashFault>>;
   /**
    * Opens the slots for these denominations. `onCredit` is called once for every coin or note when it is **secured** (past
-   * the point of no return), never when it is only seen; `onFault` when the device fails while it accepts.
+   * the point of no return), never when it is only seen; `onFault` when the device fails while accepting.
    */
   cashInStart(
     accept: readonly Denomination[],
     onCredit: (value: Denomination) => void,
     onFault: (fault: CashFault) => void,
   ): Promise<Result<undefined, CashFault>>;
-  /** Changes what the slots take while they are open. */
+  /** Changes what the slots accept while they are open. */
   setAccepted(accept: readonly Denomination[]): Promise<Result<undefined, CashFault>>;
   /**
-   * Closes the slots, waits until what is under way is secured or returned, and tells all that was secured since
-   * CashInStart: the sum that counts. Credits that arrive while it closes are called back before it resolves.
+   * Closes the slots, waits until what is under way is secured or returned, and resolves to everything secured since
+   * CashInStart: the sum that counts. Credits that arrive while it closes are reported by `onCredit` before it resolves.
    */
   cashInEnd(): Promise<Result<readonly CashCount[], CashFault>>;
-  /** Pays this sum out. The counts come back also when it fails in the middle. */
+  /** Pays this sum out. The counts are returned even when it fails half-way. */
   dispense(amount: Yen): Promise<Dispensed>;
-  /** Pays one piece from the hopper of this denomination: the test of maintenance. */
+  /** Pays one piece from the hopper of this denomination, for the maintenance test. */
   dispensePiece(value: Denomination): Promise<Dispensed>;
-  /** The devices' own life-long counters, for what a power cut left open. Not while money moves. */
+  /** The devices' own lifetime counters, for settling what a power cut left open. Not to be asked while money moves. */
   counters(): Promise<Result<CashCounters, CashFault>>;
-  /** Somebody counted, filled or emptied: so many pieces are in the hoppers now. Jams that were cleared are forgotten. */
+  /** Somebody counted, filled or emptied the hoppers: this is what they hold now. Jams that were cleared are forgotten. */
   setLevels(levels: readonly CashCount[]): void;
 }
 
@@ -198,13 +198,13 @@ export interface CashPort {
 export type CenterFault =
   | { readonly fault: 'unreachable' }
   | { readonly fault: 'slow' }
-  /** An answer that is not of the agreed shape. */
+  /** An answer that does not have the agreed shape. */
   | { readonly fault: 'nonsense' }
   /** The order's pages or binding do not belong to this session: nothing is printed, an alarm is raised. */
   | { readonly fault: 'bindingMismatch' }
   | { readonly fault: 'refused'; readonly code: RefusalCode; readonly character?: string };
 
-/** An order whose every page was checked against the session. The bytes stay with the center client until they are printed. */
+/** An order of which every page was checked against the session. The bytes stay in the center client until they are printed. */
 export interface CheckedOrder {
   readonly transaction: TransactionId;
   readonly price: Yen;
@@ -226,7 +226,7 @@ export interface SignedEnrolment extends EnrolmentForm {
 export interface CenterPort {
   offers(): Promise<Result<Offers, CenterFault>>;
   beginSession(purpose: SessionPurpose): Promise<Result<SessionBegun, CenterFault>>;
-  /** The answer is of the service that the session was begun for. */
+  /** The answer is that of the service the session was begun for. */
   login(session: SessionId, proof: LoginProof): Promise<Result<LoggedIn, CenterFault>>;
   /** Builds every document before payment and checks the binding. Idempotent by the request's id. */
   order(session: SessionId, request: OrderRequest): Promise<Result<CheckedOrder, CenterFault>>;
@@ -244,15 +244,15 @@ export interface CenterPort {
     session: SessionId,
     ask: { readonly cardChallenge: Uint8Array; readonly certificate: Uint8Array },
   ): Promise<Result<Uint8Array, CenterFault>>;
-  /** Tells that the card has taken the new secret: the reservation is used up. */
+  /** Reports that the card has taken the new secret: the reservation is used up. */
   secretChanged(session: SessionId): Promise<Result<undefined, CenterFault>>;
   /** A transaction by the code on its receipt, wherever it was paid. */
   findTransaction(code: string): Promise<Result<RefundCase, CenterFault>>;
-  /** Asks for a refund: granted once in all, whichever kiosk asks. Idempotent by the refund's id. */
+  /** Asks for a refund: granted only once, whichever kiosk asks. Idempotent by the refund's id. */
   claimRefund(claim: RefundClaim): Promise<Result<RefundGranted, CenterFault>>;
-  /** How a granted refund was paid. Idempotent. */
+  /** Reports how a granted refund was paid. Idempotent. */
   refundOutcome(refund: RequestId, outcome: RefundOutcome): Promise<Result<undefined, CenterFault>>;
-  /** Ends the session there and overwrites the pages here. Never fails towards the flow: what cannot be told is told later. */
+  /** Ends the session at the center and overwrites the pages here. Never fails, so that the flow goes on. */
   endSession(session: SessionId): Promise<void>;
 }
 
@@ -262,7 +262,7 @@ export type { DispensePurpose, JournalEvent } from './journal-events.ts';
 
 // ── Journal ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Written and fsynced before it returns; on an error nothing may move. */
+/** The record is written and fsynced before this returns; on an error nothing may move. */
 export interface JournalPort {
   append(event: JournalEvent): Result<undefined, { readonly fault: 'journalUnavailable' }>;
 }

@@ -20,7 +20,7 @@ export interface PrintingOutput {
 export type PrintingEvent =
   | { readonly type: 'trouble'; readonly trouble: PrinterTrouble | null }
   | { readonly type: 'sheetEnded'; readonly outcome: SheetOutcome['outcome'] | 'bindingMismatch' }
-  /** The resident does not wait for staff. */
+  /** The resident chooses not to wait for staff. */
   | { readonly type: 'endPrinting' };
 
 interface PrintingContext extends PrintingInput {
@@ -44,7 +44,7 @@ function printSheet(ports: Ports): CallbackActorLogic<JobCommand, SheetToPrint> 
     receive(() => abort.abort());
     printOnRecord(ports, input, (trouble) => tell({ type: 'trouble', trouble }), abort.signal).then(
       ({ outcome }) => tell({ type: 'sheetEnded', outcome }),
-      // A driver that threw cannot say what came out of the printer: never printed again, staff look.
+      // A driver that threw cannot say what came out of the printer: the sheet is never reprinted, staff look.
       () => tell({ type: 'sheetEnded', outcome: 'unknown' }),
     );
   });
@@ -82,8 +82,8 @@ const machineSetup = setup({
 
 /**
  * Prints sheet after sheet and follows each to its end. A sheet that the printer did not report as printed ends the
- * printing: nothing is ever sent twice. In trouble it waits for staff, goes on by itself when the printer does, and ends
- * when the resident or the clock says so.
+ * printing: nothing is ever sent twice. When the printer is in trouble it waits for staff, goes on when the printer does,
+ * and ends when the resident or the clock says so.
  */
 export function createPrintingMachine(ports: Ports, delays: Delays = standardDelays) {
   return machineSetup
@@ -128,14 +128,14 @@ export function createPrintingMachine(ports: Ports, delays: Delays = standardDel
           states: {
             moving: {
               on: { trouble: { guard: 'inTrouble', target: 'waiting', actions: 'noteTrouble' } },
-              // A printer that neither prints nor complains is not waited for without end.
+              // A printer that neither prints nor complains is not waited for indefinitely.
               after: { staffComes: { target: 'cancelling', actions: 'giveUp' } },
             },
             waiting: {
               entry: assign({ waitsUntil: () => ports.clock.now() + delays.staffComes }),
               on: {
                 trouble: [
-                  // Another trouble (the cover opened to fill the paper) does not shorten or restart the wait.
+                  // Further trouble (the cover opened to refill paper) neither shortens nor restarts the wait.
                   { guard: 'inTrouble', actions: 'noteTrouble' },
                   { target: 'moving', actions: 'noteTrouble' },
                 ],
@@ -163,7 +163,7 @@ function currentSheet(context: PrintingContext): SheetToPrint {
   return sheet;
 }
 
-/** Deals the outcomes out to the documents, in the order of printing. */
+/** Assigns the outcomes to the documents, in the order of printing. */
 function documentEnds(context: PrintingContext): DocumentEnd[] {
   let from = 0;
   return context.documents.map(({ number, price, sheets }) => {

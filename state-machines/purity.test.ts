@@ -12,7 +12,7 @@ beforeEach(() => {
   watch = createPurityWatch(world.ports);
 });
 
-/** Runs a machine to the end of its event `go`, and tells what the watch saw. */
+/** Sends the machine its event `go` and returns what the watch saw. */
 function run(machine: AnyStateMachine): readonly string[] {
   watch.observe(machine);
   const actor = createActor(machine);
@@ -23,8 +23,8 @@ function run(machine: AnyStateMachine): readonly string[] {
   return watch.violations;
 }
 
-describe('the watch over the machines (every drive of the kiosk in the tests is under it)', () => {
-  it('sees an assign that writes the journal', () => {
+describe('the watch over the machines, under which every test drives the kiosk', () => {
+  it('sees an assign that writes to the journal', () => {
     const { journal } = watch.ports;
     const machine = setup({ types: { context: {} as { lost: boolean } } }).createMachine({
       id: 'small',
@@ -50,7 +50,7 @@ describe('the watch over the machines (every drive of the kiosk in the tests is 
     expect(world.wiped).toBe(0);
   });
 
-  it('sees a guard, an input and a parameter that change something', () => {
+  it('sees a guard, an input and a parameter with side effects', () => {
     const { cash, scans, journal } = watch.ports;
     const emptied = (): boolean => {
       cash.setLevels([]);
@@ -88,7 +88,7 @@ describe('the watch over the machines (every drive of the kiosk in the tests is 
     ]);
   });
 
-  it('lets actions act, and lets everybody read the clock', () => {
+  it('allows actions to act, and everything to read the clock', () => {
     const { pinPad, clock } = watch.ports;
     const machine = setup({
       types: { context: {} as { at: number } },
@@ -102,7 +102,7 @@ describe('the watch over the machines (every drive of the kiosk in the tests is 
     expect(world.wiped).toBe(1);
   });
 
-  it('reaches every machine that the kiosk is made of', () => {
+  it('covers every machine of the kiosk', () => {
     watch.observe(createKioskMachine(watch.ports));
     for (const machine of ['kiosk', 'session', 'payment', 'cashlessPayment', 'printing', 'attendant'])
       expect(watch.watched).toContain(`${machine}: assign`);

@@ -31,8 +31,8 @@ import { createSessionMachine } from './session/session.ts';
 import { attendantOf, sessionOf } from './view.ts';
 
 /**
- * Residents, attendants, devices and clocks that do anything at any moment. Whatever happens: no money is lost, and when everybody
- * walks away the kiosk comes back to its invitation (or says why it is out of service).
+ * Residents, attendants, devices and clocks that do anything at any moment. Whatever happens, no money is lost, and when
+ * everybody has walked away the kiosk returns to its attract screen (or says why it is out of service).
  */
 const turns: readonly Wish[] = [
   { type: 'back' },
@@ -67,7 +67,7 @@ const tryWish =
   (wish: Wish): Deed =>
   ({ kiosk }) =>
     void deliver(kiosk, wish);
-/** Goes one step along the way, when there is one. */
+/** Goes one step forward, if the screen has one. */
 const onward = (driver: KioskDriver): void => {
   const { kiosk, world } = driver;
   const { body } = driver.screen();
@@ -80,11 +80,11 @@ const onward = (driver: KioskDriver): void => {
 };
 const services = new WeakMap<KioskDriver, KioskService>();
 
-/** Whoever looks after the machine presses something that stands on the screen; a resident's screen has nothing for them. */
+/** An attendant presses something that is on the screen; a resident's screen has nothing for them. */
 const attend = fc.nat(1000).map((which): Deed => (driver) => {
   const { kiosk, world } = driver;
   const { body } = driver.screen();
-  // The test of the reader waits for cards that come and go.
+  // The card reader test waits for cards that come and go.
   if (body.kind === 'cardTest' && which % 4 > 0) {
     world.setCard(which % 2 === 0 ? 'present' : 'absent');
     return;
@@ -112,7 +112,7 @@ const ofAttendants = fc.constantFrom<Deed>(
   ({ world }) => void (world.attendance.testPage = hang),
   ({ world }) => void (world.findTransaction = hang),
   ({ world }) => void (world.claimRefund = hang),
-  // Granted, and the answer is lost.
+  // Granted, but the answer is lost.
   ({ world }) => {
     const { claimRefund } = world;
     world.claimRefund = async (claim) => {
@@ -214,7 +214,7 @@ const jammed: Printer = () => Promise.resolve({ outcome: 'notPrinted', trouble: 
 const works: Printer = () => Promise.resolve({ outcome: 'printed' });
 const printers: Readonly<Record<string, Printer>> = { works, empty, jammed, silent: hang };
 
-/** Whatever a provider holds at the end, the journal says that somebody has to ask for it again. */
+/** For whatever a provider still holds at the end, the journal says that the provider must be asked again. */
 function everyHoldEnds({ journal, cashless }: KioskDriver['world']): boolean {
   return [...cashless.held.keys()].every((reference) =>
     journal.some(
@@ -242,12 +242,12 @@ const atTheCounter = fc.oneof(
   },
 );
 
-/** Where a walk begins: half of them where money is, some with an attendant at the machine. */
+/** Where a walk begins: often at the payment, some with an attendant at the machine. */
 const start = fc.record({
   from: fc.constantFrom('invitation' as const, 'payment' as const, 'payment' as const),
   service: fc.constantFrom<KioskService>('certificates', 'certificates', ...otherServices),
   copies: fc.integer({ min: 1, max: 3 }),
-  /** Certificates that were printed badly before, and cost nothing now. */
+  /** Certificates that were printed badly before and are free now. */
   free: fc.constantFrom(false, false, false, true),
   sheets: fc.integer({ min: 1, max: 2 }),
   printer: fc.constantFrom(...Object.keys(printers)),
@@ -255,7 +255,7 @@ const start = fc.record({
   decides: fc.constantFrom<Authorisation | 'waits'>('authorised', 'authorised', 'waits', 'expired'),
   holder: fc.constantFrom(scriptedHolder, scriptedHolder, scriptedHolderOnceMore),
   who: fc.constantFrom(...people),
-  /** What staff look up: paid in cash or by a wallet here, with a small or a large sum. */
+  /** What staff look up: paid here in cash or by wallet, a small or a large sum. */
   refund: fc.record({ wallet: fc.boolean(), owed: fc.constantFrom(200, 1200) }),
 });
 const walk = fc.oneof(
@@ -290,7 +290,7 @@ function note({ kiosk }: KioskDriver): void {
   }
 }
 
-it('loses no money and never hangs, whatever happens', async () => {
+it('the kiosk loses no money and never hangs, whatever happens', async () => {
   await fc.assert(
     fc.asyncProperty(walk, async ({ start: from, attendant, deeds }) => {
       const methods = from.method === 'cash' ? [] : (['wallet', 'contactless'] as const);
@@ -307,7 +307,7 @@ it('loses no money and never hangs, whatever happens', async () => {
       if (attendant) {
         await settle();
         await driver.wish({ type: 'callAttendant' });
-        // Most walks begin behind the login.
+        // Most walks begin after the login.
         for (let press = 0; press < 6 * from.copies; press++) {
           const [wish] = attendantWishes(driver.screen().body);
           if (wish && driver.kind() === 'attendantLogin') await driver.wish(wish);
@@ -348,7 +348,7 @@ it('loses no money and never hangs, whatever happens', async () => {
           owed += event.owed;
           earned += event.printed;
         } else {
-          // Taken is what was printed whole, or the journal says that it must be asked for.
+          // What was printed completely has been captured, or the journal says that the provider must be asked again.
           expect(event.owed).toBe(0);
           const unsure = world.cashless.capture !== 'done' || world.cashless.void !== 'done';
           if (!unsure) expect(world.cashless.captured.get(held) ?? 0).toBe(event.printed);
@@ -376,7 +376,7 @@ afterAll(() => {
     createPrintingMachine(ports),
     createAttendantMachine(ports),
   ].flatMap(({ root }) => atomic(root));
-  // Transient states are left in the step in which they are entered: nobody can be seen in them.
+  // Transient states are left in the same step in which they are entered, so they are never seen.
   const transient =
     /(^step|^loginByPassword$|\.(deciding|asking|receiptTold|next|journal))$|^attendant\.flow\.(tests\.beginning|refund\.choosingHow)$/;
   const unseen = all.filter((id) => !visited.has(id) && !transient.test(id));

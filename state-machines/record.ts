@@ -1,14 +1,14 @@
 import type { JournalEvent, Ports } from './ports.ts';
 
-/** The last record could not be written: nothing moves any more until somebody has looked. */
+/** A record could not be written: nothing moves any more until somebody has looked. */
 export interface JournalFailed {
   readonly type: 'journalFailed';
 }
 
 /**
- * Writes events to the journal, in this order and all of them. For actions of the machines alone: a transition itself changes
- * nothing in the world, so that a failed write comes back to the machine as an event of its own. It stands in the machine's queue
- * before whatever comes from outside.
+ * Writes all these events to the journal, in this order. Only for actions of the machines: a transition itself changes
+ * nothing in the outside world, so a failed write comes back to the machine as an event of its own. It is in the machine's
+ * queue ahead of whatever comes from outside.
  */
 export function record(
   ports: Pick<Ports, 'journal'>,

@@ -5,7 +5,7 @@ import { enrolmentForm, isComplete } from './session/form.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { newSecretOf } from './session/setup.ts';
 
-/** The screens of the services beside the certificates; null where the session is elsewhere. Pure. */
+/** The screens of the services other than certificates; null when the session is elsewhere. Pure. */
 export function serviceBody(session: SessionSnapshot): ScreenBody | null {
   const { context } = session;
   const at = (state: Parameters<typeof session.matches>[0]): boolean => session.matches(state);

@@ -16,7 +16,7 @@ beforeEach(async () => {
   await settle();
 });
 
-/** Presses what a resident would until a screen of this kind is there; the card goes in when it is asked for. */
+/** Presses what a resident would until this kind of screen appears; the card goes in when it is asked for. */
 async function goTo(kind: string, service: KioskService): Promise<void> {
   for (let step = 0; step < 60 && driver.kind() !== kind; step++) {
     const wish = nextWish(driver.screen().body, service);
@@ -28,7 +28,7 @@ async function goTo(kind: string, service: KioskService): Promise<void> {
 }
 
 describe('本籍地利用登録申請', () => {
-  it('goes from the notes to a slip with a number, and signs what was checked', async () => {
+  it('goes from the notes to a slip with a number, and signs the form that was checked', async () => {
     const sent: SignedEnrolment[] = [];
     driver.world.enrol = (request) => {
       sent.push(request);
@@ -64,13 +64,13 @@ describe('本籍地利用登録申請', () => {
     expect(driver.kind()).toBe('attract');
   });
 
-  it('shows the number on the screen when no slip comes', async () => {
+  it('shows the number on the screen when the slip is not printed', async () => {
     driver.world.receiptWorks = false;
     await goTo('enrolled', 'enrolment');
     expect(driver.screen().body).toMatchObject({ enrolment: scriptedEnrolment, slip: 'notPrinted' });
   });
 
-  it('tells of a request that has become void, and takes another', async () => {
+  it('shows a request that has become void, and accepts another', async () => {
     driver.world.serviceLogin = () => Promise.resolve(ok(scriptedHolderOnceMore));
     await goTo('enrolments', 'enrolment');
     expect(driver.screen().body).toMatchObject({ enrolments: [{ state: 'voidByRenewal' }], mayEnrol: true });
@@ -78,7 +78,7 @@ describe('本籍地利用登録申請', () => {
     expect(driver.kind()).toBe('domicileTown');
   });
 
-  it('shows the tries of the password, and says when it is locked', async () => {
+  it('shows the tries left for the password, and says when it is locked', async () => {
     await goTo('secret', 'enrolment');
     for (const triesLeft of [4, 3, 2, 1]) {
       driver.world.signWithSignatureKey = () => Promise.resolve(err({ fault: 'wrongPassword', triesLeft }));
@@ -90,7 +90,7 @@ describe('本籍地利用登録申請', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'passwordLocked' });
   });
 
-  it('takes no field that is not complete, and mends what it holds', async () => {
+  it('accepts no incomplete field, and lets entries be corrected', async () => {
     await goTo('domicileNumber', 'enrolment');
     expect(deliver(driver.kiosk, { type: 'entryDone' })).toBe('not-now');
     await driver.wish({ type: 'entryKey', key: '1' }, { type: 'entryKey', key: '-' });
@@ -100,7 +100,7 @@ describe('本籍地利用登録申請', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'domicileNumber', entered: '1' });
   });
 
-  it('is refused before anything is typed when the card has no signature key or it is locked', async () => {
+  it('is refused before anything is typed when the card has no signature key or the key is locked', async () => {
     for (const [passwordTriesLeft, cause] of [
       [null, 'noSignatureCertificate'],
       [0, 'passwordLocked'],
@@ -118,7 +118,7 @@ describe('署名用パスワード初期化 and the PIN reset', () => {
   it.each([
     ['signaturePassword', 'signaturePassword'],
     ['pin', 'pin'],
-  ] as const)('%s: asks for the new secret twice and gives it to the card', async (service, secret) => {
+  ] as const)('(%s) ask for the new secret twice and give it to the card', async (service, secret) => {
     await goTo('secretChanged', service);
     expect(driver.screen().body).toEqual({ kind: 'secretChanged', secret });
     const events = driver.world.journal.filter(({ type }) => type.startsWith('secret-change'));
@@ -128,7 +128,7 @@ describe('署名用パスワード初期化 and the PIN reset', () => {
     ]);
   });
 
-  it('begins anew when the two entries differ', async () => {
+  it('begin again when the two entries differ', async () => {
     driver.world.matches = false;
     await goTo('secret', 'signaturePassword');
     await driver.wish({ type: 'pinDigits', entered: 6 }, { type: 'pinEnter' });
@@ -137,7 +137,7 @@ describe('署名用パスワード初期化 and the PIN reset', () => {
     expect(driver.screen().body).toMatchObject({ ask: 'new', notice: 'different', entered: 0 });
   });
 
-  it('opens with a locked PIN only where the PIN is not needed', async () => {
+  it('allow a locked PIN only where the PIN is not needed', async () => {
     driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, triesLeft: 0 }));
     await goTo('secretChanged', 'pin');
     driver = driveKiosk();
@@ -147,7 +147,7 @@ describe('署名用パスワード初期化 and the PIN reset', () => {
     expect(driver.screen().body).toMatchObject({ cause: 'pinLocked' });
   });
 
-  it('opens with a locked password when a reservation unlocks it, and says when there is none', async () => {
+  it('allow a locked password when a reservation unlocks it, and say when there is none', async () => {
     driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, passwordTriesLeft: 0 }));
     await goTo('secretChanged', 'signaturePassword');
     driver = driveKiosk();
@@ -157,7 +157,7 @@ describe('署名用パスワード初期化 and the PIN reset', () => {
     expect(driver.screen().body).toMatchObject({ cause: 'reservationMissing' });
   });
 
-  it('says why the card did not take it, and that nothing hangs', async () => {
+  it('say why the card did not take the new secret, and do not hang', async () => {
     driver.world.resetPermit = () => Promise.resolve(err({ fault: 'refused', code: 'sessionEnded' }));
     await goTo('message', 'pin');
     expect(driver.screen().body).toMatchObject({ cause: 'sessionEnded' });
@@ -176,7 +176,7 @@ describe('署名用パスワード初期化 and the PIN reset', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'secretUnsure' });
   });
 
-  it('says that it is not sure when the card goes while it takes the new secret', async () => {
+  it('say that the outcome is unsure when the card is removed during the change', async () => {
     driver.world.changeSecret = () => new Promise(() => undefined);
     await goTo('working', 'pin');
     driver.world.setCard('absent');
@@ -184,13 +184,13 @@ describe('署名用パスワード初期化 and the PIN reset', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'secretUnsure' });
   });
 
-  it('says at once that a telephone cannot get a new PIN here', async () => {
+  it('say at once that a phone cannot get a new PIN here', async () => {
     driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, model: 'android' as const }));
     await goTo('message', 'pin');
     expect(driver.screen().body).toMatchObject({ cause: 'resetNotPossible' });
   });
 
-  it('moves no card without a journal', async () => {
+  it('do not touch the card without a journal', async () => {
     await goTo('secret', 'pin');
     driver.world.journalWorks = false;
     await goTo('message', 'pin');

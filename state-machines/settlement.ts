@@ -12,7 +12,7 @@ export interface DocumentEnd {
 }
 
 export interface Settlement {
-  /** Documents whose every sheet the printer reported as printed: their price is earned. */
+  /** Documents of which the printer reported every sheet as printed: their price is earned. */
   readonly printed: readonly string[];
   readonly notPrinted: readonly string[];
   readonly earned: Yen;
@@ -23,10 +23,9 @@ export interface Settlement {
 }
 
 /**
- * Splits what was paid for into earned, to be given back now, and owed through staff. The three always add up to the
- * price of the order.
+ * Splits the price of the order into what is earned, given back now, and owed through staff. The three always add up to it.
  *
- * Example: two copies at 200; the first printed, of the second nothing came out: earned 200, refundNow 200, forStaff 0.
+ * Example: two copies at 200; the first was printed, nothing came out of the second: earned 200, refundNow 200, forStaff 0.
  */
 export function settle(documents: readonly DocumentEnd[]): Settlement {
   const isWhole = (end: DocumentEnd): boolean =>

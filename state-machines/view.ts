@@ -19,22 +19,22 @@ import { serviceBody } from './service-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
 
-/** What was written down of faults: the screens name it, so that a person can find it in the log. */
+/** References of logged faults: the screens show them, so that a person can find them in the log. */
 export interface FaultsSeen {
-  /** Of why the kiosk does not serve; null: nothing is broken. */
+  /** The reference for why the kiosk does not serve; null: nothing is broken. */
   readonly outOfService: FaultReference | null;
-  /** The newest first. */
+  /** Newest first. */
   readonly recent: readonly FaultNote[];
 }
 const nothingSeen: FaultsSeen = { outOfService: null, recent: [] };
 
-/** A screen without its number; `question` changes when another question is asked, and only then gets a new number. */
+/** A screen without its number; the number grows only when `question` changes, that is when something else is asked. */
 export interface View {
   readonly question: string;
   readonly screen: Omit<Screen, 'id'>;
 }
 
-/** The screen of a state: plain data, the only thing that the renderer gets to know. Pure. */
+/** The screen of a state: plain data, all that the renderer gets to know. Pure. */
 export function viewOf(kiosk: KioskSnapshot, faults = nothingSeen): View {
   const attendant = attendantOf(kiosk);
   if (attendant) return attendantView(attendant, faults);
@@ -50,7 +50,7 @@ export function attendantOf(kiosk: KioskSnapshot): AttendantSnapshot | null {
   return kiosk.matches({ service: 'attending' }) ? (kiosk.children.attendant?.getSnapshot() ?? null) : null;
 }
 
-/** While an attendant is here, the screens of the session are theirs; the question changes with every step. */
+/** While an attendant is logged in, the screens are theirs; the question changes with every step. */
 function attendantView(attendant: AttendantSnapshot, { recent }: FaultsSeen): View {
   const body = attendantBody(attendant, recent);
   return {
@@ -67,7 +67,7 @@ function attendantView(attendant: AttendantSnapshot, { recent }: FaultsSeen): Vi
   };
 }
 
-/** A screen whose figures move while the question stays the same keeps its number: devices report, digits are typed. */
+/** A screen whose figures change while the question stays the same keeps its number: devices report, digits are typed. */
 function attendantQuestion(body: ScreenBody): string {
   switch (body.kind) {
     case 'attendantLogin':
@@ -138,7 +138,7 @@ function invitation({ context }: KioskSnapshot, { outOfService: reference }: Fau
   };
 }
 
-/** What a municipality offers, and the kinds that it does not give at a kiosk. */
+/** What a municipality offers, and the kinds it does not issue at kiosks. */
 function offersBody(
   municipality: MunicipalityOffer,
   justLooking: boolean,
@@ -179,7 +179,7 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
     printing?.value ?? null,
     context.cause,
   ]);
-  // Coins may fall while somebody asks to stop: within a state the question stays the same.
+  // Coins may drop while somebody asks to stop: within a state the question stays the same.
   const question = body.kind === 'attract' ? 'attract' : `${questionKey(body, state)} ${overlay?.kind ?? ''}`;
   return {
     question,
@@ -202,7 +202,7 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
 
 function questionKey(body: ScreenBody, state: string): string {
   switch (body.kind) {
-    // These show figures that move while the question stays the same.
+    // These show figures that change while the question stays the same.
     case 'payment':
     case 'printing':
     case 'printerTrouble':

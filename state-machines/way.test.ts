@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 describe('a resident takes a certificate', () => {
-  it('from the invitation to the open tray, and the next person finds the invitation', async () => {
+  it('from the attract screen to the open tray, and the next person finds the attract screen', async () => {
     await driver.toPayment(2);
     driver.world.insert(500);
     await settle();
@@ -43,7 +43,7 @@ describe('a resident takes a certificate', () => {
     ]);
   });
 
-  it('in the other order of the steps: the card first, and back before the preview', async () => {
+  it('in the other order of steps: the card first, and back before the preview', async () => {
     driver.kiosk.stop();
     driver = driveKiosk('card-first');
     await settle();
@@ -71,7 +71,7 @@ describe('a resident takes a certificate', () => {
     expect(driver.kind()).toBe('preview');
   });
 
-  it('asks only questions with more than one answer', async () => {
+  it('and is asked only questions with more than one answer', async () => {
     driver.world.login = () =>
       Promise.resolve(
         ok({
@@ -96,7 +96,7 @@ describe('a resident takes a certificate', () => {
     expect(driver.kind()).toBe('certificate');
   });
 
-  it('goes back as far as it is safe, and a changed order is asked for anew', async () => {
+  it('and can go back as far as is safe; a changed order is requested again', async () => {
     let orders = 0;
     driver.world.order = () => {
       orders += 1;
@@ -164,10 +164,10 @@ describe('the PIN', () => {
   });
 });
 
-describe('nobody waits for ever', () => {
+describe('nobody waits forever', () => {
   const hang = (): Promise<never> => new Promise(() => undefined);
 
-  it('a card that never answers', async () => {
+  it('for a card that never answers', async () => {
     driver.world.look = hang;
     await settle();
     await driver.wish(
@@ -185,7 +185,7 @@ describe('nobody waits for ever', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'cardUnreadable' });
   });
 
-  it('a center that is slow, and one that is not there', async () => {
+  it('for a center that is slow or unreachable', async () => {
     await driver.toPin();
     driver.world.login = hang;
     await driver.wish({ type: 'pinDigits', entered: 4 }, { type: 'pinEnter' });
@@ -199,7 +199,7 @@ describe('nobody waits for ever', () => {
     expect(deliver(driver.kiosk, { type: 'start' })).toBe('not-now');
   });
 
-  it('every screen of the way warns, can be extended, and ends by itself', async () => {
+  it('because every screen of a session warns, can be extended, and ends by itself', async () => {
     await driver.toCertificate();
     await driver.pass(delays.idle);
     expect(driver.screen().overlay).toEqual({ kind: 'timeWarning', secondsLeft: warningSeconds });
@@ -213,7 +213,7 @@ describe('nobody waits for ever', () => {
     expect(driver.kind()).toBe('attract');
   });
 
-  it('keeps the card on the screen until it is taken', async () => {
+  it('but a card still inside stays on the screen until it is taken', async () => {
     await driver.toPin();
     await driver.wish({ type: 'stop' }, { type: 'confirmStop' });
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'stopped', cardInside: true });
@@ -227,7 +227,7 @@ describe('nobody waits for ever', () => {
 });
 
 describe('languages and help', () => {
-  it('changes the language on every screen, and the next person finds the house’s own', async () => {
+  it('the language changes on every screen, and the next person finds the configured one', async () => {
     await settle();
     await driver.wish({ type: 'setLanguage', language: 'en' });
     expect(driver.screen().language).toBe('en');

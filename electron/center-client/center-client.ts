@@ -22,11 +22,11 @@ export interface CenterClientOptions {
   readonly kiosk: string;
   readonly centerKey: KeyObject;
   readonly timers: Timers;
-  /** Hears why an order was refused by the kiosk itself, for the operator's log. */
+  /** Called with the reason when the kiosk itself rejects an order, for the log. */
   readonly onMismatch?: (mismatch: Mismatch) => void;
-  /** Hears that the center knows how a transaction ended. */
+  /** Called when the center knows how a transaction ended. */
   readonly onTold?: (transaction: TransactionId) => void;
-  /** Hears that the center knows how a refund was paid. */
+  /** Called when the center knows how a refund was paid. */
   readonly onRefundTold?: (refund: RequestId) => void;
 }
 
@@ -40,14 +40,14 @@ interface OpenSession {
   holder: string | null;
 }
 
-/** A little less than the machine's deadline, so that "slow" is said by the one who knows. */
+/** A little less than the machine's deadline, so that "slow" is reported here, where the cause is known. */
 const shorter = (ms: number): number => ms - 500;
 const answerMs = shorter(delays.centerAnswers);
 const buildMs = shorter(delays.centerBuilds);
 
 const retryMs = 15_000;
 
-/** Speaks to the issuing center. The pages of the open session are in a store of their own (page-store.ts). */
+/** Talks to the issuing center. The pages of open sessions are in a store of their own (page-store.ts). */
 export function createCenterClient(options: CenterClientOptions): CenterClient {
   const { http } = options;
   const sessions = new Map<SessionId, OpenSession>();
@@ -60,7 +60,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     transaction: TransactionId,
     outcome: OrderOutcome,
   ): ReturnType<CenterPort['outcome']> => {
-    // Until the center has heard it, it is told again: a printed certificate must not become void by a lost answer.
+    // Repeated until the center has heard it: a printed certificate must not become void because an answer was lost.
     untold.set(transaction, outcome);
     const told = await http.call(endpoints.outcome, { transaction }, outcome, answerMs);
     const final = told.ok || told.error.fault === 'refused';
@@ -134,7 +134,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         return err({ fault: 'refused', code: 'sessionEnded' });
       const answer = await http.call(endpoints.order, { session }, request, buildMs);
       if (!answer.ok) return answer;
-      // The session may have ended while the center built: a late answer belongs to nobody any more.
+      // The session may have ended while the center was building: a late answer belongs to nobody any more.
       if (!sessions.has(session)) return err({ fault: 'refused', code: 'sessionEnded' });
       const { holder, purpose } = open;
       const own = { ...purpose, holder, request, centerKey: options.centerKey };
@@ -166,7 +166,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
       pages.drop(session);
       sessions.delete(session);
       const ended = await http.call(endpoints.endSession, { session }, undefined, answerMs);
-      // What the center did not hear ends there by itself: its sessions expire.
+      // If the center does not hear this, the session ends there by itself: its sessions expire.
       if (!ended.ok) return;
     },
 

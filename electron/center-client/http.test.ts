@@ -45,8 +45,8 @@ const login = (url: string, ms = 5_000) =>
   createCenterHttp(url, line).call(endpoints.login, { session }, proof, ms);
 const fault = (error: object) => ({ ok: false, error });
 
-describe('the line', () => {
-  it('shows the kiosk’s certificate and sends what is asked, as JSON', async () => {
+describe('the line to the center', () => {
+  it('presents the kiosk’s certificate and sends requests as JSON', async () => {
     const heard: unknown[] = [];
     const url = await answering((request, response) => {
       const certificate = request.socket instanceof TLSSocket ? request.socket.getPeerCertificate() : null;
@@ -77,7 +77,7 @@ describe('the line', () => {
     ]);
   });
 
-  it('is never without TLS, and believes in no other authority', async () => {
+  it('never works without TLS, and trusts no other authority', async () => {
     expect(() => createCenterHttp('http://127.0.0.1:1', line)).toThrow('https://');
     const stranger = await openTransport(join(folder, 'stranger'), systemClock);
     let heard = 0;
@@ -92,12 +92,12 @@ describe('the line', () => {
 });
 
 describe('a center that fails', () => {
-  it('that is not there is unreachable; that does not answer in time is slow', async () => {
+  it('is unreachable when it is not there, and slow when it does not answer in time', async () => {
     expect(await login('https://127.0.0.1:1')).toEqual(fault({ fault: 'unreachable' }));
     expect(await login(await answering(() => undefined), 200)).toEqual(fault({ fault: 'slow' }));
   });
 
-  it('that begins an answer and does not end it is slow; that breaks it off is unreachable', async () => {
+  it('is slow when it never finishes an answer, and unreachable when it breaks one off', async () => {
     const half = await answering((_request, response) => response.writeHead(200).write('{"at":1'));
     expect(await login(half, 500)).toEqual(fault({ fault: 'slow' }));
     const broken = await answering((_request, response) => {
@@ -107,7 +107,7 @@ describe('a center that fails', () => {
     expect(await login(broken)).toEqual(fault({ fault: 'unreachable' }));
   });
 
-  it('that answers without end is nonsense', async () => {
+  it('counts as nonsense when its answer never stops', async () => {
     const chunk = Buffer.alloc(1024 * 1024, ' ');
     const url = await answering((_request, response) => {
       response.writeHead(200);
@@ -133,7 +133,7 @@ describe('a center that fails', () => {
     [409, '{"refused":"movedOut","character":"𠮷"}', { fault: 'refused', code: 'movedOut', character: '𠮷' }],
     [409, '{"refused":"because"}', { fault: 'nonsense' }],
     [409, '{"refused":"codeUnknown"}', { fault: 'nonsense' }],
-  ])('that answers %i %s', async (status, text, error) => {
+  ])('is classified rightly when it answers %i %s', async (status, text, error) => {
     const url = await answering((_request, response) => response.writeHead(status).end(text));
     expect(await login(url)).toEqual(fault(error));
   });

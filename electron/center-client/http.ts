@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
 
 export interface CenterHttp {
-  /** Asks an endpoint, once; the deadline covers connection, answer and body. */
+  /** Asks an endpoint once; the deadline (ms) covers connection, answer and body. */
   call<Params extends PathParams, Body, Answer, Code extends RefusalCode>(
     endpoint: Endpoint<Params, Body, Answer, Code>,
     params: Params,
@@ -15,23 +15,26 @@ export interface CenterHttp {
   ): Promise<Result<Answer, CenterFault>>;
 }
 
-/** How kiosk and center know each other, all PEM. */
+/** How kiosk and center recognise each other, all PEM. */
 export interface LineCredentials {
-  /** The authority of the line: no other is trusted, whatever the machine's own list says. */
+  /** The line's certificate authority: no other is trusted, whatever the machine's own list says. */
   readonly ca: string;
   /** This kiosk's certificate and its private key. */
   readonly certificate: string;
   readonly key: string;
 }
 
-/** The largest answer that a kiosk takes: ten copies of a household of twelve are 5 MB; the rest is nonsense. */
+/**
+ * The largest answer a kiosk accepts, bytes: ten copies for a household of twelve are 5 MB; anything beyond this is
+ * nonsense.
+ */
 const largestAnswer = 64 * 1024 * 1024;
 
 /**
- * The line to the center: TLS 1.3, each end with a certificate of the line's own authority. Every exchange has a connection of
- * its own, so that no answer can come out of an earlier one's.
- * @param onBroken hears of an exchange that broke off, for the log
- * @throws when the address is not https: a center without TLS is spoken to nowhere.
+ * The line to the center: TLS 1.3, each end with a certificate from the line's own authority. Every exchange has a
+ * connection of its own, so that no answer can come from an earlier exchange.
+ * @param onBroken called when an exchange breaks off, for the log
+ * @throws when the address is not https: no center is ever contacted without TLS
  */
 export function createCenterHttp(
   baseUrl: string,
@@ -99,7 +102,7 @@ function readAnswer<T>(
   try {
     json = JSON.parse(text);
   } catch {
-    // A proxy's error page says 502 to 504 in HTML: the center behind it is not there.
+    // A proxy's error page is HTML with status 502 to 504: the center behind it is down.
     return err({ fault: status >= 500 ? 'unreachable' : 'nonsense' });
   }
   if (status === 409) {
@@ -109,7 +112,7 @@ function readAnswer<T>(
     if (!refusals.includes(code)) return err({ fault: 'nonsense' });
     return err({ fault: 'refused', code, ...(character === undefined ? {} : { character }) });
   }
-  // 403: the center does not speak with this kiosk (its certificate was revoked); that is for an operator, not for a resident.
+  // 403: the center does not talk to this kiosk (its certificate was revoked); that concerns an operator, not a resident.
   if (status >= 500 || status === 403) return err({ fault: 'unreachable' });
   if (status !== 200) return err({ fault: 'nonsense' });
   const parsed = answer.safeParse(json);

@@ -13,7 +13,7 @@ const kioskNonce = nonceSchema.parse('cd'.repeat(16));
 const municipality = municipalityIdSchema.parse('mihon');
 const none = { ok: false, error: { fault: 'bindingMismatch' } };
 
-/** An order of the center for a session of its own, kept in the store. */
+/** An order from the center in a new session, kept in the store. */
 function kept(store: PageStore) {
   const begin = { kiosk: 'K-0001', service: 'certificates', municipality, kioskNonce };
   const { session } = sessionBegunSchema.parse(center.answer(endpoints.beginSession, {}, begin));
@@ -37,7 +37,7 @@ function bytesOf(page: ReturnType<PageStore['sheet']>): Uint8Array {
 }
 
 describe('the pages that a kiosk holds', () => {
-  it('are given by transaction, document and sheet, and none beside them', () => {
+  it('are found by transaction, document and sheet, and by nothing else', () => {
     const store = createPageStore();
     const { order, page } = kept(store);
     for (const { number, sheets } of order.documents)
@@ -50,7 +50,7 @@ describe('the pages that a kiosk holds', () => {
     expect(store.sheet(other, order.documents[0]?.number ?? '', 1)).toEqual(none);
   });
 
-  it('are checked against what was bound each time they are given', () => {
+  it('are checked against the binding every time they are handed out', () => {
     const { page } = kept(createPageStore());
     const bytes = bytesOf(page(2));
     bytes[0] = (bytes[0] ?? 0) ^ 1;
@@ -58,7 +58,7 @@ describe('the pages that a kiosk holds', () => {
     expect(page(1).ok).toBe(true);
   });
 
-  it('are overwritten and gone when their session ends, and those of no other', () => {
+  it('are overwritten and dropped when their session ends, but not those of other sessions', () => {
     const store = createPageStore();
     const [first, second] = [kept(store), kept(store)];
     const [ended, open] = [bytesOf(first.page(1)), bytesOf(second.page(1))];

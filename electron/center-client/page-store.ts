@@ -3,11 +3,11 @@ import type { SessionId, TransactionId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { sha256 } from './verify-order.ts';
 
-/** The pages of the open sessions' orders: in memory, and nowhere else. */
+/** The pages of the open sessions' orders: only in memory, nowhere else. */
 export interface PageStore {
-  /** Takes the pages of an order that was checked against its session; the binding is the one that was checked. */
+  /** Keeps the pages of an order that was checked against its session, with the binding that was checked. */
   keep(session: SessionId, order: Pick<Order, 'transaction' | 'documents'>, binding: Binding): void;
-  /** A page as it goes to the printer, checked once more. @param sheet from 1 */
+  /** A page as it goes to the printer, checked once more. @param sheet counted from 1 */
   sheet(
     transaction: TransactionId,
     document: string,

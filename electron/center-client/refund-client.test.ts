@@ -22,7 +22,7 @@ describe('refunds of a kiosk at the center', () => {
 
   const client = () => createRefundClient(createCenterHttp(center.url, center.lineOf('K-0002')));
 
-  it('go from code to case, from claim to grant, and to what was paid', async () => {
+  it('go from code to case, from claim to grant, and on to what was paid', async () => {
     const refunds = client();
     const found = await refunds.findTransaction(paid.code);
     expect(found).toMatchObject({ ok: true, value: { transaction: paid.order.transaction, stillOwed: 0 } });
@@ -35,7 +35,7 @@ describe('refunds of a kiosk at the center', () => {
     expect(await refunds.refundOutcome(claim.refund, outcome)).toEqual({ ok: true });
   });
 
-  it('are refused by name', async () => {
+  it("are refused with the center's refusal code", async () => {
     const refunds = client();
     const refused = (code: string) => ({ ok: false, error: { fault: 'refused', code } });
     expect(await refunds.findTransaction('2222-2222')).toEqual(refused('codeUnknown'));
@@ -67,7 +67,7 @@ describe('a grant', () => {
     ['another claim', { ...good, refund: 'ef'.repeat(16) }],
     ['more', { ...good, amount: 201 }],
     ['less', { ...good, amount: 199 }],
-  ])('of %s than was asked for lets no money go', async (_what, value) => {
+  ])('of %s than was asked for lets no money out', async (_what, value) => {
     expect(await createRefundClient(answering(good)).claimRefund(claim)).toEqual({ ok: true, value: good });
     expect(await createRefundClient(answering(value)).claimRefund(claim)).toEqual({
       ok: false,

@@ -7,18 +7,18 @@ import type { CenterFault } from '../../state-machines/ports.ts';
 import type { CenterHttp } from './http.ts';
 
 export interface RefundClient {
-  /** What the center knows of the order with this receipt code (`K7Q2-M4XD`), whichever kiosk it was paid at. */
+  /** What the center knows about the order with this receipt code (`K7Q2-M4XD`), whichever kiosk it was paid at. */
   findTransaction(code: string): Promise<Result<RefundCase, CenterFault>>;
   /**
-   * Asks for a refund. Only a grant lets money go: after `unreachable`, `slow` or `nonsense` nobody here knows whether it was
-   * granted, and the same claim is sent again, which the center answers as it did the first time.
+   * Asks for a refund. Only a grant lets money out: after `unreachable`, `slow` or `nonsense` nobody here knows whether it
+   * was granted, and the same claim is sent again, to which the center gives the same answer.
    */
   claimRefund(claim: RefundClaim): Promise<Result<RefundGranted, CenterFault>>;
-  /** Tells what was paid. The same word may be told again until the center has heard it. */
+  /** Reports what was paid. The same report may be repeated until the center has heard it. */
   refundOutcome(refund: RequestId, outcome: RefundOutcome): Promise<Result<undefined, CenterFault>>;
 }
 
-/** A little less than the machine's deadline, so that "slow" is said by the one who knows. */
+/** A little less than the machine's deadline, so that "slow" is reported here, where the cause is known. */
 const answerMs = delays.centerAnswers - 500;
 
 /** Refunds at the center (shared/endpoints.ts). */
@@ -29,7 +29,7 @@ export function createRefundClient(http: CenterHttp): RefundClient {
     async claimRefund(claim) {
       const granted = await http.call(endpoints.claimRefund, {}, claim, answerMs);
       if (!granted.ok) return granted;
-      // A grant of another claim, or of another sum than the kiosk will pay, is none.
+      // A grant for another claim, or for another sum than the kiosk will pay, does not count.
       const { refund, amount } = granted.value;
       return refund === claim.refund && amount === claim.amount ? granted : err({ fault: 'nonsense' });
     },

@@ -6,10 +6,10 @@ import type { CenterHttp } from './http.ts';
 
 type ServiceCenter = Pick<CenterPort, 'enrol' | 'resetPermit' | 'secretChanged'>;
 
-/** A little less than the machine's deadline, so that "slow" is said by the one who knows. */
+/** A little less than the machine's deadline, so that "slow" is reported here, where the cause is known. */
 const answerMs = delays.centerAnswers - 500;
 
-/** What the sessions beside those of the certificates ask for: the enrolment of a registered domicile, and the resets. */
+/** Requests of the sessions that are not for certificates: the enrolment of a registered domicile, and the resets. */
 export function createServiceClient(http: CenterHttp): ServiceCenter {
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it('reads what the center’s operator gave, and says how long it holds', async () => {
+it('the line’s files are read as the center’s operator gave them, with the days the certificate has left', async () => {
   const line = await readLineFiles(files, 'K-0001', systemClock);
   if (!line.ok) throw new Error(line.error);
   expect(line.value).toMatchObject({ ca: transport.ca, daysLeft: 396 });
@@ -59,12 +59,12 @@ it.each<[string, () => KioskFiles | Promise<KioskFiles>, RegExp]>([
     },
     /mode 0600/,
   ],
-])('refuses %s', async (_what, change, message) => {
+])('the line’s files are refused with %s', async (_what, change, message) => {
   const line = await readLineFiles(await change(), 'K-0001', systemClock);
   expect(line.ok ? '' : line.error).toMatch(message);
 });
 
-it('refuses the certificate of another kiosk, and one that has ended', async () => {
+it('the line’s files are refused with another kiosk’s certificate, and with an expired one', async () => {
   expect(await readLineFiles(files, 'K-0002', systemClock)).toMatchObject({
     error: expect.stringMatching(/expected the certificate of K-0002, not of CN=K-0001/) as string,
   });

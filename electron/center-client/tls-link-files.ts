@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { LineCredentials } from './http.ts';
 
-/** Absolute paths of what the center's operator gave this kiosk. */
+/** Absolute paths of the files that the center's operator issued to this kiosk. */
 export interface LineFiles {
   readonly ca: string;
   readonly certificate: string;
@@ -12,15 +12,16 @@ export interface LineFiles {
 }
 
 export interface ReadLine extends LineCredentials {
-  /** Days until the kiosk's certificate ends, rounded down. */
+  /** Days until the kiosk's certificate expires, rounded down. */
   readonly daysLeft: number;
 }
 
 const dayMs = 86_400_000;
 
 /**
- * Reads the kiosk's certificate, its key and the authority of the line, and checks that they belong together and to this kiosk.
- * The error names the file and what was expected: a wrong file must show at the start, not as a center that does not answer.
+ * Reads the kiosk's certificate, its key and the line's authority, and checks that they belong together and to this kiosk.
+ * The error names the file and what was expected: a wrong file must show up at the start, not as a center that does not
+ * answer.
  */
 export async function readLineFiles(
   files: LineFiles,
@@ -57,7 +58,7 @@ async function readText(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8');
   } catch {
-    // The kiosk does not start, and says which file it is.
+    // The kiosk does not start and says which file it was.
     return null;
   }
 }
@@ -66,7 +67,7 @@ function parse<T>(pem: string, read: (pem: string) => T): T | null {
   try {
     return read(pem);
   } catch {
-    // The caller says what the file should have been; a parser's words could quote a key.
+    // The caller says what the file should have been; the parser's message could quote a key.
     return null;
   }
 }

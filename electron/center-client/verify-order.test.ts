@@ -19,7 +19,7 @@ const municipality = municipalityIdSchema.parse('mihon');
 
 const preview: Order['preview'] = [{ widthMm: 210, heightMm: 297, ops: [] }];
 
-/** A resident's session with the order that the center made for it. */
+/** A resident's session and the order that the center made for it. */
 function makeOrder(copies: number, sheets: number): { own: OwnSession; order: Order; binding: Binding } {
   const request: OrderRequest = {
     requestId: requestIdSchema.parse(hex32()),
@@ -80,13 +80,13 @@ function signed(binding: Binding, documents: Order['documents']): Order {
   };
 }
 
-describe('the binding', () => {
+describe('the binding of an order', () => {
   it('holds for the session that it was made for', () => {
     const { own, order, binding } = makeOrder(2, 3);
     expect(verifyOrder(order, own)).toEqual({ ok: true, value: binding });
   });
 
-  it('holds where the first copy is free after a bad print, and for no other sum', () => {
+  it('holds when the first copy is free after a bad print, and for no other sum', () => {
     const { own, order, binding } = makeOrder(2, 1);
     const firstFree = <D extends { readonly number: string }>(document: D, index: number) => ({
       ...document,
@@ -96,7 +96,7 @@ describe('the binding', () => {
     const free = { ...binding, price: yen(200), documents: binding.documents.map(firstFree) };
     expect(verifyOrder(signed(free, documents), own)).toEqual({ ok: true, value: free });
     const wrong = { ok: false, error: 'price' };
-    // The sum without the free copy; a free copy that the binding does not know.
+    // The sum that ignores the free copy; a free copy that the binding does not know.
     expect(verifyOrder(signed({ ...free, price: yen(400) }, documents), own)).toEqual(wrong);
     expect(verifyOrder(signed(binding, documents), own)).toEqual(wrong);
   });
@@ -115,7 +115,7 @@ describe('the binding', () => {
       expect(verifyOrder(mine.order, { ...mine.own, ...change })).toEqual({ ok: false, error });
   });
 
-  it('finds a page of another person, wherever it was put (page 2 of 3), a page too few and one too many', () => {
+  it('detects another person’s page wherever it is (page 2 of 3), a page too few and a page too many', () => {
     fc.assert(
       fc.property(
         fc.nat(1),
@@ -138,7 +138,7 @@ describe('the binding', () => {
     );
   });
 
-  it('finds documents that were exchanged, other persons, another price, the same page for two copies', () => {
+  it('detects swapped documents, other persons, another price, the same page for two copies', () => {
     const { own, order, binding } = makeOrder(2, 1);
     const exchanged = { ...order, documents: order.documents.toReversed() };
     expect(verifyOrder(exchanged, own)).toEqual({ ok: false, error: 'documents' });
@@ -149,7 +149,7 @@ describe('the binding', () => {
       ok: false,
       error: 'price',
     });
-    // The sum is right, and a copy has another's price.
+    // The sum is right, but a copy has another's price.
     const [dearer, cheaper] = order.documents.map((document, index) => ({
       ...document,
       price: yen(index === 0 ? 300 : 100),
@@ -174,7 +174,7 @@ describe('the binding', () => {
     expect(verifyOrder(signed(twice, pages), own)).toEqual({ ok: false, error: 'page' });
   });
 
-  it('finds a text that was changed after it was signed', () => {
+  it('detects a text that was changed after it was signed', () => {
     const { own, order } = makeOrder(1, 1);
     expect(
       verifyOrder({ ...order, binding: order.binding.replace('"version":1', '"version": 1') }, own),

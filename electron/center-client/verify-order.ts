@@ -10,15 +10,15 @@ import type { MunicipalityId, Nonce } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen, noYen } from '../../shared/yen.ts';
 
-/** What the kiosk knows of its own session and holds every answer against. */
+/** What the kiosk knows about its own session, against which it checks every answer. */
 export interface OwnSession {
   readonly kioskNonce: Nonce;
   readonly municipality: MunicipalityId;
   /** SHA-256 (hex) of the certificate that logged in here. */
   readonly holder: string;
-  /** What was asked for. */
+  /** The order that was requested. */
   readonly request: OrderRequest;
-  /** The center's key for bindings, known to the kiosk beforehand. */
+  /** The center's public key for bindings, which the kiosk knows beforehand. */
   readonly centerKey: KeyObject;
 }
 
@@ -42,9 +42,9 @@ export function sha256(bytes: Uint8Array): string {
 }
 
 /**
- * Checks that every page of an order was made for this session: the pages another person ordered, an older answer, a page
- * too many or too few, another price – each is a mismatch. (The failures of 2023: another person's image after a time-out,
- * two stores in one second, page 2 of 3 another person's.)
+ * Checks that every page of an order was made for this session: pages that another person ordered, an older answer, a page
+ * too many or too few, another price – each is a mismatch. (The incidents of 2023: another person's image after a time-out,
+ * two stores in the same second, another person's page as page 2 of 3.)
  */
 export function verifyOrder(order: Order, own: OwnSession): Result<Binding, Mismatch> {
   const signed = Buffer.from(order.binding, 'utf8');
@@ -74,10 +74,10 @@ export function verifyOrder(order: Order, own: OwnSession): Result<Binding, Mism
       return err('page');
   }
   const pages = binding.documents.flatMap(({ sheets }) => sheets);
-  // Every copy has a number of its own on each page: two equal pages mean that one was taken for another.
+  // Every copy has its own number on each page: two equal pages mean that one was mistaken for another.
   if (new Set(pages).size !== pages.length) return err('page');
   if (addYen(noYen, ...order.documents.map(({ price }) => price)) !== binding.price) return err('price');
-  // A picture that was exchanged would have the resident agree to something else than what is printed.
+  // With a swapped preview the resident would agree to something other than what is printed.
   if (sha256(Buffer.from(previewText(order.preview), 'utf8')) !== binding.preview) return err('preview');
   return ok(binding);
 }
@@ -87,7 +87,7 @@ function parseBinding(text: string): Binding | null {
     const parsed = bindingSchema.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
   } catch {
-    // Out of shape: logged as the mismatch that it is. The parser's words quote the text.
+    // Malformed: logged as the mismatch `shape`. The parser's message would quote the text.
     return null;
   }
 }

@@ -7,7 +7,7 @@ export function devicesShape(drivers: DriverRegistry) {
   return {
     cardReader: deviceSchema(drivers.cardReader),
     cash: deviceSchema(drivers.cash),
-    /** Wallet and contactless terminal; without them the kiosk takes cash alone. */
+    /** Wallet and contactless terminal; without them the kiosk takes only cash. */
     cashless: z
       .strictObject({
         wallet: deviceSchema(drivers.wallet).nullable().default(null),
@@ -19,7 +19,7 @@ export function devicesShape(drivers: DriverRegistry) {
   };
 }
 
-/** The same by itself: the devices of a kiosk without the rest of its configuration. */
+/** The same on its own: a kiosk's devices without the rest of its configuration. */
 export function devicesSchema(drivers: DriverRegistry) {
   return z.strictObject(devicesShape(drivers));
 }

@@ -18,7 +18,7 @@ export interface KioskDevices {
   close(): Promise<void>;
 }
 
-/** Opens every device that is configured. The error is the first driver's that cannot; what was open by then is closed again. */
+/** Opens every configured device. The error is that of the first driver that fails; what was open by then is closed again. */
 export async function openDevices(
   config: DevicesConfig,
   context: DeviceContext,

@@ -17,7 +17,7 @@ import { drivers, type DriverRegistry } from './registry.ts';
 const folder = mkdtempSync(join(tmpdir(), 'komado-registry-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What happened at the devices of the test, in order. */
+/** What happened at the test's devices, in order. */
 let told: string[];
 beforeEach(() => {
   told = [];
@@ -25,7 +25,7 @@ beforeEach(() => {
 
 const idle = { ready: true, trouble: null };
 
-/** A device that no product has: it prints receipts into the test. */
+/** A device that no product has: it prints receipts for the test. */
 const telegraph = defineDriver<{ readonly wire: string }, ReceiptPrinterPort>({
   kind: 'telegraph',
   settings: z.strictObject({ wire: z.string().startsWith('copper ', 'expected copper …') }),
@@ -89,7 +89,7 @@ const context: DeviceContext = {
   beside: (path) => `beside/${path}`,
 };
 
-it('a device is one driver more: its own kind and settings, and the port that the kiosk uses', async () => {
+it('a new device takes one more driver: its own kind and settings, and the port that the kiosk uses', async () => {
   const file = written({
     cardReader: { kind: 'drawer' },
     receiptPrinter: { kind: 'telegraph', wire: 'copper 1' },
@@ -104,7 +104,7 @@ it('a device is one driver more: its own kind and settings, and the port that th
   expect(told).toEqual(['test over beside/copper 1', 'drawer closed', 'receipts closed']);
 });
 
-it('the product does not know it', async () => {
+it('a kind of device that the product has no driver for is refused', async () => {
   const unknown = await readKioskConfig(written({ receiptPrinter: { kind: 'telegraph', wire: 'copper 1' } }));
   expect(unknown.ok ? '' : unknown.error).toMatch(/kiosk\.json: receiptPrinter\.kind: expected "esc-pos"$/);
 });
@@ -127,7 +127,7 @@ it.each([
   expect(refused.ok ? '' : refused.error).toContain(`kiosk.json: ${message}`);
 });
 
-it('a configuration without any kind, as all were once, means the drivers of then', async () => {
+it('a configuration without any kind, as they all once were, means the original drivers', async () => {
   const wallet = { url: 'https://127.0.0.1', apiKey: 'k', secretFile: 'wallet.secret', merchant: '1' };
   const terminal = { host: '127.0.0.1', port: 20002, saleId: 'K-0001', poiId: 'T-1' };
   expect(JSON.stringify(example)).not.toContain('"kind"');
@@ -144,7 +144,7 @@ it('a configuration without any kind, as all were once, means the drivers of the
   });
 });
 
-it('a device that cannot be opened keeps the kiosk from starting, and what was open by then is closed', async () => {
+it('a device that cannot be opened keeps the kiosk from starting, and what was already open is closed', async () => {
   const config = devicesSchema(registry).parse({
     cardReader: { kind: 'drawer' },
     cash: example['cash'],

@@ -10,7 +10,7 @@ import type { PayingMethod } from './cashless/paying-method.ts';
 import { nexoTerminal } from './cashless/terminal/driver.ts';
 import { opaWallet } from './cashless/wallet/driver.ts';
 
-/** The drivers that a kiosk may be configured with, by port. The first one is meant where a configuration names no `kind`. */
+/** The drivers that a kiosk may be configured with, by port. The first one is used when a configuration names no `kind`. */
 export interface DriverRegistry {
   readonly cardReader: readonly DeviceDriver<CardSource>[];
   readonly cash: readonly DeviceDriver<CashMechanism>[];
@@ -20,7 +20,7 @@ export interface DriverRegistry {
   readonly receiptPrinter: readonly DeviceDriver<ReceiptPrinterPort>[];
 }
 
-/** All drivers of the product, a line each: whoever adds a device adds its line here. */
+/** All drivers of the product, one per line: to add a device, add its line here. */
 export const drivers: DriverRegistry = {
   cardReader: [
     pcsc, // A reader of the system's PC/SC daemon

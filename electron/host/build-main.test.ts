@@ -7,11 +7,11 @@ import { buildElectronMain } from './build-main.ts';
 const root = join(import.meta.dirname, '..', '..');
 
 it.each(['electron/main.ts', 'simulator/console/electron-main.ts'])(
-  '%s is translated for Electron, with its data beside it',
+  '%s is compiled for Electron, with its data beside it',
   async (entry) => {
     const { main, preload } = await buildElectronMain(root, join(root, entry));
     expect(readFileSync(main, 'utf8')).toContain('electron');
-    // A sandboxed preload script is plain CommonJS and needs nothing but Electron.
+    // A sandboxed preload script is plain CommonJS and requires nothing but Electron.
     const script = readFileSync(preload, 'utf8');
     expect(script).not.toMatch(/^import /m);
     expect([...script.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name)).toEqual(['"electron"']);

@@ -3,13 +3,13 @@ import { builtinModules } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'vite';
 
-/** Rooms whose code reads files that lie beside it (municipalities, SQL). */
+/** Rooms whose code reads data files beside it (municipalities, SQL). */
 const roomsWithData = ['issuing-center', 'printing'];
 
 /**
- * Translates an entry of the main process and the preload script for Electron, which runs no TypeScript. Every file of ours
- * keeps its place below dist/electron, with the data beside it, so that paths relative to the code stay right; packages stay
- * in node_modules. Tells the paths of both.
+ * Compiles an entry of the main process and the preload script for Electron, which does not run TypeScript. Every file of
+ * ours keeps its place below dist/electron, with its data beside it, so that paths relative to the code stay right; packages
+ * stay in node_modules. @returns the paths of both
  */
 export async function buildElectronMain(
   root: string,

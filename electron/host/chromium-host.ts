@@ -10,26 +10,29 @@ import { pageFile } from './page-files.ts';
 
 export interface ChromiumHostOptions {
   readonly executable: string;
-  /** Without a display: the same browser, drawing into memory (tests, demonstration). */
+  /** Without a display: the same browser, rendering to memory (tests, demonstration). */
   readonly headless: boolean;
-  /** A browser that runs already, for who looks only at what is in windows: each is a context of it and starts no process. */
+  /**
+   * A browser that is already running, for callers who only care about the contents of windows: each window is a context in
+   * it and starts no process.
+   */
   readonly browser?: Browser;
-  /** Does something to each new profile before its page is opened: what it routes comes before what is routed here. */
+  /** Prepares each new profile before its page is opened: routes set here take precedence over the host's own. */
   readonly prepare?: (context: BrowserContext, options: WindowOptions) => Promise<void>;
 }
 
-/** A page window of Chromium, with the page itself for those who drive it (tests, demonstration). */
+/** A Chromium page window, with access to the page for callers that drive it (tests, demonstration). */
 export interface ChromiumWindow extends PageWindow {
   page(): Page;
 }
 
 export interface ChromiumHost extends KioskHost {
   openWindow(options: WindowOptions): Promise<ChromiumWindow>;
-  /** The page in a window of this host. @throws when it is not this host's, or closed. */
+  /** The page in a window of this host. @throws when the window is not this host's or is closed */
   pageOf(window: PageWindow): Page;
 }
 
-/** Where distributions put Chromium. */
+/** Chromium in one of the places where distributions put it; null when there is none. */
 export function findChromium(): string | null {
   return (
     ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
@@ -39,11 +42,11 @@ export function findChromium(): string | null {
 }
 
 /**
- * The distribution's own Chromium as the kiosk's window, spoken to over a pipe: no port is open. Each window is a browser
- * of its own with a profile folder that is deleted with it.
+ * The distribution's own Chromium as the kiosk's window, driven over a pipe: no port is open. Each window is a separate
+ * browser, with a profile folder that is deleted with it.
  */
 export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
-  // Chromium's sandbox needs user namespaces of an ordinary user; root on a developer's machine has none.
+  // Chromium's sandbox needs the user namespaces of an ordinary user; it does not work for root on a developer's machine.
   const sandbox = process.getuid?.() !== 0;
   const open = new Set<ChromiumWindow>();
   return {
@@ -98,7 +101,7 @@ async function openChromiumWindow(
         },
         [options.bridge, data, order] as const,
       )
-      // A page that is loading asks for the last screen itself; a page that is gone is reopened by the watchdog.
+      // A page that is still loading asks for the last screen itself; the watchdog reopens one that is gone.
       .catch(() => undefined);
   };
 
@@ -109,7 +112,7 @@ async function openChromiumWindow(
       const request = route.request();
       const ours = request.url().startsWith(`${pageOrigin}/`) && request.method() === 'GET';
       if (ours) await route.fulfill(await pageFile(options.dist, request.url()));
-      // A navigation that is "aborted" leaves the page as it is; one that is "blocked" would end on an error page.
+      // A navigation that is "aborted" leaves the page as it is; one that is "blocked" would end at an error page.
       else await route.abort(request.isNavigationRequest() ? 'aborted' : 'blockedbyclient');
     });
     await launched.exposeBinding(
@@ -126,14 +129,14 @@ async function openChromiumWindow(
     await hostOptions.prepare?.(launched, options);
     const first = launched.pages()[0] ?? (await launched.newPage());
     page = first;
-    // Nothing of ours opens a window: one that opens is closed.
+    // Nothing of ours opens a window: any that opens is closed.
     launched.on('page', (other) => {
-      other.close().catch(() => undefined); // it closed by itself meanwhile
+      other.close().catch(() => undefined); // it has closed by itself meanwhile
     });
     first.on('crash', gone);
     launched.on('close', gone);
     await first.goto(`${pageOrigin}/index.html?${new URLSearchParams(options.query).toString()}`);
-    // Once the page stands, it goes nowhere else.
+    // Once the page has loaded, it cannot navigate anywhere else.
     await launched.route(
       (url) => url.href.startsWith(pageOrigin),
       async (route) => {
@@ -147,7 +150,7 @@ async function openChromiumWindow(
     const closing = context;
     context = null;
     page = null;
-    await closing?.close().catch(() => undefined); // it has gone already
+    await closing?.close().catch(() => undefined); // it is already gone
   };
 
   await launch();
@@ -162,7 +165,7 @@ async function openChromiumWindow(
     },
     async ping(deadlineMs) {
       if (!page) return false;
-      // A page that is not ours any more is as gone as one that does not answer.
+      // A page that is no longer ours is as bad as one that does not answer.
       const answered = page.evaluate((origin) => location.origin === origin, pageOrigin).catch(() => false);
       const alive = await within(systemTimers, deadlineMs, answered);
       return !alive.late && alive.value;
@@ -175,7 +178,7 @@ async function openChromiumWindow(
         await launch();
         show();
       } finally {
-        // Whoever closed the window meanwhile wants it closed.
+        // If the window was closed meanwhile, it stays closed.
         if (isClosed()) await shut();
         else state = 'open';
       }
@@ -184,13 +187,13 @@ async function openChromiumWindow(
       if (state === 'closed') return;
       state = 'closed';
       await shut();
-      // The profile may hold a picture of a screen in its cache: it goes with the window.
+      // The profile's cache may hold a picture of a screen: it is deleted with the window.
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
-/** A profile of its own: in a browser of its own, or in the one that is given. */
+/** Opens a profile of its own, in a new browser or in the given one. */
 async function openContext(
   { executable, headless, browser }: ChromiumHostOptions,
   sandbox: boolean,
@@ -209,16 +212,16 @@ async function openContext(
     headless,
     chromiumSandbox: sandbox,
     ...common,
-    // The kiosk itself answers signals, and closes its windows in its own order.
+    // The kiosk handles signals itself and closes its windows in its own order.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    // Otherwise the first window is an ordinary one with an address bar.
+    // Otherwise the first window would be an ordinary one with an address bar.
     ignoreDefaultArgs: ['about:blank'],
     args: [
       ...(options.kiosk ? ['--kiosk'] : []),
       '--app=data:text/html,',
-      // Root has no sandbox: said at the start, and not in a bar over the screens.
+      // Without a sandbox (as root) Chromium would show a warning bar over the screens; the kiosk says so at the start instead.
       ...(sandbox ? [] : ['--test-type']),
       `--window-position=${x},${y}`,
       `--window-size=${width},${height}`,
@@ -235,7 +238,7 @@ async function openContext(
   });
 }
 
-/** Runs in the page before its own scripts: the bridge over the pipe, with the same shape as Electron's preload gives. */
+/** Runs in the page before its own scripts: the bridge over the pipe, with the same shape as that of Electron's preload. */
 function bridgeScript(name: string): void {
   let listener: ((data: unknown) => void) | null = null;
   let last: unknown = undefined;
@@ -248,7 +251,7 @@ function bridgeScript(name: string): void {
   };
   Object.defineProperty(window, `__${name}Deliver`, {
     value: (data: unknown, turn: number): void => {
-      // Two deliveries may overtake each other: the newest stays.
+      // Deliveries may overtake each other: the newest stays.
       if (turn < newest) return;
       newest = turn;
       last = data;

@@ -7,7 +7,7 @@ import { pageFile } from './page-files.ts';
 
 const scheme = 'komado';
 
-/** To be called before Electron's app is ready: our pages come from a scheme of their own, never from file:// or a port. */
+/** Must be called before Electron's app is ready: our pages come from a scheme of their own, never from file:// or a port. */
 export function prepareElectron(): void {
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
@@ -33,7 +33,7 @@ export async function createElectronHost(preload: string): Promise<KioskHost> {
 }
 
 async function openElectronWindow(options: WindowOptions, preload: string): Promise<PageWindow> {
-  // Without "persist:" nothing of the session reaches the disk.
+  // Without "persist:" in its name nothing of the session reaches the disk.
   const partition = session.fromPartition(`window-${options.bridge}`);
   partition.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   partition.setPermissionCheckHandler(() => false);

@@ -2,10 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Electron's runtime is 110 MB; on a line that is there it comes within this time, ms. */
+/** Electron's runtime is 110 MB; a working network fetches it within this time, ms. */
 const downloadMs = 180_000;
 
-/** The executable of Electron's runtime where it is already there: in its package, or where ELECTRON_OVERRIDE_DIST_PATH says. */
+/**
+ * The executable of Electron's runtime if it is already there, in its package or at ELECTRON_OVERRIDE_DIST_PATH; otherwise
+ * null.
+ */
 export function findElectron(root: string): string | null {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   const folder = override ?? join(root, 'node_modules', 'electron', 'dist');
@@ -13,7 +16,7 @@ export function findElectron(root: string): string | null {
   return existsSync(executable) ? executable : null;
 }
 
-/** Lets Electron's own script fetch the runtime (checked against the package's checksums). False where it cannot be had. */
+/** Has Electron's own script fetch the runtime (checked against the package's checksums). False when that fails. */
 export function fetchElectron(root: string): boolean {
   const script = join(root, 'node_modules', 'electron', 'install.js');
   if (!existsSync(script)) return false;

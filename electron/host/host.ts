@@ -1,4 +1,7 @@
-/** A page of ours in a window of its own. Both hosts (Electron, Chromium) give the same; nothing above knows which it is. */
+/**
+ * One of our pages in a window of its own. Both hosts (Electron, Chromium) behave the same; nothing above them knows which
+ * it is.
+ */
 export interface WindowOptions {
   /** Folder of the built page: index.html and its assets. */
   readonly dist: string;
@@ -6,7 +9,7 @@ export interface WindowOptions {
   /** Name of the bridge in the page: `window.komado` for the kiosk, `window.simulatorConsole` for the console. */
   readonly bridge: string;
   readonly query: Readonly<Record<string, string>>;
-  /** Full screen without any control of the browser, or an ordinary window at a place. */
+  /** True: full screen without any browser controls; false: an ordinary window at `bounds`. */
   readonly kiosk: boolean;
   readonly bounds: {
     readonly x: number;
@@ -16,31 +19,31 @@ export interface WindowOptions {
   };
   /** Answers what the page sends. Whatever it sends is unchecked data. */
   readonly onCall: (payload: unknown) => Promise<unknown>;
-  /** The page tells that it painted what was published with this number. */
+  /** The page reports that it has painted what was published with this number. */
   readonly onPainted: (id: number) => void;
   /** The renderer crashed, or its window was closed. */
   readonly onGone: () => void;
 }
 
 export interface PageWindow {
-  /** Gives the page what it shows; a page that is loading or was reopened gets the last one at once. */
+  /** Gives the page what to show; a page that is loading or was reopened gets the latest at once. */
   publish(data: unknown): void;
   /** True when the page's own thread answers within the deadline: a frozen page does not. */
   ping(deadlineMs: number): Promise<boolean>;
-  /** Throws the renderer away and begins a new one on what was published last. */
+  /** Discards the renderer and starts a new one that shows what was published last. */
   reopen(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface KioskHost {
   readonly name: 'electron' | 'chromium';
-  /** One line for the operator: which host, which version, and what of its protection is off. */
+  /** One line for the operator: which host, which version, and which of its protections are off. */
   readonly description: string;
   openWindow(options: WindowOptions): Promise<PageWindow>;
   close(): Promise<void>;
 }
 
-/** Only what the built page holds may load, and nothing may be sent anywhere. */
+/** Only files of the built page may load, and nothing may be sent anywhere. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -53,5 +56,5 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The page's address inside the browser. `.invalid` can never exist outside (RFC 2606). */
+/** The page's address inside the browser. `.invalid` can never exist on the network (RFC 2606). */
 export const pageOrigin = 'https://kiosk.invalid';

@@ -17,7 +17,7 @@ export interface PageFile {
   readonly body: Buffer;
 }
 
-/** Answers a request of the page from its folder on disk, with the headers that keep it in. Never reaches outside the folder. */
+/** Answers the page's requests from its folder on disk, with headers that confine it. Never reaches outside the folder. */
 export async function pageFile(dist: string, url: string): Promise<PageFile> {
   const { pathname } = new URL(url);
   const path = resolve(
@@ -39,7 +39,7 @@ export async function pageFile(dist: string, url: string): Promise<PageFile> {
   try {
     return { status: 200, headers, body: await readFile(path) };
   } catch {
-    // Not there: the page's own answer. A page that does not come up is the watchdog's.
+    // A missing file gets a 404; the watchdog deals with a page that does not come up.
     return { status: 404, headers, body: Buffer.alloc(0) };
   }
 }

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { channels } from '../ipc/contract.ts';
 
-/** Electron's side of the bridge: the page gets three functions and nothing of Electron. Runs sandboxed. */
+/** Electron's side of the bridge: the page gets three functions and nothing else of Electron. Runs sandboxed. */
 const bridge =
   process.argv.find((argument) => argument.startsWith('--komado-bridge='))?.split('=')[1] ?? 'komado';
 const call = (kind: string, payload?: unknown): Promise<unknown> =>

@@ -22,21 +22,21 @@ function watched(ping: () => Promise<boolean>, reopen: () => Promise<void>) {
   return { events, failures, watchdog, pass };
 }
 
-it('leaves a page alone that answers', async () => {
+it('the watchdog leaves a page that answers alone', async () => {
   let asked = 0;
   const { events, pass } = watched(
     () => {
       asked += 1;
       return Promise.resolve(true);
     },
-    () => Promise.reject(new Error('must not be opened anew')),
+    () => Promise.reject(new Error('must not be reopened')),
   );
   for (let turn = 0; turn < 5; turn++) await pass();
   expect(asked).toBe(5);
   expect(events).toEqual([]);
 });
 
-it('opens a frozen page anew, and a crashed one at once', async () => {
+it('the watchdog reopens a frozen page, and a crashed one at once', async () => {
   let alive = false;
   let reopened = 0;
   const { events, watchdog, pass } = watched(
@@ -56,7 +56,7 @@ it('opens a frozen page anew, and a crashed one at once', async () => {
   expect(reopened).toBe(2);
 });
 
-it('gives up after some tries and says so, and does nothing more once it is stopped', async () => {
+it('the watchdog gives up after some tries and says so, and does nothing once it is stopped', async () => {
   const hopeless = watched(
     () => Promise.resolve(false),
     () => Promise.reject(new Error('no display')),

@@ -1,12 +1,15 @@
 import type { Timers } from '../../shared/timers.ts';
 import type { PageWindow } from './host.ts';
 
-/** How often the page is asked whether it lives, and how long it may take, ms. A busy machine answers within a second. */
+/**
+ * How often the page is asked whether it is alive, and how long it may take, ms; even a busy machine answers within a
+ * second. `tries`: failed attempts to reopen before giving up.
+ */
 export const watchdogTimes = { every: 4_000, deadline: 6_000, tries: 3 } as const;
 
 /**
- * Brings back a page that crashed or froze, on the screen it was on. When it cannot be brought back several times in a
- * row, `onHopeless` hears it: then the process ends and the site's service manager begins anew.
+ * Brings back a page that crashed or froze, at the screen it was showing. When that fails several times in a row,
+ * `onHopeless` is called: the process then ends and the site's service manager restarts it.
  */
 export function watchWindow(
   window: Pick<PageWindow, 'ping' | 'reopen'>,

@@ -1,9 +1,9 @@
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 
 /**
- * Whether an event begins something for which there has to be room until its end. When the disk is full these are refused;
- * what tells of something under way is written as long as it can be, and so is the intent of giving money back (change,
- * rollback, refund, a void): it takes nothing from anybody, and without it the kiosk would keep what is not its own.
+ * Whether an event begins something that needs room on the disk until it has ended. When the disk is full these are refused;
+ * records about something under way are written as long as possible, and so is the intent to give money back (change,
+ * rollback, refund, a void): it takes nothing from anybody, and without it the kiosk would keep money that is not its own.
  */
 export function beginsSomething(event: JournalEvent): boolean {
   switch (event.type) {

@@ -21,10 +21,10 @@ export interface BooksPortOptions {
   readonly timers: Timers;
 }
 
-/** A whole journal is written to the slowest of sticks within so long, ms. */
+/** How long writing a whole journal to the slowest memory stick may take, ms. */
 export const exportMs = 60_000;
 
-/** The books with what reads and writes disks. */
+/** The books, plus the functions that read and write disks. */
 export function createBooksPort(options: BooksPortOptions): BooksPort {
   const { books, journalFolder, exportFolder, kiosk, clock, timers } = options;
 
@@ -33,14 +33,14 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
     if (!read.ok) return { whole: false, ...whereOf(read.error) };
     const { records } = read.value;
     const head = records.at(-1)?.hash ?? firstPrevious;
-    // Whole in itself is not enough: a file that was cut or exchanged as a whole is no longer what was appended here.
+    // Being intact is not enough: a file that was truncated or replaced as a whole is no longer what was appended here.
     const own = books.records.at(-1)?.hash ?? firstPrevious;
     if (head !== own)
       return { whole: false, line: records.length + 1, what: 'not what this kiosk has written' };
     return { whole: true, records: records.length, head };
   }
 
-  /** The check is written last: a copy without it is not whole. */
+  /** The check is written last: a copy without it is incomplete. */
   async function writeExport(folder: string): ReturnType<BooksPort['export']> {
     const stem = `komado-${kiosk}-${compact(japanDateTime(clock.now()))}`;
     try {
@@ -52,7 +52,7 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
       await writeNew(join(folder, `${stem}.check.json`), `${JSON.stringify(checked, null, 2)}\n`);
       return ok(`${stem}.jsonl`);
     } catch (error) {
-      // A stick that is not there or not writable is no fault of the program; the operator is told at once.
+      // A stick that is missing or not writable is not a program error; the operator is told at once.
       return err({ fault: isMissing(error) ? 'noFolder' : 'io' });
     }
   }
@@ -63,11 +63,11 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
     find: (code) => books.find(code),
     unfinished: (code) => books.unfinished(code),
     page: (page) => books.page(page),
-    // Not async: nothing of it can be waited for, and a broken disk is a value.
+    // Not async: there is nothing to wait for, and a broken disk is returned as a value.
     check: () => Promise.resolve(check()),
     async export() {
       if (exportFolder === null) return err({ fault: 'noFolder' });
-      // A stick that was pulled out in the middle can keep a write waiting for ever.
+      // A stick pulled out during the write can keep it waiting forever.
       const written = await within(timers, exportMs, writeExport(exportFolder));
       return written.late ? err({ fault: 'io' }) : written.value;
     },
@@ -84,7 +84,7 @@ function compact(dateTime: string): string {
   return dateTime.replaceAll(/[-:]/g, '').replace(' ', '-');
 }
 
-/** Null: there is no such file. */
+/** Null when there is no such file. */
 async function contentOf(folder: string, name: string): Promise<Uint8Array | null> {
   try {
     return await readFile(join(folder, name));
@@ -94,7 +94,7 @@ async function contentOf(folder: string, name: string): Promise<Uint8Array | nul
   }
 }
 
-/** Never over an earlier export, and on the stick before it is called done: it is pulled out soon after. */
+/** Never overwrites an earlier export, and syncs before returning: the stick is pulled out soon after. */
 async function writeNew(path: string, content: Uint8Array | string): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {

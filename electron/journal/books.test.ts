@@ -85,7 +85,7 @@ const event: fc.Arbitrary<JournalEvent> = fc.oneof(
     ),
 );
 
-/** The same sum, made anew for one place from the whole list: the last count, and what moved behind it. */
+/** The same sum, computed afresh for one place from the whole list: the last count and what moved after it. */
 function recount(events: readonly JournalEvent[], place: CashPlace, of: Denomination): number {
   const recycles = layout.hoppers.some((hopper) => hopper.value === of && hopper.recycles);
   const takenTo = recycles ? 'hopper' : of < 1000 ? 'coinBox' : 'noteBox';
@@ -101,7 +101,7 @@ function recount(events: readonly JournalEvent[], place: CashPlace, of: Denomina
     if (current.type === 'test-cash-in') left += countIn(current.secured);
     if (current.type === 'cash-in' && current.value === of) left += 1;
     if (current.type === 'cash-in-end') {
-      // What the mechanism told replaces what was booked since the slots opened.
+      // What the mechanism reported replaces what was booked since the slots opened.
       const own = events
         .slice(0, index)
         .filter((earlier) => 'transaction' in earlier && earlier.transaction === current.transaction);
@@ -131,7 +131,7 @@ describe('money by the books', () => {
     );
   });
 
-  it('is the same record by record as from the file', () => {
+  it('comes out the same record by record as from the file', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
         const grown = createBooks([], layout);
@@ -145,7 +145,7 @@ describe('money by the books', () => {
     );
   });
 
-  it('names every hopper, and the box of everything that is taken and not recycled', () => {
+  it('lists every hopper, and the box of everything that is accepted but not recycled', () => {
     expect(createBooks([], layout).cash()).toEqual([
       { place: 'hopper', value: 10, count: 900 },
       { place: 'hopper', value: 100, count: 900 },
@@ -158,7 +158,7 @@ describe('money by the books', () => {
   });
 });
 
-describe('pages of the journal', () => {
+describe('the pages of the journal', () => {
   it('hold every record once, newest first', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
@@ -199,7 +199,7 @@ describe('the journal on disk', () => {
     return { journal, books, port };
   };
 
-  it('is checked anew, and named when it is no longer what was written', async () => {
+  it('is checked afresh, and the fault is named when it is no longer what was written', async () => {
     const { journal, books, port } = boot();
     const head = books.records.at(-1)?.hash;
     expect(await port.check()).toEqual({ whole: true, records: 2, head });
@@ -207,13 +207,13 @@ describe('the journal on disk', () => {
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('handedOver', 'handedover'));
     expect(await port.check()).toEqual({ whole: false, line: 3, what: 'journal.jsonl, line 3: chainBroken' });
-    // Cut at a line's end it is whole in itself, but not what this kiosk wrote.
+    // Truncated at the end of a line it is intact, but not what this kiosk wrote.
     truncateSync(file, text.indexOf('\n', text.indexOf('\n') + 1) + 1);
     expect(await port.check()).toMatchObject({ whole: false, line: 2 });
     journal.close();
   });
 
-  it('is exported byte by byte with its check, and never over an earlier export', async () => {
+  it('is exported byte for byte with its check, and never over an earlier export', async () => {
     const { journal, port } = boot();
     const exported = await port.export();
     expect(exported).toEqual({ ok: true, value: 'komado-TEST-1-20261120-140305.jsonl' });
@@ -232,7 +232,7 @@ describe('the journal on disk', () => {
     journal.close();
   });
 
-  it('cannot be exported without a folder, or into one that is not there', async () => {
+  it('cannot be exported without a folder, or to one that does not exist', async () => {
     for (const exportFolder of [null, join(stick, 'pulled-out')]) {
       const { journal, port } = boot(exportFolder);
       expect(await port.export()).toEqual({ ok: false, error: { fault: 'noFolder' } });

@@ -9,12 +9,12 @@ import type { JournalRecord } from './record.ts';
 import type { TransactionBooks } from './transaction-books.ts';
 import { addToTransactions } from './transactions.ts';
 
-/** Lines of the journal on one page of the operator's screen: what fits on the smallest panel beside check and export. */
+/** Journal lines on one page of the operator's screen: as many as fit on the smallest panel beside check and export. */
 export const entriesOnPage = 4;
 
-/** What people read out of records in memory; the disk is books-port.ts's. */
+/** What people read out of the records in memory; books-port.ts deals with the disk. */
 export interface Books extends Omit<BooksPort, 'check' | 'export'> {
-  /** Adds the next record; records come in order and once. */
+  /** Adds the next record; records come in order, each once. */
   add(record: JournalRecord): void;
   readonly records: readonly JournalRecord[];
   readonly transactions: ReadonlyMap<TransactionId, TransactionBooks>;
@@ -25,7 +25,7 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
   const transactions = new Map<TransactionId, TransactionBooks>();
   const cash = createCashBooks(layout);
   const byCode = new Map<string, TransactionId>();
-  /** Whose each record was, by its place. */
+  /** The transaction of each record, by its index. */
   const owners: (TransactionId | null)[] = [];
   let countedAt = 0;
 

@@ -3,13 +3,13 @@ import type { TransactionId } from '../../shared/ids.ts';
 import { denominations, type CashCount, type Denomination } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 
-/** Where money of this kiosk goes. */
+/** Where this kiosk's money goes. */
 export interface CashLayout {
-  /** Every hopper and recycler by what it pays, with the pieces in it before anybody counted on record. */
+  /** Every hopper and recycler by its denomination, with the pieces in it before any recorded count. */
   readonly hoppers: readonly {
     readonly value: Denomination;
     readonly count: number;
-    /** What is taken of this denomination falls into the hopper; otherwise into a box. */
+    /** Whether pieces of this denomination that are taken in fall into the hopper; otherwise they fall into a box. */
     readonly recycles: boolean;
   }[];
   readonly accepted: readonly Denomination[];
@@ -17,13 +17,13 @@ export interface CashLayout {
 
 export interface CashBooks {
   add(event: JournalEvent): void;
-  /** Pieces at each place, by the last count of that place and every movement since. Never below zero. */
+  /** Pieces in each place, by its last count and every movement since. Never below zero. */
   placed(): readonly PlacedCash[];
 }
 
 const firstNote = 1000;
 
-/** Where a piece falls that is taken in: its hopper if that recycles, else the box of coins (below 1,000) or of notes. */
+/** Where a piece that is taken in falls: its hopper if that recycles, else the box for coins (below 1,000) or for notes. */
 export function placeOfTaken(layout: CashLayout, value: Denomination): CashPlace {
   const recycles = layout.hoppers.some((hopper) => hopper.value === value && hopper.recycles);
   return recycles ? 'hopper' : boxOf(value);
@@ -34,14 +34,14 @@ function boxOf(value: Denomination): CashPlace {
 }
 
 /**
- * Money by place, kept as events come. A payout that was cut off has moved nothing here: what the hopper really holds then
- * only a count can tell, and the transaction is among those that need somebody.
+ * Money by place, updated as events come. A payout that was cut off has moved nothing here: only a count can then tell what
+ * the hopper really holds, and the transaction is an open case.
  *
  * Example: hopper of 100 with 20 pieces that recycles: three 100 in, one out: 22. A 1,000 in: one more in the note box.
  */
 export function createCashBooks(layout: CashLayout): CashBooks {
   const counts = new Map<`${CashPlace}/${Denomination}`, number>();
-  /** Pieces that were booked one by one while the slots were open, to be corrected by the mechanism's own sum. */
+  /** Pieces booked one by one while the slots were open, to be corrected by the mechanism's own sum. */
   const slots = new Map<TransactionId, Map<Denomination, number>>();
   for (const { value, count } of layout.hoppers) counts.set(`hopper/${value}`, count);
 

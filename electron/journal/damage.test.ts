@@ -23,7 +23,7 @@ const events: readonly JournalEvent[] = [
 
 let folder: string;
 let whole: Buffer;
-/** Byte at which each record's line is complete. */
+/** The byte at which each record's line is complete. */
 let ends: number[];
 const file = (): string => join(folder, 'journal.jsonl');
 
@@ -40,22 +40,22 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Records that a reader of these bytes gives; null when it names a fault instead. */
+/** How many records a reader finds in these bytes; null when it reports a fault instead. */
 function recordsIn(bytes: Uint8Array): number | null {
   const read = readRecords('journal.jsonl', bytes);
   return read.ok ? read.value.records.length : null;
 }
 
-describe('a journal that was cut', () => {
-  it('is the exact records before the cut, at every byte', () => {
+describe('a truncated journal', () => {
+  it('yields exactly the records before the cut, at every byte', () => {
     for (let cut = 0; cut <= whole.length; cut += 1) {
       const complete = Math.max(0, ends.filter((end) => end <= cut).length - 1);
-      // Behind a whole record without its line end nobody can tell whether that was all: it was never claimed to be there.
+      // After a complete record without its line end nobody can tell whether that was all: nobody was told that it was written.
       expect(recordsIn(whole.subarray(0, cut))).toBe(complete);
     }
   });
 
-  it('is opened, and keeps every complete record byte by byte', () => {
+  it('can be opened, and keeps every complete record byte for byte', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: whole.length }), (cut) => {
         writeFileSync(file(), whole.subarray(0, cut));
@@ -71,14 +71,14 @@ describe('a journal that was cut', () => {
     );
   });
 
-  it('may end in zeros that a file system put where the bytes never arrived', () => {
+  it('may end in zeros where a file system never received the bytes', () => {
     expect(recordsIn(Buffer.concat([whole, new Uint8Array(300)]))).toBe(events.length);
     expect(recordsIn(new Uint8Array(300))).toBe(0);
   });
 });
 
-describe('a journal in which a bit turned', () => {
-  it('is named as damaged, at every bit', () => {
+describe('a journal with flipped bits', () => {
+  it('is reported as damaged, whichever bit it is', () => {
     for (let at = 0; at < whole.length; at += 1) {
       for (let bit = 0; bit < 8; bit += 1) {
         const turned = Buffer.from(whole);
@@ -88,7 +88,7 @@ describe('a journal in which a bit turned', () => {
     }
   });
 
-  it('is named as damaged whatever bytes are overwritten, and however many', () => {
+  it('is reported as damaged whichever bytes are overwritten, and however many', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: whole.length - 1 }),
@@ -97,7 +97,7 @@ describe('a journal in which a bit turned', () => {
           const turned = Buffer.from(whole);
           turned.set(bytes.subarray(0, whole.length - at), at);
           const records = recordsIn(turned);
-          // Overwritten up to its end, the last line cannot be told from one that was torn.
+          // If overwritten up to its end, the last line cannot be told from a torn one.
           const tornLast = at + bytes.length >= whole.length && at >= (ends.at(-2) ?? 0);
           if (!turned.equals(whole))
             expect([null, ...(tornLast ? [events.length - 1] : [])]).toContain(records);
@@ -107,7 +107,7 @@ describe('a journal in which a bit turned', () => {
     );
   });
 
-  it('is kept as it is, and the journal does not open', () => {
+  it('is kept as it is and does not open', () => {
     const turned = Buffer.from(whole);
     turned[ends[1] ?? 0] = 0x20;
     writeFileSync(file(), turned);
@@ -118,7 +118,7 @@ describe('a journal in which a bit turned', () => {
     expect(readFileSync(file())).toEqual(turned);
   });
 
-  it('does not take the last record for torn when only its line end turned', () => {
+  it('is not taken to have a torn last record when only its line end was flipped', () => {
     const turned = Buffer.from(whole);
     turned[turned.length - 1] = 0x0b;
     expect(readRecords('journal.jsonl', turned)).toMatchObject({

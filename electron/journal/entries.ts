@@ -4,7 +4,7 @@ import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { meanings } from './meanings.ts';
 import type { JournalRecord } from './record.ts';
 
-/** A record as an operator reads it. @param code the receipt code of its transaction; null: none */
+/** A record as an operator reads it. @param code the receipt code of its transaction, or null */
 export function entryOf({ seq, at, event }: JournalRecord, code: string | null): JournalEntry {
   return { seq, at, type: event.type, meaning: meanings[event.type], code, amount: amountOf(event) };
 }

@@ -15,8 +15,8 @@ import { cashCountSchema, denominationSchema, yenSchema } from '../../shared/yen
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 
 /*
- * Every event as it stands in a file: the one place that knows what older versions wrote otherwise. `conforms` at the end
- * makes the compiler compare it with JournalEvent, both ways.
+ * Every event as it is in a file: the one place that knows what older versions wrote differently. `conforms` at the end
+ * makes the compiler compare it with JournalEvent in both directions.
  */
 
 const transaction = transactionIdSchema;
@@ -41,7 +41,7 @@ const authorisation = z.enum(['authorised', 'declined', 'cancelled', 'expired', 
 const settledSums = { paid: yenSchema, printed: yenSchema, givenBack: yenSchema, owed: yenSchema };
 const sheet = { transaction, document: z.string(), sheet: z.int().positive() };
 
-/** Whose payout it is (PayoutOf). */
+/** What a payout belongs to (PayoutOf). */
 const ofOrder = { purpose: z.enum(['change', 'rollback', 'refund']), transaction };
 const ofRefund = { purpose: z.literal('staffRefund'), transaction, refund };
 const ofTest = { purpose: z.literal('test') };
@@ -165,7 +165,7 @@ const people = [
 
 export const journalEventSchema = z.discriminatedUnion('type', [...money, ...issuing, ...refunds, ...people]);
 
-/** What was read is changed by nobody. */
+/** The same type with everything read-only, because nobody changes what was read. */
 type Unchanged<T> = T extends readonly (infer Item)[]
   ? readonly Unchanged<Item>[]
   : T extends string | number | boolean | null
@@ -173,5 +173,5 @@ type Unchanged<T> = T extends readonly (infer Item)[]
     : { readonly [Key in keyof T]: Unchanged<T[Key]> };
 type Read = Unchanged<z.infer<typeof journalEventSchema>>;
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-/** Does not compile when this file and JournalEvent say different things. */
+/** Does not compile when this file and JournalEvent differ. */
 export const conforms: Same<Read, JournalEvent> = true;

@@ -54,7 +54,7 @@ function faultsOf(journal: Journal): (JournalFault['fault'] | null)[] {
   return told;
 }
 
-/** A disk with so many bytes of room; what is removed makes room. A write that does not fit is cut where the room ends. */
+/** A disk with this many bytes of room; removing files makes room. A write that does not fit is cut off where the room ends. */
 function smallDisk(room: number): { readonly files: JournalFiles; free: number } {
   const disk = {
     free: room,
@@ -77,7 +77,7 @@ function smallDisk(room: number): { readonly files: JournalFiles; free: number }
 }
 
 describe('a full disk', () => {
-  it('refuses what begins, still writes what is under way from the reserve, and ends with whole lines', () => {
+  it('refuses what begins, still records what is under way using the reserve, and ends with whole lines', () => {
     const disk = smallDisk(reserveBytes + 1_000);
     const journal = open(disk);
     const told = faultsOf(journal);
@@ -86,7 +86,7 @@ describe('a full disk', () => {
     const before = types().length;
     expect(text().endsWith('\n')).toBe(true);
     expect(existsSync(join(folder, 'journal.reserve'))).toBe(false);
-    // Money that is coming in, and its way back, are written; no order, no print, no payment begins.
+    // Money coming in and its way back are recorded; no order, no print and no payment begins.
     for (let times = 0; times < 100; times += 1) expect(journal.append(credit).ok).toBe(true);
     expect(journal.append(back).ok).toBe(true);
     expect(journal.append(begun).ok).toBe(false);
@@ -95,7 +95,7 @@ describe('a full disk', () => {
     expect(types()).toHaveLength(before + 101);
   });
 
-  it('writes the very record at which the disk became full when it tells of something under way', () => {
+  it('still writes the very record that filled it, if that is about something under way', () => {
     const disk = smallDisk(reserveBytes + 400);
     const journal = open(disk);
     let written = 0;
@@ -107,11 +107,11 @@ describe('a full disk', () => {
     expect(types()).toHaveLength(written);
   });
 
-  it('serves again when there is room again', () => {
+  it('is over when there is room again', () => {
     const disk = smallDisk(reserveBytes + 300);
     const journal = open(disk);
     while (journal.append(begun).ok);
-    // Less than the reserve is not enough.
+    // Room for less than the reserve is not enough.
     disk.free = reserveBytes - 1;
     expect(journal.recheck()).toEqual({ fault: 'diskFull' });
     disk.free = reserveBytes + 1_000;
@@ -120,7 +120,7 @@ describe('a full disk', () => {
     journal.close();
   });
 
-  it('is a fault at start, too, and the cases are there to be looked up', () => {
+  it('is a fault at the start, too, but cases can still be looked up', () => {
     const first = open();
     expect(first.append(credit).ok).toBe(true);
     first.close();
@@ -132,7 +132,7 @@ describe('a full disk', () => {
     booted.journal.close();
   });
 
-  it('never costs a record that was promised, wherever the room ends', () => {
+  it('never loses a record that was promised, wherever the room ends', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 3_000 }),
@@ -159,7 +159,7 @@ describe('a full disk', () => {
 
 describe('a disk that fails', () => {
   it.each(['write', 'sync'] as const)(
-    'closes the journal for good when %s fails, and keeps what it has',
+    'closes the journal for good when %s fails, and keeps what it has written',
     (what) => {
       let failing = false;
       const files: JournalFiles = {
@@ -187,7 +187,7 @@ describe('a disk that fails', () => {
     },
   );
 
-  it('takes a short write for what it is', () => {
+  it('may write fewer bytes than it was given, and the rest follows', () => {
     const files: JournalFiles = {
       ...nodeFiles,
       write: (file, bytes, from) => nodeFiles.write(file, bytes.subarray(from, from + 7), 0),
@@ -199,7 +199,7 @@ describe('a disk that fails', () => {
     expect(types()).toEqual(['session-begun', 'cash-in']);
   });
 
-  it('says so when its folder cannot be written', () => {
+  it("is reported when the journal's folder cannot be written", () => {
     writeFileSync(join(folder, 'not-a-folder'), '');
     expect(openJournal(join(folder, 'not-a-folder', 'journal'), clock)).toMatchObject({
       ok: false,
@@ -209,7 +209,7 @@ describe('a disk that fails', () => {
 });
 
 describe('a clock that was set back', () => {
-  it('is a fault at start; nothing is written, and what is owed can still be looked up', () => {
+  it('is a fault at the start; nothing is written, but what is owed can still be looked up', () => {
     const journal = open();
     expect(journal.append(credit).ok).toBe(true);
     journal.close();
@@ -222,7 +222,7 @@ describe('a clock that was set back', () => {
     expect(text()).toBe(before);
   });
 
-  it('is none when it was corrected by a minute or less: the record carries the later time', () => {
+  it('is not a fault when it was corrected by a minute or less: the record carries the later time', () => {
     const journal = open();
     expect(journal.append(begun).ok).toBe(true);
     now = start - 60_000;
@@ -232,7 +232,7 @@ describe('a clock that was set back', () => {
     expect(open().found.map(({ at }) => at)).toEqual([start, start]);
   });
 
-  it('is told while the kiosk runs; records go on with the later time; and it is over when the clock is right', () => {
+  it('is reported while the kiosk runs; records go on with the later time; it is over when the clock is right', () => {
     const journal = open();
     const told = faultsOf(journal);
     expect(journal.append(begun).ok).toBe(true);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The first line of a file says which form the lines after it have. Version 2 added cashless payment, refunds, attendants and
- * the devices' counters; it reads version 1, too (event-schema.ts).
+ * The first line of a file names the format of the lines after it. Version 2 added cashless payment, refunds, attendants and
+ * the devices' counters; version 1 can still be read (event-schema.ts).
  */
 export const journalVersion = 2;
 
@@ -14,17 +14,17 @@ const headerSchema = z.union([
 
 export interface JournalHeader {
   readonly version: 1 | typeof journalVersion;
-  /** The journal of version 1 before this one: its records, and the hash of its last; null: none. */
+  /** The version 1 journal before this one: its number of records and the hash of its last; null: none. */
   readonly continues: z.infer<typeof continues> | null;
 }
 
-/** A header's line; `later`: of a version that this build does not know; null: no header. */
+/** Parses a header line. `later`: a version that this build does not know; null: not a header. */
 export function parseHeader(line: string): JournalHeader | 'later' | null {
   let json: unknown;
   try {
     json = JSON.parse(line);
   } catch {
-    // No header: the caller tells where the file is damaged.
+    // Not a header: the caller reports where the file is damaged.
     return null;
   }
   const parsed = headerSchema.safeParse(json);

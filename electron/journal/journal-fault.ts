@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/dates.ts';
 
-/** Where a journal that was read is damaged. Nothing is guessed over it: the kiosk keeps the file as it is, and does not serve. */
+/** Where a journal is damaged. Nothing is guessed: the kiosk keeps the file as it is and does not serve. */
 export interface JournalDamage {
   /** Name of the file in the journal's folder. */
   readonly file: string;
@@ -11,25 +11,25 @@ export interface JournalDamage {
     | 'notJson'
     | 'notARecord'
     | 'chainBroken'
-    /** The last record is whole and its line end is not: a power cut does not do that. */
+    /** The last record is complete but its line end is wrong: a power cut does not do that. */
     | 'lineEndChanged'
-    /** The earlier journal that this one continues is another, or is not there. */
+    /** The earlier journal that this one continues is a different one or missing. */
     | 'otherBefore';
 }
 
-/** Why a journal takes no records, or none that begin something. */
+/** Why a journal accepts no records, or none that begin something. */
 export type JournalFault =
   | { readonly fault: 'unreadable'; readonly damage: JournalDamage }
-  /** The disk refused for another reason than its room; `code` as of errno(3). */
+  /** The disk failed for a reason other than lack of room; `code` as in errno(3). */
   | { readonly fault: 'io'; readonly code: string }
-  /** What is under way can still be brought to its end; nothing new begins. */
+  /** What is under way can still be finished; nothing new begins. */
   | { readonly fault: 'diskFull' }
-  /** The clock shows a time long before the last record: its records would tell a false order. */
+  /** The clock shows a time well before the last record: new records would seem to be in the wrong order. */
   | { readonly fault: 'clockSetBack'; readonly last: Instant; readonly now: Instant }
-  /** Written by a later build; `version` of the file, `event` where a single record is not known. */
+  /** Written by a later build; `version`: that of the file; `event`: set when only a single record is unknown. */
   | { readonly fault: 'version'; readonly version: number; readonly event: string | null };
 
-/** `journal.jsonl, line 12: chainBroken`: for logs. Nothing of a record's content is in it. */
+/** `journal.jsonl, line 12: chainBroken`, for people. Contains nothing from a record's content. */
 export function describeFault(fault: JournalFault): string {
   switch (fault.fault) {
     case 'unreadable':

@@ -1,10 +1,13 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs';
 
-/** What the journal does to its disk; tests hand in a disk that is full, slow to tell, or broken. Everything may throw errno's errors. */
+/**
+ * What the journal does with its disk; tests supply one that is full, writes short, or is broken. Any of these may throw an
+ * error with an errno code.
+ */
 export interface JournalFiles {
-  /** Opens for reading and appending; a new file is for this user alone. */
+  /** Opens for reading and appending; a new file is accessible only to this user. */
   open(path: string): number;
-  /** Takes bytes from an offset on, and tells how many it took: it may be fewer than there are. */
+  /** Writes bytes from an offset on. @returns how many were written, possibly not all */
   write(file: number, bytes: Uint8Array, from: number): number;
   sync(file: number): void;
   truncate(file: number, length: number): void;

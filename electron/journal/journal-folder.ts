@@ -7,22 +7,22 @@ import { readRecords, type ReadFile } from './read-records.ts';
 import { firstPrevious, type JournalRecord } from './record.ts';
 
 /*
- * A journal of version 1 is neither rewritten nor left behind: it is renamed to journal-1.jsonl, read-only, and the new file
- * continues its chain. Its header names the number of records and the last hash of the old one, and its first record is
- * chained to that hash: so every open and owed case stays in the one sequence of records that all books are made from, and
- * an older build, which would skip the new events, finds no file that it takes for its own.
+ * A version 1 journal is neither rewritten nor abandoned: it is renamed to journal-1.jsonl, made read-only, and the new file
+ * continues its chain. The new header names the number of records and the last hash of the old file, and the first new
+ * record is chained to that hash: so every open case and every debt stays in the one sequence of records from which all
+ * books are made, and an older build, which would skip the new events, finds no file that it takes for its own.
  */
 export const currentFile = 'journal.jsonl';
 export const earlierFile = 'journal-1.jsonl';
 
 export interface ReadJournal {
-  /** Of both files, in order. */
+  /** The records of both files, in order. */
   readonly records: readonly JournalRecord[];
-  /** Bytes of the current file that stand. */
+  /** How many bytes of the current file to keep. */
   readonly keep: number;
-  /** What a header of a new current file has to name; null: the file has a header. */
+  /** What the header of a new current file has to name; null: the file already has a header. */
   readonly begin: { readonly continues: JournalHeader['continues'] } | null;
-  /** The current file is of version 1, and has to become the earlier one. */
+  /** The current file is of version 1 and has to become the earlier one. */
   readonly migrate: boolean;
 }
 
@@ -36,7 +36,7 @@ export function readJournal(folder: string): Result<ReadJournal, JournalFault> {
   const before = earlier.value;
 
   if (header?.version === 1) {
-    // Two journals of version 1: somebody brought one back. Neither may be overwritten, and neither is the truth alone.
+    // Two version 1 journals: somebody brought one back. Neither may be overwritten, and neither is the whole truth.
     if (before.header !== null) return err({ fault: 'version', version: 1, event: null });
     return ok({ records, keep, begin: { continues: endOf(records) }, migrate: true });
   }
@@ -50,14 +50,14 @@ export function readJournal(folder: string): Result<ReadJournal, JournalFault> {
   return ok({ records: [...before.records, ...records], keep, begin: null, migrate: false });
 }
 
-/** Renames a journal of version 1. After a power cut in the middle the next start goes on from either name. */
+/** Renames a version 1 journal. After a power cut half-way, the next start continues from either name. */
 export function setEarlierAside(folder: string): void {
   renameSync(join(folder, currentFile), join(folder, earlierFile));
   chmodSync(join(folder, earlierFile), 0o400);
   syncFolder(folder);
 }
 
-/** A new file's name is on disk only when its folder was synced as well. */
+/** A new file's name is on disk only once its folder has been synced as well. */
 export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   try {
@@ -77,11 +77,11 @@ function readOne(folder: string, name: string): Result<ReadFile, JournalFault> {
     bytes = readFileSync(join(folder, name));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ok({ header: null, records: [], keep: 0 });
-    // The journal's fault is logged with its code.
+    // The journal fault is logged with its code.
     return err({ fault: 'io', code: codeOf(error) });
   }
   const read = readRecords(name, bytes);
-  // The earlier file was closed whole: without a header it is no journal.
+  // The earlier file was complete when it was closed: without a header it is not a journal.
   if (read.ok && name === earlierFile && read.value.header?.version !== 1)
     return err({ fault: 'unreadable', damage: { file: name, line: 1, what: 'noHeader' } });
   return read;

@@ -49,7 +49,7 @@ function write(...events: JournalEvent[]): void {
 }
 
 describe('the journal', () => {
-  it('keeps what was appended, over a restart, as a chain', () => {
+  it('keeps what was appended as a chain, across a restart', () => {
     write({ type: 'session-begun' }, built);
     write({ type: 'session-ended', reason: 'stopped' });
     const { found } = open();
@@ -61,7 +61,7 @@ describe('the journal', () => {
     expect(found[2]?.previous).toBe(found[1]?.hash);
   });
 
-  it('leaves out a last line that a power cut tore, wherever it was torn, and goes on', () => {
+  it('drops a last line that a power cut tore, wherever it was torn, and goes on', () => {
     write({ type: 'session-begun' }, built);
     const whole = readFileSync(file());
     const lastLine = whole.lastIndexOf('\n', whole.length - 2) + 1;
@@ -79,7 +79,7 @@ describe('the journal', () => {
     );
   });
 
-  it('is an error when a record was changed, taken out or put in: nothing is guessed', () => {
+  it('is rejected when a record was changed, removed or inserted: nothing is guessed', () => {
     write({ type: 'session-begun' }, built, { type: 'session-ended', reason: 'stopped' });
     const lines = readFileSync(file(), 'utf8').split('\n');
     const damaged = [
@@ -102,13 +102,13 @@ describe('the journal', () => {
     expect(bootJournal(folder, clock).journal.append({ type: 'session-begun' }).ok).toBe(false);
   });
 
-  it('refuses after it was closed', () => {
+  it('refuses records after it was closed', () => {
     const journal = open();
     journal.close();
     expect(journal.append({ type: 'session-begun' }).ok).toBe(false);
   });
 
-  it('has a sentence for every event', () => {
+  it('has a sentence of meaning for every event', () => {
     for (const sentence of Object.values(meanings)) {
       expect(sentence.en).toMatch(/^[A-Z].{15,}\.$/);
       expect(sentence.ja).toMatch(/。$/);
@@ -123,7 +123,7 @@ describe('after a power cut', () => {
     { type: 'cash-in', transaction, value: 500 },
     { type: 'cash-in-end', transaction, secured: [{ value: 500, count: 1 }] },
   ];
-  /** As at a start at which no device has anything to tell. */
+  /** Settles as at a start at which no device has anything to report. */
   const settleInterrupted = (): void => {
     const { journal, books } = bootJournal(folder, clock);
     for (const event of [...books.transactions.values()].flatMap(endEvents))
@@ -145,7 +145,7 @@ describe('after a power cut', () => {
     ],
     ['before the change', paidInFull, { paid: 500, printed: 0, givenBack: 0, owed: 500 }],
     [
-      'in the middle of the change: what came out is for staff to count',
+      'while change was paid out: staff count what came out',
       [
         ...paidInFull,
         { type: 'dispense-intent', transaction, purpose: 'change', amount: yen(100), counters: null },
@@ -169,7 +169,7 @@ describe('after a power cut', () => {
       ],
       { paid: 500, printed: 200, givenBack: 100, owed: 200 },
     ],
-  ])('%s: everything has its end on paper', (_when, events, sums) => {
+  ])('%s: every transaction gets its end on record', (_when, events, sums) => {
     write(...events);
     expect(end()).toMatchObject(sums);
     // A second start finds nothing left to do.
@@ -178,7 +178,7 @@ describe('after a power cut', () => {
     expect(open().found).toHaveLength(before);
   });
 
-  it('knows what the center has not heard, and an alarm until it is cleared', () => {
+  it('the journal knows what the center has not heard, and an alarm until it is cleared', () => {
     write(built, { type: 'alarm', alarm: 'bindingMismatch', transaction });
     const standing = () => {
       const { journal, books } = bootJournal(folder, clock);

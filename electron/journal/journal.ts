@@ -13,20 +13,23 @@ import { currentFile, readJournal, setEarlierAside, syncFolder } from './journal
 import { firstPrevious, sealRecord, type JournalRecord } from './record.ts';
 import { giveReserve, isFull, takeReserve } from './reserve.ts';
 
-/** A clock that was corrected by less is no fault: records keep their order by carrying the later time. */
+/** A clock set back by no more than this is not a fault: records keep their order by carrying the later time. */
 export const clockToleranceMs = 60_000;
 
 export interface Journal extends JournalPort {
-  /** What stood in the journal when it was opened. */
+  /** The records in the journal when it was opened. */
   readonly found: readonly JournalRecord[];
   /** Calls back with every record once it is on disk, in order. */
   onRecord(listener: (record: JournalRecord) => void): Unsubscribe;
   /**
-   * Calls back with what is wrong at once (null: nothing), and with every change. Faults are found by appending and by
-   * `recheck`, never by themselves.
+   * Calls back at once with what is wrong (null: nothing), and on every change. Faults are found only by appending and by
+   * `recheck`.
    */
   watch(listener: (fault: JournalFault | null) => void): Unsubscribe;
-  /** Looks again: room on the disk may be back, the clock put right, or put back. Tells what is wrong now. */
+  /**
+   * Looks again: there may be room on the disk again, and the clock may have been put right, or put back. @returns what is
+   * wrong now
+   */
   recheck(): JournalFault | null;
   close(): void;
 }
@@ -34,15 +37,15 @@ export interface Journal extends JournalPort {
 export interface JournalOptions {
   readonly files?: JournalFiles;
   /**
-   * An operator has looked at the clock: it is right now, and was ahead when the last records were written. Without this
-   * a kiosk that once lived in the future would wait for it.
+   * An operator has looked at the clock: it is right now, and was ahead when the last records were written. Without this, a
+   * kiosk whose clock was once in the future would wait until that time.
    */
   readonly clockIsRight?: boolean;
 }
 
 /**
  * Opens (or begins) the journal in a folder. Every append is written and fsynced before it returns: money and paper move
- * only after. Nothing that was written is ever changed, but a last line that a power cut tore is cut off.
+ * only afterwards. Nothing that was written is ever changed, except that a last line torn by a power cut is cut off.
  */
 export function openJournal(
   folder: string,
@@ -81,7 +84,7 @@ export function openJournal(
       }),
     );
   } catch (error) {
-    // The journal's fault is logged with its code.
+    // The journal fault is logged with its code.
     if (file !== null) closeQuietly(files, file);
     return err(isFull(error) ? { fault: 'diskFull' } : { fault: 'io', code: codeOf(error) });
   }
@@ -101,7 +104,7 @@ function journalOn(opened: {
   let { length, last, full } = opened;
   let seq = found.length;
   let previous = found.at(-1)?.hash ?? firstPrevious;
-  /** Set when nothing more can be claimed to be on disk. */
+  /** Set once nothing more can be guaranteed to be on disk. */
   let broken: JournalFault | null = null;
   let open = true;
   let told: JournalFault | null = null;
@@ -124,7 +127,7 @@ function journalOn(opened: {
     return fault;
   }
 
-  /** Writes a line and waits for the disk; on a full disk what came of it is taken back, so that the file ends with a whole line. */
+  /** Writes a line and waits for the disk; on a full disk a partial line is removed, so that the file ends with a whole line. */
   function put(line: Uint8Array): 'written' | 'full' | 'broken' {
     try {
       writeWhole(files, file, line);
@@ -139,7 +142,7 @@ function journalOn(opened: {
       } catch {
         // The torn line stays; the next start cuts it off.
       }
-      // After a failed fsync the kernel may have dropped the page: nothing more is claimed to be on disk.
+      // After a failed fsync the kernel may have dropped the page: nothing more can be guaranteed to be on disk.
       broken = { fault: 'io', code: codeOf(error) };
       return 'broken';
     }
@@ -150,7 +153,7 @@ function journalOn(opened: {
     found,
     append(event) {
       if (!open || broken || (full && beginsSomething(event))) return err({ fault: 'journalUnavailable' });
-      // What the event has beside its own fields stays out: a port's answer may carry more than it promises.
+      // Anything beyond the event's own fields is left out: a port's answer may contain more than it promises.
       const own = journalEventSchema.safeParse(event);
       if (!own.success) return err({ fault: 'journalUnavailable' });
       const at = Math.max(clock.now(), last);
@@ -160,7 +163,7 @@ function journalOn(opened: {
       if (end === 'full') {
         full = true;
         const room = giveReserve(folder, files);
-        // The room is for what is under way: what would begin now is refused although it could be written.
+        // This room is for what is under way: anything that would begin now is refused although it could be written.
         if (room && !beginsSomething(event)) end = put(line);
       }
       if (end === 'written') {
@@ -186,7 +189,7 @@ function journalOn(opened: {
         try {
           full = !takeReserve(folder, files);
         } catch (error) {
-          // Logged with its code, as every change of the fault.
+          // Logged with its code, like every change of the fault.
           broken = { fault: 'io', code: codeOf(error) };
         }
       }
@@ -199,7 +202,7 @@ function journalOn(opened: {
   };
 }
 
-/** Every record was synced before: a failing close loses nothing. */
+/** Every record has been synced: a failed close loses nothing. */
 function closeQuietly(files: JournalFiles, file: number): void {
   try {
     files.close(file);

@@ -10,7 +10,7 @@ import {
   stillOwed,
 } from './transaction-sums.ts';
 
-/** What staff need to know of a transaction that was paid here; null when it was paid elsewhere. */
+/** What staff need to know about a transaction that was paid here; null when it was paid elsewhere. */
 export function localCaseOf(books: TransactionBooks): LocalCase | null {
   const { order, settled, transaction } = books;
   if (order === null) return null;
@@ -28,8 +28,8 @@ export function localCaseOf(books: TransactionBooks): LocalCase | null {
 }
 
 /**
- * The attempt of which something was captured. A refund whose outcome nobody knows counts as given back here: it may be
- * asked about again, and must not be given a second time.
+ * The attempt of which something was captured. A refund whose outcome nobody knows counts as given back here: the provider
+ * is asked about it again, but it must not be given a second time.
  */
 function cashlessOf(books: TransactionBooks): LocalCase['cashless'] {
   const taken = books.cashless.find(({ capture }) => capture?.outcome === 'done');
@@ -47,8 +47,8 @@ function cashlessOf(books: TransactionBooks): LocalCase['cashless'] {
 }
 
 /**
- * The refund that was claimed last and has no end, with what of it is certainly paid. One of which a payout was cut off waits
- * for a count; one whose provider has not answered is asked for by the kiosk itself.
+ * The last refund that was claimed and never ended, with what of it was certainly paid. One with a cut-off payout waits for
+ * a count; one whose provider has not answered is followed up by the kiosk itself.
  */
 export function unfinishedOf(books: TransactionBooks): UnfinishedRefund | null {
   const open = books.refunds.findLast(

@@ -3,7 +3,7 @@ import { errorCodeSchema } from '../../logging/error-code.ts';
 import type { JournalFault } from './journal-fault.ts';
 import type { Journal } from './journal.ts';
 
-/** Writes down whether the journal takes records, now and with every change. */
+/** Logs whether the journal accepts records, now and on every change. */
 export function logJournal(journal: Pick<Journal, 'watch'>, log: EventLog): void {
   let before: JournalFault | null = null;
   journal.watch((fault) => {

@@ -2,14 +2,14 @@ import type { Bilingual } from '../../shared/certificates.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 
 /**
- * Every event of the journal with a sentence of meaning, so that staff and auditors can read it without the code.
- * The types see to it that no event is missing here.
+ * Every event of the journal with a sentence of meaning, so that staff and auditors can read it without the code. The types
+ * make sure that no event is missing here.
  */
 export const meanings: Record<JournalEvent['type'], Bilingual> = {
-  'session-begun': { ja: '利用者が案内画面に触れました。', en: 'A resident touched the invitation.' },
+  'session-begun': { ja: '利用者が案内画面に触れました。', en: 'A resident touched the start screen.' },
   'session-ended': {
     ja: '利用が終わりました。理由は画面の案内と同じ名前、または handedOver です。',
-    en: 'The session was over; the reason is a cause of the screens, or handedOver.',
+    en: 'The session ended; the reason is a cause from the screens, or handedOver.',
   },
   'order-built': {
     ja: '証明書交付センターが証明書を作って署名し、全ページを確かめました。まだ支払われていません。',
@@ -25,7 +25,7 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
   },
   'cash-in-end': {
     ja: '投入口を閉じました。装置が収めた枚数の合計です。',
-    en: 'The slots are closed; these pieces are what the mechanism secured in all.',
+    en: 'The slots are closed; these are all the pieces that the mechanism secured.',
   },
   'dispense-intent': {
     ja: 'これから払い出します。つり銭、全額返却、印刷できなかった分、店員による返金、試験のいずれかです。',
@@ -41,23 +41,23 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
   },
   'cashless-outcome': {
     ja: '決済事業者の答えです。unknown は、わかるまで問い合わせます。',
-    en: 'What the provider said of the payment; unknown is asked again until it is known.',
+    en: 'What the provider said about the payment; while unknown, it is asked again.',
   },
   'capture-intent': {
     ja: '確保した額のうち、この額の売上確定を求めます。',
-    en: 'The provider is about to be asked to take this part of the sum that it holds.',
+    en: 'The provider is about to be asked to capture this part of the sum it holds.',
   },
   'capture-outcome': {
     ja: '売上確定の結果です。',
-    en: 'Whether the provider took the sum, refused, or could not say.',
+    en: 'Whether the provider captured the sum, refused, or could not say.',
   },
   'void-intent': {
     ja: '確保した額を全部取り消します。',
-    en: 'The provider is about to be asked to let go of everything that it holds.',
+    en: 'The provider is about to be asked to release everything it holds.',
   },
   'void-outcome': {
     ja: '取消しの結果です。',
-    en: 'Whether the provider let go of the sum, refused, or could not say.',
+    en: 'Whether the provider released the sum, refused, or could not say.',
   },
   paid: {
     ja: '手数料が支払われました。それを超える入金はつり銭です。',
@@ -69,7 +69,7 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
   },
   'print-outcome': {
     ja: '印刷装置の答えです。印刷済み、未印刷、または不明（店員が確かめます）。',
-    en: 'What the printer said of the sheet: printed, notPrinted, or unknown (for staff).',
+    en: 'What the printer said about the sheet: printed, notPrinted, or unknown (for staff).',
   },
   owed: {
     ja: 'この額をお返しする必要があります。店員は控えの番号で探せます。',
@@ -89,7 +89,7 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
   },
   'pieces-unseen': {
     ja: '再起動時に装置の計数が記録より多く、この枚数が数えられずに入りました。金額は数えなければわかりません。',
-    en: 'At a start the devices had counted more than the journal: so many pieces went in that nobody saw.',
+    en: 'At a start the devices had counted more than the journal: this many pieces went in unseen.',
   },
   'refund-claim': {
     ja: '店員の返金を、証明書交付センターへこれから申請します。',
@@ -141,7 +141,7 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
   },
   guided: {
     ja: '店員が画面の手順に従って直しました。結果も記します。',
-    en: 'Staff followed the steps to mend something; whether it helped.',
+    en: 'Staff followed the steps to fix something; whether it helped.',
   },
   test: {
     ja: '保守員が装置を試験しました。',
@@ -153,7 +153,7 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
   },
   'cash-counted': {
     ja: '保守員が現金を数え、回収または補充しました。',
-    en: 'An operator counted the money, and collected or filled it.',
+    en: 'An operator counted the money, and collected or added some.',
   },
   'journal-exported': {
     ja: '保守員が記録の写しを取り出しました。',

@@ -14,18 +14,18 @@ import { unfinishedOf } from './local-case.ts';
 import { capturedOf, insertedOf, stillOwed } from './transaction-sums.ts';
 
 /**
- * Why a transaction needs somebody, or nothing. Only what has ended is judged: one that is under way ends by itself, or at
- * the next start.
+ * Why a transaction needs somebody; empty when it does not. Only ended transactions are judged: one under way ends by
+ * itself, or at the next start.
  *
- * @param countedAt sequence number of the last count of money, 0 when nobody counted: a count answers what a cut-off payout or
- * an uncounted piece left open.
+ * @param countedAt sequence number of the last cash count, 0 when there was none: a count settles what a cut-off payout or
+ * an uncounted piece left open
  */
 export function whysOf(books: TransactionBooks, countedAt: number): OpenCaseReason[] {
-  // A refund for a transaction of another kiosk has no settlement here; its payout may have been cut off all the same.
+  // A refund of another kiosk's transaction has no settlement here, but its payout may have been cut off all the same.
   if (books.order !== null && books.settled === null) return [];
   const closed = books.refunds.some(({ ended, claim }) => ended !== null && claim?.reason === 'owed');
   const whys: readonly (readonly [OpenCaseReason, boolean])[] = [
-    // A refund that was granted and not paid to its end is owed as well, whatever it was for.
+    // A refund that was granted but not paid in full is owed as well, whatever it was for.
     ['owed', stillOwed(books) > 0 || (unfinishedOf(books)?.claim.amount ?? 0) > 0],
     ['payoutUnsure', books.payouts.some(({ outcome, seq }) => outcome === null && seq > countedAt)],
     ['sheetUnsure', !closed && books.prints.some((print) => isUnsure(books, print))],
@@ -65,10 +65,10 @@ function caseOf(books: TransactionBooks, whys: OpenCaseReason[]): OpenCase {
   };
 }
 
-/** Of a transaction that only later records tell of. */
+/** Shown for a transaction of which only later records exist. */
 const noCode = '—';
 
-/** What is left of a refund that is no payment of the machine's own debt, and was not paid to its end. */
+/** What is left to pay of an unfinished refund that is not part of the machine's own debt. */
 function unpaidRefund(books: TransactionBooks): Yen {
   const open = unfinishedOf(books);
   if (!open || (open.claim.reason === 'owed' && books.order !== null)) return noYen;
@@ -76,7 +76,7 @@ function unpaidRefund(books: TransactionBooks): Yen {
   return open.claim.amount > paid ? subtractYen(open.claim.amount, paid) : noYen;
 }
 
-/** On the receipt; null where nothing on record tells it. */
+/** The code on the receipt; null when no record tells it. */
 export function codeOf(books: TransactionBooks | undefined): string | null {
   return books?.order?.code ?? books?.refunds.findLast(({ claim }) => claim !== null)?.claim?.code ?? null;
 }
@@ -89,15 +89,15 @@ function isUnsure(
   return (outcome === null || outcome === 'unknown') && !back;
 }
 
-/** The provider has not said the last word: whether money is held, was taken, or was let go. */
+/** Whether the provider's last word is missing: whether money is held, was captured or was released. */
 export function isOpenAtProvider({ outcome, capture, voided }: CashlessBooks): boolean {
   if (capture?.outcome === 'done' || voided?.outcome === 'done') return false;
   const waiting = [capture, voided].some((call) => call?.outcome === null || call?.outcome === 'unknown');
-  // Held, and neither taken nor let go: the money of the resident hangs.
+  // Held, but neither captured nor released: the resident's money is in limbo.
   return waiting || outcome === null || outcome === 'unknown' || outcome === 'authorised';
 }
 
-/** Pieces may be inside that nobody saw counted, or the mechanism's sum is not what it told piece by piece. */
+/** Whether pieces may be inside that were never counted, or the mechanism's sum differs from what it reported piece by piece. */
 function wasNotCounted({ secured, unseen, credits }: CashInBooks): boolean {
   if (secured === null) return unseen !== 0;
   return (unseen ?? 0) > 0 || !samePieces(secured, credits);

@@ -5,10 +5,10 @@ import type { JournalDamage, JournalFault } from './journal-fault.ts';
 import { firstPrevious, lineSchema, sealRecord, type JournalRecord } from './record.ts';
 
 export interface ReadFile {
-  /** Null: the file is empty, or its first line was torn while it was begun. */
+  /** Null: the file is empty, or its first line was torn while being written. */
   readonly header: JournalHeader | null;
   readonly records: readonly JournalRecord[];
-  /** Bytes that stand; behind them is at the most a torn last line. */
+  /** How many bytes to keep; after them there is at most a torn last line. */
   readonly keep: number;
 }
 
@@ -19,7 +19,7 @@ const lineFeed = 0x0a;
 
 /**
  * Reads one file of a journal. A last line without its line end was torn by a power cut before its fsync returned: it is
- * left out, and `keep` says how many bytes stand. Everything else that is not as it was written is a fault.
+ * left out, and `keep` says how many bytes are good. Anything else that is not as it was written is a fault.
  */
 export function readRecords(file: string, bytes: Uint8Array): Result<ReadFile, JournalFault> {
   const damaged = (line: number, what: Damage) =>
@@ -42,7 +42,7 @@ export function readRecords(file: string, bytes: Uint8Array): Result<ReadFile, J
     else if ('damage' in read.error) return damaged(index + 2, read.error.damage);
     else return err({ fault: 'version', version: header.version, event: read.error.unknownEvent });
   }
-  // A whole record whose line end alone is wrong was on disk: to take it for torn would lose it.
+  // A complete record with only its line end wrong was on disk: treating it as torn would lose it.
   const last = records.at(-1) ?? { seq: start.records, hash: start.head };
   const [without = ''] = linesOf(Uint8Array.of(...torn.subarray(0, -1), lineFeed));
   if (torn.length > 1 && readLine(without, last).ok) return damaged(lines.length + 2, 'lineEndChanged');
@@ -57,7 +57,7 @@ function readLine(
   try {
     json = JSON.parse(line);
   } catch {
-    // The parser's words quote the line; which line it is, the fault says.
+    // The parser's message would quote the line; the fault says which line it is.
     return err({ damage: 'notJson' });
   }
   const parsed = lineSchema.safeParse(json);
@@ -66,18 +66,21 @@ function readLine(
   const sealed = sealRecord({ seq, at, event, previous: before.hash });
   if (sealed.hash !== hash || previous !== before.hash || seq !== before.seq + 1)
     return err({ damage: 'chainBroken' });
-  // The chain is whole, so this is what was written; a build that does not understand it must not judge by the rest.
+  // The chain is intact, so this is what was written; a build that does not understand it must not judge by the rest.
   const known = journalEventSchema.safeParse(event);
   if (!known.success) return err({ unknownEvent: event.type });
   return ok({ seq, at, event: known.data, previous, hash });
 }
 
-/** Bytes that are no UTF-8 become a replacement character, which no record's hash survives. */
+/** Bytes that are not UTF-8 become a replacement character, with which no record's hash matches. */
 function linesOf(bytes: Uint8Array): string[] {
   return new TextDecoder().decode(bytes).split('\n').slice(0, -1);
 }
 
-/** The beginning of a header, or zeros that a file system put where the bytes never arrived; never what may have been records. */
+/**
+ * Whether this is the beginning of a header, or zeros where the file system never got the bytes; never anything that may
+ * have been records.
+ */
 function mayBeTornHeader(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
   const opening = '{"komadoJournal":';

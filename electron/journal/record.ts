@@ -3,19 +3,19 @@ import { z } from 'zod';
 import type { Instant } from '../../shared/dates.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 
-/** One line of the journal as it stands in the file: JSON, chained to the line before it by its hash. */
+/** One line of the journal as it is in the file: JSON, chained by hash to the line before it. */
 export const lineSchema = z.object({
   /** From 1, without gaps. */
   seq: z.int().positive(),
   /** ms since 1970 */
   at: z.number(),
   event: z.looseObject({ type: z.string() }),
-  /** Hash of the line before; 64 zeros for the first. */
+  /** Hash of the previous line; 64 zeros for the first. */
   previous: z.string().length(64),
   hash: z.string().length(64),
 });
 
-/** A line that was read and understood. */
+/** A line that has been read and understood. */
 export interface JournalRecord {
   readonly seq: number;
   readonly at: Instant;
@@ -26,7 +26,7 @@ export interface JournalRecord {
 
 export const firstPrevious = '0'.repeat(64);
 
-/** Adds the hash over all that a record says and what stood before it. */
+/** Adds the hash over the record's content and the previous hash. */
 export function sealRecord<Event>(body: {
   readonly seq: number;
   readonly at: Instant;

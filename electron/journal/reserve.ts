@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { codeOf } from './journal-fault.ts';
 import { writeWhole, type JournalFiles } from './journal-files.ts';
 
-/** Room for some two hundred records: far more than a session that is under way can write. */
+/** Room for some two hundred records, bytes: far more than a session under way can write. */
 export const reserveBytes = 64 * 1024;
 export const reserveFile = 'journal.reserve';
 
 /**
- * Takes the reserve's room on disk, with bytes and not with a hole. False when there is no room for it: then there is none
- * for a session either. @throws errno's error for anything else.
+ * Takes the reserve's room on disk, with actual bytes rather than a hole. False when there is no room for it: then there is
+ * none for a session either. @throws the system's error (errno) for anything else
  */
 export function takeReserve(folder: string, files: JournalFiles): boolean {
   const path = join(folder, reserveFile);
@@ -21,7 +21,7 @@ export function takeReserve(folder: string, files: JournalFiles): boolean {
     files.sync(file);
     return true;
   } catch (error) {
-    // A full disk is the journal's fault, and logged as that.
+    // A full disk is a journal fault and is logged as such.
     if (!isFull(error)) throw error;
     files.remove(path);
     return false;
@@ -36,12 +36,12 @@ export function giveReserve(folder: string, files: JournalFiles): boolean {
     files.remove(join(folder, reserveFile));
     return true;
   } catch {
-    // There was none to give: that the disk is full is logged as the journal's fault.
+    // There was none to give: the full disk is logged as a journal fault.
     return false;
   }
 }
 
-/** No room on the disk, or none in this user's share of it. */
+/** Whether there is no room on the disk, or none left in this user's quota. */
 export function isFull(error: unknown): boolean {
   return ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
 }

@@ -8,7 +8,7 @@ import type { CashCount, Yen } from '../../shared/yen.ts';
 import type { CashlessOutcome, DispensePurpose } from '../../state-machines/journal-events.ts';
 import type { CashCounters } from '../../state-machines/ports.ts';
 
-/** What was ordered and bound before anybody paid. */
+/** What was ordered and bound before payment. */
 export interface OrderBooks {
   readonly code: string;
   readonly municipality: MunicipalityId;
@@ -22,16 +22,16 @@ export interface OrderBooks {
   }[];
 }
 
-/** One opening of the slots. A resident who turns back and pays in cash after all opens them a second time. */
+/** One opening of the slots. A resident who goes back and then pays in cash after all opens them a second time. */
 export interface CashInBooks {
   readonly due: Yen;
-  /** The devices' counters before the slots opened; null: they did not answer, or nobody asked. */
+  /** The devices' counters before the slots opened; null: they did not answer or were not asked. */
   readonly counters: CashCounters | null;
   /** Piece by piece, as each was secured. */
   readonly credits: readonly CashCount[];
-  /** What the mechanism told at the end; null: the slots were never closed on record. When it is there, it counts. */
+  /** What the mechanism reported at the end, which then counts; null: there is no record that the slots were closed. */
   readonly secured: readonly CashCount[] | null;
-  /** Pieces beyond these that the counters told of later; null: nobody has compared them. */
+  /** Pieces beyond these that the counters showed later; null: nobody has compared them. */
   readonly unseen: number | null;
   /** Sequence number of the last record of this opening. */
   readonly seq: number;
@@ -40,7 +40,7 @@ export interface CashInBooks {
 /** One payout. An intent without an outcome: money may have come out, in part or whole. */
 export interface PayoutBooks {
   readonly purpose: DispensePurpose | 'staffRefund';
-  /** Whose refund; null but for `staffRefund`. */
+  /** The refund it belongs to; null except for `staffRefund`. */
   readonly refund: RequestId | null;
   readonly amount: Yen;
   readonly counters: CashCounters | null;
@@ -50,14 +50,14 @@ export interface PayoutBooks {
   readonly seq: number;
 }
 
-/** One attempt to pay without cash. */
+/** One cashless attempt. */
 export interface CashlessBooks {
   readonly method: CashlessMethod;
   readonly reference: PaymentReference;
   readonly amount: Yen;
-  /** Null: begun, and nothing heard since. The last word counts: `unknown` may become known. */
+  /** Null: begun, but nothing heard since. The last word counts: `unknown` may become known. */
   readonly outcome: Authorisation | null;
-  /** Null: never asked for. `outcome` null: asked, and cut off before the answer. */
+  /** Null: never asked for. `outcome` null: asked, but cut off before the answer. */
   readonly capture: { readonly amount: Yen; readonly outcome: CashlessOutcome | null } | null;
   readonly voided: { readonly outcome: CashlessOutcome | null } | null;
 }
@@ -67,14 +67,14 @@ export interface PrintBooks {
   readonly document: string;
   /** From 1. */
   readonly sheet: number;
-  /** Null: the intent stands alone, nobody knows what came out. */
+  /** Null: there is only the intent, and nobody knows what came out. */
   readonly outcome: SheetOutcome['outcome'] | null;
 }
 
 /** One refund by staff; its payouts from the hoppers are among `payouts`. */
 export interface RefundBooks {
   readonly refund: RequestId;
-  /** Null where only later records of it are here. */
+  /** Null when only later records of it are here. */
   readonly claim: {
     readonly code: string;
     readonly reason: RefundReason;
@@ -93,16 +93,16 @@ export interface RefundBooks {
     readonly amount: Yen;
     readonly outcome: CashlessOutcome | null;
   }[];
-  /** From the store's register, yen in all. */
+  /** From the store's register, yen in total. */
   readonly register: Yen;
-  /** Null: not brought to its end. */
+  /** Null: not ended. */
   readonly ended: { readonly hoppers: Yen; readonly register: Yen; readonly cashless: Yen } | null;
   /** Whether the center has heard its outcome. */
   readonly told: boolean;
 }
 
 /**
- * Everything that the journal says of one transaction, in the order of its records and without any judgement: what follows
+ * Everything the journal says about one transaction, in the order of its records and without any judgement: what follows
  * from it is in transaction-sums.ts.
  */
 export interface TransactionBooks {
@@ -112,20 +112,20 @@ export interface TransactionBooks {
   readonly cashIns: readonly CashInBooks[];
   readonly payouts: readonly PayoutBooks[];
   readonly cashless: readonly CashlessBooks[];
-  /** The price, once it was paid. */
+  /** What was paid, once a `paid` record says so. */
   readonly paid: Yen | null;
   readonly prints: readonly PrintBooks[];
   readonly refunds: readonly RefundBooks[];
-  /** Sheets that came back. */
+  /** Sheets that were handed back. */
   readonly returned: readonly {
     readonly document: string;
     readonly sheet: number;
     readonly how: 'scanned' | 'ticked';
     readonly by: AttendantId;
   }[];
-  /** What an `owed` record says; null without one. `settled` says the same sum. */
+  /** The sum in an `owed` record; null without one. `settled` has the same sum. */
   readonly owed: Yen | null;
-  /** Whether a slip was printed; null: no record of it. One that was printed later counts. */
+  /** Whether a slip was printed; null: no record of it. A slip printed later counts. */
   readonly receipt: boolean | null;
   /** The end, once it is on record. */
   readonly settled: {
@@ -137,6 +137,6 @@ export interface TransactionBooks {
   } | null;
   /** Whether the center has heard how it ended. */
   readonly told: boolean;
-  /** Of its last record. */
+  /** The time of its last record. */
   readonly at: Instant;
 }

@@ -2,12 +2,12 @@ import { addYen, noYen, worthOf, yen, type CashCount, type Yen } from '../../sha
 import { settle, type Settlement } from '../../state-machines/settlement.ts';
 import type { CashInBooks, RefundBooks, TransactionBooks } from './transaction-books.ts';
 
-/** The pieces of one opening of the slots: what the mechanism told at the end, or what was seen until it was cut off. */
+/** The pieces of one opening of the slots: what the mechanism reported at the end, or what was seen until it was cut off. */
 export function securedIn({ secured, credits }: CashInBooks): readonly CashCount[] {
   return secured ?? credits;
 }
 
-/** What was put in, yen. */
+/** What was put in as cash, yen. */
 export function insertedOf({ cashIns }: TransactionBooks): Yen {
   return addYen(noYen, ...cashIns.map((cashIn) => worthOf(securedIn(cashIn))));
 }
@@ -20,7 +20,7 @@ export function capturedOf({ cashless }: TransactionBooks): Yen {
   );
 }
 
-/** What the kiosk gave back by itself (change, rollback, refund) as the hoppers counted, yen. */
+/** What the kiosk itself gave back (change, rollback, refund), as counted by the hoppers, yen. */
 export function givenBackOf({ payouts }: TransactionBooks): Yen {
   return addYen(
     noYen,
@@ -36,7 +36,10 @@ export interface RefundPaid {
   readonly cashless: Yen;
 }
 
-/** What a refund by staff has certainly paid, by movement and not by its closing record: a cut-off refund has none. */
+/**
+ * What a staff refund has certainly paid, by its movements and not by its closing record, which a cut-off refund does not
+ * have.
+ */
 export function refundPaid(books: TransactionBooks, { refund, register, cashless }: RefundBooks): RefundPaid {
   const payouts = books.payouts.filter((payout) => payout.refund === refund);
   return {
@@ -47,8 +50,8 @@ export function refundPaid(books: TransactionBooks, { refund, register, cashless
 }
 
 /**
- * What the books of this kiosk still owe: the sum of the settlement less what refunds for it have paid. Never below zero:
- * a store that paid more than was owed has not made a debt of the resident.
+ * What this kiosk still owes by its books: the sum in the settlement less what refunds for it have paid. Never below zero: a
+ * store that paid more than was owed has not put the resident in debt.
  *
  * Example: owed 300, 200 came from the hoppers and 50 from the register: 50 is still owed.
  */
@@ -61,7 +64,7 @@ export function stillOwed(books: TransactionBooks): Yen {
   return yen(Math.max(0, owed - paid));
 }
 
-/** Every document with what became of its sheets: a sheet whose outcome is not on record is `unknown`. */
+/** The settlement by what became of every sheet: a sheet whose outcome is not on record is `unknown`. */
 export function settlementOf(books: TransactionBooks): Settlement {
   return settle(
     (books.order?.documents ?? []).map(({ number, price, sheets }) => ({

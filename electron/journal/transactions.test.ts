@@ -84,7 +84,7 @@ const whysOfCase = (...events: JournalEvent[]): string[] =>
   openCasesOf(transactionsOf(recordsOf(events)).values(), 0).flatMap(({ whys }) => whys);
 
 describe('the books of a transaction', () => {
-  it('count what the mechanism told at the end, and piece by piece where it never told', () => {
+  it('count what the mechanism reported at the end, or piece by piece when it never reported', () => {
     const open = booksOf(
       built,
       { type: 'cash-in-start', transaction, due: yen(700), counters: null },
@@ -104,7 +104,7 @@ describe('the books of a transaction', () => {
     expect(insertedOf(closed)).toBe(1000);
   });
 
-  it('add up the openings of the slots of a resident who turned back and came again', () => {
+  it('add up the openings of the slots when a resident went back and paid again', () => {
     const opening = (value: 100 | 500): JournalEvent[] => [
       { type: 'cash-in-start', transaction, due: yen(700), counters: null },
       { type: 'cash-in', transaction, value },
@@ -115,7 +115,7 @@ describe('the books of a transaction', () => {
     expect(insertedOf(books)).toBe(600);
   });
 
-  it('keep a payout without its outcome apart, and give an outcome to the payout that waits for it', () => {
+  it('keep a payout without an outcome apart, and give an outcome to the payout that waits for it', () => {
     const counters = {
       coinsAccepted: 7,
       notesAccepted: null,
@@ -147,7 +147,7 @@ describe('the books of a transaction', () => {
     expect(givenBackOf({ ...booksOf(built), payouts })).toBe(300);
   });
 
-  it('follow an attempt without cash to its last word', () => {
+  it('follow a cashless attempt to its last word', () => {
     const begin: JournalEvent = { type: 'cashless-begin', ...wallet, amount: yen(700) };
     const held: JournalEvent[] = [begin, { type: 'cashless-outcome', ...wallet, outcome: 'unknown' }];
     expect(booksOf(built, ...held).cashless).toMatchObject([
@@ -160,14 +160,14 @@ describe('the books of a transaction', () => {
       { type: 'capture-intent', ...wallet, amount: yen(500) },
       { type: 'capture-outcome', ...wallet, outcome: 'unknown' },
       { type: 'capture-outcome', ...wallet, outcome: 'done' },
-      // Asked for again after a restart: it is idempotent, and done already.
+      // Asked for again after a restart: it is idempotent and already done.
       { type: 'capture-intent', ...wallet, amount: yen(500) },
     );
     expect(capturedOf(taken)).toBe(500);
     expect(taken.cashless).toHaveLength(1);
   });
 
-  it('take a sheet whose outcome is not on record for one of which nobody knows', () => {
+  it('treat a sheet whose outcome is not on record as unknown', () => {
     const books = booksOf(
       built,
       ...print('D-1', 1, 'printed'),
@@ -184,7 +184,7 @@ describe('the books of a transaction', () => {
     });
   });
 
-  it('take from what is owed whatever a refund has paid, by movement', () => {
+  it('subtract from what is owed whatever a refund has paid, by its movements', () => {
     const paid: JournalEvent[] = [
       claim('owed', 500),
       { type: 'refund-granted', refund, transaction, granted: true },
@@ -213,15 +213,15 @@ describe('the books of a transaction', () => {
       { hoppers: 200, register: 100, cashless: 150 },
     ]);
     expect(stillOwed(books)).toBe(50);
-    // What staff paid is none of what the kiosk gave back by itself.
+    // What staff paid is not part of what the kiosk itself gave back.
     expect(givenBackOf(books)).toBe(noYen);
-    // A refund for a bad print pays no debt of the machine.
+    // A refund for a bad print does not pay off the machine's debt.
     expect(
       stillOwed(booksOf(built, settled(700, 200, 0, 500), claim('badPrint', 200), ...paid.slice(1))),
     ).toBe(500);
   });
 
-  it('know a refund of another kiosk’s transaction, and whose outcome the center has heard', () => {
+  it('include a refund of another kiosk’s transaction, and know which outcomes the center has heard', () => {
     const books = booksOf(
       claim('owed', 200),
       { type: 'refund-ended', refund, transaction, hoppers: noYen, register: yen(200), cashless: noYen },
@@ -231,7 +231,7 @@ describe('the books of a transaction', () => {
     expect(localCaseOf(books)).toBeNull();
   });
 
-  it('name a refund of another kiosk’s transaction by its code while it is not paid to its end', () => {
+  it('list a refund of another kiosk’s transaction by its code until it is paid in full', () => {
     const books = createBooks(
       recordsOf([
         claim('badPrint', 200),
@@ -246,7 +246,7 @@ describe('the books of a transaction', () => {
   });
 });
 
-describe('what needs somebody', () => {
+describe('an open case', () => {
   const receipt = (printed: boolean): JournalEvent => ({ type: 'receipt', transaction, printed });
   const well: JournalEvent[] = [
     built,
@@ -266,7 +266,7 @@ describe('what needs somebody', () => {
     counters: null,
   };
 
-  it('is nothing of a transaction that went well, or has not ended', () => {
+  it('is not made of a transaction that went well or has not ended', () => {
     expect(whysOfCase(...well)).toEqual([]);
     expect(whysOfCase(built, unsure)).toEqual([]);
   });
@@ -274,20 +274,20 @@ describe('what needs somebody', () => {
   it.each<[string, JournalEvent[], string[]]>([
     ['money owed', [built, settled(700, 200, 0, 500), receipt(true)], ['owed']],
     ['a payout that was cut off', [unsure, ...well], ['payoutUnsure']],
-    ['a sheet of which nobody knows', [...print('D-2', 1, 'unknown'), ...well], ['sheetUnsure']],
+    ['a sheet whose outcome nobody knows', [...print('D-2', 1, 'unknown'), ...well], ['sheetUnsure']],
     [
       'an attempt of which nothing was heard',
       [{ type: 'cashless-begin', ...wallet, amount: yen(700) }, ...well],
       ['cashlessUnsure'],
     ],
     [
-      'money held that was never taken nor let go',
+      'money held that was never captured or released',
       [{ type: 'cashless-outcome', ...wallet, outcome: 'authorised' }, ...well],
       ['cashlessUnsure'],
     ],
     ['a piece that nobody saw', [...well, { type: 'pieces-unseen', transaction, pieces: 1 }], ['cashUnsure']],
     [
-      'another sum at the end than piece by piece',
+      'a sum at the end that differs from the pieces',
       [...well.filter((event) => event.type !== 'cash-in')],
       ['cashUnsure'],
     ],
@@ -301,7 +301,7 @@ describe('what needs somebody', () => {
     expect(whysOfCase(...events)).toEqual(whys);
   });
 
-  it('is over when the sheet came back, the slip was printed later, the hopper was counted, or the debt paid', () => {
+  it('is closed when the sheet is handed back, the slip printed later, the hopper counted, or the debt paid', () => {
     const returned: JournalEvent = {
       type: 'sheet-returned',
       transaction,
@@ -323,8 +323,8 @@ describe('what needs somebody', () => {
   });
 });
 
-describe('a case for staff', () => {
-  it('has copies of a kind at one price as one line, and what went back to the wallet', () => {
+describe('a case as staff see it', () => {
+  it('shows copies of a kind at one price as one line, and what went back to the wallet', () => {
     const books = booksOf(
       built,
       { type: 'cashless-begin', ...wallet, amount: yen(700) },
@@ -339,7 +339,7 @@ describe('a case for staff', () => {
       code: 'K7Q2-M4XD',
       paid: 700,
       printed: 200,
-      // Nobody knows whether it arrived: it is still owed, and must not be sent again.
+      // Nobody knows whether it arrived: it is still owed, but must not be sent again.
       owed: 500,
       cashless: { payment: { method: 'wallet', amount: 700 }, captured: 700, refunded: 500 },
       lines: [

@@ -13,14 +13,14 @@ import type {
   TransactionBooks,
 } from './transaction-books.ts';
 
-/** Everything the records say of each transaction, in the order in which they began. */
+/** Everything the records say about each transaction, in the order in which the transactions began. */
 export function transactionsOf(records: readonly JournalRecord[]): Map<TransactionId, TransactionBooks> {
   const books = new Map<TransactionId, TransactionBooks>();
   for (const record of records) addToTransactions(books, record);
   return books;
 }
 
-/** Adds one record to the books, and tells whose it was; null when it is no transaction's. */
+/** Adds one record to the books. @returns its transaction; null when it belongs to none */
 export function addToTransactions(
   books: Map<TransactionId, TransactionBooks>,
   record: JournalRecord,
@@ -65,7 +65,7 @@ function nothingOf(transaction: TransactionId, { at }: JournalRecord): Transacti
 function changed(books: TransactionBooks, { seq, at, event }: JournalRecord): Partial<TransactionBooks> {
   switch (event.type) {
     case 'order-built': {
-      // The same order built anew names other documents; what was paid and printed before stays on record.
+      // The same order built again names other documents; what was paid and printed before stays on record.
       const { code, municipality, price, documents } = event;
       return { order: { code, municipality, price, documents, at } };
     }
@@ -137,7 +137,7 @@ const closedSlots: CashInBooks = {
   seq: 0,
 };
 
-/** Money that came in counts although no opening of the slots is on record before it. */
+/** Money that came in counts even if no opening of the slots is on record before it. */
 function withLast(
   cashIns: readonly CashInBooks[],
   change: (last: CashInBooks) => CashInBooks,
@@ -147,7 +147,7 @@ function withLast(
 
 type PayoutEvent = Extract<JournalEvent, { type: 'dispense-intent' | 'dispense-outcome' }>;
 
-/** An outcome belongs to the last payout of its purpose that waits for one. */
+/** An outcome belongs to the last payout of its purpose that is waiting for one. */
 function withPayout(
   payouts: readonly PayoutBooks[],
   event: PayoutEvent,
@@ -206,7 +206,7 @@ function attemptAfter(attempt: CashlessBooks, event: AttemptEvent): CashlessBook
     case 'cashless-outcome':
       return { ...attempt, outcome: event.outcome };
     case 'capture-intent':
-      // Asked for again after it was done: it is done all the same.
+      // Asked for again after it was done: it stays done.
       return attempt.capture?.outcome === 'done'
         ? attempt
         : { ...attempt, capture: { amount: event.amount, outcome: null } };
@@ -257,7 +257,7 @@ function refundAfter(books: RefundBooks, event: RefundEvent): RefundBooks {
       return { ...books, cashless: [...books.cashless, { method, reference, amount, outcome: null }] };
     }
     case 'refund-cashless-outcome':
-      // Asked again until it is known: the last word counts for the last of them.
+      // Asked again until it is known: the latest word counts, for the latest of them.
       return {
         ...books,
         cashless: books.cashless.map((paid, index) =>

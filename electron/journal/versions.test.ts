@@ -12,7 +12,7 @@ import { firstPrevious, sealRecord } from './record.ts';
 const transaction = transactionIdSchema.parse('a'.repeat(32));
 const clock = { now: () => 1_790_000_000_000 };
 
-/** What version 1 wrote: no counters, and an order that was cut off after 500 yen. */
+/** What version 1 wrote: no counters, and here a payment that was cut off after 500 yen. */
 const ofVersion1 = [
   {
     type: 'order-built',
@@ -55,7 +55,7 @@ afterEach(() => {
 });
 
 describe('a journal of version 1', () => {
-  it('is kept read-only as it was, and continued in one chain', () => {
+  it('is kept as it was, read-only, and continued in one chain', () => {
     const journal = open();
     expect(journal.found).toHaveLength(4);
     expect(journal.found[3]?.event).toMatchObject({ type: 'dispense-intent', counters: null });
@@ -68,7 +68,7 @@ describe('a journal of version 1', () => {
     expect(found[4]?.previous).toBe(found[3]?.hash);
   });
 
-  it('brings its cut-off transaction to its end: nothing that it owes is lost', () => {
+  it('has its cut-off transaction settled: nothing it owes is lost', () => {
     const { books, journal } = bootJournal(folder, clock);
     for (const event of [...books.transactions.values()].flatMap(endEvents))
       expect(journal.append(event).ok).toBe(true);
@@ -84,7 +84,7 @@ describe('a journal of version 1', () => {
     expect(readFileSync(earlier(), 'utf8')).toContain('{"seq":5,"at":17900');
   });
 
-  it('is continued also when the power went between its new name and the new file, or in the new header', () => {
+  it('is continued even if the power failed between the renaming and the new file, or within the new header', () => {
     renameSync(current(), earlier());
     expect(open().found).toHaveLength(4);
     writeFileSync(current(), '{"komadoJou');
@@ -95,7 +95,7 @@ describe('a journal of version 1', () => {
     expect(open().found).toHaveLength(5);
   });
 
-  it('is named when it was taken away or exchanged after it was continued', () => {
+  it('is reported when it was removed or replaced after it was continued', () => {
     const journal = open();
     expect(journal.append({ type: 'session-begun' }).ok).toBe(true);
     journal.close();
@@ -113,7 +113,7 @@ describe('a journal of version 1', () => {
     expect(readFileSync(current(), 'utf8')).toBe(before);
   });
 
-  it('does not overwrite another one that was set aside before', () => {
+  it('does not overwrite another one that was set aside earlier', () => {
     open().close();
     writeFileSync(current(), version1([{ type: 'session-begun' }]));
     expect(openJournal(folder, clock)).toMatchObject({ ok: false, error: { fault: 'version', version: 1 } });
@@ -125,8 +125,8 @@ describe('a journal of a later build', () => {
   it.each([
     ['by its version', '{"komadoJournal":3,"something":"new"}\nwhat nobody knows\n', 3, null],
     ['by one event', version1([{ type: 'session-begun' }, { type: 'hovered' }]), 1, 'hovered'],
-    ['by what an event says', version1([{ type: 'session-ended', reason: 7 }]), 1, 'session-ended'],
-  ])('is out of service and stays as it is: %s', (_how, text, version, event) => {
+    ['by the content of an event', version1([{ type: 'session-ended', reason: 7 }]), 1, 'session-ended'],
+  ])('keeps the kiosk out of service and is left as it is: %s', (_how, text, version, event) => {
     writeFileSync(current(), text);
     const booted = bootJournal(folder, clock);
     expect(booted.fault).toEqual({ fault: 'version', version, event });

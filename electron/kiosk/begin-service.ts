@@ -4,8 +4,8 @@ import type { Kiosk } from './kiosk.ts';
 import type { Site } from './site.ts';
 
 /**
- * Lets a kiosk begin: brings what was cut off to its end first, then serves; tells the machines how the journal is, and asks
- * providers again for what they owe an answer. @returns what ends it
+ * Starts the service of a kiosk: settles what was cut off, then serves; keeps the machines informed about the journal, and
+ * asks providers again for outstanding answers. @returns a function that ends all this
  */
 export function beginService(
   kiosk: Kiosk,
@@ -27,7 +27,7 @@ export function beginService(
       reconciling = site.reconcile(isIdle);
     },
     (error: unknown) => {
-      // Nothing was guessed: what is open stays open in the journal, and nobody is served.
+      // Nothing is guessed: what is open stays open in the journal, and nobody is served.
       log.caught('recoveryFailed', {}, error);
     },
   );

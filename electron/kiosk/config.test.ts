@@ -10,7 +10,7 @@ import { siteDelayLines, siteDelays, siteDelaysSchema } from './site-delays.ts';
 const folder = mkdtempSync(join(tmpdir(), 'komado-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The example that the guide gives to sites. */
+/** The example in the guide for sites. */
 const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'site.md'), 'utf8');
 const example = /```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
 
@@ -20,7 +20,7 @@ function written(text: string): string {
   return file;
 }
 
-it('accepts the example of the guide', async () => {
+it('a configuration like the guide’s example is accepted', async () => {
   expect(await readKioskConfig(written(example))).toMatchObject({ ok: true, value: { kiosk: 'K-0001' } });
 });
 
@@ -46,12 +46,15 @@ it.each([
   ],
   ['"kiosk": "K-0001"', '"kiosk": "K-0001", "delays": { "idle": "long" }', /delays\.idle: expected 30000/],
   ['"kiosk": "K-0001"', '"kiosk": "K-0001", "delays": { "centerAnswers": 9000 }', /delays: .*centerAnswers/],
-])('refuses %s as %s, with file, path and what was expected', async (from, to, message) => {
-  const result = await readKioskConfig(written(example.replace(from, to)));
-  expect(result.ok ? '' : result.error).toMatch(message);
-});
+])(
+  'a configuration with %s changed to %s is refused, with file, path and what was expected',
+  async (from, to, message) => {
+    const result = await readKioskConfig(written(example.replace(from, to)));
+    expect(result.ok ? '' : result.error).toMatch(message);
+  },
+);
 
-it('says what is wrong with a file that is no JSON or not there', async () => {
+it('a configuration file that is not JSON or not there is refused with the reason', async () => {
   expect(await readKioskConfig(written('{'))).toMatchObject({
     ok: false,
     error: expect.stringContaining('not JSON') as string,
@@ -59,14 +62,14 @@ it('says what is wrong with a file that is no JSON or not there', async () => {
   expect(await readKioskConfig(join(folder, 'none.json'))).toMatchObject({ ok: false });
 });
 
-it('knows which orders of steps make sense', () => {
+it('only orders of steps that make sense are accepted', () => {
   for (const steps of Object.values(stepOrders)) expect(brokenStepRule(steps)).toBeNull();
   expect(brokenStepRule(stepOrders['municipality-first'].toReversed())).toBe(
     '"notes" must come before "pin"',
   );
 });
 
-it('takes the time-outs of a site, and leaves the others as they are', async () => {
+it('a site’s time-outs are taken, and the others stay as they are', async () => {
   const set = example.replace('"language": "ja"', '"language": "ja", "delays": { "idle": 120000 }');
   expect(await readKioskConfig(written(set))).toMatchObject({
     ok: true,
@@ -76,7 +79,7 @@ it('takes the time-outs of a site, and leaves the others as they are', async () 
   expect(none.ok && none.value.delays).toEqual({});
 });
 
-it('allows the usual value of every time-out, and the guide says what each means', () => {
+it('the usual value of every time-out is allowed, and the guide says what each means', () => {
   const plain = (text: string): string => text.replaceAll(/ +/g, ' ');
   for (const line of siteDelayLines()) expect(plain(guide)).toContain(line);
   for (const [name, usual] of Object.entries(delays)) {

@@ -22,22 +22,25 @@ const steps = z
     if (broken !== null) context.issues.push({ code: 'custom', message: broken, input: context.value });
   });
 
-/** What a site sets: which devices, which center, which order of steps. Checked at start; docs/site.md says what each setting means. */
+/**
+ * What a site configures: its devices, its center, the order of steps. Checked at the start; docs/site.md explains each
+ * setting.
+ */
 const kioskConfigSchema = (registry: DriverRegistry) =>
   z.strictObject({
     /** This kiosk's name at the center and on receipts. */
     kiosk: z.string().regex(/^[A-Z0-9-]{3,32}$/, 'expected 3 to 32 capital letters, digits or hyphens'),
-    /** Language of the invitation. */
+    /** Language of the attract screen. */
     language: languageSchema.default('ja'),
     steps,
-    /** Folder of the journal; absolute, or beside the configuration file. */
+    /** Folder of the journal; absolute, or relative to the configuration file's folder. */
     journal: z.string().min(1),
     center: z.strictObject({
-      /** TLS always: the kiosk speaks to no center that cannot show who it is. */
+      /** Always TLS: the kiosk does not talk to a center that cannot prove its identity. */
       url: z.url({ protocol: /^https$/, error: 'expected https://…' }),
       /** File with the center's public key for bindings (DER, SubjectPublicKeyInfo). */
       bindingKey: z.string().min(1),
-      /** Files (PEM) from the center's operator: authority of the line, this kiosk's certificate, and its private key. */
+      /** Files (PEM) from the center's operator: the line's authority, this kiosk's certificate and its private key. */
       ca: z.string().min(1),
       certificate: z.string().min(1),
       key: z.string().min(1),
@@ -57,10 +60,10 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     exportFolder: z.string().min(1).nullable().default(null),
     /** Where the counter's camera puts pictures of returned sheets; null: there is none. */
     cameraFolder: z.string().min(1).nullable().default(null),
-    /** So many pieces in a hopper, or fewer, are low. */
+    /** This many pieces in a hopper, or fewer, count as low. */
     hopperLow: z.int().min(0).max(500).default(10),
     log: logFilesSchema.prefault({}),
-    /** Time-outs of this site, ms; what is not named here stays as it is. */
+    /** This site's time-outs, ms; those not named here keep their usual values. */
     delays: siteDelaysSchema.default({}),
   });
 export type KioskConfig = z.output<ReturnType<typeof kioskConfigSchema>>;

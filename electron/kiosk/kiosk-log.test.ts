@@ -44,7 +44,7 @@ const statesOf = (machine: string): unknown[] =>
   eventsIn(lines, 'stateEntered').flatMap((line) => (line['machine'] === machine ? [line['state']] : []));
 
 describe('the log of the machines', () => {
-  it('has every state that is entered, and not the questions that are asked again with the same answer', async () => {
+  it('has every state that is entered, but not repeated queries with the same answer', async () => {
     const kiosk = await start();
     await send(kiosk, { type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
     clock.increment(600_000);
@@ -61,7 +61,7 @@ describe('the log of the machines', () => {
     kiosk.stop();
   });
 
-  it('has every intent by its type, keys of one entry once, and what was refused', async () => {
+  it('has every intent by its type, the keys of one entry as one line, and refused intents', async () => {
     const kiosk = await start();
     await send(kiosk, { type: 'start' }, { type: 'pay' }, { type: 'stop' });
     kiosk.handle({ screen: -1, intent: { type: 'carryOn' } });
@@ -123,7 +123,7 @@ describe('the log of the machines', () => {
     kiosk.stop();
   });
 
-  it('names no reference where nothing is broken, and says when the kiosk serves again', async () => {
+  it('gives no reference when nothing is broken, and says when the kiosk serves again', async () => {
     const kiosk = await start();
     kiosk.actor.send({ type: 'outChanged', out: { reason: 'supplies', since: 0 } });
     expect(kiosk.screen().body).toMatchObject({ cause: 'outByOperator', reference: null });
@@ -162,9 +162,9 @@ function invokedIn(node: AnyStateNode): string[] {
   return [...node.invoke.map(({ id }) => id), ...Object.values(node.states).flatMap(invokedIn)];
 }
 
-/** An error way does not see the error: whoever inspects does, before any state. */
+/** The error paths of states do not see the error; the inspector does, before any state. */
 it.each(machines.flatMap((machine) => invokedIn(machine.root).map((id) => [machine.id, id] as const)))(
-  '%s: an error of %s is written down with its place',
+  'in the machine %s an error of %s is logged with its place',
   async (_machine, id) => {
     const kiosk = await start();
     lines = [];
@@ -191,7 +191,7 @@ it.each(machines.flatMap((machine) => invokedIn(machine.root).map((id) => [machi
 it.each<[string, (broken: () => Promise<never>) => unknown]>([
   ['kiosk.offers.asking', (broken) => (world.offers = broken)],
   ['kiosk.cash.asking', (broken) => (world.cashStatus = broken)],
-])('the error of a port that throws comes from %s', async (place, breakIt) => {
+])('the error of a port that throws is logged as coming from %s', async (place, breakIt) => {
   breakIt(() => Promise.reject(new Error('x')));
   const kiosk = await start();
   const [fault] = eventsIn(lines, 'actorFailed');

@@ -7,17 +7,17 @@ import type { EventLog } from '../../logging/event-log.ts';
 import { stateName } from '../../logging/field-kinds.ts';
 import type { FaultsSeen } from '../../state-machines/view.ts';
 
-/** Follows the machines and writes down what they do: they themselves know of no log, and no error on its way can be forgotten. */
+/** Follows the machines and logs what they do: they themselves know nothing of a log, and no error can slip by. */
 export interface KioskLog {
   readonly inspect: (event: InspectionEvent) => void;
-  /** What was sent by the page, and what became of it. `screen`: the number of the screen that it answered. */
+  /** Logs what the page sent and what became of it. `screen`: the number of the screen it answered. */
   answered(intent: Intent['type'], answer: IntentAnswer, screen: number): void;
   malformed(): void;
-  /** What the screens say of faults. */
+  /** What the screens say about faults. */
   seen(): FaultsSeen;
 }
 
-/** As much of an actor as is needed here. */
+/** The part of an actor that is needed here. */
 interface Seen {
   getSnapshot(): unknown;
 }
@@ -29,7 +29,7 @@ const keys: readonly Intent['type'][] = [
   ...(['pinKey', 'pinErase', 'secretKey', 'entryKey', 'entryErase', 'codeKey', 'codeErase'] as const),
 ];
 
-/** Nothing is broken while the kiosk does not serve for one of these. */
+/** Causes for which the kiosk does not serve although nothing is broken. */
 const plainCauses: readonly Cause[] = [
   'outOfHours',
   'closedDay',
@@ -46,7 +46,10 @@ export function createKioskLog(log: EventLog): KioskLog {
   let out: { readonly cause: Cause; readonly reference: FaultReference | null } | null = null;
   let entry: number | null = null;
 
-  /** An error of a call or a machine below arrives at whoever started it; every one comes by here, whatever its state does with it. */
+  /**
+   * The error of a call or of a child machine goes to the machine that started it; every error passes here, whatever that
+   * state does with it.
+   */
   function noteError(actor: Seen, type: string, error: unknown): void {
     const machine = machineOf(actor) ?? stateName('unnamed');
     const reference = log.caught('actorFailed', { machine, place: placeOf(type) }, error);
@@ -79,11 +82,11 @@ export function createKioskLog(log: EventLog): KioskLog {
     if (cause.success) log.event('attendantRefused', { cause: cause.data });
   }
 
-  /** Of the kiosk's own machine: whether it serves. `error`: the one that brought it here. */
+  /** Logs, from the kiosk's own machine, whether it serves. `error`: the one that caused this snapshot. */
   function noteService(context: unknown, error: unknown): void {
     const told = causeSchema.safeParse(Reflect.get(Object(context), 'outCause'));
     const cause = told.success ? told.data : null;
-    // At the start the center has not been asked: that is no cause yet.
+    // At the start the center has not been asked: that is not a cause yet.
     const isAsked = ['offers', 'centerFault'].some((heard) => Reflect.get(Object(context), heard) !== null);
     if (cause === 'centerUnreachable' && !isAsked) return;
     if (cause === (out?.cause ?? null)) return;
@@ -126,7 +129,7 @@ export function createKioskLog(log: EventLog): KioskLog {
   };
 }
 
-/** Offers and cash are asked again and again: only another answer than the last is news. */
+/** Offers and cash are asked again and again: only an answer that differs from the last is news. */
 function newStates(): (machine: string, state: string) => boolean {
   const last = new Map<string, string>();
   return (machine, state) => {
@@ -147,7 +150,7 @@ function machineOf(actor: Seen): ReturnType<typeof stateName> | null {
   return isMachineSnapshot(snapshot) ? stateName(snapshot.machine.id) : null;
 }
 
-/** `xstate.error.actor.0.session.flow.pin.signing` came from what the state session.flow.pin.signing had started. */
+/** `xstate.error.actor.0.session.flow.pin.signing` comes from what the state session.flow.pin.signing started. */
 function placeOf(type: string): ReturnType<typeof stateName> {
   return stateName(type.slice(errorEvent.length).replace(/^\d+\./, ''));
 }

@@ -11,7 +11,7 @@ export interface KioskWindowOptions {
   readonly dist: string;
   /** The panel, in CSS pixels. */
   readonly size: { readonly width: number; readonly height: number };
-  /** CSS pixels of one millimetre of the panel; null lets the page assume the usual panel of this form. */
+  /** CSS pixels per millimetre of the panel; null makes the page assume the usual panel of this shape. */
   readonly pxPerMm: number | null;
   readonly fullScreen: boolean;
   readonly timers: Timers;
@@ -20,7 +20,7 @@ export interface KioskWindowOptions {
   readonly onHopeless: () => void;
 }
 
-/** Opens the kiosk's window and keeps it alive: what the machines show goes out, what is touched comes in. */
+/** Opens the kiosk's window and keeps it alive: screens of the machines go out, touches come in. */
 export async function openKioskWindow(
   options: KioskWindowOptions,
 ): Promise<{ readonly window: PageWindow; readonly close: () => Promise<void> }> {

@@ -10,26 +10,26 @@ import { viewOf } from '../../state-machines/view.ts';
 import { createKioskLog } from './kiosk-log.ts';
 import type { PinPad } from '../devices/pin-pad/pin-pad.ts';
 
-/** The clock of the machines: XState's interface, so that tests move it. */
+/** The machines' clock, with XState's interface, so that tests can move it. */
 export interface MachineClock {
   setTimeout(run: (...args: unknown[]) => void, ms: number): unknown;
   clearTimeout(id: unknown): void;
 }
 
 export interface KioskTimes {
-  /** Not given: that of the system. */
+  /** The system's clock when not given. */
   readonly clock?: MachineClock | undefined;
-  /** Not given: the standard ones. */
+  /** The standard ones when not given. */
   readonly delays?: Delays;
 }
 
 export interface Kiosk {
   readonly actor: Actor<KioskMachine>;
-  /** What a renderer shows now; a new one gets exactly this. */
+  /** The screen that a renderer shows now; a new renderer gets exactly this. */
   screen(): Screen;
-  /** Calls back with every screen that follows. */
+  /** Calls back with every later screen. */
   onScreen(listener: (screen: Screen) => void): () => void;
-  /** Answers what a page sent, whatever it is. */
+  /** Answers whatever a page sent. */
   handle(payload: unknown): IntentAnswer;
   stop(): void;
 }
@@ -41,8 +41,8 @@ function isOfSecret(intent: Intent): intent is SecretWish {
 }
 
 /**
- * The kiosk without its window: the machines over their ports, the screens that come out, the intents that go in. The
- * characters of a secret stay here: they go into the pad, and the machines hear only how many there are.
+ * The kiosk without its window: the machines with their ports, screens out, intents in. The characters of a secret go no
+ * further than this: they go into the pad, and the machines learn only how many there are.
  */
 export function createKiosk(
   ports: Ports & { readonly pinPad: PinPad; readonly log: EventLog },
@@ -73,7 +73,7 @@ export function createKiosk(
   const schedule = (): void => {
     if (scheduled) return;
     scheduled = true;
-    // Many machines change in one step: the screen is made once, when they have all come to rest.
+    // Several machines change in one step: the screen is made once, when they have all settled.
     queueMicrotask(refresh);
   };
 

@@ -27,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), 'komado-planted-'));
 const output: string[] = [];
 const broken = new Map<string, number>();
 
-/** Residents, staff and operators at kiosks whose ports carry planted words in every answer and break every few calls. */
+/** Residents, staff and operators at kiosks whose ports have planted words in every answer and fail every few calls. */
 beforeAll(async () => {
   for (let visit = 0; visit < 90; visit++) await runVisit(visit);
 });
@@ -49,7 +49,7 @@ async function runVisit(visit: number): Promise<void> {
   const opened = openJournal(join(folder, `journal-${String(visit)}`), world.ports.clock);
   if (!opened.ok) throw new Error('the journal of a test');
   const journal: JournalPort = opened.value;
-  // The first of three visits meets nothing broken, so that the end of the way is seen too.
+  // Every third visit meets no failures, so that sessions get to their end too.
   const breaks = (call: string): boolean => {
     if (visit % 3 === 0) return false;
     const isAskedAllTheTime = call === 'center.offers' || call === 'cash.status';
@@ -89,7 +89,7 @@ async function runVisit(visit: number): Promise<void> {
   close();
 }
 
-/** What breaks in every visit of its turn; every fourth visit is an attendant's. */
+/** The calls that fail, each in the visits of its turn; every fourth visit is an attendant's. */
 const targets = [
   'card.look',
   'card.sign',
@@ -103,7 +103,7 @@ const targets = [
 
 const services: readonly KioskService[] = ['certificates', 'enrolment', 'signaturePassword', 'pin'];
 
-/** The household by the planted name. */
+/** The household with the planted name. */
 const namedResident: Resident = {
   ...scriptedFamily,
   certificates: scriptedFamily.certificates.map((certificate) => ({
@@ -131,7 +131,7 @@ function intentsOf(wish: Wish, body: ScreenBody): Intent[] {
     : digits.map((key) => ({ type: 'pinKey', key: key as '7' }));
 }
 
-/** The same numbers every time. @returns one from 0 to below, without it */
+/** Reproducible random numbers. @returns a function that gives a number from 0 to below `below` */
 function drawer(seed: number): (below: number) => number {
   let state = (seed + 1) * 2_654_435_761;
   return (below) => {
@@ -140,7 +140,7 @@ function drawer(seed: number): (below: number) => number {
   };
 }
 
-it('drives sessions to their ends and breaks what can break', () => {
+it('the visits with planted words drive sessions to their ends and make every call fail', () => {
   const lines = eventsIn(
     readdirSync(join(folder, 'log')).flatMap((name) =>
       readFileSync(join(folder, 'log', name), 'utf8')
@@ -164,7 +164,7 @@ it('drives sessions to their ends and breaks what can break', () => {
     ).not.toEqual([]);
 });
 
-it('writes none of the planted words anywhere', () => {
+it('none of the planted words is written anywhere', () => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile());
@@ -172,7 +172,7 @@ it('writes none of the planted words anywhere', () => {
   const written = [...files.map((file) => readFileSync(file)), Buffer.from(output.join(''))];
   const places = written.flatMap((bytes, index) =>
     Object.values(plantedWords)
-      // Four digits may stand anywhere in a hash or a time: a PIN would stand as a value.
+      // Four digits may occur anywhere in a hash or a time: a leaked PIN would be a value of its own.
       .filter((word) => (word === plantedWords.pin ? false : bytes.includes(word)))
       .map((word) => [files[index] ?? 'standard output', word]),
   );
@@ -180,7 +180,7 @@ it('writes none of the planted words anywhere', () => {
   for (const bytes of written) expect(bytes.toString('latin1')).not.toMatch(/["':=]7391(73)?["',}\n]/);
 });
 
-it('has no line with a field that had to be left out', () => {
+it('no log line has a field that had to be left out', () => {
   expect(output.length).toBeGreaterThan(1000);
   expect(output.filter((line) => line.includes('fieldsRefused'))).toEqual([]);
 });

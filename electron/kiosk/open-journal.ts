@@ -9,14 +9,17 @@ import { openJournal, type Journal, type JournalOptions } from '../journal/journ
 
 export interface BootedJournal {
   readonly journal: Pick<Journal, 'append' | 'watch' | 'recheck' | 'close'>;
-  /** Why the kiosk may not serve from the beginning; null when the journal is whole. */
+  /** Why the kiosk may not serve at the start; null when the journal is all right. */
   readonly fault: JournalFault | null;
-  /** Kept up to date with every record. Also of a journal that takes no more: what is owed can still be looked up. */
+  /**
+   * Kept up to date with every record. Also there for a journal that accepts no more records, so that what is owed can still
+   * be looked up.
+   */
   readonly books: Books;
 }
 
 export interface BootOptions extends JournalOptions {
-  /** Where the money of this kiosk lies; nothing is booked by place without it. */
+  /** The places of this kiosk's money; without it nothing is booked by place. */
   readonly layout?: CashLayout;
 }
 
@@ -34,7 +37,7 @@ export function bootJournal(
   return { journal, fault: journal.recheck(), books };
 }
 
-/** What can be read is shown, and nothing is written. */
+/** What can be read is shown; nothing is written. */
 function withoutJournal(folder: string, fault: JournalFault, layout: CashLayout): BootedJournal {
   const read = readJournal(folder);
   return {
@@ -52,7 +55,7 @@ function withoutJournal(folder: string, fault: JournalFault, layout: CashLayout)
   };
 }
 
-/** What the screen says of it. */
+/** The cause that the screen shows for a journal fault. */
 export function causeOfJournal(fault: JournalFault): Cause {
   switch (fault.fault) {
     case 'unreadable':

@@ -13,7 +13,7 @@ import { createKiosk } from './kiosk.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { openSite } from './site.ts';
 
-/** A signal ends the kiosk; so does a window that cannot be brought back (then with exit code 1). */
+/** Resolves with the exit code when the kiosk is to end: on a signal, or (code 1) when a window cannot be brought back. */
 export function untilEnded(): { readonly ended: Promise<number>; readonly end: (code: number) => void } {
   let end: (code: number) => void = () => undefined;
   const ended = new Promise<number>((done) => {
@@ -24,8 +24,8 @@ export function untilEnded(): { readonly ended: Promise<number>; readonly end: (
 }
 
 /**
- * Runs the kiosk of a site on its real devices until it is told to end.
- * @param say what a person who starts it is told
+ * Runs a site's kiosk on its real devices until it is told to end.
+ * @param say prints a line for the person who starts it
  * @returns the exit code
  */
 export async function serveSite(

@@ -10,8 +10,8 @@ export interface SiteDelay {
 }
 
 /**
- * The time-outs that a site may set. Where money or paper moves, only longer than usual: a device that is given up too early leaves
- * a sum that nobody knows. Left out are those that the center's and the providers' own deadlines build on.
+ * The time-outs that a site may set. Where money or paper moves, only to more than usual: giving up on a device too early
+ * leaves a sum that nobody knows. Those that the deadlines of the center and the providers build on are left out.
  */
 export const siteDelays = {
   idle: {
@@ -20,30 +20,42 @@ export const siteDelays = {
     means: 'an untouched screen asks whether somebody is still there',
   },
   idleAtPayment: { least: 60_000, most: 900_000, means: 'the same while coins are put in' },
-  messageStays: { least: 20_000, most: 300_000, means: 'a message about an end stays' },
+  messageStays: { least: 20_000, most: 300_000, means: 'a closing message goes away' },
   staffComes: {
     least: 60_000,
     most: 1_800_000,
     means:
-      'a resident waits for staff at a printer in trouble; then what is not printed is given back or owed',
+      'a resident no longer waits for staff at a printer in trouble: what is not printed is given back or owed',
   },
   attendantIdle: { least: 30_000, most: 600_000, means: 'an untouched session of an attendant ends' },
-  offersAgain: { least: 10_000, most: 300_000, means: 'until the center is asked again what is open' },
+  offersAgain: { least: 10_000, most: 300_000, means: 'the center is asked again what is open' },
   offersRetry: {
     least: 2_000,
     most: 60_000,
-    means: 'the same after it did not answer, and until the cash is asked for its state again',
+    means: 'the same after it did not answer; also, the cash devices are asked for their state again',
   },
-  cardLook: { least: 5_000, most: 60_000, means: 'the first look at a card' },
-  cardSign: { least: 10_000, most: 60_000, means: 'PIN, certificate and signature of a card' },
-  cashStatus: { least: 8_000, most: 60_000, means: 'the cash tells its state' },
-  cashOpens: { least: 8_000, most: 60_000, means: 'the slots open' },
-  cashEnds: { least: 30_000, most: 120_000, means: 'the slots close, with what is still falling' },
-  cashDispenses: { least: 90_000, most: 600_000, means: 'change, or everything back, is paid out' },
-  printCancels: { least: 30_000, most: 120_000, means: 'a cancelled print job tells its end' },
-  receiptPrints: { least: 20_000, most: 120_000, means: 'a receipt is printed' },
-  testPrints: { least: 30_000, most: 300_000, means: 'the test sheet is printed, both sides' },
-  cameraReads: { least: 10_000, most: 120_000, means: 'a picture of returned sheets is read' },
+  cardLook: { least: 5_000, most: 60_000, means: 'the first look at a card is given up' },
+  cardSign: { least: 10_000, most: 60_000, means: 'PIN, certificate and signature of a card are given up' },
+  cashStatus: { least: 8_000, most: 60_000, means: 'asking the cash devices for their state is given up' },
+  cashOpens: { least: 8_000, most: 60_000, means: 'opening the slots is given up' },
+  cashEnds: {
+    least: 30_000,
+    most: 120_000,
+    means: 'closing the slots, with what is still falling, is given up',
+  },
+  cashDispenses: {
+    least: 90_000,
+    most: 600_000,
+    means: 'paying out change, or everything back, is given up',
+  },
+  printCancels: {
+    least: 30_000,
+    most: 120_000,
+    means: 'waiting for the end of a cancelled print job is given up',
+  },
+  receiptPrints: { least: 20_000, most: 120_000, means: 'printing a receipt is given up' },
+  testPrints: { least: 30_000, most: 300_000, means: 'printing the test sheet, both sides, is given up' },
+  cameraReads: { least: 10_000, most: 120_000, means: 'reading a picture of returned sheets is given up' },
 } as const satisfies Partial<Record<DelayName, SiteDelay>>;
 
 type SiteDelayName = keyof typeof siteDelays;

@@ -27,7 +27,7 @@ import { standingOf } from '../recovery/standing.ts';
 import { createSheetScan } from '../devices/sheet-scan/sheet-scan.ts';
 import { createPinPad, type PinPad } from '../devices/pin-pad/pin-pad.ts';
 
-/** What a kiosk is made of: its devices, already open, the line to its center, and what its site has set. */
+/** What a kiosk is assembled from: its devices, already open, the line to its center, and the site's settings. */
 export interface SiteLines {
   readonly kiosk: string;
   readonly language: Language;
@@ -49,20 +49,20 @@ export interface SiteLines {
   readonly log: EventLog;
 }
 
-/** Everything behind the machines, ready to be given to them. */
+/** Everything behind the machines, ready for them to use. */
 export interface Site {
   readonly ports: Ports & { readonly pinPad: PinPad; readonly log: EventLog };
   readonly input: KioskInput;
-  /** Brings what was cut off to its end by the devices' own word, before anybody is served. Tells what is owed since. */
+  /** Settles what was cut off by the devices' own word, before anybody is served. @returns what is owed since */
   recover(): Promise<readonly Interrupted[]>;
-  /** Asks providers again for what they have not said the last word of, whenever nobody is served. */
+  /** Asks providers again for missing last words, whenever nobody is being served. */
   reconcile(isIdle: () => boolean): { stop(): Promise<void> };
-  /** Calls back with what is wrong with the journal now (null: nothing), and with every change; looks again now and then. */
+  /** Calls back with what is wrong with the journal now (null: nothing), and on every change; looks again now and then. */
   watchJournal(listener: (cause: Cause | null) => void): () => void;
   close(): Promise<void>;
 }
 
-/** Opens the journal and the line to the center, and puts the ports together. Closing the site closes its devices, too. */
+/** Opens the journal and the line to the center, and assembles the ports. Closing the site closes its devices, too. */
 export function openSite(lines: SiteLines): Site {
   const { clock, timers, log } = lines;
   const { cards, cash, cashless, sheets, receipts } = lines.devices;
@@ -146,7 +146,7 @@ export function openSite(lines: SiteLines): Site {
       startReconciling(ports, books, timers, isIdle, (error) => log.caught('reconcilingFailed', {}, error)),
     watchJournal(listener) {
       const stop = journal.watch((now) => listener(now ? causeOfJournal(now) : null));
-      // Room may be back on the disk, or the clock right again: nothing tells so by itself.
+      // The disk may have room again, or the clock may be right again: nothing reports that by itself.
       const looks = repeatEvery(timers, journalLookMs, () => journal.recheck());
       return () => {
         stop();
@@ -173,7 +173,7 @@ function repeatEvery(timers: Timers, ms: number, run: () => void): () => void {
   return () => callOff();
 }
 
-/** What the center was not told before the power cut, it is told now; the client goes on until it has heard it. */
+/** Tells the center what it was not told before the power cut; the client repeats it until the center has heard. */
 function tellAgain(
   center: Pick<Ports['center'], 'outcome' | 'refundOutcome'>,
   books: Parameters<typeof untoldOrders>[0],

@@ -15,7 +15,7 @@ import { claimOf, journalWith, orderOf, refund, transaction } from '../../testin
 
 const price = 200;
 
-/** What a session does at the provider, and what it writes before and after: it may be cut off before every step of it. */
+/** What a session does at the provider, and what it writes before and after: it may be cut off before any of these steps. */
 type Step = JournalEvent | ((harness: CashlessHarness, payment: CashlessPayment) => Promise<unknown>);
 
 function sessionOf({ method, reference, amount }: CashlessPayment, printed: number): Step[] {
@@ -55,7 +55,7 @@ function portsOf(harness: CashlessHarness, journal: Ports['journal'], told: unkn
 
 describe('a payment that was cut off at any moment', () => {
   it.each(cashlessMethods)(
-    '%s: what was printed whole is taken, and nothing is held for ever',
+    '(%s) ends with what was printed completely captured, and nothing held forever',
     async (method) => {
       await fc.assert(
         fc.asyncProperty(
@@ -76,7 +76,7 @@ describe('a payment that was cut off at any moment', () => {
               ]),
             ]);
             const steps = sessionOf(payment, printed);
-            // Nobody who does not pay gets to the printing.
+            // Nobody gets to printing without paying.
             const longest = payer === 'pay' ? steps.length : 2;
             for (const step of steps.slice(0, 1 + (cut % longest))) {
               if (typeof step === 'function') await harness.timers.runFor(step(harness, payment));
@@ -115,7 +115,7 @@ describe('a payment that was cut off at any moment', () => {
 });
 
 describe('a refund that was cut off at any moment', () => {
-  it.each(cashlessMethods)('%s: is given back once, has its end and is told', async (method) => {
+  it.each(cashlessMethods)('(%s) is given back once, ended, and reported to the center', async (method) => {
     for (const done of [false, true]) {
       const harness = await openCashlessHarness(method);
       harness.residentWill('pay');
@@ -152,8 +152,8 @@ describe('a refund that was cut off at any moment', () => {
   });
 });
 
-describe('where a provider says that a payment stands', () => {
-  it('it is ended where something may be held, and noted where nothing is', () => {
+describe('a payment whose state the provider reports', () => {
+  it('is ended where something may be held, and noted where nothing is held', () => {
     expect(Object.fromEntries(cashlessStates.map((state) => [state, nextStep(state)]))).toEqual({
       absent: 'nothingHeld',
       pending: 'move',
@@ -166,7 +166,7 @@ describe('where a provider says that a payment stands', () => {
     });
   });
 
-  it('what it let go of itself is on record as lost', async () => {
+  it('is recorded as lost when the provider itself released it', async () => {
     const harness = await openCashlessHarness('wallet');
     const { method, reference } = harness.payment();
     const at = { transaction, method, reference };

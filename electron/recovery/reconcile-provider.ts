@@ -11,14 +11,17 @@ import type { RefundBooks, TransactionBooks } from '../journal/transaction-books
 import { settlementOf } from '../journal/transaction-sums.ts';
 import { refundEnds } from './settle-interrupted.ts';
 
-/** A sum at a provider that nobody knows the end of, and what is wanted of it: so much taken, the rest let go. */
+/** A sum at a provider whose outcome nobody knows. `wanted`: how much is to be captured; the rest is to be released. */
 export interface OpenPayment {
   readonly transaction: TransactionId;
   readonly payment: CashlessPayment;
   readonly wanted: Yen;
 }
 
-/** Every attempt whose last word is missing. What was asked to be captured is still wanted; else what was printed whole. */
+/**
+ * Every attempt without a last word. If a capture was requested, its amount is still wanted; otherwise what was printed
+ * completely.
+ */
 export function openPayments(books: TransactionBooks): OpenPayment[] {
   const { transaction } = books;
   return books.cashless.filter(isOpenAtProvider).map(({ method, reference, amount, outcome, capture }) => ({
@@ -35,7 +38,7 @@ export function openPayments(books: TransactionBooks): OpenPayment[] {
 
 export type NextStep = 'wait' | 'move' | 'captured' | 'nothingHeld';
 
-/** What is to do where the provider says this of it. Pure. */
+/** What to do when the provider reports this state. Pure. */
 export function nextStep(state: CashlessState): NextStep {
   switch (state) {
     case 'pending':
@@ -54,7 +57,7 @@ export function nextStep(state: CashlessState): NextStep {
 
 type ReconcilePorts = Pick<Ports, 'cashless' | 'journal' | 'center'>;
 
-/** Asks for one, and brings it to its end where it can. Nothing is done that has not a record before it. */
+/** Asks about one payment, and ends it if possible. Nothing is done without a record before it. */
 export async function reconcilePayment(
   ports: ReconcilePorts,
   { transaction, payment, wanted }: OpenPayment,
@@ -71,7 +74,7 @@ export async function reconcilePayment(
       if (wanted > 0) note(ports, { type: 'capture-outcome', outcome: 'done', ...at });
       return;
     case 'nothingHeld':
-      // Let go of by the provider itself: what was printed for it is lost, and on record as refused.
+      // Released by the provider itself: what was printed for it is lost, and recorded as refused.
       if (wanted > 0) note(ports, { type: 'capture-outcome', outcome: 'refused', ...at });
       note(ports, { type: 'void-outcome', outcome: 'done', ...at });
       return;
@@ -85,8 +88,8 @@ function note(ports: Pick<Ports, 'journal'>, event: Parameters<Ports['journal'][
 }
 
 /**
- * A refund to a wallet or card whose answer is missing: the same refund by the same reference, which gives it back once. One that
- * the provider refuses stays open: it was granted, and staff pay it another way.
+ * A refund to a wallet or card whose answer is missing: asks for the same refund under the same reference, which gives it
+ * back only once. One that the provider refuses stays open: it was granted, and staff pay it another way.
  */
 async function reconcileRefund(
   ports: ReconcilePorts,
@@ -103,7 +106,7 @@ async function reconcileRefund(
     { reference: paymentReferenceSchema.parse(refund), amount: last.amount },
   );
   const outcome = outcomeOf(answer);
-  // Not known once more: that is on record already.
+  // Still unknown: that is already on record.
   if (outcome === 'unknown' && last.outcome === 'unknown') return;
   if (!note(ports, { type: 'refund-cashless-outcome', refund, transaction, outcome })) return;
   const now = books.transactions.get(transaction);
@@ -111,12 +114,12 @@ async function reconcileRefund(
     if (!note(ports, end) || end.type !== 'refund-ended') return;
     const { hoppers, register, cashless: back } = end;
     const told = await ports.center.refundOutcome(end.refund, { hoppers, register, cashless: back });
-    // The center's client tells it again until it is heard, and the next start does.
+    // The center's client repeats it until the center has heard, and so does the next start.
     if (!told.ok) return;
   }
 }
 
-/** Everything that is open at a provider, once over. */
+/** Goes once through everything that is open at a provider. */
 export async function reconcileAll(ports: ReconcilePorts, books: Pick<Books, 'transactions'>): Promise<void> {
   for (const each of [...books.transactions.values()]) {
     for (const open of openPayments(each)) await reconcilePayment(ports, open);
@@ -129,9 +132,8 @@ export async function reconcileAll(ports: ReconcilePorts, books: Pick<Books, 'tr
 }
 
 /**
- * Asks again, every 30 s, for what a provider has not said the last word of; never while somebody is served, whose own payment is
- * under way then.
- * @param onBroken hears what broke; it is tried again all the same
+ * Asks again, every 30 s, for a provider's missing last word; never while somebody is being served, whose own payment is
+ * then under way. @param onBroken called with what broke; it is tried again all the same
  */
 export function startReconciling(
   ports: ReconcilePorts,

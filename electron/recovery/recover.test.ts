@@ -22,7 +22,7 @@ const paidIn: JournalEvent[] = [
   { type: 'cash-in', transaction, value: 500 },
 ];
 
-/** A kiosk that starts on these records. `take`: so many more, then the power goes again. */
+/** A kiosk that starts on these records. `take`: after this many more the power fails again. */
 function starting(
   events: readonly JournalEvent[],
   world: {
@@ -65,7 +65,7 @@ function starting(
 }
 
 describe('what is owed after a power cut', () => {
-  it('has a slip with its code, and is named to the screen', async () => {
+  it('gets a slip with its code, and is reported to the screen', async () => {
     const { parts, printed, written } = starting(paidIn);
     expect(await recover(parts)).toEqual([{ code, owed: 500, at: 1_001 }]);
     expect(printed).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('what is owed after a power cut', () => {
     expect(written.map(({ type }) => type)).toEqual(['pieces-unseen', 'owed', 'settled', 'receipt']);
   });
 
-  it('is named once in all, whatever record the power goes at again', async () => {
+  it('is reported only once, at whichever record the power fails again', async () => {
     for (let take = 0; take <= 4; take += 1) {
       const first = starting(paidIn, { take });
       const named = await recover(first.parts);
@@ -91,7 +91,7 @@ describe('what is owed after a power cut', () => {
     }
   });
 
-  it('stands with the staff where the slip was not printed, and where it was paid back already none is', async () => {
+  it('is a case for staff when the slip was not printed, and gets no slip when it was already paid back', async () => {
     const { parts, books } = starting(paidIn, { slips: false });
     expect(await recover(parts)).toHaveLength(1);
     expect(books.openCases()[0]?.whys).toEqual(expect.arrayContaining(['owed', 'slipMissing']));
@@ -105,7 +105,7 @@ describe('what is owed after a power cut', () => {
     expect(paidBack.written.map(({ type }) => type)).toEqual(['refund-ended']);
   });
 
-  it('is all of it where the hoppers do not answer, and somebody has to count', async () => {
+  it('is the full sum when the hoppers do not answer, and somebody has to count', async () => {
     const cutOff: JournalEvent[] = [
       ...paidIn,
       { type: 'cash-in-end', transaction, secured: [{ value: 500, count: 1 }] },
@@ -120,7 +120,7 @@ describe('what is owed after a power cut', () => {
     const { parts, books } = starting(cutOff, { counters: false });
     expect(await recover(parts)).toMatchObject([{ owed: 500 }]);
     expect(books.openCases()[0]?.whys).toContain('payoutUnsure');
-    // A later start whose hoppers answer leaves the end as it was told.
+    // A later start at which the hoppers answer leaves the end as it was reported.
     const later = starting(books.records.map(({ event }) => event));
     expect(await recover(later.parts)).toEqual([]);
     expect(later.written).toEqual([]);
@@ -134,20 +134,20 @@ describe('a sheet that was cut off', () => {
     { type: 'print-intent', transaction, document: 'D-1', sheet: 1 },
   ];
 
-  it('is printed where the printer says so, and its price is earned', async () => {
+  it('counts as printed when the printer says so, and its price is earned', async () => {
     const { parts, books, asked } = starting(printing, { job: { outcome: 'printed' } });
     expect(await recover(parts)).toMatchObject([{ owed: 300 }]);
     expect(asked).toEqual(['D-1/1']);
     expect(books.transactions.get(transaction)?.settled).toMatchObject({ printed: 200, owed: 300 });
   });
 
-  it.each(['noSuchJob', 'offline'] as const)('is for the staff where the printer says %s', async (job) => {
+  it.each(['noSuchJob', 'offline'] as const)('is a case for staff when the printer says %s', async (job) => {
     const { parts, books } = starting(printing, { job });
     expect(await recover(parts)).toMatchObject([{ owed: 500 }]);
     expect(books.openCases()[0]?.whys).toContain('sheetUnsure');
   });
 
-  it('is not asked for again once the transaction has its end, also not by the payout of its refund', async () => {
+  it("is not asked about again once the transaction has ended, not even because of a refund's payout", async () => {
     const { parts } = starting(printing);
     await recover(parts);
     const refunding: JournalEvent[] = [
@@ -166,8 +166,8 @@ describe('a sheet that was cut off', () => {
   });
 });
 
-describe('what the center was not told', () => {
-  it('is told with the money where any moved, and without where none did', () => {
+describe('an outcome that the center was not told', () => {
+  it('is told with the money if any moved, and without it if none did', () => {
     const only = journalWith([built]).books;
     expect(untoldOrders(only)).toEqual([{ transaction, outcome: { printed: [], notPrinted: ['D-1'] } }]);
     const end: JournalEvent = {
@@ -185,7 +185,7 @@ describe('what the center was not told', () => {
     expect(untoldOrders(settled.books)).toEqual([]);
   });
 
-  it('of a refund is its end, until it has heard it', () => {
+  it('is, for a refund, its end, repeated until the center has heard it', () => {
     const ended: JournalEvent = {
       ...{ type: 'refund-ended', refund, transaction },
       ...{ hoppers: yen(500), register: noYen, cashless: noYen },

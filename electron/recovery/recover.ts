@@ -33,8 +33,8 @@ export interface RecoveryParts {
 }
 
 /**
- * Brings every transaction that was cut off to an end: by the journal, then by what printer, hoppers and acceptors say of
- * themselves (design, step 8). It moves no money: whoever stood here may have been paid by hand since. A debt gets its slip.
+ * Settles every transaction that was cut off: by the journal, then by what printer, hoppers and acceptors themselves report.
+ * It moves no money: whoever stood here may have been paid by hand since. A debt gets a slip.
  *
  * @returns what is owed since, for the screen
  */
@@ -71,12 +71,12 @@ function isCutOff(books: TransactionBooks): boolean {
   return isOpen(books) || hasCutOffPayout(books) || refundEnds(books).length > 0;
 }
 
-/** Owed, and the power went before it was on record whether a slip says so: this time's debts, and those of a recovery before. */
+/** Owed, with no record yet of whether a slip was printed: debts of this recovery, and of an earlier one that was cut off. */
 function wasNotTold(books: TransactionBooks): boolean {
   return books.settled !== null && books.receipt === null && stillOwed(books) > 0;
 }
 
-/** Asks the devices only about what is open. */
+/** Asks the devices, but only about what is open. */
 async function gather({ ports, books }: RecoveryParts, open: readonly TransactionBooks[]): Promise<Evidence> {
   const { cash, sheets } = ports;
   const needsCounters = open.some(
@@ -88,7 +88,7 @@ async function gather({ ports, books }: RecoveryParts, open: readonly Transactio
     for (const { document, sheet, outcome } of prints) {
       if (outcome !== null && outcome !== 'unknown') continue;
       const told = await sheets.jobOf(markOf({ document, sheet }));
-      // A printer that has forgotten the job, or never got it, cannot say that nothing came out.
+      // A printer that has forgotten the job or never got it cannot vouch that nothing came out.
       if (typeof told !== 'string') outcomes.set(markOf({ document, sheet }), told.outcome);
     }
   }
@@ -99,7 +99,7 @@ async function gather({ ports, books }: RecoveryParts, open: readonly Transactio
   };
 }
 
-/** What the journal knows is enough for the slip: code, kinds, sums. */
+/** The slip needs only what the journal knows: code, kinds, sums. */
 function owedSlip(
   { kiosk, language }: RecoveryParts,
   books: TransactionBooks,
@@ -117,7 +117,7 @@ function owedSlip(
   };
 }
 
-/** Orders whose end the center was not told yet. */
+/** Orders whose outcome the center has not heard yet. */
 export function untoldOrders(
   books: Pick<Books, 'transactions'>,
 ): { readonly transaction: TransactionId; readonly outcome: OrderOutcome }[] {
@@ -137,7 +137,7 @@ export function untoldOrders(
     });
 }
 
-/** Refunds that were paid and whose end the center was not told yet. */
+/** Paid refunds whose outcome the center has not heard yet. */
 export function untoldRefunds(
   books: Pick<Books, 'transactions'>,
 ): { readonly refund: RequestId; readonly outcome: RefundOutcome }[] {

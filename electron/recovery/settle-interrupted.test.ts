@@ -25,17 +25,17 @@ import {
 const noneAfter = { taken: 0, paid: 0 };
 const nothingKnown: Evidence = { sheets: new Map(), counters: null, last: noneAfter };
 
-describe('counters', () => {
+describe('device counters', () => {
   it.each([
     [5, 5, 0],
     [5, 8, 3],
     [16_777_215, 2, 3],
     [0, 16_777_215, 16_777_215],
-  ])('from %i to %i', (before, now, pieces) => {
+  ])('that go from %i to %i give the difference, even past their end', (before, now, pieces) => {
     expect(countedSince(before, now)).toBe(pieces);
   });
 
-  it('of any start tell what was added, around their end, too', () => {
+  it('give what was added from any value, even past their end', () => {
     fc.assert(
       fc.property(fc.nat(0xffffff), fc.nat(5_000), (before, added) => {
         expect(countedSince(before, (before + added) % 0x1000000)).toBe(added);
@@ -43,7 +43,7 @@ describe('counters', () => {
     );
   });
 
-  it('say nothing where a device does not count at one of the two times', () => {
+  it('say nothing when a device does not count at one of the two readings', () => {
     const before = countersAt(10, 10);
     expect(acceptedSince({ ...before, coinsAccepted: null }, before)).toBeNull();
     expect(acceptedSince({ ...before, notesAccepted: null }, { ...before, notesAccepted: null })).toBe(0);
@@ -52,7 +52,7 @@ describe('counters', () => {
   });
 });
 
-/** A session in cash as it really was, cut off anywhere, and what the devices have done by the next start. */
+/** A cash session as it really happened, cut off anywhere, and what the devices have done by the next start. */
 const session = fc.record({
   documents: fc.array(
     fc.record({ price: fc.constantFrom(100, 150, 200), sheets: fc.integer({ min: 1, max: 2 }) }),
@@ -60,7 +60,7 @@ const session = fc.record({
   ),
   coins: fc.array(fc.constantFrom<Denomination>(10, 50, 100, 500), { minLength: 1, maxLength: 8 }),
   change: fc.array(fc.constantFrom<Denomination>(10, 50, 100), { maxLength: 5 }),
-  /** Fell after the last record, and before the slots were shut. */
+  /** Fell after the last record but before the slots were shut. */
   unseen: fc.nat(2),
   /** Pieces of the change that came out before the hopper stopped. */
   out: fc.nat(5),
@@ -98,7 +98,7 @@ function recordsOf({ documents, coins, change, ends, start }: Session): JournalE
 }
 
 describe('a session that was cut off anywhere', () => {
-  it('ends with paid = printed + given back + owed, as the devices say, and moves nothing', () => {
+  it('is settled with paid = printed + given back + owed, as the devices say, without moving anything', () => {
     fc.assert(
       fc.property(session, (real) => {
         const all = recordsOf(real);
@@ -136,13 +136,13 @@ describe('a session that was cut off anywhere', () => {
         if (!settled) throw new Error('it has no end');
         const { paid, printed, givenBack, owed } = settled;
         expect(paid).toBe(worthOf(countOf(real.coins.slice(0, seen))));
-        // Whoever got more than was paid for has no debt, and the books do not hide it.
+        // A resident who got more than was paid for is owed nothing, and the books do not hide it.
         expect(owed).toBe(Math.max(0, paid - printed - givenBack));
         expect(givenBack).toBe(payoutCut && !real.counts ? 0 : worthOf(countOf(came)));
         const unseen = heard.find((event) => event.type === 'pieces-unseen');
         if (real.counts && has('cash-in-start') && !has('cash-in-end')) expect(unseen?.pieces).toBe(fell);
         else expect(unseen).toBeUndefined();
-        // Heard once and ended once: another start finds nothing to do.
+        // Asked once and settled once: another start finds nothing to do.
         for (const event of ends) expect(after.journal.append(event).ok).toBe(true);
         const atRest = after.books.transactions.get(transaction);
         if (atRest && real.counts) expect(evidenceEvents(atRest, evidence)).toEqual([]);
@@ -152,7 +152,7 @@ describe('a session that was cut off anywhere', () => {
     );
   });
 
-  it('of 500 in, 200 printed and 100 of 300 change by the counter is owed 200', () => {
+  it('with 500 in, 200 printed and 100 of 300 change by the counter is owed 200', () => {
     const { books } = journalWith([
       orderOf([{ price: 200, sheets: 1 }]),
       { type: 'cash-in-start', transaction, due: yen(200), counters: countersAt(0, 0) },
@@ -180,7 +180,7 @@ describe('a session that was cut off anywhere', () => {
   });
 });
 
-describe('counters that went on since for other money', () => {
+describe('counters that may have moved for other money', () => {
   const cutOff: JournalEvent[] = [
     orderOf([{ price: 200, sheets: 1 }]),
     { type: 'cash-in-start', transaction, due: yen(200), counters: countersAt(0, 0) },
@@ -201,7 +201,7 @@ describe('counters that went on since for other money', () => {
     return evidenceEvents(found, { ...nothingKnown, counters, last: lastMovements(books.records) });
   };
 
-  it('are believed while nothing else has moved', () => {
+  it('are believed if nothing else has moved', () => {
     expect(heardAfter().map(({ type }) => type)).toEqual(['pieces-unseen', 'dispense-outcome']);
   });
 
@@ -212,7 +212,7 @@ describe('counters that went on since for other money', () => {
     expect(heardAfter(slots).map(({ type }) => type)).toEqual(['dispense-outcome']);
   });
 
-  it('change nothing of what has its end already but the payout of a refund', () => {
+  it('change nothing that has already ended except the payout of a refund', () => {
     const end = {
       type: 'settled',
       transaction,
@@ -235,7 +235,7 @@ describe('counters that went on since for other money', () => {
   });
 });
 
-describe('a refund', () => {
+describe('a refund that was cut off', () => {
   const end: JournalEvent = {
     type: 'settled',
     transaction,
@@ -256,20 +256,20 @@ describe('a refund', () => {
     ...{ dispensed: [{ value: 100, count }], complete: count === 5 },
   });
 
-  it('that was paid whole and cut off has its end, by its movements', () => {
+  it('is ended, by its movements, if it was paid in full', () => {
     const ended = { type: 'refund-ended', refund, transaction, hoppers: 500, register: 0, cashless: 0 };
     expect(endsOf(claimOf(500), paid(5))).toEqual([ended]);
   });
 
-  it('that was paid in part, not at all, or costs nothing, stays with the staff', () => {
+  it('stays with the staff if it was paid in part, not at all, or is a retake', () => {
     expect(endsOf(claimOf(500), paid(3))).toEqual([]);
     expect(endsOf(claimOf(500))).toEqual([]);
     expect(endsOf(claimOf(0, 'retake'))).toEqual([]);
   });
 });
 
-describe('what a provider held', () => {
-  it('is taken for what was printed whole, and nobody is owed anything', () => {
+describe('a sum that a provider held', () => {
+  it('is captured for what was printed completely, and nothing is owed', () => {
     const at = {
       transaction,
       method: 'wallet',

@@ -7,23 +7,23 @@ import type { JournalRecord } from '../journal/record.ts';
 import type { CashlessBooks, TransactionBooks } from '../journal/transaction-books.ts';
 import { givenBackOf, insertedOf, refundPaid, settlementOf } from '../journal/transaction-sums.ts';
 
-/** What the devices themselves say of what a power cut left open. */
+/** What the devices themselves say about what a power cut left open. */
 export interface Evidence {
-  /** How the printer says each sheet's job ended, by its mark; a sheet that it does not know is not in here. */
+  /** How each sheet's job ended according to the printer, by its mark; sheets that it does not know are missing. */
   readonly sheets: ReadonlyMap<string, SheetOutcome['outcome']>;
-  /** The cash devices' counters now; null where they do not answer. */
+  /** The cash devices' counters now; null when they do not answer. */
   readonly counters: CashCounters | null;
-  /** Records after which nothing else has moved money: counters that went on since then tell of other money, too. */
+  /** The last records that moved money: counters of an earlier record include other money, too. */
   readonly last: LastMovements;
 }
 
-/** Sequence numbers of the newest records after which acceptors or hoppers may have counted; 0: none. */
+/** Sequence numbers of the latest records after which acceptors or hoppers may have counted; 0: none. */
 export interface LastMovements {
   readonly taken: number;
   readonly paid: number;
 }
 
-/** Where the slots were last opened, and the last payout was begun, whosever they were. */
+/** Where the slots last took money and the last payout was begun, for whatever transaction. */
 export function lastMovements(records: readonly JournalRecord[]): LastMovements {
   const newest = (...types: readonly JournalEvent['type'][]): number =>
     records.findLast(({ event }) => types.includes(event.type))?.seq ?? 0;
@@ -36,12 +36,12 @@ export function lastMovements(records: readonly JournalRecord[]): LastMovements 
 /** ccTalk counters have three bytes. */
 const counterSize = 0x1000000;
 
-/** From 16,777,215 to 2 are 3 pieces: a counter goes round. */
+/** From 16,777,215 to 2 is 3 pieces: a counter wraps around. */
 export function countedSince(before: number, now: number): number {
   return (now - before + counterSize) % counterSize;
 }
 
-/** Pieces that each hopper paid between two readings; null where one of them is missing for a hopper that counts now. */
+/** Pieces that each hopper paid between two readings; null when a hopper is missing from one of them. */
 export function dispensedSince(before: CashCounters, now: CashCounters): CashCount[] | null {
   const counts: CashCount[] = [];
   for (const { value, count } of now.dispensed) {
@@ -53,7 +53,7 @@ export function dispensedSince(before: CashCounters, now: CashCounters): CashCou
   return before.dispensed.length === now.dispensed.length ? counts : null;
 }
 
-/** Pieces that the acceptors took between two readings; null where one of them does not count. */
+/** Pieces that the acceptors took between two readings; null when an acceptor counted in only one of them. */
 export function acceptedSince(before: CashCounters, now: CashCounters): number | null {
   const pairs = [
     [before.coinsAccepted, now.coinsAccepted],
@@ -68,7 +68,7 @@ export function acceptedSince(before: CashCounters, now: CashCounters): number |
   return pieces;
 }
 
-/** Whether the journal ends in the middle of it: money or paper has moved, or may have, and there is no end. */
+/** Whether the journal ends in the middle of it: money or paper has moved, or may have, but it never ended. */
 export function isOpen(books: TransactionBooks): boolean {
   if (books.order === null || books.settled !== null) return false;
   return books.cashIns.length > 0 || books.cashless.length > 0 || books.prints.length > 0;
@@ -80,8 +80,8 @@ export function hasCutOffPayout({ payouts }: TransactionBooks): boolean {
 }
 
 /**
- * The outcomes that the devices tell of what has none in the journal. What they cannot tell stays open, for staff. A transaction
- * that has its end keeps it: the center and whoever paid were told. A refund of it has an end of its own.
+ * The outcomes that the devices report for what has none in the journal. What they cannot tell stays open, for staff. A
+ * transaction that has ended stays as it is: the center and whoever paid were told. A refund of it ends on its own.
  */
 export function evidenceEvents(books: TransactionBooks, evidence: Evidence): JournalEvent[] {
   return books.settled === null
@@ -89,7 +89,7 @@ export function evidenceEvents(books: TransactionBooks, evidence: Evidence): Jou
     : payoutEnds(books, evidence);
 }
 
-/** A piece that fell between its credit and the record: what it was worth only a count can tell. */
+/** Pieces that went in without a record: only a count can tell what they were worth. */
 function unseenPieces({ transaction, cashIns }: TransactionBooks, evidence: Evidence): JournalEvent[] {
   const { counters, last } = evidence;
   const cashIn = cashIns.at(-1);
@@ -124,8 +124,8 @@ function sheetEnds({ transaction, prints }: TransactionBooks, { sheets }: Eviden
 }
 
 /**
- * The ends of refunds that were paid whole and cut off before that stood on record. What was granted and is not paid whole
- * stays open: staff go on with it, by the same claim.
+ * The ends of refunds that were paid in full but cut off before that was recorded. What was granted but not paid in full
+ * stays open: staff continue it under the same claim.
  */
 export function refundEnds(books: TransactionBooks): JournalEvent[] {
   const { transaction } = books;
@@ -138,18 +138,20 @@ export function refundEnds(books: TransactionBooks): JournalEvent[] {
   });
 }
 
-/** The attempt of which a provider holds the money, by its last word. */
+/** The attempt for which a provider holds money, by its last word. */
 export function heldIn({ cashless }: TransactionBooks): CashlessBooks | null {
   return cashless.find(({ outcome }) => outcome === 'authorised') ?? null;
 }
 
 /**
- * The end of a transaction that was cut off, once the devices were heard: paid = printed + given back + owed.
+ * The end of a cut-off transaction, once the devices have been asked: paid = printed + given back + owed.
  *
- * Cash: what was put in and neither printed whole nor given back is owed, by code; nothing is paid out now, because staff may
- * have paid by hand since. What a provider holds is taken for what was printed whole, and let go of: nobody is owed anything.
+ * Cash: what was put in and was neither earned by complete certificates nor given back is owed, under a code; nothing is
+ * paid out now, because staff may have paid by hand since. What a provider holds is captured for what was printed
+ * completely, and the rest released: nothing is owed.
  *
- * Example: 500 in, one certificate of 200 printed, 300 of change cut off and 100 of it out by the hopper's counter: owed 200.
+ * Example: 500 in, one certificate at 200 printed, a payout of 300 in change cut off with 100 of it out by the hopper's
+ * counter: owed 200.
  */
 export function endEvents(books: TransactionBooks): JournalEvent[] {
   const { transaction, order } = books;

@@ -14,23 +14,23 @@ const other: JournalEvent = { type: 'session-begun' };
 
 const standing = (...events: JournalEvent[]) => standingOf(journalWith(events).books.records);
 
-describe('what stands over a restart', () => {
-  it('is nothing in an empty journal', () => {
+describe('the state restored at a restart', () => {
+  it('is unlocked and in service for an empty journal', () => {
     expect(standing()).toEqual({ locked: false, out: null });
   });
 
-  it('an alarm stands until it is cleared, and another one locks again', () => {
+  it('keeps an alarm until it is cleared, and another one locks again', () => {
     expect(standing(alarm, other).locked).toBe(true);
     expect(standing(alarm, cleared).locked).toBe(false);
     expect(standing(alarm, cleared, alarm).locked).toBe(true);
   });
 
-  it('an operator takes out and brings back, with reason and time', () => {
+  it('knows that an operator took the kiosk out of service, with reason and time, until it is brought back', () => {
     expect(standing(other, out).out).toEqual({ reason: 'fault', since: 1_002 });
     expect(standing(out, back).out).toBeNull();
   });
 
-  it('the last word of each counts, whatever happens in between', () => {
+  it('depends on the latest event of each kind, whatever happens in between', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(alarm, cleared, out, back, other)), (events) => {
         const last = (...of: JournalEvent[]) => events.findLast((event) => of.includes(event));

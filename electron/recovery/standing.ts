@@ -2,7 +2,7 @@ import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import type { Out } from '../../state-machines/attendant/context.ts';
 import type { JournalRecord } from '../journal/record.ts';
 
-/** What stands until somebody changes it, also over a restart. */
+/** What lasts until somebody changes it, even across a restart. */
 export interface Standing {
   /** An alarm that nobody has cleared. */
   readonly locked: boolean;

@@ -28,7 +28,7 @@ export type CashlessRefunded = CashlessOutcome | 'notJournalled';
 
 export interface ClaimInput {
   readonly claim: RefundClaim;
-  /** Of the receipt. */
+  /** The receipt code. */
   readonly code: string;
 }
 
@@ -41,11 +41,14 @@ export interface PayInput {
 export interface FoundCase {
   readonly found: RefundCase;
   readonly local: LocalCase | null;
-  /** A refund of it that was claimed here and has no end. */
+  /** A refund of it that was claimed here and never ended. */
   readonly unfinished: UnfinishedRefund | null;
 }
 
-/** The claim stands in the journal before the center hears of it: a granted refund whose answer is lost is found again. */
+/**
+ * The claim is in the journal before the center hears of it, so that a granted refund whose answer is lost can be found
+ * again.
+ */
 async function claimOnRecord(ports: Ports, { claim, code }: ClaimInput): Promise<ClaimOutcome> {
   const { refund, transaction, reason, amount, documents, instead, by, second } = claim;
   const intent = ports.journal.append({
@@ -54,7 +57,7 @@ async function claimOnRecord(ports: Ports, { claim, code }: ClaimInput): Promise
   });
   if (!intent.ok) return { claimed: false, at: 'journal' };
   const answer = await ports.center.claimRefund(claim);
-  // Without an answer nobody knows whether it was granted: the same claim is asked for again, by the same id.
+  // Without an answer nobody knows whether it was granted: the same claim is made again, under the same id.
   if (!answer.ok && answer.error.fault !== 'refused')
     return { claimed: false, at: 'center', fault: answer.error };
   const noted = ports.journal.append({ type: 'refund-granted', refund, transaction, granted: answer.ok });
@@ -62,7 +65,7 @@ async function claimOnRecord(ports: Ports, { claim, code }: ClaimInput): Promise
   return noted.ok ? { claimed: true, granted: answer.value } : { claimed: false, at: 'journal' };
 }
 
-/** Back to the wallet or card; the refund's own id is its reference there, so that twice gives it back once. */
+/** Back to the wallet or card; the refund's own id is its reference there, so that asking twice gives it back once. */
 async function refundCashless(ports: Ports, { claim, local }: PayInput): Promise<CashlessRefunded> {
   if (!local?.cashless) return 'refused';
   const { payment } = local.cashless;
@@ -79,7 +82,7 @@ async function refundCashless(ports: Ports, { claim, local }: PayInput): Promise
   return ports.journal.append({ type: 'refund-cashless-outcome', outcome, ...at }).ok ? outcome : 'unknown';
 }
 
-/** Both copies, the resident's first; the store keeps the other. */
+/** Prints both copies: the resident's first, then the one the store keeps. */
 async function printBoth(ports: Ports, slips: readonly SlipData[]): Promise<boolean> {
   let printed = true;
   for (const slip of slips) {
@@ -89,7 +92,7 @@ async function printBoth(ports: Ports, slips: readonly SlipData[]): Promise<bool
   return printed;
 }
 
-/** The slots between opening and closing, for the test of a path. */
+/** Opens and closes the slots, for the test of a path. */
 function slotTest(ports: Ports) {
   return fromCallback<{ readonly type: 'close' }, { readonly accept: readonly Denomination[] }>(
     ({ input, sendBack, receive }) => {
@@ -118,7 +121,7 @@ function slotTest(ports: Ports) {
   );
 }
 
-/** The world of an attendant's session, each call as an actor; deadlines are in the states that invoke them. */
+/** The calls of an attendant's session to the outside world, each as an actor; deadlines are in the states that invoke them. */
 export function attendantActors(ports: Ports) {
   return {
     presence: fromCallback<AnyEventObject>(({ sendBack }) =>
@@ -136,7 +139,7 @@ export function attendantActors(ports: Ports) {
     ),
     byCard: fromPromise<Result<Attendant, AttendantFault>>(() => ports.attendants.byCard()),
     kindOfCard: fromPromise(() => ports.attendants.kindOfCard()),
-    /** The center knows every transaction; this kiosk's journal what was paid and begun here. */
+    /** The center knows every transaction; this kiosk's journal knows what was paid and begun here. */
     find: fromPromise<Result<FoundCase, CenterFault>, { readonly code: string }>(async ({ input }) => {
       const found = await ports.center.findTransaction(input.code);
       if (!found.ok) return found;
@@ -156,9 +159,9 @@ export function attendantActors(ports: Ports) {
       return dispenseOnRecord(ports, { purpose: 'staffRefund', refund, transaction, amount });
     }),
     payCashless: fromPromise<CashlessRefunded, PayInput>(({ input }) => refundCashless(ports, input)),
-    /** Told to the center, which is told again until it has heard it; both copies of the slip. */
+    /** Tells the center, again and again until it has heard, and prints both copies of the slip. */
     endRefund: fromPromise<boolean, EndRefundInput>(async ({ input: { refund, outcome, slips } }) => {
-      // The money has moved, whatever the center says; what it has not heard now its client tells it later.
+      // The money has moved, whatever the center says; if it does not hear now, its client tells it later.
       const [, printed] = await Promise.all([
         ports.center.refundOutcome(refund, outcome),
         printBoth(ports, slips),

@@ -25,8 +25,8 @@ afterEach(() => {
 
 const hang = (): Promise<never> => new Promise(() => undefined);
 
-describe('who is there', () => {
-  it('enters by number and code, is on record, and leaves', async () => {
+describe('the login of an attendant', () => {
+  it('lets an attendant in by number and code, and records entering and leaving', async () => {
     await attendant.enter(staff);
     expect(driver.screen()).toMatchObject({
       attendant: 'here',
@@ -42,7 +42,7 @@ describe('who is there', () => {
     expect(driver.kind()).toBe('attract');
   });
 
-  it('takes a number only whole, mends it, and a code only of six characters', async () => {
+  it('takes only a complete number, which can be corrected, and only a code of six characters', async () => {
     await settle();
     await driver.wish({ type: 'callAttendant' });
     await attendant.type('S0');
@@ -71,7 +71,7 @@ describe('who is there', () => {
       { fault: 'locked', until: 99 },
       { notice: 'locked', triesLeft: null, lockedUntil: 99 },
     ],
-  ] as const)('says %o, and lets nobody in', async (fault, shown) => {
+  ] as const)('tells of %o and lets nobody in', async (fault, shown) => {
     await settle();
     await driver.wish({ type: 'callAttendant' });
     driver.world.attendance.who = () => Promise.resolve(err(fault));
@@ -87,7 +87,7 @@ describe('who is there', () => {
     expect(deliver(driver.kiosk, { type: 'openMaintenance' })).toBe('not-now');
   });
 
-  it('waits for no check that hangs', async () => {
+  it('gives up on a check of the code that hangs', async () => {
     await settle();
     await driver.wish({ type: 'callAttendant' });
     driver.world.attendance.who = hang;
@@ -98,13 +98,13 @@ describe('who is there', () => {
     expect(driver.screen().body).toMatchObject({ ask: 'number', notice: 'cardUnreadable' });
   });
 
-  it('enters by card, and says of another card what it is not', async () => {
+  it("lets an attendant in by card, and says that another card is not an attendant's", async () => {
     await settle();
     driver.world.setCard('present');
     await driver.wish({ type: 'callAttendant' });
     expect(driver.screen().body).toMatchObject({ kind: 'attendantLogin', notice: 'notAttendantCard' });
     driver.world.attendance.card = () => Promise.resolve(ok(operator));
-    // The same card is not asked twice; another one is.
+    // The same card is not asked twice; a different one is.
     expect(driver.kind()).toBe('attendantLogin');
     driver.world.setCard('absent');
     driver.world.setCard('present');
@@ -113,7 +113,7 @@ describe('who is there', () => {
     expect(attendant.events('attendant-entered')).toMatchObject([{ by: 'O-01', how: 'card' }]);
   });
 
-  it('never ends in a login that a broken reader holds', async () => {
+  it('is not blocked by a broken reader', async () => {
     await settle();
     driver.world.attendance.card = hang;
     driver.world.setCard('present');
@@ -125,7 +125,7 @@ describe('who is there', () => {
 });
 
 describe('the end of an attendant’s session', () => {
-  it('comes by itself when nobody touches the screen, and a touch begins its time anew', async () => {
+  it('comes by itself when nobody touches the screen, and each touch restarts the time', async () => {
     await attendant.enter(staff);
     await driver.pass(delays.attendantIdle - 1);
     await driver.wish({ type: 'openLookup' });
@@ -136,7 +136,7 @@ describe('the end of an attendant’s session', () => {
     expect(attendant.events('attendant-left')).toMatchObject([{ by: 'S-01', why: 'timedOut' }]);
   });
 
-  it('cannot be put off by what a resident’s screen sends', async () => {
+  it('is not delayed by what a resident’s screen sends', async () => {
     await attendant.enter(staff);
     expect(deliver(driver.kiosk, { type: 'acknowledge' })).toBe('not-now');
     expect(deliver(driver.kiosk, { type: 'carryOn' })).toBe('not-now');
@@ -145,7 +145,7 @@ describe('the end of an attendant’s session', () => {
     expect(driver.kind()).toBe('attract');
   });
 
-  it('comes never while money moves', async () => {
+  it('never comes while money moves', async () => {
     await attendant.enter(staff);
     await attendant.toOwed();
     const { cash } = driver.world.ports;
@@ -167,8 +167,8 @@ describe('the end of an attendant’s session', () => {
   });
 });
 
-describe('whoever calls an attendant', () => {
-  it('waits until the resident has gone, and the session is not disturbed', async () => {
+describe('a call for an attendant', () => {
+  it('waits until the resident is gone and does not disturb the session', async () => {
     await driver.toPayment();
     await driver.wish({ type: 'callAttendant' });
     expect(driver.screen()).toMatchObject({ attendant: 'waiting', body: { kind: 'payment' } });
@@ -182,7 +182,7 @@ describe('whoever calls an attendant', () => {
     expect(driver.kind()).toBe('attract');
   });
 
-  it('comes also when the kiosk is out of service', async () => {
+  it('works when the kiosk is out of service, too', async () => {
     driver.world.setCard('readerGone');
     await settle();
     expect(driver.kind()).toBe('outOfService');
@@ -200,7 +200,7 @@ describe('store staff', () => {
     expect(driver.kind()).toBe('staffMenu');
   });
 
-  it('find a transaction by keys, by scanner and from the list', async () => {
+  it('find a transaction by typing, by scanner and from the list', async () => {
     await driver.wish({ type: 'openLookup' });
     expect(deliver(driver.kiosk, { type: 'codeDone' })).toBe('not-now');
     await attendant.type('NENENEN');
@@ -239,7 +239,7 @@ describe('store staff', () => {
     expect(driver.kind()).toBe('refundCase');
   });
 
-  it('hear of a code that nobody has, or that cannot be one', async () => {
+  it('are told when no transaction has the code, and when the center is unreachable', async () => {
     await driver.wish({ type: 'openLookup' });
     await attendant.type('NENE10OI');
     await driver.wish({ type: 'codeDone' });
@@ -259,7 +259,7 @@ describe('store staff', () => {
     expect(driver.kind()).toBe('staffMenu');
   });
 
-  it('turn the pages of the list, and never past its end', async () => {
+  it('turn the pages of the list, but never past its end', async () => {
     const { stillOwed: owed } = scriptedCase;
     driver.world.attendance.openCases = Array.from({ length: 7 }, (_, index) => ({
       ...{ code: `NENE-NEN${index + 2}`, at: index, lines: [], sheets: 1, paid: owed, owed },
@@ -271,7 +271,7 @@ describe('store staff', () => {
     expect(driver.screen().body).toMatchObject({ page: 1, pages: 2 });
   });
 
-  it('print the receipt of a transaction of this kiosk again', async () => {
+  it('reprint the receipt of a transaction of this kiosk', async () => {
     await attendant.lookUp();
     expect(deliver(driver.kiosk, { type: 'reprintSlip' })).toBe('not-now');
     await driver.wish({ type: 'attendantBack' });
@@ -286,7 +286,7 @@ describe('store staff', () => {
     expect(driver.screen().body).toMatchObject({ slip: 'notPrinted' });
   });
 
-  it('mend by guided steps, and a jam that was cleared is forgotten', async () => {
+  it('clear a jam by guided steps, after which the kiosk forgets it', async () => {
     const { attendance } = driver.world;
     attendance.setReports([
       deviceReport('coinAcceptor', 'jammed'),
@@ -308,14 +308,14 @@ describe('store staff', () => {
     expect(attendant.events('guided')).toEqual([
       { type: 'guided', guide: 'coinJam', solved: true, by: 'S-01' },
     ]);
-    // The hoppers alone, by the books: a box never pays.
+    // Only the hoppers, by the books: a box never pays.
     expect(driver.world.levels).toEqual([
       { value: 10, count: 20 },
       { value: 100, count: 20 },
     ]);
   });
 
-  it('keep what residents forgot, on record', async () => {
+  it('record what residents forgot', async () => {
     await driver.wish({ type: 'openForgotten' }, { type: 'recordForgotten', what: 'card' });
     expect(driver.screen().body).toEqual({ kind: 'forgotten', recorded: 'card' });
     expect(attendant.events('forgotten')).toEqual([{ type: 'forgotten', what: 'card', by: 'S-01' }]);
@@ -328,7 +328,7 @@ describe('store staff', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'outOfService', cause: 'journalUnavailable' });
   });
 
-  it('see nothing of another attendant who was here before', async () => {
+  it('see nothing that an earlier attendant left behind', async () => {
     await driver.wish({ type: 'openLookup' });
     await attendant.type('NENE');
     await driver.wish({ type: 'leaveAttendant' });

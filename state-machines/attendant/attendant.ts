@@ -10,8 +10,9 @@ import { staffStates } from './staff.ts';
 import { testStates } from './tests.ts';
 
 /**
- * An attendant's session, from the login to the way out: store staff refund and mend, operators also count, test, read the journal and
- * switch the service. It ends by itself when nobody touches the screen, but never while money moves.
+ * An attendant's session from login to logout: store staff make refunds and clear faults, operators also count money, run
+ * tests, read the journal and switch the service. It ends by itself when nobody touches the screen, but never while money
+ * moves.
  */
 export function createAttendantMachine(ports: Ports, delays: Delays = standardDelays) {
   const session = attendantSetup(ports, delays);
@@ -47,7 +48,7 @@ export function createAttendantMachine(ports: Ports, delays: Delays = standardDe
           refund: { id: 'refund', ...refundStates(session, ports) },
           ...operator,
           tests: testStates(session, ports),
-          /** Whether the last record could be written, the kiosk hears too. */
+          /** So that the kiosk, too, hears whether the last record could be written. */
           leaving: { entry: 'hearJournal', on: { journalHeard: 'over' } },
           over: { id: 'over', type: 'final', entry: ['wipePad', raise({ type: 'attendant.over' })] },
         },

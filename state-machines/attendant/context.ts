@@ -26,7 +26,7 @@ import type { LocalCase, SheetScanPort, UnfinishedRefund } from '../attendant-po
 import type { CardPresence, CashFault, SecretRule } from '../ports.ts';
 import type { JournalFailed } from '../record.ts';
 
-/** Of the codes by which attendants prove who they are. */
+/** Rule for the codes with which attendants log in. */
 export const codeRule: SecretRule = { characters: 'digits', least: 6, most: 10, tries: 5 };
 
 /** Taken out of service by an operator. */
@@ -38,7 +38,7 @@ export interface Out {
 export interface AttendantInput {
   readonly kiosk: string;
   readonly language: Language;
-  /** What the slots take: the paths that a test opens. */
+  /** What the slots accept: the paths that a test opens. */
   readonly configured: readonly Denomination[];
   /** Refunds above this sum need a second person. */
   readonly secondPersonAbove: Yen;
@@ -49,7 +49,7 @@ export interface AttendantInput {
 export interface AttendantOutput {
   readonly language: Language;
   readonly journalLost: boolean;
-  /** Codes whose money was paid back: their notice on the invitation goes. */
+  /** Codes whose money was paid back: their notice on the attract screen goes away. */
   readonly paidBack: readonly string[];
 }
 
@@ -62,7 +62,7 @@ export type LoginNotice =
   | 'samePerson'
   | 'notAllowed';
 
-/** A line of a count; `touched`: the operator has typed what was counted. */
+/** A line of a count; `touched`: the operator has typed the number counted. */
 export type CountLine = CashLine & { readonly touched: boolean };
 export type CountField = 'counted' | 'collected' | 'filled';
 
@@ -79,13 +79,13 @@ export interface AttendantContext extends AttendantInput {
   readonly notice: LoginNotice;
   readonly triesLeft: number | null;
   readonly lockedUntil: Instant | null;
-  /** The reader was looked at since the card was set. */
+  /** The card now in the reader has already been asked. */
   readonly cardTried: boolean;
   // ── Looking up, lists ──
   readonly entered: string;
   readonly lookupNotice: 'none' | 'codeUnknown' | 'unreadable';
   readonly page: number;
-  /** What needs somebody, and a page of the journal, as they were when the screen was opened. */
+  /** Open cases and a page of the journal, as they were when the screen was opened. */
   readonly cases: readonly OpenCase[];
   readonly entries: readonly JournalEntry[];
   readonly pages: number;
@@ -96,19 +96,22 @@ export interface AttendantContext extends AttendantInput {
   // ── A refund ──
   readonly found: RefundCase | null;
   readonly local: LocalCase | null;
-  /** A refund of it that was claimed here and has no end. */
+  /** A refund of it that was claimed here and never ended. */
   readonly unfinished: UnfinishedRefund | null;
-  /** Sheets that lie at the counter, by the index of their document. */
+  /** Numbers of the sheets handed back, by the index of their document. */
   readonly returned: readonly (readonly number[])[];
-  /** Which of them a scanner or the camera read (sheetKey); the others a person ticked. */
+  /** Which of them a scanner or the camera read (sheetKey); the others were ticked by a person. */
   readonly scanned: readonly string[];
   readonly sheetNotice: 'none' | 'scanned' | 'otherTransaction' | 'unreadable' | 'noCamera' | 'moreCodes';
   readonly reason: RefundReason;
   readonly how: RefundHow;
   readonly second: AttendantId | null;
-  /** What the center was asked for. Asked again after a lost answer it is the same, with its id: the center grants it once. */
+  /**
+   * What the center was asked for. After a lost answer the same claim is made again with the same id: the center grants it
+   * once.
+   */
   readonly claim: RefundClaim | null;
-  /** The claim is an earlier one that has no end: its sum stands, and what of it was paid already. */
+  /** The claim is an earlier one that never ended: its sum is fixed, and part of it may already have been paid. */
   readonly resumed: boolean;
   readonly granted: RefundGranted | null;
   readonly hoppers: Yen;
@@ -136,19 +139,19 @@ export type AttendantEvent =
   | { readonly type: 'reports'; readonly reports: readonly DeviceReport[] }
   | { readonly type: 'touched' }
   | { readonly type: 'timeUp' }
-  /** The way is at its end: the clock of the session stops. */
+  /** The flow has ended: the session's clock stops. */
   | { readonly type: 'attendant.over' }
   | JournalFailed
-  /** The journal has answered for what was written before. */
+  /** Every journal write before this has been answered. */
   | { readonly type: 'journalHeard' }
-  /** What a scanner's fragments are together. */
+  /** What a scanner's fragments add up to. */
   | { readonly type: 'sheetRead'; readonly read: ReturnType<SheetScanPort['text']> }
   | { readonly type: 'slotOpened' }
   | { readonly type: 'slotFailed'; readonly fault: CashFault }
   | { readonly type: 'credit'; readonly value: Denomination }
   | { readonly type: 'slotClosed'; readonly counts: readonly CashCount[] };
 
-/** Fields of a refund, as they are before one is looked up. */
+/** The fields of a refund before a transaction is looked up. */
 export const noRefund = {
   found: null,
   local: null,
@@ -211,7 +214,7 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
   };
 }
 
-/** @throws when a state is entered before anybody has logged in: a broken machine. */
+/** @throws when a state is entered before anybody has logged in: a bug in the machine */
 export function whoIs({ who }: AttendantContext): Attendant {
   if (!who) throw new Error('nobody is logged in here');
   return who;

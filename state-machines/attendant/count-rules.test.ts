@@ -43,7 +43,7 @@ const example: CashLine = {
 };
 
 describe('a count', () => {
-  it('begins with the books and is complete only when every line was typed', () => {
+  it('begins with the books and is complete only when every line has been typed', () => {
     fc.assert(
       fc.property(placed, fc.array(pieces, { maxLength: 10 }), (expected, typed) => {
         let counted = beginCount(expected);
@@ -57,7 +57,7 @@ describe('a count', () => {
     );
   });
 
-  it('takes back a line whose figure was erased, and does not take what was filled for a count', () => {
+  it('no longer counts a line whose figure was erased, and does not take a filled figure for a count', () => {
     const hopper = beginCount([{ place: 'hopper', value: 100, count: 20 }]);
     const typed = setField(hopper, 0, 'counted', '12');
     expect(typed).toMatchObject([{ counted: 12, touched: true }]);
@@ -66,15 +66,15 @@ describe('a count', () => {
     expect(setField(typed, 0, 'collected', '')).toMatchObject([{ counted: 12, touched: true }]);
   });
 
-  it('is not complete when more was taken out than was there', () => {
+  it('is not complete when more was collected than counted', () => {
     const typed = setField(beginCount([{ place: 'hopper', value: 100, count: 20 }]), 0, 'counted', '5');
     expect(isCountComplete(setField(typed, 0, 'collected', '5'))).toBe(true);
     expect(isCountComplete(setField(typed, 0, 'collected', '6'))).toBe(false);
   });
 });
 
-describe('its figures', () => {
-  it('no piece is lost between what was counted and what is left: counted + filled = collected + left', () => {
+describe('the figures of a count', () => {
+  it('lose no piece: counted + filled = collected + left', () => {
     fc.assert(
       fc.property(line, (each) => {
         expect(each.counted + each.filled).toBe(each.collected + leftOf(each));
@@ -83,7 +83,7 @@ describe('its figures', () => {
     expect(leftOf(example)).toBe(58);
   });
 
-  it('the difference is what is missing, whatever is collected and filled', () => {
+  it('give a difference that does not depend on what is collected and filled', () => {
     fc.assert(
       fc.property(lines, (all) => {
         const worth = (of: (each: CashLine) => number): number =>
@@ -104,7 +104,7 @@ describe('its figures', () => {
     expect(differenceOf([example, tens])).toBe(-190);
   });
 
-  it('only hoppers pay afterwards, and what is left in them', () => {
+  it('let only hoppers pay afterwards, and only what is left in them', () => {
     fc.assert(
       fc.property(lines, (all) => {
         const hoppers = all.filter(({ place }) => place === 'hopper');
@@ -115,7 +115,7 @@ describe('its figures', () => {
     expect(levelsAfter([{ ...example, filled: 0 }, box])).toEqual([{ value: 100, count: 8 }]);
   });
 
-  it('a line on record says nothing of the desk', () => {
+  it("are recorded without the screen's own state", () => {
     const [typed] = beginCount([{ place: 'hopper', value: 100, count: 20 }]);
     if (!typed) throw new Error('one place, one line');
     expect(asCashLine(typed)).toEqual({ ...example, counted: 0, collected: 0, filled: 0 });

@@ -1,7 +1,7 @@
 import type { DeviceReport, Guide } from '../../shared/attendants.ts';
 import { guides } from '../../shared/attendants.ts';
 
-/** Whether a device's state asks for this guide. */
+/** Whether a device's state calls for this guide. */
 function asksFor(guide: Guide, { device, state }: DeviceReport): boolean {
   switch (guide) {
     case 'paper':
@@ -19,12 +19,12 @@ function asksFor(guide: Guide, { device, state }: DeviceReport): boolean {
   }
 }
 
-/** What the devices ask for now, in the order of the guides. */
+/** The guides that the devices call for now, in the order of `guides`. */
 export function guidesAsked(reports: readonly DeviceReport[]): Guide[] {
   return guides.filter((guide) => reports.some((report) => asksFor(guide, report)));
 }
 
-/** Whether no device asks for this guide any more. */
+/** Whether no device calls for this guide any more. */
 export function isSolved(guide: Guide, reports: readonly DeviceReport[]): boolean {
   return !reports.some((report) => asksFor(guide, report));
 }

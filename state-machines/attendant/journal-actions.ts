@@ -7,13 +7,13 @@ import { isSolved } from './guide-rules.ts';
 import { claimIn, foundOf, restOf } from './refund-claim.ts';
 import { returnedEvents } from './returned-sheets.ts';
 
-/** What an action of the attendants' machine gets. */
+/** What an action of the attendants' machine is given. */
 interface Here {
   readonly context: AttendantContext;
   readonly self: { send(event: JournalFailed): void };
 }
 
-/** The actions of the attendants' machine that write the journal: who did what, by the number of the attendant. */
+/** The actions of the attendants' machine that write to the journal: who did what, by attendant number. */
 export function journalActions(ports: Pick<Ports, 'journal'>) {
   return {
     journalEntered({ context, self }: Here, { how }: { how: 'code' | 'card' }) {
@@ -43,7 +43,7 @@ export function journalActions(ports: Pick<Ports, 'journal'>) {
     journalSheets({ context, self }: Here) {
       record(ports, self, ...returnedEvents(context));
     },
-    /** The store pays what is not paid yet. */
+    /** The store pays what has not been paid yet. */
     journalRegister({ context, self }: Here) {
       const { refund, transaction } = claimIn(context);
       const by = whoIs(context).id;

@@ -6,8 +6,8 @@ import { noLogin, type AttendantContext, type LoginNotice } from './context.ts';
 import type { AttendantSetup } from './setup.ts';
 
 /**
- * Who is there, by number and code, or by card: the same way for whoever enters and for the second person of a refund.
- * `second`: somebody is logged in already, and another person confirms.
+ * Login by number and code, or by card: the same for whoever enters and for the second person of a refund. `second`:
+ * somebody is already logged in, and another person confirms.
  */
 export function loginStates(
   session: AttendantSetup,
@@ -26,7 +26,7 @@ export function loginStates(
     return purpose === 'login' ? { ...noLogin, who: output.value } : { ...noLogin, second: output.value.id };
   };
   const refuse = (output: Result<Attendant, AttendantFault>): Partial<AttendantContext> => {
-    // Whoever is accepted and comes here is the first person once more.
+    // An accepted login that ends up here is the first person again.
     if (output.ok) return { notice: 'samePerson', number: '' };
     const { error } = output;
     return {

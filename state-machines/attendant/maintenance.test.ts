@@ -28,7 +28,7 @@ async function count(at: Omit<Extract<Wish, { type: 'selectCash' }>, 'type'>, pi
 }
 
 describe('maintenance', () => {
-  it('shows every device, what is owed and who waits, and leads back', async () => {
+  it('shows every device, what is owed and how many cases are open, and leads back', async () => {
     expect(driver.screen().body).toMatchObject({
       kind: 'maintenance',
       attendant: 'O-01',
@@ -42,10 +42,10 @@ describe('maintenance', () => {
   });
 });
 
-describe('the count of the money', () => {
+describe('the cash count', () => {
   beforeEach(() => driver.wish({ type: 'openCashCount' }));
 
-  it('begins with what the books expect, and counts nothing that was not typed', async () => {
+  it('begins with what the books expect, and counts nothing that has not been typed', async () => {
     expect(driver.screen().body).toMatchObject({
       kind: 'cashCount',
       lines: [
@@ -73,7 +73,7 @@ describe('the count of the money', () => {
     expect(deliver(driver.kiosk, { type: 'cashCountDone' })).toBe('not-now');
   });
 
-  it('is on record with its difference, and the hoppers pay what was counted from then on', async () => {
+  it('is recorded with its difference, and from then on the hoppers pay what was counted', async () => {
     await count({ place: 'hopper', value: 10, field: 'counted' }, '18');
     await count({ place: 'hopper', value: 100, field: 'counted' }, '21');
     await count({ place: 'hopper', value: 100, field: 'filled' }, '50');
@@ -104,7 +104,7 @@ describe('the count of the money', () => {
     expect(driver.kind()).toBe('maintenance');
   });
 
-  it('without a journal is none: no level changes and no slip is printed', async () => {
+  it('changes no level and prints no slip when the journal cannot record it', async () => {
     await count({ place: 'hopper', value: 10, field: 'counted' }, '1');
     await count({ place: 'hopper', value: 100, field: 'counted' }, '1');
     await count({ place: 'coinBox', value: 100, field: 'counted' }, '1');
@@ -116,7 +116,7 @@ describe('the count of the money', () => {
     expect(driver.world.slips).toEqual([]);
   });
 
-  it('says so when its slip does not come', async () => {
+  it('says so when its slip is not printed', async () => {
     driver.world.ports.receipts.print = hang;
     await count({ place: 'hopper', value: 10, field: 'counted' }, '20');
     await count({ place: 'hopper', value: 100, field: 'counted' }, '20');
@@ -128,7 +128,7 @@ describe('the count of the money', () => {
   });
 });
 
-describe('the journal', () => {
+describe('the journal on the operator’s screen', () => {
   beforeEach(() => driver.wish({ type: 'openJournal' }));
 
   it('is read page by page', async () => {
@@ -140,7 +140,7 @@ describe('the journal', () => {
     expect(driver.screen().body).toMatchObject({ page: 0 });
   });
 
-  it('is checked from the disk, and a check that hangs is waited for no longer than its time', async () => {
+  it('is checked from the disk, and a check that hangs is given up after its time', async () => {
     await driver.wish({ type: 'verifyJournal' });
     expect(driver.screen().body).toMatchObject({ check: { whole: true, records: 12 } });
     driver.world.attendance.check = () =>
@@ -153,7 +153,7 @@ describe('the journal', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
   });
 
-  it('is exported, on record, or says that it could not be', async () => {
+  it('is exported, with a record of it, or the screen says that it could not be', async () => {
     await driver.wish({ type: 'exportJournal' });
     expect(driver.screen().body).toMatchObject({ exported: 'komado-K-TEST.jsonl' });
     expect(attendant.events('journal-exported')).toEqual([{ type: 'journal-exported', by: 'O-01' }]);
@@ -164,8 +164,8 @@ describe('the journal', () => {
   });
 });
 
-describe('the switch of the service', () => {
-  it('takes the kiosk out with a reason, which is shown, and brings it back with one', async () => {
+describe('the service switch', () => {
+  it('takes the kiosk out of service with a reason, which is shown, and brings it back with one', async () => {
     await driver.wish({ type: 'openServiceSwitch' });
     expect(deliver(driver.kiosk, { type: 'bringBack', reason: 'maintenance' })).toBe('not-now');
     await driver.wish({ type: 'takeOut', reason: 'supplies' });
@@ -184,7 +184,7 @@ describe('the switch of the service', () => {
     expect(attendant.events('brought-back')).toMatchObject([{ reason: 'maintenance', by: 'O-01' }]);
   });
 
-  it('clears an alarm, which locks the service until then', async () => {
+  it('clears an alarm, which keeps the service locked until then', async () => {
     await driver.wish({ type: 'openServiceSwitch' });
     expect(deliver(driver.kiosk, { type: 'clearAlarm' })).toBe('not-now');
     await driver.wish({ type: 'leaveAttendant' });

@@ -3,7 +3,7 @@ import { isCountComplete, setField } from './count-rules.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
 import { cashSlip } from './slips.ts';
 
-/** What operators do beside testing: see every device, count the money, read the journal, switch the service off and on. */
+/** What operators do besides testing: see every device, count the money, read the journal, switch the service off and on. */
 export function maintenanceStates(session: AttendantSetup, ports: Readings) {
   const maintenance = session.createStateConfig({
     id: 'maintenance',
@@ -72,7 +72,7 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
         on: {
           journalHeard: [
             { guard: 'journalWorks', target: 'writing', actions: 'fillHoppers' },
-            // A count that is not on record is none, and gets no slip.
+            // A count that is not recorded does not count, and gets no slip.
             {
               target: '#attendantMessage',
               actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },

@@ -6,7 +6,7 @@ import type { ClaimOutcome } from './actors.ts';
 import { whoIs, type AttendantContext } from './context.ts';
 import { claimOf, howsFor, refundAmount, sameClaim } from './refund-rules.ts';
 
-/** @throws when the refund's states are entered without a transaction: a broken machine. */
+/** @throws when a refund state is entered without a transaction: a bug in the machine */
 export function foundOf({ found }: AttendantContext) {
   if (!found) throw new Error('no transaction was looked up here');
   return found;
@@ -34,8 +34,8 @@ export function howsOf(context: AttendantContext) {
 }
 
 /**
- * What is asked for now. Whoever asks for the same again, because the answer was lost, asks under the same id; anything else is
- * another refund.
+ * The claim to make now. Asking for the same again, because the answer was lost, uses the same id; anything else is another
+ * refund.
  */
 export function nextClaim(context: AttendantContext, random: () => string): RefundClaim {
   const { claim, second, resumed } = context;
@@ -45,13 +45,13 @@ export function nextClaim(context: AttendantContext, random: () => string): Refu
   return claim !== null && sameClaim(claim, next) ? claim : next;
 }
 
-/** @throws when money is to move that nobody has claimed: a broken machine. */
+/** @throws when money is about to move that nobody has claimed: a bug in the machine */
 export function claimIn({ claim }: AttendantContext): RefundClaim {
   if (!claim) throw new Error('nothing was claimed here');
   return claim;
 }
 
-/** Nobody knows whether it was granted: the same claim may be asked for again. */
+/** Whether nobody knows if it was granted: the same claim may be made again. */
 export function isUnheard(outcome: ClaimOutcome): boolean {
   return !outcome.claimed && outcome.at === 'center' && outcome.fault.fault !== 'refused';
 }
@@ -63,7 +63,7 @@ export function causeOfClaim(outcome: ClaimOutcome): AttendantCause {
   return code === 'alreadyRefunded' || code === 'codeUnknown' ? code : 'refundNotPossible';
 }
 
-/** What is not paid yet: the hoppers ran short, or it was begun before. */
+/** What has not been paid yet, because the hoppers ran short or the refund was begun earlier. */
 export function restOf(context: AttendantContext) {
   const { amount } = claimIn(context);
   const paid = addYen(context.hoppers, context.register, context.cashless);

@@ -25,10 +25,10 @@ afterEach(() => {
   driver.kiosk.stop();
 });
 
-describe('above the limit', () => {
+describe('a refund above the limit', () => {
   const dear = { ...scriptedCase, stillOwed: yen(1010) };
 
-  it('a second person confirms, who is somebody else', async () => {
+  it('needs a second person to confirm, who must be somebody else', async () => {
     await begin(dear);
     await attendant.toOwed();
     expect(driver.screen().body).toMatchObject({ secondNeeded: true, second: null });
@@ -43,11 +43,11 @@ describe('above the limit', () => {
     expect(driver.kind()).toBe('refundDone');
     expect(attendant.refunds.claims).toMatchObject([{ amount: 1010, by: 'S-01', second: 'S-02' }]);
     expect(driver.world.slips).toMatchObject([{ by: 'S-01', second: 'S-02' }, {}]);
-    // The one who confirmed is not the one who is logged in.
+    // Whoever confirmed is not logged in by that.
     expect(attendant.events('attendant-entered')).toHaveLength(1);
   });
 
-  it('a card of the first person that still lies in the reader confirms nothing', async () => {
+  it("is not confirmed by the first person's card still lying in the reader", async () => {
     await begin(dear);
     driver.world.attendance.card = () => Promise.resolve(ok(staff));
     await attendant.toOwed();
@@ -58,7 +58,7 @@ describe('above the limit', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'refundConfirm', second: null });
   });
 
-  it('what a second person confirmed does not count for what is chosen afterwards', async () => {
+  it('needs a new confirmation for whatever is chosen afterwards', async () => {
     const documents = scriptedCase.documents.map((each) => ({ ...each, price: yen(1200) }));
     await begin({ ...dear, documents });
     await attendant.toOwed();
@@ -75,7 +75,7 @@ describe('above the limit', () => {
     expect(deliver(driver.kiosk, { type: 'confirmRefund' })).toBe('not-now');
   });
 
-  it('1,000 yen are not above it', async () => {
+  it('is one of more than 1,000 yen: exactly 1,000 need no second person', async () => {
     await begin({ ...scriptedCase, stillOwed: yen(1000) });
     await attendant.toOwed();
     expect(driver.screen().body).toMatchObject({ secondNeeded: false });
@@ -83,7 +83,7 @@ describe('above the limit', () => {
   });
 });
 
-describe('back to the wallet', () => {
+describe('a refund to a wallet', () => {
   const payment = {
     method: 'wallet' as const,
     reference: paymentReferenceSchema.parse('e'.repeat(32)),
@@ -105,7 +105,7 @@ describe('back to the wallet', () => {
     driver.world.attendance.local = local;
   });
 
-  it('goes where it came from, and nowhere else', async () => {
+  it('goes back to where the money came from, and nowhere else', async () => {
     await attendant.toBadPrint();
     expect(driver.screen().body).toMatchObject({ hows: ['cashless', 'retake'], how: 'cashless' });
     for (const how of ['hoppers', 'register'] as const)
@@ -126,7 +126,7 @@ describe('back to the wallet', () => {
     expect(driver.world.dispensed).toEqual([]);
   });
 
-  it('refused by the provider, it comes from the register', async () => {
+  it('comes from the register when the provider refuses it', async () => {
     driver.world.cashless.refund = 'refused';
     await attendant.toBadPrint();
     await driver.wish({ type: 'confirmRefund' });
@@ -135,20 +135,23 @@ describe('back to the wallet', () => {
     expect(attendant.events('refund-ended')).toMatchObject([{ register: 200, cashless: 0, hoppers: 0 }]);
   });
 
-  it.each(['unknown', 'offline'] as const)('%s: nothing is paid by hand', async (refund) => {
-    driver.world.cashless.refund = refund;
-    await attendant.toBadPrint();
-    await driver.wish({ type: 'confirmRefund' });
-    expect(driver.screen().body).toMatchObject({
-      kind: 'attendantMessage',
-      cause: 'cashlessUnsure',
-      amount: 200,
-    });
-    expect(attendant.record().slice(-2)).toEqual(['refund-cashless-intent', 'refund-cashless-outcome']);
-    expect(attendant.events('refund-cashless-outcome')).toMatchObject([{ outcome: 'unknown' }]);
-  });
+  it.each(['unknown', 'offline'] as const)(
+    'is not paid by hand when the provider answers %s',
+    async (refund) => {
+      driver.world.cashless.refund = refund;
+      await attendant.toBadPrint();
+      await driver.wish({ type: 'confirmRefund' });
+      expect(driver.screen().body).toMatchObject({
+        kind: 'attendantMessage',
+        cause: 'cashlessUnsure',
+        amount: 200,
+      });
+      expect(attendant.record().slice(-2)).toEqual(['refund-cashless-intent', 'refund-cashless-outcome']);
+      expect(attendant.events('refund-cashless-outcome')).toMatchObject([{ outcome: 'unknown' }]);
+    },
+  );
 
-  it('silent: nothing is paid by hand', async () => {
+  it('is not paid by hand when the provider is silent', async () => {
     driver.world.ports.cashless.refund = hang;
     await attendant.toBadPrint();
     await driver.wish({ type: 'confirmRefund' });
@@ -157,7 +160,7 @@ describe('back to the wallet', () => {
     expect(attendant.events('refund-ended')).toEqual([]);
   });
 
-  it('was paid at another kiosk: only that one can give it back there', async () => {
+  it('is possible only at the kiosk where the payment was made', async () => {
     driver.world.attendance.local = null;
     const { rule } = scriptedCase;
     await begin({ ...paidByWallet, rule: { ...rule, retakeMinutes: null } });
@@ -176,7 +179,7 @@ describe('back to the wallet', () => {
     expect(attendant.record()).not.toContain('refund-claim');
   });
 
-  it('goes there also while the center has not heard how it was paid', async () => {
+  it('goes there even while the center has not heard how it was paid', async () => {
     await begin({ ...paidByWallet, money: null });
     driver.world.attendance.local = local;
     await attendant.toBadPrint();
@@ -225,7 +228,7 @@ describe('without a journal no money moves', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'outOfService', cause: 'journalUnavailable' });
   });
 
-  it('back to a wallet: neither there nor by hand', async () => {
+  it('back to a wallet: nothing is paid, neither there nor by hand', async () => {
     await begin({
       ...scriptedCase,
       money: { method: 'wallet', paid: yen(400), givenBack: yen(200), owed: noYen },
@@ -248,7 +251,7 @@ describe('without a journal no money moves', () => {
   });
 });
 
-describe('a refund that was claimed and has no end', () => {
+describe('a refund that was claimed and never ended', () => {
   const refund = requestIdSchema.parse('7'.repeat(32));
   const claim: RefundClaim = {
     ...{ refund, transaction: scriptedCase.transaction, reason: 'badPrint', documents: ['DOC-0000-1'] },
@@ -264,7 +267,7 @@ describe('a refund that was claimed and has no end', () => {
   };
   const ended = () => driver.world.journal.find((event) => event.type === 'refund-ended');
 
-  it('is gone on with under its own id, and only what is left is paid', async () => {
+  it('is resumed under its own id, and only the rest is paid', async () => {
     await begin(refunded);
     driver.world.attendance.unfinished = unfinished(100);
     const claims: RefundClaim[] = [];
@@ -282,10 +285,10 @@ describe('a refund that was claimed and has no end', () => {
     expect(ended()).toMatchObject({ refund, hoppers: 200, register: 0, cashless: 0 });
   });
 
-  it('that was paid in full before the power went only gets its end', async () => {
+  it('is only completed when it was paid in full before the power failed', async () => {
     await begin(refunded);
     driver.world.attendance.unfinished = unfinished(200);
-    // Asked under the same id, the center answers as it did the first time.
+    // Asked again under the same id, the center gives the same answer.
     driver.world.claimRefund = (asked) =>
       Promise.resolve(ok({ refund: asked.refund, amount: asked.amount, retakeUntil: null }));
     await attendant.lookUp();

@@ -5,22 +5,25 @@ import { claimIn, foundOf, restOf } from './refund-claim.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
 import { refundSlips } from './slips.ts';
 
-/** The end of a refund that was not paid, or of which nobody knows. */
+/** Ends a refund that was not paid, or of which nobody knows whether it was. */
 export function refusedFor(cause: AttendantCause) {
   return { target: '#attendantMessage', actions: { type: 'failWith', params: { cause } } } as const;
 }
 
-/** While money moves nobody walks out of the session, and the clock does not end it. */
+/** While money moves, nobody can leave the session and the clock does not end it. */
 export const staysWhileMoneyMoves = { timeUp: {}, leaveAttendant: {} } as const;
 
-/** How a granted refund is paid: from the hoppers, by the store, or back to the wallet or card; and its end on record and paper. */
+/**
+ * How a granted refund is paid: from the hoppers, by the store, or back to the wallet or card; then its end is recorded and
+ * printed.
+ */
 export function refundPayStates(session: AttendantSetup, ports: Readings) {
   const paying = session.createStateConfig({
     initial: 'deciding',
     states: {
       deciding: {
         always: [
-          // Paid in full before a power cut, and never ended; or nothing is due: the certificate is taken anew.
+          // Paid in full before a power cut but never ended; or nothing is due because the certificate is taken again.
           { guard: ({ context }) => restOf(context) === 0, target: '#refund.ending' },
           { guard: ({ context }) => context.how === 'hoppers', target: 'hoppers' },
           { guard: ({ context }) => context.how === 'cashless', target: 'cashless' },
@@ -42,7 +45,7 @@ export function refundPayStates(session: AttendantSetup, ports: Readings) {
                 journalLost: ({ context, event }) => context.journalLost || !event.output.journalled,
               }),
             },
-            // Without a journal nothing moves, and nothing is paid by hand that nobody could look up.
+            // Without a journal nothing moves, and nothing is paid by hand either, because nobody could look it up.
             {
               guard: ({ event }) => !event.output.journalled,
               target: '#attendantMessage',
@@ -72,7 +75,7 @@ export function refundPayStates(session: AttendantSetup, ports: Readings) {
               actions: assign({ cashless: ({ context }) => claimIn(context).amount }),
             },
             {
-              // The provider certainly gives nothing back any more, and the center has granted it.
+              // The provider will certainly not give anything back any more, but the center has granted the refund.
               guard: ({ event }) => event.output === 'refused',
               target: 'register',
             },
@@ -88,7 +91,7 @@ export function refundPayStates(session: AttendantSetup, ports: Readings) {
         },
         after: { cashlessEnds: refusedFor('cashlessUnsure') },
       },
-      /** Left alone, the session ends here too: what was granted and is not paid stands in the journal as such. */
+      /** Left alone, the session ends here too: the journal shows the refund as granted and unpaid. */
       register: {
         entry: 'watch',
         on: {
@@ -110,7 +113,7 @@ export function refundPayStates(session: AttendantSetup, ports: Readings) {
     entry: [
       'journalRefundEnd',
       assign({
-        // A bad print that is paid for leaves what the machine owes as it was.
+        // Refunding a bad print does not change what the machine owes.
         paidBack: ({ context }) =>
           claimIn(context).reason === 'owed'
             ? [...context.paidBack, foundOf(context).code]

@@ -72,8 +72,8 @@ function localCase(captured: number, refunded: number): LocalCase {
   };
 }
 
-describe('sheets at the counter', () => {
-  it('are sheets that the certificate has, each once and in their order, of certificates that can come back', () => {
+describe('sheets handed back', () => {
+  it('are existing sheets of returnable certificates, each once and in order', () => {
     fc.assert(
       fc.property(documents, ticks, (all, at) => {
         const returned = ticked(all, at);
@@ -87,7 +87,7 @@ describe('sheets at the counter', () => {
     );
   });
 
-  it('ticked twice by hand are not ticked; scanned twice they stay', () => {
+  it('are unticked by a second tick, but stay after a second scan', () => {
     fc.assert(
       fc.property(documents, ticks, fc.nat(6), fc.nat(5), (all, at, document, sheet) => {
         const before = ticked(all, at);
@@ -99,7 +99,7 @@ describe('sheets at the counter', () => {
     );
   });
 
-  it('make a certificate whole only when every one of them is there', () => {
+  it('make a certificate whole only when all of them are there', () => {
     const [two] = scriptedCase.documents;
     if (!two) throw new Error('the sample has a certificate');
     expect(wholeReturned([two, two], [[1, 2], [1]])).toEqual([0]);
@@ -109,8 +109,8 @@ describe('sheets at the counter', () => {
   });
 });
 
-describe('what goes back', () => {
-  it('is never more than what is owed, or the prices of what came back whole', () => {
+describe('the sum of a refund', () => {
+  it('is never more than what is owed, or than the prices of certificates returned whole', () => {
     fc.assert(
       fc.property(found, ticks, reason, (each, at, why) => {
         const returned = ticked(each.documents, at);
@@ -123,7 +123,7 @@ describe('what goes back', () => {
     );
   });
 
-  it('example: two certificates at 200, one of them returned whole: 200', () => {
+  it('is 200 for one of two 200-yen certificates returned whole', () => {
     const [one] = scriptedCase.documents;
     if (!one) throw new Error('the sample has a certificate');
     const two = { ...scriptedCase, documents: [one, { ...one, number: 'DOC-0000-2' }] };
@@ -141,7 +141,7 @@ describe('what goes back', () => {
     ).toBe(400);
   });
 
-  it('is asked for only with a reason that the rule allows, and "owed" only while something is owed', () => {
+  it('can be asked for only with a reason the rule allows, and as "owed" only while something is owed', () => {
     fc.assert(
       fc.property(found, (each) => {
         const reasons = reasonsFor(each);
@@ -154,8 +154,8 @@ describe('what goes back', () => {
   });
 });
 
-describe('how it goes back', () => {
-  it('never as cash for what a wallet or card paid, nor there for what cash paid', () => {
+describe('the way a refund is paid', () => {
+  it('is never cash for a wallet or card payment, nor a wallet or card for a cash payment', () => {
     fc.assert(
       fc.property(found, fc.nat(600), fc.nat(600), sum, reason, (each, captured, refunded, amount, why) => {
         const local =
@@ -171,7 +171,7 @@ describe('how it goes back', () => {
     );
   });
 
-  it('never more to a wallet than was taken from it, less what was given back: 200 of 400, and not 400', () => {
+  it('never returns more to a wallet than was taken less what was given back: 200 of 400, not 400', () => {
     const byWallet: RefundCase = {
       ...scriptedCase,
       money: { method: 'wallet', paid: yen(400), givenBack: noYen, owed: noYen },
@@ -181,7 +181,7 @@ describe('how it goes back', () => {
     expect(howsFor(byWallet, null, 'badPrint', yen(200))).toEqual(['retake']);
   });
 
-  it('as the same certificate again only after a bad print, where the municipality gives one', () => {
+  it('is the same certificate again only after a bad print, where the municipality offers that', () => {
     fc.assert(
       fc.property(found, sum, reason, (each, amount, why) => {
         const retake = howsFor(each, null, why, amount).includes('retake');
@@ -191,12 +191,12 @@ describe('how it goes back', () => {
   });
 });
 
-describe('what the center is asked for', () => {
+describe('a refund claim', () => {
   const by = attendantIdSchema.parse('S-01');
   const id = (digit: string) => requestIdSchema.parse(digit.repeat(32));
   const how = fc.constantFrom('hoppers' as const, 'register' as const, 'retake' as const);
 
-  it('names no certificate for what is owed, and else just those whose prices it asks back', () => {
+  it('names no certificate when money is owed, and otherwise exactly those whose prices it asks back', () => {
     fc.assert(
       fc.property(found, ticks, reason, how, (each, at, why, way) => {
         const returned = ticked(each.documents, at);
@@ -216,7 +216,7 @@ describe('what the center is asked for', () => {
     );
   });
 
-  it('is the same whoever asks under whichever id, and another when the sum, the reason or a certificate is', () => {
+  it('is the same whoever asks under whichever id, and different when sum, reason or certificates differ', () => {
     const choice = { reason: 'badPrint', how: 'hoppers', returned: [[1, 2], []] } as const;
     const claim = claimOf(scriptedCase, choice, { refund: id('1'), by, second: null });
     const again = claimOf(scriptedCase, choice, { refund: id('2'), by, second: by });

@@ -6,7 +6,7 @@ import type { LocalCase } from '../attendant-ports.ts';
 
 type Document = RefundCase['documents'][number];
 
-/** A certificate that was printed and not refunded yet: only such a one can be brought back. */
+/** Whether a certificate was printed and not yet refunded: only such a one can be brought back. */
 export function isReturnable({ state, refunded }: Document): boolean {
   return state === 'printed' && !refunded;
 }
@@ -15,7 +15,7 @@ export function isReturnable({ state, refunded }: Document): boolean {
  * The reasons for which this transaction can be refunded now. What the machine owes is owed whatever the municipality's rule
  * says; everything else is as the rule says.
  *
- * Example: 200 still owed, one certificate printed, the rule allows `badPrint` alone: owed, badPrint.
+ * Example: 200 still owed, one certificate printed, the rule allows only `badPrint`: owed, badPrint.
  */
 export function reasonsFor({ stillOwed, rule, documents }: RefundCase): RefundReason[] {
   const returnable = documents.some(isReturnable);
@@ -23,7 +23,7 @@ export function reasonsFor({ stillOwed, rule, documents }: RefundCase): RefundRe
 }
 
 /**
- * Indices of the certificates whose every sheet lies at the counter.
+ * Indices of the certificates of which every sheet was handed back.
  *
  * Example: two certificates of 2 sheets, returned [[1, 2], [1]]: [0].
  */
@@ -41,10 +41,10 @@ export function wholeReturned(
 }
 
 /**
- * Puts a sheet to those that lie at the counter, or takes it back: ticked twice is not ticked. A sheet that the certificate does
- * not have, or of a certificate that cannot come back, changes nothing.
+ * Adds a sheet to those handed back, or with `toggle` removes it again: ticked twice is not ticked. A sheet that the
+ * certificate does not have, or whose certificate cannot be returned, changes nothing.
  *
- * Example: sheets 2 of [1, 3] ticked: [1, 2, 3]; ticked once more: [1, 3].
+ * Example: [1, 3] with sheet 2 ticked: [1, 2, 3]; ticked once more: [1, 3].
  */
 export function tickSheet(
   documents: readonly Document[],
@@ -64,8 +64,8 @@ export function tickSheet(
 }
 
 /**
- * What goes back: what is still owed, or the prices of the certificates that were brought back whole. A retake costs the
- * kiosk nothing: 0.
+ * How much goes back: what is still owed, or the prices of the certificates that were returned whole. For a retake no money
+ * goes back: 0.
  *
  * Example: badPrint, two certificates at 200, one of them returned whole: 200.
  */
@@ -84,8 +84,8 @@ export function refundAmount(
 }
 
 /**
- * How it can go back. What came from a wallet or card goes back there and nowhere else, so that nobody turns a stolen card
- * into cash; that works where it was paid. Cash goes back from the hoppers, or from the store's register.
+ * How the money can go back. What came from a wallet or card goes back there and nowhere else, so that nobody turns a stolen
+ * card into cash; that works only at the kiosk where it was paid. Cash goes back from the hoppers or the store's register.
  *
  * Example: 400 captured by a wallet here, 200 of it given back before: 200 can go back there, 400 cannot.
  */
@@ -96,7 +96,7 @@ export function howsFor(
   amount: Yen,
 ): RefundHow[] {
   const retake: RefundHow[] = reason === 'badPrint' && found.rule.retakeMinutes !== null ? ['retake'] : [];
-  // The journal of the kiosk that took the money knows it also while the center has not heard how the order ended.
+  // The journal of the kiosk that took the money knows this even before the center has heard how the order ended.
   const method = found.money?.method ?? local?.cashless?.payment.method ?? 'cash';
   if (method === 'cash') return ['hoppers', 'register', ...retake];
   const left = local?.cashless ? local.cashless.captured - local.cashless.refunded : 0;
@@ -128,7 +128,7 @@ export function claimOf(
   };
 }
 
-/** Whether two claims ask for the same: then the second is the first one again, and keeps its id and its persons. */
+/** Whether two claims ask for the same: then the second repeats the first, and keeps its id and its persons. */
 export function sameClaim(one: RefundClaim, two: RefundClaim): boolean {
   return (
     one.transaction === two.transaction &&

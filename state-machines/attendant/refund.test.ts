@@ -22,7 +22,7 @@ afterEach(() => {
   driver.kiosk.stop();
 });
 
-describe('what the machine owes', () => {
+describe('a refund of what the machine owes', () => {
   it('is paid from the hoppers after the center has granted it, with a slip for each side', async () => {
     await attendant.toOwed();
     expect(driver.screen().body).toMatchObject({
@@ -61,7 +61,7 @@ describe('what the machine owes', () => {
     ]);
   });
 
-  it('is paid once: whoever looks it up again finds nothing owed', async () => {
+  it('is paid once: a second look-up finds nothing owed', async () => {
     await attendant.toOwed();
     await driver.wish({ type: 'confirmRefund' }, { type: 'attendantDone' });
     await attendant.lookUp();
@@ -70,7 +70,7 @@ describe('what the machine owes', () => {
     expect(worthOf(driver.world.dispensed)).toBe(200);
   });
 
-  it('takes its notice from the invitation, and a bad print that was paid leaves it there', async () => {
+  it('removes the notice from the attract screen, while a refund of a bad print leaves it there', async () => {
     driver.kiosk.send({
       type: 'started',
       interrupted: [{ code: scriptedCase.code, owed: yen(200), at: 0 }],
@@ -84,7 +84,7 @@ describe('what the machine owes', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'attract', interrupted: [] });
   });
 
-  it('comes from the register as far as the hoppers run short, counted coin by coin', async () => {
+  it('comes from the register for what the hoppers lack, counted coin by coin', async () => {
     driver.world.hopperStopsAfter = 1;
     await attendant.toOwed();
     await driver.wish({ type: 'confirmRefund' });
@@ -101,7 +101,7 @@ describe('what the machine owes', () => {
     expect(attendant.events('refund-ended')).toMatchObject([{ hoppers: 100, register: 100, cashless: 0 }]);
   });
 
-  it('comes from the register alone when staff choose so', async () => {
+  it('comes entirely from the register when staff choose so', async () => {
     await attendant.toOwed();
     await driver.wish({ type: 'chooseHow', how: 'register' }, { type: 'confirmRefund' });
     expect(driver.screen().body).toMatchObject({ kind: 'payFromRegister', amount: 200, short: false });
@@ -110,7 +110,7 @@ describe('what the machine owes', () => {
     expect(driver.world.dispensed).toEqual([]);
   });
 
-  it('stays granted and unpaid on record when everybody leaves the register', async () => {
+  it('stays on record as granted and unpaid when everybody walks away before the register has paid', async () => {
     await attendant.toOwed();
     await driver.wish({ type: 'chooseHow', how: 'register' }, { type: 'confirmRefund' });
     await driver.pass(delays.attendantIdle);
@@ -119,7 +119,7 @@ describe('what the machine owes', () => {
     expect(attendant.events('attendant-left')).toMatchObject([{ why: 'timedOut' }]);
   });
 
-  it('says so when no slip came, and when the center did not hear the end', async () => {
+  it('says so when the slip was not printed, even if the center did not hear the end', async () => {
     driver.world.receiptWorks = false;
     driver.world.ports.center.refundOutcome = hang;
     await attendant.toOwed();
@@ -130,7 +130,7 @@ describe('what the machine owes', () => {
     expect(attendant.events('refund-ended')).toHaveLength(1);
   });
 
-  it('has its slips also while the center keeps silent', async () => {
+  it('has its slips printed even while the center is silent', async () => {
     driver.world.ports.center.refundOutcome = hang;
     await attendant.toOwed();
     await driver.wish({ type: 'confirmRefund' });
@@ -138,13 +138,13 @@ describe('what the machine owes', () => {
   });
 });
 
-describe('what the center says', () => {
+describe('the center’s answer to a claim', () => {
   it.each([
     ['alreadyRefunded', 'alreadyRefunded'],
     ['refundNotPossible', 'refundNotPossible'],
     ['codeUnknown', 'codeUnknown'],
     ['invalidOrder', 'refundNotPossible'],
-  ] as const)('no (%s): nothing moves', async (code, cause) => {
+  ] as const)('is a refusal (%s): nothing moves', async (code, cause) => {
     driver.world.claimRefund = () => Promise.resolve(err({ fault: 'refused', code }));
     await attendant.toOwed();
     await driver.wish({ type: 'confirmRefund' });
@@ -156,9 +156,9 @@ describe('what the center says', () => {
   });
 
   it.each(['unreachable', 'slow', 'nonsense'] as const)(
-    'nothing that can be understood (%s): the same is asked again under the same id, and paid once',
+    'is missing or useless (%s): the same claim is made again under the same id, and paid once',
     async (fault) => {
-      // It was granted; only the answer was lost.
+      // The refund was granted; only the answer was lost.
       driver.world.claimRefund = (claim) => {
         expect(attendant.refunds.claim(claim).ok).toBe(true);
         return Promise.resolve(err({ fault }));
@@ -170,7 +170,7 @@ describe('what the center says', () => {
       driver.world.claimRefund = (claim) => Promise.resolve(attendant.refunds.claim(claim));
       await driver.wish({ type: 'attendantDone' });
       expect(driver.screen().body).toMatchObject({ kind: 'refundConfirm', amount: 200 });
-      // By hand instead of by the hoppers: still the same claim.
+      // By hand instead of from the hoppers: still the same claim.
       await driver.wish({ type: 'chooseHow', how: 'register' }, { type: 'confirmRefund' });
       expect(driver.screen().body).toMatchObject({ kind: 'payFromRegister', amount: 200 });
       const ids = attendant.refunds.claims.map(({ refund }) => refund);
@@ -179,7 +179,7 @@ describe('what the center says', () => {
     },
   );
 
-  it('nothing within the time, and then too late: it is paid once, after the second answer', async () => {
+  it('comes after the deadline: the refund is paid once, after the second answer', async () => {
     let late: () => void = () => undefined;
     driver.world.claimRefund = (claim) =>
       new Promise((resolve) => {
@@ -198,7 +198,7 @@ describe('what the center says', () => {
     expect(attendant.events('dispense-intent')).toHaveLength(1);
   });
 
-  it('another claim after a lost answer is another refund, which the center refuses', async () => {
+  it('is lost and a different claim follows: that is another refund, which the center refuses', async () => {
     driver.world.claimRefund = (claim) => {
       expect(attendant.refunds.claim(claim).ok).toBe(true);
       return Promise.resolve(err({ fault: 'slow' }));
@@ -213,13 +213,13 @@ describe('what the center says', () => {
 });
 
 describe('a bad print', () => {
-  it('comes back sheet by sheet, ticked or scanned, and only whole certificates are paid', async () => {
+  it('comes back sheet by sheet, ticked or scanned, and only complete certificates are paid for', async () => {
     await attendant.lookUp();
     await driver.wish({ type: 'chooseReason', reason: 'badPrint' });
     expect(deliver(driver.kiosk, { type: 'sheetsDone' })).toBe('not-now');
     await driver.wish({ type: 'tickSheet', document: 0, sheet: 1 });
     expect(driver.screen().body).toMatchObject({ kind: 'returnSheets', notice: 'none', complete: false });
-    // The certificate that the machine could not print has no sheets to bring back; neither is there a third sheet.
+    // The certificate that the machine could not print has no sheets to bring back, and there is no third sheet.
     await driver.wish(
       { type: 'tickSheet', document: 1, sheet: 1 },
       { type: 'tickSheet', document: 0, sheet: 3 },
@@ -248,7 +248,7 @@ describe('a bad print', () => {
     expect(driver.world.slips).toMatchObject([{ reason: 'badPrint', lines: [{ copies: 1, each: 200 }] }, {}]);
   });
 
-  it('is not paid twice, nor as money after a retake', async () => {
+  it('is not refunded twice, nor in money after a retake', async () => {
     await attendant.toBadPrint();
     await driver.wish({ type: 'chooseHow', how: 'retake' });
     expect(driver.screen().body).toMatchObject({ amount: 0, how: 'retake', retakeMinutes: 60 });
@@ -267,7 +267,7 @@ describe('a bad print', () => {
     expect(deliver(driver.kiosk, { type: 'chooseReason', reason: 'badPrint' })).toBe('not-now');
   });
 
-  it('says of a sheet of another transaction what it is, and of a smudge that it cannot be read', async () => {
+  it('is told apart from a sheet of another transaction and from one that cannot be read', async () => {
     await attendant.lookUp();
     await driver.wish({ type: 'chooseReason', reason: 'badPrint' });
     driver.world.attendance.sheet = { document: 'DOC-9999-1', sheet: 1, of: 1 };

@@ -8,8 +8,8 @@ import type { AttendantSetup, Readings } from './setup.ts';
 import { receiptAgain } from './slips.ts';
 
 /**
- * A refund: what is it for, which sheets lie here, how does it go back; a second person above the limit; the center grants it once
- * in all; then the money moves, and only then is it told and printed.
+ * A refund: what it is for, which sheets were handed back, how the money goes back; a second person above the limit; the
+ * center grants it once and for all; then the money moves, and only then is it reported and printed.
  */
 export function refundStates(session: AttendantSetup, ports: Readings) {
   return session.createStateConfig({
@@ -20,7 +20,7 @@ export function refundStates(session: AttendantSetup, ports: Readings) {
         on: {
           chooseReason: [
             {
-              // Claimed before, and never ended: gone on with under its own id, so that it is paid once.
+              // Claimed before and never ended: resumed under its own id, so that it is paid once.
               guard: ({ context, event }) => context.unfinished?.claim.reason === event.reason,
               target: 'choosingHow',
               actions: assign(({ context, event }) => {
@@ -39,7 +39,7 @@ export function refundStates(session: AttendantSetup, ports: Readings) {
             {
               guard: ({ context, event }) => reasonsFor(foundOf(context)).includes(event.reason),
               target: 'sheets',
-              // A second person confirmed what was shown then, and not what is chosen now.
+              // A second person confirmed what was shown then, not what is chosen now.
               actions: assign({ reason: ({ event }) => event.reason, second: null }),
             },
           ],
@@ -69,7 +69,7 @@ export function refundStates(session: AttendantSetup, ports: Readings) {
             actions: assign({
               returned: ({ context, event }) =>
                 tickSheet(foundOf(context).documents, context.returned, event, 'toggle'),
-              // Taken back and ticked again by hand, a sheet is one that a person ticked.
+              // A sheet that is unticked and ticked again by hand counts as ticked by a person.
               scanned: ({ context, event }) =>
                 context.scanned.filter((key) => key !== sheetKey(event.document, event.sheet)),
               sheetNotice: 'none',
@@ -158,7 +158,10 @@ export function refundStates(session: AttendantSetup, ports: Readings) {
         after: { refundAnswers: 'unheard' },
         on: staysWhileMoneyMoves,
       },
-      /** Granted or not, the center did not say: the way leads back to the confirmation, where the same is asked for again. */
+      /**
+       * The center did not say whether it granted the claim: back to the confirmation, where the same claim can be made
+       * again.
+       */
       unheard: {
         entry: ['watch', { type: 'failWith', params: { cause: 'centerUnreachable' } }],
         on: { attendantDone: 'confirm', attendantBack: 'confirm' },

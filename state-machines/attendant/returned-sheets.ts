@@ -4,12 +4,12 @@ import { whoIs, type AttendantContext } from './context.ts';
 import { foundOf } from './refund-claim.ts';
 import { tickSheet } from './refund-rules.ts';
 
-/** A sheet of this transaction: the index of its document, and its number. */
+/** Key of a sheet of this transaction: the index of its document and its number. */
 export function sheetKey(document: number, sheet: number): string {
   return `${document}/${sheet}`;
 }
 
-/** Sheets that a scanner or the camera saw, put to those of this transaction. */
+/** Adds sheets that a scanner or the camera saw, if they belong to this transaction. */
 export function withSheets(
   context: AttendantContext,
   sheets: readonly ReturnedSheet[],
@@ -31,7 +31,7 @@ export function withSheets(
   };
 }
 
-/** What lies at the counter, for the journal. */
+/** Journal events for the sheets handed back. */
 export function returnedEvents(context: AttendantContext): JournalEvent[] {
   const { transaction, documents } = foundOf(context);
   const by = whoIs(context).id;

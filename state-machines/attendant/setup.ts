@@ -18,10 +18,13 @@ import {
   type AttendantOutput,
 } from './context.ts';
 
-/** What the attendants' machine reads of the world in a transition. Reading changes nothing; the parts of the machine get no more. */
+/**
+ * What the attendants' machine may read from the outside world in a transition. Reading changes nothing; the parts of the
+ * machine get no more.
+ */
 export type Readings = Pick<Ports, 'clock'>;
 
-/** Each result of a test is noted for the list and stands in the journal. */
+/** Each test result is noted for the list and recorded in the journal. */
 export const testPassed = [
   { type: 'noteTest', params: { passed: true } },
   { type: 'journalTest', params: { passed: true } },
@@ -32,8 +35,8 @@ export const testFailed = [
 ] as const;
 
 /**
- * Types, actors, actions and guards that the parts of the attendants' machine share. What an action does to the world it does by
- * itself (the pad, the scans, the hoppers' books, the journal), and never inside `assign`.
+ * Types, actors, actions and guards that the parts of the attendants' machine share. Whatever changes the outside world (the
+ * pad, the scans, the hoppers' books, the journal) is an action of its own, never part of an `assign`.
  */
 export function attendantSetup(ports: Ports, delays: Delays) {
   return setup({
@@ -53,7 +56,7 @@ export function attendantSetup(ports: Ports, delays: Delays) {
       noDigits: assign({ pinEntered: 0 }),
       forgetScans: () => ports.scans.begin(),
       forgetCase: assign({ ...noRefund, entered: '', lookupNotice: 'none' }),
-      /** A scanner's text is put to the fragments before it; what they are together comes back as `sheetRead`. */
+      /** Adds a scanner's text to the fragments before it; what they add up to comes back as `sheetRead`. */
       readSheet({ self }, { text }: { text: string }) {
         self.send({ type: 'sheetRead', read: ports.scans.text(text) });
       },
@@ -62,7 +65,6 @@ export function attendantSetup(ports: Ports, delays: Delays) {
         cases: ports.books.openCases(),
         time: ports.clock.now(),
       })),
-      /** A count begins with what the books say. */
       beginCount: assign({ lines: () => beginCount(ports.books.cash()), countAt: null }),
       nothingOpen: assign({ page: 0, recorded: null, slip: 'none', check: null, exported: null }),
       drawClaim: assign({ claim: ({ context }) => nextClaim(context, ports.random) }),
@@ -75,23 +77,24 @@ export function attendantSetup(ports: Ports, delays: Delays) {
           [test]: passed ? ('passed' as const) : ('failed' as const),
         }),
       }),
-      /** The hoppers hold what the books say; a jam that somebody has cleared is asked about anew. */
+      /** Tells the hoppers again what the books say they hold, so that the state of a jam somebody cleared is asked afresh. */
       forgetJams({ context: { guide } }) {
         if (guide !== 'coinJam' && guide !== 'noteJam') return;
         const hoppers = ports.books.cash().filter(({ place }) => place === 'hopper');
         ports.cash.setLevels(hoppers.map(({ value, count }) => ({ value, count })));
       },
-      /** From here on the hoppers pay what was counted, whatever the books had said. */
+      /** From here on the hoppers pay what was counted, whatever the books said. */
       fillHoppers: ({ context }) => ports.cash.setLevels(levelsAfter(context.lines.map(asCashLine))),
       ...journalActions(ports),
       failWith: assign({ cause: (_, { cause }: { cause: AttendantCause }) => cause }),
       loginBroken: assign({ notice: 'cardUnreadable', number: '' }),
-      /** What was to be written could not be: the kiosk goes out of service. */
+      /** A record could not be written: the kiosk goes out of service. */
       journalGone: assign({ journalLost: true }),
       slipMissing: assign({ slip: 'notPrinted' }),
       endSlots: sendTo('slots', { type: 'close' }),
       /**
-       * Goes on when the journal has answered: a failed write stands in the queue before this, and what is decided next knows of it.
+       * Goes on when the journal has answered: a failed write is in the queue ahead of this, so the next decision knows of
+       * it.
        */
       hearJournal: ({ self }) => self.send({ type: 'journalHeard' }),
       /** This screen waits for a person: left alone, the session ends by itself. */

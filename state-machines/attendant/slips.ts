@@ -21,7 +21,7 @@ function linesOf(documents: readonly { readonly kind: CertificateKind; readonly 
   return [...lines.values()];
 }
 
-/** Both copies of a refund's slip: the resident's, and the store's to sign. */
+/** Both copies of a refund slip: the resident's, and the store's to be signed. */
 export function refundSlips(context: AttendantContext, found: RefundCase, at: Instant): RefundSlipData[] {
   const { reason, hoppers, register, cashless, second, granted, language, kiosk, claim } = context;
   const documents =
@@ -37,7 +37,7 @@ export function refundSlips(context: AttendantContext, found: RefundCase, at: In
   }));
 }
 
-/** The receipt of a transaction that was paid here, once more: the printer may have been out of paper then. */
+/** The receipt of a transaction paid here, again: the printer may have been out of paper the first time. */
 export function receiptAgain(
   { local, found, language, kiosk }: AttendantContext,
   at: Instant,

@@ -3,7 +3,7 @@ import { guideSteps } from '../../shared/attendants.ts';
 import { receiptCodeSchema } from '../../shared/refund-api.ts';
 import type { AttendantSetup } from './setup.ts';
 
-/** `K7Q2M4XD`, with or without its hyphen, as a receipt code; null: it is none. */
+/** `K7Q2M4XD`, with or without its hyphen, as a receipt code; null when it is not one. */
 function asReceiptCode(text: string): string | null {
   const plain = text.toUpperCase().replace(/[^0-9A-Z]/g, '');
   const parsed = receiptCodeSchema.safeParse(`${plain.slice(0, 4)}-${plain.slice(4)}`);
@@ -12,7 +12,7 @@ function asReceiptCode(text: string): string | null {
 
 const codeLength = 8;
 
-/** What store staff do: look a transaction up, go through what needs somebody, mend the machine, keep forgotten things. */
+/** What store staff do: look up a transaction, go through open cases, clear faults, record forgotten things. */
 export function staffStates(session: AttendantSetup) {
   const menu = session.createStateConfig({
     id: 'menu',
@@ -42,7 +42,7 @@ export function staffStates(session: AttendantSetup) {
       codeErase: { actions: assign({ entered: ({ context }) => context.entered.slice(0, -1) }) },
       codeDone: [
         { guard: ({ context }) => asReceiptCode(context.entered) !== null, target: 'finding' },
-        // Eight characters that no code has: 0, 1, I and O are never printed on a receipt.
+        // Eight characters that cannot be a code: 0, 1, I and O are never printed on a receipt.
         {
           guard: ({ context }) => context.entered.length === codeLength,
           actions: assign({ lookupNotice: 'codeUnknown' }),
@@ -74,7 +74,7 @@ export function staffStates(session: AttendantSetup) {
     },
   });
 
-  /** The center knows every transaction; this kiosk's journal what was paid here. */
+  /** The center knows every transaction; this kiosk's journal knows what was paid here. */
   const finding = session.createStateConfig({
     invoke: {
       src: 'find',
@@ -116,7 +116,7 @@ export function staffStates(session: AttendantSetup) {
         },
         {
           target: '#menu',
-          // A jam that was cleared is forgotten; the devices' own checks have the last word.
+          // The kiosk forgets a jam that was cleared; the devices' own checks have the last word.
           actions: ['forgetJams', 'journalGuided'],
         },
       ],

@@ -24,7 +24,7 @@ afterEach(() => {
   driver.kiosk.stop();
 });
 
-/** That the list and the journal say how the test came out. */
+/** Expects the list and the journal to say how the test came out. */
 function expectResult(test: DeviceTest, result: 'passed' | 'failed'): void {
   const { body } = driver.screen();
   expect(body.kind === 'tests' ? body.tests.find((each) => each.test === test) : body).toEqual({
@@ -39,7 +39,7 @@ function expectResult(test: DeviceTest, result: 'passed' | 'failed'): void {
   });
 }
 
-it('are those of the devices that are there', () => {
+it('only tests of devices that are present can be run', () => {
   const { body } = driver.screen();
   expect(body.kind === 'tests' ? body.tests.map(({ test }) => test) : []).toEqual([
     'cardReader',
@@ -54,8 +54,8 @@ it('are those of the devices that are there', () => {
   expect(deliver(driver.kiosk, { type: 'runTest', test: 'hopper-500' })).toBe('not-now');
 });
 
-describe('the card reader', () => {
-  it('passes when it read a card, and says which kind', async () => {
+describe('the test of the card reader', () => {
+  it('passes once a card has been read, and says which kind it is', async () => {
     await driver.wish({ type: 'runTest', test: 'cardReader' });
     expect(driver.screen().body).toEqual({ kind: 'cardTest', state: 'waiting' });
     driver.world.setCard('present');
@@ -70,7 +70,7 @@ describe('the card reader', () => {
     expectResult('cardReader', 'passed');
   });
 
-  it('fails when it read none, or does not answer', async () => {
+  it('fails when no card was read or the reader does not answer', async () => {
     await driver.wish({ type: 'runTest', test: 'cardReader' }, { type: 'endTest' });
     expectResult('cardReader', 'failed');
     driver.world.attendance.kindOfCard = hang;
@@ -84,8 +84,8 @@ describe('the card reader', () => {
   });
 });
 
-describe('a path', () => {
-  it('takes coins, tells them, and gives them back on record', async () => {
+describe('the test of a coin or note path', () => {
+  it('takes coins, shows them, and gives them back with a record', async () => {
     await driver.wish({ type: 'runTest', test: 'coinPath' });
     expect(driver.screen().body).toEqual({
       kind: 'cashTest',
@@ -113,7 +113,7 @@ describe('a path', () => {
     expect(attendant.events('dispense-intent')).toMatchObject([{ purpose: 'test', amount: 110 }]);
   });
 
-  it('takes notes only in the test of notes', async () => {
+  it('takes only notes when it is the note path', async () => {
     await driver.wish({ type: 'runTest', test: 'notePath' });
     expect(driver.screen().body).toMatchObject({ path: 'notePath', expected: [1000] });
     driver.world.insert(100);
@@ -124,7 +124,7 @@ describe('a path', () => {
     expect(driver.world.dispensed).toEqual([]);
   });
 
-  it('left alone closes its slots, gives back, and then the session ends', async () => {
+  it('closes the slots and gives the money back when left alone, and then the session ends', async () => {
     await driver.wish({ type: 'runTest', test: 'coinPath' });
     driver.world.insert(500);
     await driver.pass(delays.attendantIdle);
@@ -135,7 +135,7 @@ describe('a path', () => {
     expect(driver.kind()).toBe('attract');
   });
 
-  it('that jams is closed, and what it took by then is given back', async () => {
+  it('closes a path that jams, and gives back what it had taken', async () => {
     await driver.wish({ type: 'runTest', test: 'coinPath' });
     driver.world.insert(100);
     driver.world.failCash({ fault: 'jammed' });
@@ -146,7 +146,7 @@ describe('a path', () => {
     expect(worthOf(driver.world.secured)).toBe(100);
   });
 
-  it('that does not open is closed all the same, and fails', async () => {
+  it('closes a path that does not open all the same, and fails', async () => {
     const { cash } = driver.world.ports;
     let closed = 0;
     const cashInEnd = cash.cashInEnd.bind(cash);
@@ -165,7 +165,7 @@ describe('a path', () => {
     expectResult('coinPath', 'failed');
   });
 
-  it('whose mechanism cannot tell what it took gives back what it called', async () => {
+  it('gives back the credits it saw when the mechanism cannot tell what it took', async () => {
     for (const cashInEnd of [() => Promise.resolve(err({ fault: 'offline' } as const)), hang]) {
       driver.world.ports.cash.cashInEnd = cashInEnd;
       await driver.wish({ type: 'runTest', test: 'coinPath' });
@@ -177,7 +177,7 @@ describe('a path', () => {
     expect(worthOf(driver.world.dispensed)).toBe(200);
   });
 
-  it('that cannot give everything back fails', async () => {
+  it('fails when not everything can be given back', async () => {
     driver.world.hopperStopsAfter = 0;
     await driver.wish({ type: 'runTest', test: 'coinPath' });
     driver.world.insert(100);
@@ -187,8 +187,8 @@ describe('a path', () => {
   });
 });
 
-describe('a hopper', () => {
-  it('pays one piece on record, and a person says whether it fell', async () => {
+describe('the test of a hopper', () => {
+  it('pays one piece with a record, and a person says whether it fell', async () => {
     await driver.wish({ type: 'runTest', test: 'hopper-10' });
     expect(driver.screen().body).toEqual({ kind: 'judgeTest', test: 'hopper-10' });
     expect(driver.world.dispensed).toEqual([{ value: 10, count: 1 }]);
@@ -197,7 +197,7 @@ describe('a hopper', () => {
     expectResult('hopper-10', 'failed');
   });
 
-  it('that gives nothing fails, and one that hangs is not waited for without end', async () => {
+  it('fails when the hopper pays nothing, and does not wait forever for one that hangs', async () => {
     driver.world.hopperStopsAfter = 0;
     await driver.wish({ type: 'runTest', test: 'hopper-10' });
     expectResult('hopper-10', 'failed');
@@ -217,8 +217,8 @@ describe('a hopper', () => {
   });
 });
 
-describe('paper, screen and touch', () => {
-  it('a sheet with both sides and a slip are judged by a person', async () => {
+describe('the tests of paper, screen and touch', () => {
+  it('let a person judge a two-sided sheet and a slip', async () => {
     await driver.wish({ type: 'runTest', test: 'sheetBothSides' }, { type: 'judge', good: true });
     expectResult('sheetBothSides', 'passed');
     await driver.wish({ type: 'runTest', test: 'receipt' }, { type: 'judge', good: true });
@@ -226,7 +226,7 @@ describe('paper, screen and touch', () => {
     expect(driver.world.slips).toMatchObject([{ title: 'test', kiosk: 'K-TEST' }]);
   });
 
-  it('fail when nothing is printed, or nothing answers', async () => {
+  it('fail when nothing is printed or nothing answers', async () => {
     driver.world.printSheet = () => Promise.resolve({ outcome: 'notPrinted', trouble: 'media-empty' });
     await driver.wish({ type: 'runTest', test: 'sheetBothSides' });
     expectResult('sheetBothSides', 'failed');
@@ -244,7 +244,7 @@ describe('paper, screen and touch', () => {
     expect(attendant.events('test')).toHaveLength(4);
   });
 
-  it('the screen shows pattern after pattern, and is judged at the last', async () => {
+  it('show pattern after pattern on the screen, to be judged at the last one', async () => {
     await driver.wish({ type: 'runTest', test: 'screen' });
     for (let pattern = 0; pattern < screenPatterns; pattern++) {
       expect(driver.screen().body).toEqual({ kind: 'screenTest', pattern, of: screenPatterns });
@@ -262,7 +262,7 @@ describe('paper, screen and touch', () => {
     expectResult('screen', 'failed');
   });
 
-  it('the touch passes when every target was touched, each once', async () => {
+  it('pass for touch when every target has been touched, each once', async () => {
     await driver.wish({ type: 'runTest', test: 'touch' });
     const targets = touchGrid.columns * touchGrid.rows;
     expect(deliver(driver.kiosk, { type: 'testTouched', target: targets })).toBe('not-now');
@@ -279,7 +279,7 @@ describe('paper, screen and touch', () => {
     expectResult('touch', 'failed');
   });
 
-  it('tells nothing of a test that was left', async () => {
+  it('record no result for a test that was abandoned', async () => {
     await driver.wish({ type: 'runTest', test: 'screen' }, { type: 'leaveAttendant' });
     expect(attendant.events('test')).toEqual([]);
   });

@@ -4,12 +4,12 @@ import { denominations, worthOf, type Denomination } from '../../shared/yen.ts';
 import { addPiece } from '../money.ts';
 import { testFailed, testPassed, type AttendantSetup, type Readings } from './setup.ts';
 
-/** Colour fields and lines of the screen's test. */
+/** Number of patterns (colour fields and lines) in the screen test. */
 export const screenPatterns = 8;
 /** Targets of the touch test, over the whole panel. */
 export const touchGrid = { columns: 6, rows: 4 } as const;
 
-/** Every test that this kiosk's devices can do. */
+/** Every test that this kiosk's devices support. */
 export function testsOf(reports: readonly DeviceReport[]): DeviceTest[] {
   const has = (device: string): boolean => reports.some((report) => report.device === device);
   const hoppers = denominations
@@ -27,7 +27,7 @@ export function testsOf(reports: readonly DeviceReport[]): DeviceTest[] {
   ];
 }
 
-/** What a path takes: coins below 1,000 yen, notes from there on. */
+/** What a path accepts: coins below 1,000 yen, notes from there up. */
 export function pathOf(test: DeviceTest, configured: readonly Denomination[]): Denomination[] {
   return configured.filter((value) => value < 1000 === (test === 'coinPath'));
 }
@@ -37,7 +37,7 @@ function hopperOf(test: DeviceTest): Denomination | null {
   return denominations.find((value) => test === `hopper-${value}`) ?? null;
 }
 
-/** A person has judged. */
+/** Actions for a person's judgement. */
 const judged = [
   { type: 'noteTest', params: ({ event }: Judged) => ({ passed: event.good }) },
   { type: 'journalTest', params: ({ event }: Judged) => ({ passed: event.good }) },
@@ -46,7 +46,7 @@ interface Judged {
   readonly event: { readonly good: boolean };
 }
 
-/** Tests of the devices. What goes in comes out again, on record; what came out a person judges. */
+/** Tests of the devices. Money that goes in comes out again, with a record; a person judges what came out. */
 export function testStates(session: AttendantSetup, ports: Readings) {
   return session.createStateConfig({
     id: 'tests',
@@ -110,7 +110,7 @@ export function testStates(session: AttendantSetup, ports: Readings) {
             after: { attendantChecks: { target: 'read', actions: assign({ cardKind: 'unreadable' }) } },
           },
           read: { always: { guard: ({ context }) => context.presence !== 'present', target: 'gone' } },
-          /** The reader saw the card come and go. */
+          /** The reader saw the card leave; another one may come. */
           gone: { always: { guard: ({ context }) => context.presence === 'present', target: 'reading' } },
         },
       },
@@ -130,7 +130,7 @@ export function testStates(session: AttendantSetup, ports: Readings) {
           },
         },
         states: {
-          // Whatever happens, the slots are closed again: a coin that falls later would be nobody's.
+          // Whatever happens, the slots are closed again: a coin dropped later would belong to nobody.
           opening: { on: { slotOpened: 'open', slotFailed: 'closing' }, after: { cashOpens: 'closing' } },
           open: {
             entry: 'watch',
@@ -144,14 +144,14 @@ export function testStates(session: AttendantSetup, ports: Readings) {
                 target: '#tests.givingBack',
                 actions: assign({ taken: ({ event }) => event.counts }),
               },
-              // The mechanism cannot tell what it took: what it called while it took it counts.
+              // The mechanism cannot tell what it took: the credits it reported meanwhile count.
               slotFailed: '#tests.givingBack',
             },
             after: { cashEnds: '#tests.givingBack' },
           },
         },
       },
-      /** What the slots took is on the books, and comes out again as far as the hoppers can. */
+      /** What the slots took is booked, and comes out again as far as the hoppers can pay it. */
       givingBack: {
         on: { timeUp: {}, leaveAttendant: {} },
         entry: 'journalTestMoney',

@@ -13,10 +13,10 @@ import { reasonsFor, wholeReturned } from './refund-rules.ts';
 import { pathOf, screenPatterns, testsOf, touchGrid } from './tests.ts';
 import { guideSteps } from '../../shared/attendants.ts';
 
-/** What fits on the smallest panel. */
+/** As many as fit on the smallest panel. */
 const casesOnPage = 4;
 
-/** The screen of an attendant's session: plain data, and nothing personal in it. */
+/** The screen of an attendant's session: plain data, nothing personal. */
 export function attendantBody(snapshot: AttendantSnapshot, faults: readonly FaultNote[]): ScreenBody {
   const { context } = snapshot;
   const at = (state: Parameters<typeof snapshot.matches>[0]): boolean => snapshot.matches(state);
@@ -89,7 +89,7 @@ function documentsOf({ found, returned }: AttendantContext) {
   }));
 }
 
-/** What the rule allows now, and what was begun before and has no end. */
+/** What the rule allows now, and a refund that was begun earlier and never ended. */
 function mayRefund({ unfinished }: AttendantContext, found: RefundCase): RefundReason[] {
   const begun = unfinished?.claim.reason;
   return refundReasons.filter((reason) => reason === begun || reasonsFor(found).includes(reason));
@@ -177,7 +177,7 @@ function testBody(snapshot: AttendantSnapshot): ScreenBody {
 
 function countBody(snapshot: AttendantSnapshot): ScreenBody {
   const { lines, countAt, slip } = snapshot.context;
-  // Before everything is counted a difference means nothing, and would only frighten.
+  // Until everything is counted, a difference means nothing and would only alarm.
   const difference = isCountComplete(lines) ? differenceOf(lines) : 0;
   if (snapshot.matches({ flow: { cashCount: 'counted' } }))
     return { kind: 'cashCounted', difference, slip: slip === 'printed' ? 'printed' : 'notPrinted' };

@@ -37,7 +37,7 @@ export interface EnrolInput {
   readonly requestId: RequestId;
   readonly form: EnrolmentForm;
 }
-/** How the request ended: at the card, at the center, or with a number. */
+/** How the request ended: with a number, or with a fault at the card or the center. */
 export type EnrolOutcome = Result<
   Enrolment,
   { readonly at: 'card'; readonly fault: CardFault } | { readonly at: 'center'; readonly fault: CenterFault }
@@ -71,7 +71,7 @@ function decodeBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
-/** The world of a session, each call as an actor of the machine; their deadlines are in the states that invoke them. */
+/** The calls of a session to the outside world, each as an actor; deadlines are in the states that invoke them. */
 export function sessionActors(ports: Ports, delays: Delays) {
   return {
     presence: fromCallback<AnyEventObject>(({ sendBack }) =>
@@ -87,7 +87,7 @@ export function sessionActors(ports: Ports, delays: Delays) {
       const { begun, ...purpose } = input;
       const challenge = decodeBase64(begun.challenge);
       const message = loginMessage({ ...purpose, session: begun.session, challenge });
-      // Who has forgotten the PIN proves with the signature key who they are.
+      // Whoever has forgotten the PIN proves their identity with the signature key.
       return input.service === 'pin' ? ports.card.signWithSignatureKey(message) : ports.card.sign(message);
     }),
     login: fromPromise<Result<LoggedIn, CenterFault>, LoginInput>(({ input: { session, proof } }) =>
@@ -133,8 +133,8 @@ export function sessionActors(ports: Ports, delays: Delays) {
 }
 
 /**
- * A new secret on the card: in the journal before the card is asked and after it answered. What the center answers to the
- * last word changes nothing any more: the card has the new secret.
+ * Sets a new secret on the card, with a journal record before the card is asked and after it has answered. The center's
+ * answer to the final report changes nothing: the card has the new secret.
  */
 async function changeOnRecord(ports: Ports, { session, secret }: ChangeInput): Promise<ChangeOutcome> {
   const intended = ports.journal.append({ type: 'secret-change-intent', secret });
@@ -152,7 +152,8 @@ async function changeOnRecord(ports: Ports, { session, secret }: ChangeInput): P
       center.refused ? { at: 'center', fault: center.refused } : { at: 'card', fault: changed.error },
     );
   const told = await ports.center.secretChanged(session);
-  // Untold, a reservation stays until its 24 hours are over, for a card whose holder has proved who they are: no harm.
+  // If the report is lost, the reservation stays until its 24 hours are over, for a card whose holder has proved who they
+  // are: no harm.
   if (!told.ok && noted.ok) return ok();
   return noted.ok ? ok() : err({ at: 'journal' });
 }

@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/result.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
 import type { CardFault, CardSummary, CenterFault } from '../ports.ts';
 
-/** Every fault of the center as the cause that a screen explains. */
+/** Maps every fault of the center to the cause that a screen explains. */
 export function causeOfCenter(fault: CenterFault): Cause {
   switch (fault.fault) {
     case 'unreachable':
@@ -22,14 +22,14 @@ export function causeOfCenter(fault: CenterFault): Cause {
   }
 }
 
-/** Refusals of refunds reach attendants only, who have causes of their own: a resident never hears one. */
+/** Refund refusals only reach attendants, who have causes of their own: a resident never sees one. */
 function causeOfRefusal(code: RefusalCode): Cause {
   return code === 'codeUnknown' || code === 'alreadyRefunded' || code === 'refundNotPossible'
     ? 'invalidOrder'
     : code;
 }
 
-/** Every fault of the card as the cause that a screen explains; a wrong PIN ends nothing while tries are left. */
+/** Maps every fault of the card to the cause that a screen explains; a wrong PIN ends nothing while tries are left. */
 export function causeOfCard(fault: CardFault): Cause {
   switch (fault.fault) {
     case 'readerGone':
@@ -58,24 +58,24 @@ export function causeOfCard(fault: CardFault): Cause {
   }
 }
 
-/** The character that cannot be printed, where that was the reason. */
+/** The character that cannot be printed, if that was the reason. */
 export function characterOf(fault: CenterFault): string | null {
   return fault.fault === 'refused' ? (fault.character ?? null) : null;
 }
 
-/** Before anything is typed: what of this card's secrets the service needs and cannot use. */
+/** Before anything is typed: why the service cannot use one of the card's secrets that it needs; null when it can. */
 export function causeOfSecrets(service: KioskService, card: CardSummary): Cause | null {
   const pinNeeded = service !== 'pin';
   if (pinNeeded && card.triesLeft === 0) return 'pinLocked';
   if (service === 'certificates') return null;
-  // A telephone shows its certificate only after the PIN: without it the issuer cannot know which card it permits.
+  // A phone shows its certificate only after the PIN: without it the issuer cannot know which card the permit is for.
   if (service === 'pin' && card.model === 'android') return 'resetNotPossible';
   if (card.passwordTriesLeft === null) return 'noSignatureCertificate';
   const passwordNeeded = service !== 'signaturePassword';
   return passwordNeeded && card.passwordTriesLeft === 0 ? 'passwordLocked' : null;
 }
 
-/** Once the card was asked to take a new secret: where the exchange broke, the card may have it already. */
+/** After the card was asked to take a new secret: if the exchange broke, the card may already have it. */
 export function causeOfChange(fault: CardFault): Cause {
   const broke = ['readerGone', 'removed', 'unreadable'].includes(fault.fault);
   return broke ? 'secretUnsure' : causeOfCard(fault);

@@ -15,7 +15,7 @@ import {
 } from './selection.ts';
 import type { SessionSetup } from './setup.ts';
 
-/** From the notes to the confirmation: one question a state. */
+/** From the notes to the confirmation: one question per state. */
 export function chooseStates(session: SessionSetup) {
   const back = { guard: 'backPossible', target: '#step', actions: 'backward' } as const;
   const stop = { actions: 'askStop' } as const;
@@ -74,7 +74,7 @@ export function chooseStates(session: SessionSetup) {
           'onward',
         ],
       },
-      // Who wanted one more and does not: back to what is chosen already.
+      // Somebody who changed their mind about adding one more: back to what is already chosen.
       back: {
         guard: ({ context }) => context.basket.length > 0,
         target: '#step',
@@ -183,7 +183,7 @@ export function chooseStates(session: SessionSetup) {
   });
 
   const copies = session.createStateConfig({
-    // Whoever comes back to change something gets a new order; the old one stays unpaid and becomes void with the session.
+    // Coming back to change something leads to a new order; the old one stays unpaid and becomes void with the session.
     entry: ['watch', 'forgetOrder'],
     on: {
       setCopies: {
@@ -281,7 +281,7 @@ export function chooseStates(session: SessionSetup) {
             );
             return { basket: left.slice(0, -1), selection: left.at(-1) ?? null };
           }),
-          // The order is built anew, and its price and pages are shown again.
+          // The order is built again, and its price and pages are shown again.
           { type: 'goTo', params: { step: 'preview' } },
         ],
       },
@@ -305,7 +305,7 @@ export function chooseStates(session: SessionSetup) {
   };
 }
 
-/** Only one order's worth of lines, and only what there is still something of. */
+/** Whether another line fits into one order and there is anything to choose. */
 export function mayAddAnother({ basket, resident }: SessionContext): boolean {
   return basket.length + 1 < mostLines && (resident?.certificates.length ?? 0) > 0;
 }

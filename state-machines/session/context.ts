@@ -33,7 +33,7 @@ import type { Step } from './steps.ts';
 export interface SessionInput {
   readonly kiosk: string;
   readonly language: Language;
-  /** Of the certificates; the other services have their own. */
+  /** The steps for certificates; the other services have their own. */
   readonly steps: readonly Step[];
   readonly offers: Offers;
   readonly configured: readonly Denomination[];
@@ -46,7 +46,7 @@ export interface MethodState {
   readonly state: 'ok' | 'offline' | 'noChange';
 }
 
-/** How a session ended, for the kiosk: what locks the service, and the sums. */
+/** How a session ended, for the kiosk: the cause, and what locks the service. */
 export interface SessionOutput {
   readonly cause: Cause | null;
   readonly language: Language;
@@ -62,19 +62,19 @@ export interface SessionContext extends SessionInput {
   readonly municipality: MunicipalityOffer | null;
   readonly kioskNonce: Nonce;
   readonly begun: SessionBegun | null;
-  /** What the look at the card told; null before. */
+  /** What the first look at the card told; null before. */
   readonly card: CardSummary | null;
   readonly triesLeft: number;
   readonly passwordTriesLeft: number;
-  /** Characters of the secret that is being typed. */
+  /** Number of characters typed of the secret. */
   readonly pinEntered: number;
   readonly pinWrong: boolean;
-  /** The two entries of a new secret were not the same. */
+  /** Whether the two entries of a new secret differed. */
   readonly secretDifferent: boolean;
   /** Held between the card's answer and the center's, then dropped. */
   readonly proof: LoginProof | null;
   readonly resident: Resident | null;
-  /** Certificates that are chosen already, before the one that is being chosen now: one order, one payment. */
+  /** Certificates already chosen before the one being chosen now: one order, one payment. */
   readonly basket: readonly Selection[];
   readonly selection: Selection | null;
   readonly holder: ServiceHolder | null;
@@ -84,9 +84,9 @@ export interface SessionContext extends SessionInput {
   readonly order: CheckedOrder | null;
   readonly methods: readonly MethodState[];
   readonly method: PayMethod;
-  /** What the provider holds for us, from the authorisation to the end. */
+  /** What the provider holds for us, from authorisation to the end. */
   readonly cashless: CashlessPayment | null;
-  /** Why the last attempt to pay came to nothing, said at the choice of another way. */
+  /** Why the last attempt to pay failed, shown where another way is chosen. */
   readonly payNotice: Cause | null;
   readonly paid: Yen;
   readonly changeGiven: Yen;
@@ -98,11 +98,11 @@ export interface SessionContext extends SessionInput {
   readonly notPrinted: readonly string[];
   readonly sheetsOut: number;
   readonly receiptPrinted: boolean;
-  /** The slip that says what to do next: asked for and printed, or not. */
+  /** The slip that says what to do next: whether it was asked for, and printed. */
   readonly nextSlip: 'none' | 'printed' | 'notPrinted';
-  /** Set when the session ends otherwise than by a handover. */
+  /** Set when the session ends in any way other than a handover. */
   readonly cause: Cause | null;
-  /** With `characterNotPrintable`: which. */
+  /** With `characterNotPrintable`: the character. */
   readonly character: string | null;
   readonly bindingMismatch: boolean;
   readonly journalLost: boolean;
@@ -113,10 +113,10 @@ export interface SessionContext extends SessionInput {
 
 export type SessionEvent =
   | Exclude<Intent, AttendantIntent | { type: 'pinKey' | 'pinErase' | 'secretKey' | 'start' | 'showOffers' }>
-  /** The pad holds so many characters now; which ones only the pad knows. */
+  /** How many characters the pad holds now; only the pad knows which. */
   | { readonly type: 'pinDigits'; readonly entered: number }
   | { readonly type: 'presence'; readonly presence: CardPresence }
-  /** Any accepted touch: the time of the screen begins anew. */
+  /** Any accepted touch: the screen's timeout restarts. */
   | { readonly type: 'touched' }
   | { readonly type: 'inactivity.watch'; readonly idleMs: number }
   | { readonly type: 'inactivity.rest' }
@@ -174,7 +174,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
   };
 }
 
-/** @throws when a state is entered without what the steps before it must have set: a broken order of steps. */
+/** @throws when a state is entered without what earlier steps must have set: a bug in the order of steps */
 export function must<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw new Error(`the session has no ${what} here`);
   return value;
@@ -184,7 +184,7 @@ export function findMunicipality(offers: Offers, id: MunicipalityId): Municipali
   return offers.municipalities.find((municipality) => municipality.id === id) ?? null;
 }
 
-/** The slip of this session: what was paid for, printed, given back and is still owed. */
+/** The slip of this session: what was ordered, paid, printed, given back and is still owed. */
 export function receiptOf(context: SessionContext, code: string, at: Instant): ReceiptData {
   const municipality = must(context.municipality, 'municipality');
   const order = must(context.order, 'order');
@@ -210,7 +210,7 @@ export function receiptOf(context: SessionContext, code: string, at: Instant): R
   };
 }
 
-/** What to do after a refusal, to take away. */
+/** What to do after a refusal, as a slip to take along. */
 export function nextStepSlip(context: SessionContext, at: Instant): NextStepSlipData {
   const { language, kiosk, municipality } = context;
   return {
@@ -224,7 +224,7 @@ export function nextStepSlip(context: SessionContext, at: Instant): NextStepSlip
   };
 }
 
-/** The slip of an enrolment: the number under which its state is asked for. */
+/** The slip of an enrolment: the number with which to ask about its state. */
 export function enrolmentSlip(context: SessionContext, at: Instant): EnrolmentSlipData {
   const { name, telephone } = must(context.municipality, 'municipality');
   const { number } = must(context.enrolled, 'enrolment');

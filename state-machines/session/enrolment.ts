@@ -5,7 +5,7 @@ import { enrolmentSlip, must } from './context.ts';
 import { enrolmentForm, type Field } from './form.ts';
 import type { SessionSetup } from './setup.ts';
 
-/** 本籍地利用登録申請: what was asked for so far, a form of four fields, the check, and the slip with the number. */
+/** 本籍地利用登録申請: earlier requests, a form of four fields, the check, and the slip with the number. */
 export function enrolmentStates(session: SessionSetup, ports: Ports) {
   const onward = { target: '#step', actions: 'onward' } as const;
   const back = { guard: 'backPossible', target: '#step', actions: 'backward' } as const;
@@ -174,7 +174,7 @@ export function enrolmentStates(session: SessionSetup, ports: Ports) {
           },
           onError: 'shown',
         },
-        // The number stands on the screen, too.
+        // The number is on the screen, too.
         after: { receiptPrints: 'shown' },
       },
       shown: { entry: ['journalEnrolment', 'watch'], on: { serviceDone: '#removingCard' } },

@@ -5,7 +5,7 @@ import { receiptCode, settle } from '../settlement.ts';
 import { must, nextStepSlip, receiptOf } from './context.ts';
 import type { SessionSetup } from './setup.ts';
 
-/** Printing, what is given back or owed, the slip, the handover and the end. */
+/** Printing, giving back or owing money, the slip, the handover and the end. */
 export function finishStates(session: SessionSetup, ports: Ports) {
   const printing = session.createStateConfig({
     entry: 'rest',
@@ -22,7 +22,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
           const cashless = context.cashless !== null;
           const settled = settle(output.documents);
           const { printed, notPrinted, earned } = settled;
-          // What a provider holds is only taken for what was printed whole: nobody is owed anything then.
+          // What a provider holds is captured only for what was printed completely, so nothing is owed.
           const refundNow = cashless ? noYen : settled.refundNow;
           const forStaff = cashless ? noYen : settled.forStaff;
           const sheetsOut = output.documents
@@ -36,7 +36,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
             sheetsOut,
             owed: addYen(context.owed, forStaff),
             bindingMismatch: context.bindingMismatch || output.bindingMismatch,
-            // By certificates, not by what they cost: one that is taken anew after a bad print costs nothing.
+            // Counts certificates, not their price: one taken again after a bad print costs nothing.
             cause: output.bindingMismatch
               ? 'bindingMismatch'
               : printed.length === 0
@@ -47,7 +47,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
       },
       onError: {
         target: 'refunding',
-        // What came out is not known: the whole price is for staff; of what a provider holds, all is let go of.
+        // Nobody knows what came out: the whole price is owed through staff; what a provider holds is released entirely.
         actions: assign({
           owed: ({ context }) =>
             context.cashless === null
@@ -73,7 +73,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
           { target: '#settling' },
         ],
       },
-      /** Takes what was earned, lets go of the rest. Where the provider does not say, it is asked again after the session. */
+      /** Captures what was earned and releases the rest. If the provider does not say, it is asked again after the session. */
       ending: {
         entry: 'rest',
         invoke: {
@@ -166,7 +166,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
     },
   });
 
-  /** A card that is still inside keeps the kiosk from the next person. */
+  /** As long as a card is still inside, the kiosk does not go on to the next person. */
   const removingCard = session.createStateConfig({
     id: 'removingCard',
     entry: 'rest',

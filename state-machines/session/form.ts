@@ -1,6 +1,6 @@
 import type { EnrolmentForm } from '../../shared/service-api.ts';
 
-/** What is typed into the form of the registered-domicile enrolment; the field in work is `entered`. */
+/** What is typed into the form of the registered-domicile enrolment; `entered` is the field being typed. */
 export interface Form {
   readonly town: string;
   readonly number: string;
@@ -23,13 +23,13 @@ interface FieldRule {
 const rules: Record<Field, FieldRule> = {
   /** Block numbers of an address: 1-2-3. */
   number: { key: /^[0-9-]$/, most: 20, complete: /^[1-9][0-9]*(-[1-9][0-9]*){0,4}$/ },
-  /** Kana: an office looks the register up by reading, and no kiosk has room for every kanji of a name. */
+  /** Kana: an office looks up the register by reading, and no kiosk has room for every kanji of a name. */
   headOfRegister: { key: /^[ぁ-んー]$/u, most: 30, complete: /^[ぁ-んー]+$/u },
   /** Japanese telephone numbers: 0 and nine or ten digits. */
   telephone: { key: /^[0-9]$/, most: 11, complete: /^0[0-9]{9,10}$/ },
 };
 
-/** Adds a key; one that the field does not know, or has no room for, changes nothing. */
+/** Adds a key; one that the field does not accept, or has no room for, changes nothing. */
 export function typeInto(form: Form, field: Field, key: string): Form {
   const rule = rules[field];
   if (!rule.key.test(key) || form.entered.length >= rule.most) return form;
@@ -49,7 +49,7 @@ export function takeEntry(form: Form, field: Field): Form {
   return { ...form, [field]: form.entered, entered: '' };
 }
 
-/** Opens a field to be typed into: with what it holds, so that whoever comes back mends and does not type anew. */
+/** Opens a field for typing with its present value, so that whoever comes back corrects it rather than retyping. */
 export function openField(form: Form, field: Field): Form {
   return { ...form, entered: form[field] ?? '' };
 }

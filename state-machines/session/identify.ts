@@ -7,8 +7,8 @@ import { must, type SessionContext } from './context.ts';
 import type { SessionSetup } from './setup.ts';
 
 /**
- * Card, PIN, card back. The tries left are read before the PIN is asked for and cost none; a PIN is sent to the card once
- * for each time that the resident pressed OK, never again by itself.
+ * Card, PIN, card back. The tries left are read before the PIN is asked for, which costs none; a PIN is sent to the card
+ * once for each time the resident presses OK, never repeated automatically.
  */
 export function identifyStates(session: SessionSetup) {
   const card = session.createStateConfig({
@@ -86,8 +86,8 @@ export function identifyStates(session: SessionSetup) {
 }
 
 /**
- * Session, secret, signature, login. Who has forgotten the PIN logs in with the signature key and its password, everybody
- * else with the PIN. A secret is sent to the card once for each time that the resident pressed OK.
+ * Session, secret, signature, login. Whoever has forgotten the PIN logs in with the signature key and its password,
+ * everybody else with the PIN. A secret is sent to the card once for each time the resident presses OK.
  */
 export function loginStates(session: SessionSetup, secret: CardSecret) {
   const complete = secret === 'pin' ? 'pinComplete' : 'passwordComplete';
@@ -183,7 +183,7 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
             {
               target: '#message',
               actions: assign({
-                // Nothing to issue to this person: the neutral answer, which names no cause.
+                // Nothing can be issued to this person: the neutral answer, which names no cause.
                 cause: ({ event }) => (event.output.ok ? 'notAvailable' : causeOfCenter(event.output.error)),
                 proof: null,
               }),
@@ -199,7 +199,7 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
   });
 }
 
-/** Tries that a wrong secret left; null for every other fault. */
+/** Tries left after a wrong secret; null for every other fault. */
 function triesAfter(fault: CardFault): number | null {
   return fault.fault === 'wrongPin' || fault.fault === 'wrongPassword' ? fault.triesLeft : null;
 }
@@ -215,13 +215,13 @@ function loginInput({ begun, proof }: SessionContext): LoginInput {
   return { session: must(begun, 'session').session, proof: must(proof, 'proof') };
 }
 
-/** Neither anything to take nor a reason to show. */
+/** Whether there is neither anything to take nor a reason to show. */
 function isEmpty(loggedIn: LoggedIn): boolean {
   if (loggedIn.service !== 'certificates') return false;
   return loggedIn.certificates.length === 0 && loggedIn.unavailable.length === 0;
 }
 
-/** What a login opens, for the context. */
+/** What a login yields, for the context. */
 function opened(loggedIn: LoggedIn): Partial<SessionContext> {
   return loggedIn.service === 'certificates' ? { resident: loggedIn } : { holder: loggedIn };
 }

@@ -11,8 +11,8 @@ export interface MethodsInput {
 }
 
 /**
- * Asks every way to pay whether it works for this sum now. `noChange`: cash works, but the sum can neither be put in exactly nor
- * be changed with what the hoppers hold.
+ * Asks every way to pay whether it works for this sum now. `noChange`: cash works, but the sum can neither be put in exactly
+ * nor can change be given from the hoppers.
  */
 export async function askMethods(
   { cash, cashless }: Pick<Ports, 'cash' | 'cashless'>,

@@ -3,14 +3,17 @@ import { noYen } from '../../shared/yen.ts';
 import { must } from './context.ts';
 import type { SessionSetup } from './setup.ts';
 
-/** How to pay, and the payment: cash as it falls, or a sum that a provider holds. Every way out has an end for the money. */
+/**
+ * The choice of a way to pay and the payment: cash piece by piece, or a sum that a provider holds. Every outcome accounts
+ * for the money.
+ */
 export function payStates(session: SessionSetup) {
   const choosingMethod = session.createStateConfig({
     initial: 'deciding',
     states: {
       deciding: {
         always: [
-          // A certificate that was printed badly is taken anew without a fee.
+          // A certificate that was printed badly is taken again without a fee.
           { guard: 'nothingDue', target: '#free' },
           { guard: 'cashAlone', target: '#paying' },
           { target: 'asking' },
@@ -103,7 +106,7 @@ export function payStates(session: SessionSetup) {
           }),
         },
       ],
-      // A broken assumption in the payment: what came in stands in the journal, and staff settle it.
+      // A broken assumption in the payment: what came in is in the journal, and staff settle it.
       onError: { target: 'message', actions: { type: 'end', params: { cause: 'cashUnavailable' } } },
     },
     on: { stop: { actions: 'askStop' }, leave: { actions: 'cancelPayment' } },
@@ -133,7 +136,7 @@ export function payStates(session: SessionSetup) {
           ],
         },
         {
-          // A moment faster than the stop: the sum is held, and is let go of.
+          // Authorised a moment before the stop: the sum is held, and is released.
           guard: ({ event: { output } }) => output.end === 'authorised',
           target: 'refunding',
           actions: assign(({ event: { output } }) =>
@@ -174,7 +177,7 @@ function isReady(
   return methods.some((each) => each.method === method && each.state === 'ok');
 }
 
-/** The resident stopped, or walked away: no other way to pay is offered. */
+/** Whether the resident stopped or walked away: then no other way to pay is offered. */
 function isLeaving(cause: string): boolean {
   return cause === 'stopped' || cause === 'timedOut';
 }

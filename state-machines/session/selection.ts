@@ -3,19 +3,22 @@ import { maxCopies, type FiscalYear, type ItemId, type VariantId } from '../../s
 import type { PersonRef } from '../../shared/ids.ts';
 import { timesYen, type Yen } from '../../shared/yen.ts';
 
-/** What the resident has chosen so far of one certificate. */
+/** What the resident has chosen so far for one certificate. */
 export interface Selection {
   readonly certificate: AvailableCertificate;
-  /** Null while it is not chosen, and where the kind has one form only. */
+  /** Null until it is chosen, and where the kind has only one form. */
   readonly variant: VariantId | null;
-  /** Null while it is not chosen, and where the kind has no years. */
+  /** Null until it is chosen, and where the kind has no years. */
   readonly year: FiscalYear | null;
   readonly persons: readonly PersonRef[];
   readonly shown: readonly ItemId[];
   readonly copies: number;
 }
 
-/** The beginning: oneself alone, the items as the municipality sets them, one copy; a form or a year that is the only one is chosen. */
+/**
+ * The initial selection: the holder only, the municipality's default items, one copy; a form or year that is the only one is
+ * chosen.
+ */
 export function beginSelection(certificate: AvailableCertificate): Selection {
   const self = certificate.persons.filter((person) => person.self).map(({ ref }) => ref);
   const [variant, ...variants] = certificate.variants;
@@ -30,7 +33,7 @@ export function beginSelection(certificate: AvailableCertificate): Selection {
   };
 }
 
-/** A variant that this resident cannot take is not chosen. */
+/** Whether this resident can take this variant. */
 export function canChooseVariant({ certificate }: Selection, variant: VariantId): boolean {
   return certificate.variants.some((choice) => choice.variant === variant && choice.unavailable === null);
 }
@@ -39,7 +42,7 @@ export function canChooseYear({ certificate }: Selection, year: FiscalYear): boo
   return certificate.years.some((choice) => choice.year === year && choice.unavailable === null);
 }
 
-/** Whether the chosen form concerns everybody of the certificate: the whole family register. */
+/** Whether the chosen form covers everybody on the certificate: the whole family register. */
 function concernsAll({ certificate, variant }: Selection): boolean {
   return certificate.variants.some((choice) => choice.variant === variant && choice.persons === 'all');
 }
@@ -48,7 +51,7 @@ export function personsAreAsked(selection: Selection): boolean {
   return selection.certificate.persons.length > 1 && !concernsAll(selection);
 }
 
-/** Persons stay in the order of the register, whatever the order of the touches. */
+/** The chosen persons in the order of the register, in whatever order they were touched. */
 export function chosenPersons(selection: Selection): readonly Person[] {
   const { certificate, persons } = selection;
   if (concernsAll(selection)) return certificate.persons;
@@ -64,7 +67,7 @@ export function togglePerson(selection: Selection, ref: PersonRef): Selection {
   return { ...selection, persons };
 }
 
-/** Items that concern nobody chosen are not asked: nationality is not asked of a Japanese household. */
+/** Only items that concern somebody chosen are asked: nationality is not asked of a Japanese household. */
 export function concernedItems(selection: Selection): AvailableCertificate['items'] {
   const persons = chosenPersons(selection);
   return selection.certificate.items.filter(
@@ -83,7 +86,7 @@ export function setCopies(selection: Selection, copies: number): Selection {
   return { ...selection, copies: Math.min(Math.max(Math.trunc(copies), 1), maxCopies) };
 }
 
-/** Copies of this form and year that cost nothing, because the last print was bad. */
+/** Number of copies of this form and year that are free because the last print was bad. */
 export function freeCopies({ certificate, variant, year }: Selection): number {
   return certificate.free.find((each) => each.variant === variant && each.year === year)?.copies ?? 0;
 }
@@ -97,7 +100,7 @@ export function selectionCost(selection: Selection): Yen {
 /** The most certificates that one order may name (shared/center-api.ts, orderRequestSchema). */
 export const mostLines = 10;
 
-/** Everything that is chosen, in the order of choosing. */
+/** Everything chosen, in the order of choosing. */
 export function chosenSelections(
   basket: readonly Selection[],
   selection: Selection | null,

@@ -12,8 +12,8 @@ import { sessionSetup } from './setup.ts';
 import { serviceSteps } from './steps.ts';
 
 /**
- * One resident from the main menu to the open tray. Two regions: `flow`, the way through the steps in the order of the
- * profile, and `inactivity`, which asks whether somebody is still there, and asks before anything is stopped.
+ * One resident from the main menu to the open tray. Two regions: `flow`, the steps in the order of the profile, and
+ * `inactivity`, which asks whether somebody is still there and confirms before stopping.
  */
 export function createSessionMachine(ports: Ports, delays: Delays = standardDelays) {
   const session = sessionSetup(ports, delays);
@@ -128,7 +128,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
           'inactivity.close': '.closed',
         },
         states: {
-          /** The machine works, or the screen ends by itself. */
+          /** The machine is busy, or the screen ends by itself. */
           resting: {},
           watching: {
             after: { idleHere: { target: 'warning', actions: 'startWarning' } },

@@ -18,8 +18,8 @@ import { eraseLast, isComplete, openField, takeEntry, typeInto, type Field } fro
 import { cardNeeded, isAsked, stepBefore, type Step } from './steps.ts';
 
 /**
- * Types, actors, actions and guards that the parts of the session machine share. What an action does to the world it does by
- * itself (the PIN pad, the journal), and never inside `assign`.
+ * Types, actors, actions and guards that the parts of the session machine share. Whatever changes the outside world (the PIN
+ * pad, the journal) is an action of its own, never part of an `assign`.
  */
 export function sessionSetup(ports: Ports, delays: Delays) {
   return setup({
@@ -33,19 +33,19 @@ export function sessionSetup(ports: Ports, delays: Delays) {
     actors: sessionActors(ports, delays),
     delays: { ...delays, idleHere: ({ context }: { context: SessionContext }) => context.idleMs },
     actions: {
-      /** This screen waits for the resident: its time begins. */
+      /** This screen waits for the resident: its timeout starts. */
       watch: raise({ type: 'inactivity.watch', idleMs: delays.idle }),
       watchPayment: raise({ type: 'inactivity.watch', idleMs: delays.idleAtPayment }),
       watchMessage: raise({ type: 'inactivity.watch', idleMs: delays.messageStays }),
-      /** The machine works: nobody is asked to hurry. */
+      /** The machine is busy: nobody is asked to hurry. */
       rest: raise({ type: 'inactivity.rest' }),
       askStop: raise({ type: 'inactivity.askStop' }),
       closeInactivity: raise({ type: 'inactivity.close' }),
-      /** The card went while it was needed: pulled, or the reader with it. */
+      /** The card disappeared while it was needed: pulled, or gone with its reader. */
       endCardGone: assign({
         cause: ({ context }) => (context.presence === 'readerGone' ? 'cardReaderUnavailable' : 'cardRemoved'),
       }),
-      /** Another certificate, or the check of what is left: to a step by its name. */
+      /** Goes to a step by name: to add another certificate, or to check what is left. */
       goTo: assign({
         at: ({ context }, { step }: { step: Step }) => Math.max(0, context.steps.indexOf(step)),
       }),
@@ -56,13 +56,13 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       end: assign({ cause: (_, { cause }: { cause: SessionContext['cause'] }) => cause }),
       leaveCause: assign({ cause: ({ event }) => (event.type === 'leave' ? event.cause : 'stopped') }),
       wipePad: () => ports.pinPad.wipe(),
-      /** The pad is empty and takes a secret of this kind, by the rule of the card that is inside. */
+      /** Empties the pad for a secret of this kind, by the rule of the inserted card. */
       openPad: ({ context }, { secret }: { secret: CardSecret }) =>
         ports.pinPad.begin(must(context.card, 'card').rules[secret]),
       openPadForNewSecret: ({ context }) =>
         ports.pinPad.begin(must(context.card, 'card').rules[newSecretOf(context)]),
       keepFirstEntry: () => ports.pinPad.keep(),
-      /** After every one of these the pad is empty. */
+      /** For when the pad has been emptied. */
       noDigits: assign({ pinEntered: 0 }),
       openField: assign({
         form: ({ context }, { field }: { field: Field }) => openField(context.form, field),
@@ -99,7 +99,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
           transaction: must(context.order, 'order').transaction,
           amount: context.paid,
         }),
-      /** The sums of the whole transaction; what is owed stands in the journal before it stands on paper. */
+      /** The sums of the whole transaction; what is owed is in the journal before it is on paper. */
       journalSettled: ({ context, self }) => {
         const { transaction } = must(context.order, 'order');
         const { paid, earned: printed, givenBack, owed } = context;
@@ -132,11 +132,11 @@ export function sessionSetup(ports: Ports, delays: Delays) {
         type: 'cancel',
         cause: event.type === 'leave' ? event.cause : 'stopped',
       })),
-      /** Another order gets a request of its own: the center answers the same request with the same order. */
+      /** Another order needs a request id of its own: the center answers the same request with the same order. */
       forgetOrder: assign({ order: null, requestId: () => requestIdSchema.parse(ports.random()) }),
       startWarning: assign({ secondsLeft: warningSeconds }),
       countDown: assign({ secondsLeft: ({ context }) => context.secondsLeft - 1 }),
-      /** Of what a provider held, what was not earned goes back by itself. */
+      /** What the provider held and was not earned goes back by itself. */
       letGoOfRest: assign({ givenBack: ({ context }) => yen(context.paid - context.earned) }),
       /** What could not be given back is owed. */
       oweRefund: assign({
@@ -181,7 +181,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
 }
 export type SessionSetup = ReturnType<typeof sessionSetup>;
 
-/** The secret that the open service sets anew. */
+/** The secret that this service sets. */
 export function newSecretOf({ service }: SessionContext): CardSecret {
   return service === 'pin' ? 'pin' : 'signaturePassword';
 }

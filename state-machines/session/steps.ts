@@ -5,7 +5,7 @@ import { concernedItems, personsAreAsked, type Selection } from './selection.ts'
 
 /**
  * The order of the steps is data: Tomakomai and Minato set the card before anything is chosen, Tsukuba asks for the
- * municipality before the PIN and gives the card back before the choice (domain facts of the five guides).
+ * municipality before the PIN and gives the card back before the choice (from the guides of the five municipalities).
  */
 export const stepOrders = {
   'municipality-first': stepNames,
@@ -28,7 +28,7 @@ export const stepOrders = {
 } as const satisfies Record<string, readonly StepName[]>;
 export type StepOrder = keyof typeof stepOrders;
 
-/** Steps of the services beside the certificates; municipality, card and PIN are the same as theirs. */
+/** Also the steps of the services other than certificates, which share municipality, card and PIN. */
 export type Step =
   | StepName
   | 'serviceNotes'
@@ -42,8 +42,8 @@ export type Step =
   | 'newSecret';
 
 /**
- * The other services. The signature password comes last in the enrolment: it signs what the resident has just checked, and
- * is held for seconds only.
+ * The other services. In the enrolment the signature password comes last: it signs what the resident has just checked, and
+ * is held only for seconds.
  */
 export const serviceSteps: Record<OtherService, readonly Step[]> = {
   enrolment: [
@@ -63,7 +63,7 @@ export const serviceSteps: Record<OtherService, readonly Step[]> = {
   pin: ['serviceNotes', 'card', 'password', 'newSecret'],
 };
 
-/** What must come before what, whatever the profile says. Returns the first rule that an order breaks, or null. */
+/** What must come before what, whatever the profile says. @returns the first rule that an order breaks, or null */
 export function brokenStepRule(steps: readonly StepName[]): string | null {
   const rules: readonly (readonly [StepName, StepName])[] = [
     ['notes', 'pin'],
@@ -80,7 +80,7 @@ export function brokenStepRule(steps: readonly StepName[]): string | null {
     ['items', 'copies'],
     ['copies', 'preview'],
     ['preview', 'confirm'],
-    // Money is asked for only when the card is back in the resident's hand.
+    // Money is asked for only once the card is back in the resident's hands.
     ['cardBack', 'confirm'],
   ];
   const broken = rules.find(
@@ -115,7 +115,7 @@ const partOf: Record<Step, Part> = {
   newSecret: 'secret',
 };
 
-/** The parts of the way in the profile's order, each once: the progress that every screen shows. */
+/** The stages of a session in the profile's order, each once: the progress that every screen shows. */
 export function partsOf(steps: readonly Step[]): Part[] {
   const rest: readonly Part[] = steps.includes('confirm') ? ['pay', 'receive'] : ['receive'];
   return [...new Set(steps.map((step) => partOf[step]))].concat(rest);
@@ -128,13 +128,13 @@ export function partIndex(steps: readonly Step[], at: number): number {
   return Math.max(0, ...reached);
 }
 
-/** What the answers so far say about the questions to come. */
+/** What the answers so far tell about the questions to come. */
 export interface Answers {
   readonly selection: Selection | null;
   readonly holder: ServiceHolder | null;
 }
 
-/** A question with one possible answer is not asked. */
+/** A question with only one possible answer is not asked. */
 export function isAsked(step: Step, { selection, holder }: Answers): boolean {
   switch (step) {
     case 'variant':
@@ -152,10 +152,10 @@ export function isAsked(step: Step, { selection, holder }: Answers): boolean {
   }
 }
 
-/** Across these nobody goes back: so that nobody types a secret twice by mistake. */
+/** There is no going back across these, so that nobody types a secret twice by mistake. */
 const oneWay: readonly Step[] = ['card', 'pin', 'cardBack', 'password'];
 
-/** The step to which "back" leads, or null where it is not safe. */
+/** The step to which "back" leads, or null when going back is not safe. */
 export function stepBefore(steps: readonly Step[], at: number, answers: Answers): number | null {
   for (let index = at - 1; index >= 0; index--) {
     const step = steps[index];
@@ -165,10 +165,10 @@ export function stepBefore(steps: readonly Step[], at: number, answers: Answers)
   return null;
 }
 
-/** Steps in which the machine speaks to the card. */
+/** Steps in which the machine talks to the card. */
 const atTheCard: readonly Step[] = ['pin', 'password', 'newSecret'];
 
-/** From the step after the card was set until it is needed no more, a card that goes ends the session. */
+/** From the step after the card was set until it is no longer needed, removing the card ends the session. */
 export function cardNeeded(steps: readonly Step[], at: number): boolean {
   const last = Math.max(...atTheCard.map((step) => steps.indexOf(step)));
   return at > steps.indexOf('card') && at <= last;

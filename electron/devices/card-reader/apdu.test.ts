@@ -6,7 +6,7 @@ const byte = fc.integer({ min: 0, max: 255 });
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 
 describe('command APDUs', () => {
-  it('come back as they were, short and extended', () => {
+  it('survive encoding and decoding, short and extended', () => {
     const command = fc
       .record({
         header: fc.tuple(byte, byte, byte, byte),
@@ -34,7 +34,7 @@ describe('command APDUs', () => {
     );
   });
 
-  it('are read from any bytes without a throw, and what is read says the same again', () => {
+  it('are decoded from any bytes without throwing, and what is decoded encodes to the same again', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
         const read = decodeCommand(bytes);
@@ -53,18 +53,18 @@ describe('command APDUs', () => {
     ['00 20 00 80', { ins: 0x20, p1: 0, p2: 0x80 }],
     ['00 B0 01 00 00', { ins: 0xb0, p1: 1, p2: 0, expected: 256 }],
     ['00 B0 00 00 00 01 01', { ins: 0xb0, p1: 0, p2: 0, expected: 257 }],
-  ])('are written as the standard has them: %s', (text, command) => {
+  ])('are encoded as the standard says: %s', (text, command) => {
     expect(encodeCommand({ cla: 0, ...command })).toEqual(hex(text));
   });
 
   it.each(['', '00 20 00', '00 20 00 80 00 01', '00 20 00 80 02 31', '00 20 00 80 00 00 00 31'])(
-    'are refused when they are cut off or contradict themselves: %s',
+    'are rejected when they are cut off or contradict themselves: %s',
     (text) => {
       expect(decodeCommand(hex(text))).toEqual({ ok: false, error: 'malformed' });
     },
   );
 
-  it('cannot be made with a field outside its range', () => {
+  it('cannot be encoded with a field outside its range', () => {
     const header = { cla: 0, ins: 0xb0, p1: 0, p2: 0 };
     expect(() => encodeCommand({ ...header, p1: 256 })).toThrow(RangeError);
     expect(() => encodeCommand({ ...header, expected: 65_537 })).toThrow(RangeError);
@@ -73,7 +73,7 @@ describe('command APDUs', () => {
 });
 
 describe('response APDUs', () => {
-  it('come back as they were', () => {
+  it('survive encoding and decoding', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 300 }),
@@ -88,7 +88,7 @@ describe('response APDUs', () => {
     );
   });
 
-  it('are refused without a status', () => {
+  it('are rejected without a status word', () => {
     expect(decodeResponse(hex('90'))).toEqual({ ok: false, error: 'malformed' });
   });
 });
@@ -104,7 +104,7 @@ describe('status words', () => {
     [0x6282, { is: 'endOfFile' }],
     [0x6e00, { is: 'notSupported' }],
     [0x6f00, { is: 'other', statusWord: 0x6f00 }],
-  ])('%i is understood', (statusWord, status) => {
+  ])('have the right meaning for %i', (statusWord, status) => {
     expect(meaningOf(statusWord)).toEqual(status);
   });
 });

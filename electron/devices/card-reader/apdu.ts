@@ -7,9 +7,9 @@ export interface CommandApdu {
   readonly ins: number;
   readonly p1: number;
   readonly p2: number;
-  /** 1 to 65,535 bytes; left out when there are none. */
+  /** 1 to 65,535 bytes; omitted when there are none. */
   readonly data?: Uint8Array;
-  /** How many bytes are expected at most, 1 to 65,536; left out when none is. */
+  /** The most bytes that are expected, 1 to 65,536; omitted when none are. */
   readonly expected?: number;
 }
 
@@ -19,7 +19,7 @@ const extendedDataMost = 65_535;
 const extendedExpectedMost = 65_536;
 
 /**
- * The bytes of a command, in the short form where it fits and in the extended form otherwise.
+ * Encodes a command, in the short form where it fits and otherwise in the extended form.
  * @throws RangeError when a field is outside its range.
  */
 export function encodeCommand(command: CommandApdu): Uint8Array {
@@ -34,7 +34,7 @@ export function encodeCommand(command: CommandApdu): Uint8Array {
   const short = data.length <= shortDataMost && expected <= shortExpectedMost;
   const dataField = data.length === 0 ? 0 : (short ? 1 : 2) + data.length;
   const expectedField = expected === 0 ? 0 : short ? 1 : 2;
-  // Written in place, without an array in between: a VERIFY carries the PIN, and its sender overwrites these bytes.
+  // Written in place, without an intermediate array: a VERIFY carries the PIN, and its sender overwrites these bytes.
   const bytes = new Uint8Array(4 + (short ? 0 : 1) + dataField + expectedField);
   const view = new DataView(bytes.buffer);
   bytes.set([cla, ins, p1, p2]);
@@ -49,7 +49,7 @@ export function encodeCommand(command: CommandApdu): Uint8Array {
   return bytes;
 }
 
-/** Reads a command as a card does. Its error is for bytes that are no command of any case. */
+/** Decodes a command as a card does. The error is for bytes that are not a command of any case. */
 export function decodeCommand(bytes: Uint8Array): Result<CommandApdu, 'malformed'> {
   const [cla, ins, p1, p2, first] = bytes;
   if (cla === undefined || ins === undefined || p1 === undefined || p2 === undefined) return err('malformed');
@@ -90,7 +90,7 @@ export function encodeResponse({ data, statusWord }: ResponseApdu): Uint8Array {
   return bytes;
 }
 
-/** Its error is for an answer that is too short to hold a status. */
+/** The error is for an answer too short to contain a status. */
 export function decodeResponse(bytes: Uint8Array): Result<ResponseApdu, 'malformed'> {
   if (bytes.length < 2) return err('malformed');
   const statusWord = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint16(
@@ -102,9 +102,9 @@ export function decodeResponse(bytes: Uint8Array): Result<ResponseApdu, 'malform
 /** What a status word means (ISO/IEC 7816-4, table 6, and 6984 as this card uses it). */
 export type Status =
   | { readonly is: 'ok' }
-  /** Done, and there is more to fetch (61xx): a contact card of the old protocol, T=0. */
+  /** Done, with more to fetch (61xx): a contact card with the old protocol, T=0. */
   | { readonly is: 'okWithMore' }
-  /** The file ended before as many bytes as were asked for. */
+  /** The file ended before the number of bytes asked for. */
   | { readonly is: 'endOfFile' }
   /** 63Cx: wrong PIN, or the answer to an empty VERIFY. */
   | { readonly is: 'triesLeft'; readonly triesLeft: number }
@@ -114,7 +114,7 @@ export type Status =
   | { readonly is: 'blocked' }
   /** No such application or file. */
   | { readonly is: 'notFound' }
-  /** The card, or the application that is selected, does not know this command or class. */
+  /** The card, or the selected application, does not know this command or class. */
   | { readonly is: 'notSupported' }
   | { readonly is: 'other'; readonly statusWord: number };
 

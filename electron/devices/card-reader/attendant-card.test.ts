@@ -50,7 +50,7 @@ beforeEach(() => {
   reader = createAttendantCardReader(slot, { timers });
 });
 
-/** A card whose answer to one instruction is another. */
+/** A card that gives a different answer to one instruction. */
 function answering(instruction: number, answer: Uint8Array): CardInReader {
   return {
     ...issued.card,
@@ -58,22 +58,22 @@ function answering(instruction: number, answer: Uint8Array): CardInReader {
   };
 }
 
-describe('the card of an attendant', () => {
-  it('is known by its key, and is asked another thing each time', async () => {
+describe('an attendant card', () => {
+  it('is recognised by its key, and gets a new challenge each time', async () => {
     slot.set(issued.card);
     for (let times = 0; times < 3; times += 1)
       expect(await reader.challenge(keyOf)).toEqual({ ok: true, value: 'S-01' });
     expect(new Set(challenges).size).toBe(3);
   });
 
-  it('is not taken for another’s: its id alone says nothing', async () => {
+  it('is not taken for another’s: its id alone proves nothing', async () => {
     slot.set(createAttendantCard('S-01', strangersKey));
     expect(await reader.challenge(keyOf)).toEqual(notOurs);
     slot.set(createAttendantCard('S-99', strangersKey));
     expect(await reader.challenge(keyOf)).toEqual(notOurs);
   });
 
-  it('cannot be played back: an answer to an earlier challenge is none to this one', async () => {
+  it('cannot be replayed: an answer to an earlier challenge does not answer this one', async () => {
     let recorded: Uint8Array | null = null;
     const player: CardInReader = {
       ...issued.card,
@@ -89,22 +89,22 @@ describe('the card of an attendant', () => {
   });
 
   it.each([
-    ['says nothing of itself', createAttendantCard('', strangersKey)],
-    ['says what is no id', createAttendantCard('Yamada Taro', strangersKey)],
+    ['gives no id', createAttendantCard('', strangersKey)],
+    ['gives a text that is not an id', createAttendantCard('Yamada Taro', strangersKey)],
     ['signs too little', answering(0x88, Uint8Array.of(...new Uint8Array(63), 0x90, 0))],
     ['refuses to sign', answering(0x88, Uint8Array.of(0x69, 0x82))],
     [
-      'answers the question for its id with more than was asked for',
+      'answers the request for its id with more than was asked for',
       answering(0xb0, Uint8Array.of(...new Uint8Array(99), 0x90, 0)),
     ],
     ['answers with one byte', answering(0xa4, Uint8Array.of(0x90))],
     ['is mute', createOtherCard('mute')],
-  ])('that %s cannot be read', async (_what, card) => {
+  ])('that %s counts as unreadable', async (_what, card) => {
     slot.set(card);
     expect(await reader.challenge(keyOf)).toEqual(cannotRead);
   });
 
-  it('cannot be read when it is pulled or answers late at any command, and can the next time', async () => {
+  it('cannot be read when it is pulled or answers late at any command, but can the next time', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 4 }),
@@ -128,7 +128,7 @@ describe('the card of an attendant', () => {
     );
   });
 
-  it('cannot be read when another card is put in its place between two commands', async () => {
+  it('cannot be read when another card takes its place between two commands', async () => {
     const swapping: CardInReader = {
       ...issued.card,
       process(command) {
@@ -149,7 +149,7 @@ describe('the card of an attendant', () => {
   });
 });
 
-describe('what lies in the reader', () => {
+describe('the kind of card in the reader', () => {
   let material: CardMaterial;
   let remove: () => Promise<void>;
   beforeAll(async () => {
@@ -159,7 +159,7 @@ describe('what lies in the reader', () => {
   });
   afterAll(() => remove());
 
-  it('is named, by its applications alone', async () => {
+  it('is told from its applications alone', async () => {
     const cards: readonly [string, CardInReader | null][] = [
       ['attendantCard', issued.card],
       ['myNumberCard', createVirtualCard(material)],
@@ -175,7 +175,7 @@ describe('what lies in the reader', () => {
     }
   });
 
-  it('is a My Number card, of which no certificate is read and no try is spent', async () => {
+  it('is told for a My Number card without reading a certificate or spending a try', async () => {
     const card = createVirtualCard(material);
     const opened: number[] = [];
     slot.set({
@@ -187,7 +187,7 @@ describe('what lies in the reader', () => {
     });
     expect(await reader.kindOfCard()).toBe('myNumberCard');
     expect(await reader.challenge(keyOf)).toEqual(notOurs);
-    // The token label, which says the kind of card.
+    // The token label, which tells the kind of card.
     expect(opened).toEqual([0x06]);
     expect(card.triesLeft()).toEqual({ userAuthentication: 3, digitalSignature: 5, cardSurface: 3 });
   });
@@ -201,7 +201,7 @@ describe('through the PC/SC daemon', () => {
   });
   afterAll(() => daemon.stop());
 
-  it('the card of an attendant answers as in the process', async () => {
+  it('an attendant card answers the same way as in the process', async () => {
     const source = createPcscSource(pcsc, {});
     const present = new Promise<void>((resolve) => {
       source.watch((presence) => {
@@ -219,7 +219,7 @@ describe('through the PC/SC daemon', () => {
   });
 });
 
-it('the application is not the next card’s, nor the beginning of it', () => {
+it('the attendant card’s application identifier is neither the next card’s nor a prefix of it', () => {
   const own = Buffer.from(attendantCard.application).toString('hex');
   expect('f04b4f4d41444f0201'.startsWith(own)).toBe(false);
 });

@@ -12,10 +12,10 @@ import { recognise } from './recognise.ts';
 import { withDeadline } from './timed-channel.ts';
 
 /**
- * The card of store staff and operators, an application of this project's own (ISO/IEC 7816-4, an identifier of the
- * unregistered kind): EF 0001 says whose it is, INTERNAL AUTHENTICATE signs a challenge with a key that never leaves the card
- * (ECDSA on P-256, r and s side by side). The kiosk knows the public key from its configuration, so that no card can say
- * whose key it has.
+ * The card of store staff and operators, with an application of this project's own (ISO/IEC 7816-4, an unregistered
+ * identifier): EF 0001 says whose it is, INTERNAL AUTHENTICATE signs a challenge with a key that never leaves the card
+ * (ECDSA on P-256, r and s side by side). The kiosk knows the public key from its configuration, so that a card cannot claim
+ * somebody else's key.
  */
 export const attendantCard = {
   application: Uint8Array.from(Buffer.from('f04b4f4d41444f01', 'hex')),
@@ -24,12 +24,12 @@ export const attendantCard = {
   signatureLength: 64,
 } as const;
 
-/** No id is longer; a card that says more than this is read no further, bytes. */
+/** No id is longer, bytes; a card that says more than this is not read any further. */
 const longestId = 16;
 const internalAuthenticate = { cla: 0x00, ins: 0x88, p1: 0x00, p2: 0x00 } as const;
 const domain = Buffer.from('komado attendant card 1\0', 'ascii');
 
-/** What the card signs: a signature over it is of no use anywhere else, nor one from elsewhere here. */
+/** What the card signs: a signature over it is useless anywhere else, and one from elsewhere is useless here. */
 export function attendantMessage(challenge: Uint8Array): Uint8Array {
   return Buffer.concat([domain, challenge]);
 }
@@ -39,7 +39,7 @@ export type AttendantCardFault =
   | { readonly fault: 'cardUnreadable' };
 
 export interface AttendantCardReader {
-  /** Reads whose card it is and lets it sign a fresh challenge, checked with the key that `keyOf` knows (null: nobody's). */
+  /** Reads whose card it is and has it sign a fresh challenge, checked with the key from `keyOf` (null: unknown id). */
   challenge(keyOf: (id: AttendantId) => KeyObject | null): Promise<Result<AttendantId, AttendantCardFault>>;
   kindOfCard(): Promise<'attendantCard' | 'myNumberCard' | 'otherCard' | 'unreadable'>;
 }
@@ -55,7 +55,7 @@ export function createAttendantCardReader(
 ): AttendantCardReader {
   const oneAtATime = createMutex();
 
-  /** One card session after the other; a card that cannot be had in time is unreadable. */
+  /** One card session after another; a card that cannot be opened in time is unreadable. */
   function withCard<T>(
     run: (channel: CardChannel, atr: Uint8Array) => Promise<Result<T, ChannelFault>>,
   ): Promise<Result<T, ChannelFault>> {
@@ -76,7 +76,7 @@ export function createAttendantCardReader(
 
   return {
     async challenge(keyOf) {
-      // Drawn before the card is asked anything: nothing that it says can have chosen it.
+      // Generated before the card is asked anything, so that nothing it says can influence the challenge.
       const challenge = randomBytes(attendantCard.challengeLength);
       const read = await withCard((channel) => readSigned(channel, challenge));
       if (!read.ok) return err({ fault: 'cardUnreadable' });
@@ -130,7 +130,7 @@ function isSigned(key: KeyObject, challenge: Uint8Array, signature: Uint8Array):
   return verify('sha256', attendantMessage(challenge), { key, dsaEncoding: 'ieee-p1363' }, signature);
 }
 
-/** By the applications that can be selected; no file of a holder is opened. */
+/** Judged by the applications that can be selected; no file about the holder is opened. */
 async function kindOf(
   channel: CardChannel,
   atr: Uint8Array,

@@ -14,24 +14,24 @@ import { recognise } from './recognise.ts';
 import { faultLocked, faultWithout, keyOf, mustFit, readTriesLeft, verifySecret } from './secret.ts';
 import { signMessage } from './sign-message.ts';
 
-/** What is known of the card since it was looked at. */
+/** What is known about the card since it was looked at. */
 interface Seen {
   readonly profile: CardProfile;
   readonly mark: string;
-  /** How often a card had left when the look began. */
+  /** How many times a card had left when the look began. */
   readonly departures: number;
-  /** The user authentication certificate, DER, when it has been read; it names nobody. */
+  /** The user authentication certificate, DER, once it has been read; it names nobody. */
   certificate: Uint8Array | null;
-  /** SHA-256 of the signature certificate, when it has been read. */
+  /** SHA-256 of the signature certificate, once it has been read. */
   signatureCertificate: string | null;
 }
 
 type Authorise = Parameters<CardReaderPort['changeSecret']>[1];
 
-/** What is done with a card between power on and off; each flow has the card for itself. */
+/** What is done with a card between power on and power off; each flow has the card to itself. */
 export interface CardFlows {
   cardLeft(): void;
-  /** Drops what is known of the card: nothing is signed before the next look. */
+  /** Forgets the card: nothing is signed before the next look. */
   forget(): void;
   look(channel: CardChannel, atr: Uint8Array): Promise<Result<CardSummary, CardFault>>;
   sign(
@@ -48,7 +48,7 @@ export interface CardFlows {
   ): Promise<Result<undefined, CardFault>>;
 }
 
-/** @param inTime waits for the issuer's answer, but not for ever */
+/** @param inTime waits for the issuer's answer, up to a deadline */
 export function createCardFlows(
   pinPad: Pick<PinPad, 'take'>,
   inTime: (asked: Promise<Uint8Array | null>) => Promise<InTime<Uint8Array | null>>,
@@ -56,10 +56,10 @@ export function createCardFlows(
   let seen: Seen | null = null;
   let departures = 0;
 
-  /** The card that was looked at, with its application selected; before any secret is sent to it. */
+  /** Makes sure, before any secret is sent, that this is the card that was looked at, and selects its application. */
   async function sameCard(channel: CardChannel, atr: Uint8Array): Promise<Result<Seen, CardFault>> {
     const expected = seen;
-    if (!expected) return err({ fault: 'swapped' }); // no card was looked at: this is not the one
+    if (!expected) return err({ fault: 'swapped' }); // no card was looked at, so this is not that one
     const { profile, mark } = expected;
     const shown = profile.userAuthentication.certificate === 'always';
     if (!shown && departures !== expected.departures) return err({ fault: 'removed' });
@@ -71,7 +71,7 @@ export function createCardFlows(
     return identity.value.mark === mark ? ok(expected) : err({ fault: 'swapped' });
   }
 
-  /** Refuses a secret that is absent or locked before anything is sent to it. */
+  /** Reads the tries left of a secret before anything is sent; an error when the card has no such secret. */
   async function openSecret(
     channel: CardChannel,
     profile: CardProfile,
@@ -82,7 +82,7 @@ export function createCardFlows(
     return triesLeft.value === null ? err(faultWithout(secret)) : ok(triesLeft.value);
   }
 
-  /** The certificate of the key whose secret was just verified; it must be the one that was read of this card before. */
+  /** The certificate of the key whose secret was just verified; it must be the one read from this card before. */
   async function verifiedCertificate(
     channel: CardChannel,
     known: Seen,
@@ -163,11 +163,11 @@ export function createCardFlows(
       const { files, secret: rule } = keyOf(profile, secret);
       const there = await openSecret(channel, profile, secret);
       if (!there.ok) return there;
-      // A telephone that has not logged in shows no certificate for which the issuer could give a permit.
+      // A phone that has not logged in shows no certificate for which the issuer could give a permit.
       if (!certificate) return err({ fault: 'permitRefused' });
       const value = pinPad.take();
       try {
-        mustFit(rule, value); // before the issuer is asked: a permit is good once
+        mustFit(rule, value); // before the issuer is asked: a permit is valid once
         const cardChallenge = await getChallenge(channel);
         if (!cardChallenge.ok) return cardChallenge;
         const asked = await inTime(authorise({ cardChallenge: cardChallenge.value, certificate }));

@@ -42,7 +42,7 @@ function signWith(pin: string, own = harness) {
 
 describe('every model of the card', () => {
   it.each(['card2016', 'android', 'nextCard'] as const)(
-    '%s is recognised, costs no try to look at, and signs so that its certificate fits',
+    'is recognised (%s), costs no try to look at, and signs in a way that its certificate verifies',
     async (model) => {
       const card = createVirtualCard(materials[model], { model });
       harness.slot.set(card);
@@ -64,14 +64,14 @@ describe('every model of the card', () => {
     },
   );
 
-  it('is recognised anew at each look', async () => {
+  it('is recognised afresh at each look', async () => {
     for (const model of ['nextCard', 'android', 'card2016', 'nextCard'] as const) {
       harness.slot.set(createVirtualCard(materials[model], { model }));
       expect(await harness.reader.look()).toMatchObject({ ok: true, value: { model } });
     }
   });
 
-  it('tells locked secrets and a missing signature key in the summary', async () => {
+  it('has locked secrets and a missing signature key reported in the summary', async () => {
     for (const [options, expected] of [
       [{ locked: ['pin'] }, { triesLeft: 0, passwordTriesLeft: 5 }],
       [{ locked: ['signaturePassword'] }, { triesLeft: 3, passwordTriesLeft: 0 }],
@@ -83,7 +83,7 @@ describe('every model of the card', () => {
     }
   });
 
-  it('answers a signature with a locked PIN so, and is sent nothing', async () => {
+  it('is sent nothing to sign with when its PIN is locked', async () => {
     for (const model of ['card2016', 'android', 'nextCard'] as const) {
       harness.slot.set(createVirtualCard(materials[model], { model, locked: ['pin'] }));
       expect((await harness.reader.look()).ok).toBe(true);
@@ -92,7 +92,7 @@ describe('every model of the card', () => {
     expect(harness.count(instructions.verify)).toBe(0);
   });
 
-  it('with a label that nobody knows, or none, is taken for today’s', async () => {
+  it('with an unknown label, or none, is taken for today’s card', async () => {
     for (const answer of [Buffer.from('JPKIAPNEWTOKEN'.padEnd(32)), Buffer.of(), Buffer.alloc(32)]) {
       harness.slot.set(createVirtualCard(materials.card2016));
       harness.slot.inject({ fault: 'nonsense', atApdu: 3, answer: Uint8Array.of(...answer, 0x90, 0x00) });
@@ -102,7 +102,7 @@ describe('every model of the card', () => {
     expect(await harness.reader.look()).toMatchObject({ ok: true, value: { model: 'card2016' } });
   });
 
-  it('whose holder has unlocked it by fingerprint answers 9000 to an empty VERIFY: all tries', async () => {
+  it('that its holder unlocked by fingerprint answers 9000 to an empty VERIFY, which counts as all tries', async () => {
     harness.slot.set(createVirtualCard(materials.android, { model: 'android' }));
     harness.slot.inject({ fault: 'nonsense', atApdu: 5, answer: hex('9000') });
     expect(await harness.reader.look()).toMatchObject({
@@ -122,10 +122,10 @@ describe('the next card', () => {
   });
 });
 
-describe('a telephone, whose certificate can be read only after VERIFY', () => {
+describe('a phone, whose certificate can be read only after VERIFY', () => {
   const phone = (material: CardMaterial) => createVirtualCard(material, { model: 'android' });
 
-  it('that left and came back was removed: what it shows does not tell whose it is', async () => {
+  it('counts as removed when it left and came back: what it shows does not tell whose it is', async () => {
     const own = phone(materials.android);
     harness.slot.set(own);
     expect((await harness.reader.look()).ok).toBe(true);
@@ -135,7 +135,7 @@ describe('a telephone, whose certificate can be read only after VERIFY', () => {
     expect(harness.count(instructions.verify)).toBe(0);
   });
 
-  it('that left during the look is not taken for the one that was looked at', async () => {
+  it('that left during the look is not taken for the one looked at', async () => {
     harness.slot.set(phone(materials.android));
     harness.slot.inject({ fault: 'pull', atApdu: 4 });
     expect(await harness.reader.look()).toEqual(fault({ fault: 'removed' }));
@@ -152,7 +152,7 @@ describe('a telephone, whose certificate can be read only after VERIFY', () => {
       'with another answer to reset',
       () => Promise.resolve({ ...phone(materials.android), atr: hex('3b8001 81') }),
     ],
-  ] as const)('swapped behind a blind reader’s back loses no try: %s', async (_name, make) => {
+  ] as const)('loses no try when it is swapped unnoticed by the reader: %s', async (_name, make) => {
     harness = createCardHarness({ blind: true });
     harness.slot.set(phone(materials.android));
     expect((await harness.reader.look()).ok).toBe(true);
@@ -161,7 +161,7 @@ describe('a telephone, whose certificate can be read only after VERIFY', () => {
     expect(harness.count(instructions.verify)).toBe(0);
   });
 
-  it('that looks the same but has another certificate than at the login signs nothing', async () => {
+  it('signs nothing when it looks the same but has a different certificate from the login’s', async () => {
     harness = createCardHarness({ blind: true });
     harness.slot.set(phone(materials.android));
     expect((await harness.reader.look()).ok).toBe(true);
@@ -172,14 +172,14 @@ describe('a telephone, whose certificate can be read only after VERIFY', () => {
     expect(harness.count(instructions.sign)).toBe(signatures);
   });
 
-  it('without a user authentication certificate says so after VERIFY', async () => {
+  it('is reported, after VERIFY, when it has no user authentication certificate', async () => {
     harness.slot.set(phone(await ca.cardOf(sampleHolder, 'noUserAuthentication')));
     expect((await harness.reader.look()).ok).toBe(true);
     expect(await signWith(sampleHolder.pin)).toEqual(fault({ fault: 'noCertificate' }));
   });
 });
 
-describe('cards that cannot be used are named', () => {
+describe('a card that cannot be used is named:', () => {
   const answering = (atr: string, answer: (command: string) => string): CardInReader => ({
     atr: hex(atr),
     process: (command) => hex(answer(Buffer.from(command).toString('hex'))),
@@ -194,7 +194,7 @@ describe('cards that cannot be used are named', () => {
   const cards: readonly (readonly [string, () => CardInReader | null, CardFault])[] = [
     ['bank card', () => foreignCard('bank'), other('bankCard')],
     [
-      'bank card of contacts alone, with the old protocol',
+      'bank card with contacts only and the old protocol',
       () =>
         answering('3b6500002063cb6600', (command) =>
           command.includes(directory('1PAY.SYS.DDF01')) ? '611c' : '6a82',
@@ -205,7 +205,7 @@ describe('cards that cannot be used are named', () => {
     ['transit card', () => foreignCard('transit'), other('transitCard')],
     ['some other card', () => answering('3b00', () => '6d00'), other('unknown')],
     [
-      'card that knows the application but not what to make of the other questions',
+      'card that does not have the application and knows none of the other commands',
       () => answering('3b00', (command) => (command.includes('d392') ? '6a82' : '6e00')),
       other('unknown'),
     ],
@@ -228,7 +228,7 @@ describe('cards that cannot be used are named', () => {
     expect(harness.count(instructions.verify)).toBe(0);
   });
 
-  it('wherever a bank card or a licence is pulled, it was removed and not unknown', async () => {
+  it('a bank card or licence counts as removed, not unknown, wherever it is pulled', async () => {
     for (const kind of ['bank', 'licence'] as const) {
       harness.slot.set(foreignCard(kind));
       const before = harness.slot.apduCount;
@@ -242,7 +242,7 @@ describe('cards that cannot be used are named', () => {
     }
   });
 
-  it('a FeliCa chip is known by its answer to reset, and other contactless cards are not taken for one', () => {
+  it('a FeliCa chip is recognised by its answer to reset, and other contactless cards are not mistaken for one', () => {
     const check = (atr: string): number =>
       hex(atr)
         .subarray(1)
@@ -250,14 +250,14 @@ describe('cards that cannot be used are named', () => {
     const felica = '3b8f8001804f0ca0000003061100 3b00000000 42';
     expect(check(felica)).toBe(0);
     expect(isFelica(hex(felica))).toBe(true);
-    // MIFARE Classic 1K, and the one answer to reset of a My Number card that OpenSC knows.
+    // MIFARE Classic 1K, and the one answer to reset of a My Number card known to OpenSC.
     expect(isFelica(hex('3b8f8001804f0ca000000306030001000000006a'))).toBe(false);
     expect(isFelica(hex('3be000ff8131fe4514'))).toBe(false);
   });
 });
 
 describe('today’s profile', () => {
-  it('is that of the cards that OpenSC knows', () => {
+  it('matches the cards that OpenSC knows', () => {
     expect(Buffer.from(cardOf2016.application).toString('hex')).toBe('d392f000260100000001');
     expect(cardOf2016.userAuthentication.files).toEqual({ certificate: 0x0a, key: 0x17, secret: 0x18 });
     expect(cardOf2016.digitalSignature.files).toEqual({ certificate: 0x01, key: 0x1a, secret: 0x1b });

@@ -3,7 +3,7 @@ import { pinRule } from '../pin-pad/pin-pad.ts';
 
 /** One of the two key pairs of a card. */
 export interface KeyProfile {
-  /** Elementary files: the certificate, the private key, the secret that frees the key. */
+  /** Elementary files: the certificate, the private key, the secret that unlocks the key. */
   readonly files: { readonly certificate: number; readonly key: number; readonly secret: number };
   readonly secret: SecretRule;
   /** When the certificate can be read: always, or only after VERIFY. */
@@ -13,7 +13,7 @@ export interface KeyProfile {
 /** How a key of the card signs. */
 export interface SignatureProfile {
   readonly digest: 'sha256' | 'sha384';
-  /** What stands before the digest in the command's data. */
+  /** What precedes the digest in the command's data. */
   readonly prefix: Uint8Array;
   /** Bytes of a signature. */
   readonly length: number;
@@ -29,11 +29,11 @@ export interface CardProfile {
   readonly userAuthentication: KeyProfile;
   readonly digitalSignature: KeyProfile;
   readonly signature: SignatureProfile;
-  /** A certificate that says it is longer is nonsense, bytes. Real ones are under 2,000. */
+  /** A certificate that claims to be longer is nonsense, bytes. Real ones are under 2,000. */
   readonly longestCertificate: number;
 }
 
-/** Files that every profile has at the same place. */
+/** Files that are in the same place in every profile. */
 export const commonFiles = { label: 0x0006, signatureAuthority: 0x0002 } as const;
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
@@ -64,10 +64,10 @@ export const cardOf2016: CardProfile = {
 };
 
 /**
- * The certificates on an Android telephone: the same application in its secure element, but the user authentication
- * certificate can be read only after VERIFY. Its holder may have unlocked the key by fingerprint on the telephone: then an
- * empty VERIFY answers 9000 in place of the tries left, which counts as all of them; the PIN is sent all the same, because
- * it is the kiosk that has to know that the holder knows it.
+ * The certificates on an Android phone: the same application in its secure element, but the user authentication certificate
+ * can be read only after VERIFY. The holder may have unlocked the key by fingerprint on the phone: then an empty VERIFY
+ * answers 9000 instead of the tries left, which counts as all of them; the PIN is sent all the same, because the kiosk has
+ * to make sure that the holder knows it.
  */
 export const androidPhone: CardProfile = {
   ...cardOf2016,
@@ -78,9 +78,9 @@ export const androidPhone: CardProfile = {
 
 /**
  * The card announced for 2026: ECDSA on P-384, one PIN for user authentication and card surface, one password for the
- * signature. Its interface is not published. Assumed here, and to be replaced when it is: an application identifier of the
- * unregistered kind (ISO/IEC 7816-4, it begins with F) and the label, both made up by this project; the files of today; the
- * bare digest as the data of the signature command, r and s side by side as its answer.
+ * signature. Its interface is not published. Assumed here, and to be replaced once it is: an unregistered application
+ * identifier (ISO/IEC 7816-4, it begins with F) and the label, both invented by this project; today's files; the bare digest
+ * as the data of the signature command, r and s side by side as its answer.
  */
 export const nextCard: CardProfile = {
   ...cardOf2016,
@@ -90,5 +90,5 @@ export const nextCard: CardProfile = {
   signature: { digest: 'sha384', prefix: new Uint8Array(), length: 96 },
 };
 
-/** Of several profiles with one application, the first is that of a label that nobody knows. */
+/** Of several profiles with the same application, the first is used for an unknown label. */
 export const cardProfiles: readonly CardProfile[] = [cardOf2016, androidPhone, nextCard];

@@ -18,7 +18,7 @@ import type { CardSource } from './card-source.ts';
 
 const message = new TextEncoder().encode('a login message');
 
-/** Lets everything run that waits for no timer. */
+/** Runs everything that does not wait for a timer. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function enter(pinPad: PinPad, pin: string): void {
@@ -66,14 +66,14 @@ async function lookWell(): Promise<void> {
 }
 
 describe('a look at the card', () => {
-  it('tells the tries left and spends none', async () => {
+  it('tells the tries left without spending one', async () => {
     for (let again = 0; again < 5; again += 1)
       expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
     expect(card.triesLeft().userAuthentication).toBe(3);
     expect(verifies()).toBe(0);
   });
 
-  it('tells that the PIN is locked, and that the reader is gone', async () => {
+  it('tells when the PIN is locked, and when the reader is gone', async () => {
     await lookWell();
     for (const pin of ['0000', '0001', '0002']) expect((await signWith(pin)).ok).toBe(false);
     expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 0 } });
@@ -81,7 +81,7 @@ describe('a look at the card', () => {
     expect(await reader.look()).toEqual(fault({ fault: 'readerGone' }));
   });
 
-  it('takes no answer that makes no sense for "no card" or "another card"', async () => {
+  it('never mistakes a nonsensical answer for "no card" or "another card"', async () => {
     const nonsense = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),
       fc.constantFrom(
@@ -105,7 +105,7 @@ describe('a look at the card', () => {
     );
   });
 
-  it('reads a certificate in no more commands than its bound allows, however the card lies', async () => {
+  it('reads a certificate in a bounded number of commands, however the card lies', async () => {
     await lookWell();
     const headAt = 1 + harness.sent.findIndex((command) => command[1] === 0xb0 && command[4] === 4);
     for (const head of ['30820ffc', '30821000', '3082ffff', '30800000']) {
@@ -123,7 +123,7 @@ describe('a look at the card', () => {
 });
 
 describe('signing', () => {
-  it('gives the certificate and a signature that fits it, for one VERIFY', async () => {
+  it('gives the certificate and a signature that it verifies, for one VERIFY', async () => {
     await lookWell();
     const proof = await signWith(sampleHolder.pin);
     if (!proof.ok) throw new Error(proof.error.fault);
@@ -133,7 +133,7 @@ describe('signing', () => {
     expect(verifies()).toBe(1);
   });
 
-  it('counts down with wrong PINs, and does not ask a locked card again', async () => {
+  it('counts down with wrong PINs, and sends nothing more to a locked card', async () => {
     await lookWell();
     expect(await signWith('0000')).toEqual(fault({ fault: 'wrongPin', triesLeft: 2 }));
     expect(await signWith('0001')).toEqual(fault({ fault: 'wrongPin', triesLeft: 1 }));
@@ -170,7 +170,7 @@ describe('signing', () => {
     );
   });
 
-  it('leaves another card that was put in meanwhile without a lost try', async () => {
+  it('costs another card that was put in meanwhile no try', async () => {
     await lookWell();
     const other = createVirtualCard(materials.other);
     slot.set(other);
@@ -190,7 +190,7 @@ describe('signing', () => {
     expect(verifies()).toBe(0);
   });
 
-  it('sends no PIN that is not complete, and says so to nobody but the programmer', async () => {
+  it('sends no incomplete PIN, but throws as for a bug', async () => {
     await lookWell();
     enter(pinPad, '407');
     await expect(reader.sign(message)).rejects.toThrow('the secret is not complete');
@@ -199,7 +199,7 @@ describe('signing', () => {
     expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
   });
 
-  it('leaves the card without a verified PIN', async () => {
+  it('does not leave the card with a verified PIN', async () => {
     await lookWell();
     expect((await signWith(sampleHolder.pin)).ok).toBe(true);
     const sign = Uint8Array.from(Buffer.from('802a00800130' + '00', 'hex'));
@@ -208,7 +208,7 @@ describe('signing', () => {
     expect(Buffer.from(card.process(sign)).toString('hex')).toBe('6982');
   });
 
-  it('shows no PIN in what it throws or gives back', async () => {
+  it('shows no PIN in anything it throws or returns', async () => {
     await lookWell();
     const outcome = await signWith('5839');
     expect(inspect(outcome, { depth: null })).not.toContain('5839');
@@ -218,8 +218,8 @@ describe('signing', () => {
   });
 });
 
-describe('deadlines', () => {
-  it('end an exchange that is not answered; the late answer goes nowhere and the next look is clean', async () => {
+describe('the card deadlines', () => {
+  it('end an unanswered exchange; its late answer is dropped and the next look is clean', async () => {
     slot.inject({ fault: 'late', atApdu: 3, ms: 60_000 });
     const looking = reader.look();
     const second = reader.look();
@@ -233,10 +233,10 @@ describe('deadlines', () => {
     expect(await second).toMatchObject({ ok: true, value: { triesLeft: 3 } });
   });
 
-  it('end a VERIFY that is not answered, without sending it again', async () => {
+  it('end an unanswered VERIFY without sending it again', async () => {
     await lookWell();
     const before = slot.apduCount;
-    // Select, select file, read: find the VERIFY by counting what a whole signature takes.
+    // Select, select file, read: finds the VERIFY by counting the commands of a whole signature.
     expect((await signWith('0000')).ok).toBe(false);
     const atApdu = slot.apduCount - before;
     slot.inject({ fault: 'late', atApdu, ms: 60_000 });
@@ -250,7 +250,7 @@ describe('deadlines', () => {
     expect(verifies()).toBe(2);
   });
 
-  it('give back a card that is opened too late', async () => {
+  it('release a card that is opened too late', async () => {
     let opened: () => void = () => undefined;
     let closed = 0;
     const slow: CardSource = {
@@ -281,7 +281,7 @@ describe('deadlines', () => {
     expect(closed).toBe(1);
   });
 
-  it('hold also where the reader does not give the card back', async () => {
+  it('hold even when the reader does not release the card', async () => {
     const stuck: CardSource = {
       watch: () => () => undefined,
       open: () =>
@@ -300,7 +300,7 @@ describe('deadlines', () => {
     expect(await looking).toEqual(fault({ fault: 'notMyNumberCard', other: 'unknown' }));
   });
 
-  it('wipe the PIN also when the reader breaks an assumption', async () => {
+  it('wipe the PIN even when the reader breaks an assumption', async () => {
     const broken: CardSource = {
       watch: () => () => undefined,
       open: () => Promise.reject(new Error('broken')),
@@ -312,8 +312,8 @@ describe('deadlines', () => {
   });
 });
 
-describe('watching', () => {
-  it('tells the state at once and every change, also that one card went before another came', () => {
+describe('watching the reader', () => {
+  it('reports the state at once and every change, including that one card left before another came', () => {
     slot.set(null);
     const told: CardPresence[] = [];
     const stop = reader.watch((presence) => told.push(presence));

@@ -12,9 +12,9 @@ import { withDeadline } from './timed-channel.ts';
 
 /** How long the card, its reader and the issuer may take, ms. */
 export interface CardDeadlines {
-  /** Powering the card and getting it for ourselves. */
+  /** Powering the card and getting exclusive access to it. */
   readonly open: number;
-  /** One command and its answer. A signature takes a card about a second. */
+  /** One command and its answer. A signature takes the card about a second. */
   readonly exchange: number;
   readonly close: number;
   /** The issuer's permit, while the card waits. Longer than the center client's own deadline. */
@@ -28,7 +28,7 @@ export interface CardReaderOptions {
   readonly timers?: Timers;
 }
 
-/** The card reader as the state machines see it, over any place where cards lie. */
+/** The card reader as the state machines see it, on top of any card source. */
 export function createCardReader(
   source: CardSource,
   pinPad: Pick<PinPad, 'take' | 'wipe'>,
@@ -39,7 +39,7 @@ export function createCardReader(
   source.watch((presence) => {
     if (presence !== 'present') flows.cardLeft();
   });
-  /** Two flows at once on one card would select each other's files away. */
+  /** Two flows at once on one card would deselect each other's files. */
   const oneAtATime = createMutex();
 
   async function withCard<T>(

@@ -6,8 +6,8 @@ import { longestRead, readBinary, selectFile, unreadable } from './exchange.ts';
 const derHeaderLength = 4;
 
 /**
- * Reads a certificate, DER: null when the card has none there. What the card says of its length is believed up to a bound,
- * bytes. A certificate that is closed until a secret is verified is not asked for before, so that the answer is a fault.
+ * Reads a certificate, DER: null when the card has none there. The length that the card claims is believed up to `longest`
+ * bytes. A certificate that is closed until a secret is verified must not be asked for before that: it is then a fault.
  */
 export async function readCertificate(
   channel: CardChannel,
@@ -38,14 +38,14 @@ export async function readCertificate(
   return ok(certificate);
 }
 
-/** Whole length in bytes of the DER SEQUENCE that begins so, header and all; null when no certificate begins so. */
+/** Length in bytes, header included, of the DER SEQUENCE that begins like this; null when no certificate begins like this. */
 function derLength(head: Uint8Array): number | null {
   const [tag, form, high, low] = head;
   if (tag !== 0x30 || form !== 0x82 || high === undefined || low === undefined) return null;
   return derHeaderLength + high * 256 + low;
 }
 
-/** A file without a certificate is empty, or holds what it was made with. */
+/** A file without a certificate is empty or still holds what it was initialised with. */
 function isBlank(head: Uint8Array): boolean {
   return head.every((byte) => byte === 0x00) || head.every((byte) => byte === 0xff);
 }

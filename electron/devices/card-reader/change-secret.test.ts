@@ -33,7 +33,7 @@ type Ask = Parameters<Parameters<CardReaderPort['changeSecret']>[1]>[0];
 const issuer = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 
-/** What the issuer answers; parts may be wrong on purpose. */
+/** The issuer's answer; parts of it may be wrong on purpose. */
 function permit(secret: ResettableSecret, ask: Ask, key = issuer.privateKey): Uint8Array {
   const certificateSha256 = createHash('sha256').update(ask.certificate).digest();
   const what = resetPermitMessage({ cardChallenge: ask.cardChallenge, certificateSha256, secret });
@@ -71,7 +71,7 @@ function change(
   return harness.reader.changeSecret(secret, authorise);
 }
 
-/** Which secret opens the key, as the card itself says. */
+/** Whether this value opens the key, according to the card itself. */
 async function opens(secret: ResettableSecret, value: string): Promise<boolean> {
   harness.type(rules[secret], value);
   const signed =
@@ -89,27 +89,30 @@ function nothingLeft(): void {
 describe('a new secret', () => {
   it.each(
     (['card2016', 'nextCard'] as const).flatMap((model) => secrets.map((secret) => ({ model, secret }))),
-  )('$secret of a $model that is locked is set, and its tries are full', async ({ model, secret }) => {
-    const card = makeCard({ model, locked: [secret] });
-    await lookAt(card);
-    const asked: Ask[] = [];
-    const changed = await change(secret, (ask) => {
-      asked.push(ask);
-      return Promise.resolve(permit(secret, ask));
-    });
-    expect(changed).toEqual({ ok: true, value: undefined });
-    nothingLeft();
-    expect(asked.map(({ certificate }) => certificate)).toEqual([
-      materials[model].userAuthentication?.certificate,
-    ]);
-    expect(card.triesLeft()).toMatchObject({ userAuthentication: 3, digitalSignature: 5 });
-    expect(await opens(secret, old[secret])).toBe(false);
-    expect(await opens(secret, fresh[secret])).toBe(true);
-    const other = secret === 'pin' ? 'signaturePassword' : 'pin';
-    expect(await opens(other, old[other])).toBe(true);
-  });
+  )(
+    'is set for the locked $secret of a $model, and all its tries are available again',
+    async ({ model, secret }) => {
+      const card = makeCard({ model, locked: [secret] });
+      await lookAt(card);
+      const asked: Ask[] = [];
+      const changed = await change(secret, (ask) => {
+        asked.push(ask);
+        return Promise.resolve(permit(secret, ask));
+      });
+      expect(changed).toEqual({ ok: true, value: undefined });
+      nothingLeft();
+      expect(asked.map(({ certificate }) => certificate)).toEqual([
+        materials[model].userAuthentication?.certificate,
+      ]);
+      expect(card.triesLeft()).toMatchObject({ userAuthentication: 3, digitalSignature: 5 });
+      expect(await opens(secret, old[secret])).toBe(false);
+      expect(await opens(secret, fresh[secret])).toBe(true);
+      const other = secret === 'pin' ? 'signaturePassword' : 'pin';
+      expect(await opens(other, old[other])).toBe(true);
+    },
+  );
 
-  it('on a telephone needs the login, which shows its certificate', async () => {
+  it('on a phone needs a login first, which shows its certificate', async () => {
     await lookAt(makeCard({ model: 'android' }));
     let asked = 0;
     const counting = (ask: Ask) => {
@@ -124,7 +127,7 @@ describe('a new secret', () => {
     nothingLeft();
   });
 
-  it('leaves the card open for no other: the permission ends with the transaction', async () => {
+  it('does not leave the card open for another: the permission ends with the transaction', async () => {
     const card = makeCard();
     await lookAt(card);
     expect((await change('signaturePassword')).ok).toBe(true);
@@ -167,7 +170,7 @@ describe('a permit is refused', () => {
     expect(await opens('signaturePassword', old.signaturePassword)).toBe(true);
   });
 
-  it('that was used already', async () => {
+  it('that has already been used', async () => {
     await lookAt(makeCard());
     let first: Uint8Array | null = null;
     const once = (ask: Ask) => {
@@ -179,7 +182,7 @@ describe('a permit is refused', () => {
     expect(harness.count(instructions.change)).toBe(1);
   });
 
-  it('that comes too late, while the card waits', async () => {
+  it('that comes too late while the card waits', async () => {
     await lookAt(makeCard());
     const asked = Promise.withResolvers<Ask>();
     const answer = Promise.withResolvers<Uint8Array>();
@@ -197,7 +200,7 @@ describe('a permit is refused', () => {
 
   it.each([
     ['that knows no issuer', (): VirtualCard => createVirtualCard(materials.card2016), null],
-    ['that does not know the question for a challenge', (): VirtualCard => makeCard(), '6d00'],
+    ['that does not know GET CHALLENGE', (): VirtualCard => makeCard(), '6d00'],
   ])('by a card %s', async (_name, make, answer) => {
     await lookAt(make());
     const before = harness.slot.apduCount;
@@ -215,7 +218,7 @@ describe('a permit is refused', () => {
 
 describe('a new secret is not set', () => {
   it.each(secrets)(
-    '%s, wherever the card is pulled; only at the last exchange nobody knows',
+    '(%s), wherever the card is pulled; only at the last exchange nobody knows',
     async (secret) => {
       await lookAt(makeCard());
       const before = harness.slot.apduCount;
@@ -228,14 +231,14 @@ describe('a new secret is not set', () => {
         expect(await change(secret)).toEqual(fault({ fault: 'removed' }));
         nothingLeft();
         const tries = card.triesLeft()[secret === 'pin' ? 'userAuthentication' : 'digitalSignature'];
-        // The command reached the card, its answer reached nobody: the card has the new secret all the same.
+        // The command reached the card, but its answer reached nobody: the card has the new secret all the same.
         expect(tries > 0).toBe(atApdu === exchanges);
       }
     },
   );
 
   it.each(['6f00', '', '9000', '6a80', '6700', '63c0', '61ff'])(
-    'and success is not told, when the card answers %s',
+    'and no success is reported when the card answers %s',
     async (answer) => {
       await lookAt(makeCard());
       const before = harness.slot.apduCount;
@@ -266,7 +269,7 @@ describe('a new secret is not set', () => {
     }
   });
 
-  it('in another card than the one that was looked at, and the issuer is not asked', async () => {
+  it('in a different card from the one that was looked at, and the issuer is not asked', async () => {
     await lookAt(makeCard());
     const other = createVirtualCard(await ca.cardOf(otherSampleHolder), { issuer: issuer.publicKey });
     harness.slot.set(other);
@@ -280,7 +283,7 @@ describe('a new secret is not set', () => {
     nothingLeft();
   });
 
-  it('when the card is exchanged while the issuer is asked', async () => {
+  it('when the card is swapped while the issuer is asked', async () => {
     await lookAt(makeCard());
     const other = makeCard();
     const outcome = await change('pin', (ask) => {
@@ -292,13 +295,13 @@ describe('a new secret is not set', () => {
     expect(harness.count(instructions.change)).toBe(0);
   });
 
-  it('that the card has no place for', async () => {
+  it('when the card has no place for it', async () => {
     await lookAt(makeCard({ withoutSignature: true }));
     expect(await change('signaturePassword')).toEqual(fault({ fault: 'noSignatureCertificate' }));
     nothingLeft();
   });
 
-  it('when its two entries differ, is incomplete, or is of another form: the issuer is not asked', async () => {
+  it('when its entries differ, are incomplete or have the wrong form: the issuer is not asked', async () => {
     await lookAt(makeCard());
     const never = () => Promise.reject(new Error('the issuer is asked'));
     harness.type(rules.pin, '8264', '8265');
@@ -311,14 +314,14 @@ describe('a new secret is not set', () => {
     expect(await opens('pin', old.pin)).toBe(true);
   });
 
-  it('when the issuer’s line breaks an assumption; the secret is gone all the same', async () => {
+  it('when the line to the issuer breaks an assumption; the secret is wiped all the same', async () => {
     await lookAt(makeCard());
     await expect(change('pin', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     nothingLeft();
     expect(await opens('pin', old.pin)).toBe(true);
   });
 
-  it('and shows no secret in what is thrown or given back', async () => {
+  it('and no secret shows in anything thrown or returned', async () => {
     await lookAt(makeCard());
     const outcome = await change('pin', () => Promise.resolve(null));
     expect(inspect([outcome, harness.reader, harness.slot], { depth: null, showHidden: true })).not.toMatch(

@@ -11,7 +11,7 @@ export interface Answer {
   readonly status: Status;
 }
 
-/** One command and the meaning of its answer. The command's bytes are overwritten: some carry a secret. */
+/** Sends one command and interprets its answer. The command's bytes are overwritten, because some carry a secret. */
 export async function exchange(
   channel: CardChannel,
   command: CommandApdu,
@@ -30,7 +30,7 @@ export async function exchange(
 
 export type Selected = 'selected' | 'notFound';
 
-/** Selects an application. A card that answers, but does not know it or the command, has none of this name. */
+/** Selects an application. A card that answers but knows neither it nor the command does not have it. */
 export async function selectApplication(
   channel: CardChannel,
   application: Uint8Array,
@@ -56,7 +56,7 @@ export async function selectFile(
   return is === 'notFound' ? ok('notFound') : err(unreadable);
 }
 
-/** Selects a file that has been there before. */
+/** Selects a file that is known to be there. */
 export async function selectKnownFile(
   channel: CardChannel,
   file: number,
@@ -66,10 +66,10 @@ export async function selectKnownFile(
   return selected.value === 'selected' ? ok() : err(unreadable);
 }
 
-/** Bytes that one short READ BINARY gives at most. */
+/** The most bytes that one short READ BINARY returns. */
 export const longestRead = 256;
 
-/** Reads from the selected file: null when its secret has to be verified first, fewer bytes than asked for at its end. */
+/** Reads from the selected file: null when its secret has to be verified first; fewer bytes than asked for at its end. */
 export async function readBinary(
   channel: CardChannel,
   offset: number,

@@ -8,19 +8,19 @@ import { readCertificate } from './certificate.ts';
 import type { CardChannel } from './card-source.ts';
 import { readLabel } from './recognise.ts';
 
-/** What tells one card from another before a secret is sent: a swapped card must not lose a try to another's secret. */
+/** What tells one card from another before a secret is sent: a swapped card must not lose a try to somebody else's secret. */
 export interface Identity {
-  /** Two cards with the same mark are taken for one. */
+  /** Two cards with the same mark are taken to be one. */
   readonly mark: string;
-  /** The user authentication certificate, DER, where it can be read already. */
+  /** The user authentication certificate, DER, if it can already be read. */
   readonly certificate: Uint8Array | null;
 }
 
 /**
- * Today's card shows its certificate. A telephone keeps it closed until VERIFY: what it shows are its kind, its label and
- * the authority of its signature certificate, which many telephones share; its reader therefore also asks that the card
- * never left, and compares the certificate after VERIFY. The number of its radio interface (UID) is of no use: it is drawn
- * anew with each reset.
+ * Today's card shows its certificate. A phone keeps it closed until VERIFY: all it shows are its kind, its label and the
+ * authority of its signature certificate, which many phones share. For a phone, therefore, the card must also never have
+ * left, and the certificate is compared after VERIFY. The number of its radio interface (UID) is of no use: it changes with
+ * each reset.
  */
 export async function readIdentity(
   channel: CardChannel,

@@ -7,11 +7,11 @@ import type { CardChannel } from './card-source.ts';
 import { exchange, selectKnownFile, unreadable } from './exchange.ts';
 
 /*
- * How a card takes a new secret from its issuer is not published. This project's own choice, of commands that ISO/IEC 7816-4
- * has for it: GET CHALLENGE, EXTERNAL AUTHENTICATE with the issuer's permit (shared/reset-permit.ts), then CHANGE.
+ * How a card takes a new secret from its issuer is not published. This is the project's own choice of commands from ISO/IEC
+ * 7816-4: GET CHALLENGE, EXTERNAL AUTHENTICATE with the issuer's permit (shared/reset-permit.ts), then CHANGE.
  */
 
-/** GET CHALLENGE: 16 bytes that the permit has to answer, good until the next or until the card loses power. */
+/** GET CHALLENGE: 16 bytes that the permit has to answer, valid until the next challenge or until the card loses power. */
 export async function getChallenge(channel: CardChannel): Promise<Result<Uint8Array, CardFault>> {
   const command = { cla: 0x00, ins: 0x84, p1: 0x00, p2: 0x00, expected: cardChallengeLength };
   const answer = await exchange(channel, command);
@@ -21,7 +21,7 @@ export async function getChallenge(channel: CardChannel): Promise<Result<Uint8Ar
   return err(refusal(status));
 }
 
-/** EXTERNAL AUTHENTICATE. The reference data is the secret's file, so that the permit opens this one alone. */
+/** EXTERNAL AUTHENTICATE. The reference data is the secret's file, so that the permit opens only that one. */
 export async function presentPermit(
   channel: CardChannel,
   secretFile: number,
@@ -47,7 +47,7 @@ export async function setSecret(
   return answer.value.status.is === 'ok' ? ok() : err(refusal(answer.value.status));
 }
 
-/** A card that says no, or does not know the command, refuses the permit; any other answer makes no sense. */
+/** A card that refuses, or does not know the command, refuses the permit; any other answer makes no sense. */
 function refusal(status: Status): CardFault {
   switch (status.is) {
     case 'triesLeft':

@@ -9,20 +9,20 @@ export type OtherCard = Extract<CardFault, { fault: 'notMyNumberCard' }>['other'
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
 const ascii = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'ascii'));
 
-/** Applications by which a card that people mistake for a My Number card names itself. No secret is touched. */
+/** Applications that identify cards which people mistake for a My Number card. No secret is touched. */
 const applications: readonly { readonly name: Uint8Array; readonly other: OtherCard }[] = [
-  // The directory of payment applications, contactless and contact (EMV book 1, and its contactless book B).
+  // The directory of payment applications, contactless and contact (EMV book 1 and contactless book B).
   { name: ascii('2PAY.SYS.DDF01'), other: 'bankCard' },
   { name: ascii('1PAY.SYS.DDF01'), other: 'bankCard' },
-  // The two first dedicated files of the Japanese IC driving licence (National Police Agency's specification).
+  // The first two dedicated files of the Japanese IC driving licence (National Police Agency's specification).
   { name: hex('a0000002310100000000000000000000'), other: 'drivingLicence' },
   { name: hex('a0000002310200000000000000000000'), other: 'drivingLicence' },
 ];
 
-/** What a card is that has no JPKI application. A card that answers no question of these in a known way stays unknown. */
+/** What kind of card this is when it has no JPKI application. A card that has none of these applications stays unknown. */
 export async function otherCard(channel: CardChannel): Promise<Result<OtherCard, ChannelFault>> {
   for (const { name, other } of applications) {
-    // With the file control information asked for: payment cards take no other form of SELECT.
+    // This asks for file control information: payment cards accept no other form of SELECT.
     const p2 = other === 'bankCard' ? 0x00 : 0x0c;
     const expected = other === 'bankCard' ? { expected: 256 } : {};
     const answer = await exchange(channel, { cla: 0x00, ins: 0xa4, p1: 0x04, p2, data: name, ...expected });

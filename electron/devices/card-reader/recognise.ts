@@ -13,14 +13,14 @@ const firstOfApplication = cardProfiles.filter(
 );
 
 /**
- * Finds out which card lies in the reader, and leaves its JPKI application selected: by the application that can be
- * selected, and among cards with the same one by the token label. Costs no try.
+ * Finds out which card is in the reader, and leaves its JPKI application selected. Cards are told apart by the application
+ * that can be selected, and those with the same one by the token label. Costs no try.
  */
 export async function recognise(
   channel: CardChannel,
   atr: Uint8Array,
 ): Promise<Result<CardProfile, CardFault>> {
-  // A FeliCa chip speaks no ISO/IEC 7816: what a reader makes of a command to it is the reader's own affair.
+  // A FeliCa chip does not speak ISO/IEC 7816: what a reader makes of a command to it is undefined.
   if (isFelica(atr)) return err({ fault: 'notMyNumberCard', other: 'transitCard' });
   for (const profile of firstOfApplication) {
     const selected = await selectApplication(channel, profile.application);
@@ -42,7 +42,7 @@ async function byLabel(channel: CardChannel, first: CardProfile): Promise<Result
 
 const labelLength = 32;
 
-/** The token label without what fills it up; empty where the card shows none. */
+/** The token label without its padding; empty when the card shows none. */
 export async function readLabel(channel: CardChannel): Promise<Result<string, ChannelFault>> {
   const selected = await selectFile(channel, commonFiles.label);
   if (!selected.ok) return selected;

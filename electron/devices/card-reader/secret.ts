@@ -5,7 +5,7 @@ import type { CardProfile, KeyProfile } from './card-profile.ts';
 import type { CardChannel, ChannelFault } from './card-source.ts';
 import { exchange, selectFile, selectKnownFile, unreadable } from './exchange.ts';
 
-/** The key pair that a secret frees. */
+/** The key pair that a secret unlocks. */
 export function keyOf(profile: CardProfile, secret: CardSecret): KeyProfile {
   switch (secret) {
     case 'pin':
@@ -17,7 +17,10 @@ export function keyOf(profile: CardProfile, secret: CardSecret): KeyProfile {
   }
 }
 
-/** What it means that the card has no file for a secret. That a card without PIN answers so is assumed: none is published. */
+/**
+ * What it means when the card has no file for a secret. It is an assumption that a card without a PIN answers like this:
+ * nothing is published about it.
+ */
 export function faultWithout(secret: CardSecret): CardFault {
   return secret === 'pin' ? { fault: 'cardWithoutPin' } : { fault: 'noSignatureCertificate' };
 }
@@ -32,8 +35,8 @@ function faultWrong(secret: CardSecret, triesLeft: number): CardFault {
 }
 
 /**
- * Tries left of a secret, 0 to the rule's most; null when the card has no such secret. An empty VERIFY asks for it and costs
- * none. Two other answers are known from cards: 9000 while the secret counts as verified, which has set the counter back,
+ * Tries left for a secret, 0 to the rule's maximum; null when the card has no such secret. An empty VERIFY asks for it and
+ * costs none. Two other answers are known from cards: 9000 while the secret counts as verified, which has reset the counter,
  * and 6984 when it is locked.
  */
 export async function readTriesLeft(
@@ -53,7 +56,7 @@ export async function readTriesLeft(
 
 /**
  * VERIFY. Sends the secret once, whatever happens: a wrong one costs a try.
- * @throws when the secret is not of the form that the card takes: it would cost a try for nothing.
+ * @throws when the secret does not have the form that the card takes: it would cost a try for nothing
  */
 export async function verifySecret(
   channel: CardChannel,
@@ -75,7 +78,7 @@ export async function verifySecret(
   return err(unreadable);
 }
 
-/** @throws when a secret is not of the rule's form; the message tells nothing of it. */
+/** @throws when a secret does not fit its rule; the message reveals nothing about it */
 export function mustFit({ characters, least, most }: SecretRule, value: Uint8Array): void {
   const allowed = (byte: number): boolean =>
     (byte >= 0x30 && byte <= 0x39) || (characters === 'capitals' && byte >= 0x41 && byte <= 0x5a);

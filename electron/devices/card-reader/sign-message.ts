@@ -5,7 +5,7 @@ import type { SignatureProfile } from './card-profile.ts';
 import type { CardChannel, ChannelFault } from './card-source.ts';
 import { exchange, selectKnownFile, unreadable } from './exchange.ts';
 
-/** Signs a message with a key whose secret is verified: RSASSA-PKCS1-v1_5, or ECDSA with r and s side by side. */
+/** Signs a message with a key whose secret has been verified: RSASSA-PKCS1-v1_5, or ECDSA with r and s side by side. */
 export async function signMessage(
   channel: CardChannel,
   keyFile: number,

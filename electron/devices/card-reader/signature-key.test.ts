@@ -44,7 +44,7 @@ async function lookAt(card: Parameters<CardHarness['slot']['set']>[0], own = har
 
 describe('signing with the signature key', () => {
   it.each(['card2016', 'android', 'nextCard'] as const)(
-    'on %s gives the signature certificate and a signature that fits it, for one VERIFY',
+    'on %s gives the signature certificate and a signature that it verifies, for one VERIFY',
     async (model) => {
       const material = materials[model];
       const card = createVirtualCard(material, { model });
@@ -63,7 +63,7 @@ describe('signing with the signature key', () => {
     },
   );
 
-  it('works after a login with the PIN in the same session, and before one', async () => {
+  it('works both before and after a login with the PIN in the same session', async () => {
     await lookAt(createVirtualCard(materials.card2016));
     for (let again = 0; again < 2; again += 1) {
       harness.type(rules.pin, sampleHolder.pin);
@@ -72,7 +72,7 @@ describe('signing with the signature key', () => {
     }
   });
 
-  it('counts down with wrong passwords, and does not ask a locked card again', async () => {
+  it('counts down with wrong passwords, and sends nothing more to a locked card', async () => {
     const card = createVirtualCard(materials.card2016);
     await lookAt(card);
     for (const triesLeft of [4, 3, 2, 1])
@@ -84,7 +84,7 @@ describe('signing with the signature key', () => {
     expect(await harness.reader.look()).toMatchObject({ ok: true, value: { passwordTriesLeft: 0 } });
   });
 
-  it('says that there is no signature certificate, before a password is sent or after', async () => {
+  it('says when there is no signature certificate, whether before or after a password is sent', async () => {
     await lookAt(createVirtualCard(materials.card2016, { withoutSignature: true }));
     expect(await signWith('KOMADO2026')).toEqual(fault({ fault: 'noSignatureCertificate' }));
     expect(harness.count(instructions.verify)).toBe(0);
@@ -101,7 +101,7 @@ describe('signing with the signature key', () => {
     expect(await signWith('KOMADO2026')).toEqual(fault({ fault: 'noSignatureCertificate' }));
   });
 
-  it('leaves another card that was put in meanwhile without a lost try', async () => {
+  it('costs another card that was put in meanwhile no try', async () => {
     await lookAt(createVirtualCard(materials.card2016));
     for (const other of [
       createVirtualCard(await ca.cardOf(otherSampleHolder)),
@@ -115,7 +115,7 @@ describe('signing with the signature key', () => {
     expect(harness.count(instructions.verify)).toBe(0);
   });
 
-  it('on a telephone that shows another signature certificate than before signs nothing', async () => {
+  it('does not sign on a phone that shows a different signature certificate from before', async () => {
     const blind = createCardHarness({ blind: true });
     await lookAt(createVirtualCard(materials.android, { model: 'android' }), blind);
     expect((await signWith('KOMADO2026', blind)).ok).toBe(true);
@@ -126,7 +126,7 @@ describe('signing with the signature key', () => {
     expect(blind.count(instructions.sign)).toBe(signatures);
   });
 
-  it('sends neither the PIN for the password nor the password for the PIN', async () => {
+  it('never sends the PIN in place of the password, nor the password in place of the PIN', async () => {
     const card = createVirtualCard(materials.card2016);
     await lookAt(card);
     harness.type(rules.pin, sampleHolder.pin);

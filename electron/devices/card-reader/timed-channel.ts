@@ -4,8 +4,8 @@ import type { CardChannel, ChannelFault } from './card-source.ts';
 import { within } from '../../../shared/deadline.ts';
 
 /**
- * A channel on which every answer comes in time or not at all. After a fault nothing more is sent in this session: an
- * answer that comes late could otherwise be taken for that of the next command.
+ * A channel on which every answer comes within `ms` or not at all. After a fault nothing more is sent in this session: a
+ * late answer could otherwise be taken for the next command's.
  */
 export function withDeadline(channel: CardChannel, ms: number, timers: Timers): CardChannel {
   let ended: ChannelFault | null = null;

@@ -25,17 +25,17 @@ async function begun(): Promise<CashlessPayment> {
 }
 
 async function authorised(): Promise<CashlessPayment> {
-  // A code that was lost on the way to the screen is scanned by nobody: the resident comes later.
+  // A code lost on the way to the screen is scanned by nobody: the resident comes later.
   harness.residentWill('pay', 8_000);
   const payment = await begun();
   expect(await wait(harness.port().authorise(payment, never))).toBe('authorised');
   return payment;
 }
 
-/** After these no card is asked for: their tests are below. */
+/** After these no card is asked for: they are tested separately below. */
 const asksForNoCard = new Set(['reserve/deaf', 'reserve/Busy', 'reserve/UnreachableHost']);
 
-/** Every request of a whole payment goes wrong once in the same way, and the books are right all the same. */
+/** Every request of a whole payment goes wrong once in the same way, and the books still come out right. */
 async function wholePayment(name: string): Promise<void> {
   const before = await authorised();
   expect((await wait(capture(before, 100))).ok).toBe(true);
@@ -67,16 +67,16 @@ function withHarness(method: CashlessMethod): void {
 
 describe('a wallet whose provider', () => {
   withHarness('wallet');
-  it.each(walletFaults)('fails by %s', wholePayment);
+  it.each(walletFaults)('has the fault %s in each request still leaves the books right', wholePayment);
 
-  it('tells nothing at all: unknown, never declined', async () => {
+  it('says nothing at all: the outcome is unknown, never declined', async () => {
     const payment = await begun();
     for (let times = 0; times < 60; times += 1) harness.inject('read/noAnswer');
     expect(await wait(harness.port().authorise(payment, never))).toBe('unknown');
     expect(await wait(harness.port().ask(payment))).toEqual(fault('unknown'));
   });
 
-  it('is asked to take a sum and tells nothing: unknown, and known when it speaks again', async () => {
+  it('does not answer a capture: the outcome is unknown until it answers again', async () => {
     const payment = await authorised();
     harness.inject('capture/doneNoAnswer');
     for (let times = 0; times < 60; times += 1) harness.inject('read/serverError');
@@ -89,14 +89,14 @@ describe('a wallet whose provider', () => {
       for (let times = 0; times < 60; times += 1) harness.inject('read/serverError');
     });
     expect(await wait(second)).toEqual(fault('unknown'));
-    // Nothing of this call was done, but what was in doubt stays so.
+    // This call did nothing, but what was in doubt stays in doubt.
     expect(await wait(harness.port().capture(payment, yen(300)))).toEqual(fault('unknown'));
     harness.heal();
     expect(await wait(harness.port().capture(payment, yen(300)))).toMatchObject({ ok: true });
     expect(harness.at(payment.reference).captured).toBe(300);
   });
 
-  it('lets what is held expire: nothing can be taken', async () => {
+  it('has a code that nobody paid: nothing can be captured, and the code can be cancelled', async () => {
     harness.residentWill('nothing');
     const payment = await begun();
     expect(await wait(harness.port().ask(payment))).toEqual({ ok: true, value: 'pending' });
@@ -108,27 +108,30 @@ describe('a wallet whose provider', () => {
 
 describe('a terminal that', () => {
   withHarness('contactless');
-  it.each(terminalFaults)('fails by %s', wholePayment);
+  it.each(terminalFaults)('has the fault %s in each request still leaves the books right', wholePayment);
 
   it.each([
     ['deaf', 'expired'],
     ['Busy', 'cancelled'],
     ['UnreachableHost', 'cancelled'],
-  ] as const)('asks for no card (%s): %s, nothing is held, and no card was declined', async (name, ended) => {
-    harness.inject(`reserve/${name}`);
-    harness.residentWill('nothing');
-    const payment = await begun();
-    expect(await wait(harness.port().authorise(payment, never))).toBe(ended);
-    expect(harness.at(payment.reference).authorised).toBe(0);
-  });
+  ] as const)(
+    'does not ask for a card (%s): the attempt ends as %s, nothing is held, and no card was declined',
+    async (name, ended) => {
+      harness.inject(`reserve/${name}`);
+      harness.residentWill('nothing');
+      const payment = await begun();
+      expect(await wait(harness.port().authorise(payment, never))).toBe(ended);
+      expect(harness.at(payment.reference).authorised).toBe(0);
+    },
+  );
 
-  it('hears nothing: unknown, never declined', async () => {
+  it('hears nothing: the outcome is unknown, never declined', async () => {
     const payment = harness.payment();
     for (let times = 0; times < 60; times += 1) harness.inject('status/deaf');
     expect(await wait(harness.port().authorise(payment, never))).toBe('unknown');
   });
 
-  it('held a card and lost the answer is asked, and asks for no second card', async () => {
+  it('authorised a card but lost the answer is queried, and does not ask for a second card', async () => {
     harness.residentWill('pay');
     harness.inject('reserve/silent');
     const payment = harness.payment();
@@ -136,7 +139,7 @@ describe('a terminal that', () => {
     expect(harness.at(payment.reference)).toMatchObject({ authorised: 500, held: 500 });
   });
 
-  it('held another sum than was asked for has not authorised it, and lets it go', async () => {
+  it('holds a different sum from the one asked for has not authorised the payment, and releases the sum', async () => {
     harness.residentWill('part');
     const payment = harness.payment();
     expect(await wait(harness.port().authorise(payment, never))).toBe('declined');
@@ -148,7 +151,7 @@ describe.each([
   ['wallet', 'read/noAnswer'],
   ['contactless', 'diagnosis/deaf'],
 ] as const)('%s: a provider that is silent', (method, silence) => {
-  it('is offline before the screen has given up asking all ways to pay', async () => {
+  it('counts as offline before the screen gives up asking all ways to pay', async () => {
     const silent = await openCashlessHarness(method);
     const port = silent.port();
     for (let times = 0; times < 9; times += 1) silent.inject(silence);
@@ -160,7 +163,7 @@ describe.each([
 });
 
 describe.each(['wallet', 'contactless'] as const)('%s: a provider that is gone', (method) => {
-  it('is offline: nothing was sent', async () => {
+  it('counts as offline, because nothing was sent', async () => {
     const gone = await openCashlessHarness(method);
     await gone.closeProvider();
     const port = gone.port();

@@ -12,7 +12,7 @@ const fault = (name: string) => ({ ok: false, error: { fault: name } });
 const state = (name: string) => ({ ok: true, value: name });
 const never = new AbortController().signal;
 
-describe.each(cashlessMethods)('%s', (method) => {
+describe.each(cashlessMethods)('a %s payment', (method) => {
   let harness: CashlessHarness;
   beforeEach(async () => {
     harness = await openCashlessHarness(method);
@@ -43,7 +43,7 @@ describe.each(cashlessMethods)('%s', (method) => {
     return payment;
   }
 
-  it('is there, and says so', async () => {
+  it('is possible only where its method is configured', async () => {
     expect(harness.port().methods).toEqual([method]);
     expect(await wait(harness.port().status(method))).toBe('ok');
     const other = method === 'wallet' ? 'contactless' : 'wallet';
@@ -51,7 +51,7 @@ describe.each(cashlessMethods)('%s', (method) => {
     expect(await ask({ ...harness.payment(), method: other })).toEqual(fault('offline'));
   });
 
-  it('knows of a payment that was never begun that it is absent, and has nothing to let go', async () => {
+  it('is absent before it is begun, with nothing to capture or release', async () => {
     const payment = harness.payment();
     expect(await ask(payment)).toEqual(state('absent'));
     expect(await letGo(payment)).toEqual(done);
@@ -59,7 +59,7 @@ describe.each(cashlessMethods)('%s', (method) => {
     expect(await refund(payment, 500)).toEqual(fault('refused'));
   });
 
-  it('takes all of what is held, once, however often it is told to', async () => {
+  it('captures everything held exactly once, however often it is told to', async () => {
     const payment = await authorised();
     expect(await ask(payment)).toEqual(state('authorised'));
     expect(harness.at(payment.reference)).toMatchObject({ held: 500, captured: 0 });
@@ -70,7 +70,7 @@ describe.each(cashlessMethods)('%s', (method) => {
     expect(await letGo(payment)).toEqual(fault('refused'));
   });
 
-  it('takes a part and lets the rest go; another sum afterwards is refused', async () => {
+  it('captures a part and releases the rest; a different sum afterwards is refused', async () => {
     const payment = await authorised();
     expect(await capture(payment, 501)).toEqual(fault('refused'));
     expect(await capture(payment, 0)).toEqual(fault('refused'));
@@ -80,7 +80,7 @@ describe.each(cashlessMethods)('%s', (method) => {
     expect(harness.at(payment.reference)).toMatchObject({ held: 0, captured: 200 });
   });
 
-  it('lets go of everything, once, and takes nothing afterwards', async () => {
+  it('releases everything once, and captures nothing afterwards', async () => {
     const payment = await authorised();
     expect(await letGo(payment)).toEqual(done);
     expect(await letGo(payment)).toEqual(done);
@@ -89,7 +89,7 @@ describe.each(cashlessMethods)('%s', (method) => {
     expect(harness.at(payment.reference)).toMatchObject({ held: 0, captured: 0, voided: 500 });
   });
 
-  it('gives back in parts, each reference once, and never more than was taken', async () => {
+  it('is refunded in parts, each reference once, and never more than was captured', async () => {
     const payment = await authorised();
     expect(await capture(payment, 400)).toEqual(done);
     const first = newReference();
@@ -111,7 +111,7 @@ describe.each(cashlessMethods)('%s', (method) => {
     expect(harness.at(payment.reference).authorised).toBe(0);
   });
 
-  it('that is called off is cancelled, and cannot be paid any more', async () => {
+  it('that is cancelled cannot be paid any more', async () => {
     harness.residentWill('pay', 8_000);
     const calling = new AbortController();
     harness.timers.after(3_000, () => calling.abort());
@@ -121,7 +121,7 @@ describe.each(cashlessMethods)('%s', (method) => {
     expect(harness.at(payment.reference).authorised).toBe(0);
   });
 
-  it('that was a moment faster than the call-off is authorised', async () => {
+  it('that gets authorised a moment before it is cancelled is authorised', async () => {
     harness.residentWill('pay', 3_000);
     const calling = new AbortController();
     harness.onActed(() => calling.abort());
@@ -130,7 +130,7 @@ describe.each(cashlessMethods)('%s', (method) => {
     expect(harness.at(payment.reference).held).toBe(500);
   });
 
-  it('that nobody pays expires, and cannot be paid any more', async () => {
+  it('that nobody makes expires, and can no longer be made', async () => {
     harness.residentWill('nothing');
     const { payment, ended } = await attempt();
     expect(ended).toBe('expired');
@@ -138,7 +138,7 @@ describe.each(cashlessMethods)('%s', (method) => {
     expect(await letGo(payment)).toEqual(done);
   });
 
-  it('is found again by a kiosk that was killed, wherever it stood', async () => {
+  it('is found again by a kiosk that was killed, in whatever state it was', async () => {
     harness.residentWill('nothing');
     const open = harness.payment();
     expect(await wait(harness.port().begin(open))).toMatchObject({ ok: true });
@@ -166,7 +166,7 @@ describe.each(cashlessMethods)('%s', (method) => {
     expect(harness.at(payment.reference)).toMatchObject({ authorised: 500, captured: 300, refunded: 300 });
   });
 
-  it('that is closed ends what is under way as unknown', async () => {
+  it('ends as unknown when the port is closed while it is under way', async () => {
     harness.residentWill('nothing');
     const payment = harness.payment();
     expect(await wait(harness.port().begin(payment))).toMatchObject({ ok: true });

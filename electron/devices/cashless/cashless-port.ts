@@ -13,17 +13,17 @@ import type { Moved } from './movement.ts';
 import type { PayingMethod } from './paying-method.ts';
 
 export type Cashless = CashlessPort & {
-  /** Ends what is under way as unknown, and closes the lines. */
+  /** Ends what is under way as unknown and closes the lines. */
   close(): Promise<void>;
 };
 
-/** ms: a resident waits for the answers of all ways at once; one that is silent for so long is not offered, and the others are. */
+/** A resident waits for all ways to pay at once, ms: one that stays silent this long is not offered, the others are. */
 const statusMs = 6_000;
 
 /**
- * The ways to pay without cash that a site has, behind one port. Movements of one payment wait for each other, and what was in doubt once
- * is never called `offline` later, because that would say that nothing was done.
- * @param onBroken hears of a broken assumption, which the port answers as unknown.
+ * A site's cashless ways to pay, behind one port. Movements of one payment wait for each other, and what was once in doubt
+ * is never called `offline` later, because that would mean that nothing was done. @param onBroken called for a broken
+ * assumption, which the port answers as unknown
  */
 export function createCashless(
   configured: Readonly<Partial<Record<CashlessMethod, PayingMethod | null>>>,

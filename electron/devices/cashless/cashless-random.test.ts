@@ -24,7 +24,7 @@ const program = fc.record({
 });
 
 it.each(cashlessMethods)(
-  '%s: whatever goes wrong, what the port says in the end is what the provider has in its books, and nothing moves twice',
+  'whatever goes wrong (%s), the port ends up saying what the provider has in its books, and nothing moves twice',
   async (method) => {
     await fc.assert(
       fc.asyncProperty(program, async ({ faults, resident, after, calledOffAfter, steps }) => {
@@ -35,7 +35,7 @@ it.each(cashlessMethods)(
         const payment = harness.payment(amount);
         const calling = new AbortController();
         const begun = await harness.timers.runFor(harness.port().begin(payment));
-        // Refused is said only where there is nothing to be had; the rest may go on.
+        // It says "refused" only when there is nothing to be had; the rest may go on.
         if (!begun.ok) expect(begun.error.fault).not.toBe('refused');
         if (calledOffAfter !== null) harness.timers.after(calledOffAfter, () => calling.abort());
         const ended = await harness.timers.runFor(harness.port().authorise(payment, calling.signal));
@@ -72,7 +72,7 @@ it.each(cashlessMethods)(
         expect(provider.authorised).toBeLessThanOrEqual(amount);
         if (letGo) expect(provider).toMatchObject({ held: 0, captured: 0 });
 
-        // In the end nothing stays held, and the last word of the port is the provider's.
+        // In the end nothing stays held, and the port's last word is the provider's.
         harness.heal();
         const gone = await untilSure(harness, () => harness.port().void(payment));
         expect(gone.ok).toBe(taken.length === 0);

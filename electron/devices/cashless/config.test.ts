@@ -11,7 +11,7 @@ import { readWalletSecret } from './wallet/wallet-secret.ts';
 
 const wallet = { url: 'https://apigw.paypay.ne.jp', apiKey: 'k', secretFile: 'wallet.secret', merchant: '1' };
 
-it('is nothing unless it is configured', () => {
+it('there is no cashless method unless it is configured', () => {
   expect(createCashless({}).methods).toEqual([]);
   expect(createCashless({ wallet: null, contactless: null }).methods).toEqual([]);
 });
@@ -29,7 +29,7 @@ it.each([
   ['http://apigw.paypay.ne.jp', false],
   ['http://127.0.0.1.example.jp', false],
   ['ftp://127.0.0.1', false],
-])('sums go over TLS, or to this machine: %s', (url, good) => {
+])('a wallet provider is reached over TLS, or on this machine: %s', (url, good) => {
   expect(deviceSchema([opaWallet]).safeParse({ ...wallet, url }).success).toBe(good);
 });
 
@@ -38,11 +38,11 @@ it.each([
   { ...wallet, apiKey: 'a\nb' },
   { ...wallet, pollMs: 100 },
   { ...wallet, secret: 'in the configuration' },
-])('a wrong setting is refused', (wrong) => {
+])('a wrong setting of the wallet is refused', (wrong) => {
   expect(deviceSchema([opaWallet]).safeParse(wrong).success).toBe(false);
 });
 
-it('the secret is a file of its owner alone, and no error shows what is in it', async () => {
+it("the wallet's secret must be a file readable only by its owner, and no error shows its contents", async () => {
   const folder = await mkdtemp(join(tmpdir(), 'komado-wallet-'));
   const file = join(folder, 'wallet.secret');
   expect(await readWalletSecret(file)).toEqual({ ok: false, error: `${file}: cannot be read` });

@@ -3,15 +3,15 @@ import { assertNever } from '../../../shared/result.ts';
 import type { Yen } from '../../../shared/yen.ts';
 import type { RefundStanding, Standing } from './method.ts';
 
-/** What there is to do: nothing more, nothing at all, one request, or to wait for one that is under way. */
+/** What there is to do: nothing more, nothing at all, one request, or waiting for one that is under way. */
 export type Todo = 'done' | 'refused' | 'act' | 'wait';
 
-/** Whether nothing that is under way can bring the payment into another state. */
+/** Whether nothing under way can change the payment's state any more. */
 export function isFinal(state: CashlessState): boolean {
   return state !== 'absent' && state !== 'pending' && state !== 'authorised';
 }
 
-/** A capture of 300 where 300 was captured is done; of 200 it is refused, because a payment is captured once. */
+/** Capturing 300 when 300 was captured is done; capturing 200 is refused, because a payment is captured once. */
 export function todoForCapture(at: Standing<unknown>, held: Yen, amount: Yen): Todo {
   if (amount < 1 || amount > held) return 'refused';
   if (at.moving) return 'wait';
@@ -32,7 +32,7 @@ export function todoForCapture(at: Standing<unknown>, held: Yen, amount: Yen): T
   }
 }
 
-/** Nothing held is let go already; what was captured goes back by a refund alone. */
+/** Where nothing is held there is nothing left to release; what was captured goes back only by a refund. */
 export function todoForVoid(at: Standing<unknown>): Todo {
   if (at.moving) return 'wait';
   switch (at.state) {
@@ -52,7 +52,7 @@ export function todoForVoid(at: Standing<unknown>): Todo {
   }
 }
 
-/** Whether there can be a refund of so much at all; the provider keeps the sum of all refunds below what was captured. */
+/** Whether a refund of this amount is possible at all; the provider keeps the sum of all refunds within what was captured. */
 export function mayRefund(at: Standing<unknown>, amount: Yen): boolean {
   return at.state === 'captured' && amount >= 1 && amount <= at.captured;
 }

@@ -10,7 +10,7 @@ export type Moved = Result<undefined, CashlessFault>;
 
 interface Step {
   readonly todo: Todo;
-  /** Nothing that is still under way can change it. */
+  /** Whether nothing that is still under way can change it. */
   readonly final: boolean;
   readonly act: () => Promise<Act>;
 }
@@ -22,8 +22,8 @@ export interface Movements {
 }
 
 /**
- * Moves money once: look where the payment stands, do what is missing, and when the answer is lost look again, until it is known or
- * the time is over. Nothing is ever sent without a look before it.
+ * Moves money once: looks where the payment stands, does what is missing, and looks again when the answer is lost, until the
+ * outcome is known or the time is up. Nothing is ever sent without looking first.
  */
 export function createMovements<H, R>(
   driver: CashlessDriver<H, R>,
@@ -52,7 +52,7 @@ export function createMovements<H, R>(
             case 'done':
               return ok();
             case 'refused':
-              // What was lost before may yet be done: then this was no last word.
+              // An earlier request that was lost may yet be done: then this is not final.
               return so.lost ? null : err({ fault: 'refused' });
             case 'notDone':
               return so.asked ? null : err({ fault: 'offline' });

@@ -4,15 +4,15 @@ import type { Timers } from '../../../shared/timers.ts';
 import type { CashlessDriver } from './method.ts';
 import { createMovements, type Movements } from './movement.ts';
 
-/** One way to pay without cash, open: movements of money that happen once, and looks at where a payment stands. */
+/** One cashless way to pay, opened: movements of money that happen once, and looks at where a payment stands. */
 export interface PayingMethod
   extends Movements, Pick<CashlessDriver<unknown, unknown>, 'status' | 'begin' | 'authorise'> {
   ask: CashlessPort['ask'];
-  /** Ends what is under way as unknown, and closes the line. */
+  /** Ends what is under way as unknown and closes the line. */
   close(): Promise<void>;
 }
 
-/** Makes of a provider's looks and single requests movements that happen once. */
+/** Turns a provider's looks and single requests into movements that happen once. */
 export function createMethod<H, R>(driver: CashlessDriver<H, R>, timers: Timers): PayingMethod {
   const closing = new AbortController();
   return {

@@ -1,6 +1,6 @@
 import { pause, type Timers } from '../../../shared/timers.ts';
 
-/** Tries until there is an answer (not null), the time is over or the kiosk closes: then null. */
+/** Tries until there is an answer (not null); null when the time is up or the kiosk closes. */
 export async function untilKnown<T>(
   timers: Timers,
   times: { readonly pollMs: number; readonly settleMs: number },

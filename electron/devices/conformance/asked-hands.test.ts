@@ -24,7 +24,7 @@ function listening(): { readonly asker: Asker; readonly said: readonly string[] 
   };
 }
 
-it('asks nobody to set a card that lies there already', async () => {
+it('nobody is asked to set a card that is already there', async () => {
   const { asker, said } = listening();
   const hands = askedCardHands(asker);
   await hands.setCard();
@@ -34,7 +34,7 @@ it('asks nobody to set a card that lies there already', async () => {
   expect(said.map((words) => words.split(' ')[0])).toEqual(['Set', 'Take', 'Set']);
 });
 
-it('names every piece that should lie in the tray', async () => {
+it('the person is told every piece that should be in the tray', async () => {
   const { asker, said } = listening();
   await askedCashHands(asker).tookOut([
     { value: 10, count: 2 },
@@ -45,7 +45,7 @@ it('names every piece that should lie in the tray', async () => {
   expect(said[1]).toContain('exactly nothing?');
 });
 
-it('names the sum before somebody pays, and shows the code of a wallet', async () => {
+it("the person is told the sum before paying, and shown the wallet's code", async () => {
   const { asker, said } = listening();
   const reference = paymentReferenceSchema.parse('0'.repeat(32));
   const hands = askedCashlessHands(asker);
@@ -54,6 +54,6 @@ it('names the sum before somebody pays, and shows the code of a wallet', async (
   expect(said).toEqual([
     'code https://127.0.0.1/qr',
     'Scan the code with the wallet, and pay 100 yen.',
-    'Hold a card that is declined to the terminal, which asks for 100 yen.',
+    'Hold a card that will be declined to the terminal, which asks for 100 yen.',
   ]);
 });

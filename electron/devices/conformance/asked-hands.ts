@@ -5,25 +5,25 @@ import type { CashlessHands } from './cashless.ts';
 import type { ReceiptPrinterHands } from './receipt-printer.ts';
 import type { SheetPrinterHands } from './sheet-printer.ts';
 
-/** Somebody who stands at the device and is asked in words. Both reject with HandNotThere when they cannot. */
+/** Somebody at the device who is asked in words. `please` and `isIt` reject with HandNotThere when they cannot do it. */
 export interface Asker {
   /** Resolves when they have done it. */
   please(words: string): Promise<void>;
   isIt(question: string): Promise<boolean>;
-  /** Shows a code that a telephone can scan. */
+  /** Shows a code that a phone can scan. */
   showCode(text: string): Promise<void>;
 }
 
 export function askedCardHands(asker: Asker): CardHands {
-  /** Nobody is asked for what they have just done. */
+  /** Nobody is asked to do what they have just done. */
   let inReader: 'card' | 'nothing' | 'mute' | null = null;
   const set = async (what: 'card' | 'nothing' | 'mute', words: string): Promise<void> => {
     if (inReader !== what) await asker.please(words);
     inReader = what;
   };
   return {
-    setCard: () => set('card', 'Set a My Number card on the reader (no PIN is asked for, no try is spent).'),
-    takeCard: () => set('nothing', 'Take whatever lies on the reader away.'),
+    setCard: () => set('card', 'Set a My Number card on the reader (no PIN is needed, no try is spent).'),
+    takeCard: () => set('nothing', 'Take away whatever is on the reader.'),
     setMute: () => set('mute', 'Put the card in the wrong way round, so that it cannot answer.'),
     unplug: () => asker.please("Pull the reader's cable."),
     replug: () => asker.please("Put the reader's cable back."),
@@ -32,10 +32,10 @@ export function askedCardHands(asker: Asker): CardHands {
 
 export function askedCashHands(asker: Asker): CashHands {
   return {
-    insert: (value) => asker.please(`Put one piece of ${value} yen in.`),
-    insertForeign: () => asker.please('Put a coin in that is no yen, or a token.'),
+    insert: (value) => asker.please(`Put in one piece of ${value} yen.`),
+    insertForeign: () => asker.please('Put in a foreign coin or a token.'),
     gotBack: () => asker.isIt('Did it come back?'),
-    tookOut: (pieces) => asker.isIt(`Take out what lies in the tray. Was it exactly ${inWords(pieces)}?`),
+    tookOut: (pieces) => asker.isIt(`Take out what is in the tray. Was it exactly ${inWords(pieces)}?`),
     disconnect: () => asker.please('Pull the cable between this machine and the mechanism.'),
     reconnect: () => asker.please('Put the cable back.'),
   };
@@ -58,20 +58,20 @@ export function askedCashlessHands(asker: Asker): CashlessHands {
   return {
     pay: ({ amount }, code) => act(amount, code, code === null ? 'a card' : 'the wallet'),
     decline: ({ amount }, code) =>
-      act(amount, code, code === null ? 'a card that is declined' : 'a wallet that is declined'),
+      act(amount, code, code === null ? 'a card that will be declined' : 'a wallet that will be declined'),
   };
 }
 
 export function askedSheetPrinterHands(asker: Asker): SheetPrinterHands {
   return {
-    clearOutput: () => asker.please("Take away whatever lies in the printer's output."),
+    clearOutput: () => asker.please("Take away whatever is in the printer's output."),
     tookOut: (sheets, sides) =>
       asker.isIt(
         sheets === 0
           ? 'Wait until the printer is quiet. Did nothing come out?'
           : `Take the paper out. Was it exactly ${sheets} sheet printed on ${sides === 1 ? 'one side' : 'both sides'}?`,
       ),
-    emptyTray: () => asker.please('Take all paper out of the tray.'),
+    emptyTray: () => asker.please('Take all the paper out of the tray.'),
     fillTray: () => asker.please('Put paper into the tray.'),
     openCover: () => asker.please("Open the printer's cover."),
     closeCover: () => asker.please('Close the cover.'),

@@ -5,14 +5,14 @@ import { createCardReader } from '../card-reader/card-reader.ts';
 import type { CardSession, CardSource } from '../card-reader/card-source.ts';
 import { askUntil, check, shown, type Step } from './step.ts';
 
-/** What a person does at the reader. Each resolves when it is done, and rejects with HandNotThere where it cannot be. */
+/** What a person does at the reader. Each resolves when it is done, and rejects with HandNotThere when it is impossible. */
 export interface CardHands {
-  /** Sets a My Number card; nothing is asked of it that costs a try. */
+  /** Sets a My Number card; nothing that costs a try is asked of it. */
   setCard(): Promise<void>;
   takeCard(): Promise<void>;
   /** Sets something that does not answer: the card the wrong way round. */
   setMute(): Promise<void>;
-  /** Pulls the reader's own cable, and puts it back. */
+  /** Pulls the reader's own cable; `replug` puts it back. */
   unplug(): Promise<void>;
   replug(): Promise<void>;
 }
@@ -21,7 +21,7 @@ type CardStep = Step<CardSource, CardHands>;
 
 const noticeMs = 30_000;
 
-/** What the source tells now, followed until it is this. */
+/** Follows the source until it reports this state. */
 async function comesTo(source: CardSource, wanted: CardPresence, timers: Timers): Promise<void> {
   const told: CardPresence[] = [];
   const stop = source.watch((presence) => told.push(presence));
@@ -32,7 +32,7 @@ async function comesTo(source: CardSource, wanted: CardPresence, timers: Timers)
       () => told.at(-1),
       (last) => last === wanted,
     );
-    check(told.at(-1) === wanted, `it told ${shown(told)}`);
+    check(told.at(-1) === wanted, `it reported ${shown(told)}`);
   } finally {
     stop();
   }
@@ -68,17 +68,17 @@ async function statusWord(session: CardSession, command: Uint8Array): Promise<st
   return Buffer.from(answer.value.subarray(-2)).toString('hex');
 }
 
-/** What every reader of cards promises (electron/devices/card-reader/card-source.ts). */
+/** What every card reader promises (electron/devices/card-reader/card-source.ts). */
 export const cardReaderSteps: readonly CardStep[] = [
   {
-    name: 'tells its state at once',
-    expected: 'whoever watches is called back before watch returns, and not "readerGone"',
+    name: 'reports its state at once',
+    expected: 'the listener is called before watch returns, and not with "readerGone"',
     needsHands: false,
     money: null,
     async run(source, _hands, timers) {
       const told: CardPresence[] = [];
       source.watch((presence) => told.push(presence))();
-      check(told.length > 0, 'it called nobody back');
+      check(told.length > 0, 'it did not call the listener');
       // A reader that has only just been opened may still be looking for its daemon.
       await askUntil(
         timers,
@@ -89,12 +89,12 @@ export const cardReaderSteps: readonly CardStep[] = [
         },
         (last) => last !== 'readerGone',
       );
-      check(told.at(-1) !== 'readerGone', 'it told "readerGone"');
+      check(told.at(-1) !== 'readerGone', 'it reported "readerGone"');
     },
   },
   {
     name: 'sees a card come and go',
-    expected: '"present" when it is set, "absent" when it is taken, and nobody is told who no longer watches',
+    expected: '"present" when it is set, "absent" when it is taken, and no calls after the watch has ended',
     needsHands: true,
     money: null,
     async run(source, hands, timers) {
@@ -110,7 +110,7 @@ export const cardReaderSteps: readonly CardStep[] = [
       await comesTo(source, 'present', timers);
       await hands.takeCard();
       await comesTo(source, 'absent', timers);
-      check(told === before, 'it called back somebody who no longer watched');
+      check(told === before, 'it called a listener whose watch had ended');
     },
   },
   {
@@ -141,7 +141,7 @@ export const cardReaderSteps: readonly CardStep[] = [
   },
   {
     name: 'reads a card for the kiosk, at no cost',
-    expected: 'two looks tell the same card with the same tries left',
+    expected: 'two looks report the same card with the same tries left',
     needsHands: true,
     money: null,
     async run(source, hands, timers) {
@@ -157,7 +157,7 @@ export const cardReaderSteps: readonly CardStep[] = [
   },
   {
     name: 'gives the card to one owner at a time',
-    expected: 'a second open fails while the first is not closed, and succeeds after',
+    expected: 'a second open fails until the first is closed, and then succeeds',
     needsHands: true,
     money: null,
     async run(source, hands, timers) {
@@ -172,7 +172,7 @@ export const cardReaderSteps: readonly CardStep[] = [
   {
     name: 'resets the card between owners',
     expected:
-      'what the first owner selected is not selected for the second: a verified PIN would outlive its session, too',
+      'what the first owner selected is not selected for the second: otherwise a verified PIN, too, would outlive its session',
     needsHands: true,
     money: null,
     async run(source, hands, timers) {
@@ -183,17 +183,17 @@ export const cardReaderSteps: readonly CardStep[] = [
           check(selected === '9000', `status word ${selected}`);
         }
         const tries = await statusWord(session, askTries);
-        check(/^63c/.test(tries), `the card does not tell its tries: ${tries}`);
+        check(/^63c/.test(tries), `the card does not report its tries: ${tries}`);
       });
       await withCard(source, hands, timers, async (session) => {
         const tries = await statusWord(session, askTries);
-        check(!/^63c/.test(tries), 'the second owner found the file of the first selected');
+        check(!/^63c/.test(tries), "the second owner found the first owner's file selected");
       });
     },
   },
   {
-    name: 'says that a card was pulled in the middle',
-    expected: 'the next command fails with "removed", and the watch tells "absent"',
+    name: 'says that a card was pulled during a session',
+    expected: 'the next command fails with "removed", and the watch reports "absent"',
     needsHands: true,
     money: null,
     run: (source, hands, timers) =>
@@ -205,7 +205,7 @@ export const cardReaderSteps: readonly CardStep[] = [
       }),
   },
   {
-    name: 'tells a card that does not answer from none',
+    name: 'tells a card that does not answer from no card',
     expected: '"mute", and open fails with "unreadable"',
     needsHands: true,
     money: null,

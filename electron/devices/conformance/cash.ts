@@ -4,26 +4,26 @@ import type { CashCounters, CashFault, CashPort, CashStatus } from '../../../sta
 import type { CashMechanism } from '../cash/cash-mechanism.ts';
 import { askUntil, check, HandNotThere, shown, type Step } from './step.ts';
 
-/** What a person does at the mechanism. Each resolves when it is done, and rejects with HandNotThere where it cannot be. */
+/** What a person does at the mechanism. Each resolves when it is done, and rejects with HandNotThere when it is impossible. */
 export interface CashHands {
-  /** Puts one coin or note in. */
+  /** Puts in one coin or note. */
   insert(value: Denomination): Promise<void>;
-  /** Puts a coin in that is no yen. */
+  /** Puts in a foreign coin or a token. */
   insertForeign(): Promise<void>;
-  /** Whether the piece that was put in last came back. */
+  /** Whether the last piece put in came back. */
   gotBack(): Promise<boolean>;
-  /** Takes out what lies in the tray. Whether it was exactly this. */
+  /** Takes out what is in the tray; whether it was exactly this. */
   tookOut(pieces: readonly CashCount[]): Promise<boolean>;
-  /** Pulls the cable between kiosk and mechanism, and puts it back. */
+  /** Pulls the cable between kiosk and mechanism; `reconnect` puts it back. */
   disconnect(): Promise<void>;
   reconnect(): Promise<void>;
 }
 
 type CashStep = Step<CashMechanism, CashHands>;
 
-/** A piece that was put in is told within so long, ms. */
+/** How soon a piece put in must be reported, ms. */
 const creditMs = 20_000;
-/** A cable that was pulled or put back is noticed within so long, ms. */
+/** How soon a pulled or reconnected cable must be noticed, ms. */
 const noticeMs = 60_000;
 const firstNote = 1000;
 
@@ -42,7 +42,7 @@ async function countersOf(port: CashPort): Promise<CashCounters> {
 const countIn = (counts: readonly CashCount[], value: Denomination): number =>
   counts.find((each) => each.value === value)?.count ?? 0;
 
-/** Opens the slots, lets `act` happen, closes them, and tells everything that was told meanwhile. */
+/** Opens the slots, runs `act`, closes them, and returns everything reported meanwhile. */
 async function cashIn(
   port: CashPort,
   accept: readonly Denomination[],
@@ -67,7 +67,7 @@ async function cashIn(
   }
 }
 
-/** The slots take this piece, it is told once, and the sum and the device's own counter know of it. */
+/** Checks that the slots take this piece, that it is reported once, and that the sum and the device's counter include it. */
 async function takesOnce(
   port: CashPort,
   value: Denomination,
@@ -89,7 +89,7 @@ async function takesOnce(
   const after = await countersOf(port);
   const field = value < firstNote ? 'coinsAccepted' : 'notesAccepted';
   const [was, is] = [before[field], after[field]];
-  // Counters wrap around, so only the step of one is told from none or two.
+  // Counters wrap around: a smaller value than before is accepted as a wrap.
   if (was !== null && is !== null) check(is === was + 1 || is < was, `${field}: ${was} before, ${is} after`);
 }
 
@@ -99,7 +99,7 @@ const coinOf = (port: CashMechanism): Denomination => {
   return coin;
 };
 
-/** The smallest denominations that can be paid, two pieces of each at least. */
+/** The smallest denominations that can be paid, with at least two pieces each. */
 async function payable(port: CashPort): Promise<readonly Denomination[]> {
   const { levels } = await statusOf(port);
   const able = levels.filter(({ count }) => count >= 2).map(({ value }) => value);
@@ -112,14 +112,14 @@ const quiet: Pick<CashStep, 'needsHands' | 'money'> = { needsHands: false, money
 /** What every cash port promises (state-machines/ports.ts, CashPort). */
 export const cashSteps: readonly CashStep[] = [
   {
-    name: 'says how each device is',
+    name: 'reports the state of each device',
     expected: 'status is ok, every device is "ok", and no hopper holds less than nothing',
     ...quiet,
     async run(port) {
       const { acceptor, devices, levels } = await statusOf(port);
       check(acceptor === 'ok', `acceptor: ${acceptor}`);
       const wrong = devices.filter(({ state }) => state !== 'ok');
-      check(wrong.length === 0, `devices that are not well: ${shown(wrong)}`);
+      check(wrong.length === 0, `devices that are not ok: ${shown(wrong)}`);
       check(
         new Set(devices.map(({ device }) => device)).size === devices.length,
         `devices: ${shown(devices)}`,
@@ -131,7 +131,7 @@ export const cashSteps: readonly CashStep[] = [
     },
   },
   {
-    name: 'keeps its life-long counters while no money moves',
+    name: 'keeps its lifetime counters while no money moves',
     expected: 'two readings of the counters are the same',
     ...quiet,
     async run(port) {
@@ -141,9 +141,8 @@ export const cashSteps: readonly CashStep[] = [
     },
   },
   {
-    name: 'believes who counted a hopper',
-    expected:
-      'status tells the pieces that setLevels named, and nothing of a hopper that is said to be empty',
+    name: 'believes a count of a hopper',
+    expected: 'status reports the pieces given to setLevels, and none for a hopper said to be empty',
     ...quiet,
     async run(port) {
       const [hopper] = port.hoppers;
@@ -156,7 +155,7 @@ export const cashSteps: readonly CashStep[] = [
           const { levels } = await statusOf(port);
           check(
             countIn(levels, value) === count,
-            `${count} of ${value} yen were counted, and it tells ${shown(levels)}`,
+            `${count} of ${value} yen were counted, and it reports ${shown(levels)}`,
           );
         }
       } finally {
@@ -166,7 +165,7 @@ export const cashSteps: readonly CashStep[] = [
   },
   {
     name: 'opens and closes the slots without money',
-    expected: 'CashInEnd tells nothing, and no credit comes',
+    expected: 'CashInEnd reports nothing, and there is no credit',
     needsHands: false,
     money: 'opens the slots for a moment; nothing is put in',
     async run(port) {
@@ -196,7 +195,7 @@ export const cashSteps: readonly CashStep[] = [
   },
   {
     name: 'counts a coin that falls just before the slots close',
-    expected: 'CashInEnd waits for it: it is in the sum, and its credit came before',
+    expected: 'CashInEnd waits for it: it is in the sum, and its credit comes before',
     needsHands: true,
     money: 'takes one coin and keeps it',
     async run(port, hands) {
@@ -207,8 +206,8 @@ export const cashSteps: readonly CashStep[] = [
     },
   },
   {
-    name: 'gives back what is no longer taken',
-    expected: 'after setAccepted without it the coin comes back, no credit, no sum',
+    name: 'gives back what is no longer accepted',
+    expected: 'after setAccepted without it the coin comes back, with no credit and no sum',
     needsHands: true,
     money: 'opens the slots; the coin that is put in comes back',
     async run(port, hands) {
@@ -225,8 +224,8 @@ export const cashSteps: readonly CashStep[] = [
     },
   },
   {
-    name: 'gives back what is no yen',
-    expected: 'the piece comes back, no credit, no sum',
+    name: 'gives back what is not yen',
+    expected: 'the piece comes back, with no credit and no sum',
     needsHands: true,
     money: 'opens the slots; the piece that is put in comes back',
     async run(port, hands) {
@@ -242,7 +241,7 @@ export const cashSteps: readonly CashStep[] = [
   {
     name: 'pays a sum exactly',
     expected:
-      'the pieces that it tells make the sum, lie in the tray, are gone from the levels, and are on the hoppers’ counters',
+      'the pieces reported make the sum, are in the tray, are gone from the levels, and are on the hoppers’ counters',
     needsHands: true,
     money: 'pays out one piece of the two smallest denominations that it holds; put them back by hand',
     async run(port, hands) {
@@ -251,8 +250,8 @@ export const cashSteps: readonly CashStep[] = [
       const { dispensed, shortBy } = await port.dispense(sum);
       const lay = await hands.tookOut(dispensed);
       check(shortBy === null, `it stopped: ${shown(shortBy)}`);
-      check(worthOf(dispensed) === sum, `${sum} yen were asked for, and it tells ${shown(dispensed)}`);
-      check(lay, `the tray did not hold what it tells: ${shown(dispensed)}`);
+      check(worthOf(dispensed) === sum, `${sum} yen were asked for, and it reports ${shown(dispensed)}`);
+      check(lay, `the tray did not hold what it reports: ${shown(dispensed)}`);
       const [left, after] = [(await statusOf(port)).levels, (await countersOf(port)).dispensed];
       for (const { value, count } of dispensed) {
         const gone = countIn(held, value) - countIn(left, value);
@@ -267,7 +266,7 @@ export const cashSteps: readonly CashStep[] = [
     },
   },
   {
-    name: 'pays one piece from the hopper that is named',
+    name: 'pays one piece from the named hopper',
     expected: 'one piece of that denomination and nothing else',
     needsHands: true,
     money: 'pays out one piece of the smallest denomination; put it back by hand',
@@ -282,7 +281,7 @@ export const cashSteps: readonly CashStep[] = [
   },
   {
     name: 'keeps two payouts apart',
-    expected: 'two sums that are asked for at once are both paid, one after the other',
+    expected: 'two sums asked for at the same time are both paid, one after the other',
     needsHands: true,
     money: 'pays out two pieces of the smallest denomination; put them back by hand',
     async run(port, hands) {
@@ -300,7 +299,7 @@ export const cashSteps: readonly CashStep[] = [
   },
   {
     name: 'pays nothing of a sum that it cannot make',
-    expected: '1 yen: nothing is paid, and it says that it is short',
+    expected: '1 yen: nothing is paid, and it reports that it is short',
     needsHands: false,
     money: 'asks for 1 yen, of which a mechanism that conforms pays nothing',
     async run(port) {

@@ -13,24 +13,27 @@ import { systemClock } from '../../../shared/dates.ts';
 import { yen } from '../../../shared/yen.ts';
 import { check, shown, type Step } from './step.ts';
 
-/** What a resident does with a telephone or card. Each resolves when it is done, and rejects with HandNotThere where it cannot be. */
+/**
+ * What a resident does with a phone or card. Each resolves when it is done, and rejects with HandNotThere when it is
+ * impossible.
+ */
 export interface CashlessHands {
   /** Scans the code and pays, or holds the card to the terminal (code null). */
   pay(payment: CashlessPayment, code: string | null): Promise<void>;
-  /** The same with a telephone or card that is declined. */
+  /** The same with a phone or card that is declined. */
   decline(payment: CashlessPayment, code: string | null): Promise<void>;
 }
 
 type CashlessStep = Step<CashlessPort, CashlessHands>;
 type Moved = Result<undefined, CashlessFault>;
 
-/** Yen: what a step pays, and what it takes of that. */
+/** Yen: what a step pays, and how much of that it captures. */
 const whole = 100;
 const part = 60;
 
 const newReference = (): PaymentReference => paymentReferenceSchema.parse(randomBytes(16).toString('hex'));
 
-/** Opens an attempt and follows it, while somebody acts. @throws Unexpected when it does not open */
+/** Opens an attempt and follows it while somebody acts. @throws Unexpected when it does not open */
 async function attempt(
   port: CashlessPort,
   method: CashlessMethod,
@@ -48,13 +51,13 @@ async function attempt(
     const [ended] = await Promise.all([following, act(payment, code)]);
     return { payment, ended };
   } catch (error) {
-    // Nobody is there who pays: nothing may stay open.
+    // Nobody is there to pay: nothing may stay open.
     await port.void(payment).then(() => undefined);
     throw error;
   }
 }
 
-/** An attempt that was paid. It is let go afterwards, whatever happens, unless it was captured. */
+/** An attempt that was paid. It is released afterwards, whatever happens, unless it was captured. */
 async function paid(
   port: CashlessPort,
   method: CashlessMethod,
@@ -81,12 +84,12 @@ async function checkState(port: CashlessPort, payment: CashlessPayment, wanted: 
   check(state.ok && state.value === wanted, `asked where it stands: ${shown(state)}`);
 }
 
-/** What every way to pay without cash promises (shared/cashless.ts, CashlessPort). */
+/** What every cashless way to pay promises (shared/cashless.ts, CashlessPort). */
 export function cashlessSteps(method: CashlessMethod): readonly CashlessStep[] {
   return [
     {
-      name: 'is there',
-      expected: 'the method is among those that are offered, and its status is "ok"',
+      name: 'is offered and online',
+      expected: 'the method is among those offered, and its status is "ok"',
       needsHands: false,
       money: null,
       async run(port) {
@@ -97,7 +100,7 @@ export function cashlessSteps(method: CashlessMethod): readonly CashlessStep[] {
     },
     {
       name: 'knows nothing of a payment that never began',
-      expected: '"absent"; capture and refund are refused, and there is nothing to let go',
+      expected: '"absent"; capture and refund are refused, and there is nothing to release',
       needsHands: false,
       money: null,
       async run(port) {
@@ -111,8 +114,7 @@ export function cashlessSteps(method: CashlessMethod): readonly CashlessStep[] {
     },
     {
       name: 'calls an attempt off',
-      expected:
-        'an attempt that nobody pays and that is broken off ends as "cancelled", and nothing of it is held',
+      expected: 'an attempt that nobody pays and that is called off ends as "cancelled", and nothing is held',
       needsHands: false,
       money: `asks for ${whole} yen and calls it off: nobody may pay it`,
       async run(port) {
@@ -135,7 +137,7 @@ export function cashlessSteps(method: CashlessMethod): readonly CashlessStep[] {
       name: 'says that it was declined',
       expected: '"declined", now and when it is asked again',
       needsHands: true,
-      money: `asks for ${whole} yen, to be paid with a telephone or card that is declined`,
+      money: `asks for ${whole} yen, to be paid with a phone or card that is declined`,
       async run(port, hands) {
         const { payment, ended } = await attempt(port, method, (asked, code) => hands.decline(asked, code));
         check(ended === 'declined', `the attempt ended as ${ended}`);
@@ -143,10 +145,10 @@ export function cashlessSteps(method: CashlessMethod): readonly CashlessStep[] {
       },
     },
     {
-      name: 'lets go of what is held',
-      expected: '"authorised"; after void "voided", once more the same, and no capture any more',
+      name: 'releases what is held',
+      expected: '"authorised"; after void "voided", the same after a second void, and no capture any more',
       needsHands: true,
-      money: `holds ${whole} yen and lets all of it go`,
+      money: `holds ${whole} yen and releases all of it`,
       run: (port, hands) =>
         paid(port, method, hands, async (payment) => {
           await checkState(port, payment, 'authorised');
@@ -157,11 +159,11 @@ export function cashlessSteps(method: CashlessMethod): readonly CashlessStep[] {
         }),
     },
     {
-      name: 'takes a part once, and gives it back once',
+      name: 'captures a part once, and gives it back once',
       expected:
-        'a capture of more than is held is refused, one of a part is done and done once, and the same refund twice gives back once',
+        'capturing more than is held is refused, capturing a part happens exactly once, and the same refund twice gives back once',
       needsHands: true,
-      money: `holds ${whole} yen, takes ${part} of them, and gives all ${part} back`,
+      money: `holds ${whole} yen, captures ${part} of them, and gives all ${part} back`,
       run: (port, hands) =>
         paid(port, method, hands, async (payment) => {
           checkRefused('capture of more than is held', await port.capture(payment, yen(whole + 1)));

@@ -23,7 +23,7 @@ import { sheetPrinterSteps } from './sheet-printer.ts';
 import type { Step } from './step.ts';
 import { asCashless, suiteNames, type OpenSuite } from './suites.ts';
 
-/** Runs a suite with everything allowed. @returns each step's name with its outcome, and why where it did not pass */
+/** Runs a suite with everything allowed. @returns each step's name with its outcome, and why when it did not pass */
 async function outcomes(suite: OpenSuite, timers: ManualTimers): Promise<Record<string, string>> {
   const ended: Record<string, string> = {};
   await timers.runFor(
@@ -44,14 +44,14 @@ async function outcomes(suite: OpenSuite, timers: ManualTimers): Promise<Record<
   return ended;
 }
 
-it.each(suiteNames)('%s: the product’s driver conforms, against the simulation', async (name) => {
+it.each(suiteNames)('the product’s %s driver conforms, against the simulation', async (name) => {
   const timers = createManualTimers();
   const ended = await outcomes(await openSimulated(name, timers), timers);
   expect(Object.values(ended).filter((each) => each !== 'passed')).toEqual([]);
   expect(Object.keys(ended).length).toBeGreaterThan(5);
 });
 
-/** The steps that find a driver out that is broken on purpose. */
+/** The steps that catch a driver broken on purpose. */
 async function foundOut<Device, Port, Hands>(
   open: (timers: ManualTimers) => Promise<SimulatedDevice<Device, Hands>>,
   steps: readonly Step<Port, Hands>[],
@@ -73,7 +73,7 @@ type Broken<Port> = readonly [string, (port: Open<Port>) => Open<Port>, readonly
 
 it.each<Broken<CardSource>>([
   [
-    'calls nobody back at once',
+    'does not call back at once',
     (source) => ({
       ...source,
       watch(listener) {
@@ -84,7 +84,7 @@ it.each<Broken<CardSource>>([
         });
       },
     }),
-    ['tells its state at once'],
+    ['reports its state at once'],
   ],
   [
     'never closes a session',
@@ -108,7 +108,7 @@ it.each<Broken<CardSource>>([
     }),
     ['has nothing to open without a card', 'says that the reader is gone, and finds it again'],
   ],
-])('a card reader that %s is found out', async (_name, breakPort, steps) => {
+])('a card reader that %s does not pass', async (_name, breakPort, steps) => {
   const failed = await foundOut(simulatedCardReader, cardReaderSteps, itself, breakPort);
   expect(failed).toEqual(expect.arrayContaining([...steps]));
 });
@@ -131,7 +131,7 @@ it.each<Broken<CashMechanism>>([
     ['takes a coin once', 'takes a note once', 'counts a coin that falls just before the slots close'],
   ],
   [
-    'tells a piece too few at the end',
+    'reports a piece too few at the end',
     (cash) => ({
       ...cash,
       async cashInEnd() {
@@ -142,12 +142,12 @@ it.each<Broken<CashMechanism>>([
     ['takes a coin once'],
   ],
   [
-    'changes nothing of what the slots take',
+    'does not change what the slots accept',
     (cash) => ({ ...cash, setAccepted: () => Promise.resolve(ok()) }),
-    ['gives back what is no longer taken'],
+    ['gives back what is no longer accepted'],
   ],
   [
-    'says that it paid what it did not',
+    'claims to have paid what it did not',
     (cash) => ({
       ...cash,
       dispense: () => Promise.resolve({ dispensed: [{ value: 10, count: 1 }], shortBy: null }),
@@ -162,19 +162,19 @@ it.each<Broken<CashMechanism>>([
   [
     'pays from another hopper',
     (cash) => ({ ...cash, dispensePiece: () => cash.dispensePiece(100) }),
-    ['pays one piece from the hopper that is named'],
+    ['pays one piece from the named hopper'],
   ],
   [
-    'believes nobody who counts',
+    'does not believe a count',
     (cash) => ({ ...cash, setLevels: () => undefined }),
-    ['believes who counted a hopper'],
+    ['believes a count of a hopper'],
   ],
   [
     'throws',
     (cash) => ({ ...cash, counters: () => Promise.reject(new Error('no such command')) }),
-    ['keeps its life-long counters while no money moves'],
+    ['keeps its lifetime counters while no money moves'],
   ],
-])('a cash mechanism that %s is found out', async (_name, breakPort, steps) => {
+])('a cash mechanism that %s does not pass', async (_name, breakPort, steps) => {
   const failed = await foundOut(simulatedCash, cashSteps, itself, breakPort);
   expect(failed).toEqual(expect.arrayContaining([...steps]));
 });
@@ -186,20 +186,20 @@ const brokenCashless: readonly Broken<CashlessPort>[] = [
       ...port,
       refund: (payment, refund) => port.refund(payment, { ...refund, reference: newReference() }),
     }),
-    ['takes a part once, and gives it back once'],
+    ['captures a part once, and gives it back once'],
   ],
   [
     'captures everything',
     (port) => ({ ...port, capture: (payment) => port.capture(payment, payment.amount) }),
-    ['takes a part once, and gives it back once'],
+    ['captures a part once, and gives it back once'],
   ],
   [
-    'lets nothing go and says that it did',
+    'releases nothing but claims to',
     (port) => ({ ...port, void: () => Promise.resolve(ok()) }),
-    ['lets go of what is held'],
+    ['releases what is held'],
   ],
   [
-    'takes a declined payment for one that ran out of time',
+    'reports a declined payment as expired',
     (port) => ({
       ...port,
       async authorise(payment, signal) {
@@ -222,7 +222,7 @@ it.each(
   (['wallet', 'contactless'] as const).flatMap((method) =>
     brokenCashless.map(([name, breakPort, steps]) => ({ method, name, breakPort, steps })),
   ),
-)('a $method that $name is found out', async ({ method, breakPort, steps }) => {
+)('a $method that $name does not pass', async ({ method, breakPort, steps }) => {
   const portOf = (device: ConfiguredDevice<PayingMethod>): OpenDevice<CashlessPort> =>
     asCashless(method, device);
   const failed = await foundOut(simulatedMethods[method], cashlessSteps(method), portOf, breakPort);
@@ -253,12 +253,12 @@ it.each<Broken<SheetPrinterPort>>([
     ['prints one side and two sides as one sheet each', 'waits for paper, and goes on when there is some'],
   ],
   [
-    'remembers jobs that it never had',
+    'claims to know jobs that it never had',
     (port) => ({ ...port, jobOf: () => Promise.resolve({ outcome: 'printed' }) }),
     ['does not know of a job that it never had'],
   ],
   [
-    'tells nobody what it waits for',
+    'does not report what it waits for',
     (port) => ({
       ...port,
       printSheet: (sheet, _onTrouble, signal) =>
@@ -270,7 +270,7 @@ it.each<Broken<SheetPrinterPort>>([
     }),
     ['prints a sheet, and knows of it afterwards', 'waits for paper, and goes on when there is some'],
   ],
-])('a sheet printer that %s is found out', async (_name, breakPort, steps) => {
+])('a sheet printer that %s does not pass', async (_name, breakPort, steps) => {
   const failed = await foundOut(simulatedSheetPrinter, sheetPrinterSteps, itself, breakPort);
   expect(failed).toEqual(expect.arrayContaining([...steps]));
 });
@@ -304,7 +304,7 @@ it.each<Broken<ReceiptPrinterPort>>([
     },
     ['prints two slips that are sent at once, one after the other'],
   ],
-])('a receipt printer that %s is found out', async (_name, breakPort, steps) => {
+])('a receipt printer that %s does not pass', async (_name, breakPort, steps) => {
   const failed = await foundOut(simulatedReceiptPrinter, receiptPrinterSteps, itself, breakPort);
   expect(failed).toEqual(expect.arrayContaining([...steps]));
 });

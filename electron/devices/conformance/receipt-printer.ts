@@ -2,11 +2,11 @@ import type { ReceiptPrinterPort, SlipData } from '../../../shared/printers.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import { askUntil, check, shown, type Step } from './step.ts';
 
-/** What a person does at the printer. Each resolves when it is done, and rejects with HandNotThere where it cannot be. */
+/** What a person does at the printer. Each resolves when it is done, and rejects with HandNotThere when it is impossible. */
 export interface ReceiptPrinterHands {
   /** Takes away whatever was printed before. */
   clearOutput(): Promise<void>;
-  /** Takes out what was printed since. Whether it was exactly so many test slips, each cut off, Japanese and readable. */
+  /** Takes out what was printed since; whether it was exactly this many test slips, each cut off, Japanese and readable. */
   tookOut(slips: number): Promise<boolean>;
   takeRoll(): Promise<void>;
   putRoll(): Promise<void>;
@@ -32,7 +32,7 @@ async function comesTo(port: ReceiptPrinterPort, timers: Timers, trouble: Troubl
   check(fits(status), `status: ${shown(status)}`);
 }
 
-/** While something is wrong it says so and prints nothing; when it is mended nothing of that comes out. */
+/** Checks that the printer reports a trouble and prints nothing meanwhile, and that nothing comes out later once it is fixed. */
 async function refusesWhile(
   port: ReceiptPrinterPort,
   hands: ReceiptPrinterHands,
@@ -53,7 +53,7 @@ async function refusesWhile(
   check(await hands.tookOut(0), 'a slip came out after it had said that none would');
 }
 
-/** What every printer of receipts promises (shared/printers.ts, ReceiptPrinterPort). */
+/** What every receipt printer promises (shared/printers.ts, ReceiptPrinterPort). */
 export const receiptPrinterSteps: readonly ReceiptStep[] = [
   {
     name: 'is ready',
@@ -91,7 +91,7 @@ export const receiptPrinterSteps: readonly ReceiptStep[] = [
   },
   {
     name: 'says that its cover is open',
-    expected: '"cover-open"; a slip that is sent then fails with it, and does not come out later',
+    expected: '"cover-open"; a slip sent then fails with this fault, and does not come out later',
     needsHands: true,
     money: null,
     run: (port, hands, timers) =>
@@ -102,7 +102,7 @@ export const receiptPrinterSteps: readonly ReceiptStep[] = [
   },
   {
     name: 'says that it has no paper',
-    expected: '"paper-out"; a slip that is sent then fails with it, and does not come out later',
+    expected: '"paper-out"; a slip sent then fails with this fault, and does not come out later',
     needsHands: true,
     money: null,
     run: (port, hands, timers) =>
@@ -113,7 +113,7 @@ export const receiptPrinterSteps: readonly ReceiptStep[] = [
   },
   {
     name: 'says that it is off',
-    expected: '"offline"; a slip that is sent then fails with it, and does not come out later',
+    expected: '"offline"; a slip sent then fails with this fault, and does not come out later',
     needsHands: true,
     money: null,
     run: (port, hands, timers) =>

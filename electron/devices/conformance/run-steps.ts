@@ -2,7 +2,7 @@ import { within } from '../../../shared/deadline.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import { HandNotThere, Unexpected, type Step } from './step.ts';
 
-/** A step with its device and its hands. */
+/** A step bound to its device and its hands. */
 export interface ReadyStep extends Pick<Step<never, never>, 'name' | 'expected' | 'needsHands' | 'money'> {
   run(timers: Timers): Promise<void>;
 }
@@ -14,16 +14,16 @@ export type StepResult =
 
 export interface RunOptions {
   readonly timers: Timers;
-  /** Somebody is there. */
+  /** Somebody is at the device. */
   readonly hands: boolean;
   /** Real money may move. */
   readonly money: boolean;
-  /** Hears of a step before it begins. */
+  /** Called before a step begins. */
   readonly onBegin: (step: ReadyStep) => void;
   readonly onEnd: (step: ReadyStep, result: StepResult) => void;
 }
 
-/** Longer than the slowest device, and the slowest person. */
+/** Longer than the slowest device and the slowest person take. */
 const stepMs = 15 * 60_000;
 
 /** Gives the steps of a suite one port to run against. */
@@ -38,7 +38,7 @@ export function readySteps<Port, Hands>(
   }));
 }
 
-/** Runs the steps one after the other; one that fails does not keep the others from running. */
+/** Runs the steps one after another; one that fails does not keep the others from running. */
 export async function runSteps(
   steps: readonly ReadyStep[],
   { timers, hands, money, onBegin, onEnd }: RunOptions,
@@ -61,19 +61,19 @@ async function resultOf(
   if (step.needsHands && !allowed.hands)
     return {
       outcome: 'skipped',
-      why: 'somebody has to be at the device, and there is no terminal to ask them in',
+      why: 'somebody has to be at the device, and there is no terminal in which to ask them',
     };
   if (step.money !== null && !allowed.money)
     return { outcome: 'skipped', why: 'it moves real money, which was not allowed' };
   try {
     const ran = await within(timers, stepMs, step.run(timers));
     return ran.late
-      ? { outcome: 'failed', seen: 'no end within a quarter of an hour' }
+      ? { outcome: 'failed', seen: 'it did not end within a quarter of an hour' }
       : { outcome: 'passed' };
   } catch (error) {
     if (error instanceof HandNotThere) return { outcome: 'skipped', why: error.message };
     if (error instanceof Unexpected) return { outcome: 'failed', seen: error.message };
-    // A port answers with a Result: one that throws, or a promise of it that rejects, does not conform.
+    // A port answers with a Result: one that throws, or whose promise rejects, does not conform.
     return { outcome: 'failed', seen: `it broke: ${error instanceof Error ? error.message : 'no error'}` };
   }
 }

@@ -6,11 +6,11 @@ import type { PrinterTrouble } from '../../../shared/screen.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import { askUntil, check, shown, type Step } from './step.ts';
 
-/** What a person does at the printer. Each resolves when it is done, and rejects with HandNotThere where it cannot be. */
+/** What a person does at the printer. Each resolves when it is done, and rejects with HandNotThere when it is impossible. */
 export interface SheetPrinterHands {
   /** Takes away whatever was printed before. */
   clearOutput(): Promise<void>;
-  /** Takes out what was printed since. Whether it was exactly so many test sheets, printed on so many sides. */
+  /** Takes out what was printed since; whether it was exactly this many test sheets, printed on this many sides. */
   tookOut(sheets: number, sides: 1 | 2): Promise<boolean>;
   emptyTray(): Promise<void>;
   fillTray(): Promise<void>;
@@ -22,11 +22,11 @@ export interface SheetPrinterHands {
 
 type SheetStep = Step<SheetPrinterPort, SheetPrinterHands>;
 
-/** A printer that was opened, closed or switched on says so within so long, ms: some warm up for minutes. */
+/** How soon a printer that was opened, closed or switched on must report it, ms: some warm up for minutes. */
 const noticeMs = 5 * 60_000;
 
 let lastMark = 0;
-/** A name for a job that no printer has had before. */
+/** A mark for a job that no printer has had before. */
 const newMark = (timers: Timers): string =>
   `CONFORMANCE-${timers.elapsed().toString(36)}-${String((lastMark += 1))}`;
 
@@ -74,11 +74,11 @@ async function comesTo(
   check(fits(status), `status: ${shown(status)}`);
 }
 
-/** What every printer of sheets promises (shared/printers.ts, SheetPrinterPort). */
+/** What every sheet printer promises (shared/printers.ts, SheetPrinterPort). */
 export const sheetPrinterSteps: readonly SheetStep[] = [
   {
     name: 'is ready',
-    expected: 'status is ready and without trouble, and a watch tells the same',
+    expected: 'status is ready and without trouble, and a watch reports the same',
     needsHands: false,
     money: null,
     async run(port, _hands, timers) {
@@ -92,7 +92,7 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
         (length) => length > 0,
       );
       stop();
-      check(told[0]?.ready === true, `the watch told ${shown(told)}`);
+      check(told[0]?.ready === true, `the watch reported ${shown(told)}`);
     },
   },
   {
@@ -107,7 +107,7 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
   },
   {
     name: 'prints a sheet, and knows of it afterwards',
-    expected: '"printed", without a trouble; asked again by its mark, the same',
+    expected: '"printed", without trouble, and the same when asked again by its mark',
     needsHands: false,
     money: null,
     async run(port, _hands, timers) {
@@ -158,7 +158,7 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
   {
     name: 'gives a sheet up when it is told to',
     expected:
-      'a sheet that waits for an open cover and is called off ends as "notPrinted", and nothing comes out later',
+      'a sheet that waits because of an open cover and is cancelled ends as "notPrinted", and nothing comes out later',
     needsHands: true,
     money: null,
     async run(port, hands, timers) {
@@ -196,7 +196,7 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
   {
     name: 'says that it is off',
     expected:
-      '"offline" while it is off, and a sheet that is sent then ends as "notPrinted"; ready when it is on again',
+      '"offline" while it is off, and a sheet sent then ends as "notPrinted"; ready when it is on again',
     needsHands: true,
     money: null,
     async run(port, hands, timers) {
@@ -213,7 +213,7 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
   },
 ];
 
-/** What comes of work, once the device is as it was before, whether the work went well or not. */
+/** Returns the outcome of work after restoring the device, whether or not the work succeeded. */
 async function andThen<T>(work: Promise<T>, restore: () => Promise<void>): Promise<T> {
   try {
     return await work;

@@ -1,6 +1,6 @@
 import { pause, type Timers } from '../../../shared/timers.ts';
 
-/** One thing that a port promises, and how to find out whether the device behind it keeps it. */
+/** One promise of a port, and how to find out whether the device behind it keeps it. */
 export interface Step<Port, Hands> {
   readonly name: string;
   /** What is expected, in words. */
@@ -10,18 +10,18 @@ export interface Step<Port, Hands> {
   /** What it does with real money, in words; null: it moves none. */
   readonly money: string | null;
   /**
-   * Puts the device back as it was, whatever happens.
-   * @throws Unexpected for a device that does not conform, HandNotThere where the step cannot be taken
+   * Runs the step, and leaves the device as it was whatever happens.
+   * @throws Unexpected for a device that does not conform, HandNotThere when the step is impossible
    */
   run(port: Port, hands: Hands, timers: Timers): Promise<void>;
 }
 
-/** Something else was seen than expected. Its message is what was seen. */
+/** Something other than expected was seen. The message is what was seen. */
 export class Unexpected extends Error {
   override readonly name = 'Unexpected';
 }
 
-/** Nobody can do what the step needs here: this device has no such slot, say. Its message is why. */
+/** The step is impossible here, for example because this device has no such slot. The message says why. */
 export class HandNotThere extends Error {
   override readonly name = 'HandNotThere';
 }
@@ -31,14 +31,14 @@ export function check(condition: boolean, seen: string): asserts condition {
   if (!condition) throw new Unexpected(seen);
 }
 
-/** What a port answered, as it is shown to a person. */
+/** A port's answer as shown to a person. */
 export function shown(answer: unknown): string {
   return answer === undefined ? 'nothing' : JSON.stringify(answer);
 }
 
 const lookAgainMs = 50;
 
-/** Asks until the answer fits or so many ms are over. @returns the last answer */
+/** Asks until the answer fits or `ms` have passed. @returns the last answer */
 export async function askUntil<T>(
   timers: Timers,
   ms: number,

@@ -20,7 +20,7 @@ import { readySteps, type ReadyStep } from './run-steps.ts';
 import { sheetPrinterSteps } from './sheet-printer.ts';
 import type { Step } from './step.ts';
 
-/** What has a suite, by the name that the command takes. */
+/** The suites, by the names that the command takes. */
 export const suiteNames = [
   'card-reader',
   'cash',
@@ -31,7 +31,7 @@ export const suiteNames = [
 ] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
-/** A suite with its device open. */
+/** A suite with its device opened. */
 export interface OpenSuite {
   readonly steps: readonly ReadyStep[];
   close(): Promise<void>;
@@ -46,14 +46,14 @@ const stepsOf = {
   'receipt-printer': receiptPrinterSteps,
 } as const;
 
-/** What a suite looks at, without a device. */
+/** The steps of a suite, without a device. */
 export function describeSuite(
   name: SuiteName,
 ): readonly Pick<Step<never, never>, 'name' | 'expected' | 'needsHands' | 'money'>[] {
   return stepsOf[name];
 }
 
-/** Opens one device by its driver, for its steps. The error is the driver's, one line. */
+/** Opens one device with its driver, for its steps. The error is the driver's, one line. */
 export async function openSuite<Port, Hands>(
   steps: readonly Step<Port, Hands>[],
   open: OpenDevice<Port>,
@@ -66,7 +66,7 @@ export async function openSuite<Port, Hands>(
   return ok({ steps: readySteps(steps, port, hands), close: () => port.close() });
 }
 
-/** A method of paying, opened as the whole port: the suite asks what the kiosk asks. */
+/** A way to pay, opened as the whole port: the suite asks what the kiosk asks. */
 export function asCashless(
   method: CashlessMethod,
   device: ConfiguredDevice<PayingMethod>,
@@ -77,7 +77,7 @@ export function asCashless(
   };
 }
 
-/** Opens the device that a configuration names, with somebody to be asked. */
+/** Opens the device that a configuration names, with somebody to ask. */
 export async function openConfigured(
   name: SuiteName,
   config: DevicesConfig,

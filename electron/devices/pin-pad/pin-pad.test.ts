@@ -20,7 +20,7 @@ const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1'
 function type(pad: PinPad, characters: string): void {
   for (const character of characters) pad.push(character);
 }
-/** What a person may press, and what no key of the kiosk says. */
+/** What a person may press, and what no key of the kiosk sends. */
 const press = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...digits, 'A', 'B', 'Y', 'Z') },
   { weight: 2, arbitrary: fc.constant('erase' as const) },
@@ -31,7 +31,7 @@ const press = fc.oneof(
 );
 
 describe('the secret pad', () => {
-  it('keeps of whatever is pressed and erased what its rule knows, and no more than its most', () => {
+  it('keeps only what its rule allows of whatever is pressed and erased, and no more than its maximum', () => {
     fc.assert(
       fc.property(rules, fc.array(press, { maxLength: 40 }), (rule, presses) => {
         const pad = createPinPad();
@@ -67,7 +67,7 @@ describe('the secret pad', () => {
     expect(text(pad.take())).toBe('7071');
   });
 
-  it('says that two entries match exactly when they are the same and complete', () => {
+  it('reports a match exactly when the two entries are the same and complete', () => {
     const entry = fc.string({ unit: fc.constantFrom('1', '2', 'A'), maxLength: 18 });
     fc.assert(
       fc.property(rules, entry, fc.option(entry, { nil: undefined }), (rule, first, other) => {
@@ -90,7 +90,7 @@ describe('the secret pad', () => {
     );
   });
 
-  it('drops the first entry with the second, when it is wiped and when it begins anew', () => {
+  it('drops both entries when it is wiped and when it begins again', () => {
     for (const drop of [(pad: PinPad) => pad.wipe(), (pad: PinPad) => pad.begin(pinRule)]) {
       const pad = createPinPad();
       type(pad, '7071');
@@ -105,7 +105,7 @@ describe('the secret pad', () => {
     }
   });
 
-  it('gives a copy, so that the taker can overwrite it', () => {
+  it('gives a copy, which the taker can overwrite', () => {
     const pad = createPinPad();
     type(pad, '7071');
     pad.take().fill(0);

@@ -7,29 +7,29 @@ export function isDigit(text: string): text is Digit {
   return digits.some((digit) => digit === text);
 }
 
-/** What a pad takes that nobody has begun: the user authentication PIN, which is asked for most. */
+/** What a pad accepts before `begin`: the user authentication PIN, which is asked for most often. */
 export const pinRule: SecretRule = { characters: 'digits', least: 4, most: 4, tries: 3 };
 
 export interface PinPad extends PinPadPort {
   /**
-   * Adds a character and tells how many are entered. What the rule does not know, more than one character, and what goes
-   * beyond the rule's most are not taken.
+   * Adds a character and returns how many are entered. Characters outside the rule, more than one at once, and any beyond
+   * the rule's maximum are not accepted.
    */
   push(character: string): number;
-  /** Takes the last character back and tells how many are left. */
+  /** Removes the last character and returns how many are left. */
   erase(): number;
-  /** How many characters are entered, 0 to the rule's most. */
+  /** How many characters are entered, 0 to the rule's maximum. */
   readonly length: number;
-  /** Whether as many are entered as the rule asks for at least. */
+  /** Whether at least the rule's minimum is entered. */
   readonly complete: boolean;
   /**
    * A copy of what is entered, ASCII, for VERIFY or CHANGE. Whoever takes it overwrites it.
-   * @throws when it is not complete (a short VERIFY would spend a try), or when a first entry is kept that differs.
+   * @throws when it is not complete (a short VERIFY would spend a try), or when it differs from a first entry that was kept
    */
   take(): Uint8Array;
 }
 
-/** What is entered, in a room of the rule's most bytes; the rest of the room is zero. */
+/** What is entered, in a buffer of the rule's maximum length; the rest of the buffer is zero. */
 interface Entry {
   readonly bytes: Uint8Array;
   length: number;
@@ -37,8 +37,8 @@ interface Entry {
 
 /**
  * The one place that holds a secret. It is bytes in a closure and never a string: strings cannot be overwritten, and nothing
- * that prints, serialises or inspects the pad can reach them. Wiping also drops the first of two entries and the rule: the
- * pad is again as it was made, ready for a PIN.
+ * that prints, serialises or inspects the pad can reach the bytes. Wiping also drops the first of two entries and the rule:
+ * the pad is as new, ready for a PIN.
  */
 export function createPinPad(): PinPad {
   let rule = pinRule;
@@ -117,7 +117,7 @@ function forget(entry: Entry): void {
   entry.length = 0;
 }
 
-/** The ASCII code of a character that the rule knows, null otherwise. */
+/** The ASCII code of a character that the rule allows, null otherwise. */
 function codeIn(rule: SecretRule, character: string): number | null {
   if (character.length !== 1) return null;
   const code = character.charCodeAt(0);

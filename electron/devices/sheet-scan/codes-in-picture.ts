@@ -9,12 +9,12 @@ const options: ReaderOptions = {
   tryRotate: true,
   tryInvert: false,
   tryDownscale: true,
-  // Eight sheets beside each other, with five codes each.
+  // Eight sheets side by side, with five codes each.
   maxNumberOfSymbols: 40,
   textMode: 'Plain',
 };
 
-/** Sizes to look in, the likeliest first: the next only while something is missing. */
+/** Sizes to try, the likeliest first: the next one only while something is missing. */
 const ways = [
   { scale: 1, binarizer: 'LocalAverage' },
   { scale: 2, binarizer: 'LocalAverage' },
@@ -22,13 +22,13 @@ const ways = [
   { scale: 1, binarizer: 'GlobalHistogram' },
 ] as const;
 
-/** More is no picture of a counter; and what is enlarged beyond it takes too long, pixels. */
+/** Pixels: a larger picture is not one of a counter, and enlarging beyond the second limit takes too long. */
 const mostPixels = 120e6;
 const mostEnlarged = 20e6;
 
 /**
- * The bytes of the 2D codes in a picture (PNG or JPEG), turned by any angle, in several sizes until `enough` says that those
- * found so far suffice. @throws when the bytes are no picture
+ * The bytes of the 2D codes in a picture (PNG or JPEG), at any angle, trying several sizes until `enough` says that those
+ * found so far suffice. @throws when the bytes are not a picture
  */
 export async function codesInPicture(
   picture: Uint8Array,
@@ -43,7 +43,7 @@ export async function codesInPicture(
     const results = await readBarcodes(image, { ...options, binarizer });
     image.data.fill(0);
     for (const { isValid, bytes } of results) {
-      // The reader's memory is its own: it may be used again.
+      // Copied, because the reader may reuse its memory.
       if (isValid && bytes.length > 0 && !found.some((known) => Buffer.compare(known, bytes) === 0))
         found.push(bytes.slice());
     }
@@ -52,7 +52,7 @@ export async function codesInPicture(
   return found;
 }
 
-/** As the reader takes it: colours as a browser's canvas gives them. */
+/** The picture as the reader takes it: RGBA, as a browser's canvas gives it. */
 async function drawn(picture: Uint8Array, width: number, height: number): Promise<ImageData> {
   const { data, info } = await sharp(picture, { limitInputPixels: mostPixels })
     .flatten({ background: '#fff' })
@@ -72,7 +72,7 @@ async function drawn(picture: Uint8Array, width: number, height: number): Promis
 
 let given: Promise<void> | null = null;
 
-/** The reader's WebAssembly from the package's file: left alone it would fetch it from the network. */
+/** Loads the reader's WebAssembly from the package's file: by default it would be fetched from the network. */
 function giveReader(): Promise<void> {
   given ??= readFile(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'))).then(
     (file) => {

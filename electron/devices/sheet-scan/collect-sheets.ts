@@ -3,21 +3,21 @@ import { groupFragments, joinFragments, placeOfFragment } from '../../../printin
 import { headOfCode, readSheetCode } from '../../../printing/seal/sheet-code.ts';
 import type { ReturnedSheet } from '../../../state-machines/attendant-ports.ts';
 
-/** Pages of which only some codes were read; a handheld scanner goes over one or two at a time. */
+/** How many partly read pages are kept; a handheld scanner goes over one or two at a time. */
 const openPages = 8;
 
 export interface SheetCollector {
-  /** One more code's bytes: the sheet when its codes are together, `more` while they are not. */
+  /** Adds one more code's bytes. @returns the sheet once all its codes are there, `more` until then */
   add(fragment: Uint8Array): 'more' | 'unreadable' | ReturnedSheet;
   /** Forgets everything. */
   begin(): void;
 }
 
 /**
- * Collects codes until a page is whole. Of a whole page nothing is kept but its number, and the name under which its codes
- * know each other, so that a code that was left over says the same sheet again.
+ * Collects codes until a page is complete. Of a complete page nothing is kept but its number and the name that its codes
+ * share, so that a left-over code gives the same sheet again.
  *
- * The signature is not asked for here: whether a certificate may be refunded the center decides, by its number.
+ * The signature is not checked here: the center decides by the number whether a certificate may be refunded.
  */
 export function createSheetCollector(): SheetCollector {
   let open: Uint8Array[] = [];
@@ -56,7 +56,7 @@ export function createSheetCollector(): SheetCollector {
   };
 }
 
-/** Every sheet whose codes are together among these, in the order in which they were found. */
+/** Every sheet of which all codes are among these, in the order in which they were found. */
 export function sheetsAmong(codes: readonly Uint8Array[]): {
   readonly sheets: readonly ReturnedSheet[];
   /** Whether nothing of a page is missing. */
@@ -72,14 +72,14 @@ function sheetOf(group: readonly Uint8Array[]): 'more' | 'unreadable' | Returned
   if (!joined.ok) return joined.error.failed === 'codesMissing' ? 'more' : 'unreadable';
   const message = readSign1(joined.value);
   const code = message.ok ? readSheetCode(message.value.payload) : message;
-  // Name, address and all the rest of the page end here.
+  // Name, address and everything else on the page is erased here.
   joined.value.fill(0);
   if (!code.ok) return 'unreadable';
   const { documentNumber, sheet, of, masked } = headOfCode(code.value);
   return masked === true ? 'unreadable' : { document: documentNumber, sheet, of };
 }
 
-/** The header's set and count, without which code it is: the same for every code of a page. */
+/** The header without the code's own index: the same for every code of a page. */
 function nameOf(fragment: Uint8Array): string {
   const [flags = 0] = fragment;
   return `${flags & 0b1101_1000}/${Buffer.from(fragment.subarray(1, 5)).toString('hex')}/${fragment.length}`;

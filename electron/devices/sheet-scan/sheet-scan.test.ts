@@ -48,7 +48,7 @@ beforeEach(() => {
 });
 
 describe('a handheld scanner', () => {
-  it('tells every kind of page by its codes in any order, the last but for parity', () => {
+  it('recognises every kind of page by its codes in any order, all but the last, which is parity', () => {
     fc.assert(
       fc.property(fc.nat(pages.length - 1), fc.nat(), (index, order) => {
         scans.begin();
@@ -57,14 +57,14 @@ describe('a handheld scanner', () => {
         const needed = parity ? fragments.length - 1 : fragments.length;
         const turned = fragments.map((_, at) => fragments[(at + order) % fragments.length] ?? '');
         const answers = turned.map((text) => scans.text(text));
-        // Whatever is read after the page is known says the same page.
+        // Whatever is read after the page is known gives the same page.
         expect(answers).toEqual(answers.map((_, at) => (at + 1 < needed ? 'more' : sheet)));
       }),
       { numRuns: 100 },
     );
   });
 
-  it('may go back and forth between sheets, and over the same code twice', () => {
+  it('may go back and forth between sheets, and read the same code twice', () => {
     const [one, other] = [pageOf(1), pageOf(5)];
     const [a = '', b = ''] = one.fragments;
     const [c = '', d = ''] = other.fragments;
@@ -85,7 +85,7 @@ describe('a handheld scanner', () => {
     expect(scans.text(b)).toBe('more');
   });
 
-  it('takes capitals and a line end, and calls anything else unreadable', () => {
+  it('accepts capitals and a line end, and reports anything else as unreadable', () => {
     const [a = '', b = ''] = pageOf(1).fragments;
     expect(scans.text(`${a.toUpperCase()}\r\n`)).toBe('more');
     for (const text of ['', 'K7Q2-M4XD', '80', 'abc', `${a}0`, 'https://example.com/', '00'.repeat(9_000)])
@@ -93,7 +93,7 @@ describe('a handheld scanner', () => {
     expect(scans.text(b)).toEqual(pageOf(1).sheet);
   });
 
-  it('does not join what contradicts itself, and can read the page afterwards', () => {
+  it('does not join codes that contradict each other, and can read the page afterwards', () => {
     const { fragments, sheet } = pageOf(1);
     const [a = '', b = ''] = fragments;
     const wrong = `${b.slice(0, -2)}${b.endsWith('ff') ? '00' : 'ff'}`;
@@ -134,19 +134,19 @@ describe('a camera at the counter', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Its files at one time after the other. */
+  /** Writes a picture with a given time of change. */
   function put(name: string, content: Uint8Array, seconds: number): void {
     writeFileSync(join(folder, name), content);
     utimesSync(join(folder, name), seconds, seconds);
   }
 
-  it('sees a sheet as a telephone photographs it', async () => {
+  it('recognises a sheet photographed with a phone', async () => {
     const { scan } = await makeScan(papers[0], 'photo', 12);
     put('0001.JPG', await encodeScan(scan, 'jpeg'), 1_000);
     expect(await scans.camera()).toMatchObject({ ok: true, value: [{ document: numbers[0] }] });
   });
 
-  it('sees every sheet on its newest picture, tells nothing but their numbers, and leaves its files alone', async () => {
+  it('recognises every sheet in the newest picture, reports only their numbers, and leaves the files alone', async () => {
     const [left, right] = await Promise.all(
       papers.map(async (paper) =>
         sharp(await encodeScan(paper, 'png'))
@@ -171,7 +171,7 @@ describe('a camera at the counter', () => {
     expect(Buffer.compare(readFileSync(join(folder, '0002.jpeg')), both)).toBe(0);
   });
 
-  it('sees nothing on a blank, half-written or false picture, nor in an empty folder', async () => {
+  it('recognises nothing in a blank, half-written or fake picture, nor in an empty folder', async () => {
     const unreadable = { ok: false, error: { fault: 'unreadable' } };
     expect(await scans.camera()).toEqual(unreadable);
     const blank = await sharp({ create: { width: 900, height: 1200, channels: 3, background: '#eee' } })
@@ -183,13 +183,13 @@ describe('a camera at the counter', () => {
     }
   });
 
-  it('is not there without a folder', async () => {
+  it('is reported as missing without a folder', async () => {
     const noCamera = { ok: false, error: { fault: 'noCamera' } };
     expect(await createSheetScan({ cameraFolder: null, timers }).camera()).toEqual(noCamera);
     expect(await createSheetScan({ cameraFolder: join(folder, 'gone'), timers }).camera()).toEqual(noCamera);
   });
 
-  it('is given up when its disk does not answer in time', async () => {
+  it('is given up on when its disk does not answer in time', async () => {
     const hasty = createSheetScan({ cameraFolder: folder, timers, cameraMs: 1_000 });
     const seen = hasty.camera();
     timers.advance(1_000);

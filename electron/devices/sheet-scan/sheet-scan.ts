@@ -11,21 +11,21 @@ export interface SheetScanOptions {
   /** Where the counter's camera puts its pictures (PNG, JPEG); null: there is none. */
   readonly cameraFolder: string | null;
   readonly timers: Timers;
-  /** A picture is found, read and looked through within so long, ms. */
+  /** How long finding, reading and searching a picture may take, ms. */
   readonly cameraMs?: number;
 }
 
-/** Longest text of a handheld scanner: a code of version 40 holds less than 3,000 bytes. */
+/** Longest text from a handheld scanner: a version 40 code holds less than 3,000 bytes. */
 const longestText = 6_000;
-/** Shorter than the machine's patience with staff, longer than the slowest picture, ms. */
+/** Longer than the slowest picture takes, ms. */
 const defaultCameraMs = 20_000;
 const mostBytes = 60 * 1024 * 1024;
 
 type CameraResult = Awaited<ReturnType<SheetScanPort['camera']>>;
 
 /**
- * Reads which sheets lie at the counter. A page's name, address and the rest are dropped as soon as its number is known;
- * nothing is written anywhere, and the camera's files are left as they are.
+ * Reads which sheets were handed back. A page's name, address and the rest are dropped as soon as its number is known;
+ * nothing is written anywhere, and the camera's files are left alone.
  */
 export function createSheetScan({
   cameraFolder,
@@ -55,7 +55,7 @@ async function newestSheets(folder: string): Promise<CameraResult> {
   try {
     picture = await readFile(newest.value);
   } catch {
-    // Deleted meanwhile, or not ours to read: staff take another picture.
+    // Deleted meanwhile or not readable: staff take another picture.
     return err({ fault: 'unreadable' });
   }
   try {
@@ -64,14 +64,14 @@ async function newestSheets(folder: string): Promise<CameraResult> {
     for (const code of codes) code.fill(0);
     return sheets.length > 0 ? ok(distinct(sheets)) : err({ fault: 'unreadable' });
   } catch {
-    // Half written, or no picture at all.
+    // Half written, or not a picture at all.
     return err({ fault: 'unreadable' });
   } finally {
     picture.fill(0);
   }
 }
 
-/** The file that was changed last; of two at the same time the one that is named later. */
+/** The file changed last; of two with the same time, the one whose name sorts later. */
 async function newestPicture(
   folder: string,
 ): Promise<Result<string, { readonly fault: 'noCamera' | 'unreadable' }>> {
@@ -93,7 +93,7 @@ async function newestPicture(
   return newest && newest.size <= mostBytes ? ok(newest.path) : err({ fault: 'unreadable' });
 }
 
-/** A file that is gone again is as one that is empty. */
+/** A file that is gone again counts as empty. */
 async function sizeAndTime(path: string): Promise<{ size: number; at: number }> {
   try {
     const found = await stat(path);

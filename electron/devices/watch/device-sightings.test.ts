@@ -26,7 +26,7 @@ it.each([
   expect(sightCardReader(presence).state).toBe(state);
 });
 
-describe('the cash devices', () => {
+describe('the reports on cash devices', () => {
   it.each([
     [200, 'online'],
     [21, 'online'],
@@ -41,24 +41,27 @@ describe('the cash devices', () => {
     });
   });
 
-  it.each(['offline', 'jammed', 'hardwareError'] as const)('say %s, with what is in them', (state) => {
-    expect(sightCashDevice({ device: 'hopper-10', state, count: 0 }, 20)).toMatchObject({
-      state,
-      levels: [{ value: 0 }],
-    });
-    expect(sightCashDevice({ device: 'noteAcceptor', state, count: null }, 20)).toEqual({
-      device: 'noteAcceptor',
-      state,
-      levels: [],
-    });
-  });
+  it.each(['offline', 'jammed', 'hardwareError'] as const)(
+    'say %s, along with what is in the device',
+    (state) => {
+      expect(sightCashDevice({ device: 'hopper-10', state, count: 0 }, 20)).toMatchObject({
+        state,
+        levels: [{ value: 0 }],
+      });
+      expect(sightCashDevice({ device: 'noteAcceptor', state, count: null }, 20)).toEqual({
+        device: 'noteAcceptor',
+        state,
+        levels: [],
+      });
+    },
+  );
 
-  it('an acceptor that is well is online', () => {
+  it('say online for an acceptor that is ok', () => {
     expect(sightCashDevice({ device: 'coinAcceptor', state: 'ok', count: null }, 20).state).toBe('online');
   });
 });
 
-describe('the sheet printer', () => {
+describe('the report on the sheet printer', () => {
   it.each([
     [{}, 'online'],
     [{ sheets: 31 }, 'online'],
@@ -69,11 +72,11 @@ describe('the sheet printer', () => {
     [{ tonerLow: true, tonerPercent: null }, 'low'],
     [{ paperLow: true, sheets: null }, 'low'],
     [{ sheets: null }, 'online'],
-  ] as const)('with %j is %s', (supplies, state) => {
+  ] as const)('with supplies %j is %s', (supplies, state) => {
     expect(ready(supplies).state).toBe(state);
   });
 
-  it('shows its paper and its toner, and neither where nobody counts it', () => {
+  it('shows paper and toner, and neither when it is not counted', () => {
     const paper = { value: 250, unit: 'sheets' };
     const toner = { value: 80, unit: 'toner' };
     expect(ready({}).levels).toEqual([paper, toner]);
@@ -84,10 +87,13 @@ describe('the sheet printer', () => {
     expect(sightSheetPrinter({ ready: false, trouble: 'offline' })).toEqual(gone);
   });
 
-  it.each(printerTroubleSchema.options)('in trouble (%s) says so rather than that it is low', (trouble) => {
-    const seen = sightSheetPrinter({ ready: false, trouble, supplies: { ...plenty, sheets: 3 } });
-    expect(seen.state).toBe(trouble === 'other' ? 'hardwareError' : trouble);
-  });
+  it.each(printerTroubleSchema.options)(
+    'names a trouble (%s) rather than saying that supplies are low',
+    (trouble) => {
+      const seen = sightSheetPrinter({ ready: false, trouble, supplies: { ...plenty, sheets: 3 } });
+      expect(seen.state).toBe(trouble === 'other' ? 'hardwareError' : trouble);
+    },
+  );
 });
 
 it.each([
@@ -125,7 +131,7 @@ it('a journal that cannot be written is a hardware error', () => {
   expect(sightJournal({ ok: false, records: 12 }).state).toBe('hardwareError');
 });
 
-it('whatever a printer tells, the report has a known state and a level of 0 or more', () => {
+it('whatever a printer says, the report has a known state and levels of 0 or more', () => {
   fc.assert(
     fc.property(
       fc.option(fc.constantFrom(...printerTroubleSchema.options)),

@@ -4,21 +4,21 @@ import type { ReceiptPrinterPort, SheetPrinterStatus } from '../../../shared/pri
 import type { PrinterTrouble } from '../../../shared/screen.ts';
 import type { CardPresence, CashDeviceStatus } from '../../../state-machines/ports.ts';
 
-/** How a device was found, in the words that attendants read. */
+/** The state in which a device was found, in the terms that attendants read. */
 export interface Sighting {
   readonly device: DeviceId;
   readonly state: DeviceState;
   readonly levels: DeviceReport['levels'];
 }
 
-/** From here on a supply is told as low, while it still does: somebody has to come before it is empty. */
+/** From here down a supply is reported as low while it still suffices: somebody has to come before it is empty. */
 const lowSheets = 30;
 const lowTonerPercent = 10;
 const lowDiskPercent = 10;
-/** A clock that differs more from the center's prints wrong times on certificates, ms. */
+/** A clock that differs by more than this from the center's prints wrong times on certificates, ms. */
 const clockOffMs = 60_000;
 
-/** What lies in the reader is not its state: also a card that does not answer is seen by a reader that works. */
+/** What is in the reader does not matter: even a card that does not answer is detected by a reader that works. */
 export function sightCardReader(presence: CardPresence): Sighting {
   switch (presence) {
     case 'readerGone':
@@ -30,7 +30,7 @@ export function sightCardReader(presence: CardPresence): Sighting {
   }
 }
 
-/** @param hopperLow so many pieces in a hopper, or fewer, are low */
+/** @param hopperLow this many pieces in a hopper, or fewer, count as low */
 export function sightCashDevice(seen: CashDeviceStatus, hopperLow: number): Sighting {
   const levels = seen.count === null ? [] : [{ value: seen.count, unit: 'pieces' } as const];
   return { device: seen.device, state: stateOfCash(seen, hopperLow), levels };
@@ -49,7 +49,7 @@ function stateOfCash({ state, count }: CashDeviceStatus, hopperLow: number): Dev
   }
 }
 
-/** Paper first, then toner, as far as the printer counts them. */
+/** Levels: paper first, then toner, if the printer counts them. */
 export function sightSheetPrinter({ trouble, supplies }: SheetPrinterStatus): Sighting {
   const sheets = supplies?.sheets ?? null;
   const toner = supplies?.tonerPercent ?? null;
@@ -107,7 +107,7 @@ export function sightCashless(method: CashlessMethod, status: 'ok' | 'offline'):
   return { device: deviceOfMethod[method], state: status === 'ok' ? 'online' : 'offline', levels: [] };
 }
 
-/** @param offset this clock minus the center's, ms; null: nobody told the time */
+/** @param offset this clock minus the center's, ms; null: the center did not tell the time */
 export function sightClock(offset: number | null): Sighting {
   if (offset === null) return { device: 'clock', state: 'offline', levels: [] };
   return {
@@ -117,13 +117,13 @@ export function sightClock(offset: number | null): Sighting {
   };
 }
 
-/** @param percent what is free; null: the disk does not say */
+/** @param percent free space; null: the disk does not say */
 export function sightDisk(percent: number | null): Sighting {
   if (percent === null) return { device: 'disk', state: 'hardwareError', levels: [] };
   const whole = Math.floor(percent);
   return {
     device: 'disk',
-    // Nothing left is what an empty hopper is: the next record of the journal finds no place.
+    // With nothing left the disk is `empty`, like a hopper: there is no room for the next record of the journal.
     state: whole <= 0 ? 'empty' : whole <= lowDiskPercent ? 'low' : 'online',
     levels: [{ value: Math.max(0, whole), unit: 'percent' }],
   };

@@ -10,7 +10,7 @@ import {
   type WatchedDevices,
 } from './device-watch.ts';
 
-/** The product's cash driver over simulated devices; the other devices say what the test says. */
+/** The product's cash driver with simulated devices; the other devices answer what the test says. */
 let harness: CashHarness;
 let world: {
   sheets: () => Promise<SheetPrinterStatus>;
@@ -65,7 +65,7 @@ afterEach(async () => {
   await harness.close();
 });
 
-/** The newest report of a device, asked by somebody who begins to listen now. */
+/** The latest report on a device, as a new listener gets it. */
 function report(device: DeviceId): DeviceReport | undefined {
   let found: DeviceReport | undefined;
   watch.watch((reports) => (found = reports.find((each) => each.device === device)))();
@@ -74,7 +74,7 @@ function report(device: DeviceId): DeviceReport | undefined {
 const is = (device: DeviceId, state: DeviceReport['state']) => (): boolean => report(device)?.state === state;
 const never = (): Promise<never> => new Promise(() => undefined);
 
-it('tells all devices at once, before any has answered, then every change and only changes', async () => {
+it('the device watch reports all devices at once, before any has answered, then every change and only changes', async () => {
   const told: (readonly DeviceReport[])[] = [];
   watch.watch((reports) => told.push(reports));
   expect(told).toHaveLength(1);
@@ -109,14 +109,14 @@ it('tells all devices at once, before any has answered, then every change and on
   expect(told).toHaveLength(before + 1);
 });
 
-describe('since', () => {
-  it('is the start of the kiosk for what was so from the beginning', async () => {
+describe('the time since when a state has lasted', () => {
+  it('is the start of the kiosk for a state that was there from the beginning', async () => {
     await harness.timers.runUntil(is('hopper-10', 'online'));
     expect(report('hopper-10')?.since).toBe(startedAt);
     expect(report('center')?.since).toBe(startedAt);
   });
 
-  it('is the moment of the last change of state, not of level, whether anybody listens or not', async () => {
+  it('is that of the last change of state, not of level, whether or not anybody listens', async () => {
     await harness.timers.runUntil(is('hopper-100', 'online'));
     harness.devices.jam(100);
     const brokenAt = harness.timers.now();
@@ -137,7 +137,7 @@ describe('since', () => {
 });
 
 describe('a device that does not answer', () => {
-  it('is offline after a while, is not asked again before it has answered, and holds up no other', async () => {
+  it('counts as offline after a while, is not asked again until it has answered, and does not hold up others', async () => {
     let asked = 0;
     let answer: (status: SheetPrinterStatus) => void = () => undefined;
     world.sheets = () => {
@@ -160,7 +160,7 @@ describe('a device that does not answer', () => {
     expect(asked).toBe(2);
   });
 
-  it('takes all hoppers with it when it is the mechanism', async () => {
+  it('makes all hoppers offline when it is the cash mechanism', async () => {
     await harness.timers.runUntil(is('hopper-500', 'online'));
     harness.devices.inject({ trouble: 'commandLost', times: Number.POSITIVE_INFINITY });
     await harness.wait(2 * pollMs);
@@ -169,7 +169,7 @@ describe('a device that does not answer', () => {
   });
 });
 
-it('calls a port broken that throws, and asks it again', async () => {
+it('the device watch reports a port that throws as broken, and asks it again', async () => {
   world.center = () => Promise.reject(new Error('broken'));
   world.journal = () => {
     throw new Error('broken');
@@ -180,7 +180,7 @@ it('calls a port broken that throws, and asks it again', async () => {
   await harness.timers.runUntil(is('center', 'online'));
 });
 
-it('follows receipt printer, wallet and a journal that is lost', async () => {
+it('the device watch follows the receipt printer, the wallet and the loss of the journal', async () => {
   await harness.timers.runUntil(is('journal', 'online'));
   world.receipts = () => Promise.resolve({ ready: false, trouble: 'paper-out', rollLow: true });
   world.wallet = () => Promise.resolve('offline');
@@ -191,7 +191,7 @@ it('follows receipt printer, wallet and a journal that is lost', async () => {
   expect(report('journal')?.state).toBe('hardwareError');
 });
 
-it('does not touch the mechanism while money moves, and disturbs no payment', async () => {
+it('the device watch does not touch the cash mechanism while money moves, and disturbs no payment', async () => {
   await harness.timers.runUntil(is('hopper-10', 'online'));
   await harness.start([100, 1000]);
   const underWay = harness.devices.insertNote(1000);
@@ -205,7 +205,7 @@ it('does not touch the mechanism while money moves, and disturbs no payment', as
   expect(harness.faults).toEqual([]);
 });
 
-it('asks nothing and tells nothing after it was closed', async () => {
+it('the device watch asks nothing and reports nothing once it is closed', async () => {
   await harness.timers.runUntil(is('hopper-10', 'online'));
   let answer: (state: 'online' | 'offline') => void = () => undefined;
   world.center = () =>

@@ -30,11 +30,14 @@ export interface WatchedDevices {
   readonly journal: () => { readonly ok: boolean; readonly records: number };
   /** Percent of the journal's disk that is free, null when it does not say. */
   readonly diskFree: () => Promise<number | null>;
-  /** This clock minus the center's, ms; null when nobody told the time. Without it the clock is `notAsked`. */
+  /**
+   * This clock minus the center's, ms; null when the center did not tell the time. Without this function the clock is
+   * `notAsked`.
+   */
   readonly clockOffset?: () => Promise<number | null>;
-  /** So many pieces in a hopper, or fewer, are low. */
+  /** This many pieces in a hopper, or fewer, count as low. */
   readonly hopperLow: number;
-  /** Hears of a port that threw instead of answering with a state. */
+  /** Called when a port threw instead of answering with a state. */
   readonly onBroken?: (device: DeviceId, error: unknown) => void;
   readonly clock: Clock;
   readonly timers?: Timers;
@@ -42,27 +45,27 @@ export interface WatchedDevices {
 
 /** Times of the watch, ms. */
 export const deviceWatchTimes = {
-  /** From an answer to the next question: an operator waits so long for what a hand has changed. */
+  /** Pause between an answer and the next question: an operator waits this long to see a change made by hand. */
   pollMs: 10_000,
-  /** A device that has not answered by then is offline. A receipt printer answers behind the receipt that it prints. */
+  /** A device that has not answered by then is offline. A receipt printer answers only after the receipt it is printing. */
   answerMs: 20_000,
 } as const;
 
 export type DeviceWatch = DevicesPort & {
-  /** Asks nothing any more; an answer that comes later is nobody's. */
+  /** Stops asking; answers that come later are dropped. */
   close(): void;
 };
 
-/** Something that is asked, and the devices that it speaks for. */
+/** Something that is asked, and the devices that its answer covers. */
 interface Source {
   devices(): readonly DeviceId[];
   ask(): Promise<readonly Sighting[]>;
 }
 
 /**
- * How every device is, and since when, whether anybody listens or not. Each is asked by itself, so that one that hangs holds
- * up no other, and not again before it has answered. While money moves the mechanism is not touched: its driver tells what
- * it has seen last.
+ * Tracks the state of every device, and since when, whether or not anybody listens. Each is asked independently, so that one
+ * that hangs holds up no other, and not again until it has answered. While money moves, the mechanism is not touched: its
+ * driver reports what it last saw.
  */
 export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
   const { card, cash, sheets, receipts, cashless, clockOffset, hopperLow, clock } = watched;
@@ -112,7 +115,7 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
     } catch (error) {
       const [device] = source.devices();
       if (device !== undefined) watched.onBroken?.(device, error);
-      // A port answers with a state: one that throws is broken, and so is what stands behind it, as far as anybody can say.
+      // A port answers with a state: one that throws is broken, and so, as far as anybody can say, is what is behind it.
       putAll(source, 'hardwareError');
     } finally {
       callOff();

@@ -4,7 +4,7 @@ import type { DevicesPort } from '../../../state-machines/attendant-ports.ts';
 
 const working: readonly DeviceState[] = ['online', 'low', 'notAsked'];
 
-/** Writes down every change of a device's state, until the watch ends. */
+/** Logs every change of a device's state, until the watch ends. */
 export function logDevices(devices: DevicesPort, log: EventLog): void {
   const known = new Map<DeviceId, DeviceState>();
   devices.watch((reports) => {

@@ -5,15 +5,18 @@ import type { Unsubscribe } from '../../../shared/printers.ts';
 import { denominations } from '../../../shared/yen.ts';
 import type { Sighting } from './device-sightings.ts';
 
-/** The newest report of every device, and since when it is as it is. */
+/** The latest report on every device, and since when its state has lasted. */
 export interface ReportBoard {
-  /** Takes what was seen; whoever listens hears of it when anything is other than before. */
+  /** Takes what was seen; listeners are called when anything has changed. */
   put(sightings: readonly Sighting[], at: Instant): void;
   reports(): readonly DeviceReport[];
   listen(listener: (reports: readonly DeviceReport[]) => void): Unsubscribe;
 }
 
-/** @param startedAt since then is what was so from the beginning: a device that was not asked yet is as it will be found */
+/**
+ * @param startedAt counts as the beginning of the first state found: a device not asked yet is assumed to be as it will be
+ * found
+ */
 export function createReportBoard(devices: readonly DeviceId[], startedAt: Instant): ReportBoard {
   const known = new Map<DeviceId, DeviceReport>(
     devices.map((device) => [device, { device, state: 'notAsked', since: startedAt, levels: [] }]),
@@ -49,7 +52,7 @@ export function createReportBoard(devices: readonly DeviceId[], startedAt: Insta
   };
 }
 
-/** The order in which a person walks along the machine: slots, hoppers, printers, lines, what is inside. */
+/** The order in which a person goes over the machine: slots, hoppers, printers, lines, what is inside. */
 const order: readonly DeviceId[] = [
   'cardReader',
   'coinAcceptor',

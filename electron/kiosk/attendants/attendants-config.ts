@@ -25,8 +25,8 @@ const cardKey = z.base64().transform((text, context): KeyObject => {
 });
 
 /**
- * Who store staff and operators of a kiosk are: a number, never a name, and how it shows that it is its own. One without code
- * and card can do nothing, and is a mistake.
+ * The store staff and operators of a kiosk: each a number, never a name, with a code or card as proof. An entry with neither
+ * can do nothing and is a mistake.
  */
 export const attendantsConfigSchema = z
   .array(
@@ -39,12 +39,12 @@ export const attendantsConfigSchema = z
       })
       .refine((entry) => entry.code !== null || entry.cardKey !== null, 'expected a code or a card'),
   )
-  .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'an id stands twice')
-  // One key on two cards would make two people one.
+  .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'an id occurs twice')
+  // With one key on two cards, two people would count as one.
   .refine((list) => {
     const keys = list.flatMap((entry) => (entry.cardKey ? [fingerprintOf(entry.cardKey)] : []));
     return new Set(keys).size === keys.length;
-  }, 'a card key stands twice');
+  }, 'a card key occurs twice');
 export type AttendantsConfig = z.infer<typeof attendantsConfigSchema>;
 export type AttendantConfig = AttendantsConfig[number];
 
@@ -54,7 +54,7 @@ function publicKeyOf(text: string): KeyObject | null {
     const onP256 = key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
     return onP256 ? key : null;
   } catch {
-    // No key: the configuration is refused with the place in it.
+    // Not a key: the configuration is refused, with the place of the fault.
     return null;
   }
 }

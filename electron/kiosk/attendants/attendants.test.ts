@@ -46,7 +46,7 @@ function write(event: JournalEvent): void {
     hash: firstPrevious,
   });
 }
-/** Also switches the kiosk off and on: what it knows is what the journal says. */
+/** Also stands for switching the kiosk off and on: all it knows then is what the journal says. */
 function start(): void {
   attendants = createAttendants({
     config,
@@ -86,7 +86,7 @@ async function enterWrong(number: string, times: number): Promise<void> {
 }
 const locked = { ok: false, error: { fault: 'locked' } };
 
-describe('by number and code', () => {
+describe('login by number and code:', () => {
   it.each(['S01', 'S-01', 's01'])(
     '%s with its code is S-01, and the pad is empty afterwards',
     async (number) => {
@@ -95,7 +95,7 @@ describe('by number and code', () => {
     },
   );
 
-  it('a wrong code, a number that does not exist and one without a code look the same', async () => {
+  it('a wrong code, a number that does not exist and one without a code get the same answer', async () => {
     for (const number of ['S-01', 'S-77', 'B-07', 'nonsense'])
       expect(await enter(number, '000000')).toEqual(wrong(4));
     expect(pad.length).toBe(0);
@@ -105,7 +105,7 @@ describe('by number and code', () => {
       { type: 'attendant-refused', number: 'B-07' },
       { type: 'attendant-refused', number: null },
     ]);
-    // What was typed stands nowhere.
+    // What was typed is recorded nowhere.
     expect(JSON.stringify(records.map(({ event }) => event))).not.toContain('000000');
   });
 
@@ -129,13 +129,13 @@ describe('by number and code', () => {
     },
   );
 
-  it('the right code ends the row', async () => {
+  it('the right code ends the row of wrong ones', async () => {
     await enterWrong('S-01', 4);
     expect(await enter('S-01', code)).toMatchObject({ ok: true });
     expect(await enter('S-01', '000000')).toEqual(wrong(4));
   });
 
-  it('switching the kiosk off and on gives no new try', async () => {
+  it('switching the kiosk off and on gives no new tries', async () => {
     await enterWrong('S-01', 4);
     start();
     expect(await enter('S-01', '000000')).toMatchObject(locked);
@@ -143,7 +143,7 @@ describe('by number and code', () => {
     expect(await enter('S-01', code)).toMatchObject(locked);
   });
 
-  it('tries are counted also while the journal cannot be written', async () => {
+  it('tries are counted even while the journal cannot be written', async () => {
     journalLost = true;
     for (let left = 4; left > 0; left -= 1) expect(await enter('S-01', '000000')).toEqual(wrong(left));
     expect(await enter('S-01', code)).toMatchObject({ ok: true });
@@ -152,7 +152,7 @@ describe('by number and code', () => {
     expect(eventsIn(logged, 'journalNotWritten')).toHaveLength(9);
   });
 
-  it('who tries many numbers locks all of them, over a restart; cards go on working', async () => {
+  it('trying many numbers locks all of them, even across a restart, while cards keep working', async () => {
     await enterWrong('S-77', 1);
     for (let times = 1; times < triesOfAll; times += 1) write({ type: 'attendant-refused', number: null });
     start();
@@ -163,7 +163,7 @@ describe('by number and code', () => {
     expect(await enter('S-01', code)).toMatchObject({ ok: true });
   });
 
-  it('two at once do not share the last try', async () => {
+  it('two logins at once do not share the last try', async () => {
     await enterWrong('S-01', 4);
     const first = enter('S-01', '000000');
     expect(await attendants.byCode('S-01')).toMatchObject(locked);
@@ -171,8 +171,8 @@ describe('by number and code', () => {
   });
 });
 
-describe('tries', () => {
-  it('never let more than five wrong codes for one number through in any quarter of an hour, over any restarts', () => {
+describe('the tries of attendants', () => {
+  it('never allow more than five wrong codes for one number in any quarter of an hour, across any restarts', () => {
     const id = attendantIdSchema.parse('S-01');
     fc.assert(
       fc.property(
@@ -191,7 +191,7 @@ describe('tries', () => {
             passed.push({ seq: passed.length + 1, at: now, event, previous: '', hash: '' });
           }
           for (const [index, { at }] of passed.entries()) {
-            // The sixth and the first of any six in a row: the fifth of them locked.
+            // Between the first and the sixth of any six in a row there is a lock, caused by the fifth.
             const sixth = passed[index + triesOfNumber * 2];
             if (sixth) expect(sixth.at - at).toBeGreaterThanOrEqual(lockMs);
           }
@@ -201,8 +201,8 @@ describe('tries', () => {
   });
 });
 
-describe('by card', () => {
-  it('only a known one is let in', async () => {
+describe('login by card:', () => {
+  it('only a known card is let in', async () => {
     slot.set(issueAttendantCard('B-07').card);
     expect(await attendants.byCard()).toEqual({ ok: false, error: { fault: 'notAttendantCard' } });
     slot.set(issueAttendantCard('S-01').card);
@@ -211,14 +211,14 @@ describe('by card', () => {
     expect(await attendants.byCard()).toEqual({ ok: false, error: { fault: 'cardUnreadable' } });
   });
 
-  it('and it is said what lies in the reader', async () => {
+  it('the kind of card in the reader is reported', async () => {
     slot.set(card.card);
     expect(await attendants.kindOfCard()).toBe('attendantCard');
   });
 });
 
-describe('the configuration', () => {
-  it('keeps salted hashes: one code twice looks different, and both are right', async () => {
+describe('the configuration of attendants', () => {
+  it('contains salted hashes: the same code hashed twice looks different, and both match', async () => {
     const one = await hashCode(code);
     const other = await hashCode(code);
     expect(one).not.toBe(other);
@@ -231,11 +231,11 @@ describe('the configuration', () => {
     }
   });
 
-  it.each(['12345', '12345678901', '12a456', ''])('no code is %j', async (text) => {
+  it.each(['12345', '12345678901', '12a456', ''])('does not accept %j as a code', async (text) => {
     await expect(hashCode(text)).rejects.toThrow(RangeError);
   });
 
-  it('refuses what protects nothing, and who stands twice', async () => {
+  it('rejects hashes that protect nothing, and ids or card keys that occur twice', async () => {
     const good = await hashCode(code);
     const rest = good.split('$').slice(3).join('$');
     const hash = good.split('$').at(-1) ?? '';

@@ -22,14 +22,17 @@ export interface AttendantsOptions {
   readonly pad: Pick<PinPad, 'take' | 'wipe' | 'complete'>;
   readonly cards: CardSource;
   readonly journal: JournalPort;
-  /** What the journal held at the start: tries that were spent before it. */
+  /** The journal's records at the start, for tries spent earlier. */
   readonly records: readonly JournalRecord[];
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: EventLog;
 }
 
-/** Store staff and operators, by number and code or by card. Who enters is journalled by the machines; who is refused, here. */
+/**
+ * Checks store staff and operators by number and code or by card. The machines journal who enters; refusals are journalled
+ * here.
+ */
 export function createAttendants(options: AttendantsOptions): AttendantsPort {
   const { config, pad, cards, journal, records, clock, timers, log } = options;
   const tries = createTries(records);
@@ -41,7 +44,7 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
     const known = config.find((entry) => entry.id === id) ?? null;
     const until = tries.lockedUntil(id, clock.now());
     if (until !== null) return err({ fault: 'locked', until });
-    // Nothing was typed that could be right: no try is spent.
+    // Nothing that could be right was typed: no try is spent.
     if (!pad.complete) return err({ fault: 'wrong', triesLeft: tries.left(id, clock.now()) });
     if (await matches(known)) {
       if (known === null) throw new Error('a code of nobody');
@@ -50,7 +53,7 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
     }
     const now = clock.now();
     const triesLeft = tries.wrong(id, now);
-    // Without a journal the try counts until the kiosk is switched off: better than staff who cannot get in to mend it.
+    // Without a journal the try counts until the kiosk is switched off: better than locking out the staff who could fix it.
     const written = journal.append({ type: 'attendant-refused', number: known?.id ?? null });
     if (!written.ok) log.event('journalNotWritten', { record: 'attendant-refused' });
     const locked = tries.lockedUntil(id, now);
@@ -58,7 +61,7 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
     return err({ fault: 'wrong', triesLeft });
   }
 
-  /** Compares in the same time whether the number is known, has a code, or neither. */
+  /** Takes as long for a known number as for an unknown one or one without a code. */
   async function matches(known: AttendantConfig | null): Promise<boolean> {
     const code = pad.take();
     try {
@@ -70,7 +73,7 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
   }
 
   return {
-    // Two at once would both find a try left.
+    // One at a time: two at once would both find a try left.
     byCode: (number) => oneAtATime(() => byCode(number).finally(() => pad.wipe())),
     async byCard() {
       const read = await reader.challenge((id) => config.find((entry) => entry.id === id)?.cardKey ?? null);
@@ -82,7 +85,7 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
   };
 }
 
-/** `s01`, `S01` and `S-01` are one number. What is no number stays as it was typed, and is nobody's. */
+/** `s01`, `S01` and `S-01` are one number. Anything else stays as typed and is nobody's. */
 function idOf(number: string): string {
   const parts = /^([A-Z]{1,3})-?([0-9]{2,4})$/.exec(number.trim().toUpperCase());
   return parts ? `${parts[1] ?? ''}-${parts[2] ?? ''}` : number.slice(0, 16);

@@ -1,17 +1,17 @@
 import type { Instant } from '../../../shared/dates.ts';
 import type { JournalRecord } from '../../journal/record.ts';
 
-/** Wrong codes in a row that lock a number, and for how long, ms. */
+/** How many wrong codes in a row lock a number, and for how long (ms). */
 export const triesOfNumber = 5;
 export const lockMs = 15 * 60_000;
 
 /**
- * Wrong codes within that time, of whatever numbers, that lock every number: somebody is trying one after the other. Cards
- * go on working, so that nobody can shut the staff out by typing.
+ * How many wrong codes within that time, for whatever numbers, lock every number: somebody is trying one after another.
+ * Cards keep working, so that nobody can lock out the staff by typing.
  */
 export const triesOfAll = 20;
 
-/** Numbers that do not exist are counted like others, in memory alone: there is nothing to guess but that they do not. */
+/** Numbers that do not exist are counted like others, but only in memory: all there is to guess is that they do not exist. */
 const numbersRemembered = 200;
 
 interface Count {
@@ -20,21 +20,21 @@ interface Count {
 }
 
 export interface Tries {
-  /** Until when this number takes no code; null: it takes one. */
+  /** Until when this number accepts no code; null: it accepts one. */
   lockedUntil(number: string, now: Instant): Instant | null;
-  /** How many wrong codes this number may still take. */
+  /** How many tries this number has left. */
   left(number: string, now: Instant): number;
-  /** Counts a wrong code, and tells how many tries are left. */
+  /** Counts a wrong code. @returns how many tries are left */
   wrong(number: string, now: Instant): number;
   /** The right code: the row is over. */
   right(number: string): void;
 }
 
 /**
- * Counts tries, from what the journal says of those before this start.
+ * Counts tries, starting from those that the journal has from before this start.
  *
- * Example: four wrong codes for S-01, the kiosk is switched off and on: one try is left. A fifth locks it for 15 minutes;
- * after them there are five again.
+ * Example: four wrong codes for S-01, then the kiosk is switched off and on: one try is left. A fifth locks the number for
+ * 15 minutes, after which there are five tries again.
  */
 export function createTries(records: readonly JournalRecord[]): Tries {
   const counts = new Map<string, Count>();

@@ -8,7 +8,7 @@ import { createPcscSource } from './pcsc-source.ts';
 export const pcsc = defineDriver<{ readonly reader: string | null }, CardSource>({
   kind: 'pcsc',
   settings: z.strictObject({
-    /** Part of the PC/SC reader's name; null for the first reader. */
+    /** Part of the PC/SC reader's name; null: the first reader. */
     reader: z.string().nullable(),
   }),
   async open({ reader }, { timers }) {

@@ -6,14 +6,14 @@ import type { Timers } from '../../../../shared/timers.ts';
 import type { CardPresence } from '../../../../state-machines/ports.ts';
 import type { CardSession, CardSource, ChannelFault } from '../card-source.ts';
 
-/** The package behind this: whoever uses it loads it, because it needs the system's PC/SC library, which not every machine has. */
+/** The package used here. The caller loads it, because it needs the system's PC/SC library, which not every machine has. */
 export type PcscLibrary = Pick<
   typeof import('pcsc-mini'),
   'CardDisposition' | 'CardMode' | 'Client' | 'ReaderStatus'
 >;
 
 export interface PcscOptions {
-  /** Part of the name of the reader to use, where there are several; the first one otherwise. */
+  /** Part of the name of the reader to use when there are several; otherwise the first one is used. */
   readonly reader?: string;
   readonly timers?: Timers;
   readonly delays?: PcscDelays;
@@ -21,20 +21,20 @@ export interface PcscOptions {
 
 /** All in ms. */
 export interface PcscDelays {
-  /** Before the first new attempt to reach the daemon; doubled up to the most with each that fails. */
+  /** Pause before the first new attempt to reach the daemon; doubled after each failure, up to `retryMost`. */
   readonly retryFirst: number;
   readonly retryMost: number;
-  /** How long the daemon may go on saying "present" after the card left; measured at up to a second. */
+  /** How long the daemon may keep saying "present" after the card has left; measured at up to a second. */
   readonly departure: number;
-  /** How long the readers have to be quiet before the watch is ended. */
+  /** How long the readers have to be quiet before the watch is stopped. */
   readonly quiet: number;
 }
 
 export const pcscDelays: PcscDelays = { retryFirst: 250, retryMost: 5000, departure: 1500, quiet: 1000 };
 
 /**
- * Never let go, one for each daemon that there was: pcsc-mini 0.1 releases its context when a client is collected, and when
- * the daemon that it belonged to is gone, the error of that ends the process.
+ * Never released, one for each daemon so far: pcsc-mini 0.1 releases its context when a client is garbage-collected, and if
+ * the daemon it belonged to is gone, the resulting error ends the process.
  */
 const clients = new Set<Client>();
 
@@ -44,8 +44,8 @@ interface Slot {
 }
 
 /**
- * Cards in a reader of the system's PC/SC daemon. Starts at once and goes on looking for the daemon and the reader until it
- * is closed: a daemon that is not up yet, restarts, or a reader that is unplugged are all `readerGone` for as long as it lasts.
+ * Cards in a reader of the system's PC/SC daemon. Starts at once and keeps looking for the daemon and the reader until it is
+ * closed: a daemon that is not up yet or restarts, or a reader that is unplugged, is `readerGone` for as long as it lasts.
  */
 export function createPcscSource(
   library: PcscLibrary,
@@ -61,12 +61,12 @@ export function createPcscSource(
   let callOffRetry: () => void = () => undefined;
   let closed = false;
   let lastChange = timers.elapsed();
-  /** Settles when the last session has given its card back. */
+  /** Settles when the last session has released its card. */
   let released: Promise<void> = Promise.resolve();
 
   const presence = (): CardPresence => chosen?.presence ?? 'readerGone';
 
-  /** Stays with a reader until it is gone, so that plugging in a second one changes nothing. */
+  /** Stays with a reader until it is gone, so that plugging in a second reader changes nothing. */
   function update(): void {
     if (!chosen || slots.get(chosen.reader.name()) !== chosen)
       chosen = [...slots.values()].find(({ reader }) => reader.name().includes(wanted)) ?? null;
@@ -80,7 +80,7 @@ export function createPcscSource(
       client.start();
       retryDelay = delays.retryFirst;
     } catch {
-      // No daemon yet: the reader is gone until then, which is a state of the device and logged as that.
+      // No daemon yet: until there is one, the reader is gone, which is a state of the device and logged as such.
       retry();
     }
   }
@@ -104,8 +104,8 @@ export function createPcscSource(
   }
 
   /**
-   * A PC/SC context does not survive its daemon, and after an overflow of events the states are wrong: everything begins
-   * anew. The old client is left as it is: stopping it could block, and its thread has ended or is not listened to.
+   * A PC/SC context does not survive its daemon, and after an event overflow the states are wrong: everything starts over.
+   * The old client is left alone: stopping it could block, and its thread has ended or nobody listens to it.
    */
   function lose(): void {
     client = newClient();
@@ -118,7 +118,7 @@ export function createPcscSource(
     const name = reader.name();
     const slot: Slot = { reader, presence: 'absent' };
     slots.set(name, slot);
-    // The ATR that comes with this event is wrong in pcsc-mini 0.1; a session asks the card's own state for it.
+    // The ATR in this event is wrong in pcsc-mini 0.1; a session takes it from the card's state.
     reader.on('change', (status) => {
       lastChange = timers.elapsed();
       slot.presence = presenceOf(status, library);
@@ -130,7 +130,7 @@ export function createPcscSource(
     });
   }
 
-  /** What an error means, when what the daemon says of the card in the next moments is taken into account. */
+  /** What an error means, taking into account what the daemon says about the card in the next moments. */
   async function faultOf(error: unknown): Promise<ChannelFault> {
     const known = knownFault(error);
     if (known) return known;
@@ -172,7 +172,7 @@ export function createPcscSource(
         throw error;
       }
     } catch (error) {
-      // A card that went is no fault of the program: what happened goes on as a value.
+      // A card that left is not a program error: what happened is returned as a value.
       return err(await faultOf(error));
     }
   }
@@ -187,8 +187,8 @@ export function createPcscSource(
         return exchanged;
       },
       close() {
-        // pcsc-mini refuses to disconnect while a command is under way, and the card would stay ours for ever: whoever gave
-        // up waiting for an answer gives the card back when it has come.
+        // pcsc-mini refuses to disconnect while a command is under way, and the card would stay ours forever: a session that
+        // gave up waiting for an answer releases the card once the answer has come.
         released = underWay.then(() => disconnect(card, library));
         return released;
       },
@@ -198,10 +198,10 @@ export function createPcscSource(
   async function exchange(card: Card, command: Uint8Array): Promise<Result<Uint8Array, ChannelFault>> {
     try {
       const answer = await card.transmit(command);
-      // Some drivers report an exchange that broke off as a success without a single byte.
+      // Some drivers report a broken exchange as a success without a single byte.
       return answer.length === 0 ? err(await faultOf(null)) : ok(answer);
     } catch (error) {
-      // The same in the middle of an exchange.
+      // The same, in the middle of an exchange.
       return err(await faultOf(error));
     }
   }
@@ -218,8 +218,8 @@ export function createPcscSource(
       closed = true;
       listeners.clear();
       callOffRetry();
-      // pcsc-mini stops by cancelling a wait, and blocks the process until its thread has ended. A cancelling that comes
-      // between two waits is lost, and the next wait lasts a minute: so it comes when nothing has changed for a while.
+      // pcsc-mini stops by cancelling a wait, and blocks the process until its thread has ended. A cancellation between two
+      // waits is lost, and the next wait lasts a minute: so it is sent when nothing has changed for a while.
       let quietFor = timers.elapsed() - lastChange;
       while (quietFor < delays.quiet) {
         await pause(timers, delays.quiet - quietFor);
@@ -239,7 +239,7 @@ function stop(client: Client): void {
   try {
     client.stop();
   } catch {
-    // It was not running any more: the daemon ended it.
+    // It was no longer running: the daemon had ended it.
   }
 }
 
@@ -247,13 +247,13 @@ async function disconnect(card: Card, { CardDisposition }: PcscLibrary): Promise
   try {
     await card.disconnect(CardDisposition.RESET);
   } catch {
-    // The card, the reader or the daemon has gone, and what was verified with it.
+    // The card, the reader or the daemon is gone, and with it whatever was verified.
   }
 }
 
 /**
- * Errors that say by themselves what happened. Everything else, 0x80100016 (NotTransacted) after the card left above all,
- * does not: a card is not called absent because of an error that nobody understands.
+ * Errors that say by themselves what happened. The others do not, above all 0x80100016 (NotTransacted) after the card left:
+ * a card is not called absent because of an error that nobody understands.
  */
 function knownFault(error: unknown): ChannelFault | null {
   switch (codeOf(error)) {

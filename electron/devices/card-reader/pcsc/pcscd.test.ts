@@ -29,7 +29,7 @@ import * as pcsc from 'pcsc-mini';
 import { createPcscSource } from './pcsc-source.ts';
 import type { PcscOptions } from './pcsc-source.ts';
 
-/** The whole way: our reader code, the system's PC/SC daemon and its virtual reader, our card. */
+/** The whole chain: our reader code, the system's PC/SC daemon with its virtual reader, our card. */
 let daemon: Pcscd;
 let ca: TestCa;
 let materials: Record<'normal' | 'other', CardMaterial>;
@@ -80,7 +80,7 @@ function open(options: PcscOptions = {}, reading: CardReaderOptions = {}) {
 
 const signCommand = 0x2a;
 
-/** Resolves when the reader says so. */
+/** Resolves when the reader reports this state. */
 function until(source: CardSource, wanted: CardPresence): Promise<void> {
   return new Promise((resolve) => {
     source.watch((presence) => {
@@ -96,7 +96,7 @@ async function insert(card: CardInReader, slot: 0 | 1 = 0): Promise<VpcdConnecti
   return connected.value;
 }
 
-/** A card that is pulled when it has taken this many commands: the answer to the last one is lost. */
+/** Inserts a card that is pulled after it has taken this many commands: the answer to the last one is lost. */
 async function insertAndPullAfter(card: CardInReader, commands: number): Promise<void> {
   let taken = 0;
   const inside = await insert({
@@ -109,7 +109,7 @@ async function insertAndPullAfter(card: CardInReader, commands: number): Promise
   });
 }
 
-/** A card that leaves a command without an answer where `answer` gives none. */
+/** Inserts a card that leaves a command unanswered when `answer` returns null. */
 function insertSilent(atr: Uint8Array, answer: (command: Uint8Array) => Uint8Array | null): () => void {
   const socket = connect(daemon.readers[0]);
   const pull = (): void => {
@@ -131,7 +131,7 @@ function insertSilent(atr: Uint8Array, answer: (command: Uint8Array) => Uint8Arr
 }
 
 describe('through the PC/SC daemon', () => {
-  it('a card is seen, looked at, refused with a wrong PIN and signs with the right one', async () => {
+  it('a card is detected, looked at, refuses a wrong PIN and signs with the right one', async () => {
     const card = createVirtualCard(materials.normal);
     const { source, reader, sign, message, pinPad } = open();
     await until(source, 'absent');
@@ -170,9 +170,9 @@ describe('through the PC/SC daemon', () => {
     expect(await reader.look()).toEqual({ ok: false, error: { fault: 'removed' } });
   });
 
-  it('a card that was pulled is "removed", while the daemon still calls it present, and wherever it happens', async () => {
+  it('a pulled card is "removed" wherever it happens, even while the daemon still calls it present', async () => {
     const { source, reader, sign } = open();
-    // At the selection of the application, the question for the tries, the head of the certificate, and within it.
+    // At the selection of the application, the query for the tries, the head of the certificate, and within it.
     for (const commands of [1, 5, 9, 12]) {
       await until(source, 'absent');
       await insertAndPullAfter(createVirtualCard(materials.normal), commands);
@@ -192,7 +192,7 @@ describe('through the PC/SC daemon', () => {
     expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
     expect(await sign(sampleHolder.pin)).toEqual({ ok: false, error: { fault: 'removed' } });
     expect(card.triesLeft().userAuthentication).toBe(3);
-    // And just after it left, before the reader has noticed.
+    // And just after it has left, before the reader notices.
     await until(source, 'absent');
     const again = await insert(card);
     await until(source, 'present');
@@ -200,7 +200,7 @@ describe('through the PC/SC daemon', () => {
     expect(await reader.look()).toEqual({ ok: false, error: { fault: 'removed' } });
   });
 
-  it('another card that came meanwhile loses no try', async () => {
+  it('another card that was inserted meanwhile loses no try', async () => {
     const { source, reader, sign } = open();
     await until(source, 'absent');
     const first = await insert(createVirtualCard(materials.normal));
@@ -219,7 +219,7 @@ describe('through the PC/SC daemon', () => {
     ['bank', 'bankCard'],
     ['licence', 'drivingLicence'],
     ['transit', 'transitCard'],
-  ] as const)('a %s card is no My Number card and is named', async (kind, other) => {
+  ] as const)('a %s card is recognised as not a My Number card', async (kind, other) => {
     const { source, reader } = open();
     await until(source, 'absent');
     await insert(createOtherCard(kind));
@@ -227,7 +227,7 @@ describe('through the PC/SC daemon', () => {
     expect(await reader.look()).toEqual({ ok: false, error: { fault: 'notMyNumberCard', other } });
   });
 
-  it('a card without an ATR is mute', async () => {
+  it('a card without an ATR is reported as mute', async () => {
     const { source, reader } = open();
     await until(source, 'absent');
     await insert(createOtherCard('mute'));
@@ -238,34 +238,37 @@ describe('through the PC/SC daemon', () => {
   it.each([
     ['android', 'rsa-2048'],
     ['nextCard', 'ec-p384'],
-  ] as const)('%s signs with both keys and takes a new password with a permit', async (model, algorithm) => {
-    const issuer = generateKeyPairSync('ec', { namedCurve: 'P-384' });
-    const { source, reader, pinPad, sign, message } = open();
-    await until(source, 'absent');
-    const material = await ca.cardOf(sampleHolder, { algorithm });
-    await insert(createVirtualCard(material, { model, issuer: issuer.publicKey }));
-    await until(source, 'present');
-    const looked = await reader.look();
-    if (!looked.ok) throw new Error(looked.error.fault);
-    expect(looked.value).toMatchObject({ model, triesLeft: 3, passwordTriesLeft: 5 });
-    expect((await sign(sampleHolder.pin)).ok).toBe(true);
-    const typePassword = (password: string): void => {
-      pinPad.begin(looked.value.rules.signaturePassword);
-      for (const character of password) pinPad.push(character);
-    };
-    typePassword('NEW2SECRET');
-    const changed = await reader.changeSecret('signaturePassword', ({ cardChallenge, certificate }) => {
-      const certificateSha256 = createHash('sha256').update(certificate).digest();
-      const permit = resetPermitMessage({ cardChallenge, certificateSha256, secret: 'signaturePassword' });
-      const key = { key: issuer.privateKey, dsaEncoding: 'ieee-p1363' } as const;
-      return Promise.resolve(nodeSign('sha384', permit, key));
-    });
-    expect(changed).toEqual({ ok: true, value: undefined });
-    typePassword('NEW2SECRET');
-    const proof = await reader.signWithSignatureKey(message);
-    if (!proof.ok) throw new Error(proof.error.fault);
-    expect(proof.value.certificate).toEqual(material.digitalSignature.certificate);
-  });
+  ] as const)(
+    'a %s card signs with both keys and takes a new password with a permit',
+    async (model, algorithm) => {
+      const issuer = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+      const { source, reader, pinPad, sign, message } = open();
+      await until(source, 'absent');
+      const material = await ca.cardOf(sampleHolder, { algorithm });
+      await insert(createVirtualCard(material, { model, issuer: issuer.publicKey }));
+      await until(source, 'present');
+      const looked = await reader.look();
+      if (!looked.ok) throw new Error(looked.error.fault);
+      expect(looked.value).toMatchObject({ model, triesLeft: 3, passwordTriesLeft: 5 });
+      expect((await sign(sampleHolder.pin)).ok).toBe(true);
+      const typePassword = (password: string): void => {
+        pinPad.begin(looked.value.rules.signaturePassword);
+        for (const character of password) pinPad.push(character);
+      };
+      typePassword('NEW2SECRET');
+      const changed = await reader.changeSecret('signaturePassword', ({ cardChallenge, certificate }) => {
+        const certificateSha256 = createHash('sha256').update(certificate).digest();
+        const permit = resetPermitMessage({ cardChallenge, certificateSha256, secret: 'signaturePassword' });
+        const key = { key: issuer.privateKey, dsaEncoding: 'ieee-p1363' } as const;
+        return Promise.resolve(nodeSign('sha384', permit, key));
+      });
+      expect(changed).toEqual({ ok: true, value: undefined });
+      typePassword('NEW2SECRET');
+      const proof = await reader.signWithSignatureKey(message);
+      if (!proof.ok) throw new Error(proof.error.fault);
+      expect(proof.value.certificate).toEqual(material.digitalSignature.certificate);
+    },
+  );
 
   it('a card that stops answering is unreadable after the deadline, and the next one is read', async () => {
     const { source, reader } = open({}, { deadlines: { ...cardDeadlines, exchange: 300, close: 100 } });
@@ -281,7 +284,7 @@ describe('through the PC/SC daemon', () => {
     expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
   });
 
-  it('of two readers the one that is named is used', async () => {
+  it('of two readers the named one is used', async () => {
     const second = open({ reader: '00 01' });
     const first = open({ reader: '00 00' });
     await until(second.source, 'absent');
@@ -322,7 +325,7 @@ describe('through the PC/SC daemon', () => {
     expect((await sign(sampleHolder.pin)).ok).toBe(true);
   });
 
-  it('keeps what every card reader promises', async () => {
+  it('the reader passes the conformance suite for card readers', async () => {
     const { source } = open();
     const card = createVirtualCard(materials.normal);
     let inside: VpcdConnection | null = null;
@@ -347,6 +350,6 @@ describe('through the PC/SC daemon', () => {
       },
     });
     const skipped = '{"outcome":"skipped","why":"the virtual reader has no wrong way round"}';
-    expect(ended).toEqual([`tells a card that does not answer from none: ${skipped}`]);
+    expect(ended).toEqual([`tells a card that does not answer from no card: ${skipped}`]);
   });
 });

@@ -4,7 +4,7 @@ import { createInhibits, inhibitMask } from './acceptor.ts';
 import type { Bus } from './bus.ts';
 import { commands } from './commands.ts';
 
-/** A device that acknowledges what it has not heard so many times: what a late answer to another command looks like. */
+/** A device that acknowledges commands it has not heard, this many times: what late answers to other commands look like. */
 function deafBus(times: number): { bus: Bus; isOpen: () => boolean; mask: () => readonly number[] } {
   let deaf = times;
   let open = 0;
@@ -26,7 +26,7 @@ function deafBus(times: number): { bus: Bus; isOpen: () => boolean; mask: () => 
   };
 }
 
-it('believes that a slot is open or closed when the device says so, not when it nods', async () => {
+it('a slot counts as open or closed when the device reads back that state, not when it acknowledges the command', async () => {
   const { bus, isOpen, mask } = deafBus(1);
   const inhibits = createInhibits(bus, 2);
   expect(inhibits.knownClosed()).toBe(false);
@@ -39,7 +39,7 @@ it('believes that a slot is open or closed when the device says so, not when it 
   expect(inhibits.knownClosed()).toBe(true);
 });
 
-it('tells when the device never does what it was told', async () => {
+it('an acceptor that never does what it was told is a hardware error', async () => {
   const { bus } = deafBus(Number.POSITIVE_INFINITY);
   const inhibits = createInhibits(bus, 2);
   expect(await inhibits.take([1])).toEqual({ ok: false, error: { fault: 'hardwareError' } });
@@ -47,7 +47,7 @@ it('tells when the device never does what it was told', async () => {
   expect(inhibits.knownClosed()).toBe(false);
 });
 
-it('has one bit a position, low byte first', () => {
+it('the inhibit mask has one bit per position, low byte first', () => {
   expect(inhibitMask([])).toEqual([0, 0]);
   expect(inhibitMask([1, 8, 9, 16])).toEqual([0x81, 0x81]);
 });

@@ -4,37 +4,40 @@ import type { CashDeviceStatus, CashFault } from '../../../../state-machines/por
 import type { Bus } from './bus.ts';
 import { commands, type Command } from './commands.ts';
 
-/** How a device of the mechanism is. */
+/** The state of one device of the mechanism. */
 export type CashDeviceState = CashDeviceStatus['state'];
 
-/** What an acceptor told since it was last asked. */
+/** What has happened at an acceptor since it was last asked. */
 export interface AcceptorNews {
   /** Pieces that are secured: past the point of no return. */
   readonly secured: readonly Denomination[];
   readonly fault: CashFault | null;
   /** Something is under way that is neither secured nor returned yet. */
   readonly underWay: boolean;
-  /** Whether every piece is accounted for. False when events were lost, or a note is stuck on its way: then nobody knows. */
+  /** Whether every piece is accounted for. False when events were lost or a note is stuck on its way: then nobody knows. */
   readonly certain: boolean;
 }
 
 /** An acceptor of coins or notes between CashInStart and CashInEnd. */
 export interface Acceptor {
   readonly device: 'coinAcceptor' | 'noteAcceptor';
-  /** How it is between payments. Closes the slot first where an earlier attempt to close it was not confirmed. */
+  /** Its state between payments. Closes the slot first if an earlier attempt to close it was not confirmed. */
   health(): Promise<CashDeviceState>;
-  /** How it was when it last told; asks nothing. */
+  /** Its last known state; asks nothing. */
   lastSeen(): CashDeviceState;
-  /** False until it has confirmed that its slot is shut; also after the kiosk was switched on. */
+  /** False until it has confirmed that its slot is shut, in particular after the kiosk was switched on. */
   slotIsShut(): boolean;
-  /** Pieces that it has taken in its life; null when it does not count. */
+  /** Pieces taken in its lifetime; null when it does not count. */
   lifeCount(): Promise<Result<number | null, CashFault>>;
-  /** Takes note of all events so far, and opens the slot for these denominations. */
+  /** Notes all events so far and opens the slot for these denominations. */
   open(accept: readonly Denomination[]): Promise<Result<undefined, CashFault>>;
   setAccepted(accept: readonly Denomination[]): Promise<Result<undefined, CashFault>>;
-  /** @returns an error when it does not answer: what it has to tell is told later. */
+  /** @returns an error when it does not answer; its events are then reported later */
   poll(): Promise<Result<AcceptorNews, 'silent'>>;
-  /** Closes the slot; what is under way goes on. Tells whether the device was switched off and on since its slot was opened. */
+  /**
+   * Closes the slot; what is under way continues. Tells whether the device was switched off and on since its slot was
+   * opened.
+   */
   close(): Promise<Result<Closed, CashFault>>;
 }
 
@@ -42,25 +45,25 @@ export interface Closed {
   readonly restarted: boolean;
 }
 
-/** The two inhibits that coin acceptors and bill validators share: by denomination, and of the whole device. */
+/** The two inhibits that coin acceptors and bill validators share: per denomination, and for the whole device. */
 export interface Inhibits {
-  /** Takes these positions (1 to 16) alone. */
+  /** Accepts only these positions (1 to 16). */
   take(positions: readonly number[]): Promise<Result<undefined, CashFault>>;
   openSlot(): Promise<Result<undefined, CashFault>>;
   closeSlot(): Promise<Result<Closed, CashFault>>;
-  /** False until the device has confirmed that the slot is closed; also after the kiosk was switched on. */
+  /** False until the device has confirmed that the slot is closed, in particular after the kiosk was switched on. */
   knownClosed(): boolean;
 }
 
 const attempts = 3;
 
 /**
- * An answer carries no number, so a late one can pass for another's: a slot that is believed closed and is open takes money
- * that nobody counts. What was set is therefore read back.
+ * Answers carry no number, so a late one can pass for another command's: a slot that is open but believed closed takes money
+ * that nobody counts. So whatever is set is read back.
  */
 export function createInhibits(bus: Bus, address: number): Inhibits {
   let closed = false;
-  /** What the device may have been told to take: more than one while an answer is missing. */
+  /** Masks that the device may have been given: more than one while an answer is missing. */
   let told: (readonly number[])[] = [];
 
   const setAndReadBack = async (
@@ -97,8 +100,8 @@ export function createInhibits(bus: Bus, address: number): Inhibits {
       closed = done.ok;
       if (!done.ok) return done;
       if (told.length === 0) return ok({ restarted: false });
-      // A device forgets its inhibits when it is switched off and on. Its counter can stand where it stood by then, with
-      // other coins behind it: nothing else tells that.
+      // A device forgets its inhibits when it is switched off and on. By now its event counter may happen to be where it
+      // was, with other coins behind it: nothing else reveals that.
       const stands = await bus.askAgain(address, commands.requestInhibitStatus);
       if (!stands.ok) return err({ fault: stands.error === 'refused' ? 'hardwareError' : 'offline' });
       const knows = told.some((mask) => mask.every((byte, index) => byte === stands.value[index]));
@@ -114,14 +117,14 @@ export function inhibitMask(positions: readonly number[]): [number, number] {
   return [bits & 0xff, (bits >> 8) & 0xff];
 }
 
-/** Fault code of the self-check (ccTalk part 3): a bill is jammed. */
+/** Fault code of the self-check (ccTalk part 3) for a jammed bill. */
 const billJammed = 39;
 
 /**
- * The device's own check of itself, after the slot is certainly closed. A jam that was told in an earlier payment stays a jam
- * until the check comes out well, or names something else that is wrong.
+ * The device's self-check, once the slot is certainly closed. A jam reported in an earlier payment remains a jam until the
+ * check passes or names another fault.
  *
- * @param elsewhere fault codes that are certainly no jam
+ * @param elsewhere fault codes that are certainly not a jam
  */
 export async function checkAcceptor(
   bus: Bus,

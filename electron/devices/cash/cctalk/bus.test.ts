@@ -7,7 +7,7 @@ import { commands } from './commands.ts';
 const device = 2;
 const times = { replyMs: 250, gapMs: 10, quietMs: 60, openMs: 2_000 };
 
-/** A bus whose other end does what the test says with each command that arrives. */
+/** A bus whose other end does what the test says with each command. */
 function setUp(
   hear: (header: number, say: (data: readonly number[]) => void, timers: ManualTimers) => void,
   echo = false,
@@ -35,7 +35,7 @@ function setUp(
   return { bus: createBus(open, { ...times, echo }, timers), timers, heard };
 }
 
-it('asks again what changes nothing, and once only what moves something', async () => {
+it('the bus repeats commands that change nothing, but sends commands that move something only once', async () => {
   const { bus, timers, heard } = setUp(() => undefined);
   const read = commands.requestHopperStatus;
   expect(await timers.runFor(bus.askAgain(device, read))).toEqual({ ok: false, error: 'silent' });
@@ -46,8 +46,8 @@ it('asks again what changes nothing, and once only what moves something', async 
   expect(heard).toEqual([move.header]);
 });
 
-it('does not take the late answer to one command for the answer to the next', async () => {
-  // Without an echo, that it has another length is all that tells.
+it('the bus does not take a late answer to one command for the answer to the next', async () => {
+  // Without an echo, only its length gives it away.
   const { bus, timers } = setUp((header, say, clock) => {
     if (header === commands.dispenseCoins.header)
       clock.after(times.replyMs + times.quietMs + 40, () => say([]));
@@ -58,7 +58,7 @@ it('does not take the late answer to one command for the answer to the next', as
   expect(status.ok && [...status.value]).toEqual([5, 0, 3, 0]);
 });
 
-it('does not take the second copy of an answer for the answer to the next command', async () => {
+it('the bus does not take a second copy of an answer for the answer to the next command', async () => {
   let number = 0;
   const { bus, timers } = setUp((_header, say, clock) => {
     const mine = ++number;
@@ -73,14 +73,14 @@ it('does not take the second copy of an answer for the answer to the next comman
   }
 });
 
-it('with an echo, drops everything that came before it', async () => {
+it('the bus drops everything that came before our echo', async () => {
   const { bus, timers } = setUp((_header, say) => say([7]), true);
   const reply = await timers.runFor(bus.ask(device, commands.requestMasterInhibit));
   expect(reply.ok && reply.value[0]).toBe(7);
   const expectsEcho = createBus(
     () => {
       const [ours, theirs] = duplexPair();
-      // An answer, and no echo before it: on a single wire it is to something else.
+      // An answer without an echo before it: on a single wire it belongs to something else.
       theirs.on('data', () => theirs.write(Uint8Array.of(1, 1, device, 0, 7, 245)));
       return Promise.resolve(ours);
     },
@@ -93,7 +93,7 @@ it('with an echo, drops everything that came before it', async () => {
   });
 });
 
-it('gives up a port that never opens, throws away the one that opens too late, and tries again after a while', async () => {
+it('the bus gives up on a port that never opens, discards one that opens too late, and tries again after a while', async () => {
   let opened = 0;
   const [late] = duplexPair();
   const timers = createManualTimers();
@@ -117,7 +117,7 @@ it('gives up a port that never opens, throws away the one that opens too late, a
   expect(opened).toBe(2);
 });
 
-it('ends a command that is under way when it is closed', async () => {
+it('the bus ends the command under way when it is closed', async () => {
   const { bus, timers } = setUp(() => undefined);
   const asked = bus.ask(device, commands.requestMasterInhibit);
   await timers.runUntil(() => timers.pending() > 0);

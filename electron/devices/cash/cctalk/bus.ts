@@ -6,26 +6,26 @@ import { replies, type Command } from './commands.ts';
 import { afterEcho, encodeFrame, findReply, hostAddress, type Frame } from './frame.ts';
 import { createLine } from './serial-port.ts';
 
-/** Why a device gave no usable answer: it said no, nothing intelligible came in time, or the port itself is gone. */
+/** Why there was no usable answer: the device said no, nothing intelligible came in time, or the port itself is gone. */
 export type BusFault = 'refused' | 'silent' | 'lineGone';
 
 export interface BusTimes {
-  /** Whether we hear our own bytes: true on the single wire of the standard, false behind adapters that swallow them. */
+  /** Whether we hear our own bytes: true on the standard's single wire, false behind adapters that swallow them. */
   readonly echo: boolean;
-  /** So long a device may take to answer, ms. */
+  /** How long a device may take to answer, ms. */
   readonly replyMs: number;
-  /** The line must be quiet so long before a command, ms: what comes later than the answer that counted is not the next one's. */
+  /** How long the line must be quiet before a command, ms, so that late bytes are not taken for the next answer. */
   readonly gapMs: number;
-  /** The same after an answer that did not come, ms. */
+  /** The same after an answer that never came, ms. */
   readonly quietMs: number;
-  /** So long the port may take to open, ms. */
+  /** How long the port may take to open, ms. */
   readonly openMs: number;
 }
 
 export interface Bus {
-  /** Asks once. For commands that move something: nothing is ever repeated by the bus. */
+  /** Asks once. For commands that move something: the bus never repeats these. */
   ask(device: number, command: Command, data?: readonly number[]): Promise<Result<Uint8Array, BusFault>>;
-  /** Asks up to three times. Only for commands that change nothing, or that can be given twice without harm. */
+  /** Asks up to three times. Only for commands that change nothing or can safely be given twice. */
   askAgain(device: number, command: Command, data?: readonly number[]): Promise<Result<Uint8Array, BusFault>>;
   /** Ends the command that is under way as `lineGone`, and closes the port. */
   close(): Promise<void>;
@@ -35,8 +35,8 @@ const attempts = 3;
 
 /**
  * One half-duplex ccTalk line over any byte stream: one command at a time, its answer found among our own echo and noise.
- * Answers carry no number, so an answer counts only after our echo, with a length that the command can have; whatever else
- * comes is dropped. A line that is gone is opened anew.
+ * Answers carry no number, so an answer counts only after our echo and with a length the command can have; anything else is
+ * dropped. A line that is gone is reopened.
  */
 export function createBus(openStream: () => Promise<Duplex>, times: BusTimes, timers: Timers): Bus {
   const line = createLine(openStream, times.openMs, timers);
@@ -44,7 +44,7 @@ export function createBus(openStream: () => Promise<Duplex>, times: BusTimes, ti
   let lostAnswerAt = Number.NEGATIVE_INFINITY;
 
   const quiet = async (): Promise<void> => {
-    // A line that is never quiet (noise) gets its command all the same: the checksum decides then.
+    // A line that is never quiet (noise) gets its command all the same: then the checksum decides.
     const end = timers.elapsed() + times.replyMs;
     for (;;) {
       const until = Math.max(line.heardAt() + times.gapMs, lostAnswerAt + times.quietMs);

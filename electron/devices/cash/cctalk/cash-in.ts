@@ -13,9 +13,9 @@ export interface CashInTimes {
 
 /** One cash-in: the slots from CashInStart to CashInEnd. */
 export interface CashIn {
-  /** Opens the slots and begins to listen. After an error `end` closes what was opened, and counts. */
+  /** Opens the slots and begins to listen. After an error, `end` closes what was opened and counts. */
   open(accept: readonly Denomination[]): Promise<Result<undefined, CashFault>>;
-  /** Closes the slots, waits for what is under way, and tells the sum; called twice, it tells the same sum. */
+  /** Closes the slots, waits for what is under way, and returns the sum; when called twice, the same sum. */
   end(): Promise<Result<readonly CashCount[], CashFault>>;
 }
 
@@ -42,7 +42,7 @@ export function createCashIn(
   const silentFor = (acceptor: Acceptor): number =>
     timers.elapsed() - (heardAt.get(acceptor) ?? timers.elapsed());
 
-  /** Asks every acceptor once. True when one told something, is silent, or has something under way. */
+  /** Asks every acceptor once. True when one had credits, is silent, or has something under way. */
   const pollOnce = async (): Promise<boolean> => {
     let busy = false;
     for (const acceptor of acceptors) {
@@ -112,7 +112,7 @@ export function createCashIn(
   return {
     async open(accept) {
       const opened = openAll(accept);
-      opening = opened.catch(() => undefined); // the caller gets the failure; who waits for the end of it does not
+      opening = opened.catch(() => undefined); // the caller gets the failure; whoever only waits for the opening does not
       const result = await opened;
       if (result.ok) listening = listen();
       return result;

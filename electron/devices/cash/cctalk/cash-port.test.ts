@@ -63,7 +63,7 @@ describe.each([
   { echo: false, counter: 0 },
   { echo: true, counter: 254 },
 ])('a payment ($echo echo, counters from $counter)', (options) => {
-  it('counts what is secured, once, and pays change', async () => {
+  it('counts what is secured exactly once, and pays change', async () => {
     const { timers, devices, cash, credits, start } = setUp(options);
     await start(everything);
     expect(await timers.runFor(devices.insertCoin(100))).toBe('secured');
@@ -87,7 +87,7 @@ describe.each([
 });
 
 describe('the slots', () => {
-  it('give back what is not accepted, and everything when they are shut', async () => {
+  it('return what is not accepted, and everything when they are shut', async () => {
     const { timers, devices, cash, credits, start } = setUp();
     expect(await devices.insertCoin(100)).toBe('returned');
     await start([100]);
@@ -109,7 +109,7 @@ describe('the slots', () => {
     expect(credits).toEqual([]);
   });
 
-  it('count a coin that passed the gate in the moment of closing', async () => {
+  it('count a coin that passes the gate at the moment of closing', async () => {
     const { timers, devices, cash, start } = setUp();
     await start(everything);
     const coin = devices.insertCoinAtClosing(500);
@@ -128,7 +128,7 @@ describe('the slots', () => {
     expect(worthOfEnded(await timers.runFor(cash.cashInEnd()))).toBe(1000);
   });
 
-  it('tell once when a device falls silent, count what came meanwhile, and serve the next person', async () => {
+  it('report once that a device fell silent, count what came meanwhile, and serve the next person', async () => {
     const { timers, devices, cash, credits, faults, start } = setUp();
     await start(everything);
     const speak = silence(devices, 'coinAcceptor');
@@ -148,7 +148,7 @@ describe('the slots', () => {
     expect(faults).toEqual(['offline']);
   });
 
-  it('tell offline at the end when the device stays silent', async () => {
+  it('report offline at the end when the device stays silent', async () => {
     const { timers, devices, cash, start } = setUp();
     await start(everything);
     silence(devices);
@@ -156,7 +156,7 @@ describe('the slots', () => {
     expect(await timers.runFor(cash.status())).toMatchObject({ ok: true, value: { acceptor: 'offline' } });
   });
 
-  it('go on over a port that vanished and came back', async () => {
+  it('carry on over a port that vanished and came back', async () => {
     const { timers, devices, cash, faults, start } = setUp();
     await start(everything);
     devices.unplug();
@@ -166,7 +166,7 @@ describe('the slots', () => {
     expect(faults).toEqual([]);
   });
 
-  it('do not guess when more coins came than the device remembers', async () => {
+  it('do not guess when more coins came in than the device remembers', async () => {
     const { timers, devices, cash, faults, start } = setUp();
     await start(everything);
     const speak = silence(devices, 'coinAcceptor');
@@ -177,7 +177,7 @@ describe('the slots', () => {
     expect(await timers.runFor(cash.cashInEnd())).toEqual({ ok: false, error: { fault: 'hardwareError' } });
   });
 
-  it('do not guess when the device was restarted in the middle', async () => {
+  it('do not guess when the device was restarted during the payment', async () => {
     const { timers, devices, cash, faults, start } = setUp({ counter: 7 });
     await start(everything);
     devices.reset('coinAcceptor');
@@ -186,7 +186,7 @@ describe('the slots', () => {
     expect(await timers.runFor(cash.cashInEnd())).toEqual({ ok: false, error: { fault: 'hardwareError' } });
   });
 
-  it('tell of a jam', async () => {
+  it('report a jam', async () => {
     const { timers, devices, cash, faults, start } = setUp();
     await start(everything);
     devices.jam('coinAcceptor');
@@ -198,7 +198,7 @@ describe('the slots', () => {
     expect(await timers.runFor(cash.status())).toMatchObject({ ok: true, value: { acceptor: 'ok' } });
   });
 
-  it('tell the end though a note never leaves its jam', async () => {
+  it('come to an end even though a note never leaves its jam', async () => {
     const { timers, devices, cash, faults, credits, start } = setUp();
     await start(everything);
     const note = devices.insertNote(1000);
@@ -214,7 +214,7 @@ describe('the slots', () => {
 });
 
 describe('the hoppers', () => {
-  it('pay the rest from smaller pieces when one runs empty before its count says so', async () => {
+  it('pay the rest in smaller pieces when one runs empty before its count says so', async () => {
     const { timers, devices, cash } = setUp();
     devices.setLevel(500, 1);
     const out = await timers.runFor(cash.dispense(yen(1500)));
@@ -225,7 +225,7 @@ describe('the hoppers', () => {
     expect(worthOf(devices.ledger().tray)).toBe(2000);
   });
 
-  it('tell what was paid when a jam leaves no way to pay the rest', async () => {
+  it('report what was paid when a jam leaves no way to pay the rest', async () => {
     const { timers, devices, cash } = setUp();
     devices.jamAfter(10, 2);
     const out = await timers.runFor(cash.dispense(yen(40)));
@@ -241,7 +241,7 @@ describe('the hoppers', () => {
     expect(devices.ledger().tray).toEqual([{ value: 100, count: 3 }]);
   });
 
-  it('pay when the hopper did not hear DISPENSE the first time', async () => {
+  it('pay when a hopper did not hear DISPENSE the first time', async () => {
     const { timers, devices, cash } = setUp();
     devices.inject({ trouble: 'commandLost', header: commands.dispenseCoins.header });
     const out = await timers.runFor(cash.dispense(yen(300)));
@@ -249,7 +249,7 @@ describe('the hoppers', () => {
     expect(devices.ledger().tray).toEqual([{ value: 100, count: 3 }]);
   });
 
-  it('pay notes from the recycler that a resident filled', async () => {
+  it('pay notes that a resident put into the recycler', async () => {
     const { timers, devices, cash, start } = setUp();
     await start([1000]);
     await timers.runFor(devices.insertNote(1000));
@@ -260,14 +260,14 @@ describe('the hoppers', () => {
     expect(out).toEqual({ dispensed: [{ value: 1000, count: 3 }], shortBy: null });
   });
 
-  it('pay nothing for a sum that pieces cannot make', async () => {
+  it('pay nothing of a sum that the pieces cannot make', async () => {
     const { timers, devices, cash } = setUp();
     expect((await timers.runFor(cash.dispense(yen(15)))).shortBy).not.toBeNull();
     expect(await timers.runFor(cash.dispense(noYen))).toEqual({ dispensed: [], shortBy: null });
     expect(devices.ledger().tray).toEqual([]);
   });
 
-  it('that hang without an end are stopped, and the rest is not paid from elsewhere in doubt', async () => {
+  it('that hang forever are stopped, and in doubt the rest is not paid from elsewhere', async () => {
     const { timers, devices, cash } = setUp();
     devices.hangAfter(100, 2);
     const out = await timers.runFor(cash.dispense(yen(400)));
@@ -294,7 +294,7 @@ function worthOfEnded(ended: Awaited<ReturnType<CctalkCash['cashInEnd']>>): numb
   return worthOf(ended.value);
 }
 
-/** A device, or all, hears nothing from now on; called again, it hears. What it has begun it goes on with. */
+/** Makes one device, or all, deaf; the returned function undoes that. What a device has begun continues. */
 function silence(devices: CashSimulator, device?: DeviceName): () => void {
   return devices.inject({
     trouble: 'commandLost',

@@ -16,7 +16,7 @@ import { acceptorState, deviceStates } from './device-states.ts';
 import { putLevels } from './levels.ts';
 import { heldBy, payOut, payPiece } from './pay-out.ts';
 
-/** A note takes so long from the slot to the stacker at the most, once nobody holds it in escrow, ms. */
+/** The longest a note takes from the slot to the stacker once nothing holds it in escrow, ms. */
 const underWayMs = 3_000;
 
 export type CctalkCash = CashPort & {
@@ -25,9 +25,9 @@ export type CctalkCash = CashPort & {
 };
 
 /**
- * Coins, notes and change over one ccTalk bus, in the words of XFS.
+ * Coins, notes and change over one ccTalk bus, in XFS terms.
  *
- * @param levels pieces in the hoppers by the books; a denomination that is not among them has the configuration's count
+ * @param levels pieces in the hoppers by the books; a denomination that is not listed keeps the configured count
  */
 export function createCctalkCash(
   config: CctalkConfig,
@@ -49,7 +49,7 @@ export function createCctalkCash(
   let looking: Promise<unknown> | null = null;
   const oneAtATime = createMutex();
   let isPaying = false;
-  /** When a slot was last shut of which nobody knew whether it was open. */
+  /** When a slot that may have been open was last shut. */
   let shutAt = Number.NEGATIVE_INFINITY;
 
   const end: CashPort['cashInEnd'] = async () => {
@@ -62,7 +62,7 @@ export function createCctalkCash(
 
   const moneyMoves = (): boolean => cashIn !== null || isPaying;
 
-  /** Asks every device in turn; leaves off when money begins to move. */
+  /** Asks every device in turn; stops when money begins to move. */
   const lookAtAll = async (): Promise<void> => {
     let silent = false;
     for (const acceptor of acceptors) {
@@ -76,7 +76,7 @@ export function createCctalkCash(
       silent = (await hopper.check(silent)) === 'offline' || silent;
     }
   };
-  /** Whoever asks while the devices are being asked hears the same answer. */
+  /** Whoever asks while the devices are being asked gets the same answer. */
   const look = (): Promise<unknown> => {
     looking ??= lookAtAll().finally(() => {
       looking = null;
@@ -85,13 +85,13 @@ export function createCctalkCash(
   };
 
   const whatIsKnown = (): CashStatus => ({
-    // While money moves the devices are asked all the time, and tell their faults themselves.
+    // While money moves, the devices are polled all the time and report their faults themselves.
     acceptor: moneyMoves() ? 'ok' : acceptorState(acceptors),
     levels: heldBy(payers),
     devices: deviceStates(acceptors, payers),
   });
 
-  /** One payout after the other. */
+  /** One payout after another. */
   const pay = (work: () => Promise<Dispensed>): Promise<Dispensed> =>
     oneAtATime(async () => {
       isPaying = true;
@@ -121,7 +121,7 @@ export function createCctalkCash(
         onFault,
       );
       cashIn = session;
-      // A look at the devices may close a slot that it does not know to be closed: never at the same time.
+      // Looking at the devices may close a slot that is not known to be closed: this must not happen at the same time.
       await looking;
       return session.open(accept);
     },
@@ -142,9 +142,9 @@ export function createCctalkCash(
     dispensePiece: (value) => pay(() => payPiece(value, payers, config.dispenseMs, timers, closing.signal)),
 
     async counters() {
-      // Pieces on their way would be counted in one place and not yet in the other.
+      // Pieces on their way would be counted in one place but not yet in the other.
       if (moneyMoves()) return err({ fault: 'hardwareError' });
-      // A power cut may have left the slots open: what went in until they are shut is under way for a while yet.
+      // A power cut may have left the slots open: what goes in before they are shut is still under way for a while.
       if (acceptors.some((acceptor) => !acceptor.slotIsShut())) await look();
       await pause(timers, Math.max(0, shutAt + underWayMs - timers.elapsed()));
       return readCounters(acceptors, payers);
@@ -154,7 +154,7 @@ export function createCctalkCash(
 
     async close() {
       closing.abort();
-      // The sum is for whoever asks for it with CashInEnd, at the same time or before; who closes has no use for it.
+      // The sum is for whoever asks for it with CashInEnd; the one who closes has no use for it.
       await end().then(() => undefined);
       await oneAtATime.whenIdle();
       await bus.close();

@@ -10,11 +10,11 @@ import { readLifeCounter } from './life-counter.ts';
 import { pollEvents } from './poll-events.ts';
 
 /**
- * Error codes of coin acceptors (ccTalk part 3) after which the slot is of no use: a blocked sensor or gate is a jam. The
- * others (rejected, inhibited, too fast, too close together) are ordinary and end by themselves.
+ * Error codes of coin acceptors (ccTalk part 3) that mean a jam, such as a blocked sensor or gate: the slot cannot be used.
+ * The others (rejected, inhibited, too fast, too close together) are ordinary and pass by themselves.
  */
 const jams = new Set([14, 15, 26, 29, 30, 32]);
-/** Credit sequence error, coin on a string, motor, a coin that was swallowed without a credit, unspecified alarm. */
+/** Credit sequence error, coin on a string, motor, a coin swallowed without a credit, unspecified alarm. */
 const faults = new Set([16, 20, 35, 36, 255]);
 
 /** A coin acceptor: a coin is secured when it has passed the credit sensor, which is when the device counts an event. */
@@ -39,7 +39,7 @@ export function createCoinAcceptor(bus: Bus, config: CctalkConfig['coinAcceptor'
     slotIsShut: () => inhibits.knownClosed(),
     lifeCount: () => readLifeCounter(bus, address, commands.requestAcceptCounter),
     async open(accept) {
-      // What happened before this payment is not of this payment: the counter begins where it stands now.
+      // What happened before does not belong to this payment: counting begins at the counter's present value.
       const reply = await bus.askAgain(address, commands.readBufferedCredits);
       if (!reply.ok) return err({ fault: reply.error === 'refused' ? 'hardwareError' : 'offline' });
       counter = eventCounterOf(reply.value);
@@ -61,7 +61,7 @@ export function createCoinAcceptor(bus: Bus, config: CctalkConfig['coinAcceptor'
         const coin = coins.find(({ position }) => position === a);
         if (coin) secured.push(coin.value);
         else if (a !== 0) {
-          // A coin whose worth nobody has told us: it was not let in by us, and it is in.
+          // A coin of unknown value: we did not let it in, but it is in.
           fault = { fault: 'hardwareError' };
           certain = false;
         } else if (jams.has(b)) {

@@ -6,34 +6,34 @@ export interface Command {
 
 /** The commands that the kiosk uses. */
 export const commands = {
-  /** Forgets error flags and what was under way; what is counted for life stays. */
+  /** Clears error flags and what was under way; lifetime counters stay. */
   resetDevice: { header: 1, answers: [0] },
-  /** Every device answers it, whatever else it knows. */
+  /** Every device answers this, whatever else it knows. */
   simplePoll: { header: 254, answers: [0] },
   requestSerialNumber: { header: 242, answers: [3] },
-  /** Answers 0 when all is well; some devices add a byte that says more. */
+  /** Answers 0 when all is well; some devices add a byte with details. */
   performSelfCheck: { header: 232, answers: [1, 2] },
-  /** Two bytes, one bit a coin position or bill type: 1 takes it. */
+  /** Two bytes, one bit per coin position or bill type: 1 accepts it. */
   modifyInhibitStatus: { header: 231, answers: [0] },
   requestInhibitStatus: { header: 230, answers: [2] },
-  /** Pieces accepted in the device's life, three bytes, the lowest first. */
+  /** Pieces accepted in the device's lifetime, three bytes, lowest first. */
   requestAcceptCounter: { header: 225, answers: [3] },
   readBufferedCredits: { header: 229, answers: [11] },
   /** 1 opens the device, 0 closes it. */
   modifyMasterInhibit: { header: 228, answers: [0] },
   requestMasterInhibit: { header: 227, answers: [1] },
-  /** Answers with the number of coins that were not paid. */
+  /** Answers with the number of coins not paid. */
   emergencyStop: { header: 172, answers: [1] },
   /** Serial number (three bytes, in devices without encryption) and number of coins. */
   dispenseCoins: { header: 167, answers: [0, 1] },
   requestHopperStatus: { header: 166, answers: [4] },
-  /** Pieces paid in the hopper's life, three bytes, the lowest first. */
+  /** Pieces paid in the hopper's lifetime, three bytes, lowest first. */
   requestDispenseCount: { header: 168, answers: [3] },
   /** 165 enables, anything else disables. */
   enableHopper: { header: 164, answers: [0] },
   testHopper: { header: 163, answers: [1, 2, 3] },
   readBufferedBillEvents: { header: 159, answers: [11] },
-  /** 0 returns, 1 stacks; a data byte in the answer says that it could not. */
+  /** 0 returns, 1 stacks; a data byte in the answer means that it could not. */
   routeBill: { header: 154, answers: [0, 1] },
   /** Bit 0: stacker in use, bit 1: escrow in use. */
   modifyBillOperatingMode: { header: 153, answers: [0] },

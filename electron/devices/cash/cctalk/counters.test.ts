@@ -23,8 +23,8 @@ async function read({ timers }: CashHarness, cash: Pick<CashPort, 'counters'>): 
 const dispensed = (counters: CashCounters, value: Denomination): number | undefined =>
   counters.dispensed.find((each) => each.value === value)?.count;
 
-describe('what the devices counted in their lives', () => {
-  it('is read from all of them, and outlasts a power cut of the devices', async () => {
+describe('the devices’ lifetime counts', () => {
+  it('are read from all devices, and survive a power cut of the devices', async () => {
     const harness = open({ lifeCount: 70_000 });
     const { timers, devices, cash } = harness;
     await harness.start([100, 1000]);
@@ -51,13 +51,13 @@ describe('what the devices counted in their lives', () => {
     expect(await read(harness, cash)).toEqual(counted);
   });
 
-  it('begins again at 0 after 16,777,215', async () => {
+  it('begin again at 0 after 16,777,215', async () => {
     const harness = open({ lifeCount: 0xff_ffff });
     await harness.timers.runFor(harness.cash.dispense(yen(20)));
     expect(dispensed(await read(harness, harness.cash), 10)).toBe(1);
   });
 
-  it('is null, or left out, where a device does not know the command', async () => {
+  it('are null, or left out, when a device does not know the command', async () => {
     const harness = open();
     const forever = { times: Number.POSITIVE_INFINITY } as const;
     harness.devices.inject({
@@ -76,7 +76,7 @@ describe('what the devices counted in their lives', () => {
     expect(counters.dispensed.map(({ value }) => value)).toEqual([10, 50, 500, 1000]);
   });
 
-  it('is an error when a device is gone, and while money moves', async () => {
+  it('are an error when a device is gone, and while money moves', async () => {
     const harness = open();
     await harness.start([100]);
     expect(await harness.timers.runFor(harness.cash.counters())).toEqual({
@@ -92,8 +92,8 @@ describe('what the devices counted in their lives', () => {
   });
 });
 
-describe('after a power cut of the kiosk', () => {
-  it('tells what an abandoned payout paid, once the hopper stands still', async () => {
+describe('reading the counts after a power cut of the kiosk', () => {
+  it('tells what an abandoned payout paid, once the hopper is at rest', async () => {
     const harness = open();
     const before = await read(harness, harness.cash);
     const abandoned = harness.cash.dispense(yen(400));
@@ -104,7 +104,7 @@ describe('after a power cut of the kiosk', () => {
     await harness.timers.runFor(abandoned);
   });
 
-  it('stops a hopper that hangs in the middle, and tells what fell', async () => {
+  it('stops a hopper that hangs half-way, and tells what fell', async () => {
     const harness = open();
     harness.devices.hangAfter(100, 2);
     const abandoned = harness.cash.dispense(yen(400));
@@ -113,12 +113,12 @@ describe('after a power cut of the kiosk', () => {
     await harness.timers.runFor(abandoned);
   });
 
-  it('shuts the slots that were left open, and counts the coin and the note that were under way', async () => {
+  it('shuts slots that were left open, and counts the coin and the note that were under way', async () => {
     const harness = open();
     const before = await read(harness, harness.cash);
     await harness.start([100, 1000]);
     const note = harness.devices.insertNote(1000);
-    await harness.wait(600); // In escrow, and told to be stacked.
+    await harness.wait(600); // In escrow, with the command to stack it given.
     const coin = harness.devices.insertCoin(100);
     const cash = harness.powerCut();
     const after = await read(harness, cash);
@@ -128,7 +128,7 @@ describe('after a power cut of the kiosk', () => {
     expect(await harness.devices.insertCoin(100)).toBe('returned');
   });
 
-  it('whenever it comes: the difference of two readings is what the devices did', async () => {
+  it('gives what the devices did as the difference of two readings, whenever the power cut came', async () => {
     const pieces = (counts: readonly CashCount[]): number =>
       counts.reduce((sum, { count }) => sum + count, 0);
     await fc.assert(
@@ -153,7 +153,7 @@ describe('after a power cut of the kiosk', () => {
             });
           await harness.wait(cutAt);
           const after = await read(harness, harness.powerCut());
-          await harness.wait(15_000); // A note that nobody routed any more goes back by itself.
+          await harness.wait(15_000); // A note that is no longer routed by anybody goes back by itself.
           const { secured, tray } = devices.ledger();
           const grown = (now: number | null, then: number | null): number =>
             ((now ?? 0) - (then ?? 0) + 0x100_0000) % 0x100_0000;

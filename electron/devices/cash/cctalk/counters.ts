@@ -6,8 +6,8 @@ import type { Hopper } from './hopper.ts';
 import { lifeCounterWrapsAt } from './life-counter.ts';
 
 /**
- * Reads what every device counted in its life; an error when one of them does not answer, because half a reading could be
- * taken for a whole one. A hopper that does not count is left out.
+ * Reads every device's lifetime count; an error when one of them does not answer, because half a reading could be taken for
+ * a whole one. A hopper that does not count is left out.
  */
 export async function readCounters(
   acceptors: readonly Acceptor[],
@@ -28,7 +28,7 @@ export async function readCounters(
   return ok({ coinsAccepted: accepted.coinAcceptor, notesAccepted: accepted.noteAcceptor, dispensed });
 }
 
-/** Two hoppers of one denomination count together, and wrap around like one. Null: none, or one of them does not count. */
+/** Hoppers of one denomination are added up, and wrap around like one. Null: there is none, or one of them does not count. */
 async function countOfAll(hoppers: readonly Hopper[]): Promise<Result<number | null, CashFault>> {
   let total: number | null = hoppers.length === 0 ? null : 0;
   for (const hopper of hoppers) {

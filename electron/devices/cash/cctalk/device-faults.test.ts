@@ -11,7 +11,7 @@ import type { CashFault } from '../../../../state-machines/ports.ts';
 import { createCctalkCash } from './cash-port.ts';
 import { commands } from './commands.ts';
 
-/** What happens to the machine, and at which ms of the payment or of the payout. */
+/** What happens to the machine, and at which ms of the payment or payout. */
 type Mishap = {
   readonly at: number;
   readonly happens: (devices: CashSimulator) => void;
@@ -82,7 +82,7 @@ const pieces = fc.array(
   },
 );
 
-it('whatever happens to the slots: no sum is told that is not the sum secured, and nothing is credited that is not', async () => {
+it('whatever happens to the slots, only what is secured is credited, and only the secured sum is reported', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(inSlots, { maxLength: 4 }),
@@ -130,7 +130,7 @@ it('whatever happens to the slots: no sum is told that is not the sum secured, a
   );
 });
 
-it('whatever happens to the hoppers: what is told is in the tray, and never more falls than was asked for', async () => {
+it('whatever happens to the hoppers, what is reported is in the tray, and never more falls than was asked for', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(inHoppers, { maxLength: 4 }),
@@ -149,7 +149,7 @@ it('whatever happens to the hoppers: what is told is in the tray, and never more
         expect(worthOf(out.dispensed)).toBeLessThanOrEqual(inTray);
         if (out.shortBy === null) expect(worthOf(out.dispensed)).toBe(amount);
         if (out.shortBy?.fault === 'jammed') expect(worthOf(out.dispensed)).toBe(inTray);
-        // What a silent hopper began goes on falling: long after, it still is no more than was asked for.
+        // What a silent hopper began keeps falling: long afterwards, it is still no more than was asked for.
         const later = timers.now() + 15_000;
         await timers.runUntil(() => timers.now() >= later);
         expect(worthOf(devices.ledger().tray)).toBeLessThanOrEqual(amount);
@@ -161,21 +161,24 @@ it('whatever happens to the hoppers: what is told is in the tray, and never more
   );
 });
 
-it.each([1, 2, 3])('pays one coin once though the answer to DISPENSE is lost %i times', async (times) => {
-  const timers = createManualTimers();
-  const devices = createCashSimulator({ timers });
-  const cash = createCctalkCash(simulatedCashConfig, () => devices.inMemoryStream(), timers);
-  devices.inject({ trouble: 'replyLost', header: commands.dispenseCoins.header, times });
-  const out = await timers.runFor(cash.dispense(yen(100)));
-  expect(out).toEqual({ dispensed: [{ value: 100, count: 1 }], shortBy: null });
-  const later = timers.now() + 5_000;
-  await timers.runUntil(() => timers.now() >= later);
-  expect(devices.ledger().tray).toEqual([{ value: 100, count: 1 }]);
-  await timers.runFor(cash.close());
-  await devices.close();
-});
+it.each([1, 2, 3])(
+  'a hopper pays one coin once although the answer to DISPENSE is lost %i times',
+  async (times) => {
+    const timers = createManualTimers();
+    const devices = createCashSimulator({ timers });
+    const cash = createCctalkCash(simulatedCashConfig, () => devices.inMemoryStream(), timers);
+    devices.inject({ trouble: 'replyLost', header: commands.dispenseCoins.header, times });
+    const out = await timers.runFor(cash.dispense(yen(100)));
+    expect(out).toEqual({ dispensed: [{ value: 100, count: 1 }], shortBy: null });
+    const later = timers.now() + 5_000;
+    await timers.runUntil(() => timers.now() >= later);
+    expect(devices.ledger().tray).toEqual([{ value: 100, count: 1 }]);
+    await timers.runFor(cash.close());
+    await devices.close();
+  },
+);
 
-it('knows the level of a hopper again that paid unseen and came back', async () => {
+it('the level of a hopper that paid unseen is known again when it is back', async () => {
   const timers = createManualTimers();
   const devices = createCashSimulator({ timers });
   const cash = createCctalkCash(simulatedCashConfig, () => devices.inMemoryStream(), timers);
@@ -199,7 +202,7 @@ it('knows the level of a hopper again that paid unseen and came back', async () 
   await devices.close();
 });
 
-it('is not sure of a sum when the acceptor was restarted and counts as far as before', async () => {
+it('a sum is unsure when the acceptor was restarted and its counter has reached the same value as before', async () => {
   const timers = createManualTimers();
   const devices = createCashSimulator({ timers });
   const cash = createCctalkCash(simulatedCashConfig, () => devices.inMemoryStream(), timers);
@@ -215,7 +218,7 @@ it('is not sure of a sum when the acceptor was restarted and counts as far as be
   await timers.runFor(devices.insertCoin(10));
   await timers.runUntil(() => credited.length === 1);
   const falling = devices.insertCoin(10);
-  // Between two polls: the power fails, and the coin passes the sensor when it is back.
+  // Between two polls the power fails, and the coin passes the sensor once it is back.
   timers.advance(149);
   devices.reset('coinAcceptor');
   timers.advance(1);

@@ -3,12 +3,12 @@ import type { CashDeviceStatus, CashStatus } from '../../../../state-machines/po
 import type { Acceptor, CashDeviceState } from './acceptor.ts';
 import type { Hopper } from './hopper.ts';
 
-/** The first acceptor that is not well speaks for both: a payment needs the two. */
+/** The state of the first acceptor that is not ok counts for both: a payment needs the two. */
 export function acceptorState(acceptors: readonly Acceptor[]): CashStatus['acceptor'] {
   return acceptors.map((acceptor) => acceptor.lastSeen()).find((state) => state !== 'ok') ?? 'ok';
 }
 
-/** Each device as it was last seen. Hoppers of one denomination are one device, whose worst part speaks for it. */
+/** Each device's last known state. Hoppers of one denomination are one device, in the state of its worst part. */
 export function deviceStates(
   acceptors: readonly Acceptor[],
   hoppers: readonly Hopper[],

@@ -16,8 +16,8 @@ afterEach(async () => {
 const silence = ({ devices }: CashHarness, device: Parameters<typeof devices.jam>[0]): (() => void) =>
   devices.inject({ trouble: 'commandLost', device, times: Number.POSITIVE_INFINITY });
 
-describe('every device by itself', () => {
-  it('is well and has its count; an acceptor has none', async () => {
+describe('each cash device by itself', () => {
+  it('is ok and has its count, except acceptors, which have none', async () => {
     const harness = open();
     expect(Object.values(await harness.deviceStates())).toEqual([
       { device: 'coinAcceptor', state: 'ok', count: null },
@@ -30,7 +30,7 @@ describe('every device by itself', () => {
     ]);
   });
 
-  it('tells its own trouble and no other', async () => {
+  it('reports its own trouble and no other’s', async () => {
     const harness = open();
     harness.devices.jam('noteAcceptor');
     harness.devices.jam(500);
@@ -50,7 +50,7 @@ describe('every device by itself', () => {
     expect(Object.values(await harness.deviceStates()).every(({ state }) => state === 'ok')).toBe(true);
   });
 
-  it('tells its last state while money moves, and what is found then', async () => {
+  it('reports its last state while money moves, updated by what is found meanwhile', async () => {
     const harness = open();
     harness.devices.jam(500);
     await harness.deviceStates();
@@ -64,7 +64,7 @@ describe('every device by itself', () => {
     expect((await harness.timers.runFor(harness.cash.cashInEnd())).ok).toBe(true);
   });
 
-  it('is found offline in less time than the payment waits for, when the whole line is dead', async () => {
+  it('is found offline before the payment’s deadline when the whole line is dead', async () => {
     const harness = open();
     harness.devices.inject({ trouble: 'commandLost', times: Number.POSITIVE_INFINITY });
     const from = harness.timers.now();
@@ -73,7 +73,7 @@ describe('every device by itself', () => {
     expect(Object.values(states).every(({ state }) => state === 'offline')).toBe(true);
   });
 
-  it('is asked once for all who ask at the same time', async () => {
+  it('is asked only once for all callers who ask at the same time', async () => {
     const harness = open();
     expect((await harness.timers.runFor(harness.cash.status())).ok).toBe(true);
     const from = harness.timers.now();
@@ -85,7 +85,7 @@ describe('every device by itself', () => {
     expect(harness.timers.now() - again).toBeLessThan(2 * once);
   });
 
-  it('is well as long as it answers, when it has no test of itself', async () => {
+  it('is ok as long as it answers when it has no self-test', async () => {
     const harness = open();
     harness.devices.inject({
       trouble: 'commandLost',
@@ -96,7 +96,7 @@ describe('every device by itself', () => {
     expect((await harness.deviceStates())['hopper-10']?.state).toBe('ok');
   });
 
-  it('of one denomination is one, with the worst state and all pieces', async () => {
+  it('is merged with others of its denomination, with the worst state and all pieces', async () => {
     const config = {
       ...simulatedCashConfig,
       hoppers: [
@@ -114,7 +114,7 @@ describe('every device by itself', () => {
 });
 
 describe('the box of the note acceptor', () => {
-  it.each(['full', 'removed'] as const)('%s: a hardware error until it is mended', async (state) => {
+  it.each(['full', 'removed'] as const)('%s is a hardware error until it is put right', async (state) => {
     const harness = open();
     harness.devices.setStacker(state);
     expect((await harness.deviceStates())['noteAcceptor']?.state).toBe('hardwareError');
@@ -124,7 +124,7 @@ describe('the box of the note acceptor', () => {
     expect((await harness.deviceStates())['noteAcceptor']?.state).toBe('ok');
   });
 
-  it('that becomes full in the middle of a payment gives the note back, and the payment hears of it', async () => {
+  it('that fills up during a payment makes the acceptor return the note and tell the payment', async () => {
     const harness = open();
     await harness.start([1000]);
     const note = harness.devices.insertNote(1000);
@@ -139,8 +139,8 @@ describe('the box of the note acceptor', () => {
   });
 });
 
-describe('levels', () => {
-  it('come from the books, where they have one', async () => {
+describe('hopper levels', () => {
+  it('come from the books if the books have one', async () => {
     const harness = open({ levels: [{ value: 10, count: 7 }] });
     expect(await harness.deviceStates()).toMatchObject({
       'hopper-10': { count: 7 },
@@ -148,7 +148,7 @@ describe('levels', () => {
     });
   });
 
-  it('are what somebody counted, from now on; 0 is said, and the rest stays', async () => {
+  it('become what somebody counted, including 0, and stay as they were where nothing was counted', async () => {
     const harness = open();
     harness.cash.setLevels([
       { value: 500, count: 0 },
@@ -172,7 +172,7 @@ describe('a hopper that jammed', () => {
     expect(out).toEqual({ dispensed: [{ value: 10, count: 2 }], shortBy: { fault: 'jammed' } });
   };
 
-  it('stays jammed until somebody has looked after it, and pays then', async () => {
+  it('stays jammed until somebody has attended to it, and then pays', async () => {
     const harness = open();
     await jam(harness);
     expect((await harness.deviceStates())['hopper-10']).toMatchObject({ state: 'jammed', count: 48 });
@@ -182,7 +182,7 @@ describe('a hopper that jammed', () => {
     expect(out).toEqual({ dispensed: [{ value: 10, count: 2 }], shortBy: null });
   });
 
-  it('is not believed to be well because it hung and shows nothing', async () => {
+  it('is not taken to be ok just because it hung and shows nothing', async () => {
     const harness = open();
     harness.devices.hangAfter(10, 1);
     await harness.timers.runFor(harness.cash.dispense(yen(30)));
@@ -190,7 +190,7 @@ describe('a hopper that jammed', () => {
     expect((await harness.deviceStates())['hopper-10']?.state).toBe('jammed');
   });
 
-  it('is forgotten with a count by hand: its own check decides again, and says when the jam is still there', async () => {
+  it('is judged afresh after a count by hand, by its own check, which tells when the jam is still there', async () => {
     const harness = open();
     await jam(harness);
     harness.cash.setLevels([{ value: 10, count: 40 }]);
@@ -201,10 +201,10 @@ describe('a hopper that jammed', () => {
     });
   });
 
-  it('is told to forget an error flag that nobody took down', async () => {
+  it('is told to clear an error flag that is still up', async () => {
     const harness = open();
     await jam(harness);
-    harness.devices.jamAfter(10, Number.POSITIVE_INFINITY); // Free again, and never switched off.
+    harness.devices.jamAfter(10, Number.POSITIVE_INFINITY); // Free again, but never switched off.
     expect((await harness.deviceStates())['hopper-10']?.state).toBe('jammed');
     harness.cash.setLevels([{ value: 10, count: 40 }]);
     expect(await harness.timers.runFor(harness.cash.dispensePiece(10))).toEqual({
@@ -215,8 +215,8 @@ describe('a hopper that jammed', () => {
   });
 });
 
-describe('one piece, as a test', () => {
-  it('falls, and is counted', async () => {
+describe('one piece paid as a test', () => {
+  it('falls and is counted', async () => {
     const harness = open();
     expect(await harness.timers.runFor(harness.cash.dispensePiece(1000))).toEqual({
       dispensed: [{ value: 1000, count: 1 }],
@@ -226,7 +226,7 @@ describe('one piece, as a test', () => {
     expect((await harness.deviceStates())['hopper-1000']?.count).toBe(19);
   });
 
-  it('falls once, though the answer is lost', async () => {
+  it('falls once although the answer is lost', async () => {
     const harness = open();
     harness.devices.inject({ trouble: 'replyLost', header: commands.dispenseCoins.header, times: 2 });
     expect((await harness.timers.runFor(harness.cash.dispensePiece(50))).shortBy).toBeNull();
@@ -234,7 +234,7 @@ describe('one piece, as a test', () => {
     expect(worthOf(harness.devices.ledger().tray)).toBe(50);
   });
 
-  it('is tried though the books say that there is none, and does not fall where there is none', async () => {
+  it('is tried even if the books say there is none, and does not fall if there is none', async () => {
     const harness = open({ levels: [{ value: 100, count: 0 }] });
     expect((await harness.timers.runFor(harness.cash.dispensePiece(100))).shortBy).toBeNull();
     harness.devices.setLevel(100, 0);
@@ -244,7 +244,7 @@ describe('one piece, as a test', () => {
     });
   });
 
-  it('does not fall from a hopper that is silent, or that is not there', async () => {
+  it('does not fall from a hopper that is silent or absent', async () => {
     const harness = open();
     silence(harness, 100);
     expect((await harness.timers.runFor(harness.cash.dispensePiece(100))).shortBy).toEqual({

@@ -8,7 +8,7 @@ import { createCctalkCash } from './cash-port.ts';
 import { cctalkConfigSchema, type CctalkConfig } from './config.ts';
 import { createSerialOpener } from './open-serial-port.ts';
 
-/** The mechanism at the other end of a line that leads to a ccTalk bus. */
+/** The mechanism at the other end of a line to a ccTalk bus. */
 export function openCctalkMechanism(
   { accepted, bus }: { readonly accepted: readonly Denomination[]; readonly bus: CctalkConfig },
   openStream: () => Promise<Duplex>,
@@ -24,7 +24,7 @@ const settings = z.strictObject({
   bus: cctalkConfigSchema,
 });
 
-/** ccTalk's own. */
+/** The baud rate of the ccTalk standard. */
 const baudRate = 9600;
 
 /** Coins, notes and change on a ccTalk bus at a serial port. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newEvents } from './event-counter.ts';
 
-/** A device that counts as the standard says, written apart from the driver. */
+/** A device that counts as the standard says, written independently of the driver. */
 function deviceAfter(start: number, events: readonly number[]): Uint8Array {
   let counter = start;
   const buffer: number[] = [];
@@ -17,7 +17,7 @@ function deviceAfter(start: number, events: readonly number[]): Uint8Array {
 const positions = fc.array(fc.integer({ min: 1, max: 16 }), { maxLength: 5 });
 
 describe('the event counter', () => {
-  it('gives up to five events in their order, from every counter, also over 255', () => {
+  it('gives up to five events in order, from any counter value, even past 255', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 255 }), positions, (start, events) => {
         const news = newEvents(start, deviceAfter(start, events));
@@ -26,7 +26,7 @@ describe('the event counter', () => {
     );
   });
 
-  it('says that events are lost when there were more than the device remembers', () => {
+  it('says that events were lost when there were more than the device remembers', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 255 }),
@@ -38,7 +38,7 @@ describe('the event counter', () => {
     );
   });
 
-  it('says that events are lost when the device began anew', () => {
+  it('says that events were lost when the device started over', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 255 }), (known) => {
         expect(newEvents(known, deviceAfter(0, []))).toEqual({ ok: false, error: 'lost' });

@@ -16,7 +16,7 @@ export function eventCounterOf(reply: Uint8Array): number {
   return counter;
 }
 
-/** All that the device remembers, oldest first; what has never been an event is 0, 0. */
+/** All events that the device remembers, oldest first; unused places are 0, 0. */
 export function eventsRemembered(reply: Uint8Array): BufferedEvent[] {
   return Array.from({ length: depth }, (_, index) => {
     const at = 1 + 2 * (depth - 1 - index);
@@ -25,11 +25,11 @@ export function eventsRemembered(reply: Uint8Array): BufferedEvent[] {
 }
 
 /**
- * The events that are new since a counter, oldest first. The counter counts 1 to 255 and begins again at 1; 0 means that the
- * device was switched on and has seen nothing. More new events than the device remembers, or a counter that went back to 0,
- * cannot be told apart from lost money: `lost`, and nothing is guessed.
+ * The events since a counter value, oldest first. The counter counts 1 to 255 and begins again at 1; 0 means that the device
+ * was switched on and has seen nothing. With more new events than the device remembers, or a counter back at 0, money may
+ * have been lost: `lost`, and nothing is guessed.
  *
- * Example: known 254, now 2, events e1 (newest) … e5: new are numbers 255, 1 and 2, that is e3, e2, e1.
+ * Example: known 254, now 2, events e1 (newest) … e5: numbers 255, 1 and 2 are new, that is e3, e2, e1.
  */
 export function newEvents(known: number, reply: Uint8Array): Result<BufferedEvent[], 'lost'> {
   const counter = eventCounterOf(reply);

@@ -14,12 +14,12 @@ const anything = (): boolean => true;
 const answer: Frame = { destination: hostAddress, source: device, header: 0, data: Uint8Array.of(9, 8, 7) };
 
 describe('a ccTalk frame', () => {
-  it('is the one of the standard: simple poll to device 2', () => {
+  it("matches the standard's example: simple poll to device 2", () => {
     const poll = { destination: 2, source: 1, header: 254, data: new Uint8Array() };
     expect([...encodeFrame(poll)]).toEqual([2, 0, 1, 254, 255]);
   });
 
-  it('reads as it was written', () => {
+  it('is decoded as it was encoded', () => {
     fc.assert(
       fc.property(frames, (frame) => {
         expect(frameAt(encodeFrame(frame), 0)).toEqual({ ...frame, data: new Uint8Array(frame.data) });
@@ -27,7 +27,7 @@ describe('a ccTalk frame', () => {
     );
   });
 
-  it('with any one byte changed is seen, or is another frame', () => {
+  it('with any one byte changed is rejected, or decodes to another frame', () => {
     fc.assert(
       fc.property(frames, fc.nat(), fc.integer({ min: 1, max: 255 }), (frame, at, change) => {
         const bytes = encodeFrame(frame);
@@ -38,14 +38,14 @@ describe('a ccTalk frame', () => {
     );
   });
 
-  it('refuses what does not fit into it', () => {
+  it('cannot hold what does not fit into it', () => {
     expect(() => encodeFrame({ ...answer, header: 256 })).toThrow(RangeError);
     expect(() => encodeFrame({ ...answer, data: new Uint8Array(largestData + 1) })).toThrow(RangeError);
   });
 });
 
-describe('an answer', () => {
-  it('is found behind noise that is no answer itself', () => {
+describe('an answer on the bus', () => {
+  it('is found after noise that is not an answer itself', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (noise) => {
         const bytes = new Uint8Array([...noise, ...encodeFrame(answer)]);
@@ -55,7 +55,7 @@ describe('an answer', () => {
     );
   });
 
-  it('is not found before its last byte is there, nor when it is of another device', () => {
+  it('is not found before its last byte has come, nor when it is from another device', () => {
     const bytes = encodeFrame(answer);
     for (let end = 0; end < bytes.length; end++) {
       expect(findReply(bytes.subarray(0, end), device, anything)).toBeNull();
@@ -63,7 +63,7 @@ describe('an answer', () => {
     expect(findReply(bytes, device + 1, anything)).toBeNull();
   });
 
-  it('begins behind our own echo', () => {
+  it('begins after our own echo', () => {
     const sent = encodeFrame({
       destination: device,
       source: hostAddress,

@@ -14,7 +14,7 @@ export const largestData = 252;
 
 const frameOverhead = 5;
 
-/** @throws RangeError when an address or header is no byte, or the data is too long: a broken assumption. */
+/** @throws RangeError when an address or header is not a byte, or the data is too long: a broken assumption */
 export function encodeFrame({ destination, source, header, data }: Frame): Uint8Array {
   const isByte = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 255;
   if (![destination, source, header].every(isByte) || data.length > largestData)
@@ -26,7 +26,7 @@ export function encodeFrame({ destination, source, header, data }: Frame): Uint8
   return bytes;
 }
 
-/** The frame that begins at an offset and ends at or before the end of the bytes; null when none with a right checksum does. */
+/** The frame that begins at an offset and is complete; null when there is none with a correct checksum. */
 export function frameAt(bytes: Uint8Array, offset: number): Frame | null {
   const length = bytes[offset + 1];
   if (length === undefined || length > largestData) return null;
@@ -40,10 +40,10 @@ export function frameAt(bytes: Uint8Array, offset: number): Frame | null {
 
 /**
  * The first answer of a device that satisfies `fits`, among bytes that may begin with noise or in the middle of something.
- * Every offset is tried, so that no broken length byte makes us wait for bytes that never come.
+ * Every offset is tried, so that a broken length byte does not make us wait for bytes that never come.
  *
- * @serialport/parser-cctalk cannot do this: it hands on frames with a wrong checksum, and takes the first byte for the start of
- * a frame, so that two bytes of noise (FF FF) swallow the answers behind them.
+ * @serialport/parser-cctalk cannot do this: it passes on frames with a wrong checksum, and takes the first byte for the
+ * start of a frame, so that two bytes of noise (FF FF) swallow the answers after them.
  */
 export function findReply(bytes: Uint8Array, device: number, fits: (reply: Frame) => boolean): Frame | null {
   for (let offset = 0; offset + frameOverhead <= bytes.length; offset++) {
@@ -53,7 +53,7 @@ export function findReply(bytes: Uint8Array, device: number, fits: (reply: Frame
   return null;
 }
 
-/** What came after our own message: the bus is a single wire, on which we hear ourselves first. Null until we have. */
+/** What came after our own message: the bus is a single wire, on which we hear ourselves first. Null until we have heard it. */
 export function afterEcho(received: Uint8Array, sent: Uint8Array): Uint8Array | null {
   for (let start = 0; start + sent.length <= received.length; start++) {
     if (sent.every((byte, index) => byte === received[start + index]))

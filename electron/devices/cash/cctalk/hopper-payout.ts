@@ -6,51 +6,51 @@ import { commands, hopperEnableKey } from './commands.ts';
 
 export interface HopperTimes {
   readonly pollMs: number;
-  /** No further coin for so long, ms: it has stopped. */
+  /** Without another coin for this long, ms, it has stopped. */
   readonly hopperMs: number;
 }
 
-/** What a hopper did: pieces that left it, and why it stopped before the number that was asked for. */
+/** What a hopper did: pieces that left it, and why it stopped short of the number asked for. */
 export interface Payout {
   readonly paid: number;
   readonly stopped: null | 'empty' | CashFault['fault'];
   /** False when more may have fallen than was counted: paying the rest from elsewhere could pay it twice. */
   readonly certain: boolean;
-  /** The payout's number, when it went on unseen while the hopper was silent: it can be counted when it is back. */
+  /** The payout's number, if it went on unseen while the hopper was silent: it can be counted once the hopper is back. */
   readonly unseen: number | null;
 }
 
 export interface HopperStatus {
-  /** Counts the DISPENSE commands that were taken: 0 after switching on, then 1 to 255 and again from 1. */
+  /** Counts accepted DISPENSE commands: 0 after switching on, then 1 to 255 and again from 1. */
   readonly commands: number;
   readonly remaining: number;
   readonly paid: number;
   readonly unpaid: number;
 }
 
-/** One hopper's exchanges that move something, and the reading of what they moved. */
+/** The exchanges with one hopper that move something, and reading what they moved. */
 export interface PayoutRunner {
   /** Null when it does not answer. */
   readStatus(): Promise<HopperStatus | null>;
   /**
-   * Pays and counts by what the hopper counted, until then (ms since 1970) or until the signal. Whatever stops it before the
-   * end, it is told to stop, so that nothing falls after the count.
+   * Pays, and counts by the hopper's own counter, until `until` (ms since 1970) or until the signal aborts. Whatever ends it
+   * early, the hopper is told to stop, so that nothing falls after the count.
    */
   run(pieces: number, until: Instant, signal: AbortSignal): Promise<Payout>;
-  /** Stops the motor and reads what fell of a payout, of which so many pieces are known; null when nobody can say. */
+  /** Stops the motor and reads how much of a payout fell, of which `known` pieces are known; null when nobody can say. */
   stopAndCount(number: number, known: number): Promise<number | null>;
   /**
-   * Waits for the end of a payout that an earlier life of the kiosk began: a hopper goes on without it. One that stands
-   * still in the middle is stopped. False when it does not answer, or does not end.
+   * Waits for the end of a payout begun before the kiosk restarted: a hopper goes on without the kiosk. One that stalls
+   * half-way is stopped. False when it does not answer or does not end.
    */
   standStill(): Promise<boolean>;
-  /** What TEST HOPPER says: null when it does not answer. */
+  /** The result of TEST HOPPER; null when it does not answer. */
   test(): Promise<'ok' | 'jammed' | null>;
 }
 
 /** Flags of TEST HOPPER that mean a jam: motor current, exit blocked or shorted while idle, exit blocked while paying. */
 const jamFlags = 0b0011_1001;
-/** Readings after an emergency stop, until the last coin that was already moving is counted. */
+/** Most readings after an emergency stop, so that a last coin that was already moving is counted. */
 const lastReadings = 10;
 
 export function createPayoutRunner(
@@ -66,13 +66,13 @@ export function createPayoutRunner(
     return { commands: number, remaining, paid, unpaid };
   };
 
-  /** Sends DISPENSE; when its answer is lost, the hopper's counters decide whether it is sent once more. */
+  /** Sends DISPENSE; when its answer is lost, the hopper's counters decide whether it is sent again. */
   const dispense = async (data: readonly number[], before: HopperStatus): Promise<boolean> => {
     for (let attempt = 0; attempt < 2; attempt++) {
       const told = await bus.ask(address, commands.dispenseCoins, data);
       if (told.ok) return true;
       const status = await readStatus();
-      // Silence now: it may have been taken. Who waits for the coins goes on listening, and never asks for them again.
+      // Silence, or a change: it may have been accepted. The caller keeps listening for the coins and never asks for them again.
       if (!status || !same(status, before)) return true;
     }
     return false;
@@ -98,7 +98,7 @@ export function createPayoutRunner(
   };
 
   const whyUnpaid = async (): Promise<'empty' | 'jammed'> => {
-    // Without an answer nobody knows; a jam is the careful reading: the hopper is not used again until somebody has looked.
+    // Without an answer nobody knows; a jam is the cautious reading: the hopper is not used again until somebody has looked.
     return (await test()) === 'ok' ? 'empty' : 'jammed';
   };
 
@@ -120,7 +120,7 @@ export function createPayoutRunner(
   const run = async (pieces: number, until: Instant, signal: AbortSignal): Promise<Payout> => {
     const before = await readStatus();
     if (!before) return nothing('offline');
-    // Coins of an earlier command still fall: nobody could tell them from ours.
+    // Coins of an earlier command are still falling: nobody could tell them from ours.
     if (before.remaining > 0) return nothing('hardwareError');
     const serial = await bus.askAgain(address, commands.requestSerialNumber);
     const enabled = await bus.askAgain(address, commands.enableHopper, [hopperEnableKey]);
@@ -137,7 +137,7 @@ export function createPayoutRunner(
         known = Math.max(known, status.paid);
         if (status.remaining === 0) return endOf(status, pieces);
       } else if (status && !same(status, before)) {
-        // Switched off and on in the middle: it keeps the counts of its last payout over that, and stands still.
+        // Switched off and on half-way: it keeps the counts of its last payout, and stands still.
         const changed = status.paid !== before.paid || status.unpaid !== before.unpaid;
         const kept = changed && status.paid + status.unpaid === pieces;
         return {
@@ -166,7 +166,7 @@ export function createPayoutRunner(
   return { readStatus, run, stopAndCount, standStill, test };
 }
 
-/** It never began. */
+/** A payout that never began. */
 export function nothing(stopped: CashFault['fault']): Payout {
   return { paid: 0, stopped, certain: true, unseen: null };
 }

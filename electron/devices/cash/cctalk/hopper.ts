@@ -16,47 +16,47 @@ export interface HopperConfig {
   readonly count: number;
 }
 
-/** A payout device for one denomination: coins, or the notes of a recycler. Its exchanges follow one another. */
+/** A payout device for one denomination: coins, or the notes of a recycler. Its exchanges run one after another. */
 export interface Hopper {
   readonly value: Denomination;
-  /** Pieces in it, as far as anybody counted. */
+  /** Pieces in it, as far as is known. */
   count(): number;
-  /** Pieces that it can pay now: none while it is silent, or after it jammed, until somebody has looked after it. */
+  /** Pieces that it can pay now: none while it is silent, and none after a jam until somebody has attended to it. */
   available(): number;
-  /** How it was when it last told; asks nothing. */
+  /** Its last known state; asks nothing. */
   lastSeen(): CashDeviceState;
   /** A piece was taken in and fell into it. */
   fill(): void;
-  /** So many pieces are in it now, counted by hand. What stopped it before is forgotten: its own check decides anew. */
+  /** It now holds this many pieces, counted by hand. What stopped it before is forgotten: its own check decides afresh. */
   set(count: number): void;
   /** Asks a hopper that was silent whether it is back. */
   look(): Promise<void>;
-  /** The device's own check of itself. `briefly`: the line seems to be dead, so one question must do to find it offline. */
+  /** The device's self-check. `briefly`: the line seems to be dead, so a single question has to do to find it offline. */
   check(briefly: boolean): Promise<CashDeviceState>;
-  /** Pieces that it has paid in its life, once it stands still; null when it does not count. */
+  /** Pieces paid in its lifetime, once it is at rest; null when it does not count. */
   lifeCount(): Promise<Result<number | null, CashFault>>;
   /**
-   * Pays 1 to 255 pieces and counts by what the hopper counted, until then (ms since 1970) or until the signal. DISPENSE is never
-   * repeated blindly: when its answer is lost, the hopper's own counters tell whether it was taken.
+   * Pays 1 to 255 pieces, counting by the hopper's own counter, until `until` (ms since 1970) or until the signal aborts.
+   * DISPENSE is never repeated blindly: when its answer is lost, the hopper's own counters tell whether it was accepted.
    */
   pay(pieces: number, until: Instant, signal: AbortSignal): Promise<Payout>;
 }
 
 const mostAtOnce = 255;
-/** A hopper that was told to forget its errors looks at its exit again within a third of a second. */
+/** A hopper that was told to clear its errors looks at its exit again within a third of a second, ms. */
 const afterResetMs = 500;
 
 export function createHopper(bus: Bus, config: HopperConfig, times: HopperTimes, timers: Timers): Hopper {
   const { address, value } = config;
   const runner = createPayoutRunner(bus, address, times, timers);
   let count = config.count;
-  /** What ended a payout; it stays until somebody has looked after the hopper. */
+  /** What ended a payout; it stays until somebody has attended to the hopper. */
   let stopped: CashDeviceState = 'ok';
-  /** What its last check said. */
+  /** The result of its last check. */
   let checked: 'ok' | CashFault['fault'] = 'ok';
-  /** Counted by hand since its last check: an error flag may be of before. */
+  /** Counted by hand since its last check: an error flag may be an old one. */
   let looksNew = false;
-  /** A payout that went on unseen while the hopper was silent: its number, and how many pieces of it we know. */
+  /** A payout that went on unseen while the hopper was silent: its number, and how many of its pieces we know of. */
   let unseen: { readonly number: number; readonly known: number } | null = null;
   const oneAtATime = createMutex();
   const lastSeen = (): CashDeviceState => (stopped === 'ok' ? checked : stopped);
@@ -70,7 +70,7 @@ export function createHopper(bus: Bus, config: HopperConfig, times: HopperTimes,
     if (payout) {
       const counted = await runner.stopAndCount(payout.number, payout.known);
       if (counted === null) return;
-      // Unless it was counted by hand meanwhile: then the hand's count holds.
+      // Unless it was counted by hand meanwhile: then that count holds.
       if (unseen === payout) count = Math.max(0, count - (counted - payout.known));
       unseen = null;
     }
@@ -88,20 +88,21 @@ export function createHopper(bus: Bus, config: HopperConfig, times: HopperTimes,
     await look();
     let test = await runner.test();
     if (test === 'jammed' && looksNew) {
-      // A flag of the jam that was cleared stays up until the device is told to forget it (or pays, or is switched off).
+      // The flag of a cleared jam stays up until the device is told to clear it (or pays, or is switched off).
       const forgets = await bus.askAgain(address, commands.resetDevice);
       if (forgets.ok) await pause(timers, afterResetMs);
       test = await runner.test();
     }
     if (test === null) {
-      // Some have no test: then that they answer at all is what can be known.
+      // Some have no test: then all that can be known is that they answer.
       checked = (await runner.readStatus()) === null ? 'offline' : 'ok';
       return lastSeen();
     }
     looksNew = false;
     checked = test;
     if (stopped === 'jammed' && checked === 'ok') {
-      // To free its disc it is pulled off its base, which cuts its power, and it counts its payouts anew: somebody has looked.
+      // To free its disc, somebody pulls it off its base; this cuts its power, and it counts its payouts from 0: somebody
+      // has looked.
       const status = await runner.readStatus();
       if (status?.commands === 0) stopped = 'ok';
     }

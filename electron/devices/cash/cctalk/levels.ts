@@ -2,8 +2,9 @@ import type { CashCount } from '../../../../shared/yen.ts';
 import type { Hopper } from './hopper.ts';
 
 /**
- * So many pieces are in the hoppers. A denomination that is not named stays as it is; one that is emptied is named with 0.
- * Two hoppers of one denomination are believed to hold half each, the first the odd piece: nobody counts them apart.
+ * Sets how many pieces are in the hoppers. A denomination that is not listed stays as it is; one that was emptied is listed
+ * with 0. Two hoppers of one denomination are assumed to hold half each, the first the odd piece: nobody counts them
+ * separately.
  */
 export function putLevels(hoppers: readonly Hopper[], levels: readonly CashCount[]): void {
   for (const { value, count } of levels) {

@@ -3,13 +3,12 @@ import type { CashFault } from '../../../../state-machines/ports.ts';
 import type { Bus } from './bus.ts';
 import { commands } from './commands.ts';
 
-/** Three bytes: after 16,777,215 the count begins again at 0. */
+/** Three bytes: after 16,777,215 the count starts again at 0. */
 export const lifeCounterWrapsAt = 0x100_0000;
 
 /**
- * Reads a count that a device keeps for all its life (ccTalk part 2, headers 168 and 225), 0 to 16,777,215; null when it
- * does not count. A device that does not know a command is silent like one that is gone: whether it still answers a poll tells
- * them apart.
+ * Reads a device's lifetime count (ccTalk part 2, headers 168 and 225), 0 to 16,777,215; null when it does not count. A
+ * device that does not know a command is as silent as one that is gone: whether it still answers a poll tells them apart.
  */
 export async function readLifeCounter(
   bus: Bus,

@@ -5,7 +5,7 @@ import type { Bus } from './bus.ts';
 import { commands } from './commands.ts';
 import { createNoteAcceptor } from './note-acceptor.ts';
 
-/** A validator that finds nothing wrong with itself, and tells these events, newest first. */
+/** A validator whose self-check finds nothing, and which reports these events, newest first. */
 function setUp() {
   let open = 0;
   let mask: readonly number[] = [0, 0];
@@ -57,13 +57,13 @@ it.each([
   [14, 12],
   [13, 10],
 ])(
-  'believes event %i (stacker) before a self-check that knows nothing of it, until event %i',
+  'the note acceptor trusts event %i (stacker) over a self-check that does not know of it, until event %i',
   async (bad, good) => {
     const { acceptor, tell } = setUp();
     expect(await acceptor.health()).toBe('ok');
     tell(0, bad);
     expect(await acceptor.health()).toBe('hardwareError');
-    for (let other = 0; other < 6; other++) tell(0, 2); // Six rejected notes later it is no better.
+    for (let other = 0; other < 6; other++) tell(0, 2); // Six rejected notes later nothing has changed.
     expect(await acceptor.health()).toBe('hardwareError');
     expect(acceptor.lastSeen()).toBe('hardwareError');
     tell(0, good);
@@ -71,7 +71,7 @@ it.each([
   },
 );
 
-it('begins with a good opinion of a validator that was switched off and on', async () => {
+it('the note acceptor takes a validator that was switched off and on to be ok at first', async () => {
   const { acceptor, tell, restart } = setUp();
   tell(0, 14);
   expect(await acceptor.health()).toBe('hardwareError');
@@ -79,14 +79,14 @@ it('begins with a good opinion of a validator that was switched off and on', asy
   expect(await acceptor.health()).toBe('ok');
 });
 
-it('takes rejected, inhibited and pulled-back notes for what they are: ordinary', async () => {
+it('the note acceptor treats rejected, inhibited and pulled-back notes as ordinary', async () => {
   const { acceptor, tell } = setUp();
   expect(await acceptor.open([1000])).toEqual(ok());
   for (const event of [2, 4, 8, 1]) tell(0, event);
   expect(await acceptor.poll()).toEqual(ok({ secured: [], fault: null, underWay: false, certain: true }));
 });
 
-it('counts a note once it is stacked, and is not certain of one that jams behind the escrow', async () => {
+it('the note acceptor counts a note once it is stacked, and is unsure of one that jams after the escrow', async () => {
   const { acceptor, tell } = setUp();
   expect(await acceptor.open([1000])).toEqual(ok());
   tell(1, 1);

@@ -20,14 +20,14 @@ const stackerAndEscrow = 0b11;
 /** With a bill type: where the note is. */
 const stacked = 0;
 const inEscrow = 1;
-/** Without one (ccTalk part 3, bill events): returned from escrow; pulled back out by hand. */
+/** Without a bill type (ccTalk part 3, bill events): returned from escrow; pulled back out by hand. */
 const back = new Set([1, 8]);
-/** Stuck in transport or stacker. */
+/** Jammed in transport or stacker. */
 const jams = new Set([6, 7, 15, 16]);
 /** Tampering, stacker removed, faulty or full, fraud sensors, a note of unknown type in the stacker. */
 const faults = new Set([9, 11, 13, 14, 17, 18, 19, 21]);
 
-/** The stacker by its events: there and well, put in; taken out, faulty, full. The last one that was told is true. */
+/** The stacker's state by its events: in order, put in; taken out, faulty, full. The latest event counts. */
 const stackerIsWell: ReadonlyMap<number, boolean> = new Map([
   [10, true],
   [12, true],
@@ -35,10 +35,10 @@ const stackerIsWell: ReadonlyMap<number, boolean> = new Map([
   [13, false],
   [14, false],
 ]);
-/** Faults of the self-check that are the stacker's, and no note in it: faulty, missing, full. */
+/** Self-check faults of the stacker that are not a jammed note: faulty, missing, full. */
 const stackerFaults = new Set([38, 44, 45]);
 
-/** A note that was told to move and has not said where it is: told again after so long, ms. */
+/** How long to wait for news of a note that was told to move before telling it again, ms. */
 const routeAgainMs = 1_500;
 
 interface Escrow {
@@ -46,7 +46,10 @@ interface Escrow {
   toldAt: number;
 }
 
-/** A bill validator with escrow: a note is stacked while its denomination is taken, and counts when the validator says "stacked". */
+/**
+ * A bill validator with escrow: a note is stacked if its denomination is accepted, and counts when the validator reports
+ * "stacked".
+ */
 export function createNoteAcceptor(
   bus: Bus,
   config: NonNullable<CctalkConfig['noteAcceptor']>,
@@ -66,7 +69,7 @@ export function createNoteAcceptor(
     accepted = accept;
     return inhibits.take(bills.filter(({ value }) => accept.includes(value)).map(({ type }) => type));
   };
-  /** Told once. A lost answer shows in the events; a note that has moved on already refuses, which is no harm. */
+  /** Sent once. A lost answer shows up in the events; if the note has already moved on, the refusal does no harm. */
   const route = async (note: Escrow): Promise<void> => {
     note.toldAt = timers.elapsed();
     const told = await bus.ask(address, commands.routeBill, [note.route === 'stack' ? 1 : 0]);
@@ -99,7 +102,7 @@ export function createNoteAcceptor(
       } else if (back.has(b)) {
         escrow = null;
       } else if (jams.has(b)) {
-        // A note that was on its way stays where nobody sees it: neither in the stacker nor in the resident's hand.
+        // A note on its way is stuck out of sight: neither in the stacker nor in the resident's hand.
         if (escrow) certain = false;
         escrow = null;
         fault = { fault: 'jammed' };
@@ -117,7 +120,7 @@ export function createNoteAcceptor(
       seen = await checkAcceptor(bus, address, inhibits, jammed, stackerFaults);
       if (seen !== 'ok') return seen;
       jammed = false;
-      // Not every validator says at its self-check that nobody has put the stacker back: what it told last counts.
+      // Not every validator's self-check reports a missing stacker: its latest event counts.
       const reply = await bus.askAgain(address, commands.readBufferedBillEvents);
       if (reply.ok && eventCounterOf(reply.value) === 0) stackerWell = true;
       else if (reply.ok) hearStacker(eventsRemembered(reply.value));

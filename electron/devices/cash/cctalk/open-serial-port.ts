@@ -4,7 +4,7 @@ import { SerialPort } from 'serialport';
 export interface SerialOptions {
   /** The port's device file, `/dev/ttyUSB0`. */
   readonly path: string;
-  /** ccTalk runs at 9600 unless a device's manual says otherwise. */
+  /** Baud; ccTalk runs at 9600 unless a device's manual says otherwise. */
   readonly baudRate: number;
 }
 
@@ -13,7 +13,7 @@ export function createSerialOpener({ path, baudRate }: SerialOptions): () => Pro
   return () =>
     new Promise((resolve, reject) => {
       const port = new SerialPort({ path, baudRate, autoOpen: false });
-      // SerialPort leaves its file open when it is destroyed like any other stream.
+      // When destroyed like any other stream, SerialPort would leave its file open.
       port._destroy = (error, callback) => {
         if (port.isOpen) port.close(() => callback(error));
         else callback(error);

@@ -13,10 +13,11 @@ import type { CashFault, Dispensed } from '../../../../state-machines/ports.ts';
 import type { Hopper } from './hopper.ts';
 
 /**
- * Pays a sum from several hoppers, largest pieces first. When one of them runs empty or stops, the rest is planned anew from
- * what the others hold; when that cannot be exact, or nobody can say what has fallen, it stops and tells what was paid.
+ * Pays a sum from several hoppers, largest pieces first. When one of them runs empty or stops, the rest is planned again
+ * from what the others hold; when that cannot be exact, or nobody can say what has fallen, it stops and returns what was
+ * paid.
  *
- * @param longestMs the whole payout is broken off after so long
+ * @param longestMs after this long the whole payout is cut off, ms
  */
 export async function payOut(
   amount: Yen,
@@ -45,7 +46,7 @@ export async function payOut(
   }
 }
 
-/** Pays one piece of a denomination, whatever is known of how many are left; nothing from a hopper that is not well. */
+/** Pays one piece of a denomination, whatever the books say is left; nothing from a hopper that is not ok. */
 export async function payPiece(
   value: Denomination,
   hoppers: readonly Hopper[],

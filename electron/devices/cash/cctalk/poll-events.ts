@@ -5,19 +5,19 @@ import { eventCounterOf, newEvents, type BufferedEvent } from './event-counter.t
 
 /** What an acceptor answered to a poll. */
 export interface PolledEvents {
-  /** Where its counter stands now: the next poll begins here. */
+  /** Its counter now: the next poll starts from here. */
   readonly counter: number;
-  /** The new events, oldest first; `lost` when the device certainly forgot some. */
+  /** The new events, oldest first; `lost` when the device has certainly forgotten some. */
   readonly events: Result<BufferedEvent[], 'lost'>;
 }
 
 /**
- * Asks for the events since a counter. An answer carries no number, so a late one to an earlier poll can pass for this poll's: its
- * counter stands behind, and whoever goes on from there counts the same coins twice. A counter that does not follow from the
- * known one is therefore believed only when the device says exactly the same again.
+ * Asks for the events since a counter value. Answers carry no number, so a late one to an earlier poll can pass for this
+ * poll's: its counter lags behind, and going on from there would count the same coins twice. So a counter that does not
+ * follow from the known one is believed only when the device says exactly the same again.
  *
- * @param known where the counter stood at the last poll, 0 to 255
- * @returns an error when the device does not answer, or contradicts itself: nothing is taken note of, and the next poll tells it
+ * @param known the counter at the last poll, 0 to 255
+ * @returns an error when the device does not answer or contradicts itself: nothing is recorded, and the next poll reports it
  */
 export async function pollEvents(
   bus: Bus,

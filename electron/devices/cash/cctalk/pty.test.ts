@@ -25,13 +25,13 @@ async function serialCable(): Promise<[string, string]> {
   return [cable.kioskEnd, cable.busEnd];
 }
 
-/** A real line needs real time, and a busy machine more of it: no deadline passes that the test is not about. */
+/** A real line needs real time, and a busy machine even more: only the deadlines that a test is about may pass. */
 const patientCashConfig: CctalkConfig = {
   ...simulatedCashConfig,
   ...{ replyMs: 60_000, openMs: 60_000, silenceMs: 60_000, endMs: 120_000, hopperMs: 60_000 },
 };
 
-it('takes money and pays change over a real serial port', async () => {
+it('the cash port takes money and pays change over a real serial port', async () => {
   const [kioskEnd, busEnd] = await serialCable();
   const devices = createCashSimulator();
   devices.attach(await createSerialOpener({ path: busEnd, baudRate: 9600 })());
@@ -67,7 +67,7 @@ it('takes money and pays change over a real serial port', async () => {
   await devices.close();
 });
 
-it('credits a note when it is stacked and not in escrow, and gives back one that is no longer taken', async () => {
+it('the cash port credits a note when it is stacked, not in escrow, and gives back one no longer accepted', async () => {
   const [kioskEnd, busEnd] = await serialCable();
   const devices = createCashSimulator();
   devices.attach(await createSerialOpener({ path: busEnd, baudRate: 9600 })());
@@ -78,7 +78,7 @@ it('credits a note when it is stacked and not in escrow, and gives back one that
   const started = await cash.cashInStart(
     [1000, 5000],
     (value) => {
-      // The piece is in the books of the machine before it is in ours.
+      // The piece is in the machine's books before it is in ours.
       expect(worthOf(devices.ledger().secured)).toBe(value);
       credits.push(value);
     },
@@ -98,7 +98,7 @@ it('credits a note when it is stacked and not in escrow, and gives back one that
   await devices.close();
 });
 
-it('tells what fell before a jam in the middle of a payout, coin by coin, as the hopper itself counted', async () => {
+it('the cash port reports what fell before a jam during a payout, coin by coin, as the hopper counted', async () => {
   const [kioskEnd, busEnd] = await serialCable();
   const devices = createCashSimulator({ lifeCount: 300 });
   devices.attach(await createSerialOpener({ path: busEnd, baudRate: 9600 })());
@@ -129,7 +129,7 @@ it('tells what fell before a jam in the middle of a payout, coin by coin, as the
   await devices.close();
 });
 
-it('says so when the port does not exist', async () => {
+it('the cash port reports that the serial port does not exist', async () => {
   const cash = createCctalkCash(
     simulatedCashConfig,
     createSerialOpener({ path: '/dev/there-is-no-such-port', baudRate: 9600 }),
@@ -139,7 +139,7 @@ it('says so when the port does not exist', async () => {
   await cash.close();
 });
 
-it('keeps what every cash port promises, over a real serial port', async () => {
+it('the cash port passes the conformance suite over a real serial port', async () => {
   const [kioskEnd, busEnd] = await serialCable();
   const simulated = await simulatedCash(systemTimers, { kioskEnd, busEnd });
   const suite = await openDevice(simulated, cashSteps, systemTimers, ({ open }) => open);

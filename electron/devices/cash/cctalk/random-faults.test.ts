@@ -24,9 +24,9 @@ const pieces = fc.array(fc.constantFrom<Denomination>(10, 50, 100, 500, 1000, 50
 
 type Case = [InjectedFault[], Denomination[], number, number, boolean];
 
-/** Late answers that once passed for the next command's. */
+/** Cases in which a late answer once passed for the next command's. */
 const met: Case[] = [
-  // The coins' events of an earlier poll: the kiosk went on from the counter of then and credited two coins twice.
+  // Coin events of an earlier poll: the kiosk went on from the old counter and credited two coins twice.
   [
     [
       { trouble: 'late', ms: 421, skip: 28 },
@@ -39,7 +39,7 @@ const met: Case[] = [
   ],
 ];
 
-it('whatever goes wrong on the line: the sum counted is the sum secured, and the sum told is the sum in the tray', async () => {
+it('whatever goes wrong on the line, the sum counted is the sum secured, and the sum reported is the sum in the tray', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(faults, { maxLength: 12 }),
@@ -70,7 +70,7 @@ it('whatever goes wrong on the line: the sum counted is the sum secured, and the
         }
         const ended = await timers.runFor(cash.cashInEnd());
         const secured = worthOf(devices.ledger().secured);
-        // A sum that is not certain is told as a fault; one that is told is true.
+        // An unsure sum is reported as a fault; a sum that is reported is true.
         if (ended.ok) {
           expect(worthOf(ended.value)).toBe(secured);
           expect(credited).toBe(secured);

@@ -4,9 +4,12 @@ import type { Timers } from '../../../../shared/timers.ts';
 
 /** A byte stream that may vanish and come back. */
 export interface Line {
-  /** True when the stream is open, after opening it where it was not. */
+  /** Opens the stream if it is not open. @returns whether it is open */
   open(): Promise<boolean>;
-  /** Writes, and listens until something is found in all that came since, the deadline (ms) has passed, or the stream is gone. */
+  /**
+   * Writes, then listens until something is found in what has come since, the deadline (ms) has passed, or the stream is
+   * gone.
+   */
   talk<T>(
     bytes: Uint8Array,
     deadlineMs: number,
@@ -17,11 +20,11 @@ export interface Line {
   close(): Promise<void>;
 }
 
-/** A port that could not be opened is not tried again for so long, ms: every command meanwhile fails at once. */
+/** How long to wait before trying again to open a port that could not be opened, ms: every command meanwhile fails at once. */
 const reopenMs = 1_000;
-/** A stream that does not tell that it has closed is given up after so long, ms. */
+/** How long to wait for a stream to report that it has closed, ms. */
 const closeMs = 1_000;
-/** Far more than any exchange: a line that only makes noise fills no memory. */
+/** Far more than any exchange: a line that only makes noise must not fill the memory. */
 const mostBytes = 4_096;
 
 export function createLine(openStream: () => Promise<Duplex>, openMs: number, timers: Timers): Line {

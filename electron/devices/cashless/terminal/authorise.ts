@@ -11,17 +11,17 @@ export interface ReservationSteps {
   readonly payment: CashlessPayment;
   readonly config: TerminalConfig;
   readonly timers: Timers;
-  /** Calls the payment off. */
+  /** Cancels the payment. */
   readonly signal: AbortSignal;
   readonly closing: AbortSignal;
   look(): Promise<Result<Standing<TerminalHandle>, CashlessFault>>;
   letGo(handle: TerminalHandle): Promise<Act>;
-  /** Asks the resident for a card; `giveUp` ends the wait. */
+  /** Has the terminal ask the resident for a card; `giveUp` ends the wait. */
   reserve(deadlineMs: number, giveUp: AbortSignal): Promise<Result<PaymentResponse, LineFault>>;
   abort(): void;
 }
 
-/** As what it ends, once the terminal says that nothing is held. */
+/** How it ends once the terminal says that nothing is held. */
 interface Over {
   readonly as: 'cancelled' | 'expired' | 'declined';
   /** By the timers, ms. */
@@ -29,13 +29,14 @@ interface Over {
 }
 
 /**
- * Asks the terminal for a card until it says how that ended. Its record is looked at first, so that a second call, or one after a lost
- * answer, follows what is under way and asks for no second card. Called off or out of time, the terminal is told, and its last word counts.
+ * Has the terminal ask for a card and follows it until it says how that ended. Its record is looked at first, so that a
+ * second call, or one after a lost answer, follows what is under way instead of asking for a second card. When cancelled or
+ * out of time, the terminal is told, and its last word counts.
  */
 export async function followReservation(steps: ReservationSteps): Promise<Authorisation> {
   const { payment, config, timers, signal, closing } = steps;
   const endsAt = timers.elapsed() + config.paymentMs;
-  /** Empty, or the first reason why it is over. */
+  /** Empty, or the first reason why it has to end. */
   const called: Over[] = [];
   let troubleSince: number | null = null;
 
@@ -99,7 +100,7 @@ export async function followReservation(steps: ReservationSteps): Promise<Author
         case 'voided':
           return called[0]?.as ?? 'cancelled';
         case 'absent': {
-          // It may have been called off while the record was looked at: then no card is asked for.
+          // It may have been cancelled while the record was looked at: then no card is asked for.
           if (signal.aborted) callOff('cancelled');
           if (called[0]) return called[0].as;
           const ended = await reserve();
@@ -108,7 +109,7 @@ export async function followReservation(steps: ReservationSteps): Promise<Author
           break;
         }
         case 'pending':
-          // A terminal that holds another sum than was asked for has not authorised ours.
+          // A terminal that holds a different sum has not authorised ours.
           if (handle.at === 'held') callOff('declined');
           if (called[0]) await steps.letGo(handle);
           break;

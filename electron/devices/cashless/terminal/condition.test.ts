@@ -4,12 +4,12 @@ import { meaningOfCondition } from './condition.ts';
 import { serviceIdOf } from './exchanges.ts';
 import { errorConditions } from './nexo-messages.ts';
 
-it('only a card, its issuer or its rules decline', () => {
+it('only conditions of the card, its issuer or its rules count as declined', () => {
   const declining = errorConditions.filter((each) => meaningOfCondition(each) === 'declined');
   expect(declining).toEqual(['InvalidCard', 'PaymentRestriction', 'Refusal', 'WrongPIN']);
 });
 
-it('a terminal that could not is not one that would not', () => {
+it('a terminal that could not do it is told apart from one that would not', () => {
   expect(meaningOfCondition('UnreachableHost')).toBe('notDone');
   expect(meaningOfCondition('Busy')).toBe('notDone');
   expect(meaningOfCondition('InProgress')).toBe('inProgress');
@@ -17,7 +17,7 @@ it('a terminal that could not is not one that would not', () => {
   expect(meaningOfCondition('NotAllowed')).toBe('refused');
 });
 
-it('an exchange has the same name after a restart, and no two have one', () => {
+it('an exchange has the same id after a restart, and no two share one', () => {
   const reference = paymentReferenceSchema.parse('0123456789abcdef0123456789abcdef');
   const other = paymentReferenceSchema.parse('f123456789abcdef0123456789abcdef');
   const names = [reference, other].flatMap((each) =>

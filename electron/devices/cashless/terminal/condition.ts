@@ -2,15 +2,15 @@ import { assertNever } from '../../../../shared/result.ts';
 import type { ErrorCondition } from './nexo-messages.ts';
 
 /**
- * What a failure means. `declined`: the card, its issuer or its holder's rules said no. `cancelled`: called off at the terminal or by us.
- * `notDone`: the terminal could not do it, and certainly did not. `inProgress`: it is at it. `notFound`: it was never asked.
- * `refused`: it does not do such a thing.
+ * What a failure means. `declined`: the card, its issuer or its rules said no. `cancelled`: cancelled at the terminal or by
+ * us. `notDone`: the terminal could not do it, and certainly did not. `inProgress`: still at it. `notFound`: it was never
+ * asked. `refused`: it does not do this.
  */
 export type ConditionMeaning = 'declined' | 'cancelled' | 'notDone' | 'inProgress' | 'notFound' | 'refused';
 
 /**
- * An acquirer that did not answer (`UnreachableHost`) is the terminal's to reverse, by the protocol: for the kiosk nothing was done, and it
- * may be asked again.
+ * When the acquirer did not answer (`UnreachableHost`), the protocol makes the terminal reverse: for the kiosk nothing was
+ * done, and it may ask again.
  */
 export function meaningOfCondition(condition: ErrorCondition): ConditionMeaning {
   switch (condition) {

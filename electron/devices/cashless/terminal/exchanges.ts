@@ -16,8 +16,9 @@ import {
 export type Operation = 'reserve' | 'complete' | 'reverse' | 'refund';
 
 /**
- * The service id of one try of an operation: ten digits and small letters out of reference, operation and number. The same after a restart,
- * so that the terminal can be asked what became of it, and takes a message that reaches it twice for one.
+ * The service id of one try of an operation: ten digits and lower-case letters derived from reference, operation and number.
+ * It is the same after a restart, so that the terminal can be asked what became of it, and treats a message that arrives
+ * twice as one.
  */
 export function serviceIdOf(reference: PaymentReference, operation: Operation, number: number): string {
   const digest = createHash('sha256').update(`${reference} ${operation} ${number}`).digest('hex');
@@ -31,15 +32,15 @@ export type Repeated<T> =
   | { readonly found: 'answer'; readonly answer: T };
 
 /**
- * What became of all tries of an operation. `none`: none succeeded and none is under way; `next` is the number of the next,
- * null when there were enough.
+ * What became of all tries of an operation. `none`: none succeeded and none is under way; `next` is the number of the next
+ * try, null when there were enough.
  */
 export type Tried<T> =
   | { readonly tried: 'none'; readonly next: number | null }
   | { readonly tried: 'moving' }
   | { readonly tried: 'succeeded'; readonly answer: T };
 
-/** A movement that fails so often will not be done by asking once more: it is for staff. */
+/** A movement that fails this often will not succeed by asking again: it is a case for staff. */
 const mostTries = 12;
 
 export interface Exchanges {
@@ -81,7 +82,7 @@ export function createExchanges(config: TerminalConfig, line: TerminalLine): Exc
         case 'refused':
         case 'declined':
         case 'cancelled':
-          // It could not look, or would not: that says nothing of what was asked about.
+          // It could not look, or would not: that says nothing about the exchange in question.
           return err({ fault: 'unknown' });
         default:
           return assertNever(meaning);

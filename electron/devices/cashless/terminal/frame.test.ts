@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createFrameReader, encodeFrame, longestMessage } from './frame.ts';
 
-it('is four bytes of length, the highest first, and JSON', () => {
+it('a frame is four bytes of length, highest first, then JSON', () => {
   expect([...encodeFrame({ a: 1 })]).toEqual([0, 0, 0, 7, ...Buffer.from('{"a":1}')]);
 });
 
@@ -33,6 +33,6 @@ it.each([
   ['more than any message has', [...Buffer.from((longestMessage + 1).toString(16).padStart(8, '0'), 'hex')]],
   ['no JSON', [0, 0, 0, 2, 0x7b, 0x7b]],
   ['another protocol', [...Buffer.from('HTTP/1.1 200 OK')]],
-])('nonsense is told: %s', (_name, bytes) => {
+])('the frame reader reports nonsense: %s', (_name, bytes) => {
   expect(createFrameReader().push(Uint8Array.from(bytes))).toBeNull();
 });

@@ -1,9 +1,9 @@
-/** A message of the terminal's is a few kilobytes; a longer one is nonsense, bytes. */
+/** The terminal's messages are a few kilobytes; a longer one is nonsense, bytes. */
 export const longestMessage = 64 * 1024;
 
 const header = 4;
 
-/** One message: its length as four bytes, the highest first, and its JSON in UTF-8. */
+/** One message: its length as four bytes, highest first, then its JSON in UTF-8. */
 export function encodeFrame(message: object): Uint8Array {
   const body = Buffer.from(JSON.stringify(message), 'utf8');
   const frame = Buffer.alloc(header + body.length);
@@ -13,11 +13,11 @@ export function encodeFrame(message: object): Uint8Array {
 }
 
 export interface FrameReader {
-  /** Whole messages in what has come so far; null: nonsense, and the connection is of no more use. */
+  /** The messages completed by this chunk; null: nonsense, and the connection is useless. */
   push(chunk: Uint8Array): readonly unknown[] | null;
 }
 
-/** Puts a stream together to messages again, wherever it was cut. */
+/** Reassembles messages from a stream, wherever it was cut. */
 export function createFrameReader(): FrameReader {
   let rest: Buffer = Buffer.alloc(0);
   return {
@@ -33,7 +33,7 @@ export function createFrameReader(): FrameReader {
         try {
           messages.push(JSON.parse(text));
         } catch {
-          // Nonsense: the terminal closes the line, and what was under way is not known.
+          // Nonsense: the caller drops the connection, and what was under way is unknown.
           return null;
         }
       }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { yenSchema } from '../../../../shared/yen.ts';
 
-/** Parts of nexo Sale to POI 3.1 (JSON) that a kiosk speaks; whatever else is in an answer is left alone. */
+/** The parts of nexo Sale to POI 3.1 (JSON) that a kiosk uses; whatever else is in an answer is ignored. */
 export const protocolVersion = '3.1';
 
 export const categories = [
@@ -14,7 +14,7 @@ export const categories = [
 ] as const;
 export type Category = (typeof categories)[number];
 
-/** A message that this kiosk sends: the body stands under `<category>Request`. */
+/** A message that this kiosk sends, with the body under `<category>Request`. */
 export interface Outgoing {
   readonly category: Category;
   /** 1 to 10 letters and digits: names this exchange, today and after a restart. */
@@ -52,7 +52,7 @@ export const headerSchema = z.object({
   POIID: z.string(),
 });
 
-/** The terminal also sends requests and notifications of its own, which a kiosk may leave alone. */
+/** The terminal also sends requests and notifications of its own, which a kiosk may ignore. */
 export const incomingSchema = z.union([
   z.object({ SaleToPOIResponse: z.looseObject({ MessageHeader: headerSchema }) }),
   z.object({ SaleToPOIRequest: z.unknown() }),
@@ -94,7 +94,7 @@ export type NexoTransaction = z.infer<typeof transactionIdSchema>;
 const saleData = z.object({ SaleTransactionID: transactionIdSchema });
 const poiData = z.object({ POITransactionID: transactionIdSchema });
 
-/** A payment that failed may come without amounts and without a name of the terminal's. */
+/** A failed payment may come without amounts and without the terminal's transaction id. */
 export const paymentResponseSchema = z.object({
   Response: responseSchema,
   SaleData: saleData,

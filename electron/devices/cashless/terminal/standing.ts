@@ -6,7 +6,7 @@ import { meaningOfCondition } from './condition.ts';
 import { serviceIdOf, type Exchanges } from './exchanges.ts';
 import type { NexoTransaction, PaymentResponse } from './nexo-messages.ts';
 
-/** What the terminal needs to move a payment. `next…`: number of the next try, null when there were enough. */
+/** What the terminal needs in order to move a payment. `next…`: number of the next try, null when there were enough. */
 export type TerminalHandle =
   | { readonly at: 'nothing' }
   | { readonly at: 'prompt' }
@@ -18,7 +18,7 @@ export type TerminalHandle =
     }
   | { readonly at: 'captured'; readonly completion: NexoTransaction };
 
-/** How a reservation was answered. `part`: a sum is held, and not the one that was asked for. */
+/** How a reservation was answered. `part`: a sum is held, but not the one asked for. */
 export type Reservation =
   | { readonly reserved: 'whole'; readonly original: NexoTransaction }
   | { readonly reserved: 'part'; readonly original: NexoTransaction }
@@ -39,7 +39,7 @@ export function reservationOf(response: PaymentResponse, payment: CashlessPaymen
       case 'cancelled':
       case 'notDone':
       case 'refused':
-        // A terminal that could not try holds nothing either, and nobody's card was declined.
+        // A terminal that could not try holds nothing, and nobody's card was declined.
         return { reserved: 'cancelled' };
       case 'inProgress':
       case 'notFound':
@@ -54,7 +54,7 @@ export function reservationOf(response: PaymentResponse, payment: CashlessPaymen
   return { reserved: held === payment.amount ? 'whole' : 'part', original };
 }
 
-/** Where a payment stands, by the terminal's own record of each exchange. */
+/** Where a payment stands, according to the terminal's own record of each exchange. */
 export async function lookAtTerminal(
   exchanges: Exchanges,
   payment: CashlessPayment,
@@ -71,7 +71,7 @@ export async function lookAtTerminal(
   if (reservation.reserved === 'nonsense') return unknown;
   if (reservation.reserved === 'declined' || reservation.reserved === 'cancelled')
     return still(reservation.reserved);
-  // What holds another sum than was asked for is not ours to take, only to let go.
+  // A hold of a different sum from the one asked for is not ours to capture, only to release.
   const state = reservation.reserved === 'whole' ? 'authorised' : 'pending';
 
   const reversal = await exchanges.reversals(payment.reference);

@@ -7,37 +7,37 @@ import type { TerminalConfig } from './config.ts';
 import { createFrameReader, encodeFrame } from './frame.ts';
 import { incomingSchema, plainResponseSchema, requestOf, type Outgoing } from './nexo-messages.ts';
 
-/** `offline`: no connection stood, so nothing was sent. `silent`: sent, and no usable answer came. */
+/** `offline`: there was no connection, so nothing was sent. `silent`: sent, but no usable answer came. */
 export type LineFault = 'offline' | 'silent';
 
 export interface TerminalLine {
-  /** Sends once and waits for the answer of this exchange; `giveUp` ends the wait before the deadline. */
+  /** Sends once and waits for this exchange's answer; `giveUp` ends the wait before the deadline. */
   ask<T>(
     message: Outgoing,
     answer: z.ZodType<T>,
     deadlineMs: number,
     giveUp?: AbortSignal,
   ): Promise<Result<T, LineFault>>;
-  /** Sends what has no answer (an abort), over the connection that stands; without one there is nobody to tell. */
+  /** Sends what has no answer (an abort) over the open connection; without one there is nobody to tell. */
   tell(message: Outgoing): void;
   close(): void;
 }
 
 interface Connection {
   readonly socket: Socket;
-  /** Exchanges that wait for an answer, by category and service id. */
+  /** Exchanges waiting for an answer, by category and service id. */
   readonly waiting: Map<string, (body: unknown) => void>;
-  /** Runs when the connection is over, whatever ended it. */
+  /** Called when the connection is over, whatever ended it. */
   readonly over: Set<() => void>;
 }
 
-/** A name of an exchange that needs none after a restart: ten hexadecimal digits. */
+/** A service id for an exchange that nobody asks about after a restart: ten hexadecimal digits. */
 export const freshServiceId = (): string => randomBytes(5).toString('hex');
 
 /**
- * The connection to the terminal, opened when it is needed, with a login. An answer belongs to the exchange whose category and service id
- * it repeats, from this terminal to this kiosk, and to no other; what comes late or twice finds nobody. A connection over which nonsense
- * or nothing came is closed: the next exchange has a new one.
+ * The connection to the terminal, opened when needed, with a login. An answer belongs only to the exchange whose category
+ * and service id it repeats, from this terminal to this kiosk; whatever comes late or twice is dropped. A connection over
+ * which nonsense or nothing came is closed: the next exchange gets a new one.
  */
 export function createTerminalLine(config: TerminalConfig, { timers, clock }: Time): TerminalLine {
   let current: Promise<Connection | null> | null = null;
@@ -73,7 +73,7 @@ export function createTerminalLine(config: TerminalConfig, { timers, clock }: Ti
       });
     });
 
-  /** False: nonsense. */
+  /** @returns false for nonsense */
   const take = (connection: Connection, message: unknown): boolean => {
     const parsed = incomingSchema.safeParse(message);
     if (!parsed.success) return false;
@@ -137,7 +137,7 @@ export function createTerminalLine(config: TerminalConfig, { timers, clock }: Ti
   const open = (): Promise<Connection | null> => {
     if (closed) return Promise.resolve(null);
     if (current) return current;
-    // Whoever asks after its end gets a new connection, never one that another dial has opened since.
+    // Forgets only this connection, never one that another dial has opened since.
     const forget = (): void => {
       if (current === mine) current = null;
     };
@@ -151,7 +151,7 @@ export function createTerminalLine(config: TerminalConfig, { timers, clock }: Ti
     return mine;
   };
 
-  /** Closes a connection whose answers are of no use. */
+  /** Closes a connection whose answers are useless. */
   const drop = (connection: Connection): void => {
     connection.socket.destroy();
     current = null;
@@ -167,7 +167,7 @@ export function createTerminalLine(config: TerminalConfig, { timers, clock }: Ti
         const plain = plainResponseSchema.safeParse(result.value);
         const refusal =
           plain.success && plain.data.Response.Result === 'Failure' ? plain.data.Response : null;
-        // Restarted in between, the terminal has forgotten the login, and looks at no message without one.
+        // A terminal that was restarted in between has forgotten the login, and ignores messages without one.
         if (!again && refusal?.ErrorCondition === 'LoggedOut') {
           drop(connection);
           continue;

@@ -59,7 +59,7 @@ export function createTerminal(
     },
   });
 
-  /** Completion and refund: answered without a card, with the sum that was moved. */
+  /** Completion and refund: answered without a card, with the amount moved. */
   const moved = async (message: Outgoing, reference: PaymentReference, amount: Yen): Promise<Act> => {
     const answer = await line.ask(message, paymentResponseSchema, config.answerMs);
     return answer.ok ? actOfPayment(answer.value, reference, amount) : actOfLoss(answer.error);
@@ -98,14 +98,14 @@ export function createTerminal(
     times: config,
 
     async status() {
-      // A terminal that waits for a card answers no diagnosis, and a payment that is under way tells its faults itself.
+      // A terminal that waits for a card does not answer a diagnosis, and a payment under way reports its faults itself.
       if (reservations > 0) return 'ok';
       const message = { category: 'Diagnosis', serviceId: freshServiceId(), body: {} } as const;
       const answer = await line.ask(message, plainResponseSchema, config.connectMs);
       return answer.ok && answer.value.Response.Result === 'Success' ? 'ok' : 'offline';
     },
 
-    /** Nothing is asked of the terminal before `authorise`: here it only has to be there. */
+    /** The payment is only sent in `authorise`: here the terminal just has to be there. */
     async begin() {
       return (await this.status()) === 'ok'
         ? ok({ code: null, expiresAt: clock.now() + config.paymentMs })
@@ -190,7 +190,7 @@ export function createTerminal(
   };
 }
 
-/** Calls off a payment that waits for a card; it has no answer of its own, the payment ends. */
+/** Cancels a payment that waits for a card; there is no answer to this, the payment itself ends. */
 function abortOf(serviceId: string, config: TerminalConfig): Outgoing {
   return {
     category: 'Abort',

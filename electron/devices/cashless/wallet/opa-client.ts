@@ -25,22 +25,25 @@ export interface ShownCode {
 
 type Asked = { readonly meaning: OpaMeaning | 'offline'; readonly body: unknown };
 
-/** The requests of the Open Payment API that a kiosk makes, each once; answers that do not fit what was asked are `unknown`. */
+/**
+ * The requests of the Open Payment API that a kiosk makes, each sent once; answers that do not fit what was asked are
+ * `unknown`.
+ */
 export interface OpaClient {
   createCode(payment: CashlessPayment): Promise<Result<ShownCode, Act>>;
   deleteCode(codeId: string): Promise<Act>;
-  /** Null: there is neither a code that can be paid nor a payment. */
+  /** Null: there is neither a payable code nor a payment. */
   payment(reference: PaymentReference): Promise<Result<OpaPayment | null, CashlessFault>>;
   capture(reference: PaymentReference, amount: Yen): Promise<Act>;
   revert(reference: PaymentReference, paymentId: string): Promise<Act>;
   refund(paymentId: string, refund: Refund): Promise<Act>;
-  /** The sum of a refund that was made; null: it was not. */
+  /** The sum of a refund that was made; null: it was not made. */
   refunded(paymentId: string, reference: PaymentReference): Promise<Result<Yen | null, CashlessFault>>;
   /** Whether the provider answers and knows our key. */
   answers(): Promise<boolean>;
 }
 
-/** A look at whether the provider is there waits no longer than so, ms. */
+/** How long a check whether the provider is there may take, ms. */
 const longestProbe = 5_000;
 
 export function createOpaClient(config: WalletConfig, http: OpaHttp): OpaClient {
@@ -57,7 +60,7 @@ export function createOpaClient(config: WalletConfig, http: OpaHttp): OpaClient 
     return { meaning, body: answer.value.body };
   };
 
-  /** `fits`: the answer is about what was asked for; any other says nothing. */
+  /** `fits`: whether the answer is about what was asked; any other says nothing. */
   const move = async (request: OpaRequest, fits: (body: unknown) => boolean): Promise<Act> => {
     const { meaning, body } = await ask(request, config.writeMs);
     return meaning === 'done' && !fits(body) ? 'lost' : actOf(meaning);
@@ -112,7 +115,7 @@ export function createOpaClient(config: WalletConfig, http: OpaHttp): OpaClient 
     },
 
     deleteCode: (codeId) =>
-      // The answer names no code: whoever deletes looks afterwards.
+      // The answer does not name the code: the caller looks afterwards.
       move({ method: 'DELETE', path: `/v2/codes/${encodeURIComponent(codeId)}` }, () => true),
 
     async payment(reference) {
@@ -130,7 +133,7 @@ export function createOpaClient(config: WalletConfig, http: OpaHttp): OpaClient 
           path: '/v2/payments/capture',
           body: {
             merchantPaymentId: reference,
-            // A name for each try, as the provider wants it; an order is captured once whatever the name.
+            // A new id for each try, as the provider wants; an order is captured once whatever the id.
             merchantCaptureId: `${reference}-${randomBytes(4).toString('hex')}`,
             amount: money(amount),
             orderDescription: config.description,
@@ -174,7 +177,7 @@ export function createOpaClient(config: WalletConfig, http: OpaHttp): OpaClient 
     },
 
     async answers() {
-      // The API has nothing to ask whether it is there: a payment that nobody made is certainly not found.
+      // The API has no health check: a payment that nobody made is certainly not found.
       const path = `/v2/codes/payments/${randomBytes(16).toString('hex')}`;
       const { meaning } = await ask({ method: 'GET', path }, Math.min(longestProbe, config.readMs));
       return meaning === 'done' || meaning === 'notFound';

@@ -19,27 +19,27 @@ export interface OpaAnswer {
   readonly body: unknown;
 }
 
-/** `offline`: the connection never stood, so nothing was sent. `lost`: sent, and no whole JSON answer came in time. */
+/** `offline`: no connection was made, so nothing was sent. `lost`: sent, but no complete JSON answer came in time. */
 export type OpaLoss = 'offline' | 'lost';
 
 export interface OpaHttp {
   /** One exchange; the deadline covers connection, answer and body. */
   ask(request: OpaRequest, deadlineMs: number): Promise<Result<OpaAnswer, OpaLoss>>;
   /**
-   * The provider's time, ms since 1970: by the date of its last answer, which is right whatever somebody does to the kiosk's clock; by
-   * the kiosk's clock before the first answer.
+   * The provider's time, ms since 1970: from the date of its last answer, which is right whatever somebody does to the kiosk's clock;
+   * from the kiosk's clock before the first answer.
    */
   providerTime(): Instant;
-  /** Breaks off what is under way. */
+  /** Aborts what is under way. */
   close(): void;
 }
 
-/** No answer of this API is larger than a few kilobytes; the rest is nonsense, bytes. */
+/** Answers of this API are at most a few kilobytes; anything larger is nonsense, bytes. */
 const largestAnswer = 256 * 1024;
 
 /**
- * The line to the wallet's provider. Every exchange has a connection of its own, so that no answer can come out of an earlier one's;
- * redirections are not followed.
+ * The line to the wallet's provider. Every exchange has a connection of its own, so that no answer can come from an earlier
+ * exchange; redirects are not followed.
  */
 export function createOpaHttp(
   baseUrl: string,
@@ -97,7 +97,7 @@ export function createOpaHttp(
             connected = true;
           });
         });
-        // Stays on: what happens to the connection after the end is nobody's error any more.
+        // This listener stays on, so that an error of the connection after the end is not thrown.
         request.on('error', lose);
         request.once('response', (response) => {
           const date = Date.parse(response.headers.date ?? '');
@@ -142,12 +142,12 @@ function readAnswer(
   });
 }
 
-/** Undefined: not JSON. */
+/** Undefined when it is not JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A parser's words would quote what a provider sent.
+    // The parser's message would quote what the provider sent.
     return undefined;
   }
 }

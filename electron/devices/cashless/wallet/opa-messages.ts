@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { paymentReferenceSchema } from '../../../../shared/cashless.ts';
 import { yenSchema } from '../../../../shared/yen.ts';
 
-/** Fields of the Open Payment API that a kiosk reads; whatever else is in an answer is left alone. */
+/** Fields of the Open Payment API that a kiosk reads; whatever else is in an answer is ignored. */
 const moneySchema = z.object({ amount: yenSchema, currency: z.literal('JPY') });
 
 const resultSchema = z.object({ code: z.string().max(255) });
@@ -18,7 +18,7 @@ export const codeSchema = z.object({
     expiryDate: z.int().positive(),
     merchantPaymentId: paymentReferenceSchema,
     amount: moneySchema,
-    /** A code that takes the money at once is not what was asked for. */
+    /** A code that takes the money at once instead of holding it is not what was asked for. */
     isAuthorization: z.literal(true),
   }),
 });
@@ -39,7 +39,7 @@ export const paymentSchema = z.object({
   data: z.object({
     status: z.enum(paymentStatuses),
     merchantPaymentId: paymentReferenceSchema,
-    /** The provider's own name of the payment; a code that nobody scanned yet may have none. */
+    /** The provider's own id for the payment; a code that nobody has scanned yet may have none. */
     paymentId: z.string().min(1).max(64).nullish(),
     amount: moneySchema.nullish(),
     captures: z
@@ -53,7 +53,7 @@ export const revertSchema = z.object({ data: z.object({ paymentId: z.string() })
 
 export const refundSchema = z.object({
   data: z.object({
-    /** The provider repeats a refund that failed until it succeeds, so each of these is made. */
+    /** The provider repeats a failed refund until it succeeds, so each of these counts as made. */
     status: z.enum(['CREATED', 'REFUNDED', 'REFUND_FAILED']),
     merchantRefundId: paymentReferenceSchema,
     paymentId: z.string().min(1).max(64),

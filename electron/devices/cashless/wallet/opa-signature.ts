@@ -7,7 +7,7 @@ export interface OpaKey {
 
 export interface SignedRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Without host and without query. */
+  /** Without host and query. */
   readonly path: string;
   readonly body: string | null;
   readonly nonce: string;
@@ -16,8 +16,8 @@ export interface SignedRequest {
 }
 
 /**
- * The `Authorization` header of the Open Payment API: HMAC-SHA-256 over path, method, nonce, time, content type and MD5 of the body,
- * a line each; `empty` stands for what a request without a body lacks.
+ * The `Authorization` header of the Open Payment API: HMAC-SHA-256 over path, method, nonce, time, content type and the MD5
+ * of content type and body, one line each; without a body, content type and MD5 are `empty`.
  */
 export function opaAuthorization(key: OpaKey, request: SignedRequest): string {
   const type = request.body === null ? 'empty' : 'application/json';

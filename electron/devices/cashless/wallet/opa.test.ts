@@ -27,7 +27,7 @@ async function answering(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(await listenOnLoopback(server, 0)).port}`;
 }
 
-describe('the signature', () => {
+describe('the signature of a wallet request', () => {
   const key = { apiKey: 'key', secret: 'secret' };
   const at = { nonce: 'acd028', epoch: 1579843452 };
 
@@ -38,13 +38,13 @@ describe('the signature', () => {
     expect(signed).toBe(`hmac OPA-Auth:key:${mac}:acd028:1579843452:h45TVKhGZbV3+cuUGvnf2A==`);
   });
 
-  it('says `empty` for what a request without a body lacks', () => {
+  it('has `empty` for content type and digest when there is no body', () => {
     const signed = opaAuthorization(key, { method: 'GET', path: '/v2/codes/payments/x', body: null, ...at });
     const mac = 'wXZufkVbO38ZEIXYnhlhKab5laNvTZBlK22glPftbgQ=';
     expect(signed).toBe(`hmac OPA-Auth:key:${mac}:acd028:1579843452:empty`);
   });
 
-  it('by another secret, or for another merchant, is refused, and the provider counts as offline', async () => {
+  it('by a wrong secret, or for another merchant, is refused, and the provider counts as offline', async () => {
     const timers = createManualTimers();
     const simulator = await startWalletSimulator({ timers, clock: timers });
     const config = cashlessConfigFor(simulator.url, null);
@@ -65,7 +65,7 @@ describe('the signature', () => {
   });
 });
 
-describe('an answer', () => {
+describe('a provider’s answer', () => {
   it.each([
     [200, 'SUCCESS', 'done'],
     [202, 'REQUEST_ACCEPTED', 'done'],
@@ -85,19 +85,19 @@ describe('an answer', () => {
     [503, 'MAINTENANCE_MODE', 'notDone'],
     [504, 'SOMETHING_NEW', 'unknown'],
     [302, 'SUCCESS', 'unknown'],
-  ])('%i %s means %s', (status, code, meaning) => {
+  ])('with status %i and code %s means %s', (status, code, meaning) => {
     expect(meaningOf(status, code)).toBe(meaning);
   });
 });
 
-describe('the line', () => {
+describe('the line to the wallet’s provider', () => {
   const ask = (url: string, ms = 60_000) => {
     const timers = createManualTimers();
     const http = createOpaHttp(url, { apiKey: 'k', secret: 's' }, '1', { timers, clock: timers });
     return timers.runFor(http.ask({ method: 'GET', path: '/v2/x', query: 'a=1' }, ms));
   };
 
-  it('without anybody at its end is offline: nothing was sent', async () => {
+  it('is offline without anybody at the other end: nothing was sent', async () => {
     expect(await ask('http://127.0.0.1:1')).toEqual(err('offline'));
   });
 
@@ -112,13 +112,13 @@ describe('the line', () => {
       },
     ],
     ['a web page', (_request, response) => response.end('<title>Please sign in</title>')],
-    ['an answer without end', (_request, response) => response.end(Buffer.alloc(1024 * 1024, ' '))],
+    ['an endless answer', (_request, response) => response.end(Buffer.alloc(1024 * 1024, ' '))],
     ['nothing', (_request, response) => response.end()],
-  ])('with %s is lost: it may have been done', async (_name, listener) => {
+  ])('counts an exchange with %s as lost: it may have been done', async (_name, listener) => {
     expect(await ask(await answering(listener), 3_000)).toEqual(err('lost'));
   });
 
-  it('gives status and JSON, and follows no redirection', async () => {
+  it('returns status and JSON, and follows no redirect', async () => {
     const paths: (string | undefined)[] = [];
     const url = await answering((request, response) => {
       paths.push(request.url);

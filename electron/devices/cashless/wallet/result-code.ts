@@ -1,7 +1,7 @@
 /**
- * What an answer of the Open Payment API says about what was asked. `notFound`: there is no such payment, code or refund.
- * `lookAgain`: not done by this request, because the payment stands elsewhere: ask where. `notDone`: certainly not done, and
- * may be tried again. `unknown`: nobody knows.
+ * What an answer of the Open Payment API says about the request. `notFound`: there is no such payment, code or refund.
+ * `lookAgain`: not done by this request, because the payment is in another state: ask which. `notDone`: certainly not done,
+ * and may be tried again. `unknown`: nobody knows.
  */
 export type OpaMeaning = 'done' | 'notFound' | 'lookAgain' | 'refused' | 'notDone' | 'unknown';
 
@@ -32,7 +32,7 @@ const meanings: Readonly<Record<string, OpaMeaning>> = {
   ORDER_NOT_REVERSIBLE: 'lookAgain',
   REAUTHORIZATION_IN_PROGRESS: 'lookAgain',
   RESOURCE_NOT_FOUND: 'lookAgain',
-  // Only for a sum above what is held, which is never asked for: were it answered, the resident would be asked to confirm.
+  // Only for a sum above what is held, which is never asked for: the resident would have to confirm it.
   USER_CONFIRMATION_REQUIRED: 'unknown',
   UNACCEPTABLE_OP: 'refused',
   LIMIT_EXCEEDED: 'refused',
@@ -42,7 +42,7 @@ const meanings: Readonly<Record<string, OpaMeaning>> = {
   TOO_CLOSE_TO_EXPIRY: 'refused',
   NO_SUFFICIENT_FUND: 'refused',
   ORDER_NO_LONGER_AVAILABLE: 'refused',
-  // Refunds. Throttled: one like it is in progress, which may be our own that was lost.
+  // Refunds. Throttled: a similar one is in progress, which may be our own lost one.
   NO_SUCH_REFUND_ORDER: 'notFound',
   THROTTLED_MULTIPLE_REFUND_REJECTED: 'lookAgain',
   REFUND_LIMIT_EXCEEDED: 'refused',
@@ -52,8 +52,8 @@ const meanings: Readonly<Record<string, OpaMeaning>> = {
 };
 
 /**
- * (200, 'SUCCESS') → done; (400, 'ALREADY_CAPTURED') → lookAgain; (500, …) → unknown. A code that nobody told us of refuses when the
- * provider says that the request was at fault (4xx), and says nothing otherwise.
+ * (200, 'SUCCESS') → done; (400, 'ALREADY_CAPTURED') → lookAgain; (500, …) → unknown. An undocumented code counts as refused
+ * when the provider blames the request (4xx), and otherwise says nothing.
  */
 export function meaningOf(status: number, code: string): OpaMeaning {
   const success = status >= 200 && status < 300;
@@ -61,6 +61,6 @@ export function meaningOf(status: number, code: string): OpaMeaning {
   if (status >= 500 && code !== 'MAINTENANCE_MODE') return 'unknown';
   if (Object.hasOwn(meanings, code)) return meanings[code] ?? 'unknown';
   if (status === 429) return 'notDone';
-  // A time-out of a gateway in between says nothing of what lies behind it.
+  // A time-out at a gateway in between says nothing about what happened behind it.
   return status >= 400 && status < 500 && status !== 408 ? 'refused' : 'unknown';
 }

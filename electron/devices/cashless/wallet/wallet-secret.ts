@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 
 /**
- * The secret of the wallet's key: the whole file, without blanks around it. The error names the file and what was expected,
- * and never what is in it.
+ * The secret of the wallet's API key: the whole file, trimmed. The error names the file and what was expected, never its
+ * contents.
  */
 export async function readWalletSecret(file: string): Promise<Result<string, string>> {
   try {
@@ -12,7 +12,7 @@ export async function readWalletSecret(file: string): Promise<Result<string, str
     const secret = (await readFile(file, 'utf8')).trim();
     return secret === '' ? err(`${file}: expected the secret of the wallet's key`) : ok(secret);
   } catch {
-    // The kiosk does not start, and says which file it is.
+    // The kiosk does not start and says which file it was.
     return err(`${file}: cannot be read`);
   }
 }

@@ -15,7 +15,7 @@ import { createOpaClient } from './opa-client.ts';
 import { createOpaHttp } from './opa-http.ts';
 import type { OpaPayment, PaymentStatus } from './opa-messages.ts';
 
-/** The provider's own name of the payment; null while nobody has scanned the code. */
+/** The provider's own id for the payment; null while nobody has scanned the code. */
 type WalletHandle = string | null;
 
 interface OpenCode {
@@ -24,7 +24,7 @@ interface OpenCode {
   readonly endsAt: number;
 }
 
-/** A wallet on the resident's telephone that scans a code from the screen, over the provider's web API. */
+/** A wallet on the resident's phone that scans a code from the screen, driven through the provider's web API. */
 export function createWallet(
   config: WalletConfig,
   secret: string,
@@ -34,7 +34,7 @@ export function createWallet(
   const opa = createOpaClient(config, http);
   const { timers, clock } = time;
   const closing = new AbortController();
-  /** Codes that this kiosk opened and that were neither paid nor deleted, as far as it has heard. */
+  /** Codes that this kiosk opened and that, as far as it knows, were neither paid nor deleted. */
   const codes = new Map<PaymentReference, OpenCode>();
 
   const open = async (payment: CashlessPayment): Promise<Result<Begun, Act>> => {
@@ -47,7 +47,7 @@ export function createWallet(
 
   const begin = async (payment: CashlessPayment): Promise<Result<Begun, CashlessFault>> => {
     let asked = false;
-    // A resident waits for the code: asked again only while that is soon.
+    // A resident is waiting for the code: it is asked for again only for a short time.
     const times = { pollMs: config.pollMs, settleMs: config.readMs };
     const begun = await untilKnown<Result<Begun, CashlessFault>>(timers, times, closing.signal, async () => {
       const opened = await open(payment);
@@ -59,7 +59,7 @@ export function createWallet(
           return asked ? null : err({ fault: 'offline' });
         case 'done':
         case 'lookAgain':
-          // The provider has one of this name and does not show it again.
+          // The provider already has a code for this reference and does not show it again.
           return err({ fault: 'unknown' });
         case 'lost':
           asked = true;
@@ -81,7 +81,10 @@ export function createWallet(
     return ok(standing);
   };
 
-  /** Deletes a code that can still be paid. After a restart its name is unknown: asked for the same again, the provider repeats it. */
+  /**
+   * Deletes a code that can still be paid. After a restart its id is unknown: the same request again makes the provider
+   * repeat it.
+   */
   const callOff = async (payment: CashlessPayment): Promise<Act> => {
     const known = codes.get(payment.reference);
     if (!known) {
@@ -91,7 +94,7 @@ export function createWallet(
     const code = codes.get(payment.reference);
     if (!code) return 'lookAgain';
     const deleted = await opa.deleteCode(code.codeId);
-    // Whether somebody paid at the last moment, only a look can tell.
+    // Only a look can tell whether somebody paid at the last moment.
     if (deleted === 'done') codes.delete(payment.reference);
     return deleted === 'done' || deleted === 'refused' ? 'lookAgain' : deleted;
   };
@@ -111,7 +114,7 @@ export function createWallet(
         if (at.value.state === 'absent') {
           over ??= { as: 'expired', at: timers.elapsed() };
           if (deletedAbsent || !codes.has(payment.reference)) return over.as;
-          // The code is ours and its time may not be over: it is deleted before its end is believed.
+          // The code is ours and may not have expired: it is deleted before its end is believed.
           deletedAbsent = true;
           await callOff(payment);
           continue;
@@ -155,7 +158,7 @@ export function createWallet(
   };
 }
 
-/** Null: not what can be: another sum than ours is held, or more was taken than was held. */
+/** Null when it cannot be right: a different sum from ours is held, or more was captured than held. */
 function standingOf(payment: OpaPayment, amount: Yen): Standing<WalletHandle> | null {
   const state = stateOf(payment.status);
   const handle = payment.paymentId ?? null;
@@ -172,7 +175,7 @@ function standingOf(payment: OpaPayment, amount: Yen): Standing<WalletHandle> | 
         : null;
     }
     case 'pending':
-      // A name of a payment that is not yet authorised names nothing that could be reverted.
+      // The id of a payment that is not yet authorised refers to nothing that could be reverted.
       return { ...still, handle: null };
     case 'absent':
     case 'declined':
@@ -206,7 +209,7 @@ function stateOf(status: PaymentStatus): CashlessState {
   }
 }
 
-/** How an attempt ended, as far as its state says; null: it has not, or nothing is known of it. */
+/** How an attempt ended, according to its state; null: it has not ended, or nothing is known of it. */
 function endOf(state: CashlessState): Authorisation | null {
   switch (state) {
     case 'authorised':
