@@ -106,6 +106,9 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
     if (closing && !closing.isDestroyed()) closing.destroy();
   };
 
+  /** Asked anew after each wait: it changes meanwhile. */
+  const isClosed = (): boolean => state === 'closed';
+
   await launch();
   return {
     publish(data) {
@@ -129,7 +132,9 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
         await launch();
         show();
       } finally {
-        state = 'open';
+        // Closed meanwhile: nobody else would close the window that has just come.
+        if (isClosed()) shut();
+        else state = 'open';
       }
     },
     close() {

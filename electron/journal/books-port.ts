@@ -22,7 +22,7 @@ export interface BooksPortOptions {
 }
 
 /** How long writing a whole journal to the slowest memory stick may take, ms. */
-export const exportMs = 60_000;
+export const exportMs = 55_000;
 
 /** The books, plus the functions that read and write disks. */
 export function createBooksPort(options: BooksPortOptions): BooksPort {

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { openLog, standardOutput, traceUncaught } from '../../logging/open-log.ts';
@@ -51,6 +52,13 @@ export async function serveSite(
     await host.close();
     return 2;
   }
+  const centerKey = await readFile(beside(bindingKey)).catch(() => null);
+  if (centerKey === null || !isPublicKey(centerKey)) {
+    say(`${beside(bindingKey)}: expected the center's public key (binding-public-key.der)`);
+    log.event('startRefused', { what: 'lineFiles' });
+    await host.close();
+    return 2;
+  }
   const devices = await openDevices(config, {
     ...{ timers: systemTimers, clock: systemClock, beside },
     onFault: (error) => log.caught('cashlessDriverFailed', {}, error),
@@ -63,23 +71,25 @@ export async function serveSite(
   }
   if (line.value.daysLeft < 30) log.event('lineCertificateEnds', { daysLeft: line.value.daysLeft });
   const { ended, end } = untilEnded();
+  const siteDelays = { ...delays, ...config.delays };
   const site = openSite({
     kiosk: config.kiosk,
     language: config.language,
     steps: config.steps,
     journalFolder: beside(config.journal),
-    center: { url, bindingKey: await readFile(beside(bindingKey)), line: line.value },
+    center: { url, bindingKey: centerKey, line: line.value },
     devices: devices.value,
     attendants: config.attendants,
     secondPersonAbove: config.secondPersonAbove,
     exportFolder: config.exportFolder === null ? null : beside(config.exportFolder),
     cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),
     hopperLow: config.hopperLow,
+    cameraMs: siteDelays.cameraReads - 1_000,
     clock: systemClock,
     timers: systemTimers,
     log,
   });
-  const kiosk = createKiosk(site.ports, site.input, { delays: { ...delays, ...config.delays } });
+  const kiosk = createKiosk(site.ports, site.input, { delays: siteDelays });
   const endService = beginService(kiosk, site, log);
   say(`Host: ${host.description}`);
   log.event('kioskStarted', {});
@@ -104,4 +114,14 @@ export async function serveSite(
   endTrace();
   closeLog();
   return code;
+}
+
+/** @param der SubjectPublicKeyInfo */
+function isPublicKey(der: Buffer): boolean {
+  try {
+    createPublicKey({ key: der, format: 'der', type: 'spki' });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -43,6 +43,8 @@ export interface SiteLines {
   readonly secondPersonAbove: Yen;
   readonly exportFolder: string | null;
   readonly cameraFolder: string | null;
+  /** Reading a picture of returned sheets may take so long, ms: less than the machine waits for it. */
+  readonly cameraMs?: number;
   readonly hopperLow: number;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -118,7 +120,10 @@ export function openSite(lines: SiteLines): Site {
       ...{ config: lines.attendants, pad: pinPad, cards, journal, records: books.records },
       ...{ clock, timers, log },
     }),
-    scans: createSheetScan({ cameraFolder: lines.cameraFolder, timers }),
+    scans: createSheetScan({
+      ...{ cameraFolder: lines.cameraFolder, timers },
+      ...(lines.cameraMs === undefined ? {} : { cameraMs: lines.cameraMs }),
+    }),
     testPages: createTestPage(clock),
     random: () => randomBytes(16).toString('hex'),
   };

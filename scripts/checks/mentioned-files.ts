@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
+import { rooms } from './rooms.ts';
 
 /** A comment or a page that names a file which is not there. */
 export interface MissingFile {
@@ -9,11 +10,10 @@ export interface MissingFile {
   readonly named: string;
 }
 
-const rooms =
-  'shared|state-machines|printing|electron|renderer|issuing-center|verifier|simulator|testing|tests|scripts|docs';
+const placesWithFiles = [...rooms, 'docs'].join('|');
 /** A path that begins with a room (`*` stands for anything), or the name of a source file or a page alone. */
 const mention = new RegExp(
-  `(?<![\\w./@*{}-])(?:(?:\\.{1,2}/)*(?:${rooms})/[\\w.*/-]*[\\w*/]|(?:[\\w.*-]+/)*[\\w.*-]*\\w\\.(?:tsx?|mjs|cjs|css|md))(?![\\w*{}$-])`,
+  `(?<![\\w./@*{}-])(?:(?:\\.{1,2}/)*(?:${placesWithFiles})/[\\w.*/-]*[\\w*/]|(?:[\\w.*-]+/)*[\\w.*-]*\\w\\.(?:tsx?|mjs|cjs|css|md))(?![\\w*{}$-])`,
   'g',
 );
 /** A comment, or a string, which is passed over: there may be two slashes in it. */

@@ -35,6 +35,7 @@ describe('the product', () => {
       (file) => !productRooms.some((room) => file.startsWith(`${room}/`)),
     );
     expect(elsewhere.sort()).toEqual([
+      'scripts/commands/local-centers.ts',
       'scripts/commands/verify-words.ts',
       'scripts/commands/verify.ts',
       'scripts/setup/show-time.mjs',

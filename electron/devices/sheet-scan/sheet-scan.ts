@@ -18,7 +18,7 @@ export interface SheetScanOptions {
 /** Longest text from a handheld scanner: a version 40 code holds less than 3,000 bytes. */
 const longestText = 6_000;
 /** Longer than the slowest picture takes, ms. */
-const defaultCameraMs = 20_000;
+const defaultCameraMs = 19_000;
 const mostBytes = 60 * 1024 * 1024;
 
 type CameraResult = Awaited<ReturnType<SheetScanPort['camera']>>;
