@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** How often a time that is left is said anew, ms. */
+/** How often the time left is updated, ms. */
 const tickMs = 1000;
 
-/** The time now, ms since 1970, every second while the screen stands. */
+/** The time now, ms since 1970, updated every second. */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
