@@ -3,20 +3,20 @@ import type { CancelTimer, Timers } from '../shared/timers.ts';
 
 /** Time that stands still until a test moves it. */
 export interface ManualTimers extends Timers {
-  /** Moves time by so many ms, timer by timer in the order in which they are due. */
+  /** Moves time by this many ms, firing timers in the order they are due. */
   advance(ms: number): void;
   /**
    * Lets real input and output happen and moves time in small steps until the condition holds.
-   * @throws when it does not within an hour of that time.
+   * @throws when it does not within an hour of this time
    */
   runUntil(condition: () => boolean): Promise<void>;
-  /** Runs until the promise has settled, and gives its value. */
+  /** Runs until the promise has settled, and returns its value. */
   runFor<T>(promise: Promise<T>): Promise<T>;
-  /** Timers that are waiting: what was called off is not among them. */
+  /** How many timers are waiting, without those cancelled. */
   pending(): number;
 }
 
-/** Small against every deadline, so that an exchange within one process always ends long before its own. */
+/** Small compared with every deadline, so that an exchange within one process always ends long before its own. */
 const stepMs = 5;
 const longestMs = 60 * 60 * 1000;
 
@@ -48,7 +48,7 @@ export function createManualTimers(startsAt = Date.UTC(2026, 10, 20, 5, 0, 0)): 
   async function runUntil(condition: () => boolean): Promise<void> {
     const end = now + longestMs;
     while (!condition()) {
-      if (now >= end) throw new Error('what the test waits for did not happen within an hour');
+      if (now >= end) throw new Error('what the test waits for did not happen within an hour of moved time');
       await ioTurn();
       if (!condition()) advance(stepMs);
     }

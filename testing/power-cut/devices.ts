@@ -28,7 +28,7 @@ import type { Outside } from './messages.ts';
 import { powerCutCash } from './power-cut-cash.ts';
 import { quickMovements } from './quick-movements.ts';
 
-/** All devices and providers of one kiosk; a power cut of its process does not reach them. */
+/** All devices and providers of one kiosk; killing its process does not affect them. */
 export interface Devices {
   readonly cash: CashSimulator;
   readonly sheets: IppPrinterSimulator;
@@ -41,7 +41,7 @@ export interface Devices {
 
 const msPerSheet = 40;
 
-/** @param lifeCount what every cash device had counted before; near 16,777,215 the counters wrap */
+/** @param lifeCount what every cash device had counted before; the counters wrap after 16,777,215 */
 export async function openDevices(folder: string, lifeCount: number): Promise<Devices> {
   const cash = createCashSimulator({ config: powerCutCash, timers: quickMovements, lifeCount });
   const cashSocket = join(folder, 'cash.sock');
@@ -61,7 +61,7 @@ export async function openDevices(folder: string, lifeCount: number): Promise<De
     ...{ cash, sheets, receipts, wallet, terminal },
     lines: {
       cashSocket,
-      // The longest that a site may set: this machine may be busy.
+      // Long, because this machine may be busy.
       cashless: {
         wallet: config.wallet && {
           ...config.wallet,
