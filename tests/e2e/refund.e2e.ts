@@ -122,7 +122,7 @@ test('jammed hoppers leave a debt; staff free them step by step, find the code i
   await leave(kiosk);
 });
 
-test('a bad print above the limit needs a second person, is paid from the register, and voids sheets scanned or ticked', async ({
+test('a bad print above the limit needs a second person, is paid from the register, and voids the scanned sheet', async ({
   site,
   openKiosk,
 }) => {
