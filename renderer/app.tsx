@@ -18,7 +18,7 @@ export function App({ bridge, store }: AppProps) {
   const [guard] = useState(createPressGuard);
   const send = useCallback(
     (intent: Intent, answered: number): void => {
-      // Whatever the answer is, the next screen tells it; only a bridge that fails has no next screen.
+      // The next screen shows the answer, whatever it is; only a broken bridge brings no next screen.
       bridge?.send({ screen: answered, intent }).catch(() => {
         store.lost();
       });

@@ -7,19 +7,19 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const builds = join(root, 'dist', 'renderer');
 
-/** What the page is made of. */
+/** What the page is built from. */
 const sources = ['renderer', 'shared', 'electron/ipc', 'package-lock.json'];
 
-/** Builds of older sources are kept so long, ms: another process may still show one. */
+/** How long builds of older sources are kept, ms: another process may still be showing one. */
 const keptMs = 24 * 60 * 60 * 1000;
 
 let running: Promise<string> | null = null;
 
 /**
- * Builds the page that both hosts open. Each state of the sources has a folder of its own, so that nobody reads a half-built
- * page and a build that is there is not made again.
+ * Builds the page that both hosts open. Each state of the sources has its own folder, so that nobody reads a half-built page
+ * and no build is made twice.
  *
- * @returns the folder that holds index.html and everything that it loads
+ * @returns the folder that holds index.html and everything it loads
  * @throws what Vite says when the sources cannot be built: a broken checkout, not an expected failure
  */
 export async function buildRenderer(): Promise<string> {
@@ -42,7 +42,7 @@ async function buildOnce(): Promise<string> {
         build: { outDir: fresh },
       }),
     );
-    // Another process may have finished the same build meanwhile: then its folder stands, and is the same.
+    // Another process may have finished the same build meanwhile: its folder is then in place, and the same.
     await rename(fresh, out).catch(async (error: unknown) => {
       if (!(await exists(join(out, 'index.html')))) throw error;
     });
@@ -53,7 +53,7 @@ async function buildOnce(): Promise<string> {
   return out;
 }
 
-/** Vite takes React's development build wherever NODE_ENV is set to something else, as a test runner does. */
+/** Vite takes React's development build when NODE_ENV is set to anything else, as test runners do. */
 async function inProduction(work: () => Promise<unknown>): Promise<void> {
   const before = process.env.NODE_ENV;
   process.env.NODE_ENV = 'production';
@@ -86,7 +86,7 @@ async function hashOfSources(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** A folder's files, or the file itself; tests are no part of the page. */
+/** A folder's files, or the file itself; tests are not part of the page. */
 async function filesOf(path: string): Promise<string[]> {
   if ((await stat(path)).isFile()) return [path];
   const entries = await readdir(path, { withFileTypes: true, recursive: true });

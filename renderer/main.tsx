@@ -18,6 +18,6 @@ measure();
 window.addEventListener('resize', measure);
 forbidPageHabits(document);
 
-// A page that is opened without a host has no bridge, whatever the contract promises.
+// A page opened without a host has no bridge, whatever the contract promises.
 const { komado: bridge }: Partial<Pick<Window, 'komado'>> = window;
 createRoot(place).render(<App bridge={bridge} store={createScreenStore(bridge)} />);

@@ -1,4 +1,4 @@
-/** A kiosk is not a page: no context menu on a long press, no dragging, no zoom by fingers, wheel or keys. */
+/** A kiosk is not a web page: no context menu on a long press, no dragging, no selection, no zoom by gesture, wheel or keys. */
 export function forbidPageHabits(page: Document): void {
   const forbid = (event: Event): void => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import type { KioskBridge } from '../electron/ipc/contract.ts';
 import { screenSchema } from '../shared/screen.ts';
 import type { Screen } from '../shared/screen.ts';
 
-/** The screen that the main process published last; null while there is none that can be drawn. */
+/** The screen the main process published last; null while there is none that can be drawn. */
 export interface ScreenStore {
   readonly subscribe: (changed: () => void) => () => void;
   readonly current: () => Screen | null;
@@ -11,8 +11,8 @@ export interface ScreenStore {
 }
 
 /**
- * Listens to the main process. What is not a screen is not drawn and not reported as painted, so that the watchdog there sees
- * that this page shows nothing.
+ * Listens to the main process. What is not a screen is neither drawn nor reported as painted, so the watchdog there sees that
+ * this page shows nothing.
  */
 export function createScreenStore(bridge: KioskBridge | undefined): ScreenStore {
   let screen: Screen | null = null;

@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-// The page's content security policy forbids code made from text; zod then must not try. Read before any schema is made.
+// The page's content security policy forbids code made from text, so zod must not try. Imported before any schema is made.
 z.config({ jitless: true });

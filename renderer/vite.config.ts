@@ -4,8 +4,8 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
 /**
- * A page opened from a folder may not load module scripts (their origin is opaque there), a plain deferred script it may:
- * so that both hosts, also one that opens a file, get a page that runs.
+ * A page opened from a folder may not load module scripts (their origin is opaque there), but it may load a plain deferred
+ * script: so the page runs in both hosts, even one that opens a file.
  */
 const plainScripts: Plugin = {
   name: 'komado-plain-scripts',
@@ -24,12 +24,12 @@ export default defineConfig({
     outDir: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
     emptyOutDir: true,
     modulePreload: false,
-    // Nothing inline: the content security policy lets only files of this folder in.
+    // Nothing inline: the content security policy admits only files of this folder.
     assetsInlineLimit: 0,
     // One stylesheet as a file: a script that carries its styles would need an inline style element.
     cssCodeSplit: false,
     target: 'chrome130',
-    // One file from this machine's own disk: there is no line on which pieces would come sooner.
+    // One file from this machine's own disk: pieces would not load any sooner.
     chunkSizeWarningLimit: 4_000,
     rolldownOptions: { output: { format: 'iife' } },
   },

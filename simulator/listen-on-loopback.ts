@@ -1,6 +1,6 @@
 import type { AddressInfo, Server } from 'node:net';
 
-/** Listens on this machine alone; port 0 takes any free one. @throws when the port cannot be had. */
+/** Listens on this machine only; port 0 takes any free one. @throws when the port is not available */
 export function listenOnLoopback(server: Server, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -9,7 +9,7 @@ import type { ManualTimers } from './manual-timers.ts';
 import { createInProcessReader } from '../simulator/devices/virtual-card/in-process-source.ts';
 import type { InProcessReader } from '../simulator/devices/virtual-card/in-process-source.ts';
 
-/** The kiosk's card reader and pad over a slot of the simulation, with everything seen that passes between them. */
+/** The kiosk's card reader and PIN pad on a simulated slot, with everything recorded that passes between them. */
 export interface CardHarness {
   readonly timers: ManualTimers;
   readonly slot: InProcessReader;
@@ -17,11 +17,11 @@ export interface CardHarness {
   readonly reader: CardReaderPort;
   /** Every command that reached a card, secrets masked. */
   readonly sent: readonly Uint8Array[];
-  /** How many commands with this instruction and with data were sent. */
+  /** How many commands with this instruction were sent with data. */
   count(instruction: number): number;
-  /** Buffers of commands and copies of secrets that were not overwritten after use. */
+  /** How many buffers of commands and copies of secrets were not overwritten after use. */
   unwiped(): number;
-  /** Types a secret under a rule, once or, for a new secret, twice. */
+  /** Types a secret under a rule: once, or twice for a new secret. */
   type(rule: SecretRule, secret: string, again?: string): void;
 }
 

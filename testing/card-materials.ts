@@ -2,7 +2,7 @@ import type { CardMaterial, TestCa } from '../simulator/authorities/test-ca/test
 import type { CardModel } from '../state-machines/ports.ts';
 import { openTemporaryCa, sampleHolder } from './temporary-ca.ts';
 
-/** One holder's keys and certificates for every model of the card, from authorities of their own. */
+/** One holder's keys and certificates for every card model, from authorities made for them. */
 export interface CardMaterials {
   readonly ca: TestCa;
   readonly materials: Readonly<Record<CardModel, CardMaterial>>;

@@ -6,19 +6,19 @@ import { createManualTimers, type ManualTimers } from './manual-timers.ts';
 import { simulatedCashConfig } from '../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 import { createCashSimulator, type CashSimulator } from '../simulator/devices/cctalk-bus/cash-simulator.ts';
 
-/** The product's driver and the simulated devices on one line, in time that a test moves. */
+/** The product's driver and the simulated devices on one line, in time that the test moves. */
 export interface CashHarness {
   readonly timers: ManualTimers;
   readonly devices: CashSimulator;
   readonly cash: CctalkCash;
   readonly credits: readonly Denomination[];
   readonly faults: readonly CashFault['fault'][];
-  /** Opens the slots. @throws when they do not open. */
+  /** Opens the slots. @throws when they do not open */
   start(accept: readonly Denomination[]): Promise<void>;
-  /** Lets so many ms pass, and all that happens in them. */
+  /** Lets this many ms pass, with everything that happens in them. */
   wait(ms: number): Promise<void>;
   deviceStates(): Promise<Record<string, CashDeviceStatus>>;
-  /** The kiosk's process is gone in this moment, without a word to the devices; another one starts. */
+  /** The kiosk's process dies at this moment, without a word to the devices; another one starts. */
   powerCut(levels?: readonly CashCount[]): CctalkCash;
   close(): Promise<void>;
 }
@@ -72,11 +72,11 @@ export function createCashHarness({
     },
     async deviceStates() {
       const status = await timers.runFor(cash.status());
-      if (!status.ok) throw new Error('the driver always tells what it knows');
+      if (!status.ok) throw new Error('the driver always reports what it knows');
       return Object.fromEntries(status.value.devices.map((each) => [each.device, each]));
     },
     powerCut(counted = []) {
-      // The lines of the process that is gone fall; the new one opens its own.
+      // The dead process's lines drop; the new one opens its own.
       devices.unplug();
       devices.plug();
       return startKiosk(counted);

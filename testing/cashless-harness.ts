@@ -26,33 +26,33 @@ import type { LedgerLine } from '../simulator/devices/wallet/provider-book.ts';
 import { walletFaults, walletOperations } from '../simulator/devices/wallet/wallet-faults.ts';
 import { simulatedWalletKey, startWalletSimulator } from '../simulator/devices/wallet/wallet-simulator.ts';
 
-/** `part`: a card on which less is left than is asked for; a wallet declines then. */
+/** `part`: a card with less on it than is asked for; a wallet then declines. */
 export type ResidentAct = 'pay' | 'decline' | 'part' | 'nothing';
 
-/** One method with its simulated provider, and time that a test moves. */
+/** One method with its simulated provider, in time that the test moves. */
 export interface CashlessHarness {
   readonly timers: ManualTimers;
-  /** The port of the kiosk that runs now. */
+  /** The port of the kiosk that is running now. */
   port(): Cashless;
-  /** The kiosk is killed, and starts again; the provider hears nothing of it. */
+  /** Closes the kiosk's port and opens a new one; the provider hears nothing of it. */
   restart(): Promise<void>;
-  /** What the resident does so many ms after a code or a prompt is shown. */
+  /** What the resident does after a code or a prompt is shown. @param afterMs how long after; default 1,000 */
   residentWill(act: ResidentAct, afterMs?: number): void;
-  /** Runs in the moment after the resident has paid or was declined. */
+  /** Called right after the resident has acted, or would have. */
   onActed(listener: () => void): void;
   payment(amount?: number): CashlessPayment;
   /** `operation/fault`: everything that can be injected here. */
   readonly faults: readonly string[];
   inject(fault: string, ms?: number): void;
   heal(): void;
-  /** What the provider has of a payment, over all its accounts. */
+  /** What the provider has booked for a payment, over all its accounts. */
   at(reference: PaymentReference): Omit<LedgerLine, 'reference' | 'amount'>;
-  /** The provider is gone; what it had is not. */
+  /** Closes the provider; its books stay. */
   closeProvider(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Asks again until the answer is none of a failure: done, or refused. @throws when it never is. */
+/** Asks again until the outcome is certain: done or refused. @throws when it never is */
 export async function untilSure<T>(
   harness: CashlessHarness,
   ask: () => Promise<Result<T, CashlessFault>>,
@@ -64,13 +64,13 @@ export async function untilSure<T>(
   throw new Error('the outcome never became known');
 }
 
-/** Settings of the simulated providers that there are. */
+/** Settings of the simulated providers; null for one that is absent. */
 export interface CashlessConfig {
   readonly wallet: WalletConfig | null;
   readonly terminal: TerminalConfig | null;
 }
 
-/** The port over the methods that are configured, in time that the caller moves. */
+/** The port over the configured methods, in time that the caller moves. */
 export function openCashless(
   { wallet, terminal }: CashlessConfig,
   secret: string,
@@ -87,7 +87,7 @@ export function openCashless(
   );
 }
 
-/** Settings of simulated providers, with the waits of a test: an exchange within one process is short. */
+/** Settings of simulated providers, with waits for tests: an exchange within one process is short. */
 export function cashlessConfigFor(walletUrl: string | null, terminalPort: number | null): CashlessConfig {
   const { apiKey, merchant } = simulatedWalletKey;
   return {

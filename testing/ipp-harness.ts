@@ -7,21 +7,21 @@ import type { PrinterTrouble } from '../shared/screen.ts';
 import { startIppPrinter, type IppPrinterSimulator } from '../simulator/devices/ipp-printer/ipp-printer.ts';
 import { createManualTimers, type ManualTimers } from './manual-timers.ts';
 
-/** A kiosk's sheet printer at a simulated IPP printer, with a clock that the test moves. */
+/** A kiosk's sheet printer driver at a simulated IPP printer, in time that the test moves. */
 export interface IppHarness {
   readonly timers: ManualTimers;
   readonly device: IppPrinterSimulator;
-  /** The driver; another one after `startAnother`. */
+  /** The driver; a new one after `startAnother`. */
   printer: IppSheetPrinter;
-  /** What the printing was told, in order; null: the trouble is over. */
+  /** The troubles reported to the printing, in order; null: the trouble is over. */
   readonly troubles: readonly (PrinterTrouble | null)[];
   /** Prints a sheet under a mark. */
   print(mark: string, pdf: Uint8Array): Promise<SheetOutcome>;
-  /** Whether this was the last trouble that the printing was told. */
+  /** Whether this was the last trouble reported. */
   lastTrouble(trouble: PrinterTrouble | null): () => boolean;
-  /** Of what is printed: a sheet of it is given up, or not begun. */
+  /** Aborts the printing: its current sheet is given up, or not begun. */
   abort: AbortController;
-  /** The driver's process is gone, and another one is there. */
+  /** Closes the driver and starts a new one, as after a restart of the process. */
   startAnother(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { createEventLog, type EventLog } from '../logging/event-log.ts';
 import { systemClock, type Clock } from '../shared/dates.ts';
 
-/** A log whose every line, as it would stand in its file, is put into the list. */
+/** A log that puts every line, as it would be in the file, into the list. */
 export function logInto(lines: string[], clock: Clock = systemClock): EventLog {
   return createEventLog({ clock, destinations: [{ level: 'info', write: (line) => lines.push(line) }] });
 }
@@ -9,7 +9,7 @@ export function logInto(lines: string[], clock: Clock = systemClock): EventLog {
 /** A log that nobody reads. */
 export const noLog: EventLog = createEventLog({ clock: systemClock, destinations: [] });
 
-/** What was logged of these events: their lines as objects. */
+/** The lines of these events as objects; of all events when none is named. */
 export function eventsIn(lines: readonly string[], ...events: readonly string[]): Record<string, unknown>[] {
   return lines
     .map((line) => JSON.parse(line) as Record<string, unknown>)

@@ -10,16 +10,16 @@ export interface ManualTimers extends Timers, Clock {
   advance(ms: number): void;
   /**
    * Lets real input and output happen and moves time in small steps until the condition holds.
-   * @throws when it does not within an hour of that time.
+   * @throws when it does not within an hour of this time
    */
   runUntil(condition: () => boolean): Promise<void>;
-  /** Runs until the promise has settled, and gives its value. */
+  /** Runs until the promise has settled, and returns its value. */
   runFor<T>(promise: Promise<T>): Promise<T>;
-  /** Timers that are waiting: what was called off is not among them. */
+  /** How many timers are waiting, without those cancelled. */
   pending(): number;
 }
 
-/** Small against every deadline, so that an exchange within one process always ends long before its own. */
+/** Small compared with every deadline, so that an exchange within one process always ends long before its own. */
 const stepMs = 5;
 const longestMs = 60 * 60 * 1000;
 

@@ -7,7 +7,7 @@ import type { CashCounters, JournalPort } from '../state-machines/ports.ts';
 import { createBooks, type Books } from '../electron/journal/books.ts';
 import { firstPrevious, type JournalRecord } from '../electron/journal/record.ts';
 
-/* What the tests of this folder are made of. */
+/* Sample records for the tests of journal, books and recovery. */
 
 export const transaction = transactionIdSchema.parse('a'.repeat(32));
 export const refund = requestIdSchema.parse('b'.repeat(32));
@@ -40,7 +40,7 @@ export function claimOf(amount: number, instead: 'money' | 'retake' = 'money'): 
   return { type: 'refund-claim', refund, transaction, code, reason: 'owed', amount: yen(amount), ...rest };
 }
 
-/** Every hopper stands at `paid` but for what came out since. */
+/** Every hopper's counter is at `paid` plus what has come out since. */
 export function countersAt(accepted: number, paid: number, out: readonly CashCount[] = []): CashCounters {
   const at = (value: number): number => out.find((each) => each.value === value)?.count ?? 0;
   const wrapped = (count: number): number => count % 0x1000000;
@@ -51,7 +51,7 @@ export function countersAt(accepted: number, paid: number, out: readonly CashCou
   };
 }
 
-/** A journal in memory with its books; `take` so many records, and refuses all after them. */
+/** A journal in memory, with its books. @param take how many further records it takes before it refuses */
 export function journalWith(
   events: readonly JournalEvent[],
   take = Number.POSITIVE_INFINITY,

@@ -1,6 +1,6 @@
 /**
- * How often a test does the same with other numbers: `few` times in every run, `many` times in `npm run test:long`. What it checks
- * is the same in both.
+ * How often a test repeats something with other numbers: `few` times in every run, `many` times in `npm run test:long`. It
+ * checks the same in both.
  */
 export function repetitions(few: number, many: number): number {
   return isLongRun ? many : few;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { slowTests } from './slow-tests.ts';
 
-it('every test that is left out of the fast check is there', () => {
+it('every test file that the fast check leaves out exists', () => {
   const root = join(import.meta.dirname, '..');
   expect(slowTests.filter((file) => !existsSync(join(root, file)))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** Tests that take more than about five seconds: `npm run test:fast` leaves them out unless they themselves were changed. */
+/** Tests that take more than about five seconds: `npm run test:fast` leaves them out unless they were changed themselves. */
 export const slowTests: readonly string[] = [
   'electron/devices/card-reader/pcsc/pcscd.test.ts',
   'electron/devices/cash/cctalk/pty.test.ts',

@@ -23,7 +23,7 @@ export const otherSampleHolder: CardHolder = {
   pin: '9302',
 };
 
-/** Authorities in a folder of their own, for the time of a test. */
+/** Authorities in their own folder, for the duration of a test. */
 export async function openTemporaryCa(): Promise<{ ca: TestCa; remove(): Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'komado-ca-'));
   return { ca: await openTestCa(dir, systemClock), remove: () => rm(dir, { recursive: true }) };

@@ -1,6 +1,6 @@
 /**
- * What a command said on standard error, without the lines that tell how long some work takes: on a busy machine they come where
- * they do not on a quiet one.
+ * What a command wrote to standard error, without the lines about how long some work is taking, which come only on a slow or
+ * busy machine.
  */
 export function withoutProgress(err: string): string {
   return err.replaceAll(/^komado: .+ … \d+ s\n/gm, '');

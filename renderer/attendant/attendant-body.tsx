@@ -19,11 +19,11 @@ import { useHandScanner } from './hand-scanner.ts';
 
 interface AttendantBodyViewProps {
   readonly body: AttendantBody;
-  /** An overlay lies over it: it answers to no scanner either. */
+  /** An overlay lies over it: it must not answer to a scanner either. */
   readonly covered: boolean;
 }
 
-/** The screen of a member of staff or an operator for a body. */
+/** The screen for a body of store staff or an operator. */
 export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
   useHandScanner(!covered && takesScans.includes(body.kind));
   switch (body.kind) {
@@ -76,5 +76,5 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
   }
 }
 
-/** Where a receipt's or a sheet's code is waited for. */
+/** Screens that wait for the code of a receipt or a sheet. */
 const takesScans: readonly AttendantBody['kind'][] = ['lookup', 'returnSheets'];

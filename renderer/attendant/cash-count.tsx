@@ -19,7 +19,7 @@ const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 type Count = BodyOf<'cashCount'>['body'];
 
-/** What lies at each place by the books and by the hand; a figure is chosen in the table and typed beside it. */
+/** What is at each place, by the books and as counted; a figure is chosen in the table and typed beside it. */
 export function CashCountScreen({ body }: BodyOf<'cashCount'>) {
   const { cashCount: words } = useWords();
   const portrait = usePortrait();

@@ -18,7 +18,7 @@ import { hopperValue, isHopper } from './hopper-name.ts';
 const testsPerPage = { landscape: 12, portrait: 16 } as const;
 const firstNote = 1000;
 
-/** Every device that can be tried, with what came of it. */
+/** Every device that can be tested, with the result. */
 export function TestsScreen({ body }: BodyOf<'tests'>) {
   const { tests: words } = useWords();
   const language = useLanguage();
@@ -59,7 +59,7 @@ function EndTest() {
   return <MainButton name="end-test" action={{ type: 'endTest' }} say={tests.end} />;
 }
 
-/** A path of coins or notes: what it takes, and what has come in so far. */
+/** The path of coins or of notes: what it accepts, and what has come in so far. */
 export function CashTestScreen({ body }: BodyOf<'cashTest'>) {
   const { cashTest: words } = useWords();
   return (

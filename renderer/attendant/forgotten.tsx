@@ -9,7 +9,7 @@ import { ReceiptDrawing, SheetsDrawing } from '../drawings/paper-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** What staff do with each thing that was left behind; the press records that they did. */
+/** What staff do with each thing that was left behind; the press records that it was done. */
 export function ForgottenScreen({ body }: BodyOf<'forgotten'>) {
   const { forgotten: words } = useWords();
   return (

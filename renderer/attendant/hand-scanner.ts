@@ -3,8 +3,8 @@ import { useScreenLink } from '../components/screen-link.tsx';
 import { createScanCollector } from './scan-collector.ts';
 
 /**
- * A handheld scanner types like a keyboard. Its keys are taken before any button hears them, or its Enter would press whatever
- * has the focus; they are shown nowhere. On residents' screens nobody listens.
+ * A handheld scanner types like a keyboard. Its keys are taken before any button gets them, or its Enter would press whatever
+ * has the focus; they are shown nowhere. On residents' screens nothing listens.
  */
 export function useHandScanner(listening: boolean): void {
   const { send, screen } = useScreenLink();

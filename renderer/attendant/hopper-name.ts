@@ -1,7 +1,10 @@
 import { denominationSchema } from '../../shared/yen.ts';
 import type { Denomination } from '../../shared/yen.ts';
 
-/** What a hopper pays, by its name: `hopper-100` → 100. @throws when it is no hopper's name (a broken assumption) */
+/**
+ * The coin a hopper pays out, from its name, yen: `hopper-100` → 100. @throws when it is not a hopper's name (a broken
+ * assumption)
+ */
 export function hopperValue(name: `hopper-${string}`): Denomination {
   return denominationSchema.parse(Number(name.slice('hopper-'.length)));
 }

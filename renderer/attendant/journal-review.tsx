@@ -7,10 +7,10 @@ import { dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** So much of the chain's head is read aloud or compared by eye. */
+/** How many characters of the chain's head are shown: enough to read aloud or compare by eye. */
 const headShown = 12;
 
-/** The journal for an operator's eyes, newest first; its check, and its copy. */
+/** The journal for an operator, newest first, with its check and its copy. */
 export function JournalReviewScreen({ body }: BodyOf<'journalReview'>) {
   const { journalReview: words } = useWords();
   return (

@@ -9,12 +9,12 @@ import { timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** Staff are S, operators O; the free places keep the digits where every pad has them. */
+/** Staff numbers begin with S, operators' with O; the empty places keep the digits where every pad has them. */
 const numberKeys = ['1', '2', '3', 'S', '4', '5', '6', 'O', '7', '8', '9', '', '', '0', '', ''] as const;
 const codeKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '', '0', ''] as const;
 type Login = BodyOf<'attendantLogin'>['body'];
 
-/** Number, then code; or the staff card at any time. Of the code only the number of characters is ever here. */
+/** Number, then code; or the staff card at any time. Only the length of the code is ever known here. */
 export function AttendantLoginScreen({ body }: BodyOf<'attendantLogin'>) {
   const { login: words } = useWords();
   return (
@@ -123,7 +123,7 @@ function LoginNotice({ body: { notice, triesLeft, lockedUntil } }: { readonly bo
   );
 }
 
-/** `S01` → `S-01`, as the badge has it. */
+/** `S01` → `S-01`, as on the badge. */
 function badge(number: string): string {
   return number.replace(/^([A-Z]+)(?=\d)/, '$1-');
 }

@@ -7,11 +7,11 @@ import { ScannerDrawing } from '../drawings/counter-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** The letters of a receipt code: no 0 and O, no 1 and I. */
+/** The characters of a receipt code: no 0 or O, no 1 or I. */
 const letters = Array.from('23456789ABCDEFGHJKLMNPQRSTUVWXYZ');
 const lettersInCode = 8;
 
-/** A receipt code, on the glass or by the scanner. */
+/** A receipt code, typed on the screen or scanned. */
 export function LookupScreen({ body }: BodyOf<'lookup'>) {
   const { lookup: words, login } = useWords();
   const entered = Array.from(body.entered.replace('-', ''));

@@ -31,7 +31,7 @@ const gravityOf: Readonly<Record<DeviceState, Gravity>> = {
 };
 const gravities: readonly Gravity[] = ['trouble', 'warning', 'none'];
 
-/** Every device with its state in the field's word and in plain ones, since when, and how much is left; the worst come first. */
+/** Every device with its state in the trade's word and in plain ones, since when, and how much is left; the worst come first. */
 export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   const { maintenance: words } = useWords();
   const portrait = usePortrait();
@@ -93,7 +93,7 @@ function MaintenanceKey({
   );
 }
 
-/** How the kiosk as a whole stands: alarm, out of service, owed, its own clock, and what the log says broke. */
+/** The state of the kiosk as a whole: alarm, out of service, money owed, its own clock, and the faults in the log. */
 function Standing({ body }: BodyOf<'maintenance'>) {
   const { maintenance: words, serviceSwitch } = useWords();
   const language = useLanguage();

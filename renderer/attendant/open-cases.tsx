@@ -5,7 +5,7 @@ import { dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** Transactions that need somebody: code and sum, never a name. */
+/** Transactions that need staff: code and sum, never a name. */
 export function OpenCasesScreen({ body }: BodyOf<'openCases'>) {
   const words = useWords();
   const { openCases } = words;

@@ -5,10 +5,10 @@ import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { JudgeKeys } from './device-tests.tsx';
 
-/** Fields in the three colours of the panel, the greys, and fine lines both ways. More patterns begin again. */
+/** Fields in the three colours of the panel, the greys, and fine lines both ways. After the last the first comes again. */
 const patterns = ['red', 'green', 'blue', 'white', 'grey', 'black', 'lines-across', 'lines-down'] as const;
 
-/** One pattern over the whole panel; only the last asks for the judgement. */
+/** One pattern over the whole panel; only the last asks for a verdict. */
 export function ScreenTestScreen({ body }: BodyOf<'screenTest'>) {
   const { screenTest: words } = useWords();
   const pattern = patterns[body.pattern % patterns.length] ?? 'white';
@@ -28,7 +28,10 @@ export function ScreenTestScreen({ body }: BodyOf<'screenTest'>) {
   );
 }
 
-/** Targets over the whole panel, edges and corners too. The words stand over the half that is finished, or where fewer are left. */
+/**
+ * Targets over the whole panel, edges and corners too. The words stay on the upper half until every target of the lower is
+ * touched.
+ */
 export function TouchTestScreen({ body }: BodyOf<'touchTest'>) {
   const { touchTest: words, tests } = useWords();
   const { columns, rows, touched } = body;

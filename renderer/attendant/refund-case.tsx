@@ -12,7 +12,7 @@ import type { BodyOf } from '../components/body-of.ts';
 type Case = BodyOf<'refundCase'>['body'];
 const documentsPerPage = { landscape: 2, portrait: 10 } as const;
 
-/** One transaction: what was paid, what became of it, and for which reasons money may go back. */
+/** One transaction: what was paid, what became of it, and the reasons for which money may be refunded. */
 export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
   const { refundCase: words } = useWords();
   const language = useLanguage();
@@ -115,7 +115,7 @@ function DocumentRow({ document }: { readonly document: Case['documents'][number
   );
 }
 
-/** The newest two: more have never been. */
+/** The newest two only. */
 function Refunds({ refunds }: Pick<Case, 'refunds'>) {
   const { refundCase: words } = useWords();
   const language = useLanguage();

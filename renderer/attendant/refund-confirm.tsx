@@ -8,7 +8,7 @@ import { Tick } from '../drawings/marks.tsx';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** The last look before money goes back: how much, why, how, and by the municipality's words. */
+/** The last look before money goes back: how much, why, how, and the municipality's rule. */
 export function RefundConfirmScreen({ body }: BodyOf<'refundConfirm'>) {
   const { refundConfirm: words, refundCase } = useWords();
   const language = useLanguage();

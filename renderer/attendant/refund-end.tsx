@@ -9,7 +9,7 @@ import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { ResultPanel } from './result-panel.tsx';
 
-/** The store pays by hand; the press books it. */
+/** The store pays from its register; the press books it. */
 export function PayFromRegisterScreen({ body }: BodyOf<'payFromRegister'>) {
   const { payFromRegister: words, refundConfirm } = useWords();
   return (
@@ -51,7 +51,7 @@ export function RefundDoneScreen({ body }: BodyOf<'refundDone'>) {
   );
 }
 
-/** Why it was not done, and what to do instead: above all, when nothing may be paid by hand. */
+/** Why it was not done, and what to do instead; above all, when nothing may be paid by hand. */
 export function AttendantMessageScreen({ body }: BodyOf<'attendantMessage'>) {
   const { attendantCauses, attendantMessage: words, refundDone } = useWords();
   const { happened, next } = attendantCauses[body.cause];

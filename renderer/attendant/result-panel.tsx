@@ -6,13 +6,13 @@ import { Panel } from '../components/panel.tsx';
 interface ResultPanelProps {
   readonly question: string;
   readonly drawing: ReactNode;
-  /** The button that ends it; without an action of its own it leads back to the menu. */
+  /** The button that ends the screen; without an action of its own it leads back to the menu. */
   readonly button: { readonly say: string; readonly name?: string; readonly action?: Intent };
-  /** What came of it, in words and sums. */
+  /** The result, in words and sums. */
   readonly children: ReactNode;
 }
 
-/** What came of something that staff did: a picture, the words beside it, and one button. */
+/** The result of something staff did: a picture, the words beside it, and one button. */
 export function ResultPanel({ question, drawing, button, children }: ResultPanelProps) {
   const { say, name = 'attendant-done', action = { type: 'attendantDone' } } = button;
   return (

@@ -14,7 +14,7 @@ import type { SheetRow } from './sheet-rows.ts';
 const rowsPerPage = { landscape: 3, portrait: 8 } as const;
 const ticksPerRow = { landscape: 4, portrait: 4 } as const;
 
-/** Every sheet of every certificate as a box to tick; scanner and camera tick them, too. */
+/** Every sheet of every certificate as a box to tick; the scanner and the camera tick them too. */
 export function ReturnSheetsScreen({ body }: BodyOf<'returnSheets'>) {
   const { returnSheets: words } = useWords();
   const panel = usePortrait() ? 'portrait' : 'landscape';

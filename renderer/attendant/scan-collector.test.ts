@@ -8,7 +8,7 @@ function type(collector: ReturnType<typeof createScanCollector>, text: string, f
   return at;
 }
 
-test('whatever a scanner types comes out whole at its Enter, once', () => {
+test('whatever a scanner types comes out whole at its Enter, and only once', () => {
   const code = fc.string({
     unit: fc.constantFrom(...Array.from('0123456789ABCDEFKMQXabcdef-')),
     minLength: 1,
@@ -27,21 +27,21 @@ test('whatever a scanner types comes out whole at its Enter, once', () => {
   );
 });
 
-test('what was left half typed is not glued to the next scan', () => {
+test('a half-typed text is not joined to the next scan', () => {
   const collector = createScanCollector();
   const at = type(collector, 'K7Q2', 0);
   const later = type(collector, 'M4XD-9999', at + scanPauseMs + 1);
   expect(collector.hear('Enter', later + 5)).toEqual({ text: 'M4XD-9999' });
 });
 
-test('other keys are none of its business, and an Enter alone stays with the button that has the focus', () => {
+test('other keys are ignored, and an Enter alone is left to the button that has the focus', () => {
   const collector = createScanCollector();
   expect(collector.hear('Shift', 1)).toBe('ignored');
   expect(collector.hear('Tab', 2)).toBe('ignored');
   expect(collector.hear('Enter', 3)).toBe('ignored');
 });
 
-test('a text longer than any code is dropped, its Enter with it', () => {
+test('a text longer than any code is dropped together with its Enter', () => {
   const collector = createScanCollector();
   const at = type(collector, 'A'.repeat(scanLengthMost + 1), 0);
   expect(collector.hear('Enter', at + 5)).toBe('held');

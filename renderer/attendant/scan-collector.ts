@@ -1,7 +1,7 @@
-/** A handheld scanner types without a pause; what a person left half typed is not glued to the next scan, ms. */
+/** A scanner types without a pause: after this long, what was left half typed is dropped and not joined to the next scan, ms. */
 export const scanPauseMs = 500;
 
-/** The longest text that the intent takes; what is longer is no code of ours. */
+/** The longest text that the intent takes; anything longer is not one of our codes. */
 export const scanLengthMost = 4096;
 
 export interface ScanCollector {
@@ -15,7 +15,7 @@ export interface ScanCollector {
   hear(key: string, at: number): { readonly text: string } | 'held' | 'ignored';
 }
 
-/** Gathers what a scanner types until its Enter: nothing is shown, and nothing is kept once it was sent. */
+/** Gathers what a scanner types until its Enter. Nothing is kept once it is handed out. */
 export function createScanCollector(): ScanCollector {
   let held = '';
   let last = Number.NEGATIVE_INFINITY;

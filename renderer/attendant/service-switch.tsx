@@ -6,7 +6,7 @@ import { dayAndTimeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** Out of service and back, each with its reason; an alarm is cleared by a person alone. */
+/** Out of service and back, each with its reason; only a person can clear an alarm. */
 export function ServiceSwitchScreen({ body }: BodyOf<'serviceSwitch'>) {
   const { serviceSwitch: words } = useWords();
   const language = useLanguage();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { noYen } from '../../shared/yen.ts';
 import { sheetRows } from './sheet-rows.ts';
 
-test('every sheet of every certificate has one box, and no row more than fit', () => {
+test('every sheet of every certificate has one box, and no row has more boxes than fit', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 8 }),

@@ -4,18 +4,18 @@ type Document = BodyOf<'returnSheets'>['body']['documents'][number];
 
 /** A row of boxes: a part of one certificate's sheets. */
 export interface SheetRow {
-  /** Which of the documents, from 0. */
+  /** Index of the document. */
   readonly document: number;
   readonly kind: Document['kind'];
   readonly sheets: number;
   readonly from: number;
   readonly numbers: readonly number[];
   readonly returned: readonly number[];
-  /** A certificate whose money went back already is not ticked again. */
+  /** A certificate that was already refunded cannot be ticked again. */
   readonly refunded: boolean;
 }
 
-/** Certificates as rows of at most so many sheets: 5 sheets at 4 a row → 1 to 4, and 5. */
+/** Certificates as rows of at most `ticks` sheets: 5 sheets, 4 to a row → 1 to 4, and 5. */
 export function sheetRows(documents: readonly Document[], ticks: number): SheetRow[] {
   return documents.flatMap(({ kind, sheets, returned, refunded }, document) =>
     Array.from({ length: Math.ceil(sheets / ticks) }, (_, row) => {

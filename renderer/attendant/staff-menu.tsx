@@ -6,7 +6,7 @@ import { Mark } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** What customers need, and below it what the machine needs; what its devices ask for just now is marked. */
+/** What customers need, and below it what the machine needs; what its devices are asking for now is marked. */
 export function StaffMenuScreen({ body }: BodyOf<'staffMenu'>) {
   const words = useWords();
   const { staffMenu: menu } = words;

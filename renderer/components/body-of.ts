@@ -1,6 +1,6 @@
 import type { ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
-/** The body of one kind of screen: what its component is given. */
+/** The props of a screen's component: the body of its kind. */
 export interface BodyOf<Kind extends ScreenKind> {
   readonly body: Extract<ScreenBody, { kind: Kind }>;
 }

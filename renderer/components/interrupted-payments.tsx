@@ -2,10 +2,10 @@ import type { BodyOf } from './body-of.ts';
 import { dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 
-/** Whoever paid stands before the screen when the power comes back: so many codes are shown, the newest; staff have the rest. */
+/** Whoever paid is at the screen when the power comes back, so the newest codes are enough; staff have the rest. */
 const shownAtMost = 2;
 
-/** Payments that were broken off by a power cut or a fault: the code that staff ask for, as soon as the kiosk runs again. */
+/** Payments cut off by a power cut or a fault: the code that staff ask for, as soon as the kiosk runs again. */
 export function InterruptedPayments({ interrupted }: Pick<BodyOf<'attract'>['body'], 'interrupted'>) {
   const { interrupted: words } = useWords();
   const language = useLanguage();

@@ -1,4 +1,4 @@
-/** Kana in ten columns of five, as they are taught: あかさたなはまやらわ. A free place is empty. */
+/** Kana in ten columns of five, in the order they are taught: あかさたなはまやらわ. An empty place is a wide space. */
 const columns = [
   'あいうえお',
   'かきくけこ',
@@ -53,7 +53,7 @@ const small: Readonly<Record<string, string>> = {
 
 export type KanaPlane = 'plain' | 'voiced' | 'small';
 
-/** Rows of ten, left to right; the voiced plane has ぱ to ぽ in the place of ま to も. */
+/** Rows of ten, left to right, '' where there is no key; the voiced plane has ぱ to ぽ in the place of ま to も. */
 export function kanaKeys(plane: KanaPlane): readonly string[] {
   const rows = [0, 1, 2, 3, 4].flatMap((row) => columns.map((column) => Array.from(column)[row] ?? '　'));
   const plain = rows.map((kana) => (kana === '　' ? '' : kana));

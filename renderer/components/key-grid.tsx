@@ -3,18 +3,18 @@ import { TouchButton } from './touch-button.tsx';
 import type { Intent } from '../../shared/intent.ts';
 
 interface KeyGridProps {
-  /** Visible characters in reading order; an empty one leaves its place free. */
+  /** The characters on the keys, in reading order; an empty one leaves its place free. */
   readonly keys: readonly string[];
   readonly columns: 3 | 4 | 8 | 10;
   /** What a key sends. */
   readonly intent: (key: string) => Intent;
   readonly disabled?: boolean;
-  /** Keys of a secret: no key takes the focus from a finger, and none has a name. */
+  /** Keys for a secret: a finger's press gives none of them the focus. */
   readonly secret?: boolean;
   readonly label: string;
 }
 
-/** Keys on the glass for a form or a secret. What was typed is not kept here: each key goes out at once. */
+/** On-screen keys for a form or a secret. What is typed is not kept here: each key is sent at once. */
 export function KeyGrid({ keys, columns, intent, disabled = false, secret = false, label }: KeyGridProps) {
   return (
     <div className={`key-grid key-grid-${String(columns)}`} role="group" aria-label={label}>

@@ -8,7 +8,7 @@ interface MainButtonProps {
   readonly disabled?: boolean;
 }
 
-/** The one thing that is to be done on a screen which leads to no next question (for that: GoOnButton). */
+/** The main action of a screen that does not lead to a next question (for that: GoOnButton). */
 export function MainButton({ action, name, say, disabled = false }: MainButtonProps) {
   return (
     <TouchButton className="key key-primary key-tall" name={name} disabled={disabled} action={action}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Mark } from '../drawings/marks.tsx';
 
-/** One sentence that must not be missed, with a mark whose shape says how grave it is. */
+/** One sentence that must not be missed, with a mark whose shape shows how serious it is. */
 export function Notice({
   tone,
   children,

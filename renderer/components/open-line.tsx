@@ -12,7 +12,7 @@ interface OpenLineProps {
   readonly children?: ReactNode;
 }
 
-/** When it is open and from what price; or why it is closed and when it opens. */
+/** Opening hours and lowest price; or why it is closed and when it opens. */
 export function OpenLine({ state, hours, lowestPrice = null, children }: OpenLineProps) {
   const { open } = useWords();
   const language = useLanguage();

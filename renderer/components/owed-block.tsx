@@ -6,7 +6,7 @@ interface OwedBlockProps {
   readonly owed: { readonly amount: Yen; readonly code: string };
 }
 
-/** What the machine still owes, with the code that staff ask for, as large as a person across the counter reads it. */
+/** What the machine still owes, with the code staff ask for, large enough to be read from across the counter. */
 export function OwedBlock({ owed }: OwedBlockProps) {
   const words = useWords().owed;
   const language = useLanguage();

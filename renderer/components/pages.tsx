@@ -13,14 +13,14 @@ export interface Pages<T> {
   readonly turnTo: (page: number) => void;
 }
 
-/** Cuts a list into pages of so many entries: kiosks are not scrolled. Which page is looked at is nobody's business but this screen's. */
+/** Cuts a list into pages: nobody scrolls on a kiosk. Which page is shown is known to this screen alone. */
 export function usePages<T>(entries: readonly T[], perPage: number): Pages<T> {
   const [wanted, turnTo] = useState(0);
   const { shown, at, pages } = pageOf(entries, perPage, wanted);
   return { shown, at, count: pages, turnTo };
 }
 
-/** Turns the pages of this screen. `say` names the page otherwise than by its number. */
+/** Turns the pages of this screen. `say` names the page by something other than its number. */
 export function PageButtons({
   pages: { at, count, turnTo },
   say,
@@ -42,7 +42,7 @@ export function PageButtons({
   );
 }
 
-/** Turns pages that the main process cuts: it has the list, this page has one leaf of it. Pages from 0. */
+/** Turns pages that the main process cuts: it has the list, the screen only one page of it. `page` counts from 0. */
 export function ServerPages({ page, pages }: { readonly page: number; readonly pages: number }) {
   const { frame } = useWords();
   return (

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 interface PanelProps {
   readonly question: string;
   readonly hint?: ReactNode;
-  /** The answers, or what is to be seen. */
+  /** The answers, or what there is to see. */
   readonly children?: ReactNode;
-  /** The side column (below on a tall panel): what belongs to the answer, and the button that goes on, always in the same corner. */
+  /** The side column (below on a tall panel): what belongs to the answer, and the button to go on, always in the same corner. */
   readonly aside?: ReactNode;
   readonly className?: string;
 }
@@ -25,7 +25,7 @@ export function Panel({ question, hint, children, aside, className = '' }: Panel
   );
 }
 
-/** The heading of a screen. It takes the focus when the screen is new, so that the keyboard and a screen reader begin there. */
+/** The heading of a screen. It takes the focus when the screen is new, so that keyboard and screen reader start there. */
 export function Question({ children }: { readonly children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -1,12 +1,12 @@
-/** A finger rolls while it presses: a release this far outside of the button still counts, CSS px. */
+/** A finger rolls while it presses: a release this far outside the button still counts, CSS px. */
 export const rollSlackPx = 30;
 
 /** Two taps closer than this are one trembling finger, ms. */
 export const doubleTapMs = 300;
 
 /**
- * The same for keys that people do press twice on purpose (a PIN 1122): short enough for two quick presses, long enough for a
- * touch panel that reports one contact twice, ms.
+ * The same for keys that people press twice on purpose (PIN 1122), ms: short enough for two quick presses, long enough for a
+ * touch panel that reports one contact twice.
  */
 export const keyBounceMs = 80;
 
@@ -22,7 +22,7 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** Whether a finger that was lifted at this point still meant this button. */
+/** Whether a finger lifted at this point still meant this button. */
 export function releasedOn(box: Box, { x, y }: Point): boolean {
   return (
     x >= box.left - rollSlackPx &&
@@ -33,7 +33,7 @@ export function releasedOn(box: Box, { x, y }: Point): boolean {
 }
 
 export interface Press {
-  /** What was pressed; the same object for the same button. */
+  /** The pressed button; always the same object for the same button. */
   readonly button: object;
   /** The question that was on the screen when the finger came down. */
   readonly screen: number;
@@ -51,8 +51,8 @@ export interface PressGuard {
 }
 
 /**
- * Drops the second half of a double tap: on the same button, and on whatever the next question has put under the same spot
- * (a trembling hand must not answer two questions at once).
+ * Drops the second half of a double tap: on the same button, and on whatever the next question has put at the same spot (a
+ * trembling hand must not answer two questions at once).
  */
 export function createPressGuard(): PressGuard {
   let last: Press | null = null;

@@ -3,7 +3,7 @@ import { create } from 'qrcode';
 import { expect, test } from 'vitest';
 import { qrPath } from './qr-code.ts';
 
-/** Which modules a path covers, `row,column`; throws when one is covered twice. */
+/** The modules a path covers, as `row,column`; throws when one is covered twice. */
 function covered(path: string): Set<string> {
   const dark = new Set<string>();
   for (const [, column = '', row = '', length = ''] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
@@ -31,7 +31,7 @@ test('the path covers exactly the dark modules of the code', () => {
   );
 });
 
-test('what no code can hold gives no code', () => {
+test('an empty text, or one too long for a QR code, gives no code', () => {
   expect(qrPath('')).toBeNull();
   expect(qrPath('x'.repeat(5000))).toBeNull();
 });

@@ -1,19 +1,19 @@
 import { create } from 'qrcode';
 
-/** Light modules around a code that readers need (ISO/IEC 18004). */
+/** Width of the light margin that readers need around a code, modules (ISO/IEC 18004). */
 export const quietModules = 4;
 
 export interface QrPath {
   /** Modules of a side, without the quiet zone. */
   readonly size: number;
-  /** An SVG path in units of a module, its origin at the first module: every dark run of a row is one rectangle. */
+  /** An SVG path in units of a module, its origin at the first module: each dark run of a row is one rectangle. */
   readonly path: string;
 }
 
 /**
- * A text as the dark modules of a QR code, error correction M (screens do not get dirty, but they shine).
+ * A text as the dark modules of a QR code, error correction M (screens do not get dirty, but they reflect light).
  *
- * @returns null when the text is empty or longer than a QR code can hold (about 2,300 bytes): then no code may be shown at all
+ * @returns null when the text is empty or longer than a QR code can hold (about 2,300 bytes): no code may then be shown at all
  */
 export function qrPath(text: string): QrPath | null {
   const modules = modulesOf(text);
@@ -35,7 +35,7 @@ function modulesOf(text: string) {
   try {
     return create(text, { errorCorrectionLevel: 'M' }).modules;
   } catch {
-    // The package throws for an empty text and for one that is too long; both come from a provider, not from us.
+    // The package throws when the text is empty or too long; either comes from a provider, not from us.
     return null;
   }
 }

@@ -3,7 +3,7 @@ import type { Intent } from '../../shared/intent.ts';
 import { createPressGuard } from './press-guard.ts';
 import type { PressGuard } from './press-guard.ts';
 
-/** What every button on a screen needs: which question is shown, and where an answer goes. */
+/** What every button on a screen needs: which question is shown, and where the answer goes. */
 export interface ScreenLink {
   readonly screen: number;
   readonly guard: PressGuard;
@@ -15,7 +15,7 @@ const ScreenLinkContext = createContext<ScreenLink>({
   screen: 0,
   guard: createPressGuard(),
   send: () => {
-    throw new Error('a button stands outside of a screen');
+    throw new Error('a button is outside any screen');
   },
 });
 

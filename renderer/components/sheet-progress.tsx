@@ -1,4 +1,4 @@
-/** One small sheet for each that will come, filled when the printer has reported it. The words beside it say the numbers. */
+/** One small sheet for each that is to come, filled once the printer has reported it. The words beside it give the numbers. */
 export function SheetProgress({ printed, of }: { readonly printed: number; readonly of: number }) {
   return (
     <div className="sheet-progress" aria-hidden="true">

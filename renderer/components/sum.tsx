@@ -1,7 +1,7 @@
 import { sumParts } from '../languages/format.ts';
 import { useLanguage } from '../languages/languages.tsx';
 
-/** A sum of yen, its unit smaller than its numerals. */
+/** A sum of yen, with the unit smaller than the numerals. */
 export function Sum({ amount, size = 'plain' }: { readonly amount: number; readonly size?: SumSize }) {
   const language = useLanguage();
   const parts = sumParts(language, amount);

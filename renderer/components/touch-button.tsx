@@ -6,27 +6,27 @@ import { doubleTapMs, releasedOn } from './press-guard.ts';
 import type { Point } from './press-guard.ts';
 
 interface TouchButtonProps {
-  /** What the press sends, or what it does on this screen only (turning a page). */
+  /** The intent a press sends, or what it does on this screen only (turn a page). */
   readonly action: Intent | (() => void);
   readonly children: ReactNode;
-  /** Look: see components.css. */
+  /** For its look: see keys.css. */
   readonly className?: string;
   readonly disabled?: boolean;
-  /** For an answer that can be chosen: whether it is. */
+  /** For an answer that can be chosen: whether it is chosen. */
   readonly chosen?: boolean;
   /** Language of the text when it is not the screen's. */
   readonly lang?: string;
-  /** A key of a PIN: takes no focus from a finger, so that nothing shows which one it was. */
+  /** A key for a secret: a finger's press does not give it the focus, so that nothing shows which one it was. */
   readonly secret?: boolean;
   /** How soon the same button may count again, ms. */
   readonly againAfterMs?: number;
-  /** Name of the button for tests and stylesheets; nothing personal. */
+  /** Name of the button for tests; nothing personal. */
   readonly name?: string;
 }
 
 /**
  * A button for fingers: it acts when the finger is lifted on it or up to 30 px beside it, however long it was pressed, and
- * counts a double tap once. Enter and space act too, once a press.
+ * counts a double tap once. Enter and space act too, once per press.
  */
 export function TouchButton(props: TouchButtonProps) {
   const { action, children, className, disabled = false, chosen, lang, secret = false, name } = props;
@@ -59,7 +59,7 @@ export function TouchButton(props: TouchButtonProps) {
     down.current = null;
   };
   const onClick = (event: MouseEvent<HTMLButtonElement>): void => {
-    // A click with a count came from a pointer and was answered on release; without one it came from a keyboard or a screen reader.
+    // A click with a count came from a pointer and was handled on release; without one it came from a keyboard or a screen reader.
     if (event.detail === 0) act(event.timeStamp, null, link.screen);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>): void => {

@@ -10,7 +10,7 @@ function watch(changed: () => void): () => void {
   };
 }
 
-/** Whether the panel stands: there a longer list fits on one page. */
+/** Whether the panel is in portrait: a longer list then fits on one page. */
 export function usePortrait(): boolean {
   return useSyncExternalStore(
     watch,

@@ -16,7 +16,7 @@ function CardFace() {
   );
 }
 
-/** The card goes into the slot: one arrow shows where. */
+/** The card going into the slot; one arrow shows where. */
 export function SetCardDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 200 176" aria-hidden="true">
@@ -31,7 +31,7 @@ export function SetCardDrawing() {
   );
 }
 
-/** The card looks out of the slot and is pulled towards the resident. */
+/** The card sticking out of the slot, to be pulled towards the resident. */
 export function TakeCardDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 200 176" aria-hidden="true">
@@ -52,7 +52,7 @@ export function TakeCardDrawing() {
   );
 }
 
-/** The card is inside and stays there. */
+/** The card inside, staying there. */
 export function CardInsideDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 200 100" aria-hidden="true">
@@ -87,7 +87,7 @@ export function CardDrawing() {
   );
 }
 
-/** Four circles above a pad of twelve keys. No key is marked. */
+/** Four circles above a pad of nine keys. No key is marked. */
 export function KeypadDrawing() {
   const keys = [0, 1, 2].flatMap((row) => [0, 1, 2].map((column) => ({ row, column })));
   return (

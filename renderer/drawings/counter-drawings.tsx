@@ -1,4 +1,4 @@
-/** What lies at the store's counter. */
+/** What is on the store's counter. */
 
 /** A handheld scanner over a code. */
 export function ScannerDrawing() {
@@ -16,7 +16,7 @@ export function ScannerDrawing() {
   );
 }
 
-/** The counter's camera over a sheet. */
+/** The counter's camera. */
 export function CameraDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 104 76" aria-hidden="true">
@@ -30,7 +30,7 @@ export function CameraDrawing() {
   );
 }
 
-/** The store's register with its drawer out. */
+/** The store's register with its drawer open. */
 export function RegisterDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 200 160" aria-hidden="true">

@@ -12,12 +12,12 @@ const stepsOf: Readonly<Record<Guide, readonly ReactNode[]>> = {
   noteJam: noteJamSteps,
 };
 
-/** Pictures of a guide. @returns how many; each step of the guide has one (guideSteps) */
+/** How many pictures a guide has: one for each of its steps (guideSteps). */
 export function picturesOf(guide: Guide): number {
   return stepsOf[guide].length;
 }
 
-/** The picture of one step at the simulated machine, counted from 1. */
+/** The picture of one step at the simulated machine; steps count from 1. */
 export function GuideDrawing({ guide, step }: { readonly guide: Guide; readonly step: number }) {
   return (
     <svg className="drawing" viewBox="0 0 200 160" aria-hidden="true">

@@ -1,4 +1,4 @@
-/** Small signs beside words; the words say it, the sign helps to find it. */
+/** Small signs beside words: the words say it, the sign helps to find it. */
 
 interface ArrowProps {
   readonly to: 'left' | 'right' | 'up' | 'down';
@@ -35,7 +35,7 @@ export function QuestionMark() {
   );
 }
 
-/** Somebody of the store. */
+/** A member of the store's staff. */
 export function Person() {
   return (
     <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
@@ -45,7 +45,7 @@ export function Person() {
   );
 }
 
-/** A box that is ticked or not: its shape says it, not only its colour. */
+/** A box, ticked or not: its shape shows it, not only its colour. */
 export function Tick({ on, round = false }: { readonly on: boolean; readonly round?: boolean }) {
   return (
     <svg className={`tick ${on ? 'tick-on' : 'tick-off'}`} viewBox="0 0 24 24" aria-hidden="true">

@@ -1,6 +1,6 @@
 import type { Denomination } from '../../shared/yen.ts';
 
-/** Diameters of the coins and widths of the notes, mm, in true proportion to each other. */
+/** Diameters of the coins, mm: they are drawn in true proportion to each other. */
 const coinDiameter: Readonly<Partial<Record<Denomination, number>>> = {
   10: 23.5,
   50: 21,
@@ -8,7 +8,7 @@ const coinDiameter: Readonly<Partial<Record<Denomination, number>>> = {
   500: 26.5,
 };
 
-/** A coin as a disc with its value; the 50 has its hole. `taken` false draws a cross over it. */
+/** A coin as a disc with its value; the 50 has a hole. A coin that is not taken now has a cross over it. */
 export function CoinDrawing({ value, taken }: { readonly value: Denomination; readonly taken: boolean }) {
   const radius = (coinDiameter[value] ?? 24) * 0.72;
   return (
@@ -51,7 +51,7 @@ export function NoteDrawing({ value, taken }: { readonly value: Denomination; re
   );
 }
 
-/** The two slots for money, with what goes in where. */
+/** The two money slots, with what goes into each. */
 export function MoneySlotsDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 200 132" aria-hidden="true">
@@ -69,7 +69,7 @@ export function MoneySlotsDrawing() {
   );
 }
 
-/** Coins and a note, for "money". */
+/** Coins and a note: money. */
 export function MoneyDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 104 68" aria-hidden="true">

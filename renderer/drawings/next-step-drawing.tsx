@@ -3,7 +3,7 @@ import { CityHallDrawing, StaffDrawing } from './paper-drawings.tsx';
 
 type NextStep = 'cityHall' | 'staff' | 'again' | 'later' | 'done';
 
-/** Where the next step leads. An issuance restriction (`notAvailable`) looks like every other case for the window. */
+/** Where the next step leads. An issuance restriction (`notAvailable`) looks like every other case for the city hall. */
 const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   outOfHours: 'later',
   closedDay: 'later',
@@ -66,7 +66,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   reservationMissing: 'later',
 };
 
-/** A picture of what to do now: go to the city hall, call the staff, begin again, come later. */
+/** A picture of what to do now: go to the city hall, call the staff, start again, come back later. */
 export function NextStepDrawing({ cause }: { readonly cause: Cause }) {
   switch (nextStepOf[cause]) {
     case 'cityHall':

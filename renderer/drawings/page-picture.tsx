@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
 
-/** A strip of a page over its whole width, mm from the top. */
+/** A strip across the full width of a page, mm from the top. */
 export interface PagePart {
   readonly from: number;
   readonly height: number;
@@ -13,7 +13,7 @@ interface PagePictureProps {
   readonly label: string;
 }
 
-/** One side of a sheet as the printer will draw it: the same strokes and texts, in millimetres. */
+/** One side of a sheet as the printer will print it: the same strokes and texts, in millimetres. */
 export function PagePicture({ page, part, label }: PagePictureProps) {
   const { from, height } = part ?? { from: 0, height: page.heightMm };
   return (
@@ -75,7 +75,7 @@ function grey(level: number): string {
   return `rgb(${value} ${value} ${value})`;
 }
 
-/** The dots are finer than the screen's pixels: a tile spares it half a million shapes, and shows the same tint. */
+/** The dots are finer than the screen's pixels: a tile saves half a million shapes and shows the same tint. */
 function Dots({ x, y, pitch, side, blocks }: Extract<DrawOp, { op: 'dots' }>) {
   const tile = useId();
   const inset = (1 - side / pitch) / 2;

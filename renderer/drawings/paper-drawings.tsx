@@ -1,4 +1,4 @@
-/** Sheets, the receipt, the printer and the people who help, from the front. */
+/** Sheets, the receipt, the printer and the people who help, seen from the front. */
 
 const sheetLines = 'M14 18 H46 M14 28 H54 M14 38 H54 M14 48 H40';
 
@@ -12,7 +12,7 @@ function Sheet({ x, y }: { readonly x: number; readonly y: number }) {
   );
 }
 
-/** A pile of one to three sheets: more are not easier to count. */
+/** A pile of one to three sheets: more would be no easier to count. */
 export function SheetsDrawing({ sheets }: { readonly sheets: number }) {
   const drawn = Math.min(3, Math.max(1, sheets));
   return (
@@ -34,7 +34,7 @@ export function ReceiptDrawing() {
   );
 }
 
-/** A sheet comes out of the printer into the tray. */
+/** A sheet coming out of the printer into the tray. */
 export function PrintingDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 200 160" aria-hidden="true">
@@ -56,7 +56,7 @@ export function PrintingDrawing() {
   );
 }
 
-/** The printer stands still: a mark on it, and no sheet. */
+/** The printer at a standstill: a warning mark, and no sheet. */
 export function PrinterTroubleDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 200 160" aria-hidden="true">
@@ -71,7 +71,7 @@ export function PrinterTroubleDrawing() {
   );
 }
 
-/** A sheet that is being written: the machine works. */
+/** A sheet: the machine is working. */
 export function WorkingDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 104 110" aria-hidden="true">
@@ -80,7 +80,7 @@ export function WorkingDrawing() {
   );
 }
 
-/** Somebody of the store behind the counter. */
+/** A member of staff behind the counter. */
 export function StaffDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 104 96" aria-hidden="true">
@@ -93,7 +93,7 @@ export function StaffDrawing() {
   );
 }
 
-/** A city hall, for what the window there can do. */
+/** A city hall, for what its counter can do. */
 export function CityHallDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 104 84" aria-hidden="true">

@@ -13,7 +13,7 @@ export function PayMethodDrawing({ method }: { readonly method: PayMethod }) {
   }
 }
 
-/** A telephone looks at a code. */
+/** A telephone scanning a code. */
 function WalletDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 104 68" aria-hidden="true">
@@ -47,7 +47,7 @@ function Telephone({ x, y }: { readonly x: number; readonly y: number }) {
   );
 }
 
-/** A card held to the reader; the waves say where. */
+/** A card held to the reader; the waves show where. */
 function ContactlessDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 104 68" aria-hidden="true">
@@ -70,7 +70,7 @@ function Waves({ x, y }: { readonly x: number; readonly y: number }) {
   );
 }
 
-/** The terminal of this kiosk, large: a card and a telephone come to its light. */
+/** This kiosk's terminal, large, with a card and a telephone held to its reader. */
 export function TerminalDrawing() {
   return (
     <svg className="drawing" viewBox="0 0 200 176" aria-hidden="true">

@@ -1,4 +1,4 @@
-/** The product's sign: a small window with its sill. */
+/** The product's mark: a small window with its sill. */
 export function ProductMark() {
   return (
     <svg className="product-mark" viewBox="0 0 48 48" aria-hidden="true">
@@ -9,7 +9,7 @@ export function ProductMark() {
   );
 }
 
-/** A finger on a screen: the invitation, drawn. */
+/** A finger on the screen: the invitation to touch, drawn. */
 export function TouchDrawing() {
   return (
     <svg className="drawing touch-drawing" viewBox="0 0 120 120" aria-hidden="true">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** The simulated sheet printer from the front: a drawer below, a cover in front, a cover at its right side. */
+/** The simulated sheet printer from the front: a drawer below, a cover in front, a cover on the right side. */
 function SheetPrinter({ drawer = 'in', front = 'shut', side = 'shut' }: PrinterProps) {
   return (
     <>
@@ -48,7 +48,7 @@ function OpenSide() {
   );
 }
 
-/** The drawer pulled out towards the viewer; `paper`: a pile in it, below its line. */
+/** The drawer pulled out towards the viewer, with or without paper in it. */
 function Drawer({ paper }: { readonly paper: boolean }) {
   return (
     <>

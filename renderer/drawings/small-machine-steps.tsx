@@ -106,7 +106,7 @@ export const coinJamSteps: readonly ReactNode[] = [
   </g>,
 ];
 
-/** The simulated note acceptor: a lever at its side, and a front that folds down. */
+/** The simulated note acceptor: a lever on its side, and a front that folds down. */
 function NoteAcceptor({ front }: { readonly front: 'open' | 'shut' }) {
   return (
     <>

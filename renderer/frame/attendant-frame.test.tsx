@@ -23,7 +23,7 @@ const plain = sampleScreens.map(({ screen }) => screen).filter(({ overlay }) => 
 const residents = plain.filter(({ body }) => !isAttendantKind(body.kind));
 const attendants = plain.filter(({ body }) => isAttendantKind(body.kind));
 
-test('on every screen of a resident there is one way to call an attendant, with words for who cannot see it', () => {
+test('every resident screen has one way to call an attendant, with words for people who cannot see it', () => {
   for (const screen of residents) {
     const html = markup({ ...screen, attendant: 'may' });
     expect(count(html, 'call-attendant'), screen.body.kind).toBe(1);
@@ -33,7 +33,7 @@ test('on every screen of a resident there is one way to call an attendant, with 
   }
 });
 
-test('when an attendant has called, the resident is told, and nobody calls twice', () => {
+test('while an attendant waits for the kiosk, the resident is told so and the call button is gone', () => {
   for (const screen of residents) {
     const html = markup({ ...screen, attendant: 'waiting' });
     expect(count(html, 'call-attendant'), screen.body.kind).toBe(0);
@@ -41,7 +41,7 @@ test('when an attendant has called, the resident is told, and nobody calls twice
   }
 });
 
-test('attendants have their own bar, and every screen of theirs has a way out', () => {
+test('every attendant screen has its own top bar and a way out', () => {
   for (const screen of attendants) {
     expect(screen.attendant).toBe('here');
     const html = markup(screen);
@@ -57,13 +57,13 @@ test('attendants have their own bar, and every screen of theirs has a way out', 
   }
 });
 
-test('money that was granted is paid before anybody leaves', () => {
+test('an attendant cannot leave before a granted refund is paid', () => {
   const granted = attendants.filter(({ body }) => body.kind === 'payFromRegister');
   expect(granted.length).toBeGreaterThan(0);
   for (const { body } of granted) expect(waysOut(body)).toEqual({ back: false, leave: null });
 });
 
-test('no key of an attendant’s code carries its digit in an attribute, and what was typed is nowhere', () => {
+test('no key of an attendant’s code carries its digit in an attribute', () => {
   const codes = attendants.filter(({ body }) => body.kind === 'attendantLogin' && body.ask === 'code');
   expect(codes.length).toBeGreaterThan(0);
   for (const screen of codes) {

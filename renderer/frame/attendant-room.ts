@@ -1,7 +1,7 @@
 import type { AttendantRole } from '../../shared/attendants.ts';
 import type { ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
-/** Screens of an operator alone. */
+/** Screens that only an operator has. */
 const operators: readonly ScreenKind[] = [
   'maintenance',
   'tests',
@@ -16,14 +16,14 @@ const operators: readonly ScreenKind[] = [
   'serviceSwitch',
 ];
 
-/** What the bar above says: whose screen it is, and who is logged in where that is known (`S-01`, never a name). */
+/** What the top bar says: whose screen it is, and who is logged in where that is known (`S-01`, never a name). */
 export function roomOf(body: ScreenBody): { readonly room: AttendantRole; readonly who: string | null } {
   const who = body.kind === 'staffMenu' || body.kind === 'maintenance' ? body.attendant : null;
   if (body.kind === 'staffMenu') return { room: body.role, who };
   return { room: operators.includes(body.kind) ? 'operator' : 'staff', who };
 }
 
-/** How an attendant leaves a screen: by the bar's two buttons, or by what the screen itself asks for. */
+/** How an attendant leaves a screen by the bottom bar; some screens must be ended by their own button. */
 export interface WaysOut {
   /** One step back. */
   readonly back: boolean;
@@ -31,7 +31,7 @@ export interface WaysOut {
   readonly leave: 'logout' | 'login' | null;
 }
 
-/** Money that was granted is paid before anybody leaves; a test is ended, so that its device is closed. */
+/** A granted refund is paid before anybody leaves; a test is ended, so that its device is closed. */
 const held: readonly ScreenKind[] = ['payFromRegister', 'cashTest', 'screenTest', 'touchTest', 'working'];
 const withoutBack: readonly ScreenKind[] = [
   ...held,

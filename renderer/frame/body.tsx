@@ -36,7 +36,7 @@ import { VariantScreen } from '../screens/variant.tsx';
 import { WorkingScreen } from '../screens/working.tsx';
 import { YearScreen } from '../screens/year.tsx';
 
-/** The screen for a body. `covered`: an overlay lies over it, so that it must not answer to keys either. */
+/** The screen for a body. `covered`: an overlay lies over it, so it must not answer to keys either. */
 export function Body({ body, covered }: { readonly body: ScreenBody; readonly covered: boolean }) {
   switch (body.kind) {
     case 'attract':

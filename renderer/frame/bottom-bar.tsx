@@ -8,7 +8,7 @@ import { hasStaffKey } from './staff-key.ts';
 
 type BottomBarProps = Pick<Screen, 'controls' | 'language' | 'attendant' | 'body'>;
 
-/** The buttons that have the same place on every screen. One that does not answer here leaves its place empty. */
+/** The buttons that have the same place on every screen. One that does nothing here leaves its place empty. */
 export function BottomBar(props: BottomBarProps) {
   const { controls, language } = props;
   const words = useWords();
@@ -49,7 +49,7 @@ export function BottomBar(props: BottomBarProps) {
   );
 }
 
-/** Where there is no way back, the place is free for the staff's quiet button. */
+/** Where there is no way back, its place is free for the staff's quiet button. */
 function ResidentBack({ controls, attendant, body }: BottomBarProps) {
   const { frame } = useWords();
   if (controls.back) {

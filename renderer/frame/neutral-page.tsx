@@ -2,7 +2,7 @@ import { languages } from '../../shared/certificates.ts';
 import { ProductMark } from '../drawings/product-mark.tsx';
 import { useAllWords } from '../languages/languages.tsx';
 
-/** Shown while there is no screen to draw: at start, after a lost connection, or when what came was no screen. */
+/** Shown while there is no screen to draw: at start, after the connection is lost, or when what came was not a screen. */
 export function NeutralPage() {
   const words = useAllWords();
   const [first] = languages;

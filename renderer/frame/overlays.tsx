@@ -13,7 +13,7 @@ import { useLanguage, useWords } from '../languages/languages.tsx';
 
 type Overlay = NonNullable<Screen['overlay']>;
 
-/** What lies over a screen; the screen below answers to nothing meanwhile. */
+/** What lies over a screen; meanwhile the screen below answers to nothing. */
 export function OverlayView({ overlay, body }: { readonly overlay: Overlay; readonly body: Screen['body'] }) {
   switch (overlay.kind) {
     case 'timeWarning':
@@ -30,7 +30,7 @@ export function OverlayView({ overlay, body }: { readonly overlay: Overlay; read
   }
 }
 
-/** A sheet over the screen. The heading takes the focus, so that Enter presses nothing by accident. */
+/** A dialog over the screen. The heading takes the focus, so that Enter presses nothing by accident. */
 function Dialog({ title, urgent = false, children }: DialogProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -13,13 +13,13 @@ import { TopBar } from './top-bar.tsx';
 interface ScreenViewProps {
   readonly screen: Screen;
   readonly send: ScreenLink['send'];
-  /** Told of every screen once it is on the glass. */
+  /** Called for every screen once it is on the display. */
   readonly painted: (screen: number) => void;
   readonly guard: PressGuard;
   readonly words?: Catalogues;
 }
 
-/** One screen in the frame that never changes its places. */
+/** One screen, in a frame whose places never change. */
 export function ScreenView({ screen, send, painted, guard, words = catalogues }: ScreenViewProps) {
   const { id, language, overlay, body } = screen;
   const link = useMemo(() => ({ screen: id, guard, send }), [id, guard, send]);
@@ -44,7 +44,7 @@ export function ScreenView({ screen, send, painted, guard, words = catalogues }:
       <ScreenLinkProvider value={link}>
         <div className="frame" lang={language} data-screen={body.kind} inert={covered}>
           <TopBar {...screen} />
-          {/* Another question is another element: no press, page or focus of the last one lives on in it. */}
+          {/* Another question is another element: no press, page or focus of the last one lives on. */}
           <main className={waits ? 'middle middle-waits' : 'middle'} key={body.kind}>
             <Body body={body} covered={covered} />
             {waits ? <StaffComes /> : null}
@@ -61,7 +61,7 @@ export function ScreenView({ screen, send, painted, guard, words = catalogues }:
   );
 }
 
-/** An attendant has called; whoever is served is not disturbed, and nobody else begins. */
+/** An attendant has asked for the kiosk: whoever is being served is not disturbed, and nobody else starts. */
 function StaffComes() {
   const { frame } = useWords();
   return <p className="staff-comes">{frame.staffComes}</p>;

@@ -8,7 +8,7 @@ import { roomOf } from './attendant-room.ts';
 
 type TopBarProps = Pick<Screen, 'progress' | 'cost' | 'attendant' | 'body'>;
 
-/** Where am I, and what does it cost. The product's mark calls an attendant where no button says so. */
+/** Where am I, and what does it cost. The product's mark calls an attendant where there is no other button for it. */
 export function TopBar(props: TopBarProps) {
   const { progress, cost, attendant, body } = props;
   if (attendant === 'here') return <AttendantTopBar body={body} />;
@@ -21,7 +21,7 @@ export function TopBar(props: TopBarProps) {
   );
 }
 
-/** Another colour over the whole width: nobody takes these screens for a resident's. */
+/** Another colour across the whole width: nobody takes these screens for a resident's. */
 function AttendantTopBar({ body }: Pick<Screen, 'body'>) {
   const { frame } = useWords();
   const { room, who } = roomOf(body);

@@ -15,7 +15,7 @@ import type { CauseWords } from './cause-words.ts';
 type Of<Kind extends AttendantKind> = Extract<ScreenBody, { kind: Kind }>;
 type Told<Notice extends string> = Readonly<Record<Exclude<Notice, 'none'>, string>>;
 
-/** Words of store staff's screens: refunds, jams, forgotten things. */
+/** Words of the screens for store staff: refunds, jams, forgotten things. */
 export interface StaffWords {
   readonly attendantHelp: Readonly<Record<AttendantKind, string>>;
   readonly login: {
@@ -136,7 +136,7 @@ type DeviceName = 'hopper' | Exclude<Of<'maintenance'>['devices'][number]['devic
 type TestName = 'hopper' | Exclude<Of<'judgeTest'>['test'], `hopper-${string}`>;
 type LevelUnit = Of<'maintenance'>['devices'][number]['levels'][number]['unit'];
 
-/** Words of an operator's screens. */
+/** Words of the screens for operators. */
 export interface OperatorWords {
   readonly devices: Readonly<Record<Exclude<DeviceName, 'hopper'>, string>> & {
     readonly hopper: (sum: string) => string;
@@ -154,7 +154,7 @@ export interface OperatorWords {
     readonly alarm: string;
     readonly out: (reason: string, when: string) => string;
     readonly clock: (when: string) => string;
-    /** Faults that are in the log under these references, the newest first; `when`: the newest. */
+    /** Faults in the log by their references, newest first; `when`: the time of the newest. */
     readonly faults: (references: string, when: string) => string;
     readonly tests: string;
     readonly cash: string;

@@ -6,14 +6,14 @@ import { catalogues } from './languages.tsx';
 
 const { ja, en } = catalogues;
 
-test.each(languages)('%s has a text for everything, and none is empty', (language) => {
+test.each(languages)('no text of the language %s is missing or empty', (language) => {
   const leaves = leavesOf(catalogues[language]);
   expect(leaves.length).toBeGreaterThan(200);
   expect(leaves.filter(({ text }) => text.trim() === '' || text.includes('undefined'))).toEqual([]);
 });
 
 test.each(languages)(
-  '%s says the same things as the first language, in files of the same names',
+  'the language %s has the same texts as the first language, in files of the same names',
   async (language) => {
     const [first] = languages;
     const paths = (each: Language): string[] => leavesOf(catalogues[each]).map(({ path }) => path);
@@ -24,11 +24,11 @@ test.each(languages)(
   },
 );
 
-test('no Japanese in the English, and Japanese in the Japanese', () => {
+test('no English text holds Japanese, and every Japanese text with words does', () => {
   const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}。、「」]/u;
   expect(leavesOf(en).filter(({ text }) => japanese.test(text))).toEqual([]);
   const withoutWords = leavesOf(ja).filter(({ text }) => !japanese.test(text));
-  // Sums, times, shares and places in a row of numbers are written the same everywhere.
+  // Sums, times, percentages and positions in a series are written the same everywhere.
   expect(withoutWords.map(({ path }) => path)).toEqual([
     'open.hours',
     'municipality.offer',
@@ -37,7 +37,7 @@ test('no Japanese in the English, and Japanese in the Japanese', () => {
   ]);
 });
 
-test('words that residents do not use are not used', () => {
+test('no text uses a word that residents do not use', () => {
   const jargon =
     /エラー|タッチ|キャンセル|タイムアウト|プリンタ|レシート|スタッフ|メニュー|ログイン|システム|ネットワーク/;
   expect(leavesOf(ja).filter(({ text }) => jargon.test(text))).toEqual([]);
@@ -45,7 +45,7 @@ test('words that residents do not use are not used', () => {
   expect(leavesOf(en).filter(({ text }) => officialese.test(text))).toEqual([]);
 });
 
-test('an issuance restriction is told like nothing: no cause, no hint, only where to ask', () => {
+test('an issuance restriction gives no cause and no hint, only where to ask', () => {
   for (const { causes } of [ja, en]) {
     const { happened, next } = causes.notAvailable;
     expect(`${happened} ${next}`).not.toMatch(

@@ -1,4 +1,4 @@
-/** What happened, and what the resident does now. */
+/** What happened, and what to do now. */
 export interface CauseWords {
   readonly happened: string;
   readonly next: string;

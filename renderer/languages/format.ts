@@ -28,7 +28,7 @@ export function sumParts(
   return parts[0] === unit ? [unitPart, numeralPart] : [numeralPart, unitPart];
 }
 
-/** A difference of sums, with its sign: −350 → −350円 or −¥350; no yen is never signed. */
+/** A difference of sums, with its sign: −350 → −350円 or −¥350; zero has no sign. */
 export function differenceText(language: Language, difference: number): string {
   const sign = difference > 0 ? '+' : difference < 0 ? '−' : '';
   return `${sign}${conventionsOf(language).money.format(Math.abs(difference))}`;
@@ -39,7 +39,7 @@ export function countText(language: Language, count: number): string {
   return new Intl.NumberFormat(conventionsOf(language).locale).format(count);
 }
 
-/** An instant as a day and a time on the wall: 11月21日(土) 6:30 */
+/** An instant as a day and a time of day in Japan: 11月21日(土) 6:30 */
 export function dayAndTimeText(language: Language, at: Instant): string {
   const { locale, month } = conventionsOf(language);
   const day = new Intl.DateTimeFormat(locale, {
@@ -51,13 +51,13 @@ export function dayAndTimeText(language: Language, at: Instant): string {
   return `${day} ${timeText(language, at)}`;
 }
 
-/** An instant as a time on the wall: 14:03 */
+/** An instant as a time of day in Japan: 14:03 */
 export function timeText(language: Language, at: Instant): string {
   const { locale } = conventionsOf(language);
   return new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
-/** `06:30` as a resident says it: 6:30 */
+/** `06:30` as people write it: 6:30 */
 export function hourText(hour: string): string {
   return hour.replace(/^0(?=\d)/, '');
 }

@@ -8,7 +8,7 @@ import type { Words } from './words.ts';
 
 export type Catalogues = Readonly<Record<Language, Words>>;
 
-/** Every language is a folder here with the same files. */
+/** Each language has a folder here with the same files. */
 const folders: Readonly<Record<Language, { readonly words: Words; readonly conventions: Conventions }>> = {
   ja,
   en,
@@ -32,7 +32,7 @@ interface Spoken {
 
 const SpokenContext = createContext<Spoken>({ language: 'ja', catalogues });
 
-/** Sets the language for all screens below; tests give catalogues that note what was read. */
+/** Sets the language for all screens below it; tests give catalogues that note what was read. */
 export function Speaking(props: Spoken & { readonly children: ReactNode }) {
   const { language, catalogues: given, children } = props;
   return <SpokenContext.Provider value={{ language, catalogues: given }}>{children}</SpokenContext.Provider>;
@@ -42,13 +42,13 @@ export function useLanguage(): Language {
   return useContext(SpokenContext).language;
 }
 
-/** The texts of the language that is set. */
+/** The texts of the current language. */
 export function useWords(): Words {
   const { language, catalogues: all } = useContext(SpokenContext);
   return all[language];
 }
 
-/** The texts of every language: for what must be read before one is chosen. */
+/** The texts of every language, for what must be readable before one is chosen. */
 export function useAllWords(): Catalogues {
   return useContext(SpokenContext).catalogues;
 }

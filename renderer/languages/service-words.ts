@@ -11,7 +11,7 @@ interface Secret {
   readonly changed: string;
 }
 
-/** Words of what one can take and why not, and of the services beside the certificates. */
+/** Words for what can be taken and why not, and for the services beside the certificates. */
 export interface ServiceWords {
   readonly offers: {
     readonly question: (municipality: string) => string;
@@ -23,13 +23,13 @@ export interface ServiceWords {
     readonly seen: string;
     readonly begin: string;
   };
-  /** Why this resident cannot take a kind, a form or a year, in a few words with the next step. */
+  /** In a few words, why this resident cannot take a kind, a form or a year, and the next step. */
   readonly unavailable: Readonly<Record<UnavailableReason, string>>;
   readonly variant: { readonly question: string; readonly names: Readonly<Record<VariantId, Named>> };
   readonly year: {
     readonly question: string;
     readonly hint: string;
-    /** The fiscal year, and the calendar year whose income it shows. */
+    /** Of the fiscal year; `income`: of the calendar year whose income it shows. */
     readonly name: (year: number) => string;
     readonly income: (year: number) => string;
   };

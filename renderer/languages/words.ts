@@ -19,8 +19,8 @@ interface Asked {
 }
 
 /**
- * All that a screen says, in one language. Every catalogue has this shape, so that a forgotten text is an error of the compiler.
- * Sums and times come as formatted text; counts as numbers, because languages count differently.
+ * Everything the screens say in one language. Every catalogue has this shape, so that a forgotten text is a compiler error.
+ * Sums and times come as formatted text, counts as numbers, because languages count differently.
  */
 export interface Words extends ScreenWords, ServiceWords, StaffWords, OperatorWords {
   readonly causes: Readonly<Record<Cause, CauseWords>>;
@@ -33,9 +33,9 @@ export interface Words extends ScreenWords, ServiceWords, StaffWords, OperatorWo
   };
 }
 
-/** What the screens of residents say, and the frame around every screen. */
+/** The texts of residents' screens and of the frame around every screen. */
 export interface ScreenWords {
-  /** The language's own name, in itself. */
+  /** The language's name in the language itself. */
   readonly languageName: string;
   readonly starting: Asked;
   readonly frame: {
@@ -50,7 +50,7 @@ export interface ScreenWords {
     readonly pageNext: string;
     readonly page: (at: number, of: number) => string;
     readonly goOn: string;
-    /** The quiet button for store staff, and the same where only the product's mark is to be seen. */
+    /** The quiet button for store staff; `callStaff`: the same where only the product's mark is visible. */
     readonly staff: string;
     readonly callStaff: string;
     readonly staffComes: string;
@@ -79,7 +79,7 @@ export interface ScreenWords {
     readonly methods: Readonly<Record<PayMethod, string>>;
     readonly change: Readonly<Record<'exact' | 'none', string>>;
   };
-  /** A payment that a power cut broke off: for whoever paid. */
+  /** A payment cut off by a power cut, for whoever paid. */
   readonly interrupted: {
     readonly title: string;
     readonly owed: (sum: string) => string;
@@ -89,7 +89,7 @@ export interface ScreenWords {
   readonly outOfService: {
     readonly title: string;
     readonly since: (when: string) => string;
-    /** For whoever telephones about it. */
+    /** For whoever calls about it. */
     readonly reference: (reference: string) => string;
   };
   readonly mainMenu: Asked & { readonly administrative: string; readonly administrativeHint: string };

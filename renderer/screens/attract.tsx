@@ -14,7 +14,7 @@ import type { BodyOf } from '../components/body-of.ts';
 
 const municipalitiesPerPage = 6;
 
-/** Nobody is here: the whole screen is one button, and what is open stands beside the invitation. */
+/** Nobody is here: the whole screen is one button, and what is open is listed beside the invitation. */
 export function AttractScreen({ body }: BodyOf<'attract'>) {
   const words = useWords();
   const all = useAllWords();
@@ -71,7 +71,7 @@ function Needed() {
   );
 }
 
-/** What is open. On a low panel a payment that was broken off takes its place: whoever paid stands here and looks for it. */
+/** What is open. In landscape an interrupted payment takes its place: whoever paid is here and looks for it. */
 function Today({ municipalities }: Pick<BodyOf<'attract'>['body'], 'municipalities'>) {
   const { attract } = useWords();
   const language = useLanguage();
@@ -96,7 +96,7 @@ function Today({ municipalities }: Pick<BodyOf<'attract'>['body'], 'municipaliti
   );
 }
 
-/** How one can pay, and what is wrong with the change, before anybody begins. */
+/** How one can pay, and whether there is change, before anybody starts. */
 function PayLine({ methods, change }: Pick<BodyOf<'attract'>['body'], 'methods' | 'change'>) {
   const { attract } = useWords();
   return (

@@ -50,7 +50,7 @@ function Steps({ body: { method, expiresAt } }: BodyOf<'cashless'>) {
   );
 }
 
-/** The code as large as a telephone at arm's length wants it; an empty place where there is none. */
+/** The code, large enough for a telephone at arm's length; an empty place while there is none. */
 function WalletCode({ drawn }: { readonly drawn: ReturnType<typeof qrPath> }) {
   const { cashless: words } = useWords();
   if (drawn === null) return <div className="qr qr-waiting" aria-hidden="true" />;

@@ -10,7 +10,7 @@ import type { BodyOf } from '../components/body-of.ts';
 
 const reasonsPerPage = { landscape: 5, portrait: 8 } as const;
 
-/** Which certificate, what it is for, what a copy costs; and why others are not to be had by this resident. */
+/** Which certificate, what it is for, what a copy costs; and why this resident cannot take the others. */
 export function CertificateScreen({ body }: BodyOf<'certificate'>) {
   const words = useWords().certificate;
   const [asked, ask] = useState(false);

@@ -6,7 +6,7 @@ import type { BodyOf } from '../components/body-of.ts';
 
 export type Chosen = BodyOf<'confirm'>['body']['chosen'][number];
 
-/** Everything of one certificate, where it is the only one. */
+/** Everything about a certificate that is the only one. */
 export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; readonly sheets: number }) {
   const words = useWords();
   const { confirm } = words;
@@ -59,7 +59,7 @@ export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; rea
   );
 }
 
-/** The same in two lines: form, year, whose and how many copies; and what it shows. */
+/** The same in two lines: form, year, whose, and how many copies; then what it shows. */
 export function useChosenSummary(chosen: Chosen): { readonly about: string; readonly shows: string | null } {
   const words = useWords();
   const language = useLanguage();

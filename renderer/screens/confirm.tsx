@@ -11,7 +11,7 @@ import type { Chosen } from './chosen.tsx';
 
 const linesPerPage = { landscape: 3, portrait: 5 } as const;
 
-/** The basket: every certificate with its price, and the sum of the one payment, before money moves. */
+/** The basket: every certificate with its price, and the total of the one payment, before money moves. */
 export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
   const { confirm } = useWords();
   const portrait = usePortrait();

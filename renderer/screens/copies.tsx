@@ -7,7 +7,7 @@ import { Tick } from '../drawings/marks.tsx';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** How many: one button a number, so that one touch is enough. */
+/** How many copies: one button per number, so that one touch is enough. */
 export function CopiesScreen({ body }: BodyOf<'copies'>) {
   const { copies: words, frame, certificates } = useWords();
   const language = useLanguage();

@@ -127,7 +127,7 @@ function EntryAside({ complete }: { readonly complete: boolean }) {
   );
 }
 
-/** What was typed, as text on the screen and nowhere else. */
+/** What was typed: text on the screen, and nowhere else. */
 function Entered({ text }: { readonly text: string }) {
   const { entry } = useWords();
   return (

@@ -9,7 +9,7 @@ import type { BodyOf } from '../components/body-of.ts';
 
 const itemsPerPage = { landscape: 3, portrait: 5 } as const;
 
-/** What is shown and what is left out, each with what it is for, so that nobody prints My Number for a bank. */
+/** What is shown and what is left out, each with its purpose, so that nobody prints My Number for a bank. */
 export function ItemsScreen({ body }: BodyOf<'items'>) {
   const words = useWords();
   const { show, hide, question, hint } = words.itemsScreen;

@@ -10,7 +10,7 @@ import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** Why the way ended here, and the next step; with the money and the card that must not be forgotten. */
+/** Why it ended here, and the next step; with the money and the card that must not be forgotten. */
 export function MessageScreen({ body }: BodyOf<'message'>) {
   const { message, causes, glyph, takeEverything } = useWords();
   const language = useLanguage();
@@ -35,7 +35,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
       <div className={body.owed ? 'message message-with-owed' : 'message'}>
         <div className="message-words">
           <div className={body.owed ? 'message-next message-next-plain' : 'message-next'}>
-            {/* What is owed is for the staff: its code takes the room of the picture. */}
+            {/* What is owed is for the staff: its code takes the place of the picture. */}
             {body.owed ? null : body.character === null ? (
               <NextStepDrawing cause={body.cause} />
             ) : (
@@ -75,7 +75,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
   );
 }
 
-/** The numbers of a character and its selector, which a clerk can look up: U+845B U+E0102. */
+/** The code points of a character and its variation selector, which a clerk can look up: U+845B U+E0102. */
 function codePoints(character: string): string {
   return Array.from(character, (each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join(
     ' ',

@@ -7,10 +7,10 @@ import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 const municipalitiesPerPage = 6;
-/** More prices than this make a button unreadable; the certificate's own screen has them all. */
+/** With more prices than this a button cannot be read; the certificate screen has them all. */
 const offersNamed = 2;
 
-/** Whose certificate: municipalities with hours and prices, the closed ones with the reason. */
+/** Whose certificate: municipalities with hours and prices, and why some are closed. */
 export function MunicipalityScreen({ body }: BodyOf<'municipality'>) {
   const words = useWords();
   const language = useLanguage();

@@ -4,7 +4,7 @@ import { ChangeDrawing, MoneyDrawing } from '../drawings/money-drawings.tsx';
 import { CityHallDrawing, ReceiptDrawing, SheetsDrawing } from '../drawings/paper-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
 
-/** What the guides want to be read before a certificate is taken (no exchange, no refund, count the sheets). */
+/** What municipal guides want read before a certificate is taken (no exchange, no refund, count the sheets). */
 export function NotesScreen() {
   const { notes } = useWords();
   const lines = [

@@ -12,7 +12,7 @@ import type { BodyOf } from '../components/body-of.ts';
 type Offer = BodyOf<'offers'>['body']['offers'][number];
 const perPage = { landscape: 4, portrait: 8 } as const;
 
-/** What one municipality gives at a kiosk, for what price, on what condition, and why something is not: before card and PIN. */
+/** What a municipality offers at a kiosk, at what price and on what condition, and why something is closed: before card and PIN. */
 export function OffersScreen({ body }: BodyOf<'offers'>) {
   const { offers: words } = useWords();
   const language = useLanguage();

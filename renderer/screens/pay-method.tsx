@@ -6,7 +6,7 @@ import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** How to pay: one large answer a way; one that does not work now says why. */
+/** How to pay: one large answer per method; one that cannot be used now says why. */
 export function PayMethodScreen({ body }: BodyOf<'payMethod'>) {
   const { payMethod: words } = useWords();
   return (

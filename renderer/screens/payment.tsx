@@ -11,7 +11,7 @@ const firstNote = 1000;
 const coins = denominations.filter((value) => value < firstNote);
 const notes = denominations.filter((value) => value >= firstNote);
 
-/** Coins and notes: what is due, what is in, what is still to come, and what the slots take at this moment. */
+/** Cash: what is due, what is in, what is still to come, and what the slots accept right now. */
 export function PaymentScreen({ body }: BodyOf<'payment'>) {
   const { payment } = useWords();
   return (

@@ -7,12 +7,15 @@ import { Tick } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** Longer ones are set smaller, on two or three lines: a name is never cut. */
+/** Longer names are set smaller, on two or three lines: a name is never cut. */
 const longName = 22;
 
 const personsPerPage = { landscape: 6, portrait: 12 } as const;
 
-/** Whose certificate: oneself, everybody, or one by one. Names are text on the screen and stand nowhere else, also in no attribute. */
+/**
+ * Whose certificate: oneself, everybody, or chosen persons. Names are text on the screen and nowhere else, not even in an
+ * attribute.
+ */
 export function PersonsScreen({ body }: BodyOf<'persons'>) {
   const { persons: words, frame, certificates } = useWords();
   const portrait = usePortrait();

@@ -12,8 +12,8 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 type Digit = (typeof digits)[number];
 
 /**
- * The PIN. Each key goes out at once as an intent and is forgotten here: no digit is kept, drawn or put into an attribute, and
- * no key changes its look when it is pressed, so that nobody behind can read along. What changes is the row of circles.
+ * The PIN. Each key is sent at once as an intent and forgotten: no digit is kept, drawn or put into an attribute, and no key
+ * changes its look when pressed, so that nobody behind can read along. Only the row of circles changes.
  */
 export function PinScreen({ body, covered }: BodyOf<'pin'> & { readonly covered: boolean }) {
   const { pin } = useWords();
@@ -86,7 +86,7 @@ function DigitKey({ digit, full }: { readonly digit: Digit; readonly full: boole
   );
 }
 
-/** A kiosk may have a real numeric pad: digits, backspace and Enter do what the keys on the glass do. */
+/** A kiosk may have a real numeric pad: digits, Backspace and Enter do what the keys on the screen do. */
 function usePinKeyboard(entered: number, answers: boolean): void {
   const { send, screen } = useScreenLink();
   useEffect(() => {

@@ -10,7 +10,7 @@ import type { PagePart } from '../drawings/page-picture.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** A sheet seen near comes in three parts that overlap a little, so that no line is cut by both; mm from the top. */
+/** An enlarged sheet comes in three parts that overlap a little, so that no line is cut in both; mm from the top. */
 const nearParts: readonly (PagePart & { readonly name: 'top' | 'middle' | 'bottom' })[] = [
   { name: 'top', from: 0, height: 111 },
   { name: 'middle', from: 93, height: 111 },
@@ -23,7 +23,7 @@ interface View {
   readonly part: (typeof nearParts)[number] | null;
 }
 
-/** The page as it will be printed, names and numbers masked, before anybody pays; whole, or nearly as large as the paper. */
+/** The page as it will be printed, names and numbers masked, before anybody pays; whole, or nearly at the size of the paper. */
 export function PreviewScreen({ body }: BodyOf<'preview'>) {
   const { preview } = useWords();
   const [near, setNear] = useState(false);

@@ -7,7 +7,7 @@ import { timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** The printer waits for somebody: what for, whom to call, until when, and the way out without waiting. */
+/** The printer waits for staff: what for, whom to call, until when, and a way out without waiting. */
 export function PrinterTroubleScreen({ body }: BodyOf<'printerTrouble'>) {
   const { printerTrouble } = useWords();
   const language = useLanguage();

@@ -5,7 +5,7 @@ import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** Sheets as the printer reports them, not as they were sent. */
+/** Counts sheets as the printer reports them, not as they are sent. */
 export function PrintingScreen({ body }: BodyOf<'printing'>) {
   const { printing } = useWords();
   const language = useLanguage();

@@ -13,8 +13,8 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 const capitals = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
 /**
- * A password, or a new secret and the same again. The rule is shown as it is met; what was typed is not: only how many
- * characters there are. Capitals alone are on the keys, because the card knows no others.
+ * A password, or a new secret and the same again. The screen shows how far the rule is met, and of what was typed only the
+ * length. The only letters are capitals, because the card knows no others.
  */
 export function SecretScreen({ body }: BodyOf<'secret'>) {
   const { secret, pin } = useWords();

@@ -4,7 +4,7 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
 
-/** What the administrative service offers: the certificates first and largest, they are what most people come for. */
+/** What the administrative service offers; certificates come first and stand out, because most people come for them. */
 export function ServiceMenuScreen() {
   const { serviceMenu, services } = useWords();
   return (

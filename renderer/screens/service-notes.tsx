@@ -4,7 +4,7 @@ import { CardDrawing, KeypadDrawing } from '../drawings/card-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** What a service does and what it needs, before anybody takes out a card. */
+/** What a service does and needs, before anybody takes out a card. */
 export function ServiceNotesScreen({ body }: BodyOf<'serviceNotes'>) {
   const { serviceNotes, notes } = useWords();
   const { question, lines } = serviceNotes[body.service];

@@ -10,7 +10,7 @@ import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** The handover: each thing that lies in the machine, drawn where it lies, and the code when money is owed. */
+/** The handover: each thing to be taken, drawn where it lies, and the code when money is owed. */
 export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
   const { takeEverything: words } = useWords();
   const language = useLanguage();
@@ -59,7 +59,7 @@ interface TakeProps {
   readonly drawing: ReactNode;
   readonly say: string;
   readonly hint?: string;
-  /** Nothing lies there to be taken. */
+  /** There is nothing to take. */
   readonly resting?: boolean;
 }
 

@@ -3,7 +3,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** Which form of a certificate: the whole register or single persons, at home or abroad. */
+/** Which form of a certificate: the whole register or single persons, for use at home or abroad. */
 export function VariantScreen({ body }: BodyOf<'variant'>) {
   const words = useWords();
   return (

@@ -5,7 +5,7 @@ import { WorkingDrawing } from '../drawings/paper-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** While these last the card must stay where it is. */
+/** During these the card must stay where it is. */
 const cardWorks: readonly BodyOf<'working'>['body']['what'][] = [
   'readingCard',
   'checkingPin',
@@ -14,7 +14,7 @@ const cardWorks: readonly BodyOf<'working'>['body']['what'][] = [
   'changingSecret',
 ];
 
-/** The machine works; three slow dots say that it has not stopped. */
+/** The machine is working; three slow dots show that it has not stopped. */
 export function WorkingScreen({ body }: BodyOf<'working'>) {
   const { working } = useWords();
   const withCard = cardWorks.includes(body.what);

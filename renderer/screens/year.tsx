@@ -3,7 +3,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
-/** Which fiscal year, with the year whose income it shows: the two are taken for each other at every counter. */
+/** Which fiscal year, with the year whose income it shows: people confuse the two at every counter. */
 export function YearScreen({ body }: BodyOf<'year'>) {
   const words = useWords();
   const few = body.years.length <= 3;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 
-/** Text and the ground that it stands on, by the names of tokens.css. Whoever sets a new pair writes it here. */
+/** Text and the ground behind it, by their names in tokens.css. Add every new pair here. */
 const textOnGround = [
   ['ink', 'ground'],
   ['ink', 'paper'],
@@ -20,7 +20,7 @@ const textOnGround = [
   ['sheet-black', 'paper'],
 ] as const;
 
-/** Shapes that mean something by their edge, and the focus: WCAG asks for 3:1. */
+/** Shapes whose edge carries meaning, and the focus: WCAG asks for 3:1. */
 const shapeOnGround = [
   ['action', 'ground'],
   ['line', 'ground'],
@@ -40,21 +40,21 @@ function luminance(name: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** WCAG 2: black on white is 21. */
+/** Contrast by WCAG 2: black on white is 21. */
 function contrast(one: string, other: string): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 }
 
-test.each(textOnGround)('%s on %s is read at 7:1', (text, ground) => {
+test.each(textOnGround)('text %s on %s has a contrast of at least 7:1', (text, ground) => {
   expect(contrast(text, ground)).toBeGreaterThanOrEqual(7);
 });
 
-test.each(shapeOnGround)('%s on %s is seen at 3:1', (shape, ground) => {
+test.each(shapeOnGround)('shape %s on %s has a contrast of at least 3:1', (shape, ground) => {
   expect(contrast(shape, ground)).toBeGreaterThanOrEqual(3);
 });
 
-test('the measure is right: paper on itself has 1, and colours are all in six digits', () => {
+test('a colour on itself has a contrast of 1, and every colour is written in six digits', () => {
   expect(contrast('paper', 'paper')).toBe(1);
   const colours = [...css.matchAll(/--color-([a-z-]+): ([^;]+);/g)];
   expect(colours.filter(([, name, value]) => name !== 'veil' && !/^#[0-9a-f]{6}$/.test(value ?? ''))).toEqual(

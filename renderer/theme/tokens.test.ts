@@ -6,14 +6,14 @@ import { expect, test } from 'vitest';
 const renderer = fileURLToPath(new URL('..', import.meta.url));
 const sheets = (await readdir(renderer, { recursive: true })).filter((name) => name.endsWith('.css'));
 
-test('colours stand in tokens.css alone, so that a theme changes one file', async () => {
+test('only tokens.css holds colours, so that a theme changes one file', async () => {
   for (const sheet of sheets.filter((name) => !name.endsWith('tokens.css'))) {
     const css = await readFile(join(renderer, sheet), 'utf8');
     expect(css.match(/#[0-9a-f]{3,8}\b|rgb\(|hsl\(/gi) ?? [], sheet).toEqual([]);
   }
 });
 
-test('every token that is used is there, and every token that is there is used', async () => {
+test('every token that is used is set, and every token that is set is used', async () => {
   const all = await Promise.all(sheets.map((sheet) => readFile(join(renderer, sheet), 'utf8')));
   const css = all.join('\n');
   const used = new Set([...css.matchAll(/var\((--[a-z0-9-]+)\)/g)].map(([, name]) => name));

@@ -1,4 +1,4 @@
-/** Middle, tail and ends of a series of measurements. */
+/** Median, 99th percentile and extremes of a series of measurements. */
 export interface Figures {
   readonly n: number;
   readonly median: number;
@@ -7,7 +7,7 @@ export interface Figures {
   readonly max: number;
 }
 
-/** @throws when there is nothing to sum up */
+/** Rounded to 0.01. @throws when the series is empty */
 export function figuresOf(series: readonly number[]): Figures {
   const sorted = series.toSorted((a, b) => a - b);
   const at = (share: number): number => {
@@ -18,7 +18,7 @@ export function figuresOf(series: readonly number[]): Figures {
   return { n: sorted.length, median: at(0.5), p99: at(0.99), min: at(1 / sorted.length), max: at(1) };
 }
 
-/** Runs a piece of work so many times, one after the other, and times each run, ms. @throws the signal's reason once it aborts */
+/** Runs some work repeatedly, one run after the other, and times each, ms. @throws the signal's reason once it aborts */
 export async function timeRuns(
   runs: number,
   work: () => Promise<unknown>,

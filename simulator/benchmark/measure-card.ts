@@ -18,10 +18,10 @@ import { connectVpcd } from '../devices/virtual-card/vpcd.ts';
 import { timeRuns, type Figures } from './figures.ts';
 
 export interface CardFigures {
-  /** Look, PIN, certificate, signature: what a login does with the card. */
+  /** Look, PIN, certificate, signature: what a login asks of the card. */
   readonly inProcess: { readonly ms: Figures; readonly apdus: number };
   readonly pcscd: { readonly ms: Figures; readonly apdus: number };
-  /** OpenSC's tools on the same card in the same daemon: read the certificate, sign. */
+  /** OpenSC's tools on the same card through the same daemon: read the certificate, sign. */
   readonly opensc: { readonly ms: Figures; readonly apdus: number };
 }
 
@@ -45,7 +45,7 @@ function isPresent(source: CardSource): Promise<void> {
   });
 }
 
-/** A login over the card without a daemon, through pcscd, and OpenSC doing the like, one after the other in one run. */
+/** A login with the card in process, then through pcscd, then the like with OpenSC's tools. */
 export async function measureCard(ca: TestCa, runs: number, signal?: AbortSignal): Promise<CardFigures> {
   const holder = holderOf('tsukuba-single');
   const material = await ca.cardOf(holder);

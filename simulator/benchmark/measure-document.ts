@@ -16,7 +16,7 @@ const kB = (bytes: Uint8Array): number => Math.round(bytes.length / 102.4) / 10;
 
 const householdOfFour = madeUpRecord([0, 1, 2, 3].map((number) => madeUpPerson(number)));
 
-/** The same 住民票 of four persons, laid out and built with PDFKit, and printed by Chromium from the same drawing. */
+/** The same 住民票 of four persons, laid out and built with PDFKit, and printed from the same drawing by Chromium. */
 export async function measureDocument(
   executable: string,
   runs: number,
@@ -36,7 +36,7 @@ export async function measureDocument(
   const browser = await chromium.launch({
     executablePath: executable,
     args: ['--disable-gpu', '--disable-background-networking'],
-    // Whoever is told to end closes it himself.
+    // The command that is told to end closes the browser itself.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

@@ -19,11 +19,14 @@ import { figuresOf, type Figures } from './figures.ts';
 import { tapPrinter, type PrinterTap } from './printer-tap.ts';
 
 export interface KioskFigures {
-  /** From nothing to the painted invitation: center, registers, devices, browser. */
+  /** From nothing to the painted start screen: center, registers, devices, browser. */
   readonly startMs: number;
-  /** From the lifted finger to the next screen on the glass (two frames after it was drawn). */
+  /** From the lifted finger to the next screen on the display (two frames after it was drawn). */
   readonly tapToPaintMs: Figures;
-  /** From the last coin to the first byte of the job at the printer, without the change that is counted out in between. */
+  /**
+   * From the last coin to the first byte of the print job on its way to the printer; the payment is exact, so no change is in
+   * it.
+   */
   readonly paidToPrinterMs: Figures;
   readonly memory: {
     readonly sessions: readonly [number, number];
@@ -42,7 +45,7 @@ export interface KioskMeasureOptions {
   readonly sessions: readonly [number, number];
   readonly collect: () => void;
   readonly say: (line: string) => void;
-  /** Ends it between two taps or sessions; it rejects then. */
+  /** Ends it between two taps or sessions; it then rejects. */
   readonly signal?: AbortSignal;
 }
 
@@ -125,7 +128,7 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
 
 const toMB = (bytes: number): number => Math.round(bytes / 104_857.6) / 10;
 
-/** Taps to and fro between two screens; the page itself takes the time, so that our own driving is not in it. */
+/** Taps back and forth between two screens; the page itself takes the time, so that driving it is not measured. */
 async function measureTaps(
   page: Page,
   kiosk: Kiosk,
@@ -161,7 +164,7 @@ async function measureTaps(
   return figuresOf(times.filter((time) => typeof time === 'number'));
 }
 
-/** A whole session by intents alone. Resolves with the ms from the coin that completed the payment to the printer. */
+/** A whole session by intents alone. Resolves with the time from the coin that completes the payment to the printer, ms. */
 async function runSession(kiosk: Kiosk, simulated: SimulatedSite, line: PrinterTap): Promise<number> {
   const want = (intent: Intent): void => {
     const answer = kiosk.handle({ screen: kiosk.screen().id, intent });
@@ -205,7 +208,7 @@ async function runSession(kiosk: Kiosk, simulated: SimulatedSite, line: PrinterT
   return took;
 }
 
-/** The slots open a moment after the screen says so: a coin that comes too early falls back, and is put in again. */
+/** The slots open a moment after the screen says so: a coin that comes too early is returned, and is inserted again. */
 async function insertWhenOpen(cash: SimulatedSite['cash'], value: 50 | 100): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
     if ((await cash.insertCoin(value)) === 'secured') return;

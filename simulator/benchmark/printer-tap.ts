@@ -3,12 +3,12 @@ import { listenOnLoopback } from '../listen-on-loopback.ts';
 
 export interface PrinterTap {
   readonly uri: string;
-  /** When the first byte of the next Print-Job goes to the printer, ms on performance.now's scale. */
+  /** When the first byte of the next Print-Job goes to the printer, ms on the scale of performance.now. */
   nextJob(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** IPP operation Print-Job as it stands in a request: version 2.0 or 1.1, operation 0x0002. */
+/** The start of a Print-Job request: version 2.0 or 1.1, operation 0x0002. */
 const printJob = [Buffer.from([2, 0, 0, 2]), Buffer.from([1, 1, 0, 2])];
 
 /** A wire between kiosk and printer on which a measurement listens. */

@@ -16,7 +16,7 @@ import type { CardInReader } from '../devices/virtual-card/virtual-card.ts';
 import { holders } from '../residents/holders.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 
-/** A reader of this process, with the card of a made-up resident beside it. */
+/** A reader in this process, with a made-up resident's card beside it. */
 export async function simulatedCardReader(timers: Timers): Promise<SimulatedDevice<CardSource, CardHands>> {
   const [holder] = holders;
   if (!holder) throw new Error('there are no made-up residents');
@@ -29,7 +29,7 @@ export async function simulatedCardReader(timers: Timers): Promise<SimulatedDevi
     cash: { bus: simulatedCashConfig, openStream: () => cash.inMemoryStream() },
   });
   let inside: CardInReader | null = null;
-  /** As a person does: what lies there already is not set anew, and so keeps its power. */
+  /** As a person would: a card already in place is not set again, and so keeps its power. */
   const set = (next: CardInReader | null) => (): Promise<void> => {
     if (next !== inside) reader.set(next);
     inside = next;

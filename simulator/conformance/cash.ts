@@ -63,7 +63,7 @@ export async function simulatedCash(
   };
 }
 
-/** What lies in the tray more than was taken out of it before. */
+/** What is in the tray beyond what was taken out of it before. */
 function differenceOf(tray: readonly CashCount[], taken: readonly CashCount[]): readonly CashCount[] {
   const countIn = (counts: readonly CashCount[], value: number): number =>
     counts.find((each) => each.value === value)?.count ?? 0;

@@ -15,7 +15,7 @@ import type { CardAnswer } from '../devices/payment-terminal/terminal-state.ts';
 import { simulatedWalletKey, startWalletSimulator } from '../devices/wallet/wallet-simulator.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 
-/** The simulated provider of a wallet, with a telephone. */
+/** The simulated wallet provider, with a telephone. */
 export async function simulatedWallet(timers: Timers): Promise<SimulatedDevice<PayingMethod, CashlessHands>> {
   const folder = await mkdtemp(join(tmpdir(), 'komado-conformance-'));
   const secretFile = join(folder, 'wallet.secret');
@@ -43,7 +43,7 @@ export async function simulatedTerminal(
   timers: Timers,
 ): Promise<SimulatedDevice<PayingMethod, CashlessHands>> {
   const terminal = await startTerminalSimulator({ timers });
-  /** The terminal asks for a card a moment after the kiosk has asked the terminal. */
+  /** The terminal prompts for a card a moment after the kiosk's request. */
   const hold = ({ reference }: CashlessPayment, answer: CardAnswer): Promise<void> =>
     new Promise((resolve) => {
       const act = (): void => {
@@ -52,7 +52,7 @@ export async function simulatedTerminal(
         resolve();
       };
       const stop = terminal.onPrompt((prompt) => {
-        // The terminal has to have finished asking before it is answered.
+        // The terminal must have finished prompting before a card answers.
         if (prompt.reference === reference) queueMicrotask(act);
       });
       if (terminal.prompt()?.reference === reference) act();

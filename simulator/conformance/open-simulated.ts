@@ -19,7 +19,7 @@ import { simulatedTerminal, simulatedWallet } from './cashless.ts';
 import { simulatedReceiptPrinter, simulatedSheetPrinter } from './printers.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 
-/** Opens a simulated device as a kiosk that is configured for it does, over whatever line leads to it. */
+/** Opens a simulated device as a kiosk configured for it would, over whatever line leads to it. */
 export async function openDevice<Device, Port, Hands>(
   simulated: SimulatedDevice<Device, Hands>,
   steps: readonly Step<Port, Hands>[],
@@ -42,7 +42,7 @@ export async function openDevice<Device, Port, Hands>(
 
 const itself = <Port>({ open }: ConfiguredDevice<Port>): OpenDevice<Port> => open;
 
-/** A suite against the simulation, with hands that do everything at once. */
+/** A suite against the simulation, whose hands do everything at once. */
 export async function openSimulated(name: SuiteName, timers: Timers): Promise<OpenSuite> {
   switch (name) {
     case 'card-reader':

@@ -19,7 +19,7 @@ const done = (act: () => void) => (): Promise<void> => {
 const fullTray = 250;
 const msPerSheet = 300;
 
-/** The simulated IPP printer, and whoever looks after its paper. */
+/** The simulated IPP printer, and hands that look after its paper. */
 export async function simulatedSheetPrinter(
   timers: Timers,
 ): Promise<SimulatedDevice<SheetPrinterPort, SheetPrinterHands>> {
@@ -55,7 +55,7 @@ export async function simulatedSheetPrinter(
   };
 }
 
-/** The simulated ESC/POS printer, and whoever looks after its roll. */
+/** The simulated ESC/POS printer, and hands that look after its roll. */
 export async function simulatedReceiptPrinter(
   timers: Timers,
 ): Promise<SimulatedDevice<ReceiptPrinterPort, ReceiptPrinterHands>> {

@@ -30,7 +30,7 @@ const help = `Usage: npm run center -- [options]
 
 With a configuration: a node of a municipality's center (npm run center -- --config center.json --help). Without one: the
 demonstration center, on 127.0.0.1 only. Its authorities, cards and residents are made up; empty registers are filled with them.
-Kiosks are heard over mutual TLS alone.
+Kiosks connect over mutual TLS only.
 
   --port N              port for kiosks, 0 for a free one (default ${defaultPort})
   --lists-port N        port for the public lists of seals and void numbers, 0 for a free one (default ${defaultListsPort})
@@ -52,7 +52,7 @@ interface Settings {
   readonly task: OperatorTask | null;
 }
 
-/** Runs the demonstration center until it is told to end. @returns the exit code: 0, 1 or 2 as the help says */
+/** Runs the demonstration center until it is told to end. @returns the exit code: 0, 1 or 2, as in the help */
 export async function runDemonstrationCenter(args: readonly string[]): Promise<number> {
   const settings = readSettings(args);
   if (settings === 'help') {
@@ -144,7 +144,7 @@ async function serve({ port, publicPort, state, kiosk }: Settings, log: EventLog
       if (await mayBeSeeded(sql)) {
         await showTime('filling the registers', () => seedCenter(sql, ca, systemClock));
         say(processWorld, 'registers', `made-up residents, ${holders.length} of them with cards (PIN 1234)`);
-      } else say(processWorld, 'registers', 'in use with other residents: nothing was added to them');
+      } else say(processWorld, 'registers', 'in use with other residents: nothing was added');
       if (kiosk !== null) {
         const files = await writeKioskFiles(path.join(state, 'kiosks'), kiosk, options.transport);
         say(processWorld, kiosk, Object.values(files).join(' '));
@@ -155,7 +155,7 @@ async function serve({ port, publicPort, state, kiosk }: Settings, log: EventLog
   }
 }
 
-/** Empty registers, or registers that were filled here before: cards made since then are added. */
+/** Whether the registers are empty or were filled here before (cards made since then are then added). */
 async function mayBeSeeded(sql: Sql): Promise<boolean> {
   const [first] = holders;
   return !(await hasResident(sql)) || (first !== undefined && (await hasResident(sql, first.id)));

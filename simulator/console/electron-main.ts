@@ -13,7 +13,7 @@ const settingsSchema = z.object({
   panel: z.string(),
 });
 
-/** The console in Electron; its settings come as JSON in KOMADO_CONSOLE, because Electron takes arguments for itself. */
+/** The console in Electron; its settings come as JSON in KOMADO_CONSOLE, because Electron reads the arguments itself. */
 async function main(): Promise<number> {
   prepareElectron();
   const settings = settingsSchema.parse(JSON.parse(process.env['KOMADO_CONSOLE'] ?? '{}'));

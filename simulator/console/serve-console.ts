@@ -69,7 +69,7 @@ export async function serveConsole(host: KioskHost, settings: ConsoleSettings): 
     bounds: { x: settings.size.width, y: 0, width: panelWidth, height: settings.size.height },
     onCall: (payload) => controls.act(payload),
     onPainted: () => undefined,
-    // Whoever closes the panel ends the console.
+    // Closing the panel ends the console.
     onGone: () => end(0),
   });
   panel.publish(controls.state());

@@ -8,19 +8,19 @@ import { drivers, type DriverRegistry } from '../../electron/devices/registry.ts
 import { defineDriver } from '../../shared/device-driver.ts';
 import { ok } from '../../shared/result.ts';
 
-/** What the simulation has inside the process, instead of at the end of a line. */
+/** What the simulation has in this process instead of at the end of a line. */
 export interface InProcess {
   readonly cards: CardSource;
-  /** What hangs on the simulated ccTalk bus, and the kiosk's end of a new line to it. */
+  /** What is on the simulated ccTalk bus, and the kiosk's end of a new line to it. */
   readonly cash: { readonly bus: CctalkConfig; readonly openStream: () => Promise<Duplex> };
 }
 
-/** The product's drivers and two more: for cards in a reader of this process, and for a ccTalk bus without a serial port. */
+/** The product's drivers and two more: for cards in an in-process reader, and for a ccTalk bus without a serial port. */
 export function withSimulated({ cards, cash: { bus, openStream } }: InProcess): DriverRegistry {
   const inProcess = defineDriver<object, CardSource>({
     kind: 'in-process',
     settings: z.strictObject({}),
-    // Cards lie in the simulation before and after a kiosk: closing the kiosk leaves them there.
+    // The simulation's cards outlive a kiosk: closing the kiosk leaves them in place.
     open: () => ok({ watch: (listener) => cards.watch(listener), open: () => cards.open(), close }),
   });
   const cctalkInProcess = defineDriver<Pick<CashMechanism, 'accepted'>, CashMechanism>({

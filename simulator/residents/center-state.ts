@@ -16,23 +16,23 @@ import {
 import { openTestCa, type TestCa } from '../authorities/test-ca/test-ca.ts';
 import { openCardIssuerKey } from '../devices/virtual-card/issuer-key.ts';
 
-/** All that a simulated center needs besides its registers. */
+/** Everything a simulated center needs besides its registers. */
 export interface CenterState {
   readonly options: Omit<CenterOptions, 'sql'>;
   readonly ca: TestCa;
-  /** Where the center asks about revocation. */
+  /** Whom the center asks about revocation. */
   readonly responder: OcspResponderSimulator;
-  /** Public half of the cards' issuer key: it is on every card. */
+  /** Public half of the card issuer's key, which is on every card. */
   readonly issuerKey: KeyObject;
-  /** Of the smartphone application's service, private. */
+  /** Private key of the smartphone application's service. */
   readonly applicationKey: KeyObject;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Opens keys, authorities and the authorities' responder of a center, all kept in one folder from one start to the next.
- * @param handedOver the clock of the day on which the cards were handed over
- * @param revocationMs for the responder to answer; the product's own time when it is not given
+ * Opens a center's keys, authorities and their responder; keys and authorities stay in one folder from one start to the next.
+ * @param handedOver the clock by which cards are issued
+ * @param revocationMs how long the responder may take; default: the product's own deadline
  */
 export async function openCenterState(
   state: string,
@@ -56,7 +56,7 @@ export async function openCenterState(
     sealKeys: await openSealKeys(join(state, 'seal-keys'), [...municipalities.keys()], clock),
     font: await loadMincho(),
     clock,
-    // TLS looks at the machine's clock, however the center's own is moved.
+    // TLS goes by the machine's clock, however far the center's own is moved.
     transport: await openTransport(join(state, 'transport'), systemClock),
   };
   const responder = await startOcspResponder(ca, clock);

@@ -11,7 +11,7 @@ interface EnrolmentSketch {
   readonly municipality: string;
   readonly state: EnrolmentEntry['state'];
   readonly daysAgo: number;
-  /** Made with the certificate that the card had before its renewal. */
+  /** Made with the certificate the card had before its renewal. */
   readonly earlierCertificate?: true;
 }
 
@@ -54,10 +54,10 @@ const sketches: readonly EnrolmentSketch[] = [
   },
 ];
 
-/** A serial number that the test CA never gives: 20 bytes of which the first is 0. */
+/** A serial number that the test CA never gives: 20 zero bytes. */
 const earlierSerial = '00'.repeat(20);
 
-/** The enrolments of the made-up residents who have cards, made with them. */
+/** The enrolments that made-up residents have made with their cards. */
 export function enrolments(
   keys: ReadonlyMap<string, CertificateKey>,
   now: Instant,

@@ -9,8 +9,8 @@ const eldestDaughter = '長女';
 const tomakomai = 'tomakomai';
 
 /**
- * Five generations in one household, each couple with a register of its own: a family register holds two generations at most
- * (Family Register Act, article 6).
+ * Five generations in one household, each couple with its own register: a family register holds at most two generations (Family
+ * Register Act, article 6).
  */
 const generationsPlace = '北海道苫小牧市例示町二丁目3番';
 
@@ -105,7 +105,7 @@ function generations(): readonly FamilyRegister[] {
   ];
 }
 
-/** Twelve persons in one register, of whom two have left it by marriage. */
+/** Twelve persons in one register, two of whom have left it by marriage. */
 function tenChildren(): FamilyRegister {
   const place = '北海道苫小牧市仮名町五丁目10番';
   const names = ['春', '夏', '秋', '冬', '空', '風', '林', '岩', '湖', '星'];

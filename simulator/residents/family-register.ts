@@ -6,15 +6,15 @@ import { eraDate, isoDate } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { residentOf } from './households.ts';
 
-/** What happened to a made-up person beside birth, as the family register tells it. */
+/** A made-up person's parents and life events after birth, as in the family register. */
 interface LifeSketch {
   readonly father: string | null;
   readonly mother: string | null;
   /** 長男, 二女 … */
   readonly relationship: string;
-  /** Into this register: day, full name of the spouse, domicile and head of the register before it. */
+  /** Marriage into this register: day, full name of the spouse, domicile and head of the previous register. */
   readonly married?: { readonly on: string; readonly spouse: string; readonly from: string };
-  /** Out of this register: by marriage into a new one, or by death. */
+  /** How the person left this register: by marriage into a new one, or by death. */
   readonly left?: { readonly on: string; readonly why: 'marriage' | 'death' };
 }
 
@@ -32,7 +32,7 @@ type Line = Entry['lines'][number];
 const line = (label: string, value: string): Line => ({ label, value });
 const day = (date: string): string => eraDate(isoDate(date));
 
-/** Somebody of a register who is none of the made-up residents: dead, or living where no register of ours is. */
+/** Somebody in a register who is not one of the made-up residents: dead, or living elsewhere. */
 export function kin(place: string, sketch: KinSketch): FamilyRegisterPerson {
   const { id, givenName, born, sex, father, mother, relationship, left, addresses } = sketch;
   return {
@@ -50,7 +50,7 @@ export function kin(place: string, sketch: KinSketch): FamilyRegisterPerson {
   };
 }
 
-/** One of the made-up residents as the family register has them, with the addresses that the resident register knows. */
+/** One of the made-up residents as in the family register, with the addresses that the resident register knows. */
 export function member(place: string, residentId: string, life: LifeSketch): FamilyRegisterPerson {
   const { household, resident } = residentOf(residentId);
   const { name, birthDate, sex, previousAddress, addressSince } = resident;

@@ -154,7 +154,7 @@ const meguroFamilies: readonly FamilyRegister[] = [
   single('meguro-restricted', 'meguro', '東京都目黒区仮名町二丁目3番', '仮名　秋子', '二女'),
 ];
 
-/** Every made-up family register of the municipalities that issue them at kiosks. */
+/** Every made-up family register, of the municipalities that issue them at kiosks. */
 export const familyRegisters: readonly FamilyRegister[] = [
   ...tsukubaFamilies,
   ...minatoFamilies,
@@ -162,7 +162,7 @@ export const familyRegisters: readonly FamilyRegister[] = [
   ...tomakomaiFamilies,
 ];
 
-/** A register of one, who was divided from that of the parents. */
+/** A register of one person, separated from that of the parents. */
 function single(
   residentId: string,
   municipality: string,

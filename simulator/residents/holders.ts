@@ -9,25 +9,28 @@ export type Holder = CardHolder & {
   readonly municipality: MunicipalityId;
   /** Where the family register is kept; null when none of the five issues it at kiosks. */
   readonly domicile: MunicipalityId | null;
-  /** What is special about this person, in English, for whom chooses a card at the console. */
+  /** What is special about this person, in English, for choosing a card at the console. */
   readonly note: string;
 };
 
 const pin = '1234';
 
-/** Every card of the simulator; the PIN is 1234 for all. */
+/** Everybody who has a card; the PIN is 1234 for all. */
 export const holders: readonly Holder[] = [
   holder('tsukuba-family', 'couple with two children; everything that Tsukuba issues'),
   holder('tsukuba-family-wife', 'the wife of that couple, with a former name; no local tax to pay'),
-  holder('tsukuba-single', 'an old person who lives alone; the head of the family register is dead'),
+  holder('tsukuba-single', 'an elderly person living alone; the head of the family register is dead'),
   holder('tsukuba-leaving', 'the son has filed a move-out: no residence record; enrolled in Tomakomai'),
   holder('tsukuba-just-moved', 'moved today: residence record and seal not yet current'),
   holder('tsukuba-just-married', 'the family register changed three days ago: not yet current'),
   holder('tsukuba-no-seal', 'the registered seal was cancelled'),
-  holder('tsukuba-pending', 'domicile in Minato, the enrolment there is not yet examined'),
+  holder('tsukuba-pending', 'domicile in Minato; the enrolment there is not yet examined'),
   holder('tsukuba-void', 'domicile in Minato, enrolled there before the card was renewed: enrol again'),
   holder('minato-mixed', 'foreign resident with a Latin name and an alias, in a mixed household'),
-  holder('minato-mixed-wife', 'the Japanese wife of that household; domicile in Meguro, where one must live'),
+  holder(
+    'minato-mixed-wife',
+    'the Japanese wife in that household; domicile in Meguro, which issues to its residents only',
+  ),
   holder(
     'minato-variant',
     'a name with 葛 in a variant form (IVS) and with 𠮷; everything that Minato issues',
@@ -37,14 +40,14 @@ export const holders: readonly Holder[] = [
   holder('minato-leaving-wife', 'the husband has filed a move-out: no residence record'),
   holder(
     'minato-return-recent',
-    'filed the tax return three days ago: not yet this year, but the two before',
+    'filed the tax return three days ago: not yet this year, only the two before',
   ),
   holder('minato-no-return', 'no tax return for this year'),
   holder('minato-new', 'domicile in Tomakomai, enrolled there before moving: enrol again; no tax in Minato'),
   holder('meguro-six', 'household of six: two sheets; everything that Meguro issues'),
   holder('meguro-fourteen', 'aged 14 until 2027-10-31: too young in Meguro'),
   holder('meguro-restricted', 'issuance restriction: nothing, and no word about why'),
-  holder('meguro-handed-over', 'the card was handed over today: from the next working day in Meguro'),
+  holder('meguro-handed-over', 'the card was handed over today: usable in Meguro from the next working day'),
   holder('meguro-domicile-elsewhere', 'lives in Meguro, domicile elsewhere: no family register'),
   holder('meguro-not-assessed', 'not assessed this year; domicile in Tsukuba, not enrolled there'),
   holder('arakawa-twelve', 'household of twelve: three sheets'),
@@ -53,7 +56,7 @@ export const holders: readonly Holder[] = [
   holder('arakawa-foreign', 'foreign resident without a registered seal'),
   holder('tomakomai-couple', 'couple without children; everything that Tomakomai issues'),
   holder('tomakomai-generations', 'the eldest of a household of five generations'),
-  holder('tomakomai-generations-4', 'of the fourth of the five generations, with a small daughter'),
+  holder('tomakomai-generations-4', 'the fourth of the five generations, with a small daughter'),
   holder('tomakomai-ten-children', 'a family register of twelve persons'),
   holder('tomakomai-unprintable', 'a name with a character that cannot be printed'),
   holder('tomakomai-lost-card', 'the card was reported lost: its certificate is revoked'),
@@ -62,7 +65,7 @@ export const holders: readonly Holder[] = [
 /** Holders whose certificate the authority has revoked. */
 export const revokedHolders: readonly string[] = ['tomakomai-lost-card'];
 
-/** @throws when there is no such holder. */
+/** @throws when there is no such holder */
 export function holderOf(id: string): Holder {
   const found = holders.find((one) => one.id === id);
   if (!found) throw new Error(`no card holder "${id}"; there are ${holders.map((one) => one.id).join(', ')}`);

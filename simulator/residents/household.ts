@@ -2,7 +2,7 @@ import { isoDate } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import type { HouseholdEntry, ResidentEntry } from '../../issuing-center/registers/residents.ts';
 
-/** What a made-up person differs in; all else is filled in. */
+/** What is particular to a made-up person; everything else is filled in. */
 export interface PersonSketch extends Partial<
   Pick<
     ResidentEntry,
@@ -21,7 +21,7 @@ export interface PersonSketch extends Partial<
 export interface HouseholdSketch {
   readonly id: string;
   readonly municipality: string;
-  /** With a block that does not exist. */
+  /** In a block that does not exist. */
   readonly address: string;
   readonly previousAddress: string;
   /** 本籍 of its Japanese members. */
@@ -48,7 +48,7 @@ export interface RegisterHousehold {
   readonly residents: readonly ResidentEntry[];
 }
 
-/** Fills the sketches in to register rows. Who was born after the household came there has lived there from birth. */
+/** Turns the sketches into register rows. Anybody born after the household moved in has lived there from birth. */
 export function toRegister(sketches: readonly HouseholdSketch[]): readonly RegisterHousehold[] {
   let number = 0;
   return sketches.map((sketch) => ({
@@ -65,7 +65,7 @@ export function toRegister(sketches: readonly HouseholdSketch[]): readonly Regis
   }));
 }
 
-/** One of them as the register has them, without the place in the household. @param number of nobody else's My Number */
+/** One person as in the register, without the place in the household. @param number makes a My Number that nobody else here has */
 export function madeUpResident(
   household: HouseholdSketch,
   person: PersonSketch,
@@ -107,7 +107,7 @@ function japaneseHead({ persons }: HouseholdSketch): string | undefined {
 }
 
 /**
- * Twelve digits that can be nobody's My Number: eleven digits and a check digit (ordinance 85 of 2014, article 5) that is
+ * Twelve digits that cannot be anybody's My Number: eleven digits and a check digit (ordinance 85 of 2014, article 5) that is
  * wrong on purpose.
  */
 export function madeUpMyNumber(index: number): string {

@@ -7,8 +7,8 @@ import { tomakomaiHouseholds } from './people/tomakomai.ts';
 import { tsukubaHouseholds } from './people/tsukuba.ts';
 
 /**
- * Every made-up household as its municipality keeps it. Nobody in here exists: family names that mean "sample", "example",
- * "imaginary", in blocks of the same names.
+ * Every made-up household as its municipality keeps it. Nobody here exists: family names mean "sample", "example" or
+ * "imaginary", and so do the names of the blocks.
  */
 export const households = toRegister([
   ...tsukubaHouseholds,

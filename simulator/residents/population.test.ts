@@ -18,7 +18,7 @@ import { taxFigures } from './tax-figures.ts';
 import { taxesOn } from './taxes.ts';
 import { vaccinations } from './vaccinations.ts';
 
-/** Check digit by ordinance 85 of 2014, article 5, written a second time: weights 2 to 7, 2 to 6 from the right. */
+/** Check digit by ordinance 85 of 2014, article 5, written independently: weights 2 to 7, then 2 to 6, from the right. */
 function checkDigit(eleven: string): number {
   const weights = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
   const sum = weights.reduce((total, weight, at) => total + weight * Number(eleven.charAt(at)), 0);
@@ -26,7 +26,7 @@ function checkDigit(eleven: string): number {
 }
 
 describe('the made-up residents', () => {
-  it('live in every municipality, at least two holders in each', async () => {
+  it('live in every municipality, at least two card holders in each', async () => {
     for (const id of (await loadMunicipalities()).keys())
       expect([id, holders.filter(({ municipality }) => municipality === id).length >= 2]).toEqual([id, true]);
     expect(new Set(holders.map(({ id }) => id)).size).toBe(holders.length);
@@ -34,7 +34,7 @@ describe('the made-up residents', () => {
     expect(() => holderOf('nobody')).toThrow('there are tsukuba-family');
   });
 
-  it('are clearly made up, and have numbers that nobody can have', () => {
+  it('are clearly made up, with numbers that nobody can have', () => {
     const residents = registerHouseholds.flatMap(({ residents: members }) => members);
     for (const { name, myNumber } of residents) {
       expect(name).toMatch(/見本|例示|仮名|架空|例|EXAMPLE/);
@@ -45,7 +45,7 @@ describe('the made-up residents', () => {
     expect(madeUpMyNumber(1)).toBe('000000000010');
   });
 
-  it('have names that can be printed, but for the one who is there for it', async () => {
+  it('have printable names, except the one made up to have an unprintable one', async () => {
     const font = await loadMincho();
     for (const { household, residents } of registerHouseholds)
       for (const { id, name, kana } of residents)
@@ -66,7 +66,7 @@ describe('the made-up residents', () => {
 });
 
 describe('the made-up family registers', () => {
-  it('have persons that can be printed, each resident in one register at a time', async () => {
+  it('have printable persons, with each resident in one register at a time', async () => {
     const font = await loadMincho();
     const current = familyRegisters.flatMap(({ persons }) =>
       persons.flatMap(({ resident, removed }) => (resident !== null && !removed ? [resident] : [])),
@@ -76,7 +76,7 @@ describe('the made-up family registers', () => {
       expect([register.id, font.unprintable(JSON.stringify(register))]).toEqual([register.id, null]);
   });
 
-  it('tell of residents what the resident registers tell', () => {
+  it('agree with the resident registers about residents', () => {
     for (const { residents } of registerHouseholds)
       for (const { id, name, birthDate, domicile } of residents) {
         const register = familyRegisters.find(({ persons }) =>
@@ -90,7 +90,7 @@ describe('the made-up family registers', () => {
       }
   });
 
-  it('hold two generations each: nobody in one is a grandparent of another', () => {
+  it('hold at most two generations each: nobody in one is the grandparent of another', () => {
     for (const { surname, persons } of familyRegisters) {
       const named = new Set(persons.map(({ givenName }) => `${surname}　${givenName}`));
       const isParent = (name: string | null) => name !== null && named.has(name);
@@ -102,7 +102,7 @@ describe('the made-up family registers', () => {
     }
   });
 
-  it('include one of twelve persons, the dead, and a chain over five generations', () => {
+  it('include one of twelve persons, dead persons, and a chain of five generations', () => {
     expect(Math.max(...familyRegisters.map(({ persons }) => persons.length))).toBe(12);
     const dead = familyRegisters.flatMap(({ persons }) => persons.filter(({ removed }) => removed));
     expect(dead.some(({ entries }) => entries.some(({ title }) => title === '死亡'))).toBe(true);
@@ -120,7 +120,7 @@ describe('the made-up family registers', () => {
 describe('the made-up taxes', () => {
   const sumOf = (parts: readonly { readonly yen: number }[]) => parts.reduce((sum, { yen }) => sum + yen, 0);
 
-  it('agree in themselves, whatever was earned', () => {
+  it('are consistent, whatever was earned', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 30_000_000 }),
@@ -159,7 +159,7 @@ describe('the made-up taxes', () => {
 });
 
 describe('seedCenter', () => {
-  it('fills the registers once, and leaves what was changed since as it is', async () => {
+  it('fills the registers once, and leaves later changes as they are', async () => {
     const directory = await mkdtemp(path.join(tmpdir(), 'komado-seed-'));
     const clock = { now: () => Date.parse('2026-11-20T12:00:00+09:00') };
     const sql = await openEmbedded();

@@ -2,14 +2,14 @@ import { isoDate, type IsoDate } from '../../shared/dates.ts';
 import type { ResidentEntry } from '../../issuing-center/registers/residents.ts';
 import type { FamilyRegister } from '../../issuing-center/registers/family-registers.ts';
 
-/** What happened so many days before the registers are filled: rules about "just now" have somebody to hold for. */
+/** What happened how many days before the registers are filled, so that rules about recent changes apply to somebody. */
 const daysAgo = {
   addressChange: { 'tsukuba-just-moved': 0, 'minato-new': 200 },
   registerChange: { 'family-tsukuba-just-married': 3 },
   handover: { 'meguro-handed-over': 0 },
 } as const satisfies Record<string, Readonly<Record<string, number>>>;
 
-/** Cards of everybody else were handed over so long ago. */
+/** How many days ago everybody else's card was handed over. */
 const handoverDaysAgo = 120;
 
 export function withRecentChange(resident: ResidentEntry, today: IsoDate): ResidentEntry {
@@ -24,7 +24,7 @@ export function handedOverOn(holder: string, today: IsoDate): IsoDate {
   return dayOf(daysAgo.handover, holder, today) ?? daysBefore(today, handoverDaysAgo);
 }
 
-/** The day so many days before another. */
+/** The day a number of days before another. */
 export function daysBefore(today: IsoDate, days: number): IsoDate {
   return isoDate(new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10));
 }

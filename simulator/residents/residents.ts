@@ -2,7 +2,7 @@ import type { RegisterHousehold } from './household.ts';
 import { familyRegisters } from './family-registers.ts';
 import { households } from './households.ts';
 
-/** The same households, with the domicile that the family registers say. */
+/** The same households, with the domicile from the family registers. */
 export const registerHouseholds: readonly RegisterHousehold[] = households.map(
   ({ household, residents }) => ({
     household,

@@ -2,7 +2,7 @@ import type { Restriction } from '../../issuing-center/registers/restrictions.ts
 import { isoDate } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 
-/** One restriction in force, and one that ended. */
+/** One restriction in force, and one that has ended. */
 export const restrictions: readonly Restriction[] = [
   {
     id: 'restriction-1',

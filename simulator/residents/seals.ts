@@ -10,7 +10,7 @@ interface SealSketch {
   readonly text: string;
   readonly otherName?: string;
   readonly widthMm?: number;
-  /** Of a scan of 400 dpi: more than the codes of a sheet have room for. */
+  /** As many pixels as a 400 dpi scan: more than the codes of a sheet have room for. */
   readonly widthPx?: number;
   readonly cancelledOn?: string;
 }
@@ -33,7 +33,7 @@ const sketches: readonly SealSketch[] = [
   { resident: 'tomakomai-generations-4', text: '見本', widthMm: 16.5 },
 ];
 
-/** The registered seals of the made-up residents, and one that was cancelled. */
+/** The registered seals of the made-up residents, and a cancelled one. */
 export function seals(font: MinchoFont): Promise<readonly Seal[]> {
   return Promise.all(
     sketches.map(async ({ resident, text, otherName, widthMm, widthPx, cancelledOn }) => ({

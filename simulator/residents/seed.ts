@@ -24,9 +24,9 @@ import { vaccinations } from './vaccinations.ts';
 
 /**
  * Fills the registers of an issuing center with the made-up residents, issues cards to the holders among them and registers
- * their certificates. A second run adds what is missing and changes nothing else. All of it or nothing.
- * @param withCards who gets a card; everybody who has one, by default. Making keys takes most of the time.
- * @throws when a card's certificate is not valid at this clock's time, or the database fails.
+ * their certificates. A second run adds what is missing and changes nothing else. It does all of it or nothing.
+ * @param withCards who gets a card; by default every holder. Making keys takes most of the time.
+ * @throws when a card's certificate is not valid at this clock's time, or the database fails
  */
 export async function seedCenter(
   sql: Sql,
@@ -63,7 +63,7 @@ async function savePersons(
     await saveCertificate(queries, key, { resident: id, handedOverOn: handedOverOn(id, today) });
 }
 
-/** Issues the cards that are not issued yet, and revokes those that were reported lost. */
+/** Issues the cards not issued yet, and revokes those reported lost. */
 async function cardsOf(
   ca: TestCa,
   clock: Clock,

@@ -10,13 +10,13 @@ export interface Earnings {
 
 const basicDeduction = 430_000;
 const perDependant = 330_000;
-/** 13 % of pay, the size of what an employee pays in. */
+/** 13 % of pay, about what an employee contributes. */
 const socialInsurance = 0.13;
 
 /**
- * Figures of one year that agree with each other, by rules of the real size and simpler than the real ones: income is 70 % of
- * pay and pension, the tax base is rounded down to 1,000 yen, 6 % of it goes to the municipality and 4 % to the prefecture, and
- * each resident who has a tax base pays 4,000 yen more, and 1,000 for the forests (from 2024; before it is part of the others).
+ * Consistent figures of one year, realistic in size but by simpler rules than the real ones: income is 70 % of pay and pension,
+ * the tax base is rounded down to 1,000 yen, 6 % of it goes to the municipality and 4 % to the prefecture, and each resident
+ * with a tax base pays another 4,000 yen, and 1,000 for the forests (from 2024; before that, within the others).
  */
 export function taxFigures(
   { salary, pension, dependants }: Earnings,

@@ -7,9 +7,9 @@ import { taxFigures, type Earnings } from './tax-figures.ts';
 
 interface TaxPayer extends Earnings {
   readonly resident: string;
-  /** Of what is to pay; the year is half gone by. */
+  /** Share of the newest year's tax that is already paid; default half. */
   readonly paidShare?: number;
-  /** What is special about the newest year; nothing, when it is left out. */
+  /** What is special about the newest year, if anything. */
   readonly newest?: 'returnTooRecent' | 'noReturn' | 'notAssessed';
 }
 
@@ -45,7 +45,7 @@ const payers: readonly TaxPayer[] = [
   { resident: 'tomakomai-ten-children', salary: 7_200_000, pension: 0, dependants: 8 },
 ];
 
-/** Seven years of each payer up to the one that began last; who came later than a 1 January has none of that year. */
+/** Each payer's seven fiscal years up to this calendar year's; a year has no figures if its 1 January found the payer elsewhere. */
 export function taxesOn(today: IsoDate): readonly TaxEntry[] {
   const newest = Number(today.slice(0, 4));
   return payers.flatMap((payer) =>
@@ -58,7 +58,7 @@ function taxOf(payer: TaxPayer, year: number, isNewest: boolean, today: IsoDate)
   const special = isNewest ? payer.newest : undefined;
   const livedHere = resident.residentSince === null || resident.residentSince <= `${year}-01-01`;
   const filed = special === 'returnTooRecent' ? daysBefore(today, 3) : isoDate(`${year}-02-20`);
-  // A clock in January has the return of the year still before it.
+  // In January the year's return is still to come.
   const returnFiledOn = special === 'noReturn' || filed > today ? null : filed;
   const figures = taxFigures(
     payer,

@@ -11,7 +11,7 @@ function doses(...dates: readonly string[]): Vaccination['doses'] {
   }));
 }
 
-/** With and without passport; the certificate before 2022-07-21 is too early for travel. */
+/** With and without passport; a certificate before 2022-07-21 is too early for travel. */
 export const vaccinations: readonly Vaccination[] = [
   {
     resident: 'minato-mixed',

@@ -12,7 +12,7 @@ import { municipalityIdSchema } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import { madeUpFacts, type FactsChanges } from './made-up-facts.ts';
 
-/** `2026-11-20` is noon of that day, `2026-11-20T06:30:00` that second, in Japan. */
+/** An instant in Japan: `2026-11-20` is noon of that day, `2026-11-20T06:30:00` that second. */
 export function at(wallTime: string): Instant {
   return Date.parse(`${wallTime.includes('T') ? wallTime : `${wallTime}T12:00:00`}+09:00`);
 }
@@ -24,25 +24,25 @@ export interface Asked {
   serviceOf(id: string, kind: CertificateKind): Service;
   /** What the registers say of a holder with these changes. */
   factsOf(id: string, changes?: FactsChanges): Facts;
-  /** An enrolment of the holder in a municipality, made with the card that is used. */
+  /** An enrolment of the holder in a municipality, made with the present card unless `serial` says otherwise. */
   enrolment(
     id: string,
     of: { readonly made: string; readonly state: EnrolmentEntry['state']; readonly serial?: string },
   ): EnrolmentEntry;
-  /** What a holder with these changes can take of a kind there and then, or why not. */
+  /** What a holder with these changes can take of a kind at that place and time, or why not. */
   takes(
     id: string,
     kind: CertificateKind,
     changes?: FactsChanges,
     when?: string,
   ): Result<Takeable, UnavailableReason>;
-  /** The same as one word: `yes` or the reason. */
+  /** The same in one word: `yes` or the reason. */
   answers(id: string, kind: CertificateKind, changes?: FactsChanges, when?: string): string;
   /** Why the holder gets nothing at all, or null. */
   refuses(id: string, changes?: FactsChanges, day?: string): RefusalCode | null;
 }
 
-/** A working Friday, in no year's turn. */
+/** A Friday and a working day, not near the turn of any year. */
 const usualDay = '2026-11-20';
 
 export async function askMunicipalities(): Promise<Asked> {

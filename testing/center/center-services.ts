@@ -30,14 +30,14 @@ import { newRequestId, proofOf } from './plain-kiosk.ts';
 import { plainSheetRenderer } from './plain-sheet-renderer.ts';
 import { seedCenter } from '../../simulator/residents/seed.ts';
 
-/** The center's services over made-up registers, without HTTP, nodes and seals: for tests of what they decide. */
+/** The center's services over made-up registers, without HTTP, nodes or seals: for tests of what they decide. */
 export interface CenterServices {
   readonly sql: Sql;
   readonly ca: TestCa;
-  /** A session service that differs in what is given. */
+  /** A session service, with some parts replaced. */
   sessionService(differing?: Partial<SessionParts>): SessionService;
   orderService(differing?: Partial<OrderServiceParts>): OrderService;
-  /** Begins a session and logs in. @param municipality where the holder lives, when it is left out */
+  /** Begins a session and logs in. @param municipality default: where the holder lives */
   login(
     holder: string,
     municipality?: string,
@@ -122,7 +122,7 @@ export async function openCenterServices(
   };
 }
 
-/** A line for the first form and the first year that can be had, for everybody whom the certificate can name. */
+/** A line for the first available form and year, for everybody the certificate can name. */
 export function wholeLine(certificate: Resident['certificates'][number]): OrderLine {
   const { kind, variants, years, persons } = certificate;
   return {

@@ -14,15 +14,15 @@ import { holderOf } from '../../simulator/residents/holders.ts';
 import { textOfSheet } from './text-of-sheet.ts';
 
 /*
- * Every kind that a municipality issues, once from the card to the sealed sheet: registers, rules, drafts, layouts and renderer
- * are the product's own, and pdftotext reads what came out.
+ * Every kind a municipality issues, once from the card to the sealed sheet: registers, rules, drafts, layouts and renderer are
+ * the product's own, and pdftotext reads what came out.
  */
 
 interface Way {
   readonly municipality: string;
   readonly kind: CertificateKind;
   readonly holder: string;
-  /** On the sheets, as pdftotext reads them. */
+  /** Texts on the sheets, as pdftotext reads them. */
   readonly says: readonly string[];
   readonly variant?: VariantId;
 }
@@ -79,7 +79,7 @@ function way(
   return { municipality, kind, holder, says, ...(variant === undefined ? {} : { variant }) };
 }
 
-it('every kind of every municipality, and every form of it, has a holder here', async () => {
+it('every form of every kind that a municipality issues is tested with a holder here', async () => {
   for (const { id, services } of (await loadMunicipalities()).values())
     for (const { kind, variants = [undefined] } of services)
       for (const variant of variants)

@@ -7,17 +7,17 @@ import { beginSessionSchema, loginSchema, type BeginSession } from '../../shared
 import { addYen, yen } from '../../shared/yen.ts';
 
 /**
- * A center that answers everything rightly and signs as the real one does, without registers, cards or layouts: for tests of
- * what may happen to its answers on their way. Each sheet is a few random bytes.
+ * A center that answers everything correctly and signs like the real one, without registers, cards or layouts: for tests of
+ * what can happen to its answers on the way. Each sheet is a few random bytes.
  */
 export interface HonestCenter {
-  /** The key that bindings are checked with. */
+  /** The key to check bindings with. */
   readonly publicKey: KeyObject;
-  /** The answer to a session's requests. @throws when another endpoint is asked, or a session that was not begun */
+  /** The answer to a session's requests. @throws for another endpoint, or a session that was not begun */
   answer(endpoint: object, params: PathParams, body: unknown): unknown;
 }
 
-/** Sheets of each document. */
+/** Sheets per document. */
 const sheetsEach = 3;
 const price = yen(200);
 

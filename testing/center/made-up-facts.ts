@@ -10,9 +10,9 @@ import {
 } from '../../simulator/residents/household.ts';
 import { taxFigures } from '../../simulator/residents/tax-figures.ts';
 
-/** What a test changes of a holder who can take everything. */
+/** What a test changes about a holder who can take everything. */
 export interface FactsChanges extends Partial<Omit<Facts, 'household'>> {
-  /** Where the household lives; by default in the municipality that is asked. */
+  /** Where the household lives; default: in the municipality that is asked. */
   readonly livesIn?: string;
   readonly holder?: Partial<Resident>;
   readonly other?: Partial<Resident>;
@@ -48,8 +48,8 @@ const household: HouseholdSketch = {
 };
 
 /**
- * What the registers say of a made-up couple of whom one holds the card: living and registered in the municipality, with seal,
- * taxes of 2015 to 2030, family register and vaccinations; so each test changes the one thing that it is about.
+ * What the registers say of a made-up couple, one of whom holds the card: living and registered in the municipality, with seal,
+ * taxes of 2015 to 2030, family register and vaccinations, so that each test changes only what it is about.
  */
 export function madeUpFacts(municipality: MunicipalityId, changes: FactsChanges = {}): Facts {
   const { livesIn, holder, other, ...facts } = changes;

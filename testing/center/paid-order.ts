@@ -7,7 +7,7 @@ import { newRequestId } from './plain-kiosk.ts';
 import type { SimulatedCenter } from './simulated-center.ts';
 import { visit, type Visit } from './visit.ts';
 
-/** An order that was paid in cash, and told to the center with its money. */
+/** An order that was paid in cash and reported to the center with its money. */
 export interface PaidOrder {
   readonly order: Order;
   /** As on the receipt. */
@@ -18,7 +18,7 @@ export interface PaidOrder {
 
 /**
  * Orders, pays and prints.
- * @param printed how many of the documents, from the first; all of them when it is left out. The rest is owed.
+ * @param printed how many of the documents, from the first; default all. The rest is owed.
  */
 export async function paidOrder(
   at: Visit,
@@ -45,7 +45,7 @@ export async function paidOrder(
   return { order: answer.value, code: receiptCode(transaction), numbers, money };
 }
 
-/** A claim for money for a bad print of everything in an order, save what is given otherwise. */
+/** A claim for money back because everything in an order was badly printed, unless given otherwise. */
 export function claimOf(
   { order }: Pick<PaidOrder, 'order'>,
   differing: Partial<RefundClaim> = {},
@@ -63,14 +63,14 @@ export function claimOf(
   };
 }
 
-/** What somebody paid for at a kiosk, and the kiosk. */
+/** An order somebody paid for, and the kiosk. */
 export interface PaidVisit extends PaidOrder {
   readonly kiosk: Visit['kiosk'];
 }
 
 /**
- * A whole visit at KIOSK-1: logs in, takes copies of one certificate, pays, and goes.
- * @param printed how many came out; all of them when it is left out. The rest is owed.
+ * A whole visit at KIOSK-1: logs in, takes copies of one certificate, pays, and leaves.
+ * @param printed how many came out; default all. The rest is owed.
  */
 export async function paidVisit(
   center: SimulatedCenter,

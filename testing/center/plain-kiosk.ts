@@ -34,7 +34,7 @@ export interface Begun extends SessionBegun {
   readonly kioskNonce: Nonce;
 }
 
-/** Speaks the center's API as it is written down, with a card's key in hand: for tests and measurements of the center alone. */
+/** Speaks the center's API as documented, with a card's key in hand: for tests and measurements of the center alone. */
 export interface PlainKiosk {
   begin(municipality: MunicipalityId): Promise<Result<Begun, RefusalCode>>;
   login(begun: Begun, card: KeyPairOnCard): Promise<Result<Resident, RefusalCode>>;
@@ -107,7 +107,7 @@ export function createPlainKiosk({ url, lineOf }: CenterLine, kiosk = 'KIOSK-1')
   };
 }
 
-/** What a card answers to a challenge, as the login wants it. */
+/** A card's answer to a challenge, in the form the login expects. */
 export function proofOf(begun: Begun, card: KeyPairOnCard): { certificate: string; signature: string } {
   const challenge = Buffer.from(begun.challenge, 'base64');
   const message = loginMessage({ ...begun, service: 'certificates', challenge });

@@ -2,7 +2,7 @@ import { layoutOf } from '../../printing/certificates/layouts.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import type { SheetRenderer } from '../../issuing-center/orders/sheet-renderer.ts';
 
-/** Makes of each page the bytes of its JSON, without ground, codes and seals: for tests of what stands on a page. */
+/** Turns each page into the bytes of its JSON, without ground, codes or seals: for tests of what is on a page. */
 export function plainSheetRenderer(font: MinchoFont): SheetRenderer {
   return {
     fits: () => true,

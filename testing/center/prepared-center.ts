@@ -9,9 +9,9 @@ import { seedCenter } from '../../simulator/residents/seed.ts';
 const dayMs = 86_400_000;
 
 /**
- * Makes once what every simulated center begins with: authorities, keys, cards that were handed over a day before, and the
- * registers with everybody in them. It takes seconds, a copy of it a tenth.
- * @param folder is made, and filled
+ * Makes once what every simulated center starts with: authorities, keys, cards handed over the day before, and the registers
+ * with everybody in them. Making it takes seconds, copying it a tenth of that.
+ * @param folder is made and filled
  */
 export async function prepareCenter(folder: string, clock: Clock): Promise<void> {
   const handedOver = { now: () => clock.now() - dayMs };
@@ -26,12 +26,12 @@ export async function prepareCenter(folder: string, clock: Clock): Promise<void>
   }
 }
 
-/** Copies keys and cards of a prepared center into a state folder; what is in there already stays. */
+/** Copies keys and cards of a prepared center into a state folder. */
 export async function copyState(prepared: string, state: string): Promise<void> {
   await cp(join(prepared, 'state'), state, { recursive: true });
 }
 
-/** The registers of a prepared center, in memory and as they were. */
+/** The registers of a prepared center, as they were, in memory. */
 export async function openPreparedRegisters(prepared: string): Promise<Sql> {
   return openImage(new Blob([new Uint8Array(await readFile(join(prepared, 'registers')))]));
 }

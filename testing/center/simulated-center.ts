@@ -12,11 +12,11 @@ import type { TestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
 import { openCenterState } from '../../simulator/residents/center-state.ts';
 import { seedCenter } from '../../simulator/residents/seed.ts';
 
-/** Where a kiosk finds a center, and what it shows there. */
+/** Where a kiosk finds a center, and the credentials it presents there. */
 export interface CenterLine {
   /** `https://127.0.0.1:PORT` */
   readonly url: string;
-  /** Certificate and key of a kiosk of this name; the same whenever it is asked for. */
+  /** Certificate and key of the kiosk with this name; the same at every call. */
   readonly lineOf: (kiosk: string) => LineCredentials;
 }
 
@@ -24,11 +24,11 @@ export interface SimulatedCenter extends RunningCenter, CenterLine {
   readonly sql: Sql;
   readonly ca: TestCa;
   readonly responder: OcspResponderSimulator;
-  /** What the first node was started with, for a center that is started beside it. */
+  /** What the first node was started with, for another center beside it. */
   readonly options: CenterOptions;
-  /** Lines of the log about what broke inside since the start, on any node: empty, unless a test breaks something. */
+  /** Log lines about what has broken inside since the start, on any node: empty unless a test breaks something. */
   readonly faults: readonly string[];
-  /** Starts another node of the same site, or one that differs in what is given; closed with the center at the latest. */
+  /** Starts another node of the same site, with some options replaced; closed with the center at the latest. */
   addNode(differing?: Partial<CenterOptions>): Promise<RunningCenter & CenterLine>;
 }
 
@@ -37,9 +37,9 @@ const patienceMs = 600_000;
 const patientConnections = { requestMs: patienceMs, idleMs: patienceMs, handshakeMs: patienceMs };
 
 /**
- * A center with the made-up residents on a free port of this machine. Nothing is left of it after `close`.
- * @param sql a database to use instead of one in memory; it is seeded, and closed with the center
- * @param differing what the center is started with instead of the usual
+ * A center with the made-up residents, on a free port of this machine. `close` leaves nothing behind.
+ * @param sql a database to use instead of one in memory; it is seeded here, and closed with the center
+ * @param differing options to replace
  */
 export async function startSimulatedCenter(
   clock: Clock,

@@ -11,26 +11,26 @@ import { createManualTimers } from '../manual-timers.ts';
 import { createHonestCenter } from './honest-center.ts';
 import { newRequestId } from './plain-kiosk.ts';
 
-/** A resident who has logged in at a kiosk behind the line. */
+/** A resident who has logged in at a kiosk on this line. */
 export interface Resident {
   readonly client: CenterClient;
   readonly session: SessionId;
 }
 
-/** An honest center, kiosks' own center clients, and between them somebody who does with the answers what a test says. */
+/** An honest center, the kiosks' real center clients, and between them somebody who tampers with the answers as a test says. */
 export interface TamperedLine {
-  /** Gets every answer to an order and gives on what it likes, when it likes. */
+  /** Gets every answer to an order and passes on what it likes, when it likes. */
   give: (honest: Order) => unknown;
-  /** The answers to everything else. */
+  /** The same for the answers to everything else. */
   giveElse: (honest: unknown) => unknown;
-  /** What the kiosks' clients raised alarms about, in order. */
+  /** What the kiosks' clients raised alarms about, oldest first. */
   readonly mismatches: readonly Mismatch[];
   newClient(kiosk: string): CenterClient;
-  /** An order whose answer is kept on the way; the kiosk gets nothing. */
+  /** An order whose answer is kept back on the way; the kiosk gets nothing. */
   kept(resident: Resident): Promise<Order>;
   /**
-   * Orders two copies of three sheets, changed on the way as given, and checks what came of it: the kiosk takes the center's
-   * order as it is, page by page, or prints nothing of it, and never anything of the other orders.
+   * Orders two copies of three sheets, with the answer changed on the way, and checks the outcome: the kiosk takes the center's
+   * order page by page as it is or prints nothing of it, and never anything of the other orders.
    */
   orderThrough(
     resident: Resident,
@@ -56,7 +56,7 @@ export function tamperedLine(): TamperedLine {
     },
   };
 
-  /** Orders, and tells what the center itself answered. */
+  /** Orders, and also returns what the center itself answered. */
   async function ordered({ client, session }: Resident, change: (honest: Order) => unknown) {
     const honest: Order[] = [];
     line.give = (own) => {
@@ -118,7 +118,7 @@ export async function comes(client: CenterClient): Promise<Resident> {
 
 export type Place = 'one kiosk' | 'two stores';
 
-/** Two residents: one after the other at one kiosk (Yokohama), or at two stores at once (Kawasaki). */
+/** Two residents, one after the other at one kiosk (as in the Yokohama incident) or in two stores at once (Kawasaki). */
 export async function twoCome(line: TamperedLine, place: Place): Promise<readonly [Resident, Resident]> {
   const first = line.newClient('K-0001');
   return [await comes(first), await comes(place === 'one kiosk' ? first : line.newClient('K-0002'))];
@@ -136,7 +136,7 @@ export function newRequest(): OrderRequest {
   };
 }
 
-/** What the printer would get of an order: every sheet in order, with the number of its document. */
+/** What the printer would get of an order: every sheet in sequence, with its document's number. */
 export function printedOf({ client }: Resident, order: Order): readonly string[] | 'nothing' {
   const sheets: string[] = [];
   for (const { number, sheets: own } of order.documents)

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { withoutDots } from './without-dots.ts';
 
 /**
- * What poppler's `pdftotext` reads in a PDF, in the order in which it was drawn, without white space: another eye than that of the code that made the page.
- * Nothing is written to a disk, and the dots of the ground are left out. The front alone takes half the time.
- * @throws when it cannot read it, or is not installed (Debian package poppler-utils)
+ * What poppler's `pdftotext` reads in a PDF, in drawing order and without white space: an eye independent of the code that made
+ * the page. Nothing is written to disk, and the dots of the ground are left out. The front alone takes half the time.
+ * @throws when pdftotext cannot read it, or is not installed (Debian package poppler-utils)
  */
 export function textOfSheet(pdf: Uint8Array, side: 'both' | 'front' = 'both'): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -16,7 +16,7 @@ export function textOfSheet(pdf: Uint8Array, side: 'both' | 'front' = 'both'): P
       reject(new Error('pdftotext of the Debian package poppler-utils is needed', { cause })),
     );
     reader.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    reader.stdin.on('error', () => undefined); // it went away early: its exit code tells
+    reader.stdin.on('error', () => undefined); // pdftotext ended early: its exit code says why
     reader.once('close', (code) => {
       if (code === 0) resolve(Buffer.concat(chunks).toString('utf8').replaceAll(/\s/g, ''));
       else reject(new Error(`pdftotext ended with ${code}`));

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
 
-/** What an end of the line shows and trusts, PEM; a part that is missing is not shown. */
+/** What one end of the line presents and trusts, PEM; a missing part is not presented. */
 export interface TlsEnd {
   readonly ca?: string;
   readonly certificate?: string;

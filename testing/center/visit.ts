@@ -13,15 +13,15 @@ export interface Visit {
   readonly begun: Begun;
   readonly session: SessionId;
   readonly resident: Resident;
-  /** The certificate that logged in, DER. */
+  /** The certificate used to log in, DER. */
   readonly certificate: Uint8Array;
-  /** One line for everybody whom the kind may name here, without further items. */
+  /** A line for everybody that this kind may name, without optional items. */
   line(kind: CertificateKind, copies?: number): OrderLine;
 }
 
 /**
- * Logs a holder in at a kiosk of this name.
- * @throws when the center refuses it
+ * Logs a holder in at the kiosk with this name.
+ * @throws when the center refuses
  */
 export async function visit(line: CenterLine, ca: TestCa, id: string, kioskName: string): Promise<Visit> {
   const holder = holderOf(id);

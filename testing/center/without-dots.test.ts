@@ -10,7 +10,7 @@ const font = await loadMincho();
 const text: DrawOp = { op: 'text', x: 20, y: 40, size: 5, text: '見本', align: 'left', stretch: 1 };
 const sheet = (ops: DrawOp[]) => renderSheet([{ widthMm: 210, heightMm: 297, ops }], font, '見本');
 
-it('takes the ground out of a sheet, and leaves a file of the same length that a reader finds sound', async () => {
+it('withoutDots takes the ground out of a sheet and leaves a readable file of the same length', async () => {
   const pdf = await sheet([...copyGround([]), text]);
   const without = withoutDots(pdf);
   expect(without).toHaveLength(pdf.length);
@@ -19,12 +19,12 @@ it('takes the ground out of a sheet, and leaves a file of the same length that a
     execFileSync(command, args, { input: without, encoding: 'utf8' });
   expect(read('pdftotext', ['-', '-']).trim()).toBe('見本');
   const ppm = execFileSync('pdftoppm', ['-gray', '-r', '40', '-'], { input: without });
-  // Paper but for two characters: 1/16 of it were ink.
+  // White except for two characters: with the ground, 1/16 would be ink.
   const white = ppm.subarray(20).filter((value) => value === 255).length;
   expect(white / ppm.length).toBeGreaterThan(0.99);
 });
 
-it('leaves a sheet without a ground as it is', async () => {
+it('withoutDots leaves a sheet without a ground as it is', async () => {
   const pdf = await sheet([text]);
   expect(Buffer.from(withoutDots(pdf)).equals(pdf)).toBe(true);
 });

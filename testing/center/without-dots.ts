@@ -1,14 +1,14 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 
-/** A form of a PDF that draws, up to its stream. */
+/** A form XObject of a PDF, up to its stream. */
 const form = /\/Subtype \/Form\n[^]*?\/Length (\d+)\n\/Filter \/FlateDecode\n>>\nstream\n/g;
-/** Nothing but rectangles that are filled: no text can be among them. */
+/** Nothing but filled rectangles: no text can be among them. */
 const rectanglesAlone = /^(?:[\d. ]+ re\s)+f\s*$/;
 const nothing = deflateSync(new Uint8Array());
 
 /**
- * A sheet without the half million dots of its ground, for a reader of text: it finds nothing in them, and takes a hundred times as long as
- * for all the rest. Forms that hold anything but filled rectangles stay, and so does every other byte.
+ * A sheet without the half million dots of its ground, for a text reader, which finds nothing in them and takes a hundred times
+ * as long over them as over all the rest. Forms with anything but filled rectangles stay, and so does every other byte.
  */
 export function withoutDots(pdf: Uint8Array): Uint8Array {
   const bytes = Buffer.from(pdf);

@@ -10,7 +10,7 @@ export interface LaidOut<Page> {
   readonly texts: readonly (readonly string[])[];
 }
 
-/** Lays out a certificate whose every page fits into its code, or as `fits` says. @throws when it is refused */
+/** Lays out a certificate; every page fits its codes unless `fits` says otherwise. @throws when it is refused */
 export function laidOut<Data extends DocumentHead, Page>(
   layout: CertificateLayout<Data, Page>,
   data: Data,
@@ -28,7 +28,7 @@ export function textsOn(page: PageDrawing): string[] {
   return page.ops.flatMap((op) => (op.op === 'text' ? [op.text] : []));
 }
 
-/** The drawings of pages that went through JSON and the schema, as pages out of a code do. */
+/** The drawings of pages that went through JSON and the schema, like pages read from codes. */
 export function redrawn<Data extends DocumentHead, Page>(
   layout: CertificateLayout<Data, Page>,
   pages: readonly Page[],

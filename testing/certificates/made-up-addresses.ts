@@ -6,7 +6,7 @@ type Person = FamilyRegisterAddressesData['persons'][number];
 
 const givenNames = ['太郎', '花子', '一郎', '桜', '次郎'] as const;
 
-/** A made-up person with addresses. Nobody of this name lives at them. @param number from 0 */
+/** A made-up person with addresses, at which nobody of this name lives. @param number from 0 */
 export function madeUpAddresses(number: number, addresses: number, changes: Partial<Person> = {}): Person {
   return {
     name: givenNames[number % givenNames.length] ?? '太郎',
@@ -21,7 +21,7 @@ export function madeUpAddresses(number: number, addresses: number, changes: Part
   };
 }
 
-/** A made-up address history of Tsukuba. */
+/** A made-up address history in Tsukuba. */
 export function madeUpAddressHistory(
   persons: readonly Person[],
   changes: Partial<FamilyRegisterAddressesData> = {},

@@ -54,7 +54,7 @@ const moved: RegisterEntry = {
 const givenNames = ['太郎', '花子', '一郎', '桜', '次郎', '菊', '三郎', '梅', '四郎', '椿'] as const;
 const parents = { father: '見本幸雄', mother: '見本松子' } as const;
 
-/** A made-up person of a register. Nobody of this name exists. @param number from 0; tells one from another */
+/** A made-up person in a register. Nobody of this name exists. @param number from 0; tells one from another */
 export function madeUpRegisterPerson(number: number, changes: Partial<RegisterPerson> = {}): RegisterPerson {
   const year = 1931 + ((number * 7) % 90);
   return {
@@ -69,7 +69,7 @@ export function madeUpRegisterPerson(number: number, changes: Partial<RegisterPe
   };
 }
 
-/** A made-up register of Tsukuba. */
+/** A made-up register in Tsukuba. */
 export function madeUpRegister(
   persons: readonly RegisterPerson[],
   changes: Partial<FamilyRegisterData> = {},
@@ -133,7 +133,7 @@ const long = madeUpRegisterPerson(4, {
   ],
 });
 
-/** Five generations on one register. */
+/** Forty persons in one register. */
 const manyPersons = Array.from({ length: 40 }, (_, number) =>
   madeUpRegisterPerson(number, {
     removed: number % 5 === 3,

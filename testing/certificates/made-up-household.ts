@@ -69,7 +69,7 @@ export function madeUpForeigner(changes: Partial<ResidenceRecordPerson> = {}): R
   });
 }
 
-/** A made-up household of Tsukuba for tests. */
+/** A made-up household in Tsukuba, for tests. */
 export function madeUpRecord(
   persons: readonly ResidenceRecordPerson[],
   changes: Partial<ResidenceRecordData> = {},
@@ -87,7 +87,7 @@ export function madeUpRecord(
   };
 }
 
-/** A made-up household of so many. */
+/** A made-up household. @param count persons */
 export function madeUpHousehold(count: number): ResidenceRecordData {
   return madeUpRecord(Array.from({ length: count }, (_, number) => madeUpPerson(number)));
 }
@@ -115,7 +115,7 @@ const longJapanese = madeUpPerson(1, {
     value: { place: longAddress, headOfRegister: '葛\u{e0103}飾見本小路　寿限無五劫乃擦切太郎' },
   },
 });
-/** Sixty letters, as the longest Latin names of the registers. */
+/** Sixty letters, like the longest Latin names in the registers. */
 const longForeigner = madeUpForeigner({
   name: 'SAMPLE ALBUQUERQUE DE SOUSA EXAMPLE MARIA FERNANDA APARECIDA',
   kana: 'サンプル　アルブケルケ　デ　ソウザ　エグザンプル　マリア　フェルナンダ　アパレシーダ',

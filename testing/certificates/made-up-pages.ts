@@ -33,7 +33,7 @@ const examples: Examples = {
   vaccination: vaccinations,
 };
 
-/** Every sheet of every example that the layouts have, as if each page had room in its codes. */
+/** Every sheet of every made-up certificate, as if every page fitted its codes. */
 export function madeUpPages(font: MinchoFont): readonly MadeUpPage[] {
   return certificateKinds.flatMap((kind) => pagesOf(kind, font));
 }

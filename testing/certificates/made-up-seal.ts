@@ -2,7 +2,7 @@ import { isoDate } from '../../shared/dates.ts';
 import type { SealImage, SealRegistrationData } from '../../printing/certificates/data.ts';
 import { madeUpAuthority } from './made-up-household.ts';
 
-/** 見 and 本, cut by hand. */
+/** 見 and 本, drawn by hand. */
 const glyphs = [
   ...['.#########.', '.#.......#.', '.#########.', '.#.......#.', '.#########.', '.#.......#.'],
   ...['.#########.', '...#...#...', '...#...#...', '..#....#..#', '.#.....#..#', '#......####'],
@@ -14,7 +14,7 @@ const glyphs = [
 /**
  * The imprint of a seal that nobody owns: 見本 in a ring.
  * @param widthMm 8 to 25
- * @param tall height by width: 1 for a round seal, more for an oval one
+ * @param tall height divided by width: 1 for a round seal, more for an oval one
  */
 export function madeUpSeal(widthMm: number, widthPx = 120, tall = 1): SealImage {
   const heightPx = Math.round(widthPx * tall);

@@ -11,7 +11,7 @@ import type { DocumentHead } from '../../printing/certificates/layout.ts';
 import { madeUpAuthority } from './made-up-household.ts';
 import type { Taxpayer } from '../../printing/certificates/tax/tax-page.ts';
 
-/** A made-up taxpayer of Tsukuba, for tests. */
+/** A made-up taxpayer in Tsukuba, for tests. */
 const taxpayer: DocumentHead & Taxpayer = {
   authority: madeUpAuthority,
   issuedOn: isoDate('2026-11-20'),
@@ -80,7 +80,7 @@ const dependantLabels = [
   ...['障害者（普通）', '障害者（特別）', '同居特別障害者'],
 ];
 
-/** The longest list of kinds, with losses and sums of many digits. */
+/** The longest list of items, with losses and sums of many digits. */
 const manyFigures: IncomeFigures = {
   incomes: incomeLabels.map((label, index) => ({
     label,
@@ -92,7 +92,7 @@ const manyFigures: IncomeFigures = {
   dependants: dependantLabels.map((label, index) => ({ label, count: index })),
 };
 
-/** So many sums, each with another label. */
+/** Sums with different labels. @param count how many */
 export function madeUpSums(count: number): LabelledYen[] {
   return Array.from({ length: count }, (_, index) => ({ label: `見本所得${index + 1}`, yen: 1000 * index }));
 }

@@ -16,7 +16,7 @@ export function madeUpDose(number: number, changes: Partial<Dose> = {}): Dose {
   };
 }
 
-/** A made-up certificate. Nobody of this name exists, and no such vaccine. */
+/** A made-up certificate. Neither the person nor the vaccines exist. */
 export function madeUpVaccination(
   doses: readonly Dose[],
   changes: Partial<VaccinationData> = {},

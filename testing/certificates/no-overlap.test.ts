@@ -34,12 +34,12 @@ describe('faultsOf', () => {
     expect(faultsOf(page(text('見本', 20, 50), rule), font)).toEqual([{ fault: 'crossed', what: ['見本'] }]);
   });
 
-  it('finds what a filled cell was drawn over', () => {
+  it('finds a text that a filled cell was drawn over', () => {
     const fill: DrawOp = { op: 'rect', x: 15, y: 40, w: 40, h: 20, stroke: null, fill: 0.9 };
     expect(faultsOf(page(text('見本', 20, 50), fill), font)).toEqual([{ fault: 'covered', what: ['見本'] }]);
   });
 
-  it('finds what stands outside the page and in the reserved places', () => {
+  it('finds what is outside the printable area or in the reserved places', () => {
     const faults = faultsOf(
       page(text('見本', 195, 100), text('太郎', 20, 255), text('花子', 152, 262)),
       font,

@@ -2,25 +2,25 @@ import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import type { PlaceOnPage } from '../../printing/paper/place.ts';
 
-/** Something on a page that must not be: for the tests of the layouts. */
+/** Something that must not be on a page: for the tests of the layouts. */
 export interface PageFault {
   /**
-   * `overlap`: two texts, or a text and a picture · `outside`: beyond what a store's printer reaches · `reserved`: in a place
-   * of codes or marks · `crossed`: a rule runs through the text · `covered`: a filled rectangle was drawn over it
+   * `overlap`: two texts, or a text and a picture · `outside`: beyond the reach of a store's printer · `reserved`: where codes
+   * or marks go · `crossed`: a rule runs through the text · `covered`: a filled rectangle was drawn over it
    */
   readonly fault: 'overlap' | 'outside' | 'reserved' | 'crossed' | 'covered';
-  /** The texts, or the kind of stroke. */
+  /** The texts, or the kind of drawing operation. */
   readonly what: readonly string[];
 }
 
 type TextOp = Extract<DrawOp, { op: 'text' }>;
-/** The ground is no layout's business. */
+/** No layout draws the ground. */
 type StrokeOp = Exclude<DrawOp, { op: 'text' | 'dots' }>;
 type Edges = readonly [left: number, top: number, right: number, bottom: number];
 
-/** mm; coordinates are rounded to hundredths. */
+/** In mm: coordinates are rounded to hundredths. */
 const tolerance = 0.03;
-/** mm from every edge, where no printer of a store leaves white. */
+/** In mm from every edge: a store's printer reaches everything inside. */
 const margin = 10;
 
 /** Where the layouts draw nothing: the strip of the codes, the place beside it, and the corner marks. */
@@ -30,7 +30,7 @@ export const reservedPlaces: readonly PlaceOnPage[] = [
   ...[10, 200].flatMap((x) => [10, 287].map((y) => ({ x: x - 2.5, y: y - 2.5, w: 5, h: 5 }))),
 ];
 
-/** Every fault of a page; an empty list for a clean one. */
+/** Every fault on a page; empty for a clean one. */
 export function faultsOf(page: PageDrawing, font: MinchoFont): PageFault[] {
   const texts = page.ops.flatMap((op, at) =>
     op.op === 'text' ? [{ op, at, edges: textEdges(op, font) }] : [],
@@ -63,7 +63,7 @@ export function faultsOf(page: PageDrawing, font: MinchoFont): PageFault[] {
   }, overlaps);
 }
 
-/** The em box of a text: 0.88 above the baseline, 0.12 below. */
+/** The em box of a text: 0.88 em above the baseline, 0.12 below. */
 function textEdges({ x, y, size, text, align, stretch }: TextOp, font: MinchoFont): Edges {
   const width = font.widthOf(text, size) * stretch;
   const left = x - { left: 0, center: width / 2, right: width }[align];

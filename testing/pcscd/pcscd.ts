@@ -10,27 +10,27 @@ import { missing, toolPath } from './tool.ts';
 import type { Tool } from './tool.ts';
 
 export interface Pcscd {
-  /** What PCSCLITE_CSOCK_NAME has to say so that a client finds this daemon. It is read once in a process. */
+  /** Value of PCSCLITE_CSOCK_NAME with which a client finds this daemon. A process reads it only once. */
   readonly socket: string;
-  /** UNIX sockets that lead to the two virtual readers, `Virtual PCD 00 00` and `Virtual PCD 00 01`. */
+  /** UNIX sockets of the two virtual readers, `Virtual PCD 00 00` and `Virtual PCD 00 01`. */
   readonly readers: readonly [string, string];
-  /** Ends the daemon without a farewell, as a crash does. */
+  /** Kills the daemon without warning, like a crash. */
   kill(): Promise<void>;
-  /** Starts it again, at the same place. @throws when it does not come up. */
+  /** Starts it again in the same place. @throws when it does not come up */
   start(): Promise<void>;
-  /** Ends it and removes its folder. */
+  /** Kills it and removes its folder. */
   stop(): Promise<void>;
 }
 
 const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 const ports = [35_963, 35_964] as const;
-/** How long the daemon may take to come up, ms. Seconds on a busy machine; this is against waiting for ever. */
+/** How long the daemon may take to come up, ms. It takes seconds on a busy machine; this only prevents waiting for ever. */
 const startMs = 30_000;
 
 /**
- * Runs inside the namespaces. The daemon's own folder is bound over /run/pcscd, which is compiled into it; the driver's
- * ports, which it opens on every address, are on a loopback that nobody else has. `quickack`: the driver sends the length
- * and the command apart, and would wait 40 ms for the acknowledgement of the first.
+ * Runs inside the namespaces. The daemon's own folder is bound over /run/pcscd, a path compiled into it; the driver opens its
+ * ports on every address, here of a loopback that nobody else has. `quickack`: the driver sends length and command separately,
+ * and would wait 40 ms for the acknowledgement of the first.
  */
 const inside = `set -e
 ip link set lo up
@@ -44,9 +44,9 @@ socat UNIX-LISTEN:"$1"/vpcd-1,fork TCP:127.0.0.1:${String(ports[1])},nodelay &
 exec pcscd --foreground --error --config "$1"/reader.conf`;
 
 /**
- * A PC/SC daemon with two virtual readers, apart from the system's: its own mount, network and process namespaces, so that
- * any number can run beside each other and no port is open on this machine.
- * @throws one line that names the Debian package when something is not installed.
+ * A PC/SC daemon with two virtual readers, separate from the system's: in its own mount, network and process namespaces, so
+ * that any number can run side by side and no port is open on this machine.
+ * @throws one line with the Debian package when something is not installed
  */
 export async function startPcscd(): Promise<Pcscd> {
   for (const tool of ['pcscd', 'socat', 'unshare', 'setpriv', 'ip'] as const) requireTool(tool);
@@ -67,7 +67,7 @@ export async function startPcscd(): Promise<Pcscd> {
   let running: Running | null = null;
 
   async function start(): Promise<void> {
-    if (running) throw new Error('the daemon runs already');
+    if (running) throw new Error('the daemon is already running');
     const own = run(dir);
     running = own;
     const deadline = systemTimers.elapsed() + startMs;
@@ -102,13 +102,13 @@ export async function startPcscd(): Promise<Pcscd> {
 
 interface Running {
   readonly process: ChildProcess;
-  /** Resolves when the daemon and all that was started with it are gone. */
+  /** Resolves when the daemon and everything started with it are gone. */
   readonly ended: Promise<void>;
   said(): string;
 }
 
 function run(dir: string): Running {
-  // It dies with us (pdeathsig), and its namespace with it (kill-child), also when we are killed.
+  // It dies with us (pdeathsig), and its namespace with it (kill-child), even when we are killed.
   const child = spawn(
     'setpriv',
     [
@@ -126,7 +126,7 @@ function run(dir: string): Running {
   child.on('error', (error) => {
     said += error.message;
   });
-  // The pipes close when the last process that holds them is gone.
+  // The pipes close when the last process holding them is gone.
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return { process: child, ended, said: () => said };
 }

@@ -6,7 +6,7 @@ export interface ToolOutcome {
   readonly stderr: string;
 }
 
-/** Debian packages of the tools that judge us. */
+/** Debian packages of the tools used here. */
 const packages = {
   openssl: 'openssl',
   'opensc-tool': 'opensc',
@@ -21,12 +21,12 @@ const packages = {
 } as const;
 export type Tool = keyof typeof packages;
 
-/** How long a tool may take, ms. With many cores busy a signature through the daemon takes seconds. */
+/** How long a tool may take, ms. On a busy machine a signature through the daemon takes seconds. */
 const toolMs = 60_000;
 
 /**
- * Runs a tool of the system to its end.
- * @throws one line that names the Debian package when the tool is not there, and when it does not end in time.
+ * Runs a system tool to its end.
+ * @throws one line with the Debian package when the tool is missing; also when it does not end in time
  */
 export function runTool(
   tool: Tool,
@@ -48,7 +48,7 @@ export function runTool(
         }
       },
     );
-    child.stdin?.on('error', () => undefined); // a tool that ends without reading tells by its exit code
+    child.stdin?.on('error', () => undefined); // the tool ended without reading: its exit code says why
     child.stdin?.end(options.input);
   });
 }
@@ -57,7 +57,7 @@ export function missing(tool: Tool): Error {
   return new Error(`${tool} is not installed: apt-get install ${packages[tool]}`);
 }
 
-/** pcscd and ip are in sbin, which is not in everybody's path. */
+/** pcscd and ip are in sbin, which is not in everybody's PATH. */
 export function toolPath(): string {
   return `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;
 }

@@ -11,14 +11,14 @@ const base = '/usr/lib/postgresql';
 
 /** A PostgreSQL server for tests. */
 export interface Cluster {
-  /** The address of a new, empty database. */
+  /** Makes a new, empty database and returns its address. */
   newDatabase(): Promise<string>;
   stop(): Promise<void>;
 }
 
 /**
- * A cluster of our own on a socket in a folder of its own, without any port; nothing is left of it after `stop`. With
- * DATABASE_URL that server instead, on which the databases stay.
+ * A cluster on a socket in a folder of its own, without any port; `stop` leaves nothing behind. With DATABASE_URL set, that
+ * server instead, on which the databases stay.
  */
 export async function startCluster(): Promise<Cluster> {
   const given = process.env['DATABASE_URL'];
@@ -76,7 +76,7 @@ async function binaries(): Promise<string> {
   return path.join(base, newest, 'bin');
 }
 
-/** For tests that put a city's kiosks and all nodes into one process: each waits for the others, and nobody is too slow. */
+/** For tests that put a city's kiosks and all nodes in one process: everyone waits for everyone, and nobody is too slow. */
 export const patientDeadlines: ServerDeadlines = {
   connectMs: 600_000,
   statementMs: 600_000,

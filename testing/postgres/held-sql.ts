@@ -1,18 +1,18 @@
 import type { Queries, Sql } from '../../issuing-center/store/sql.ts';
 
 export interface Hold {
-  /** Resolves when a transaction has come to the statement and stands before it. */
+  /** Resolves when a transaction has reached the statement and waits before it. */
   readonly reached: Promise<void>;
   /** Lets it go on. */
   release(): void;
-  /** Resolves when that transaction has ended, one way or the other. */
+  /** Resolves when that transaction has ended, either way. */
   readonly ended: Promise<void>;
 }
 
-/** A database whose transactions a test can stop before a statement, to do something in the meantime. */
+/** A database whose transactions a test can hold before a statement, to do something in the meantime. */
 export interface HeldSql {
   readonly sql: Sql;
-  /** Stops the next transaction that comes to a statement of this form. Several holds stop several, in their order. */
+  /** Holds the next transaction that reaches a matching statement. Several holds stop several transactions, in order. */
   holdBefore(statement: RegExp): Hold;
 }
 

@@ -5,17 +5,20 @@ import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** With parts that are no JavaScript: they stay where they are. */
+/** Packages with parts other than JavaScript: they stay where they are. */
 const native = ['serialport', 'sharp', 'pcsc-mini', 'zxing-wasm'];
 
 export interface BuiltKiosk {
   readonly path: string;
-  /** V8 keeps what it has compiled in here. */
+  /** Where V8 keeps its compiled code. */
   readonly cache: string;
   remove(): Promise<void>;
 }
 
-/** Puts the kiosk's process into one file: it is started thousands of times, and a thousand small files take a second each time. */
+/**
+ * Bundles the kiosk's process into one file: it is started thousands of times, and loading a thousand small files takes a
+ * second.
+ */
 export async function buildKiosk(): Promise<BuiltKiosk> {
   const out = join(root, 'out');
   await mkdir(out, { recursive: true });

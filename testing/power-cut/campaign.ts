@@ -14,7 +14,7 @@ export interface CaseFigures {
 
 const done = { done: true, value: undefined } as const;
 
-/** Plays plan after plan, so many at the same time, until there are none or it is told to stop. */
+/** Plays plan after plan, `workers` at a time, until there are no more or the signal stops it. */
 export async function playAll(
   plans: Iterator<Plan>,
   { world, built, workers }: { readonly world: World; readonly built: BuiltKiosk; readonly workers: number },
@@ -22,7 +22,7 @@ export async function playAll(
   signal: AbortSignal,
 ): Promise<void> {
   const pool = createKioskPool(built, workers);
-  // Told to stop, it ends every process at once; what was under way then says nothing.
+  // Stopping kills every process at once; runs under way then report nothing.
   const stop = (): void => void pool.close();
   signal.addEventListener('abort', stop);
   try {

@@ -2,18 +2,18 @@ import type { PayMethod } from '../../shared/cashless.ts';
 import type { RefundReason } from '../../shared/refund-api.ts';
 import type { Denomination } from '../../shared/yen.ts';
 
-/** What happens in the session that is cut off. */
+/** What happens in the session that is interrupted. */
 export interface PowerCutCase {
   readonly method: PayMethod;
   readonly copies: number;
-  /** What the resident puts in, piece by piece. A residence record costs 150 yen in Tsukuba. */
+  /** What the resident inserts, piece by piece. A residence record costs 150 yen in Tsukuba. */
   readonly coins: readonly Denomination[];
-  /** Stops when so much is in, yen; null: pays all of it. */
+  /** Stops once this much is inserted, yen; null: pays in full. */
   readonly stopsAt: number | null;
   readonly trouble: 'none' | 'jamAtSecondSheet' | 'hoppersJam';
-  /** Set: what is cut off is not the session but the refund after it. */
+  /** When set, not the session is interrupted but the refund after it. */
   readonly refund: RefundReason | null;
-  /** Writes of the journal in what is cut off, about: kill points are drawn from these. */
+  /** Approximate number of journal writes in the interrupted part: kill points are drawn from these. */
   readonly writes: number;
 }
 

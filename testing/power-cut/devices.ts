@@ -29,7 +29,7 @@ import type { Outside } from './messages.ts';
 import { powerCutCash } from './power-cut-cash.ts';
 import { quickMovements } from './quick-movements.ts';
 
-/** All devices and providers of one kiosk; a power cut of its process does not reach them. */
+/** All devices and providers of one kiosk; killing its process does not affect them. */
 export interface Devices {
   readonly cash: CashSimulator;
   readonly sheets: IppPrinterSimulator;
@@ -63,7 +63,7 @@ export async function openDevices(folder: string, lifeCount: number, clock: Cloc
     ...{ cash, sheets, receipts, wallet, terminal },
     lines: {
       cashSocket,
-      // The longest that a site may set: this machine may be busy.
+      // Long, because this machine may be busy.
       cashless: {
         wallet: config.wallet && {
           ...config.wallet,

@@ -4,20 +4,20 @@ import { systemTimers, type Timers } from '../../shared/timers.ts';
 import { delays } from '../../state-machines/delays.ts';
 
 /*
- * Time in the kiosk that is killed. A run is made for one kill at one write, so that it has to go the same way on an idle machine and
- * on a busy one: no deadline passes, however long an answer takes, and rests are short.
+ * Time in the kiosk that is killed. A run is made for one kill at one write, so it has to go the same way on an idle machine and
+ * a busy one: no deadline passes, however long an answer takes, and rests are short.
  */
 
 const squeeze = 10;
-/** Longer rests are left as they are, but for the one that a recovery waits for. ms */
+/** Longer rests stay as they are, except the one that a recovery waits for, ms. */
 const longestSqueezed = 3_000;
 const askAgainMs = 300;
-/** Nobody but this deadline ends a job that a jam holds while a kiosk recovers. ms */
+/** Only this deadline ends a jammed job while a kiosk recovers, ms. */
 const followMs = 2_000;
 
 /** For drivers and recovery. */
 export interface FarDeadlines extends Timers {
-  /** From now on every deadline passes at once: what is closed waits for nothing. */
+  /** From now on every deadline passes at once, so that closing waits for nothing. */
   letPass(): void;
 }
 
@@ -29,7 +29,7 @@ export function createFarDeadlines(): FarDeadlines {
     after(ms, run) {
       if (pass) return systemTimers.after(0, run);
       if (ms === ippSheetPrinterDefaults.followMs) return systemTimers.after(followMs, run);
-      // Wrapped, so that two deadlines of one function are two.
+      // Wrapped, so that two deadlines with the same function stay two.
       const deadline = (): void => run();
       waiting.add(deadline);
       return () => waiting.delete(deadline);
@@ -48,7 +48,7 @@ export function createFarDeadlines(): FarDeadlines {
   };
 }
 
-/** For the machines: the beat of a count-down and a question that is asked again stay what they are, and nothing else comes. */
+/** For the machines: short timers (a countdown's beat, a repeated question) run as they are, and longer ones never fire. */
 export const farMachineDeadlines: MachineClock = {
   setTimeout: (run, ms) => (ms <= delays.offersRetry ? setTimeout(run, ms)[Symbol.toPrimitive]() : null),
   clearTimeout(timer) {
@@ -56,7 +56,7 @@ export const farMachineDeadlines: MachineClock = {
   },
 };
 
-/** For requests to the center, whose deadlines are those of the platform. */
+/** For requests to the center, whose deadlines are the platform's own. */
 export function withoutRequestDeadlines(): void {
   AbortSignal.timeout = () => new AbortController().signal;
 }

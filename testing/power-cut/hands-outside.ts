@@ -6,17 +6,17 @@ import type { Plan } from './plan.ts';
 import { quickMovements } from './quick-movements.ts';
 
 export interface HandsOutside {
-  /** The kiosk shows this. */
+  /** Tells what the kiosk shows. */
   see(screen: string): void;
-  /** The kiosk is dead: its devices are not. */
+  /** Acts while the kiosk is dead and its devices are not. */
   whileDead(): Promise<void>;
-  /** Nothing of it is under way any more. */
+  /** Resolves when nothing is under way any more. */
   rest(): Promise<void>;
 }
 
 const hoppers = [10, 50, 100] as const;
 
-/** A resident's hands at slots, wallet and terminal, and what goes wrong in the machine: none of it asks whether the kiosk lives. */
+/** A resident's hands at slots, wallet and terminal, and what goes wrong in the machine, whether the kiosk is alive or not. */
 export function createHandsOutside(
   { cash, sheets, wallet, terminal }: Devices,
   { coins, method, trouble }: PowerCutCase,
@@ -24,7 +24,7 @@ export function createHandsOutside(
 ): HandsOutside {
   let paying: Promise<unknown> | null = null;
   let gone = false;
-  /** Asked anew after each wait. */
+  /** A function, because it can change during each wait. */
   const hasGone = (): boolean => gone;
 
   wallet.onCode((reference) => {
@@ -42,7 +42,7 @@ export function createHandsOutside(
   }
 
   async function put(value: Denomination): Promise<void> {
-    // A slot that opens a moment later gives the piece back; it is put in once more.
+    // A slot that opens a moment later returns the piece, which is then inserted again.
     while (!hasGone()) {
       const fate = await (value < 1000 ? cash.insertCoin(value) : cash.insertNote(value));
       if (fate !== 'returned') return;
@@ -52,7 +52,7 @@ export function createHandsOutside(
 
   async function pay(): Promise<void> {
     for (const value of coins) await put(value);
-    // Only now: change that cannot be given would not have been promised.
+    // Only now: otherwise the kiosk would not have promised change.
     if (trouble === 'hoppersJam') for (const hopper of hoppers) cash.jamAfter(hopper, 0);
   }
 

@@ -17,7 +17,7 @@ const end = (paid: number, earned: number, givenBack: number, owed: number): Jou
 });
 const slip: JournalEvent = { type: 'receipt', transaction, printed: true };
 
-/** 500 in, 200 printed, 300 of change out. */
+/** 500 yen in, 200 printed, 300 of change out. */
 const inCash: JournalEvent[] = [
   orderOf([{ price: 200, sheets: 1 }]),
   { type: 'cash-in-start', transaction, due: yen(200), counters: null },
@@ -52,7 +52,7 @@ function devices(
   };
 }
 
-/** Where the hoppers' own counts are of no interest: the sample's books know no hoppers. */
+/** Judges without the hoppers' counts: the sample's books know no hoppers. */
 function judged(events: readonly JournalEvent[], of: JudgedDevices, named: readonly string[] = []): string[] {
   return judgeDevices(journalWith(events).books, of, new Set(named)).filter(
     (line) => !line.includes('in the hopper'),
@@ -60,7 +60,7 @@ function judged(events: readonly JournalEvent[], of: JudgedDevices, named: reado
 }
 
 describe('a session in cash', () => {
-  it('is as it should be where books and devices agree', () => {
+  it('is judged right when books and devices agree', () => {
     expect(judged(inCash, devices(afterCash))).toEqual([]);
   });
 
@@ -74,11 +74,11 @@ describe('a session in cash', () => {
     ['a sheet was printed twice', devices(afterCash, { sheets: ['D-1/1', 'D-1/1'], jobs: 1 })],
     ['the printer got a job that no record is about', devices(afterCash, { jobs: 2 })],
     ['D-1/1 is booked as printed and did not come out', devices(afterCash, { sheets: [] })],
-  ])('%s', (wrong, of) => {
+  ])('is judged wrong: %s', (wrong, of) => {
     expect(judged(inCash, of)).toContain(wrong);
   });
 
-  it('has an end, whose sums are right and are those of its movements', () => {
+  it('is judged wrong without an end, and with sums that do not add up or differ from its movements', () => {
     const cutOff = inCash.filter(({ type }) => type !== 'settled' && type !== 'receipt');
     expect(judged(cutOff, devices(afterCash))).toContain('money or paper moved, and there is no end');
     expect(judged([...cutOff, end(500, 200, 200, 0)], devices(afterCash))).toContain(
@@ -89,7 +89,7 @@ describe('a session in cash', () => {
     );
   });
 
-  it('that leaves a debt names it on a slip or on a screen', () => {
+  it('is judged wrong when it leaves a debt that is on no slip and on no screen', () => {
     const owed = [...inCash.slice(0, 4), end(500, 0, 0, 500)];
     const of = devices({ ...afterCash, tray: [] }, { sheets: [], jobs: 0 });
     expect(judged(owed, of)).toEqual(['a debt that no screen and no slip names']);
@@ -122,7 +122,7 @@ describe('a session by wallet', () => {
   };
   const by = (...wallet: LedgerLine[]): JudgedDevices => devices(nothing, { wallet });
 
-  it('is as it should be where the provider took what was printed', () => {
+  it('is judged right when the provider captured what was printed', () => {
     expect(judged(byWallet, by(line))).toEqual([]);
   });
 
@@ -130,7 +130,7 @@ describe('a session by wallet', () => {
     ['200 yen are held for ever', [{ ...line, held: 200 }]],
     ['captured 0, printed 200', [{ ...line, captured: 0 }]],
     ['two payments for one order', [line, line]],
-  ])('%s', (wrong, lines) => {
+  ])('is judged wrong: %s', (wrong, lines) => {
     expect(judged(byWallet, by(...lines))).toContain(wrong);
   });
 });

@@ -9,7 +9,7 @@ import { markOf } from '../../state-machines/movements.ts';
 import type { Devices } from './devices.ts';
 import { powerCutCash } from './power-cut-cash.ts';
 
-/** What printers, cash mechanism and providers have to agree with once a kiosk is at rest; what does not, in words. */
+/** Compares the books of a kiosk at rest with printers, cash mechanism and providers. @returns what disagrees, in words */
 export function judgeDevices(
   books: Books,
   devices: JudgedDevices,
@@ -29,7 +29,7 @@ export function judgeDevices(
   ];
 }
 
-/** The same of the issuing center. */
+/** The same for the issuing center. */
 export async function judgeCenter(books: Books, sql: Sql): Promise<string[]> {
   const wrong: string[] = [];
   for (const each of books.transactions.values()) wrong.push(...(await centerAgrees(each, sql)));
@@ -50,7 +50,7 @@ function hasMoved({ cashIns, cashless, prints }: TransactionBooks): boolean {
   return cashIns.length > 0 || cashless.length > 0 || prints.length > 0;
 }
 
-/** paid = printed + given back + owed, and each of them as the movements say. */
+/** paid = printed + given back + owed, and what is printed agrees with the movements. */
 function sumsOf(books: TransactionBooks): string[] {
   const { order, settled } = books;
   if (order === null || !hasMoved(books)) return [];
@@ -63,7 +63,7 @@ function sumsOf(books: TransactionBooks): string[] {
   ];
 }
 
-/** A debt has a slip, or somebody is told of it; and one that a power cut left is named on the screen. */
+/** A debt has a slip or somebody is told of it; one left by a power cut is on the screen. */
 function debtOf(
   { order, settled, receipt, refunds }: TransactionBooks,
   needs: Needs,
@@ -74,7 +74,7 @@ function debtOf(
   const told = receipt === true || needs.has(order.code) || paidBack;
   return [
     ...(told ? [] : ['a debt without a slip, of which nobody is told']),
-    // Without a slip the screen is all that whoever paid has.
+    // Without a slip, the screen is all that the payer has.
     ...(receipt === true || receipt === false || interrupted.has(order.code)
       ? []
       : ['a debt that no screen and no slip names']),
@@ -104,7 +104,7 @@ function paperOnce(books: Books, { sheets }: JudgedDevices): string[] {
   ];
 }
 
-/** What wallet or card lost is what was printed whole, once; nothing hangs. */
+/** What the wallet or card paid is what was printed whole, once, and nothing stays held. */
 function providersOf({ cashless, settled }: TransactionBooks, { wallet, terminal }: JudgedDevices): string[] {
   if (cashless.length === 0) return [];
   const references = cashless.map(({ reference }) => String(reference));
@@ -123,7 +123,7 @@ function providersOf({ cashless, settled }: TransactionBooks, { wallet, terminal
   ];
 }
 
-/** Never more than was granted, and none of it twice. */
+/** No refund is more than was claimed, or paid without a grant. */
 function refundsBack(books: TransactionBooks): string[] {
   return books.refunds.flatMap((refund) => {
     const { hoppers, register, cashless } = refundPaid(books, refund);
@@ -141,7 +141,7 @@ function refundsBack(books: TransactionBooks): string[] {
 
 const pieces = (counts: readonly CashCount[]): number => counts.reduce((sum, { count }) => sum + count, 0);
 
-/** Every piece that the mechanism has secured or paid is in the books, or somebody is told to count. */
+/** Every piece that the mechanism has secured or paid out is in the books, or somebody is told to count. */
 function cashAgrees(books: Books, { cash }: JudgedDevices): string[] {
   const { secured, tray, hopper } = cash.ledger();
   const transactions = [...books.transactions.values()];
@@ -176,7 +176,7 @@ function cashAgrees(books: Books, { cash }: JudgedDevices): string[] {
   return wrong;
 }
 
-/** The register calls printed what was printed whole, void what was not or was brought back, and knows the money. */
+/** The center has as printed what was printed whole, as void what was not or was brought back, and knows the money. */
 async function centerAgrees(books: TransactionBooks, sql: Sql): Promise<string[]> {
   const { order, transaction, settled } = books;
   if (order === null) return [];

@@ -5,26 +5,26 @@ import { currentFile } from '../../electron/journal/journal-folder.ts';
 import type { KillMoment, KillPoint } from './kill-moments.ts';
 
 /*
- * Puts itself between the journal and the disk of this process. It has to be imported before the journal is, which keeps the
- * functions of node:fs that it finds when it is loaded.
+ * Puts itself between this process's journal and the disk. It has to be imported before the journal, which keeps the functions of
+ * node:fs that it finds when it is loaded.
  */
 
 const journalFiles = new Set<number>();
 let armed: KillPoint | null = null;
 let writes = 0;
 
-/** Counts the journal's writes from now on, and dies at this one; null: only counts. */
+/** Counts journal writes from now on, and dies at this one; null: only counts. */
 export function armKillPoint(point: KillPoint | null): void {
   armed = point;
   writes = 0;
 }
 
-/** Writes of the journal since it was armed. */
+/** Journal writes since it was armed. */
 export function journalWrites(): number {
   return writes;
 }
 
-/** No handler, no flush, no word to any device: what a mains plug does to a process. */
+/** No handler, no flush, no word to any device: what pulling the plug does to a process. */
 function die(): never {
   process.kill(process.pid, 'SIGKILL');
   throw new Error('a killed process goes on');

@@ -28,8 +28,8 @@ export interface KioskLife {
 }
 
 /**
- * The kiosk as a site runs it, but for its window: the product's own drivers, machines, journal and recovery, with somebody before it who
- * presses keys and sets a card. All other hands are outside, as everything is that a power cut does not reach.
+ * The kiosk as a site runs it, except its window: the product's own drivers, machines, journal and recovery, with somebody in
+ * front who presses keys and sets a card. All other hands are outside, like everything a power cut does not reach.
  */
 export async function beginLife(
   outside: Outside,
@@ -126,7 +126,7 @@ async function siteOf(
   });
 }
 
-/** Looks at each screen and presses what the script wants, once; tells when whoever stood there has gone. */
+/** Looks at each screen and presses what the script wants, once; reports when whoever stood there has left. */
 function scriptedHands(
   kiosk: Kiosk,
   reader: InProcessReader,

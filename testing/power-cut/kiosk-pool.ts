@@ -6,9 +6,9 @@ export type LifeEnd = { readonly end: 'killed' } | { readonly end: 'broken'; rea
 
 /** A process that can be a kiosk. */
 export interface KioskProcess {
-  /** Lives; every word of it goes to `onWord`. */
+  /** Begins a life, whose every word goes to `onWord`. */
   live(life: Omit<Life, 'life'>, onWord: (word: Word) => void): void;
-  /** As the mains do it. */
+  /** Kills it like a power cut. */
   kill(): void;
   readonly ended: Promise<LifeEnd>;
   /** What it wrote to its error output. */
@@ -16,9 +16,9 @@ export interface KioskProcess {
 }
 
 export interface KioskPool {
-  /** One that is loaded; the next is loaded while it lives. */
+  /** Takes one that is loaded; the next one loads while it lives. */
   take(): Promise<KioskProcess>;
-  /** It has lived to the end, and can live again. */
+  /** Takes back one that has lived to the end and can live again. */
   giveBack(kiosk: KioskProcess): void;
   /** Ends every process that was started here. */
   close(): Promise<void>;
@@ -53,7 +53,7 @@ export function createKioskPool(built: BuiltKiosk, spares: number): KioskPool {
       live(next, onWord) {
         life += 1;
         listener = onWord;
-        // It may be dead already, by a kill that was meant for it: then `ended` says so.
+        // It may already be dead, by a kill meant for it: `ended` then says so.
         if (child.connected) child.send({ ...next, life }, () => undefined);
       },
       kill: () => {
@@ -79,7 +79,7 @@ export function createKioskPool(built: BuiltKiosk, spares: number): KioskPool {
   const fill = (): void => {
     while (!closed && ready.length < spares) {
       const next = start();
-      next.catch(() => undefined); // Told to whoever takes it.
+      next.catch(() => undefined); // Whoever takes it is told.
       ready.push(next);
     }
   };

@@ -1,4 +1,4 @@
-// First of all: what is loaded after it writes through it.
+// First of all: what is loaded later must write through it.
 import { armKillPoint, journalWrites } from './kill-points.ts';
 import { flushCompileCache } from 'node:module';
 import { withoutRequestDeadlines } from './far-deadlines.ts';
@@ -6,7 +6,7 @@ import { beginLife, type KioskLife } from './kiosk-life.ts';
 import { lifeSchema, wordSchema } from './messages.ts';
 
 /*
- * The process that is killed. It lives one life after the other, as it is told, until one of them ends in the middle.
+ * The process that is killed. It lives one life after the other, as told, until one of them is cut short.
  */
 withoutRequestDeadlines();
 let alive: KioskLife | null = null;
@@ -28,11 +28,11 @@ process.on('message', (message) => {
     process.exit(1);
   });
 });
-// A terminal sends Ctrl-C to all of them: who started this one ends it.
+// A terminal sends Ctrl-C to all processes: the one that started this one ends it.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
-// Who started it is gone: nothing is left of it either.
+// The process that started this one is gone: this one must go too.
 process.on('disconnect', () => process.exit(0));
-// A killed process would leave nothing for the next one.
+// Flushed now, because a killed process would leave nothing for the next one.
 flushCompileCache();
 say(0, { is: 'ready' });

@@ -6,13 +6,13 @@ import { refundReasonSchema } from '../../shared/refund-api.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
 import { killMoments } from './kill-moments.ts';
 
-/** What whoever stands at the kiosk does in one life of it. */
+/** What the person at the kiosk does in one life of it. */
 export const scriptSchema = z.discriminatedUnion('who', [
   z.object({
     who: z.literal('resident'),
     method: payMethodSchema,
     copies: z.int().positive(),
-    /** Stops when so much is in; null: pays it all. Yen. */
+    /** Stops once this much is inserted, yen; null: pays in full. */
     stopsAt: z.number().nullable(),
   }),
   z.object({ who: z.literal('staff'), code: z.string(), reason: refundReasonSchema }),
@@ -21,7 +21,7 @@ export type Script = z.infer<typeof scriptSchema>;
 
 const keyPairSchema = z.object({ certificate: z.base64(), privateKey: z.string(), authority: z.base64() });
 
-/** The chip of a made-up resident's card: it goes with the resident, and not with the kiosk. */
+/** The chip of a made-up resident's card, which belongs to the resident, not to the kiosk. */
 export const chipSchema = z.object({
   holder: z.object({
     id: z.string(),
@@ -37,10 +37,10 @@ export const chipSchema = z.object({
 });
 export type Chip = z.infer<typeof chipSchema>;
 
-/** Where everything is that outlives the kiosk. */
+/** Where to find everything that outlives the kiosk. */
 export const outsideSchema = z.object({
   journal: z.string(),
-  /** The clock of center and kiosk is ahead of this machine's by so much, ms. */
+  /** How far the clock of center and kiosk is ahead of this machine's, ms. */
   moved: z.number(),
   center: z.object({
     url: z.string(),
@@ -53,14 +53,14 @@ export const outsideSchema = z.object({
   cashless: z.object({ wallet: walletConfigSchema.nullable(), terminal: terminalConfigSchema.nullable() }),
   sheetPrinter: z.string(),
   receiptPrinter: z.string(),
-  /** Staff `S-01` with a code, its hash as a site's configuration has it. */
+  /** Code of staff `S-01`, and its hash as in a site's configuration. */
   attendant: z.object({ code: z.string(), scrypt: z.string() }),
 });
 export type Outside = z.infer<typeof outsideSchema>;
 
-/** To the kiosk's process: live over these lines, with what lived before closed first. */
+/** To the kiosk's process: begin a life over these lines, after closing the one before. */
 export const lifeSchema = z.object({
-  /** Comes back with every word of this life. */
+  /** Returned with every word of this life. */
   life: z.int(),
   outside: outsideSchema,
   script: scriptSchema.nullable(),
@@ -72,12 +72,12 @@ export type Life = z.infer<typeof lifeSchema>;
 export const wordSchema = z.object({
   life: z.int(),
   word: z.discriminatedUnion('is', [
-    /** Everything is loaded; a life can begin at once. Its life is 0. */
+    /** Everything is loaded; a life can begin at once. `life` is 0. */
     z.object({ is: z.literal('ready') }),
-    /** What was cut off is at its end. */
+    /** Recovery has finished. */
     z.object({ is: z.literal('started'), interrupted: z.array(z.string()) }),
     z.object({ is: z.literal('screen'), kind: z.string() }),
-    /** Whoever stood there is gone. `writes`: of the journal in this life. */
+    /** Whoever stood there has left. `writes`: journal writes in this life. */
     z.object({ is: z.literal('done'), writes: z.int(), last: z.string() }),
     z.object({ is: z.literal('log'), line: z.string() }),
   ]),

@@ -1,31 +1,31 @@
 import { caseNames, caseOf, type CaseName } from './cases.ts';
 import { killMoments, type KillPoint } from './kill-moments.ts';
 
-/** How one life of the kiosk's process ends: at a write of its journal, or so many ms after it showed its n-th screen. */
+/** How one life of the kiosk's process ends: at a journal write, or `afterMs` after it showed its n-th screen. */
 export type Kill =
   | ({ readonly at: 'write' } & KillPoint)
   | { readonly at: 'instant'; readonly screen: number; readonly afterMs: number };
 
-/** Everything that is drawn for one run; the same seed draws the same. */
+/** Everything drawn for one run; the same seed draws the same. */
 export interface Plan {
   readonly seed: number;
   readonly name: CaseName;
-  /** In the session or refund that is cut off; null: nothing is cut off but an idle kiosk. */
+  /** In the session or refund that is interrupted; null: it is not interrupted. */
   readonly kill: Kill | null;
   /** In the recoveries after it, one after the other. */
   readonly inRecovery: readonly Kill[];
-  /** A coin is pushed into a slot that stands open while nobody counts. */
+  /** Whether a coin is inserted into an open slot while nobody counts. */
   readonly coinWhileDead: boolean;
-  /** The resident pays so long after the code or the prompt is shown, whether the kiosk lives or not, ms. */
+  /** How long after the code or prompt is shown the resident pays, whether the kiosk is alive or not, ms. */
   readonly paysAfterMs: number;
-  /** What the cash devices had counted before. */
+  /** What the cash devices had counted before this run. */
   readonly lifeCount: number;
 }
 
 const largestCount = 0xffffff;
 const screensOfSession = 22;
 
-/** Numbers from 0 to below 1 that follow from a seed (mulberry32). */
+/** Numbers from 0 to below 1, determined by a seed (mulberry32). */
 export function createDraw(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -39,7 +39,7 @@ export function createDraw(seed: number): () => number {
 export function planOf(seed: number, only: CaseName | null = null): Plan {
   const draw = createDraw(seed);
   const below = (count: number): number => Math.floor(draw() * count);
-  // Always drawn, so that a seed means the same with and without --only where the case is the same.
+  // Always drawn, so that with the same case a seed means the same with and without --only.
   const drawn = caseNames[below(caseNames.length)] ?? 'cash-exact';
   const name = only ?? drawn;
   const writeKill = (writes: number): Kill => ({

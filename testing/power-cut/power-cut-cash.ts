@@ -1,7 +1,7 @@
 import type { CctalkConfig } from '../../electron/devices/cash/cctalk/config.ts';
 import { simulatedCashConfig } from '../../simulator/devices/cctalk-bus/simulated-cash-config.ts';
 
-/** The console's mechanism, asked without pauses, and with deadlines far beyond a whole run. */
+/** The simulated mechanism, polled without gaps, and with deadlines far longer than a whole run. */
 export const powerCutCash: CctalkConfig = {
   ...simulatedCashConfig,
   pollMs: 100,

@@ -9,7 +9,7 @@ import type { RunEnd } from './run-once.ts';
 import { openWorld, type World } from './world.ts';
 
 const workers = 3;
-/** Against what hangs, and nothing else: a busy machine starts a process in seconds. */
+/** Catches only what hangs: even a busy machine starts a process in seconds. */
 const patienceMs = 900_000;
 let world: World;
 let built: BuiltKiosk;
@@ -23,8 +23,8 @@ afterAll(async () => {
 });
 
 /**
- * Where in a write the power goes: before it is whole on disk (nothing of it, or half), and after (written, or synced as well). Each in
- * its turn, so that neighbouring writes are cut off on both sides; in a long run all of them.
+ * When during a write the power goes: before it is whole on disk (nothing of it, or half), or after (written, or also synced).
+ * They take turns, so that neighbouring writes are cut off on both sides; a long run tries all of them.
  */
 function momentsOf(index: number): readonly KillMoment[] {
   const first = index % killMoments.length;
@@ -40,7 +40,7 @@ async function play(plans: readonly Plan[]): Promise<RunEnd[]> {
   return ends;
 }
 
-/** Only what did not hold, with the kill that brought it about. */
+/** Only what went wrong, with the kills that caused it. */
 function wrongIn(ends: readonly RunEnd[]): object[] {
   return ends
     .filter(({ wrong }) => wrong.length > 0)
@@ -50,35 +50,43 @@ function wrongIn(ends: readonly RunEnd[]): object[] {
     }));
 }
 
-describe('the power goes', () => {
+describe('a power cut', () => {
   it.each(
     isLongRun
       ? caseNames.filter((name) => caseOf(name).refund === null)
       : (['cash-change', 'wallet'] as const),
-  )('at every write of the journal of %s', { timeout: patienceMs }, async (name) => {
-    const [whole] = await play([{ seed: 0, name, kill: null, ...plain }]);
-    expect(whole?.wrong).toEqual([]);
-    const writes = whole?.writes ?? 0;
-    expect(writes).toBeGreaterThan(10);
-    const kills = Array.from({ length: writes }, (_, index) =>
-      momentsOf(index).map((moment): Kill => ({ at: 'write', write: index + 1, moment })),
-    ).flat();
-    const ends = await play(kills.map((kill, seed) => ({ seed, name, kill, ...plain })));
-    expect(wrongIn(ends)).toEqual([]);
-    // Each of them died where it was told to, and not at the end, by hand.
-    expect(ends.filter((end) => end.writes !== null)).toEqual([]);
-    expect(ends).toHaveLength(kills.length);
-  });
+  )(
+    'at every journal write of %s leaves books and devices in agreement',
+    { timeout: patienceMs },
+    async (name) => {
+      const [whole] = await play([{ seed: 0, name, kill: null, ...plain }]);
+      expect(whole?.wrong).toEqual([]);
+      const writes = whole?.writes ?? 0;
+      expect(writes).toBeGreaterThan(10);
+      const kills = Array.from({ length: writes }, (_, index) =>
+        momentsOf(index).map((moment): Kill => ({ at: 'write', write: index + 1, moment })),
+      ).flat();
+      const ends = await play(kills.map((kill, seed) => ({ seed, name, kill, ...plain })));
+      expect(wrongIn(ends)).toEqual([]);
+      // Each of them died where it was told to, and not only at the end.
+      expect(ends.filter((end) => end.writes !== null)).toEqual([]);
+      expect(ends).toHaveLength(kills.length);
+    },
+  );
 
-  it('at drawn moments of every case, in recoveries as well', { timeout: patienceMs }, async () => {
-    const times = Array.from({ length: repetitions(2, 15) }, (_, time) => time);
-    const plans = times.flatMap((time) => caseNames.map((name, index) => planOf(8 * time + index, name)));
-    expect(wrongIn(await play(plans))).toEqual([]);
-  });
+  it(
+    'at drawn moments of every case, recoveries included, leaves books and devices in agreement',
+    { timeout: patienceMs },
+    async () => {
+      const times = Array.from({ length: repetitions(2, 15) }, (_, time) => time);
+      const plans = times.flatMap((time) => caseNames.map((name, index) => planOf(8 * time + index, name)));
+      expect(wrongIn(await play(plans))).toEqual([]);
+    },
+  );
 });
 
-describe('a plan', () => {
-  it('is the same whenever its seed is, and every case and moment is drawn', () => {
+describe('a plan of power cuts', () => {
+  it('is the same for the same seed, and the seeds draw every case and moment', () => {
     const plans = Array.from({ length: 500 }, (_, seed) => planOf(seed));
     expect(plans).toEqual(Array.from({ length: 500 }, (_, seed) => planOf(seed)));
     expect(new Set(plans.map(({ name }) => name))).toEqual(new Set(caseNames));
@@ -86,7 +94,7 @@ describe('a plan', () => {
     expect(new Set(moments)).toEqual(new Set(killMoments));
   });
 
-  it('for one case alone has the same kills', () => {
+  it('has the same kills when it is drawn for its case alone', () => {
     const drawn = planOf(12_345);
     expect(planOf(12_345, drawn.name)).toEqual(drawn);
   });

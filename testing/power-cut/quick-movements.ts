@@ -1,10 +1,10 @@
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 
-/** What takes longer is no movement of a coin or a sheet, but a patience of the device itself. ms */
+/** Whatever takes longer is not the movement of a coin or sheet but the device's own patience, ms. */
 const longestMovement = 3_000;
 const squeeze = 10;
 
-/** Time for the devices of thousands of sessions: whatever moves in them takes a tenth. */
+/** Time for devices that serve thousands of sessions: movements take a tenth. */
 export const quickMovements: Timers = {
   elapsed: () => systemTimers.elapsed(),
   after: (ms, run) => systemTimers.after(ms <= longestMovement ? ms / squeeze : ms, run),

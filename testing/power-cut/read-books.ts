@@ -6,7 +6,7 @@ import { describeFault } from '../../electron/journal/journal-fault.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { powerCutCash } from './power-cut-cash.ts';
 
-/** What the journal on disk says, by the product's own reading of it; an error names what is wrong with the file. */
+/** The books from the journal on disk, read by the product's own code; an error says what is wrong with the file. */
 export function readBooks(folder: string): Result<Books, string> {
   const read = readJournal(folder);
   if (!read.ok) return err(describeFault(read.error));
@@ -14,7 +14,7 @@ export function readBooks(folder: string): Result<Books, string> {
   return ok(createBooks(read.value.records, layout));
 }
 
-/** What a kiosk that was left alone has still to do by itself; empty: it is at rest. */
+/** What a kiosk left alone still has to do by itself; empty: it is at rest. */
 export function stillToDo(books: Books): string[] {
   return [...books.transactions.values()].flatMap((each) => {
     const { order, told, cashless, refunds } = each;

@@ -19,22 +19,22 @@ import type { World } from './world.ts';
 export interface RunEnd {
   readonly plan: Plan;
   readonly kills: number;
-  /** Nothing: all of it held. */
+  /** Empty: everything was right. */
   readonly wrong: readonly string[];
-  /** Writes of the journal in what was to be cut off; null where it was. */
+  /** Journal writes in the part to be interrupted; null when it was interrupted. */
   readonly writes: number | null;
   readonly journal: readonly JournalRecord[];
 }
 
-/** So long anything may take before it is called hung, ms: far beyond what it does on a busy machine. */
+/** How long anything may take before it counts as hung, ms: far longer than on a busy machine. */
 const patienceMs = 150_000;
 const lookMs = 25;
-/** Records that belong together are written within so long, ms. */
+/** Records that belong together are written within this time, ms. */
 const quietMs = 120;
 
 /**
- * One run: a session, or a refund, that is cut off; recoveries, some of them cut off as well; then, at rest, everything is
- * compared with what the devices have in their own books, and once more after a restart that must change nothing.
+ * One run: a session or refund that is interrupted; recoveries, some of them interrupted too; then, at rest, everything is
+ * compared with the devices' own books, and a further restart must write nothing.
  */
 export async function runOnce(
   plan: Plan,
@@ -65,7 +65,7 @@ export async function runOnce(
   }
 }
 
-/** The code of a transaction that staff can pay something back for. */
+/** The code of a transaction for which staff can refund something. */
 function refundable(books: Books | null): string | null {
   const paid = [...(books?.transactions.values() ?? [])].find(({ settled }) => settled && settled.paid > 0);
   return paid?.order?.code ?? null;
@@ -86,7 +86,7 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
   };
 
   let quiet = { size: -1, since: 0 };
-  /** Nothing is left to do, and nothing was written for a while: between two records it may look so, too. */
+  /** Nothing is left to do, and nothing was written for a while, because between two records it can also look done. */
   function isAtRest(now: number): boolean {
     const size = statSync(join(outside.journal, currentFile), { throwIfNoEntry: false })?.size ?? 0;
     if (size !== quiet.size) quiet = { size, since: now };
@@ -97,7 +97,7 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
     return false;
   }
 
-  /** Lives until it dies, whoever stands there has gone, or (nobody stands there) nothing is left to do. */
+  /** Runs until it dies, until the person there has left, or, with nobody there, until nothing is left to do. */
   async function live(script: Script | null, kill: Kill | null): Promise<LifeEnd> {
     const process = (kiosk ??= await pool.take());
     let ended: LifeEnd | null = null;
@@ -221,7 +221,7 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
     async close(well: boolean) {
       await hands.rest();
       if (kiosk && well) pool.giveBack(kiosk);
-      // One that did something wrong is not trusted with another run.
+      // One that went wrong is not trusted with another run.
       else kiosk?.kill();
     },
   };

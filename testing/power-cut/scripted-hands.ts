@@ -6,7 +6,7 @@ type Staff = Extract<Script, { who: 'staff' }>;
 
 const municipality = 'tsukuba';
 
-/** What a resident presses on this screen; null: waits, or has to do with something that is no key. */
+/** What a resident presses on this screen; null: waits, or does something other than press. */
 export function residentPresses(
   { body, overlay }: Screen,
   { method, copies, stopsAt }: Resident,
@@ -42,7 +42,7 @@ export function residentPresses(
     case 'confirm':
       return { type: 'pay' };
     case 'payMethod': {
-      // A busy machine may look like a terminal that is off: whoever cannot pay goes.
+      // On a busy machine a terminal may seem to be off: whoever cannot pay leaves.
       const works = body.methods.some((each) => each.method === method && each.state === 'ok');
       return works ? { type: 'choosePayMethod', method } : { type: 'stop' };
     }
@@ -59,7 +59,7 @@ export function residentPresses(
   }
 }
 
-/** What store staff press to give this money back, ticking every sheet of the first certificate where sheets are asked for. */
+/** What store staff press to refund this, ticking the first sheet of the first printed certificate when asked for sheets. */
 export function staffPress({ body }: Screen, { code, reason }: Staff, attendantCode: string): object | null {
   switch (body.kind) {
     case 'attract':

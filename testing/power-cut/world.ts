@@ -14,17 +14,17 @@ import { openHoursClock } from '../../simulator/console/site/console-clock.ts';
 import type { KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
 import type { Chip, Outside } from './messages.ts';
 
-/** What all kiosks of a campaign share: the issuing center with its registers, and a resident who comes again and again. */
+/** What all kiosks of a campaign share: the issuing center with its registers, and one resident who keeps coming back. */
 export interface World {
   readonly sql: Sql;
   readonly moved: number;
   readonly chip: Chip;
   readonly attendant: Outside['attendant'];
-  /** For files of single runs; it is gone with the world. */
+  /** For files of single runs; removed with the world. */
   readonly folder: string;
-  /** How a kiosk of this name is let in. */
+  /** The credentials with which the kiosk of this name connects. */
   lineOf(kiosk: string): Outside['center'];
-  /** What broke inside the center. */
+  /** What has broken inside the center. */
   readonly faults: readonly string[];
   close(): Promise<void>;
 }

@@ -14,7 +14,7 @@ import type {
 import { refundReasons } from '../../shared/refund-api.ts';
 import { denominations, yen } from '../../shared/yen.ts';
 
-/** Names as data may hold them: characters that no printer has, markup, and far too long. */
+/** Names as data may contain them: characters that no printer has, markup, and far too long. */
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.string({ unit: 'grapheme', minLength: 40, maxLength: 120 }),
@@ -115,7 +115,7 @@ export const anyCashSlip: fc.Arbitrary<CashSlipData> = fc.record({
 
 const anyTestSlip: fc.Arbitrary<TestSlipData> = fc.record({ ...common, title: fc.constant('test' as const) });
 
-/** Whatever a kiosk may ever print on its roll, and worse. */
+/** Anything a kiosk may ever print on its roll, and worse. */
 export const anySlip: fc.Arbitrary<SlipData> = fc.oneof(
   anyReceipt,
   anyEnrolmentSlip,

@@ -17,7 +17,7 @@ const common = {
 } as const;
 const city = { municipality: { ja: 'みほん市', en: 'Mihon City' }, telephone: '000-000-0000' } as const;
 
-/** Three certificates, all printed, change given: what most people take home. */
+/** Three certificates, all printed, with change: what most people take home. */
 export const sampleReceipt: ReceiptData = {
   ...common,
   ...city,
@@ -42,7 +42,7 @@ export const sampleWalletReceipt: ReceiptData = {
   givenBack: noYen,
 };
 
-/** A card was held for all; one certificate was not printed and not charged. */
+/** A card was authorized for all; one certificate was neither printed nor charged. */
 export const samplePartlyCharged: ReceiptData = {
   ...sampleWalletReceipt,
   method: 'contactless',
@@ -50,10 +50,10 @@ export const samplePartlyCharged: ReceiptData = {
   givenBack: yen(300),
 };
 
-/** Nothing was printed, all cash came back. */
+/** Nothing was printed; all cash was returned. */
 export const sampleReturned: ReceiptData = { ...sampleReceipt, printed: noYen, givenBack: yen(1000) };
 
-/** Nothing was printed, nothing was charged. */
+/** Nothing was printed; nothing was charged. */
 export const sampleLetGo: ReceiptData = { ...samplePartlyCharged, printed: noYen, givenBack: yen(700) };
 
 /** The same certificate again after a bad print. */
@@ -65,7 +65,7 @@ export const sampleFree: ReceiptData = {
   givenBack: noYen,
 };
 
-/** The same order, of which one certificate came out in part: its price is owed. */
+/** The same order, one certificate of which came out incomplete: its price is owed. */
 export const sampleOwed: ReceiptData = {
   ...sampleReceipt,
   title: 'owed',
@@ -73,7 +73,7 @@ export const sampleOwed: ReceiptData = {
   owed: yen(300),
 };
 
-/** After a power cut: the journal knows sums and a code alone. */
+/** After a power cut, when only sums and a code are known. */
 export const sampleOwedAfterPowerCut: ReceiptData = {
   ...sampleReceipt,
   title: 'owed',
@@ -92,7 +92,7 @@ export const sampleEnrolmentSlip: EnrolmentSlipData = {
   number: 'E-7K2Q-M4XD',
 };
 
-/** A bad print, paid back from the hoppers and, because they ran out, from the register; above the limit of one person. */
+/** A bad print, refunded from the hoppers and, because they ran out, from the register; above the limit for one person. */
 export const sampleRefund: RefundSlipData = {
   ...common,
   title: 'refund',

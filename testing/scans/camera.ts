@@ -8,21 +8,21 @@ import type { Random } from './random.ts';
 /** How a page is seen by a scanner or a camera. */
 export interface View {
   readonly dpi: number;
-  /** Degrees, any. */
+  /** Any angle, degrees. */
   readonly turn: number;
-  /** How far the corners are moved by perspective, as a share of the page's width. */
+  /** How far perspective moves the corners, as a share of the page's width. */
   readonly perspective: number;
-  /** How far the paper's bending moves a point, mm. */
+  /** How far the curl of the paper moves a point, mm. */
   readonly curl: number;
-  /** Of the optics, pixels of the scan. */
+  /** Blur of the optics, pixels of the scan. */
   readonly blur: number;
-  /** Deviation of a pixel's light. */
+  /** Standard deviation of a pixel's light. */
   readonly noise: number;
-  /** Share of the light that is missing in the darkest corner. */
+  /** Share of the light missing in the darkest corner. */
   readonly shade: number;
-  /** Light that bare paper gives in the brightest place. */
+  /** Light of bare paper in the brightest place. */
   readonly white: number;
-  /** Light beside the page. */
+  /** Light of the surroundings of the page. */
   readonly beside: number;
 }
 
@@ -54,7 +54,7 @@ export function photoView(random: Random): View {
   };
 }
 
-/** The picture of a page under this view: light from 0 to 1. */
+/** The picture of a page in this view: light from 0 to 1. */
 export function seenBy(page: Grey, view: View, random: Random): Grey {
   const { toPage, width, height } = geometry(view, random);
   const perPixel = 300 / view.dpi;
@@ -80,10 +80,10 @@ export function seenBy(page: Grey, view: View, random: Random): Grey {
   return out;
 }
 
-/** No light of a page: where the picture shows what is beside it. */
+/** Marks pixels that show the surroundings of the page. */
 const beside = -1;
 
-/** Where the four corners of the page come to lie, with some of what is around them. */
+/** Where the four corners of the page end up, with some margin around them. */
 function geometry(view: View, random: Random) {
   const density = view.dpi / 25.4;
   const angle = (view.turn / 180) * Math.PI;
@@ -110,11 +110,11 @@ function geometry(view: View, random: Random) {
       return { page: { x: at.x - left, y: at.y - top }, scan: corner };
     }),
   );
-  if (inverse === null) throw new Error('four corners of a page that lie on a line');
+  if (inverse === null) throw new Error('the four corners of a page are on one line');
   return { width, height, toPage: (x: number, y: number) => applyHomography(inverse, { x, y }) };
 }
 
-/** Paper that is not flat: long waves, each way. */
+/** Paper that is not flat: long waves in both directions. */
 function bending(curl: number, random: Random): (at: Point) => Point {
   const waves = [0, 1].map(() => ({
     long: random.between(120, 300),

@@ -11,7 +11,7 @@ import { seededRandom } from './random.ts';
 import type { Random } from './random.ts';
 import type { SealedPage } from './sealed-pages.ts';
 
-/** What is done to a page: nothing, a forgery, or it is put among the pages of another document. */
+/** What is done to a page: nothing, a forgery, or mixing it with the pages of another document. */
 export const doings = [
   'nothing',
   'digit',
@@ -24,7 +24,7 @@ export const doings = [
 export type Doing = (typeof doings)[number];
 export const scanKinds: readonly [ScanKind, ScanKind, ScanKind] = ['flatbed', 'photo', 'stained'];
 
-/** A scan with what was done to the page before it was scanned. */
+/** A scan, and what was done to the page before scanning. */
 export interface Case {
   readonly doing: Doing;
   readonly kind: ScanKind;
@@ -34,7 +34,7 @@ export interface Case {
   readonly dpi: number;
 }
 
-/** Digits that a forger makes of others with the least change. */
+/** The digits that a forger can make from another with the least change. */
 const likely: Readonly<Record<string, readonly [string, ...string[]]>> = {
   0: ['6', '8', '9'],
   1: ['7', '4'],
@@ -48,7 +48,7 @@ const likely: Readonly<Record<string, readonly [string, ...string[]]>> = {
   9: ['0', '8', '4'],
 };
 
-/** The case of a number: the same number gives the same scan. */
+/** The case for a seed: the same seed gives the same scan. */
 export async function makeCase(
   pages: readonly SealedPage[],
   font: MinchoFont,
@@ -105,7 +105,7 @@ function forge(
   }
 }
 
-/** A place right of a value, or in the empty part under the content: where a forger adds. */
+/** A place to the right of a value, or in the empty part below the content, where a forger would add something. */
 function emptyPlace(
   drawing: PageDrawing,
   font: MinchoFont,

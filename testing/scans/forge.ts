@@ -11,17 +11,17 @@ export interface Forgery {
   readonly at: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
 }
 
-/** Smaller type than this says nothing that is worth forging, mm. */
+/** Type smaller than this says nothing worth forging, mm. */
 const leastSize = 2.5;
 
 type TextOp = Extract<DrawOp, { op: 'text' }>;
 
-/** Every digit of the page's text. */
+/** Every digit in the page's text. */
 export function digitsOf(drawing: PageDrawing, font: MinchoFont): readonly SetGlyph[] {
   return charactersOf(drawing, font, /^\d$/);
 }
 
-/** Every kanji of the page's text. */
+/** Every kanji in the page's text. */
 export function kanjiOf(drawing: PageDrawing, font: MinchoFont): readonly SetGlyph[] {
   return charactersOf(drawing, font, /^\p{Script=Han}$/u);
 }
@@ -31,7 +31,7 @@ function charactersOf(drawing: PageDrawing, font: MinchoFont, like: RegExp): rea
   return texts(drawing).flatMap((op) => drawer.glyphs(op).filter(({ character }) => like.test(character)));
 }
 
-/** One character changed by a drawing program: a white box over it and another one in the same type. */
+/** One character changed as with a drawing program: a white box over it, and another character in the same type. */
 export function changeCharacter(
   drawing: PageDrawing,
   glyph: SetGlyph,
@@ -80,7 +80,7 @@ export function pasteCodes(drawing: PageDrawing, from: PageDrawing): Forgery {
   };
 }
 
-/** Texts that carry what a certificate says. */
+/** The texts that carry a certificate's content. */
 export function texts(drawing: PageDrawing): readonly TextOp[] {
   return drawing.ops.filter((op) => op.op === 'text').filter(({ size }) => size >= leastSize);
 }

@@ -13,7 +13,7 @@ const font = await loadMincho();
 const [page, other] = sealedPages(font);
 if (page === undefined || other === undefined) throw new Error('the examples are gone');
 
-/** A black frame on white, A4, at a fifth of the density would be no page: the whole size is needed. */
+/** A dark field with a white margin, A4 at the full density of a printed page. */
 function framedPaper() {
   const paper = emptyGrey(Math.round(210 * printDensity), Math.round(297 * printDensity));
   for (let y = 0; y < paper.height; y++)
@@ -24,14 +24,14 @@ function framedPaper() {
   return paper;
 }
 
-/** Everything of a scan, its millions of pixels as their hash: comparing them one by one takes a minute. */
+/** A scan with its millions of pixels as a hash: comparing them one by one takes a minute. */
 function described({ scan: { width, height, data }, dpi }: MadeScan) {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return { width, height, dpi, light: createHash('sha256').update(bytes).digest('hex') };
 }
 
 describe('makeScan', () => {
-  it('makes the same scan of the same seed, another of another', async () => {
+  it('makes the same scan from the same seed, and another from another', async () => {
     const paper = framedPaper();
     const [one, again, different] = await Promise.all([
       makeScan(paper, 'flatbed', 5),
@@ -46,7 +46,7 @@ describe('makeScan', () => {
 });
 
 describe('seededRandom', () => {
-  it('is even, and has the mean and the deviation that it says', () => {
+  it('draws evenly, and normal() has mean 0 and deviation 1', () => {
     const random = seededRandom(3);
     const values = Array.from({ length: 20_000 }, () => random.normal());
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -60,7 +60,7 @@ describe('seededRandom', () => {
 });
 
 describe('forgeries', () => {
-  it('change what they say and leave the rest of the page', () => {
+  it('only add to the drawing of a page, at the place they report', () => {
     const [digit] = digitsOf(page.drawing, font);
     const line = texts(page.drawing).at(-1);
     if (digit === undefined || line === undefined) throw new Error('a page without text');

@@ -8,15 +8,15 @@ import { randomToner, withToner } from './toner.ts';
 
 export type ScanKind = 'flatbed' | 'photo' | 'stained';
 
-/** A scan and how finely it was taken. */
+/** A scan and its resolution. */
 export interface MadeScan {
   readonly scan: Grey;
   readonly dpi: number;
 }
 
 /**
- * A scan or photograph of a printed page as an office gets it: worn toner, any turn, uneven light, noise, JPEG. The same seed
- * gives the same scan.
+ * A scan or photograph of a printed page as an office gets it: worn toner, any rotation, uneven light, noise, JPEG. The same
+ * seed gives the same scan.
  * @param page light, from printPage
  */
 export async function makeScan(page: Grey, kind: ScanKind, seed: number): Promise<MadeScan> {

@@ -12,14 +12,14 @@ import type { Case, Doing } from './cases.ts';
 import type { ScanKind } from './make-scan.ts';
 import { sealedPages, trustOfSealedPages } from './sealed-pages.ts';
 
-/** One line of the table: what was done to the pages, and what the verifier said of how many. */
+/** One line of the table: what was done to the pages, and how many of them got each verdict. */
 export interface Rate {
   readonly doing: Doing;
-  /** How it was scanned, and how finely. */
+  /** Kind and resolution of the scan. */
   readonly scan: string;
   readonly scans: number;
   readonly genuine: number;
-  /** Altered, with a mark at the place where it was done (anywhere for pasted codes). */
+  /** Altered, with a mark where it was done (anywhere for pasted codes). */
   readonly found: number;
   /** Altered, but marked elsewhere. */
   readonly elsewhere: number;
@@ -35,13 +35,13 @@ export interface Judged {
   readonly says: string;
   readonly outcome: 'genuine' | 'found' | 'elsewhere' | 'unreadable';
   readonly why: string;
-  /** ms */
+  /** Time of the verification, ms. */
   readonly took: number;
 }
 
 /**
- * Verifies generated scans, every second one genuine, and tells one after the other.
- * @param first seed of the first; the others follow
+ * Verifies generated scans, every second one genuine, and reports each in turn.
+ * @param first seed of the first scan; the others count on from it
  */
 export async function judgeCases(
   count: number,
@@ -51,7 +51,7 @@ export async function judgeCases(
   await loadCodeReader();
   const font = await loadMincho();
   const tools = { font, drawer: createInkDrawer(font), trust: trustOfSealedPages };
-  // Of a code with the head alone nothing can be compared.
+  // When the codes carry the head alone, nothing can be compared.
   const pages = sealedPages(font).filter(({ extent }) => extent !== 'head');
   const all: Judged[] = [];
   const forgeries = doings.filter((doing) => doing !== 'nothing');
@@ -76,7 +76,7 @@ export async function judgeCases(
   return all;
 }
 
-/** Two sheets of a document of three, before the one that does not belong to them. */
+/** Two sheets of a document of three, followed by one that does not belong to it. */
 const anotherSet = [1, 2].map((sheet): PageVerdict => ({
   verdict: 'genuine',
   notes: [],
@@ -113,7 +113,7 @@ function outcomeOf(verdict: PageVerdict, { doing, forgery }: Case): Pick<Judged,
   }
 }
 
-/** The table by what was done and how it was scanned. */
+/** The table, by what was done and how it was scanned. */
 export function ratesOf(judged: readonly Judged[]): readonly Rate[] {
   const scans = [...new Set(judged.map(scanOf))].sort();
   return doings.flatMap((doing) =>

@@ -7,7 +7,7 @@ export const printDensity = 300 / 25.4;
 const printDpi = 600;
 
 /**
- * A page of a PDF as a printer of 600 dpi lays it on paper: light from 0 to 1, `printDensity` pixels per mm.
+ * A page of a PDF as a 600 dpi printer puts it on paper: light from 0 to 1, `printDensity` pixels per mm.
  * @param page from 1
  * @throws when poppler-utils is not installed, or the PDF has no such page
  */

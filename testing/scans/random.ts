@@ -1,17 +1,17 @@
-/** Random numbers that come again with the same seed: a scan that was judged wrongly can be made again. */
+/** Random numbers determined by a seed, so that a wrongly judged scan can be made again. */
 export interface Random {
   /** 0 ≤ value < 1 */
   next(): number;
   between(least: number, most: number): number;
   /** A whole number, both ends included. */
   whole(least: number, most: number): number;
-  /** Mean 0, deviation 1, nearly normal: millions of pixels want one each. */
+  /** Mean 0, deviation 1, only nearly normal: millions of pixels need one each. */
   normal(): number;
   chance(share: number): boolean;
   pick<T>(from: readonly [T, ...T[]]): T;
 }
 
-/** Mulberry32: small, even enough for pictures, and no secret. */
+/** Mulberry32: small, even enough for pictures, and not for secrets. */
 export function seededRandom(seed: number): Random {
   let state = (seed * 0x9e3779b1) >>> 0;
   const next = () => {

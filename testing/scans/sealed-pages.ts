@@ -20,13 +20,13 @@ const sealer = madeUpSealer('見本の公印', {
   validUntil: Date.parse('2031-04-01T12:00:00+09:00'),
 });
 
-/** Who scans the sealed pages believes this key, and knows of no void numbers. */
+/** The trust of whoever scans the sealed pages: this one key, and no void numbers. */
 export const trustOfSealedPages: Trust = {
   keys: { version: 1, issuedAt: 0, keys: [sealer.key] },
   voids: [],
 };
 
-/** The same trust as a receiver gets it: a root key, and the list that it signed. */
+/** The same trust in the form a receiver gets it: a root key, and the list it signed. */
 export function materialOfSealedPages(): TrustMaterial {
   const secret = sha256(new TextEncoder().encode('見本の根'));
   const list = JSON.stringify(trustOfSealedPages.keys);
@@ -41,12 +41,12 @@ export function materialOfSealedPages(): TrustMaterial {
 export interface SealedPage {
   readonly name: string;
   readonly documentNumber: string;
-  /** How much of the page its codes had room for. */
+  /** How much of the page fitted in its codes. */
   readonly extent: 'whole' | 'part' | 'head';
   readonly drawing: PageDrawing;
 }
 
-/** The front of every made-up page, sealed by a made-up key, as the center's press makes it. */
+/** The front of every made-up page, sealed with a made-up key, as the center's sheet renderer makes it. */
 export function sealedPages(font: MinchoFont): readonly SealedPage[] {
   return madeUpPages(font).map(({ name, kind, page }) => sealPage(name, kind, page, font));
 }

@@ -8,7 +8,7 @@ export interface CoffeeRing {
   readonly y: number;
   readonly radius: number;
   readonly width: number;
-  /** Share of the light that the ring's darkest part takes. */
+  /** Share of the light that the ring's darkest part absorbs. */
   readonly strength: number;
 }
 
@@ -22,7 +22,7 @@ export function randomRing(random: Random): CoffeeRing {
   };
 }
 
-/** The page after a cup stood on it. */
+/** The page after a cup has stood on it. */
 export function withRing(page: Grey, ring: CoffeeRing, random: Random): Grey {
   const data = Float32Array.from(page.data);
   const wobble = Array.from({ length: 5 }, () => ({
@@ -48,7 +48,7 @@ export function withRing(page: Grey, ring: CoffeeRing, random: Random): Grey {
   return { ...page, data };
 }
 
-/** Coffee dries to a sharp outer edge, fades inwards, and leaves a breath of brown inside. */
+/** Coffee dries to a sharp outer edge, fades inwards, and leaves a faint brown inside. */
 function density(fromEdge: number, width: number): number {
   if (fromEdge > 0.3) return 0;
   if (fromEdge > 0) return 1 - fromEdge / 0.3;

@@ -5,9 +5,9 @@ import type { Random } from './random.ts';
 
 /** What a worn store printer does to a page. Lengths in mm, strengths as shares of the light. */
 export interface TonerFlaws {
-  /** Light that black gives back. */
+  /** Light that black reflects. */
   readonly black: number;
-  /** Exponent on the ink: below 1 strokes grow bolder, above 1 thinner. */
+  /** Exponent on the ink: below 1 makes strokes bolder, above 1 thinner. */
   readonly gain: number;
   readonly specks: number;
   readonly dropouts: number;
@@ -24,7 +24,7 @@ export function randomToner(random: Random): TonerFlaws {
   };
 }
 
-/** Levels of light that are told apart. */
+/** Distinct levels of light. */
 const steps = 1000;
 
 /** A page printed with these flaws. */
@@ -54,7 +54,7 @@ function anywhere(random: Random): Place {
   return { x: random.between(0, 210), y: random.between(0, 297) };
 }
 
-/** A place with ink nearby: where toner is missing on bare paper nobody sees it. */
+/** A place with ink: missing toner on bare paper would not be seen. */
 function onInk(page: Grey, random: Random): Place {
   for (let tries = 0; tries < 2000; tries++) {
     const at = anywhere(random);
@@ -77,7 +77,7 @@ function blot(page: Grey, at: Place, radius: number, light: number): void {
     }
 }
 
-/** A faint line along the paper's way through the printer, from a scratched drum. */
+/** A faint line along the paper's path through the printer, from a scratched drum. */
 function streak(page: Grey, random: Random): void {
   const middle = random.between(8, 202) * printDensity;
   const half = random.between(0.08, 0.3) * printDensity;

@@ -11,7 +11,7 @@ export interface Sample {
   readonly name: string;
   readonly body: ScreenBody;
   readonly part?: Part;
-  /** On the way of another service than the certificates. */
+  /** Whether it belongs to a service other than the certificates. */
   readonly otherService?: true;
   readonly cost?: number;
   readonly controls?: Screen['controls'];
@@ -19,7 +19,7 @@ export interface Sample {
   readonly attendant?: Screen['attendant'];
 }
 
-/** Which of the fixed buttons answer. */
+/** Which of the fixed buttons work. */
 export const all = { back: true, stop: true, help: true, language: true };
 const noWayBack = { ...all, back: false };
 export const onlyLanguage = { back: false, stop: false, help: false, language: true };
@@ -88,7 +88,7 @@ export const receiving = { part: 'receive', cost: 300, controls: nothingToStop }
 const someYear = fiscalYearSchema.parse(2025);
 const threeOfFive: ItemId[] = ['relationship', 'domicile', 'myNumber'];
 
-/** What stands on the screens: the usual, and the extremes that have to fit. All persons and sums are made up. */
+/** Contents of the screens: the usual, and the extremes that have to fit. All persons and sums are made up. */
 export const bodies: readonly Sample[] = [
   {
     name: 'attract',

@@ -3,10 +3,10 @@ export interface Leaf {
   readonly text: string;
 }
 
-/** Arguments that fit the texts that take some: a count or a sum, another, a name. */
+/** Arguments for texts that take some: a count or a sum, another one, a name. */
 const fillings = [2, 3, '3 Example'] as const;
 
-/** All texts of a catalogue with their paths; texts that take arguments are filled in. */
+/** All texts of a catalogue with their paths; arguments are filled in. */
 export function leavesOf(catalogue: object, path: readonly string[] = []): Leaf[] {
   return Object.entries(catalogue).flatMap(([key, value]: [string, unknown]) => {
     const here = [...path, key];
@@ -23,7 +23,7 @@ function argumentsFor(count: number): readonly (number | string)[] {
   return fillings.slice(0, count);
 }
 
-/** The same catalogue, which notes the path of every text that is read from it. */
+/** The same catalogue, noting the path of every text that is read from it. */
 export function noting<T extends object>(catalogue: T, read: Set<string>, path: readonly string[] = []): T {
   return new Proxy(catalogue, {
     get: (target, key, receiver) => {

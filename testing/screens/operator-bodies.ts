@@ -35,7 +35,7 @@ function levelsOf(device: (typeof plainDevices)[number]): DeviceReport['levels']
   return device in levels ? levels[device as keyof typeof levels] : [];
 }
 
-/** `trouble`: every state there is, somewhere. */
+/** With `trouble`, every state that exists is on some device. */
 function devices(trouble: boolean): DeviceReport[] {
   return [
     ...plainDevices.map((device, index): DeviceReport => ({

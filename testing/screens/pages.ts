@@ -36,7 +36,7 @@ function personBlock(top: number, name: string): DrawOp[] {
   ];
 }
 
-/** A masked residence record as the center sends one, for so many persons (four a sheet). Made up. */
+/** A masked, made-up residence record as the center sends it, for up to four persons on a sheet. */
 export function samplePage(persons: number, at: number, of: number): PageDrawing {
   const names = ['見●●●', '例●●●', '仮●●●', '架●●●'];
   return {

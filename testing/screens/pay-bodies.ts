@@ -54,7 +54,7 @@ const opened = Date.now();
 const wallet = { kind: 'cashless', method: 'wallet', due: yen(750) } as const;
 const code = 'https://qr.example.invalid/28180104eJwVjUsKwjAURfeSse1L0jRpnQmCE3HgCtL8TFv6IU';
 
-/** Ways to pay, the basket, and what is said when a payment did not go through. All sums and codes are made up. */
+/** Ways to pay, the basket, and what is shown when a payment did not go through. All sums and codes are made up. */
 export const payBodies: readonly Sample[] = [
   {
     name: 'attract-interrupted',

@@ -17,7 +17,7 @@ const names = [
   '架空　勅使河原万里小路子',
 ];
 
-/** The first so many of a household of twelve; the first is the holder of the card. */
+/** The first members of a household of twelve; the first holds the card. @param count up to 12 */
 export function samplePersons(count: number): Person[] {
   return names.slice(0, count).map((name, index) => ({
     ref: personRefSchema.parse(`p${String(index + 1)}`),
@@ -27,5 +27,5 @@ export function samplePersons(count: number): Person[] {
   }));
 }
 
-/** All names that occur in the samples, whole and in their parts. */
+/** All names in the samples, whole and in parts. */
 export const sampleNames: readonly string[] = names.flatMap((name) => [name, ...name.split(/[　 ]/)]);

@@ -30,7 +30,7 @@ function choice(id: string, ja: string, en: string, price: number, state: OpenSt
   };
 }
 
-/** The five municipalities, open or closed for the reasons there are; `more` makes others of them, for a longer list. */
+/** The five municipalities, open or closed for various reasons. @param more added to their ids, for a longer list */
 export function sampleChoices(closed: boolean, more = ''): Choice[] {
   const shut = (reason: Extract<OpenState, { open: false }>['reason'], opensAt: number | null): OpenState =>
     closed ? { open: false, reason, opensAt } : open;
@@ -49,7 +49,7 @@ export function sampleChoices(closed: boolean, more = ''): Choice[] {
   ];
 }
 
-/** The same for the invitation. */
+/** The same for the start screen. */
 export function sampleInvited(closed: boolean): Invited[] {
   return sampleChoices(closed).map(({ id, name, state, hours: daily, offers }) => ({
     id,

@@ -18,7 +18,7 @@ function markup({ screen }: SampleScreen, words: Catalogues = catalogues): strin
   );
 }
 
-/** All attribute values, as the browser will hold them. */
+/** All attribute values, as the browser will have them. */
 function attributesOf(html: string): string[] {
   return [...html.matchAll(/ [a-zA-Z-]+="([^"]*)"/g)].map(([, value]) => value ?? '');
 }
@@ -39,24 +39,24 @@ test('the samples show every kind of screen, overlay and cause in every language
   }
 });
 
-test('every sample is a screen by the contract, with a name of its own', () => {
+test('every sample is a valid screen with its own name', () => {
   expect(new Set(sampleScreens.map(({ name }) => name)).size).toBe(sampleScreens.length);
   for (const { name, screen } of sampleScreens) {
     expect(screenSchema.safeParse(screen).success, name).toBe(true);
   }
 });
 
-test.each(sampleScreens)('$name has one question, and no name of a person in any attribute', (sample) => {
+test.each(sampleScreens)('screen $name has one question, and no personal name in any attribute', (sample) => {
   const html = markup(sample);
   expect(html.match(/<h1[ >]/g)).toHaveLength(1);
   const attributes = attributesOf(html);
   for (const name of sampleNames) {
-    // A given name of one letter or "JOHN" may not hide in a class either.
+    // Parts of names are looked for too: a given name must not hide in a class either.
     expect(attributes.filter((value) => value.includes(name))).toEqual([]);
   }
 });
 
-test('names do stand on the screens that ask about persons', () => {
+test('screens that ask about persons show their names', () => {
   const asking = sampleScreens.filter(({ screen }) => screen.body.kind === 'persons');
   expect(asking.length).toBeGreaterThan(0);
   for (const sample of asking) expect(markup(sample)).toContain('見本　太郎');
@@ -72,13 +72,13 @@ test('no key of the PIN pad carries its digit in an attribute', () => {
   }
 });
 
-test('every text of the catalogues is said on some screen', () => {
+test('every text of the catalogues appears on some sample screen, except a few known ones', () => {
   for (const language of ['ja', 'en'] as const) {
     const read = new Set<string>();
     const noted = { ...catalogues, [language]: noting(catalogues[language], read) };
     for (const sample of sampleScreens.filter(({ screen }) => screen.language === language))
       markup(sample, noted);
-    // The page before the first screen, and the preview seen near, are no samples; what they say is looked for by its own tests.
+    // The page before the first screen, the enlarged preview and the opened reasons are not samples.
     const elsewhere = [
       'starting.question',
       'starting.hint',
@@ -95,7 +95,7 @@ test('every text of the catalogues is said on some screen', () => {
   }
 });
 
-test('before the first screen both languages say that it starts', () => {
+test('before the first screen, every language says that the kiosk is starting', () => {
   const html = renderToStaticMarkup(<NeutralPage />);
   for (const { starting } of Object.values(catalogues)) expect(html).toContain(starting.question);
   expect(html.match(/<h1[ >]/g)).toHaveLength(1);

@@ -29,7 +29,7 @@ export interface SampleScreen {
 }
 
 const parts: Part[] = ['place', 'card', 'certificate', 'check', 'pay', 'receive'];
-/** Of the enrolment: the longest way of the other services. */
+/** Parts of the enrolment, the longest of the other services. */
 const serviceParts: Part[] = ['place', 'card', 'form', 'check', 'secret', 'receive'];
 
 const workings: readonly Sample[] = (

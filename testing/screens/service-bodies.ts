@@ -39,7 +39,7 @@ function offers(justLooking: boolean, kinds: readonly CertificateKind[]): Offers
   };
 }
 
-/** Reasons, as many on a screen as there are kinds of certificate. */
+/** Every reason why a certificate is unavailable, five to a screen. */
 const why: readonly Sample[] = [0, 5, 10, 15].map((from, at) => ({
   name: `certificate-why-${String(at)}`,
   body: {
@@ -84,7 +84,7 @@ function secret(
   };
 }
 
-/** Screens of what one can take and why not, and of the other services, with their extremes. All made up. */
+/** Screens about what can be taken and why not, and of the other services, with their extremes. All made up. */
 export const serviceBodies: readonly Sample[] = [
   {
     name: 'offers',

@@ -11,13 +11,13 @@ import { someMorning } from './places.ts';
 
 type Of<Kind extends ScreenBody['kind']> = Extract<ScreenBody, { kind: Kind }>;
 
-/** On every screen of attendants. */
+/** Common to all attendant screens. */
 export const here = { attendant: 'here', controls: { ...onlyLanguage, help: true } } as const;
 
 export const someStaff = attendantIdSchema.parse('S-01');
 export const someOperator = attendantIdSchema.parse('O-07');
 
-/** A rule as a municipality words it, and one that says much. */
+/** A rule as a municipality words it; the long one below must fit too. */
 const rule = {
   ja: '印刷が読めないときは、お店を出る前に限り返金します。',
   en: 'If the print cannot be read, it is refunded before you leave the store.',

@@ -10,29 +10,29 @@ import { driveKiosk, settle } from './kiosk-driver.ts';
 import { scriptedCase, staff } from './scripted-attendance.ts';
 import { scriptedRefunds, type ScriptedRefunds } from './scripted-refunds.ts';
 
-/** Somebody of the store or an operator at a driven kiosk. */
+/** A member of staff or an operator at a driven kiosk. */
 export interface AttendantDriver {
   readonly refunds: ScriptedRefunds;
   /** Types a number or a receipt code, key by key. */
   type(text: string): Promise<void>;
-  /** From the invitation to the menu, by number and code. */
+  /** From the start screen to the menu, by number and code. */
   enter(who: Attendant): Promise<void>;
-  /** Number and code of whoever stands there, at a login that is open. */
+  /** Enters number and code at an open login. */
   prove(who: Attendant): Promise<void>;
-  /** From the menu to the transaction of this test. */
+  /** From the menu to this test's transaction. */
   lookUp(): Promise<void>;
-  /** From the menu to the confirmation of what is owed. */
+  /** From the menu to the confirmation of a refund of what is owed. */
   toOwed(): Promise<void>;
-  /** From the menu to the confirmation of one certificate of two sheets, printed badly. */
+  /** From the menu to the confirmation of a refund for one badly printed certificate of two sheets. */
   toBadPrint(): Promise<void>;
   events<T extends JournalEvent['type']>(type: T): Extract<JournalEvent, { type: T }>[];
-  /** Kinds of what the journal holds of refunds and payouts, in their order. */
+  /** Types of the journal's records about refunds and payouts, in order. */
   record(): string[];
-  /** Makes the journal fail at the first record of this kind, and at everything after it. */
+  /** Makes the journal fail at the first record of this type and everything after it. */
   loseJournalAt(type: JournalEvent['type']): void;
 }
 
-/** A member of staff at the menu of a kiosk that also takes a wallet. @param found the transaction that every code leads to */
+/** A member of staff at the menu of a kiosk that also takes a wallet. @param found the transaction every code leads to */
 export async function driveStaff(
   found: RefundCase = scriptedCase,
 ): Promise<{ readonly driver: KioskDriver; readonly attendant: AttendantDriver }> {
@@ -42,7 +42,7 @@ export async function driveStaff(
   return { driver, attendant };
 }
 
-/** @param found the transaction that every code leads to */
+/** @param found the transaction every code leads to */
 export function driveAttendant(driver: KioskDriver, found: RefundCase = scriptedCase): AttendantDriver {
   const { world } = driver;
   const refunds = scriptedRefunds(found, () => world.now);
@@ -102,8 +102,8 @@ export function driveAttendant(driver: KioskDriver, found: RefundCase = scripted
 }
 
 /**
- * The transaction that staff look up, and what this kiosk's journal knows of it: paid in cash, of which so many yen are owed, or
- * by a wallet, of which 200 were captured.
+ * Sets the transaction that staff look up, and what this kiosk's journal knows of it: paid in cash, with `owed` yen still owed,
+ * or by wallet, with 200 yen captured.
  */
 export function setRefund(
   driver: KioskDriver,

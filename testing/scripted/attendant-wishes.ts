@@ -5,7 +5,7 @@ import type { Wish } from '../../state-machines/deliver.ts';
 
 const code = 'NENENENE';
 
-/** Everything that an attendant may press on this screen, the way onward first; nothing on a resident's. */
+/** Everything an attendant may press on this screen, usually the way onward first; nothing on a resident's screen. */
 export function attendantWishes(body: Screen['body']): readonly Wish[] {
   switch (body.kind) {
     case 'attendantLogin':

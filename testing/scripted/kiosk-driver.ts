@@ -14,21 +14,21 @@ import { createPurityWatch } from './purity-watch.ts';
 import { createScriptedWorld, scriptedOrder, type ScriptedWorld } from './scripted-ports.ts';
 
 /**
- * The kiosk's machines over scripted ports and a clock that is moved by hand: a test drives them as a resident would. A machine
- * that changes the world while it decides (purity-watch.ts) fails the test.
+ * The kiosk's machines over scripted ports and a clock moved by hand: a test drives them as a resident would. A machine that
+ * changes the world while it decides (purity-watch.ts) fails the test.
  */
 export interface KioskDriver {
   readonly world: ScriptedWorld;
   readonly kiosk: Actor<KioskMachine>;
   screen(): Omit<Screen, 'id'>;
   kind(): string;
-  /** Sends wishes one after the other; each must be accepted. */
+  /** Sends wishes one by one; each must be accepted. */
   wish(...wishes: readonly Wish[]): Promise<void>;
-  /** Lets time go by, ms. */
+  /** Lets this much time pass, ms. */
   pass(ms: number): Promise<void>;
   toPin(): Promise<void>;
   toCertificate(): Promise<void>;
-  /** To the payment; with ways beside cash by this one. */
+  /** To the payment, by this method when there are others beside cash. */
   toPayment(
     copies?: number,
     sheets?: number,

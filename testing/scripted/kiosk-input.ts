@@ -1,7 +1,7 @@
 import { yen } from '../../shared/yen.ts';
 import { stepOrders } from '../../state-machines/session/steps.ts';
 
-/** What a scripted kiosk begins with: cash alone, the municipality first, nothing left over from before. */
+/** What a scripted kiosk starts with: cash alone, the municipality first, nothing left over from before. */
 export const scriptedKioskInput = {
   kiosk: 'K-TEST',
   steps: stepOrders['municipality-first'],

@@ -3,7 +3,7 @@ import type { Screen } from '../../shared/screen.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
 import { choosePlace } from './kiosk-driver.ts';
 
-/** What a resident who wants this service presses next, and nothing where the machine waits for something else. */
+/** What a resident who wants this service presses next; null while the machine waits for something else. */
 export function nextWish(body: Screen['body'], service: KioskService): Wish | null {
   switch (body.kind) {
     case 'attract':
@@ -67,7 +67,7 @@ export function nextWish(body: Screen['body'], service: KioskService): Wish | nu
       return works ? { type: 'choosePayMethod', method: works.method } : null;
     }
     default:
-      // The machine waits for the world, or an attendant is here: a resident presses nothing.
+      // The machine is waiting for the world, or an attendant is here: a resident presses nothing.
       return null;
   }
 }

@@ -1,6 +1,6 @@
 import type { Ports } from '../../state-machines/ports.ts';
 
-/** Words that stand for what must never be written anywhere, each unmistakable. */
+/** Unmistakable words that stand for what must never be written anywhere. */
 export const plantedWords = {
   name: '植付花子',
   kana: 'ウエツケハナコ',
@@ -15,7 +15,7 @@ export const plantedWords = {
 
 const allWords = Object.values(plantedWords).join(' ');
 
-/** An error as a careless library throws it: the words stand in its message, name, code, fields, stack and causes. */
+/** An error as a careless library throws it: the words are in its message, code, fields, stack and causes. */
 export function plantedError(): Error {
   const cause = Object.assign(new TypeError(allWords), {
     code: plantedWords.password,
@@ -30,8 +30,8 @@ export function plantedError(): Error {
 }
 
 /**
- * The same ports, but every answer carries the planted words in fields that nobody asked for, and a call throws or rejects with
- * them when `breaks` says so. @param breaks hears the call by its name, `card.look`
+ * The same ports, but every answer carries the planted words in fields that nobody asked for, and a call rejects with them when
+ * `breaks` says so. @param breaks gets the name of the call, `card.look`
  */
 export function withPlantedWords(ports: Ports, breaks: (call: string) => boolean): Ports {
   return new Proxy(ports, {
@@ -44,7 +44,7 @@ export function withPlantedWords(ports: Ports, breaks: (call: string) => boolean
   });
 }
 
-/** The machine's own parts (clock, journal, pad) say nothing that came from outside. */
+/** The ports whose answers come from outside; the machine's own parts (clock, journal, pad) are left alone. */
 const plantedPorts = [
   ...(['card', 'cash', 'cashless', 'sheets', 'receipts', 'center'] as const),
   ...(['attendants', 'books', 'scans', 'testPages'] as const),
@@ -65,7 +65,7 @@ function plantedPort(port: object, name: string, breaks: (call: string) => boole
   });
 }
 
-/** Objects of an answer, and those inside of them, with a field more. */
+/** The answer with extra fields in its objects and those inside them. */
 function planted(answer: unknown): unknown {
   if (Array.isArray(answer)) return answer.map(planted);
   if (typeof answer !== 'object' || answer === null || answer instanceof Uint8Array) return answer;

@@ -2,8 +2,8 @@ import { StateMachine, type AnyStateMachine, type AnyStateNode } from 'xstate';
 import type { Ports } from '../../state-machines/ports.ts';
 
 /**
- * What a transition may ask of the world while it decides: these change nothing there. Everything else belongs into an action or
- * an actor.
+ * The calls a transition may make while it decides, because they change nothing in the world. Everything else belongs in an
+ * action or an actor.
  */
 export const readings: readonly string[] = [
   'clock.now',
@@ -15,13 +15,13 @@ export const readings: readonly string[] = [
 ];
 
 export interface PurityWatch {
-  /** The ports that the watched machines must be built over. */
+  /** The ports over which the watched machines must be built. */
   readonly ports: Ports;
   /** Who called what, one line each: `session: assign calls journal.append`. */
   readonly violations: readonly string[];
-  /** Every function that is watched, `machine: kind`. */
+  /** Every watched function, `machine: kind`. */
   readonly watched: readonly string[];
-  /** Watches a machine and those that it invokes. */
+  /** Watches a machine and those it invokes. */
   observe(machine: AnyStateMachine): void;
 }
 
@@ -31,8 +31,8 @@ const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 /**
- * Sees a machine that changes the world where it only has to decide: in `assign`, in a guard, in an input, an output, the first
- * context, or in the parameters of an action. Such a call throws, and is kept in `violations`.
+ * Catches a machine that changes the world where it should only decide: in `assign`, a guard, an input, an output, the first
+ * context, or the parameters of an action. Such a call throws and is kept in `violations`.
  */
 export function createPurityWatch(ports: Ports): PurityWatch {
   const violations: string[] = [];
@@ -52,7 +52,7 @@ export function createPurityWatch(ports: Ports): PurityWatch {
       return call(...args);
     };
   };
-  /** Looks a member up at every call: tests put other answers into their ports while the machine runs. */
+  /** Looks a member up at every access: tests change the answers of their ports while the machine runs. */
   const guardedPort = (port: object, name: string): object =>
     new Proxy(port, {
       get: (target, key) => {
@@ -68,7 +68,7 @@ export function createPurityWatch(ports: Ports): PurityWatch {
   );
   const watchedPorts = new Proxy(ports, { get: (_, name) => behind[String(name)] });
 
-  /** Puts a function of `owner` behind the watch; an object of functions (`assign({ … })`) one by one. */
+  /** Puts a function of `owner` under watch; of an object of functions (`assign({ … })`), each one. */
   const wrap = (owner: object, key: string, who: string): void => {
     const value: unknown = Reflect.get(owner, key);
     if (isCallable(value)) {
@@ -92,7 +92,7 @@ export function createPurityWatch(ports: Ports): PurityWatch {
     if (!isObject(action)) return;
     const type: unknown = Reflect.get(action, 'type');
     const kind = typeof type === 'string' ? type.replace('xstate.', '') : 'action';
-    // What XState's own actions decide, and what a named action gets.
+    // What XState's own actions decide, and what a named action is given.
     for (const part of ['assignment', 'event', 'to', 'delay', 'params'])
       if (isCallable(Reflect.get(action, part)) || part === 'assignment')
         wrap(action, part, `${machine}: ${kind}`);

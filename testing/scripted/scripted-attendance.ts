@@ -11,7 +11,7 @@ import type {
 } from '../../state-machines/attendant-ports.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 
-/** Everything that attendants meet, as a test sets it. */
+/** Everything attendants encounter, as a test sets it. */
 export interface AttendanceScript {
   who: () => Promise<Result<Attendant, AttendantFault>>;
   card: () => Promise<Result<Attendant, AttendantFault>>;
@@ -26,10 +26,10 @@ export interface AttendanceScript {
   check: () => Promise<JournalCheck>;
   exportJournal: () => ReturnType<Ports['books']['export']>;
   testPage: () => Promise<Uint8Array>;
-  /** Pages of the journal that were asked for. */
+  /** The journal pages that were asked for. */
   readonly pages: number[];
   setReports(reports: readonly DeviceReport[]): void;
-  /** Who hears of the devices. */
+  /** Those who are told about the devices. */
   readonly listeners: Set<(reports: readonly DeviceReport[]) => void>;
 }
 
@@ -37,7 +37,7 @@ export const staff: Attendant = { id: attendantIdSchema.parse('S-01'), role: 'st
 export const otherStaff: Attendant = { id: attendantIdSchema.parse('S-02'), role: 'staff' };
 export const operator: Attendant = { id: attendantIdSchema.parse('O-01'), role: 'operator' };
 
-/** One certificate printed and one that is owed, of the transaction that scripted orders have. */
+/** A case with one certificate printed and one owed, of the transaction that scripted orders have. */
 export const scriptedCase: RefundCase = {
   transaction: transactionIdSchema.parse('a'.repeat(32)),
   code: 'NENE-NENE',

@@ -8,12 +8,12 @@ import type {
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Yen } from '../../shared/yen.ts';
 
-/** A provider whose answers a test sets, with its own books of what it holds and took. */
+/** A provider whose answers a test sets, with its own books of what it holds and has captured. */
 export interface CashlessScript {
   methods: readonly CashlessMethod[];
   works: boolean;
   begin: 'opens' | CashlessFault['fault'];
-  /** What the attempt ends with; `waits`: until it is called off, and then `calledOff`. */
+  /** How the attempt ends; `waits`: only when it is called off, and then with `calledOff`. */
   decides: Authorisation | 'waits';
   calledOff: Authorisation;
   capture: 'done' | CashlessFault['fault'];
@@ -88,7 +88,7 @@ export function scriptedCashless(world: World): CashlessPort {
     },
     refund(_payment, { reference, amount }) {
       const script = world().cashless;
-      // The same reference twice gives it back once.
+      // The same reference twice refunds only once.
       if (script.refund === 'done') script.refunded.set(reference, amount);
       return answer(script.refund);
     },

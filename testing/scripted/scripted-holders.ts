@@ -1,6 +1,6 @@
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 
-/* What logins for the enrolment open, for tests of the machines alone. */
+/* Results of a login for the enrolment, for tests of the machines alone. */
 
 export const scriptedEnrolment: Enrolment = { number: 'E-7K2Q-M4XD', state: 'received', madeAt: 0 };
 

@@ -40,8 +40,8 @@ import { scriptedEnrolment, scriptedHolder } from './scripted-holders.ts';
 import { newCashlessScript, scriptedCashless, type CashlessScript } from './scripted-cashless.ts';
 
 /**
- * Ports whose every answer a test can set, for tests of the machines alone. An answer that is a promise which never ends is
- * a device that hangs.
+ * Ports whose every answer a test can set, for tests of the machines alone. A promise that never settles is a device that
+ * hangs.
  */
 export interface ScriptedWorld {
   readonly ports: Ports;
@@ -58,17 +58,17 @@ export interface ScriptedWorld {
   serviceLogin: () => Promise<Result<ServiceHolder, CenterFault>>;
   enrol: (request: SignedEnrolment) => Promise<Result<Enrolment, CenterFault>>;
   resetPermit: () => Promise<Result<Uint8Array, CenterFault>>;
-  /** What the pad says of two entries. */
+  /** What the pad says when asked whether two entries match. */
   matches: boolean;
   readonly slips: SlipData[];
   login: () => Promise<Result<Resident, CenterFault>>;
   order: () => Promise<Result<CheckedOrder, CenterFault>>;
-  /** What one certificate costs on the way to a payment; 0: the last print was bad. */
+  /** Price of one certificate on the way to a payment; 0: free after a bad print. */
   price: Yen;
   cashStatus: () => Promise<Result<CashStatus, CashFault>>;
-  /** Pieces that the hoppers hold. */
+  /** What the hoppers hold. */
   levels: CashCount[];
-  /** Limits what a dispense gives: null for all. */
+  /** How many pieces a dispense can give; null: all. */
   hopperStopsAfter: number | null;
   printSheet: (
     onTrouble: (trouble: PrinterTrouble | null) => void,
@@ -84,7 +84,7 @@ export interface ScriptedWorld {
   readonly dispensed: CashCount[];
   readonly accepted: readonly Denomination[];
   readonly outcomes: OrderOutcome[];
-  /** What the wallet's or terminal's provider answers. */
+  /** What the provider of wallet or terminal answers. */
   readonly cashless: CashlessScript;
   readonly attendance: AttendanceScript;
   findTransaction: () => Promise<Result<RefundCase, CenterFault>>;
@@ -135,7 +135,7 @@ export const scriptedResident: Resident = {
 const [firstCertificate] = scriptedResident.certificates;
 if (!firstCertificate) throw new Error('no sample certificate');
 
-/** Somebody with a register and taxes: forms and years to choose from, and a kind that is not to be had. */
+/** Somebody with forms and years to choose from, and a kind that is unavailable. */
 export const scriptedFamily: Resident = {
   certificates: [
     firstCertificate,
@@ -155,7 +155,7 @@ export const scriptedFamily: Resident = {
   unavailable: [{ kind: 'sealRegistration', unavailable: 'sealNotRegistered' }],
 };
 
-/** Today's card with all its tries. */
+/** Today's card, with all its tries. */
 export const scriptedCard: CardSummary = {
   model: 'card2016',
   triesLeft: 3,
@@ -259,7 +259,7 @@ export function createScriptedWorld(): ScriptedWorld {
     },
     ports: {
       clock: { now: () => world.now },
-      // Every id is another one: a second refund or attempt under the first one's id would be seen.
+      // Every id is different, so that a second refund or attempt under the first one's id is noticed.
       random() {
         drawn += 1;
         return drawn.toString(16).padStart(32, 'b0');

@@ -4,9 +4,9 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { noYen, subtractYen } from '../../shared/yen.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
 
-/** The center's side of refunds with its memory: what was granted once is granted to nobody else. */
+/** The center's side of refunds, with memory: what was granted once is granted to nobody else. */
 export interface ScriptedRefunds {
-  /** Every claim that arrived, in its order. */
+  /** Every claim that arrived, in order. */
   readonly claims: readonly RefundClaim[];
   find(): RefundCase;
   claim(claim: RefundClaim): Result<RefundGranted, CenterFault>;

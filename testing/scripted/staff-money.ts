@@ -8,7 +8,7 @@ function all<T extends JournalEvent['type']>(journal: readonly JournalEvent[], t
   return journal.filter((event): event is Of<T> => event.type === type);
 }
 
-/** What staff and tests moved by the journal, yen. */
+/** What staff and tests moved according to the journal, yen. */
 export interface StaffMoney {
   readonly refunded: number;
   readonly testIn: number;
@@ -16,16 +16,16 @@ export interface StaffMoney {
 }
 
 /**
- * What the journal says of refunds and tests, after it was checked: nothing was paid without a granted claim, nothing twice under
- * one id, and what a refund ended with is what was moved for it.
+ * Checks that nothing was paid without a granted claim, nothing twice under one id, and that what a refund ended with is what
+ * was moved for it. @returns what the journal says of refunds and tests
  */
 export function staffMoney(journal: readonly JournalEvent[]): StaffMoney {
   for (const refund of new Set(all(journal, 'refund-claim').map((claim) => claim.refund))) {
     const own = journal.filter((event) => 'refund' in event && event.refund === refund);
     const claims = all(own, 'refund-claim');
     const [claim] = claims;
-    if (!claim) throw new Error('a claim is among its own records');
-    // Asked again it is the same claim.
+    if (!claim) throw new Error('a refund has no claim among its records');
+    // When it is asked again, it is the same claim.
     for (const again of claims) expect(again).toEqual(claim);
     const granted = own.findIndex((event) => event.type === 'refund-granted' && event.granted);
     const moves = own.findIndex(({ type }) =>

@@ -5,11 +5,11 @@ import type { TestProject } from 'vitest/node';
 import { z } from 'zod';
 import { makePrimes } from './rsa-from-primes.ts';
 
-/** Files that tests would make anew otherwise, each of them many times. */
+/** Files that tests would otherwise make again and again. */
 export interface Supplies {
-  /** An empty database as PGlite makes it at first use, tar: making it takes four times as long as reading it. */
+  /** Tar file of an empty database as PGlite makes it at first use: making it takes four times as long as reading it. */
   readonly database: string;
-  /** JSON: the primes of test keys, hexadecimal. */
+  /** JSON file of the primes of test keys, hexadecimal. */
   readonly primes: string;
 }
 
@@ -20,14 +20,14 @@ declare module 'vitest' {
 }
 
 const root = join(import.meta.dirname, '..', '..');
-/** Enough for 2,016 keys: a worker that plays many files draws from the same ones. */
+/** Enough for 2,016 keys in each test file. */
 const primeCount = 64;
 
-/** Before all tests: makes the supplies that are not there yet; they stay in out/ for the next run. */
+/** Before all tests: makes the missing supplies, which stay in out/ for the next run. */
 export default async function makeSupplies(project: TestProject): Promise<void> {
   const folder = join(root, 'out', 'test-supplies');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  // Workers and the commands that tests start compile nothing twice.
+  // So that workers, and commands that tests start, compile nothing twice.
   process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compiled');
   const database = join(folder, `pglite-${await versionOfPglite()}.tar`);
   const primes = join(folder, `primes-${String(primeCount)}.json`);
@@ -36,7 +36,7 @@ export default async function makeSupplies(project: TestProject): Promise<void> 
   project.provide('supplies', { database, primes });
 }
 
-/** Another run may make the same at the same time: whichever is there last stays, whole. */
+/** Another run may make the same file at the same time: the last one stays, complete. */
 async function makeOnce(file: string, make: () => string | Uint8Array | Promise<Uint8Array>): Promise<void> {
   if (await stat(file).catch(() => null)) return;
   const half = `${file}.${String(process.pid)}`;

@@ -2,7 +2,7 @@ import { sign, verify } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { makePrimes, pairsOf, rsaOfPrimes } from './rsa-from-primes.ts';
 
-it('makes keys of 2048 bits that sign, each another one', () => {
+it('every pair of primes makes its own RSA key of 2048 bits, which signs', () => {
   const keys = [...pairsOf(makePrimes(4))].map(([p, q]) => rsaOfPrimes(p, q));
   expect(keys).toHaveLength(6);
   const message = Buffer.from('見本');

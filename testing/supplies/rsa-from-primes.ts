@@ -2,13 +2,13 @@ import { createPrivateKey, createPublicKey, generatePrimeSync } from 'node:crypt
 import type { KeyPair } from '../../simulator/authorities/test-ca/key-pairs.ts';
 
 const publicExponent = 65_537n;
-/** The two uppermost bits of each prime are set, so that a product of two has all its 2048 bits. */
+/** The top two bits of each prime are set, so that a product of two has all 2048 bits. */
 const twoUppermostBits = 3n << 1022n;
 
 /**
- * Primes of 1024 bits for test keys of RSA-2048: with n of them there are n · (n − 1) / 2 keys, each for the price of some
- * multiplications. Keys that share a prime tell each other's secret, so that these are for made-up cards only.
- * @param count from 2
+ * Primes of 1024 bits for RSA-2048 test keys: n of them make n · (n − 1) / 2 keys, each for the price of a few multiplications.
+ * Keys that share a prime reveal each other's secret, so these are for made-up cards only.
+ * @param count at least 2
  */
 export function makePrimes(count: number): bigint[] {
   const primes = new Set<bigint>();
@@ -20,7 +20,7 @@ export function makePrimes(count: number): bigint[] {
   return [...primes];
 }
 
-/** The key of two different primes of `makePrimes`. */
+/** The key from two different primes of `makePrimes`. */
 export function rsaOfPrimes(p: bigint, q: bigint): KeyPair {
   const d = inverse(publicExponent, (p - 1n) * (q - 1n));
   const privateKey = createPrivateKey({
@@ -40,7 +40,7 @@ export function rsaOfPrimes(p: bigint, q: bigint): KeyPair {
   return { privateKey, publicKey: createPublicKey(privateKey) };
 }
 
-/** Every pair of them once. */
+/** Every pair of the values once. */
 export function* pairsOf<T>(values: readonly T[]): Generator<readonly [T, T], undefined> {
   for (const [index, one] of values.entries())
     for (const other of values.slice(index + 1)) yield [one, other];

@@ -3,11 +3,11 @@ import { inject, vi } from 'vitest';
 import { isLongRun } from '../repetitions.ts';
 
 /*
- * In every test file the two things that cost most are taken from the supplies of this run: a database in memory begins with the
- * files of an empty one, and RSA keys are made of primes that are there. A database in a folder is made as anywhere.
+ * In every test file the two most expensive things come from this run's supplies: a database in memory starts with the files of an
+ * empty one, and RSA keys are made from ready primes. A database in a folder is made as usual.
  */
 
-// `npm test` judges a change, so it tries the same cases each time; `npm run test:long` looks for what nobody has met yet.
+// `npm test` judges a change, so it tries the same cases each time; `npm run test:long` looks for cases nobody has met yet.
 const { configureGlobal } = await import('fast-check');
 configureGlobal(isLongRun ? { numRuns: 5_000 } : { seed: 20_251_126 });
 
@@ -35,7 +35,7 @@ vi.mock('../../simulator/authorities/test-ca/key-pairs.ts', async (original) => 
   const pairs = pairsOf(read.map((prime) => BigInt(`0x${prime}`)));
   return {
     makeKeyPair(algorithm: Parameters<typeof actual.makeKeyPair>[0]) {
-      // No key twice: when all pairs are used, keys are made as anywhere.
+      // No key twice: when all pairs are used up, keys are made as usual.
       const pair = algorithm === 'rsa-2048' ? pairs.next().value : undefined;
       return pair === undefined ? actual.makeKeyPair(algorithm) : Promise.resolve(rsaOfPrimes(...pair));
     },

@@ -7,7 +7,7 @@ const sizes = [
   { width: 1080, height: 1920 },
 ] as const;
 
-/** The screen as it stands keeps every rule of layout and access, and each of its buttons has a name. */
+/** Checks that the present screen keeps every rule of layout and access, and that each button has a text. */
 async function check(kiosk: OpenKiosk): Promise<void> {
   const page = kiosk.page();
   const { kind } = kiosk.kiosk.screen().body;
@@ -23,7 +23,10 @@ async function check(kiosk: OpenKiosk): Promise<void> {
 for (const size of sizes) {
   const panel = `${String(size.width)}×${String(size.height)}`;
 
-  test(`screens of store staff on real cases, ${panel}`, async ({ site, openKiosk }) => {
+  test(`the screens of store staff keep layout and access rules on real cases, ${panel}`, async ({
+    site,
+    openKiosk,
+  }) => {
     const kiosk = await openKiosk({ size });
     const code = await takeRecord(kiosk, site, { copies: 3 });
     await kiosk.press('call-attendant');
@@ -71,7 +74,10 @@ for (const size of sizes) {
     await check(kiosk);
   });
 
-  test(`screens of operators on real devices, ${panel}`, async ({ site, openKiosk }) => {
+  test(`the screens of operators keep layout and access rules with the site's devices, ${panel}`, async ({
+    site,
+    openKiosk,
+  }) => {
     const kiosk = await openKiosk({ size });
     await kiosk.shows('attract');
     await enterByCard(kiosk, site, 'O-01');

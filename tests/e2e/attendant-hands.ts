@@ -19,14 +19,14 @@ import type { OpenKiosk, TestSite } from './kiosk-fixture.ts';
 
 /** What the hands of store staff and operators do at a kiosk. */
 
-/** From a screen that lets an attendant be called: number and code on the glass. */
+/** From a screen where an attendant can be called: types number and code on the screen. */
 export async function enterByCode(kiosk: OpenKiosk, number: string, code = consoleCode): Promise<void> {
   await kiosk.press('call-attendant');
   await kiosk.shows('attendantLogin');
   await typeCode(kiosk, number, code);
 }
 
-/** At the login's first question, also when it asks for a second person. */
+/** At the login's first question, including when it asks for a second person. */
 export async function typeCode(kiosk: OpenKiosk, number: string, code: string): Promise<void> {
   await kiosk.type(number);
   await kiosk.press('login-done');
@@ -35,7 +35,7 @@ export async function typeCode(kiosk: OpenKiosk, number: string, code: string): 
   await kiosk.press('login-done');
 }
 
-/** The same with a card, which is taken back at once. */
+/** Logs in with a card, which is taken back at once. */
 export async function enterByCard(kiosk: OpenKiosk, { controls }: TestSite, id: string): Promise<void> {
   await kiosk.press('call-attendant');
   await kiosk.shows('attendantLogin');
@@ -44,7 +44,7 @@ export async function enterByCard(kiosk: OpenKiosk, { controls }: TestSite, id: 
   await controls.act({ do: 'takeCard' });
 }
 
-/** Out of the attendant's screens, to whoever comes next. */
+/** Leaves the attendant screens to whoever comes next. */
 export async function leave(kiosk: OpenKiosk): Promise<void> {
   await kiosk.press('leave-attendant');
   await kiosk.shows('attract');
@@ -58,13 +58,13 @@ export async function lookUp(kiosk: OpenKiosk, code: string) {
   return kiosk.shows('refundCase');
 }
 
-/** What a scanner does: keys without a pause, then Enter. */
+/** Like a scanner: keys without a pause, then Enter. */
 export async function scan(kiosk: OpenKiosk, text: string): Promise<void> {
   await kiosk.page().keyboard.type(text);
   await kiosk.page().keyboard.press('Enter');
 }
 
-/** From the invitation: one record of `tsukuba-family` or of another holder, printed and paid for. @returns its receipt code */
+/** From the start screen: buys copies of a record of `tsukuba-family` or another holder. @returns the receipt code */
 export async function takeRecord(
   kiosk: OpenKiosk,
   { controls, simulated }: TestSite,
@@ -84,14 +84,14 @@ export async function takeRecord(
   return lastCode(simulated.receipts);
 }
 
-/** The code on the last slip that has one. */
+/** The code of the last slip that has one. */
 export function lastCode(slips: TestSite['simulated']['receipts']): string {
   const slip = slips.findLast(({ data }) => 'code' in data)?.data;
   if (!slip || !('code' in slip)) throw new Error('no slip with a code was printed');
   return slip.code;
 }
 
-/** A kiosk of another store on the same center. */
+/** A kiosk in another store, at the same center. */
 export async function otherKiosk({ folder, simulated }: TestSite): Promise<PlainKiosk> {
   const transport = await openTransport(join(folder, 'state', 'transport'), systemClock);
   const lineOf = (name: string) => ({ ca: transport.ca, ...transport.issueKiosk(name) });
@@ -107,12 +107,12 @@ export async function pictureOf(pdfPath: string): Promise<Buffer> {
     .toBuffer();
 }
 
-/** The 2D codes of a printed sheet's front, as its bytes are: what a scanner types in hexadecimal. */
+/** The 2D codes on a printed sheet's front, as bytes; a scanner types them in hexadecimal. */
 export async function fragmentsOf(pdfPath: string): Promise<readonly Uint8Array[]> {
   return codesInPicture(await pictureOf(pdfPath), (found) => sheetsAmong(found).whole);
 }
 
-/** What a receiver finds out about a sheet with the lists that the center gives to everybody: void or not. */
+/** Whether a sheet is void, as a receiver finds out with the center's public lists. */
 export async function isVoid(
   { folder, simulated, clock }: TestSite,
   fragments: readonly Uint8Array[],
@@ -131,7 +131,7 @@ export async function isVoid(
   return opened.void;
 }
 
-/** Neither the page's text nor any attribute of it names the holder. */
+/** Checks that neither the page's text nor any of its attributes names the holder. */
 export async function expectNothingOf(kiosk: OpenKiosk, holder: string): Promise<void> {
   const { name, address, birthDate } = holderOf(holder);
   const shown = await kiosk

@@ -65,7 +65,7 @@ test('a saved file of the renderer reaches the open page, which stays on its scr
   }
 });
 
-test('what a page may while it is developed, no page of the product may', async ({ openKiosk }) => {
+test('a product page has none of the permissions of a page in development', async ({ openKiosk }) => {
   const kiosk = await openKiosk();
   await kiosk.shows('attract');
   const styled = await kiosk.page().evaluate(() => {

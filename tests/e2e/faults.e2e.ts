@@ -7,7 +7,7 @@ test('a wrong PIN shows the tries left, warns before the last, and says when the
 }) => {
   const kiosk = await openKiosk();
   await kiosk.toCard('arakawa');
-  // A card of its own: its tries are spent here.
+  // A card for this test alone, because its tries are used up here.
   site.simulated.reader.set(await site.simulated.card('arakawa-glyphs'));
   expect(await kiosk.shows('pin')).toMatchObject({ triesLeft: 3, after: { notice: 'none' } });
   for (const triesLeft of [2, 1]) {
@@ -24,7 +24,7 @@ test('a wrong PIN shows the tries left, warns before the last, and says when the
   await kiosk.shows('attract');
 });
 
-test('a card that is no My Number card, one that is set backwards, and one without its certificate are told apart', async ({
+test('other kinds of card, an unreadable one, and ones without certificate or PIN each get their own message', async ({
   site,
   openKiosk,
 }) => {
@@ -47,10 +47,7 @@ test('a card that is no My Number card, one that is set backwards, and one witho
   await kiosk.shows('attract');
 });
 
-test('certificates that ended, have not begun, are revoked or of nobody’s authority are refused with their own words', async ({
-  site,
-  openKiosk,
-}) => {
+test('every reason to refuse a holder after the PIN gets its own message', async ({ site, openKiosk }) => {
   const kiosk = await openKiosk();
   const cards = [
     ['certificateExpired', 'tsukuba', 'tsukuba-single', 'expired'],
@@ -75,7 +72,7 @@ test('certificates that ended, have not begun, are revoked or of nobody’s auth
   }
 });
 
-test('a card that is pulled at the PIN ends the session and says so', async ({ site, openKiosk }) => {
+test('a card pulled at the PIN ends the session with a message', async ({ site, openKiosk }) => {
   const kiosk = await openKiosk();
   await kiosk.toCard('tsukuba');
   site.simulated.reader.set(await site.simulated.card('tsukuba-single'));
@@ -84,7 +81,7 @@ test('a card that is pulled at the PIN ends the session and says so', async ({ s
   expect(await kiosk.shows('message')).toMatchObject({ cause: 'cardRemoved', cardInside: false });
 });
 
-test('who stops after paying in part gets every coin back', async ({ site, openKiosk }) => {
+test('a resident who stops after paying in part gets every coin back', async ({ site, openKiosk }) => {
   const kiosk = await openKiosk();
   await kiosk.toCertificate('tsukuba', 'tsukuba-single');
   await kiosk.toPayment(2);
@@ -102,7 +99,7 @@ test('who stops after paying in part gets every coin back', async ({ site, openK
   ]);
 });
 
-test('says before the payment that only the exact sum is taken, and gives back what it cannot change', async ({
+test('a note that the kiosk does not accept is rejected, and stopping then moves no money', async ({
   site,
   openKiosk,
 }) => {
@@ -110,7 +107,6 @@ test('says before the payment that only the exact sum is taken, and gives back w
   const levels = cash.levels();
   const kiosk = await openKiosk();
   await kiosk.toCertificate('tsukuba', 'tsukuba-single');
-  // The tubes as the kiosk counts them cannot be emptied from outside: a jam at the first coin finds the same.
   await kiosk.toPayment();
   const body = await kiosk.shows('payment');
   expect(body.accepted).toContain(100);
@@ -122,14 +118,17 @@ test('says before the payment that only the exact sum is taken, and gives back w
   expect(cash.levels()).toEqual(levels);
 });
 
-test('paper runs out in the middle: it waits, and goes on when paper comes', async ({ site, openKiosk }) => {
+test('when paper runs out between two sheets, printing waits and goes on once paper is added', async ({
+  site,
+  openKiosk,
+}) => {
   const kiosk = await openKiosk();
   await kiosk.toCertificate('tsukuba', 'tsukuba-single');
   await kiosk.toPayment(2);
   await site.controls.act({ do: 'setPaper', sheets: 1 });
   await site.controls.act({ do: 'insert', value: 500 });
   await kiosk.shows('printerTrouble');
-  // The tray is empty a moment before the last sheet of it has come out.
+  // The tray is empty a moment before its last sheet has come out.
   await expect
     .poll(() => kiosk.kiosk.screen().body)
     .toMatchObject({ kind: 'printerTrouble', trouble: 'media-empty', printed: 1, of: 2 });
@@ -137,7 +136,7 @@ test('paper runs out in the middle: it waits, and goes on when paper comes', asy
   expect(await kiosk.shows('takeEverything')).toMatchObject({ sheets: 2, change: 200, owed: null });
 });
 
-test('paper runs out in the middle of a certificate: it ends in a debt that journal and slip show', async ({
+test('when paper runs out in the middle of a certificate and printing is ended, screen and slip show the debt', async ({
   site,
   openKiosk,
 }) => {
@@ -174,7 +173,7 @@ test('paper runs out in the middle of a certificate: it ends in a debt that jour
   });
 });
 
-test('a roll that has ended does not hold anybody up: the screen says that there is no receipt', async ({
+test('without receipt paper the session goes on, and the screen says that there is no receipt', async ({
   site,
   openKiosk,
 }) => {
@@ -200,7 +199,7 @@ test('a name with a character that cannot be printed is refused before payment',
   await expect(kiosk.page().locator('.message')).toContainText('U+3106C');
 });
 
-test('a late or invented touch is answered and changes nothing', async ({ openKiosk }) => {
+test('a late or invented intent is answered and changes nothing', async ({ openKiosk }) => {
   const kiosk = await openKiosk();
   await kiosk.shows('attract');
   const stale = { screen: kiosk.kiosk.screen().id - 1, intent: { type: 'start' } };

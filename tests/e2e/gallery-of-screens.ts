@@ -7,8 +7,8 @@ import { launchChromium, openKioskPage } from './kiosk-page.ts';
 import { faultsOfAccess, faultsOfLayout, fixedPlaces } from './page-checks.ts';
 
 /**
- * Draws every sample screen in Chromium at each panel size, and says what breaks a rule; with a picture of each screen that
- * does, and with `--pictures` of every one.
+ * Draws every sample screen in Chromium at each panel size and reports what breaks a rule, with a picture of each such screen;
+ * with `--pictures`, of every screen.
  *
  * node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT] [--pictures]
  */
@@ -25,11 +25,11 @@ if (folder === undefined || sizes.some((size) => !/^\d+x\d+$/.test(size))) {
   process.exit(2);
 }
 
-// A screen is looked at as soon as it is painted; nobody sees the frames.
+// Screens are checked as soon as they are painted; nobody watches the frames.
 const browser = await launchChromium(['--disable-frame-rate-limit']);
 let faults: string[];
 try {
-  // Side by side: each size has a page, and so a process, of its own.
+  // In parallel: each size has its own page, and so its own process.
   const found = await Promise.all(sizes.map((size) => gallery(browser, folder, size)));
   faults = found.flat();
 } finally {
@@ -39,7 +39,7 @@ for (const fault of faults) console.error(fault);
 console.log(faults.length === 0 ? 'no faults' : `${String(faults.length)} faults`);
 process.exit(faults.length === 0 ? 0 : 1);
 
-/** All samples at one size; the faults, each with the picture it is to be seen on. */
+/** Checks all samples at one size. @returns the faults, each with its picture's name */
 async function gallery(chromium: Browser, out: string, size: string): Promise<string[]> {
   const [width = 0, height = 0] = size.split('x').map(Number);
   const pictures = join(out, size);
@@ -70,7 +70,7 @@ async function gallery(chromium: Browser, out: string, size: string): Promise<st
   return found;
 }
 
-/** Turns a list to its next page; the page may take a press for the second half of a double tap, then it is pressed again. */
+/** Turns a list to its next page, pressing again if the press was taken for the second half of a double tap. */
 async function turnPage(page: Page): Promise<void> {
   const label = page.locator('.pages-at');
   const before = await label.textContent();

@@ -7,7 +7,7 @@ import { openHoursClock } from '../../simulator/console/site/console-clock.ts';
 import { prepareCenter } from '../../testing/center/prepared-center.ts';
 import { handToWorkers } from './prepared.ts';
 
-/** Before the first test: the built page, and a center that each site begins with a copy of. @returns what takes it away again */
+/** Before the first test: builds the page, and prepares a center that each site copies. @returns what removes it again */
 export default async function prepare(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'komado-prepared-'));
   const clock = openHoursClock(systemClock);

@@ -14,7 +14,7 @@ import { copyState } from '../../testing/center/prepared-center.ts';
 import { letFingersRest } from './page-clock.ts';
 import { preparedFolder } from './prepared.ts';
 
-/** What is opened: the kiosk's page and the console's, in whichever host. */
+/** The pages of kiosk and console, in whichever host. */
 interface OpenConsole {
   readonly kiosk: Page;
   readonly panel: Page;
@@ -23,7 +23,7 @@ interface OpenConsole {
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** The whole job by eyes and hands alone, through two windows: neither knows which host it is in. */
+/** The whole job by eyes and hands alone, through two windows that do not know which host they are in. */
 async function wholeJob({ kiosk, panel }: OpenConsole): Promise<void> {
   const press = async (name: string): Promise<void> => {
     await kiosk.locator(`[data-name="${name}"]`).click();
@@ -83,7 +83,7 @@ async function settings(folder: string): Promise<ConsoleSettings> {
   };
 }
 
-test('the console in Chromium: a whole job through kiosk and panel', async () => {
+test('the console in Chromium does a whole job through kiosk and panel', async () => {
   const executable = findChromium();
   if (executable === null) throw new Error('Chromium is missing: install the Debian package chromium');
   const folder = await mkdtemp(join(tmpdir(), 'komado-host-'));
@@ -102,7 +102,7 @@ test('the console in Chromium: a whole job through kiosk and panel', async () =>
   const [kiosk, panel] = windows;
   if (!kiosk || !panel) throw new Error('two windows were expected');
   await wholeJob({ kiosk: host.pageOf(kiosk), panel: host.pageOf(panel), close: () => host.close() });
-  // Whoever closes the panel ends the console.
+  // Closing the panel ends the console.
   await host.pageOf(panel).context().close();
   expect(await served).toBe(0);
   await rm(folder, { recursive: true, force: true });
@@ -115,7 +115,7 @@ if (electron === null) {
       'set ELECTRON_OVERRIDE_DIST_PATH to a runtime to run it. ***\n',
   );
 } else {
-  test('the console in Electron: a whole job through kiosk and panel', async () => {
+  test('the console in Electron does a whole job through kiosk and panel', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'komado-host-'));
     const { main } = await buildElectronMain(root, join(root, 'simulator/console/electron-main.ts'));
     const asRoot = process.getuid?.() === 0;

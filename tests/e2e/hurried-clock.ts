@@ -1,8 +1,8 @@
 import type { MachineClock } from '../../electron/kiosk/kiosk.ts';
 
-/** The machines' clock as it goes, which a test can put forward: nobody waits two minutes for a session to end by itself. */
+/** The machines' clock, which a test can put forward, so that nobody waits two minutes for a session to end by itself. */
 export interface HurriedClock extends MachineClock {
-  /** So many ms pass at once: what is due by then happens now, in its order. */
+  /** Lets this many ms pass at once: what is due by then happens now, in order. */
   pass(ms: number): void;
 }
 
@@ -39,7 +39,7 @@ export function createHurriedClock(): HurriedClock {
       ahead += ms;
       for (const [key, entry] of [...waiting].sort(([, one], [, other]) => one.due - other.due)) {
         clearTimeout(entry.timer);
-        // One that was called off by those before it is not there any more.
+        // One that an earlier one cancelled is already gone.
         if (entry.due <= now()) letGo(key);
         else entry.timer = start(key, entry.due - now());
       }

@@ -20,14 +20,14 @@ export interface TestSite {
   readonly controls: ConsoleControls;
   readonly clock: ConsoleClock;
   readonly timers: SiteTimers;
-  /** Everything that the kiosk and its site write. */
+  /** Where the kiosk and its site write everything. */
   readonly folder: string;
   readonly log: string[];
   readonly dist: string;
 }
 
 interface Fixtures {
-  /** Opens a kiosk on the site; `ownBrowser` where the window's browser is what is looked at. */
+  /** Opens a kiosk on the site; `ownBrowser` when the test is about the window's browser. */
   readonly openKiosk: (options?: OpenOptions & { readonly ownBrowser?: boolean }) => Promise<OpenKiosk>;
 }
 
@@ -49,7 +49,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   site: [
     async ({}, provide) => {
       const folder = await mkdtemp(join(tmpdir(), 'komado-e2e-'));
-      // What this worker's browsers write lies beside nothing of another worker's.
+      // So that this worker's browsers write nothing beside another worker's files.
       const shared = process.env['TMPDIR'];
       process.env['TMPDIR'] = join(folder, 'tmp');
       await mkdir(join(folder, 'tmp'));
@@ -57,7 +57,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const clock = preparedClock();
       const timers = createSiteTimers();
       const cable = await openSerialCable();
-      // Coins and notes come over a serial line, as at a site.
+      // Coins and notes come over a serial line, as at a real site.
       const simulated = await openTestSimulation({
         folder,
         clock,
@@ -91,7 +91,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return kiosk;
     });
     for (const kiosk of opened) await kiosk.close();
-    // The next test finds the site as a morning finds it.
+    // The next test finds the site as on any morning.
     for (const action of [
       { do: 'takeCard' },
       { do: 'plugReader', plugged: true },

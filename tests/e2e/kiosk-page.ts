@@ -7,7 +7,7 @@ import type { KioskBridge } from '../../electron/ipc/contract.ts';
 import type { SentIntent } from '../../shared/intent.ts';
 import type { Screen } from '../../shared/screen.ts';
 
-/** What the page under test hears and says, in place of a main process. */
+/** What the page under test receives and sends, in place of a main process. */
 interface FakeHost {
   show(screen: unknown): void;
   readonly sent: SentIntent[];
@@ -20,7 +20,7 @@ declare global {
   }
 }
 
-/** A host of no network: the page is answered from the folder by Chromium itself, no port is open. */
+/** A host in no network: Chromium itself serves the page from the folder, without an open port. */
 const origin = 'https://kiosk.invalid';
 
 const typeOf: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ export interface KioskPage {
   readonly page: Page;
   /** Publishes a screen and waits until the page reports it as painted. */
   readonly show: (screen: Screen) => Promise<void>;
-  /** What the page complained about: errors, violations of its content security policy. */
+  /** What the page complained about: errors, warnings, violations of its content security policy. */
   readonly complaints: readonly string[];
   readonly close: () => Promise<void>;
 }
@@ -58,7 +58,7 @@ interface KioskPageOptions {
   readonly query?: string;
 }
 
-/** Opens the built renderer with a fake bridge, at a panel size in px. */
+/** Opens the built renderer with a fake bridge, on a panel of this size, px. */
 export async function openKioskPage(browser: Browser, options: KioskPageOptions): Promise<KioskPage> {
   const folder = await buildRenderer();
   const context = await browser.newContext({

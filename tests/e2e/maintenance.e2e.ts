@@ -7,7 +7,7 @@ import { countPdfPages } from '../../verifier/node/draw-pdf.ts';
 import { enterByCard, enterByCode, leave } from './attendant-hands.ts';
 import { expect, test, type OpenKiosk, type TestSite } from './kiosk-fixture.ts';
 
-/** From the invitation to what operators alone do. */
+/** From the start screen to maintenance, which only operators can do. */
 async function toMaintenance(kiosk: OpenKiosk, site: TestSite): Promise<void> {
   await kiosk.shows('attract');
   await enterByCard(kiosk, site, 'O-01');
@@ -15,7 +15,7 @@ async function toMaintenance(kiosk: OpenKiosk, site: TestSite): Promise<void> {
   await kiosk.shows('maintenance');
 }
 
-/** What stands beside a device, after one more look at it. */
+/** The state shown for a device, after asking the devices once more. */
 function deviceState(kiosk: OpenKiosk, { timers }: TestSite, device: string): string | undefined {
   timers.endWaits(deviceWatchTimes.pollMs);
   const { body } = kiosk.kiosk.screen();
@@ -26,7 +26,7 @@ function tray({ controls }: TestSite): number {
   return controls.state().tray.reduce((sum, { value, count }) => sum + value * count, 0);
 }
 
-test('an operator who calls in the middle of a resident’s session gets in when it has ended', async ({
+test('an operator who calls during a resident’s session gets in once it has ended', async ({
   site,
   openKiosk,
 }) => {
@@ -35,7 +35,7 @@ test('an operator who calls in the middle of a resident’s session gets in when
   await kiosk.press('call-attendant');
   await expect.poll(() => kiosk.kiosk.screen().attendant).toBe('waiting');
   await kiosk.shows('setCard');
-  // The resident goes on as before, and ends as before.
+  // The resident carries on and ends as usual.
   site.simulated.reader.set(await site.simulated.card('tsukuba-single'));
   await kiosk.shows('pin');
   await kiosk.typePin('1234');
@@ -51,7 +51,7 @@ test('an operator who calls in the middle of a resident’s session gets in when
   await leave(kiosk);
 });
 
-test('every device stands there with its state: a reader that is unplugged, paper that jams, and both again', async ({
+test('maintenance shows the state of every device, including an unplugged reader and a paper jam, and when both are cleared', async ({
   site,
   openKiosk,
 }) => {
@@ -68,11 +68,11 @@ test('every device stands there with its state: a reader that is unplugged, pape
   await site.controls.act({ do: 'jam', jammed: true });
   await expect.poll(() => deviceState(kiosk, site, 'cardReader')).toBe('offline');
   await expect.poll(() => deviceState(kiosk, site, 'sheetPrinter')).toBe('media-jam');
-  // What is wrong stands first.
+  // What is wrong comes first.
   await expect(kiosk.page().locator('tr.device-trouble')).toHaveCount(2);
   await expect(kiosk.page().locator('tbody tr').first()).toHaveClass('device-trouble');
 
-  // Nobody is served, and the reader is not needed to come back in.
+  // Nobody is served now, and the reader is not needed to log in again.
   await kiosk.press('leave-attendant');
   expect(await kiosk.shows('outOfService')).toMatchObject({ cause: 'cardReaderUnavailable' });
   await enterByCode(kiosk, 'O01');
@@ -85,7 +85,7 @@ test('every device stands there with its state: a reader that is unplugged, pape
   await leave(kiosk);
 });
 
-test('each device is tried once: what goes in comes out again, and a person judges what came out', async ({
+test('every device test can be passed: money put in comes out again, and a person judges the rest', async ({
   site,
   openKiosk,
 }) => {
@@ -158,14 +158,14 @@ test('each device is tried once: what goes in comes out again, and a person judg
 
   await begin('touch');
   const { columns, rows } = await kiosk.shows('touchTest');
-  // From below: the words stand over the upper half until the lower is done.
+  // From below: the words cover the upper half until the lower half is done.
   for (let target = columns * rows - 1; target >= 0; target -= 1)
     await kiosk.press(`target-${String(target)}`);
   await ended('touch');
   await leave(kiosk);
 });
 
-test('money is counted by place: a difference is told and stands on the slip, and the hoppers pay from what was counted', async ({
+test('a cash count by place shows a difference on screen and slip, and becomes the new level of the hoppers', async ({
   site,
   openKiosk,
 }) => {
@@ -200,7 +200,7 @@ test('money is counted by place: a difference is told and stands on the slip, an
   await kiosk.press('cash-count-done');
   expect(await kiosk.shows('cashCounted')).toMatchObject({ difference: -30, slip: 'printed' });
   const hundred = lines.find(({ place, value }) => place === 'hopper' && value === 100)?.expected ?? 0;
-  // The hand that counted also took out what the screen says.
+  // The person who counted also took out what the screen says.
   simulated.cash.setLevel(10, expected - 3);
   simulated.cash.setLevel(100, hundred - 5);
   expect(simulated.receipts.at(-1)?.data).toMatchObject({
@@ -214,7 +214,7 @@ test('money is counted by place: a difference is told and stands on the slip, an
   expect(status.ok ? status.value.levels : []).toEqual(simulated.cash.levels());
   await kiosk.press('attendant-done');
   await kiosk.shows('maintenance');
-  // The books begin anew from what was counted.
+  // The books start again from what was counted.
   await kiosk.press('open-cash-count');
   const again = await kiosk.shows('cashCount');
   expect(again.lines.find(({ place, value }) => place === 'hopper' && value === 10)?.expected).toBe(
@@ -223,7 +223,7 @@ test('money is counted by place: a difference is told and stands on the slip, an
   await leave(kiosk);
 });
 
-test('the journal is read, checked and copied to the memory stick with its check', async ({
+test('an operator can read and check the journal, and copy it with the check to the memory stick', async ({
   site,
   openKiosk,
 }) => {
@@ -246,7 +246,7 @@ test('the journal is read, checked and copied to the memory stick with its check
   const at = (folder: string, name: string): string =>
     readFileSync(join(site.folder, 'state', folder, name), 'utf8');
   const copy = at('export', exported ?? '');
-  // The first line says of which version the file is.
+  // The first line gives the version of the file.
   const [, ...records] = copy.trimEnd().split('\n');
   expect(at('journal', 'journal.jsonl').startsWith(copy)).toBe(true);
   const check = JSON.parse(at('export', (exported ?? '').replace('.jsonl', '.check.json'))) as unknown;
@@ -281,7 +281,7 @@ test('an operator takes the kiosk out of service with a reason, and brings it ba
   await kiosk.shows('mainMenu');
 });
 
-/** A list has pages: the next one is turned to until the button is there. */
+/** Turns the pages of a list until the button is there, and presses it. */
 async function pressOnSomePage(kiosk: OpenKiosk, name: string): Promise<void> {
   const page = kiosk.page();
   while ((await page.locator(`[data-name="${name}"]`).count()) === 0) await kiosk.press('page-next');

@@ -18,26 +18,26 @@ import { untilScreen } from './until-screen.ts';
 export interface OpenKiosk {
   readonly kiosk: Kiosk;
   readonly page: () => Page;
-  /** Waits until the page has drawn a screen of this kind, and gives it. */
+  /** Waits until the page has drawn a screen of this kind, and returns its body. */
   shows<Kind extends ScreenKind>(kind: Kind): Promise<Screen['body'] & { kind: Kind }>;
-  /** Waits until the page has drawn the question that the machines ask, and the finger has rested from its last press. */
+  /** Waits until the page has drawn the machines' present question, and lets the finger rest from its last press. */
   readonly rest: () => Promise<void>;
-  /** Presses the button of this name on the page. */
+  /** Presses the button with this name on the page. */
   press(name: string): Promise<void>;
-  /** Presses keys by their faces. */
+  /** Presses keys by their labels. */
   type(characters: string): Promise<void>;
   typePin(digits: string): Promise<void>;
-  /** From the invitation to the set card. */
+  /** From the start screen to the request to set the card. */
   toCard(municipality: string): Promise<void>;
-  /** To the screen after PIN and card back. */
+  /** To the screen after the PIN and the return of the card. */
   toCertificate(municipality: string, holder: string, pin?: string): Promise<void>;
-  /** From the chosen certificate through whose, what and how many, to what the kiosk shows then. */
+  /** From the chosen certificate through persons, items and copies, to whatever the kiosk shows next. */
   throughChoices(copies?: number): Promise<void>;
   /** From the certificates to the confirmation of the holder's own record. */
   toConfirm(copies?: number): Promise<void>;
-  /** From there to its payment in cash. */
+  /** From there on to its payment in cash. */
   toPayment(copies?: number): Promise<void>;
-  /** What somebody could send past the page. */
+  /** Sends an intent past the page, as anybody could. */
   send(intent: Intent): string;
   close(): Promise<void>;
 }
@@ -51,18 +51,18 @@ export interface OpenOptions {
   readonly clock?: MachineClock;
 }
 
-/** Where a kiosk is opened: a site, its page, and who writes down what it says. */
+/** Where a kiosk is opened: a site, its page, and its log. */
 export interface KioskPlace {
   readonly simulated: SimulatedSite;
   /** Folder of the built page. */
   readonly dist: string;
   readonly log: string[];
   readonly timers?: Timers;
-  /** The browser of all tests; null for a window with a browser of its own, as at a site. */
+  /** The browser of all tests; null for a window with its own browser, as at a site. */
   readonly browser: Browser | null;
 }
 
-/** Opens a kiosk in a window. Closed by whoever opened it. */
+/** Opens a kiosk in a window. The caller closes it. */
 export async function openOn(
   { simulated, dist, log, timers = systemTimers, browser }: KioskPlace,
   options: OpenOptions = {},
@@ -92,7 +92,7 @@ export async function openOn(
     onHopeless: () => log.push('hopeless'),
   });
   const page = (): Page => host.pageOf(window);
-  /** A finger that has rested from its last press when it comes down. */
+  /** Presses, and then rests, so that the next press counts. */
   const touch = async (button: ReturnType<Page['locator']>): Promise<void> => {
     await paint.caughtUp();
     await button.click();
@@ -178,7 +178,7 @@ export async function openOn(
   return opened;
 }
 
-/** Whether the page has come as far as the machines: an answer to a question that has gone counts nothing. */
+/** Whether the page has caught up with the machines: an answer to an earlier question does not count. */
 function createPaintWatch(kiosk: Kiosk): {
   readonly painted: (screen: number) => void;
   readonly caughtUp: () => Promise<void>;

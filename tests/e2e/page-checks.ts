@@ -2,14 +2,14 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
 declare global {
-  // What axe's own script leaves in a page.
+  // Left in the page by axe's own script.
   var axe: typeof import('axe-core');
 }
 
-/** What every screen has to keep, in millimetres of the panel. */
+/** Least sizes on every screen, mm on the panel. */
 export const limits = { target: 20, question: 7, text: 5 } as const;
 
-/** Looks at the page as it stands and says everything that breaks a rule of the screens. */
+/** Checks the page as it is. @returns everything that breaks a layout rule */
 export async function faultsOfLayout(page: Page): Promise<string[]> {
   return page.evaluate((limit) => {
     const faults: string[] = [];
@@ -78,7 +78,7 @@ export async function faultsOfLayout(page: Page): Promise<string[]> {
   }, limits);
 }
 
-/** Where the fixed things are, to compare from screen to screen. Places, not buttons: some screens leave one empty. */
+/** Where the fixed places are, to compare from screen to screen. Places, not buttons: some screens leave one empty. */
 export async function fixedPlaces(page: Page): Promise<string> {
   return page.evaluate(() =>
     [
@@ -98,13 +98,13 @@ export async function fixedPlaces(page: Page): Promise<string> {
   );
 }
 
-/** Accessibility by axe, with contrast of 7:1. It is brought into the page once, and stays. */
+/** Checks accessibility by axe, with a contrast of 7:1. Its script is loaded into the page once, and stays. */
 export async function faultsOfAccess(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { violations } = await globalThis.axe.run(document, {
       resultTypes: ['violations'],
-      // Style sheets are read again for one rule alone, which is not in use.
+      // Style sheets would be loaded again for a single rule that is not in use.
       preload: { assets: ['media'] },
       rules: { 'color-contrast-enhanced': { enabled: true } },
     });

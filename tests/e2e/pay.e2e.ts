@@ -6,7 +6,7 @@ import { expect, test, type OpenKiosk, type OpenOptions, type TestSite } from '.
 
 const price = 150;
 
-/** To the question how to pay for one record. */
+/** To the choice of how to pay for one record. */
 async function toMethods(
   openKiosk: (options: OpenOptions) => Promise<OpenKiosk>,
   options: OpenOptions = {},
@@ -19,7 +19,7 @@ async function toMethods(
   return kiosk;
 }
 
-/** Chooses a way without cash, and waits until its provider has opened it. @returns what the code on the screen says */
+/** Chooses a cashless method, and waits until its provider has opened the payment. @returns the text of the code on the screen */
 async function choose(kiosk: OpenKiosk, method: CashlessMethod): Promise<string | null> {
   await kiosk.press(`pay-${method}`);
   const { due } = await kiosk.shows('cashless');
@@ -34,12 +34,12 @@ function opensAt(kiosk: OpenKiosk): number | null {
   return body.kind === 'cashless' ? body.expiresAt : null;
 }
 
-/** What the wallet's provider has in its books of the code that it opened last. */
+/** What the wallet's provider has booked for the code it opened last. */
 function lastOfWallet({ simulated }: TestSite) {
   return simulated.wallet.ledger().at(-1);
 }
 
-test('a wallet pays: the code on the glass is the provider’s, and the sum is taken after the printing', async ({
+test('a wallet pays by the provider’s code on the screen, and the sum is captured after printing', async ({
   site,
   openKiosk,
 }) => {
@@ -68,7 +68,7 @@ test('a wallet pays: the code on the glass is the provider’s, and the sum is t
   await kiosk.shows('attract');
 });
 
-test('a wallet that declines leaves every other way open: a card pays at the terminal', async ({
+test('after a wallet declines, every method is still open, and a card pays at the terminal', async ({
   site,
   openKiosk,
 }) => {
@@ -90,7 +90,7 @@ test('a wallet that declines leaves every other way open: a card pays at the ter
   expect(simulated.receipts.at(-1)?.data).toMatchObject({ title: 'receipt', method: 'contactless' });
 });
 
-test('who stops while the code stands on the screen is let go: nothing is held, and the code is worth nothing', async ({
+test('stopping while the code is on the screen leaves nothing held and makes the code worthless', async ({
   site,
   openKiosk,
 }) => {
@@ -106,7 +106,7 @@ test('who stops while the code stands on the screen is let go: nothing is held, 
   expect(lastOfWallet(site)).toMatchObject({ reference, held: 0, authorised: 0, captured: 0 });
 });
 
-test('a printer that fails after the wallet has paid: nothing is taken, and the screen says so', async ({
+test('when the printer fails after a wallet has paid, nothing is captured, and the screen says so', async ({
   site,
   openKiosk,
 }) => {
@@ -123,7 +123,7 @@ test('a printer that fails after the wallet has paid: nothing is taken, and the 
   expect(lastOfWallet(site)).toMatchObject({ authorised: price, held: 0, captured: 0, voided: price });
 });
 
-test('a basket of two certificates is one payment; one of them can be taken out again', async ({
+test('two certificates are paid for at once, and one of them can be removed before', async ({
   site,
   openKiosk,
 }) => {
@@ -165,7 +165,7 @@ test('a basket of two certificates is one payment; one of them can be taken out 
   expect(receipt && 'lines' in receipt ? receipt.lines : []).toHaveLength(2);
 });
 
-test('hoppers without change: said on the invitation and at the payment, and the exact sum is taken', async ({
+test('with empty hoppers, start screen and payment say so, and the exact sum is accepted', async ({
   site,
   openKiosk,
 }) => {
@@ -206,7 +206,7 @@ async function addIncome(kiosk: OpenKiosk): Promise<void> {
   await kiosk.press('add-another');
   await kiosk.shows('certificate');
   await kiosk.press('certificate-income');
-  // Of this certificate one year alone is to be had: nobody is asked for it.
+  // Only one year of this certificate is available, so nobody is asked for it.
   await kiosk.shows('copies');
   await kiosk.press('copies-done');
   await kiosk.shows('preview');

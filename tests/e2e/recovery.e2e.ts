@@ -18,7 +18,7 @@ import { openTestSimulation } from './test-simulation.ts';
 const clock = preparedClock();
 const dayMs = 86_400_000;
 
-/** What a kiosk of a day before has left in its folder. */
+/** Writes what an earlier kiosk has left in its journal folder. */
 function written(folder: string, events: readonly JournalEvent[], at: Clock = clock): void {
   const opened = openJournal(folder, at);
   if (!opened.ok) throw new Error(opened.error.fault);
@@ -26,7 +26,7 @@ function written(folder: string, events: readonly JournalEvent[], at: Clock = cl
   opened.value.close();
 }
 
-/** The kiosk starts on what it finds; `then` sees its window, and the bytes of the slips that it prints. */
+/** Starts a kiosk on what `prepare` left; `then` gets its window and the bytes of the slips it prints. */
 async function startOn(
   browser: Browser,
   prepare: (journal: string) => Promise<void> | void,
@@ -47,7 +47,7 @@ async function startOn(
   }
 }
 
-test('the power went after the coins had fallen: the sum is owed, its code stands on slip and screen and in the staff’s list', async ({
+test('after a power cut with the coins inside, the sum is owed, and its code is on slip, screen and staff list', async ({
   chromium,
 }) => {
   const paid: JournalEvent[] = [
@@ -103,7 +103,7 @@ for (const [cause, prepare] of [
   ],
   ['journalUnavailable', (journal) => writeFile(journal, 'a file stands where the folder should be')],
 ] satisfies [string, Parameters<typeof startOn>[1]][]) {
-  test(`a journal that cannot go on takes the kiosk out of service, with its reason: ${cause}`, async ({
+  test(`a journal that cannot be continued takes the kiosk out of service for the reason ${cause}`, async ({
     chromium,
   }) => {
     await startOn(chromium, prepare, async (kiosk) => {

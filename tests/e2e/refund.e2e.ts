@@ -21,7 +21,7 @@ import {
 } from './attendant-hands.ts';
 import { expect, test, type OpenKiosk, type TestSite } from './kiosk-fixture.ts';
 
-/** What another kiosk claims for all printed certificates of a case. */
+/** The claim of another kiosk for all printed certificates of a case. */
 function claimFor(found: RefundCase): RefundClaim {
   const printed = found.documents.filter(({ state, refunded }) => state === 'printed' && !refunded);
   return {
@@ -53,7 +53,7 @@ async function returnSheet(kiosk: OpenKiosk): Promise<void> {
   await kiosk.press('sheets-done');
 }
 
-test('hoppers that jammed owe; staff free them step by step, find the code in the list, and the hoppers pay', async ({
+test('jammed hoppers leave a debt; staff free them step by step, find the code in the list, and the hoppers pay', async ({
   site,
   openKiosk,
 }) => {
@@ -61,7 +61,7 @@ test('hoppers that jammed owe; staff free them step by step, find the code in th
   const kiosk = await openKiosk();
   await kiosk.toCertificate('tsukuba', 'tsukuba-family');
   await kiosk.toPayment();
-  // One that jams alone is made up for by the others.
+  // All three, because the others make up for a single jammed one.
   const jammed = [10, 50, 100] as const;
   for (const hopper of jammed) simulated.cash.jamAfter(hopper, 1);
   await controls.act({ do: 'insert', value: 500 });
@@ -107,7 +107,7 @@ test('hoppers that jammed owe; staff free them step by step, find the code in th
   ]);
   await kiosk.press('attendant-done');
 
-  // What was owed is owed once: the case has nothing more to pay, here and elsewhere.
+  // What was owed is paid only once: the case has nothing more to pay, here or elsewhere.
   expect(await lookUp(kiosk, code)).toMatchObject({
     ...{ stillOwed: 0, mayRefund: ['badPrint'], refunds: [{ amount: owed }] },
   });
@@ -122,7 +122,7 @@ test('hoppers that jammed owe; staff free them step by step, find the code in th
   await leave(kiosk);
 });
 
-test('a bad print above the limit: one sheet by its codes, the others ticked, a second person, paid from the register; the pages are void', async ({
+test('a bad print above the limit needs a second person, is paid from the register, and voids the scanned sheet', async ({
   site,
   openKiosk,
 }) => {
@@ -177,7 +177,7 @@ test('a bad print above the limit: one sheet by its codes, the others ticked, a 
   await controls.act({ do: 'emptyTray' });
 });
 
-test('the same certificate claimed here and at another kiosk at once: one of the two is granted', async ({
+test('when a certificate is claimed here and at another kiosk at once, only one claim is granted', async ({
   site,
   openKiosk,
 }) => {
@@ -206,7 +206,7 @@ test('the same certificate claimed here and at another kiosk at once: one of the
   await leave(kiosk);
 });
 
-test('what a wallet paid goes back to the wallet and nowhere else', async ({ site, openKiosk }) => {
+test('what a wallet paid is refunded to the wallet and nowhere else', async ({ site, openKiosk }) => {
   const { wallet, receipts } = site.simulated;
   const kiosk = await openKiosk({ cashless: ['wallet'] });
   await kiosk.toCertificate('tsukuba', 'tsukuba-family');
@@ -239,7 +239,7 @@ test('what a wallet paid goes back to the wallet and nowhere else', async ({ sit
   await leave(kiosk);
 });
 
-test('a bad sheet under the camera: no money back, and the resident takes the certificate anew for nothing, once', async ({
+test('instead of money, a bad sheet read by the camera lets the resident take the certificate again once for free', async ({
   site,
   openKiosk,
 }) => {
@@ -283,7 +283,7 @@ test('a bad sheet under the camera: no money back, and the resident takes the ce
   await kiosk.press('taken-everything');
   await kiosk.shows('attract');
 
-  // Once: the next one costs what it costs.
+  // Only once: the next one has its usual price.
   await kiosk.toCertificate('tsukuba', 'tsukuba-family');
   await kiosk.toConfirm();
   expect(kiosk.kiosk.screen().body).toMatchObject({ total: 150 });
@@ -293,7 +293,7 @@ test('a bad sheet under the camera: no money back, and the resident takes the ce
   await controls.act({ do: 'emptyTray' });
 });
 
-/** A person goes over the codes again when the scanner was interrupted in the middle of one. */
+/** Scans the codes, and once more like a person when the scanner was interrupted in the middle of one. */
 async function scanSheet(kiosk: OpenKiosk, fragments: readonly Uint8Array[]): Promise<void> {
   const texts = fragments.map((bytes) => Buffer.from(bytes).toString('hex'));
   const isKnown = (): boolean => {

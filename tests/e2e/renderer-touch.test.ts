@@ -43,7 +43,7 @@ async function middleOf({ page }: KioskPage, name: string): Promise<{ x: number;
 test.each([
   { rolled: 25, counts: true },
   { rolled: 45, counts: false },
-])('a finger that rolls $rolled px out of a button: counts is $counts', async ({ rolled, counts }) => {
+])('a press that rolls $rolled px out of a button counts: $counts', async ({ rolled, counts }) => {
   const kiosk = await opened(sample('notes-ja', { id: 7 }));
   const button = await middleOf(kiosk, 'back');
   await kiosk.page.mouse.move(button.x, button.y);
@@ -54,7 +54,7 @@ test.each([
   await kiosk.close();
 });
 
-test('a tap is one intent, a double tap too', async () => {
+test('a double tap sends one intent, like a tap', async () => {
   const kiosk = await opened(sample('notes-ja', { id: 3 }));
   const { x, y } = await middleOf(kiosk, 'consent');
   await kiosk.page.touchscreen.tap(x, y);
@@ -75,7 +75,7 @@ test('a long press opens no menu and selects nothing', async () => {
   await kiosk.close();
 });
 
-test('a press that began on one question answers that one, also when another has come meanwhile', async () => {
+test('a press that began on one question answers that one, even if another has come meanwhile', async () => {
   const kiosk = await opened(sample('notes-ja', { id: 10 }));
   const { x, y } = await middleOf(kiosk, 'back');
   await kiosk.page.mouse.move(x, y);
@@ -86,7 +86,7 @@ test('a press that began on one question answers that one, also when another has
   await kiosk.close();
 });
 
-test('the keyboard goes from the question to the answers, and Enter presses', async () => {
+test('Tab goes from the question to the answers, and Enter presses', async () => {
   const kiosk = await opened(sample('municipality-ja', { id: 4 }));
   await kiosk.page.keyboard.press('Tab');
   await kiosk.page.keyboard.press('Enter');
@@ -100,13 +100,13 @@ test('the keyboard goes from the question to the answers, and Enter presses', as
   await kiosk.close();
 });
 
-test('a numeric pad types the PIN; under an overlay it types nothing', async () => {
+test('a numeric pad types the PIN, but nothing under an overlay', async () => {
   const kiosk = await opened(sample('pin-ja', { id: 5 }));
   await kiosk.page.keyboard.press('4');
   await kiosk.page.keyboard.press('x');
-  await kiosk.page.keyboard.press('Backspace'); // nothing was entered as far as the screen knows
+  await kiosk.page.keyboard.press('Backspace'); // nothing has been entered, as far as the screen knows
   await kiosk.show(sample('pin-last-try-ja', { id: 5 }));
-  await kiosk.page.keyboard.press('9'); // four are in
+  await kiosk.page.keyboard.press('9'); // four are already entered
   await kiosk.page.keyboard.press('Enter');
   await kiosk.show(sample('time-warning-ja', { id: 6 }));
   await kiosk.page.keyboard.press('1');
@@ -117,7 +117,7 @@ test('a numeric pad types the PIN; under an overlay it types nothing', async () 
   await kiosk.close();
 });
 
-test('a finger on the PIN pad leaves no trace on the page: no focus, no other look, no digit', async () => {
+test('a finger on the PIN pad leaves no trace on the page: no focus, no change of look, no digit', async () => {
   const kiosk = await opened(sample('pin-ja', { id: 5 }));
   const { page } = kiosk;
   const before = await page.locator('.keypad').innerHTML();
@@ -144,7 +144,7 @@ test('under an overlay only the overlay answers', async () => {
   await kiosk.close();
 });
 
-test('the invitation is one button: a touch on the list begins as well', async () => {
+test('the start screen is one button, so a touch on the list starts too', async () => {
   const kiosk = await opened(sample('attract-ja', { id: 1 }));
   const box = await kiosk.page.locator('.attract-list').boundingBox();
   if (!box) throw new Error('no list');
@@ -153,7 +153,7 @@ test('the invitation is one button: a touch on the list begins as well', async (
   await kiosk.close();
 });
 
-test('who only wants to know sees what is offered', async () => {
+test('the start screen has a button that asks only to see what is offered', async () => {
   const kiosk = await opened(sample('attract-ja', { id: 1 }));
   await kiosk.page.locator('[data-name="look-at-offers"]').click();
   expect(await sent(kiosk)).toEqual([
@@ -162,7 +162,7 @@ test('who only wants to know sees what is offered', async () => {
   await kiosk.close();
 });
 
-test('a sheet can be seen near, part by part, and whole again', async () => {
+test('the preview can be enlarged and turned part by part, with a button back to the whole', async () => {
   const kiosk = await opened(sample('preview-nine-ja'));
   const { page } = kiosk;
   const box = (): Promise<string | null> => page.locator('.page-picture').getAttribute('viewBox');
@@ -194,7 +194,7 @@ test('what is not a screen is not drawn and not reported as painted', async () =
   await kiosk.close();
 });
 
-test('a bridge that fails: the neutral page, until the next screen comes', async () => {
+test('when the bridge fails, the page shows the neutral page until the next screen comes', async () => {
   const kiosk = await opened(sample('notes-ja'));
   await kiosk.page.evaluate(() => {
     Object.assign(window.komado, { send: () => Promise.reject(new Error('the pipe is gone')) });
@@ -206,14 +206,14 @@ test('a bridge that fails: the neutral page, until the next screen comes', async
   await kiosk.close();
 });
 
-test('without a host the page says that it starts', async () => {
+test('without a host the page says that it is getting ready', async () => {
   const kiosk = await openKioskPage(chromium, { ...size, bridge: false });
   expect(await kiosk.page.locator('.neutral').textContent()).toContain('Getting ready');
   expect(kiosk.complaints).toEqual([]);
   await kiosk.close();
 });
 
-test('the page runs no script and loads nothing that is not its own', async () => {
+test('the page runs no foreign script and fetches nothing', async () => {
   const kiosk = await opened(sample('attract-ja'));
   const outcome = await kiosk.page.evaluate(async () => {
     const script = document.createElement('script');
@@ -229,7 +229,7 @@ test('the page runs no script and loads nothing that is not its own', async () =
   await kiosk.close();
 });
 
-test('the host tells how large a millimetre is', async () => {
+test('the page takes the size of a millimetre from its host', async () => {
   const kiosk = await openKioskPage(chromium, { ...size, query: '?mm=4.5' });
   const mm = await kiosk.page.evaluate(() => document.documentElement.style.getPropertyValue('--mm'));
   expect(mm).toBe('4.5000px');

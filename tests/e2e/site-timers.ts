@@ -1,13 +1,13 @@
 import { ippSheetPrinterDefaults } from '../../printing/printers/ipp/ipp-sheet-printer.ts';
 import { systemTimers, type CancelTimer, type Timers } from '../../shared/timers.ts';
 
-/** Timers of a site on which nobody waits for the next look at a device. */
+/** Timers of a site, with which tests need not wait for the next poll of a device. */
 export interface SiteTimers extends Timers {
-  /** Every wait of this length ends now: whoever looks so often looks at once. */
+  /** Ends every wait of this length now, so that whoever polls at this interval polls at once. */
   endWaits(ms: number): void;
 }
 
-/** Between two looks of a driver, ms; deadlines keep their lengths, and there is none of these. */
+/** Shorter poll intervals of drivers, ms; deadlines keep their lengths, and none has one of these. */
 const looks: ReadonlyMap<number, number> = new Map([[ippSheetPrinterDefaults.pollMs, 20]]);
 
 export function createSiteTimers(): SiteTimers {

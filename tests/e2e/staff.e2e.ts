@@ -20,7 +20,7 @@ function events({ folder }: TestSite, type: string): Record<string, unknown>[] {
     .flatMap(({ event }) => (event?.['type'] === type ? [event] : []));
 }
 
-test('staff enter by number and code, and by card; a resident’s card opens nothing', async ({
+test('staff log in by number and code or by card, and a resident’s card opens nothing', async ({
   site,
   openKiosk,
 }) => {
@@ -28,7 +28,7 @@ test('staff enter by number and code, and by card; a resident’s card opens not
   await kiosk.shows('attract');
   await enterByCode(kiosk, 'S01');
   expect(await kiosk.shows('staffMenu')).toMatchObject({ attendant: 'S-01', role: 'staff' });
-  // What only operators do is not offered, and not taken either.
+  // What only operators may do is neither offered nor accepted.
   await expect(kiosk.page().locator('[data-name="open-maintenance"]')).toHaveCount(0);
   expect(kiosk.send({ type: 'openMaintenance' })).toBe('not-now');
   expect(kiosk.send({ type: 'start' })).toBe('not-now');
@@ -75,17 +75,17 @@ test('five wrong codes lock a number, not the card, and the right code comes too
   await kiosk.type(consoleCode);
   await kiosk.press('login-done');
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ ask: 'number', notice: 'locked' });
-  // Nobody shuts staff out by typing: the card goes on working.
+  // Typing cannot lock staff out: the card still works.
   await site.controls.act({ do: 'setAttendantCard', id: 'S-02' });
   expect(await kiosk.shows('staffMenu')).toMatchObject({ attendant: 'S-02' });
   await site.controls.act({ do: 'takeCard' });
   await leave(kiosk);
-  // Neither what was typed nor the right code is anywhere.
+  // Neither what was typed nor the right code is written anywhere.
   const written = readFileSync(join(site.folder, 'state', 'journal', 'journal.jsonl'), 'utf8');
   expect(`${written}${site.log.join('\n')}`).not.toMatch(/["':= ](?:135791|246810)["',}\n]/);
 });
 
-test('a receipt code leads to its case, typed on the glass or by a scanner; a wrong one is told; nothing names the resident', async ({
+test('a receipt code, typed or scanned, leads to its case; a wrong one is reported; and nothing names the resident', async ({
   site,
   openKiosk,
 }) => {
@@ -106,7 +106,7 @@ test('a receipt code leads to its case, typed on the glass or by a scanner; a wr
   await expect(kiosk.page().locator('.panel-case h1')).toContainText(code);
   await expectNothingOf(kiosk, holder);
 
-  // The receipt once more, for whoever lost it: the same code and sums.
+  // A reprint for somebody who lost the receipt, with the same code and sums.
   const slips = site.simulated.receipts.length;
   await kiosk.press('reprint-slip');
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'refundCase', slip: 'printed' });
@@ -127,7 +127,7 @@ test('a receipt code leads to its case, typed on the glass or by a scanner; a wr
   await leave(kiosk);
 });
 
-test('what was left behind is put on record by what it is alone', async ({ site, openKiosk }) => {
+test('something left behind is recorded only by what it is', async ({ site, openKiosk }) => {
   const kiosk = await openKiosk();
   await kiosk.shows('attract');
   await enterByCard(kiosk, site, 'S-01');
@@ -152,7 +152,7 @@ test('an attendant’s session ends by itself when nobody touches the screen', a
   await kiosk.shows('staffMenu');
   await kiosk.press('open-lookup');
   await kiosk.shows('lookup');
-  // The touch began it anew.
+  // The touch restarted the idle time.
   clock.pass(60_000);
   await kiosk.shows('lookup');
   clock.pass(delays.attendantIdle);

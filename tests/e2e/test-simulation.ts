@@ -9,17 +9,17 @@ import { copyState, openPreparedRegisters } from '../../testing/center/prepared-
 import { preparedFolder } from './prepared.ts';
 
 type TestSimulation = Pick<SimulatedSiteOptions, 'clock' | 'timers' | 'log' | 'cashCable'> & {
-  /** Everything that the kiosk and its site write. */
+  /** Where the kiosk and its site write everything. */
   readonly folder: string;
 };
 
-/** As often as a site may ask; a busy machine answers late, and is not offline for that. */
+/** Polls often, but with long deadlines: a busy machine answers late and is not offline for that. */
 const cashTimes = { pollMs: 20, settleMs: 100, gapMs: 2, replyMs: 2_000, silenceMs: 10_000 } as const;
 const pieces = { fall: 15, note: 40, out: 30, givesUp: 150 } as const;
 
 /**
- * A simulated site as tests want it: all in one folder, with a copy of the prepared center, registers in memory, and devices
- * that are as quick as a site's may be.
+ * A simulated site for tests: everything in one folder, with a copy of the prepared center, registers in memory, and quick
+ * devices.
  */
 export async function openTestSimulation({ folder, ...options }: TestSimulation): Promise<SimulatedSite> {
   const state = join(folder, 'state');

@@ -1,7 +1,7 @@
 import type { Kiosk } from '../../electron/kiosk/kiosk.ts';
 import type { Screen } from '../../shared/screen.ts';
 
-/** Resolves with the first screen of the machines, this one included, that is as wanted. */
+/** Resolves with the first screen of the machines, the present one included, that is wanted. */
 export function untilScreen(
   kiosk: Pick<Kiosk, 'screen' | 'onScreen'>,
   wanted: (screen: Screen) => boolean,

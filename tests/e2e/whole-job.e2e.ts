@@ -12,7 +12,7 @@ const errands: readonly {
   name: string;
   options: OpenOptions;
   errand: Omit<Partial<Errand>, 'municipality'> & { readonly holder: string; readonly municipality: string };
-  /** Words of the paper. */
+  /** A text that must be on the paper. */
   says: string;
 }[] = [
   {
@@ -126,7 +126,7 @@ for (const { name, options, errand, says } of errands) {
           seen.push(screen.body.kind);
           if (screen.body.kind === 'attract') return;
           expect(screen.language).toBe(language);
-          // What the machine works at may be over before the page is looked at.
+          // What the machine is doing may be over before the page can be looked at.
           if (screen.body.kind === 'working' || screen.body.kind === 'printing') return;
           await kiosk.page().locator(`[data-screen="${screen.body.kind}"][lang="${language}"]`).waitFor();
         },
@@ -167,7 +167,7 @@ for (const { name, options, errand, says } of errands) {
 }
 
 for (const service of ['enrolment', 'pin', 'signaturePassword'] as const) {
-  test(`another service by eyes and hands: ${service}`, async ({ site, openKiosk }) => {
+  test(`the whole visit for the service ${service}, by eyes and hands`, async ({ site, openKiosk }) => {
     const kiosk = await openKiosk({ size: { width: 1920, height: 1080 } });
     if (service === 'signaturePassword') await site.controls.act({ do: 'reserve', holder: 'arakawa-twelve' });
     const { handedOver, last } = await runErrand(
@@ -176,7 +176,7 @@ for (const service of ['enrolment', 'pin', 'signaturePassword'] as const) {
         service,
         holder: 'arakawa-twelve',
         municipality: municipalityIdSchema.parse('minato'),
-        // Same card, one after the other: the PIN reset before left a new PIN on it.
+        // The tests use the same card one after the other: the PIN test before has set a new PIN.
         pin: service === 'signaturePassword' ? plainErrand.nextPin : '1234',
       },
       { kiosk: kiosk.kiosk, page: kiosk.page(), controls: site.controls, rest: kiosk.rest },
@@ -187,18 +187,15 @@ for (const service of ['enrolment', 'pin', 'signaturePassword'] as const) {
   });
 }
 
-test('after a session nothing that the kiosk wrote holds a trace of the person', async ({
-  site,
-  openKiosk,
-}) => {
-  // A window with a browser and a profile of its own, as at a site.
+test('after a session nothing the kiosk wrote holds a trace of the person', async ({ site, openKiosk }) => {
+  // A window with its own browser and profile, as at a site.
   const kiosk = await openKiosk({ ownBrowser: true });
   const holder = holderOf('tsukuba-family');
   await kiosk.toCertificate('tsukuba', holder.id);
   await kiosk.toPayment();
   await site.controls.act({ do: 'insert', value: 1000 });
   await kiosk.shows('takeEverything');
-  // Also while the page stands: no attribute of it names the person.
+  // Even while the page is shown, no attribute names the person.
   const attributes = await kiosk
     .page()
     .evaluate(() =>
@@ -223,14 +220,14 @@ test('after a session nothing that the kiosk wrote holds a trace of the person',
         expect([file, bytes.includes(Buffer.from(word, encoding))]).toEqual([file, false]);
       }
     }
-    // Four digits may stand anywhere in a hash: a PIN would stand as a value.
+    // Four digits can occur anywhere in a hash; a PIN would be a value.
     expect(bytes.toString('latin1')).not.toMatch(/["':=]1234["',}\n]/);
   }
   const log = site.log.join('\n');
   for (const word of planted) expect(log).not.toContain(word);
 });
 
-/** Profile folders of windows that were closed: there must be none, and what is in one counts as written. */
+/** Files in profile folders left by closed windows: there should be none, and what is in one counts as written. */
 function profilesLeft(): string[] {
   const tmp = process.env['TMPDIR'] ?? '/tmp';
   return readdirSync(tmp)

@@ -9,7 +9,7 @@ test('a page that crashes comes back on the screen it was on, and the session go
   await kiosk.toCertificate('tsukuba', 'tsukuba-single');
   const before = kiosk.kiosk.screen();
   const crashed = kiosk.page();
-  // Chromium's own way to crash a renderer.
+  // Chromium's own command to crash a renderer.
   const session = await crashed.context().newCDPSession(crashed);
   await Promise.race([session.send('Page.crash'), crashed.waitForEvent('crash')]);
   await expect.poll(() => site.log.join()).toContain('"event":"windowReopened","why":"gone"');
@@ -18,7 +18,7 @@ test('a page that crashes comes back on the screen it was on, and the session go
   await kiosk.toPayment();
 });
 
-test('a page that hangs is found and brought back', async ({ site, openKiosk }) => {
+test('a page that hangs is noticed and brought back', async ({ site, openKiosk }) => {
   const kiosk = await openKiosk({ ownBrowser: true });
   await kiosk.toCard('tsukuba');
   const reopened = site.log.length;
@@ -37,7 +37,7 @@ test('a page that hangs is found and brought back', async ({ site, openKiosk }) 
   await kiosk.shows('setCard');
 });
 
-test('the page is kept in: no other address, no window, no permission, no Node, a strict policy', async ({
+test('the page is confined: no other address, window, permission or Node, and a strict policy', async ({
   openKiosk,
 }) => {
   const kiosk = await openKiosk({ ownBrowser: true });
@@ -52,7 +52,7 @@ test('the page is kept in: no other address, no window, no permission, no Node, 
       }
     };
     return {
-      // In a task of its own: what the debugger evaluates is let off the policy, what a page runs is not.
+      // In its own task: what the debugger evaluates is exempt from the policy, what the page runs is not.
       evaluated: await new Promise((done) => {
         setTimeout(() => {
           try {
@@ -85,7 +85,7 @@ test('the page is kept in: no other address, no window, no permission, no Node, 
   expect(page.url()).toContain('https://kiosk.invalid/');
 });
 
-test('two kiosks’ worth of impatience: a double tap answers one question', async ({ openKiosk }) => {
+test('a double tap answers only one question', async ({ openKiosk }) => {
   const kiosk = await openKiosk();
   await kiosk.shows('attract');
   await kiosk.page().locator('[data-name="start"]').dblclick();

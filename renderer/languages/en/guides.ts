@@ -6,7 +6,7 @@ export const guides: Pick<StaffWords, 'guides' | 'guide'> = {
     step: (at, of) => `Step ${String(at)} of ${String(of)}`,
     next: 'Next',
     end: 'Finish',
-    solved: 'The machine is well again.',
+    solved: 'The machine works again.',
   },
   guides: {
     paper: {
@@ -56,7 +56,7 @@ export const guides: Pick<StaffWords, 'guides' | 'guide'> = {
       name: 'Note jam',
       steps: [
         'Pull the lever of the note slot and open its front.',
-        'Pull the note that you see out straight with both hands.',
+        'Pull the note you can see straight out with both hands.',
         'Count the notes together with the customer.',
         'Close the front until it clicks.',
       ],

@@ -14,7 +14,7 @@ export const staff: StaffWords = {
     notices: {
       wrong: 'Number or code is wrong.',
       locked: 'This number is locked after too many wrong codes.',
-      notAttendantCard: 'That is no staff card. Please take it out.',
+      notAttendantCard: 'That is not a staff card. Please take it out.',
       cardUnreadable: 'The card could not be read. Please set it again.',
       samePerson: 'It has to be another person.',
       notAllowed: 'This person may not do this.',
@@ -70,7 +70,7 @@ export const staff: StaffWords = {
     methodUnknown: 'not known',
     paid: 'Paid',
     owed: 'Still owed',
-    states: { issued: 'issued, no word of printing', printed: 'printed', void: 'void' },
+    states: { issued: 'issued, printing unknown', printed: 'printed', void: 'void' },
     refunded: 'refunded',
     sheets: (sheets) => (sheets === 1 ? '1 sheet' : `${String(sheets)} sheets`),
     rule: 'The municipality’s rule',
@@ -182,13 +182,13 @@ export const staff: StaffWords = {
   forgotten: {
     question: 'When something was left behind',
     things: {
-      card: { name: 'Card', what: 'Lock it into the store’s safe and call 0120-95-0178, day and night.' },
+      card: { name: 'Card', what: 'Lock it in the store’s safe and call 0120-95-0178, day and night.' },
       sheets: {
         name: 'Sheets',
         what: 'Do not read them. Into an envelope, into the safe; then back to the municipality.',
       },
-      change: { name: 'Change', what: 'Write the sum on an envelope and lock it into the safe.' },
-      receipt: { name: 'Receipt', what: 'It bears a code. Lock it into the safe in an envelope.' },
+      change: { name: 'Change', what: 'Write the sum on an envelope and lock it in the safe.' },
+      receipt: { name: 'Receipt', what: 'It bears a code. Lock it in the safe in an envelope.' },
     },
     record: 'Kept',
     recorded: 'Recorded',

@@ -9,7 +9,7 @@ import { extension, writeCertificate } from '../test-ca/certificate-writer.ts';
 import type { Revocation } from '../test-ca/register.ts';
 import { keyIdentifier, signed } from '../test-ca/signing.ts';
 
-/** A key that answers in an authority's name, with the certificate (DER) the authority gave it. */
+/** A key that signs answers in an authority's name, with the certificate (DER) the authority gave it. */
 export interface OcspSigner {
   readonly privateKey: KeyObject;
   readonly certificate: Uint8Array;
@@ -18,13 +18,13 @@ export interface OcspSigner {
 export interface OcspSignerContent {
   readonly notBefore: Instant;
   readonly notAfter: Instant;
-  /** Whether its certificate says that it may answer. */
+  /** Whether its certificate permits it to sign OCSP answers. */
   readonly forOcsp: boolean;
-  /** Whether it says that nobody need ask about its own revocation. */
+  /** Whether its certificate says that its own revocation need not be checked. */
   readonly noCheck: boolean;
 }
 
-/** Delegates answering to a new key of P-384, whatever kind the authority's is (RFC 6960, 4.2.2.2). */
+/** Delegates signing to a new P-384 key, whatever kind of key the authority has (RFC 6960, 4.2.2.2). */
 export async function makeOcspSigner(authority: Authority, content: OcspSignerContent): Promise<OcspSigner> {
   const { publicKey, privateKey } = await makeKeyPair('ec-p384');
   const more = [
@@ -46,7 +46,7 @@ export async function makeOcspSigner(authority: Authority, content: OcspSignerCo
 }
 
 export interface OcspAnswer {
-  /** The certificate identifier of the request, whole, DER. */
+  /** The whole certificate identifier of the request, DER. */
   readonly certId: Uint8Array;
   readonly status: 'good' | 'unknown' | Revocation;
   readonly nonce: Uint8Array | null;
@@ -82,7 +82,7 @@ export function writeOcspAnswer(answer: OcspAnswer, signer: OcspSigner): der.Byt
   );
 }
 
-/** An answer that is none: 1 malformed request, 3 try later, 6 unauthorized. */
+/** A refusal to answer: 1 malformed request, 3 try later, 6 unauthorized. */
 export function writeOcspRefusal(status: number): der.Bytes {
   return der.sequence(der.enumerated(status));
 }
@@ -93,7 +93,7 @@ function writeStatus(status: OcspAnswer['status']): Uint8Array {
   return der.explicit(1, der.generalizedTime(status.at));
 }
 
-/** Name (whole, DER) and public key bits, of which a certificate identifier holds hashes. */
+/** The name (whole, DER) and the public key bits whose hashes are in a certificate identifier. */
 export function namesOf(authority: Authority): { name: Uint8Array; key: Uint8Array } {
   const { subject, publicKeyBits } = readCertificateFields(authority.certificate);
   return { name: subject, key: publicKeyBits };

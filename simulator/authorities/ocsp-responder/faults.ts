@@ -1,29 +1,29 @@
 import { wireFaults } from './wire-faults.ts';
 
-/** What may be wrong with an answer. */
+/** What can be wrong with an answer. */
 export const answerFaults = [
-  /** The answer of yesterday, signed well. */
+  /** Yesterday's answer, correctly signed. */
   'stale',
-  /** An answer that is valid from tomorrow. */
+  /** An answer valid from tomorrow. */
   'future',
   /** Signed by a responder of an authority of the same name that nobody trusts. */
   'wrongSigner',
-  /** Signed with a certificate of the right authority that is not for this. */
+  /** Signed with a certificate of the right authority that is not for OCSP. */
   'unauthorizedSigner',
-  /** Signed with a responder's certificate that has ended. */
+  /** Signed with an expired responder certificate. */
   'expiredSigner',
-  /** Signed with a responder's certificate that lives long and could be revoked itself. */
+  /** Signed with a long-lived responder certificate that could itself be revoked. */
   'revocableSigner',
-  /** The signature does not fit the content. */
+  /** The signature does not match the content. */
   'badSignature',
   'wrongNonce',
   'noNonce',
-  /** Good, and about the certificate with another serial number. */
+  /** Good, but about a certificate with another serial number. */
   'otherCertificate',
-  /** With a critical extension that nobody knows. */
+  /** With an unknown critical extension. */
   'criticalExtension',
 ] as const;
 
-/** What a responder may do wrong. None of it may let a card in. */
+/** What a responder can do wrong. None of it may let a card pass. */
 export const ocspFaults = [...answerFaults, ...wireFaults] as const;
 export type OcspFault = (typeof ocspFaults)[number];

@@ -43,7 +43,7 @@ async function pem(name: string, certificate: Uint8Array): Promise<string> {
   return join(dir, name);
 }
 
-/** What openssl, asking us over HTTP, makes of our answer. */
+/** What openssl, asking over HTTP, says of the responder's answer. */
 async function ask({ certificate, authority }: OnCard, ...more: readonly string[]): Promise<string> {
   const issuer = await pem('issuer.pem', authority);
   const asked = await pem('asked.pem', certificate);
@@ -54,25 +54,28 @@ async function ask({ certificate, authority }: OnCard, ...more: readonly string[
   return `${stderr}${stdout.toString()}`;
 }
 
-describe.each(keyAlgorithms)('the simulated responder, judged by openssl with a card of %s', (algorithm) => {
-  it.each([
-    ['-sha1', 1],
-    ['-sha256', 3],
-  ])('says good and revoked, soundly signed (%s)', async (hash, renewal) => {
-    const card = await onCard(algorithm, renewal);
-    const good = await ask(card, hash);
-    expect(good).toContain('Response verify OK');
-    expect(good).toMatch(/asked\.pem: good/);
-    expect(good).not.toMatch(/WARNING|error/i);
-    const renewed = await onCard(algorithm, renewal + 1);
-    await ca.register.revoke(card.certificate, systemClock.now());
-    const [before, after] = [await ask(card, hash), await ask(renewed, hash)];
-    expect(before).toMatch(/Response verify OK[^]*asked\.pem: revoked/);
-    expect(after).toMatch(/Response verify OK[^]*asked\.pem: good/);
-  });
-});
+describe.each(keyAlgorithms)(
+  'the simulated OCSP responder, asked by openssl about an %s certificate,',
+  (algorithm) => {
+    it.each([
+      ['-sha1', 1],
+      ['-sha256', 3],
+    ])('answers good and revoked with a valid signature (%s)', async (hash, renewal) => {
+      const card = await onCard(algorithm, renewal);
+      const good = await ask(card, hash);
+      expect(good).toContain('Response verify OK');
+      expect(good).toMatch(/asked\.pem: good/);
+      expect(good).not.toMatch(/WARNING|error/i);
+      const renewed = await onCard(algorithm, renewal + 1);
+      await ca.register.revoke(card.certificate, systemClock.now());
+      const [before, after] = [await ask(card, hash), await ask(renewed, hash)];
+      expect(before).toMatch(/Response verify OK[^]*asked\.pem: revoked/);
+      expect(after).toMatch(/Response verify OK[^]*asked\.pem: good/);
+    });
+  },
+);
 
-describe('a fault of the simulated responder', () => {
+describe('an answer of the simulated OCSP responder with the fault', () => {
   it.each<[OcspFault, RegExp]>([
     ['stale', /status expired|WARNING: Status times invalid/i],
     ['future', /status not yet valid|WARNING: Status times invalid/i],
@@ -89,7 +92,7 @@ describe('a fault of the simulated responder', () => {
     ['webPage', /Error querying OCSP responder/],
     ['hangUp', /Error querying OCSP responder/],
     ['serverError', /Error querying OCSP responder/],
-  ])('%s is one to openssl too', async (fault, complaint) => {
+  ])('%s is rejected by openssl too', async (fault, complaint) => {
     const card = await onCard('rsa-2048', 7);
     responder.setFault(fault);
     const heard = await ask(card);
@@ -99,7 +102,7 @@ describe('a fault of the simulated responder', () => {
   });
 });
 
-it('answers a request that is none, and one about a foreign authority, with a refusal', async () => {
+it('the simulated OCSP responder refuses a malformed request and one about a foreign authority', async () => {
   const post = async (body: string): Promise<string> => {
     const response = await fetch(responder.url, { method: 'POST', body });
     return Buffer.from(await response.arrayBuffer()).toString('hex');

@@ -19,23 +19,23 @@ export interface OcspResponderSimulator {
   readonly url: string;
   /** Where the authorities' CRLs are fetched. */
   readonly crlPoints: readonly CrlPoint[];
-  /** How many requests for OCSP came. */
+  /** How many OCSP requests have come. */
   readonly requests: number;
   /** From now on every OCSP answer has this fault; null for none. */
   setFault(fault: OcspFault | null): void;
-  /** Breaks off what is still open. */
+  /** Stops it and cuts open connections. */
   close(): Promise<void>;
 }
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-/** A delegated signer's certificate lives three days and is replaced in the middle. */
+/** A delegated signer's certificate is valid for three days and is replaced halfway. */
 const signerLifeMs = 3 * dayMs;
 
 /**
- * What the national operator has: it answers from the register of the test CA over OCSP, through signers delegated by each
- * authority, and hands out their CRLs. On a free port of this machine only.
+ * The national operator's responder: it answers OCSP requests from the register of the test CA, through signers delegated by
+ * each authority, and serves their CRLs. On a free port of this machine only.
  */
 export async function startOcspResponder(ca: TestCa, clock: Clock): Promise<OcspResponderSimulator> {
   const signers = new Map<string, { readonly signer: Promise<OcspSigner>; readonly until: number }>();
@@ -47,7 +47,7 @@ export async function startOcspResponder(ca: TestCa, clock: Clock): Promise<Ocsp
     const known = signers.get(authority.keyId);
     if (known && now < known.until && now > known.until - signerLifeMs) return known.signer;
     const signer = makeOcspSigner(authority, {
-      // Clocks differ: the one who checks may be some minutes behind.
+      // Clocks differ: that of whoever checks may be some minutes slow.
       ...{ notBefore: now - hourMs, notAfter: now + signerLifeMs },
       ...{ forOcsp: true, noCheck: true },
     });
@@ -157,12 +157,12 @@ function withFault(answer: OcspAnswer, fault: OcspFault | null): OcspAnswer {
   }
 }
 
-/** The serial number stands last in a certificate identifier. */
+/** The serial number comes last in a certificate identifier. */
 function nextSerial(certId: Uint8Array): Uint8Array {
   return certId.map((byte, index) => (index === certId.length - 1 ? byte ^ 1 : byte));
 }
 
-/** Changes the second in which the answer was made, after it was signed: its form stays, its signature does not fit. */
+/** Changes the second of producedAt after signing: the form stays valid, the signature no longer matches. */
 function changeProducedAt(answer: der.Bytes, producedAt: number): Uint8Array {
   const time = Buffer.from(der.generalizedTime(producedAt));
   const at = Buffer.from(answer).indexOf(time);
@@ -170,7 +170,7 @@ function changeProducedAt(answer: der.Bytes, producedAt: number): Uint8Array {
   return Buffer.concat([answer.subarray(0, at), earlier, answer.subarray(at + time.length)]);
 }
 
-/** The list of this moment, valid for a day. Its number is the second, so that it grows. */
+/** The CRL as of now, valid for a day. Its number is the time in seconds, so that it grows. */
 async function crlOf(authority: Authority, ca: TestCa, now: number): Promise<Uint8Array> {
   return writeCrl(
     {

@@ -12,7 +12,7 @@ import type { Authority } from '../test-ca/authorities.ts';
 import { namesOf } from './answer.ts';
 
 export interface OcspRequest {
-  /** Whole, DER, to be given back as it came. */
+  /** Whole, DER: the answer returns it as it came. */
   readonly certId: Uint8Array;
   /** Without a sign byte. */
   readonly serial: Uint8Array;
@@ -25,7 +25,7 @@ const hashes: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.1': 'sha256',
 };
 
-/** Reads a request about one certificate (RFC 6960, 4.1). @throws DerError when it is another. */
+/** Reads a request about one certificate (RFC 6960, 4.1). @throws DerError when it is not one */
 export function readOcspRequest(bytes: Uint8Array): OcspRequest {
   const [tbs] = readDer(readOne(bytes, derTag.sequence));
   if (tbs?.tag !== derTag.sequence) throw new DerError('no OCSP request');

@@ -3,25 +3,25 @@ import { writeOcspRefusal } from './answer.ts';
 
 export const ocspType = 'application/ocsp-response';
 
-/** What may come over the line in place of an answer. */
+/** What can come over the line in place of an answer. */
 export const wireFaults = [
   /** Takes the request and never answers. */
   'noAnswer',
-  /** Begins to answer and never ends. */
+  /** Begins to answer and never finishes. */
   'halfAnswer',
   /** Closes the connection. */
   'hangUp',
-  /** Bytes that are no OCSP answer. */
+  /** Bytes that are not an OCSP answer. */
   'nonsense',
   /** Nothing at all, with the right headers. */
   'empty',
-  /** A web page, as a portal in between would answer. */
+  /** A web page, as a captive portal would answer. */
   'webPage',
   /** More bytes than any answer has. */
   'endless',
   'tryLater',
   'serverError',
-  /** A redirection to an address where the answer is sound. */
+  /** A redirect to an address that answers correctly. */
   'redirect',
 ] as const;
 export type WireFault = (typeof wireFaults)[number];

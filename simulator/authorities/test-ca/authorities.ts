@@ -22,7 +22,7 @@ export const purposes = {
 } as const satisfies Record<string, { unit: string; policy: string; keyUsage: KeyUsage[] }>;
 export type Purpose = keyof typeof purposes;
 
-/** 1 and 2 are RSA, 3 is that of the next card; nobody trusts the foreign one. */
+/** 1 and 2 are RSA, 3 is for the next card; nobody trusts the foreign one. */
 export const trustedGenerations = ['1', '2', '3'] as const;
 export type Generation = (typeof trustedGenerations)[number] | 'foreign';
 
@@ -48,7 +48,7 @@ const rsaNames = [
 const ecNames = ['userAuthentication-3', 'digitalSignature-3'] as const;
 
 const yearMs = 365.25 * 24 * 60 * 60 * 1000;
-/** From and to, in years from the day they are made: 1 and 3 have to cover certificates that already ended. */
+/** Validity, in years from the day they are made: 1 and 3 have to cover certificates that have already expired. */
 const generationYears: Record<Generation, readonly [number, number]> = {
   '1': [-8, 7],
   '2': [-1, 12],
@@ -56,9 +56,9 @@ const generationYears: Record<Generation, readonly [number, number]> = {
   foreign: [-1, 12],
 };
 
-/** Loads the authorities from `dir`, or makes them. @throws when the folder cannot be read or written. */
+/** Loads the authorities from `dir`, or makes them. @throws when the folder cannot be read or written */
 export async function openAuthorities(dir: string, now: Instant): Promise<Authorities> {
-  // Two folders, so that one of the time before the third generation goes on with the cards it issued.
+  // Two folders, so that a state folder older than the third generation keeps the cards it issued.
   const rsa = await loadOrMake(join(dir, 'authorities'), rsaNames, async () => ({
     'userAuthentication-1': await make('userAuthentication', '1', now),
     'userAuthentication-2': await make('userAuthentication', '2', now),

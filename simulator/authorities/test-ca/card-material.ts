@@ -15,28 +15,28 @@ export interface CardHolder {
 
 export const cardVariants = [
   'normal',
-  /** Its certificates ended. */
+  /** Its certificates have expired. */
   'expired',
-  /** Its certificates begin in a year. */
+  /** Its certificates become valid in a year. */
   'notYetValid',
   /** No user authentication certificate on it: the holder did not want one. */
   'noUserAuthentication',
-  /** Of an authority with the right name that nobody trusts. */
+  /** Issued by an authority with the right name that nobody trusts. */
   'foreignIssuer',
 ] as const;
 export type CardVariant = (typeof cardVariants)[number];
 
-/** `ec-p384` is that of the announced next card, which signs with ECDSA and SHA-384. */
+/** `ec-p384` is for the announced next card, which signs with ECDSA and SHA-384. */
 export const keyAlgorithms = ['rsa-2048', 'ec-p384'] as const;
 export type KeyAlgorithm = (typeof keyAlgorithms)[number];
 
 /** Which card of a holder. */
 export interface CardOrder {
-  /** `normal` when it is not said. */
+  /** Default `normal`. */
   readonly variant?: CardVariant;
-  /** `rsa-2048`, today's card, when it is not said. */
+  /** Default `rsa-2048`, today's card. */
   readonly algorithm?: KeyAlgorithm;
-  /** How often its certificates were renewed (new keys, new serial numbers) since the card was made: 0 when it is not said. */
+  /** How often its certificates were renewed (new keys, new serial numbers) since the card was made; default 0. */
   readonly renewal?: number;
 }
 
@@ -59,7 +59,7 @@ export interface CardMaterial {
   readonly signaturePassword: string;
 }
 
-/** ISO/IEC 5218, as the card surface application has it; the signature certificate writes 3 for unknown. */
+/** ISO/IEC 5218, as in the card surface application; the signature certificate writes 3 for unknown. */
 export const sexCodes = { male: '1', female: '2', other: '9' } as const;
 
 /** 1980-03-05 as 19800305. */

@@ -4,7 +4,7 @@ import * as der from '../../../issuing-center/pki/der-writer.ts';
 import type { Instant } from '../../../shared/dates.ts';
 import { algorithmOf, keyIdentifier, signed } from './signing.ts';
 
-/** A name as its relative parts in order. */
+/** A name as its relative distinguished names, in order. */
 export type DistinguishedName = readonly { readonly type: 'C' | 'O' | 'OU' | 'CN'; readonly value: string }[];
 
 export type KeyUsage = 'digitalSignature' | 'contentCommitment' | 'keyCertSign' | 'cRLSign';
@@ -19,7 +19,7 @@ export interface CertificateContent {
   readonly policy: string | null;
   /** Texts in subjectAltName, each under its own object identifier. */
   readonly otherNames: readonly { readonly oid: string; readonly value: string }[];
-  /** Extended key usage and the like: what comes after the extensions that every certificate has, from `extension`. */
+  /** Extended key usage and the like, made by `extension`: they follow the extensions that every certificate has. */
   readonly more?: readonly Uint8Array[];
 }
 
@@ -67,7 +67,7 @@ function extensions(content: CertificateContent, issuer: Issuer): Uint8Array[] {
   return [...written, ...(content.more ?? [])];
 }
 
-/** Names the issuer's key, by which generations of one name are told apart. */
+/** Names the issuer's key, which tells generations of the same name apart. */
 export function authorityKeyIdentifier({ privateKey }: Issuer): Uint8Array {
   return extension('2.5.29.35', der.sequence(der.tlv(0x80, keyIdentifier(createPublicKey(privateKey)))));
 }

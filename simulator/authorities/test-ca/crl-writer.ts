@@ -11,7 +11,7 @@ export interface CrlContent {
   readonly nextUpdate: Instant;
   /** Grows with every list of this authority. */
   readonly number: number;
-  /** Extensions of the list or of its entries, from `extension`; nothing a sound authority writes. */
+  /** Extensions of the list, or of its entries, made by `extension`; nothing a proper authority writes. */
   readonly more?: readonly Uint8Array[];
   readonly moreInEntries?: readonly Uint8Array[];
 }

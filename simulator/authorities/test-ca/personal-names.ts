@@ -8,8 +8,8 @@ const root = '1.2.392.200149.8.5.5';
 const sexes = { male: '1', female: '2', other: '3' } as const;
 
 /**
- * What the signature certificate says of the person. 2 and 6 have a digit for each character of name and address: whether
- * it stands in for one that the certificate's character set lacks. Here none does.
+ * What the signature certificate says of the person. 2 and 6 have a digit for each character of the name and the address:
+ * whether it replaces one that the certificate's character set lacks. Here none does.
  */
 export function personalNames({
   name,

@@ -12,17 +12,17 @@ export interface Revocation {
   readonly at: Instant;
 }
 
-/** What the authorities issued and revoked. Every process that opens the folder sees what another wrote. */
+/** What the authorities issued and revoked. Every process that opens the folder sees what the others wrote. */
 export interface IssuedRegister {
   issued(certificate: Uint8Array): Promise<void>;
-  /** Revokes a certificate (DER); the first time stays. */
+  /** Revokes a certificate (DER); the time of the first call stays. */
   revoke(certificate: Uint8Array, at: Instant): Promise<void>;
   /** `unknown` for a serial number (lower-case hexadecimal) that this authority never issued. */
   statusOf(issuerKeyId: string, serial: string): Promise<'good' | 'unknown' | Revocation>;
   revokedBy(issuerKeyId: string): Promise<readonly Revocation[]>;
 }
 
-/** A file for each certificate, by its issuer's key identifier and its serial number. Of the holder it says nothing. */
+/** A file for each certificate, named by its issuer's key identifier and its serial number. It says nothing of the holder. */
 export function openRegister(dir: string): IssuedRegister {
   const issuedFolder = join(dir, 'issued');
   const revokedFolder = join(dir, 'revoked');
@@ -30,7 +30,7 @@ export function openRegister(dir: string): IssuedRegister {
   async function write(folder: string, name: string, text: string): Promise<void> {
     if (existsSync(join(folder, name))) return;
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    // Renamed when it is whole: another process may be reading.
+    // Renamed once it is complete: another process may be reading.
     const unfinished = join(folder, `${randomUUID()}.tmp`);
     await writeFile(unfinished, text, { mode: 0o600 });
     await rename(unfinished, join(folder, name));

@@ -11,11 +11,11 @@ const algorithms = {
 /** How a key signs: RSA with PKCS#1 v1.5 and SHA-256, or ECDSA with SHA-384. */
 export function algorithmOf(key: KeyObject): (typeof algorithms)['rsa' | 'ec'] {
   const type = key.asymmetricKeyType;
-  if (type !== 'rsa' && type !== 'ec') throw new Error('a key of another kind than the test CA has');
+  if (type !== 'rsa' && type !== 'ec') throw new Error('the test CA has no key of this kind');
   return algorithms[type];
 }
 
-/** What certificates, CRLs and OCSP answers have in common: a body, the algorithm, the signature; `more` follows it. DER. */
+/** The common form of certificates, CRLs and OCSP answers: body, algorithm, signature, then `more`. DER. */
 export function signed(body: Uint8Array, key: KeyObject, ...more: readonly Uint8Array[]): der.Bytes {
   const { identifier, hash } = algorithmOf(key);
   return der.sequence(body, identifier, der.bitString(sign(hash, body, key)), ...more);

@@ -14,8 +14,8 @@ export interface KeyAndCertificate {
 export type Pairs<Name extends string> = Readonly<Record<Name, KeyAndCertificate>>;
 
 /**
- * Loads a folder of pairs, or makes it. Made under another name and renamed when it is whole, so that two processes that
- * make it at the same time end with one: the second finds the first's and takes that.
+ * Loads a folder of pairs, or makes it: under another name, renamed once it is complete, so that two processes making it at the
+ * same time end up with one; the second takes the first's.
  */
 export async function loadOrMake<Name extends string>(
   folder: string,

@@ -14,7 +14,7 @@ import { endOfFifthBirthday } from './validity.ts';
 
 const now = instantInJapan(isoDate('2026-11-20'), '12:00:00');
 const clock = { now: () => now };
-// Sums of the letters of these ids are even and odd: one card of each generation.
+// The letters of these ids add up to an even and to an odd number: one card of each RSA generation.
 const holders: CardHolder[] = ['hanako-a', 'hanako-b'].map((id) => ({
   id,
   name: '見本 花子',
@@ -41,7 +41,7 @@ async function pemFile(name: string, ...certificates: readonly Uint8Array[]): Pr
   return file;
 }
 
-/** What openssl says of a certificate on its way to our anchors. */
+/** What openssl says when it verifies a certificate up to our anchors. */
 async function judge(
   certificate: Uint8Array,
   purpose: 'userAuthentication' | 'digitalSignature',
@@ -102,7 +102,7 @@ describe('the test authorities', () => {
     expect(issuers.size).toBe(3);
   });
 
-  it('give the next card keys of P-384, signed for with ECDSA and SHA-384', async () => {
+  it('give the next card P-384 keys, certified with ECDSA and SHA-384', async () => {
     const { algorithm, userAuthentication, digitalSignature } = await ca.cardOf(anyHolder(), {
       algorithm: 'ec-p384',
     });
@@ -117,7 +117,7 @@ describe('the test authorities', () => {
     }
   });
 
-  it('renew a card with new keys and serial numbers; what was before it stays', async () => {
+  it('renew a card with new keys and serial numbers, and give the same renewal when asked again', async () => {
     const [first, second, again] = [
       await ca.cardOf(anyHolder()),
       await ca.cardOf(anyHolder(), { renewal: 1 }),
@@ -171,7 +171,7 @@ describe('the test authorities', () => {
     }
   });
 
-  it('do not give one certificate for the purpose of the other', async () => {
+  it('issue neither certificate for the purpose of the other', async () => {
     const holder = anyHolder();
     const certificate = await authenticationCertificate(holder);
     expect(await judge(certificate, 'userAuthentication', signaturePolicy)).toMatch(/policy/i);
@@ -203,7 +203,7 @@ describe('the test authorities', () => {
     }
   });
 
-  it('write nothing personal into the authentication certificate, and the person into the other', async () => {
+  it('write nothing personal into the authentication certificate, and the holder into the signature certificate', async () => {
     const holder = anyHolder();
     const { userAuthentication, digitalSignature } = await ca.cardOf(holder);
     if (!userAuthentication) throw new Error('the card has no user authentication certificate');
@@ -224,7 +224,7 @@ describe('the test authorities', () => {
     expect(Buffer.from(digitalSignature.certificate).includes(holder.address)).toBe(true);
   });
 
-  it('give keys that fit the certificates', async () => {
+  it('give private keys that match the certificates', async () => {
     for (const holder of holders) {
       const { userAuthentication, digitalSignature } = await ca.cardOf(holder);
       for (const pair of [userAuthentication, digitalSignature]) {
@@ -239,12 +239,12 @@ describe('the test authorities', () => {
     }
   });
 
-  it('leave the user authentication certificate out where the holder did not want one', async () => {
+  it('leave out the user authentication certificate when the holder did not want one', async () => {
     const holder = anyHolder();
     expect((await ca.cardOf(holder, 'noUserAuthentication')).userAuthentication).toBeNull();
   });
 
-  it('keep what they issued, for their owner alone, also when two open the folder at once', async () => {
+  it('keep what they issued in files for their owner alone, even when two open the folder at once', async () => {
     const shared = join(dir, 'shared');
     const [first, second] = await Promise.all([openTestCa(shared, clock), openTestCa(shared, clock)]);
     expect(second.anchors()).toEqual(first.anchors());
@@ -259,7 +259,7 @@ describe('the test authorities', () => {
     const files = (await readdir(shared, { recursive: true, withFileTypes: true })).filter((entry) =>
       entry.isFile(),
     );
-    // Eight authorities and one card of two pairs, with their entries in the register: nothing half made is left.
+    // Eight authorities, one card with two pairs, and its two entries in the register: nothing half-made is left.
     expect(files.length).toBe(16 + 4 + 2);
     for (const file of files) expect((await stat(join(file.parentPath, file.name))).mode & 0o777).toBe(0o600);
   });
@@ -283,13 +283,13 @@ describe('the test authorities', () => {
     expect(await second.register.revokedBy(issuer.keyId)).toEqual([{ serial, at: now }]);
   });
 
-  it('refuse an id that is no plain name', async () => {
+  it('refuse a holder id that is not a plain name', async () => {
     const holder = anyHolder();
     await expect(ca.cardOf({ ...holder, id: '../outside' })).rejects.toThrow('id of a card holder');
   });
 });
 
-/** Where the content of subjectAltName begins, in openssl's own words. */
+/** Where the content of subjectAltName begins, according to openssl. */
 async function sanOffset(certificate: Uint8Array): Promise<string> {
   const parsed = await runTool('openssl', ['asn1parse', '-inform', 'DER'], { input: certificate });
   const lines = parsed.stdout.toString().split('\n');
@@ -306,7 +306,7 @@ describe('the end of a certificate', () => {
     ['1980-11-20', '2026-11-20', '2031-11-20'],
     ['2004-02-29', '2026-11-20', '2031-02-28'],
     ['2004-02-29', '2027-03-01', '2032-02-29'],
-  ])('of a holder born %s and issued %s is %s', (birth, issued, end) => {
+  ])('for a holder born on %s and issued on %s is %s', (birth, issued, end) => {
     expect(endOfFifthBirthday(isoDate(birth), instantInJapan(isoDate(issued), '09:00:00'))).toBe(
       instantInJapan(isoDate(end), '23:59:59'),
     );

@@ -25,17 +25,17 @@ export type { CardHolder, CardMaterial, CardOrder, CardVariant } from './card-ma
 export type { Authority } from './authorities.ts';
 
 export interface TestCa {
-  /** Certificates (DER) of the authorities to trust, the oldest generation first; the last is that of the next card. */
+  /** Certificates (DER) of the authorities to trust, oldest generation first; the last is for the next card. */
   anchors(): { userAuthentication: Uint8Array[]; digitalSignature: Uint8Array[] };
-  /** The trusted authorities with their keys, to sign OCSP answers and CRLs with. */
+  /** The trusted authorities with their keys, for signing OCSP answers and CRLs. */
   authorities(): readonly Authority[];
-  /** The authority of that purpose that has the right name and that nobody trusts. */
+  /** The authority for that purpose that has the right name but that nobody trusts. */
   foreignAuthority(purpose: Purpose): Authority;
-  /** What was issued, and what of it is revoked. */
+  /** What was issued, and what was revoked. */
   readonly register: IssuedRegister;
   /**
-   * The holder's card of this order (a variant alone stands for an order with nothing else): issued by the first call, the
-   * same from then on. A renewal does not revoke what was before it: that is `register.revoke`.
+   * The holder's card of this order (a variant alone is an order with nothing else): issued by the first call, the same from
+   * then on. A renewal does not revoke what came before it; `register.revoke` does.
    */
   cardOf(holder: CardHolder, order?: CardVariant | CardOrder): Promise<CardMaterial>;
 }
@@ -43,9 +43,9 @@ export interface TestCa {
 const yearMs = 365.25 * 24 * 60 * 60 * 1000;
 
 /**
- * The authorities of the test world, under the real ones' names, in a folder that is made at first use. Like the real ones
- * they come in generations of the same name, which only their key identifiers tell apart. Dates follow the clock.
- * @throws when the folder cannot be read or written.
+ * The authorities of the test world, under the real names, in a folder made at first use. Like the real ones they come in
+ * generations of the same name that only key identifiers tell apart. Dates follow the clock.
+ * @throws when the folder cannot be read or written
  */
 export async function openTestCa(dir: string, clock: Clock): Promise<TestCa> {
   const under = await openAuthorities(dir, clock.now());
@@ -114,13 +114,14 @@ export async function openTestCa(dir: string, clock: Clock): Promise<TestCa> {
 const usualOrder: Required<CardOrder> = { variant: 'normal', algorithm: 'rsa-2048', renewal: 0 };
 
 function folderName({ id }: CardHolder, { variant, algorithm, renewal }: Required<CardOrder>): string {
-  if (!/^[a-z0-9-]{1,40}$/.test(id)) throw new Error('the id of a card holder: a-z, 0-9 and hyphens');
+  if (!/^[a-z0-9-]{1,40}$/.test(id))
+    throw new Error('the id of a card holder: 1 to 40 of a-z, 0-9 and hyphens');
   if (!Number.isSafeInteger(renewal) || renewal < 0) throw new Error('renewals are counted from 0');
   const parts = [id, variant, ...(algorithm === usualOrder.algorithm ? [] : [algorithm])];
   return [...parts, ...(renewal === 0 ? [] : [`renewal-${String(renewal)}`])].join('.');
 }
 
-/** When a card of this order is issued, and by which generation. Holders of RSA cards are spread over both that are trusted. */
+/** When a card of this order is issued, and by which generation. RSA cards are spread over both RSA generations. */
 function circumstances(
   holder: CardHolder,
   { variant, algorithm }: Required<CardOrder>,
@@ -146,7 +147,7 @@ function isNext(algorithm: KeyAlgorithm): boolean {
   return algorithm === 'ec-p384';
 }
 
-/** A name that says nothing of its bearer: the moment of issue and a random number. */
+/** A name that says nothing of the holder: the moment of issue and a random number. */
 function serialName(issued: Instant): string {
   const moment = new Date(issued).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '');
   return `TEST${moment}${String(randomInt(10 ** 9)).padStart(9, '0')}`;

@@ -2,10 +2,10 @@ import { instantInJapan, isoDate, japanDate } from '../../../shared/dates.ts';
 import type { Instant, IsoDate } from '../../../shared/dates.ts';
 
 /**
- * The last moment of a certificate: the end, in Japan, of the holder's fifth birthday after the day of issue. Who was born
- * on 29 February has the birthday on the 28th in common years.
+ * The last second of a certificate: the end, in Japan, of the holder's fifth birthday after the day of issue. Born on 29
+ * February means a birthday on the 28th in common years.
  *
- * Born 1980-03-05, issued 2026-11-20: the birthdays after it are those of 2027 to 2031, so it ends with 2031-03-05.
+ * Born 1980-03-05, issued 2026-11-20: the next five birthdays are those of 2027 to 2031, so it ends with 2031-03-05.
  */
 export function endOfFifthBirthday(birthDate: IsoDate, issued: Instant): Instant {
   const day = japanDate(issued);

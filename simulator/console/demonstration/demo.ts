@@ -36,7 +36,7 @@ export interface DemoOptions {
   readonly certificate: CertificateKind;
   readonly variant: VariantId | null;
   readonly year: FiscalYear | null;
-  /** The day on which it is played, for services that have ended; null for today. */
+  /** The day on which it plays, for services that have since ended; null for today. */
   readonly day: IsoDate | null;
   readonly language: Language;
   readonly household: boolean;
@@ -58,9 +58,10 @@ function clockOn(day: IsoDate | null): Clock {
 }
 
 /**
- * One demonstration resident from the main menu to paper, through the real page, with a line and a time for each step.
- * Leaves certificate, receipt, pictures of the screens and session.json in the folder. True when paper came out.
- * @throws when the page cannot go on: also when the signal has closed it
+ * One demonstration resident from the main menu to paper, through the real page, with a line and a time for each step. Leaves
+ * certificate, receipt, pictures of the screens and session.json in the folder. True when the errand was done and, for a
+ * certificate, paper came out.
+ * @throws when the page cannot go on, as when the signal has closed it
  */
 export async function runDemo(
   options: DemoOptions,
@@ -100,7 +101,7 @@ export async function runDemo(
     cashlessMethods: options.pay === 'cash' ? [] : simulated.site.input.cashlessMethods,
   });
   const endService = beginService(kiosk, simulated.site, log);
-  // The resident's page is gone then, and all is closed below.
+  // Then the resident's page is gone, and everything is closed below.
   const closeHost = (): void => void host.close();
   signal.addEventListener('abort', closeHost);
   let closeWindow = (): Promise<void> => Promise.resolve();

@@ -17,7 +17,7 @@ import { yen, type Denomination } from '../../../shared/yen.ts';
 import type { ConsoleControls } from '../panel/controls.ts';
 import type { HolderCardKind } from '../../devices/virtual-card/card-kinds.ts';
 
-/** What a made-up resident comes for. */
+/** What a made-up resident has come for. */
 export interface Errand {
   readonly holder: string;
   readonly pin: string;
@@ -25,10 +25,10 @@ export interface Errand {
   readonly municipality: MunicipalityId;
   readonly service: KioskService;
   readonly certificate: CertificateKind;
-  /** Null takes the first that is to be had. */
+  /** Null takes the first that is available. */
   readonly variant: VariantId | null;
   readonly year: FiscalYear | null;
-  /** What is typed as the signature password, and as the new one. */
+  /** The signature password, and the new one to set. */
   readonly passwords: { readonly present: string; readonly next: string };
   readonly nextPin: string;
   readonly language: Language;
@@ -38,7 +38,7 @@ export interface Errand {
   readonly pay: PayMethod;
 }
 
-/** A plain errand: a residence record for oneself. Every card of the simulator has this signature password. */
+/** A plain errand: a residence record for oneself. Every simulated card has this signature password. */
 export const plainErrand = {
   card: 'card2016',
   service: 'certificates',
@@ -59,18 +59,18 @@ export interface Hands {
   readonly kiosk: Kiosk;
   readonly page: Page;
   readonly controls: ConsoleControls;
-  /** Lets the finger rest for so many ms before it comes down again; real time when it is not given. */
+  /** Rests the finger before it comes down again, ms; in real time when it is not given. */
   readonly rest?: (ms: number) => Promise<void>;
 }
 
-/** One screen that the resident answered, and how long it took from its appearance to the next, ms. */
+/** A screen that the resident answered, and the time until the next one, ms. */
 export interface StepDone {
   readonly screen: ScreenKind;
   readonly ms: number;
 }
 
 export interface ErrandEvents {
-  /** Each screen when it is painted and before it is answered. */
+  /** Called for each screen once it is drawn and before it is answered. */
   readonly onScreen: (screen: Screen) => Promise<void>;
   readonly onStep: (step: StepDone) => void;
 }
@@ -81,12 +81,12 @@ function isDone(body: ScreenBody): body is Done {
   return body.kind === 'takeEverything' || body.kind === 'enrolled' || body.kind === 'secretChanged';
 }
 
-/** So long the resident waits for the machine before something must be wrong, ms. */
+/** How long the resident waits for the machine before something must be wrong, ms. */
 const patience = 120_000;
 
 /**
- * Does an errand with eyes and hands: looks at what the page shows, presses its buttons, sets the card, drops coins. Resolves
- * with the last screen: the invitation after everything was taken, or a message.
+ * Does an errand with eyes and hands: looks at what the page shows, presses its buttons, sets the card, drops coins. Ends at
+ * the start screen after everything was taken, at a message, or out of service.
  * @throws when the kiosk shows nothing new for two minutes
  */
 export async function runErrand(
@@ -94,7 +94,7 @@ export async function runErrand(
   hands: Hands,
   events: ErrandEvents,
 ): Promise<{
-  /** The screen that says that it was done: everything taken, enrolled, or a new secret. */
+  /** The screen that says it is done: everything taken, enrolled, or a new secret. */
   handedOver: Done | null;
   last: Screen;
   steps: StepDone[];
@@ -126,7 +126,7 @@ async function paintedScreen(kiosk: Kiosk, page: Page): Promise<Screen> {
   return screen;
 }
 
-/** Resolves when the kiosk asks another question than this screen's. */
+/** Resolves when the kiosk asks a question other than this screen's. */
 function nextScreen(kiosk: Kiosk, shown: Screen): Promise<void> {
   const question = JSON.stringify([shown.body.kind, askOf(shown.body)]);
   return new Promise((resolve, reject) => {
@@ -146,7 +146,7 @@ function nextScreen(kiosk: Kiosk, shown: Screen): Promise<void> {
   });
 }
 
-/** A secret is asked for twice on one kind of screen. */
+/** A new secret is asked for twice on the same kind of screen. */
 function askOf(body: ScreenBody): string {
   return body.kind === 'secret' ? `${body.ask} ${body.notice}` : '';
 }
@@ -154,10 +154,10 @@ function askOf(body: ScreenBody): string {
 async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<void> {
   const { kiosk, page, controls, rest = (ms: number) => page.waitForTimeout(ms) } = hands;
   const press = async (name: string): Promise<void> => {
-    // A hand needs a moment from one answer to the next; the page takes two presses closer together for a tremble.
+    // A hand needs a moment between answers; the page takes two presses closer together for a tremble.
     await rest(doubleTapMs + 50);
     const button = page.locator(`[data-name="${name}"]`);
-    // A longer list has pages: the next one is turned to until the button is there.
+    // A long list has pages: turn them until the button is there.
     const next = page.locator('[data-name="page-next"]:enabled');
     while ((await button.count()) === 0 && (await next.count()) > 0) {
       await next.click();
@@ -167,7 +167,7 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
   };
   switch (body.kind) {
     case 'attract':
-      // Whoever sees that a touch did not count touches again.
+      // Somebody who sees that a touch did not count touches again.
       for (let touch = 0; touch < 5 && kiosk.screen().language !== errand.language; touch++) {
         await press(`language-${errand.language}`);
         await rest(doubleTapMs);
@@ -255,12 +255,12 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
     case 'secretChanged':
       return press('service-done');
     default:
-      // The machine works, or is an attendant's.
+      // The machine is working, or is in an attendant's hands.
       return;
   }
 }
 
-/** Presses keys by their faces, no faster than a panel's bounce lets them count. */
+/** Presses keys by their labels, no faster than the bounce pause lets them count. */
 async function type(page: Page, rest: NonNullable<Hands['rest']>, characters: string): Promise<void> {
   for (const character of characters) {
     await rest(keyBounceMs + 20);
@@ -273,7 +273,7 @@ function secretFor(errand: Errand, { secret, ask }: Extract<ScreenBody, { kind: 
   return ask === 'present' ? errand.passwords.present : errand.passwords.next;
 }
 
-/** A resident pays with one note or coin where that is taken, otherwise with the fewest pieces that make the sum. */
+/** Pays with one note or coin if that is accepted, otherwise with the exact sum in as few pieces as possible. */
 function purse(due: number, accepted: readonly Denomination[]): Denomination[] {
   const whole = [1000, 500].find((value) => value >= due && accepted.some((taken) => taken === value));
   const single = accepted.find((value) => value === whole);

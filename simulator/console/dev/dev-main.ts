@@ -3,7 +3,7 @@ import { createChromiumHost, type ChromiumWindow } from '../../../electron/host/
 import { serveConsole } from '../serve-console.ts';
 import { servePages } from './served-pages.ts';
 
-/** The main process while it is developed: the console on page servers. It is started anew whenever one of its files was saved. */
+/** The main process in development: the console on page servers. It is restarted whenever one of its files is saved. */
 const settings = z
   .strictObject({
     executable: z.string(),
@@ -39,5 +39,5 @@ const listened = {
     return window;
   },
 };
-// No folder of a built page is looked into.
+// The page servers serve the pages: no folder of a built page is read.
 process.exitCode = await serveConsole(listened, { ...console_, dist: '', panel: '' });

@@ -5,17 +5,17 @@ import { createServer, type InlineConfig, type Plugin } from 'vite';
 import { pageOrigin } from '../../../electron/host/host.ts';
 import { listenOnLoopback } from '../../listen-on-loopback.ts';
 
-/** A page that follows its sources: Vite on this machine only, which tells open pages what to replace. */
+/** A page that follows its sources: Vite, on this machine only, tells open pages what to replace. */
 export interface PageServer {
   readonly port: number;
-  /** Calls back with the path of a file that was saved, below any of the folders. */
+  /** Calls back with the path of every saved file below any of the folders. */
   onSaved(folders: readonly string[], listener: (file: string) => void): void;
   close(): Promise<void>;
 }
 
 export type DevPage = 'kiosk' | 'panel';
 
-/** The policy in the page itself lets no inline script and no connection in, and is there for who opens the built file. */
+/** The page's own policy admits no inline script and no connection; it is meant for the built page. */
 const withoutPolicy: Plugin = {
   name: 'komado-dev-without-policy',
   transformIndexHtml: {
@@ -26,7 +26,7 @@ const withoutPolicy: Plugin = {
 
 /**
  * Serves one of the two pages from its sources.
- * @param root of the sources: the checkout
+ * @param root the checkout that holds the sources
  * @throws when it cannot listen, or Vite's configuration is broken
  */
 export async function startPageServer(root: string, page: DevPage): Promise<PageServer> {
@@ -36,9 +36,9 @@ export async function startPageServer(root: string, page: DevPage): Promise<Page
     logLevel: 'warn',
     clearScreen: false,
     server: {
-      // Otherwise it listens for signals too, and ends the process before what was opened is closed.
+      // Otherwise Vite listens for signals too, and ends the process before what is open is closed.
       middlewareMode: true,
-      // The page connects to its own origin; the host hands that on (served-pages.ts).
+      // The page connects to its own origin; the host passes that on (served-pages.ts).
       hmr: { server: http, protocol: 'wss', host: new URL(pageOrigin).hostname, clientPort: 443 },
     },
   };

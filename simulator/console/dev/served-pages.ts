@@ -2,8 +2,8 @@ import type { BrowserContext, WebSocketRoute } from 'playwright-core';
 import { pageOrigin, type WindowOptions } from '../../../electron/host/host.ts';
 
 /**
- * What a page may while it is developed: styles and scripts that the page server puts into it, and a line to its own origin. It is
- * given by this file alone, and to nothing but windows that a page server serves.
+ * What a page may do in development: run styles and scripts that the page server injects, and connect to its own origin. Only
+ * this file applies it, and only to windows that a page server serves.
  */
 const developmentPolicy = [
   "default-src 'none'",
@@ -18,11 +18,11 @@ const developmentPolicy = [
 ].join('; ');
 
 /**
- * Lets windows show what page servers serve. The browser itself still has no network: requests and the line for replacements go to
- * the page's own origin, and from there through this process to a port of this machine.
+ * Lets windows show what page servers serve. The browser itself still has no network: requests and the socket for replacements
+ * go to the page's own origin, and from there through this process to a port of this machine.
  *
- * @param portOf the port of the page server of a window, by the name of its bridge
- * @param onReload the page cannot replace what was saved and has to begin anew
+ * @param portOf the port of a window's page server, by the name of its bridge
+ * @param onReload called when the page cannot replace what was saved and must start again
  */
 export function servePages(
   portOf: (bridge: string) => number,
@@ -49,7 +49,10 @@ export function servePages(
   };
 }
 
-/** Both ways, but for the wish to load the page again: a window goes nowhere once it stands, so it is opened anew instead. */
+/**
+ * Passes messages both ways, except the request to reload: a window may not navigate once it is open, so it is reopened
+ * instead.
+ */
 function joinToServer(page: WebSocketRoute, port: number, onReload: () => void): void {
   const { search } = new URL(page.url());
   const server = new WebSocket(`ws://127.0.0.1:${String(port)}/${search}`, 'vite-hmr');
@@ -69,7 +72,7 @@ function joinToServer(page: WebSocketRoute, port: number, onReload: () => void):
     else page.send(text);
   });
   server.addEventListener('close', () => void page.close());
-  // It closes after it; the page asks for a new line by itself.
+  // A close event follows; the page reconnects by itself.
   server.addEventListener('error', () => undefined);
 }
 

@@ -14,7 +14,7 @@ import { galleryPage, type Section, type Shown, type ShownExample } from './gall
 import { pictureOf, type Picture } from './picture.ts';
 import { drawSlips, type DrawnSlip } from './slips.ts';
 
-/** Beside the page. */
+/** Folders beside the page. */
 const folders = { pictures: 'pictures', sheets: 'sheets' } as const;
 
 interface Tools {
@@ -25,7 +25,7 @@ interface Tools {
 
 /**
  * Builds one HTML page with a picture of every sheet, front and back, of its preview and of every slip, and writes it with its
- * pictures into a folder. The seals are made with keys that are gone when it returns.
+ * pictures into a folder. The seals are made with keys that are deleted before it returns.
  * @param onDone called with what was drawn, and how many of `examples` are done
  * @returns path of the page
  * @throws when a tool or the font is missing, an example is refused, or the folder cannot be written
@@ -92,7 +92,7 @@ async function showSheet(
   const code = sheet.codeIsWhole
     ? { ja: '', en: '' }
     : { ja: '（コードは一部）', en: ', codes carry a part' };
-  // Three converters at once keep all cores busy, and no more than three files in memory.
+  // Three converters at once keep the cores busy, with no more than three files in memory.
   const [front, back, masked] = await Promise.all([
     show(out, pdf, 1, `${stem}-front`),
     show(out, pdf, 2, `${stem}-back`),

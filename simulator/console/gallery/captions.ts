@@ -2,20 +2,23 @@ import type { Bilingual, CertificateKind } from '../../../shared/certificates.ts
 
 type Captions = Readonly<Record<string, Bilingual>>;
 
-/** What is special about each made-up certificate of the layouts. */
+/** What is special about each made-up certificate. */
 export const captions: Readonly<Record<CertificateKind, Captions>> = {
   residenceRecord: {
     'household-of-four': { ja: '世帯4人、全項目を記載', en: 'Household of four, every item shown' },
     'one-left-out': {
       ja: '世帯の一部、項目は省略、空欄あり',
-      en: 'One of the household, items left out, data missing',
+      en: 'Part of a household, items left out, data missing',
     },
     'six-with-long-names': {
       ja: '世帯6人、異体字の氏名と長い外国人氏名',
       en: 'Six persons, a variant glyph and the longest Latin name',
     },
-    'per-person': { ja: '個人票', en: 'One person a sheet' },
-    'per-person-long': { ja: '個人票、最長の氏名と住所', en: 'One person a sheet, longest name and address' },
+    'per-person': { ja: '個人票', en: 'One person per sheet' },
+    'per-person-long': {
+      ja: '個人票、最長の氏名と住所',
+      en: 'One person per sheet, longest name and address',
+    },
   },
   sealRegistration: {
     round: { ja: '丸印', en: 'Round seal' },

@@ -9,16 +9,16 @@ import { renderSheet } from '../../../printing/pdf/render-sheet.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { GalleryExample } from './examples.ts';
 
-/** Whose key seals the sheets of the gallery. */
+/** The municipality whose key seals the sheets of the gallery. */
 export const galleryMunicipality = municipalityIdSchema.parse('tsukuba');
 
 /** One sheet of a certificate as the center makes it. */
 export interface DrawnSheet {
   /** Front and back, A4. */
   readonly pdf: Uint8Array;
-  /** What is shown of it before payment: the front alone. */
+  /** What is shown before payment: the front alone. */
   readonly preview: Uint8Array;
-  /** Whether the codes carry all that the front shows. */
+  /** Whether the codes carry everything the front shows. */
   readonly codeIsWhole: boolean;
 }
 
@@ -29,8 +29,8 @@ export interface DrawnCertificate {
 }
 
 /**
- * Makes a certificate by the same steps as an order does.
- * @throws when its layout refuses the data, or the preview has other sheets than the certificate
+ * Makes a certificate by the same steps as an order.
+ * @throws when its layout refuses the data, or preview and certificate differ in their number of sheets
  */
 export async function drawCertificate<K extends CertificateKind>(
   { kind, name, data }: GalleryExample<K>,

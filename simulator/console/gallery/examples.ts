@@ -15,7 +15,7 @@ import { captions } from './captions.ts';
 /** A made-up certificate for the gallery. */
 export interface GalleryExample<K extends CertificateKind = CertificateKind> {
   readonly kind: K;
-  /** Of its kind; goes into file names. */
+  /** Unique within its kind; part of file names. */
   readonly name: string;
   readonly caption: Bilingual;
   readonly data: DataOfKind[K];
@@ -36,7 +36,7 @@ const examples: Examples = {
   vaccination: vaccinations,
 };
 
-/** Every example that the layouts have, kind by kind. One that has no words yet is called by its name. */
+/** Every made-up certificate, kind by kind. One without a caption is called by its name. */
 export const galleryExamples: readonly GalleryExample[] = certificateKinds.flatMap(ofKind);
 
 function ofKind<K extends CertificateKind>(kind: K): readonly GalleryExample<K>[] {

@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { Bilingual } from '../../../shared/certificates.ts';
 import type { Picture } from './picture.ts';
 
-/** A picture with its words; its paths are seen from the page. */
+/** A picture with its caption; paths are relative to the page. */
 export interface Shown {
   readonly picture: Picture;
   readonly caption: Bilingual;
-  /** What it was drawn from. */
+  /** The PDF it was drawn from. */
   readonly pdf: string | null;
 }
 
@@ -27,10 +27,10 @@ export interface Section {
 
 const template = path.join(import.meta.dirname, 'gallery.html');
 const place = '<!-- content -->';
-/** More than that would push the next example off the screen. */
+/** More pictures would push the next example off the screen. */
 const openPictures = 9;
 
-/** The whole page as HTML; it asks no network for anything. */
+/** The whole page as HTML; it needs no network. */
 export async function galleryPage(sections: readonly Section[]): Promise<string> {
   const page = await readFile(template, 'utf8');
   if (!page.includes(place)) throw new Error(`${template} has no place for its content`);

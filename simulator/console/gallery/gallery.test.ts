@@ -23,7 +23,7 @@ function example(kind: string, name: string): GalleryExample {
 }
 
 describe('the gallery', () => {
-  it('shows two examples, both sides and preview, and every slip, with files that are there and no network', async () => {
+  it('shows each example with both sides and preview, and every slip, in files that exist and without network', async () => {
     const chosen = [example('income', 'usual'), example('familyRegisterAddresses', 'addresses-left-out')];
     const done: string[] = [];
     const page = await buildGallery(folder, chosen, (name) => done.push(name));
@@ -35,7 +35,7 @@ describe('the gallery', () => {
     expect(html).not.toMatch(/https?:|\/\//);
     const named = [...html.matchAll(/(?:href|src)="([^"#][^"]*)"/g)].map(([, file]) => file ?? '');
     const files = new Set(named);
-    // Three pictures, small and large, and two PDFs each; every slip.
+    // For each example three pictures, small and large, and two PDFs; and every slip.
     const slips = drawSlips().flatMap((group) => group.slips);
     expect(new Set(slips.map(({ name }) => name)).size).toBe(slips.length);
     expect(files.size).toBe(2 * (3 * 2 + 2) + slips.length);
@@ -45,7 +45,7 @@ describe('the gallery', () => {
       expect(await sharp(path.join(folder, file)).metadata()).toMatchObject({ width: 1241, height: 1754 });
   });
 
-  it('says which example is refused, and writes no page', async () => {
+  it('names the example that is refused, and writes no page', async () => {
     const { data, ...rest } = example('income', 'usual');
     const refused = { ...rest, data: { ...data, name: '見本\u{E000}' } };
     const out = path.join(folder, 'refused');
@@ -53,7 +53,7 @@ describe('the gallery', () => {
     await expect(stat(path.join(out, 'index.html'))).rejects.toThrow('ENOENT');
   });
 
-  it('says what it could not draw', async () => {
+  it('names the file and page that could not be drawn', async () => {
     const file = path.join(folder, 'no.pdf');
     await writeFile(file, 'this is no PDF');
     await expect(pictureOf(file, 1, path.join(folder, 'no'))).rejects.toThrow(
@@ -62,8 +62,8 @@ describe('the gallery', () => {
   });
 });
 
-describe('the words of the gallery', () => {
-  it('has some for every example, and none for examples that are gone', () => {
+describe('the captions of the gallery', () => {
+  it('cover every example, and none that does not exist', () => {
     const examples = galleryExamples.map(({ kind, name }) => `${kind} ${name}`);
     const worded = certificateKinds.flatMap((kind) =>
       Object.keys(captions[kind]).map((name) => `${kind} ${name}`),

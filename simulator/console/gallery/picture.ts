@@ -5,22 +5,22 @@ import sharp from 'sharp';
 
 const run = promisify(execFile);
 
-/** Of a large picture: what an office scanner takes. A4 is then 1,240 × 1,754 pixels. */
+/** For the large picture, like an office scanner: A4 is then 1,241 × 1,754 pixels. */
 export const dotsPerInch = 150;
-/** Of a small one, as wide as its place on the page at twice the density. */
+/** Width of the small picture: that of its place on the page, at twice the pixel density. */
 const smallWidthPx = 420;
-/** A page takes about a second; a converter that hangs must not hang the gallery. */
+/** Deadline of a converter, which takes about a second: one that hangs must not hang the gallery. */
 const deadlineMs = 60_000;
 
-/** Two files beside each other: what stands on the page, and what a click opens. */
+/** Two files: the picture on the page, and the one that a click opens. */
 export interface Picture {
   readonly small: string;
   readonly large: string;
 }
 
 /**
- * Pictures of one page of a PDF.
- * @param stem path of the pictures without ending
+ * Draws one page of a PDF.
+ * @param stem path of the pictures without extension
  * @param page from 1
  * @throws when poppler-utils is not installed, or the file has no such page
  */

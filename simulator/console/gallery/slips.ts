@@ -22,7 +22,7 @@ import {
 } from '../../../testing/receipts/sample-receipts.ts';
 
 interface GallerySlip {
-  /** Goes into file names. */
+  /** Part of file names. */
   readonly name: string;
   readonly caption: Bilingual;
   readonly slip: SlipData;
@@ -108,7 +108,7 @@ export interface DrawnGroup {
   readonly slips: readonly DrawnSlip[];
 }
 
-/** Every slip, group by group, for who chose Japanese and for who chose English. */
+/** Every slip, group by group, in Japanese and in English. */
 export function drawSlips(): readonly DrawnGroup[] {
   return groups.map(({ caption, slips }) => ({
     caption,

@@ -4,7 +4,7 @@ import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/** Builds the console's page and tells its folder. It takes a second, and a console is not started often. */
+/** Builds the console's page, anew each time: it takes a second. @returns its folder */
 export async function buildPanel(): Promise<string> {
   const outDir = join(root, 'dist', 'panel');
   await build({

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { cashCountSchema, denominationSchema } from '../../../shared/yen.ts';
 
-/** What the console shows: the devices from outside, as a person at the console would see them. */
+/** What the console shows: the devices from outside, as a person at the kiosk would see them. */
 export const consoleStateSchema = z.object({
   time: z.string(),
   holders: z.array(z.object({ id: z.string(), note: z.string() })),
   card: z.string().nullable(),
   readerPlugged: z.boolean(),
-  /** What the terminal asks a card for, yen; null: nothing. */
+  /** The sum the terminal is asking a card for, yen; null: none. */
   terminalAsks: z.number().nullable(),
   attendants: z.array(z.string()),
-  /** What each of them types beside the card. */
+  /** The code each of them types instead of using the card. */
   attendantCode: z.string(),
-  /** The wallet's last code, yen; null: none was shown yet. */
+  /** The sum of the wallet's last code, yen; null: no code was shown yet. */
   walletAsks: z.number().nullable(),
   tray: z.array(cashCountSchema),
   levels: z.array(cashCountSchema),
@@ -45,7 +45,7 @@ export const consoleActionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('setAttendantCard'), id: z.string() }),
   /** What the resident's telephone does with the code on the screen. */
   z.object({ do: z.literal('wallet'), answer: z.enum(['pay', 'decline', 'expire']) }),
-  /** A card or telephone that is held to the terminal. */
+  /** What is done at the terminal when it asks for a card. */
   z.object({ do: z.literal('terminal'), answer: z.enum(['hold', 'decline', 'cancel']) }),
   z.object({ do: z.literal('plugReader'), plugged: z.boolean() }),
   z.object({ do: z.literal('insert'), value: denominationSchema }),
@@ -57,5 +57,5 @@ export const consoleActionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('receiptPaper'), out: z.boolean() }),
 ]);
 export type ConsoleAction = z.infer<typeof consoleActionSchema>;
-/** As the panel sends it: what is usual may be left out. */
+/** An action as the panel sends it: what has a default may be left out. */
 export type SentConsoleAction = z.input<typeof consoleActionSchema>;

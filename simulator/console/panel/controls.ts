@@ -10,7 +10,7 @@ import { consoleActionSchema, type ConsoleAction, type ConsoleState } from './co
 
 export interface ConsoleControls {
   state(): ConsoleState;
-  /** Does what a person at the console does; anything that is no such action is refused. */
+  /** Does what a person at the console can do; anything else is `malformed`. @throws when it cannot be done now */
   act(payload: unknown): Promise<'done' | 'malformed'>;
   onChange(listener: (state: ConsoleState) => void): void;
 }
@@ -77,7 +77,7 @@ export function createConsoleControls(simulated: SimulatedSite, clock: Clock): C
         ].join(', ');
         return;
       case 'reserve':
-        if (!(await simulated.reserve(action.holder))) throw new Error('the center took no reservation');
+        if (!(await simulated.reserve(action.holder))) throw new Error('the center refused the reservation');
         return;
       case 'setOtherCard':
         reader.set(createOtherCard(action.kind));
@@ -92,10 +92,10 @@ export function createConsoleControls(simulated: SimulatedSite, clock: Clock): C
       }
       case 'wallet':
         if (walletReference === null) throw new Error('no code was shown');
-        if (!wallet[action.answer](walletReference)) throw new Error('the code is not open any more');
+        if (!wallet[action.answer](walletReference)) throw new Error('the code is no longer open');
         return;
       case 'terminal':
-        if (!terminal.card(action.answer)) throw new Error('the terminal asks for no card');
+        if (!terminal.card(action.answer)) throw new Error('the terminal is not asking for a card');
         return;
       case 'takeCard':
         reader.set(null);

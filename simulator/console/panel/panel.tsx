@@ -34,7 +34,7 @@ function Group({ title, children }: { readonly title: string; readonly children:
   );
 }
 
-/** The console beside the kiosk: everything that hands, paper and coins do at a real one. */
+/** The console beside the kiosk: everything that people's hands do at a real one. */
 export function Panel(): ReactNode {
   const [state, setState] = useState<ConsoleState | null>(null);
   const [holder, setHolder] = useState('');
@@ -51,7 +51,7 @@ export function Panel(): ReactNode {
   return (
     <main>
       <h1>Komado console</h1>
-      <p className="clock">Clock of the site: {state.time}</p>
+      <p className="clock">The site's clock: {state.time}</p>
       <Group title="Card reader">
         <select value={chosen} onChange={(event) => setHolder(event.target.value)} aria-label="Whose card">
           {state.holders.map(({ id, note }) => (
@@ -160,11 +160,11 @@ export function Panel(): ReactNode {
           In the tray: <strong>{yen(state.tray)}</strong>. Refused so far: {state.rejected}.
         </p>
         <p className="small">Change tubes: {yen(state.levels)}</p>
-        <button onClick={() => act({ do: 'emptyTray' })}>Take what is in the tray</button>
+        <button onClick={() => act({ do: 'emptyTray' })}>Take the money from the tray</button>
       </Group>
       <Group title="Sheet printer">
         <p>
-          Paper: <strong>{state.paper}</strong> sheets. Came out:{' '}
+          Paper: <strong>{state.paper}</strong> sheets. Printed:{' '}
           {state.sheets.length === 0 ? 'nothing yet' : state.sheets.join(', ')}
         </p>
         <div className="row">
@@ -184,7 +184,7 @@ export function Panel(): ReactNode {
       </Group>
       <Group title="Receipt printer">
         <button onClick={() => act({ do: 'receiptPaper', out: !state.receiptPaperOut })}>
-          {state.receiptPaperOut ? 'Put a new roll in' : 'Take the roll out'}
+          {state.receiptPaperOut ? 'Put in a new roll' : 'Take out the roll'}
         </button>
         {state.receipt && (
           <img alt="the last receipt" src={`data:image/svg+xml;utf8,${encodeURIComponent(state.receipt)}`} />

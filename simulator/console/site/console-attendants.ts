@@ -6,7 +6,7 @@ import { hashCode } from '../../../electron/kiosk/attendants/code-hash.ts';
 import { issueAttendantCard } from '../../devices/attendant-card/attendant-card.ts';
 import type { CardInReader } from '../../devices/virtual-card/virtual-card.ts';
 
-/** The code of everybody at the console; at a site each has an own one. */
+/** The code of every attendant at the console; at a site each has their own. */
 export const consoleCode = '246810';
 
 const people = [

@@ -1,8 +1,8 @@
 import { instantInJapan, japanDate, japanSecondOfDay, type Clock } from '../../../shared/dates.ts';
 
-/** The console's clock: the real one, moved when that would find every municipality closed. */
+/** The console's clock: the real one, moved when every municipality is closed or soon will be. */
 export interface ConsoleClock extends Clock {
-  /** How far it is moved, ms; 0 for the real time. */
+  /** How far ahead of real time it is, ms; 0 when it is not moved. */
   readonly moved: number;
 }
 
@@ -11,8 +11,8 @@ const opens = 6.5 * 3600;
 const closes = 22 * 3600;
 
 /**
- * At night and over New Year the service is closed, and a demonstration would end at its first screen. The console then moves
- * its clock forward to ten in the morning of the next day on which the service is open, and says so.
+ * At night and over New Year the service is closed, and a demonstration would end at its first screen. The clock is then moved
+ * forward to ten in the morning of the next open day; from 22:00 already, so that a demonstration can finish.
  */
 export function openHoursClock(real: Clock): ConsoleClock {
   const now = real.now();

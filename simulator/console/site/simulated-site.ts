@@ -63,18 +63,18 @@ export interface SimulatedSiteOptions {
   readonly language: Language;
   readonly log: EventLog;
   readonly timers?: Timers;
-  /** Another reader than the one inside the simulation: pcscd, say. */
+  /** A reader other than the simulated one, such as pcscd's. */
   readonly cards?: CardSource;
-  /** Puts something on the line to the sheet printer: gets its address, gives the one to use. */
+  /** Puts something on the line to the sheet printer: takes the printer's address and returns the one to use. */
   readonly sheetLine?: (uri: string) => Promise<string>;
-  /** ms a sheet takes. */
+  /** How long a sheet takes, ms. */
   readonly msPerSheet?: number;
-  /** Registers that are open already, instead of those in the state folder; closed with the site. */
+  /** Registers that are already open, instead of those in the state folder; closed with the site. */
   readonly registers?: Sql;
   readonly accepted?: readonly Denomination[];
   /** The ccTalk bus at the end of a serial line, instead of inside the process. */
   readonly cashCable?: Pick<SerialCable, 'kioskEnd' | 'busEnd'>;
-  /** Times of the ccTalk drivers that differ from the usual, ms. */
+  /** Times of the ccTalk driver that differ from its defaults, ms. */
   readonly cashTimes?: Partial<Omit<CctalkConfig, 'coinAcceptor' | 'noteAcceptor' | 'hoppers' | 'echo'>>;
   /** How fast coins and notes move. */
   readonly pieces?: Partial<PieceTimes>;
@@ -96,9 +96,9 @@ export interface SimulatedSite {
   /** The cards of store staff and operators, by id: `S-01`, `S-02`, `O-01`. Their code is `consoleCode`. */
   readonly attendantCards: ReadonlyMap<string, CardInReader>;
   readonly ca: TestCa;
-  /** The card of a holder: the same one each time, with the tries that it has left. */
+  /** A holder's card: the same one each time, with the tries it has left. */
   card(holder: string, variant?: CardVariant, kind?: HolderCardKind): Promise<VirtualCard>;
-  /** What the holder does on a smartphone before a new signature password is set here. False: the center refused it. */
+  /** What the holder does on a smartphone before setting a new signature password here. False: the center refused it. */
   reserve(holder: string): Promise<boolean>;
   /** What the receipt printer was asked to print, as pictures. */
   readonly receipts: { readonly data: SlipData; readonly svg: string }[];
@@ -108,7 +108,7 @@ export interface SimulatedSite {
 }
 
 const dayMs = 86_400_000;
-/** ccTalk's own. */
+/** The speed of ccTalk. */
 const baudRate = 9600;
 const kiosk = 'K-BENCH-1';
 const secretFile = 'wallet.secret';
@@ -116,7 +116,7 @@ const secretFile = 'wallet.secret';
 export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<SimulatedSite> {
   const { state, clock, timers = systemTimers } = options;
   await mkdir(state, { recursive: true, mode: 0o700 });
-  // Cards were handed over yesterday: what is issued and used in the same second is nobody's case.
+  // Cards were handed over yesterday: nobody uses a card in the second in which it was issued.
   const handedOver = { now: () => clock.now() - dayMs };
   const {
     options: parts,
@@ -195,7 +195,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     log: options.log,
   });
 
-  /** A card of another make has another certificate, which the municipality registers when it hands the card over. */
+  /** The next card has another certificate, which the municipality registers when it hands the card over. */
   async function registered(holder: string, kind: HolderCardKind): Promise<void> {
     if (kind !== 'next') return;
     const { userAuthentication } = await ca.cardOf(holderOf(holder), { algorithm: 'ec-p384' });
@@ -267,7 +267,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
   };
 }
 
-/** A person at the console takes as long as a resident at a site; a test's waits are shorter. */
+/** A person at the console takes as long as a resident at a site; tests wait less. */
 function withPatience({ wallet, terminal }: CashlessConfig): CashlessConfig {
   return {
     wallet: wallet && { ...wallet, secretFile, codeMs: 300_000 },

@@ -9,11 +9,11 @@ import type { CardInReader } from '../virtual-card/virtual-card.ts';
 
 export interface AttendantCardHarness {
   readonly card: CardInReader;
-  /** What the kiosk's configuration says of it: SubjectPublicKeyInfo, base64. */
+  /** The card's key in the kiosk's configuration: SubjectPublicKeyInfo, base64. */
   readonly cardKey: string;
 }
 
-/** A new card for a member of staff or an operator, with a key of its own. */
+/** A new card for a member of staff or an operator, with its own key. */
 export function issueAttendantCard(id: string): AttendantCardHarness {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   return {
@@ -22,7 +22,7 @@ export function issueAttendantCard(id: string): AttendantCardHarness {
   };
 }
 
-/** ISO/IEC 14443 without historical bytes: the reader makes it up. */
+/** ISO/IEC 14443 without historical bytes: the reader makes up this ATR. */
 const atr = Uint8Array.from(Buffer.from('3b800181', 'hex'));
 
 interface Reply {
@@ -31,8 +31,8 @@ interface Reply {
 }
 
 /**
- * The card of store staff and operators in software. Its key signs whatever challenge it is given, and nothing else.
- * @param text what EF 0001 says: an id like `S-01`, or anything a test wants it to say
+ * The card of store staff and operators, in software. Its key signs any challenge it is given, and nothing else.
+ * @param text content of EF 0001: an id like `S-01`, or whatever a test wants there
  */
 export function createAttendantCard(text: string, key: KeyObject): CardInReader {
   const content = Buffer.from(text, 'latin1');

@@ -11,15 +11,15 @@ import { createLifeCounter } from './life-counter.ts';
 export type StackerState = 'ok' | 'full' | 'removed';
 
 export interface SimulatedBillValidator extends SimulatedDevice {
-  /** Resolves when the note is stacked, back in the hand, or stuck. */
+  /** Resolves when the note is stacked, returned, or stuck. */
   insert(value: Denomination): Promise<Fate>;
-  /** Paper that is no note that it knows: it comes back. */
+  /** Paper that it does not recognize: it comes back. */
   insertForeign(): Promise<Fate>;
-  /** Tells an event with each change; while it is not `ok` no note is taken, and one in escrow goes back. */
+  /** Each change is an event; while it is not `ok` no note is accepted, and one in escrow goes back. */
   setStacker(state: StackerState): void;
-  /** Stops the transport where it is: a note on its way is stuck. */
+  /** Stops the transport where it is: a moving note is stuck. */
   jam(): void;
-  /** Staff open the transport; a stuck note stays with them (the books keep it under `stuck`). */
+  /** Staff open the transport and keep a stuck note (the books leave it under `stuck`). */
   unjam(): void;
 }
 
@@ -28,11 +28,11 @@ export interface BillValidatorOptions {
   readonly bills: readonly { readonly type: number; readonly value: Denomination }[];
   /** From slot to escrow, and from escrow to stacker or slot, ms. */
   readonly moveMs: number;
-  /** A note in escrow that nobody routes goes back by itself after so long, ms. */
+  /** A note left in escrow goes back by itself after this long, ms. */
   readonly escrowMs: number;
-  /** Where the event counter stands at the beginning. */
+  /** The event counter at the start. */
   readonly counter: number;
-  /** Notes that it had stacked in its life before. */
+  /** Notes it had stacked before in its life. */
   readonly acceptedBefore: number;
   readonly books: Books;
   readonly onSecured: (value: Denomination) => void;
@@ -44,7 +44,7 @@ const invalidBill = 2;
 const inhibitedBill = 4;
 const jamInTransport = 16;
 const stackerEvents = { removed: 11, ok: 12, full: 14 } as const satisfies Record<StackerState, number>;
-/** In answer to a route: no note is in escrow; it cannot be done. */
+/** Answers to a route command: no note is in escrow; it cannot be done. */
 const escrowEmpty = 254;
 const failedRoute = 255;
 /** Fault codes of the self-check (ccTalk part 3). */

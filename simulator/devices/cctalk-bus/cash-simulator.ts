@@ -14,18 +14,18 @@ export type { StackerState } from './bill-validator.ts';
 export type { Fate } from './coin-acceptor.ts';
 export type { Ledger } from './ledger.ts';
 
-/** A device by its part in the machine; a hopper by what it pays. */
+/** A device by its part in the machine; a hopper by what it pays out. */
 export type DeviceName = 'coinAcceptor' | 'noteAcceptor' | Denomination;
 
 export interface CashSimulatorOptions {
-  /** Addresses, coins, bills and hoppers with their levels; the console's by default. */
+  /** Addresses, coins, bills and hoppers with their levels; default `simulatedCashConfig`. */
   readonly config?: CctalkConfig;
   readonly timers?: Timers;
-  /** Where the event and command counters of all devices stand at the beginning, 0 (just switched on) to 255. */
+  /** The event and command counters of all devices at the start, 0 (just switched on) to 255. */
   readonly counter?: number;
-  /** What all devices had counted in their lives before, 0 to 16,777,215. */
+  /** What every device had counted before in its life, 0 to 16,777,215. */
   readonly lifeCount?: number;
-  /** How fast pieces move; as in a small kiosk by default. */
+  /** How fast pieces move; by default as in a small kiosk. */
   readonly pieces?: Partial<PieceTimes>;
 }
 
@@ -37,11 +37,11 @@ export interface PieceTimes {
   readonly note: number;
   /** A piece out of a hopper. */
   readonly out: number;
-  /** A hopper that cannot pay tries so long. */
+  /** A hopper that cannot pay gives up after this long. */
   readonly givesUp: number;
 }
 
-/** Trouble on the line, and where it applies: every device and command, from now on, once, where nothing else is said. */
+/** Trouble on the line, and where it applies; by default to any device and command, at once and one time. */
 export type InjectedFault = WireTrouble & {
   readonly device?: DeviceName;
   readonly header?: number;
@@ -53,41 +53,41 @@ export type InjectedFault = WireTrouble & {
 export interface CashSimulator {
   /** Answers on this stream. */
   attach(stream: Duplex): void;
-  /** The kiosk's end of a new line, with the simulator at the other. Rejects while the adapter is pulled out. */
+  /** The kiosk's end of a new line, with the simulator at the other end. Rejects while the adapter is unplugged. */
   inMemoryStream(): Promise<Duplex>;
-  /** Resolves when the coin has fallen; `returned` at once when it is not taken. */
+  /** Resolves when the coin has fallen; with `returned` at once when it is not accepted. */
   insertCoin(value: Denomination): Promise<Fate>;
-  /** A coin that is validated in the very moment in which the slot is told to close. */
+  /** A coin that is validated at the very moment the slot is told to close. */
   insertCoinAtClosing(value: Denomination): Promise<Fate>;
   /** Resolves when the note is in the stacker or back. */
   insertNote(value: Denomination): Promise<Fate>;
-  /** Something that is no yen: it comes back, and the device tells that it rejected it. */
+  /** Something that is not yen: it comes back, and the device reports that it rejected it. */
   insertForeign(slot: 'coinAcceptor' | 'noteAcceptor'): Promise<Fate>;
-  /** The box of the note acceptor: full, taken out, or (again) there and empty enough. */
+  /** The note acceptor's box: full, taken out, or in place with room. */
   setStacker(state: StackerState): void;
   jam(device: DeviceName): void;
   unjam(device: DeviceName): void;
-  /** The hopper's disc is blocked after so many more pieces. */
+  /** The hopper's disc blocks after this many more pieces. */
   jamAfter(hopper: Denomination, pieces: number): void;
-  /** The hopper's firmware hangs after so many more pieces: it answers, and its count never ends. */
+  /** The hopper's firmware hangs after this many more pieces: it still answers, but never finishes. */
   hangAfter(hopper: Denomination, pieces: number): void;
-  /** Power off and on; what a device counts for all its life it keeps. */
+  /** Power off and on; a device keeps its lifetime count. */
   reset(device: DeviceName): void;
   inject(fault: InjectedFault): CancelTimer;
   unplug(): void;
   plug(): void;
-  /** What is really in the hoppers, all denominations that have one. */
+  /** What is really in the hoppers, one entry for each. */
   levels(): readonly CashCount[];
-  /** Fills or empties a hopper by hand; the kiosk does not hear of it. */
+  /** Fills or empties a hopper by hand, unnoticed by the kiosk. */
   setLevel(hopper: Denomination, count: number): void;
   ledger(): Ledger;
-  /** Every piece that drops into the tray. */
+  /** Calls back for every piece that drops into the tray. */
   onOut(listener: (value: Denomination) => void): CancelTimer;
   close(): Promise<void>;
 }
 
 const escrowMs = 10_000;
-/** Three coins a second, as small hoppers do. */
+/** Three coins a second, like small hoppers. */
 const usualPieces: PieceTimes = { fall: 150, note: 400, out: 330, givesUp: 1_500 };
 
 export function createCashSimulator({
@@ -164,7 +164,7 @@ export function createCashSimulator({
   return {
     attach: (stream) => wire.attach(stream),
     inMemoryStream() {
-      if (!plugged) return Promise.reject(new Error('the adapter is pulled out'));
+      if (!plugged) return Promise.reject(new Error('the adapter is unplugged'));
       const [ours, theirs] = duplexPair();
       wire.attach(ours);
       return Promise.resolve(theirs);

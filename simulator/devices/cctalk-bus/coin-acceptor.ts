@@ -6,15 +6,15 @@ import { createSlotInhibits } from './inhibits.ts';
 import type { Books } from './ledger.ts';
 import { createLifeCounter } from './life-counter.ts';
 
-/** What became of a piece that was put into a slot. */
+/** What became of an inserted piece. */
 export type Fate = 'secured' | 'returned' | 'stuck';
 
 export interface SimulatedCoinAcceptor extends SimulatedDevice {
   /** Resolves when the coin has fallen, one way or the other. */
   insert(value: Denomination): Promise<Fate>;
-  /** The coin is validated just before the next command that closes the slot, and falls after it. */
+  /** The coin is validated just before the next command to close the slot, and falls after it. */
   insertAtClosing(value: Denomination): Promise<Fate>;
-  /** A coin of another country, or a washer: it falls into the return cup. */
+  /** A foreign coin, or a washer: it falls into the return cup. */
   insertForeign(): Promise<Fate>;
   jam(): void;
   unjam(): void;
@@ -25,9 +25,9 @@ export interface CoinAcceptorOptions {
   readonly coins: readonly { readonly position: number; readonly value: Denomination }[];
   /** From validation to the credit sensor, ms. */
   readonly fallMs: number;
-  /** Where the event counter stands at the beginning. */
+  /** The event counter at the start. */
   readonly counter: number;
-  /** Coins that it had accepted in its life before. */
+  /** Coins it had accepted before in its life. */
   readonly acceptedBefore: number;
   readonly books: Books;
   /** The coin has passed the credit sensor: it falls into its hopper or the box. */

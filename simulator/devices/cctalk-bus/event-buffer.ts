@@ -1,4 +1,4 @@
-/** The five last events of an acceptor and their counter, as its firmware keeps them. */
+/** The last five events of an acceptor and their counter, as its firmware keeps them. */
 export interface EventBuffer {
   push(a: number, b: number): void;
   /** Counter, then five pairs, newest first. */

@@ -5,11 +5,11 @@ import { createLifeCounter } from './life-counter.ts';
 
 export interface SimulatedHopper extends SimulatedDevice {
   readonly value: Denomination;
-  /** Its disc is blocked after so many more pieces; 0 for now. */
+  /** Its disc blocks after this many more pieces; 0: now. */
   jamAfter(pieces: number): void;
-  /** Its firmware hangs after so many more pieces: it answers, its motor stands, and it never says so. */
+  /** Its firmware hangs after this many more pieces: it still answers, but its motor has stopped and it never says so. */
   hangAfter(pieces: number): void;
-  /** Staff pull it off its base, which cuts its power, free the disc and put it back; while it pays, they only free the disc. */
+  /** Staff pull it off its base, which cuts its power, free the disc and put it back; during a payout they only free the disc. */
   unjam(): void;
 }
 
@@ -18,21 +18,21 @@ export interface HopperOptions {
   readonly value: Denomination;
   /** From one piece to the next, ms. */
   readonly pieceMs: number;
-  /** It turns so long without a piece before it gives up, ms. */
+  /** How long it turns without a piece before it gives up, ms. */
   readonly giveUpMs: number;
-  /** Where the command counter stands at the beginning. */
+  /** The command counter at the start. */
   readonly counter: number;
-  /** Pieces that it had paid in its life before. */
+  /** Pieces it had paid out before in its life. */
   readonly paidBefore: number;
   readonly level: () => number;
-  /** A piece left it. */
+  /** Called when a piece has left it. */
   readonly onOut: () => void;
 }
 
 const enableKey = 165;
 const flagMotorCurrent = 0b0000_0001;
 const flagTimeout = 0b0000_0010;
-/** A piece lies in the exit while nothing is paid: seen by the light barrier at each test, whatever the memory says. */
+/** A piece lies in the exit with no payout running: the light barrier sees it at each test, whatever the memory says. */
 const flagExitBlocked = 0b0000_1000;
 const flagPowerUp = 0b0100_0000;
 const flagDisabled = 0b1000_0000;

@@ -1,15 +1,15 @@
 import { acknowledged, type Answer } from './device.ts';
 
-/** The two inhibits that coin acceptor and bill validator share. */
+/** The two kinds of inhibit that coin acceptor and bill validator share: of the slot, and of single positions. */
 export interface SlotInhibits {
-  /** Whether a piece of this position (1 to 16) is let in now. */
+  /** Whether a piece of this position (1 to 16) is accepted now. */
   takes(position: number): boolean;
-  /** Null when the command is none of these. */
+  /** Null for any other command. */
   answer(header: number, data: readonly number[]): Answer | null;
   reset(): void;
 }
 
-/** @param onClosing called in the moment in which an open slot is told to close, while it still is open */
+/** @param onClosing called when an open slot is told to close, while it is still open */
 export function createSlotInhibits(onClosing: () => void): SlotInhibits {
   let open = false;
   let mask: readonly [number, number] = [0, 0];

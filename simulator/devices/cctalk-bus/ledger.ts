@@ -1,14 +1,14 @@
 import { denominations, type CashCount, type Denomination } from '../../../shared/yen.ts';
 
-/** Where a piece can be, seen with the eyes of who built the machine. */
+/** Where a piece can be, for somebody who can see into the machine. */
 export const places = ['box', 'hopper', 'tray', 'returned', 'stuck'] as const;
 export type Place = (typeof places)[number];
 
 /** The truth about every piece, whatever the kiosk believes. */
 export interface Ledger {
-  /** Everything that passed the point of no return, into box or hopper. */
+  /** Everything that has passed the point of no return into box or hopper, paid out since or not. */
   readonly secured: readonly CashCount[];
-  /** In the box or the stacker: never paid out. */
+  /** In the box or the stacker, from which nothing is paid out. */
   readonly box: readonly CashCount[];
   /** In hoppers now. */
   readonly hopper: readonly CashCount[];

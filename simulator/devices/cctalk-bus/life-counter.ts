@@ -1,13 +1,13 @@
-/** A count of pieces that a device keeps for all its life, in memory that a power cut does not reach. */
+/** A count of pieces that a device keeps for life, in memory that survives power cuts. */
 export interface LifeCounter {
   add(): void;
-  /** Three bytes, the lowest first (ccTalk part 2, headers 168 and 225). */
+  /** Three bytes, lowest first (ccTalk part 2, headers 168 and 225). */
   read(): readonly number[];
 }
 
 const wrapsAt = 0x100_0000;
 
-/** @param startsAt 0 to 16,777,215: what it counted before this machine was built, as used devices come */
+/** @param startsAt 0 to 16,777,215: what a used device had counted before it came into this machine */
 export function createLifeCounter(startsAt = 0): LifeCounter {
   let count = startsAt % wrapsAt;
   return {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** Two pseudo-terminals that are joined like the ends of a serial cable. */
+/** Two pseudo-terminals joined like the ends of a serial cable. */
 export interface SerialCable {
   /** Device files: the kiosk's end, and the bus's. */
   readonly kioskEnd: string;
@@ -10,7 +10,7 @@ export interface SerialCable {
   close(): Promise<void>;
 }
 
-/** @throws when socat is not installed, or ends before it has made both ends. */
+/** @throws when socat is not installed, or ends before it has made both ends */
 export async function openSerialCable(): Promise<SerialCable> {
   const cable = spawn('socat', ['-d', '-d', 'pty,raw,echo=0', 'pty,raw,echo=0'], {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,6 +1,6 @@
 import { cctalkConfigSchema } from '../../../electron/devices/cash/cctalk/config.ts';
 
-/** The mechanism at the console: what a small kiosk has on its ccTalk bus. */
+/** The simulated mechanism: what a small kiosk has on its ccTalk bus. */
 export const simulatedCashConfig = cctalkConfigSchema.parse({
   coinAcceptor: {
     address: 2,

@@ -6,7 +6,7 @@ import type { SimulatedDevice } from './device.ts';
 export type WireTrouble =
   /** The command does not reach the device: nothing happens there. */
   | { readonly trouble: 'commandLost' }
-  /** The device does what it was told; its answer is lost. */
+  /** The device carries out the command; its answer is lost. */
   | { readonly trouble: 'replyLost' }
   | { readonly trouble: 'wrongChecksum' }
   /** These bytes come before the answer. */
@@ -19,15 +19,15 @@ export type WireFault = WireTrouble & {
   readonly address: number | null;
   /** Null for every command. */
   readonly header: number | null;
-  /** So many exchanges that fit go well before. */
+  /** How many matching exchanges go well first. */
   readonly skip: number;
-  /** How many exchanges it spoils; infinity until it is called off. */
+  /** How many exchanges it spoils; infinity: until it is cancelled. */
   readonly times: number;
 };
 
 export interface Wire {
   attach(stream: Duplex): void;
-  /** Faults apply in the order in which they were injected, the first that fits to an exchange. */
+  /** Of several faults that match an exchange, the one injected first applies. */
   inject(fault: WireFault): CancelTimer;
   /** Closes every attached stream, as when the adapter is pulled out. */
   cut(): void;
@@ -36,10 +36,10 @@ export interface Wire {
 const hostAddress = 1;
 const acknowledge = 0;
 const negative = 5;
-/** Bytes of one message follow each other within so long, ms; then a device begins to listen anew (ccTalk part 1). */
+/** The longest pause within one message, ms; after it a device starts listening afresh (ccTalk part 1). */
 const betweenBytesMs = 50;
 
-/** Its own reading and writing of ccTalk messages: the product's codec is not judged by itself. */
+/** Reads and writes ccTalk messages by itself, so that the product's codec is not tested against itself. */
 export function createWire(devices: readonly SimulatedDevice[], echo: boolean, timers: Timers): Wire {
   const streams = new Set<Duplex>();
   const faults: { readonly fault: WireFault; skip: number; left: number }[] = [];

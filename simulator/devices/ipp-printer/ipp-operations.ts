@@ -15,12 +15,12 @@ type Attributes = Record<string, unknown>;
 
 const formats = ['application/pdf'];
 const media = ['iso_a4_210x297mm', 'iso_a5_148x210mm'];
-/** Below these the printer says that it will need somebody: sheets, percent. */
+/** At or below these the printer says that it will soon need somebody: sheets, percent. */
 const lowPaper = 30;
 const lowToner = 10;
 const sides = ['one-sided', 'two-sided-long-edge', 'two-sided-short-edge'];
 
-/** The operation that a message asks for, as its name. */
+/** The name of the operation that a message asks for; null when it is not supported. */
 export function operationOf(request: IppMessage): IppOperation | null {
   const names: IppOperation[] = [
     'Print-Job',
@@ -33,7 +33,10 @@ export function operationOf(request: IppMessage): IppOperation | null {
   return names.find((name) => ippOperations[name] === request.code) ?? null;
 }
 
-/** Answers one request as RFC 8011 wants it, in the order of its section 4.1.8: version, operation, charset, target, rest. */
+/**
+ * Answers one request by RFC 8011, with the checks in the order of its section 4.1.8: version, operation, charset, target,
+ * rest.
+ */
 export function answerIpp(request: IppMessage, path: PaperPath, uri: string, measures: boolean): IppAnswer {
   const refuse = (status: IppStatusName): IppAnswer => ({
     status,
@@ -83,7 +86,7 @@ export function answerIpp(request: IppMessage, path: PaperPath, uri: string, mea
       const completed = text(request.operation, 'which-jobs') === 'completed';
       const limit = integer(request.operation, 'limit') ?? path.jobs.length;
       const listed = path.jobs.filter((one) => hasEnded(one) === completed);
-      if (completed) listed.reverse(); // the newest first
+      if (completed) listed.reverse(); // newest first
       return done({ jobs: listed.slice(0, limit).map((one) => only(asked, jobAttributes(one, uri))) });
     }
     case 'Cancel-Job':

@@ -56,8 +56,8 @@ const request = (changes: Partial<IppRequest>): Uint8Array =>
     ...changes,
   });
 
-describe('the simulated printer', () => {
-  it('takes what a printer takes, and refuses with the status that RFC 8011 gives', async () => {
+describe('the simulated IPP printer', () => {
+  it('accepts a sound print job, and refuses flawed requests with the status of RFC 8011', async () => {
     const uri = { 'printer-uri': device.uri };
     expect(await statusOf(request({}))).toBe(ippStatus['successful-ok']);
     expect(await statusOf(request({ attributes: { ...uri, 'document-format': 'image/jpeg' } }))).toBe(
@@ -76,7 +76,7 @@ describe('the simulated printer', () => {
     expect(device.jobsAccepted()).toBe(1);
   });
 
-  it('refuses another version, an unknown operation, a missing charset and bytes that are no IPP', async () => {
+  it('refuses another version, an unknown operation, a missing charset and bytes that are not IPP', async () => {
     const change = (at: number, ...values: number[]): Uint8Array => {
       const bytes = Uint8Array.from(request({}));
       bytes.set(values, at);
@@ -84,7 +84,7 @@ describe('the simulated printer', () => {
     };
     expect(await statusOf(change(0, 9))).toBe(ippStatus['server-error-version-not-supported']);
     expect(await statusOf(change(2, 0x3f, 0xff))).toBe(ippStatus['server-error-operation-not-supported']);
-    // "attributes-charset" begins at byte 12: with another letter it is another attribute.
+    // "attributes-charset" begins at byte 12: another letter makes it another attribute.
     expect(await statusOf(change(12, 0x62))).toBe(ippStatus['client-error-bad-request']);
     expect(await statusOf(new TextEncoder().encode('no IPP'))).toBe(ippStatus['client-error-bad-request']);
     expect((await post(request({}), 'text/plain')).http).toBe(415);
@@ -92,7 +92,7 @@ describe('the simulated printer', () => {
     expect(device.jobsAccepted()).toBe(0);
   });
 
-  it('satisfies the test client of CUPS: print, follow, list', async () => {
+  it('passes ipptool, the test client of CUPS: print, follow, list', async () => {
     const header = `ATTR charset attributes-charset utf-8
       ATTR naturalLanguage attributes-natural-language en
       ATTR uri printer-uri $uri`;
@@ -139,7 +139,7 @@ describe('the simulated printer', () => {
     ]);
   });
 
-  it('names its files by a counter and nothing else', async () => {
+  it('names its files by a counter alone', async () => {
     const seen: string[] = [];
     device.onSheet(({ pdfPath }) => seen.push(pdfPath));
     await statusOf(request({}));

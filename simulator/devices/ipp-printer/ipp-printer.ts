@@ -29,40 +29,40 @@ export interface IppPrinterSimulator {
   openCover(): void;
   closeCover(): void;
   jam(): void;
-  /** The next sheet that moves jams half-way; it is lost, and printed anew after `clearJam`. */
+  /** The next sheet jams halfway; it is lost, and printed again after `clearJam`. */
   jamNextSheet(): void;
   clearJam(): void;
   setTonerEmpty(empty: boolean): void;
-  /** What is left in the cartridge, percent; at 10 and below the printer says that it is low. */
+  /** Toner left, percent; at 10 and below the printer reports it low. */
   setToner(percent: number): void;
-  /** Whether it counts sheets and measures toner, as not every printer does. */
+  /** Whether it reports sheets and toner left, which not every printer does. */
   setMeasures(measures: boolean): void;
-  /** The printer gives up the job that it is at. */
+  /** The printer gives up the current job. */
   abortJob(): void;
-  /** Switched off, or its cable pulled: connections are refused, printing halts. `forgetJobs`: it had no memory of them. */
+  /** Switched off, or its cable pulled: connections are refused, printing halts. `forgetJobs`: it does not remember its jobs. */
   goAway(options?: { readonly forgetJobs?: boolean }): Promise<void>;
   comeBack(): Promise<void>;
-  /** Answers come so many ms late from now on; Infinity: never. */
+  /** From now on answers come this many ms late; Infinity: never. */
   setAnswerDelay(ms: number): void;
   setMsPerSheet(ms: number): void;
-  /** The next request of this kind is carried out and answered with bytes that are no IPP. */
+  /** The next request of this kind is carried out and answered with bytes that are not IPP. */
   answerNonsense(operation: IppOperation): void;
-  /** Whether that is still to come. */
+  /** Whether such an answer is still to come. */
   willAnswerNonsense(operation: IppOperation): boolean;
   /** The next request of this kind is carried out, and the connection breaks before its answer. */
   loseNextAnswer(operation: IppOperation): void;
-  /** The connection breaks before the next request of this kind is carried out; it is so many ms later, or never. */
+  /** The connection breaks before the next request of this kind is carried out, which happens this many ms later, or never. */
   loseNextRequest(operation: IppOperation, carriedOutAfterMs?: number): void;
-  /** Documents that came out whole, oldest first. */
+  /** Documents that came out complete, oldest first. */
   sheetsOut(): readonly SheetOut[];
   onSheet(listener: (sheet: SheetOut) => void): void;
-  /** How often a Print-Job was carried out. */
+  /** How many Print-Job requests succeeded. */
   jobsAccepted(): number;
   close(): Promise<void>;
 }
 
 export interface IppPrinterOptions {
-  /** Where each document that comes out is written, as `sheet-0001.pdf`: it is made when it is not there. */
+  /** Where each document that comes out is written, as `sheet-0001.pdf`; made if it is missing. */
   readonly folder: string;
   readonly msPerSheet: number;
   readonly timers?: Timers;
@@ -170,7 +170,7 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
-    socket.on('error', () => socket.destroy()); // A client that broke off: nothing to tell it.
+    socket.on('error', () => socket.destroy()); // The client broke off: there is nobody to tell.
     socket.on('close', () => sockets.delete(socket));
   });
 

@@ -1,6 +1,6 @@
 import type { CancelTimer, Timers } from '../../../shared/timers.ts';
 
-/** What can be wrong on the way of the paper; each stops the printer until it is mended. */
+/** What can be wrong along the paper path; each stops the printer until it is cleared. */
 export type Obstacle = 'media-empty' | 'media-jam' | 'cover-open' | 'toner-empty';
 
 export type JobState = 'pending' | 'processing' | 'processing-stopped' | 'canceled' | 'aborted' | 'completed';
@@ -9,7 +9,7 @@ export interface SimulatedJob {
   readonly id: number;
   readonly name: string;
   readonly pdf: Uint8Array;
-  /** Sides to print, and how many go on one sheet. */
+  /** Sides to print, and sides per sheet. */
   readonly pages: number;
   readonly pagesPerSheet: 1 | 2;
   state: JobState;
@@ -17,25 +17,25 @@ export interface SimulatedJob {
   sheets: number;
 }
 
-/** The moving part of the simulated printer: paper, obstacles, and one sheet after the other from the jobs that wait. */
+/** The moving part of the simulated printer: paper, obstacles, and one sheet after the other of the waiting jobs. */
 export interface PaperPath {
   readonly jobs: readonly SimulatedJob[];
   obstacles(): readonly Obstacle[];
   addJob(job: Pick<SimulatedJob, 'name' | 'pdf' | 'pages' | 'pagesPerSheet'>): SimulatedJob;
-  /** False when the job had ended. */
+  /** False when the job had already ended. */
   cancel(job: SimulatedJob): boolean;
   abortCurrent(): void;
   setPaper(sheets: number): void;
   paper(): number;
-  /** Percent of a full cartridge: 0 while the toner is empty. */
+  /** Percent of a full cartridge; 0 while `toner-empty` is set. */
   toner(): number;
   setToner(percent: number): void;
   setObstacle(obstacle: Exclude<Obstacle, 'media-empty'>, there: boolean): void;
-  /** The next sheet that moves jams half-way. */
+  /** The next sheet jams halfway. */
   jamNextSheet(): void;
-  /** Off: nothing moves. On again: it goes on, the sheet that moved anew. */
+  /** Off: nothing moves. On again: printing resumes, repeating the sheet that was moving. */
   setPower(on: boolean): void;
-  /** A printer without memory was off: every job is forgotten, numbers begin anew. */
+  /** A printer without memory was switched off: its jobs are forgotten, and ids start again at 1. */
   forget(): void;
 }
 
@@ -56,7 +56,7 @@ export function createPaperPath(
   const current = (): SimulatedJob | undefined =>
     jobs.find(({ state }) => state === 'pending' || state === 'processing' || state === 'processing-stopped');
 
-  /** Moves the next sheet, or stands still before an obstacle. Called after everything that may change which. */
+  /** Moves the next sheet, or stops at an obstacle. Called after every change that can affect this. */
   function proceed(): void {
     const job = current();
     if (job === undefined || moving !== null || !powered) return;
@@ -92,7 +92,7 @@ export function createPaperPath(
     moving = null;
   }
 
-  /** A sheet that moves when its job ends falls out half printed: nothing of it is counted. */
+  /** A sheet that is moving when its job ends comes out half printed and is not counted. */
   function end(job: SimulatedJob, state: 'canceled' | 'aborted'): void {
     job.state = state;
     halt();
@@ -131,7 +131,7 @@ export function createPaperPath(
     setObstacle(obstacle, there) {
       if (there) {
         stuck.add(obstacle);
-        // What moves is stopped where it is and is printed anew afterwards, on another sheet.
+        // The moving sheet stops where it is and is printed again afterwards on a new one.
         halt();
       } else stuck.delete(obstacle);
       proceed();

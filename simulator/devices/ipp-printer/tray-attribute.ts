@@ -1,6 +1,6 @@
 /**
- * printer-input-tray (PWG 5100.13) is younger than the encoder's table of attributes, which leaves out what is not in it: the
- * octet strings are put behind the printer's attributes, the last group of an answer, by hand.
+ * printer-input-tray (PWG 5100.13) is newer than the encoder's table of attributes, and the encoder leaves out what is not in
+ * its table: so the octet strings are appended by hand to the printer's attributes, the last group of an answer.
  */
 export function withInputTrays(answer: Uint8Array, trays: readonly string[]): Uint8Array {
   const values = trays.map((tray, index) => octetString(index === 0 ? 'printer-input-tray' : '', tray));

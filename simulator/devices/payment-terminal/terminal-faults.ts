@@ -12,20 +12,20 @@ export const terminalOperations = [
 ] as const;
 export type TerminalOperation = (typeof terminalOperations)[number];
 
-/** What may go wrong with one message. `Busy` and `UnreachableHost` are answers: it was certainly not done. */
+/** What can go wrong with one message. `Busy` and `UnreachableHost` are answers: the request was certainly not carried out. */
 export const terminalFaults = [
-  /** Is not heard at all. */
+  /** Not heard at all. */
   'deaf',
-  /** Is done, and never answered. */
+  /** Carried out, and never answered. */
   'silent',
-  /** Is done, and answered so much later. */
+  /** Carried out, and answered later. */
   'late',
   'answersTwice',
-  /** Is done, and the connection ends without an answer. */
+  /** Carried out, but the connection ends without an answer. */
   'hangUp',
   /** The connection ends before anything is done. */
   'hangUpBefore',
-  /** Is done, and answered with bytes that are no message. */
+  /** Carried out, and answered with bytes that are not a message. */
   'nonsense',
   /** The answer to an earlier message comes first, then the right one. */
   'staleFirst',
@@ -33,7 +33,7 @@ export const terminalFaults = [
   'foreignAnswer',
   'Busy',
   'UnreachableHost',
-  /** It has forgotten the login. */
+  /** The terminal has forgotten the login. */
   'LoggedOut',
 ] as const;
 export type TerminalFaultName = (typeof terminalFaults)[number];
@@ -41,7 +41,7 @@ export type TerminalFaultName = (typeof terminalFaults)[number];
 export interface TerminalFault {
   readonly operation: TerminalOperation;
   readonly fault: TerminalFaultName;
-  /** For `late`, ms; 5,000 by default. */
+  /** For `late`, ms; default 5,000. */
   readonly ms?: number;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { yenSchema } from '../../../shared/yen.ts';
 
-/** What a simulated terminal reads of nexo Sale to POI, written from the protocol and not with the kiosk's schemas. */
+/** What the simulated terminal reads of nexo Sale to POI, written from the protocol, not with the kiosk's schemas. */
 const header = z.object({
   MessageClass: z.literal('Service'),
   MessageCategory: z.enum(['Login', 'Diagnosis', 'Payment', 'Reversal', 'TransactionStatus', 'Abort']),

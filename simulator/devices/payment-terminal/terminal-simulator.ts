@@ -14,22 +14,22 @@ import {
   type TerminalRequest,
 } from './terminal-messages.ts';
 
-/** The names that the simulated terminal and its kiosk have in every message. */
+/** The names of the simulated terminal and its kiosk in every message. */
 export const simulatedTerminalNames = { saleId: 'K-0001', poiId: 'SIMULATED-1' } as const;
 
 export interface TerminalSimulator {
   readonly port: number;
-  /** What a resident does now; false: no card is asked for. */
+  /** What the resident does now; false: no card is being asked for. */
   card(answer: CardAnswer): boolean;
-  /** The sum that a card is asked for; null: none is. */
+  /** The payment for which a card is being asked; null: none. */
   prompt(): Prompt | null;
-  /** Hears when a card is asked for. */
+  /** Calls back when a card is asked for. */
   onPrompt(listener: (prompt: Prompt) => void): () => void;
-  /** The next message of this operation fails so; several wait for each other. */
+  /** The next message of this operation fails like this; several faults apply one after the other. */
   inject(fault: TerminalFault): void;
-  /** Forgets the faults that have not happened. */
+  /** Drops the faults that have not happened yet. */
   heal(): void;
-  /** One line for each time that a card was held, oldest first. */
+  /** One line for each time a card was held to it, oldest first. */
   ledger(): readonly LedgerLine[];
   close(): Promise<void>;
 }
@@ -42,8 +42,8 @@ export interface TerminalSimulatorOptions {
 }
 
 /**
- * A contactless terminal that speaks nexo Sale to POI over TCP on this machine only, with the acquirer behind it. It remembers what it was
- * asked; a connection, or a kiosk, that ends in between ends nothing.
+ * A contactless terminal that speaks nexo Sale to POI over TCP on this machine only, with the acquirer behind it. It remembers
+ * what it was asked: the end of a connection, or of a kiosk, ends nothing.
  */
 export async function startTerminalSimulator(
   options: TerminalSimulatorOptions = {},
@@ -168,7 +168,7 @@ export async function startTerminalSimulator(
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     let rest: Buffer = Buffer.alloc(0);
-    socket.on('error', () => socket.destroy()); // A kiosk that broke off.
+    socket.on('error', () => socket.destroy()); // The kiosk broke off.
     socket.on('close', () => sockets.delete(socket));
     socket.on('data', (chunk: Buffer) => {
       rest = Buffer.concat([rest, chunk]);

@@ -12,12 +12,12 @@ import {
   type TerminalResult,
 } from './terminal-messages.ts';
 
-/** What a resident does when the terminal asks for a card. `part`: a prepaid card on which only half of the sum is left. */
+/** What a resident does when the terminal asks for a card. `part`: a prepaid card that holds only half the sum. */
 export type CardAnswer = 'hold' | 'decline' | 'cancel' | 'part';
 
 interface Exchange {
   readonly header: Header;
-  /** Null while a card is waited for. */
+  /** Null while the terminal waits for a card. */
   response: ResponseBody | null;
   readonly listeners: ((response: ResponseBody) => void)[];
 }
@@ -28,17 +28,17 @@ export interface Prompt {
 }
 
 export interface TerminalState {
-  /** The answer, now or when a card was held; the same message again has the same answer, and happens once. */
+  /** Answers now, or once a card was held; the same message again is not carried out twice and gets the same answer. */
   pay(request: TerminalRequest, answer: (response: ResponseBody) => void): void;
   status(request: TerminalRequest): ResponseBody;
   abort(request: TerminalRequest): void;
-  /** The sum that a card is waited for; null: none is. */
+  /** The payment for which it waits for a card; null: none. */
   prompt(): Prompt | null;
   card(answer: CardAnswer): boolean;
   ledger(): readonly LedgerLine[];
 }
 
-/** A card is waited for so long, ms. */
+/** How long the terminal waits for a card, ms. */
 const promptLasts = 120_000;
 
 const keyOf = (category: string, serviceId: string): string => `${category} ${serviceId}`;
@@ -49,9 +49,9 @@ export function createTerminalState(
   onPrompt: (prompt: Prompt) => void,
 ): TerminalState {
   const book = createProviderBook();
-  /** Everything that was ever asked, by category and service id: the terminal's own journal. */
+  /** Everything ever asked, by category and service id: the terminal's own journal. */
   const exchanges = new Map<string, Exchange>();
-  /** Account of each transaction of the terminal's. */
+  /** The account of each of the terminal's transactions. */
   const accounts = new Map<string, string>();
   let waiting: {
     readonly exchange: Exchange;

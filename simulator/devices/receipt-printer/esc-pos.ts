@@ -5,20 +5,20 @@ export type EscPosPiece =
   | { readonly kind: 'cut' }
   /** FS C n: 1 is Shift_JIS, 0 is JIS. */
   | { readonly kind: 'kanjiCode'; readonly shiftJis: boolean }
-  /** GS ! n: so many times as wide. */
+  /** GS ! n: characters this many times as wide. */
   | { readonly kind: 'width'; readonly times: number }
-  /** ESC $: so many dots from the left margin; ESC \: so many on from here. */
+  /** ESC $: to this many dots from the left margin; ESC \: on by this many dots. */
   | { readonly kind: 'position' | 'move'; readonly dots: number }
   /** GS L: the left margin, dots. */
   | { readonly kind: 'margin'; readonly dots: number }
-  /** GS r n: answered when all before it is done. */
+  /** GS r n: answered when everything before it is done. */
   | { readonly kind: 'askPaper' }
-  /** Images, formats: done, with nothing to tell. */
+  /** Images and formats: nothing to report. */
   | { readonly kind: 'other' }
-  /** A command of which this printer knows no length: what follows it prints as text. */
+  /** A command whose length this printer does not know: what follows is printed as text. */
   | { readonly kind: 'unknown' };
 
-/** Reads the piece that begins at a position: what it is and where the next begins. Null when its end has not come yet. */
+/** Reads the piece at a position: what it is, and where the next begins. Null when its end has not arrived yet. */
 export function readPiece(
   bytes: Uint8Array,
   at: number,
@@ -74,12 +74,12 @@ function lengthAt(bytes: Uint8Array, at: number, size: 2 | 4): number | null {
   return size === 2 ? view.getUint16(at, true) : view.getUint32(at, true);
 }
 
-/** Lines and corners of the printer's half-width set, in which receiptline draws rules. */
+/** The lines of the printer's half-width set, with which receiptline draws rules. */
 const rules: Readonly<Record<number, string>> = { 0x95: '─', 0x96: '│' };
 
 /**
- * What somebody reads on the paper, line by line, without images.
- * @throws when a byte is no Shift_JIS where it should be, or a command is unknown: its parameters would be on the paper.
+ * What can be read on the paper, line by line, without images.
+ * @throws when text is not Shift_JIS where it should be, or a command is unknown: its parameters would be printed
  */
 export function textOf(bytes: Uint8Array): string {
   const shiftJisDecoder = new TextDecoder('shift_jis', { fatal: true });
@@ -106,12 +106,12 @@ export function textOf(bytes: Uint8Array): string {
   return text;
 }
 
-/** Dots of a half-width character; one of two bytes takes two. */
+/** Width of a half-width character, dots; a character of two bytes is twice as wide. */
 const dotsOfByte = 12;
 
 /**
- * How far to the right the text of each line reaches, dots from the left edge of what can be printed: beyond the width of the
- * head the printer goes on in the next line by itself, wherever that is.
+ * How far right the text of each line reaches, dots from the left edge of the printable area: beyond the width of the head the
+ * printer breaks the line by itself, wherever that is.
  */
 export function rightEdges(bytes: Uint8Array): readonly number[] {
   const edges: number[] = [];

@@ -8,29 +8,29 @@ export interface ReceiptPrinterSimulator {
   readonly interface: string;
   readonly port: number;
   setPaperOut(out: boolean): void;
-  /** The roll comes to its near-end sensor, or a new one is put in. */
+  /** The roll reaches its near-end sensor, or a new one is put in. */
   setPaperLow(low: boolean): void;
-  /** The roll ends after so many more bytes of a receipt: in the middle of it. */
+  /** The roll ends after this many more bytes, in the middle of a receipt. */
   paperOutAfter(bytes: number): void;
   setCoverOpen(open: boolean): void;
-  /** Takes connections and says nothing. */
+  /** Accepts connections and says nothing. */
   setHanging(hangs: boolean): void;
-  /** Takes a connection and hangs up at the first byte. */
+  /** Accepts a connection and hangs up at the first byte. */
   setHangingUp(hangsUp: boolean): void;
-  /** Answers every question with this byte. */
+  /** Answers every question with this byte; null: as usual. */
   answerWith(byte: number | null): void;
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
-  /** Bytes that it has received and cannot print now. */
+  /** Bytes received that it cannot print now. */
   buffered(): number;
-  /** Receipts that were cut off, oldest first: all bytes up to the cut. */
+  /** Receipts cut off so far, oldest first: all bytes up to the cut. */
   receipts(): readonly Uint8Array[];
   onReceipt(listener: (bytes: Uint8Array) => void): void;
   close(): Promise<void>;
 }
 
 export interface ReceiptPrinterOptions {
-  /** How long a receipt takes, ms; 0, the default: no time. */
+  /** How long a receipt takes, ms; default 0. */
   readonly msPerReceipt?: number;
   readonly timers?: Timers;
   /** 0, the default: any free port. */
@@ -39,7 +39,7 @@ export interface ReceiptPrinterOptions {
 
 const dle = 0x10;
 
-/** A thermal printer that speaks ESC/POS on this machine only: real-time status, a buffer, a roll that ends, a cutter. */
+/** A thermal printer that speaks ESC/POS on this machine only: real-time status, a buffer, a roll that can run out, a cutter. */
 export async function startReceiptPrinter(
   options: ReceiptPrinterOptions = {},
 ): Promise<ReceiptPrinterSimulator> {
@@ -54,7 +54,7 @@ export async function startReceiptPrinter(
   let hanging = false;
   let hangingUp = false;
   let fixedAnswer: number | null = null;
-  /** Received and not yet printed, and who gets the answer to GS r. */
+  /** Received and not yet printed. */
   let buffer: number[] = [];
   let printed: number[] = [];
   let talkingTo: Socket | null = null;
@@ -78,7 +78,7 @@ export async function startReceiptPrinter(
     }
   }
 
-  /** Real-time commands are heard at once, wherever they stand; all else waits in the buffer. */
+  /** Real-time commands are handled at once, wherever they are; everything else waits in the buffer. */
   function receive(socket: Socket, chunk: Buffer): void {
     for (let at = 0; at < chunk.length;) {
       if (chunk[at] === dle && chunk[at + 1] === 0x04) {
@@ -137,7 +137,7 @@ export async function startReceiptPrinter(
 
   const server = createServer((socket) => {
     sockets.add(socket);
-    socket.on('error', () => socket.destroy()); // A client that broke off.
+    socket.on('error', () => socket.destroy()); // The client broke off.
     socket.on('close', () => sockets.delete(socket));
     socket.on('data', (chunk: Buffer) => {
       if (hangingUp) socket.destroy();

@@ -5,8 +5,8 @@ import { nonceSchema } from '../../../shared/ids.ts';
 import { reservationMessage, type reservationSchema } from '../../../shared/service-api.ts';
 
 /**
- * What the national application sends from a resident's smartphone, once it has compared face and card: the reservation of a
- * new signature password, signed by the application's service.
+ * What the national application sends from a resident's smartphone once it has compared face and card: the reservation of a new
+ * signature password, signed by the application's service.
  * @param certificate the card's user authentication certificate, DER
  * @param applicationKey Ed25519, private
  */

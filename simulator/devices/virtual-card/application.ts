@@ -7,7 +7,7 @@ export type CardFile =
   | { readonly kind: 'pin'; readonly pin: CardPin }
   | { readonly kind: 'key'; readonly key: KeyObject; readonly usedAfter: CardPin };
 
-/** An application of the card: its identifier and its files by their numbers. */
+/** An application of the card: its identifier, and its files by number. */
 export interface CardApplication {
   readonly aid: Uint8Array;
   readonly files: ReadonlyMap<number, CardFile>;

@@ -7,7 +7,7 @@ import type { OtherCard, OtherCardKind } from './other-card.ts';
 import { createVirtualCard } from './virtual-card.ts';
 import type { VirtualCard, VirtualCardOptions } from './virtual-card.ts';
 
-/** What people may put into the reader, by name: a holder's card of some kind, or a card that is none. */
+/** What people may put into the reader, by name: a holder's card of some kind, or a card that is not a My Number card. */
 export const holderCardKinds = ['card2016', 'android', 'next', 'no-certificate', 'no-pin'] as const;
 export const foreignCardKinds = ['bank', 'licence', 'transit'] as const;
 export const cardKinds = [...holderCardKinds, ...foreignCardKinds] as const;
@@ -16,12 +16,12 @@ export type ForeignCardKind = (typeof foreignCardKinds)[number];
 
 export interface HolderCardOptions {
   readonly variant?: CardVariant;
-  /** The card issuer's public key, whose permit lets a new secret be set. */
+  /** Public key of the card issuer, whose permit lets a new secret be set. */
   readonly issuer?: KeyObject;
   readonly locked?: readonly ResettableSecret[];
 }
 
-/** Makes a holder's card of a kind; each call makes a new one, with all tries. */
+/** Makes a holder's card of a kind; each call makes a new one, with all its tries. */
 export async function holderCard(
   ca: TestCa,
   holder: CardHolder,

@@ -7,15 +7,15 @@ import { createCardPin } from './pin.ts';
 import type { CardPin } from './pin.ts';
 
 /**
- * The card surface input support application: what is printed on the card, for machines, behind a PIN.
- * @param pin the card's one PIN where it has only one; a PIN of the application's own otherwise
+ * The card surface input support application: what is printed on the card, machine-readable, behind a PIN.
+ * @param pin the card's PIN where it has only one; otherwise the application's own
  */
 export function cardSurfaceApplication(
   holder: CardHolder,
   pin: CardPin = createCardPin(holder.pin, /^\d{4}$/, 3),
 ): { application: CardApplication; pin: CardPin } {
   const text = (value: string): Uint8Array => Buffer.from(value, 'utf8');
-  // Private tags, in the form of two bytes also where one would do.
+  // Private tags of two bytes, even where one would do.
   const attributes = tlv(
     [0xff, 0x20],
     tlv([0xdf, 0x21], Uint8Array.of(0, 0, 0, 0)),
@@ -36,8 +36,8 @@ export function cardSurfaceApplication(
 }
 
 /**
- * Twelve digits like a My Number whose check digit is wrong on purpose, so that it can be nobody's. The check digit is 11
- * minus the weighted sum modulo 11, or 0 (ordinance of the Ministry of Internal Affairs, 2014, no. 85, article 5).
+ * Twelve digits like a My Number, with a check digit that is wrong on purpose, so that it cannot be anybody's. The check digit
+ * is 11 minus the weighted sum modulo 11, or 0 (ordinance of the Ministry of Internal Affairs, 2014, no. 85, article 5).
  */
 export function numberOfNobody(holder: Pick<CardHolder, 'id'>): string {
   const seed = createHash('sha256').update(`number of nobody ${holder.id}`).digest();
@@ -45,7 +45,7 @@ export function numberOfNobody(holder: Pick<CardHolder, 'id'>): string {
   return [...body, (checkDigit(body) + 1) % 10].join('');
 }
 
-/** Check digit of the first eleven digits, from the left. */
+/** Check digit for eleven digits, given from the left. */
 export function checkDigit(body: readonly number[]): number {
   const sum = body
     .toReversed()

@@ -10,28 +10,28 @@ import type { Timers } from '../../../shared/timers.ts';
 import type { CardPresence } from '../../../state-machines/ports.ts';
 import type { CardInReader } from './virtual-card.ts';
 
-/** What goes wrong at one command, counted from 1 at the injection. It happens once. */
+/** What goes wrong, once, at one command, counted from 1 since the injection. */
 export type ReaderFault =
-  /** The card is pulled when this command is sent: it reaches the card, its answer reaches nobody. */
+  /** The card is pulled when this command is sent: it reaches the card, but its answer reaches nobody. */
   | { readonly fault: 'pull'; readonly atApdu: number }
-  /** The answer comes after so many ms. */
+  /** The answer comes this many ms late. */
   | { readonly fault: 'late'; readonly atApdu: number; readonly ms: number }
   /** The reader gives these bytes in place of the card's answer. */
   | { readonly fault: 'nonsense'; readonly atApdu: number; readonly answer: Uint8Array };
 
 export interface InProcessReader extends CardSource {
-  /** Puts a card in, or takes it out with null. A card that comes in has just got power. */
+  /** Puts a card in, or takes it out with null. A card put in is freshly powered. */
   set(card: CardInReader | null): void;
   unplug(): void;
   replug(): void;
-  /** Null takes back a fault that has not happened yet. */
+  /** Null cancels a fault that has not happened yet. */
   inject(fault: ReaderFault | null): void;
-  /** Commands that reached a card since the reader was made. */
+  /** Commands that have reached a card since the reader was made. */
   readonly apduCount: number;
 }
 
 export interface InProcessReaderOptions {
-  /** Told every exchange with the card; the digits of a PIN are masked. */
+  /** Called for every exchange with the card; PINs are masked. */
   readonly onApdu?: (command: Uint8Array, answer: Uint8Array) => void;
   readonly timers?: Timers;
 }
@@ -42,7 +42,7 @@ export function createInProcessReader(options: InProcessReaderOptions = {}): InP
   const listeners = new Set<(presence: CardPresence) => void>();
   let card: CardInReader | null = null;
   let plugged = true;
-  /** Changes whenever a card comes or goes: a session belongs to one stay of a card. */
+  /** Changes whenever a card comes or goes: a session belongs to one stay of one card. */
   let stay = 0;
   let inUse: number | null = null;
   let apduCount = 0;

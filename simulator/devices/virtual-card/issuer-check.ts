@@ -7,15 +7,15 @@ import {
 } from '../../../shared/reset-permit.ts';
 import type { ResettableSecret } from '../../../shared/reset-permit.ts';
 
-/** How a card finds out that its issuer wants a new secret set. */
+/** How a card verifies that its issuer permits a new secret. */
 export interface IssuerCheck {
-  /** A challenge for one permit; the one before is void. */
+  /** A challenge for one permit; it voids the one before. */
   challenge(): Uint8Array;
   /** Takes the issuer's permit for a secret. Whatever comes of it, the challenge is used up. */
   present(secret: ResettableSecret, permit: Uint8Array): 'ok' | 'refused' | 'noChallenge' | 'noIssuer';
-  /** Whether the issuer has permitted a new value of this secret, and it was not set yet. */
+  /** Whether the issuer has permitted a new value of this secret that is not set yet. */
   permits(secret: ResettableSecret): boolean;
-  /** The new secret is set, or the card lost power. */
+  /** Call when the new secret is set or the card has lost power. */
   forget(): void;
 }
 

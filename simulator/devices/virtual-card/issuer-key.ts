@@ -7,9 +7,9 @@ import { resetPermitSignature } from '../../../shared/reset-permit.ts';
 const fileName = 'card-issuer-key.pem';
 
 /**
- * The key of the cards' issuer, who permits new secrets: its public half is on every virtual card. Kept in a directory, made
- * at the first call.
- * @throws when the file holds another kind of key, or when others may read it.
+ * The key of the cards' issuer, who permits new secrets: its public half is on every virtual card. Kept in a directory, made by
+ * the first call.
+ * @throws when the file holds another kind of key, or others may read it
  */
 export async function openCardIssuerKey(
   directory: string,
@@ -21,6 +21,6 @@ export async function openCardIssuerKey(
   );
   const privateKey = createPrivateKey(pem);
   if (privateKey.asymmetricKeyDetails?.namedCurve !== 'secp384r1')
-    throw new Error(`${fileName}: expected a key of P-384`);
+    throw new Error(`${fileName}: expected a P-384 key`);
   return { privateKey, publicKey: createPublicKey(privateKey) };
 }

@@ -4,7 +4,7 @@ import type { CardApplication, CardFile } from './application.ts';
 import { createCardPin } from './pin.ts';
 import type { CardPin } from './pin.ts';
 
-/** Files are made larger than what stands in them; the rest keeps the value of empty memory. */
+/** Files are larger than their content; the rest stays empty memory. */
 const certificateFileLength = 2048;
 const tokenLabelLength = 32;
 
@@ -15,22 +15,22 @@ export interface JpkiPins {
 
 export interface JpkiOptions {
   readonly model: CardModel;
-  /** Secrets that are locked already. */
+  /** Secrets that are already locked. */
   readonly locked: readonly ('pin' | 'signaturePassword')[];
-  /** A card that was handed out without a PIN has no file for one: assumed, real ones are not described. */
+  /** A card handed out without a PIN has no file for one: an assumption, because real ones are not documented. */
   readonly withoutPin: boolean;
-  /** A card without signature certificate (a child's) has neither key nor password for it. */
+  /** A card without a signature certificate (a child's) has neither a key nor a password for it. */
   readonly withoutSignature: boolean;
 }
 
-/** Where the models differ: written down from what is known of the cards, not taken from the reader's profiles. */
+/** Where the models differ: from what is known of the cards, not copied from the reader's profiles. */
 const models: Record<CardModel, { aid: string; label: string; certificateAfterPin: boolean }> = {
   card2016: { aid: 'd392f000260100000001', label: 'JPKIAPICCTOKEN2', certificateAfterPin: false },
   android: { aid: 'd392f000260100000001', label: 'JPKIAPGPSETOKEN', certificateAfterPin: true },
   nextCard: { aid: 'f04b4f4d41444f0201', label: 'JPKIAPNEXTTOKEN', certificateAfterPin: false },
 };
 
-/** The JPKI application: two key pairs, their authorities and secrets. */
+/** The JPKI application: two key pairs, with their authorities and secrets. */
 export function jpkiApplication(
   material: CardMaterial,
   options: JpkiOptions,
@@ -61,7 +61,7 @@ export function jpkiApplication(
     [0x0001, certificate(signature?.certificate ?? none, pins.digitalSignature)],
     [0x0002, certificate(digitalSignature.authority)],
     [0x0006, open(Buffer.from(label.padEnd(tokenLabelLength), 'ascii'))],
-    // Which of the two certificates are there; its form is known from one source only, which reads two bytes.
+    // Which of the two certificates are present; this form is known from a single source, which reads two bytes.
     [0x0008, open(Uint8Array.of(signature ? 1 : 0, userAuthentication ? 1 : 0))],
     [
       0x000a,

@@ -7,8 +7,8 @@ const longestPadded = 256 - 11;
 const sha384Length = 48;
 
 /**
- * What a key on the card makes of the data of the signature command: RSA pads what it is given, ECDSA takes a digest as long
- * as its curve and answers r and s side by side. Null when the data is of the wrong length.
+ * The signature that a key on the card makes over the data of the command: RSA pads the data, ECDSA takes a digest as long as
+ * its curve and answers r and s side by side. Null when the data has the wrong length.
  */
 export function signOnCard(key: KeyObject, data: Uint8Array): Uint8Array | null {
   if (key.asymmetricKeyType === 'rsa') {
@@ -16,11 +16,11 @@ export function signOnCard(key: KeyObject, data: Uint8Array): Uint8Array | null 
     return privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, data);
   }
   if (data.length !== sha384Length) return null;
-  // The system's ECDSA hashes what it signs; a card is given the digest.
+  // Node's ECDSA hashes what it signs, but a card is given the digest.
   return p384.sign(data, secretOf(key), { prehash: false, lowS: false });
 }
 
-/** @throws when the key is none of P-384. */
+/** @throws when the key is not P-384 */
 function secretOf(key: KeyObject): Uint8Array {
   const { crv, d } = key.export({ format: 'jwk' });
   if (crv !== 'P-384' || typeof d !== 'string') throw new Error('a key on the card: RSA or P-384');

@@ -7,7 +7,7 @@ import type { CardMaterial } from '../../authorities/test-ca/test-ca.ts';
 import { createVirtualCard } from './virtual-card.ts';
 import type { VirtualCard } from './virtual-card.ts';
 
-/** What the card itself lets through, whatever a reader sends. */
+/** What the card itself permits, whatever a reader sends. */
 const issuer = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 let material: CardMaterial;
 let remove: () => Promise<void>;
@@ -53,15 +53,15 @@ function authenticate(secret: ResettableSecret, challenge: string): string {
   return `008200${secretFile[secret].slice(2)}60${hex(permit)}`;
 }
 
-describe('the virtual card and its issuer', () => {
-  it('takes a new secret for a permit, unlocked, and once', () => {
+describe('the virtual card, with a permit of its issuer,', () => {
+  it('accepts one new secret, and unlocks it', () => {
     expect(send(authenticate('pin', send(getChallenge)), selectSecret('pin'), change('8264'))).toBe('9000');
     expect(send(change('8265'))).toBe('6982');
     expect(send(verify('8264'))).toBe('9000');
     expect(card.triesLeft()).toMatchObject({ userAuthentication: 3, digitalSignature: 0 });
   });
 
-  it('opens for a permit no other secret than the one it names', () => {
+  it('changes no secret other than the one that the permit names', () => {
     expect(send(authenticate('pin', send(getChallenge)))).toBe('9000');
     expect(send(selectSecret('signaturePassword'), change('NEW2SECRET'))).toBe('6982');
     const permit = authenticate('pin', send(getChallenge));
@@ -69,7 +69,7 @@ describe('the virtual card and its issuer', () => {
     expect(send(permit.replace('00820018', '00820017'))).toBe('6a88');
   });
 
-  it('asks for a new challenge each time, also after a permit that was wrong', () => {
+  it('requires a new challenge each time, even after a wrong permit', () => {
     const challenge = send(getChallenge);
     expect(send(getChallenge)).not.toBe(challenge);
     expect(send(authenticate('pin', challenge))).toBe('6300');
@@ -80,7 +80,7 @@ describe('the virtual card and its issuer', () => {
     expect(send(selectSecret('pin'), change('8264'))).toBe('6982');
   });
 
-  it('forgets challenge and permission with its power, and in the other application', () => {
+  it('forgets challenge and permission when it loses power or the other application is selected', () => {
     for (const forget of [() => card.reset(), () => void send(selectSurface)]) {
       const permit = authenticate('pin', send(getChallenge));
       forget();
@@ -92,14 +92,14 @@ describe('the virtual card and its issuer', () => {
     expect(send(selectSurface, getChallenge)).toBe('6985');
   });
 
-  it('keeps the permission for a value of the right form', () => {
+  it('keeps the permission until it gets a value of the right form', () => {
     send(authenticate('pin', send(getChallenge)), selectSecret('pin'));
     expect(send(change('826'))).toBe('6a80');
     expect(send(change('ABCD'))).toBe('6a80');
     expect(send(change('8264'))).toBe('9000');
   });
 
-  it('has no answer for permits where it knows no issuer, and for challenges of another length', () => {
+  it('refuses the permit when it knows no issuer, and challenges of another length', () => {
     card = createVirtualCard(material);
     send(selectJpki);
     expect(send(authenticate('pin', send(getChallenge)))).toBe('6a88');

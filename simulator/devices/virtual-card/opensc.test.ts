@@ -15,7 +15,7 @@ import type { VirtualCard } from './virtual-card.ts';
 import { connectVpcd } from './vpcd.ts';
 import type { VpcdConnection } from './vpcd.ts';
 
-/** OpenSC has its own JPKI driver, written from real cards: it judges ours. */
+/** OpenSC has its own JPKI driver, written from real cards: it judges the virtual one. */
 let daemon: Pcscd;
 let material: CardMaterial;
 let card: VirtualCard;
@@ -42,7 +42,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Naming the driver leaves out the probes for twenty-eight other kinds of cards. */
+/** Naming the driver saves the probes for twenty-eight other kinds of card. */
 function opensc(tool: Tool, ...args: readonly string[]) {
   return runTool(tool, args, {
     env: { PCSCLITE_CSOCK_NAME: daemon.socket, OPENSC_DRIVER: 'jpki' },
@@ -72,8 +72,8 @@ function authentication() {
   return userAuthentication;
 }
 
-describe('OpenSC and the virtual card', () => {
-  it('finds the card by its application, without being told what it is', async () => {
+describe('OpenSC, with the virtual card,', () => {
+  it('recognizes the card by its application, without being told its kind', async () => {
     const found = await runTool('opensc-tool', ['--reader', '0', '--name'], {
       env: { PCSCLITE_CSOCK_NAME: daemon.socket },
     });
@@ -102,7 +102,7 @@ describe('OpenSC and the virtual card', () => {
     }
   });
 
-  it('reads the signature certificate with its password, and not without', async () => {
+  it('reads the signature certificate only with its password', async () => {
     const without = await opensc('pkcs15-tool', '--reader', '0', '--read-certificate', '02');
     expect(without.exitCode).not.toBe(0);
     const { stdout } = await opensc(
@@ -113,7 +113,7 @@ describe('OpenSC and the virtual card', () => {
     expect(Uint8Array.from(new X509Certificate(pem).raw)).toEqual(material.digitalSignature.certificate);
   });
 
-  it('counts the same tries as the card', async () => {
+  it('sees the same number of tries left as the card', async () => {
     const wrong = await opensc(
       'pkcs15-tool',
       '--reader',

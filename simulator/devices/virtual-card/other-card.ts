@@ -15,24 +15,24 @@ interface Kind {
 }
 
 const kinds: Record<OtherCardKind, Kind> = {
-  // Its directory of payment applications, contact (1PAY.SYS.DDF01) and contactless (2PAY.SYS.DDF01).
+  // The directories of its payment applications: contact (1PAY.SYS.DDF01) and contactless (2PAY.SYS.DDF01).
   bank: {
     atr: '3b670000a2204d001f9000',
     applications: ['315041592e5359532e4444463031', '325041592e5359532e4444463031'],
     otherwise: 0x6a82,
   },
-  // Its two first dedicated files. It takes other commands for those of another class of cards.
+  // Its first two dedicated files. It answers every other command as one of a class it does not support.
   licence: {
     atr: '3b8881014c494345000000004c',
     applications: ['a0000002310100000000000000000000', 'a0000002310200000000000000000000'],
     otherwise: 0x6e00,
   },
-  // FeliCa: the reader makes the ATR up and refuses commands that the chip does not have.
+  // FeliCa: the reader makes up the ATR and refuses commands that the chip does not have.
   transit: { atr: '3b8f8001804f0ca00000030611003b0000000042', applications: [], otherwise: 0x6a81 },
   mute: { atr: null, applications: [], otherwise: 0x6f00 },
 };
 
-/** A card that is no My Number card: it has power and an ATR (a mute one has neither) and applications of its own. */
+/** A card that is not a My Number card, with an ATR (unless it is mute) and its own applications. */
 export function createOtherCard(kind: OtherCardKind): OtherCard {
   const { atr, applications, otherwise } = kinds[kind];
   return {

@@ -1,19 +1,19 @@
-/** A secret on the card with its counter. The counter lives as long as the object: a reset of the card does not refill it. */
+/** A secret on the card with its try counter. The counter lasts as long as the object: a reset of the card does not refill it. */
 export interface CardPin {
   readonly triesLeft: number;
-  /** Verified since the last reset. */
+  /** Whether it was verified since the last reset. */
   readonly verified: boolean;
   verify(value: Uint8Array): 'ok' | 'wrong' | 'blocked';
-  /** A new value from the holder, who has verified the old one, or from the issuer, who also refills the tries. */
+  /** Sets a new value: for the holder, who must have verified the old one, or for the issuer, which also refills the tries. */
   change(value: Uint8Array, by: 'holder' | 'issuer'): 'ok' | 'notVerified' | 'wrongForm';
-  /** What a reset does. */
+  /** What a reset of the card does: it is no longer verified. */
   forget(): void;
 }
 
 /**
- * @param tries in a row before it locks
- * @param triesLeft 0 for one that is locked already
- * @throws when the value is not of the form.
+ * @param tries wrong values in a row before it locks
+ * @param triesLeft 0 for one that is already locked
+ * @throws when the value is not of this form
  */
 export function createCardPin(initial: string, form: RegExp, tries: number, triesLeft = tries): CardPin {
   if (!form.test(initial)) throw new Error('a PIN of the wrong form');

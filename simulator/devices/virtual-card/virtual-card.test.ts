@@ -24,7 +24,7 @@ afterAll(() => remove());
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const ascii = (text: string): string => Buffer.from(text, 'ascii').toString('hex');
-/** Sends commands given in hexadecimal; gives the last answer. */
+/** Sends commands given in hexadecimal; returns the last answer. */
 function send(card: CardInReader, ...commands: readonly string[]): string {
   let answer = '';
   for (const command of commands)
@@ -48,7 +48,7 @@ function certificateIn(card: CardInReader, file: string): X509Certificate {
   return new X509Certificate(der.subarray(0, der.readUInt16BE(2) + 4));
 }
 
-describe('the virtual card, JPKI application', () => {
+describe('the JPKI application of the virtual card', () => {
   it('gives the authentication certificate and its authority without a PIN', () => {
     const card = createVirtualCard(material);
     expect(send(card, selectJpki)).toBe('9000');
@@ -58,14 +58,14 @@ describe('the virtual card, JPKI application', () => {
     expect(send(card, selectFile('0008'), '00b0000002')).toBe('01019000');
   });
 
-  it('gives the signature certificate, which names the person, only after its password', () => {
+  it('gives the signature certificate, which names the holder, only after its password', () => {
     const card = createVirtualCard(material);
     expect(send(card, selectJpki, selectFile('0001'), '00b0000004')).toBe('6982');
     expect(send(card, selectFile('001b'), verifyPin('KOMADO2026'))).toBe('9000');
     expect(certificateIn(card, '0001').verify(certificateIn(card, '0002').publicKey)).toBe(true);
   });
 
-  it('signs a DigestInfo after the PIN, and not before', () => {
+  it('signs a DigestInfo only after the PIN', () => {
     const card = createVirtualCard(material);
     const message = Buffer.from('a message');
     const digestInfo = `3031300d060960864801650304020105000420${createHash('sha256').update(message).digest('hex')}`;
@@ -77,7 +77,7 @@ describe('the virtual card, JPKI application', () => {
     expect(verify('sha256', message, certificateIn(card, '000a').publicKey, signature)).toBe(true);
   });
 
-  it('counts tries: asking costs none, a wrong PIN one, the right one refills, none left locks', () => {
+  it('counts tries: asking costs none, a wrong PIN costs one, the right one refills them, and none left locks it', () => {
     const card = createVirtualCard(material);
     send(card, selectJpki, selectFile('0018'));
     expect(send(card, triesLeft, triesLeft)).toBe('63c3');
@@ -91,7 +91,7 @@ describe('the virtual card, JPKI application', () => {
     expect(card.triesLeft()).toEqual({ userAuthentication: 0, digitalSignature: 5, cardSurface: 3 });
   });
 
-  it('keeps spent tries, and forgets what was verified, when it loses power', () => {
+  it('remembers spent tries but not a verified PIN when it loses power', () => {
     const card = createVirtualCard(material);
     send(card, selectJpki, selectFile('0018'), verifyPin('0000'));
     card.reset();
@@ -102,7 +102,7 @@ describe('the virtual card, JPKI application', () => {
     expect(send(card, selectJpki, selectFile('0017'), '802a0080023031' + '00')).toBe('6982');
   });
 
-  it('never counts below none nor above the most, whatever is tried', () => {
+  it('counts tries correctly, never below zero or above three, whatever is sent', () => {
     const action = fc.oneof(
       fc.constantFrom('0000', '1111', sampleHolder.pin, ''),
       fc.constant('reset' as const),
@@ -126,7 +126,7 @@ describe('the virtual card, JPKI application', () => {
     );
   });
 
-  it('changes a PIN that was verified, to one of the right form', () => {
+  it('changes a PIN only once it is verified, and only to one of the right form', () => {
     const card = createVirtualCard(material);
     const change = (pin: string): string =>
       `00240180${Buffer.from([pin.length]).toString('hex')}${ascii(pin)}`;
@@ -137,14 +137,14 @@ describe('the virtual card, JPKI application', () => {
     expect(send(card, selectJpki, selectFile('0018'), verifyPin('1234'))).toBe('9000');
   });
 
-  it('has an empty file where there is no authentication certificate', () => {
+  it('has an empty file when there is no authentication certificate', () => {
     const card = createVirtualCard(without);
     expect(send(card, selectJpki, selectFile('000a'), '00b0000004')).toBe('000000009000');
     expect(send(card, selectFile('0008'), '00b0000002')).toBe('01009000');
     expect(send(card, selectFile('0017'))).toBe('6a82');
   });
 
-  it('answers any bytes with a status and never throws', () => {
+  it('answers any bytes with a status word and never throws', () => {
     const card = createVirtualCard(material);
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 40 }),
@@ -166,8 +166,8 @@ describe('the virtual card, JPKI application', () => {
   });
 });
 
-describe('the virtual card, card surface application', () => {
-  it('gives name, address, birth date and sex after its PIN', () => {
+describe('the card surface application of the virtual card', () => {
+  it('gives name, address, birth date and sex only after its PIN', () => {
     const card = createVirtualCard(material);
     expect(send(card, selectSurface, selectFile('0002'), '00b0000000')).toBe('6982');
     const answer = send(
@@ -182,7 +182,7 @@ describe('the virtual card, card surface application', () => {
     expect(answer).toContain('df250132');
   });
 
-  it('gives twelve digits after the PIN that can be no My Number: the check digit is wrong', () => {
+  it('gives twelve digits that cannot be a My Number, because their check digit is wrong', () => {
     const card = createVirtualCard(material);
     const answer = send(
       card,
@@ -195,7 +195,7 @@ describe('the virtual card, card surface application', () => {
     const digits = Buffer.from(answer, 'hex').subarray(3, 15).toString('ascii');
     expect(digits).toMatch(/^\d{12}$/);
     expect(checkDigit(Array.from(digits, Number).slice(0, 11))).not.toBe(Number(digits[11]));
-    // Published worked example of the rule: 1234 5678 901 has the check digit 8.
+    // The published worked example of the rule: 1234 5678 901 has the check digit 8.
     expect(checkDigit([1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1])).toBe(8);
     fc.assert(
       fc.property(fc.string(), (id) => {
@@ -205,7 +205,7 @@ describe('the virtual card, card surface application', () => {
     );
   });
 
-  it('does not take a PIN of the other application for its own', () => {
+  it('does not count a PIN verified in the other application as its own', () => {
     const card = createVirtualCard(material);
     send(card, selectJpki, selectFile('0018'), verifyPin(sampleHolder.pin));
     expect(send(card, selectSurface, selectFile('0002'), '00b0000004')).toBe('6982');
@@ -213,7 +213,7 @@ describe('the virtual card, card surface application', () => {
 });
 
 describe('the virtual next card', () => {
-  it('signs a digest of its curve’s length, and nothing else', async () => {
+  it('signs only a digest of its curve’s length', async () => {
     const next = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
     const card = createVirtualCard(next, { model: 'nextCard' });
     const message = Buffer.from('a message');
@@ -230,7 +230,7 @@ describe('the virtual next card', () => {
     expect(verify('sha384', message, key, Buffer.from(answer.slice(0, -4), 'hex'))).toBe(true);
   });
 
-  it('has one PIN, verified and locked in both applications', async () => {
+  it('has one PIN for both applications, which locks in both', async () => {
     const next = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
     const card = createVirtualCard(next, { model: 'nextCard' });
     send(card, selectSurface, selectFile('0011'));
@@ -238,14 +238,14 @@ describe('the virtual next card', () => {
     expect(card.triesLeft()).toEqual({ userAuthentication: 0, digitalSignature: 5, cardSurface: 0 });
   });
 
-  it('is not made of today’s keys, nor today’s card of its', async () => {
+  it('cannot be made with today’s keys, nor today’s card with its keys', async () => {
     const next = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
     expect(() => createVirtualCard(material, { model: 'nextCard' })).toThrow('another model');
     expect(() => createVirtualCard(next)).toThrow('another model');
   });
 });
 
-describe('the virtual telephone', () => {
+describe('the virtual card of a telephone', () => {
   it('names itself and keeps its user authentication certificate closed until VERIFY', () => {
     const card = createVirtualCard(material, { model: 'android' });
     expect(send(card, selectJpki, selectFile('0006'), '00b0000020')).toBe(
@@ -258,8 +258,8 @@ describe('the virtual telephone', () => {
   });
 });
 
-describe('cards with something missing', () => {
-  it('have no file for a PIN, no key and no password for a signature, or locked secrets', () => {
+describe('virtual cards with something missing', () => {
+  it('lack the file of the PIN, or key and password of the signature, or have locked secrets', () => {
     const withoutPin = createVirtualCard(material, { withoutPin: true });
     expect(send(withoutPin, selectJpki, selectFile('0018'))).toBe('6a82');
     const child = createVirtualCard(material, { withoutSignature: true });
@@ -272,8 +272,8 @@ describe('cards with something missing', () => {
   });
 });
 
-describe('other cards', () => {
-  it('do not know the application, and know their own', () => {
+describe('cards that are not My Number cards', () => {
+  it('refuse the JPKI application and accept their own', () => {
     const named = (name: string): string => `00a404000e${ascii(name)}00`;
     expect(send(createOtherCard('bank'), selectJpki)).toBe('6a82');
     expect(send(createOtherCard('bank'), named('1PAY.SYS.DDF01'))).toBe('9000');

@@ -13,11 +13,11 @@ import { jpkiApplication } from './jpki-application.ts';
 import { signOnCard } from './key-operations.ts';
 import type { CardPin } from './pin.ts';
 
-/** Anything that can lie in a reader and answers when it has power. */
+/** Anything that can be in a reader and answers when powered. */
 export interface CardInReader {
-  /** Answer to reset; null for a card that gives none (backwards, or without a chip). */
+  /** Answer to reset; null for a card that gives none (inserted the wrong way, or without a chip). */
   readonly atr: Uint8Array | null;
-  /** One command APDU, one response APDU. Takes any bytes and does not throw. */
+  /** One command APDU in, one response APDU out. Takes any bytes and never throws. */
   process(command: Uint8Array): Uint8Array;
   /** Power off and on: what was selected and verified is forgotten, spent tries are not. */
   reset(): void;
@@ -25,20 +25,20 @@ export interface CardInReader {
 
 export interface VirtualCard extends CardInReader {
   readonly atr: Uint8Array;
-  /** Tries left of each PIN. */
+  /** Tries left for each PIN. */
   triesLeft(): { userAuthentication: number; digitalSignature: number; cardSurface: number };
 }
 
 export interface VirtualCardOptions {
-  /** Today's card where nothing is said. */
+  /** Default: today's card. */
   readonly model?: CardModel;
-  /** Secrets that are locked already. */
+  /** Secrets that are already locked. */
   readonly locked?: readonly ResettableSecret[];
   /** Handed out without a PIN (顔認証マイナンバーカード). */
   readonly withoutPin?: boolean;
-  /** Without signature certificate, as a child's card is. */
+  /** Without a signature certificate, like a child's card. */
   readonly withoutSignature?: boolean;
-  /** The issuer's public key (P-384), whose permit lets a new secret be set; left out for a card that knows no issuer. */
+  /** Public key (P-384) of the issuer, whose permit lets a new secret be set; left out for a card that knows no issuer. */
   readonly issuer?: KeyObject;
 }
 
@@ -53,7 +53,7 @@ interface Reply {
 const reply = (statusWord: number, data?: Uint8Array): Reply =>
   data ? { data, statusWord } : { statusWord };
 
-/** By the file of a secret: what EXTERNAL AUTHENTICATE names and CHANGE sets. */
+/** The secrets that the issuer can reset, by their files, which EXTERNAL AUTHENTICATE names. */
 const secretsByFile: ReadonlyMap<number, ResettableSecret> = new Map([
   [0x18, 'pin'],
   [0x1b, 'signaturePassword'],
@@ -61,7 +61,7 @@ const secretsByFile: ReadonlyMap<number, ResettableSecret> = new Map([
 
 /**
  * A My Number card in software: the JPKI application and the card surface application, answering real commands.
- * @throws when the keys are not of the model: RSA today and on telephones, P-384 on the next card.
+ * @throws when the keys do not suit the model: RSA today and on telephones, P-384 on the next card
  */
 export function createVirtualCard(material: CardMaterial, options: VirtualCardOptions = {}): VirtualCard {
   const { model = 'card2016', locked = [], withoutPin = false, withoutSignature = false } = options;
@@ -129,7 +129,7 @@ export function createVirtualCard(material: CardMaterial, options: VirtualCardOp
     }
   }
 
-  /** The holder changes a secret that was verified, the issuer one that it has a permit for. */
+  /** The holder changes a secret that was verified, the issuer one that it has permitted. */
   function change(command: CommandApdu): Reply {
     if (file?.kind !== 'pin') return reply(0x6986);
     const { pin } = file;
@@ -187,7 +187,7 @@ function readBinary(command: CommandApdu, file: CardFile | null): Reply {
   return reply(data.length < command.expected ? 0x6282 : 0x9000, data);
 }
 
-/** Without data it asks for the tries left: always 63Cx, verified or not, as OpenSC expects it. */
+/** Without data it asks for the tries left: the answer is always 63Cx, verified or not, as OpenSC expects. */
 function verify(command: CommandApdu, file: CardFile | null): Reply {
   if (file?.kind !== 'pin') return reply(0x6986);
   const { pin } = file;

@@ -1,4 +1,4 @@
-/** A message of vpcd: its length in two bytes, big-endian, and so many bytes. @throws RangeError above 65,535 bytes. */
+/** A vpcd message: its length in two bytes, big-endian, then its bytes. @throws RangeError above 65,535 bytes */
 export function frame(message: Uint8Array): Uint8Array {
   if (message.length > 0xffff) throw new RangeError('a message for vpcd is too long');
   const bytes = new Uint8Array(message.length + 2);
@@ -7,7 +7,7 @@ export function frame(message: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Takes bytes as they come and gives the messages that are whole. */
+/** Takes bytes as they arrive and returns the messages that are complete. */
 export function createFrameReader(): (bytes: Uint8Array) => Uint8Array[] {
   let rest = Buffer.alloc(0);
   return (bytes) => {

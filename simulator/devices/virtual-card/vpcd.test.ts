@@ -7,8 +7,8 @@ import type { CardInReader } from './virtual-card.ts';
 import { createFrameReader, frame } from './vpcd-frames.ts';
 import { connectVpcd, listenVpcd } from './vpcd.ts';
 
-describe('messages of vpcd', () => {
-  it('come out whole and in order, however the line cuts them', () => {
+describe('vpcd messages', () => {
+  it('come out whole and in order, however they are cut up on the way', () => {
     fc.assert(
       fc.property(
         fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 8 }),
@@ -29,7 +29,7 @@ describe('messages of vpcd', () => {
   });
 });
 
-/** A reader that connects to its card, as vpcd does when it is given a host. */
+/** A reader that connects to its card, as vpcd does when given a host. */
 function readerAt(
   port: number,
 ): Promise<{ ask: (message: Uint8Array) => Promise<Uint8Array>; socket: Socket }> {
@@ -52,8 +52,8 @@ function readerAt(
   });
 }
 
-describe('a card that waits for its reader', () => {
-  it('answers ATR and commands, is reset without an answer, and is gone when taken out', async () => {
+describe('a virtual card that waits for its reader', () => {
+  it('answers the ATR request and commands, is reset without an answer, and disconnects when taken out', async () => {
     let resets = 0;
     const card: CardInReader = {
       ...createOtherCard('bank'),
@@ -74,7 +74,7 @@ describe('a card that waits for its reader', () => {
     await gone;
   });
 
-  it('gives a reader more ATR than one can have when it has none', async () => {
+  it('answers with more bytes than an ATR can have when it has none', async () => {
     const listening = await listenVpcd({ port: 0, card: createOtherCard('mute') });
     if (!listening.ok) throw new Error(listening.error.code);
     const { ask } = await readerAt(listening.value.port);
@@ -82,7 +82,7 @@ describe('a card that waits for its reader', () => {
     await listening.value.close();
   });
 
-  it('says when its port is taken', async () => {
+  it('reports that its port is taken', async () => {
     const card = createOtherCard('bank');
     const first = await listenVpcd({ port: 0, card });
     if (!first.ok) throw new Error(first.error.code);
@@ -94,8 +94,8 @@ describe('a card that waits for its reader', () => {
   });
 });
 
-describe('a card that looks for its reader', () => {
-  it('says when there is none', async () => {
+describe('a virtual card that connects to its reader', () => {
+  it('reports that there is none', async () => {
     const card = createOtherCard('bank');
     const listening = await listenVpcd({ port: 0, card });
     if (!listening.ok) throw new Error(listening.error.code);

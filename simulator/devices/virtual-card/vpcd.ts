@@ -5,23 +5,23 @@ import type { Result } from '../../../shared/result.ts';
 import { createFrameReader, frame } from './vpcd-frames.ts';
 import type { CardInReader } from './virtual-card.ts';
 
-/** Where a virtual reader waits for its card: a port of this machine, or a socket file that leads to one. */
+/** Where a virtual reader waits for its card: a port on this machine, or a socket file that leads to one. */
 export type VpcdAddress = { readonly host: '127.0.0.1'; readonly port: number } | { readonly path: string };
 
 /** A card in the virtual reader. */
 export interface VpcdConnection {
-  /** Resolves when the card is out: taken out here, or because the reader's daemon went. */
+  /** Resolves when the card is out: taken out here, or because the reader's daemon ended. */
   readonly closed: Promise<void>;
   /** Takes the card out. */
   close(): Promise<void>;
 }
 
-/** Default port of vpcd's first reader; the second has the next. */
+/** Default port of vpcd's first reader; the second has the next one. */
 export const vpcdPort = 35_963;
 
 const controls = { off: 0, on: 1, reset: 2, atr: 4 } as const;
 
-/** More than an ATR can have: the daemon's power-up fails on it, and it calls the card mute. */
+/** Longer than any ATR: the daemon fails to power up the card and calls it mute. */
 const noAtr = new Uint8Array(40);
 
 /** Puts a card into a reader that waits for it (vpcd's usual way: the reader listens, the card connects). */
@@ -43,7 +43,7 @@ export function connectVpcd(
 
 /** Waits on loopback for a reader that connects to its card: a vpcd whose DEVICENAME names a host. */
 export function listenVpcd(options: {
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   readonly port: number;
   readonly card: CardInReader;
 }): Promise<
@@ -90,7 +90,7 @@ function serve(socket: Socket, card: CardInReader): VpcdConnection {
       if (answer) socket.write(frame(answer));
     }
   });
-  // The reader's end of it is told by 'close' all the same.
+  // 'close' follows and ends the connection.
   socket.on('error', () => undefined);
   socket.on('end', () => socket.end());
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
@@ -103,7 +103,7 @@ function serve(socket: Socket, card: CardInReader): VpcdConnection {
   };
 }
 
-/** A message of one byte is for the reader's power, any other for the card. Only the question for the ATR is answered. */
+/** A message of one byte controls the reader, any other is for the card. Of the controls only the ATR request is answered. */
 function answerTo(message: Uint8Array, card: CardInReader): Uint8Array | null {
   if (message.length !== 1) return card.process(message);
   switch (message[0]) {

@@ -7,12 +7,12 @@ export interface WalletKey {
   readonly merchant: string;
 }
 
-/** A signature counts so long before and after its time, seconds. */
+/** How far the time of a signature may be off, seconds. */
 const window = 120;
 
 /**
- * The provider's check of a request, written from the description of the header and not with the kiosk's own function: key, merchant,
- * time, a nonce that was not used before, digest of the body and HMAC. `path` is without query.
+ * The provider's check of a request, written from the description of the header, not with the kiosk's own function: key,
+ * merchant, time, an unused nonce, digest of the body, and HMAC. `path` has no query.
  */
 export function createSignatureCheck(key: WalletKey): (
   request: {

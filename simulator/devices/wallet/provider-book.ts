@@ -1,11 +1,11 @@
 import type { Yen } from '../../../shared/yen.ts';
 
-/** What a provider has of one payment, yen: what a test compares with what the kiosk says. */
+/** What a provider has booked for one payment, yen, for tests to compare with what the kiosk says. */
 export interface LedgerLine {
-  /** The kiosk's own name of the payment. */
+  /** The kiosk's own reference. */
   readonly reference: string;
   readonly amount: number;
-  /** Held now, for the kiosk to take or to let go. */
+  /** Held now, for the kiosk to capture or release. */
   readonly held: number;
   /** Ever held. */
   readonly authorised: number;
@@ -17,20 +17,20 @@ export interface LedgerLine {
 export type Booked = 'booked' | 'refused';
 
 export interface ProviderBook {
-  /** Opens an account of one payment. @throws when there is one of this key. */
+  /** Opens the account of one payment. @throws when there is already one with this key */
   open(key: string, reference: string, amount: Yen): void;
   hold(key: string, amount: number): Booked;
-  /** Takes a part of what is held, and lets the rest go: once. */
+  /** Captures all or part of what is held and releases the rest; possible once. */
   capture(key: string, amount: number): Booked;
   letGo(key: string): Booked;
-  /** Never more than was captured, in all. */
+  /** All refunds together are never more than was captured. */
   refund(key: string, amount: number): Booked;
   ledger(): readonly LedgerLine[];
 }
 
 type Account = { -readonly [Field in keyof LedgerLine]: LedgerLine[Field] };
 
-/** The books of a payment provider: sums are held, taken, let go and given back, and nothing else can happen to them. */
+/** The books of a payment provider: sums are held, captured, released and refunded, and nothing else can happen to them. */
 export function createProviderBook(): ProviderBook {
   const accounts = new Map<string, Account>();
 

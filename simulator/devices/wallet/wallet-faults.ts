@@ -12,29 +12,29 @@ export const walletOperations = [
 ] as const;
 export type WalletOperation = (typeof walletOperations)[number];
 
-/** What may go wrong with one request. `done` ones did what was asked before. */
+/** What can go wrong with one request. */
 export const walletFaults = [
-  /** Is not done, and never answered. */
+  /** Not carried out, and never answered. */
   'noAnswer',
-  /** Is done, and never answered. */
+  /** Carried out, and never answered. */
   'doneNoAnswer',
-  /** Is done, and answered so much later. */
+  /** Carried out, and answered later. */
   'late',
-  /** Is done only so much later, and answered then. */
+  /** Carried out only later, and then answered. */
   'doneLate',
-  /** Something in between sends it twice, and passes the second answer on. */
+  /** Something in between sends it twice and passes on the second answer. */
   'twice',
-  /** Is done, and answered as an internal error: nobody knows. */
+  /** Carried out, but answered as an internal error that leaves the outcome open. */
   'unknown',
-  /** Is not done, and answered the same way. */
+  /** Not carried out, and answered as a service error. */
   'serverError',
-  /** Is done, and the connection breaks off. */
+  /** Carried out, but the connection breaks. */
   'hangUp',
-  /** Is done, and answered with a web page, as a portal in between would. */
+  /** Carried out, but answered with a web page, as a captive portal would. */
   'nonsense',
-  /** Is not done, and answered with the answer to an earlier request of another payment; without one, all is well. */
+  /** Not carried out, and answered with an earlier answer about another payment; if there is none, all goes well. */
   'staleAnswer',
-  /** Is not done: too many requests. */
+  /** Not carried out: too many requests. */
   'rateLimit',
 ] as const;
 export type WalletFaultName = (typeof walletFaults)[number];
@@ -42,7 +42,7 @@ export type WalletFaultName = (typeof walletFaults)[number];
 export interface WalletFault {
   readonly operation: WalletOperation;
   readonly fault: WalletFaultName;
-  /** For `late` and `doneLate`, ms; 5,000 by default. */
+  /** For `late` and `doneLate`, ms; default 5,000. */
   readonly ms?: number;
 }
 
@@ -61,7 +61,7 @@ export function failure(status: number, code: string): Answer {
   return { status, body: { resultInfo: { code, message: code, codeId: '0' }, data: null } };
 }
 
-/** Does what was asked, or not, and answers as the fault says. */
+/** Carries out the request or not, and answers, as the fault says. */
 export function answerFaulty(
   { fault, ms = 5_000 }: WalletFault,
   run: () => Answer,

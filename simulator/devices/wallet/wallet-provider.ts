@@ -55,17 +55,17 @@ export interface WalletProvider {
   revert(body: unknown): Answer;
   refund(body: unknown): Answer;
   readRefund(refund: string, paymentId: string | null): Answer;
-  /** What a resident does with a telephone. False: the code is not there any more. */
+  /** What a resident does with a telephone. False: the code is no longer open. */
   pay(reference: string): boolean;
   decline(reference: string): boolean;
-  /** The time of the code, or of what is held, is over. */
+  /** Ends the time of the code, or of the held sum. */
   expire(reference: string): boolean;
-  /** The reference behind the text of a QR code that can be paid; null: there is none. */
+  /** The reference behind the text of a QR code that can still be paid; null: none. */
   scan(url: string): string | null;
   ledger(): readonly LedgerLine[];
 }
 
-/** A code lives so long, ms. */
+/** How long a code can be paid, ms. */
 const codeLives = 5 * 60_000;
 
 /** The provider behind the API: codes, payments and refunds, by the words of the Open Payment API. */
@@ -116,7 +116,7 @@ export function createWalletProvider(clock: Clock, onCode: (reference: string) =
       const { merchantPaymentId: reference, amount } = asked.data;
       const before = orders.get(reference);
       if (before) {
-        // The same again is answered as before, while it can be paid.
+        // The same request again gets the same answer while the code can be paid.
         const same = isOpen(before) && before.amount === amount.amount;
         return same ? success(201, codeOf(before)) : failure(400, 'DUPLICATE_DYNAMIC_QR_REQUEST');
       }

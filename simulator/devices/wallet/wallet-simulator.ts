@@ -15,7 +15,7 @@ import {
   type WalletOperation,
 } from './wallet-faults.ts';
 
-/** The key of the simulated provider: it opens nothing else. */
+/** The key for the simulated provider: it is good for nothing else. */
 export const simulatedWalletKey: WalletKey = {
   apiKey: 'simulated',
   secret: 'simulated-secret',
@@ -25,13 +25,13 @@ export const simulatedWalletKey: WalletKey = {
 export interface WalletSimulator extends Pick<WalletProvider, 'pay' | 'decline' | 'expire' | 'scan'> {
   readonly url: string;
   readonly port: number;
-  /** The next request of this operation fails so; several wait for each other. */
+  /** The next request of this operation fails like this; several faults apply one after the other. */
   inject(fault: WalletFault): void;
-  /** Forgets the faults that have not happened. */
+  /** Drops the faults that have not happened yet. */
   heal(): void;
-  /** Hears of each code that is opened, by its reference. */
+  /** Calls back with the reference of each code that is opened. */
   onCode(listener: (reference: string) => void): () => void;
-  /** One line a payment, in the order in which they were opened. */
+  /** One line per payment, in the order they were opened. */
   ledger(): readonly LedgerLine[];
   close(): Promise<void>;
 }
@@ -46,14 +46,14 @@ export interface WalletSimulatorOptions {
 
 interface Route {
   readonly operation: WalletOperation;
-  /** Whose it is: what the request names. */
+  /** What the request names: its payment, code or refund. */
   readonly key: string;
   readonly run: () => Answer;
 }
 
 /**
- * The provider of a QR-code wallet, on this machine only: checks each signature and keeps its own books. It knows nothing of the kiosk's
- * process, and outlives it.
+ * The provider of a QR-code wallet, on this machine only: it checks each signature and keeps its own books, independent of the
+ * kiosk's process, which it can outlive.
  */
 export async function startWalletSimulator(options: WalletSimulatorOptions = {}): Promise<WalletSimulator> {
   const { timers = systemTimers, clock = systemClock } = options;

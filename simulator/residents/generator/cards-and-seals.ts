@@ -25,15 +25,15 @@ const shares = {
   restricted: 0.0015,
   restrictionEnded: 0.3,
 } as const;
-/** Ordinances register seals from this age on. */
+/** Ordinances allow a seal to be registered from this age on. */
 const sealFrom = 15;
 /** Certificates are renewed after five years. */
 const certificateDays = 5 * 365;
 
-/** Nobody has such keys: the cards of this population exist in the registers alone. */
+/** Nobody has this issuer's key: the cards of this population exist only in the registers. */
 export const madeUpIssuer = '5e'.repeat(20);
 
-/** The certificate of a card as the register has it. */
+/** A card's certificate as in the register. */
 export interface RegisteredCertificate extends CertificateKey, CertificateEntry {}
 
 export function certificateOf(stream: Stream, { id, number }: Person): RegisteredCertificate | null {
@@ -52,7 +52,7 @@ function serialOf(number: number): string {
   return number.toString(16).padStart(40, '0');
 }
 
-/** The seal of a resident, and the one before it where it was cancelled. */
+/** A resident's seal, or the cancelled one with or without its successor. */
 export function sealsOf(
   stream: Stream,
   person: Person,
@@ -87,7 +87,7 @@ const enrolmentStates: Weighted<EnrolmentEntry['state']> = [
   ['refused', 5],
 ];
 
-/** The enrolment of who has a card and a domicile in another municipality of this center. */
+/** The enrolment of a card holder whose domicile is in another municipality of this center. */
 export function enrolmentOf(
   stream: Stream,
   { id, number, foreigner }: Person,
@@ -114,7 +114,7 @@ export function enrolmentOf(
 
 const numberDigits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** `E-0009-KD3F`: base 32, so that each person has another. */
+/** `E-0009-KD3F`: the number in base 32, different for each person. */
 function enrolmentNumber(number: number): string {
   let digits = '';
   for (let rest = number; digits.length < 8; rest = Math.floor(rest / 32))

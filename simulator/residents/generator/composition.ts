@@ -15,7 +15,7 @@ import {
 export interface Composition {
   /** Head of the household first. */
   readonly members: readonly Person[];
-  /** Of the Japanese among them. */
+  /** Units of the Japanese among them. */
   readonly units: readonly Unit[];
 }
 
@@ -27,7 +27,7 @@ interface Plan {
   make(maker: Maker): Composition;
 }
 
-/** Households by kind, near to the shares of the census of 2020. */
+/** Households by kind, close to the shares of the 2020 census. */
 const kinds: Weighted<(stream: Stream) => Plan> = [
   [single, 38],
   [couple, 20],
@@ -40,10 +40,10 @@ const kinds: Weighted<(stream: Stream) => Plan> = [
   [mixed, 1.1],
 ];
 
-/** One couple in so many has the wife for the head of its household. */
+/** Share of couples whose household is headed by the wife. */
 const wifeHeads = 0.05;
 
-/** Draws who lives in a household of at most so many persons. @param most at least 1 */
+/** Draws who lives in a household. @param most persons, at least 1 */
 export function compose(maker: Maker, most: number): Composition {
   const { stream } = maker;
   const plan = stream.weighted(kinds)(stream);
@@ -92,7 +92,7 @@ function coupleWith(maker: Maker, husbandAge: number, wifeAge: number, ages: rea
   return { members: [...spouses, ...children], units: [{ ...unit, children }] };
 }
 
-/** With small children, or somebody old with a grown-up child. */
+/** A parent with small children, or an old one with a grown-up child. */
 function oneParent(stream: Stream): Plan {
   const old = stream.chance(0.45);
   const age = old ? Math.max(68, oldAge(stream)) : 26 + stream.below(26);
@@ -124,7 +124,7 @@ function threeGenerations(stream: Stream): Plan {
 function many(stream: Stream): Plan {
   const age = 44 + stream.below(10);
   const count = 3 + stream.below(5);
-  // Two years from child to child and the youngest one small: the mother was over twenty at the first birth.
+  // Two years between children and a small youngest one: the mother was over twenty at the first birth.
   const ages = Array.from({ length: count }, (_, index) => 2 * (count - 1 - index) + stream.below(2));
   const greatGrandmother = count === 7;
   return {

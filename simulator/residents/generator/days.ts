@@ -1,15 +1,15 @@
 import { isoDate, type IsoDate } from '../../../shared/dates.ts';
 
-/** Days since 1970-01-01; before it negative. */
+/** Days since 1970-01-01, negative before it. */
 export type DayNumber = number;
 
 const dayMs = 86_400_000;
-/** Days of a year, leap years among them. */
+/** Days in an average year, leap years included. */
 export const yearDays = 365.25;
 
 /**
- * The day on which the generated population is as it is. It is no setting and not the clock's day, so that a seed and a size
- * say all: all ages, moves and tax years are counted from it.
+ * The day of the generated population, from which all ages, moves and tax years are counted. It is neither a setting nor the
+ * clock's day, so that a seed and a size say everything.
  */
 export const populationDay: DayNumber = dayNumber('2026-10-01');
 
@@ -19,7 +19,7 @@ export function dayNumber(date: string): DayNumber {
   return Date.parse(date) / dayMs;
 }
 
-/** Remembered: a hundred years have only 38,000 days, and each is asked for again and again. */
+/** Cached: a hundred years have fewer than 38,000 days, and each is needed again and again. */
 export function dateOf(day: DayNumber): IsoDate {
   const known = texts.get(day);
   if (known !== undefined) return known;

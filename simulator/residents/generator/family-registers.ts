@@ -20,12 +20,12 @@ import type { Residence } from './residence.ts';
 import type { Stream } from './stream.ts';
 import type { Unit } from './unit.ts';
 
-/** One register in so many took a change in the two years before the population's day. */
+/** Share of registers that were changed in the two years before the population's day. */
 const changedLately = 0.04;
 
-/** 筆頭者 of everybody's register, and the registers that this center has. */
+/** 筆頭者 of everybody's register, and the registers of this center. */
 export interface HouseholdRegisters {
-  /** By the id of the resident. */
+  /** By resident id. */
   readonly heads: ReadonlyMap<string, string>;
   readonly registers: readonly FamilyRegister[];
 }
@@ -34,10 +34,10 @@ export interface HouseholdRegisters {
 interface Draft {
   readonly id: string;
   readonly unit: Unit;
-  /** The head's, when they live in the household too. */
+  /** The head's parents, when they live in the household too. */
   readonly parents: Parents | undefined;
   readonly residence: Residence;
-  /** The wedding of the child who has a unit of its own in the household. */
+  /** The wedding of the child who has their own unit in the household. */
   readonly childMarriedOn: DayNumber | null;
 }
 
@@ -50,7 +50,7 @@ interface Made {
   readonly persons: readonly FamilyRegisterPerson[];
 }
 
-/** The family registers of the Japanese of a household, one a unit, all at one place. */
+/** The family registers of a household's Japanese members, one for each unit, all at one domicile. */
 export function registersOf(
   stream: Stream,
   household: string,
@@ -60,7 +60,7 @@ export function registersOf(
   const heads = new Map<string, string>();
   const registers: FamilyRegister[] = [];
   const parentsOf = new Map<Person, Parents>();
-  // The old first: then the names of their children's parents are known.
+  // The oldest first, so that the names of their children's parents are known.
   for (const [index, unit] of [...units.entries()].toReversed()) {
     const id = `${household}-f${index + 1}`;
     const childMarriedOn = units.find(({ head }) => head === unit.marriedOut)?.marriedOn ?? null;
@@ -80,7 +80,7 @@ export function registersOf(
   return { heads, registers };
 }
 
-/** Who never married stands in the register of the parents. */
+/** Somebody who never married is in the parents' register. */
 function childAlone(stream: Stream, { id, unit, residence }: Draft): Made {
   const { head } = unit;
   const [father, mother] = [
@@ -100,7 +100,7 @@ function childAlone(stream: Stream, { id, unit, residence }: Draft): Made {
   return { head: nameOf(father), parents: names, since, persons };
 }
 
-/** Who married has a register with spouse and children, also when the spouse has died or left. */
+/** Somebody who married has a register with spouse and children, even when the spouse has died or left. */
 function ownRegister(stream: Stream, draft: Draft): Made {
   const { id, unit, residence, childMarriedOn } = draft;
   const { head, spouse, children, marriedOut } = unit;
@@ -112,7 +112,7 @@ function ownRegister(stream: Stream, draft: Draft): Made {
       ? {}
       : { married: { on: dateOf(since), spouse: name, from: earlierRegister(stream, residence.home, own) } };
 
-  // A widow's register is still headed by the husband, whose name she bears: her parents have another.
+  // A widow's register is still headed by the husband, whose name she bears: her parents have another name.
   const keepsName = head.sex === 'male' || dead === null;
   const headParents =
     draft.parents ?? parentNames(stream, head.bornOn, keepsName ? head.surname.text : surname(stream).text);
@@ -200,7 +200,7 @@ function resident(
   return { ...kin(domicile.place, sketch), resident: person.id };
 }
 
-/** Somebody who is no resident of this center. @param spouse whom they married, where the register says */
+/** Somebody who is not a resident of this center. @param spouse whom they married, where the register says so */
 function relative(
   stream: Stream,
   id: string,
@@ -210,7 +210,7 @@ function relative(
   spouse?: string,
 ): FamilyRegisterPerson {
   const { givenName, sex, bornOn, diedOn } = who;
-  // A wife was born under another name than the one she bears.
+  // A wife was born under a name other than the one she bears.
   const parents = parentNames(stream, bornOn, sex === 'male' ? who.surname : surname(stream).text);
   return kin(domicile.place, {
     ...parents,

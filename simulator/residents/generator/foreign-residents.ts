@@ -3,10 +3,10 @@ import { dateOf, populationDay } from './days.ts';
 import type { WrittenName } from './japanese-names.ts';
 import type { Stream, Weighted } from './stream.ts';
 
-/** What a foreign resident has beside what everybody has. */
+/** What the register says of a foreign resident in addition. */
 export interface Foreigner {
   readonly nationality: string;
-  /** Three letters, as passports have them. */
+  /** Three letters, as in passports. */
   readonly nationalityCode: string;
   /** 通称 */
   readonly alias: string | null;
@@ -123,7 +123,7 @@ const nations: Weighted<Nation> = [
   ],
 ];
 
-/** With the years that it lasts; null is for ever. */
+/** With its duration in years; null: permanent. */
 const statuses: Weighted<readonly [status: string, years: number | null]> = [
   [['永住者', null], 30],
   [['特別永住者', null], 9],
@@ -139,7 +139,7 @@ const statuses: Weighted<readonly [status: string, years: number | null]> = [
 /** Shares of foreign residents. */
 const shares = { alias: 0.3 } as const;
 
-/** @param code of a relative's nation, which is then this one's */
+/** @param code of a relative's nation, which is then returned */
 export function nation(stream: Stream, code?: string): Nation {
   const found = nations.find(([{ code: other }]) => other === code);
   return found ? found[0] : stream.weighted(nations);
@@ -153,7 +153,7 @@ export function latinGivenName(stream: Stream, { given }: Nation, sex: 'male' | 
   return stream.pick(given[sex]);
 }
 
-/** Nationality, status and perhaps an alias. @param aliasName what the alias would be */
+/** Nationality, status and perhaps an alias. @param aliasName the alias, if there is one */
 export function foreigner(stream: Stream, { name, code }: Nation, aliasName: string): Foreigner {
   const [status, years] = stream.weighted(statuses);
   const until = years === null ? null : dateOf(populationDay + 1 + stream.below(years * 365));

@@ -24,7 +24,7 @@ const town = population(6000, 1);
 const ages = town.residents.map(({ birthDate }) => ageOn(birthDate, today));
 
 describe('a generated population', () => {
-  it('is the same again, and another with another seed', () => {
+  it('is the same for the same seed, and another for another seed', () => {
     expect(population(300, 5)).toEqual(population(300, 5));
     const [one, other] = [population(300, 5), population(300, 6)];
     const numbers = [...one.residents, ...other.residents].map(({ myNumber }) => myNumber);
@@ -46,7 +46,7 @@ describe('a generated population', () => {
     );
   });
 
-  it('has no id twice, also beside a larger one of the same seed whose households it shares', () => {
+  it('has no id twice, even together with a larger one of the same seed that shares its households', () => {
     const [small, large] = [population(90, 3), population(200, 3)];
     const whole = new Map(large.residents.map((resident) => [resident.id, resident]));
     for (const resident of small.residents)
@@ -72,7 +72,7 @@ describe('a generated population', () => {
     expect(() => [...generatePopulation({ residents, seed }, imprints, 10)]).toThrow(RangeError);
   });
 
-  it('bears nobody’s My Number', () => {
+  it('has no My Number that could be anybody’s', () => {
     // Ordinance 85 of 2014, article 5.
     const weights = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
     for (const { myNumber } of town.residents) {
@@ -88,7 +88,7 @@ describe('a generated population', () => {
     for (const { household } of town.residents) sizes.set(household, (sizes.get(household) ?? 0) + 1);
     const counts = [...sizes.values()];
     expect([Math.min(...counts), Math.max(...counts)]).toEqual([1, 12]);
-    // Census of 2020: 38 % live alone, 2.2 persons a household.
+    // Census of 2020: 38 % of households are of one person, with 2.2 persons on average.
     expect(share(counts, (count) => count === 1)).toBeGreaterThan(0.35);
     expect(town.residents.length / counts.length).toBeGreaterThan(2);
     expect(town.residents.length / counts.length).toBeLessThan(2.4);
@@ -124,7 +124,7 @@ describe('a generated population', () => {
     expect(town.restrictions.length).toBeGreaterThan(0);
   });
 
-  it('tells no impossible lives: nobody moves, marries or has a seal before birth, and parents are older', () => {
+  it('has no impossible lives: nobody moves before birth or has a seal before 15, and mothers are at least 18 years older', () => {
     const births = new Map(town.residents.map(({ id, birthDate }) => [id, birthDate]));
     for (const { birthDate, residentSince, addressSince, notifiedOn } of town.residents)
       for (const day of [residentSince, addressSince, notifiedOn])
@@ -147,7 +147,7 @@ describe('a generated population', () => {
     expect(children).toBeGreaterThan(1000);
   });
 
-  it('says the same head of the register in both registers', () => {
+  it('names the same head of the register in resident and family register', () => {
     const heads = new Map(
       town.familyRegisters.flatMap(({ head, place, persons }) =>
         persons.flatMap(({ resident, removed }) =>

@@ -21,7 +21,7 @@ import { openStream, type Stream } from './stream.ts';
 import { taxesOf } from './taxes.ts';
 import { vaccinationOf } from './vaccination.ts';
 
-/** Each population has its own range of numbers, so that several stand in the same registers. */
+/** Each population has its own range of numbers, so that several can be in the same registers. */
 export const populationLimits = { seeds: 1000, residents: 9_999_999 } as const;
 
 /** Rows of whole households, for every register. */
@@ -38,7 +38,7 @@ export interface PopulationBatch {
 }
 
 export interface PopulationSize {
-  /** 1 to 9,999,999; exactly so many are made. */
+  /** How many residents are made, 1 to 9,999,999. */
   readonly residents: number;
   /** 0 to 999. */
   readonly seed: number;
@@ -49,8 +49,8 @@ const dependantUntil = 22;
 
 /**
  * A made-up population of the five municipalities, batch by batch, in constant memory. The same size, seed and imprints give
- * the same rows; nobody in it exists, and no My Number in it has a right check digit.
- * @param batchResidents a batch has so many residents, and at most one household more
+ * the same rows; nobody in it exists, and no My Number in it has a correct check digit.
+ * @param batchResidents residents in a batch, which may exceed it by less than one household
  * @throws RangeError when size or seed is out of range
  */
 export function* generatePopulation(
@@ -59,11 +59,11 @@ export function* generatePopulation(
   batchResidents: number,
 ): Generator<PopulationBatch> {
   if (!inRange(residents, 1, populationLimits.residents) || !inRange(seed, 0, populationLimits.seeds - 1))
-    throw new RangeError('a size or a seed that no population has');
+    throw new RangeError('the size or the seed is out of range');
   let batch = emptyBatch();
   let made = 0;
   for (let index = 1; made < residents; index++) {
-    // What a larger population has in place of the last, smaller household must not bear its ids.
+    // A larger population has other households in place of the last ones, which were cut to size: their ids must differ.
     const left = residents - made;
     const id = `g${seed}-${index}${left < mostPersons ? `-of-${residents}` : ''}`;
     made += addHousehold(batch, openStream(seed, index), { id, seed, made, left }, imprints);

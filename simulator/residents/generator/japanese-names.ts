@@ -1,12 +1,12 @@
 import type { Stream, Weighted } from './stream.ts';
 
-/** A name as it is written and as it is read. */
+/** A name in writing and in kana. */
 export interface WrittenName {
   readonly text: string;
   readonly kana: string;
 }
 
-/** Words that say "made up": every family name begins with one of them, or has one behind a variant glyph. */
+/** Words that say "made up": every family name begins with one of them, or with a variant glyph and one of them. */
 export const sampleWords = [
   ['見本', 'ミホン'],
   ['例示', 'レイジ'],
@@ -36,8 +36,8 @@ const endings = [
 ] as const;
 
 /**
- * Characters that computers of the offices stumble over: forms outside JIS (髙 﨑 濵), one outside the first 65,536 of Unicode
- * (𠮷), and variation sequences that IPAmj Mincho holds.
+ * Characters that trip up office computers: forms outside JIS (髙 﨑 濵), one outside the first 65,536 of Unicode (𠮷), and
+ * variation sequences that IPAmj Mincho has.
  */
 const variants = [
   ['髙', 'タカ'],
@@ -50,7 +50,7 @@ const variants = [
   ['榊\u{E0102}', 'サカキ'],
 ] as const;
 
-/** One family name in so many has a variant glyph. */
+/** Share of family names with a variant glyph. */
 const variantShare = 0.02;
 
 const plainSurnames = sampleWords.flatMap(([word, reading]) =>
@@ -61,7 +61,7 @@ const variantSurnames = sampleWords.flatMap(([word, reading]) => [
   { text: `${word}﨑`, kana: `${reading}サキ` },
 ]);
 
-/** Every family name that there is. */
+/** Every possible family name. */
 export const surnames: readonly WrittenName[] = [...plainSurnames, ...variantSurnames];
 
 export function surname(stream: Stream): WrittenName {
@@ -74,7 +74,7 @@ const named = (text: string): readonly WrittenName[] =>
     return { text: written, kana };
   });
 
-/** Given names of who was born before 1950, before 1985, and since. */
+/** Given names of people born before 1950, before 1985, and since. */
 const givenNames = {
   male: [
     named(
@@ -100,14 +100,14 @@ const givenNames = {
   ],
 } as const satisfies Record<'male' | 'female', readonly (readonly WrittenName[])[]>;
 
-/** Every given name that there is. */
+/** Every possible given name. */
 export const allGivenNames: readonly WrittenName[] = Object.values(givenNames).flat(2);
 
 export function givenName(stream: Stream, sex: 'male' | 'female', birthYear: number): WrittenName {
   return stream.pick(givenNames[sex][birthYear < 1950 ? 0 : birthYear < 1985 ? 1 : 2]);
 }
 
-/** Which child of its sex somebody is who has left the parents' home: most are the first. */
+/** For somebody who has left the parents' home: which child of their sex they are, mostly the first. */
 export const birthOrders: Weighted<number> = [
   [1, 60],
   [2, 30],

@@ -33,7 +33,7 @@ function counted(): Promise<readonly number[]> {
   return Promise.all(populationTables.map(rowsOf));
 }
 
-/** What the registers must say of a card's holder, from what was generated. */
+/** What the registers must say of a card holder, from what was generated. */
 function expected(resident: string, municipality: MunicipalityId) {
   const entry = made.residents.find(({ id }) => id === resident);
   const household = made.households.find(({ id }) => id === entry?.household);
@@ -66,7 +66,7 @@ function expected(resident: string, municipality: MunicipalityId) {
 }
 
 describe('loading a population', () => {
-  it('enters what was generated, and says how far it is', async () => {
+  it('enters what was generated and reports its progress', async () => {
     const progress: number[] = [];
     expect(await loadPopulation(sql, { ...size, onProgress: (soFar) => progress.push(soFar) })).toBe(2000);
     expect(progress.at(-1)).toBe(2000);
@@ -78,7 +78,7 @@ describe('loading a population', () => {
     );
   });
 
-  it('gives every reader of the registers just what was generated', async () => {
+  it('lets every reader of the registers find just what was generated', async () => {
     const homes = new Map(made.households.map(({ id, municipality }) => [id, municipality]));
     const homeOf = new Map(made.residents.map(({ id, household }) => [id, homes.get(household)]));
     const elsewhere = made.enrolments.slice(0, 10).map((each) => [each.resident, each.municipality] as const);
@@ -97,7 +97,7 @@ describe('loading a population', () => {
     expect(registers).toBeGreaterThan(20);
   });
 
-  it('protects whom a restriction was generated for', async () => {
+  it('protects a resident for whom a restriction was generated', async () => {
     const [restriction] = made.restrictions;
     const certificate = made.certificates.find(({ resident }) => resident === restriction?.resident);
     if (!restriction || !certificate) throw new Error('this seed has nobody with a restriction and a card');
@@ -105,13 +105,13 @@ describe('loading a population', () => {
     expect(facts?.restrictions).toContainEqual(restriction);
   });
 
-  it('adds nothing when it is run again', async () => {
+  it('adds nothing when run again', async () => {
     const before = await counted();
     expect(await loadPopulation(sql, size)).toBe(2000);
     expect(await counted()).toEqual(before);
   });
 
-  it('stops between two transactions when it is told to, and goes on later', async () => {
+  it('stops between two transactions when told to, and can be resumed later', async () => {
     const told = new AbortController();
     const other = { residents: 2500, seed: 9 };
     const first = await loadPopulation(sql, {
@@ -125,7 +125,7 @@ describe('loading a population', () => {
     expect(await rowsOf('residents')).toBe(4500);
   });
 
-  it('enters nothing for a size that no population has', async () => {
+  it('enters nothing when the size is out of range', async () => {
     const before = await counted();
     await expect(loadPopulation(sql, { residents: 0, seed: 1 })).rejects.toThrow(RangeError);
     expect(await counted()).toEqual(before);

@@ -7,12 +7,12 @@ import { inLatinLetters } from './romaji.ts';
 const font = await loadMincho();
 
 describe('names of generated residents', () => {
-  it('say that they are made up', () => {
+  it('show that they are made up', () => {
     for (const { text } of surnames) expect(sampleWords.some(([word]) => text.includes(word))).toBe(true);
     expect(new Set(surnames.map(({ text }) => text)).size).toBe(surnames.length);
   });
 
-  it('can all be printed, glyph for glyph', () => {
+  it('can all be printed, every glyph of them', () => {
     for (const { text, kana } of [...surnames, ...allGivenNames])
       expect([text, font.unprintable(text), font.unprintable(kana)]).toEqual([text, null, null]);
   });
@@ -23,7 +23,7 @@ describe('names of generated residents', () => {
     expect(imprintFor(imprints, 'EXAMPLE').bits).not.toBe(imprintFor(imprints, '見本').bits);
   });
 
-  it('go into Latin letters as passports have them', () => {
+  it('are written in Latin letters as in passports', () => {
     expect(
       [
         'ミホン　タロウ',
@@ -38,7 +38,7 @@ describe('names of generated residents', () => {
     expect(() => inLatinLetters('太郎')).toThrow('katakana');
   });
 
-  it('count children by their sex', () => {
+  it('number children by their sex', () => {
     expect([childOf('male', 1), childOf('male', 2), childOf('female', 3)]).toEqual(['長男', '二男', '三女']);
   });
 });

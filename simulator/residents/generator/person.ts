@@ -7,7 +7,7 @@ import type { Stream } from './stream.ts';
 /** Somebody of a generated household. */
 export interface Person {
   readonly id: string;
-  /** Different for everybody of a seed, and of all seeds: 1 to 10,010,000,000. */
+  /** Unique within a seed and across all seeds: 1 to 10,010,000,000. */
   readonly number: number;
   readonly sex: 'male' | 'female';
   /** 0 to 105, in full years on the population's day. */
@@ -15,19 +15,19 @@ export interface Person {
   readonly bornOn: DayNumber;
   readonly surname: WrittenName;
   readonly given: WrittenName;
-  /** 旧氏: the family name before the marriage, where the register shows it. */
+  /** 旧氏: the family name before marriage, where the register shows it. */
   readonly formerName: string | null;
   /** Null: Japanese. */
   readonly foreigner: Foreigner | null;
   readonly relationship: string;
 }
 
-/** What a household is made with. */
+/** What is needed to make a household. */
 export interface Maker {
   readonly stream: Stream;
   /** Id and number of the next person. */
   readonly next: () => { readonly id: string; readonly number: number };
-  /** Given names of the household so far: nobody calls two children the same. */
+  /** Given names in the household so far: nobody gives two children the same name. */
   readonly givenNames: Set<string>;
 }
 
@@ -35,7 +35,7 @@ export interface Sketch {
   readonly sex: 'male' | 'female';
   readonly age: number;
   readonly relationship: string;
-  /** Otherwise a family name is drawn. */
+  /** When it is left out, a family name is drawn. */
   readonly surname?: WrittenName;
   readonly formerName?: string;
 }
@@ -56,7 +56,7 @@ export function japanese(maker: Maker, sketch: Sketch): Person {
   };
 }
 
-/** There are sixteen names of a sex and an age, and never so many in a household; a few tries find one that is free. */
+/** There are sixteen names for a sex and an age, more than a household ever needs; a few tries find a free one. */
 function ownGivenName({ stream, givenNames }: Maker, sex: 'male' | 'female', birthYear: number): WrittenName {
   let name = givenName(stream, sex, birthYear);
   for (let tries = 0; tries < 20 && givenNames.has(name.text); tries++)
@@ -65,7 +65,7 @@ function ownGivenName({ stream, givenNames }: Maker, sex: 'male' | 'female', bir
   return name;
 }
 
-/** @param family a foreign resident whose nationality and family name this one shares */
+/** @param family a foreign resident with whom this one shares nationality and family name */
 export function foreign({ stream, next }: Maker, sketch: Sketch, family?: Person): Person {
   const from = nation(stream, family?.foreigner?.nationalityCode);
   const bornOn = birthDay(stream, sketch.age);
@@ -92,7 +92,7 @@ export function fullKana({ surname, given }: Person): string {
   return `${surname.kana}　${given.kana}`;
 }
 
-/** A day on which somebody of this age was born, or one year older by a few days. */
+/** A day on which somebody of this age was born; by leap days it may be a few days too early. */
 function birthDay(stream: Stream, age: number): DayNumber {
   return populationDay - Math.floor(age * yearDays) - stream.below(365);
 }

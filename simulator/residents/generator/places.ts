@@ -1,14 +1,14 @@
 import { municipalityIdSchema, type MunicipalityId } from '../../../shared/ids.ts';
 import type { Stream, Weighted } from './stream.ts';
 
-/** A municipality of the center as addresses and tax bills name it. */
+/** A municipality of the center, as addresses and tax bills name it. */
 export interface Place {
   readonly id: MunicipalityId;
   /** 茨城県つくば市 */
   readonly address: string;
-  /** Whether it numbers its houses by block and house (住居表示) rather than by lot. */
+  /** Whether houses are numbered by block and house (住居表示) rather than by lot. */
   readonly blocks: boolean;
-  /** Of the local tax. */
+  /** Name of the local tax. */
   readonly tax: string;
 }
 
@@ -20,7 +20,7 @@ const place = (id: string, address: string, blocks: boolean, tax: string): Place
 });
 const wards = '特別区民税・都民税';
 
-/** By the size that they really have. */
+/** Weighted by their real sizes. */
 const places: Weighted<Place> = [
   [place('tsukuba', '茨城県つくば市', false, '市民税・県民税'), 25],
   [place('minato', '東京都港区', true, wards), 26],
@@ -37,7 +37,7 @@ const elsewhere = [
   '神奈川県想像市',
 ] as const;
 
-/** No municipality of the five has towns of these names. */
+/** None of the five municipalities has towns with these names. */
 const towns = ['見本町', '例示町', '仮名町', '架空町', '見本台', '例示台', '架空台', '模範町'] as const;
 const chome = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'] as const;
 const buildings = ['例示ハイツ', 'メゾン見本', '架空荘', '見本パークタワー', 'コーポ仮名'] as const;
@@ -59,7 +59,7 @@ export function addressIn(stream: Stream, { address, blocks }: Place): string {
   return `${address}${number}　${stream.pick(buildings)}${room}号`;
 }
 
-/** Where somebody lived before: in the same municipality, or outside of all five. */
+/** Where somebody lived before: in the same municipality, or outside all five. */
 export function addressBefore(stream: Stream, home: Place): { address: string; sameMunicipality: boolean } {
   if (stream.chance(shares.movedFromHere))
     return { address: addressIn(stream, home), sameMunicipality: true };
@@ -68,7 +68,7 @@ export function addressBefore(stream: Stream, home: Place): { address: string; s
 
 /** 本籍: where the family register is kept. */
 export interface DomicilePlace {
-  /** Null: none of the five, whose register this center does not have. */
+  /** Null: none of the five, so that this center does not have the register. */
   readonly municipality: MunicipalityId | null;
   /** 茨城県つくば市見本町一丁目2番地 */
   readonly place: string;

@@ -4,33 +4,33 @@ import { fullName, type Person } from './person.ts';
 import type { Stream } from './stream.ts';
 import type { Unit } from './unit.ts';
 
-/** Somebody of a family register who does not live in the household: dead, or elsewhere. */
+/** Somebody in a family register who does not live in the household: dead, or elsewhere. */
 export interface Relative {
   readonly surname: string;
   readonly givenName: string;
   readonly sex: 'male' | 'female';
   readonly bornOn: DayNumber;
-  /** Null: lives. */
+  /** Null: alive. */
   readonly diedOn: DayNumber | null;
 }
 
-/** Names of somebody's parents, as the register has them. */
+/** Names of somebody's parents, as in the register. */
 export interface Parents {
   readonly father: string | null;
   readonly mother: string | null;
 }
 
-/** Parents who do not live in the household were so much older, years; from the age `dead` on they are dead. */
+/** How much older than the child parents outside the household are, years; from the age `dead` on they have died. */
 const older = { father: 29, mother: 27, dead: 88 } as const;
 
-/** One person in so many has no mother in the register. */
+/** Share of persons without a mother in the register. */
 const motherUnknown = 0.01;
 
 export function nameOf({ surname, givenName }: Relative): string {
   return `${surname}　${givenName}`;
 }
 
-/** A father or mother of who was born on a day. @param family whose name the parent bears */
+/** A father or mother. @param family the parent's family name */
 export function parent(
   stream: Stream,
   childBornOn: DayNumber,
@@ -65,7 +65,7 @@ export function deadSpouse(stream: Stream, { head, marriedOn }: Unit): Relative 
   };
 }
 
-/** Parents of whom only the names are known. @param family their family name: not the child's, when the child took another */
+/** Parents of whom only the names are known. @param family their family name, which is not the child's if the child took another */
 export function parentNames(stream: Stream, bornOn: DayNumber, family: string): Parents {
   const nameOfParent = (sex: 'male' | 'female') => nameOf(parent(stream, bornOn, sex, family));
   return {
@@ -74,14 +74,14 @@ export function parentNames(stream: Stream, bornOn: DayNumber, family: string): 
   };
 }
 
-/** The parents that the children of a unit have. @param other the spouse who died, where one did */
+/** The parents of a unit's children. @param other the spouse who died, if any */
 export function parentsIn(stream: Stream, { head, spouse }: Unit, other: Relative | null): Parents {
   const first = fullName(head);
   const second = other ? nameOf(other) : spouse ? fullName(spouse) : divorcedName(stream, head);
   return head.sex === 'male' ? { father: first, mother: second } : { father: second, mother: first };
 }
 
-/** Who was born about when the head was. */
+/** Name of a former spouse of about the same age. */
 function divorcedName(stream: Stream, head: Person): string {
   const sex = head.sex === 'male' ? 'female' : 'male';
   return `${surname(stream).text}　${givenName(stream, sex, yearOf(head.bornOn)).text}`;

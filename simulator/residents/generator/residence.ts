@@ -8,9 +8,9 @@ import type { Stream } from './stream.ts';
 
 /** Shares of households and of residents. */
 const shares = { movedOut: 0.008, allLeaving: 0.002, oneLeaving: 0.002, nameChanged: 0.005 } as const;
-/** Longer ago than that, the register does not say when it took a change. */
+/** The register no longer gives the day of a change older than this. */
 const changeKeptDays = 3 * 365;
-/** Who moves has so long to say so, days. */
+/** How long people have to report a move, days. */
 const noticeDays = 14;
 
 /** Where a household lives, since when, and where its family register is. */
@@ -19,13 +19,13 @@ export interface Residence {
   readonly address: string;
   readonly before: { readonly address: string; readonly sameMunicipality: boolean };
   readonly addressSince: DayNumber;
-  /** Of the municipality; as long ago as addressSince, or longer. */
+  /** Since when of the municipality: the same day as addressSince, or earlier. */
   readonly residentSince: DayNumber;
   readonly notifiedOn: DayNumber;
   readonly domicile: DomicilePlace;
   /** Everybody has moved out, and the rows are kept. */
   readonly movedOut: boolean;
-  /** Has told the municipality of leaving: nobody, everybody, or the member of this place in the list. */
+  /** Who has filed a move-out: nobody, everybody, or the member with this index. */
   readonly leaving: 'nobody' | 'everybody' | number;
 }
 
@@ -34,7 +34,7 @@ export function residenceOf(stream: Stream, { members }: Composition): Residence
   const before = addressBefore(stream, home);
   const ages = members.map(({ age }) => age);
   const longest = Math.max(...ages);
-  // Most moved not long ago, and a few have never moved.
+  // Most moved recently, and a few have never moved.
   const addressSince = populationDay - 1 - Math.floor(longest * yearDays * stream.unit() ** 2.5);
   const earlier = Math.floor((longest * yearDays - (populationDay - addressSince)) * stream.unit());
   const leaving = stream.unit();

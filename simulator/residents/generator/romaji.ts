@@ -12,15 +12,15 @@ const one: Readonly<Record<string, string>> = Object.fromEntries(
 const small: Readonly<Record<string, string>> = { ャ: 'A', ュ: 'U', ョ: 'O' };
 
 /**
- * A Japanese name as passports spell it (Hepburn: long O and U are written once, N before B, M, P is M): ミホン　タロウ →
- * MIHON TARO.
- * @throws when there is something else than the katakana of Japanese names
+ * A Japanese name as passports spell it (Hepburn: long O and U are written once, N before B, M, P becomes M): ミホン　タロウ → MIHON
+ * TARO.
+ * @throws when there is anything other than the katakana of Japanese names
  */
 export function inLatinLetters(kana: string): string {
   const words = kana.split('　').map((word) => {
     const letters = word.replace(/(.)([ャュョ])?/gu, (_, first: string, second?: string) => {
       const syllable = one[first];
-      if (syllable === undefined) throw new Error('a name with something else than katakana');
+      if (syllable === undefined) throw new Error('a name with anything other than katakana');
       if (second === undefined) return syllable;
       const consonant = syllable.slice(0, -1);
       return `${consonant}${/(SH|CH|J)$/.test(consonant) ? '' : 'Y'}${small[second] ?? ''}`;

@@ -22,17 +22,17 @@ describe('a stream of choices', () => {
     );
   });
 
-  it('draws evenly, also the first number of neighbouring streams', () => {
+  it('draws evenly, including the first number of neighbouring streams', () => {
     const tenths = new Array<number>(10).fill(0);
     for (let index = 0; index < 20_000; index++) {
       const tenth = openStream(1, index).below(10);
       tenths[tenth] = (tenths[tenth] ?? 0) + 1;
     }
-    // Five standard deviations of a binomial of 20,000 and 1/10.
+    // Five standard deviations of a binomial distribution with n = 20,000 and p = 1/10.
     for (const count of tenths) expect(Math.abs(count - 2000)).toBeLessThan(5 * Math.sqrt(2000 * 0.9));
   });
 
-  it('keeps to weights', () => {
+  it('draws choices by their weights', () => {
     const stream = openStream(7, 7);
     const drawn = Array.from({ length: 10_000 }, () =>
       stream.weighted([

@@ -1,4 +1,4 @@
-/** Choices with their weights; the weights need not add up to anything. */
+/** Choices with their weights; the weights need not add up to any particular sum. */
 export type Weighted<T> = readonly (readonly [T, number])[];
 
 /** A stream of pseudo-random choices: the same seed and index give the same choices on every machine. */
@@ -14,7 +14,7 @@ export interface Stream {
   weighted<T>(choices: Weighted<T>): T;
 }
 
-/** The stream of one household: neighbours in the index have nothing in common. sfc32 by Chris Doty-Humphrey (public domain). */
+/** The stream of one household: neighbouring indices have nothing in common. sfc32 by Chris Doty-Humphrey (public domain). */
 export function openStream(seed: number, index: number): Stream {
   let [a, b, c, counter] = [scrambled(seed), scrambled(index ^ 0x5bd1e995), scrambled(seed + index), 1];
 
@@ -26,7 +26,7 @@ export function openStream(seed: number, index: number): Stream {
     c = (((c << 21) | (c >>> 11)) + sum) | 0;
     return sum >>> 0;
   }
-  // The first numbers still show what they were made from.
+  // The first numbers still betray the seed.
   for (let round = 0; round < 12; round++) next();
 
   const unit = () => next() / 0x1_0000_0000;
@@ -48,7 +48,7 @@ function chosen<T>(found: T | undefined): T {
   return found;
 }
 
-/** The last step of MurmurHash3: each bit of the number moves half of the bits. */
+/** The last step of MurmurHash3: each bit of the number changes half of the bits. */
 function scrambled(number: number): number {
   let h = number | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

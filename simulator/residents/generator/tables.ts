@@ -182,7 +182,7 @@ export const populationTables: readonly string[] = [
   vaccinations,
 ].map(({ name }) => name);
 
-/** Enters a batch; rows whose keys are there already stay as they are. */
+/** Enters a batch; rows whose keys already exist stay as they are. */
 export async function insertBatch(queries: Queries, batch: PopulationBatch): Promise<void> {
   const persons = batch.familyRegisters.flatMap(({ id: register, persons }) =>
     persons.map((person, index) => ({ ...person, register, position: index + 1 })),
@@ -199,7 +199,7 @@ export async function insertBatch(queries: Queries, batch: PopulationBatch): Pro
   await insert(queries, vaccinations, batch.vaccinations);
 }
 
-/** One statement for all rows: a statement a row takes a hundred times as long. */
+/** One statement for all rows: one per row takes a hundred times as long. */
 async function insert<Row>(
   queries: Queries,
   { name, columns, row }: Table<Row>,
@@ -209,7 +209,7 @@ async function insert<Row>(
   const names = columns.split(',').map((column) => column.trim().split(' ')[0] ?? '');
   const objects = rows.map((each) => {
     const values = row(each);
-    // SQL's null, where JSON's own null would be a value of a jsonb column, is a key that is not there.
+    // A missing key becomes SQL's null; JSON's own null would be a value in a jsonb column.
     return Object.fromEntries(
       names.flatMap((column, index) => (values[index] === null ? [] : [[column, values[index]]])),
     );

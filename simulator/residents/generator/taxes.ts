@@ -6,18 +6,18 @@ import type { Person } from './person.ts';
 import type { Residence } from './residence.ts';
 import type { Stream } from './stream.ts';
 
-/** The fiscal years that the registers have, the newest last. */
+/** The fiscal years in the registers, newest last. */
 export const taxYears = Array.from({ length: 6 }, (_, index) =>
   fiscalYearSchema.parse(yearOf(populationDay) - 5 + index),
 );
 
-/** Shares of persons of 20 years and more, and of the newest year of who earns. */
+/** Shares of persons aged 20 or more; `noReturn` and `notAssessed`: in the newest year, `arrears`: in an earlier one. */
 const shares = {
   manEarns: 0.9,
   womanEarns: 0.75,
   earnsFrom65: 0.25,
   pension: 0.95,
-  /** Of who earns nothing: assessed all the same, with nothing to pay. */
+  /** Of those who earn nothing: assessed all the same, with nothing to pay. */
   assessedWithoutIncome: 0.4,
   noReturn: 0.01,
   notAssessed: 0.005,
@@ -28,7 +28,7 @@ const pensionFrom = 65;
 /** The newest year is half paid. */
 const paidByNow = 0.5;
 
-/** A resident's local tax of the years in which the municipality has something of it. */
+/** A resident's local tax for the years the municipality knows of. */
 export function taxesOf(
   stream: Stream,
   person: Person,
@@ -66,7 +66,7 @@ function addressThen({ address, addressSince, before }: Residence, day: number):
   return addressSince <= day ? address : before.address;
 }
 
-/** What somebody earns a year now; null: nothing, and nobody asked. */
+/** What somebody earns a year now; null: nothing, and nothing was assessed. */
 function earningsOf(stream: Stream, { sex, age }: Person, dependants: number): Earnings | null {
   const old = age >= pensionFrom;
   const share = old ? shares.earnsFrom65 : sex === 'male' ? shares.manEarns : shares.womanEarns;
@@ -79,7 +79,7 @@ function earningsOf(stream: Stream, { sex, age }: Person, dependants: number): E
     : null;
 }
 
-/** Yen a year: most earn between two and six million, a few much more. */
+/** Yen per year: most earn between two and six million, a few much more. */
 function salaryOf(stream: Stream, sex: 'male' | 'female', old: boolean): number {
   const spread = stream.unit() + stream.unit() + stream.unit() - 1.5;
   const middle = old ? 1_800_000 : sex === 'male' ? 4_400_000 : 2_900_000;

@@ -3,17 +3,17 @@ import { surname, type WrittenName } from './japanese-names.ts';
 import { japanese, type Maker, type Person } from './person.ts';
 import type { Stream, Weighted } from './stream.ts';
 
-/** A couple or somebody alone, with unmarried children: what one family register holds. */
+/** A couple or a single person, with unmarried children: the content of one family register. */
 export interface Unit {
-  /** Whose family name it bears; a Japanese. */
+  /** The Japanese whose family name it bears. */
   readonly head: Person;
   readonly spouse: Person | null;
-  /** Children who live in the household, the eldest first. */
+  /** Children who live in the household, eldest first. */
   readonly children: readonly Person[];
   readonly past: Past;
   /** Null when there was no marriage. */
   readonly marriedOn: DayNumber | null;
-  /** A child of the head who married and has a unit of its own in this household. */
+  /** A child of the head who married and has their own unit in this household. */
   readonly marriedOut: Person | null;
 }
 
@@ -32,9 +32,9 @@ const pastsFrom65: Weighted<Past> = [
   ['divorced', 16],
 ];
 
-/** Mothers were so old at least, years. */
+/** The least age of mothers, years. */
 export const leastMotherAge = 20;
-/** Spouses were so old at least, years. */
+/** The least age at marriage, years. */
 const leastSpouseAge = 18;
 
 export interface CoupleSketch {
@@ -43,11 +43,11 @@ export interface CoupleSketch {
   /** What they are to the head of the household. */
   readonly words: readonly [husband: string, wife: string];
   readonly surname?: WrittenName;
-  /** Years; the marriage was before. */
+  /** In years; the marriage was before the birth. */
   readonly firstChildAge?: number;
 }
 
-/** Husband and wife; his name is the family's. */
+/** Husband and wife, with his family name. */
 export function makeCouple(maker: Maker, sketch: CoupleSketch): Unit {
   const { stream } = maker;
   const { husbandAge, wifeAge, words } = sketch;
@@ -98,14 +98,14 @@ export function makeChildren(
 /**
  * A day on which spouses married.
  * @param age of the younger one, from 18
- * @param firstChildAge years; the marriage was before
+ * @param firstChildAge years; the marriage was before the birth
  */
 export function weddingDay(stream: Stream, age: number, firstChildAge = -1): DayNumber {
   const years = Math.max(0, firstChildAge + 1, age - leastSpouseAge - 2 - stream.below(14));
   return populationDay - Math.floor(years * yearDays) - 30 - stream.below(150);
 }
 
-/** Ages of up to so many children, the eldest first; at least one. @param oldest years, from 0 */
+/** Ages of one to `most` children, eldest first. @param oldest greatest possible age, years, from 0 */
 export function childAges(stream: Stream, oldest: number, most: number): readonly number[] {
   const count = Math.min(
     most,
@@ -115,7 +115,7 @@ export function childAges(stream: Stream, oldest: number, most: number): readonl
       [3, 10],
     ]),
   );
-  // The older the mother, the more often the first child came soon.
+  // The square root makes the eldest child more often old than young.
   const ages = [Math.floor((oldest + 1) * Math.sqrt(stream.unit()))];
   while (ages.length < count) {
     const next = (ages.at(-1) ?? 0) - 1 - stream.below(4);

@@ -4,12 +4,12 @@ import type { Person } from './person.ts';
 import { inLatinLetters } from './romaji.ts';
 import type { Stream, Weighted } from './stream.ts';
 
-/** Shares of who was twelve or older in 2021. */
+/** Shares of those old enough when vaccination began. */
 const shares = { vaccinated: 0.84, passport: 0.17, earlierCertificate: 0.5 } as const;
 const firstDay = dayNumber('2021-05-10');
 /** The free vaccination ended on 31 March 2024. */
 const lastDay = dayNumber('2024-03-31');
-/** Who was born later was too young when it began. */
+/** Anybody born later was too young when it began. */
 const bornBefore = dayNumber('2009-04-01');
 const earlierCertificateFrom = dayNumber('2021-12-20');
 

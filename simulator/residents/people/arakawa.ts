@@ -45,7 +45,7 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
     domicile: '茨城県つくば市例示台四丁目4番地',
     since: '2021-01-20',
     persons: [
-      // 辻 with the selector of one of its two forms, which families tell apart.
+      // 辻 with the selector for one of its two forms, between which families distinguish.
       person('arakawa-tsuji', '辻\u{E0102}例　聡', 'ツジレイ　サトシ', '1984-04-24', 'male', '世帯主'),
     ],
   },

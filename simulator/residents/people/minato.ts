@@ -41,7 +41,7 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
     domicile: '東京都港区例示町三丁目2番',
     since: '2018-01-10',
     persons: [
-      // 葛 with the selector of the form that Katsushika City and many families write.
+      // 葛 with the selector for the form that Katsushika City and many families use.
       person('minato-variant', '葛\u{E0102}例　𠮷子', 'カツレイ　ヨシコ', '1976-08-08', 'female', '世帯主'),
     ],
   },

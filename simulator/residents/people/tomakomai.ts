@@ -22,7 +22,7 @@ export const tomakomaiHouseholds: readonly HouseholdSketch[] = [
     domicile: '北海道苫小牧市架空町7番',
     since: '2020-04-01',
     persons: [
-      // U+3106C, a family name of legend with 84 strokes, which the font does not hold.
+      // U+3106C, a legendary family name of 84 strokes, which the font does not have.
       person('tomakomai-unprintable', '\u{3106C}　架空', 'タイト　カクウ', '1988-08-18', 'male', '世帯主'),
     ],
   },
