@@ -30,7 +30,9 @@ export async function serveConsole(host: KioskHost, settings: ConsoleSettings): 
   const { ended, end } = untilEnded();
   const clock = openHoursClock(systemClock);
   if (clock.moved > 0)
-    say('The service is closed at this hour: the console runs with its clock at 10:00 of the next open day.');
+    say(
+      'The service is closed now, or closes within the hour: the console runs with its clock at 10:00 of the next open day.',
+    );
   say('Opening keys, registers and devices …');
   const { log, close: closeLog } = openLog({
     ...{ name: 'kiosk', source: 'console', clock, output: standardOutput(), outputLevel: 'warn' },

@@ -81,7 +81,7 @@ export async function runDemo(
   if (options.day !== null) say(`The demonstration plays on ${options.day}: its clock is moved there.`);
   if (clock.moved > 0)
     say(
-      'The service is closed at this hour: the demonstration runs with its clock at 10:00 of the next open day.',
+      'The service is closed now, or closes within the hour: the demonstration runs with its clock at 10:00 of the next open day.',
     );
   const log = logForPeople(clock, say);
   say('Opening keys, registers and devices …');

@@ -82,12 +82,12 @@ function isDone(body: ScreenBody): body is Done {
 }
 
 /** How long the resident waits for the machine before something must be wrong, ms. */
-const patience = 120_000;
+const patience = 600_000;
 
 /**
  * Does an errand with eyes and hands: looks at what the page shows, presses its buttons, sets the card, drops coins. Ends at
  * the start screen after everything was taken, at a message, or out of service.
- * @throws when the kiosk shows nothing new for two minutes
+ * @throws when the kiosk shows nothing new for ten minutes
  */
 export async function runErrand(
   errand: Errand,

@@ -155,13 +155,11 @@ export async function startTerminalSimulator(
         return;
       case 'LoggedOut':
         loggedIn.delete(socket);
-        {
-          answer({
-            Response: failed('LoggedOut'),
-            ...(request.PaymentRequest ? { SaleData: request.PaymentRequest.SaleData } : {}),
-          });
-          return;
-        }
+        answer({
+          Response: failed('LoggedOut'),
+          ...(request.PaymentRequest ? { SaleData: request.PaymentRequest.SaleData } : {}),
+        });
+        return;
     }
   };
 
