@@ -6,13 +6,13 @@ import type { Sql } from '../store/sql.ts';
 import type { LineCredentials, Transport } from '../tls-link/transport.ts';
 
 const limits = {
-  /** The largest request is an order of ten lines with persons; a login has a certificate of 2 kB. */
+  /** The largest request is an order of ten lines with persons; a login carries a certificate of 2 kB. */
   bodyBytes: 32 * 1024,
-  /** To receive a request whole. */
+  /** To receive a whole request. */
   requestMs: 10_000,
-  /** A connection on which nothing happens; longer than the building of the largest order. */
+  /** An idle connection lives this long; longer than the largest order takes to build. */
   idleMs: 60_000,
-  /** For certificates to be shown and checked, once a connection is open. */
+  /** For both ends to show and check certificates once a connection is open. */
   handshakeMs: 10_000,
 } as const;
 
@@ -25,7 +25,7 @@ const common = {
   return503OnClosing: true,
 } as const;
 
-/** The server that kiosks speak to: TLS 1.3, each end with a certificate of the line's own authority. */
+/** The server that kiosks talk to: TLS 1.3, both ends with a certificate of the line's own authority. */
 export function newLineServer(
   ca: string,
   { key, certificate }: LineCredentials,
@@ -44,7 +44,7 @@ export function newLineServer(
   return server;
 }
 
-/** The server of what everybody may know. It is signed, so that the connection need not be. */
+/** The server for public data, which is signed, so the connection need not be secured. */
 export function newPublicServer(log: EventLog): FastifyInstance {
   const server = fastify(common);
   tellLittle(server, log);
@@ -52,9 +52,9 @@ export function newPublicServer(log: EventLog): FastifyInstance {
   return server;
 }
 
-/** Nothing of a request is repeated, and what breaks inside is reported inside. */
+/** Nothing of a request is echoed; an internal fault is reported internally only. */
 function tellLittle(server: AnyServer, log: EventLog): void {
-  // JSON alone: nothing else is in the contract.
+  // JSON only: the contract has nothing else.
   server.removeContentTypeParser('text/plain');
   server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'notFound' }));
   server.setErrorHandler((error, request, reply) => {
@@ -64,7 +64,7 @@ function tellLittle(server: AnyServer, log: EventLog): void {
   });
 }
 
-/** Every answer by its route, as the contract names it: what stood in the path or the body stays out. */
+/** Logs every answer by its route, as the contract names it: what stood in the path or the body stays out. */
 function logAnswers(server: AnyServer, log: EventLog): void {
   server.addHook('onResponse', (request, reply, done) => {
     const route = routeOf(request);
@@ -79,7 +79,9 @@ function routeOf({ method, routeOptions }: FastifyRequest): ReturnType<typeof ro
   return routeName(method, routeOptions.url ?? '');
 }
 
-/** Lets no request pass whose kiosk's certificate does not hold at this moment; the routes find its name in the request. */
+/**
+ * Lets a request through only if its kiosk's certificate holds at this moment; routes find the kiosk's name in the request.
+ */
 export function admitKiosks(server: CenterServer, transport: Transport, sql: Sql): void {
   server.decorateRequest('kiosk', '');
   server.addHook('onRequest', async (request, reply) => {
