@@ -20,19 +20,19 @@ import { createSessionService, type SessionService } from './session-service.ts'
 
 export interface CenterParts extends ServiceParts {
   readonly font: MinchoFont;
-  /** Ed25519, of the bindings. */
+  /** Ed25519 key that signs the bindings. */
   readonly signingKey: KeyObject;
   readonly sealKeys: SealKeys;
-  /** Called when a certificate has become void by a refund. */
+  /** Called when a refund has made a certificate void. */
   readonly onVoid: () => void;
 }
 
-/** Orders that one node builds at the same time: one computes while another waits for the database. */
+/** Orders that one node builds at once: one computes while the other waits for the database. */
 const ordersAtOnce = 2;
 
 /**
- * All that the center does for kiosks; http/ puts it on the line. `kiosk` is the one that TLS knows: a session or an order of
- * another kiosk does not exist for it. Each throws when the database fails.
+ * Everything the center does for kiosks; http/ puts it on the line. `kiosk` is the name that TLS has proved: to it, another
+ * kiosk's sessions and orders do not exist. Every call that needs the database throws when that fails.
  */
 export interface Center {
   readonly sessions: SessionService;

@@ -7,7 +7,7 @@ import { besideConfig, readCenterConfig } from './config.ts';
 const folder = mkdtempSync(join(tmpdir(), 'komado-center-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The example that the guide gives to municipalities. */
+/** The example that the guide gives municipalities. */
 const guide = readFileSync(join(import.meta.dirname, '..', 'docs', 'center.md'), 'utf8');
 const example = /```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
 
@@ -18,7 +18,7 @@ function written(text: string): string {
 }
 
 describe('a center’s configuration', () => {
-  it('is that of the guide, as it stands there', async () => {
+  it('is accepted as the guide’s example prints it', async () => {
     const read = await readCenterConfig(written(example));
     expect(read).toMatchObject({
       ok: true,
@@ -31,7 +31,7 @@ describe('a center’s configuration', () => {
     expect(read.ok && read.value.authorities.userAuthentication).toHaveLength(2);
   });
 
-  it('listens on loopback alone, and trusts OCSP alone, where nothing else is said', async () => {
+  it('listens on loopback only and trusts OCSP only, unless it says otherwise', async () => {
     const shorter = JSON.parse(example) as Record<string, unknown>;
     for (const setting of ['listen', 'municipalities', 'crlSufficesWhenOcspIsSilent'])
       expect(Reflect.deleteProperty(shorter, setting)).toBe(true);
@@ -73,14 +73,17 @@ describe('a center’s configuration', () => {
     ],
     ['["localhost", "127.0.0.1"]', '["not a name"]', /listen\.kiosks\.names\.0: expected a host name/],
     ['"handOut": "hand-out"', '"handout": "hand-out"', /handOut: .*\n.*handout/],
-  ])('is refused with %s as %s, with file, path and what was expected', async (from, to, message) => {
-    expect(example).toContain(from);
-    const result = await readCenterConfig(written(example.replace(from, to)));
-    expect(result.ok ? '' : result.error).toMatch(message);
-    expect(result.ok ? '' : result.error).toContain(join(folder, 'center.json'));
-  });
+  ])(
+    'is refused with %s replaced by %s, naming file, path and what was expected',
+    async (from, to, message) => {
+      expect(example).toContain(from);
+      const result = await readCenterConfig(written(example.replace(from, to)));
+      expect(result.ok ? '' : result.error).toMatch(message);
+      expect(result.ok ? '' : result.error).toContain(join(folder, 'center.json'));
+    },
+  );
 
-  it('that is no JSON or not there is said to be so', async () => {
+  it('that is missing or not JSON is reported as such', async () => {
     expect(await readCenterConfig(written('{'))).toMatchObject({
       ok: false,
       error: expect.stringContaining('not JSON') as string,
@@ -91,7 +94,7 @@ describe('a center’s configuration', () => {
     });
   });
 
-  it('names places beside itself', () => {
+  it('names places relative to its own folder', () => {
     expect(besideConfig('/etc/komado/center.json', 'keys')).toBe('/etc/komado/keys');
     expect(besideConfig('/etc/komado/center.json', '/var/keys')).toBe('/var/keys');
   });

@@ -8,7 +8,7 @@ import { err, type Result } from '../shared/result.ts';
 
 const loopback = '127.0.0.1';
 
-/** A file or folder; absolute, or beside the configuration file. */
+/** A file or folder: absolute, or relative to the configuration file. */
 const place = z.string().min(1);
 
 /** One generation of an authority that issues cards. */
@@ -21,7 +21,7 @@ const authority = z
       .array(
         z.strictObject({
           url: z.url({ protocol: /^https?$/, error: 'expected http://… or https://…' }),
-          /** By what the responder knows certificates. */
+          /** The hash by which the responder identifies certificates. */
           certIdHash: z.enum(['sha1', 'sha256']).default('sha1'),
         }),
       )
@@ -44,30 +44,30 @@ const defaultPorts = { kiosks: 8700, lists: 8701 } as const;
 /** What a municipality sets for its center. Checked at start; docs/center.md has an example. */
 export const centerConfigSchema = z.strictObject({
   database: z.discriminatedUnion('kind', [
-    /** A server. A password is better in PGPASSWORD or a .pgpass file than here. */
+    /** A server. The password is better kept in PGPASSWORD or a .pgpass file than here. */
     z.strictObject({
       kind: z.literal('postgresql'),
       url: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://…'),
     }),
-    /** In this process, for one node alone. */
+    /** In this process, for a single node. */
     z.strictObject({ kind: z.literal('embedded'), folder: place }),
   ]),
   keys: z.strictObject({
-    /** Folders whose keys are made at the first start: of the bindings, of the seals, of the line between kiosks and center. */
+    /** Folders whose keys are made at the first start: for bindings, for seals, for the line between kiosks and center. */
     binding: place,
     seals: place,
     line: place,
-    /** File (PEM, mode 0600) of the cards' issuer's key, P-384. Never made here. */
+    /** File (PEM, mode 0600) with the card issuer's private key, P-384. Never made here. */
     permit: place,
-    /** File (DER or PEM) of the smartphone application's public key, Ed25519. Never made here. */
+    /** File (DER or PEM) with the smartphone application's public key, Ed25519. Never made here. */
     application: place,
   }),
-  /** Whose cards are trusted, every generation. */
+  /** The authorities whose cards are trusted, every generation. */
   authorities: z.strictObject({
     userAuthentication: z.array(authority).min(1),
     signature: z.array(authority).min(1),
   }),
-  /** Whether a list of today is enough when no responder answers. */
+  /** Whether a current revocation list is enough when no responder answers. */
   crlSufficesWhenOcspIsSilent: z.boolean().default(false),
   /** Folder of the municipalities' files; null for those that come with the center. */
   municipalities: place.nullable().default(null),
@@ -77,7 +77,7 @@ export const centerConfigSchema = z.strictObject({
         .strictObject({
           host: host.default(loopback),
           port: port.default(defaultPorts.kiosks),
-          /** Host names and IPv4 addresses under which kiosks reach the center: its certificate is for them. */
+          /** Host names and IPv4 addresses at which kiosks reach the center; its certificate is made out to them. */
           names: z
             .array(z.union([z.hostname(), z.ipv4()], { error: 'expected a host name or an IPv4 address' }))
             .min(1)
@@ -90,7 +90,7 @@ export const centerConfigSchema = z.strictObject({
     })
     .prefault({}),
   log: logFilesSchema.prefault({}),
-  /** Folder into which goes what kiosks and receivers are given: credentials, public keys. */
+  /** Folder for what is handed to kiosks and receivers: credentials, public keys. */
   handOut: place,
 });
 export type CenterConfig = z.infer<typeof centerConfigSchema>;
@@ -101,7 +101,7 @@ export async function readCenterConfig(file: string): Promise<Result<CenterConfi
   return text === null ? err(`${file}: cannot be read`) : parseConfig(file, text, centerConfigSchema);
 }
 
-/** Where a place of the configuration is on the disk. */
+/** The path on disk of a place that the configuration names. */
 export function besideConfig(file: string, of: string): string {
   return path.resolve(path.dirname(file), of);
 }

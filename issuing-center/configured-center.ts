@@ -17,18 +17,17 @@ import { openTransport, type Transport } from './tls-link/transport.ts';
 
 type Authorities = CenterConfig['authorities'];
 
-/** A file that the configuration names is not what it should be. The message names configuration, path in it and file. */
+/** A file that the configuration names is not usable. The message gives the configuration, the path in it, and the file. */
 class ConfiguredFileError extends Error {
   override readonly name = 'ConfiguredFileError';
 }
 
 /**
- * Opens all that a configuration names but the database. Keys of folders are made where there are none; every other file has to
- * be there.
+ * Opens everything a configuration names except the database. Keys are made in folders that have none; every other file must
+ * exist.
  * @param log also told why an authority gave no sound answer about a certificate
- * @returns what the center is started with; or, when a file that the configuration names is not usable, where it is named and
- * what was expected
- * @throws when a folder of keys is not usable: it is for a person to find out why
+ * @returns what the center is started with or, when a named file is not usable, where it is named and what was expected
+ * @throws when a folder of keys is not usable: a person has to find out why
  */
 export async function openConfigured(
   config: CenterConfig,
@@ -51,7 +50,7 @@ async function open(
   log: EventLog,
 ): Promise<Omit<CenterOptions, 'sql'>> {
   const beside = (of: string): string => besideConfig(file, of);
-  /** Reads what is named at a path of the configuration. */
+  /** Reads the file that is named at a path in the configuration. */
   async function named<T>(
     at: string,
     of: string,
@@ -61,7 +60,7 @@ async function open(
     try {
       return await read(beside(of));
     } catch (error) {
-      // Of a key nothing may be repeated; municipalities' data are public, and their faults many.
+      // Nothing of a key may be quoted; municipalities' data is public and can have many faults.
       const why = error instanceof Error && at === 'municipalities' ? `\n${error.message}` : '';
       throw new ConfiguredFileError(configFault(file, [at], `${of}: ${expected}${why}`));
     }
@@ -121,7 +120,7 @@ async function open(
   };
 }
 
-/** The authority of the line; TLS looks at the machine's clock, however the center's own goes. */
+/** The authority of the line. TLS reads the machine's clock, whatever clock the center goes by. */
 export function openConfiguredLine(config: CenterConfig, file: string): Promise<Transport> {
   return openTransport(besideConfig(file, config.keys.line), systemClock, config.listen.kiosks.names);
 }

@@ -55,7 +55,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A configuration of a municipality whose authorities are the made ones; DER and PEM in turn. */
+/** A municipality's configuration with the made-up authorities; DER and PEM in turn. */
 async function configured(name: string, differing: Record<string, unknown> = {}): Promise<string> {
   const anchors = ca.anchors();
   const generations = (purpose: keyof typeof anchors) =>
@@ -85,7 +85,7 @@ async function configured(name: string, differing: Record<string, unknown> = {})
 }
 
 interface Run {
-  /** What the command said under a heading; resolves as soon as it says it. */
+  /** What the command printed under a heading; resolves as soon as it is printed. */
   readonly said: (what: string) => Promise<string>;
   readonly tell: () => void;
   readonly ended: Promise<{ readonly code: number; readonly out: string; readonly err: string }>;
@@ -152,7 +152,7 @@ async function countOf(table: string): Promise<unknown> {
 }
 
 describe('a municipality’s center', () => {
-  it('knows nobody but whom its registers know, asks the cards’ authorities, and takes the kiosks it has given credentials', async () => {
+  it('knows only the people in its registers, asks the cards’ authorities, and accepts the kiosks that it gave credentials to', async () => {
     const file = await configured('center.json');
     const given = await run('--config', file, '--kiosk', 'K-0001').ended;
     expect(given).toMatchObject({ code: 0, err: '' });
@@ -197,7 +197,7 @@ describe('a municipality’s center', () => {
     expect(await countOf('residents')).toBe(madeUpFacts(tsukuba).household.members.length);
   });
 
-  it('does the operator’s tasks at an embedded database too, one at a time', async () => {
+  it('does the operator’s tasks on an embedded database too, one at a time', async () => {
     const file = await configured('embedded.json', {
       database: { kind: 'embedded', folder: 'registers' },
     });
@@ -207,7 +207,7 @@ describe('a municipality’s center', () => {
     });
     expect(await run('--config', file, '--revoke-kiosk', 'K-0001').ended).toEqual({
       ...{ code: 0, err: '' },
-      out: 'K-0001 is let in no more with what it was given so far\n',
+      out: 'K-0001 is no longer let in with the credentials it has so far\n',
     });
     expect(await run('--config', file, '--set-enrolment', 'E-9999-MHON=refused').ended).toMatchObject({
       code: 1,
@@ -238,7 +238,7 @@ describe('a municipality’s center', () => {
       /: authorities\.signature\.0\.certificate: leaf\.der: expected the certificate of an authority/,
     ],
     [
-      'an authority that is not there',
+      'an authority whose file is missing',
       ({ authorities }) => ({
         authorities: {
           ...authorities,
@@ -248,27 +248,27 @@ describe('a municipality’s center', () => {
       /: authorities\.userAuthentication\.0\.certificate: none\.pem: expected/,
     ],
     [
-      'a permit key that is none',
+      'a permit key of another kind',
       ({ keys }) => ({ keys: { ...keys, permit: 'application.pem' } }),
       /: keys\.permit: application\.pem: expected a private key of P-384/,
     ],
     [
-      'a permit key that is not there',
+      'a permit key whose file is missing',
       ({ keys }) => ({ keys: { ...keys, permit: 'none.pem' } }),
       /: keys\.permit: none\.pem: expected/,
     ],
     [
-      'a key of the application that is another',
+      'an application key of another kind',
       ({ keys }) => ({ keys: { ...keys, application: 'permit.pem' } }),
       /: keys\.application: permit\.pem: expected an Ed25519 public key/,
     ],
     [
-      'municipalities that are not there',
+      'a municipalities folder without a municipality',
       () => ({ municipalities: 'keys' }),
       /: municipalities: keys: expected municipalities\n[\s\S]*at least one municipality/,
     ],
     ['a misspelt setting', () => ({ muncipalities: 'x' }), /\(whole file\): .*muncipalities/],
-  ])('does not start with %s, says where it is named, and ends with 2', async (_what, differ, message) => {
+  ])('does not start with %s, says where it is named, and exits with 2', async (_what, differ, message) => {
     const good = JSON.parse(await readFile(await configured('good.json'), 'utf8')) as {
       keys: object;
       authorities: object;
@@ -279,7 +279,7 @@ describe('a municipality’s center', () => {
     expect(ended.err).toContain(at('wrong.json'));
   });
 
-  it('takes the application’s key as PEM too, and ends with 1 when its port is taken', async () => {
+  it('takes the application’s key as PEM too, and exits with 1 when its port is taken', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();

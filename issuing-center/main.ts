@@ -14,14 +14,14 @@ import { writeKioskFiles } from './tls-link/kiosk-files.ts';
 
 const help = `Usage: npm run center -- --config center.json [task]
 
-Starts a node of a municipality's issuing center as the configuration says. It makes nobody up: residents, authorities and cards
-are what the configuration's database and files hold. docs/center.md has an example and says what each setting means.
+Starts a node of a municipality's issuing center as configured. Nothing is made up: residents, authorities and cards
+are those in the configured database and files. docs/center.md has an example and explains each setting.
 
   --config FILE         the configuration (JSON)
   --kiosk NAME          writes new credentials for a kiosk (K-0001) into the folder "handOut", and ends
 ${taskHelp}  --help                this text
 
-Ends with SIGINT (Ctrl-C) or SIGTERM. Exit codes: 0 ended as asked, 1 could not start or broke, 2 wrong arguments or
+Ends on SIGINT (Ctrl-C) or SIGTERM. Exit codes: 0 ended as asked, 1 could not start or failed, 2 wrong arguments or
 configuration.
 `;
 
@@ -31,7 +31,10 @@ interface Settings {
   readonly task: OperatorTask | null;
 }
 
-/** Runs the command until it is told to end. @returns the exit code: 0, 1 or 2 as the help says */
+/**
+ * Runs the command until it is told to end.
+ * @returns the exit code: 0, 1 or 2, as the help explains
+ */
 export async function runCenter(
   args: readonly string[],
   world: CommandWorld = processWorld,

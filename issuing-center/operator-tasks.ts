@@ -13,19 +13,22 @@ import type { Sql } from './store/sql.ts';
 import { kioskNameSchema } from '../shared/session-api.ts';
 import { revokeKiosk } from './tls-link/revoked-kiosks.ts';
 
-/** The center at which a task is done. */
+/** The center that a task works on. */
 export interface TaskPlace {
-  /** Opens the database for the time of the work. */
+  /** Opens the database for as long as the work takes. */
   readonly withDatabase: (work: (sql: Sql) => Promise<string>) => Promise<string>;
   readonly sealKeys: string;
-  /** Folder of the municipalities' files; those that come with the center where it is not given. */
+  /** Folder of the municipalities' files; left out for those that come with the center. */
   readonly municipalities?: string;
 }
 
-/** What is done at a center instead of serving; says what it did. @throws with the reason when it cannot be done */
+/**
+ * A task that the center does instead of serving; returns a sentence on what it did.
+ * @throws with the reason when it cannot be done
+ */
 export type OperatorTask = (place: TaskPlace) => Promise<string>;
 
-/** Options of the tasks, as parseArgs gives them. */
+/** The tasks' options, as parseArgs returns them. */
 export interface TaskOptions {
   readonly 'revoke-kiosk'?: string | undefined;
   readonly 'revoke-seal'?: string | undefined;
@@ -33,7 +36,7 @@ export interface TaskOptions {
   readonly 'set-enrolment'?: string | undefined;
 }
 
-/** The same for parseArgs. */
+/** The same options, as parseArgs takes them. */
 export const taskOptions = {
   'revoke-kiosk': { type: 'string' },
   'revoke-seal': { type: 'string' },
@@ -41,10 +44,10 @@ export const taskOptions = {
   'set-enrolment': { type: 'string' },
 } as const;
 
-export const taskHelp = `  --revoke-kiosk NAME   lets no credentials in that this kiosk was given so far, and ends
-  --revoke-seal KID     revokes a key of a municipality's seal: all that it sealed is refused from now on; and ends
-  --enrolments          lists the requests for an enrolment that wait for the municipality, and ends
-  --set-enrolment N=S   sets the state of request N (E-7K2Q-M4XD) to S: ${enrolmentWorkStates.join(', ')}; and ends
+export const taskHelp = `  --revoke-kiosk NAME   revokes all credentials that this kiosk has so far, and ends
+  --revoke-seal KID     revokes a key of a municipality's seal, so that all it sealed is refused from now on, and ends
+  --enrolments          lists the enrolment requests that wait for the municipality, and ends
+  --set-enrolment N=S   sets request N (E-7K2Q-M4XD) to state S (${enrolmentWorkStates.join(', ')}), and ends
 `;
 
 /** A kiosk's name from the command line, or what is wrong with it. */
@@ -83,7 +86,7 @@ function revokingKiosk(kiosk: string): OperatorTask {
     withDatabase(async (sql) => {
       await migrate(sql);
       await revokeKiosk(sql, kiosk, systemClock.now());
-      return `${kiosk} is let in no more with what it was given so far`;
+      return `${kiosk} is no longer let in with the credentials it has so far`;
     });
 }
 

@@ -3,16 +3,16 @@ import path from 'node:path';
 import type { LogOutput } from '../logging/open-log.ts';
 import { startCenter, type CenterOptions, type RunningCenter } from './http/server.ts';
 
-/** Where a command speaks, and how it hears that it is to end. */
+/** Where a command prints, and how it hears that it is to end. */
 export interface CommandWorld {
   /** One line, or several with line breaks between them. */
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Begins to listen; resolves when the command is told to end. */
+  /** Starts listening; resolves when the command is told to end. */
   readonly untilTold: () => Promise<void>;
 }
 
-/** Where a command's log is shown: warnings and worse, in short lines to a person, in JSON to whatever collects them. */
+/** Where a command's log is shown: warnings and worse, in short lines for a person, in JSON for whatever collects them. */
 export function logOutput({ err }: CommandWorld): LogOutput {
   return { isTTY: process.stderr.isTTY, write: (text) => err(text.trimEnd()) };
 }
@@ -28,17 +28,18 @@ export const processWorld: CommandWorld = {
     }),
 };
 
-/** A line that says what something is: `listening    https://…`. */
+/** A line that names a thing and gives it: `listening    https://…`. */
 export function say({ out }: CommandWorld, what: string, text: string): void {
   out(`${what.padEnd(12)} ${text}`);
 }
 
 /**
- * Starts a node, writes its public keys where those find them who are to have them, says where it listens, and serves until it
- * is told to end.
+ * Starts a node, writes its public keys where those who need them find them, prints where it listens, and serves until told
+ * to end.
  * @param folder for the public keys: `binding-public-key.der` for kiosks, `seal-root-public-key.bin` for receivers
- * @param ended that it is told; listened for before keys are opened, so that a center that is just starting ends cleanly too
- * @param whenStarted done before it is said that the node listens
+ * @param ended resolves when it is told to end; listened for before keys are opened, so that a center still starting ends
+ * cleanly too
+ * @param whenStarted done before printing where the node listens
  * @throws what `startCenter` throws, and what `whenStarted` throws
  */
 export async function runNode(
@@ -75,9 +76,9 @@ async function writePublicKeys(
   say(world, 'seal root', rootFile);
 }
 
-/** Why a command could not start or broke, without anything of a resident: what breaks in a request goes to the log. */
+/** Why a command could not start or failed, without anything about a resident: what fails in a request goes to the log. */
 export function reasonOf(error: unknown, whereToSetPorts: string): string {
-  if (!(error instanceof Error)) return 'broke for an unknown reason';
+  if (!(error instanceof Error)) return 'failed for an unknown reason';
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'EADDRINUSE' && 'port' in error)
     return `port ${String(error.port)} is in use: stop what listens there, or ${whereToSetPorts}`;

@@ -29,15 +29,15 @@ import { checkProof } from './sessions/check-proof.ts';
 import { sessionTimes } from './sessions/session-times.ts';
 
 /**
- * Sessions of every service: begun by a kiosk, opened by a card, ended. `kiosk` is the one that TLS knows: the session of
- * another does not exist for it. Each throws when the database fails.
+ * Sessions of every service: begun by a kiosk, opened by a card, ended. `kiosk` is the name that TLS has proved: to it,
+ * another kiosk's session does not exist. Every method throws when the database fails.
  */
 export interface SessionService {
   begin(request: BeginSession): Promise<Result<SessionBegun, RefusalOf<'beginSession'>>>;
   login(kiosk: string, session: SessionId, request: Login): Promise<Result<LoggedIn, RefusalOf<'login'>>>;
-  /** Ends a session and voids its open order; a session that is not there is ended already. */
+  /** Ends a session and voids its open order; one that does not exist counts as ended. */
   end(kiosk: string, session: SessionId): Promise<void>;
-  /** Ends every session whose time is over, in the same way. */
+  /** Ends every session whose time is over, the same way. */
   sweep(): Promise<void>;
 }
 
@@ -45,18 +45,18 @@ export interface SessionParts {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
-  /** Generations of the user authentication CA, and of the signature CA. */
+  /** Every generation of the user authentication CA; below it, of the signature CA. */
   readonly anchors: readonly Anchor[];
   readonly signatureAnchors: readonly Anchor[];
   readonly revocation: RevocationChecker;
-  /** Asked before a session begins, so that nobody enters a PIN for what this node may not do. */
+  /** Asked before a session begins, so that nobody enters a PIN for something this node may not do. */
   readonly admitNode: (queries: Queries) => Promise<boolean>;
 }
 
 export function createSessionService(parts: SessionParts): SessionService {
   const { sql, clock, municipalities, anchors, signatureAnchors, revocation } = parts;
 
-  /** The municipality that a session is for, if it serves now; null for the national services. */
+  /** The municipality that a session is for, if it is serving now; null for the national services. */
   function openFor(
     { service, municipality: id }: SessionPurpose,
     now: Instant,
@@ -64,7 +64,7 @@ export function createSessionService(parts: SessionParts): SessionService {
     if (id === null) return ok(null);
     const municipality = municipalities.get(id);
     if (!municipality) return err({ refused: 'serviceClosed' });
-    // A municipality whose guide knows no enrolment has no towns to choose from.
+    // A municipality whose guide has no enrolment has no towns to choose from.
     if (service === 'enrolment' && !municipality.towns) return err({ refused: 'serviceClosed' });
     const closed = openRefusal(municipality, now);
     return closed ? err({ refused: closed }) : ok(municipality);
@@ -103,7 +103,7 @@ export function createSessionService(parts: SessionParts): SessionService {
 
     async login(kiosk, id, request) {
       const now = clock.now();
-      // Taken before anything is looked at: a challenge answers one login, also a wrong one.
+      // Taken before anything is examined: a challenge answers one login, even a wrong one.
       const session = await takeChallenge(sql, kiosk, id, now);
       if (!session) return err({ refused: 'sessionEnded' });
       const open = openFor(session, now);

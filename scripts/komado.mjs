@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * The one entry of all npm commands: sees to packages, Debian packages and the right Node, then runs the command with it.
- * It is plain JavaScript without imports of packages, because it runs before there are any, on whatever Node is there.
+ * The single entry of all npm commands: installs packages and Debian packages, finds the right Node, then runs the command
+ * with it. It is plain JavaScript without package imports, because it runs before there are any, on whatever Node is
+ * installed.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -22,7 +23,7 @@ if (!command) {
 
 try {
   await ensureNodePackages();
-  // Only asking for help needs nothing of Debian.
+  // Asking for help needs nothing from Debian.
   if (!args.includes('--help')) await ensureDebianPackages(command);
 } catch (error) {
   console.error(`komado: ${error instanceof Error ? error.message : String(error)}`);
@@ -35,7 +36,8 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', `scripts/com
   stdio: 'inherit',
   env: { ...process.env, PATH: `${root}/node_modules/.bin:${process.env.PATH ?? ''}`, KOMADO_NODE: node },
 });
-// A terminal sends Ctrl-C to both; who stops this process alone means both. A hang-up (the terminal is closed) ends all the same.
+// A terminal sends Ctrl-C to both processes; whoever stops only this one means both. A hang-up (the terminal is closed) ends
+// both all the same.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill('SIGTERM');

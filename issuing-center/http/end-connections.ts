@@ -4,8 +4,8 @@ import type { Socket } from 'node:net';
 import type { Timers } from '../../shared/timers.ts';
 
 /**
- * Watches a server's connections from the first on. The function that it gives waits until nothing is being answered any more,
- * at most so many ms, and then ends every connection: also one that never said a word, which would hold a closing server for
+ * Watches a server's connections from the start. The function it returns waits until no request is being answered, at most
+ * the given ms, and then ends every connection, even one that never sent anything, which would hold up a closing server for
  * its whole idle time.
  */
 export function endConnections(

@@ -30,7 +30,7 @@ const serverOptions = ({ requestMs, idleMs }: ConnectionLimits) =>
     return503OnClosing: true,
   }) as const;
 
-/** The server that kiosks speak to: TLS 1.3, each end with a certificate of the line's own authority. */
+/** The server that kiosks talk to: TLS 1.3, both ends with a certificate of the line's own authority. */
 export function newLineServer(
   ca: string,
   { key, certificate }: LineCredentials,
@@ -58,9 +58,9 @@ export function newPublicServer(log: EventLog, limits = connectionLimits): Fasti
   return server;
 }
 
-/** Nothing of a request is repeated, and what breaks inside is reported inside. */
+/** Nothing of a request is echoed; an internal fault is reported internally only. */
 function tellLittle(server: AnyServer, log: EventLog): void {
-  // JSON alone: nothing else is in the contract.
+  // JSON only: the contract has nothing else.
   server.removeContentTypeParser('text/plain');
   server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'notFound' }));
   server.setErrorHandler((error, request, reply) => {
@@ -70,7 +70,7 @@ function tellLittle(server: AnyServer, log: EventLog): void {
   });
 }
 
-/** Every answer by its route, as the contract names it: what stood in the path or the body stays out. */
+/** Logs every answer by its route, as the contract names it: what stood in the path or the body stays out. */
 function logAnswers(server: AnyServer, log: EventLog): void {
   server.addHook('onResponse', (request, reply, done) => {
     const route = routeOf(request);
@@ -85,7 +85,9 @@ function routeOf({ method, routeOptions }: FastifyRequest): ReturnType<typeof ro
   return routeName(method, routeOptions.url ?? '');
 }
 
-/** Lets no request pass whose kiosk's certificate does not hold at this moment; the routes find its name in the request. */
+/**
+ * Lets a request through only if its kiosk's certificate holds at this moment; routes find the kiosk's name in the request.
+ */
 export function admitKiosks(server: CenterServer, transport: Transport, sql: Sql): void {
   server.decorateRequest('kiosk', '');
   server.addHook('onRequest', async (request, reply) => {

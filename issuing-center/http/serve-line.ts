@@ -6,8 +6,8 @@ import { serve, type CenterServer } from './serve.ts';
 import { waitWithin } from './wait-within.ts';
 
 /**
- * So long the center builds an order, ms: less than the kiosk waits for it (45 s), so that an order is never issued to a kiosk
- * that has given it up.
+ * How long the center may take to build an order, ms: less than the kiosk waits for it (45 s), so that no order is issued to
+ * a kiosk that has given up on it.
  */
 export const orderDeadlineMs = 40_000;
 

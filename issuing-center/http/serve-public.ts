@@ -5,14 +5,14 @@ import type { VoidLists } from '../seal/void-lists.ts';
 import type { ReservationService } from '../services/reservation-service.ts';
 import { serve, type AnyServer } from './serve.ts';
 
-/** What everybody can ask for. It is signed, so that it does not matter over which connection it came. */
+/** What anybody may ask for. It is signed, so it does not matter which connection it came over. */
 export interface PublicServices {
   readonly sealKeys: Pick<SealKeys, 'sealKeyList'>;
   readonly voidLists: VoidLists;
   readonly reservations: ReservationService;
 }
 
-/** Serves the endpoints of receivers of certificates, and of the smartphone's application. */
+/** Serves the endpoints for receivers of certificates and for the smartphone application. */
 export function servePublic(server: AnyServer, { sealKeys, voidLists, reservations }: PublicServices): void {
   serve(server, endpoints.sealKeys, async () => ok(await sealKeys.sealKeyList()));
   serve(server, endpoints.voidNumbers, async () => ok(await voidLists.voidLists()));

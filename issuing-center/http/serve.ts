@@ -7,7 +7,7 @@ import type { Result } from '../../shared/result.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The kiosk that its certificate names; set before any handler runs, and empty where anybody may ask. */
+    /** The kiosk named by its certificate; set before any handler runs, empty where anybody may ask. */
     kiosk: string;
   }
 }
@@ -16,9 +16,9 @@ declare module 'fastify' {
 export type CenterServer = FastifyInstance<Server>;
 export type AnyServer = FastifyInstance<Server | PlainServer>;
 
-/** A request that is in shape. */
+/** A well-formed request. */
 export interface Asked<Params, Body> {
-  /** The one that TLS knows. */
+  /** The name that TLS has proved. */
   readonly kiosk: string;
   readonly params: Params;
   readonly body: Body;
@@ -26,14 +26,14 @@ export interface Asked<Params, Body> {
   readonly response: ServerResponse;
 }
 
-/** What is done for a request; `givenUp`: it took too long, and nothing came of it. */
+/** Handles a request. `givenUp`: it took too long and changed nothing. */
 export type Handler<Params, Body, Answer, Code extends RefusalCode> = (
   asked: Asked<Params, Body>,
 ) => Promise<Result<Answer, RefusalOfCodes<Code>> | 'givenUp'>;
 
 /**
- * Serves an endpoint. Parameters and body are checked before its handler sees them, the answer once more before it is sent; a
- * kiosk that speaks in another's name is not heard. Nothing of a request is repeated.
+ * Serves an endpoint. Parameters and body are checked before its handler sees them, and the answer before it is sent; a kiosk
+ * that speaks in another's name is refused. Nothing of a request is echoed.
  */
 export function serve<Params extends PathParams, Body, Answer, Code extends RefusalCode>(
   server: AnyServer,
@@ -60,14 +60,14 @@ export function serve<Params extends PathParams, Body, Answer, Code extends Refu
   });
 }
 
-/** The refusal that a request was answered with, for the log; null: none. */
+/** The refusal that a request was answered with, for the log; null if there was none. */
 export function refusalIn({ request }: FastifyReply): RefusalCode | null {
   return refusals.get(request) ?? null;
 }
 
 const refusals = new WeakMap<object, RefusalCode>();
 
-/** A request that names a kiosk names the one that sends it. */
+/** A request that names a kiosk must name the one that sends it. */
 function speaksForAnother(body: unknown, kiosk: string): boolean {
   return typeof body === 'object' && body !== null && 'kiosk' in body && body.kiosk !== kiosk;
 }
@@ -76,7 +76,7 @@ function malformed(reply: FastifyReply): FastifyReply {
   return reply.code(400).send({ error: 'malformed' });
 }
 
-/** A kiosk that speaks in another's name, or whose certificate is no longer let in. */
+/** For a kiosk that speaks in another's name, or whose certificate is no longer accepted. */
 export function forbidden(reply: FastifyReply): FastifyReply {
   return reply.code(403).send({ error: 'forbidden' });
 }

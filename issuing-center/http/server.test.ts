@@ -35,13 +35,13 @@ const residenceRecord = {
   ...{ persons: ['p1'], shown: [], copies: 1 },
 };
 
-describe('the front door', () => {
-  it('listens on this machine alone, over TLS to kiosks and in the open with what is public', () => {
+describe('the center’s servers', () => {
+  it('listen on loopback only: over TLS for kiosks, in the clear for what is public', () => {
     expect(center.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
     expect(center.publicUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  it('tells what is offered, without any login', async () => {
+  it('tell what is offered without a login', async () => {
     const { status, json } = await kiosk.send('GET', endpoints.offers.path);
     expect(status).toBe(200);
     const offers = offersSchema.parse(json);
@@ -57,12 +57,12 @@ describe('the front door', () => {
       expect(own.map(({ kind }) => kind)).toContain('residenceRecord');
   });
 
-  it('says 404 to what is not in the contract', async () => {
+  it('answer 404 to what is not in the contract', async () => {
     expect((await kiosk.send('GET', '/residents')).status).toBe(404);
     expect((await kiosk.send('GET', ofNowhere(endpoints.endSession))).status).toBe(404);
   });
 
-  it.each(Object.entries(endpoints))('serves %s at its own port alone', async (_name, endpoint) => {
+  it.each(Object.entries(endpoints))('serve %s at its own port only', async (_name, endpoint) => {
     const { method, port } = endpoint;
     const onLine = await kiosk.send(method, ofNowhere(endpoint));
     const inTheOpen = await fetch(center.publicUrl + ofNowhere(endpoint), { method });
@@ -71,14 +71,14 @@ describe('the front door', () => {
     expect(other.status).toBe(404);
   });
 
-  it('serves no endpoint twice', () => {
+  it('serve no endpoint twice', () => {
     const server = newPublicServer(logInto([]));
     const once = (): void => serve(server, endpoints.reserve, () => Promise.resolve(ok({ validUntil: 0 })));
     once();
     expect(once).toThrow('already declared');
   });
 
-  it('gives everybody the public lists, and nothing else', async () => {
+  it('give everybody the public lists and nothing else', async () => {
     const get = async (path: string) => {
       const response = await fetch(center.publicUrl + path);
       return { status: response.status, json: (await response.json()) as unknown };
@@ -93,7 +93,7 @@ describe('the front door', () => {
   });
 });
 
-describe('requests out of shape', () => {
+describe('malformed requests', () => {
   const session = {
     ...{ kiosk: 'KIOSK-1', service: 'certificates' },
     ...{ municipality: 'tsukuba', kioskNonce: nowhere },
@@ -123,11 +123,11 @@ describe('requests out of shape', () => {
     [ofNowhere(endpoints.order), { ...order, lines: Array(11).fill(one) }],
     [pathOf(endpoints.outcome, { transaction: '1' }), { printed: [], notPrinted: [] }],
     [ofNowhere(endpoints.outcome), { printed: [] }],
-  ])('%s %j are refused without an echo', async (path, body) => {
+  ])('to %s with %j are refused without an echo', async (path, body) => {
     expect(await kiosk.send('POST', path, body ?? null)).toEqual(malformed);
   });
 
-  it('that are no JSON, of another type, or too large', async () => {
+  it('that are not JSON, of another content type or too large are refused', async () => {
     const post = async (body: string, type: string) => {
       const what = { method: 'POST', body, type };
       return (await tlsExchange(center.url + endpoints.beginSession.path, center.lineOf('KIOSK-1'), what))
@@ -139,14 +139,14 @@ describe('requests out of shape', () => {
     expect(await post(large, 'application/json')).toBe(413);
   });
 
-  it('leave nothing behind, and are no faults of the center', async () => {
+  it('leave no session behind and no fault in the log', async () => {
     expect(await center.sql.query('SELECT 1 FROM sessions')).toEqual([]);
     expect(center.faults).toEqual([]);
   });
 });
 
-describe('what is not known', () => {
-  it('a session: it has ended', async () => {
+describe('unknown ids', () => {
+  it('of a session are answered as a session that has ended', async () => {
     const order = { requestId: nowhere, lines: [residenceRecord] };
     const ended = { status: 409, json: { refused: 'sessionEnded' } };
     expect(await kiosk.send('POST', ofNowhere(endpoints.order), order)).toEqual(ended);
@@ -155,7 +155,7 @@ describe('what is not known', () => {
     expect(await kiosk.send('DELETE', ofNowhere(endpoints.endSession))).toEqual({ status: 200, json: {} });
   });
 
-  it('a municipality or a transaction: refused', async () => {
+  it('of a municipality or a transaction are refused', async () => {
     const session = {
       ...{ kiosk: 'KIOSK-1', service: 'certificates' },
       ...{ municipality: 'nowhere', kioskNonce: nowhere },
@@ -201,7 +201,7 @@ describe('a kiosk', () => {
     if (!begun.ok) throw new Error(begun.error);
     const ended = { ok: false, error: 'sessionEnded' };
     expect(await other.login(begun.value, userAuthentication)).toEqual(ended);
-    // The other's try has not spent the challenge.
+    // The other kiosk's try has not used up the challenge.
     expect((await kiosk.login(begun.value, userAuthentication)).ok).toBe(true);
 
     const line = own.line('residenceRecord');
@@ -243,8 +243,8 @@ describe('when the database breaks', () => {
   });
 });
 
-describe('start and end', () => {
-  it('refuses to start without CA, with a key of another kind, with a database of another version', async () => {
+describe('the center at start and end', () => {
+  it('refuses to start without a CA, with a key of another kind or a database of another version', async () => {
     const good = center.options;
     await expect(startCenter({ ...good, anchors: [] })).rejects.toThrow('at least one CA certificate');
     const { userAuthentication } = await center.ca.cardOf(holderOf('tsukuba-single'));
@@ -255,7 +255,7 @@ describe('start and end', () => {
     await center.sql.query("INSERT INTO schema_migrations (number, name) VALUES (5, '0005-later.sql')");
     await expect(startCenter(good)).rejects.toThrow('schema version 5, this center works with version 4');
     await center.sql.query('DELETE FROM schema_migrations WHERE number = 5');
-    // None of those that did not start is still counted as a node.
+    // None of the nodes that failed to start is still counted.
     expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
   });
 
@@ -268,7 +268,7 @@ describe('start and end', () => {
     expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
   });
 
-  it('ends though connections were opened that ask nothing', async () => {
+  it('ends even while open connections have asked nothing', async () => {
     const second = await center.addNode();
     const sockets = [second.url, second.publicUrl].map((url) =>
       connect(Number(new URL(url).port), '127.0.0.1'),

@@ -22,25 +22,25 @@ import type { Sql } from '../store/sql.ts';
 import type { Transport } from '../tls-link/transport.ts';
 
 const times = {
-  /** Requests that are being answered when the center is closed get so long. */
+  /** How long requests under way may still take when the center is closed. */
   closingMs: 5_000,
-  /** Between two looks for sessions whose time is over, and at the end of the center's own certificate. */
+  /** Between two sweeps for sessions whose time is over and for the end of the center's own certificate. */
   sweepMs: 30_000,
 } as const;
 
-/** Where a site has not chosen otherwise, only this machine can reach a center. */
+/** Unless a site chooses otherwise, a center can be reached only from its own machine. */
 const loopback = '127.0.0.1';
 
 export interface CenterOptions {
   readonly sql: Sql;
   readonly municipalitiesDir?: string;
-  /** Certificates (DER) of the user authentication CA's generations. */
+  /** Certificates (DER) of every generation of the user authentication CA. */
   readonly anchors: readonly Uint8Array[];
-  /** The same of the signature CA's generations. */
+  /** The same for the signature CA. */
   readonly signatureAnchors: readonly Uint8Array[];
-  /** P-384 private key of the cards' issuer, for new secrets (shared/reset-permit.ts). */
+  /** P-384 private key of the card issuer, for new secrets (shared/reset-permit.ts). */
   readonly permitKey: KeyObject;
-  /** Ed25519 public key of the smartphone application's service, whose reservations are taken. */
+  /** Ed25519 public key of the smartphone application's service, whose reservations are accepted. */
   readonly applicationKey: KeyObject;
   /** Asked at each login whether the card's certificate is revoked. */
   readonly revocation: RevocationChecker;
@@ -50,9 +50,9 @@ export interface CenterOptions {
   readonly sealKeys: SealKeys;
   readonly font: MinchoFont;
   readonly clock: Clock;
-  /** The authority of the line: only kiosks with its certificates are heard. */
+  /** The authority of the line: only kiosks with its certificates are served. */
   readonly transport: Transport;
-  /** For kiosks: the address to listen on, loopback by default, and the port; 0, the default, takes a free one. */
+  /** For kiosks: the address to listen on (default loopback) and the port (default 0, a free one). */
   readonly host?: string;
   readonly port?: number;
   /** The same for the public lists. */
@@ -70,16 +70,16 @@ export interface RunningCenter {
   readonly url: string;
   /** Seal keys and void numbers, for whoever receives certificates: `http://127.0.0.1:PORT` */
   readonly publicUrl: string;
-  /** DER SubjectPublicKeyInfo of the key that bindings are checked with. */
+  /** Public key that bindings are checked with, DER SubjectPublicKeyInfo. */
   readonly bindingPublicKey: Uint8Array;
-  /** Ends every session whose time is over; runs by itself every 30 s. */
+  /** Ends every session whose time is over; also runs by itself every 30 s. */
   sweep(): Promise<void>;
-  /** Answers what was asked, leaves the site, then stops. The database stays open: who opened it closes it. */
+  /** Finishes the answers under way, leaves the site, then stops. The database stays open: who opened it closes it. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a node of an issuing center: joins the site, makes the tables where they are missing, then listens.
+ * Starts a node of an issuing center: joins the site, creates missing tables, then listens.
  * @throws NodeRefused when living nodes of the site run another build or configuration; other errors when the municipalities'
  * data, the anchors, the database or the port are not usable. Nothing is left running then.
  */
@@ -94,7 +94,7 @@ export async function startCenter(options: CenterOptions): Promise<RunningCenter
     await migrate(sql);
     return await listen(options, { municipalities, anchors, node });
   } catch (error) {
-    // The lease ends by itself where even this fails; what broke first is what is told.
+    // Where even this fails, the lease ends by itself; the first error is the one reported.
     await node.leave().catch(() => undefined);
     throw error;
   }
@@ -140,7 +140,7 @@ async function listen(
     await Promise.all([...servers.map((server) => server.close()), ...endings.map((end) => end())]);
   };
 
-  /** A certificate that was renewed is shown to whoever connects from now on. */
+  /** From now on new connections are shown the renewed certificate. */
   async function showRenewed(): Promise<void> {
     const now = await transport.server();
     if (now.certificate === credentials.certificate) return;

@@ -10,7 +10,7 @@ function limit() {
   return { timers, ms: 1_000, until };
 }
 
-/** Work that ends when it is told to. */
+/** Work that ends when told to. */
 function gate() {
   let end: (value: string) => void = () => undefined;
   let signal: AbortSignal | null = null;
@@ -28,7 +28,7 @@ function gate() {
 }
 
 describe('work for a request', () => {
-  it('that ends in time is the answer, and leaves no timer or listener', async () => {
+  it('that ends in time gives the answer and leaves no timer or listener', async () => {
     const [own, work] = [limit(), gate()];
     const answer = waitWithin(own, work.work);
     work.end('pages');
@@ -41,7 +41,7 @@ describe('work for a request', () => {
   it.each<[string, (own: ReturnType<typeof limit>) => void]>([
     ['its deadline passes', ({ timers }) => timers.advance(1_000)],
     ['the client goes away', ({ until }) => until.emit('close')],
-  ])('is given up when %s; what it still brings is thrown away', async (_why, happen) => {
+  ])('is given up when %s, and its late result is thrown away', async (_why, happen) => {
     const [own, work] = [limit(), gate()];
     const answer = waitWithin(own, work.work);
     happen(own);
@@ -51,7 +51,7 @@ describe('work for a request', () => {
     expect(own.timers.pending()).toBe(0);
   });
 
-  it('that stops by itself when it is given up is no fault; what else breaks is', async () => {
+  it('that stops when given up is no fault; any other error is', async () => {
     const own = limit();
     const stopping = waitWithin(own, (signal) => {
       own.timers.advance(1_000);

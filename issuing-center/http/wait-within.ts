@@ -1,15 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import type { Timers } from '../../shared/timers.ts';
 
-/** Why work was given up; its transaction rolls back with it. */
+/** The reason given to work that is given up; its transaction rolls back with it. */
 export class GivenUp extends Error {
   override readonly name = 'GivenUp';
 }
 
 /**
- * Does work for a request until its deadline, or until the client has gone. Both end the work's signal, and with it the whole
- * transaction; what the work still brings after that is thrown away. (Yokohama, 27 March 2023: a time-out released the lock,
- * the transaction went on, and the next resident got its pages.)
+ * Does work for a request until its deadline, or until the client has gone. Either one aborts the work's signal and with it
+ * the whole transaction; a later result is thrown away. (Yokohama, 27 March 2023: a time-out released the lock, the
+ * transaction went on, and the next resident got its pages.)
  */
 export async function waitWithin<T>(
   limit: { readonly timers: Timers; readonly ms: number; readonly until: ServerResponse },

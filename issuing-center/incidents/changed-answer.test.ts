@@ -5,7 +5,7 @@ import { tamperedLine, twoCome } from '../../testing/center/tampered-line.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
-describe('one changed place anywhere in an answer', () => {
+describe('an answer changed at any one place', () => {
   type Place = readonly (string | number)[];
 
   function placesIn(json: Json, here: Place = []): Place[] {
@@ -25,7 +25,7 @@ describe('one changed place anywhere in an answer', () => {
     return at(entries.find(([key]) => key === String(name))?.[1], rest);
   }
 
-  /** The same with another value at a place; undefined takes the member out. */
+  /** The same JSON with another value at a place; undefined removes the member. */
   function put(json: Json, place: Place, value: Json | undefined): Json | undefined {
     const [name, ...rest] = place;
     if (name === undefined) return value;
@@ -58,7 +58,7 @@ describe('one changed place anywhere in an answer', () => {
     (value) => (typeof value === 'number' ? value + 1 : value),
   ];
 
-  it('never brings a page to the printer that the center did not make for this session, in its place', async () => {
+  it('never sends the printer a page that the center did not make for this session and this position', async () => {
     const edit = fc.tuple(fc.nat(), fc.nat({ max: edits.length - 1 }), fc.nat());
     const changes = fc.array(edit, { minLength: 1, maxLength: 4 });
     let refused = 0;
@@ -86,7 +86,7 @@ describe('one changed place anywhere in an answer', () => {
       }),
       { numRuns: 500 },
     );
-    // Most changes matter; some hit the preview, or put back what was there.
+    // Most changes matter; some only touch the preview, or put back what was there.
     expect(refused).toBeGreaterThan(250);
   });
 });

@@ -18,7 +18,7 @@ import { stepOrders } from '../../state-machines/session/steps.ts';
 import { viewOf } from '../../state-machines/view.ts';
 
 /**
- * Adachi, 2023: another person's certificate had come out in March; the alert was closed because the same certificate came out
+ * Adachi, 2023: another person's certificate came out in March; the alert was closed because the same certificate came out
  * right when it was asked for again. In May the others followed.
  */
 const outOfService = { kind: 'outOfService', cause: 'bindingMismatch' };
@@ -31,7 +31,7 @@ afterEach(() => {
   driver.kiosk.stop();
 });
 
-/** Everything works again, and works well, for as long as one likes. */
+/** Everything works again, for as long as one likes. */
 async function allIsWellAgain(): Promise<void> {
   driver.world.order = () => Promise.resolve(ok(scriptedOrder(1)));
   for (let times = 0; times < 20; times += 1) await driver.pass(delays.offersAgain);
@@ -57,7 +57,7 @@ describe('an alarm of the kiosk', () => {
     expect(driver.world.journal.some(({ type }) => type === 'alarm-cleared')).toBe(false);
   });
 
-  it('stays over restarts, whatever else is written after it, until a person clears it', () => {
+  it('survives restarts and whatever is written after it, until a person clears it', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'komado-alarm-'));
     const transaction = transactionIdSchema.parse('ab'.repeat(16));
     const boot = () => {
@@ -87,7 +87,7 @@ describe('an alarm of the kiosk', () => {
     }
   });
 
-  it('of an earlier start keeps the kiosk closed though center and devices are well', async () => {
+  it('from an earlier start keeps the kiosk closed even when center and devices are well', async () => {
     const world = createScriptedWorld();
     const kiosk = createActor(createKioskMachine(world.ports), {
       clock: new SimulatedClock(),

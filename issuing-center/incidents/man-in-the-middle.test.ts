@@ -37,18 +37,18 @@ describe.each(['one kiosk', 'two stores'] as const)('between two residents at %s
     ['the other’s whole answer', 'request', (_own, other) => other],
     ['an earlier answer of the same session', 'request', (_own, _other, earlier) => earlier],
     [
-      'the other’s answer under the own transaction',
+      'the other’s answer under this order’s transaction',
       'transaction',
       (own, other) => ({ ...other, transaction: own.transaction }),
     ],
     ['the other’s documents', 'documents', (own, other) => ({ ...own, documents: other.documents })],
     [
-      'the other’s pages under the own numbers',
+      'the other’s pages under this order’s numbers',
       'page',
       (own, other) => withSheets(own, (_sheets, index) => other.documents[index]?.sheets ?? []),
     ],
     ...[0, 1, 2].map((page): [string, Mismatch, (own: Order, other: Order) => unknown] => [
-      `page ${String(page + 1)} of 3 the other’s (Tokushima)`,
+      `page ${String(page + 1)} of 3 replaced by the other’s (Tokushima)`,
       'page',
       (own, other) =>
         withSheets(own, (sheets, index) => sheets.with(page, other.documents[index]?.sheets[page] ?? 'none')),
@@ -104,11 +104,11 @@ describe.each(['one kiosk', 'two stores'] as const)('between two residents at %s
       'refused',
     );
     expect(line.mismatches).toEqual(reason === 'shape of the answer' ? [] : [reason]);
-    // The line is as bad as it was; the kiosk is not: an honest answer is taken again.
+    // The line is as bad as before, but the kiosk still takes an honest answer.
     expect(await line.orderThrough(first, (own) => own)).toBe('taken');
   });
 
-  it('answers in any order, again and again, are taken by whom and for what they were made, or not at all', async () => {
+  it('answers in any order and repeated are taken only by the kiosk and for the order they were made for', async () => {
     const picks = fc.array(fc.tuple(fc.boolean(), fc.nat()), { minLength: 1, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(picks, async (steps) => {
@@ -133,7 +133,7 @@ describe.each(['one kiosk', 'two stores'] as const)('between two residents at %s
     );
   });
 
-  it('the answer to a session that ended meanwhile is thrown away, also when it comes', async () => {
+  it('the answer to a session that has ended is thrown away wherever and whenever it arrives', async () => {
     const [first, next] = await twoCome(line, at);
     const arrives = Promise.withResolvers<Order>();
     const late: Order[] = [];
@@ -153,7 +153,7 @@ describe.each(['one kiosk', 'two stores'] as const)('between two residents at %s
     expect(printedOf(next, own)).toBe('nothing');
   });
 
-  it('sessions that are exchanged end in a refusal, not in the other’s pages', async () => {
+  it('swapped sessions end in a refusal, not in the other’s pages', async () => {
     const sessions: unknown[] = [];
     // The second resident gets the first one's session, challenge and all.
     line.giveElse = (honest) => {
@@ -170,8 +170,8 @@ describe.each(['one kiosk', 'two stores'] as const)('between two residents at %s
   });
 });
 
-describe('a login whose answer is of another service', () => {
-  it('opens nothing', async () => {
+describe('a login answered for another service', () => {
+  it('opens no session', async () => {
     line.giveElse = (honest) =>
       typeof honest === 'object' && honest !== null && 'certificates' in honest ? { service: 'pin' } : honest;
     const client = line.newClient('K-0001');
@@ -194,7 +194,7 @@ describe('a login whose answer is of another service', () => {
 });
 
 describe('a page that changes in the kiosk’s own memory after it was checked', () => {
-  it('does not come to the printer', async () => {
+  it('does not reach the printer', async () => {
     const resident = await comes(line.newClient('K-0001'));
     const honest: Order[] = [];
     line.give = (own) => {

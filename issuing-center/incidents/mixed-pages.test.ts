@@ -16,7 +16,7 @@ import { joinSite, leaseTimes, NodeRefused } from '../nodes/node.ts';
 import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';
 
-/** One moment for everything: whatever is named after the time has the same name. */
+/** One moment for everything: anything named after the time gets the same name. */
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 let cluster: Cluster;
 let observer: Sql;
@@ -63,21 +63,20 @@ async function frontsOf(order: Order): Promise<readonly string[]> {
 }
 
 /**
- * Kawasaki, 2 May 2023: two residents at two stores asked within one second; the file of the later one took the place of the
- * earlier one's.
+ * Kawasaki, 2 May 2023: two residents at two stores asked within one second; the later one's file replaced the earlier one's.
  */
 describe('two residents at two stores at the same moment', () => {
   it.each([
     ['the earlier is issued last', [1, 0]],
     ['the later is issued last', [0, 1]],
-  ])('get each the own certificate when %s', async (_which, releaseOrder) => {
+  ])('each get their own certificate when %s', async (_which, releaseOrder) => {
     const visits = [
       await visit(center, center.ca, 'tsukuba-family', 'STORE-1'),
       await visit(otherNode, center.ca, 'tsukuba-single', 'STORE-2'),
     ] as const;
     const holds = [held.holdBefore(/INSERT INTO orders/), otherHeld.holdBefore(/INSERT INTO orders/)];
     const answers = visits.map((own) => own.kiosk.order(own.session, [own.line('residenceRecord')]));
-    // Both are made, and neither is issued yet.
+    // Both are made, neither is issued yet.
     await Promise.all(holds.map(({ reached }) => reached));
     for (const at of releaseOrder) {
       holds[at]?.release();
@@ -92,7 +91,7 @@ describe('two residents at two stores at the same moment', () => {
     expect(one.documents[0]?.number).not.toBe(two.documents[0]?.number);
   });
 
-  it('cannot take each other’s answer, at no node, with each other’s request either', async () => {
+  it('cannot take each other’s answer at any node, even with each other’s request', async () => {
     const own = await visit(center, center.ca, 'tsukuba-family', 'STORE-1');
     const other = await visit(otherNode, center.ca, 'tsukuba-single', 'STORE-2');
     const requestId = newRequestId();
@@ -112,7 +111,7 @@ describe('two residents at two stores at the same moment', () => {
 });
 
 /** Tokushima, 2023: of a certificate of three pages the second was another person's. */
-describe('a certificate of three sheets, made while another one of several sheets is made', () => {
+describe('a certificate of three sheets made at the same time as another', () => {
   it('has three sheets of one number, one household and one count', async () => {
     const large = await visit(center, center.ca, 'arakawa-twelve', 'STORE-1');
     const other = await visit(center, center.ca, 'meguro-six', 'STORE-2');
@@ -144,7 +143,7 @@ describe('a registered seal that is cancelled', () => {
   const ordersOf = (own: Visit) => observer.query('SELECT 1 FROM orders WHERE session = $1', [own.session]);
   const refused = { ok: false, error: 'notAvailable' };
 
-  it('between login and order, is not certified', async () => {
+  it('between login and order is not certified', async () => {
     const own = await visit(center, center.ca, 'tsukuba-family', 'STORE-1');
     const line = own.line('sealRegistration');
     await cancel('tsukuba-family');
@@ -153,7 +152,7 @@ describe('a registered seal that is cancelled', () => {
     await register('tsukuba-family');
   });
 
-  it('while the pages are made, is not certified: the pages are thrown away', async () => {
+  it('while its pages are being made is not certified: the pages are thrown away', async () => {
     const own = await visit(center, center.ca, 'tsukuba-family', 'STORE-1');
     const line = own.line('sealRegistration');
     const hold = held.holdBefore(/center_site/);
@@ -164,11 +163,11 @@ describe('a registered seal that is cancelled', () => {
     expect(await answer).toEqual(refused);
     expect(await ordersOf(own)).toEqual([]);
     await register('tsukuba-family');
-    // What was refused has left nothing that stands in the way.
+    // The refusal leaves nothing behind that stands in the way.
     ordered(await own.kiosk.order(own.session, [line]));
   });
 
-  it('at the moment of issue, waits, and is seen by the next order', async () => {
+  it('at the moment of issue waits, and the next order sees it', async () => {
     const own = await visit(center, center.ca, 'tsukuba-family', 'STORE-1');
     const line = own.line('sealRegistration');
     const hold = held.holdBefore(/INSERT INTO orders/);
@@ -202,7 +201,10 @@ describe('a node of another build or configuration', () => {
     );
   });
 
-  /** The old nodes are cut off until their leases end, and another build takes the site over; a beat in between is a new try. */
+  /**
+   * The old nodes are cut off until their leases end and another build takes over the site; a beat in between means another
+   * try.
+   */
   async function takeOver(fingerprint: Parameters<typeof joinSite>[1]): ReturnType<typeof joinSite> {
     for (;;) {
       await observer.query('UPDATE center_nodes SET lease_until = lease_until - make_interval(secs => $1)', [
@@ -216,7 +218,7 @@ describe('a node of another build or configuration', () => {
     }
   }
 
-  it('that runs on after the site was upgraded issues nothing, and lets nobody log in', async () => {
+  it('that runs on after the site was upgraded issues nothing and lets nobody log in', async () => {
     const own = await visit(center, center.ca, 'tsukuba-family', 'STORE-1');
     const line = own.line('residenceRecord');
     const hold = held.holdBefore(/center_site/);

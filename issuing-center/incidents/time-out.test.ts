@@ -14,13 +14,13 @@ import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';
 
 /**
- * Yokohama, 27 March 2023: under load the print of one resident ran into a time-out. It released the lock and not the
+ * Yokohama, 27 March 2023: under load a resident's print ran into a time-out, which released the lock but not the
  * transaction, and the next resident at the kiosk got the first one's certificate.
  */
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const kioskName = 'KIOSK-1';
 let cluster: Cluster;
-/** Beside the center's own connections. */
+/** A connection apart from the center's own. */
 let observer: Sql;
 let held: HeldSql;
 let timers: ManualTimers;
@@ -63,7 +63,7 @@ const answersOf = (own: Visit) =>
 const openTransactions = () =>
   observer.query("SELECT 1 FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'");
 
-/** The next resident takes a certificate at the same kiosk: it is the own one, and the only one. */
+/** The next resident takes a certificate at the same kiosk: it is their own, and the only one. */
 async function nextGetsTheOwn(): Promise<void> {
   const order = await next.kiosk.order(next.session, [next.line('residenceRecord')]);
   if (!order.ok) throw new Error(order.error);
@@ -73,7 +73,7 @@ async function nextGetsTheOwn(): Promise<void> {
   expect(await ordersOf(next)).toEqual([{ state: 'open' }]);
 }
 
-/** Whatever the first order left: no order, no answer, no transaction; the request may come again and is a new order. */
+/** Nothing of the first order is left: no order, no answer, no transaction; the same request sent again makes a new order. */
 async function nothingIsLeft(requestId: string): Promise<void> {
   expect(await ordersOf(first)).toEqual([]);
   expect(await answersOf(first)).toEqual([]);
@@ -86,7 +86,7 @@ describe.each([
   ['before its transaction', /center_site/],
   ['in the middle of its transaction, with its locks', /INSERT INTO orders/],
 ])('an order that is stopped %s', (_where, statement) => {
-  it('and runs into its deadline, ends whole; the next resident gets the own certificate', async () => {
+  it('and runs into its deadline is undone whole; the next resident gets their own certificate', async () => {
     const requestId = newRequestId();
     const hold = held.holdBefore(statement);
     const sent = send(requestId);
@@ -99,7 +99,7 @@ describe.each([
     await nothingIsLeft(requestId);
   });
 
-  it('and whose kiosk goes away, ends whole; the next resident gets the own certificate', async () => {
+  it('and whose kiosk goes away is undone whole; the next resident gets their own certificate', async () => {
     const requestId = newRequestId();
     const hold = held.holdBefore(statement);
     const gone = new AbortController();
@@ -113,12 +113,12 @@ describe.each([
     await nothingIsLeft(requestId);
   });
 
-  it('and comes after a later order of the same session, is thrown away', async () => {
+  it('and overtaken by a later order of the same session is thrown away', async () => {
     const hold = held.holdBefore(statement);
     const sent = send(newRequestId());
     await hold.reached;
     const later = first.kiosk.order(first.session, [{ ...line, copies: 2 }]);
-    // The later one has taken the session's turn when its own pages are being made.
+    // The later order has taken the session's turn by the time its own pages are being made.
     if (statement.source.includes('center_site')) expect((await later).ok).toBe(true);
     hold.release();
     const { status } = await sent;
@@ -150,14 +150,14 @@ describe('a session that ends while its order is being made', () => {
 });
 
 describe('the database itself', () => {
-  it('ends what nobody goes on with: each connection says so when it is made', async () => {
+  it('ends abandoned work: each connection asks for time limits when it opens', async () => {
     const said = async (name: string) => Object.values((await observer.query(`SHOW ${name}`))[0] ?? {})[0];
     expect(await said('statement_timeout')).toBe('10s');
     expect(await said('lock_timeout')).toBe('5s');
     expect(await said('idle_in_transaction_session_timeout')).toBe('10s');
   });
 
-  it('and when it has ended a transaction in the middle, nothing of it is there, and the node goes on', async () => {
+  it('leaves nothing of a transaction that it cut off midway, and the node goes on', async () => {
     const requestId = newRequestId();
     const hold = held.holdBefore(/INSERT INTO orders/);
     const sent = send(requestId);

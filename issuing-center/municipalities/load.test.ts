@@ -31,15 +31,15 @@ async function faultsOf(directory: string): Promise<readonly string[]> {
   return [];
 }
 
-describe('the data that come with the center', () => {
-  it('are the five municipalities, each with a residence record', async () => {
+describe('the municipalities’ data that comes with the center', () => {
+  it('has five municipalities, each with a residence record', async () => {
     const municipalities = await loadMunicipalities();
     expect([...municipalities.keys()]).toEqual(['arakawa', 'meguro', 'minato', 'tomakomai', 'tsukuba']);
     for (const { services } of municipalities.values())
       expect(services.map(({ kind }) => kind)).toContain('residenceRecord');
   });
 
-  it('let My Number be printed in Minato alone', async () => {
+  it('lets My Number be printed in Minato only', async () => {
     const withMyNumber = [...(await loadMunicipalities()).values()].filter(({ services }) =>
       services.some(({ items }) => items?.some(({ item }) => item === 'myNumber')),
     );
@@ -48,7 +48,7 @@ describe('the data that come with the center', () => {
 });
 
 describe('refunds', () => {
-  it('are marked as own choices wherever no guide says anything', async () => {
+  it('marks as own choice whatever no guide settles', async () => {
     const marked = [...(await loadMunicipalities()).values()].map(({ id, ownChoice }) => [
       id,
       ownChoice.filter((name) => name.startsWith('refund')),
@@ -63,7 +63,7 @@ describe('refunds', () => {
   });
 });
 
-describe('wrong data stop the center with file, path and what was expected', () => {
+describe('wrong data stops the center with file, path and what was expected', () => {
   const service = (kind: string, change: object) => (data: Record<string, unknown>) => ({
     ...data,
     ownChoice: [],
@@ -84,14 +84,22 @@ describe('wrong data stop the center with file, path and what was expected', () 
     ],
     ['a rule with a misspelt name', top({ minimumage: 15 }), /Unrecognized key: "minimumage"/],
     [
-      'an own choice of nothing',
+      'an own choice of a setting that does not exist',
       top({ ownChoice: ['services.residenceRecord.colour'] }),
       /ownChoice\.0: expected a path/,
     ],
-    ['another id than the file', top({ id: 'meguro' }), /^minato\.json: id: expected the name of the file/],
-    ['a kind that is forgotten', top({ notOffered: [] }), /notOffered: expected income either among/],
     [
-      'a kind that is offered and not',
+      'an id other than the file’s name',
+      top({ id: 'meguro' }),
+      /^minato\.json: id: expected the name of the file/,
+    ],
+    [
+      'a kind neither offered nor listed as not offered',
+      top({ notOffered: [] }),
+      /notOffered: expected income either among/,
+    ],
+    [
+      'a kind both offered and listed as not offered',
       top({ notOffered: ['income', 'vaccination'] }),
       /notOffered: expected vaccination either among/,
     ],
@@ -106,7 +114,7 @@ describe('wrong data stop the center with file, path and what was expected', () 
       /closed\.maintenance\.0\.to: expected "to" after/,
     ],
     [
-      'maintenance of a kind that nobody knows',
+      'maintenance of an unknown kind',
       top({
         closed: {
           yearly: [],
@@ -124,7 +132,7 @@ describe('wrong data stop the center with file, path and what was expected', () 
     ],
     ['no word about refunds', top({ refund: undefined }), /^minato\.json: refund: .*expected object/],
     [
-      'a certificate anew where nothing is given back',
+      'a time to retake a bad print where none is refunded',
       top({ refund: { ...refund, badPrint: false, retakeMinutes: 60 } }),
       /refund\.retakeMinutes: expected null/,
     ],
@@ -151,17 +159,17 @@ describe('wrong data stop the center with file, path and what was expected', () 
       /services\.0\.items: expected no item that is never printed: myNumber/,
     ],
     [
-      'a tax certificate without years',
+      'a tax certificate without a number of years',
       service('taxAssessment', { yearsBefore: undefined }),
       /services\.2\.yearsBefore: expected a number for tax certificates/,
     ],
     [
-      'a form of another kind',
+      'a variant of another kind',
       service('familyRegister', { variants: ['travel'] }),
       /services\.4\.variants: expected each once, of full, individual/,
     ],
     [
-      'a need that nobody knows',
+      'an unknown condition',
       service('familyRegister', { conditions: ['richEnough'] }),
       /services\.4\.conditions\.0: Invalid option/,
     ],
@@ -171,7 +179,7 @@ describe('wrong data stop the center with file, path and what was expected', () 
     expect(faults[0]).toMatch(expected);
   });
 
-  it('a file that is no JSON, and an empty folder', async () => {
+  it('a file that is not JSON, and an empty folder', async () => {
     const directory = await copyWith((data) => data);
     expect(await faultsOf(directory)).toEqual([]);
     await writeFile(path.join(directory, 'minato.json'), '{');

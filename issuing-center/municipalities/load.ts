@@ -5,7 +5,7 @@ import { municipalitySchema, type Municipality } from './schema.ts';
 
 export type Municipalities = ReadonlyMap<MunicipalityId, Municipality>;
 
-/** What is wrong with the data: one line a fault, each with file, path and what was expected. */
+/** What is wrong with the data: one line per fault, each with file, path and what was expected. */
 export class MunicipalityDataError extends Error {
   override readonly name = 'MunicipalityDataError';
   readonly faults: readonly string[];
@@ -18,7 +18,7 @@ export class MunicipalityDataError extends Error {
 
 /**
  * Reads every `*.json` of a directory (by default the five that come with the center).
- * @throws MunicipalityDataError that names all faults of all files: a center with half of its rules must not start.
+ * @throws MunicipalityDataError naming all faults of all files: a center with half of its rules must not start
  */
 export async function loadMunicipalities(directory: string = import.meta.dirname): Promise<Municipalities> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.json')).sort();
@@ -51,7 +51,7 @@ function parse(text: string): { ok: true; value: unknown } | { ok: false } {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
-    // The center does not start, and says which file it is.
+    // Reported as a fault of this file, and the center does not start.
     return { ok: false };
   }
 }

@@ -22,7 +22,7 @@ const maintenanceSchema = z
     path: ['to'],
   });
 
-/** What of a fee is given back after printing. What the machine owes is paid back whatever stands here. */
+/** What part of a fee is given back after printing. What the machine owes is paid back whatever this says. */
 const refundSchema = z
   .strictObject(refundRuleSchema.shape)
   .refine(({ badPrint, retakeMinutes }) => badPrint || retakeMinutes === null, {
@@ -30,7 +30,7 @@ const refundSchema = z
     path: ['retakeMinutes'],
   });
 
-/** A municipality as its guide describes it. Keys of the data, in the words of the guides; no rule that no guide names. */
+/** A municipality as its guide describes it. Keys follow the wording of the guides; there is no rule that no guide names. */
 export const municipalitySchema = z
   .strictObject({
     id: municipalityIdSchema,
@@ -46,39 +46,42 @@ export const municipalitySchema = z
       .strictObject({ from: timeOfDaySchema, to: timeOfDaySchema })
       .refine(({ from, to }) => from < to, { message: 'expected "to" after "from"', path: ['to'] }),
     closed: z.strictObject({
-      /** Every year, both days included; it may run over the turn of the year. */
+      /** Every year, both days included; it may span the turn of the year. */
       yearly: z.array(z.strictObject({ from: monthDaySchema, to: monthDaySchema })),
       maintenance: z.array(maintenanceSchema),
     }),
     stepOrder: z.enum(['municipality-first', 'card-first']),
-    /** Chains whose kiosks serve it, as the guide names them. */
+    /** Chains whose kiosks serve it, as its guide names them. */
     stores: z.array(z.string().min(1)).min(1),
-    /** How much dearer a window is, yen (null: the guide gives no sum), and the kinds that cost the same there. */
+    /** How much more the window charges, yen (null: the guide gives no sum), and the kinds that cost the same there. */
     window: z.strictObject({
       dearerBy: z.int().min(0).nullable(),
       samePrice: z.array(certificateKindSchema),
     }),
-    /** Full years that the holder of the card must have lived; left out where the guide is silent. */
+    /** Full years of age that the card's holder must have reached; left out where the guide is silent. */
     minimumAge: z.int().min(0).max(130).optional(),
-    /** From when on a card serves that was handed over; left out where the guide is silent: at once. */
+    /** From when a newly handed-over card serves; left out where the guide is silent: at once. */
     cardServesFrom: z.literal('nextWorkingDay').optional(),
-    /** Nothing at all is issued to somebody who has filed a move-out; left out where the guide is silent. */
+    /** Somebody who has filed a move-out gets nothing at all; left out where the guide is silent. */
     nothingAfterMoveOutFiled: z.literal(true).optional(),
-    /** An issuance restriction. No municipality may leave it out: a guide that is silent about it does not lift it. */
+    /**
+     * Somebody under an issuance restriction gets nothing. No municipality may leave it out: a guide that is silent does not
+     * lift it.
+     */
     restrictedGetNothing: z.literal(true),
-    /** Full days after a tax return was filed in which its certificates are not there yet. */
+    /** Full days after a tax return was filed during which its certificates are not ready. */
     daysAfterReturn: daysSchema.optional(),
-    /** Full days after a change of address, of the family register, in which the certificates may not be current. */
+    /** Full days after a change of address or of the family register during which certificates may be out of date. */
     daysAfterChange: z.strictObject({ address: daysSchema, familyRegister: daysSchema }).optional(),
-    /** Month and day on which the certificates of a fiscal year begin. */
+    /** Month and day from which a fiscal year's certificates are issued. */
     taxCertificatesFrom: monthDaySchema.optional(),
-    /** Towns to choose a registered domicile from, where one can enrol for it. */
+    /** Towns to choose a registered domicile from, where enrolment is offered. */
     towns: z.array(z.string().min(1)).min(1).optional(),
     refund: refundSchema,
     services: z.array(serviceSchema).min(1),
-    /** Kinds that it does not issue at kiosks: named, so that none is forgotten. */
+    /** Kinds that it does not issue at kiosks: listed, so that none is forgotten. */
     notOffered: z.array(certificateKindSchema),
-    /** Paths in this file, `services.residenceRecord.items`, that this project decided because the guide is silent. */
+    /** Paths in this file, such as `services.residenceRecord.items`, that this project decided because the guide is silent. */
     ownChoice: z.array(z.string()),
   })
   .superRefine((municipality, context) => {

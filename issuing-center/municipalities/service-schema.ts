@@ -5,7 +5,7 @@ import type { CertificateKind } from '../../shared/certificates.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
 import { yenSchema } from '../../shared/yen.ts';
 
-/** A price and the days, both included, on which it holds; null is an open end. */
+/** A price and the days it holds, both included; null is an open end. */
 const priceSchema = z
   .strictObject({ from: isoDateSchema.nullable(), until: isoDateSchema.nullable(), yen: yenSchema })
   .refine(({ from, until }) => from === null || until === null || from <= until, {
@@ -20,7 +20,7 @@ const serviceItemSchema = z.strictObject({
   shownByDefault: z.boolean(),
 });
 
-/** Who certifies: office and name of its holder, text of the seal of office (4 to 9 characters). */
+/** Who certifies: office, name of its holder, text of the office's seal (4 to 9 characters). */
 export const authoritySchema = z.strictObject({
   name: z.string().min(1),
   mayorTitle: z.string().min(1),
@@ -28,7 +28,7 @@ export const authoritySchema = z.strictObject({
   sealText: z.string().regex(/^.{4,9}$/u, 'expected 4 to 9 characters'),
 });
 
-/** What a window issues and a kiosk does not: items of a residence record, and records of their own. */
+/** What a window issues and a kiosk does not: items of a residence record, and separate records. */
 const neverPrintedSchema = z.enum([
   'myNumber',
   'residentRecordCode',
@@ -44,22 +44,22 @@ const kindsWithVariants: Partial<Record<CertificateKind, readonly string[]>> = {
   vaccination: ['domestic', 'travel'],
 };
 
-/** How one municipality issues one kind, in the words of the guides; no rule that no guide names. */
+/** How one municipality issues one kind. Keys follow the wording of the guides; there is no rule that no guide names. */
 export const serviceSchema = z
   .strictObject({
     kind: certificateKindSchema,
     variants: z.array(variantIdSchema).optional(),
-    /** Fiscal years that are issued: the latest one and so many before it. */
+    /** Fiscal years that are issued: the latest and this many before it. */
     yearsBefore: z.int().min(0).max(10).optional(),
     prices: z.array(priceSchema).min(1),
     whose: z.enum(['self', 'household']).optional(),
     items: z.array(serviceItemSchema).optional(),
     conditions: z.array(needSchema).optional(),
-    /** Of a residence record, by the standard of 2025: up to four persons on a sheet (世帯連記式), or one (個人票). */
+    /** Form of a residence record, by the standard of 2025: up to four persons on a sheet (世帯連記式), or one (個人票). */
     form: z.enum(['household', 'perPerson']).optional(),
     /** Never at a kiosk, whatever the resident chooses. */
     never: z.array(neverPrintedSchema).optional(),
-    /** Where it is not the municipality that certifies. */
+    /** Where somebody other than the municipality certifies. */
     authority: authoritySchema.optional(),
   })
   .superRefine((service, context) => {

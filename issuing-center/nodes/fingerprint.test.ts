@@ -51,14 +51,14 @@ describe('the hash of a build', () => {
     expect(await hash()).toBe(before);
   });
 
-  it('knows a file by its name too', async () => {
+  it('changes when a file is renamed', async () => {
     const before = await hash();
     await rm(path.join(folder, 'shared/yen.ts'));
     await write('shared/yes.ts', 'three');
     expect(await hash()).not.toBe(before);
   });
 
-  it('of what runs here is the same each time', async () => {
+  it('is the same each time for the code that runs here', async () => {
     expect(await buildHash()).toMatch(/^[0-9a-f]{64}$/);
     expect(await buildHash()).toBe(await buildHash());
   });
@@ -74,7 +74,7 @@ describe('the fingerprint of a configuration', () => {
     await temporary.remove();
   });
 
-  it('differs in the part that differs', async () => {
+  it('differs in exactly the part that was changed', async () => {
     const municipalities = await loadMunicipalities();
     const permitKey = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
     const applicationKey = generateKeyPairSync('ed25519').publicKey;
@@ -98,7 +98,7 @@ describe('the fingerprint of a configuration', () => {
     expect(await against({ municipalities: fewer })).toEqual(['municipalities']);
   });
 
-  it('sees a changed price and a changed refund rule, and not another order of the members', async () => {
+  it('sees a changed price and a changed refund rule, but not a changed order of members', async () => {
     const source = path.join(import.meta.dirname, '..', 'municipalities');
     for (const name of ['tsukuba.json', 'meguro.json'])
       await cp(path.join(source, name), path.join(folder, name));

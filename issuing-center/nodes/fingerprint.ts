@@ -9,22 +9,22 @@ import type { SealKeys } from '../seal/seal-keys.ts';
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * What decides about the pages that a node makes, as SHA-256 (hex) a part. Two nodes of one site must agree in every part: a
- * build that was put on one server of several is how wrong pages came out of Takamatsu in April 2024.
+ * Whatever decides the pages that a node makes, one SHA-256 (hex) per part. Two nodes of one site must agree in every part: a
+ * build put on one server of several is how wrong pages came out in Takamatsu in April 2024.
  */
 export const fingerprintSchema = z.strictObject({
   /** The product's code and data, and the exact packages below it. */
   build: hash,
-  /** The municipalities' data as they were read: prices, hours, wording. */
+  /** The municipalities' data as read: prices, hours, wording. */
   municipalities: hash,
-  /** The authorities of cards that are trusted: user authentication and signature. */
+  /** The trusted authorities of cards: user authentication and signature. */
   anchors: hash,
   signatureAnchors: hash,
   /** The public key that kiosks check bindings with. */
   bindingKey: hash,
-  /** The root key under which the municipalities' seals are published; the seals' own keys change while nodes run. */
+  /** The root key under which the municipalities' seals are published; the seals' own keys may change while nodes run. */
   sealRoot: hash,
-  /** The public keys of the cards' issuer and of the smartphone application's service. */
+  /** The public keys of the card issuer and of the smartphone application's service. */
   permitKey: hash,
   applicationKey: hash,
 });
@@ -35,21 +35,21 @@ export type FingerprintPart = keyof Fingerprint;
 const rooms = ['issuing-center', 'logging', 'printing', 'shared'];
 const root = path.resolve(import.meta.dirname, '..', '..');
 
-/** The municipalities' data count as configuration: they are read from another folder where a site has its own. */
+/** The municipalities' data counts as configuration: a site may read its own from another folder. */
 const configurationFolder = path.join('issuing-center', 'municipalities');
 
 let running: Promise<string> | null = null;
 
 /**
- * Hash over the name and content of every file of the rooms that run here (code, SQL, data; no tests), and over the lock file
- * that fixes the packages. Taken once: what is put on the disk later is not what runs.
+ * Hash of the names and contents of all files in the rooms that run here (code, SQL, data; no tests) and of the lock file
+ * that fixes the packages. Taken once: what is put on disk later is not what runs.
  */
 export function buildHash(): Promise<string> {
   running ??= hashFolders(root, rooms);
   return running;
 }
 
-/** The same for any folder that holds these rooms; a lock file is counted where there is one. */
+/** The same for any folder that holds these rooms; a lock file counts where there is one. */
 export async function hashFolders(base: string, folders: readonly string[]): Promise<string> {
   const found = await Promise.all(
     folders.map((room) => readdir(path.join(base, room), { withFileTypes: true, recursive: true })),
@@ -62,7 +62,7 @@ export async function hashFolders(base: string, folders: readonly string[]): Pro
     .sort();
   const all = createHash('sha256');
   for (const name of names) all.update(`${name}\n${digest(await readFile(path.join(base, name)))}\n`);
-  // A folder of a test has none.
+  // A test's folder has none.
   all.update(await readFile(path.join(base, 'package-lock.json')).catch(() => 'no lock file'));
   return all.digest('hex');
 }
@@ -99,7 +99,7 @@ export function differingParts(one: Fingerprint, other: Fingerprint): readonly F
   return fingerprintSchema.keyof().options.filter((part) => one[part] !== other[part]);
 }
 
-/** JSON with the members of every object in one order. */
+/** JSON with the members of every object in a fixed order. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)

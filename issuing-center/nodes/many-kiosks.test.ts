@@ -21,7 +21,7 @@ const openPatient = (url: string): Sql => openServer(url, undefined, patientDead
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const kiosks = 50;
 const groupOf = 10;
-/** One of each household that takes a residence record, so that a page of another one shows by its address. */
+/** One of each household that takes a residence record, so that another's page shows by its address. */
 const visitors = [
   ...['tsukuba-family', 'tsukuba-single', 'minato-mixed', 'minato-variant', 'meguro-six'],
   ...['arakawa-glyphs', 'arakawa-tsuji', 'tomakomai-couple'],
@@ -29,14 +29,14 @@ const visitors = [
 
 let cluster: Cluster;
 let center: SimulatedCenter;
-/** Three nodes, each with connections of its own to one PostgreSQL. */
+/** Three nodes, each with its own connections to one PostgreSQL. */
 let nodes: readonly CenterLine[];
 const pools: Sql[] = [];
 
 beforeAll(async () => {
   cluster = await startCluster();
   const url = await cluster.newDatabase();
-  // Fifty kiosks and three nodes share this one process: time stands still, so that nobody is too slow.
+  // Fifty kiosks and three nodes share this one process: time stands still, so that none is too slow.
   const timers = createManualTimers();
   center = await startSimulatedCenter({ now: () => noon }, openPatient(url), { timers });
   pools.push(openPatient(url), openPatient(url));
@@ -85,7 +85,7 @@ describe(`${String(kiosks)} kiosks at three nodes of one PostgreSQL at the same 
     return order.value;
   };
 
-  it('order at another node than they logged in at; every tenth at two nodes at once gets one order', async () => {
+  it('order at another node than they logged in at; every tenth asks two nodes at once and gets one order', async () => {
     await Promise.all(
       all.map(async (come, index) => {
         const atOnce = index % 10 === 0 ? [index + 1, index + 2] : [index + 1];
@@ -100,14 +100,14 @@ describe(`${String(kiosks)} kiosks at three nodes of one PostgreSQL at the same 
     expect(center.faults).toEqual([]);
   });
 
-  it('get the same again from every node', async () => {
+  it('get the same answer again from every node', async () => {
     const again = all.flatMap((_, index) => [0, 1, 2].map((node) => ask(index, index + node)));
     const answers = await Promise.all(again);
     for (const [at, answer] of answers.entries()) expect(answer).toEqual(all[Math.floor(at / 3)]?.order);
     expect(await center.sql.query('SELECT count(*) AS n FROM orders')).toEqual([{ n: kiosks }]);
   });
 
-  it('get each their own pages, bound to their own session and card', async () => {
+  it('each get their own pages, bound to their own session and card', async () => {
     const key = createPublicKey({ key: Buffer.from(center.bindingPublicKey), format: 'der', type: 'spki' });
     const orders: Order[] = [];
     for (const { own, line, requestId, order } of all) {
@@ -141,7 +141,7 @@ describe(`${String(kiosks)} kiosks at three nodes of one PostgreSQL at the same 
   });
 
   it.each(Array.from({ length: kiosks / groupOf }, (_, group) => group))(
-    'read by poppler, the pages of group %i bear the address of the own household and of no other',
+    'get pages with their own household’s address and no other, as poppler reads them (group %i)',
     async (group) => {
       const twoReaders = createSemaphore(2);
       const { signal } = new AbortController();
@@ -153,7 +153,7 @@ describe(`${String(kiosks)} kiosks at three nodes of one PostgreSQL at the same 
     },
   );
 
-  it('leave nothing in the database that opens their pages, and nothing at all when they end', async () => {
+  it('leave nothing in the database that opens their pages, and nothing at all after they end', async () => {
     const own = await visit(nodeOf(0), center.ca, 'tsukuba-single', 'KIOSK-END');
     const requestId = newRequestId();
     const order = await own.kiosk.order(own.session, [own.line('residenceRecord')], requestId);
@@ -185,7 +185,7 @@ describe(`${String(kiosks)} kiosks at three nodes of one PostgreSQL at the same 
   });
 });
 
-/** The addresses of all made-up households that stand on the front of an order's first sheet. */
+/** The addresses of made-up households that stand on the front of an order's first sheet. */
 async function householdsOn(order: Order | null): Promise<readonly string[]> {
   const sheet = order?.documents[0]?.sheets[0] ?? '';
   const text = await textOfSheet(Buffer.from(sheet, 'base64'), 'front');

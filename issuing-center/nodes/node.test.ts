@@ -38,7 +38,7 @@ afterEach(async () => {
   await other.close();
 });
 
-/** Moves the ends of all leases so many seconds towards the past, as if so much time had gone by without a heartbeat. */
+/** Moves the end of every lease into the past by this much, as if that time had gone by without a heartbeat. */
 async function passSeconds(seconds: number): Promise<void> {
   await sql.query('UPDATE center_nodes SET lease_until = lease_until - make_interval(secs => $1)', [seconds]);
 }
@@ -64,7 +64,7 @@ describe('nodes of one site', () => {
     ['signatureAnchors', /run another configuration \(differs: signatureAnchors\)/],
     ['permitKey', /run another configuration \(differs: permitKey\)/],
     ['applicationKey', /run another configuration \(differs: applicationKey\)/],
-  ])('a node with another %s is refused, and told so', async (part, message) => {
+  ])('refuse a node with another %s, and tell it so', async (part, message) => {
     const node = await joinSite(sql, march);
     const refused = joinSite(other, { ...march, [part]: hash('another') });
     await expect(refused).rejects.toThrow(message);
@@ -73,7 +73,7 @@ describe('nodes of one site', () => {
     expect(await sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
   });
 
-  it('names all that differs', async () => {
+  it('tell a refused node everything in which it differs', async () => {
     await joinSite(sql, march);
     await expect(joinSite(other, { ...april, anchors: hash('others') })).rejects.toMatchObject({
       message: expect.stringContaining('another build and another configuration') as string,
@@ -81,7 +81,7 @@ describe('nodes of one site', () => {
     });
   });
 
-  it('of which two different ones start at once: one is in, the other out', async () => {
+  it('that differ and start at once are not both let in', async () => {
     const starts = await Promise.allSettled([
       ...[sql, other, sql].map((each) => joinSite(each, march)),
       ...[other, sql, other].map((each) => joinSite(each, april)),
@@ -103,7 +103,7 @@ describe('an upgrade', () => {
     expect(await fresh.holdsSite(other)).toBe(true);
   });
 
-  it('does not wait for a node that was killed, once its lease is over; heartbeats keep it', async () => {
+  it('does not wait for a killed node once its lease is over; heartbeats prolong the lease', async () => {
     const old = await joinSite(sql, march);
     await passSeconds(leaseTimes.leaseS - 10);
     await expect(joinSite(other, april)).rejects.toThrow(/counts as living for \d s more|for 10 s more/);
@@ -114,7 +114,7 @@ describe('an upgrade', () => {
     await joinSite(other, april);
   });
 
-  it('leaves an old node that runs on unable to issue, to beat or to come back', async () => {
+  it('leaves an old node that runs on unable to issue, to prolong its lease or to come back', async () => {
     const old = await joinSite(sql, march);
     await passSeconds(leaseTimes.leaseS + 1);
     await joinSite(other, april);
@@ -123,7 +123,7 @@ describe('an upgrade', () => {
     await expect(joinSite(sql, march)).rejects.toThrow('another build');
   });
 
-  it('waits for an issuing transaction that has begun on the old build', async () => {
+  it('waits for an issuing transaction that began on the old build', async () => {
     const old = await joinSite(sql, march);
     await passSeconds(leaseTimes.leaseS + 1);
     const order: string[] = [];
@@ -143,7 +143,7 @@ describe('an upgrade', () => {
     });
     await issuing;
     const taking = joinSite(other, april).then(() => order.push('taken'));
-    // The database itself says when the new node waits for the lock.
+    // The database itself says when the new node is waiting for the lock.
     while ((await sql.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).length === 0);
     release();
     await Promise.all([transaction, taking]);

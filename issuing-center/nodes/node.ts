@@ -7,9 +7,9 @@ import { differingParts, fingerprintSchema, type Fingerprint, type FingerprintPa
 
 /** Leases of nodes, seconds. */
 export const leaseTimes = {
-  /** So long a node that was killed counts as living. */
+  /** How long a killed node still counts as living. */
   leaseS: 20,
-  /** A node says so often that it lives; two beats may be lost. */
+  /** How often a node says that it lives; two beats may be lost. */
   beatS: 6,
 } as const;
 
@@ -35,21 +35,21 @@ export class NodeRefused extends Error {
 /** This process as a node of its site. */
 export interface SiteNode {
   /**
-   * Whether the site is still of this node's build and configuration; asked inside every transaction that issues. The answer
-   * holds to the end of the transaction: nodes of another fingerprint wait so long before they take the site.
+   * Whether the site still has this node's build and configuration; asked inside every transaction that issues. The answer
+   * holds until the transaction ends: nodes of another fingerprint wait for that before they take over the site.
    */
   holdsSite(queries: Queries): Promise<boolean>;
-  /** Says that this node lives. False when the site has gone over to another build or configuration meanwhile. */
+  /** Says that this node lives. False when the site has meanwhile gone over to another build or configuration. */
   beat(): Promise<boolean>;
-  /** Leaves the site, so that another build need not wait for the lease to end. */
+  /** Leaves the site, so that another build need not wait for the lease to run out. */
   leave(): Promise<void>;
 }
 
 const livingRows = z.array(z.object({ fingerprint: fingerprintSchema, seconds: z.coerce.number() }));
 
 /**
- * Joins the site that works on a database. Done before any other table is made or looked at.
- * @throws NodeRefused when a living node is of another fingerprint; of nodes that start together the first one counts.
+ * Joins the site that works on a database. Comes before any other table is made or read.
+ * @throws NodeRefused when a living node is of another fingerprint; of nodes that start together, the first one counts
  */
 export async function joinSite(sql: Sql, fingerprint: Fingerprint): Promise<SiteNode> {
   await sql.script(await readFile(path.join(import.meta.dirname, 'nodes.sql'), 'utf8'));
@@ -65,7 +65,7 @@ export async function joinSite(sql: Sql, fingerprint: Fingerprint): Promise<Site
     );
 
   await sql.transaction(async (queries) => {
-    // One node at a time joins; an issuing transaction of the site as it is holds this row too, and is waited for.
+    // Nodes join one at a time; an issuing transaction of the present site also holds this row, and is waited for.
     await queries.query(
       'INSERT INTO center_site (fingerprint) VALUES ($1::jsonb) ON CONFLICT (only_row) DO NOTHING',
       [own],

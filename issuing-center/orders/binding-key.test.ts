@@ -18,7 +18,7 @@ async function publicKeyOf(): Promise<string> {
 }
 
 describe('the signing key', () => {
-  it('is made once, for its owner alone, and is the same from then on', async () => {
+  it('is made once, readable by its owner alone, and stays the same', async () => {
     const starts = await Promise.all([publicKeyOf(), publicKeyOf(), publicKeyOf()]);
     expect(new Set([...starts, await publicKeyOf()]).size).toBe(1);
     expect(await readdir(directory)).toEqual(['binding-key.pem']);

@@ -24,7 +24,7 @@ describe('what the codes of a sheet say', () => {
       expect(contentOf(codePayload(kind, municipality, page))).toEqual({ extent: 'whole', page });
   });
 
-  it('is the page without its heavy part, and where that stands, or else the head with the hash', () => {
+  it('is otherwise the page without its heavy part and a note of where that stands, or else the head with the hash', () => {
     const seal = pages.find(({ name }) => name === 'sealRegistration large-and-oval 1/1');
     const register = pages.find(({ kind }) => kind === 'familyRegister');
     if (!seal || !register) throw new Error('the examples are gone');
@@ -33,7 +33,7 @@ describe('what the codes of a sheet say', () => {
     expect(part.extent === 'part' && part.omitted).toHaveLength(1);
 
     for (const { kind, page } of [seal, register]) {
-      // 900 characters, none like another, as no name of a person: they cannot be made short.
+      // 900 different characters, unlike any person's name: they do not compress.
       const long = Array.from({ length: 900 }, (_, at) =>
         String.fromCodePoint(0x4e00 + ((at * 7919) % 20_000)),
       );
@@ -50,7 +50,7 @@ describe('what the codes of a sheet say', () => {
     }
   });
 
-  it('leaves room for another number of sheets than was reckoned with', () => {
+  it('leaves room for another number of sheets than was assumed', () => {
     for (const { kind, page } of pages) {
       const counted: unknown = JSON.parse(JSON.stringify(page), (key, value: unknown) =>
         key === 'of' ? 99 : value,

@@ -6,12 +6,12 @@ import { capacityBytes } from '../../printing/seal/draw-sheet-code.ts';
 import { hashOfPage, headOfPage, writeSheetCode, type Content } from '../../printing/seal/sheet-code.ts';
 
 /**
- * Bytes that a page must leave free: while a certificate is broken into sheets its head says 1/99, and deflate may make a
- * page with another number of sheets a little longer.
+ * Bytes that a page must leave free: while a certificate is broken into sheets its head says 1/99, and deflate may make the
+ * page a little longer with the final number.
  */
 const reserve = 16;
 
-/** Whether all of a page, sealed, has room in the codes of its sheet. */
+/** Whether a whole page, sealed, fits into the codes of its sheet. */
 export function fitsWhole<K extends CertificateKind>(
   kind: K,
   municipality: MunicipalityId,
@@ -22,8 +22,8 @@ export function fitsWhole<K extends CertificateKind>(
 }
 
 /**
- * What the codes of a sheet say, as much as has room: all of the page; all but its heavy part; its head and hash.
- * @throws when not even a head has room: no authority has so long a name
+ * What the codes of a sheet say, as much as fits: the whole page; all but its heavy part; its head and hash.
+ * @throws when not even a head fits: no authority has so long a name
  */
 export function codePayload<K extends CertificateKind>(
   kind: K,
@@ -34,7 +34,7 @@ export function codePayload<K extends CertificateKind>(
     const payload = writeSheetCode({ v: 1, kind, municipality, content });
     if (signedLength(payload.length) <= capacityBytes) return payload;
   }
-  throw new Error(`${kind}: not even the head of a page has room in its codes`);
+  throw new Error(`${kind}: not even the head of a page fits into its codes`);
 }
 
 function* contents<K extends CertificateKind>(

@@ -40,7 +40,7 @@ function example(name: string): MadeUpPage {
   return found;
 }
 
-/** The codes that a reader finds on a grey scan of 150 dpi. */
+/** The codes that a reader finds on a grey scan at 150 dpi. */
 async function codesOn(pdf: Uint8Array): Promise<readonly Uint8Array[]> {
   const [file, scan] = ['sheet.pdf', 'scan'].map((name) => path.join(folder, name));
   if (!file || !scan) throw new Error('two names');
@@ -94,7 +94,7 @@ describe('the renderer', () => {
     },
   );
 
-  it('leaves the heavy part out of the codes where all has no room, and says where it stands', async () => {
+  it('leaves the heavy part out of the codes where not everything fits, and says where it stands', async () => {
     const { kind, page } = example('sealRegistration large-and-oval 1/1');
     expect(renderer.fits(kind, municipality, page)).toBe(false);
     const opened = await openedFrom(await renderer.renderSheet(kind, municipality, '見本', page));
@@ -105,7 +105,7 @@ describe('the renderer', () => {
     expect(content.omitted).toHaveLength(1);
   });
 
-  it('makes a front and a back with the title, text that can be read, and the same bytes again', async () => {
+  it('makes a front and a back with the title and readable text, and the same bytes every time', async () => {
     const { kind, page } = example('income usual 1/1');
     const pdf = await renderer.renderSheet(kind, municipality, '所得証明書', page);
     expect(judge(pdf, 'qpdf', '--check')).toContain('No syntax or stream encoding errors found');
@@ -121,7 +121,7 @@ describe('the renderer', () => {
     expect(renderer.renderPreview(kind, masked).ops.length).toBeGreaterThan(0);
   });
 
-  it('shows a preview that has no code to photograph', async () => {
+  it('shows a preview without a code to photograph', async () => {
     const { kind, page } = example('income usual 1/1');
     const preview = renderer.renderPreview(kind, page);
     expect(await codesOn(await renderSheet([preview], font, '見本'))).toEqual([]);

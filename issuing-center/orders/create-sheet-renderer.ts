@@ -29,7 +29,7 @@ export function createSheetRenderer(tools: {
         purposes.sheetCode,
       );
       const codes = encodeSheetCode(sealed);
-      if (!codes.ok) throw new Error(`${kind}: the sealed page is longer than was reckoned`);
+      if (!codes.ok) throw new Error(`${kind}: the sealed page is longer than reckoned`);
       const front = frontOf(content, codes.value, documentNumber);
       const back = backOf({ documentNumber, sheet, of, authorityName: authority.name });
       return renderSheet([front, back], font, title);

@@ -71,7 +71,7 @@ describe('the answer to an order', () => {
     expect(await givenAnswer(sql, session, newRequest())).toBeNull();
   });
 
-  it('goes when a later one of its session comes, when the session ends, and when its time is over', async () => {
+  it('goes when a later order of its session comes, when the session ends, and when its time is over', async () => {
     const session = await newSession();
     const [first, second] = [newRequest(), newRequest()];
     await keepAnswer(sql, session, first, orderFor(first));
@@ -87,7 +87,7 @@ describe('the answer to an order', () => {
     expect(await sql.query('SELECT 1 FROM order_answers')).toEqual([]);
   });
 
-  it('cannot be read by whoever has the database alone, nor changed', async () => {
+  it('can be neither read nor changed by whoever has only the database', async () => {
     const session = await newSession();
     const request = newRequest();
     const order = orderFor(request);
@@ -101,7 +101,7 @@ describe('the answer to an order', () => {
     for (const secret of [order.documents[0]?.number, order.documents[0]?.sheets[0], request.requestId])
       expect(bytes).not.toContain(secret);
     expect(row?.['request']).not.toBe(request.requestId);
-    // The same pages are sealed otherwise each time.
+    // The same pages are sealed differently each time.
     await keepAnswer(sql, session, request, order);
     const [again] = await sql.query('SELECT sealed FROM order_answers WHERE session = $1', [session.id]);
     expect(again?.['sealed']).not.toEqual(sealed);
@@ -115,7 +115,7 @@ describe('the answer to an order', () => {
 });
 
 describe('the turn of a session', () => {
-  it('is with the request that came last', async () => {
+  it('belongs to the request that came last', async () => {
     const session = await newSession();
     const [first, second] = [newRequestId(), newRequestId()];
     expect(await hasTurn(sql, session.id, first)).toBe(false);
@@ -126,7 +126,7 @@ describe('the turn of a session', () => {
     expect(await hasTurn(sql, session.id, second)).toBe(true);
   });
 
-  it('and the session itself is of one kiosk', async () => {
+  it('belongs, like the session itself, to one kiosk', async () => {
     const session = await newSession();
     expect(await deleteSession(sql, 'K-0002', session.id)).toBe(false);
     expect(await deleteSession(sql, 'K-0001', session.id)).toBe(true);

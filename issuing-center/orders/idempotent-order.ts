@@ -17,7 +17,7 @@ import { findLoggedIn, hasTurn, takeTurn } from '../store/sessions.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import { sealAnswer, unsealAnswer, type AnswerSession } from './seal-answer.ts';
 
-/** One order for a request. `kiosk` is the one that TLS knows: a session of another kiosk does not exist for it. */
+/** One order per request. `kiosk` is the name that TLS has proved: to it, another kiosk's session does not exist. */
 export type OrderOfRequest = (
   kiosk: string,
   session: SessionId,
@@ -26,10 +26,10 @@ export type OrderOfRequest = (
 ) => Promise<Result<Order, RefusalOf<'order'>>>;
 
 /**
- * Makes of each request id one order, the same whenever and at whichever node it is asked for: the answer is read before, checked
- * (`mayBeIssued`) and written (`keepAnswer`) inside the transaction that issues it.
- * @param parts.buildOrder makes and issues an order, each time anew; never twice at once for one request id
- * @returns what rejects with the signal's reason when the signal comes before the order is issued: then nothing is
+ * Makes one order per request id, the same whenever and at whichever node it is asked for: the kept answer is looked up
+ * first; a new one is checked (`mayBeIssued`) and written (`keepAnswer`) inside the transaction that issues the order.
+ * @param parts.buildOrder makes and issues an order, each time anew; never called twice at once for one request id
+ * @returns a function that rejects with the signal's reason when the signal comes before the order is issued: then nothing is
  */
 export function createIdempotentOrder(parts: {
   readonly sql: Sql;
@@ -48,7 +48,7 @@ export function createIdempotentOrder(parts: {
       await takeTurn(sql, session, request.requestId);
       const built = await buildOrder(kiosk, session, request, signal);
       if (built.ok || built.error.refused !== 'invalidOrder') return built;
-      // Another node may have been a moment faster with the same request: its answer is the one.
+      // Another node may have been a moment faster with the same request: then its answer counts.
       return (await givenAnswer(sql, open, request)) ?? built;
     });
 }
@@ -57,8 +57,8 @@ const linesSchema = z.array(orderLineSchema);
 const contentSchema = z.object({ lines: linesSchema, order: orderSchema });
 
 /**
- * The answer that this request was given before, by whichever node; null when it was given none. A request id that came with
- * another content or in another session is refused (`invalidOrder`).
+ * The answer that this request was already given, by whichever node; null if none. A request id that came with other content
+ * or in another session is refused (`invalidOrder`).
  */
 export async function givenAnswer(
   queries: Queries,
@@ -70,14 +70,14 @@ export async function givenAnswer(
   if (answer.session !== session.id) return err({ refused: 'invalidOrder' });
   const text = unsealAnswer(answer.sealed, session, request.requestId);
   const { lines, order } = contentSchema.parse(JSON.parse(text));
-  // Both through the schema, so that the order of an object's members makes no difference.
+  // Both go through the schema, so that the order of an object's members makes no difference.
   const same = JSON.stringify(lines) === JSON.stringify(linesSchema.parse(request.lines));
   return same ? ok(order) : err({ refused: 'invalidOrder' });
 }
 
 /**
- * Whether what was built for a request may be issued; asked when the session is held. False: a later request has come to the
- * session, or this one was issued before, and its pages are the ones that count.
+ * Whether what was built for a request may be issued; asked while the session is held. False: a later request has come to the
+ * session, or this one was issued before, and those pages count.
  */
 export async function mayBeIssued(
   queries: Queries,
@@ -88,7 +88,7 @@ export async function mayBeIssued(
 }
 
 /**
- * Keeps the answer to a request, inside the transaction that issues it. Those to earlier requests of the session go: their
+ * Keeps the answer to a request, inside the transaction that issues it. Answers to earlier requests of the session go: their
  * orders are void, and their pages are never given again.
  */
 export async function keepAnswer(

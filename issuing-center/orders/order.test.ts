@@ -42,7 +42,7 @@ beforeEach(() => {
 interface LoggedIn {
   readonly begun: Begun;
   readonly session: SessionId;
-  /** Whom the residence record can name. */
+  /** The persons that the residence record can name. */
   readonly persons: readonly Person[];
   readonly certificate: Uint8Array;
   readonly offered: (kind: CertificateKind) => AvailableCertificate;
@@ -99,7 +99,7 @@ async function statesOf(order: Order): Promise<unknown[]> {
 }
 
 describe('one person', () => {
-  it('gets one document of one sheet with the name, and nothing of the others or of hidden items', async () => {
+  it('gets one document of one sheet with their name, and nothing of the others or of hidden items', async () => {
     const { session, persons } = await login('tsukuba-family');
     const order = await ordered(session, [line(persons.filter(({ self }) => self))]);
     expect(order.documents.map(({ kind, price, sheets }) => [kind, price, sheets.length])).toEqual([
@@ -163,7 +163,7 @@ describe('a household', () => {
 });
 
 describe('the binding', () => {
-  it('ties session, card, persons and every page together, and node:crypto agrees', async () => {
+  it('ties session, card, persons and every page together, and node:crypto verifies it', async () => {
     const { session, begun, persons, certificate } = await login('tsukuba-family');
     const requestId = newRequestId();
     const answer = await kiosk.order(session, [line(persons, [], 2), line(persons.slice(0, 1))], requestId);
@@ -197,7 +197,7 @@ describe('the binding', () => {
 });
 
 describe('the same request', () => {
-  it('is answered the same, one after the other and all at once', async () => {
+  it('gets the same answer, sent one after the other or all at once', async () => {
     const { session, persons } = await login('tsukuba-family');
     const requestId = newRequestId();
     const ask = () => kiosk.order(session, [line(persons)], requestId);
@@ -209,7 +209,7 @@ describe('the same request', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('with another content, or from another session, is refused', async () => {
+  it('with other content, or from another session, is refused', async () => {
     const [one, two] = [await login('tsukuba-family'), await login('tsukuba-family')];
     const requestId = newRequestId();
     expect((await kiosk.order(one.session, [line(one.persons)], requestId)).ok).toBe(true);
@@ -234,13 +234,13 @@ describe('the same request', () => {
   });
 });
 
-describe('orders that are refused', () => {
+describe('an order is refused', () => {
   it.each([
-    ['a person who is nobody', (own: OrderLine) => ({ ...own, persons: [personRefSchema.parse('p0')] })],
-    ['a person twice', (own: OrderLine) => ({ ...own, persons: [...own.persons, ...own.persons] })],
+    ['an unknown person', (own: OrderLine) => ({ ...own, persons: [personRefSchema.parse('p0')] })],
+    ['one person twice', (own: OrderLine) => ({ ...own, persons: [...own.persons, ...own.persons] })],
     ['an item that is not offered', (own: OrderLine) => ({ ...own, shown: ['myNumber' as const] })],
-    ['an item twice', (own: OrderLine) => ({ ...own, shown: ['domicile' as const, 'domicile' as const] })],
-  ])('%s', async (_name, change) => {
+    ['one item twice', (own: OrderLine) => ({ ...own, shown: ['domicile' as const, 'domicile' as const] })],
+  ])('for %s', async (_name, change) => {
     const { session, persons } = await login('tsukuba-family');
     expect(await kiosk.order(session, [change(line(persons.slice(0, 1)))])).toEqual({
       ok: false,
@@ -248,7 +248,7 @@ describe('orders that are refused', () => {
     });
   });
 
-  it('a kind that is not offered', async () => {
+  it('for a kind that is not offered', async () => {
     const { session, persons } = await login('tsukuba-family');
     expect(await kiosk.order(session, [{ ...line(persons), kind: 'taxPayment' }])).toEqual({
       ok: false,
@@ -256,7 +256,7 @@ describe('orders that are refused', () => {
     });
   });
 
-  it('a name with a character that cannot be printed: the character is told, nothing is issued', async () => {
+  it('for a name with an unprintable character: the character is named, nothing is issued', async () => {
     const { session, persons } = await login('tomakomai-unprintable');
     const body = { requestId: newRequestId(), lines: [line(persons)] };
     expect(await kiosk.send('POST', pathOf(endpoints.order, { session }), body)).toEqual({
@@ -271,7 +271,7 @@ describe('orders that are refused', () => {
     ['in a form of another kind', (own) => ({ ...own, variant: 'travel' }), 'invalidOrder'],
     ['with a year', (own) => ({ ...own, year: fiscalYearSchema.parse(2026) }), 'invalidOrder'],
     ['in full for one person', (own) => ({ ...own, persons: own.persons.slice(0, 1) }), 'invalidOrder'],
-  ])('a family register %s', async (_name, change, refusal) => {
+  ])('for a family register %s', async (_name, change, refusal) => {
     const { session, offered } = await login('tsukuba-family');
     const { persons } = offered('familyRegister');
     const full: OrderLine = { ...line(persons), kind: 'familyRegister', variant: 'full' };
@@ -282,14 +282,14 @@ describe('orders that are refused', () => {
     ['without its year', null, 'invalidOrder'],
     ['of a year that is not issued', 2023, 'invalidOrder'],
     ['of a year that this resident cannot take', 2026, 'notAvailable'],
-  ])('a tax certificate %s', async (_name, year, refusal) => {
+  ])('for a tax certificate %s', async (_name, year, refusal) => {
     const { session, persons } = await login('minato-no-return');
     const fiscalYear = year === null ? null : fiscalYearSchema.parse(year);
     const tax: OrderLine = { ...line(persons), kind: 'taxAssessment', year: fiscalYear };
     expect(await kiosk.order(session, [tax])).toEqual({ ok: false, error: refusal });
   });
 
-  it('before the login, and when the hours are over', async () => {
+  it('before the login, and after hours', async () => {
     const begun = await kiosk.begin(holderOf('tsukuba-family').municipality);
     if (!begun.ok) throw new Error(begun.error);
     const some = { ...line([]), persons: [personRefSchema.parse('p1')] };
@@ -303,7 +303,7 @@ describe('orders that are refused', () => {
   it.each([
     ['UPDATE residents SET moved_out = $1 WHERE id = $2', 'movedOut', 'arakawa-glyphs'],
     ['UPDATE user_certificates SET revoked = $1 WHERE resident = $2', 'certificateRevoked', 'arakawa-glyphs'],
-  ])('%s after the login', async (change, refusal, id) => {
+  ])('after the login when %s', async (change, refusal, id) => {
     const { session, persons } = await login(id);
     await center.sql.query(change, [true, id]);
     expect(await kiosk.order(session, [line(persons)])).toEqual({ ok: false, error: refusal });
@@ -327,7 +327,7 @@ describe('the end', () => {
     expect(await center.sql.query('SELECT 1 FROM sessions WHERE id = $1', [session])).toEqual([]);
   });
 
-  it('of its time does the same, also between two sweeps', async () => {
+  it('of the session’s time does the same, even between two sweeps', async () => {
     const { session, persons } = await login('tsukuba-family');
     const requestId = newRequestId();
     const order = await kiosk.order(session, [line(persons)], requestId);
@@ -344,7 +344,7 @@ describe('the end', () => {
     expect(await statesOf(order.value)).toEqual(['void']);
   });
 
-  it('of printing is written once: the same word again is taken, another is not', async () => {
+  it('of printing is recorded once: the same report again is accepted, another is not', async () => {
     const { session, persons } = await login('tsukuba-family');
     const order = await ordered(session, [line(persons, [], 2)]);
     const [first = '', second = ''] = order.documents.map(({ number }) => number).sort();
@@ -368,7 +368,7 @@ describe('the end', () => {
     expect(await statesOf(order)).toEqual(['printed', 'void']);
   });
 
-  it('of printing that is told after the session: paper that is out stands as printed', async () => {
+  it('of printing counts even when reported after the session: paper that came out stands as printed', async () => {
     const { session, persons } = await login('tsukuba-family');
     const order = await ordered(session, [line(persons)]);
     await kiosk.end(session);
@@ -379,7 +379,7 @@ describe('the end', () => {
   });
 });
 
-it('nothing personal is kept of a session that has ended, and nothing broke inside', async () => {
+it('nothing personal is kept of a session that has ended, and no fault was logged', async () => {
   clock.time += 24 * 60 * 60_000;
   await center.sweep();
   expect(await center.sql.query('SELECT 1 FROM sessions')).toEqual([]);

@@ -24,8 +24,8 @@ import { renderPreview, renderSheets, type RenderTools } from './render.ts';
 
 export interface OrderService {
   /**
-   * Builds an order, each time anew; whoever asks twice with one request id is kept apart by the caller, who has also taken
-   * the session's turn for this request.
+   * Builds an order, anew each time. The caller keeps apart two calls with one request id, and has already taken the
+   * session's turn for this request.
    * @throws the signal's reason when it comes before the order is issued: then nothing is
    */
   buildOrder(
@@ -41,10 +41,12 @@ export interface OrderServiceParts {
   readonly clock: Clock;
   readonly municipalities: Municipalities;
   readonly font: MinchoFont;
-  /** Ed25519, of the bindings. */
+  /** Ed25519 key that signs the bindings. */
   readonly signingKey: KeyObject;
   readonly renderer: SheetRenderer;
-  /** Asked inside the issuing transaction; false: this node's build or configuration is not the site's (Takamatsu, 2024). */
+  /**
+   * Asked inside the issuing transaction; false when this node's build or configuration is not the site's (Takamatsu, 2024).
+   */
   readonly admitNode: (queries: Queries) => Promise<boolean>;
 }
 
@@ -67,9 +69,9 @@ interface Planned {
 }
 
 /**
- * Builds orders. The pages are rendered outside the transaction that issues them, because rendering them takes a second and the
- * registers must not be held for so long; the registers are read again inside it, and pages that no longer agree with them
- * are thrown away (cancelled registrations were once issued: Niigata, Saitama, Kumamoto, 2023).
+ * Builds orders. The pages are rendered outside the transaction that issues them, because rendering takes a second and the
+ * registers must not be held that long; the registers are read again inside it, and pages that no longer agree with them are
+ * thrown away (cancelled registrations were once issued: Niigata, Saitama, Kumamoto, 2023).
  */
 export function createOrderService(parts: OrderServiceParts): OrderService {
   const { sql, clock, municipalities, font, signingKey, renderer, admitNode } = parts;
@@ -150,14 +152,14 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
 }
 
 /**
- * What the registers said when the pages were made, and must say at issue; prices and the date too, over a midnight, and the
- * copies without a fee, which another session may have taken.
+ * What the registers said when the pages were made and must still say at issue: prices and the date too, over a midnight, and
+ * the free copies, which another session may have taken.
  */
 function fingerprint({ facts, lines }: Planned): string {
   return JSON.stringify([facts, lines.map(({ copies, issuedOn, subjects }) => [copies, issuedOn, subjects])]);
 }
 
-/** An id whose receipt code no other order has; should two be drawn at once, the second order is not issued. */
+/** An id whose receipt code no other order has; if two are drawn at once, the second order is not issued. */
 async function newTransaction(queries: Queries): Promise<TransactionId> {
   for (;;) {
     const transaction = newTransactionId();

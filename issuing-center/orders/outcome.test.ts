@@ -33,7 +33,7 @@ const refused = { ok: false, error: 'invalidOrder' };
 describe('the money of an order', () => {
   const money: OrderMoney = { method: 'wallet', paid: yen(500), givenBack: yen(200), owed: yen(150) };
 
-  it('is told with its outcome, once: the same again is taken, other money is not', async () => {
+  it('is reported once, with the outcome: the same report again is accepted, other money is not', async () => {
     const { printed, tell, moneyAtCenter } = await built();
     expect(await moneyAtCenter()).toBeNull();
     const outcome = { printed, notPrinted: [], money };
@@ -50,7 +50,7 @@ describe('the money of an order', () => {
     expect(await moneyAtCenter()).toEqual(money);
   });
 
-  it('may be left out, and is not brought later', async () => {
+  it('may be left out, and cannot be added later', async () => {
     const { printed, tell, moneyAtCenter } = await built();
     const outcome = { printed, notPrinted: [] };
     expect((await tell(outcome)).ok).toBe(true);

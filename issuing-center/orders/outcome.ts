@@ -8,11 +8,11 @@ import { readOrder, settleOrder, type StoredOrder } from '../store/orders.ts';
 import type { Sql } from '../store/sql.ts';
 
 /**
- * Takes a kiosk's word on how an order ended: documents are printed or void from then on, and the money is what it says. The
- * same word again is accepted and changes nothing, also after a refund; another word, be it about the money alone, or one that
- * does not name each document of the order once, is refused (`invalidOrder`).
+ * Takes a kiosk's word on how an order ended: its documents are printed or void from then on, and the money is as it says.
+ * The same word again is accepted and changes nothing, even after a refund; a different word, be it only about the money, or
+ * one that does not name each document of the order once, is refused (`invalidOrder`).
  *
- * It is also taken after the session has ended and the order was voided: a kiosk that was cut off reports when it is back,
+ * It is accepted even after the session has ended and the order was voided: a kiosk that was cut off reports when it is back,
  * and a sheet that a resident paid for and holds must not stand in the register as void.
  */
 export async function recordOutcome(
@@ -23,7 +23,7 @@ export async function recordOutcome(
 ): Promise<Result<undefined, RefusalOf<'outcome'>>> {
   return sql.transaction(async (queries): Promise<Result<undefined, RefusalOf<'outcome'>>> => {
     const order = await readOrder(queries, transaction, true);
-    // An order never changes its kiosk: that of another does not exist for this one.
+    // An order never changes its kiosk: to this one, another's order does not exist.
     if (order?.kiosk !== kiosk || !namesEachOnce(order, [...printed, ...notPrinted]))
       return err({ refused: 'invalidOrder' });
     if (order.state === 'settled')

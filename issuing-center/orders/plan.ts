@@ -18,7 +18,7 @@ import { draftOf } from './drafts/draft-of.ts';
 /** What one copy costs. */
 export interface PlannedCopy {
   readonly price: Yen;
-  /** The badly printed document that this copy replaces without a fee; null: it is paid for. */
+  /** The badly printed document that this copy replaces free of charge; null: it is paid for. */
   readonly replaces: string | null;
 }
 
@@ -37,7 +37,7 @@ export interface PlannedLine {
 
 /**
  * Decides an order by the registers of this moment and the rules of the municipality. Pure.
- * @param free copies that the holder may take without a fee: the first ones of their kind, form and year in the order
+ * @param free copies that the holder may take without a fee: the first ones of their kind, variant and year in the order
  */
 export function planOrder(
   request: OrderRequest,
@@ -74,7 +74,7 @@ function planLine(
   const found = takeable(service, municipality, facts, now);
   if (!found.ok) {
     const closed = found.error === 'serviceClosed' || found.error === 'serviceEnded';
-    // The kiosk offered it at the login, with the reason where there was one; now the registers say otherwise.
+    // At login the kiosk offered it, or said why not; now the registers say otherwise.
     return err({ refused: closed ? 'serviceClosed' : 'notAvailable' });
   }
   const { value } = found;
@@ -101,7 +101,7 @@ function planLine(
     year,
     copies: planCopies(line, value.price, free),
     issuedOn,
-    // Subjects follow the page, which follows the register: not the order of touches on the screen.
+    // Subjects follow the page, which follows the register, not the order of touches on the screen.
     subjects: subjects.flatMap(({ key }) => line.persons.filter((ref) => session.persons[ref] === key)),
     draft: (number) => draftOf(input, number),
   });
@@ -118,7 +118,7 @@ function planCopies(line: OrderLine, price: Yen, free: readonly FreeCopy[]): rea
   });
 }
 
-/** Whether a line says what a kiosk can have been offered: anything else is a fault of the kiosk or worse. */
+/** Whether a kiosk can have been offered this line: anything else is a fault of the kiosk, or worse. */
 function isOffered(line: OrderLine, { service, variants, years, persons }: Takeable, known: number): boolean {
   const items = (service.items ?? []).map(({ item }) => item);
   const variant = variants.find((choice) => choice.variant === line.variant);

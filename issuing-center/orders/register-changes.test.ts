@@ -5,7 +5,7 @@ import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { takeTurn } from '../store/sessions.ts';
 
 /*
- * What changes in the registers while the pages are made: they are thrown away, and nothing is issued. Cancelled seals were
+ * Registers that change while the pages are made: the pages are thrown away, and nothing is issued. Cancelled seals were
  * printed in Niigata, Saitama and Kumamoto in 2023.
  */
 
@@ -138,7 +138,7 @@ const changes: readonly (readonly [string, Change])[] = [
   ],
 ];
 
-describe('between the pages and the issue', () => {
+describe('nothing is issued when, between the pages and the issue,', () => {
   it.each(changes)('%s', async (_name, { holder = 'tsukuba-family', municipality, kind, ...rest }) => {
     const { change, undo, refused } = rest;
     const { session, answer } = await services.login(holder, municipality);

@@ -44,7 +44,7 @@ export function renderPreview<K extends CertificateKind>(
   return ok(pages.value.map((page) => renderer.renderPreview(kind, page)));
 }
 
-/** Which field had no room would name it in an answer and help nobody at the kiosk: the next step is a window either way. */
+/** Naming the field that had no room would help nobody at the kiosk: the next step is a window either way. */
 function refusalOf(refusal: LayoutRefusal): NotPrintable {
   return refusal.refused === 'characterNotPrintable' ? refusal : { refused: refusal.refused };
 }

@@ -12,9 +12,9 @@ const ivBytes = 12;
 const tagBytes = 16;
 
 /**
- * Seals the answer to a request: IV, tag, ciphertext. The key comes from the request's id, 128 random bits that the kiosk drew and
- * that stand in no table (only their hash does): whoever has the database, or a copy of it, cannot read the pages; the kiosk's
- * own request can. The nonce and the session bind the key to this session.
+ * Seals the answer to a request: IV, tag, ciphertext. The key comes from the request's id, 128 random bits that the kiosk
+ * drew and no table holds (only their hash is kept): whoever has the database, or a copy of it, cannot read the pages; the
+ * kiosk's own request can. The nonce and the session bind the key to this session.
  */
 export function sealAnswer(text: string, session: AnswerSession, requestId: RequestId): Uint8Array {
   const iv = randomBytes(ivBytes);
@@ -23,7 +23,7 @@ export function sealAnswer(text: string, session: AnswerSession, requestId: Requ
   return Buffer.concat([iv, sealing.getAuthTag(), ...body]);
 }
 
-/** @throws when it was changed, or sealed for another session or request. */
+/** @throws when it was changed, or was sealed for another session or request */
 export function unsealAnswer(sealed: Uint8Array, session: AnswerSession, requestId: RequestId): string {
   const iv = sealed.subarray(0, ivBytes);
   const opening = createDecipheriv(cipher, keyOf(session, requestId), iv, { authTagLength: tagBytes });

@@ -1,18 +1,18 @@
 import { derTag, DerError, readDer, readFullBits, readMagnitude } from './der.ts';
 import { readSigned } from './certificate-signature.ts';
 
-/** Those fields of a certificate by which others name it, as bytes. */
+/** The fields of a certificate by which others refer to it, as bytes. */
 export interface CertificateFields {
   /** Without a sign byte. */
   readonly serial: Uint8Array;
-  /** Names, whole, DER. */
+  /** Whole names, DER. */
   readonly issuer: Uint8Array;
   readonly subject: Uint8Array;
-  /** The public key's bits without the algorithm: what key identifiers are hashes of. */
+  /** The public key's bits without the algorithm: key identifiers are hashes of these. */
   readonly publicKeyBits: Uint8Array;
 }
 
-/** @throws DerError when the bytes are no certificate of version 3. */
+/** @throws DerError when the bytes are not a certificate of version 3 */
 export function readCertificateFields(certificate: Uint8Array): CertificateFields {
   const [version, serial, , issuer, , subject, publicKey] = readSigned(certificate).body;
   if (

@@ -15,7 +15,7 @@ export interface SignedDer {
   readonly more: readonly DerElement[];
 }
 
-/** @throws DerError when the bytes are nothing signed. */
+/** @throws DerError when the bytes are not a signed structure */
 export function readSigned(bytes: Uint8Array): SignedDer {
   const [body, algorithm, signature, ...more] = readDer(readOne(bytes, derTag.sequence));
   if (
@@ -33,7 +33,7 @@ export function readSigned(bytes: Uint8Array): SignedDer {
   };
 }
 
-/** No SHA-1: whoever finds two bodies of one hash has the signature of both. */
+/** No SHA-1: whoever finds two bodies with one hash has the signature of both. */
 const signatureAlgorithms: Readonly<Record<string, { readonly key: 'rsa' | 'ec'; readonly hash: string }>> = {
   '1.2.840.113549.1.1.11': { key: 'rsa', hash: 'sha256' },
   '1.2.840.113549.1.1.12': { key: 'rsa', hash: 'sha384' },

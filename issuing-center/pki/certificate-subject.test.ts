@@ -59,8 +59,8 @@ describe('the person of a signature certificate', () => {
 
   it.each([
     ['no name', { [`${root}.1`]: '' }],
-    ['a sex of another number', { [`${root}.3`]: '4' }],
-    ['a birth date that is not known whole', { [`${root}.4`]: '019800000' }],
+    ['an unknown code for sex', { [`${root}.3`]: '4' }],
+    ['a birth date known only in part', { [`${root}.4`]: '019800000' }],
     ['a birth date without an era', { [`${root}.4`]: '19800305' }],
     ['31 April', { [`${root}.4`]: '319800431' }],
     ['no address', { [`${root}.5`]: '' }],
@@ -69,7 +69,7 @@ describe('the person of a signature certificate', () => {
     expect(readSubject(withNames({ ...person, ...changed }))).toBeNull();
   });
 
-  it('is nobody when one of the four is missing, or stands there twice', () => {
+  it('is nobody when one of the four is missing or appears twice', () => {
     const names = Object.entries(person).map(([oid, value]) => ({ oid, value }));
     for (const one of names) {
       expect(readSubject(certificateWith(names.filter((name) => name !== one)))).toBeNull();

@@ -2,9 +2,9 @@ import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
 import { derTag, DerError, readDer, readObjectIdentifier, readOne } from './der.ts';
 import { readExtensions } from './extensions.ts';
 
-/** The person of a signature certificate. Never to be logged, and not to be kept longer than it is compared. */
+/** The person of a signature certificate. Never to be logged, nor kept longer than the comparison takes. */
 export interface SignatureSubject {
-  /** Surname and given name with an ideographic space, in the characters that the certificate's set has. */
+  /** Surname and given name with an ideographic space between, in the characters that certificates can hold. */
   readonly name: string;
   readonly birthDate: IsoDate;
   /** Null where the certificate says "unknown". */
@@ -17,10 +17,10 @@ const sexes: Readonly<Record<string, 'male' | 'female' | null>> = { '1': 'male',
 
 /**
  * Reads the person from a signature certificate's other names: 1 name, 3 sex, 4 birth date (a digit for the era, then the
- * Gregorian date), 5 address. 2 and 6, which characters of name and address stand in for others, are not read: a name
+ * Gregorian date), 5 address. 2 and 6, which say where characters of name and address are substitutes, are not read: a name
  * with such a character differs from the register's, and a person has to look.
  *
- * Null when one of the four is missing, twice there or of another form, as a birth date that is not known whole; also when
+ * Null when one of the four is missing, appears twice or has another form, such as a birth date known only in part; also when
  * the bytes are no certificate. It says nothing about validity: `validateCertificate` comes first.
  */
 export function readSubject(der: Uint8Array): SignatureSubject | null {
@@ -67,7 +67,7 @@ function decode(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // Not the form of a name; its bytes are a person's and are quoted nowhere.
+    // The name is not of the expected form; its bytes are personal and quoted nowhere.
     return null;
   }
 }

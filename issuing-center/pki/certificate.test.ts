@@ -53,7 +53,7 @@ function refusalAt(time: number): string | null {
   return answer.ok ? null : answer.error;
 }
 
-describe.each(keyAlgorithms)('a card of %s', (algorithm) => {
+describe.each(keyAlgorithms)('a card with %s keys', (algorithm) => {
   const hash = algorithm === 'ec-p384' ? 'sha384' : 'sha256';
   const message = Buffer.from('what the center asked the card to sign');
   let card: CardMaterial;
@@ -70,13 +70,13 @@ describe.each(keyAlgorithms)('a card of %s', (algorithm) => {
   it.each([
     ['userAuthentication', 'signature'],
     ['signature', 'userAuthentication'],
-  ] as const)('has a certificate that is valid for %s, and not for %s', (purpose, other) => {
+  ] as const)('has a certificate that is valid for %s but not for %s', (purpose, other) => {
     const { certificate, authority } = pairOf(purpose);
     const valid = validateCertificate(certificate, anchorsOf(purpose), now, purpose);
     if (!valid.ok) throw new Error(valid.error);
     expect(valid.value.anchor.certificate.raw).toEqual(Buffer.from(authority));
     expect(valid.value.anchor.keyId).toBe(valid.value.issuerKeyId);
-    // Even a center that trusts both authorities for everything tells them apart by policy and key usage.
+    // Even a center that trusts both authorities for everything tells their certificates apart by policy and key usage.
     const all = [...anchorsOf(purpose), ...anchorsOf(other)];
     expect(validateCertificate(certificate, all, now, other)).toEqual(err('certificateUnknown'));
   });
@@ -106,7 +106,7 @@ describe('the key of a certificate', () => {
     ['P-256', false, () => generateKeyPairSync('ec', { namedCurve: 'P-256' })],
     ['P-384', true, () => generateKeyPairSync('ec', { namedCurve: 'P-384' })],
     ['Ed25519', false, () => generateKeyPairSync('ed25519')],
-  ] as const)('%s is of a kind that the card has: %s', (_, accepted, make) => {
+  ] as const)('is accepted only if cards have keys like it (%s: %s)', (_, accepted, make) => {
     const [authority] = ca.authorities();
     if (!authority) throw new Error('no authority');
     const content: CertificateContent = {
@@ -117,14 +117,14 @@ describe('the key of a certificate', () => {
     };
     const answer = validateCertificate(writeCertificate(content, authority), anchors, now);
     expect(answer.ok).toBe(accepted);
-    // Without digitalSignature in its key usage it may not log in, whatever its key is.
+    // Without digitalSignature in its key usage it may not log in, whatever its key.
     const unfit: CertificateContent = { ...content, keyUsage: ['contentCommitment'] };
     expect(validateCertificate(writeCertificate(unfit, authority), anchors, now).ok).toBe(false);
   });
 });
 
 describe('a user authentication certificate', () => {
-  it('holds from its first second to its last', () => {
+  it('is valid from its first second to its last', () => {
     const { validFromDate, validToDate } = new X509Certificate(der);
     expect(refusalAt(validFromDate.getTime() - 1)).toBe('certificateNotYetValid');
     expect(refusalAt(validFromDate.getTime())).toBeNull();
@@ -152,7 +152,7 @@ describe('a user authentication certificate', () => {
     expect(validateCertificate(der, others, now)).toEqual({ ok: false, error: 'certificateUnknown' });
   });
 
-  it('with any byte changed is never valid, and never breaks the center', () => {
+  it('with any byte changed is never valid and never crashes the center', () => {
     fc.assert(
       fc.property(fc.nat(der.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
         const changed = Uint8Array.from(der, (byte, index) => (index === at ? byte ^ change : byte));
@@ -165,7 +165,7 @@ describe('a user authentication certificate', () => {
     );
   });
 
-  it('cut short or run on is never valid', () => {
+  it('cut short or with bytes added is never valid', () => {
     fc.assert(
       fc.property(fc.nat(der.length - 1), (length) => {
         expect(validateCertificate(der.subarray(0, length), anchors, now).ok).toBe(false);

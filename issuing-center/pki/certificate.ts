@@ -6,7 +6,7 @@ import { isP384, isSignedBy, isStrongRsa, readSigned } from './certificate-signa
 import { DerError } from './der.ts';
 import { readExtensions, type CertificateExtensions } from './extensions.ts';
 
-/** The two certificates on a card: the one that logs in, and the one that signs for its holder. */
+/** The two certificates on a card: one logs in, the other signs for its holder. */
 export type CertificatePurpose = 'userAuthentication' | 'signature';
 
 const policies: Readonly<Record<CertificatePurpose, string>> = {
@@ -14,7 +14,7 @@ const policies: Readonly<Record<CertificatePurpose, string>> = {
   signature: '1.2.392.200149.8.5.1.1.20',
 };
 
-/** Why a certificate is not taken. */
+/** Why a certificate is not accepted. */
 export type CertificateWrong = 'certificateUnknown' | 'certificateNotYetValid' | 'certificateExpired';
 
 /** A CA certificate that this center trusts: one of the generations of the CA for one purpose. */
@@ -23,7 +23,7 @@ export interface Anchor {
   readonly keyId: string;
 }
 
-/** @throws when an anchor is no CA certificate with a key identifier: the center must not start with it. */
+/** @throws when an anchor is not a CA certificate with a key identifier: the center must not start with it */
 export function readAnchors(anchors: readonly Uint8Array[]): readonly Anchor[] {
   if (anchors.length === 0) throw new Error('expected at least one CA certificate to trust');
   return anchors.map((der) => {
@@ -35,7 +35,7 @@ export function readAnchors(anchors: readonly Uint8Array[]): readonly Anchor[] {
   });
 }
 
-/** A certificate that chains to an anchor, is of the right policy, and valid at the instant asked for. */
+/** A certificate that chains to an anchor, has the right policy and is valid at the instant asked for. */
 export interface ValidCertificate {
   readonly certificate: X509Certificate;
   /** Who issued it: the one to ask about its revocation. */
@@ -48,10 +48,11 @@ export interface ValidCertificate {
 
 /**
  * Validates a certificate of the card: issuer by key identifier (all generations of the CA bear one name), the issuer's
- * signature, policy, key usage, key (RSA of 2048 bits or more, or EC P-384), dates. Whether it is revoked is a
- * `RevocationChecker`'s to say.
+ * signature, policy, key usage, key (RSA of 2048 bits or more, or EC P-384), dates. Whether it is revoked is for a
+ * `RevocationChecker` to say.
  *
- * `certificateUnknown` is everything that this center's anchors did not issue for this purpose, also what is no certificate.
+ * `certificateUnknown` is anything that this center's anchors did not issue for this purpose, even bytes that are no
+ * certificate.
  */
 export function validateCertificate(
   der: Uint8Array,
@@ -72,7 +73,7 @@ export function validateCertificate(
     !certificate.ca &&
     (isStrongRsa(certificate.publicKey) || isP384(certificate.publicKey));
   if (!fits) return err('certificateUnknown');
-  // With the CA's own validity over, so is that of every certificate below it.
+  // When the CA's own validity is over, so is that of every certificate below it.
   const notBefore = Math.max(certificate.validFromDate.getTime(), anchor.certificate.validFromDate.getTime());
   const notAfter = Math.min(certificate.validToDate.getTime(), anchor.certificate.validToDate.getTime());
   if (now < notBefore) return err('certificateNotYetValid');
@@ -87,8 +88,8 @@ export function validateCertificate(
 }
 
 /**
- * Whether the key of the certificate made this signature over the message: RSA with PKCS#1 v1.5 and SHA-256, or ECDSA with
- * SHA-384, r and s one behind the other, 48 bytes each, as the card gives it.
+ * Whether the certificate's key made this signature over the message: RSA with PKCS#1 v1.5 and SHA-256, or ECDSA with
+ * SHA-384, r and s concatenated, 48 bytes each, as the card gives it.
  */
 export function signedBy(certificate: X509Certificate, message: Uint8Array, signature: Uint8Array): boolean {
   const key = certificate.publicKey;
@@ -97,7 +98,7 @@ export function signedBy(certificate: X509Certificate, message: Uint8Array, sign
     : isStrongRsa(key) && verify('sha256', message, key, signature);
 }
 
-/** A certificate as it is written, before anything of it is believed. */
+/** A certificate as written, before any of it is believed. */
 export interface ParsedCertificate {
   readonly certificate: X509Certificate;
   readonly extensions: CertificateExtensions;
@@ -113,11 +114,11 @@ export function parseCertificate(der: Uint8Array): ParsedCertificate | null {
   }
 }
 
-/** Whether the issuer's name, key identifiers, key usage and signature say so. */
+/** Whether the issuer's name, key identifiers, key usage and signature all agree. */
 export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   if (!certificate.checkIssued(issuer)) return false;
   try {
-    // The first looks that the algorithm stands there twice alike, the second that it is no weak one.
+    // The first check is that both places name the same algorithm, the second that it is not a weak one.
     return certificate.verify(issuer.publicKey) && isSignedBy(readSigned(certificate.raw), issuer.publicKey);
   } catch (error) {
     if (error instanceof DerError) return false;

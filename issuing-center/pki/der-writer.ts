@@ -1,7 +1,7 @@
 /** Writes ASN.1 in DER (X.690), as much of it as certificates, OCSP and the card's files need. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Tag, length, value. Tags of more than one byte are given as a list, [0xdf, 0x22]. */
+/** Tag, length, value. A tag of more than one byte is given as a list, [0xdf, 0x22]. */
 export function tlv(tag: number | readonly number[], ...values: readonly Uint8Array[]): Bytes {
   const length = values.reduce((sum, value) => sum + value.length, 0);
   const head = [...(typeof tag === 'number' ? [tag] : tag), ...lengthBytes(length)];
@@ -32,11 +32,11 @@ export const printable = (text: string): Bytes => tlv(0x13, utf8Encoder.encode(t
 export const nothing = (): Bytes => tlv(0x05);
 export const truth = (): Bytes => tlv(0x01, Uint8Array.of(0xff));
 export const enumerated = (value: number): Bytes => tlv(0x0a, Uint8Array.of(value));
-/** A tagged value of the surrounding type: [number]. */
+/** A value explicitly tagged with a context-specific [number]. */
 export const explicit = (number: number, ...values: readonly Uint8Array[]): Bytes =>
   tlv(0xa0 | number, ...values);
 
-/** A whole number from 0 up, by its bytes. */
+/** A non-negative whole number, by its big-endian bytes. */
 export function integer(magnitude: Uint8Array): Bytes {
   const first = magnitude.findIndex((byte) => byte !== 0);
   const bytes = first < 0 ? Uint8Array.of(0) : magnitude.slice(first);
@@ -44,12 +44,12 @@ export function integer(magnitude: Uint8Array): Bytes {
   return negative ? tlv(0x02, Uint8Array.of(0), bytes) : tlv(0x02, bytes);
 }
 
-/** Bits from the left, of which the last byte's `unused` lowest are not there. */
+/** Bits from the left; the last byte's `unused` lowest bits do not count. */
 export function bitString(value: Uint8Array, unused = 0): Bytes {
   return tlv(0x03, Uint8Array.of(unused), value);
 }
 
-/** An object identifier, `1.2.392.200149.8.5.5.1`. */
+/** An object identifier such as `1.2.392.200149.8.5.5.1`. */
 export function oid(text: string): Bytes {
   const [root = 0, branch = 0, ...rest] = text.split('.').map(Number);
   const bytes = [root * 40 + branch, ...rest].flatMap((arc) => {
@@ -61,12 +61,14 @@ export function oid(text: string): Bytes {
   return tlv(0x06, Uint8Array.from(bytes));
 }
 
-/** GeneralizedTime, as OCSP writes every time. Milliseconds since 1970, cut to seconds. */
+/** GeneralizedTime, as OCSP writes every time. Milliseconds since 1970, truncated to seconds. */
 export function generalizedTime(instant: number): Bytes {
   return tlv(0x18, utf8Encoder.encode(`${timeDigits(instant)}Z`));
 }
 
-/** UTCTime up to 2049 and GeneralizedTime from 2050 on, as RFC 5280 wants it. Milliseconds since 1970, cut to seconds. */
+/**
+ * UTCTime up to 2049 and GeneralizedTime from 2050 on, as RFC 5280 requires. Milliseconds since 1970, truncated to seconds.
+ */
 export function time(instant: number): Bytes {
   const digits = timeDigits(instant);
   return Number(digits.slice(0, 4)) < 2050

@@ -34,7 +34,7 @@ describe('readDer', () => {
     '04 82 00 01 05',
   ])('refuses %s', (text) => expect(() => readDer(bytes(text))).toThrow(DerError));
 
-  it('ends in elements or in a DerError, whatever the bytes are', () => {
+  it('gives elements or throws a DerError, whatever the bytes are', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), (input) => {
         try {
@@ -109,7 +109,7 @@ describe('numbers and bits', () => {
     expect(() => readMagnitude(bytes(text))).toThrow(DerError);
   });
 
-  it.each(['', '01 80'])('refuses the bits "%s" where bytes are wanted', (text) => {
+  it.each(['', '01 80'])('refuses the bits "%s" where whole bytes are needed', (text) => {
     expect(() => readFullBits(bytes(text))).toThrow(DerError);
   });
 });

@@ -1,4 +1,4 @@
-/** One element of DER: its tag byte, its content, and the whole of it as signatures and hashes cover it. */
+/** One DER element: its tag byte, its content, and the whole of it as signatures and hashes cover it. */
 export interface DerElement {
   readonly tag: number;
   readonly content: Uint8Array;
@@ -33,14 +33,14 @@ export class DerError extends Error {
 }
 
 /**
- * The elements that stand one behind the other in `bytes`: one-byte tags, definite lengths up to 4 bytes, as certificates have.
- * @throws DerError for anything else, also for a length that runs over the end.
+ * The consecutive elements in `bytes`: one-byte tags and definite lengths up to 4 bytes, as certificates have.
+ * @throws DerError for anything else, such as a length that runs past the end
  */
 export function readDer(bytes: Uint8Array): readonly DerElement[] {
   return [...eachDer(bytes)];
 }
 
-/** The same one by one, for lists of which nobody wants all at once. */
+/** The same, one by one, for lists that nobody needs in memory all at once. */
 export function* eachDer(bytes: Uint8Array): Generator<DerElement, void, undefined> {
   let at = 0;
   while (at < bytes.length) {
@@ -51,14 +51,14 @@ export function* eachDer(bytes: Uint8Array): Generator<DerElement, void, undefin
     let length = first;
     if (first >= 0x80) {
       const count = first & 0x7f;
-      if (count < 1 || count > 4) throw new DerError('a length that DER does not have');
+      if (count < 1 || count > 4) throw new DerError('a length that DER does not allow');
       length = 0;
       for (let index = 0; index < count; index += 1) length = length * 256 + byteAt(bytes, start + index);
-      if (length < 0x80 || byteAt(bytes, start) === 0) throw new DerError('a length longer than it must be');
+      if (length < 0x80 || byteAt(bytes, start) === 0) throw new DerError('a length longer than it need be');
       start += count;
     }
     const end = start + length;
-    if (end > bytes.length) throw new DerError('an element longer than its place');
+    if (end > bytes.length) throw new DerError('an element that runs past the end');
     yield { tag, content: bytes.subarray(start, end), whole: bytes.subarray(at, end) };
     at = end;
   }
@@ -68,28 +68,37 @@ export function* eachDer(bytes: Uint8Array): Generator<DerElement, void, undefin
 export function readOne(bytes: Uint8Array, tag: number): Uint8Array {
   const elements = readDer(bytes);
   const [element] = elements;
-  if (element?.tag !== tag || elements.length !== 1) throw new DerError('another element than expected');
+  if (element?.tag !== tag || elements.length !== 1) throw new DerError('not the element that was expected');
   return element.content;
 }
 
-/** A whole number's bytes without sign byte; numbers below zero are refused. @throws DerError */
+/**
+ * A whole number's bytes without its sign byte; negative numbers are refused.
+ * @throws DerError
+ */
 export function readMagnitude(content: Uint8Array): Uint8Array {
   const first = byteAt(content, 0);
   if (first >= 0x80) throw new DerError('a number below zero');
   if (first === 0 && content.length > 1) {
-    if (byteAt(content, 1) < 0x80) throw new DerError('a number longer than it must be');
+    if (byteAt(content, 1) < 0x80) throw new DerError('a number longer than it need be');
     return content.subarray(1);
   }
   return content;
 }
 
-/** The bytes of a bit string whose bits fill them. @throws DerError */
+/**
+ * The bytes of a bit string that has no unused bits.
+ * @throws DerError
+ */
 export function readFullBits(content: Uint8Array): Uint8Array {
-  if (byteAt(content, 0) !== 0) throw new DerError('bits that fill no bytes');
+  if (byteAt(content, 0) !== 0) throw new DerError('bits that do not fill whole bytes');
   return content.subarray(1);
 }
 
-/** A UTCTime or GeneralizedTime as RFC 5280 writes them, in whole seconds and UTC; ms since 1970. @throws DerError */
+/**
+ * A UTCTime or GeneralizedTime as RFC 5280 writes them, in whole seconds UTC; returned as ms since 1970.
+ * @throws DerError
+ */
 export function readTime({ tag, content }: DerElement): number {
   const text = Buffer.from(content).toString('latin1');
   const utc = /^(\d{2})(\d{10})Z$/.exec(text);

@@ -8,7 +8,7 @@ export interface CertificateExtensions {
   readonly subjectKeyId: string | null;
   /** Bit 0 of key usage; false when the extension is missing. */
   readonly digitalSignature: boolean;
-  /** Bit 1 of key usage, once named nonRepudiation: the key stands for its holder's will. */
+  /** Bit 1 of key usage, formerly nonRepudiation: the key expresses its holder's will. */
   readonly contentCommitment: boolean;
   /** Bit 5 of key usage: the key signs certificates. */
   readonly certificateSigning: boolean;
@@ -16,11 +16,11 @@ export interface CertificateExtensions {
   readonly crlSigning: boolean;
   readonly policies: readonly string[];
   readonly extendedKeyUsages: readonly string[];
-  /** id-pkix-ocsp-nocheck (RFC 6960, 4.2.2.2.1): nobody need ask whether this OCSP signer is revoked. */
+  /** id-pkix-ocsp-nocheck (RFC 6960, 4.2.2.2.1): nobody needs to ask whether this OCSP signer is revoked. */
   readonly ocspNoCheck: boolean;
   /** Value of subjectAltName, DER. */
   readonly subjectAltName: Uint8Array | null;
-  /** Critical extensions that are not known here: such a certificate must be refused (RFC 5280, 4.2). */
+  /** Critical extensions that this code does not know: such a certificate must be refused (RFC 5280, 4.2). */
   readonly unknownCritical: readonly string[];
 }
 
@@ -34,10 +34,10 @@ const oid = {
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
 } as const;
 
-/** Known and without a rule of ours: issuerAltName, basicConstraints, CRL points. */
+/** Known, but with no rule of ours: issuerAltName, basicConstraints, CRL points. */
 const knownOthers = ['2.5.29.18', '2.5.29.19', '2.5.29.31'];
 
-/** @throws DerError when the bytes are no certificate. */
+/** @throws DerError when the bytes are no certificate */
 export function readExtensions(certificate: Uint8Array): CertificateExtensions {
   const [tbs] = readDer(readOne(certificate, derTag.sequence));
   if (tbs?.tag !== derTag.sequence) throw new DerError('no certificate');
@@ -67,14 +67,17 @@ export function readExtensions(certificate: Uint8Array): CertificateExtensions {
   };
 }
 
-/** An extension of a certificate, a CRL, one of its entries, an OCSP request or answer: all have this form. */
+/** An extension of a certificate, a CRL or one of its entries, an OCSP request or answer: all have this form. */
 export interface Extension {
   readonly id: string;
   readonly critical: boolean;
   readonly value: Uint8Array;
 }
 
-/** Reads a SEQUENCE of extensions, each of which may stand there once. @throws DerError */
+/**
+ * Reads a SEQUENCE of extensions, each of which may appear only once.
+ * @throws DerError
+ */
 export function readExtensionList(bytes: Uint8Array): readonly Extension[] {
   const extensions = readDer(readOne(bytes, derTag.sequence)).map(readExtension);
   const ids = extensions.map(({ id }) => id);
@@ -114,7 +117,10 @@ function readId({ tag, content }: DerElement): string {
   return readObjectIdentifier(content);
 }
 
-/** Key identifier in an authorityKeyIdentifier extension, lower-case hexadecimal; null when it names the issuer otherwise. */
+/**
+ * Key identifier in an authorityKeyIdentifier extension, lower-case hexadecimal; null when it names the issuer in another
+ * way.
+ */
 export function readAuthorityKeyId(value: Uint8Array): string | null {
   const key = readDer(readOne(value, derTag.sequence)).find(({ tag }) => tag === derTag.implicit0);
   return key ? hex(key.content) : null;

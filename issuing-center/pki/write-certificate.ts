@@ -4,12 +4,12 @@ import * as der from './der-writer.ts';
 
 /** What a certificate of the line between kiosk and center says. */
 export interface LineCertificate {
-  /** Common name; without any other part, so that it reads `CN=K-0001`. */
+  /** Common name, with no other part, so that it reads `CN=K-0001`. */
   readonly name: string;
   readonly publicKey: KeyObject;
   readonly notBefore: Instant;
   readonly notAfter: Instant;
-  /** A certificate is for one end of the line: a kiosk cannot play the center with its own. */
+  /** A certificate is for one end of the line: a kiosk cannot impersonate the center with its own. */
   readonly use: 'authority' | 'server' | 'client';
   /** Names in subjectAltName. */
   readonly hosts: readonly string[];
@@ -34,8 +34,8 @@ const signsCertificates = der.bitString(Uint8Array.of(0b0000_0110), 1);
 const signsHandshakes = der.bitString(Uint8Array.of(0b1000_0000), 7);
 
 /**
- * Writes an X.509 certificate, version 3 (RFC 5280), signed with ECDSA (P-256) and SHA-256: node:crypto reads certificates
- * and writes none. DER; times are cut to seconds.
+ * Writes an X.509 certificate, version 3 (RFC 5280), signed with ECDSA (P-256) and SHA-256; node:crypto reads certificates
+ * but writes none. DER; times are truncated to seconds.
  */
 export function writeLineCertificate(
   content: LineCertificate,
@@ -43,7 +43,7 @@ export function writeLineCertificate(
 ): Uint8Array {
   const body = der.sequence(
     der.explicit(0, der.integer(Uint8Array.of(2))),
-    // Random: no number tells how many certificates there are.
+    // Random, so that no number tells how many certificates there are.
     der.integer(randomBytes(16)),
     ecdsaWithSha256,
     distinguishedName(issuer.name),
@@ -96,7 +96,7 @@ function publicKeyInfo(key: KeyObject): Uint8Array {
   return key.export({ type: 'spki', format: 'der' });
 }
 
-/** First 160 bits of SHA-256 over the public key's point (RFC 7093, method 1). It names a key and protects nothing. */
+/** First 160 bits of SHA-256 over the public key's point (RFC 7093, method 1). It identifies a key and protects nothing. */
 function keyIdentifier(key: KeyObject): Uint8Array {
   const uncompressedPoint = publicKeyInfo(key).subarray(-65);
   return createHash('sha256').update(uncompressedPoint).digest().subarray(0, 20);

@@ -16,7 +16,7 @@ import { createRefundService } from './refund-service.ts';
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const clock = { time: noon, now: () => clock.time };
 let center: SimulatedCenter;
-/** The kiosk of another store. */
+/** A kiosk at another store. */
 let other: PlainKiosk;
 let municipalities: Municipalities;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ const statesOf = async (numbers: readonly string[]): Promise<unknown[]> => {
   return rows.map(({ state }) => state);
 };
 
-describe('a receipt code', () => {
+describe('the receipt code', () => {
   it('tells any kiosk when, where, what and how much, and nothing about the resident', async () => {
     const { code, numbers, order } = await paid(1);
     const found = await other.findTransaction(code);
@@ -68,13 +68,13 @@ describe('a receipt code', () => {
     expect(JSON.stringify(found)).not.toContain('見本');
   });
 
-  it('that nobody was given, or that is none', async () => {
+  it('is refused when nobody was given it or it is malformed', async () => {
     expect(await other.findTransaction('2222-2222')).toEqual(refused('codeUnknown'));
     const none = await other.send('POST', endpoints.findTransaction.path, { code: 'k7q2-m4xd' });
     expect(none).toEqual({ status: 400, json: { error: 'malformed' } });
   });
 
-  it('of an order that was never told has no money, and nothing of it is refunded', async () => {
+  it('of an order never reported shows no money, and nothing of it is refunded', async () => {
     const own = await visit(center, center.ca, 'tsukuba-family', 'KIOSK-1');
     const order = await own.kiosk.order(own.session, [own.line('residenceRecord')]);
     if (!order.ok) throw new Error(order.error);
@@ -85,14 +85,14 @@ describe('a receipt code', () => {
 });
 
 describe('a claim', () => {
-  it('for a bad print at another kiosk is granted once, and the certificates stand in the list of void numbers', async () => {
+  it('for a bad print at another kiosk is granted once, and its certificates are listed as void', async () => {
     const { order, code, numbers, kiosk, money } = await paid();
     expect(await voidMarks()).not.toEqual(expect.arrayContaining(numbers.map(markOf)));
     const claim = claimOf({ order });
     const granted = { ok: true, value: { refund: claim.refund, amount: 300, retakeUntil: null } };
     expect(await other.claimRefund(claim)).toEqual(granted);
     expect(await statesOf(numbers)).toEqual(['void', 'void']);
-    // The clock has not moved: the list that was kept is not given any more.
+    // The clock has not moved: the cached list is no longer given out.
     expect(await voidMarks()).toEqual(expect.arrayContaining(numbers.map(markOf)));
 
     expect(await other.claimRefund(claim)).toEqual(granted);
@@ -110,14 +110,14 @@ describe('a claim', () => {
     expect(found.ok && found.value.refunds).toEqual([
       { at: noon, reason: 'badPrint', amount: 300, paid: null },
     ]);
-    // The kiosk tells once more how the order ended, as it does after a restart: it was so, whatever came later.
+    // The kiosk reports the outcome once more, as it does after a restart: it was so, whatever came later.
     expect(
       (await kiosk.outcome(order.transaction, { printed: [...numbers], notPrinted: [], money })).ok,
     ).toBe(true);
     expect(await statesOf(numbers)).toEqual(['void', 'void']);
   });
 
-  it('whose id comes again with another content is refused, and changes nothing', async () => {
+  it('whose id comes again with other content is refused and changes nothing', async () => {
     const { order, code } = await paid();
     const claim = claimOf({ order });
     expect((await other.claimRefund(claim)).ok).toBe(true);
@@ -145,7 +145,7 @@ describe('a claim', () => {
     expect(await statesOf(two.numbers)).toEqual(['printed', 'printed']);
   });
 
-  it('for a wrong choice is refused by the rule; what the machine owes is paid whatever the rule is', async () => {
+  it('for a wrong choice is refused by the rule; what the machine owes is paid whatever the rule', async () => {
     const { order, code } = await paid(1);
     const [printed = ''] = order.documents.map(({ number }) => number);
     const wrong = claimOf({ order }, { reason: 'wrongChoice', documents: [printed], amount: yen(150) });
@@ -160,7 +160,7 @@ describe('a claim', () => {
     expect(await other.claimRefund(bad)).toMatchObject({ ok: true, value: { amount: 150 } });
   });
 
-  it('for an order that is not there, or out of shape', async () => {
+  it('for an unknown order, or malformed, is refused', async () => {
     const { order } = await paid();
     const nowhere = claimOf({ order }, { transaction: transactionIdSchema.parse(newRequestId()) });
     expect(await other.claimRefund(nowhere)).toEqual(refused('codeUnknown'));
@@ -180,7 +180,7 @@ describe('a center that may not decide', () => {
       ...differing,
     });
 
-  it('grants nothing: a node with other rules, and a municipality that is no longer served', async () => {
+  it('grants nothing, be it a node with other rules or for a municipality no longer served', async () => {
     const { order, code, numbers } = await paid();
     const closed = { ok: false, error: { refused: 'serviceClosed' } };
     const stranger = service({ admitNode: () => Promise.resolve(false) });
@@ -195,7 +195,7 @@ describe('a center that may not decide', () => {
 describe('what was paid for a refund', () => {
   const some: RefundOutcome = { hoppers: yen(100), register: yen(50), cashless: noYen };
 
-  it('is written once: the same word again is taken, another, a larger sum and another kiosk’s are not', async () => {
+  it('is recorded once: the same report again is accepted; another, a larger sum or another kiosk’s is not', async () => {
     const { order, code, kiosk } = await paid();
     const claim = claimOf({ order });
     expect(await other.refundOutcome(claim.refund, some)).toEqual(refused('invalidOrder'));
@@ -213,13 +213,13 @@ describe('what was paid for a refund', () => {
   });
 });
 
-it('nothing broke inside', () => {
+it('refunds log no fault of the center', () => {
   expect(center.faults).toEqual([]);
 });
 
 const markOf = (number: string): string => Buffer.from(voidMarkOf(number)).toString('hex');
 
-/** Every void number of every municipality, as a receiver of certificates gets them. */
+/** Every void number of every municipality, as receivers of certificates get them. */
 async function voidMarks(): Promise<readonly string[]> {
   const get = async (path: string): Promise<unknown> => (await fetch(center.publicUrl + path)).json();
   const keys = sealKeyListSchema.parse(

@@ -25,15 +25,15 @@ import {
 import type { Queries, Sql } from '../store/sql.ts';
 
 /**
- * Refunds, at whichever kiosk of the center: what was paid at one may be paid back at another. `kiosk` is the one that TLS
- * knows. Each throws when the database fails.
+ * Refunds, at any kiosk of the center: what was paid at one may be paid back at another. `kiosk` is the name that TLS has
+ * proved. Every method throws when the database fails.
  */
 export interface RefundService {
-  /** What staff may know of the order with this code on its receipt: nothing personal. */
+  /** What staff may know of the order whose receipt has this code: nothing personal. */
   find(code: string): Promise<Result<RefundCase, RefusalOf<'findTransaction'>>>;
-  /** Grants a claim, once: the same claim again, at whichever node, gets the same answer and changes nothing. */
+  /** Grants a claim, once: the same claim again, at any node, gets the same answer and changes nothing. */
   claim(kiosk: string, claim: RefundClaim): Promise<Result<RefundGranted, RefusalOf<'claimRefund'>>>;
-  /** What the kiosk that claimed it has paid. The same word again is accepted; another is refused (`invalidOrder`). */
+  /** What the claiming kiosk has paid. The same report again is accepted; another is refused (`invalidOrder`). */
   outcome(
     kiosk: string,
     refund: RequestId,
@@ -47,7 +47,7 @@ export interface RefundServiceParts {
   readonly municipalities: Municipalities;
   /** Asked inside the granting transaction: a node with another configuration has other rules. */
   readonly admitNode: (queries: Queries) => Promise<boolean>;
-  /** Certificates have become void: the list of void numbers has to be made anew. */
+  /** Certificates have become void: the list of void numbers must be made anew. */
   readonly onVoid: () => void;
 }
 
@@ -85,7 +85,7 @@ export function createRefundService({
     const at = clock.now();
     const { amount, retakeMinutes } = due.value;
     const retakeUntil = retakeMinutes === null ? null : at + retakeMinutes * msOfMinute;
-    // The id of a claim on another order.
+    // The id already belongs to a claim on another order.
     if (!(await insertRefund(queries, claim, { amount, retakeUntil, kiosk, at })))
       return err({ refused: 'invalidOrder' });
     if (retakeUntil !== null && certificateSha256 !== null) {
@@ -138,7 +138,7 @@ export function createRefundService({
     outcome: (kiosk, refund, outcome) =>
       sql.transaction(async (queries): Promise<Result<undefined, RefusalOf<'refundOutcome'>>> => {
         const stored = await holdRefund(queries, refund);
-        // Of another kiosk, or never granted.
+        // From another kiosk, or never granted.
         if (stored?.kiosk !== kiosk) return err({ refused: 'invalidOrder' });
         const { hoppers, register, cashless } = outcome;
         if (stored.outcome !== null) {

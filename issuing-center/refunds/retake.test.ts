@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 const come = (id = 'tsukuba-family') => visit(center, center.ca, id, 'KIOSK-1');
 
-/** Somebody whose copies of a certificate were all badly printed, and who may take them anew. */
+/** Somebody whose copies of a certificate were all badly printed, and who may take them again. */
 async function badPrint(kind: CertificateKind, copies = 1, id = 'tsukuba-family'): Promise<void> {
   const paid = await paidVisit(center, id, { kind, copies });
   const granted = await store.claimRefund(claimOf(paid, { instead: 'retake', amount: noYen }));
@@ -49,7 +49,7 @@ async function tell(own: Visit, { transaction, documents }: Order, printed: numb
 }
 
 describe('after a bad print', () => {
-  it('the same certificate is free as often as it was bad, and then costs again', async () => {
+  it('the same certificate is free as many times as it was bad, and then costs again', async () => {
     await badPrint('residenceRecord', 2);
     const own = await come();
     expect(freeIn(own)).toEqual([{ kind: 'residenceRecord', variant: null, year: null, copies: 2 }]);
@@ -66,7 +66,7 @@ describe('after a bad print', () => {
     expect(pricesOf(await ordered(next, [next.line('residenceRecord')]))).toEqual([150]);
   });
 
-  it('it is that form and that year alone, for that card alone', async () => {
+  it('only that variant and year is free, and only for that card', async () => {
     await badPrint('familyRegister');
     const own = await come();
     const full = own.line('familyRegister');
@@ -88,7 +88,7 @@ describe('after a bad print', () => {
     expect(pricesOf(await ordered(own, [line, line]))).toEqual([0, 150]);
   });
 
-  it('it lasts for an hour', async () => {
+  it('the free copy lasts for an hour', async () => {
     await badPrint('residenceRecord');
     clock.time += 60 * minutes - 1;
     const own = await come();
@@ -98,7 +98,7 @@ describe('after a bad print', () => {
     expect(freeIn(await come())).toEqual([]);
   });
 
-  it('a free copy that is bad as well is taken anew once more, and was not worth money', async () => {
+  it('a free copy that is bad too may be taken once more, but is never paid back in money', async () => {
     await badPrint('residenceRecord');
     const own = await come();
     const paid = await paidOrder(own, [own.line('residenceRecord')]);
@@ -109,7 +109,7 @@ describe('after a bad print', () => {
     expect(freeIn(await come())).toMatchObject([{ copies: 1 }]);
   });
 
-  it('in Minato there is money back, and no free copy', async () => {
+  it('Minato gives money back and no free copy', async () => {
     const own = await come('minato-mixed');
     const paid = await paidOrder(own, [own.line('residenceRecord')]);
     const anew = claimOf(paid, { instead: 'retake', amount: noYen });
@@ -119,7 +119,7 @@ describe('after a bad print', () => {
 });
 
 describe('a free copy', () => {
-  it('is never taken by two sessions: what an open order has, another does not get', async () => {
+  it('is never taken by two sessions: while an open order has it, no other gets it', async () => {
     await badPrint('residenceRecord');
     const [one, two] = [await come(), await come()];
     expect([freeIn(one), freeIn(two)].map(({ length }) => length)).toEqual([1, 1]);
@@ -128,17 +128,17 @@ describe('a free copy', () => {
     expect(freeIn(await come())).toEqual([]);
   });
 
-  it('stays with a session that orders anew', async () => {
+  it('stays with a session that orders again', async () => {
     await badPrint('residenceRecord');
     const own = await come();
     expect(pricesOf(await ordered(own, [own.line('residenceRecord', 2)]))).toEqual([0, 150]);
     expect(pricesOf(await ordered(own, [own.line('residenceRecord')]))).toEqual([0]);
-    // The second time something else: the copy is there for the next session.
+    // The second time it orders something else: the copy is there for the next session.
     await ordered(own, [own.line('sealRegistration')]);
     expect(freeIn(await come())).toHaveLength(1);
   });
 
-  it('that was not printed is free again; that was printed is not, however late its kiosk says so', async () => {
+  it('that was not printed is free again; one that was printed is not, however late its kiosk reports it', async () => {
     await badPrint('residenceRecord');
     const own = await come();
     await tell(own, await ordered(own, [own.line('residenceRecord')]), 0);
@@ -146,14 +146,14 @@ describe('a free copy', () => {
     const next = await come();
     const order = await ordered(next, [next.line('residenceRecord')]);
     expect(pricesOf(order)).toEqual([0]);
-    // The kiosk is cut off with the paper in its tray: until it has told, nobody gets the copy again.
+    // The kiosk is cut off with the paper in its tray: until it reports, nobody else gets the copy.
     await next.kiosk.end(next.session);
     expect(freeIn(await come())).toEqual([]);
     await tell(next, order, 1);
     expect(freeIn(await come())).toEqual([]);
   });
 
-  it('of a kiosk that was cut off and printed nothing is free again when it has told', async () => {
+  it('of a kiosk that was cut off and printed nothing is free again once it has reported', async () => {
     await badPrint('residenceRecord');
     const own = await come();
     const order = await ordered(own, [own.line('residenceRecord')]);
@@ -163,6 +163,6 @@ describe('a free copy', () => {
   });
 });
 
-it('nothing broke inside', () => {
+it('free copies log no fault of the center', () => {
   expect(center.faults).toEqual([]);
 });

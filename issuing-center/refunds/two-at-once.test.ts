@@ -19,7 +19,7 @@ const rounds = 6;
 let cluster: Cluster;
 let second: Sql;
 let center: SimulatedCenter;
-/** Two nodes, each with connections of its own to one PostgreSQL. */
+/** Two nodes, each with its own connections to one PostgreSQL. */
 let nodes: readonly CenterLine[];
 beforeAll(async () => {
   cluster = await startCluster();
@@ -51,7 +51,7 @@ const sorted = (answers: readonly { readonly ok: boolean }[]): unknown[] =>
 
 describe('four kiosks at two nodes of one PostgreSQL', () => {
   it.each(Array.from({ length: rounds }, (_, round) => round))(
-    'claim one order at once: one is granted, the others hear that it is refunded (round %i)',
+    'claim one order at once: one is granted, the others hear that it was refunded (round %i)',
     async () => {
       const order = await paid();
       const answers = await Promise.all(kiosks().map((kiosk) => kiosk.claimRefund(claimOf(order))));
@@ -65,7 +65,7 @@ describe('four kiosks at two nodes of one PostgreSQL', () => {
     },
   );
 
-  it('claim one certificate and both of them: never is one paid twice', async () => {
+  it('claim one certificate and both at once: none is paid for twice', async () => {
     const order = await paid();
     const [first = '', last = ''] = order.numbers;
     const wanted = [[first], [first, last], [last], [last, first]];
@@ -87,7 +87,7 @@ describe('four kiosks at two nodes of one PostgreSQL', () => {
     expect(sorted(answers)).toMatchObject([{ ok: true }, refunded, refunded, refunded]);
   });
 
-  it('send one claim to both nodes at once: both get the one grant', async () => {
+  it('send one claim to both nodes at once: both get the same grant', async () => {
     const order = await paid();
     const claim = claimOf(order);
     const answers = await Promise.all(
@@ -107,7 +107,7 @@ describe('four kiosks at two nodes of one PostgreSQL', () => {
     expect(sorted(answers)).toMatchObject([{ ok: true }, { ok: false, error: 'invalidOrder' }]);
   });
 
-  it('take one free copy in two sessions at once: one of them gets it', async () => {
+  it('ask for one free copy in two sessions at once: one of them gets it', async () => {
     const order = await paid();
     const [number = ''] = order.numbers;
     const anew = claimOf(order, { documents: [number], instead: 'retake', amount: noYen });
@@ -120,14 +120,14 @@ describe('four kiosks at two nodes of one PostgreSQL', () => {
     );
     const free = orders.filter((one) => one.ok && one.value.documents[0]?.price === 0);
     expect(free).toHaveLength(1);
-    // Who came second was late enough to pay, or is told that the registers have changed meanwhile.
+    // The second one came late enough to pay, or is told that the registers have changed meanwhile.
     const [later] = orders.filter((one) => !free.includes(one));
     expect([150, 'notAvailable']).toContain(
       later?.ok === true ? later.value.documents[0]?.price : later?.error,
     );
   });
 
-  it('and nothing broke inside', () => {
+  it('cause no fault of the center', () => {
     expect(center.faults).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { enrolmentFormSchema } from '../../shared/service-api.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
 
-/** How far the municipality is with it. That it has become void is nobody's act: rules/enrolment.ts finds it. */
+/** How far the municipality has got with it. Becoming void is nobody's act: rules/enrolment.ts finds it. */
 export const enrolmentWorkStates = ['received', 'examined', 'registered', 'refused'] as const;
 export type EnrolmentWorkState = (typeof enrolmentWorkStates)[number];
 
@@ -12,15 +12,15 @@ const enrolmentSchema = z.object({
   /** On the slip: `E-7K2Q-M4XD`. */
   id: z.string(),
   resident: z.string(),
-  /** Of the registered domicile. */
+  /** Municipality of the registered domicile. */
   municipality: municipalityIdSchema,
-  /** The user authentication certificate that it was made with, and is good for. */
+  /** The user authentication certificate that it was made with and is valid for. */
   issuerKeyId: z.string(),
   serial: z.string(),
   state: z.enum(enrolmentWorkStates),
   /** ms since 1970. */
   madeAt: z.number(),
-  /** Of the kiosk that sent it; null when it was made at a window. */
+  /** Request id of the kiosk that sent it; null when it was made at a window. */
   requestId: requestIdSchema.nullable(),
   /** As the resident filled it in; null when it was made at a window. */
   form: enrolmentFormSchema.nullable(),
@@ -31,7 +31,10 @@ export type EnrolmentEntry = z.infer<typeof enrolmentSchema>;
 const columns = `id, resident, municipality, issuer_key_id AS "issuerKeyId", serial, state, made_at AS "madeAt",
   request_id AS "requestId", form`;
 
-/** The resident's enrolments in a municipality, the newest first. @param hold see `forShare` */
+/**
+ * The resident's enrolments in a municipality, newest first.
+ * @param hold see `forShare`
+ */
 export async function readEnrolments(
   queries: Queries,
   resident: string,
@@ -47,7 +50,7 @@ export async function readEnrolments(
   );
 }
 
-/** Enters an enrolment. False when one of this id or this request is there already; that one stays as it is. */
+/** Enters an enrolment. False when one with this id or request is there already; that one stays as it is. */
 export async function saveEnrolment(queries: Queries, entry: EnrolmentEntry): Promise<boolean> {
   const rows = await queries.query(
     `INSERT INTO enrolments (id, resident, municipality, issuer_key_id, serial, state, made_at, request_id, form)
@@ -67,7 +70,7 @@ export async function saveEnrolment(queries: Queries, entry: EnrolmentEntry): Pr
   return rows.length === 1;
 }
 
-/** Sets how far the municipality is with it. False when there is no such enrolment. */
+/** Sets how far the municipality has got with it. False when there is no such enrolment. */
 export async function setEnrolmentState(
   queries: Queries,
   id: string,
@@ -80,7 +83,7 @@ export async function setEnrolmentState(
   return rows.length === 1;
 }
 
-/** Requests that wait for their municipality, the oldest first; without what the resident filled in. */
+/** Requests that wait for their municipality, oldest first, without what the resident filled in. */
 export async function listOpenEnrolments(
   queries: Queries,
 ): Promise<readonly Pick<EnrolmentEntry, 'id' | 'municipality' | 'state' | 'madeAt'>[]> {

@@ -9,27 +9,27 @@ import { readTaxes, type TaxEntry } from './taxes.ts';
 import { findCertificate, type CertificateEntry, type CertificateKey } from './user-certificates.ts';
 import { readVaccination, type Vaccination } from './vaccinations.ts';
 
-/** All that the registers say at one moment about the holder of a card, as one municipality sees it. */
+/** All that the registers say at one moment about a card's holder, as one municipality sees it. */
 export interface Facts {
   readonly key: CertificateKey;
   readonly certificate: CertificateEntry;
   /** Wherever the holder lives. */
   readonly household: Household;
-  /** Of the household and of the family register, in this municipality, of any time. */
+  /** On anybody of the household or the family register, in this municipality, of any time. */
   readonly restrictions: readonly Restriction[];
   readonly seals: readonly Seal[];
   readonly taxes: readonly TaxEntry[];
-  /** With the domicile in this municipality; null otherwise. */
+  /** Null unless its domicile is in this municipality. */
   readonly familyRegister: FamilyRegister | null;
   readonly enrolments: readonly EnrolmentEntry[];
   readonly vaccination: Vaccination | null;
 }
 
 /**
- * Reads all registers for a card, whatever is asked for: so the time tells nothing about what was found, and no rule can
- * meet a fact that was not read. Null when no register knows the certificate.
- * @param hold keeps every row that was read as it is to the end of the transaction
- * @throws when the register has the certificate of a resident whom it does not have
+ * Reads all registers for a card, whatever is asked for: so timing tells nothing about what was found, and no rule can meet a
+ * fact that was not read. Null when no register knows the certificate.
+ * @param hold keeps every row read unchanged until the end of the transaction
+ * @throws when a certificate's resident is missing from the register
  */
 export async function readFacts(
   queries: Queries,

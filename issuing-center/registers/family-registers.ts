@@ -13,7 +13,7 @@ const entriesSchema = z.array(
 
 const personSchema = z.object({
   id: z.string(),
-  /** Which resident of this center's registers this is; null for the dead and for who lives where we have no register. */
+  /** Which resident of this center's registers this is; null for the dead and for those who live where we have no register. */
   resident: z.string().nullable(),
   givenName: z.string(),
   /** 除籍: left the register by marriage or death. */
@@ -24,24 +24,24 @@ const personSchema = z.object({
   mother: z.string().nullable(),
   relationship: z.string(),
   entries: entriesSchema,
-  /** 戸籍の附票, oldest first; null where the municipality has none of this person. */
+  /** 戸籍の附票, oldest first; null where the municipality has none for this person. */
   addresses: z.array(z.object({ address: z.string(), since: isoDateSchema.nullable() })).nullable(),
 });
 export type FamilyRegisterPerson = z.infer<typeof personSchema>;
 
 const registerSchema = z.object({
   id: z.string(),
-  /** Of the registered domicile. */
+  /** Municipality of the registered domicile. */
   municipality: municipalityIdSchema,
   /** 本籍 */
   place: z.string(),
-  /** The one surname of everybody in it. */
+  /** The surname that everybody in it shares. */
   surname: z.string(),
-  /** 筆頭者, full name; stays when the head has died. */
+  /** 筆頭者, full name; stays after the head has died. */
   head: z.string(),
   /** 戸籍事項 */
   entries: entriesSchema,
-  /** The day on which the register last took a change. */
+  /** The day on which the register last changed. */
   changedOn: isoDateSchema.nullable(),
 });
 
@@ -55,8 +55,8 @@ const personColumns = `id, resident, given_name AS "givenName", removed, birth_d
   relationship, entries, addresses`;
 
 /**
- * The family register in which a resident stands now, if its domicile is in this municipality; otherwise null. Asks the
- * same two questions whether there is one or not.
+ * The family register in which a resident is entered now, if its domicile is in this municipality; otherwise null. Makes the
+ * same two queries whether there is one or not.
  * @param hold see `forShare`
  */
 export async function readFamilyRegister(
@@ -84,7 +84,10 @@ export async function readFamilyRegister(
   return register ? { ...register, persons } : null;
 }
 
-/** Enters a register with its persons, or leaves the ones that are there as they are. @throws when an entry is of no sound shape. */
+/**
+ * Enters a register with its persons; those already there stay as they are.
+ * @throws when an entry is malformed
+ */
 export async function saveFamilyRegister(queries: Queries, register: FamilyRegister): Promise<void> {
   const { id, municipality, place, surname, head, entries, changedOn } = registerSchema.parse(register);
   await queries.query(

@@ -60,7 +60,7 @@ describe('readFacts', () => {
     });
   });
 
-  it('of another municipality has what is not bound to one', async () => {
+  it('gives another municipality only what is not bound to one', async () => {
     expect(await readFacts(sql, facts.key, minato)).toMatchObject({
       household: { holder: { id: 'holder' } },
       seals: [],
@@ -72,7 +72,7 @@ describe('readFacts', () => {
     });
   });
 
-  it('of an unknown certificate has nothing', async () => {
+  it('gives nothing for an unknown certificate', async () => {
     expect(await readFacts(sql, { issuerKeyId: 'aa', serial: '99' }, tsukuba)).toBeNull();
   });
 
@@ -131,7 +131,7 @@ describe('what the registers refuse', () => {
     await expect(saveTax(sql, { ...tax, figures })).rejects.toThrow();
   });
 
-  it('a restriction of nobody or of two, a person who stands in two registers', async () => {
+  it('a restriction of nobody or of two, a person in two registers at once', async () => {
     const restriction = { id: 'r', municipality: tsukuba, from: day, until: null };
     await expect(
       saveRestriction(sql, { ...restriction, resident: null, registerPerson: null }),
@@ -186,10 +186,10 @@ describe('changes', () => {
 });
 
 describe('every lookup', () => {
-  it('has a key or an index for it, also with a million residents', async () => {
+  it('has a key or an index, so that a million residents do not slow it down', async () => {
     const plans: string[] = [];
     await sql.transaction(async (queries) => {
-      // With three rows the planner would read the table whole; told not to, it still does where there is no index.
+      // With three rows the planner would scan the whole table; told not to, it still does where there is no index.
       await queries.query('SET LOCAL enable_seqscan = off');
       const explaining: Queries = {
         query: async (text, params) => {

@@ -23,7 +23,7 @@ const residentRowSchema = z.object({
   name: z.string(),
   kana: z.string().nullable(),
   formerName: z.string().nullable(),
-  /** 通称, of foreign residents. */
+  /** 通称, for foreign residents. */
   alias: z.string().nullable(),
   birthDate: isoDateSchema,
   sex: z.enum(['male', 'female']).nullable(),
@@ -37,16 +37,16 @@ const residentRowSchema = z.object({
   residenceStatus: residenceStatusSchema.nullable(),
   myNumber: z.string().nullable(),
   foreign: z.boolean(),
-  /** No longer lives here: the row is kept, and is nobody's residence. */
+  /** No longer lives here: the row is kept but stands for no residence. */
   movedOut: z.boolean(),
   moveOutFiled: z.boolean(),
-  /** The day on which the register last took a change of address, of name. */
+  /** The day on which the register last took a change of address, and of name. */
   addressChangedOn: isoDateSchema.nullable(),
   nameChangedOn: isoDateSchema.nullable(),
 });
 export type Resident = z.infer<typeof residentRowSchema>;
 
-/** The holder of the card and everybody in the same household, in the register's order, the holder included. */
+/** The card's holder and everybody in the same household, holder included, in the register's order. */
 export interface Household {
   readonly holder: Resident;
   readonly members: readonly Resident[];
@@ -77,7 +77,7 @@ export async function readHousehold(
   return holder ? { holder, members } : null;
 }
 
-/** What the register keeps of a household; its persons are kept by `saveResident`. */
+/** What the register keeps of a household; its persons are saved by `saveResident`. */
 export interface HouseholdEntry {
   readonly id: string;
   readonly municipality: MunicipalityId;
@@ -90,7 +90,7 @@ export type ResidentEntry = Omit<Resident, 'municipality' | 'address' | 'househo
   readonly position: number;
 };
 
-/** Enters a household, or leaves the one of that id as it is. */
+/** Enters a household; one already there with this id stays as it is. */
 export async function saveHousehold(queries: Queries, entry: HouseholdEntry): Promise<void> {
   await queries.query(
     'INSERT INTO households (id, municipality, address, head) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
@@ -98,7 +98,7 @@ export async function saveHousehold(queries: Queries, entry: HouseholdEntry): Pr
   );
 }
 
-/** Enters a resident, or leaves the one of that id as it is. */
+/** Enters a resident; one already there with this id stays as they are. */
 export async function saveResident(queries: Queries, entry: ResidentEntry): Promise<void> {
   await queries.query(
     `INSERT INTO residents (id, household, position, name, kana, former_name, alias, birth_date, sex, resident_since,

@@ -7,7 +7,7 @@ import { forShare } from './hold.ts';
 const restrictionSchema = z.object({
   id: z.string(),
   municipality: municipalityIdSchema,
-  /** Whom it protects: a resident, or a person who only stands in a family register. */
+  /** Whom it protects: a resident, or a person who is only in a family register. */
   resident: z.string().nullable(),
   registerPerson: z.string().nullable(),
   /** First and last day; null is an open end. */
@@ -18,7 +18,7 @@ const restrictionSchema = z.object({
 export type Restriction = z.infer<typeof restrictionSchema>;
 
 /**
- * The restrictions, of any time, that concern somebody of these persons in a municipality.
+ * The restrictions, of any time, on any of these persons in a municipality.
  * @param hold see `forShare`
  */
 export async function readRestrictions(
@@ -39,7 +39,7 @@ export async function readRestrictions(
   );
 }
 
-/** Enters a restriction, or leaves the one of that id as it is. */
+/** Enters a restriction; one already there with this id stays as it is. */
 export async function saveRestriction(queries: Queries, entry: Restriction): Promise<void> {
   await queries.query(
     `INSERT INTO restrictions (id, municipality, resident, register_person, from_day, until_day)

@@ -19,7 +19,10 @@ const sealSchema = z.object({
 /** An entry of the seal register, in force or cancelled. */
 export type Seal = z.infer<typeof sealSchema>;
 
-/** Every seal that the resident ever had registered in a municipality, the newest first. @param hold see `forShare` */
+/**
+ * Every seal that the resident ever had registered in a municipality, newest first.
+ * @param hold see `forShare`
+ */
 export async function readSeals(
   queries: Queries,
   resident: string,
@@ -36,7 +39,10 @@ export async function readSeals(
   );
 }
 
-/** Enters a seal, or leaves the one of that id as it is. @throws when the imprint is of no sound shape. */
+/**
+ * Enters a seal; one already there with this id stays as it is.
+ * @throws when the imprint is malformed
+ */
 export async function saveSeal(queries: Queries, entry: Seal): Promise<void> {
   const { image } = sealSchema.parse(entry);
   await queries.query(

@@ -21,7 +21,7 @@ const figuresSchema = z.object({
   municipal: twoTaxes,
   forestTax: yenFigure,
   annualTax: yenFigure,
-  /** What was paid of it, tax by tax. */
+  /** What was paid, tax by tax. */
   payments: z.array(
     z.object({ label: z.string().min(1), toPay: yenFigure, paid: yenFigure, unpaid: yenFigure }),
   ),
@@ -33,7 +33,9 @@ const taxSchema = z.object({
   resident: z.string(),
   municipality: municipalityIdSchema,
   fiscalYear: fiscalYearSchema,
-  /** The address on 1 January of the fiscal year's calendar year; null: did not live in the municipality then. */
+  /**
+   * The address on 1 January of the fiscal year's calendar year; null for somebody who did not live in the municipality then.
+   */
   addressOnFirstOfJanuary: z.string().nullable(),
   returnFiledOn: isoDateSchema.nullable(),
   /** Null: not assessed. */
@@ -42,7 +44,10 @@ const taxSchema = z.object({
 /** One person's local tax of one fiscal year in one municipality. */
 export type TaxEntry = z.infer<typeof taxSchema>;
 
-/** Every year that a municipality has of a resident, the newest first. @param hold see `forShare` */
+/**
+ * Every year that a municipality has of a resident, newest first.
+ * @param hold see `forShare`
+ */
 export async function readTaxes(
   queries: Queries,
   resident: string,
@@ -59,7 +64,10 @@ export async function readTaxes(
   );
 }
 
-/** Enters a year, or leaves the one that is there as it is. @throws when the figures are of no sound shape. */
+/**
+ * Enters a year; one already there stays as it is.
+ * @throws when the figures are malformed
+ */
 export async function saveTax(queries: Queries, entry: TaxEntry): Promise<void> {
   const { figures } = taxSchema.parse(entry);
   await queries.query(

@@ -3,7 +3,7 @@ import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
 
-/** A certificate is known by its issuer's key identifier and its serial number, both lower-case hexadecimal. */
+/** A certificate is identified by its issuer's key identifier and its serial number, both lower-case hexadecimal. */
 export interface CertificateKey {
   readonly issuerKeyId: string;
   readonly serial: string;
@@ -21,7 +21,10 @@ const rowsSchema = z.array(
 );
 export type CertificateEntry = z.infer<typeof rowsSchema>[number];
 
-/** The register's entry of a certificate, or null. @param hold keeps it as it is to the end of the transaction. */
+/**
+ * The register's entry for a certificate, or null.
+ * @param hold keeps it unchanged until the end of the transaction
+ */
 export async function findCertificate(
   queries: Queries,
   { issuerKeyId, serial }: CertificateKey,
@@ -37,7 +40,7 @@ export async function findCertificate(
   return rows[0] ?? null;
 }
 
-/** Enters the certificate of a resident's card, or leaves the one of that key as it is. */
+/** Enters the certificate of a resident's card; one already there with this key stays as it is. */
 export async function saveCertificate(
   queries: Queries,
   key: CertificateKey,

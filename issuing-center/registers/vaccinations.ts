@@ -38,7 +38,7 @@ export async function readVaccination(
   return rows[0] ?? null;
 }
 
-/** Enters a person's vaccinations, or leaves those that are there as they are. */
+/** Enters a person's vaccinations; those already there stay as they are. */
 export async function saveVaccination(queries: Queries, entry: Vaccination): Promise<void> {
   const { doses, passport } = vaccinationSchema.parse(entry);
   await queries.query(

@@ -15,8 +15,8 @@ export type NotAdmitted =
 
 /**
  * Why this municipality issues nothing at all to the holder today, or null. Every question is asked whatever the first one
- * answers, so that the time of the answer says nothing about its cause; a restriction comes before what only the registers
- * know, and has the neutral code.
+ * answers, so that the time taken says nothing about the cause; a restriction comes before what only the registers know, and
+ * has the neutral code.
  */
 export function admissionRefusal(
   municipality: Municipality,
@@ -51,7 +51,7 @@ function servesNotYet(
   );
 }
 
-/** Who lives elsewhere comes for the family register, where the municipality issues it. */
+/** Somebody who lives elsewhere comes for the family register, where the municipality issues it. */
 function hasRegisterHere({ services }: Municipality, { familyRegister }: Facts): boolean {
   return familyRegister !== null && services.some(({ kind }) => kind === 'familyRegister');
 }

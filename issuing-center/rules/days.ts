@@ -2,7 +2,7 @@ import { isoDate, type IsoDate } from '../../shared/dates.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** So many days later, or earlier: addDays(2024-02-28, 2) = 2024-03-01 */
+/** This many days later (earlier if negative): addDays(2024-02-28, 2) = 2024-03-01 */
 export function addDays(day: IsoDate, days: number): IsoDate {
   return isoDate(new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10));
 }
@@ -13,8 +13,8 @@ export function weekdayOf(day: IsoDate): number {
 }
 
 /**
- * Whether so many full days have not yet gone by since something happened on a day: with 1, on that day and the next no; on
- * the one after it, yes. Null happened never.
+ * Whether this many full days have not yet passed since the day something happened: with 1, true on that day and the next,
+ * false on the one after. Null happened never.
  */
 export function isWithinDays(happened: IsoDate | null, fullDays: number, today: IsoDate): boolean {
   return happened !== null && today <= addDays(happened, fullDays);

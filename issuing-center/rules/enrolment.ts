@@ -5,9 +5,9 @@ import type { EnrolmentEntry } from '../registers/enrolments.ts';
 import type { Facts } from '../registers/facts.ts';
 
 /**
- * What an enrolment is worth now. One made with an earlier certificate, or before the register took a change of name or
- * address, is void: it must be made again (Minato). A change of the same day does not void it: who enrols after moving does
- * so with the new address.
+ * What an enrolment is worth now. One made with an earlier certificate, or before the register changed name or address, is
+ * void and must be made again (Minato). A change on the same day does not void it: somebody who enrols after moving does so
+ * with the new address.
  */
 export function enrolmentState(
   enrolment: EnrolmentEntry,
@@ -20,7 +20,9 @@ export function enrolmentState(
   return changed ? 'voidByChange' : enrolment.state;
 }
 
-/** Why who lives elsewhere cannot take the family register; null with an enrolment that is registered and not void. */
+/**
+ * Why somebody who lives elsewhere cannot take the family register; null with an enrolment that is registered and not void.
+ */
 export function enrolmentReason(facts: Facts): UnavailableReason | null {
   const states = facts.enrolments.map((enrolment) => enrolmentState(enrolment, facts));
   if (states.includes('registered')) return null;

@@ -4,15 +4,15 @@ import { instantInJapan, japanDate, japanSecondOfDay, type Instant } from '../..
 import type { Municipality } from '../municipalities/schema.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** Longer than any closure that comes every year: beyond it an opening is not known. */
+/** Longer than any yearly closure; an opening further away counts as unknown. */
 const daysAhead = 400;
 
 type ClosedReason = 'outOfHours' | 'closedDay' | 'maintenance';
 
 /**
- * Whether a municipality serves at an instant; with a kind, whether it serves that kind. With hours of 06:30 to 23:00 it is
- * open from 06:30:00 and closed from 23:00:00, Japanese time. A closed day counts before maintenance, and maintenance before
- * the hours, as the reason.
+ * Whether a municipality serves at an instant or, given a kind, serves that kind. With hours of 06:30 to 23:00 it is open
+ * from 06:30:00 and closed from 23:00:00, Japanese time. As the reason, a closed day comes before maintenance, and
+ * maintenance before the hours.
  */
 export function openAt(municipality: Municipality, instant: Instant, kind?: CertificateKind): OpenState {
   const reason = closedReason(municipality, instant, kind);
@@ -37,19 +37,19 @@ function closedReason(
   return secondOf(from) <= second && second < secondOf(to) ? null : 'outOfHours';
 }
 
-/** That of the whole municipality, and with a kind also that of the kind. */
+/** Maintenance of the whole municipality and, given a kind, also of that kind. */
 function maintenanceOf({ closed }: Municipality, kind: CertificateKind | undefined) {
   return closed.maintenance.filter(
     ({ kinds }) => kinds === undefined || (kind !== undefined && kinds.includes(kind)),
   );
 }
 
-/** From 12-29 to 01-03 runs over the turn of the year. */
+/** From 12-29 to 01-03 spans the turn of the year. */
 function isWithin(monthDay: string, from: string, to: string): boolean {
   return from <= to ? from <= monthDay && monthDay <= to : from <= monthDay || monthDay <= to;
 }
 
-/** It can only open at the beginning of a day's hours or at the end of a maintenance. */
+/** It can only open at the start of a day's hours or at the end of a maintenance. */
 function opensAfter(
   municipality: Municipality,
   instant: Instant,

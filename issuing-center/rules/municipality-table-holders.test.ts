@@ -7,9 +7,9 @@ import { municipalityIdSchema } from '../../shared/ids.ts';
 import { offersAt } from './offers.ts';
 
 /*
- * The table of the five municipalities, row by row, as far as it is about a holder and what the registers say (for everybody:
- * municipality-table-offers.test.ts): what each guide says, with the days and seconds on both sides of each
- * boundary. "silent" in a name: the guide names no rule, so there is none.
+ * The table of the five municipalities, row by row, as far as it concerns a holder and what the registers say (for everybody:
+ * municipality-table-offers.test.ts): what each guide says, with the days and seconds on both sides of each boundary.
+ * "silent" in a name: the guide names no rule, so there is none.
  */
 
 const five = ['tomakomai', 'arakawa', 'minato', 'meguro', 'tsukuba'] as const;
@@ -25,7 +25,7 @@ describe('residence record: items shown or hidden', () => {
   it.each<[Id, string, string[]]>([
     ['tomakomai', 'silent: the usual four, by own choice', usual],
     ['arakawa', 'silent: the usual four, by own choice', usual],
-    ['minato', 'and My Number', [...usual, 'myNumber']],
+    ['minato', 'the usual four and My Number', [...usual, 'myNumber']],
     ['meguro', 'My Number never', usual],
     ['tsukuba', 'silent: the usual four, by own choice; My Number at the window only', usual],
   ])('%s: %s', (id, _name, expected) => {
@@ -42,7 +42,7 @@ describe('residence record: items shown or hidden', () => {
 });
 
 describe('residence record: whose', () => {
-  it.each(five)('%s: self and same household, without who has moved out', (id) => {
+  it.each(five)('%s: self and same household, without those who moved out', (id) => {
     const names = (changes = {}) => {
       const answer = asked.takes(id, 'residenceRecord', changes);
       return answer.ok ? answer.value.persons.map(({ name, self }) => [name, self]) : answer.error;
@@ -134,7 +134,7 @@ describe('tax certificates: conditions', () => {
       const taxes = taxesOf(id).map((tax) => (tax.fiscalYear === 2026 ? { ...tax, ...change } : tax));
       const answer = asked.takes(id, kind, { taxes });
       if (!answer.ok) return answer.error;
-      // Years before it stay as they were.
+      // Earlier years stay as they were.
       expect(answer.value.years.slice(1)).toEqual(plain.value.years.slice(1));
       return answer.value.years[0]?.unavailable ?? 'yes';
     };
@@ -145,7 +145,7 @@ describe('tax certificates: conditions', () => {
   });
 
   it.each(['tomakomai', 'tsukuba', 'meguro', 'minato'] as const)(
-    '%s: of whom the tax register knows nothing the resident register says why',
+    '%s: where the tax register knows nothing, the resident register says why',
     (id) => {
       const answer = (residentSince: string) =>
         asked.answers(id, 'taxAssessment', {
@@ -157,7 +157,7 @@ describe('tax certificates: conditions', () => {
     },
   );
 
-  it('are told before the card as the guides name them', () => {
+  it('are told before the card, as the guides name them', () => {
     const needs = (id: Id, kind: CertificateKind) => asked.serviceOf(id, kind).conditions ?? [];
     expect(needs('tomakomai', 'taxAssessment')).toEqual([]);
     expect(needs('minato', 'taxAssessment')).toEqual(['residentOnFirstOfJanuary', 'returnFiled']);
@@ -218,7 +218,7 @@ describe('family register: who', () => {
 
 describe('family register: forms and persons', () => {
   it.each(['tomakomai', 'minato', 'meguro', 'tsukuba'] as const)(
-    '%s: full names everybody, individual whom one chooses',
+    '%s: the full form names everybody, the individual form those chosen',
     (id) => {
       const answer = asked.takes(id, 'familyRegister');
       if (!answer.ok) throw new Error(answer.error);

@@ -7,9 +7,9 @@ import { offersAt } from './offers.ts';
 import { priceOn } from './price.ts';
 
 /*
- * The table of the five municipalities, row by row, as far as it holds for everybody (for a holder of a card:
- * municipality-table-holders.test.ts): what each guide says, with the days and seconds on both sides of each
- * boundary. "silent" in a name: the guide names no rule, so there is none.
+ * The table of the five municipalities, row by row, as far as it holds for everybody (for a card's holder:
+ * municipality-table-holders.test.ts): what each guide says, with the days and seconds on both sides of each boundary.
+ * "silent" in a name: the guide names no rule, so there is none.
  */
 
 const five = ['tomakomai', 'arakawa', 'minato', 'meguro', 'tsukuba'] as const;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   asked = await askMunicipalities();
 });
 
-/** A kind as the kiosk hears of it before any card: its price, or why it is closed, or null where it is not offered. */
+/** A kind as the kiosk sees it before any card: its price, or why it is closed, or null where it is not offered. */
 function offered(id: Id, kind: CertificateKind, when: string): number | string | null {
   const all = offersAt(asked.municipalities, at(when)).municipalities;
   const offer = all.find((one) => one.id === id)?.offers.find((one) => one.kind === kind);
@@ -110,7 +110,7 @@ describe('prices, yen a copy', () => {
     expect(asked.of(id).notOffered.includes(kind)).toBe(expected === null);
   });
 
-  it('a kind that has ended is offered with its last price, as ended for ever', () => {
+  it('a kind that has ended is listed with its last price, as ended for good', () => {
     const [minato] = offersAt(asked.municipalities, at('2026-11-20')).municipalities.filter(
       ({ id }) => id === 'minato',
     );
@@ -128,7 +128,7 @@ describe('window price, for comparison', () => {
     ['minato', 100, []],
     ['meguro', 100, []],
     ['tsukuba', null, []],
-  ])('%s: dearer by %s, the same for %j', (id, dearerBy, samePrice) => {
+  ])('%s: %s yen more at the window, the same for %j', (id, dearerBy, samePrice) => {
     expect(asked.of(id).window).toEqual({ dearerBy, samePrice });
   });
 });
@@ -150,7 +150,7 @@ describe('stores', () => {
 
 describe('maintenance', () => {
   const during = '2026-11-20T20:30:00';
-  it('closes a municipality, to its end or to the next opening', () => {
+  it('closes a municipality until it ends or until the next opening', () => {
     const tsukuba = asked.of('tsukuba');
     const maintenance = [
       { from: '2026-11-20T20:00:00+09:00', to: '2026-11-20T21:15:00+09:00' },
@@ -168,7 +168,7 @@ describe('maintenance', () => {
     expect(state('2026-11-21T23:30:00')).toMatchObject({ opensAt: at('2026-11-22T12:00:00') });
   });
 
-  it('closes a kind alone, and the others stay open', () => {
+  it('of one kind closes that kind only', () => {
     const minato = asked.of('minato');
     const maintenance = [
       {
@@ -191,7 +191,7 @@ describe('maintenance', () => {
     expect(Object.fromEntries(states)).toMatchObject({ residenceRecord: true, familyRegister: false });
   });
 
-  it('says that no opening is known when there is none', () => {
+  it('without an end in sight leaves the next opening unknown', () => {
     const always = {
       ...asked.of('tsukuba'),
       closed: { yearly: [{ from: '01-01', to: '12-31' }], maintenance: [] },
@@ -200,7 +200,7 @@ describe('maintenance', () => {
   });
 });
 
-it('every kind is somewhere in the table', () => {
+it('the table has every kind somewhere', () => {
   const kinds = five.flatMap((id) => asked.of(id).services.map(({ kind }) => kind));
   expect(certificateKinds.filter((kind) => !kinds.includes(kind))).toEqual([]);
 });

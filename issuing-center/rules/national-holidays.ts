@@ -2,11 +2,11 @@ import { isoDate, type IsoDate } from '../../shared/dates.ts';
 import { addDays, weekdayOf } from './days.ts';
 
 /**
- * Japan's national holidays by the Act on National Holidays (国民の祝日に関する法律, Act 178 of 1948) as it stands since
- * 1 January 2022; in 2020 and 2021 some were moved for the Olympic Games, by a law for those two years.
+ * Japan's national holidays under the Act on National Holidays (国民の祝日に関する法律, Act 178 of 1948) as in force since 1 January
+ * 2022; in 2020 and 2021 some were moved for the Olympic Games by a law for those two years.
  */
 const firstYear = 2022;
-/** To here the formula of the equinoxes agrees with the calculation of the National Astronomical Observatory. */
+/** Up to here the formula for the equinoxes agrees with the calculation of the National Astronomical Observatory. */
 const lastYear = 2099;
 
 const fixed = ['01-01', '02-11', '02-23', '04-29', '05-03', '05-04', '05-05', '08-11', '11-03', '11-23'];
@@ -21,7 +21,8 @@ const mondays = [
 const known = new Map<number, ReadonlySet<IsoDate>>();
 
 /**
- * Whether a day is a national holiday, a substitute holiday (article 3, paragraph 2) or the day between two (paragraph 3).
+ * Whether a day is a national holiday, a substitute holiday (article 3, paragraph 2) or a day between two holidays (paragraph
+ * 3).
  * @throws RangeError outside 2022 to 2099
  */
 export function isNationalHoliday(day: IsoDate): boolean {
@@ -52,7 +53,7 @@ function holidaysOf(year: number): ReadonlySet<IsoDate> {
   return all;
 }
 
-/** A holiday on a Sunday gives the next day that is none: 3 May 2026 gives 6 May. */
+/** A holiday on a Sunday makes a holiday of the next day that is none: 3 May 2026 gives 6 May. */
 function firstAfter(day: IsoDate, named: ReadonlySet<IsoDate>): IsoDate {
   let next = addDays(day, 1);
   while (named.has(next)) next = addDays(next, 1);

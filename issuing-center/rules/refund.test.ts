@@ -36,7 +36,7 @@ function money(owed: number): OrderMoney {
   return { method: 'cash', paid: yen(1000), givenBack: noYen, owed: yen(owed) };
 }
 
-/** Two printed copies at 200 and 300, one that was not printed, and 250 that the kiosk owes. */
+/** Two copies printed, at 200 and 300 yen, one not printed, and 250 that the kiosk owes. */
 const order: RefundableOrder = {
   documents: [
     { number: 'A', price: yen(200), state: 'printed', refunded: false },
@@ -72,7 +72,7 @@ function judged(
   return retakeMinutes === null ? String(amount) : `${String(amount)} for ${String(retakeMinutes)} min`;
 }
 
-describe('the municipalities', () => {
+describe('the municipalities’ refund rules', () => {
   it.each([
     //             owed  badPrint retake         wrongChoice leftBehind
     ['minato', '250', '500', 'never', 'never', 'never'],
@@ -80,7 +80,7 @@ describe('the municipalities', () => {
     ['tsukuba', '250', '500', '0 for 60 min', 'never', 'never'],
     ['tomakomai', '250', '500', '0 for 60 min', 'never', 'never'],
     ['arakawa', '250', '500', 'never', 'never', 'never'],
-  ])('%s: owed %s, bad print %s, anew %s, wrong choice %s, left behind %s', (id, ...expected) => {
+  ])('%s: owed %s, bad print %s, retake %s, wrong choice %s, left behind %s', (id, ...expected) => {
     const own = ruleOf(id);
     const answers = [
       judged(owed, {}, own),
@@ -92,7 +92,7 @@ describe('the municipalities', () => {
     expect(answers.map((one) => (one === 'refundNotPossible' ? 'never' : one))).toEqual(expected);
   });
 
-  it('say it in words in which no time stands that the data could contradict', () => {
+  it('are worded without a time that the data could contradict', () => {
     for (const { refund } of municipalities.values())
       expect(refund.words.ja + refund.words.en).not.toMatch(/[0-9０-９]/);
   });
@@ -107,16 +107,16 @@ describe('a claim', () => {
     ['for another sum', { amount: yen(501) }, {}, 'invalidOrder'],
     ['for less', { amount: yen(499) }, {}, 'invalidOrder'],
     ['for what was not printed', { documents: ['C'], amount: yen(250) }, {}, 'refundNotPossible'],
-    ['anew and for money', { instead: 'retake' }, {}, 'invalidOrder'],
-    ['anew', { instead: 'retake', amount: noYen }, {}, '0 for 60 min'],
+    ['as a retake and for money', { instead: 'retake' }, {}, 'invalidOrder'],
+    ['as a retake', { instead: 'retake', amount: noYen }, {}, '0 for 60 min'],
     [
-      'anew after a wrong choice',
+      'as a retake after a wrong choice',
       { reason: 'wrongChoice', instead: 'retake', amount: noYen },
       {},
       'refundNotPossible',
     ],
     [
-      'anew for nobody knows whom',
+      'as a retake for an unknown holder',
       { instead: 'retake', amount: noYen },
       { holderKnown: false },
       'refundNotPossible',
@@ -125,16 +125,16 @@ describe('a claim', () => {
     ['with a second person', { second: attendantIdSchema.parse('S-02') }, {}, '500'],
     ['for a debt', owed, {}, '250'],
     ['for a debt and certificates', { ...owed, documents: ['A'] }, {}, 'invalidOrder'],
-    ['for a debt anew', { ...owed, instead: 'retake' }, {}, 'invalidOrder'],
+    ['for a debt as a retake', { ...owed, instead: 'retake' }, {}, 'invalidOrder'],
     ['for a part of a debt', { ...owed, amount: yen(100) }, {}, 'invalidOrder'],
     ['for a debt of nothing', { ...owed, amount: noYen }, { money: money(0) }, 'refundNotPossible'],
-    ['for a debt that no kiosk has told', owed, { money: null }, 'refundNotPossible'],
+    ['for a debt that no kiosk has reported', owed, { money: null }, 'refundNotPossible'],
     ['for a debt that is paid', owed, { refunds: [{ reason: 'owed', amount: yen(250) }] }, 'alreadyRefunded'],
   ])('%s', (_what, change, ofOrder, expected) => {
     expect(judged(change, ofOrder)).toBe(expected);
   });
 
-  it('for what was refunded is refused as such, whatever the rule says', () => {
+  it('for what was already refunded is refused as such, whatever the rule says', () => {
     const [a, ...others] = order.documents;
     if (!a) throw new Error('a document');
     const documents = [{ ...a, state: 'void' as const, refunded: true }, ...others];
@@ -142,7 +142,7 @@ describe('a claim', () => {
     expect(judged({}, { documents }, { ...rule, badPrint: false })).toBe('alreadyRefunded');
   });
 
-  it('is never worth more than what was printed and is owed, however many come and in whatever order', () => {
+  it('is never granted more than was printed or is owed, however many come and in whatever order', () => {
     const documents = fc.uniqueArray(fc.constantFrom<string[]>('A', 'B', 'C', 'D'), { maxLength: 4 });
     const claims = fc.array(
       fc.record({

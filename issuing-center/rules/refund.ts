@@ -3,7 +3,7 @@ import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { OrderMoney, RefundClaim, RefundReason, RefundRule } from '../../shared/refund-api.ts';
 import { addYen, noYen, yen, type Yen } from '../../shared/yen.ts';
 
-/** What the registers say of the order that a claim is about. */
+/** What the registers say of the order that a claim is for. */
 export interface RefundableOrder {
   readonly documents: readonly {
     readonly number: string;
@@ -11,9 +11,9 @@ export interface RefundableOrder {
     readonly state: 'issued' | 'printed' | 'void';
     readonly refunded: boolean;
   }[];
-  /** Null until the kiosk has told how the order ended. */
+  /** Null until the kiosk has reported how the order ended. */
   readonly money: OrderMoney | null;
-  /** The refunds that were granted so far. */
+  /** The refunds granted so far. */
   readonly refunds: readonly { readonly reason: RefundReason; readonly amount: Yen }[];
   /** Whether it is known whose card logged in: older orders do not say. */
   readonly holderKnown: boolean;
@@ -22,11 +22,11 @@ export interface RefundableOrder {
 /** What a claim is worth: money, or the same certificates again without a fee. */
 export interface Due {
   readonly amount: Yen;
-  /** Null: no copies without a fee. */
+  /** Null: no free copies. */
   readonly retakeMinutes: number | null;
 }
 
-/** What a kiosk said that it owes, less what was granted for it, yen: owed 500, granted 500 → 0. */
+/** What a kiosk reported that it owes, less what has been granted for it, yen: owed 500, granted 500 → 0. */
 export function stillOwed({ money, refunds }: Pick<RefundableOrder, 'money' | 'refunds'>): Yen {
   const granted = addYen(
     noYen,
@@ -36,16 +36,16 @@ export function stillOwed({ money, refunds }: Pick<RefundableOrder, 'money' | 'r
 }
 
 /**
- * Whether a claim is granted, and what for. Every certificate is refunded once, and only one that was printed: what was not
- * printed is in what the kiosk gave back or owes. All refunds of an order together are never more than its printed
- * certificates cost and its kiosk owed.
+ * Whether a claim is granted, and what for. Every certificate is refunded once, and only if it was printed: what was not
+ * printed is part of what the kiosk gave back or owes. All refunds of an order together never exceed what its printed
+ * certificates cost plus what its kiosk owed.
  */
 export function judgeClaim(
   claim: RefundClaim,
   order: RefundableOrder,
   rule: RefundRule,
 ): Result<Due, RefusalOf<'claimRefund'>> {
-  // The second person is there to see what the first one does.
+  // The second person is there to watch the first.
   if (claim.second === claim.by) return err({ refused: 'invalidOrder' });
   return claim.reason === 'owed' ? judgeOwed(claim, order) : judgeSheets(claim, claim.reason, order, rule);
 }

@@ -11,7 +11,7 @@ export function livesHere({ id }: Municipality, { household: { holder } }: Facts
   return holder.municipality === id && !holder.movedOut;
 }
 
-/** The household without who has moved out. */
+/** The household without those who have moved out. */
 export function livingMembers({ members }: Household): readonly Resident[] {
   return members.filter(({ movedOut }) => !movedOut);
 }
@@ -24,7 +24,7 @@ export function moveOutReason(service: Service, { household }: Facts): Unavailab
     : null;
 }
 
-/** Tsukuba: just after a change of address what names the address may not be current. */
+/** Tsukuba: just after a change of address, what names the address may be out of date. */
 export function addressChangeReason(
   { daysAfterChange }: Municipality,
   persons: readonly Resident[],

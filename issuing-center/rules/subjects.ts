@@ -2,13 +2,13 @@ import type { Facts } from '../registers/facts.ts';
 import type { Resident } from '../registers/residents.ts';
 
 /**
- * A person whom a page names, by one key in all registers: somebody who lives in the household and stands in the family
+ * A person whom a page names, under one key in all registers: somebody who lives in the household and is in the family
  * register is one person, with one reference in a session.
  */
 export interface Subject {
-  /** `resident:ID`, or `register:ID` of who stands in a family register alone. */
+  /** `resident:ID`, or `register:ID` for somebody who is only in a family register. */
   readonly key: string;
-  /** Shown on the screen for the choice. */
+  /** Shown on the screen to choose by. */
   readonly name: string;
   readonly self: boolean;
   readonly foreign: boolean;
@@ -18,7 +18,7 @@ export function residentSubject({ id, name, foreign }: Resident, { household }: 
   return { key: residentKey(id), name, self: id === household.holder.id, foreign };
 }
 
-/** Everybody of the family register, in its order; there are no foreign persons in one. */
+/** Everybody in the family register, in its order; it has no foreign nationals. */
 export function registerSubjects({ familyRegister, household }: Facts): readonly Subject[] {
   if (familyRegister === null) return [];
   const { surname, persons } = familyRegister;

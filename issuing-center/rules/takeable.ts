@@ -14,7 +14,7 @@ import { registerPersonKey, registerSubjects, residentSubject, type Subject } fr
 import { yearChoices } from './tax-years.ts';
 import { vaccinationReason, vaccinationVariants } from './vaccination.ts';
 
-/** A certificate that this holder can take, with everything that there is to choose. */
+/** A certificate that this holder can take, with all the choices it offers. */
 export interface Takeable {
   readonly service: Service;
   /** Yen per copy. */
@@ -25,7 +25,7 @@ export interface Takeable {
   readonly persons: readonly Subject[];
 }
 
-/** Whether an admitted holder can take a kind at an instant, or why not. Login and order ask the same. */
+/** Whether an admitted holder can take a kind at an instant, or why not. Login and order ask the same question. */
 export function takeable(
   service: Service,
   municipality: Municipality,

@@ -8,13 +8,13 @@ import type { Resident } from '../registers/residents.ts';
 import type { TaxEntry } from '../registers/taxes.ts';
 import { isWithinDays } from './days.ts';
 
-/** The newest fiscal year whose certificates have begun: with 06-01, on 2026-05-31 it is 2025, on 2026-06-01 it is 2026. */
+/** The latest fiscal year whose certificates are issued: with 06-01, on 2026-05-31 it is 2025, on 2026-06-01 it is 2026. */
 export function latestFiscalYear(from: string, today: IsoDate): FiscalYear {
   const year = Number(today.slice(0, 4));
   return fiscalYearSchema.parse(today.slice(5) >= from ? year : year - 1);
 }
 
-/** The years of a tax certificate on a day, newest first, each with why this resident cannot take it. */
+/** The years of a tax certificate on a day, newest first, each with the reason if this resident cannot take it. */
 export function yearChoices(
   service: Service,
   municipality: Municipality,
@@ -36,8 +36,8 @@ export function yearChoices(
 }
 
 /**
- * Why a year cannot be had. Who did not live here on 1 January has no tax here, and what was not assessed has no figures:
- * that holds wherever a certificate needs them, whatever the guide names as a condition.
+ * Why a year cannot be taken. Somebody who did not live here on 1 January has no tax here, and what was not assessed has no
+ * figures: that holds wherever a certificate needs them, whatever conditions the guide names.
  */
 function yearReason(
   { conditions = [] }: Service,
@@ -52,7 +52,7 @@ function yearReason(
   return entry.figures === null ? 'notAssessed' : null;
 }
 
-/** The tax register knows nothing of the year: then the resident register says whether it should. */
+/** The tax register has nothing on the year: then the resident register says whether it should. */
 function reasonWithoutEntry({ residentSince }: Resident, year: FiscalYear): UnavailableReason {
   const livedHere = residentSince !== null && residentSince <= `${year}-01-01`;
   return livedHere ? 'notAssessed' : 'notResidentOnFirstOfJanuary';

@@ -4,15 +4,15 @@ import type { Service } from '../municipalities/service-schema.ts';
 import type { Facts } from '../registers/facts.ts';
 import type { Vaccination } from '../registers/vaccinations.ts';
 
-/** For travel the kiosk prints again what the municipality or the app issued on this day or later. */
+/** For travel the kiosk reprints what the municipality or the app issued on this day or later. */
 const earlierFrom = isoDate('2022-07-21');
 
-/** Why there is no vaccination certificate of the holder, or null. */
+/** Why the holder has no vaccination certificate, or null. */
 export function vaccinationReason({ vaccination }: Facts): UnavailableReason | null {
   return vaccination === null || vaccination.doses.length === 0 ? 'notVaccinated' : null;
 }
 
-/** The forms of the certificate; the one for travel needs an earlier one, from which it has the passport. */
+/** The variants of the certificate; the one for travel needs an earlier one, from which it takes the passport. */
 export function vaccinationVariants(
   { variants = [], conditions = [] }: Service,
   facts: Facts,

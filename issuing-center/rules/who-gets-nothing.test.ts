@@ -6,8 +6,8 @@ import { enrolmentState } from './enrolment.ts';
 import { openRefusal } from './hours.ts';
 
 /*
- * "Who gets nothing", case by case. PIN, cards without one and cards without certificate end at the kiosk (its own tests);
- * revoked and expired certificates at the login (login.test.ts); characters that cannot be printed at the order (order.test.ts).
+ * "Who gets nothing", case by case. Wrong PINs, cards without a PIN and cards without certificates end at the kiosk (its own
+ * tests); revoked and expired certificates at the login (login.test.ts); unprintable characters at the order (order.test.ts).
  */
 
 const five = ['tomakomai', 'arakawa', 'minato', 'meguro', 'tsukuba'] as const;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 describe('moved out, or a move-out is filed', () => {
   it.each(five)('%s: moved out', (id) => {
     expect(asked.refuses(id, { holder: { movedOut: true } })).toBe('movedOut');
-    // A second lock: each kind for residents says so too.
+    // A second barrier: each kind for residents says so too.
     expect(asked.answers(id, 'residenceRecord', { holder: { movedOut: true } })).toBe('livesElsewhere');
   });
 
@@ -35,7 +35,7 @@ describe('moved out, or a move-out is filed', () => {
     expect(asked.refuses(id, { holder: { moveOutFiled: true } })).toBe(expected);
   });
 
-  it('a move-out filed where one lives does not close the domicile elsewhere', () => {
+  it('a move-out filed at the residence does not close the domicile elsewhere', () => {
     const changes = { livesIn: 'tsukuba', holder: { moveOutFiled: true } };
     expect(asked.refuses('minato', changes)).toBeNull();
   });
@@ -55,7 +55,7 @@ describe('somebody in the household has filed a move-out', () => {
     expect(asked.answers(id, 'sealRegistration', changes)).toBe('yes');
   });
 
-  it('and has moved out since: the household is without that person', () => {
+  it('and has since moved out: that person no longer counts in the household', () => {
     const changes = { other: { moveOutFiled: true, movedOut: true } };
     expect(asked.answers('minato', 'residenceRecord', changes)).toBe('yes');
   });
@@ -75,7 +75,7 @@ describe('issuance restriction', () => {
     ],
   });
 
-  it.each(five)('%s: nothing, and the neutral code', (id) => {
+  it.each(five)('%s: nothing but the neutral code', (id) => {
     expect(asked.refuses(id, restricted('2020-01-01', null, id))).toBe('notAvailable');
   });
 
@@ -119,7 +119,7 @@ describe('lives elsewhere', () => {
   });
 
   it.each(['tomakomai', 'minato', 'meguro', 'tsukuba'] as const)(
-    '%s: of what is for residents, nothing',
+    '%s: nothing of what is for residents',
     (id) => {
       for (const kind of ['residenceRecord', 'sealRegistration', 'taxAssessment'] as const)
         expect(asked.answers(id, kind, { livesIn: 'elsewhere' })).toBe('livesElsewhere');
@@ -210,7 +210,7 @@ describe('domicile enrolment', () => {
       expect(enrolmentState(enrolment, asked.factsOf('minato', { holder: change }))).toBe(expected);
   });
 
-  it('refused stays refused, also after a renewal', () => {
+  it('a refused enrolment stays refused, even after a renewal', () => {
     const enrolment = asked.enrolment('minato', { made: '2026-10-01', state: 'refused', serial: '02' });
     expect(enrolmentState(enrolment, asked.factsOf('minato'))).toBe('refused');
   });
@@ -226,7 +226,7 @@ describe('outside hours, closed days, maintenance', () => {
     expect(refusal('2027-01-03T12:00:00')).toBe('serviceClosed');
   });
 
-  it('a kind under maintenance: serviceClosed, whatever the registers say', () => {
+  it('a kind under maintenance is serviceClosed, whatever the registers say', () => {
     const minato = asked.of('minato');
     expect(openRefusal(minato, at('2026-11-20'))).toBeNull();
     expect(asked.answers('minato', 'residenceRecord', {}, '2026-11-20T23:00:00')).toBe('serviceClosed');

@@ -4,7 +4,7 @@ import { addDays } from './days.ts';
 import { isNationalHoliday } from './national-holidays.ts';
 import { isWorkingDay, nextWorkingDayHasCome } from './working-days.ts';
 
-/** As the Cabinet Office announced them in the February before (国民の祝日について; 官報 for the equinoxes). */
+/** As the Cabinet Office announced them each February for the next year (国民の祝日について; 官報 for the equinoxes). */
 const announced: Readonly<Record<number, string>> = {
   2024:
     '01-01 01-08 02-11 02-12 02-23 03-20 04-29 05-03 05-04 05-05 05-06 07-15 08-11 08-12 09-16 09-22 09-23 10-14 ' +
@@ -22,7 +22,7 @@ describe('national holidays', () => {
     expect(found.join(' ')).toBe(days);
   });
 
-  it('are known for the years of the present law', () => {
+  it('are known for the years of the present law only', () => {
     expect(() => isNationalHoliday(isoDate('2021-07-22'))).toThrow('2022 to 2099');
     expect(() => isNationalHoliday(isoDate('2100-01-01'))).toThrow('2022 to 2099');
   });
@@ -36,13 +36,13 @@ describe('working days', () => {
     ['a holiday', '2026-11-23', false],
     ['28 December', '2026-12-28', true],
     ['29 December', '2026-12-29', false],
-    ['3 January of a week day', '2025-01-03', false],
+    ['3 January on a weekday', '2025-01-03', false],
     ['4 January', '2027-01-04', true],
   ])('%s (%s): %s', (_name, day, works) => {
     expect(isWorkingDay(isoDate(day))).toBe(works);
   });
 
-  it('the next one has come at the latest after a month, also from before the known years', () => {
+  it('the next one comes within a month, even from a day before the known years', () => {
     expect(nextWorkingDayHasCome(isoDate('2019-04-26'), isoDate('2026-11-20'))).toBe(true);
     expect(nextWorkingDayHasCome(isoDate('2026-11-20'), isoDate('2026-11-19'))).toBe(false);
   });

@@ -6,8 +6,8 @@ import { isNationalHoliday } from './national-holidays.ts';
 const longestRestDays = 31;
 
 /**
- * Whether offices work: not on Saturdays, Sundays, national holidays and from 29 December to 3 January (行政機関の休日;
- * Local Autonomy Act, article 4-2).
+ * Whether offices work: not on Saturdays, Sundays and national holidays, nor from 29 December to 3 January (行政機関の休日; Local
+ * Autonomy Act, article 4-2).
  */
 export function isWorkingDay(day: IsoDate): boolean {
   const weekday = weekdayOf(day);
@@ -16,7 +16,7 @@ export function isWorkingDay(day: IsoDate): boolean {
   return weekday !== 0 && weekday !== 6 && !turnOfYear && !isNationalHoliday(day);
 }
 
-/** Whether the first working day after a day has come. Handed over on a Friday: not on Saturday and Sunday, on Monday yes. */
+/** Whether the first working day after a day has come. Handed over on a Friday: not on Saturday or Sunday, but on Monday. */
 export function nextWorkingDayHasCome(after: IsoDate, today: IsoDate): boolean {
   if (today > addDays(after, longestRestDays)) return true;
   for (let day = addDays(after, 1); day <= today; day = addDays(day, 1)) if (isWorkingDay(day)) return true;

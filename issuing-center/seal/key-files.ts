@@ -28,7 +28,10 @@ export interface StoredKey {
   readonly key: SealKey;
 }
 
-/** Every key of the directory, by municipality and number. @throws when a file is not what it should be; it is named */
+/**
+ * Every key in the directory, by municipality and number.
+ * @throws naming a file that is not what it should be
+ */
 export async function readKeys(directory: string): Promise<readonly StoredKey[]> {
   const keys: StoredKey[] = [];
   for (const name of (await readdir(directory)).sort()) {
@@ -44,7 +47,7 @@ export async function readKeys(directory: string): Promise<readonly StoredKey[]>
   return keys;
 }
 
-/** Makes a key, or takes what another center or an interrupted start made under this number. */
+/** Makes a key, or adopts what another center or an interrupted start made under this number. */
 export async function makeKey(
   directory: string,
   municipality: MunicipalityId,
@@ -63,7 +66,10 @@ export async function makeKey(
   await writeOnce(fileOf(directory, municipality, number, 'json'), () => JSON.stringify(key));
 }
 
-/** The private half of a key, or null when it was removed. @throws when it is not the half of this key */
+/**
+ * The private half of a key, or null when it has been removed.
+ * @throws when it does not belong to this key
+ */
 export async function readPrivateKey(directory: string, stored: StoredKey): Promise<KeyObject | null> {
   const pem = await readPrivate(fileOf(directory, stored.municipality, stored.number, 'pem'));
   if (pem === null) return null;
@@ -103,7 +109,7 @@ export async function openRootKey(directory: string): Promise<KeyObject> {
   return ed25519Key(await writeOnce(path.join(directory, 'root.pem'), newPrivateKey), 'root');
 }
 
-/** The 32 bytes of an Ed25519 public key: the last of its SubjectPublicKeyInfo (RFC 8410). */
+/** The 32 bytes of an Ed25519 public key: the last ones of its SubjectPublicKeyInfo (RFC 8410). */
 export function publicBytes(key: KeyObject): Buffer {
   return createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-32);
 }
@@ -133,7 +139,7 @@ function parsed<T>(name: string, text: string, schema: z.ZodType<T>): T {
   try {
     json = JSON.parse(text);
   } catch {
-    // The parser's words could quote a key.
+    // The parser's message could quote a key.
     throw new Error(`${name}: expected JSON`);
   }
   const result = schema.safeParse(json);

@@ -36,7 +36,7 @@ async function kidOf(keys: SealKeys): Promise<string> {
 }
 
 describe('seal keys', () => {
-  it('seal what the public key of the list verifies, one key a municipality', async () => {
+  it('seal what the listed public key verifies, one key per municipality', async () => {
     const keys = await open();
     const list = await listOf(keys);
     expect(list.map(({ municipality }) => municipality).sort()).toEqual(['meguro', 'tsukuba']);
@@ -57,7 +57,7 @@ describe('seal keys', () => {
     expect(verify(null, signed, publicKey, message.value.signature)).toBe(true);
   });
 
-  it('are the same after a restart, and for a second center that starts at the same moment', async () => {
+  it('are the same after a restart and for a second center that starts at the same moment', async () => {
     const [one, two] = await Promise.all([open(), open()]);
     const later = await open();
     for (const keys of [two, later]) {
@@ -68,7 +68,7 @@ describe('seal keys', () => {
     expect(await listOf(one)).toHaveLength(2);
   });
 
-  it('lie in files that their owner alone may read, and are refused when others may', async () => {
+  it('are in files that only their owner may read, and are refused when others may', async () => {
     await open();
     const files = await readdir(directory);
     expect(files.sort()).toEqual([
@@ -83,7 +83,7 @@ describe('seal keys', () => {
     await expect(open()).rejects.toThrow('tsukuba-0001.pem: expected to be readable by its owner alone');
   });
 
-  it('take over a key whose making was interrupted, and refuse a broken one by name', async () => {
+  it('adopt a key whose making was interrupted, and refuse a broken one by name', async () => {
     const before = await kidOf(await open());
     await unlink(path.join(directory, 'tsukuba-0001.json'));
     expect(await kidOf(await open())).toBe(before);
@@ -120,7 +120,7 @@ describe('seal keys', () => {
     ]);
   });
 
-  it('are made anew when a center was off for longer than a key lives', async () => {
+  it('are made anew when a center was off longer than a key lives', async () => {
     const before = await open();
     const first = await kidOf(before);
     now += 3 * sealKeyTimes.lifeMs;
@@ -131,7 +131,7 @@ describe('seal keys', () => {
     expect(own.filter(({ validFrom, validUntil }) => validFrom <= now && now < validUntil)).toHaveLength(1);
   });
 
-  it('seal nothing more once they are revoked, at another center of the directory either', async () => {
+  it('seal nothing once revoked, even at another center that shares the directory', async () => {
     const [one, two] = [await open(), await open()];
     const [before] = (await listOf(one)).filter(({ municipality }) => municipality === tsukuba);
     if (!before) throw new Error('a key');
@@ -148,7 +148,7 @@ describe('seal keys', () => {
     expect(await readdir(directory)).not.toContain('tsukuba-0001.pem');
   });
 
-  it('know no stranger', async () => {
+  it('are refused for a municipality or a key that is not theirs', async () => {
     const keys = await open();
     const nobody = municipalityIdSchema.parse('nobody');
     await expect(keys.seal(nobody, Buffer.from('x'), purposes.sheetCode)).rejects.toThrow(
@@ -159,7 +159,7 @@ describe('seal keys', () => {
     expect(await keys.revoke(unknown.kid)).toBe(false);
   });
 
-  it('stand in a list that the root key signs, and each list is newer than the one before', async () => {
+  it('are published in a list that the root key signs, each newer than the one before', async () => {
     const keys = await open();
     const first = await keys.sealKeyList();
     now -= dayMs;

@@ -18,29 +18,40 @@ import {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** How long keys live. The project's own choice: no law names a time for such a seal. */
+/** How long keys live. The project's own choice: no law sets a time for such a seal. */
 export const sealKeyTimes = {
-  /** A key seals for so long; what it sealed stays good. */
+  /** A key seals for this long; what it sealed stays good. */
   lifeMs: 365 * dayMs,
-  /** The next key stands in the public list so long before it seals, so that receivers who fetch it now and then have it in time. */
+  /**
+   * The next key is in the public list this long before it seals, so that receivers who fetch the list only now and then have
+   * it in time.
+   */
   announcedMs: 60 * dayMs,
 } as const;
 
-/** The keys with which municipalities seal their certificates. Private keys stay in their files and in memory. */
+/** The keys with which municipalities seal their certificates. Private keys never leave their files and memory. */
 export interface SealKeys {
-  /** Ed25519, 32 bytes: what a receiver must get by another way than the lists. */
+  /** Ed25519, 32 bytes: receivers must get it by another way than the lists. */
   readonly rootPublicKey: Uint8Array;
-  /** COSE_Sign1 over a payload with the municipality's key of now. @throws for a municipality that was not named at the opening */
+  /**
+   * COSE_Sign1 over a payload with the municipality's current key.
+   * @throws for a municipality that was not named at opening
+   */
   seal(municipality: MunicipalityId, payload: Uint8Array, purpose: Purpose): Promise<Uint8Array>;
-  /** Every key there ever was, signed by the root key. Makes keys that are due first, and removes private keys that have ended. */
+  /**
+   * Every key there ever was, signed by the root key. First makes keys that are due and removes private keys that have ended.
+   */
   sealKeyList(): Promise<SignedSealKeyList>;
-  /** From now on nothing that this key sealed is believed; the next seal is made with a new key. @returns whether there is such a key */
+  /**
+   * From now on nothing that this key sealed is believed; the next seal uses a new key.
+   * @returns whether there is such a key
+   */
   revoke(kid: KeyId): Promise<boolean>;
 }
 
 /**
- * Opens the keys of these municipalities in a directory of their own, and makes what is missing. Several centers may share it.
- * @throws when a file can be read by others, or is not what it should be: it is for a person to find out why
+ * Opens the keys of these municipalities in a directory of their own, and makes those missing. Several centers may share it.
+ * @throws when a file can be read by others, or is not what it should be: a person has to find out why
  */
 export async function openSealKeys(
   directory: string,
@@ -52,7 +63,7 @@ export async function openSealKeys(
   const sealing = new Map<MunicipalityId, { readonly stored: StoredKey; readonly privateKey: KeyObject }>();
   let lastListAt: Instant = 0;
 
-  /** Reads what is there, makes what is due, forgets what has ended. */
+  /** Reads what is there, makes what is due, drops what has ended. */
   async function renew(): Promise<readonly StoredKey[]> {
     const now = clock.now();
     const before = await readKeys(directory);
@@ -72,7 +83,7 @@ export async function openSealKeys(
     if (!municipalityIds.includes(municipality)) throw new Error(`no seal keys for ${municipality}`);
     const now = clock.now();
     const known = sealing.get(municipality);
-    // Looked up each time: another center of the same directory may have revoked it.
+    // Looked up each time: another center sharing the directory may have revoked it.
     if (known && seals(known.stored.key, now)) {
       const revokedAt = await revokedSince(directory, municipality, known.stored.number);
       if (revokedAt === null) return known;
@@ -101,7 +112,7 @@ export async function openSealKeys(
 
     async sealKeyList() {
       const keys = (await renew()).map(({ key }) => key);
-      // Receivers refuse a list older than their own: a clock set back must not stop the news.
+      // Receivers refuse a list older than the one they have: a clock set back must not keep news from them.
       lastListAt = Math.max(clock.now(), lastListAt + 1);
       const list: SealKeyList = { version: 1, issuedAt: lastListAt, keys };
       const text = JSON.stringify(list);
@@ -123,8 +134,8 @@ function seals(key: SealKey, now: Instant): boolean {
 }
 
 /**
- * The span of the key that is to be made now, or null. Keys change at noon in Japan: a certificate bears a day, and one that is
- * dated just before midnight and sealed just after it is still within its key's days.
+ * The span of the key to be made now, or null. Keys change at noon in Japan: a certificate bears a day, and one dated just
+ * before midnight and sealed just after it is still within its key's days.
  */
 function dueSpan(
   own: readonly StoredKey[],

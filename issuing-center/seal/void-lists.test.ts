@@ -67,7 +67,7 @@ async function opened(lists: readonly string[]): Promise<readonly VoidList[]> {
 const marks = { one: '9a38527ca836df1c', two: 'c2b86d8262ca7045' };
 
 describe('lists of void numbers', () => {
-  it('name what was not paid and what was not printed, sorted, and nothing that was printed', async () => {
+  it('name what was not paid or not printed, sorted, and nothing that was printed', async () => {
     const { voidLists } = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
     const unpaid = await order('0000-0000-0000-0001');
     await voidOpenOrders(sql, unpaid.session);
@@ -80,7 +80,7 @@ describe('lists of void numbers', () => {
     ]);
   });
 
-  it('are kept for a minute, made once for all who ask at once, and each is newer than the one before', async () => {
+  it('are cached for a minute, made once for all who ask at once, and each newer than the one before', async () => {
     let asked = 0;
     const queries: Queries = {
       query: (...call) => {
@@ -103,7 +103,7 @@ describe('lists of void numbers', () => {
     expect(list?.issuedAt).toBe(start + voidListKeptMs + 1);
   });
 
-  it('are made anew when certificates became void that are out in the world, also while a list is being made', async () => {
+  it('are made anew when certificates already in somebody’s hands become void, even while a list is being made', async () => {
     let asked = 0;
     const queries: Queries = {
       query: (...call) => {
@@ -119,11 +119,11 @@ describe('lists of void numbers', () => {
       voidLists().then(({ lists }) => opened(lists)),
     ]);
     expect(asked).toBe(2);
-    // A receiver takes the newer one, and no older one after it.
+    // A receiver accepts the newer one, and no older one after it.
     expect(two?.issuedAt).toBe((one?.issuedAt ?? 0) + 1);
   });
 
-  it('are asked for again after the database has failed', async () => {
+  it('are made at the next request after the database has failed', async () => {
     let down = true;
     const queries: Queries = {
       query: (...call) => (down ? Promise.reject(new Error('no answer in time')) : sql.query(...call)),

@@ -8,19 +8,26 @@ import type { SignedVoidLists } from '../../shared/seal.ts';
 import type { Queries } from '../store/sql.ts';
 import type { SealKeys } from './seal-keys.ts';
 
-/** Lists answer for so long without a new look into the database: everybody may ask for them, as often as they like. */
+/** How long a list is given out without looking into the database again: everybody may ask, as often as they like. */
 export const voidListKeptMs = 60_000;
 
 export interface VoidLists {
-  /** One signed list for each municipality, also where nothing is void. @throws when database or keys do not answer */
+  /**
+   * One signed list per municipality, even where nothing is void.
+   * @throws when database or keys do not answer
+   */
   readonly voidLists: () => Promise<SignedVoidLists>;
-  /** Certificates became void that are out in the world (a refund): whoever asks from now on gets lists that name them. */
+  /**
+   * Certificates already in somebody's hands became void (a refund): whoever asks this node from now on gets lists that name
+   * them.
+   */
   readonly forget: () => void;
 }
 
 /**
- * Lists of void document numbers, as marks that tell nothing to whoever does not hold the paper (void-mark.ts). A number is void
- * when its order was not paid, its sheets were not all printed, or the money was given back; it never becomes good again.
+ * Lists of void document numbers, as marks that tell nothing to anybody who does not hold the paper (void-mark.ts). A number
+ * is void when its order was not paid, its sheets were not all printed, or the money was given back; it never becomes good
+ * again.
  */
 export function createVoidLists(center: {
   readonly queries: Queries;
@@ -50,12 +57,12 @@ export function createVoidLists(center: {
     voidLists: () => {
       const now = clock.now();
       if (kept && now < kept.until && now >= kept.until - voidListKeptMs) return kept.lists;
-      // Taken before the look into the database: what is void until then is in the list. Receivers refuse an older list.
+      // Taken before the database is read: what is void by then is in the list. Receivers refuse an older list.
       lastIssuedAt = Math.max(now, lastIssuedAt + 1);
       const lists = make(lastIssuedAt);
       const entry = { until: now + voidListKeptMs, lists };
       kept = entry;
-      // Whoever asked gets the failure; the next asks anew.
+      // Those who asked get the failure; the next request tries again.
       lists.catch(() => {
         if (kept === entry) kept = null;
       });

@@ -5,9 +5,9 @@ import path from 'node:path';
 const ownerOnly = 0o600;
 
 /**
- * Writes a file that is never written again: whole beside its place, then linked there, so that of two centers that start at
+ * Writes a file that is never written again: in full beside its place, then linked there, so that of two centers starting at
  * once one wins and nobody reads half a file. Readable by its owner alone.
- * @returns what stands in the file: the given text, or that of whoever came first
+ * @returns what the file holds: the given text, or that of whoever came first
  */
 export async function writeOnce(file: string, text: () => string): Promise<string> {
   const there = await readPrivate(file);
@@ -31,7 +31,10 @@ export async function writeOnce(file: string, text: () => string): Promise<strin
   return written;
 }
 
-/** A key that seals paper and is then lost in a power cut would make that paper look forged: the name must be on disk too. */
+/**
+ * A key that seals paper and is then lost in a power cut would make that paper look forged: the file's name must be on disk
+ * too.
+ */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
@@ -41,7 +44,10 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** The file's text, or null when it is not there. @throws when others may read it: it is for a person to find out who did */
+/**
+ * The file's text, or null when there is none.
+ * @throws when others may read it: a person has to find out who did
+ */
 export async function readPrivate(file: string): Promise<string | null> {
   try {
     if (((await stat(file)).mode & 0o077) !== 0)
@@ -53,7 +59,7 @@ export async function readPrivate(file: string): Promise<string | null> {
   }
 }
 
-/** Removes a file; that it is gone already is as good. */
+/** Removes a file; one already gone is fine. */
 export async function remove(file: string): Promise<void> {
   try {
     await unlink(file);

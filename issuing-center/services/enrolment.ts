@@ -24,7 +24,7 @@ import type { ServiceParts } from './service-parts.ts';
 
 type EnrolmentHolder = Extract<ServiceHolder, { service: 'enrolment' }>;
 
-/** What the holder of a card is shown who comes for the enrolment. */
+/** What a card's holder who comes for the enrolment is shown. */
 export async function admitToEnrolment(
   queries: Queries,
   municipality: Municipality,
@@ -36,7 +36,7 @@ export async function admitToEnrolment(
   return ok({ persons: null, subjectSha256: null, answer: ok(enrolmentHolder(municipality, facts)) });
 }
 
-/** What the holder of a card has asked for in a municipality so far, and whether another request is taken. */
+/** What a card's holder has asked for in a municipality so far, and whether another request is accepted. */
 function enrolmentHolder({ towns }: Municipality, facts: Facts): EnrolmentHolder {
   const enrolments = facts.enrolments.map((entry) => shown(entry, facts));
   const standing = enrolments.some(({ state }) => ['received', 'examined', 'registered'].includes(state));
@@ -48,9 +48,9 @@ function shown(entry: EnrolmentEntry, facts: Facts): Enrolment {
 }
 
 /**
- * Takes a request: signed by the signature key of the same person whose card logged in. The municipality of the domicile
- * examines it; whether there is such a register is not answered here, or the kiosk would tell strangers who is in one.
- * The same request again gets the same number; a request id with another form is refused.
+ * Takes a request signed by the signature key of the same person whose card logged in. The municipality of the domicile
+ * examines it; whether there is such a register is not answered here, or the kiosk would tell strangers who is in one. The
+ * same request again gets the same number; a request id with another form is refused.
  */
 export async function enrol(
   parts: ServiceParts,

@@ -10,10 +10,10 @@ import { insertReservation } from '../store/reservations.ts';
 import { residentOfCard } from './same-person.ts';
 import type { Sql } from '../store/sql.ts';
 
-/** A reservation holds so long, ms (24 hours, as the national application says). */
+/** How long a reservation is valid, ms (24 hours, as the national application says). */
 export const reservationMs = 24 * 3_600_000;
 
-/** Takes reservations of the smartphone's application, which has compared the resident's face with the card. */
+/** Takes reservations from the smartphone application, which has compared the resident's face with the card. */
 export interface ReservationService {
   reserve(
     request: z.infer<typeof reservationSchema>,
@@ -24,7 +24,7 @@ export function createReservationService(parts: {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly anchors: readonly Anchor[];
-  /** Ed25519, public: of the application's service. */
+  /** Ed25519 public key of the application's service. */
   readonly applicationKey: KeyObject;
 }): ReservationService {
   const { sql, clock, anchors, applicationKey } = parts;

@@ -13,20 +13,20 @@ import type { Queries } from '../store/sql.ts';
 import { personHash, residentOfCard } from './same-person.ts';
 import type { ServiceParts } from './service-parts.ts';
 
-/** A card that loses the connection may ask again; more than this is no resident. */
+/** A card that loses the connection may ask again; whoever asks more often is no resident. */
 const mostPermits = 3;
 
 /** A session in which a card gets a new secret. */
 type ResetSession = Extract<LoggedInSession, { service: 'signaturePassword' | 'pin' }>;
 
-/** New secrets on a card. `kiosk` is the one that TLS knows: another's session does not exist for it. */
+/** New secrets on a card. `kiosk` is the name that TLS has proved: to it, another kiosk's session does not exist. */
 export interface ResetService {
   permit(
     kiosk: string,
     session: SessionId,
     ask: { readonly cardChallenge: Uint8Array; readonly certificate: Uint8Array },
   ): Promise<Result<Uint8Array, RefusalOf<'permit'>>>;
-  /** The card has taken the new secret: what was reserved is used up. */
+  /** The card has the new secret: the reservation is used up. */
   changed(kiosk: string, session: SessionId): Promise<Result<undefined, RefusalOf<'secretChanged'>>>;
 }
 
@@ -50,7 +50,7 @@ export function createResetService(parts: ServiceParts): ResetService {
         return err({ refused: revoked === 'revoked' ? 'certificateRevoked' : 'revocationUnknown' });
       if (!(await isCardOfSession(sql, session, valid.value))) return err({ refused: 'certificateUnknown' });
       if (session.service === 'signaturePassword') {
-        // Asked again: the reservation may have been used or have ended since the login.
+        // Checked again: the reservation may have been used or have ended since the login.
         const until = await reservedUntil(sql, session.certificateSha256, now);
         if (until === null) return err({ refused: 'reservationMissing' });
       }
@@ -73,7 +73,7 @@ export function createResetService(parts: ServiceParts): ResetService {
   };
 }
 
-/** A new signature password is for whoever reserved it with the smartphone. */
+/** Only somebody who reserved it with the smartphone gets a new signature password. */
 export async function admitToNewPassword(
   queries: Queries,
   valid: ValidCertificate,
@@ -95,7 +95,7 @@ export function admitToNewPin({ certificate }: ValidCertificate): Result<Admitte
   return ok({ persons: null, subjectSha256: personHash(subject), answer: ok({ service: 'pin' }) });
 }
 
-/** The card that gets a new secret is the one that logged in, or one of the person who did. */
+/** The card that gets a new secret must be the one that logged in, or belong to the person who did. */
 async function isCardOfSession(
   queries: Queries,
   session: ResetSession,

@@ -5,15 +5,15 @@ import { readHousehold, type Resident } from '../registers/residents.ts';
 import { findCertificate, type CertificateKey } from '../registers/user-certificates.ts';
 import type { Queries } from '../store/sql.ts';
 
-/** Variation selectors: the register keeps the glyph of a name, the certificate the character. */
+/** Variation selectors: the register keeps the glyph of a name, the certificate only the character. */
 const selectors = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
 
 type Person = Pick<SignatureSubject, 'name' | 'birthDate' | 'address'>;
 
 /**
  * A hash of who somebody is, to compare the person of a signature certificate with the register's without keeping either.
- * Names and addresses are compared as characters, without the glyph that is meant and without their spaces; a character
- * that the certificate replaces by another one does not compare equal, and the person is sent to a window.
+ * Names and addresses are compared as characters, ignoring glyph variants and spaces; a character that the certificate
+ * replaces by another does not compare equal, and the person is sent to a window.
  */
 export function personHash({ name, birthDate, address }: Person): Sha256 {
   const plain = (text: string): string => text.replace(selectors, '').replace(/\s/g, '').normalize('NFKC');
@@ -25,7 +25,7 @@ export function isSamePerson(subject: SignatureSubject, resident: Resident): boo
   return personHash(subject) === personHash(resident);
 }
 
-/** The resident on whose card this user authentication certificate is, or null. */
+/** The resident whose card holds this user authentication certificate, or null. */
 export async function residentOfCard(queries: Queries, key: CertificateKey): Promise<Resident | null> {
   const entry = await findCertificate(queries, key);
   if (!entry || entry.revoked) return null;

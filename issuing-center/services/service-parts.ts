@@ -5,16 +5,16 @@ import type { Municipalities } from '../municipalities/load.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 
-/** What the services beside the certificates work with. */
+/** What the services beside certificates work with. */
 export interface ServiceParts {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
-  /** Generations of the user authentication CA, and of the signature CA. */
+  /** Every generation of the user authentication CA; below it, of the signature CA. */
   readonly anchors: readonly Anchor[];
   readonly signatureAnchors: readonly Anchor[];
   readonly revocation: RevocationChecker;
-  /** P-384: its public half is on the cards (shared/reset-permit.ts). */
+  /** P-384; its public half is on the cards (shared/reset-permit.ts). */
   readonly permitKey: KeyObject;
   readonly admitNode: (queries: Queries) => Promise<boolean>;
 }

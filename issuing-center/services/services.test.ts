@@ -111,7 +111,7 @@ function signed(
 }
 
 describe('本籍地利用登録申請', () => {
-  it('takes a signed request, gives it a number, and the same again the same one', async () => {
+  it('takes a signed request, gives it a number, and the same request again the same number', async () => {
     const { auth, sig } = await cardOf('tsukuba-single');
     const { session, answer } = await begin('enrolment', auth);
     expect(answer).toMatchObject({ ok: true, value: { enrolments: [], mayEnrol: true } });
@@ -127,7 +127,7 @@ describe('本籍地利用登録申請', () => {
         signed(session, sig, { telephone: '0144999999' }, request.requestId),
       ),
     ).toEqual({ ok: false, error: { refused: 'invalidOrder' } });
-    // Another one while the first is under way.
+    // A second one while the first is under way.
     expect(await enrol(parts, kiosk, session, signed(session, sig))).toEqual({
       ok: false,
       error: { refused: 'enrolmentRefused' },
@@ -144,12 +144,12 @@ describe('本籍地利用登録申請', () => {
     }
   });
 
-  it('tells that it is void after the card was renewed, or name or address changed', async () => {
+  it('is reported void after the card was renewed, or name or address changed', async () => {
     const { auth, sig } = await cardOf('arakawa-glyphs');
     const { session } = await begin('enrolment', auth);
     const made = await enrol(parts, kiosk, session, signed(session, sig));
     expect(made.ok).toBe(true);
-    // The days in between are closed days of the turn of the year.
+    // The days in between are closed for the turn of the year.
     clock.at = instantInJapan(isoDate('2027-01-12'), '12:00:00');
     await services.sql.query(
       "UPDATE residents SET address_changed_on = '2027-01-05' WHERE id = 'arakawa-glyphs'",
@@ -180,7 +180,7 @@ describe('本籍地利用登録申請', () => {
       async (session: SessionId) => signed(session, (await cardOf('arakawa-glyphs')).sig),
     ],
     [
-      'of a town that is not there',
+      'for an unknown town',
       async (session: SessionId) =>
         signed(session, (await cardOf('tsukuba-family')).sig, { place: 'どこか町 1' }),
     ],
@@ -193,7 +193,7 @@ describe('本籍地利用登録申請', () => {
     });
   });
 
-  it('refuses a request that was changed, signed with the other key, or sent by another kiosk', async () => {
+  it('refuses a request that was altered, signed with the other key, or sent by another kiosk', async () => {
     const { auth, sig } = await cardOf('tsukuba-family');
     const { session } = await begin('enrolment', auth);
     const request = signed(session, sig);
@@ -211,7 +211,7 @@ describe('本籍地利用登録申請', () => {
     });
   });
 
-  it('is not offered where the guide knows none, and not outside the hours', async () => {
+  it('is not offered where the guide has none, nor outside the hours', async () => {
     const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
     const ask = { kiosk, service: 'enrolment' as const, kioskNonce };
     const meguro = municipalityIdSchema.parse('meguro');
@@ -234,7 +234,7 @@ describe('署名用パスワード初期化', () => {
     return reservations.reserve(reservationFor((await cardOf(id)).auth.certificate, application.privateKey));
   }
 
-  it('needs a reservation, which holds for 24 hours and for one reset', async () => {
+  it('needs a reservation, which is valid for 24 hours and one reset', async () => {
     const { auth } = await cardOf('tsukuba-single');
     expect((await begin('signaturePassword', auth)).answer).toEqual({
       ok: false,
@@ -271,7 +271,7 @@ describe('署名用パスワード初期化', () => {
     });
   });
 
-  it('gives no permit for another card, and not without end', async () => {
+  it('gives no permit for another card, and no more than three for its own', async () => {
     const { auth } = await cardOf('tsukuba-family');
     expect((await reserve('tsukuba-family')).ok).toBe(true);
     const { session } = await begin('signaturePassword', auth);
@@ -290,7 +290,7 @@ describe('署名用パスワード初期化', () => {
     });
   });
 
-  it('takes a reservation from the application alone, and each once', async () => {
+  it('accepts reservations only from the application, and each only once', async () => {
     const { certificate } = (await cardOf('tsukuba-family')).auth;
     const stranger = generateKeyPairSync('ed25519').privateKey;
     expect(await reservations.reserve(reservationFor(certificate, stranger))).toEqual({
@@ -323,7 +323,7 @@ describe('a new PIN, with the signature password', () => {
     });
   });
 
-  it('is not opened by the key of the PIN, nor by a revoked certificate', async () => {
+  it('is refused to the key of the PIN and to a revoked certificate', async () => {
     const { auth, sig } = await cardOf('arakawa-glyphs');
     expect((await begin('pin', auth)).answer).toEqual({
       ok: false,
@@ -352,7 +352,7 @@ describe('a session', () => {
   const ended = { ok: false, error: { refused: 'sessionEnded' } };
   const cardChallenge = new Uint8Array(randomBytes(16));
 
-  it('of certificates enrols nobody and resets nothing', async () => {
+  it('for certificates enrols nobody and resets nothing', async () => {
     const { auth, sig } = await cardOf('tsukuba-family');
     const { session, answer } = await services.login('tsukuba-family');
     expect(answer.ok).toBe(true);
@@ -362,7 +362,7 @@ describe('a session', () => {
     expect(await enrol(parts, 'KIOSK-1', session, signed(session, sig))).toEqual(ended);
   });
 
-  it('of another service orders no certificate, and is for what it was begun for alone', async () => {
+  it('for another service orders no certificate, and serves only what it was begun for', async () => {
     const { auth, sig } = await cardOf('tsukuba-family');
     const own = await services.login('tsukuba-family');
     if (!own.answer.ok) throw new Error('no login');
@@ -380,7 +380,7 @@ describe('a session', () => {
     expect(await enrol(parts, kiosk, reset.session, signed(reset.session, sig))).toEqual(ended);
   });
 
-  it('ends for its kiosk alone, and by itself when its time is over', async () => {
+  it('is ended only by its own kiosk, and by itself when its time is over', async () => {
     const states = () => services.sql.query('SELECT service FROM sessions');
     await services.sql.query('DELETE FROM sessions');
     const { sig } = await cardOf('tsukuba-family');

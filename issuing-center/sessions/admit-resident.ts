@@ -13,8 +13,8 @@ import type { Admitted } from './admitted.ts';
 import { residentAnswer, subjectsOf } from './resident-answer.ts';
 
 /**
- * What the holder of a card can take of a municipality's certificates. Refused or not, the same is read, computed and written,
- * so that the time tells nothing about a restriction.
+ * What a card's holder can take of a municipality's certificates. Refused or not, the same is read, computed and written, so
+ * that timing tells nothing about a restriction.
  */
 export async function admitResident(
   sql: Sql,

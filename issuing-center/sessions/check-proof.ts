@@ -12,21 +12,21 @@ import {
   type ValidCertificate,
 } from '../pki/certificate.ts';
 
-/** Why a card's proof is not taken. */
+/** Why a card's proof is not accepted. */
 export type ProofRefusal = RefusalOfCodes<
   CertificateWrong | 'signatureWrong' | 'certificateRevoked' | 'revocationUnknown'
 >;
 
 /** What a card's proof is judged by. */
 export interface ProofJudge {
-  /** CA certificates of the purpose's generations. */
+  /** CA certificates of every generation for this purpose. */
   readonly anchors: readonly Anchor[];
   readonly revocation: RevocationChecker;
 }
 
 /**
- * Whether a card has signed this message with a certificate that is valid, of this purpose, and not revoked. Every service
- * that a card logs in to asks this. The issuer is asked last: a forged signature costs it no answer.
+ * Whether a card signed this message with a certificate that is valid, for this purpose, and not revoked. Every service that
+ * a card logs in to asks this. The issuer is asked last, so that a forged signature costs it no answer.
  */
 export async function checkProof(
   { certificate: der, signature }: Login,

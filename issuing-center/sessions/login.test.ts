@@ -60,7 +60,7 @@ function certificateOf({ certificates }: Resident, kind: Certificate['kind']): C
 }
 
 describe('a good login', () => {
-  it('tells what the resident may take, for whom, at what price', async () => {
+  it('tells what the resident may take, for whom and at what price', async () => {
     const resident = await good('tsukuba-family');
     expect(kindsIn(resident)).toEqual({
       takes: [
@@ -85,14 +85,14 @@ describe('a good login', () => {
     expect(certificateOf(resident, 'income')).toMatchObject({ years: [{ year: 2026, unavailable: null }] });
   });
 
-  it('gives one person one reference, in whatever register', async () => {
+  it('gives each person one reference across all registers', async () => {
     const resident = await good('tsukuba-family');
     const refs = (kind: Certificate['kind']) => certificateOf(resident, kind).persons.map(({ ref }) => ref);
     expect(refs('familyRegister')).toEqual(refs('residenceRecord'));
     expect(refs('sealRegistration')).toEqual(refs('residenceRecord').slice(0, 1));
   });
 
-  it('names the dead of a family register, who live in no household', async () => {
+  it('names the dead of a family register, who are in no household', async () => {
     const resident = await good('tsukuba-single');
     const names = (kind: Certificate['kind']) =>
       certificateOf(resident, kind).persons.map(({ name }) => name);
@@ -100,7 +100,7 @@ describe('a good login', () => {
     expect(names('familyRegister')).toEqual(['例示　松夫', '例示　梅子', '例示　杉男']);
   });
 
-  it('says of what cannot be had why', async () => {
+  it('gives the reason for what cannot be taken', async () => {
     expect(kindsIn(await good('tsukuba-leaving'))).toEqual({
       takes: ['sealRegistration', 'taxAssessment', 'income'],
       not: [
@@ -117,7 +117,7 @@ describe('a good login', () => {
     ]);
   });
 
-  it('draws references anew for each session, each once', async () => {
+  it('draws new references for each session, each used once', async () => {
     const drawn = new Set<string>();
     for (let session = 0; session < 5; session += 1) {
       const refs = certificateOf(await good('arakawa-twelve'), 'residenceRecord').persons.map(
@@ -142,12 +142,12 @@ describe('a good login', () => {
   });
 });
 
-describe('certificates that are refused', () => {
+describe('a login is refused with', () => {
   it.each([
     ['expired', 'certificateExpired'],
     ['notYetValid', 'certificateNotYetValid'],
     ['foreignIssuer', 'certificateUnknown'],
-  ] as const)('%s', async (variant, refusal) => {
+  ] as const)('a certificate that is %s', async (variant, refusal) => {
     expect(await login('tsukuba-single', variant)).toEqual({ ok: false, error: refusal });
   });
 
@@ -155,7 +155,7 @@ describe('certificates that are refused', () => {
     expect(await login('tomakomai-lost-card')).toEqual({ ok: false, error: 'certificateRevoked' });
   });
 
-  it('the signature certificate, which is of the wrong CA and policy', async () => {
+  it('the signature certificate, which has the wrong CA and policy', async () => {
     const { digitalSignature } = await center.ca.cardOf(holderOf('tsukuba-single'));
     expect(await kiosk.login(await begin('tsukuba-single'), digitalSignature)).toEqual({
       ok: false,
@@ -163,7 +163,7 @@ describe('certificates that are refused', () => {
     });
   });
 
-  it('a CA certificate, and bytes that are none', async () => {
+  it('a CA certificate, and bytes that are no certificate', async () => {
     const [anchor] = center.ca.anchors().userAuthentication;
     if (!anchor) throw new Error('no anchor');
     const { privateKey, authority } = await cardOf('tsukuba-single');
@@ -173,7 +173,7 @@ describe('certificates that are refused', () => {
       ).toEqual({ ok: false, error: 'certificateUnknown' });
   });
 
-  it('a valid one that no register knows', async () => {
+  it('a valid certificate that no register knows', async () => {
     const stranger = { ...holderOf('tsukuba-single'), id: 'stranger' };
     const { userAuthentication } = await center.ca.cardOf(stranger);
     if (!userAuthentication) throw new Error('no certificate');
@@ -184,7 +184,7 @@ describe('certificates that are refused', () => {
   });
 });
 
-describe('the signature', () => {
+describe('the signature of a login', () => {
   it.each([
     ['session', (begun: Begun, other: Begun) => ({ ...begun, session: other.session })],
     ['municipality', (begun: Begun) => ({ ...begun, municipality: holderOf('minato-mixed').municipality })],
@@ -208,7 +208,7 @@ describe('the signature', () => {
     });
   });
 
-  it('is heard once: the same login again, and any login after a wrong one, finds the session ended', async () => {
+  it('counts once: the same login again, and any login after a wrong one, finds the session ended', async () => {
     const card = await cardOf('tsukuba-single');
     const begun = await begin('tsukuba-single');
     expect((await kiosk.login(begun, card)).ok).toBe(true);
@@ -220,14 +220,14 @@ describe('the signature', () => {
     expect(await kiosk.login(spoilt, card)).toEqual({ ok: false, error: 'sessionEnded' });
   });
 
-  it('of two at the same moment one is heard', async () => {
+  it('counts for only one of two logins at the same moment', async () => {
     const card = await cardOf('tsukuba-single');
     const begun = await begin('tsukuba-single');
     const answers = await Promise.all([kiosk.login(begun, card), kiosk.login(begun, card)]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
-  it('comes in time or not at all', async () => {
+  it('must come in time', async () => {
     const card = await cardOf('tsukuba-single');
     const intime = await begin('tsukuba-single');
     clock.time += sessionTimes.challengeMs - 1;
@@ -238,7 +238,7 @@ describe('the signature', () => {
   });
 });
 
-describe('residents who get nothing', () => {
+describe('nothing is given to', () => {
   it.each([
     ['minato-moved-out', 'movedOut'],
     ['minato-leaving', 'movedOut'],
@@ -249,7 +249,7 @@ describe('residents who get nothing', () => {
     expect(await login(id)).toEqual({ ok: false, error: refusal });
   });
 
-  it('somebody of another municipality', async () => {
+  it('a resident of another municipality', async () => {
     const begun = await begin('minato-mixed');
     expect(await kiosk.login(begun, await cardOf('tsukuba-family'))).toEqual({
       ok: false,
@@ -257,7 +257,7 @@ describe('residents who get nothing', () => {
     });
   });
 
-  it('anybody whose issuer does not answer, without a word about the registers', async () => {
+  it('anybody whose issuer does not answer, and nothing of the registers is told', async () => {
     center.responder.setFault('badSignature');
     try {
       expect(await login('meguro-restricted')).toEqual({ ok: false, error: 'revocationUnknown' });
@@ -266,7 +266,7 @@ describe('residents who get nothing', () => {
     }
   });
 
-  it('anybody out of hours, also when the hours end between session and card', async () => {
+  it('anybody out of hours, even when the hours end between session and card', async () => {
     clock.time = Date.parse('2026-11-20T22:59:59+09:00');
     const begun = await begin('tsukuba-single');
     clock.time += 1000;
@@ -286,6 +286,6 @@ describe('residents who get nothing', () => {
   });
 });
 
-it('nothing broke inside', () => {
+it('logins log no fault of the center', () => {
   expect(center.faults).toEqual([]);
 });

@@ -14,10 +14,10 @@ import { takeable } from '../rules/takeable.ts';
 import type { FreeCopy } from '../store/free-copies.ts';
 import type { Facts } from '../registers/facts.ts';
 
-/** Reference of each person in this session, by the person's key. */
+/** Each person's reference in this session, by the person's key. */
 export type Refs = ReadonlyMap<string, PersonRef>;
 
-/** Everybody whom some certificate of this holder may name, each once. */
+/** Everybody whom any certificate of this holder may name, each once. */
 export function subjectsOf(facts: Facts): readonly Subject[] {
   const household = livingMembers(facts.household).map((member) => residentSubject(member, facts));
   const all = [residentSubject(facts.household.holder, facts), ...household, ...registerSubjects(facts)];
@@ -58,7 +58,7 @@ export function residentAnswer(
   return { certificates, unavailable };
 }
 
-/** Two badly printed copies of one form and year are two free copies of it. */
+/** Two badly printed copies of one variant and year are two free copies of it. */
 function freeOf(kind: CertificateKind, free: readonly FreeCopy[]): FreeCopies[] {
   const found = new Map<string, FreeCopies>();
   for (const { variant, year } of free.filter((one) => one.kind === kind)) {

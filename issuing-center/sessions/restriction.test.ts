@@ -3,8 +3,8 @@ import { openCenterServices, type CenterServices } from '../../testing/center/ce
 import type { Queries, Sql } from '../store/sql.ts';
 
 /*
- * An issuance restriction protects somebody from a person who may stand before the kiosk with that somebody's card, or with
- * the card of another of the household. Whoever watches answers, lists and times must learn nothing.
+ * An issuance restriction protects somebody from a person who may stand at the kiosk with that somebody's card, or with the
+ * card of another member of the household. Whoever watches answers, lists and times must learn nothing.
  */
 
 const clock = { now: () => Date.parse('2026-11-20T12:00:00+09:00') };
@@ -37,7 +37,7 @@ async function statementsOf(id: string, municipality?: string): Promise<readonly
 }
 
 describe('a restricted holder', () => {
-  it('hears the neutral code and nothing else', async () => {
+  it('gets the neutral code and nothing else', async () => {
     const { answer, session } = await services.login('meguro-restricted');
     expect(answer).toEqual({ ok: false, error: { refused: 'notAvailable' } });
     const [row] = await services.sql.query('SELECT persons FROM sessions WHERE id = $1', [session]);
@@ -49,18 +49,18 @@ describe('a restricted holder', () => {
     ['too soon after the handover', 'meguro-handed-over', undefined],
     ['of another municipality', 'meguro-six', 'arakawa'],
     ['who gets everything', 'meguro-six', undefined],
-  ])('costs the database what anybody costs: as a holder %s', async (_name, id, municipality) => {
+  ])('costs the database the same statements as a holder %s', async (_name, id, municipality) => {
     const restricted = await statementsOf('meguro-restricted');
     expect(restricted.length).toBeGreaterThan(8);
     expect(await statementsOf(id, municipality)).toEqual(restricted);
   });
 });
 
-describe('a restriction of somebody else', () => {
+describe('a restriction on somebody else', () => {
   it.each([
-    ['of the household', { resident: 'meguro-six-daughter', registerPerson: null }],
-    ['of the family register alone', { resident: null, registerPerson: 'meguro-six-son-in-register' }],
-  ])('%s holds for whoever would see the same page', async (_name, { resident, registerPerson }) => {
+    ['in the household', { resident: 'meguro-six-daughter', registerPerson: null }],
+    ['only in the family register', { resident: null, registerPerson: 'meguro-six-son-in-register' }],
+  ])('%s holds for everybody who would see the same page', async (_name, { resident, registerPerson }) => {
     expect((await services.login('meguro-six')).answer.ok).toBe(true);
     await services.sql.query(
       `INSERT INTO restrictions (id, municipality, resident, register_person, from_day)
@@ -72,7 +72,7 @@ describe('a restriction of somebody else', () => {
         ok: false,
         error: { refused: 'notAvailable' },
       });
-      // In another municipality nobody asked for it.
+      // In another municipality nobody asked for one.
       expect((await services.login('meguro-six', 'tsukuba')).answer).toEqual({
         ok: false,
         error: { refused: 'notResidentHere' },

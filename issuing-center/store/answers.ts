@@ -6,7 +6,7 @@ import type { Queries } from './sql.ts';
 const answerRows = z.array(z.object({ session: sessionIdSchema, sealed: z.instanceof(Uint8Array) })).max(1);
 export type StoredAnswer = z.infer<typeof answerRows>[number];
 
-/** The sealed answer that a request was given, by whichever node, and the session that it belongs to; or null. */
+/** The sealed answer that a request was given, by whichever node, and the session it belongs to; or null. */
 export async function findAnswer(queries: Queries, requestId: RequestId): Promise<StoredAnswer | null> {
   const rows = answerRows.parse(
     await queries.query('SELECT session, sealed FROM order_answers WHERE request = $1', [
@@ -16,7 +16,7 @@ export async function findAnswer(queries: Queries, requestId: RequestId): Promis
   return rows[0] ?? null;
 }
 
-/** Puts a sealed answer in the place of all earlier ones of its session. It is deleted with the session. */
+/** Puts a sealed answer in place of all earlier ones of its session. It is deleted with the session. */
 export async function replaceAnswers(
   queries: Queries,
   session: SessionId,

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }));
 
 describe('an embedded database in a folder', () => {
-  it('keeps what was written, and bears one user at a time', async () => {
+  it('keeps what was written, and admits one user at a time', async () => {
     const first = await openEmbedded(directory);
     await first.script('CREATE TABLE kept (n integer); INSERT INTO kept VALUES (7)');
     await expect(openEmbedded(directory)).rejects.toThrow(
@@ -25,7 +25,7 @@ describe('an embedded database in a folder', () => {
   });
 });
 
-it('an image begins where the other stood, and goes its own way from there', async () => {
+it('an image of an embedded database starts from its state and then goes its own way', async () => {
   const first = await openEmbedded();
   await first.script("CREATE TABLE kept (day date, n bigint); INSERT INTO kept VALUES ('2026-11-20', 7)");
   const second = await openImage(await first.image());
@@ -38,8 +38,8 @@ it('an image begins where the other stood, and goes its own way from there', asy
 describe('the lock of a folder', () => {
   it.each([
     ['a process that is gone', '999999999'],
-    ['an earlier process of the same number', String(process.pid)],
-    ['nobody knows whom', ''],
+    ['an earlier process with the same number', String(process.pid)],
+    ['an unknown process', ''],
   ])('left behind by %s is taken over', async (_name, owner) => {
     await writeFile(path.join(directory, 'in-use-by'), owner);
     const unlock = await lockFolder(directory);
@@ -50,7 +50,7 @@ describe('the lock of a folder', () => {
     )();
   });
 
-  it('of a living process is respected', async () => {
+  it('held by a living process is respected', async () => {
     await writeFile(path.join(directory, 'in-use-by'), String(process.ppid));
     await expect(lockFolder(directory)).rejects.toThrow(`process ${process.ppid} works in`);
   });

@@ -8,20 +8,20 @@ const dateOid = 1082;
 const bigintOid = 20;
 const byteaOid = 17;
 
-/** As the product wants them. PGlite's own way of writing bytes takes a second for a sheet or two. */
+/** Types as the product wants them. PGlite's own encoding of bytes takes a second for a sheet or two. */
 const options = {
   parsers: { [dateOid]: (text: string) => text, [bigintOid]: Number, [byteaOid]: bytesOfHex },
   serializers: { [byteaOid]: hexOfBytes },
 } as const;
 
 export interface EmbeddedSql extends Sql {
-  /** Everything in it as it is now, for `openImage`. */
+  /** Everything in it at this moment, for `openImage`. */
   image(): Promise<Blob>;
 }
 
 /**
- * PostgreSQL inside this process: in a directory (made when it is not there), or in memory when none is given.
- * @throws when another process works in the directory, or it holds no usable database.
+ * PostgreSQL inside this process: in a directory (created if missing), or in memory when none is given.
+ * @throws when another process works in the directory, or it holds no usable database
  */
 export async function openEmbedded(directory?: string): Promise<EmbeddedSql> {
   if (directory === undefined) return sqlOver(await PGlite.create(options), () => Promise.resolve());
@@ -35,7 +35,7 @@ export async function openEmbedded(directory?: string): Promise<EmbeddedSql> {
   }
 }
 
-/** The same in memory, with what another had in it: much sooner there than an empty one. */
+/** In memory, starting from another database's contents: much faster than creating an empty one. */
 export async function openImage(image: Blob): Promise<EmbeddedSql> {
   return sqlOver(await PGlite.create({ ...options, loadDataDir: image }), () => Promise.resolve());
 }
@@ -65,7 +65,7 @@ function sqlOver(database: PGlite, unlock: () => Promise<void>): EmbeddedSql {
   };
 }
 
-/** `\x` and hexadecimal digits: PostgreSQL's text of bytes. */
+/** `\x` and hexadecimal digits: PostgreSQL's text form of bytes. */
 function hexOfBytes(bytes: unknown): string {
   if (!(bytes instanceof Uint8Array)) throw new TypeError('bytes are written from a Uint8Array');
   return `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`;

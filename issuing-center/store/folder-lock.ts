@@ -3,14 +3,14 @@ import path from 'node:path';
 
 const fileName = 'in-use-by';
 
-/** Locks of this process: after a restart of the machine an old lock may bear the number of the new process. */
+/** Locks of this process: after a restart of the machine an old lock may bear the new process's number. */
 const held = new Set<string>();
 
 /**
- * Keeps a second process out of a folder that bears only one: an embedded database that two write breaks for both. The lock
- * names its process; one left behind by a process that is gone is taken over.
- * @returns what gives the folder back
- * @throws when another living process works in the folder.
+ * Keeps a second process out of a folder: an embedded database with two writers breaks for both. The lock names its process;
+ * one left behind by a process that is gone is taken over.
+ * @returns a function that releases the folder
+ * @throws when another living process works in the folder
  */
 export async function lockFolder(directory: string): Promise<() => Promise<void>> {
   const file = path.resolve(directory, fileName);
@@ -22,7 +22,7 @@ export async function lockFolder(directory: string): Promise<() => Promise<void>
         await unlink(file);
       };
     }
-    // Gone meanwhile: nobody's, and taken in the next turn.
+    // Gone meanwhile: nobody's, and taken on the next attempt.
     const owner = Number(await readFile(file, 'utf8').catch(() => ''));
     if (owner === process.pid ? held.has(file) : isAlive(owner))
       throw new Error(`process ${owner} works in ${directory} already (see ${file})`);
@@ -46,7 +46,7 @@ async function writeNew(file: string): Promise<boolean> {
   }
 }
 
-/** Signal 0 asks whether there is such a process; EPERM means that there is, of another user. */
+/** Signal 0 asks whether the process exists; EPERM means that it does, under another user. */
 function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {

@@ -13,19 +13,19 @@ const rowsSchema = z.array(
     year: fiscalYearSchema.nullable(),
   }),
 );
-/** One copy without a fee, named after the badly printed document that became void for it. */
+/** One free copy, named after the badly printed document that became void for it. */
 export type FreeCopy = z.infer<typeof rowsSchema>[number];
 
 export interface CopyHolder {
   readonly certificateSha256: Sha256;
   readonly municipality: MunicipalityId;
-  /** What an open order of this session took counts as there still: the session's next order voids that one. */
+  /** What an open order of this session took counts as still available: the session's next order voids that one. */
   readonly session: SessionId;
 }
 
 /**
- * The copies that a holder may take without a fee at this instant, the ones that end first in front.
- * @param hold keeps two sessions at once from taking the same one: the second waits, and then no longer finds it.
+ * The copies that a holder may take without a fee at this instant, those that end first in front.
+ * @param hold keeps two sessions from taking the same one at once: the second waits, and then no longer finds it
  */
 export async function freeCopiesOf(
   queries: Queries,
@@ -46,7 +46,7 @@ export async function freeCopiesOf(
   );
 }
 
-/** Gives the card that logged in for these void documents one copy for each. */
+/** Gives the card that logged in one free copy for each of these void documents. */
 export async function grantFreeCopies(
   queries: Queries,
   holder: { readonly certificateSha256: Sha256; readonly municipality: MunicipalityId },
@@ -61,14 +61,15 @@ export async function grantFreeCopies(
     );
 }
 
-/** Notes the copy that is issued for a free one. */
+/** Records the copy issued in place of a badly printed document. */
 export async function spendFreeCopy(queries: Queries, document: string, usedBy: string): Promise<void> {
   await queries.query('UPDATE free_copies SET used_by = $2 WHERE document = $1', [document, usedBy]);
 }
 
 /**
  * Gives back what the open orders of a session took, before a later order of it voids them. An order that became void because
- * its session ended keeps what it took: its kiosk may have been cut off after it printed, and its word (the outcome) decides.
+ * its session ended keeps what it took: its kiosk may have been cut off after printing it, and the outcome it reports
+ * decides.
  */
 export async function releaseOfSession(queries: Queries, session: SessionId): Promise<void> {
   await queries.query(
@@ -79,7 +80,7 @@ export async function releaseOfSession(queries: Queries, session: SessionId): Pr
   );
 }
 
-/** Gives back what the documents of an order took that were not printed. */
+/** Gives back the free copies that went into documents of an order that were not printed. */
 export async function releaseNotPrinted(
   queries: Queries,
   transaction: TransactionId,

@@ -34,13 +34,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** A folder with the product's first migrations, and what a test puts beside them. */
+/** A folder with the product's first migrations, to which a test adds its own. */
 async function firstMigrations(count: number): Promise<string> {
   for (const name of names.slice(0, count)) await cp(path.join(product, name), path.join(folder, name));
   return folder;
 }
 
-/** What tables, columns, keys and indexes there are, whatever the order in which the columns came. */
+/** What tables, columns, keys and indexes there are, regardless of the order in which the columns were added. */
 async function shapeOf(sql: Sql): Promise<readonly Row[]> {
   return sql.query(`
     SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' '
@@ -78,7 +78,7 @@ describe.each([
   const tablesOf = async (version: number): Promise<void> =>
     sql.script(await readFile(path.join(earlierTables, `version-${String(version)}.sql`), 'utf8'));
 
-  it('come out the same from nothing, from each migration and from each version before them', async () => {
+  it('come out the same from nothing, from each migration, and from each version before there were any', async () => {
     await migrate(sql);
     const wanted = await shapeOf(sql);
     expect(wanted).toContainEqual({ part: expect.stringContaining('free_copies_pkey') as string });
@@ -102,7 +102,7 @@ describe.each([
     }
   });
 
-  it('of version 1 are carried on: request ids become hashes, restrictions get days, orders stay, sessions go', async () => {
+  it('of version 1 are migrated: request ids become hashes, restrictions get days, orders stay, sessions go', async () => {
     await tablesOf(1);
     await sql.script(`
       INSERT INTO households VALUES ('h', 'mihon', '見本県見本市一丁目', 'r');
@@ -124,7 +124,7 @@ describe.each([
     expect(await sql.query('SELECT id FROM residents ORDER BY id')).toEqual([{ id: 'r' }, { id: 's' }]);
   });
 
-  it('of version 2 are carried on: orders and documents stay, and know nothing of holder and money', async () => {
+  it('of version 2 are migrated: orders and documents stay, without holder and money', async () => {
     await tablesOf(2);
     await sql.script(`
       INSERT INTO orders VALUES ('${requestId}', 'r', 's', 'K-0001', 'mihon', 200, 1, 'settled');
@@ -144,7 +144,7 @@ describe.each([
     expect(await transactionOfDigits(sql, requestId.slice(0, 10))).toBe(requestId);
   });
 
-  it('of version 3 are carried on with everything in them but sessions, which end', async () => {
+  it('of version 3 are migrated with everything in them except sessions, which end', async () => {
     await tablesOf(3);
     await sql.script(`
       INSERT INTO sessions (id, kiosk, municipality, kiosk_nonce, state, challenge, challenge_expires_at, expires_at)
@@ -167,7 +167,7 @@ describe.each([
     ]);
   });
 
-  it('let one receipt code name one order alone', async () => {
+  it('let one receipt code name only one order', async () => {
     await migrate(sql);
     const insert = (transaction: string) =>
       sql.query("INSERT INTO orders VALUES ($1, $1, 's', 'K-0001', 'mihon', 200, 1, 'open')", [transaction]);
@@ -175,7 +175,7 @@ describe.each([
     await expect(insert('0123456789'.padEnd(32, 'f'))).rejects.toThrow('orders_by_code');
   });
 
-  it('stay as they were before a migration that breaks, and go on from there', async () => {
+  it('stay as they were before a migration that fails, and go on from there', async () => {
     await firstMigrations(4);
     const broken = path.join(folder, '0005-probe.sql');
     await writeFile(broken, 'CREATE TABLE probe (n integer); SELECT nonsense;');
@@ -188,7 +188,7 @@ describe.each([
     expect(await sql.query('SELECT n FROM probe')).toEqual([]);
   });
 
-  it('of a newer center, numbered or not, are left as they are', async () => {
+  it('of a newer center, with or without numbered migrations, are left as they are', async () => {
     await tablesOf(1);
     await sql.query('UPDATE schema_version SET version = 7');
     const before = await shapeOf(sql);
@@ -203,7 +203,7 @@ describe.each([
     expect(await appliedIn(sql)).toEqual([...all, { number: 5, name: '0005-later.sql' }]);
   });
 
-  it('of another center with the same numbers are refused', async () => {
+  it('of another center whose migrations have the same numbers are refused', async () => {
     await firstMigrations(1);
     await writeFile(path.join(folder, '0002-other.sql'), '');
     await migrate(sql, folder);

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Sql } from './sql.ts';
 
-/** One step of the tables: a file of `migrations/`, never changed once a database has had it. */
+/** One step of the tables: a file in `migrations/`, never changed once a database has run it. */
 export interface Migration {
   readonly number: number;
-  /** Of the file: `0003-refunds.sql`. */
+  /** Name of the file: `0003-refunds.sql`. */
   readonly name: string;
   readonly text: string;
 }
@@ -20,10 +20,9 @@ const appliedRows = z.array(z.object({ number: z.int(), name: z.string() }));
 const lock = 'SELECT pg_advisory_xact_lock(4096001);';
 
 /**
- * Brings the tables up to date: each migration that the database has not had runs in a transaction of its own, in the order of
- * their numbers, and is written down in `schema_migrations`. A second run changes nothing; of centers that start at once one
- * does the work.
- * @throws when the database is newer than this center, or has had another migration of the same number: it is left as it is.
+ * Brings the tables up to date: each migration that the database has not had runs in its own transaction, in order of number,
+ * and is recorded in `schema_migrations`. A second run changes nothing; of centers starting at once one does the work.
+ * @throws when the database is newer than this center, or has had another migration of the same number: it is left as it is
  */
 export async function migrate(sql: Sql, folder: string = defaultFolder): Promise<void> {
   const migrations = await readMigrations(folder);
@@ -38,7 +37,7 @@ export async function migrate(sql: Sql, folder: string = defaultFolder): Promise
     const { number, name, text } = migration;
     if (await hasHad(sql, migration)) continue;
     try {
-      // One script is one transaction. Its record comes first, so that a second one breaks before it has done anything.
+      // One script is one transaction. Its record comes first, so that a second run fails before it has done anything.
       const record = `INSERT INTO schema_migrations (number, name) VALUES (${number}, '${name}');`;
       await sql.script(`${lock}\n${record}\n${text}`);
     } catch (error) {
@@ -47,7 +46,10 @@ export async function migrate(sql: Sql, folder: string = defaultFolder): Promise
   }
 }
 
-/** The migrations of a folder in their order. @throws when one is missing between two others, or a file has another name */
+/**
+ * The migrations in a folder, in order.
+ * @throws when one is missing in between, or a file is misnamed
+ */
 export async function readMigrations(folder: string = defaultFolder): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
@@ -68,7 +70,10 @@ async function hasHad(sql: Sql, { number, name }: Migration): Promise<boolean> {
   return applied !== undefined;
 }
 
-/** The highest migration that the database has had, or the version of its tables before the migrations had numbers; 0 for none. */
+/**
+ * The highest migration that the database has had, or the version of its tables from before migrations had numbers; 0 for
+ * none.
+ */
 async function versionOf(sql: Sql): Promise<number> {
   const there = await sql.query("SELECT 1 WHERE to_regclass('schema_version') IS NOT NULL");
   if (there.length === 0) return 0;

@@ -1,6 +1,7 @@
--- Which migrations this database has had. Runs again and again without harm; the form of this table must outlive every other's.
+-- Which migrations this database has had. Can be run any number of times without harm; the form of this table must outlive
+-- every other's.
 
--- Two centers that start together must not both create: the lock lasts to the end of this script.
+-- Two centers starting together must not both create: the lock lasts until the end of this script.
 SELECT pg_advisory_xact_lock(4096001);
 
 CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -9,7 +10,8 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
   applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
--- Before the migrations had numbers, one row said which version of the tables was there: version 3 had what migrations 1 to 3 bring.
+-- Before the migrations had numbers, one row said which version of the tables was there: version 3 had what migrations 1 to 3
+-- bring.
 DO $$
 BEGIN
   IF EXISTS (SELECT 1 FROM pg_class WHERE oid = to_regclass('schema_version') AND relkind = 'r') THEN
@@ -21,5 +23,5 @@ BEGIN
   END IF;
 END $$;
 
--- A build of that time looks here, and refuses what is newer than itself.
+-- A build from that time looks here, and refuses what is newer than itself.
 CREATE OR REPLACE VIEW schema_version AS SELECT coalesce(max(number), 0) AS version FROM schema_migrations;

@@ -29,7 +29,7 @@ export interface OrderEntry {
   readonly session: SessionId;
   readonly kiosk: string;
   readonly municipality: MunicipalityId;
-  /** Of the certificate that logged in. */
+  /** Hash of the certificate that logged in. */
   readonly certificateSha256: Sha256;
   readonly price: Yen;
   readonly builtAt: Instant;
@@ -43,12 +43,15 @@ export interface OrderEntry {
   }[];
 }
 
-/** What stands in the database for a request: its id opens the answer to it and is not kept. */
+/** What the database keeps of a request: its id opens the answer to it and is not stored. */
 export function requestDigest(requestId: RequestId): string {
   return createHash('sha256').update(requestId).digest('hex');
 }
 
-/** Enters an order and its documents as issued. @throws when the request id, transaction, its code or a number is known already. */
+/**
+ * Enters an order and its documents as issued.
+ * @throws when the request id, the transaction, its code or a number is already in use
+ */
 export async function insertOrder(queries: Queries, order: OrderEntry): Promise<void> {
   await queries.query(
     `INSERT INTO orders (transaction_id, request, session, kiosk, municipality, certificate_sha256, price, built_at, state)
@@ -90,7 +93,7 @@ export async function transactionOfDigits(queries: Queries, digits: string): Pro
   return rows[0]?.transaction ?? null;
 }
 
-/** Voids the open orders of a session with every document that was issued for them. */
+/** Voids the open orders of a session with every document issued for them. */
 export async function voidOpenOrders(queries: Queries, session: SessionId): Promise<void> {
   await queries.query(
     `WITH voided AS (UPDATE orders SET state = 'void' WHERE session = $1 AND state = 'open' RETURNING transaction_id)
@@ -100,7 +103,7 @@ export async function voidOpenOrders(queries: Queries, session: SessionId): Prom
   );
 }
 
-/** Voids the open orders of sessions that are no longer there. */
+/** Voids the open orders of sessions that no longer exist. */
 export async function voidOrphans(queries: Queries): Promise<void> {
   await queries.query(
     `WITH voided AS (
@@ -145,7 +148,7 @@ export type StoredOrder = z.infer<typeof orderRows>[number] & {
 
 /**
  * An order with its documents, or null.
- * @param hold keeps others from changing it, and from refunding anything of it, to the end of the transaction.
+ * @param hold keeps others from changing it or refunding anything of it until the end of the transaction
  */
 export async function readOrder(
   queries: Queries,
@@ -162,7 +165,7 @@ export async function readOrder(
     ),
   );
   if (!order) return null;
-  // A statement of its own, after the hold: it sees what whoever held the order before has written.
+  // A separate statement after the hold: it sees what the previous holder of the order has written.
   const documents = documentRows.parse(
     await queries.query(
       `SELECT number, kind, variant, fiscal_year AS year, price, sheets, state,
@@ -174,7 +177,7 @@ export async function readOrder(
   return { ...order, documents };
 }
 
-/** Writes how an order ended: these documents were printed, all others of it are void, and so the money went. */
+/** Records how an order ended: these documents were printed, all its others are void, and the money went as given. */
 export async function settleOrder(
   queries: Queries,
   transaction: TransactionId,

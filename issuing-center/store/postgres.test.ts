@@ -42,7 +42,7 @@ describe.each([
     expect(row?.['b'] instanceof Uint8Array && [...row['b']]).toEqual([0, 1, 255]);
   });
 
-  it('takes a transaction back when its work throws, and goes on', async () => {
+  it('rolls a transaction back when its work throws, and goes on', async () => {
     const broken = sql.transaction(async (queries) => {
       await queries.query('INSERT INTO probe (n) VALUES (1)');
       throw new Error('no');
@@ -53,14 +53,14 @@ describe.each([
     expect(await sql.transaction((queries) => queries.query('SELECT 2 AS two'))).toEqual([{ two: 2 }]);
   });
 
-  it('makes its tables twice without harm, also at once', async () => {
+  it('can make its tables twice without harm, even at once', async () => {
     await Promise.all([migrate(sql), migrate(sql)]);
     expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 4 }]);
   });
 });
 
 describe('a center on PostgreSQL', () => {
-  it('issues from login to outcome, for eight at once', async () => {
+  it('serves eight residents at once from login to outcome', async () => {
     const clock = { now: () => noon };
     const center = await startSimulatedCenter(
       clock,

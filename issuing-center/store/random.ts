@@ -13,7 +13,7 @@ const mostPersons = 99;
 /** Crockford's 32 digits: no I, L, O, U to misread. */
 const numberDigits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Every identifier is drawn, never counted and never taken from the time: the incidents of 2023 came from such ones. */
+/** Every identifier is random, never counted and never taken from the time: the incidents of 2023 came from such ones. */
 export function newSessionId(): SessionId {
   return sessionIdSchema.parse(random128());
 }
@@ -27,19 +27,25 @@ export function newChallenge(): Uint8Array {
   return randomBytes(challengeBytes);
 }
 
-/** `7K3M-Q0ZX-V9TA-1B5C`: 80 random bits in four groups that a person can read out. */
+/** `7K3M-Q0ZX-V9TA-1B5C`: 80 random bits in four groups that a person can read aloud. */
 export function newDocumentNumber(): string {
   const digits = Array.from(randomBytes(16), (byte) => numberDigits.charAt(byte & 31)).join('');
   return digits.replace(/(.{4})(?=.)/g, '$1-');
 }
 
-/** `E-7K2Q-M4XD`: 40 random bits; with those of a city it is still unlikely that two are the same, and the register refuses it. */
+/**
+ * `E-7K2Q-M4XD`: 40 random bits; even among a whole city's two are unlikely to be the same, and the register refuses a
+ * duplicate.
+ */
 export function newEnrolmentNumber(): string {
   const digits = Array.from(randomBytes(8), (byte) => numberDigits.charAt(byte & 31)).join('');
   return `E-${digits.slice(0, 4)}-${digits.slice(4)}`;
 }
 
-/** So many different references in random order. @throws RangeError above 99: no household is so large. */
+/**
+ * This many different references in random order.
+ * @throws RangeError above 99: no household is that large
+ */
 export function newPersonRefs(count: number): readonly PersonRef[] {
   if (count > mostPersons) throw new RangeError('more persons than references');
   const drawn = new Set<number>();

@@ -53,7 +53,7 @@ const claimFor = (transaction: TransactionId, number: string): RefundClaim => ({
 });
 const granted = { amount: yen(200), retakeUntil: null, kiosk: 'K-0002', at: now };
 
-describe('the tables', () => {
+describe('the tables of refunds', () => {
   it('refuse a second refund of a certificate, whatever the code above them does', async () => {
     const { transaction, number } = await printed();
     expect(await insertRefund(sql, claimFor(transaction, number), granted)).toBe(true);
@@ -62,7 +62,7 @@ describe('the tables', () => {
     expect(await refundsOf(sql, transaction)).toHaveLength(1);
   });
 
-  it('refuse to have more paid than was granted, and a free copy for what was not refunded', async () => {
+  it('refuse a payment larger than was granted, and a free copy for what was not refunded', async () => {
     const { transaction, number } = await printed();
     const claim = claimFor(transaction, number);
     await insertRefund(sql, claim, granted);
@@ -77,12 +77,12 @@ describe('the tables', () => {
   });
 });
 
-describe('every lookup', () => {
-  it('has a key or an index for it, also with a million orders', async () => {
+describe('every lookup for refunds', () => {
+  it('has a key or an index, so that a million orders do not slow it down', async () => {
     const transaction = transactionIdSchema.parse('ab'.repeat(16));
     const plans: string[] = [];
     await sql.transaction(async (queries) => {
-      // With three rows the planner would read the table whole; told not to, it still does where there is no index.
+      // With three rows the planner would scan the whole table; told not to, it still does where there is no index.
       await queries.query('SET LOCAL enable_seqscan = off');
       const explaining: Queries = {
         query: async (text, params) => {

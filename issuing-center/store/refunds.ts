@@ -32,7 +32,7 @@ const rowsSchema = z.array(
     outcome: refundOutcomeSchema.nullable(),
   }),
 );
-/** A refund that was granted, with the claim as it came. */
+/** A granted refund, with the claim as it came. */
 export type StoredRefund = z.infer<typeof rowsSchema>[number];
 
 const columns = `id, transaction_id AS transaction, reason, instead, amount, retake_until AS "retakeUntil", kiosk,
@@ -53,7 +53,7 @@ export async function refundsOf(
   );
 }
 
-/** A refund by its id, held to the end of the transaction, or null. */
+/** A refund by its id, held until the end of the transaction, or null. */
 export async function holdRefund(queries: Queries, refund: RequestId): Promise<StoredRefund | null> {
   const rows = rowsSchema.parse(
     await queries.query(`SELECT ${columns} FROM refunds WHERE id = $1 FOR UPDATE`, [refund]),
@@ -63,8 +63,8 @@ export async function holdRefund(queries: Queries, refund: RequestId): Promise<S
 
 /**
  * Enters a refund as granted; its documents are void from then on.
- * @returns false when another claim has this id: nothing was written then
- * @throws when one of the documents was refunded before: the caller holds the order and has looked
+ * @returns false when another claim has this id, and nothing was written
+ * @throws when one of the documents was refunded before: the caller holds the order and has checked
  */
 export async function insertRefund(
   queries: Queries,
@@ -104,7 +104,7 @@ export async function insertRefund(
   return true;
 }
 
-/** Writes what was paid for a refund. */
+/** Records what was paid for a refund. */
 export async function recordRefundOutcome(
   queries: Queries,
   refund: RequestId,

@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/dates.ts';
 import type { Nonce, Sha256 } from '../../shared/ids.ts';
 import type { Queries } from './sql.ts';
 
-/** Enters a reservation. False when its nonce was used before: a copy of an old request reserves nothing. */
+/** Enters a reservation. False when its nonce was used before: a replayed request reserves nothing. */
 export async function insertReservation(
   queries: Queries,
   reservation: { readonly nonce: Nonce; readonly certificate: Sha256; readonly validUntil: Instant },
@@ -18,7 +18,7 @@ export async function insertReservation(
 
 const untilRows = z.array(z.object({ until: z.number().nullable() }));
 
-/** Until when a card has a reservation that is not used up, ms since 1970; null when it has none. */
+/** Until when a card has an unused reservation, ms since 1970; null when it has none. */
 export async function reservedUntil(
   queries: Queries,
   certificate: Sha256,

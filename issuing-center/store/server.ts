@@ -5,15 +5,15 @@ const dateOid = 1082;
 const bigintOid = 20;
 
 export const serverDeadlines = {
-  /** A server in the same building answers in milliseconds; longer means that it is gone. */
+  /** A server in the same building answers in milliseconds; one that takes longer is gone. */
   connectMs: 5_000,
-  /** The server gives a statement up. */
+  /** The server gives up on a statement. */
   statementMs: 10_000,
-  /** This side gives it up, should the server not even do that. */
+  /** This side gives up, should the server not even do that. */
   answerMs: 15_000,
-  /** Another request holds the session's row for milliseconds; who waits longer waits behind something broken. */
+  /** Other requests hold the session's row for milliseconds; whoever waits longer waits behind something broken. */
   lockMs: 5_000,
-  /** A transaction that nobody goes on with is ended by the server, locks and all: never its locks alone. */
+  /** The server ends a transaction that nobody continues, whole and with its locks: never the locks alone. */
   idleInTransactionMs: 10_000,
 } as const;
 
@@ -24,8 +24,8 @@ types.setTypeParser(bigintOid, Number);
 export type ServerDeadlines = Readonly<Record<keyof typeof serverDeadlines, number>>;
 
 /**
- * A PostgreSQL server, by its address (`postgres://…`). Connections are made when they are needed.
- * @param onLost called when an idle connection breaks; the next query makes another.
+ * A PostgreSQL server, by its address (`postgres://…`). Connections are made when needed.
+ * @param onLost called when an idle connection breaks; the next query makes another
  * @param deadlines other than the usual, for a machine on which many centers share one process
  */
 export function openServer(
@@ -44,7 +44,8 @@ export function openServer(
     idle_in_transaction_session_timeout: deadlines.idleInTransactionMs,
   });
   pool.on('error', onLost);
-  // A connection that breaks in the middle of a transaction says so in the next statement; unheard, it would end the process.
+  // A connection that breaks in the middle of a transaction fails its next statement; without a listener it would end the
+  // process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     query: (text, params = []) => run(pool, text, params),
@@ -78,7 +79,7 @@ async function run(
   text: string,
   params: readonly SqlValue[],
 ): Promise<readonly Row[]> {
-  // pg sends a Buffer as BYTEA; a bare Uint8Array it may take for an array.
+  // pg sends a Buffer as BYTEA, but may take a bare Uint8Array for an array.
   const values = params.map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
   return (await where.query<Record<string, unknown>>(text, values)).rows;
 }

@@ -24,7 +24,7 @@ const loggedInShape = {
   id: sessionIdSchema,
   kiosk: z.string(),
   kioskNonce: nonceSchema,
-  /** Of the certificate that logged in. */
+  /** Hash of the certificate that logged in. */
   certificateSha256: sha256Schema,
   issuerKeyId: z.string(),
   serial: z.string(),
@@ -35,7 +35,7 @@ const loggedInRows = z.array(
       ...loggedInShape,
       service: z.literal('certificates'),
       municipality: municipalityIdSchema,
-      /** Which resident a reference of this session means. */
+      /** Which resident each reference of this session means. */
       persons: z.record(personRefSchema, z.string()),
     }),
     z.object({ ...loggedInShape, service: z.literal('enrolment'), municipality: municipalityIdSchema }),
@@ -43,13 +43,13 @@ const loggedInRows = z.array(
     z.object({
       ...loggedInShape,
       service: z.literal('pin'),
-      /** Of the person whose signature certificate logged in. */
+      /** Hash of the person whose signature certificate logged in. */
       subjectSha256: sha256Schema,
     }),
   ]),
 );
 export type LoggedInSession = z.infer<typeof loggedInRows>[number];
-/** One in which certificates can be ordered. */
+/** A session in which certificates can be ordered. */
 export type CertificateSession = Extract<LoggedInSession, { service: 'certificates' }>;
 
 const begunColumns = 'id, kiosk, service, municipality, kiosk_nonce AS "kioskNonce"';
@@ -69,8 +69,8 @@ export async function insertSession(
 }
 
 /**
- * Takes the challenge of this kiosk's session, once: one statement, so that of two logins at the same moment one gets it. Null
- * when it was taken before, has expired, or the session is not there.
+ * Takes the challenge of this kiosk's session, once: one statement, so that of two logins at the same moment one gets it.
+ * Null when it was taken before or has expired, or there is no such session.
  */
 export async function takeChallenge(
   queries: Queries,
@@ -89,7 +89,7 @@ export async function takeChallenge(
   return rows[0] ?? null;
 }
 
-/** False when the session ended while the login was checked. */
+/** False when the session ended while the login was being checked. */
 export async function recordLogin(
   queries: Queries,
   id: SessionId,
@@ -97,7 +97,7 @@ export async function recordLogin(
     readonly certificateSha256: Sha256;
     readonly issuerKeyId: string;
     readonly serial: string;
-    /** Of a session of certificates; null in every other. */
+    /** For a session for certificates; null in every other. */
     readonly persons: Readonly<Record<PersonRef, string>> | null;
     /** Where a signature certificate logged in; null in every other session. */
     readonly subjectSha256: Sha256 | null;
@@ -123,8 +123,8 @@ export async function recordLogin(
 }
 
 /**
- * A session of this kiosk that has logged in and lives at this instant, or null.
- * @param hold keeps others from changing or ending it to the end of the transaction.
+ * A session of this kiosk that is logged in and alive at this instant, or null.
+ * @param hold keeps others from changing or ending it until the end of the transaction
  */
 export async function findLoggedIn(
   queries: Queries,
@@ -144,7 +144,7 @@ export async function findLoggedIn(
   return rows[0] ?? null;
 }
 
-/** Notes that a session is at this request from now on: orders that are still being built for an earlier one are not issued. */
+/** Notes that this request has the session's turn from now on: orders still being built for an earlier one are not issued. */
 export async function takeTurn(queries: Queries, id: SessionId, requestId: RequestId): Promise<void> {
   await queries.query('UPDATE sessions SET request = $2 WHERE id = $1', [id, requestDigest(requestId)]);
 }
@@ -158,7 +158,7 @@ export async function hasTurn(queries: Queries, id: SessionId, requestId: Reques
   return rows.length > 0;
 }
 
-/** Counts a permit; false when the session has had as many as it may. One statement: of two at once each is counted. */
+/** Counts a permit; false when the session has had as many as it may. One statement, so that two at once are both counted. */
 export async function countPermit(queries: Queries, id: SessionId, most: number): Promise<boolean> {
   const rows = await queries.query(
     'UPDATE sessions SET permits = permits + 1 WHERE id = $1 AND permits < $2 RETURNING id',
@@ -171,7 +171,7 @@ export async function prolong(queries: Queries, id: SessionId, expiresAt: Instan
   await queries.query('UPDATE sessions SET expires_at = $2 WHERE id = $1', [id, expiresAt]);
 }
 
-/** Deletes a session of this kiosk; false when it has none of this id. */
+/** Deletes a session of this kiosk; false when it has none with this id. */
 export async function deleteSession(queries: Queries, kiosk: string, id: SessionId): Promise<boolean> {
   const rows = await queries.query('DELETE FROM sessions WHERE id = $1 AND kiosk = $2 RETURNING id', [
     id,

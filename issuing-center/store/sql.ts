@@ -1,21 +1,21 @@
-/** A row as the driver gives it; what reads it checks it by a schema. */
+/** A row as the driver returns it; whatever reads it checks it against a schema. */
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Queries {
   /**
-   * One statement with $1, $2 … for its values. DATE comes back as `2024-03-31`, BIGINT as a number, BYTEA as bytes, JSONB
-   * as its value, from either driver.
-   * @throws when the database does not answer in time or refuses the statement.
+   * One statement with $1, $2 … for its values. DATE comes back as `2024-03-31`, BIGINT as a number, BYTEA as bytes, JSONB as
+   * its value, from either driver.
+   * @throws when the database does not answer in time or refuses the statement
    */
   query(text: string, params?: readonly SqlValue[]): Promise<readonly Row[]>;
 }
 
-/** JSONB is given as JSON text. */
+/** JSONB is passed as JSON text. */
 export type SqlValue = string | number | boolean | null | Uint8Array;
 
-/** One SQL for PostgreSQL in this process (PGlite) and on a server. */
+/** One SQL interface for PostgreSQL in this process (PGlite) and on a server. */
 export interface Sql extends Queries {
-  /** Several statements without values: the schema. */
+  /** Several statements without values: for the schema. */
   script(text: string): Promise<void>;
   /**
    * All or nothing; rolls back and rethrows when `work` throws. Inside it only the given `Queries` may be used: the embedded

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { replaceSecretFile } from './replace-secret-file.ts';
 import type { Transport } from './transport.ts';
 
-/** What a kiosk's operator carries to the kiosk; absolute paths, PEM. */
+/** What a kiosk's operator takes to the kiosk; absolute paths, PEM. */
 export interface KioskFiles {
   readonly ca: string;
   readonly certificate: string;
@@ -12,9 +12,9 @@ export interface KioskFiles {
 }
 
 /**
- * Gives a kiosk new credentials and writes them into a folder: `line-ca.pem`, `K-0001.pem`, `K-0001.key.pem`. What it was given
- * before holds until its end or until the kiosk is revoked.
- * @throws when the name is no kiosk's name, or the folder cannot be written.
+ * Gives a kiosk new credentials and writes them into a folder: `line-ca.pem`, `K-0001.pem`, `K-0001.key.pem`. What it was
+ * given before stays valid until its end or until the kiosk is revoked.
+ * @throws when the name is not a kiosk's name, or the folder cannot be written
  */
 export async function writeKioskFiles(
   folder: string,

@@ -2,8 +2,8 @@ import type { X509Certificate } from 'node:crypto';
 import { kioskNameSchema } from '../../shared/session-api.ts';
 
 /**
- * The kiosk that a certificate names, or null: common name and the one alternative name must say the same. Whether the
- * authority of the line signed it is for TLS to say.
+ * The kiosk that a certificate names, or null: its common name and its one alternative name must agree. Whether the line's
+ * authority signed it is for TLS to say.
  */
 export function kioskOf(certificate: X509Certificate): string | null {
   const [, name] = /^CN=([^\n=]+)$/.exec(certificate.subject) ?? [];

@@ -22,7 +22,7 @@ const log = logInto(lines);
 let directory: string;
 let sql: Sql;
 let transport: Transport;
-/** An authority with the same name that the center does not know. */
+/** An authority with the same name, which the center does not know. */
 let stranger: Transport;
 let server: CenterServer;
 let url: string;
@@ -44,7 +44,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-/** What comes back to `who`, or `cut off`: the server breaks off a handshake that it does not like, and says no more. */
+/** What comes back to `who`, or `cut off`: the server breaks off a handshake that it does not accept, and says no more. */
 async function ask(end: TlsEnd): Promise<string> {
   try {
     const { status, text } = await tlsExchange(`${url}/who`, end);
@@ -57,13 +57,13 @@ async function ask(end: TlsEnd): Promise<string> {
 
 const cutOff = ['ECONNRESET', 'EPIPE', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'];
 
-/** Credentials that a clock which goes so many days wrong would have given. */
+/** Credentials as a clock that is this many days wrong would issue them. */
 async function issuedAt(days: number, kiosk = 'K-0001'): Promise<LineCredentials> {
   const clock = { now: () => systemClock.now() + days * dayMs };
   return (await openTransport(path.join(directory, 'own'), clock)).issueKiosk(kiosk);
 }
 
-/** A certificate of the known authority with whatever content. */
+/** A certificate of the known authority with any content. */
 async function signedAs(content: Partial<LineCertificate>): Promise<LineCredentials> {
   const pem = await readFile(path.join(directory, 'own', 'transport-authority.pem'), 'utf8');
   const authority = createPrivateKey(pem);
@@ -82,7 +82,7 @@ async function signedAs(content: Partial<LineCertificate>): Promise<LineCredenti
   };
 }
 
-describe('the center hears', () => {
+describe('the center accepts', () => {
   it('a kiosk with a certificate of its authority, and knows its name', async () => {
     expect(await ask({ ca: transport.ca, ...transport.issueKiosk('K-0001') })).toBe('200 {"kiosk":"K-0001"}');
     expect(await ask({ ca: transport.ca, ...transport.issueKiosk('K-0002') })).toBe('200 {"kiosk":"K-0002"}');
@@ -91,14 +91,14 @@ describe('the center hears', () => {
   });
 });
 
-describe('the center does not hear', () => {
+describe('the center refuses', () => {
   it.each<[string, string, () => Omit<TlsEnd, 'ca'> | Promise<Omit<TlsEnd, 'ca'>>]>([
-    ['nobody without a certificate', 'cut off', () => ({})],
-    ['the kiosk of another authority', 'cut off', () => stranger.issueKiosk('K-0001')],
-    ['a certificate that has ended', 'cut off', () => issuedAt(-400)],
-    ['a certificate that has not begun', 'cut off', () => issuedAt(3)],
+    ['somebody without a certificate', 'cut off', () => ({})],
+    ['a kiosk of another authority', 'cut off', () => stranger.issueKiosk('K-0001')],
+    ['an expired certificate', 'cut off', () => issuedAt(-400)],
+    ['a certificate not yet valid', 'cut off', () => issuedAt(3)],
     ['the certificate of the center itself', 'cut off', () => transport.server()],
-    ['a name that is no kiosk’s', '403 {"error":"forbidden"}', () => signedAs({ name: 'k 1' })],
+    ['a name that is not a kiosk’s', '403 {"error":"forbidden"}', () => signedAs({ name: 'k 1' })],
     ['two names', '403 {"error":"forbidden"}', () => signedAs({ hosts: ['K-0001', 'K-0002'] })],
     ['names that differ', '403 {"error":"forbidden"}', () => signedAs({ hosts: ['K-0002'] })],
     ['no alternative name', '403 {"error":"forbidden"}', () => signedAs({ hosts: [] })],
@@ -107,7 +107,7 @@ describe('the center does not hear', () => {
     expect(eventsIn(lines, 'serverFault')).toEqual([]);
   });
 
-  it('a key without its certificate', async () => {
+  it('a key that does not belong to the certificate', async () => {
     const { certificate } = transport.issueKiosk('K-0001');
     const { key } = transport.issueKiosk('K-0001');
     await expect(ask({ ca: transport.ca, certificate, key })).rejects.toThrow('key values mismatch');
@@ -117,7 +117,7 @@ describe('the center does not hear', () => {
     await expect(fetch(url.replace('https', 'http'))).rejects.toThrow();
   });
 
-  it('a kiosk that was revoked, until it has a certificate that begins later', async () => {
+  it('a revoked kiosk, until it has a certificate that begins later', async () => {
     const stolen = await issuedAt(-2, 'K-0007');
     const end = { ca: transport.ca, ...stolen };
     expect(await ask(end)).toBe('200 {"kiosk":"K-0007"}');
@@ -139,12 +139,12 @@ describe('a kiosk does not believe', () => {
   it.each<[string, string, () => LineCredentials | Promise<LineCredentials>]>([
     ['another kiosk', 'INVALID_PURPOSE', () => transport.issueKiosk('K-0009')],
     [
-      'a machine of another name',
+      'a machine with another name',
       'ERR_TLS_CERT_ALTNAME_INVALID',
       () => signedAs({ name: 'localhost', use: 'server', hosts: ['center.example'] }),
     ],
     [
-      'a center whose certificate has ended',
+      'a center whose certificate has expired',
       'CERT_HAS_EXPIRED',
       () =>
         signedAs({
@@ -152,7 +152,7 @@ describe('a kiosk does not believe', () => {
           ...{ notBefore: systemClock.now() - 3 * dayMs, notAfter: systemClock.now() - dayMs },
         }),
     ],
-  ])('%s that plays the center', async (_who, code, credentials) => {
+  ])('%s that poses as the center', async (_who, code, credentials) => {
     const impostor = newLineServer(transport.ca, await credentials(), log);
     impostor.get('/who', async (_request, reply) => reply.send({}));
     const address = await impostor.listen({ host: '127.0.0.1', port: 0 });
@@ -184,14 +184,14 @@ describe('openssl as an independent client', () => {
     return ['-cert', certificateFile, '-key', keyFile];
   }
 
-  it('comes in with a kiosk’s certificate, over TLS 1.3', async () => {
+  it('gets in with a kiosk’s certificate, over TLS 1.3', async () => {
     const said = await handshake(...(await own()));
     expect(said).toContain('Verify return code: 0 (ok)');
     expect(said).toMatch(/New, TLSv1\.3/);
     expect(said).toContain('{"kiosk":"K-0001"}');
   });
 
-  it('does not come in without one, nor over TLS 1.2', async () => {
+  it('does not get in without one, nor over TLS 1.2', async () => {
     expect(await handshake()).toContain('certificate required');
     const old = await handshake('-tls1_2', ...(await own()));
     expect(old).toContain('protocol version');

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Puts new content in the place of the old, whole or not at all; readable by its owner alone (0600). */
+/** Replaces a file's content, whole or not at all; readable by its owner alone (0600). */
 export async function replaceSecretFile(file: string, content: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(8).toString('hex')}`;

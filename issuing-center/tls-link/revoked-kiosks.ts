@@ -2,8 +2,8 @@ import type { Instant } from '../../shared/dates.ts';
 import type { Queries } from '../store/sql.ts';
 
 /**
- * Lets no certificate in that a kiosk has been given up to this instant: it was stolen, or taken out of service. A certificate
- * that begins later is let in again.
+ * Revokes every certificate that a kiosk was given up to this instant: it was stolen, or taken out of service. A certificate
+ * that begins later is accepted again.
  */
 export async function revokeKiosk(queries: Queries, kiosk: string, now: Instant): Promise<void> {
   await queries.query(

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-/** What openssl says of a certificate of this authority for one end of a TLS connection. */
+/** What openssl says of this authority's certificate for one end of a TLS connection. */
 async function judge(certificate: string, purpose: 'sslclient' | 'sslserver'): Promise<string> {
   const [ca, leaf] = [path.join(directory, 'ca.pem'), path.join(directory, 'leaf.pem')];
   await writeFile(ca, transport.ca);
@@ -32,7 +32,7 @@ async function judge(certificate: string, purpose: 'sslclient' | 'sslserver'): P
 }
 
 describe('certificates of the line', () => {
-  it('are good X.509 to openssl, each for its own end alone', async () => {
+  it('are good X.509 to openssl, each for its own end only', async () => {
     const kiosk = transport.issueKiosk('K-0001').certificate;
     const center = (await transport.server()).certificate;
     expect(await judge(kiosk, 'sslclient')).toBe('OK');
@@ -41,7 +41,7 @@ describe('certificates of the line', () => {
     expect(await judge(center, 'sslclient')).toContain('unsuitable certificate purpose');
   });
 
-  it('name the kiosk and the machine, and hold a little more than a year', async () => {
+  it('name the kiosk and the machine, and are valid for a little more than a year', async () => {
     const kiosk = new X509Certificate(transport.issueKiosk('K-0001').certificate);
     expect([kiosk.subject, kiosk.subjectAltName, kioskOf(kiosk)]).toEqual([
       'CN=K-0001',
@@ -56,20 +56,20 @@ describe('certificates of the line', () => {
     expect(kioskOf(new X509Certificate(transport.ca))).toBeNull();
   });
 
-  it('have each a key and a number of their own', () => {
+  it('each have a key and a number of their own', () => {
     const made = [1, 2, 3].map(() => transport.issueKiosk('K-0001'));
     expect(new Set(made.map(({ key }) => key)).size).toBe(3);
     const numbers = made.map(({ certificate }) => new X509Certificate(certificate).serialNumber);
     expect(new Set(numbers).size).toBe(3);
   });
 
-  it.each(['k-0001', 'K', 'K-0001\n', 'K=1', '', 'K'.repeat(33)])('are not given to %j', (name) => {
+  it.each(['k-0001', 'K', 'K-0001\n', 'K=1', '', 'K'.repeat(33)])('are not issued to %j', (name) => {
     expect(() => transport.issueKiosk(name)).toThrow();
   });
 });
 
 describe('the authority of the line', () => {
-  it('is made once, for its owner alone, and is the same from then on', async () => {
+  it('is made once, readable by its owner alone, and stays the same', async () => {
     const folder = path.join(directory, 'twice');
     const opened = await Promise.all([1, 2, 3].map(() => openTransport(folder, systemClock)));
     opened.push(await openTransport(folder, systemClock));
@@ -95,7 +95,7 @@ describe('the authority of the line', () => {
     await expect(openTransport(folder, systemClock)).rejects.toThrow('expected a private key');
   });
 
-  it('renews the certificate of the center before it ends, under the same authority, and no sooner', async () => {
+  it('renews the center’s certificate shortly before it ends, under the same authority', async () => {
     const folder = path.join(directory, 'renewed');
     const clock = { time: systemClock.now(), now: () => clock.time };
     const opened = await openTransport(folder, clock);
@@ -111,7 +111,7 @@ describe('the authority of the line', () => {
     expect((await (await openTransport(folder, clock)).server()).certificate).toBe(second.certificate);
   });
 
-  it('has the center’s certificate made anew when the center gets another name, and not when it is the same', async () => {
+  it('issues a new certificate when the center gets another name, and not when the name is the same', async () => {
     const folder = path.join(directory, 'named');
     const first = await (await openTransport(folder, systemClock)).server();
     const names = ['center.example.jp', 'localhost', '192.0.2.7'];
@@ -138,8 +138,8 @@ describe('the authority of the line', () => {
   });
 });
 
-describe('what a kiosk is given', () => {
-  it('are three files that belong together, the key for its owner alone', async () => {
+describe('a kiosk’s credentials', () => {
+  it('are three files that belong together, the key readable by its owner alone', async () => {
     const files = await writeKioskFiles(path.join(directory, 'kiosks'), 'K-0001', transport);
     expect((await stat(files.key)).mode & 0o777).toBe(0o600);
     const { exitCode, stdout } = await runTool('openssl', [

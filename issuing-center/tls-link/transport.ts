@@ -20,20 +20,20 @@ import { writeLineCertificate, type LineCertificate } from '../pki/write-certifi
 
 const dayMs = 86_400_000;
 
-/** How long the certificates of the line hold, ms. */
+/** How long the line's certificates are valid, ms. */
 export const lineTimes = {
   authorityMs: 20 * 365 * dayMs,
-  /** A little more than a year: renewed with the yearly inspection of a kiosk. */
+  /** A little more than a year: renewed at the yearly inspection of a kiosk. */
   certificateMs: 397 * dayMs,
-  /** What has so little left is renewed: the center by itself, a kiosk by its operator. */
+  /** A certificate with so little time left is renewed: the center's by itself, a kiosk's by its operator. */
   renewBeforeMs: 30 * dayMs,
-  /** The clocks of kiosk and center differ by less; the center's own certificate begins so much earlier. */
+  /** The clocks of kiosk and center differ by less than this; the center's own certificate begins this much earlier. */
   skewMs: 60 * 60_000,
 } as const;
 
 const authorityFile = 'transport-authority.pem';
 const serverFile = 'transport-server.pem';
-/** Under these names a center is reached that listens on this machine alone. */
+/** The names under which a center that listens only on its own machine is reached. */
 const loopbackNames = ['localhost', '127.0.0.1'];
 const authorityName = 'Komado transport CA';
 
@@ -43,31 +43,31 @@ export interface LineCredentials {
   readonly certificate: string;
 }
 
-/** The authority of the line between kiosks and center: both ends know each other by its certificates alone. */
+/** The authority of the line between kiosks and center: both ends recognise each other by its certificates alone. */
 export interface Transport {
   /** The authority's certificate, PEM: the only one that either end trusts. */
   readonly ca: string;
-  /** The center's own credentials; renewed when they near their end. */
+  /** The center's own credentials; renewed as they near their end. */
   server(): Promise<LineCredentials>;
   /**
-   * New credentials for a kiosk (`K-0001`), valid from now for 397 days; those given before stay valid until their end or until
-   * the kiosk is revoked. The key is kept nowhere here.
-   * @throws when the name is no kiosk's name, or the authority's certificate has ended.
+   * New credentials for a kiosk (`K-0001`), valid from now for 397 days; those given before stay valid until their end or
+   * until the kiosk is revoked. The key is kept nowhere here.
+   * @throws when the name is not a kiosk's name, or the authority's certificate has ended
    */
   issueKiosk(kiosk: string): LineCredentials;
   /**
-   * The kiosk at the other end of a connection that TLS has let in, or null: its certificate names none, has ended since, or was
-   * revoked. Asked for each request, because a connection may live longer than the right to it.
+   * The kiosk at the other end of a connection that TLS has accepted, or null: its certificate names none, has ended since,
+   * or was revoked. Asked for each request, because a connection may outlive the right to it.
    */
   kioskOn(socket: Duplex, queries: Queries): Promise<string | null>;
 }
 
 /**
- * Opens the transport authority of a folder; keys are made at the first start, readable by their owner alone (0600).
+ * Opens the transport authority in a folder; keys are made at the first start, readable by their owner alone (0600).
  * @param clock the machine's own clock: TLS looks at no other
- * @param names hosts and IPv4 addresses under which kiosks reach the center; its certificate is for them, and is made anew when
- * one is not in it
- * @throws when a file is not usable, is readable by others, or the authority's certificate has ended.
+ * @param names hosts and IPv4 addresses under which kiosks reach the center; its certificate is for them, and is made anew
+ * when one is missing from it
+ * @throws when a file is not usable, is readable by others, or the authority's certificate has ended
  */
 export async function openTransport(
   directory: string,
@@ -123,7 +123,7 @@ export async function openTransport(
       issue({
         name: kioskNameSchema.parse(kiosk),
         use: 'client',
-        // Not earlier: a kiosk that was revoked is let in again by a certificate that begins after that.
+        // Not earlier: a revoked kiosk is accepted again with a certificate that begins after that.
         notBefore: clock.now(),
         hosts: [kiosk],
         addresses: [],

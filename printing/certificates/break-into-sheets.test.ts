@@ -45,11 +45,11 @@ describe('breakIntoSheets', () => {
     );
   });
 
-  it('puts a piece that has room nowhere on a sheet of its own', () => {
+  it('puts a piece too long for any sheet on a sheet of its own', () => {
     expect(broken([3, 50, 3], 10, 9).pages.map(({ lengths }) => lengths)).toEqual([[3], [50], [3]]);
   });
 
-  it('asks the code a few times a sheet, not once a piece', () => {
+  it('checks the code a few times per sheet, not once per piece', () => {
     const { pages, asked } = broken(
       Array.from({ length: 600 }, () => 1),
       60,
@@ -59,7 +59,7 @@ describe('breakIntoSheets', () => {
     expect(asked).toBeLessThan(9 * pages.length);
   });
 
-  it('makes one sheet of nothing', () => {
+  it('makes one sheet when there are no pieces', () => {
     expect(broken([], 10, 10).pages).toEqual([{ sheet: 1, lengths: [] }]);
   });
 });

@@ -1,17 +1,17 @@
 /** How a list of pieces (lines, rows) is broken into sheets. */
 export interface Breaking<Page> {
   readonly pieces: number;
-  /** The page of some of the pieces: from the first number, up to the second and without it. */
+  /** The page with some of the pieces: from the first number up to, but not including, the second. */
   readonly pageOf: (sheet: number, from: number, to: number) => Page;
-  /** Whether the page has room on the paper. */
+  /** Whether the page fits on the paper. */
   readonly hasRoom: (page: Page) => boolean;
-  /** Whether the page has room in its code. */
+  /** Whether the page fits into its code. */
   readonly fits: (page: Page) => boolean;
 }
 
 /**
- * The pages, each with as many pieces as have room on the paper and in the code; at least one, also where it has no room, because
- * then no sheet has. A page with more pieces never needs less room.
+ * The pages, each with as many pieces as fit on the paper and into the code; at least one, even where it does not fit,
+ * because then no sheet would hold it. A page with more pieces never needs less room.
  */
 export function breakIntoSheets<Page>({ pieces, pageOf, hasRoom, fits }: Breaking<Page>): readonly Page[] {
   const pages: Page[] = [];
@@ -26,7 +26,9 @@ export function breakIntoSheets<Page>({ pieces, pageOf, hasRoom, fits }: Breakin
   return pages;
 }
 
-/** The largest end up to `last` that holds: all at once where it can be, else found by halving; never less than one piece. */
+/**
+ * The largest end up to `last` that holds: everything at once if possible, else found by halving; never less than one piece.
+ */
 function most(from: number, last: number, holds: (to: number) => boolean): number {
   if (last <= from + 1) return last;
   let good = from + 1;
@@ -40,5 +42,5 @@ function most(from: number, last: number, holds: (to: number) => boolean): numbe
   return good;
 }
 
-/** About as many lines as a sheet holds: the first guess. */
+/** About as many lines as fit on a sheet: the first guess. */
 const usual = 36;

@@ -7,9 +7,9 @@ import type { Domicile, Shown } from './residence-record/residence-record-data.t
 export interface SealImage {
   readonly widthPx: number;
   readonly heightPx: number;
-  /** Real width of the imprint, mm: 8 to 25 by the ordinances. The height follows. */
+  /** Real width of the imprint, mm: 8 to 25 under the ordinances. The height follows. */
   readonly widthMm: number;
-  /** One bit a pixel, most significant first, 1 is ink; each row begins with a new byte. Base64. */
+  /** One bit per pixel, most significant first, 1 is ink; each row starts a new byte. Base64. */
   readonly bits: string;
 }
 
@@ -24,7 +24,7 @@ export interface SealRegistrationData extends DocumentHead {
   readonly seal: SealImage;
 }
 
-/** A sum with its label, yen; 給与収入 5,000,000. */
+/** A labelled sum, yen; 給与収入 5,000,000. */
 export interface LabelledYen {
   readonly label: string;
   readonly yen: number;
@@ -38,7 +38,7 @@ interface TaxHead extends DocumentHead {
   readonly address: string;
 }
 
-/** What both the income certificate and the assessment show. */
+/** What the income certificate and the assessment both show. */
 export interface IncomeFigures {
   /** 給与収入, 給与所得, 公的年金等 … */
   readonly incomes: readonly LabelledYen[];
@@ -83,7 +83,7 @@ export interface RegisterEntry {
 
 /** One person's block in a family register. */
 export interface RegisterPerson {
-  /** Given name alone: the surname is the head's. */
+  /** Given name only: the surname is the head's. */
   readonly givenName: string;
   /** 除籍: left the register by marriage or death; the block bears the mark. */
   readonly removed: boolean;
@@ -107,9 +107,9 @@ export interface FamilyRegisterData extends DocumentHead {
 
 /** 戸籍の附票の写し */
 export interface FamilyRegisterAddressesData extends DocumentHead {
-  /** Left out unless asked for, by law since 2022-01-11. */
+  /** Left out unless asked for, under the law since 2022-01-11. */
   readonly domicile: Shown<Domicile>;
-  /** Everybody of the register (全部), or a part (一部). */
+  /** Everybody in the register (全部), or a part (一部). */
   readonly whole: boolean;
   readonly persons: readonly {
     /** Full name where the domicile is left out, given name where it is shown. */

@@ -12,7 +12,7 @@ describe('fitText', () => {
     expect(fitText('見本　太郎', cell, 4, font)).toEqual({ size: 4, stretch: 1, lines: ['見本　太郎'] });
   });
 
-  it('sets a longer one narrower', () => {
+  it('sets a longer text narrower', () => {
     expect(fitText('見'.repeat(14), cell, 4, font)).toEqual({
       size: 4,
       stretch: 0.714,
@@ -20,19 +20,19 @@ describe('fitText', () => {
     });
   });
 
-  it('then on several lines, when its characters stay wider so', () => {
+  it('then sets it on several lines, when that keeps its characters wider', () => {
     const fitted = fitText('見'.repeat(22), cell, 4, font);
     expect(fitted?.lines).toHaveLength(2);
     expect(fitted?.size).toBeGreaterThan(3.5);
   });
 
-  it('then smaller, where there is no height for a second line', () => {
+  it('then sets it smaller, where there is no height for a second line', () => {
     const fitted = fitText('見'.repeat(22), { width: 40, height: 4.4 }, 4, font);
     expect(fitted?.lines).toHaveLength(1);
     expect(fitted?.size).toBeLessThan(4);
   });
 
-  it('says so when it does not fit', () => {
+  it('returns null for a text that does not fit', () => {
     expect(fitText('見'.repeat(100), cell, 4, font)).toBeNull();
   });
 
@@ -48,13 +48,13 @@ describe('fitText', () => {
     ]);
   });
 
-  it('keeps a number on one line, where it is shorter than the line', () => {
+  it('keeps a number on one line when it is shorter than the line', () => {
     const lines = (text: string) => fitText(text, { width: 24, height: 8 }, 3.4, font)?.lines;
     expect(lines('茨城県架空1234番地の56')).toEqual(['茨城県架空', '1234番地の56']);
     expect(lines('9'.repeat(24))?.join('')).toBe('9'.repeat(24));
   });
 
-  it('never cuts, and never leaves the cell', () => {
+  it('never cuts off a text, and never leaves the cell', () => {
     const text = fc.string({
       unit: fc.constantFrom('見', 'ー', '・', 'A', 'i', '1', ' ', '　', '𠮷', '葛\u{e0102}', '（', '）'),
       minLength: 1,

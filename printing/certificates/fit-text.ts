@@ -1,28 +1,28 @@
 import { graphemes } from '../fonts/graphemes.ts';
 import type { MinchoFont } from '../fonts/mincho.ts';
 
-/** A text as it goes into its cell: the same size (mm) and squeeze for every line. */
+/** A text as set in its cell: the same size (mm) and squeeze for every line. */
 export interface FittedText {
   readonly size: number;
   readonly stretch: number;
   readonly lines: readonly string[];
 }
 
-/** Narrower than this, kanji are no longer told apart with certainty. */
+/** Narrower than this, kanji can no longer be told apart reliably. */
 export const leastStretch = 0.6;
-/** Down to this a text on one line is calmer than one on two. */
+/** Down to this, a text on one line looks calmer than on two. */
 const calmStretch = 0.7;
 /** mm; smaller type would not survive a copy of the certificate. */
 export const leastSize = 2.4;
-/** From baseline to baseline, in ems. */
+/** Baseline to baseline, in ems. */
 export const leading = 1.12;
 
 const squeezes = [1, 0.9, 0.8, 0.7, leastStretch];
 
 /**
- * Fits a text into a space: as it is, else narrower, else much narrower and smaller on one line or set on several,
- * whichever leaves the characters wider. A space where a line ends is dropped. Null: it does not fit, and a certificate never
- * cuts a name.
+ * Fits a text into a space: as it is; else narrower; else much narrower and smaller on one line or set on several, whichever
+ * leaves the characters wider. A space at the end of a line is dropped. Null: it does not fit, and a certificate never cuts
+ * off a name.
  * @param space mm
  * @param size wanted height of the em, mm; not less than `leastSize`
  */
@@ -63,7 +63,7 @@ function wrapText(
     const most = Math.floor((space.height / height - 1) / leading) + 1;
     if (most < 2) continue;
     for (const stretch of squeezes) {
-      // Breaking takes long; a line holds its width, and the one space that is dropped at its end.
+      // Breaking is slow; a line holds its width plus the one space dropped at its end.
       if (widthPerSize * height > most * (space.width / stretch + height)) continue;
       const lines = breakLines(text, space.width / stretch, height, font);
       if (lines !== null && lines.length <= most) return { size: height, stretch, lines };
@@ -72,13 +72,13 @@ function wrapText(
   return null;
 }
 
-/** Marks that never begin a line (JIS X 4051, 行頭禁則), as far as names and addresses have them. */
+/** Characters that never begin a line (JIS X 4051, 行頭禁則), as far as names and addresses have them. */
 const notFirst = /^[ーっゃゅょッャュョ々ゝゞヽヾ、。・）」』)\-‐－～]/u;
 const space = /^\p{Zs}$/u;
 const digit = /^[0-9０-９]$/;
 const latin = /^[A-Za-z0-9.,'’-]$/;
 
-/** A text on as many lines of a width (mm) as it needs, none narrowed. Null: one character alone is wider. */
+/** A text on as many lines of a width (mm) as it needs, none narrowed. Null: a single character is wider than the line. */
 export function breakLines(text: string, width: number, size: number, font: MinchoFont): string[] | null {
   const lines: string[] = [];
   let line: string[] = [];
@@ -88,7 +88,7 @@ export function breakLines(text: string, width: number, size: number, font: Minc
     if (needed > width) return null;
     if (used + needed > width) {
       if (space.test(character)) {
-        // The end of the line is the space.
+        // The line ends at the space.
         lines.push(line.join(''));
         line = [];
         used = 0;
@@ -106,7 +106,10 @@ export function breakLines(text: string, width: number, size: number, font: Minc
   return lines.some((each) => font.widthOf(each, size) > width) ? null : lines;
 }
 
-/** How much of a full line stays, when `next` no longer fits: Latin words are kept whole where the line has a space, and numbers. */
+/**
+ * How much of a full line stays when `next` no longer fits: numbers are kept whole, and Latin words where the line has a
+ * space.
+ */
 function breakAt(line: readonly string[], next: string): number {
   if (latin.test(next) && latin.test(line.at(-1) ?? '')) {
     const afterSpace = Math.max(line.lastIndexOf(' '), line.lastIndexOf('　')) + 1;
@@ -118,6 +121,6 @@ function breakAt(line: readonly string[], next: string): number {
     at--;
     first = line[at] ?? '';
   }
-  // A line of nothing but digits is cut where it is full.
+  // A line of nothing but digits is broken where it is full.
   return at === 1 && digit.test(first) ? line.length : at;
 }

@@ -7,7 +7,7 @@ import type { SheetPen } from './sheet-pen.ts';
 
 /** mm on A4, 210 × 297: the frame that all certificates share. */
 export const frame = { left: 15, right: 195, width: 180, title: 21.5, contentTop: 27 } as const;
-/** mm: content ends above it; below stand certification, date, mayor and seal, and under them the 2D codes. */
+/** mm: content ends above this; below are certification, date, mayor and seal, and under them the 2D codes. */
 export const contentBottom = 229;
 /** mm that drawEndOfContent takes below the content. */
 export const endOfContentHeight = 6;
@@ -19,7 +19,8 @@ const seal = { x: 170, y: 230.4, side: 21 } as const;
 const line = 282;
 
 /**
- * The foot of a sheet: on the last one the certification with date, mayor and seal, on every one the document's number and n/N.
+ * The foot of a sheet: on the last one the certification with date, mayor and seal, on every one the document's number and
+ * n/N.
  * @param sentence the certification, one line of 40 characters at most: 「この写しは、…証明する。」
  */
 export function drawFoot(pen: SheetPen, head: SheetHead, sentence: string, font: MinchoFont): void {
@@ -41,7 +42,7 @@ export function drawFoot(pen: SheetPen, head: SheetHead, sentence: string, font:
 function drawCertification(pen: SheetPen, head: SheetHead, sentence: string, font: MinchoFont): void {
   const { mayorTitle, mayorName, sealText } = head.authority;
   const x = frame.left + certification.indent - 1.4;
-  // Centred in its box, so that its baseline is certification.y; a longer sentence is set narrower.
+  // Centred in its box so that its baseline is certification.y; a longer sentence is set narrower.
   const words = { x, y: certification.y - 4.52, w: seal.x - 1 - x, h: 6 };
   pen.text('certification', sentence, words, certification.size);
   pen.label(eraDate(head.issuedOn), issued.x, issued.y, issued.size);
@@ -50,7 +51,10 @@ function drawCertification(pen: SheetPen, head: SheetHead, sentence: string, fon
   pen.add(officialSeal(sealText, seal, seal.side, font));
 }
 
-/** 以下余白 where the content ends on the last sheet, else where it goes on. @param y where the content ends, mm */
+/**
+ * 以下余白 where the content ends on the last sheet, else a note that it continues.
+ * @param y where the content ends, mm
+ */
 export function drawEndOfContent(pen: SheetPen, head: SheetHead, y: number): void {
   const last = head.sheet === head.of;
   pen.label(last ? '以下余白' : `（${head.sheet + 1}枚目に続く）`, 105, y + 4.6, sizes.body, 'center');

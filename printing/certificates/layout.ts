@@ -18,7 +18,7 @@ export interface DocumentHead {
   readonly authority: Authority;
   readonly issuedOn: IsoDate;
   readonly documentNumber: string;
-  /** The preview before payment: dates and numbers without digits, names as ●; what does not fit loses some ●. */
+  /** The preview before payment: dates and numbers without digits, names as ●; a text that does not fit loses some ●. */
   readonly masked?: true;
 }
 
@@ -29,37 +29,40 @@ export interface SheetHead extends DocumentHead {
   readonly of: number;
 }
 
-/** Why a certificate cannot be laid out; the resident is sent to a window, before payment. */
+/** Why a certificate cannot be laid out; the resident is sent to a window before paying. */
 export type LayoutRefusal =
   | { readonly refused: 'characterNotPrintable'; readonly character: string }
   | { readonly refused: 'layoutTooLong'; readonly field: string };
 
-/** A page whose 2D code has no room for all of it: what the code carries, and the places that it then does not speak for. */
+/** A page that does not fit into its 2D code: what the code carries, and the places it then does not vouch for. */
 export interface LightPage<Page> {
   readonly page: Page;
   readonly omitted: readonly PlaceOnPage[];
 }
 
 /**
- * How one kind of certificate is laid out. `Page` is plain data (JSON) with everything that one sheet's front shows, and
- * nothing more: the 2D code carries it, and whoever reads the code draws the true page from it by the same `draw`.
+ * How one kind of certificate is laid out. `Page` is plain data (JSON) with everything that one sheet's front shows and
+ * nothing more: the 2D code carries it, and whoever reads the code draws the true page from it with the same `draw`.
  */
 export interface CertificateLayout<Data extends DocumentHead, Page> {
-  /** 住民票の写し: goes into the PDF's metadata. */
+  /** 住民票の写し, for example: goes into the PDF's metadata. */
   title(data: Data): string;
-  /** Shape of a page as it comes out of a code. */
+  /** Shape of a page as read from a code. */
   readonly pageSchema: z.ZodType<Page>;
   /**
-   * Breaks a certificate into sheets. A sheet holds what there is room for on the paper (above `contentBottom`) and what
-   * `fits` into its code; a piece that fits into no code stands alone on its sheet.
-   * @returns the first character that the font cannot print, or the first field that has no room, as a refusal
+   * Breaks a certificate into sheets. A sheet holds what fits on the paper (above `contentBottom`) and what `fits` into its
+   * code; a piece that fits into no code gets a sheet of its own.
+   * @returns the first character that the font cannot print, or the first field that does not fit, as a refusal
    */
   paginate(
     data: Data,
     font: MinchoFont,
     fits: (page: Page) => boolean,
   ): Result<readonly Page[], LayoutRefusal>;
-  /** The front of a sheet, without ground, code and marks (see printing/paper). @throws when the page was never laid out. */
+  /**
+   * The front of a sheet, without ground, codes and marks (see printing/paper).
+   * @throws when the page was never laid out
+   */
   draw(page: Page, font: MinchoFont): PageDrawing;
   /** The same certificate with personal data as ●, for the preview. */
   mask(data: Data): Data;

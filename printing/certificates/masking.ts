@@ -3,11 +3,11 @@ import type { IsoDate } from '../../shared/dates.ts';
 import { graphemes } from '../fonts/graphemes.ts';
 
 /*
- * A preview stands on a screen that others may see. Of names the first character stays, of addresses the municipality's own
- * name, of dates the era, of numbers nothing. Lengths stay, so that the layout is the true one.
+ * A preview is on a screen that others may see. Of names the first character stays, of addresses the municipality's own name,
+ * of dates the era, of numbers nothing. Lengths stay, so that the layout is the true one.
  */
 
-/** Says on the preview that it is none of the issued sheets. */
+/** Says on the preview that it is not one of the issued sheets. */
 export const noDocumentNumber = '確認用（番号なし）';
 
 const space = /^\p{Zs}$/u;
@@ -29,14 +29,14 @@ export function maskName(name: string): string {
   return first + rest.map(maskCharacter).join('');
 }
 
-/** The address up to the end of the municipality's own name stays: it stands on the sheet anyway. */
+/** The address up to and including the municipality's name stays: that is on the sheet anyway. */
 export function maskAddress(address: string, municipality: string): string {
   const at = municipality === '' ? -1 : address.indexOf(municipality);
   const kept = at < 0 ? 0 : at + municipality.length;
   return address.slice(0, kept) + maskAll(address.slice(kept));
 }
 
-/** 10 October of the era's tenth year: nothing but the era is left of the day, and a masked page prints no digit of it. */
+/** 10 October of the era's tenth year: only the era is left of the day, and a masked page prints no digit of it. */
 export function maskDate(date: IsoDate): IsoDate {
   const firstYear = Number(date.slice(0, 4)) - eraYear(date).year + 1;
   return isoDate(`${firstYear + 9}-10-10`);

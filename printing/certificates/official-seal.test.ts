@@ -6,7 +6,7 @@ import { officialSeal } from './official-seal.ts';
 
 const font = await loadMincho();
 
-/** Middle of each closed shape of a path. */
+/** Centre of each closed shape of a path. */
 function shapes(d: string): { x: number; y: number }[] {
   return d
     .split('Z')

@@ -4,8 +4,8 @@ import { graphemes } from '../fonts/graphemes.ts';
 import type { MinchoFont } from '../fonts/mincho.ts';
 
 /**
- * A mayor's seal: a square frame with the text in columns, read downwards and from right to left, every character filling
- * its cell. つくば市長之印 is cut つくば, 市長, 之印.
+ * A mayor's seal: a square frame with the text in columns, read downwards and from right to left, every character filling its
+ * cell. つくば市長之印 is cut as つくば, 市長, 之印.
  * @param at top left corner, mm
  * @param side length of a side, mm; official seals measure 18 to 24
  * @throws when the font cannot print the text
@@ -35,7 +35,7 @@ export function officialSeal(
   return { op: 'path', d: ring(at.x, at.y, side, frame) + glyphs.join(''), color: 'vermilion' };
 }
 
-/** As many columns as make the cells nearly square; the first, rightmost ones take what is left over. */
+/** As many columns as make the cells nearly square; the first, rightmost ones take the remainder. */
 function columnsOf(characters: readonly string[]): string[][] {
   const count = Math.max(1, Math.round(Math.sqrt(characters.length)));
   const short = Math.floor(characters.length / count);

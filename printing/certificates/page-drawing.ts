@@ -6,14 +6,17 @@ import type { DocumentHead, LayoutRefusal, SheetHead } from './layout.ts';
 import { createPen } from './sheet-pen.ts';
 import type { SheetPen } from './sheet-pen.ts';
 
-/** Puts a page's strokes and texts on a sheet; what has no room it leaves to the pen's `tooLong`. */
+/** Puts a page's strokes and texts on a sheet; what does not fit ends up in the pen's `tooLong`. */
 export type Paint<Page> = (pen: SheetPen, page: Page, font: MinchoFont) => void;
 
 interface AnyPage {
   readonly head: SheetHead;
 }
 
-/** The first character of any text in the data that the font cannot print, as a refusal, or null. The form's own words are printable. */
+/**
+ * The first character of any text in the data that the font cannot print, as a refusal; or null. The form's own words are
+ * printable.
+ */
 export function unprintable(data: DocumentHead, font: MinchoFont): LayoutRefusal | null {
   for (const text of textsWithin(data)) {
     const character = font.unprintable(text);
@@ -27,7 +30,7 @@ function textsWithin(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsWithin) : [];
 }
 
-/** The pages, when every text of them has its room on the paper; else the first field that has not. */
+/** The pages, if every text on them fits on the paper; else the first field that does not. */
 export function withRoom<Page extends AnyPage>(
   pages: readonly Page[],
   font: MinchoFont,
@@ -40,14 +43,17 @@ export function withRoom<Page extends AnyPage>(
   return ok(pages);
 }
 
-/** The front of one sheet. @throws RangeError when a text has no room: the page comes from no layout of ours */
+/**
+ * The front of one sheet.
+ * @throws RangeError when a text does not fit: no layout of ours made this page
+ */
 export function drawPage<Page extends AnyPage>(
   page: Page,
   font: MinchoFont,
   paint: Paint<Page>,
 ): PageDrawing {
   const { ops, tooLong } = painted(page, font, paint);
-  // The name of the field, never what stands in it.
+  // The name of the field, never its content.
   if (tooLong.length > 0) throw new RangeError(`a page with no room for ${tooLong.join(', ')}`);
   return { widthMm: 210, heightMm: 297, ops: [...ops] };
 }

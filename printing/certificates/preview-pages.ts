@@ -3,9 +3,9 @@ import type { MinchoFont } from '../fonts/mincho.ts';
 import type { CertificateLayout, DocumentHead, LayoutRefusal } from './layout.ts';
 
 /**
- * The masked pages of a certificate, broken into sheets where the true ones are. The code of a masked page is shorter, because ●
- * packs well, so what the codes decide about the true pages is remembered and said again of the masked ones.
- * @returns the refusal of the true pages, where there is one: no preview promises a sheet that cannot be made
+ * The masked pages of a certificate, broken into sheets where the true ones are. The code of a masked page is shorter,
+ * because ● compresses well, so what the codes decided for the true pages is remembered and repeated for the masked ones.
+ * @returns the refusal of the true pages, if there is one: no preview promises a sheet that cannot be made
  */
 export function previewPages<Data extends DocumentHead, Page>(
   layout: CertificateLayout<Data, Page>,

@@ -18,7 +18,7 @@ export const captionFill = 0.955;
 export type Align = 'left' | 'center' | 'right';
 
 export interface PenOptions {
-  /** A masked text that does not fit loses some of its ●, instead of being refused. */
+  /** A masked text that does not fit loses some of its ● instead of being refused. */
   readonly masked: boolean;
 }
 
@@ -27,18 +27,18 @@ export interface SheetPen {
   readonly ops: readonly DrawOp[];
   readonly tooLong: readonly string[];
   add(op: DrawOp): void;
-  /** Counts a field as too long that is no text: a picture, a list. */
+  /** Counts a field that is not a text as too long: a picture, a list. */
   noRoom(field: string): void;
   /** The thick outline of a table. */
   outline(box: Box): void;
-  /** A single line that is known to fit. `x`, `y`: end named by align, and baseline, mm. */
+  /** A single line that is known to fit. `x`, `y`: the end named by align, and the baseline, mm. */
   label(text: string, x: number, y: number, size: number, align?: 'left' | 'right' | 'center'): void;
   line(x1: number, y1: number, x2: number, y2: number, width?: number): void;
-  /** A small caption, on one line or several, in its own pale cell, with a thin rule around. */
+  /** A small caption, on one line or several, in its own pale cell with a thin rule around it. */
   caption(text: string | readonly string[], box: Box, size?: number): void;
-  /** A value in its cell with a thin rule around, set so that it fits; else the field counts as too long. */
+  /** A value in its cell with a thin rule around it, set so that it fits; else the field counts as too long. */
   value(field: string, text: string, box: Box, size?: number, align?: Align): void;
-  /** A text in a space without rules; else as `value`. */
+  /** A text in a space without rules; otherwise like `value`. */
   text(field: string, text: string, box: Box, size: number, align?: Align): void;
 }
 
@@ -105,7 +105,7 @@ export function createPen(font: MinchoFont, { masked }: PenOptions): SheetPen {
   };
 }
 
-/** The lines, centred in the height of the box. The em of the font reaches 0.88 above the baseline and 0.12 below. */
+/** The lines, centred vertically in the box. The font's em reaches 0.88 above the baseline and 0.12 below. */
 function textOps({ size, stretch, lines }: FittedText, box: Box, align: Align): DrawOp[] {
   const step = size * leading;
   const first = box.y + (box.h - (size + step * (lines.length - 1))) / 2 + 0.88 * size;
@@ -125,7 +125,7 @@ function textOps({ size, stretch, lines }: FittedText, box: Box, align: Align): 
   }));
 }
 
-/** Hundredths are finer than any printer of a store and keep the drawing short. */
+/** Hundredths are finer than any store printer resolves, and keep the drawing short. */
 function mm(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -11,7 +11,7 @@ export function orBlank(text: string | null): string {
   return text === null || text.trim() === '' ? blank : text;
 }
 
-/** An item as it is printed: left out, missing, or its text. */
+/** An item as printed: left out, missing, or its text. */
 export function shownText<T>(
   item: { readonly shown: false } | { readonly shown: true; readonly value: T | null },
   text: (value: T) => string,
@@ -25,7 +25,7 @@ export function dateText(date: IsoDate | null, masked: boolean): string {
   return date === null ? blank : maskDigits(eraDate(date), masked);
 }
 
-/** 1990年4月1日: residence cards carry western dates, and so do the records of foreign residents. */
+/** 1990年4月1日: residence cards bear western dates, and so do the records of foreign residents. */
 export function westernDate(date: IsoDate, masked: boolean): string {
   const [year, month, day] = date.split('-').map(Number);
   return maskDigits(`${year ?? ''}年${month ?? ''}月${day ?? ''}日`, masked);

@@ -1,4 +1,4 @@
-/** The part of fontkit 2 that the project uses; the package brings no types. Lengths are font units, y upwards. */
+/** The part of fontkit 2 that the project uses; the package ships no types. Lengths are font units, y upwards. */
 declare module 'fontkit' {
   interface PathCommand {
     readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath';
@@ -16,7 +16,7 @@ declare module 'fontkit' {
     readonly path: { readonly commands: readonly PathCommand[]; readonly bbox: BoundingBox };
   }
   interface Subset {
-    /** Original glyph number by number in the subset. encode() reads it to the end, repeated glyphs included. */
+    /** Original glyph numbers, by number in the subset. encode() reads it to the end, repeated glyphs included. */
     readonly glyphs: number[];
     encode(): Uint8Array;
   }
@@ -43,7 +43,7 @@ declare module 'fontkit' {
     readonly type: 'TTC' | 'DFont';
     readonly fonts: readonly TrueTypeFont[];
   }
-  /** @throws when the bytes are no font. */
+  /** @throws when the bytes are not a font */
   export function create(buffer: Uint8Array): TrueTypeFont | FontCollection;
   export type { BoundingBox, FontCollection, Glyph, PathCommand, Subset, TrueTypeFont };
 }

@@ -9,12 +9,12 @@ export interface Box {
   readonly h: number;
 }
 
-/** Share of the em below which ink is no longer stretched to the box: 一 must stay a stroke. */
+/** If the ink is less than this share of the em, it is no longer stretched to the box: 一 must stay a stroke. */
 const leastInk = 0.7;
 
 /**
- * The outline of one character as an SVG path (M, L, C, Z, absolute, mm) stretched so that its ink fills the box. Seal
- * cutters let the characters fill their cells in the same way.
+ * The outline of one character as an SVG path (M, L, C, Z, absolute, mm), stretched so that its ink fills the box. Seal
+ * cutters fill their cells in the same way.
  * @throws when the font cannot print the character
  */
 export function glyphPath(font: MinchoFont, character: string, box: Box): string {

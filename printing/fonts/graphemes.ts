@@ -6,8 +6,8 @@ export function isVariationSelector(codePoint: number): boolean {
 const joinsTheCharacterBefore = /^\p{M}$/u;
 
 /**
- * Cuts a text into what a reader calls characters: a base with the selectors and combining marks that follow it.
- * Joining the pieces gives the text again.
+ * Splits a text into what a reader calls characters: a base with the selectors and combining marks that follow it. Joined,
+ * the pieces give the text again.
  */
 export function graphemes(text: string): string[] {
   const pieces: string[] = [];

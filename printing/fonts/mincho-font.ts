@@ -4,24 +4,30 @@ import { codePointsOf, graphemes, isVariationSelector } from './graphemes.ts';
 import { readVariationSequences } from './variation-sequences.ts';
 import type { VariationSequences } from './variation-sequences.ts';
 
-/** A character of the text with the one glyph that prints it. */
+/** A character of the text with the single glyph that prints it. */
 export interface SetCharacter {
   readonly codePoints: readonly number[];
   readonly glyph: Glyph;
 }
 
-/** IPAmj Mincho, the typeface of every certificate: made once (46 MB) and shared by all sheets. */
+/** IPAmj Mincho, the typeface of every certificate: loaded once (46 MB) and shared by all sheets. */
 export interface MinchoFont {
   readonly font: TrueTypeFont;
-  /** Width of a text in mm when set at `size` mm and not narrowed. Nothing is kerned or joined. @throws as `set` does. */
+  /**
+   * Width of a text in mm when set at `size` mm and not narrowed. Nothing is kerned or joined.
+   * @throws as `set` does
+   */
   widthOf(text: string, size: number): number;
   /**
    * The first character (base, selector, marks) that this font cannot print exactly, or null. Controls, private use,
-   * combining marks, invisible glyphs and variation sequences that the font does not hold are all refused: a certificate
-   * with a similar character instead of the true one must not be issued (Minato's guide: "go to a window").
+   * combining marks, invisible glyphs and variation sequences that the font lacks are all refused: a certificate must not be
+   * issued with a similar character in place of the true one (Minato's guide: "go to a window").
    */
   unprintable(text: string): string | null;
-  /** The text glyph by glyph, left to right. @throws when a character is not printable: `unprintable` comes first. */
+  /**
+   * The text glyph by glyph, left to right.
+   * @throws when a character is not printable: call `unprintable` first
+   */
   set(text: string): readonly SetCharacter[];
 }
 
@@ -29,7 +35,7 @@ const refusedCategories = /^[\p{C}\p{Zl}\p{Zp}\p{M}]$/u;
 const space = /^\p{Zs}$/u;
 
 /**
- * IPAmj Mincho from the bytes of its file, also where there are no files: the verifier's page in a browser.
+ * IPAmj Mincho from the bytes of its file, even where there are no files: on the verifier's page in a browser.
  * @throws an Error when the bytes are another font, or none
  */
 export function minchoFrom(file: Uint8Array): MinchoFont {
@@ -41,7 +47,7 @@ export function minchoFrom(file: Uint8Array): MinchoFont {
 function minchoFont(font: TrueTypeFont, sequences: VariationSequences): MinchoFont {
   const known = new Map<string, Glyph | null>();
 
-  /** Remembered, because finding a glyph takes longer than all the rest of a layout. Single characters name nobody. */
+  /** Remembered, because finding a glyph takes longer than all the rest of a layout. Single characters identify nobody. */
   function glyphOf(character: string): Glyph | null {
     const remembered = known.get(character);
     if (remembered !== undefined) return remembered;

@@ -21,8 +21,8 @@ describe('unprintable', () => {
   });
 
   it.each([
-    ['a selector that the font does not hold for this base', '葛\u{e0100}城', '葛\u{e0100}'],
-    ['a selector that another base has', '山\u{e0102}', '山\u{e0102}'],
+    ['a selector that the font lacks for this base', '葛\u{e0100}城', '葛\u{e0100}'],
+    ['a selector that only another base has', '山\u{e0102}', '山\u{e0102}'],
     ['two selectors', '葛\u{e0102}\u{e0102}', '葛\u{e0102}\u{e0102}'],
     ['a selector without a base', '\u{e0102}山', '\u{e0102}'],
     ['an emoji', '山😀', '😀'],
@@ -66,12 +66,12 @@ describe('set', () => {
 });
 
 describe('widthOf', () => {
-  it('is one em for a kanji, with its selector too', () => {
+  it('is one em for a kanji, even with a selector', () => {
     expect(font.widthOf('見', 3.5)).toBeCloseTo(3.5, 6);
     expect(font.widthOf('葛\u{e0102}', 3.5)).toBeCloseTo(3.5, 6);
   });
 
-  it('adds up and grows with the size', () => {
+  it('adds up over characters and grows with the size', () => {
     const part = fc.string({
       unit: fc.constantFrom('見', 'A', 'i', '1', ' ', '　', 'ー', '𠮷', '辻\u{e0102}'),
     });
@@ -100,7 +100,7 @@ describe('graphemes', () => {
 });
 
 describe('glyphPath', () => {
-  it('fills its box with an absolute path of moves, lines, cubic curves', () => {
+  it('fills its box with an absolute path of moves, lines and cubic curves', () => {
     const path = glyphPath(font, '市', { x: 10, y: 20, w: 5, h: 8 });
     expect(path).toMatch(/^(?:M[\d. ]+(?:[LC][\d. ]+)*Z)+$/);
     const numbers = (path.match(/[\d.]+/g) ?? []).map(Number);
@@ -112,7 +112,7 @@ describe('glyphPath', () => {
     expect(Math.max(...ys)).toBeCloseTo(28, 1);
   });
 
-  it('leaves a stroke a stroke', () => {
+  it('does not stretch a single stroke', () => {
     const ys = (glyphPath(font, '一', { x: 0, y: 0, w: 10, h: 10 }).match(/[\d.]+/g) ?? [])
       .map(Number)
       .filter((_, index) => index % 2 === 1);

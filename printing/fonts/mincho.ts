@@ -7,7 +7,10 @@ export type { MinchoFont, SetCharacter } from './mincho-font.ts';
 /** Where Debian's package fonts-ipamj-mincho puts the font. */
 export const debianPath = '/usr/share/fonts/truetype/ipamj/ipamjm.ttf';
 
-/** Loads IPAmj Mincho. @throws an Error that names the Debian package when the file cannot be read. */
+/**
+ * Loads IPAmj Mincho.
+ * @throws an Error naming the Debian package when the file cannot be read
+ */
 export async function loadMincho(path: string = debianPath): Promise<MinchoFont> {
   let file: Buffer;
   try {

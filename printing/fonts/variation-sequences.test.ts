@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readVariationSequences } from './variation-sequences.ts';
 
-/** A font file of nothing but a cmap with one format 14 subtable: 山 is usual with E0100, 葛 has glyph 7 with it. */
+/**
+ * A font file with nothing but a cmap with one format 14 subtable: 山 keeps its usual glyph with E0100, 葛 has glyph 7 with it.
+ */
 function fontWithBothTables(): Uint8Array {
   const bytes = new Uint8Array(28 + 12 + 21 + 8 + 9);
   const view = new DataView(bytes.buffer);
@@ -28,7 +30,7 @@ function fontWithBothTables(): Uint8Array {
 }
 
 describe('readVariationSequences', () => {
-  it('reads usual ranges and glyphs of their own under one selector', () => {
+  it('reads both usual ranges and glyphs of their own under one selector', () => {
     const sequences = readVariationSequences(fontWithBothTables());
     expect(sequences.glyphOf(0x845b, 0xe0100)).toBe(7);
     expect(sequences.glyphOf(0x5c71, 0xe0100)).toBe('usual');

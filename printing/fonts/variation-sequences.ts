@@ -1,6 +1,6 @@
 /**
- * What a font says of one variation sequence: a glyph of its own, "the usual glyph is the right one", or null: the font
- * does not hold the sequence, and any glyph drawn for it would be a guess.
+ * What a font says of one variation sequence: a glyph of its own; "the usual glyph is the right one"; or null: the font lacks
+ * the sequence, and any glyph drawn for it would be a guess.
  */
 export type SequenceGlyph = number | 'usual' | null;
 
@@ -17,7 +17,7 @@ interface Sequences {
 
 /**
  * Reads the variation sequences of a TrueType file: the format 14 subtable of its cmap (OpenType, "cmap", Unicode platform,
- * encoding 5). fontkit falls back to the base glyph without a word when a sequence is missing, so it cannot be asked.
+ * encoding 5). fontkit cannot be asked: where a sequence is missing, it silently falls back to the base glyph.
  * @throws RangeError when the file is cut off
  */
 export function readVariationSequences(file: Uint8Array): VariationSequences {

@@ -2,7 +2,10 @@
 type Point = readonly [x: number, y: number];
 type Stroke = readonly Point[];
 
-/** Middle lines of the strokes, in hundredths, drawn for this ground: thin strokes of a book's typeface would fall between the dots. */
+/**
+ * Centre lines of the strokes, in hundredths, drawn for this ground: the thin strokes of a book typeface would fall between
+ * the dots.
+ */
 const fuku: readonly Stroke[] = [
   [
     [21, 5],
@@ -98,13 +101,17 @@ const sha: readonly Stroke[] = [
   ],
 ];
 
-/** 複写, copy: the word that a copy shows. */
+/** 複写, "copy": the word that a copy shows. */
 export const copyWord: readonly (readonly Stroke[])[] = [fuku, sha];
 
 /** Half the width of a stroke, in hundredths of the character. */
 const halfWidth = 3.6;
 
-/** Whether a point lies in the ink of a character. @param x @param y shares of the character's square, 0 to 1 */
+/**
+ * Whether a point is in the ink of a character.
+ * @param x
+ * @param y shares of the character's square, 0 to 1
+ */
 export function inInk(character: readonly Stroke[], x: number, y: number): boolean {
   const at: Point = [x * 100, y * 100];
   return character.some((stroke) =>

@@ -5,16 +5,16 @@ import { copyGround } from './ground.ts';
 import { cornerMarks } from './marks.ts';
 import { microtext } from './microtext.ts';
 
-/** Modules of white that a QR code needs on every side. */
+/** White that a QR code needs on every side, mm: four modules. */
 const quietZone = 4 * moduleMm;
 
-/** The two lines of microtext, between the corner marks: middle, width, baselines, mm. */
+/** The two lines of microtext between the corner marks: centre, width, baselines, mm. */
 const lines = { x: 105, width: 180, top: 10.2, bottom: 287.2 } as const;
 
 /** By the number of codes. */
 const grounds = new Map<number, readonly DrawOp[]>();
 
-/** The ground leaves white the places that have a code, and no others. */
+/** The ground stays white where a code will be, and nowhere else. */
 function groundFor(codes: number): readonly DrawOp[] {
   const made = grounds.get(codes) ?? copyGround(codePlaces.slice(0, codes).map(withQuietZone));
   grounds.set(codes, made);
@@ -23,7 +23,7 @@ function groundFor(codes: number): readonly DrawOp[] {
 
 /**
  * The front of an official sheet: ground, what the layout drew, codes, corner marks, microtext.
- * @param codes one drawing a code, in the order of `codePlaces`
+ * @param codes one drawing per code, in the order of `codePlaces`
  */
 export function frontOf(content: PageDrawing, codes: readonly DrawOp[], documentNumber: string): PageDrawing {
   return {

@@ -2,23 +2,23 @@ import type { DrawOp } from '../../shared/drawing.ts';
 import type { PlaceOnPage } from './place.ts';
 import { copyWord, inInk } from './copy-words.ts';
 
-/** mm: one dot of a printer at 600 dpi. All lengths are whole numbers of it, so that the printer rounds none of them. */
+/** mm: one dot of a printer at 600 dpi. All lengths are whole multiples of it, so that the printer rounds none of them. */
 const printerDot = 25.4 / 600;
 
-/** In printer's dots: edges lie this much inside, so that a rounding error does not make a dot reach into the next pixel. */
+/** In printer's dots: edges lie this far inside, so that a rounding error does not make a dot spill into the next pixel. */
 const hair = 0.04;
 
 /**
- * Fine dots around the characters and coarse ones inside them, of the same mean tint: 1/16 of the area is ink. The eye sees one pale
- * ground; a copier blurs fine dots below the level that it takes for paper and keeps the coarse ones.
+ * Fine dots around the characters and coarse ones inside them, of the same mean tint: 1/16 of the area is ink. The eye sees
+ * one pale ground; a copier blurs fine dots below the level that it takes for paper, and keeps the coarse ones.
  */
 const fine = { side: (2 - hair) * printerDot, pitch: 8 * printerDot } as const;
 const coarse = { side: (6 - hair) * printerDot, pitch: 24 * printerDot } as const;
 const finePerCoarse = 3;
 
-/** Cells of a coarse dot, 1.016 mm: 181.9 × 274.3 mm in the middle of the page, clear of the corner marks. */
+/** Cells of one coarse dot, 1.016 mm: 181.9 × 274.3 mm in the middle of the page, clear of the corner marks. */
 const grid = { columns: 179, rows: 270, x: 332 * printerDot, y: 268 * printerDot } as const;
-/** Cells. Two characters stand side by side, three times from top to bottom. */
+/** In cells. Two characters side by side, three times from top to bottom. */
 const character = { side: 84, left: 3, top: 3, across: 89, down: 90 } as const;
 
 export interface Cell {
@@ -30,7 +30,7 @@ type Block = [column: number, row: number, columns: number, rows: number];
 
 /**
  * The ground that shows 複写 when it is copied.
- * @param open places that stay white, mm: codes and their quiet zone
+ * @param open places that stay white, mm: codes with their quiet zone
  */
 export function copyGround(open: readonly PlaceOnPage[]): DrawOp[] {
   const inside = (cell: Cell) => inCharacter(cell) && !isOpen(cell, open);
@@ -62,7 +62,7 @@ export function cells(): Cell[] {
 
 let drawn: readonly (readonly boolean[])[] | null = null;
 
-/** The characters as squares of cells, row by row; drawn for the first page, because most processes print none. */
+/** The characters as squares of cells, row by row; drawn for the first page only, because most processes print none. */
 function characters(): readonly (readonly boolean[])[] {
   drawn ??= copyWord.map((strokes) =>
     Array.from({ length: character.side ** 2 }, (_, index) => {
@@ -73,7 +73,7 @@ function characters(): readonly (readonly boolean[])[] {
   return drawn;
 }
 
-/** Whether the middle of a cell lies in a character's ink. */
+/** Whether the centre of a cell is in a character's ink. */
 export function inCharacter({ column, row }: Cell): boolean {
   const x = column - character.left;
   const y = (row - character.top) % character.down;
@@ -89,7 +89,7 @@ function isOpen(cell: Cell, open: readonly PlaceOnPage[]): boolean {
   );
 }
 
-/** The chosen cells as few rectangles: runs of a row, grown downwards as long as the next row has the same run. */
+/** The chosen cells as few rectangles: runs in a row, extended downwards as long as the next row has the same run. */
 function blocksOf(chosen: (cell: Cell) => boolean): Block[] {
   const blocks: Block[] = [];
   let above = new Map<string, Block>();

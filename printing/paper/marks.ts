@@ -1,6 +1,6 @@
 import type { DrawOp } from '../../shared/drawing.ts';
 
-/** Centres of the corner marks, mm: left and right above, left and right below. */
+/** Centres of the corner marks, mm: left and right at the top, left and right at the bottom. */
 export const markPlaces = [
   { x: 10, y: 10 },
   { x: 200, y: 10 },
@@ -8,10 +8,10 @@ export const markPlaces = [
   { x: 200, y: 287 },
 ] as const;
 
-/** Radii, mm: a disc in a ring, round from every side, so that a turned page has the same marks. */
+/** Radii, mm: a disc in a ring, round from every side, so that a rotated page has the same marks. */
 export const markRadii = { disc: 1, ringInside: 1.75, ringOutside: 2.5 } as const;
 
-/** The marks by which a scan of the page is laid over the true page. */
+/** The marks by which a scan of the page is aligned with the true page. */
 export function cornerMarks(): DrawOp[] {
   const { disc, ringInside, ringOutside } = markRadii;
   return markPlaces.map((at) => ({
@@ -21,7 +21,7 @@ export function cornerMarks(): DrawOp[] {
   }));
 }
 
-/** Share of the radius at which a cubic curve's controls stand, for a quarter of a circle. */
+/** How far along the radius a cubic curve's control points lie for a quarter of a circle. */
 const bulge = 0.5523;
 
 /** @param turn -1 runs the other way round, so that the non-zero rule leaves the circle open */

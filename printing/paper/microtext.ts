@@ -4,8 +4,8 @@ import type { DrawOp } from '../../shared/drawing.ts';
 const size = 0.5;
 
 /**
- * A line of microtext with the document's number: a number that was changed elsewhere on the sheet no longer agrees with it.
- * @param place middle and baseline of the line, and the width that it must not exceed, mm
+ * A line of microtext with the document's number: a number altered elsewhere on the sheet no longer agrees with it.
+ * @param place centre and baseline of the line, and the width that it must not exceed, mm
  */
 export function microtext(
   documentNumber: string,
@@ -31,14 +31,14 @@ export function microtext(
   };
 }
 
-/** Upper bounds of the widths in IPAmj Mincho, ems: the paper is the same for every font, and knows none. */
+/** Upper bounds of the widths in IPAmj Mincho, ems: the paper is the same for every font, and loads none. */
 const widths: readonly (readonly [RegExp, number])[] = [
   [/^[0-9]$/, 0.62],
   [/^[-:.,/ ()]$/, 0.5],
   [/^[A-LN-VXYZ]$/, 0.82],
 ];
 
-/** How wide a text can become at most, in ems. */
+/** The most that a text can take up, in ems. */
 export function mostEms(text: string): number {
   return Array.from(text, (character) => widths.find(([those]) => those.test(character))?.[1] ?? 1).reduce(
     (sum, width) => sum + width,

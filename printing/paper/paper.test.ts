@@ -25,7 +25,7 @@ const content: PageDrawing = { widthMm: 210, heightMm: 297, ops: [text] };
 const front = frontOf(content, [], number);
 const back = backOf({ documentNumber: number, sheet: 2, of: 3, authorityName: 'つくば市' });
 
-/** What one dot of a scan is to a millimetre. */
+/** Resolution of the print: pixels per millimetre follow from it. */
 const dpi = 600;
 const px = (mm: number) => Math.round((mm / 25.4) * dpi);
 const cellPx = 24;
@@ -37,7 +37,7 @@ interface Grey {
   at(x: number, y: number): number;
 }
 
-/** A part of a page as a printer at 600 dpi puts it on paper. */
+/** Part of a page as a printer at 600 dpi puts it on paper. */
 async function printed(
   page: PageDrawing,
   part: { x: number; y: number; w: number; h: number },
@@ -72,7 +72,7 @@ function scanned(paper: Grey): Grey {
   return picture(width, height, levels);
 }
 
-/** What a copier makes of it: what is nearly paper becomes paper, what is rather ink becomes ink. */
+/** What a copier makes of it: what is nearly paper becomes paper, what is mostly ink becomes ink. */
 function copied(scan: Grey, paperFrom: number): Grey {
   const inkFrom = paperFrom - 60;
   const levels = Array.from({ length: scan.width * scan.height }, (_, index) => {
@@ -106,7 +106,7 @@ function ink(image: Grey, part: { x: number; y: number; w: number; h: number }, 
 describe('the ground', () => {
   const where = { x: 20, y: 25, w: 60, h: 40 };
 
-  it('has one tint for the eye, and shows 複写 on a copy', async () => {
+  it('has one tint to the eye, and shows 複写 on a copy', async () => {
     const paper = await printed(back, where);
     const original = ink(paper, where, cellPx);
     expect(original.inside).toBeGreaterThan(0.02);
@@ -160,7 +160,7 @@ describe('the ground', () => {
     for (const { x, y, w, h } of codePlaces) expect(covered(back, x + w / 2, y + h / 2)).toBe(true);
   });
 
-  it('is one or the other everywhere: no cell has both dots, none has neither', () => {
+  it('has fine or coarse dots in every cell, never both and never neither', () => {
     const [fine, coarse] = back.ops.flatMap((op) => (op.op === 'dots' ? [op] : []));
     const area = (op: typeof fine, perCell: number) =>
       (op?.blocks ?? []).reduce((sum, [, , columns, rows]) => sum + columns * rows, 0) / perCell;
@@ -168,7 +168,7 @@ describe('the ground', () => {
     expect(area(coarse, 1)).toBe(cells().filter(inCharacter).length);
   });
 
-  it('costs little: bytes of a sheet, of a page sent to the screen', async () => {
+  it('adds few bytes to a sheet and to a page sent to the screen', async () => {
     const bare = await renderSheet(
       [content, { ...back, ops: back.ops.filter(({ op }) => op !== 'dots') }],
       font,
@@ -181,7 +181,7 @@ describe('the ground', () => {
 });
 
 describe('frontOf', () => {
-  it('lays ground, content, codes and marks in this order', () => {
+  it('draws ground, content, codes and marks in this order', () => {
     const code: DrawOp = { op: 'rect', x: 20, y: 255, w: 5, h: 5, stroke: null, fill: 0 };
     const { ops } = frontOf(content, [code], number);
     const at = (wanted: (op: DrawOp) => boolean) => ops.findIndex(wanted);
@@ -213,13 +213,13 @@ describe('frontOf', () => {
 describe('backOf', () => {
   const texts = back.ops.flatMap((op) => (op.op === 'text' ? [op] : []));
 
-  it('bears the number of the document and of the sheet', () => {
+  it('bears the numbers of document and sheet', () => {
     const words = texts.map((op) => op.text);
     expect(words).toContain(`つくば市　発行番号　${number}`);
     expect(words).toContain('2/3');
   });
 
-  it('keeps every line on the paper, also of a long name and number', () => {
+  it('keeps every line on the paper, even with a long name and number', () => {
     const long = backOf({
       documentNumber: 'W'.repeat(30),
       sheet: 99,
@@ -236,7 +236,7 @@ describe('backOf', () => {
 });
 
 describe('microtext', () => {
-  it('carries the whole number again and again, and never leaves its line', () => {
+  it('repeats the whole number, and never leaves its line', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Z0-9-]{4,30}$/), (documentNumber) => {
         const op = microtext(documentNumber, { x: 105, y: 10, width: 180 });

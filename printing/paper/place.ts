@@ -7,15 +7,15 @@ export interface PlaceOnPage {
 }
 
 export const codeVersion = 13;
-/** Modules of a QR code of version 13 along a side. */
+/** Modules along a side of a QR code of version 13. */
 export const codeModules = 69;
-/** mm: three pixels of a scan at 170 dpi, and five of a store printer's dots at 300 dpi. */
+/** mm: three pixels of a scan at 170 dpi, and five dots of a store printer at 300 dpi. */
 export const moduleMm = 0.44;
-/** mm; four modules of quiet zone between two codes. */
+/** mm: four modules of quiet zone and one more between two codes. */
 const betweenCodes = 2.2;
 const side = codeModules * moduleMm;
 
-/** Where the codes of a page stand, left to right, at its foot. Places that the page's data does not need stay empty. */
+/** Where the codes of a page are, left to right, at its foot. Places that the page's data does not need stay empty. */
 export const codePlaces: readonly PlaceOnPage[] = [0, 1, 2, 3].map((index) => ({
   x: 15 + index * (side + betweenCodes),
   y: 249.8,

@@ -2,13 +2,13 @@ import type { DrawOp } from '../../shared/drawing.ts';
 
 type DotsOp = Extract<DrawOp, { op: 'dots' }>;
 
-/** Draws the dots of one document: its pages share the rows that they are made of. */
+/** Draws the dots of one document, whose pages share the rows they are made of. */
 export type DotsDrawer = (op: DotsOp, mmInPoints: number, ink: string) => void;
 
 /**
- * The blocks are the clip, and the whole grid is drawn into it, row after row, each row the same form: half a million dots in six
- * kilobytes. Dashed lines would be as short, but readers never draw a line thinner than their pixel, and a pattern's cell is
- * rounded to pixels: both show the fine dots heavier than the coarse ones. No edge of a block cuts a dot.
+ * The blocks are the clip, and the whole grid is drawn into it, row by row, every row the same form: half a million dots in
+ * six kilobytes. Dashed lines would be as short, but readers never draw a line thinner than their pixel, and a pattern's cell
+ * is rounded to pixels: both make the fine dots heavier than the coarse ones. No edge of a block cuts a dot.
  */
 export function dotsDrawer(document: PDFKit.PDFDocument): DotsDrawer {
   const rows = new Map<string, PDFKit.PDFKitReference>();
@@ -17,7 +17,7 @@ export function dotsDrawer(document: PDFKit.PDFDocument): DotsDrawer {
     const name = `Dots${columns}x${Math.round(dot * 1000)}`;
     const row = rows.get(name) ?? dotRow(document, columns, dot);
     rows.set(name, row);
-    // PDFKit's types leave the resources of a page open.
+    // PDFKit's types leave a page's resources open.
     const page: { xobjects: Record<string, PDFKit.PDFKitReference> } = document.page;
     page.xobjects[name] = row;
     return name;
@@ -39,7 +39,7 @@ export function dotsDrawer(document: PDFKit.PDFDocument): DotsDrawer {
   };
 }
 
-/** The rows that the blocks reach over, the last not included, and the columns from the grid's left edge. */
+/** The rows that the blocks span, the last not included, and the columns from the grid's left edge. */
 function extent({ blocks }: DotsOp): { firstRow: number; lastRow: number; columns: number } {
   return {
     firstRow: Math.min(...blocks.map(([, row]) => row)),
@@ -48,7 +48,7 @@ function extent({ blocks }: DotsOp): { firstRow: number; lastRow: number; column
   };
 }
 
-/** A row of cells of side 1, each with its dot in the middle. */
+/** A row of cells of side 1, each with its dot in the centre. */
 function dotRow(document: PDFKit.PDFDocument, columns: number, dot: number): PDFKit.PDFKitReference {
   const row = document.ref({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, columns, 1], Resources: {} });
   const inset = decimals((1 - dot) / 2);

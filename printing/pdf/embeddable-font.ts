@@ -1,14 +1,14 @@
 import type { TrueTypeFont } from 'fontkit';
 import type { MinchoFont } from '../fonts/mincho.ts';
 
-/** One glyph of one character as PDFKit wants it: `id` is what it hands to includeGlyph(). */
+/** One glyph of one character as PDFKit wants it: `id` is what it passes to includeGlyph(). */
 interface RunGlyph {
   readonly id: number;
   readonly advanceWidth: number;
   readonly codePoints: readonly number[];
 }
 
-/** PDFKit scales the numbers of the positions in place. */
+/** PDFKit scales the positions in place. */
 interface RunPosition {
   xAdvance: number;
   yAdvance: number;
@@ -39,9 +39,10 @@ export interface EmbeddableFont extends Pick<
 }
 
 /**
- * The shared font as one document sees it. fontkit gives a glyph the characters that it was first seen with, anywhere in the
- * process, for good: a sheet's text layer would depend on the sheets before it, and 葛 and 葛 with the selector of the same
- * glyph would be one. Here every character brings its own code points into the PDF, and only the outlines are shared.
+ * The shared font as one document sees it. fontkit ties a glyph to the characters that it was first seen with, anywhere in
+ * the process, for good: a sheet's text layer would depend on the sheets before it, and 葛 would become one with 葛 plus the
+ * selector for the same glyph. Here every character brings its own code points into the PDF, and only the outlines are
+ * shared.
  */
 export function embeddable(mincho: MinchoFont): EmbeddableFont {
   const { font } = mincho;

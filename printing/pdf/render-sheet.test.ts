@@ -27,7 +27,7 @@ function judge(pdf: Uint8Array, command: string, ...options: string[]): string {
   });
 }
 
-/** pdftotext sets wide spaces as it likes. */
+/** pdftotext places wide spaces as it likes. */
 const withoutSpaces = (text: string) => text.replace(/\s/gu, '');
 
 function pageOf(...texts: string[]): PageDrawing {
@@ -120,13 +120,13 @@ describe('renderSheet', () => {
     expect(Buffer.from(second).equals(Buffer.from(first))).toBe(true);
   });
 
-  it('keeps a character and its variants apart in the text, where they share a glyph too', async () => {
+  it('keeps a character and its variants apart in the text, even where they share a glyph', async () => {
     const texts = ['葛城葛\u{e0103}城葛\u{e0102}城', '𠮷髙﨑辻\u{e0102}', '1-2‐3'];
     const pdf = await renderSheet([pageOf(...texts)], font, '見本');
     expect(judge(pdf, 'pdftotext').trim().split(/\s+/u)).toEqual(texts);
   });
 
-  it('sets a narrowed text as wide as the layout measured it', async () => {
+  it('sets a narrowed text exactly as wide as the layout measured it', async () => {
     const page = pageOf('見本見本見本');
     const narrow = { ...page, ops: page.ops.map((op) => (op.op === 'text' ? { ...op, stretch: 0.6 } : op)) };
     const pdf = await renderSheet([narrow], font, '見本');
@@ -136,7 +136,7 @@ describe('renderSheet', () => {
     expect(right).toBeCloseTo(20 + 6 * 5 * 0.6, 1);
   });
 
-  it('rather fails than draws a character that nobody checked', async () => {
+  it('throws rather than draw a character that nobody checked', async () => {
     await expect(renderSheet([pageOf('葛\u{e0100}')], font, '見本')).rejects.toThrow(/not refused in time/);
   });
 });

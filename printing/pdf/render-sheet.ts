@@ -9,12 +9,12 @@ import { embeddable } from './embeddable-font.ts';
 /** PDF points per millimetre. */
 const points = 72 / 25.4;
 
-/** PDFKit wants a date, and derives the file's identifier from it. */
+/** PDFKit requires a date, and derives the file's identifier from it. */
 const noDate = new Date(0);
 
 /**
- * Ink of the dots that turn into 複写 on a copy. Cyan prints at full strength, so that no printer breaks the dots into a raster of
- * its own; dark enough for a copier that sees grey, light enough in blue for a scanner to tell it from black.
+ * Ink of the dots that turn into 複写 on a copy. Cyan prints at full strength, so no printer breaks the dots into a raster of
+ * its own; it is dark enough for a copier that sees grey, and light enough in blue for a scanner to tell it from black.
  */
 const groundInk = '#00828c';
 
@@ -22,10 +22,11 @@ const groundInk = '#00828c';
 const colors = { vermilion: '#d0281c', black: '#000000', ground: '#d9e8e2' } as const;
 
 /**
- * Draws the sides of one sheet (front, and back where there is one) as a PDF, A4, fonts embedded as a subset. The same drawing
- * gives the same bytes: nothing in the file tells when or where it was made, because its hash is what the center signs.
+ * Draws the sides of one sheet (front, and back if there is one) as a PDF, A4, with fonts embedded as a subset. The same
+ * drawing gives the same bytes: nothing in the file tells when or where it was made, because its hash is what the center
+ * signs.
  * @param title goes into the file's metadata: the kind of certificate, nothing personal
- * @throws when a text holds a character that the font cannot print; layouts refuse it before
+ * @throws when a text has a character that the font cannot print; layouts refuse it earlier
  */
 export async function renderSheet(
   sides: readonly PageDrawing[],

@@ -9,7 +9,7 @@ import { renderReceiptBytes } from './receipt-bytes.ts';
 const paper = (slip: CashSlipData): string => textOf(renderReceiptBytes(slip));
 
 describe('a cash count', () => {
-  it('says per place and denomination what should be there, was counted, differs and is left', () => {
+  it('says for each place and denomination what was expected, was counted, differs and is left', () => {
     const text = paper(sampleCashCount);
     expect(text).toContain('釣銭ホッパー');
     expect(text).toContain('10円120118-2200\n50円8484084');
@@ -22,7 +22,7 @@ describe('a cash count', () => {
     expect(text).toMatch(/担当 *OP-02/);
   });
 
-  it('says what was filled when more is left than was counted, and no sign when nothing differs', () => {
+  it('says what was filled when more is left than was counted, and shows no sign where nothing differs', () => {
     const line = { place: 'hopper', value: 100, expected: 5, counted: 5, left: 50 } as const;
     const text = paper({ ...sampleCashCount, lines: [line] });
     expect(text).toMatch(/補充（取り出しを除く） *4,500円/);
@@ -30,7 +30,7 @@ describe('a cash count', () => {
     expect(text).not.toContain('硬貨の金庫');
   });
 
-  it('adds up, also to more than a kiosk can hold', () => {
+  it('adds up, even to more than a kiosk can hold', () => {
     fc.assert(
       fc.property(anyCashSlip, (slip) => {
         const worth = (of: (line: CashSlipData['lines'][number]) => number): string =>

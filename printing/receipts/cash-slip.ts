@@ -16,7 +16,7 @@ import { whenAndWhere } from './slip-parts.ts';
 
 type CashLine = CashSlipData['lines'][number];
 
-/** Denomination, then expected, counted, difference and left: 8 + 4 × 9 columns and four between them. */
+/** Denomination, then expected, counted, difference and left: 8 + 4 × 9 columns and four gaps between. */
 const widths = [8, 9, 9, 9, 9];
 const figures = ['expected', 'counted', 'difference', 'left'] as const;
 type Figures = Readonly<Record<(typeof figures)[number], number>>;
@@ -54,7 +54,7 @@ function piecesOf({ expected, counted, left }: CashLine): Figures {
   return { expected, counted, difference: counted - expected, left };
 }
 
-/** Plain numbers, not Yen: a miscount may be worth more than a kiosk can hold, and the slip has to show it. */
+/** Plain numbers, not Yen: a miscount may be worth more than a kiosk can hold, and the slip must show it. */
 function worthOfLines(lines: readonly CashLine[]): Figures {
   const worth = (figure: keyof Figures): number =>
     lines.reduce((sum, line) => sum + line.value * piecesOf(line)[figure], 0);

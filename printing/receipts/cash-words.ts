@@ -7,7 +7,7 @@ export const cashPlaceNames: Readonly<Record<CashSlipData['lines'][number]['plac
   noteBox: { ja: '紙幣の金庫', en: 'Note box' },
 };
 
-/** What a count of the money says. It is for operators. */
+/** The words of a cash count, for operators. */
 export const cashWords = {
   service: { ja: '現金の管理', en: 'Cash in the kiosk' },
   title: { ja: '現金点検票', en: 'CASH COUNT' },

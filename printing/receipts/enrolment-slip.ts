@@ -3,7 +3,7 @@ import { receiptWords as words } from './receipt-words.ts';
 import { centred, code, slipWords, type Lines } from './slip-markup.ts';
 import { codeRow, questions, whenAndWhere } from './slip-parts.ts';
 
-/** The number of a 本籍地利用登録申請, and how its state is asked for. */
+/** The number of a 本籍地利用登録申請, and how to ask for its state. */
 export function enrolmentSlip(slip: EnrolmentSlipData): Lines {
   const { both, title, labelled, sentences } = slipWords(slip.language);
   return [

@@ -1,10 +1,10 @@
-/** The mark of Japanese typesetting for a character that is not at hand. */
+/** The mark in Japanese typesetting for a character that is not available. */
 export const missingCharacter = '〓';
 
 /**
- * Text as a Japanese receipt printer can print it: ASCII, half-width katakana and JIS X 0208, which every such printer
- * holds. Makers' own additions (髙, ①) differ from model to model and are not counted on. What is not there becomes 〓,
- * one for each character as people count them, never nothing and never another character: 𠮷野 → 〓野.
+ * Text as a Japanese receipt printer can print it: ASCII, half-width katakana and JIS X 0208, which every such printer has.
+ * Makers' own additions (髙, ①) differ between models and are not relied on. What is missing becomes 〓, one for each character
+ * as people count them, never nothing and never another character: 𠮷野 → 〓野.
  */
 export function printableText(text: string): string {
   return Array.from(graphemes.segment(text), ({ segment }) => printableGrapheme(segment)).join('');
@@ -13,7 +13,7 @@ export function printableText(text: string): string {
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 function printableGrapheme(grapheme: string): string {
-  // Normalizing would quietly make the plain character of a compatibility ideograph (U+FA19 → 神).
+  // Normalizing would silently turn a compatibility ideograph into the plain character (U+FA19 → 神).
   if (/[\uf900-\ufaff]/u.test(grapheme)) return missingCharacter;
   const composed = Array.from(
     grapheme.normalize('NFC'),
@@ -22,7 +22,7 @@ function printableGrapheme(grapheme: string): string {
   return composed.every((character) => printable.has(character)) ? composed.join('') : missingCharacter;
 }
 
-/** Characters that Unicode has twice for one of JIS; on the left those that its tables do not hold. */
+/** Characters that Unicode has twice for one in JIS; on the left those missing from its tables. */
 const sameInJis: ReadonlyMap<string, string> = new Map([
   ['\u301c', '\uff5e'], // wave dash
   ['\u2212', '\uff0d'], // minus
@@ -31,7 +31,7 @@ const sameInJis: ReadonlyMap<string, string> = new Map([
   ['\u00a2', '\uffe0'],
   ['\u00a3', '\uffe1'],
   ['\u00ac', '\uffe2'],
-  // In the printer's half-width set these two are ¥ and ‾: the full-width forms are what they look like.
+  // In the printer's half-width set these two print as ¥ and ‾: the full-width forms look as they should.
   ['\u00a5', '\uffe5'],
   ['\\', '\uff3c'],
   ['~', '\uff5e'],

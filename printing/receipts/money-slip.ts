@@ -16,8 +16,8 @@ import {
 import { certificateRows, codeRow, questions, whenAndWhere } from './slip-parts.ts';
 
 /**
- * The receipt of a payment, or the slip of what is owed from it: then the debt comes first, with its code and what to do.
- * After a power cut the journal knows sums and a code alone: no municipality, perhaps no certificates.
+ * The receipt of a payment, or the slip for what is owed from it: then the debt comes first, with its code and what to do.
+ * After a power cut the journal knows only sums and a code: no municipality, perhaps no certificates.
  */
 export function moneySlip(slip: ReceiptData): Lines {
   const say = slipWords(slip.language);
@@ -37,12 +37,12 @@ export function moneySlip(slip: ReceiptData): Lines {
     ...(slip.printed > 0 || isFree(slip) ? sentences(words.check) : []),
     ...(slip.municipality === null ? [] : sentences(takeAll)),
     ...questions(slip, slip.language),
-    // Beside the debt it stands already.
+    // A debt shows its code already.
     ...(slip.owed > 0 ? [] : code(slip.code)),
   ];
 }
 
-/** A certificate taken again after a bad print costs nothing: there was no payment to tell of. */
+/** A certificate taken again after a bad print costs nothing: there was no payment to report. */
 function isFree({ paid, owed, lines }: ReceiptData): boolean {
   return paid === 0 && owed === 0 && lines.every(({ each }) => each === 0);
 }
@@ -55,7 +55,7 @@ function titleOf(slip: ReceiptData): Bilingual {
   return method === 'cash' ? words.returned : words.letGo;
 }
 
-/** What is owed, for whoever stands at the counter: the sum, the code, what to do now. */
+/** What is owed, for the staff at the counter: the sum, the code, what to do now. */
 function debt(slip: ReceiptData, { both, sentences }: SlipWords): Lines {
   const large = { size: 3, bold: true, columns: frameColumns } as const;
   return [
@@ -76,7 +76,7 @@ function debt(slip: ReceiptData, { both, sentences }: SlipWords): Lines {
   ];
 }
 
-/** From the price to what was received. Of a payment without cash nothing is given back: a part is not charged. */
+/** From the price to what was received. Of a payment without cash nothing is given back: part of it is not charged. */
 function sums(slip: ReceiptData, { both, labelled }: SlipWords): Lines {
   const total = addYen(noYen, ...slip.lines.map(({ each, copies }) => timesYen(each, copies)));
   const whole = slip.lines.length > 0 && slip.printed === total;
@@ -85,7 +85,7 @@ function sums(slip: ReceiptData, { both, labelled }: SlipWords): Lines {
   return [
     ...(slip.lines.length === 0 ? [] : labelled(words.total, inYen(total))),
     ...labelled(words.method, both(payMethodNames[slip.method])),
-    // What a wallet held is worth a line only where it is not what was charged.
+    // What a wallet held deserves a line only where it differs from what was charged.
     ...(cash || slip.paid !== slip.printed ? labelled(cash ? words.paid : words.held, inYen(slip.paid)) : []),
     ...(whole ? [] : labelled(words.issued, inYen(slip.printed))),
     ...(slip.givenBack > 0 || (cash && slip.owed === 0) ? labelled(back, inYen(slip.givenBack)) : []),

@@ -10,22 +10,25 @@ import { nextStepLabels, nextStepWords } from './next-step-words.ts';
 const paper = (slip: Parameters<typeof renderReceiptBytes>[0]): string =>
   textOf(renderReceiptBytes(slip)).replace(/\s/g, '');
 
-describe('what to do next', () => {
-  it.each(nextStepCauses)('%s: cause, place, what to bring and telephone, in both languages', (cause) => {
-    const { happened, where, bring } = nextStepWords[cause];
-    for (const language of ['ja', 'en'] as const) {
-      const text = paper({ ...sampleNextStep(cause), language });
-      for (const label of [nextStepLabels.happened, nextStepLabels.where, nextStepLabels.bring])
-        expect(text).toContain(label.ja);
-      for (const said of [happened, where, ...bring]) {
-        expect(text).toContain(said.ja);
-        if (language === 'en') expect(text).toContain(said.en.replaceAll(' ', ''));
+describe('the next-step slip', () => {
+  it.each(nextStepCauses)(
+    'gives cause, place, what to bring and telephone in both languages for %s',
+    (cause) => {
+      const { happened, where, bring } = nextStepWords[cause];
+      for (const language of ['ja', 'en'] as const) {
+        const text = paper({ ...sampleNextStep(cause), language });
+        for (const label of [nextStepLabels.happened, nextStepLabels.where, nextStepLabels.bring])
+          expect(text).toContain(label.ja);
+        for (const said of [happened, where, ...bring]) {
+          expect(text).toContain(said.ja);
+          if (language === 'en') expect(text).toContain(said.en.replaceAll(' ', ''));
+        }
+        for (const number of ['000-000-0000', '0120-95-0178', '0120-0178-27']) expect(text).toContain(number);
       }
-      for (const number of ['000-000-0000', '0120-95-0178', '0120-0178-27']) expect(text).toContain(number);
-    }
-  });
+    },
+  );
 
-  it('has a slip for what sends a resident elsewhere, and for nothing else', () => {
+  it('exists for what sends a resident elsewhere, and for nothing else', () => {
     for (const cause of causes) {
       if (hasNextStep(cause)) expect(receiptMarkup(sampleNextStep(cause))).toContain('tel:');
       else
@@ -36,7 +39,7 @@ describe('what to do next', () => {
     expect(causes.filter(hasNextStep)).toHaveLength(nextStepCauses.length);
   });
 
-  it('for an issuance restriction names no cause, and beside its one sentence looks like that of others', () => {
+  it('names no cause for an issuance restriction, and apart from its one sentence looks like the others', () => {
     const rest = (cause: 'notAvailable' | 'layoutTooLong' | 'nothingForYou' | 'cardWithoutPin'): string =>
       paper(sampleNextStep(cause)).replace(nextStepWords[cause].happened.ja, '…');
     for (const other of ['layoutTooLong', 'nothingForYou', 'cardWithoutPin'] as const)
@@ -44,7 +47,7 @@ describe('what to do next', () => {
     expect(nextStepWords.notAvailable.happened.ja).not.toMatch(/制限|支援|措置|理由/);
   });
 
-  it('without a municipality or its number sends to the help line', () => {
+  it('refers to the help line without a municipality or its number', () => {
     const text = paper({ ...sampleNextStep('pinLocked'), municipality: null, telephone: null });
     expect(text).toContain('市区町村の窓口で、暗証番号を決め直してください。');
     expect(text).not.toContain('000-000-0000');

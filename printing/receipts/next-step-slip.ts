@@ -8,7 +8,7 @@ import { whenAndWhere } from './slip-parts.ts';
 /**
  * What to do after a refusal, to take along: what happened, where to go, what to bring, whom to call, with a code that a
  * telephone's camera calls by. Every cause has the same parts in the same order, so that the look of a slip tells nothing.
- * @throws RangeError when the cause has no next step (shared/next-step.ts).
+ * @throws RangeError when the cause has no next step (shared/next-step.ts)
  */
 export function nextStepSlip(slip: NextStepSlipData): Lines {
   if (!hasNextStep(slip.cause)) throw new RangeError(`no next step is known for ${slip.cause}`);
@@ -50,7 +50,7 @@ function thingToBring(thing: Bilingual, language: Language): Lines {
   return [...paragraph(`・${thing.ja}`), ...(language === 'en' ? paragraph(`  ${thing.en}`) : [])];
 }
 
-/** The municipality's number where the cause is its matter and the number is known; else the help line's. */
+/** The municipality's number if the cause is its business and the number is known; else the help line's. */
 function toCall(
   { call }: NextStepWords,
   { municipality, telephone, language }: NextStepSlipData,

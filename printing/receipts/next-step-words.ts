@@ -22,7 +22,7 @@ const identity = {
 const certificateFee = { ja: '証明書の手数料', en: 'The fee of the certificate' } as const;
 const phone = { ja: 'スマートフォン', en: 'Smartphone' } as const;
 
-/** Whoever cannot take a certificate here takes it at the window: one and the same advice, whatever the cause is. */
+/** Whoever cannot take a certificate here gets it at the window: the same advice whatever the cause. */
 const takeAtWindow = {
   where: {
     ja: '市区町村の窓口で、お受け取りください。',
@@ -35,8 +35,8 @@ const takeAtWindow = {
 const bringCardAndIdentity = { bring: [card, identity], call: 'municipality' } as const;
 
 /**
- * `notAvailable` covers an issuance restriction, by the person's own request: it says no cause, and its advice and the
- * whole look of its slip are those of every certificate that is taken at the window.
+ * `notAvailable` covers an issuance restriction at the person's own request: it gives no cause, and its advice and the whole
+ * look of its slip are those of any certificate that is taken at the window.
  */
 export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
   noCertificate: {

@@ -8,6 +8,9 @@ export type LineFault =
 
 /** The wire to a receipt printer, one exchange at a time. */
 export interface ReceiptLine {
-  /** Sends the bytes and waits for the first byte that the printer says, at most so many ms. */
+  /**
+   * Sends the bytes and waits for the printer's first byte.
+   * @param deadlineMs for the answer; a line that has to connect first allows as much for that
+   */
   ask(bytes: Uint8Array, deadlineMs: number): Promise<Result<number, LineFault>>;
 }

@@ -4,8 +4,8 @@ import { receiptMarkup } from './receipt-text.ts';
 import { receiptColumns } from './slip-markup.ts';
 
 /**
- * The same receipt as a picture, 576 px wide: from the same markup, so it shows what the paper will. It fetches nothing
- * and is the same text for the same receipt.
+ * The same receipt as a picture, 576 px wide: from the same markup, so it shows what the paper will. It fetches nothing, and
+ * the same receipt gives the same text.
  */
 export function renderReceiptSvg(data: SlipData): string {
   const svg = receiptline.transform(receiptMarkup(data), {
@@ -17,7 +17,7 @@ export function renderReceiptSvg(data: SlipData): string {
   });
   return (
     svg
-      // receiptline asks a server abroad for a font: a kiosk asks nobody.
+      // receiptline loads a font from a server abroad: a kiosk asks nobody.
       .replace(/<style[^>]*>.*?<\/style>/gs, '')
       .replace(/receipt-[0-9a-f-]{36}/g, 'receipt-inverted')
       .replace(/font-family="[^"]*"/, `font-family="'Noto Sans Mono CJK JP', monospace"`)

@@ -9,9 +9,9 @@ import type { Lines } from './slip-markup.ts';
 import { testSlip } from './test-slip.ts';
 
 /**
- * A slip as receiptline markup, one line an element. Japanese always; English beside it for who chose English.
- * Nothing personal comes in, so nothing personal can come out.
- * @throws RangeError when a slip of the next step is asked for a cause that has none (shared/next-step.ts).
+ * A slip as receiptline markup, one line per element. Japanese always; English beside it for those who chose English. Nothing
+ * personal comes in, so nothing personal can come out.
+ * @throws RangeError when a next-step slip is requested for a cause that has none (shared/next-step.ts)
  */
 export function receiptMarkup(slip: SlipData): string {
   return ['{width:*}', '', ...linesOf(slip)].join('\n');

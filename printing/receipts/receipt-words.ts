@@ -19,13 +19,13 @@ export const payMethodNames: Readonly<Record<PayMethod, Bilingual>> = {
   contactless: { ja: 'タッチ決済', en: 'Contactless' },
 };
 
-/** All else that a receipt says. Japanese stands on every receipt: store staff read it, too. */
+/** Everything else that a receipt says. Japanese is on every receipt: store staff read it, too. */
 export const receiptWords = {
   service: { ja: '証明書交付サービス', en: 'Municipal certificates' },
   receipt: { ja: '領収書', en: 'RECEIPT' },
   /** Nothing was printed and everything was given back: no money was received. */
   returned: { ja: '返金のお知らせ', en: 'MONEY RETURNED' },
-  /** The same where a wallet or card held the money. */
+  /** The same, where a wallet or card held the money. */
   letGo: { ja: '請求なしのお知らせ', en: 'NOTHING CHARGED' },
   /** The same certificate again after a bad print. */
   noFee: { ja: '手数料なしのお知らせ', en: 'NO FEE' },

@@ -24,7 +24,7 @@ import { renderReceiptSvg } from './receipt-svg.ts';
 import { receiptWords } from './receipt-words.ts';
 
 const paper = (data: ReceiptData): string => textOf(renderReceiptBytes(data));
-/** The letters on a picture in reading order, with spaces as spaces. */
+/** The letters of a picture in reading order, with spaces as spaces. */
 const picture = (data: ReceiptData): string =>
   Array.from(renderReceiptSvg(data).matchAll(/<tspan[^>]*>(.*?)<\/tspan>/g), ([, letter]) => letter)
     .join('')
@@ -52,13 +52,13 @@ describe('a receipt on paper', () => {
     expect(text).not.toContain('RECEIPT');
   });
 
-  it('is in both languages for who chose English', () => {
+  it('is in both languages for residents who chose English', () => {
     const text = paper(english(sampleReceipt));
     for (const line of ['領収書', 'RECEIPT', '住民票の写し', 'Residence record', 'Total', 'Change'])
       expect(text).toContain(line);
   });
 
-  it('that owes money says how much, and what to do', () => {
+  it('that owes money says how much and what to do', () => {
     const text = paper(sampleOwed);
     expect(text).toContain('返金連絡票');
     expect(text).not.toContain('領収書');
@@ -69,7 +69,7 @@ describe('a receipt on paper', () => {
     expect(paper(english(sampleOwed))).toContain('Still owed to you');
   });
 
-  it('is none for money received when nothing was printed', () => {
+  it('does not call itself a receipt of money when nothing was printed', () => {
     const text = paper(sampleReturned);
     expect(text).toContain('返金のお知らせ');
     expect(text).not.toContain('領収');
@@ -90,7 +90,7 @@ describe('a receipt on paper', () => {
         expect(lines.some((line) => line.split(' ').includes(word))).toBe(true);
   });
 
-  it('of a payment without cash says how it was paid, and nothing of change', () => {
+  it('of a payment without cash says how it was paid, and nothing about change', () => {
     const text = paper(sampleWalletReceipt);
     expect(text).toContain('お支払い方法コード決済\n');
     expect(text).toContain('領収金額700円');
@@ -108,14 +108,14 @@ describe('a receipt on paper', () => {
     expect(nothing).not.toMatch(/領収|お釣り/);
   });
 
-  it('of a certificate taken again tells of no payment', () => {
+  it('of a certificate taken again mentions no payment', () => {
     const text = paper(sampleFree);
     expect(text).toContain('手数料なしのお知らせ');
     expect(text).toContain('合計0円');
     expect(text).not.toMatch(/お預り|お釣り|領収|返金/);
   });
 
-  it('that owes money is understood when the journal knows neither municipality nor certificates', () => {
+  it('that owes money makes sense even when the journal knows neither municipality nor certificates', () => {
     for (const language of ['ja', 'en'] as const) {
       const text = paper({ ...sampleOwedAfterPowerCut, language });
       for (const line of ['返金連絡票', 'K7Q2-M4XD', '未返金', '受付の番号で分かります。'])
@@ -125,7 +125,7 @@ describe('a receipt on paper', () => {
     }
   });
 
-  it('holds every sum, and the debt first', () => {
+  it('has every sum, and the debt first', () => {
     fc.assert(
       fc.property(anyReceipt, (data) => {
         const text = paper(data);
@@ -139,7 +139,7 @@ describe('a receipt on paper', () => {
 });
 
 describe('characters that the printer lacks', () => {
-  it('are substituted visibly, never dropped and never another character', () => {
+  it('are visibly replaced, never dropped and never another character', () => {
     expect(printableText('𠮷野')).toBe('〓野');
     expect(printableText('髙﨑①')).toBe('〓〓〓');
     expect(printableText('葛\u{e0102}城')).toBe('〓城');
@@ -150,12 +150,12 @@ describe('characters that the printer lacks', () => {
     expect(picture({ ...sampleReceipt, municipality })).toContain('〓野町');
   });
 
-  it('are none when JIS holds them, in one writing or the other', () => {
+  it('do not include those that JIS has in one form or the other', () => {
     expect(printableText('か\u3099〜−¥ｱ')).toBe('が～－￥ｱ');
     expect(printableText('みほん市 ABC-123')).toBe('みほん市 ABC-123');
   });
 
-  it('leave the number of characters as it was', () => {
+  it('leave the number of characters unchanged', () => {
     const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -164,7 +164,7 @@ describe('characters that the printer lacks', () => {
     );
   });
 
-  it('are not among those that we let pass: each comes back from its bytes', () => {
+  it('are not among those let through: each of these comes back from its bytes', () => {
     const passed: string[] = [];
     for (let code = 0x20; code <= 0xffff; code += 1) {
       const character = String.fromCharCode(code);
@@ -191,7 +191,7 @@ describe('the picture of a receipt', () => {
     }
   });
 
-  it('fetches nothing and is the same for the same receipt', () => {
+  it('fetches nothing, and is the same for the same receipt', () => {
     const svg = renderReceiptSvg(sampleReceipt);
     expect(svg).not.toMatch(
       /@import|<style|<script|<image|href|url\((?!#)|https?:(?!\/\/www\.w3\.org\/2000\/svg)/,
@@ -199,7 +199,7 @@ describe('the picture of a receipt', () => {
     expect(renderReceiptSvg(sampleReceipt)).toBe(svg);
   });
 
-  it('is well-formed XML to a browser, also with hostile names', () => {
+  it('is well-formed XML to a browser, even with hostile names', () => {
     const folder = mkdtempSync(join(tmpdir(), 'komado-svg-'));
     const evil = { ja: `<script>&"'{code:x}]]>`, en: '<![CDATA[ &amp; \u0001' };
     const file = join(folder, 'receipt.svg');

@@ -27,7 +27,7 @@ describe('a refund slip', () => {
     expect(text).toContain('担当S-01\n確認OP-02');
   });
 
-  it('has a line for a signature on the copy of the store alone', () => {
+  it('has a line for a signature only on the store’s copy', () => {
     expect(paper(sampleRefund)).not.toMatch(/ご署名|無効印/);
     const store = paper({ ...sampleRefund, copy: 'store' });
     expect(store).toContain('お店用');
@@ -36,14 +36,14 @@ describe('a refund slip', () => {
     expect(store).toContain('無効印');
   });
 
-  it('names only the ways that money took', () => {
+  it('names only the ways in which money was paid', () => {
     const text = paper({ ...sampleCashlessRefund, copy: 'store' });
     expect(text).toMatch(/決済のお取り消し *300円/);
     expect(text).not.toMatch(/現金で|確認OP/);
     expect(text).toContain('上の金額のお取り消しを確かめました。');
   });
 
-  it('instead of money says until when the certificate is free', () => {
+  it('says until when the certificate is free when no money is paid', () => {
     const text = paper({ ...sampleRetake, language: 'en' });
     expect(text).toContain('取り直しのご案内');
     expect(text).toContain('2026年11月20日 15:03');

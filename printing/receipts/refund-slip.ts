@@ -15,8 +15,8 @@ import {
 import { certificateRows, codeRow, whenAndWhere } from './slip-parts.ts';
 
 /**
- * One of the two copies of a refund. The store's is what its books rest on: it has a line for the signature of who took the
- * money, which is the one personal thing on it and is written by hand.
+ * One of the two copies of a refund. The store's is what its books rest on: it has a line for the signature of whoever took
+ * the money, which is the one personal thing on it and is written by hand.
  */
 export function refundSlip(slip: RefundSlipData): Lines {
   const say = slipWords(slip.language);
@@ -51,12 +51,12 @@ export function refundSlip(slip: RefundSlipData): Lines {
   ];
 }
 
-/** What may be taken again, without the prices of which no yen moves. */
+/** What may be taken again, without prices, since no yen moves. */
 function certificatesAlone({ lines }: RefundSlipData, { labelled }: SlipWords): Lines {
   return lines.flatMap(({ kind, copies }) => labelled(certificateNames[kind], `${copies}通`));
 }
 
-/** The ways that money took, and their sum. */
+/** The ways in which money was paid, and their sum. */
 function moneyRows(slip: RefundSlipData, { labelled }: SlipWords): Lines {
   const ways = (['hoppers', 'register', 'cashless'] as const).filter((way) => slip[way] > 0);
   const sum = addYen(slip.hoppers, slip.register, slip.cashless);

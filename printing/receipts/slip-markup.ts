@@ -4,27 +4,27 @@ import type { Yen } from '../../shared/yen.ts';
 import { printableText } from './jis-text.ts';
 import { columnsOf, wrapped } from './wrap-text.ts';
 
-/** Half-width columns on 80 mm paper: 576 dots of 12. */
+/** Half-width columns on 80 mm paper: 576 dots, 12 per column. */
 export const receiptColumns = 48;
 
-/** Inside of a frame: the columns less its two rules. */
+/** Inside a frame: the columns less its two rules. */
 export const frameColumns = receiptColumns - 2;
 
 /**
- * Building blocks of slips: each gives lines of receiptline markup and leaves nothing set for the next. Text goes through
- * here alone, so that nothing in it is markup and no line is longer than the paper is wide.
+ * Building blocks of slips: each gives lines of receiptline markup and leaves nothing set for the next. All text goes through
+ * here, so that none of it is taken for markup and no line is wider than the paper.
  */
 export type Lines = readonly string[];
 
-/** What is written differs by the language that the resident chose: Japanese always, English beside it when chosen. */
+/** What depends on the language that the resident chose: Japanese always, English beside it when chosen. */
 export interface SlipWords {
   /** 日時  Date */
   readonly both: (label: Bilingual) => string;
   /** The name of the slip, large. */
   readonly title: (label: Bilingual) => Lines;
-  /** A row under its name; where both languages have no room beside the value, English goes below. */
+  /** A labelled row; where both languages do not fit beside the value, English goes below. */
   readonly labelled: (label: Bilingual, value: string, look?: Look) => Lines;
-  /** Whole sentences; each Japanese one begins on a line of its own. */
+  /** Whole sentences; each Japanese one starts on a new line. */
   readonly sentences: (text: Bilingual) => Lines;
 }
 
@@ -51,7 +51,7 @@ export function slipWords(language: Language): SlipWords {
 
 export const rule = '-';
 
-/** 2026年11月20日 14:03, the time in Japan. */
+/** 2026年11月20日 14:03, Japanese time. */
 export function inJapanese(at: Instant): string {
   return japanDateTime(at).replace(/^(\d+)-0?(\d+)-0?(\d+) (\d\d:\d\d).*$/, '$1年$2月$3日 $4');
 }
@@ -67,26 +67,26 @@ export function inDigits(count: number): string {
 }
 
 export interface Look {
-  /** Times the usual size, both ways. */
+  /** Multiple of the usual size, in both directions. */
   readonly size?: 1 | 2 | 3;
   readonly bold?: boolean;
-  /** Columns there are; those of the paper unless told. */
+  /** Columns available; those of the paper by default. */
   readonly columns?: number;
 }
 
-/** In the middle; what is too long for one line goes on in the next. */
+/** Centred; what is too long for one line continues on the next. */
 export function centred(text: string, look: Look = {}): Lines {
   const { size = 1, columns = receiptColumns } = look;
   return wrapped(printableText(text), Math.floor(columns / size)).map((line) => `| ${looking(line, look)} |`);
 }
 
-/** From the left; what is too long for one line goes on in the next. */
+/** From the left; what is too long for one line continues on the next. */
 export function paragraph(text: string, look: Look = {}): Lines {
   const { size = 1, columns = receiptColumns } = look;
   return wrapped(printableText(text), Math.floor(columns / size)).map((line) => `|${looking(line, look)} |`);
 }
 
-/** A label on the left, a value on the right, in one line where both have room; else the value stands below, on the right. */
+/** A label on the left and a value on the right, on one line if both fit; else the value goes below, on the right. */
 export function row(label: string, value: string, look: Look = {}): Lines {
   const { size = 1 } = look;
   const [left, right] = [printableText(label), printableText(value)];
@@ -111,7 +111,9 @@ export interface Cell {
   readonly look?: Look;
 }
 
-/** One line of cells, a column apart. A width of 0 takes what the others leave; longer text goes on below in its own column. */
+/**
+ * One line of cells, a column apart. A width of 0 takes what the others leave; longer text continues below in its own column.
+ */
 export function inColumns(widths: readonly number[], cells: readonly Cell[]): Lines {
   const markup = cells.map(({ text, right, look }) => {
     const said = looking(printableText(text), look ?? {});
@@ -121,7 +123,7 @@ export function inColumns(widths: readonly number[], cells: readonly Cell[]): Li
   return [`{width:${settings}}`, `|${markup.join('|')}|`, '{width:*}'];
 }
 
-/** In a frame, without room between its lines: for few words and large ones. */
+/** In a frame, without space between its lines: for few, large words. */
 export function framed(lines: Lines): Lines {
   return [`{border:line; width:${frameColumns}}`, ...lines, '{border:space; width:*}'];
 }
@@ -137,16 +139,14 @@ function looking(text: string, { size = 1, bold = false }: Look): string {
   return text === '' ? '' : `${quote}${mark}${escaped(text)}${mark}${quote}`;
 }
 
-/**
- * Text in which nothing is markup. Leading spaces would be taken for alignment, so they become receiptline's hard space.
- */
+/** Text in which nothing is markup. Leading spaces would be taken for alignment, so they become receiptline's hard space. */
 function escaped(text: string): string {
   return printableText(text)
     .replace(/[\\{}|\-=_"`^;]/g, (character) => `\\x${character.charCodeAt(0).toString(16)}`)
     .replace(/^ +/, (spaces) => '~'.repeat(spaces.length));
 }
 
-/** A PNG, one dot a pixel. */
+/** A PNG, one dot per pixel. */
 export function image(png: Uint8Array): Lines {
   return ['{align:left}', `{image:${Buffer.from(png).toString('base64')}}`];
 }

@@ -4,7 +4,7 @@ import { timesYen, type Yen } from '../../shared/yen.ts';
 import { certificateNames, receiptWords as words } from './receipt-words.ts';
 import { inJapanese, inYen, paragraph, row, rule, slipWords, type Lines } from './slip-markup.ts';
 
-/** What stands on every slip: when and where. */
+/** What every slip says: when and where. */
 export function whenAndWhere(slip: {
   readonly language: Language;
   readonly at: Instant;
@@ -26,12 +26,12 @@ export function certificateRows(
   ]);
 }
 
-/** What staff look a transaction up by, large enough to be read aloud over a counter. */
+/** What staff look a transaction up by, large enough to be read out over a counter. */
 export function codeRow(label: string, code: string): Lines {
   return [rule, ...row(label, code, { size: 2, bold: true }), rule];
 }
 
-/** Whom to ask, where a telephone number is known. */
+/** Whom to ask, if a telephone number is known. */
 export function questions(
   { municipality, telephone }: { readonly municipality: Bilingual | null; readonly telephone: string | null },
   language: Language,

@@ -21,7 +21,7 @@ import { renderReceiptBytes } from './receipt-bytes.ts';
 import { renderReceiptSvg } from './receipt-svg.ts';
 import { receiptColumns } from './slip-markup.ts';
 
-/** Letters alone: lines, spaces and rules are the layout's. */
+/** Letters only: lines, spaces and rules belong to the layout. */
 const letters = (text: string): string => text.replace(/[\s│─┼]/g, '');
 const paper = (slip: SlipData): string => letters(textOf(renderReceiptBytes(slip)));
 const picture = (slip: SlipData): string =>
@@ -61,14 +61,14 @@ describe('every slip, whatever it says', () => {
         for (const edge of rightEdges(bytes)) expect(edge).toBeLessThanOrEqual(receiptColumns * 12);
         const text = letters(textOf(bytes));
         for (const needed of mustHold(slip)) expect(text).toContain(letters(printableText(needed)));
-        // A printer obeys DLE EOT, ENQ and DC4 wherever they stand, also inside an image.
+        // A printer obeys DLE EOT, ENQ and DC4 wherever they are, even inside an image.
         for (const command of [0x04, 0x05, 0x14])
           expect(Buffer.from(bytes).includes(Buffer.of(0x10, command))).toBe(false);
       }),
     );
   });
 
-  it('is the same on its picture, which fetches nothing', () => {
+  it('says the same on its picture, which fetches nothing', () => {
     fc.assert(
       fc.property(anySlip, (slip) => {
         const svg = renderReceiptSvg(slip);
@@ -92,8 +92,8 @@ describe('every slip, whatever it says', () => {
   });
 });
 
-describe('the measure of a line', () => {
-  it('sees text that runs over the edge', () => {
+describe('the measuring of a line', () => {
+  it('notices text that runs over the edge', () => {
     const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(`${text}\n`, 'latin1'));
     expect(rightEdges(bytes('x'.repeat(49)))).toEqual([588]);
     expect(rightEdges(bytes('\x1dL\x0c\x00\x1b$\x0c\x00\x1b\\\x0c\x00\x1d!\x11ab\x1d!\x00c'))).toEqual([96]);
@@ -109,7 +109,7 @@ describe('the two-dimensional code of a slip', () => {
     });
   });
 
-  /** What a scanner reads from the picture of the slip. */
+  /** What a scanner reads from the picture of a slip. */
   async function scanned(slip: SlipData): Promise<readonly string[]> {
     const png = await sharp(Buffer.from(renderReceiptSvg(slip)))
       .flatten({ background: '#fff' })
@@ -125,14 +125,14 @@ describe('the two-dimensional code of a slip', () => {
   it.each<{ name: string; slip: SlipData; text: string }>([
     { name: 'a receipt is its code', slip: sampleReceipt, text: 'K7Q2-M4XD' },
     { name: 'a debt is its code', slip: sampleOwed, text: 'K7Q2-M4XD' },
-    { name: 'a debt after a power cut, too', slip: sampleOwedAfterPowerCut, text: 'K7Q2-M4XD' },
-    { name: "a refund's copy, too", slip: { ...sampleRefund, copy: 'store' }, text: 'K7Q2-M4XD' },
+    { name: 'a debt after a power cut is its code', slip: sampleOwedAfterPowerCut, text: 'K7Q2-M4XD' },
+    { name: "a refund's copy is its code", slip: { ...sampleRefund, copy: 'store' }, text: 'K7Q2-M4XD' },
     { name: 'an enrolment is its number', slip: sampleEnrolmentSlip, text: 'E-7K2Q-M4XD' },
     { name: 'a test is the kiosk', slip: sampleTestSlip, text: 'TEST KIOSK-01' },
     { name: 'a next step calls the municipality', slip: pinLocked, text: 'tel:0000000000' },
     { name: 'a card reported lost calls the help line', slip: revoked, text: 'tel:0120950178' },
     {
-      name: 'a card reported lost, in English: its other number',
+      name: 'a card reported lost, in English, calls its other number',
       slip: { ...revoked, language: 'en' },
       text: 'tel:0120017827',
     },
@@ -142,7 +142,7 @@ describe('the two-dimensional code of a slip', () => {
       text: 'tel:0120950178',
     },
     {
-      name: 'a next step with a number that is none, too',
+      name: 'a next step with an invalid number calls the help line',
       slip: { ...pinLocked, telephone: 'at 9' },
       text: 'tel:0120950178',
     },

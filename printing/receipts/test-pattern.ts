@@ -1,11 +1,11 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** Over the whole print head: 48 columns of 12 dots. */
+/** The whole print head: 48 columns of 12 dots. */
 const widthDots = 576;
 
-/** Bands, top to bottom: dots of height, and whether a dot is black at a place. */
+/** Bands, top to bottom: height in dots, and whether a dot is black at a place. */
 const bands: readonly { readonly height: number; readonly black: (x: number, y: number) => boolean }[] = [
-  // A dead dot of the head is a white line here.
+  // A dead dot of the head shows as a white line here.
   { height: 24, black: () => true },
   { height: 8, black: () => false },
   // Three greys.
@@ -17,11 +17,11 @@ const bands: readonly { readonly height: number; readonly black: (x: number, y: 
   { height: 24, black: (x) => x % 4 === 0 },
   { height: 24, black: (x) => x % 8 < 2 },
   { height: 8, black: () => false },
-  // Each dot of the head once alone; steps where the paper slips.
+  // Each dot of the head once by itself; steps show where the paper slips.
   { height: 24, black: (x, y) => x % 24 === y },
 ];
 
-/** A PNG of black and white, one dot a pixel, which shows a dead dot, an uneven grey, a slipping roll and a cut-off edge. */
+/** A black and white PNG, one dot per pixel, which shows a dead dot, an uneven grey, a slipping roll and a cut-off edge. */
 export function testPattern(): Uint8Array {
   const rows = bands.flatMap(({ height, black }) =>
     Array.from({ length: height }, (_, y) => rowOf((x) => black(x, y))),
@@ -38,7 +38,7 @@ export function testPattern(): Uint8Array {
   ]);
 }
 
-/** A row without filter: a byte of 0, then eight dots a byte, white is 1. */
+/** A row without filter: a byte of 0, then eight dots per byte, white is 1. */
 function rowOf(black: (x: number) => boolean): Buffer {
   const row = Buffer.alloc(1 + widthDots / 8);
   for (let x = 0; x < widthDots; x += 1)

@@ -6,16 +6,16 @@ import { renderReceiptBytes } from './receipt-bytes.ts';
 import { testPattern } from './test-pattern.ts';
 
 describe('the test slip', () => {
-  it('has every character of ASCII that a slip can hold, and one of each other class', () => {
+  it('has every ASCII character that a slip can hold, and samples of each other class', () => {
     const text = textOf(renderReceiptBytes(sampleTestSlip));
-    // The printer's half-width set has other signs in the places of \ and ~.
+    // The printer's half-width set has other signs in place of \ and ~.
     for (let ascii = 0x21; ascii < 0x7f; ascii += 1)
       if (!'\\~'.includes(String.fromCharCode(ascii))) expect(text).toContain(String.fromCharCode(ascii));
     for (const character of 'ｶﾞ０あア亜龠→αБ┃') expect(text).toContain(character);
     expect(text.split('〓')).toHaveLength(2);
   });
 
-  it('has a pattern in which each dot of the head is alone once, and black once', async () => {
+  it('has a pattern in which each dot of the head prints once by itself', async () => {
     const { data, info } = await sharp(testPattern())
       .extractChannel(0)
       .raw()

@@ -24,7 +24,7 @@ const words = {
   },
 } as const satisfies Record<string, Bilingual>;
 
-/** A sample of each class of characters that slips are made of; the last is what stands for those the printer lacks. */
+/** A sample of each class of characters that slips are made of; the last shows what replaces those the printer lacks. */
 const samples: readonly (readonly [Bilingual, string])[] = [
   [
     { ja: '英数', en: 'ASCII' },
@@ -41,7 +41,7 @@ const samples: readonly (readonly [Bilingual, string])[] = [
   [{ ja: 'ない文字', en: 'Missing' }, missingCharacter],
 ];
 
-/** All that a slip can be made of: characters, sizes, both edges, an image over the whole width, a code. */
+/** Everything a slip can be made of: characters, sizes, both edges, an image across the whole width, a code. */
 export function testSlip(slip: TestSlipData): Lines {
   const { both, title, sentences } = slipWords(slip.language);
   return [

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { printableText } from './jis-text.ts';
 import { columnsOf, wrapped } from './wrap-text.ts';
 
-describe('text in lines', () => {
+describe('text wrapped to lines', () => {
   it('counts two columns for what is as wide as kanji', () => {
     expect([columnsOf('ABC'), columnsOf('ｶﾞ'), columnsOf('証明'), columnsOf('¥1円')]).toEqual([3, 2, 4, 5]);
   });
@@ -23,11 +23,11 @@ describe('text in lines', () => {
     expect(wrapped('確かめ、（夜中も）出ます。', 12)).toEqual(['確かめ、', '（夜中も）', '出ます。']);
   });
 
-  it('leaves a particle with the brackets before it', () => {
+  it('keeps a particle with the brackets before it', () => {
     expect(wrapped('カード（顔認証）は使えません。', 16)).toEqual(['カード', '（顔認証）は', '使えません。']);
   });
 
-  it('breaks what alone is too long where the line is full', () => {
+  it('breaks a single word that is too long where the line is full', () => {
     expect(wrapped('Llanfairpwllgwyngyll', 8)).toEqual(['Llanfair', 'pwllgwyn', 'gyll']);
     expect(wrapped('証明書交付', 5)).toEqual(['証明', '書交', '付']);
     expect(wrapped('', 5)).toEqual(['']);

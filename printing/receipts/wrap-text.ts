@@ -1,4 +1,4 @@
-/** Columns that printable text takes on paper: 1 for ASCII and half-width katakana, 2 for all else. */
+/** Columns that printable text takes on paper: 1 for ASCII and half-width katakana, 2 for everything else. */
 export function columnsOf(text: string): number {
   return Array.from(text).reduce((sum, character) => sum + columnsOfCharacter(character), 0);
 }
@@ -9,9 +9,9 @@ function columnsOfCharacter(character: string): 1 | 2 {
 }
 
 /**
- * Lines of at most so many columns (2 or more). An English word stays whole, a Japanese phrase too, and no line begins with a
- * comma: the printer would break wherever a line is full. What alone is longer than a line is broken where it is full. No
- * character but a space at a break is lost. There is always one line, be it empty.
+ * Lines of at most this many columns (2 or more). English words and Japanese phrases stay whole, and no line begins with a
+ * comma; the printer itself would break wherever a line is full. What alone is longer than a line is broken where it is full.
+ * No character is lost but a space at a break. There is always one line, even if empty.
  */
 export function wrapped(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
@@ -40,7 +40,7 @@ function filledLines(phrase: string, columns: number): readonly string[] {
   return lines;
 }
 
-/** Text cut where a line may end; the pieces together are the text. */
+/** Text split where a line may end; the pieces together are the text. */
 function phrasesOf(text: string): readonly string[] {
   const characters = Array.from(text);
   const phrases: string[] = [];
@@ -57,7 +57,7 @@ function phrasesOf(text: string): readonly string[] {
 }
 
 const closing = /[、。，．・：；？！）」』】〕》～]/u;
-/** Parts of the word before them. */
+/** Continue the word before them. */
 const lengthening = /[ー々ゝヽ]/u;
 const opening = /[（「『【〔《]/u;
 const hiragana = /\p{Script=Hiragana}/u;
@@ -66,12 +66,12 @@ const katakana = /[\p{Script=Katakana}ー]/u;
 const ascii = /[!-~]/;
 
 /**
- * Whether a line may end between two characters. A phrase of Japanese ends where hiragana ends: この機械の|同じ|画面で、; the honorific
+ * Whether a line may end between two characters. A Japanese phrase ends where hiragana ends: この機械の|同じ|画面で、; the honorific
  * before a noun belongs to the noun: すべての|お名前.
  */
 function mayBreak(before: string, after: string, afterNext: string): boolean {
   if (after === ' ' || closing.test(after) || lengthening.test(after) || opening.test(before)) return false;
-  // A particle belongs to what stands in brackets before it: （顔認証マイナンバーカード）は|
+  // A particle belongs to the brackets before it: （顔認証マイナンバーカード）は|
   if (/[）」』】〕》]/.test(before) && hiragana.test(after)) return false;
   if (before === ' ' || closing.test(before) || opening.test(after)) return true;
   if (/[おご]/.test(after) && kanji.test(afterNext)) return true;

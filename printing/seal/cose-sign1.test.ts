@@ -17,7 +17,7 @@ const vector = Buffer.from(
 const vectorKey = Buffer.from('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a', 'hex');
 
 describe('COSE_Sign1', () => {
-  it('builds the Sig_structure under which the example of the COSE working group verifies', () => {
+  it('builds the Sig_structure with which the COSE working group’s example verifies', () => {
     const message: unknown = decode(vector, { useMaps: true, tags: Tagged.preserve(18) });
     if (!(message instanceof Tagged) || !Array.isArray(message.value)) throw new Error('a tagged array');
     const parts: readonly unknown[] = message.value;
@@ -65,7 +65,7 @@ describe('COSE_Sign1', () => {
 
   const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 
-  it('reads what it writes, byte for byte, and its length is known before', () => {
+  it('reads what it writes, byte for byte, and knows its length beforehand', () => {
     fc.assert(
       fc.property(bytes(8), fc.uint8Array({ maxLength: 1700 }), bytes(64), (kid, payload, signature) => {
         const message = writeSign1({ kid, payload, signature });
@@ -75,7 +75,7 @@ describe('COSE_Sign1', () => {
     );
   });
 
-  it('takes no other form of the same message, and nonsense is an error', () => {
+  it('accepts no other form of the same message, and returns an error for nonsense', () => {
     const message = writeSign1({
       kid: new Uint8Array(8),
       payload: Uint8Array.of(1),

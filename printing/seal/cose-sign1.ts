@@ -2,7 +2,7 @@ import { Tagged, decode, encode, rfc8949EncodeOptions } from 'cborg';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 
-/** RFC 9052: COSE_Sign1 is tag 18; in the headers 1 is the algorithm, 4 the key's id. RFC 9053: EdDSA is -8. */
+/** RFC 9052: COSE_Sign1 is tag 18; in the headers 1 is the algorithm, 4 the key id. RFC 9053: EdDSA is -8. */
 const tagOfSign1 = 18;
 const algorithmLabel = 1;
 const kidLabel = 4;
@@ -12,7 +12,7 @@ const signatureBytes = 64;
 const longestKid = 8;
 
 /**
- * What a message is for, as COSE's external_aad: signed, never sent. So no list of void numbers can ever be shown as a
+ * What a message is for, as COSE's external_aad: signed, never sent. So a list of void numbers can never be passed off as a
  * sheet's code, nor the other way round, though one key signs both.
  */
 export const purposes = { sheetCode: 'komado/sheet-code/1', voidNumbers: 'komado/void-numbers/1' } as const;
@@ -47,7 +47,10 @@ export function writeSign1({ kid, payload, signature }: Sign1): Uint8Array {
   return cbor(new Tagged(tagOfSign1, [protectedHeader, new Map([[kidLabel, kid]]), payload, signature]));
 }
 
-/** Bytes that signing adds to a payload, with a kid of 8. @param payloadLength bytes */
+/**
+ * Bytes that signing adds to a payload, with a kid of 8 bytes.
+ * @param payloadLength bytes
+ */
 export function signedLength(payloadLength: number): number {
   const blank = { kid: new Uint8Array(longestKid), signature: new Uint8Array(signatureBytes) };
   return writeSign1({ ...blank, payload: new Uint8Array(payloadLength) }).length;
@@ -68,7 +71,7 @@ function partsOf(bytes: Uint8Array): Sign1 | null {
   try {
     message = decode(bytes, { useMaps: true, tags: Tagged.preserve(tagOfSign1) });
   } catch {
-    // What a receiver scans may be anything; not being a code is an answer.
+    // What a receiver scans may be anything; "not a code" is an answer.
     return null;
   }
   if (!(message instanceof Tagged) || !Array.isArray(message.value)) return null;

@@ -25,7 +25,7 @@ beforeAll(async () => {
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
 });
 
-/** Bytes that look random, as signed and compressed ones do, and are the same in every run. */
+/** Bytes that look random, as signed and compressed ones do, but are the same in every run. */
 function sealedLooking(length: number): Uint8Array {
   const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, number) =>
     createHash('sha256').update(`${length}/${number}`).digest(),
@@ -39,7 +39,7 @@ function codesOf(bytes: Uint8Array): readonly DrawOp[] {
   return drawn.value;
 }
 
-/** Makes what several tests look at once for all of them. */
+/** Makes what several tests use once for all of them. */
 function once<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const made = new Map<string, Promise<T>>();
   return (key) => {
@@ -62,7 +62,10 @@ async function printedPage(bytes: Uint8Array, text: string): Promise<string> {
 }
 const pageWith = once((length) => printedPage(sealedLooking(Number(length)), '見本'));
 
-/** A grey scan that lies straight. @param key bytes in the codes and dpi: `970 150` */
+/**
+ * A grey scan, lying straight.
+ * @param key bytes in the codes and dpi: `970 150`
+ */
 const straightScan = once(async (key) => {
   const [length = '', dpi = ''] = key.split(' ');
   const pdf = await pageWith(length);
@@ -71,7 +74,10 @@ const straightScan = once(async (key) => {
   return `${straight}.png`;
 });
 
-/** A grey scan, turned by some degrees on the glass. @returns the file of the picture */
+/**
+ * A grey scan, rotated by some degrees on the glass.
+ * @returns the picture's file
+ */
 async function scanOf(length: number, dpi: number, degrees: number): Promise<string> {
   const straight = await straightScan(`${length} ${dpi}`);
   if (degrees === 0) return straight;
@@ -89,7 +95,7 @@ async function readByZxing(picture: string): Promise<readonly Uint8Array[]> {
   return found.map(({ bytes }) => bytes.slice());
 }
 
-/** As bytes, one code after the other with a line's end between; base64 from zbar 0.23 is wrong for bytes from 0x80. */
+/** As bytes, one code after the other with a newline between; base64 from zbar 0.23 is wrong for bytes from 0x80 up. */
 function readByZbar(picture: string, codes: number): readonly Uint8Array[] {
   const options = ['--nodbus', '--raw', '-q', '-Sqr.binary', picture];
   const output = new Uint8Array(execFileSync('zbarimg', options, { timeout: 60_000 }));
@@ -105,7 +111,7 @@ const codesWith = { 250: 2, 970: 4, 1250: 4, [capacityBytes]: 4 } as const;
 
 describe('codes at the foot of a sheet', () => {
   it.each(lengths)(
-    '%i bytes are read back from grey scans of 150 and 200 dpi, also turned',
+    '%i bytes are read back from grey scans at 150 and 200 dpi, even rotated',
     async (length) => {
       const bytes = sealedLooking(length);
       for (const [dpi, degrees] of [
@@ -158,7 +164,7 @@ describe('codes at the foot of a sheet', () => {
     expect(text.replace(/\s/g, '')).toBe('見本市発行番号見本市');
   });
 
-  it('are a black path of M, L and Z each, in its place, the same for the same bytes', () => {
+  it('are each a black path of M, L and Z in its place, the same for the same bytes', () => {
     const bytes = sealedLooking(970);
     const codes = codesOf(bytes);
     expect(codes.length).toBeGreaterThan(1);
@@ -179,7 +185,7 @@ describe('codes at the foot of a sheet', () => {
     expect(codesOf(bytes)).toEqual(codes);
   });
 
-  it('have room for capacityBytes and say how much is too much', () => {
+  it('hold capacityBytes, and say by how much more is too much', () => {
     expect(encodeSheetCode(sealedLooking(capacityBytes)).ok).toBe(true);
     expect(encodeSheetCode(sealedLooking(capacityBytes + 1))).toEqual({ ok: false, error: { tooLong: 1 } });
   });

@@ -6,20 +6,20 @@ import { fragmentHeaderBytes, fragmentLength, splitIntoFragments } from './fragm
 import { codeModules, codePlaces, codeVersion, moduleMm } from '../paper/place.ts';
 import type { PlaceOnPage } from '../paper/place.ts';
 
-/** Bytes that a code of version 13 holds in byte mode, by the level of its error correction (ISO/IEC 18004, table 7). */
+/** Bytes that a code of version 13 holds in byte mode, by level of error correction (ISO/IEC 18004, table 7). */
 const bytesOfLevel = { M: 331, L: 425 } as const;
 type Level = keyof typeof bytesOfLevel;
 
 interface Plan {
   readonly level: Level;
-  /** Codes with data. */
+  /** Codes that carry data. */
   readonly count: number;
   readonly parity: boolean;
 }
 
 /**
- * The first plan with room is taken. A whole code lost (a stain) is more common on paper than many small faults in each, so
- * parity goes before the stronger level.
+ * The first plan with room is used. Losing a whole code (a stain) is more common on paper than many small faults in each, so
+ * parity comes before the stronger level.
  */
 const plans: readonly Plan[] = [
   { level: 'M', count: 1, parity: true },
@@ -34,8 +34,8 @@ const plans: readonly Plan[] = [
 export const capacityBytes = 4 * (bytesOfLevel.L - fragmentHeaderBytes) - 1;
 
 /**
- * Draws signed bytes as two to four QR codes in their places at the foot of the page, all modules in one path. The same
- * bytes give the same path.
+ * Draws signed bytes as two to four QR codes in their places at the foot of the page, all modules of a code in one path. The
+ * same bytes give the same paths.
  */
 export function encodeSheetCode(signed: Uint8Array): Result<readonly DrawOp[], { readonly tooLong: number }> {
   const plan = plans.find(({ level, count }) => fragmentLength(signed.length, count) <= bytesOfLevel[level]);
@@ -55,7 +55,7 @@ interface Run {
   readonly to: number;
 }
 
-/** Dark modules as rectangles: runs of a row, each as far down as the rows below have the same run. */
+/** Dark modules as rectangles: runs in a row, each extended down as far as the rows below have the same run. */
 function pathOfCode(fragment: Uint8Array, level: Level, place: PlaceOnPage): string {
   const { modules } = create([{ mode: 'byte', data: fragment }], {
     version: codeVersion,
@@ -95,7 +95,7 @@ function rectangle(place: PlaceOnPage, { from, to }: Run, top: number, bottom: n
   return `M${left} ${above}L${right} ${above}L${right} ${below}L${left} ${below}Z`;
 }
 
-/** mm: a module is 44 of them, so nothing is lost. */
+/** mm: a module is exactly 44 hundredths, so nothing is lost. */
 function hundredths(mm: number): string {
   return String(Math.round(mm * 100) / 100);
 }

@@ -10,7 +10,7 @@ function shuffled<T>(items: readonly T[]): fc.Arbitrary<T[]> {
 }
 
 describe('fragments of a sheet', () => {
-  it('join in any order, also when each was read twice', () => {
+  it('join in any order, even when each was read twice', () => {
     fc.assert(
       fc.property(whole, count, fc.boolean(), fc.gen(), (bytes, pieces, parity, gen) => {
         const fragments = splitIntoFragments(bytes, pieces, parity);
@@ -22,7 +22,7 @@ describe('fragments of a sheet', () => {
     );
   });
 
-  it('make up for any one that is lost, where there is parity', () => {
+  it('make up for any one lost, where there is parity', () => {
     fc.assert(
       fc.property(whole, count, fc.nat(4), (bytes, pieces, lost) => {
         const fragments = splitIntoFragments(bytes, pieces, true);
@@ -32,7 +32,7 @@ describe('fragments of a sheet', () => {
     );
   });
 
-  it('say how many are missing otherwise', () => {
+  it('say how many are missing when too many are lost', () => {
     const bytes = new Uint8Array(900).fill(7);
     const [first, second, ...rest] = splitIntoFragments(bytes, 3, true);
     if (!first || !second) throw new Error('three pieces and parity');
@@ -79,7 +79,7 @@ describe('fragments of a sheet', () => {
     );
   });
 
-  it('are found among codes of others', () => {
+  it('are found among other people’s codes', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 6 }), (texts) => {
         const foreign = texts.map((text) => new TextEncoder().encode(text));
@@ -91,7 +91,7 @@ describe('fragments of a sheet', () => {
     );
   });
 
-  it('have a header for one to four pieces', () => {
+  it('have a header only for one to four pieces', () => {
     for (const wrong of [0, 5, 1.5])
       expect(() => splitIntoFragments(new Uint8Array(9), wrong, false)).toThrow(RangeError);
   });

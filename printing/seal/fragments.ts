@@ -28,18 +28,18 @@ interface Fragment {
   readonly piece: Uint8Array;
 }
 
-/** Why fragments do not make a whole. */
+/** Why fragments do not join to a whole. */
 export type JoinFailure =
-  /** None of the bytes is a fragment of ours. */
+  /** None of the bytes is one of our fragments. */
   | { readonly failed: 'noFragment' }
-  /** Codes of several sheets are mixed: `groupFragments` takes them apart. */
+  /** Codes of several sheets are mixed: `groupFragments` separates them. */
   | { readonly failed: 'mixedSheets'; readonly sheets: number }
   | { readonly failed: 'codesMissing'; readonly found: number; readonly needed: number }
-  /** Two codes of one place differ, or the whole does not have the hash that every code names. */
+  /** Two codes for one place differ, or the whole does not have the hash that every code names. */
   | { readonly failed: 'contradiction' };
 
 /**
- * Cuts bytes into `count` fragments, and one more for parity when asked.
+ * Cuts bytes into `count` fragments, plus one for parity when asked.
  * @param count 1 to 4
  */
 export function splitIntoFragments(whole: Uint8Array, count: number, parity: boolean): readonly Uint8Array[] {
@@ -59,12 +59,12 @@ export function splitIntoFragments(whole: Uint8Array, count: number, parity: boo
     : fragments;
 }
 
-/** The longest piece of `whole` when it is cut into `count`, with its header, bytes. */
+/** Bytes of the longest fragment when `whole` is cut into `count`, header included. */
 export function fragmentLength(wholeLength: number, count: number): number {
   return fragmentHeaderBytes + Math.ceil((wholeLength + 1) / count);
 }
 
-/** Takes the codes of several sheets apart, in the order in which they came; what is no fragment of ours is left out. */
+/** Separates the codes of several sheets, in the order in which they came; what is not one of our fragments is left out. */
 export function groupFragments(found: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
   const groups = new Map<string, Uint8Array[]>();
   for (const bytes of found) {
@@ -76,14 +76,14 @@ export function groupFragments(found: readonly Uint8Array[]): readonly (readonly
   return [...groups.values()];
 }
 
-/** Index in `codePlaces` of the code that bears this fragment, parity behind the data; null: no fragment of ours. */
+/** Index in `codePlaces` of the code that holds this fragment, parity after the data; null: not one of our fragments. */
 export function placeOfFragment(bytes: Uint8Array): number | null {
   const fragment = readFragment(bytes);
   if (fragment === null) return null;
   return fragment.parity ? fragment.count : fragment.index;
 }
 
-/** Puts the fragments of one sheet together, in any order, also with one lost where there is parity. */
+/** Puts the fragments of one sheet together, in any order, even with one lost where there is parity. */
 export function joinFragments(found: readonly Uint8Array[]): Result<Uint8Array, JoinFailure> {
   const [group, ...others] = groupFragments(found);
   if (group === undefined) return err({ failed: 'noFragment' });

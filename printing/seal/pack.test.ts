@@ -31,7 +31,7 @@ const { json } = fc.letrec<{ json: Json }>((tie) => ({
 }));
 
 describe('pack', () => {
-  it('keeps every JSON value, and has one form for it', () => {
+  it('keeps every JSON value, and has only one form for it', () => {
     fc.assert(
       fc.property(json, (value) => {
         const bytes = pack(value);
@@ -44,7 +44,7 @@ describe('pack', () => {
     );
   });
 
-  it('makes of nonsense an error, of deep nesting too', () => {
+  it('returns an error for nonsense, even deeply nested', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const back = unpack(bytes);
@@ -53,7 +53,7 @@ describe('pack', () => {
       { numRuns: 1000 },
     );
     expect(unpack(new Uint8Array(500_000).fill(0x81)).ok).toBe(false);
-    // A list without its 0, a shape that is none, one with too few values, base64 that is a text, an odd UTF-16 text.
+    // A list without its 0, an unknown shape, one with too few values, base64 that is a text, a UTF-16 text of odd length.
     for (const wrong of [['a'], [9999, 1], [1, 'x'], Uint8Array.of(0x30)])
       expect(unpack(encode(wrong))).toEqual({ ok: false, error: { failed: 'notPacked' } });
   });
@@ -63,13 +63,13 @@ describe('pack', () => {
       expect(() => pack(wrong)).toThrow(TypeError);
   });
 
-  it('is short: a day takes five bytes, Japanese two a character, a person no keys', () => {
+  it('is short: a day takes five bytes, Japanese two per character, a person no keys', () => {
     expect(pack('2026-11-20')).toHaveLength(5);
     expect(pack('見本　太郎')).toHaveLength(11);
     expect(pack({ place: 'a', headOfRegister: 'b' })).toHaveLength(6);
   });
 
-  it('has every shape once', () => {
+  it('has every shape only once', () => {
     const names = shapes.map((shape) => [...shape].sort().join());
     expect(new Set(names).size).toBe(shapes.length);
   });

@@ -33,7 +33,7 @@ export function pack(value: Json): Uint8Array {
   return encode(packed(value), rfc8949EncodeOptions);
 }
 
-/** @returns what is wrong, when the bytes are no packed value, or not in their one form */
+/** @returns what is wrong, when the bytes are not a packed value, or not in its one form */
 export function unpack(bytes: Uint8Array): Result<Json, { readonly failed: 'notPacked' }> {
   try {
     const value = unpacked(
@@ -48,7 +48,7 @@ export function unpack(bytes: Uint8Array): Result<Json, { readonly failed: 'notP
       ? ok(value)
       : err({ failed: 'notPacked' });
   } catch {
-    // Scanned bytes may be anything; not being packed is an answer.
+    // Scanned bytes may be anything; "not packed" is an answer.
     return err({ failed: 'notPacked' });
   }
 }
@@ -115,13 +115,13 @@ function unpackedTag(tag: number, value: unknown): Json {
   throw new TypeError('a tag with the wrong content');
 }
 
-/** Days since 1970, or null for a text of another form; 30 February is moved to 2 March. */
+/** Days since 1970, or null for a text of another form; 30 February counts as 2 March. */
 function daysOf(text: string): number | null {
   const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return Number.isNaN(ms) ? null : ms / dayMs;
 }
 
-/** @throws RangeError when no calendar reaches so far */
+/** @throws RangeError when no calendar reaches that far */
 function dayText(days: number): string {
   return new Date(days * dayMs).toISOString().slice(0, 10);
 }

@@ -2,8 +2,9 @@ import { pack } from './pack.ts';
 import type { Json } from './pack.ts';
 
 /**
- * What deflate may refer to without carrying it: the words of our pages, and their bones. Version 1 of the payload means these
- * bytes: who changes one makes every printed code unreadable (a test holds their hash). What stands last is cheapest.
+ * What deflate may refer to without carrying it: the words of our pages, and their skeletons. Version 1 of the payload means
+ * exactly these bytes: changing one makes every printed code unreadable (a test checks their hash). What comes last is
+ * cheapest.
  */
 const words = [
   'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをん',
@@ -140,7 +141,7 @@ const facts = {
   relationship: '長男',
 };
 
-/** A page of every kind, made up; the kind that is asked for most stands last. */
+/** A made-up page of every kind; the kind that is requested most comes last. */
 const bones: readonly Json[] = [
   {
     kind: 'vaccination',

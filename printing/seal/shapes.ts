@@ -1,7 +1,7 @@
 /**
- * Keys of the objects on our pages. A code names a shape by its place in this list and leaves the keys out. Printed codes live
- * as long as their paper: a shape is added at the end, none is ever changed, moved or taken away. An object of another shape
- * is carried too, with its keys, in more bytes.
+ * Keys of the objects on our pages. A code names a shape by its place in this list and leaves out the keys. Printed codes
+ * live as long as their paper: a shape is added at the end, none is ever changed, moved or removed. An object of another
+ * shape is carried too, with its keys, in more bytes.
  */
 export const shapes: readonly (readonly string[])[] = [
   'kind municipality page',

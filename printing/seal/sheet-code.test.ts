@@ -31,7 +31,7 @@ const whole = ({ kind, page }: MadeUpPage): SheetCode => ({
 const hasRoom = (made: MadeUpPage) => signedLength(writeSheetCode(whole(made)).length) <= capacityBytes;
 
 describe('payload of a sheet code', () => {
-  it('gives back every page of every kind, from which the same sheet is drawn', () => {
+  it('gives back every page of every kind, and the same sheet is drawn from it', () => {
     expect(new Set(pages.map(({ kind }) => kind))).toEqual(new Set(certificateKinds));
     for (const made of pages.filter(hasRoom)) {
       const code = readSheetCode(writeSheetCode(whole(made)));
@@ -53,7 +53,7 @@ describe('payload of a sheet code', () => {
     );
   });
 
-  it('has room for every page but the one with a very large seal', () => {
+  it('fits the codes for every page but the one with a very large seal', () => {
     const tooLong = pages.filter((made) => !hasRoom(made));
     expect(tooLong.map(({ name }) => name)).toEqual(['sealRegistration large-and-oval 1/1']);
   });
@@ -74,7 +74,7 @@ describe('payload of a sheet code', () => {
     );
   });
 
-  it('carries a page without its heavy part, or the head alone, with the hash of the whole', () => {
+  it('carries a page without its heavy part, or only the head, with the hash of the whole', () => {
     const made = pages.find(({ name }) => name === 'sealRegistration large-and-oval 1/1');
     if (!made) throw new Error('the example is gone');
     const hash = hashOfPage(made.page);
@@ -99,7 +99,7 @@ describe('payload of a sheet code', () => {
     expect(headOfCode(head)).toEqual(headOfCode(part));
   });
 
-  it('refuses nonsense, bombs and pages of another kind, and never throws', () => {
+  it('refuses nonsense, bombs and pages of another kind without ever throwing', () => {
     const payload = (value: Parameters<typeof pack>[0]) =>
       Uint8Array.of(1, ...deflateSync(pack(value), { dictionary: presetDictionary }));
     const failure = (bytes: Uint8Array) => {

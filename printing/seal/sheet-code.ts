@@ -21,14 +21,14 @@ import type { PlaceOnPage } from '../paper/place.ts';
 export type Content<Page> =
   /** Everything that the front shows. */
   | { readonly extent: 'whole'; readonly page: Page }
-  /** The page without its heavy part: the places in `omitted` are not spoken for; `hash` is the whole page's. */
+  /** The page without its heavy part: it does not vouch for the places in `omitted`; `hash` is the whole page's. */
   | {
       readonly extent: 'part';
       readonly page: Page;
       readonly omitted: readonly PlaceOnPage[];
       readonly hash: Sha256;
     }
-  /** Number, date, authority and the whole page's hash: nothing else of this page had room. */
+  /** Number, date, authority and the whole page's hash: nothing else of this page fitted. */
   | { readonly extent: 'head'; readonly head: SheetHead; readonly hash: Sha256 };
 
 export interface SheetCodeOf<K extends CertificateKind> {
@@ -42,7 +42,7 @@ export type SheetCode = SheetCodeOf<CertificateKind>;
 
 /** First byte of the payload: the form of the rest, with its shapes and preset dictionary. */
 const version = 1;
-/** Four codes hold 1.7 kB; raw deflate makes a thousandfold of it at most, so that no bomb can be carried. */
+/** Four codes hold 1.7 kB; raw deflate expands at most a thousandfold, so no bomb can be carried. */
 const longestPayload = 2048;
 /** mm are carried as whole hundredths. */
 const perMm = 100;
@@ -64,7 +64,10 @@ export function hashOfPage(page: unknown): Sha256 {
   return sha256Schema.parse(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''));
 }
 
-/** Number, date and authority of a page. @throws when the page has no head: none of our layouts makes such a one */
+/**
+ * Number, date and authority of a page.
+ * @throws when the page has no head, which none of our layouts makes
+ */
 export function headOfPage(page: unknown): SheetHead {
   return z.looseObject({ head: sheetHeadSchema }).parse(page).head;
 }
@@ -79,7 +82,7 @@ export type ReadFailure =
   /** A newer form than this program knows. */
   | { readonly failed: 'versionUnknown'; readonly version: number };
 
-/** Reads a payload, checked by the schema of its kind. It never hangs and never throws, whatever the bytes. */
+/** Reads a payload, checked against the schema of its kind. It never hangs and never throws, whatever the bytes. */
 export function readSheetCode(payload: Uint8Array): Result<SheetCode, ReadFailure> {
   const [first] = payload;
   if (first === undefined) return err({ failed: 'notPacked' });
@@ -100,7 +103,7 @@ function inflated(body: Uint8Array): Uint8Array | null {
   try {
     return inflateSync(body, { dictionary: presetDictionary });
   } catch {
-    // The same: scanned bytes may be anything.
+    // Again, scanned bytes may be anything.
     return null;
   }
 }

@@ -23,15 +23,15 @@ const textOf = (page: number): string =>
     encoding: 'utf8',
   }).replace(/\s/gu, '');
 
-describe('the sheet that a test prints', () => {
-  it('is one A4 sheet with two sides that say which they are, and when', () => {
+describe('the test page', () => {
+  it('is one A4 sheet whose two sides say which they are and when they were made', () => {
     expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/Pages: +2\n[^]*A4/);
     expect(textOf(1)).toContain('試験印刷おもて1/22026-11-2014:03:05');
     expect(textOf(2)).toContain('試験印刷うら2/22026-11-2014:03:05');
     expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax or stream');
   });
 
-  it('is drawn by what every sheet is drawn by', () => {
+  it('is drawn by the same renderer as every sheet', () => {
     for (const side of [1, 2] as const)
       expect(pageDrawingSchema.safeParse(testSide(side, at)).success).toBe(true);
   });

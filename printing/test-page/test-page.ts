@@ -7,7 +7,7 @@ import { renderSheet } from '../pdf/render-sheet.ts';
 
 export const testSides = 2;
 
-/** Where the figures stand, mm; the ground leaves them white. */
+/** Where the figures are, mm; the ground leaves them white. */
 const places = {
   title: { x: 55, y: 24, w: 100, h: 36 },
   greys: { x: 25, y: 72, w: 160, h: 30 },
@@ -16,13 +16,13 @@ const places = {
 } as const;
 
 const greySteps = 11;
-/** mm: from one dot of a printer at 600 dpi on. */
+/** mm: starting from one dot of a printer at 600 dpi. */
 const lineWidths = [0.042, 0.085, 0.12, 0.25, 0.4, 0.8] as const;
 const gridStep = 2;
 
 /**
- * One side of the sheet that a test prints: ground, corner marks, greys from black to white, lines, a grid, and which side it is.
- * Nothing personal is on it, no code and no seal: it can be taken for no certificate.
+ * One side of the test sheet: ground, corner marks, greys from black to white, lines, a grid, and which side it is. It has
+ * nothing personal on it, no code and no seal: nobody can take it for a certificate.
  * @param side 1 (front) or 2 (back)
  */
 export function testSide(side: 1 | 2, at: Instant): PageDrawing {
@@ -40,7 +40,10 @@ export function testSide(side: 1 | 2, at: Instant): PageDrawing {
   };
 }
 
-/** Makes the test sheet, both sides, as PDF. @throws what `font` throws: without its font the kiosk prints nothing at all */
+/**
+ * Makes the test sheet, both sides, as PDF.
+ * @throws what `font` throws: without its font the kiosk prints nothing at all
+ */
 export function createTestPage(
   clock: Clock,
   font: () => Promise<MinchoFont> = loadMincho,
@@ -63,7 +66,7 @@ function title(side: 1 | 2, at: Instant): DrawOp[] {
   ];
 }
 
-/** Steps that all differ on a good print; the darkest two run together where there is too much toner, the palest where too little. */
+/** Steps that all differ on a good print; the darkest two merge when there is too much toner, the palest when too little. */
 function greys(): DrawOp[] {
   const { x, y, w, h } = places.greys;
   const width = w / greySteps;
@@ -81,7 +84,7 @@ function greys(): DrawOp[] {
   ]).flat();
 }
 
-/** Each width lying, standing and in a fan: a worn drum loses the thinnest first, a loose roller doubles them. */
+/** Each width horizontal, vertical and in a fan: a worn drum loses the thinnest first, a loose roller doubles them. */
 function lines(): DrawOp[] {
   const { x, y } = places.lines;
   return lineWidths.flatMap((width, index): DrawOp[] => {
@@ -96,7 +99,7 @@ function lines(): DrawOp[] {
   });
 }
 
-/** Squares of 2 mm: where they are none, the paper was pulled askew or slipped. */
+/** Squares of 2 mm: where they are not square, the paper was pulled askew or slipped. */
 function grid(): DrawOp[] {
   const { x, y, w, h } = places.grid;
   const standing = Array.from({ length: w / gridStep + 1 }, (_, column) =>

@@ -11,11 +11,11 @@ interface Chart {
   readonly name: string;
   readonly title: string;
   readonly root: AnyStateNode;
-  /** Drawn on their own, and shown here as one state. */
+  /** Drawn separately, and shown here as one state. */
   readonly elsewhere?: readonly string[];
 }
 
-/** The machines as Mermaid state diagrams: what stands in docs/charts is drawn from the code and checked against it. */
+/** The machines as Mermaid state diagrams: docs/charts is drawn from the code and checked against it. */
 export function drawCharts(): { name: string; markdown: string }[] {
   const { ports } = createScriptedWorld();
   const attendant = createAttendantMachine(ports);
@@ -50,7 +50,7 @@ export function drawCharts(): { name: string; markdown: string }[] {
     },
     {
       name: 'refund',
-      title: 'A refund: what for, which sheets, how; granted by the center, then paid, then told',
+      title: 'A refund: what for, which sheets, how; granted by the center, then paid, then reported',
       root: refund,
     },
   ];
@@ -60,7 +60,7 @@ export function drawCharts(): { name: string; markdown: string }[] {
   }));
 }
 
-/** @throws when the machine has no such part: a chart is named here that nobody can draw any more. */
+/** @throws when the machine has no such part: a chart is listed here that can no longer be drawn */
 function partOf(root: AnyStateNode, path: readonly string[]): AnyStateNode {
   return path.reduce((node, key) => {
     const part = node.states[key];
@@ -74,7 +74,7 @@ function chart(root: AnyStateNode, elsewhere: readonly string[]): string {
   return [...states(root, 1, elsewhere), ...outside(root, arrows), ...arrows].join('\n') + '\n';
 }
 
-/** Where a part of a machine leads to: states around it, which have their names and no more. */
+/** Where a part of a machine leads: states around it, shown by name only. */
 function outside(root: AnyStateNode, arrows: readonly string[]): string[] {
   const siblings = root.parent ? Object.values(root.parent.states) : [];
   return siblings
@@ -118,7 +118,7 @@ function label(event: string): string {
 }
 
 function transitions(node: AnyStateNode, elsewhere: readonly string[]): string[] {
-  // The ends of a part that is drawn elsewhere are ends of its one state here.
+  // The ends of a part drawn elsewhere are ends of its one state here.
   const drawnElsewhere = elsewhere.includes(idOf(node));
   const within = (target: AnyStateNode): AnyStateNode =>
     target.parent && elsewhere.includes(idOf(target.parent)) ? within(target.parent) : target;
@@ -136,7 +136,7 @@ function transitions(node: AnyStateNode, elsewhere: readonly string[]): string[]
   return [...new Set([...own, ...inner])];
 }
 
-/** Where the parts of a state that is drawn elsewhere lead out of it. */
+/** Where the parts of a state drawn elsewhere lead out of it. */
 function endsOf(part: AnyStateNode, whole: AnyStateNode): string[] {
   const isInside = (node: AnyStateNode): boolean =>
     node === whole || (node.parent !== undefined && isInside(node.parent));

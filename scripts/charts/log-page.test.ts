@@ -5,7 +5,7 @@ import { eventCatalogue, type CatalogueEntry } from '../../logging/event-catalog
 import { fieldKinds } from '../../logging/field-kinds.ts';
 import { logPage } from './log-page.ts';
 
-it('docs/log.md says what the table says', () => {
+it('docs/log.md is what the event catalogue generates', () => {
   const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'log.md'), 'utf8');
   expect(page).toBe(logPage());
 });

@@ -32,18 +32,18 @@ export function logPage(): string {
 
 const head = `# The log
 
-What kiosk and center log, made from \`logging/event-catalogue.ts\` by \`npm run charts\`. An event that is not in this table cannot
-be logged, and a field that is not named here is left out; \`fieldsRefused\` counts such fields. There is no kind of field for a
+What kiosk and center log, generated from \`logging/event-catalogue.ts\` by \`npm run charts\`. An event that is not in this table cannot
+be logged, and a field that is not named here is left out; \`fieldsRefused\` counts such fields. There is no kind of field for free
 text: names, addresses, birth dates, My Numbers, PINs, secrets and certificates fit none.
 
 Each line is one JSON object with \`level\`, \`time\` (UTC), \`source\` (the kiosk's name, or \`center\`) and \`event\`. An event about an
-error has \`reference\`, which the screen shows too, and \`error\`: \`name\` of its class, \`code\`, \`frames\` (places in this program), and
-\`causes\` with the same of each. Messages of errors are never logged: a library may quote in them what it was given. The same fault
+error has \`reference\`, which the screen also shows, and \`error\`: \`name\` of its class, \`code\`, \`frames\` (places in this program), and
+\`causes\` with the same for each. Error messages are never logged: a library may quote in them what it was given. The same fault
 from the same place is written whole once in ten minutes.
 
-Lines go to files, one a day or several, and to standard output: JSON for journald, short lines on a terminal. In a kiosk's
-configuration \`log\` sets \`folder\` (beside the configuration file; null: no files), \`maxBytes\` of a file and \`keepDays\`. Whatever
-is set, at most 40 files are kept. A full disk loses lines and nothing else.
+Lines go to files, one or more a day, and to standard output: JSON for journald, short lines on a terminal. In a kiosk's
+configuration \`log\` sets \`folder\` (relative to the configuration file; null: no files), \`maxBytes\` of a file and \`keepDays\`. Whatever
+is set, at most 40 files are kept. A full disk costs log lines and nothing else.
 
 ## Events
 `;

@@ -5,13 +5,13 @@ import { importRules } from './import-rules.ts';
 import { judgeImports } from './judge-imports.ts';
 import { sourceFiles, strayFiles } from './source-files.ts';
 
-/** Checks which file imports which (README, "The map"). Exit codes: 0 all as it should be, 1 something is not. */
+/** Checks which file imports which (README, "The map"). Exit codes: 0 all in order, 1 something is not. */
 const root = join(import.meta.dirname, '..', '..');
 const paths = sourceFiles(root);
 const files = new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 const { graph, faults } = readImports(files, (path) => existsSync(join(root, path)));
 const lines = [
-  ...strayFiles(paths).map((path) => `${path}: lies in no room`),
+  ...strayFiles(paths).map((path) => `${path}: is in no room`),
   ...faults,
   ...judgeImports(graph, importRules).map(({ rule, path }) => `${rule}: ${path.join(' → ')}`),
 ];

@@ -73,7 +73,7 @@ const right = [
   'const e2: Partial<Point> = point as Readonly<Point>;',
 ];
 
-it('finds what passes for an instance without being one, and nothing else', async () => {
+it('the rule finds what passes for an instance without being one, and nothing else', async () => {
   const rule = { find: classLookalikes, says: 'no instance' };
   expect(await faultySamples(rule, declarations, [...faulty, ...right])).toEqual(faulty);
 });

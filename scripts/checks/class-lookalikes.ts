@@ -4,7 +4,7 @@ import * as is from 'typescript/unstable/ast/is';
 import { ClassTypes } from './class-types.ts';
 
 /**
- * The values that stand where an instance of a class is expected and that no constructor of it made: `instanceof` and private
+ * The values given where an instance of a class is expected, though no constructor of it made them: `instanceof` and private
  * parts would fail there. typescript-eslint calls this no-unsafe-class-instance-assignment; oxlint does not have it.
  */
 export function classLookalikes(checker: Checker): (source: SourceFile) => Expression[] {
@@ -16,14 +16,14 @@ export function classLookalikes(checker: Checker): (source: SourceFile) => Expre
       const type = types[index];
       if (type === undefined || !(type.flags & couldPass)) return false;
       const wanted = checker.getContextualType(node);
-      // The parts of a literal are given values themselves.
+      // The parts of a literal are judged as given values themselves.
       const shallow = is.isObjectLiteralExpression(node) || is.isArrayLiteralExpression(node);
       return wanted !== undefined && classes.lookalike(type, wanted, shallow) !== undefined;
     });
   };
 }
 
-/** Only objects pass for an instance. */
+/** Only objects can pass for an instance. */
 const couldPass = TypeFlags.Object | TypeFlags.UnionOrIntersection | TypeFlags.Instantiable;
 
 const assigns: ReadonlySet<SyntaxKind> = new Set([
@@ -38,7 +38,7 @@ const chooses: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.QuestionQuestionToken,
 ]);
 
-/** Every expression that is given to something of a known type: a variable, a parameter, a property, a caller. */
+/** Every expression given to something of a known type: a variable, a parameter, a property, a caller. */
 function givenValues(source: SourceFile): Expression[] {
   const found: Expression[] = [];
   const visit = (node: Node): void => {
@@ -86,7 +86,7 @@ function withoutParentheses(node: Expression): Expression {
   return is.isParenthesizedExpression(node) ? withoutParentheses(node.expression) : node;
 }
 
-/** A function is no instance; what is chosen between gives its parts; a spread and an empty array give nothing of their own. */
+/** A function is no instance; alternatives are judged one by one; a spread and an empty array give nothing of their own. */
 function isJudgedByParts(node: Expression): boolean {
   if (is.isBinaryExpression(node))
     return chooses.has(node.operatorToken.kind) || node.operatorToken.kind === SyntaxKind.CommaToken;
@@ -96,7 +96,7 @@ function isJudgedByParts(node: Expression): boolean {
     is.isConditionalExpression(node) ||
     is.isSpreadElement(node) ||
     is.isOmittedExpression(node) ||
-    // TypeScript 7.0 breaks down when it is asked for the type of an empty one that stands for an empty tuple.
+    // TypeScript 7.0 crashes when asked for the type of an empty one that stands for an empty tuple.
     (is.isArrayLiteralExpression(node) && node.elements.length === 0)
   );
 }

@@ -1,7 +1,7 @@
 import { ObjectFlags, TypeFlags, type Checker, type ObjectType, type Type } from 'typescript/unstable/sync';
 
 const saysNothing = TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Never;
-/** Says where a value that no constructor made would pass for an instance of a class: types alone do not keep them apart. */
+/** Tells where a value that no constructor made would pass for an instance of a class: types alone do not keep them apart. */
 export class ClassTypes {
   readonly #checker: Checker;
   readonly #families = new Map<number, readonly Type[]>();
@@ -13,13 +13,13 @@ export class ClassTypes {
   }
 
   /**
-   * The class for which a value would pass without being one; undefined when there is none.
-   * @param shallow not to look into type arguments, for literals whose parts are judged on their own
+   * The class for which a value would pass without being an instance; undefined if there is none.
+   * @param shallow do not look into type arguments: for literals, whose parts are judged on their own
    */
   lookalike(source: Type, target: Type, shallow: boolean): Type | undefined {
     const key = `${source.id} ${target.id} ${String(shallow)}`;
     if (this.#judged.has(key)) return this.#judged.get(key);
-    // A type that holds itself asks again for what is being judged.
+    // A type that contains itself comes back to what is being judged.
     this.#judged.set(key, undefined);
     const found = this.#judge(source, target, shallow);
     this.#judged.set(key, found);
@@ -100,7 +100,7 @@ export class ClassTypes {
     );
   }
 
-  /** The classes that a type is or extends, the nearest first. */
+  /** The classes that a type is or extends, nearest first. */
   #family(type: Type): readonly Type[] {
     const own = genericOf(type);
     const known = this.#families.get(own.id);
@@ -119,7 +119,7 @@ export class ClassTypes {
   }
 }
 
-/** `List<T>` for `List<string>`; any other type itself. */
+/** `List<T>` for `List<string>`; any other type as it is. */
 function genericOf(type: Type): Type {
   return type.isTypeReference() ? type.getTarget() : type;
 }

@@ -20,11 +20,11 @@ describe('the glossary', () => {
     .map((file) => `${file}\n${read(file)}`)
     .join('\n');
 
-  it('has names at all', () => {
+  it('has more than forty names', () => {
     expect(names.length).toBeGreaterThan(40);
   });
 
-  it.each(names)('names %s as the code does', (name) => {
+  it.each(names)('lists %s, which is a name in the code', (name) => {
     expect(new RegExp(`(?<![\\w])${name}(?![\\w])`).test(code)).toBe(true);
   });
 });
@@ -77,7 +77,7 @@ describe('every room', () => {
     'renderer',
     'issuing-center',
     'verifier',
-  ])('%s says in a few lines what comes in, what goes out and where to begin', (room) => {
+  ])('has a README that says what comes in, what goes out and where to start: %s', (room) => {
     const text = read(join(room, 'README.md'));
     expect(text).toMatch(/\*\*In:\*\* .+ \*\*Out:\*\* .+/);
     for (const [, file = ''] of text.matchAll(/`((?:[\w-]+\/)*[\w-]+\.tsx?)`/g))

@@ -5,12 +5,12 @@ import { tiedFolders, tiedFoldersOf } from './folder-ties.ts';
 const tied = (files: Readonly<Record<string, string>>): string[] =>
   tiedFolders(Object.keys(files), (file) => files[file] ?? '');
 
-describe('folders beside each other in a room', () => {
-  it('import in one direction, in this repository', () => {
+describe('sibling folders in a room', () => {
+  it('import in one direction only, in this repository', () => {
     expect(tiedFoldersOf(join(import.meta.dirname, '..', '..'))).toEqual([]);
   });
 
-  it('are tied when each imports from the other, also types alone', () => {
+  it('are tied when each imports from the other, even if only types', () => {
     const files = {
       'room/low/a.ts': "import type { B } from '../high/b.ts';",
       'room/high/b.ts': "import { a } from '../low/a.ts';",
@@ -22,7 +22,7 @@ describe('folders beside each other in a room', () => {
     ]);
   });
 
-  it('are tied over a third one', () => {
+  it('are tied through a third one', () => {
     const files = {
       'room/one/a.ts': "import '../two/b.ts';",
       'room/two/b.ts': "import '../three/deep/c.ts';",
@@ -31,7 +31,7 @@ describe('folders beside each other in a room', () => {
     expect(tied(files)).toHaveLength(3);
   });
 
-  it('are free to import one way, and tests and files of the room itself import what they like', () => {
+  it('may import one way, while tests and files of the room itself import what they like', () => {
     const files = {
       'room/low/a.ts': '',
       'room/low/a.test.ts': "import { b } from '../high/b.ts';",

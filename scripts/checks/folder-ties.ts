@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { repositoryFiles } from './mentioned-files.ts';
 
-/** Two folders beside each other in a room, and an import from one into the other. */
+/** Two sibling folders in a room, and an import from one into the other. */
 interface Tie {
   /** The folder around both. */
   readonly inside: string;
@@ -25,7 +25,7 @@ function tiesOf(files: readonly string[], read: (file: string) => string): Tie[]
         const shared = own.findIndex((part, index) => part !== other[index]);
         const from = own[shared];
         const to = other[shared];
-        // Rooms among themselves have rules of their own.
+        // Imports between rooms have rules of their own.
         if (shared < 1 || from === undefined || to === undefined) return [];
         return [{ inside: own.slice(0, shared).join('/'), from, to, by: `${file} imports ${imported}` }];
       }),
@@ -33,8 +33,8 @@ function tiesOf(files: readonly string[], read: (file: string) => string): Tie[]
 }
 
 /**
- * Folders beside each other in a room that import each other, one line for each import on the way round, also where the way leads over
- * further folders: what both need belongs below them.
+ * Sibling folders in a room that import each other, one line for each import on the way round, even when the way leads
+ * through further folders: what both need belongs below them.
  * @param read text of a file by its path from the root
  */
 export function tiedFolders(files: readonly string[], read: (file: string) => string): string[] {
@@ -53,7 +53,7 @@ export function tiedFolders(files: readonly string[], read: (file: string) => st
   return ties.filter(({ inside, from, to }) => reaches(inside, to, from)).map(({ by }) => by);
 }
 
-/** The tied folders of the repository under `root`. */
+/** The tied folders in the repository under `root`. */
 export function tiedFoldersOf(root: string): string[] {
   return tiedFolders(repositoryFiles(root), (file) => readFileSync(join(root, file), 'utf8'));
 }

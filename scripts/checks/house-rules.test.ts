@@ -32,7 +32,7 @@ run();
   expect(new Set(faults.map((fault) => fault.file))).toEqual(new Set([file]));
 });
 
-it('does not pass where there is no file to judge', async () => {
+it('does not pass when there is no file to judge', async () => {
   const tsconfig = join(folder, 'tsconfig.json');
   await writeFile(tsconfig, JSON.stringify({ files: [] }));
   expect(() => judgeTypes(tsconfig)).toThrow('no file');

@@ -3,7 +3,7 @@ import type { Node, SourceFile } from 'typescript/unstable/ast';
 import { classLookalikes } from './class-lookalikes.ts';
 import { ignoredResults } from './ignored-results.ts';
 
-/** A rule of ours that needs to know types: for a checker it gives what finds the faults of one file. */
+/** One of our rules that needs to know types: given a checker, it returns a function that finds the faults of one file. */
 export interface HouseRule {
   readonly find: (checker: Checker) => (source: SourceFile) => readonly Node[];
   readonly says: string;
@@ -19,17 +19,17 @@ export interface Fault {
 export const houseRules: readonly HouseRule[] = [
   {
     find: ignoredResults,
-    says: 'this Result is ignored: handle its error, or name why it does not matter',
+    says: 'this Result is ignored: handle its error, or say why it does not matter',
   },
   {
     find: classLookalikes,
-    says: 'an instance of a class is expected here, and no constructor of it made this',
+    says: 'an instance of a class is expected here, but no constructor of it made this',
   },
 ];
 
 /**
  * Judges every file of a tsconfig.json.
- * @throws when the compiler reads no file by it
+ * @throws when the compiler finds no file through it
  */
 export function judgeTypes(
   tsconfig: string,

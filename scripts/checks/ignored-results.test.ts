@@ -66,7 +66,7 @@ const looked = [
   'undefined;',
 ];
 
-it('finds every Result that nobody looks at, and nothing else', async () => {
+it('the rule finds every Result that nobody looks at, and nothing else', async () => {
   const rule = { find: ignoredResults, says: 'ignored' };
   expect(await faultySamples(rule, declarations, [...ignored, ...looked])).toEqual(ignored);
 });

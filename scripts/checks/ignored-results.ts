@@ -10,9 +10,9 @@ import {
 } from 'typescript/unstable/ast';
 
 /**
- * The statements that are nothing but an expression, with or without `void`, whose value is a Result (shared/result.ts), a
- * promise of one, or one that may also be missing: a fault would be hidden there. An assignment counts only when the value is
- * never missing: a queue is kept by assigning the end of its last turn, a Result gets a name of its own.
+ * Statements that are only an expression, with or without `void`, whose value is a Result (shared/result.ts), a promise of
+ * one, or one that may also be missing: a fault would be hidden there. An assignment counts only when the value is never
+ * missing: a queue is kept by assigning the end of its last turn, while a Result gets a name of its own.
  */
 export function ignoredResults(checker: Checker): (source: SourceFile) => Expression[] {
   const results = new ResultTypes(checker);
@@ -44,7 +44,7 @@ function isAssignment(node: Expression): boolean {
 type Holds = 'always' | 'perhaps' | 'never';
 const missing = TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void;
 
-/** Says which types are Results, or promise one. */
+/** Tells which types are Results, or promise one. */
 class ResultTypes {
   readonly #checker: Checker;
   readonly #known = new Map<number, Holds>();
@@ -65,7 +65,7 @@ class ResultTypes {
     return holds;
   }
 
-  /** What remains when everything is awaited. */
+  /** What remains after everything is awaited. */
   #awaitedMembers(type: Type, seen: Set<number>): Type[] {
     if (seen.has(type.id)) return [];
     seen.add(type.id);

@@ -41,7 +41,7 @@ describe('reading imports', () => {
     expect(targetsOf(`// import './a.ts';\nconst a = "import './b.ts'";`)).toEqual([]);
   });
 
-  it('reads JSX where the name says so', () => {
+  it('reads JSX in a file named .tsx', () => {
     expect(targetsOf(`import './a.ts'; const a = <p>import './b.ts';</p>;`, 'renderer/a.tsx')).toEqual([
       'renderer/a.ts',
     ]);
@@ -54,7 +54,7 @@ describe('reading imports', () => {
     ['an absolute path', `import '/shared/b.ts';`],
     ['an address', `import 'file:///shared/b.ts';`],
     ['a private name', `import '#b';`],
-  ])('tells of %s', (_, text) => {
+  ])('reports %s', (_, text) => {
     const files = new Map([
       ['shared/a/c.ts', text],
       ['shared/a/b.ts', ''],
@@ -65,7 +65,7 @@ describe('reading imports', () => {
     expect(graph.get('shared/a/c.ts')).toEqual([]);
   });
 
-  it('tells of a file that cannot be parsed', () => {
+  it('reports a file that cannot be parsed', () => {
     const { faults } = readImports(new Map([['shared/a.ts', 'const = ;']]), noFile);
     expect(faults).not.toEqual([]);
   });

@@ -2,15 +2,15 @@ import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path/posix';
 import { namedIn } from './named-in.ts';
 
-/** Stands for the target of an `import()` whose path is computed: nobody can say where it leads. */
+/** Stands for the target of an `import()` whose path is computed: nobody can tell where it leads. */
 export const computedTarget = 'computed:import';
 
-/** What each file imports: paths from the root, "node_modules/NAME", "node:NAME"; types count as values do. */
+/** What each file imports: paths from the root, "node_modules/NAME", "node:NAME"; types count like values. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 export interface ReadImports {
   readonly graph: ImportGraph;
-  /** What could not be read or found, in words, one line each. */
+  /** What could not be read or found, one line each. */
   readonly faults: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function readImports(
       const target = targetOf(path, specifier);
       const isFile = target !== null && !/^(node_modules\/|node:)/.test(target);
       if (target === null || (isFile && !files.has(target) && !isThere(target)))
-        faults.push(`${path}: nothing is found at "${specifier}"`);
+        faults.push(`${path}: there is nothing at "${specifier}"`);
       else targets.add(target);
     }
     graph.set(path, [...targets]);
@@ -46,10 +46,10 @@ export function readImports(
   return { graph, faults };
 }
 
-/** Where an import leads from this file; null for one that leads out of the tree or is an address. */
+/** Where an import in this file leads; null for one that leads out of the tree or is an address. */
 function targetOf(path: string, specifier: string): string | null {
   if (/^\.\.?(\/|$)/.test(specifier)) {
-    // Vite's "?url" and "?raw" say what to make of a file, not which.
+    // Vite's "?url" and "?raw" say what to make of a file, not which file.
     const target = join(dirname(path), specifier.replace(/\?.*$/, ''));
     return target.startsWith('../') ? null : target;
   }

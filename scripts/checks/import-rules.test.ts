@@ -14,7 +14,7 @@ function judge(
 }
 const namesOf = (broken: readonly BrokenRule[]): string[] => broken.map(({ rule }) => rule);
 
-/** For each rule a file that breaks it, and no other rule. */
+/** For each rule a file that breaks it and no other rule. */
 const samples: readonly (readonly [rule: string, file: string, text: string])[] = [
   ['shared-imports-only-what-it-may', 'shared/a.ts', `import '../electron/b.ts';`],
   ['logging-imports-only-what-it-may', 'logging/a.ts', `import '../printing/b.ts';`],
@@ -37,12 +37,12 @@ const samples: readonly (readonly [rule: string, file: string, text: string])[] 
 describe('the import rules', () => {
   it.each(samples)('%s is broken by %s: %s', (rule, file, text) => {
     const names = new Set(namesOf(judge({ [file]: text })));
-    // What a machine may not import from a closed room makes it impure too.
+    // A machine that imports from a closed room is impure as well.
     if (rule === 'state-machines-imports-only-what-it-may') names.delete('state-machines-are-pure');
     expect([...names]).toEqual([rule]);
   });
 
-  it('have a sample for each of them', () => {
+  it('each have a sample that breaks them', () => {
     const known = [...importRules.map(({ name }) => name), noCircles];
     expect(samples.map(([rule]) => rule).sort()).toEqual(known.sort());
   });
@@ -62,7 +62,7 @@ describe('the import rules', () => {
     expect(judge({ [file]: text })).toEqual([]);
   });
 
-  it('do not take a package for the one whose name begins like it', () => {
+  it('do not confuse packages whose names begin alike', () => {
     expect(namesOf(judge({ 'state-machines/a.ts': `import 'xstate-test';` }))).toEqual([
       'state-machines-are-pure',
     ]);
@@ -70,7 +70,7 @@ describe('the import rules', () => {
 });
 
 describe('circles', () => {
-  it('are found over several files, and named whole', () => {
+  it('are found across several files, and named in full', () => {
     const broken = judge({
       'scripts/a.ts': `import './b.ts';`,
       'scripts/b.ts': `export * from './c.ts';`,
@@ -81,7 +81,7 @@ describe('circles', () => {
     ]);
   });
 
-  it('are not two ways to the same file', () => {
+  it('are not seen where two ways lead to the same file', () => {
     const broken = judge({
       'scripts/a.ts': `import './b.ts'; import './c.ts';`,
       'scripts/b.ts': `import './c.ts';`,
@@ -91,7 +91,7 @@ describe('circles', () => {
   });
 });
 
-describe('a rule about what is reached', () => {
+describe('a rule about what is reached indirectly', () => {
   const rule: ImportRule = {
     name: 'nothing-simulated',
     from: { is: /^electron\/main\.ts$/ },
@@ -106,7 +106,7 @@ describe('a rule about what is reached', () => {
     'simulator/notes.ts': '',
   };
 
-  it('follows every import and shows the way', () => {
+  it('follows every import, and shows the way', () => {
     expect(judge(files, [rule])).toEqual([
       {
         rule: 'nothing-simulated',
@@ -115,7 +115,7 @@ describe('a rule about what is reached', () => {
     ]);
   });
 
-  it('says nothing of what is not reached', () => {
+  it('says nothing about what is not reached', () => {
     expect(judge({ ...files, 'electron/a.ts': '' }, [rule])).toEqual([]);
   });
 });

@@ -2,14 +2,14 @@ import { computedTarget } from './import-graph.ts';
 import { rooms, type Room } from './rooms.ts';
 
 /**
- * What a file may not import. A file is named by its path from the root, a package "node_modules/NAME" and a module of Node
- * "node:NAME". A pattern that is not given matches everything.
+ * What a file may not import. A file is named by its path from the root, a package as "node_modules/NAME" and a Node module
+ * as "node:NAME". A missing pattern matches everything.
  */
 export interface ImportRule {
   readonly name: string;
   readonly from: Pattern;
   readonly to: Pattern;
-  /** Also what the file reaches over others is forbidden, however long the way. */
+  /** What the file reaches through others is forbidden too, however long the way. */
   readonly reached?: true;
 }
 export interface Pattern {
@@ -17,7 +17,7 @@ export interface Pattern {
   readonly isNot?: RegExp;
 }
 
-/** A room that is not named is closed to it. Rooms that are missing here may import any. */
+/** A room's list; any room not on it is closed to it. Rooms missing here may import from any. */
 const may: Partial<Record<Room, readonly Room[]>> = {
   shared: [],
   logging: ['shared'],
@@ -56,7 +56,7 @@ export const importRules: readonly ImportRule[] = [
     },
   },
   {
-    // They import XState and shared; the world is asked through ports.
+    // They import XState and shared; the world is reached through ports.
     name: 'state-machines-are-pure',
     from: { is: /^state-machines\//, isNot: unitTest },
     to: { isNot: /^(shared|state-machines)\/|^node_modules\/(xstate|zod)$/ },

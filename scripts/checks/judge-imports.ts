@@ -4,14 +4,14 @@ import type { ImportRule, Pattern } from './import-rules.ts';
 /** An import, or a chain of them, that a rule forbids. */
 export interface BrokenRule {
   readonly rule: string;
-  /** From the file that may not to what it may not; every step is an import. */
+  /** From the file that may not import to what it may not import; every step is an import. */
   readonly path: readonly string[];
 }
 
 /** Circles are forbidden everywhere; they break the rule of this name. */
 export const noCircles = 'no-circles';
 
-/** Everything in this tree of imports that breaks a rule. */
+/** Everything in this import tree that breaks a rule. */
 export function judgeImports(graph: ImportGraph, rules: readonly ImportRule[]): BrokenRule[] {
   const broken = rules.flatMap(({ name, from, to, reached }) =>
     [...graph.keys()]
@@ -30,7 +30,7 @@ function importsOf(graph: ImportGraph, file: string, to: Pattern): string[][] {
   return (graph.get(file) ?? []).filter((target) => matches(to, target)).map((target) => [file, target]);
 }
 
-/** The shortest way to each match that is reached from a file; what lies behind a match is not looked at. */
+/** The shortest way to each match that is reached from a file; what comes after a match is not examined. */
 function pathsTo(graph: ImportGraph, start: string, to: Pattern): string[][] {
   const found: string[][] = [];
   const seen = new Set([start]);
@@ -45,7 +45,7 @@ function pathsTo(graph: ImportGraph, start: string, to: Pattern): string[][] {
   return found;
 }
 
-/** One circle for each import that closes one first; a file that imports itself is a circle too. */
+/** One circle for each import that first closes it; a file that imports itself is a circle too. */
 function circles(graph: ImportGraph): string[][] {
   const found: string[][] = [];
   const done = new Set<string>();

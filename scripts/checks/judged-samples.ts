@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { judgeTypes, type HouseRule } from './house-rules.ts';
 
 /**
- * Which of these samples a rule finds a fault in. Each is judged on a line of its own, in strict code, below declarations that
- * all of them share.
+ * The samples in which a rule finds a fault. Each is judged on a line of its own, in strict code, below declarations that
+ * they all share.
  */
 export async function faultySamples(
   rule: HouseRule,

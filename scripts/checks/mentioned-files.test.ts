@@ -20,11 +20,11 @@ describe('files that comments and pages name', () => {
     expect(missingFilesOf(join(import.meta.dirname, '..', '..'))).toEqual([]);
   });
 
-  it('are found by path, beside the page, by their name, or by a pattern', () => {
+  it('are found by path, beside the page, by name or by pattern', () => {
     expect(missingWith('README.md', 'The map: `shared/`.')).toEqual([]);
   });
 
-  it('are missed where they are gone, with the line', () => {
+  it('are reported with the line where they are gone', () => {
     expect(missingWith('docs/other.md', 'One.\nTwo: `shared/sen.ts`.')).toEqual([
       'docs/other.md:2 shared/sen.ts',
     ]);

@@ -2,11 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { rooms } from './rooms.ts';
 
-/** A comment or a page that names a file which is not there. */
+/** A comment or a page that names a file which does not exist. */
 export interface MissingFile {
   /** From the root, with the line: `docs/seal.md:8`. */
   readonly at: string;
-  /** As it is written there. */
+  /** As written there. */
   readonly named: string;
 }
 
@@ -16,13 +16,13 @@ const mention = new RegExp(
   `(?<![\\w./@*{}-])(?:(?:\\.{1,2}/)*(?:${placesWithFiles})/[\\w.*/-]*[\\w*/]|(?:[\\w.*-]+/)*[\\w.*-]*\\w\\.(?:tsx?|mjs|cjs|css|md))(?![\\w*{}$-])`,
   'g',
 );
-/** A comment, or a string, which is passed over: there may be two slashes in it. */
+/** A comment, or a string, which is skipped: it may have two slashes in it. */
 const commentOrString =
   /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
 
 /**
- * Every file that a comment of the code or a page of the documentation names must exist: by its path from the root or from where it is
- * named, by the end of its path, or by its name alone. Strings are not looked at, and neither is what a program writes.
+ * Every file that a comment in the code or a page of documentation names must exist: by its path from the root or from where
+ * it is named, by the end of its path, or by its name alone. Strings are not checked, nor names of what a program writes.
  * @param read text of a file by its path from the root
  */
 export function missingFiles(files: readonly string[], read: (file: string) => string): MissingFile[] {
@@ -87,7 +87,7 @@ export function repositoryFiles(root: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
 }
 
-/** What is named in the repository under `root` and is not there. */
+/** What is named in the repository under `root` but does not exist. */
 export function missingFilesOf(root: string): MissingFile[] {
   return missingFiles(repositoryFiles(root), (file) => readFileSync(join(root, file), 'utf8'));
 }

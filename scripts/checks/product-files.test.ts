@@ -17,10 +17,10 @@ const root = join(import.meta.dirname, '..', '..');
 describe('the product', () => {
   const reached = reachedFrom(root, productEntries);
 
-  it('reaches nothing of the simulator, of tests, and nothing made up, from any of its entries', () => {
+  it('reaches nothing of the simulator or of tests, and nothing made up, from any of its entries', () => {
     expect(reached.faults).toEqual([]);
     expect(intruders(reached)).toEqual([]);
-    // Kiosk, both hosts, screens, center and verifier are among what was looked at.
+    // Kiosk, both hosts, screens, center and verifier are among the files examined.
     for (const file of [
       'electron/kiosk/kiosk.ts',
       'renderer/app.tsx',
@@ -30,7 +30,7 @@ describe('the product', () => {
       expect(reached.files.has(file), file).toBe(true);
   });
 
-  it('is its rooms, and the command that verifies', () => {
+  it('consists of its rooms and the verify command', () => {
     const elsewhere = [...reached.files.keys()].filter(
       (file) => !productRooms.some((room) => file.startsWith(`${room}/`)),
     );
@@ -42,7 +42,7 @@ describe('the product', () => {
     ]);
   });
 
-  it('has nothing in its rooms that no entry reaches, but data, style sheets, declarations, and a receipt as a picture', () => {
+  it('has nothing in its rooms that no entry reaches, except data, style sheets, declarations and the receipt picture', () => {
     const lying = filesOfRooms(root).filter((file) => !reached.files.has(file));
     const folders = new Set(
       lying.filter((file) => !/\.(css|html|md|d\.ts)$/.test(file)).map((file) => dirname(file)),
@@ -61,7 +61,7 @@ describe('the product', () => {
     expect(lying.filter((file) => !isOfTheProduct(file))).toEqual([]);
   });
 
-  it('needs no package of the tools but those that run and build its window', () => {
+  it('needs no development package except those that run and build its window', () => {
     const { dependencies } = z
       .object({ dependencies: z.record(z.string(), z.string()) })
       .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
@@ -69,7 +69,7 @@ describe('the product', () => {
     expect(tools.sort()).toEqual(['@vitejs/plugin-react', 'electron', 'vite']);
   });
 
-  it('is started for a site without the simulator being loaded', () => {
+  it('starts for a site without loading the simulator', () => {
     const loaded = reachedFrom(root, ['scripts/commands/start.ts'], { dynamic: false });
     expect(loaded.files.has('electron/kiosk/serve-site.ts')).toBe(true);
     expect(intruders(loaded)).toEqual([]);
@@ -79,7 +79,7 @@ describe('the product', () => {
   });
 });
 
-describe('the walk', () => {
+describe('the walk through imports', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'komado-walk-'));
@@ -100,7 +100,7 @@ describe('the walk', () => {
     ['an import at run time', "export const y = await import('./b.ts');"],
     ['a file by its address', "export const y = new Worker(new URL('./b.ts', import.meta.url));"],
     ['a query', "import x from './b.ts?raw'; export const y = x;"],
-  ])('follows %s, and tells the way', (_what, text) => {
+  ])('follows %s, and shows the way', (_what, text) => {
     write('electron/a.ts', text);
     write('electron/b.ts', "import '../testing/c.ts';");
     write('testing/c.ts');
@@ -118,13 +118,13 @@ describe('the walk', () => {
     'shared/sample-pdf.ts',
     'printing/samples/a.json',
     'issuing-center/made-up-people.ts',
-  ])('takes %s for no part of the product', (file) => {
+  ])('does not count %s as part of the product', (file) => {
     write(file, file.endsWith('.json') ? '{}' : undefined);
     write('electron/a.ts', `import '../${file}';`);
     expect(intruders(reachedFrom(folder, ['electron/a.ts']))).toEqual([`electron/a.ts → ${file}`]);
   });
 
-  it('is not misled by comments, text, other addresses and circles, and counts packages by their names', () => {
+  it('is not misled by comments, text, other addresses or circles, and counts packages by name', () => {
     write(
       'electron/a.tsx',
       `// import '../testing/c.ts';
@@ -141,15 +141,15 @@ describe('the walk', () => {
     expect(reached.faults).toEqual([]);
   });
 
-  it('tells what it cannot follow: a computed import, and a file that is not there', () => {
+  it('reports what it cannot follow: a computed import, and a missing file', () => {
     write('electron/a.ts', "import './gone.ts'; export const y = (name: string) => import(name);");
     expect(reachedFrom(folder, ['electron/a.ts']).faults).toEqual([
       'electron/a.ts: ./gone.ts is not there',
-      'electron/a.ts: imports what it computes',
+      'electron/a.ts: imports a computed path',
     ]);
   });
 
-  it('stops at code that cannot be read', () => {
+  it('throws at code that cannot be parsed', () => {
     write('electron/a.ts', 'import {');
     expect(() => reachedFrom(folder, ['electron/a.ts'])).toThrow('electron/a.ts: ');
   });

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { namedIn } from './named-in.ts';
 
-/** Where the product begins: each is run, bundled or loaded by itself. Everything that a site runs is reached from here. */
+/** Where the product begins: each is run, bundled or loaded separately. Everything that a site runs is reached from here. */
 export const productEntries = [
   'electron/main.ts',
   'electron/main-chromium.ts',
@@ -15,14 +15,17 @@ export const productEntries = [
   'issuing-center/main.ts',
   'verifier/page/main.ts',
   'verifier/page/worker.ts',
-  // What a maker's command runs against a real device.
+  // What a device maker's command runs against a real device.
   'electron/devices/conformance/suites.ts',
   'electron/devices/conformance/run-steps.ts',
   'electron/devices/conformance/asked-hands.ts',
   'scripts/commands/verify.ts',
 ] as const;
 
-/** The rooms of the product; what lies in them beside code (SQL, municipalities, style sheets, declarations) is of the product too. */
+/**
+ * The rooms of the product; what is in them beside code (SQL, municipalities, style sheets, declarations) belongs to the
+ * product too.
+ */
 export const productRooms = [
   'logging',
   'electron',
@@ -34,7 +37,7 @@ export const productRooms = [
   'verifier',
 ] as const;
 
-/** Nothing of these may be in the product: made-up devices, authorities and residents, tests and what only they use. */
+/** None of these may be in the product: made-up devices, authorities and residents, tests and what only they use. */
 const notOfTheProduct = [
   /^(simulator|testing|tests)\//,
   /\.(test|e2e)\.tsx?$/,
@@ -43,11 +46,11 @@ const notOfTheProduct = [
 
 /** What an entry reaches. Paths are relative to the root, with `/`. */
 export interface Reached {
-  /** Every file, and the file that names it first; null for an entry. */
+  /** Every file, with the file that first names it; null for an entry. */
   readonly files: ReadonlyMap<string, string | null>;
-  /** Packages by name; not what Node itself has. */
+  /** Packages by name, without Node's own modules. */
   readonly packages: ReadonlySet<string>;
-  /** Imports that cannot be followed: computed ones, and files that are not there. */
+  /** Imports that cannot be followed: computed ones, and missing files. */
   readonly faults: readonly string[];
 }
 
@@ -57,7 +60,8 @@ export interface WalkOptions {
 }
 
 /**
- * Follows all that the entries name: imports and exports, types too, `import('…')`, and files by `new URL('…', import.meta.url)`.
+ * Follows everything that the entries name: imports and exports, types too, `import('…')`, and files by `new URL('…',
+ * import.meta.url)`.
  * @throws when a file that is reached cannot be parsed
  */
 export function reachedFrom(
@@ -81,7 +85,7 @@ export function reachedFrom(
     if (error !== undefined) throw new Error(`${file}: ${error}`);
     for (const { name, kind } of named) {
       if (kind === 'dynamic' && !dynamic) continue;
-      if (name === null) faults.push(`${file}: imports what it computes`);
+      if (name === null) faults.push(`${file}: imports a computed path`);
       else if (/^\.{1,2}\//.test(name)) {
         const target = join(dirname(file), name.replace(/\?.*$/, ''));
         const there = existsSync(join(root, target));
@@ -93,7 +97,7 @@ export function reachedFrom(
   return { files, packages, faults };
 }
 
-/** What of the reached files is no part of the product, each with the way that leads there from an entry. */
+/** Files reached that are not part of the product, each with the way that leads there from an entry. */
 export function intruders(reached: Reached): readonly string[] {
   return [...reached.files.keys()]
     .filter((file) => !isOfTheProduct(file))
@@ -105,7 +109,9 @@ export function isOfTheProduct(file: string): boolean {
   return !notOfTheProduct.some((pattern) => pattern.test(file));
 }
 
-/** The files of the product's rooms without their tests: what a package of the product would have of them, code and data. */
+/**
+ * The files of the product's rooms without their tests: what a package of the product would contain of them, code and data.
+ */
 export function filesOfRooms(root: string): readonly string[] {
   return productRooms
     .flatMap((room) => readdirSync(join(root, room), { withFileTypes: true, recursive: true }))

@@ -1,4 +1,4 @@
-/** The rooms of the house (README, "The map"): every source file lies in one of them. The only place that lists them. */
+/** The rooms of the house (README, "The map"): every source file is in one of them. This is the only list of them. */
 export const rooms = [
   'shared',
   'logging',

@@ -6,11 +6,11 @@ export interface Count {
   readonly failed: number;
 }
 
-/** A part of a check, run as a command of its own. */
+/** One part of a check, run as a separate command. */
 export interface Stage {
   readonly name: string;
   readonly command: readonly string[];
-  /** Where the stage writes how many of its tests passed; without it the stage counts as one. */
+  /** Reads how many of the stage's tests passed; without it the stage counts as one test. */
   readonly count?: () => Promise<Count>;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -18,7 +18,7 @@ export interface Stage {
 export const root = join(import.meta.dirname, '..', '..');
 
 /**
- * Runs the stages of each lane one after the other, the lanes at the same time, and says of each how it ended.
+ * Runs the stages of each lane one after the other and the lanes at the same time, and prints how each stage ended.
  * @returns the sum of all
  */
 export async function runLanes(lanes: readonly (readonly Stage[])[]): Promise<Count> {
@@ -29,7 +29,10 @@ export async function runLanes(lanes: readonly (readonly Stage[])[]): Promise<Co
   };
 }
 
-/** The last line of every check. @returns the exit code: 0 when something passed and nothing failed, else 1 */
+/**
+ * Prints the last line of every check.
+ * @returns the exit code: 0 when something passed and nothing failed, else 1
+ */
 export function tell(...counts: readonly Count[]): 0 | 1 {
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
@@ -40,7 +43,7 @@ export function tell(...counts: readonly Count[]): 0 | 1 {
 const running = new Set<ChildProcess>();
 let ending = false;
 
-/** When a check is told to end, so are its stages: a test runner closes what its tests have opened at SIGINT. */
+/** When a check is told to end, so are its stages: at SIGINT a test runner closes what its tests have opened. */
 export function endWithStages(signal: AbortSignal): void {
   signal.addEventListener('abort', () => {
     ending = true;
@@ -64,7 +67,7 @@ async function runStage(stage: Stage): Promise<Count> {
   const counted = stage.count
     ? await stage.count().catch(() => failed)
     : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
-  // A runner that ends badly with no failed test (a crash, an unhandled error) has failed all the same.
+  // A runner that fails without a failed test (a crash, an unhandled error) counts as one failure.
   const honest = code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
   const word = honest.failed === 0 ? 'ok' : 'FAILED';
   console.log(

@@ -6,8 +6,8 @@ import { sourceFiles, strayFiles } from './source-files.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-describe('the files of the house', () => {
-  it('are found in every room, and packages are none of them', () => {
+describe('the source files', () => {
+  it('are found in every room, without packages', () => {
     const paths = sourceFiles(root);
     for (const room of rooms) expect(paths.some((path) => path.startsWith(`${room}/`))).toBe(true);
     expect(paths).toContain('scripts/komado.mjs');
@@ -16,7 +16,7 @@ describe('the files of the house', () => {
     expect(paths.filter((path) => path.includes('node_modules'))).toEqual([]);
   });
 
-  it('are strays in a folder that is no room', () => {
+  it('are strays in a folder that is not a room', () => {
     const paths = ['shared/a.ts', 'vitest.config.ts', 'helpers/a.ts', 'shared-too/a.ts'];
     expect(strayFiles(paths)).toEqual(['helpers/a.ts', 'shared-too/a.ts']);
   });

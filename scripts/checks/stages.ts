@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { root, type Count, type Stage } from './run-stages.ts';
 
-/*
- * The stages of `npm test`, `npm run test:fast` and `npm run test:long`, each of them in one place.
- */
+/* The stages of `npm test`, `npm run test:fast` and `npm run test:long`, each defined once. */
 
 const results = join(root, 'out', 'test');
 const node = process.execPath;
 
-/** Takes away what an earlier check left, so that nobody counts it. */
+/** Deletes what an earlier check left, so that it is not counted again. */
 export async function clearResults(): Promise<void> {
   await rm(results, { recursive: true, force: true });
   await mkdir(results, { recursive: true });
@@ -19,10 +17,10 @@ export async function clearResults(): Promise<void> {
 const readJson = async <T>(path: string, schema: z.ZodType<T>): Promise<T> =>
   schema.parse(JSON.parse(await readFile(path, 'utf8')));
 
-/** Each thread of a type checker works out the same types again, and the unit tests use the other processor. */
+/** Every thread of a type checker works out the same types again, and the unit tests use the other processor. */
 const oneThread = { GOMAXPROCS: '1' };
 
-/** What did not change since the last time is not looked at again. */
+/** What has not changed since the last run is not checked again. */
 export const types: Stage = {
   name: 'types',
   command: [
@@ -84,7 +82,7 @@ export const endToEnd: Stage = {
   },
 };
 
-/** Power cuts at drawn moments. Each run counts as one test. */
+/** Power cuts at random moments. Each run counts as one test. */
 export function powerCuts(runs: number): Stage {
   const json = join(results, 'power-cut.json');
   return {

@@ -24,7 +24,7 @@ Measures the kiosk against itself and others in one run, prints the figures and 
   --out DIR      default out
   --help         this text
 
-A part that cannot be measured does not keep the others: its error stands in the file.
+A part that cannot be measured does not stop the others: its error is in the file.
 Exit codes: 0 measured, 1 something could not be measured, 2 wrong arguments.
 `;
 
@@ -49,7 +49,7 @@ function readOptions(
   };
 }
 
-/** How many times the first takes the second's time, to two digits. */
+/** How many times longer the first takes than the second, to two decimals. */
 const ratio = (first: number, second: number): number => Math.round((first / second) * 100) / 100;
 
 /** Heap figures mean something only after a full collection. */
@@ -112,7 +112,7 @@ interface Measured {
   readonly document: DocumentFigures;
 }
 
-/** What goes into the file: all that was measured, and of the rest why it was not. */
+/** What goes into the file: everything that was measured and, for the rest, why it was not. */
 function figuresFrom({ kiosk, card, document }: Partial<Measured>, errors: object): object {
   return {
     measuredAt: new Date().toISOString(),

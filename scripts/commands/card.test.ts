@@ -21,7 +21,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs the command; `inside` is called once when the card is in its place. */
+/** Runs the command; `inside` is called once, when the card is in the reader. */
 function card(
   args: readonly string[],
   inside: (stop: () => void) => void = (stop) => stop(),
@@ -43,7 +43,7 @@ function card(
   });
 }
 
-/** A reader that waits for a card, asks it for its ATR and tells what came and that the card went. */
+/** A reader that waits for a card, asks for its ATR and reports what came and that the card went. */
 async function reader(): Promise<{
   port: number;
   atr: Promise<string>;
@@ -93,7 +93,7 @@ describe('npm run card', () => {
       '3be000ff8131fe4514',
       /user authentication 0, digital signature 0/,
     ],
-  ])('puts in what is asked for: %j', async (args, expected, farewell) => {
+  ])('puts in the card asked for with %j', async (args, expected, farewell) => {
     const { port, atr, gone, close } = await reader();
     const ended = await card(
       ['--vpcd', '--port', String(port), '--state', state, ...args],
@@ -106,7 +106,7 @@ describe('npm run card', () => {
     expect(ended.out).toMatch(farewell);
   });
 
-  it('tells how to start the daemon when no reader is there', async () => {
+  it('tells how to start the daemon when there is no reader', async () => {
     const { port, close } = await reader();
     close();
     const ended = await card(['--vpcd', '--port', String(port), '--state', state]);
@@ -115,7 +115,7 @@ describe('npm run card', () => {
     expect(ended.err).toContain('pcscd --foreground');
   });
 
-  it('tells when the reader goes', async () => {
+  it('says so when the reader goes away', async () => {
     const server = createServer((socket) => socket.destroy());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
@@ -151,7 +151,7 @@ describe('npm run card', () => {
     expect(ended.err).toContain('Usage:');
   });
 
-  it('lists the holders, and helps', async () => {
+  it('lists the holders, and prints its help', async () => {
     const list = await card(['--holder', 'list']);
     expect(list.code).toBe(0);
     expect(list.out).toMatch(/^tsukuba-family +\S/m);

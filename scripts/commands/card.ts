@@ -27,14 +27,14 @@ const help = `Usage: npm run card -- --vpcd [--port N] [--listen] [--model M] [-
 Puts a virtual card into the virtual reader of the PC/SC daemon, until Ctrl-C or SIGTERM takes it out.
 Everybody and everything on it is made up.
 
-  --vpcd           into vpcd's reader (the only kind of reader there is)
-  --port N         port of the reader on 127.0.0.1 (default ${String(vpcdPort)}; the second reader has the next)
+  --vpcd           into vpcd's reader (the only kind supported)
+  --port N         port of the reader on 127.0.0.1 (default ${String(vpcdPort)}; the second reader has the next one)
   --listen         wait on that port for a reader that connects to its card (a vpcd whose DEVICENAME names a host)
   --model M        card2016 (default), android (a telephone), next (announced for 2026), no-certificate, no-pin,
                    or no My Number card at all: bank, licence, transit
   --holder ID      whose card (default ${holders[0]?.id ?? ''}); "list" prints all
   --variant V      ${cardVariants.join(', ')}
-  --locked SECRET  pin or password: no tries are left; may be given for both
+  --locked SECRET  pin or password has no tries left; may be given once for each
   --state DIR      folder of the test authorities and cards, DIR/test-ca (default var)
   --help           this text
 
@@ -59,7 +59,10 @@ interface Settings {
   readonly state: string;
 }
 
-/** Runs the command until it is told to end. @returns the exit code: 0, 1 or 2 as the help says */
+/**
+ * Runs the command until it is told to end.
+ * @returns the exit code: 0, 1 or 2, as the help explains
+ */
 export async function runCard(args: readonly string[]): Promise<number> {
   const settings = readSettings(args);
   if (settings === 'help') {
@@ -78,7 +81,9 @@ export async function runCard(args: readonly string[]): Promise<number> {
   try {
     return await holdCard(settings);
   } catch (error) {
-    process.stderr.write(`card: ${error instanceof Error ? error.message : 'broke for an unknown reason'}\n`);
+    process.stderr.write(
+      `card: ${error instanceof Error ? error.message : 'failed for an unknown reason'}\n`,
+    );
     return 1;
   }
 }
@@ -105,7 +110,7 @@ function readSettings(args: readonly string[]): Settings | 'help' | 'list' | Wro
     });
     if (values.help) return 'help';
     if (values.holder === 'list') return 'list';
-    if (!values.vpcd) return { wrong: '--vpcd: expected, to say into which kind of reader the card goes' };
+    if (!values.vpcd) return { wrong: '--vpcd: required, to say which kind of reader the card goes into' };
     const port = Number(values.port ?? vpcdPort);
     if (!/^\d+$/.test(values.port ?? '1') || port < 1 || port > 65_535)
       return { wrong: '--port: expected a number from 1 to 65535' };
@@ -196,7 +201,7 @@ function triesOf(card: VirtualCard): string {
   return `user authentication ${String(userAuthentication)}, digital signature ${String(digitalSignature)}`;
 }
 
-/** A second signal ends the process at once, by the system's own handler. */
+/** A second signal ends the process at once, through the system's default handler. */
 function untilTold(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve());

@@ -23,7 +23,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs the command; `listening` is given the url when it says it, and a way to send it a signal. */
+/** Runs the command; `listening` is given the printed URL and a way to send a signal. */
 function center(
   args: readonly string[],
   listening: (url: string, signal: (name: NodeJS.Signals) => void) => Promise<void> = () => Promise.resolve(),
@@ -78,7 +78,7 @@ describe('npm run center', () => {
     expect(key.asymmetricKeyType).toBe('ed25519');
   });
 
-  it('lists the requests for an enrolment and sets their state, and revokes a seal key', async () => {
+  it('lists enrolment requests, sets their state, and revokes a seal key', async () => {
     const list = await center(['--state', state, '--enrolments']);
     expect(list).toMatchObject({ code: 0, err: '' });
     expect(list.out).toMatch(/^E-0003-MHON {2}minato +received +\d{4}-/m);
@@ -94,11 +94,11 @@ describe('npm run center', () => {
     expect((await center(['--state', state, '--enrolments', '--revoke-seal', '00'])).code).toBe(2);
   });
 
-  it('lets a kiosk’s credentials in no more when it is told so, and ends', async () => {
+  it('revokes a kiosk’s credentials when told to, and ends', async () => {
     const ended = await center(['--state', state, '--revoke-kiosk', 'K-0001']);
     expect(ended).toEqual({
       ...{ code: 0, err: '' },
-      out: 'K-0001 is let in no more with what it was given so far\n',
+      out: 'K-0001 is no longer let in with the credentials it has so far\n',
     });
   });
 
@@ -123,13 +123,13 @@ describe('npm run center', () => {
     [['--revoke-kiosk', 'K']],
     [['--prot', '1']],
     [['loose']],
-  ])('ends with 2 and its help for %j', async (args) => {
+  ])('exits with 2 and its help for %j', async (args) => {
     const ended = await center(args);
     expect([ended.code, ended.out]).toEqual([2, '']);
     expect(ended.err).toContain('Usage: npm run center');
   });
 
-  it('takes a municipality’s center where a configuration is named, and says what is wrong with that', async () => {
+  it('starts a municipality’s center when a configuration is named, and says what is wrong with the configuration', async () => {
     const none = path.join(state, 'none.json');
     for (const args of [['--config', none], [`--config=${none}`]])
       expect(await center(args)).toEqual({ code: 2, out: '', err: `center: ${none}: cannot be read\n` });
@@ -138,7 +138,7 @@ describe('npm run center', () => {
     expect(loose.err).toContain('Usage: npm run center -- --config center.json');
   });
 
-  it('gives its help', async () => {
+  it('prints its help', async () => {
     const ended = await center(['--help']);
     expect([ended.code, ended.err]).toEqual([0, '']);
     expect(ended.out).toContain('--state DIR');

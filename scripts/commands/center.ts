@@ -1,4 +1,6 @@
-/** A configuration starts a municipality's center, and nothing made up is even loaded; without one the demonstration starts. */
+/**
+ * A configuration starts a municipality's center, and nothing made up is even loaded; without one the demonstration starts.
+ */
 const args = process.argv.slice(2);
 const configured = args.some((arg) => arg === '--config' || arg.startsWith('--config='));
 

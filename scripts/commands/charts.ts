@@ -6,8 +6,8 @@ import { drawCharts } from '../charts/draw-charts.ts';
 
 const help = `npm run charts -- [--check]
 
-Draws the state charts in docs/charts/ from the machines, and writes docs/log.md from the table of the log's events.
-  --check   writes nothing; exit code 1 when a page on disk is not what it is made from
+Draws the state charts in docs/charts/ from the machines, and writes docs/log.md from the event catalogue.
+  --check   writes nothing; exit code 1 when a page on disk is out of date
 `;
 
 const { values } = parseArgs({ options: { help: { type: 'boolean' }, check: { type: 'boolean' } } });
@@ -22,7 +22,7 @@ if (values.help) {
     const before = await readFile(path, 'utf8').catch(() => '');
     if (before === markdown) continue;
     if (values.check) {
-      console.error(`${page} is not what it is made from any more: npm run charts`);
+      console.error(`${page} is out of date: npm run charts`);
       process.exitCode = 1;
     } else {
       await writeFile(path, markdown);

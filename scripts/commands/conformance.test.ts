@@ -26,7 +26,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs the command without a terminal. `breakOffAt`: it is told to end as soon as it has said this. */
+/** Runs the command without a terminal. `breakOffAt`: it is told to end as soon as it has printed this. */
 function run(args: readonly string[], breakOffAt: string | null = null): Promise<Ended> {
   let awaited = breakOffAt;
   const child = spawn(process.execPath, [join(import.meta.dirname, 'conformance.ts'), ...args], {
@@ -54,7 +54,7 @@ async function written(changes: object): Promise<string> {
   return file;
 }
 
-it('helps, and lists what each step needs', async () => {
+it('prints its help, and lists what each step needs', async () => {
   const helped = await conformance('--help');
   expect(helped).toMatchObject({ code: 0, err: '' });
   for (const name of suiteNames) expect(helped.out).toContain(name);
@@ -87,7 +87,7 @@ it('tries the simulated device with simulated hands', async () => {
   expect(ended.out).toMatch(/^6 passed, 0 failed, 0 skipped$/m);
 });
 
-it('without a terminal tries what needs nobody, and says so', async () => {
+it('without a terminal tries only what needs nobody, and says so', async () => {
   const printer = await startReceiptPrinter();
   const config = await written({ receiptPrinter: { kind: 'esc-pos', interface: printer.interface } });
   const there = await conformance('--port', 'receipt-printer', '--config', config);
@@ -98,7 +98,7 @@ it('without a terminal tries what needs nobody, and says so', async () => {
   await printer.close();
 });
 
-it('a device that is not there fails, with what was expected and seen', async () => {
+it('a missing device fails, with what was expected and seen', async () => {
   const cash = {
     ...z.record(z.string(), z.unknown()).parse(example['cash']),
     port: join(folder, 'no-such-port'),
@@ -109,7 +109,7 @@ it('a device that is not there fails, with what was expected and seen', async ()
   expect(gone.out).toContain('skipped: it moves real money');
 });
 
-it('moves no money unless it was told to, and says so before', async () => {
+it('moves no money unless told to, and says so beforehand', async () => {
   const wallet = await startWalletSimulator();
   const { apiKey, merchant, secret } = simulatedWalletKey;
   await writeFile(join(folder, 'wallet.secret'), secret, { mode: 0o600 });
@@ -134,7 +134,7 @@ it('moves no money unless it was told to, and says so before', async () => {
   await wallet.close();
 });
 
-it('closes the device before it ends when it is broken off', async () => {
+it('closes the device before it ends when interrupted', async () => {
   const ended = await run(['--port', 'cash', '--simulated'], 'takes a coin once');
   expect(ended.code).toBe(130);
   expect(ended.out).toContain('broken off: the device is being closed');

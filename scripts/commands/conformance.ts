@@ -21,20 +21,20 @@ const help = `Usage: npm run conformance -- --port PORT --config FILE [--yes-mon
        npm run conformance -- --port PORT --simulated
        npm run conformance -- --list [--port PORT]
 
-Asks a device, step by step, for everything that the kiosk relies on. What has to be done at the device it says in words, and
+Asks a device, step by step, for everything that the kiosk relies on. It says in words what has to be done at the device, and
 waits: Enter when it is done, s to skip the step. Stop the kiosk first: two programs cannot use one device.
 
   --port PORT     ${suiteNames.join(', ')}
-  --config FILE   a site's configuration (docs/site.md): the device that it names is tried
-  --simulated     the simulated device and simulated hands instead: nobody has to do anything
-  --yes-money     also the steps that take, hold or pay out real money; each says which before it begins. The kiosk's books do
-                  not know of it: an operator counts the hoppers afterwards
+  --config FILE   a site's configuration (docs/site.md): tries the device that it names
+  --simulated     the simulated device with simulated hands instead: nobody has to do anything
+  --yes-money     also the steps that take, hold or pay out real money; each says so before it begins. The kiosk's books do
+                  not know of it: an operator must count the hoppers afterwards
   --list          the steps, and what each needs
   --help          this text
 
-Without a terminal to ask in, only the steps that need nobody are run.
+Without a terminal to ask at, only the steps that need nobody are run.
 Exit codes: 0 every step that was run passed, 1 one failed or the device cannot be opened, 2 wrong arguments or configuration,
-130 broken off (Ctrl-C): the slots are closed before.
+130 interrupted (Ctrl-C): the slots are closed first.
 `;
 
 type Settings =
@@ -84,10 +84,10 @@ function list(ports: readonly SuiteName[]): void {
   }
 }
 
-/** Asks whoever sits at the terminal. */
+/** Asks the person at the terminal. */
 function terminalAsker(): Asker & { close(): void } {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  // In a terminal that is asked in, Ctrl-C comes as a key.
+  // While a terminal is being read, Ctrl-C arrives as a key.
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   const ask = async (question: string): Promise<string> => {
     const answer = (await terminal.question(question)).trim().toLowerCase();
@@ -111,7 +111,7 @@ function terminalAsker(): Asker & { close(): void } {
   };
 }
 
-/** Whoever asks has nobody to ask: a step that needs hands is skipped before it comes to this. */
+/** For when there is nobody to ask: a step that needs hands is skipped before it gets here. */
 const nobody: Asker & { close(): void } = {
   please: () => Promise.reject(new HandNotThere('nobody is there')),
   isIt: () => Promise.reject(new HandNotThere('nobody is there')),
@@ -145,7 +145,7 @@ async function runSuite(
   suite: OpenSuite,
   allowed: { readonly real: boolean; readonly hands: boolean; readonly money: boolean },
 ): Promise<number> {
-  // Slots may be open, a code on a screen: whoever breaks off leaves none of that behind.
+  // Slots may be open, a code on a screen: interrupting leaves none of that behind.
   const breakOff = (): void => {
     const exit = (): never => process.exit(130);
     console.log('broken off: the device is being closed');
@@ -181,7 +181,7 @@ async function tryDevice({ port, config: file, money }: Settings & { do: 'try' }
   const asker = hands ? terminalAsker() : nobody;
   const context = {
     ...{ timers: systemTimers, clock: systemClock },
-    // A maker wants the whole of it; no resident is near.
+    // The maker wants the whole error; no resident is near.
     onFault: (error: unknown) => console.error(error),
     beside: (path: string) => resolve(dirname(file), path),
   };
@@ -196,7 +196,10 @@ async function tryDevice({ port, config: file, money }: Settings & { do: 'try' }
   return code;
 }
 
-/** Runs the command. @returns the exit code: 0, 1 or 2 as the help says */
+/**
+ * Runs the command.
+ * @returns the exit code: 0, 1 or 2, as the help explains
+ */
 async function conformance(args: readonly string[]): Promise<number> {
   const settings = readSettings(args);
   if (!settings.ok) {
@@ -211,7 +214,7 @@ async function conformance(args: readonly string[]): Promise<number> {
       list(settings.value.ports);
       return 0;
     case 'simulated':
-      // A real device is tried without a line of the simulation.
+      // A real device is tried without loading any of the simulation.
       const { openSimulated } = await import('../../simulator/conformance/open-simulated.ts');
       return runSuite(await openSimulated(settings.value.port, systemTimers), {
         ...{ real: false, hands: true, money: true },

@@ -31,14 +31,14 @@ One demonstration resident from the main menu to paper, through the real screens
   --certificate KIND   ${certificateKinds.slice(0, 4).join(', ')},
                        ${certificateKinds.slice(4).join(', ')} (default residenceRecord)
   --variant NAME       full or individual register, domestic or travel certificate
-  --year YEAR          fiscal year of a tax certificate, 2026 (default: the newest that is to be had)
+  --year YEAR          fiscal year of a tax certificate, 2026 (default: the latest available)
   --service NAME       certificates (default), enrolment, signaturePassword, pin
   --card KIND          ${holderCardKinds.join(', ')} (default card2016)
-  --holder ID          whose card (default: one who can take it; "list" prints all)
+  --holder ID          whose card (default: somebody who can take it; "list" prints all)
   --day YYYY-MM-DD     the day on which it plays (default: today; for a service that has ended, its last day)
   --language ja|en     language of the screens (default ja)
-  --household          for the whole household instead of the holder alone
-  --show ITEMS         items to show, with commas: relationship,domicile,nationality,residenceStatus,myNumber
+  --household          for the whole household instead of only the holder
+  --show ITEMS         items to show, separated by commas: relationship,domicile,nationality,residenceStatus,myNumber
   --copies N           1 to ${maxCopies} (default 1)
   --pay METHOD         cash, wallet, contactless (default cash)
   --size WxH           the panel in pixels (default 1024x768)
@@ -146,7 +146,7 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
     copies,
     pay: pay.data,
     out: resolve(values.out ?? 'out/demo'),
-    // Cards of another time are other cards.
+    // Cards made for another day are different cards.
     state: resolve(values.state ?? (day.data === null ? 'var/console' : `var/console-${day.data}`)),
     size: { width, height },
   };
@@ -185,7 +185,7 @@ function readItems(list: string | undefined): ItemId[] {
   return list.split(',').map((name) => {
     const item = itemIdSchema.safeParse(name);
     if (!item.success)
-      throw new WrongArguments(`--show: "${name}" is none of ${itemIdSchema.options.join(', ')}`);
+      throw new WrongArguments(`--show: "${name}" is not one of ${itemIdSchema.options.join(', ')}`);
     return item.data;
   });
 }

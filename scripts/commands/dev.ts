@@ -9,13 +9,13 @@ import { toldToEnd } from './told-to-end.ts';
 
 const help = `Usage: npm run dev -- [options]
 
-Opens kiosk and console in Chromium, and lets them follow every file that is saved: what is in the pages is replaced while
-they stand, on the screen that they are on; when a file of the main process is saved, it is started anew with the same keys,
-registers and journal. The pages come from this machine's loopback alone. Ctrl-C, or closing the console, ends it.
+Opens kiosk and console in Chromium and updates them with every file that is saved: the pages are changed in place,
+on the screen they are showing; when a file of the main process is saved, that process restarts with the same keys,
+registers and journal. The pages are served on loopback only. Ctrl-C, or closing the console, ends it.
 
   --steps municipality-first|card-first   order of the steps (default municipality-first)
   --size WxH     the kiosk's window in pixels (default 1024x768)
-  --headless     without windows, also where there is a display
+  --headless     without windows, even where there is a display
   --state DIR    keys, cards, registers and journal (default var/dev)
   --out DIR      where the printer puts its sheets (default out/dev)
   --help         this text
@@ -24,7 +24,7 @@ Exit codes: 0 ended as asked, 1 could not start, 2 wrong arguments.
 `;
 
 const root = join(import.meta.dirname, '..', '..');
-/** What the main process is made of; the pages' own folders are their servers' business. */
+/** What the main process is made of; the pages' own folders are handled by their servers. */
 const rooms = ['electron', 'issuing-center', 'printing', 'shared', 'simulator', 'state-machines'].map(
   (room) => join(root, room),
 );
@@ -70,7 +70,7 @@ function isOfMain(file: string): boolean {
   );
 }
 
-/** @returns the exit code: 0, 1 or 2 as the help says */
+/** @returns the exit code: 0, 1 or 2, as the help explains */
 export async function dev(args: readonly string[]): Promise<number> {
   const settings = readSettings(args);
   if (settings === 'help') {
@@ -111,7 +111,7 @@ export async function dev(args: readonly string[]): Promise<number> {
   kiosk.onSaved(rooms, (file) => {
     if (isOfMain(file)) saved();
   });
-  /** Asked anew after each wait. */
+  /** Read again after each wait. */
   const isToldToEnd = (): boolean => told.signal.aborted;
   try {
     for (;;) {
@@ -120,11 +120,11 @@ export async function dev(args: readonly string[]): Promise<number> {
       const code = await runUntil(start(), AbortSignal.any([next.signal, told.signal]));
       if (isToldToEnd()) return 0;
       if (next.signal.aborted) {
-        console.log('A file of the main process was saved: it is started anew.');
+        console.log('A file of the main process was saved: it is restarted.');
         continue;
       }
       if (code === 0) return 0;
-      console.log('The main process broke: it is started anew when a file of it is saved.');
+      console.log('The main process failed: it restarts when one of its files is saved.');
       await Promise.race([once(next.signal, 'abort'), once(told.signal, 'abort')]);
       if (isToldToEnd()) return 0;
     }

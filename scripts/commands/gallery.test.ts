@@ -27,14 +27,14 @@ describe('npm run gallery', () => {
   });
 
   it.each([[['--oot', 'x']], [['--out', '']], [['loose']]])(
-    'ends with 2 and its help for %j',
+    'exits with 2 and its help for %j',
     async (args) => {
       expect(await runGallery(args)).toBe(2);
       expect(err).toMatch(/^gallery: .+\n\nUsage: /);
     },
   );
 
-  it('ends with 1 and says why when its folder cannot be made', async () => {
+  it('exits with 1 and says why when its folder cannot be made', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'komado-gallery-'));
     try {
       const file = path.join(folder, 'file');

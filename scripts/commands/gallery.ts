@@ -16,7 +16,7 @@ on them is made up. It needs no network.
 Exit codes: 0 built, 1 a tool is missing, an example is refused or the folder cannot be written, 2 wrong arguments.
 `;
 
-/** @returns the exit code: 0, 1 or 2 as the help says */
+/** @returns the exit code: 0, 1 or 2, as the help explains */
 export async function runGallery(args: readonly string[]): Promise<number> {
   const settings = readSettings(args);
   if (settings === 'help') {
@@ -36,7 +36,7 @@ export async function runGallery(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     process.stderr.write(
-      `gallery: ${error instanceof Error ? error.message : 'broke for an unknown reason'}\n`,
+      `gallery: ${error instanceof Error ? error.message : 'failed for an unknown reason'}\n`,
     );
     return 1;
   }

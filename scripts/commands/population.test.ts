@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 describe('npm run population', () => {
-  it('fills the embedded registers of a center, which must not run', async () => {
+  it('fills the embedded registers of a center, which must not be running', async () => {
     expect(await runPopulation(['--residents', '50', '--state', state])).toBe(0);
     expect(out).toContain('50 of 50 residents');
     const sql = await openEmbedded(path.join(state, 'registers'));
@@ -61,13 +61,13 @@ describe('npm run population', () => {
     [['--residents', '10', '--database', 'mysql://x'], '--database'],
     [['--residents', '10', '--database', 'postgres://x', '--state', 'x'], 'not both'],
     [['--residents', '10', '--sate', 'x'], '--sate'],
-  ])('ends with 2 and its help for %j', async (args, said) => {
+  ])('exits with 2 and its help for %j', async (args, said) => {
     expect(await runPopulation(args)).toBe(2);
     expect(err).toMatch(/^population: .+\n\nUsage: /);
     expect(err.split('\n')[0]).toContain(said);
   });
 
-  it('ends with 1 when the server is not there, without a word of the password', async () => {
+  it('exits with 1 when there is no server, without revealing the password', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();

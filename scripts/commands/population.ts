@@ -10,19 +10,19 @@ const { seeds, residents: mostResidents } = populationLimits;
 
 const help = `Usage: npm run population -- --residents N [--seed S] (--database URL | --state DIR)
 
-Fills the registers of an issuing center with made-up residents of its five municipalities: households, certificates of cards,
-seals, taxes, family registers, enrolments, restrictions and vaccinations. The same N and S give the same residents. Nobody of
-them exists, and no card of theirs either. What is in the registers already stays; who stops it runs it again to go on.
+Fills the registers of an issuing center with made-up residents of its five municipalities: households, card certificates,
+seals, taxes, family registers, enrolments, restrictions and vaccinations. The same N and S give the same residents. None of
+them exists, nor do their cards. What is already in the registers stays; after stopping, run it again to go on.
 
   --residents N    how many, 1 to ${mostResidents}
   --seed S         which population, 0 to ${seeds - 1} (default 1); another seed adds other residents
   --database URL   a PostgreSQL server (postgres://…). Set DATABASE_URL instead to keep a password out of the process list
-  --state DIR      the embedded database of the center whose folder this is; the center must not run
+  --state DIR      the embedded database of the center with this folder; the center must not be running
   --help           this text
 
 The center fills only empty registers with the residents whose cards "npm run card" has: start it once before this command.
 
-Ends after the transaction in hand with SIGINT (Ctrl-C) or SIGTERM. Exit codes: 0 all are entered, 1 not all are, or the
+On SIGINT (Ctrl-C) or SIGTERM it ends after the current transaction. Exit codes: 0 all are entered, 1 not all are, or the
 database cannot be reached, 2 wrong arguments.
 `;
 
@@ -30,7 +30,10 @@ interface Settings extends PopulationSize {
   readonly database: { readonly url: string } | { readonly state: string };
 }
 
-/** Runs the command until all are entered or it is told to end. @returns the exit code: 0, 1 or 2 as the help says */
+/**
+ * Runs the command until all are entered or it is told to end.
+ * @returns the exit code: 0, 1 or 2, as the help explains
+ */
 export async function runPopulation(args: readonly string[]): Promise<number> {
   const settings = readSettings(args);
   if (settings === 'help') {
@@ -125,8 +128,8 @@ function readNumber(text: string): number | null {
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'broke for an unknown reason';
-  // A server that is not there: Node collects one error for each address that it tried.
+  if (!(error instanceof Error)) return 'failed for an unknown reason';
+  // When no server answers, Node collects one error for each address it tried.
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
   return error.message || error.name;
 }

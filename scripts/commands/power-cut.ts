@@ -10,20 +10,20 @@ import { openWorld } from '../../testing/power-cut/world.ts';
 
 const help = `Usage: npm run test:power-cut -- [options]
 
-Kills the kiosk's process at writes of its journal (before, half-way, after) and at random instants, in whole sessions and staff's
-refunds, and while it recovers. After the restarts paid = printed + given back + owed, nothing is printed or paid twice, and every
+Kills the kiosk's process at writes of its journal (before, half-way, after) and at random instants, in whole sessions, in staff
+refunds and during recovery. After the restarts paid = printed + given back + owed, nothing is printed or paid twice, and every
 simulated device agrees.
 
   --runs N       how many runs (default 300); each has one kill or more
-  --seed S       of the first run (default: drawn); the next have the numbers after it
+  --seed S       of the first run (default: random); the next runs count up from it
   --only CASE    ${caseNames.join(', ')}
-  --replay SEED  this run alone, with its journal; with --only where the run that failed had it
+  --replay SEED  only this run, with its journal; add --only if the failed run had it
   --workers N    kiosks at the same time, 1 to 16 (default 2)
   --json         the table as JSON
-  --output FILE  the table goes there too
+  --output FILE  also writes the table to this file
   --help         this text
 
-Exit codes: 0 all of it held, 1 something did not (its seed is told), 2 wrong arguments.
+Exit codes: 0 all of it held, 1 something did not (its seed is printed), 2 wrong arguments.
 `;
 
 interface Settings {
@@ -101,7 +101,7 @@ function table(ends: readonly RunEnd[]): string {
   ].join('\n');
 }
 
-/** @returns the exit code: 0, 1 or 2 as the help says */
+/** @returns the exit code: 0, 1 or 2, as the help explains */
 export async function runPowerCut(args: readonly string[]): Promise<number> {
   const settings = readSettings(args);
   if (settings === 'help') {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { runParts } from './run-parts.ts';
 
-it('keeps what the others gave when a part breaks, and says why it did', async () => {
+it('runParts keeps the other results when a part fails, and says why it failed', async () => {
   const said: string[] = [];
   const parts = {
     first: () => Promise.resolve(1),
@@ -14,7 +14,7 @@ it('keeps what the others gave when a part breaks, and says why it did', async (
   expect(said).toContain('second: socat is not installed');
 });
 
-it('begins nothing more after it was told to end', async () => {
+it('runParts begins nothing more after it was told to end', async () => {
   const told = new AbortController();
   const parts = {
     first: () => {

@@ -1,15 +1,15 @@
-/** Some parts one after the other: what each gave, and why the others gave nothing. */
+/** The results of parts run one after the other, and why the others gave none. */
 export interface PartsDone<Parts> {
   readonly done: Partial<Parts>;
   readonly errors: Partial<Record<keyof Parts, string>>;
 }
 
-/** How often a part that goes on says so, ms. */
+/** How often a running part reports that it goes on, ms. */
 const everyMs = 5_000;
 
 /**
- * Runs parts one after the other, each whether or not those before it broke, and says of each that it goes on and how long it took.
- * After the signal no other part begins.
+ * Runs parts one after the other, each whether or not those before it failed, and reports of each that it is running and how
+ * long it took. After the signal no further part begins.
  */
 export async function runParts<Parts extends object>(
   parts: { readonly [Name in keyof Parts]: () => Promise<Parts[Name]> },
@@ -31,7 +31,7 @@ export async function runParts<Parts extends object>(
       done[name] = await parts[name]();
       say(`${name}: ${seconds()}`);
     } catch (error) {
-      errors[name] = error instanceof Error ? error.message : 'broke for an unknown reason';
+      errors[name] = error instanceof Error ? error.message : 'failed for an unknown reason';
       say(`${name}: ${errors[name]}`);
     } finally {
       clearInterval(ticking);

@@ -22,19 +22,19 @@ Opens the kiosk with simulated devices and an embedded issuing center, and besid
 coins and empties the paper. Without a display it runs one demonstration resident instead (npm run demo).
 
   --config FILE        a site's configuration: real devices and a real center, no console
-  --host electron|chromium   instead of choosing by what is there
+  --host electron|chromium   instead of choosing by what is installed
   --steps municipality-first|card-first   order of the steps (default municipality-first)
   --size WxH           the kiosk's window in pixels (default 1024x768)
   --state DIR          keys, cards, registers and journal of the console (default var/console)
-  --clear-alarm        somebody has looked into the alarm that locks this kiosk: it is cleared, in the journal
-  --clock-is-right     the kiosk is out of service because its clock lies before the journal's last record, and somebody has
-                       looked: the clock is right now, and was ahead then; the journal keeps that
+  --clear-alarm        somebody has looked into the alarm that locks this kiosk: clears it, in the journal
+  --clock-is-right     the kiosk is out of service because its clock is behind the journal's last record, and somebody has
+                       checked: the clock is right now and was ahead then; the journal records that
   --hash-code          reads an attendant's code (6 to 10 digits) from standard input and prints its hash for the site's
                        configuration; a code in an argument could be read by every user of the machine
   --out DIR            where the console's printer puts its sheets (default out/console)
   --help               this text
 
-Exit codes: 0 ended as asked, 1 could not start or broke, 2 wrong arguments.
+Exit codes: 0 ended as asked, 1 could not start or failed, 2 wrong arguments.
 `;
 
 const root = join(import.meta.dirname, '..', '..');
@@ -47,7 +47,7 @@ interface Settings {
   readonly console: ConsoleChoices;
 }
 
-/** What may be said of the console; it and its devices are loaded where no site's configuration is given, and only there. */
+/** What may be chosen for the console; it and its devices are loaded only when no site's configuration is given. */
 interface ConsoleChoices {
   readonly steps: StepOrder;
   readonly size: { readonly width: number; readonly height: number };
@@ -113,7 +113,7 @@ function clearAlarm(journalFolder: string): boolean {
   journal.close();
   console.log(
     !locked
-      ? 'No alarm stands in the journal.'
+      ? 'There is no alarm in the journal.'
       : written
         ? 'The alarm is cleared.'
         : 'The journal cannot be written.',
@@ -130,7 +130,10 @@ function acceptClock(journalFolder: string): boolean {
   return written;
 }
 
-/** The hash of a code that comes in by standard input. @returns the exit code */
+/**
+ * Prints the hash of a code that comes in on standard input.
+ * @returns the exit code
+ */
 async function printHash(): Promise<number> {
   const code = (await text(process.stdin)).trim();
   if (!/^[0-9]{6,10}$/.test(code)) {
@@ -146,7 +149,7 @@ function chooseElectron(wanted: Settings['host']): string | null {
   if (wanted === 'chromium') return null;
   const there = findElectron(root);
   if (there !== null) return there;
-  console.log("Electron's runtime is not here: fetching it …");
+  console.log("Electron's runtime is not installed: fetching it …");
   if (fetchElectron(root)) return findElectron(root);
   console.log(
     "Electron's runtime cannot be fetched from here: the kiosk runs in the distribution's Chromium.",
@@ -154,7 +157,7 @@ function chooseElectron(wanted: Settings['host']): string | null {
   return null;
 }
 
-/** Runs a bundled main process in Electron and ends with it. */
+/** Runs a bundled main process in Electron and ends when it does. */
 async function runElectron(executable: string, entry: string, env: Record<string, string>): Promise<number> {
   const { main } = await buildElectronMain(root, join(root, entry));
   const asRoot = process.getuid?.() === 0;
@@ -168,7 +171,10 @@ async function runElectron(executable: string, entry: string, env: Record<string
   return new Promise((ended) => child.once('exit', (code) => ended(code ?? 1)));
 }
 
-/** Starts what was asked for. @returns the exit code */
+/**
+ * Starts what was asked for.
+ * @returns the exit code
+ */
 async function start(args: readonly string[]): Promise<number> {
   const settings = readSettings(args);
   if (settings === 'help') {
@@ -212,7 +218,7 @@ async function start(args: readonly string[]): Promise<number> {
   if (settings.host === 'electron') return 1;
   const executable = findChromium();
   if (executable === null) {
-    console.error('start: neither Electron nor Chromium is here: install the Debian package chromium');
+    console.error('start: neither Electron nor Chromium is installed: install the Debian package chromium');
     return 1;
   }
   if (settings.config !== null) return runInChromium(executable, settings.config, dist);

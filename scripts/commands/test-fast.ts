@@ -9,11 +9,11 @@ import { toldToEnd } from './told-to-end.ts';
 const help = `Usage: npm run test:fast [-- --since COMMIT]
 
 Types, lint, and the unit tests that a change can touch, in less than a minute (a change that nearly everything imports takes longer);
-ends with one line "N passed, N failed". Left to npm test: formatting, import rules, charts, end-to-end tests, and these slow ones,
+ends with one line "N passed, N failed". Left to npm test: formatting, import rules, charts, end-to-end tests, and these slow tests,
 unless they themselves were changed:
 ${slowTests.map((file) => `  ${file}`).join('\n')}
 
-  --since COMMIT   what was changed after it (default: where this branch left main; on main itself the last commit)
+  --since COMMIT   what has changed since then (default: where this branch left main; on main itself the last commit)
   --help           this text
 
 Exit codes: 0 everything passed, 1 something failed, 2 wrong arguments.
@@ -29,7 +29,7 @@ async function git(...args: readonly string[]): Promise<string | null> {
   }
 }
 
-/** The last commit that is main's too; without a main, the one that is checked out. */
+/** The last commit that is also on main; without a main, the one checked out. */
 async function whereBranchBegan(): Promise<string> {
   for (const main of ['main', 'origin/main']) {
     const base = await git('merge-base', 'HEAD', main);
@@ -38,7 +38,7 @@ async function whereBranchBegan(): Promise<string> {
   return 'HEAD';
 }
 
-/** Slow tests that this change is about. */
+/** Slow tests that are themselves among the changes. */
 async function changedTests(since: string): Promise<readonly string[]> {
   const changed = await git('diff', '--name-only', since);
   return slowTests.filter((file) => changed?.split('\n').includes(file) === true);

@@ -9,8 +9,8 @@ import { toldToEnd } from './told-to-end.ts';
 
 const help = `Usage: npm run test:long [-- --runs N]
 
-The tests that draw their cases, with many times more of them than npm test has: walks through the machines, faults of devices, power
-cuts at every write of a session's journal, kiosks at the same time. Then a campaign of power cuts at drawn moments. It takes
+The tests with random cases, many times more of them than npm test runs: walks through the machines, faults of devices, power
+cuts at every write of a session's journal, many kiosks at once. Then a campaign of power cuts at random moments. It takes
 an hour or more, and ends with one line "N passed, N failed".
 
   --runs N   runs of the campaign (default 1000)
@@ -19,7 +19,7 @@ an hour or more, and ends with one line "N passed, N failed".
 Exit codes: 0 everything passed, 1 something failed, 2 wrong arguments.
 `;
 
-/** What a test that draws its cases imports. */
+/** What a test with random cases imports. */
 const draws = /from '(?:fast-check|[./]+\/repetitions\.ts)'/;
 
 async function testsThatDraw(): Promise<readonly string[]> {

@@ -14,7 +14,7 @@ import {
 } from '../checks/stages.ts';
 import { toldToEnd } from './told-to-end.ts';
 
-/** The stages that need little go beside those that need much: there are two processors. */
+/** The stages that need little run beside those that need much: there are two processors. */
 const lanes: readonly (readonly Stage[])[] = [[types, format, lint, houseRules, rooms, charts], [unit()]];
 const afterwards: readonly Stage[] = [screens, endToEnd];
 const names = [...lanes.flat(), ...afterwards].map(({ name }) => name);

@@ -1,14 +1,14 @@
-/** What a signal leaves behind when it ended a command. */
+/** How a command ended by a signal finishes. */
 export interface ToldToEnd {
-  /** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once, by the system's own handler. */
+  /** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once, through the system's default handler. */
   readonly signal: AbortSignal;
-  /** What the command ends with: as a shell says it of a process that a signal ended, or else its own code. */
+  /** The command's exit code: 130 or 143 as a shell reports for a process ended by a signal, or else its own. */
   exitCode(own: number): number;
-  /** Listens no more. */
+  /** Stops listening. */
   done(): void;
 }
 
-/** Lets a command that has opened something close it when it is told to end. */
+/** Lets a command that has opened something close it when told to end. */
 export function toldToEnd(): ToldToEnd {
   const told = new AbortController();
   let code: number | null = null;

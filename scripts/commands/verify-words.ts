@@ -30,7 +30,7 @@ function alteredLines(verdict: Extract<PageVerdict, { verdict: 'altered' }>): re
     case 'codeForged':
       return [first, '  the code was not made by the municipality whose key it names'];
     case 'pageOfAnotherSet':
-      return [first, '  this page is genuine by itself, and belongs to another document than the others'];
+      return [first, '  this page is genuine by itself but belongs to another document than the others'];
     case 'sheetTwice':
       return [first, '  this sheet was given twice'];
   }
@@ -41,14 +41,14 @@ function nameOf({ documentNumber, sheet, of, kind, municipality }: PageIdentity)
 }
 
 const kindTexts = {
-  changed: 'something else stands here',
+  changed: 'something else is here',
   missing: 'something is missing here',
   added: 'something was added here',
 } as const;
 
 function regionText({ kind, x, y, w, h }: Region): string {
   const mm = (value: number) => value.toFixed(1);
-  return `${kindTexts[kind]}: ${mm(x)} mm from the left, ${mm(y)} mm from above, ${mm(w)} × ${mm(h)} mm`;
+  return `${kindTexts[kind]}: ${mm(x)} mm from the left, ${mm(y)} mm from the top, ${mm(w)} × ${mm(h)} mm`;
 }
 
 function noteText(note: Note): string {
@@ -58,7 +58,7 @@ function noteText(note: Note): string {
     case 'notVoid':
       return `not refunded or revoked, by the list of ${new Date(note.asOf).toISOString()}`;
     case 'partNotInCode':
-      return 'the code had no room for all: pictures on this page were not compared';
+      return 'not everything fitted into the code: pictures on this page were not compared';
     case 'otherSheetsNotGiven':
       return `not given: sheet ${note.sheets.join(', ')}`;
   }
@@ -67,7 +67,7 @@ function noteText(note: Note): string {
 const keyTexts = {
   notInList: 'the code names a key that is not in the list: a forgery, or the list is older than the key',
   revoked: 'the key was revoked: nothing that it sealed is believed',
-  issuedBeforeKey: 'the document is dated before its key began',
+  issuedBeforeKey: 'the document is dated before its key became valid',
   issuedAfterKey: 'the document is dated after its key ended',
   otherMunicipality: 'the key belongs to another municipality than the document',
 } as const;
@@ -75,11 +75,11 @@ const keyTexts = {
 const unreadableTexts: Readonly<Record<UnreadableWhy, string>> = {
   noCode: 'no code was found on this page: scan it whole, flat, at 150 dpi or more',
   codesMissing: 'not enough of the codes at the foot can be read',
-  notOurCode: 'the codes on this page are none of a certificate',
-  severalSheets: 'codes of several sheets in one picture: one sheet a picture',
+  notOurCode: 'the codes on this page do not belong to a certificate',
+  severalSheets: 'codes of several sheets in one picture: take one sheet per picture',
   newerThanThisProgram: 'sealed by a newer program than this one',
-  notAligned: 'the page cannot be laid over the true one: scan it flat and whole',
+  notAligned: 'the page cannot be aligned with the true one: scan it flat and whole',
   notSharp: 'too blurred to tell characters apart: scan it again, at 150 dpi or more',
   cutOff: 'part of the page is not in the picture',
-  headOnly: 'the code had room for number and date only: ask the municipality',
+  headOnly: 'the code had room only for number and date: ask the municipality',
 };

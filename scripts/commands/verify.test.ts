@@ -41,7 +41,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('npm run verify', () => {
-  it('takes the PDF that was issued, front and back: 0', async () => {
+  it('calls the issued PDF genuine, front and back, and exits with 0', async () => {
     const { documentNumber, drawing } = sealed;
     const back = backOf({ documentNumber, sheet: 1, of: 1, authorityName: 'つくば市' });
     const file = path.join(folder, 'genuine.pdf');
@@ -50,7 +50,7 @@ describe('npm run verify', () => {
     expect(said.out).toMatch(/genuine\.pdf page 1: genuine .*\n.*\n.*genuine\.pdf page 2: genuine +back of/);
   });
 
-  it('tells in JSON where a digit was changed, and marks it in a picture: 3', async () => {
+  it('reports in JSON where a digit was changed, marks it in a picture, and exits with 3', async () => {
     const digit = digitsOf(sealed.drawing, font).find(({ character }) => character === '1');
     if (digit === undefined) throw new Error('the example has no 1');
     const { drawing, at } = changeCharacter(sealed.drawing, digit, '7', font);
@@ -75,12 +75,12 @@ describe('npm run verify', () => {
     [['a.pdf', '--keys', 'k.json', '--root', 'short'], 2, /--root: expected 32 bytes/],
     [['a.pdf', '--build-page', 'b.html'], 2, /--build-page: expected alone/],
     [['--nonsense'], 2, /nonsense/],
-  ])('answers wrong arguments: %j', async (args, code, says) => {
+  ])('answers %j with its help or with what is wrong', async (args, code, says) => {
     expect(await runVerify(args)).toBe(code);
     expect(said.out + said.err).toMatch(says);
   });
 
-  it('breaks with a sentence at files that are none, and at a list that was forged: 1', async () => {
+  it('exits with 1 and a sentence for unusable files and for a forged list', async () => {
     const text = path.join(folder, 'text.png');
     await writeFile(text, 'no picture');
     expect(await runVerify([text, ...trust])).toBe(1);
@@ -96,7 +96,7 @@ describe('npm run verify', () => {
     );
     expect(await runVerify([text, '--keys', forged, ...trust.slice(2)])).toBe(1);
     expect(said.err).toMatch(
-      /is no picture.*cannot be read.*is no PDF.*no center has made keys.*signature is wrong/s,
+      /is neither a readable picture.*cannot be read.*is not a readable PDF.*no center has made keys.*signature is wrong/s,
     );
   });
 });

@@ -26,23 +26,23 @@ const defaultRoot = path.resolve(import.meta.dirname, '../../var');
 const help = `Usage: npm run verify -- FILE… [--set] [--marked OUT.png] [--json] [--keys FILE --root KEY] [--voids FILE]
        npm run verify -- --build-page OUT.html [--keys FILE --root KEY] [--voids FILE]
 
-Checks certificates: PDF, scan or photograph (PNG, JPEG), turned by any angle, 150 dpi or more, one sheet a picture. Draws the
-true page from its codes, lays it over the scan and tells where they differ. Works offline.
+Checks certificates: PDF, scan or photograph (PNG, JPEG), rotated by any angle, 150 dpi or more, one sheet per picture. Draws the
+true page from its codes, lays it over the scan and reports where they differ. Works offline.
 
   --set            all FILEs are pages of one document; else each FILE is a document by itself
   --marked OUT     writes the scan beside the true page, with a frame around each difference, as PNG;
-                   of several pages OUT-1.png, OUT-2.png, …
+                   for several pages OUT-1.png, OUT-2.png, …
   --json           the verdicts as JSON: one object with "verdict" and "pages"
-  --keys FILE      the list of keys, as GET ${endpoints.sealKeys.path} of the issuing center gives it
-  --root KEY       the root key that signs this list, base64; got by another way than the list
-  --voids FILE     the lists of void numbers, as GET ${endpoints.voidNumbers.path} gives them
+  --keys FILE      the list of keys, as the issuing center returns it for GET ${endpoints.sealKeys.path}
+  --root KEY       the root key that signs this list, base64; obtained by another way than the list
+  --voids FILE     the lists of void numbers, as it returns them for GET ${endpoints.voidNumbers.path}
   --state DIR      without --keys: the keys of the center of this folder (default: of every center that ran here,
                    in var/console, var/console-DAY and var; the page of --build-page knows the first of them)
   --build-page OUT writes one web page that does the same with a camera or a picture, without any network
   --help           this text
 
 Exit codes: 0 every page is genuine, 3 altered, 4 void, 5 unknown key, 6 unreadable (the worst of all pages, in this order);
-1 broke, 2 wrong arguments.
+1 failed, 2 wrong arguments.
 `;
 
 const exitCodes = { genuine: 0, genuineBack: 0, altered: 3, void: 4, unknownKey: 5, unreadable: 6 } as const;
@@ -59,10 +59,13 @@ interface Settings {
   readonly state: string | null;
 }
 
-/** An answer of the command that is no verdict. */
+/** A result of the command that is not a verdict. */
 class Unusable extends Error {}
 
-/** Runs the command. @returns the exit code, as the help says */
+/**
+ * Runs the command.
+ * @returns the exit code, as the help explains
+ */
 export async function runVerify(args: readonly string[]): Promise<number> {
   const settings = readSettings(args);
   if (settings === 'help') {
@@ -85,7 +88,7 @@ export async function runVerify(args: readonly string[]): Promise<number> {
     return await showTime('reading and comparing', () => verify(settings, trust));
   } catch (error) {
     process.stderr.write(
-      `verify: ${error instanceof Error ? error.message : 'broke for an unknown reason'}\n`,
+      `verify: ${error instanceof Error ? error.message : 'failed for an unknown reason'}\n`,
     );
     return 1;
   }
@@ -95,7 +98,7 @@ const listTexts = {
   signatureWrong: 'its signature is wrong',
   unknownKey: 'it is signed by a key that is not in the list of keys',
   keyNotValid: 'the key that signed it was not valid for it',
-  unreadable: 'it is no such list',
+  unreadable: 'it is not such a list',
   older: 'it is older than another one beside it',
 } as const;
 
@@ -200,7 +203,7 @@ async function verify(settings: Settings, trust: Trust): Promise<number> {
       if (settings.marked === null) return;
       const picture = await markedPicture(page);
       const name = several ? numbered(settings.marked, before + index + 1) : settings.marked;
-      // It shows what the certificate shows.
+      // It shows what the certificate shows, so only its owner may read it.
       if (picture !== null) await writeFile(name, picture, { mode: 0o600 });
     });
     for (const [index, verdict] of verdicts.entries()) all.push({ name: scans[index]?.name ?? '', verdict });
@@ -225,10 +228,10 @@ async function openFile(file: string): Promise<readonly Scan[]> {
 
 const noScanTexts: Readonly<Record<NoScan['why'], string>> = {
   cannotRead: 'cannot be read',
-  noPicture: 'is no picture that can be read, nor a PDF',
+  noPicture: 'is neither a readable picture nor a PDF',
   tooSmall: 'is too small for a page: 150 dpi or more',
   tooManyPages: 'has more pages than any certificate',
-  noPdf: 'is no PDF that can be read',
+  noPdf: 'is not a readable PDF',
 };
 
 function numbered(file: string, number: number): string {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { run } from './node-packages.mjs';
 import { showTime } from './show-time.mjs';
 
-/** Which of these packages dpkg does not know as installed. Null where there is no dpkg at all. */
+/** Which of these packages dpkg does not list as installed. Null where there is no dpkg at all. */
 function missingOf(packages) {
   const answer = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...packages], {
     encoding: 'utf8',
@@ -15,20 +15,22 @@ function missingOf(packages) {
   return packages.filter((name) => !installed.includes(name));
 }
 
-/** How this user may install packages: as root, by sudo without a password, or not at all. */
+/** How this user may install packages: as root, with sudo without a password, or not at all. */
 function installer() {
   if (process.getuid?.() === 0) return [];
   return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo'] : null;
 }
 
 /**
- * Installs what a command needs from Debian when it may. When it may not, says in one line what is missing and why; it
- * throws when the command cannot run without.
+ * Installs what a command needs from Debian if it may. If it may not, says in one line what is missing and why; throws when
+ * the command cannot run without it.
  */
 export async function ensureDebianPackages({ needs, wants }) {
   const missing = missingOf([...needs, ...wants]);
   if (missing === null) {
-    console.log(`komado: no dpkg on this system; it must bring by itself: ${[...needs, ...wants].join(' ')}`);
+    console.log(
+      `komado: no dpkg on this system; it must provide by itself: ${[...needs, ...wants].join(' ')}`,
+    );
     return;
   }
   if (missing.length === 0) return;

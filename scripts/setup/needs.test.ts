@@ -19,11 +19,11 @@ const needs = z
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'needs.json'), 'utf8')));
 
 /**
- * What nothing of ours calls: fonts that Chromium looks for, the card daemon of the system, which runs by itself, and its library,
- * which is loaded only where a configuration has such a reader.
+ * What none of our code calls: fonts that Chromium looks for, the system's card daemon, which runs by itself, and its
+ * library, which is loaded only where a configuration has such a reader.
  */
 const unseen = ['fonts-noto-cjk', 'pcscd', 'vsmartcard-vpcd', 'libpcsclite1'];
-/** Only tells which package a tool is of. */
+/** These only tell which package a tool belongs to. */
 const tellsOnly = [join(root, 'testing', 'pcscd', 'tool.ts'), import.meta.filename];
 /** Files that the test runners find by themselves. */
 const tests = [
@@ -37,7 +37,7 @@ const tests = [
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-/** All files that run when these do: what they import, and what they start by its name. */
+/** All files that run when these do: what they import, and what they start by name. */
 function reached(entries: readonly string[]): string[] {
   const seen = new Set<string>();
   const open = [...entries];
@@ -53,14 +53,14 @@ function reached(entries: readonly string[]): string[] {
   return [...seen];
 }
 
-/** A file without what is gone when it runs. */
+/** A file without what is stripped before it runs. */
 function codeOf(file: string): string {
   return readFileSync(file, 'utf8')
     .replaceAll(/^(?:import|export) type [^;]*;/gm, '')
     .replaceAll(/\/\*\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
 }
 
-/** The packages of whatever a file calls, looks for or loads. */
+/** The packages of everything that a file calls, looks for or loads. */
 function packagesOf(file: string): string[] {
   const text = codeOf(file);
   const says = (name: string): boolean => text.includes(`'${name}'`) || text.includes(`/${name}'`);
@@ -88,7 +88,7 @@ it.each(Object.keys(needs.commands))(
   },
 );
 
-it('every tool that is called by its name is of a known package', () => {
+it('every tool that is called by name belongs to a known package', () => {
   const calls = reached([
     ...Object.keys(needs.commands).map((name) => join(root, 'scripts', 'commands', `${name}.ts`)),
     ...tests,

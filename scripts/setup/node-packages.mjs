@@ -18,16 +18,16 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Installs the packages of package-lock.json when they are not there, or are those of another lockfile. */
+/** Installs the packages of package-lock.json when they are missing or belong to another lockfile. */
 export async function ensureNodePackages() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('komado: installing packages (the versions of package-lock.json)');
-  // Not "npm ci": pcsc-mini names optional packages of platforms that were never published, and "npm ci" calls a lockfile
+  // Not "npm ci": pcsc-mini names optional packages for platforms that were never published, and "npm ci" calls a lockfile
   // without them broken. "--no-save" installs what the lockfile says and leaves it as it is. No install script is needed:
-  // every native part comes prebuilt inside its package.
+  // every native part comes prebuilt in its package.
   const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const code = await showTime('npm packages', () => run('npm', args));
   if (code !== 0)
@@ -35,7 +35,7 @@ export async function ensureNodePackages() {
   writeFileSync(stamp, lock);
 }
 
-/** The path of a Node of version 24: the machine's own, or the one that came as a package. */
+/** The path of a Node 24: the machine's own, or the one that came as a package. */
 export function findNode24() {
   if (Number(process.versions.node.split('.')[0]) === 24) return process.execPath;
   const require = createRequire(join(root, 'package.json'));
@@ -44,7 +44,7 @@ export function findNode24() {
     try {
       return join(dirname(require.resolve(`node-linux-${arch}/package.json`)), 'bin', 'node');
     } catch {
-      // Not installed for this processor: said below.
+      // Not installed for this processor: reported below.
     }
   }
   throw new Error(

@@ -1,4 +1,4 @@
-/** Says on standard error while some work goes on, once it has taken two seconds, what it is and how long it has taken. */
+/** While some work goes on for longer than two seconds, says on standard error what it is and how long it has taken. */
 export async function showTime(what, work) {
   const began = Date.now();
   const say = () => console.error(`komado: ${what} … ${Math.round((Date.now() - began) / 1000)} s`);

@@ -6,12 +6,12 @@ import type { Municipality } from '../../municipalities/schema.ts';
 import type { Service } from '../../municipalities/service-schema.ts';
 import type { Facts } from '../../registers/facts.ts';
 
-/** What one certificate is laid out from, with its kind. */
+/** The data that one certificate is laid out from, with its kind. */
 export type Draft<K extends CertificateKind = CertificateKind> = {
   readonly [P in K]: { readonly kind: P; readonly data: DataOfKind[P] };
 }[K];
 
-/** What was ordered, found to be takeable, and what the registers say of it. */
+/** What was ordered and found takeable, and what the registers say of it. */
 export interface DraftInput {
   readonly municipality: Municipality;
   readonly service: Service;
@@ -24,7 +24,7 @@ export interface DraftInput {
   readonly shown: ReadonlySet<ItemId>;
 }
 
-/** What stands on every certificate. */
+/** What every certificate bears. */
 export function documentHead(
   { municipality, service, issuedOn }: DraftInput,
   documentNumber: string,
@@ -32,7 +32,10 @@ export function documentHead(
   return { authority: service.authority ?? municipality.authority, issuedOn, documentNumber };
 }
 
-/** For what the rules have found to be there: a draft without it would be a page without it. @throws when it is missing */
+/**
+ * Unwraps what the rules have found to be there: a draft without it would be a page without it.
+ * @throws when it is missing
+ */
 export function must<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw new Error(`a certificate was planned without its ${what}`);
   return value;

@@ -92,17 +92,20 @@ describe('residence record', () => {
     [[]],
   );
 
-  it.each(subsets.map((shown) => [shown]))('shown %j: the others are not in the data at all', (shown) => {
-    const data = draft('minato', 'residenceRecord', {
-      changes: { other: foreigner },
-      persons: couple,
-      shown,
-    });
-    const text = JSON.stringify(data);
-    for (const item of itemIds)
-      for (const mark of marks[item])
-        expect([mark, text.includes(mark)]).toEqual([mark, shown.includes(item)]);
-  });
+  it.each(subsets.map((shown) => [shown]))(
+    'with %j shown has nothing of the other items in its data',
+    (shown) => {
+      const data = draft('minato', 'residenceRecord', {
+        changes: { other: foreigner },
+        persons: couple,
+        shown,
+      });
+      const text = JSON.stringify(data);
+      for (const item of itemIds)
+        for (const mark of marks[item])
+          expect([mark, text.includes(mark)]).toEqual([mark, shown.includes(item)]);
+    },
+  );
 
   it('never has the items of the other kind of resident', () => {
     const all = { persons: couple, shown: itemIds, changes: { other: foreigner } };
@@ -116,7 +119,7 @@ describe('residence record', () => {
     });
   });
 
-  it('says whether it is the whole household; who has moved out does not count', () => {
+  it('says whether it is the whole household; those who moved out do not count', () => {
     expect(draft('tsukuba', 'residenceRecord', { persons: couple }).whole).toBe(true);
     expect(draft('tsukuba', 'residenceRecord').whole).toBe(false);
     expect(draft('tsukuba', 'residenceRecord', { changes: { other: { movedOut: true } } }).whole).toBe(true);
@@ -152,7 +155,7 @@ describe('tax certificates', () => {
     expect(JSON.stringify(payment)).not.toContain('給与');
   });
 
-  it('the income certificate has no tax', () => {
+  it('for income show no tax', () => {
     const income = draft('tsukuba', 'income', { year: 2026 });
     expect(income.totalIncome).toBe(2_800_000);
     expect(Object.keys(income)).not.toEqual(expect.arrayContaining(['annualTax']));
@@ -161,7 +164,7 @@ describe('tax certificates', () => {
 });
 
 describe('family register', () => {
-  it('in full has everybody, also who has left it; in part whom one chose', () => {
+  it('in full has everybody, even those who left it; in part only the chosen persons', () => {
     const everybody = [...couple, 'register:register-3'];
     const full = draft('tsukuba', 'familyRegister', { variant: 'full', persons: everybody });
     expect(full.persons.map(({ givenName, removed }) => [givenName, removed])).toEqual([
@@ -176,7 +179,7 @@ describe('family register', () => {
 });
 
 describe('address history', () => {
-  it('has full names without the domicile, and given names with it', () => {
+  it('has full names where the domicile is left out, and given names where it is shown', () => {
     const hidden = draft('meguro', 'familyRegisterAddresses', { persons: couple });
     expect(hidden.domicile).toEqual({ shown: false });
     expect(hidden.whole).toBe(false);
@@ -191,7 +194,7 @@ describe('address history', () => {
 });
 
 describe('vaccination', () => {
-  it('has the passport for travel alone, and the minister', () => {
+  it('has the passport for travel only, and names the minister', () => {
     const day = '2024-03-31';
     const domestic = draft('meguro', 'vaccination', { variant: 'domestic', day });
     expect(domestic.travel).toBeNull();

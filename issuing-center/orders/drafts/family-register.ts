@@ -26,7 +26,7 @@ export function familyRegisterData(input: DraftInput, number: string): FamilyReg
   };
 }
 
-/** 戸籍の附票の写し: the domicile shows whose surname it is, so the full name stands where it is left out. */
+/** 戸籍の附票の写し. The domicile shows whose surname it is, so where it is left out the full name stands. */
 export function familyRegisterAddressesData(input: DraftInput, number: string): FamilyRegisterAddressesData {
   const register = must(input.facts.familyRegister, 'family register');
   const withAddresses = register.persons.filter(({ addresses }) => addresses !== null);

@@ -9,8 +9,8 @@ type Data = DataOfKind['residenceRecord'];
 type Person = Data['persons'][number];
 
 /**
- * What the page says, and no more: an item that is not shown is not in the data at all, so that no layout can let it through.
- * The head of the household goes with the relationship (世帯主・続柄 are one question).
+ * What the page says and no more: an item that is not shown is absent from the data, so no layout can let it through. The
+ * head of the household goes with the relationship (世帯主・続柄 are one question).
  */
 export function residenceRecordData(input: DraftInput, number: string): Data {
   const { facts, service, persons, shown } = input;

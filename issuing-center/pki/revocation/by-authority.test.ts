@@ -40,7 +40,7 @@ afterAll(async () => {
   await removeCa();
 });
 
-it('asks each generation’s own sources, and trusts no generation that is not named', async () => {
+it('asks each generation’s own sources, and trusts no generation that is not listed', async () => {
   const [one, other] = cards;
   expect(one.issuerKeyId).not.toBe(other.issuerKeyId);
   const sources = {

@@ -71,8 +71,8 @@ function checkWith(options: Partial<RevocationOptions>): (of: Asked) => Promise<
   return ({ certificate, anchor }) => checker.check(certificate, anchor);
 }
 
-describe.each(keyAlgorithms)('a certificate of a card of %s', (algorithm) => {
-  it.each(['sha1', 'sha256'] as const)('is good or revoked by OCSP, named by %s', async (certIdHash) => {
+describe.each(keyAlgorithms)('the certificate of a card with %s keys', (algorithm) => {
+  it.each(['sha1', 'sha256'] as const)('is good or revoked by OCSP, identified by %s', async (certIdHash) => {
     const check = checkWith({ ocsp: [{ url: responder.url, certIdHash }] });
     expect(await check(await asked({ algorithm }, 'userAuthentication'))).toBe('good');
     expect(await check(await asked({ algorithm }, 'signature'))).toBe('good');
@@ -83,7 +83,7 @@ describe.each(keyAlgorithms)('a certificate of a card of %s', (algorithm) => {
   it('is good or revoked by a CRL', async () => {
     const check = checkWith({ ocsp: [], crl: responder.crlPoints });
     expect(await check(await asked({ algorithm }, 'userAuthentication'))).toBe('good');
-    // The list that is held does not know yet; one that is fetched after the revocation does.
+    // The list held does not know yet; one fetched after the revocation does.
     const late = await revoked({ algorithm, renewal: 2 });
     expect(await check(late)).toBe('good');
     expect(await checkWith({ ocsp: [], crl: responder.crlPoints })(late)).toBe('revoked');
@@ -91,7 +91,7 @@ describe.each(keyAlgorithms)('a certificate of a card of %s', (algorithm) => {
   });
 });
 
-/** What each of a responder's faults is to the checker. */
+/** What the checker makes of each of a responder's faults. */
 const reasons: Readonly<Record<OcspFault, RevocationFault>> = {
   stale: 'stale',
   future: 'notYet',
@@ -115,11 +115,11 @@ const reasons: Readonly<Record<OcspFault, RevocationFault>> = {
   serverError: 'http',
   redirect: 'unreachable',
 };
-/** Faults that are no answer at all, so that the policy may let a list suffice. */
+/** Faults without any answer, for which the policy may let a list suffice. */
 const silent = ['noAnswer', 'halfAnswer', 'hangUp', 'tryLater', 'serverError', 'redirect'];
 
 describe.each(ocspFaults)('a responder with the fault %s', (fault) => {
-  /** Where the fault is that nothing comes, time stands still until the request is there, and then the deadline is over. */
+  /** Where the fault is that nothing comes, time stands still until the request has arrived, and then the deadline passes. */
   async function checked(of: Asked, options: Partial<RevocationOptions>): Promise<string> {
     if (reasons[fault] !== 'late') return checkWith(options)(of);
     const timers = createManualTimers();
@@ -130,14 +130,14 @@ describe.each(ocspFaults)('a responder with the fault %s', (fault) => {
     return answer;
   }
 
-  it('lets nobody in', async () => {
+  it('lets nobody log in', async () => {
     const good = await asked({}, 'userAuthentication');
     responder.setFault(fault);
     expect(await checked(good, {})).toBe('unknown');
     expect(faults).toEqual([`ocsp ${reasons[fault]}`]);
   });
 
-  it('is not made good by a list, unless it is silent and the policy says so', async () => {
+  it('cannot be replaced by a list, unless it is silent and the policy allows it', async () => {
     const good = await asked({}, 'userAuthentication');
     responder.setFault(fault);
     const crl = responder.crlPoints;
@@ -146,7 +146,7 @@ describe.each(ocspFaults)('a responder with the fault %s', (fault) => {
     expect(await checked(good, { crl, policy })).toBe(silent.includes(fault) ? 'good' : 'unknown');
   });
 
-  it('does not hide what a list says', async () => {
+  it('does not hide a revocation in a list', async () => {
     const bad = await revoked({ renewal: 3 });
     responder.setFault(fault);
     expect(await checked(bad, { crl: responder.crlPoints })).toBe('revoked');
@@ -164,7 +164,7 @@ describe.each(ocspFaults)('a responder with the fault %s', (fault) => {
   });
 });
 
-describe('the check', () => {
+describe('the revocation check', () => {
   it('is unknown for a certificate that the responder does not know', async () => {
     const { certificate, anchor } = await asked({}, 'userAuthentication');
     const authority = ca.authorities().find(({ keyId }) => keyId === anchor.keyId);
@@ -193,7 +193,7 @@ describe('the check', () => {
     await stranger.remove();
   });
 
-  it('is unknown without an error when nobody listens', async () => {
+  it('is unknown, without an error thrown, when nobody listens', async () => {
     const gone = await startOcspResponder(ca, systemClock);
     await gone.close();
     const good = await asked({}, 'userAuthentication');
@@ -201,7 +201,7 @@ describe('the check', () => {
     expect(faults.sort()).toEqual(['crl unreachable', 'ocsp unreachable']);
   });
 
-  it('trusts an answer for its time and five minutes of clocks that differ', async () => {
+  it('trusts an answer for its time plus five minutes of clock difference', async () => {
     const good = await asked({}, 'userAuthentication');
     const at = (ms: number): Promise<string> =>
       checkWith({ clock: { now: () => systemClock.now() + ms } })(good);
@@ -213,7 +213,7 @@ describe('the check', () => {
     expect(faults).toEqual(['ocsp stale', 'ocsp notYet']);
   });
 
-  it('needs no responder for what the list says, and asks no list for what the responder says', async () => {
+  it('needs no responder where the list says revoked, and no list where the responder does', async () => {
     const good = await asked({}, 'userAuthentication');
     const bad = await revoked({ renewal: 4 });
     const crl = [{ issuerKeyId: good.anchor.keyId, url: 'http://127.0.0.1:1/none' }];
@@ -234,7 +234,7 @@ describe('the check', () => {
     [{ ocsp: [{ url: 'file:///etc/hosts' }] }],
     [{ ocsp: [{ url: 'responder' }] }],
     [{ crl: [{ issuerKeyId: '00', url: 'ftp://127.0.0.1/list' }] }],
-  ])('does not begin with %j', (options) => {
+  ])('cannot be created with %j', (options) => {
     expect(() => checkWith(options)).toThrow('expected');
   });
 });

@@ -11,27 +11,27 @@ import type { CertIdHash } from './ocsp-request.ts';
 import type { RevocationChecker } from './revocation.ts';
 
 export interface OcspResponder {
-  /** `http:` or `https:`. The answer is signed, so that plain HTTP is the rule. */
+  /** `http:` or `https:`. Answers are signed, so plain HTTP is the rule. */
   readonly url: string;
-  /** Hash by which the certificate is named; SHA-1, which every responder knows, when it is not said. */
+  /** Hash that identifies the certificate; SHA-1, which every responder knows, by default. */
   readonly certIdHash?: CertIdHash;
 }
 
 export interface RevocationPolicy {
   /**
-   * Whether a list of today that does not name the certificate is enough when no responder answers. Such a list does not know
-   * what was revoked since it was made. False when it is not said. An answer that is there and not sound is no silence.
+   * Whether a current list that does not name the certificate is enough when no responder answers. Such a list does not know
+   * what was revoked after it was made. False by default. An unsound answer is not silence.
    */
   readonly crlSufficesWhenOcspIsSilent?: boolean;
 }
 
 /** Times in ms. */
 export const revocationLimits = {
-  /** For one responder to answer: the resident stands and waits. */
+  /** For one responder to answer: the resident is standing there waiting. */
   ocspDeadlineMs: 3_000,
   crlDeadlineMs: 10_000,
   skewMs: 5 * 60_000,
-  /** Of an answer that does not say when the next one comes. */
+  /** For an answer that does not say when the next one is due. */
   maxAgeMs: 10 * 60_000,
   ocspMaxBytes: 64 * 1024,
   crlMaxBytes: 64 * 1024 * 1024,
@@ -53,13 +53,13 @@ export interface RevocationOptions {
 
 type Outcome = Result<'good' | 'revoked', RevocationFault>;
 
-/** Nothing came, or the responder says that it cannot answer now: what anybody in between can bring about. */
+/** Nothing came, or the responder says that it cannot answer now: anybody in between can bring this about. */
 const silence: readonly RevocationFault[] = ['unreachable', 'late', 'http', 'responder'];
 
 /**
- * Asks OCSP responders and lists of revoked certificates. Revoked when either says so. Good when OCSP says so; by a list alone
- * when there is no responder, or as the policy has it. Everything else is `unknown`.
- * @throws when neither is configured, or an address is none of the expected kind: the center must not start so.
+ * Asks OCSP responders and revocation lists. Revoked when either says so. Good when OCSP says so; by a list alone when there
+ * is no responder, or as the policy allows. Everything else is `unknown`.
+ * @throws when neither is configured, or an address is not of the expected kind: the center must not start like that
  */
 export function createRevocationChecker(options: RevocationOptions): RevocationChecker {
   const { ocsp, crl, clock, policy = {}, timers = systemTimers, onFault = () => undefined } = options;

@@ -57,7 +57,7 @@ afterAll(async () => {
   await closeCa();
 });
 
-/** A list of two hours. */
+/** A list valid for two hours. */
 function list(number: number, revoked: boolean, from = now): Uint8Array {
   const serial = certificate.serialNumber.toLowerCase();
   return writeCrl(
@@ -91,13 +91,13 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${String(port)}/list`;
 }
 
-/** Until what was begun in the background has ended. */
+/** Waits for what was begun in the background. */
 async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await condition())) await ioTurn();
 }
 
-describe('the list that is held', () => {
-  it('answers until half its time is over, then is replaced without anybody waiting', async () => {
+describe('the list held', () => {
+  it('answers until half its time is over, and is then replaced without anybody waiting', async () => {
     const check = openChecker();
     await writeFile(file, list(1, false));
     expect(await check()).toBe('good');
@@ -110,7 +110,7 @@ describe('the list that is held', () => {
     expect(faults).toEqual([]);
   });
 
-  it('goes on to its end when no newer one comes, and proves nothing from then on', async () => {
+  it('counts to its end when no newer one comes, and proves nothing from then on', async () => {
     const check = openChecker();
     await writeFile(file, list(1, false));
     expect(await check()).toBe('good');
@@ -118,7 +118,7 @@ describe('the list that is held', () => {
     now = begin + 1.5 * hourMs;
     expect(await check()).toBe('good');
     await until(() => faults.length === 1);
-    // Not asked again at every login: the next attempt is a minute later.
+    // It is not fetched again at every login: the next attempt is a minute later.
     for (let login = 0; login < 20; login += 1) expect(await check()).toBe('good');
     expect(faults).toEqual(['unreachable']);
     now += revocationLimits.crlRetryMs;
@@ -134,7 +134,7 @@ describe('the list that is held', () => {
   it.each([
     ['a lower number', 4, hourMs],
     ['an earlier time', 5, -1000],
-  ])('is not replaced by one with %s, not even when its own time is over', async (_, number, laterMs) => {
+  ])('is not replaced by one with %s, even when its own time is over', async (_, number, laterMs) => {
     const check = openChecker();
     await writeFile(file, list(5, true));
     expect(await check()).toBe('revoked');
@@ -152,7 +152,7 @@ describe('the list that is held', () => {
     expect(await check()).toBe('good');
   });
 
-  it('is of its own authority only', async () => {
+  it('counts for its own authority only', async () => {
     await writeFile(file, list(1, false));
     const [other] = readAnchors(ca.anchors().digitalSignature);
     if (!other) throw new Error('no anchor');
@@ -167,7 +167,7 @@ describe('the list that is held', () => {
     expect(faults).toEqual(['noList', 'signer']);
   });
 
-  it('is fetched once by all who wait for it', async () => {
+  it('is fetched once for all who wait for it', async () => {
     let requests = 0;
     const url = await serve((_, response) => {
       requests += 1;
@@ -179,11 +179,11 @@ describe('the list that is held', () => {
   });
 });
 
-describe('a place that', () => {
+describe('a server of lists that', () => {
   it.each<[string, RequestListener, string]>([
     ['has no list', (_, response) => response.writeHead(404).end(), 'http'],
-    ['sends elsewhere', (_, response) => response.writeHead(302, { location: '/' }).end(), 'unreachable'],
-    ['answers with a page', (_, response) => response.end('<title>Please sign in</title>'), 'form'],
+    ['redirects', (_, response) => response.writeHead(302, { location: '/' }).end(), 'unreachable'],
+    ['answers with a web page', (_, response) => response.end('<title>Please sign in</title>'), 'form'],
     ['hangs up', (_, response) => response.destroy(), 'unreachable'],
     ['sends too much', (_, response) => response.end(Buffer.alloc(2000)), 'tooLarge'],
   ])('%s leaves everything unknown', async (_, listener, fault) => {
@@ -192,7 +192,7 @@ describe('a place that', () => {
     expect(faults).toEqual([fault]);
   });
 
-  it('has no list and does not end is left', async () => {
+  it('has no list and never ends its answer is cut off', async () => {
     let left = false;
     const url = await serve((_, response) => {
       response.on('close', () => (left = true));
@@ -206,7 +206,7 @@ describe('a place that', () => {
   it.each<[string, RequestListener]>([
     ['does not answer', () => undefined],
     ['stops in the middle', (_, response) => response.write(list(1, false).subarray(0, 100))],
-  ])('%s does not hold up anybody', async (_, listener) => {
+  ])('%s holds nobody up', async (_, listener) => {
     let asked = false;
     const url = await serve((request, response) => {
       asked = true;

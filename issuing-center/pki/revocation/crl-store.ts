@@ -9,7 +9,7 @@ import { crlFault, isListed, readCrl, type Crl } from './crl.ts';
 import type { RevocationFault } from './fault.ts';
 import { fetchBytes, readFileBytes } from './fetch-bytes.ts';
 
-/** Where the list of one authority is. */
+/** Where the list of one authority is found. */
 export interface CrlPoint {
   /** Subject key identifier of the authority, lower-case hexadecimal. */
   readonly issuerKeyId: string;
@@ -18,24 +18,24 @@ export interface CrlPoint {
 }
 
 export interface CrlLimits {
-  /** For the list to come whole, ms. */
+  /** For the whole list to arrive, ms. */
   readonly deadlineMs: number;
-  /** How much the authority's clock may differ, ms. */
+  /** How far the authority's clock may differ, ms. */
   readonly skewMs: number;
   readonly maxBytes: number;
-  /** How long after a failed or an early attempt the next one is made, ms. */
+  /** How long after a failed or early attempt the next one is made, ms. */
   readonly retryMs: number;
 }
 
 export interface CrlStore {
-  /** Never throws. While a list is held that is of today, it answers at once. */
+  /** Never throws. While the list held is current, it answers at once. */
   check(certificate: X509Certificate, issuer: Anchor): Promise<Result<'good' | 'revoked', RevocationFault>>;
 }
 
 /**
- * Holds each authority's list until the next one is due. When half of that time is over, the next check starts to fetch
- * anew and does not wait for it. A list older than the one held is refused; over a restart of the center nothing is
- * remembered but what the dates of the list say.
+ * Holds each authority's list until the next one is due. When half of that time is over, the next check starts a new fetch
+ * without waiting for it. A list older than the one held is refused; after a restart of the center only the dates in a list
+ * tell its age.
  */
 export function createCrlStore(
   points: readonly CrlPoint[],
@@ -43,7 +43,7 @@ export function createCrlStore(
     readonly clock: Clock;
     readonly timers: Timers;
     readonly limits: CrlLimits;
-    /** Told of an attempt that failed while nobody waited for it. */
+    /** Told of an attempt that failed while nobody was waiting for it. */
     readonly onLateFault: (fault: RevocationFault) => void;
   },
 ): CrlStore {
@@ -60,7 +60,7 @@ export function createCrlStore(
   };
 }
 
-/** Holds the list at one place. */
+/** Holds the list found at one address. */
 function createHolder(
   url: string,
   { clock, timers, limits, onLateFault }: Parameters<typeof createCrlStore>[1],

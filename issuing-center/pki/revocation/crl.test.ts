@@ -52,7 +52,7 @@ async function subjectOf(algorithm: (typeof keyAlgorithms)[number]): Promise<Sub
   return { certificate, serial: certificate.serialNumber, anchor, authority };
 }
 
-/** What the checker makes of a list that lies in a file. */
+/** What the checker makes of a list in a file. */
 async function judge(list: Uint8Array, { certificate, anchor }: Subject): Promise<string> {
   const file = join(dir, 'list.crl');
   await writeFile(file, list);
@@ -73,7 +73,7 @@ interface OpensslList {
   readonly revoked?: readonly 'asked'[] | readonly string[];
   readonly hash?: string;
   readonly extensions?: readonly string[];
-  /** Of the list, from now, in ms. */
+  /** Validity of the list, in ms from now. */
   readonly from?: number;
   readonly to?: number;
   readonly number?: string;
@@ -115,49 +115,52 @@ async function gencrl(subject: Subject, list: OpensslList): Promise<Uint8Array> 
   return readFile(path('openssl.crl'));
 }
 
-describe.each(keyAlgorithms)('a list that openssl made for the authority of a card of %s', (algorithm) => {
-  const byKey = 'authorityKeyIdentifier = keyid:always';
-  it.each<[string, OpensslList, string]>([
-    ['nothing in it', {}, 'good'],
-    ['others in it', { revoked: ['01', 'FFFFFFFFFFFFFFFFFFFF'] }, 'good'],
-    ['the certificate in it', { revoked: ['01', 'asked'] }, 'revoked'],
-    ['the certificate in it, signed with SHA-256', { revoked: ['asked'], hash: 'sha256' }, 'revoked'],
-    ['a long number', { number: `7F${'00'.repeat(15)}` }, 'good'],
-    ['its time over', { from: -2 * dayMs, to: -dayMs }, 'stale'],
-    ['its time over, within the five minutes of clocks that differ', { from: -dayMs, to: -60_000 }, 'good'],
-    ['its time to come', { from: dayMs, to: 2 * dayMs }, 'notYet'],
-    ['a signature with SHA-1', { hash: 'sha1' }, 'signature'],
-    ['the signature of a foreign authority', { signer: 'foreign' }, 'signer'],
-    ['no key identifier of its issuer', { extensions: ['issuerAltName = URI:http://127.0.0.1/'] }, 'signer'],
-    ['no number', { number: '' }, 'extension'],
-    ['version 1', { extensions: [], number: '' }, 'form'],
-    ['only what changed', { extensions: [byKey, '2.5.29.27 = critical, DER:02:01:01'] }, 'extension'],
-    [
-      'only what changed, not marked critical',
-      { extensions: [byKey, '2.5.29.27 = DER:02:01:01'] },
-      'extension',
-    ],
-    [
-      'certificates of other authorities',
-      { extensions: [byKey, 'issuingDistributionPoint = critical, @point'] },
-      'extension',
-    ],
-    [
-      'certificates of other authorities, not marked critical',
-      { extensions: [byKey, 'issuingDistributionPoint = @point'] },
-      'extension',
-    ],
-    [
-      'a critical extension nobody knows',
-      { extensions: [byKey, '1.2.3.4 = critical, DER:05:00'] },
-      'extension',
-    ],
-    ['an extension nobody knows', { extensions: [byKey, '1.2.3.4 = DER:05:00'] }, 'good'],
-  ])('with %s: %j is %s', async (_, list, expected) => {
-    const subject = await subjectOf(algorithm);
-    expect(await judge(await gencrl(subject, list), subject)).toBe(expected);
-  });
-});
+describe.each(keyAlgorithms)(
+  'a list that openssl made for the authority of a card with %s keys',
+  (algorithm) => {
+    const byKey = 'authorityKeyIdentifier = keyid:always';
+    it.each<[string, OpensslList, string]>([
+      ['nothing in it', {}, 'good'],
+      ['other certificates in it', { revoked: ['01', 'FFFFFFFFFFFFFFFFFFFF'] }, 'good'],
+      ['the certificate in it', { revoked: ['01', 'asked'] }, 'revoked'],
+      ['the certificate in it, signed with SHA-256', { revoked: ['asked'], hash: 'sha256' }, 'revoked'],
+      ['a long number', { number: `7F${'00'.repeat(15)}` }, 'good'],
+      ['its time past', { from: -2 * dayMs, to: -dayMs }, 'stale'],
+      ['its time past, within the five minutes of clock difference', { from: -dayMs, to: -60_000 }, 'good'],
+      ['its time to come', { from: dayMs, to: 2 * dayMs }, 'notYet'],
+      ['a signature with SHA-1', { hash: 'sha1' }, 'signature'],
+      ['the signature of a foreign authority', { signer: 'foreign' }, 'signer'],
+      [
+        'no key identifier of its issuer',
+        { extensions: ['issuerAltName = URI:http://127.0.0.1/'] },
+        'signer',
+      ],
+      ['no number', { number: '' }, 'extension'],
+      ['version 1', { extensions: [], number: '' }, 'form'],
+      ['changes only', { extensions: [byKey, '2.5.29.27 = critical, DER:02:01:01'] }, 'extension'],
+      ['changes only, not marked critical', { extensions: [byKey, '2.5.29.27 = DER:02:01:01'] }, 'extension'],
+      [
+        'certificates of other authorities',
+        { extensions: [byKey, 'issuingDistributionPoint = critical, @point'] },
+        'extension',
+      ],
+      [
+        'certificates of other authorities, not marked critical',
+        { extensions: [byKey, 'issuingDistributionPoint = @point'] },
+        'extension',
+      ],
+      [
+        'an unknown critical extension',
+        { extensions: [byKey, '1.2.3.4 = critical, DER:05:00'] },
+        'extension',
+      ],
+      ['an unknown extension', { extensions: [byKey, '1.2.3.4 = DER:05:00'] }, 'good'],
+    ])('with %s: %j is %s', async (_, list, expected) => {
+      const subject = await subjectOf(algorithm);
+      expect(await judge(await gencrl(subject, list), subject)).toBe(expected);
+    });
+  },
+);
 
 describe('a list', () => {
   let subject: Subject;
@@ -170,9 +173,9 @@ describe('a list', () => {
   });
 
   it.each([
-    ['certificateIssuer, of an indirect list', '2.5.29.29', 'critical', 'extension'],
-    ['one nobody knows', '1.2.3.4', 'critical', 'extension'],
-    ['one nobody knows', '1.2.3.4', undefined, 'revoked'],
+    ['certificateIssuer, from an indirect list', '2.5.29.29', 'critical', 'extension'],
+    ['unknown', '1.2.3.4', 'critical', 'extension'],
+    ['unknown', '1.2.3.4', undefined, 'revoked'],
   ] as const)('with the extension %s (%s, %s) in an entry is %s', async (_, id, critical, expected) => {
     const list = writeCrl(
       {
@@ -185,10 +188,10 @@ describe('a list', () => {
     expect(await judge(list, subject)).toBe(expected);
   });
 
-  it('of an authority that may not sign lists is refused', async () => {
+  it('from an authority that may not sign lists is refused', async () => {
     const list = writeCrl(sound, subject.authority);
     expect((await readCrl(list, subject.anchor)).ok).toBe(true);
-    // The bit for lists taken out of key usage: the certificate's own signature is not asked here.
+    // The bit for lists is taken out of key usage; the certificate's own signature is not checked here.
     const raw = Buffer.from(subject.anchor.certificate.raw);
     const at = raw.indexOf(Buffer.from('03020106', 'hex'));
     expect(at).toBeGreaterThan(0);
@@ -197,13 +200,13 @@ describe('a list', () => {
     expect(await readCrl(list, { ...subject.anchor, certificate })).toEqual({ ok: false, error: 'signer' });
   });
 
-  it('names its authority, an algorithm and times that fit each other', async () => {
+  it('must name its authority, one algorithm and consistent times', async () => {
     const name = [{ type: 'CN', value: 'another name' }] as const;
     expect(await judge(writeCrl(sound, { ...subject.authority, name }), subject)).toBe('signer');
 
     const { bodyBytes } = readSigned(writeCrl(sound, subject.authority));
     const otherHash = Buffer.from(bodyBytes);
-    // ecdsa-with-SHA384 in the body becomes ecdsa-with-SHA256, the one behind it stays; both are signed for.
+    // ecdsa-with-SHA384 in the body becomes ecdsa-with-SHA256, the one after the body stays; the signature covers the change.
     otherHash.write('02', otherHash.indexOf('2a8648ce3d040303', 'hex') + 7, 'hex');
     expect(await judge(signed(bodyBytes, subject.authority.privateKey), subject)).toBe('good');
     expect(await judge(signed(otherHash, subject.authority.privateKey), subject)).toBe('signature');
@@ -214,7 +217,7 @@ describe('a list', () => {
     expect(await judge(writeCrl(backwards, subject.authority), subject)).toBe('stale');
   });
 
-  it('that nobody made is no list', async () => {
+  it('made of bytes that are no list is refused', async () => {
     const list = Buffer.from(writeCrl(sound, subject.authority));
     expect(await judge(list, subject)).toBe('good');
     expect(await judge(new Uint8Array(), subject)).toBe('form');
@@ -244,7 +247,7 @@ describe('a list', () => {
     );
   });
 
-  it('of many thousands knows each, and lets others work in between', async () => {
+  it('of many thousands knows each entry, and lets others work in between', async () => {
     const serials = Array.from({ length: 5_000 }, (_, index) =>
       (0x4000000 + index * 7).toString(16).padStart(8, '0'),
     );

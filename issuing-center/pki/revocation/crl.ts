@@ -23,14 +23,14 @@ import {
 } from '../extensions.ts';
 import type { RevocationFault } from './fault.ts';
 
-/** A list of revoked certificates whose issuer and signature were checked. */
+/** A list of revoked certificates whose issuer and signature have been checked. */
 export interface Crl {
-  /** Grows with every list of one authority. */
+  /** Grows with each new list of an authority. */
   readonly number: bigint;
   readonly thisUpdate: Instant;
-  /** When the next list comes: from then on this one proves nothing. */
+  /** When the next list is due: from then on this one proves nothing. */
   readonly nextUpdate: Instant;
-  /** Serial numbers, lower-case hexadecimal in whole bytes without leading zero bytes. */
+  /** Serial numbers, lower-case hexadecimal, whole bytes without leading zero bytes. */
   readonly serials: ReadonlySet<string>;
 }
 
@@ -43,15 +43,15 @@ const oid = {
   authorityKeyId: '2.5.29.35',
 } as const;
 
-/** Of the list, and of its entries. What only a delta or indirect list has is not known: such a list is refused. */
+/** In the list and in its entries. What only a delta or indirect list has is not among them: such a list is refused. */
 const knownInList = [oid.crlNumber, oid.authorityKeyId];
 const knownInEntry = [oid.reasonCode, oid.invalidityDate];
 const entriesInOneGo = 1000;
 
 /**
- * Reads a whole list of this authority, version 2 (RFC 5280, 5): the issuer by name and key identifier, its key usage, its
- * signature, and no critical extension that is not known. Whether it is of today is `crlFault`'s to say.
- * Rejects with a DerError when the bytes are no such list.
+ * Reads a complete list of this authority, version 2 (RFC 5280, 5), and checks issuer name and key identifier, its key usage,
+ * its signature, and that no critical extension is unknown. Whether the list is current is for `crlFault` to say. Rejects
+ * with a DerError when the bytes are no such list.
  */
 export async function readCrl(bytes: Uint8Array, issuer: Anchor): Promise<Result<Crl, RevocationFault>> {
   const signed = readSigned(bytes);
@@ -73,14 +73,14 @@ export async function readCrl(bytes: Uint8Array, issuer: Anchor): Promise<Result
   if (
     !number ||
     unknownCritical(extensions, knownInList).length > 0 ||
-    // Both must be critical; one that is not is still no whole list.
+    // Both must be critical; a list where one is not is still incomplete.
     valueIn(extensions, oid.deltaIndicator) ||
     valueIn(extensions, oid.issuingDistributionPoint)
   )
     return err('extension');
   const serials = new Set<string>();
   for (const entry of eachDer(entries)) {
-    // A national list has hundreds of thousands of entries: between them other kiosks are answered.
+    // A national list has hundreds of thousands of entries: other kiosks are answered in between.
     if (serials.size % entriesInOneGo === entriesInOneGo - 1) await ioTurn();
     const read = readEntry(entry);
     if (!read.known) return err('extension');
@@ -94,7 +94,7 @@ export async function readCrl(bytes: Uint8Array, issuer: Anchor): Promise<Result
   });
 }
 
-/** What keeps a list from proving anything now; null for a list of today. */
+/** Why a list proves nothing now; null for a current list. */
 export function crlFault(crl: Crl, now: Instant, skewMs: number): 'notYet' | 'stale' | null {
   if (crl.thisUpdate > now + skewMs) return 'notYet';
   return crl.nextUpdate < crl.thisUpdate || crl.nextUpdate < now - skewMs ? 'stale' : null;
@@ -104,7 +104,7 @@ export function isListed(crl: Crl, serial: Uint8Array): boolean {
   return crl.serials.has(hex(serial));
 }
 
-/** A list without revoked certificates leaves their element away. */
+/** A list without revoked certificates leaves their element out. */
 function readRest(rest: readonly DerElement[]): {
   entries: Uint8Array;
   extensions: ReturnType<typeof readExtensionList>;

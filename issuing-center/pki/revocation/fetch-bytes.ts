@@ -13,7 +13,7 @@ export interface FetchLimits {
 
 /**
  * Fetches the body of an HTTP answer with status 200 and this media type (null where the bytes prove themselves). Follows no
- * redirection, and never throws.
+ * redirection and never throws.
  */
 export function fetchBytes(
   url: string,
@@ -30,7 +30,7 @@ export function fetchBytes(
   });
 }
 
-/** Reads a file, by the same limits: it may lie on a disk of another machine. Never throws. */
+/** Reads a file within the same limits: it may be on another machine's disk. Never throws. */
 export function readFileBytes(url: URL, limits: FetchLimits): Promise<Result<Uint8Array, RevocationFault>> {
   return withinDeadline(limits, (signal) =>
     readBounded(createReadStream(url, { signal, end: limits.maxBytes }), limits.maxBytes),
@@ -46,7 +46,7 @@ async function withinDeadline(
   try {
     return await read(abort.signal);
   } catch {
-    // Told as a fault of the source to whoever set `onFault`.
+    // Reported as a fault of the source to whoever set `onFault`.
     return err(abort.signal.aborted ? 'late' : 'unreachable');
   } finally {
     callOff();

@@ -117,27 +117,27 @@ function judge(answer: Answer): string {
   return judged.ok ? judged.value : judged.error;
 }
 
-describe('an answer', () => {
-  it('is good or revoked', () => {
+describe('an OCSP answer', () => {
+  it('says good or revoked', () => {
     expect(judge({})).toBe('good');
     expect(judge({ singles: [{ status: revoked }] })).toBe('revoked');
     expect(judge({ singles: [{ status: der.tlv(0x82) }] })).toBe('notKnown');
   });
 
-  it('may speak of others besides', () => {
+  it('may also speak of other certificates', () => {
     const other = { id: writeId({ ...question.id, serial: Uint8Array.of(7) }), status: revoked };
     expect(judge({ singles: [other, {}] })).toBe('good');
     expect(judge({ singles: [other] })).toBe('otherCertificate');
     expect(judge({ singles: [] })).toBe('otherCertificate');
   });
 
-  it('that speaks twice of the certificate says nothing', () => {
+  it('that speaks of the certificate twice says nothing', () => {
     expect(judge({ singles: [{}, { status: revoked }] })).toBe('otherCertificate');
     expect(judge({ singles: [{ status: revoked }, {}] })).toBe('otherCertificate');
   });
 
   it.each(['issuerNameHash', 'issuerKeyHash', 'serial'] as const)(
-    'is about another certificate when its %s is another',
+    'is about another certificate when its %s differs',
     (field) => {
       const other = question.id[field].map((byte, index) => (index === 0 ? byte ^ 1 : byte));
       expect(judge({ singles: [{ id: writeId({ ...question.id, [field]: other }) }] })).toBe(
@@ -146,29 +146,29 @@ describe('an answer', () => {
     },
   );
 
-  it('is about another certificate when the hash is another', () => {
+  it('is about another certificate when the hash differs', () => {
     expect(judge({ singles: [{ id: writeId(question.id, certIdHashes.sha1) }] })).toBe('otherCertificate');
   });
 
   it.each([
-    ['of a day that ended', { from: now - dayMs, to: now - hourMs }, {}, 'stale'],
+    ['of a past day', { from: now - dayMs, to: now - hourMs }, {}, 'stale'],
     ['that ends before it begins', { from: now + 60_000, to: now - 60_000 }, {}, 'stale'],
-    ['that does not say its end', { to: null }, {}, 'good'],
-    ['that does not say its end and is old', { from: now - hourMs, to: null }, {}, 'stale'],
+    ['without an end', { to: null }, {}, 'good'],
+    ['without an end and old', { from: now - hourMs, to: null }, {}, 'stale'],
     ['that begins in an hour', { from: now + hourMs, to: now + dayMs }, {}, 'notYet'],
-    ['made in an hour', {}, { producedAt: now + hourMs }, 'notYet'],
+    ['made an hour from now', {}, { producedAt: now + hourMs }, 'notYet'],
   ] as const)('%s is judged by its times', (_, single, answer, expected) => {
     expect(judge({ singles: [single], ...answer })).toBe(expected);
   });
 
-  it('has our nonce once, or is not ours', () => {
+  it('has our nonce exactly once, or is not for us', () => {
     expect(judge({ extensions: [] })).toBe('nonce');
     const shorter = extension('1.3.6.1.5.5.7.48.1.2', der.octetString(nonce.subarray(1)));
     expect(judge({ extensions: [shorter] })).toBe('nonce');
     expect(() => judge({ extensions: [nonceExtension, nonceExtension] })).toThrow(DerError);
   });
 
-  it('has no critical extension that nobody knows, for itself or for the certificate', () => {
+  it('is refused with an unknown critical extension, its own or the certificate’s', () => {
     const [critical, other] = [
       extension('1.2.3.4', der.nothing(), 'critical'),
       extension('1.2.3.4', der.nothing()),
@@ -182,11 +182,11 @@ describe('an answer', () => {
   it.each<[string, Answer]>([
     ['another version', { before: [der.explicit(0, der.integer(Uint8Array.of(1)))] }],
     ['another kind of answer', { type: '1.3.6.1.5.5.7.48.1.99' }],
-    ['good with a content', { singles: [{ status: der.tlv(0x80, Uint8Array.of(1)) }] }],
-    ['unknown with a content', { singles: [{ status: der.tlv(0x82, Uint8Array.of(1)) }] }],
-    ['a state that is none', { singles: [{ status: der.nothing() }] }],
-    ['a responder that is none', { responder: der.explicit(3, der.octetString(nonce)) }],
-  ])('is none with %s', (_, answer) => {
+    ['content after good', { singles: [{ status: der.tlv(0x80, Uint8Array.of(1)) }] }],
+    ['content after unknown', { singles: [{ status: der.tlv(0x82, Uint8Array.of(1)) }] }],
+    ['an invalid state', { singles: [{ status: der.nothing() }] }],
+    ['an invalid responder', { responder: der.explicit(3, der.octetString(nonce)) }],
+  ])('is refused with %s', (_, answer) => {
     expect(() => judge(answer)).toThrow(DerError);
   });
 
@@ -210,10 +210,10 @@ describe('an answer', () => {
   });
 });
 
-describe('the signer of an answer', () => {
+describe('the signer of an OCSP answer', () => {
   const byName = der.explicit(1, writeName(subject));
 
-  it('is the authority, or one it gave the right to', () => {
+  it('is the authority, or a signer that it authorized', () => {
     expect(judge({ key: authority.privateKey, certificates: [] })).toBe('good');
     const name = der.explicit(1, writeName(authority.name));
     expect(judge({ key: authority.privateKey, certificates: [], responder: name })).toBe('good');
@@ -234,9 +234,9 @@ describe('the signer of an answer', () => {
   });
 
   it.each<[string, Partial<CertificateContent>, string]>([
-    ['lives three days and could be revoked', { notAfter: now + 3 * dayMs, more: [forOcsp] }, 'good'],
-    ['lives a year', { notAfter: now + 365 * dayMs }, 'good'],
-    ['lives a year and could be revoked', { notAfter: now + 365 * dayMs, more: [forOcsp] }, 'signer'],
+    ['is valid for three days and could be revoked', { notAfter: now + 3 * dayMs, more: [forOcsp] }, 'good'],
+    ['is valid for a year', { notAfter: now + 365 * dayMs }, 'good'],
+    ['is valid for a year and could be revoked', { notAfter: now + 365 * dayMs, more: [forOcsp] }, 'signer'],
     ['is not for OCSP', { more: [noCheck] }, 'signer'],
     [
       'is for everything but OCSP',
@@ -245,10 +245,10 @@ describe('the signer of an answer', () => {
     ],
     ['may not sign', { keyUsage: ['contentCommitment'] }, 'signer'],
     ['is an authority', { authority: true, keyUsage: ['digitalSignature', 'keyCertSign'] }, 'signer'],
-    ['has ended', { notBefore: now - 2 * hourMs, notAfter: now - 1000 }, 'signer'],
-    ['has not begun', { notBefore: now + 1000 }, 'signer'],
+    ['has expired', { notBefore: now - 2 * hourMs, notAfter: now - 1000 }, 'signer'],
+    ['is not yet valid', { notBefore: now + 1000 }, 'signer'],
     [
-      'has a critical extension that nobody knows',
+      'has an unknown critical extension',
       { more: [forOcsp, noCheck, extension('1.2.3.4', der.nothing(), 'critical')] },
       'signer',
     ],
@@ -256,14 +256,14 @@ describe('the signer of an answer', () => {
     expect(judge({ certificates: [signerCertificate(content)] })).toBe(expected);
   });
 
-  it('is what the authority signed', () => {
+  it('must be just as the authority signed it', () => {
     const certificate = Buffer.from(signerCertificate({}));
     expect(judge({ certificates: [certificate] })).toBe('good');
     certificate.write('d', certificate.indexOf('responder') + 'responde'.length);
     expect(judge({ certificates: [certificate] })).toBe('signer');
   });
 
-  it('is of the same generation as the certificate', () => {
+  it('must be of the same generation as the certificate', () => {
     for (const other of [...ca.authorities(), ca.foreignAuthority(authority.purpose)]) {
       const certificates = [signerCertificate({}, other)];
       expect(judge({ certificates })).toBe(other.keyId === authority.keyId ? 'good' : 'signer');
@@ -273,10 +273,10 @@ describe('the signer of an answer', () => {
   it.each([
     ['RSA of 1024 bits', () => generateKeyPairSync('rsa', { modulusLength: 1024 }), 'signature'],
     ['RSA of 2048 bits', () => generateKeyPairSync('rsa', { modulusLength: 2048 }), 'good'],
-    // SHA-384 with the shorter curve is nothing unusual.
+    // SHA-384 with the shorter curve is not unusual.
     ['P-256', () => generateKeyPairSync('ec', { namedCurve: 'P-256' }), 'good'],
     ['secp256k1', () => generateKeyPairSync('ec', { namedCurve: 'secp256k1' }), 'signature'],
-  ])('has a key that is strong enough (%s)', (_, make, expected) => {
+  ])('must have a key that is strong enough (%s)', (_, make, expected) => {
     const { publicKey, privateKey } = make();
     const certificates = [signerCertificate({ publicKey })];
     expect(judge({ key: privateKey, certificates })).toBe(expected);

@@ -14,17 +14,20 @@ export interface OcspQuestion {
   readonly nonce: Uint8Array;
   readonly issuer: Anchor;
   readonly now: Instant;
-  /** How much the responder's clock may differ, ms. */
+  /** How far the responder's clock may differ, ms. */
   readonly skewMs: number;
-  /** How old an answer may be that does not say when the next one comes, ms. */
+  /** How old an answer may be that does not say when the next one is due, ms. */
   readonly maxAgeMs: number;
 }
 
 const ocspSigning = '1.3.6.1.5.5.7.3.9';
-/** A delegated signer that lives no longer need not say id-pkix-ocsp-nocheck: nobody would have revoked it in time. */
+/** A delegated signer valid no longer than this need not have id-pkix-ocsp-nocheck: nobody would revoke it in time. */
 const shortLivedMs = 8 * 86_400_000;
 
-/** Judges an OCSP answer (RFC 6960, 3.2) against what was asked. @throws DerError when the bytes are no such answer. */
+/**
+ * Judges an OCSP answer (RFC 6960, 3.2) against what was asked.
+ * @throws DerError when the bytes are no such answer
+ */
 export function judgeOcsp(
   bytes: Uint8Array,
   question: OcspQuestion,
@@ -66,8 +69,8 @@ function isAbout(single: SingleResponse, id: CertId): boolean {
 }
 
 /**
- * Certificates of the name or key that the answer gives as its signer, and that may sign it: the issuer's own, or one that
- * the issuer gave to a responder. Several may bear one name, as all generations of the issuer do.
+ * Certificates with the name or key that the answer gives as its signer and that may sign it: the issuer's own, or one that
+ * the issuer gave a responder. Several may share a name, as all generations of the issuer do.
  */
 function signersOf(answer: BasicResponse, question: OcspQuestion): readonly X509Certificate[] {
   const issuer = question.issuer.certificate;

@@ -10,19 +10,19 @@ import { judgeOcsp } from './judge-ocsp.ts';
 import { certIdOf, writeOcspRequest, type CertIdHash } from './ocsp-request.ts';
 
 export interface OcspLimits {
-  /** For one responder to answer whole, ms. */
+  /** For the whole answer of one responder, ms. */
   readonly deadlineMs: number;
-  /** How much the responder's clock may differ, ms. */
+  /** How far the responder's clock may differ, ms. */
   readonly skewMs: number;
-  /** How old an answer may be that does not say when the next one comes, ms. */
+  /** How old an answer may be that does not say when the next one is due, ms. */
   readonly maxAgeMs: number;
-  /** An answer of one certificate with a signer's certificate has about 2 kB. */
+  /** An answer about one certificate, with a signer's certificate, is about 2 kB. */
   readonly maxBytes: number;
 }
 
 /**
- * Asks one responder over HTTP POST (RFC 6960, A.1) about one certificate, with a nonce of its own.
- * @throws DerError when the answer, or the certificate that is asked about, is none.
+ * Asks one responder about one certificate over HTTP POST (RFC 6960, A.1), with a fresh nonce.
+ * @throws DerError when the answer or the certificate asked about is not one
  */
 export async function askOcsp(
   responder: { readonly url: string; readonly certIdHash?: CertIdHash },

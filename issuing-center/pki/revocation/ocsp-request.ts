@@ -8,11 +8,11 @@ export const ocspOid = {
   nonce: '1.3.6.1.5.5.7.48.1.2',
 } as const;
 
-/** SHA-1 names a certificate here and protects nothing; there are responders that know no other (RFC 6960, 4.3). */
+/** SHA-1 here identifies a certificate and protects nothing; some responders know no other (RFC 6960, 4.3). */
 export const certIdHashes = { sha1: '1.3.14.3.2.26', sha256: '2.16.840.1.101.3.4.2.1' } as const;
 export type CertIdHash = keyof typeof certIdHashes;
 
-/** By what OCSP names a certificate. */
+/** What identifies a certificate in OCSP. */
 export interface CertId {
   readonly hash: CertIdHash;
   readonly issuerNameHash: Uint8Array;
@@ -21,7 +21,7 @@ export interface CertId {
   readonly serial: Uint8Array;
 }
 
-/** @throws DerError when one of them is no certificate of version 3. */
+/** @throws DerError when one of them is not a certificate of version 3 */
 export function certIdOf(certificate: X509Certificate, issuer: X509Certificate, hash: CertIdHash): CertId {
   const { subject, publicKeyBits } = readCertificateFields(issuer.raw);
   return {
@@ -40,7 +40,7 @@ export function writeOcspRequest(id: CertId, nonce: Uint8Array): Uint8Array<Arra
     der.octetString(id.issuerKeyHash),
     der.integer(id.serial),
   );
-  // The nonce is an OCTET STRING in the OCTET STRING that every extension has.
+  // The nonce is an OCTET STRING inside the OCTET STRING that every extension has.
   const extension = der.sequence(der.oid(ocspOid.nonce), der.octetString(der.octetString(nonce)));
   return der.sequence(
     der.sequence(der.sequence(der.sequence(reqCert)), der.explicit(2, der.sequence(extension))),

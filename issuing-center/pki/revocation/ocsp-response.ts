@@ -35,21 +35,24 @@ export interface SingleResponse {
   readonly nextUpdate: Instant | null;
 }
 
-/** A basic OCSP answer as it is written, before anything of it is believed. */
+/** A basic OCSP answer as written, before any of it is believed. */
 export interface BasicResponse {
   readonly signed: SignedDer;
-  /** The signer by name (whole, DER) or by SHA-1 of the public key. */
+  /** The signer by whole name (DER) or by SHA-1 of the public key. */
   readonly responder: { readonly name: Uint8Array } | { readonly keyHash: Uint8Array };
   readonly producedAt: Instant;
   readonly responses: readonly SingleResponse[];
   readonly nonce: Uint8Array | null;
-  /** Critical extensions, of the answer or of one certificate's state, that are not known here. */
+  /** Unknown critical extensions, of the answer or of one certificate's state. */
   readonly unknownCritical: readonly string[];
   /** Certificates (DER) that came with it. */
   readonly certificates: readonly Uint8Array[];
 }
 
-/** Reads an answer: the basic response, or the status that stands in its place. @throws DerError */
+/**
+ * Reads an answer: the basic response, or the status that takes its place.
+ * @throws DerError
+ */
 export function readOcspResponse(bytes: Uint8Array): BasicResponse | { readonly status: number } {
   const [status, body, more] = readDer(readOne(bytes, derTag.sequence));
   if (status?.tag !== derTag.enumerated || status.content.length !== 1 || more)
@@ -63,13 +66,13 @@ export function readOcspResponse(bytes: Uint8Array): BasicResponse | { readonly 
     readObjectIdentifier(type.content) !== ocspOid.basicResponse ||
     content?.tag !== derTag.octetString
   )
-    throw new DerError('another kind of answer than the basic one');
+    throw new DerError('not a basic answer');
   return readBasic(content.content);
 }
 
 function readBasic(bytes: Uint8Array): BasicResponse {
   const signed = readSigned(bytes);
-  // Version 1 is not written; a version that is written stands where the responder should, and is none.
+  // Version 1 is not written; a version that is written stands where the responder should be, and is none.
   const [responder, producedAt, responses, extensions, more] = signed.body;
   if (!responder || !producedAt || responses?.tag !== derTag.sequence || more)
     throw new DerError('no OCSP response data');
@@ -142,7 +145,7 @@ function readSingle({ tag, content }: DerElement): {
   };
 }
 
-/** [0] good and [2] unknown have no content; [1] says when and why it was revoked, which is not asked here. */
+/** [0] good and [2] unknown have no content; [1] says when and why it was revoked, which is not needed here. */
 function readStatus({ tag, content }: DerElement): SingleResponse['status'] {
   if (tag === derTag.implicit0 && content.length === 0) return 'good';
   if (tag === derTag.explicit1) return 'revoked';

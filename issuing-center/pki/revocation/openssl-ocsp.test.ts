@@ -31,7 +31,7 @@ let ca: TestCa;
 let dir: string;
 let server: Server;
 let url: string;
-/** What openssl is started with when the next request comes. */
+/** What openssl is started with for the next request. */
 let args: readonly string[] = [];
 let toolErrors: string[] = [];
 let removeCa: () => Promise<void>;
@@ -41,7 +41,8 @@ beforeAll(async () => {
   ca = temporary.ca;
   removeCa = () => temporary.remove();
   dir = await mkdtemp(join(tmpdir(), 'komado-ocsp-'));
-  // openssl would listen on all addresses of the machine: here it reads and writes files, and this listens on loopback.
+  // openssl would listen on every address of the machine: instead it reads and writes files, and this server listens on
+  // loopback.
   server = createServer((request, response) => {
     void request.toArray().then(async (parts) => {
       await writeFile(join(dir, 'request.der'), Buffer.concat(parts));
@@ -68,7 +69,7 @@ async function writePem(name: string, certificate: Uint8Array, key?: KeyObject):
   return join(dir, name);
 }
 
-describe.each(keyAlgorithms)('openssl answers for the authority of a card of %s', (algorithm) => {
+describe.each(keyAlgorithms)('openssl answers for the authority of a card with %s keys', (algorithm) => {
   let certificate: X509Certificate;
   let anchor: Anchor;
   let authorityPem: string;
@@ -104,7 +105,7 @@ describe.each(keyAlgorithms)('openssl answers for the authority of a card of %s'
     await delegateByOpenssl();
   }
 
-  /** The same as ours, written by openssl. */
+  /** The same as our own delegate, written by openssl. */
   async function delegateByOpenssl(): Promise<void> {
     const base = join(dir, 'delegatedByOpenssl');
     const extensions = [
@@ -147,11 +148,11 @@ describe.each(keyAlgorithms)('openssl answers for the authority of a card of %s'
 
   interface Answer {
     readonly signer?: Signer;
-    /** What the authority's list says of the certificate; null when it is not in it. */
+    /** What the authority's list says of the certificate; null when it is not listed. */
     readonly entry?: 'V' | 'R' | null;
     readonly options?: readonly string[];
     readonly responder?: Partial<OcspResponder>;
-    /** How much later than the responder's the center's clock is, ms. */
+    /** How far the center's clock is ahead of the responder's, ms. */
     readonly laterMs?: number;
   }
 
@@ -188,13 +189,17 @@ describe.each(keyAlgorithms)('openssl answers for the authority of a card of %s'
   const minuteMs = 60_000;
   it.each<[string, Answer, string]>([
     ['a valid entry', {}, 'good'],
-    ['a valid entry, named by SHA-256', { responder: { certIdHash: 'sha256' } }, 'good'],
+    ['a valid entry, identified by SHA-256', { responder: { certIdHash: 'sha256' } }, 'good'],
     ['a valid entry, the responder named by its key', { options: ['-nmin', '10', '-resp_key_id'] }, 'good'],
     ['a valid entry, signed by the authority itself', { signer: 'authority' }, 'good'],
     ['a valid entry, signed by a signer that openssl made', { signer: 'delegatedByOpenssl' }, 'good'],
-    ['a valid entry and no time of the next answer', { options: [] }, 'good'],
+    ['a valid entry and no time for the next answer', { options: [] }, 'good'],
     ['a revoked entry', { entry: 'R' }, 'revoked'],
-    ['a revoked entry, named by SHA-256', { entry: 'R', responder: { certIdHash: 'sha256' } }, 'revoked'],
+    [
+      'a revoked entry, identified by SHA-256',
+      { entry: 'R', responder: { certIdHash: 'sha256' } },
+      'revoked',
+    ],
     ['a revoked entry, signed by the authority itself', { entry: 'R', signer: 'authority' }, 'revoked'],
     ['no entry', { entry: null }, 'notKnown'],
     ['an answer for ten minutes, after twenty', { laterMs: 20 * minuteMs }, 'stale'],
@@ -203,16 +208,16 @@ describe.each(keyAlgorithms)('openssl answers for the authority of a card of %s'
       { options: ['-ndays', '1'], laterMs: 2 * dayMs, signer: 'authority' },
       'stale',
     ],
-    ['no time of the next answer, after twenty minutes', { options: [], laterMs: 20 * minuteMs }, 'stale'],
-    ['an answer of the future', { laterMs: -10 * minuteMs }, 'notYet'],
-    ['a signature that does not fit', { options: ['-nmin', '10', '-badsig'] }, 'signature'],
+    ['no time for the next answer, after twenty minutes', { options: [], laterMs: 20 * minuteMs }, 'stale'],
+    ['an answer from the future', { laterMs: -10 * minuteMs }, 'notYet'],
+    ['a wrong signature', { options: ['-nmin', '10', '-badsig'] }, 'signature'],
     ['a signature with SHA-1', { options: ['-nmin', '10', '-rmd', 'sha1'] }, 'signature'],
     ['no certificate of the signer', { options: ['-nmin', '10', '-resp_no_certs'] }, 'signer'],
     ['a signer that is not for OCSP', { signer: 'notForOcsp' }, 'signer'],
     ['a signer that could be revoked', { signer: 'revocable' }, 'signer'],
-    ['a signer that has ended', { signer: 'ended' }, 'signer'],
+    ['an expired signer', { signer: 'ended' }, 'signer'],
     ['a signer of a foreign authority', { signer: 'ofForeignAuthority' }, 'signer'],
-    // It bears the same name as the right one, and openssl names it by that.
+    // It bears the same name as the right one, and openssl identifies it by name.
     ['a foreign authority itself', { signer: 'foreignAuthority' }, 'signature'],
     [
       'a foreign authority itself, named by its key',

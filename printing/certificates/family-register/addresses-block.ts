@@ -31,7 +31,7 @@ export interface AddressesBlockPlace {
   readonly masked: boolean;
 }
 
-/** One person of a 戸籍の附票 with the addresses, as a ruled block over the whole frame. */
+/** One person of a 戸籍の附票 with their addresses, as a ruled block across the whole frame. */
 export function drawAddressesBlock(
   pen: SheetPen,
   { number, name, facts, firstAddress, addresses }: AddressesPiece,

@@ -7,13 +7,13 @@ import { domicileSchema } from './register-page.ts';
 
 type Person = FamilyRegisterAddressesData['persons'][number];
 
-/** A person's block, or the part of it that stands on one sheet. */
+/** A person's block, or the part of it on one sheet. */
 export interface AddressesPiece extends Pick<Person, 'name' | 'addresses'> {
   /** The person's number in the document, from 1. */
   readonly number: number;
   /** Null where the block begins on an earlier sheet. */
   readonly facts: Omit<Person, 'name' | 'addresses'> | null;
-  /** The number of the first address of the piece, from 1. */
+  /** The number of the piece's first address, from 1. */
   readonly firstAddress: number;
 }
 
@@ -23,7 +23,7 @@ export interface FamilyRegisterAddressesPage extends Pick<FamilyRegisterAddresse
   readonly persons: readonly AddressesPiece[];
 }
 
-/** A page as it comes out of a code. */
+/** A page as read from a code. */
 export const addressesPageSchema: z.ZodType<FamilyRegisterAddressesPage> = z.strictObject({
   head: sheetHeadSchema,
   domicile: z.discriminatedUnion('shown', [

@@ -1,20 +1,20 @@
 import type { FamilyRegisterAddressesData } from '../data.ts';
 import type { AddressesPiece } from './addresses-page.ts';
 
-/** The part that is never broken over two sheets: a person with the first address, or one more address. */
+/** The part that is never split between two sheets: a person with the first address, or one more address. */
 interface Piece {
   readonly person: number;
   readonly address: number;
 }
 
-/** The pieces in the order of the form. A person without an address has one piece too. */
+/** The pieces in the order of the form. A person without an address makes one piece too. */
 export function addressesPieces({ persons }: FamilyRegisterAddressesData): readonly Piece[] {
   return persons.flatMap(({ addresses }, person) =>
     Array.from({ length: Math.max(1, addresses.length) }, (_, address) => ({ person, address })),
   );
 }
 
-/** The pieces of one sheet, put together again as blocks of persons. */
+/** The pieces of one sheet, put back together as blocks of persons. */
 export function personsTogether(
   { persons }: FamilyRegisterAddressesData,
   pieces: readonly Piece[],

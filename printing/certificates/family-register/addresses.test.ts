@@ -23,7 +23,7 @@ const refusalOf = (data: FamilyRegisterAddressesData) =>
 const withoutSpaces = (text: string) => text.replace(/\s/gu, '');
 
 describe('familyRegisterAddressesLayout', () => {
-  it.each(examples)('lays out $name without a fault, and the same from its code', ({ data }) => {
+  it.each(examples)('lays out $name without a fault, and draws the same from its code', ({ data }) => {
     const { pages, drawings } = layOut(data);
     for (const drawing of drawings) {
       expect(faultsOf(drawing, font)).toEqual([]);
@@ -32,7 +32,7 @@ describe('familyRegisterAddressesLayout', () => {
     expect(redrawn(familyRegisterAddressesLayout, pages, font)).toEqual(drawings);
   });
 
-  it('leaves the domicile out, and says 名 only where the surname stands above', () => {
+  it('leaves the domicile out, and says 名 only where the surname is given above', () => {
     const shown = layOut(madeUpAddressHistory([madeUpAddresses(0, 1)])).texts.flat();
     expect(shown).toContain('名');
     expect(shown).toContain('見本　太郎');
@@ -43,14 +43,14 @@ describe('familyRegisterAddressesLayout', () => {
     expect(leftOut.filter((text) => text === '省略')).toHaveLength(2);
   });
 
-  it('certifies everybody as 全部, one person as 一部', () => {
+  it('certifies everybody as 全部 and one person as 一部', () => {
     const certified = (whole: boolean) =>
       layOut(madeUpAddressHistory([madeUpAddresses(0, 1)], { whole })).texts.flat();
     expect(certified(true)).toContain('この写しは、戸籍の附票の全部と相違ないことを証明する。');
     expect(certified(false)).toContain('この写しは、戸籍の附票の一部と相違ないことを証明する。');
   });
 
-  it('goes on with a person on the next sheet, with the name and the numbers of the addresses', () => {
+  it('continues a person on the next sheet, repeating the name and counting the addresses on', () => {
     const data = madeUpAddressHistory([madeUpAddresses(0, 50), madeUpAddresses(1, 3, { removed: true })]);
     const { pages, texts } = layOut(data);
     expect(pages.length).toBeGreaterThan(2);
@@ -76,7 +76,7 @@ describe('familyRegisterAddressesLayout', () => {
     expect(pages.every(({ head }) => head.of === 3)).toBe(true);
   });
 
-  it('names the field that is too long, and the character that cannot be printed', () => {
+  it('names the field that is too long, or the character that cannot be printed', () => {
     const long = [{ address: '寿'.repeat(400), since: null }];
     expect(
       refusalOf(madeUpAddressHistory([madeUpAddresses(0, 1), madeUpAddresses(1, 1, { addresses: long })])),
@@ -88,7 +88,7 @@ describe('familyRegisterAddressesLayout', () => {
     expect(() => refusalOf(madeUpAddressHistory([]))).toThrow(RangeError);
   });
 
-  it('never cuts a text, never leaves the page, never sets one text over another', () => {
+  it('never cuts off a text, leaves the page or sets one text over another', () => {
     const unit = fc.constantFrom('寿', '限', 'ー', 'A', 'i', '-', ' ', '　', '1', '𠮷', '葛\u{e0102}');
     const text = (maxLength: number) => fc.string({ unit, minLength: 1, maxLength });
     const person = fc.record({
@@ -134,7 +134,7 @@ describe('familyRegisterAddressesLayout', () => {
     expect(whole).toBeGreaterThan(20);
   });
 
-  it('masks names, days and addresses, and stays in its form', () => {
+  it('masks names, days and addresses without changing its form', () => {
     for (const { data } of examples) {
       const preview = previewPages(familyRegisterAddressesLayout, data, font, () => true);
       if (!preview.ok) throw new Error('refused');

@@ -20,7 +20,7 @@ const between = 1.6;
 /** mm; room for 以下余白. */
 const endOfContent = 6;
 
-/** 戸籍の附票の写し: where the persons of a register have lived, and since when. */
+/** 戸籍の附票の写し: where the persons in a register have lived, and since when. */
 export const familyRegisterAddressesLayout: CertificateLayout<
   FamilyRegisterAddressesData,
   FamilyRegisterAddressesPage

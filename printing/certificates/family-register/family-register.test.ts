@@ -21,7 +21,7 @@ const layOut = (data: FamilyRegisterData, fits?: (page: FamilyRegisterPage) => b
 const refusalOf = (data: FamilyRegisterData) => familyRegisterLayout.paginate(data, font, () => true);
 const withoutSpaces = (text: string) => text.replace(/\s/gu, '');
 
-/** Puts the entries of a person together again, as a reader of all sheets does. */
+/** Puts a person's entries back together, as somebody who has all sheets does. */
 function entriesOf(pages: readonly FamilyRegisterPage[], number: number) {
   const entries: { title: string; lines: { label: string; value: string }[] }[] = [];
   for (const page of pages)
@@ -38,7 +38,7 @@ function register(count: number): FamilyRegisterData {
 }
 
 describe('familyRegisterLayout', () => {
-  it.each(examples)('lays out $name without a fault, and the same from its code', ({ data }) => {
+  it.each(examples)('lays out $name without a fault, and draws the same from its code', ({ data }) => {
     const { pages, drawings } = layOut(data);
     for (const drawing of drawings) {
       expect(faultsOf(drawing, font)).toEqual([]);
@@ -47,7 +47,7 @@ describe('familyRegisterLayout', () => {
     expect(redrawn(familyRegisterLayout, pages, font)).toEqual(drawings);
   });
 
-  it('shows domicile and head on every sheet, certification and seal on the last', () => {
+  it('shows domicile and head on every sheet, certification and seal only on the last', () => {
     const { drawings, texts } = layOut(register(40));
     expect(texts.length).toBeGreaterThan(3);
     const closing = 'これは、戸籍に記録されている事項の全部を証明した書面である。';
@@ -62,7 +62,7 @@ describe('familyRegisterLayout', () => {
     }
   });
 
-  it('certifies one person as a part of the register', () => {
+  it('certifies one person as part of the register', () => {
     const { texts } = layOut(madeUpRegister([madeUpRegisterPerson(0)], { variant: 'individual' }));
     expect(texts.flat()).toContain('戸籍個人事項証明書');
     expect(texts.flat()).toContain(
@@ -73,7 +73,7 @@ describe('familyRegisterLayout', () => {
     );
   });
 
-  it('marks who left the register, and says 空欄 of an unknown father', () => {
+  it('marks persons who left the register, and says 空欄 for an unknown father', () => {
     const { texts } = layOut(
       madeUpRegister([
         madeUpRegisterPerson(0, { removed: true, father: null }),
@@ -84,7 +84,7 @@ describe('familyRegisterLayout', () => {
     expect(texts.flat().filter((text) => text === '空欄')).toHaveLength(2);
   });
 
-  it('breaks a block between lines where a sheet or its code is full, and loses none', () => {
+  it('breaks a block between lines where a sheet or its code is full, and loses no line', () => {
     const data = register(40);
     const few = (page: FamilyRegisterPage) =>
       page.persons.flatMap(({ entries }) => entries.flatMap(({ lines }) => lines)).length <= 7;
@@ -100,14 +100,14 @@ describe('familyRegisterLayout', () => {
     expect(drawings.flatMap((drawing) => faultsOf(drawing, font))).toEqual([]);
   });
 
-  it('sets a long value on several lines, without losing a character', () => {
+  it('sets a long value on several lines without losing a character', () => {
     const value = '見本として長く記された事項'.repeat(30);
     const entry = { title: '特記', lines: [{ label: '特記事項', value }] };
     const { texts } = layOut(madeUpRegister([madeUpRegisterPerson(0, { entries: [entry] })]));
     expect(texts.flat().join('')).toContain(value);
   });
 
-  it('names the field that is too long, never what stands in it', () => {
+  it('names the field that is too long, never its content', () => {
     const person = (value: string) =>
       madeUpRegisterPerson(1, { entries: [{ title: '特記', lines: [{ label: '特記事項', value }] }] });
     expect(refusalOf(madeUpRegister([madeUpRegisterPerson(0), person('寿'.repeat(3000))]))).toEqual({
@@ -137,11 +137,11 @@ describe('familyRegisterLayout', () => {
       madeUpRegister([madeUpRegisterPerson(0)], { domicile: { place: '見本', headOfRegister: '\u{e000}' } }),
       '\u{e000}',
     ],
-  ])('refuses a character of %s that the font cannot print', (_, data, character) => {
+  ])('refuses a character in %s that the font cannot print', (_, data, character) => {
     expect(refusalOf(data)).toEqual({ ok: false, error: { refused: 'characterNotPrintable', character } });
   });
 
-  it('never cuts a text, never leaves the page, never sets one text over another', () => {
+  it('never cuts off a text, leaves the page or sets one text over another', () => {
     const unit = fc.constantFrom('寿', '限', 'ー', 'A', 'i', '-', ' ', '　', '1', '。', '𠮷', '葛\u{e0102}');
     const text = (maxLength: number) => fc.string({ unit, minLength: 1, maxLength });
     const entry = fc.record({
@@ -196,7 +196,7 @@ describe('familyRegisterLayout', () => {
     expect(whole).toBeGreaterThan(40);
   });
 
-  it('masks names, days, places and what befell a person, and stays in its form', () => {
+  it('masks names, days, places and what befell a person without changing its form', () => {
     for (const { data } of examples) {
       const preview = previewPages(familyRegisterLayout, data, font, () => true);
       if (!preview.ok) throw new Error('refused');
@@ -216,7 +216,7 @@ describe('familyRegisterLayout', () => {
     expect(shown).toContain('平成●●年●●月●●日');
   });
 
-  it('has no form without a person, and no day before the calendar', () => {
+  it('refuses a register without a person, and a day before the calendar', () => {
     expect(() => refusalOf(madeUpRegister([]))).toThrow(RangeError);
     const tooOld = madeUpRegister([madeUpRegisterPerson(0, { birthDate: isoDate('1872-12-31') })]);
     expect(() => refusalOf(tooOld)).toThrow(RangeError);

@@ -26,7 +26,7 @@ const sentences = {
 /** mm; room for 以下余白. */
 const endOfContent = 6;
 
-/** 戸籍全部事項証明書, 戸籍個人事項証明書: the computerised register (戸籍法施行規則, 付録第24号) on as many sheets as it needs. */
+/** 戸籍全部事項証明書, 戸籍個人事項証明書: the computerised register (戸籍法施行規則, 付録第24号), on as many sheets as it needs. */
 export const familyRegisterLayout: CertificateLayout<FamilyRegisterData, FamilyRegisterPage> = {
   title: ({ variant }) => titles[variant],
   pageSchema: familyRegisterPageSchema,
@@ -71,7 +71,7 @@ function hasRoom(page: FamilyRegisterPage, font: MinchoFont): boolean {
   return drawForm(pen, page, font) <= contentBottom - endOfContent;
 }
 
-/** Whose text is longer than a sheet, when a sheet with a single line of a register has no room. */
+/** Whose text is longer than a sheet, when even a single line of a register does not fit on a sheet. */
 function fieldOf({ persons: [person] }: FamilyRegisterPage): string {
   return person === undefined ? 'registerEntries' : `persons.${person.number - 1}.entries`;
 }
@@ -109,7 +109,7 @@ function drawPerson(columns: RegisterColumns, person: PersonPiece, masked: boole
   drawEntries(columns, `${field}.entries`, entries);
 }
 
-/** The titles of the entries stand under the title of their part, which takes a line of its own. */
+/** Entry titles go under the title of their part, which takes a line of its own. */
 function drawEntries(columns: RegisterColumns, field: string, entries: readonly EntryPiece[]): void {
   columns.line(null, '');
   for (const [index, { title, lines, continued }] of entries.entries()) {

@@ -10,8 +10,8 @@ import {
 } from '../masking.ts';
 
 /**
- * The same register for the preview (see masking). What befell a person is masked to its words, because 離婚 and 養子縁組 say as
- * much as a name; and of a given name not even the first character stays, which may be all of it.
+ * The same register for the preview (see masking). What befell a person is masked down to its words, because 離婚 and 養子縁組 say
+ * as much as a name; and of a given name not even the first character stays, since it may be the whole name.
  */
 export function maskFamilyRegister(data: FamilyRegisterData): FamilyRegisterData {
   const maskEntry = (entry: RegisterEntry) => maskLines(entry, data.authority.name);

@@ -5,28 +5,31 @@ import { frame } from '../foot.ts';
 import { rules } from '../sheet-pen.ts';
 import type { SheetPen } from '../sheet-pen.ts';
 
-/** mm. The left column names, the right one says: the look of the computerised register. */
+/** mm. The left column names, the right one tells: the look of the computerised register. */
 const column = { titles: frame.left + 3, divider: frame.left + 48, text: frame.left + 51 } as const;
 const textWidth = frame.right - 3 - column.text;
 const size = 3.5;
 const step = 5;
 const baseline = 3.6;
 const padding = 1.1;
-/** A value begins behind its label and goes on below its own beginning, unless the label is longer than this. */
+/** A value starts behind its label and continues below its own start, unless the label is wider than this. */
 const mostHanging = 45;
 const mark = { w: 15, h: 6 } as const;
 
-/** Draws the two columns of a register downwards; the form is as long as what was written. */
+/** Draws the two columns of a register from the top down; the form is as long as what was written. */
 export interface RegisterColumns {
-  /** A title in the left column, beside the next line of the right one. @param indent mm */
+  /**
+   * A title in the left column, beside the next line of the right one.
+   * @param indent mm
+   */
   title(field: string, text: string, indent?: number): void;
   /** 除籍 in a frame in the left column, `lines` below the next line. */
   mark(text: string, lines: number): void;
-  /** 【label】value in the right column; a long value goes on below. */
+  /** 【label】value in the right column; a long value continues below. */
   line(label: string | null, value: string): void;
-  /** A little room between two entries. */
+  /** A little space between two entries. */
   gap(): void;
-  /** A rule over both columns. */
+  /** A rule across both columns. */
   rule(width?: number): void;
   /** The outline with the divider. @returns where the form ends, mm */
   close(): number;
@@ -49,7 +52,7 @@ export function registerColumns(pen: SheetPen, font: MinchoFont, top: number): R
   return {
     title(field, text, indent = 0) {
       const x = column.titles + indent;
-      // The pen's own padding is taken back, so that titles stand exactly below each other.
+      // The pen's own padding is taken off, so that titles line up exactly.
       pen.text(field, spaced(text), { x: x - 1.4, y: y - 0.1, w: column.divider - x, h: step }, size);
     },
     mark(text, lines) {

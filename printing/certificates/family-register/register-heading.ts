@@ -14,7 +14,7 @@ const headTop = top + high.place;
 export const registerHeadingBottom = headTop + high.head;
 
 /**
- * What stands above every sheet of a register: its domicile and the name of its head.
+ * What heads every sheet of a register: its domicile and the name of its head.
  * @param headTitle 氏名 in the register itself, 筆頭者 in what is attached to it
  */
 export function drawRegisterHeading(pen: SheetPen, domicile: Domicile, headTitle = '氏　　名'): void {

@@ -4,13 +4,13 @@ import type { FamilyRegisterData, RegisterEntry, RegisterPerson } from '../data.
 import type { SheetHead } from '../layout.ts';
 import { sheetHeadSchema } from '../sheet-head.ts';
 
-/** An entry, or the part of it that stands on one sheet. */
+/** An entry, or the part of it on one sheet. */
 export interface EntryPiece extends RegisterEntry {
   /** The entry begins on an earlier sheet. */
   readonly continued?: true;
 }
 
-/** A person's block, or the part of it that stands on one sheet. */
+/** A person's block, or the part of it on one sheet. */
 export interface PersonPiece extends Pick<RegisterPerson, 'givenName'> {
   /** The person's number in the document, from 1. */
   readonly number: number;
@@ -34,7 +34,7 @@ const entrySchema = z.strictObject({
   continued: z.literal(true).exactOptional(),
 });
 
-/** A page as it comes out of a code. */
+/** A page as read from a code. */
 export const familyRegisterPageSchema: z.ZodType<FamilyRegisterPage> = z.strictObject({
   head: sheetHeadSchema,
   variant: z.enum(['full', 'individual']),

@@ -1,7 +1,7 @@
 import type { FamilyRegisterData, RegisterEntry, RegisterPerson } from '../data.ts';
 import type { EntryPiece, PersonPiece } from './register-page.ts';
 
-/** One line of a register: the smallest part that is never broken over two sheets. */
+/** One line of a register: the smallest part, never split between two sheets. */
 type Piece =
   | { readonly of: 'register'; readonly entry: number; readonly line: number }
   | { readonly of: 'facts'; readonly person: number }
@@ -9,7 +9,7 @@ type Piece =
 
 type PersonLine = Extract<Piece, { of: 'person' }>;
 
-/** The lines of a register in the order of the form. An entry without a line has one, its title. */
+/** The lines of a register in the order of the form. An entry without lines counts as one, its title. */
 export function registerPieces({ registerEntries, persons }: FamilyRegisterData): readonly Piece[] {
   return [
     ...linesOf(registerEntries).map((place): Piece => ({ of: 'register', ...place })),
@@ -31,7 +31,7 @@ function linesOf(entries: readonly RegisterEntry[]): LinePlace[] {
   );
 }
 
-/** The lines of one sheet, put together again: entries of the register, and blocks of persons. */
+/** The lines of one sheet, put back together as entries of the register and blocks of persons. */
 export function piecesTogether(
   data: FamilyRegisterData,
   pieces: readonly Piece[],

@@ -51,7 +51,7 @@ describe('maskResidenceRecord', () => {
     for (const secret of secrets) expect(everything).not.toContain(secret);
   });
 
-  it('keeps what the preview is looked at for', () => {
+  it('keeps what a resident checks in the preview', () => {
     const texts = textsOf(maskResidenceRecord(planted));
     for (const text of [
       ...['見●　●●', 'S••••• ••••• •••••••', '茨城県つくば市●●●●●●●●●●'],
@@ -62,20 +62,20 @@ describe('maskResidenceRecord', () => {
       expect(texts).toContain(text);
   });
 
-  it('keeps what was left out left out, and what is missing missing', () => {
+  it('still tells what was left out from what is missing', () => {
     const data = madeUpRecord([madeUpPerson(0, { kana: null, domicile: { shown: false } })]);
     const words = (texts: string[]) => texts.filter((text) => text === '空欄' || text === '省略');
     expect(words(textsOf(maskResidenceRecord(data)))).toEqual(words(textsOf(data)));
     expect(words(textsOf(data))).not.toEqual([]);
   });
 
-  it.each(examples)('draws a preview of $name without a fault, and the same out of JSON', ({ data }) => {
+  it.each(examples)('draws a preview of $name without a fault, and the same from JSON', ({ data }) => {
     const { pages, drawings } = layOut(maskResidenceRecord(data));
     for (const drawing of drawings) expect(faultsOf(drawing, font)).toEqual([]);
     expect(redrawn(residenceRecordLayout, pages, font)).toEqual(drawings);
   });
 
-  it('breaks a preview where the codes break the original, though ● need less room', () => {
+  it('breaks a preview where the codes break the original, although ● needs less room', () => {
     const fits = (page: ResidenceRecordPage) => page.persons.length < 3 || JSON.stringify(page).includes('●');
     const sizes = (pages: readonly ResidenceRecordPage[]) => pages.map(({ persons }) => persons.length);
     const data = madeUpHousehold(5);
@@ -93,7 +93,7 @@ describe('maskResidenceRecord', () => {
     });
   });
 
-  it('has the sheets of the original, and a preview wherever there is an original', () => {
+  it('has as many sheets as the original, and a preview wherever there is an original', () => {
     const unit = fc.constantFrom('寿', 'ー', 'i', 'l', 'W', '1', ' ', '　', '𠮷', '葛\u{e0102}');
     const text = (maxLength: number) => fc.string({ unit, minLength: 1, maxLength });
     const persons = fc.array(fc.record({ name: text(100), previousAddress: text(170) }), {

@@ -3,7 +3,7 @@ import type { ResidenceRecordData, ResidenceRecordPerson, Shown } from './reside
 
 /**
  * The same record for the preview (see masking). What the resident chose to show or leave out stays visible, because that is
- * what the preview is looked at for.
+ * what one checks in the preview.
  */
 export function maskResidenceRecord(data: ResidenceRecordData): ResidenceRecordData {
   const maskPlace = (address: string) => maskAddress(address, data.authority.name);

@@ -8,7 +8,7 @@ const rows = [5.2, 8.4, 5.6, 5.6, 6.8, 6.8, 5.6] as const;
 /** mm */
 export const personBlockHeight = sum(rows);
 
-/** Distances from the block's left edge, mm. The rows share them, so that the rules run through. */
+/** Distances from the block's left edge, mm. The rows share them, so that the rules run straight through. */
 const column = {
   items: 6,
   name: 32,

@@ -11,7 +11,7 @@ const height = { kana: 9.5, name: 17, row: 12, address: 16, columnCaption: 7, co
 const size = { caption: 3.4, kana: 3.8, name: 6, body: 4.2 } as const;
 
 /**
- * One person of a 個人票: the items of the other form, larger, on a whole sheet, and 備考 down to `bottom`.
+ * One person of a 個人票: the same items as the other form, larger, on a whole sheet, with 備考 down to `bottom`.
  * @param top mm
  * @param bottom mm
  */

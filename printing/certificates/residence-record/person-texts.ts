@@ -1,7 +1,7 @@
 import { dateText, orBlank, shownText, westernDate } from '../shown-text.ts';
 import type { ResidenceRecordPerson } from './residence-record-data.ts';
 
-/** One item of a person: its place in the data, the form's word for it, and what is printed. */
+/** One item of a person: its place in the data, the form's name for it, and what is printed. */
 export interface PersonText {
   readonly field: string;
   readonly caption: string;
@@ -13,7 +13,7 @@ export type PersonTexts = ReturnType<typeof personTexts>;
 const sexes = { male: '男', female: '女' } as const;
 
 /**
- * Everything that is printed of a person; both forms, with several persons a sheet and with one, print the same.
+ * Everything printed about a person; both forms, with several persons per sheet and with one, print the same.
  * @param index place in the document, from 0
  * @throws RangeError when a Japanese resident has an alias or a foreign one a former name: no form has a cell for it
  */

@@ -26,9 +26,9 @@ export interface ResidenceStatus {
 export interface ResidenceRecordPerson {
   readonly name: string;
   readonly kana: string | null;
-  /** 旧氏, of Japanese residents only. */
+  /** 旧氏, for Japanese residents only. */
   readonly formerName: string | null;
-  /** 通称, of foreign residents only. */
+  /** 通称, for foreign residents only. */
   readonly alias: string | null;
   readonly birthDate: IsoDate;
   readonly sex: 'male' | 'female' | null;
@@ -51,13 +51,13 @@ export interface ResidenceRecordPerson {
   readonly foreign: boolean;
 }
 
-/** What the certificate says of the household, whoever of it stands on a sheet. */
+/** What the certificate says of the household, whichever of its members are on a sheet. */
 export interface Household {
-  /** 世帯連記式, up to four persons a sheet; 個人票, one a sheet. */
+  /** 世帯連記式, up to four persons per sheet; 個人票, one per sheet. */
   readonly form: 'household' | 'perPerson';
   readonly address: string;
   readonly headOfHousehold: Shown<string>;
-  /** True: all of the household (世帯全員); false: a part (世帯の一部). */
+  /** True: the whole household (世帯全員); false: part of it (世帯の一部). */
   readonly whole: boolean;
 }
 

@@ -54,7 +54,7 @@ const personSchema = z
     'former names belong to Japanese residents, aliases to foreign ones',
   );
 
-/** A page as it comes out of a code. */
+/** A page as read from a code. */
 export const residenceRecordPageSchema: z.ZodType<ResidenceRecordPage> = z
   .strictObject({
     head: sheetHeadSchema,
@@ -67,5 +67,5 @@ export const residenceRecordPageSchema: z.ZodType<ResidenceRecordPage> = z
   })
   .refine(
     ({ form, persons }) => form === 'household' || persons.length === 1,
-    '個人票 has one person a sheet',
+    '個人票 has one person per sheet',
   );

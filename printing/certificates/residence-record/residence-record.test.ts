@@ -25,7 +25,7 @@ const withoutSpaces = (text: string) => text.replace(/\s/gu, '');
 const personsOn = (pages: readonly ResidenceRecordPage[]) => pages.map(({ persons }) => persons.length);
 
 describe('residenceRecordLayout', () => {
-  it.each(examples)('lays out $name without a fault, and the same from its code', ({ data }) => {
+  it.each(examples)('lays out $name without a fault, and draws the same from its code', ({ data }) => {
     const { pages, drawings } = layOut(data);
     for (const drawing of drawings) {
       expect(faultsOf(drawing, font)).toEqual([]);
@@ -40,7 +40,7 @@ describe('residenceRecordLayout', () => {
     [5, [4, 1]],
     [8, [4, 4]],
     [9, [4, 4, 1]],
-  ])('puts %i persons on sheets by fours, each with the number of the document and n/N', (count, sheets) => {
+  ])('puts %i persons on sheets in fours, each with the document’s number and n/N', (count, sheets) => {
     const { pages, texts } = layOut(madeUpHousehold(count));
     expect(personsOn(pages)).toEqual(sheets);
     for (const [index, sheet] of texts.entries()) {
@@ -60,7 +60,7 @@ describe('residenceRecordLayout', () => {
     expect(pages.flatMap(({ persons }) => persons)).toEqual(madeUpHousehold(7).persons);
     expect(pages.map(({ firstNumber }) => firstNumber)).toEqual([1, 4, 7]);
     expect(texts.map((sheet) => sheet.includes('以下余白'))).toEqual([false, false, true]);
-    // No number of sheets needs more room than the one that the code was asked with.
+    // No number of sheets needs more room than the one used when asking the code.
     expect(new Set(asked.map(({ head }) => head.of))).toEqual(new Set([99]));
     expect(pages.map(({ head }) => [head.sheet, head.of])).toEqual([
       [1, 3],
@@ -69,12 +69,12 @@ describe('residenceRecordLayout', () => {
     ]);
   });
 
-  it('lets a person stand alone for whom no code has room', () => {
+  it('gives a person too long for any code a sheet of their own', () => {
     const { pages } = layOut(madeUpHousehold(3), () => false);
     expect(personsOn(pages)).toEqual([1, 1, 1]);
   });
 
-  it('has one person a sheet in the other form, with the same items', () => {
+  it('has one person per sheet in the other form, with the same items', () => {
     const household = madeUpRecord([madeUpPerson(0), madeUpForeigner(), madeUpPerson(2)]);
     const perPerson = layOut({ ...household, form: 'perPerson' });
     expect(personsOn(perPerson.pages)).toEqual([1, 1, 1]);
@@ -85,7 +85,7 @@ describe('residenceRecordLayout', () => {
     expect(perPerson.texts.map((texts) => texts.includes('備考'))).toEqual([true, true, true]);
   });
 
-  it('closes the last sheet, and only that, with 以下余白, certification and seal', () => {
+  it('closes the last sheet, and only the last, with 以下余白, certification and seal', () => {
     const { texts, drawings } = layOut(madeUpHousehold(9));
     const closing = 'この写しは、世帯全員の住民票の原本と相違ないことを証明する。';
     const sealed = drawings.map(({ ops }) => ops.some((op) => op.op === 'path' && op.color === 'vermilion'));
@@ -119,7 +119,7 @@ describe('residenceRecordLayout', () => {
     expect(texts.filter((text) => text === '省略')).toHaveLength(2);
   });
 
-  it('dates a foreign resident by the western calendar and has no family register for one', () => {
+  it('prints western dates and no family register for a foreign resident', () => {
     const texts = layOut(madeUpRecord([madeUpPerson(0), madeUpForeigner()])).texts.flat();
     expect(texts).toContain('昭和45年11月10日');
     expect(texts).toContain('1977年11月17日');
@@ -128,7 +128,7 @@ describe('residenceRecordLayout', () => {
     for (const text of [...status, '見本　まりあ']) expect(texts).toContain(text);
   });
 
-  it('does not drop an alias or a former name that the form has no cell for', () => {
+  it('refuses an alias or a former name that the form has no cell for', () => {
     const alias = madeUpRecord([madeUpPerson(0, { alias: '見本　別名' })]);
     const formerName = madeUpRecord([madeUpForeigner({ formerName: '見本　旧氏' })]);
     for (const data of [alias, formerName]) {
@@ -151,11 +151,11 @@ describe('residenceRecordLayout', () => {
       ]),
       '\u{e000}',
     ],
-  ])('refuses a character of %s that the font cannot print', (_, data, character) => {
+  ])('refuses a character in %s that the font cannot print', (_, data, character) => {
     expect(paginate(data)).toEqual({ ok: false, error: { refused: 'characterNotPrintable', character } });
   });
 
-  it('names the field that is too long, never what stands in it', () => {
+  it('names the field that is too long, never its content', () => {
     const data = madeUpRecord([madeUpPerson(0), madeUpPerson(1, { name: '寿'.repeat(1000) })]);
     const refused = { ok: false, error: { refused: 'layoutTooLong', field: 'persons.1.name' } };
     expect(paginate(data)).toEqual(refused);
@@ -170,7 +170,7 @@ describe('residenceRecordLayout', () => {
     expect(paginate(data)).toEqual({ ok: false, error: { refused: 'layoutTooLong', field: 'persons' } });
   });
 
-  it('never cuts a long text, never leaves the page, never sets one text over another', () => {
+  it('never cuts off a long text, leaves the page or sets one text over another', () => {
     const unit = fc.constantFrom(
       ...['寿', '限', 'ー', 'ッ', 'A', 'W', 'i', '-', ' ', '　', '1', '𠮷', '葛\u{e0102}'],
     );
@@ -226,13 +226,13 @@ describe('residenceRecordLayout', () => {
     expect(whole).toBeGreaterThan(20);
   });
 
-  it('has no form without a person, and no date before the calendar', () => {
+  it('refuses a record without a person, and a date before the calendar', () => {
     expect(() => paginate(madeUpRecord([]))).toThrow(RangeError);
     const tooOld = madeUpRecord([madeUpPerson(0, { birthDate: isoDate('1872-12-31') })]);
     expect(() => paginate(tooOld)).toThrow(RangeError);
   });
 
-  it('takes no page out of a code that it would not have made', () => {
+  it('accepts no page from a code that it would not have made', () => {
     const [page] = layOut(madeUpHousehold(2)).pages;
     const parses = (changes: object) =>
       residenceRecordLayout.pageSchema.safeParse({ ...page, ...changes }).success;
@@ -244,7 +244,7 @@ describe('residenceRecordLayout', () => {
     expect(parses({ note: '見本' })).toBe(false);
   });
 
-  it('does not draw a page that has no room for its texts', () => {
+  it('does not draw a page whose texts do not fit', () => {
     const [page] = layOut(madeUpHousehold(1)).pages;
     if (!page) throw new Error('no page');
     const broken = { ...page, address: '寿'.repeat(500) };

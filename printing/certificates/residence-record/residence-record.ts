@@ -26,11 +26,11 @@ const betweenPersons = 1.2;
 
 const title = '住民票の写し';
 
-/** 住民票の写し, several persons of a household on a sheet or one. */
+/** 住民票の写し, with several persons of a household per sheet or with one. */
 export const residenceRecordLayout: CertificateLayout<ResidenceRecordData, ResidenceRecordPage> = {
   title: () => title,
   pageSchema: residenceRecordPageSchema,
-  /** @throws RangeError when there is no person, or a person carries the other kind's items (see personTexts) */
+  /** @throws RangeError when there is no person, or a person has items of the other kind of resident (see personTexts) */
   paginate(data, font, fits) {
     if (data.persons.length === 0) throw new RangeError('a residence record without a person');
     const refusal = unprintable(data, font);

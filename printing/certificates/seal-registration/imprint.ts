@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { SealImage } from '../data.ts';
 
-/** No scanner of a municipality is finer: 25 mm at 1200 dpi. */
+/** No municipality's scanner is finer: 25 mm at 1200 dpi. */
 const mostPixels = 1200;
-/** mm: by the ordinances a seal is neither smaller than 8 nor larger than 25. */
+/** mm: under the ordinances a seal is neither smaller than 8 nor larger than 25. */
 const sides = { least: 8, most: 25 } as const;
 
-/** An imprint as it comes out of a code: with as many bits as it says, and with ink. */
+/** An imprint as read from a code: with as many bits as it claims, and with ink. */
 export const sealImageSchema = z
   .strictObject({
     widthPx: z.int().min(1).max(mostPixels),
@@ -23,16 +23,17 @@ function isWhole(image: SealImage): boolean {
   );
 }
 
-/** mm, by the width and square pixels. */
+/** mm, from the width and square pixels. */
 export function heightOf({ widthPx, heightPx, widthMm }: SealImage): number {
   return (widthMm * heightPx) / widthPx;
 }
 
 /**
- * The ink of an imprint as an SVG path of rectangles (M, L, Z, absolute, mm), at its true size: equal runs of neighbouring rows
- * are one rectangle, and all are one path, so that no white hair shows between them.
+ * The ink of an imprint as an SVG path of rectangles (M, L, Z, absolute, mm), at its true size: equal runs in neighbouring
+ * rows make one rectangle, and all are one path, so that no white hairlines show between them.
  * @param at top left corner, mm
- * @throws RangeError when there is no ink, or another number of bits than pixels: nobody certifies such an imprint
+ * @throws RangeError when there is no ink, or the number of bits is not the number of pixels: nobody certifies such an
+ * imprint
  */
 export function imprintPath(image: SealImage, at: { readonly x: number; readonly y: number }): string {
   if (!sealImageSchema.safeParse(image).success) throw new RangeError('not the image of a seal');
@@ -46,7 +47,7 @@ export function imprintPath(image: SealImage, at: { readonly x: number; readonly
     .join('');
 }
 
-/** A rectangle of ink, pixels; right and bottom are the first that are outside. */
+/** A rectangle of ink, pixels; right and bottom are the first ones outside. */
 export interface InkRectangle {
   readonly left: number;
   readonly right: number;
@@ -54,7 +55,7 @@ export interface InkRectangle {
   readonly bottom: number;
 }
 
-/** Rectangles that cover every pixel of ink once, and no other. */
+/** Rectangles that cover every pixel of ink once, and nothing else. */
 export function rectangles(image: SealImage): InkRectangle[] {
   const done: InkRectangle[] = [];
   let open = new Map<string, InkRectangle>();
@@ -73,7 +74,7 @@ export function rectangles(image: SealImage): InkRectangle[] {
 
 type Run = readonly [from: number, to: number];
 
-/** The runs of ink of each row. */
+/** The runs of ink in each row. */
 function runs(image: SealImage, bytes: Uint8Array): Run[][] {
   const { widthPx, heightPx } = image;
   return Array.from({ length: heightPx }, (_, row) => {

@@ -28,14 +28,14 @@ function edgesOf(path: string): [number, number, number, number] {
 }
 
 describe('sealRegistrationLayout', () => {
-  it.each(examples)('lays out $name without a fault, and the same from its code', ({ data }) => {
+  it.each(examples)('lays out $name without a fault, and draws the same from its code', ({ data }) => {
     const { pages, drawings } = layOut(data);
     expect(pages).toHaveLength(1);
     for (const drawing of drawings) expect(faultsOf(drawing, font)).toEqual([]);
     expect(redrawn(sealRegistrationLayout, pages, font)).toEqual(drawings);
   });
 
-  it('prints the imprint in its true size', () => {
+  it('prints the imprint at its true size', () => {
     const [path = ''] = blackPaths(madeUpRegistration({ seal: madeUpSeal(18, 200, 1.25) }));
     const [left, top, right, bottom] = edgesOf(path);
     expect(right - left).toBeCloseTo(18, 0);
@@ -44,7 +44,7 @@ describe('sealRegistrationLayout', () => {
     expect(Math.abs(bottom - top - 22.5)).toBeLessThan(0.2);
   });
 
-  it('says who and where, and nothing of the sex', () => {
+  it('says who and where, and nothing about sex', () => {
     const [texts = []] = layOut(madeUpRegistration({ otherName: '架空' })).texts;
     for (const text of ['見本　太郎', '旧氏', '架空', '昭和45年11月10日', '茨城県つくば市架空町一丁目2番地3'])
       expect(texts).toContain(text);
@@ -54,7 +54,7 @@ describe('sealRegistrationLayout', () => {
     for (const text of ['通称', '空欄', '1970年11月10日']) expect(foreign).toContain(text);
   });
 
-  it('has a page for a small code: without the imprint, all else the same, and the place named', () => {
+  it('has a page for a small code: without the imprint but naming its place, all else the same', () => {
     const { pages, drawings } = layOut(madeUpRegistration());
     const [page] = pages;
     const light = page && sealRegistrationLayout.lighten?.(page);
@@ -92,7 +92,7 @@ describe('sealRegistrationLayout', () => {
         expect(faultsOf(drawing, font)).toEqual([]);
   });
 
-  it('refuses what it cannot print, or has no room for', () => {
+  it('refuses what it cannot print or has no room for', () => {
     expect(paginate(madeUpRegistration({ name: '葛\u{e0100}城' }))).toEqual({
       ok: false,
       error: { refused: 'characterNotPrintable', character: '葛\u{e0100}' },
@@ -111,7 +111,7 @@ describe('sealRegistrationLayout', () => {
     ['no ink', { bits: btoa('\0'.repeat(15 * 120)) }],
     ['fewer bits than pixels', { bits: btoa('\xff'.repeat(15 * 119)) }],
     ['more bits than pixels', { bits: btoa('\xff'.repeat(15 * 121)) }],
-    ['no base64', { bits: '見本' }],
+    ['invalid base64', { bits: '見本' }],
     ['a width that no ordinance allows', { widthMm: 26 }],
   ])('certifies no image with %s', (_, changes) => {
     const seal = { ...madeUpSeal(15), ...changes };
@@ -119,7 +119,7 @@ describe('sealRegistrationLayout', () => {
     expect(sealImageSchema.safeParse(seal).success).toBe(false);
   });
 
-  it('never cuts a long text, never sets one over another', () => {
+  it('never cuts off a long text or sets one over another', () => {
     const unit = fc.constantFrom('寿', 'ー', 'A', 'W', 'i', '-', ' ', '　', '1', '𠮷', '葛\u{e0102}');
     const text = (maxLength: number) => fc.string({ unit, minLength: 1, maxLength });
     let whole = 0;
@@ -140,7 +140,7 @@ describe('sealRegistrationLayout', () => {
 });
 
 describe('rectangles', () => {
-  it('cover every pixel of ink once, and no other', () => {
+  it('cover every pixel of ink once, and nothing else', () => {
     const image = fc
       .record({ widthPx: fc.integer({ min: 1, max: 21 }), heightPx: fc.integer({ min: 1, max: 12 }) })
       .chain(({ widthPx, heightPx }) => {

@@ -13,7 +13,7 @@ import type { SheetPen } from '../sheet-pen.ts';
 import { dateText, orBlank, westernDate } from '../shown-text.ts';
 import { heightOf, imprintPath, sealImageSchema } from './imprint.ts';
 
-/** What the one sheet's front shows. Without an image only where the code had no room for it. */
+/** What the one sheet's front shows. Without an image only where it did not fit into the code. */
 export interface SealRegistrationPage extends Omit<SealRegistrationData, keyof DocumentHead | 'seal'> {
   readonly head: SheetHead;
   readonly seal: SealImage | null;
@@ -25,7 +25,7 @@ const title = '印鑑登録証明書';
 const table = { top: 38, imprint: 64, captionHeight: 9, caption: 30, captionSize: 3.4 } as const;
 const rows = { name: 24, otherName: 20, birthDate: 18, address: 30 } as const;
 const height = Object.values(rows).reduce((sum, each) => sum + each, 0);
-/** The ruled field of the imprint, and the white that stays around it. */
+/** The ruled field of the imprint, and the white space kept around it. */
 const field = {
   x: frame.left,
   y: table.top + table.captionHeight,
@@ -34,7 +34,7 @@ const field = {
 } as const;
 const aroundImprint = 6;
 
-/** 印鑑登録証明書, with the imprint in its true size. Sex is not shown. */
+/** 印鑑登録証明書, with the imprint at its true size. Sex is not shown. */
 export const sealRegistrationLayout: CertificateLayout<SealRegistrationData, SealRegistrationPage> = {
   title: () => title,
   pageSchema: z.strictObject({
@@ -71,7 +71,7 @@ export const sealRegistrationLayout: CertificateLayout<SealRegistrationData, Sea
   }),
 };
 
-/** No preview shows an imprint: from a photograph of the screen a seal could be cut. */
+/** No preview shows an imprint: a seal could be cut from a photograph of the screen. */
 const dot: SealImage = { widthPx: 1, heightPx: 1, widthMm: 8, bits: 'gA==' };
 
 const paint: Paint<SealRegistrationPage> = (pen, page, font) => {
@@ -97,7 +97,7 @@ function drawImprint(pen: SheetPen, { head, seal }: SealRegistrationPage): void 
   }
 }
 
-/** In the middle of its field; in whole hundredths, as the codes carry it. */
+/** In the middle of its field, in whole hundredths, as the codes carry it. */
 function imprintPlace(seal: SealImage): PlaceOnPage {
   const w = Math.ceil(seal.widthMm * 100) / 100;
   const h = Math.ceil(heightOf(seal) * 100) / 100;

@@ -21,7 +21,10 @@ export const heightOfAssessment = height.base + height.header + 2 * height.tax +
 /** 森林環境税 is levied from this fiscal year on. */
 const firstForestTax = 2024;
 
-/** Tax base, the taxes and the annual tax. @returns where the table ends, mm */
+/**
+ * Tax base, the taxes and the annual tax.
+ * @returns where the table ends, mm
+ */
 export function drawAssessment(pen: SheetPen, page: TaxPage & Assessment, top: number): number {
   const sum = (yen: number) => yenText(yen, page.head.masked === true);
   let y = top;

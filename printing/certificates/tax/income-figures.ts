@@ -23,8 +23,8 @@ interface Sums {
 }
 
 /**
- * Incomes and deductions beside each other, with their totals, and the dependants below.
- * @param place room: where they end at the latest, mm; what needs more counts as too long
+ * Incomes and deductions side by side, with their totals, and the dependants below.
+ * @param place room: the lowest point where they may end, mm; what needs more counts as too long
  * @returns where they end, mm
  */
 export function drawFigures(
@@ -67,7 +67,7 @@ export function drawFigures(
   return drawDependants(pen, figures, end + afterTable, place.masked);
 }
 
-/** @param at lines: as many as the longer list has, so that the totals stand side by side */
+/** @param at lines: as many as the longer list has, so that the totals are side by side */
 function drawSums(
   pen: SheetPen,
   { field, x, caption, items, total }: Sums,
@@ -85,7 +85,7 @@ function drawSums(
       pen.value(`${name}.label`, item.label, { ...labels, ...line(index) }, size);
       pen.value(`${name}.yen`, yenText(item.yen, at.masked), { ...sums, ...line(index) }, size, 'right');
     } else if (index === items.length) {
-      // Nobody adds a line to the list.
+      // So that nobody can add a line to the list.
       const rest = { x, w: half, y: line(index).y, h: (at.lines - index) * at.height };
       pen.value(name, items.length === 0 ? '該当なし' : '以下余白', rest, size, 'center');
     }

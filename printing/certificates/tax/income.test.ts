@@ -14,7 +14,7 @@ const layOut = (data: IncomeData) => laidOut(incomeLayout, data, font);
 
 describe('incomeLayout', () => {
   it.each(incomeExamples)(
-    'lays out $name without a fault, the same from its code, and masked',
+    'lays out $name without a fault, draws the same from its code, and masks it',
     ({ data }) => {
       for (const each of [data, incomeLayout.mask(data)]) {
         const { pages, drawings } = layOut(each);
@@ -25,7 +25,7 @@ describe('incomeLayout', () => {
     },
   );
 
-  it('shows incomes, deductions, dependants and totals, and no tax', () => {
+  it('shows incomes, deductions, dependants and totals, but no tax', () => {
     const texts = layOut(madeUpIncome()).texts.flat();
     for (const text of [
       ...[
@@ -60,7 +60,7 @@ describe('incomeLayout', () => {
       expect(everything).not.toContain(secret);
   });
 
-  it('prints every sum and label whole, whatever they are, or refuses', () => {
+  it('prints every sum and label whole, or refuses', () => {
     const unit = fc.constantFrom('寿', 'ー', 'A', 'W', 'i', '-', ' ', '　', '1', '𠮷', '葛\u{e0102}', '（');
     const text = (maxLength: number) => fc.string({ unit, minLength: 1, maxLength });
     const sums = (maxLength: number) =>

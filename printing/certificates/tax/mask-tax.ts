@@ -3,7 +3,7 @@ import type { DocumentHead } from '../layout.ts';
 import { maskAddress, maskAll, maskDate, maskName, noDocumentNumber } from '../masking.ts';
 import type { Taxpayer } from './tax-page.ts';
 
-/** The head and the taxpayer of a preview (see masking). */
+/** The head and the taxpayer in a preview (see masking). */
 export function maskTaxpayer<Data extends DocumentHead & Taxpayer>(data: Data): Data {
   return {
     ...data,
@@ -16,8 +16,8 @@ export function maskTaxpayer<Data extends DocumentHead & Taxpayer>(data: Data): 
 }
 
 /**
- * Figures of a preview: no sum, no number of persons, and no label either, because which deductions somebody has tells of
- * illness, widowhood and divorce.
+ * Figures in a preview: no sum, no number of persons, and no labels either, because which deductions somebody has tells of
+ * illness, widowhood or divorce.
  */
 export function maskFigures(figures: IncomeFigures): IncomeFigures {
   return {

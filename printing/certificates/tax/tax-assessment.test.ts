@@ -18,7 +18,7 @@ const paginate = (data: TaxAssessmentData) => taxAssessmentLayout.paginate(data,
 
 describe('taxAssessmentLayout', () => {
   it.each(assessmentExamples)(
-    'lays out $name without a fault, the same from its code, and masked',
+    'lays out $name without a fault, draws the same from its code, and masks it',
     ({ data }) => {
       for (const each of [data, taxAssessmentLayout.mask(data)]) {
         const { pages, drawings } = layOut(each);
@@ -37,7 +37,7 @@ describe('taxAssessmentLayout', () => {
     expect(textsOf(exempt)).toContain('令和8年度　非課税証明書');
   });
 
-  it('does not tell bystanders who pays no tax, or which deductions', () => {
+  it('does not tell bystanders who pays no tax or which deductions they have', () => {
     const exempt = madeUpAssessment({ annualTax: 0, deductions: [{ label: '障害者控除', yen: 260_000 }] });
     const paying = madeUpAssessment({ deductions: [{ label: '雑損控除', yen: 260_000 }] });
     for (const data of [exempt, paying]) {
@@ -64,7 +64,7 @@ describe('taxAssessmentLayout', () => {
       expect(texts).toContain(text);
   });
 
-  it('adds up each tax, and names it as the place does', () => {
+  it('adds up each tax, and names it as its municipality does', () => {
     const texts = textsOf(madeUpAssessment());
     for (const text of ['市町村民税', '道府県民税', '102,400', '68,200', '1,000', '171,600', '1,701,000'])
       expect(texts).toContain(text);
@@ -74,20 +74,20 @@ describe('taxAssessmentLayout', () => {
     expect(inWard).toContain('都民税');
   });
 
-  it('has the national forest tax from fiscal year 2024 on', () => {
+  it('has the national forest tax only from fiscal year 2024 on', () => {
     const texts = (year: number) => textsOf(madeUpAssessment({ fiscalYear: fiscalYearSchema.parse(year) }));
     expect(texts(2023)).not.toContain('森林環境税（円）');
     expect(texts(2024)).toContain('森林環境税（円）');
   });
 
-  it('says where nothing is, and lets nobody add a line', () => {
+  it('marks empty space, so that nobody can add a line', () => {
     const none = madeUpAssessment({ incomes: [], deductions: [], dependants: [] });
     expect(textsOf(none).filter((text) => text === '該当なし')).toHaveLength(3);
     // Under the shorter list, and at the end of the page.
     expect(textsOf(madeUpAssessment()).filter((text) => text === '以下余白')).toHaveLength(2);
   });
 
-  it('holds 14 incomes and 16 deductions, and refuses more than the page does', () => {
+  it('holds 14 incomes and 16 deductions, and refuses more than the page holds', () => {
     const field = (incomes: number, deductions: number) => {
       const pages = paginate(
         madeUpAssessment({ incomes: madeUpSums(incomes), deductions: madeUpSums(deductions) }),
@@ -104,7 +104,7 @@ describe('taxAssessmentLayout', () => {
     });
   });
 
-  it('refuses a character that the font cannot print, in a label too', () => {
+  it('refuses a character that the font cannot print, even in a label', () => {
     const incomes = [{ label: '所得\u{e000}', yen: 1 }];
     expect(paginate(madeUpAssessment({ incomes }))).toEqual({
       ok: false,
@@ -112,7 +112,7 @@ describe('taxAssessmentLayout', () => {
     });
   });
 
-  it('takes no sum with a fraction, neither from the register nor out of a code', () => {
+  it('accepts no fractional sum, neither from the register nor from a code', () => {
     expect(() => paginate(madeUpAssessment({ taxBase: 0.5 }))).toThrow(RangeError);
     const [page] = layOut(madeUpAssessment()).pages;
     expect(taxAssessmentLayout.pageSchema.safeParse(page).success).toBe(true);

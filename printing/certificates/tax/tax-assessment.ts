@@ -21,8 +21,8 @@ const byKind = z.strictObject({ incomeBased: z.int(), perCapita: z.int() });
 const gap = 4;
 
 /**
- * 課税証明書, or 非課税証明書 when the annual tax is 0, one sheet. A preview is called 課税（非課税）証明書: whether somebody pays no
- * tax is nobody else's business.
+ * 課税証明書, or 非課税証明書 when the annual tax is 0, one sheet. A preview is titled 課税（非課税）証明書: whether somebody pays no tax is
+ * nobody else's business.
  */
 export const taxAssessmentLayout: CertificateLayout<TaxAssessmentData, TaxAssessmentPage> = {
   title: (data) => titleOf(data.annualTax, data.masked === true),

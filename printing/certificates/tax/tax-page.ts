@@ -21,7 +21,7 @@ export interface TaxPage extends Taxpayer {
   readonly head: SheetHead;
 }
 
-/** Tax certificates have one sheet: what has no room on it is refused. */
+/** Tax certificates have one sheet: what does not fit on it is refused. */
 export function taxPage(data: DocumentHead & Taxpayer): TaxPage {
   const { fiscalYear, name, birthDate, address } = data;
   return { head: sheetHead(data, 1, 1), fiscalYear, name, birthDate, address };

@@ -15,7 +15,7 @@ const tax = (label: string, toPay: number, paid: number) => ({ label, toPay, pai
 
 describe('taxPaymentLayout', () => {
   it.each(paymentExamples)(
-    'lays out $name without a fault, the same from its code, and masked',
+    'lays out $name without a fault, draws the same from its code, and masks it',
     ({ data }) => {
       for (const each of [data, taxPaymentLayout.mask(data)]) {
         const { pages, drawings } = layOut(each);
@@ -26,7 +26,7 @@ describe('taxPaymentLayout', () => {
     },
   );
 
-  it('adds up several taxes, and one not', () => {
+  it('has a total for several taxes, and none for one', () => {
     const texts = textsOf(
       madeUpPayment({ taxes: [tax('市民税', 171_600, 128_700), tax('軽自動車税', 10_800, 0)] }),
     );
@@ -35,7 +35,7 @@ describe('taxPaymentLayout', () => {
     expect(textsOf(madeUpPayment())).not.toContain('合計');
   });
 
-  it('masks the person and every sum; the kind of tax is what was asked for', () => {
+  it('masks the person and every sum, but not the kind of tax', () => {
     const masked = taxPaymentLayout.mask(madeUpPayment());
     const texts = textsOf(masked);
     const everything = JSON.stringify(masked) + JSON.stringify(texts);
@@ -45,7 +45,7 @@ describe('taxPaymentLayout', () => {
     expect(texts.filter((text) => text === '●●●,●●●')).toHaveLength(3);
   });
 
-  it('refuses more taxes than the page holds, and has no form without one', () => {
+  it('refuses more taxes than the page holds, or none', () => {
     const many = (length: number) =>
       madeUpPayment({ taxes: Array.from({ length }, () => tax('見本税', 100, 50)) });
     expect(paginate(many(20)).ok).toBe(true);
@@ -53,7 +53,7 @@ describe('taxPaymentLayout', () => {
     expect(() => paginate(many(0))).toThrow(RangeError);
   });
 
-  it('prints every sum whole, whatever it is, or refuses', () => {
+  it('prints every sum whole, or refuses', () => {
     const unit = fc.constantFrom('寿', 'ー', 'A', 'W', ' ', '　', '1', '𠮷', '葛\u{e0102}');
     const sum = fc.integer({ min: 0, max: 10 ** 13 });
     const label = fc.string({ unit, minLength: 1, maxLength: 40 });

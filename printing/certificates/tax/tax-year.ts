@@ -2,14 +2,14 @@ import type { FiscalYear } from '../../../shared/certificates.ts';
 import { eraDate, eraYear, isoDate } from '../../../shared/dates.ts';
 
 /**
- * 2026 → 令和8年度. A year in which the era changed is named after the new one throughout, as state and municipalities did from
- * May 2019 on: 令和元年度.
+ * 2026 → 令和8年度. A year in which the era changed is named after the new era throughout, as state and municipalities did from
+ * May 2019: 令和元年度.
  */
 export function fiscalYearText(year: FiscalYear): string {
   return `${yearText(year)}度`;
 }
 
-/** The calendar year whose income a fiscal year's tax rests on: 2026 → 令和7年中. */
+/** The calendar year whose income a fiscal year's tax is based on: 2026 → 令和7年中. */
 export function incomeYearText(year: FiscalYear): string {
   return `${yearText(year - 1)}中`;
 }

@@ -16,7 +16,7 @@ describe('yenText', () => {
     expect(yenText(yen, false)).toBe(text);
   });
 
-  it('can be read back, whatever the sum', () => {
+  it('can be read back exactly, whatever the sum', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), (yen) => {
         const text = yenText(yen, false);
@@ -34,7 +34,7 @@ describe('yenText', () => {
     );
   });
 
-  it.each([0.5, Number.NaN, Infinity, 2 ** 53])('takes no %d', (yen) => {
+  it.each([0.5, Number.NaN, Infinity, 2 ** 53])('refuses %d', (yen) => {
     expect(() => yenText(yen, false)).toThrow(RangeError);
     expect(() => yenText(yen, true)).toThrow(RangeError);
   });

@@ -1,4 +1,4 @@
-/** What a masked page prints for every sum, whatever it is: the length of a sum tells too much. */
+/** What a masked page prints for every sum, whatever it is: even the length of a sum tells too much. */
 export const maskedYen = '●●●,●●●';
 
 /**

@@ -22,7 +22,7 @@ const columns = [
 
 type Form = 'domestic' | 'travel';
 
-/** Where a form with so many doses ends, from its top, mm. */
+/** Where a form with this many doses ends, from its top, mm. */
 export function vaccinationFormHeight(form: Form, doses: number): number {
   return items[form] * row[form] + table.gap + table.captions + doses * table.dose[form];
 }
@@ -30,7 +30,10 @@ export function vaccinationFormHeight(form: Form, doses: number): number {
 /** Rows above the table. */
 const items = { domestic: 2, travel: 5 } as const;
 
-/** Person and doses; every caption in both languages on the form for travel. @param top mm */
+/**
+ * Person and doses; on the form for travel every caption is in both languages.
+ * @param top mm
+ */
 export function drawVaccinationForm(pen: SheetPen, page: VaccinationPage, top: number): void {
   const form: Form = page.travel === null ? 'domestic' : 'travel';
   const masked = page.head.masked === true;
@@ -115,7 +118,7 @@ function caption(pen: SheetPen, form: Form, ja: string, en: string, box: Box): v
   pen.text(en, en, { ...half, y: box.y + box.h / 2 - 0.3 }, sizes.caption, 'center');
 }
 
-/** 令和3年6月10日; for travel with the day as the world writes it (ISO 8601). */
+/** 令和3年6月10日; for travel with the date in ISO 8601 beside it. */
 function dayText(date: IsoDate, form: Form, masked: boolean): string {
   const era = dateText(date, masked);
   return form === 'domestic' ? era : `${maskDigits(date, masked)}（${era}）`;

@@ -4,12 +4,12 @@ import type { VaccinationData } from '../data.ts';
 import type { SheetHead } from '../layout.ts';
 import { sheetHeadSchema } from '../sheet-head.ts';
 
-/** What one sheet's front shows; of the doses those that stand on it. */
+/** What one sheet's front shows, with only the doses on that sheet. */
 export interface VaccinationPage extends Pick<VaccinationData, 'name' | 'birthDate' | 'travel' | 'doses'> {
   readonly head: SheetHead;
 }
 
-/** A page as it comes out of a code. A certificate for travel is one with `travel`. */
+/** A page as read from a code. A certificate for travel is one with `travel`. */
 export const vaccinationPageSchema: z.ZodType<VaccinationPage> = z.strictObject({
   head: sheetHeadSchema,
   name: z.string(),

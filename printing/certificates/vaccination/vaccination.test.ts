@@ -24,7 +24,7 @@ const doses = (count: number) => Array.from({ length: count }, (_, index) => mad
 const forTravel = { variant: 'travel', travel: madeUpTravel } as const;
 
 describe('vaccinationLayout', () => {
-  it.each(examples)('lays out $name without a fault, and the same from its code', ({ data }) => {
+  it.each(examples)('lays out $name without a fault, and draws the same from its code', ({ data }) => {
     const { pages, drawings } = layOut(data);
     for (const drawing of drawings) {
       expect(faultsOf(drawing, font)).toEqual([]);
@@ -33,7 +33,7 @@ describe('vaccinationLayout', () => {
     expect(redrawn(vaccinationLayout, pages, font)).toEqual(drawings);
   });
 
-  it('says at home the name, birth date and doses in Japanese alone', () => {
+  it('gives name, birth date and doses in Japanese only, for use at home', () => {
     const { texts } = layOut(madeUpVaccination(doses(3)));
     const shown = texts.flat();
     for (const text of ['見本　太郎', '昭和45年11月10日', '1回目', '3回目', '見本製薬', 'MH1001'])
@@ -42,7 +42,7 @@ describe('vaccinationLayout', () => {
     expect(shown.join('')).not.toContain('1970-11-10');
   });
 
-  it('says for travel the name in Latin letters, nationality and passport, in both languages', () => {
+  it('gives the name in Latin letters, nationality and passport in both languages, for travel', () => {
     const { texts } = layOut(madeUpVaccination(doses(3), forTravel));
     const shown = texts.flat();
     for (const text of [
@@ -69,7 +69,7 @@ describe('vaccinationLayout', () => {
     );
   });
 
-  it('goes on with the doses on the next sheet, with the person on each, where the code is full', () => {
+  it('continues the doses on the next sheet where the code is full, with the person on each', () => {
     const data = madeUpVaccination(doses(5), forTravel);
     const { pages, texts } = layOut(data, (page) => page.doses.length <= 2);
     expect(pages.map((page) => page.doses.map(({ number }) => number))).toEqual([[1, 2], [3, 4], [5]]);
@@ -84,7 +84,7 @@ describe('vaccinationLayout', () => {
     ]);
   });
 
-  it('refuses what it cannot print, by character or by field', () => {
+  it('refuses what it cannot print, naming the character or the field', () => {
     expect(refusalOf(madeUpVaccination(doses(1), { name: '葛\u{e0100}' }))).toEqual({
       ok: false,
       error: { refused: 'characterNotPrintable', character: '葛\u{e0100}' },
@@ -96,13 +96,13 @@ describe('vaccinationLayout', () => {
     });
   });
 
-  it('has no form without a dose, nor one for travel without a passport, nor the other way round', () => {
+  it('refuses no doses, travel without a passport, and a passport without travel', () => {
     expect(() => refusalOf(madeUpVaccination([]))).toThrow(RangeError);
     expect(() => refusalOf(madeUpVaccination(doses(1), { variant: 'travel' }))).toThrow(RangeError);
     expect(() => refusalOf(madeUpVaccination(doses(1), { travel: madeUpTravel }))).toThrow(RangeError);
   });
 
-  it('never cuts a text, never leaves the page, never sets one text over another', () => {
+  it('never cuts off a text, leaves the page or sets one text over another', () => {
     const unit = fc.constantFrom('寿', 'ー', 'A', 'W', 'i', '-', ' ', '　', '1', '𠮷', '葛\u{e0102}');
     const text = (maxLength: number) => fc.string({ unit, minLength: 1, maxLength });
     const dose = fc.record({ product: text(40), maker: text(30), lot: text(20) });
@@ -141,7 +141,7 @@ describe('vaccinationLayout', () => {
     expect(whole).toBeGreaterThan(20);
   });
 
-  it('masks name, passport and days, and stays in its form', () => {
+  it('masks name, passport and days without changing its form', () => {
     for (const { data } of examples) {
       const preview = previewPages(vaccinationLayout, data, font, () => true);
       if (!preview.ok) throw new Error('refused');

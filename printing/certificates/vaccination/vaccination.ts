@@ -18,14 +18,14 @@ const sentence = '上記のとおり、新型コロナワクチンの接種の�
 const englishSentence = 'This is to certify that the vaccinations above are recorded in Japan.';
 /** mm */
 const top = { domestic: 34, travel: 36 } as const;
-/** mm; room for 以下余白, and on the form for travel for the English sentence. */
+/** mm; room for 以下余白 and, on the form for travel, for the English sentence. */
 const endOfContent = { domestic: 6, travel: 12 } as const;
 
 /** 新型コロナワクチン接種証明書, in Japanese for use at home, in Japanese and English for travel. */
 export const vaccinationLayout: CertificateLayout<VaccinationData, VaccinationPage> = {
   title: () => title,
   pageSchema: vaccinationPageSchema,
-  /** @throws RangeError when there is no dose, or the items for travel do not go with the form */
+  /** @throws RangeError when there is no dose, or the items for travel do not match the form */
   paginate(data, font, fits) {
     if (data.doses.length === 0) throw new RangeError('a vaccination certificate without a dose');
     if ((data.variant === 'travel') !== (data.travel !== null))

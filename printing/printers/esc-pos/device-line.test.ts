@@ -15,7 +15,9 @@ import { createDeviceLine } from './device-line.ts';
 import { askPrinterStatus } from './printer-status.ts';
 import { createReceiptPrinter } from './receipt-printer.ts';
 
-/** A pseudo-terminal that leads to the simulated printer stands in for /dev/usb/lp0; socat is another process, so time is real. */
+/**
+ * A pseudo-terminal connected to the simulated printer stands in for /dev/usb/lp0; socat is another process, so time is real.
+ */
 let folder: string;
 let device: ReceiptPrinterSimulator;
 let socat: ChildProcess;
@@ -59,20 +61,20 @@ it('a device tells its state, prints a receipt, and says when it is out of paper
   expect(device.receipts()).toHaveLength(1);
 });
 
-it('a device that says nothing has not answered in time', async () => {
+it('a silent device counts as not answering in time', async () => {
   device.setHanging(true);
   const line = createDeviceLine(terminal, systemTimers);
   expect(await line.ask(askPrinterStatus, 100)).toEqual({ ok: false, error: 'noAnswer' });
 });
 
-it('a device that is not there is offline, and no file is made in its place', async () => {
+it('a missing device is offline, and no file is created in its place', async () => {
   const missing = join(folder, 'lp0');
   const line = createDeviceLine(missing, systemTimers);
   expect(await line.ask(askPrinterStatus, 1000)).toEqual({ ok: false, error: 'unreachable' });
   expect(existsSync(missing)).toBe(false);
 });
 
-it('a plain file is no device, and is left as it is', async () => {
+it('a plain file is not taken for a device, and is left as it is', async () => {
   const file = join(folder, 'file');
   writeFileSync(file, 'not a printer');
   const line = createDeviceLine(file, systemTimers);

@@ -5,9 +5,9 @@ import { pause, type Timers } from '../../../shared/timers.ts';
 import type { ReceiptLine } from '../../receipts/receipt-line.ts';
 
 /**
- * A receipt printer at a character device (`/dev/usb/lp0`), opened for one exchange and without blocking. The file
- * interface of node-thermal-printer is not for this: it makes a plain file when the cable is out and calls that
- * printed, blocks a thread of the process while the printer has no paper, and tries again for minutes after it gave up.
+ * A receipt printer at a character device (`/dev/usb/lp0`), opened for one exchange, non-blocking. node-thermal-printer's
+ * file interface will not do: it creates a plain file when the cable is out and calls that printed, blocks a thread of the
+ * process while the printer has no paper, and keeps retrying for minutes after giving up.
  */
 export function createDeviceLine(path: string, timers: Timers): ReceiptLine {
   return {
@@ -40,7 +40,7 @@ async function openDevice(path: string): Promise<FileHandle | null> {
     if (!(await stat(path)).isCharacterDevice()) return null;
     return await open(path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
   } catch {
-    return null; // Not there, not ours, or held by another process: nothing was sent.
+    return null; // Missing, not permitted, or held by another process: nothing was sent.
   }
 }
 

@@ -4,7 +4,7 @@ import type { ReceiptPrinterPort } from '../../../shared/printers.ts';
 import { ok } from '../../../shared/result.ts';
 import { createReceiptPrinter } from './receipt-printer.ts';
 
-/** A thermal printer for receipts that speaks ESC/POS. */
+/** A thermal receipt printer that speaks ESC/POS. */
 export const escPos = defineDriver<{ readonly interface: string }, ReceiptPrinterPort>({
   kind: 'esc-pos',
   settings: z.strictObject({

@@ -5,9 +5,9 @@ import type { Timers } from '../../../shared/timers.ts';
 import type { ReceiptLine } from '../../receipts/receipt-line.ts';
 
 /**
- * A receipt printer in the network, through node-thermal-printer: one connection an exchange, because such printers
- * serve one at a time. The package's own time-out is an idle one, and its promise stays open for ever when the printer
- * hangs up without a word: so a deadline of our own stands beside it.
+ * A receipt printer on the network, through node-thermal-printer: one connection per exchange, because such printers serve
+ * one at a time. The package's own time-out counts idle time, and its promise never settles when the printer hangs up without
+ * a word, so we add a deadline of our own: for the connection, and once more for the answer.
  *
  * @param address `tcp://127.0.0.1:9100`
  */

@@ -1,28 +1,28 @@
 import { err, ok, type Result } from '../../../shared/result.ts';
 
-/** ESC/POS real-time status: DLE EOT n. It is answered with one byte, also while the printer stands still. */
+/** ESC/POS real-time status: DLE EOT n. It is answered with one byte, even while the printer is stopped. */
 export const askPrinterStatus: Uint8Array = Uint8Array.of(0x10, 0x04, 1);
 export const askOfflineCause: Uint8Array = Uint8Array.of(0x10, 0x04, 2);
 export const askPaperSensor: Uint8Array = Uint8Array.of(0x10, 0x04, 4);
 
-/** DLE DC4 8: throws away what was received and not yet printed. Real-time, too. */
+/** DLE DC4 8: discards what was received and not yet printed. Real-time, too. */
 export const clearBuffers: Uint8Array = Uint8Array.of(0x10, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8);
 
 export type ReceiptTrouble = 'paper-out' | 'offline' | 'cover-open';
 
-/** Answers to DLE EOT have bits 0 and 7 off, 1 and 4 on: anything else is no such answer. */
+/** Answers to DLE EOT have bits 0 and 7 clear, 1 and 4 set: anything else is no such answer. */
 function isRealTimeStatus(byte: number): boolean {
   return (byte & 0b1001_0011) === 0b0001_0010;
 }
 
-/** An answer to GS r 1 has bits 0, 1, 4 and 7 off: it cannot be taken for a real-time status. */
+/** An answer to GS r 1 has bits 0, 1, 4 and 7 clear: it cannot be mistaken for a real-time status. */
 export function isPaperStatus(byte: number): boolean {
   return (byte & 0b1001_0011) === 0;
 }
 
 /**
- * What the three status bytes (DLE EOT 1, 2, 4) mean for a receipt. A cover is told before the paper that nobody can see
- * under it.
+ * What the three status bytes (DLE EOT 1, 2, 4) mean for a receipt. An open cover is reported before the paper, which nobody
+ * can see under it.
  */
 export function troubleOfStatus(
   printer: number,
@@ -38,7 +38,10 @@ export function troubleOfStatus(
   return ok(offline ? 'offline' : null);
 }
 
-/** Of DLE EOT 4: the roll's near-end sensor. It is no trouble: a receipt is short, and whoever looks after the kiosk is told. */
+/**
+ * From DLE EOT 4: the roll's near-end sensor. It is no trouble: a receipt is short, and whoever looks after the kiosk is
+ * told.
+ */
 export function isRollLow(paper: number): boolean {
   return isRealTimeStatus(paper) && (paper & 0b0000_1100) !== 0;
 }

@@ -33,7 +33,7 @@ afterEach(async () => {
 
 const fault = (name: string) => ({ ok: false, error: { fault: name } });
 
-describe('the status', () => {
+describe('the status of a receipt printer', () => {
   it('is ready, or says what is wrong', async () => {
     expect(await timers.runFor(printer.status())).toEqual({ ready: true, trouble: null, rollLow: false });
     device.setPaperOut(true);
@@ -50,14 +50,14 @@ describe('the status', () => {
     });
   });
 
-  it('tells of a roll that ends soon, which stops no receipt', async () => {
+  it('tells of a roll near its end, which stops no receipt', async () => {
     device.setPaperLow(true);
     expect(await timers.runFor(printer.status())).toEqual({ ready: true, trouble: null, rollLow: true });
     device.setPaperLow(false);
     expect(await timers.runFor(printer.status())).toMatchObject({ rollLow: false });
   });
 
-  it('is offline when nobody is there, nobody answers, or the answer is nonsense', async () => {
+  it('is offline when nothing is connected, nothing answers, or the answer is nonsense', async () => {
     const offline = { ready: false, trouble: 'offline', rollLow: false };
     device.answerWith(0xff);
     expect(await timers.runFor(printer.status())).toEqual(offline);
@@ -110,7 +110,7 @@ describe('a receipt', () => {
     },
   );
 
-  it('comes after the one before it, also when both are asked for at once', async () => {
+  it('waits for the one before it, even when both are asked for at once', async () => {
     const both = Promise.all([printer.print(sampleReceipt), printer.print(sampleOwed), printer.status()]);
     expect(await timers.runFor(both)).toMatchObject([{ ok: true }, { ok: true }, { ready: true }]);
     expect(device.receipts().map((bytes) => textOf(bytes).includes('返金連絡票'))).toEqual([false, true]);
@@ -128,7 +128,7 @@ describe('a receipt', () => {
     expect(device.receipts()).toEqual([]);
   });
 
-  it('that the roll ends in is not printed, and does not come out later for somebody else', async () => {
+  it('cut short by the end of the roll is not printed, and does not come out later for somebody else', async () => {
     device.paperOutAfter(2000);
     expect(await timers.runFor(printer.print(sampleReceipt))).toEqual(fault('paper-out'));
     device.setPaperOut(false);
@@ -138,7 +138,7 @@ describe('a receipt', () => {
     expect(textOf(device.receipts()[0] ?? new Uint8Array())).toContain('返金連絡票');
   });
 
-  it('during which the cover is opened is not printed', async () => {
+  it('is not printed when the cover is opened during it', async () => {
     device.paperOutAfter(2000);
     const end = printer.print(sampleReceipt);
     await timers.runUntil(() => device.buffered() > 0);
@@ -164,14 +164,14 @@ describe('a receipt', () => {
   );
 });
 
-it('an answer that is none to GS r is not taken for "printed"', async () => {
+it('an answer to something other than GS r is not taken for "printed"', async () => {
   const end = printer.print(sampleReceipt);
   await timers.runUntil(() => device.buffered() > 0); // it cuts; GS r is still to be answered
   device.answerWith(0x12);
   expect(await timers.runFor(end)).toEqual(fault('unknown'));
 });
 
-it('an interface that is neither is refused at once', () => {
+it('an address that is neither TCP nor a device is refused at once', () => {
   expect(() => createReceiptPrinter({ interface: 'printer:auto' })).toThrow(TypeError);
   expect(() => createReceiptPrinter({ interface: '/tmp/a-file' })).toThrow(TypeError);
 });

@@ -20,9 +20,9 @@ import type { ReceiptLine } from '../../receipts/receipt-line.ts';
 export interface ReceiptPrinterConfig {
   /** `tcp://127.0.0.1:9100`, or a character device, `/dev/usb/lp0`. */
   readonly interface: string;
-  /** So long a question about the state may take, ms. */
+  /** How long a question about the state may take, ms. */
   readonly statusMs?: number;
-  /** So long a receipt may take, ms: 30 cm at 150 mm/s, the cut, and a printer that wakes up. */
+  /** How long a receipt may take, ms: 30 cm at 150 mm/s, the cut, and a printer that has to wake up. */
   readonly printMs?: number;
 }
 
@@ -35,11 +35,11 @@ export type ReceiptPrinter = ReceiptPrinterPort & {
 };
 
 /**
- * A thermal printer for receipts over ESC/POS. "Printed" is the printer's answer to the GS r 1 behind the cut, which it gives
- * only when all before it is done. When that does not come, its real-time status says why, and what it still holds is
- * thrown away: or else the next person's hand would find this person's receipt when the roll is changed.
+ * A thermal receipt printer over ESC/POS. "Printed" is the printer's answer to the GS r 1 after the cut, which it gives only
+ * when everything before it is done. When that answer does not come, the real-time status says why, and what the printer
+ * still holds is discarded: otherwise the next person would find this person's receipt when the roll is changed.
  *
- * @throws TypeError when the interface is neither of the two.
+ * @throws TypeError when the interface is neither of the two
  */
 export function createReceiptPrinter(
   config: ReceiptPrinterConfig,
@@ -47,10 +47,10 @@ export function createReceiptPrinter(
 ): ReceiptPrinter {
   const { statusMs = receiptPrinterDefaults.statusMs, printMs = receiptPrinterDefaults.printMs } = config;
   const line = openLine(config.interface, timers);
-  /** A printer has one line and answers without saying to which question. */
+  /** A printer has one line, and its answers do not say which question they belong to. */
   const inTurn = createMutex();
 
-  /** `offline` also when the printer does not answer, or with bytes that are none of its answers. */
+  /** `offline` also when the printer does not answer, or answers with bytes that are no valid answer. */
   async function look(): Promise<{ readonly trouble: ReceiptTrouble | null; readonly rollLow: boolean }> {
     const bytes: number[] = [];
     for (const question of [askPrinterStatus, askOfflineCause, askPaperSensor]) {
@@ -72,7 +72,7 @@ export function createReceiptPrinter(
     if (!answer.ok && answer.error === 'unreachable') return err({ fault: 'offline' });
     const { trouble: after } = await look();
     const cleared = await line.ask(clearBuffers, statusMs);
-    // Only a printer that says what is wrong and that it has dropped the rest has surely not printed it.
+    // Only a printer that says what is wrong and that it has dropped the rest has certainly not printed it.
     if (after === null || after === 'offline' || !cleared.ok) return err({ fault: 'unknown' });
     return err({ fault: after });
   }

@@ -10,30 +10,30 @@ import {
 } from './ipp-message.ts';
 
 export type IppFault =
-  /** No connection came about: the printer has seen nothing of the request. */
+  /** No connection was made: the printer has seen nothing of the request. */
   | { readonly fault: 'unreachable' }
-  /** It may have seen all of it, but its answer did not come, or not in time. */
+  /** It may have seen the whole request, but its answer did not come, or not in time. */
   | { readonly fault: 'noAnswer' }
-  /** An answer that is no IPP answer to this request. */
+  /** Not an IPP answer to this request. */
   | { readonly fault: 'nonsense' }
   /** The printer understood and refused, with an IPP status. */
   | { readonly fault: 'refused'; readonly status: number };
 
 export interface IppExchange {
-  /** One request, one answer, within the deadline (ms, from the first byte to the last). Never repeats anything. */
+  /** One request, one answer, within the deadline (ms, from the first byte to the last). Never retries. */
   send(request: Omit<IppRequest, 'requestId'>, deadlineMs: number): Promise<Result<IppMessage, IppFault>>;
-  /** Breaks off what is under way (it ends as `noAnswer`) and lets go of the sockets. */
+  /** Aborts what is under way (it ends as `noAnswer`) and closes the sockets. */
   close(): void;
 }
 
-/** No printer needs more for the few attributes that are asked for. */
+/** No printer needs more for the few attributes asked for. */
 const longestAnswerBytes = 1024 * 1024;
 
 /**
  * Speaks IPP over HTTP (RFC 8010) with one printer.
  *
- * @param uri `ipp://host:port/path`; port 631 when it names none.
- * @throws TypeError when the URI is none of IPP: a configuration that should not have passed.
+ * @param uri `ipp://host:port/path`; port 631 when it names none
+ * @throws TypeError when the URI is not ipp: such a configuration should not have passed
  */
 export function createIppExchange(uri: string, timers: Timers): IppExchange {
   const { hostname, port, pathname, protocol } = new URL(uri);

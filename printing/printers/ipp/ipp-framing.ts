@@ -1,7 +1,7 @@
 /**
  * Whether the bytes are a whole IPP message (RFC 8010, section 3.1) in which every value has the length that its syntax
- * demands. The decoder trusts lengths: it reads them as signed numbers, and a wrong one sends it back over bytes that
- * it has read, for ever. So nothing that a printer says reaches the decoder unless this function has walked through it.
+ * demands. The decoder trusts lengths: it reads them as signed numbers, and a wrong one sends it back over bytes already
+ * read, for ever. So nothing that a printer says reaches the decoder until this function has walked through it.
  */
 export function isWellFramedIppMessage(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -31,7 +31,7 @@ const endOfAttributes = 0x03;
 const lastDelimiter = 0x0f;
 const longestValue = 0x7fff;
 
-/** The length that stands at a position, or null when it, or what it measures, is not all there. */
+/** The length at a position, or null when it, or what it measures, is incomplete. */
 function textLength(view: DataView, position: number): number | null {
   if (position + 2 > view.byteLength) return null;
   const length = view.getUint16(position);

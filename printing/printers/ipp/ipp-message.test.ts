@@ -27,7 +27,7 @@ function decoded(bytes: Uint8Array) {
 }
 
 describe('IPP messages', () => {
-  it('come back as they were sent', () => {
+  it('decode to what was encoded', () => {
     const message = decoded(answer);
     expect(message.requestId).toBe(7);
     expect(message.jobs.map((job) => [integer(job, 'job-id'), text(job, 'job-state')])).toEqual([
@@ -59,13 +59,13 @@ describe('IPP messages', () => {
     expect([...message.data]).toEqual([1, 2, 3]);
   });
 
-  it('are nonsense when a length is negative, which would send the decoder round for ever', () => {
-    // A keyword with name length 0xfff0: read as -16, it is where the message began.
+  it('are nonsense when a length is negative, which would make the decoder loop for ever', () => {
+    // A keyword with name length 0xfff0: read as -16, that leads back to where the message began.
     const evil = Buffer.from('02000000000000010144fff0', 'hex');
     expect(decodeIppMessage(evil)).toEqual({ ok: false, error: 'nonsense' });
   });
 
-  it('end in a message or in nonsense, whatever bytes come', () => {
+  it('decode to a message or to nonsense, whatever bytes come', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(() => decodeIppMessage(bytes)).not.toThrow();
@@ -73,7 +73,7 @@ describe('IPP messages', () => {
     );
   });
 
-  it('end in a message or in nonsense when single bytes of a true answer are wrong', () => {
+  it('decode to a message or to nonsense when single bytes of a real answer are wrong', () => {
     const damages = fc.array(fc.tuple(fc.nat(answer.length - 1), fc.integer({ min: 0, max: 255 })), {
       minLength: 1,
       maxLength: 6,
@@ -88,7 +88,7 @@ describe('IPP messages', () => {
     );
   });
 
-  it('are nonsense when they are cut short anywhere', () => {
+  it('are nonsense when cut short anywhere', () => {
     for (let length = 0; length < answer.length; length += 1)
       expect(decodeIppMessage(answer.subarray(0, length)).ok).toBe(false);
   });

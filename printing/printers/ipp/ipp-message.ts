@@ -34,7 +34,7 @@ export function isSuccess(status: number): boolean {
   return status < 0x0100;
 }
 
-/** One group's attributes, as decoded: ask them through `keywords`, `integer` and `text`. */
+/** One group's attributes as decoded: read them with `keywords`, `integer` and `text`. */
 export type IppAttributes = ReadonlyMap<string, unknown>;
 
 export interface IppMessage {
@@ -75,7 +75,7 @@ export function encodeIppRequest(request: IppRequest): Uint8Array {
 }
 
 export interface IppAnswer {
-  /** Major version of the request: an answer is given in the same. */
+  /** Major version of the request: the answer uses the same. */
   readonly majorVersion?: number;
   readonly status: IppStatusName;
   readonly requestId: number;
@@ -95,7 +95,7 @@ export function encodeIppAnswer(answer: IppAnswer): Uint8Array {
 }
 
 const groupSchema = z.record(z.string(), z.unknown());
-/** The decoder gives one group as itself and several as an array. */
+/** The decoder returns a single group as itself and several as an array. */
 const groupsSchema = z
   .union([z.array(groupSchema), groupSchema.transform((group) => [group])])
   .optional()
@@ -109,7 +109,7 @@ const decodedSchema = z.object({
 
 const nothing: IppAttributes = new Map();
 
-/** Decodes a request or an answer; bytes that are no IPP message are `nonsense`, whatever they hold. */
+/** Decodes a request or an answer; bytes that are not an IPP message are `nonsense`, whatever they hold. */
 export function decodeIppMessage(bytes: Uint8Array): Result<IppMessage, 'nonsense'> {
   if (!isWellFramedIppMessage(bytes)) return err('nonsense');
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -130,11 +130,11 @@ function parseOrNull(buffer: Buffer): unknown {
   try {
     return codec.parse(buffer);
   } catch {
-    return null; // The decoder throws at a collection out of order; to us that is one more kind of nonsense.
+    return null; // The decoder throws on a collection out of order; to us that is one more kind of nonsense.
   }
 }
 
-/** An attribute's values that are texts (keywords, names, enums by name); none when it is missing. */
+/** The values of an attribute that are texts (keywords, names, enums by name); none when it is missing. */
 export function texts(attributes: IppAttributes, name: string): readonly string[] {
   const value = attributes.get(name);
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -146,14 +146,14 @@ export function text(attributes: IppAttributes, name: string): string | null {
   return texts(attributes, name)[0] ?? null;
 }
 
-/** An attribute's values that are integers, in their order; none when it is missing. */
+/** The values of an attribute that are integers, in order; none when it is missing. */
 export function integers(attributes: IppAttributes, name: string): readonly number[] {
   const value = attributes.get(name);
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   return values.filter((one) => typeof one === 'number').filter(Number.isSafeInteger);
 }
 
-/** An attribute that is one integer, or null: also when the printer has no value for it. */
+/** An attribute that is one integer; else null, also when the printer has no value for it. */
 export function integer(attributes: IppAttributes, name: string): number | null {
   const value = attributes.get(name);
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;

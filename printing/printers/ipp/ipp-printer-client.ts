@@ -14,10 +14,10 @@ import {
   type PrinterFacts,
 } from './printer-facts.ts';
 
-/** The name under which this kiosk's jobs stand in a printer: no person's. */
+/** The user name of this kiosk's jobs in a printer: no person's. */
 const userName = 'kiosk';
 
-/** How far back the printer's ended jobs are searched. */
+/** How many of the printer's ended jobs are searched. */
 const endedJobsSearched = 100;
 
 export interface NewJob {
@@ -26,10 +26,10 @@ export interface NewJob {
   readonly twoSided: boolean;
 }
 
-/** The printer's operations, each one exchange: nothing here repeats, waits or decides. */
+/** The printer's operations, each one exchange: nothing here retries, waits or decides. */
 export interface IppPrinterClient {
   look(): Promise<Result<PrinterFacts, IppFault>>;
-  /** Sends the document; the job's number. `noAnswer` and `nonsense` leave open whether the printer has it. */
+  /** Sends the document; returns the job's number. `noAnswer` and `nonsense` leave open whether the printer has it. */
   print(job: NewJob): Promise<Result<number, IppFault>>;
   job(id: number): Promise<Result<JobFacts, IppFault>>;
   /** The numbers of all jobs that the printer remembers under this mark. */
@@ -41,7 +41,7 @@ export interface IppPrinterClient {
 export interface ClientTimes {
   /** For a question. */
   readonly answerMs: number;
-  /** For taking over a document. */
+  /** For accepting a document. */
   readonly printMs: number;
 }
 
@@ -75,7 +75,7 @@ export function createIppPrinterClient(exchange: IppExchange, times: ClientTimes
           attributes: {
             'requesting-user-name': userName,
             'job-name': mark,
-            // Rather no sheet than one on Letter, or a back on a second sheet.
+            // Better no sheet than one on Letter, or with its back on a second sheet.
             'ipp-attribute-fidelity': true,
             'document-format': pdfFormat,
           },

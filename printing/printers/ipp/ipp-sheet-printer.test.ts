@@ -29,7 +29,7 @@ describe('a sheet', () => {
     expect(ipp.device.paper()).toBe(249);
   });
 
-  it('of one page takes one side', async () => {
+  it('of one page is printed on one side', async () => {
     expect(await ipp.timers.runFor(print(onePage))).toEqual({ outcome: 'printed' });
     expect(ipp.device.paper()).toBe(249);
   });
@@ -45,20 +45,20 @@ describe('a sheet', () => {
     expect(ipp.device.jobsAccepted()).toBe(0);
   });
 
-  it('is not printed when the order was ended before it was sent', async () => {
+  it('is not printed when the order was ended before the sheet was sent', async () => {
     ipp.abort.abort();
     expect(await ipp.timers.runFor(print())).toEqual({ outcome: 'notPrinted', trouble: 'other' });
     expect(ipp.device.jobsAccepted()).toBe(0);
   });
 
-  it('is not printed when the printer gives the job up before a sheet came out', async () => {
+  it('is not printed when the printer gives up the job before a sheet comes out', async () => {
     const end = print();
     await ipp.timers.runUntil(() => ipp.device.jobsAccepted() === 1);
     ipp.device.abortJob();
     expect(await ipp.timers.runFor(end)).toEqual({ outcome: 'notPrinted', trouble: 'other' });
   });
 
-  it('that the printer refuses is not printed and not looked for', async () => {
+  it('that the printer refuses is not printed, and not searched for', async () => {
     const noPdf = new TextEncoder().encode('no document at all');
     expect(await ipp.timers.runFor(print(noPdf))).toEqual({ outcome: 'notPrinted', trouble: 'other' });
   });
@@ -70,19 +70,22 @@ describe('a printer in trouble', () => {
     ['cover-open', () => ipp.device.openCover(), () => ipp.device.closeCover()],
     ['media-jam', () => ipp.device.jam(), () => ipp.device.clearJam()],
     ['toner-empty', () => ipp.device.setTonerEmpty(true), () => ipp.device.setTonerEmpty(false)],
-  ])('tells %s, goes on when it is mended, and prints the sheet once', async (trouble, breakIt, mendIt) => {
-    breakIt();
-    const end = print();
-    await ipp.timers.runUntil(ipp.lastTrouble(trouble));
-    expect(ipp.device.sheetsOut()).toEqual([]);
-    mendIt();
-    expect(await ipp.timers.runFor(end)).toEqual({ outcome: 'printed' });
-    expect(ipp.troubles).toEqual([trouble, null]);
-    expect(ipp.device.sheetsOut()).toHaveLength(1);
-    expect(ipp.device.jobsAccepted()).toBe(1);
-  });
+  ])(
+    'tells of %s, goes on when it is mended, and prints the sheet once',
+    async (trouble, breakIt, mendIt) => {
+      breakIt();
+      const end = print();
+      await ipp.timers.runUntil(ipp.lastTrouble(trouble));
+      expect(ipp.device.sheetsOut()).toEqual([]);
+      mendIt();
+      expect(await ipp.timers.runFor(end)).toEqual({ outcome: 'printed' });
+      expect(ipp.troubles).toEqual([trouble, null]);
+      expect(ipp.device.sheetsOut()).toHaveLength(1);
+      expect(ipp.device.jobsAccepted()).toBe(1);
+    },
+  );
 
-  it('prints a sheet anew after a jam in the middle of it, by itself and in the same job', async () => {
+  it('reprints a sheet that jammed midway, by itself and in the same job', async () => {
     ipp.device.jamNextSheet();
     const end = print();
     await ipp.timers.runUntil(ipp.lastTrouble('media-jam'));
@@ -92,7 +95,7 @@ describe('a printer in trouble', () => {
     expect(ipp.device.paper()).toBe(248);
   });
 
-  it('cancels: nothing came out', async () => {
+  it('cancels, and when nothing came out the sheet is not printed', async () => {
     ipp.device.setPaper(0);
     const end = print();
     await ipp.timers.runUntil(ipp.lastTrouble('media-empty'));
@@ -103,7 +106,7 @@ describe('a printer in trouble', () => {
     expect(ipp.device.sheetsOut()).toEqual([]);
   });
 
-  it('cancels after a part came out: unknown', async () => {
+  it('cancels, and when part came out the sheet is unknown', async () => {
     ipp.device.setPaper(1);
     const end = print(await samplePdf(4));
     await ipp.timers.runUntil(ipp.lastTrouble('media-empty'));
@@ -111,7 +114,7 @@ describe('a printer in trouble', () => {
     expect(await ipp.timers.runFor(end)).toEqual({ outcome: 'unknown', trouble: 'media-empty' });
   });
 
-  it('cancels also when the first word of it is lost', async () => {
+  it('cancels even when the first request to cancel is lost', async () => {
     ipp.device.setPaper(0);
     const end = print();
     await ipp.timers.runUntil(ipp.lastTrouble('media-empty'));
@@ -131,7 +134,7 @@ describe('a printer in trouble', () => {
     expect(ipp.device.sheetsOut()).toHaveLength(1);
   });
 
-  it('that has forgotten the job cannot say what came out', async () => {
+  it('that has forgotten the job leaves the sheet unknown', async () => {
     const end = print();
     await ipp.timers.runUntil(() => ipp.device.jobsAccepted() === 1);
     await ipp.device.goAway({ forgetJobs: true });
@@ -141,7 +144,7 @@ describe('a printer in trouble', () => {
     expect(ipp.device.jobsAccepted()).toBe(1);
   });
 
-  it('that stays away is given up, and the sheet is unknown', async () => {
+  it('that stays away is given up on, and the sheet is unknown', async () => {
     const end = print();
     await ipp.timers.runUntil(() => ipp.device.jobsAccepted() === 1);
     const from = ipp.timers.now();
@@ -150,7 +153,7 @@ describe('a printer in trouble', () => {
     expect(ipp.timers.now() - from).toBeGreaterThanOrEqual(ippSheetPrinterDefaults.goneMs);
   });
 
-  it('that stays away while it should cancel is given up sooner than the machine stops waiting', async () => {
+  it('that stays away while it should cancel is given up on before the printing machine stops waiting', async () => {
     const end = print();
     await ipp.timers.runUntil(() => ipp.device.jobsAccepted() === 1);
     ipp.device.setAnswerDelay(Infinity);
@@ -169,15 +172,15 @@ describe('a printer in trouble', () => {
   });
 });
 
-describe('a lost answer to Print-Job', () => {
-  it('is looked for by its mark, followed, and never sent again', async () => {
+describe('a job whose answer to Print-Job was lost', () => {
+  it('is searched for by its mark, followed, and never sent again', async () => {
     ipp.device.loseNextAnswer('Print-Job');
     expect(await ipp.timers.runFor(print())).toEqual({ outcome: 'printed' });
     expect(ipp.device.jobsAccepted()).toBe(1);
     expect(ipp.device.sheetsOut()).toHaveLength(1);
   });
 
-  it('is found also when the job waits for paper', async () => {
+  it('is found even when it waits for paper', async () => {
     ipp.device.setPaper(0);
     ipp.device.loseNextAnswer('Print-Job');
     const end = print();
@@ -193,13 +196,13 @@ describe('a lost answer to Print-Job', () => {
     expect(ipp.device.jobsAccepted()).toBe(1);
   });
 
-  it('is not printed when two searches find no such job', async () => {
+  it('is not printed when two searches do not find it', async () => {
     ipp.device.loseNextRequest('Print-Job');
     expect(await ipp.timers.runFor(print())).toEqual({ outcome: 'notPrinted', trouble: 'other' });
     expect(ipp.device.jobsAccepted()).toBe(0);
   });
 
-  it('is found by the second search when a slow printer lists the job late', async () => {
+  it('is found by the second search when a slow printer lists it late', async () => {
     ipp.device.loseNextRequest('Print-Job', ippSheetPrinterDefaults.searchMs * 1.5);
     expect(await ipp.timers.runFor(print())).toEqual({ outcome: 'printed' });
     expect(ipp.device.jobsAccepted()).toBe(1);
@@ -214,7 +217,7 @@ describe('a lost answer to Print-Job', () => {
     expect(await ipp.timers.runFor(end)).toEqual({ outcome: 'unknown', trouble: 'offline' });
   });
 
-  it('does not take an earlier job of the same mark for the lost one', async () => {
+  it('is not mistaken for an earlier job with the same mark', async () => {
     expect(await ipp.timers.runFor(print())).toEqual({ outcome: 'printed' });
     ipp.device.loseNextRequest('Print-Job');
     expect(await ipp.timers.runFor(print())).toEqual({ outcome: 'notPrinted', trouble: 'other' });
@@ -222,7 +225,7 @@ describe('a lost answer to Print-Job', () => {
   });
 });
 
-describe('the status', () => {
+describe('the status of a sheet printer', () => {
   it('is ready, in trouble, or offline', async () => {
     expect(await ipp.timers.runFor(ipp.printer.status())).toMatchObject({ ready: true, trouble: null });
     ipp.device.openCover();
@@ -257,7 +260,7 @@ describe('the status', () => {
     expect(await supplies()).toBeUndefined();
   });
 
-  it('is watched: told at once, then at every change and only then', async () => {
+  it('is watched: reported at once, then at every change and only then', async () => {
     const seen: SheetPrinterStatus['trouble'][] = [];
     const stop = ipp.printer.watch(({ trouble }) => seen.push(trouble));
     await ipp.timers.runUntil(() => seen.length === 1);
@@ -283,7 +286,7 @@ describe('the status', () => {
 });
 
 describe('close', () => {
-  it('ends watches and exchanges; a sheet that is under way is unknown', async () => {
+  it('ends watches and exchanges; a sheet under way is unknown', async () => {
     ipp.device.setPaper(0);
     ipp.printer.watch(() => undefined);
     const end = print();
@@ -294,6 +297,6 @@ describe('close', () => {
   });
 });
 
-it('an address that is none of IPP is refused at once', () => {
+it('an address that is not ipp: is refused at once', () => {
   expect(() => createIppSheetPrinter({ uri: 'http://127.0.0.1/ipp/print' })).toThrow(TypeError);
 });

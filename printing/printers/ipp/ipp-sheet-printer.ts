@@ -11,13 +11,13 @@ export interface IppSheetPrinterConfig extends JobTimes, ClientTimes {
   readonly uri: string;
   /** Between two looks at an idle printer, ms. */
   readonly watchMs: number;
-  /** A job of before a restart that is still under way is followed for so long, then cancelled, ms. */
+  /** How long a job from before a restart that is still under way is followed before it is cancelled, ms. */
   readonly followMs: number;
 }
 
 /**
- * cancelMs and two answers stay below the 30 s after which the printing machine stops waiting for a cancelled job. A printer
- * that sleeps takes seconds to wake before it has taken a document.
+ * cancelMs and two answers stay below the 30 s after which the printing machine stops waiting for a cancelled job. A sleeping
+ * printer takes seconds to wake before it accepts a document.
  */
 export const ippSheetPrinterDefaults = {
   answerMs: 5_000,
@@ -30,19 +30,19 @@ export const ippSheetPrinterDefaults = {
   followMs: 30_000,
 } as const satisfies Omit<IppSheetPrinterConfig, 'uri'>;
 
-/** A mark that comes again does so within one order, which has far fewer sheets. */
+/** A mark comes again only within one order, which has far fewer sheets. */
 const marksRemembered = 1000;
 
 export type IppSheetPrinter = SheetPrinterPort & {
-  /** Ends watches, breaks off exchanges; a sheet that is under way ends as `unknown`. Resolves when all has ended. */
+  /** Ends watches and aborts exchanges; a sheet under way ends as `unknown`. Resolves when all has ended. */
   close(): Promise<void>;
 };
 
 /**
- * The certificate printer over IPP (RFC 8011). Each look checks that the printer takes PDF on A4, so that another
- * printer on the same address is a trouble and not a surprise.
+ * The certificate printer over IPP (RFC 8011). Each look checks that the printer takes PDF on A4, so that another printer at
+ * the same address is a trouble and not a surprise.
  *
- * @throws TypeError when the address is none of IPP.
+ * @throws TypeError when the address is not ipp:
  */
 export function createIppSheetPrinter(
   config: Pick<IppSheetPrinterConfig, 'uri'> & Partial<IppSheetPrinterConfig>,
@@ -54,7 +54,7 @@ export function createIppSheetPrinter(
   const closing = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   const listeners = new Set<(status: SheetPrinterStatus) => void>();
-  /** Jobs that have ended, by mark: a mark may come again when a sheet was not printed and is asked for anew. */
+  /** Jobs that have ended, by mark: a mark may come again when a sheet was not printed and is requested again. */
   const ended = new Map<string, Set<number>>();
   let seen: SheetPrinterStatus | null = null;
   let watching = false;
@@ -85,7 +85,7 @@ export function createIppSheetPrinter(
     if (ended.size > marksRemembered && oldest !== undefined) ended.delete(oldest);
   }
 
-  /** Asked anew after each wait: it changes meanwhile. */
+  /** Read again after each wait: it changes meanwhile. */
   const isClosed = (): boolean => closing.signal.aborted;
 
   async function pollWhileWatched(): Promise<void> {

@@ -15,7 +15,7 @@ import { samplePdf } from '../../../testing/sample-pdf.ts';
 import { createIppSheetPrinter, type IppSheetPrinter } from './ipp-sheet-printer.ts';
 
 /**
- * CUPS' own test printer as an independent judge: our simulator shares an encoder with the driver, this one does not. It
+ * CUPS' own test printer as an independent judge: our simulator shares its encoder with the driver, this one does not. It
  * runs in another process, so real time passes here.
  */
 let folder: string;
@@ -44,7 +44,9 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** ippeveprinter wants a D-Bus even when it announces nothing; a private one needs no rights and meets nobody. */
+/**
+ * ippeveprinter wants a D-Bus even when it announces nothing; a private one needs no privileges and is connected to nothing.
+ */
 function startBus(): Promise<ChildProcess> {
   const config = join(folder, 'bus.conf');
   writeFileSync(
@@ -63,7 +65,7 @@ function startBus(): Promise<ChildProcess> {
   });
 }
 
-/** What the judge runs for each document: keeps it, tells what it was asked for, counts sides as a device would. */
+/** What the judge runs for each document: keeps it, records what it was asked for, counts sides as a device would. */
 function writeCommand(): string {
   const command = join(folder, 'print.sh');
   writeFileSync(
@@ -127,7 +129,7 @@ const documentsOut = (): string[] => readdirSync(folder).filter((name) => name.s
 const print = (pdf: Uint8Array, mark: string) =>
   printer.printSheet({ mark, pdf }, (trouble) => troubles.push(trouble), new AbortController().signal);
 
-it('takes a sheet of front and back: A4, two-sided, byte for byte, counted', async () => {
+it('prints a sheet of front and back: A4, two-sided, byte for byte, counted', async () => {
   const pdf = await samplePdf(2);
   expect(await print(pdf, 'KMD0-JUDGE-1')).toEqual({ outcome: 'printed' });
   expect(documentsOut()).toEqual(['out-0.pdf']);
@@ -150,7 +152,7 @@ it('says that it waits for paper, and goes on when there is some', async () => {
   expect(documentsOut()).toHaveLength(2);
 });
 
-it('says that a job completed successfully and counts no side: that is printed, too', async () => {
+it('counts no side but says that a job completed successfully: that is printed, too', async () => {
   writeFileSync(join(folder, 'does-not-count'), '');
   expect(await print(await samplePdf(1), 'KMD0-JUDGE-3')).toEqual({ outcome: 'printed' });
 });
@@ -160,7 +162,7 @@ it('tells its paper and toner', async () => {
   expect(supplies).toEqual({ sheets: 100, tonerPercent: 75, paperLow: false, tonerLow: false });
 });
 
-it('tells a kiosk that has started anew how a job ended, and of one that it never had that there is none', async () => {
+it('tells a restarted kiosk how a job ended, and that there is none where it never had one', async () => {
   const restarted = createIppSheetPrinter({ uri: judgeUri, pollMs: 50, searchMs: 50 });
   try {
     expect(await restarted.jobOf('KMD0-JUDGE-1')).toEqual({ outcome: 'printed' });
@@ -170,7 +172,7 @@ it('tells a kiosk that has started anew how a job ended, and of one that it neve
   }
 });
 
-it('that is told to give a job up and does not say that it has leaves its end unknown', async () => {
+it('leaves a job’s end unknown when told to give it up and not saying that it has', async () => {
   const flag = join(folder, 'no-paper');
   writeFileSync(flag, '');
   troubles.length = 0;
@@ -191,7 +193,7 @@ it('that is told to give a job up and does not say that it has leaves its end un
   expect(told).toEqual({ outcome: 'unknown', trouble: 'media-empty' });
 });
 
-it('keeps what every sheet printer promises, as far as this one has a tray and no cover', async () => {
+it('passes every conformance step of a sheet printer that its parts allow', async () => {
   let taken = documentsOut().length;
   const notHere = (): Promise<never> => Promise.reject(new HandNotThere('it has no such part'));
   const flag = join(folder, 'no-paper');

@@ -14,8 +14,8 @@ afterEach(() => ipp.close());
 
 const print = (pdf: Uint8Array = frontAndBack) => ipp.print(mark, pdf);
 
-describe('a job of before a restart', () => {
-  /** The kiosk's process is gone in the middle of a sheet, and another one asks. */
+describe('a job from before a restart', () => {
+  /** The kiosk's process ends in the middle of a sheet, and a new one asks. */
   async function restart(): Promise<void> {
     const end = print();
     await ipp.timers.runUntil(() => ipp.device.jobsAccepted() === 1);
@@ -24,14 +24,14 @@ describe('a job of before a restart', () => {
   }
   const ask = () => ipp.timers.runFor(ipp.printer.jobOf(mark));
 
-  it("that has ended is told by the printer's list", async () => {
+  it("that has ended is found in the printer's list", async () => {
     await restart();
     await ipp.timers.runUntil(() => ipp.device.sheetsOut().length === 1);
     expect(await ask()).toEqual({ outcome: 'printed' });
     expect(await ask()).toEqual({ outcome: 'printed' });
   });
 
-  it('that goes on is followed to its end', async () => {
+  it('that is still being printed is followed to its end', async () => {
     await restart();
     expect(ipp.device.sheetsOut()).toEqual([]);
     expect(await ask()).toEqual({ outcome: 'printed' });
@@ -47,7 +47,7 @@ describe('a job of before a restart', () => {
     expect(ipp.device.sheetsOut()).toEqual([]);
   });
 
-  it('that does not come to an end is cancelled after a while', async () => {
+  it('that does not end is cancelled after a while', async () => {
     ipp.device.setMsPerSheet(10 * 60_000);
     await restart();
     const from = ipp.timers.now();
@@ -58,7 +58,7 @@ describe('a job of before a restart', () => {
     );
   });
 
-  it('that was given up is not printed; of one that came out in part nobody can say', async () => {
+  it('that was given up is not printed; one that came out in part is unknown', async () => {
     await restart();
     ipp.device.abortJob();
     expect(await ask()).toEqual({ outcome: 'notPrinted', trouble: 'other' });
@@ -75,7 +75,7 @@ describe('a job of before a restart', () => {
     expect(await ipp.timers.runFor(ipp.printer.jobOf('KMD0-0001-2'))).toMatchObject({ outcome: 'unknown' });
   });
 
-  it('that the printer has forgotten, or never had, is none', async () => {
+  it('that the printer has forgotten or never had is reported as no such job', async () => {
     expect(await ask()).toBe('noSuchJob');
     await restart();
     await ipp.device.goAway({ forgetJobs: true });
@@ -83,7 +83,7 @@ describe('a job of before a restart', () => {
     expect(await ask()).toBe('noSuchJob');
   });
 
-  it('cannot be asked for while the printer is away or says nothing', async () => {
+  it('cannot be asked about while the printer is away or silent', async () => {
     await restart();
     ipp.device.setAnswerDelay(Infinity);
     expect(await ask()).toBe('offline');
@@ -94,7 +94,7 @@ describe('a job of before a restart', () => {
     expect(await ask()).toEqual({ outcome: 'printed' });
   });
 
-  it('is asked for once more when the answer is nonsense, and unknown when it is again', async () => {
+  it('is asked about once more when the answer is nonsense, and unknown when it is nonsense again', async () => {
     await restart();
     ipp.device.answerNonsense('Get-Jobs');
     expect(await ask()).toEqual({ outcome: 'printed' });
@@ -105,7 +105,7 @@ describe('a job of before a restart', () => {
     expect(await answering).toEqual({ outcome: 'unknown', trouble: 'other' });
   });
 
-  it('of a sheet that was printed at the second attempt is printed', async () => {
+  it('for a sheet that was printed at the second attempt is printed', async () => {
     ipp.device.setPaper(0);
     const first = print();
     await ipp.timers.runUntil(ipp.lastTrouble('media-empty'));
@@ -119,7 +119,7 @@ describe('a job of before a restart', () => {
     expect(ipp.device.jobsAccepted()).toBe(2);
   });
 
-  it('is not taken for the one whose answer is lost later', async () => {
+  it('is not mistaken for one whose answer is lost later', async () => {
     await restart();
     ipp.device.abortJob();
     expect(await ask()).toMatchObject({ outcome: 'notPrinted' });

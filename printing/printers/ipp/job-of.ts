@@ -10,7 +10,7 @@ export interface OldJob {
   /** Aborts when the kiosk lets go of the printer: the outcome is then unknown. */
   readonly closed: AbortSignal;
   readonly times: JobTimes & {
-    /** A job that is still under way is followed for so long, ms; then it is cancelled. */
+    /** How long a job still under way is followed before it is cancelled, ms. */
     readonly followMs: number;
   };
   readonly timers: Timers;
@@ -18,9 +18,9 @@ export interface OldJob {
 }
 
 /**
- * Asks the printer how the jobs under a mark ended that an earlier life of the kiosk sent, and ends what is still under
- * way. A mark comes more than once only when the sheet was not printed before, so that one printed sheet, or one that nobody
- * can tell of, speaks for all.
+ * Asks the printer how the jobs under a mark ended that an earlier run of the kiosk sent, and ends any still under way. A
+ * mark comes more than once only when the sheet was not printed before, so one printed sheet, or one whose outcome is
+ * unknown, speaks for all.
  */
 export async function askJobOf(job: OldJob): Promise<SheetOutcome | 'noSuchJob' | 'offline'> {
   const found = await findJobs(job);
@@ -36,7 +36,9 @@ export async function askJobOf(job: OldJob): Promise<SheetOutcome | 'noSuchJob' 
   );
 }
 
-/** Two looks at the printer's lists, like after a lost answer: one that starts up may not list its jobs at once. */
+/**
+ * Two searches of the printer's lists, as after a lost answer: a printer that is starting up may not list its jobs at once.
+ */
 async function findJobs({
   client,
   mark,
@@ -51,13 +53,13 @@ async function findJobs({
     if (jobs.ok && jobs.value.length > 0) return jobs.value;
     if (jobs.ok) continue;
     if (jobs.error.fault === 'unreachable' || jobs.error.fault === 'noAnswer') return 'offline';
-    // It answers, and not with a list of jobs: perhaps the next time.
+    // It answers, but not with a list of jobs: perhaps next time.
     if (looks > 0) return 'cannotTell';
   }
   return [];
 }
 
-/** What only a person mends: nobody waits for this sheet any more. */
+/** What only a person can mend: nobody waits for this sheet any more. */
 const waitsForSomebody: readonly PrinterTrouble[] = ['media-empty', 'media-jam', 'cover-open', 'toner-empty'];
 
 async function endOfOldJob(job: OldJob, id: number): Promise<SheetOutcome> {

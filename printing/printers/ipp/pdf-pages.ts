@@ -1,6 +1,6 @@
 /**
- * The number of pages of a PDF as its page objects tell, or null when they cannot be counted from outside (page objects
- * inside compressed object streams). The center's documents are written with plain objects.
+ * The number of pages of a PDF by its page objects, or null when they cannot be counted from outside (inside compressed
+ * object streams). The center's documents are written with plain objects.
  */
 export function countPdfPages(pdf: Uint8Array): number | null {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1');

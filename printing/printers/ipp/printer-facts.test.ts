@@ -13,7 +13,7 @@ const job = (facts: Partial<JobFacts>): JobFacts => ({
 });
 
 describe('endOfJob', () => {
-  it('is printed when the job is completed and no counter speaks against it', () => {
+  it('is printed when the job is completed and no counter contradicts it', () => {
     expect(endOfJob(job({}), 2)).toBe('printed');
     expect(endOfJob(job({ impressions: 2 }), 2)).toBe('printed');
     expect(endOfJob(job({ sheets: 1 }), 2)).toBe('printed');
@@ -29,7 +29,7 @@ describe('endOfJob', () => {
     expect(endOfJob(job({ reasons: ['job-completed-with-errors'] }), 1)).toBe('unknown');
   });
 
-  it('is printed when a printer that counts nothing says that the job completed successfully, not when it counts too few', () => {
+  it('is printed when a printer that counts nothing says that the job completed successfully, but not when one counts too few', () => {
     const reasons = ['job-completed-successfully'];
     expect(endOfJob(job({ reasons, impressions: 0 }), 2)).toBe('printed');
     expect(endOfJob(job({ reasons, impressions: 0, sheets: 0 }), 2)).toBe('printed');
@@ -67,7 +67,7 @@ describe('printerFacts', () => {
     ['sides-supported', 'one-sided'],
   ]);
 
-  it('finds a printer that takes PDF on A4 well', () => {
+  it('finds no trouble in a printer that takes PDF on A4', () => {
     const facts = printerFacts(attributes);
     expect(facts).toMatchObject({ suitable: true, twoSided: false, accepting: true });
     expect(troubleOfPrinter(facts)).toBeNull();

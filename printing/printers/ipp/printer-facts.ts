@@ -10,7 +10,7 @@ export const pdfFormat = 'application/pdf';
 export const bothSides = 'two-sided-long-edge';
 export const oneSide = 'one-sided';
 
-/** What is asked of a printer at each look: few, so that answers stay small. */
+/** What a printer is asked at each look: few attributes, so that answers stay small. */
 export const printerAttributesAsked = [
   'printer-state',
   'printer-state-reasons',
@@ -23,7 +23,7 @@ export const printerAttributesAsked = [
 
 /** What a printer says of itself, as far as a kiosk needs it. */
 export interface PrinterFacts {
-  /** It takes PDF on A4; if not it is not the printer that this kiosk was set up for. */
+  /** It takes PDF on A4; if not, it is not the printer that this kiosk was set up for. */
   readonly suitable: boolean;
   readonly twoSided: boolean;
   readonly accepting: boolean;
@@ -46,7 +46,7 @@ export function printerFacts(printer: IppAttributes): PrinterFacts {
   };
 }
 
-/** What keeps a printer from the next sheet. */
+/** What keeps a printer from printing the next sheet. */
 export function troubleOfPrinter(facts: PrinterFacts): PrinterTrouble | null {
   const trouble = troubleOf({
     printerState: facts.state,
@@ -73,7 +73,7 @@ export interface JobFacts {
   readonly name: string | null;
   readonly state: string | null;
   readonly reasons: readonly string[];
-  /** Sides that the job has by the printer's own reading of it; null when it does not say. */
+  /** Sides that the job has, as the printer counts them; null when it does not say. */
   readonly pages: number | null;
   /** Sides that were printed; null when the printer does not count them. */
   readonly impressions: number | null;
@@ -95,10 +95,11 @@ export function jobFacts(job: IppAttributes): JobFacts {
 
 /**
  * How a job ended, or null while it has not. `pages` are the sides that had to be printed; null when nobody here knows any
- * more: then as many as the printer says that the job has.
+ * more: then as many as the printer says the job has.
  *
- * Completed is printed when no counter speaks against it. A counter at 0 speaks against it too, unless the printer says
- * "job-completed-successfully" (RFC 8011, 5.3.8) in so many words: such a one does not count. Canceled or aborted is "nothing came out" only when a counter says so and none says more.
+ * A completed job is printed when no counter contradicts it. A counter at 0 contradicts it too, unless the printer says
+ * "job-completed-successfully" (RFC 8011, 5.3.8) in so many words: then it does not count at all. A canceled or aborted one
+ * is "nothing came out" only when a counter says so and none says more.
  */
 export function endOfJob(job: JobFacts, pages: number | null): 'printed' | 'notPrinted' | 'unknown' | null {
   switch (job.state) {

@@ -19,13 +19,13 @@ describe('the paper that is left', () => {
   });
 
   it.each([
-    ['nobody told', undefined],
-    ['it is told in percent', 'maxcapacity=100;level=72;unit=percent;name=Tray 1;'],
+    ['the attribute is missing', undefined],
+    ['it is given in percent', 'maxcapacity=100;level=72;unit=percent;name=Tray 1;'],
     ['the tray holds another paper', 'maxcapacity=250;level=72;medianame=na_letter_8.5x11in;'],
     ['the tray knows only that some is left', 'maxcapacity=250;level=-3;'],
-    ['the level is no number', 'maxcapacity=250;level=lots;'],
-    ['the text is none of pairs', ';;=;level'],
-    ['the attribute is none of texts', 12],
+    ['the level is not a number', 'maxcapacity=250;level=lots;'],
+    ['the text is not made of pairs', ';;=;level'],
+    ['the attribute is not a text', 12],
   ])('is not known when %s', (_why, tray) => {
     expect(of({ 'printer-input-tray': tray })).toEqual(nothing);
   });
@@ -52,7 +52,7 @@ describe('the toner that is left', () => {
     ).toBe(12);
   });
 
-  it('is otherwise that of the markers', () => {
+  it('is read from the markers where there are no supplies', () => {
     const markers = { 'marker-types': ['waste-toner', 'toner-cartridge'], 'marker-levels': [1, 40] };
     expect(of(markers).tonerPercent).toBe(40);
     expect(of({ ...markers, 'marker-levels': [1, -3] }).tonerPercent).toBeNull();
@@ -61,7 +61,7 @@ describe('the toner that is left', () => {
   });
 });
 
-it('is low in words, whatever their severity', () => {
+it('is low when a reason says so, whatever its severity', () => {
   expect(of({}, ['media-low-report', 'toner-low-warning'])).toEqual({
     ...nothing,
     paperLow: true,

@@ -1,7 +1,7 @@
 import type { SheetPrinterSupplies } from '../../../shared/printers.ts';
 import { integers, texts, type IppAttributes } from './ipp-message.ts';
 
-/** What is asked of a printer to learn what is left in it. Which of them it has is its maker's choice. */
+/** What a printer is asked to learn what is left in it. Which of these it has is up to its maker. */
 export const supplyAttributesAsked = [
   'printer-input-tray',
   'printer-supply',
@@ -10,8 +10,8 @@ export const supplyAttributesAsked = [
 ] as const;
 
 /**
- * Trays and supplies as PWG 5100.13 has them (`type=toner;maxcapacity=100;level=75;unit=percent;…`), toner otherwise by
- * the markers of CUPS, which many printers have instead; and the words of printer-state-reasons (RFC 8011, 5.4.12).
+ * Trays and supplies as PWG 5100.13 has them (`type=toner;maxcapacity=100;level=75;unit=percent;…`), or else toner by CUPS'
+ * markers, which many printers have instead; and the words of printer-state-reasons (RFC 8011, 5.4.12).
  */
 export function printerSupplies(printer: IppAttributes, reasons: readonly string[]): SheetPrinterSupplies {
   const says = (keywords: readonly string[]): boolean =>
@@ -24,7 +24,7 @@ export function printerSupplies(printer: IppAttributes, reasons: readonly string
   };
 }
 
-/** All trays together; one that does not count (-2 unknown, -3 some left), or holds another paper, is left out. */
+/** All trays together; one that does not count (-2 unknown, -3 some left) or holds another paper is left out. */
 function sheetsLeft(printer: IppAttributes): number | null {
   const levels = texts(printer, 'printer-input-tray')
     .map(pairsOf)
@@ -60,7 +60,7 @@ function least(percents: readonly number[]): number | null {
   return percents.length === 0 ? null : Math.min(100, Math.round(Math.min(...percents)));
 }
 
-/** `a=1;b=two;` as pairs; what is no pair is passed over. */
+/** `a=1;b=two;` as pairs; anything that is not a pair is skipped. */
 function pairsOf(text: string): ReadonlyMap<string, string> {
   return new Map(
     text.split(';').flatMap((pair) => {
@@ -70,7 +70,7 @@ function pairsOf(text: string): ReadonlyMap<string, string> {
   );
 }
 
-/** A count of 0 or more; negative ones say that there is no count (PWG 5100.13 after RFC 3805). */
+/** A count of 0 or more; negative values say that there is no count (PWG 5100.13 after RFC 3805). */
 function numberOf(pairs: ReadonlyMap<string, string>, key: string): number | null {
   const text = pairs.get(key);
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;

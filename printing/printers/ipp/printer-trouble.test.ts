@@ -36,12 +36,12 @@ describe('troubleOf', () => {
     },
   );
 
-  it('tells first what must be mended first', () => {
+  it('reports first what must be mended first', () => {
     expect(because('toner-empty', 'media-empty-error', 'media-jam')).toBe('media-jam');
     expect(because('media-jam', 'cover-open')).toBe('cover-open');
   });
 
-  it('calls a stop without a reason other, and lets a reason stand before it', () => {
+  it('calls a stop without a reason "other", and prefers a reason where there is one', () => {
     expect(troubleOf({ ...idle, printerState: 'stopped' })).toBe('other');
     expect(troubleOf({ ...idle, jobState: 'processing-stopped' })).toBe('other');
     expect(troubleOf({ ...idle, printerState: 'stopped', printerStateReasons: ['media-empty'] })).toBe(
@@ -71,7 +71,7 @@ describe('troubleOf', () => {
     );
   });
 
-  it('never calls a stopped printer well, and never lets a further reason hide a trouble', () => {
+  it('never finds a stopped printer free of trouble, and never lets a further reason hide a trouble', () => {
     fc.assert(
       fc.property(anyCondition, anyReason, (condition, reason) => {
         expect(troubleOf({ ...condition, printerState: 'stopped' })).not.toBeNull();
@@ -81,7 +81,7 @@ describe('troubleOf', () => {
     );
   });
 
-  it('does not depend on the order in which reasons come', () => {
+  it('does not depend on the order of the reasons', () => {
     fc.assert(
       fc.property(anyCondition, (condition) => {
         const turned = {
@@ -94,7 +94,7 @@ describe('troubleOf', () => {
     );
   });
 
-  it('never takes a report for a trouble', () => {
+  it('never takes a -report for a trouble', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...knownReasons)), (keywords) => {
         expect(because(...keywords.map((keyword) => `${keyword}-report`))).toBeNull();

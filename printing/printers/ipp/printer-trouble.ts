@@ -1,18 +1,18 @@
 import type { PrinterTrouble } from '../../../shared/screen.ts';
 
-/** What a printer, and perhaps a job in it, says of itself: IPP keywords as they came. */
+/** What a printer, and perhaps a job in it, says of itself: IPP keywords as received. */
 export interface PrinterCondition {
   /** `idle`, `processing` or `stopped`. */
   readonly printerState: string | null;
   readonly printerStateReasons: readonly string[];
-  /** Null when no job is followed, or its state was not told. */
+  /** Null when no job is being followed, or its state was not given. */
   readonly jobState: string | null;
   readonly jobStateReasons: readonly string[];
 }
 
 /**
- * What each reason of RFC 8011 (5.3.8 job-state-reasons, 5.4.12 printer-state-reasons) and PWG 5100.1 (covers by name)
- * means for a kiosk: a trouble that somebody must mend, or null where printing goes on by itself.
+ * What each reason of RFC 8011 (5.3.8 job-state-reasons, 5.4.12 printer-state-reasons) and PWG 5100.1 (covers by name) means
+ * for a kiosk: a trouble that somebody must mend, or null where printing goes on by itself.
  */
 const meaningOfReason = {
   none: null,
@@ -57,7 +57,7 @@ const meaningOfReason = {
 export type KnownReason = keyof typeof meaningOfReason;
 export const knownReasons: readonly string[] = Object.keys(meaningOfReason);
 
-/** Which trouble is told when there are several: what must be mended first so that the others can be seen. */
+/** Which trouble is reported when there are several: what must be mended first so that the others can be seen. */
 const firstToMend = [
   'offline',
   'cover-open',
@@ -68,10 +68,9 @@ const firstToMend = [
 ] as const satisfies readonly PrinterTrouble[];
 
 /**
- * The one place in which IPP's words become the kiosk's. A reason may carry a severity: `-report` is never a trouble;
- * `-warning` is one like `-error`, because a printer without paper may call it a warning and wait all the same
- * (ippeveprinter does). A reason that nobody has heard of counts only as an `-error`. A printer or a job that stands
- * still for no reason that it names is `other`.
+ * The one place where IPP's words become the kiosk's. A reason may carry a severity: `-report` is never a trouble; `-warning`
+ * counts like `-error`, because a printer without paper may call that a warning and wait all the same (ippeveprinter does).
+ * An unknown reason counts only as an `-error`. A printer or a job that stops without naming a reason is `other`.
  */
 export function troubleOf(condition: PrinterCondition): PrinterTrouble | null {
   const troubles = new Set<PrinterTrouble>();

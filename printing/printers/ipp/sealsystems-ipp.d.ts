@@ -1,6 +1,6 @@
 /** What is used of @sealsystems/ipp, which brings no types: its encoder and decoder of IPP messages (RFC 8010). */
 declare module '@sealsystems/ipp' {
-  /** An attribute's value by name; several values are an array. Numbers of enums are given by their keyword. */
+  /** Attribute values by name; several values are an array. Enum numbers are given by their keyword. */
   export type AttributeGroup = Record<string, unknown>;
 
   export interface Message {
@@ -19,11 +19,11 @@ declare module '@sealsystems/ipp' {
   interface Codec {
     /** @throws when a group holds a value that its attribute cannot have. Attributes that it does not know are left out. */
     serialize(message: Message): Buffer;
-    /** @throws when bytes are missing. May not end when a length in the message is wrong. */
+    /** @throws when bytes are missing. May loop for ever when a length in the message is wrong. */
     parse(bytes: Buffer): Record<string, unknown>;
   }
 
-  /** A CommonJS package: Node finds its functions on the default export only. */
+  /** A CommonJS package: Node finds its functions only on the default export. */
   const codec: Codec;
   export default codec;
 }

@@ -12,11 +12,11 @@ import { troubleOf } from './printer-trouble.ts';
 export interface JobTimes {
   /** Between two looks at a job. */
   readonly pollMs: number;
-  /** A printer that says nothing for so long in the middle of a job is gone; switching one off and on takes a minute. */
+  /** A printer that is silent for this long in the middle of a job is gone; switching one off and on takes a minute. */
   readonly goneMs: number;
-  /** A cancelled job has so long to tell its end. */
+  /** How long a cancelled job has to report its end. */
   readonly cancelMs: number;
-  /** Before each of the two searches for a job whose answer was lost: a slow printer may still be listing it. */
+  /** Before each of the two searches for a job whose answer was lost: a slow printer may not list it yet. */
   readonly searchMs: number;
 }
 
@@ -36,7 +36,7 @@ export interface FollowedJob {
 
 export interface SheetJob extends FollowedJob {
   readonly pdf: Uint8Array;
-  /** Numbers of jobs under this mark that have ended before: not the ones to look for. */
+  /** Numbers of jobs under this mark that have already ended: not the ones to look for. */
   readonly ended: ReadonlySet<number>;
 }
 
@@ -67,7 +67,7 @@ export async function runSheetJob(job: SheetJob): Promise<SheetOutcome> {
   }
 }
 
-/** Tells changes only, and remembers the last trouble for the outcome. */
+/** Reports only changes, and remembers the last trouble for the outcome. */
 interface TroubleTeller {
   tell(trouble: PrinterTrouble | null): void;
   last(): PrinterTrouble;
@@ -91,7 +91,7 @@ function troubleOfFault(fault: IppFault): PrinterTrouble {
   return fault.fault === 'unreachable' || fault.fault === 'noAnswer' ? 'offline' : 'other';
 }
 
-/** An internal error of the printer may have come after it took the document; every other refusal came instead. */
+/** The printer may have had an internal error after taking the document; every other refusal came in place of taking it. */
 function nothingWasAccepted(fault: IppFault): boolean {
   const afterwards: readonly number[] = [0x0500, 0x0504, 0x0505]; // internal-error, device-error, temporary-error
   switch (fault.fault) {
@@ -105,7 +105,7 @@ function nothingWasAccepted(fault: IppFault): boolean {
   }
 }
 
-/** Patience with a printer that says nothing, or with a cancelled job that does not end. */
+/** Patience with a silent printer, or with a cancelled job that does not end. */
 function createPatience({ signal, closed, times, timers }: FollowedJob) {
   let heardAt = timers.elapsed();
   let cancelledAt: number | null = signal.aborted ? heardAt : null;
@@ -121,7 +121,7 @@ function createPatience({ signal, closed, times, timers }: FollowedJob) {
   };
 }
 
-/** Looks for a job by its mark after the answer to Print-Job was lost. It is not there when two searches say so. */
+/** Looks for a job by its mark after the answer to Print-Job was lost. It does not exist when two searches say so. */
 async function findLostJob(
   job: SheetJob,
   teller: TroubleTeller,
@@ -145,7 +145,7 @@ async function findLostJob(
   return 'notThere';
 }
 
-/** Follows a job to its end of which nobody here knows any more what was in it. */
+/** Follows a job to its end when nobody here knows any more what was in it. */
 export function followJob(job: FollowedJob, id: number): Promise<SheetOutcome> {
   return follow(job, createTroubleTeller(job.onTrouble), id, null);
 }
@@ -161,7 +161,8 @@ async function follow(
   let cancelTold = false;
   job.onJob(id);
   for (;;) {
-    // Cancelled once it was heard: also a refusal is an answer (the job had ended), and its state says the rest.
+    // Cancelled once the printer has answered: even a refusal is an answer (the job had ended), and the job's state says the
+    // rest.
     if (signal.aborted && !cancelTold) {
       const cancelled = await client.cancel(id);
       cancelTold = cancelled.ok || cancelled.error.fault === 'refused';
@@ -169,7 +170,7 @@ async function follow(
     const now = await client.job(id);
     if (now.ok) {
       patience.heard();
-      // Numbers begin anew in a printer that was switched off and on: this one may be another document's.
+      // Numbers start again in a printer that was switched off and on: this one may be another document's.
       if (now.value.name !== null && now.value.name !== mark)
         return { outcome: 'unknown', trouble: teller.last() };
       const end = endOfJob(now.value, pages);
