@@ -1,4 +1,5 @@
-import { open, readFile, unlink } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const fileName = 'in-use-by';
@@ -31,18 +32,18 @@ export async function lockFolder(directory: string): Promise<() => Promise<void>
   throw new Error(`another process is just taking ${directory}`);
 }
 
+/** Under its name the file is whole from the first moment: one that is still empty would be taken for nobody's, and taken over. */
 async function writeNew(file: string): Promise<boolean> {
+  const own = `${file}.${randomBytes(8).toString('hex')}`;
+  await writeFile(own, String(process.pid), { flag: 'wx' });
   try {
-    const handle = await open(file, 'wx');
-    try {
-      await handle.writeFile(String(process.pid));
-    } finally {
-      await handle.close();
-    }
+    await link(own, file);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
+  } finally {
+    await unlink(own);
   }
 }
 

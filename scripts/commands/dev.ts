@@ -25,9 +25,15 @@ Exit codes: 0 ended as asked, 1 could not start, 2 wrong arguments.
 
 const root = join(import.meta.dirname, '..', '..');
 /** What the main process is made of; the pages' own folders are handled by their servers. */
-const rooms = ['electron', 'issuing-center', 'printing', 'shared', 'simulator', 'state-machines'].map(
-  (room) => join(root, room),
-);
+const rooms = [
+  'electron',
+  'issuing-center',
+  'logging',
+  'printing',
+  'shared',
+  'simulator',
+  'state-machines',
+].map((room) => join(root, room));
 
 interface Settings {
   readonly steps: 'municipality-first' | 'card-first';

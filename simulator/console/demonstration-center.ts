@@ -41,7 +41,7 @@ ${taskHelp}  --help                this text
 DATABASE_URL    a PostgreSQL server for the registers (postgres://…) instead of the embedded one. Several nodes may share it
                 when they share the keys in DIR and run the same build and configuration; others are refused
 
-Ends with SIGINT (Ctrl-C) or SIGTERM. Exit codes: 0 ended as asked, 1 could not start or broke, 2 wrong arguments.
+Ends with SIGINT (Ctrl-C) or SIGTERM. Exit codes: 0 ended as asked, 1 could not start or failed, 2 wrong arguments.
 `;
 
 interface Settings {
