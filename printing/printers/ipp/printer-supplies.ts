@@ -61,7 +61,7 @@ function least(percents: readonly number[]): number | null {
 }
 
 /** `a=1;b=two;` as pairs; what is no pair is passed over. */
-function pairsOf(text: string): ReadonlyMap<string, string> {
+export function pairsOf(text: string): ReadonlyMap<string, string> {
   return new Map(
     text.split(';').flatMap((pair) => {
       const at = pair.indexOf('=');
