@@ -12,7 +12,7 @@ import {
 } from '../../../simulator/devices/receipt-printer/receipt-printer.ts';
 import { sampleReceipt } from '../../../testing/receipts/sample-receipts.ts';
 import { createDeviceLine } from './device-line.ts';
-import { askPrinterStatus } from './printer-status.ts';
+import { askPrinterStatus, findRealTimeStatus } from './printer-status.ts';
 import { createReceiptPrinter } from './receipt-printer.ts';
 
 /** A pseudo-terminal that leads to the simulated printer stands in for /dev/usb/lp0; socat is another process, so time is real. */
@@ -62,13 +62,16 @@ it('a device tells its state, prints a receipt, and says when it is out of paper
 it('a device that says nothing has not answered in time', async () => {
   device.setHanging(true);
   const line = createDeviceLine(terminal, systemTimers);
-  expect(await line.ask(askPrinterStatus, 100)).toEqual({ ok: false, error: 'noAnswer' });
+  expect(await line.ask(askPrinterStatus, 100, findRealTimeStatus)).toEqual({ ok: false, error: 'noAnswer' });
 });
 
 it('a device that is not there is offline, and no file is made in its place', async () => {
   const missing = join(folder, 'lp0');
   const line = createDeviceLine(missing, systemTimers);
-  expect(await line.ask(askPrinterStatus, 1000)).toEqual({ ok: false, error: 'unreachable' });
+  expect(await line.ask(askPrinterStatus, 1000, findRealTimeStatus)).toEqual({
+    ok: false,
+    error: 'unreachable',
+  });
   expect(existsSync(missing)).toBe(false);
 });
 
@@ -76,6 +79,9 @@ it('a plain file is no device, and is left as it is', async () => {
   const file = join(folder, 'file');
   writeFileSync(file, 'not a printer');
   const line = createDeviceLine(file, systemTimers);
-  expect(await line.ask(askPrinterStatus, 1000)).toEqual({ ok: false, error: 'unreachable' });
+  expect(await line.ask(askPrinterStatus, 1000, findRealTimeStatus)).toEqual({
+    ok: false,
+    error: 'unreachable',
+  });
   expect(readFileSync(file, 'utf8')).toBe('not a printer');
 });

@@ -1,40 +1,43 @@
-import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
-import { within } from '../../../shared/deadline.ts';
-import { err, ok } from '../../../shared/result.ts';
+import { connect } from 'node:net';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
-import type { ReceiptLine } from '../../receipts/receipt-line.ts';
+import { longestTalk, type LineFault, type ReceiptLine } from '../../receipts/receipt-line.ts';
 
 /**
- * A receipt printer in the network, through node-thermal-printer: one connection an exchange, because such printers
- * serve one at a time. The package's own time-out is an idle one, and its promise stays open for ever when the printer
- * hangs up without a word: so a deadline of our own stands beside it.
+ * A receipt printer in the network: one connection an exchange, because such printers serve one at a time.
  *
- * @param address `tcp://127.0.0.1:9100`
+ * @param address `tcp://127.0.0.1:9100`, `tcp://[::1]:9100`
+ * @throws TypeError when the address names no host and port.
  */
 export function createNetworkLine(address: string, timers: Timers): ReceiptLine {
+  const { hostname, port } = new URL(address);
+  if (hostname === '' || port === '') throw new TypeError(`not tcp://host:port: ${address}`);
+  const target = { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
   return {
-    async ask(bytes, deadlineMs) {
-      const device = new ThermalPrinter({
-        type: PrinterTypes.EPSON,
-        interface: address,
-        options: { timeout: deadlineMs },
-      });
-      const reached = await answerOf(timers, deadlineMs, device.isPrinterConnected());
-      if (reached !== true) return err('unreachable');
-      device.setBuffer(Buffer.from(bytes));
-      const reply = await answerOf(timers, deadlineMs, device.execute({ waitForResponse: true }));
-      const first = reply instanceof Uint8Array ? reply[0] : undefined;
-      return first === undefined ? err('noAnswer') : ok(first);
-    },
+    ask: (bytes, deadlineMs, find) =>
+      new Promise((resolve) => {
+        const received: number[] = [];
+        let connected = false;
+        const socket = connect(target);
+        const end = (result: Result<number, LineFault>): void => {
+          callOff();
+          socket.destroy();
+          resolve(result);
+        };
+        const giveUp = (): void => end(err(connected ? 'noAnswer' : 'unreachable'));
+        const callOff = timers.after(deadlineMs, giveUp);
+        socket.on('connect', () => {
+          connected = true;
+          socket.write(bytes);
+        });
+        socket.on('data', (chunk) => {
+          received.push(...chunk);
+          const answer = find(received);
+          if (answer !== null) end(ok(answer));
+          else if (received.length > longestTalk) giveUp();
+        });
+        socket.on('error', giveUp);
+        socket.on('close', giveUp);
+      }),
   };
-}
-
-/** What the package answers, or undefined when it fails or is late. */
-async function answerOf(timers: Timers, ms: number, work: Promise<unknown>): Promise<unknown> {
-  try {
-    const answer = await within(timers, ms, work);
-    return answer.late ? undefined : answer.value;
-  } catch {
-    return undefined;
-  }
 }
