@@ -84,6 +84,15 @@ describe('the sheet printer', () => {
     expect(sightSheetPrinter({ ready: false, trouble: 'offline' })).toEqual(gone);
   });
 
+  it('that warns of another tray works, and says so beside its state', () => {
+    const seen = sightSheetPrinter({ ready: true, trouble: null, warnings: ['media-empty', 'other'] });
+    expect(seen).toMatchObject({ state: 'online', warnings: ['media-empty', 'hardwareError'] });
+    expect(deviceReportSchema.parse({ ...seen, since: 0 }).warnings).toEqual([
+      'media-empty',
+      'hardwareError',
+    ]);
+  });
+
   it.each(printerTroubleSchema.options)('in trouble (%s) says so rather than that it is low', (trouble) => {
     const seen = sightSheetPrinter({ ready: false, trouble, supplies: { ...plenty, sheets: 3 } });
     expect(seen.state).toBe(trouble === 'other' ? 'hardwareError' : trouble);
