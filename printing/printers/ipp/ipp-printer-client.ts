@@ -49,6 +49,8 @@ export interface IppPrinterClient {
   job(job: JobRef): Promise<Result<JobFacts, IppFault>>;
   jobs(): Promise<Result<JobLists, IppFault>>;
   cancel(job: JobRef): Promise<Result<undefined, IppFault>>;
+  /** Cancels a job that got no document; whether that was heard. A printer that does not hear it gives the job up by itself. */
+  dropEmpty(job: JobRef): Promise<boolean>;
 }
 
 /** Deadlines of one exchange, ms. */
@@ -103,6 +105,9 @@ export function createIppPrinterClient(exchange: IppExchange, times: ClientTimes
     },
     job: { media: a4, sides: twoSided ? bothSides : oneSide, copies: 1 },
   });
+
+  const askToCancel = (job: JobRef): ReturnType<IppExchange['send']> =>
+    about(job, { operation: 'Cancel-Job', attributes: {} });
 
   return {
     async look() {
@@ -167,8 +172,12 @@ export function createIppPrinterClient(exchange: IppExchange, times: ClientTimes
     },
 
     async cancel(job) {
-      const answer = await about(job, { operation: 'Cancel-Job', attributes: {} });
+      const answer = await askToCancel(job);
       return answer.ok ? ok() : answer;
+    },
+
+    async dropEmpty(job) {
+      return (await askToCancel(job)).ok;
     },
   };
 }

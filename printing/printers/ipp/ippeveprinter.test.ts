@@ -300,7 +300,8 @@ it('keeps what every sheet printer promises, as far as this one has a tray and n
   expect(ended).toEqual([
     `is ready: ${passed}`,
     `does not know of a job that it never had: ${passed}`,
-    `prints a sheet, and knows of it afterwards: ${passed}`,
+    `prints a sheet: ${passed}`,
+    `knows of a sheet that it has printed: ${passed}`,
     `prints one side and two sides as one sheet each: ${passed}`,
     `waits for paper, and goes on when there is some: ${passed}`,
     `gives a sheet up when it is told to: ${skipped}`,

@@ -52,15 +52,16 @@ async function printInTwoSteps(
     return { outcome: 'notPrinted', trouble: troubleOfFault(created.error) };
   }
   const { ref } = created.value;
-  const told = await identify(client, created.value);
-  if (told === null || signal.aborted || closed.aborted) {
-    await client.cancel(ref);
-    return { outcome: 'notPrinted', trouble: told === null ? 'offline' : 'other' };
+  const isCalledOff = (): boolean => signal.aborted || closed.aborted;
+  const told = isCalledOff() ? 'calledOff' : ((await identify(client, created.value)) ?? 'notTold');
+  if (typeof told === 'string' || isCalledOff()) {
+    await client.dropEmpty(ref);
+    return { outcome: 'notPrinted', trouble: told === 'notTold' ? 'offline' : 'other' };
   }
   const sent = await client.sendDocument(ref, pdf);
   if (sent.ok) return follow(job, teller, told, pages);
   if (!nothingWasTaken(sent.error)) return follow(job, teller, told, pages, pdf);
-  await client.cancel(ref);
+  await client.dropEmpty(ref);
   return { outcome: 'notPrinted', trouble: troubleOfFault(sent.error) };
 }
 
@@ -87,7 +88,7 @@ async function cancelLostJob({ client, mark, memory }: SheetJob): Promise<void> 
   if (!lists.ok) return;
   for (const facts of lists.value.waiting) {
     const lost = facts.name === mark ? knownJob(facts) : null;
-    if (lost !== null && !memory.followed(mark).has(lost.ref.id)) await client.cancel(lost.ref);
+    if (lost !== null && !memory.followed(mark).has(lost.ref.id)) await client.dropEmpty(lost.ref);
   }
 }
 
