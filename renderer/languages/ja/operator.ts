@@ -35,7 +35,7 @@ export const operator: OperatorWords = {
     'media-jam': '紙づまりの警告',
     'cover-open': 'ふたの警告',
     offline: '接続の警告',
-    hardwareError: '警告（プリンターの表示を見てください）',
+    hardwareError: '警告（証明書の印刷機の表示を見てください）',
   },
   levels: {
     sheets: (value) => `${value}枚`,
