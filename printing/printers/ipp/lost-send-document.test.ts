@@ -97,6 +97,13 @@ it('a document that the printer refuses is not printed, and no job is left to wa
   expect(ipp.device.jobsWithoutDocument()).toBe(0);
 });
 
+it('of a document that came only in part nobody can say what is on the paper', async () => {
+  const long = Buffer.concat([frontAndBack, Buffer.alloc(2 * frontAndBack.length + 4096, '%')]);
+  ipp.device.breakNextDocument();
+  expect(await ipp.timers.runFor(ipp.print(mark, long))).toEqual({ outcome: 'unknown', trouble: 'other' });
+  expect(ipp.device.sheetsOut()).toHaveLength(1);
+});
+
 describe('a lost answer to Create-Job', () => {
   it('means that nothing was sent, and the empty job is taken away', async () => {
     ipp.device.loseNextAnswer('Create-Job');

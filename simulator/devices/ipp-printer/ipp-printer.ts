@@ -60,6 +60,8 @@ export interface IppPrinterSimulator {
   loseNextAnswer(operation: IppOperation): void;
   /** The connection breaks before the next request of this kind is carried out; it is so many ms later, or never. */
   loseNextRequest(operation: IppOperation, carriedOutAfterMs?: number): void;
+  /** The connection breaks in the middle of the next document, and the half that came is taken for the whole, as some do. */
+  breakNextDocument(): void;
   /** Documents that came out whole, oldest first. */
   sheetsOut(): readonly SheetOut[];
   onSheet(listener: (sheet: SheetOut) => void): void;
@@ -95,6 +97,7 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
   const nonsense = new Set<IppOperation>();
   const loseAnswers = new Set<IppOperation>();
   const loseRequests = new Map<IppOperation, number>();
+  let breaksDocument = false;
   const sheets: SheetOut[] = [];
   const listeners = new Set<(sheet: SheetOut) => void>();
   const sockets = new Set<Socket>();
@@ -158,6 +161,14 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
         });
         later.add(callOff);
       }
+      return;
+    }
+    if (breaksDocument && operation === 'Send-Document') {
+      breaksDocument = false;
+      const { data } = message.value;
+      const half = { ...message.value, data: data.subarray(0, data.length / 2) };
+      answerIpp(half, { path, uri, measures, reasons, oddities });
+      request.socket.destroy();
       return;
     }
     const answer = carryOut();
@@ -246,6 +257,9 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
     loseNextAnswer: (operation) => loseAnswers.add(operation),
     loseNextRequest: (operation, carriedOutAfterMs = Infinity) =>
       loseRequests.set(operation, carriedOutAfterMs),
+    breakNextDocument: () => {
+      breaksDocument = true;
+    },
     sheetsOut: () => [...sheets],
     onSheet: (listener) => listeners.add(listener),
     jobsAccepted: () => accepted,
