@@ -49,6 +49,17 @@ export const deviceStates = [
 export const deviceStateSchema = z.enum(deviceStates);
 export type DeviceState = z.infer<typeof deviceStateSchema>;
 
+/** What a device that works may warn of: the state that it would be in. */
+export const deviceWarningSchema = deviceStateSchema.extract([
+  'offline',
+  'media-empty',
+  'media-jam',
+  'cover-open',
+  'toner-empty',
+  'hardwareError',
+]);
+export type DeviceWarning = z.infer<typeof deviceWarningSchema>;
+
 export const deviceReportSchema = z.object({
   device: deviceIdSchema,
   state: deviceStateSchema,
@@ -63,6 +74,8 @@ export const deviceReportSchema = z.object({
       }),
     )
     .max(2),
+  /** What it warns of while it goes on: what it is that an operator should look at before it stops. */
+  warnings: z.array(deviceWarningSchema).optional(),
 });
 export type DeviceReport = z.infer<typeof deviceReportSchema>;
 

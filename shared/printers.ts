@@ -17,6 +17,8 @@ export type Unsubscribe = () => void;
 export interface SheetPrinterStatus {
   readonly ready: boolean;
   readonly trouble: PrinterTrouble | null;
+  /** What the printer warns of and goes on in spite of: another tray, say. For operators. Absent when it did not answer. */
+  readonly warnings?: readonly PrinterTrouble[];
   /** Absent when the printer did not answer. */
   readonly supplies?: SheetPrinterSupplies;
 }

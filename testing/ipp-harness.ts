@@ -26,7 +26,10 @@ export interface IppHarness {
   close(): Promise<void>;
 }
 
-export async function startIppHarness(): Promise<IppHarness> {
+/** @param settings what a site sets of the driver beside the address */
+export async function startIppHarness(
+  settings: { readonly warnings?: 'serve' | 'stop' } = {},
+): Promise<IppHarness> {
   const folder = mkdtempSync(join(tmpdir(), 'komado-ipp-'));
   const timers = createManualTimers();
   const device = await startIppPrinter({ folder, msPerSheet: 3000, timers });
@@ -34,7 +37,7 @@ export async function startIppHarness(): Promise<IppHarness> {
   const harness: IppHarness = {
     timers,
     device,
-    printer: createIppSheetPrinter({ uri: device.uri }, timers),
+    printer: createIppSheetPrinter({ uri: device.uri, ...settings }, timers),
     troubles,
     print: (mark, pdf) =>
       harness.printer.printSheet({ mark, pdf }, (trouble) => troubles.push(trouble), harness.abort.signal),
@@ -42,7 +45,7 @@ export async function startIppHarness(): Promise<IppHarness> {
     abort: new AbortController(),
     async startAnother() {
       await timers.runFor(harness.printer.close());
-      harness.printer = createIppSheetPrinter({ uri: device.uri }, timers);
+      harness.printer = createIppSheetPrinter({ uri: device.uri, ...settings }, timers);
     },
     async close() {
       await timers.runFor(harness.printer.close());

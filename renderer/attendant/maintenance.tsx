@@ -29,6 +29,10 @@ const gravityOf: Readonly<Record<DeviceState, Gravity>> = {
   hardwareError: 'trouble',
   notAsked: 'none',
 };
+
+function gravityOfReport({ state, warnings = [] }: DeviceReport): Gravity {
+  return gravityOf[state] === 'none' && warnings.length > 0 ? 'warning' : gravityOf[state];
+}
 const gravities: readonly Gravity[] = ['trouble', 'warning', 'none'];
 
 /** Every device with its state in the trade's word and in plain ones, since when, and how much is left; the worst come first. */
@@ -36,7 +40,7 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   const { maintenance: words } = useWords();
   const portrait = usePortrait();
   const sorted = gravities.flatMap((gravity) =>
-    body.devices.filter(({ state }) => gravityOf[state] === gravity),
+    body.devices.filter((report) => gravityOfReport(report) === gravity),
   );
   const pages = usePages(sorted, portrait ? devicesPerPage.portrait : devicesPerPage.landscape);
   return (
@@ -124,10 +128,10 @@ function Standing({ body }: BodyOf<'maintenance'>) {
 }
 
 function DeviceRow({ report }: { readonly report: DeviceReport }) {
-  const { devices, deviceStates, levels } = useWords();
+  const { devices, deviceStates, deviceWarnings, levels } = useWords();
   const language = useLanguage();
-  const { device, state, levels: figures, since } = report;
-  const gravity = gravityOf[state];
+  const { device, state, levels: figures, since, warnings = [] } = report;
+  const gravity = gravityOfReport(report);
   return (
     <tr className={`device-${gravity}`}>
       <th scope="row">
@@ -143,6 +147,9 @@ function DeviceRow({ report }: { readonly report: DeviceReport }) {
             </span>
           )}
         </span>
+        {warnings.map((warning) => (
+          <p key={warning}>{deviceWarnings[warning]}</p>
+        ))}
       </td>
       <td className="number">
         {figures.map(({ value, unit }) => (

@@ -2,6 +2,7 @@ import type {
   OpenCaseReason,
   CashPlace,
   DeviceState,
+  DeviceWarning,
   Forgotten,
   Guide,
   OutReason,
@@ -142,6 +143,8 @@ export interface OperatorWords {
     readonly hopper: (sum: string) => string;
   };
   readonly deviceStates: Readonly<Record<DeviceState, string>>;
+  /** What a printer warns of and serves in spite of. */
+  readonly deviceWarnings: Readonly<Record<DeviceWarning, string>>;
   readonly levels: Readonly<Record<LevelUnit, (value: string) => string>>;
   readonly maintenance: {
     readonly question: string;

@@ -3,13 +3,13 @@ import { listenOnLoopback } from '../listen-on-loopback.ts';
 
 export interface PrinterTap {
   readonly uri: string;
-  /** When the first byte of the next Print-Job goes to the printer, ms on the scale of performance.now. */
+  /** When the first byte of the next document goes to the printer, ms on performance.now's scale. */
   nextJob(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** The start of a Print-Job request: version 2.0 or 1.1, operation 0x0002. */
-const printJob = [Buffer.from([2, 0, 0, 2]), Buffer.from([1, 1, 0, 2])];
+/** IPP operation Send-Document as it stands in a request: version 2.0 or 1.1, operation 0x0006. */
+const sendDocument = [Buffer.from([2, 0, 0, 6]), Buffer.from([1, 1, 0, 6])];
 
 /** A wire between kiosk and printer on which a measurement listens. */
 export async function tapPrinter(printerUri: string): Promise<PrinterTap> {
@@ -18,7 +18,7 @@ export async function tapPrinter(printerUri: string): Promise<PrinterTap> {
   const server = createServer((kiosk) => {
     const printer = connect(Number(port), hostname);
     kiosk.on('data', (chunk: Buffer) => {
-      if (printJob.some((mark) => chunk.includes(mark))) heard(performance.now());
+      if (sendDocument.some((mark) => chunk.includes(mark))) heard(performance.now());
     });
     kiosk.pipe(printer).pipe(kiosk);
     kiosk.on('error', () => printer.destroy());

@@ -43,6 +43,7 @@ function devices(trouble: boolean): DeviceReport[] {
       state: trouble ? (deviceStates[index % deviceStates.length] ?? 'online') : 'online',
       since: someMorning + index * 60_000,
       levels: levelsOf(device),
+      ...(trouble && device === 'sheetPrinter' ? { warnings: ['media-empty'] } : {}),
     })),
     ...denominations.map((value, index): DeviceReport => ({
       device: `hopper-${value}`,

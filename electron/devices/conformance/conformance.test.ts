@@ -268,7 +268,7 @@ it.each<Broken<SheetPrinterPort>>([
           AbortSignal.any([signal, AbortSignal.abort()]),
         ),
     }),
-    ['prints a sheet, and knows of it afterwards', 'waits for paper, and goes on when there is some'],
+    ['prints a sheet', 'waits for paper, and goes on when there is some'],
   ],
 ])('a sheet printer that %s does not pass', async (_name, breakPort, steps) => {
   const failed = await foundOut(simulatedSheetPrinter, sheetPrinterSteps, itself, breakPort);

@@ -87,6 +87,15 @@ describe('the report on the sheet printer', () => {
     expect(sightSheetPrinter({ ready: false, trouble: 'offline' })).toEqual(gone);
   });
 
+  it('that warns of another tray works, and says so beside its state', () => {
+    const seen = sightSheetPrinter({ ready: true, trouble: null, warnings: ['media-empty', 'other'] });
+    expect(seen).toMatchObject({ state: 'online', warnings: ['media-empty', 'hardwareError'] });
+    expect(deviceReportSchema.parse({ ...seen, since: 0 }).warnings).toEqual([
+      'media-empty',
+      'hardwareError',
+    ]);
+  });
+
   it.each(printerTroubleSchema.options)(
     'names a trouble (%s) rather than saying that supplies are low',
     (trouble) => {

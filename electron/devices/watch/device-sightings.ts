@@ -1,5 +1,5 @@
 import type { CashlessMethod } from '../../../shared/cashless.ts';
-import type { DeviceId, DeviceReport, DeviceState } from '../../../shared/attendants.ts';
+import type { DeviceId, DeviceReport, DeviceState, DeviceWarning } from '../../../shared/attendants.ts';
 import type { ReceiptPrinterPort, SheetPrinterStatus } from '../../../shared/printers.ts';
 import type { PrinterTrouble } from '../../../shared/screen.ts';
 import type { CardPresence, CashDeviceStatus } from '../../../state-machines/ports.ts';
@@ -9,6 +9,7 @@ export interface Sighting {
   readonly device: DeviceId;
   readonly state: DeviceState;
   readonly levels: DeviceReport['levels'];
+  readonly warnings?: DeviceReport['warnings'];
 }
 
 /** From here down a supply is reported as low while it still suffices: somebody has to come before it is empty. */
@@ -49,8 +50,8 @@ function stateOfCash({ state, count }: CashDeviceStatus, hopperLow: number): Dev
   }
 }
 
-/** Levels: paper first, then toner, if the printer counts them. */
-export function sightSheetPrinter({ trouble, supplies }: SheetPrinterStatus): Sighting {
+/** Paper first, then toner, as far as the printer counts them; beside them what it warns of and serves in spite of. */
+export function sightSheetPrinter({ trouble, warnings = [], supplies }: SheetPrinterStatus): Sighting {
   const sheets = supplies?.sheets ?? null;
   const toner = supplies?.tonerPercent ?? null;
   const paperLow = supplies !== undefined && (supplies.paperLow || (sheets !== null && sheets <= lowSheets));
@@ -63,10 +64,11 @@ export function sightSheetPrinter({ trouble, supplies }: SheetPrinterStatus): Si
       ...(sheets === null ? [] : [{ value: sheets, unit: 'sheets' } as const]),
       ...(toner === null ? [] : [{ value: toner, unit: 'toner' } as const]),
     ],
+    ...(warnings.length === 0 ? {} : { warnings: warnings.map(stateOfTrouble) }),
   };
 }
 
-function stateOfTrouble(trouble: PrinterTrouble): DeviceState {
+function stateOfTrouble(trouble: PrinterTrouble): DeviceWarning {
   switch (trouble) {
     case 'offline':
     case 'media-empty':

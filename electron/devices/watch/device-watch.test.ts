@@ -136,6 +136,15 @@ describe('the time since when a state has lasted', () => {
   });
 });
 
+it('tells what a printer that works warns of, and when it does so no longer', async () => {
+  world.sheets = () => Promise.resolve({ ready: true, trouble: null, warnings: ['media-empty'] });
+  await harness.timers.runUntil(() => report('sheetPrinter')?.warnings !== undefined);
+  expect(report('sheetPrinter')).toMatchObject({ state: 'online', warnings: ['media-empty'] });
+  world.sheets = () => Promise.resolve({ ready: true, trouble: null, warnings: [] });
+  await harness.timers.runUntil(() => report('sheetPrinter')?.warnings === undefined);
+  expect(report('sheetPrinter')?.state).toBe('online');
+});
+
 describe('a device that does not answer', () => {
   it('counts as offline after a while, is not asked again until it has answered, and does not hold up others', async () => {
     let asked = 0;

@@ -29,12 +29,13 @@ export function createReportBoard(devices: readonly DeviceId[], startedAt: Insta
   return {
     put(sightings, at) {
       let changed = false;
-      for (const { device, state, levels } of sightings) {
+      for (const { device, state, levels, warnings } of sightings) {
         const before = known.get(device);
         const fromTheBeginning = before === undefined || before.state === 'notAsked';
         const since = fromTheBeginning ? startedAt : before.state === state ? before.since : at;
-        if (before?.state === state && isDeepStrictEqual(before.levels, levels)) continue;
-        known.set(device, { device, state, since, levels });
+        const same = isDeepStrictEqual([before?.levels, before?.warnings], [levels, warnings]);
+        if (before?.state === state && same) continue;
+        known.set(device, { device, state, since, levels, ...(warnings ? { warnings } : {}) });
         changed = true;
       }
       if (!changed) return;

@@ -12,7 +12,7 @@ import {
 } from '../../../simulator/devices/receipt-printer/receipt-printer.ts';
 import { sampleReceipt } from '../../../testing/receipts/sample-receipts.ts';
 import { createDeviceLine } from './device-line.ts';
-import { askPrinterStatus } from './printer-status.ts';
+import { askPrinterStatus, findRealTimeStatus } from './printer-status.ts';
 import { createReceiptPrinter } from './receipt-printer.ts';
 
 /**
@@ -64,13 +64,16 @@ it('a device tells its state, prints a receipt, and says when it is out of paper
 it('a silent device counts as not answering in time', async () => {
   device.setHanging(true);
   const line = createDeviceLine(terminal, systemTimers);
-  expect(await line.ask(askPrinterStatus, 100)).toEqual({ ok: false, error: 'noAnswer' });
+  expect(await line.ask(askPrinterStatus, 100, findRealTimeStatus)).toEqual({ ok: false, error: 'noAnswer' });
 });
 
 it('a missing device is offline, and no file is created in its place', async () => {
   const missing = join(folder, 'lp0');
   const line = createDeviceLine(missing, systemTimers);
-  expect(await line.ask(askPrinterStatus, 1000)).toEqual({ ok: false, error: 'unreachable' });
+  expect(await line.ask(askPrinterStatus, 1000, findRealTimeStatus)).toEqual({
+    ok: false,
+    error: 'unreachable',
+  });
   expect(existsSync(missing)).toBe(false);
 });
 
@@ -78,6 +81,9 @@ it('a plain file is not taken for a device, and is left as it is', async () => {
   const file = join(folder, 'file');
   writeFileSync(file, 'not a printer');
   const line = createDeviceLine(file, systemTimers);
-  expect(await line.ask(askPrinterStatus, 1000)).toEqual({ ok: false, error: 'unreachable' });
+  expect(await line.ask(askPrinterStatus, 1000, findRealTimeStatus)).toEqual({
+    ok: false,
+    error: 'unreachable',
+  });
   expect(readFileSync(file, 'utf8')).toBe('not a printer');
 });

@@ -2,26 +2,28 @@ import { constants } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { err, ok } from '../../../shared/result.ts';
 import { pause, type Timers } from '../../../shared/timers.ts';
-import type { ReceiptLine } from '../../receipts/receipt-line.ts';
+import { longestTalk, type ReceiptLine } from '../../receipts/receipt-line.ts';
 
 /**
- * A receipt printer at a character device (`/dev/usb/lp0`), opened for one exchange, non-blocking. node-thermal-printer's
- * file interface will not do: it creates a plain file when the cable is out and calls that printed, blocks a thread of the
- * process while the printer has no paper, and keeps retrying for minutes after giving up.
+ * A receipt printer at a character device (`/dev/usb/lp0`), opened for one exchange and without blocking: a printer without paper
+ * would otherwise hold a thread of the process.
  */
 export function createDeviceLine(path: string, timers: Timers): ReceiptLine {
   return {
-    async ask(bytes, deadlineMs) {
+    async ask(bytes, deadlineMs, find) {
       const device = await openDevice(path);
       if (device === null) return err('unreachable');
       const deadline = timers.elapsed() + deadlineMs;
       try {
-        await readAtOnce(device); // An answer to an earlier question that came too late.
+        await passOver(device, deadline, timers);
         if (!(await writeAll(device, bytes, deadline, timers))) return err('noAnswer');
-        while (timers.elapsed() < deadline) {
-          const byte = await readAtOnce(device);
-          if (byte !== null) return ok(byte);
-          await pause(timers, lookAgainMs);
+        const received: number[] = [];
+        while (timers.elapsed() < deadline && received.length <= longestTalk) {
+          const came = await readAtOnce(device);
+          received.push(...came);
+          const answer = find(received);
+          if (answer !== null) return ok(answer);
+          if (came.length === 0) await pause(timers, lookAgainMs);
         }
         return err('noAnswer');
       } catch {
@@ -63,14 +65,24 @@ async function writeAll(
   return true;
 }
 
-/** The newest byte that has arrived, or null. */
-async function readAtOnce(device: FileHandle): Promise<number | null> {
-  const buffer = new Uint8Array(64);
+/** What was said before the question is no answer to it: one that came too late, a status that nobody asked for. */
+async function passOver(device: FileHandle, deadline: number, timers: Timers): Promise<void> {
+  let passed = 0;
+  while (timers.elapsed() < deadline && passed <= longestTalk) {
+    const came = await readAtOnce(device);
+    if (came.length === 0) return;
+    passed += came.length;
+  }
+}
+
+/** What has arrived by now. */
+async function readAtOnce(device: FileHandle): Promise<Uint8Array> {
+  const buffer = new Uint8Array(512);
   try {
     const { bytesRead } = await device.read(buffer);
-    return bytesRead === 0 ? null : (buffer[bytesRead - 1] ?? null);
+    return buffer.subarray(0, bytesRead);
   } catch (error) {
-    if (isNotNow(error)) return null;
+    if (isNotNow(error)) return new Uint8Array();
     throw error;
   }
 }

@@ -1,40 +1,77 @@
+import { connect } from 'node:net';
 import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
-import { within } from '../../../shared/deadline.ts';
-import { err, ok } from '../../../shared/result.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
-import type { ReceiptLine } from '../../receipts/receipt-line.ts';
+import {
+  longestTalk,
+  type FindAnswer,
+  type LineFault,
+  type ReceiptLine,
+} from '../../receipts/receipt-line.ts';
 
 /**
- * A receipt printer on the network, through node-thermal-printer: one connection per exchange, because such printers serve
- * one at a time. The package's own time-out counts idle time, and its promise never settles when the printer hangs up without
- * a word, so we add a deadline of our own: for the connection, and once more for the answer.
+ * A receipt printer on the network, through node-thermal-printer over a connection of our own: the package's takes the first byte
+ * that a printer says for the answer, whatever it belongs to, and never settles when the printer hangs up without a word. One
+ * connection per exchange, because such printers serve one at a time.
  *
- * @param address `tcp://127.0.0.1:9100`
+ * @param address `tcp://127.0.0.1:9100`, `tcp://[::1]:9100`
+ * @throws TypeError when the address names no host and port
  */
 export function createNetworkLine(address: string, timers: Timers): ReceiptLine {
+  const { hostname, port } = new URL(address);
+  if (hostname === '' || port === '') throw new TypeError(`not tcp://host:port: ${address}`);
+  const target = { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
   return {
-    async ask(bytes, deadlineMs) {
+    async ask(bytes, deadlineMs, find) {
+      let answer: Result<number, LineFault> = err('unreachable');
+      const connection = {
+        execute: async (sent: Uint8Array): Promise<void> => {
+          answer = await exchange(target, sent, { timers, deadlineMs, find });
+        },
+      };
       const device = new ThermalPrinter({
         type: PrinterTypes.EPSON,
-        interface: address,
-        options: { timeout: deadlineMs },
+        // An object is taken as the connection itself, which the package's types do not say.
+        interface: connection as unknown as string,
       });
-      const reached = await answerOf(timers, deadlineMs, device.isPrinterConnected());
-      if (reached !== true) return err('unreachable');
       device.setBuffer(Buffer.from(bytes));
-      const reply = await answerOf(timers, deadlineMs, device.execute({ waitForResponse: true }));
-      const first = reply instanceof Uint8Array ? reply[0] : undefined;
-      return first === undefined ? err('noAnswer') : ok(first);
+      await device.execute();
+      return answer;
     },
   };
 }
 
-/** What the package answers, or undefined when it fails or is late. */
-async function answerOf(timers: Timers, ms: number, work: Promise<unknown>): Promise<unknown> {
-  try {
-    const answer = await within(timers, ms, work);
-    return answer.late ? undefined : answer.value;
-  } catch {
-    return undefined;
-  }
+function exchange(
+  target: { readonly host: string; readonly port: number },
+  bytes: Uint8Array,
+  {
+    timers,
+    deadlineMs,
+    find,
+  }: { readonly timers: Timers; readonly deadlineMs: number; readonly find: FindAnswer },
+): Promise<Result<number, LineFault>> {
+  return new Promise((resolve) => {
+    const received: number[] = [];
+    let connected = false;
+    const socket = connect(target);
+    const end = (result: Result<number, LineFault>): void => {
+      callOff();
+      socket.destroy();
+      resolve(result);
+    };
+    const giveUp = (): void => end(err(connected ? 'noAnswer' : 'unreachable'));
+    const callOff = timers.after(deadlineMs, giveUp);
+    socket.on('connect', () => {
+      connected = true;
+      socket.write(bytes);
+    });
+    socket.on('data', (chunk) => {
+      received.push(...chunk);
+      const answer = find(received);
+      if (answer !== null) end(ok(answer));
+      else if (received.length > longestTalk) giveUp();
+    });
+    socket.on('error', giveUp);
+    socket.on('close', giveUp);
+  });
 }

@@ -164,7 +164,37 @@ describe('a receipt', () => {
   );
 });
 
-it('an answer to something other than GS r is not taken for "printed"', async () => {
+describe('what nobody asked for', () => {
+  it.each<[string, readonly number[]]>([
+    ['flow control', [0x13, 0x11]],
+    ['an automatic status', [0x14, 0x00, 0x00, 0x0f]],
+    ['a burst', [...Array(300).keys()].map((each) => 0x80 | (each & 0x7f))],
+    ['all of it', [0xff, 0x11, 0x10, 0x04, 0x00, 0x0f, 0x13, 0x00 | 0x80]],
+  ])('is passed over before every answer: %s', async (_what, bytes) => {
+    device.interject(bytes);
+    expect(await timers.runFor(printer.status())).toEqual({ ready: true, trouble: null, rollLow: false });
+    expect(await timers.runFor(printer.print(sampleReceipt))).toMatchObject({ ok: true });
+    device.paperOutAfter(2000);
+    expect(await timers.runFor(printer.print(sampleReceipt))).toEqual(fault('paper-out'));
+    expect(await timers.runFor(printer.status())).toMatchObject({ trouble: 'paper-out' });
+    expect(device.receipts()).toHaveLength(1);
+  });
+
+  it('does not stand for the answer when that does not come', async () => {
+    const end = printer.print(sampleReceipt);
+    await timers.runUntil(() => device.buffered() > 0); // it cuts; GS r is still to be answered
+    device.interject([0x14, 0x00, 0x00, 0x0f]);
+    device.answerWith(0x11);
+    expect(await timers.runFor(end)).toEqual(fault('unknown'));
+  });
+});
+
+it('a receipt at the end of the roll is printed: GS r says "near its end", too', async () => {
+  device.setPaperLow(true);
+  expect(await timers.runFor(printer.print(sampleReceipt))).toMatchObject({ ok: true });
+});
+
+it('an answer that is none to GS r is not taken for "printed"', async () => {
   const end = printer.print(sampleReceipt);
   await timers.runUntil(() => device.buffered() > 0); // it cuts; GS r is still to be answered
   device.answerWith(0x12);
@@ -174,4 +204,6 @@ it('an answer to something other than GS r is not taken for "printed"', async ()
 it('an address that is neither TCP nor a device is refused at once', () => {
   expect(() => createReceiptPrinter({ interface: 'printer:auto' })).toThrow(TypeError);
   expect(() => createReceiptPrinter({ interface: '/tmp/a-file' })).toThrow(TypeError);
+  expect(() => createReceiptPrinter({ interface: 'tcp://::1:9100' })).toThrow(TypeError);
+  expect(() => createReceiptPrinter({ interface: 'tcp://[::1]:9100' })).not.toThrow();
 });

@@ -9,13 +9,18 @@ import {
   askPaperSensor,
   askPrinterStatus,
   clearBuffers,
-  isPaperStatus,
+  findCleared,
+  findPaperStatus,
+  findRealTimeStatus,
   isRollLow,
   troubleOfStatus,
   type ReceiptTrouble,
 } from './printer-status.ts';
 import { renderReceiptBytes } from '../../receipts/receipt-bytes.ts';
 import type { ReceiptLine } from '../../receipts/receipt-line.ts';
+
+/** A host, or an IPv6 address in brackets, and its port. */
+export const receiptNetworkAddress = /^tcp:\/\/([^/:[\]]+|\[[\da-fA-F:.]+\]):\d+$/;
 
 export interface ReceiptPrinterConfig {
   /** `tcp://127.0.0.1:9100`, or a character device, `/dev/usb/lp0`. */
@@ -50,11 +55,11 @@ export function createReceiptPrinter(
   /** A printer has one line, and its answers do not say which question they belong to. */
   const inTurn = createMutex();
 
-  /** `offline` also when the printer does not answer, or answers with bytes that are no valid answer. */
+  /** `offline` also when nothing that the printer says is an answer. */
   async function look(): Promise<{ readonly trouble: ReceiptTrouble | null; readonly rollLow: boolean }> {
     const bytes: number[] = [];
     for (const question of [askPrinterStatus, askOfflineCause, askPaperSensor]) {
-      const answer = await line.ask(question, statusMs);
+      const answer = await line.ask(question, statusMs, findRealTimeStatus);
       if (!answer.ok) return { trouble: 'offline', rollLow: false };
       bytes.push(answer.value);
     }
@@ -67,12 +72,12 @@ export function createReceiptPrinter(
   async function print(bytes: Uint8Array): Promise<Result<undefined, PrintFault>> {
     const { trouble: before } = await look();
     if (before !== null) return err({ fault: before });
-    const answer = await line.ask(bytes, printMs);
-    if (answer.ok && isPaperStatus(answer.value)) return ok();
-    if (!answer.ok && answer.error === 'unreachable') return err({ fault: 'offline' });
+    const answer = await line.ask(bytes, printMs, findPaperStatus);
+    if (answer.ok) return ok();
+    if (answer.error === 'unreachable') return err({ fault: 'offline' });
     const { trouble: after } = await look();
-    const cleared = await line.ask(clearBuffers, statusMs);
-    // Only a printer that says what is wrong and that it has dropped the rest has certainly not printed it.
+    const cleared = await line.ask(clearBuffers, statusMs, findCleared);
+    // Only a printer that says what is wrong and that it has dropped the rest has surely not printed it.
     if (after === null || after === 'offline' || !cleared.ok) return err({ fault: 'unknown' });
     return err({ fault: after });
   }
@@ -89,7 +94,7 @@ export function createReceiptPrinter(
 }
 
 function openLine(address: string, timers: Timers): ReceiptLine {
-  if (/^tcp:\/\/[^/:]+:\d+$/.test(address)) return createNetworkLine(address, timers);
+  if (receiptNetworkAddress.test(address)) return createNetworkLine(address, timers);
   if (address.startsWith('/dev/')) return createDeviceLine(address, timers);
   throw new TypeError(`neither tcp://host:port nor a device: ${address}`);
 }

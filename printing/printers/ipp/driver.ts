@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { defineDriver } from '../../../shared/device-driver.ts';
 import type { SheetPrinterPort } from '../../../shared/printers.ts';
 import { ok } from '../../../shared/result.ts';
-import { createIppSheetPrinter } from './ipp-sheet-printer.ts';
+import { createIppSheetPrinter, ippSheetPrinterDefaults } from './ipp-sheet-printer.ts';
+import { ippTarget } from './ipp-uri.ts';
+import type { WarningPolicy } from './printer-trouble.ts';
 
-/** An IPP Everywhere printer that accepts PDF on A4. */
-export const ipp = defineDriver<{ readonly uri: string }, SheetPrinterPort>({
-  kind: 'ipp',
-  settings: z.strictObject({ uri: z.string().regex(/^ipps?:\/\//, 'expected ipp://…') }),
-  open: ({ uri }, { timers }) => ok(createIppSheetPrinter({ uri }, timers)),
-});
+/** An IPP Everywhere printer that takes PDF and A4. */
+export const ipp = defineDriver<{ readonly uri: string; readonly warnings: WarningPolicy }, SheetPrinterPort>(
+  {
+    kind: 'ipp',
+    settings: z.strictObject({
+      uri: z.string().refine((uri) => ippTarget(uri).ok, 'expected ipp://HOST/…'),
+      warnings: z.enum(['serve', 'stop']).default(ippSheetPrinterDefaults.warnings),
+    }),
+    open: (settings, { timers }) => ok(createIppSheetPrinter(settings, timers)),
+  },
+);

@@ -8,6 +8,7 @@ import {
   type IppMessage,
   type IppRequest,
 } from './ipp-message.ts';
+import { ippTarget } from './ipp-uri.ts';
 
 export type IppFault =
   /** No connection was made: the printer has seen nothing of the request. */
@@ -20,13 +21,25 @@ export type IppFault =
   | { readonly fault: 'refused'; readonly status: number };
 
 export interface IppExchange {
-  /** One request, one answer, within the deadline (ms, from the first byte to the last). Never retries. */
+  /**
+   * One request, one answer, within the deadline (ms, from the first byte to the last). Never repeats anything. It is for the
+   * printer, or for the job that `job-uri` names, which is asked at the printer's own host.
+   */
   send(request: Omit<IppRequest, 'requestId'>, deadlineMs: number): Promise<Result<IppMessage, IppFault>>;
   /** Aborts what is under way (it ends as `noAnswer`) and closes the sockets. */
   close(): void;
 }
 
-/** No printer needs more for the few attributes asked for. */
+/**
+ * Media types are written in any case and may carry parameters (RFC 9110, 8.3.1). One that is missing says nothing: what
+ * comes is read as IPP, or is none.
+ */
+function mayBeIpp(contentType: string | undefined): boolean {
+  const [type = ''] = (contentType ?? '').split(';');
+  return ['', 'application/ipp'].includes(type.trim().toLowerCase());
+}
+
+/** No printer needs more for the few attributes that are asked for. */
 const longestAnswerBytes = 1024 * 1024;
 
 /**
@@ -36,19 +49,20 @@ const longestAnswerBytes = 1024 * 1024;
  * @throws TypeError when the URI is not ipp: such a configuration should not have passed
  */
 export function createIppExchange(uri: string, timers: Timers): IppExchange {
-  const { hostname, port, pathname, protocol } = new URL(uri);
-  if (protocol !== 'ipp:') throw new TypeError(`not an ipp: address: ${uri}`);
-  const target = { host: hostname, port: port === '' ? 631 : Number(port), path: pathname };
+  const target = ippTarget(uri);
+  if (!target.ok) throw new TypeError(`not an ipp: address: ${uri}`);
+  const printer = target.value;
   const agent = new Agent({ keepAlive: false });
   const underWay = new Set<ClientRequest>();
   let lastRequestId = 0;
 
   /** The answer's bytes, or why there are none. */
-  const post = (body: Uint8Array, deadlineMs: number): Promise<Result<Buffer, IppFault>> =>
+  const post = (path: string, body: Uint8Array, deadlineMs: number): Promise<Result<Buffer, IppFault>> =>
     new Promise((resolve) => {
       let connected = false;
       const http = httpRequest({
-        ...target,
+        ...printer,
+        path,
         agent,
         method: 'POST',
         headers: { 'Content-Type': 'application/ipp', 'Content-Length': body.byteLength },
@@ -66,8 +80,7 @@ export function createIppExchange(uri: string, timers: Timers): IppExchange {
       http.on('error', giveUp);
       http.on('close', giveUp);
       http.on('response', (response) => {
-        const type = response.headers['content-type'] ?? '';
-        if (response.statusCode !== 200 || !type.startsWith('application/ipp')) {
+        if (response.statusCode !== 200 || !mayBeIpp(response.headers['content-type'])) {
           end(err({ fault: 'nonsense' }));
           return;
         }
@@ -88,12 +101,12 @@ export function createIppExchange(uri: string, timers: Timers): IppExchange {
     async send(request, deadlineMs) {
       lastRequestId += 1;
       const requestId = lastRequestId;
+      const jobUri = request.attributes['job-uri'];
+      const job = typeof jobUri === 'string' ? ippTarget(jobUri) : null;
+      const attributes = job === null ? { 'printer-uri': uri, ...request.attributes } : request.attributes;
       const answer = await post(
-        encodeIppRequest({
-          ...request,
-          requestId,
-          attributes: { 'printer-uri': uri, ...request.attributes },
-        }),
+        job?.ok === true ? job.value.path : printer.path,
+        encodeIppRequest({ ...request, requestId, attributes }),
         deadlineMs,
       );
       if (!answer.ok) return answer;

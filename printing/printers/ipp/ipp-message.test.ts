@@ -41,6 +41,22 @@ describe('IPP messages', () => {
     expect(text(message.printer, 'media-ready')).toBeNull();
   });
 
+  it('carry names and texts with their language, which is no part of them', () => {
+    // As RFC 8010, 3.9 lays it out: a job-name of tag 0x36, "ja" and "A-1"; a message of tag 0x35; a second, plain value.
+    const bytes = Buffer.from(
+      '020000000000000101' + // version, status, request, operation group
+        '02' +
+        '3600086a6f622d6e616d650009' + // job-name, 9 bytes
+        '00026a610003412d31' +
+        '35000c6a6f622d6d6573736167657300080002656e00026f6b' + // job-messages: "en", "ok"
+        '41000000047375726503', // one more value of it: "sure"
+      'hex',
+    );
+    const [job] = decoded(bytes).jobs;
+    expect(text(job ?? new Map(), 'job-name')).toBe('A-1');
+    expect(texts(job ?? new Map(), 'job-messages')).toEqual(['ok', 'sure']);
+  });
+
   it('begin with the charset and end with the document', () => {
     const request = encodeIppRequest({
       operation: 'Print-Job',

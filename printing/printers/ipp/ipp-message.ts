@@ -7,6 +7,8 @@ import { isWellFramedIppMessage } from './ipp-framing.ts';
 export const ippOperations = {
   'Print-Job': 0x0002,
   'Validate-Job': 0x0004,
+  'Create-Job': 0x0005,
+  'Send-Document': 0x0006,
   'Cancel-Job': 0x0008,
   'Get-Job-Attributes': 0x0009,
   'Get-Jobs': 0x000a,
@@ -134,11 +136,17 @@ function parseOrNull(buffer: Buffer): unknown {
   }
 }
 
-/** The values of an attribute that are texts (keywords, names, enums by name); none when it is missing. */
+/** What the decoder puts between the language and the text of a textWithLanguage or nameWithLanguage. */
+const afterLanguage = '\u001e';
+
+/**
+ * An attribute's values that are texts (keywords, names, enums by name), without the language that a printer may have
+ * said before one; none when it is missing.
+ */
 export function texts(attributes: IppAttributes, name: string): readonly string[] {
-  const value = attributes.get(name);
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.filter((one) => typeof one === 'string');
+  return values(attributes, name)
+    .filter((one) => typeof one === 'string')
+    .map((one) => one.slice(one.indexOf(afterLanguage) + 1));
 }
 
 /** An attribute's only text, or null. */
@@ -148,9 +156,26 @@ export function text(attributes: IppAttributes, name: string): string | null {
 
 /** The values of an attribute that are integers, in order; none when it is missing. */
 export function integers(attributes: IppAttributes, name: string): readonly number[] {
+  return values(attributes, name)
+    .filter((one) => typeof one === 'number')
+    .filter(Number.isSafeInteger);
+}
+
+const collectionSchema = z
+  .record(z.string(), z.unknown())
+  .transform((members): IppAttributes => new Map(Object.entries(members)));
+
+/** An attribute's values that are collections, each asked like a group; none when it is missing. */
+export function collections(attributes: IppAttributes, name: string): readonly IppAttributes[] {
+  return values(attributes, name).flatMap((one) => {
+    const read = collectionSchema.safeParse(one);
+    return read.success ? [read.data] : [];
+  });
+}
+
+function values(attributes: IppAttributes, name: string): readonly unknown[] {
   const value = attributes.get(name);
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.filter((one) => typeof one === 'number').filter(Number.isSafeInteger);
+  return Array.isArray(value) ? value : [value];
 }
 
 /** An attribute that is one integer; else null, also when the printer has no value for it. */

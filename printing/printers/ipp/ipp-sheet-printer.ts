@@ -2,13 +2,19 @@ import type { SheetOutcome, SheetPrinterPort, SheetPrinterStatus } from '../../.
 import { pause, systemTimers, type Timers } from '../../../shared/timers.ts';
 import { createIppExchange } from './ipp-exchange.ts';
 import { createIppPrinterClient, type ClientTimes } from './ipp-printer-client.ts';
+import type { JobTimes } from './follow-job.ts';
+import { createJobMemory } from './job-memory.ts';
 import { askJobOf } from './job-of.ts';
-import { troubleOfPrinter } from './printer-facts.ts';
-import { runSheetJob, type JobTimes } from './sheet-job.ts';
+import { troubleOfFault } from './printer-fault.ts';
+import type { WarningPolicy } from './printer-trouble.ts';
+import { runSheetJob } from './sheet-job.ts';
+import { createWarningJudge } from './warning-judge.ts';
 
 export interface IppSheetPrinterConfig extends JobTimes, ClientTimes {
   /** `ipp://127.0.0.1:8631/ipp/print` */
   readonly uri: string;
+  /** What to do at a warning of which the printer says nothing finer. */
+  readonly warnings: WarningPolicy;
   /** Between two looks at an idle printer, ms. */
   readonly watchMs: number;
   /** How long a job from before a restart that is still under way is followed before it is cancelled, ms. */
@@ -27,11 +33,11 @@ export const ippSheetPrinterDefaults = {
   goneMs: 60_000,
   cancelMs: 15_000,
   searchMs: 2_000,
+  dataMs: 10_000,
+  stallMs: 20_000,
   followMs: 30_000,
+  warnings: 'stop',
 } as const satisfies Omit<IppSheetPrinterConfig, 'uri'>;
-
-/** A mark comes again only within one order, which has far fewer sheets. */
-const marksRemembered = 1000;
 
 export type IppSheetPrinter = SheetPrinterPort & {
   /** Ends watches and aborts exchanges; a sheet under way ends as `unknown`. Resolves when all has ended. */
@@ -54,8 +60,9 @@ export function createIppSheetPrinter(
   const closing = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   const listeners = new Set<(status: SheetPrinterStatus) => void>();
-  /** Jobs that have ended, by mark: a mark may come again when a sheet was not printed and is requested again. */
-  const ended = new Map<string, Set<number>>();
+  const memory = createJobMemory();
+  const judge = createWarningJudge(times.warnings);
+  const following = { client, closed: closing.signal, times, timers, memory, judge };
   let seen: SheetPrinterStatus | null = null;
   let watching = false;
 
@@ -70,19 +77,9 @@ export function createIppSheetPrinter(
 
   async function status(): Promise<SheetPrinterStatus> {
     const look = await client.look();
-    if (!look.ok) {
-      const silent = look.error.fault === 'unreachable' || look.error.fault === 'noAnswer';
-      return { ready: false, trouble: silent ? 'offline' : 'other' };
-    }
-    const trouble = troubleOfPrinter(look.value);
-    return { ready: trouble === null, trouble, supplies: look.value.supplies };
-  }
-
-  function remember(mark: string, jobs: Set<number>): void {
-    ended.delete(mark);
-    ended.set(mark, jobs);
-    const [oldest] = ended.keys();
-    if (ended.size > marksRemembered && oldest !== undefined) ended.delete(oldest);
+    if (!look.ok) return { ready: false, trouble: troubleOfFault(look.error) };
+    const { trouble, warnings } = judge.weigh(look.value, null);
+    return { ready: trouble === null, trouble, warnings, supplies: look.value.supplies };
   }
 
   /** Read again after each wait: it changes meanwhile. */
@@ -117,36 +114,10 @@ export function createIppSheetPrinter(
       };
     },
 
-    printSheet(sheet, onTrouble, signal): Promise<SheetOutcome> {
-      const endedBefore = ended.get(sheet.mark) ?? new Set<number>();
-      return keep(
-        runSheetJob({
-          client,
-          ...sheet,
-          onTrouble,
-          signal,
-          closed: closing.signal,
-          times,
-          timers,
-          ended: endedBefore,
-          onJob: (id) => remember(sheet.mark, new Set([...endedBefore, id])),
-        }),
-      );
-    },
+    printSheet: (sheet, onTrouble, signal): Promise<SheetOutcome> =>
+      keep(runSheetJob({ ...following, ...sheet, onTrouble, signal })),
 
-    jobOf(mark) {
-      const found = new Set(ended.get(mark));
-      return keep(
-        askJobOf({
-          client,
-          mark,
-          closed: closing.signal,
-          times,
-          timers,
-          onJob: (id) => remember(mark, found.add(id)),
-        }),
-      );
-    },
+    jobOf: (mark) => keep(askJobOf({ ...following, mark })),
 
     async close() {
       closing.abort();

@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as realPause } from 'node:timers/promises';
@@ -157,6 +157,80 @@ it('counts no side but says that a job completed successfully: that is printed, 
   expect(await print(await samplePdf(1), 'KMD0-JUDGE-3')).toEqual({ outcome: 'printed' });
 });
 
+/** A wire to the judge that breaks once, in the request that brings the document. */
+async function breakingWire(where: 'before it' | 'in the middle of it' | 'before its answer') {
+  const sendDocument = Buffer.from([2, 0, 0, 6]);
+  const begins = Buffer.from('%PDF-');
+  const wires = new Set<Socket>();
+  let broken = false;
+  const server = createServer((kiosk) => {
+    const judge = connect(Number(new URL(judgeUri).port), 'localhost');
+    for (const socket of [kiosk, judge]) {
+      wires.add(socket);
+      socket.on('error', () => socket.destroy());
+    }
+    let bringsDocument = false;
+    kiosk.on('data', (chunk: Buffer) => {
+      bringsDocument ||= !broken && chunk.includes(sendDocument);
+      if (!bringsDocument || where === 'before its answer') {
+        judge.write(chunk);
+        return;
+      }
+      broken = true;
+      const at = chunk.indexOf(begins);
+      if (where === 'in the middle of it' && at >= 0)
+        judge.end(chunk.subarray(0, at + Math.floor((chunk.length - at) / 2)));
+      else judge.destroy();
+      kiosk.destroy();
+    });
+    judge.on('data', (chunk: Buffer) => {
+      if (!bringsDocument) kiosk.write(chunk);
+      else {
+        broken = true;
+        kiosk.destroy();
+      }
+    });
+    kiosk.on('end', () => judge.end());
+    judge.on('end', () => kiosk.end());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no TCP address');
+  return {
+    uri: `ipp://127.0.0.1:${address.port}/ipp/print`,
+    isBroken: () => broken,
+    async close() {
+      for (const wire of wires) wire.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+it.each([
+  ['before it', 'notPrinted', 0],
+  // This judge takes the half that came for the whole, completes it, and counts no side of it.
+  ['in the middle of it', 'unknown', 1],
+  ['before its answer', 'printed', 1],
+] as const)('a line that breaks in Send-Document, %s: %s', async (where, outcome, out) => {
+  const wire = await breakingWire(where);
+  const counts = join(folder, 'does-not-count');
+  if (where === 'before its answer') rmSync(counts, { force: true });
+  else writeFileSync(counts, '');
+  const before = documentsOut().length;
+  const dataMs = where === 'before it' ? 500 : 60_000;
+  const behind = createIppSheetPrinter({ uri: wire.uri, pollMs: 50, dataMs });
+  const sheet = { mark: `KMD0-WIRE-${outcome}`, pdf: await samplePdf(2) };
+  const end = await behind.printSheet(sheet, () => undefined, new AbortController().signal);
+  await behind.close();
+  await wire.close();
+  rmSync(counts, { force: true });
+  expect(wire.isBroken()).toBe(true);
+  expect(end.outcome).toBe(outcome);
+  expect(documentsOut()).toHaveLength(before + out);
+});
+
 it('tells its paper and toner', async () => {
   const { supplies } = await printer.status();
   expect(supplies).toEqual({ sheets: 100, tonerPercent: 75, paperLow: false, tonerLow: false });
@@ -228,7 +302,8 @@ it('passes every conformance step of a sheet printer that its parts allow', asyn
   expect(ended).toEqual([
     `is ready: ${passed}`,
     `does not know of a job that it never had: ${passed}`,
-    `prints a sheet, and knows of it afterwards: ${passed}`,
+    `prints a sheet: ${passed}`,
+    `knows of a sheet that it has printed: ${passed}`,
     `prints one side and two sides as one sheet each: ${passed}`,
     `waits for paper, and goes on when there is some: ${passed}`,
     `gives a sheet up when it is told to: ${skipped}`,

@@ -123,8 +123,26 @@ describe('a job from before a restart', () => {
     await restart();
     ipp.device.abortJob();
     expect(await ask()).toMatchObject({ outcome: 'notPrinted' });
-    ipp.device.loseNextRequest('Print-Job');
+    ipp.device.loseNextRequest('Send-Document');
     expect(await ipp.timers.runFor(print())).toMatchObject({ outcome: 'notPrinted' });
     expect(ipp.device.sheetsOut()).toEqual([]);
+  });
+
+  it('is found by its name also where a list tells numbers only, or names with a language', async () => {
+    await restart();
+    await ipp.timers.runUntil(() => ipp.device.sheetsOut().length === 1);
+    ipp.device.setOddities({ listsNumbersOnly: true, jobNames: 'withLanguage' });
+    expect(await ask()).toEqual({ outcome: 'printed' });
+  });
+
+  it('that was made and never got its document is not printed', async () => {
+    ipp.device.setAnswerDelay(1000);
+    const end = print();
+    await ipp.timers.runUntil(() => ipp.device.jobsMade() === 1);
+    await ipp.startAnother();
+    ipp.device.setAnswerDelay(0);
+    expect((await end).outcome).toBe('notPrinted');
+    expect(ipp.device.jobsAccepted()).toBe(0);
+    expect(await ask()).toMatchObject({ outcome: 'notPrinted' });
   });
 });

@@ -1,20 +1,17 @@
 import type { SheetOutcome } from '../../../shared/printers.ts';
 import type { PrinterTrouble } from '../../../shared/screen.ts';
-import { pause, type Timers } from '../../../shared/timers.ts';
-import type { IppPrinterClient } from './ipp-printer-client.ts';
-import { followJob, type JobTimes } from './sheet-job.ts';
+import { pause } from '../../../shared/timers.ts';
+import { follow, type Following, type JobTimes } from './follow-job.ts';
+import { knownJob, type KnownJob } from './job-identity.ts';
+import { listJobs } from './job-list.ts';
+import type { JobFacts } from './printer-facts.ts';
+import { createTroubleTeller } from './trouble-teller.ts';
 
-export interface OldJob {
-  readonly client: IppPrinterClient;
-  readonly mark: string;
-  /** Aborts when the kiosk lets go of the printer: the outcome is then unknown. */
-  readonly closed: AbortSignal;
+export interface OldJob extends Omit<Following, 'signal'> {
   readonly times: JobTimes & {
     /** How long a job still under way is followed before it is cancelled, ms. */
     readonly followMs: number;
   };
-  readonly timers: Timers;
-  readonly onJob: (id: number) => void;
 }
 
 /**
@@ -27,7 +24,7 @@ export async function askJobOf(job: OldJob): Promise<SheetOutcome | 'noSuchJob' 
   if (found === 'offline') return found;
   if (found === 'cannotTell') return { outcome: 'unknown', trouble: 'other' };
   const outcomes: SheetOutcome[] = [];
-  for (const id of found) outcomes.push(await endOfOldJob(job, id));
+  for (const known of found) outcomes.push(await endOfOldJob(job, known));
   return (
     outcomes.find(({ outcome }) => outcome === 'printed') ??
     outcomes.find(({ outcome }) => outcome === 'unknown') ??
@@ -45,13 +42,16 @@ async function findJobs({
   closed,
   times,
   timers,
-}: OldJob): Promise<readonly number[] | 'offline' | 'cannotTell'> {
+}: OldJob): Promise<readonly KnownJob[] | 'offline' | 'cannotTell'> {
   for (let looks = 0; looks < 2; looks++) {
     if (looks > 0) await pause(timers, times.searchMs, closed);
     if (closed.aborted) return 'offline';
-    const jobs = await client.jobsNamed(mark);
-    if (jobs.ok && jobs.value.length > 0) return jobs.value;
-    if (jobs.ok) continue;
+    const jobs = await listJobs(client, new Set());
+    if (jobs.ok) {
+      const named = namedJobs([...jobs.value.waiting, ...jobs.value.ended], mark);
+      if (named.length > 0) return named;
+      continue;
+    }
     if (jobs.error.fault === 'unreachable' || jobs.error.fault === 'noAnswer') return 'offline';
     // It answers, but not with a list of jobs: perhaps next time.
     if (looks > 0) return 'cannotTell';
@@ -59,23 +59,23 @@ async function findJobs({
   return [];
 }
 
-/** What only a person can mend: nobody waits for this sheet any more. */
+/** A job that ended between the two questions stands in both lists: each number once. */
+function namedJobs(jobs: readonly JobFacts[], mark: string): readonly KnownJob[] {
+  const named = jobs.flatMap((facts) => (facts.name === mark ? (knownJob(facts) ?? []) : []));
+  return [...new Map(named.map((job) => [job.ref.id, job])).values()];
+}
+
+/** What only a person mends: nobody waits for this sheet any more. */
 const waitsForSomebody: readonly PrinterTrouble[] = ['media-empty', 'media-jam', 'cover-open', 'toner-empty'];
 
-async function endOfOldJob(job: OldJob, id: number): Promise<SheetOutcome> {
+async function endOfOldJob(job: OldJob, known: KnownJob): Promise<SheetOutcome> {
   const cancel = new AbortController();
   const callOff = job.timers.after(job.times.followMs, () => cancel.abort());
+  const onTrouble = (trouble: PrinterTrouble | null): void => {
+    if (trouble !== null && waitsForSomebody.includes(trouble)) cancel.abort();
+  };
   try {
-    return await followJob(
-      {
-        ...job,
-        signal: cancel.signal,
-        onTrouble: (trouble) => {
-          if (trouble !== null && waitsForSomebody.includes(trouble)) cancel.abort();
-        },
-      },
-      id,
-    );
+    return await follow({ ...job, signal: cancel.signal }, createTroubleTeller(onTrouble), known, null);
   } finally {
     callOff();
   }

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { endOfJob, printerFacts, troubleOfPrinter, type JobFacts } from './printer-facts.ts';
+import { endOfJob, printerFacts, type JobFacts } from './printer-facts.ts';
+import { createWarningJudge } from './warning-judge.ts';
 
 const job = (facts: Partial<JobFacts>): JobFacts => ({
   id: 1,
+  uri: null,
+  uuid: null,
+  createdAt: null,
   name: 'A-1',
+  owner: null,
+  kOctets: null,
   state: 'completed',
   reasons: [],
   pages: null,
@@ -70,7 +76,7 @@ describe('printerFacts', () => {
   it('finds no trouble in a printer that takes PDF on A4', () => {
     const facts = printerFacts(attributes);
     expect(facts).toMatchObject({ suitable: true, twoSided: false, accepting: true });
-    expect(troubleOfPrinter(facts)).toBeNull();
+    expect(createWarningJudge('stop').weigh(facts, null).trouble).toBeNull();
   });
 
   it.each([
@@ -78,6 +84,8 @@ describe('printerFacts', () => {
     ['document-format-supported', 'image/pwg-raster'],
     ['printer-is-accepting-jobs', false],
   ])('is in trouble when %s is %s', (name, value) => {
-    expect(troubleOfPrinter(printerFacts(new Map([...attributes, [name, value]])))).toBe('other');
+    expect(
+      createWarningJudge('stop').weigh(printerFacts(new Map([...attributes, [name, value]])), null).trouble,
+    ).toBe('other');
   });
 });

@@ -1,8 +1,8 @@
 import type { SheetPrinterSupplies } from '../../../shared/printers.ts';
-import type { PrinterTrouble } from '../../../shared/screen.ts';
 import { integer, text, texts, type IppAttributes } from './ipp-message.ts';
 import { printerSupplies, supplyAttributesAsked } from './printer-supplies.ts';
-import { troubleOf } from './printer-trouble.ts';
+import { printerStock, stockAttributesAsked } from './printer-stock.ts';
+import type { PrinterCondition, Stock } from './printer-trouble.ts';
 
 /** A4 by its name in PWG 5101.1. */
 export const a4 = 'iso_a4_210x297mm';
@@ -18,7 +18,9 @@ export const printerAttributesAsked = [
   'document-format-supported',
   'media-supported',
   'sides-supported',
+  'operations-supported',
   ...supplyAttributesAsked,
+  ...stockAttributesAsked,
 ] as const;
 
 /** What a printer says of itself, as far as a kiosk needs it. */
@@ -26,42 +28,55 @@ export interface PrinterFacts {
   /** It takes PDF on A4; if not, it is not the printer that this kiosk was set up for. */
   readonly suitable: boolean;
   readonly twoSided: boolean;
+  /** It takes a job first and its document afterwards, as IPP Everywhere demands. */
+  readonly createsJobs: boolean;
   readonly accepting: boolean;
   readonly state: string | null;
   readonly reasons: readonly string[];
   readonly supplies: SheetPrinterSupplies;
+  readonly stock: Stock;
 }
 
 export function printerFacts(printer: IppAttributes): PrinterFacts {
   const reasons = texts(printer, 'printer-state-reasons');
+  const operations = texts(printer, 'operations-supported');
   return {
     suitable:
       texts(printer, 'document-format-supported').includes(pdfFormat) &&
       texts(printer, 'media-supported').includes(a4),
     twoSided: texts(printer, 'sides-supported').includes(bothSides),
+    createsJobs: operations.includes('Create-Job') && operations.includes('Send-Document'),
     accepting: printer.get('printer-is-accepting-jobs') !== false,
     state: text(printer, 'printer-state'),
     reasons,
     supplies: printerSupplies(printer, reasons),
+    stock: printerStock(printer),
   };
 }
 
-/** What keeps a printer from printing the next sheet. */
-export function troubleOfPrinter(facts: PrinterFacts): PrinterTrouble | null {
-  const trouble = troubleOf({
-    printerState: facts.state,
-    printerStateReasons: facts.reasons,
-    jobState: null,
-    jobStateReasons: [],
-  });
-  return trouble ?? (facts.suitable && facts.accepting ? null : 'other');
+/** What a printer says of itself and, where one is followed, of a job in it. */
+export function conditionOf(
+  { state, reasons }: Pick<PrinterFacts, 'state' | 'reasons'>,
+  job: Pick<JobFacts, 'state' | 'reasons'> | null,
+): PrinterCondition {
+  return {
+    printerState: state,
+    printerStateReasons: reasons,
+    jobState: job?.state ?? null,
+    jobStateReasons: job?.reasons ?? [],
+  };
 }
 
 export const jobAttributesAsked = [
   'job-id',
+  'job-uri',
+  'job-uuid',
   'job-name',
+  'job-originating-user-name',
+  'time-at-creation',
   'job-state',
   'job-state-reasons',
+  'job-k-octets',
   'job-impressions',
   'job-impressions-completed',
   'job-media-sheets-completed',
@@ -70,10 +85,18 @@ export const jobAttributesAsked = [
 /** What a printer says of a job. */
 export interface JobFacts {
   readonly id: number | null;
+  readonly uri: string | null;
+  readonly uuid: string | null;
+  /** When it was made, on a clock of the printer's that may begin anew when it is switched on. */
+  readonly createdAt: number | null;
   readonly name: string | null;
+  /** Under which user name the printer has it. */
+  readonly owner: string | null;
   readonly state: string | null;
   readonly reasons: readonly string[];
-  /** Sides that the job has, as the printer counts them; null when it does not say. */
+  /** Size of its document as the printer has it, in units of 1024 bytes, begun ones whole. */
+  readonly kOctets: number | null;
+  /** Sides that the job has by the printer's own reading of it; null when it does not say. */
   readonly pages: number | null;
   /** Sides that were printed; null when the printer does not count them. */
   readonly impressions: number | null;
@@ -81,16 +104,39 @@ export interface JobFacts {
   readonly sheets: number | null;
 }
 
+/** Those of them that are asked of a whole list: what tells one job from another. */
+export const listedAttributesAsked = [
+  'job-id',
+  'job-uri',
+  'job-uuid',
+  'job-name',
+  'job-originating-user-name',
+  'time-at-creation',
+] as const satisfies readonly (typeof jobAttributesAsked)[number][];
+
 export function jobFacts(job: IppAttributes): JobFacts {
+  const createdAt = integer(job, 'time-at-creation');
   return {
     id: integer(job, 'job-id'),
-    name: text(job, 'job-name'),
+    uri: toldText(job, 'job-uri'),
+    uuid: toldText(job, 'job-uuid'),
+    // 0 and less: made before the printer was switched on last (RFC 8011, 5.3.14), which tells no job from another.
+    createdAt: createdAt !== null && createdAt > 0 ? createdAt : null,
+    name: toldText(job, 'job-name'),
+    owner: toldText(job, 'job-originating-user-name'),
     state: text(job, 'job-state'),
     reasons: texts(job, 'job-state-reasons'),
+    kOctets: integer(job, 'job-k-octets'),
     pages: integer(job, 'job-impressions'),
     impressions: integer(job, 'job-impressions-completed'),
     sheets: integer(job, 'job-media-sheets-completed'),
   };
+}
+
+/** An empty text, or one that the printer has no value for, tells nothing. */
+function toldText(job: IppAttributes, name: string): string | null {
+  const told = text(job, name);
+  return told === '' ? null : told;
 }
 
 /**

@@ -60,8 +60,8 @@ function least(percents: readonly number[]): number | null {
   return percents.length === 0 ? null : Math.min(100, Math.round(Math.min(...percents)));
 }
 
-/** `a=1;b=two;` as pairs; anything that is not a pair is skipped. */
-function pairsOf(text: string): ReadonlyMap<string, string> {
+/** `a=1;b=two;` as pairs; what is no pair is passed over. */
+export function pairsOf(text: string): ReadonlyMap<string, string> {
   return new Map(
     text.split(';').flatMap((pair) => {
       const at = pair.indexOf('=');

@@ -67,10 +67,62 @@ const firstToMend = [
   'other',
 ] as const satisfies readonly PrinterTrouble[];
 
+/** Whether the printer has A4 and toner, by its own account of trays and cartridges; null where that says nothing. */
+export interface Stock {
+  readonly paper: boolean | null;
+  readonly toner: boolean | null;
+}
+
+/** What a site wants of a warning that its printer says nothing finer about. */
+export type WarningPolicy = 'serve' | 'stop';
+
+/** What a warning, and nothing worse, says of a printer that goes on: a trouble, or only something to be told to operators. */
+export interface Weighed {
+  readonly trouble: PrinterTrouble | null;
+  readonly warnings: readonly PrinterTrouble[];
+}
+
 /**
- * The one place where IPP's words become the kiosk's. A reason may carry a severity: `-report` is never a trouble; `-warning`
- * counts like `-error`, because a printer without paper may call that a warning and wait all the same (ippeveprinter does).
- * An unknown reason counts only as an `-error`. A printer or a job that stops without naming a reason is `other`.
+ * Parts the troubles of a printer that goes on from what it only warns of: another tray, a second cartridge. A `-warning` about
+ * paper or toner is a trouble when the stock says that there is none, and none when it says that there is some; without
+ * such a word the policy decides, as about every other warning. A printer, or a job, that stands still means its warnings.
+ *
+ * @param believed reasons that a job has waited for in vain: they are troubles, whatever the stock says
+ */
+export function weighWarnings(
+  condition: PrinterCondition,
+  stock: Stock,
+  policy: WarningPolicy,
+  believed: ReadonlySet<string>,
+): Weighed {
+  const goesOn =
+    (condition.printerState === 'idle' || condition.printerState === 'processing') &&
+    condition.jobState !== 'processing-stopped';
+  const isOnlyWarning = (reason: string): boolean =>
+    goesOn && !believed.has(reason) && isSetAside(reason, stock, policy);
+  const warnings = condition.printerStateReasons.filter(isOnlyWarning).flatMap((reason) => {
+    const trouble = troubleOfReason(reason);
+    return trouble === null ? [] : [trouble];
+  });
+  const grave = condition.printerStateReasons.filter((reason) => !isOnlyWarning(reason));
+  return {
+    trouble: troubleOf({ ...condition, printerStateReasons: grave }),
+    warnings: firstToMend.filter((trouble) => warnings.includes(trouble)),
+  };
+}
+
+function isSetAside(reason: string, stock: Stock, policy: WarningPolicy): boolean {
+  if (splitReason(reason).severity !== 'warning') return false;
+  const trouble = troubleOfReason(reason);
+  const there = trouble === 'media-empty' ? stock.paper : trouble === 'toner-empty' ? stock.toner : null;
+  return there ?? policy === 'serve';
+}
+
+/**
+ * The one place in which IPP's words become the kiosk's. A reason may carry a severity: `-report` is never a trouble;
+ * `-warning` is one like `-error`, because a printer without paper may call it a warning and wait all the same
+ * (ippeveprinter does); `weighWarnings` sets aside those of which more is known. A reason that nobody has heard of counts only as an `-error`. A printer or a job that stands
+ * still for no reason that it names is `other`.
  */
 export function troubleOf(condition: PrinterCondition): PrinterTrouble | null {
   const troubles = new Set<PrinterTrouble>();

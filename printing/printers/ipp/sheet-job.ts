@@ -1,48 +1,22 @@
 import type { SheetOutcome } from '../../../shared/printers.ts';
 import type { PrinterTrouble } from '../../../shared/screen.ts';
-import { pause, type Timers } from '../../../shared/timers.ts';
-import type { IppFault } from './ipp-exchange.ts';
-import { ippStatus } from './ipp-message.ts';
+import { follow, type Following } from './follow-job.ts';
 import type { IppPrinterClient } from './ipp-printer-client.ts';
+import { listJobs, numbersIn } from './job-list.ts';
+import { knownJob, type KnownJob } from './job-identity.ts';
+import { findLostJob } from './lost-job.ts';
 import { countPdfPages } from './pdf-pages.ts';
-import { endOfJob, type JobFacts } from './printer-facts.ts';
-import { troubleOf } from './printer-trouble.ts';
+import { nothingWasTaken, troubleOfFault } from './printer-fault.ts';
+import { createTroubleTeller, type TroubleTeller } from './trouble-teller.ts';
 
-/** Times of one job, ms. */
-export interface JobTimes {
-  /** Between two looks at a job. */
-  readonly pollMs: number;
-  /** A printer that is silent for this long in the middle of a job is gone; switching one off and on takes a minute. */
-  readonly goneMs: number;
-  /** How long a cancelled job has to report its end. */
-  readonly cancelMs: number;
-  /** Before each of the two searches for a job whose answer was lost: a slow printer may not list it yet. */
-  readonly searchMs: number;
-}
-
-/** A job in the printer that is followed to its end. */
-export interface FollowedJob {
-  readonly client: IppPrinterClient;
-  readonly mark: string;
-  readonly onTrouble: (trouble: PrinterTrouble | null) => void;
-  /** Aborts when the job is to be cancelled. */
-  readonly signal: AbortSignal;
-  /** Aborts when the kiosk lets go of the printer: the outcome is then unknown. */
-  readonly closed: AbortSignal;
-  readonly times: JobTimes;
-  readonly timers: Timers;
-  readonly onJob: (id: number) => void;
-}
-
-export interface SheetJob extends FollowedJob {
+export interface SheetJob extends Following {
   readonly pdf: Uint8Array;
-  /** Numbers of jobs under this mark that have already ended: not the ones to look for. */
-  readonly ended: ReadonlySet<number>;
+  readonly onTrouble: (trouble: PrinterTrouble | null) => void;
 }
 
 /** Prints one sheet and follows it to its end. Sends the document once, whatever happens. */
 export async function runSheetJob(job: SheetJob): Promise<SheetOutcome> {
-  const { client, mark, pdf, signal, closed } = job;
+  const { client, pdf, signal, closed } = job;
   const teller = createTroubleTeller(job.onTrouble);
 
   const look = await client.look();
@@ -52,11 +26,93 @@ export async function runSheetJob(job: SheetJob): Promise<SheetOutcome> {
     return { outcome: 'notPrinted', trouble: 'other' };
 
   const pages = countPdfPages(pdf);
-  const sent = await client.print({ mark, pdf, twoSided: facts.twoSided && pages !== 1 });
-  if (sent.ok) return follow(job, teller, sent.value, pages);
-  if (nothingWasAccepted(sent.error)) return { outcome: 'notPrinted', trouble: troubleOfFault(sent.error) };
+  const sheet: Sheet = { pages, twoSided: facts.twoSided && pages !== 1 };
+  return facts.createsJobs ? printInTwoSteps(job, teller, sheet) : printAtOnce(job, teller, sheet);
+}
 
-  const found = await findLostJob(job, teller);
+interface Sheet {
+  readonly pages: number | null;
+  readonly twoSided: boolean;
+}
+
+/**
+ * Makes the job, learns how this printer tells it from others, then sends the document (Create-Job, Send-Document). A job that is
+ * known before anything can be printed is followed by its number when an answer is lost, and nobody has to look for it.
+ */
+async function printInTwoSteps(
+  job: SheetJob,
+  teller: TroubleTeller,
+  { pages, twoSided }: Sheet,
+): Promise<SheetOutcome> {
+  const { client, mark, pdf, signal, closed } = job;
+  const created = await client.create({ mark, twoSided });
+  if (!created.ok) {
+    // A job without a document prints nothing, wherever it is; only it should not stand in the way.
+    if (!nothingWasTaken(created.error)) await cancelLostJob(job);
+    return { outcome: 'notPrinted', trouble: troubleOfFault(created.error) };
+  }
+  const { ref } = created.value;
+  const isCalledOff = (): boolean => signal.aborted || closed.aborted;
+  const told = isCalledOff() ? 'calledOff' : ((await identify(client, created.value)) ?? 'notTold');
+  if (typeof told === 'string' || isCalledOff()) {
+    await client.dropEmpty(ref);
+    return { outcome: 'notPrinted', trouble: told === 'notTold' ? 'offline' : 'other' };
+  }
+  const sent = await client.sendDocument(ref, pdf);
+  if (sent.ok) return follow(job, teller, told, pages);
+  if (!nothingWasTaken(sent.error)) return follow(job, teller, told, pages, pdf);
+  await client.dropEmpty(ref);
+  return { outcome: 'notPrinted', trouble: troubleOfFault(sent.error) };
+}
+
+/** How the printer tells this job from others, asked for twice at most; null when it does not say. */
+async function identify(client: IppPrinterClient, job: KnownJob): Promise<KnownJob | null> {
+  for (let asked = 0; asked < 2; asked += 1) {
+    const told = await client.job(job.ref);
+    if (told.ok) return withWhatWasTold(job, knownJob(told.value));
+  }
+  return null;
+}
+
+/** Some tell a job's address only when they make it. */
+function withWhatWasTold({ ref, identity }: KnownJob, later: KnownJob | null): KnownJob {
+  return {
+    ref: { ...ref, uri: ref.uri ?? later?.ref.uri ?? null },
+    identity: later?.identity ?? identity,
+  };
+}
+
+/** The best that can be done about a job whose number was lost with the answer: tried once. */
+async function cancelLostJob({ client, mark, memory }: SheetJob): Promise<void> {
+  const lists = await listJobs(client, memory.followed(mark));
+  if (!lists.ok) return;
+  for (const facts of lists.value.waiting) {
+    const lost = facts.name === mark ? knownJob(facts) : null;
+    if (lost !== null && !memory.followed(mark).has(lost.ref.id)) await client.dropEmpty(lost.ref);
+  }
+}
+
+/** Print-Job: one answer that tells the number. When it is lost, the printer's lists are searched. */
+async function printAtOnce(
+  job: SheetJob,
+  teller: TroubleTeller,
+  { pages, twoSided }: Sheet,
+): Promise<SheetOutcome> {
+  const { client, mark, pdf, signal, closed } = job;
+  const before = await client.jobs();
+  if (signal.aborted || closed.aborted) return { outcome: 'notPrinted', trouble: 'other' };
+  const sent = await client.print({ mark, pdf, twoSided });
+  if (sent.ok) {
+    const { ref, identity } = sent.value;
+    const told = await client.job(ref);
+    // Not told at once: only under its own name is it surely still the same job, should the printer have been off meanwhile.
+    const known = told.ok
+      ? withWhatWasTold(sent.value, knownJob(told.value))
+      : { ref, identity: { ...identity, name: mark } };
+    return follow(job, teller, known, pages);
+  }
+  if (nothingWasTaken(sent.error)) return { outcome: 'notPrinted', trouble: troubleOfFault(sent.error) };
+  const found = await findLostJob(job, teller, before.ok ? numbersIn(before.value) : null);
   switch (found) {
     case 'notThere':
       return { outcome: 'notPrinted', trouble: teller.last() };
@@ -65,142 +121,4 @@ export async function runSheetJob(job: SheetJob): Promise<SheetOutcome> {
     default:
       return follow(job, teller, found, pages);
   }
-}
-
-/** Reports only changes, and remembers the last trouble for the outcome. */
-interface TroubleTeller {
-  tell(trouble: PrinterTrouble | null): void;
-  last(): PrinterTrouble;
-}
-
-function createTroubleTeller(onTrouble: (trouble: PrinterTrouble | null) => void): TroubleTeller {
-  let told: PrinterTrouble | null = null;
-  let last: PrinterTrouble = 'other';
-  return {
-    tell(trouble) {
-      if (trouble === told) return;
-      told = trouble;
-      if (trouble !== null) last = trouble;
-      onTrouble(trouble);
-    },
-    last: () => last,
-  };
-}
-
-function troubleOfFault(fault: IppFault): PrinterTrouble {
-  return fault.fault === 'unreachable' || fault.fault === 'noAnswer' ? 'offline' : 'other';
-}
-
-/** The printer may have had an internal error after taking the document; every other refusal came in place of taking it. */
-function nothingWasAccepted(fault: IppFault): boolean {
-  const afterwards: readonly number[] = [0x0500, 0x0504, 0x0505]; // internal-error, device-error, temporary-error
-  switch (fault.fault) {
-    case 'unreachable':
-      return true;
-    case 'refused':
-      return !afterwards.includes(fault.status);
-    case 'noAnswer':
-    case 'nonsense':
-      return false;
-  }
-}
-
-/** Patience with a silent printer, or with a cancelled job that does not end. */
-function createPatience({ signal, closed, times, timers }: FollowedJob) {
-  let heardAt = timers.elapsed();
-  let cancelledAt: number | null = signal.aborted ? heardAt : null;
-  signal.addEventListener('abort', () => (cancelledAt = timers.elapsed()), { once: true });
-  return {
-    heard: () => {
-      heardAt = timers.elapsed();
-    },
-    isOver: () =>
-      closed.aborted ||
-      timers.elapsed() - heardAt >= times.goneMs ||
-      (cancelledAt !== null && timers.elapsed() - cancelledAt >= times.cancelMs),
-  };
-}
-
-/** Looks for a job by its mark after the answer to Print-Job was lost. It does not exist when two searches say so. */
-async function findLostJob(
-  job: SheetJob,
-  teller: TroubleTeller,
-): Promise<number | 'notThere' | 'cannotTell'> {
-  const { client, mark, closed, times, timers } = job;
-  const patience = createPatience(job);
-  for (let misses = 0; misses < 2;) {
-    await pause(timers, times.searchMs, closed);
-    if (patience.isOver()) return 'cannotTell';
-    const jobs = await client.jobsNamed(mark);
-    if (jobs.ok) {
-      patience.heard();
-      teller.tell(null);
-      const found = jobs.value.find((id) => !job.ended.has(id));
-      if (found !== undefined) return found;
-      misses += 1;
-    } else {
-      teller.tell(troubleOfFault(jobs.error));
-    }
-  }
-  return 'notThere';
-}
-
-/** Follows a job to its end when nobody here knows any more what was in it. */
-export function followJob(job: FollowedJob, id: number): Promise<SheetOutcome> {
-  return follow(job, createTroubleTeller(job.onTrouble), id, null);
-}
-
-async function follow(
-  job: FollowedJob,
-  teller: TroubleTeller,
-  id: number,
-  pages: number | null,
-): Promise<SheetOutcome> {
-  const { client, mark, signal, closed, times, timers } = job;
-  const patience = createPatience(job);
-  let cancelTold = false;
-  job.onJob(id);
-  for (;;) {
-    // Cancelled once the printer has answered: even a refusal is an answer (the job had ended), and the job's state says the
-    // rest.
-    if (signal.aborted && !cancelTold) {
-      const cancelled = await client.cancel(id);
-      cancelTold = cancelled.ok || cancelled.error.fault === 'refused';
-    }
-    const now = await client.job(id);
-    if (now.ok) {
-      patience.heard();
-      // Numbers start again in a printer that was switched off and on: this one may be another document's.
-      if (now.value.name !== null && now.value.name !== mark)
-        return { outcome: 'unknown', trouble: teller.last() };
-      const end = endOfJob(now.value, pages);
-      if (end === 'printed') {
-        teller.tell(null);
-        return { outcome: 'printed' };
-      }
-      if (end !== null) return { outcome: end, trouble: teller.last() };
-      teller.tell(await troubleNow(client, now.value));
-    } else if (forgotten(now.error)) {
-      return { outcome: 'unknown', trouble: teller.last() };
-    } else {
-      teller.tell(troubleOfFault(now.error));
-    }
-    if (patience.isOver()) return { outcome: 'unknown', trouble: teller.last() };
-    await pause(timers, times.pollMs, signal.aborted ? closed : AbortSignal.any([signal, closed]));
-  }
-}
-
-function forgotten(fault: IppFault): boolean {
-  return fault.fault === 'refused' && fault.status === ippStatus['client-error-not-found'];
-}
-
-async function troubleNow(client: IppPrinterClient, job: JobFacts): Promise<PrinterTrouble | null> {
-  const look = await client.look();
-  if (!look.ok) return troubleOfFault(look.error);
-  return troubleOf({
-    printerState: look.value.state,
-    printerStateReasons: look.value.reasons,
-    jobState: job.state,
-    jobStateReasons: job.reasons,
-  });
 }

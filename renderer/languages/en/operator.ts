@@ -29,6 +29,14 @@ export const operator: OperatorWords = {
     hardwareError: 'broken',
     notAsked: 'not asked yet',
   },
+  deviceWarnings: {
+    'media-empty': 'warns of paper (another tray, say)',
+    'toner-empty': 'warns of toner or another supply',
+    'media-jam': 'warns of a paper jam',
+    'cover-open': 'warns of a cover',
+    offline: 'warns of its line',
+    hardwareError: 'warns (see its own display)',
+  },
   levels: {
     sheets: (value) => `${value} sheets`,
     toner: (value) => `toner ${value}%`,

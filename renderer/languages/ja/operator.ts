@@ -29,6 +29,14 @@ export const operator: OperatorWords = {
     hardwareError: '故障',
     notAsked: '確かめていない',
   },
+  deviceWarnings: {
+    'media-empty': '用紙の警告（ほかのトレイなど）',
+    'toner-empty': 'トナーなどの警告',
+    'media-jam': '紙づまりの警告',
+    'cover-open': 'ふたの警告',
+    offline: '接続の警告',
+    hardwareError: '警告（証明書の印刷機の表示を見てください）',
+  },
   levels: {
     sheets: (value) => `${value}枚`,
     toner: (value) => `トナー${value}%`,

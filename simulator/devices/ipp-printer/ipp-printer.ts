@@ -11,8 +11,9 @@ import {
 import { systemTimers, type CancelTimer, type Timers } from '../../../shared/timers.ts';
 import { listenOnLoopback } from '../../listen-on-loopback.ts';
 import { answerIpp, operationOf } from './ipp-operations.ts';
+import { noOddities, type Oddities } from './oddities.ts';
 import { createPaperPath, type SimulatedJob } from './paper-path.ts';
-import { withInputTrays } from './tray-attribute.ts';
+import { withInputTrays, withLanguages } from './wire-attributes.ts';
 
 export interface SheetOut {
   readonly mark: string;
@@ -37,7 +38,13 @@ export interface IppPrinterSimulator {
   setToner(percent: number): void;
   /** Whether it reports sheets and toner left, which not every printer does. */
   setMeasures(measures: boolean): void;
-  /** The printer gives up the current job. */
+  /** Reasons that it names beside those of its own paper path: `media-empty-warning` of another tray. */
+  setOtherReasons(reasons: readonly string[]): void;
+  /** What it does differently from now on. */
+  setOddities(oddities: Partial<Oddities>): void;
+  /** Somebody else prints a page at it. */
+  printForSomebodyElse(name: string): void;
+  /** The printer gives up the job that it is at. */
   abortJob(): void;
   /** Switched off, or its cable pulled: connections are refused, printing halts. `forgetJobs`: it does not remember its jobs. */
   goAway(options?: { readonly forgetJobs?: boolean }): Promise<void>;
@@ -53,11 +60,17 @@ export interface IppPrinterSimulator {
   loseNextAnswer(operation: IppOperation): void;
   /** The connection breaks before the next request of this kind is carried out, which happens this many ms later, or never. */
   loseNextRequest(operation: IppOperation, carriedOutAfterMs?: number): void;
-  /** Documents that came out complete, oldest first. */
+  /** The connection breaks in the middle of the next document, and the half that came is taken for the whole, as some do. */
+  breakNextDocument(): void;
+  /** Documents that came out whole, oldest first. */
   sheetsOut(): readonly SheetOut[];
   onSheet(listener: (sheet: SheetOut) => void): void;
-  /** How many Print-Job requests succeeded. */
+  /** How many documents were taken, by Print-Job or Send-Document. */
   jobsAccepted(): number;
+  /** How many jobs it remembers, with a document or without. */
+  jobsMade(): number;
+  /** How many of them wait for their document. */
+  jobsWithoutDocument(): number;
   close(): Promise<void>;
 }
 
@@ -79,9 +92,12 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
   let answerDelay = 0;
   let accepted = 0;
   let measures = true;
+  let reasons: readonly string[] = [];
+  let oddities = noOddities;
   const nonsense = new Set<IppOperation>();
   const loseAnswers = new Set<IppOperation>();
   const loseRequests = new Map<IppOperation, number>();
+  let breaksDocument = false;
   const sheets: SheetOut[] = [];
   const listeners = new Set<(sheet: SheetOut) => void>();
   const sockets = new Set<Socket>();
@@ -91,9 +107,9 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
   const path = createPaperPath(
     () => msPerSheet,
     timers,
-    (job: SimulatedJob) => {
+    (job: SimulatedJob, pdf: Uint8Array) => {
       const pdfPath = join(folder, `sheet-${String(sheets.length + 1).padStart(4, '0')}.pdf`);
-      writeFileSync(pdfPath, job.pdf);
+      writeFileSync(pdfPath, pdf);
       const sheet = { mark: job.name, pdfPath };
       sheets.push(sheet);
       for (const listener of listeners) listener(sheet);
@@ -114,7 +130,7 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
         later.add(callOff);
       }
     };
-    if (request.method !== 'POST' || request.url !== '/ipp/print') {
+    if (request.method !== 'POST' || !/^\/ipp\/print(\/\d+)?$/.test(request.url ?? '')) {
       reply(404, new Uint8Array());
       return;
     }
@@ -129,8 +145,9 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
     }
     const operation = operationOf(message.value);
     const carryOut = (): IppAnswer => {
-      const answer = answerIpp(message.value, path, uri, measures);
-      if (operation === 'Print-Job' && answer.status === 'successful-ok') accepted += 1;
+      const answer = answerIpp(message.value, { path, uri, measures, reasons, oddities });
+      const takesDocument = operation === 'Print-Job' || operation === 'Send-Document';
+      if (takesDocument && answer.status === 'successful-ok') accepted += 1;
       return answer;
     };
     const lostFor = operation === null ? undefined : loseRequests.get(operation);
@@ -146,13 +163,22 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
       }
       return;
     }
+    if (breaksDocument && operation === 'Send-Document') {
+      breaksDocument = false;
+      const { data } = message.value;
+      const half = { ...message.value, data: data.subarray(0, data.length / 2) };
+      answerIpp(half, { path, uri, measures, reasons, oddities });
+      request.socket.destroy();
+      return;
+    }
     const answer = carryOut();
     if (operation !== null && loseAnswers.delete(operation)) {
       request.socket.destroy();
     } else if (operation !== null && nonsense.delete(operation)) {
       reply(200, Buffer.from('<html>Printer is warming up</html>'));
     } else {
-      const bytes = encodeIppAnswer(answer);
+      const encoded = encodeIppAnswer(answer);
+      const bytes = oddities.jobNames === 'withLanguage' ? withLanguages(encoded, 'ja') : encoded;
       const trays = traysOf(answer);
       reply(200, trays.length === 0 ? bytes : withInputTrays(bytes, trays));
     }
@@ -200,6 +226,16 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
     setMeasures: (does) => {
       measures = does;
     },
+    setOtherReasons: (others) => {
+      reasons = others;
+    },
+    setOddities: (changes) => {
+      oddities = { ...oddities, ...changes };
+    },
+    printForSomebodyElse(name) {
+      const job = path.createJob({ name, owner: 'somebody', pagesPerSheet: 1 });
+      path.takeDocument(job, new Uint8Array(), 1);
+    },
     abortJob: () => path.abortCurrent(),
     async goAway({ forgetJobs = false } = {}) {
       await stop();
@@ -221,9 +257,14 @@ export async function startIppPrinter(options: IppPrinterOptions): Promise<IppPr
     loseNextAnswer: (operation) => loseAnswers.add(operation),
     loseNextRequest: (operation, carriedOutAfterMs = Infinity) =>
       loseRequests.set(operation, carriedOutAfterMs),
+    breakNextDocument: () => {
+      breaksDocument = true;
+    },
     sheetsOut: () => [...sheets],
     onSheet: (listener) => listeners.add(listener),
     jobsAccepted: () => accepted,
+    jobsMade: () => path.jobs.length,
+    jobsWithoutDocument: () => path.jobs.filter(({ state }) => state === 'pending-held').length,
     async close() {
       if (server.listening) await stop();
       path.setPower(false);

@@ -1,17 +1,33 @@
+import { randomUUID } from 'node:crypto';
 import type { CancelTimer, Timers } from '../../../shared/timers.ts';
 
 /** What can be wrong along the paper path; each stops the printer until it is cleared. */
 export type Obstacle = 'media-empty' | 'media-jam' | 'cover-open' | 'toner-empty';
 
-export type JobState = 'pending' | 'processing' | 'processing-stopped' | 'canceled' | 'aborted' | 'completed';
+export type JobState =
+  | 'pending'
+  | 'pending-held'
+  | 'processing'
+  | 'processing-stopped'
+  | 'canceled'
+  | 'aborted'
+  | 'completed';
 
-export interface SimulatedJob {
-  readonly id: number;
+/** A job as it was sent. */
+export interface SentJob {
   readonly name: string;
-  readonly pdf: Uint8Array;
-  /** Sides to print, and sides per sheet. */
-  readonly pages: number;
+  readonly owner: string;
+  /** How many sides go on one sheet. */
   readonly pagesPerSheet: 1 | 2;
+}
+
+export interface SimulatedJob extends SentJob {
+  readonly id: number;
+  readonly uuid: string;
+  /** Seconds on the printer's clock. */
+  readonly createdAt: number;
+  /** Null while the job is `pending-held`: it waits for it. */
+  document: { readonly pdf: Uint8Array; readonly pages: number } | null;
   state: JobState;
   impressions: number;
   sheets: number;
@@ -21,9 +37,13 @@ export interface SimulatedJob {
 export interface PaperPath {
   readonly jobs: readonly SimulatedJob[];
   obstacles(): readonly Obstacle[];
-  addJob(job: Pick<SimulatedJob, 'name' | 'pdf' | 'pages' | 'pagesPerSheet'>): SimulatedJob;
-  /** False when the job had already ended. */
+  /** A job that waits for its document; given up when that does not come. */
+  createJob(job: SentJob): SimulatedJob;
+  /** False when the job does not wait for one. */
+  takeDocument(job: SimulatedJob, pdf: Uint8Array, pages: number): boolean;
+  /** False when the job had ended. */
   cancel(job: SimulatedJob): boolean;
+  abort(job: SimulatedJob): void;
   abortCurrent(): void;
   setPaper(sheets: number): void;
   paper(): number;
@@ -39,10 +59,13 @@ export interface PaperPath {
   forget(): void;
 }
 
+/** multiple-operation-time-out (RFC 8011, 5.4.31), ms. */
+const documentComesWithin = 60_000;
+
 export function createPaperPath(
   msPerSheet: () => number,
   timers: Timers,
-  onCompleted: (job: SimulatedJob) => void,
+  onCompleted: (job: SimulatedJob, pdf: Uint8Array) => void,
 ): PaperPath {
   const jobs: SimulatedJob[] = [];
   const stuck = new Set<Exclude<Obstacle, 'media-empty'>>();
@@ -52,6 +75,12 @@ export function createPaperPath(
   let moving: CancelTimer | null = null;
   let lastId = 0;
   let powered = true;
+  const waiting = new Map<SimulatedJob, CancelTimer>();
+
+  function stopWaiting(job: SimulatedJob): void {
+    waiting.get(job)?.();
+    waiting.delete(job);
+  }
 
   const current = (): SimulatedJob | undefined =>
     jobs.find(({ state }) => state === 'pending' || state === 'processing' || state === 'processing-stopped');
@@ -59,7 +88,8 @@ export function createPaperPath(
   /** Moves the next sheet, or stops at an obstacle. Called after every change that can affect this. */
   function proceed(): void {
     const job = current();
-    if (job === undefined || moving !== null || !powered) return;
+    const document = job?.document;
+    if (job === undefined || !document || moving !== null || !powered) return;
     if (stuck.size > 0 || paper === 0) {
       job.state = 'processing-stopped';
       return;
@@ -78,10 +108,10 @@ export function createPaperPath(
     moving = timers.after(msPerSheet(), () => {
       moving = null;
       job.sheets += 1;
-      job.impressions = Math.min(job.pages, job.impressions + job.pagesPerSheet);
-      if (job.impressions === job.pages) {
+      job.impressions = Math.min(document.pages, job.impressions + job.pagesPerSheet);
+      if (job.impressions === document.pages) {
         job.state = 'completed';
-        onCompleted(job);
+        onCompleted(job, document.pdf);
       }
       proceed();
     });
@@ -94,7 +124,10 @@ export function createPaperPath(
 
   /** A sheet that is moving when its job ends comes out half printed and is not counted. */
   function end(job: SimulatedJob, state: 'canceled' | 'aborted'): void {
+    const moves = job === current();
     job.state = state;
+    stopWaiting(job);
+    if (!moves) return;
     halt();
     proceed();
   }
@@ -102,19 +135,34 @@ export function createPaperPath(
   return {
     jobs,
     obstacles: () => [...stuck, ...(paper === 0 && moving === null ? (['media-empty'] as const) : [])],
-    addJob(job) {
+    createJob(sent) {
       lastId += 1;
-      const added: SimulatedJob = { ...job, id: lastId, state: 'pending', impressions: 0, sheets: 0 };
-      jobs.push(added);
+      const job: SimulatedJob = {
+        ...sent,
+        ...{ id: lastId, uuid: `urn:uuid:${randomUUID()}`, createdAt: Math.floor(timers.elapsed() / 1000) },
+        ...{ document: null, state: 'pending-held', impressions: 0, sheets: 0 },
+      };
+      jobs.push(job);
+      waiting.set(
+        job,
+        timers.after(documentComesWithin, () => end(job, 'aborted')),
+      );
+      return job;
+    },
+    takeDocument(job, pdf, pages) {
+      if (job.state !== 'pending-held') return false;
+      stopWaiting(job);
+      job.document = { pdf, pages };
+      job.state = 'pending';
       proceed();
-      return added;
+      return true;
     },
     cancel(job) {
       if (job.state === 'completed' || job.state === 'canceled' || job.state === 'aborted') return false;
-      if (job === current()) end(job, 'canceled');
-      else job.state = 'canceled';
+      end(job, 'canceled');
       return true;
     },
+    abort: (job) => end(job, 'aborted'),
     abortCurrent() {
       const job = current();
       if (job !== undefined) end(job, 'aborted');
@@ -141,11 +189,13 @@ export function createPaperPath(
     },
     setPower(on) {
       powered = on;
+      if (!on) for (const job of [...waiting.keys()]) end(job, 'aborted');
       halt();
       proceed();
     },
     forget() {
       halt();
+      for (const job of jobs) stopWaiting(job);
       jobs.length = 0;
       lastId = 0;
     },

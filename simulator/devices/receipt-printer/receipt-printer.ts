@@ -19,6 +19,8 @@ export interface ReceiptPrinterSimulator {
   setHangingUp(hangsUp: boolean): void;
   /** Answers every question with this byte; null: as usual. */
   answerWith(byte: number | null): void;
+  /** Says these bytes unasked before each answer: a burst, flow control, an automatic status. */
+  interject(bytes: readonly number[]): void;
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
   /** Bytes received that it cannot print now. */
@@ -54,7 +56,8 @@ export async function startReceiptPrinter(
   let hanging = false;
   let hangingUp = false;
   let fixedAnswer: number | null = null;
-  /** Received and not yet printed. */
+  let interjected: readonly number[] = [];
+  /** Received and not yet printed, and who gets the answer to GS r. */
   let buffer: number[] = [];
   let printed: number[] = [];
   let talkingTo: Socket | null = null;
@@ -62,8 +65,10 @@ export async function startReceiptPrinter(
 
   const standsStill = (): boolean => paperOut || coverOpen || cutting !== null;
 
-  function answer(socket: Socket, byte: number): void {
-    if (!hanging && socket.writable) socket.write(Uint8Array.of(fixedAnswer ?? byte));
+  function answer(socket: Socket, ...bytes: readonly number[]): void {
+    if (hanging || !socket.writable) return;
+    socket.write(Uint8Array.of(...interjected));
+    for (const byte of bytes) socket.write(Uint8Array.of(fixedAnswer ?? byte));
   }
 
   function realTimeStatus(which: number): number {
@@ -87,7 +92,7 @@ export async function startReceiptPrinter(
       } else if (chunk[at] === dle && chunk[at + 1] === 0x14) {
         buffer = [];
         printed = [];
-        answer(socket, 0x37);
+        answer(socket, 0x37, 0x25, 0x00);
         at += 10;
       } else {
         buffer.push(chunk[at] ?? 0);
@@ -113,7 +118,7 @@ export async function startReceiptPrinter(
       paperLeft -= length;
       printed.push(...bytes.subarray(at, read.next));
       at = read.next;
-      if (read.piece.kind === 'askPaper' && talkingTo !== null) answer(talkingTo, 0);
+      if (read.piece.kind === 'askPaper' && talkingTo !== null) answer(talkingTo, paperLow ? 0b0000_0011 : 0);
       if (read.piece.kind === 'cut') {
         if (msPerReceipt === 0) cutOff();
         else
@@ -176,6 +181,9 @@ export async function startReceiptPrinter(
     },
     answerWith(byte) {
       fixedAnswer = byte;
+    },
+    interject(bytes) {
+      interjected = bytes;
     },
     async goAway() {
       await stop();
