@@ -5,7 +5,7 @@ import type { Result } from '../../shared/result.ts';
 import type { MinchoFont } from '../fonts/mincho.ts';
 import type { PlaceOnPage } from '../paper/place.ts';
 
-/** Who certifies: the municipality, the mayor's office and name, and the text of the seal of office (4 to 9 characters). */
+/** Who certifies: the municipality, the mayor's office and name, and the text of the seal of office (4 to 16 characters). */
 export interface Authority {
   readonly name: string;
   readonly mayorTitle: string;
