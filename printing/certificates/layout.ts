@@ -16,6 +16,8 @@ export interface Authority {
 /** What every certificate has. */
 export interface DocumentHead {
   readonly authority: Authority;
+  /** 都道府県 of the municipality that issues: tells its own addresses from those of a place of the same name (see masking). */
+  readonly prefecture: string;
   readonly issuedOn: IsoDate;
   readonly documentNumber: string;
   /** The preview before payment: dates and numbers without digits, names as ●; what does not fit loses some ●. */
@@ -23,7 +25,7 @@ export interface DocumentHead {
 }
 
 /** What every sheet of a certificate has. */
-export interface SheetHead extends DocumentHead {
+export interface SheetHead extends Omit<DocumentHead, 'prefecture'> {
   /** 1 to `of`. */
   readonly sheet: number;
   readonly of: number;

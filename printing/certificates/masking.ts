@@ -1,6 +1,7 @@
 import { eraYear, isoDate } from '../../shared/dates.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { graphemes } from '../fonts/graphemes.ts';
+import type { DocumentHead } from './layout.ts';
 
 /*
  * A preview stands on a screen that others may see. Of names the first character stays, of addresses the municipality's own
@@ -29,12 +30,18 @@ export function maskName(name: string): string {
   return first + rest.map(maskCharacter).join('');
 }
 
-/** The address up to the end of the municipality's own name stays: it stands on the sheet anyway. */
-export function maskAddress(address: string, municipality: string): string {
-  const at = municipality === '' ? -1 : address.indexOf(municipality);
-  const kept = at < 0 ? 0 : at + municipality.length;
-  return address.slice(0, kept) + maskAll(address.slice(kept));
+/**
+ * The address without what is personal: the municipality's own name stays where the address begins with it, or with its
+ * prefecture and it directly behind, because it stands on the sheet anyway. Everywhere else the same characters may be part
+ * of another address (愛知県名古屋市港区, 東京都千代田区…つくば市東京事務所気付), which is masked whole.
+ */
+export function maskAddress(address: string, { prefecture, authority }: Municipality): string {
+  const { name } = authority;
+  const own = [`${prefecture}${name}`, name].find((each) => name !== '' && address.startsWith(each)) ?? '';
+  return own + maskAll(address.slice(own.length));
 }
+
+type Municipality = Pick<DocumentHead, 'authority' | 'prefecture'>;
 
 /** 10 October of the era's tenth year: nothing but the era is left of the day, and a masked page prints no digit of it. */
 export function maskDate(date: IsoDate): IsoDate {

@@ -28,6 +28,7 @@ export function madeUpAddressHistory(
 ): FamilyRegisterAddressesData {
   return {
     authority: madeUpAuthority,
+    prefecture: '茨城県',
     issuedOn: isoDate('2026-11-20'),
     documentNumber: 'TKB-00000000-MIHON',
     domicile: {

@@ -76,6 +76,7 @@ export function madeUpRegister(
 ): FamilyRegisterData {
   return {
     authority: madeUpAuthority,
+    prefecture: '茨城県',
     issuedOn: isoDate('2026-11-20'),
     documentNumber: 'TKB-00000000-MIHON',
     variant: 'full',

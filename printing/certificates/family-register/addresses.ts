@@ -60,7 +60,7 @@ export const familyRegisterAddressesLayout: CertificateLayout<
         ? {
             shown: true,
             value: {
-              place: maskAddress(data.domicile.value.place, data.authority.name),
+              place: maskAddress(data.domicile.value.place, data),
               headOfRegister: maskName(data.domicile.value.headOfRegister),
             },
           }
@@ -70,7 +70,7 @@ export const familyRegisterAddressesLayout: CertificateLayout<
       name: data.domicile.shown ? maskAll(person.name) : maskName(person.name),
       birthDate: maskDate(person.birthDate),
       addresses: person.addresses.map(({ address, since }) => ({
-        address: maskAddress(address, data.authority.name),
+        address: maskAddress(address, data),
         since: maskPresent(since, maskDate),
       })),
     })),

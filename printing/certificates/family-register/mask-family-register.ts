@@ -14,12 +14,12 @@ import {
  * much as a name; and of a given name not even the first character stays, which may be all of it.
  */
 export function maskFamilyRegister(data: FamilyRegisterData): FamilyRegisterData {
-  const maskEntry = (entry: RegisterEntry) => maskLines(entry, data.authority.name);
+  const maskEntry = (entry: RegisterEntry) => maskLines(entry, data);
   return {
     ...data,
     documentNumber: noDocumentNumber,
     domicile: {
-      place: maskAddress(data.domicile.place, data.authority.name),
+      place: maskAddress(data.domicile.place, data),
       headOfRegister: maskName(data.domicile.headOfRegister),
     },
     registerEntries: data.registerEntries.map(maskEntry),
@@ -38,9 +38,9 @@ export function maskFamilyRegister(data: FamilyRegisterData): FamilyRegisterData
 
 const eraDay = /^(?:明治|大正|昭和|平成|令和)(?:元|\d+)年\d+月\d+日$/u;
 
-function maskLines({ title, lines }: RegisterEntry, municipality: string): RegisterEntry {
+function maskLines({ title, lines }: RegisterEntry, data: FamilyRegisterData): RegisterEntry {
   const masked = (value: string) =>
-    eraDay.test(value) ? maskDigits(value.replace('元', '1'), true) : maskAddress(value, municipality);
+    eraDay.test(value) ? maskDigits(value.replace('元', '1'), true) : maskAddress(value, data);
   return { title, lines: lines.map(({ label, value }) => ({ label, value: masked(value) })) };
 }
 

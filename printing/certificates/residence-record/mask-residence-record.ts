@@ -6,7 +6,7 @@ import type { ResidenceRecordData, ResidenceRecordPerson, Shown } from './reside
  * what the preview is looked at for.
  */
 export function maskResidenceRecord(data: ResidenceRecordData): ResidenceRecordData {
-  const maskPlace = (address: string) => maskAddress(address, data.authority.name);
+  const maskPlace = (address: string) => maskAddress(address, data);
   return {
     ...data,
     documentNumber: noDocumentNumber,

@@ -61,7 +61,7 @@ export const sealRegistrationLayout: CertificateLayout<SealRegistrationData, Sea
     name: maskName(data.name),
     otherName: maskPresent(data.otherName, maskName),
     birthDate: maskDate(data.birthDate),
-    address: maskAddress(data.address, data.authority.name),
+    address: maskAddress(data.address, data),
     seal: dot,
     masked: true,
   }),
