@@ -70,6 +70,7 @@ export const causes = [
   'notResidentHere',
   'movedOut',
   'tooYoung',
+  'ageNotKnown',
   'tooSoonAfterHandover',
   'revocationUnknown',
   'notAvailable',

@@ -1,5 +1,7 @@
 import { eraYear, isoDate } from '../../shared/dates.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import { eraNames } from '../../shared/eras.ts';
+import { isWorded, type RegisterDate } from '../../shared/register-date.ts';
 import { graphemes } from '../fonts/graphemes.ts';
 import type { DocumentHead } from './layout.ts';
 
@@ -44,9 +46,16 @@ export function maskAddress(address: string, { prefecture, authority }: Municipa
 type Municipality = Pick<DocumentHead, 'authority' | 'prefecture'>;
 
 /** 10 October of the era's tenth year: nothing but the era is left of the day, and a masked page prints no digit of it. */
-export function maskDate(date: IsoDate): IsoDate {
+export function maskDay(date: IsoDate): IsoDate {
   const firstYear = Number(date.slice(0, 4)) - eraYear(date).year + 1;
   return isoDate(`${firstYear + 9}-10-10`);
+}
+
+/** The same of a register's date; of the register's words the era is left too: 昭和20年月日不詳 → 昭和●●●●●●●. */
+export function maskDate(date: RegisterDate): RegisterDate {
+  if (!isWorded(date)) return maskDay(date);
+  const era = eraNames.find((name) => date.wording.startsWith(name)) ?? '';
+  return { wording: era + maskAll(date.wording.slice(era.length)), known: null };
 }
 
 /** What a masked page prints in place of digits: 令和10年10月10日 → 令和●●年●●月●●日. */

@@ -175,6 +175,24 @@ describe('family register', () => {
   });
 });
 
+describe('somebody whose entry no form can print', () => {
+  it('makes of everybody else a part: no record is one of the whole household, no history one of the whole register', () => {
+    const living = { id: 'third', movedOut: false, moveOutFiled: false };
+    const whole = (unsuitable: readonly (typeof living)[]) =>
+      draft('tsukuba', 'residenceRecord', { persons: couple, changes: { unsuitable } }).whole;
+    expect([whole([]), whole([{ ...living, movedOut: true }]), whole([living])]).toEqual([true, true, false]);
+    const { familyRegister } = asked.factsOf('tsukuba');
+    if (!familyRegister) throw new Error('no family register');
+    const everybody = [...couple, 'register:register-3'];
+    const history = (unsuitable: (typeof familyRegister)['unsuitable']) =>
+      draft('tsukuba', 'familyRegisterAddresses', {
+        persons: everybody,
+        changes: { familyRegister: { ...familyRegister, unsuitable } },
+      }).whole;
+    expect([history([]), history([{ id: 'register-4', resident: null }])]).toEqual([true, false]);
+  });
+});
+
 describe('address history', () => {
   it('has full names without the domicile, and given names with it', () => {
     const hidden = draft('meguro', 'familyRegisterAddresses', { persons: couple });

@@ -35,7 +35,7 @@ export function familyRegisterAddressesData(input: DraftInput, number: string): 
   return {
     ...documentHead(input, number),
     domicile: shown ? { shown, value: { place: register.place, headOfRegister: register.head } } : { shown },
-    whole: chosen.length === withAddresses.length,
+    whole: chosen.length === withAddresses.length && register.unsuitable.length === 0,
     persons: chosen.map(({ givenName, birthDate, sex, removed, addresses }) => ({
       name: shown ? givenName : `${register.surname}　${givenName}`,
       birthDate,

@@ -1,6 +1,6 @@
 import type { DataOfKind } from '../../../printing/certificates/layouts.ts';
 import type { ItemId } from '../../../shared/certificates.ts';
-import { livingMembers } from '../../rules/residence.ts';
+import { hasUnsuitableMember, livingMembers } from '../../rules/residence.ts';
 import { residentKey } from '../../rules/subjects.ts';
 import type { Resident } from '../../registers/residents.ts';
 import { documentHead, must, type DraftInput } from './draft.ts';
@@ -22,7 +22,7 @@ export function residenceRecordData(input: DraftInput, number: string): Data {
     form: must(service.form, 'form'),
     address,
     headOfHousehold: shownWhen(shown.has('relationship'), householdHead),
-    whole: chosen.length === living.length,
+    whole: chosen.length === living.length && !hasUnsuitableMember(facts.household),
     persons: chosen.map((person) => personData(person, shown)),
   };
 }

@@ -1,3 +1,4 @@
+import { eraNames } from '../../../shared/eras.ts';
 import type { FamilyRegisterData, RegisterEntry } from '../data.ts';
 import {
   maskAddress,
@@ -36,7 +37,7 @@ export function maskFamilyRegister(data: FamilyRegisterData): FamilyRegisterData
   };
 }
 
-const eraDay = /^(?:明治|大正|昭和|平成|令和)(?:元|\d+)年\d+月\d+日$/u;
+const eraDay = new RegExp(`^(?:${eraNames.join('|')})(?:元|\\d+)年\\d+月\\d+日$`, 'u');
 
 function maskLines({ title, lines }: RegisterEntry, data: FamilyRegisterData): RegisterEntry {
   const masked = (value: string) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDateSchema } from '../../../shared/dates.ts';
+import { registerDateSchema } from '../../../shared/register-date.ts';
 import type { FamilyRegisterData, RegisterEntry, RegisterPerson } from '../data.ts';
 import type { SheetHead } from '../layout.ts';
 import { sheetHeadSchema } from '../sheet-head.ts';
@@ -47,7 +47,7 @@ export const familyRegisterPageSchema: z.ZodType<FamilyRegisterPage> = z.strictO
       facts: z
         .strictObject({
           removed: z.boolean(),
-          birthDate: isoDateSchema,
+          birthDate: registerDateSchema,
           father: z.string().nullable(),
           mother: z.string().nullable(),
           relationship: z.string(),

@@ -1,4 +1,12 @@
-import { maskAddress, maskAll, maskDate, maskName, maskPresent, noDocumentNumber } from '../masking.ts';
+import {
+  maskAddress,
+  maskAll,
+  maskDate,
+  maskDay,
+  maskName,
+  maskPresent,
+  noDocumentNumber,
+} from '../masking.ts';
 import type { ResidenceRecordData, ResidenceRecordPerson, Shown } from './residence-record-data.ts';
 
 /**
@@ -39,7 +47,7 @@ function maskPerson(
     residenceStatus: maskShown(person.residenceStatus, ({ status, period, until, cardNumber }) => ({
       status,
       period,
-      until: maskPresent(until, maskDate),
+      until: maskPresent(until, maskDay),
       cardNumber: maskAll(cardNumber),
     })),
     myNumber: maskShown(person.myNumber, maskAll),

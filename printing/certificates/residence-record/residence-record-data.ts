@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../../shared/dates.ts';
+import type { RegisterDate } from '../../../shared/register-date.ts';
 import type { DocumentHead } from '../layout.ts';
 
 /** An item that the resident shows or leaves out. Left out prints 省略; shown without data prints 空欄. */
@@ -30,14 +31,14 @@ export interface ResidenceRecordPerson {
   readonly formerName: string | null;
   /** 通称, of foreign residents only. */
   readonly alias: string | null;
-  readonly birthDate: IsoDate;
+  readonly birthDate: RegisterDate;
   readonly sex: 'male' | 'female' | null;
   /** 住民となった年月日 */
-  readonly residentSince: IsoDate | null;
+  readonly residentSince: RegisterDate | null;
   /** 住所を定めた年月日 */
-  readonly addressSince: IsoDate | null;
+  readonly addressSince: RegisterDate | null;
   /** 届出の年月日 */
-  readonly notifiedOn: IsoDate | null;
+  readonly notifiedOn: RegisterDate | null;
   readonly previousAddress: string | null;
   /** 続柄 */
   readonly relationship: Shown<string>;
