@@ -86,6 +86,8 @@ export interface RegisterEntry {
 export interface RegisterPerson {
   /** Given name alone: the surname is the head's. */
   readonly givenName: string;
+  /** 名の振り仮名, null until it is notified. Left out for who has left the register, and on pages that were printed before 2025-05-26. */
+  readonly givenNameReading?: string | null;
   /** 除籍: left the register by marriage or death; the block bears the mark. */
   readonly removed: boolean;
   readonly birthDate: RegisterDate;
@@ -101,6 +103,8 @@ export interface RegisterPerson {
 export interface FamilyRegisterData extends DocumentHead {
   readonly variant: 'full' | 'individual';
   readonly domicile: Domicile;
+  /** 氏の振り仮名, null until it is notified. Left out on pages that were printed before 2025-05-26. */
+  readonly surnameReading?: string | null;
   /** 戸籍事項: 戸籍編製, 戸籍改製, 転籍. */
   readonly registerEntries: readonly RegisterEntry[];
   readonly persons: readonly RegisterPerson[];
@@ -115,6 +119,8 @@ export interface FamilyRegisterAddressesData extends DocumentHead {
   readonly persons: readonly {
     /** Full name where the domicile is left out, given name where it is shown. */
     readonly name: string;
+    /** Of the same name, as in the register itself: 氏名の振り仮名, 名の振り仮名. */
+    readonly nameReading?: string | null;
     readonly birthDate: RegisterDate;
     readonly sex: 'male' | 'female' | null;
     readonly removed: boolean;

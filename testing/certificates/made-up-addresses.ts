@@ -58,6 +58,17 @@ export const examples: readonly { readonly name: string; readonly data: FamilyRe
     data: madeUpAddressHistory([madeUpAddresses(0, 1, { name: '見本　太郎' })], { ...leftOut, whole: false }),
   },
   {
+    name: 'addresses-readings',
+    data: madeUpAddressHistory(
+      [
+        madeUpAddresses(0, 2, { name: '見本　太郎', nameReading: 'ミホン　タロウ' }),
+        madeUpAddresses(1, 1, { name: '見本　花子', nameReading: null }),
+        madeUpAddresses(3, 1, { name: '見本　桜', removed: true }),
+      ],
+      leftOut,
+    ),
+  },
+  {
     name: 'addresses-bare',
     data: madeUpAddressHistory(
       [

@@ -4,6 +4,7 @@ import { hasUnsuitableMember, livingMembers } from '../../rules/residence.ts';
 import { residentKey } from '../../rules/subjects.ts';
 import type { Resident } from '../../registers/residents.ts';
 import { documentHead, must, type DraftInput } from './draft.ts';
+import { nameReading } from './name-reading.ts';
 
 type Data = DataOfKind['residenceRecord'];
 type Person = Data['persons'][number];
@@ -31,7 +32,10 @@ function personData(person: Resident, shown: ReadonlySet<ItemId>): Person {
   const { foreign } = person;
   return {
     name: person.name,
-    kana: person.kana,
+    // Of a Japanese resident the reading is what the family register says, and nothing until it says something.
+    ...(foreign
+      ? { kana: person.kana }
+      : { kana: null, nameReading: nameReading(person.surnameReading, person.givenNameReading) }),
     formerName: foreign ? null : person.formerName,
     alias: foreign ? person.alias : null,
     birthDate: person.birthDate,

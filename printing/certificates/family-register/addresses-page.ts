@@ -37,6 +37,7 @@ export const addressesPageSchema: z.ZodType<FamilyRegisterAddressesPage> = z.str
       name: z.string(),
       facts: z
         .strictObject({
+          nameReading: z.string().nullable().exactOptional(),
           birthDate: registerDateSchema,
           sex: z.enum(['male', 'female']).nullable(),
           removed: z.boolean(),

@@ -23,10 +23,16 @@ export function maskFamilyRegister(data: FamilyRegisterData): FamilyRegisterData
       place: maskAddress(data.domicile.place, data),
       headOfRegister: maskName(data.domicile.headOfRegister),
     },
+    ...(data.surnameReading === undefined
+      ? {}
+      : { surnameReading: maskPresent(data.surnameReading, maskName) }),
     registerEntries: data.registerEntries.map(maskEntry),
     persons: data.persons.map((person) => ({
       ...person,
       givenName: maskAll(person.givenName),
+      ...(person.givenNameReading === undefined
+        ? {}
+        : { givenNameReading: maskPresent(person.givenNameReading, maskAll) }),
       birthDate: maskDate(person.birthDate),
       father: maskPresent(person.father, maskName),
       mother: maskPresent(person.mother, maskName),

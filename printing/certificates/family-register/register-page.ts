@@ -20,7 +20,10 @@ export interface PersonPiece extends Pick<RegisterPerson, 'givenName'> {
 }
 
 /** What one sheet's front shows. */
-export interface FamilyRegisterPage extends Pick<FamilyRegisterData, 'variant' | 'domicile'> {
+export interface FamilyRegisterPage extends Pick<
+  FamilyRegisterData,
+  'variant' | 'domicile' | 'surnameReading'
+> {
   readonly head: SheetHead;
   readonly registerEntries: readonly EntryPiece[];
   readonly persons: readonly PersonPiece[];
@@ -39,6 +42,7 @@ export const familyRegisterPageSchema: z.ZodType<FamilyRegisterPage> = z.strictO
   head: sheetHeadSchema,
   variant: z.enum(['full', 'individual']),
   domicile: domicileSchema,
+  surnameReading: z.string().nullable().exactOptional(),
   registerEntries: z.array(entrySchema),
   persons: z.array(
     z.strictObject({
@@ -47,6 +51,7 @@ export const familyRegisterPageSchema: z.ZodType<FamilyRegisterPage> = z.strictO
       facts: z
         .strictObject({
           removed: z.boolean(),
+          givenNameReading: z.string().nullable().exactOptional(),
           birthDate: registerDateSchema,
           father: z.string().nullable(),
           mother: z.string().nullable(),

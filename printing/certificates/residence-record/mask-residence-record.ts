@@ -33,6 +33,7 @@ function maskPerson(
     ...person,
     name: maskName(person.name),
     kana: maskPresent(person.kana, maskName),
+    ...(person.nameReading === undefined ? {} : { nameReading: maskPresent(person.nameReading, maskName) }),
     formerName: maskPresent(person.formerName, maskName),
     alias: maskPresent(person.alias, maskName),
     birthDate: maskDate(person.birthDate),

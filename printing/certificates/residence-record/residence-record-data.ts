@@ -26,7 +26,13 @@ export interface ResidenceStatus {
 /** One person of the household. Where a value is null the certificate says 空欄. */
 export interface ResidenceRecordPerson {
   readonly name: string;
+  /** フリガナ, the municipality's own aid; printed where there is no `nameReading`. */
   readonly kana: string | null;
+  /**
+   * 氏名の振り仮名 of the family register (since 2025-05-26), null until it is notified. Left out for foreign residents, who are in no
+   * family register, and on pages that were printed before.
+   */
+  readonly nameReading?: string | null;
   /** 旧氏, of Japanese residents only. */
   readonly formerName: string | null;
   /** 通称, of foreign residents only. */

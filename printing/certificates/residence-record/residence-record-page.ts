@@ -28,6 +28,7 @@ const personSchema = z
   .strictObject({
     name: z.string(),
     kana: z.string().nullable(),
+    nameReading: z.string().nullable().exactOptional(),
     formerName: z.string().nullable(),
     alias: z.string().nullable(),
     birthDate: registerDateSchema,

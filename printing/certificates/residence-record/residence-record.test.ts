@@ -13,7 +13,7 @@ import {
   madeUpPerson,
   madeUpRecord,
 } from '../../../testing/certificates/made-up-household.ts';
-import type { ResidenceRecordData } from './residence-record-data.ts';
+import type { ResidenceRecordData, ResidenceRecordPerson } from './residence-record-data.ts';
 import type { ResidenceRecordPage } from './residence-record-page.ts';
 import { residenceRecordLayout } from './residence-record.ts';
 
@@ -126,6 +126,18 @@ describe('residenceRecordLayout', () => {
     expect(texts.filter((text) => text === '本籍')).toHaveLength(1);
     const status = ['ブラジル', '技術・人文知識・国際業務', '5年', '令和10年3月31日', 'AB00000000CD'];
     for (const text of [...status, '見本　まりあ']) expect(texts).toContain(text);
+  });
+
+  it('prints the reading of the family register as such, and 空欄 until it is notified', () => {
+    const read = (changes: Partial<ResidenceRecordPerson>) =>
+      layOut(madeUpRecord([madeUpPerson(0, { kana: 'ミホン　サンプル', ...changes })])).texts.flat();
+    const notified = read({ nameReading: 'ミホン　【名空欄】' });
+    for (const text of ['氏名の振り仮名', 'ミホン　【名空欄】']) expect(notified).toContain(text);
+    const open = read({ nameReading: null });
+    for (const text of ['氏名の振り仮名', '空欄']) expect(open).toContain(text);
+    for (const text of ['フリガナ', 'ミホン　サンプル']) expect([...notified, ...open]).not.toContain(text);
+    // A page that was printed before has no such item, and is drawn from its codes as it was.
+    for (const text of ['フリガナ', 'ミホン　サンプル']) expect(read({})).toContain(text);
   });
 
   it('does not drop an alias or a former name that the form has no cell for', () => {
