@@ -61,6 +61,7 @@ test('certificates that ended, have not begun, are revoked or of nobody’s auth
     ['movedOut', 'minato', 'minato-moved-out', 'normal'],
     ['notAvailable', 'meguro', 'meguro-restricted', 'normal'],
     ['tooYoung', 'meguro', 'meguro-fourteen', 'normal'],
+    ['ageNotKnown', 'meguro', 'meguro-age-unknown', 'normal'],
     ['tooSoonAfterHandover', 'meguro', 'meguro-handed-over', 'normal'],
   ] as const;
   for (const [cause, municipality, holder, variant] of cards) {
