@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -32,9 +32,12 @@ async function faultsOf(directory: string): Promise<readonly string[]> {
 }
 
 describe('the data that come with the center', () => {
-  it('are the five municipalities, each with a residence record', async () => {
+  it('are those of every file, the five municipalities among them, each with a residence record', async () => {
     const municipalities = await loadMunicipalities();
-    expect([...municipalities.keys()]).toEqual(['arakawa', 'meguro', 'minato', 'tomakomai', 'tsukuba']);
+    const files = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('.json')).sort();
+    expect([...municipalities.keys()].map((id) => `${id}.json`)).toEqual(files);
+    const five = ['arakawa', 'meguro', 'minato', 'tomakomai', 'tsukuba'];
+    expect([...municipalities.keys()]).toEqual(expect.arrayContaining(five));
     for (const { services } of municipalities.values())
       expect(services.map(({ kind }) => kind)).toContain('residenceRecord');
   });
@@ -53,7 +56,7 @@ describe('refunds', () => {
       id,
       ownChoice.filter((name) => name.startsWith('refund')),
     ]);
-    expect(Object.fromEntries(marked)).toEqual({
+    expect(Object.fromEntries(marked)).toMatchObject({
       arakawa: ['refund'],
       meguro: ['refund.badPrint'],
       minato: [],

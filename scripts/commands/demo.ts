@@ -20,14 +20,14 @@ import { kioskServiceSchema } from '../../shared/service-screens.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { toldToEnd } from './told-to-end.ts';
 import { runDemo, type DemoOptions } from '../../simulator/console/demonstration/demo.ts';
-import { holders, type Holder } from '../../simulator/residents/holders.ts';
+import { holders, usualHolders, type Holder } from '../../simulator/residents/holders.ts';
 import { holderCardKinds } from '../../simulator/devices/virtual-card/card-kinds.ts';
 
 const help = `Usage: npm run demo -- [options]
 
 One demonstration resident from the main menu to paper, through the real screens, without a display.
 
-  --municipality ID    tomakomai, arakawa, minato, meguro, tsukuba (default tsukuba)
+  --municipality ID    ${Object.keys(usualHolders).join(', ')} (default tsukuba)
   --certificate KIND   ${certificateKinds.slice(0, 4).join(', ')},
                        ${certificateKinds.slice(4).join(', ')} (default residenceRecord)
   --variant NAME       full or individual register, domestic or travel certificate
@@ -151,15 +151,6 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
     size: { width, height },
   };
 }
-
-/** Holders who can take everything that their municipality issues. */
-const usualHolders: Readonly<Record<string, string>> = {
-  tsukuba: 'tsukuba-family',
-  minato: 'minato-variant',
-  meguro: 'meguro-six',
-  arakawa: 'arakawa-glyphs',
-  tomakomai: 'tomakomai-couple',
-};
 
 function usualHolder(municipality: string): Holder {
   const holder = holders.find(({ id }) => id === usualHolders[municipality]);
