@@ -13,6 +13,7 @@ import { holderOf, holders, usualHolders } from './holders.ts';
 import { madeUpMyNumber } from './household.ts';
 import { registerHouseholds } from './residents.ts';
 import { familyRegisters } from './family-registers.ts';
+import { seals } from './seals.ts';
 import { seedCenter } from './seed.ts';
 import { taxFigures } from './tax-figures.ts';
 import { taxesOn } from './taxes.ts';
@@ -186,7 +187,7 @@ describe('seedCenter', () => {
           households: registerHouseholds.length,
           residents: registerHouseholds.flatMap(({ residents }) => residents).length,
           certificates: holders.length,
-          seals: 15,
+          seals: (await seals(await loadMincho())).length,
           taxes: taxesOn(japanDate(clock.now())).length,
           registers: familyRegisters.length,
           enrolments: 5,
