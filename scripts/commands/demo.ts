@@ -8,6 +8,7 @@ import {
   certificateKindSchema,
   fiscalYearSchema,
   itemIdSchema,
+  languages,
   languageSchema,
   maxCopies,
   variantIdSchema,
@@ -36,7 +37,7 @@ One demonstration resident from the main menu to paper, through the real screens
   --card KIND          ${holderCardKinds.join(', ')} (default card2016)
   --holder ID          whose card (default: one who can take it; "list" prints all)
   --day YYYY-MM-DD     the day on which it plays (default: today; for a service that has ended, its last day)
-  --language ja|en     language of the screens (default ja)
+  --language CODE      of the screens: ${languages.join(', ')} (default ja)
   --household          for the whole household instead of the holder alone
   --show ITEMS         items to show, with commas: relationship,domicile,nationality,residenceStatus,myNumber
   --copies N           1 to ${maxCopies} (default 1)
@@ -113,7 +114,7 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   const day = isoDateSchema.nullable().safeParse(values.day ?? lastDay(offering, certificate.data));
   if (!day.success) throw new WrongArguments('--day: expected a day like 2024-03-29');
   const language = languageSchema.safeParse(values.language ?? 'ja');
-  if (!language.success) throw new WrongArguments('--language: expected ja or en');
+  if (!language.success) throw new WrongArguments(`--language: expected one of ${languages.join(', ')}`);
   const pay = payMethodSchema.safeParse(values.pay ?? 'cash');
   if (!pay.success) throw new WrongArguments(`--pay: expected one of ${payMethods.join(', ')}`);
   const copies = Number(values.copies ?? 1);
