@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { languages } from '../../shared/certificates.ts';
 import { bodySchema, causes, overlaySchema, screenSchema } from '../../shared/screen.ts';
 import { createPressGuard } from '../../renderer/components/press-guard.ts';
 import { ScreenView } from '../../renderer/frame/screen-view.tsx';
@@ -24,7 +25,7 @@ function attributesOf(html: string): string[] {
 }
 
 test('the samples show every kind of screen, overlay and cause in every language', () => {
-  for (const language of ['ja', 'en'] as const) {
+  for (const language of languages) {
     const screens = sampleScreens
       .map(({ screen }) => screen)
       .filter((screen) => screen.language === language);
@@ -73,7 +74,7 @@ test('no key of the PIN pad carries its digit in an attribute', () => {
 });
 
 test('every text of the catalogues is said on some screen', () => {
-  for (const language of ['ja', 'en'] as const) {
+  for (const language of languages) {
     const read = new Set<string>();
     const noted = { ...catalogues, [language]: noting(catalogues[language], read) };
     for (const sample of sampleScreens.filter(({ screen }) => screen.language === language))
