@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { languages } from '../../shared/certificates.ts';
 import { bodySchema, causes, overlaySchema, screenSchema } from '../../shared/screen.ts';
 import { createPressGuard } from '../../renderer/components/press-guard.ts';
@@ -8,9 +8,14 @@ import { NeutralPage } from '../../renderer/frame/neutral-page.tsx';
 import { catalogues } from '../../renderer/languages/languages.tsx';
 import type { Catalogues } from '../../renderer/languages/languages.tsx';
 import { leavesOf, noting } from './leaves.ts';
+import { opened } from './pay-bodies.ts';
 import { sampleNames } from './people.ts';
 import { sampleScreens } from './sample-screens.ts';
 import type { SampleScreen } from './sample-screens.ts';
+
+// What is left of a payment's time is said as it was when the samples began, however long the tests take.
+beforeAll(() => vi.useFakeTimers({ now: opened, toFake: ['Date'] }));
+afterAll(() => vi.useRealTimers());
 
 function markup({ screen }: SampleScreen, words: Catalogues = catalogues): string {
   const nothing = (): void => undefined;
