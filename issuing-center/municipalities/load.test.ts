@@ -78,6 +78,12 @@ describe('wrong data stop the center with file, path and what was expected', () 
   };
   const top = (change: object) => (data: Record<string, unknown>) => ({ ...data, ...change });
 
+  const notOffered =
+    (change: (kinds: readonly string[]) => readonly string[]) => (data: Record<string, unknown>) => ({
+      ...data,
+      notOffered: change(z.array(z.string()).parse(data['notOffered'])),
+    });
+
   it.each<[string, (data: Record<string, unknown>) => unknown, RegExp]>([
     ['a number as text', top({ telephone: 3 }), /^minato\.json: telephone: .*expected string/],
     [
@@ -92,10 +98,14 @@ describe('wrong data stop the center with file, path and what was expected', () 
       /ownChoice\.0: expected a path/,
     ],
     ['another id than the file', top({ id: 'meguro' }), /^minato\.json: id: expected the name of the file/],
-    ['a kind that is forgotten', top({ notOffered: [] }), /notOffered: expected income either among/],
+    [
+      'a kind that is forgotten',
+      notOffered((kinds) => kinds.filter((kind) => kind !== 'income')),
+      /notOffered: expected income either among/,
+    ],
     [
       'a kind that is offered and not',
-      top({ notOffered: ['income', 'vaccination'] }),
+      notOffered((kinds) => [...kinds, 'vaccination']),
       /notOffered: expected vaccination either among/,
     ],
     [
