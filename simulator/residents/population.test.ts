@@ -16,8 +16,8 @@ import { registerHouseholds } from './residents.ts';
 import { familyRegisters } from './family-registers.ts';
 import { seals } from './seals.ts';
 import { seedCenter } from './seed.ts';
-import { taxFigures } from './tax-figures.ts';
-import { taxesOn } from './taxes.ts';
+import { taxFigures } from './taxes/tax-figures.ts';
+import { taxesOn } from './taxes/made-up-taxes.ts';
 import { vaccinations } from './vaccinations.ts';
 
 /** Check digit by ordinance 85 of 2014, article 5, written independently: weights 2 to 7, then 2 to 6, from the right. */
@@ -136,9 +136,11 @@ describe('the made-up taxes', () => {
         fc.integer({ min: 0, max: 4_000_000 }),
         fc.integer({ min: 0, max: 8 }),
         fc.integer({ min: 2018, max: 2030 }),
-        (salary, pension, dependants, year) => {
-          const figures = taxFigures({ salary, pension, dependants }, year, '市民税・県民税', 0.5);
+        fc.boolean(),
+        (salary, pension, dependants, year, is65) => {
+          const figures = taxFigures({ salary, pension, is65, dependants }, year, '市民税・県民税', 50);
           const { municipal, prefectural, forestTax, annualTax, taxBase } = figures;
+          expect(JSON.stringify(figures)).not.toMatch(/\d\.\d|e[-+]/);
           expect(figures.totalDeductions).toBe(sumOf(figures.deductions));
           expect(annualTax).toBe(
             municipal.incomeBased +

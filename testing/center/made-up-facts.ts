@@ -8,7 +8,7 @@ import {
   type HouseholdSketch,
   type PersonSketch,
 } from '../../simulator/residents/household.ts';
-import { taxFigures } from '../../simulator/residents/tax-figures.ts';
+import { taxFigures } from '../../simulator/residents/taxes/tax-figures.ts';
 
 /** What a test changes about a holder who can take everything. */
 export interface FactsChanges extends Partial<Omit<Facts, 'household'>> {
@@ -80,7 +80,12 @@ export function madeUpFacts(municipality: MunicipalityId, changes: FactsChanges 
       fiscalYear: fiscalYearSchema.parse(year),
       addressOnFirstOfJanuary: first.address,
       returnFiledOn: isoDate(`${year}-02-20`),
-      figures: taxFigures({ salary: 4_000_000, pension: 0, dependants: 0 }, year, '市民税・県民税', 1),
+      figures: taxFigures(
+        { salary: 4_000_000, pension: 0, is65: false, dependants: 0 },
+        year,
+        '市民税・県民税',
+        100,
+      ),
     })),
     familyRegister: {
       id: 'register',

@@ -1,6 +1,6 @@
 import type { TaxEntry } from '../../../issuing-center/registers/taxes.ts';
 import { fiscalYearSchema } from '../../../shared/certificates.ts';
-import { taxFigures, type Earnings } from '../tax-figures.ts';
+import { taxFigures, type Earnings } from '../taxes/tax-figures.ts';
 import { dateOf, dayNumber, populationDay, yearDays, yearOf } from './days.ts';
 import type { Person } from './person.ts';
 import type { Residence } from './residence.ts';
@@ -25,8 +25,8 @@ const shares = {
 } as const;
 const adultFrom = 20;
 const pensionFrom = 65;
-/** The newest year is half paid. */
-const paidByNow = 0.5;
+/** The newest year is half paid, %. */
+const paidByNow = 50;
 
 /** A resident's local tax for the years the municipality knows of. */
 export function taxesOf(
@@ -48,8 +48,12 @@ export function taxesOf(
     const livedHere = residence.residentSince <= firstOfJanuary;
     const noReturn = isNewest && newest < shares.noReturn;
     const assessed = livedHere && !noReturn && !(isNewest && newest < shares.noReturn + shares.notAssessed);
-    const earned = { ...earnings, salary: tenThousands(earnings.salary * 0.985 ** before) };
-    const paid = isNewest ? paidByNow : stream.chance(shares.arrears) ? 0.75 : 1;
+    const earned = {
+      ...earnings,
+      is65: age >= pensionFrom,
+      salary: tenThousands(earnings.salary * 0.985 ** before),
+    };
+    const paid = isNewest ? paidByNow : stream.chance(shares.arrears) ? 75 : 100;
     const entry: TaxEntry = {
       resident: person.id,
       municipality: residence.home.id,
@@ -67,7 +71,7 @@ function addressThen({ address, addressSince, before }: Residence, day: number):
 }
 
 /** What somebody earns a year now; null: nothing, and nothing was assessed. */
-function earningsOf(stream: Stream, { sex, age }: Person, dependants: number): Earnings | null {
+function earningsOf(stream: Stream, { sex, age }: Person, dependants: number): Omit<Earnings, 'is65'> | null {
   const old = age >= pensionFrom;
   const share = old ? shares.earnsFrom65 : sex === 'male' ? shares.manEarns : shares.womanEarns;
   const salary = stream.chance(share) ? salaryOf(stream, sex, old) : 0;

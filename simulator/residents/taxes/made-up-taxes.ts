@@ -1,14 +1,15 @@
-import type { TaxEntry } from '../../issuing-center/registers/taxes.ts';
-import { fiscalYearSchema } from '../../shared/certificates.ts';
-import { isoDate, type IsoDate } from '../../shared/dates.ts';
-import { residentOf } from './households.ts';
-import { daysBefore } from './recent.ts';
+import type { TaxEntry } from '../../../issuing-center/registers/taxes.ts';
+import { fiscalYearSchema } from '../../../shared/certificates.ts';
+import { isoDate, type IsoDate } from '../../../shared/dates.ts';
+import { hasLived, type RegisterDate } from '../../../shared/register-date.ts';
+import { residentOf } from '../households.ts';
+import { daysBefore } from '../recent.ts';
 import { taxFigures, type Earnings } from './tax-figures.ts';
 
-interface TaxPayer extends Earnings {
+interface TaxPayer extends Omit<Earnings, 'is65'> {
   readonly resident: string;
-  /** Share of the newest year's tax that is already paid; default half. */
-  readonly paidShare?: number;
+  /** How much of the newest year's tax is already paid, %; default half. */
+  readonly paidPercent?: number;
   /** What is special about the newest year, if anything. */
   readonly newest?: 'returnTooRecent' | 'noReturn' | 'notAssessed';
 }
@@ -25,7 +26,7 @@ const payers: readonly TaxPayer[] = [
   { resident: 'tsukuba-single', salary: 0, pension: 1_140_000, dependants: 0 },
   { resident: 'tsukuba-leaving', salary: 4_100_000, pension: 0, dependants: 1 },
   { resident: 'tsukuba-just-moved', salary: 3_200_000, pension: 0, dependants: 0 },
-  { resident: 'minato-mixed', salary: 12_400_000, pension: 0, dependants: 1, paidShare: 0.5 },
+  { resident: 'minato-mixed', salary: 12_400_000, pension: 0, dependants: 1 },
   { resident: 'minato-variant', salary: 6_800_000, pension: 0, dependants: 0 },
   { resident: 'minato-leaving-wife', salary: 2_900_000, pension: 0, dependants: 0 },
   {
@@ -61,10 +62,10 @@ function taxOf(payer: TaxPayer, year: number, isNewest: boolean, today: IsoDate)
   // In January the year's return is still to come.
   const returnFiledOn = special === 'noReturn' || filed > today ? null : filed;
   const figures = taxFigures(
-    payer,
+    { ...payer, is65: isOfAge(65, resident.birthDate, year) },
     year,
     labels[household.municipality] ?? '市民税・県民税',
-    isNewest ? (payer.paidShare ?? 0.5) : 1,
+    isNewest ? (payer.paidPercent ?? 50) : 100,
   );
   return {
     resident: payer.resident,
@@ -74,4 +75,9 @@ function taxOf(payer: TaxPayer, year: number, isNewest: boolean, today: IsoDate)
     returnFiledOn,
     figures: special === 'notAssessed' || special === 'noReturn' || !livedHere ? null : figures,
   };
+}
+
+/** On 31 December before the fiscal year: an age is reached at the end of the day before the birthday. */
+function isOfAge(age: number, birthDate: RegisterDate, fiscalYear: number): boolean {
+  return hasLived(age, birthDate, isoDate(`${fiscalYear}-01-01`)) === true;
 }
