@@ -42,4 +42,6 @@ export const shapes: readonly (readonly string[])[] = [
   'head variant domicile surnameReading registerEntries persons',
   'removed givenNameReading birthDate father mother relationship',
   'nameReading birthDate sex removed',
+  'head prefecture fiscalYear name birthDate address incomes totalIncome deductions totalDeductions dependants taxBase prefectural municipal forestTax annualTax',
+  'head prefecture fiscalYear name birthDate address taxes',
 ].map((keys) => keys.split(' '));

@@ -157,6 +157,7 @@ export const assessmentExamples: readonly { readonly name: string; readonly data
     name: 'ward-before-forest-tax',
     data: madeUpAssessment({
       authority: ward,
+      prefecture: '東京都',
       fiscalYear: fiscalYearSchema.parse(2023),
       prefectural: { incomeBased: 66_200, perCapita: 1_500 },
       municipal: { incomeBased: 99_400, perCapita: 3_500 },

@@ -2,6 +2,7 @@ import { frame } from '../foot.ts';
 import type { Box } from '../../fonts/glyph-path.ts';
 import type { SheetPen } from '../sheet-pen.ts';
 import type { TaxAssessmentData } from '../data.ts';
+import { taxNamesOn } from './tax-page.ts';
 import type { TaxPage } from './tax-page.ts';
 import { captionSize } from './taxpayer-table.ts';
 import { yenText } from './yen-text.ts';
@@ -45,7 +46,7 @@ export function drawAssessment(pen: SheetPen, page: TaxPage & Assessment, top: n
   for (const [index, caption] of ['税額（円）', '所得割額', '均等割額', '計'].entries())
     pen.caption(caption, cell(index, index + 1, height.header), captionSize);
   y += height.header;
-  const names = taxNames(page.head.authority.name);
+  const names = taxNamesOn(page);
   for (const kind of ['municipal', 'prefectural'] as const) {
     const { incomeBased, perCapita } = page[kind];
     pen.caption(names[kind], cell(0, 1, height.tax), captionSize);
@@ -61,11 +62,4 @@ export function drawAssessment(pen: SheetPen, page: TaxPage & Assessment, top: n
   y += height.annual;
   pen.outline({ x: frame.left, y: top, w: frame.width, h: y - top });
   return y;
-}
-
-/** The Local Tax Act's names; Tokyo's wards levy 特別区民税 and 都民税. */
-function taxNames(municipality: string): { readonly municipal: string; readonly prefectural: string } {
-  return municipality.endsWith('区')
-    ? { municipal: '特別区民税', prefectural: '都民税' }
-    : { municipal: '市町村民税', prefectural: '道府県民税' };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fiscalYearSchema } from '../../../shared/certificates.ts';
 import { loadMincho } from '../../fonts/mincho.ts';
 import type { TaxAssessmentData } from '../data.ts';
-import { laidOut, redrawn } from '../../../testing/certificates/laid-out.ts';
+import { laidOut, redrawn, textsOn } from '../../../testing/certificates/laid-out.ts';
 import { faultsOf } from '../../../testing/certificates/no-overlap.ts';
 import {
   assessmentExamples,
@@ -30,11 +30,11 @@ describe('taxAssessmentLayout', () => {
   );
 
   it('is a 非課税証明書 when the annual tax is 0, and only then', () => {
-    expect(taxAssessmentLayout.title(madeUpAssessment())).toBe('課税証明書');
-    expect(textsOf(madeUpAssessment())).toContain('令和8年度　課税証明書');
+    expect(taxAssessmentLayout.title(madeUpAssessment())).toBe('市・県民税　課税証明書');
+    expect(textsOf(madeUpAssessment())).toContain('令和8年度　市・県民税　課税証明書');
     const exempt = madeUpAssessment({ annualTax: 0 });
-    expect(taxAssessmentLayout.title(exempt)).toBe('非課税証明書');
-    expect(textsOf(exempt)).toContain('令和8年度　非課税証明書');
+    expect(taxAssessmentLayout.title(exempt)).toBe('市・県民税　非課税証明書');
+    expect(textsOf(exempt)).toContain('令和8年度　市・県民税　非課税証明書');
   });
 
   it('does not tell bystanders who pays no tax or which deductions they have', () => {
@@ -42,7 +42,7 @@ describe('taxAssessmentLayout', () => {
     const paying = madeUpAssessment({ deductions: [{ label: '雑損控除', yen: 260_000 }] });
     for (const data of [exempt, paying]) {
       const masked = taxAssessmentLayout.mask(data);
-      expect(taxAssessmentLayout.title(masked)).toBe('課税（非課税）証明書');
+      expect(taxAssessmentLayout.title(masked)).toBe('市・県民税　課税（非課税）証明書');
       const everything = JSON.stringify(masked) + JSON.stringify(textsOf(masked));
       const secrets = [
         '太郎',
@@ -60,18 +60,33 @@ describe('taxAssessmentLayout', () => {
       for (const secret of secrets) expect(everything).not.toContain(secret);
     }
     const texts = textsOf(taxAssessmentLayout.mask(exempt));
-    for (const text of ['令和8年度　課税（非課税）証明書', '見●　●●', '昭和●●年●●月●●日', '●●●,●●●', '●人'])
+    for (const text of [
+      '令和8年度　市・県民税　課税（非課税）証明書',
+      '見●　●●',
+      '昭和●●年●●月●●日',
+      '●●●,●●●',
+      '●人',
+    ])
       expect(texts).toContain(text);
   });
 
   it('adds up each tax, and names it as its municipality does', () => {
     const texts = textsOf(madeUpAssessment());
-    for (const text of ['市町村民税', '道府県民税', '102,400', '68,200', '1,000', '171,600', '1,701,000'])
+    for (const text of ['市民税', '県民税', '102,400', '68,200', '1,000', '171,600', '1,701,000'])
       expect(texts).toContain(text);
     const ward = assessmentExamples.find(({ name }) => name === 'ward-before-forest-tax');
     const inWard = ward ? textsOf(ward.data) : [];
     expect(inWard).toContain('特別区民税');
     expect(inWard).toContain('都民税');
+  });
+
+  it('draws a page that does not say its prefecture as such pages were printed', () => {
+    const [page] = layOut(madeUpAssessment()).pages;
+    if (!page) throw new Error('no page');
+    const { prefecture, ...earlier } = page;
+    expect(prefecture).toBe('茨城県');
+    const texts = textsOn(taxAssessmentLayout.draw(taxAssessmentLayout.pageSchema.parse(earlier), font));
+    for (const text of ['令和8年度　課税証明書', '市町村民税', '道府県民税']) expect(texts).toContain(text);
   });
 
   it('has the national forest tax only from fiscal year 2024 on', () => {

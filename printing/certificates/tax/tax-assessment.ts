@@ -9,7 +9,15 @@ import { drawAssessment, heightOfAssessment } from './assessment-table.ts';
 import type { Assessment } from './assessment-table.ts';
 import { drawFigures } from './income-figures.ts';
 import { maskFigures, maskTaxpayer } from './mask-tax.ts';
-import { figuresOf, figuresShape, taxPage, taxPageShape } from './tax-page.ts';
+import { localTaxNames } from './local-tax-names.ts';
+import {
+  figuresOf,
+  figuresShape,
+  namedTaxPage,
+  namedTaxPageShape,
+  taxNamesOn,
+  titleWith,
+} from './tax-page.ts';
 import type { TaxPage } from './tax-page.ts';
 import { incomeYearText } from './tax-year.ts';
 import { certification, drawTaxpayer } from './taxpayer-table.ts';
@@ -25,9 +33,9 @@ const gap = 4;
  * nobody else's business.
  */
 export const taxAssessmentLayout: CertificateLayout<TaxAssessmentData, TaxAssessmentPage> = {
-  title: (data) => titleOf(data.annualTax, data.masked === true),
+  title: (data) => titleWith(localTaxNames(data).both, nameOf(data.annualTax, data.masked === true)),
   pageSchema: z.strictObject({
-    ...taxPageShape,
+    ...namedTaxPageShape,
     ...figuresShape,
     taxBase: z.int(),
     prefectural: byKind,
@@ -40,7 +48,7 @@ export const taxAssessmentLayout: CertificateLayout<TaxAssessmentData, TaxAssess
     const refusal = unprintable(data, font);
     if (refusal !== null) return err(refusal);
     const assessment: Assessment = { taxBase, prefectural, municipal, forestTax, annualTax };
-    return withRoom([{ ...taxPage(data), ...figuresOf(data), ...assessment }], font, paint);
+    return withRoom([{ ...namedTaxPage(data), ...figuresOf(data), ...assessment }], font, paint);
   },
   draw: (page, font) => drawPage(page, font, paint),
   mask: (data) => ({
@@ -54,7 +62,7 @@ export const taxAssessmentLayout: CertificateLayout<TaxAssessmentData, TaxAssess
   }),
 };
 
-function titleOf(annualTax: number, masked: boolean): string {
+function nameOf(annualTax: number, masked: boolean): string {
   if (masked) return '課税（非課税）証明書';
   return annualTax === 0 ? '非課税証明書' : '課税証明書';
 }
@@ -62,7 +70,7 @@ function titleOf(annualTax: number, masked: boolean): string {
 const paint: Paint<TaxAssessmentPage> = (pen, page, font) => {
   const masked = page.head.masked === true;
   const figures = drawFigures(pen, page, {
-    top: drawTaxpayer(pen, page, titleOf(page.annualTax, masked)),
+    top: drawTaxpayer(pen, page, titleWith(taxNamesOn(page).both, nameOf(page.annualTax, masked))),
     room: contentBottom - endOfContentHeight - heightOfAssessment - gap,
     incomeYear: incomeYearText(page.fiscalYear),
     masked,

@@ -6,6 +6,7 @@ import type { RegisterDate } from '../../../shared/register-date.ts';
 import type { IncomeFigures } from '../data.ts';
 import type { DocumentHead, SheetHead } from '../layout.ts';
 import { sheetHead, sheetHeadSchema } from '../sheet-head.ts';
+import { earlierTaxNames, localTaxNames, type LocalTaxNames } from './local-tax-names.ts';
 
 /** Who is taxed for which year. */
 export interface Taxpayer {
@@ -19,6 +20,8 @@ export interface Taxpayer {
 /** What the one sheet of every tax certificate shows above its sums. */
 export interface TaxPage extends Taxpayer {
   readonly head: SheetHead;
+  /** 都道府県, where the page names the tax. Left out on pages that were printed before they told one prefecture from another. */
+  readonly prefecture?: string;
 }
 
 /** Tax certificates have one sheet: what does not fit on it is refused. */
@@ -27,10 +30,29 @@ export function taxPage(data: DocumentHead & Taxpayer): TaxPage {
   return { head: sheetHead(data, 1, 1), fiscalYear, name, birthDate, address };
 }
 
+/** The same, of a certificate whose page names the local tax. */
+export function namedTaxPage(data: DocumentHead & Taxpayer): TaxPage {
+  return { ...taxPage(data), prefecture: data.prefecture };
+}
+
+/** The names of the tax on a page; `both` is null where its title does not name it. */
+export function taxNamesOn({ head, prefecture }: TaxPage): {
+  readonly [K in keyof LocalTaxNames]: K extends 'both' ? string | null : string;
+} {
+  return prefecture === undefined
+    ? { ...earlierTaxNames(head.authority.name), both: null }
+    : localTaxNames({ authority: head.authority, prefecture });
+}
+
 /** The figures and nothing else. */
 export function figuresOf(data: IncomeFigures): IncomeFigures {
   const { incomes, totalIncome, deductions, totalDeductions, dependants } = data;
   return { incomes, totalIncome, deductions, totalDeductions, dependants };
+}
+
+/** 市・県民税　課税証明書, or the certificate's name alone. */
+export function titleWith(tax: string | null, certificate: string): string {
+  return tax === null ? certificate : `${tax}　${certificate}`;
 }
 
 export const taxPageShape = {
@@ -40,6 +62,9 @@ export const taxPageShape = {
   birthDate: registerDateSchema,
   address: z.string(),
 };
+
+/** A page that names the tax. */
+export const namedTaxPageShape = { ...taxPageShape, prefecture: z.string().min(1).exactOptional() };
 
 const labelledYen = z.array(z.strictObject({ label: z.string(), yen: z.int() }));
 

@@ -33,6 +33,7 @@ describe('taxPaymentLayout', () => {
     for (const text of ['令和8年度　納税証明書', '合計', '182,400', '128,700', '53,700'])
       expect(texts).toContain(text);
     expect(textsOf(madeUpPayment())).not.toContain('合計');
+    expect(textsOf(madeUpPayment())).toContain('令和8年度　市・県民税　納税証明書');
   });
 
   it('masks the person and every sum, but not the kind of tax', () => {

@@ -7,7 +7,8 @@ import { drawPage, unprintable, withRoom } from '../page-drawing.ts';
 import type { Paint } from '../page-drawing.ts';
 import type { SheetPen } from '../sheet-pen.ts';
 import { maskTaxpayer } from './mask-tax.ts';
-import { taxPage, taxPageShape } from './tax-page.ts';
+import { localTaxNames } from './local-tax-names.ts';
+import { namedTaxPage, namedTaxPageShape, taxNamesOn, titleWith } from './tax-page.ts';
 import type { TaxPage } from './tax-page.ts';
 import { captionSize, certification, drawTaxpayer } from './taxpayer-table.ts';
 import { yenText } from './yen-text.ts';
@@ -26,9 +27,9 @@ const sums = ['toPay', 'paid', 'unpaid'] as const;
 
 /** 納税証明書, one sheet. */
 export const taxPaymentLayout: CertificateLayout<TaxPaymentData, TaxPaymentPage> = {
-  title: () => title,
+  title: (data) => titleWith(taxNamed(data.taxes, localTaxNames(data)), title),
   pageSchema: z.strictObject({
-    ...taxPageShape,
+    ...namedTaxPageShape,
     taxes: z.array(z.strictObject({ label: z.string(), toPay: z.int(), paid: z.int(), unpaid: z.int() })),
   }),
   /** @throws RangeError when there is no tax */
@@ -36,7 +37,7 @@ export const taxPaymentLayout: CertificateLayout<TaxPaymentData, TaxPaymentPage>
     if (data.taxes.length === 0) throw new RangeError('a tax payment certificate without a tax');
     const refusal = unprintable(data, font);
     if (refusal !== null) return err(refusal);
-    return withRoom([{ ...taxPage(data), taxes: data.taxes }], font, paint);
+    return withRoom([{ ...namedTaxPage(data), taxes: data.taxes }], font, paint);
   },
   draw: (page, font) => drawPage(page, font, paint),
   mask: (data) => ({
@@ -46,10 +47,18 @@ export const taxPaymentLayout: CertificateLayout<TaxPaymentData, TaxPaymentPage>
 };
 
 const paint: Paint<TaxPaymentPage> = (pen, page, font) => {
-  const top = drawTaxpayer(pen, page, title);
+  const top = drawTaxpayer(pen, page, titleWith(taxNamed(page.taxes, taxNamesOn(page)), title));
   drawEndOfContent(pen, page.head, drawTaxes(pen, page, top));
   drawFoot(pen, page.head, certification, font);
 };
+
+/** The local tax, where the certificate is of nothing else. */
+function taxNamed(
+  taxes: TaxPaymentPage['taxes'],
+  { municipal, both }: ReturnType<typeof taxNamesOn>,
+): string | null {
+  return taxes.every(({ label }) => label.startsWith(municipal)) ? both : null;
+}
 
 /** @returns where the table ends, mm */
 function drawTaxes(pen: SheetPen, { head, taxes }: TaxPaymentPage, top: number): number {

@@ -1,5 +1,6 @@
 import type { TaxEntry } from '../../../issuing-center/registers/taxes.ts';
 import { fiscalYearSchema } from '../../../shared/certificates.ts';
+import { localTaxLabel } from '../taxes/local-tax-label.ts';
 import { taxFigures, type Earnings } from '../taxes/tax-figures.ts';
 import { dateOf, dayNumber, populationDay, yearDays, yearOf } from './days.ts';
 import type { Person } from './person.ts';
@@ -60,7 +61,7 @@ export function taxesOf(
       fiscalYear: year,
       addressOnFirstOfJanuary: livedHere ? addressThen(residence, firstOfJanuary) : null,
       returnFiledOn: noReturn ? null : dateOf(firstOfJanuary + 46 + stream.below(28)),
-      figures: assessed ? taxFigures(earned, year, residence.home.tax, paid) : null,
+      figures: assessed ? taxFigures(earned, year, localTaxLabel(residence.home.address, year), paid) : null,
     };
     return [entry];
   });

@@ -4,6 +4,7 @@ import { isoDate, type IsoDate } from '../../../shared/dates.ts';
 import { hasLived, type RegisterDate } from '../../../shared/register-date.ts';
 import { residentOf } from '../households.ts';
 import { daysBefore } from '../recent.ts';
+import { localTaxLabel } from './local-tax-label.ts';
 import { taxFigures, type Earnings } from './tax-figures.ts';
 
 interface TaxPayer extends Omit<Earnings, 'is65'> {
@@ -15,11 +16,6 @@ interface TaxPayer extends Omit<Earnings, 'is65'> {
 }
 
 const yearsKept = 7;
-const labels: Readonly<Record<string, string>> = {
-  minato: '特別区民税・都民税',
-  meguro: '特別区民税・都民税',
-};
-
 const payers: readonly TaxPayer[] = [
   { resident: 'tsukuba-family', salary: 5_600_000, pension: 0, dependants: 1 },
   { resident: 'tsukuba-family-wife', salary: 620_000, pension: 0, dependants: 0 },
@@ -64,7 +60,7 @@ function taxOf(payer: TaxPayer, year: number, isNewest: boolean, today: IsoDate)
   const figures = taxFigures(
     { ...payer, is65: isOfAge(65, resident.birthDate, year) },
     year,
-    labels[household.municipality] ?? '市民税・県民税',
+    localTaxLabel(household.address, year),
     isNewest ? (payer.paidPercent ?? 50) : 100,
   );
   return {
