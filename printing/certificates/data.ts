@@ -39,6 +39,22 @@ interface TaxHead extends DocumentHead {
   readonly address: string;
 }
 
+/** What the assessment says of the taxpayer's family and of the taxpayer (本人該当). */
+export interface TaxCircumstances {
+  /** 控除対象配偶者: none; one; one of 70 or more; one who gives no deduction because of the taxpayer's income (同一生計配偶者). */
+  readonly spouse: 'none' | 'deductible' | 'elderly' | 'sameLivelihood';
+  /** 扶養親族 by kind, persons: 特定, 同居老親等, 老人, その他, 16歳未満. */
+  readonly dependants: Readonly<
+    Record<'specific' | 'elderlyAtHome' | 'elderly' | 'other' | 'under16', number>
+  >;
+  /** Persons with disabilities among spouse and dependants: 同居特別障害者, 特別障害者, その他の障害者. */
+  readonly disabled: Readonly<Record<'specialDisabilityAtHome' | 'specialDisability' | 'disability', number>>;
+  readonly self: readonly TaxpayerKind[];
+}
+
+/** 特別障害者, その他の障害者, 寡婦, ひとり親, 勤労学生 */
+export type TaxpayerKind = 'specialDisability' | 'disability' | 'widow' | 'singleParent' | 'workingStudent';
+
 /** What the income certificate and the assessment both show. */
 export interface IncomeFigures {
   /** 給与収入, 給与所得, 公的年金等 … */
@@ -47,7 +63,28 @@ export interface IncomeFigures {
   readonly totalIncome: number;
   readonly deductions: readonly LabelledYen[];
   readonly totalDeductions: number;
-  readonly dependants: readonly { readonly label: string; readonly count: number }[];
+  /** Left out where the register has no more than a list of dependants, as on pages that were printed before. */
+  readonly circumstances?: TaxCircumstances;
+  /** Where there are no circumstances. */
+  readonly dependants?: readonly { readonly label: string; readonly count: number }[];
+}
+
+/** A credit against both parts of the tax, yen: 寄附金税額控除 … */
+export interface TaxCredit {
+  readonly label: string;
+  readonly municipal: number;
+  readonly prefectural: number;
+}
+
+/** One part of the tax, yen. */
+export interface TaxPart {
+  /** 算出所得割額 and 調整控除額; both are left out where the register does not have them. */
+  readonly beforeCredits?: number;
+  readonly adjustment?: number;
+  /** 所得割額, after all credits. */
+  readonly incomeBased: number;
+  /** 均等割額 */
+  readonly perCapita: number;
 }
 
 /** 所得証明書 */
@@ -57,8 +94,10 @@ export interface IncomeData extends TaxHead, IncomeFigures {}
 export interface TaxAssessmentData extends TaxHead, IncomeFigures {
   /** 課税標準額 */
   readonly taxBase: number;
-  readonly prefectural: { readonly incomeBased: number; readonly perCapita: number };
-  readonly municipal: { readonly incomeBased: number; readonly perCapita: number };
+  readonly prefectural: TaxPart;
+  readonly municipal: TaxPart;
+  /** 税額控除 other than 調整控除; left out where the register does not tell them. */
+  readonly credits?: readonly TaxCredit[];
   /** 森林環境税, national, from fiscal year 2024. */
   readonly forestTax: number;
   /** 年税額 */

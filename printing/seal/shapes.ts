@@ -43,5 +43,12 @@ export const shapes: readonly (readonly string[])[] = [
   'removed givenNameReading birthDate father mother relationship',
   'nameReading birthDate sex removed',
   'head prefecture fiscalYear name birthDate address incomes totalIncome deductions totalDeductions dependants taxBase prefectural municipal forestTax annualTax',
+  'head prefecture fiscalYear name birthDate address incomes totalIncome deductions totalDeductions circumstances taxBase prefectural municipal credits forestTax annualTax',
+  'head fiscalYear name birthDate address incomes totalIncome deductions totalDeductions circumstances',
+  'spouse dependants disabled self',
+  'specific elderlyAtHome elderly other under16',
+  'specialDisabilityAtHome specialDisability disability',
+  'beforeCredits adjustment incomeBased perCapita',
+  'label municipal prefectural',
   'head prefecture fiscalYear name birthDate address taxes',
 ].map((keys) => keys.split(' '));

@@ -16,6 +16,7 @@ import { registerHouseholds } from './residents.ts';
 import { familyRegisters } from './family-registers.ts';
 import { seals } from './seals.ts';
 import { seedCenter } from './seed.ts';
+import { salariedPerson } from './taxes/taxed-person.ts';
 import { taxFigures } from './taxes/tax-figures.ts';
 import { taxesOn } from './taxes/made-up-taxes.ts';
 import { vaccinations } from './vaccinations.ts';
@@ -134,12 +135,18 @@ describe('the made-up taxes', () => {
       fc.property(
         fc.integer({ min: 0, max: 30_000_000 }),
         fc.integer({ min: 0, max: 4_000_000 }),
-        fc.integer({ min: 0, max: 8 }),
+        fc.array(fc.integer({ min: 1930, max: 2020 }), { maxLength: 8 }),
+        fc.integer({ min: 0, max: 200_000 }),
         fc.integer({ min: 2018, max: 2030 }),
-        fc.boolean(),
-        (salary, pension, dependants, year, is65) => {
-          const figures = taxFigures({ salary, pension, is65, dependants }, year, '市民税・県民税', 50);
-          const { municipal, prefectural, forestTax, annualTax, taxBase } = figures;
+        fc.constantFrom('茨城県つくば市', '東京都港区', '北海道苫小牧市'),
+        (salary, pension, births, donated, year, address) => {
+          const dependants = births.map((birth) => ({
+            birthDate: isoDate(`${birth}-06-01`),
+            totalIncome: 0,
+          }));
+          const person = { ...salariedPerson(salary), pension, dependants, donated, housingLoan: donated };
+          const figures = taxFigures(person, year, address, 50);
+          const { municipal, prefectural, forestTax, annualTax, taxBase, credits = [] } = figures;
           expect(JSON.stringify(figures)).not.toMatch(/\d\.\d|e[-+]/);
           expect(figures.totalDeductions).toBe(sumOf(figures.deductions));
           expect(annualTax).toBe(
@@ -149,10 +156,21 @@ describe('the made-up taxes', () => {
               prefectural.perCapita +
               forestTax,
           );
+          for (const part of ['municipal', 'prefectural'] as const) {
+            const { beforeCredits = 0, adjustment = 0, incomeBased } = figures[part];
+            const left = credits.reduce((tax, credit) => tax - credit[part], beforeCredits - adjustment);
+            expect(left).toBeGreaterThanOrEqual(0);
+            expect(incomeBased).toBe(left - (left % 100));
+          }
           expect(taxBase % 1000).toBe(0);
           expect(taxBase).toBeLessThanOrEqual(Math.max(0, figures.totalIncome - figures.totalDeductions));
-          expect(annualTax === 0).toBe(taxBase === 0);
+          // Who is exempt pays nothing; everybody else at least by the head.
+          expect(annualTax === 0).toBe(municipal.perCapita === 0);
           expect(forestTax > 0).toBe(annualTax > 0 && year >= 2024);
+          const { dependants: counted } = figures.circumstances ?? {};
+          expect(Object.values(counted ?? {}).reduce((sum, count) => sum + count, 0)).toBe(
+            births.filter((birth) => birth < year).length,
+          );
           for (const { toPay, paid, unpaid } of figures.payments) {
             expect(toPay).toBe(annualTax);
             expect(paid + unpaid).toBe(toPay);

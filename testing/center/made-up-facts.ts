@@ -9,6 +9,7 @@ import {
   type PersonSketch,
 } from '../../simulator/residents/household.ts';
 import { taxFigures } from '../../simulator/residents/taxes/tax-figures.ts';
+import { salariedPerson } from '../../simulator/residents/taxes/taxed-person.ts';
 
 /** What a test changes about a holder who can take everything. */
 export interface FactsChanges extends Partial<Omit<Facts, 'household'>> {
@@ -80,12 +81,7 @@ export function madeUpFacts(municipality: MunicipalityId, changes: FactsChanges 
       fiscalYear: fiscalYearSchema.parse(year),
       addressOnFirstOfJanuary: first.address,
       returnFiledOn: isoDate(`${year}-02-20`),
-      figures: taxFigures(
-        { salary: 4_000_000, pension: 0, is65: false, dependants: 0 },
-        year,
-        '市民税・県民税',
-        100,
-      ),
+      figures: taxFigures(salariedPerson(4_000_000), year, '茨城県つくば市', 100),
     })),
     familyRegister: {
       id: 'register',

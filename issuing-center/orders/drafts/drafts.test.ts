@@ -147,10 +147,12 @@ describe('tax certificates', () => {
       .taxes.map((tax) => ({ ...tax, addressOnFirstOfJanuary: `見本県${tax.fiscalYear}番地` }));
     const wanted = { changes: { taxes }, year: 2025 };
     const assessment = draft('minato', 'taxAssessment', wanted);
-    expect(assessment).toMatchObject({ fiscalYear: 2025, address: '見本県2025番地', annualTax: 186_000 });
+    expect(assessment).toMatchObject({ fiscalYear: 2025, address: '見本県2025番地', annualTax: 184_500 });
     expect(Object.keys(assessment)).not.toContain('payments');
     const payment = draft('minato', 'taxPayment', wanted);
-    expect(payment.taxes).toEqual([{ label: '市民税・県民税', toPay: 186_000, paid: 186_000, unpaid: 0 }]);
+    expect(payment.taxes).toEqual([
+      { label: '市民税・県民税・森林環境税', toPay: 184_500, paid: 184_500, unpaid: 0 },
+    ]);
     // 納税証明書 tells what was paid, not what was earned.
     expect(JSON.stringify(payment)).not.toContain('給与');
   });

@@ -6,6 +6,7 @@ import { laidOut, redrawn, textsOn } from '../../../testing/certificates/laid-ou
 import { faultsOf } from '../../../testing/certificates/no-overlap.ts';
 import {
   assessmentExamples,
+  earlierAssessment,
   madeUpAssessment,
   madeUpSums,
 } from '../../../testing/certificates/made-up-tax.ts';
@@ -50,15 +51,22 @@ describe('taxAssessmentLayout', () => {
         '昭和45',
         '丁目',
         'TKB-',
-        '障害者',
+        '障害者控除',
         '雑損',
         '260',
         '給与',
         '3,560',
-        '171',
+        '156',
       ];
       for (const secret of secrets) expect(everything).not.toContain(secret);
     }
+    // The form has a place for every circumstance, and the preview is the same whichever holds.
+    const held = (circumstances: TaxAssessmentData['circumstances']) =>
+      taxAssessmentLayout.mask(madeUpAssessment(circumstances === undefined ? {} : { circumstances }));
+    const everything = assessmentExamples.find(({ name }) => name === 'many')?.data.circumstances;
+    expect(everything?.self).toHaveLength(5);
+    expect(held(everything)).toEqual(held(undefined));
+    expect(textsOf(held(everything)).filter((text) => /^(該当|有|同一生計|\d+人)$/u.test(text))).toEqual([]);
     const texts = textsOf(taxAssessmentLayout.mask(exempt));
     for (const text of [
       '令和8年度　市・県民税　課税（非課税）証明書',
@@ -70,9 +78,33 @@ describe('taxAssessmentLayout', () => {
       expect(texts).toContain(text);
   });
 
+  it('tells how the tax on income comes about, credit by credit', () => {
+    const texts = textsOf(madeUpAssessment());
+    for (const text of [
+      ...['算出所得割額', '102,060', '調整控除額', '4,500', '税額控除額', '所得割額', '90,100'],
+      ...['寄附金税額控除', '7,402', '4,935', '68,040', '3,000', '60,100'],
+    ])
+      expect(texts).toContain(text);
+  });
+
+  it('says of spouse, of every kind of dependant and of the taxpayer that there is one or none', () => {
+    const texts = textsOf(madeUpAssessment());
+    for (const text of ['配偶者', '有', '特定', '同居老親等', '16歳未満', '2人', '1人', '本人該当'])
+      expect(texts).toContain(text);
+    expect(texts.filter((text) => text === '0人')).toHaveLength(6);
+    expect(texts.filter((text) => text === '―')).toHaveLength(5);
+    const { circumstances } = madeUpAssessment();
+    if (!circumstances) throw new Error('no circumstances');
+    const held = textsOf(
+      madeUpAssessment({ circumstances: { ...circumstances, self: ['widow', 'disability'] } }),
+    );
+    expect(held.filter((text) => text === '該当')).toHaveLength(2);
+    expect(held.filter((text) => text === '―')).toHaveLength(3);
+  });
+
   it('adds up each tax, and names it as its municipality does', () => {
     const texts = textsOf(madeUpAssessment());
-    for (const text of ['市民税', '県民税', '102,400', '68,200', '1,000', '171,600', '1,701,000'])
+    for (const text of ['市民税', '県民税', '93,100', '62,100', '1,000', '156,200', '1,701,000'])
       expect(texts).toContain(text);
     const ward = assessmentExamples.find(({ name }) => name === 'ward-before-forest-tax');
     const inWard = ward ? textsOf(ward.data) : [];
@@ -81,12 +113,14 @@ describe('taxAssessmentLayout', () => {
   });
 
   it('draws a page that does not say its prefecture as such pages were printed', () => {
-    const [page] = layOut(madeUpAssessment()).pages;
+    const [page] = layOut(earlierAssessment()).pages;
     if (!page) throw new Error('no page');
     const { prefecture, ...earlier } = page;
     expect(prefecture).toBe('茨城県');
     const texts = textsOn(taxAssessmentLayout.draw(taxAssessmentLayout.pageSchema.parse(earlier), font));
-    for (const text of ['令和8年度　課税証明書', '市町村民税', '道府県民税']) expect(texts).toContain(text);
+    for (const text of ['令和8年度　課税証明書', '市町村民税', '道府県民税', '99,400', '扶養親族等の人数'])
+      expect(texts).toContain(text);
+    expect(texts).not.toContain('本人該当');
   });
 
   it('has the national forest tax only from fiscal year 2024 on', () => {
@@ -96,10 +130,10 @@ describe('taxAssessmentLayout', () => {
   });
 
   it('marks empty space, so that nobody can add a line', () => {
-    const none = madeUpAssessment({ incomes: [], deductions: [], dependants: [] });
+    const none = madeUpAssessment({ incomes: [], deductions: [], credits: [] });
     expect(textsOf(none).filter((text) => text === '該当なし')).toHaveLength(3);
-    // Under the shorter list, and at the end of the page.
-    expect(textsOf(madeUpAssessment()).filter((text) => text === '以下余白')).toHaveLength(2);
+    // Under the shorter list, beside the only credit, and at the end of the page.
+    expect(textsOf(madeUpAssessment()).filter((text) => text === '以下余白')).toHaveLength(3);
   });
 
   it('holds 14 incomes and 16 deductions, and refuses more than the page holds', () => {
@@ -113,9 +147,14 @@ describe('taxAssessmentLayout', () => {
     expect(field(14, 40)).toEqual({ refused: 'layoutTooLong', field: 'deductions' });
     expect(field(40, 16)).toEqual({ refused: 'layoutTooLong', field: 'incomes' });
     const dependants = Array.from({ length: 13 }, () => ({ label: '見本', count: 1 }));
-    expect(paginate(madeUpAssessment({ dependants }))).toEqual({
+    expect(paginate(earlierAssessment({ dependants }))).toEqual({
       ok: false,
       error: { refused: 'layoutTooLong', field: 'dependants' },
+    });
+    const credits = Array.from({ length: 9 }, () => ({ label: '見本', municipal: 1, prefectural: 1 }));
+    expect(paginate(madeUpAssessment({ credits }))).toEqual({
+      ok: false,
+      error: { refused: 'layoutTooLong', field: 'credits' },
     });
   });
 

@@ -8,11 +8,12 @@ import type { Paint } from '../page-drawing.ts';
 import { drawAssessment, heightOfAssessment } from './assessment-table.ts';
 import type { Assessment } from './assessment-table.ts';
 import { drawFigures } from './income-figures.ts';
-import { maskFigures, maskTaxpayer } from './mask-tax.ts';
+import { maskCredit, maskFigures, maskPart, maskTaxpayer } from './mask-tax.ts';
 import { localTaxNames } from './local-tax-names.ts';
 import {
   figuresOf,
   figuresShape,
+  hasOneFamily,
   namedTaxPage,
   namedTaxPageShape,
   taxNamesOn,
@@ -24,7 +25,17 @@ import { certification, drawTaxpayer } from './taxpayer-table.ts';
 
 export interface TaxAssessmentPage extends TaxPage, IncomeFigures, Assessment {}
 
-const byKind = z.strictObject({ incomeBased: z.int(), perCapita: z.int() });
+const part = z
+  .strictObject({
+    beforeCredits: z.int().exactOptional(),
+    adjustment: z.int().exactOptional(),
+    incomeBased: z.int(),
+    perCapita: z.int(),
+  })
+  .refine(
+    ({ beforeCredits, adjustment }) => (beforeCredits === undefined) === (adjustment === undefined),
+    'both or neither',
+  );
 /** mm, between the figures and the tax. */
 const gap = 4;
 
@@ -34,20 +45,28 @@ const gap = 4;
  */
 export const taxAssessmentLayout: CertificateLayout<TaxAssessmentData, TaxAssessmentPage> = {
   title: (data) => titleWith(localTaxNames(data).both, nameOf(data.annualTax, data.masked === true)),
-  pageSchema: z.strictObject({
-    ...namedTaxPageShape,
-    ...figuresShape,
-    taxBase: z.int(),
-    prefectural: byKind,
-    municipal: byKind,
-    forestTax: z.int(),
-    annualTax: z.int(),
-  }),
+  pageSchema: z
+    .strictObject({
+      ...namedTaxPageShape,
+      ...figuresShape,
+      taxBase: z.int(),
+      prefectural: part,
+      municipal: part,
+      credits: z
+        .array(z.strictObject({ label: z.string(), municipal: z.int(), prefectural: z.int() }))
+        .exactOptional(),
+      forestTax: z.int(),
+      annualTax: z.int(),
+    })
+    .refine(hasOneFamily, 'circumstances or dependants'),
   paginate(data, font) {
-    const { taxBase, prefectural, municipal, forestTax, annualTax } = data;
+    const { taxBase, prefectural, municipal, credits, forestTax, annualTax } = data;
     const refusal = unprintable(data, font);
     if (refusal !== null) return err(refusal);
-    const assessment: Assessment = { taxBase, prefectural, municipal, forestTax, annualTax };
+    const assessment: Assessment = {
+      ...{ taxBase, prefectural, municipal, forestTax, annualTax },
+      ...(credits === undefined ? {} : { credits }),
+    };
     return withRoom([{ ...namedTaxPage(data), ...figuresOf(data), ...assessment }], font, paint);
   },
   draw: (page, font) => drawPage(page, font, paint),
@@ -55,8 +74,9 @@ export const taxAssessmentLayout: CertificateLayout<TaxAssessmentData, TaxAssess
     ...maskTaxpayer(data),
     ...maskFigures(data),
     taxBase: 0,
-    prefectural: { incomeBased: 0, perCapita: 0 },
-    municipal: { incomeBased: 0, perCapita: 0 },
+    prefectural: maskPart(data.prefectural),
+    municipal: maskPart(data.municipal),
+    ...(data.credits === undefined ? {} : { credits: data.credits.map(maskCredit) }),
     forestTax: 0,
     annualTax: 0,
   }),
@@ -71,7 +91,7 @@ const paint: Paint<TaxAssessmentPage> = (pen, page, font) => {
   const masked = page.head.masked === true;
   const figures = drawFigures(pen, page, {
     top: drawTaxpayer(pen, page, titleWith(taxNamesOn(page).both, nameOf(page.annualTax, masked))),
-    room: contentBottom - endOfContentHeight - heightOfAssessment - gap,
+    room: contentBottom - endOfContentHeight - heightOfAssessment(page) - gap,
     incomeYear: incomeYearText(page.fiscalYear),
     masked,
   });

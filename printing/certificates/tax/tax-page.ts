@@ -46,8 +46,9 @@ export function taxNamesOn({ head, prefecture }: TaxPage): {
 
 /** The figures and nothing else. */
 export function figuresOf(data: IncomeFigures): IncomeFigures {
-  const { incomes, totalIncome, deductions, totalDeductions, dependants } = data;
-  return { incomes, totalIncome, deductions, totalDeductions, dependants };
+  const { incomes, totalIncome, deductions, totalDeductions, circumstances, dependants = [] } = data;
+  const family = circumstances === undefined ? { dependants } : { circumstances };
+  return { incomes, totalIncome, deductions, totalDeductions, ...family };
 }
 
 /** 市・県民税　課税証明書, or the certificate's name alone. */
@@ -66,6 +67,7 @@ export const taxPageShape = {
 /** A page that names the tax. */
 export const namedTaxPageShape = { ...taxPageShape, prefecture: z.string().min(1).exactOptional() };
 
+const persons = z.int().min(0);
 const labelledYen = z.array(z.strictObject({ label: z.string(), yen: z.int() }));
 
 export const figuresShape = {
@@ -73,5 +75,28 @@ export const figuresShape = {
   totalIncome: z.int(),
   deductions: labelledYen,
   totalDeductions: z.int(),
-  dependants: z.array(z.strictObject({ label: z.string(), count: z.int().min(0) })),
+  circumstances: z
+    .strictObject({
+      spouse: z.enum(['none', 'deductible', 'elderly', 'sameLivelihood']),
+      dependants: z.strictObject({
+        specific: persons,
+        elderlyAtHome: persons,
+        elderly: persons,
+        other: persons,
+        under16: persons,
+      }),
+      disabled: z.strictObject({
+        specialDisabilityAtHome: persons,
+        specialDisability: persons,
+        disability: persons,
+      }),
+      self: z.array(z.enum(['specialDisability', 'disability', 'widow', 'singleParent', 'workingStudent'])),
+    })
+    .exactOptional(),
+  dependants: z.array(z.strictObject({ label: z.string(), count: persons })).exactOptional(),
 };
+
+/** A page has the one or the other. */
+export function hasOneFamily({ circumstances, dependants }: IncomeFigures): boolean {
+  return (circumstances === undefined) !== (dependants === undefined);
+}

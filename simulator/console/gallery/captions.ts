@@ -33,6 +33,10 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
     usual: { ja: '課税', en: 'Taxed' },
     exempt: { ja: '非課税', en: 'Exempt' },
     many: { ja: '項目と桁数が最大', en: 'The most items and digits' },
+    'register-without-credits': {
+      ja: '税額控除の内訳がない登録データ',
+      en: 'from a register that does not tell of credits',
+    },
     'ward-before-forest-tax': {
       ja: '特別区、森林環境税の前の年度',
       en: 'A ward of Tokyo, before the forest tax',

@@ -1,80 +1,96 @@
 import type { TaxFigures } from '../../../issuing-center/registers/taxes.ts';
-import { employmentIncome } from './employment-income.ts';
-import { pensionIncome } from './pension-income.ts';
+import {
+  adjustmentCredit,
+  creditLine,
+  donationCredit,
+  flatCredit,
+  housingLoanCredit,
+  less,
+  type TwoParts,
+} from './credits.ts';
+import { deductionsOf } from './deductions.ts';
+import { exemptionOf } from './exemption.ts';
+import { firstForestTax, localTaxPlace } from './local-tax-place.ts';
+import { maintainedIn, type TaxedPerson } from './taxed-person.ts';
+import { incomesOf } from './total-income.ts';
 import { hundredths, roundedDown } from './whole-yen.ts';
 
-/** What a made-up person earned in a calendar year, whole yen. */
-export interface Earnings {
-  readonly salary: number;
-  /** 公的年金等 */
-  readonly pension: number;
-  /** 65 on 31 December of that year; a pension is taxed less from then on. */
-  readonly is65: boolean;
-  readonly dependants: number;
-}
-
-const basicDeduction = 430_000;
-const perDependant = 330_000;
-/** About what an employee contributes, % of pay. */
-const socialInsurance = 13;
+/** 6 % of the tax base go to the municipality, 4 % to the prefecture. */
+const rates = { municipal: 6, prefectural: 4 } as const;
+const forestTaxYen = 1000;
+/** 基礎控除 of the income tax from 2025 by total income, less that of the years before it, yen. */
+const higherBasic = [
+  [1_320_000, 470_000],
+  [3_360_000, 400_000],
+  [4_890_000, 200_000],
+  [6_550_000, 150_000],
+  [23_500_000, 100_000],
+] as const;
 
 /**
- * Consistent figures of one year. Incomes are what the law makes of pay and pension; the rest is by simpler rules: the tax base is rounded down to 1,000 yen, 6 % of it goes to the municipality and 4 % to the prefecture, and each resident
- * with a tax base pays another 4,000 yen, and 1,000 for the forests (from 2024; before that, within the others).
+ * What a municipality assesses for one fiscal year, by the Local Tax Act as far as pay, pension and family go, in whole yen.
+ * @param address in the municipality, with its prefecture
+ * @param paidPercent how much of it is paid
  */
 export function taxFigures(
-  { salary, pension, is65, dependants }: Earnings,
+  person: TaxedPerson,
   fiscalYear: number,
-  label: string,
+  address: string,
   paidPercent: number,
 ): TaxFigures {
-  const year = fiscalYear - 1;
-  const ofSalary = employmentIncome(salary, year);
-  const ofPension = pensionIncome(pension, year, { is65, otherIncome: ofSalary });
-  const incomes = [
-    ...(salary > 0 ? incomeLines('給与収入', salary, '給与所得', ofSalary) : []),
-    ...(pension > 0 ? incomeLines('公的年金等収入', pension, '雑所得', ofPension) : []),
-  ];
-  const totalIncome = ofSalary + ofPension;
-  const deductions = [
-    { label: '社会保険料控除', yen: hundredths(salary + pension, socialInsurance) },
-    ...(dependants > 0 ? [{ label: '扶養控除', yen: dependants * perDependant }] : []),
-    { label: '基礎控除', yen: basicDeduction },
-  ];
+  const { lines: incomes, total: totalIncome } = incomesOf(person, fiscalYear);
+  const { lines: deductions, difference, circumstances } = deductionsOf(person, fiscalYear, totalIncome);
   const totalDeductions = deductions.reduce((sum, { yen }) => sum + yen, 0);
-  const taxBase = roundedDown(Math.max(0, totalIncome - totalDeductions), 1000);
-  const taxed = taxBase > 0;
-  const separateForestTax = fiscalYear >= 2024;
-  const municipal = {
-    incomeBased: roundedDown(hundredths(taxBase, 6), 100),
-    perCapita: taxed ? (separateForestTax ? 3000 : 3500) : 0,
-  };
-  const prefectural = {
-    incomeBased: roundedDown(hundredths(taxBase, 4), 100),
-    perCapita: taxed ? (separateForestTax ? 1000 : 1500) : 0,
-  };
-  const forestTax = taxed && separateForestTax ? 1000 : 0;
+  const place = localTaxPlace(address, fiscalYear);
+  const { spouse, dependants } = maintainedIn(fiscalYear, person);
+  const family = dependants.length + (spouse ? 1 : 0);
+  const { costOfLiving } = place;
+  const exempt = exemptionOf(person, fiscalYear, { family, total: totalIncome, costOfLiving });
+  const taxBase = exempt.ofIncome ? 0 : roundedDown(Math.max(0, totalIncome - totalDeductions), 1000);
+
+  const whole = ofEach((part) => hundredths(taxBase, rates[part]));
+  const adjustment = adjustmentCredit(taxBase, difference, totalIncome);
+  const adjusted = less(whole, adjustment);
+  const housing = housingLoanCredit(person.housingLoan ?? 0, taxBase, adjusted);
+  const afterHousing = less(adjusted, housing);
+  const [, basic = 0] = fiscalYear < 2026 ? [] : (higherBasic.find(([upTo]) => totalIncome <= upTo) ?? []);
+  const donation = donationCredit(person.donated ?? 0, taxBase - difference - basic, afterHousing);
+  const afterDonation = less(afterHousing, donation);
+  const persons = 1 + dependants.length + (circumstances.spouse === 'sameLivelihood' ? 0 : spouse ? 1 : 0);
+  const flat = flatCredit(fiscalYear === 2024 ? persons : 0, totalIncome, afterDonation);
+  const due = less(afterDonation, flat);
+
+  const ofPart = (part: keyof TwoParts) => ({
+    beforeCredits: whole[part],
+    adjustment: adjustment[part],
+    incomeBased: roundedDown(due[part], 100),
+    perCapita: exempt.whole ? 0 : place.perCapita[part],
+  });
+  const [municipal, prefectural] = [ofPart('municipal'), ofPart('prefectural')];
+  const forestTax = exempt.whole || fiscalYear < firstForestTax ? 0 : forestTaxYen;
   const annualTax =
     municipal.incomeBased + municipal.perCapita + prefectural.incomeBased + prefectural.perCapita + forestTax;
   const paid = roundedDown(hundredths(annualTax, paidPercent), 100);
   return {
-    incomes,
+    incomes: [...incomes],
     totalIncome,
-    deductions,
+    deductions: [...deductions],
     totalDeductions,
-    dependants: dependants > 0 ? [{ label: '一般扶養', count: dependants }] : [],
+    circumstances: { ...circumstances, self: [...circumstances.self] },
     taxBase,
     prefectural,
     municipal,
+    credits: [
+      ...creditLine('住宅借入金等特別税額控除', housing),
+      ...creditLine('寄附金税額控除', donation),
+      ...creditLine('特別税額控除（定額減税）', flat),
+    ],
     forestTax,
     annualTax,
-    payments: [{ label, toPay: annualTax, paid, unpaid: annualTax - paid }],
+    payments: [{ label: place.label, toPay: annualTax, paid, unpaid: annualTax - paid }],
   };
 }
 
-function incomeLines(gross: string, yen: number, net: string, netYen: number) {
-  return [
-    { label: gross, yen },
-    { label: net, yen: netYen },
-  ];
+function ofEach(of: (part: keyof TwoParts) => number): TwoParts {
+  return { municipal: of('municipal'), prefectural: of('prefectural') };
 }
