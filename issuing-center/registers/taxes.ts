@@ -52,9 +52,18 @@ const figuresSchema = z.object({
     .exactOptional(),
   forestTax: yenFigure,
   annualTax: yenFigure,
-  /** What was paid, tax by tax. */
+  /**
+   * What was paid, tax by tax. `unpaid` is overdue; what is not yet due (納期未到来額) stands apart, unless the municipality's system
+   * counts it among the unpaid.
+   */
   payments: z.array(
-    z.object({ label: z.string().min(1), toPay: yenFigure, paid: yenFigure, unpaid: yenFigure }),
+    z.object({
+      label: z.string().min(1),
+      toPay: yenFigure,
+      paid: yenFigure,
+      unpaid: yenFigure,
+      notYetDue: yenFigure.exactOptional(),
+    }),
   ),
 });
 /** What the assessment of one year came to. */

@@ -111,7 +111,10 @@ export interface TaxPaymentData extends TaxHead {
     readonly label: string;
     readonly toPay: number;
     readonly paid: number;
+    /** Overdue, where what is not yet due stands apart; otherwise all that is not paid. */
     readonly unpaid: number;
+    /** 納期未到来額; left out where the register does not tell it apart. */
+    readonly notYetDue?: number;
   }[];
 }
 

@@ -51,4 +51,5 @@ export const shapes: readonly (readonly string[])[] = [
   'beforeCredits adjustment incomeBased perCapita',
   'label municipal prefectural',
   'head prefecture fiscalYear name birthDate address taxes',
+  'label toPay paid unpaid notYetDue',
 ].map((keys) => keys.split(' '));

@@ -139,13 +139,14 @@ describe('the made-up taxes', () => {
         fc.integer({ min: 0, max: 200_000 }),
         fc.integer({ min: 2018, max: 2030 }),
         fc.constantFrom('茨城県つくば市', '東京都港区', '北海道苫小牧市'),
-        (salary, pension, births, donated, year, address) => {
+        fc.boolean(),
+        (salary, pension, births, donated, year, address, inArrears) => {
           const dependants = births.map((birth) => ({
             birthDate: isoDate(`${birth}-06-01`),
             totalIncome: 0,
           }));
           const person = { ...salariedPerson(salary), pension, dependants, donated, housingLoan: donated };
-          const figures = taxFigures(person, year, address, 50);
+          const figures = taxFigures(person, year, address, { on: isoDate(`${year}-11-20`), inArrears });
           const { municipal, prefectural, forestTax, annualTax, taxBase, credits = [] } = figures;
           expect(JSON.stringify(figures)).not.toMatch(/\d\.\d|e[-+]/);
           expect(figures.totalDeductions).toBe(sumOf(figures.deductions));
@@ -171,9 +172,10 @@ describe('the made-up taxes', () => {
           expect(Object.values(counted ?? {}).reduce((sum, count) => sum + count, 0)).toBe(
             births.filter((birth) => birth < year).length,
           );
-          for (const { toPay, paid, unpaid } of figures.payments) {
+          for (const { toPay, paid, unpaid, notYetDue = 0 } of figures.payments) {
             expect(toPay).toBe(annualTax);
-            expect(paid + unpaid).toBe(toPay);
+            expect(paid + unpaid + notYetDue).toBe(toPay);
+            expect(inArrears || unpaid === 0).toBe(true);
           }
         },
       ),

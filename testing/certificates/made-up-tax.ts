@@ -159,7 +159,12 @@ function sumsOf({ incomes, totalIncome, deductions, totalDeductions }: IncomeFig
 export function madeUpPayment(changes: Partial<TaxPaymentData> = {}): TaxPaymentData {
   return {
     ...taxpayer,
-    taxes: [{ label: '市民税・県民税・森林環境税', toPay: 171_600, paid: 128_700, unpaid: 42_900 }],
+    taxes: [
+      {
+        label: '市民税・県民税・森林環境税',
+        ...{ toPay: 171_600, paid: 129_600, unpaid: 0, notYetDue: 42_000 },
+      },
+    ],
     ...changes,
   };
 }
@@ -230,11 +235,23 @@ export const paymentExamples: readonly { readonly name: string; readonly data: T
     data: madeUpPayment({
       ...longTaxpayer,
       taxes: [
-        { label: '市民税・県民税・森林環境税', toPay: 171_600, paid: 128_700, unpaid: 42_900 },
-        { label: '固定資産税・都市計画税', toPay: 98_765_400, paid: 98_765_400, unpaid: 0 },
-        { label: '軽自動車税（種別割）', toPay: 10_800, paid: 0, unpaid: 10_800 },
-        { label: '国民健康保険税', toPay: 999_999_999_999, paid: 1, unpaid: 999_999_999_998 },
+        {
+          label: '市民税・県民税・森林環境税',
+          ...{ toPay: 171_600, paid: 87_600, unpaid: 42_000, notYetDue: 42_000 },
+        },
+        { label: '固定資産税・都市計画税', toPay: 98_765_400, paid: 98_765_400, unpaid: 0, notYetDue: 0 },
+        { label: '軽自動車税（種別割）', toPay: 10_800, paid: 0, unpaid: 10_800, notYetDue: 0 },
+        {
+          label: '国民健康保険税',
+          ...{ toPay: 999_999_999_999, paid: 1, unpaid: 333_333_333_332, notYetDue: 666_666_666_666 },
+        },
       ],
+    }),
+  },
+  {
+    name: 'not-yet-due-among-the-unpaid',
+    data: madeUpPayment({
+      taxes: [{ label: '市民税・県民税・森林環境税', toPay: 171_600, paid: 128_700, unpaid: 42_900 }],
     }),
   },
 ];

@@ -151,7 +151,7 @@ describe('tax certificates', () => {
     expect(Object.keys(assessment)).not.toContain('payments');
     const payment = draft('minato', 'taxPayment', wanted);
     expect(payment.taxes).toEqual([
-      { label: '市民税・県民税・森林環境税', toPay: 184_500, paid: 184_500, unpaid: 0 },
+      { label: '市民税・県民税・森林環境税', toPay: 184_500, paid: 184_500, unpaid: 0, notYetDue: 0 },
     ]);
     // 納税証明書 tells what was paid, not what was earned.
     expect(JSON.stringify(payment)).not.toContain('給与');

@@ -49,6 +49,10 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
   },
   taxPayment: {
     'one-tax': { ja: '一税目', en: 'One tax' },
+    'not-yet-due-among-the-unpaid': {
+      ja: '納期未到来額を分けない登録データ',
+      en: 'from a register that does not tell what is not yet due',
+    },
     'several-taxes': { ja: '複数の税目、未納あり', en: 'Several taxes, not all paid' },
   },
   familyRegister: {

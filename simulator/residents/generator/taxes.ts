@@ -12,7 +12,7 @@ export const taxYears = Array.from({ length: 6 }, (_, index) =>
   fiscalYearSchema.parse(yearOf(populationDay) - 5 + index),
 );
 
-/** Shares of persons aged 20 or more; `noReturn` and `notAssessed`: in the newest year, `arrears`: in an earlier one. */
+/** Shares of persons aged 20 or more; `noReturn` and `notAssessed`: in the newest year. */
 const shares = {
   manEarns: 0.9,
   womanEarns: 0.75,
@@ -29,8 +29,6 @@ const shares = {
 const newestYear = yearOf(populationDay);
 const adultFrom = 20;
 const pensionFrom = 65;
-/** The newest year is half paid, %. */
-const paidByNow = 50;
 
 /** What everybody in a household earns, drawn once. */
 export function taxHousehold(
@@ -69,7 +67,7 @@ export function taxesOf(
     const livedHere = residence.residentSince <= firstOfJanuary;
     const noReturn = isNewest && newest < shares.noReturn;
     const assessed = livedHere && !noReturn && !(isNewest && newest < shares.noReturn + shares.notAssessed);
-    const paid = isNewest ? paidByNow : stream.chance(shares.arrears) ? 75 : 100;
+    const inArrears = stream.chance(shares.arrears);
     const family = familyOf(household, person, year);
     const taxed = {
       ...taxedPerson(person, household.earned(person, year)),
@@ -83,7 +81,9 @@ export function taxesOf(
       fiscalYear: year,
       addressOnFirstOfJanuary: livedHere ? addressThen(residence, firstOfJanuary) : null,
       returnFiledOn: noReturn ? null : dateOf(firstOfJanuary + 46 + stream.below(28)),
-      figures: assessed ? taxFigures(taxed, year, residence.home.address, paid) : null,
+      figures: assessed
+        ? taxFigures(taxed, year, residence.home.address, { on: dateOf(populationDay), inArrears })
+        : null,
     };
     return [entry];
   });

@@ -37,7 +37,8 @@ function taxOf(payer: Taxpayer, year: number, isNewest: boolean, today: IsoDate)
     ...{ spouse: null, dependants: [], self: [] },
     ...payer.family?.(year),
   };
-  const figures = taxFigures(person, year, household.address, isNewest ? 50 : 100);
+  const inArrears = isNewest && payer.inArrears === true;
+  const figures = taxFigures(person, year, household.address, { on: today, inArrears });
   return {
     resident: payer.resident,
     municipality: household.municipality,

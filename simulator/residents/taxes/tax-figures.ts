@@ -10,6 +10,7 @@ import {
 } from './credits.ts';
 import { deductionsOf } from './deductions.ts';
 import { exemptionOf } from './exemption.ts';
+import { paymentOf, type PaymentState } from './instalments.ts';
 import { firstForestTax, localTaxPlace } from './local-tax-place.ts';
 import { maintainedIn, type TaxedPerson } from './taxed-person.ts';
 import { incomesOf } from './total-income.ts';
@@ -30,13 +31,12 @@ const higherBasic = [
 /**
  * What a municipality assesses for one fiscal year, by the Local Tax Act as far as pay, pension and family go, in whole yen.
  * @param address in the municipality, with its prefecture
- * @param paidPercent how much of it is paid
  */
 export function taxFigures(
   person: TaxedPerson,
   fiscalYear: number,
   address: string,
-  paidPercent: number,
+  payment: PaymentState,
 ): TaxFigures {
   const { lines: incomes, total: totalIncome } = incomesOf(person, fiscalYear);
   const { lines: deductions, difference, circumstances } = deductionsOf(person, fiscalYear, totalIncome);
@@ -70,7 +70,6 @@ export function taxFigures(
   const forestTax = exempt.whole || fiscalYear < firstForestTax ? 0 : forestTaxYen;
   const annualTax =
     municipal.incomeBased + municipal.perCapita + prefectural.incomeBased + prefectural.perCapita + forestTax;
-  const paid = roundedDown(hundredths(annualTax, paidPercent), 100);
   return {
     incomes: [...incomes],
     totalIncome,
@@ -87,7 +86,7 @@ export function taxFigures(
     ],
     forestTax,
     annualTax,
-    payments: [{ label: place.label, toPay: annualTax, paid, unpaid: annualTax - paid }],
+    payments: [paymentOf(place.label, annualTax, fiscalYear, payment)],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { TaxCircumstances } from '../../../printing/certificates/data.ts';
 import { isoDate } from '../../../shared/dates.ts';
-import { hasLived, type RegisterDate } from '../../../shared/register-date.ts';
+import { hasLived, possibleDays, type RegisterDate } from '../../../shared/register-date.ts';
 
 /** Somebody whom a taxpayer maintains. */
 export interface MaintainedRelative {
@@ -59,7 +59,12 @@ export function maintainedIn(
   return {
     spouse: spouse !== null && spouse.totalIncome <= most ? spouse : null,
     dependants: dependants.filter(
-      ({ birthDate, totalIncome }) => totalIncome <= most && isOfAge(0, birthDate, fiscalYear),
+      ({ birthDate, totalIncome }) => totalIncome <= most && isBorn(birthDate, fiscalYear),
     ),
   };
+}
+
+function isBorn(birthDate: RegisterDate, fiscalYear: number): boolean {
+  const days = possibleDays(birthDate);
+  return days === null || days.first < `${fiscalYear}-01-01`;
 }

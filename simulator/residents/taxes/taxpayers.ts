@@ -11,6 +11,8 @@ export interface Taxpayer extends Partial<Pick<TaxedPerson, 'donated' | 'housing
   readonly pension?: number;
   /** On 31 December before a fiscal year. */
   readonly family?: (fiscalYear: number) => Family;
+  /** Of the newest year's instalments the last one due is not paid. */
+  readonly inArrears?: true;
   /** What is special about the newest year, if anything. */
   readonly newest?: 'returnTooRecent' | 'noReturn' | 'notAssessed';
 }
@@ -58,7 +60,7 @@ export const taxpayers: readonly Taxpayer[] = [
     }),
   },
   { resident: 'minato-variant', salary: 6_800_000, donated: 50_000 },
-  { resident: 'minato-leaving-wife', salary: 2_900_000 },
+  { resident: 'minato-leaving-wife', salary: 2_900_000, inArrears: true },
   { resident: 'minato-return-recent', salary: 4_700_000, newest: 'returnTooRecent' },
   { resident: 'minato-no-return', salary: 3_300_000, newest: 'noReturn' },
   {
