@@ -52,4 +52,6 @@ export const shapes: readonly (readonly string[])[] = [
   'label municipal prefectural',
   'head prefecture fiscalYear name birthDate address taxes',
   'label toPay paid unpaid notYetDue',
+  'category status period until cardNumber',
+  'name kana formerName alias birthDate sex residentSince foreignResidentSince addressSince notifiedOn previousAddress relationship domicile nationality residenceStatus myNumber foreign',
 ].map((keys) => keys.split(' '));

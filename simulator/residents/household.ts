@@ -7,7 +7,13 @@ import type { HouseholdEntry, ResidentEntry } from '../../issuing-center/registe
 export interface PersonSketch extends Partial<
   Pick<
     ResidentEntry,
-    'formerName' | 'alias' | 'nationality' | 'residenceStatus' | 'movedOut' | 'moveOutFiled'
+    | 'formerName'
+    | 'alias'
+    | 'nationality'
+    | 'residenceStatus'
+    | 'foreignResidentSince'
+    | 'movedOut'
+    | 'moveOutFiled'
   >
 > {
   readonly id: string;
@@ -31,6 +37,8 @@ export interface HouseholdSketch {
   readonly domicile: string;
   /** The day the household came to live there. */
   readonly since: string;
+  /** The day it came to live in the municipality, where it moved within it. */
+  readonly inMunicipalitySince?: string;
   /** The first one is the head. */
   readonly persons: readonly [PersonSketch, ...PersonSketch[]];
 }
@@ -78,6 +86,8 @@ export function madeUpResident(
   const birthDate = bornOn(person.born);
   const bornHere = (possibleDays(birthDate)?.first ?? household.since) > household.since;
   const since = bornHere ? birthDate : isoDate(household.since);
+  const came = household.inMunicipalitySince ?? household.since;
+  const bornInMunicipality = (possibleDays(birthDate)?.first ?? came) > came;
   const [surnameReading = null, givenNameReading = null] = person.kana.split('　');
   const { notified } = person;
   return {
@@ -91,7 +101,8 @@ export function madeUpResident(
     alias: person.alias ?? null,
     birthDate,
     sex: person.sex,
-    residentSince: since,
+    residentSince: bornInMunicipality ? birthDate : isoDate(came),
+    foreignResidentSince: person.foreignResidentSince ?? null,
     addressSince: since,
     notifiedOn: since,
     previousAddress: bornHere ? null : household.previousAddress,

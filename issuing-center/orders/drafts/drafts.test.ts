@@ -76,7 +76,11 @@ describe('residence record', () => {
     nationality: 'アイルランド',
     domicile: null,
     alias: '例示　次温',
-    residenceStatus: { status: '永住者', period: '無期限', until: null, cardNumber: 'ZZ00000000ZZ' },
+    foreignResidentSince: isoDate('2012-07-09'),
+    residenceStatus: {
+      ...({ category: '中長期在留者', status: '永住者', period: '無期限' } as const),
+      ...{ until: null, cardNumber: 'ZZ00000000ZZ' },
+    },
     myNumber: '000000000999',
   };
   /** What only this item puts on the page. */
@@ -84,7 +88,7 @@ describe('residence record', () => {
     relationship: ['世帯主'],
     domicile: ['見本県見本市見本町一丁目1番"'],
     nationality: ['アイルランド'],
-    residenceStatus: ['永住者', 'ZZ00000000ZZ'],
+    residenceStatus: ['永住者', 'ZZ00000000ZZ', '中長期在留者'],
     myNumber: ['000000000999'],
   };
   const subsets = itemIds.reduce<readonly (readonly ItemId[])[]>(
@@ -117,6 +121,27 @@ describe('residence record', () => {
       nationality: { shown: true },
       formerName: null,
     });
+  });
+
+  it('has of a foreign resident the day of becoming one, in place of that of coming to the municipality', () => {
+    const [japanese, foreign] = draft('minato', 'residenceRecord', {
+      persons: couple,
+      changes: { other: foreigner },
+    }).persons;
+    expect(japanese?.residentSince).not.toBeNull();
+    expect(japanese).not.toHaveProperty('foreignResidentSince');
+    expect(foreign).toMatchObject({ residentSince: null, foreignResidentSince: '2012-07-09' });
+  });
+
+  it('leaves the category blank that a register does not tell', () => {
+    const { status, period, until, cardNumber } = foreigner.residenceStatus;
+    const residenceStatus = { status, period, until, cardNumber };
+    const persons = draft('minato', 'residenceRecord', {
+      persons: couple,
+      changes: { other: { ...foreigner, residenceStatus } },
+      shown: ['residenceStatus'],
+    }).persons;
+    expect(persons[1]?.residenceStatus).toMatchObject({ value: { category: null, status: '永住者' } });
   });
 
   it('says whether it is the whole household; those who moved out do not count', () => {

@@ -7,6 +7,10 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
   residenceRecord: {
     'household-of-four': { ja: '世帯4人、全項目を記載', en: 'Household of four, every item shown' },
     readings: { ja: '振り仮名、生年月日不詳', en: 'Readings of names, an unknown day of birth' },
+    'foreign-categories': {
+      ja: '外国人住民、法律の六つの区分',
+      en: 'Foreign residents of the six categories of the law',
+    },
     'one-left-out': {
       ja: '世帯の一部、項目は省略、空欄あり',
       en: 'Part of a household, items left out, data missing',

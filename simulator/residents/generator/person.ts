@@ -78,7 +78,7 @@ export function foreign({ stream, next }: Maker, sketch: Sketch, family?: Person
     surname: family?.surname ?? latinSurname(stream, from),
     given: latinGivenName(stream, from, sketch.sex),
     formerName: null,
-    foreigner: foreigner(stream, from, alias),
+    foreigner: foreigner(stream, from, alias, bornOn),
     relationship: sketch.relationship,
   };
 }

@@ -30,7 +30,7 @@ const residents = table<RowOf<'residents'>>(
    sex text, resident_since date, address_since date, notified_on date, previous_address text, relationship text,
    domicile jsonb, nationality text, residence_status jsonb, my_number text, foreign_resident boolean,
    moved_out boolean, move_out_filed boolean, address_changed_on date, name_changed_on date, worded_dates jsonb,
-   surname_reading text, given_name_reading text`,
+   surname_reading text, given_name_reading text, foreign_resident_since date`,
   (row) => [
     row.id,
     row.household,
@@ -58,6 +58,7 @@ const residents = table<RowOf<'residents'>>(
     wordedDatesOf(row),
     row.surnameReading,
     row.givenNameReading,
+    row.foreignResidentSince,
   ],
 );
 

@@ -10,6 +10,7 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都荒川区例示町一丁目2番3号',
     domicile: '東京都荒川区見本町八丁目10番',
     since: '1999-04-01',
+    inMunicipalitySince: '1990-10-01',
     persons: [
       person('arakawa-twelve', '見本　幸一', 'ミホン　コウイチ', '1950-03-15', 'male', '世帯主'),
       person('arakawa-twelve-02', '見本　和子', 'ミホン　カズコ', '1952-08-20', 'female', '妻'),
@@ -56,6 +57,7 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都荒川区架空町一丁目1番1号',
     domicile: '東京都荒川区架空町二丁目8番',
     since: '2018-03-31',
+    inMunicipalitySince: '2014-10-03',
     persons: [
       {
         ...person(
@@ -68,7 +70,9 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
         ),
         alias: '見本　まりあ',
         nationality: 'ブラジル',
+        foreignResidentSince: isoDate('2014-10-03'),
         residenceStatus: {
+          category: '中長期在留者',
           status: '技術・人文知識・国際業務',
           period: '5年',
           until: isoDate('2029-03-31'),

@@ -1,0 +1,3 @@
+-- 外国人住民となった年月日 (住民基本台帳法, article 30-45), null where the register does not say and of Japanese residents. The statutory
+-- category (区分) stands in residence_status as `category`.
+ALTER TABLE residents ADD COLUMN foreign_resident_since date;
