@@ -24,7 +24,7 @@ const names = [
   '0004-one-kind-of-session.sql',
   '0005-persons-as-they-are.sql',
   '0006-validity-of-cards.sql',
-  '0007-foreign-residents.sql',
+  '0007-foreigners-and-spouses.sql',
 ];
 
 let cluster: Cluster;

@@ -133,6 +133,8 @@ export interface RegisterPerson {
   /** 除籍: left the register by marriage or death; the block bears the mark. */
   readonly removed: boolean;
   readonly birthDate: RegisterDate;
+  /** 配偶者区分, 夫 or 妻; left out of who is not married, and on pages that were printed before there was a place for it. */
+  readonly spouseKind?: 'husband' | 'wife';
   /** Null prints 空欄. */
   readonly father: string | null;
   readonly mother: string | null;
@@ -175,11 +177,13 @@ export interface VaccinationData extends DocumentHead {
   readonly variant: 'domestic' | 'travel';
   readonly name: string;
   readonly birthDate: RegisterDate;
-  /** For travel only, null otherwise: name in Latin letters, nationality, passport number. */
+  /** For travel only, null otherwise: name in Latin letters, nationality, passport number, and who certifies in English. */
   readonly travel: {
     readonly latinName: string;
     readonly nationality: string;
     readonly passportNumber: string;
+    /** Left out on pages that were printed before there was a place for it. */
+    readonly issuer?: string;
   } | null;
   readonly doses: readonly {
     /** 1 for the first dose. */
@@ -187,6 +191,8 @@ export interface VaccinationData extends DocumentHead {
     readonly date: IsoDate;
     readonly product: string;
     readonly maker: string;
+    /** Product and maker in Latin letters, for travel, where they are known. */
+    readonly latin?: { readonly product: string; readonly maker: string };
     readonly lot: string;
   }[];
 }

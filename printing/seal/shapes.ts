@@ -54,4 +54,6 @@ export const shapes: readonly (readonly string[])[] = [
   'label toPay paid unpaid notYetDue',
   'category status period until cardNumber',
   'name kana formerName alias birthDate sex residentSince foreignResidentSince addressSince notifiedOn previousAddress relationship domicile nationality residenceStatus myNumber foreign',
+  'removed birthDate spouseKind father mother relationship',
+  'removed givenNameReading birthDate spouseKind father mother relationship',
 ].map((keys) => keys.split(' '));

@@ -25,6 +25,8 @@ export interface PersonSketch extends Partial<
   readonly notified?: 'none' | 'surname' | 'givenName';
   readonly sex: 'male' | 'female';
   readonly relationship: string;
+  /** 筆頭者; the first Japanese of the household when it is not said. */
+  readonly headOfRegister?: string;
 }
 
 export interface HouseholdSketch {
@@ -109,7 +111,10 @@ export function madeUpResident(
     relationship: person.relationship,
     domicile: foreign
       ? null
-      : { place: household.domicile, headOfRegister: japaneseHead(household) ?? person.name },
+      : {
+          place: household.domicile,
+          headOfRegister: person.headOfRegister ?? japaneseHead(household) ?? person.name,
+        },
     nationality: person.nationality ?? null,
     residenceStatus: person.residenceStatus ?? null,
     myNumber: madeUpMyNumber(number),

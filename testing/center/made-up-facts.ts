@@ -108,6 +108,7 @@ export function madeUpFacts(municipality: MunicipalityId, changes: FactsChanges 
         father: null,
         mother: null,
         relationship: '長男',
+        spouseKind: null,
         entries: [],
         addresses: [{ address: first.address, since: null }],
       })),

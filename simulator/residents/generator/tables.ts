@@ -122,7 +122,8 @@ type RegisterPerson = RowOf<'familyRegisters'>['persons'][number];
 const registerPersons = table<RegisterPerson & { readonly register: string; readonly position: number }>(
   'family_register_persons',
   `id text, register text, position integer, resident text, given_name text, removed boolean, birth_date date, sex text,
-   father text, mother text, relationship text, entries jsonb, addresses jsonb, worded_dates jsonb, given_name_reading text`,
+   father text, mother text, relationship text, entries jsonb, addresses jsonb, worded_dates jsonb, given_name_reading text,
+   spouse_kind text`,
   (row) => [
     row.id,
     row.register,
@@ -139,6 +140,7 @@ const registerPersons = table<RegisterPerson & { readonly register: string; read
     row.addresses,
     wordedDates({ birthDate: row.birthDate }),
     row.givenNameReading,
+    row.spouseKind,
   ],
 );
 

@@ -78,6 +78,7 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都港区見本台三丁目3番3号',
     domicile: '東京都港区仮名町二丁目9番',
     since: '2013-10-10',
+    inMunicipalitySince: '2004-04-01',
     persons: [person('minato-no-return', '仮名　未央', 'カメイ　ミオ', '1986-07-07', 'female', '世帯主')],
   },
   {

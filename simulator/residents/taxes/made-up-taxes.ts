@@ -1,6 +1,8 @@
 import type { TaxEntry } from '../../../issuing-center/registers/taxes.ts';
 import { fiscalYearSchema } from '../../../shared/certificates.ts';
 import { isoDate, type IsoDate } from '../../../shared/dates.ts';
+import type { ResidentEntry } from '../../../issuing-center/registers/residents.ts';
+import { possibleDays } from '../../../shared/register-date.ts';
 import { residentOf } from '../households.ts';
 import { daysBefore } from '../recent.ts';
 import { taxFigures } from './tax-figures.ts';
@@ -43,8 +45,14 @@ function taxOf(payer: Taxpayer, year: number, isNewest: boolean, today: IsoDate)
     resident: payer.resident,
     municipality: household.municipality,
     fiscalYear: fiscalYearSchema.parse(year),
-    addressOnFirstOfJanuary: livedHere ? household.address : null,
+    addressOnFirstOfJanuary: livedHere ? addressOn(`${year}-01-01`, household.address, resident) : null,
     returnFiledOn,
     figures: special === 'notAssessed' || special === 'noReturn' || !livedHere ? null : figures,
   };
+}
+
+/** Where somebody lived on a day since which they have lived in the municipality. */
+function addressOn(day: string, address: string, { addressSince, previousAddress }: ResidentEntry): string {
+  const moved = addressSince === null ? null : possibleDays(addressSince);
+  return moved !== null && moved.first > day ? (previousAddress ?? address) : address;
 }
