@@ -56,4 +56,7 @@ export const shapes: readonly (readonly string[])[] = [
   'name kana formerName alias birthDate sex residentSince foreignResidentSince addressSince notifiedOn previousAddress relationship domicile nationality residenceStatus myNumber foreign',
   'removed birthDate spouseKind father mother relationship',
   'removed givenNameReading birthDate spouseKind father mother relationship',
+  'number date product maker latin lot',
+  'product maker',
+  'latinName nationality passportNumber issuer',
 ].map((keys) => keys.split(' '));

@@ -7,9 +7,12 @@ import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts'
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { hasResident, readHousehold } from '../../issuing-center/registers/residents.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { covidVaccineOf, covidVaccines } from '../../shared/covid-vaccines.ts';
 import { isoDate, japanDate } from '../../shared/dates.ts';
 import { hasLived } from '../../shared/register-date.ts';
 import { openTestCa } from '../authorities/test-ca/test-ca.ts';
+import { generatePopulation } from './generator/generate.ts';
+import { makeImprints } from './generator/imprints.ts';
 import { holderOf, holders, usualHolders } from './holders.ts';
 import { madeUpMyNumber } from './household.ts';
 import { registerHouseholds } from './residents.ts';
@@ -186,6 +189,23 @@ describe('the made-up taxes', () => {
     const taxes = taxesOn(isoDate('2026-11-20'));
     expect(taxes.some(({ figures }) => figures?.annualTax === 0)).toBe(true);
     expect(taxes.some(({ addressOnFirstOfJanuary }) => addressOnFirstOfJanuary === null)).toBe(true);
+  });
+});
+
+describe('the made-up vaccinations', () => {
+  it('are of products that the makers have, the first two of one, each after the one before', async () => {
+    const imprints = await makeImprints(await loadMincho());
+    const batches = [...generatePopulation({ residents: 500, seed: 2 }, imprints, 500)];
+    const generated = batches.flatMap(({ vaccinations: more }) => more);
+    expect(generated.length).toBeGreaterThan(200);
+    for (const { doses } of [...vaccinations, ...generated]) {
+      for (const { product, maker } of doses) expect(covidVaccineOf(product)?.maker).toBe(maker);
+      expect(new Set(doses.slice(0, 2).map(({ product }) => product)).size).toBeLessThan(2);
+      const dates = doses.map(({ date }) => date);
+      expect(dates).toEqual(dates.toSorted());
+    }
+    for (const one of ['product', 'maker'] as const)
+      expect(new Set(covidVaccines.map((vaccine) => vaccine[one])).size).toBe(covidVaccines.length);
   });
 });
 

@@ -294,6 +294,12 @@ describe('vaccination', () => {
       latinName: 'MIHON TARO',
       nationality: 'JPN',
       passportNumber: 'ZZ0000000',
+      issuer: 'Minister of Health, Labour and Welfare, Japan',
     });
+    expect(travel.doses[0]).toMatchObject({
+      product: 'コミナティ',
+      latin: { product: 'COMIRNATY', maker: 'Pfizer' },
+    });
+    expect(domestic.doses[0]).not.toHaveProperty('latin');
   });
 });
