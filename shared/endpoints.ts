@@ -75,6 +75,7 @@ const notAdmitted = [
   'notResidentHere',
   'movedOut',
   'tooYoung',
+  'ageNotKnown',
   'tooSoonAfterHandover',
 ] as const;
 

@@ -18,6 +18,7 @@ export const nextStepCauses = [
   'notResidentHere',
   'movedOut',
   'tooYoung',
+  'ageNotKnown',
   'notAvailable',
   'nothingForYou',
   'enrolmentRefused',

@@ -73,6 +73,7 @@ export const causes = [
   'notResidentHere',
   'movedOut',
   'tooYoung',
+  'ageNotKnown',
   'tooSoonAfterHandover',
   'revocationUnknown',
   'notAvailable',

@@ -173,6 +173,17 @@ describe('wrong data stops the center with file, path and what was expected', ()
       service('familyRegister', { conditions: ['richEnough'] }),
       /services\.4\.conditions\.0: Invalid option/,
     ],
+    [
+      'a seal of three characters',
+      top({ authority: sealed('港長印') }),
+      /authority\.sealText: expected 4 to 16/,
+    ],
+    [
+      'a seal of seventeen characters',
+      top({ authority: sealed('見'.repeat(17)) }),
+      /authority\.sealText: expected 4 to 16/,
+    ],
+    ['a seal with a gap', top({ authority: sealed('港区長 之印') }), /authority\.sealText: expected 4 to 16/],
   ])('%s', async (_name, change, expected) => {
     const faults = await faultsOf(await copyWith(change));
     expect(faults).toHaveLength(1);
@@ -187,6 +198,20 @@ describe('wrong data stops the center with file, path and what was expected', ()
     await rm(path.join(directory, 'minato.json'));
     expect(await faultsOf(directory)).toEqual([`${directory}: expected at least one municipality (*.json)`]);
   });
+});
+
+function sealed(sealText: string): object {
+  return { name: '港区', mayorTitle: '港区長', mayorName: '見本　一', sealText };
+}
+
+describe('the text of a seal', () => {
+  it.each(['見本長印', 'つくばみらい市長之印', `葛\u{e0102}${'見'.repeat(15)}`])(
+    'may be %s',
+    async (text) => {
+      const directory = await copyWith((data) => ({ ...data, authority: sealed(text) }));
+      expect(await faultsOf(directory)).toEqual([]);
+    },
+  );
 });
 
 function servicesOf(data: Record<string, unknown>): Record<string, unknown>[] {

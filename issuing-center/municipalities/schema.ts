@@ -35,6 +35,8 @@ export const municipalitySchema = z
   .strictObject({
     id: municipalityIdSchema,
     name: bilingualSchema,
+    /** 都道府県, as addresses write it. */
+    prefecture: z.string().regex(/^.{2,3}[都道府県]$/u, 'expected a prefecture like 茨城県'),
     /** The mayor's name is made up. */
     authority: authoritySchema,
     /** Null where unknown: the kiosk then names the national help line. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { graphemes } from '../../printing/fonts/graphemes.ts';
 import { needSchema } from '../../shared/center-api.ts';
 import { certificateKindSchema, itemIdSchema, variantIdSchema } from '../../shared/certificates.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
@@ -20,15 +21,21 @@ const serviceItemSchema = z.strictObject({
   shownByDefault: z.boolean(),
 });
 
-/** Who certifies: office, name of its holder, text of the office's seal (4 to 9 characters). */
+/** Who certifies: office and name of its holder, text of the seal of office (4 to 16 characters, as a reader counts them). */
 export const authoritySchema = z.strictObject({
   name: z.string().min(1),
   mayorTitle: z.string().min(1),
   mayorName: z.string().min(1),
-  sealText: z.string().regex(/^.{4,9}$/u, 'expected 4 to 9 characters'),
+  sealText: z.string().refine((text) => isSealText(text), 'expected 4 to 16 characters without a space'),
 });
 
-/** What a window issues and a kiosk does not: items of a residence record, and separate records. */
+/** つくばみらい市長之印 has ten. A character with its variation selector is one. */
+function isSealText(text: string): boolean {
+  const { length } = graphemes(text);
+  return length >= 4 && length <= 16 && !/\p{Z}/u.test(text);
+}
+
+/** What a window issues and a kiosk does not: items of a residence record, and records of their own. */
 const neverPrintedSchema = z.enum([
   'myNumber',
   'residentRecordCode',

@@ -89,8 +89,9 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     const municipality = municipalities.get(session.municipality);
     if (!municipality) return err({ refused: 'serviceClosed' });
     const { issuerKeyId, serial } = session;
-    const facts = await readFacts(queries, { issuerKeyId, serial }, municipality.id, hold);
-    if (!facts) return err({ refused: 'certificateUnknown' });
+    const read = await readFacts(queries, { issuerKeyId, serial }, municipality.id, hold);
+    if (!read.ok) return err({ refused: read.error });
+    const facts = read.value;
     const { certificateSha256, id } = session;
     const holder = { certificateSha256, municipality: municipality.id, session: id };
     const free = await freeCopiesOf(queries, holder, now, hold);

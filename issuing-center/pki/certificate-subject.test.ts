@@ -5,6 +5,7 @@ import { systemClock } from '../../shared/dates.ts';
 import { writeCertificate } from '../../simulator/authorities/test-ca/certificate-writer.ts';
 import { openTemporaryCa, otherSampleHolder, sampleHolder } from '../../testing/temporary-ca.ts';
 import type { TestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
+import { birthOnCard } from '../../shared/register-date.ts';
 import { readSubject } from './certificate-subject.ts';
 
 let ca: TestCa;
@@ -48,7 +49,10 @@ describe('the person of a signature certificate', () => {
     for (const holder of [sampleHolder, otherSampleHolder]) {
       const { digitalSignature, userAuthentication } = await ca.cardOf(holder, { algorithm });
       const { name, birthDate, sex, address } = holder;
-      expect(readSubject(digitalSignature.certificate)).toEqual({ name, birthDate, sex, address });
+      expect(readSubject(digitalSignature.certificate)).toEqual({
+        ...{ name, sex, address },
+        birthDate: birthOnCard(birthDate),
+      });
       expect(readSubject(userAuthentication?.certificate ?? new Uint8Array())).toBeNull();
     }
   });
@@ -57,10 +61,21 @@ describe('the person of a signature certificate', () => {
     expect(readSubject(withNames({ ...person, [`${root}.3`]: '3' }))).toMatchObject({ sex: null });
   });
 
+  it.each(['19450000', '19450800', '00000000'])(
+    'may have a birth that is not known whole: %s',
+    (birthDate) => {
+      expect(readSubject(withNames({ ...person, [`${root}.4`]: `3${birthDate}` }))).toMatchObject({
+        birthDate,
+      });
+    },
+  );
+
   it.each([
     ['no name', { [`${root}.1`]: '' }],
-    ['an unknown code for sex', { [`${root}.3`]: '4' }],
-    ['a birth date known only in part', { [`${root}.4`]: '019800000' }],
+    ['a sex of another number', { [`${root}.3`]: '4' }],
+    ['a day of a month that is not known', { [`${root}.4`]: '319800005' }],
+    ['a month of a year that is not known', { [`${root}.4`]: '000000300' }],
+    ['a thirteenth month', { [`${root}.4`]: '319801300' }],
     ['a birth date without an era', { [`${root}.4`]: '19800305' }],
     ['31 April', { [`${root}.4`]: '319800431' }],
     ['no address', { [`${root}.5`]: '' }],

@@ -1,4 +1,4 @@
-import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
+import { isoDateSchema } from '../../shared/dates.ts';
 import { derTag, DerError, readDer, readObjectIdentifier, readOne } from './der.ts';
 import { readExtensions } from './extensions.ts';
 
@@ -6,7 +6,8 @@ import { readExtensions } from './extensions.ts';
 export interface SignatureSubject {
   /** Surname and given name with an ideographic space between, in the characters that certificates can hold. */
   readonly name: string;
-  readonly birthDate: IsoDate;
+  /** `19800305`; with zeros for what is not known: `19450000`. */
+  readonly birthDate: string;
   /** Null where the certificate says "unknown". */
   readonly sex: 'male' | 'female' | null;
   readonly address: string;
@@ -20,7 +21,7 @@ const sexes: Readonly<Record<string, 'male' | 'female' | null>> = { '1': 'male',
  * Gregorian date), 5 address. 2 and 6, which say where characters of name and address are substitutes, are not read: a name
  * with such a character differs from the register's, and a person has to look.
  *
- * Null when one of the four is missing, appears twice or has another form, such as a birth date known only in part; also when
+ * Null when one of the four is missing, twice there or of another form, as a birth on a day that is none; also when
  * the bytes are no certificate. It says nothing about validity: `validateCertificate` comes first.
  */
 export function readSubject(der: Uint8Array): SignatureSubject | null {
@@ -44,11 +45,17 @@ function readPerson(der: Uint8Array): SignatureSubject | null {
   };
   const name = textOf(1);
   const sex = sexes[textOf(3) ?? ''];
-  const birth = /^\d(\d{4})(\d{2})(\d{2})$/.exec(textOf(4) ?? '');
+  const birthDate = /^\d(\d{8})$/.exec(textOf(4) ?? '')?.[1];
   const address = textOf(5);
-  if (!name || sex === undefined || !birth || !address) return null;
-  const birthDate = isoDateSchema.safeParse(birth.slice(1).join('-'));
-  return birthDate.success ? { name, birthDate: birthDate.data, sex, address } : null;
+  if (!name || sex === undefined || birthDate === undefined || !address) return null;
+  return isBirth(birthDate) ? { name, birthDate, sex, address } : null;
+}
+
+/** A day of the calendar, or a month, a year, or nothing, with zeros behind it. */
+function isBirth(digits: string): boolean {
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)];
+  if (day === '00') return month === '00' || (year !== '0000' && Number(month) <= 12);
+  return isoDateSchema.safeParse(`${year}-${month}-${day}`).success;
 }
 
 /** Text of an other name; null for one that is no UTF-8 text. @throws DerError */

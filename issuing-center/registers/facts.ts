@@ -1,4 +1,5 @@
 import type { MunicipalityId } from '../../shared/ids.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { Queries } from '../store/sql.ts';
 import { readEnrolments, type EnrolmentEntry } from './enrolments.ts';
 import { readFamilyRegister, type FamilyRegister } from './family-registers.ts';
@@ -26,29 +27,32 @@ export interface Facts {
 }
 
 /**
- * Reads all registers for a card, whatever is asked for: so timing tells nothing about what was found, and no rule can meet a
- * fact that was not read. Null when no register knows the certificate.
- * @param hold keeps every row read unchanged until the end of the transaction
- * @throws when a certificate's resident is missing from the register
+ * Reads all registers for a card, whatever is asked for: so the time tells nothing about what was found, and no rule can
+ * meet a fact that was not read. `certificateUnknown`: no register knows the certificate; `notAvailable`: the holder's own entry is
+ * one that no form can print, and a window has to help.
+ * @param hold keeps every row that was read as it is to the end of the transaction
+ * @throws when the register has the certificate of a resident whom it does not have
  */
 export async function readFacts(
   queries: Queries,
   key: CertificateKey,
   municipality: MunicipalityId,
   hold = false,
-): Promise<Facts | null> {
+): Promise<Result<Facts, 'certificateUnknown' | 'notAvailable'>> {
   const certificate = await findCertificate(queries, key, hold);
-  if (!certificate) return null;
+  if (!certificate) return err('certificateUnknown');
   const { resident } = certificate;
   const household = await readHousehold(queries, resident, hold);
   if (!household) throw new Error('a certificate of a resident who is not in the register');
+  if (household === 'unsuitable') return err('notAvailable');
   const familyRegister = await readFamilyRegister(queries, resident, municipality, hold);
-  const registerPersons = familyRegister?.persons ?? [];
+  // A restriction of somebody whose entry cannot be printed protects that person as well.
+  const registerPersons = familyRegister ? [...familyRegister.persons, ...familyRegister.unsuitable] : [];
   const residents = [
-    ...household.members.map(({ id }) => id),
+    ...[...household.members, ...household.unsuitable].map(({ id }) => id),
     ...registerPersons.flatMap((person) => person.resident ?? []),
   ];
-  return {
+  return ok({
     key,
     certificate,
     household,
@@ -63,5 +67,5 @@ export async function readFacts(
     taxes: await readTaxes(queries, resident, municipality, hold),
     enrolments: await readEnrolments(queries, resident, municipality, hold),
     vaccination: await readVaccination(queries, resident, hold),
-  };
+  });
 }

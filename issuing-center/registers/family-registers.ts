@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { isoDateSchema } from '../../shared/dates.ts';
+import { registerDateSchema } from '../../shared/register-date.ts';
 import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
+import { dayOf, registerDateColumn, wordedDates } from './register-dates.ts';
+import { parted } from './suitable.ts';
 
 const entriesSchema = z.array(
   z.object({
@@ -16,20 +19,22 @@ const personSchema = z.object({
   /** Which resident of this center's registers this is; null for the dead and for those who live where we have no register. */
   resident: z.string().nullable(),
   givenName: z.string(),
+  /** 名の振り仮名, null until it is notified. */
+  givenNameReading: z.string().nullable(),
   /** 除籍: left the register by marriage or death. */
   removed: z.boolean(),
-  birthDate: isoDateSchema,
+  birthDate: registerDateSchema,
   sex: z.enum(['male', 'female']).nullable(),
   father: z.string().nullable(),
   mother: z.string().nullable(),
   relationship: z.string(),
   entries: entriesSchema,
-  /** 戸籍の附票, oldest first; null where the municipality has none for this person. */
-  addresses: z.array(z.object({ address: z.string(), since: isoDateSchema.nullable() })).nullable(),
+  /** 戸籍の附票, oldest first; null where the municipality has none of this person. */
+  addresses: z.array(z.object({ address: z.string(), since: registerDateSchema.nullable() })).nullable(),
 });
 export type FamilyRegisterPerson = z.infer<typeof personSchema>;
 
-const registerSchema = z.object({
+const headingSchema = z.object({
   id: z.string(),
   /** Municipality of the registered domicile. */
   municipality: municipalityIdSchema,
@@ -37,22 +42,35 @@ const registerSchema = z.object({
   place: z.string(),
   /** The surname that everybody in it shares. */
   surname: z.string(),
-  /** 筆頭者, full name; stays after the head has died. */
+  /** 氏の振り仮名, null until it is notified. */
+  surnameReading: z.string().nullable(),
+  /** 筆頭者, full name; stays when the head has died. */
   head: z.string(),
+});
+const registerSchema = headingSchema.extend({
   /** 戸籍事項 */
   entries: entriesSchema,
   /** The day on which the register last changed. */
   changedOn: isoDateSchema.nullable(),
 });
 
+/** Somebody of a register whose entry no form of ours can print. */
+const unsuitablePersonSchema = personSchema.pick({ id: true, resident: true });
+
 /** A family register with its address history (附票), persons in its order. */
 export interface FamilyRegister extends z.infer<typeof registerSchema> {
   readonly persons: readonly FamilyRegisterPerson[];
+  readonly unsuitable: readonly z.infer<typeof unsuitablePersonSchema>[];
+  /** False: what is said of the register as a whole no form of ours can print, and nothing of it is issued. */
+  readonly sound: boolean;
 }
+/** What is entered: each person and the register itself are of a sound form. */
+export type FamilyRegisterEntry = Omit<FamilyRegister, 'unsuitable' | 'sound'>;
 
-const registerColumns = 'id, municipality, place, surname, head, entries, changed_on AS "changedOn"';
-const personColumns = `id, resident, given_name AS "givenName", removed, birth_date AS "birthDate", sex, father, mother,
-  relationship, entries, addresses`;
+const registerColumns = `id, municipality, place, surname, surname_reading AS "surnameReading", head, entries,
+  changed_on AS "changedOn"`;
+const personColumns = `id, resident, given_name AS "givenName", given_name_reading AS "givenNameReading", removed,
+  ${registerDateColumn('birth_date', 'birthDate')}, sex, father, mother, relationship, entries, addresses`;
 
 /**
  * The family register in which a resident is entered now, if its domicile is in this municipality; otherwise null. Makes the
@@ -65,42 +83,43 @@ export async function readFamilyRegister(
   municipality: MunicipalityId,
   hold = false,
 ): Promise<FamilyRegister | null> {
-  const [register] = z.array(registerSchema).parse(
-    await queries.query(
-      `SELECT ${registerColumns} FROM family_registers
-       WHERE municipality = $2
-         AND id = (SELECT register FROM family_register_persons WHERE resident = $1 AND NOT removed)${forShare(hold)}`,
-      [resident, municipality],
-    ),
+  const [row] = await queries.query(
+    `SELECT ${registerColumns} FROM family_registers
+     WHERE municipality = $2
+       AND id = (SELECT register FROM family_register_persons WHERE resident = $1 AND NOT removed)${forShare(hold)}`,
+    [resident, municipality],
   );
-  const persons = z
-    .array(personSchema)
-    .parse(
-      await queries.query(
-        `SELECT ${personColumns} FROM family_register_persons WHERE register = $1 ORDER BY position${forShare(hold)}`,
-        [register?.id ?? ''],
-      ),
-    );
-  return register ? { ...register, persons } : null;
+  const heading = row === undefined ? null : headingSchema.parse(row);
+  const whole = registerSchema.safeParse(row);
+  const rows = await queries.query(
+    `SELECT ${personColumns} FROM family_register_persons WHERE register = $1 ORDER BY position${forShare(hold)}`,
+    [heading?.id ?? ''],
+  );
+  if (heading === null) return null;
+  const { suitable: persons, unsuitable } = parted(personSchema, rows);
+  return {
+    ...(whole.success ? whole.data : { ...heading, entries: [], changedOn: null }),
+    sound: whole.success,
+    persons,
+    unsuitable: z.array(unsuitablePersonSchema).parse(unsuitable),
+  };
 }
 
-/**
- * Enters a register with its persons; those already there stay as they are.
- * @throws when an entry is malformed
- */
-export async function saveFamilyRegister(queries: Queries, register: FamilyRegister): Promise<void> {
-  const { id, municipality, place, surname, head, entries, changedOn } = registerSchema.parse(register);
+/** Enters a register with its persons, or leaves the ones that are there as they are. @throws when an entry is of no sound shape. */
+export async function saveFamilyRegister(queries: Queries, register: FamilyRegisterEntry): Promise<void> {
+  const { id, municipality, place, surname, surnameReading, head, entries, changedOn } =
+    registerSchema.parse(register);
   await queries.query(
-    `INSERT INTO family_registers (id, municipality, place, surname, head, entries, changed_on)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-    [id, municipality, place, surname, head, JSON.stringify(entries), changedOn],
+    `INSERT INTO family_registers (id, municipality, place, surname, surname_reading, head, entries, changed_on)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+    [id, municipality, place, surname, surnameReading, head, JSON.stringify(entries), changedOn],
   );
   for (const [index, entry] of register.persons.entries()) {
     const person = personSchema.parse(entry);
     await queries.query(
       `INSERT INTO family_register_persons (id, register, position, resident, given_name, removed, birth_date, sex,
-         father, mother, relationship, entries, addresses)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING`,
+         father, mother, relationship, entries, addresses, worded_dates, given_name_reading)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING`,
       [
         person.id,
         id,
@@ -108,13 +127,15 @@ export async function saveFamilyRegister(queries: Queries, register: FamilyRegis
         person.resident,
         person.givenName,
         person.removed,
-        person.birthDate,
+        dayOf(person.birthDate),
         person.sex,
         person.father,
         person.mother,
         person.relationship,
         JSON.stringify(person.entries),
         person.addresses === null ? null : JSON.stringify(person.addresses),
+        JSON.stringify(wordedDates({ birthDate: person.birthDate })),
+        person.givenNameReading,
       ],
     );
   }

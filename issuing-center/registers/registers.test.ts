@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fiscalYearSchema } from '../../shared/certificates.ts';
 import { isoDate } from '../../shared/dates.ts';
-import { municipalityIdSchema, requestIdSchema } from '../../shared/ids.ts';
+import { municipalityIdSchema, requestIdSchema, type MunicipalityId } from '../../shared/ids.ts';
+import { wordedDate } from '../../shared/register-date.ts';
+import { err, ok } from '../../shared/result.ts';
 import { madeUpFacts } from '../../testing/center/made-up-facts.ts';
 import { openEmbedded } from '../store/embedded.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Queries, Row, Sql } from '../store/sql.ts';
 import { saveEnrolment, setEnrolmentState, type EnrolmentEntry } from './enrolments.ts';
-import { readFacts } from './facts.ts';
-import { saveFamilyRegister } from './family-registers.ts';
-import { saveHousehold, saveResident } from './residents.ts';
+import { readFacts, type Facts } from './facts.ts';
+import { readFamilyRegister, saveFamilyRegister } from './family-registers.ts';
+import { readHousehold, saveHousehold, saveResident } from './residents.ts';
 import { readRestrictions, saveRestriction } from './restrictions.ts';
 import { readSeals, saveSeal } from './seals.ts';
 import { saveTax } from './taxes.ts';
@@ -50,18 +52,21 @@ beforeAll(async () => {
 });
 afterAll(() => sql.close());
 
+async function factsOf(municipality: MunicipalityId): Promise<Facts> {
+  const read = await readFacts(sql, facts.key, municipality);
+  if (!read.ok) throw new Error(read.error);
+  return read.value;
+}
+
 describe('readFacts', () => {
   it('gives back what was entered, in every register', async () => {
-    const read = await readFacts(sql, facts.key, tsukuba);
-    expect(read).toEqual({
-      ...facts,
-      taxes: facts.taxes.toReversed(),
-      enrolments: [enrolment],
-    });
+    expect(await readFacts(sql, facts.key, tsukuba)).toEqual(
+      ok({ ...facts, taxes: facts.taxes.toReversed(), enrolments: [enrolment] }),
+    );
   });
 
-  it('gives another municipality only what is not bound to one', async () => {
-    expect(await readFacts(sql, facts.key, minato)).toMatchObject({
+  it('of another municipality has what is not bound to one', async () => {
+    expect(await factsOf(minato)).toMatchObject({
       household: { holder: { id: 'holder' } },
       seals: [],
       taxes: [],
@@ -72,8 +77,10 @@ describe('readFacts', () => {
     });
   });
 
-  it('gives nothing for an unknown certificate', async () => {
-    expect(await readFacts(sql, { issuerKeyId: 'aa', serial: '99' }, tsukuba)).toBeNull();
+  it('of an unknown certificate has nothing', async () => {
+    expect(await readFacts(sql, { issuerKeyId: 'aa', serial: '99' }, tsukuba)).toEqual(
+      err('certificateUnknown'),
+    );
   });
 
   it('asks each register once, whatever it finds; held rows are read for share', async () => {
@@ -84,9 +91,9 @@ describe('readFacts', () => {
         return sql.query(text, params);
       },
     };
-    await readFacts(listening, facts.key, tsukuba);
+    expect((await readFacts(listening, facts.key, tsukuba)).ok).toBe(true);
     const free = heard.splice(0);
-    await readFacts(listening, facts.key, minato, true);
+    expect((await readFacts(listening, facts.key, minato, true)).ok).toBe(true);
     expect(heard).toEqual(free.map((text) => `${text} FOR SHARE`));
     expect(free).toHaveLength(9);
   });
@@ -105,10 +112,10 @@ describe('a second entry', () => {
       figures: null,
     });
     expect(await saveEnrolment(sql, { ...enrolment, id: 'E-AAAA-0002' })).toBe(false);
-    const read = await readFacts(sql, facts.key, tsukuba);
-    expect(read?.household.holder.name).toBe('見本　太郎');
-    expect(read?.taxes.find(({ fiscalYear }) => fiscalYear === 2026)?.figures).not.toBeNull();
-    expect(read?.enrolments).toHaveLength(1);
+    const read = await factsOf(tsukuba);
+    expect(read.household.holder.name).toBe('見本　太郎');
+    expect(read.taxes.find(({ fiscalYear }) => fiscalYear === 2026)?.figures).not.toBeNull();
+    expect(read.enrolments).toHaveLength(1);
   });
 });
 
@@ -148,14 +155,43 @@ describe('what the registers refuse', () => {
   });
 });
 
+describe('dates that the register has words for', () => {
+  it('come out as they went in', async () => {
+    const [first] = facts.household.members;
+    if (!first || !facts.familyRegister) throw new Error('incomplete facts');
+    const worded = {
+      birthDate: wordedDate('昭和20年月日不詳'),
+      residentSince: wordedDate('昭和40年4月日不詳'),
+      addressSince: null,
+      notifiedOn: day,
+    };
+    await saveHousehold(sql, { id: 'old', municipality: tsukuba, address: first.address, head: first.name });
+    await saveResident(sql, { ...first, ...worded, id: 'old', household: 'old', position: 1 });
+    expect(await readHousehold(sql, 'old')).toMatchObject({ holder: worded });
+    const persons = ['文化7年3月3日', '生年月日不詳'].map((wording, index) => ({
+      ...(facts.familyRegister?.persons[0] ?? raise()),
+      id: `old-${index}`,
+      resident: index === 0 ? 'old' : null,
+      birthDate: wordedDate(wording),
+      addresses: [{ address: first.address, since: wordedDate(wording) }],
+    }));
+    await saveFamilyRegister(sql, { ...facts.familyRegister, id: 'old', persons });
+    expect(await readFamilyRegister(sql, 'old', tsukuba)).toMatchObject({ persons, unsuitable: [] });
+  });
+
+  function raise(): never {
+    throw new Error('incomplete facts');
+  }
+});
+
 describe('changes', () => {
   it('of a certificate and of an enrolment are seen', async () => {
     await setRevoked(sql, facts.key, true);
     expect(await setEnrolmentState(sql, enrolment.id, 'registered')).toBe(true);
     expect(await setEnrolmentState(sql, 'E-NONE-0000', 'registered')).toBe(false);
-    const read = await readFacts(sql, facts.key, tsukuba);
-    expect(read?.certificate.revoked).toBe(true);
-    expect(read?.enrolments[0]?.state).toBe('registered');
+    const read = await factsOf(tsukuba);
+    expect(read.certificate.revoked).toBe(true);
+    expect(read.enrolments[0]?.state).toBe('registered');
     await setRevoked(sql, facts.key, false);
   });
 
@@ -185,6 +221,70 @@ describe('changes', () => {
   });
 });
 
+describe('an entry that no form can print', () => {
+  const change = (text: string) => sql.query(text);
+
+  it('concerns the person of the family register whose it is', async () => {
+    const before = facts.familyRegister?.persons ?? [];
+    const unsuitable = [
+      "birth_date = '1810-03-03'",
+      "birth_date = 'infinity'",
+      `birth_date = NULL, worded_dates = '{"birthDate": {"wording": ""}}'`,
+      `entries = '[{"title": "出生"}]'`,
+      `addresses = '[{"address": "見本県", "since": "昭和"}]'`,
+    ];
+    for (const set of unsuitable) {
+      await sql
+        .transaction(async (queries) => {
+          await queries.query(`UPDATE family_register_persons SET ${set} WHERE id = 'register-3'`);
+          const read = await readFacts(queries, facts.key, tsukuba);
+          expect(read.ok && read.value.familyRegister, set).toMatchObject({
+            sound: true,
+            persons: before.slice(0, 2),
+            unsuitable: [{ id: 'register-3', resident: null }],
+          });
+          throw new Error('taken back');
+        })
+        .catch((error: unknown) => expect(error).toEqual(new Error('taken back')));
+    }
+  });
+
+  it('protects that person all the same, when there is a restriction', async () => {
+    await change("UPDATE family_register_persons SET birth_date = '1810-03-03' WHERE id = 'register-3'");
+    expect((await factsOf(tsukuba)).restrictions.map(({ id }) => id)).toContain('two');
+    await change("UPDATE family_register_persons SET birth_date = '1980-05-05' WHERE id = 'register-3'");
+  });
+
+  it('of the register as a whole is told from a register that is not there', async () => {
+    await change(`UPDATE family_registers SET entries = '{}' WHERE id = 'register'`);
+    expect((await factsOf(tsukuba)).familyRegister).toMatchObject({ id: 'register', sound: false });
+    await change(`UPDATE family_registers SET entries = '[]' WHERE id = 'register'`);
+    expect((await factsOf(tsukuba)).familyRegister).toEqual(facts.familyRegister);
+  });
+
+  it('concerns the member of the household whose it is; the holder is sent to a window', async () => {
+    await change("UPDATE residents SET birth_date = '1810-03-03' WHERE id = 'other'");
+    expect((await factsOf(tsukuba)).household).toMatchObject({
+      members: [{ id: 'holder' }],
+      unsuitable: [{ id: 'other', movedOut: false, moveOutFiled: false }],
+    });
+    await change("UPDATE residents SET birth_date = '1810-03-03' WHERE id = 'holder'");
+    expect(await readFacts(sql, facts.key, tsukuba)).toEqual(err('notAvailable'));
+    await change("UPDATE residents SET birth_date = '1980-05-05' WHERE id = 'holder'");
+    await change("UPDATE residents SET birth_date = '1982-06-06' WHERE id = 'other'");
+    expect((await factsOf(tsukuba)).household).toEqual(facts.household);
+  });
+
+  it('has a birth of days or of words, and never both or none', async () => {
+    for (const set of [
+      'birth_date = NULL',
+      `worded_dates = '{"birthDate": {"wording": "不詳", "known": null}}'`,
+    ])
+      for (const table of ['residents', 'family_register_persons'])
+        await expect(change(`UPDATE ${table} SET ${set}`)).rejects.toThrow(`${table}_birth`);
+  });
+});
+
 describe('every lookup', () => {
   it('has a key or an index, so that a million residents do not slow it down', async () => {
     const plans: string[] = [];
@@ -198,7 +298,7 @@ describe('every lookup', () => {
           return queries.query(text, params);
         },
       };
-      await readFacts(explaining, facts.key, tsukuba, true);
+      expect((await readFacts(explaining, facts.key, tsukuba, true)).ok).toBe(true);
     });
     expect(plans).toHaveLength(9);
     for (const plan of plans) {

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { isoDateSchema } from '../../shared/dates.ts';
+import { registerDateSchema } from '../../shared/register-date.ts';
 import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
+import { dayOf, registerDateColumn, wordedDates } from './register-dates.ts';
+import { parted } from './suitable.ts';
 
 const domicileSchema = z.object({ place: z.string(), headOfRegister: z.string() });
 const residenceStatusSchema = z.object({
@@ -21,15 +24,19 @@ const residentRowSchema = z.object({
   /** Name of the head of the household. */
   householdHead: z.string(),
   name: z.string(),
+  /** The municipality's own aid for finding a person; printed of foreign residents alone. */
   kana: z.string().nullable(),
+  /** 氏の振り仮名, 名の振り仮名: null until the family register has them, and of foreign residents. */
+  surnameReading: z.string().nullable(),
+  givenNameReading: z.string().nullable(),
   formerName: z.string().nullable(),
   /** 通称, for foreign residents. */
   alias: z.string().nullable(),
-  birthDate: isoDateSchema,
+  birthDate: registerDateSchema,
   sex: z.enum(['male', 'female']).nullable(),
-  residentSince: isoDateSchema.nullable(),
-  addressSince: isoDateSchema.nullable(),
-  notifiedOn: isoDateSchema.nullable(),
+  residentSince: registerDateSchema.nullable(),
+  addressSince: registerDateSchema.nullable(),
+  notifiedOn: registerDateSchema.nullable(),
   previousAddress: z.string().nullable(),
   relationship: z.string().nullable(),
   domicile: domicileSchema.nullable(),
@@ -46,17 +53,27 @@ const residentRowSchema = z.object({
 });
 export type Resident = z.infer<typeof residentRowSchema>;
 
-/** The card's holder and everybody in the same household, holder included, in the register's order. */
+/** Somebody of the household whose entry no form of ours can print; what the rules ask of everybody is known all the same. */
+const unsuitableMemberSchema = z.object({
+  id: z.string(),
+  movedOut: z.boolean(),
+  moveOutFiled: z.boolean(),
+});
+export type UnsuitableMember = z.infer<typeof unsuitableMemberSchema>;
+
+/** The holder of the card and everybody in the same household, in the register's order, the holder included. */
 export interface Household {
   readonly holder: Resident;
   readonly members: readonly Resident[];
+  readonly unsuitable: readonly UnsuitableMember[];
 }
 
 const householdQuery = `
   SELECT r.id, r.household, h.municipality, h.address, h.head AS "householdHead",
-    r.name, r.kana, r.former_name AS "formerName", r.alias, r.birth_date AS "birthDate", r.sex,
-    r.resident_since AS "residentSince", r.address_since AS "addressSince", r.notified_on AS "notifiedOn",
-    r.previous_address AS "previousAddress", r.relationship, r.domicile, r.nationality,
+    r.name, r.kana, r.surname_reading AS "surnameReading", r.given_name_reading AS "givenNameReading",
+    r.former_name AS "formerName", r.alias, ${registerDateColumn('r.birth_date', 'birthDate')}, r.sex,
+    ${registerDateColumn('r.resident_since', 'residentSince')}, ${registerDateColumn('r.address_since', 'addressSince')},
+    ${registerDateColumn('r.notified_on', 'notifiedOn')}, r.previous_address AS "previousAddress", r.relationship, r.domicile, r.nationality,
     r.residence_status AS "residenceStatus", r.my_number AS "myNumber", r.foreign_resident AS "foreign",
     r.moved_out AS "movedOut", r.move_out_filed AS "moveOutFiled",
     r.address_changed_on AS "addressChangedOn", r.name_changed_on AS "nameChangedOn"
@@ -64,17 +81,21 @@ const householdQuery = `
   WHERE r.household = (SELECT household FROM residents WHERE id = $1)
   ORDER BY r.position`;
 
-/** The household of a resident, or null when the register does not know the resident. @param hold see `forShare` */
+/**
+ * The household of a resident; null when the register does not know the resident, `unsuitable` when the resident's own entry is
+ * one that no form of ours can print. @param hold see `forShare`
+ */
 export async function readHousehold(
   queries: Queries,
   residentId: string,
   hold = false,
-): Promise<Household | null> {
-  const members = z
-    .array(residentRowSchema)
-    .parse(await queries.query(householdQuery + forShare(hold), [residentId]));
+): Promise<Household | 'unsuitable' | null> {
+  const rows = await queries.query(householdQuery + forShare(hold), [residentId]);
+  const { suitable: members, unsuitable } = parted(residentRowSchema, rows);
   const holder = members.find(({ id }) => id === residentId);
-  return holder ? { holder, members } : null;
+  const others = z.array(unsuitableMemberSchema).parse(unsuitable);
+  if (holder) return { holder, members, unsuitable: others };
+  return others.length > 0 ? 'unsuitable' : null;
 }
 
 /** What the register keeps of a household; its persons are saved by `saveResident`. */
@@ -103,8 +124,10 @@ export async function saveResident(queries: Queries, entry: ResidentEntry): Prom
   await queries.query(
     `INSERT INTO residents (id, household, position, name, kana, former_name, alias, birth_date, sex, resident_since,
        address_since, notified_on, previous_address, relationship, domicile, nationality, residence_status, my_number,
-       foreign_resident, moved_out, move_out_filed, address_changed_on, name_changed_on)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+       foreign_resident, moved_out, move_out_filed, address_changed_on, name_changed_on, worded_dates, surname_reading,
+       given_name_reading)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+       $24, $25, $26)
      ON CONFLICT DO NOTHING`,
     [
       entry.id,
@@ -114,11 +137,11 @@ export async function saveResident(queries: Queries, entry: ResidentEntry): Prom
       entry.kana,
       entry.formerName,
       entry.alias,
-      entry.birthDate,
+      dayOf(entry.birthDate),
       entry.sex,
-      entry.residentSince,
-      entry.addressSince,
-      entry.notifiedOn,
+      dayOf(entry.residentSince),
+      dayOf(entry.addressSince),
+      dayOf(entry.notifiedOn),
       entry.previousAddress,
       entry.relationship,
       entry.domicile === null ? null : JSON.stringify(entry.domicile),
@@ -130,8 +153,21 @@ export async function saveResident(queries: Queries, entry: ResidentEntry): Prom
       entry.moveOutFiled,
       entry.addressChangedOn,
       entry.nameChangedOn,
+      JSON.stringify(wordedDatesOf(entry)),
+      entry.surnameReading,
+      entry.givenNameReading,
     ],
   );
+}
+
+/** What the register has words for, of a resident's dates, by item. */
+export function wordedDatesOf({
+  birthDate,
+  residentSince,
+  addressSince,
+  notifiedOn,
+}: Pick<Resident, 'birthDate' | 'residentSince' | 'addressSince' | 'notifiedOn'>): object {
+  return wordedDates({ birthDate, residentSince, addressSince, notifiedOn });
 }
 
 /** Whether the register has this resident; without an id, whether it has any. */

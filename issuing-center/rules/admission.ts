@@ -1,4 +1,5 @@
-import { ageOn, type IsoDate } from '../../shared/dates.ts';
+import type { IsoDate } from '../../shared/dates.ts';
+import { hasLived } from '../../shared/register-date.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Facts } from '../registers/facts.ts';
 import { isRestricted } from './restriction.ts';
@@ -11,6 +12,7 @@ export type NotAdmitted =
   | 'notResidentHere'
   | 'movedOut'
   | 'tooYoung'
+  | 'ageNotKnown'
   | 'tooSoonAfterHandover';
 
 /**
@@ -26,13 +28,16 @@ export function admissionRefusal(
   const { certificate, household } = facts;
   const { holder } = household;
   const registeredHere = holder.municipality === municipality.id;
+  const oldEnough = hasLived(municipality.minimumAge ?? 0, holder.birthDate, today);
   const reasons: readonly (readonly [boolean, NotAdmitted])[] = [
     [certificate.revoked, 'certificateRevoked'],
     [isRestricted(facts, today), 'notAvailable'],
     [!registeredHere && !hasRegisterHere(municipality, facts), 'notResidentHere'],
     [registeredHere && holder.movedOut, 'movedOut'],
     [registeredHere && holder.moveOutFiled && municipality.nothingAfterMoveOutFiled === true, 'movedOut'],
-    [ageOn(holder.birthDate, today) < (municipality.minimumAge ?? 0), 'tooYoung'],
+    [oldEnough === false, 'tooYoung'],
+    // Of a birth that is not known whole the age may not be: then neither answer is given, and a window looks at more than a date.
+    [oldEnough === null, 'ageNotKnown'],
     [servesNotYet(municipality, certificate.handedOverOn, today), 'tooSoonAfterHandover'],
   ];
   return reasons.find(([holds]) => holds)?.[1] ?? null;

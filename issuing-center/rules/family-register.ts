@@ -16,6 +16,7 @@ export function familyRegisterReason(
 ): UnavailableReason | null {
   const { familyRegister } = facts;
   if (familyRegister === null) return 'domicileElsewhere';
+  if (!familyRegister.sound || familyRegister.persons.length === 0) return 'unsuitableEntry';
   const conditions = service.conditions ?? [];
   if (!livesHere(municipality, facts)) {
     if (conditions.includes('livesHere')) return 'livesElsewhere';

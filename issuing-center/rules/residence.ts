@@ -11,7 +11,12 @@ export function livesHere({ id }: Municipality, { household: { holder } }: Facts
   return holder.municipality === id && !holder.movedOut;
 }
 
-/** The household without those who have moved out. */
+/** Whether somebody lives in the household whose entry no form can print: then no record is one of the whole household. */
+export function hasUnsuitableMember({ unsuitable }: Household): boolean {
+  return unsuitable.some(({ movedOut }) => !movedOut);
+}
+
+/** The household without who has moved out. */
 export function livingMembers({ members }: Household): readonly Resident[] {
   return members.filter(({ movedOut }) => !movedOut);
 }
@@ -19,9 +24,8 @@ export function livingMembers({ members }: Household): readonly Resident[] {
 /** Minato, Tsukuba: no residence record while somebody of the household has filed a move-out. */
 export function moveOutReason(service: Service, { household }: Facts): UnavailableReason | null {
   const asked = service.conditions?.includes('noMoveOutFiledInHousehold') === true;
-  return asked && livingMembers(household).some(({ moveOutFiled }) => moveOutFiled)
-    ? 'moveOutFiledInHousehold'
-    : null;
+  const living = [...household.members, ...household.unsuitable].filter(({ movedOut }) => !movedOut);
+  return asked && living.some(({ moveOutFiled }) => moveOutFiled) ? 'moveOutFiledInHousehold' : null;
 }
 
 /** Tsukuba: just after a change of address, what names the address may be out of date. */

@@ -93,11 +93,13 @@ function familyChoices(
   const reason = familyRegisterReason(service, municipality, facts, today);
   if (reason !== null) return err(reason);
   const everybody = registerSubjects(facts);
+  const unsuitable = (facts.familyRegister?.unsuitable ?? []).length > 0;
   if (service.kind === 'familyRegister') {
     const variants = (service.variants ?? []).map((variant): VariantChoice => ({
       variant,
       persons: variant === 'full' ? 'all' : 'choose',
-      unavailable: null,
+      // The whole register names everybody: one entry that cannot be printed leaves the single ones.
+      unavailable: variant === 'full' && unsuitable ? 'unsuitableEntry' : null,
     }));
     return decided(null, { persons: everybody, variants });
   }

@@ -1,6 +1,7 @@
 import type { UnavailableReason, YearChoice } from '../../shared/center-api.ts';
 import { fiscalYearSchema, type FiscalYear } from '../../shared/certificates.ts';
-import type { IsoDate } from '../../shared/dates.ts';
+import { isoDate, type IsoDate } from '../../shared/dates.ts';
+import { possibleDays } from '../../shared/register-date.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
 import type { Facts } from '../registers/facts.ts';
@@ -52,8 +53,17 @@ function yearReason(
   return entry.figures === null ? 'notAssessed' : null;
 }
 
-/** The tax register has nothing on the year: then the resident register says whether it should. */
+/**
+ * The tax register knows nothing of the year: then the resident register says whether it should, or that nobody knows, where the
+ * day from which somebody has lived here is not known whole.
+ */
 function reasonWithoutEntry({ residentSince }: Resident, year: FiscalYear): UnavailableReason {
-  const livedHere = residentSince !== null && residentSince <= `${year}-01-01`;
-  return livedHere ? 'notAssessed' : 'notResidentOnFirstOfJanuary';
+  const days = residentSince === null ? null : possibleDays(residentSince);
+  if (residentSince !== null && (days === null || (days.first <= taxDay(year) && taxDay(year) < days.last)))
+    return 'notAvailable';
+  return days !== null && days.last <= taxDay(year) ? 'notAssessed' : 'notResidentOnFirstOfJanuary';
+}
+
+function taxDay(year: FiscalYear): IsoDate {
+  return isoDate(`${year}-01-01`);
 }

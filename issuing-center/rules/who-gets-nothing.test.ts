@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { askMunicipalities, at, type Asked } from '../../testing/center/asked.ts';
 import type { UnavailableReason } from '../../shared/center-api.ts';
 import { isoDate } from '../../shared/dates.ts';
+import { wordedDate } from '../../shared/register-date.ts';
 import { enrolmentState } from './enrolment.ts';
 import { openRefusal } from './hours.ts';
 
@@ -38,6 +39,48 @@ describe('moved out, or a move-out is filed', () => {
   it('a move-out filed at the residence does not close the domicile elsewhere', () => {
     const changes = { livesIn: 'tsukuba', holder: { moveOutFiled: true } };
     expect(asked.refuses('minato', changes)).toBeNull();
+  });
+});
+
+describe('a birth that is not known whole', () => {
+  it.each<[string, string, string | null]>([
+    ['昭和20年月日不詳', '2026-11-20', null],
+    ['平成23年月日不詳', '2025-12-31', 'tooYoung'],
+    ['平成23年月日不詳', '2026-11-20', 'ageNotKnown'],
+    ['平成23年月日不詳', '2026-12-31', null],
+    ['生年月日不詳', '2026-11-20', 'ageNotKnown'],
+  ])('%s in Meguro, on %s: %s', (wording, day, expected) => {
+    const changes = { holder: { birthDate: wordedDate(wording) } };
+    expect(asked.refuses('meguro', changes, day)).toBe(expected);
+    // Where no age is asked for, none is needed.
+    expect(asked.refuses('tsukuba', changes, day)).toBeNull();
+  });
+});
+
+describe('entries that no form can print', () => {
+  const somebody = { id: 'third', movedOut: false, moveOutFiled: false };
+
+  it('of another member of the household leave the others their record, which is none of the whole household', () => {
+    const record = asked.takes('tsukuba', 'residenceRecord', { unsuitable: [somebody] });
+    expect(record.ok && record.value.persons.map(({ name }) => name)).toEqual(['見本　太郎', '見本　花子']);
+    const leaving = { unsuitable: [{ ...somebody, moveOutFiled: true }] };
+    expect(asked.answers('tsukuba', 'residenceRecord', leaving)).toBe('moveOutFiledInHousehold');
+  });
+
+  it('of somebody in the family register close the whole one, and leave the single ones', () => {
+    const { familyRegister } = asked.factsOf('tsukuba');
+    if (!familyRegister) throw new Error('no family register');
+    const changes = { familyRegister: { ...familyRegister, unsuitable: [{ id: 'fourth', resident: null }] } };
+    const register = asked.takes('tsukuba', 'familyRegister', changes);
+    expect(
+      register.ok && register.value.variants.map(({ variant, unavailable }) => [variant, unavailable]),
+    ).toEqual([
+      ['full', 'unsuitableEntry'],
+      ['individual', null],
+    ]);
+    expect(asked.answers('tsukuba', 'familyRegisterAddresses', changes)).toBe('yes');
+    const unsound = { familyRegister: { ...familyRegister, sound: false } };
+    expect(asked.answers('tsukuba', 'familyRegister', unsound)).toBe('unsuitableEntry');
   });
 });
 

@@ -30,8 +30,9 @@ export async function admitToEnrolment(
   municipality: Municipality,
   valid: ValidCertificate,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
-  const facts = await readFacts(queries, valid, municipality.id);
-  if (!facts) return err({ refused: 'certificateUnknown' });
+  const read = await readFacts(queries, valid, municipality.id);
+  if (!read.ok) return err({ refused: read.error });
+  const facts = read.value;
   if (facts.certificate.revoked) return err({ refused: 'certificateRevoked' });
   return ok({ persons: null, subjectSha256: null, answer: ok(enrolmentHolder(municipality, facts)) });
 }
@@ -77,8 +78,9 @@ export async function enrol(
     if (!(await parts.admitNode(queries))) return err({ refused: 'serviceClosed' });
     if (!(await findLoggedIn(queries, kiosk, sessionId, clock.now(), true)))
       return err({ refused: 'sessionEnded' });
-    const facts = await readFacts(queries, session, municipality.id, true);
-    if (!facts) return err({ refused: 'certificateUnknown' });
+    const read = await readFacts(queries, session, municipality.id, true);
+    if (!read.ok) return err({ refused: read.error === 'notAvailable' ? 'enrolmentRefused' : read.error });
+    const facts = read.value;
     const { holder } = facts.household;
     if (!isSamePerson(subject, holder)) return err({ refused: 'enrolmentRefused' });
     const before = facts.enrolments.find((entry) => entry.requestId === requestId);

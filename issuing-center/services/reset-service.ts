@@ -10,7 +10,7 @@ import type { Admitted } from '../sessions/admitted.ts';
 import { reservedUntil, spendReservations } from '../store/reservations.ts';
 import { countPermit, findLoggedIn, type LoggedInSession } from '../store/sessions.ts';
 import type { Queries } from '../store/sql.ts';
-import { personHash, residentOfCard } from './same-person.ts';
+import { hashOfResident, personHash, residentOfCard } from './same-person.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 /** A card that loses the connection may ask again; whoever asks more often is no resident. */
@@ -103,5 +103,5 @@ async function isCardOfSession(
 ): Promise<boolean> {
   if (session.service === 'signaturePassword') return card.sha256 === session.certificateSha256;
   const resident = await residentOfCard(queries, card);
-  return resident !== null && personHash(resident) === session.subjectSha256;
+  return resident !== null && hashOfResident(resident) === session.subjectSha256;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sha256Schema, type Sha256 } from '../../shared/ids.ts';
+import { birthOnCard } from '../../shared/register-date.ts';
 import type { SignatureSubject } from '../pki/certificate-subject.ts';
 import { readHousehold, type Resident } from '../registers/residents.ts';
 import { findCertificate, type CertificateKey } from '../registers/user-certificates.ts';
@@ -21,13 +22,19 @@ export function personHash({ name, birthDate, address }: Person): Sha256 {
   return sha256Schema.parse(createHash('sha256').update(text).digest('hex'));
 }
 
+/** The same of somebody in the register. */
+export function hashOfResident({ name, birthDate, address }: Resident): Sha256 {
+  return personHash({ name, birthDate: birthOnCard(birthDate), address });
+}
+
 export function isSamePerson(subject: SignatureSubject, resident: Resident): boolean {
-  return personHash(subject) === personHash(resident);
+  return personHash(subject) === hashOfResident(resident);
 }
 
 /** The resident whose card holds this user authentication certificate, or null. */
 export async function residentOfCard(queries: Queries, key: CertificateKey): Promise<Resident | null> {
   const entry = await findCertificate(queries, key);
   if (!entry || entry.revoked) return null;
-  return (await readHousehold(queries, entry.resident))?.holder ?? null;
+  const household = await readHousehold(queries, entry.resident);
+  return household === null || household === 'unsuitable' ? null : household.holder;
 }

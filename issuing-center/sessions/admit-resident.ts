@@ -23,8 +23,9 @@ export async function admitResident(
   { issuerKeyId, serial, sha256 }: ValidCertificate,
   now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
-  const facts = await readFacts(sql, { issuerKeyId, serial }, municipality.id);
-  if (!facts) return err({ refused: 'certificateUnknown' });
+  const read = await readFacts(sql, { issuerKeyId, serial }, municipality.id);
+  if (!read.ok) return err({ refused: read.error });
+  const facts = read.value;
   const subjects = subjectsOf(facts);
   const drawn = newPersonRefs(subjects.length);
   const refs = new Map(subjects.flatMap(({ key }, index) => pair(key, drawn[index])));

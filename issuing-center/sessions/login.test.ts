@@ -238,11 +238,40 @@ describe('the signature of a login', () => {
   });
 });
 
-describe('nothing is given to', () => {
+describe('an entry that no form can print', () => {
+  const birth = (table: string, id: string, set: string) =>
+    center.sql.query(`UPDATE ${table} SET birth_date = '${set}' WHERE id = '${id}'`);
+
+  it('of a dead relative leaves a resident all but the whole register', async () => {
+    await birth('family_register_persons', 'family-tsukuba-single-husband', '1810-03-03');
+    try {
+      const resident = await login('tsukuba-single');
+      const register = resident.ok
+        ? resident.value.certificates.find(({ kind }) => kind === 'familyRegister')
+        : undefined;
+      expect(register?.variants.map(({ unavailable }) => unavailable)).toEqual(['unsuitableEntry', null]);
+      expect(register?.persons.map(({ name }) => name)).toEqual(['例示　梅子', '例示　杉男']);
+    } finally {
+      await birth('family_register_persons', 'family-tsukuba-single-husband', '1934-01-05');
+    }
+  });
+
+  it('of the holder is an answer, and not a fault of the center', async () => {
+    await birth('residents', 'tsukuba-single', '1810-03-03');
+    try {
+      expect(await login('tsukuba-single')).toEqual({ ok: false, error: 'notAvailable' });
+    } finally {
+      await birth('residents', 'tsukuba-single', '1938-02-28');
+    }
+  });
+});
+
+describe('residents who get nothing', () => {
   it.each([
     ['minato-moved-out', 'movedOut'],
     ['minato-leaving', 'movedOut'],
     ['meguro-fourteen', 'tooYoung'],
+    ['meguro-age-unknown', 'ageNotKnown'],
     ['meguro-handed-over', 'tooSoonAfterHandover'],
     ['meguro-restricted', 'notAvailable'],
   ])('%s: %s', async (id, refusal) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import { wordedDate } from '../../shared/register-date.ts';
 import { readFacts } from '../registers/facts.ts';
 import { startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
 import { openEmbedded } from './embedded.ts';
@@ -21,6 +22,7 @@ const names = [
   '0002-every-certificate.sql',
   '0003-refunds.sql',
   '0004-one-kind-of-session.sql',
+  '0005-persons-as-they-are.sql',
 ];
 
 let cluster: Cluster;
@@ -87,6 +89,7 @@ describe.each([
       'migration 1': () => migratedTo(1),
       'migration 2': () => migratedTo(2),
       'migration 3': () => migratedTo(3),
+      'migration 4': () => migratedTo(4),
       'version 1': () => tablesOf(1),
       'version 2': () => tablesOf(2),
       'version 3': () => tablesOf(3),
@@ -98,7 +101,7 @@ describe.each([
       await migrate(sql);
       expect(await shapeOf(sql), beginning).toEqual(wanted);
       expect(await appliedIn(sql), beginning).toEqual(all);
-      expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 4 }]);
+      expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 5 }]);
     }
   });
 
@@ -117,10 +120,12 @@ describe.each([
       { transaction_id: 't', request: hash, state: 'settled' },
     ]);
     expect(await sql.query('SELECT request FROM sessions')).toEqual([]);
-    const facts = await readFacts(sql, { issuerKeyId: 'aa', serial: '01' }, mihon);
-    expect(facts?.certificate).toEqual({ resident: 'r', revoked: false, handedOverOn: null });
+    const read = await readFacts(sql, { issuerKeyId: 'aa', serial: '01' }, mihon);
+    if (!read.ok) throw new Error(read.error);
+    const facts = read.value;
+    expect(facts.certificate).toEqual({ resident: 'r', revoked: false, handedOverOn: null });
     const restricted = { id: 'version-1-r', municipality: 'mihon', resident: 'r', registerPerson: null };
-    expect(facts?.restrictions).toEqual([{ ...restricted, from: '1900-01-01', until: null }]);
+    expect(facts.restrictions).toEqual([{ ...restricted, from: '1900-01-01', until: null }]);
     expect(await sql.query('SELECT id FROM residents ORDER BY id')).toEqual([{ id: 'r' }, { id: 's' }]);
   });
 
@@ -167,7 +172,43 @@ describe.each([
     ]);
   });
 
-  it('let one receipt code name only one order', async () => {
+  it('of migration 4 are carried on: days of birth stay days, and readings are still to come', async () => {
+    await migrate(sql, await firstMigrations(4));
+    await sql.script(`
+      INSERT INTO households VALUES ('h', 'mihon', '見本県見本市一丁目', '見本　太郎');
+      INSERT INTO residents (id, household, position, name, kana, birth_date, foreign_resident) VALUES
+        ('r', 'h', 1, '見本　太郎', 'ミホン　タロウ', '1980-03-05', false);
+      INSERT INTO user_certificates VALUES ('aa', '01', 'r', false);
+      INSERT INTO family_registers VALUES ('f', 'mihon', '見本県見本市一丁目', '見本', '見本　太郎', '[]');
+      INSERT INTO family_register_persons (id, register, position, resident, given_name, birth_date, relationship, entries)
+        VALUES ('f-1', 'f', 1, 'r', '太郎', '1980-03-05', '長男', '[]'),
+          ('f-2', 'f', 2, null, '太平', '1810-03-03', '三男', '[]');`);
+    await migrate(sql);
+    const read = await readFacts(sql, { issuerKeyId: 'aa', serial: '01' }, mihon);
+    if (!read.ok) throw new Error(read.error);
+    const { household, familyRegister } = read.value;
+    expect(household.holder).toMatchObject({
+      birthDate: '1980-03-05',
+      surnameReading: null,
+      givenNameReading: null,
+    });
+    expect(familyRegister).toMatchObject({
+      surnameReading: null,
+      persons: [{ id: 'f-1', birthDate: '1980-03-05', givenNameReading: null }],
+      unsuitable: [{ id: 'f-2' }],
+    });
+    // Once the municipality has entered what the register says, the entry is a sound one.
+    await sql.query(
+      `UPDATE family_register_persons SET birth_date = NULL, worded_dates = $1 WHERE id = 'f-2'`,
+      [JSON.stringify({ birthDate: wordedDate('文化7年3月3日') })],
+    );
+    const after = await readFacts(sql, { issuerKeyId: 'aa', serial: '01' }, mihon);
+    expect(after.ok && after.value.familyRegister?.persons[1]?.birthDate).toEqual(
+      wordedDate('文化7年3月3日'),
+    );
+  });
+
+  it('let one receipt code name one order alone', async () => {
     await migrate(sql);
     const insert = (transaction: string) =>
       sql.query("INSERT INTO orders VALUES ($1, $1, 's', 'K-0001', 'mihon', 200, 1, 'open')", [transaction]);
@@ -175,16 +216,16 @@ describe.each([
     await expect(insert('0123456789'.padEnd(32, 'f'))).rejects.toThrow('orders_by_code');
   });
 
-  it('stay as they were before a migration that fails, and go on from there', async () => {
-    await firstMigrations(4);
-    const broken = path.join(folder, '0005-probe.sql');
+  it('stay as they were before a migration that breaks, and go on from there', async () => {
+    await firstMigrations(5);
+    const broken = path.join(folder, '0006-probe.sql');
     await writeFile(broken, 'CREATE TABLE probe (n integer); SELECT nonsense;');
     await expect(migrate(sql, folder)).rejects.toThrow('nonsense');
     expect(await appliedIn(sql)).toEqual(all);
     expect(await sql.query("SELECT to_regclass('probe') AS there")).toEqual([{ there: null }]);
     await writeFile(broken, 'CREATE TABLE probe (n integer);');
     await migrate(sql, folder);
-    expect(await appliedIn(sql)).toEqual([...all, { number: 5, name: '0005-probe.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, { number: 6, name: '0006-probe.sql' }]);
     expect(await sql.query('SELECT n FROM probe')).toEqual([]);
   });
 
@@ -192,15 +233,15 @@ describe.each([
     await tablesOf(1);
     await sql.query('UPDATE schema_version SET version = 7');
     const before = await shapeOf(sql);
-    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 4');
+    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 5');
     expect(await shapeOf(sql)).toEqual(before);
     await sql.query('UPDATE schema_version SET version = 1');
     await migrate(sql);
-    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (5, '0005-later.sql')");
+    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (6, '0006-later.sql')");
     await expect(migrate(sql)).rejects.toThrow(
-      'the database is of schema version 5, this center works with version 4: start a center that is as new',
+      'the database is of schema version 6, this center works with version 5: start a center that is as new',
     );
-    expect(await appliedIn(sql)).toEqual([...all, { number: 5, name: '0005-later.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, { number: 6, name: '0006-later.sql' }]);
   });
 
   it('of another center whose migrations have the same numbers are refused', async () => {

@@ -55,7 +55,7 @@ describe.each([
 
   it('can make its tables twice without harm, even at once', async () => {
     await Promise.all([migrate(sql), migrate(sql)]);
-    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 4 }]);
+    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 5 }]);
   });
 });
 

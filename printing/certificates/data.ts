@@ -1,5 +1,6 @@
 import type { FiscalYear } from '../../shared/certificates.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import type { RegisterDate } from '../../shared/register-date.ts';
 import type { DocumentHead } from './layout.ts';
 import type { Domicile, Shown } from './residence-record/residence-record-data.ts';
 
@@ -18,7 +19,7 @@ export interface SealRegistrationData extends DocumentHead {
   readonly name: string;
   /** 旧氏 or 通称, where the registered seal shows it. */
   readonly otherName: string | null;
-  readonly birthDate: IsoDate;
+  readonly birthDate: RegisterDate;
   readonly foreign: boolean;
   readonly address: string;
   readonly seal: SealImage;
@@ -33,7 +34,7 @@ export interface LabelledYen {
 interface TaxHead extends DocumentHead {
   readonly fiscalYear: FiscalYear;
   readonly name: string;
-  readonly birthDate: IsoDate;
+  readonly birthDate: RegisterDate;
   /** Address on 1 January of the fiscal year's calendar year. */
   readonly address: string;
 }
@@ -85,9 +86,11 @@ export interface RegisterEntry {
 export interface RegisterPerson {
   /** Given name only: the surname is the head's. */
   readonly givenName: string;
+  /** 名の振り仮名, null until it is notified. Left out for who has left the register, and on pages that were printed before 2025-05-26. */
+  readonly givenNameReading?: string | null;
   /** 除籍: left the register by marriage or death; the block bears the mark. */
   readonly removed: boolean;
-  readonly birthDate: IsoDate;
+  readonly birthDate: RegisterDate;
   /** Null prints 空欄. */
   readonly father: string | null;
   readonly mother: string | null;
@@ -100,6 +103,8 @@ export interface RegisterPerson {
 export interface FamilyRegisterData extends DocumentHead {
   readonly variant: 'full' | 'individual';
   readonly domicile: Domicile;
+  /** 氏の振り仮名, null until it is notified. Left out on pages that were printed before 2025-05-26. */
+  readonly surnameReading?: string | null;
   /** 戸籍事項: 戸籍編製, 戸籍改製, 転籍. */
   readonly registerEntries: readonly RegisterEntry[];
   readonly persons: readonly RegisterPerson[];
@@ -114,10 +119,12 @@ export interface FamilyRegisterAddressesData extends DocumentHead {
   readonly persons: readonly {
     /** Full name where the domicile is left out, given name where it is shown. */
     readonly name: string;
-    readonly birthDate: IsoDate;
+    /** Of the same name, as in the register itself: 氏名の振り仮名, 名の振り仮名. */
+    readonly nameReading?: string | null;
+    readonly birthDate: RegisterDate;
     readonly sex: 'male' | 'female' | null;
     readonly removed: boolean;
-    readonly addresses: readonly { readonly address: string; readonly since: IsoDate | null }[];
+    readonly addresses: readonly { readonly address: string; readonly since: RegisterDate | null }[];
   }[];
 }
 
@@ -125,7 +132,7 @@ export interface FamilyRegisterAddressesData extends DocumentHead {
 export interface VaccinationData extends DocumentHead {
   readonly variant: 'domestic' | 'travel';
   readonly name: string;
-  readonly birthDate: IsoDate;
+  readonly birthDate: RegisterDate;
   /** For travel only, null otherwise: name in Latin letters, nationality, passport number. */
   readonly travel: {
     readonly latinName: string;

@@ -1,4 +1,5 @@
 import { graphemes } from '../fonts/graphemes.ts';
+import { mayBreakBetween, keepsMarks } from '../fonts/line-break-classes.ts';
 import type { MinchoFont } from '../fonts/mincho.ts';
 
 /** A text as set in its cell: the same size (mm) and squeeze for every line. */
@@ -72,55 +73,50 @@ function wrapText(
   return null;
 }
 
-/** Characters that never begin a line (JIS X 4051, 行頭禁則), as far as names and addresses have them. */
-const notFirst = /^[ーっゃゅょッャュョ々ゝゞヽヾ、。・）」』)\-‐－～]/u;
 const space = /^\p{Zs}$/u;
-const digit = /^[0-9０-９]$/;
 const latin = /^[A-Za-z0-9.,'’-]$/;
 
-/** A text on as many lines of a width (mm) as it needs, none narrowed. Null: a single character is wider than the line. */
+/**
+ * A text on as many lines of a width (mm) as it needs, none narrowed; of a space where a line ends, nothing is left. Lines are
+ * broken where JIS X 4051 lets them be (see line-break-classes), and where they are full when it lets them be nowhere.
+ * Null: one character alone is wider.
+ */
 export function breakLines(text: string, width: number, size: number, font: MinchoFont): string[] | null {
+  const characters = graphemes(text);
+  const widths = characters.map((character) => font.widthOf(character, size));
+  if (widths.some((each) => each > width)) return null;
   const lines: string[] = [];
-  let line: string[] = [];
-  let used = 0;
-  for (const character of graphemes(text)) {
-    const needed = font.widthOf(character, size);
-    if (needed > width) return null;
-    if (used + needed > width) {
-      if (space.test(character)) {
-        // The line ends at the space.
-        lines.push(line.join(''));
-        line = [];
-        used = 0;
-        continue;
-      }
-      const carried = line.splice(breakAt(line, character));
-      lines.push(line.join(''));
-      line = carried;
-      used = font.widthOf(carried.join(''), size);
-    }
-    line.push(character);
-    used += needed;
+  let from = 0;
+  while (from < characters.length) {
+    const full = endOfFullLine(widths, from, width);
+    const end = full === characters.length ? full : endOfLine(characters, from, full);
+    lines.push(characters.slice(from, end).join(''));
+    from = space.test(characters[end] ?? '') ? end + 1 : end;
   }
-  if (line.length > 0) lines.push(line.join(''));
-  return lines.some((each) => font.widthOf(each, size) > width) ? null : lines;
+  return lines;
 }
 
-/**
- * How much of a full line stays when `next` no longer fits: numbers are kept whole, and Latin words where the line has a
- * space.
- */
-function breakAt(line: readonly string[], next: string): number {
-  if (latin.test(next) && latin.test(line.at(-1) ?? '')) {
-    const afterSpace = Math.max(line.lastIndexOf(' '), line.lastIndexOf('　')) + 1;
-    if (afterSpace > 0) return afterSpace;
+/** How far a line reaches that holds as much as it can; one character at least. */
+function endOfFullLine(widths: readonly number[], from: number, width: number): number {
+  let used = 0;
+  let end = from;
+  while (end < widths.length) {
+    used += widths[end] ?? 0;
+    // Sums of tenths are no tenths: what is as wide as the line has room on it.
+    if (used > width + 1e-9 && end > from) return end;
+    end += 1;
   }
-  let at = line.length;
-  let first = next;
-  while (at > 1 && (notFirst.test(first) || (digit.test(first) && digit.test(line[at - 1] ?? '')))) {
-    at--;
-    first = line[at] ?? '';
+  return end;
+}
+
+/** Where a line ends that could hold the characters up to `full`: Latin words are kept whole where the line has a space, and numbers. */
+function endOfLine(characters: readonly string[], from: number, full: number): number {
+  const at = (index: number) => characters[index] ?? '';
+  const ends = Array.from({ length: full - from }, (_, back) => full - back);
+  const allowed = (end: number) => mayBreakBetween(at(end - 1), space.test(at(end)) ? at(end + 1) : at(end));
+  if (latin.test(at(full)) && latin.test(at(full - 1))) {
+    const afterSpace = ends.find((end) => space.test(at(end - 1)) && allowed(end));
+    if (afterSpace !== undefined) return afterSpace;
   }
-  // A line of nothing but digits is broken where it is full.
-  return at === 1 && digit.test(first) ? line.length : at;
+  return ends.find(allowed) ?? ends.find((end) => keepsMarks(at(end - 1), at(end))) ?? full;
 }

@@ -5,7 +5,7 @@ import type { Result } from '../../shared/result.ts';
 import type { MinchoFont } from '../fonts/mincho.ts';
 import type { PlaceOnPage } from '../paper/place.ts';
 
-/** Who certifies: the municipality, the mayor's office and name, and the text of the seal of office (4 to 9 characters). */
+/** Who certifies: the municipality, the mayor's office and name, and the text of the seal of office (4 to 16 characters). */
 export interface Authority {
   readonly name: string;
   readonly mayorTitle: string;
@@ -16,6 +16,8 @@ export interface Authority {
 /** What every certificate has. */
 export interface DocumentHead {
   readonly authority: Authority;
+  /** 都道府県 of the municipality that issues: tells its own addresses from those of a place of the same name (see masking). */
+  readonly prefecture: string;
   readonly issuedOn: IsoDate;
   readonly documentNumber: string;
   /** The preview before payment: dates and numbers without digits, names as ●; a text that does not fit loses some ●. */
@@ -23,7 +25,7 @@ export interface DocumentHead {
 }
 
 /** What every sheet of a certificate has. */
-export interface SheetHead extends DocumentHead {
+export interface SheetHead extends Omit<DocumentHead, 'prefecture'> {
   /** 1 to `of`. */
   readonly sheet: number;
   readonly of: number;

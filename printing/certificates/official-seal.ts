@@ -4,8 +4,9 @@ import { graphemes } from '../fonts/graphemes.ts';
 import type { MinchoFont } from '../fonts/mincho.ts';
 
 /**
- * A mayor's seal: a square frame with the text in columns, read downwards and from right to left, every character filling its
- * cell. つくば市長之印 is cut as つくば, 市長, 之印.
+ * A mayor's seal: a square frame with the text in columns, read downwards and from right to left, every character filling
+ * its cell. つくば市長之印 is cut つくば, 市長, 之印; つくばみらい市長之印 is cut つくばみ, らい市, 長之印.
+ * @param text 4 to 16 characters: two to four columns of two to four
  * @param at top left corner, mm
  * @param side length of a side, mm; official seals measure 18 to 24
  * @throws when the font cannot print the text

@@ -1,5 +1,5 @@
 import { eraDate } from '../../shared/dates.ts';
-import type { IsoDate } from '../../shared/dates.ts';
+import { isWorded, type RegisterDate } from '../../shared/register-date.ts';
 import { maskDigits } from './masking.ts';
 
 /** What is printed where data is missing, and where an item was not asked for. */
@@ -20,13 +20,15 @@ export function shownText<T>(
   return item.value === null ? blank : orBlank(text(item.value));
 }
 
-/** 令和8年11月20日, or 空欄; without digits on a masked page. @throws RangeError before 1873 */
-export function dateText(date: IsoDate | null, masked: boolean): string {
-  return date === null ? blank : maskDigits(eraDate(date), masked);
+/** 令和8年11月20日, or the register's words, or 空欄; without digits on a masked page. */
+export function dateText(date: RegisterDate | null, masked: boolean): string {
+  if (date === null) return blank;
+  return maskDigits(isWorded(date) ? date.wording : eraDate(date), masked);
 }
 
-/** 1990年4月1日: residence cards bear western dates, and so do the records of foreign residents. */
-export function westernDate(date: IsoDate, masked: boolean): string {
+/** 1990年4月1日: residence cards carry western dates, and so do the records of foreign residents. */
+export function westernDate(date: RegisterDate, masked: boolean): string {
+  if (isWorded(date)) return dateText(date, masked);
   const [year, month, day] = date.split('-').map(Number);
   return maskDigits(`${year ?? ''}年${month ?? ''}月${day ?? ''}日`, masked);
 }

@@ -170,6 +170,13 @@ export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
     },
     ...takeAtWindow,
   },
+  ageNotKnown: {
+    happened: {
+      ja: '生年月日の記録からは、機械で受け取れる年齢かどうかを確かめられません。',
+      en: 'The record of your birth does not tell whether you are old enough to use a machine.',
+    },
+    ...takeAtWindow,
+  },
   notAvailable: {
     happened: { ja: 'この機械では、お渡しできません。', en: 'This machine cannot issue it.' },
     ...takeAtWindow,

@@ -30,6 +30,8 @@ describe('text wrapped to lines', () => {
   it('breaks a single word that is too long where the line is full', () => {
     expect(wrapped('Llanfairpwllgwyngyll', 8)).toEqual(['Llanfair', 'pwllgwyn', 'gyll']);
     expect(wrapped('証明書交付', 5)).toEqual(['証明', '書交', '付']);
+    expect(wrapped('ｽﾏｰﾄﾌｫﾝｶﾞｲﾄﾞ', 5)).toEqual(['ｽﾏｰﾄ', 'ﾌｫﾝｶﾞ', 'ｲﾄﾞ']);
+    expect(wrapped('シャッターチャンス', 8)).toEqual(['シャッ', 'ターチャ', 'ンス']);
     expect(wrapped('', 5)).toEqual(['']);
   });
 

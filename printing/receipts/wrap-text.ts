@@ -1,4 +1,6 @@
-/** Columns that printable text takes on paper: 1 for ASCII and half-width katakana, 2 for everything else. */
+import { mayBreakBetween } from '../fonts/line-break-classes.ts';
+
+/** Columns that printable text takes on paper: 1 for ASCII and half-width katakana, 2 for all else. */
 export function columnsOf(text: string): number {
   return Array.from(text).reduce((sum, character) => sum + columnsOfCharacter(character), 0);
 }
@@ -29,15 +31,21 @@ export function wrapped(text: string, columns: number): readonly string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** A phrase broken wherever a line is full. */
+/** A phrase broken where a line is full, or before that where JIS X 4051 forbids a break there (see line-break-classes). */
 function filledLines(phrase: string, columns: number): readonly string[] {
-  const lines = [''];
-  for (const character of phrase) {
-    const line = lines.at(-1) ?? '';
-    if (columnsOf(line + character) <= columns) lines[lines.length - 1] = line + character;
-    else lines.push(character);
+  const characters = Array.from(phrase);
+  const lines: string[] = [];
+  let from = 0;
+  while (from < characters.length) {
+    let full = from + 1;
+    while (full < characters.length && columnsOf(characters.slice(from, full + 1).join('')) <= columns)
+      full += 1;
+    const ends = Array.from({ length: full - from }, (_, back) => full - back);
+    const end = ends.find((at) => mayBreakBetween(characters[at - 1] ?? '', characters[at] ?? '')) ?? full;
+    lines.push(characters.slice(from, end).join(''));
+    from = end;
   }
-  return lines;
+  return lines.length === 0 ? [''] : lines;
 }
 
 /** Text split where a line may end; the pieces together are the text. */
@@ -57,8 +65,6 @@ function phrasesOf(text: string): readonly string[] {
 }
 
 const closing = /[、。，．・：；？！）」』】〕》～]/u;
-/** Continue the word before them. */
-const lengthening = /[ー々ゝヽ]/u;
 const opening = /[（「『【〔《]/u;
 const hiragana = /\p{Script=Hiragana}/u;
 const kanji = /\p{Script=Han}/u;
@@ -70,8 +76,8 @@ const ascii = /[!-~]/;
  * before a noun belongs to the noun: すべての|お名前.
  */
 function mayBreak(before: string, after: string, afterNext: string): boolean {
-  if (after === ' ' || closing.test(after) || lengthening.test(after) || opening.test(before)) return false;
-  // A particle belongs to the brackets before it: （顔認証マイナンバーカード）は|
+  if (after === ' ' || !mayBreakBetween(before, after)) return false;
+  // A particle belongs to what stands in brackets before it: （顔認証マイナンバーカード）は|
   if (/[）」』】〕》]/.test(before) && hiragana.test(after)) return false;
   if (before === ' ' || closing.test(before) || opening.test(after)) return true;
   if (/[おご]/.test(after) && kanji.test(afterNext)) return true;

@@ -37,4 +37,9 @@ export const shapes: readonly (readonly string[])[] = [
   'head name birthDate travel doses',
   'number date product maker lot',
   'latinName nationality passportNumber',
+  'wording known',
+  'name nameReading kana formerName alias birthDate sex residentSince addressSince notifiedOn previousAddress relationship domicile nationality residenceStatus myNumber foreign',
+  'head variant domicile surnameReading registerEntries persons',
+  'removed givenNameReading birthDate father mother relationship',
+  'nameReading birthDate sex removed',
 ].map((keys) => keys.split(' '));

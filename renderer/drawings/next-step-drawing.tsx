@@ -27,6 +27,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   notResidentHere: 'again',
   movedOut: 'cityHall',
   tooYoung: 'cityHall',
+  ageNotKnown: 'cityHall',
   notAvailable: 'cityHall',
   characterNotPrintable: 'cityHall',
   layoutTooLong: 'cityHall',

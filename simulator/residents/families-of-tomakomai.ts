@@ -1,5 +1,5 @@
 import type {
-  FamilyRegister,
+  FamilyRegisterEntry,
   FamilyRegisterPerson,
 } from '../../issuing-center/registers/family-registers.ts';
 import { family, kin, member } from './family-register.ts';
@@ -14,14 +14,14 @@ const tomakomai = 'tomakomai';
  */
 const generationsPlace = '北海道苫小牧市例示町二丁目3番';
 
-function generations(): readonly FamilyRegister[] {
+function generations(): readonly FamilyRegisterEntry[] {
   const place = generationsPlace;
   const couple = (
     number: number,
     head: string,
     since: string,
     persons: readonly FamilyRegisterPerson[],
-  ): FamilyRegister =>
+  ): FamilyRegisterEntry =>
     family({
       id: `family-tomakomai-generations-${number}`,
       municipality: tomakomai,
@@ -105,8 +105,8 @@ function generations(): readonly FamilyRegister[] {
   ];
 }
 
-/** Twelve persons in one register, two of whom have left it by marriage. */
-function tenChildren(): FamilyRegister {
+/** Twelve persons in one register, of whom two have left it by marriage. */
+function tenChildren(): FamilyRegisterEntry {
   const place = '北海道苫小牧市仮名町五丁目10番';
   const names = ['春', '夏', '秋', '冬', '空', '風', '林', '岩', '湖', '星'];
   const ordinals = ['長', '二', '三', '四', '五'];
@@ -147,7 +147,7 @@ function tenChildren(): FamilyRegister {
   });
 }
 
-export const tomakomaiFamilies: readonly FamilyRegister[] = [
+export const tomakomaiFamilies: readonly FamilyRegisterEntry[] = [
   family({
     id: 'family-tomakomai-couple',
     municipality: tomakomai,

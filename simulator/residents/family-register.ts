@@ -1,9 +1,11 @@
 import type {
-  FamilyRegister,
+  FamilyRegisterEntry,
   FamilyRegisterPerson,
 } from '../../issuing-center/registers/family-registers.ts';
 import { eraDate, isoDate } from '../../shared/dates.ts';
+import { isWorded, type RegisterDate } from '../../shared/register-date.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
+import { bornOn } from './household.ts';
 import { residentOf } from './households.ts';
 
 /** A made-up person's parents and life events after birth, as in the family register. */
@@ -21,6 +23,7 @@ interface LifeSketch {
 export interface KinSketch extends LifeSketch {
   readonly id: string;
   readonly givenName: string;
+  /** `1985-04-12`, or the words of the register: 文化7年3月3日 */
   readonly born: string;
   readonly sex: 'male' | 'female';
   readonly addresses?: FamilyRegisterPerson['addresses'];
@@ -31,22 +34,26 @@ type Line = Entry['lines'][number];
 
 const line = (label: string, value: string): Line => ({ label, value });
 const day = (date: string): string => eraDate(isoDate(date));
+const words = (date: RegisterDate): string => (isWorded(date) ? date.wording : eraDate(date));
 
 /** Somebody in a register who is not one of the made-up residents: dead, or living elsewhere. */
 export function kin(place: string, sketch: KinSketch): FamilyRegisterPerson {
-  const { id, givenName, born, sex, father, mother, relationship, left, addresses } = sketch;
+  const { id, givenName, sex, father, mother, relationship, left, addresses } = sketch;
+  const birthDate = bornOn(sketch.born);
   return {
     id,
     resident: null,
     givenName,
+    // Who has left a register has no reading in it any more, and of the others nobody here has notified one.
+    givenNameReading: null,
     removed: left !== undefined,
-    birthDate: isoDate(born),
+    birthDate,
     sex,
     father,
     mother,
     relationship,
-    entries: entriesOf(place, born, sketch),
-    addresses: addresses === undefined ? [{ address: place, since: isoDate(born) }] : addresses,
+    entries: entriesOf(place, birthDate, sketch),
+    addresses: addresses === undefined ? [{ address: place, since: birthDate }] : addresses,
   };
 }
 
@@ -63,11 +70,12 @@ export function member(place: string, residentId: string, life: LifeSketch): Fam
       ...life,
       id: `${residentId}-in-register`,
       givenName: partsOf(name).givenName,
-      born: birthDate,
+      born: isWorded(birthDate) ? birthDate.wording : birthDate,
       sex: sex ?? 'female',
       addresses,
     }),
     resident: residentId,
+    givenNameReading: resident.givenNameReading,
   };
 }
 
@@ -78,22 +86,42 @@ export interface FamilySketch {
   readonly place: string;
   /** Full name of the head. */
   readonly head: string;
+  /** 氏の振り仮名; that of the made-up residents in it when it is not said. */
+  readonly surnameReading?: string | null;
   /** The day on which the register was made. */
   readonly since: string;
   readonly persons: (place: string) => readonly FamilyRegisterPerson[];
 }
 
-export function family({ id, municipality, place, head, since, persons }: FamilySketch): FamilyRegister {
+export function family({
+  id,
+  municipality,
+  place,
+  head,
+  surnameReading,
+  since,
+  persons,
+}: FamilySketch): FamilyRegisterEntry {
+  const members = persons(place);
   return {
     id,
     municipality: municipalityIdSchema.parse(municipality),
     place,
     surname: partsOf(head).surname,
+    surnameReading: surnameReading === undefined ? readingIn(members) : surnameReading,
     head,
     entries: [{ title: '戸籍編製', lines: [line('編製日', day(since))] }],
     changedOn: null,
-    persons: persons(place),
+    persons: members,
   };
+}
+
+/** The one that the resident register has of somebody in the family register. */
+function readingIn(members: readonly FamilyRegisterPerson[]): string | null {
+  const readings = members.map(({ resident }) =>
+    resident === null ? null : residentOf(resident).resident.surnameReading,
+  );
+  return readings.find((reading) => reading !== null) ?? null;
 }
 
 /** 見本　太郎 → 見本, 太郎 */
@@ -102,14 +130,14 @@ function partsOf(name: string): { surname: string; givenName: string } {
   return { surname, givenName };
 }
 
-function entriesOf(place: string, born: string, { married, left }: LifeSketch): Entry[] {
+function entriesOf(place: string, born: RegisterDate, { married, left }: LifeSketch): Entry[] {
   const entries: Entry[] = [
     {
       title: '出生',
       lines: [
-        line('出生日', day(born)),
+        line('出生日', words(born)),
         line('出生地', place),
-        line('届出日', day(born)),
+        line('届出日', words(born)),
         line('届出人', '父'),
       ],
     },

@@ -1,11 +1,45 @@
-import type { FamilyRegister } from '../../issuing-center/registers/family-registers.ts';
+import type { FamilyRegisterEntry } from '../../issuing-center/registers/family-registers.ts';
 import { family, kin, member } from './family-register.ts';
 import { tomakomaiFamilies } from './families-of-tomakomai.ts';
 
 const eldestSon = '長男';
 const eldestDaughter = '長女';
 
-const tsukubaFamilies: readonly FamilyRegister[] = [
+const tsukubaFamilies: readonly FamilyRegisterEntry[] = [
+  family({
+    id: 'family-tsukuba-day-unknown',
+    municipality: 'tsukuba',
+    place: '茨城県つくば市架空台七丁目7番地',
+    head: '架空　太平',
+    since: '1948-05-07',
+    persons: (place) => [
+      kin(place, {
+        id: 'family-tsukuba-day-unknown-father',
+        givenName: '太平',
+        born: '明治5年11月10日',
+        sex: 'male',
+        father: '架空　吉右衛門',
+        mother: null,
+        relationship: '三男',
+        left: { on: '1951-02-03', why: 'death' },
+      }),
+      kin(place, {
+        id: 'family-tsukuba-day-unknown-mother',
+        givenName: 'ハツ',
+        born: '明治42年3月日不詳',
+        sex: 'female',
+        father: null,
+        mother: null,
+        relationship: '女',
+        left: { on: '1990-08-20', why: 'death' },
+      }),
+      member(place, 'tsukuba-day-unknown', {
+        father: '架空　太平',
+        mother: '架空　ハツ',
+        relationship: eldestSon,
+      }),
+    ],
+  }),
   family({
     id: 'family-tsukuba-family',
     municipality: 'tsukuba',
@@ -95,7 +129,7 @@ const tsukubaFamilies: readonly FamilyRegister[] = [
   single('meguro-not-assessed', 'tsukuba', '茨城県つくば市架空台六丁目6番地', '架空　未来', eldestDaughter),
 ];
 
-const minatoFamilies: readonly FamilyRegister[] = [
+const minatoFamilies: readonly FamilyRegisterEntry[] = [
   single('minato-variant', 'minato', '東京都港区例示町三丁目2番', '葛\u{E0102}例　𠮷子', eldestDaughter),
   single('minato-return-recent', 'minato', '東京都港区例示町五丁目4番', '例示　申', eldestSon),
   single('minato-no-return', 'minato', '東京都港区仮名町二丁目9番', '仮名　未央', '二女'),
@@ -103,7 +137,7 @@ const minatoFamilies: readonly FamilyRegister[] = [
   single('tsukuba-void', 'minato', '東京都港区仮名町六丁目6番', '仮名　更', '三女'),
 ];
 
-const meguroFamilies: readonly FamilyRegister[] = [
+const meguroFamilies: readonly FamilyRegisterEntry[] = [
   family({
     id: 'family-meguro-six',
     municipality: 'meguro',
@@ -154,8 +188,8 @@ const meguroFamilies: readonly FamilyRegister[] = [
   single('meguro-restricted', 'meguro', '東京都目黒区仮名町二丁目3番', '仮名　秋子', '二女'),
 ];
 
-/** Every made-up family register, of the municipalities that issue them at kiosks. */
-export const familyRegisters: readonly FamilyRegister[] = [
+/** Every made-up family register of the municipalities that issue them at kiosks. */
+export const familyRegisters: readonly FamilyRegisterEntry[] = [
   ...tsukubaFamilies,
   ...minatoFamilies,
   ...meguroFamilies,
@@ -169,7 +203,7 @@ function single(
   place: string,
   head: string,
   relationship: string,
-): FamilyRegister {
+): FamilyRegisterEntry {
   return family({
     id: `family-${residentId}`,
     municipality,

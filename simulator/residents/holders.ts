@@ -19,7 +19,11 @@ const pin = '1234';
 export const holders: readonly Holder[] = [
   holder('tsukuba-family', 'couple with two children; everything that Tsukuba issues'),
   holder('tsukuba-family-wife', 'the wife of that couple, with a former name; no local tax to pay'),
-  holder('tsukuba-single', 'an elderly person living alone; the head of the family register is dead'),
+  holder('tsukuba-single', 'an old person who lives alone; the head of the family register is dead'),
+  holder(
+    'tsukuba-day-unknown',
+    'born in 1945 on a day that nobody knows; the father in the register before 1873',
+  ),
   holder('tsukuba-leaving', 'the son has filed a move-out: no residence record; enrolled in Tomakomai'),
   holder('tsukuba-just-moved', 'moved today: residence record and seal not yet current'),
   holder('tsukuba-just-married', 'the family register changed three days ago: not yet current'),
@@ -46,6 +50,10 @@ export const holders: readonly Holder[] = [
   holder('minato-new', 'domicile in Tomakomai, enrolled there before moving: enrol again; no tax in Minato'),
   holder('meguro-six', 'household of six: two sheets; everything that Meguro issues'),
   holder('meguro-fourteen', 'aged 14 until 2027-10-31: too young in Meguro'),
+  holder(
+    'meguro-age-unknown',
+    'nothing is known of the birth: sent to a window in Meguro, which asks for an age',
+  ),
   holder('meguro-restricted', 'issuance restriction: nothing, and no word about why'),
   holder('meguro-handed-over', 'the card was handed over today: usable in Meguro from the next working day'),
   holder('meguro-domicile-elsewhere', 'lives in Meguro, domicile elsewhere: no family register'),

@@ -1,4 +1,5 @@
 import { isoDate } from '../../shared/dates.ts';
+import { possibleDays, wordedDate, type RegisterDate } from '../../shared/register-date.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import type { HouseholdEntry, ResidentEntry } from '../../issuing-center/registers/residents.ts';
 
@@ -12,8 +13,10 @@ export interface PersonSketch extends Partial<
   readonly id: string;
   readonly name: string;
   readonly kana: string;
-  /** `1985-04-12` */
+  /** `1985-04-12`, or the words of the register: 昭和20年月日不詳 */
   readonly born: string;
+  /** Which reading the family register has; both when it is not said. */
+  readonly notified?: 'none' | 'surname' | 'givenName';
   readonly sex: 'male' | 'female';
   readonly relationship: string;
 }
@@ -72,16 +75,21 @@ export function madeUpResident(
   number: number,
 ): Omit<ResidentEntry, 'position'> {
   const foreign = person.nationality !== undefined;
-  const bornHere = person.born > household.since;
-  const since = isoDate(bornHere ? person.born : household.since);
+  const birthDate = bornOn(person.born);
+  const bornHere = (possibleDays(birthDate)?.first ?? household.since) > household.since;
+  const since = bornHere ? birthDate : isoDate(household.since);
+  const [surnameReading = null, givenNameReading = null] = person.kana.split('　');
+  const { notified } = person;
   return {
     id: person.id,
     household: household.id,
     name: person.name,
     kana: person.kana,
+    surnameReading: foreign || notified === 'none' || notified === 'givenName' ? null : surnameReading,
+    givenNameReading: foreign || notified === 'none' || notified === 'surname' ? null : givenNameReading,
     formerName: person.formerName ?? null,
     alias: person.alias ?? null,
-    birthDate: isoDate(person.born),
+    birthDate,
     sex: person.sex,
     residentSince: since,
     addressSince: since,
@@ -100,6 +108,11 @@ export function madeUpResident(
     addressChangedOn: null,
     nameChangedOn: null,
   };
+}
+
+/** 1985-04-12, or 昭和20年月日不詳, as a register has it. */
+export function bornOn(born: string): RegisterDate {
+  return /^\d{4}-/.test(born) ? isoDate(born) : wordedDate(born);
 }
 
 function japaneseHead({ persons }: HouseholdSketch): string | undefined {

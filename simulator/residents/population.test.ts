@@ -7,7 +7,8 @@ import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts'
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { hasResident, readHousehold } from '../../issuing-center/registers/residents.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
-import { isoDate, ageOn, japanDate } from '../../shared/dates.ts';
+import { isoDate, japanDate } from '../../shared/dates.ts';
+import { hasLived } from '../../shared/register-date.ts';
 import { openTestCa } from '../authorities/test-ca/test-ca.ts';
 import { holderOf, holders } from './holders.ts';
 import { madeUpMyNumber } from './household.ts';
@@ -59,9 +60,8 @@ describe('the made-up residents', () => {
     const sizes = registerHouseholds.map(({ residents }) => residents.length);
     expect(sizes).toEqual(expect.arrayContaining([1, 2, 3, 4, 6, 12]));
     const { birthDate } = holderOf('meguro-fourteen');
-    expect([ageOn(birthDate, isoDate('2027-10-31')), ageOn(birthDate, isoDate('2027-11-01'))]).toEqual([
-      14, 15,
-    ]);
+    const hasBeenFifteen = (day: string) => hasLived(15, birthDate, isoDate(day));
+    expect([hasBeenFifteen('2027-10-31'), hasBeenFifteen('2027-11-01')]).toEqual([false, true]);
   });
 });
 
@@ -85,7 +85,7 @@ describe('the made-up family registers', () => {
         const person = register?.persons.find(({ resident }) => resident === id);
         if (!register || !person) continue;
         expect(`${register.surname}　${person.givenName}`).toBe(name);
-        expect(person.birthDate).toBe(birthDate);
+        expect(person.birthDate).toEqual(birthDate);
         expect(domicile).toEqual({ place: register.place, headOfRegister: register.head });
       }
   });
@@ -189,7 +189,7 @@ describe('seedCenter', () => {
       await sql.query('UPDATE residents SET move_out_filed = true WHERE id = $1', ['tsukuba-single']);
       await seedCenter(sql, ca, clock);
       expect(await counts()).toEqual(first);
-      expect((await readHousehold(sql, 'tsukuba-single'))?.holder.moveOutFiled).toBe(true);
+      expect(await readHousehold(sql, 'tsukuba-single')).toMatchObject({ holder: { moveOutFiled: true } });
       expect(await readHousehold(sql, 'nobody')).toBeNull();
       expect([await hasResident(sql), await hasResident(sql, 'nobody')]).toEqual([true, false]);
       const later = { now: () => Date.parse('2040-01-01T12:00:00+09:00') };

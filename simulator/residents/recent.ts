@@ -1,6 +1,6 @@
 import { isoDate, type IsoDate } from '../../shared/dates.ts';
 import type { ResidentEntry } from '../../issuing-center/registers/residents.ts';
-import type { FamilyRegister } from '../../issuing-center/registers/family-registers.ts';
+import type { FamilyRegisterEntry } from '../../issuing-center/registers/family-registers.ts';
 
 /** What happened how many days before the registers are filled, so that rules about recent changes apply to somebody. */
 const daysAgo = {
@@ -16,7 +16,7 @@ export function withRecentChange(resident: ResidentEntry, today: IsoDate): Resid
   return { ...resident, addressChangedOn: dayOf(daysAgo.addressChange, resident.id, today) };
 }
 
-export function withRecentEntry(register: FamilyRegister, today: IsoDate): FamilyRegister {
+export function withRecentEntry(register: FamilyRegisterEntry, today: IsoDate): FamilyRegisterEntry {
   return { ...register, changedOn: dayOf(daysAgo.registerChange, register.id, today) };
 }
 

@@ -16,6 +16,8 @@ export interface FactsChanges extends Partial<Omit<Facts, 'household'>> {
   readonly livesIn?: string;
   readonly holder?: Partial<Resident>;
   readonly other?: Partial<Resident>;
+  /** Of the household, with entries that no form can print. */
+  readonly unsuitable?: Facts['household']['unsuitable'];
 }
 
 const persons: readonly [PersonSketch, PersonSketch] = [
@@ -52,14 +54,14 @@ const household: HouseholdSketch = {
  * taxes of 2015 to 2030, family register and vaccinations, so that each test changes only what it is about.
  */
 export function madeUpFacts(municipality: MunicipalityId, changes: FactsChanges = {}): Facts {
-  const { livesIn, holder, other, ...facts } = changes;
+  const { livesIn, holder, other, unsuitable = [], ...facts } = changes;
   const home = municipalityIdSchema.parse(livesIn ?? municipality);
   const [first, second] = membersOf(home);
   const changedHolder = { ...first, ...holder };
   return {
     key: { issuerKeyId: 'aa', serial: '01' },
     certificate: { resident: 'holder', revoked: false, handedOverOn: isoDate('2020-01-06') },
-    household: { holder: changedHolder, members: [changedHolder, { ...second, ...other }] },
+    household: { holder: changedHolder, members: [changedHolder, { ...second, ...other }], unsuitable },
     restrictions: [],
     seals: [
       {
@@ -85,13 +87,17 @@ export function madeUpFacts(municipality: MunicipalityId, changes: FactsChanges 
       municipality,
       place: '見本県見本市見本町一丁目1番',
       surname: '見本',
+      surnameReading: 'ミホン',
       head: '見本　太郎',
       entries: [],
       changedOn: null,
+      sound: true,
+      unsuitable: [],
       persons: ['太郎', '花子', '一郎'].map((givenName, index) => ({
         id: `register-${index + 1}`,
         resident: ['holder', 'other'][index] ?? null,
         givenName,
+        givenNameReading: ['タロウ', 'ハナコ'][index] ?? null,
         removed: index === 2,
         birthDate: isoDate('1980-05-05'),
         sex: 'male',

@@ -28,6 +28,7 @@ export function madeUpAddressHistory(
 ): FamilyRegisterAddressesData {
   return {
     authority: madeUpAuthority,
+    prefecture: '茨城県',
     issuedOn: isoDate('2026-11-20'),
     documentNumber: 'TKB-00000000-MIHON',
     domicile: {
@@ -55,6 +56,17 @@ export const examples: readonly { readonly name: string; readonly data: FamilyRe
   {
     name: 'addresses-left-out',
     data: madeUpAddressHistory([madeUpAddresses(0, 1, { name: '見本　太郎' })], { ...leftOut, whole: false }),
+  },
+  {
+    name: 'addresses-readings',
+    data: madeUpAddressHistory(
+      [
+        madeUpAddresses(0, 2, { name: '見本　太郎', nameReading: 'ミホン　タロウ' }),
+        madeUpAddresses(1, 1, { name: '見本　花子', nameReading: null }),
+        madeUpAddresses(3, 1, { name: '見本　桜', removed: true }),
+      ],
+      leftOut,
+    ),
   },
   {
     name: 'addresses-bare',

@@ -1,4 +1,5 @@
 import { eraDate, isoDate } from '../../shared/dates.ts';
+import { wordedDate } from '../../shared/register-date.ts';
 import type { FamilyRegisterData, RegisterEntry, RegisterPerson } from '../../printing/certificates/data.ts';
 
 /** A made-up mayor. */
@@ -76,6 +77,7 @@ export function madeUpRegister(
 ): FamilyRegisterData {
   return {
     authority: madeUpAuthority,
+    prefecture: '茨城県',
     issuedOn: isoDate('2026-11-20'),
     documentNumber: 'TKB-00000000-MIHON',
     variant: 'full',
@@ -154,6 +156,17 @@ export const examples: readonly { readonly name: string; readonly data: FamilyRe
   {
     name: 'family-register-individual',
     data: madeUpRegister(couple.slice(1), { variant: 'individual' }),
+  },
+  {
+    name: 'family-register-readings',
+    data: madeUpRegister(
+      [
+        madeUpRegisterPerson(0, { givenNameReading: 'タロウ' }),
+        madeUpRegisterPerson(1, { givenNameReading: null, birthDate: wordedDate('昭和20年8月日不詳') }),
+        madeUpRegisterPerson(2, { removed: true, birthDate: wordedDate('文化7年3月3日') }),
+      ],
+      { surnameReading: 'ミホン' },
+    ),
   },
   { name: 'family-register-long', data: madeUpRegister([...couple, long]) },
   { name: 'family-register-forty', data: madeUpRegister(manyPersons) },

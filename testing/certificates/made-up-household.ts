@@ -1,4 +1,5 @@
 import { isoDate } from '../../shared/dates.ts';
+import { wordedDate } from '../../shared/register-date.ts';
 import type { Authority } from '../../printing/certificates/layout.ts';
 import type {
   ResidenceRecordData,
@@ -76,6 +77,7 @@ export function madeUpRecord(
 ): ResidenceRecordData {
   return {
     authority: madeUpAuthority,
+    prefecture: '茨城県',
     issuedOn: isoDate('2026-11-20'),
     documentNumber: 'TKB-00000000-MIHON',
     form: 'household',
@@ -136,6 +138,19 @@ const longForeigner = madeUpForeigner({
 /** Short and extreme, for tests and for the gallery. */
 export const examples: readonly { readonly name: string; readonly data: ResidenceRecordData }[] = [
   { name: 'household-of-four', data: madeUpHousehold(4) },
+  {
+    name: 'readings',
+    data: madeUpRecord([
+      madeUpPerson(0, {
+        kana: null,
+        nameReading: 'ミホン　タロウ',
+        birthDate: wordedDate('昭和20年月日不詳'),
+      }),
+      madeUpPerson(1, { kana: null, nameReading: 'ミホン　【名空欄】' }),
+      madeUpPerson(2, { kana: null, nameReading: null }),
+      madeUpForeigner(),
+    ]),
+  },
   { name: 'one-left-out', data: madeUpRecord([bare], { headOfHousehold: { shown: false }, whole: false }) },
   {
     name: 'six-with-long-names',

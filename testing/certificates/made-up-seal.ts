@@ -42,6 +42,7 @@ function isInk(x: number, y: number): boolean {
 export function madeUpRegistration(changes: Partial<SealRegistrationData> = {}): SealRegistrationData {
   return {
     authority: madeUpAuthority,
+    prefecture: '茨城県',
     issuedOn: isoDate('2026-11-20'),
     documentNumber: 'TKB-00000000-MIHON',
     name: '見本　太郎',

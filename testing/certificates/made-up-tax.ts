@@ -14,6 +14,7 @@ import type { Taxpayer } from '../../printing/certificates/tax/tax-page.ts';
 /** A made-up taxpayer in Tsukuba, for tests. */
 const taxpayer: DocumentHead & Taxpayer = {
   authority: madeUpAuthority,
+  prefecture: '茨城県',
   issuedOn: isoDate('2026-11-20'),
   documentNumber: 'TKB-00000000-MIHON',
   fiscalYear: fiscalYearSchema.parse(2026),

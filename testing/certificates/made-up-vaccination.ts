@@ -29,6 +29,7 @@ export function madeUpVaccination(
       sealText: '厚生労働大臣之印',
     },
     issuedOn: isoDate('2024-03-29'),
+    prefecture: '東京都',
     documentNumber: 'MHW-00000000-MIHON',
     variant: 'domestic',
     name: '見本　太郎',

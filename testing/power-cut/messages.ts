@@ -3,7 +3,7 @@ import { terminalConfigSchema } from '../../electron/devices/cashless/terminal/c
 import { walletConfigSchema } from '../../electron/devices/cashless/wallet/config.ts';
 import { payMethodSchema } from '../../shared/cashless.ts';
 import { refundReasonSchema } from '../../shared/refund-api.ts';
-import { isoDateSchema } from '../../shared/dates.ts';
+import { registerDateSchema } from '../../shared/register-date.ts';
 import { killMoments } from './kill-moments.ts';
 
 /** What the person at the kiosk does in one life of it. */
@@ -27,7 +27,7 @@ export const chipSchema = z.object({
     id: z.string(),
     name: z.string(),
     address: z.string(),
-    birthDate: isoDateSchema,
+    birthDate: registerDateSchema,
     sex: z.enum(['male', 'female', 'other']),
     pin: z.string(),
   }),

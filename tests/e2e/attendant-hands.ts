@@ -8,6 +8,7 @@ import { sheetsAmong } from '../../electron/devices/sheet-scan/collect-sheets.ts
 import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
 import { openTransport } from '../../issuing-center/tls-link/transport.ts';
 import { systemClock } from '../../shared/dates.ts';
+import { birthOnCard, isWorded } from '../../shared/register-date.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { createPlainKiosk, type PlainKiosk } from '../../testing/center/plain-kiosk.ts';
 import { printPage } from '../../testing/scans/printed-page.ts';
@@ -144,7 +145,8 @@ export async function expectNothingOf(kiosk: OpenKiosk, holder: string): Promise
         ),
       ].join('\n'),
     );
-  for (const word of [name, ...name.split(/\s/), address, birthDate].filter((each) => each.length > 1))
+  const births = isWorded(birthDate) ? [birthDate.wording] : [birthDate, birthOnCard(birthDate)];
+  for (const word of [name, ...name.split(/\s/), address, ...births].filter((each) => each.length > 1))
     expect([kiosk.kiosk.screen().body.kind, shown]).not.toEqual([
       expect.anything(),
       expect.stringContaining(word),

@@ -58,6 +58,7 @@ test('every reason to refuse a holder after the PIN gets its own message', async
     ['movedOut', 'minato', 'minato-moved-out', 'normal'],
     ['notAvailable', 'meguro', 'meguro-restricted', 'normal'],
     ['tooYoung', 'meguro', 'meguro-fourteen', 'normal'],
+    ['ageNotKnown', 'meguro', 'meguro-age-unknown', 'normal'],
     ['tooSoonAfterHandover', 'meguro', 'meguro-handed-over', 'normal'],
   ] as const;
   for (const [cause, municipality, holder, variant] of cards) {

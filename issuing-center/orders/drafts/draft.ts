@@ -29,7 +29,8 @@ export function documentHead(
   { municipality, service, issuedOn }: DraftInput,
   documentNumber: string,
 ): DocumentHead {
-  return { authority: service.authority ?? municipality.authority, issuedOn, documentNumber };
+  const { prefecture } = municipality;
+  return { authority: service.authority ?? municipality.authority, prefecture, issuedOn, documentNumber };
 }
 
 /**

@@ -178,6 +178,68 @@ describe('family register', () => {
   });
 });
 
+describe('somebody whose entry no form can print', () => {
+  it('makes of everybody else a part: no record is one of the whole household, no history one of the whole register', () => {
+    const living = { id: 'third', movedOut: false, moveOutFiled: false };
+    const whole = (unsuitable: readonly (typeof living)[]) =>
+      draft('tsukuba', 'residenceRecord', { persons: couple, changes: { unsuitable } }).whole;
+    expect([whole([]), whole([{ ...living, movedOut: true }]), whole([living])]).toEqual([true, true, false]);
+    const { familyRegister } = asked.factsOf('tsukuba');
+    if (!familyRegister) throw new Error('no family register');
+    const everybody = [...couple, 'register:register-3'];
+    const history = (unsuitable: (typeof familyRegister)['unsuitable']) =>
+      draft('tsukuba', 'familyRegisterAddresses', {
+        persons: everybody,
+        changes: { familyRegister: { ...familyRegister, unsuitable } },
+      }).whole;
+    expect([history([]), history([{ id: 'register-4', resident: null }])]).toEqual([true, false]);
+  });
+});
+
+describe('readings of names', () => {
+  const readings = (surnameReading: string | null, givenNameReading: string | null) =>
+    draft('tsukuba', 'residenceRecord', { changes: { holder: { surnameReading, givenNameReading } } })
+      .persons;
+
+  it('stand on a residence record as far as they are notified, and never as the municipality keeps them for itself', () => {
+    expect(
+      [
+        readings('ミホン', 'タロウ'),
+        readings('ミホン', null),
+        readings(null, 'タロウ'),
+        readings(null, null),
+      ].map(([person]) => [person?.kana, person?.nameReading]),
+    ).toEqual([
+      [null, 'ミホン　タロウ'],
+      [null, 'ミホン　【名空欄】'],
+      [null, '【氏空欄】　タロウ'],
+      [null, null],
+    ]);
+    const [foreigner] = draft('minato', 'residenceRecord', {
+      changes: { holder: { foreign: true, domicile: null, surnameReading: null, givenNameReading: null } },
+    }).persons;
+    expect(foreigner?.kana).toBe('ミホン　タロウ');
+    expect(foreigner).not.toHaveProperty('nameReading');
+  });
+
+  it('stand in the family register and its history; of who left before there were readings none is asked for', () => {
+    const everybody = [...couple, 'register:register-3'];
+    const register = draft('tsukuba', 'familyRegister', { variant: 'full', persons: everybody });
+    expect(register.surnameReading).toBe('ミホン');
+    expect(register.persons.map(({ givenNameReading }) => givenNameReading)).toEqual([
+      'タロウ',
+      'ハナコ',
+      undefined,
+    ]);
+    const history = (shown: readonly ItemId[]) =>
+      draft('meguro', 'familyRegisterAddresses', { persons: everybody, shown }).persons.map(
+        ({ nameReading }) => nameReading,
+      );
+    expect(history([])).toEqual(['ミホン　タロウ', 'ミホン　ハナコ', undefined]);
+    expect(history(['domicile'])).toEqual(['タロウ', 'ハナコ', undefined]);
+  });
+});
+
 describe('address history', () => {
   it('has full names where the domicile is left out, and given names where it is shown', () => {
     const hidden = draft('meguro', 'familyRegisterAddresses', { persons: couple });

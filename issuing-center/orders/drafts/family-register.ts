@@ -1,6 +1,8 @@
 import type { FamilyRegisterAddressesData, FamilyRegisterData } from '../../../printing/certificates/data.ts';
 import { registerPersonKey } from '../../rules/subjects.ts';
+import type { FamilyRegisterPerson } from '../../registers/family-registers.ts';
 import { documentHead, must, type DraftInput } from './draft.ts';
+import { nameReading } from './name-reading.ts';
 
 /** 戸籍全部事項証明書, 戸籍個人事項証明書 */
 export function familyRegisterData(input: DraftInput, number: string): FamilyRegisterData {
@@ -11,18 +13,19 @@ export function familyRegisterData(input: DraftInput, number: string): FamilyReg
     ...documentHead(input, number),
     variant,
     domicile: { place: register.place, headOfRegister: register.head },
+    surnameReading: register.surnameReading,
     registerEntries: register.entries,
     persons: register.persons
       .filter((person) => persons.has(registerPersonKey(person)))
-      .map(({ givenName, removed, birthDate, father, mother, relationship, entries }) => ({
-        givenName,
-        removed,
-        birthDate,
-        father,
-        mother,
-        relationship,
-        entries,
-      })),
+      .map((person) => {
+        const { givenName, givenNameReading, removed, birthDate, father, mother, relationship, entries } =
+          person;
+        return {
+          givenName,
+          ...(hasPlaceForReading(person) ? { givenNameReading } : {}),
+          ...{ removed, birthDate, father, mother, relationship, entries },
+        };
+      }),
   };
 }
 
@@ -35,13 +38,21 @@ export function familyRegisterAddressesData(input: DraftInput, number: string): 
   return {
     ...documentHead(input, number),
     domicile: shown ? { shown, value: { place: register.place, headOfRegister: register.head } } : { shown },
-    whole: chosen.length === withAddresses.length,
-    persons: chosen.map(({ givenName, birthDate, sex, removed, addresses }) => ({
-      name: shown ? givenName : `${register.surname}　${givenName}`,
-      birthDate,
-      sex,
-      removed,
-      addresses: must(addresses, 'addresses'),
-    })),
+    whole: chosen.length === withAddresses.length && register.unsuitable.length === 0,
+    persons: chosen.map((person) => {
+      const { givenName, givenNameReading, birthDate, sex, removed, addresses } = person;
+      const reading = shown ? givenNameReading : nameReading(register.surnameReading, givenNameReading);
+      return {
+        name: shown ? givenName : `${register.surname}　${givenName}`,
+        ...(hasPlaceForReading(person) ? { nameReading: reading } : {}),
+        ...{ birthDate, sex, removed },
+        addresses: must(addresses, 'addresses'),
+      };
+    }),
   };
+}
+
+/** Of who had left a register before it had readings none is ever notified: the page does not ask for one. */
+function hasPlaceForReading({ removed, givenNameReading }: FamilyRegisterPerson): boolean {
+  return !removed || givenNameReading !== null;
 }

@@ -1,9 +1,10 @@
 import type { DataOfKind } from '../../../printing/certificates/layouts.ts';
 import type { ItemId } from '../../../shared/certificates.ts';
-import { livingMembers } from '../../rules/residence.ts';
+import { hasUnsuitableMember, livingMembers } from '../../rules/residence.ts';
 import { residentKey } from '../../rules/subjects.ts';
 import type { Resident } from '../../registers/residents.ts';
 import { documentHead, must, type DraftInput } from './draft.ts';
+import { nameReading } from './name-reading.ts';
 
 type Data = DataOfKind['residenceRecord'];
 type Person = Data['persons'][number];
@@ -22,7 +23,7 @@ export function residenceRecordData(input: DraftInput, number: string): Data {
     form: must(service.form, 'form'),
     address,
     headOfHousehold: shownWhen(shown.has('relationship'), householdHead),
-    whole: chosen.length === living.length,
+    whole: chosen.length === living.length && !hasUnsuitableMember(facts.household),
     persons: chosen.map((person) => personData(person, shown)),
   };
 }
@@ -31,7 +32,10 @@ function personData(person: Resident, shown: ReadonlySet<ItemId>): Person {
   const { foreign } = person;
   return {
     name: person.name,
-    kana: person.kana,
+    // Of a Japanese resident the reading is what the family register says, and nothing until it says something.
+    ...(foreign
+      ? { kana: person.kana }
+      : { kana: null, nameReading: nameReading(person.surnameReading, person.givenNameReading) }),
     formerName: foreign ? null : person.formerName,
     alias: foreign ? person.alias : null,
     birthDate: person.birthDate,

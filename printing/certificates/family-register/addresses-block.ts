@@ -6,7 +6,7 @@ import { blank, dateText, orBlank } from '../shown-text.ts';
 import type { AddressesPiece } from './addresses-page.ts';
 
 /** mm */
-const high = { person: 9, captions: 4.8, address: 8.4 } as const;
+const high = { reading: 5.4, person: 9, captions: 4.8, address: 8.4 } as const;
 /** Distances from the frame's left edge, mm. */
 const column = {
   caption: 24,
@@ -19,8 +19,12 @@ const column = {
 } as const;
 
 /** mm */
-export function addressesBlockHeight({ addresses }: AddressesPiece): number {
-  return high.person + high.captions + Math.max(1, addresses.length) * high.address;
+export function addressesBlockHeight({ facts, addresses }: AddressesPiece): number {
+  return readingHeight(facts) + high.person + high.captions + Math.max(1, addresses.length) * high.address;
+}
+
+function readingHeight(facts: AddressesPiece['facts']): number {
+  return facts?.nameReading === undefined ? 0 : high.reading;
 }
 
 export interface AddressesBlockPlace {
@@ -35,16 +39,23 @@ export interface AddressesBlockPlace {
 export function drawAddressesBlock(
   pen: SheetPen,
   { number, name, facts, firstAddress, addresses }: AddressesPiece,
-  { y, nameCaption, masked }: AddressesBlockPlace,
+  { y: top, nameCaption, masked }: AddressesBlockPlace,
 ): void {
   const field = `persons.${number - 1}`;
-  const row = (from: number, to: number, top: number, h: number): Box => ({
+  const y = top + readingHeight(facts);
+  const row = (from: number, to: number, rowTop: number, h: number): Box => ({
     x: frame.left + from,
-    y: top,
+    y: rowTop,
     w: to - from,
     h,
   });
   const person = (from: number, to: number) => row(from, to, y, high.person);
+
+  if (facts?.nameReading !== undefined) {
+    pen.caption(`${nameCaption}の振り仮名`, row(0, column.caption, top, high.reading));
+    const reading = row(column.caption, frame.width, top, high.reading);
+    pen.value(`${field}.nameReading`, orBlank(facts.nameReading), reading, 3);
+  }
 
   pen.caption(nameCaption, person(0, column.caption));
   if (facts === null) {
@@ -75,21 +86,21 @@ export function drawAddressesBlock(
   pen.caption('住所を定めた年月日', row(column.address, frame.width, captions, high.captions));
   const rows = addresses.length > 0 ? addresses : [{ address: '', since: null }];
   for (const [index, { address, since }] of rows.entries()) {
-    const top = captions + high.captions + index * high.address;
+    const line = captions + high.captions + index * high.address;
     const at = firstAddress + index;
-    pen.value('number', String(at), row(0, column.number, top, high.address), 3, 'center');
+    pen.value('number', String(at), row(0, column.number, line, high.address), 3, 'center');
     pen.value(
       `${field}.addresses.${at - 1}.address`,
       orBlank(address),
-      row(column.number, column.address, top, high.address),
+      row(column.number, column.address, line, high.address),
     );
     pen.value(
       `${field}.addresses.${at - 1}.since`,
       dateText(since, masked),
-      row(column.address, frame.width, top, high.address),
+      row(column.address, frame.width, line, high.address),
     );
   }
-  const outline = row(0, frame.width, y, captions - y + high.captions + rows.length * high.address);
+  const outline = row(0, frame.width, top, captions - top + high.captions + rows.length * high.address);
   pen.outline(outline);
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDateSchema } from '../../../shared/dates.ts';
+import { registerDateSchema } from '../../../shared/register-date.ts';
 import type { FamilyRegisterAddressesData } from '../data.ts';
 import type { SheetHead } from '../layout.ts';
 import { sheetHeadSchema } from '../sheet-head.ts';
@@ -37,13 +37,14 @@ export const addressesPageSchema: z.ZodType<FamilyRegisterAddressesPage> = z.str
       name: z.string(),
       facts: z
         .strictObject({
-          birthDate: isoDateSchema,
+          nameReading: z.string().nullable().exactOptional(),
+          birthDate: registerDateSchema,
           sex: z.enum(['male', 'female']).nullable(),
           removed: z.boolean(),
         })
         .nullable(),
       firstAddress: z.int().min(1),
-      addresses: z.array(z.strictObject({ address: z.string(), since: isoDateSchema.nullable() })),
+      addresses: z.array(z.strictObject({ address: z.string(), since: registerDateSchema.nullable() })),
     }),
   ),
 });

@@ -43,7 +43,19 @@ describe('familyRegisterAddressesLayout', () => {
     expect(leftOut.filter((text) => text === '省略')).toHaveLength(2);
   });
 
-  it('certifies everybody as 全部 and one person as 一部', () => {
+  it('has the reading of the name that it prints, and none on pages that are older', () => {
+    const words = (changes: object, domicile: FamilyRegisterAddressesData['domicile']) =>
+      layOut(madeUpAddressHistory([madeUpAddresses(0, 1, changes)], { domicile })).texts.flat();
+    const leftOut = words({ name: '見本　太郎', nameReading: 'ミホン　タロウ' }, { shown: false });
+    for (const text of ['氏名の振り仮名', 'ミホン　タロウ']) expect(leftOut).toContain(text);
+    const shown = words({ nameReading: null }, { shown: true, value: null });
+    expect(shown).toContain('名の振り仮名');
+    // Domicile, head and reading.
+    expect(shown.filter((text) => text === '空欄')).toHaveLength(3);
+    expect(words({}, { shown: false }).join()).not.toContain('振り仮名');
+  });
+
+  it('certifies everybody as 全部, one person as 一部', () => {
     const certified = (whole: boolean) =>
       layOut(madeUpAddressHistory([madeUpAddresses(0, 1)], { whole })).texts.flat();
     expect(certified(true)).toContain('この写しは、戸籍の附票の全部と相違ないことを証明する。');
@@ -141,7 +153,8 @@ describe('familyRegisterAddressesLayout', () => {
       const drawings = preview.value.map((page) => familyRegisterAddressesLayout.draw(page, font));
       expect(drawings.flatMap((drawing) => faultsOf(drawing, font))).toEqual([]);
       const shown = drawings.flatMap(textsOn).join('\n');
-      for (const secret of ['太郎', '花子', '寿限無', '架空町', 'MIHON']) expect(shown).not.toContain(secret);
+      for (const secret of ['太郎', '花子', 'タロウ', '寿限無', '架空町', 'MIHON'])
+        expect(shown).not.toContain(secret);
     }
   });
 });

@@ -60,7 +60,7 @@ export const familyRegisterAddressesLayout: CertificateLayout<
         ? {
             shown: true,
             value: {
-              place: maskAddress(data.domicile.value.place, data.authority.name),
+              place: maskAddress(data.domicile.value.place, data),
               headOfRegister: maskName(data.domicile.value.headOfRegister),
             },
           }
@@ -68,9 +68,14 @@ export const familyRegisterAddressesLayout: CertificateLayout<
     persons: data.persons.map((person) => ({
       ...person,
       name: data.domicile.shown ? maskAll(person.name) : maskName(person.name),
+      ...(person.nameReading === undefined
+        ? {}
+        : {
+            nameReading: maskPresent(person.nameReading, data.domicile.shown ? maskAll : maskName),
+          }),
       birthDate: maskDate(person.birthDate),
       addresses: person.addresses.map(({ address, since }) => ({
-        address: maskAddress(address, data.authority.name),
+        address: maskAddress(address, data),
         since: maskPresent(since, maskDate),
       })),
     })),
@@ -86,7 +91,7 @@ const paint: Paint<FamilyRegisterAddressesPage> = (pen, page, font) => {
       place: shownText(page.domicile, ({ place }) => place),
       headOfRegister: shownText(page.domicile, ({ headOfRegister }) => headOfRegister),
     },
-    '筆 頭 者',
+    { headTitle: '筆 頭 者', reading: null },
   );
   let y = registerHeadingBottom + between;
   for (const person of page.persons) {

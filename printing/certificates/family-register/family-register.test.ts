@@ -216,7 +216,26 @@ describe('familyRegisterLayout', () => {
     expect(shown).toContain('平成●●年●●月●●日');
   });
 
-  it('refuses a register without a person, and a day before the calendar', () => {
+  it('has the readings of surname and given names, 空欄 until they are notified, and none on pages that are older', () => {
+    const persons = [
+      madeUpRegisterPerson(0, { givenNameReading: 'タロウ' }),
+      madeUpRegisterPerson(1, { givenNameReading: null }),
+      madeUpRegisterPerson(2, { removed: true }),
+    ];
+    const words = (data: FamilyRegisterData) => layOut(data).texts.flat();
+    const read = words(madeUpRegister(persons, { surnameReading: 'ミホン' }));
+    for (const text of ['氏の振り仮名', 'ミホン', 'タロウ']) expect(read).toContain(text);
+    expect(read.filter((text) => text === '【名の振り仮名】')).toHaveLength(2);
+    expect(read.filter((text) => text === '空欄')).toHaveLength(1);
+    expect(words(madeUpRegister(persons.slice(0, 1), { surnameReading: null }))).toContain('空欄');
+    const older = words(madeUpRegister([madeUpRegisterPerson(0)]));
+    for (const text of ['氏の振り仮名', '【名の振り仮名】', '空欄']) expect(older).not.toContain(text);
+    const masked = words(familyRegisterLayout.mask(madeUpRegister(persons, { surnameReading: 'ミホン' })));
+    expect(masked).toContain('ミ●●');
+    expect(masked.join()).not.toMatch(/ホン|タロ/);
+  });
+
+  it('has no form without a person, and no day before the calendar', () => {
     expect(() => refusalOf(madeUpRegister([]))).toThrow(RangeError);
     const tooOld = madeUpRegister([madeUpRegisterPerson(0, { birthDate: isoDate('1872-12-31') })]);
     expect(() => refusalOf(tooOld)).toThrow(RangeError);

@@ -13,7 +13,7 @@ import { dateText, orBlank } from '../shown-text.ts';
 import { maskFamilyRegister } from './mask-family-register.ts';
 import { registerColumns } from './register-columns.ts';
 import type { RegisterColumns } from './register-columns.ts';
-import { drawRegisterHeading, registerHeadingBottom } from './register-heading.ts';
+import { drawRegisterHeading } from './register-heading.ts';
 import { familyRegisterPageSchema } from './register-page.ts';
 import type { EntryPiece, FamilyRegisterPage, PersonPiece } from './register-page.ts';
 import { piecesTogether, registerPieces } from './register-pieces.ts';
@@ -42,6 +42,7 @@ export const familyRegisterLayout: CertificateLayout<FamilyRegisterData, FamilyR
         head: sheetHead(data, sheet, mostSheets),
         variant: data.variant,
         domicile: data.domicile,
+        ...(data.surnameReading === undefined ? {} : { surnameReading: data.surnameReading }),
         ...piecesTogether(data, pieces.slice(from, to)),
       }),
       hasRoom: (page) => hasRoom(page, font),
@@ -78,8 +79,9 @@ function fieldOf({ persons: [person] }: FamilyRegisterPage): string {
 
 /** @returns where the form ends, mm */
 function drawForm(pen: SheetPen, page: FamilyRegisterPage, font: MinchoFont): number {
-  drawRegisterHeading(pen, page.domicile);
-  const columns = registerColumns(pen, font, registerHeadingBottom);
+  const { domicile, surnameReading } = page;
+  const reading = surnameReading === undefined ? null : orBlank(surnameReading);
+  const columns = registerColumns(pen, font, drawRegisterHeading(pen, domicile, { reading }));
   if (page.registerEntries.length > 0) {
     columns.title('title', '戸籍事項');
     drawEntries(columns, 'registerEntries', page.registerEntries);
@@ -98,6 +100,7 @@ function drawPerson(columns: RegisterColumns, person: PersonPiece, masked: boole
   columns.line('名', facts === null ? `${orBlank(givenName)}（前の用紙からの続き）` : orBlank(givenName));
   if (facts !== null) {
     if (facts.removed) columns.mark('除籍', 0.5);
+    if (facts.givenNameReading !== undefined) columns.line('名の振り仮名', orBlank(facts.givenNameReading));
     columns.line('生年月日', dateText(facts.birthDate, masked));
     columns.line('父', orBlank(facts.father));
     columns.line('母', orBlank(facts.mother));

@@ -1,3 +1,4 @@
+import { eraNames } from '../../../shared/eras.ts';
 import type { FamilyRegisterData, RegisterEntry } from '../data.ts';
 import {
   maskAddress,
@@ -14,18 +15,24 @@ import {
  * as much as a name; and of a given name not even the first character stays, since it may be the whole name.
  */
 export function maskFamilyRegister(data: FamilyRegisterData): FamilyRegisterData {
-  const maskEntry = (entry: RegisterEntry) => maskLines(entry, data.authority.name);
+  const maskEntry = (entry: RegisterEntry) => maskLines(entry, data);
   return {
     ...data,
     documentNumber: noDocumentNumber,
     domicile: {
-      place: maskAddress(data.domicile.place, data.authority.name),
+      place: maskAddress(data.domicile.place, data),
       headOfRegister: maskName(data.domicile.headOfRegister),
     },
+    ...(data.surnameReading === undefined
+      ? {}
+      : { surnameReading: maskPresent(data.surnameReading, maskName) }),
     registerEntries: data.registerEntries.map(maskEntry),
     persons: data.persons.map((person) => ({
       ...person,
       givenName: maskAll(person.givenName),
+      ...(person.givenNameReading === undefined
+        ? {}
+        : { givenNameReading: maskPresent(person.givenNameReading, maskAll) }),
       birthDate: maskDate(person.birthDate),
       father: maskPresent(person.father, maskName),
       mother: maskPresent(person.mother, maskName),
@@ -36,11 +43,11 @@ export function maskFamilyRegister(data: FamilyRegisterData): FamilyRegisterData
   };
 }
 
-const eraDay = /^(?:明治|大正|昭和|平成|令和)(?:元|\d+)年\d+月\d+日$/u;
+const eraDay = new RegExp(`^(?:${eraNames.join('|')})(?:元|\\d+)年\\d+月\\d+日$`, 'u');
 
-function maskLines({ title, lines }: RegisterEntry, municipality: string): RegisterEntry {
+function maskLines({ title, lines }: RegisterEntry, data: FamilyRegisterData): RegisterEntry {
   const masked = (value: string) =>
-    eraDay.test(value) ? maskDigits(value.replace('元', '1'), true) : maskAddress(value, municipality);
+    eraDay.test(value) ? maskDigits(value.replace('元', '1'), true) : maskAddress(value, data);
   return { title, lines: lines.map(({ label, value }) => ({ label, value: masked(value) })) };
 }
 

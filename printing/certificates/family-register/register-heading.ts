@@ -1,4 +1,3 @@
-import type { Box } from '../../fonts/glyph-path.ts';
 import { frame } from '../foot.ts';
 import type { Domicile } from '../residence-record/residence-record-data.ts';
 import type { SheetPen } from '../sheet-pen.ts';
@@ -6,28 +5,42 @@ import type { SheetPen } from '../sheet-pen.ts';
 /** mm */
 const top = 26.5;
 const titleWidth = 48;
-const high = { place: 9, head: 8 } as const;
+const high = { place: 9, reading: 6, head: 8 } as const;
 const inset = 1.6;
-const headTop = top + high.place;
 
-/** mm */
-export const registerHeadingBottom = headTop + high.head;
+/** Where the heading ends without a reading, mm. */
+export const registerHeadingBottom = top + high.place + high.head;
+
+export interface HeadingWords {
+  /** 氏　　名 in the register itself, 筆 頭 者 in what is attached to it. */
+  readonly headTitle?: string;
+  /** 氏の振り仮名, above the name; null: the page has none. */
+  readonly reading: string | null;
+}
 
 /**
- * What heads every sheet of a register: its domicile and the name of its head.
- * @param headTitle 氏名 in the register itself, 筆頭者 in what is attached to it
+ * What stands above every sheet of a register: its domicile and the name of its head.
+ * @returns where it ends, mm
  */
-export function drawRegisterHeading(pen: SheetPen, domicile: Domicile, headTitle = '氏　　名'): void {
-  const left = (y: number, h: number): Box => ({ x: frame.left + inset, y, w: titleWidth, h });
-  const right = (y: number, h: number): Box => {
+export function drawRegisterHeading(
+  pen: SheetPen,
+  domicile: Domicile,
+  { headTitle = '氏　　名', reading }: HeadingWords,
+): number {
+  const rows = [
+    ['domicile.place', '本　　籍', domicile.place, high.place, 4],
+    ...(reading === null ? [] : [['surnameReading', '氏の振り仮名', reading, high.reading, 3.4] as const]),
+    ['domicile.headOfRegister', headTitle, domicile.headOfRegister, high.head, 4],
+  ] as const;
+  let y: number = top;
+  for (const [field, title, text, h, size] of rows) {
+    if (y > top) pen.line(frame.left, y, frame.right, y);
+    pen.text('title', title, { x: frame.left + inset, y, w: titleWidth, h }, Math.min(size, 3.8));
     const x = frame.left + titleWidth + inset;
-    return { x, y, w: frame.right - inset - x, h };
-  };
-  pen.text('title', '本　　籍', left(top, high.place), 3.8);
-  pen.text('domicile.place', domicile.place, right(top, high.place), 4);
-  pen.text('title', headTitle, left(headTop, high.head), 3.8);
-  pen.text('domicile.headOfRegister', domicile.headOfRegister, right(headTop, high.head), 4);
-  pen.line(frame.left, headTop, frame.right, headTop);
-  pen.line(frame.left + titleWidth, top, frame.left + titleWidth, registerHeadingBottom);
-  pen.outline({ x: frame.left, y: top, w: frame.width, h: registerHeadingBottom - top });
+    pen.text(field, text, { x, y, w: frame.right - inset - x, h }, size);
+    y += h;
+  }
+  pen.line(frame.left + titleWidth, top, frame.left + titleWidth, y);
+  pen.outline({ x: frame.left, y: top, w: frame.width, h: y - top });
+  return y;
 }

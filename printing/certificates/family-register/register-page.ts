@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDateSchema } from '../../../shared/dates.ts';
+import { registerDateSchema } from '../../../shared/register-date.ts';
 import type { FamilyRegisterData, RegisterEntry, RegisterPerson } from '../data.ts';
 import type { SheetHead } from '../layout.ts';
 import { sheetHeadSchema } from '../sheet-head.ts';
@@ -20,7 +20,10 @@ export interface PersonPiece extends Pick<RegisterPerson, 'givenName'> {
 }
 
 /** What one sheet's front shows. */
-export interface FamilyRegisterPage extends Pick<FamilyRegisterData, 'variant' | 'domicile'> {
+export interface FamilyRegisterPage extends Pick<
+  FamilyRegisterData,
+  'variant' | 'domicile' | 'surnameReading'
+> {
   readonly head: SheetHead;
   readonly registerEntries: readonly EntryPiece[];
   readonly persons: readonly PersonPiece[];
@@ -39,6 +42,7 @@ export const familyRegisterPageSchema: z.ZodType<FamilyRegisterPage> = z.strictO
   head: sheetHeadSchema,
   variant: z.enum(['full', 'individual']),
   domicile: domicileSchema,
+  surnameReading: z.string().nullable().exactOptional(),
   registerEntries: z.array(entrySchema),
   persons: z.array(
     z.strictObject({
@@ -47,7 +51,8 @@ export const familyRegisterPageSchema: z.ZodType<FamilyRegisterPage> = z.strictO
       facts: z
         .strictObject({
           removed: z.boolean(),
-          birthDate: isoDateSchema,
+          givenNameReading: z.string().nullable().exactOptional(),
+          birthDate: registerDateSchema,
           father: z.string().nullable(),
           mother: z.string().nullable(),
           relationship: z.string(),

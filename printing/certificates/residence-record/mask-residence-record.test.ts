@@ -62,7 +62,14 @@ describe('maskResidenceRecord', () => {
       expect(texts).toContain(text);
   });
 
-  it('still tells what was left out from what is missing', () => {
+  it('leaves of a reading its first kana', () => {
+    const data = madeUpRecord([madeUpPerson(0, { kana: null, nameReading: 'ミホン　タロウ' })]);
+    const texts = textsOf(maskResidenceRecord(data));
+    expect(texts).toContain('ミ●●　●●●');
+    expect(texts.join()).not.toMatch(/ホン|タロウ/);
+  });
+
+  it('keeps what was left out left out, and what is missing missing', () => {
     const data = madeUpRecord([madeUpPerson(0, { kana: null, domicile: { shown: false } })]);
     const words = (texts: string[]) => texts.filter((text) => text === '空欄' || text === '省略');
     expect(words(textsOf(maskResidenceRecord(data)))).toEqual(words(textsOf(data)));

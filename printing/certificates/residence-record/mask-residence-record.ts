@@ -1,4 +1,12 @@
-import { maskAddress, maskAll, maskDate, maskName, maskPresent, noDocumentNumber } from '../masking.ts';
+import {
+  maskAddress,
+  maskAll,
+  maskDate,
+  maskDay,
+  maskName,
+  maskPresent,
+  noDocumentNumber,
+} from '../masking.ts';
 import type { ResidenceRecordData, ResidenceRecordPerson, Shown } from './residence-record-data.ts';
 
 /**
@@ -6,7 +14,7 @@ import type { ResidenceRecordData, ResidenceRecordPerson, Shown } from './reside
  * what one checks in the preview.
  */
 export function maskResidenceRecord(data: ResidenceRecordData): ResidenceRecordData {
-  const maskPlace = (address: string) => maskAddress(address, data.authority.name);
+  const maskPlace = (address: string) => maskAddress(address, data);
   return {
     ...data,
     documentNumber: noDocumentNumber,
@@ -25,6 +33,7 @@ function maskPerson(
     ...person,
     name: maskName(person.name),
     kana: maskPresent(person.kana, maskName),
+    ...(person.nameReading === undefined ? {} : { nameReading: maskPresent(person.nameReading, maskName) }),
     formerName: maskPresent(person.formerName, maskName),
     alias: maskPresent(person.alias, maskName),
     birthDate: maskDate(person.birthDate),
@@ -39,7 +48,7 @@ function maskPerson(
     residenceStatus: maskShown(person.residenceStatus, ({ status, period, until, cardNumber }) => ({
       status,
       period,
-      until: maskPresent(until, maskDate),
+      until: maskPresent(until, maskDay),
       cardNumber: maskAll(cardNumber),
     })),
     myNumber: maskShown(person.myNumber, maskAll),

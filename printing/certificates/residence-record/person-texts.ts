@@ -28,7 +28,10 @@ export function personTexts(person: ResidenceRecordPerson, index: number, masked
   });
   const birthDate = (foreign ? westernDate : dateText)(person.birthDate, masked);
   return {
-    kana: item('kana', 'フリガナ', orBlank(person.kana)),
+    kana:
+      person.nameReading === undefined
+        ? item('kana', 'フリガナ', orBlank(person.kana))
+        : item('nameReading', '氏名の振り仮名', orBlank(person.nameReading)),
     name: item('name', '氏名', orBlank(person.name)),
     otherName: foreign
       ? item('alias', '通称', orBlank(person.alias))

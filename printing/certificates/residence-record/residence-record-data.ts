@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../../shared/dates.ts';
+import type { RegisterDate } from '../../../shared/register-date.ts';
 import type { DocumentHead } from '../layout.ts';
 
 /** An item that the resident shows or leaves out. Left out prints 省略; shown without data prints 空欄. */
@@ -25,19 +26,25 @@ export interface ResidenceStatus {
 /** One person of the household. Where a value is null the certificate says 空欄. */
 export interface ResidenceRecordPerson {
   readonly name: string;
+  /** フリガナ, the municipality's own aid; printed where there is no `nameReading`. */
   readonly kana: string | null;
-  /** 旧氏, for Japanese residents only. */
+  /**
+   * 氏名の振り仮名 of the family register (since 2025-05-26), null until it is notified. Left out for foreign residents, who are in no
+   * family register, and on pages that were printed before.
+   */
+  readonly nameReading?: string | null;
+  /** 旧氏, of Japanese residents only. */
   readonly formerName: string | null;
   /** 通称, for foreign residents only. */
   readonly alias: string | null;
-  readonly birthDate: IsoDate;
+  readonly birthDate: RegisterDate;
   readonly sex: 'male' | 'female' | null;
   /** 住民となった年月日 */
-  readonly residentSince: IsoDate | null;
+  readonly residentSince: RegisterDate | null;
   /** 住所を定めた年月日 */
-  readonly addressSince: IsoDate | null;
+  readonly addressSince: RegisterDate | null;
   /** 届出の年月日 */
-  readonly notifiedOn: IsoDate | null;
+  readonly notifiedOn: RegisterDate | null;
   readonly previousAddress: string | null;
   /** 続柄 */
   readonly relationship: Shown<string>;

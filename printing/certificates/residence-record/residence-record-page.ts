@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDateSchema } from '../../../shared/dates.ts';
+import { registerDateSchema } from '../../../shared/register-date.ts';
 import type { SheetHead } from '../layout.ts';
 import { sheetHeadSchema } from '../sheet-head.ts';
 import type { Household, ResidenceRecordPerson } from './residence-record-data.ts';
@@ -27,13 +28,14 @@ const personSchema = z
   .strictObject({
     name: z.string(),
     kana: z.string().nullable(),
+    nameReading: z.string().nullable().exactOptional(),
     formerName: z.string().nullable(),
     alias: z.string().nullable(),
-    birthDate: isoDateSchema,
+    birthDate: registerDateSchema,
     sex: z.enum(['male', 'female']).nullable(),
-    residentSince: isoDateSchema.nullable(),
-    addressSince: isoDateSchema.nullable(),
-    notifiedOn: isoDateSchema.nullable(),
+    residentSince: registerDateSchema.nullable(),
+    addressSince: registerDateSchema.nullable(),
+    notifiedOn: registerDateSchema.nullable(),
     previousAddress: z.string().nullable(),
     relationship: shownSchema(z.string()),
     domicile: shownSchema(z.strictObject({ place: z.string(), headOfRegister: z.string() })),

@@ -13,7 +13,7 @@ import {
   madeUpPerson,
   madeUpRecord,
 } from '../../../testing/certificates/made-up-household.ts';
-import type { ResidenceRecordData } from './residence-record-data.ts';
+import type { ResidenceRecordData, ResidenceRecordPerson } from './residence-record-data.ts';
 import type { ResidenceRecordPage } from './residence-record-page.ts';
 import { residenceRecordLayout } from './residence-record.ts';
 
@@ -128,7 +128,19 @@ describe('residenceRecordLayout', () => {
     for (const text of [...status, '見本　まりあ']) expect(texts).toContain(text);
   });
 
-  it('refuses an alias or a former name that the form has no cell for', () => {
+  it('prints the reading of the family register as such, and 空欄 until it is notified', () => {
+    const read = (changes: Partial<ResidenceRecordPerson>) =>
+      layOut(madeUpRecord([madeUpPerson(0, { kana: 'ミホン　サンプル', ...changes })])).texts.flat();
+    const notified = read({ nameReading: 'ミホン　【名空欄】' });
+    for (const text of ['氏名の振り仮名', 'ミホン　【名空欄】']) expect(notified).toContain(text);
+    const open = read({ nameReading: null });
+    for (const text of ['氏名の振り仮名', '空欄']) expect(open).toContain(text);
+    for (const text of ['フリガナ', 'ミホン　サンプル']) expect([...notified, ...open]).not.toContain(text);
+    // A page that was printed before has no such item, and is drawn from its codes as it was.
+    for (const text of ['フリガナ', 'ミホン　サンプル']) expect(read({})).toContain(text);
+  });
+
+  it('does not drop an alias or a former name that the form has no cell for', () => {
     const alias = madeUpRecord([madeUpPerson(0, { alias: '見本　別名' })]);
     const formerName = madeUpRecord([madeUpForeigner({ formerName: '見本　旧氏' })]);
     for (const data of [alias, formerName]) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDateSchema } from '../../../shared/dates.ts';
+import { registerDateSchema } from '../../../shared/register-date.ts';
 import { err } from '../../../shared/result.ts';
 import type { PlaceOnPage } from '../../paper/place.ts';
 import type { SealImage, SealRegistrationData } from '../data.ts';
@@ -41,7 +41,7 @@ export const sealRegistrationLayout: CertificateLayout<SealRegistrationData, Sea
     head: sheetHeadSchema,
     name: z.string(),
     otherName: z.string().nullable(),
-    birthDate: isoDateSchema,
+    birthDate: registerDateSchema,
     foreign: z.boolean(),
     address: z.string(),
     seal: sealImageSchema.nullable(),
@@ -61,7 +61,7 @@ export const sealRegistrationLayout: CertificateLayout<SealRegistrationData, Sea
     name: maskName(data.name),
     otherName: maskPresent(data.otherName, maskName),
     birthDate: maskDate(data.birthDate),
-    address: maskAddress(data.address, data.authority.name),
+    address: maskAddress(data.address, data),
     seal: dot,
     masked: true,
   }),

@@ -10,7 +10,7 @@ export function maskTaxpayer<Data extends DocumentHead & Taxpayer>(data: Data): 
     documentNumber: noDocumentNumber,
     name: maskName(data.name),
     birthDate: maskDate(data.birthDate),
-    address: maskAddress(data.address, data.authority.name),
+    address: maskAddress(data.address, data),
     masked: true,
   };
 }

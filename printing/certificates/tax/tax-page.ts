@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { FiscalYear } from '../../../shared/certificates.ts';
 import { fiscalYearSchema } from '../../../shared/certificates.ts';
-import { isoDateSchema } from '../../../shared/dates.ts';
-import type { IsoDate } from '../../../shared/dates.ts';
+import { registerDateSchema } from '../../../shared/register-date.ts';
+import type { RegisterDate } from '../../../shared/register-date.ts';
 import type { IncomeFigures } from '../data.ts';
 import type { DocumentHead, SheetHead } from '../layout.ts';
 import { sheetHead, sheetHeadSchema } from '../sheet-head.ts';
@@ -11,7 +11,7 @@ import { sheetHead, sheetHeadSchema } from '../sheet-head.ts';
 export interface Taxpayer {
   readonly fiscalYear: FiscalYear;
   readonly name: string;
-  readonly birthDate: IsoDate;
+  readonly birthDate: RegisterDate;
   /** Address on 1 January of the fiscal year's calendar year. */
   readonly address: string;
 }
@@ -37,7 +37,7 @@ export const taxPageShape = {
   head: sheetHeadSchema,
   fiscalYear: fiscalYearSchema,
   name: z.string(),
-  birthDate: isoDateSchema,
+  birthDate: registerDateSchema,
   address: z.string(),
 };
 

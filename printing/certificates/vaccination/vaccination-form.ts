@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../../shared/dates.ts';
+import { isWorded, type RegisterDate, type WordedDate } from '../../../shared/register-date.ts';
 import type { Box } from '../../fonts/glyph-path.ts';
 import { frame } from '../foot.ts';
 import { maskDigits } from '../masking.ts';
@@ -118,8 +118,14 @@ function caption(pen: SheetPen, form: Form, ja: string, en: string, box: Box): v
   pen.text(en, en, { ...half, y: box.y + box.h / 2 - 0.3 }, sizes.caption, 'center');
 }
 
-/** 令和3年6月10日; for travel with the date in ISO 8601 beside it. */
-function dayText(date: IsoDate, form: Form, masked: boolean): string {
+/** 令和3年6月10日; for travel with the day as the world writes it (ISO 8601). */
+function dayText(date: RegisterDate, form: Form, masked: boolean): string {
   const era = dateText(date, masked);
-  return form === 'domestic' ? era : `${maskDigits(date, masked)}（${era}）`;
+  const iso = isWorded(date) ? travelDay(date) : date;
+  return form === 'domestic' || iso === null ? era : `${maskDigits(iso, masked)}（${era}）`;
+}
+
+/** 1945-08-XX: a passport has X for what is not known of a birth (ICAO 9303). */
+function travelDay({ known }: WordedDate): string | null {
+  return known === null ? null : `${known}-XX-XX`.slice(0, '1945-08-XX'.length);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDateSchema } from '../../../shared/dates.ts';
+import { registerDateSchema } from '../../../shared/register-date.ts';
 import type { VaccinationData } from '../data.ts';
 import type { SheetHead } from '../layout.ts';
 import { sheetHeadSchema } from '../sheet-head.ts';
@@ -13,7 +14,7 @@ export interface VaccinationPage extends Pick<VaccinationData, 'name' | 'birthDa
 export const vaccinationPageSchema: z.ZodType<VaccinationPage> = z.strictObject({
   head: sheetHeadSchema,
   name: z.string(),
-  birthDate: isoDateSchema,
+  birthDate: registerDateSchema,
   travel: z
     .strictObject({ latinName: z.string(), nationality: z.string(), passportNumber: z.string() })
     .nullable(),

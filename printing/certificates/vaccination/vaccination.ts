@@ -3,7 +3,7 @@ import { breakIntoSheets } from '../break-into-sheets.ts';
 import type { VaccinationData } from '../data.ts';
 import { contentBottom, drawEndOfContent, drawFoot, frame } from '../foot.ts';
 import type { CertificateLayout } from '../layout.ts';
-import { maskAll, maskDate, maskName, noDocumentNumber } from '../masking.ts';
+import { maskAll, maskDate, maskDay, maskName, noDocumentNumber } from '../masking.ts';
 import { drawPage, unprintable, withRoom } from '../page-drawing.ts';
 import type { Paint } from '../page-drawing.ts';
 import { mostSheets, sheetHead } from '../sheet-head.ts';
@@ -66,7 +66,7 @@ export const vaccinationLayout: CertificateLayout<VaccinationData, VaccinationPa
             nationality: maskAll(data.travel.nationality),
             passportNumber: maskAll(data.travel.passportNumber),
           },
-    doses: data.doses.map((dose) => ({ ...dose, date: maskDate(dose.date), lot: maskAll(dose.lot) })),
+    doses: data.doses.map((dose) => ({ ...dose, date: maskDay(dose.date), lot: maskAll(dose.lot) })),
     masked: true,
   }),
 };

@@ -84,6 +84,10 @@ export const causes: Words['causes'] = {
     happened: 'This machine cannot serve a person of this age.',
     next: 'Please go to the city hall with a parent or guardian.',
   },
+  ageNotKnown: {
+    happened: 'The record of your birth does not tell whether you are old enough to use this machine.',
+    next: 'Please get the certificate at your city hall.',
+  },
   notAvailable: {
     happened: 'This machine cannot issue it.',
     next: 'Please ask at your city hall.',

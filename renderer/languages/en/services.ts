@@ -34,6 +34,8 @@ export const services: ServiceWords = {
     notAssessed: 'Your tax is not assessed yet.',
     moveOutFiledInHousehold: 'Somebody in the household has filed a move. Please go to the city hall.',
     justChanged: 'Your entry was changed only recently. Please wait some days.',
+    unsuitableEntry:
+      'The record has an entry that this machine cannot print. Please get it at your city hall.',
     notVaccinated: 'There is no record of a vaccination.',
     earlierCertificateMissing: 'For travel you need one issued by the city hall or the app first.',
     serviceClosed: 'Not served at the moment.',

@@ -87,6 +87,10 @@ export const causes: Words['causes'] = {
     happened: 'この年齢の方は、この機械では受け取れません。',
     next: '保護者の方と、市区町村の窓口へお越しください。',
   },
+  ageNotKnown: {
+    happened: '生年月日の記録からは、受け取れる年齢かどうかを確かめられません。',
+    next: '市区町村の窓口でお受け取りください。',
+  },
   notAvailable: {
     happened: 'この機械では、お渡しできません。',
     next: '市区町村の窓口でお尋ねください。',

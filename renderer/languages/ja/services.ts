@@ -39,6 +39,7 @@ export const services: ServiceWords = {
     notAssessed: '課税の内容がまだ決まっていません。',
     moveOutFiledInHousehold: '世帯に転出の届けがあるため、出せません。窓口でお受け取りください。',
     justChanged: '届けを出したばかりのため、まだ出せません。数日お待ちください。',
+    unsuitableEntry: '記録に、この機械では印刷できない記載があります。市区町村の窓口でお受け取りください。',
     notVaccinated: '接種の記録がありません。',
     earlierCertificateMissing: '海外用は、一度、窓口かアプリで発行を受けてからになります。',
     serviceClosed: '今は受付を止めています。',

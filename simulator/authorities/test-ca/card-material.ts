@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { IsoDate } from '../../../shared/dates.ts';
+import type { RegisterDate } from '../../../shared/register-date.ts';
 
 /** A made-up person who holds a card. */
 export interface CardHolder {
@@ -7,7 +7,7 @@ export interface CardHolder {
   readonly id: string;
   readonly name: string;
   readonly address: string;
-  readonly birthDate: IsoDate;
+  readonly birthDate: RegisterDate;
   readonly sex: 'male' | 'female' | 'other';
   /** User authentication PIN, 4 digits. */
   readonly pin: string;
@@ -61,8 +61,3 @@ export interface CardMaterial {
 
 /** ISO/IEC 5218, as in the card surface application; the signature certificate writes 3 for unknown. */
 export const sexCodes = { male: '1', female: '2', other: '9' } as const;
-
-/** 1980-03-05 as 19800305. */
-export function compactDate(date: IsoDate): string {
-  return date.replaceAll('-', '');
-}

@@ -6,6 +6,7 @@ type Captions = Readonly<Record<string, Bilingual>>;
 export const captions: Readonly<Record<CertificateKind, Captions>> = {
   residenceRecord: {
     'household-of-four': { ja: '世帯4人、全項目を記載', en: 'Household of four, every item shown' },
+    readings: { ja: '振り仮名、生年月日不詳', en: 'Readings of names, an unknown day of birth' },
     'one-left-out': {
       ja: '世帯の一部、項目は省略、空欄あり',
       en: 'Part of a household, items left out, data missing',
@@ -51,11 +52,16 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
     'family-register-family': { ja: '全部事項、除籍された子', en: 'Full, a child who left the register' },
     'family-register-individual': { ja: '個人事項', en: 'Individual' },
     'family-register-long': { ja: '全部事項、身分事項が多い', en: 'Full, a person with many entries' },
+    'family-register-readings': {
+      ja: '全部事項、振り仮名、生年月日不詳',
+      en: 'Full, readings of names, an unknown day of birth',
+    },
     'family-register-forty': { ja: '全部事項、40人', en: 'Full, forty persons' },
   },
   familyRegisterAddresses: {
     'addresses-family': { ja: '全部、本籍・筆頭者あり', en: 'Whole register, domicile shown' },
     'addresses-left-out': { ja: '一部、本籍・筆頭者を省略', en: 'One person, domicile left out' },
+    'addresses-readings': { ja: '振り仮名', en: 'Readings of names' },
     'addresses-bare': { ja: '空欄あり', en: 'Data missing' },
     'addresses-extreme': { ja: '最多の住所', en: 'The most addresses' },
   },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CardHolder } from '../../authorities/test-ca/card-material.ts';
-import { compactDate, sexCodes } from '../../authorities/test-ca/card-material.ts';
+import { birthOnCard } from '../../../shared/register-date.ts';
+import { sexCodes } from '../../authorities/test-ca/card-material.ts';
 import { tlv } from '../../../issuing-center/pki/der-writer.ts';
 import type { CardApplication, CardFile } from './application.ts';
 import { createCardPin } from './pin.ts';
@@ -21,7 +22,7 @@ export function cardSurfaceApplication(
     tlv([0xdf, 0x21], Uint8Array.of(0, 0, 0, 0)),
     tlv([0xdf, 0x22], text(holder.name)),
     tlv([0xdf, 0x23], text(holder.address)),
-    tlv([0xdf, 0x24], text(compactDate(holder.birthDate))),
+    tlv([0xdf, 0x24], text(birthOnCard(holder.birthDate))),
     tlv([0xdf, 0x25], text(sexCodes[holder.sex])),
   );
   const files = new Map<number, CardFile>([

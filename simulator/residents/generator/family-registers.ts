@@ -1,11 +1,11 @@
 import type {
-  FamilyRegister,
+  FamilyRegisterEntry,
   FamilyRegisterPerson,
 } from '../../../issuing-center/registers/family-registers.ts';
 import { family, kin, type KinSketch } from '../family-register.ts';
 import { dateOf, populationDay, yearDays, type DayNumber } from './days.ts';
 import { birthOrders, childOf, surname } from './japanese-names.ts';
-import { fullName, type Person } from './person.ts';
+import { fullName, hasReadings, type Person } from './person.ts';
 import { domicileOf, type Place } from './places.ts';
 import {
   deadSpouse,
@@ -27,7 +27,7 @@ const changedLately = 0.04;
 export interface HouseholdRegisters {
   /** By resident id. */
   readonly heads: ReadonlyMap<string, string>;
-  readonly registers: readonly FamilyRegister[];
+  readonly registers: readonly FamilyRegisterEntry[];
 }
 
 /** What a register is made from. */
@@ -58,7 +58,7 @@ export function registersOf(
   residence: Residence,
 ): HouseholdRegisters {
   const heads = new Map<string, string>();
-  const registers: FamilyRegister[] = [];
+  const registers: FamilyRegisterEntry[] = [];
   const parentsOf = new Map<Person, Parents>();
   // The oldest first, so that the names of their children's parents are known.
   for (const [index, unit] of [...units.entries()].toReversed()) {
@@ -71,7 +71,9 @@ export function registersOf(
     for (const { resident, removed } of persons) if (resident !== null && !removed) heads.set(resident, head);
     const { municipality, place } = residence.domicile;
     if (municipality === null) continue;
-    const register = family({ id, municipality, place, head, since: dateOf(since), persons: () => persons });
+    const surnameReading = hasReadings(unit.head) ? unit.head.surname.kana : null;
+    const sketch = { id, municipality, place, head, surnameReading, since: dateOf(since) };
+    const register = family({ ...sketch, persons: () => persons });
     registers.push({
       ...register,
       changedOn: stream.chance(changedLately) ? dateOf(populationDay - stream.below(730)) : null,
@@ -197,7 +199,8 @@ function resident(
     sex: person.sex,
     addresses: bornHere ? [now] : [{ address: before.address, since: null }, now],
   };
-  return { ...kin(domicile.place, sketch), resident: person.id };
+  const givenNameReading = hasReadings(person) ? person.given.kana : null;
+  return { ...kin(domicile.place, sketch), resident: person.id, givenNameReading };
 }
 
 /** Somebody who is not a resident of this center. @param spouse whom they married, where the register says so */

@@ -1,5 +1,5 @@
 import type { EnrolmentEntry } from '../../../issuing-center/registers/enrolments.ts';
-import type { FamilyRegister } from '../../../issuing-center/registers/family-registers.ts';
+import type { FamilyRegisterEntry } from '../../../issuing-center/registers/family-registers.ts';
 import type { HouseholdEntry, ResidentEntry } from '../../../issuing-center/registers/residents.ts';
 import type { Restriction } from '../../../issuing-center/registers/restrictions.ts';
 import type { Seal } from '../../../issuing-center/registers/seals.ts';
@@ -31,7 +31,7 @@ export interface PopulationBatch {
   readonly certificates: RegisteredCertificate[];
   readonly seals: Seal[];
   readonly taxes: TaxEntry[];
-  readonly familyRegisters: FamilyRegister[];
+  readonly familyRegisters: FamilyRegisterEntry[];
   readonly enrolments: EnrolmentEntry[];
   readonly restrictions: Restriction[];
   readonly vaccinations: Vaccination[];

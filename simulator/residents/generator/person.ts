@@ -92,7 +92,15 @@ export function fullKana({ surname, given }: Person): string {
   return `${surname.kana}　${given.kana}`;
 }
 
-/** A day on which somebody of this age was born; by leap days it may be a few days too early. */
+/**
+ * Whether the family register has the readings of somebody's name: some months after the law has entered them ex officio, one in
+ * eight is still missing.
+ */
+export function hasReadings({ number, foreigner }: Person): boolean {
+  return foreigner === null && number % 8 !== 0;
+}
+
+/** A day on which somebody of this age was born, or one year older by a few days. */
 function birthDay(stream: Stream, age: number): DayNumber {
   return populationDay - Math.floor(age * yearDays) - stream.below(365);
 }

@@ -2,7 +2,7 @@ import type { ResidentEntry } from '../../../issuing-center/registers/residents.
 import { madeUpMyNumber } from '../household.ts';
 import type { Composition } from './composition.ts';
 import { dateOf, populationDay, yearDays, type DayNumber } from './days.ts';
-import { fullKana, fullName, type Person } from './person.ts';
+import { fullKana, fullName, hasReadings, type Person } from './person.ts';
 import { addressBefore, addressIn, domicileOf, homeOf, type DomicilePlace, type Place } from './places.ts';
 import type { Stream } from './stream.ts';
 
@@ -74,6 +74,8 @@ export function residentEntry(
     position,
     name: fullName(person),
     kana: fullKana(person),
+    surnameReading: hasReadings(person) ? person.surname.kana : null,
+    givenNameReading: hasReadings(person) ? person.given.kana : null,
     formerName: person.formerName,
     alias: person.foreigner?.alias ?? null,
     birthDate: dateOf(person.bornOn),

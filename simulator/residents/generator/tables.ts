@@ -1,3 +1,5 @@
+import { dayOf, wordedDates } from '../../../issuing-center/registers/register-dates.ts';
+import { wordedDatesOf } from '../../../issuing-center/registers/residents.ts';
 import type { Queries } from '../../../issuing-center/store/sql.ts';
 import type { PopulationBatch } from './generate.ts';
 
@@ -27,7 +29,8 @@ const residents = table<RowOf<'residents'>>(
   `id text, household text, position integer, name text, kana text, former_name text, alias text, birth_date date,
    sex text, resident_since date, address_since date, notified_on date, previous_address text, relationship text,
    domicile jsonb, nationality text, residence_status jsonb, my_number text, foreign_resident boolean,
-   moved_out boolean, move_out_filed boolean, address_changed_on date, name_changed_on date`,
+   moved_out boolean, move_out_filed boolean, address_changed_on date, name_changed_on date, worded_dates jsonb,
+   surname_reading text, given_name_reading text`,
   (row) => [
     row.id,
     row.household,
@@ -36,11 +39,11 @@ const residents = table<RowOf<'residents'>>(
     row.kana,
     row.formerName,
     row.alias,
-    row.birthDate,
+    dayOf(row.birthDate),
     row.sex,
-    row.residentSince,
-    row.addressSince,
-    row.notifiedOn,
+    dayOf(row.residentSince),
+    dayOf(row.addressSince),
+    dayOf(row.notifiedOn),
     row.previousAddress,
     row.relationship,
     row.domicile,
@@ -52,6 +55,9 @@ const residents = table<RowOf<'residents'>>(
     row.moveOutFiled,
     row.addressChangedOn,
     row.nameChangedOn,
+    wordedDatesOf(row),
+    row.surnameReading,
+    row.givenNameReading,
   ],
 );
 
@@ -97,12 +103,13 @@ const taxes = table<RowOf<'taxes'>>(
 
 const familyRegisters = table<RowOf<'familyRegisters'>>(
   'family_registers',
-  'id text, municipality text, place text, surname text, head text, entries jsonb, changed_on date',
-  ({ id, municipality, place, surname, head, entries, changedOn }) => [
+  'id text, municipality text, place text, surname text, surname_reading text, head text, entries jsonb, changed_on date',
+  ({ id, municipality, place, surname, surnameReading, head, entries, changedOn }) => [
     id,
     municipality,
     place,
     surname,
+    surnameReading,
     head,
     entries,
     changedOn,
@@ -114,7 +121,7 @@ type RegisterPerson = RowOf<'familyRegisters'>['persons'][number];
 const registerPersons = table<RegisterPerson & { readonly register: string; readonly position: number }>(
   'family_register_persons',
   `id text, register text, position integer, resident text, given_name text, removed boolean, birth_date date, sex text,
-   father text, mother text, relationship text, entries jsonb, addresses jsonb`,
+   father text, mother text, relationship text, entries jsonb, addresses jsonb, worded_dates jsonb, given_name_reading text`,
   (row) => [
     row.id,
     row.register,
@@ -122,13 +129,15 @@ const registerPersons = table<RegisterPerson & { readonly register: string; read
     row.resident,
     row.givenName,
     row.removed,
-    row.birthDate,
+    dayOf(row.birthDate),
     row.sex,
     row.father,
     row.mother,
     row.relationship,
     row.entries,
     row.addresses,
+    wordedDates({ birthDate: row.birthDate }),
+    row.givenNameReading,
   ],
 );
 

@@ -3,6 +3,17 @@ import { person, type HouseholdSketch } from '../household.ts';
 /** Made-up households of Meguro. */
 export const meguroHouseholds: readonly HouseholdSketch[] = [
   {
+    id: 'household-meguro-age-unknown',
+    municipality: 'meguro',
+    address: '東京都目黒区架空台八丁目8番8号',
+    previousAddress: '東京都港区見本町八丁目8番8号',
+    domicile: '東京都目黒区架空台八丁目8番',
+    since: '2003-09-01',
+    persons: [
+      person('meguro-age-unknown', '仮名　拾一', 'カメイ　ジュウイチ', '生年月日不詳', 'male', '世帯主'),
+    ],
+  },
+  {
     id: 'household-meguro-six',
     municipality: 'meguro',
     address: '東京都目黒区見本町六丁目6番6号',

@@ -3,6 +3,20 @@ import { person, type HouseholdSketch } from '../household.ts';
 /** Made-up households of Tsukuba. */
 export const tsukubaHouseholds: readonly HouseholdSketch[] = [
   {
+    id: 'household-tsukuba-day-unknown',
+    municipality: 'tsukuba',
+    address: '茨城県つくば市架空台七丁目7番地',
+    previousAddress: '茨城県つくば市見本町七丁目7番地',
+    domicile: '茨城県つくば市架空台七丁目7番地',
+    since: '1968-04-01',
+    persons: [
+      {
+        ...person('tsukuba-day-unknown', '架空　昭', 'カクウ　アキラ', '昭和20年月日不詳', 'male', '世帯主'),
+        notified: 'givenName',
+      },
+    ],
+  },
+  {
     id: 'household-tsukuba-family',
     municipality: 'tsukuba',
     address: '茨城県つくば市見本町一丁目2番地3',
@@ -50,7 +64,12 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '茨城県つくば市例示台一丁目1番地',
     domicile: '茨城県つくば市例示台一丁目1番地',
     since: '2019-09-01',
-    persons: [person('tsukuba-just-moved', '見本　移', 'ミホン　ウツル', '1994-02-14', 'male', '世帯主')],
+    persons: [
+      {
+        ...person('tsukuba-just-moved', '見本　移', 'ミホン　ウツル', '1994-02-14', 'male', '世帯主'),
+        notified: 'surname',
+      },
+    ],
   },
   {
     id: 'household-tsukuba-just-married',
@@ -92,6 +111,11 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '茨城県つくば市見本町五丁目5番地',
     domicile: '茨城県つくば市見本町五丁目5番地',
     since: '2011-11-11',
-    persons: [person('tsukuba-no-seal', '架空　廃一', 'カクウ　ハイイチ', '1966-03-30', 'male', '世帯主')],
+    persons: [
+      {
+        ...person('tsukuba-no-seal', '架空　廃一', 'カクウ　ハイイチ', '1966-03-30', 'male', '世帯主'),
+        notified: 'none',
+      },
+    ],
   },
 ];
