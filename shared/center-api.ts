@@ -278,7 +278,7 @@ export const refusalCodes = [
   'movedOut',
   'tooYoung',
   'ageNotKnown',
-  'tooSoonAfterHandover',
+  'tooSoonAfterIssue',
   'revocationUnknown',
   'notAvailable',
   'enrolmentRefused',

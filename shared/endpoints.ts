@@ -76,7 +76,7 @@ const notAdmitted = [
   'movedOut',
   'tooYoung',
   'ageNotKnown',
-  'tooSoonAfterHandover',
+  'tooSoonAfterIssue',
 ] as const;
 
 /** Everything the center can be asked: server, clients and simulators take paths, schemas and types from here. */

@@ -74,7 +74,7 @@ export const causes = [
   'movedOut',
   'tooYoung',
   'ageNotKnown',
-  'tooSoonAfterHandover',
+  'tooSoonAfterIssue',
   'revocationUnknown',
   'notAvailable',
   'nothingForYou',

@@ -10,7 +10,11 @@ import { openCenterServices, wholeLine, type CenterServices } from '../../testin
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { reservationFor } from '../../simulator/devices/smartphone/reserve.ts';
-import type { CardMaterial, KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
+import {
+  signatureOf,
+  type CardMaterial,
+  type KeyPairOnCard,
+} from '../../simulator/authorities/test-ca/card-material.ts';
 import { readAnchors, validateCertificate } from '../pki/certificate.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
 import { setEnrolmentState } from '../registers/enrolments.ts';
@@ -70,7 +74,8 @@ async function cardOf(
   renewal = 0,
 ): Promise<CardMaterial & { auth: KeyPairOnCard; sig: KeyPairOnCard }> {
   const card = await services.ca.cardOf(holderOf(id), { renewal });
-  const { userAuthentication: auth, digitalSignature: sig } = card;
+  const { userAuthentication: auth } = card;
+  const sig = signatureOf(card);
   if (!auth) throw new Error('a card without certificate');
   return { ...card, auth, sig };
 }

@@ -23,6 +23,7 @@ const names = [
   '0003-refunds.sql',
   '0004-one-kind-of-session.sql',
   '0005-persons-as-they-are.sql',
+  '0006-validity-of-cards.sql',
 ];
 
 let cluster: Cluster;
@@ -101,7 +102,7 @@ describe.each([
       await migrate(sql);
       expect(await shapeOf(sql), beginning).toEqual(wanted);
       expect(await appliedIn(sql), beginning).toEqual(all);
-      expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 5 }]);
+      expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: names.length }]);
     }
   });
 
@@ -123,7 +124,10 @@ describe.each([
     const read = await readFacts(sql, { issuerKeyId: 'aa', serial: '01' }, mihon);
     if (!read.ok) throw new Error(read.error);
     const facts = read.value;
-    expect(facts.certificate).toEqual({ resident: 'r', revoked: false, handedOverOn: null });
+    expect(facts.certificate).toEqual({
+      ...{ resident: 'r', revoked: false, handedOverOn: null },
+      ...{ setUpOn: null, renewal: false, cardEndsOn: null },
+    });
     const restricted = { id: 'version-1-r', municipality: 'mihon', resident: 'r', registerPerson: null };
     expect(facts.restrictions).toEqual([{ ...restricted, from: '1900-01-01', until: null }]);
     expect(await sql.query('SELECT id FROM residents ORDER BY id')).toEqual([{ id: 'r' }, { id: 's' }]);
@@ -217,31 +221,31 @@ describe.each([
   });
 
   it('stay as they were before a migration that breaks, and go on from there', async () => {
-    await firstMigrations(5);
-    const broken = path.join(folder, '0006-probe.sql');
+    await firstMigrations(6);
+    const broken = path.join(folder, '0007-probe.sql');
     await writeFile(broken, 'CREATE TABLE probe (n integer); SELECT nonsense;');
     await expect(migrate(sql, folder)).rejects.toThrow('nonsense');
     expect(await appliedIn(sql)).toEqual(all);
     expect(await sql.query("SELECT to_regclass('probe') AS there")).toEqual([{ there: null }]);
     await writeFile(broken, 'CREATE TABLE probe (n integer);');
     await migrate(sql, folder);
-    expect(await appliedIn(sql)).toEqual([...all, { number: 6, name: '0006-probe.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, { number: 7, name: '0007-probe.sql' }]);
     expect(await sql.query('SELECT n FROM probe')).toEqual([]);
   });
 
   it('of a newer center, with or without numbered migrations, are left as they are', async () => {
     await tablesOf(1);
-    await sql.query('UPDATE schema_version SET version = 7');
+    await sql.query('UPDATE schema_version SET version = 8');
     const before = await shapeOf(sql);
-    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 5');
+    await expect(migrate(sql)).rejects.toThrow('schema version 8, this center works with version 6');
     expect(await shapeOf(sql)).toEqual(before);
     await sql.query('UPDATE schema_version SET version = 1');
     await migrate(sql);
-    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (6, '0006-later.sql')");
+    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (7, '0007-later.sql')");
     await expect(migrate(sql)).rejects.toThrow(
-      'the database is of schema version 6, this center works with version 5: start a center that is as new',
+      'the database is of schema version 7, this center works with version 6: start a center that is as new',
     );
-    expect(await appliedIn(sql)).toEqual([...all, { number: 6, name: '0006-later.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, { number: 7, name: '0007-later.sql' }]);
   });
 
   it('of another center whose migrations have the same numbers are refused', async () => {

@@ -60,7 +60,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   permitRefused: 'again',
   secretUnsure: 'again',
   resetNotPossible: 'cityHall',
-  tooSoonAfterHandover: 'later',
+  tooSoonAfterIssue: 'later',
   revocationUnknown: 'later',
   nothingForYou: 'cityHall',
   enrolmentRefused: 'cityHall',

@@ -1,3 +1,4 @@
+import { endOfStay } from '../../issuing-center/rules/period-of-stay.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import type { CardHolder } from '../authorities/test-ca/test-ca.ts';
 import { familyRegisters } from './family-registers.ts';
@@ -61,6 +62,7 @@ export const holders: readonly Holder[] = [
   holder('arakawa-twelve', 'household of twelve: three sheets'),
   holder('arakawa-glyphs', 'a name with 髙 and 﨑'),
   holder('arakawa-tsuji', 'a name with 辻 in a variant form (IVS); domicile in Tsukuba, enrolled there'),
+  holder('arakawa-renewed', 'the certificate was renewed today: usable in Arakawa from the next working day'),
   holder('arakawa-foreign', 'foreign resident without a registered seal'),
   holder('tomakomai-couple', 'couple without children; everything that Tomakomai issues'),
   holder('tomakomai-generations', 'the eldest of a household of five generations'),
@@ -88,5 +90,9 @@ function holder(id: string, note: string): Holder {
     persons.some((person) => person.resident === id && !person.removed),
   );
   const domicile = register?.municipality ?? null;
-  return { id, name, address, birthDate, sex: sex ?? 'other', pin, municipality, domicile, note };
+  const stayEndsOn = endOfStay(resident);
+  return {
+    ...{ id, name, address, birthDate, sex: sex ?? 'other', pin, municipality, domicile, note },
+    ...(stayEndsOn === null ? {} : { stayEndsOn }),
+  };
 }

@@ -76,11 +76,15 @@ describe('every model of the card', () => {
       [{ locked: ['pin'] }, { triesLeft: 0, passwordTriesLeft: 5 }],
       [{ locked: ['signaturePassword'] }, { triesLeft: 3, passwordTriesLeft: 0 }],
       [{ locked: ['pin', 'signaturePassword'] }, { triesLeft: 0, passwordTriesLeft: 0 }],
-      [{ withoutSignature: true }, { triesLeft: 3, passwordTriesLeft: null }],
     ] as const) {
       harness.slot.set(createVirtualCard(materials.card2016, options));
       expect(await harness.reader.look()).toMatchObject({ ok: true, value: expected });
     }
+    harness.slot.set(createVirtualCard({ ...materials.card2016, digitalSignature: null }));
+    expect(await harness.reader.look()).toMatchObject({
+      ok: true,
+      value: { triesLeft: 3, passwordTriesLeft: null },
+    });
   });
 
   it('is sent nothing to sign with when its PIN is locked', async () => {

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../shared/dates.ts';
 import { runTool } from '../../../testing/pcscd/tool.ts';
-import { keyAlgorithms } from '../../../simulator/authorities/test-ca/card-material.ts';
+import { keyAlgorithms, signatureOf } from '../../../simulator/authorities/test-ca/card-material.ts';
 import { extension } from '../../../simulator/authorities/test-ca/certificate-writer.ts';
 import { writeCrl, type CrlContent } from '../../../simulator/authorities/test-ca/crl-writer.ts';
 import { signed } from '../../../simulator/authorities/test-ca/signing.ts';
@@ -44,7 +44,7 @@ interface Subject {
 }
 
 async function subjectOf(algorithm: (typeof keyAlgorithms)[number]): Promise<Subject> {
-  const { digitalSignature } = await ca.cardOf(sampleHolder, { algorithm });
+  const digitalSignature = signatureOf(await ca.cardOf(sampleHolder, { algorithm }));
   const certificate = new X509Certificate(digitalSignature.certificate);
   const [anchor] = readAnchors([digitalSignature.authority]);
   const authority = ca.authorities().find(({ keyId }) => keyId === anchor?.keyId);

@@ -17,6 +17,7 @@ import { DerError } from '../der.ts';
 import * as der from '../der-writer.ts';
 import { judgeOcsp, type OcspQuestion } from './judge-ocsp.ts';
 import { certIdHashes, certIdOf, type CertId } from './ocsp-request.ts';
+import { signatureOf } from '../../../simulator/authorities/test-ca/card-material.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const temporary = await openTemporaryCa();
   ca = temporary.ca;
   close = () => temporary.remove();
-  const { digitalSignature } = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
+  const digitalSignature = signatureOf(await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' }));
   const [issuer] = readAnchors([digitalSignature.authority]);
   const found = ca.authorities().find(({ keyId }) => keyId === issuer?.keyId);
   if (!issuer || !found) throw new Error('no authority');

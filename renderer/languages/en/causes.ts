@@ -205,9 +205,10 @@ export const causes: Words['causes'] = {
     happened: 'This card or phone cannot be given a new one at this machine.',
     next: 'Please ask at your city hall.',
   },
-  tooSoonAfterHandover: {
-    happened: 'The card cannot be used on the day it was handed over.',
-    next: 'You can use it from the next day on which the city hall is open.',
+  tooSoonAfterIssue: {
+    happened:
+      'The card has just been handed over, or its certificate set up or renewed: it cannot be used yet.',
+    next: 'You can use it from the next day after that on which the city hall is open.',
   },
   revocationUnknown: {
     happened: 'We could not find out whether the certificate on your card is still valid.',

@@ -208,9 +208,9 @@ export const causes: Words['causes'] = {
     happened: 'このカードやスマートフォンでは、この機械で番号を決め直せません。',
     next: '市区町村の窓口でお尋ねください。',
   },
-  tooSoonAfterHandover: {
-    happened: 'カードを受け取った日は、まだ使えません。',
-    next: '次の役所の開いている日から使えます。',
+  tooSoonAfterIssue: {
+    happened: '受け取ったばかりのカードや、入れたばかり・新しくしたばかりの電子証明書は、まだ使えません。',
+    next: '手続きをした日の次の、役所の開いている日から使えます。',
   },
   revocationUnknown: {
     happened: 'カードの電子証明書が今も有効か、確かめられませんでした。',
