@@ -271,6 +271,8 @@ export const refusalCodes = [
   'certificateExpired',
   'certificateNotYetValid',
   'certificateRevoked',
+  /** Of the card's two certificates, the one for signatures: name or address has changed since. */
+  'signatureCertificateVoid',
   'certificateUnknown',
   'signatureWrong',
   'sessionEnded',

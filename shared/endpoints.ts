@@ -67,6 +67,7 @@ const certificateWrong = ['certificateUnknown', 'certificateNotYetValid', 'certi
 const cardRefused = [
   ...certificateWrong,
   'certificateRevoked',
+  'signatureCertificateVoid',
   'revocationUnknown',
   'signatureWrong',
 ] as const;

@@ -59,6 +59,7 @@ export const causes = [
   'noCertificate',
   'cardWithoutPin',
   'noSignatureCertificate',
+  'signatureCertificateVoid',
   'passwordLocked',
   'permitRefused',
   'secretUnsure',

@@ -15,6 +15,7 @@ import {
   type CardMaterial,
   type KeyPairOnCard,
 } from '../../simulator/authorities/test-ca/card-material.ts';
+import { revocationStateOf } from '../../simulator/authorities/test-ca/register.ts';
 import { readAnchors, validateCertificate } from '../pki/certificate.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
 import { setEnrolmentState } from '../registers/enrolments.ts';
@@ -53,8 +54,7 @@ beforeAll(async () => {
     signatureAnchors: readAnchors(ca.anchors().digitalSignature),
     revocation: {
       check: async ({ serialNumber }, { keyId }) => {
-        const state = await ca.register.statusOf(keyId, serialNumber.toLowerCase());
-        return typeof state === 'string' ? state : 'revoked';
+        return revocationStateOf(await ca.register.statusOf(keyId, serialNumber.toLowerCase()));
       },
     },
     permitKey: issuer.privateKey,

@@ -56,6 +56,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   transitCard: 'again',
   cardWithoutPin: 'cityHall',
   noSignatureCertificate: 'cityHall',
+  signatureCertificateVoid: 'cityHall',
   passwordLocked: 'cityHall',
   permitRefused: 'again',
   secretUnsure: 'again',

@@ -26,7 +26,10 @@ export const holders: readonly Holder[] = [
     'born in 1945 on a day that nobody knows; the father in the register before 1873',
   ),
   holder('tsukuba-leaving', 'the son has filed a move-out: no residence record; enrolled in Tomakomai'),
-  holder('tsukuba-just-moved', 'moved today: residence record and seal not yet current'),
+  holder(
+    'tsukuba-just-moved',
+    'moved today: residence record and seal not yet current, signature certificate void',
+  ),
   holder('tsukuba-just-married', 'the family register changed three days ago: not yet current'),
   holder('tsukuba-no-seal', 'the registered seal was cancelled'),
   holder('tsukuba-pending', 'domicile in Minato; the enrolment there is not yet examined'),

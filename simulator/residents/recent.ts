@@ -32,6 +32,13 @@ export function datesOfCard(
   return { handedOverOn, setUpOn: renewedOn ?? handedOverOn, renewal: renewedOn !== null };
 }
 
+/** Whether the address changed after the card was handed over, which voids its signature certificate. */
+export function changedAfterHandover(holder: string, today: IsoDate): boolean {
+  const changedOn = dayOf(daysAgo.addressChange, holder, today);
+  const { handedOverOn } = datesOfCard(holder, today);
+  return changedOn !== null && handedOverOn !== null && changedOn > handedOverOn;
+}
+
 /** The day a number of days before another. */
 export function daysBefore(today: IsoDate, days: number): IsoDate {
   return isoDate(new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10));

@@ -15,7 +15,7 @@ import type { TestCa } from '../authorities/test-ca/test-ca.ts';
 import { enrolments } from './enrolments.ts';
 import { familyRegisters } from './family-registers.ts';
 import { holders, revokedHolders, type Holder } from './holders.ts';
-import { datesOfCard, withRecentChange, withRecentEntry } from './recent.ts';
+import { changedAfterHandover, datesOfCard, withRecentChange, withRecentEntry } from './recent.ts';
 import { registerHouseholds } from './residents.ts';
 import { restrictions } from './restrictions.ts';
 import { seals } from './seals.ts';
@@ -70,7 +70,10 @@ interface RegisteredCard {
   readonly cardEndsOn: IsoDate;
 }
 
-/** Issues the cards not issued yet, and revokes those reported lost. */
+/**
+ * Issues the cards not issued yet, revokes those reported lost, and the signature certificates of those whose address has changed
+ * since.
+ */
 async function cardsOf(
   ca: TestCa,
   clock: Clock,
@@ -88,6 +91,8 @@ async function cardsOf(
     if (!valid.ok) throw new Error(`the card of ${holder.id} cannot be registered: ${valid.error}`);
     registered.set(holder.id, { key: valid.value, cardEndsOn: card.endsOn });
     if (revokedHolders.includes(holder.id)) await ca.register.revoke(certificate, clock.now());
+    if (changedAfterHandover(holder.id, japanDate(clock.now())) && card.digitalSignature)
+      await ca.register.revoke(card.digitalSignature.certificate, clock.now(), 'affiliationChanged');
   }
   return registered;
 }

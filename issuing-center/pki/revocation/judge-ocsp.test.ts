@@ -125,6 +125,20 @@ describe('an OCSP answer', () => {
     expect(judge({ singles: [{ status: der.tlv(0x82) }] })).toBe('notKnown');
   });
 
+  it('says of a revoked certificate that its holder’s name or address changed, when that is the reason', () => {
+    const because = (...more: readonly Uint8Array[]) => ({
+      singles: [{ status: der.explicit(1, der.generalizedTime(now - hourMs), ...more) }],
+    });
+    expect(judge(because())).toBe('revoked');
+    for (const reason of [0, 1, 2, 3, 4, 5, 6, 8, 9, 10])
+      expect([reason, judge(because(der.explicit(0, der.enumerated(reason))))]).toEqual([
+        reason,
+        reason === 3 ? 'changed' : 'revoked',
+      ]);
+    expect(() => judge(because(der.enumerated(3)))).toThrow(DerError);
+    expect(() => judge(because(der.explicit(0, der.integer(Uint8Array.of(3)))))).toThrow(DerError);
+  });
+
   it('may also speak of other certificates', () => {
     const other = { id: writeId({ ...question.id, serial: Uint8Array.of(7) }), status: revoked };
     expect(judge({ singles: [other, {}] })).toBe('good');

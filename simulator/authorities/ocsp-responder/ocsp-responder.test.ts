@@ -67,9 +67,9 @@ describe.each(keyAlgorithms)(
       expect(good).toMatch(/asked\.pem: good/);
       expect(good).not.toMatch(/WARNING|error/i);
       const renewed = await onCard(algorithm, renewal + 1);
-      await ca.register.revoke(card.certificate, systemClock.now());
+      await ca.register.revoke(card.certificate, systemClock.now(), 'affiliationChanged');
       const [before, after] = [await ask(card, hash), await ask(renewed, hash)];
-      expect(before).toMatch(/Response verify OK[^]*asked\.pem: revoked/);
+      expect(before).toMatch(/Response verify OK[^]*asked\.pem: revoked[^]*Reason: affiliationChanged/);
       expect(after).toMatch(/Response verify OK[^]*asked\.pem: good/);
     });
   },

@@ -314,6 +314,13 @@ describe('the test authorities', () => {
     await second.register.revoke(digitalSignature.certificate, now + 1000);
     expect(await second.register.statusOf(issuer.keyId, serial)).toEqual({ serial, at: now });
     expect(await second.register.revokedBy(issuer.keyId)).toEqual([{ serial, at: now }]);
+    const moved = signatureOf(await first.cardOf(anyHolder(), { renewal: 1 })).certificate;
+    await first.register.revoke(moved, now, 'affiliationChanged');
+    await second.register.revoke(moved, now + 1000);
+    const movedSerial = new X509Certificate(moved).serialNumber.toLowerCase();
+    expect(await second.register.statusOf(issuer.keyId, movedSerial)).toEqual({
+      ...{ serial: movedSerial, at: now, reason: 'affiliationChanged' },
+    });
   });
 
   it('refuse a holder id that is not a plain name', async () => {
