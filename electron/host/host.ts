@@ -8,6 +8,8 @@ export interface WindowOptions {
   readonly query: Readonly<Record<string, string>>;
   /** Full screen without any control of the browser, or an ordinary window at a place. */
   readonly kiosk: boolean;
+  /** Keys that a kiosk has no use for reach neither the page nor the browser (shared/kiosk-keys.ts). */
+  readonly onlyKioskKeys: boolean;
   readonly bounds: {
     readonly x: number;
     readonly y: number;
@@ -25,8 +27,11 @@ export interface WindowOptions {
 export interface PageWindow {
   /** Gives the page what it shows; a page that is loading or was reopened gets the last one at once. */
   publish(data: unknown): void;
-  /** True when the page's own thread answers within the deadline: a frozen page does not. */
-  ping(deadlineMs: number): Promise<boolean>;
+  /**
+   * True when the page's own thread answers within the deadline: a frozen page does not. `covered`: it answers, but something
+   * else has the focus of the screen that is its alone, a dialog or another window.
+   */
+  ping(deadlineMs: number): Promise<boolean | 'covered'>;
   /** Throws the renderer away and begins a new one on what was published last. */
   reopen(): Promise<void>;
   close(): Promise<void>;

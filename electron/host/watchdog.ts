@@ -4,15 +4,17 @@ import type { PageWindow } from './host.ts';
 /** How often the page is asked whether it lives, and how long it may take, ms. A busy machine answers within a second. */
 export const watchdogTimes = { every: 4_000, deadline: 6_000, tries: 3 } as const;
 
+type Why = 'gone' | 'frozen' | 'covered';
+
 /**
- * Brings back a page that crashed or froze, on the screen it was on. When it cannot be brought back several times in a
+ * Brings back a page that crashed, froze or has a dialog over it, on the screen it was on. When it cannot be brought back several times in a
  * row, `onHopeless` hears it: then the process ends and the site's service manager begins anew.
  */
 export function watchWindow(
   window: Pick<PageWindow, 'ping' | 'reopen'>,
   timers: Timers,
   events: {
-    readonly onReopened: (why: 'gone' | 'frozen') => void;
+    readonly onReopened: (why: Why) => void;
     readonly onNotReopened: (error: unknown) => void;
     readonly onHopeless: () => void;
   },
@@ -27,7 +29,7 @@ export function watchWindow(
     cancel();
     if (!stopped) cancel = timers.after(watchdogTimes.every, look);
   }
-  function revive(why: 'gone' | 'frozen'): void {
+  function revive(why: Why): void {
     busy = true;
     window.reopen().then(
       () => {
@@ -47,7 +49,10 @@ export function watchWindow(
     if (stopped || busy) return;
     busy = true;
     window.ping(watchdogTimes.deadline).then(
-      (alive) => (alive || stopped ? next() : revive('frozen')),
+      (alive) => {
+        if (alive === true || stopped) next();
+        else revive(alive === 'covered' ? 'covered' : 'frozen');
+      },
       () => revive('gone'),
     );
   }
