@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import { watchdogTimes } from '../../electron/host/watchdog.ts';
 import { combinations, openDisplay, type XDisplay } from './x-display.ts';
 import { expect, test as base, type OpenKiosk } from './kiosk-fixture.ts';
 
@@ -18,23 +18,28 @@ const test = base.extend<object, { display: XDisplay }>({
   ],
 });
 
-/** Presses keys, and one last that does nothing and that the page tells of: then all before it have been answered. */
-async function pressThrough(display: XDisplay, page: Page, keys: readonly string[]): Promise<void> {
-  const last = page.evaluate(
-    () =>
-      new Promise((heard) => {
-        const hear = (event: KeyboardEvent): void => {
-          if (event.key !== 'Shift' || event.type !== 'keyup') return;
-          window.removeEventListener('keyup', hear);
-          heard(undefined);
-        };
-        window.addEventListener('keyup', hear);
-      }),
-  );
-  // A round trip: the page listens.
-  await page.evaluate(() => undefined);
-  display.press(...keys, 'Shift_L');
-  await last;
+/**
+ * Presses keys, and one last that does nothing and that the page tells of: then all before it have been answered, or something
+ * stands over the page and takes them.
+ */
+async function pressThrough(display: XDisplay, kiosk: OpenKiosk, keys: readonly string[]): Promise<void> {
+  const page = kiosk.page();
+  await page.evaluate(() => {
+    Reflect.set(window, 'heardLast', false);
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key !== 'End') return;
+      window.removeEventListener('keyup', hear);
+      Reflect.set(window, 'heardLast', true);
+    };
+    window.addEventListener('keyup', hear);
+  });
+  display.press(...keys, 'End');
+  await expect
+    .poll(async () => {
+      const alive = await kiosk.ping();
+      return alive !== true || (await page.evaluate(() => Reflect.get(window, 'heardLast') === true));
+    })
+    .toBe(true);
 }
 
 /** Nothing stands over the screen, nobody's window is open, and the machines heard nothing. */
@@ -43,7 +48,7 @@ async function pressEverything(display: XDisplay, kiosk: OpenKiosk, log: readonl
   const before = kiosk.kiosk.screen().id;
   for (const keys of combinations) {
     // A scanner that sends control characters is no slower.
-    await pressThrough(display, page, keys);
+    await pressThrough(display, kiosk, keys);
     expect([keys[0], await kiosk.ping()]).toEqual([keys[0], true]);
     expect([keys[0], page.context().pages().length]).toEqual([keys[0], 1]);
     expect([keys[0], kiosk.kiosk.screen().id]).toEqual([keys[0], before]);
@@ -81,7 +86,7 @@ test('the keyboard works on: Tab and Enter press, digits and Backspace are a PIN
   const focused = (): Promise<string | null> =>
     kiosk.page().evaluate(() => document.activeElement?.getAttribute('data-name') ?? null);
   for (let presses = 0; presses < 20 && (await focused()) !== 'start'; presses++)
-    await pressThrough(display, kiosk.page(), ['Tab']);
+    await pressThrough(display, kiosk, ['Tab']);
   expect(await focused()).toBe('start');
   await kiosk.rest();
   display.press('Return');
@@ -97,4 +102,29 @@ test('the keyboard works on: Tab and Enter press, digits and Backspace are a PIN
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'pin', entered: 4 });
   display.press('BackSpace');
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'pin', entered: 3 });
+});
+
+test('a dialog that stands all the same is taken away with its window, and the session goes on', async ({
+  site,
+  display,
+  openKiosk,
+}) => {
+  expect(display.name).toBe(process.env['DISPLAY']);
+  const kiosk = await openKiosk({ onDisplay: true });
+  await kiosk.toCard('tsukuba');
+  const before = kiosk.kiosk.screen().id;
+  await expect.poll(() => kiosk.ping()).toBe(true);
+  // A page that asks for its print dialog itself stands still while that stands.
+  await kiosk.page().evaluate(() => {
+    setTimeout(() => window.print());
+  });
+  await expect
+    .poll(() => {
+      site.timers.endWaits(watchdogTimes.every);
+      return site.log.join();
+    })
+    .toMatch(/"event":"windowReopened","why":"(covered|frozen)"/);
+  await kiosk.shows('setCard');
+  expect(kiosk.kiosk.screen().id).toBe(before);
+  expect(await kiosk.ping()).toBe(true);
 });

@@ -12,9 +12,12 @@ export interface XDisplay {
 
 export async function openDisplay(): Promise<XDisplay> {
   const size = ['-screen', '0', '1024x768x24'];
-  const server = spawn('Xvfb', ['-displayfd', '3', ...size, '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  // It goes with this process, however that ends.
+  const server = spawn(
+    'setpriv',
+    ['--pdeathsig', 'KILL', 'Xvfb', '-displayfd', '3', ...size, '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
   const ended = once(server, 'exit');
   const told = server.stdio[3];
   if (!told) throw new Error('Xvfb has no line on which to tell its number');
@@ -34,7 +37,7 @@ export async function openDisplay(): Promise<XDisplay> {
   };
 }
 
-const characters = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
+const characters = 'abcdefghijklmnopqrstuvwxyz0123456789'.split('');
 const marks = [
   'minus',
   'equal',
