@@ -4,6 +4,7 @@ import { within } from '../../shared/deadline.ts';
 import { isKioskKey, swallowOtherKeys } from '../../shared/kiosk-keys.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { launchChromium } from './chromium-browser.ts';
+import { hasPolicies } from './chromium-policies.ts';
 import { pageOrigin, type KioskHost, type PageWindow, type WindowOptions } from './host.ts';
 import { pageFile } from './page-files.ts';
 import { createWindowFolder, removeWindowFolder } from './window-folder.ts';
@@ -61,7 +62,10 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       `Chromium (${options.executable}${options.headless ? ', headless' : ''})` +
       (sandbox
         ? ''
-        : ' – the browser sandbox is OFF because this runs as root; run as an ordinary user at a site'),
+        : ' – the browser sandbox is OFF because this runs as root; run as an ordinary user at a site') +
+      (options.headless || hasPolicies()
+        ? ''
+        : " – the browser's policies are not installed; at a site, see docs/site.md"),
     async openWindow(windowOptions) {
       const window = await openChromiumWindow(options, sandbox, windowOptions);
       open.add(window);
