@@ -26,6 +26,8 @@ export interface PageToCompare {
   readonly density: number;
   /** Light of the scan as it lies on the page; below 0 where the scan does not reach. */
   readonly seen: Grey;
+  /** Pixels per mm of the scan itself. */
+  readonly scanDensity: number;
   /** Places that nobody speaks for (and the codes, which were read), mm. */
   readonly skipped: readonly PageArea[];
 }
@@ -33,6 +35,11 @@ export interface PageToCompare {
 export interface Comparison {
   /** Where the scan shows something else than the true page. */
   readonly regions: readonly Region[];
+  /**
+   * Whether every difference may be the scan's own: black and white alone, so coarse that strokes are moved by half a pixel and more, or
+   * so pale that vermilion became paper.
+   */
+  readonly doubtful: boolean;
   /** Share of the page's characters that the scan shows whole. */
   readonly shown: number;
   /** Share of its ink that the usual character does not explain: 0 to 0.3 on a page that lies well, 1 and more on a wrong one. */
@@ -50,6 +57,12 @@ const leastFineType = 1;
 const aroundFine = 0.25;
 /** mm: nothing is printed so near the edge, and what is seen there may be what the page lies on. */
 const edge = 6;
+/** Pixels per mm: a scan in black and white that is coarser (170 dpi) moves strokes by as much as their width. */
+const leastTwoTone = 6.7;
+/** A character that is as dark as it should be stands there, if not quite so: nothing took its place. */
+const gainInPlace = 0.85;
+/** An ink half way between paper and black has so much room in a scan that has only these two. */
+const halfWay = { expected: 0.5, room: 0.7 } as const;
 /** Vermilion weaker than this share of black is not there. */
 const leastVermilion = 0.12;
 
@@ -74,15 +87,23 @@ export function comparePage(page: PageToCompare): Comparison {
     if (fit !== null) fitted.push(fit);
   }
   const regions: Region[] = [];
+  const doubtful: Region[] = [];
+  const inTwoTones = hasTwoTones(response);
+  const coarse = inTwoTones && page.scanDensity < leastTwoTone;
   for (const [index, kind] of judgeCells(tools, fitted).entries()) {
     const each = fitted[index];
     if (each === undefined) continue;
     if (kind === null) explainCell(rest, each.cell, each.fit);
-    else regions.push(regionOf(each.cell, kind, density));
+    else {
+      const inPlace = coarse && kind === 'changed' && each.fit.gain > gainInPlace;
+      (inPlace ? doubtful : regions).push(regionOf(each.cell, kind, density));
+    }
   }
-  regions.push(...writingIn(rest, response.contrast, density), ...missingSeals(page, response));
+  regions.push(...writingIn(rest, response.contrast, density));
+  (inTwoTones ? doubtful : regions).push(...missingSeals(page, response));
   return {
-    regions: mergeRegions(regions),
+    regions: mergeRegions([...regions, ...doubtful]),
+    doubtful: regions.length === 0 && doubtful.length > 0,
     shown: fitted.length / Math.max(1, fitted.length + unseen),
     unexplained: median(fitted.map(({ fit }) => fit.wholeRest / fit.energy)),
     sharpness: median(fitted.map(({ sharpness }) => sharpness)),
@@ -143,6 +164,10 @@ function glyphsOf(drawing: PageDrawing, drawer: InkDrawer): readonly SetGlyph[] 
 
 function regionOf({ left, top, width, height }: Cell, kind: Region['kind'], density: number): Region {
   return { x: left / density, y: top / density, w: width / density, h: height / density, kind };
+}
+
+function hasTwoTones({ tone }: Response): boolean {
+  return tone.above(halfWay.expected) + tone.below(halfWay.expected) > halfWay.room;
 }
 
 /** A seal that the scan does not show at all leaves its model without weight: then nothing else would miss it. */

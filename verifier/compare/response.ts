@@ -60,7 +60,13 @@ const unknowns = paperAt + 1;
 /** What the response is a sum of: ink for the taps, and the colours in the order of their weights. */
 interface Layers {
   readonly ink: Grey;
-  readonly colours: readonly Grey[];
+  readonly colours: readonly Colour[];
+}
+
+/** A colour of the page, and the rows that bear some of it. */
+interface Colour extends Grey {
+  readonly firstRow: number;
+  readonly endRow: number;
 }
 
 interface Equations {
@@ -124,20 +130,20 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
 }
 
 /** Only the rows that bear it: a seal takes a small part of the page. */
-function blurColour(colour: Grey, blur: number): Grey {
-  if (blur === 0) return colour;
+function blurColour(colour: Grey, blur: number): Colour {
   const { width, height, data } = colour;
   let [first, last] = [0, data.length - 1];
   while (first <= last && data[first] === 0) first++;
   while (last >= first && data[last] === 0) last--;
-  if (last < first) return colour;
+  if (last < first) return { ...colour, firstRow: 0, endRow: 0 };
   const around = Math.ceil(3 * blur);
-  const top = Math.max(0, Math.floor(first / width) - around);
-  const bottom = Math.min(height, Math.floor(last / width) + 1 + around);
-  const rows = { width, height: bottom - top, data: data.subarray(top * width, bottom * width) };
+  const firstRow = Math.max(0, Math.floor(first / width) - around);
+  const endRow = Math.min(height, Math.floor(last / width) + 1 + around);
+  if (blur === 0) return { ...colour, firstRow, endRow };
+  const rows = { width, height: endRow - firstRow, data: data.subarray(firstRow * width, endRow * width) };
   const out = emptyGrey(width, height);
-  out.data.set(blurGrey(rows, blur).data, top * width);
-  return out;
+  out.data.set(blurGrey(rows, blur).data, firstRow * width);
+  return { ...out, firstRow, endRow };
 }
 
 function vermilionOf(
@@ -294,18 +300,20 @@ function spreadPage({ ink, colours }: Layers, kernels: readonly Float64Array[]):
   for (const [zone, kernel] of kernels.entries()) {
     const { left, top, right, bottom } = boxOf(ink, zone);
     const paper = kernel[paperAt] ?? 0;
-    for (let y = top; y < bottom; y++) into.fill(paper, y * ink.width + left, y * ink.width + right);
-    for (const [index, { data }] of colours.entries()) {
-      const weight = kernel[vermilionAt + index] ?? 0;
-      // A colour that the page does not have has no weight.
-      if (weight === 0) continue;
-      for (let y = top; y < bottom; y++)
-        for (let at = y * ink.width + left; at < y * ink.width + right; at++)
-          into[at] = (into[at] ?? 0) + weight * (data[at] ?? 0);
+    const weights = kernel.subarray(vermilionAt, paperAt);
+    for (let y = top; y < bottom; y++) {
+      const from = y * ink.width + left;
+      const row = into.subarray(from, y * ink.width + right).fill(paper);
+      for (const [index, { data, firstRow, endRow }] of colours.entries())
+        if (y >= firstRow && y < endRow) addWeighted(row, data, from, weights[index] ?? 0);
     }
   }
   for (const [zone, kernel] of kernels.entries()) scatter(ink, out, kernel, boxOf(ink, zone));
   return out;
+}
+
+function addWeighted(row: Float32Array, data: Float32Array, from: number, weight: number): void {
+  for (let x = 0; x < row.length; x++) row[x] = (row[x] ?? 0) + weight * (data[from + x] ?? 0);
 }
 
 /** Adds every pixel of ink of a box, spread by a kernel; also beyond the box. */

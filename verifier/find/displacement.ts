@@ -45,7 +45,9 @@ export function smoothDisplacement(
 }
 
 function followed(tiles: readonly TileShift[], reach: number): Displacement {
-  const sure = tiles.filter(({ sureX, sureY }) => sureX > 0 || sureY > 0);
+  const sure = tiles
+    .filter(({ sureX, sureY }) => sureX > 0 || sureY > 0)
+    .toSorted((one, two) => one.at.y - two.at.y);
   const near = {
     ...{ x: Float64Array.from(sure, ({ at }) => at.x), y: Float64Array.from(sure, ({ at }) => at.y) },
     ...{ dx: Float64Array.from(sure, ({ dx }) => dx), dy: Float64Array.from(sure, ({ dy }) => dy) },
@@ -79,7 +81,18 @@ function betweenNodes(nodes: Float64Array, x: number, y: number): number {
 /** Squared reaches from which on a tile counts nothing. */
 const farthest = 6;
 
-/** Height over a node of the plane through the tiles around it. @param shift the tiles' shift one way @param sure its weight */
+/** Index of the first of rising values that is not less. */
+function firstFrom(values: Float64Array, least: number): number {
+  let [from, to] = [0, values.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((values[middle] ?? 0) < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** Height over a node of the plane through the tiles around it, which rise in y. @param shift the tiles' shift one way @param sure its weight */
 function heightOver(
   node: Point,
   reach: number,
@@ -89,14 +102,15 @@ function heightOver(
 ): number {
   // Sums of the normal equations: weight, x, y, xx, xy, yy, and the shift with 1, x, y.
   let [w, wx, wy, wxx, wxy, wyy, s, sx, sy] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-  for (let tile = 0; tile < shift.length; tile++) {
+  const far = reach * Math.sqrt(farthest);
+  const end = firstFrom(tiles.y, node.y + far);
+  for (let tile = firstFrom(tiles.y, node.y - far); tile < end; tile++) {
     const y = ((tiles.y[tile] ?? 0) - node.y) / reach;
-    if (y * y >= farthest) continue;
     const x = ((tiles.x[tile] ?? 0) - node.x) / reach;
-    const far = x * x + y * y;
+    const away = x * x + y * y;
     const weight = sureness[tile] ?? 0;
-    if (far >= farthest || weight <= 0) continue;
-    const sure = Math.exp(-far) * weight;
+    if (away >= farthest || weight <= 0) continue;
+    const sure = Math.exp(-away) * weight;
     const value = shift[tile] ?? 0;
     w += sure;
     wx += sure * x;

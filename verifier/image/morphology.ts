@@ -48,11 +48,9 @@ export function growGrey({ width, height, data }: Grey, radius: number): Grey {
     if (newest === undefined) continue;
     if (y < height) {
       for (let x = 0; x < width; x++) line[radius + x] = data[y * width + x] ?? 0;
-      for (let x = 0; x < width; x++) {
-        let most = line[x] ?? 0;
-        for (let k = 1; k < rows; k++) most = Math.max(most, line[x + k] ?? 0);
-        newest[x] = most;
-      }
+      newest.set(line.subarray(0, width));
+      for (let k = 1; k < rows; k++)
+        for (let x = 0; x < width; x++) newest[x] = Math.max(newest[x] ?? 0, line[x + k] ?? 0);
     } else newest.fill(-Infinity);
     if (y < radius) continue;
     const row = into.subarray((y - radius) * width, (y - radius + 1) * width).fill(-Infinity);
