@@ -182,7 +182,7 @@ export const residentSchema = z.object({
   /** What the municipality offers but this resident cannot take, with the reason. */
   unavailable: z.array(unavailableCertificateSchema),
   /** What of the holder's card ends within three months; null: nothing. */
-  endingSoon: endingSoonSchema.nullable(),
+  endingSoon: endingSoonSchema.nullable().default(null),
 });
 export type Resident = z.infer<typeof residentSchema>;
 

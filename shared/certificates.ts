@@ -28,13 +28,22 @@ export type VariantId = z.infer<typeof variantIdSchema>;
 export const fiscalYearSchema = z.int().min(2000).max(2100).brand<'FiscalYear'>();
 export type FiscalYear = z.infer<typeof fiscalYearSchema>;
 
-/** Languages of the screens. Every name in the data is given in each. */
+/** Screens of today. */
 export const languages = ['ja', 'en'] as const;
 export const languageSchema = z.enum(languages);
 export type Language = z.infer<typeof languageSchema>;
 
+/** A text that stands in data: a municipality's name, a rule, what goes on paper. */
 export const bilingualSchema = z.object({ ja: z.string().min(1), en: z.string().min(1) });
 export type Bilingual = z.infer<typeof bilingualSchema>;
+
+/** Which of the two languages of data is read by those who chose each language of the screens. */
+const readInData: Readonly<Record<Language, keyof Bilingual>> = { ja: 'ja', en: 'en' };
+
+/** A text of the data for somebody who chose this language. */
+export function textIn(language: Language, text: Bilingual): string {
+  return text[readInData[language]];
+}
 
 /** The most copies of one certificate in one order. The project's own limit: no guide names one. */
 export const maxCopies = 10;

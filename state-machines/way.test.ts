@@ -4,7 +4,7 @@ import { personRefSchema } from '../shared/ids.ts';
 import { err, ok } from '../shared/result.ts';
 import { yen } from '../shared/yen.ts';
 import { choosePlace, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
-import { scriptedOrder, scriptedResident } from '../testing/scripted/scripted-ports.ts';
+import { scriptedCard, scriptedOrder, scriptedResident } from '../testing/scripted/scripted-ports.ts';
 import { deliver } from './deliver.ts';
 import { delays, warningSeconds } from './delays.ts';
 
@@ -164,6 +164,12 @@ describe('the PIN', () => {
     await settle();
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'cardRemoved' });
     expect(driver.world.wiped).toBeGreaterThan(before);
+  });
+
+  it('is asked for also where the card does not tell the tries of its signature password', async () => {
+    driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, passwordTriesLeft: 'unknown' }));
+    await driver.toPin();
+    expect(driver.screen().body).toMatchObject({ kind: 'pin', triesLeft: 3 });
   });
 
   it('needs four digits', async () => {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -31,10 +31,13 @@ async function faultsOf(directory: string): Promise<readonly string[]> {
   return [];
 }
 
-describe('the municipalities’ data that comes with the center', () => {
-  it('has five municipalities, each with a residence record', async () => {
+describe('the data that come with the center', () => {
+  it('are those of every file, the five municipalities among them, each with a residence record', async () => {
     const municipalities = await loadMunicipalities();
-    expect([...municipalities.keys()]).toEqual(['arakawa', 'meguro', 'minato', 'tomakomai', 'tsukuba']);
+    const files = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('.json')).sort();
+    expect([...municipalities.keys()].map((id) => `${id}.json`)).toEqual(files);
+    const five = ['arakawa', 'meguro', 'minato', 'tomakomai', 'tsukuba'];
+    expect([...municipalities.keys()]).toEqual(expect.arrayContaining(five));
     for (const { services } of municipalities.values())
       expect(services.map(({ kind }) => kind)).toContain('residenceRecord');
   });
@@ -53,7 +56,7 @@ describe('refunds', () => {
       id,
       ownChoice.filter((name) => name.startsWith('refund')),
     ]);
-    expect(Object.fromEntries(marked)).toEqual({
+    expect(Object.fromEntries(marked)).toMatchObject({
       arakawa: ['refund'],
       meguro: ['refund.badPrint'],
       minato: [],
@@ -75,6 +78,12 @@ describe('wrong data stops the center with file, path and what was expected', ()
   };
   const top = (change: object) => (data: Record<string, unknown>) => ({ ...data, ...change });
 
+  const notOffered =
+    (change: (kinds: readonly string[]) => readonly string[]) => (data: Record<string, unknown>) => ({
+      ...data,
+      notOffered: change(z.array(z.string()).parse(data['notOffered'])),
+    });
+
   it.each<[string, (data: Record<string, unknown>) => unknown, RegExp]>([
     ['a number as text', top({ telephone: 3 }), /^minato\.json: telephone: .*expected string/],
     [
@@ -88,19 +97,15 @@ describe('wrong data stops the center with file, path and what was expected', ()
       top({ ownChoice: ['services.residenceRecord.colour'] }),
       /ownChoice\.0: expected a path/,
     ],
+    ['another id than the file', top({ id: 'meguro' }), /^minato\.json: id: expected the name of the file/],
     [
-      'an id other than the file’s name',
-      top({ id: 'meguro' }),
-      /^minato\.json: id: expected the name of the file/,
-    ],
-    [
-      'a kind neither offered nor listed as not offered',
-      top({ notOffered: [] }),
+      'a kind that is forgotten',
+      notOffered((kinds) => kinds.filter((kind) => kind !== 'income')),
       /notOffered: expected income either among/,
     ],
     [
-      'a kind both offered and listed as not offered',
-      top({ notOffered: ['income', 'vaccination'] }),
+      'a kind that is offered and not',
+      notOffered((kinds) => [...kinds, 'vaccination']),
       /notOffered: expected vaccination either among/,
     ],
     [

@@ -36,7 +36,7 @@ export function cashSlip(slip: CashSlipData): Lines {
     ...labelled(words.by, slip.by),
     rule,
     ...headings((label) => label.ja),
-    ...(slip.language === 'en' ? headings((label) => label.en) : []),
+    ...(slip.language !== 'ja' ? headings((label) => label.en) : []),
     ...places.flatMap(({ place, lines }) => [
       rule,
       ...paragraph(both(cashPlaceNames[place]), { bold: true }),

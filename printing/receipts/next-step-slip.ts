@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from '../../shared/certificates.ts';
+import { textIn, type Bilingual, type Language } from '../../shared/certificates.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
 import type { NextStepSlipData } from '../../shared/printers.ts';
 import { helpLine, nextStepLabels as labels, nextStepWords, type NextStepWords } from './next-step-words.ts';
@@ -42,12 +42,12 @@ export function nextStepSlip(slip: NextStepSlipData): Lines {
     ...code(`tel:${called.number.replace(/[^0-9+]/g, '')}`),
     '',
     ...centred(labels.scan.ja),
-    ...(slip.language === 'en' ? centred(labels.scan.en) : []),
+    ...(slip.language !== 'ja' ? centred(labels.scan.en) : []),
   ];
 }
 
 function thingToBring(thing: Bilingual, language: Language): Lines {
-  return [...paragraph(`・${thing.ja}`), ...(language === 'en' ? paragraph(`  ${thing.en}`) : [])];
+  return [...paragraph(`・${thing.ja}`), ...(language !== 'ja' ? paragraph(`  ${thing.en}`) : [])];
 }
 
 /** The municipality's number if the cause is its business and the number is known; else the help line's. */
@@ -57,5 +57,5 @@ function toCall(
 ): { readonly whom: Bilingual; readonly number: string } {
   const known = telephone !== null && /^[0-9+()\- ]*[0-9][0-9+()\- ]*$/.test(telephone);
   if (call === 'municipality' && known) return { whom: municipality ?? labels.cityHall, number: telephone };
-  return { whom: labels.helpLine, number: helpLine[language] };
+  return { whom: labels.helpLine, number: textIn(language, helpLine) };
 }

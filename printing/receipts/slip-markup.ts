@@ -16,7 +16,7 @@ export const frameColumns = receiptColumns - 2;
  */
 export type Lines = readonly string[];
 
-/** What depends on the language that the resident chose: Japanese always, English beside it when chosen. */
+/** What is written differs by the language that the resident chose: Japanese always, English beside it for everybody else. */
 export interface SlipWords {
   /** 日時  Date */
   readonly both: (label: Bilingual) => string;
@@ -29,7 +29,7 @@ export interface SlipWords {
 }
 
 export function slipWords(language: Language): SlipWords {
-  const english = language === 'en';
+  const english = language !== 'ja';
   const both = ({ ja, en }: Bilingual): string => (english && en !== ja ? `${ja}  ${en}` : ja);
   return {
     both,

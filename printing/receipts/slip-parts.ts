@@ -21,7 +21,7 @@ export function certificateRows(
 ): Lines {
   return lines.flatMap(({ kind, copies, each }) => [
     ...paragraph(certificateNames[kind].ja),
-    ...(language === 'en' ? paragraph(certificateNames[kind].en) : []),
+    ...(language !== 'ja' ? paragraph(certificateNames[kind].en) : []),
     ...row(`  ${inYen(each)} × ${copies}通`, inYen(timesYen(each, copies))),
   ]);
 }

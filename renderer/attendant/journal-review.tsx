@@ -1,3 +1,4 @@
+import { textIn } from '../../shared/certificates.ts';
 import type { JournalCheck, JournalEntry } from '../../shared/attendants.ts';
 import { Notice } from '../components/notice.tsx';
 import { ServerPages } from '../components/pages.tsx';
@@ -69,7 +70,7 @@ function Entry({ entry }: { readonly entry: JournalEntry }) {
         {entry.code === null ? null : <span className="journal-code">{entry.code}</span>}
         {entry.amount === null ? null : <span className="number">{sumText(language, entry.amount)}</span>}
       </p>
-      <p className="journal-meaning">{entry.meaning[language]}</p>
+      <p className="journal-meaning">{textIn(language, entry.meaning)}</p>
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import { textIn } from '../../shared/certificates.ts';
 import type { RefundReason } from '../../shared/refund-api.ts';
 import { refundReasons } from '../../shared/refund-api.ts';
 import { Notice } from '../components/notice.tsx';
@@ -45,7 +46,7 @@ export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
         <Refunds refunds={body.refunds} />
         <div className={pages.count > 1 ? 'case-below case-below-pages' : 'case-below'}>
           <p className="case-rule">
-            <strong>{words.rule}</strong> {body.rule[language]}
+            <strong>{words.rule}</strong> {textIn(language, body.rule)}
           </p>
           <PageButtons pages={pages} />
         </div>
@@ -85,7 +86,7 @@ function Facts({ body }: { readonly body: Case }) {
   const facts = [
     [words.at, dayAndTimeText(language, body.at)],
     [words.paidAt, body.paidAt],
-    [words.municipality, body.municipality[language]],
+    [words.municipality, textIn(language, body.municipality)],
     [words.method, body.method === null ? words.methodUnknown : payMethod.names[body.method].name],
     [words.paid, sumText(language, body.paid)],
     [words.owed, sumText(language, body.stillOwed)],

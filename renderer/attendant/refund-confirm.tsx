@@ -1,3 +1,4 @@
+import { textIn } from '../../shared/certificates.ts';
 import { noYen } from '../../shared/yen.ts';
 import { Notice } from '../components/notice.tsx';
 import { MainButton } from '../components/main-button.tsx';
@@ -44,7 +45,7 @@ export function RefundConfirmScreen({ body }: BodyOf<'refundConfirm'>) {
         </ul>
         {retakeMinutes === null ? null : <Notice tone="info">{words.retake(retakeMinutes)}</Notice>}
         <p className="case-rule">
-          <strong>{refundCase.rule}</strong> {body.rule[language]}
+          <strong>{refundCase.rule}</strong> {textIn(language, body.rule)}
         </p>
       </div>
     </Panel>

@@ -1,4 +1,4 @@
-import { languages } from '../../shared/certificates.ts';
+import { textIn, languages } from '../../shared/certificates.ts';
 import { InterruptedPayments } from '../components/interrupted-payments.tsx';
 import { Notice } from '../components/notice.tsx';
 import { OpenLine } from '../components/open-line.tsx';
@@ -82,7 +82,7 @@ function Today({ municipalities }: Pick<BodyOf<'attract'>['body'], 'municipaliti
       <ul className="attract-list">
         {pages.shown.map((municipality) => (
           <li key={municipality.id} className="attract-municipality">
-            <span className="attract-name">{municipality.name[language]}</span>
+            <span className="attract-name">{textIn(language, municipality.name)}</span>
             <OpenLine
               state={municipality.state}
               hours={municipality.hours}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { textIn } from '../../shared/certificates.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { kanaKeys, type KanaPlane } from '../components/kana.ts';
 import { KeyGrid } from '../components/key-grid.tsx';
@@ -21,7 +22,7 @@ export function DomicileTownScreen({ body }: BodyOf<'domicileTown'>) {
   return (
     <Panel
       question={town.question}
-      hint={`${body.municipality[language]} ${town.hint}`}
+      hint={`${textIn(language, body.municipality)} ${town.hint}`}
       aside={pages.count > 1 ? <PageButtons pages={pages} /> : null}
     >
       <ul className="answers answers-two">

@@ -1,3 +1,4 @@
+import { textIn } from '../../shared/certificates.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
@@ -18,7 +19,7 @@ export function EnrolmentsScreen({ body }: BodyOf<'enrolments'>) {
   return (
     <Panel
       question={words.question}
-      hint={body.municipality[language]}
+      hint={textIn(language, body.municipality)}
       aside={
         <>
           <PageButtons pages={pages} />
@@ -61,7 +62,7 @@ export function EnrolmentCheckScreen({ body }: BodyOf<'enrolmentCheck'>) {
       <dl className="chosen">
         <dt>{check.place}</dt>
         <dd>
-          {body.municipality[language]} {body.place}
+          {textIn(language, body.municipality)} {body.place}
         </dd>
         <dt>{check.head}</dt>
         <dd>{body.headOfRegister ?? check.headIsMe}</dd>

@@ -1,3 +1,4 @@
+import { textIn } from '../../shared/certificates.ts';
 import { OpenLine } from '../components/open-line.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -30,7 +31,7 @@ export function MunicipalityScreen({ body }: BodyOf<'municipality'>) {
               disabled={!state.open}
               action={{ type: 'chooseMunicipality', municipality: id }}
             >
-              <span className="answer-name">{name[language]}</span>
+              <span className="answer-name">{textIn(language, name)}</span>
               <OpenLine state={state} hours={hours}>
                 {offers
                   .filter((offer) => offer.state.open)

@@ -1,4 +1,4 @@
-import type { CertificateKind } from '../../shared/certificates.ts';
+import { textIn, type CertificateKind } from '../../shared/certificates.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -22,7 +22,7 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
   const { from, to } = body.hours;
   return (
     <Panel
-      question={words.question(body.municipality[language])}
+      question={words.question(textIn(language, body.municipality))}
       hint={words.hint(hourText(from), hourText(to))}
       aside={
         <>
@@ -34,7 +34,7 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
               name="offers-next"
               action={{ type: 'showOffers', municipality: body.next.id }}
             >
-              {words.next(body.next.name[language])}
+              {words.next(textIn(language, body.next.name))}
             </TouchButton>
           ) : null}
           {body.justLooking ? (

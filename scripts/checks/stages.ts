@@ -51,11 +51,20 @@ const vitestCounts = z.object({
 
 /** Unit tests: all, or those that the arguments name. */
 export function unit(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Stage {
+  return unitTests(['run', ...args], env);
+}
+
+/** Unit tests that import one of these files, straight or through others, or are one of them. */
+export function unitOf(files: readonly string[], args: readonly string[]): Stage {
+  return unitTests(['related', '--run', ...files, ...args], {});
+}
+
+function unitTests(args: readonly string[], env: Readonly<Record<string, string>>): Stage {
   const json = join(results, 'unit.json');
   return {
     name: 'unit',
     env,
-    command: ['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${json}`],
+    command: ['vitest', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${json}`],
     async count(): Promise<Count> {
       const { numPassedTests, numFailedTests, numFailedTestSuites } = await readJson(json, vitestCounts);
       return { passed: numPassedTests, failed: numFailedTests === 0 ? numFailedTestSuites : numFailedTests };

@@ -8,6 +8,7 @@ import {
   certificateKindSchema,
   fiscalYearSchema,
   itemIdSchema,
+  languages,
   languageSchema,
   maxCopies,
   variantIdSchema,
@@ -20,14 +21,14 @@ import { kioskServiceSchema } from '../../shared/service-screens.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { toldToEnd } from './told-to-end.ts';
 import { runDemo, type DemoOptions } from '../../simulator/console/demonstration/demo.ts';
-import { holders, type Holder } from '../../simulator/residents/holders.ts';
+import { holders, usualHolders, type Holder } from '../../simulator/residents/holders.ts';
 import { holderCardKinds } from '../../simulator/devices/virtual-card/card-kinds.ts';
 
 const help = `Usage: npm run demo -- [options]
 
 One demonstration resident from the main menu to paper, through the real screens, without a display.
 
-  --municipality ID    tomakomai, arakawa, minato, meguro, tsukuba (default tsukuba)
+  --municipality ID    ${Object.keys(usualHolders).join(', ')} (default tsukuba)
   --certificate KIND   ${certificateKinds.slice(0, 4).join(', ')},
                        ${certificateKinds.slice(4).join(', ')} (default residenceRecord)
   --variant NAME       full or individual register, domestic or travel certificate
@@ -36,7 +37,7 @@ One demonstration resident from the main menu to paper, through the real screens
   --card KIND          ${holderCardKinds.join(', ')} (default card2016)
   --holder ID          whose card (default: somebody who can take it; "list" prints all)
   --day YYYY-MM-DD     the day on which it plays (default: today; for a service that has ended, its last day)
-  --language ja|en     language of the screens (default ja)
+  --language CODE      of the screens: ${languages.join(', ')} (default ja)
   --household          for the whole household instead of only the holder
   --show ITEMS         items to show, separated by commas: relationship,domicile,nationality,residenceStatus,myNumber
   --copies N           1 to ${maxCopies} (default 1)
@@ -113,7 +114,7 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   const day = isoDateSchema.nullable().safeParse(values.day ?? lastDay(offering, certificate.data));
   if (!day.success) throw new WrongArguments('--day: expected a day like 2024-03-29');
   const language = languageSchema.safeParse(values.language ?? 'ja');
-  if (!language.success) throw new WrongArguments('--language: expected ja or en');
+  if (!language.success) throw new WrongArguments(`--language: expected one of ${languages.join(', ')}`);
   const pay = payMethodSchema.safeParse(values.pay ?? 'cash');
   if (!pay.success) throw new WrongArguments(`--pay: expected one of ${payMethods.join(', ')}`);
   const copies = Number(values.copies ?? 1);
@@ -151,15 +152,6 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
     size: { width, height },
   };
 }
-
-/** Holders who can take everything that their municipality issues. */
-const usualHolders: Readonly<Record<string, string>> = {
-  tsukuba: 'tsukuba-family',
-  minato: 'minato-variant',
-  meguro: 'meguro-six',
-  arakawa: 'arakawa-glyphs',
-  tomakomai: 'tomakomai-couple',
-};
 
 function usualHolder(municipality: string): Holder {
   const holder = holders.find(({ id }) => id === usualHolders[municipality]);

@@ -75,6 +75,15 @@ export const holders: readonly Holder[] = [
   holder('tomakomai-lost-card', 'the card was reported lost: its certificate is revoked'),
 ];
 
+/** Of each municipality the holder who can take everything that it issues. */
+export const usualHolders: Readonly<Record<string, string>> = {
+  tsukuba: 'tsukuba-family',
+  minato: 'minato-variant',
+  meguro: 'meguro-six',
+  arakawa: 'arakawa-glyphs',
+  tomakomai: 'tomakomai-couple',
+};
+
 /** Holders whose certificate the authority has revoked. */
 export const revokedHolders: readonly string[] = ['tomakomai-lost-card'];
 

@@ -21,6 +21,16 @@ const plainDevices = [
   'journal',
 ] as const;
 
+/** All that a sheet printer can warn of. */
+const troubleStates = [
+  'media-empty',
+  'toner-empty',
+  'media-jam',
+  'cover-open',
+  'offline',
+  'hardwareError',
+] satisfies DeviceReport['warnings'];
+
 const levels = {
   sheetPrinter: [
     { value: 1234, unit: 'sheets' },
@@ -43,7 +53,7 @@ function devices(trouble: boolean): DeviceReport[] {
       state: trouble ? (deviceStates[index % deviceStates.length] ?? 'online') : 'online',
       since: someMorning + index * 60_000,
       levels: levelsOf(device),
-      ...(trouble && device === 'sheetPrinter' ? { warnings: ['media-empty'] } : {}),
+      ...(trouble && device === 'sheetPrinter' ? { warnings: troubleStates } : {}),
     })),
     ...denominations.map((value, index): DeviceReport => ({
       device: `hopper-${value}`,

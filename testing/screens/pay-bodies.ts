@@ -50,7 +50,8 @@ function basketOf(chosen: Basket['chosen'], sheets: number, total: number): Bask
   return { kind: 'confirm', chosen, sheets, total: yen(total), mayAddAnother: chosen.length < 8 };
 }
 
-const opened = Date.now();
+/** When the sample payments began: the browser draws them with its own clock, a test sets its clock to it. */
+export const opened = Date.now();
 const wallet = { kind: 'cashless', method: 'wallet', due: yen(750) } as const;
 const code = 'https://qr.example.invalid/28180104eJwVjUsKwjAURfeSse1L0jRpnQmCE3HgCtL8TFv6IU';
 

@@ -21,7 +21,7 @@ interface Shown {
 }
 
 const shown: Shown = {
-  language: navigator.language.startsWith('ja') ? 'ja' : 'en',
+  language: languages.find((language) => navigator.language.startsWith(language)) ?? 'en',
   busy: 'starting',
   camera: null,
   trouble: null,

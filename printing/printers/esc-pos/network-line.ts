@@ -23,10 +23,10 @@ export function createNetworkLine(address: string, timers: Timers): ReceiptLine 
   const target = { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
   return {
     async ask(bytes, deadlineMs, find) {
-      let answer: Result<number, LineFault> = err('unreachable');
+      const { promise, resolve } = Promise.withResolvers<Result<number, LineFault>>();
       const connection = {
-        execute: async (sent: Uint8Array): Promise<void> => {
-          answer = await exchange(target, sent, { timers, deadlineMs, find });
+        execute: (sent: Uint8Array): void => {
+          exchange(target, sent, { timers, deadlineMs, find }, resolve);
         },
       };
       const device = new ThermalPrinter({
@@ -36,11 +36,12 @@ export function createNetworkLine(address: string, timers: Timers): ReceiptLine 
       });
       device.setBuffer(Buffer.from(bytes));
       await device.execute();
-      return answer;
+      return promise;
     },
   };
 }
 
+/** Calls `onEnd` with the answer; what it is called with after that means nothing. */
 function exchange(
   target: { readonly host: string; readonly port: number },
   bytes: Uint8Array,
@@ -49,29 +50,28 @@ function exchange(
     deadlineMs,
     find,
   }: { readonly timers: Timers; readonly deadlineMs: number; readonly find: FindAnswer },
-): Promise<Result<number, LineFault>> {
-  return new Promise((resolve) => {
-    const received: number[] = [];
-    let connected = false;
-    const socket = connect(target);
-    const end = (result: Result<number, LineFault>): void => {
-      callOff();
-      socket.destroy();
-      resolve(result);
-    };
-    const giveUp = (): void => end(err(connected ? 'noAnswer' : 'unreachable'));
-    const callOff = timers.after(deadlineMs, giveUp);
-    socket.on('connect', () => {
-      connected = true;
-      socket.write(bytes);
-    });
-    socket.on('data', (chunk) => {
-      received.push(...chunk);
-      const answer = find(received);
-      if (answer !== null) end(ok(answer));
-      else if (received.length > longestTalk) giveUp();
-    });
-    socket.on('error', giveUp);
-    socket.on('close', giveUp);
+  onEnd: (answer: Result<number, LineFault>) => void,
+): void {
+  const received: number[] = [];
+  let connected = false;
+  const socket = connect(target);
+  const end = (result: Result<number, LineFault>): void => {
+    callOff();
+    socket.destroy();
+    onEnd(result);
+  };
+  const giveUp = (): void => end(err(connected ? 'noAnswer' : 'unreachable'));
+  const callOff = timers.after(deadlineMs, giveUp);
+  socket.on('connect', () => {
+    connected = true;
+    socket.write(bytes);
   });
+  socket.on('data', (chunk) => {
+    received.push(...chunk);
+    const answer = find(received);
+    if (answer !== null) end(ok(answer));
+    else if (received.length > longestTalk) giveUp();
+  });
+  socket.on('error', giveUp);
+  socket.on('close', giveUp);
 }

@@ -1,15 +1,6 @@
 import { certificateKinds, type Bilingual, type CertificateKind } from '../../../shared/certificates.ts';
-import { examples as addresses } from '../../../testing/certificates/made-up-addresses.ts';
-import { examples as registers } from '../../../testing/certificates/made-up-family-register.ts';
+import { certificateExamples, type CertificateExamples } from '../../../testing/certificates/examples.ts';
 import type { DataOfKind } from '../../../printing/certificates/layouts.ts';
-import { examples as households } from '../../../testing/certificates/made-up-household.ts';
-import { examples as seals } from '../../../testing/certificates/made-up-seal.ts';
-import {
-  assessmentExamples,
-  incomeExamples,
-  paymentExamples,
-} from '../../../testing/certificates/made-up-tax.ts';
-import { examples as vaccinations } from '../../../testing/certificates/made-up-vaccination.ts';
 import { captions } from './captions.ts';
 
 /** A made-up certificate for the gallery. */
@@ -21,26 +12,11 @@ export interface GalleryExample<K extends CertificateKind = CertificateKind> {
   readonly data: DataOfKind[K];
 }
 
-type Examples = {
-  readonly [K in CertificateKind]: readonly { readonly name: string; readonly data: DataOfKind[K] }[];
-};
-
-const examples: Examples = {
-  residenceRecord: households,
-  sealRegistration: seals,
-  taxAssessment: assessmentExamples,
-  income: incomeExamples,
-  taxPayment: paymentExamples,
-  familyRegister: registers,
-  familyRegisterAddresses: addresses,
-  vaccination: vaccinations,
-};
-
-/** Every made-up certificate, kind by kind. One without a caption is called by its name. */
+/** Every example that the layouts have, kind by kind. One that has no words yet is called by its name. */
 export const galleryExamples: readonly GalleryExample[] = certificateKinds.flatMap(ofKind);
 
 function ofKind<K extends CertificateKind>(kind: K): readonly GalleryExample<K>[] {
-  const named: Examples[K] = examples[kind];
+  const named: CertificateExamples[K] = certificateExamples[kind];
   return named.map(({ name, data }) => ({
     kind,
     name,
