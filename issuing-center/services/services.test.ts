@@ -10,11 +10,7 @@ import { openCenterServices, wholeLine, type CenterServices } from '../../testin
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { reservationFor } from '../../simulator/devices/smartphone/reserve.ts';
-import {
-  signatureOf,
-  type CardMaterial,
-  type KeyPairOnCard,
-} from '../../simulator/authorities/test-ca/card-material.ts';
+import { signatureOf, type KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
 import { revocationStateOf } from '../../simulator/authorities/test-ca/register.ts';
 import { readAnchors, validateCertificate } from '../pki/certificate.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
@@ -69,15 +65,10 @@ beforeEach(() => {
 });
 afterAll(() => services.close());
 
-async function cardOf(
-  id: string,
-  renewal = 0,
-): Promise<CardMaterial & { auth: KeyPairOnCard; sig: KeyPairOnCard }> {
+async function cardOf(id: string, renewal = 0): Promise<{ auth: KeyPairOnCard; sig: KeyPairOnCard }> {
   const card = await services.ca.cardOf(holderOf(id), { renewal });
-  const { userAuthentication: auth } = card;
-  const sig = signatureOf(card);
-  if (!auth) throw new Error('a card without certificate');
-  return { ...card, auth, sig };
+  if (!card.userAuthentication) throw new Error('a card without certificate');
+  return { auth: card.userAuthentication, sig: signatureOf(card) };
 }
 
 function proof(pair: KeyPairOnCard, message: Uint8Array): { certificate: string; signature: string } {
