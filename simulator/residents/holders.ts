@@ -23,7 +23,7 @@ export const holders: readonly Holder[] = [
   holder('tsukuba-single', 'an old person who lives alone; the head of the family register is dead'),
   holder(
     'tsukuba-day-unknown',
-    'born in Showa 20 on a day that nobody knows; the father in the register before 1873',
+    'born in Showa 20 on a day that nobody knows; the father before the western calendar',
   ),
   holder('tsukuba-leaving', 'the son has filed a move-out: no residence record; enrolled in Tomakomai'),
   holder(
