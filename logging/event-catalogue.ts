@@ -61,8 +61,9 @@ export const eventCatalogue = {
   },
   windowReopened: {
     level: 'warn',
-    meaning: 'The page had crashed or did not answer, and has been reopened at the screen it was showing.',
-    fields: { why: z.enum(['gone', 'frozen']) },
+    meaning:
+      'The page had crashed, did not answer or had something over it (a dialog, another window), and has been reopened at the screen it was showing.',
+    fields: { why: z.enum(['gone', 'frozen', 'covered']) },
   },
   windowNotReopened: {
     level: 'error',

@@ -1,4 +1,9 @@
-/** A kiosk is not a web page: no context menu on a long press, no dragging, no selection, no zoom by gesture, wheel or keys. */
+import { isKioskKey, swallowOtherKeys } from '../shared/kiosk-keys.ts';
+
+/**
+ * A kiosk is not a page: no context menu on a long press, no dragging, no zoom by fingers or wheel, and no key that is a
+ * command of the browser. Begins before any screen listens, so that nothing of ours hears such a key, either.
+ */
 export function forbidPageHabits(page: Document): void {
   const forbid = (event: Event): void => {
     event.preventDefault();
@@ -13,7 +18,11 @@ export function forbidPageHabits(page: Document): void {
     },
     { passive: false },
   );
-  page.addEventListener('keydown', (event) => {
-    if ((event.ctrlKey || event.metaKey) && ['+', '-', '=', '0'].includes(event.key)) event.preventDefault();
-  });
+  // The wheel opens what it is pressed on in another window; the two buttons beside it go through the history.
+  for (const type of ['mousedown', 'mouseup', 'auxclick'] as const) {
+    page.addEventListener(type, (event) => {
+      if (event.button !== 0) event.preventDefault();
+    });
+  }
+  swallowOtherKeys(isKioskKey);
 }

@@ -8,6 +8,7 @@ import {
   variantIdSchema,
 } from './certificates.ts';
 import { pageDrawingSchema } from './drawing.ts';
+import { endingSoonSchema } from './ending-soon.ts';
 import {
   base64Schema,
   municipalityIdSchema,
@@ -180,6 +181,8 @@ export const residentSchema = z.object({
   certificates: z.array(availableCertificateSchema),
   /** What the municipality offers but this resident cannot take, with the reason. */
   unavailable: z.array(unavailableCertificateSchema),
+  /** What of the holder's card ends within three months; null: nothing. */
+  endingSoon: endingSoonSchema.nullable().default(null),
 });
 export type Resident = z.infer<typeof residentSchema>;
 
@@ -271,6 +274,8 @@ export const refusalCodes = [
   'certificateExpired',
   'certificateNotYetValid',
   'certificateRevoked',
+  /** Of the card's two certificates, the one for signatures: name or address has changed since. */
+  'signatureCertificateVoid',
   'certificateUnknown',
   'signatureWrong',
   'sessionEnded',
@@ -278,7 +283,7 @@ export const refusalCodes = [
   'movedOut',
   'tooYoung',
   'ageNotKnown',
-  'tooSoonAfterHandover',
+  'tooSoonAfterIssue',
   'revocationUnknown',
   'notAvailable',
   'enrolmentRefused',

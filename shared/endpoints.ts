@@ -67,6 +67,7 @@ const certificateWrong = ['certificateUnknown', 'certificateNotYetValid', 'certi
 const cardRefused = [
   ...certificateWrong,
   'certificateRevoked',
+  'signatureCertificateVoid',
   'revocationUnknown',
   'signatureWrong',
 ] as const;
@@ -76,7 +77,7 @@ const notAdmitted = [
   'movedOut',
   'tooYoung',
   'ageNotKnown',
-  'tooSoonAfterHandover',
+  'tooSoonAfterIssue',
 ] as const;
 
 /** Everything the center can be asked: server, clients and simulators take paths, schemas and types from here. */

@@ -8,6 +8,7 @@ export const nextStepCauses = [
   'noCertificate',
   'cardWithoutPin',
   'noSignatureCertificate',
+  'signatureCertificateVoid',
   'passwordLocked',
   'resetNotPossible',
   'certificateExpired',

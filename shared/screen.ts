@@ -19,6 +19,7 @@ import {
   variantIdSchema,
 } from './certificates.ts';
 import { pageDrawingSchema } from './drawing.ts';
+import { endingSoonSchema } from './ending-soon.ts';
 import { faultReferenceSchema } from './fault-reference.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { serviceBodies } from './service-screens.ts';
@@ -59,6 +60,7 @@ export const causes = [
   'noCertificate',
   'cardWithoutPin',
   'noSignatureCertificate',
+  'signatureCertificateVoid',
   'passwordLocked',
   'permitRefused',
   'secretUnsure',
@@ -74,7 +76,7 @@ export const causes = [
   'movedOut',
   'tooYoung',
   'ageNotKnown',
-  'tooSoonAfterHandover',
+  'tooSoonAfterIssue',
   'revocationUnknown',
   'notAvailable',
   'nothingForYou',
@@ -239,6 +241,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
       z.object({ kind: certificateKindSchema, price: yenSchema, free: z.int().min(0) }),
     ),
     unavailable: z.array(unavailableCertificateSchema),
+    endingSoon: endingSoonSchema.nullable(),
   }),
   z.object({
     kind: z.literal('variant'),

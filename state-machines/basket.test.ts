@@ -119,7 +119,8 @@ describe('a certificate that was printed badly', () => {
     const [record] = scriptedResident.certificates;
     if (!record) throw new Error('the sample has a certificate');
     const free = [{ variant: null, year: null, copies: 1 }];
-    driver.world.login = () => Promise.resolve(ok({ certificates: [{ ...record, free }], unavailable: [] }));
+    driver.world.login = () =>
+      Promise.resolve(ok({ ...scriptedResident, certificates: [{ ...record, free }] }));
   });
 
   it('is free the second time: it is printed without a payment, with a record', async () => {

@@ -62,8 +62,11 @@ export interface CardSummary {
   readonly model: CardModel;
   /** Tries left for the user authentication PIN, 0 (locked) to the profile's maximum. */
   readonly triesLeft: number;
-  /** Tries left for the signature password, 0 (locked) to the profile's maximum; null: the card has no signature key. */
-  readonly passwordTriesLeft: number | null;
+  /**
+   * Tries left of the signature password, 0 (locked) to the profile's most; null: the card has no signature key; `unknown`: it
+   * did not tell, and only what needs the password is closed.
+   */
+  readonly passwordTriesLeft: number | null | 'unknown';
   readonly rules: { readonly pin: SecretRule; readonly signaturePassword: SecretRule };
 }
 

@@ -100,10 +100,11 @@ describe('本籍地利用登録申請', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'domicileNumber', entered: '1' });
   });
 
-  it('is refused before anything is typed when the card has no signature key or the key is locked', async () => {
+  it('is refused before anything is typed when the card has no signature key, it is locked or does not tell', async () => {
     for (const [passwordTriesLeft, cause] of [
       [null, 'noSignatureCertificate'],
       [0, 'passwordLocked'],
+      ['unknown', 'cardUnreadable'],
     ] as const) {
       driver = driveKiosk();
       await settle();

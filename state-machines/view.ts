@@ -269,7 +269,7 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
   if (at({ flow: 'pin' })) return { kind: 'working', what: 'checkingPin' };
   if (at({ flow: 'cardBack' }) || at({ flow: 'removingCard' })) return { kind: 'takeCard' };
   if (at({ flow: 'certificate' })) {
-    const { certificates, unavailable } = must(context.resident, 'resident');
+    const { certificates, unavailable, endingSoon } = must(context.resident, 'resident');
     return {
       kind: 'certificate',
       choices: certificates.map(({ kind, price, free }) => ({
@@ -278,6 +278,7 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
         free: free.reduce((sum, { copies }) => sum + copies, 0),
       })),
       unavailable,
+      endingSoon,
     };
   }
   const service = serviceBody(session);

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isoDate } from '../shared/dates.ts';
 import { personRefSchema } from '../shared/ids.ts';
 import { err, ok } from '../shared/result.ts';
 import { yen } from '../shared/yen.ts';
 import { choosePlace, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
-import { scriptedOrder } from '../testing/scripted/scripted-ports.ts';
+import { scriptedCard, scriptedOrder, scriptedResident } from '../testing/scripted/scripted-ports.ts';
 import { deliver } from './deliver.ts';
 import { delays, warningSeconds } from './delays.ts';
 
@@ -71,6 +72,13 @@ describe('a resident takes a certificate', () => {
     expect(driver.kind()).toBe('preview');
   });
 
+  it('and is told, where the certificate is chosen, that the card ends soon', async () => {
+    const endingSoon = { what: 'card' as const, lastDay: isoDate('2031-03-05') };
+    driver.world.login = () => Promise.resolve(ok({ ...scriptedResident, endingSoon }));
+    await driver.toCertificate();
+    expect(driver.screen().body).toMatchObject({ kind: 'certificate', endingSoon });
+  });
+
   it('and is asked only questions with more than one answer', async () => {
     driver.world.login = () =>
       Promise.resolve(
@@ -87,6 +95,7 @@ describe('a resident takes a certificate', () => {
             },
           ],
           unavailable: [],
+          endingSoon: null,
         }),
       );
     await driver.toCertificate();
@@ -155,6 +164,12 @@ describe('the PIN', () => {
     await settle();
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'cardRemoved' });
     expect(driver.world.wiped).toBeGreaterThan(before);
+  });
+
+  it('is asked for also where the card does not tell the tries of its signature password', async () => {
+    driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, passwordTriesLeft: 'unknown' }));
+    await driver.toPin();
+    expect(driver.screen().body).toMatchObject({ kind: 'pin', triesLeft: 3 });
   });
 
   it('needs four digits', async () => {

@@ -23,5 +23,6 @@ export const slowTests: readonly string[] = [
   'tests/e2e/renderer-touch.test.ts',
   'verifier/draw/page-ink.test.ts',
   'verifier/page/page.test.ts',
+  'verifier/plain-pictures.test.ts',
   'verifier/verify-page.test.ts',
 ];

@@ -74,12 +74,15 @@ export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<Verifi
   const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
   const skipped = [...drawn.value.omitted.map(withMargin), ...codes.places, ...cornerMarks];
   const { drawer } = tools;
-  const compared = comparePage({ drawer, drawing, truth, density: fullDensity, seen, skipped });
+  const scanDensity = Math.hypot(found.homography[0], found.homography[3]);
+  const onPage = { drawing, truth, density: fullDensity, seen, scanDensity, skipped };
+  const compared = comparePage({ drawer, ...onPage });
   const { regions, shown } = compared;
   const pictures = { seen, truth };
   const lies = compared.unexplained <= mostUnexplained;
   if (!lies && found.marks < sureMarks) return { ...cannot('notAligned'), pictures };
   if (lies && compared.sharpness < leastSharpness) return { ...cannot('notSharp'), pictures };
+  if (compared.doubtful) return { ...cannot('notSharp'), pictures };
   if (regions.length > 0)
     return { ...only({ verdict: 'altered', altered: 'content', page, regions }), pictures };
   if (shown < leastShown) return { ...cannot('cutOff'), pictures };
@@ -104,7 +107,8 @@ export function verifyBack(scan: Grey, front: SheetCode, tools: VerifyTools): Ve
     const map = layOnPage(scan, homography, 0, truth);
     const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
     const { drawer } = tools;
-    const onPage = { drawing, truth, density: fullDensity, seen, skipped: [] };
+    const scanDensity = Math.hypot(homography[0], homography[3]);
+    const onPage = { drawing, truth, density: fullDensity, seen, scanDensity, skipped: [] };
     const { regions, shown } = comparePage({ drawer, ...onPage });
     if (regions.length === 0 && shown >= leastShown)
       return { verdict: { verdict: 'genuineBack', page }, pictures: { seen, truth }, code: null };

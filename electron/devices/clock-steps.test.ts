@@ -33,16 +33,17 @@ function keepSettingClock(timers: ManualTimers, everyMs: number, byMs: number): 
 
 /** A payment of 1,650 yen by coins and a note, with 380 yen of change: what was secured and paid out, and how long it took. */
 async function payInCash(set: (timers: ManualTimers) => () => void) {
-  const { timers, devices, cash, credits, faults, start, close } = createCashHarness();
+  const harness = createCashHarness();
+  const { timers, devices, cash, credits, faults } = harness;
   const stop = set(timers);
-  await start([10, 50, 100, 500, 1000]);
+  await harness.start([10, 50, 100, 500, 1000]);
   for (const coin of [500, 100, 50] as const) await timers.runFor(devices.insertCoin(coin));
   await timers.runFor(devices.insertNote(1000));
   const secured = await timers.runFor(cash.cashInEnd());
   const paid = await timers.runFor(cash.dispense(yen(380)));
   const took = timers.elapsed();
   stop();
-  await close();
+  await harness.close();
   return { credits, faults, secured, paid: worthOf(paid.dispensed), shortBy: paid.shortBy, took };
 }
 
@@ -68,13 +69,13 @@ describe('a payment in cash', () => {
 /** A payment of 500 yen of which 300 are taken, by a resident who needs three seconds. */
 async function payCashless(method: CashlessMethod, set: (timers: ManualTimers) => () => void) {
   const harness = await openCashlessHarness(method);
-  const { timers, port } = harness;
+  const { timers } = harness;
   const stop = set(timers);
   harness.residentWill('pay', 3_000);
   const payment = harness.payment();
-  const begun = await timers.runFor(port().begin(payment));
-  const ended = await timers.runFor(port().authorise(payment, never));
-  const captured = await timers.runFor(port().capture(payment, yen(300)));
+  const begun = await timers.runFor(harness.port().begin(payment));
+  const ended = await timers.runFor(harness.port().authorise(payment, never));
+  const captured = await timers.runFor(harness.port().capture(payment, yen(300)));
   stop();
   const books = harness.at(payment.reference);
   closing.push(() => harness.close());

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { within } from '../../shared/deadline.ts';
+import { isKioskKey, swallowOtherKeys } from '../../shared/kiosk-keys.ts';
 import { systemTimers } from '../../shared/timers.ts';
+import { launchChromium } from './chromium-browser.ts';
+import { hasPolicies } from './chromium-policies.ts';
 import { pageOrigin, type KioskHost, type PageWindow, type WindowOptions } from './host.ts';
 import { pageFile } from './page-files.ts';
+import { createWindowFolder, removeWindowFolder } from './window-folder.ts';
 
 export interface ChromiumHostOptions {
   readonly executable: string;
@@ -24,12 +25,16 @@ export interface ChromiumHostOptions {
 /** A Chromium page window, with access to the page for callers that drive it (tests, demonstration). */
 export interface ChromiumWindow extends PageWindow {
   page(): Page;
+  /** Folder of all that the window's browser writes. @throws where it is closed, or has no browser of its own. */
+  folder(): string;
 }
 
 export interface ChromiumHost extends KioskHost {
   openWindow(options: WindowOptions): Promise<ChromiumWindow>;
   /** The page in a window of this host. @throws when the window is not this host's or is closed */
   pageOf(window: PageWindow): Page;
+  /** Folder of all that the window's own browser writes. @throws likewise, and where the window has no browser of its own. */
+  folderOf(window: PageWindow): string;
 }
 
 /** Chromium in one of the places where distributions put it; null when there is none. */
@@ -42,30 +47,35 @@ export function findChromium(): string | null {
 }
 
 /**
- * The distribution's own Chromium as the kiosk's window, driven over a pipe: no port is open. Each window is a separate
- * browser, with a profile folder that is deleted with it.
+ * The distribution's own Chromium as the kiosk's window, spoken to over a pipe: no port is open. Each window is a browser
+ * of its own with a folder that is deleted with it.
  */
 export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   // Chromium's sandbox needs the user namespaces of an ordinary user; it does not work for root on a developer's machine.
   const sandbox = process.getuid?.() !== 0;
   const open = new Set<ChromiumWindow>();
+  const own = (window: PageWindow): ChromiumWindow => {
+    const found = [...open].find((each) => each === window);
+    if (!found) throw new Error('not a window of this host');
+    return found;
+  };
   return {
     name: 'chromium',
     description:
       `Chromium (${options.executable}${options.headless ? ', headless' : ''})` +
       (sandbox
         ? ''
-        : ' – the browser sandbox is OFF because this runs as root; run as an ordinary user at a site'),
+        : ' – the browser sandbox is OFF because this runs as root; run as an ordinary user at a site') +
+      (options.headless || hasPolicies()
+        ? ''
+        : " – the browser's policies are not installed; at a site, see docs/site.md"),
     async openWindow(windowOptions) {
       const window = await openChromiumWindow(options, sandbox, windowOptions);
       open.add(window);
       return window;
     },
-    pageOf(window) {
-      const own = [...open].find((each) => each === window);
-      if (!own) throw new Error('not a window of this host');
-      return own.page();
-    },
+    pageOf: (window) => own(window).page(),
+    folderOf: (window) => own(window).folder(),
     async close() {
       await Promise.all([...open].map((window) => window.close()));
       open.clear();
@@ -78,13 +88,16 @@ async function openChromiumWindow(
   sandbox: boolean,
   options: WindowOptions,
 ): Promise<ChromiumWindow> {
-  const profile = await mkdtemp(join(tmpdir(), 'komado-window-'));
+  let folder: string | null = null;
+  let hadFocus = false;
   let context: BrowserContext | null = null;
   let page: Page | null = null;
   let last: unknown = undefined;
   let published = 0;
   let state: 'open' | 'reopening' | 'closed' = 'open';
 
+  /** A window that has the whole screen has the focus, too: whatever takes it stands over the screens. */
+  const watchesFocus = options.kiosk && !hostOptions.headless && !hostOptions.browser;
   const isClosed = (): boolean => state === 'closed';
   const gone = (): void => {
     if (state === 'open') options.onGone();
@@ -106,8 +119,13 @@ async function openChromiumWindow(
   };
 
   const launch = async (): Promise<void> => {
-    const launched = await openContext(hostOptions, sandbox, options, profile);
-    context = launched;
+    const { browser, executable, headless } = hostOptions;
+    if (browser) context = await browser.newContext(inSharedBrowser(options));
+    else {
+      folder = createWindowFolder();
+      context = await launchChromium({ executable, headless, sandbox, folder, window: options });
+    }
+    const launched = context;
     await launched.route('**/*', async (route) => {
       const request = route.request();
       const ours = request.url().startsWith(`${pageOrigin}/`) && request.method() === 'GET';
@@ -126,6 +144,9 @@ async function openChromiumWindow(
       },
     );
     await launched.addInitScript(bridgeScript, options.bridge);
+    // Before any script of ours, and in pages that are not ours: a browser's own page has no habits of ours.
+    if (options.onlyKioskKeys)
+      await launched.addInitScript(`(${swallowOtherKeys.toString()})(${isKioskKey.toString()})`);
     await hostOptions.prepare?.(launched, options);
     const first = launched.pages()[0] ?? (await launched.newPage());
     page = first;
@@ -136,7 +157,9 @@ async function openChromiumWindow(
     first.on('crash', gone);
     launched.on('close', gone);
     await first.goto(`${pageOrigin}/index.html?${new URLSearchParams(options.query).toString()}`);
-    // Once the page has loaded, it cannot navigate anywhere else.
+    // With a new page the browser believes Playwright again.
+    if (watchesFocus) await showRealFocus(launched, first);
+    // Once the page stands, it goes nowhere else.
     await launched.route(
       (url) => url.href.startsWith(pageOrigin),
       async (route) => {
@@ -150,7 +173,11 @@ async function openChromiumWindow(
     const closing = context;
     context = null;
     page = null;
-    await closing?.close().catch(() => undefined); // it is already gone
+    await closing?.close().catch(() => undefined); // it has gone already
+    const left = folder;
+    folder = null;
+    hadFocus = false;
+    if (left !== null) removeWindowFolder(left);
   };
 
   await launch();
@@ -159,16 +186,24 @@ async function openChromiumWindow(
       if (!page) throw new Error('the window is closed');
       return page;
     },
+    folder() {
+      if (folder === null) throw new Error('the window is closed, or has no browser of its own');
+      return folder;
+    },
     publish(data) {
       last = data;
       show();
     },
     async ping(deadlineMs) {
       if (!page) return false;
-      // A page that is no longer ours is as bad as one that does not answer.
-      const answered = page.evaluate((origin) => location.origin === origin, pageOrigin).catch(() => false);
-      const alive = await within(systemTimers, deadlineMs, answered);
-      return !alive.late && alive.value;
+      const answered = page.evaluate(lookAround, watchesFocus).catch(() => null);
+      const seen = await within(systemTimers, deadlineMs, answered);
+      // A page that is not ours any more is as gone as one that does not answer.
+      if (seen.late || seen.value?.origin !== pageOrigin) return false;
+      // One that never had the focus has lost none: a desktop may not give it to anybody.
+      if (!seen.value.focused) return hadFocus ? 'covered' : true;
+      hadFocus = true;
+      return true;
     },
     async reopen() {
       if (state !== 'open') return;
@@ -187,55 +222,26 @@ async function openChromiumWindow(
       if (state === 'closed') return;
       state = 'closed';
       await shut();
-      // The profile's cache may hold a picture of a screen: it is deleted with the window.
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
-/** Opens a profile of its own, in a new browser or in the given one. */
-async function openContext(
-  { executable, headless, browser }: ChromiumHostOptions,
-  sandbox: boolean,
-  options: Pick<WindowOptions, 'bounds' | 'kiosk'>,
-  profile: string,
-): Promise<BrowserContext> {
-  const { x, y, width, height } = options.bounds;
-  const common = {
-    viewport: headless ? { width, height } : null,
-    acceptDownloads: false,
-    permissions: [],
-  };
-  if (browser) return browser.newContext(common);
-  return chromium.launchPersistentContext(profile, {
-    executablePath: executable,
-    headless,
-    chromiumSandbox: sandbox,
-    ...common,
-    // The kiosk handles signals itself and closes its windows in its own order.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    // Otherwise the first window would be an ordinary one with an address bar.
-    ignoreDefaultArgs: ['about:blank'],
-    args: [
-      ...(options.kiosk ? ['--kiosk'] : []),
-      '--app=data:text/html,',
-      // Without a sandbox (as root) Chromium would show a warning bar over the screens; the kiosk says so at the start instead.
-      ...(sandbox ? [] : ['--test-type']),
-      `--window-position=${x},${y}`,
-      `--window-size=${width},${height}`,
-      '--disable-pinch',
-      '--overscroll-history-navigation=0',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--deny-permission-prompts',
-      '--disable-breakpad',
-    ],
-  });
+function inSharedBrowser({ bounds: { width, height } }: WindowOptions): BrowserContextOptions {
+  return { viewport: { width, height }, acceptDownloads: false, permissions: [] };
+}
+
+/** Playwright lets every page believe that it has the focus: this one is told the truth. */
+async function showRealFocus(context: BrowserContext, page: Page): Promise<void> {
+  const session = await context.newCDPSession(page);
+  // Off has an effect only in who put it on.
+  for (const enabled of [true, false]) await session.send('Emulation.setFocusEmulationEnabled', { enabled });
+}
+
+/** Runs in the page: where it is, and whether it is on the screen, is drawn and has the focus, where that is asked. */
+async function lookAround(watchesFocus: boolean): Promise<{ origin: string; focused: boolean }> {
+  if (watchesFocus) await new Promise((drawn) => requestAnimationFrame(drawn));
+  const focused = !watchesFocus || (document.hasFocus() && document.visibilityState === 'visible');
+  return { origin: location.origin, focused };
 }
 
 /** Runs in the page before its own scripts: the bridge over the pipe, with the same shape as that of Electron's preload. */

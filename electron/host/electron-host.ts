@@ -1,15 +1,25 @@
-import { app, BrowserWindow, ipcMain, protocol, session, type WebContents } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu, protocol, session, type WebContents } from 'electron';
 import { channels } from '../ipc/contract.ts';
 import { within } from '../../shared/deadline.ts';
+import { isKioskKey } from '../../shared/kiosk-keys.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { pageOrigin, type KioskHost, type PageWindow, type WindowOptions } from './host.ts';
 import { pageFile } from './page-files.ts';
+import { createWindowFolder, removeWindowFolder } from './window-folder.ts';
 
 const scheme = 'komado';
 
-/** Must be called before Electron's app is ready: our pages come from a scheme of their own, never from file:// or a port. */
+/**
+ * To be called before Electron's app is ready: our pages come from a scheme of their own, never from file:// or a port; no menu
+ * has a key; and what Electron itself writes goes with this process.
+ */
 export function prepareElectron(): void {
   app.enableSandbox();
+  Menu.setApplicationMenu(null);
+  const folder = createWindowFolder();
+  for (const path of ['userData', 'sessionData', 'crashDumps', 'temp'] as const) app.setPath(path, folder);
+  for (const name of ['disable-breakpad', 'disable-http-cache']) app.commandLine.appendSwitch(name);
+  process.on('exit', () => removeWindowFolder(folder));
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
 }
 
@@ -51,6 +61,7 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
   let last: unknown = undefined;
   let state: 'open' | 'reopening' | 'closed' = 'open';
   const pongs = new Set<() => void>();
+  let hadFocus = false;
   const gone = (): void => {
     if (state === 'open') options.onGone();
   };
@@ -87,6 +98,8 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
         webviewTag: false,
         spellcheck: false,
         navigateOnDragDrop: false,
+        devTools: !options.onlyKioskKeys,
+        disableDialogs: true,
         additionalArguments: [`--komado-bridge=${options.bridge}`],
       },
     });
@@ -96,6 +109,10 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
     opened.webContents.on('will-navigate', (event) => event.preventDefault());
     opened.webContents.on('will-attach-webview', (event) => event.preventDefault());
     opened.webContents.on('render-process-gone', gone);
+    if (options.onlyKioskKeys)
+      opened.webContents.on('before-input-event', (event, { key, control: ctrl, alt, meta, shift }) => {
+        if (!isKioskKey({ key, ctrl, alt, meta, shift })) event.preventDefault();
+      });
     opened.on('closed', gone);
     await opened.loadURL(`${scheme}://kiosk/index.html?${new URLSearchParams(options.query).toString()}`);
     opened.show();
@@ -103,6 +120,7 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
   const shut = (): void => {
     const closing = window;
     window = null;
+    hadFocus = false;
     if (closing && !closing.isDestroyed()) closing.destroy();
   };
 
@@ -122,7 +140,13 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
       if (window && !window.isDestroyed()) window.webContents.send(channels.ping, options.bridge);
       const answered = await within(systemTimers, deadlineMs, promise);
       pongs.delete(pong);
-      return !answered.late;
+      if (answered.late) return false;
+      // A window that has the whole screen has the focus, too, once it had it: whatever takes it stands over the screens.
+      if (!options.kiosk || window?.isFocused() === true) {
+        hadFocus = true;
+        return true;
+      }
+      return hadFocus ? 'covered' : true;
     },
     async reopen() {
       if (state !== 'open') return;

@@ -11,6 +11,8 @@ export interface WindowOptions {
   readonly query: Readonly<Record<string, string>>;
   /** True: full screen without any browser controls; false: an ordinary window at `bounds`. */
   readonly kiosk: boolean;
+  /** Keys that a kiosk has no use for reach neither the page nor the browser (shared/kiosk-keys.ts). */
+  readonly onlyKioskKeys: boolean;
   readonly bounds: {
     readonly x: number;
     readonly y: number;
@@ -28,9 +30,12 @@ export interface WindowOptions {
 export interface PageWindow {
   /** Gives the page what to show; a page that is loading or was reopened gets the latest at once. */
   publish(data: unknown): void;
-  /** True when the page's own thread answers within the deadline: a frozen page does not. */
-  ping(deadlineMs: number): Promise<boolean>;
-  /** Discards the renderer and starts a new one that shows what was published last. */
+  /**
+   * True when the page's own thread answers within the deadline: a frozen page does not. `covered`: it answers, but something
+   * else has the focus of the screen that is its alone, a dialog or another window.
+   */
+  ping(deadlineMs: number): Promise<boolean | 'covered'>;
+  /** Throws the renderer away and begins a new one on what was published last. */
   reopen(): Promise<void>;
   close(): Promise<void>;
 }

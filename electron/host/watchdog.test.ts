@@ -6,7 +6,7 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 }
 
-function watched(ping: () => Promise<boolean>, reopen: () => Promise<void>) {
+function watched(ping: () => Promise<boolean | 'covered'>, reopen: () => Promise<void>) {
   const timers = createManualTimers();
   const events: string[] = [];
   const failures: unknown[] = [];
@@ -56,7 +56,21 @@ it('the watchdog reopens a frozen page, and a crashed one at once', async () => 
   expect(reopened).toBe(2);
 });
 
-it('the watchdog gives up after some tries and says so, and does nothing once it is stopped', async () => {
+it('opens a page anew that something stands over, and says that it was that', async () => {
+  let covered = true;
+  const { events, pass } = watched(
+    () => Promise.resolve(covered ? 'covered' : true),
+    () => {
+      covered = false;
+      return Promise.resolve();
+    },
+  );
+  await pass();
+  await pass();
+  expect(events).toEqual(['covered']);
+});
+
+it('gives up after some tries and says so, and does nothing more once it is stopped', async () => {
   const hopeless = watched(
     () => Promise.resolve(false),
     () => Promise.reject(new Error('no display')),

@@ -7,15 +7,17 @@ import type { PageWindow } from './host.ts';
  */
 export const watchdogTimes = { every: 4_000, deadline: 6_000, tries: 3 } as const;
 
+type Why = 'gone' | 'frozen' | 'covered';
+
 /**
- * Brings back a page that crashed or froze, at the screen it was showing. When that fails several times in a row,
- * `onHopeless` is called: the process then ends and the site's service manager restarts it.
+ * Brings back a page that crashed, froze or has a dialog over it, on the screen it was on. When it cannot be brought back several times in a
+ * row, `onHopeless` hears it: then the process ends and the site's service manager begins anew.
  */
 export function watchWindow(
   window: Pick<PageWindow, 'ping' | 'reopen'>,
   timers: Timers,
   events: {
-    readonly onReopened: (why: 'gone' | 'frozen') => void;
+    readonly onReopened: (why: Why) => void;
     readonly onNotReopened: (error: unknown) => void;
     readonly onHopeless: () => void;
   },
@@ -30,7 +32,7 @@ export function watchWindow(
     cancel();
     if (!stopped) cancel = timers.after(watchdogTimes.every, look);
   }
-  function revive(why: 'gone' | 'frozen'): void {
+  function revive(why: Why): void {
     busy = true;
     window.reopen().then(
       () => {
@@ -50,7 +52,10 @@ export function watchWindow(
     if (stopped || busy) return;
     busy = true;
     window.ping(watchdogTimes.deadline).then(
-      (alive) => (alive || stopped ? next() : revive('frozen')),
+      (alive) => {
+        if (alive === true || stopped) next();
+        else revive(alive === 'covered' ? 'covered' : 'frozen');
+      },
       () => revive('gone'),
     );
   }

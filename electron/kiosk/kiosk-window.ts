@@ -32,6 +32,7 @@ export async function openKioskWindow(
     bridge: 'komado',
     query: options.pxPerMm === null ? {} : { mm: String(options.pxPerMm) },
     kiosk: options.fullScreen,
+    onlyKioskKeys: true,
     bounds: { x: 0, y: 0, ...options.size },
     onCall: (payload) => Promise.resolve(kiosk.handle(payload)),
     onPainted: (screen) => options.onPainted?.(screen),

@@ -10,6 +10,7 @@ import { readLineFiles } from '../center-client/tls-link-files.ts';
 import type { KioskConfig } from './config.ts';
 import { openDevices } from '../devices/open-devices.ts';
 import type { KioskHost } from '../host/host.ts';
+import { forbidCoreDumps } from '../host/no-core-dumps.ts';
 import { createKiosk } from './kiosk.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { openSite } from './site.ts';
@@ -45,6 +46,8 @@ export async function serveSite(
     files: folder === null ? null : { folder: beside(folder), maxBytes, keepDays },
   });
   const endTrace = traceUncaught(log);
+  if (!forbidCoreDumps())
+    say('Core dumps could not be forbidden: set LimitCORE=0 where the kiosk is started.');
   const line = await readLineFiles(files, config.kiosk, systemClock);
   if (!line.ok) {
     say(line.error);

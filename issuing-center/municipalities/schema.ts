@@ -62,8 +62,11 @@ export const municipalitySchema = z
     }),
     /** Full years of age that the card's holder must have reached; left out where the guide is silent. */
     minimumAge: z.int().min(0).max(130).optional(),
-    /** From when a newly handed-over card serves; left out where the guide is silent: at once. */
-    cardServesFrom: z.literal('nextWorkingDay').optional(),
+    /** After what a card serves from the next working day only; left out where the guide is silent: at once. */
+    servesFromNextWorkingDayAfter: z
+      .array(z.enum(['cardHandedOver', 'certificateSetUp', 'certificateRenewed']))
+      .min(1)
+      .optional(),
     /** Somebody who has filed a move-out gets nothing at all; left out where the guide is silent. */
     nothingAfterMoveOutFiled: z.literal(true).optional(),
     /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
+import { isoDateSchema } from '../../shared/dates.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
 
@@ -17,6 +17,12 @@ const rowsSchema = z.array(
     revoked: z.boolean(),
     /** The day on which the card was handed over; null where the register does not say. */
     handedOverOn: isoDateSchema.nullable(),
+    /** The day on which this certificate was set up on the card, or renewed; null where the register does not say. */
+    setUpOn: isoDateSchema.nullable(),
+    /** Whether it took the place of an earlier certificate of the same card. */
+    renewal: z.boolean(),
+    /** The last day of the card's own validity; null where the register does not say. */
+    cardEndsOn: isoDateSchema.nullable(),
   }),
 );
 export type CertificateEntry = z.infer<typeof rowsSchema>[number];
@@ -32,7 +38,9 @@ export async function findCertificate(
 ): Promise<CertificateEntry | null> {
   const rows = rowsSchema.parse(
     await queries.query(
-      `SELECT resident, revoked, handed_over_on AS "handedOverOn" FROM user_certificates
+      `SELECT resident, revoked, handed_over_on AS "handedOverOn", set_up_on AS "setUpOn", renewal,
+         card_ends_on AS "cardEndsOn"
+       FROM user_certificates
        WHERE issuer_key_id = $1 AND serial = $2${forShare(hold)}`,
       [issuerKeyId, serial],
     ),
@@ -44,12 +52,22 @@ export async function findCertificate(
 export async function saveCertificate(
   queries: Queries,
   key: CertificateKey,
-  card: { readonly resident: string; readonly revoked?: boolean; readonly handedOverOn?: IsoDate | null },
+  card: Pick<CertificateEntry, 'resident'> & Partial<CertificateEntry>,
 ): Promise<void> {
   await queries.query(
-    `INSERT INTO user_certificates (issuer_key_id, serial, resident, revoked, handed_over_on)
-     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-    [key.issuerKeyId, key.serial, card.resident, card.revoked ?? false, card.handedOverOn ?? null],
+    `INSERT INTO user_certificates
+       (issuer_key_id, serial, resident, revoked, handed_over_on, set_up_on, renewal, card_ends_on)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+    [
+      key.issuerKeyId,
+      key.serial,
+      card.resident,
+      card.revoked ?? false,
+      card.handedOverOn ?? null,
+      card.setUpOn ?? null,
+      card.renewal ?? false,
+      card.cardEndsOn ?? null,
+    ],
   );
 }
 

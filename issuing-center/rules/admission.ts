@@ -2,8 +2,8 @@ import type { IsoDate } from '../../shared/dates.ts';
 import { hasLived } from '../../shared/register-date.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Facts } from '../registers/facts.ts';
+import { servesNotYet } from './day-of-use.ts';
 import { isRestricted } from './restriction.ts';
-import { nextWorkingDayHasCome } from './working-days.ts';
 
 /** Why a holder gets nothing at all. */
 export type NotAdmitted =
@@ -13,7 +13,7 @@ export type NotAdmitted =
   | 'movedOut'
   | 'tooYoung'
   | 'ageNotKnown'
-  | 'tooSoonAfterHandover';
+  | 'tooSoonAfterIssue';
 
 /**
  * Why this municipality issues nothing at all to the holder today, or null. Every question is asked whatever the first one
@@ -38,22 +38,9 @@ export function admissionRefusal(
     [oldEnough === false, 'tooYoung'],
     // Of a birth that is not known whole the age may not be: then neither answer is given, and a window looks at more than a date.
     [oldEnough === null, 'ageNotKnown'],
-    [servesNotYet(municipality, certificate.handedOverOn, today), 'tooSoonAfterHandover'],
+    [servesNotYet(municipality, certificate, today), 'tooSoonAfterIssue'],
   ];
   return reasons.find(([holds]) => holds)?.[1] ?? null;
-}
-
-/** Meguro: a card serves from the working day after the one on which it was handed over. */
-function servesNotYet(
-  { cardServesFrom }: Municipality,
-  handedOverOn: IsoDate | null,
-  today: IsoDate,
-): boolean {
-  return (
-    cardServesFrom === 'nextWorkingDay' &&
-    handedOverOn !== null &&
-    !nextWorkingDayHasCome(handedOverOn, today)
-  );
 }
 
 /** Somebody who lives elsewhere comes for the family register, where the municipality issues it. */

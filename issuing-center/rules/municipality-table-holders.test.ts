@@ -304,30 +304,51 @@ describe('age', () => {
   });
 });
 
-describe('day the card was handed over', () => {
-  const handedOver = (day: string) => ({
-    certificate: { resident: 'holder', revoked: false, handedOverOn: isoDate(day) },
-  });
-  it.each<[Id, string, string, string, string | null]>([
-    ['meguro', 'that day', '2026-11-18', '2026-11-18', 'tooSoonAfterHandover'],
-    ['meguro', 'the next working day', '2026-11-18', '2026-11-19', null],
-    ['meguro', 'Friday, on Saturday', '2026-11-20', '2026-11-21', 'tooSoonAfterHandover'],
-    ['meguro', 'Friday, on Sunday', '2026-11-20', '2026-11-22', 'tooSoonAfterHandover'],
-    [
-      'meguro',
-      'Friday, on Monday 23 November, a holiday',
-      '2026-11-20',
-      '2026-11-23',
-      'tooSoonAfterHandover',
-    ],
-    ['meguro', 'Friday, on the Tuesday after the holiday', '2026-11-20', '2026-11-24', null],
-    ['meguro', '28 December, on 3 January', '2026-12-28', '2027-01-03', 'tooSoonAfterHandover'],
-    ['meguro', '28 December, on 4 January', '2026-12-28', '2027-01-04', null],
-    ['tomakomai', 'silent', '2026-11-18', '2026-11-18', null],
-    ['arakawa', 'silent', '2026-11-18', '2026-11-18', null],
-    ['minato', 'silent', '2026-11-18', '2026-11-18', null],
-    ['tsukuba', 'silent', '2026-11-18', '2026-11-18', null],
-  ])('%s: %s (handed over %s, used %s): %s', (id, _name, handover, day, expected) => {
-    expect(asked.refuses(id, handedOver(handover), day)).toBe(expected);
+describe('day of use: after the card was handed over, its certificate set up or renewed', () => {
+  const long = isoDate('2020-01-06');
+  const events = {
+    'card handed over': (day: string) => ({ handedOverOn: isoDate(day) }),
+    'certificate set up': (day: string) => ({ handedOverOn: long, setUpOn: isoDate(day) }),
+    'certificate renewed': (day: string) => ({ handedOverOn: long, setUpOn: isoDate(day), renewal: true }),
+  };
+  type Event = keyof typeof events;
+  const everyEvent: readonly Event[] = ['card handed over', 'certificate set up', 'certificate renewed'];
+  /** What each guide names; nobody else has a rule. */
+  const named: Readonly<Record<Id, readonly Event[]>> = {
+    tomakomai: [],
+    arakawa: everyEvent,
+    minato: [],
+    meguro: ['card handed over', 'certificate set up'],
+    tsukuba: [],
+  };
+  const days = [
+    ['that day', '2026-11-18', '2026-11-18', false],
+    ['the next working day', '2026-11-18', '2026-11-19', true],
+    ['Friday, on Saturday', '2026-11-20', '2026-11-21', false],
+    ['Friday, on Sunday', '2026-11-20', '2026-11-22', false],
+    ['Friday, on Monday 23 November, a holiday', '2026-11-20', '2026-11-23', false],
+    ['Friday, on the Tuesday after the holiday', '2026-11-20', '2026-11-24', true],
+    ['Sunday at a window that was open, that day', '2026-11-29', '2026-11-29', false],
+    ['Sunday at a window that was open, on Monday', '2026-11-29', '2026-11-30', true],
+    ['28 December, on 3 January', '2026-12-28', '2027-01-03', false],
+    ['28 December, on 4 January', '2026-12-28', '2027-01-04', true],
+    ['before a day between two holidays, on it', '2026-09-18', '2026-09-22', false],
+    ['before three holidays, after them', '2026-09-18', '2026-09-24', true],
+    ['before a substitute holiday, on it', '2027-03-19', '2027-03-22', false],
+    ['before a substitute holiday, after it', '2027-03-19', '2027-03-23', true],
+  ] as const;
+  describe.each(five)('%s', (id) => {
+    it.each(everyEvent.flatMap((event) => days.map((day) => [event, ...day] as const)))(
+      '%s: %s (%s, used %s)',
+      (event, _name, happened, used, served) => {
+        const expected = served || !named[id].includes(event) ? null : 'tooSoonAfterIssue';
+        expect(asked.refuses(id, { certificate: events[event](happened) }, used)).toBe(expected);
+      },
+    );
+
+    it('where the register does not say the day, nobody is held up', () => {
+      const certificate = { handedOverOn: null, setUpOn: null };
+      expect(asked.refuses(id, { certificate }, '2026-11-18')).toBeNull();
+    });
   });
 });

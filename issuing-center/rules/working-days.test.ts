@@ -1,3 +1,4 @@
+import holidayJp from '@holiday-jp/holiday_jp';
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../shared/dates.ts';
 import { addDays } from './days.ts';
@@ -22,6 +23,19 @@ describe('national holidays', () => {
     expect(found.join(' ')).toBe(days);
   });
 
+  // The library's list is read from what the Cabinet Office publishes, ours is reckoned from the law.
+  it.each(Array.from({ length: 29 }, (_, index) => 2022 + index))(
+    '%i: the same days as in holiday_jp, substitute holidays and days between two holidays included',
+    (year) => {
+      const listed = Object.keys(holidayJp.holidays).filter((day) => day.startsWith(String(year)));
+      expect(listed.length).toBeGreaterThan(15);
+      const found: string[] = [];
+      for (let day = isoDate(`${year}-01-01`); day.startsWith(String(year)); day = addDays(day, 1))
+        if (isNationalHoliday(day)) found.push(day);
+      expect(found).toEqual(listed.sort());
+    },
+  );
+
   it('are known for the years of the present law only', () => {
     expect(() => isNationalHoliday(isoDate('2021-07-22'))).toThrow('2022 to 2099');
     expect(() => isNationalHoliday(isoDate('2100-01-01'))).toThrow('2022 to 2099');
@@ -40,6 +54,27 @@ describe('working days', () => {
     ['4 January', '2027-01-04', true],
   ])('%s (%s): %s', (_name, day, works) => {
     expect(isWorkingDay(isoDate(day))).toBe(works);
+  });
+
+  it.each([
+    ['a Friday, to Sunday', '2026-11-13', '2026-11-15', false],
+    ['a Friday, to Monday', '2026-11-13', '2026-11-16', true],
+    ['a Saturday at a window that was open, to Monday', '2026-11-14', '2026-11-16', true],
+    ['the day before the Golden Week, to its last day', '2024-05-02', '2024-05-06', false],
+    ['the day before the Golden Week, to the day after', '2024-05-02', '2024-05-07', true],
+    ['the day before a substitute holiday in November 2024', '2024-11-01', '2024-11-04', false],
+    ['the day after it', '2024-11-01', '2024-11-05', true],
+    ['a substitute holiday after the last of three in May 2025', '2025-05-02', '2025-05-06', false],
+    ['the day after it', '2025-05-02', '2025-05-07', true],
+    ['the day between two holidays in September 2026', '2026-09-18', '2026-09-22', false],
+    ['the holiday after that day', '2026-09-18', '2026-09-23', false],
+    ['the day after all three', '2026-09-18', '2026-09-24', true],
+    ['the equinox on a Sunday in March 2027, and its substitute', '2027-03-19', '2027-03-22', false],
+    ['the day after the substitute', '2027-03-19', '2027-03-23', true],
+    ['the turn of the year 2024, to 5 January, a Sunday', '2024-12-27', '2025-01-05', false],
+    ['the turn of the year 2024, to the Monday after', '2024-12-27', '2025-01-06', true],
+  ])('the next one after %s (%s, %s): %s', (_name, after, today, come) => {
+    expect(nextWorkingDayHasCome(isoDate(after), isoDate(today))).toBe(come);
   });
 
   it('the next one comes within a month, even from a day before the known years', () => {

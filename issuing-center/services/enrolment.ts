@@ -1,3 +1,4 @@
+import { japanDate } from '../../shared/dates.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { SessionId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -11,7 +12,7 @@ import {
 import { readSubject } from '../pki/certificate-subject.ts';
 import type { ValidCertificate } from '../pki/certificate.ts';
 import type { Admitted } from '../sessions/admitted.ts';
-import { checkProof } from '../sessions/check-proof.ts';
+import { checkProof, type ProofRefusal } from '../sessions/check-proof.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import { newEnrolmentNumber } from '../store/random.ts';
 import { enrolmentState } from '../rules/enrolment.ts';
@@ -19,7 +20,7 @@ import { saveEnrolment, type EnrolmentEntry } from '../registers/enrolments.ts';
 import { readFacts, type Facts } from '../registers/facts.ts';
 import { findLoggedIn } from '../store/sessions.ts';
 import type { Queries } from '../store/sql.ts';
-import { isSamePerson } from './same-person.ts';
+import { isOutdated, isSamePerson } from './same-person.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 type EnrolmentHolder = Extract<ServiceHolder, { service: 'enrolment' }>;
@@ -54,7 +55,7 @@ function shown(entry: EnrolmentEntry, facts: Facts): Enrolment {
  * same request again gets the same number; a request id with another form is refused.
  */
 export async function enrol(
-  parts: ServiceParts,
+  parts: Omit<ServiceParts, 'permitKey'>,
   kiosk: string,
   sessionId: SessionId,
   request: EnrolmentRequest,
@@ -69,7 +70,7 @@ export async function enrol(
   const message = enrolmentMessage(session.id, requestId, municipality.id, form);
   const judge = { revocation, anchors: signatureAnchors };
   const proof = await checkProof({ certificate, signature }, message, judge, now, 'signature');
-  if (!proof.ok) return proof;
+  if (!proof.ok) return err({ refused: withoutSignatureAlone(proof.error.refused) });
   const subject = readSubject(Buffer.from(certificate, 'base64'));
   const townKnown = municipality.towns?.some((town) => form.place.startsWith(`${town} `)) === true;
   if (!subject || !townKnown) return err({ refused: 'enrolmentRefused' });
@@ -82,7 +83,11 @@ export async function enrol(
     if (!read.ok) return err({ refused: read.error === 'notAvailable' ? 'enrolmentRefused' : read.error });
     const facts = read.value;
     const { holder } = facts.household;
-    if (!isSamePerson(subject, holder)) return err({ refused: 'enrolmentRefused' });
+    if (!isSamePerson(subject, holder)) {
+      const issuedOn = japanDate(proof.value.certificate.validFromDate.getTime());
+      const outdated = isOutdated(subject, holder, issuedOn);
+      return err({ refused: outdated ? 'signatureCertificateVoid' : 'enrolmentRefused' });
+    }
     const before = facts.enrolments.find((entry) => entry.requestId === requestId);
     if (before)
       return sameForm(before.form, form) ? ok(shown(before, facts)) : err({ refused: 'invalidOrder' });
@@ -99,6 +104,14 @@ export async function enrol(
       form,
     });
   });
+}
+
+/**
+ * Whoever signs has just logged in with the card's other certificate: the card is not lost, and only the signature certificate
+ * is void, even if the authority does not name the reason.
+ */
+function withoutSignatureAlone(refused: ProofRefusal['refused']): ProofRefusal['refused'] {
+  return refused === 'certificateRevoked' ? 'signatureCertificateVoid' : refused;
 }
 
 async function enter(

@@ -47,7 +47,7 @@ export function createResetService(parts: ServiceParts): ResetService {
       if (!valid.ok) return err({ refused: valid.error });
       const revoked = await parts.revocation.check(valid.value.certificate, valid.value.anchor);
       if (revoked !== 'good')
-        return err({ refused: revoked === 'revoked' ? 'certificateRevoked' : 'revocationUnknown' });
+        return err({ refused: revoked === 'unknown' ? 'revocationUnknown' : 'certificateRevoked' });
       if (!(await isCardOfSession(sql, session, valid.value))) return err({ refused: 'certificateUnknown' });
       if (session.service === 'signaturePassword') {
         // Checked again: the reservation may have been used or have ended since the login.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IsoDate } from '../../shared/dates.ts';
 import { sha256Schema, type Sha256 } from '../../shared/ids.ts';
 import { birthOnCard } from '../../shared/register-date.ts';
 import type { SignatureSubject } from '../pki/certificate-subject.ts';
@@ -29,6 +30,16 @@ export function hashOfResident({ name, birthDate, address }: Resident): Sha256 {
 
 export function isSamePerson(subject: SignatureSubject, resident: Resident): boolean {
   return personHash(subject) === hashOfResident(resident);
+}
+
+/**
+ * Whether a signature certificate names somebody by an earlier name or address: the register has taken a change on the day of
+ * issue or later, and the day of birth is the same.
+ */
+export function isOutdated(subject: SignatureSubject, resident: Resident, issuedOn: IsoDate): boolean {
+  const { birthDate, addressChangedOn, nameChangedOn } = resident;
+  const changed = [addressChangedOn, nameChangedOn].some((day) => day !== null && day >= issuedOn);
+  return changed && subject.birthDate === birthOnCard(birthDate) && !isSamePerson(subject, resident);
 }
 
 /** The resident whose card holds this user authentication certificate, or null. */

@@ -10,7 +10,8 @@ import { openCenterServices, wholeLine, type CenterServices } from '../../testin
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { reservationFor } from '../../simulator/devices/smartphone/reserve.ts';
-import type { CardMaterial, KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
+import { signatureOf, type KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
+import { revocationStateOf } from '../../simulator/authorities/test-ca/register.ts';
 import { readAnchors, validateCertificate } from '../pki/certificate.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
 import { setEnrolmentState } from '../registers/enrolments.ts';
@@ -49,8 +50,7 @@ beforeAll(async () => {
     signatureAnchors: readAnchors(ca.anchors().digitalSignature),
     revocation: {
       check: async ({ serialNumber }, { keyId }) => {
-        const state = await ca.register.statusOf(keyId, serialNumber.toLowerCase());
-        return typeof state === 'string' ? state : 'revoked';
+        return revocationStateOf(await ca.register.statusOf(keyId, serialNumber.toLowerCase()));
       },
     },
     permitKey: issuer.privateKey,
@@ -65,14 +65,10 @@ beforeEach(() => {
 });
 afterAll(() => services.close());
 
-async function cardOf(
-  id: string,
-  renewal = 0,
-): Promise<CardMaterial & { auth: KeyPairOnCard; sig: KeyPairOnCard }> {
+async function cardOf(id: string, renewal = 0): Promise<{ auth: KeyPairOnCard; sig: KeyPairOnCard }> {
   const card = await services.ca.cardOf(holderOf(id), { renewal });
-  const { userAuthentication: auth, digitalSignature: sig } = card;
-  if (!auth) throw new Error('a card without certificate');
-  return { ...card, auth, sig };
+  if (!card.userAuthentication) throw new Error('a card without certificate');
+  return { auth: card.userAuthentication, sig: signatureOf(card) };
 }
 
 function proof(pair: KeyPairOnCard, message: Uint8Array): { certificate: string; signature: string } {

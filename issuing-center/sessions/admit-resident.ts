@@ -6,6 +6,7 @@ import type { Municipality } from '../municipalities/schema.ts';
 import type { ValidCertificate } from '../pki/certificate.ts';
 import { readFacts } from '../registers/facts.ts';
 import { admissionRefusal } from '../rules/admission.ts';
+import { endingSoon } from '../rules/ending-soon.ts';
 import { freeCopiesOf } from '../store/free-copies.ts';
 import { newPersonRefs } from '../store/random.ts';
 import type { Sql } from '../store/sql.ts';
@@ -20,7 +21,7 @@ export async function admitResident(
   sql: Sql,
   session: SessionId,
   municipality: Municipality,
-  { issuerKeyId, serial, sha256 }: ValidCertificate,
+  { issuerKeyId, serial, sha256, certificate }: ValidCertificate,
   now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
   const read = await readFacts(sql, { issuerKeyId, serial }, municipality.id);
@@ -32,11 +33,14 @@ export async function admitResident(
   const holder = { certificateSha256: sha256, municipality: municipality.id, session };
   const free = await freeCopiesOf(sql, holder, now, false);
   const answer = residentAnswer(municipality, facts, refs, now, free);
-  const refused = admissionRefusal(municipality, facts, japanDate(now));
+  const today = japanDate(now);
+  const soon = endingSoon(facts, japanDate(certificate.validToDate.getTime()), today);
+  const refused = admissionRefusal(municipality, facts, today);
   return ok({
     persons: refused === null ? keysByRef(refs) : {},
     subjectSha256: null,
-    answer: refused === null ? ok({ service: 'certificates', ...answer }) : err({ refused }),
+    answer:
+      refused === null ? ok({ service: 'certificates', ...answer, endingSoon: soon }) : err({ refused }),
   });
 }
 

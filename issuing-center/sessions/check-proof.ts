@@ -2,7 +2,7 @@ import type { RefusalOfCodes } from '../../shared/center-api.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Login } from '../../shared/session-api.ts';
-import type { RevocationChecker } from '../pki/revocation/revocation.ts';
+import type { RevocationChecker, RevocationState } from '../pki/revocation/revocation.ts';
 import {
   signedBy,
   validateCertificate,
@@ -12,10 +12,10 @@ import {
   type ValidCertificate,
 } from '../pki/certificate.ts';
 
+type RevocationRefusal = 'certificateRevoked' | 'signatureCertificateVoid' | 'revocationUnknown';
+
 /** Why a card's proof is not accepted. */
-export type ProofRefusal = RefusalOfCodes<
-  CertificateWrong | 'signatureWrong' | 'certificateRevoked' | 'revocationUnknown'
->;
+export type ProofRefusal = RefusalOfCodes<CertificateWrong | 'signatureWrong' | RevocationRefusal>;
 
 /** What a card's proof is judged by. */
 export interface ProofJudge {
@@ -42,5 +42,13 @@ export async function checkProof(
     return err({ refused: 'signatureWrong' });
   const state = await revocation.check(certificate, anchor);
   if (state === 'good') return ok(valid.value);
-  return err({ refused: state === 'revoked' ? 'certificateRevoked' : 'revocationUnknown' });
+  return err({ refused: refusalOfRevocation(state, purpose) });
+}
+
+function refusalOfRevocation(
+  state: Exclude<RevocationState, 'good'>,
+  purpose: CertificatePurpose,
+): RevocationRefusal {
+  if (state === 'unknown') return 'revocationUnknown';
+  return state === 'changed' && purpose === 'signature' ? 'signatureCertificateVoid' : 'certificateRevoked';
 }

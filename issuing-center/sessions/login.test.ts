@@ -7,6 +7,7 @@ import { createPlainKiosk, proofOf, type Begun, type PlainKiosk } from '../../te
 import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
 import type { CardVariant, KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
 import { sessionTimes } from './session-times.ts';
+import { signatureOf } from '../../simulator/authorities/test-ca/card-material.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const clock = { time: noon, now: () => clock.time };
@@ -156,7 +157,7 @@ describe('a login is refused with', () => {
   });
 
   it('the signature certificate, which has the wrong CA and policy', async () => {
-    const { digitalSignature } = await center.ca.cardOf(holderOf('tsukuba-single'));
+    const digitalSignature = signatureOf(await center.ca.cardOf(holderOf('tsukuba-single')));
     expect(await kiosk.login(await begin('tsukuba-single'), digitalSignature)).toEqual({
       ok: false,
       error: 'certificateUnknown',
@@ -272,7 +273,8 @@ describe('residents who get nothing', () => {
     ['minato-leaving', 'movedOut'],
     ['meguro-fourteen', 'tooYoung'],
     ['meguro-age-unknown', 'ageNotKnown'],
-    ['meguro-handed-over', 'tooSoonAfterHandover'],
+    ['meguro-handed-over', 'tooSoonAfterIssue'],
+    ['arakawa-renewed', 'tooSoonAfterIssue'],
     ['meguro-restricted', 'notAvailable'],
   ])('%s: %s', async (id, refusal) => {
     expect(await login(id)).toEqual({ ok: false, error: refusal });

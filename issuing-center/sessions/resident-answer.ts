@@ -31,7 +31,7 @@ export function residentAnswer(
   refs: Refs,
   now: Instant,
   free: readonly FreeCopy[],
-): Resident {
+): Omit<Resident, 'endingSoon'> {
   const certificates: AvailableCertificate[] = [];
   const unavailable: UnavailableCertificate[] = [];
   for (const service of municipality.services) {

@@ -129,7 +129,10 @@ describe.each([
     const read = await readFacts(sql, { issuerKeyId: 'aa', serial: '01' }, mihon);
     if (!read.ok) throw new Error(read.error);
     const facts = read.value;
-    expect(facts.certificate).toEqual({ resident: 'r', revoked: false, handedOverOn: null });
+    expect(facts.certificate).toEqual({
+      ...{ resident: 'r', revoked: false, handedOverOn: null },
+      ...{ setUpOn: null, renewal: false, cardEndsOn: null },
+    });
     const restricted = { id: 'version-1-r', municipality: 'mihon', resident: 'r', registerPerson: null };
     expect(facts.restrictions).toEqual([{ ...restricted, from: '1900-01-01', until: null }]);
     expect(await sql.query('SELECT id FROM residents ORDER BY id')).toEqual([{ id: 'r' }, { id: 's' }]);

@@ -4,7 +4,7 @@ import { createPlainKiosk } from '../../testing/center/plain-kiosk.ts';
 import { startSimulatedCenter } from '../../testing/center/simulated-center.ts';
 import { patientDeadlines, startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
 import { openEmbedded } from './embedded.ts';
-import { migrate } from './migrate.ts';
+import { migrate, readMigrations } from './migrate.ts';
 import { openServer } from './server.ts';
 import type { Sql } from './sql.ts';
 
@@ -55,7 +55,9 @@ describe.each([
 
   it('can make its tables twice without harm, even at once', async () => {
     await Promise.all([migrate(sql), migrate(sql)]);
-    expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 5 }]);
+    expect(await sql.query('SELECT version FROM schema_version')).toEqual([
+      { version: (await readMigrations()).length },
+    ]);
   });
 });
 

@@ -59,12 +59,23 @@ export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
   },
   noSignatureCertificate: {
     happened: {
-      ja: 'カードに、署名用の電子証明書が入っていません。',
-      en: 'Your card has no signature certificate.',
+      ja: 'カードに、署名用の電子証明書が入っていません。15歳未満の方には発行されません。',
+      en: 'Your card has no signature certificate. None is issued to anybody under 15.',
     },
     where: {
-      ja: '市区町村の窓口で、電子証明書を入れてもらってください。',
-      en: 'Have it added at your city hall.',
+      ja: '15歳以上の方は、市区町村の窓口で、発行をお申し込みください。15歳未満の方のお手続きは、窓口でお尋ねください。',
+      en: 'From the age of 15, apply for it at your city hall. Under 15, please ask there what you can do.',
+    },
+    ...bringCardAndIdentity,
+  },
+  signatureCertificateVoid: {
+    happened: {
+      ja: '署名用の電子証明書が使えなくなっています。氏名や住所が変わると、自動的に失効します。',
+      en: 'The signature certificate on your card is void. A change of name or address voids it.',
+    },
+    where: {
+      ja: '市区町村の窓口で、署名用の電子証明書の発行を新しく受けてください。',
+      en: 'Have the signature certificate issued anew at your city hall.',
     },
     ...bringCardAndIdentity,
   },

@@ -16,7 +16,7 @@ export function useHandScanner(listening: boolean): void {
     if (!listening) return;
     const collector = createScanCollector();
     const onKey = (event: KeyboardEvent): void => {
-      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.repeat) return;
       const heard = collector.hear(event.key, event.timeStamp);
       if (heard === 'ignored') return;
       event.preventDefault();

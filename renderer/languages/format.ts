@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/certificates.ts';
-import type { Instant } from '../../shared/dates.ts';
+import { instantInJapan, type Instant, type IsoDate } from '../../shared/dates.ts';
 import type { Yen } from '../../shared/yen.ts';
 import { conventionsOf } from './languages.tsx';
 
@@ -49,6 +49,13 @@ export function dayAndTimeText(language: Language, at: Instant): string {
     weekday: 'short',
   }).format(at);
   return `${day} ${timeText(language, at)}`;
+}
+
+/** A day with its year: 2031年3月5日 or 5 Mar 2031 */
+export function dayText(language: Language, day: IsoDate): string {
+  const { locale, month } = conventionsOf(language);
+  const style = { timeZone, year: 'numeric', month, day: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locale, style).format(instantInJapan(day));
 }
 
 /** An instant as a time of day in Japan: 14:03 */

@@ -2,6 +2,7 @@ import type { AttendantRole } from '../../shared/attendants.ts';
 import type { CashlessMethod, PayMethod } from '../../shared/cashless.ts';
 import type { CertificateKind, ItemId } from '../../shared/certificates.ts';
 import type { OpenState } from '../../shared/center-api.ts';
+import type { EndingSoon } from '../../shared/ending-soon.ts';
 import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
 import type { AttendantKind } from '../../shared/attendant-kind.ts';
@@ -128,6 +129,8 @@ export interface ScreenWords {
     readonly whyNot: string;
     readonly back: string;
     readonly free: (copies: number) => string;
+    /** What of the card ends within three months, and what to do. */
+    readonly endingSoon: Readonly<Record<EndingSoon['what'], (day: string) => string>>;
   };
   readonly persons: {
     readonly question: string;

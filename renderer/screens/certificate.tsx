@@ -5,7 +5,8 @@ import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
-import { useWords } from '../languages/languages.tsx';
+import { dayText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 const reasonsPerPage = { landscape: 5, portrait: 8 } as const;
@@ -17,16 +18,25 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
   const nothing = body.choices.length === 0;
   const whyNot = asked || nothing;
   const portrait = usePortrait();
+  const language = useLanguage();
   const pages = usePages(body.unavailable, portrait ? reasonsPerPage.portrait : reasonsPerPage.landscape);
+  const soon = body.endingSoon;
+  const mayAsk = !nothing && body.unavailable.length > 0;
+  const turns = whyNot && pages.count > 1;
   return (
     <Panel
       question={nothing ? words.nothing : whyNot ? words.whyNot : words.question}
       hint={whyNot ? undefined : words.hint}
       aside={
-        body.unavailable.length === 0 || (nothing && pages.count === 1) ? null : (
+        soon || mayAsk || turns ? (
           <>
-            {whyNot ? <PageButtons pages={pages} /> : null}
-            {nothing ? null : (
+            {soon ? (
+              <p className="aside-say aside-note">
+                {words.endingSoon[soon.what](dayText(language, soon.lastDay))}
+              </p>
+            ) : null}
+            {turns ? <PageButtons pages={pages} /> : null}
+            {mayAsk ? (
               <TouchButton
                 className="key aside-key"
                 name="why-not"
@@ -36,18 +46,27 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
               >
                 {asked ? words.back : words.whyNot}
               </TouchButton>
-            )}
+            ) : null}
           </>
-        )
+        ) : null
       }
     >
-      {whyNot ? <Unavailable shown={pages.shown} /> : <Choices choices={body.choices} />}
+      {whyNot ? (
+        <Unavailable shown={pages.shown} />
+      ) : (
+        <Choices choices={body.choices} narrow={soon !== null || mayAsk} />
+      )}
     </Panel>
   );
 }
 
-function Choices({ choices }: Pick<BodyOf<'certificate'>['body'], 'choices'>) {
+/** @param narrow beside the side column, where there is no room for what each of many is for */
+function Choices({
+  choices,
+  narrow,
+}: Pick<BodyOf<'certificate'>['body'], 'choices'> & { readonly narrow: boolean }) {
   const { certificates, certificate } = useWords();
+  const brief = narrow && choices.length > 6;
   return (
     <ul className={`answers ${choices.length <= 3 ? 'answers-one' : 'answers-two'}`}>
       {choices.map(({ kind, price, free }) => (
@@ -59,13 +78,13 @@ function Choices({ choices }: Pick<BodyOf<'certificate'>['body'], 'choices'>) {
           >
             <span className="answer-words">
               <span className="answer-name">{certificates[kind].name}</span>
-              <span className="answer-hint">
-                {free > 0 ? (
+              {free > 0 ? (
+                <span className="answer-hint">
                   <strong className="free">{certificate.free(free)}</strong>
-                ) : (
-                  certificates[kind].purpose
-                )}
-              </span>
+                </span>
+              ) : brief ? null : (
+                <span className="answer-hint">{certificates[kind].purpose}</span>
+              )}
             </span>
             <Sum amount={free > 0 ? noYen : price} />
           </TouchButton>

@@ -92,7 +92,7 @@ function usePinKeyboard(entered: number, answers: boolean): void {
   useEffect(() => {
     if (!answers) return;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.repeat) return;
       const digit = digits.find((key) => key === event.key);
       if (digit !== undefined) {
         if (entered < pinLength) send({ type: 'pinKey', key: digit }, screen);

@@ -1,3 +1,4 @@
+import { endOfStay } from '../../issuing-center/rules/period-of-stay.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import type { CardHolder } from '../authorities/test-ca/test-ca.ts';
 import { familyRegisters } from './family-registers.ts';
@@ -22,10 +23,13 @@ export const holders: readonly Holder[] = [
   holder('tsukuba-single', 'an old person who lives alone; the head of the family register is dead'),
   holder(
     'tsukuba-day-unknown',
-    'born in 1945 on a day that nobody knows; the father in the register before 1873',
+    'born in Showa 20 on a day that nobody knows; the father before the western calendar',
   ),
   holder('tsukuba-leaving', 'the son has filed a move-out: no residence record; enrolled in Tomakomai'),
-  holder('tsukuba-just-moved', 'moved today: residence record and seal not yet current'),
+  holder(
+    'tsukuba-just-moved',
+    'moved today: residence record and seal not yet current, signature certificate void',
+  ),
   holder('tsukuba-just-married', 'the family register changed three days ago: not yet current'),
   holder('tsukuba-no-seal', 'the registered seal was cancelled'),
   holder('tsukuba-pending', 'domicile in Minato; the enrolment there is not yet examined'),
@@ -61,6 +65,7 @@ export const holders: readonly Holder[] = [
   holder('arakawa-twelve', 'household of twelve: three sheets'),
   holder('arakawa-glyphs', 'a name with 髙 and 﨑'),
   holder('arakawa-tsuji', 'a name with 辻 in a variant form (IVS); domicile in Tsukuba, enrolled there'),
+  holder('arakawa-renewed', 'the certificate was renewed today: usable in Arakawa from the next working day'),
   holder('arakawa-foreign', 'foreign resident without a registered seal'),
   holder('tomakomai-couple', 'couple without children; everything that Tomakomai issues'),
   holder('tomakomai-generations', 'the eldest of a household of five generations'),
@@ -97,5 +102,9 @@ function holder(id: string, note: string): Holder {
     persons.some((person) => person.resident === id && !person.removed),
   );
   const domicile = register?.municipality ?? null;
-  return { id, name, address, birthDate, sex: sex ?? 'other', pin, municipality, domicile, note };
+  const stayEndsOn = endOfStay(resident);
+  return {
+    ...{ id, name, address, birthDate, sex: sex ?? 'other', pin, municipality, domicile, note },
+    ...(stayEndsOn === null ? {} : { stayEndsOn }),
+  };
 }

@@ -78,6 +78,31 @@ describe('the made-up residents', () => {
   });
 });
 
+describe('the cards of the made-up residents', () => {
+  it('end with the stay for foreign residents whose stay ends, and for nobody else', () => {
+    expect(holders.flatMap(({ id, stayEndsOn }) => (stayEndsOn ? [[id, stayEndsOn]] : []))).toEqual([
+      ['minato-mixed', '2030-09-30'],
+      ['arakawa-foreign', '2029-03-31'],
+    ]);
+  });
+
+  it('have a signature certificate, except those of children and of somebody of no known age', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'komado-cards-'));
+    try {
+      const now = Date.parse('2026-11-20T12:00:00+09:00');
+      const ca = await openTestCa(directory, { now: () => now });
+      const cards = await Promise.all(holders.map((holder) => ca.cardOf(holder)));
+      const without = cards.filter(({ digitalSignature }) => digitalSignature === null);
+      expect(without.map(({ holder }) => holder.id)).toEqual(['meguro-fourteen', 'meguro-age-unknown']);
+      expect(cards.find(({ holder }) => holder.id === 'meguro-fourteen')?.endsOn).toBe('2031-11-01');
+      expect(cards.find(({ holder }) => holder.id === 'arakawa-foreign')?.endsOn).toBe('2029-03-31');
+      expect(cards.find(({ holder }) => holder.id === 'minato-variant')?.endsOn).toBe('2036-08-08');
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+});
+
 describe('the made-up family registers', () => {
   it('have printable persons, with each resident in one register at a time', async () => {
     const font = await loadMincho();

@@ -1,4 +1,5 @@
 import { isoDate, type IsoDate } from '../../shared/dates.ts';
+import type { CertificateEntry } from '../../issuing-center/registers/user-certificates.ts';
 import type { ResidentEntry } from '../../issuing-center/registers/residents.ts';
 import type { FamilyRegisterEntry } from '../../issuing-center/registers/family-registers.ts';
 
@@ -7,6 +8,7 @@ const daysAgo = {
   addressChange: { 'tsukuba-just-moved': 0, 'minato-new': 200 },
   registerChange: { 'family-tsukuba-just-married': 3 },
   handover: { 'meguro-handed-over': 0 },
+  renewal: { 'arakawa-renewed': 0 },
 } as const satisfies Record<string, Readonly<Record<string, number>>>;
 
 /** How many days ago everybody else's card was handed over. */
@@ -20,8 +22,21 @@ export function withRecentEntry(register: FamilyRegisterEntry, today: IsoDate): 
   return { ...register, changedOn: dayOf(daysAgo.registerChange, register.id, today) };
 }
 
-export function handedOverOn(holder: string, today: IsoDate): IsoDate {
-  return dayOf(daysAgo.handover, holder, today) ?? daysBefore(today, handoverDaysAgo);
+/** When a holder's card was handed over, and when the certificate on it was set up or renewed. */
+export function datesOfCard(
+  holder: string,
+  today: IsoDate,
+): Pick<CertificateEntry, 'handedOverOn' | 'setUpOn' | 'renewal'> {
+  const handedOverOn = dayOf(daysAgo.handover, holder, today) ?? daysBefore(today, handoverDaysAgo);
+  const renewedOn = dayOf(daysAgo.renewal, holder, today);
+  return { handedOverOn, setUpOn: renewedOn ?? handedOverOn, renewal: renewedOn !== null };
+}
+
+/** Whether the address changed after the card was handed over, which voids its signature certificate. */
+export function changedAfterHandover(holder: string, today: IsoDate): boolean {
+  const changedOn = dayOf(daysAgo.addressChange, holder, today);
+  const { handedOverOn } = datesOfCard(holder, today);
+  return changedOn !== null && handedOverOn !== null && changedOn > handedOverOn;
 }
 
 /** The day a number of days before another. */

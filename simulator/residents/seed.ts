@@ -15,7 +15,7 @@ import type { TestCa } from '../authorities/test-ca/test-ca.ts';
 import { enrolments } from './enrolments.ts';
 import { familyRegisters } from './family-registers.ts';
 import { holders, revokedHolders, type Holder } from './holders.ts';
-import { handedOverOn, withRecentChange, withRecentEntry } from './recent.ts';
+import { changedAfterHandover, datesOfCard, withRecentChange, withRecentEntry } from './recent.ts';
 import { registerHouseholds } from './residents.ts';
 import { restrictions } from './restrictions.ts';
 import { seals } from './seals.ts';
@@ -37,10 +37,11 @@ export async function seedCenter(
   await migrate(sql);
   const now = clock.now();
   const today = japanDate(now);
-  const keys = await cardsOf(ca, clock, withCards);
+  const cards = await cardsOf(ca, clock, withCards);
+  const keys = new Map([...cards].map(([id, { key }]) => [id, key]));
   const madeUpSeals = await seals(await loadMincho());
   await sql.transaction(async (queries) => {
-    await savePersons(queries, keys, today);
+    await savePersons(queries, cards, today);
     for (const seal of madeUpSeals) await saveSeal(queries, seal);
     for (const tax of taxesOn(today)) await saveTax(queries, tax);
     for (const enrolment of enrolments(keys, now)) await saveEnrolment(queries, enrolment);
@@ -51,7 +52,7 @@ export async function seedCenter(
 
 async function savePersons(
   queries: Queries,
-  keys: ReadonlyMap<string, CertificateKey>,
+  cards: ReadonlyMap<string, RegisteredCard>,
   today: IsoDate,
 ): Promise<void> {
   for (const { household, residents } of registerHouseholds) {
@@ -59,28 +60,39 @@ async function savePersons(
     for (const resident of residents) await saveResident(queries, withRecentChange(resident, today));
   }
   for (const register of familyRegisters) await saveFamilyRegister(queries, withRecentEntry(register, today));
-  for (const [id, key] of keys)
-    await saveCertificate(queries, key, { resident: id, handedOverOn: handedOverOn(id, today) });
+  for (const [id, { key, cardEndsOn }] of cards)
+    await saveCertificate(queries, key, { resident: id, cardEndsOn, ...datesOfCard(id, today) });
 }
 
-/** Issues the cards not issued yet, and revokes those reported lost. */
+/** A card's certificate, and the card's own last day. */
+interface RegisteredCard {
+  readonly key: CertificateKey;
+  readonly cardEndsOn: IsoDate;
+}
+
+/**
+ * Issues the cards not issued yet, revokes those reported lost, and the signature certificates of those whose address has changed
+ * since.
+ */
 async function cardsOf(
   ca: TestCa,
   clock: Clock,
   withCards: readonly Holder[],
-): Promise<ReadonlyMap<string, CertificateKey>> {
+): Promise<ReadonlyMap<string, RegisteredCard>> {
   const anchors = readAnchors(ca.anchors().userAuthentication);
   const cards = await Promise.all(
     withCards.map(async (holder) => ({ holder, card: await ca.cardOf(holder) })),
   );
-  const keys = new Map<string, CertificateKey>();
+  const registered = new Map<string, RegisteredCard>();
   for (const { holder, card } of cards) {
     if (!card.userAuthentication) throw new Error(`the card of ${holder.id} has no certificate to register`);
     const { certificate } = card.userAuthentication;
     const valid = validateCertificate(certificate, anchors, clock.now());
     if (!valid.ok) throw new Error(`the card of ${holder.id} cannot be registered: ${valid.error}`);
-    keys.set(holder.id, valid.value);
+    registered.set(holder.id, { key: valid.value, cardEndsOn: card.endsOn });
     if (revokedHolders.includes(holder.id)) await ca.register.revoke(certificate, clock.now());
+    if (changedAfterHandover(holder.id, japanDate(clock.now())) && card.digitalSignature)
+      await ca.register.revoke(card.digitalSignature.certificate, clock.now(), 'affiliationChanged');
   }
-  return keys;
+  return registered;
 }

@@ -71,6 +71,7 @@ export function causeOfSecrets(service: KioskService, card: CardSummary): Cause 
   // A phone shows its certificate only after the PIN: without it the issuer cannot know which card the permit is for.
   if (service === 'pin' && card.model === 'android') return 'resetNotPossible';
   if (card.passwordTriesLeft === null) return 'noSignatureCertificate';
+  if (card.passwordTriesLeft === 'unknown') return 'cardUnreadable';
   const passwordNeeded = service !== 'signaturePassword';
   return passwordNeeded && card.passwordTriesLeft === 0 ? 'passwordLocked' : null;
 }

@@ -46,10 +46,11 @@ export function identifyStates(session: SessionSetup) {
               actions: [
                 assign(({ context, event }) => {
                   const card = event.output.ok ? event.output.value : context.card;
+                  const password = card?.passwordTriesLeft;
                   return {
                     card,
                     triesLeft: card?.triesLeft ?? 0,
-                    passwordTriesLeft: card?.passwordTriesLeft ?? 0,
+                    passwordTriesLeft: typeof password === 'number' ? password : 0,
                   };
                 }),
                 'onward',

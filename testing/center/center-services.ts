@@ -24,6 +24,7 @@ import type { Order, OrderLine, Refusal, Resident } from '../../shared/center-ap
 import type { Clock } from '../../shared/dates.ts';
 import { municipalityIdSchema, nonceSchema, type SessionId } from '../../shared/ids.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { revocationStateOf } from '../../simulator/authorities/test-ca/register.ts';
 import { openTestCa, type TestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId, proofOf } from './plain-kiosk.ts';
@@ -66,8 +67,7 @@ export async function openCenterServices(
   const font = await loadMincho();
   const revocation: RevocationChecker = {
     check: async ({ serialNumber }, { keyId }) => {
-      const status = await ca.register.statusOf(keyId, serialNumber.toLowerCase());
-      return typeof status === 'string' ? status : 'revoked';
+      return revocationStateOf(await ca.register.statusOf(keyId, serialNumber.toLowerCase()));
     },
   };
   const sessionService = (differing: Partial<SessionParts> = {}) =>

@@ -12,13 +12,14 @@ import { taxFigures } from '../../simulator/residents/taxes/tax-figures.ts';
 import { salariedPerson } from '../../simulator/residents/taxes/taxed-person.ts';
 
 /** What a test changes about a holder who can take everything. */
-export interface FactsChanges extends Partial<Omit<Facts, 'household'>> {
+export interface FactsChanges extends Partial<Omit<Facts, 'household' | 'certificate'>> {
   /** Where the household lives; default: in the municipality that is asked. */
   readonly livesIn?: string;
   readonly holder?: Partial<Resident>;
   readonly other?: Partial<Resident>;
   /** Of the household, with entries that no form can print. */
   readonly unsuitable?: Facts['household']['unsuitable'];
+  readonly certificate?: Partial<Facts['certificate']>;
 }
 
 const persons: readonly [PersonSketch, PersonSketch] = [
@@ -55,13 +56,21 @@ const household: HouseholdSketch = {
  * taxes of 2015 to 2030, family register and vaccinations, so that each test changes only what it is about.
  */
 export function madeUpFacts(municipality: MunicipalityId, changes: FactsChanges = {}): Facts {
-  const { livesIn, holder, other, unsuitable = [], ...facts } = changes;
+  const { livesIn, holder, other, certificate, unsuitable = [], ...facts } = changes;
   const home = municipalityIdSchema.parse(livesIn ?? municipality);
   const [first, second] = membersOf(home);
   const changedHolder = { ...first, ...holder };
   return {
     key: { issuerKeyId: 'aa', serial: '01' },
-    certificate: { resident: 'holder', revoked: false, handedOverOn: isoDate('2020-01-06') },
+    certificate: {
+      resident: 'holder',
+      revoked: false,
+      handedOverOn: isoDate('2020-01-06'),
+      setUpOn: isoDate('2020-01-06'),
+      renewal: false,
+      cardEndsOn: null,
+      ...certificate,
+    },
     household: { holder: changedHolder, members: [changedHolder, { ...second, ...other }], unsuitable },
     restrictions: [],
     seals: [

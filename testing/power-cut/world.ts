@@ -13,6 +13,7 @@ import { seedCenter } from '../../simulator/residents/seed.ts';
 import { openHoursClock } from '../../simulator/console/site/console-clock.ts';
 import type { KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
 import type { Chip, Outside } from './messages.ts';
+import { signatureOf } from '../../simulator/authorities/test-ca/card-material.ts';
 
 /** What all kiosks of a campaign share: the issuing center with its registers, and one resident who keeps coming back. */
 export interface World {
@@ -64,7 +65,7 @@ export async function openWorld(): Promise<World> {
     chip: {
       holder: { id, name, address, birthDate, sex, pin },
       userAuthentication: pairOf(material.userAuthentication),
-      digitalSignature: pairOf(material.digitalSignature),
+      digitalSignature: pairOf(signatureOf(material)),
       signaturePassword: material.signaturePassword,
     },
     lineOf: (kiosk) => ({

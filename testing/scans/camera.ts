@@ -1,4 +1,4 @@
-import { blurGrey } from '../../verifier/image/grey.ts';
+import { blurGrey } from '../../verifier/image/blur.ts';
 import type { Grey, Point } from '../../verifier/image/grey.ts';
 import { applyHomography, fitHomography } from '../../verifier/image/homography.ts';
 import { warpToPage } from '../../verifier/image/warp.ts';

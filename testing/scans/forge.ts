@@ -26,7 +26,8 @@ export function kanjiOf(drawing: PageDrawing, font: MinchoFont): readonly SetGly
   return charactersOf(drawing, font, /^\p{Script=Han}$/u);
 }
 
-function charactersOf(drawing: PageDrawing, font: MinchoFont, like: RegExp): readonly SetGlyph[] {
+/** Every character of the page's text of this kind. */
+export function charactersOf(drawing: PageDrawing, font: MinchoFont, like: RegExp): readonly SetGlyph[] {
   const drawer = createInkDrawer(font);
   return texts(drawing).flatMap((op) => drawer.glyphs(op).filter(({ character }) => like.test(character)));
 }

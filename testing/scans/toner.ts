@@ -1,4 +1,5 @@
-import { blurGrey, emptyGrey } from '../../verifier/image/grey.ts';
+import { blurGrey } from '../../verifier/image/blur.ts';
+import { emptyGrey } from '../../verifier/image/grey.ts';
 import type { Grey } from '../../verifier/image/grey.ts';
 import { printDensity } from './printed-page.ts';
 import type { Random } from './random.ts';

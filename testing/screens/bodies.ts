@@ -134,6 +134,7 @@ export const bodies: readonly Sample[] = [
     name: 'certificate',
     body: {
       kind: 'certificate',
+      endingSoon: null,
       choices: [{ kind: 'residenceRecord', price: yen(150), free: 0 }],
       unavailable: [],
     },
@@ -144,6 +145,7 @@ export const bodies: readonly Sample[] = [
     name: 'certificate-all',
     body: {
       kind: 'certificate',
+      endingSoon: null,
       choices: certificateKinds.map((kind, index) => ({ kind, price: yen(200 + index * 50), free: 0 })),
       unavailable: [],
     },

@@ -83,6 +83,7 @@ export const payBodies: readonly Sample[] = [
     name: 'certificate-free',
     body: {
       kind: 'certificate',
+      endingSoon: null,
       choices: certificateKinds
         .slice(0, 4)
         .map((kind, index) => ({ kind, price: yen(350), free: Math.max(0, index - 1) })),

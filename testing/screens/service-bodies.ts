@@ -1,5 +1,7 @@
 import { needs, unavailableReasons } from '../../shared/center-api.ts';
 import { certificateKinds, fiscalYearSchema, type CertificateKind } from '../../shared/certificates.ts';
+import { isoDate } from '../../shared/dates.ts';
+import { endingSoonSchema } from '../../shared/ending-soon.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { enrolmentStates } from '../../shared/service-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
@@ -39,11 +41,40 @@ function offers(justLooking: boolean, kinds: readonly CertificateKind[]): Offers
   };
 }
 
+/** What may end soon, beside as many certificates as there may be, with and without a key under it. */
+const ending: readonly Sample[] = endingSoonSchema.shape.what.options.map((what, at) => ({
+  name: `certificate-ending-${what}`,
+  body: {
+    kind: 'certificate',
+    endingSoon: { what, lastDay: isoDate('2031-12-24') },
+    choices: certificateKinds
+      .slice(0, [8, 6, 7][at])
+      .map((kind) => ({ kind, price: yen(350), free: at === 2 && kind === 'taxAssessment' ? 2 : 0 })),
+    unavailable: at === 0 ? [] : [{ kind: 'vaccination', unavailable: 'serviceEnded' }],
+  },
+  part: 'certificate',
+  controls: noWayBack,
+}));
+
+/** The same beside nothing to take and two pages of reasons. */
+const endingBesideNothing: Sample = {
+  name: 'certificate-ending-nothing',
+  body: {
+    kind: 'certificate',
+    endingSoon: { what: 'stay', lastDay: isoDate('2031-12-24') },
+    choices: [],
+    unavailable: certificateKinds.map((kind) => ({ kind, unavailable: 'earlierCertificateMissing' })),
+  },
+  part: 'certificate',
+  controls: noWayBack,
+};
+
 /** Every reason why a certificate is unavailable, five to a screen. */
 const why: readonly Sample[] = [0, 5, 10, 15].map((from, at) => ({
   name: `certificate-why-${String(at)}`,
   body: {
     kind: 'certificate',
+    endingSoon: null,
     choices: [],
     unavailable: unavailableReasons
       .slice(from, from + 5)
@@ -102,12 +133,15 @@ export const serviceBodies: readonly Sample[] = [
     name: 'certificate-some',
     body: {
       kind: 'certificate',
+      endingSoon: null,
       choices: certificateKinds.slice(0, 4).map((kind) => ({ kind, price: yen(350), free: 0 })),
       unavailable: [{ kind: 'income', unavailable: 'returnNotFiled' }],
     },
     part: 'certificate',
     controls: noWayBack,
   },
+  ...ending,
+  endingBesideNothing,
   {
     name: 'variant-register',
     body: {

@@ -112,6 +112,7 @@ export const scriptedOffers: Offers = {
 };
 
 export const scriptedResident: Resident = {
+  endingSoon: null,
   certificates: [
     {
       kind: 'residenceRecord',
@@ -137,6 +138,7 @@ if (!firstCertificate) throw new Error('no sample certificate');
 
 /** Somebody with forms and years to choose from, and a kind that is unavailable. */
 export const scriptedFamily: Resident = {
+  endingSoon: null,
   certificates: [
     firstCertificate,
     {

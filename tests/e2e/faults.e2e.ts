@@ -59,7 +59,8 @@ test('every reason to refuse a holder after the PIN gets its own message', async
     ['notAvailable', 'meguro', 'meguro-restricted', 'normal'],
     ['tooYoung', 'meguro', 'meguro-fourteen', 'normal'],
     ['ageNotKnown', 'meguro', 'meguro-age-unknown', 'normal'],
-    ['tooSoonAfterHandover', 'meguro', 'meguro-handed-over', 'normal'],
+    ['tooSoonAfterIssue', 'meguro', 'meguro-handed-over', 'normal'],
+    ['tooSoonAfterIssue', 'arakawa', 'arakawa-renewed', 'normal'],
   ] as const;
   for (const [cause, municipality, holder, variant] of cards) {
     await kiosk.toCard(municipality);

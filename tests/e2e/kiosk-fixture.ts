@@ -27,8 +27,13 @@ export interface TestSite {
 }
 
 interface Fixtures {
-  /** Opens a kiosk on the site; `ownBrowser` when the test is about the window's browser. */
-  readonly openKiosk: (options?: OpenOptions & { readonly ownBrowser?: boolean }) => Promise<OpenKiosk>;
+  /**
+   * Opens a kiosk on the site; `ownBrowser` where the window's browser is what is looked at, `onDisplay` where that browser
+   * is to hear a keyboard.
+   */
+  readonly openKiosk: (
+    options?: OpenOptions & { readonly ownBrowser?: boolean; readonly onDisplay?: boolean },
+  ) => Promise<OpenKiosk>;
 }
 
 interface WorkerFixtures {
@@ -85,8 +90,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   openKiosk: async ({ site, chromium }, provide) => {
     const opened: OpenKiosk[] = [];
-    await provide(async ({ ownBrowser = false, ...options } = {}) => {
-      const kiosk = await openOn({ ...site, browser: ownBrowser ? null : chromium }, options);
+    await provide(async ({ ownBrowser = false, onDisplay = false, ...options } = {}) => {
+      const browser = ownBrowser || onDisplay ? null : chromium;
+      const kiosk = await openOn({ ...site, browser, onDisplay }, options);
       opened.push(kiosk);
       return kiosk;
     });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Browser } from 'playwright-core';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
+import { watchdogTimes } from '../../electron/host/watchdog.ts';
 import { beginService } from '../../electron/kiosk/begin-service.ts';
 import { createKiosk, type Kiosk, type MachineClock } from '../../electron/kiosk/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk/kiosk-window.ts';
@@ -18,7 +19,11 @@ import { untilScreen } from './until-screen.ts';
 export interface OpenKiosk {
   readonly kiosk: Kiosk;
   readonly page: () => Page;
-  /** Waits until the page has drawn a screen of this kind, and returns its body. */
+  /** Folder of all that the window's own browser writes. */
+  readonly folder: () => string;
+  /** Whether the window lives, as its watchdog asks. */
+  readonly ping: () => Promise<boolean | 'covered'>;
+  /** Waits until the page has drawn a screen of this kind, and gives it. */
   shows<Kind extends ScreenKind>(kind: Kind): Promise<Screen['body'] & { kind: Kind }>;
   /** Waits until the page has drawn the machines' present question, and lets the finger rest from its last press. */
   readonly rest: () => Promise<void>;
@@ -60,16 +65,18 @@ export interface KioskPlace {
   readonly timers?: Timers;
   /** The browser of all tests; null for a window with its own browser, as at a site. */
   readonly browser: Browser | null;
+  /** On a display, with a browser of its own: where keys come from a keyboard. */
+  readonly onDisplay?: boolean;
 }
 
 /** Opens a kiosk in a window. The caller closes it. */
 export async function openOn(
-  { simulated, dist, log, timers = systemTimers, browser }: KioskPlace,
+  { simulated, dist, log, timers = systemTimers, browser, onDisplay = false }: KioskPlace,
   options: OpenOptions = {},
 ): Promise<OpenKiosk> {
   const executable = findChromium();
   if (executable === null) throw new Error('Chromium is missing: install the Debian package chromium');
-  const host = createChromiumHost({ executable, headless: true, ...(browser ? { browser } : {}) });
+  const host = createChromiumHost({ executable, headless: !onDisplay, ...(browser ? { browser } : {}) });
   const { site } = simulated;
   const input = {
     ...site.input,
@@ -101,6 +108,8 @@ export async function openOn(
   const opened: OpenKiosk = {
     kiosk,
     page,
+    folder: () => host.folderOf(window),
+    ping: () => window.ping(watchdogTimes.deadline),
     async shows(kind) {
       for (;;) {
         await page().locator(`[data-screen="${kind}"]`).waitFor();

@@ -1,7 +1,7 @@
 import type { InkDrawer, SetGlyph } from '../draw/page-ink.ts';
 import { cropGrey, emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
-import { leastSquares } from '../image/linear-system.ts';
+import { solveSymmetric } from '../image/linear-system.ts';
 import type { Response } from './response.ts';
 
 /** A glyph's place in the pictures, pixels. */
@@ -14,11 +14,13 @@ export interface Cell {
 
 /** How well a glyph explains what the scan shows in its cell. */
 export interface CellFit {
-  /** Sum of squares that stays unexplained. */
+  /** Sum of squares that stays unexplained beyond the scan's room. */
   readonly rest: number;
+  /** The same without that room. */
+  readonly wholeRest: number;
   /** Contrast of the glyph against the model's: 0 when it is not there at all. */
   readonly gain: number;
-  /** What stays unexplained, pixel by pixel: positive is ink that should not be there. */
+  /** What stays unexplained beyond the scan's room, pixel by pixel: positive is ink that should not be there. */
   readonly residual: Grey;
   /** Sum of squares of the glyph's own ink in the model. */
   readonly energy: number;
@@ -47,28 +49,60 @@ export interface CellView {
   readonly cell: Cell;
   /** The scan's ink less everything of the model but the glyph itself. */
   readonly rest: Grey;
+  /** What the page's other ink spreads to, before the tone curve, with `border` pixels more on each side. */
+  readonly bare: Grey;
 }
 
 /** Pixels by which a glyph may be shifted, kept free around the cell. */
 const border = 2;
 
-/** What is left for the glyph to explain. */
-export function viewCell(response: Response, seen: Grey, own: Grey, cell: Cell): CellView {
-  const { left, top, width, height } = cell;
-  const rest = cropGrey(seen, left, top, width, height);
-  const model = cropGrey(response.model, left, top, width, height);
-  const glyph = ownInCell(own, cell);
-  for (let at = 0; at < rest.data.length; at++)
-    rest.data[at] = (rest.data[at] ?? 0) - (model.data[at] ?? 0) + (glyph.data[at] ?? 0);
-  return { cell, rest };
+/** A glyph as the scan should show it, and the room around that; with `border` pixels more on each side. */
+export interface ShownGlyph {
+  readonly own: Grey;
+  readonly above: Float32Array;
+  readonly below: Float32Array;
 }
 
-/** What spreadGlyph gave, without the border. */
-export function ownInCell(own: Grey, { width, height }: Cell): Grey {
+/** What is left for the glyph to explain, and the glyph as the scan should show it. @param spread from spreadGlyph */
+export function viewCell(
+  response: Response,
+  seen: Grey,
+  spread: Grey,
+  cell: Cell,
+): { readonly view: CellView; readonly shown: ShownGlyph } {
+  const { left, top, width, height } = cell;
+  const bare = cropGrey(response.spreadInk, left - border, top - border, spread.width, spread.height);
+  for (let at = 0; at < bare.data.length; at++) bare.data[at] = (bare.data[at] ?? 0) - (spread.data[at] ?? 0);
+  const shown = showGlyph(response, bare, spread);
+  const rest = cropGrey(seen, left, top, width, height);
+  const model = cropGrey(response.model, left, top, width, height);
+  const glyph = ownInCell(shown, cell);
+  for (let at = 0; at < rest.data.length; at++)
+    rest.data[at] = (rest.data[at] ?? 0) - (model.data[at] ?? 0) + (glyph.data[at] ?? 0);
+  return { view: { cell, rest, bare }, shown };
+}
+
+/** What a glyph adds to the page's other ink, by the tone curve. */
+export function showGlyph({ tone }: Response, bare: Grey, spread: Grey): ShownGlyph {
+  const own = emptyGrey(bare.width, bare.height);
+  const above = new Float32Array(own.data.length);
+  const below = new Float32Array(own.data.length);
+  for (let at = 0; at < own.data.length; at++) {
+    const without = bare.data[at] ?? 0;
+    const whole = without + (spread.data[at] ?? 0);
+    own.data[at] = tone.shown(whole) - tone.shown(without);
+    above[at] = tone.above(whole);
+    below[at] = tone.below(whole);
+  }
+  return { own, above, below };
+}
+
+/** What a glyph adds, without the border. */
+export function ownInCell({ own }: ShownGlyph, { width, height }: Cell): Grey {
   return cropGrey(own, border, border, width, height);
 }
 
-/** A glyph as the scan should show it in the cell, with `border` pixels more on each side. */
+/** A glyph as the page's response spreads it in the cell, with `border` pixels more on each side; before the tone curve. */
 export function spreadGlyph(
   drawer: InkDrawer,
   response: Response,
@@ -84,21 +118,33 @@ export function spreadGlyph(
 /**
  * The best fit of a glyph in a cell: its contrast, and a shift of up to `reach` pixels each way, found among whole pixels and
  * then straight between them.
- * @param own from spreadGlyph
  * @param reach 0 to 2
  * @param goodEnough share of the glyph's energy: the search ends with a fit that leaves less
  */
-export function fitGlyph(own: Grey, view: CellView, reach: number, goodEnough: number): CellFit {
-  const { width, height } = view.cell;
-  let best: CellFit | null = null;
+export function fitGlyph(shown: ShownGlyph, view: CellView, reach: number, goodEnough: number): CellFit {
+  let best: { readonly weights: Weights; readonly shift: number; readonly rest: number } | null = null;
+  let energy = 0;
   for (const [dx, dy] of shifts) {
     if (Math.abs(dx) > reach || Math.abs(dy) > reach) continue;
-    const fit = fitInk(cropGrey(own, border - dx, border - dy, width, height), view.rest);
-    if (best === null || fit.rest < best.rest) best = fit;
-    if (best.rest < goodEnough * best.energy) break;
+    const shift = (border - dy) * shown.own.width + border - dx;
+    const weights = fitInk(shown, view.rest, shift);
+    const rest = restOf(shown, view.rest, shift, weights, null);
+    if (best === null) energy = weights.energy;
+    if (best === null || rest < best.rest) best = { weights, shift, rest };
+    if (best.rest < goodEnough * energy) break;
   }
   if (best === null) throw new RangeError('a search without a place');
-  return best;
+  const residual = emptyGrey(view.rest.width, view.rest.height);
+  const rest = restOf(shown, view.rest, best.shift, best.weights, residual.data);
+  const noRoom = new Float32Array(shown.above.length);
+  const wholeRest = restOf(
+    { ...shown, above: noRoom, below: noRoom },
+    view.rest,
+    best.shift,
+    best.weights,
+    null,
+  );
+  return { rest, wholeRest, gain: best.weights.seenGain, residual, energy };
 }
 
 /** From the middle outwards. */
@@ -115,36 +161,78 @@ const tone = (value: number) => Math.min(mostTone, Math.max(-mostTone, value));
 /** Straight lines hold for about a pixel. */
 const mostShift = 0.8;
 
-function fitInk(ink: Grey, rest: Grey): CellFit {
-  const { width, height, data } = ink;
-  const at = (x: number, y: number) => data[y * width + x] ?? 0;
-  const system = leastSquares(4);
-  const row = new Float64Array(4);
-  let energy = 0;
+/** How a glyph explains its cell: contrast, shift along each axis, and paper. */
+interface Weights {
+  /** As it was measured, and within what is allowed. */
+  readonly seenGain: number;
+  readonly gain: number;
+  readonly alongX: number;
+  readonly alongY: number;
+  readonly paper: number;
+  readonly energy: number;
+}
+
+/** @param shift from a pixel of the cell's own numbering to the glyph's pixel that comes to lie on it */
+function fitInk({ own: { data: own, width: wide } }: ShownGlyph, rest: Grey, shift: number): Weights {
+  const { width, height, data } = rest;
+  // Sums of the normal equations of value, slopes, and 1.
+  let [vv, vx, vy, v, xx, xy, x1, yy, y1, n] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let [bv, bx, by, b1] = [0, 0, 0, 0];
   for (let y = 1; y < height - 1; y++)
     for (let x = 1; x < width - 1; x++) {
-      const value = at(x, y);
-      energy += value * value;
-      row[0] = value;
-      row[1] = (at(x + 1, y) - at(x - 1, y)) / 2;
-      row[2] = (at(x, y + 1) - at(x, y - 1)) / 2;
-      row[3] = 1;
-      system.add(row, rest.data[y * width + x] ?? 0);
+      const at = y * wide + x + shift;
+      const value = own[at] ?? 0;
+      const slopeX = ((own[at + 1] ?? 0) - (own[at - 1] ?? 0)) / 2;
+      const slopeY = ((own[at + wide] ?? 0) - (own[at - wide] ?? 0)) / 2;
+      const seen = data[y * width + x] ?? 0;
+      vv += value * value;
+      vx += value * slopeX;
+      vy += value * slopeY;
+      v += value;
+      xx += slopeX * slopeX;
+      xy += slopeX * slopeY;
+      x1 += slopeX;
+      yy += slopeY * slopeY;
+      y1 += slopeY;
+      n++;
+      bv += value * seen;
+      bx += slopeX * seen;
+      by += slopeY * seen;
+      b1 += seen;
     }
-  const solved = system.solve(1e-4) ?? new Float64Array(4);
-  const gain = Math.min(gains.most, Math.max(gains.least, solved[0] ?? 0));
+  const ridge = (1e-4 * (vv + xx + yy + n)) / 4;
+  const a = Float64Array.of(
+    ...[vv + ridge, vx, vy, v, vx, xx + ridge, xy, x1],
+    ...[vy, xy, yy + ridge, y1, v, x1, y1, n + ridge],
+  );
+  const solved = solveSymmetric(a, Float64Array.of(bv, bx, by, b1)) ?? new Float64Array(4);
+  const seenGain = solved[0] ?? 0;
+  const gain = Math.min(gains.most, Math.max(gains.least, seenGain));
   const cut = (value: number) => Math.min(mostShift * gain, Math.max(-mostShift * gain, value));
   const [alongX, alongY, paper] = [cut(solved[1] ?? 0), cut(solved[2] ?? 0), tone(solved[3] ?? 0)];
-  const residual = emptyGrey(width, height);
+  return { seenGain, gain, alongX, alongY, paper, energy: vv };
+}
+
+/** Sum of squares beyond the room. @param into takes what stays, pixel by pixel */
+function restOf(
+  { own: { data: own, width: wide }, above, below }: ShownGlyph,
+  rest: Grey,
+  shift: number,
+  { gain, alongX, alongY, paper }: Weights,
+  into: Float32Array | null,
+): number {
+  const { width, height, data } = rest;
   let sum = 0;
   for (let y = 1; y < height - 1; y++)
     for (let x = 1; x < width - 1; x++) {
-      const slopeX = (at(x + 1, y) - at(x - 1, y)) / 2;
-      const slopeY = (at(x, y + 1) - at(x, y - 1)) / 2;
-      const value =
-        (rest.data[y * width + x] ?? 0) - gain * at(x, y) - alongX * slopeX - alongY * slopeY - paper;
-      residual.data[y * width + x] = value;
+      const at = y * wide + x + shift;
+      const slopeX = ((own[at + 1] ?? 0) - (own[at - 1] ?? 0)) / 2;
+      const slopeY = ((own[at + wide] ?? 0) - (own[at - wide] ?? 0)) / 2;
+      const more =
+        (data[y * width + x] ?? 0) - gain * (own[at] ?? 0) - alongX * slopeX - alongY * slopeY - paper;
+      const value = more > 0 ? Math.max(0, more - (above[at] ?? 0)) : Math.min(0, more + (below[at] ?? 0));
+      if (into !== null) into[y * width + x] = value;
       sum += value * value;
     }
-  return { rest: sum, gain: solved[0] ?? 0, residual, energy };
+  return sum;
 }

@@ -6,7 +6,7 @@ import type { PageArea } from '../image/warp.ts';
 import { findBlots } from './blots.ts';
 import { cellOf } from './cell-fit.ts';
 import type { Cell } from './cell-fit.ts';
-import { fitCell, judgeCells, strokeShares } from './judge-cells.ts';
+import { fitCell, judgeCells } from './judge-cells.ts';
 import type { FittedCell } from './judge-cells.ts';
 import { median } from './median.ts';
 import { explainCell, restOfPage, writingIn } from './page-rest.ts';
@@ -15,6 +15,7 @@ import { mergeRegions } from './region.ts';
 import type { Region } from './region.ts';
 import { fitResponse } from './response.ts';
 import type { Response } from './response.ts';
+import { rulesOf } from './rules.ts';
 
 /** What the comparison is made of. */
 export interface PageToCompare {
@@ -25,6 +26,8 @@ export interface PageToCompare {
   readonly density: number;
   /** Light of the scan as it lies on the page; below 0 where the scan does not reach. */
   readonly seen: Grey;
+  /** Pixels per mm of the scan itself. */
+  readonly scanDensity: number;
   /** Places that nobody speaks for (and the codes, which were read), mm. */
   readonly skipped: readonly PageArea[];
 }
@@ -32,9 +35,14 @@ export interface PageToCompare {
 export interface Comparison {
   /** Where the scan shows something else than the true page. */
   readonly regions: readonly Region[];
+  /**
+   * Whether every difference may be the scan's own: black and white alone, so coarse that strokes are moved by half a pixel and more, or
+   * so pale that vermilion became paper.
+   */
+  readonly doubtful: boolean;
   /** Share of the page's characters that the scan shows whole. */
   readonly shown: number;
-  /** Share of its strokes that the usual character does not explain: 0 to 0.2 on a page that lies well, about 1 on a wrong one. */
+  /** Share of its ink that the usual character does not explain: 0 to 0.3 on a page that lies well, 1 and more on a wrong one. */
   readonly unexplained: number;
   /** Energy of the usual character's strokes, of full contrast: 0.006 at 150 dpi, 0.03 in a sharp scan. */
   readonly sharpness: number;
@@ -44,8 +52,17 @@ export interface Comparison {
 const paperBlock = 8;
 /** mm: smaller type is there against copiers, and no scan shows its strokes. */
 const leastType = 2.2;
+/** mm: type of which a scan shows a grey line, and what is left out above and below it. */
+const leastFineType = 1;
+const aroundFine = 0.25;
 /** mm: nothing is printed so near the edge, and what is seen there may be what the page lies on. */
 const edge = 6;
+/** Pixels per mm: a scan in black and white that is coarser (170 dpi) moves strokes by as much as their width. */
+const leastTwoTone = 6.7;
+/** A character that is as dark as it should be stands there, if not quite so: nothing took its place. */
+const gainInPlace = 0.85;
+/** An ink half way between paper and black has so much room in a scan that has only these two. */
+const halfWay = { expected: 0.5, room: 0.7 } as const;
 /** Vermilion weaker than this share of black is not there. */
 const leastVermilion = 0.12;
 
@@ -57,7 +74,7 @@ export function comparePage(page: PageToCompare): Comparison {
   const response = fitResponse(truth, stained, use);
   const clean = withoutStains(stained, response.model, density);
   const ink = withoutStreaks(clean, response.model, use, density);
-  const rest = restOfPage(ink, response.model, density, use);
+  const rest = restOfPage(ink, response, density, use, rulesOf(drawing, ink, density));
   const tools = { drawer, response, ink, density };
 
   const fitted: FittedCell[] = [];
@@ -70,23 +87,34 @@ export function comparePage(page: PageToCompare): Comparison {
     if (fit !== null) fitted.push(fit);
   }
   const regions: Region[] = [];
+  const doubtful: Region[] = [];
+  const inTwoTones = hasTwoTones(response);
+  const coarse = inTwoTones && page.scanDensity < leastTwoTone;
   for (const [index, kind] of judgeCells(tools, fitted).entries()) {
     const each = fitted[index];
     if (each === undefined) continue;
     if (kind === null) explainCell(rest, each.cell, each.fit);
-    else regions.push(regionOf(each.cell, kind, density));
+    else {
+      const inPlace = coarse && kind === 'changed' && each.fit.gain > gainInPlace;
+      (inPlace ? doubtful : regions).push(regionOf(each.cell, kind, density));
+    }
   }
-  regions.push(...writingIn(rest, response.contrast, density), ...missingSeals(page, response));
+  regions.push(...writingIn(rest, response.contrast, density));
+  (inTwoTones ? doubtful : regions).push(...missingSeals(page, response));
   return {
-    regions: mergeRegions(regions),
+    regions: mergeRegions([...regions, ...doubtful]),
+    doubtful: regions.length === 0 && doubtful.length > 0,
     shown: fitted.length / Math.max(1, fitted.length + unseen),
-    unexplained: median(strokeShares(fitted)),
+    unexplained: median(fitted.map(({ fit }) => fit.wholeRest / fit.energy)),
     sharpness: median(fitted.map(({ sharpness }) => sharpness)),
   };
 }
 
-/** 1 where the true page speaks and the scan shows it, 0 where the scan does not reach, 2 where nobody speaks. */
-function usable({ seen, skipped, density }: PageToCompare): Uint8Array {
+/**
+ * 1 where the true page speaks and the scan shows it, 0 where the scan does not reach, 2 where nobody speaks, 3 where type is so
+ * fine that it is only grey.
+ */
+function usable({ drawing, seen, skipped, density }: PageToCompare): Uint8Array {
   const use = new Uint8Array(seen.data.length);
   for (let at = 0; at < use.length; at++) use[at] = (seen.data[at] ?? -1) < 0 ? 0 : 1;
   const border = [
@@ -95,13 +123,24 @@ function usable({ seen, skipped, density }: PageToCompare): Uint8Array {
     { x: 0, y: 0, w: edge, h: 297 },
     { x: 210 - edge, y: 0, w: edge, h: 297 },
   ];
-  for (const { x, y, w, h } of [...border, ...skipped]) {
+  const fill = ({ x, y, w, h }: PageArea, how: 2 | 3) => {
     const right = Math.min(seen.width, Math.ceil((x + w) * density));
     const bottom = Math.min(seen.height, Math.ceil((y + h) * density));
     for (let row = Math.max(0, Math.floor(y * density)); row < bottom; row++)
-      use.fill(2, row * seen.width + Math.max(0, Math.floor(x * density)), row * seen.width + right);
-  }
+      use.fill(how, row * seen.width + Math.max(0, Math.floor(x * density)), row * seen.width + right);
+  };
+  for (const area of fineLinesOf(drawing)) fill(area, 3);
+  for (const area of [...border, ...skipped]) fill(area, 2);
   return use;
+}
+
+/** Lines of type so small that every scanner makes another grey of it; there is no room in them to write anything. */
+function fineLinesOf({ ops }: PageDrawing): readonly PageArea[] {
+  return ops.flatMap((op) =>
+    op.op === 'text' && op.size < leastFineType
+      ? [{ x: edge, y: op.y - op.size - aroundFine, w: 210 - 2 * edge, h: op.size + 2 * aroundFine }]
+      : [],
+  );
 }
 
 function usability(cell: Cell, use: Uint8Array, { width, height }: Grey): 'whole' | 'unseen' | 'skipped' {
@@ -125,6 +164,10 @@ function glyphsOf(drawing: PageDrawing, drawer: InkDrawer): readonly SetGlyph[] 
 
 function regionOf({ left, top, width, height }: Cell, kind: Region['kind'], density: number): Region {
   return { x: left / density, y: top / density, w: width / density, h: height / density, kind };
+}
+
+function hasTwoTones({ tone }: Response): boolean {
+  return tone.above(halfWay.expected) + tone.below(halfWay.expected) > halfWay.room;
 }
 
 /** A seal that the scan does not show at all leaves its model without weight: then nothing else would miss it. */

@@ -1,7 +1,7 @@
 import type { InkDrawer, SetGlyph } from '../draw/page-ink.ts';
-import { blurGrey } from '../image/grey.ts';
+import { blurGrey } from '../image/blur.ts';
 import type { Grey } from '../image/grey.ts';
-import { fitGlyph, ownInCell, spreadGlyph, viewCell } from './cell-fit.ts';
+import { fitGlyph, ownInCell, showGlyph, spreadGlyph, viewCell } from './cell-fit.ts';
 import type { Cell, CellFit, CellView } from './cell-fit.ts';
 import { lookalikesOf } from './lookalikes.ts';
 import { median } from './median.ts';
@@ -33,19 +33,30 @@ export interface FittedCell {
 }
 
 /** Up to this share of unexplained ink nobody has to be asked whether another character fits better. */
-const clearlyRight = 0.05;
+const clearlyRight = 0.03;
 /** A lookalike must leave no more than this share of what the true character leaves. */
-const clearlyBetter = 0.7;
+const clearlyBetter = 0.5;
 /** Share of the character's ink energy that another one must explain better: below, it is noise. */
-const leastGained = 0.06;
+const leastGained = 0.03;
 /** From so many changed characters on nobody needs to hear of a 3 that may be an 8: it is another page. */
 const manyChanged = 40;
-/** A character printed fainter than this, against the page around it, is not there. */
-const leastGain = 0.45;
+/**
+ * A character printed fainter than `usual`, against the page around it, is not there, unless it explains all but a `within` of what is
+ * seen: then it is the thin stroke of a 一 that a scan showed paler. Fainter than `gone` nothing is there; of a ・ of so little ink, mm²
+ * of full contrast, few pixels are left or none.
+ */
+const leastGain = { usual: 0.45, within: 0.1, gone: 0.2, dot: 0.15, dotInk: 0.12 } as const;
 /** Share of the character's ink energy up to which a place is bare paper: noise, and a rest of toner. */
 const mostBare = 0.25;
-/** Above this share of its strokes another character stands there; higher on a page whose every character is blurred. */
-const otherStrokes = { least: 0.32, most: 0.65, clear: 0.1, perMedian: 3.5 } as const;
+/**
+ * Above this share of its strokes another character stands there. A page is its own measure: where nearly all characters are explained to
+ * a hundredth, a tenth is another character; on a page whose every character is blurred it is nothing. A forger who changes many makes no
+ * room for himself: up to `unlessBlurred` it goes by the median alone.
+ */
+const otherStrokes = { least: 0.09, clear: 0.03, perWorse: 4, unlessBlurred: 0.32, perMedian: 3.5 } as const;
+const mostBlurred = { clear: 0.1, limit: 0.65 } as const;
+/** Share of the characters that are explained better than the worse ones. */
+const worse = 0.97;
 /** Energy of strokes for each pixel, and share of the usual character's, below which there is hardly a stroke. */
 const leastStrokes = { energy: 0.004, ofUsual: 0.3 } as const;
 /** Share of solid ink, and least ink, that counts as ink there, or as missing: a streak of a worn drum is fainter. */
@@ -59,8 +70,8 @@ const changedShare = 0.3;
 export function fitCell(tools: FitTools, glyph: SetGlyph, cell: Cell): FittedCell | null {
   const { drawer, response, ink, density } = tools;
   const spread = spreadGlyph(drawer, response, glyph, cell, density);
-  const view = viewCell(response, ink, spread, cell);
-  const fit = fitGlyph(spread, view, 1, clearlyRight);
+  const { view, shown } = viewCell(response, ink, spread, cell);
+  const fit = fitGlyph(shown, view, 1, clearlyRight);
   if (fit.energy === 0) return null;
   return {
     glyph,
@@ -68,7 +79,7 @@ export function fitCell(tools: FitTools, glyph: SetGlyph, cell: Cell): FittedCel
     view,
     fit,
     share: fit.rest / fit.energy,
-    sharpness: strokeEnergy(ownInCell(spread, cell), response.contrast),
+    sharpness: strokeEnergy(ownInCell(shown, cell), response.contrast),
     unexplained: unexplainedStrokes(fit, response.contrast, density),
   };
 }
@@ -92,8 +103,7 @@ export function judgeCells(
 ): readonly (Region['kind'] | null)[] {
   const strokes = strokeShares(cells);
   const usual = median(strokes);
-  const { least, most, clear, perMedian } = otherStrokes;
-  const limit = Math.min(most, Math.max(least, clear + perMedian * usual));
+  const limit = limitOf(strokes, usual);
   let changed = 0;
   return cells.map((cell, index) => {
     const otherStands = (strokes[index] ?? 0) > limit;
@@ -103,6 +113,13 @@ export function judgeCells(
   });
 }
 
+function limitOf(strokes: readonly number[], usual: number): number {
+  const { least, clear, perWorse, unlessBlurred, perMedian } = otherStrokes;
+  const worst = strokes.toSorted((a, b) => a - b)[Math.floor(worse * strokes.length)] ?? 0;
+  const blurred = Math.min(mostBlurred.limit, Math.max(unlessBlurred, mostBlurred.clear + perMedian * usual));
+  return Math.min(blurred, Math.max(least, clear + perWorse * worst));
+}
+
 function judgeCell(
   tools: FitTools,
   cell: FittedCell,
@@ -110,12 +127,18 @@ function judgeCell(
   closely: boolean,
 ): Region['kind'] | null {
   const { fit, share } = cell;
-  if (fit.gain < leastGain) return isBare(cell) ? 'missing' : 'changed';
+  if (isNotThere(cell, tools)) return isBare(cell) ? 'missing' : 'changed';
   if (otherStands) return 'changed';
   if (closely && share > clearlyRight && aLookalikeFitsBetter(tools, cell)) return 'changed';
   const { missing, added } = areas(fit, tools);
   if (missing + added <= changedArea || share <= changedShare) return null;
   return added < missing / 4 ? 'missing' : missing < added / 4 ? 'added' : 'changed';
+}
+
+function isNotThere({ fit, share }: FittedCell, { response, density }: FitTools): boolean {
+  const ink = fit.energy / (response.contrast * density) ** 2;
+  if (ink < leastGain.dotInk) return fit.gain < leastGain.dot;
+  return fit.gain < leastGain.gone || (fit.gain < leastGain.usual && share > leastGain.within);
 }
 
 /** Whether the cell shows so little ink that nothing took the character's place. */
@@ -131,7 +154,8 @@ function aLookalikeFitsBetter(tools: FitTools, { glyph, cell, view, fit }: Fitte
     const op = { op: 'text', x, y: baseline, size, text, align: 'left', stretch } as const;
     const [other] = drawer.glyphs(op);
     if (other === undefined) return false;
-    const better = fitGlyph(spreadGlyph(drawer, response, other, cell, density), view, 2, 0);
+    const shown = showGlyph(response, view.bare, spreadGlyph(drawer, response, other, cell, density));
+    const better = fitGlyph(shown, view, 2, 0);
     return better.rest < clearlyBetter * fit.rest && fit.rest - better.rest > leastGained * fit.energy;
   });
 }

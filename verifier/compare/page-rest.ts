@@ -1,10 +1,12 @@
-import { blurGrey, emptyGrey } from '../image/grey.ts';
+import { blurGrey } from '../image/blur.ts';
+import { emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { growGrey } from '../image/morphology.ts';
 import { findBlots } from './blots.ts';
 import type { Blot } from './blots.ts';
 import type { Cell, CellFit } from './cell-fit.ts';
 import type { Region } from './region.ts';
+import type { Response } from './response.ts';
 
 /** What nobody explains: ink that should not be there, and ink that is not where it should be. */
 export interface Rest {
@@ -39,20 +41,36 @@ const streak = { long: 30, wide: 1.2 } as const;
 const gap = 0.4;
 
 /**
- * What the model does not explain; a thin line that lies a little off is neither missing nor added.
+ * What the model does not explain, beyond the room that the scan leaves itself; a thin line that lies a little off is neither missing
+ * nor added.
  * @param use 1 where the true page speaks and the scan shows it
+ * @param onRule 1 where a rule may be
  */
-export function restOfPage(ink: Grey, model: Grey, density: number, use: Uint8Array): Rest {
-  const calmInk = blurGrey(ink, 0.7);
-  const calmModel = blurGrey(model, 0.7);
+export function restOfPage(
+  ink: Grey,
+  response: Response,
+  density: number,
+  use: Uint8Array,
+  onRule: Uint8Array,
+): Rest {
+  const { spreadInk, tone } = response;
+  const [low, high] = [emptyGrey(ink.width, ink.height), emptyGrey(ink.width, ink.height)];
+  for (let at = 0; at < low.data.length; at++) {
+    const expected = spreadInk.data[at] ?? 0;
+    const shown = tone.shown(expected);
+    low.data[at] = shown - tone.below(expected);
+    high.data[at] = shown + tone.above(expected);
+  }
+  const calm = blurGrey(ink, 0.7);
   const radius = Math.round(slack * density);
-  const most = { ink: growGrey(calmInk, radius), model: growGrey(calmModel, radius) };
+  const most = { ink: growGrey(calm, radius), model: growGrey(blurGrey(high, 0.7), radius) };
+  const least = blurGrey(low, 0.7);
   const added = emptyGrey(ink.width, ink.height);
   const missing = emptyGrey(ink.width, ink.height);
   for (let at = 0; at < ink.data.length; at++) {
     if (use[at] !== 1) continue;
-    added.data[at] = (calmInk.data[at] ?? 0) - (most.model.data[at] ?? 0);
-    missing.data[at] = (calmModel.data[at] ?? 0) - (most.ink.data[at] ?? 0);
+    if (onRule[at] !== 1) added.data[at] = (calm.data[at] ?? 0) - (most.model.data[at] ?? 0);
+    missing.data[at] = (least.data[at] ?? 0) - (most.ink.data[at] ?? 0);
   }
   return { added, missing };
 }
@@ -94,7 +112,9 @@ function looksLikeWriting(blot: Blot, leastStrong: number, density: number): boo
 }
 
 function withoutTone(added: Grey, density: number): Grey {
-  const some = { ...added, data: added.data.map((value) => Math.max(0, value)) };
+  const some = emptyGrey(added.width, added.height);
+  for (let at = 0; at < some.data.length; at++) some.data[at] = Math.max(0, added.data[at] ?? 0);
   const wide = blurGrey(some, tone * density);
-  return { ...some, data: some.data.map((value, at) => value - (wide.data[at] ?? 0)) };
+  for (let at = 0; at < some.data.length; at++) some.data[at] = (some.data[at] ?? 0) - (wide.data[at] ?? 0);
+  return some;
 }

@@ -1,21 +1,28 @@
 import type { PageInk } from '../draw/page-ink.ts';
-import { blurGrey, emptyGrey } from '../image/grey.ts';
+import { blurGrey } from '../image/blur.ts';
+import { emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
-import { growGrey } from '../image/morphology.ts';
 import { solveSymmetric } from '../image/linear-system.ts';
+import { growGrey } from '../image/morphology.ts';
 import { median } from './median.ts';
+import { fitToneCurve } from './tone-curve.ts';
+import type { ToneCurve } from './tone-curve.ts';
 
 /**
- * What printer, paper, optics and software make of the true page: every pixel of ink spreads by a kernel, which holds
- * contrast, blur, sharpening, and the last fraction of a pixel's shift; and the seal and the ground's dots by a weight and a blur of
- * their own. It is fitted to the scan itself, zone by zone, because a camera is not equally sharp everywhere.
+ * What printer, paper, optics and software make of the true page: every pixel of ink spreads by a kernel, which holds blur, sharpening,
+ * and the last fraction of a pixel's shift; and the seal and the ground's dots by a weight and a blur of their own. Then one curve for
+ * the whole page says how dark the scan shows what is so dark. All is fitted to the scan itself, the kernel zone by zone, because
+ * a camera is not equally sharp everywhere.
  */
 export interface Response {
+  /** What ink spreads to, before the tone curve. */
+  readonly spreadInk: Grey;
+  readonly tone: ToneCurve;
   /** What the scan should look like, were it of the true page: ink, in the scan's own contrast. */
   readonly model: Grey;
-  /** Spreads a picture of ink (the same density) as at this place of the page, pixels. */
+  /** Spreads a picture of ink (the same density) as at this place of the page, pixels; before the tone curve. */
   spread(ink: Grey, at: { readonly x: number; readonly y: number }): Grey;
-  /** How dark solid black is, the median of the zones, 0 to 1. */
+  /** How dark solid black is, 0 to 1. */
   readonly contrast: number;
   /** How dark vermilion is where it stands on the page; 0 when it is not seen at all. */
   readonly vermilion: number;
@@ -23,11 +30,14 @@ export interface Response {
 
 const zones = { columns: 3, rows: 4 } as const;
 /** Pixels of a zone that are measured, at most. */
-const mostSamples = 6000;
+const mostSamples = 3000;
 /** The first fit, which only finds the worst misses, takes every so many-th of them. */
-const roughly = 4;
+const roughly = 3;
 /** Weight of the whole page's kernel in a zone's: a zone with little ink has the page's. */
 const shareOfPage = 0.25;
+/** Misses are worst against others of about the same expected ink, so many kinds of them: at an edge everybody misses more. */
+const kindsOfMiss = 10;
+const worstMiss = 3.5 * 1.48;
 
 /**
  * Pixels: a colour is a sum of itself so blurred, each with its weight, which makes any blur from none to the widest. With one
@@ -36,9 +46,10 @@ const shareOfPage = 0.25;
 const colourBlurs = [0, 0.8, 1.6] as const;
 
 /** Places of the kernel, pixels from its middle. */
+const reach = 4;
 const taps = Array.from({ length: 81 }, (_, index) => ({
-  dx: (index % 9) - 4,
-  dy: Math.floor(index / 9) - 4,
+  dx: (index % 9) - reach,
+  dy: Math.floor(index / 9) - reach,
 })).filter(({ dx, dy }) => Math.hypot(dx, dy) <= 4.2);
 /** Behind the kernel's taps: the weights of vermilion and ground, and what paper itself seems to have of ink. */
 const vermilionAt = taps.length;
@@ -49,7 +60,13 @@ const unknowns = paperAt + 1;
 /** What the response is a sum of: ink for the taps, and the colours in the order of their weights. */
 interface Layers {
   readonly ink: Grey;
-  readonly colours: readonly Grey[];
+  readonly colours: readonly Colour[];
+}
+
+/** A colour of the page, and the rows that bear some of it. */
+interface Colour extends Grey {
+  readonly firstRow: number;
+  readonly endRow: number;
 }
 
 interface Equations {
@@ -63,63 +80,84 @@ interface Equations {
  * @param use pixels that may be measured: 1 where the true page speaks and the scan shows it, else 0
  */
 export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Response {
-  const near = growGrey(either(truth.ink, truth.vermilion), 3);
   const layers: Layers = {
     ink: truth.ink,
     colours: [truth.vermilion, truth.ground].flatMap((colour) =>
-      colourBlurs.map((blur) => blurGrey(colour, blur)),
+      colourBlurs.map((blur) => blurColour(colour, blur)),
     ),
   };
-  const samples = chooseSamples(near, use);
+  const samples = chooseSamples(truth, use);
   const all = samples.flat();
-  const first = solve(
+  const few = all.filter((_, index) => index % roughly === 0);
+  const first = solve(collect(layers, seen, few));
+  // What was altered, dropped out or spilt must not bend the kernel: a second fit without the worst misses.
+  const isSound = soundOf(
+    all.map((at) => expectedAt(first, layers, at)),
+    all.map((at) => seen.data[at] ?? 0),
+  );
+  let index = 0;
+  const equations = samples.map((zone) =>
     collect(
       layers,
       seen,
-      all.filter((_, index) => index % roughly === 0),
+      zone.filter(() => isSound[index++] === 1),
     ),
   );
-  // What was altered, dropped out or spilt must not bend the kernel: a second fit without the worst misses.
-  const misses = all.map((at) => Math.abs(missAt(first, layers, seen, at)));
-  const limit = 3.5 * 1.48 * median(misses);
-  let index = 0;
-  const sound = samples.map((zone) => zone.filter(() => (misses[index++] ?? 0) <= limit));
-  const equations = sound.map((zone) => collect(layers, seen, zone));
   const page = sum(equations);
   const kernels = equations.map((zone) => solve(blend(zone, page, shareOfPage / equations.length)));
   const kernelAt = (x: number, y: number) => kernels[zoneOf(truth.ink, x, y)] ?? first;
 
+  const spreadInk = spreadPage(layers, kernels);
+  const expected = Float64Array.from(all, (at) => spreadInk.data[at] ?? 0);
+  const shown = Float64Array.from(all, (at) => seen.data[at] ?? 0);
+  const tone = fitToneCurve(expected, shown, soundOf([...expected], [...shown]));
   const model = emptyGrey(seen.width, seen.height);
-  for (let y = 0; y < model.height; y++)
-    for (let x = 0; x < model.width; x++) {
-      const kernel = kernelAt(x, y);
-      const at = y * model.width + x;
-      let expected = kernel[paperAt] ?? 0;
-      for (let index = 0; index < layers.colours.length; index++)
-        expected += (kernel[vermilionAt + index] ?? 0) * (layers.colours[index]?.data[at] ?? 0);
-      model.data[at] = expected;
-    }
-  scatter(truth.ink, model, kernelAt);
+  for (let at = 0; at < model.data.length; at++) model.data[at] = tone.shown(spreadInk.data[at] ?? 0);
+  const solid = median(
+    kernels.map((kernel) => kernel.subarray(0, taps.length).reduce((total, each) => total + each, 0)),
+  );
+  const paper = median(kernels.map((kernel) => kernel[paperAt] ?? 0));
   return {
-    model,
+    ...{ spreadInk, tone, model },
     spread(ink, { x, y }) {
       const out = emptyGrey(ink.width, ink.height);
-      const kernel = kernelAt(x, y);
-      scatter(ink, out, () => kernel);
+      scatter(ink, out, kernelAt(x, y), { left: 0, top: 0, right: ink.width, bottom: ink.height });
       return out;
     },
-    contrast: median(
-      kernels.map((kernel) => kernel.subarray(0, taps.length).reduce((sum, each) => sum + each, 0)),
-    ),
-    vermilion: vermilionOf(kernelAt, truth.vermilion),
+    contrast: tone.shown(solid + paper) - tone.shown(paper),
+    vermilion: vermilionOf(kernelAt, truth.vermilion, tone, paper),
   };
 }
 
-function vermilionOf(kernelAt: (x: number, y: number) => Float64Array, { width, data }: Grey): number {
-  const first = data.findIndex((value) => value > 0.5);
-  if (first < 0) return 0;
+/** Only the rows that bear it: a seal takes a small part of the page. */
+function blurColour(colour: Grey, blur: number): Colour {
+  const { width, height, data } = colour;
+  let [first, last] = [0, data.length - 1];
+  while (first <= last && data[first] === 0) first++;
+  while (last >= first && data[last] === 0) last--;
+  if (last < first) return { ...colour, firstRow: 0, endRow: 0 };
+  const around = Math.ceil(3 * blur);
+  const firstRow = Math.max(0, Math.floor(first / width) - around);
+  const endRow = Math.min(height, Math.floor(last / width) + 1 + around);
+  if (blur === 0) return { ...colour, firstRow, endRow };
+  const rows = { width, height: endRow - firstRow, data: data.subarray(firstRow * width, endRow * width) };
+  const out = emptyGrey(width, height);
+  out.data.set(blurGrey(rows, blur).data, firstRow * width);
+  return { ...out, firstRow, endRow };
+}
+
+function vermilionOf(
+  kernelAt: (x: number, y: number) => Float64Array,
+  { width, data }: Grey,
+  tone: ToneCurve,
+  paper: number,
+): number {
+  let first = 0;
+  while (first < data.length && (data[first] ?? 0) <= 0.5) first++;
+  if (first === data.length) return 0;
   const kernel = kernelAt(first % width, Math.floor(first / width));
-  return kernel.subarray(vermilionAt, groundAt).reduce((sum, each) => sum + each, 0);
+  const weight = kernel.subarray(vermilionAt, groundAt).reduce((total, each) => total + each, 0);
+  return tone.shown(weight + paper) - tone.shown(paper);
 }
 
 function zoneOf({ width, height }: Grey, x: number, y: number): number {
@@ -128,30 +166,66 @@ function zoneOf({ width, height }: Grey, x: number, y: number): number {
   return row * zones.columns + column;
 }
 
-/** Whatever is there of two layers. */
-function either(one: Grey, two: Grey): Grey {
-  return { ...one, data: one.data.map((value, at) => Math.max(value, two.data[at] ?? 0)) };
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The pixels that `zoneOf` counts to a zone. */
+function boxOf({ width, height }: Grey, zone: number): Box {
+  const [column, row] = [zone % zones.columns, Math.floor(zone / zones.columns)];
+  return {
+    left: Math.ceil((column * width) / zones.columns),
+    top: Math.ceil((row * height) / zones.rows),
+    right: Math.ceil(((column + 1) * width) / zones.columns),
+    bottom: Math.ceil(((row + 1) * height) / zones.rows),
+  };
 }
 
 /** Pixels with ink near them, evenly taken from each zone. */
-function chooseSamples(near: Grey, use: Uint8Array): number[][] {
-  const found: number[][] = Array.from({ length: zones.columns * zones.rows }, () => []);
-  for (let y = 4; y < near.height - 4; y++)
-    for (let x = 4; x < near.width - 4; x++) {
-      const at = y * near.width + x;
-      if (use[at] === 1 && (near.data[at] ?? 0) > 0.2) found[zoneOf(near, x, y)]?.push(at);
-    }
-  return found.map((zone) => {
-    const every = Math.max(1, Math.floor(zone.length / mostSamples));
-    return zone.filter((_, index) => index % every === 0);
+function chooseSamples({ ink, vermilion }: PageInk, use: Uint8Array): number[][] {
+  const either = emptyGrey(ink.width, ink.height);
+  for (let at = 0; at < either.data.length; at++)
+    either.data[at] = Math.max(ink.data[at] ?? 0, vermilion.data[at] ?? 0);
+  const near = growGrey(either, 3);
+  return Array.from({ length: zones.columns * zones.rows }, (_, zone) => {
+    const { left, top, right, bottom } = boxOf(near, zone);
+    const found: number[] = [];
+    for (let y = Math.max(reach, top); y < Math.min(near.height - reach, bottom); y++)
+      for (let x = Math.max(reach, left); x < Math.min(near.width - reach, right); x++) {
+        const at = y * near.width + x;
+        if (use[at] === 1 && (near.data[at] ?? 0) > 0.2) found.push(at);
+      }
+    const every = Math.max(1, Math.floor(found.length / mostSamples));
+    return found.filter((_at, index) => index % every === 0);
   });
 }
 
-function rowOf({ ink, colours }: Layers, at: number, row: Float64Array): void {
-  for (let tap = 0; tap < taps.length; tap++) {
-    const place = taps[tap];
-    if (place !== undefined) row[tap] = ink.data[at - place.dy * ink.width - place.dx] ?? 0;
-  }
+/** 1 for each pixel that misses no worse than others of about the same expected ink. */
+function soundOf(expected: readonly number[], seen: readonly number[]): Uint8Array {
+  const kindOf = (value: number) =>
+    Math.min(kindsOfMiss - 1, Math.max(0, Math.floor(value * (kindsOfMiss - 1) + 0.5)));
+  const misses: number[][] = Array.from({ length: kindsOfMiss }, () => []);
+  for (const [at, value] of expected.entries())
+    misses[kindOf(value)]?.push(Math.abs((seen[at] ?? 0) - value));
+  const limits = misses.map((each) => worstMiss * median(each));
+  return Uint8Array.from(expected, (value, at) =>
+    Math.abs((seen[at] ?? 0) - value) <= (limits[kindOf(value)] ?? 0) ? 1 : 0,
+  );
+}
+
+const tapsX = Int32Array.from(taps, ({ dx }) => dx);
+const tapsY = Int32Array.from(taps, ({ dy }) => dy);
+
+/** Where the taps lie in a picture of this width, from the pixel that they make. */
+function offsetsIn(width: number): Int32Array {
+  return tapsX.map((dx, tap) => (tapsY[tap] ?? 0) * width + dx);
+}
+
+function rowOf({ ink, colours }: Layers, offsets: Int32Array, at: number, row: Float64Array): void {
+  for (let tap = 0; tap < offsets.length; tap++) row[tap] = ink.data[at - (offsets[tap] ?? 0)] ?? 0;
   for (let index = 0; index < colours.length; index++)
     row[vermilionAt + index] = colours[index]?.data[at] ?? 0;
   row[paperAt] = 1;
@@ -161,8 +235,9 @@ function collect(layers: Layers, seen: Grey, samples: readonly number[]): Equati
   const a = new Float64Array(unknowns * unknowns);
   const b = new Float64Array(unknowns);
   const row = new Float64Array(unknowns);
+  const offsets = offsetsIn(seen.width);
   for (const at of samples) {
-    rowOf(layers, at, row);
+    rowOf(layers, offsets, at, row);
     const value = seen.data[at] ?? 0;
     for (let i = 0; i < unknowns; i++) {
       const factor = row[i] ?? 0;
@@ -175,15 +250,21 @@ function collect(layers: Layers, seen: Grey, samples: readonly number[]): Equati
   return { a, b };
 }
 
-/** Used again for each of a hundred thousand pixels. */
-const rowOfMiss = new Float64Array(unknowns);
+/** Used again for each of ten thousands of pixels. */
+const rowOfExpected = new Float64Array(unknowns);
 
-function missAt(kernel: Float64Array, layers: Layers, seen: Grey, at: number): number {
-  const row = rowOfMiss;
-  rowOf(layers, at, row);
+function expectedAt(kernel: Float64Array, layers: Layers, at: number): number {
+  rowOf(layers, offsetsOf(layers.ink.width), at, rowOfExpected);
   let expected = 0;
-  for (let i = 0; i < unknowns; i++) expected += (kernel[i] ?? 0) * (row[i] ?? 0);
-  return (seen.data[at] ?? 0) - expected;
+  for (let i = 0; i < unknowns; i++) expected += (kernel[i] ?? 0) * (rowOfExpected[i] ?? 0);
+  return expected;
+}
+
+let known = { width: 0, offsets: offsetsIn(0) };
+
+function offsetsOf(width: number): Int32Array {
+  if (known.width !== width) known = { width, offsets: offsetsIn(width) };
+  return known.offsets;
 }
 
 function sum(parts: readonly Equations[]): Equations {
@@ -212,24 +293,46 @@ function solve({ a, b }: Equations): Float64Array {
   return solveSymmetric(full, b) ?? new Float64Array(unknowns);
 }
 
-const tapsX = Int32Array.from(taps, ({ dx }) => dx);
-const tapsY = Int32Array.from(taps, ({ dy }) => dy);
+/** The whole page spread, each zone by its own kernel. */
+function spreadPage({ ink, colours }: Layers, kernels: readonly Float64Array[]): Grey {
+  const out = emptyGrey(ink.width, ink.height);
+  const into = out.data;
+  for (const [zone, kernel] of kernels.entries()) {
+    const { left, top, right, bottom } = boxOf(ink, zone);
+    const paper = kernel[paperAt] ?? 0;
+    const weights = kernel.subarray(vermilionAt, paperAt);
+    for (let y = top; y < bottom; y++) {
+      const from = y * ink.width + left;
+      const row = into.subarray(from, y * ink.width + right).fill(paper);
+      for (const [index, { data, firstRow, endRow }] of colours.entries())
+        if (y >= firstRow && y < endRow) addWeighted(row, data, from, weights[index] ?? 0);
+    }
+  }
+  for (const [zone, kernel] of kernels.entries()) scatter(ink, out, kernel, boxOf(ink, zone));
+  return out;
+}
 
-/** Adds every pixel of ink, spread by the kernel of its place. */
-function scatter(ink: Grey, into: Grey, kernelAt: (x: number, y: number) => Float64Array): void {
-  const { width, height } = ink;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const value = ink.data[y * width + x] ?? 0;
+function addWeighted(row: Float32Array, data: Float32Array, from: number, weight: number): void {
+  for (let x = 0; x < row.length; x++) row[x] = (row[x] ?? 0) + weight * (data[from + x] ?? 0);
+}
+
+/** Adds every pixel of ink of a box, spread by a kernel; also beyond the box. */
+function scatter({ width, height, data }: Grey, { data: into }: Grey, kernel: Float64Array, box: Box): void {
+  const offsets = offsetsIn(width);
+  for (let y = box.top; y < box.bottom; y++)
+    for (let x = box.left; x < box.right; x++) {
+      const from = y * width + x;
+      const value = data[from] ?? 0;
       if (value === 0) continue;
-      const kernel = kernelAt(x, y);
-      const inside = x >= 4 && y >= 4 && x < width - 4 && y < height - 4;
-      for (let tap = 0; tap < tapsX.length; tap++) {
-        const px = x + (tapsX[tap] ?? 0);
-        const py = y + (tapsY[tap] ?? 0);
-        if (!inside && (px < 0 || py < 0 || px >= width || py >= height)) continue;
-        const at = py * width + px;
-        into.data[at] = (into.data[at] ?? 0) + value * (kernel[tap] ?? 0);
+      const inside = x >= reach && y >= reach && x < width - reach && y < height - reach;
+      for (let tap = 0; tap < offsets.length; tap++) {
+        if (!inside) {
+          const px = x + (tapsX[tap] ?? 0);
+          const py = y + (tapsY[tap] ?? 0);
+          if (px < 0 || py < 0 || px >= width || py >= height) continue;
+        }
+        const at = from + (offsets[tap] ?? 0);
+        into[at] = (into[at] ?? 0) + value * (kernel[tap] ?? 0);
       }
     }
 }

@@ -1,4 +1,4 @@
-import { blurGrey } from '../image/grey.ts';
+import { blurGrey } from '../image/blur.ts';
 import type { Grey } from '../image/grey.ts';
 import type { CellFit } from './cell-fit.ts';
 

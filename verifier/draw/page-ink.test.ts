@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
 import { sealedPages } from '../../testing/scans/sealed-pages.ts';
-import { blurGrey, shrinkGrey } from '../image/grey.ts';
+import { blurGrey } from '../image/blur.ts';
+import { shrinkGrey } from '../image/grey.ts';
 import { drawPdfPage } from '../node/draw-pdf.ts';
 import { createInkDrawer } from './page-ink.ts';
 

@@ -5,12 +5,13 @@ import type { Homography, Match } from '../image/homography.ts';
 import { warpToPage } from '../image/warp.ts';
 import { planeThrough } from './plane.ts';
 
-/** Pixels per mm of the search. */
-const density = 4;
+/** Pixels per mm of the search: the far one finds the mark, the near one its place. */
+const densities = { far: 2, near: 4 } as const;
 /** mm on the page, how far from its predicted place a mark is searched: the codes stand at the foot, the upper marks far off. */
 const reach = [
-  { round: 1, mm: 14 },
-  { round: 2, mm: 4 },
+  { mm: 14, density: densities.far },
+  { mm: 4, density: densities.near },
+  { mm: 2, density: densities.near },
 ] as const;
 /** Correlation with the drawn mark above which a place is taken for it. */
 const least = 0.7;
@@ -26,11 +27,11 @@ export function refineByMarks(
 ): { readonly homography: Homography; readonly marks: readonly Match[] } {
   let homography = guess;
   let marks: readonly Match[] = [];
-  for (const { mm } of reach) {
+  for (const { mm, density } of reach) {
     // From the foot upwards: the lower marks improve the prediction of the upper ones.
     marks = [];
     for (const place of [...markPlaces].reverse()) {
-      const at = findMark(scan, homography, place, mm);
+      const at = findMark(scan, homography, place, mm, density);
       if (at === null) continue;
       marks = [...marks, { page: place, scan: at }];
       homography = planeThrough(corners, marks) ?? homography;
@@ -40,11 +41,17 @@ export function refineByMarks(
 }
 
 /** The place of a mark in the scan, or null. */
-function findMark(scan: Grey, guess: Homography, place: Point, reachMm: number): Point | null {
+function findMark(
+  scan: Grey,
+  guess: Homography,
+  place: Point,
+  reachMm: number,
+  density: number,
+): Point | null {
   const side = 2 * (reachMm + markRadii.ringOutside + 1);
   const area = { x: place.x - side / 2, y: place.y - side / 2, w: side, h: side };
   const seen = warpToPage(scan, (page) => applyHomography(guess, page), area, density, 1);
-  const template = drawnMark();
+  const template = drawnMark(density);
   const best = bestPlace(seen, template);
   if (best === null || best.score < least) return null;
   const page = {
@@ -54,11 +61,12 @@ function findMark(scan: Grey, guess: Homography, place: Point, reachMm: number):
   return applyHomography(guess, page);
 }
 
-let drawn: Grey | null = null;
+const drawn = new Map<number, Grey>();
 
 /** The mark as light, 0 to 1, with a margin of white. */
-function drawnMark(): Grey {
-  if (drawn !== null) return drawn;
+function drawnMark(density: number): Grey {
+  const known = drawn.get(density);
+  if (known !== undefined) return known;
   const side = Math.round((2 * markRadii.ringOutside + 1.5) * density);
   const data = new Float32Array(side * side);
   const fine = 4;
@@ -70,8 +78,9 @@ function drawnMark(): Grey {
       const at = Math.floor(y / fine) * side + Math.floor(x / fine);
       data[at] = (data[at] ?? 0) + (dark ? 0 : 1 / (fine * fine));
     }
-  drawn = { width: side, height: side, data };
-  return drawn;
+  const mark = { width: side, height: side, data };
+  drawn.set(density, mark);
+  return mark;
 }
 
 interface Scored extends Point {

@@ -45,13 +45,22 @@ export function smoothDisplacement(
 }
 
 function followed(tiles: readonly TileShift[], reach: number): Displacement {
+  const sure = tiles
+    .filter(({ sureX, sureY }) => sureX > 0 || sureY > 0)
+    .toSorted((one, two) => one.at.y - two.at.y);
+  const near = {
+    ...{ x: Float64Array.from(sure, ({ at }) => at.x), y: Float64Array.from(sure, ({ at }) => at.y) },
+    ...{ dx: Float64Array.from(sure, ({ dx }) => dx), dy: Float64Array.from(sure, ({ dy }) => dy) },
+    sureX: Float64Array.from(sure, ({ sureX }) => sureX),
+    sureY: Float64Array.from(sure, ({ sureY }) => sureY),
+  };
   const nodesX = new Float64Array(columns * rows);
   const nodesY = new Float64Array(columns * rows);
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
-      const near = tilesNear(tiles, { x: column * step, y: row * step }, reach);
-      nodesX[row * columns + column] = planeThrough(near, 'x');
-      nodesY[row * columns + column] = planeThrough(near, 'y');
+      const at = { x: column * step, y: row * step };
+      nodesX[row * columns + column] = heightOver(at, reach, near, near.dx, near.sureX);
+      nodesY[row * columns + column] = heightOver(at, reach, near, near.dy, near.sureY);
     }
   return ({ x, y }) => ({ x: betweenNodes(nodesX, x, y), y: betweenNodes(nodesY, x, y) });
 }
@@ -69,33 +78,40 @@ function betweenNodes(nodes: Float64Array, x: number, y: number): number {
   return upper * (1 - fy) + lower * fy;
 }
 
-interface NearTile {
-  readonly tile: TileShift;
-  /** From the node, in reaches. */
-  readonly x: number;
-  readonly y: number;
-  readonly weight: number;
-}
+/** Squared reaches from which on a tile counts nothing. */
+const farthest = 6;
 
-function tilesNear(tiles: readonly TileShift[], at: Point, reach: number): readonly NearTile[] {
-  const near: NearTile[] = [];
-  for (const tile of tiles) {
-    const x = (tile.at.x - at.x) / reach;
-    const y = (tile.at.y - at.y) / reach;
-    const far = x * x + y * y;
-    if (far < 6) near.push({ tile, x, y, weight: Math.exp(-far) });
+/** Index of the first of rising values that is not less. */
+function firstFrom(values: Float64Array, least: number): number {
+  let [from, to] = [0, values.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((values[middle] ?? 0) < least) from = middle + 1;
+    else to = middle;
   }
-  return near;
+  return from;
 }
 
-/** Height of the plane over the node. */
-function planeThrough(near: readonly NearTile[], way: 'x' | 'y'): number {
+/** Height over a node of the plane through the tiles around it, which rise in y. @param shift the tiles' shift one way @param sure its weight */
+function heightOver(
+  node: Point,
+  reach: number,
+  tiles: { readonly x: Float64Array; readonly y: Float64Array },
+  shift: Float64Array,
+  sureness: Float64Array,
+): number {
   // Sums of the normal equations: weight, x, y, xx, xy, yy, and the shift with 1, x, y.
   let [w, wx, wy, wxx, wxy, wyy, s, sx, sy] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-  for (const { tile, x, y, weight } of near) {
-    const sure = weight * (way === 'x' ? tile.sureX : tile.sureY);
-    if (sure <= 0) continue;
-    const value = way === 'x' ? tile.dx : tile.dy;
+  const far = reach * Math.sqrt(farthest);
+  const end = firstFrom(tiles.y, node.y + far);
+  for (let tile = firstFrom(tiles.y, node.y - far); tile < end; tile++) {
+    const y = ((tiles.y[tile] ?? 0) - node.y) / reach;
+    const x = ((tiles.x[tile] ?? 0) - node.x) / reach;
+    const away = x * x + y * y;
+    const weight = sureness[tile] ?? 0;
+    if (away >= farthest || weight <= 0) continue;
+    const sure = Math.exp(-away) * weight;
+    const value = shift[tile] ?? 0;
     w += sure;
     wx += sure * x;
     wy += sure * y;

@@ -1,6 +1,7 @@
 import type { PageInk } from '../draw/page-ink.ts';
 import type { Grey, Point } from '../image/grey.ts';
-import { blurGrey, shrinkGrey } from '../image/grey.ts';
+import { blurGrey } from '../image/blur.ts';
+import { shrinkGrey } from '../image/grey.ts';
 import { applyHomography, fitHomographyRobustly } from '../image/homography.ts';
 import type { Homography } from '../image/homography.ts';
 import { inkOfLight } from '../image/light.ts';
@@ -26,9 +27,8 @@ const levels = [
  */
 const settling = [
   { shrink: 2, reach: 14, tolerance: 0.25 },
-  { shrink: 2, reach: 12, tolerance: 0.25 },
   { shrink: 2, reach: 10, tolerance: 0.2 },
-  { shrink: 1, reach: 10, tolerance: 0.12 },
+  { shrink: 2, reach: 10, tolerance: 0.12 },
 ] as const;
 /** Where corner marks are missing the page may be far off at its head. */
 const withoutMarks = [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blurGrey, emptyGrey } from '../image/grey.ts';
+import { blurGrey } from '../image/blur.ts';
+import { emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { settleTiles } from './settle.ts';
 

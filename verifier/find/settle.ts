@@ -1,5 +1,6 @@
 import type { PageInk } from '../draw/page-ink.ts';
-import { blurGrey, emptyGrey } from '../image/grey.ts';
+import { blurGrey } from '../image/blur.ts';
+import { emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { leastSquares, solveSymmetric } from '../image/linear-system.ts';
 import type { TileShift } from './displacement.ts';

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  blurGrey,
-  bytesOfGrey,
-  emptyGrey,
-  greyFromBytes,
-  resizeGrey,
-  sampleGrey,
-  shrinkGrey,
-} from './grey.ts';
+import { blurGrey } from './blur.ts';
+import { bytesOfGrey, emptyGrey, greyFromBytes, resizeGrey, sampleGrey, shrinkGrey } from './grey.ts';
 import { inkOfLight } from './light.ts';
 import { growGrey, openGrey } from './morphology.ts';
 import { warpToPage } from './warp.ts';

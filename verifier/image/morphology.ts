@@ -37,26 +37,24 @@ function growByDisc({ width, height, data }: Grey, radius: number): Grey {
 
 /** The largest value within `radius` pixels each way. */
 export function growGrey({ width, height, data }: Grey, radius: number): Grey {
-  const rows = Float32Array.from(data);
-  for (let k = 1; k <= radius; k++)
-    for (let y = 0; y < height; y++) {
-      const start = y * width;
-      for (let x = 0; x < width - k; x++) {
-        const at = start + x;
-        const here = data[at] ?? 0;
-        const there = data[at + k] ?? 0;
-        if (there > (rows[at] ?? 0)) rows[at] = there;
-        if (here > (rows[at + k] ?? 0)) rows[at + k] = here;
-      }
-    }
   const out = emptyGrey(width, height);
-  out.data.set(rows);
-  for (let k = 1; k <= radius; k++)
-    for (let at = 0; at < width * (height - k); at++) {
-      const here = rows[at] ?? 0;
-      const there = rows[at + k * width] ?? 0;
-      if (there > (out.data[at] ?? 0)) out.data[at] = there;
-      if (here > (out.data[at + k * width] ?? 0)) out.data[at + k * width] = here;
-    }
+  const into = out.data;
+  const rows = 2 * radius + 1;
+  // Rows grown along themselves, the newest over the oldest.
+  const grown = Array.from({ length: rows }, () => new Float32Array(width).fill(-Infinity));
+  const line = new Float32Array(width + 2 * radius).fill(-Infinity);
+  for (let y = 0; y < height + radius; y++) {
+    const newest = grown[y % rows];
+    if (newest === undefined) continue;
+    if (y < height) {
+      for (let x = 0; x < width; x++) line[radius + x] = data[y * width + x] ?? 0;
+      newest.set(line.subarray(0, width));
+      for (let k = 1; k < rows; k++)
+        for (let x = 0; x < width; x++) newest[x] = Math.max(newest[x] ?? 0, line[x + k] ?? 0);
+    } else newest.fill(-Infinity);
+    if (y < radius) continue;
+    const row = into.subarray((y - radius) * width, (y - radius + 1) * width).fill(-Infinity);
+    for (const each of grown) for (let x = 0; x < width; x++) row[x] = Math.max(row[x] ?? 0, each[x] ?? 0);
+  }
   return out;
 }

@@ -1,5 +1,6 @@
 import { emptyGrey } from './grey.ts';
 import type { Grey, Point } from './grey.ts';
+import { reduceFor } from './reduce.ts';
 
 /** Where a point of the page (mm) lies in the scan (pixels). */
 export type PageMap = (page: Point) => Point;
@@ -18,10 +19,21 @@ export const wholePage: PageArea = { x: 0, y: 0, w: 210, h: 297 };
 const step = 16;
 
 /**
- * The scan as it lies on the page: a picture of the area with `density` pixels per mm, by bilinear sampling. What lies
- * outside the scan is `outside`.
+ * The scan as it lies on the page: a picture of the area with `density` pixels per mm, by bilinear sampling of a scan that is
+ * no finer. What lies outside the scan is `outside`.
  */
-export function warpToPage(scan: Grey, map: PageMap, area: PageArea, density: number, outside: number): Grey {
+export function warpToPage(
+  scan: Grey,
+  toScan: PageMap,
+  area: PageArea,
+  density: number,
+  outside: number,
+): Grey {
+  const { picture, factor } = reduceFor(scan, pixelsPerMm(toScan, area) / density);
+  const map: PageMap = (page) => {
+    const { x, y } = toScan(page);
+    return { x: x / factor, y: y / factor };
+  };
   const out = emptyGrey(Math.round(area.w * density), Math.round(area.h * density));
   const columns = Math.ceil(out.width / step) + 1;
   let upper = exactRow(map, area, density, 0, columns);
@@ -30,11 +42,17 @@ export function warpToPage(scan: Grey, map: PageMap, area: PageArea, density: nu
     const rows = Math.min(step, out.height - top);
     for (let row = 0; row < rows; row++) {
       const fy = (row + 0.5) / step;
-      warpRow(scan, out, top + row, between(upper, lower, fy), outside);
+      warpRow(picture, out, top + row, between(upper, lower, fy), outside);
     }
     upper = lower;
   }
   return out;
+}
+
+/** Of the scan, in the middle of the area. */
+function pixelsPerMm(map: PageMap, { x, y, w, h }: PageArea): number {
+  const [left, right] = [map({ x: x + w / 2 - 1, y: y + h / 2 }), map({ x: x + w / 2 + 1, y: y + h / 2 })];
+  return Math.hypot(right.x - left.x, right.y - left.y) / 2;
 }
 
 /** Scan positions x0, y0, x1, y1, … of the points every `step` pixels along a row. */

@@ -23,7 +23,7 @@ const mostPixels = 120e6;
 /** Pictures larger than it are made smaller before anything is looked for: about 450 dpi of A4. */
 const enoughPixels = 20e6;
 
-/** The pages of a file (PDF, PNG, JPEG, TIFF, WebP), each to be opened when its turn comes. */
+/** The pages of a file (PDF, PNG, JPEG, TIFF of one or more pages, WebP), each to be opened when its turn comes. */
 export async function scansIn(file: string): Promise<Result<readonly (() => Promise<Grey>)[], NoScan>> {
   let bytes: Uint8Array;
   try {
@@ -63,17 +63,21 @@ function popplerMissing(cause: Error): Error {
 
 async function pictureIn(bytes: Uint8Array): Promise<Result<readonly (() => Promise<Grey>)[], NoScan>> {
   try {
-    const { width, height } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata();
+    const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata();
     if (width * height < leastPixels) return err({ why: 'tooSmall' });
-    return ok([() => greyPicture(bytes)]);
+    if (pages > mostPages) return err({ why: 'tooManyPages' });
+    return ok(Array.from({ length: pages }, (_, page) => () => greyPicture(bytes, page)));
   } catch {
     return err({ why: 'noPicture' });
   }
 }
 
-async function greyPicture(bytes: Uint8Array): Promise<Grey> {
+/** @param page from 0 */
+async function greyPicture(bytes: Uint8Array, page: number): Promise<Grey> {
   // Transparent is paper; a telephone's note of how it was held is followed.
-  const picture = sharp(bytes, { limitInputPixels: mostPixels }).rotate().flatten({ background: '#fff' });
+  const picture = sharp(bytes, { limitInputPixels: mostPixels, page })
+    .rotate()
+    .flatten({ background: '#fff' });
   const { data, info } = await picture
     .greyscale()
     .extractChannel(0)

@@ -116,7 +116,9 @@ export type Status =
   | { readonly is: 'notFound' }
   /** The card, or the selected application, does not know this command or class. */
   | { readonly is: 'notSupported' }
-  | { readonly is: 'other'; readonly statusWord: number };
+  | { readonly is: 'other'; readonly statusWord: number }
+  /** No status word at all: each begins with 6 or 9 (ISO/IEC 7816-3, 10.3.3). The answer was garbled on its way. */
+  | { readonly is: 'noStatus' };
 
 export function meaningOf(statusWord: number): Status {
   if ((statusWord & 0xfff0) === 0x63c0) return { is: 'triesLeft', triesLeft: statusWord & 0xf };
@@ -138,6 +140,6 @@ export function meaningOf(statusWord: number): Status {
     case 0x6e00:
       return { is: 'notSupported' };
     default:
-      return { is: 'other', statusWord };
+      return [0x6, 0x9].includes(statusWord >> 12) ? { is: 'other', statusWord } : { is: 'noStatus' };
   }
 }

@@ -166,6 +166,8 @@ describe('the kind of card in the reader', () => {
       ['otherCard', createOtherCard('bank')],
       ['otherCard', createOtherCard('licence')],
       ['otherCard', createOtherCard('transit')],
+      ['otherCard', { ...issued.card, process: () => Uint8Array.of(0x90, 0x00) }],
+      ['otherCard', { ...issued.card, process: () => Uint8Array.of(0x6f, 0x00) }],
       ['unreadable', createOtherCard('mute')],
       ['unreadable', null],
     ];

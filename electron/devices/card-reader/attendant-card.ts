@@ -104,15 +104,10 @@ async function readSigned(
 ): Promise<Result<Signed | 'notAttendantCard', ChannelFault>> {
   const application = await selectApplication(channel, attendantCard.application);
   if (!application.ok) return application;
-  if (application.value === 'notFound') return ok('notAttendantCard');
+  if (application.value !== 'selected') return ok('notAttendantCard');
 
-  const file = await selectFile(channel, attendantCard.idFile);
-  if (!file.ok) return file;
-  if (file.value === 'notFound') return err(unreadable);
-  const text = await readBinary(channel, 0, longestId);
-  if (!text.ok) return text;
-  const id = attendantIdSchema.safeParse(Buffer.from(text.value ?? []).toString('latin1'));
-  if (!id.success) return err(unreadable);
+  const id = await readId(channel);
+  if (!id.ok) return id;
 
   const command = {
     ...internalAuthenticate,
@@ -123,14 +118,25 @@ async function readSigned(
   if (!answer.ok) return answer;
   const { data: signature, status } = answer.value;
   if (status.is !== 'ok' || signature.length !== attendantCard.signatureLength) return err(unreadable);
-  return ok({ id: id.data, signature });
+  return ok({ id: id.value, signature });
+}
+
+/** Whose card it says it is. An application that does not say so is not this one, or is damaged. */
+async function readId(channel: CardChannel): Promise<Result<AttendantId, ChannelFault>> {
+  const file = await selectFile(channel, attendantCard.idFile);
+  if (!file.ok) return file;
+  if (file.value === 'notFound') return err(unreadable);
+  const text = await readBinary(channel, 0, longestId);
+  if (!text.ok) return text;
+  const id = attendantIdSchema.safeParse(Buffer.from(text.value ?? []).toString('latin1'));
+  return id.success ? ok(id.data) : err(unreadable);
 }
 
 function isSigned(key: KeyObject, challenge: Uint8Array, signature: Uint8Array): boolean {
   return verify('sha256', attendantMessage(challenge), { key, dsaEncoding: 'ieee-p1363' }, signature);
 }
 
-/** Judged by the applications that can be selected; no file about the holder is opened. */
+/** By the applications that are there; no file of a holder is opened. */
 async function kindOf(
   channel: CardChannel,
   atr: Uint8Array,
@@ -138,7 +144,11 @@ async function kindOf(
   if (isFelica(atr)) return ok('otherCard');
   const own = await selectApplication(channel, attendantCard.application);
   if (!own.ok) return own;
-  if (own.value === 'selected') return ok('attendantCard');
+  if (own.value === 'selected') {
+    const id = await readId(channel);
+    if (!id.ok && id.error.fault !== 'unreadable') return id;
+    if (id.ok) return ok('attendantCard');
+  }
   const recognised = await recognise(channel, atr);
   if (recognised.ok) return ok('myNumberCard');
   return recognised.error.fault === 'notMyNumberCard' ? ok('otherCard') : err(unreadable);

@@ -66,6 +66,8 @@ export function createCardFlows(
     const selected = await selectApplication(channel, profile.application);
     if (!selected.ok) return selected;
     if (selected.value === 'notFound') return err({ fault: 'swapped' });
+    // The card that was looked at had the application: it may be that one, and fail.
+    if (selected.value === 'refused') return err({ fault: 'unreadable' });
     const identity = await readIdentity(channel, atr, profile);
     if (!identity.ok) return identity.error.fault === 'noCertificate' ? err({ fault: 'swapped' }) : identity;
     return identity.value.mark === mark ? ok(expected) : err({ fault: 'swapped' });
@@ -121,15 +123,16 @@ export function createCardFlows(
       const { userAuthentication, digitalSignature, model } = profile;
       const triesLeft = await openSecret(channel, profile, 'pin');
       if (!triesLeft.ok) return triesLeft;
-      const passwordTriesLeft = await readTriesLeft(channel, digitalSignature);
-      if (!passwordTriesLeft.ok) return passwordTriesLeft;
+      const password = await readTriesLeft(channel, digitalSignature);
+      if (!password.ok && password.error.fault !== 'unreadable') return password;
       const identity = await readIdentity(channel, atr, profile);
       if (!identity.ok) return identity;
       seen = { profile, ...identity.value, departures: departuresBefore, signatureCertificate: null };
       return ok({
         model,
         triesLeft: triesLeft.value,
-        passwordTriesLeft: passwordTriesLeft.value,
+        // Who logs in with the PIN needs no signature password. A card that went silent fails at the next question.
+        passwordTriesLeft: password.ok ? password.value : 'unknown',
         rules: { pin: userAuthentication.secret, signaturePassword: digitalSignature.secret },
       });
     },

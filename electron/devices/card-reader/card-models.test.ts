@@ -76,11 +76,15 @@ describe('every model of the card', () => {
       [{ locked: ['pin'] }, { triesLeft: 0, passwordTriesLeft: 5 }],
       [{ locked: ['signaturePassword'] }, { triesLeft: 3, passwordTriesLeft: 0 }],
       [{ locked: ['pin', 'signaturePassword'] }, { triesLeft: 0, passwordTriesLeft: 0 }],
-      [{ withoutSignature: true }, { triesLeft: 3, passwordTriesLeft: null }],
     ] as const) {
       harness.slot.set(createVirtualCard(materials.card2016, options));
       expect(await harness.reader.look()).toMatchObject({ ok: true, value: expected });
     }
+    harness.slot.set(createVirtualCard({ ...materials.card2016, digitalSignature: null }));
+    expect(await harness.reader.look()).toMatchObject({
+      ok: true,
+      value: { triesLeft: 3, passwordTriesLeft: null },
+    });
   });
 
   it('is sent nothing to sign with when its PIN is locked', async () => {
@@ -92,17 +96,50 @@ describe('every model of the card', () => {
     expect(harness.count(instructions.verify)).toBe(0);
   });
 
-  it('with an unknown label, or none, is taken for today’s card', async () => {
-    for (const answer of [Buffer.from('JPKIAPNEWTOKEN'.padEnd(32)), Buffer.of(), Buffer.alloc(32)]) {
-      harness.slot.set(createVirtualCard(materials.card2016));
-      harness.slot.inject({ fault: 'nonsense', atApdu: 3, answer: Uint8Array.of(...answer, 0x90, 0x00) });
-      expect(await harness.reader.look()).toMatchObject({ ok: true, value: { model: 'card2016' } });
-    }
-    harness.slot.inject({ fault: 'nonsense', atApdu: 2, answer: hex('6a82') });
+  it('with a label of the JPKI application that nobody knows is taken for today’s', async () => {
+    harness.slot.set(createVirtualCard(materials.card2016));
+    const label = Buffer.from('JPKIAPNEWTOKEN'.padEnd(32));
+    harness.slot.inject({ fault: 'nonsense', atApdu: 3, answer: Uint8Array.of(...label, 0x90, 0x00) });
     expect(await harness.reader.look()).toMatchObject({ ok: true, value: { model: 'card2016' } });
   });
 
-  it('that its holder unlocked by fingerprint answers 9000 to an empty VERIFY, which counts as all tries', async () => {
+  it.each(['6f00', '6a82', '6985', '6999', '6982', '63cf'])(
+    'that answers %s when asked for the tries of the signature password logs in all the same',
+    async (statusWord) => {
+      harness.slot.set(createVirtualCard(materials.card2016));
+      expect((await harness.reader.look()).ok).toBe(true);
+      const commands = harness.sent.map((command) => Buffer.from(command).toString('hex'));
+      // Selecting the file of the password, and the empty VERIFY that follows.
+      const asked = commands.indexOf('00a4020c02001b') + 1;
+      expect(asked).toBeGreaterThan(0);
+      for (const atApdu of [asked, asked + 1]) {
+        const card = createVirtualCard(materials.card2016);
+        harness.slot.set(card);
+        harness.slot.inject({ fault: 'nonsense', atApdu, answer: hex(statusWord) });
+        const noFile = statusWord === '6a82' && atApdu === asked;
+        expect(await harness.reader.look()).toMatchObject({
+          ok: true,
+          value: { triesLeft: 3, passwordTriesLeft: noFile ? null : 'unknown' },
+        });
+        expect((await signWith(sampleHolder.pin)).ok).toBe(true);
+        expect(card.triesLeft()).toMatchObject({ userAuthentication: 3, digitalSignature: 5 });
+      }
+    },
+  );
+
+  it('that is pulled or goes silent while it is asked for them is not logged in', async () => {
+    harness.slot.set(createVirtualCard(materials.card2016));
+    expect((await harness.reader.look()).ok).toBe(true);
+    const commands = harness.sent.map((command) => Buffer.from(command).toString('hex'));
+    const atApdu = commands.indexOf('00a4020c02001b') + 1;
+    harness.slot.inject({ fault: 'pull', atApdu });
+    expect(await harness.reader.look()).toEqual(fault({ fault: 'removed' }));
+    harness.slot.set(createVirtualCard(materials.card2016));
+    harness.slot.inject({ fault: 'late', atApdu, ms: 60_000 });
+    expect(await harness.timers.runFor(harness.reader.look())).toEqual(fault({ fault: 'unreadable' }));
+  });
+
+  it('whose holder has unlocked it by fingerprint answers 9000 to an empty VERIFY: all tries', async () => {
     harness.slot.set(createVirtualCard(materials.android, { model: 'android' }));
     harness.slot.inject({ fault: 'nonsense', atApdu: 5, answer: hex('9000') });
     expect(await harness.reader.look()).toMatchObject({
@@ -209,7 +246,8 @@ describe('a card that cannot be used is named:', () => {
       () => answering('3b00', (command) => (command.includes('d392') ? '6a82' : '6e00')),
       other('unknown'),
     ],
-    ['card that answers nonsense', () => answering('3b00', () => '6f00'), { fault: 'unreadable' }],
+    ['card that refuses every command', () => answering('3b00', () => '6f00'), other('unknown')],
+    ['card whose answers are no answers', () => answering('3b00', () => '0102'), { fault: 'unreadable' }],
     ['card without a chip', () => createOtherCard('mute'), { fault: 'unreadable' }],
     ['no card', () => null, { fault: 'removed' }],
   ];

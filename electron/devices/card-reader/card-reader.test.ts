@@ -99,8 +99,13 @@ describe('a look at the card', () => {
           expect(['unreadable', 'notMyNumberCard', 'cardWithoutPin', 'noCertificate']).toContain(
             outcome.error.fault,
           );
-        if (!outcome.ok && ['notMyNumberCard', 'cardWithoutPin'].includes(outcome.error.fault))
-          expect(['6a82', '6a81', '6d00', '6e00']).toContain(Buffer.from(answer.slice(-2)).toString('hex'));
+        if (!outcome.ok && outcome.error.fault === 'cardWithoutPin')
+          expect(Buffer.from(answer.slice(-2)).toString('hex')).toBe('6a82');
+        // Only where the application is selected and its label read; and never on an answer that is none.
+        if (!outcome.ok && outcome.error.fault === 'notMyNumberCard') {
+          expect(atApdu).toBeLessThanOrEqual(3);
+          expect(answer.at(-2)?.toString(16)).toMatch(/^[69]/);
+        }
       }),
     );
   });

@@ -296,7 +296,9 @@ describe('a new secret is not set', () => {
   });
 
   it('when the card has no place for it', async () => {
-    await lookAt(makeCard({ withoutSignature: true }));
+    await lookAt(
+      createVirtualCard({ ...materials.card2016, digitalSignature: null }, { issuer: issuer.publicKey }),
+    );
     expect(await change('signaturePassword')).toEqual(fault({ fault: 'noSignatureCertificate' }));
     nothingLeft();
   });

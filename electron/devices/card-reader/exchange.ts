@@ -30,17 +30,31 @@ export async function exchange(
 
 export type Selected = 'selected' | 'notFound';
 
-/** Selects an application. A card that answers but knows neither it nor the command does not have it. */
+/**
+ * Selects an application. `notFound` and `refused`, an error of any other kind, both say that the card has none of this name:
+ * cards refuse what they do not know each in its own way. That one says it has the application proves nothing, either: some say
+ * so to every name.
+ */
 export async function selectApplication(
   channel: CardChannel,
   application: Uint8Array,
-): Promise<Result<Selected, ChannelFault>> {
+): Promise<Result<Selected | 'refused', ChannelFault>> {
   const command = { cla: 0x00, ins: 0xa4, p1: 0x04, p2: 0x0c, data: application };
   const answer = await exchange(channel, command);
   if (!answer.ok) return answer;
   const { is } = answer.value.status;
-  if (is === 'ok') return ok('selected');
-  return is === 'notFound' || is === 'notSupported' ? ok('notFound') : err(unreadable);
+  if (is === 'ok' || is === 'okWithMore') return ok('selected');
+  if (is === 'notFound' || is === 'notSupported') return ok('notFound');
+  return is === 'noStatus' ? err(unreadable) : ok('refused');
+}
+
+export function selectCommand(file: number): CommandApdu {
+  return { cla: 0x00, ins: 0xa4, p1: 0x02, p2: 0x0c, data: Uint8Array.of(file >> 8, file & 0xff) };
+}
+
+/** READ BINARY of the selected file, `length` bytes at most from `offset`. */
+export function readCommand(offset: number, length: number): CommandApdu {
+  return { cla: 0x00, ins: 0xb0, p1: offset >> 8, p2: offset & 0xff, expected: length };
 }
 
 /** Selects an elementary file of the application. */
@@ -48,8 +62,7 @@ export async function selectFile(
   channel: CardChannel,
   file: number,
 ): Promise<Result<Selected, ChannelFault>> {
-  const data = Uint8Array.of(file >> 8, file & 0xff);
-  const answer = await exchange(channel, { cla: 0x00, ins: 0xa4, p1: 0x02, p2: 0x0c, data });
+  const answer = await exchange(channel, selectCommand(file));
   if (!answer.ok) return answer;
   const { is } = answer.value.status;
   if (is === 'ok') return ok('selected');
@@ -75,11 +88,12 @@ export async function readBinary(
   offset: number,
   length: number,
 ): Promise<Result<Uint8Array | null, ChannelFault>> {
-  const command = { cla: 0x00, ins: 0xb0, p1: offset >> 8, p2: offset & 0xff, expected: length };
-  const answer = await exchange(channel, command);
+  const answer = await exchange(channel, readCommand(offset, length));
   if (!answer.ok) return answer;
   const { data, status } = answer.value;
   if (status.is === 'securityNotSatisfied') return ok(null);
   if (status.is !== 'ok' && status.is !== 'endOfFile') return err(unreadable);
+  // Done, and nothing read: the answer of a card that says yes to whatever it is asked.
+  if (status.is === 'ok' && data.length === 0) return err(unreadable);
   return data.length <= length ? ok(data) : err(unreadable);
 }

@@ -40,6 +40,7 @@ export async function readIdentity(
   }
   const label = await readLabel(channel);
   if (!label.ok) return label;
+  if (label.value === null) return err({ fault: 'unreadable' });
   const authority = await readCertificate(channel, commonFiles.signatureAuthority, longestCertificate);
   if (!authority.ok) return authority;
   const parts = [Buffer.from(atr), Buffer.from(label.value), Buffer.from(authority.value ?? [])];

@@ -63,6 +63,7 @@ function refusal(status: Status): CardFault {
     case 'ok':
     case 'okWithMore':
     case 'endOfFile':
+    case 'noStatus':
       return unreadable;
   }
 }

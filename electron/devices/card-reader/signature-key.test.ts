@@ -9,6 +9,7 @@ import type { CardHarness } from '../../../testing/card-harness.ts';
 import { createVirtualCard } from '../../../simulator/devices/virtual-card/virtual-card.ts';
 import type { CardFault } from '../../../state-machines/ports.ts';
 import { cardOf2016 } from './card-profile.ts';
+import { signatureOf } from '../../../simulator/authorities/test-ca/card-material.ts';
 
 const message = new TextEncoder().encode('an application for enrolment');
 const rules = { pin: cardOf2016.userAuthentication.secret, password: cardOf2016.digitalSignature.secret };
@@ -51,7 +52,7 @@ describe('signing with the signature key', () => {
       await lookAt(card);
       const proof = await signWith(material.signaturePassword);
       if (!proof.ok) throw new Error(proof.error.fault);
-      expect(proof.value.certificate).toEqual(material.digitalSignature.certificate);
+      expect(proof.value.certificate).toEqual(signatureOf(material).certificate);
       const key = new X509Certificate(proof.value.certificate).publicKey;
       const fits =
         model === 'nextCard'
@@ -85,7 +86,7 @@ describe('signing with the signature key', () => {
   });
 
   it('says when there is no signature certificate, whether before or after a password is sent', async () => {
-    await lookAt(createVirtualCard(materials.card2016, { withoutSignature: true }));
+    await lookAt(createVirtualCard({ ...materials.card2016, digitalSignature: null }));
     expect(await signWith('KOMADO2026')).toEqual(fault({ fault: 'noSignatureCertificate' }));
     expect(harness.count(instructions.verify)).toBe(0);
 

@@ -222,6 +222,13 @@ describe('the revocation check', () => {
     expect(faults).toEqual(['crl unreachable', 'crl unreachable']);
   });
 
+  it('knows from list and responder alike that name or address changed', async () => {
+    const changed = await asked({ renewal: 5 }, 'signature');
+    await ca.register.revoke(changed.certificate.raw, systemClock.now(), 'affiliationChanged');
+    for (const options of [{}, { ocsp: [], crl: responder.crlPoints }, { crl: responder.crlPoints }])
+      expect(await checkWith(options)(changed)).toBe('changed');
+  });
+
   it('leaves no timer behind', async () => {
     const timers = createManualTimers(systemClock.now());
     const good = await asked({}, 'userAuthentication');

@@ -9,6 +9,7 @@ import type { RevocationFault } from './fault.ts';
 import { askOcsp } from './ocsp-client.ts';
 import type { CertIdHash } from './ocsp-request.ts';
 import type { RevocationChecker } from './revocation.ts';
+import type { Revoked } from './revocation-reason.ts';
 
 export interface OcspResponder {
   /** `http:` or `https:`. Answers are signed, so plain HTTP is the rule. */
@@ -51,7 +52,7 @@ export interface RevocationOptions {
   readonly onFault?: (source: 'ocsp' | 'crl', fault: RevocationFault) => void;
 }
 
-type Outcome = Result<'good' | 'revoked', RevocationFault>;
+type Outcome = Result<'good' | Revoked, RevocationFault>;
 
 /** Nothing came, or the responder says that it cannot answer now: anybody in between can bring this about. */
 const silence: readonly RevocationFault[] = ['unreachable', 'late', 'http', 'responder'];
@@ -91,7 +92,7 @@ export function createRevocationChecker(options: RevocationOptions): RevocationC
   async function askResponders(
     certificate: X509Certificate,
     issuer: Anchor,
-  ): Promise<{ state: 'good' | 'revoked' | null; silent: boolean }> {
+  ): Promise<{ state: 'good' | Revoked | null; silent: boolean }> {
     const faults: RevocationFault[] = [];
     for (const responder of ocsp) {
       const answer = await guarded(() => askOcsp(responder, certificate, issuer, world));
@@ -102,7 +103,7 @@ export function createRevocationChecker(options: RevocationOptions): RevocationC
     return { state: null, silent: faults.every((fault) => silence.includes(fault)) };
   }
 
-  async function askList(certificate: X509Certificate, issuer: Anchor): Promise<'good' | 'revoked' | null> {
+  async function askList(certificate: X509Certificate, issuer: Anchor): Promise<'good' | Revoked | null> {
     if (crl.length === 0) return null;
     const answer = await guarded(() => lists.check(certificate, issuer));
     if (answer.ok) return answer.value;
@@ -116,6 +117,7 @@ export function createRevocationChecker(options: RevocationOptions): RevocationC
         askResponders(certificate, issuer),
         askList(certificate, issuer),
       ]);
+      if (list === 'changed' || responders.state === 'changed') return 'changed';
       if (list === 'revoked') return 'revoked';
       const listSuffices =
         ocsp.length === 0 || (responders.silent && policy.crlSufficesWhenOcspIsSilent === true);

@@ -15,6 +15,7 @@ import { openTemporaryCa, sampleHolder } from '../../../testing/temporary-ca.ts'
 import type { Authority, TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
 import { readAnchors, type Anchor } from '../certificate.ts';
 import { createRevocationChecker, revocationLimits, type RevocationOptions } from './checker.ts';
+import { signatureOf } from '../../../simulator/authorities/test-ca/card-material.ts';
 
 const hourMs = 3_600_000;
 let ca: TestCa;
@@ -34,7 +35,7 @@ beforeAll(async () => {
   ca = temporary.ca;
   closeCa = () => temporary.remove();
   dir = await mkdtemp(join(tmpdir(), 'komado-crl-'));
-  const { digitalSignature } = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
+  const digitalSignature = signatureOf(await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' }));
   certificate = new X509Certificate(digitalSignature.certificate);
   const [found] = readAnchors([digitalSignature.authority]);
   const issuer = ca.authorities().find(({ keyId }) => keyId === found?.keyId);

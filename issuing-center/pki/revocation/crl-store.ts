@@ -5,9 +5,10 @@ import type { Timers } from '../../../shared/timers.ts';
 import { readCertificateFields } from '../certificate-fields.ts';
 import type { Anchor } from '../certificate.ts';
 import { DerError } from '../der.ts';
-import { crlFault, isListed, readCrl, type Crl } from './crl.ts';
+import { crlFault, listedAs, readCrl, type Crl } from './crl.ts';
 import type { RevocationFault } from './fault.ts';
 import { fetchBytes, readFileBytes } from './fetch-bytes.ts';
+import type { Revoked } from './revocation-reason.ts';
 
 /** Where the list of one authority is found. */
 export interface CrlPoint {
@@ -29,7 +30,7 @@ export interface CrlLimits {
 
 export interface CrlStore {
   /** Never throws. While the list held is current, it answers at once. */
-  check(certificate: X509Certificate, issuer: Anchor): Promise<Result<'good' | 'revoked', RevocationFault>>;
+  check(certificate: X509Certificate, issuer: Anchor): Promise<Result<'good' | Revoked, RevocationFault>>;
 }
 
 /**
@@ -55,7 +56,7 @@ export function createCrlStore(
       const crl = await holder.current(issuer);
       if (!crl.ok) return crl;
       const { serial } = readCertificateFields(certificate.raw);
-      return ok(isListed(crl.value, serial) ? 'revoked' : 'good');
+      return ok(listedAs(crl.value, serial) ?? 'good');
     },
   };
 }

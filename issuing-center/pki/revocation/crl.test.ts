@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../shared/dates.ts';
 import { runTool } from '../../../testing/pcscd/tool.ts';
-import { keyAlgorithms } from '../../../simulator/authorities/test-ca/card-material.ts';
+import { keyAlgorithms, signatureOf } from '../../../simulator/authorities/test-ca/card-material.ts';
 import { extension } from '../../../simulator/authorities/test-ca/certificate-writer.ts';
 import { writeCrl, type CrlContent } from '../../../simulator/authorities/test-ca/crl-writer.ts';
 import { signed } from '../../../simulator/authorities/test-ca/signing.ts';
@@ -18,7 +18,7 @@ import { readAnchors, type Anchor } from '../certificate.ts';
 import { DerError } from '../der.ts';
 import * as der from '../der-writer.ts';
 import { createRevocationChecker } from './checker.ts';
-import { isListed, readCrl } from './crl.ts';
+import { listedAs, readCrl } from './crl.ts';
 
 const dayMs = 86_400_000;
 let ca: TestCa;
@@ -44,7 +44,7 @@ interface Subject {
 }
 
 async function subjectOf(algorithm: (typeof keyAlgorithms)[number]): Promise<Subject> {
-  const { digitalSignature } = await ca.cardOf(sampleHolder, { algorithm });
+  const digitalSignature = signatureOf(await ca.cardOf(sampleHolder, { algorithm }));
   const certificate = new X509Certificate(digitalSignature.certificate);
   const [anchor] = readAnchors([digitalSignature.authority]);
   const authority = ca.authorities().find(({ keyId }) => keyId === anchor?.keyId);
@@ -71,6 +71,8 @@ async function judge(list: Uint8Array, { certificate, anchor }: Subject): Promis
 interface OpensslList {
   readonly signer?: 'authority' | 'foreign';
   readonly revoked?: readonly 'asked'[] | readonly string[];
+  /** Default `keyCompromise`. */
+  readonly reason?: string;
   readonly hash?: string;
   readonly extensions?: readonly string[];
   /** Validity of the list, in ms from now. */
@@ -82,6 +84,7 @@ interface OpensslList {
 /** A list made by `openssl ca -gencrl`. */
 async function gencrl(subject: Subject, list: OpensslList): Promise<Uint8Array> {
   const { signer = 'authority', revoked = [], hash = 'sha384', number = '0A' } = list;
+  const reason = list.reason === '' ? '' : `,${list.reason ?? 'keyCompromise'}`;
   const { extensions = ['authorityKeyIdentifier = keyid:always'], from = -1000, to = dayMs } = list;
   const { authority } = subject;
   const issuer = signer === 'foreign' ? ca.foreignAuthority(authority.purpose) : authority;
@@ -91,7 +94,7 @@ async function gencrl(subject: Subject, list: OpensslList): Promise<Uint8Array> 
   await writeFile(path('number'), `${number}\n`);
   const serials = revoked.map((serial) => (serial === 'asked' ? subject.serial : serial));
   const entries = serials.map(
-    (serial) => `R\t491231000000Z\t260101000000Z,keyCompromise\t${serial}\tunknown\t/CN=revoked\n`,
+    (serial) => `R\t491231000000Z\t260101000000Z${reason}\t${serial}\tunknown\t/CN=revoked\n`,
   );
   await writeFile(path('index.txt'), `V\t491231000000Z\t\t02\tunknown\t/CN=valid\n${entries.join('')}`);
   const config = [
@@ -123,6 +126,10 @@ describe.each(keyAlgorithms)(
       ['nothing in it', {}, 'good'],
       ['other certificates in it', { revoked: ['01', 'FFFFFFFFFFFFFFFFFFFF'] }, 'good'],
       ['the certificate in it', { revoked: ['01', 'asked'] }, 'revoked'],
+      ['the certificate in it, no reason given', { revoked: ['asked'], reason: '' }, 'revoked'],
+      ['the certificate on hold', { revoked: ['asked'], reason: 'certificateHold' }, 'revoked'],
+      ['the certificate replaced', { revoked: ['asked'], reason: 'superseded' }, 'revoked'],
+      ['the holder’s name changed', { revoked: ['01', 'asked'], reason: 'affiliationChanged' }, 'changed'],
       ['the certificate in it, signed with SHA-256', { revoked: ['asked'], hash: 'sha256' }, 'revoked'],
       ['a long number', { number: `7F${'00'.repeat(15)}` }, 'good'],
       ['its time past', { from: -2 * dayMs, to: -dayMs }, 'stale'],
@@ -258,7 +265,9 @@ describe('a list', () => {
     clearInterval(turn);
     if (!read.ok) throw new Error(read.error);
     expect(turns).toBeGreaterThan(0);
-    expect(serials.every((serial) => isListed(read.value, Buffer.from(serial, 'hex')))).toBe(true);
-    expect(isListed(read.value, Buffer.from('04000001', 'hex'))).toBe(false);
+    expect(serials.every((serial) => listedAs(read.value, Buffer.from(serial, 'hex')) === 'revoked')).toBe(
+      true,
+    );
+    expect(listedAs(read.value, Buffer.from('04000001', 'hex'))).toBeNull();
   });
 });

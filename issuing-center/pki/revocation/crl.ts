@@ -22,6 +22,7 @@ import {
   valueIn,
 } from '../extensions.ts';
 import type { RevocationFault } from './fault.ts';
+import { readRevocationReason, type Revoked } from './revocation-reason.ts';
 
 /** A list of revoked certificates whose issuer and signature have been checked. */
 export interface Crl {
@@ -30,8 +31,8 @@ export interface Crl {
   readonly thisUpdate: Instant;
   /** When the next list is due: from then on this one proves nothing. */
   readonly nextUpdate: Instant;
-  /** Serial numbers, lower-case hexadecimal, whole bytes without leading zero bytes. */
-  readonly serials: ReadonlySet<string>;
+  /** By serial number, lower-case hexadecimal, whole bytes without leading zero bytes. */
+  readonly entries: ReadonlyMap<string, Revoked>;
 }
 
 const oid = {
@@ -78,19 +79,19 @@ export async function readCrl(bytes: Uint8Array, issuer: Anchor): Promise<Result
     valueIn(extensions, oid.issuingDistributionPoint)
   )
     return err('extension');
-  const serials = new Set<string>();
+  const revoked = new Map<string, Revoked>();
   for (const entry of eachDer(entries)) {
     // A national list has hundreds of thousands of entries: other kiosks are answered in between.
-    if (serials.size % entriesInOneGo === entriesInOneGo - 1) await ioTurn();
+    if (revoked.size % entriesInOneGo === entriesInOneGo - 1) await ioTurn();
     const read = readEntry(entry);
     if (!read.known) return err('extension');
-    serials.add(read.serial);
+    revoked.set(read.serial, read.as);
   }
   return ok({
     number: BigInt(`0x${hex(readMagnitude(readOne(number, derTag.integer)))}`),
     thisUpdate: readTime(thisUpdate),
     nextUpdate: readTime(nextUpdate),
-    serials,
+    entries: revoked,
   });
 }
 
@@ -100,8 +101,9 @@ export function crlFault(crl: Crl, now: Instant, skewMs: number): 'notYet' | 'st
   return crl.nextUpdate < crl.thisUpdate || crl.nextUpdate < now - skewMs ? 'stale' : null;
 }
 
-export function isListed(crl: Crl, serial: Uint8Array): boolean {
-  return crl.serials.has(hex(serial));
+/** Null for a certificate that is not on the list. */
+export function listedAs(crl: Crl, serial: Uint8Array): Revoked | null {
+  return crl.entries.get(hex(serial)) ?? null;
 }
 
 /** A list without revoked certificates leaves their element out. */
@@ -118,12 +120,18 @@ function readRest(rest: readonly DerElement[]): {
   };
 }
 
-function readEntry({ tag, content }: DerElement): { serial: string; known: boolean } {
+function readEntry({ tag, content }: DerElement): {
+  serial: string;
+  as: Revoked;
+  known: boolean;
+} {
   const [serial, date, extensions, more] = tag === derTag.sequence ? readDer(content) : [];
   if (serial?.tag !== derTag.integer || !date || more) throw new DerError('no entry of a CRL');
   const list = extensions ? readExtensionList(extensions.whole) : [];
+  const reason = valueIn(list, oid.reasonCode);
   return {
     serial: hex(readMagnitude(serial.content)),
+    as: reason ? readRevocationReason(reason) : 'revoked',
     known: unknownCritical(list, knownInEntry).length === 0,
   };
 }

@@ -17,6 +17,7 @@ import { DerError } from '../der.ts';
 import * as der from '../der-writer.ts';
 import { judgeOcsp, type OcspQuestion } from './judge-ocsp.ts';
 import { certIdHashes, certIdOf, type CertId } from './ocsp-request.ts';
+import { signatureOf } from '../../../simulator/authorities/test-ca/card-material.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const temporary = await openTemporaryCa();
   ca = temporary.ca;
   close = () => temporary.remove();
-  const { digitalSignature } = await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' });
+  const digitalSignature = signatureOf(await ca.cardOf(sampleHolder, { algorithm: 'ec-p384' }));
   const [issuer] = readAnchors([digitalSignature.authority]);
   const found = ca.authorities().find(({ keyId }) => keyId === issuer?.keyId);
   if (!issuer || !found) throw new Error('no authority');
@@ -122,6 +123,20 @@ describe('an OCSP answer', () => {
     expect(judge({})).toBe('good');
     expect(judge({ singles: [{ status: revoked }] })).toBe('revoked');
     expect(judge({ singles: [{ status: der.tlv(0x82) }] })).toBe('notKnown');
+  });
+
+  it('says of a revoked certificate that its holder’s name or address changed, when that is the reason', () => {
+    const because = (...more: readonly Uint8Array[]) => ({
+      singles: [{ status: der.explicit(1, der.generalizedTime(now - hourMs), ...more) }],
+    });
+    expect(judge(because())).toBe('revoked');
+    for (const reason of [0, 1, 2, 3, 4, 5, 6, 8, 9, 10])
+      expect([reason, judge(because(der.explicit(0, der.enumerated(reason))))]).toEqual([
+        reason,
+        reason === 3 ? 'changed' : 'revoked',
+      ]);
+    expect(() => judge(because(der.enumerated(3)))).toThrow(DerError);
+    expect(() => judge(because(der.explicit(0, der.integer(Uint8Array.of(3)))))).toThrow(DerError);
   });
 
   it('may also speak of other certificates', () => {

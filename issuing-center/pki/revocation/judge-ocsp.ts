@@ -6,6 +6,7 @@ import { isSignedBy } from '../certificate-signature.ts';
 import { isIssuedBy, parseCertificate, type Anchor, type ParsedCertificate } from '../certificate.ts';
 import type { RevocationFault } from './fault.ts';
 import { certIdHashes, type CertId } from './ocsp-request.ts';
+import type { Revoked } from './revocation-reason.ts';
 import { ocspStatus, readOcspResponse, type BasicResponse, type SingleResponse } from './ocsp-response.ts';
 
 /** What was asked, and the limits for an answer. */
@@ -31,7 +32,7 @@ const shortLivedMs = 8 * 86_400_000;
 export function judgeOcsp(
   bytes: Uint8Array,
   question: OcspQuestion,
-): Result<'good' | 'revoked', RevocationFault> {
+): Result<'good' | Revoked, RevocationFault> {
   const answer = readOcspResponse(bytes);
   if ('status' in answer) {
     const { internalError, tryLater } = ocspStatus;

@@ -8,6 +8,7 @@ import type { RevocationFault } from './fault.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 import { judgeOcsp } from './judge-ocsp.ts';
 import { certIdOf, writeOcspRequest, type CertIdHash } from './ocsp-request.ts';
+import type { Revoked } from './revocation-reason.ts';
 
 export interface OcspLimits {
   /** For the whole answer of one responder, ms. */
@@ -29,7 +30,7 @@ export async function askOcsp(
   certificate: X509Certificate,
   issuer: Anchor,
   { clock, timers, limits }: { clock: Clock; timers: Timers; limits: OcspLimits },
-): Promise<Result<'good' | 'revoked', RevocationFault>> {
+): Promise<Result<'good' | Revoked, RevocationFault>> {
   const id = certIdOf(certificate, issuer.certificate, responder.certIdHash ?? 'sha1');
   const nonce = randomBytes(32);
   const answer = await fetchBytes(

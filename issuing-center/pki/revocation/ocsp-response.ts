@@ -12,6 +12,7 @@ import {
 import { readExtensionList, unknownCritical, valueIn, type Extension } from '../extensions.ts';
 import type { Instant } from '../../../shared/dates.ts';
 import { ocspOid } from './ocsp-request.ts';
+import { readRevocationReason, type Revoked } from './revocation-reason.ts';
 
 /** Numbers of OCSPResponseStatus, RFC 6960, 4.2.1. */
 export const ocspStatus = {
@@ -30,7 +31,7 @@ export interface SingleResponse {
   readonly issuerNameHash: Uint8Array;
   readonly issuerKeyHash: Uint8Array;
   readonly serial: Uint8Array;
-  readonly status: 'good' | 'revoked' | 'unknown';
+  readonly status: 'good' | Revoked | 'unknown';
   readonly thisUpdate: Instant;
   readonly nextUpdate: Instant | null;
 }
@@ -145,12 +146,18 @@ function readSingle({ tag, content }: DerElement): {
   };
 }
 
-/** [0] good and [2] unknown have no content; [1] says when and why it was revoked, which is not needed here. */
+/** [0] good and [2] unknown have no content; [1] says when it was revoked, and may say why. */
 function readStatus({ tag, content }: DerElement): SingleResponse['status'] {
   if (tag === derTag.implicit0 && content.length === 0) return 'good';
-  if (tag === derTag.explicit1) return 'revoked';
+  if (tag === derTag.explicit1) return readRevoked(content);
   if (tag === derTag.implicit2 && content.length === 0) return 'unknown';
   throw new DerError('no state of a certificate');
+}
+
+function readRevoked(content: Uint8Array): Revoked {
+  const [, reason, more] = readDer(content);
+  if (more || (reason && reason.tag !== derTag.explicit0)) throw new DerError('no state of a certificate');
+  return reason ? readRevocationReason(reason.content) : 'revoked';
 }
 
 function readNested(content: Uint8Array): Instant {

@@ -150,6 +150,8 @@ describe.each(keyAlgorithms)('openssl answers for the authority of a card with %
     readonly signer?: Signer;
     /** What the authority's list says of the certificate; null when it is not listed. */
     readonly entry?: 'V' | 'R' | null;
+    /** Of the revocation; default `keyCompromise`. */
+    readonly reason?: string;
     readonly options?: readonly string[];
     readonly responder?: Partial<OcspResponder>;
     /** How far the center's clock is ahead of the responder's, ms. */
@@ -159,7 +161,8 @@ describe.each(keyAlgorithms)('openssl answers for the authority of a card with %
   async function check(answer: Answer): Promise<{ state: string; faults: string[] }> {
     const { signer = 'delegated', entry = 'V', options = ['-nmin', '10'], laterMs = 0 } = answer;
     const index = join(dir, 'index.txt');
-    const revoked = entry === 'R' ? '260101000000Z,keyCompromise' : '';
+    const { reason = 'keyCompromise' } = answer;
+    const revoked = entry === 'R' ? `260101000000Z${reason && `,${reason}`}` : '';
     const other = 'V\t491231000000Z\t\t01\tunknown\t/CN=other\n';
     await writeFile(
       index,
@@ -195,6 +198,10 @@ describe.each(keyAlgorithms)('openssl answers for the authority of a card with %
     ['a valid entry, signed by a signer that openssl made', { signer: 'delegatedByOpenssl' }, 'good'],
     ['a valid entry and no time for the next answer', { options: [] }, 'good'],
     ['a revoked entry', { entry: 'R' }, 'revoked'],
+    ['a revoked entry, no reason given', { entry: 'R', reason: '' }, 'revoked'],
+    ['an entry on hold', { entry: 'R', reason: 'certificateHold' }, 'revoked'],
+    ['an entry that was replaced', { entry: 'R', reason: 'superseded' }, 'revoked'],
+    ['an entry whose holder’s name changed', { entry: 'R', reason: 'affiliationChanged' }, 'changed'],
     [
       'a revoked entry, identified by SHA-256',
       { entry: 'R', responder: { certIdHash: 'sha256' } },
@@ -225,7 +232,7 @@ describe.each(keyAlgorithms)('openssl answers for the authority of a card with %
       'signer',
     ],
   ])('%s: %j is %s', async (_, answer, expected) => {
-    const sound = expected === 'good' || expected === 'revoked';
+    const sound = ['good', 'revoked', 'changed'].includes(expected);
     expect(await check(answer)).toEqual({
       state: sound ? expected : 'unknown',
       faults: sound ? [] : [expected],

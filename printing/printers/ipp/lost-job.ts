@@ -62,7 +62,7 @@ function tellsAll({ ended, whole }: JobLists, witness: Witness | null, mark: str
 }
 
 function mayBeOurs({ name, owner }: JobFacts, mark: string): boolean {
-  return owner === userName || (name !== null && mark.startsWith(name));
+  return owner === userName || (name !== null && name !== '' && mark.startsWith(name));
 }
 
 /** A job may stand in both lists, because it ended between the two questions. */

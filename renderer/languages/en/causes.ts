@@ -190,8 +190,12 @@ export const causes: Words['causes'] = {
     next: 'It cannot be used at this machine. Please get the certificate at your city hall.',
   },
   noSignatureCertificate: {
-    happened: 'Your card has no signature certificate.',
-    next: 'Have it added at your city hall. Bring the card and another proof of identity.',
+    happened: 'Your card has no signature certificate. None is issued to anybody under 15.',
+    next: 'From the age of 15, apply for it at your city hall with the card and another proof of identity. Under 15, please ask at the city hall.',
+  },
+  signatureCertificateVoid: {
+    happened: 'The signature certificate on your card is void. A change of name or address voids it.',
+    next: 'Have it issued anew at your city hall. Bring the card and another proof of identity.',
   },
   passwordLocked: {
     happened: 'The signature password is locked after five mistakes in a row.',
@@ -205,9 +209,10 @@ export const causes: Words['causes'] = {
     happened: 'This card or phone cannot be given a new one at this machine.',
     next: 'Please ask at your city hall.',
   },
-  tooSoonAfterHandover: {
-    happened: 'The card cannot be used on the day it was handed over.',
-    next: 'You can use it from the next day on which the city hall is open.',
+  tooSoonAfterIssue: {
+    happened:
+      'The card has just been handed over, or its certificate set up or renewed: it cannot be used yet.',
+    next: 'You can use it from the next day after that on which the city hall is open.',
   },
   revocationUnknown: {
     happened: 'We could not find out whether the certificate on your card is still valid.',

@@ -186,6 +186,14 @@ export const screens: ScreenWords = {
     whyNot: 'Why not others?',
     back: 'What I can take',
     free: (copies) => (copies === 1 ? '1 copy again without a fee' : `${copies} copies again without a fee`),
+    endingSoon: {
+      certificate: (day) =>
+        `Please note: the electronic certificate on your card ends on ${day}. Your city hall renews it free of charge.`,
+      card: (day) =>
+        `Please note: your card ends on ${day}. Renewal is free of charge. Your city hall tells you how.`,
+      stay: (day) =>
+        `Please note: your card ends on ${day}. Once your stay is extended, have the card extended at your city hall before that day.`,
+    },
   },
   persons: {
     question: 'Whose certificate do you need?',

@@ -74,7 +74,7 @@ export const services: ServiceWords = {
       question: 'Enrol your registered domicile',
       lines: [
         'If your family register is kept in another city, this lets you take its certificates here.',
-        'You need your My Number card, its 4-digit PIN and its signature password (6 to 16 letters and digits).',
+        'You need your My Number card, its 4-digit PIN and its signature password (6 to 16 letters and digits), which nobody under 15 has.',
         'You enter the domicile, the head of the register and a telephone number. It is free.',
         'The office needs some days. You can see the result on this screen.',
       ],
@@ -91,7 +91,7 @@ export const services: ServiceWords = {
     pin: {
       question: 'New 4-digit PIN',
       lines: [
-        'You need your My Number card and its signature password (6 to 16 letters and digits).',
+        'You need your My Number card and its signature password (6 to 16 letters and digits), which nobody under 15 has.',
         'You enter the new PIN twice: four digits.',
         'Avoid numbers that others can guess, such as your birthday.',
         'Leave the card in until it is finished. It is free.',

@@ -174,6 +174,13 @@ export const screens: ScreenWords = {
     whyNot: '受け取れないもの',
     back: '受け取れるものを見る',
     free: (copies) => `${copies}通まで、もう一度無料で`,
+    endingSoon: {
+      certificate: (day) =>
+        `お知らせ：カードの電子証明書は${day}までです。市区町村の窓口で、無料で更新できます。`,
+      card: (day) => `お知らせ：カードは${day}までです。無料で更新できます。くわしくは市区町村の窓口へ。`,
+      stay: (day) =>
+        `お知らせ：カードは${day}までです。在留期間が延びたら、その日より前に、市区町村の窓口でカードの期限も延ばしてください。`,
+    },
   },
   persons: {
     question: 'どなたの分が要りますか',

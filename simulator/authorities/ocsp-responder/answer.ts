@@ -6,7 +6,7 @@ import type { Instant } from '../../../shared/dates.ts';
 import { makeKeyPair } from '../test-ca/key-pairs.ts';
 import type { Authority } from '../test-ca/authorities.ts';
 import { extension, writeCertificate } from '../test-ca/certificate-writer.ts';
-import type { Revocation } from '../test-ca/register.ts';
+import { reasonCodes, type Revocation } from '../test-ca/register.ts';
 import { keyIdentifier, signed } from '../test-ca/signing.ts';
 
 /** A key that signs answers in an authority's name, with the certificate (DER) the authority gave it. */
@@ -90,7 +90,9 @@ export function writeOcspRefusal(status: number): der.Bytes {
 function writeStatus(status: OcspAnswer['status']): Uint8Array {
   if (status === 'good') return der.tlv(0x80);
   if (status === 'unknown') return der.tlv(0x82);
-  return der.explicit(1, der.generalizedTime(status.at));
+  const time = der.generalizedTime(status.at);
+  if (!status.reason) return der.explicit(1, time);
+  return der.explicit(1, time, der.explicit(0, der.enumerated(reasonCodes[status.reason])));
 }
 
 /** The name (whole, DER) and the public key bits whose hashes are in a certificate identifier. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../shared/dates.ts';
 import { runTool } from '../../../testing/pcscd/tool.ts';
-import { keyAlgorithms } from '../test-ca/card-material.ts';
+import { keyAlgorithms, signatureOf } from '../test-ca/card-material.ts';
 import { openTemporaryCa, sampleHolder } from '../../../testing/temporary-ca.ts';
 import type { TestCa } from '../test-ca/test-ca.ts';
 import type { OcspFault } from './faults.ts';
@@ -35,7 +35,7 @@ interface OnCard {
 }
 
 async function onCard(algorithm: (typeof keyAlgorithms)[number], renewal = 0): Promise<OnCard> {
-  return (await ca.cardOf(sampleHolder, { algorithm, renewal })).digitalSignature;
+  return signatureOf(await ca.cardOf(sampleHolder, { algorithm, renewal }));
 }
 
 async function pem(name: string, certificate: Uint8Array): Promise<string> {
@@ -67,9 +67,9 @@ describe.each(keyAlgorithms)(
       expect(good).toMatch(/asked\.pem: good/);
       expect(good).not.toMatch(/WARNING|error/i);
       const renewed = await onCard(algorithm, renewal + 1);
-      await ca.register.revoke(card.certificate, systemClock.now());
+      await ca.register.revoke(card.certificate, systemClock.now(), 'affiliationChanged');
       const [before, after] = [await ask(card, hash), await ask(renewed, hash)];
-      expect(before).toMatch(/Response verify OK[^]*asked\.pem: revoked/);
+      expect(before).toMatch(/Response verify OK[^]*asked\.pem: revoked[^]*Reason: affiliationChanged/);
       expect(after).toMatch(/Response verify OK[^]*asked\.pem: good/);
     });
   },

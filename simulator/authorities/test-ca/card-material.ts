@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { IsoDate } from '../../../shared/dates.ts';
 import type { RegisterDate } from '../../../shared/register-date.ts';
 
 /** A made-up person who holds a card. */
@@ -9,6 +10,8 @@ export interface CardHolder {
   readonly address: string;
   readonly birthDate: RegisterDate;
   readonly sex: 'male' | 'female' | 'other';
+  /** The last day of the holder's stay in Japan; left out for Japanese and for a stay without end. */
+  readonly stayEndsOn?: IsoDate;
   /** User authentication PIN, 4 digits. */
   readonly pin: string;
 }
@@ -54,9 +57,22 @@ export interface CardMaterial {
   /** Of both key pairs. */
   readonly algorithm: KeyAlgorithm;
   readonly userAuthentication: KeyPairOnCard | null;
-  readonly digitalSignature: KeyPairOnCard;
+  /** Null: issued to somebody under 15. */
+  readonly digitalSignature: KeyPairOnCard | null;
   /** Password of the signature key, 6 to 16 of A–Z and 0–9. */
   readonly signaturePassword: string;
+}
+
+/** A card as its holder gets it. */
+export interface IssuedCard extends CardMaterial {
+  /** The last day of the card's own validity, as printed on it. */
+  readonly endsOn: IsoDate;
+}
+
+/** @throws when the card has no signature certificate */
+export function signatureOf({ digitalSignature }: Pick<CardMaterial, 'digitalSignature'>): KeyPairOnCard {
+  if (!digitalSignature) throw new Error('a card without a signature certificate');
+  return digitalSignature;
 }
 
 /** ISO/IEC 5218, as in the card surface application; the signature certificate writes 3 for unknown. */

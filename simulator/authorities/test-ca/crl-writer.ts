@@ -2,7 +2,7 @@ import * as der from '../../../issuing-center/pki/der-writer.ts';
 import type { Instant } from '../../../shared/dates.ts';
 import { authorityKeyIdentifier, extension, writeName } from './certificate-writer.ts';
 import type { Issuer } from './certificate-writer.ts';
-import type { Revocation } from './register.ts';
+import { reasonCodes, type Revocation } from './register.ts';
 import { algorithmOf, signed } from './signing.ts';
 
 export interface CrlContent {
@@ -19,13 +19,17 @@ export interface CrlContent {
 /** Writes a list of revoked certificates, version 2 (RFC 5280, 5), and signs it. DER. */
 export function writeCrl(content: CrlContent, issuer: Issuer): Uint8Array {
   const { moreInEntries = [] } = content;
-  const entries = content.revoked.map(({ serial, at }) =>
-    der.sequence(
+  const entries = content.revoked.map(({ serial, at, reason }) => {
+    const inEntry = [
+      ...(reason ? [extension('2.5.29.21', der.enumerated(reasonCodes[reason]))] : []),
+      ...moreInEntries,
+    ];
+    return der.sequence(
       der.integer(Buffer.from(serial, 'hex')),
       der.time(at),
-      ...(moreInEntries.length > 0 ? [der.sequence(...moreInEntries)] : []),
-    ),
-  );
+      ...(inEntry.length > 0 ? [der.sequence(...inEntry)] : []),
+    );
+  });
   const body = der.sequence(
     der.integer(Uint8Array.of(1)),
     algorithmOf(issuer.privateKey).identifier,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readExtensions } from '../../../issuing-center/pki/extensions.ts';
+import type { RevocationState } from '../../../issuing-center/pki/revocation/revocation.ts';
 import type { Instant } from '../../../shared/dates.ts';
 
 export interface Revocation {
@@ -10,13 +11,18 @@ export interface Revocation {
   readonly serial: string;
   /** ms since 1970. */
   readonly at: Instant;
+  /** `affiliationChanged`: what the certificate says of its holder has changed; left out where no reason is given. */
+  readonly reason?: 'affiliationChanged';
 }
+
+/** CRLReason of a revocation (RFC 5280, 5.3.1). */
+export const reasonCodes = { affiliationChanged: 3 } as const;
 
 /** What the authorities issued and revoked. Every process that opens the folder sees what the others wrote. */
 export interface IssuedRegister {
   issued(certificate: Uint8Array): Promise<void>;
-  /** Revokes a certificate (DER); the time of the first call stays. */
-  revoke(certificate: Uint8Array, at: Instant): Promise<void>;
+  /** Revokes a certificate (DER); time and reason of the first call stay. */
+  revoke(certificate: Uint8Array, at: Instant, reason?: Revocation['reason']): Promise<void>;
   /** `unknown` for a serial number (lower-case hexadecimal) that this authority never issued. */
   statusOf(issuerKeyId: string, serial: string): Promise<'good' | 'unknown' | Revocation>;
   revokedBy(issuerKeyId: string): Promise<readonly Revocation[]>;
@@ -37,12 +43,15 @@ export function openRegister(dir: string): IssuedRegister {
   }
 
   async function read(issuerKeyId: string, serial: string): Promise<Revocation> {
-    return { serial, at: Number(await readFile(join(revokedFolder, `${issuerKeyId}.${serial}`), 'utf8')) };
+    const text = await readFile(join(revokedFolder, `${issuerKeyId}.${serial}`), 'utf8');
+    const [at, reason] = text.split(' ');
+    return { serial, at: Number(at), ...(reason === 'affiliationChanged' ? { reason } : {}) };
   }
 
   return {
     issued: (certificate) => write(issuedFolder, nameOf(certificate), ''),
-    revoke: (certificate, at) => write(revokedFolder, nameOf(certificate), String(at)),
+    revoke: (certificate, at, reason) =>
+      write(revokedFolder, nameOf(certificate), [String(at), ...(reason ? [reason] : [])].join(' ')),
     async statusOf(issuerKeyId, serial) {
       const name = `${issuerKeyId}.${serial}`;
       if (!/^[0-9a-f]+\.[0-9a-f]+$/.test(name)) return 'unknown';
@@ -58,6 +67,12 @@ export function openRegister(dir: string): IssuedRegister {
       return Promise.all(serials.sort().map((serial) => read(issuerKeyId, serial)));
     },
   };
+}
+
+/** What a sound answer about this state comes to. */
+export function revocationStateOf(status: 'good' | 'unknown' | Revocation): RevocationState {
+  if (typeof status === 'string') return status;
+  return status.reason === 'affiliationChanged' ? 'changed' : 'revoked';
 }
 
 function nameOf(certificate: Uint8Array): string {

@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantInJapan, isoDate } from '../../../shared/dates.ts';
 import { runTool } from '../../../testing/pcscd/tool.ts';
-import { keyAlgorithms } from './card-material.ts';
+import { keyAlgorithms, signatureOf } from './card-material.ts';
 import { writeCrl } from './crl-writer.ts';
 import { openTestCa } from './test-ca.ts';
 import type { Authority, CardHolder, CardOrder, CardVariant, TestCa } from './test-ca.ts';
-import { endOfFifthBirthday } from './validity.ts';
 
 const now = instantInJapan(isoDate('2026-11-20'), '12:00:00');
 const clock = { now: () => now };
@@ -96,7 +95,9 @@ describe('the test authorities', () => {
       expect(await judge(userAuthentication.certificate, 'userAuthentication', authenticationPolicy)).toBe(
         'OK',
       );
-      expect(await judge(digitalSignature.certificate, 'digitalSignature', signaturePolicy)).toBe('OK');
+      expect(
+        await judge(digitalSignature?.certificate ?? new Uint8Array(), 'digitalSignature', signaturePolicy),
+      ).toBe('OK');
       issuers.add(new X509Certificate(userAuthentication.authority).fingerprint256);
     }
     expect(issuers.size).toBe(3);
@@ -123,7 +124,7 @@ describe('the test authorities', () => {
       await ca.cardOf(anyHolder(), { renewal: 1 }),
       await ca.cardOf(anyHolder(), { renewal: 1 }),
     ];
-    expect(again.digitalSignature.certificate).toEqual(second.digitalSignature.certificate);
+    expect(signatureOf(again)).toEqual(signatureOf(second));
     for (const purpose of ['userAuthentication', 'digitalSignature'] as const) {
       const [before, after] = [first, second].map((card) => {
         const { certificate } = card[purpose] ?? {};
@@ -205,7 +206,9 @@ describe('the test authorities', () => {
 
   it('write nothing personal into the authentication certificate, and the holder into the signature certificate', async () => {
     const holder = anyHolder();
-    const { userAuthentication, digitalSignature } = await ca.cardOf(holder);
+    const card = await ca.cardOf(holder);
+    const { userAuthentication } = card;
+    const digitalSignature = signatureOf(card);
     if (!userAuthentication) throw new Error('the card has no user authentication certificate');
     expect(new X509Certificate(userAuthentication.certificate).subject).toMatch(/^C=JP\nCN=TEST\d{23}$/);
     for (const text of [holder.name, holder.address, '19800305', holder.id]) {
@@ -244,6 +247,38 @@ describe('the test authorities', () => {
     expect((await ca.cardOf(holder, 'noUserAuthentication')).userAuthentication).toBeNull();
   });
 
+  it('issue no signature certificate to somebody under 15, not even once the holder is 15', async () => {
+    const child = { ...anyHolder(), id: 'child', birthDate: isoDate('2011-11-21') };
+    const shared = join(dir, 'child');
+    const issued = await (await openTestCa(shared, clock)).cardOf(child);
+    expect(issued).toMatchObject({ digitalSignature: null, endsOn: '2030-11-21' });
+    const later = await openTestCa(shared, { now: () => now + 1e10 });
+    const again = await later.cardOf(child);
+    expect(again.digitalSignature).toBeNull();
+    expect(again.userAuthentication?.certificate).toEqual(issued.userAuthentication?.certificate);
+    const renewed = await later.cardOf(child, { renewal: 1 });
+    expect(signatureOf(renewed).certificate.length).toBeGreaterThan(500);
+    const bornADayEarlier = { ...child, id: 'fifteen', birthDate: isoDate('2011-11-20') };
+    expect((await ca.cardOf(bornADayEarlier)).digitalSignature).not.toBeNull();
+  });
+
+  it('end both certificates with the day that the rules give, as openssl reads it', async () => {
+    const staying = { ...anyHolder(), id: 'staying', stayEndsOn: isoDate('2029-03-31') };
+    for (const [holder, last, card] of [
+      [anyHolder(), 'Mar  5 14:59:59 2031 GMT', '2036-03-05'],
+      [staying, 'Mar 31 14:59:59 2029 GMT', '2029-03-31'],
+    ] as const) {
+      const { userAuthentication, digitalSignature, endsOn } = await ca.cardOf(holder);
+      expect(endsOn).toBe(card);
+      for (const pair of [userAuthentication, digitalSignature]) {
+        if (!pair) throw new Error('the card lacks a certificate');
+        const input = pair.certificate;
+        const shown = await runTool('openssl', ['x509', '-inform', 'DER', '-noout', '-enddate'], { input });
+        expect(shown.stdout.toString().trim()).toBe(`notAfter=${last}`);
+      }
+    }
+  });
+
   it('keep what they issued in files for their owner alone, even when two open the folder at once', async () => {
     const shared = join(dir, 'shared');
     const [first, second] = await Promise.all([openTestCa(shared, clock), openTestCa(shared, clock)]);
@@ -252,9 +287,7 @@ describe('the test authorities', () => {
     const [one, other] = await Promise.all([first.cardOf(holder), second.cardOf(holder)]);
     expect(other.userAuthentication?.certificate).toEqual(one.userAuthentication?.certificate);
     const later = await openTestCa(shared, { now: () => now + 1e10 });
-    expect((await later.cardOf(holder)).digitalSignature.certificate).toEqual(
-      one.digitalSignature.certificate,
-    );
+    expect(signatureOf(await later.cardOf(holder)).certificate).toEqual(signatureOf(one).certificate);
 
     const files = (await readdir(shared, { recursive: true, withFileTypes: true })).filter((entry) =>
       entry.isFile(),
@@ -267,7 +300,7 @@ describe('the test authorities', () => {
   it('remember, for every process, what they issued and revoked', async () => {
     const shared = join(dir, 'register');
     const [first, second] = [await openTestCa(shared, clock), await openTestCa(shared, clock)];
-    const { digitalSignature } = await first.cardOf(anyHolder());
+    const digitalSignature = signatureOf(await first.cardOf(anyHolder()));
     const serial = new X509Certificate(digitalSignature.certificate).serialNumber.toLowerCase();
     const [issuer] = second
       .authorities()
@@ -281,6 +314,13 @@ describe('the test authorities', () => {
     await second.register.revoke(digitalSignature.certificate, now + 1000);
     expect(await second.register.statusOf(issuer.keyId, serial)).toEqual({ serial, at: now });
     expect(await second.register.revokedBy(issuer.keyId)).toEqual([{ serial, at: now }]);
+    const moved = signatureOf(await first.cardOf(anyHolder(), { renewal: 1 })).certificate;
+    await first.register.revoke(moved, now, 'affiliationChanged');
+    await second.register.revoke(moved, now + 1000);
+    const movedSerial = new X509Certificate(moved).serialNumber.toLowerCase();
+    expect(await second.register.statusOf(issuer.keyId, movedSerial)).toEqual({
+      ...{ serial: movedSerial, at: now, reason: 'affiliationChanged' },
+    });
   });
 
   it('refuse a holder id that is not a plain name', async () => {
@@ -298,17 +338,3 @@ async function sanOffset(certificate: Uint8Array): Promise<string> {
   if (offset === undefined) throw new Error('no subjectAltName in the certificate');
   return offset;
 }
-
-describe('the end of a certificate', () => {
-  it.each([
-    ['1980-03-05', '2026-11-20', '2031-03-05'],
-    ['1980-12-31', '2026-11-20', '2030-12-31'],
-    ['1980-11-20', '2026-11-20', '2031-11-20'],
-    ['2004-02-29', '2026-11-20', '2031-02-28'],
-    ['2004-02-29', '2027-03-01', '2032-02-29'],
-  ])('for a holder born on %s and issued on %s is %s', (birth, issued, end) => {
-    expect(endOfFifthBirthday(isoDate(birth), instantInJapan(isoDate(issued), '09:00:00'))).toBe(
-      instantInJapan(isoDate(end), '23:59:59'),
-    );
-  });
-});

@@ -1,14 +1,15 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock, Instant } from '../../../shared/dates.ts';
+import { japanDate, type Clock, type Instant } from '../../../shared/dates.ts';
 import { openAuthorities, purposes, trustedGenerations } from './authorities.ts';
 import type { Authority, Generation, Purpose } from './authorities.ts';
 import { writeCertificate } from './certificate-writer.ts';
 import type {
   CardHolder,
-  CardMaterial,
   CardOrder,
   CardVariant,
+  IssuedCard,
   KeyAlgorithm,
   KeyPairOnCard,
 } from './card-material.ts';
@@ -18,10 +19,10 @@ import { openRegister } from './register.ts';
 import type { IssuedRegister } from './register.ts';
 import { loadOrMake } from './store.ts';
 import type { KeyAndCertificate, Pairs } from './store.ts';
-import { endOfFifthBirthday } from './validity.ts';
+import { endOfCard, endOfCertificate, endOfDay, maySign } from './validity.ts';
 
 export { cardVariants } from './card-material.ts';
-export type { CardHolder, CardMaterial, CardOrder, CardVariant } from './card-material.ts';
+export type { CardHolder, CardMaterial, CardOrder, CardVariant, IssuedCard } from './card-material.ts';
 export type { Authority } from './authorities.ts';
 
 export interface TestCa {
@@ -37,8 +38,11 @@ export interface TestCa {
    * The holder's card of this order (a variant alone is an order with nothing else): issued by the first call, the same from
    * then on. A renewal does not revoke what came before it; `register.revoke` does.
    */
-  cardOf(holder: CardHolder, order?: CardVariant | CardOrder): Promise<CardMaterial>;
+  cardOf(holder: CardHolder, order?: CardVariant | CardOrder): Promise<IssuedCard>;
 }
+
+/** What is kept of a card that was issued. */
+type CardPairs = Pairs<'userAuthentication'> & Partial<Pairs<'digitalSignature'>>;
 
 const yearMs = 365.25 * 24 * 60 * 60 * 1000;
 
@@ -53,10 +57,15 @@ export async function openTestCa(dir: string, clock: Clock): Promise<TestCa> {
   const trusted = (purpose: Purpose): Authority[] =>
     trustedGenerations.map((generation) => under(purpose, generation));
 
-  async function issue(holder: CardHolder, order: Required<CardOrder>): Promise<Pairs<Purpose>> {
+  /** Makes keys and a certificate for a card of this order, issued now. */
+  function issuer(
+    holder: CardHolder,
+    order: Required<CardOrder>,
+  ): (purpose: Purpose) => Promise<KeyAndCertificate> {
     const { issued, generation } = circumstances(holder, order, clock.now());
-    const notAfter = endOfFifthBirthday(holder.birthDate, issued);
-    const make = async (purpose: Purpose): Promise<KeyAndCertificate> => {
+    const issuedOn = japanDate(issued);
+    const notAfter = endOfDay(endOfCertificate(holder, issuedOn, endOfCard(holder, issuedOn)));
+    return async (purpose) => {
       const { publicKey, privateKey } = await makeKeyPair(order.algorithm);
       const certificate = writeCertificate(
         {
@@ -73,10 +82,22 @@ export async function openTestCa(dir: string, clock: Clock): Promise<TestCa> {
       );
       return { privateKey, certificate };
     };
-    return {
+  }
+
+  /** Loads what is on a card from its folder, or makes it. No signature certificate is issued to somebody under 15. */
+  async function pairsOf(holder: CardHolder, order: Required<CardOrder>): Promise<CardPairs> {
+    const folder = join(dir, 'cards', folderName(holder, order));
+    const make = issuer(holder, order);
+    const issuedWithoutSignature = existsSync(folder) && !existsSync(join(folder, 'digitalSignature.cer'));
+    const { issued } = circumstances(holder, order, clock.now());
+    if (issuedWithoutSignature || !maySign(holder, japanDate(issued)))
+      return loadOrMake(folder, ['userAuthentication'], async () => ({
+        userAuthentication: await make('userAuthentication'),
+      }));
+    return loadOrMake(folder, ['userAuthentication', 'digitalSignature'], async () => ({
       userAuthentication: await make('userAuthentication'),
       digitalSignature: await make('digitalSignature'),
-    };
+    }));
   }
 
   return {
@@ -89,23 +110,23 @@ export async function openTestCa(dir: string, clock: Clock): Promise<TestCa> {
     register,
     async cardOf(holder, asked = {}) {
       const order = { ...usualOrder, ...(typeof asked === 'string' ? { variant: asked } : asked) };
-      const folder = join(dir, 'cards', folderName(holder, order));
-      const pairs = await loadOrMake(folder, ['userAuthentication', 'digitalSignature'], () =>
-        issue(holder, order),
-      );
+      const { userAuthentication, digitalSignature } = await pairsOf(holder, order);
       const { generation } = circumstances(holder, order, clock.now());
-      const onCard = (purpose: Purpose): KeyPairOnCard => ({
-        ...pairs[purpose],
+      const onCard = (purpose: Purpose, pair: KeyAndCertificate): KeyPairOnCard => ({
+        ...pair,
         authority: under(purpose, generation).certificate,
       });
-      await register.issued(pairs.userAuthentication.certificate);
-      await register.issued(pairs.digitalSignature.certificate);
+      await register.issued(userAuthentication.certificate);
+      if (digitalSignature) await register.issued(digitalSignature.certificate);
+      const issuedOn = japanDate(new X509Certificate(userAuthentication.certificate).validFromDate.getTime());
       return {
         holder,
         algorithm: order.algorithm,
-        userAuthentication: order.variant === 'noUserAuthentication' ? null : onCard('userAuthentication'),
-        digitalSignature: onCard('digitalSignature'),
+        userAuthentication:
+          order.variant === 'noUserAuthentication' ? null : onCard('userAuthentication', userAuthentication),
+        digitalSignature: digitalSignature ? onCard('digitalSignature', digitalSignature) : null,
         signaturePassword: 'KOMADO2026',
+        endsOn: endOfCard(holder, issuedOn),
       };
     },
   };

@@ -19,8 +19,6 @@ export interface JpkiOptions {
   readonly locked: readonly ('pin' | 'signaturePassword')[];
   /** A card handed out without a PIN has no file for one: an assumption, because real ones are not documented. */
   readonly withoutPin: boolean;
-  /** A card without a signature certificate (a child's) has neither a key nor a password for it. */
-  readonly withoutSignature: boolean;
 }
 
 /** Where the models differ: from what is known of the cards, not copied from the reader's profiles. */
@@ -35,7 +33,7 @@ export function jpkiApplication(
   material: CardMaterial,
   options: JpkiOptions,
 ): { application: CardApplication; pins: JpkiPins } {
-  const { holder, userAuthentication, digitalSignature, signaturePassword } = material;
+  const { holder, userAuthentication, digitalSignature: signature, signaturePassword } = material;
   const { aid, label, certificateAfterPin } = models[options.model];
   const none = new Uint8Array();
   const triesOf = (secret: 'pin' | 'signaturePassword', tries: number): number =>
@@ -55,11 +53,11 @@ export function jpkiApplication(
     return { kind: 'data', content, readAfter };
   };
   const open = (content: Uint8Array): CardFile => ({ kind: 'data', content, readAfter: null });
-  const signature = options.withoutSignature ? null : digitalSignature;
 
   const files = new Map<number, CardFile>([
+    // A card without a signature certificate (a child's) has neither a key nor a password for it.
     [0x0001, certificate(signature?.certificate ?? none, pins.digitalSignature)],
-    [0x0002, certificate(digitalSignature.authority)],
+    [0x0002, certificate(signature?.authority ?? none)],
     [0x0006, open(Buffer.from(label.padEnd(tokenLabelLength), 'ascii'))],
     // Which of the two certificates are present; this form is known from a single source, which reads two bytes.
     [0x0008, open(Uint8Array.of(signature ? 1 : 0, userAuthentication ? 1 : 0))],

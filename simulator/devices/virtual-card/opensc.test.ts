@@ -14,6 +14,7 @@ import { createVirtualCard } from './virtual-card.ts';
 import type { VirtualCard } from './virtual-card.ts';
 import { connectVpcd } from './vpcd.ts';
 import type { VpcdConnection } from './vpcd.ts';
+import { signatureOf } from '../../authorities/test-ca/card-material.ts';
 
 /** OpenSC has its own JPKI driver, written from real cards: it judges the virtual one. */
 let daemon: Pcscd;
@@ -95,7 +96,7 @@ describe('OpenSC, with the virtual card,', () => {
     for (const [id, expected] of [
       ['01', authentication().certificate],
       ['03', authentication().authority],
-      ['04', material.digitalSignature.authority],
+      ['04', signatureOf(material).authority],
     ] as const) {
       const { stdout } = await opensc('pkcs15-tool', '--reader', '0', '--read-certificate', id);
       expect(Uint8Array.from(new X509Certificate(stdout).raw)).toEqual(expected);
@@ -110,7 +111,7 @@ describe('OpenSC, with the virtual card,', () => {
       ...['--verify-pin', '--auth-id', '02', '--pin', material.signaturePassword],
     );
     const pem = stdout.toString().slice(stdout.toString().indexOf('-----BEGIN'));
-    expect(Uint8Array.from(new X509Certificate(pem).raw)).toEqual(material.digitalSignature.certificate);
+    expect(Uint8Array.from(new X509Certificate(pem).raw)).toEqual(signatureOf(material).certificate);
   });
 
   it('sees the same number of tries left as the card', async () => {
@@ -151,7 +152,7 @@ describe('OpenSC, with the virtual card,', () => {
     [
       '02',
       'digital signature',
-      () => ({ pin: material.signaturePassword, certificate: material.digitalSignature.certificate }),
+      () => ({ pin: material.signaturePassword, certificate: signatureOf(material).certificate }),
     ],
   ] as const)(
     'signs with key %s (%s) through pkcs15-crypt, and openssl accepts it',

@@ -262,7 +262,7 @@ describe('virtual cards with something missing', () => {
   it('lack the file of the PIN, or key and password of the signature, or have locked secrets', () => {
     const withoutPin = createVirtualCard(material, { withoutPin: true });
     expect(send(withoutPin, selectJpki, selectFile('0018'))).toBe('6a82');
-    const child = createVirtualCard(material, { withoutSignature: true });
+    const child = createVirtualCard({ ...material, digitalSignature: null });
     expect(send(child, selectJpki, selectFile('001a'))).toBe('6a82');
     expect(send(child, selectFile('001b'))).toBe('6a82');
     expect(send(child, selectFile('0008'), '00b0000002')).toBe('00019000');

@@ -36,8 +36,6 @@ export interface VirtualCardOptions {
   readonly locked?: readonly ResettableSecret[];
   /** Handed out without a PIN (顔認証マイナンバーカード). */
   readonly withoutPin?: boolean;
-  /** Without a signature certificate, like a child's card. */
-  readonly withoutSignature?: boolean;
   /** Public key (P-384) of the issuer, whose permit lets a new secret be set; left out for a card that knows no issuer. */
   readonly issuer?: KeyObject;
 }
@@ -64,10 +62,10 @@ const secretsByFile: ReadonlyMap<number, ResettableSecret> = new Map([
  * @throws when the keys do not suit the model: RSA today and on telephones, P-384 on the next card
  */
 export function createVirtualCard(material: CardMaterial, options: VirtualCardOptions = {}): VirtualCard {
-  const { model = 'card2016', locked = [], withoutPin = false, withoutSignature = false } = options;
+  const { model = 'card2016', locked = [], withoutPin = false } = options;
   if (material.algorithm !== (model === 'nextCard' ? 'ec-p384' : 'rsa-2048'))
     throw new Error(`keys of another model than ${model}`);
-  const jpki = jpkiApplication(material, { model, locked, withoutPin, withoutSignature });
+  const jpki = jpkiApplication(material, { model, locked, withoutPin });
   const pins: Record<ResettableSecret, CardPin> = {
     pin: jpki.pins.userAuthentication,
     signaturePassword: jpki.pins.digitalSignature,

@@ -5,7 +5,9 @@ import type {
   CertificateEntry,
   CertificateKey,
 } from '../../../issuing-center/registers/user-certificates.ts';
+import { endOfStay } from '../../../issuing-center/rules/period-of-stay.ts';
 import { instantInJapan } from '../../../shared/dates.ts';
+import { endOfCard } from '../../authorities/test-ca/validity.ts';
 import { dateOf, populationDay } from './days.ts';
 import { imprintFor, type Imprints } from './imprints.ts';
 import type { Person } from './person.ts';
@@ -16,6 +18,7 @@ import type { Stream, Weighted } from './stream.ts';
 const shares = {
   card: 0.78,
   cardLost: 0.004,
+  cardRenewed: 0.3,
   seal: 0.55,
   foreignSeal: 0.2,
   sealCancelled: 0.03,
@@ -27,8 +30,12 @@ const shares = {
 } as const;
 /** Ordinances allow a seal to be registered from this age on. */
 const sealFrom = 15;
-/** Certificates are renewed after five years. */
-const certificateDays = 5 * 365;
+/** A certificate that is no older than this has not ended: its fifth birthday is more than four years away. */
+const certificateDays = 4 * 365;
+/** A first certificate ends in its fifth year; a card of somebody of age outlives it by five. */
+const renewedAfterDays = 4 * 365 + 1;
+/** Of age when the card was issued, nine years ago at most. */
+const renewedFrom = 30;
 
 /** Nobody has this issuer's key: the cards of this population exist only in the registers. */
 export const madeUpIssuer = '5e'.repeat(20);
@@ -36,14 +43,28 @@ export const madeUpIssuer = '5e'.repeat(20);
 /** A card's certificate as in the register. */
 export interface RegisteredCertificate extends CertificateKey, CertificateEntry {}
 
-export function certificateOf(stream: Stream, { id, number }: Person): RegisteredCertificate | null {
+export function certificateOf(stream: Stream, person: Person): RegisteredCertificate | null {
   if (!stream.chance(shares.card)) return null;
+  const { id, number, age, bornOn, foreigner } = person;
+  const residenceStatus = foreigner?.residenceStatus ?? null;
+  const stayEndsOn = endOfStay({ residenceStatus });
+  const revoked = stream.chance(shares.cardLost);
+  const setUpOn = populationDay - stream.below(Math.min(certificateDays, populationDay - bornOn));
+  const renewal = age >= renewedFrom && stayEndsOn === null && stream.chance(shares.cardRenewed);
+  const handedOverOn = renewal ? setUpOn - renewedAfterDays - stream.below(364) : setUpOn;
+  const holder = {
+    birthDate: dateOf(bornOn),
+    ...(stayEndsOn === null ? {} : { stayEndsOn }),
+  };
   return {
     issuerKeyId: madeUpIssuer,
     serial: serialOf(number),
     resident: id,
-    revoked: stream.chance(shares.cardLost),
-    handedOverOn: dateOf(populationDay - stream.below(certificateDays)),
+    revoked,
+    handedOverOn: dateOf(handedOverOn),
+    setUpOn: dateOf(setUpOn),
+    renewal,
+    cardEndsOn: endOfCard(holder, dateOf(handedOverOn)),
   };
 }
 

@@ -29,6 +29,51 @@ function dayOf(date: RegisterDate): IsoDate {
   return isoDateSchema.parse(date);
 }
 
+describe('the generated cards', () => {
+  const persons = new Map(town.residents.map((resident) => [resident.id, resident]));
+  const ofStaying = town.certificates.filter(({ resident }) => {
+    const until = persons.get(resident)?.residenceStatus?.until;
+    return until !== undefined && until !== null;
+  });
+
+  it('were handed over after birth, and card and certificate are valid today', () => {
+    for (const { resident, handedOverOn, setUpOn, cardEndsOn } of town.certificates) {
+      const person = persons.get(resident);
+      if (!person || !handedOverOn || !setUpOn || !cardEndsOn) throw new Error('an incomplete card');
+      const born = dayOf(person.birthDate);
+      expect([resident, born <= handedOverOn, handedOverOn <= setUpOn]).toEqual([resident, true, true]);
+      expect(setUpOn <= today && today <= cardEndsOn).toBe(true);
+      // The fifth birthday after a day is more than four years away.
+      expect(ageOn(setUpOn, today)).toBeLessThan(4);
+    }
+  });
+
+  it('end with a birthday, or with the stay', () => {
+    expect(ofStaying.length).toBeGreaterThan(20);
+    for (const { resident, cardEndsOn } of town.certificates) {
+      const person = persons.get(resident);
+      if (!person || !cardEndsOn) throw new Error('an incomplete card');
+      const { birthDate, residenceStatus } = person;
+      const until = residenceStatus?.until ?? null;
+      const birthday = dayOf(birthDate).slice(5).replace('02-29', '02-28');
+      const withBirthday = cardEndsOn.slice(5).replace('02-29', '02-28') === birthday;
+      expect([resident, withBirthday || cardEndsOn === until]).toEqual([resident, true]);
+      if (until !== null) expect(cardEndsOn <= until).toBe(true);
+    }
+  });
+
+  it('were renewed in part, and only where the card outlives its first certificate', () => {
+    const renewed = town.certificates.filter(({ renewal }) => renewal);
+    expect(renewed.length).toBeGreaterThan(500);
+    for (const { resident, handedOverOn, setUpOn } of renewed) {
+      const born = persons.get(resident)?.birthDate;
+      if (born === undefined || !handedOverOn || !setUpOn) throw new Error('an incomplete card');
+      expect(ageOn(dayOf(born), handedOverOn)).toBeGreaterThanOrEqual(20);
+      expect([4, 5]).toContain(ageOn(handedOverOn, setUpOn));
+    }
+  });
+});
+
 describe('a generated population', () => {
   it('is the same for the same seed, and another for another seed', () => {
     expect(population(300, 5)).toEqual(population(300, 5));

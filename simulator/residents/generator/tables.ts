@@ -64,13 +64,17 @@ const residents = table<RowOf<'residents'>>(
 
 const certificates = table<RowOf<'certificates'>>(
   'user_certificates',
-  'issuer_key_id text, serial text, resident text, revoked boolean, handed_over_on date',
-  ({ issuerKeyId, serial, resident, revoked, handedOverOn }) => [
-    issuerKeyId,
-    serial,
-    resident,
-    revoked,
-    handedOverOn,
+  `issuer_key_id text, serial text, resident text, revoked boolean, handed_over_on date, set_up_on date,
+   renewal boolean, card_ends_on date`,
+  (row) => [
+    row.issuerKeyId,
+    row.serial,
+    row.resident,
+    row.revoked,
+    row.handedOverOn,
+    row.setUpOn,
+    row.renewal,
+    row.cardEndsOn,
   ],
 );
 

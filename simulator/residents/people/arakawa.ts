@@ -54,6 +54,15 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
     ],
   },
   {
+    id: 'household-arakawa-renewed',
+    municipality: 'arakawa',
+    address: '東京都荒川区仮名町三丁目7番1号',
+    previousAddress: '東京都荒川区見本町二丁目2番2号',
+    domicile: '東京都荒川区仮名町三丁目7番',
+    since: '2014-09-01',
+    persons: [person('arakawa-renewed', '仮名　新', 'カメイ　アラタ', '1979-02-14', 'male', '世帯主')],
+  },
+  {
     id: 'household-arakawa-foreign',
     municipality: 'arakawa',
     address: '東京都荒川区架空町二丁目8番6号',

@@ -17,7 +17,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
     id: 'household-meguro-six',
     municipality: 'meguro',
     address: '東京都目黒区見本町六丁目6番6号',
-    previousAddress: '茨城県つくば市架空台七丁目7番地',
+    previousAddress: '茨城県つくば市架空台三丁目8番地',
     domicile: '東京都目黒区見本町六丁目6番',
     since: '2009-04-01',
     persons: [

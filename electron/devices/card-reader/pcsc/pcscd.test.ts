@@ -28,6 +28,7 @@ import type { CardSource } from '../card-source.ts';
 import * as pcsc from 'pcsc-mini';
 import { createPcscSource } from './pcsc-source.ts';
 import type { PcscOptions } from './pcsc-source.ts';
+import { signatureOf } from '../../../../simulator/authorities/test-ca/card-material.ts';
 
 /** The whole chain: our reader code, the system's PC/SC daemon with its virtual reader, our card. */
 let daemon: Pcscd;
@@ -266,7 +267,7 @@ describe('through the PC/SC daemon', () => {
       typePassword('NEW2SECRET');
       const proof = await reader.signWithSignatureKey(message);
       if (!proof.ok) throw new Error(proof.error.fault);
-      expect(proof.value.certificate).toEqual(material.digitalSignature.certificate);
+      expect(proof.value.certificate).toEqual(signatureOf(material).certificate);
     },
   );
 

@@ -1,0 +1,39 @@
+/** A key as pages and Electron both name it (UI Events, KeyboardEvent.key), and what is held with it. */
+export interface PressedKey {
+  readonly key: string;
+  readonly ctrl: boolean;
+  /** Alt, or the AltGr of some keyboards. */
+  readonly alt: boolean;
+  /** Windows, Command, Super. */
+  readonly meta: boolean;
+  readonly shift: boolean;
+}
+
+/**
+ * Whether a kiosk has a use for this key: what types a character, and what moves the focus, presses, erases or scrolls. Whatever
+ * else a keyboard or a scanner sends is a command of the browser or of the desktop to somebody who is not meant to have one, and
+ * keys that nobody has thought of are among it. Names nothing outside itself: one host writes it into its pages as text.
+ */
+export function isKioskKey({ key, ctrl, alt, meta, shift }: PressedKey): boolean {
+  if (ctrl || alt || meta) return false;
+  if (/^[^\p{Cc}]$/u.test(key) || key === 'Tab' || key === 'Shift') return true;
+  const plain = ['Enter', 'Escape', 'Backspace', 'Delete', 'Home', 'End', 'PageUp', 'PageDown'];
+  const arrows = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
+  return !shift && (plain.includes(key) || arrows.includes(key));
+}
+
+/**
+ * Lets nothing but these keys through to the page in whose window it runs, nor past it to the browser. Names nothing outside
+ * itself, either.
+ */
+export function swallowOtherKeys(isWanted: (pressed: PressedKey) => boolean): void {
+  const swallow = (event: KeyboardEvent): void => {
+    const { key, ctrlKey: ctrl, metaKey: meta, shiftKey: shift } = event;
+    const alt = event.altKey || event.getModifierState('AltGraph');
+    if (isWanted({ key, ctrl, alt, meta, shift })) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const type of ['keydown', 'keypress', 'keyup'] as const)
+    window.addEventListener(type, swallow, { capture: true });
+}

@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { MinchoFont } from '../../../printing/fonts/mincho.ts';
+import { renderSheet } from '../../../printing/pdf/render-sheet.ts';
+import type { PageDrawing } from '../../../shared/drawing.ts';
+import { seededRandom } from '../random.ts';
+import type { SealedPage } from '../sealed-pages.ts';
+import { coverWith, doings, forge } from './forgeries.ts';
+import type { Doing, Forged } from './forgeries.ts';
+import { degrade, dpisOf, qualities } from './qualities.ts';
+import type { Quality } from './qualities.ts';
+import { renderers, renderWith } from './renderers.ts';
+import type { Renderer } from './renderers.ts';
+
+/** A page, what is done to it, and who shows it: nothing of it was made by this project but the page. */
+export interface OutsideCase {
+  readonly seed: number;
+  readonly page: SealedPage;
+  readonly doing: Doing;
+  readonly forged: Forged | null;
+  readonly renderer: Renderer;
+  readonly dpi: number;
+  readonly quality: Quality;
+}
+
+/** The case of a number: even ones genuine, odd ones forged; every quality in turn. The same number gives the same case. */
+export function outsideCase(pages: readonly SealedPage[], font: MinchoFont, seed: number): OutsideCase {
+  const random = seededRandom(seed);
+  const pair = Math.floor(seed / 2);
+  const turn = Math.floor(pair / qualities.length);
+  const quality = qualities[pair % qualities.length] ?? 'clean';
+  const forgeries = doings.slice(1);
+  const wanted = seed % 2 === 0 ? 'nothing' : (forgeries[turn % forgeries.length] ?? 'smallDigit');
+  for (;;) {
+    const page = pages[random.whole(0, pages.length - 1)];
+    const other = pages[random.whole(0, pages.length - 1)];
+    if (page === undefined || other === undefined || page === other) continue;
+    const forged = wanted === 'nothing' ? null : forge(wanted, page.drawing, other.drawing, font, random);
+    if (wanted !== 'nothing' && forged === null) continue;
+    const renderer = renderers[random.whole(0, renderers.length - 1)] ?? 'poppler';
+    return { seed, page, doing: wanted, forged, renderer, dpi: random.pick(dpisOf(quality)), quality };
+  }
+}
+
+/** Makes the picture of a case and gives it to `look`; it is gone afterwards. @returns how it was made, and what `look` returned */
+export async function withPicture<T>(
+  { seed, page, forged, renderer, dpi, quality }: OutsideCase,
+  font: MinchoFont,
+  look: (file: string) => Promise<T>,
+): Promise<{ readonly how: string; readonly used: T }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'komado-rates-'));
+  try {
+    const draw = async (drawing: PageDrawing, name: string) => {
+      const pdf = path.join(folder, `${name}.pdf`);
+      await writeFile(pdf, await renderSheet([drawing], font, '見本'));
+      return renderWith(renderer, pdf, dpi, path.join(folder, name));
+    };
+    let picture = await draw(forged?.drawing ?? page.drawing, 'page');
+    if (forged !== null && forged.cover !== null) {
+      const { drawing } = forged.cover.from;
+      const from = drawing === null ? picture : await draw(drawing, 'other');
+      picture = await coverWith(forged.cover, picture, from, dpi, path.join(folder, 'covered'));
+    }
+    const random = seededRandom(seed + 5_000_000);
+    const { file, how } = await degrade(quality, picture, dpi, path.join(folder, 'seen'), random);
+    return { how, used: await look(file) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
