@@ -35,6 +35,11 @@ it.each([
   expect(of(status, null)).toBeNull();
 });
 
+it('special permanent residents are known by their category, because the law records no status of theirs', () => {
+  const residenceStatus = { category: '特別永住者', status: '', period: '', cardNumber: '' } as const;
+  expect(endOfStay({ residenceStatus: { ...residenceStatus, until } })).toBeNull();
+});
+
 it('Japanese have none', () => {
   expect(endOfStay({ residenceStatus: null })).toBeNull();
 });

@@ -11,5 +11,7 @@ const withoutEnd = /^(永住者|特別永住者|高度専門職第?2号)$/;
 /** The last day of a foreign resident's stay, as the register has it; null for a stay without end, and for Japanese. */
 export function endOfStay({ residenceStatus }: Pick<Resident, 'residenceStatus'>): IsoDate | null {
   if (residenceStatus === null) return null;
-  return withoutEnd.test(residenceStatus.status.normalize('NFKC')) ? null : residenceStatus.until;
+  const { category, status, until } = residenceStatus;
+  // Of special permanent residents the category says it: the law records no status of theirs.
+  return category === '特別永住者' || withoutEnd.test(status.normalize('NFKC')) ? null : until;
 }
