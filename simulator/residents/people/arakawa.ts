@@ -60,6 +60,7 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都荒川区見本町二丁目2番2号',
     domicile: '東京都荒川区仮名町三丁目7番',
     since: '2014-09-01',
+    inMunicipalitySince: '2008-04-01',
     persons: [person('arakawa-renewed', '仮名　新', 'カメイ　アラタ', '1979-02-14', 'male', '世帯主')],
   },
   {
