@@ -65,6 +65,11 @@ export const needs = [
 export const needSchema = z.enum(needs);
 export type Need = z.infer<typeof needSchema>;
 
+/** What must be true of the resident for every certificate of a municipality, or may stop any of them. */
+export const commonNeeds = ['noMoveOutFiled', 'noMoveOutFiledInHousehold', 'moveOutMayStopAny'] as const;
+export const commonNeedSchema = z.enum(commonNeeds);
+export type CommonNeed = z.infer<typeof commonNeedSchema>;
+
 export const offerSchema = z.object({
   kind: certificateKindSchema,
   /** Yen per copy today; of a service that has ended, the last price. */
@@ -84,6 +89,7 @@ export const municipalityOfferSchema = z.object({
   telephone: z.string().nullable(),
   /** Minimum age of the holder in full years; null where the municipality sets none. */
   minimumAge: z.int().nullable(),
+  commonNeeds: z.array(commonNeedSchema),
   offers: z.array(offerSchema),
 });
 export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;
@@ -275,6 +281,7 @@ export const refusalCodes = [
   'sessionEnded',
   'notResidentHere',
   'movedOut',
+  'moveOutFiledInHousehold',
   'tooYoung',
   'tooSoonAfterHandover',
   'revocationUnknown',

@@ -74,6 +74,7 @@ const notAdmitted = [
   'notAvailable',
   'notResidentHere',
   'movedOut',
+  'moveOutFiledInHousehold',
   'tooYoung',
   'tooSoonAfterHandover',
 ] as const;

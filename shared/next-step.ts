@@ -17,6 +17,7 @@ export const nextStepCauses = [
   'pinLocked',
   'notResidentHere',
   'movedOut',
+  'moveOutFiledInHousehold',
   'tooYoung',
   'notAvailable',
   'nothingForYou',

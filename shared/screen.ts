@@ -3,6 +3,7 @@ import { attendantBodies } from './attendant-screens.ts';
 import { cashlessMethodSchema, payMethodSchema } from './cashless.ts';
 import {
   choosableItemSchema,
+  commonNeedSchema,
   offerSchema,
   openStateSchema,
   personSchema,
@@ -72,6 +73,7 @@ export const causes = [
   'sessionEnded',
   'notResidentHere',
   'movedOut',
+  'moveOutFiledInHousehold',
   'tooYoung',
   'tooSoonAfterHandover',
   'revocationUnknown',
@@ -193,6 +195,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     municipality: bilingualSchema,
     hours: z.object({ from: z.string(), to: z.string() }),
     minimumAge: z.int().nullable(),
+    commonNeeds: z.array(commonNeedSchema),
     offers: z.array(offerSchema),
     notOffered: z.array(certificateKindSchema),
     /** Opened from the attract screen by somebody who only wants to know. */

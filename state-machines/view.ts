@@ -144,12 +144,13 @@ function offersBody(
   justLooking: boolean,
   next?: MunicipalityOffer,
 ): ScreenBody {
-  const { name, hours, minimumAge, offers } = municipality;
+  const { name, hours, minimumAge, commonNeeds, offers } = municipality;
   return {
     kind: 'offers',
     municipality: name,
     hours,
     minimumAge,
+    commonNeeds,
     offers,
     notOffered: certificateKinds.filter((kind) => !offers.some((offer) => offer.kind === kind)),
     justLooking,

@@ -22,6 +22,18 @@ const maintenanceSchema = z
     path: ['to'],
   });
 
+/** Whose filed move-out stops which certificates at a kiosk. */
+const moveOutFiledSchema = z.strictObject({
+  /** Filed by the holder of the card: nothing at all is issued; left out where the guide does not speak of the holder alone. */
+  byHolder: z.literal('everything').optional(),
+  /** Filed by anybody of the household, the holder included. */
+  inHousehold: z.strictObject({
+    stops: z.union([z.literal('everything'), z.array(certificateKindSchema).min(1)]),
+    /** Whether the guide says that others may not be there either, without saying which: told before any card. */
+    mayStopMore: z.boolean(),
+  }),
+});
+
 /** What of a fee is given back after printing. What the machine owes is paid back whatever stands here. */
 const refundSchema = z
   .strictObject(refundRuleSchema.shape)
@@ -62,8 +74,8 @@ export const municipalitySchema = z
     minimumAge: z.int().min(0).max(130).optional(),
     /** From when on a card serves that was handed over; left out where the guide is silent: at once. */
     cardServesFrom: z.literal('nextWorkingDay').optional(),
-    /** Nothing at all is issued to somebody who has filed a move-out; left out where the guide is silent. */
-    nothingAfterMoveOutFiled: z.literal(true).optional(),
+    /** What a move-out that is filed stops; left out where the guide is silent. */
+    moveOutFiled: moveOutFiledSchema.optional(),
     /** An issuance restriction. No municipality may leave it out: a guide that is silent about it does not lift it. */
     restrictedGetNothing: z.literal(true),
     /** Full days after a tax return was filed in which its certificates are not there yet. */

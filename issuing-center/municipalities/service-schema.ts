@@ -54,7 +54,7 @@ export const serviceSchema = z
     prices: z.array(priceSchema).min(1),
     whose: z.enum(['self', 'household']).optional(),
     items: z.array(serviceItemSchema).optional(),
-    conditions: z.array(needSchema).optional(),
+    conditions: z.array(needSchema.exclude(['noMoveOutFiledInHousehold'])).optional(),
     /** Of a residence record, by the standard of 2025: up to four persons on a sheet (世帯連記式), or one (個人票). */
     form: z.enum(['household', 'perPerson']).optional(),
     /** Never at a kiosk, whatever the resident chooses. */

@@ -1,6 +1,7 @@
 import { ageOn, type IsoDate } from '../../shared/dates.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Facts } from '../registers/facts.ts';
+import { moveOutFiledIn } from './residence.ts';
 import { isRestricted } from './restriction.ts';
 import { nextWorkingDayHasCome } from './working-days.ts';
 
@@ -10,6 +11,7 @@ export type NotAdmitted =
   | 'notAvailable'
   | 'notResidentHere'
   | 'movedOut'
+  | 'moveOutFiledInHousehold'
   | 'tooYoung'
   | 'tooSoonAfterHandover';
 
@@ -31,11 +33,22 @@ export function admissionRefusal(
     [isRestricted(facts, today), 'notAvailable'],
     [!registeredHere && !hasRegisterHere(municipality, facts), 'notResidentHere'],
     [registeredHere && holder.movedOut, 'movedOut'],
-    [registeredHere && holder.moveOutFiled && municipality.nothingAfterMoveOutFiled === true, 'movedOut'],
+    [registeredHere && holder.moveOutFiled && stopsEverything(municipality, 'holder'), 'movedOut'],
+    [
+      registeredHere && moveOutFiledIn(household) && stopsEverything(municipality, 'household'),
+      'moveOutFiledInHousehold',
+    ],
     [ageOn(holder.birthDate, today) < (municipality.minimumAge ?? 0), 'tooYoung'],
     [servesNotYet(municipality, certificate.handedOverOn, today), 'tooSoonAfterHandover'],
   ];
   return reasons.find(([holds]) => holds)?.[1] ?? null;
+}
+
+/** Whether a move-out that is filed stops everything: of the holder in Minato and Meguro, of anybody of the household in Meguro. */
+function stopsEverything({ moveOutFiled }: Municipality, filedBy: 'holder' | 'household'): boolean {
+  return filedBy === 'holder'
+    ? moveOutFiled?.byHolder === 'everything'
+    : moveOutFiled?.inHousehold.stops === 'everything';
 }
 
 /** Meguro: a card serves from the working day after the one on which it was handed over. */

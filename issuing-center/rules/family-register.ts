@@ -5,7 +5,7 @@ import type { Service } from '../municipalities/service-schema.ts';
 import type { Facts } from '../registers/facts.ts';
 import { isWithinDays } from './days.ts';
 import { enrolmentReason } from './enrolment.ts';
-import { livesHere } from './residence.ts';
+import { livesHere, moveOutReason } from './residence.ts';
 
 /** Why the holder cannot take certificates of the family register here, or null. */
 export function familyRegisterReason(
@@ -17,7 +17,10 @@ export function familyRegisterReason(
   const { familyRegister } = facts;
   if (familyRegister === null) return 'domicileElsewhere';
   const conditions = service.conditions ?? [];
-  if (!livesHere(municipality, facts)) {
+  if (livesHere(municipality, facts)) {
+    const reason = moveOutReason(service.kind, municipality, facts);
+    if (reason !== null) return reason;
+  } else {
     if (conditions.includes('livesHere')) return 'livesElsewhere';
     const reason = conditions.includes('enrolmentWhenLivingElsewhere') ? enrolmentReason(facts) : null;
     if (reason !== null) return reason;

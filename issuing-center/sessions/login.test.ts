@@ -242,6 +242,7 @@ describe('residents who get nothing', () => {
   it.each([
     ['minato-moved-out', 'movedOut'],
     ['minato-leaving', 'movedOut'],
+    ['meguro-leaving-wife', 'moveOutFiledInHousehold'],
     ['meguro-fourteen', 'tooYoung'],
     ['meguro-handed-over', 'tooSoonAfterHandover'],
     ['meguro-restricted', 'notAvailable'],

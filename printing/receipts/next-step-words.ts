@@ -163,6 +163,13 @@ export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
       en: 'Take the certificate at the window of the city hall where you live now.',
     },
   },
+  moveOutFiledInHousehold: {
+    happened: {
+      ja: '世帯のどなたかの転出の届けが出ているため、ここでは受け取れません。',
+      en: 'Somebody in your household has filed a move, so nothing can be issued here.',
+    },
+    ...takeAtWindow,
+  },
   tooYoung: {
     happened: {
       ja: 'この年齢の方は、機械では受け取れません。保護者の方と、窓口へお越しください。',

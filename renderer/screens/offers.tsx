@@ -27,6 +27,11 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
       aside={
         <>
           {body.minimumAge === null ? null : <p className="aside-say">{words.minimumAge(body.minimumAge)}</p>}
+          {body.commonNeeds.map((need) => (
+            <p key={need} className="aside-say">
+              {words.commonNeeds[need]}
+            </p>
+          ))}
           <PageButtons pages={pages} />
           {body.next ? (
             <TouchButton

@@ -45,6 +45,7 @@ export const holders: readonly Holder[] = [
   holder('meguro-fourteen', 'aged 14 until 2027-10-31: too young in Meguro'),
   holder('meguro-restricted', 'issuance restriction: nothing, and no word about why'),
   holder('meguro-handed-over', 'the card was handed over today: from the next working day in Meguro'),
+  holder('meguro-leaving-wife', 'the husband has filed a move-out: nothing in Meguro'),
   holder('meguro-domicile-elsewhere', 'lives in Meguro, domicile elsewhere: no family register'),
   holder('meguro-not-assessed', 'not assessed this year; domicile in Tsukuba, not enrolled there'),
   holder('arakawa-twelve', 'household of twelve: three sheets'),

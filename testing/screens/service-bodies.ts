@@ -1,4 +1,4 @@
-import { needs, unavailableReasons } from '../../shared/center-api.ts';
+import { commonNeeds, needs, unavailableReasons } from '../../shared/center-api.ts';
 import { certificateKinds, fiscalYearSchema, type CertificateKind } from '../../shared/certificates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { enrolmentStates } from '../../shared/service-api.ts';
@@ -24,6 +24,7 @@ function offers(justLooking: boolean, kinds: readonly CertificateKind[]): Offers
     municipality: minato,
     hours,
     minimumAge: 15,
+    commonNeeds: [...commonNeeds],
     offers: kinds.map((kind, index) => ({
       kind,
       price: yen(200 + index * 50),

@@ -106,6 +106,7 @@ export const scriptedOffers: Offers = {
       hours: { from: '06:30', to: '23:00' },
       telephone: '0120-95-0178',
       minimumAge: null,
+      commonNeeds: [],
       offers: [{ kind: 'residenceRecord', price: yen(200), state: open, needs: [] }],
     },
   ],

@@ -59,6 +59,7 @@ test('certificates that ended, have not begun, are revoked or of nobody’s auth
     ['certificateRevoked', 'tomakomai', 'tomakomai-lost-card', 'normal'],
     ['notResidentHere', 'minato', 'tsukuba-single', 'normal'],
     ['movedOut', 'minato', 'minato-moved-out', 'normal'],
+    ['moveOutFiledInHousehold', 'meguro', 'meguro-leaving-wife', 'normal'],
     ['notAvailable', 'meguro', 'meguro-restricted', 'normal'],
     ['tooYoung', 'meguro', 'meguro-fourteen', 'normal'],
     ['tooSoonAfterHandover', 'meguro', 'meguro-handed-over', 'normal'],

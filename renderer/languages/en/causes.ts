@@ -80,6 +80,10 @@ export const causes: Words['causes'] = {
     happened: 'A move to another place has been filed, so nothing can be issued here.',
     next: 'Please ask at your present city hall.',
   },
+  moveOutFiledInHousehold: {
+    happened: 'Somebody in your household has filed a move, so nothing can be issued here.',
+    next: 'That holds even if it was not you. Please get the certificate at your city hall.',
+  },
   tooYoung: {
     happened: 'This machine cannot serve a person of this age.',
     next: 'Please go to the city hall with a parent or guardian.',

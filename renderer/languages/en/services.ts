@@ -15,6 +15,11 @@ export const services: ServiceWords = {
       'issuedOnOrAfter2022-07-21': 'for travel: after one issued since 21 July 2022',
       noMoveOutFiledInHousehold: 'if nobody in the household has filed a move',
     },
+    commonNeeds: {
+      noMoveOutFiled: 'Nothing for anybody who has filed a move to another place.',
+      noMoveOutFiledInHousehold: 'Nothing if anybody in the household has filed a move to another place.',
+      moveOutMayStopAny: 'If somebody in the household is moving away, a certificate may not be there.',
+    },
     minimumAge: (years) => `For people of ${String(years)} and older.`,
     notOffered: 'Not at this machine',
     next: (municipality) => `Next: ${municipality}`,

@@ -20,6 +20,11 @@ export const services: ServiceWords = {
       'issuedOnOrAfter2022-07-21': '海外用は、2022年7月21日以後に一度発行を受けた方',
       noMoveOutFiledInHousehold: '世帯に転出の届けがない方',
     },
+    commonNeeds: {
+      noMoveOutFiled: '転出の届けを出した方は、どれも受け取れません。',
+      noMoveOutFiledInHousehold: '世帯のどなたかが転出の届けを出していると、どれも受け取れません。',
+      moveOutMayStopAny: '世帯に転出する方がいると、受け取れないことがあります。',
+    },
     minimumAge: (years) => `${String(years)}歳以上の方が使えます。`,
     notOffered: 'この機械では扱っていません',
     next: (municipality) => `次は ${municipality}`,
