@@ -17,7 +17,7 @@ import {
   sha256Schema,
   transactionIdSchema,
 } from './ids.ts';
-import { orderMoneySchema, refundRefusals } from './refund-api.ts';
+import { feeBackSchema, orderMoneySchema, refundRefusals } from './refund-api.ts';
 import { yenSchema } from './yen.ts';
 
 export const openStateSchema = z.discriminatedUnion('open', [
@@ -90,6 +90,8 @@ export const municipalityOfferSchema = z.object({
   /** Minimum age of the holder in full years; null where the municipality sets none. */
   minimumAge: z.int().nullable(),
   commonNeeds: z.array(commonNeedSchema),
+  /** What becomes of the fee of a sheet that cannot be read. */
+  badPrint: feeBackSchema,
   offers: z.array(offerSchema),
 });
 export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;

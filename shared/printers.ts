@@ -1,7 +1,7 @@
 import type { PayMethod } from './cashless.ts';
 import type { Bilingual, CertificateKind, Language } from './certificates.ts';
 import type { Instant } from './dates.ts';
-import type { RefundReason } from './refund-api.ts';
+import type { FeeBack, RefundReason } from './refund-api.ts';
 import type { Result } from './result.ts';
 import type { Cause, PrinterTrouble } from './screen.ts';
 import type { Denomination, Yen } from './yen.ts';
@@ -77,6 +77,8 @@ export interface ReceiptData {
   /** Null where a power cut left only the journal, which knows no names. */
   readonly municipality: Bilingual | null;
   readonly telephone: string | null;
+  /** What becomes of the fee of a sheet that cannot be read; null where that is not known. */
+  readonly badPrint: FeeBack | null;
   readonly lines: readonly { readonly kind: CertificateKind; readonly copies: number; readonly each: Yen }[];
   readonly method: PayMethod;
   /** Put in, or held on a wallet or card. */

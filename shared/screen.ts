@@ -22,6 +22,7 @@ import {
 import { pageDrawingSchema } from './drawing.ts';
 import { faultReferenceSchema } from './fault-reference.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
+import { feeBackSchema } from './refund-api.ts';
 import { serviceBodies } from './service-screens.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
 
@@ -280,6 +281,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     sheets: z.int(),
     total: yenSchema,
     mayAddAnother: z.boolean(),
+    badPrint: feeBackSchema,
   }),
   z.object({
     kind: z.literal('payMethod'),
@@ -330,6 +332,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     /** How much of what was held on a wallet or card was released. */
     notCharged: yenSchema,
     receipt: z.enum(['printed', 'notPrinted']),
+    badPrint: feeBackSchema,
     /** Sum the machine still owes, with the code that staff ask for. */
     owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
     cardInside: z.boolean(),

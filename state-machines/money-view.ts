@@ -47,7 +47,11 @@ export function orderBody(session: SessionSnapshot): ScreenBody {
   if (session.matches({ flow: 'preview' })) return { kind: 'preview', pages: order.preview, chosen };
   const sheets = order.documents.reduce((sum, document) => sum + document.sheets, 0);
   if (session.matches({ flow: 'confirm' }))
-    return { kind: 'confirm', chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) };
+    return {
+      kind: 'confirm',
+      ...{ chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) },
+      badPrint: must(context.municipality, 'municipality').badPrint,
+    };
   if (session.matches({ flow: { choosingMethod: 'shown' } }))
     return {
       kind: 'payMethod',
@@ -127,6 +131,7 @@ export function endBody(session: SessionSnapshot): ScreenBody {
       method: context.method,
       notCharged: context.method === 'cash' ? noYen : context.givenBack,
       receipt: context.receiptPrinted ? 'printed' : 'notPrinted',
+      badPrint: must(context.municipality, 'municipality').badPrint,
       owed,
       cardInside,
     };

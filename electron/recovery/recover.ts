@@ -113,6 +113,7 @@ function owedSlip(
     ...{ language, kiosk, at, code, lines, paid, printed, givenBack, owed },
     municipality: null,
     telephone: null,
+    badPrint: null,
     method: local.cashless?.payment.method ?? 'cash',
   };
 }

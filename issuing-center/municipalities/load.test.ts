@@ -55,10 +55,10 @@ describe('refunds', () => {
     ]);
     expect(Object.fromEntries(marked)).toEqual({
       arakawa: ['refund'],
-      meguro: ['refund.badPrint'],
+      meguro: ['refund.badPrint', 'refund.leftBehind'],
       minato: [],
       tomakomai: ['refund'],
-      tsukuba: ['refund.badPrint', 'refund.retakeMinutes'],
+      tsukuba: [],
     });
   });
 });
@@ -70,8 +70,8 @@ describe('wrong data stop the center with file, path and what was expected', () 
     services: servicesOf(data).map((one) => (one['kind'] === kind ? { ...one, ...change } : one)),
   });
   const refund = {
-    ...{ badPrint: true, wrongChoice: false, leftBehind: false, retakeMinutes: null },
-    words: { ja: '見本', en: 'sample' },
+    ...{ badPrint: 'paidBack', wrongChoice: 'notPaidBack', leftBehind: 'notPaidBack', retakeMinutes: null },
+    words: { municipality: { ja: '見本', en: 'sample' }, operator: null },
   };
   const top = (change: object) => (data: Record<string, unknown>) => ({ ...data, ...change });
 
@@ -125,8 +125,18 @@ describe('wrong data stop the center with file, path and what was expected', () 
     ['no word about refunds', top({ refund: undefined }), /^minato\.json: refund: .*expected object/],
     [
       'a certificate anew where nothing is given back',
-      top({ refund: { ...refund, badPrint: false, retakeMinutes: 60 } }),
+      top({ refund: { ...refund, badPrint: 'notPaidBack', retakeMinutes: 60 } }),
       /refund\.retakeMinutes: expected null/,
+    ],
+    [
+      'words of a municipality that is silent',
+      (data) => ({ ...data, refund, ownChoice: ['refund.badPrint'] }),
+      /refund\.words\.operator: expected the words of its part/,
+    ],
+    [
+      'words of an operator where the municipality says everything',
+      top({ refund: { ...refund, words: { ...refund.words, operator: refund.words.municipality } } }),
+      /refund\.words\.operator: expected null/,
     ],
     ['a misspelt reason', top({ refund: { ...refund, badprint: true } }), /Unrecognized key: "badprint"/],
     ['no towns to enrol for', top({ towns: undefined, ownChoice: [] }), /towns: expected the towns/],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bilingualSchema, certificateKinds, certificateKindSchema } from '../../shared/certificates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
-import { refundRuleSchema } from '../../shared/refund-api.ts';
+import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
 import { authoritySchema, serviceSchema } from './service-schema.ts';
 
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day like 06:30');
@@ -36,8 +36,8 @@ const moveOutFiledSchema = z.strictObject({
 
 /** What of a fee is given back after printing. What the machine owes is paid back whatever stands here. */
 const refundSchema = z
-  .strictObject(refundRuleSchema.shape)
-  .refine(({ badPrint, retakeMinutes }) => badPrint || retakeMinutes === null, {
+  .strictObject({ ...refundRuleSchema.shape, words: z.strictObject(ruleWordsSchema.shape) })
+  .refine(({ badPrint, retakeMinutes }) => badPrint !== 'notPaidBack' || retakeMinutes === null, {
     message: 'expected null where nothing is given back for a bad print',
     path: ['retakeMinutes'],
   });
@@ -111,12 +111,25 @@ export const municipalitySchema = z
     const enrols = services.some(({ conditions }) => conditions?.includes('enrolmentWhenLivingElsewhere'));
     if (enrols !== (municipality.towns !== undefined))
       expected(['towns'], 'expected the towns where one can enrol, and there alone');
+    for (const { whose, missing } of wordsWithoutRule(municipality))
+      expected(['refund', 'words', whose], missing ? 'expected the words of its part' : 'expected null');
     municipality.ownChoice.forEach((path, index) => {
       if (!pathExists(municipality, path.split('.')))
         expected(['ownChoice', index], `expected a path in this file, not "${path}"`);
     });
   });
 export type Municipality = z.infer<typeof municipalitySchema>;
+
+/** The operator's words stand for what `ownChoice` names of the rule for refunds, the municipality's for the rest. */
+function wordsWithoutRule({ refund, ownChoice }: Pick<Municipality, 'refund' | 'ownChoice'>) {
+  const parts = ['badPrint', 'wrongChoice', 'leftBehind'].map(
+    (part) => ownChoice.includes('refund') || ownChoice.includes(`refund.${part}`),
+  );
+  const speaks = { municipality: parts.includes(false), operator: parts.includes(true) };
+  return (['municipality', 'operator'] as const)
+    .filter((whose) => speaks[whose] !== (refund.words[whose] !== null))
+    .map((whose) => ({ whose, missing: speaks[whose] }));
+}
 
 function pathExists(value: unknown, path: readonly string[]): boolean {
   const [head, ...rest] = path;

@@ -27,6 +27,7 @@ function municipalityOffer(municipality: Municipality, instant: Instant): Munici
     telephone,
     minimumAge: minimumAge ?? null,
     commonNeeds: commonNeedsOf(municipality),
+    badPrint: municipality.refund.badPrint,
     offers: services.flatMap((service) => offerOf(service, municipality, instant)),
   };
 }

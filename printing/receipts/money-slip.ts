@@ -34,11 +34,22 @@ export function moneySlip(slip: ReceiptData): Lines {
     ...(slip.lines.length === 0 ? [] : [...certificateRows(slip.lines, slip.language), rule]),
     ...(isFree(slip) ? labelled(words.total, inYen(noYen)) : sums(slip, say)),
     ...(slip.owed > 0 ? [''] : [rule]),
-    ...(slip.printed > 0 || isFree(slip) ? sentences(words.check) : []),
+    ...(slip.printed > 0 || isFree(slip) ? afterPrinting(slip, say) : []),
     ...(slip.municipality === null ? [] : sentences(takeAll)),
     ...questions(slip, slip.language),
     // Beside the debt it stands already.
     ...(slip.owed > 0 ? [] : code(slip.code)),
+  ];
+}
+
+/** Look now, and what can be done about a sheet that is bad or missing: by the rule that holds where it was issued. */
+function afterPrinting(slip: ReceiptData, { sentences }: SlipWords): Lines {
+  const { badPrint } = slip;
+  if (badPrint === 'notPaidBack') return [...sentences(words.check), ...sentences(words.feeBack.notPaidBack)];
+  return [
+    ...sentences(words.check),
+    ...sentences(words.unreadable),
+    ...(badPrint === null || isFree(slip) ? [] : sentences(words.feeBack[badPrint])),
   ];
 }
 

@@ -8,6 +8,7 @@ import { usePortrait } from '../components/use-portrait.ts';
 import { dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { CaseRules } from './case-rules.tsx';
 
 type Case = BodyOf<'refundCase'>['body'];
 const documentsPerPage = { landscape: 2, portrait: 10 } as const;
@@ -15,7 +16,6 @@ const documentsPerPage = { landscape: 2, portrait: 10 } as const;
 /** One transaction: what was paid, what became of it, and for which reasons money may go back. */
 export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
   const { refundCase: words } = useWords();
-  const language = useLanguage();
   const portrait = usePortrait();
   const pages = usePages(body.documents, portrait ? documentsPerPage.portrait : documentsPerPage.landscape);
   return (
@@ -44,9 +44,7 @@ export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
         </table>
         <Refunds refunds={body.refunds} />
         <div className={pages.count > 1 ? 'case-below case-below-pages' : 'case-below'}>
-          <p className="case-rule">
-            <strong>{words.rule}</strong> {body.rule[language]}
-          </p>
+          <CaseRules rule={body.rule} />
           <PageButtons pages={pages} />
         </div>
         {body.slip === 'none' ? null : (

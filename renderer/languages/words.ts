@@ -2,6 +2,7 @@ import type { AttendantRole } from '../../shared/attendants.ts';
 import type { CashlessMethod, PayMethod } from '../../shared/cashless.ts';
 import type { CertificateKind, ItemId } from '../../shared/certificates.ts';
 import type { OpenState } from '../../shared/center-api.ts';
+import type { FeeBack } from '../../shared/refund-api.ts';
 import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
 import type { AttendantKind } from '../../shared/attendant-kind.ts';
@@ -166,7 +167,8 @@ export interface ScreenWords {
     readonly sheets: string;
     readonly sheetCount: (sheets: number) => string;
     readonly total: string;
-    readonly noReturn: string;
+    /** What becomes of a sheet that cannot be read decides what is said. */
+    readonly noReturn: Readonly<Record<FeeBack, string>>;
     readonly pay: string;
     readonly fee: string;
     readonly remove: string;
@@ -232,7 +234,7 @@ export interface ScreenWords {
     readonly noReceipt: string;
     readonly notCharged: (sum: string) => string;
     readonly notChargedHint: string;
-    readonly unreadable: string;
+    readonly unreadable: Readonly<Record<FeeBack, string>>;
     readonly done: string;
   };
   readonly message: {

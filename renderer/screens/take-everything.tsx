@@ -20,7 +20,7 @@ export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
       className={body.owed ? 'panel-owed' : ''}
       aside={
         <>
-          <p className="aside-say aside-note">{words.unreadable}</p>
+          <p className="aside-say aside-note">{words.unreadable[body.badPrint]}</p>
           <MainButton name="taken-everything" action={{ type: 'takenEverything' }} say={words.done} />
         </>
       }

@@ -50,6 +50,7 @@ export function receiptAgain(
       ...{ language, kiosk, at, code: local.code },
       municipality: found?.municipality.name ?? null,
       telephone: null,
+      badPrint: found?.rule.badPrint ?? null,
       lines: local.lines,
       method: local.cashless?.payment.method ?? 'cash',
       ...{ paid: local.paid, printed: local.printed, givenBack: local.givenBack, owed },

@@ -201,6 +201,7 @@ export function receiptOf(context: SessionContext, code: string, at: Instant): R
     code,
     municipality: municipality.name,
     telephone: municipality.telephone,
+    badPrint: municipality.badPrint,
     lines: [...lines.values()],
     method: context.method,
     paid: context.paid,

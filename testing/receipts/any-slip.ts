@@ -11,7 +11,7 @@ import type {
   SlipData,
   TestSlipData,
 } from '../../shared/printers.ts';
-import { refundReasons } from '../../shared/refund-api.ts';
+import { feeBackSchema, refundReasons } from '../../shared/refund-api.ts';
 import { denominations, yen } from '../../shared/yen.ts';
 
 /** Names as data may hold them: characters that no printer has, markup, and far too long. */
@@ -57,6 +57,7 @@ export const anyReceipt: fc.Arbitrary<ReceiptData> = fc.record({
   code: anyCode,
   municipality: fc.option(anyName),
   telephone: fc.option(anyText),
+  badPrint: fc.option(fc.constantFrom(...feeBackSchema.options)),
   lines: fc.array(anyLine, { maxLength: 10 }),
   method: fc.constantFrom(...payMethods),
   paid: anySum,

@@ -22,6 +22,7 @@ export const sampleReceipt: ReceiptData = {
   ...common,
   ...city,
   title: 'receipt',
+  badPrint: 'mayBePaidBack',
   code: 'K7Q2-M4XD',
   lines: [
     { kind: 'residenceRecord', copies: 2, each: yen(200) },
@@ -33,6 +34,9 @@ export const sampleReceipt: ReceiptData = {
   givenBack: yen(300),
   owed: noYen,
 };
+
+/** The same where no fee goes back, whatever the reason. */
+export const sampleNoFeeBack: ReceiptData = { ...sampleReceipt, badPrint: 'notPaidBack' };
 
 /** The same, paid with a wallet: no change. */
 export const sampleWalletReceipt: ReceiptData = {
@@ -79,6 +83,7 @@ export const sampleOwedAfterPowerCut: ReceiptData = {
   title: 'owed',
   municipality: null,
   telephone: null,
+  badPrint: null,
   lines: [],
   printed: noYen,
   givenBack: noYen,

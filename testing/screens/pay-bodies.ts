@@ -47,7 +47,14 @@ const basket: Basket['chosen'] = [
 ];
 
 function basketOf(chosen: Basket['chosen'], sheets: number, total: number): Basket {
-  return { kind: 'confirm', chosen, sheets, total: yen(total), mayAddAnother: chosen.length < 8 };
+  return {
+    kind: 'confirm',
+    chosen,
+    sheets,
+    total: yen(total),
+    mayAddAnother: chosen.length < 8,
+    badPrint: 'paidBack',
+  };
 }
 
 const opened = Date.now();
@@ -198,6 +205,7 @@ export const payBodies: readonly Sample[] = [
       method,
       notCharged: method === 'wallet' ? yen(450) : noYen,
       receipt: 'printed',
+      badPrint: 'paidBack',
       owed: null,
       cardInside: false,
     },

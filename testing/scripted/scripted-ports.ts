@@ -107,6 +107,7 @@ export const scriptedOffers: Offers = {
       telephone: '0120-95-0178',
       minimumAge: null,
       commonNeeds: [],
+      badPrint: 'paidBack',
       offers: [{ kind: 'residenceRecord', price: yen(200), state: open, needs: [] }],
     },
   ],

@@ -229,7 +229,11 @@ export const screens: ScreenWords = {
     sheets: 'Sheets',
     sheetCount: (sheets) => `${sheets}`,
     total: 'Total',
-    noReturn: 'Once printed, a wrong choice cannot be exchanged or refunded.',
+    noReturn: {
+      paidBack: 'Once printed, a wrong choice cannot be exchanged or refunded.',
+      mayBePaidBack: 'Once printed, a wrong choice cannot be exchanged or refunded.',
+      notPaidBack: 'Once printed, nothing is exchanged and no fee is refunded, whatever the reason.',
+    },
     pay: 'Go to payment',
     fee: 'Fee',
     remove: 'Remove',
@@ -319,8 +323,14 @@ export const screens: ScreenWords = {
     noReceipt: 'No receipt today',
     notCharged: (sum) => `You are not charged ${sum}`,
     notChargedHint: 'for what was not printed',
-    unreadable:
-      'If a sheet cannot be read, show all sheets and the receipt to the staff before you leave the store.',
+    unreadable: {
+      paidBack:
+        'If a sheet cannot be read, show all sheets and the receipt to the staff before you leave the store. They pay the fee back.',
+      mayBePaidBack:
+        'If a sheet cannot be read, show all sheets and the receipt to the staff before you leave the store. They may pay the fee back.',
+      notPaidBack:
+        'If a sheet is missing, show the receipt to the staff before you leave the store. What has come out is not exchanged or refunded.',
+    },
     done: 'I have everything',
   },
   message: {

@@ -217,7 +217,11 @@ export const screens: ScreenWords = {
     sheets: '紙の枚数',
     sheetCount: (sheets) => `${sheets}枚`,
     total: '合計',
-    noReturn: '印刷したあとは、選びまちがいの取り替えや返金はできません。',
+    noReturn: {
+      paidBack: '印刷したあとは、選びまちがいの取り替えや返金はできません。',
+      mayBePaidBack: '印刷したあとは、選びまちがいの取り替えや返金はできません。',
+      notPaidBack: '印刷したあとは、どんな場合も、取り替えや手数料の返金はできません。',
+    },
     pay: '支払いへ進む',
     fee: '料金',
     remove: 'はずす',
@@ -310,7 +314,14 @@ export const screens: ScreenWords = {
     noReceipt: '領収書は 出ていません',
     notCharged: (sum) => `${sum} は引かれません`,
     notChargedHint: '印刷できなかった分です',
-    unreadable: '読めない紙があれば、お店を出る前に、全部の紙と領収書をお店の人に見せてください。',
+    unreadable: {
+      paidBack:
+        '読めない紙があれば、お店を出る前に、全部の紙と領収書をお店の人に見せてください。手数料をお返しします。',
+      mayBePaidBack:
+        '読めない紙があれば、お店を出る前に、全部の紙と領収書をお店の人に見せてください。手数料をお返しできることがあります。',
+      notPaidBack:
+        '紙が足りないときは、お店を出る前に、領収書をお店の人に見せてください。出てきた紙の取り替えや返金はできません。',
+    },
     done: '全部取りました',
   },
   message: {
