@@ -34,6 +34,7 @@ export type OpenState = z.infer<typeof openStateSchema>;
 /** Steps between choosing the service and paying. A maker or a municipality may want another order; this is Tsukuba's. */
 export const stepNames = [
   'notes',
+  'whose',
   'municipality',
   'offers',
   'card',
@@ -70,6 +71,29 @@ export const commonNeeds = ['noMoveOutFiled', 'noMoveOutFiledInHousehold', 'move
 export const commonNeedSchema = z.enum(commonNeeds);
 export type CommonNeed = z.infer<typeof commonNeedSchema>;
 
+/** What a window issues and a kiosk does not: items of a residence record, and records of their own. */
+export const windowOnly = [
+  'myNumber',
+  'residentRecordCode',
+  'addressHistory',
+  'earlierVersions',
+  'recordedMatters',
+  'removedRecord',
+] as const;
+export const windowOnlySchema = z.enum(windowOnly);
+export type WindowOnly = z.infer<typeof windowOnlySchema>;
+
+/** What a window is for beside a kiosk. */
+export const windowSchema = z.object({
+  /** How much dearer a copy is there, yen; null: dearer, and the guide gives no sum. */
+  dearerBy: yenSchema.nullable(),
+  /** Kinds that cost the same there. */
+  samePrice: z.array(certificateKindSchema),
+  /** What only the window issues. */
+  only: z.array(windowOnlySchema),
+});
+export type Window = z.infer<typeof windowSchema>;
+
 export const offerSchema = z.object({
   kind: certificateKindSchema,
   /** Yen per copy today; of a service that has ended, the last price. */
@@ -92,6 +116,9 @@ export const municipalityOfferSchema = z.object({
   commonNeeds: z.array(commonNeedSchema),
   /** What becomes of the fee of a sheet that cannot be read. */
   badPrint: feeBackSchema,
+  window: windowSchema,
+  /** Whether one can enrol for certificates of a register kept here while living elsewhere. */
+  enrolment: z.boolean(),
   offers: z.array(offerSchema),
 });
 export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;

@@ -97,7 +97,7 @@ export const endpoints = {
     params: noParams,
     request: beginSessionSchema,
     answer: sessionBegunSchema,
-    refusals: closed,
+    refusals: [...closed, 'enrolmentRefused'],
   }),
   login: endpoint({
     port: 'line',

@@ -9,6 +9,7 @@ import {
   personSchema,
   unavailableCertificateSchema,
   variantChoiceSchema,
+  windowSchema,
   yearChoiceSchema,
 } from './center-api.ts';
 import {
@@ -24,6 +25,7 @@ import { faultReferenceSchema } from './fault-reference.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { feeBackSchema } from './refund-api.ts';
 import { serviceBodies } from './service-screens.ts';
+import { whoseSchema } from './whose.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
 
 /**
@@ -175,8 +177,10 @@ export const bodySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mainMenu') }),
   z.object({ kind: z.literal('serviceMenu') }),
   z.object({ kind: z.literal('notes') }),
+  z.object({ kind: z.literal('whose') }),
   z.object({
     kind: z.literal('municipality'),
+    whose: whoseSchema,
     choices: z.array(
       z.object({
         id: municipalityIdSchema,
@@ -197,6 +201,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     hours: z.object({ from: z.string(), to: z.string() }),
     minimumAge: z.int().nullable(),
     commonNeeds: z.array(commonNeedSchema),
+    window: windowSchema,
     offers: z.array(offerSchema),
     notOffered: z.array(certificateKindSchema),
     /** Opened from the attract screen by somebody who only wants to know. */

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Offer } from '../shared/center-api.ts';
+import { municipalityIdSchema } from '../shared/ids.ts';
 import { err, ok } from '../shared/result.ts';
 import type { KioskService } from '../shared/service-screens.ts';
-import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { yen } from '../shared/yen.ts';
+import { choosePlace, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
-import { scriptedCard } from '../testing/scripted/scripted-ports.ts';
+import { scriptedCard, scriptedOffers } from '../testing/scripted/scripted-ports.ts';
 import { scriptedEnrolment, scriptedHolderOnceMore } from '../testing/scripted/scripted-holders.ts';
 import { delays } from './delays.ts';
 import { deliver } from './deliver.ts';
@@ -26,6 +29,43 @@ async function goTo(kind: string, service: KioskService): Promise<void> {
   }
   expect(driver.kind()).toBe(kind);
 }
+
+describe('where the register is kept', () => {
+  const [home] = scriptedOffers.municipalities;
+  if (!home) throw new Error('no sample municipality');
+  const register: Offer = { kind: 'familyRegister', price: yen(450), state: { open: true }, needs: [] };
+  const without = { ...home, id: municipalityIdSchema.parse('arakawa'), enrolment: false };
+  beforeEach(async () => {
+    driver.world.offers = () =>
+      Promise.resolve(
+        ok({ at: 0, municipalities: [without, { ...home, offers: [...home.offers, register] }] }),
+      );
+    await driver.pass(delays.offersAgain);
+  });
+  const offered = () => {
+    const { body } = driver.screen();
+    return body.kind === 'municipality' ? body.choices.map(({ id }) => id) : body.kind;
+  };
+
+  it('the enrolment asks for the domicile, and only where an enrolment is taken', async () => {
+    await goTo('municipality', 'enrolment');
+    expect(driver.screen().body).toMatchObject({ whose: 'domicile' });
+    expect(offered()).toEqual(['mihon']);
+    const elsewhere = { type: 'chooseMunicipality', municipality: without.id } as const;
+    expect(deliver(driver.kiosk, elsewhere)).toBe('not-now');
+  });
+
+  it('certificates of where one lives, or of a domicile elsewhere: then of the register alone', async () => {
+    await goTo('whose', 'certificates');
+    await driver.wish({ type: 'chooseWhose', whose: 'home' });
+    expect(offered()).toEqual(['arakawa', 'mihon']);
+    await driver.wish({ type: 'back' }, { type: 'chooseWhose', whose: 'domicile' });
+    expect(offered()).toEqual(['mihon']);
+    await driver.wish(choosePlace);
+    const { body } = driver.screen();
+    expect(body.kind === 'offers' && body.offers.map(({ kind }) => kind)).toEqual(['familyRegister']);
+  });
+});
 
 describe('本籍地利用登録申請', () => {
   it('goes from the notes to a slip with a number, and signs the form that was checked', async () => {

@@ -1,7 +1,8 @@
 import type { SnapshotFrom } from 'xstate';
-import type { MunicipalityOffer } from '../shared/center-api.ts';
+import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
+import type { Whose } from '../shared/whose.ts';
 import { addYen, noYen, type Yen } from '../shared/yen.ts';
 import { attendantBody } from './attendant/view.ts';
 import type { AttendantSnapshot } from './attendant/attendant.ts';
@@ -12,7 +13,7 @@ import { paymentFigures } from './payment.ts';
 import type { SessionContext } from './session/context.ts';
 import { certificateKinds, maxCopies } from '../shared/certificates.ts';
 import { chosenSelections, concernedItems, selectionCost } from './session/selection.ts';
-import { must } from './session/context.ts';
+import { must, municipalitiesFor } from './session/context.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { partIndex, partsOf } from './session/steps.ts';
 import { serviceBody } from './service-view.ts';
@@ -144,18 +145,26 @@ function offersBody(
   justLooking: boolean,
   next?: MunicipalityOffer,
 ): ScreenBody {
-  const { name, hours, minimumAge, commonNeeds, offers } = municipality;
+  const { name, hours, minimumAge, commonNeeds, window, offers } = municipality;
   return {
     kind: 'offers',
     municipality: name,
     hours,
     minimumAge,
     commonNeeds,
+    window,
     offers,
     notOffered: certificateKinds.filter((kind) => !offers.some((offer) => offer.kind === kind)),
     justLooking,
     next: next ? { id: next.id, name: next.name } : null,
   };
+}
+
+/** Where one does not live there is nothing but what comes from the family register. */
+function offersFor(offers: readonly Offer[], whose: Whose): Offer[] {
+  return offers.filter(
+    ({ kind }) => whose === 'home' || kind === 'familyRegister' || kind === 'familyRegisterAddresses',
+  );
 }
 
 function lowest(prices: readonly Yen[]): Yen {
@@ -247,19 +256,24 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
   if (at({ flow: 'mainMenu' })) return { kind: 'mainMenu' };
   if (at({ flow: 'serviceMenu' })) return { kind: 'serviceMenu' };
   if (at({ flow: 'notes' })) return { kind: 'notes' };
+  if (at({ flow: 'whose' })) return { kind: 'whose' };
   if (at({ flow: 'municipality' })) {
     return {
       kind: 'municipality',
-      choices: context.offers.municipalities.map(({ id, name, state, hours, offers }) => ({
+      whose: context.whose,
+      choices: municipalitiesFor(context).map(({ id, name, state, hours, offers }) => ({
         id,
         name,
         state,
         hours,
-        offers,
+        offers: offersFor(offers, context.whose),
       })),
     };
   }
-  if (at({ flow: 'offers' })) return offersBody(must(context.municipality, 'municipality'), false);
+  if (at({ flow: 'offers' })) {
+    const municipality = must(context.municipality, 'municipality');
+    return offersBody({ ...municipality, offers: offersFor(municipality.offers, context.whose) }, false);
+  }
   if (at({ flow: { card: 'waiting' } })) return { kind: 'setCard' };
   if (at({ flow: 'card' })) return { kind: 'working', what: 'readingCard' };
   if (at({ flow: { pin: 'entering' } })) {

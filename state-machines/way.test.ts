@@ -28,6 +28,7 @@ describe('a resident takes a certificate', () => {
       notCharged: 0,
       change: 100,
       receipt: 'printed',
+      badPrint: 'paidBack',
       owed: null,
       cardInside: false,
     });
@@ -54,6 +55,7 @@ describe('a resident takes a certificate', () => {
     await settle();
     await driver.wish(
       { type: 'consent' },
+      { type: 'chooseWhose', whose: 'home' },
       choosePlace,
       { type: 'offersSeen' },
       { type: 'pinDigits', entered: 4 },
@@ -175,6 +177,7 @@ describe('nobody waits forever', () => {
       { type: 'openAdministrative' },
       { type: 'openCertificates' },
       { type: 'consent' },
+      { type: 'chooseWhose', whose: 'home' },
       choosePlace,
       { type: 'offersSeen' },
     );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bilingualSchema, certificateKinds, certificateKindSchema } from '../../shared/certificates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
+import { yenSchema } from '../../shared/yen.ts';
 import { authoritySchema, serviceSchema } from './service-schema.ts';
 
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day like 06:30');
@@ -67,7 +68,7 @@ export const municipalitySchema = z
     stores: z.array(z.string().min(1)).min(1),
     /** How much dearer a window is, yen (null: the guide gives no sum), and the kinds that cost the same there. */
     window: z.strictObject({
-      dearerBy: z.int().min(0).nullable(),
+      dearerBy: yenSchema.nullable(),
       samePrice: z.array(certificateKindSchema),
     }),
     /** Full years that the holder of the card must have lived; left out where the guide is silent. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { needSchema } from '../../shared/center-api.ts';
+import { needSchema, windowOnlySchema } from '../../shared/center-api.ts';
 import { certificateKindSchema, itemIdSchema, variantIdSchema } from '../../shared/certificates.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
@@ -28,16 +28,6 @@ export const authoritySchema = z.strictObject({
   sealText: z.string().regex(/^.{4,9}$/u, 'expected 4 to 9 characters'),
 });
 
-/** What a window issues and a kiosk does not: items of a residence record, and records of their own. */
-const neverPrintedSchema = z.enum([
-  'myNumber',
-  'residentRecordCode',
-  'addressHistory',
-  'earlierVersions',
-  'recordedMatters',
-  'removedRecord',
-]);
-
 const taxKinds: readonly CertificateKind[] = ['taxAssessment', 'income', 'taxPayment'];
 const kindsWithVariants: Partial<Record<CertificateKind, readonly string[]>> = {
   familyRegister: ['full', 'individual'],
@@ -58,7 +48,7 @@ export const serviceSchema = z
     /** Of a residence record, by the standard of 2025: up to four persons on a sheet (世帯連記式), or one (個人票). */
     form: z.enum(['household', 'perPerson']).optional(),
     /** Never at a kiosk, whatever the resident chooses. */
-    never: z.array(neverPrintedSchema).optional(),
+    never: z.array(windowOnlySchema).optional(),
     /** Where it is not the municipality that certifies. */
     authority: authoritySchema.optional(),
   })

@@ -121,15 +121,29 @@ describe('prices, yen a copy', () => {
   });
 });
 
-describe('window price, for comparison', () => {
-  it.each<[Id, number | null, CertificateKind[]]>([
-    ['tomakomai', 50, ['familyRegister']],
-    ['arakawa', null, []],
-    ['minato', 100, []],
-    ['meguro', 100, []],
-    ['tsukuba', null, []],
-  ])('%s: dearer by %s, the same for %j', (id, dearerBy, samePrice) => {
-    expect(asked.of(id).window).toEqual({ dearerBy, samePrice });
+describe('the window, for comparison', () => {
+  it.each<[Id, number | null, CertificateKind[], string[]]>([
+    ['tomakomai', 50, ['familyRegister'], []],
+    ['arakawa', null, [], []],
+    ['minato', 100, [], ['residentRecordCode', 'earlierVersions', 'recordedMatters', 'removedRecord']],
+    ['meguro', 100, [], ['myNumber', 'residentRecordCode', 'recordedMatters', 'removedRecord']],
+    ['tsukuba', null, [], ['addressHistory', 'myNumber']],
+  ])('%s: dearer by %s, the same for %j, alone for %j', (id, dearerBy, samePrice, only) => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    expect(municipalities.find((one) => one.id === id)?.window).toEqual({ dearerBy, samePrice, only });
+  });
+});
+
+describe('register certificates of a domicile elsewhere, by enrolment', () => {
+  it.each<[Id, boolean]>([
+    ['tomakomai', true],
+    ['arakawa', false],
+    ['minato', true],
+    ['meguro', false],
+    ['tsukuba', true],
+  ])('%s: %s', (id, enrolment) => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    expect(municipalities.find((one) => one.id === id)?.enrolment).toBe(enrolment);
   });
 });
 

@@ -28,6 +28,8 @@ function municipalityOffer(municipality: Municipality, instant: Instant): Munici
     minimumAge: minimumAge ?? null,
     commonNeeds: commonNeedsOf(municipality),
     badPrint: municipality.refund.badPrint,
+    enrolment: municipality.towns !== undefined,
+    window: { ...municipality.window, only: services.flatMap(({ never = [] }) => never) },
     offers: services.flatMap((service) => offerOf(service, municipality, instant)),
   };
 }

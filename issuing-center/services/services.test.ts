@@ -217,7 +217,7 @@ describe('本籍地利用登録申請', () => {
     const meguro = municipalityIdSchema.parse('meguro');
     expect(await sessions.begin({ ...ask, municipality: meguro })).toEqual({
       ok: false,
-      error: { refused: 'serviceClosed' },
+      error: { refused: 'enrolmentRefused' },
     });
     clock.at = instantInJapan(isoDate('2026-11-20'), '23:00:00');
     expect(await sessions.begin({ ...ask, municipality: tomakomai })).toEqual({

@@ -142,8 +142,8 @@ export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
   },
   notResidentHere: {
     happened: {
-      ja: '選んだ市区町村に、住民票が見つかりません。',
-      en: 'You are not registered in the city or ward that you chose.',
+      ja: '選んだ市区町村に、住民票（本籍地を選んだ方は戸籍）が見つかりません。',
+      en: 'Neither your residence nor your domicile is in the city or ward that you chose.',
     },
     where: {
       ja: '住民票のある市区町村をお選びください。本籍地がよその戸籍の証明書は、先にこの機械で「本籍地利用登録申請」をしてください。引っ越したばかりの方は、市区町村の窓口へ。',

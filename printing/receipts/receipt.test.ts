@@ -66,7 +66,7 @@ describe('a receipt on paper', () => {
     expect(text.replace(/[\n│─┼]/g, '')).toContain('店員にお見せください。');
     expect(text).toContain('発行できた分400円');
     expect(text).toContain('お返しした金額300円');
-    expect(paper(english(sampleOwed))).toContain('Not delivered by the');
+    expect(paper(english(sampleOwed))).toContain('Not delivered');
   });
 
   it('is none for money received when nothing was printed', () => {

@@ -33,6 +33,7 @@ import { SetCardScreen } from '../screens/set-card.tsx';
 import { TakeCardScreen } from '../screens/take-card.tsx';
 import { TakeEverythingScreen } from '../screens/take-everything.tsx';
 import { VariantScreen } from '../screens/variant.tsx';
+import { WhoseScreen } from '../screens/whose.tsx';
 import { WorkingScreen } from '../screens/working.tsx';
 import { YearScreen } from '../screens/year.tsx';
 
@@ -49,6 +50,8 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
       return <ServiceMenuScreen />;
     case 'notes':
       return <NotesScreen />;
+    case 'whose':
+      return <WhoseScreen />;
     case 'municipality':
       return <MunicipalityScreen body={body} />;
     case 'setCard':

@@ -8,7 +8,8 @@ import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../
 import type { AttendantKind } from '../../shared/attendant-kind.ts';
 import type { OperatorWords, StaffWords } from './attendant-words.ts';
 import type { CauseWords } from './cause-words.ts';
-import type { ServiceWords } from './service-words.ts';
+import type { Whose } from '../../shared/whose.ts';
+import type { Named, ServiceWords } from './service-words.ts';
 
 type WorkingAt = Extract<ScreenBody, { kind: 'working' }>['what'];
 type ClosedReason = Extract<OpenState, { open: false }>['reason'];
@@ -104,7 +105,10 @@ export interface ScreenWords {
     readonly payment: string;
     readonly takeAll: string;
   };
-  readonly municipality: Asked & { readonly offer: (certificate: string, sum: string) => string };
+  readonly whose: Asked & Readonly<Record<Whose, Named>>;
+  readonly municipality: Readonly<Record<Whose, Asked>> & {
+    readonly offer: (certificate: string, sum: string) => string;
+  };
   readonly setCard: Asked & { readonly side: string; readonly which: string };
   readonly working: Readonly<Record<WorkingAt, string>> & {
     readonly wait: string;

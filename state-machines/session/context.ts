@@ -16,6 +16,7 @@ import type { Cause } from '../../shared/screen.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
 import type { SessionBegun } from '../../shared/session-api.ts';
+import type { Whose } from '../../shared/whose.ts';
 import { noYen, type Denomination, type Yen } from '../../shared/yen.ts';
 import type {
   CardPresence,
@@ -59,6 +60,7 @@ export interface SessionContext extends SessionInput {
   /** Index into `steps`. */
   readonly at: number;
   readonly presence: CardPresence;
+  readonly whose: Whose;
   readonly municipality: MunicipalityOffer | null;
   readonly kioskNonce: Nonce;
   readonly begun: SessionBegun | null;
@@ -132,6 +134,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     service: 'certificates',
     at: 0,
     presence: 'absent',
+    whose: 'home',
     municipality: null,
     kioskNonce: nonceSchema.parse(random()),
     begun: null,
@@ -180,8 +183,16 @@ export function must<T>(value: T | null | undefined, what: string): T {
   return value;
 }
 
-export function findMunicipality(offers: Offers, id: MunicipalityId): MunicipalityOffer | null {
-  return offers.municipalities.find((municipality) => municipality.id === id) ?? null;
+export function findMunicipality(
+  context: Pick<SessionContext, 'offers' | 'whose'>,
+  id: MunicipalityId,
+): MunicipalityOffer | null {
+  return municipalitiesFor(context).find((municipality) => municipality.id === id) ?? null;
+}
+
+/** The municipalities to choose from: for a domicile elsewhere those that take an enrolment for it. */
+export function municipalitiesFor({ offers, whose }: Pick<SessionContext, 'offers' | 'whose'>) {
+  return offers.municipalities.filter(({ enrolment }) => whose === 'home' || enrolment);
 }
 
 /** The slip of this session: what was ordered, paid, printed, given back and is still owed. */

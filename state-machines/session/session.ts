@@ -69,6 +69,8 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
                 target: 'step',
                 actions: assign(({ event }) => ({
                   service: event.service,
+                  // Whoever enrols does so where the register is kept.
+                  whose: 'domicile' as const,
                   steps: serviceSteps[event.service],
                   at: 0,
                 })),
@@ -82,6 +84,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
             always: [
               { guard: 'skipped', target: 'step', actions: 'onward', reenter: true },
               { guard: { type: 'stepIs', params: 'notes' }, target: 'notes' },
+              { guard: { type: 'stepIs', params: 'whose' }, target: 'whose' },
               { guard: { type: 'stepIs', params: 'municipality' }, target: 'municipality' },
               { guard: { type: 'stepIs', params: 'offers' }, target: 'offers' },
               { guard: { type: 'stepIs', params: 'card' }, target: 'card' },

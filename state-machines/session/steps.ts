@@ -12,6 +12,7 @@ export const stepOrders = {
   'card-first': [
     'card',
     'notes',
+    'whose',
     'municipality',
     'offers',
     'pin',
@@ -67,6 +68,7 @@ export const serviceSteps: Record<OtherService, readonly Step[]> = {
 export function brokenStepRule(steps: readonly StepName[]): string | null {
   const rules: readonly (readonly [StepName, StepName])[] = [
     ['notes', 'pin'],
+    ['whose', 'municipality'],
     ['municipality', 'pin'],
     ['card', 'pin'],
     ['pin', 'cardBack'],
@@ -92,6 +94,7 @@ export function brokenStepRule(steps: readonly StepName[]): string | null {
 const partOf: Record<Step, Part> = {
   notes: 'place',
   serviceNotes: 'place',
+  whose: 'place',
   municipality: 'place',
   offers: 'place',
   card: 'card',

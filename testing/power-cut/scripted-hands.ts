@@ -25,6 +25,8 @@ export function residentPresses(
       return { type: 'consent' };
     case 'offers':
       return { type: 'offersSeen' };
+    case 'whose':
+      return { type: 'chooseWhose', whose: 'home' };
     case 'municipality':
       return { type: 'chooseMunicipality', municipality };
     case 'pin':

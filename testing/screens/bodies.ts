@@ -115,12 +115,22 @@ export const bodies: readonly Sample[] = [
   { name: 'main-menu', body: { kind: 'mainMenu' }, controls: noWayBack },
   { name: 'service-menu', body: { kind: 'serviceMenu' }, controls: all },
   { name: 'notes', body: { kind: 'notes' }, ...place },
-  { name: 'municipality', body: { kind: 'municipality', choices: sampleChoices(false) }, ...place },
-  { name: 'municipality-closed', body: { kind: 'municipality', choices: sampleChoices(true) }, ...place },
+  { name: 'whose', body: { kind: 'whose' }, ...place },
+  {
+    name: 'municipality',
+    body: { kind: 'municipality', whose: 'home', choices: sampleChoices(false) },
+    ...place,
+  },
+  {
+    name: 'municipality-closed',
+    body: { kind: 'municipality', whose: 'home', choices: sampleChoices(true) },
+    ...place,
+  },
   {
     name: 'municipality-many',
     body: {
       kind: 'municipality',
+      whose: 'domicile',
       choices: [...sampleChoices(false), ...sampleChoices(true, '-east')],
     },
     ...place,

@@ -1,4 +1,4 @@
-import { commonNeeds, needs, unavailableReasons } from '../../shared/center-api.ts';
+import { needs, unavailableReasons, windowOnly } from '../../shared/center-api.ts';
 import { certificateKinds, fiscalYearSchema, type CertificateKind } from '../../shared/certificates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { enrolmentStates } from '../../shared/service-api.ts';
@@ -18,13 +18,14 @@ const typing = { part: 'secret', otherService: true, controls: noWayBack } as co
 
 type Offers = Extract<ScreenBody, { kind: 'offers' }>;
 
-function offers(justLooking: boolean, kinds: readonly CertificateKind[]): Offers {
+function offers(justLooking: boolean, kinds: readonly CertificateKind[], more: Partial<Offers> = {}): Offers {
   return {
     kind: 'offers',
     municipality: minato,
     hours,
-    minimumAge: 15,
-    commonNeeds: [...commonNeeds],
+    minimumAge: null,
+    commonNeeds: [],
+    window: { dearerBy: yen(100), samePrice: [], only: [...windowOnly] },
     offers: kinds.map((kind, index) => ({
       kind,
       price: yen(200 + index * 50),
@@ -37,6 +38,7 @@ function offers(justLooking: boolean, kinds: readonly CertificateKind[]): Offers
     notOffered: certificateKinds.filter((kind) => !kinds.includes(kind)),
     justLooking,
     next: justLooking ? { id: meguro, name: { ja: '目黒区', en: 'Meguro City (Tokyo)' } } : null,
+    ...more,
   };
 }
 
@@ -97,7 +99,33 @@ export const serviceBodies: readonly Sample[] = [
     body: offers(true, certificateKinds),
     controls: { ...onlyLanguage, back: true },
   },
-  { name: 'offers-open', body: offers(false, certificateKinds), part: 'place' },
+  {
+    name: 'offers-open',
+    body: offers(false, certificateKinds, { minimumAge: 15, commonNeeds: ['noMoveOutFiledInHousehold'] }),
+    part: 'place',
+  },
+  {
+    name: 'offers-window',
+    body: offers(false, ['residenceRecord'], {
+      commonNeeds: ['noMoveOutFiled'],
+      notOffered: [],
+      window: {
+        dearerBy: yen(50),
+        samePrice: ['familyRegister'],
+        only: windowOnly.filter((one) => one !== 'addressHistory' && one !== 'earlierVersions'),
+      },
+    }),
+    part: 'place',
+  },
+  {
+    name: 'offers-window-dearer',
+    body: offers(true, ['residenceRecord'], {
+      commonNeeds: ['moveOutMayStopAny'],
+      notOffered: [],
+      window: { dearerBy: null, samePrice: [], only: windowOnly.slice(2) },
+    }),
+    part: 'place',
+  },
   ...why,
   {
     name: 'certificate-some',

@@ -96,7 +96,9 @@ export function driveKiosk(
     async toPin() {
       await settle();
       await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
-      await driver.wish({ type: 'consent' }, choosePlace, { type: 'offersSeen' });
+      await driver.wish({ type: 'consent' }, { type: 'chooseWhose', whose: 'home' }, choosePlace, {
+        type: 'offersSeen',
+      });
       expect(driver.kind()).toBe('setCard');
       world.setCard('present');
       await settle();

@@ -108,6 +108,8 @@ export const scriptedOffers: Offers = {
       minimumAge: null,
       commonNeeds: [],
       badPrint: 'paidBack',
+      enrolment: true,
+      window: { dearerBy: null, samePrice: [], only: [] },
       offers: [{ kind: 'residenceRecord', price: yen(200), state: open, needs: [] }],
     },
   ],

@@ -129,6 +129,7 @@ export async function openOn(
         'administrative',
         'certificates',
         'consent',
+        'whose-home',
         `municipality-${municipality}`,
         'offers-seen',
       ]) {

@@ -73,8 +73,8 @@ export const causes: Words['causes'] = {
   },
   sessionEnded: { happened: 'The time for this visit has run out.', next: 'Please start again.' },
   notResidentHere: {
-    happened: 'You are not registered in the city or ward that you chose.',
-    next: 'Start again and choose the one where you live. If you have just moved, ask at your city hall.',
+    happened: 'Neither your residence nor your domicile is in the city or ward that you chose.',
+    next: 'Start again and choose the one where you live, or that of your domicile. If you have just moved, ask at your city hall.',
   },
   movedOut: {
     happened: 'A move to another place has been filed, so nothing can be issued here.',

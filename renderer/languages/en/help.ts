@@ -9,8 +9,9 @@ export const help: Words['help'] = {
     mainMenu: 'For a residence certificate and the like, press “Government services”.',
     serviceMenu: 'Press “Get a certificate”.',
     notes: 'When you have read everything, press “I understand”.',
-    municipality:
-      'Press the city or ward where you are registered. Others than those shown cannot be served here.',
+    whose:
+      'Most people need the upper button. If you need a family register and it is kept in another city or ward, press the lower one.',
+    municipality: 'Press the name of the city or ward. Others than those shown cannot be served here.',
     setCard:
       'Push the card in with your photo facing up. Bank cards, driving licences and insurance cards do not work.',
     working: 'The machine is working. Please press nothing and wait.',

@@ -131,9 +131,24 @@ export const screens: ScreenWords = {
     payment: 'You pay after the certificate is ready. If you stop before, your money comes back.',
     takeAll: 'Do not forget your sheets, change, receipt and card.',
   },
+  whose: {
+    question: 'Whose certificate do you need?',
+    hint: 'If your family register is kept where you live, press the upper button.',
+    home: { name: 'City or ward where you live', purpose: 'Residence, seal, tax and family register' },
+    domicile: {
+      name: 'Family register kept elsewhere',
+      purpose: 'Of your registered domicile (honseki). Enrol first',
+    },
+  },
   municipality: {
-    question: 'Which city or ward?',
-    hint: 'Choose the one where you are registered as a resident.',
+    home: {
+      question: 'Which city or ward?',
+      hint: 'Choose the one where you are registered as a resident.',
+    },
+    domicile: {
+      question: 'Where is your registered domicile?',
+      hint: 'These issue family registers at this machine to people who live elsewhere.',
+    },
     offer: (certificate, sum) => `${certificate} ${sum}`,
   },
   setCard: {

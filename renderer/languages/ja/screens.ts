@@ -119,9 +119,27 @@ export const screens: ScreenWords = {
     payment: 'お支払いは、証明書ができてからです。途中でやめれば、お金は戻ります。',
     takeAll: '証明書、おつり、領収書、カードを忘れずにお取りください。',
   },
-  municipality: {
+  whose: {
     question: 'どこの証明書が要りますか',
-    hint: '住民票のある市区町村を選んでください。',
+    hint: '住民票のある所と本籍が同じ方は、上のボタンを押してください。',
+    home: {
+      name: 'お住まいの市区町村',
+      purpose: '住民票の写し、印鑑登録証明書、税の証明書、戸籍の証明書など',
+    },
+    domicile: {
+      name: 'お住まいの市区町村と本籍地が異なる方',
+      purpose: '本籍地の戸籍の証明書。先に利用登録申請が要ります',
+    },
+  },
+  municipality: {
+    home: {
+      question: 'お住まいの市区町村を選んでください',
+      hint: '住民票のある市区町村を選んでください。',
+    },
+    domicile: {
+      question: '本籍地の市区町村を選んでください',
+      hint: '住んでいない方の戸籍の証明書を、この機械で扱う市区町村です。',
+    },
     offer: (certificate, sum) => `${certificate} ${sum}`,
   },
   setCard: {
