@@ -18,6 +18,7 @@ import {
   transactionIdSchema,
 } from './ids.ts';
 import { feeBackSchema, orderMoneySchema, refundRefusals } from './refund-api.ts';
+import { telephoneLineSchema } from './telephone-lines.ts';
 import { yenSchema } from './yen.ts';
 
 export const openStateSchema = z.discriminatedUnion('open', [
@@ -109,8 +110,10 @@ export const municipalityOfferSchema = z.object({
   state: openStateSchema,
   /** Daily hours as the municipality announces them, `06:30` to `23:00`. */
   hours: z.object({ from: z.string(), to: z.string() }),
-  /** Whom to ask: the municipality's telephone as printed on slips, or null. */
-  telephone: z.string().nullable(),
+  /** Whom to ask, the first one first. */
+  telephones: z.array(telephoneLineSchema),
+  /** Whether a card found again is released with another document of identity, too; null: the guide is silent. */
+  foundCardNeedsIdentity: z.boolean().nullable(),
   /** Minimum age of the holder in full years; null where the municipality sets none. */
   minimumAge: z.int().nullable(),
   commonNeeds: z.array(commonNeedSchema),
@@ -119,6 +122,8 @@ export const municipalityOfferSchema = z.object({
   window: windowSchema,
   /** Whether one can enrol for certificates of a register kept here while living elsewhere. */
   enrolment: z.boolean(),
+  /** Where that is done by computer; null: no address is known. */
+  enrolmentSite: z.url().nullable(),
   offers: z.array(offerSchema),
 });
 export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;

@@ -25,6 +25,7 @@ import { faultReferenceSchema } from './fault-reference.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { feeBackSchema } from './refund-api.ts';
 import { serviceBodies } from './service-screens.ts';
+import { shownLineSchema } from './telephone-lines.ts';
 import { whoseSchema } from './whose.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
 
@@ -351,8 +352,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     notCharged: yenSchema,
     owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
     cardInside: z.boolean(),
-    /** Whom to ask, where the cause sends the resident to the municipality. */
-    telephone: z.string().nullable(),
+    /** Whom to call, where the cause sends the resident elsewhere. */
+    lines: z.array(shownLineSchema).max(2),
     /** With `characterNotPrintable`: the character, shown large. */
     character: z.string().nullable(),
     /** A slip that says what to do next: `none` where there is nothing to say. */
@@ -369,7 +370,7 @@ export const overlaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('timeWarning'), secondsLeft: z.int() }),
   /** "Really stop?": says what comes back. */
   z.object({ kind: z.literal('confirmStop'), inserted: yenSchema }),
-  z.object({ kind: z.literal('help') }),
+  z.object({ kind: z.literal('help'), helpLine: shownLineSchema }),
 ]);
 export type Overlay = z.infer<typeof overlaySchema>;
 

@@ -1,13 +1,15 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Cause, ScreenBody } from '../shared/screen.ts';
+import { helpLineNow, shownLine } from '../shared/help-lines.ts';
 import { hasNextStep } from '../shared/next-step.ts';
+import { lineToCall, type ShownLine } from '../shared/telephone-lines.ts';
 import { noYen } from '../shared/yen.ts';
 import type { createCashlessPaymentMachine } from './cashless-payment.ts';
 import { exactMoneyOnly } from './money.ts';
 import { paymentFigures, type createPaymentMachine } from './payment.ts';
 import { printingFigures, type createPrintingMachine } from './printing.ts';
 import { mayAddAnother } from './session/choose.ts';
-import { must } from './session/context.ts';
+import { must, type SessionContext } from './session/context.ts';
 import { chosenPersons, chosenSelections, orderLine, selectionCost } from './session/selection.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { receiptCode } from './settlement.ts';
@@ -115,6 +117,13 @@ function slipOf(session: SessionSnapshot): Extract<ScreenBody, { kind: 'message'
   return cause !== null && hasNextStep(cause) ? 'offered' : 'none';
 }
 
+/** Whom to call about what sends the resident elsewhere: the municipality, and the national help line. */
+function linesToCall({ cause, municipality, language, shownAt }: SessionContext): ShownLine[] {
+  if (cause === null || !hasNextStep(cause)) return [];
+  const line = lineToCall(municipality?.telephones ?? [], language, shownAt);
+  return [...(line ? [shownLine(line, shownAt)] : []), helpLineNow(language, shownAt)];
+}
+
 /** The screens of handover, messages and closing. */
 export function endBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
@@ -146,7 +155,7 @@ export function endBody(session: SessionSnapshot): ScreenBody {
     notCharged: context.method === 'cash' ? noYen : context.givenBack,
     owed,
     cardInside,
-    telephone: context.municipality?.telephone ?? null,
+    lines: linesToCall(context),
     character: context.character,
     slip: slipOf(session),
   };

@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
+import { helpLineNow } from '../shared/help-lines.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
 import type { Whose } from '../shared/whose.ts';
 import { addYen, noYen, type Yen } from '../shared/yen.ts';
@@ -231,7 +232,10 @@ function overlayOf(session: SessionSnapshot): Overlay | null {
     const payment = paymentOf(session);
     return { kind: 'confirmStop', inserted: payment ? paymentFigures(payment.context).inserted : noYen };
   }
-  return session.matches({ inactivity: 'help' }) ? { kind: 'help' } : null;
+  const { language, shownAt } = session.context;
+  return session.matches({ inactivity: 'help' })
+    ? { kind: 'help', helpLine: helpLineNow(language, shownAt) }
+    : null;
 }
 
 function progressOf(session: SessionSnapshot): Screen['progress'] {

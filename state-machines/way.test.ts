@@ -240,7 +240,7 @@ describe('languages and help', () => {
       { type: 'setLanguage', language: 'en' },
     );
     await driver.wish({ type: 'help' });
-    expect(driver.screen().overlay).toEqual({ kind: 'help' });
+    expect(driver.screen().overlay).toMatchObject({ kind: 'help', helpLine: { number: '0120-0178-27' } });
     await driver.wish(
       { type: 'carryOn' },
       { type: 'stop' },

@@ -76,7 +76,7 @@ describe('wrong data stop the center with file, path and what was expected', () 
   const top = (change: object) => (data: Record<string, unknown>) => ({ ...data, ...change });
 
   it.each<[string, (data: Record<string, unknown>) => unknown, RegExp]>([
-    ['a number as text', top({ telephone: 3 }), /^minato\.json: telephone: .*expected string/],
+    ['a number as text', top({ telephones: 3 }), /^minato\.json: telephones: .*expected array/],
     [
       'hours that end before they begin',
       top({ hours: { from: '23:00', to: '06:30' } }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bilingualSchema, certificateKinds, certificateKindSchema } from '../../shared/certificates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
+import { telephoneLineSchema } from '../../shared/telephone-lines.ts';
 import { yenSchema } from '../../shared/yen.ts';
 import { authoritySchema, serviceSchema } from './service-schema.ts';
 
@@ -50,11 +51,8 @@ export const municipalitySchema = z
     name: bilingualSchema,
     /** The mayor's name is made up. */
     authority: authoritySchema,
-    /** Null where unknown: the kiosk then names the national help line. */
-    telephone: z
-      .string()
-      .regex(/^0[0-9-]{9,12}$/, 'expected a Japanese telephone number')
-      .nullable(),
+    /** Whom to ask, as the guide prints them, the first one first. */
+    telephones: z.array(telephoneLineSchema).min(1),
     hours: z
       .strictObject({ from: timeOfDaySchema, to: timeOfDaySchema })
       .refine(({ from, to }) => from < to, { message: 'expected "to" after "from"', path: ['to'] }),
@@ -87,6 +85,10 @@ export const municipalitySchema = z
     taxCertificatesFrom: monthDaySchema.optional(),
     /** Towns to choose a registered domicile from, where one can enrol for it. */
     towns: z.array(z.string().min(1)).min(1).optional(),
+    /** Whether a card that was found again is released with another document of identity; left out where the guide is silent. */
+    foundCardNeedsIdentity: z.boolean().optional(),
+    /** Where one enrols for a domicile by computer; left out where the guide prints none. */
+    enrolmentSite: z.url().optional(),
     refund: refundSchema,
     services: z.array(serviceSchema).min(1),
     /** Kinds that it does not issue at kiosks: named, so that none is forgotten. */

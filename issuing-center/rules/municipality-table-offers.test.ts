@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { askMunicipalities, at, type Asked } from '../../testing/center/asked.ts';
 import { certificateKinds, type CertificateKind } from '../../shared/certificates.ts';
 import { isoDate } from '../../shared/dates.ts';
+import { lineState, type LineState } from '../../shared/telephone-lines.ts';
 import { openAt } from './hours.ts';
 import { offersAt } from './offers.ts';
 import { priceOn } from './price.ts';
@@ -144,6 +145,65 @@ describe('register certificates of a domicile elsewhere, by enrolment', () => {
   ])('%s: %s', (id, enrolment) => {
     const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
     expect(municipalities.find((one) => one.id === id)?.enrolment).toBe(enrolment);
+  });
+});
+
+describe('whom to call', () => {
+  const telephones = (id: Id) => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    return municipalities.find((one) => one.id === id)?.telephones ?? [];
+  };
+  it.each<[Id, string[], string[]]>([
+    ['tomakomai', ['0144-32-6492', '0144-32-6629'], ['ja']],
+    ['arakawa', ['0120-01-1712', '03-3802-3111'], ['ja', 'en', 'zh', 'ko']],
+    [
+      'minato',
+      [
+        ...['0570-00-1277', '03-3578-3139', '03-5114-8821'],
+        ...['03-5413-7012', '03-5421-7612', '03-6400-0021'],
+      ],
+      ['ja', 'en', 'zh'],
+    ],
+    ['meguro', ['0570-057118', '03-6630-5970', '03-5722-9349'], ['ja', 'en', 'zh', 'ko']],
+    ['tsukuba', ['029-883-1111'], ['ja']],
+  ])('%s: %j, the first in %j', (id, numbers, languages) => {
+    expect(telephones(id).map(({ number }) => number)).toEqual(numbers);
+    expect(telephones(id)[0]?.languages).toEqual(languages);
+  });
+
+  it.each<[Id, string, LineState['answers']]>([
+    ['tomakomai', '2026-11-20T12:00:00', 'unknown'],
+    ['arakawa', '2026-11-22T17:59:00', 'everything'],
+    ['arakawa', '2026-11-22T18:00:00', 'nothing'],
+    ['minato', '2026-11-25T18:59:00', 'everything'],
+    ['minato', '2026-11-26T17:00:00', 'nothing'],
+    ['meguro', '2026-11-22T10:00:00', 'everything'],
+    ['meguro', '2026-11-22T17:00:00', 'nothing'],
+    ['meguro', '2026-11-20T17:59:00', 'everything'],
+    ['tsukuba', '2026-11-20T08:45:00', 'everything'],
+    ['tsukuba', '2026-11-20T16:30:00', 'nothing'],
+    ['tsukuba', '2026-11-21T12:00:00', 'nothing'],
+  ])('%s at %s: %s', (id, time, expected) => {
+    const [first] = telephones(id);
+    expect(first && lineState(first, at(time)).answers).toBe(expected);
+  });
+
+  it('costs the caller something in Minato and Meguro', () => {
+    const paid = five.filter((id) => telephones(id)[0]?.paid);
+    expect(paid).toEqual(['minato', 'meguro']);
+  });
+});
+
+describe('a card reported lost and found again is released with another document', () => {
+  it.each<[Id, boolean | null]>([
+    ['tomakomai', null],
+    ['arakawa', true],
+    ['minato', true],
+    ['meguro', true],
+    ['tsukuba', false],
+  ])('%s: %s', (id, needs) => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    expect(municipalities.find((one) => one.id === id)?.foundCardNeedsIdentity).toBe(needs);
   });
 });
 

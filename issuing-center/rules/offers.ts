@@ -18,17 +18,19 @@ export function offersAt(municipalities: Municipalities, instant: Instant): Offe
 }
 
 function municipalityOffer(municipality: Municipality, instant: Instant): MunicipalityOffer {
-  const { id, name, hours, telephone, minimumAge, services } = municipality;
+  const { id, name, hours, telephones, minimumAge, services } = municipality;
   return {
     id,
     name,
     state: openAt(municipality, instant),
     hours,
-    telephone,
+    telephones,
+    foundCardNeedsIdentity: municipality.foundCardNeedsIdentity ?? null,
     minimumAge: minimumAge ?? null,
     commonNeeds: commonNeedsOf(municipality),
     badPrint: municipality.refund.badPrint,
     enrolment: municipality.towns !== undefined,
+    enrolmentSite: municipality.enrolmentSite ?? null,
     window: { ...municipality.window, only: services.flatMap(({ never = [] }) => never) },
     offers: services.flatMap((service) => offerOf(service, municipality, instant)),
   };

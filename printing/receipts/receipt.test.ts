@@ -11,6 +11,7 @@ import { anyReceipt } from '../../testing/receipts/any-slip.ts';
 import {
   sampleFree,
   sampleLetGo,
+  sampleLine,
   sampleOwed,
   sampleOwedAfterPowerCut,
   samplePartlyCharged,
@@ -222,7 +223,14 @@ describe('the picture of a receipt', () => {
     const folder = mkdtempSync(join(tmpdir(), 'komado-svg-'));
     const evil = { ja: `<script>&"'{code:x}]]>`, en: '<![CDATA[ &amp; \u0001' };
     const file = join(folder, 'receipt.svg');
-    writeFileSync(file, renderReceiptSvg({ ...english(sampleOwed), municipality: evil, telephone: '<&>' }));
+    writeFileSync(
+      file,
+      renderReceiptSvg({
+        ...english(sampleOwed),
+        municipality: evil,
+        telephones: [{ ...sampleLine, name: { ja: '<&>', en: '<&>' } }],
+      }),
+    );
     // prettier-ignore
     const chromium = spawnSync('chromium', ['--headless', '--no-sandbox', '--disable-gpu',
       `--user-data-dir=${join(folder, 'profile')}`, '--dump-dom', `file://${file}`], { encoding: 'utf8' });

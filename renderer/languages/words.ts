@@ -31,6 +31,7 @@ export interface Words extends ScreenWords, ServiceWords, StaffWords, OperatorWo
     readonly screen: Readonly<Record<Exclude<ScreenKind, AttendantKind>, string>>;
     readonly staff: string;
     readonly card: string;
+    readonly lost: string;
     readonly close: string;
   };
 }
@@ -245,9 +246,16 @@ export interface ScreenWords {
     readonly next: string;
     readonly returned: (sum: string) => string;
     readonly cardInside: string;
-    readonly telephone: string;
     readonly acknowledge: string;
     readonly slip: Readonly<Record<'offered' | 'printing' | 'printed' | 'notPrinted', string>>;
+  };
+  /** What a telephone number answers now, and when it opens (null: not known). */
+  readonly telephoneLine: {
+    readonly menu: (key: string) => string;
+    readonly paid: string;
+    readonly until: (when: string) => string;
+    readonly lossOnly: (opens: string | null) => string;
+    readonly opensAt: (when: string | null) => string;
   };
   readonly owed: { readonly sum: (sum: string) => string; readonly next: string; readonly code: string };
   readonly timeWarning: {

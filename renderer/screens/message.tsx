@@ -2,6 +2,7 @@ import { MainButton } from '../components/main-button.tsx';
 import { OwedBlock } from '../components/owed-block.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
+import { TelephoneLine } from '../components/telephone-line.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { ChangeDrawing } from '../drawings/money-drawings.tsx';
@@ -49,11 +50,9 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
               {body.character === null ? null : (
                 <p className="hint">{glyph.code(codePoints(body.character))}</p>
               )}
-              {body.telephone === null ? null : (
-                <p className="lead">
-                  {message.telephone} <span className="telephone">{body.telephone}</span>
-                </p>
-              )}
+              {body.lines.map((line) => (
+                <TelephoneLine key={line.number} line={line} />
+              ))}
             </div>
           </div>
           {body.moneyReturned > 0 ? (

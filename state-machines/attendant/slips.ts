@@ -49,7 +49,7 @@ export function receiptAgain(
       title: owed > 0 ? 'owed' : 'receipt',
       ...{ language, kiosk, at, code: local.code },
       municipality: found?.municipality.name ?? null,
-      telephone: null,
+      telephones: [],
       badPrint: found?.rule.badPrint ?? null,
       lines: local.lines,
       method: local.cashless?.payment.method ?? 'cash',

@@ -8,6 +8,7 @@ import {
   type Nonce,
   type RequestId,
 } from '../../shared/ids.ts';
+import { reservationSite } from '../../shared/national-sites.ts';
 import type { LoginProof } from '../../shared/login-message.ts';
 import type { AttendantIntent } from '../../shared/attendant-intents.ts';
 import type { Intent } from '../../shared/intent.ts';
@@ -108,6 +109,8 @@ export interface SessionContext extends SessionInput {
   readonly character: string | null;
   readonly bindingMismatch: boolean;
   readonly journalLost: boolean;
+  /** When what depends on the time of day was last shown: who answers the telephone. */
+  readonly shownAt: Instant;
   /** How long this screen may stay untouched, ms. */
   readonly idleMs: number;
   readonly secondsLeft: number;
@@ -172,6 +175,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     character: null,
     bindingMismatch: false,
     journalLost: false,
+    shownAt: 0,
     idleMs: 0,
     secondsLeft: 0,
   };
@@ -211,7 +215,7 @@ export function receiptOf(context: SessionContext, code: string, at: Instant): R
     at,
     code,
     municipality: municipality.name,
-    telephone: municipality.telephone,
+    telephones: municipality.telephones,
     badPrint: municipality.badPrint,
     lines: [...lines.values()],
     method: context.method,
@@ -220,6 +224,15 @@ export function receiptOf(context: SessionContext, code: string, at: Instant): R
     givenBack: context.givenBack,
     owed: context.owed,
   };
+}
+
+/** The address that goes with a cause: to reserve on a smartphone, to enrol by computer. */
+function siteOf({ cause, municipality }: SessionContext): NextStepSlipData['site'] {
+  if (cause === 'passwordLocked' || cause === 'reservationMissing')
+    return { what: 'reservation', address: reservationSite };
+  const address = municipality?.enrolmentSite ?? null;
+  const enrols = cause === 'notResidentHere' || cause === 'enrolmentRefused';
+  return enrols && address !== null ? { what: 'enrolment', address } : null;
 }
 
 /** What to do after a refusal, as a slip to take along. */
@@ -232,14 +245,16 @@ export function nextStepSlip(context: SessionContext, at: Instant): NextStepSlip
     at,
     cause: must(context.cause, 'cause'),
     municipality: municipality?.name ?? null,
-    telephone: municipality?.telephone ?? null,
+    telephones: municipality?.telephones ?? [],
+    foundCardNeedsIdentity: municipality?.foundCardNeedsIdentity ?? null,
+    site: siteOf(context),
   };
 }
 
 /** The slip of an enrolment: the number with which to ask about its state. */
 export function enrolmentSlip(context: SessionContext, at: Instant): EnrolmentSlipData {
-  const { name, telephone } = must(context.municipality, 'municipality');
+  const { name, telephones } = must(context.municipality, 'municipality');
   const { number } = must(context.enrolled, 'enrolment');
   const { language, kiosk } = context;
-  return { title: 'enrolment', language, kiosk, at, number, municipality: name, telephone };
+  return { title: 'enrolment', language, kiosk, at, number, municipality: name, telephones };
 }

@@ -162,6 +162,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
             },
           },
           help: {
+            entry: 'noteTime',
             after: { idleHere: { target: 'warning', actions: 'startWarning' } },
             on: { carryOn: 'watching' },
           },

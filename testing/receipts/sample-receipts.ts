@@ -8,6 +8,7 @@ import type {
   RefundSlipData,
   TestSlipData,
 } from '../../shared/printers.ts';
+import type { TelephoneLine } from '../../shared/telephone-lines.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 
 const common = {
@@ -15,7 +16,17 @@ const common = {
   kiosk: 'KIOSK-01',
   at: instantInJapan(isoDate('2026-11-20'), '14:03:05'),
 } as const;
-const city = { municipality: { ja: 'みほん市', en: 'Mihon City' }, telephone: '000-000-0000' } as const;
+/** Answers on weekdays by day, in both languages. */
+export const sampleLine: TelephoneLine = {
+  name: { ja: 'みほん市 市民課', en: 'Mihon, residents office' },
+  number: '000-000-0000',
+  languages: ['ja', 'en'],
+  paid: false,
+  hours: [{ days: 'weekdays', from: '08:30', to: '17:15' }],
+  overNewYear: false,
+  lossAlways: false,
+};
+const city = { municipality: { ja: 'みほん市', en: 'Mihon City' }, telephones: [sampleLine] } as const;
 
 /** Three certificates, all printed, change given: what most people take home. */
 export const sampleReceipt: ReceiptData = {
@@ -82,7 +93,7 @@ export const sampleOwedAfterPowerCut: ReceiptData = {
   ...sampleReceipt,
   title: 'owed',
   municipality: null,
-  telephone: null,
+  telephones: [],
   badPrint: null,
   lines: [],
   printed: noYen,
@@ -134,7 +145,14 @@ export const sampleRetake: RefundSlipData = {
 };
 
 export function sampleNextStep(cause: NextStepCause): NextStepSlipData {
-  return { ...common, ...city, title: 'nextStep', cause };
+  return {
+    ...common,
+    ...city,
+    title: 'nextStep',
+    cause,
+    foundCardNeedsIdentity: true,
+    site: null,
+  };
 }
 
 /** A hopper was two coins short; the boxes were emptied and a hopper was filled. */

@@ -1,10 +1,31 @@
 import { certificateKinds, fiscalYearSchema, itemIds } from '../../shared/certificates.ts';
 import type { ItemId } from '../../shared/certificates.ts';
 import type { Cause, Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
+import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
 import { samplePage } from './pages.ts';
 import { samplePersons } from './people.ts';
-import { sampleChoices, sampleInvited } from './places.ts';
+import { sampleChoices, sampleInvited, someMorning } from './places.ts';
+
+const sampleLine = { name: { ja: '港区マイナンバーナビダイヤル', en: 'Minato call center' } };
+const opensAt = someMorning + 3 * 3_600_000;
+/** A number in each state, two at a time as on a message. */
+export const sampleLines: readonly ShownLine[] = [
+  { ...sampleLine, number: '0570-00-1277', paid: true, menu: null, state: { answers: 'nothing', opensAt } },
+  {
+    name: { ja: 'マイナンバー総合フリーダイヤル', en: 'My Number help line' },
+    ...{ number: '0120-95-0178', paid: false, menu: '2' },
+    state: { answers: 'lossOnly', opensAt },
+  },
+];
+export const openLines: readonly ShownLine[] = [
+  { ...sampleLine, number: '03-3578-3139', paid: false, menu: null, state: { answers: 'unknown' } },
+  {
+    name: { ja: 'マイナンバー総合フリーダイヤル', en: 'My Number help line' },
+    ...{ number: '0120-95-0178', paid: false, menu: '1' },
+    state: { answers: 'everything', until: opensAt },
+  },
+];
 
 /** A screen before it has a number and a language. */
 export interface Sample {
@@ -56,7 +77,7 @@ export function message(
     notCharged: noYen,
     owed: null,
     cardInside: false,
-    telephone: null,
+    lines: [],
     character: null,
     slip: 'none',
     ...more,
@@ -390,12 +411,12 @@ export const bodies: readonly Sample[] = [
   },
   {
     name: 'message-money',
-    body: message('printerUnavailable', { moneyReturned: yen(1_000), telephone: '000-000-0000' }),
+    body: message('printerUnavailable', { moneyReturned: yen(1_000) }),
     controls: onlyLanguage,
   },
   {
     name: 'message-not-charged',
-    body: message('printerUnavailable', { notCharged: yen(1_000), telephone: '000-000-0000' }),
+    body: message('printerUnavailable', { notCharged: yen(1_000) }),
     controls: onlyLanguage,
   },
   {
@@ -404,7 +425,6 @@ export const bodies: readonly Sample[] = [
       moneyReturned: yen(500),
       owed,
       cardInside: true,
-      telephone: '000-000-0000',
     }),
     controls: onlyLanguage,
   },

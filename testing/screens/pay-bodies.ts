@@ -2,7 +2,7 @@ import { faultReference } from '../../shared/fault-reference.ts';
 import { certificateKinds, itemIds, fiscalYearSchema } from '../../shared/certificates.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import { message, onlyLanguage, paying, receiving } from './bodies.ts';
+import { message, onlyLanguage, paying, receiving, openLines } from './bodies.ts';
 import type { Sample } from './bodies.ts';
 import { samplePersons } from './people.ts';
 import { sampleInvited, someMorning } from './places.ts';
@@ -215,7 +215,7 @@ export const payBodies: readonly Sample[] = [
     name: `message-slip-${slip}`,
     body: message('pinLocked', {
       slip,
-      telephone: '000-000-0000',
+      lines: [...openLines],
       ...(slip === 'offered' ? { moneyReturned: yen(1_000), cardInside: true } : {}),
     }),
     controls: onlyLanguage,

@@ -5,6 +5,7 @@ import { staffBodies } from './staff-bodies.ts';
 import { payBodies } from './pay-bodies.ts';
 import { languages } from '../../shared/certificates.ts';
 import type { Language } from '../../shared/certificates.ts';
+import { hasNextStep } from '../../shared/next-step.ts';
 import { causes, printerTroubleSchema } from '../../shared/screen.ts';
 import type { Part, Screen } from '../../shared/screen.ts';
 import { noYen, yen } from '../../shared/yen.ts';
@@ -14,6 +15,8 @@ import {
   card,
   choosing,
   message,
+  openLines,
+  sampleLines,
   onlyLanguage,
   paying,
   persons,
@@ -64,9 +67,16 @@ const troubles: readonly Sample[] = printerTroubleSchema.options.map((trouble, i
   ...receiving,
 }));
 
-const messages: readonly Sample[] = causes.map((cause) => ({
+const [, lossesOnly] = sampleLines;
+const [, cardQuestions] = openLines;
+if (!lossesOnly || !cardQuestions) throw new Error('two numbers a message');
+
+const messages: readonly Sample[] = causes.map((cause, index) => ({
   name: `message-${cause}`,
-  body: message(cause),
+  body: message(
+    cause,
+    hasNextStep(cause) ? { slip: 'offered', lines: index % 2 === 0 ? [...sampleLines] : [...openLines] } : {},
+  ),
   controls: onlyLanguage,
 }));
 
@@ -95,7 +105,10 @@ const helps: readonly Sample[] = [
   ...outs,
 ]
   .filter(({ body }, index, every) => every.findIndex((other) => other.body.kind === body.kind) === index)
-  .map((sample) => ({ ...sample, name: `help-${sample.body.kind}`, overlay: { kind: 'help' } }));
+  .map((sample, index) => {
+    const helpLine = index % 2 === 0 ? lossesOnly : cardQuestions;
+    return { ...sample, name: `help-${sample.body.kind}`, overlay: { kind: 'help', helpLine } };
+  });
 
 const overlays: readonly Sample[] = [
   {

@@ -57,7 +57,7 @@ export const causes: Words['causes'] = {
   },
   certificateRevoked: {
     happened: 'The electronic certificate on your card cannot be used.',
-    next: 'Bring the card to your city hall. If you reported it lost, call 0120-0178-27, day and night.',
+    next: 'Bring the card and another proof of identity to your city hall. A card that was reported lost and found again is released there.',
   },
   certificateUnknown: {
     happened: 'The electronic certificate on your card could not be verified.',
@@ -74,7 +74,7 @@ export const causes: Words['causes'] = {
   sessionEnded: { happened: 'The time for this visit has run out.', next: 'Please start again.' },
   notResidentHere: {
     happened: 'Neither your residence nor your domicile is in the city or ward that you chose.',
-    next: 'Start again and choose the one where you live, or that of your domicile. If you have just moved, ask at your city hall.',
+    next: 'Start again and choose another one. If you have just moved, ask at your city hall.',
   },
   movedOut: {
     happened: 'A move to another place has been filed, so nothing can be issued here.',

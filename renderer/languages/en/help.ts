@@ -51,6 +51,7 @@ export const help: Words['help'] = {
   },
   staff:
     'For the machine, ask the store staff. They cannot answer questions about what the certificate says.',
-  card: 'For your card and PIN, call 0120-0178-27 (free). Lost cards are taken care of day and night.',
+  card: 'For your card and PIN, call:',
+  lost: 'A lost or stolen card is stopped by telephone, day and night. Tell the police, too. A new card comes from your city hall. If you find it again, take it to your city hall.',
   close: 'Back to the screen',
 };

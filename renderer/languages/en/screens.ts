@@ -352,7 +352,6 @@ export const screens: ScreenWords = {
     next: 'What to do now',
     returned: (sum) => `Your ${sum} has been given back. Please take it.`,
     cardInside: 'Your card is still inside. Please take it.',
-    telephone: 'Questions',
     acknowledge: 'I understand',
     slip: {
       offered: 'Print what to do next',
@@ -360,6 +359,16 @@ export const screens: ScreenWords = {
       printed: 'It has been printed. Take it from the narrow slot.',
       notPrinted: 'It could not be printed. Please write it down or take a picture of this screen.',
     },
+  },
+  telephoneLine: {
+    menu: (key) => `(then press ${key})`,
+    paid: '(the call is charged)',
+    until: (when) => `It answers until ${when}.`,
+    lossOnly: (opens) =>
+      opens === null
+        ? 'It answers for lost or stolen cards only.'
+        : `Now for lost or stolen cards only; for all else from ${opens}.`,
+    opensAt: (when) => (when === null ? 'It does not answer now.' : `It answers from ${when}.`),
   },
   owed: {
     sum: (sum) => `This machine still owes you ${sum}`,

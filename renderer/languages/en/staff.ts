@@ -182,7 +182,10 @@ export const staff: StaffWords = {
   forgotten: {
     question: 'When something was left behind',
     things: {
-      card: { name: 'Card', what: 'Lock it into the store’s safe and call 0120-95-0178, day and night.' },
+      card: {
+        name: 'Card',
+        what: 'Into the safe, then to the police. Who lost one calls 0120-95-0178, then 2, day and night, and the police; new or released at the city hall.',
+      },
       sheets: {
         name: 'Sheets',
         what: 'Do not read them. Into an envelope, into the safe; then back to the municipality.',

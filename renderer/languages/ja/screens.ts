@@ -346,7 +346,6 @@ export const screens: ScreenWords = {
     next: 'これからどうするか',
     returned: (sum) => `入れたお金 ${sum} をお返ししました。お取りください。`,
     cardInside: 'カードが中にあります。お取りください。',
-    telephone: 'お問い合わせ',
     acknowledge: 'わかりました',
     slip: {
       offered: 'この案内を紙に印刷する',
@@ -354,6 +353,14 @@ export const screens: ScreenWords = {
       printed: '案内を印刷しました。細い口からお取りください。',
       notPrinted: '案内を印刷できません。この画面を書き写すか、写真に撮ってください。',
     },
+  },
+  telephoneLine: {
+    menu: (key) => `（案内のあと${key}番）`,
+    paid: '（通話料がかかります）',
+    until: (when) => `${when} までつながります。`,
+    lossOnly: (opens) =>
+      opens === null ? '紛失・盗難の届けだけです。' : `今は紛失・盗難の届けだけ。ほかは ${opens} から。`,
+    opensAt: (when) => (when === null ? '今はつながりません。' : `${when} からつながります。`),
   },
   owed: {
     sum: (sum) => `お返しするお金が ${sum} 残っています`,
