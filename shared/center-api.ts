@@ -32,7 +32,7 @@ export const openStateSchema = z.discriminatedUnion('open', [
 ]);
 export type OpenState = z.infer<typeof openStateSchema>;
 
-/** Steps between choosing the service and paying. A maker or a municipality may want another order; this is Tsukuba's. */
+/** Steps between choosing the service and paying. A maker or a municipality may want another order. */
 export const stepNames = [
   'notes',
   'whose',
@@ -50,6 +50,11 @@ export const stepNames = [
   'preview',
   'confirm',
 ] as const;
+/** Orders of the steps that have a name, each from a guide or a maker. */
+export const stepOrderNames = ['municipality-first', 'card-first', 'card-before-municipality'] as const;
+export const stepOrderNameSchema = z.enum(stepOrderNames);
+export type StepOrder = z.infer<typeof stepOrderNameSchema>;
+
 export type StepName = (typeof stepNames)[number];
 
 /** What must be true of the resident, said before anybody takes out a card. */

@@ -124,6 +124,14 @@ export const printerTroubleSchema = z.enum([
 ]);
 export type PrinterTrouble = z.infer<typeof printerTroubleSchema>;
 
+/** When the card comes back: straight after the PIN, later but before the payment, or only when all is done. */
+export const cardBackSchema = z.enum(['afterPin', 'beforePayment', 'atEnd']);
+export type CardBack = z.infer<typeof cardBackSchema>;
+
+/** What is at the reader: a card in its slot, or a phone that lies on it. */
+export const mediumSchema = z.enum(['card', 'phone']);
+export type Medium = z.infer<typeof mediumSchema>;
+
 export const chosenSchema = z.object({
   kind: certificateKindSchema,
   variant: variantIdSchema.nullable(),
@@ -210,7 +218,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     /** Another municipality to look at. */
     next: z.object({ id: municipalityIdSchema, name: bilingualSchema }).nullable(),
   }),
-  z.object({ kind: z.literal('setCard') }),
+  z.object({ kind: z.literal('setCard'), cardBack: cardBackSchema }),
   /** The machine is busy and the resident waits; `what` says what it is doing. */
   z.object({
     kind: z.literal('working'),
@@ -378,6 +386,7 @@ export const screenSchema = z.object({
   /** Grows whenever the screen asks something else; an intent names the screen it answers. */
   id: z.int(),
   language: languageSchema,
+  medium: mediumSchema,
   /** Where the resident is: the part at index `at`, in their order; null outside the steps of a session. */
   progress: z.object({ parts: z.array(partSchema), at: z.int() }).nullable(),
   /** What it costs, once that is known. */

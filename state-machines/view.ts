@@ -16,7 +16,7 @@ import { certificateKinds, maxCopies } from '../shared/certificates.ts';
 import { chosenSelections, concernedItems, selectionCost } from './session/selection.ts';
 import { must, municipalitiesFor } from './session/context.ts';
 import type { SessionSnapshot } from './session/session.ts';
-import { partIndex, partsOf } from './session/steps.ts';
+import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
 import { serviceBody } from './service-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
@@ -59,6 +59,7 @@ function attendantView(attendant: AttendantSnapshot, { recent }: FaultsSeen): Vi
     question: attendantQuestion(body),
     screen: {
       language: attendant.context.language,
+      medium: 'card',
       progress: null,
       cost: null,
       controls: { back: false, stop: false, help: false, language: true },
@@ -91,7 +92,14 @@ function attendantQuestion(body: ScreenBody): string {
 function invitation({ context }: KioskSnapshot, { outOfService: reference }: FaultsSeen): View {
   const serving = canServe(context);
   const language = context.shownLanguage;
-  const frame = { language, progress: null, cost: null, overlay: null, attendant: 'may' } as const;
+  const frame = {
+    language,
+    medium: 'card',
+    progress: null,
+    cost: null,
+    overlay: null,
+    attendant: 'may',
+  } as const;
   const interrupted = [...context.interrupted];
   if (!serving.serves || context.offers === null) {
     const cause = serving.serves ? 'centerUnreachable' : serving.cause;
@@ -196,6 +204,7 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
     question,
     screen: {
       language: context.language,
+      medium: context.card?.model === 'android' ? 'phone' : 'card',
       progress: progressOf(session),
       cost: costOf(context),
       controls: {
@@ -278,7 +287,7 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
     const municipality = must(context.municipality, 'municipality');
     return offersBody({ ...municipality, offers: offersFor(municipality.offers, context.whose) }, false);
   }
-  if (at({ flow: { card: 'waiting' } })) return { kind: 'setCard' };
+  if (at({ flow: { card: 'waiting' } })) return { kind: 'setCard', cardBack: cardComesBack(context.steps) };
   if (at({ flow: 'card' })) return { kind: 'working', what: 'readingCard' };
   if (at({ flow: { pin: 'entering' } })) {
     const after = { notice: context.pinWrong ? ('wrong' as const) : ('none' as const) };

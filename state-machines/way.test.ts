@@ -3,7 +3,8 @@ import { personRefSchema } from '../shared/ids.ts';
 import { err, ok } from '../shared/result.ts';
 import { yen } from '../shared/yen.ts';
 import { choosePlace, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
-import { scriptedOrder } from '../testing/scripted/scripted-ports.ts';
+import { nextWish } from '../testing/scripted/next-wish.ts';
+import { scriptedCard, scriptedOrder } from '../testing/scripted/scripted-ports.ts';
 import { deliver } from './deliver.ts';
 import { delays, warningSeconds } from './delays.ts';
 
@@ -248,5 +249,52 @@ describe('languages and help', () => {
       { type: 'acknowledge' },
     );
     expect(driver.screen()).toMatchObject({ language: 'ja', body: { kind: 'attract' } });
+  });
+});
+
+describe('the order of the steps', () => {
+  it.each([
+    [
+      'municipality-first',
+      'afterPin',
+      ['notes', 'whose', 'municipality', 'offers', 'setCard', 'pin', 'takeCard'],
+    ],
+    [
+      'card-before-municipality',
+      'afterPin',
+      ['notes', 'setCard', 'whose', 'municipality', 'offers', 'pin', 'takeCard'],
+    ],
+    ['card-first', 'beforePayment', ['setCard', 'notes', 'whose', 'municipality', 'offers', 'pin']],
+  ] as const)('%s: the card comes back %s', async (order, cardBack, kinds) => {
+    driver.kiosk.stop();
+    driver = driveKiosk(order);
+    await settle();
+    await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
+    const seen: string[] = [];
+    while (driver.kind() !== 'certificate') {
+      const { body } = driver.screen();
+      if (seen.at(-1) !== body.kind) seen.push(body.kind);
+      if (body.kind === 'setCard') expect(body.cardBack).toBe(cardBack);
+      const wish = nextWish(body, 'certificates');
+      if (wish) await driver.wish(wish);
+      else driver.world.setCard(body.kind === 'takeCard' ? 'absent' : 'present');
+      await settle();
+    }
+    expect(seen).toEqual(kinds);
+  });
+
+  it('of the other services keeps the card to the end', async () => {
+    await settle();
+    await driver.wish({ type: 'start' }, { type: 'openAdministrative' });
+    await driver.wish({ type: 'openService', service: 'signaturePassword' }, { type: 'consent' });
+    expect(driver.screen().body).toEqual({ kind: 'setCard', cardBack: 'atEnd' });
+  });
+
+  it('says of a phone that it lies on the reader', async () => {
+    driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, model: 'android' as const }));
+    await driver.toPin();
+    expect(driver.screen().medium).toBe('phone');
+    await driver.wish({ type: 'stop' }, { type: 'confirmStop' });
+    expect(driver.screen()).toMatchObject({ medium: 'phone', body: { kind: 'message', cardInside: true } });
   });
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { logFilesSchema } from '../../logging/log-files-config.ts';
-import { stepNames } from '../../shared/center-api.ts';
+import { stepNames, stepOrderNameSchema } from '../../shared/center-api.ts';
 import { languageSchema } from '../../shared/certificates.ts';
 import { parseConfig } from '../../shared/config-text.ts';
 import { err, type Result } from '../../shared/result.ts';
@@ -14,7 +14,7 @@ import { siteDelaysSchema } from './site-delays.ts';
 
 const steps = z
   .union([
-    z.enum(['municipality-first', 'card-first']).transform((name) => [...stepOrders[name]]),
+    stepOrderNameSchema.transform((name) => [...stepOrders[name]]),
     z.array(z.enum(stepNames)).length(stepNames.length),
   ])
   .check((context) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stepOrderNameSchema } from '../../shared/center-api.ts';
 import { bilingualSchema, certificateKinds, certificateKindSchema } from '../../shared/certificates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
@@ -61,7 +62,7 @@ export const municipalitySchema = z
       yearly: z.array(z.strictObject({ from: monthDaySchema, to: monthDaySchema })),
       maintenance: z.array(maintenanceSchema),
     }),
-    stepOrder: z.enum(['municipality-first', 'card-first']),
+    stepOrder: stepOrderNameSchema,
     /** Chains whose kiosks serve it, as the guide names them. */
     stores: z.array(z.string().min(1)).min(1),
     /** How much dearer a window is, yen (null: the guide gives no sum), and the kinds that cost the same there. */

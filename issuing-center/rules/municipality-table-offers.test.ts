@@ -207,6 +207,21 @@ describe('a card reported lost and found again is released with another document
   });
 });
 
+describe('the order of the steps', () => {
+  it.each<[Id, string]>([
+    ['tomakomai', 'card-first'],
+    ['minato', 'card-first'],
+    ['tsukuba', 'card-before-municipality'],
+  ])('%s: %s', (id, order) => {
+    expect(asked.of(id).stepOrder).toBe(order);
+    expect(asked.of(id).ownChoice).not.toContain('stepOrder');
+  });
+
+  it.each<Id>(['arakawa', 'meguro'])('%s: silent, by own choice', (id) => {
+    expect(asked.of(id).ownChoice).toContain('stepOrder');
+  });
+});
+
 describe('stores', () => {
   it.each<[Id, number, string]>([
     ['tomakomai', 5, 'Seicomart'],

@@ -55,7 +55,7 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
     case 'municipality':
       return <MunicipalityScreen body={body} />;
     case 'setCard':
-      return <SetCardScreen />;
+      return <SetCardScreen body={body} />;
     case 'working':
       return <WorkingScreen body={body} />;
     case 'pin':

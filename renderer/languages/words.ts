@@ -3,7 +3,16 @@ import type { CashlessMethod, PayMethod } from '../../shared/cashless.ts';
 import type { CertificateKind, ItemId } from '../../shared/certificates.ts';
 import type { OpenState } from '../../shared/center-api.ts';
 import type { FeeBack } from '../../shared/refund-api.ts';
-import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
+import type { PhoneCause } from './phone-causes.ts';
+import type {
+  CardBack,
+  Cause,
+  Medium,
+  Part,
+  PrinterTrouble,
+  ScreenBody,
+  ScreenKind,
+} from '../../shared/screen.ts';
 
 import type { AttendantKind } from '../../shared/attendant-kind.ts';
 import type { OperatorWords, StaffWords } from './attendant-words.ts';
@@ -26,6 +35,8 @@ interface Asked {
  */
 export interface Words extends ScreenWords, ServiceWords, StaffWords, OperatorWords {
   readonly causes: Readonly<Record<Cause, CauseWords>>;
+  /** The same where it is a phone that lies on the reader. */
+  readonly causesOfPhone: Readonly<Record<PhoneCause, CauseWords>>;
   readonly help: {
     readonly title: string;
     readonly screen: Readonly<Record<Exclude<ScreenKind, AttendantKind>, string>>;
@@ -110,10 +121,13 @@ export interface ScreenWords {
   readonly municipality: Readonly<Record<Whose, Asked>> & {
     readonly offer: (certificate: string, sum: string) => string;
   };
-  readonly setCard: Asked & { readonly side: string; readonly which: string };
+  readonly setCard: Asked & {
+    readonly side: string;
+    readonly which: Readonly<Record<CardBack, string>>;
+  };
   readonly working: Readonly<Record<WorkingAt, string>> & {
     readonly wait: string;
-    readonly leaveCard: string;
+    readonly leaveCard: Readonly<Record<Medium, string>>;
   };
   readonly pin: {
     readonly question: string;
@@ -128,7 +142,7 @@ export interface ScreenWords {
     readonly enter: string;
     readonly keypad: string;
   };
-  readonly takeCard: Asked;
+  readonly takeCard: Readonly<Record<Medium, Asked>>;
   readonly certificate: Asked & {
     readonly nothing: string;
     readonly whyNot: string;
@@ -231,7 +245,7 @@ export interface ScreenWords {
   };
   readonly takeEverything: {
     readonly question: string;
-    readonly card: string;
+    readonly card: Readonly<Record<Medium, string>>;
     readonly sheets: (sheets: number) => string;
     readonly sheetsHint: string;
     readonly change: (sum: string) => string;
@@ -245,7 +259,7 @@ export interface ScreenWords {
   readonly message: {
     readonly next: string;
     readonly returned: (sum: string) => string;
-    readonly cardInside: string;
+    readonly cardInside: Readonly<Record<Medium, string>>;
     readonly acknowledge: string;
     readonly slip: Readonly<Record<'offered' | 'printing' | 'printed' | 'notPrinted', string>>;
   };

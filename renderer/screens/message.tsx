@@ -9,13 +9,17 @@ import { ChangeDrawing } from '../drawings/money-drawings.tsx';
 import { NextStepDrawing } from '../drawings/next-step-drawing.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useMedium } from '../languages/medium.tsx';
+import { causeWords } from '../languages/phone-causes.ts';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** Why the way ended here, and the next step; with the money and the card that must not be forgotten. */
 export function MessageScreen({ body }: BodyOf<'message'>) {
-  const { message, causes, glyph, takeEverything } = useWords();
+  const words = useWords();
+  const { message, glyph, takeEverything } = words;
+  const medium = useMedium();
   const language = useLanguage();
-  const { happened, next } = causes[body.cause];
+  const { happened, next } = causeWords(words, body.cause, medium);
   return (
     <Panel
       question={happened}
@@ -61,7 +65,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
           {body.notCharged > 0 ? (
             <Notice tone="info">{takeEverything.notCharged(sumText(language, body.notCharged))}</Notice>
           ) : null}
-          {body.cardInside ? <Notice tone="warning">{message.cardInside}</Notice> : null}
+          {body.cardInside ? <Notice tone="warning">{message.cardInside[medium]}</Notice> : null}
           {body.slip === 'none' || body.slip === 'offered' ? null : (
             <Notice tone={body.slip === 'notPrinted' ? 'warning' : 'info'}>
               <span aria-live="polite">{message.slip[body.slip]}</span>

@@ -8,12 +8,14 @@ import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
 import { ReceiptDrawing, SheetsDrawing } from '../drawings/paper-drawings.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useMedium } from '../languages/medium.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** The handover: each thing that lies in the machine, drawn where it lies, and the code when money is owed. */
 export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
   const { takeEverything: words } = useWords();
   const language = useLanguage();
+  const medium = useMedium();
   return (
     <Panel
       question={words.question}
@@ -26,7 +28,7 @@ export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
       }
     >
       <ul className="take">
-        {body.cardInside ? <Take drawing={<TakeCardDrawing />} say={words.card} /> : null}
+        {body.cardInside ? <Take drawing={<TakeCardDrawing />} say={words.card[medium]} /> : null}
         {body.sheets > 0 ? (
           <Take
             drawing={<SheetsDrawing sheets={body.sheets} />}

@@ -1,3 +1,4 @@
+import { stepOrderNames, type StepOrder } from '../../shared/center-api.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
@@ -13,7 +14,7 @@ Opens kiosk and console in Chromium, and lets them follow every file that is sav
 they stand, on the screen that they are on; when a file of the main process is saved, it is started anew with the same keys,
 registers and journal. The pages come from this machine's loopback alone. Ctrl-C, or closing the console, ends it.
 
-  --steps municipality-first|card-first   order of the steps (default municipality-first)
+  --steps ORDER    municipality-first (default), card-first or card-before-municipality
   --size WxH     the kiosk's window in pixels (default 1024x768)
   --headless     without windows, also where there is a display
   --state DIR    keys, cards, registers and journal (default var/dev)
@@ -30,7 +31,7 @@ const rooms = ['electron', 'issuing-center', 'printing', 'shared', 'simulator', 
 );
 
 interface Settings {
-  readonly steps: 'municipality-first' | 'card-first';
+  readonly steps: StepOrder;
   readonly size: { readonly width: number; readonly height: number };
   readonly headless: boolean;
   readonly state: string;
@@ -48,9 +49,10 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
     return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
   }
   if (values.help) return 'help';
-  const { steps = 'municipality-first' } = values;
-  if (steps !== 'municipality-first' && steps !== 'card-first')
-    return { wrong: '--steps: expected municipality-first or card-first' };
+  const { steps: asked = 'municipality-first' } = values;
+  const steps = stepOrderNames.find((name) => name === asked);
+  if (steps === undefined)
+    return { wrong: '--steps: expected municipality-first, card-first or card-before-municipality' };
   const [width = 0, height = 0] = (values.size ?? '1024x768').split('x').map(Number);
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 640 || height < 480)
     return { wrong: '--size: expected WIDTHxHEIGHT in pixels, at least 640x480' };

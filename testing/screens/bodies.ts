@@ -1,6 +1,8 @@
 import { certificateKinds, fiscalYearSchema, itemIds } from '../../shared/certificates.ts';
 import type { ItemId } from '../../shared/certificates.ts';
-import type { Cause, Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
+import { cardBackSchema } from '../../shared/screen.ts';
+import type { Cause, Medium, Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
+import { phoneCauses } from '../../renderer/languages/phone-causes.ts';
 import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
 import { samplePage } from './pages.ts';
@@ -37,6 +39,8 @@ export interface Sample {
   readonly cost?: number;
   readonly controls?: Screen['controls'];
   readonly overlay?: Overlay;
+  /** A card unless told. */
+  readonly medium?: Medium;
   readonly attendant?: Screen['attendant'];
 }
 
@@ -156,11 +160,23 @@ export const bodies: readonly Sample[] = [
     },
     ...place,
   },
-  { name: 'set-card', body: { kind: 'setCard' }, ...card },
+  ...cardBackSchema.options.map((cardBack): Sample => ({
+    name: `set-card-${cardBack}`,
+    body: { kind: 'setCard', cardBack },
+    ...card,
+  })),
   { name: 'pin', body: pin(0, 3, false), ...card },
   { name: 'pin-wrong', body: pin(2, 2, true), ...card },
   { name: 'pin-last-try', body: pin(4, 1, true), ...card },
   { name: 'take-card', body: { kind: 'takeCard' }, ...card },
+  { name: 'take-phone', body: { kind: 'takeCard' }, medium: 'phone', ...card },
+  { name: 'working-phone', body: { kind: 'working', what: 'signing' }, medium: 'phone', ...card },
+  ...phoneCauses.map((cause): Sample => ({
+    name: `message-phone-${cause}`,
+    body: message(cause, { cardInside: true }),
+    medium: 'phone',
+    controls: onlyLanguage,
+  })),
   {
     name: 'certificate',
     body: {
@@ -405,8 +421,9 @@ export const bodies: readonly Sample[] = [
       receipt: 'printed',
       badPrint: 'notPaidBack',
       owed,
-      cardInside: false,
+      cardInside: true,
     },
+    medium: 'phone',
     ...receiving,
   },
   {

@@ -161,6 +161,7 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
   return {
     id,
     language,
+    medium: sample.medium ?? 'card',
     progress: progressAt(sample),
     cost: sample.cost === undefined ? null : yen(sample.cost),
     controls: sample.controls ?? all,

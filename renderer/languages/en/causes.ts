@@ -234,3 +234,19 @@ export const causes: Words['causes'] = {
     next: 'It may hold the new one already. Please start again; if the old one is refused, the new one holds.',
   },
 };
+
+/** A phone lies on the reader. */
+export const causesOfPhone: Words['causesOfPhone'] = {
+  cardRemoved: {
+    happened: 'The phone was taken off the reader too early.',
+    next: 'Please start again and leave the phone on the reader.',
+  },
+  cardSwapped: {
+    happened: 'Another phone or card came in between.',
+    next: 'Please start again with one phone only.',
+  },
+  cardUnreadable: {
+    happened: 'The phone could not be read.',
+    next: 'Unlock it, lay it on the middle of the reader and try again. If it still fails, use your card.',
+  },
+};

@@ -13,10 +13,11 @@ export const help: Words['help'] = {
       'Most people need the upper button. If you need a family register and it is kept in another city or ward, press the lower one.',
     municipality: 'Press the name of the city or ward. Others than those shown cannot be served here.',
     setCard:
-      'Push the card in with your photo facing up. Bank cards, driving licences and insurance cards do not work.',
+      'Push the card in with your photo facing up, or lay your phone on the reader. Bank cards, driving licences and insurance cards do not work.',
     working: 'The machine is working. Please press nothing and wait.',
     pin: 'The four digits that you chose for your card. After three mistakes in a row it is locked. If you have forgotten them, press “Stop” and set new ones at your city hall.',
-    takeCard: 'Pull the card out of the slot. The next screen comes by itself.',
+    takeCard:
+      'Pull the card out of the slot, or take the phone off the reader. The next screen comes by itself.',
     certificate:
       'Press the certificate that you need. If you do not know which, ask the office that wants it.',
     persons: 'Press a name to mark it, press it again to unmark it. Then press “Continue”.',

@@ -152,10 +152,14 @@ export const screens: ScreenWords = {
     offer: (certificate, sum) => `${certificate} ${sum}`,
   },
   setCard: {
-    question: 'Insert your My Number card',
-    hint: 'Push it all the way into the card slot.',
+    question: 'Set your My Number card',
+    hint: 'Push a card all the way into the slot. Lay a phone on the reader.',
     side: 'Your photo faces up. Follow the arrow.',
-    which: 'You get the card back right after you enter your PIN.',
+    which: {
+      afterPin: 'You can take it back right after you enter your PIN.',
+      beforePayment: 'You can take it back when you have chosen, before you pay.',
+      atEnd: 'Leave it there until everything is finished.',
+    },
   },
   working: {
     offers: 'Checking what is open',
@@ -175,7 +179,10 @@ export const screens: ScreenWords = {
     testing: 'Testing',
     closing: 'Finishing',
     wait: 'One moment, please.',
-    leaveCard: 'Please leave your card in the slot.',
+    leaveCard: {
+      card: 'Please leave your card in the slot.',
+      phone: 'Please leave your phone on the reader.',
+    },
   },
   pin: {
     question: 'Enter your 4-digit PIN',
@@ -191,8 +198,14 @@ export const screens: ScreenWords = {
     keypad: 'Digits',
   },
   takeCard: {
-    question: 'Take your card',
-    hint: 'You do not need it any more. Put it away before you go on.',
+    card: {
+      question: 'Take your card',
+      hint: 'You do not need it any more. Put it away before you go on.',
+    },
+    phone: {
+      question: 'Take your phone',
+      hint: 'It is not needed on the reader any more.',
+    },
   },
   certificate: {
     question: 'Which certificate do you need?',
@@ -330,7 +343,7 @@ export const screens: ScreenWords = {
   },
   takeEverything: {
     question: 'Take everything',
-    card: 'Card',
+    card: { card: 'Card', phone: 'Phone' },
     sheets: (sheets) => (sheets === 1 ? '1 sheet' : `${sheets} sheets`),
     sheetsHint: 'Please count them',
     change: (sum) => `Change ${sum}`,
@@ -351,7 +364,10 @@ export const screens: ScreenWords = {
   message: {
     next: 'What to do now',
     returned: (sum) => `Your ${sum} has been given back. Please take it.`,
-    cardInside: 'Your card is still inside. Please take it.',
+    cardInside: {
+      card: 'Your card is still inside. Please take it.',
+      phone: 'Your phone is still on the reader. Please take it.',
+    },
     acknowledge: 'I understand',
     slip: {
       offered: 'Print what to do next',

@@ -104,7 +104,7 @@ export const services: ServiceWords = {
         'First prove who you are in the smartphone app and reserve. A reservation holds for 24 hours.',
         'You need your My Number card and its 4-digit PIN.',
         'You enter the new password twice: 6 to 16 capital letters and digits.',
-        'Leave the card in until it is finished. It is free.',
+        'Leave the card or phone there until it is finished. It is free.',
       ],
     },
     pin: {
@@ -113,7 +113,7 @@ export const services: ServiceWords = {
         'You need your My Number card and its signature password (6 to 16 letters and digits).',
         'You enter the new PIN twice: four digits.',
         'Avoid numbers that others can guess, such as your birthday.',
-        'Leave the card in until it is finished. It is free.',
+        'Leave the card or phone there until it is finished. It is free.',
       ],
     },
   },
@@ -186,7 +186,7 @@ export const services: ServiceWords = {
     longEnough: 'Long enough',
     wrong: 'That was wrong.',
     different: 'The two entries were not the same. Please enter it anew.',
-    done: 'Take your card, and you are finished. Keep your note of it where nobody sees it.',
+    done: 'Take your card or phone, and you are finished. Keep your note of it where nobody sees it.',
   },
   glyph: { code: (points) => `Its number: ${points} (show it at the city hall)` },
 };

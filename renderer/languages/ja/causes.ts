@@ -237,3 +237,19 @@ export const causes: Words['causes'] = {
     next: '新しい番号になったかどうか分かりません。最初からお試しください。そのとき、前の番号で通らなければ、新しい番号になっています。',
   },
 };
+
+/** A phone lies on the reader. */
+export const causesOfPhone: Words['causesOfPhone'] = {
+  cardRemoved: {
+    happened: '読んでいる途中で、スマートフォンが離れました。',
+    next: 'スマートフォンを読み取り部に置いたまま、最初からお試しください。',
+  },
+  cardSwapped: {
+    happened: '途中で、別のスマートフォンかカードに替わりました。',
+    next: '同じスマートフォンを置いたまま、最初からお試しください。',
+  },
+  cardUnreadable: {
+    happened: 'スマートフォンを読めませんでした。',
+    next: '画面のロックを解いて、読み取り部の真ん中に置き、もう一度お試しください。読めないときは、カードをお使いください。',
+  },
+};

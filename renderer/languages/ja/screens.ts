@@ -143,10 +143,14 @@ export const screens: ScreenWords = {
     offer: (certificate, sum) => `${certificate} ${sum}`,
   },
   setCard: {
-    question: 'マイナンバーカードを入れてください',
-    hint: 'カードの差し込み口に、奥まで入れます。',
+    question: 'マイナンバーカードを置いてください',
+    hint: 'カードは差し込み口の奥まで入れます。スマートフォンは読み取り部に置きます。',
     side: '顔写真を上にして、矢印の向きに入れます。',
-    which: '暗証番号を入れたら、カードはすぐにお返しします。',
+    which: {
+      afterPin: '暗証番号を入れたら、すぐにお取りいただけます。',
+      beforePayment: '証明書と通数を選んだあと、お支払いの前に、お取りいただけます。',
+      atEnd: '手続きが終わるまで、そのままにしてください。',
+    },
   },
   working: {
     offers: '受付を確かめています',
@@ -166,7 +170,10 @@ export const screens: ScreenWords = {
     testing: '試しています',
     closing: '手続きを終わっています',
     wait: '少しお待ちください。',
-    leaveCard: 'カードは、そのままにしてください。',
+    leaveCard: {
+      card: 'カードは、そのままにしてください。',
+      phone: 'スマートフォンは、置いたままにしてください。',
+    },
   },
   pin: {
     question: '4けたの暗証番号を押してください',
@@ -182,8 +189,14 @@ export const screens: ScreenWords = {
     keypad: '数字のボタン',
   },
   takeCard: {
-    question: 'カードをお取りください',
-    hint: 'カードはもう使いません。しまってから、お進みください。',
+    card: {
+      question: 'カードをお取りください',
+      hint: 'カードはもう使いません。しまってから、お進みください。',
+    },
+    phone: {
+      question: 'スマートフォンをお取りください',
+      hint: 'スマートフォンはもう使いません。読み取り部から取ってください。',
+    },
   },
   certificate: {
     question: 'どの証明書が要りますか',
@@ -324,7 +337,7 @@ export const screens: ScreenWords = {
   },
   takeEverything: {
     question: '全部お取りください',
-    card: 'カード',
+    card: { card: 'カード', phone: 'スマートフォン' },
     sheets: (sheets) => `証明書 ${sheets}枚`,
     sheetsHint: '枚数をお確かめください',
     change: (sum) => `おつり ${sum}`,
@@ -345,7 +358,10 @@ export const screens: ScreenWords = {
   message: {
     next: 'これからどうするか',
     returned: (sum) => `入れたお金 ${sum} をお返ししました。お取りください。`,
-    cardInside: 'カードが中にあります。お取りください。',
+    cardInside: {
+      card: 'カードが中にあります。お取りください。',
+      phone: 'スマートフォンが読み取り部にあります。お取りください。',
+    },
     acknowledge: 'わかりました',
     slip: {
       offered: 'この案内を紙に印刷する',
