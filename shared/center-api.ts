@@ -7,6 +7,7 @@ import {
   maxCopies,
   variantIdSchema,
 } from './certificates.ts';
+import { chainNameSchema } from './chains.ts';
 import { pageDrawingSchema } from './drawing.ts';
 import {
   base64Schema,
@@ -125,6 +126,10 @@ export const municipalityOfferSchema = z.object({
   /** What becomes of the fee of a sheet that cannot be read. */
   badPrint: feeBackSchema,
   window: windowSchema,
+  /** Chains whose kiosks serve it; null: the guide says that there are others, too. */
+  onlyAtStores: z.array(chainNameSchema).nullable(),
+  /** Whether a locked 4-digit PIN can be reset at a kiosk that has this service. */
+  pinReset: z.boolean(),
   /** Whether one can enrol for certificates of a register kept here while living elsewhere. */
   enrolment: z.boolean(),
   /** Where that is done by computer; null: no address is known. */

@@ -24,7 +24,7 @@ import { pageDrawingSchema } from './drawing.ts';
 import { faultReferenceSchema } from './fault-reference.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { feeBackSchema } from './refund-api.ts';
-import { serviceBodies } from './service-screens.ts';
+import { kioskServiceSchema, serviceBodies } from './service-screens.ts';
 import { shownLineSchema } from './telephone-lines.ts';
 import { whoseSchema } from './whose.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
@@ -184,7 +184,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     reference: faultReferenceSchema.nullable(),
   }),
   z.object({ kind: z.literal('mainMenu') }),
-  z.object({ kind: z.literal('serviceMenu') }),
+  z.object({ kind: z.literal('serviceMenu'), services: z.array(kioskServiceSchema) }),
   z.object({ kind: z.literal('notes') }),
   z.object({ kind: z.literal('whose') }),
   z.object({
@@ -362,6 +362,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     cardInside: z.boolean(),
     /** Whom to call, where the cause sends the resident elsewhere. */
     lines: z.array(shownLineSchema).max(2),
+    /** With `pinLocked`: whether a kiosk can set a new PIN, beside the window. */
+    pinReset: z.boolean(),
     /** With `characterNotPrintable`: the character, shown large. */
     character: z.string().nullable(),
     /** A slip that says what to do next: `none` where there is nothing to say. */

@@ -156,6 +156,10 @@ export function endBody(session: SessionSnapshot): ScreenBody {
     owed,
     cardInside,
     lines: linesToCall(context),
+    pinReset:
+      context.cause === 'pinLocked' &&
+      context.chain.services.includes('pin') &&
+      context.municipality?.pinReset === true,
     character: context.character,
     slip: slipOf(session),
   };

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Offer } from '../shared/center-api.ts';
+import { chainOf, type ChainName } from '../shared/chains.ts';
 import { municipalityIdSchema } from '../shared/ids.ts';
 import { err, ok } from '../shared/result.ts';
 import type { KioskService } from '../shared/service-screens.ts';
@@ -64,6 +65,39 @@ describe('where the register is kept', () => {
     await driver.wish(choosePlace);
     const { body } = driver.screen();
     expect(body.kind === 'offers' && body.offers.map(({ kind }) => kind)).toEqual(['familyRegister']);
+  });
+});
+
+describe('the chain of the kiosk', () => {
+  it('offers the services that it has, and no municipality of other chains', async () => {
+    driver.kiosk.stop();
+    driver = driveKiosk('municipality-first', [], undefined, chainOf('Seicomart', { pinReset: false }));
+    await settle();
+    const [home] = scriptedOffers.municipalities;
+    if (!home) throw new Error('no sample municipality');
+    const onlyAtStores: ChainName[] = ['Lawson'];
+    const others = { ...home, id: municipalityIdSchema.parse('arakawa'), onlyAtStores };
+    driver.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [home, others] }));
+    await driver.pass(delays.offersAgain);
+    await goTo('serviceMenu', 'certificates');
+    expect(driver.screen().body).toEqual({ kind: 'serviceMenu', services: ['certificates', 'enrolment'] });
+    expect(deliver(driver.kiosk, { type: 'openService', service: 'pin' })).toBe('not-now');
+    await goTo('municipality', 'certificates');
+    const { body } = driver.screen();
+    expect(body.kind === 'municipality' && body.choices.map(({ id }) => id)).toEqual(['mihon']);
+  });
+
+  it.each([
+    [true, true],
+    [false, false],
+  ])('names its own reset of a locked PIN where the municipality has it: %s', async (pinReset, named) => {
+    const [home] = scriptedOffers.municipalities;
+    if (!home) throw new Error('no sample municipality');
+    driver.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [{ ...home, pinReset }] }));
+    await driver.pass(delays.offersAgain);
+    driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, triesLeft: 0 }));
+    await goTo('message', 'certificates');
+    expect(driver.screen().body).toMatchObject({ cause: 'pinLocked', pinReset: named });
   });
 });
 

@@ -14,7 +14,7 @@ import { paymentFigures } from './payment.ts';
 import type { SessionContext } from './session/context.ts';
 import { certificateKinds, maxCopies } from '../shared/certificates.ts';
 import { chosenSelections, concernedItems, selectionCost } from './session/selection.ts';
-import { must, municipalitiesFor } from './session/context.ts';
+import { must, municipalitiesFor, servicesOf } from './session/context.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
 import { serviceBody } from './service-view.ts';
@@ -267,7 +267,7 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
   const at = (state: Parameters<typeof session.matches>[0]): boolean => session.matches(state);
   if (at({ flow: 'mainMenu' })) return { kind: 'mainMenu' };
-  if (at({ flow: 'serviceMenu' })) return { kind: 'serviceMenu' };
+  if (at({ flow: 'serviceMenu' })) return { kind: 'serviceMenu', services: servicesOf(context) };
   if (at({ flow: 'notes' })) return { kind: 'notes' };
   if (at({ flow: 'whose' })) return { kind: 'whose' };
   if (at({ flow: 'municipality' })) {

@@ -252,9 +252,9 @@ describe('start and end', () => {
     await expect(startCenter({ ...good, anchors: noCa })).rejects.toThrow('expected a CA certificate');
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     await expect(startCenter({ ...good, signingKey: privateKey })).rejects.toThrow('Ed25519');
-    await center.sql.query("INSERT INTO schema_migrations (number, name) VALUES (5, '0005-later.sql')");
-    await expect(startCenter(good)).rejects.toThrow('schema version 5, this center works with version 4');
-    await center.sql.query('DELETE FROM schema_migrations WHERE number = 5');
+    await center.sql.query("INSERT INTO schema_migrations (number, name) VALUES (6, '0006-later.sql')");
+    await expect(startCenter(good)).rejects.toThrow('schema version 6, this center works with version 5');
+    await center.sql.query('DELETE FROM schema_migrations WHERE number = 6');
     // None of those that did not start is still counted as a node.
     expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
   });

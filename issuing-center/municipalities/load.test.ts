@@ -47,6 +47,16 @@ describe('the data that come with the center', () => {
   });
 });
 
+describe('the end of the vaccination certificates', () => {
+  it('stands in no guide, and is marked', async () => {
+    const issuers = [...(await loadMunicipalities()).values()].filter(({ services }) =>
+      services.some(({ kind }) => kind === 'vaccination'),
+    );
+    expect(issuers.map(({ id }) => id)).toEqual(['meguro', 'minato']);
+    for (const { ownChoice } of issuers) expect(ownChoice).toContain('services.vaccination.prices');
+  });
+});
+
 describe('refunds', () => {
   it('are marked as own choices wherever no guide says anything', async () => {
     const marked = [...(await loadMunicipalities()).values()].map(({ id, ownChoice }) => [

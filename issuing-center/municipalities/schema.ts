@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stepOrderNameSchema } from '../../shared/center-api.ts';
 import { bilingualSchema, certificateKinds, certificateKindSchema } from '../../shared/certificates.ts';
+import { chainNameSchema } from '../../shared/chains.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
 import { telephoneLineSchema } from '../../shared/telephone-lines.ts';
@@ -64,7 +65,11 @@ export const municipalitySchema = z
     }),
     stepOrder: stepOrderNameSchema,
     /** Chains whose kiosks serve it, as the guide names them. */
-    stores: z.array(z.string().min(1)).min(1),
+    stores: z.array(chainNameSchema).min(1),
+    /** Whether the guide says that there are others, without naming them. */
+    moreStores: z.boolean(),
+    /** The kiosk's own reset of a locked 4-digit PIN; left out where the guide sends everybody to a window. */
+    pinResetAtKiosk: z.literal(true).optional(),
     /** How much dearer a window is, yen (null: the guide gives no sum), and the kinds that cost the same there. */
     window: z.strictObject({
       dearerBy: yenSchema.nullable(),

@@ -237,6 +237,24 @@ describe('stores', () => {
   });
 });
 
+describe('stores of the lists that are whole', () => {
+  it.each<[Id, string[] | null]>([
+    ['tomakomai', null],
+    ['meguro', null],
+    ['tsukuba', null],
+    ['minato', ['Seven-Eleven', 'Lawson', 'FamilyMart', 'Ministop']],
+    ['arakawa', ['Seven-Eleven', 'Lawson', 'FamilyMart', 'Ministop', 'Aeon Retail', 'Community Store']],
+  ])('%s: %j', (id, stores) => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    expect(municipalities.find((one) => one.id === id)?.onlyAtStores).toEqual(stores);
+  });
+
+  it('every guide sends people with a locked PIN to a window', () => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    expect(municipalities.filter(({ pinReset }) => pinReset)).toEqual([]);
+  });
+});
+
 describe('maintenance', () => {
   const during = '2026-11-20T20:30:00';
   it('closes a municipality, to its end or to the next opening', () => {

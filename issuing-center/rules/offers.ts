@@ -30,6 +30,8 @@ function municipalityOffer(municipality: Municipality, instant: Instant): Munici
     commonNeeds: commonNeedsOf(municipality),
     badPrint: municipality.refund.badPrint,
     enrolment: municipality.towns !== undefined,
+    onlyAtStores: municipality.moreStores ? null : municipality.stores,
+    pinReset: municipality.pinResetAtKiosk === true,
     enrolmentSite: municipality.enrolmentSite ?? null,
     window: { ...municipality.window, only: services.flatMap(({ never = [] }) => never) },
     offers: services.flatMap((service) => offerOf(service, municipality, instant)),

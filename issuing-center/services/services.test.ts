@@ -227,12 +227,12 @@ describe('本籍地利用登録申請', () => {
   });
 });
 
+async function reserve(id: string) {
+  return reservations.reserve(reservationFor((await cardOf(id)).auth.certificate, application.privateKey));
+}
+
 describe('署名用パスワード初期化', () => {
   const cardChallenge = new Uint8Array(randomBytes(16));
-
-  async function reserve(id: string) {
-    return reservations.reserve(reservationFor((await cardOf(id)).auth.certificate, application.privateKey));
-  }
 
   it('needs a reservation, which holds for 24 hours and for one reset', async () => {
     const { auth } = await cardOf('tsukuba-single');
@@ -310,8 +310,25 @@ describe('署名用パスワード初期化', () => {
 describe('a new PIN, with the signature password', () => {
   const cardChallenge = new Uint8Array(randomBytes(16));
 
+  it('needs a reservation as the password does, for one reset', async () => {
+    const { auth, sig } = await cardOf('tsukuba-single');
+    clock.at = start + 2 * reservationMs;
+    expect((await begin('pin', sig)).answer).toEqual({ ok: false, error: { refused: 'reservationMissing' } });
+    expect(await reserve('tsukuba-single')).toMatchObject({ ok: true });
+    const { session, answer } = await begin('pin', sig);
+    expect(answer).toEqual({ ok: true, value: { service: 'pin' } });
+    const ask = { cardChallenge, certificate: auth.certificate };
+    expect((await resets.permit(kiosk, session, ask)).ok).toBe(true);
+    expect(await resets.changed(kiosk, session)).toEqual({ ok: true, value: undefined });
+    expect(await resets.permit(kiosk, session, ask)).toMatchObject({
+      error: { refused: 'reservationMissing' },
+    });
+    expect((await begin('pin', sig)).answer).toMatchObject({ error: { refused: 'reservationMissing' } });
+  });
+
   it('is permitted for the card of the person who signed, and for no other', async () => {
     const { auth, sig } = await cardOf('tsukuba-family');
+    expect(await reserve('tsukuba-family')).toMatchObject({ ok: true });
     const { session, answer } = await begin('pin', sig);
     expect(answer).toEqual({ ok: true, value: { service: 'pin' } });
     expect((await resets.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok).toBe(
@@ -335,6 +352,7 @@ describe('a new PIN, with the signature password', () => {
 
   it('is refused for a card that was reported lost at the window', async () => {
     const { auth, sig } = await cardOf('tsukuba-single');
+    expect(await reserve('tsukuba-single')).toMatchObject({ ok: true });
     const { session } = await begin('pin', sig);
     const valid = validateCertificate(auth.certificate, parts.anchors, clock.now());
     if (!valid.ok) throw new Error(valid.error);

@@ -21,6 +21,7 @@ const names = [
   '0002-every-certificate.sql',
   '0003-refunds.sql',
   '0004-one-kind-of-session.sql',
+  '0005-reservations-of-persons.sql',
 ];
 
 let cluster: Cluster;
@@ -87,6 +88,7 @@ describe.each([
       'migration 1': () => migratedTo(1),
       'migration 2': () => migratedTo(2),
       'migration 3': () => migratedTo(3),
+      'migration 4': () => migratedTo(4),
       'version 1': () => tablesOf(1),
       'version 2': () => tablesOf(2),
       'version 3': () => tablesOf(3),
@@ -98,7 +100,7 @@ describe.each([
       await migrate(sql);
       expect(await shapeOf(sql), beginning).toEqual(wanted);
       expect(await appliedIn(sql), beginning).toEqual(all);
-      expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 4 }]);
+      expect(await sql.query('SELECT version FROM schema_version')).toEqual([{ version: 5 }]);
     }
   });
 
@@ -176,15 +178,15 @@ describe.each([
   });
 
   it('stay as they were before a migration that breaks, and go on from there', async () => {
-    await firstMigrations(4);
-    const broken = path.join(folder, '0005-probe.sql');
+    await firstMigrations(5);
+    const broken = path.join(folder, '0006-probe.sql');
     await writeFile(broken, 'CREATE TABLE probe (n integer); SELECT nonsense;');
     await expect(migrate(sql, folder)).rejects.toThrow('nonsense');
     expect(await appliedIn(sql)).toEqual(all);
     expect(await sql.query("SELECT to_regclass('probe') AS there")).toEqual([{ there: null }]);
     await writeFile(broken, 'CREATE TABLE probe (n integer);');
     await migrate(sql, folder);
-    expect(await appliedIn(sql)).toEqual([...all, { number: 5, name: '0005-probe.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, { number: 6, name: '0006-probe.sql' }]);
     expect(await sql.query('SELECT n FROM probe')).toEqual([]);
   });
 
@@ -192,15 +194,15 @@ describe.each([
     await tablesOf(1);
     await sql.query('UPDATE schema_version SET version = 7');
     const before = await shapeOf(sql);
-    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 4');
+    await expect(migrate(sql)).rejects.toThrow('schema version 7, this center works with version 5');
     expect(await shapeOf(sql)).toEqual(before);
     await sql.query('UPDATE schema_version SET version = 1');
     await migrate(sql);
-    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (5, '0005-later.sql')");
+    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (6, '0006-later.sql')");
     await expect(migrate(sql)).rejects.toThrow(
-      'the database is of schema version 5, this center works with version 4: start a center that is as new',
+      'the database is of schema version 6, this center works with version 5: start a center that is as new',
     );
-    expect(await appliedIn(sql)).toEqual([...all, { number: 5, name: '0005-later.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, { number: 6, name: '0006-later.sql' }]);
   });
 
   it('of another center with the same numbers are refused', async () => {

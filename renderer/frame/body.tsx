@@ -47,7 +47,7 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
     case 'mainMenu':
       return <MainMenuScreen />;
     case 'serviceMenu':
-      return <ServiceMenuScreen />;
+      return <ServiceMenuScreen body={body} />;
     case 'notes':
       return <NotesScreen />;
     case 'whose':

@@ -260,6 +260,7 @@ export interface ScreenWords {
     readonly next: string;
     readonly returned: (sum: string) => string;
     readonly cardInside: Readonly<Record<Medium, string>>;
+    readonly pinReset: string;
     readonly acknowledge: string;
     readonly slip: Readonly<Record<'offered' | 'printing' | 'printed' | 'notPrinted', string>>;
   };

@@ -51,6 +51,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
             <div>
               <h2 className="message-label">{message.next}</h2>
               <p className="lead">{next}</p>
+              {body.pinReset ? <p className="telephone-line">{message.pinReset}</p> : null}
               {body.character === null ? null : (
                 <p className="hint">{glyph.code(codePoints(body.character))}</p>
               )}

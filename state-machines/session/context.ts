@@ -1,4 +1,5 @@
 import type { MunicipalityOffer, Offers, Resident } from '../../shared/center-api.ts';
+import type { Chain } from '../../shared/chains.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
@@ -40,6 +41,7 @@ export interface SessionInput {
   readonly offers: Offers;
   readonly configured: readonly Denomination[];
   readonly cashlessMethods: readonly CashlessMethod[];
+  readonly chain: Chain;
 }
 
 /** A way to pay, and whether it works for this sum now. */
@@ -192,6 +194,12 @@ export function findMunicipality(
   id: MunicipalityId,
 ): MunicipalityOffer | null {
   return municipalitiesFor(context).find((municipality) => municipality.id === id) ?? null;
+}
+
+/** What the service menu offers: what the kiosk's chain has; an enrolment only where some municipality takes one. */
+export function servicesOf({ chain, offers }: Pick<SessionContext, 'chain' | 'offers'>): KioskService[] {
+  const enrols = offers.municipalities.some(({ enrolment }) => enrolment);
+  return ['certificates', ...chain.services.filter((service) => service !== 'enrolment' || enrols)];
 }
 
 /** The municipalities to choose from: for a domicile elsewhere those that take an enrolment for it. */

@@ -2,7 +2,7 @@ import { assign, raise, type SnapshotFrom } from 'xstate';
 import { delays as standardDelays, type Delays } from '../delays.ts';
 import type { Ports } from '../ports.ts';
 import { chooseStates } from './choose.ts';
-import { initialContext } from './context.ts';
+import { initialContext, servicesOf } from './context.ts';
 import { finishStates } from './finish.ts';
 import { payStates } from './pay.ts';
 import { identifyStates } from './identify.ts';
@@ -66,6 +66,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
             on: {
               openCertificates: { target: 'step', actions: assign({ at: 0 }) },
               openService: {
+                guard: ({ context, event }) => servicesOf(context).includes(event.service),
                 target: 'step',
                 actions: assign(({ event }) => ({
                   service: event.service,

@@ -1,3 +1,4 @@
+import { kioskServices } from '../../shared/service-screens.ts';
 import { certificateKinds, fiscalYearSchema, itemIds } from '../../shared/certificates.ts';
 import type { ItemId } from '../../shared/certificates.ts';
 import { cardBackSchema } from '../../shared/screen.ts';
@@ -82,6 +83,7 @@ export function message(
     owed: null,
     cardInside: false,
     lines: [],
+    pinReset: false,
     character: null,
     slip: 'none',
     ...more,
@@ -138,7 +140,7 @@ export const bodies: readonly Sample[] = [
     controls: onlyLanguage,
   },
   { name: 'main-menu', body: { kind: 'mainMenu' }, controls: noWayBack },
-  { name: 'service-menu', body: { kind: 'serviceMenu' }, controls: all },
+  { name: 'service-menu', body: { kind: 'serviceMenu', services: [...kioskServices] }, controls: all },
   { name: 'notes', body: { kind: 'notes' }, ...place },
   { name: 'whose', body: { kind: 'whose' }, ...place },
   {

@@ -215,6 +215,7 @@ export const payBodies: readonly Sample[] = [
     name: `message-slip-${slip}`,
     body: message('pinLocked', {
       slip,
+      pinReset: slip === 'printed',
       lines: slip === 'offered' ? openLines.slice(1) : [...openLines],
       ...(slip === 'offered' ? { moneyReturned: yen(1_000), cardInside: true } : {}),
     }),

@@ -1,3 +1,4 @@
+import { chainOf, type Chain } from '../../shared/chains.ts';
 import { expect } from 'vitest';
 import { SimulatedClock, createActor, type Actor } from 'xstate';
 import { ok } from '../../shared/result.ts';
@@ -54,6 +55,7 @@ export function driveKiosk(
   order: StepOrder = 'municipality-first',
   cashlessMethods: readonly CashlessMethod[] = [],
   delays?: Delays,
+  chain: Chain = chainOf(null, { pinReset: true }),
 ): KioskDriver {
   const world = createScriptedWorld();
   const clock = new SimulatedClock();
@@ -70,6 +72,7 @@ export function driveKiosk(
       locked: false,
       journalFault: null,
       cashlessMethods,
+      chain,
       secondPersonAbove: yen(1000),
       out: null,
       starting: false,

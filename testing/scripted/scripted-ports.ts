@@ -123,6 +123,8 @@ export const scriptedOffers: Offers = {
       badPrint: 'paidBack',
       enrolment: true,
       enrolmentSite: null,
+      onlyAtStores: null,
+      pinReset: false,
       window: { dearerBy: null, samePrice: [], only: [] },
       offers: [{ kind: 'residenceRecord', price: yen(200), state: open, needs: [] }],
     },

@@ -368,6 +368,7 @@ export const screens: ScreenWords = {
       card: 'Your card is still inside. Please take it.',
       phone: 'Your phone is still on the reader. Please take it.',
     },
+    pinReset: 'If you reserve on your smartphone, you can set a new one at this machine, too.',
     acknowledge: 'I understand',
     slip: {
       offered: 'Print what to do next',

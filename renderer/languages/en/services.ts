@@ -86,7 +86,7 @@ export const services: ServiceWords = {
       name: 'New signature password',
       purpose: 'After a reservation on your smartphone',
     },
-    pin: { name: 'New 4-digit PIN', purpose: 'With your signature password' },
+    pin: { name: 'New 4-digit PIN', purpose: 'After a reservation, with your signature password' },
   },
   serviceNotes: {
     enrolment: {
@@ -110,9 +110,9 @@ export const services: ServiceWords = {
     pin: {
       question: 'New 4-digit PIN',
       lines: [
+        'First prove who you are in the smartphone app and reserve. A reservation holds for 24 hours.',
         'You need your My Number card and its signature password (6 to 16 letters and digits).',
-        'You enter the new PIN twice: four digits.',
-        'Avoid numbers that others can guess, such as your birthday.',
+        'You enter the new PIN twice: four digits that others cannot guess.',
         'Leave the card or phone there until it is finished. It is free.',
       ],
     },

@@ -362,6 +362,7 @@ export const screens: ScreenWords = {
       card: 'カードが中にあります。お取りください。',
       phone: 'スマートフォンが読み取り部にあります。お取りください。',
     },
+    pinReset: 'スマートフォンで予約した方は、この機械でも新しく決められます。',
     acknowledge: 'わかりました',
     slip: {
       offered: 'この案内を紙に印刷する',

@@ -127,9 +127,9 @@ export async function runDemo(
       ...{ ...plainErrand, ...options, pin },
       ...{ whose: elsewhere ? 'domicile' : 'home', municipality: municipality.id },
     };
-    if (options.service === 'signaturePassword') {
+    if (options.service === 'signaturePassword' || options.service === 'pin') {
       await controls.act({ do: 'reserve', holder: options.holder });
-      say('On the smartphone: a new signature password is reserved.');
+      say('On the smartphone: the reset is reserved.');
     }
     let pictures = 0;
     const { handedOver, last, steps } = await runErrand(
