@@ -23,6 +23,7 @@ import {
 import { pageDrawingSchema } from './drawing.ts';
 import { faultReferenceSchema } from './fault-reference.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
+import { cardBackSchema, mediumSchema } from './card-at-reader.ts';
 import { feeBackSchema } from './refund-api.ts';
 import { kioskServiceSchema, serviceBodies } from './service-screens.ts';
 import { shownLineSchema } from './telephone-lines.ts';
@@ -123,14 +124,6 @@ export const printerTroubleSchema = z.enum([
   'other',
 ]);
 export type PrinterTrouble = z.infer<typeof printerTroubleSchema>;
-
-/** When the card comes back: straight after the PIN, later but before the payment, or only when all is done. */
-export const cardBackSchema = z.enum(['afterPin', 'beforePayment', 'atEnd']);
-export type CardBack = z.infer<typeof cardBackSchema>;
-
-/** What is at the reader: a card in its slot, or a phone that lies on it. */
-export const mediumSchema = z.enum(['card', 'phone']);
-export type Medium = z.infer<typeof mediumSchema>;
 
 export const chosenSchema = z.object({
   kind: certificateKindSchema,

@@ -91,9 +91,10 @@ describe('a line of a municipality', () => {
   it('without hours says nothing of them, and in years whose holidays are not known answers all the same', () => {
     expect(lineState({ ...line, hours: [] }, at('2026-11-25T18:00'))).toEqual({ answers: 'unknown' });
     expect(lineState(line, at('2015-11-25T12:00'))).toMatchObject({ answers: 'everything' });
-    expect(lineState({ ...line, hours: [{ days: 'restDays', from: '10:00', to: '10:00' }] }, 0)).toEqual({
+    expect(
+      lineState({ ...line, hours: [{ days: 'restDays', from: '10:00', to: '10:00' }] }, 0),
+    ).toMatchObject({
       answers: 'nothing',
-      opensAt: expect.any(Number),
     });
   });
 

@@ -50,8 +50,7 @@ export function createResetService(parts: ServiceParts): ResetService {
         return err({ refused: revoked === 'revoked' ? 'certificateRevoked' : 'revocationUnknown' });
       if (!(await isCardOfSession(sql, session, valid.value))) return err({ refused: 'certificateUnknown' });
       // Asked again: the reservation may have been used or have ended since the login.
-      const whose = reservedFor(session);
-      if (whose === null || (await reservedUntil(sql, whose, now)) === null)
+      if ((await reservedUntil(sql, reservedFor(session), now)) === null)
         return err({ refused: 'reservationMissing' });
       if (!(await countPermit(sql, session.id, mostPermits))) return err({ refused: 'sessionEnded' });
       const message = resetPermitMessage({
@@ -66,8 +65,7 @@ export function createResetService(parts: ServiceParts): ResetService {
     async changed(kiosk, sessionId) {
       const session = await sessionOf(kiosk, sessionId, clock.now());
       if (!session) return err({ refused: 'sessionEnded' });
-      const whose = reservedFor(session);
-      if (whose !== null) await spendReservations(sql, whose);
+      await spendReservations(sql, reservedFor(session));
       return ok();
     },
   };
@@ -101,10 +99,11 @@ export async function admitToNewPin(
   return ok({ persons: null, subjectSha256: person, answer: ok({ service: 'pin' }) });
 }
 
-/** Whose reservation opened a session; null: its person is not known any more. */
-function reservedFor(session: ResetSession): ReservedFor | null {
-  if (session.service === 'signaturePassword') return { certificate: session.certificateSha256 };
-  return session.subjectSha256 === null ? null : { person: session.subjectSha256 };
+/** Whose reservation opened a session. */
+function reservedFor(session: ResetSession): ReservedFor {
+  return session.service === 'signaturePassword'
+    ? { certificate: session.certificateSha256 }
+    : { person: session.subjectSha256 };
 }
 
 /** The card that gets a new secret is the one that logged in, or one of the person who did. */

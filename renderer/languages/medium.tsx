@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Medium } from '../../shared/screen.ts';
+import type { Medium } from '../../shared/card-at-reader.ts';
 
 /** Whether a card is in the slot or a phone lies on the reader: the words differ. */
 export const MediumContext = createContext<Medium>('card');

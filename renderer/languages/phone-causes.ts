@@ -1,6 +1,6 @@
-import type { Cause, Medium } from '../../shared/screen.ts';
+import type { Medium } from '../../shared/card-at-reader.ts';
+import type { Cause } from '../../shared/screen.ts';
 import type { CauseWords } from './cause-words.ts';
-import type { Words } from './words.ts';
 
 /** Causes whose words speak of a card in its slot. */
 export const phoneCauses = [
@@ -11,7 +11,14 @@ export const phoneCauses = [
 export type PhoneCause = (typeof phoneCauses)[number];
 
 /** What to say of a cause: a phone is not pulled out of a slot and has no golden chip. */
-export function causeWords(words: Words, cause: Cause, medium: Medium): CauseWords {
+export function causeWords(
+  words: {
+    readonly causes: Readonly<Record<Cause, CauseWords>>;
+    readonly causesOfPhone: Readonly<Record<PhoneCause, CauseWords>>;
+  },
+  cause: Cause,
+  medium: Medium,
+): CauseWords {
   const ofPhone = medium === 'phone' ? phoneCauses.find((one) => one === cause) : undefined;
   return ofPhone === undefined ? words.causes[cause] : words.causesOfPhone[ofPhone];
 }

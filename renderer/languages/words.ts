@@ -4,15 +4,8 @@ import type { CertificateKind, ItemId } from '../../shared/certificates.ts';
 import type { OpenState } from '../../shared/center-api.ts';
 import type { FeeBack } from '../../shared/refund-api.ts';
 import type { PhoneCause } from './phone-causes.ts';
-import type {
-  CardBack,
-  Cause,
-  Medium,
-  Part,
-  PrinterTrouble,
-  ScreenBody,
-  ScreenKind,
-} from '../../shared/screen.ts';
+import type { CardBack, Medium } from '../../shared/card-at-reader.ts';
+import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
 import type { AttendantKind } from '../../shared/attendant-kind.ts';
 import type { OperatorWords, StaffWords } from './attendant-words.ts';
@@ -47,8 +40,29 @@ export interface Words extends ScreenWords, ServiceWords, StaffWords, OperatorWo
   };
 }
 
+/** Whose certificate, card in and out, and whom to call. */
+export interface BeginningWords {
+  readonly whose: Asked & Readonly<Record<Whose, Named>>;
+  readonly municipality: Readonly<Record<Whose, Asked>> & {
+    readonly offer: (certificate: string, sum: string) => string;
+  };
+  readonly setCard: Asked & {
+    readonly side: string;
+    readonly which: Readonly<Record<CardBack, string>>;
+  };
+  readonly takeCard: Readonly<Record<Medium, Asked>>;
+  /** What a telephone number answers now, and when it opens (null: not known). */
+  readonly telephoneLine: {
+    readonly menu: (key: string) => string;
+    readonly paid: string;
+    readonly until: (when: string) => string;
+    readonly lossOnly: (opens: string | null) => string;
+    readonly opensAt: (when: string | null) => string;
+  };
+}
+
 /** What the screens of residents say, and the frame around every screen. */
-export interface ScreenWords {
+export interface ScreenWords extends BeginningWords {
   /** The language's own name, in itself. */
   readonly languageName: string;
   readonly starting: Asked;
@@ -117,14 +131,6 @@ export interface ScreenWords {
     readonly payment: string;
     readonly takeAll: string;
   };
-  readonly whose: Asked & Readonly<Record<Whose, Named>>;
-  readonly municipality: Readonly<Record<Whose, Asked>> & {
-    readonly offer: (certificate: string, sum: string) => string;
-  };
-  readonly setCard: Asked & {
-    readonly side: string;
-    readonly which: Readonly<Record<CardBack, string>>;
-  };
   readonly working: Readonly<Record<WorkingAt, string>> & {
     readonly wait: string;
     readonly leaveCard: Readonly<Record<Medium, string>>;
@@ -142,7 +148,6 @@ export interface ScreenWords {
     readonly enter: string;
     readonly keypad: string;
   };
-  readonly takeCard: Readonly<Record<Medium, Asked>>;
   readonly certificate: Asked & {
     readonly nothing: string;
     readonly whyNot: string;
@@ -263,14 +268,6 @@ export interface ScreenWords {
     readonly pinReset: string;
     readonly acknowledge: string;
     readonly slip: Readonly<Record<'offered' | 'printing' | 'printed' | 'notPrinted', string>>;
-  };
-  /** What a telephone number answers now, and when it opens (null: not known). */
-  readonly telephoneLine: {
-    readonly menu: (key: string) => string;
-    readonly paid: string;
-    readonly until: (when: string) => string;
-    readonly lossOnly: (opens: string | null) => string;
-    readonly opensAt: (when: string | null) => string;
   };
   readonly owed: { readonly sum: (sum: string) => string; readonly next: string; readonly code: string };
   readonly timeWarning: {

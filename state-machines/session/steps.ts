@@ -1,5 +1,6 @@
 import { stepNames, type StepName, type StepOrder } from '../../shared/center-api.ts';
-import type { CardBack, Part } from '../../shared/screen.ts';
+import type { CardBack } from '../../shared/card-at-reader.ts';
+import type { Part } from '../../shared/screen.ts';
 import type { OtherService, ServiceHolder } from '../../shared/service-api.ts';
 import { concernedItems, personsAreAsked, type Selection } from './selection.ts';
 

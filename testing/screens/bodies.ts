@@ -1,34 +1,12 @@
 import { kioskServices } from '../../shared/service-screens.ts';
 import { certificateKinds, fiscalYearSchema, itemIds } from '../../shared/certificates.ts';
 import type { ItemId } from '../../shared/certificates.ts';
-import { cardBackSchema } from '../../shared/screen.ts';
-import type { Cause, Medium, Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
-import { phoneCauses } from '../../renderer/languages/phone-causes.ts';
-import type { ShownLine } from '../../shared/telephone-lines.ts';
+import type { Medium } from '../../shared/card-at-reader.ts';
+import type { Cause, Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
 import { samplePage } from './pages.ts';
 import { samplePersons } from './people.ts';
-import { sampleChoices, sampleInvited, someMorning } from './places.ts';
-
-const sampleLine = { name: { ja: '港区マイナンバーナビダイヤル', en: 'Minato call center' } };
-const opensAt = someMorning + 3 * 3_600_000;
-/** A number in each state, two at a time as on a message. */
-export const sampleLines: readonly ShownLine[] = [
-  { ...sampleLine, number: '0570-00-1277', paid: true, menu: null, state: { answers: 'nothing', opensAt } },
-  {
-    name: { ja: 'マイナンバー総合フリーダイヤル', en: 'My Number help line' },
-    ...{ number: '0120-95-0178', paid: false, menu: '2' },
-    state: { answers: 'lossOnly', opensAt },
-  },
-];
-export const openLines: readonly ShownLine[] = [
-  { ...sampleLine, number: '03-3578-3139', paid: false, menu: null, state: { answers: 'unknown' } },
-  {
-    name: { ja: 'マイナンバー総合フリーダイヤル', en: 'My Number help line' },
-    ...{ number: '0120-95-0178', paid: false, menu: '1' },
-    state: { answers: 'everything', until: opensAt },
-  },
-];
+import { sampleChoices, sampleInvited } from './places.ts';
 
 /** A screen before it has a number and a language. */
 export interface Sample {
@@ -162,23 +140,6 @@ export const bodies: readonly Sample[] = [
     },
     ...place,
   },
-  ...cardBackSchema.options.map((cardBack): Sample => ({
-    name: `set-card-${cardBack}`,
-    body: { kind: 'setCard', cardBack },
-    ...card,
-  })),
-  { name: 'pin', body: pin(0, 3, false), ...card },
-  { name: 'pin-wrong', body: pin(2, 2, true), ...card },
-  { name: 'pin-last-try', body: pin(4, 1, true), ...card },
-  { name: 'take-card', body: { kind: 'takeCard' }, ...card },
-  { name: 'take-phone', body: { kind: 'takeCard' }, medium: 'phone', ...card },
-  { name: 'working-phone', body: { kind: 'working', what: 'signing' }, medium: 'phone', ...card },
-  ...phoneCauses.map((cause): Sample => ({
-    name: `message-phone-${cause}`,
-    body: message(cause, { cardInside: true }),
-    medium: 'phone',
-    controls: onlyLanguage,
-  })),
   {
     name: 'certificate',
     body: {
@@ -427,24 +388,5 @@ export const bodies: readonly Sample[] = [
     },
     medium: 'phone',
     ...receiving,
-  },
-  {
-    name: 'message-money',
-    body: message('printerUnavailable', { moneyReturned: yen(1_000) }),
-    controls: onlyLanguage,
-  },
-  {
-    name: 'message-not-charged',
-    body: message('printerUnavailable', { notCharged: yen(1_000) }),
-    controls: onlyLanguage,
-  },
-  {
-    name: 'message-owed',
-    body: message('moneyOwed', {
-      moneyReturned: yen(500),
-      owed,
-      cardInside: true,
-    }),
-    controls: onlyLanguage,
   },
 ];

@@ -1,8 +1,9 @@
+import { openLines } from './lines-to-call.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import { certificateKinds, itemIds, fiscalYearSchema } from '../../shared/certificates.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import { message, onlyLanguage, paying, receiving, openLines } from './bodies.ts';
+import { message, onlyLanguage, paying, receiving } from './bodies.ts';
 import type { Sample } from './bodies.ts';
 import { samplePersons } from './people.ts';
 import { sampleInvited, someMorning } from './places.ts';

@@ -1,3 +1,5 @@
+import { cardBodies, moneyMessages } from './card-bodies.ts';
+import { openLines, sampleLines } from './lines-to-call.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import { serviceBodies } from './service-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
@@ -15,8 +17,6 @@ import {
   card,
   choosing,
   message,
-  openLines,
-  sampleLines,
   onlyLanguage,
   paying,
   persons,
@@ -95,6 +95,8 @@ const outs: readonly Sample[] = causes.map((cause) => ({
 /** The first sample of every kind of body, with help over it. */
 const helps: readonly Sample[] = [
   ...bodies,
+  ...cardBodies,
+  ...moneyMessages,
   ...serviceBodies,
   ...payBodies,
   ...staffBodies,
@@ -175,6 +177,8 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
 export const sampleScreens: readonly SampleScreen[] = languages.flatMap((language) =>
   [
     ...bodies,
+    ...cardBodies,
+    ...moneyMessages,
     ...serviceBodies,
     ...payBodies,
     ...staffBodies,

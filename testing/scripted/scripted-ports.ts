@@ -1,18 +1,13 @@
+import { scriptedOffers } from './scripted-offers.ts';
 import type { Offers, Order, OrderOutcome, Resident } from '../../shared/center-api.ts';
 import { fiscalYearSchema } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
-import {
-  municipalityIdSchema,
-  personRefSchema,
-  sessionIdSchema,
-  transactionIdSchema,
-} from '../../shared/ids.ts';
+import { personRefSchema, sessionIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import type { SessionPurpose } from '../../shared/session-api.ts';
 import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
 import { planPayout } from '../../shared/payout.ts';
-import type { TelephoneLine } from '../../shared/telephone-lines.ts';
 import { timesYen, worthOf, yen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
 import type {
   CardFault,
@@ -93,43 +88,7 @@ export interface ScriptedWorld {
   readonly refundOutcomes: RefundOutcome[];
 }
 
-const open = { open: true } as const;
-const place = municipalityIdSchema.parse('mihon');
 const hex = (digit: string): string => digit.repeat(32);
-
-/** Answers on weekdays by day. */
-const scriptedLine: TelephoneLine = {
-  name: { ja: '見本市 市民課', en: 'Mihon, residents office' },
-  number: '000-000-0000',
-  languages: ['ja', 'en'],
-  paid: false,
-  hours: [{ days: 'weekdays', from: '08:30', to: '17:15' }],
-  overNewYear: false,
-  lossAlways: false,
-};
-
-export const scriptedOffers: Offers = {
-  at: 0,
-  municipalities: [
-    {
-      id: place,
-      name: { ja: '見本市', en: 'Mihon' },
-      state: open,
-      hours: { from: '06:30', to: '23:00' },
-      telephones: [scriptedLine],
-      foundCardNeedsIdentity: true,
-      minimumAge: null,
-      commonNeeds: [],
-      badPrint: 'paidBack',
-      enrolment: true,
-      enrolmentSite: null,
-      onlyAtStores: null,
-      pinReset: false,
-      window: { dearerBy: null, samePrice: [], only: [] },
-      offers: [{ kind: 'residenceRecord', price: yen(200), state: open, needs: [] }],
-    },
-  ],
-};
 
 export const scriptedResident: Resident = {
   certificates: [
