@@ -16,17 +16,20 @@ const freeHours: LineHours[] = [
 const paidHours: LineHours[] = [{ days: 'everyDay', from: '08:30', to: '20:00' }];
 const always = { overNewYear: false, lossAlways: true } as const;
 const freeName = { ja: 'マイナンバー総合フリーダイヤル', en: 'My Number help line' };
+/** The same lines, in other languages than Japanese. */
+const otherFreeName = { ja: '英語など、ほかの言葉で', en: 'My Number help line' };
+const otherPaidName = { ja: '英語など、ほかの言葉で', en: 'Card call center' };
 const paidName = { ja: '個人番号カードコールセンター', en: 'Card call center' };
 
 export const helpLines: readonly TelephoneLine[] = [
   { name: freeName, number: '0120-95-0178', languages: ['ja'], paid: false, hours: freeHours, ...always },
   {
-    ...{ name: freeName, number: '0120-0178-27', paid: false, hours: freeHours, ...always },
+    ...{ name: otherFreeName, number: '0120-0178-27', paid: false, hours: freeHours, ...always },
     languages: ['en', 'zh', 'ko', 'es', 'pt', 'th', 'ne', 'id', 'vi', 'tl'],
   },
   { name: paidName, number: '0570-783-578', languages: ['ja'], paid: true, hours: paidHours, ...always },
   {
-    ...{ name: paidName, number: '0570-064-738', paid: true, hours: paidHours, ...always },
+    ...{ name: otherPaidName, number: '0570-064-738', paid: true, hours: paidHours, ...always },
     languages: ['en', 'zh', 'ko', 'es', 'pt'],
   },
 ];

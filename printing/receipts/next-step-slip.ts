@@ -42,6 +42,7 @@ export function nextStepSlip(slip: NextStepSlipData): Lines {
     ...paragraph(both(labels.call), { bold: true }),
     ...telephones(slip.telephones, slip.language, slip.at),
     ...telephones(helpLines, slip.language, slip.at),
+    ...sentences(labels.menu),
     ...sentences(labels.languages),
     ...labelled(labels.ipTelephone, ipTelephoneNumber),
     ...labelled(labels.system, systemNumberOtherLanguages),

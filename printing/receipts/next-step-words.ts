@@ -263,9 +263,13 @@ export const nextStepLabels = {
   ipTelephone: { ja: 'つながらないIP電話などから', en: 'From IP telephones' },
   fax: { ja: '聴覚に障がいのある方のFAX', en: 'Fax for deaf people' },
   system: { ja: 'マイナンバー制度（日本語のほか）', en: 'About the My Number system' },
+  menu: {
+    ja: 'フリーダイヤルの案内のあと、カードとコンビニ交付は1番、紛失・盗難は2番です。',
+    en: 'After the Japanese announcement: 1 for the card and kiosks, 2 for loss and theft.',
+  },
   languages: {
-    ja: '英語・中国語・韓国語・スペイン語・ポルトガル語ほか',
-    en: 'English, Chinese, Korean, Spanish, Portuguese and others',
+    ja: 'ほかの言葉：英語・中国語・韓国語・スペイン語・ポルトガル語など。',
+    en: 'Other languages: English, Chinese, Korean, Spanish, Portuguese and more.',
   },
   scan: { ja: '電話のカメラを向けると、かけられます。', en: 'Point a phone camera here to call.' },
 } as const satisfies Record<string, Bilingual | Record<string, Bilingual>>;
