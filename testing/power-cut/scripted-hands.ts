@@ -4,7 +4,7 @@ import type { Script } from './messages.ts';
 type Resident = Extract<Script, { who: 'resident' }>;
 type Staff = Extract<Script, { who: 'staff' }>;
 
-const municipality = 'tsukuba';
+const municipality = 'tomakomai';
 
 /** What a resident presses on this screen; null: waits, or has to do with something that is no key. */
 export function residentPresses(
