@@ -24,6 +24,7 @@ const names = [
   '0004-one-kind-of-session.sql',
   '0005-persons-as-they-are.sql',
   '0006-validity-of-cards.sql',
+  '0007-reservations-of-persons.sql',
 ];
 
 let cluster: Cluster;
@@ -221,31 +222,31 @@ describe.each([
   });
 
   it('stay as they were before a migration that breaks, and go on from there', async () => {
-    await firstMigrations(6);
-    const broken = path.join(folder, '0007-probe.sql');
+    await firstMigrations(7);
+    const broken = path.join(folder, '0008-probe.sql');
     await writeFile(broken, 'CREATE TABLE probe (n integer); SELECT nonsense;');
     await expect(migrate(sql, folder)).rejects.toThrow('nonsense');
     expect(await appliedIn(sql)).toEqual(all);
     expect(await sql.query("SELECT to_regclass('probe') AS there")).toEqual([{ there: null }]);
     await writeFile(broken, 'CREATE TABLE probe (n integer);');
     await migrate(sql, folder);
-    expect(await appliedIn(sql)).toEqual([...all, { number: 7, name: '0007-probe.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, { number: 8, name: '0008-probe.sql' }]);
     expect(await sql.query('SELECT n FROM probe')).toEqual([]);
   });
 
   it('of a newer center, with or without numbered migrations, are left as they are', async () => {
     await tablesOf(1);
-    await sql.query('UPDATE schema_version SET version = 8');
+    await sql.query('UPDATE schema_version SET version = 9');
     const before = await shapeOf(sql);
-    await expect(migrate(sql)).rejects.toThrow('schema version 8, this center works with version 6');
+    await expect(migrate(sql)).rejects.toThrow('schema version 9, this center works with version 7');
     expect(await shapeOf(sql)).toEqual(before);
     await sql.query('UPDATE schema_version SET version = 1');
     await migrate(sql);
-    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (7, '0007-later.sql')");
+    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (8, '0008-later.sql')");
     await expect(migrate(sql)).rejects.toThrow(
-      'the database is of schema version 7, this center works with version 6: start a center that is as new',
+      'the database is of schema version 8, this center works with version 7: start a center that is as new',
     );
-    expect(await appliedIn(sql)).toEqual([...all, { number: 7, name: '0007-later.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, { number: 8, name: '0008-later.sql' }]);
   });
 
   it('of another center whose migrations have the same numbers are refused', async () => {
