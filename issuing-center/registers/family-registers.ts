@@ -28,6 +28,8 @@ const personSchema = z.object({
   father: z.string().nullable(),
   mother: z.string().nullable(),
   relationship: z.string(),
+  /** 配偶者区分: 夫 or 妻; null of who is not married, and where the register does not say. */
+  spouseKind: z.enum(['husband', 'wife']).nullable(),
   entries: entriesSchema,
   /** 戸籍の附票, oldest first; null where the municipality has none of this person. */
   addresses: z.array(z.object({ address: z.string(), since: registerDateSchema.nullable() })).nullable(),
@@ -70,7 +72,8 @@ export type FamilyRegisterEntry = Omit<FamilyRegister, 'unsuitable' | 'sound'>;
 const registerColumns = `id, municipality, place, surname, surname_reading AS "surnameReading", head, entries,
   changed_on AS "changedOn"`;
 const personColumns = `id, resident, given_name AS "givenName", given_name_reading AS "givenNameReading", removed,
-  ${registerDateColumn('birth_date', 'birthDate')}, sex, father, mother, relationship, entries, addresses`;
+  ${registerDateColumn('birth_date', 'birthDate')}, sex, father, mother, relationship, spouse_kind AS "spouseKind",
+  entries, addresses`;
 
 /**
  * The family register in which a resident is entered now, if its domicile is in this municipality; otherwise null. Makes the
@@ -118,8 +121,8 @@ export async function saveFamilyRegister(queries: Queries, register: FamilyRegis
     const person = personSchema.parse(entry);
     await queries.query(
       `INSERT INTO family_register_persons (id, register, position, resident, given_name, removed, birth_date, sex,
-         father, mother, relationship, entries, addresses, worded_dates, given_name_reading)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING`,
+         father, mother, relationship, entries, addresses, worded_dates, given_name_reading, spouse_kind)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING`,
       [
         person.id,
         id,
@@ -136,6 +139,7 @@ export async function saveFamilyRegister(queries: Queries, register: FamilyRegis
         person.addresses === null ? null : JSON.stringify(person.addresses),
         JSON.stringify(wordedDates({ birthDate: person.birthDate })),
         person.givenNameReading,
+        person.spouseKind,
       ],
     );
   }

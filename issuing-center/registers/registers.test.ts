@@ -155,6 +155,25 @@ describe('what the registers refuse', () => {
   });
 });
 
+describe('a foreign resident', () => {
+  it('comes out with the category and the day of becoming one, and without them where the register has none', async () => {
+    const [first] = facts.household.members;
+    if (!first) throw new Error('incomplete facts');
+    const status = { status: '定住者', period: '3年', until: day, cardNumber: 'ZZ00000000ZZ' };
+    const told = {
+      foreign: true,
+      foreignResidentSince: day,
+      residenceStatus: { category: '中長期在留者', ...status },
+    } as const;
+    const untold = { foreign: true, foreignResidentSince: null, residenceStatus: status };
+    await saveHousehold(sql, { id: 'both', municipality: tsukuba, address: first.address, head: first.name });
+    await saveResident(sql, { ...first, ...told, id: 'told', household: 'both', position: 1 });
+    await saveResident(sql, { ...first, ...untold, id: 'untold', household: 'both', position: 2 });
+    const read = await readHousehold(sql, 'told');
+    expect(read).toMatchObject({ members: [told, untold], unsuitable: [] });
+  });
+});
+
 describe('dates that the register has words for', () => {
   it('come out as they went in', async () => {
     const [first] = facts.household.members;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDateSchema } from '../../shared/dates.ts';
+import { foreignResidentCategorySchema } from '../../shared/foreign-residents.ts';
 import { registerDateSchema } from '../../shared/register-date.ts';
 import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import type { Queries } from '../store/sql.ts';
@@ -9,6 +10,9 @@ import { parted } from './suitable.ts';
 
 const domicileSchema = z.object({ place: z.string(), headOfRegister: z.string() });
 const residenceStatusSchema = z.object({
+  /** 第30条の45に規定する区分; left out by a register that does not tell it. */
+  category: foreignResidentCategorySchema.exactOptional(),
+  /** Empty, as are period and cardNumber, where the category has none. */
   status: z.string(),
   period: z.string(),
   until: isoDateSchema.nullable(),
@@ -35,6 +39,8 @@ const residentRowSchema = z.object({
   birthDate: registerDateSchema,
   sex: z.enum(['male', 'female']).nullable(),
   residentSince: registerDateSchema.nullable(),
+  /** 外国人住民となった年月日, of foreign residents. */
+  foreignResidentSince: isoDateSchema.nullable(),
   addressSince: registerDateSchema.nullable(),
   notifiedOn: registerDateSchema.nullable(),
   previousAddress: z.string().nullable(),
@@ -73,6 +79,7 @@ const householdQuery = `
     r.name, r.kana, r.surname_reading AS "surnameReading", r.given_name_reading AS "givenNameReading",
     r.former_name AS "formerName", r.alias, ${registerDateColumn('r.birth_date', 'birthDate')}, r.sex,
     ${registerDateColumn('r.resident_since', 'residentSince')}, ${registerDateColumn('r.address_since', 'addressSince')},
+    r.foreign_resident_since AS "foreignResidentSince",
     ${registerDateColumn('r.notified_on', 'notifiedOn')}, r.previous_address AS "previousAddress", r.relationship, r.domicile, r.nationality,
     r.residence_status AS "residenceStatus", r.my_number AS "myNumber", r.foreign_resident AS "foreign",
     r.moved_out AS "movedOut", r.move_out_filed AS "moveOutFiled",
@@ -125,9 +132,9 @@ export async function saveResident(queries: Queries, entry: ResidentEntry): Prom
     `INSERT INTO residents (id, household, position, name, kana, former_name, alias, birth_date, sex, resident_since,
        address_since, notified_on, previous_address, relationship, domicile, nationality, residence_status, my_number,
        foreign_resident, moved_out, move_out_filed, address_changed_on, name_changed_on, worded_dates, surname_reading,
-       given_name_reading)
+       given_name_reading, foreign_resident_since)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-       $24, $25, $26)
+       $24, $25, $26, $27)
      ON CONFLICT DO NOTHING`,
     [
       entry.id,
@@ -156,6 +163,7 @@ export async function saveResident(queries: Queries, entry: ResidentEntry): Prom
       JSON.stringify(wordedDatesOf(entry)),
       entry.surnameReading,
       entry.givenNameReading,
+      entry.foreignResidentSince,
     ],
   );
 }

@@ -8,22 +8,62 @@ import { forShare } from './hold.ts';
 /** Whole yen; a loss is negative. */
 const yenFigure = z.int();
 const labelled = z.array(z.object({ label: z.string().min(1), yen: yenFigure }));
-const twoTaxes = z.object({ incomeBased: yenFigure, perCapita: yenFigure });
+/** 算出所得割額 and 調整控除額 are there together or not at all. */
+const taxPart = z
+  .object({
+    beforeCredits: yenFigure.exactOptional(),
+    adjustment: yenFigure.exactOptional(),
+    incomeBased: yenFigure,
+    perCapita: yenFigure,
+  })
+  .refine(
+    ({ beforeCredits, adjustment }) => (beforeCredits === undefined) === (adjustment === undefined),
+    'expected beforeCredits and adjustment, or neither',
+  );
+const persons = z.int().min(0);
+/** Whom the taxpayer maintains, and 本人該当. */
+const circumstancesSchema = z.object({
+  spouse: z.enum(['none', 'deductible', 'elderly', 'sameLivelihood']),
+  dependants: z.object({
+    specific: persons,
+    elderlyAtHome: persons,
+    elderly: persons,
+    other: persons,
+    under16: persons,
+  }),
+  disabled: z.object({ specialDisabilityAtHome: persons, specialDisability: persons, disability: persons }),
+  self: z.array(z.enum(['specialDisability', 'disability', 'widow', 'singleParent', 'workingStudent'])),
+});
 
 const figuresSchema = z.object({
   incomes: labelled,
   totalIncome: yenFigure,
   deductions: labelled,
   totalDeductions: yenFigure,
-  dependants: z.array(z.object({ label: z.string().min(1), count: z.int().min(0) })),
+  /** Left out by a municipality whose system tells no more than a list of dependants. */
+  circumstances: circumstancesSchema.exactOptional(),
+  dependants: z.array(z.object({ label: z.string().min(1), count: persons })).exactOptional(),
   taxBase: yenFigure,
-  prefectural: twoTaxes,
-  municipal: twoTaxes,
+  prefectural: taxPart,
+  municipal: taxPart,
+  /** 税額控除 other than 調整控除. */
+  credits: z
+    .array(z.object({ label: z.string().min(1), municipal: yenFigure, prefectural: yenFigure }))
+    .exactOptional(),
   forestTax: yenFigure,
   annualTax: yenFigure,
-  /** What was paid, tax by tax. */
+  /**
+   * What was paid, tax by tax. `unpaid` is overdue; what is not yet due (納期未到来額) stands apart, unless the municipality's system
+   * counts it among the unpaid.
+   */
   payments: z.array(
-    z.object({ label: z.string().min(1), toPay: yenFigure, paid: yenFigure, unpaid: yenFigure }),
+    z.object({
+      label: z.string().min(1),
+      toPay: yenFigure,
+      paid: yenFigure,
+      unpaid: yenFigure,
+      notYetDue: yenFigure.exactOptional(),
+    }),
   ),
 });
 /** What the assessment of one year came to. */

@@ -11,6 +11,8 @@ const vaccinationSchema = z.object({
       date: isoDateSchema,
       product: z.string(),
       maker: z.string(),
+      /** In Latin letters, where the record has them. */
+      latin: z.object({ product: z.string().min(1), maker: z.string().min(1) }).exactOptional(),
       lot: z.string(),
     }),
   ),

@@ -24,7 +24,8 @@ const names = [
   '0004-one-kind-of-session.sql',
   '0005-persons-as-they-are.sql',
   '0006-validity-of-cards.sql',
-  '0007-reservations-of-persons.sql',
+  '0007-foreigners-and-spouses.sql',
+  '0008-reservations-of-persons.sql',
 ];
 
 let cluster: Cluster;
@@ -59,6 +60,10 @@ async function shapeOf(sql: Sql): Promise<readonly Row[]> {
 const appliedIn = async (sql: Sql): Promise<readonly Row[]> =>
   sql.query('SELECT number, name FROM schema_migrations ORDER BY number');
 const all = names.map((name, index) => ({ number: index + 1, name }));
+const numbered = (number: number, name: string) => ({
+  number,
+  name: `${String(number).padStart(4, '0')}-${name}.sql`,
+});
 
 it('the migrations are numbered without a gap', async () => {
   expect((await readMigrations()).map(({ number, name }) => ({ number, name }))).toEqual(all);
@@ -222,31 +227,39 @@ describe.each([
   });
 
   it('stay as they were before a migration that breaks, and go on from there', async () => {
-    await firstMigrations(7);
-    const broken = path.join(folder, '0008-probe.sql');
+    await firstMigrations(names.length);
+    const probe = numbered(names.length + 1, 'probe');
+    const broken = path.join(folder, probe.name);
     await writeFile(broken, 'CREATE TABLE probe (n integer); SELECT nonsense;');
     await expect(migrate(sql, folder)).rejects.toThrow('nonsense');
     expect(await appliedIn(sql)).toEqual(all);
     expect(await sql.query("SELECT to_regclass('probe') AS there")).toEqual([{ there: null }]);
     await writeFile(broken, 'CREATE TABLE probe (n integer);');
     await migrate(sql, folder);
-    expect(await appliedIn(sql)).toEqual([...all, { number: 8, name: '0008-probe.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, probe]);
     expect(await sql.query('SELECT n FROM probe')).toEqual([]);
   });
 
   it('of a newer center, with or without numbered migrations, are left as they are', async () => {
     await tablesOf(1);
-    await sql.query('UPDATE schema_version SET version = 9');
+    const newer = names.length + 2;
+    await sql.query(`UPDATE schema_version SET version = ${newer}`);
     const before = await shapeOf(sql);
-    await expect(migrate(sql)).rejects.toThrow('schema version 9, this center works with version 7');
+    await expect(migrate(sql)).rejects.toThrow(
+      `schema version ${newer}, this center works with version ${names.length}`,
+    );
     expect(await shapeOf(sql)).toEqual(before);
     await sql.query('UPDATE schema_version SET version = 1');
     await migrate(sql);
-    await sql.query("INSERT INTO schema_migrations (number, name) VALUES (8, '0008-later.sql')");
+    const later = numbered(names.length + 1, 'later');
+    await sql.query('INSERT INTO schema_migrations (number, name) VALUES ($1, $2)', [
+      later.number,
+      later.name,
+    ]);
     await expect(migrate(sql)).rejects.toThrow(
-      'the database is of schema version 8, this center works with version 7: start a center that is as new',
+      `the database is of schema version ${later.number}, this center works with version ${names.length}: start a center that is as new`,
     );
-    expect(await appliedIn(sql)).toEqual([...all, { number: 8, name: '0008-later.sql' }]);
+    expect(await appliedIn(sql)).toEqual([...all, later]);
   });
 
   it('of another center whose migrations have the same numbers are refused', async () => {

@@ -39,6 +39,22 @@ interface TaxHead extends DocumentHead {
   readonly address: string;
 }
 
+/** What the assessment says of the taxpayer's family and of the taxpayer (本人該当). */
+export interface TaxCircumstances {
+  /** 控除対象配偶者: none; one; one of 70 or more; one who gives no deduction because of the taxpayer's income (同一生計配偶者). */
+  readonly spouse: 'none' | 'deductible' | 'elderly' | 'sameLivelihood';
+  /** 扶養親族 by kind, persons: 特定, 同居老親等, 老人, その他, 16歳未満. */
+  readonly dependants: Readonly<
+    Record<'specific' | 'elderlyAtHome' | 'elderly' | 'other' | 'under16', number>
+  >;
+  /** Persons with disabilities among spouse and dependants: 同居特別障害者, 特別障害者, その他の障害者. */
+  readonly disabled: Readonly<Record<'specialDisabilityAtHome' | 'specialDisability' | 'disability', number>>;
+  readonly self: readonly TaxpayerKind[];
+}
+
+/** 特別障害者, その他の障害者, 寡婦, ひとり親, 勤労学生 */
+export type TaxpayerKind = 'specialDisability' | 'disability' | 'widow' | 'singleParent' | 'workingStudent';
+
 /** What the income certificate and the assessment both show. */
 export interface IncomeFigures {
   /** 給与収入, 給与所得, 公的年金等 … */
@@ -47,7 +63,28 @@ export interface IncomeFigures {
   readonly totalIncome: number;
   readonly deductions: readonly LabelledYen[];
   readonly totalDeductions: number;
-  readonly dependants: readonly { readonly label: string; readonly count: number }[];
+  /** Left out where the register has no more than a list of dependants, as on pages that were printed before. */
+  readonly circumstances?: TaxCircumstances;
+  /** Where there are no circumstances. */
+  readonly dependants?: readonly { readonly label: string; readonly count: number }[];
+}
+
+/** A credit against both parts of the tax, yen: 寄附金税額控除 … */
+export interface TaxCredit {
+  readonly label: string;
+  readonly municipal: number;
+  readonly prefectural: number;
+}
+
+/** One part of the tax, yen. */
+export interface TaxPart {
+  /** 算出所得割額 and 調整控除額; both are left out where the register does not have them. */
+  readonly beforeCredits?: number;
+  readonly adjustment?: number;
+  /** 所得割額, after all credits. */
+  readonly incomeBased: number;
+  /** 均等割額 */
+  readonly perCapita: number;
 }
 
 /** 所得証明書 */
@@ -57,8 +94,10 @@ export interface IncomeData extends TaxHead, IncomeFigures {}
 export interface TaxAssessmentData extends TaxHead, IncomeFigures {
   /** 課税標準額 */
   readonly taxBase: number;
-  readonly prefectural: { readonly incomeBased: number; readonly perCapita: number };
-  readonly municipal: { readonly incomeBased: number; readonly perCapita: number };
+  readonly prefectural: TaxPart;
+  readonly municipal: TaxPart;
+  /** 税額控除 other than 調整控除; left out where the register does not tell them. */
+  readonly credits?: readonly TaxCredit[];
   /** 森林環境税, national, from fiscal year 2024. */
   readonly forestTax: number;
   /** 年税額 */
@@ -72,7 +111,10 @@ export interface TaxPaymentData extends TaxHead {
     readonly label: string;
     readonly toPay: number;
     readonly paid: number;
+    /** Overdue, where what is not yet due stands apart; otherwise all that is not paid. */
     readonly unpaid: number;
+    /** 納期未到来額; left out where the register does not tell it apart. */
+    readonly notYetDue?: number;
   }[];
 }
 
@@ -91,6 +133,8 @@ export interface RegisterPerson {
   /** 除籍: left the register by marriage or death; the block bears the mark. */
   readonly removed: boolean;
   readonly birthDate: RegisterDate;
+  /** 配偶者区分, 夫 or 妻; left out of who is not married, and on pages that were printed before there was a place for it. */
+  readonly spouseKind?: 'husband' | 'wife';
   /** Null prints 空欄. */
   readonly father: string | null;
   readonly mother: string | null;
@@ -133,11 +177,13 @@ export interface VaccinationData extends DocumentHead {
   readonly variant: 'domestic' | 'travel';
   readonly name: string;
   readonly birthDate: RegisterDate;
-  /** For travel only, null otherwise: name in Latin letters, nationality, passport number. */
+  /** For travel only, null otherwise: name in Latin letters, nationality, passport number, and who certifies in English. */
   readonly travel: {
     readonly latinName: string;
     readonly nationality: string;
     readonly passportNumber: string;
+    /** Left out on pages that were printed before there was a place for it. */
+    readonly issuer?: string;
   } | null;
   readonly doses: readonly {
     /** 1 for the first dose. */
@@ -145,6 +191,8 @@ export interface VaccinationData extends DocumentHead {
     readonly date: IsoDate;
     readonly product: string;
     readonly maker: string;
+    /** Product and maker in Latin letters, for travel, where they are known. */
+    readonly latin?: { readonly product: string; readonly maker: string };
     readonly lot: string;
   }[];
 }

@@ -7,7 +7,13 @@ import type { HouseholdEntry, ResidentEntry } from '../../issuing-center/registe
 export interface PersonSketch extends Partial<
   Pick<
     ResidentEntry,
-    'formerName' | 'alias' | 'nationality' | 'residenceStatus' | 'movedOut' | 'moveOutFiled'
+    | 'formerName'
+    | 'alias'
+    | 'nationality'
+    | 'residenceStatus'
+    | 'foreignResidentSince'
+    | 'movedOut'
+    | 'moveOutFiled'
   >
 > {
   readonly id: string;
@@ -19,6 +25,8 @@ export interface PersonSketch extends Partial<
   readonly notified?: 'none' | 'surname' | 'givenName';
   readonly sex: 'male' | 'female';
   readonly relationship: string;
+  /** 筆頭者; the first Japanese of the household when it is not said. */
+  readonly headOfRegister?: string;
 }
 
 export interface HouseholdSketch {
@@ -31,6 +39,8 @@ export interface HouseholdSketch {
   readonly domicile: string;
   /** The day the household came to live there. */
   readonly since: string;
+  /** The day it came to live in the municipality, where it moved within it. */
+  readonly inMunicipalitySince?: string;
   /** The first one is the head. */
   readonly persons: readonly [PersonSketch, ...PersonSketch[]];
 }
@@ -78,6 +88,8 @@ export function madeUpResident(
   const birthDate = bornOn(person.born);
   const bornHere = (possibleDays(birthDate)?.first ?? household.since) > household.since;
   const since = bornHere ? birthDate : isoDate(household.since);
+  const came = household.inMunicipalitySince ?? household.since;
+  const bornInMunicipality = (possibleDays(birthDate)?.first ?? came) > came;
   const [surnameReading = null, givenNameReading = null] = person.kana.split('　');
   const { notified } = person;
   return {
@@ -91,14 +103,18 @@ export function madeUpResident(
     alias: person.alias ?? null,
     birthDate,
     sex: person.sex,
-    residentSince: since,
+    residentSince: bornInMunicipality ? birthDate : isoDate(came),
+    foreignResidentSince: person.foreignResidentSince ?? null,
     addressSince: since,
     notifiedOn: since,
     previousAddress: bornHere ? null : household.previousAddress,
     relationship: person.relationship,
     domicile: foreign
       ? null
-      : { place: household.domicile, headOfRegister: japaneseHead(household) ?? person.name },
+      : {
+          place: household.domicile,
+          headOfRegister: person.headOfRegister ?? japaneseHead(household) ?? person.name,
+        },
     nationality: person.nationality ?? null,
     residenceStatus: person.residenceStatus ?? null,
     myNumber: madeUpMyNumber(number),

@@ -7,17 +7,21 @@ import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts'
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { hasResident, readHousehold } from '../../issuing-center/registers/residents.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
+import { covidVaccineOf, covidVaccines } from '../../shared/covid-vaccines.ts';
 import { isoDate, japanDate } from '../../shared/dates.ts';
 import { hasLived } from '../../shared/register-date.ts';
 import { openTestCa } from '../authorities/test-ca/test-ca.ts';
+import { generatePopulation } from './generator/generate.ts';
+import { makeImprints } from './generator/imprints.ts';
 import { holderOf, holders, usualHolders } from './holders.ts';
 import { madeUpMyNumber } from './household.ts';
 import { registerHouseholds } from './residents.ts';
 import { familyRegisters } from './family-registers.ts';
 import { seals } from './seals.ts';
 import { seedCenter } from './seed.ts';
-import { taxFigures } from './tax-figures.ts';
-import { taxesOn } from './taxes.ts';
+import { salariedPerson } from './taxes/taxed-person.ts';
+import { taxFigures } from './taxes/tax-figures.ts';
+import { taxesOn } from './taxes/made-up-taxes.ts';
 import { vaccinations } from './vaccinations.ts';
 
 /** Check digit by ordinance 85 of 2014, article 5, written independently: weights 2 to 7, then 2 to 6, from the right. */
@@ -159,11 +163,20 @@ describe('the made-up taxes', () => {
       fc.property(
         fc.integer({ min: 0, max: 30_000_000 }),
         fc.integer({ min: 0, max: 4_000_000 }),
-        fc.integer({ min: 0, max: 8 }),
+        fc.array(fc.integer({ min: 1930, max: 2020 }), { maxLength: 8 }),
+        fc.integer({ min: 0, max: 200_000 }),
         fc.integer({ min: 2018, max: 2030 }),
-        (salary, pension, dependants, year) => {
-          const figures = taxFigures({ salary, pension, dependants }, year, '市民税・県民税', 0.5);
-          const { municipal, prefectural, forestTax, annualTax, taxBase } = figures;
+        fc.constantFrom('茨城県つくば市', '東京都港区', '北海道苫小牧市'),
+        fc.boolean(),
+        (salary, pension, births, donated, year, address, inArrears) => {
+          const dependants = births.map((birth) => ({
+            birthDate: isoDate(`${birth}-06-01`),
+            totalIncome: 0,
+          }));
+          const person = { ...salariedPerson(salary), pension, dependants, donated, housingLoan: donated };
+          const figures = taxFigures(person, year, address, { on: isoDate(`${year}-11-20`), inArrears });
+          const { municipal, prefectural, forestTax, annualTax, taxBase, credits = [] } = figures;
+          expect(JSON.stringify(figures)).not.toMatch(/\d\.\d|e[-+]/);
           expect(figures.totalDeductions).toBe(sumOf(figures.deductions));
           expect(annualTax).toBe(
             municipal.incomeBased +
@@ -172,13 +185,25 @@ describe('the made-up taxes', () => {
               prefectural.perCapita +
               forestTax,
           );
+          for (const part of ['municipal', 'prefectural'] as const) {
+            const { beforeCredits = 0, adjustment = 0, incomeBased } = figures[part];
+            const left = credits.reduce((tax, credit) => tax - credit[part], beforeCredits - adjustment);
+            expect(left).toBeGreaterThanOrEqual(0);
+            expect(incomeBased).toBe(left - (left % 100));
+          }
           expect(taxBase % 1000).toBe(0);
           expect(taxBase).toBeLessThanOrEqual(Math.max(0, figures.totalIncome - figures.totalDeductions));
-          expect(annualTax === 0).toBe(taxBase === 0);
+          // Who is exempt pays nothing; everybody else at least by the head.
+          expect(annualTax === 0).toBe(municipal.perCapita === 0);
           expect(forestTax > 0).toBe(annualTax > 0 && year >= 2024);
-          for (const { toPay, paid, unpaid } of figures.payments) {
+          const { dependants: counted } = figures.circumstances ?? {};
+          expect(Object.values(counted ?? {}).reduce((sum, count) => sum + count, 0)).toBe(
+            births.filter((birth) => birth < year).length,
+          );
+          for (const { toPay, paid, unpaid, notYetDue = 0 } of figures.payments) {
             expect(toPay).toBe(annualTax);
-            expect(paid + unpaid).toBe(toPay);
+            expect(paid + unpaid + notYetDue).toBe(toPay);
+            expect(inArrears || unpaid === 0).toBe(true);
           }
         },
       ),
@@ -189,6 +214,23 @@ describe('the made-up taxes', () => {
     const taxes = taxesOn(isoDate('2026-11-20'));
     expect(taxes.some(({ figures }) => figures?.annualTax === 0)).toBe(true);
     expect(taxes.some(({ addressOnFirstOfJanuary }) => addressOnFirstOfJanuary === null)).toBe(true);
+  });
+});
+
+describe('the made-up vaccinations', () => {
+  it('are of products that the makers have, the first two of one, each after the one before', async () => {
+    const imprints = await makeImprints(await loadMincho());
+    const batches = [...generatePopulation({ residents: 500, seed: 2 }, imprints, 500)];
+    const generated = batches.flatMap(({ vaccinations: more }) => more);
+    expect(generated.length).toBeGreaterThan(200);
+    for (const { doses } of [...vaccinations, ...generated]) {
+      for (const { product, maker } of doses) expect(covidVaccineOf(product)?.maker).toBe(maker);
+      expect(new Set(doses.slice(0, 2).map(({ product }) => product)).size).toBeLessThan(2);
+      const dates = doses.map(({ date }) => date);
+      expect(dates).toEqual(dates.toSorted());
+    }
+    for (const one of ['product', 'maker'] as const)
+      expect(new Set(covidVaccines.map((vaccine) => vaccine[one])).size).toBe(covidVaccines.length);
   });
 });
 

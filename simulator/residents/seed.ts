@@ -19,7 +19,7 @@ import { changedAfterHandover, datesOfCard, withRecentChange, withRecentEntry } 
 import { registerHouseholds } from './residents.ts';
 import { restrictions } from './restrictions.ts';
 import { seals } from './seals.ts';
-import { taxesOn } from './taxes.ts';
+import { taxesOn } from './taxes/made-up-taxes.ts';
 import { vaccinations } from './vaccinations.ts';
 
 /**

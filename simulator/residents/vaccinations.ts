@@ -1,14 +1,15 @@
 import type { Vaccination } from '../../issuing-center/registers/vaccinations.ts';
+import { covidVaccines } from '../../shared/covid-vaccines.ts';
 import { isoDate } from '../../shared/dates.ts';
 
+/** The first two doses were of one vaccine; of the later ones every other is another one. */
 function doses(...dates: readonly string[]): Vaccination['doses'] {
-  return dates.map((date, index) => ({
-    number: index + 1,
-    date: isoDate(date),
-    product: index % 2 === 0 ? 'コミナティ' : 'スパイクバックス',
-    maker: index % 2 === 0 ? 'ファイザー' : 'モデルナ',
-    lot: `MH${1000 + index}`,
-  }));
+  const [first, other] = covidVaccines;
+  if (!first || !other) throw new Error('no vaccines');
+  return dates.map((date, index) => {
+    const { product, maker } = index < 2 || index % 2 === 0 ? first : other;
+    return { number: index + 1, date: isoDate(date), product, maker, lot: `MH${1000 + index}` };
+  });
 }
 
 /** With and without passport; a certificate before 2022-07-21 is too early for travel. */

@@ -8,7 +8,8 @@ import {
   type HouseholdSketch,
   type PersonSketch,
 } from '../../simulator/residents/household.ts';
-import { taxFigures } from '../../simulator/residents/tax-figures.ts';
+import { taxFigures } from '../../simulator/residents/taxes/tax-figures.ts';
+import { salariedPerson } from '../../simulator/residents/taxes/taxed-person.ts';
 
 /** What a test changes about a holder who can take everything. */
 export interface FactsChanges extends Partial<Omit<Facts, 'household' | 'certificate'>> {
@@ -89,7 +90,10 @@ export function madeUpFacts(municipality: MunicipalityId, changes: FactsChanges 
       fiscalYear: fiscalYearSchema.parse(year),
       addressOnFirstOfJanuary: first.address,
       returnFiledOn: isoDate(`${year}-02-20`),
-      figures: taxFigures({ salary: 4_000_000, pension: 0, dependants: 0 }, year, '市民税・県民税', 1),
+      figures: taxFigures(salariedPerson(4_000_000), year, '茨城県つくば市', {
+        on: isoDate(`${year + 1}-03-31`),
+        inArrears: false,
+      }),
     })),
     familyRegister: {
       id: 'register',
@@ -113,6 +117,7 @@ export function madeUpFacts(municipality: MunicipalityId, changes: FactsChanges 
         father: null,
         mother: null,
         relationship: '長男',
+        spouseKind: null,
         entries: [],
         addresses: [{ address: first.address, since: null }],
       })),

@@ -89,8 +89,12 @@ export function madeUpRegister(
 }
 
 const couple = [
-  madeUpRegisterPerson(0, { entries: [birth(1931, '父'), marriage(1998, '架空花子')] }),
+  madeUpRegisterPerson(0, {
+    spouseKind: 'husband',
+    entries: [birth(1931, '父'), marriage(1998, '架空花子')],
+  }),
   madeUpRegisterPerson(1, {
+    spouseKind: 'wife',
     father: '架空次郎',
     mother: null,
     relationship: '二女',
@@ -161,7 +165,7 @@ export const examples: readonly { readonly name: string; readonly data: FamilyRe
     name: 'family-register-readings',
     data: madeUpRegister(
       [
-        madeUpRegisterPerson(0, { givenNameReading: 'タロウ' }),
+        madeUpRegisterPerson(0, { givenNameReading: 'タロウ', spouseKind: 'husband' }),
         madeUpRegisterPerson(1, { givenNameReading: null, birthDate: wordedDate('昭和20年8月日不詳') }),
         madeUpRegisterPerson(2, { removed: true, birthDate: wordedDate('文化7年3月3日') }),
       ],

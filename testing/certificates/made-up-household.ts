@@ -1,4 +1,5 @@
 import { isoDate } from '../../shared/dates.ts';
+import { foreignResidentCategories } from '../../shared/foreign-residents.ts';
 import { wordedDate } from '../../shared/register-date.ts';
 import type { Authority } from '../../printing/certificates/layout.ts';
 import type {
@@ -54,11 +55,14 @@ export function madeUpForeigner(changes: Partial<ResidenceRecordPerson> = {}): R
     alias: '見本　まりあ',
     sex: 'female',
     relationship: { shown: true, value: '同居人' },
+    residentSince: null,
+    foreignResidentSince: isoDate('2014-10-03'),
     domicile: { shown: false },
     nationality: { shown: true, value: 'ブラジル' },
     residenceStatus: {
       shown: true,
       value: {
+        category: '中長期在留者',
         status: '技術・人文知識・国際業務',
         period: '5年',
         until: isoDate('2028-03-31'),
@@ -127,12 +131,30 @@ const longForeigner = madeUpForeigner({
   residenceStatus: {
     shown: true,
     value: {
+      category: '国籍喪失による経過滞在者',
       status: '高度専門職1号（ロ）　技術・人文知識・国際業務　永住者の配偶者等',
       period: '4年11月',
       until: isoDate('2028-12-31'),
       cardNumber: 'AB00000000CD',
     },
   },
+});
+
+const categoryExamples = foreignResidentCategories.map((category) => {
+  const hasCard = category === '中長期在留者' || category === '特別永住者';
+  const temporary = category === '一時庇護許可者' || category === '仮滞在許可者';
+  return madeUpForeigner({
+    residenceStatus: {
+      shown: true,
+      value: {
+        category,
+        status: category === '中長期在留者' ? '定住者' : '',
+        period: category === '中長期在留者' ? '3年' : temporary ? '6月' : '',
+        until: category === '中長期在留者' || temporary ? isoDate('2027-03-31') : null,
+        cardNumber: hasCard ? 'AB00000000CD' : '',
+      },
+    },
+  });
 });
 
 /** Short and extreme, for tests and for the gallery. */
@@ -151,6 +173,7 @@ export const examples: readonly { readonly name: string; readonly data: Residenc
       madeUpForeigner(),
     ]),
   },
+  { name: 'foreign-categories', data: madeUpRecord(categoryExamples) },
   { name: 'one-left-out', data: madeUpRecord([bare], { headOfHousehold: { shown: false }, whole: false }) },
   {
     name: 'six-with-long-names',

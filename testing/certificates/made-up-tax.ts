@@ -37,11 +37,12 @@ const someFigures: IncomeFigures = {
     { label: '基礎控除', yen: 430_000 },
   ],
   totalDeductions: 1_858_345,
-  dependants: [
-    { label: '配偶者', count: 1 },
-    { label: '一般扶養', count: 1 },
-    { label: '16歳未満', count: 2 },
-  ],
+  circumstances: {
+    spouse: 'deductible',
+    dependants: { specific: 0, elderlyAtHome: 0, elderly: 0, other: 1, under16: 2 },
+    disabled: { specialDisabilityAtHome: 0, specialDisability: 0, disability: 0 },
+    self: [],
+  },
 };
 
 const noFigures: IncomeFigures = {
@@ -49,7 +50,12 @@ const noFigures: IncomeFigures = {
   totalIncome: 0,
   deductions: [],
   totalDeductions: 0,
-  dependants: [],
+  circumstances: {
+    spouse: 'none',
+    dependants: { specific: 0, elderlyAtHome: 0, elderly: 0, other: 0, under16: 0 },
+    disabled: { specialDisabilityAtHome: 0, specialDisability: 0, disability: 0 },
+    self: [],
+  },
 };
 
 const incomeLabels = [
@@ -76,6 +82,10 @@ const deductionLabels = [
   ...['障害者控除', '寡婦控除', 'ひとり親控除', '勤労学生控除', '配偶者控除', '配偶者特別控除', '扶養控除'],
   ...['特定親族特別控除', '基礎控除', '特別障害者控除（同居）'],
 ];
+const creditLabels = [
+  ...['配当控除', '住宅借入金等特別税額控除', '寄附金税額控除', '外国税額控除'],
+  ...['配当割額又は株式等譲渡所得割額の控除', '特別税額控除（定額減税）'],
+];
 const dependantLabels = [
   ...['控除対象配偶者', '老人配偶者', '一般扶養', '特定扶養', '老人扶養', '同居老親等', '16歳未満'],
   ...['障害者（普通）', '障害者（特別）', '同居特別障害者'],
@@ -90,6 +100,17 @@ const manyFigures: IncomeFigures = {
   totalIncome: -123_456_789_012,
   deductions: deductionLabels.map((label, index) => ({ label, yen: 10_000 * (index + 1) })),
   totalDeductions: 99_999_999_999,
+  circumstances: {
+    spouse: 'sameLivelihood',
+    dependants: { specific: 11, elderlyAtHome: 10, elderly: 12, other: 13, under16: 14 },
+    disabled: { specialDisabilityAtHome: 10, specialDisability: 11, disability: 12 },
+    self: ['specialDisability', 'disability', 'widow', 'singleParent', 'workingStudent'],
+  },
+};
+
+/** What a register has that tells no more than labels and sums, as pages were printed before. */
+const earlierFigures: IncomeFigures = {
+  ...sumsOf(manyFigures),
   dependants: dependantLabels.map((label, index) => ({ label, count: index })),
 };
 
@@ -107,18 +128,43 @@ export function madeUpAssessment(changes: Partial<TaxAssessmentData> = {}): TaxA
     ...taxpayer,
     ...someFigures,
     taxBase: 1_701_000,
+    prefectural: { beforeCredits: 68_040, adjustment: 3_000, incomeBased: 60_100, perCapita: 2_000 },
+    municipal: { beforeCredits: 102_060, adjustment: 4_500, incomeBased: 90_100, perCapita: 3_000 },
+    credits: [{ label: '寄附金税額控除', municipal: 7_402, prefectural: 4_935 }],
+    forestTax: 1_000,
+    annualTax: 156_200,
+    ...changes,
+  };
+}
+
+/** An assessment as a register has it that tells neither the credits nor how the tax on income comes about. */
+export function earlierAssessment(changes: Partial<TaxAssessmentData> = {}): TaxAssessmentData {
+  return {
+    ...taxpayer,
+    ...sumsOf(someFigures),
+    dependants: [],
     prefectural: { incomeBased: 66_200, perCapita: 2_000 },
     municipal: { incomeBased: 99_400, perCapita: 3_000 },
+    taxBase: 1_701_000,
     forestTax: 1_000,
     annualTax: 171_600,
     ...changes,
   };
 }
 
+function sumsOf({ incomes, totalIncome, deductions, totalDeductions }: IncomeFigures) {
+  return { incomes, totalIncome, deductions, totalDeductions };
+}
+
 export function madeUpPayment(changes: Partial<TaxPaymentData> = {}): TaxPaymentData {
   return {
     ...taxpayer,
-    taxes: [{ label: '市民税・県民税・森林環境税', toPay: 171_600, paid: 128_700, unpaid: 42_900 }],
+    taxes: [
+      {
+        label: '市民税・県民税・森林環境税',
+        ...{ toPay: 171_600, paid: 129_600, unpaid: 0, notYetDue: 42_000 },
+      },
+    ],
     ...changes,
   };
 }
@@ -131,8 +177,9 @@ const longTaxpayer = {
 const exempt = {
   ...noFigures,
   taxBase: 0,
-  prefectural: { incomeBased: 0, perCapita: 0 },
-  municipal: { incomeBased: 0, perCapita: 0 },
+  prefectural: { beforeCredits: 0, adjustment: 0, incomeBased: 0, perCapita: 0 },
+  municipal: { beforeCredits: 0, adjustment: 0, incomeBased: 0, perCapita: 0 },
+  credits: [],
   forestTax: 0,
   annualTax: 0,
 };
@@ -152,16 +199,32 @@ export const incomeExamples: readonly { readonly name: string; readonly data: In
 export const assessmentExamples: readonly { readonly name: string; readonly data: TaxAssessmentData }[] = [
   { name: 'usual', data: madeUpAssessment() },
   { name: 'exempt', data: madeUpAssessment(exempt) },
-  { name: 'many', data: madeUpAssessment({ ...longTaxpayer, ...manyFigures, annualTax: 999_999_999_999 }) },
+  {
+    name: 'many',
+    data: madeUpAssessment({
+      ...longTaxpayer,
+      ...manyFigures,
+      deductions: manyFigures.deductions.slice(0, 14),
+      credits: creditLabels.map((label, index) => ({
+        label,
+        municipal: 1_234_567 * (index + 1),
+        prefectural: 7_654_321,
+      })),
+      annualTax: 999_999_999_999,
+    }),
+  },
+  { name: 'register-without-credits', data: earlierAssessment({ ...longTaxpayer, ...earlierFigures }) },
   {
     name: 'ward-before-forest-tax',
     data: madeUpAssessment({
       authority: ward,
+      prefecture: '東京都',
       fiscalYear: fiscalYearSchema.parse(2023),
-      prefectural: { incomeBased: 66_200, perCapita: 1_500 },
-      municipal: { incomeBased: 99_400, perCapita: 3_500 },
+      prefectural: { beforeCredits: 68_040, adjustment: 3_000, incomeBased: 65_000, perCapita: 1_500 },
+      municipal: { beforeCredits: 102_060, adjustment: 4_500, incomeBased: 97_500, perCapita: 3_500 },
+      credits: [],
       forestTax: 0,
-      annualTax: 170_600,
+      annualTax: 167_500,
     }),
   },
 ];
@@ -172,11 +235,23 @@ export const paymentExamples: readonly { readonly name: string; readonly data: T
     data: madeUpPayment({
       ...longTaxpayer,
       taxes: [
-        { label: '市民税・県民税・森林環境税', toPay: 171_600, paid: 128_700, unpaid: 42_900 },
-        { label: '固定資産税・都市計画税', toPay: 98_765_400, paid: 98_765_400, unpaid: 0 },
-        { label: '軽自動車税（種別割）', toPay: 10_800, paid: 0, unpaid: 10_800 },
-        { label: '国民健康保険税', toPay: 999_999_999_999, paid: 1, unpaid: 999_999_999_998 },
+        {
+          label: '市民税・県民税・森林環境税',
+          ...{ toPay: 171_600, paid: 87_600, unpaid: 42_000, notYetDue: 42_000 },
+        },
+        { label: '固定資産税・都市計画税', toPay: 98_765_400, paid: 98_765_400, unpaid: 0, notYetDue: 0 },
+        { label: '軽自動車税（種別割）', toPay: 10_800, paid: 0, unpaid: 10_800, notYetDue: 0 },
+        {
+          label: '国民健康保険税',
+          ...{ toPay: 999_999_999_999, paid: 1, unpaid: 333_333_333_332, notYetDue: 666_666_666_666 },
+        },
       ],
+    }),
+  },
+  {
+    name: 'not-yet-due-among-the-unpaid',
+    data: madeUpPayment({
+      taxes: [{ label: '市民税・県民税・森林環境税', toPay: 171_600, paid: 128_700, unpaid: 42_900 }],
     }),
   },
 ];

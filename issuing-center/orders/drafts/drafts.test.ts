@@ -76,7 +76,11 @@ describe('residence record', () => {
     nationality: 'アイルランド',
     domicile: null,
     alias: '例示　次温',
-    residenceStatus: { status: '永住者', period: '無期限', until: null, cardNumber: 'ZZ00000000ZZ' },
+    foreignResidentSince: isoDate('2012-07-09'),
+    residenceStatus: {
+      ...({ category: '中長期在留者', status: '永住者', period: '無期限' } as const),
+      ...{ until: null, cardNumber: 'ZZ00000000ZZ' },
+    },
     myNumber: '000000000999',
   };
   /** What only this item puts on the page. */
@@ -84,7 +88,7 @@ describe('residence record', () => {
     relationship: ['世帯主'],
     domicile: ['見本県見本市見本町一丁目1番"'],
     nationality: ['アイルランド'],
-    residenceStatus: ['永住者', 'ZZ00000000ZZ'],
+    residenceStatus: ['永住者', 'ZZ00000000ZZ', '中長期在留者'],
     myNumber: ['000000000999'],
   };
   const subsets = itemIds.reduce<readonly (readonly ItemId[])[]>(
@@ -119,6 +123,27 @@ describe('residence record', () => {
     });
   });
 
+  it('has of a foreign resident the day of becoming one, in place of that of coming to the municipality', () => {
+    const [japanese, foreign] = draft('minato', 'residenceRecord', {
+      persons: couple,
+      changes: { other: foreigner },
+    }).persons;
+    expect(japanese?.residentSince).not.toBeNull();
+    expect(japanese).not.toHaveProperty('foreignResidentSince');
+    expect(foreign).toMatchObject({ residentSince: null, foreignResidentSince: '2012-07-09' });
+  });
+
+  it('leaves the category blank that a register does not tell', () => {
+    const { status, period, until, cardNumber } = foreigner.residenceStatus;
+    const residenceStatus = { status, period, until, cardNumber };
+    const persons = draft('minato', 'residenceRecord', {
+      persons: couple,
+      changes: { other: { ...foreigner, residenceStatus } },
+      shown: ['residenceStatus'],
+    }).persons;
+    expect(persons[1]?.residenceStatus).toMatchObject({ value: { category: null, status: '永住者' } });
+  });
+
   it('says whether it is the whole household; those who moved out do not count', () => {
     expect(draft('tsukuba', 'residenceRecord', { persons: couple }).whole).toBe(true);
     expect(draft('tsukuba', 'residenceRecord').whole).toBe(false);
@@ -147,17 +172,19 @@ describe('tax certificates', () => {
       .taxes.map((tax) => ({ ...tax, addressOnFirstOfJanuary: `見本県${tax.fiscalYear}番地` }));
     const wanted = { changes: { taxes }, year: 2025 };
     const assessment = draft('minato', 'taxAssessment', wanted);
-    expect(assessment).toMatchObject({ fiscalYear: 2025, address: '見本県2025番地', annualTax: 190_000 });
+    expect(assessment).toMatchObject({ fiscalYear: 2025, address: '見本県2025番地', annualTax: 184_500 });
     expect(Object.keys(assessment)).not.toContain('payments');
     const payment = draft('minato', 'taxPayment', wanted);
-    expect(payment.taxes).toEqual([{ label: '市民税・県民税', toPay: 190_000, paid: 190_000, unpaid: 0 }]);
+    expect(payment.taxes).toEqual([
+      { label: '市民税・県民税・森林環境税', toPay: 184_500, paid: 184_500, unpaid: 0, notYetDue: 0 },
+    ]);
     // 納税証明書 tells what was paid, not what was earned.
     expect(JSON.stringify(payment)).not.toContain('給与');
   });
 
   it('for income show no tax', () => {
     const income = draft('tsukuba', 'income', { year: 2026 });
-    expect(income.totalIncome).toBe(2_800_000);
+    expect(income.totalIncome).toBe(2_760_000);
     expect(Object.keys(income)).not.toEqual(expect.arrayContaining(['annualTax']));
     expect(Object.keys(income)).not.toEqual(expect.arrayContaining(['taxBase']));
   });
@@ -267,6 +294,12 @@ describe('vaccination', () => {
       latinName: 'MIHON TARO',
       nationality: 'JPN',
       passportNumber: 'ZZ0000000',
+      issuer: 'Minister of Health, Labour and Welfare, Japan',
     });
+    expect(travel.doses[0]).toMatchObject({
+      product: 'コミナティ',
+      latin: { product: 'COMIRNATY', maker: 'Pfizer' },
+    });
+    expect(domestic.doses[0]).not.toHaveProperty('latin');
   });
 });

@@ -18,12 +18,13 @@ export function familyRegisterData(input: DraftInput, number: string): FamilyReg
     persons: register.persons
       .filter((person) => persons.has(registerPersonKey(person)))
       .map((person) => {
-        const { givenName, givenNameReading, removed, birthDate, father, mother, relationship, entries } =
-          person;
+        const { givenName, givenNameReading, removed, birthDate, spouseKind } = person;
+        const { father, mother, relationship, entries } = person;
         return {
           givenName,
           ...(hasPlaceForReading(person) ? { givenNameReading } : {}),
           ...{ removed, birthDate, father, mother, relationship, entries },
+          ...(spouseKind === null ? {} : { spouseKind }),
         };
       }),
   };

@@ -40,7 +40,9 @@ function personData(person: Resident, shown: ReadonlySet<ItemId>): Person {
     alias: foreign ? person.alias : null,
     birthDate: person.birthDate,
     sex: person.sex,
-    residentSince: person.residentSince,
+    // A foreign resident's record has the day of becoming one in its place, also after a move to another municipality.
+    residentSince: foreign ? null : person.residentSince,
+    ...(foreign ? { foreignResidentSince: person.foreignResidentSince } : {}),
     addressSince: person.addressSince,
     notifiedOn: person.notifiedOn,
     previousAddress: person.previousAddress,
@@ -48,7 +50,13 @@ function personData(person: Resident, shown: ReadonlySet<ItemId>): Person {
     // Foreign residents have no family register, Japanese ones no status of residence.
     domicile: shownWhen(!foreign && shown.has('domicile'), person.domicile),
     nationality: shownWhen(foreign && shown.has('nationality'), person.nationality),
-    residenceStatus: shownWhen(foreign && shown.has('residenceStatus'), person.residenceStatus),
+    residenceStatus: shownWhen(
+      foreign && shown.has('residenceStatus'),
+      person.residenceStatus && {
+        ...person.residenceStatus,
+        category: person.residenceStatus.category ?? null,
+      },
+    ),
     myNumber: shownWhen(shown.has('myNumber'), person.myNumber),
     foreign,
   };

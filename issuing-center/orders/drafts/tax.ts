@@ -5,8 +5,13 @@ import { documentHead, must, type DraftInput } from './draft.ts';
 /** 課税（非課税）証明書 */
 export function taxAssessmentData(input: DraftInput, number: string): TaxAssessmentData {
   const { head, figures } = taxOf(input, number);
-  const { taxBase, prefectural, municipal, forestTax, annualTax } = figures;
-  return { ...head, ...incomeOf(figures), taxBase, prefectural, municipal, forestTax, annualTax };
+  const { taxBase, prefectural, municipal, credits, forestTax, annualTax } = figures;
+  return {
+    ...head,
+    ...incomeOf(figures),
+    ...{ taxBase, prefectural, municipal, forestTax, annualTax },
+    ...(credits === undefined ? {} : { credits }),
+  };
 }
 
 /** 所得証明書 */
@@ -38,6 +43,10 @@ function taxOf(input: DraftInput, number: string) {
   return { head, figures: must(entry.figures, 'figures') };
 }
 
-function incomeOf({ incomes, totalIncome, deductions, totalDeductions, dependants }: TaxFigures) {
-  return { incomes, totalIncome, deductions, totalDeductions, dependants };
+function incomeOf(figures: TaxFigures) {
+  const { incomes, totalIncome, deductions, totalDeductions, circumstances, dependants } = figures;
+  return {
+    ...{ incomes, totalIncome, deductions, totalDeductions },
+    ...(circumstances === undefined ? { dependants: dependants ?? [] } : { circumstances }),
+  };
 }

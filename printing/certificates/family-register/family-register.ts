@@ -102,6 +102,12 @@ function drawPerson(columns: RegisterColumns, person: PersonPiece, masked: boole
     if (facts.removed) columns.mark('除籍', 0.5);
     if (facts.givenNameReading !== undefined) columns.line('名の振り仮名', orBlank(facts.givenNameReading));
     columns.line('生年月日', dateText(facts.birthDate, masked));
+    if (facts.spouseKind !== undefined)
+      // That somebody is married is said by the words alone.
+      columns.line(
+        masked ? '●●●●●' : '配偶者区分',
+        masked ? '●' : { husband: '夫', wife: '妻' }[facts.spouseKind],
+      );
     columns.line('父', orBlank(facts.father));
     columns.line('母', orBlank(facts.mother));
     columns.line('続柄', orBlank(facts.relationship));

@@ -53,6 +53,7 @@ export const familyRegisterPageSchema: z.ZodType<FamilyRegisterPage> = z.strictO
           removed: z.boolean(),
           givenNameReading: z.string().nullable().exactOptional(),
           birthDate: registerDateSchema,
+          spouseKind: z.enum(['husband', 'wife']).exactOptional(),
           father: z.string().nullable(),
           mother: z.string().nullable(),
           relationship: z.string(),

@@ -38,6 +38,9 @@ function maskPerson(
     alias: maskPresent(person.alias, maskName),
     birthDate: maskDate(person.birthDate),
     residentSince: maskPresent(person.residentSince, maskDate),
+    ...(person.foreignResidentSince === undefined
+      ? {}
+      : { foreignResidentSince: maskPresent(person.foreignResidentSince, maskDay) }),
     addressSince: maskPresent(person.addressSince, maskDate),
     notifiedOn: maskPresent(person.notifiedOn, maskDate),
     previousAddress: maskPresent(person.previousAddress, maskPlace),
@@ -45,11 +48,10 @@ function maskPerson(
       place: maskPlace(place),
       headOfRegister: maskName(headOfRegister),
     })),
-    residenceStatus: maskShown(person.residenceStatus, ({ status, period, until, cardNumber }) => ({
-      status,
-      period,
-      until: maskPresent(until, maskDay),
-      cardNumber: maskAll(cardNumber),
+    residenceStatus: maskShown(person.residenceStatus, (status) => ({
+      ...status,
+      until: maskPresent(status.until, maskDay),
+      cardNumber: maskAll(status.cardNumber),
     })),
     myNumber: maskShown(person.myNumber, maskAll),
   };

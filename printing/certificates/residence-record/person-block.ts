@@ -20,6 +20,8 @@ const column = {
 } as const;
 const thirds = [6, 64, 122] as const;
 const thirdCaption = 26;
+/** Statuses are long, and their caption is short. */
+const statusCaption = 15;
 
 export interface PersonBlockPlace {
   /** Top left corner and width, mm. */
@@ -76,9 +78,13 @@ function drawThirds(draw: DrawCell, texts: readonly PersonText[], row: number, w
 function drawBelonging(draw: DrawCell, texts: PersonTexts['belonging'], width: number): void {
   const { items, name } = column;
   if (texts.foreign) {
-    const [first, second] = thirds;
+    const [first, second, third] = thirds;
     draw(texts.nationality, 5, [first, first + thirdCaption, second]);
-    draw(texts.status, 5, [second, second + thirdCaption, width]);
+    if (texts.category === null) draw(texts.status, 5, [second, second + thirdCaption, width]);
+    else {
+      draw(texts.category, 5, [second, second + thirdCaption, third]);
+      draw(texts.status, 5, [third, third + statusCaption, width]);
+    }
     drawThirds(draw, [texts.period, texts.until, texts.cardNumber], 6, width);
   } else {
     draw(texts.place, 5, [items, name, width]);

@@ -47,8 +47,12 @@ export function drawPersonSheet(pen: SheetPen, texts: PersonTexts, top: number, 
   columns(texts.days);
   row(height.address, [texts.previousAddress, 0, frame.width]);
   if (texts.belonging.foreign) {
-    const { nationality, status, period, until, cardNumber } = texts.belonging;
-    row(height.row, [nationality, 0, half], [status, half, frame.width]);
+    const { nationality, category, status, period, until, cardNumber } = texts.belonging;
+    if (category === null) row(height.row, [nationality, 0, half], [status, half, frame.width]);
+    else {
+      row(height.row, [nationality, 0, half], [category, half, frame.width]);
+      row(height.row, [status, 0, frame.width]);
+    }
     columns([period, until, cardNumber]);
   } else {
     row(height.address, [texts.belonging.place, 0, frame.width]);

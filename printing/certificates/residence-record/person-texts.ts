@@ -41,7 +41,13 @@ export function personTexts(person: ResidenceRecordPerson, index: number, masked
     relationship: item('relationship', '続柄', shownText(person.relationship, same)),
     myNumber: item('myNumber', '個人番号', shownText(person.myNumber, same)),
     days: [
-      item('residentSince', '住民となった年月日', dateText(person.residentSince, masked)),
+      person.foreignResidentSince === undefined
+        ? item('residentSince', '住民となった年月日', dateText(person.residentSince, masked))
+        : item(
+            'foreignResidentSince',
+            '外国人住民となった年月日',
+            dateText(person.foreignResidentSince, masked),
+          ),
       item('addressSince', '住所を定めた年月日', dateText(person.addressSince, masked)),
       item('notifiedOn', '届出の年月日', dateText(person.notifiedOn, masked)),
     ],
@@ -72,12 +78,21 @@ function domicileTexts({ domicile }: ResidenceRecordPerson, item: Item) {
 }
 
 function residenceStatusTexts(
-  { nationality, residenceStatus }: ResidenceRecordPerson,
+  { nationality, residenceStatus, foreignResidentSince }: ResidenceRecordPerson,
   item: Item,
   masked: boolean,
 ) {
   return {
     nationality: item('nationality', '国籍・地域', shownText(nationality, same)),
+    /** Null on pages that were printed before there was a place for it. */
+    category:
+      foreignResidentSince === undefined
+        ? null
+        : item(
+            'residenceStatus.category',
+            '第30条の45規定区分',
+            shownText(residenceStatus, ({ category }) => category ?? ''),
+          ),
     status: item(
       'residenceStatus.status',
       '在留資格',

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../../shared/dates.ts';
+import type { ForeignResidentCategory } from '../../../shared/foreign-residents.ts';
 import type { RegisterDate } from '../../../shared/register-date.ts';
 import type { DocumentHead } from '../layout.ts';
 
@@ -13,13 +14,18 @@ export interface Domicile {
 }
 
 export interface ResidenceStatus {
-  /** 在留資格 */
+  /**
+   * 第30条の45に規定する区分, null where the register does not have it. Left out on pages that were printed before there was a place for
+   * it.
+   */
+  readonly category?: ForeignResidentCategory | null;
+  /** 在留資格; empty where the category has none. */
   readonly status: string;
-  /** 在留期間等 */
+  /** 在留期間等: of temporary refuge 上陸期間, of provisional stay 仮滞在期間; empty where the category has none. */
   readonly period: string;
   /** 在留期間の満了の日 */
   readonly until: IsoDate | null;
-  /** 在留カード等の番号 */
+  /** Number of the residence card or of the special permanent resident's certificate; empty where the category has none. */
   readonly cardNumber: string;
 }
 
@@ -39,8 +45,13 @@ export interface ResidenceRecordPerson {
   readonly alias: string | null;
   readonly birthDate: RegisterDate;
   readonly sex: 'male' | 'female' | null;
-  /** 住民となった年月日 */
+  /** 住民となった年月日, of Japanese residents. */
   readonly residentSince: RegisterDate | null;
+  /**
+   * 外国人住民となった年月日, which takes its place for foreign residents. Left out for Japanese ones, and on pages that were printed before
+   * there was a place for it.
+   */
+  readonly foreignResidentSince?: IsoDate | null;
   /** 住所を定めた年月日 */
   readonly addressSince: RegisterDate | null;
   /** 届出の年月日 */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDateSchema } from '../../../shared/dates.ts';
+import { foreignResidentCategorySchema } from '../../../shared/foreign-residents.ts';
 import { registerDateSchema } from '../../../shared/register-date.ts';
 import type { SheetHead } from '../layout.ts';
 import { sheetHeadSchema } from '../sheet-head.ts';
@@ -34,6 +35,7 @@ const personSchema = z
     birthDate: registerDateSchema,
     sex: z.enum(['male', 'female']).nullable(),
     residentSince: registerDateSchema.nullable(),
+    foreignResidentSince: isoDateSchema.nullable().exactOptional(),
     addressSince: registerDateSchema.nullable(),
     notifiedOn: registerDateSchema.nullable(),
     previousAddress: z.string().nullable(),
@@ -42,6 +44,7 @@ const personSchema = z
     nationality: shownSchema(z.string()),
     residenceStatus: shownSchema(
       z.strictObject({
+        category: foreignResidentCategorySchema.nullable().exactOptional(),
         status: z.string(),
         period: z.string(),
         until: isoDateSchema.nullable(),
@@ -54,6 +57,10 @@ const personSchema = z
   .refine(
     ({ foreign, formerName, alias }) => (foreign ? formerName : alias) === null,
     'former names belong to Japanese residents, aliases to foreign ones',
+  )
+  .refine(
+    ({ foreign, foreignResidentSince }) => foreign || foreignResidentSince === undefined,
+    'only foreign residents have become one',
   );
 
 /** A page as read from a code. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../../shared/dates.ts';
+import { foreignResidentCategories } from '../../../shared/foreign-residents.ts';
 import { pageDrawingSchema } from '../../../shared/drawing.ts';
 import { graphemes } from '../../fonts/graphemes.ts';
 import { loadMincho } from '../../fonts/mincho.ts';
-import { laidOut, redrawn } from '../../../testing/certificates/laid-out.ts';
+import { laidOut, redrawn, textsOn } from '../../../testing/certificates/laid-out.ts';
 import { faultsOf } from '../../../testing/certificates/no-overlap.ts';
 import {
   examples,
@@ -126,6 +127,48 @@ describe('residenceRecordLayout', () => {
     expect(texts.filter((text) => text === '本籍')).toHaveLength(1);
     const status = ['ブラジル', '技術・人文知識・国際業務', '5年', '令和10年3月31日', 'AB00000000CD'];
     for (const text of [...status, '見本　まりあ']) expect(texts).toContain(text);
+  });
+
+  it.each(['household', 'perPerson'] as const)(
+    'prints the category and the day of becoming a foreign resident (%s)',
+    (form) => {
+      const texts = layOut(madeUpRecord([madeUpForeigner()], { form })).texts.flat();
+      const at = (caption: string) => texts[texts.indexOf(caption) + 1];
+      expect(at('第30条の45規定区分')).toBe('中長期在留者');
+      expect(texts).toContain('外国人住民となった年月日');
+      expect(texts).toContain('平成26年10月3日');
+      expect(texts).not.toContain('住民となった年月日');
+      const japanese = layOut(madeUpRecord([madeUpPerson(0)], { form })).texts.flat();
+      expect(japanese).toContain('住民となった年月日');
+      expect(japanese.join()).not.toMatch(/外国人|規定区分/u);
+    },
+  );
+
+  it.each(foreignResidentCategories)('has a place for a foreign resident who is %s', (category) => {
+    const example = examples
+      .find(({ name }) => name === 'foreign-categories')
+      ?.data.persons.find(
+        ({ residenceStatus }) => residenceStatus.shown && residenceStatus.value?.category === category,
+      );
+    if (!example) throw new Error('no example');
+    for (const form of ['household', 'perPerson'] as const)
+      expect(layOut(madeUpRecord([example], { form })).texts.flat()).toContain(category);
+  });
+
+  it('draws a foreign resident of an earlier page as it was printed', () => {
+    const [page] = layOut(madeUpRecord([madeUpForeigner()])).pages;
+    const { foreignResidentSince, residenceStatus, ...person } = page?.persons[0] ?? madeUpForeigner();
+    expect(foreignResidentSince).toBe('2014-10-03');
+    if (!page || !residenceStatus.shown || !residenceStatus.value) throw new Error('no status');
+    const { status, period, until, cardNumber } = residenceStatus.value;
+    const earlier = {
+      ...person,
+      residenceStatus: { shown: true, value: { status, period, until, cardNumber } },
+    };
+    const parsed = residenceRecordLayout.pageSchema.parse({ ...page, persons: [earlier] });
+    const texts = textsOn(residenceRecordLayout.draw(parsed, font));
+    expect(texts).toContain('住民となった年月日');
+    expect(texts.join()).not.toMatch(/規定区分|中長期/u);
   });
 
   it('prints the reading of the family register as such, and 空欄 until it is notified', () => {

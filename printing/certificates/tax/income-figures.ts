@@ -2,12 +2,13 @@ import type { IncomeFigures, LabelledYen } from '../data.ts';
 import { frame } from '../foot.ts';
 import { maskDigits } from '../masking.ts';
 import type { SheetPen } from '../sheet-pen.ts';
+import { drawCircumstances, heightOfCircumstances } from './circumstances-table.ts';
 import { captionSize } from './taxpayer-table.ts';
 import { yenText } from './yen-text.ts';
 
 /** mm */
 const header = 6.5;
-const row = { least: 5.2, most: 8 } as const;
+const row = { least: 4.9, most: 8 } as const;
 const half = frame.width / 2;
 const label = 54;
 const size = 3.4;
@@ -23,7 +24,7 @@ interface Sums {
 }
 
 /**
- * Incomes and deductions side by side, with their totals, and the dependants below.
+ * Incomes and deductions side by side, with their totals, and below whom the taxpayer maintains.
  * @param place room: the lowest point where they may end, mm; what needs more counts as too long
  * @returns where they end, mm
  */
@@ -37,7 +38,7 @@ export function drawFigures(
     readonly masked: boolean;
   },
 ): number {
-  const below = afterTable + dependantRows(figures) * dependants.height;
+  const below = afterTable + heightOfFamily(figures);
   const both: readonly Sums[] = [
     {
       field: 'incomes',
@@ -64,7 +65,10 @@ export function drawFigures(
   const end = place.top + header + (lines + 1) * height;
   pen.line(frame.left + half, place.top, frame.left + half, end, 0.4);
   pen.outline({ x: frame.left, y: place.top, w: frame.width, h: end - place.top });
-  return drawDependants(pen, figures, end + afterTable, place.masked);
+  const { circumstances } = figures;
+  return circumstances === undefined
+    ? drawDependants(pen, figures, end + afterTable, place.masked)
+    : drawCircumstances(pen, circumstances, end + afterTable, place.masked);
 }
 
 /** @param at lines: as many as the longer list has, so that the totals are side by side */
@@ -95,7 +99,13 @@ function drawSums(
   pen.value(totalField, yenText(yen, at.masked), { ...sums, ...line(at.lines) }, size, 'right');
 }
 
-function dependantRows({ dependants: all }: IncomeFigures): number {
+function heightOfFamily(figures: IncomeFigures): number {
+  return figures.circumstances === undefined
+    ? dependantRows(figures) * dependants.height
+    : heightOfCircumstances;
+}
+
+function dependantRows({ dependants: all = [] }: IncomeFigures): number {
   return Math.max(1, Math.ceil(all.length / dependants.across));
 }
 
@@ -106,9 +116,10 @@ function drawDependants(pen: SheetPen, figures: IncomeFigures, top: number, mask
   const box = { x: frame.left, y: top, h: lines * height };
   pen.caption('扶養親族等の人数', { ...box, w: caption }, captionSize);
   const values = { ...box, x: frame.left + caption, w: frame.width - caption };
-  if (figures.dependants.length === 0) pen.value('dependants', '該当なし', values, size);
+  const all = figures.dependants ?? [];
+  if (all.length === 0) pen.value('dependants', '該当なし', values, size);
   const width = values.w / across;
-  for (const [index, { label: name, count: persons }] of figures.dependants.entries()) {
+  for (const [index, { label: name, count: persons }] of all.entries()) {
     const cell = {
       x: values.x + (index % across) * width,
       y: top + Math.floor(index / across) * height,

@@ -54,7 +54,8 @@ describe('incomeLayout', () => {
       '保険',
       '5,000',
       '3560000',
-      '16歳',
+      '2人',
+      'deductible',
       'TKB-',
     ])
       expect(everything).not.toContain(secret);

@@ -7,7 +7,7 @@ import { drawPage, unprintable, withRoom } from '../page-drawing.ts';
 import type { Paint } from '../page-drawing.ts';
 import { drawFigures } from './income-figures.ts';
 import { maskFigures, maskTaxpayer } from './mask-tax.ts';
-import { figuresOf, figuresShape, taxPage, taxPageShape } from './tax-page.ts';
+import { figuresOf, figuresShape, hasOneFamily, taxPage, taxPageShape } from './tax-page.ts';
 import type { TaxPage } from './tax-page.ts';
 import { incomeYearText } from './tax-year.ts';
 import { certification, drawTaxpayer } from './taxpayer-table.ts';
@@ -19,7 +19,9 @@ const title = '所得証明書';
 /** 所得証明書, one sheet. */
 export const incomeLayout: CertificateLayout<IncomeData, IncomePage> = {
   title: () => title,
-  pageSchema: z.strictObject({ ...taxPageShape, ...figuresShape }),
+  pageSchema: z
+    .strictObject({ ...taxPageShape, ...figuresShape })
+    .refine(hasOneFamily, 'circumstances or dependants'),
   paginate(data, font) {
     const refusal = unprintable(data, font);
     if (refusal !== null) return err(refusal);

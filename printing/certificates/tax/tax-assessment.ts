@@ -8,15 +8,34 @@ import type { Paint } from '../page-drawing.ts';
 import { drawAssessment, heightOfAssessment } from './assessment-table.ts';
 import type { Assessment } from './assessment-table.ts';
 import { drawFigures } from './income-figures.ts';
-import { maskFigures, maskTaxpayer } from './mask-tax.ts';
-import { figuresOf, figuresShape, taxPage, taxPageShape } from './tax-page.ts';
+import { maskCredit, maskFigures, maskPart, maskTaxpayer } from './mask-tax.ts';
+import { localTaxNames } from './local-tax-names.ts';
+import {
+  figuresOf,
+  figuresShape,
+  hasOneFamily,
+  namedTaxPage,
+  namedTaxPageShape,
+  taxNamesOn,
+  titleWith,
+} from './tax-page.ts';
 import type { TaxPage } from './tax-page.ts';
 import { incomeYearText } from './tax-year.ts';
 import { certification, drawTaxpayer } from './taxpayer-table.ts';
 
 export interface TaxAssessmentPage extends TaxPage, IncomeFigures, Assessment {}
 
-const byKind = z.strictObject({ incomeBased: z.int(), perCapita: z.int() });
+const part = z
+  .strictObject({
+    beforeCredits: z.int().exactOptional(),
+    adjustment: z.int().exactOptional(),
+    incomeBased: z.int(),
+    perCapita: z.int(),
+  })
+  .refine(
+    ({ beforeCredits, adjustment }) => (beforeCredits === undefined) === (adjustment === undefined),
+    'both or neither',
+  );
 /** mm, between the figures and the tax. */
 const gap = 4;
 
@@ -25,36 +44,45 @@ const gap = 4;
  * nobody else's business.
  */
 export const taxAssessmentLayout: CertificateLayout<TaxAssessmentData, TaxAssessmentPage> = {
-  title: (data) => titleOf(data.annualTax, data.masked === true),
-  pageSchema: z.strictObject({
-    ...taxPageShape,
-    ...figuresShape,
-    taxBase: z.int(),
-    prefectural: byKind,
-    municipal: byKind,
-    forestTax: z.int(),
-    annualTax: z.int(),
-  }),
+  title: (data) => titleWith(localTaxNames(data).both, nameOf(data.annualTax, data.masked === true)),
+  pageSchema: z
+    .strictObject({
+      ...namedTaxPageShape,
+      ...figuresShape,
+      taxBase: z.int(),
+      prefectural: part,
+      municipal: part,
+      credits: z
+        .array(z.strictObject({ label: z.string(), municipal: z.int(), prefectural: z.int() }))
+        .exactOptional(),
+      forestTax: z.int(),
+      annualTax: z.int(),
+    })
+    .refine(hasOneFamily, 'circumstances or dependants'),
   paginate(data, font) {
-    const { taxBase, prefectural, municipal, forestTax, annualTax } = data;
+    const { taxBase, prefectural, municipal, credits, forestTax, annualTax } = data;
     const refusal = unprintable(data, font);
     if (refusal !== null) return err(refusal);
-    const assessment: Assessment = { taxBase, prefectural, municipal, forestTax, annualTax };
-    return withRoom([{ ...taxPage(data), ...figuresOf(data), ...assessment }], font, paint);
+    const assessment: Assessment = {
+      ...{ taxBase, prefectural, municipal, forestTax, annualTax },
+      ...(credits === undefined ? {} : { credits }),
+    };
+    return withRoom([{ ...namedTaxPage(data), ...figuresOf(data), ...assessment }], font, paint);
   },
   draw: (page, font) => drawPage(page, font, paint),
   mask: (data) => ({
     ...maskTaxpayer(data),
     ...maskFigures(data),
     taxBase: 0,
-    prefectural: { incomeBased: 0, perCapita: 0 },
-    municipal: { incomeBased: 0, perCapita: 0 },
+    prefectural: maskPart(data.prefectural),
+    municipal: maskPart(data.municipal),
+    ...(data.credits === undefined ? {} : { credits: data.credits.map(maskCredit) }),
     forestTax: 0,
     annualTax: 0,
   }),
 };
 
-function titleOf(annualTax: number, masked: boolean): string {
+function nameOf(annualTax: number, masked: boolean): string {
   if (masked) return '課税（非課税）証明書';
   return annualTax === 0 ? '非課税証明書' : '課税証明書';
 }
@@ -62,8 +90,8 @@ function titleOf(annualTax: number, masked: boolean): string {
 const paint: Paint<TaxAssessmentPage> = (pen, page, font) => {
   const masked = page.head.masked === true;
   const figures = drawFigures(pen, page, {
-    top: drawTaxpayer(pen, page, titleOf(page.annualTax, masked)),
-    room: contentBottom - endOfContentHeight - heightOfAssessment - gap,
+    top: drawTaxpayer(pen, page, titleWith(taxNamesOn(page).both, nameOf(page.annualTax, masked))),
+    room: contentBottom - endOfContentHeight - heightOfAssessment(page) - gap,
     incomeYear: incomeYearText(page.fiscalYear),
     masked,
   });

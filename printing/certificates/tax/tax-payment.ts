@@ -6,8 +6,10 @@ import type { CertificateLayout } from '../layout.ts';
 import { drawPage, unprintable, withRoom } from '../page-drawing.ts';
 import type { Paint } from '../page-drawing.ts';
 import type { SheetPen } from '../sheet-pen.ts';
+import { blank } from '../shown-text.ts';
 import { maskTaxpayer } from './mask-tax.ts';
-import { taxPage, taxPageShape } from './tax-page.ts';
+import { localTaxNames } from './local-tax-names.ts';
+import { namedTaxPage, namedTaxPageShape, taxNamesOn, titleWith } from './tax-page.ts';
 import type { TaxPage } from './tax-page.ts';
 import { captionSize, certification, drawTaxpayer } from './taxpayer-table.ts';
 import { yenText } from './yen-text.ts';
@@ -20,36 +22,71 @@ const title = '納税証明書';
 /** mm */
 const header = 8;
 const row = { least: 6, most: 10 } as const;
-const columns = [0, 66, 104, 142, frame.width] as const;
 const size = 3.8;
-const sums = ['toPay', 'paid', 'unpaid'] as const;
+const sums = ['toPay', 'paid', 'unpaid', 'notYetDue'] as const;
+/** With what is not yet due, and without, as pages were printed before. */
+const forms = {
+  withNotYetDue: {
+    columns: [0, 60, 90, 120, 150, frame.width],
+    captions: [
+      '税目',
+      '納付すべき額（円）',
+      '納付済額（円）',
+      ['未納額（円）', '（納期限を過ぎたもの）'],
+      ['納期未到来額（円）', '（納期限前のもの）'],
+    ],
+  },
+  without: {
+    columns: [0, 66, 104, 142, frame.width],
+    captions: ['税目', '納付すべき額（円）', '納付済額（円）', '未納額（円）'],
+  },
+} as const;
 
 /** 納税証明書, one sheet. */
 export const taxPaymentLayout: CertificateLayout<TaxPaymentData, TaxPaymentPage> = {
-  title: () => title,
+  title: (data) => titleWith(taxNamed(data.taxes, localTaxNames(data)), title),
   pageSchema: z.strictObject({
-    ...taxPageShape,
-    taxes: z.array(z.strictObject({ label: z.string(), toPay: z.int(), paid: z.int(), unpaid: z.int() })),
+    ...namedTaxPageShape,
+    taxes: z.array(
+      z.strictObject({
+        label: z.string(),
+        toPay: z.int(),
+        paid: z.int(),
+        unpaid: z.int(),
+        notYetDue: z.int().exactOptional(),
+      }),
+    ),
   }),
   /** @throws RangeError when there is no tax */
   paginate(data, font) {
     if (data.taxes.length === 0) throw new RangeError('a tax payment certificate without a tax');
     const refusal = unprintable(data, font);
     if (refusal !== null) return err(refusal);
-    return withRoom([{ ...taxPage(data), taxes: data.taxes }], font, paint);
+    return withRoom([{ ...namedTaxPage(data), taxes: data.taxes }], font, paint);
   },
   draw: (page, font) => drawPage(page, font, paint),
   mask: (data) => ({
     ...maskTaxpayer(data),
-    taxes: data.taxes.map(({ label }) => ({ label, toPay: 0, paid: 0, unpaid: 0 })),
+    taxes: data.taxes.map(({ label, notYetDue }) => ({
+      ...{ label, toPay: 0, paid: 0, unpaid: 0 },
+      ...(notYetDue === undefined ? {} : { notYetDue: 0 }),
+    })),
   }),
 };
 
 const paint: Paint<TaxPaymentPage> = (pen, page, font) => {
-  const top = drawTaxpayer(pen, page, title);
+  const top = drawTaxpayer(pen, page, titleWith(taxNamed(page.taxes, taxNamesOn(page)), title));
   drawEndOfContent(pen, page.head, drawTaxes(pen, page, top));
   drawFoot(pen, page.head, certification, font);
 };
+
+/** The local tax, where the certificate is of nothing else. */
+function taxNamed(
+  taxes: TaxPaymentPage['taxes'],
+  { municipal, both }: ReturnType<typeof taxNamesOn>,
+): string | null {
+  return taxes.every(({ label }) => label.startsWith(municipal)) ? both : null;
+}
 
 /** @returns where the table ends, mm */
 function drawTaxes(pen: SheetPen, { head, taxes }: TaxPaymentPage, top: number): number {
@@ -61,19 +98,24 @@ function drawTaxes(pen: SheetPen, { head, taxes }: TaxPaymentPage, top: number):
     pen.noRoom('taxes');
     return top;
   }
+  const { columns, captions } = taxes.some(({ notYetDue }) => notYetDue !== undefined)
+    ? forms.withNotYetDue
+    : forms.without;
   const cell = (column: number, y: number, h: number) => {
     const [from = 0, to = 0] = [columns[column], columns[column + 1]];
     return { x: frame.left + from, y, w: to - from, h };
   };
-  for (const [column, caption] of ['税目', '納付すべき額（円）', '納付済額（円）', '未納額（円）'].entries())
+  for (const [column, caption] of captions.entries())
     pen.caption(caption, cell(column, top, header), captionSize);
   let y = top + header;
   for (const [index, tax] of lines) {
     const field = `taxes.${index ?? 'total'}`;
     if (index === null) pen.caption(tax.label, cell(0, y, height), size);
     else pen.value(`${field}.label`, tax.label, cell(0, y, height), size);
-    for (const [column, sum] of sums.entries()) {
-      const text = yenText(tax[sum], head.masked === true);
+    for (const [column, sum] of sums.slice(0, columns.length - 2).entries()) {
+      const yen = tax[sum];
+      // Of a tax whose register does not tell it apart.
+      const text = yen === undefined ? blank : yenText(yen, head.masked === true);
       pen.value(`${field}.${sum}`, text, cell(column + 1, y, height), size, 'right');
     }
     y += height;
@@ -82,7 +124,12 @@ function drawTaxes(pen: SheetPen, { head, taxes }: TaxPaymentPage, top: number):
   return y;
 }
 
+/** Of what is not yet due there is a total where every tax tells it. */
 function totalOf(taxes: TaxPaymentPage['taxes']): TaxPaymentPage['taxes'][number] {
-  const sum = (of: (typeof sums)[number]) => taxes.reduce((total, tax) => total + tax[of], 0);
-  return { label: '合計', toPay: sum('toPay'), paid: sum('paid'), unpaid: sum('unpaid') };
+  const sum = (of: 'toPay' | 'paid' | 'unpaid') => taxes.reduce((total, tax) => total + tax[of], 0);
+  const total = { label: '合計', toPay: sum('toPay'), paid: sum('paid'), unpaid: sum('unpaid') };
+  const notYetDue = taxes.flatMap((tax) => (tax.notYetDue === undefined ? [] : [tax.notYetDue]));
+  return notYetDue.length < taxes.length
+    ? total
+    : { ...total, notYetDue: notYetDue.reduce((all, yen) => all + yen, 0) };
 }

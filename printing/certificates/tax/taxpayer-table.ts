@@ -11,6 +11,7 @@ const height = { person: 10, address: 11.5 } as const;
 const caption = 36;
 const birth = { caption: 110, value: 134 } as const;
 const afterTable = 4;
+const titleBox = { x: 12, y: frame.title - 7.66, w: 186, h: 10 } as const;
 
 /** Closes every tax certificate. */
 export const certification = '上記のとおり相違ないことを証明する。';
@@ -18,7 +19,8 @@ export const certification = '上記のとおり相違ないことを証明す�
 /** Title with the fiscal year, and who is taxed. @returns where the next table begins, mm */
 export function drawTaxpayer(pen: SheetPen, page: TaxPage, title: string): number {
   const masked = page.head.masked === true;
-  pen.label(`${fiscalYearText(page.fiscalYear)}　${title}`, 105, frame.title, 7, 'center');
+  // Set narrower when it is long; its baseline is frame.title.
+  pen.text('title', `${fiscalYearText(page.fiscalYear)}　${title}`, titleBox, 7, 'center');
   const person = { y: top, h: height.person };
   const address = { y: top + height.person, h: height.address };
   const left = frame.left;

@@ -10,7 +10,7 @@ import type { VaccinationPage } from './vaccination-page.ts';
 /** mm */
 const captionWidth = 52;
 const row = { domestic: 11, travel: 10 } as const;
-const table = { gap: 5, captions: 8, dose: { domestic: 9, travel: 10 } } as const;
+const table = { gap: 5, captions: 8, dose: { domestic: 9, travel: 10, inBothLetters: 12 } } as const;
 /** Distances from the frame's left edge, mm. */
 const columns = [
   { from: 0, to: 16, ja: '回数', en: 'Dose' },
@@ -22,9 +22,16 @@ const columns = [
 
 type Form = 'domestic' | 'travel';
 
-/** Where a form with this many doses ends, from its top, mm. */
-export function vaccinationFormHeight(form: Form, doses: number): number {
-  return items[form] * row[form] + table.gap + table.captions + doses * table.dose[form];
+/** Where the form ends, from its top, mm. */
+export function vaccinationFormHeight(page: VaccinationPage): number {
+  const form = page.travel === null ? 'domestic' : 'travel';
+  return items[form] * row[form] + table.gap + table.captions + page.doses.length * doseHeight(page);
+}
+
+/** Where product and maker stand in both letters, each has two lines of its own. */
+function doseHeight({ travel, doses }: VaccinationPage): number {
+  if (doses.some(({ latin }) => latin !== undefined)) return table.dose.inBothLetters;
+  return table.dose[travel === null ? 'domestic' : 'travel'];
 }
 
 /** Rows above the table. */
@@ -51,18 +58,21 @@ export function drawVaccinationForm(pen: SheetPen, page: VaccinationPage, top: n
     caption(pen, form, ja, en, { x: frame.left + from, y, w: to - from, h: table.captions });
   y += table.captions;
   for (const dose of page.doses) {
-    drawDose(pen, dose, y, form, masked);
-    y += table.dose[form];
+    drawDose(pen, dose, { y, h: doseHeight(page), form, masked });
+    y += doseHeight(page);
   }
   pen.outline({ x: frame.left, y: tableTop, w: frame.width, h: y - tableTop });
 }
 
 function drawDose(
   pen: SheetPen,
-  { number, date, product, maker, lot }: VaccinationPage['doses'][number],
-  y: number,
-  form: Form,
-  masked: boolean,
+  { number, date, product, maker, latin, lot }: VaccinationPage['doses'][number],
+  {
+    y,
+    h,
+    form,
+    masked,
+  }: { readonly y: number; readonly h: number; readonly form: Form; readonly masked: boolean },
 ): void {
   const field = `doses.${number - 1}`;
   const cells = [
@@ -74,13 +84,20 @@ function drawDose(
   ] as const;
   for (const [index, { from, to }] of columns.entries()) {
     const [name, text, align] = cells[index] ?? ['', '', 'left'];
-    const box = { x: frame.left + from, y, w: to - from, h: table.dose[form] };
-    if (name === 'date' && form === 'travel') {
-      // Both calendars, one below the other.
+    const box = { x: frame.left + from, y, w: to - from, h };
+    const latinText = {
+      date: form === 'travel' ? maskDigits(date, masked) : undefined,
+      product: latin?.product,
+      maker: latin?.maker,
+    };
+    const above = name === 'date' || name === 'product' || name === 'maker' ? latinText[name] : undefined;
+    if (above !== undefined) {
+      // As the world writes it, and below as Japan does.
       pen.add({ op: 'rect', ...box, stroke: rules.thin, fill: null });
       const half = { ...box, h: box.h / 2 };
-      pen.text(field, maskDigits(date, masked), { ...half, y: y + 0.4 }, sizes.body);
-      pen.text(field, text, { ...half, y: y + half.h - 0.2 }, sizes.caption + 0.3);
+      const place = name === 'date' ? field : `${field}.${name}`;
+      pen.text(place, above, { ...half, y: y + 0.4 }, sizes.body);
+      pen.text(place, text, { ...half, y: y + half.h - 0.2 }, sizes.caption + 0.3);
     } else pen.value(`${field}.${name}`, text, box, sizes.body, align);
   }
 }

@@ -16,7 +16,12 @@ export const vaccinationPageSchema: z.ZodType<VaccinationPage> = z.strictObject(
   name: z.string(),
   birthDate: registerDateSchema,
   travel: z
-    .strictObject({ latinName: z.string(), nationality: z.string(), passportNumber: z.string() })
+    .strictObject({
+      latinName: z.string(),
+      nationality: z.string(),
+      passportNumber: z.string(),
+      issuer: z.string().exactOptional(),
+    })
     .nullable(),
   doses: z.array(
     z.strictObject({
@@ -24,6 +29,7 @@ export const vaccinationPageSchema: z.ZodType<VaccinationPage> = z.strictObject(
       date: isoDateSchema,
       product: z.string(),
       maker: z.string(),
+      latin: z.strictObject({ product: z.string(), maker: z.string() }).exactOptional(),
       lot: z.string(),
     }),
   ),

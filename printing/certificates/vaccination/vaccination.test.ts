@@ -10,6 +10,7 @@ import {
   examples,
   madeUpDose,
   madeUpTravel,
+  madeUpTravelDose,
   madeUpVaccination,
 } from '../../../testing/certificates/made-up-vaccination.ts';
 import type { VaccinationPage } from './vaccination-page.ts';
@@ -53,11 +54,29 @@ describe('vaccinationLayout', () => {
       '旅券番号',
       'Vaccination Certificate of COVID-19',
       '1970-11-10（昭和45年11月10日）',
-      '2021-07-10',
-      '令和3年7月10日',
+      '2021-06-10',
+      '令和3年6月10日',
       'This is to certify that the vaccinations above are recorded in Japan.',
     ])
       expect(shown).toContain(text);
+  });
+
+  it('gives every product and maker in Latin letters, the issuer and the day of issue in English, for travel', () => {
+    const travelDoses = [madeUpTravelDose(1), madeUpTravelDose(4)];
+    const shown = layOut(madeUpVaccination(travelDoses, forTravel)).texts.flat();
+    for (const text of [
+      ...['MIHONTY', '見本筋注（架空型）', 'Mihon Seiyaku', '見本製薬', 'KAKUUVAX', 'Kakuu Pharma'],
+      'Date of issue: 2024-03-29    Minister of Health, Labour and Welfare, Japan',
+    ])
+      expect(shown).toContain(text);
+  });
+
+  it('draws an earlier page for travel as it was printed, without them', () => {
+    const { latinName, nationality, passportNumber } = madeUpTravel;
+    const earlier = { variant: 'travel', travel: { latinName, nationality, passportNumber } } as const;
+    const shown = layOut(madeUpVaccination(doses(2), earlier)).texts.flat();
+    expect(shown).toContain('見本製薬');
+    expect(shown.join()).not.toMatch(/Date of issue|Minister/u);
   });
 
   it.each([

@@ -8,6 +8,7 @@ import { drawPage, unprintable, withRoom } from '../page-drawing.ts';
 import type { Paint } from '../page-drawing.ts';
 import { mostSheets, sheetHead } from '../sheet-head.ts';
 import { sizes } from '../sheet-pen.ts';
+import type { SheetPen } from '../sheet-pen.ts';
 import { drawVaccinationForm, vaccinationFormHeight } from './vaccination-form.ts';
 import { vaccinationPageSchema } from './vaccination-page.ts';
 import type { VaccinationPage } from './vaccination-page.ts';
@@ -20,6 +21,8 @@ const englishSentence = 'This is to certify that the vaccinations above are reco
 const top = { domestic: 34, travel: 36 } as const;
 /** mm; room for 以下余白 and, on the form for travel, for the English sentence. */
 const endOfContent = { domestic: 6, travel: 12 } as const;
+/** mm; the line that names the issuer in English. */
+const issuerLine = 5;
 
 /** 新型コロナワクチン接種証明書, in Japanese for use at home, in Japanese and English for travel. */
 export const vaccinationLayout: CertificateLayout<VaccinationData, VaccinationPage> = {
@@ -42,7 +45,7 @@ export const vaccinationLayout: CertificateLayout<VaccinationData, VaccinationPa
         travel,
         doses: data.doses.slice(from, to),
       }),
-      hasRoom: (page) => bottomOf(page) <= contentBottom - endOfContent[formOf(page)],
+      hasRoom: (page) => bottomOf(page) <= contentBottom - endOfContent[formOf(page)] - issuerHeight(page),
       fits,
     });
     if (pages.length > mostSheets) return err({ refused: 'layoutTooLong', field: 'doses' });
@@ -62,6 +65,7 @@ export const vaccinationLayout: CertificateLayout<VaccinationData, VaccinationPa
       data.travel === null
         ? null
         : {
+            ...data.travel,
             latinName: maskName(data.travel.latinName),
             nationality: maskAll(data.travel.nationality),
             passportNumber: maskAll(data.travel.passportNumber),
@@ -82,11 +86,24 @@ const paint: Paint<VaccinationPage> = (pen, page, font) => {
   drawVaccinationForm(pen, page, top[form]);
   const end = bottomOf(page);
   drawEndOfContent(pen, page.head, end);
-  if (form === 'travel' && page.head.sheet === page.head.of)
-    pen.label(englishSentence, frame.left + 4, contentBottom - 1, sizes.body);
+  if (form === 'travel' && page.head.sheet === page.head.of) drawEnglish(pen, page);
   drawFoot(pen, page.head, sentence, font);
 };
 
+function issuerHeight({ travel }: VaccinationPage): number {
+  return travel?.issuer === undefined ? 0 : issuerLine;
+}
+
+function drawEnglish(pen: SheetPen, page: VaccinationPage): void {
+  const x = frame.left + 4;
+  const issuer = page.travel?.issuer;
+  pen.label(englishSentence, x, contentBottom - 1 - issuerHeight(page), sizes.body);
+  if (issuer === undefined) return;
+  // Its baseline is contentBottom - 1; a longer title is set narrower.
+  const box = { x: x - 1.4, y: contentBottom - 5.1, w: 150, h: 5 };
+  pen.text('travel.issuer', `Date of issue: ${page.head.issuedOn}    ${issuer}`, box, sizes.body);
+}
+
 function bottomOf(page: VaccinationPage): number {
-  return top[formOf(page)] + vaccinationFormHeight(formOf(page), page.doses.length);
+  return top[formOf(page)] + vaccinationFormHeight(page);
 }

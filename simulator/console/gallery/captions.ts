@@ -7,6 +7,10 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
   residenceRecord: {
     'household-of-four': { ja: '世帯4人、全項目を記載', en: 'Household of four, every item shown' },
     readings: { ja: '振り仮名、生年月日不詳', en: 'Readings of names, an unknown day of birth' },
+    'foreign-categories': {
+      ja: '外国人住民、法律の六つの区分',
+      en: 'Foreign residents of the six categories of the law',
+    },
     'one-left-out': {
       ja: '世帯の一部、項目は省略、空欄あり',
       en: 'Part of a household, items left out, data missing',
@@ -33,6 +37,10 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
     usual: { ja: '課税', en: 'Taxed' },
     exempt: { ja: '非課税', en: 'Exempt' },
     many: { ja: '項目と桁数が最大', en: 'The most items and digits' },
+    'register-without-credits': {
+      ja: '税額控除の内訳がない登録データ',
+      en: 'from a register that does not tell of credits',
+    },
     'ward-before-forest-tax': {
       ja: '特別区、森林環境税の前の年度',
       en: 'A ward of Tokyo, before the forest tax',
@@ -45,6 +53,10 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
   },
   taxPayment: {
     'one-tax': { ja: '一税目', en: 'One tax' },
+    'not-yet-due-among-the-unpaid': {
+      ja: '納期未到来額を分けない登録データ',
+      en: 'from a register that does not tell what is not yet due',
+    },
     'several-taxes': { ja: '複数の税目、未納あり', en: 'Several taxes, not all paid' },
   },
   familyRegister: {

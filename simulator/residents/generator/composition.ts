@@ -75,7 +75,7 @@ function couple(stream: Stream): Plan {
 function family(stream: Stream): Plan {
   const wifeAge = 24 + stream.below(52);
   const ages = childAges(stream, Math.min(wifeAge - leastMotherAge, 45), 3);
-  const husbandAge = wifeAge - 1 + stream.below(6);
+  const husbandAge = wifeAge + stream.below(6);
   return { size: 2 + ages.length, make: (maker) => coupleWith(maker, husbandAge, wifeAge, ages) };
 }
 

@@ -1,5 +1,6 @@
 import type { ResidentEntry } from '../../../issuing-center/registers/residents.ts';
-import { dateOf, populationDay } from './days.ts';
+import type { ForeignResidentCategory } from '../../../shared/foreign-residents.ts';
+import { dateOf, dayNumber, populationDay, type DayNumber } from './days.ts';
 import type { WrittenName } from './japanese-names.ts';
 import type { Stream, Weighted } from './stream.ts';
 
@@ -10,6 +11,8 @@ export interface Foreigner {
   readonly nationalityCode: string;
   /** 通称 */
   readonly alias: string | null;
+  /** 外国人住民となった年月日: no later than the day of coming to the municipality. */
+  readonly since: DayNumber;
   readonly residenceStatus: NonNullable<ResidentEntry['residenceStatus']>;
 }
 
@@ -123,18 +126,37 @@ const nations: Weighted<Nation> = [
   ],
 ];
 
-/** With its duration in years; null: permanent. */
-const statuses: Weighted<readonly [status: string, years: number | null]> = [
-  [['永住者', null], 30],
-  [['特別永住者', null], 9],
-  [['技術・人文知識・国際業務', 5], 13],
-  [['留学', 2], 12],
-  [['技能実習2号ロ', 1], 13],
-  [['家族滞在', 3], 9],
-  [['定住者', 3], 7],
-  [['日本人の配偶者等', 3], 5],
-  [['高度専門職1号（ロ）', 5], 2],
+interface Status {
+  readonly category: ForeignResidentCategory;
+  /** 在留資格; empty where the category has none. */
+  readonly status: string;
+  /** How long it lasts, in years or as a text with its days; null: without an end. */
+  readonly lasts: number | { readonly text: string; readonly days: number } | null;
+}
+
+const cardHolder = (status: string, lasts: number | null): Status => ({
+  category: '中長期在留者',
+  status,
+  lasts,
+});
+const statuses: Weighted<Status> = [
+  [cardHolder('永住者', null), 30],
+  [{ category: '特別永住者', status: '', lasts: null }, 9],
+  [cardHolder('技術・人文知識・国際業務', 5), 13],
+  [cardHolder('留学', 2), 12],
+  [cardHolder('技能実習2号ロ', 1), 13],
+  [cardHolder('家族滞在', 3), 9],
+  [cardHolder('定住者', 3), 7],
+  [cardHolder('日本人の配偶者等', 3), 5],
+  [cardHolder('高度専門職1号（ロ）', 5), 2],
+  [{ category: '仮滞在許可者', status: '', lasts: { text: '6月', days: 180 } }, 0.3],
+  [{ category: '一時庇護許可者', status: '', lasts: { text: '6月', days: 180 } }, 0.1],
 ];
+/** Who was born here without a status has sixty days to ask for one. */
+const newborn: Status = { category: '出生による経過滞在者', status: '', lasts: null };
+const newbornDays = 60;
+/** The record of foreign residents began on this day; who lived here before became one on it. */
+export const recordSince = dayNumber('2012-07-09');
 
 /** Shares of foreign residents. */
 const shares = { alias: 0.3 } as const;
@@ -154,18 +176,35 @@ export function latinGivenName(stream: Stream, { given }: Nation, sex: 'male' | 
 }
 
 /** Nationality, status and perhaps an alias. @param aliasName the alias, if there is one */
-export function foreigner(stream: Stream, { name, code }: Nation, aliasName: string): Foreigner {
-  const [status, years] = stream.weighted(statuses);
-  const until = years === null ? null : dateOf(populationDay + 1 + stream.below(years * 365));
+export function foreigner(
+  stream: Stream,
+  { name, code }: Nation,
+  aliasName: string,
+  bornOn: DayNumber,
+): Foreigner {
+  const drawn = stream.weighted(statuses);
+  const { category, status, lasts } = populationDay - bornOn < newbornDays ? newborn : drawn;
+  const days = lasts === null ? null : typeof lasts === 'number' ? lasts * 365 : lasts.days;
+  const until = days === null ? null : dateOf(populationDay + 1 + stream.below(days));
+  const hasCard = category === '中長期在留者' || category === '特別永住者';
   return {
+    since: foreignerSince(stream, bornOn),
     nationality: name,
     nationalityCode: code,
     alias: stream.chance(shares.alias) ? aliasName : null,
     residenceStatus: {
+      category,
       status,
-      period: years === null ? '無期限' : `${years}年`,
+      period:
+        typeof lasts === 'number' ? `${lasts}年` : (lasts?.text ?? (status === '永住者' ? '無期限' : '')),
       until,
-      cardNumber: `ZZ${String(stream.below(100_000_000)).padStart(8, '0')}ZZ`,
+      cardNumber: hasCard ? `ZZ${String(stream.below(100_000_000)).padStart(8, '0')}ZZ` : '',
     },
   };
+}
+
+/** A day since birth, and since the record began. */
+function foreignerSince(stream: Stream, bornOn: DayNumber): DayNumber {
+  const first = Math.max(recordSince, bornOn);
+  return first + Math.floor((populationDay - first) * stream.unit() ** 2);
 }

@@ -198,6 +198,28 @@ describe('a generated population', () => {
     expect(children).toBeGreaterThan(1000);
   });
 
+  it('has foreign residents as the law has them: a category with what it has, and a day on which they became one', () => {
+    const foreigners = town.residents.filter(({ foreign }) => foreign);
+    expect(new Set(foreigners.map(({ residenceStatus }) => residenceStatus?.category)).size).toBeGreaterThan(
+      1,
+    );
+    for (const { residenceStatus, foreignResidentSince, residentSince, birthDate } of foreigners) {
+      const { category, status, period, until, cardNumber } = residenceStatus ?? {};
+      expect([category, status !== ''].join()).toMatch(/^中長期在留者,true$|^(?!中長期)[^,]+,false$/u);
+      if (category === '特別永住者') expect([period, until]).toEqual(['', null]);
+      expect(cardNumber !== '').toBe(category === '中長期在留者' || category === '特別永住者');
+      // The record of foreign residents began on 9 July 2012.
+      expect(foreignResidentSince !== null && foreignResidentSince >= '2012-07-09').toBe(true);
+      expect(foreignResidentSince !== null && foreignResidentSince >= birthDate).toBe(true);
+      expect(
+        foreignResidentSince === '2012-07-09' ||
+          (foreignResidentSince ?? '') <= dayOf(residentSince ?? birthDate),
+      ).toBe(true);
+    }
+    for (const { foreign, foreignResidentSince } of town.residents)
+      if (!foreign) expect(foreignResidentSince).toBeNull();
+  });
+
   it('names the same head of the register in resident and family register', () => {
     const heads = new Map(
       town.familyRegisters.flatMap(({ head, place, persons }) =>

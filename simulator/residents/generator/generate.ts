@@ -18,7 +18,7 @@ import type { Imprints } from './imprints.ts';
 import { fullName, type Person } from './person.ts';
 import { residenceOf, residentEntry, type Residence } from './residence.ts';
 import { openStream, type Stream } from './stream.ts';
-import { taxesOf } from './taxes.ts';
+import { taxesOf, taxHousehold } from './taxes.ts';
 import { vaccinationOf } from './vaccination.ts';
 
 /** Each population has its own range of numbers, so that several can be in the same registers. */
@@ -43,9 +43,6 @@ export interface PopulationSize {
   /** 0 to 999. */
   readonly seed: number;
 }
-
-/** Dependants are children up to this age, years. */
-const dependantUntil = 22;
 
 /**
  * A made-up population of the five municipalities, batch by batch, in constant memory. The same size, seed and imprints give
@@ -117,13 +114,11 @@ function addHousehold(
   const { address, home } = residence;
   batch.households.push({ id, municipality: home.id, address, head: fullName(head) });
   batch.familyRegisters.push(...registers);
-  const dependants = members.filter(
-    ({ age, relationship }) => relationship === '子' && age <= dependantUntil,
-  );
+  const taxed = taxHousehold(stream, composition);
   for (const [index, person] of members.entries()) {
     const headOfRegister = heads.get(person.id) ?? null;
     batch.residents.push(residentEntry(stream, person, index + 1, id, residence, headOfRegister));
-    addPerson(batch, stream, person, residence, person === head ? dependants.length : 0, imprints);
+    addPerson(batch, stream, person, residence, taxed, imprints);
   }
   return persons;
 }
@@ -133,7 +128,7 @@ function addPerson(
   stream: Stream,
   person: Person,
   residence: Residence,
-  dependants: number,
+  taxed: ReturnType<typeof taxHousehold>,
   imprints: Imprints,
 ): void {
   const certificate = certificateOf(stream, person);
@@ -143,7 +138,7 @@ function addPerson(
     if (enrolment) batch.enrolments.push(enrolment);
   }
   batch.seals.push(...sealsOf(stream, person, residence, imprints));
-  batch.taxes.push(...taxesOf(stream, person, residence, dependants));
+  batch.taxes.push(...taxesOf(stream, person, residence, taxed));
   const restriction = restrictionOf(stream, person, residence);
   if (restriction) batch.restrictions.push(restriction);
   const vaccination = vaccinationOf(stream, person);

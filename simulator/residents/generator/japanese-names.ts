@@ -107,6 +107,23 @@ export function givenName(stream: Stream, sex: 'male' | 'female', birthYear: num
   return stream.pick(givenNames[sex][birthYear < 1950 ? 0 : birthYear < 1985 ? 1 : 2]);
 }
 
+/**
+ * A name that nobody of a family has: no register has one twice.
+ * @param taken given names in use, to which it is added
+ */
+export function freshGivenName(
+  stream: Stream,
+  sex: 'male' | 'female',
+  birthYear: number,
+  taken: Set<string>,
+): WrittenName {
+  let name = givenName(stream, sex, birthYear);
+  // There are sixteen names for a sex and an age, more than a family ever needs; a few tries find a free one.
+  for (let tries = 0; tries < 60 && taken.has(name.text); tries++) name = givenName(stream, sex, birthYear);
+  taken.add(name.text);
+  return name;
+}
+
 /** For somebody who has left the parents' home: which child of their sex they are, mostly the first. */
 export const birthOrders: Weighted<number> = [
   [1, 60],

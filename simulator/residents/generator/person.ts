@@ -1,7 +1,7 @@
 import { ageOn } from '../../../shared/dates.ts';
 import { dateOf, populationDay, yearDays, yearOf, type DayNumber } from './days.ts';
 import { foreigner, latinGivenName, latinSurname, nation, type Foreigner } from './foreign-residents.ts';
-import { givenName, surname, type WrittenName } from './japanese-names.ts';
+import { freshGivenName, givenName, surname, type WrittenName } from './japanese-names.ts';
 import type { Stream } from './stream.ts';
 
 /** Somebody of a generated household. */
@@ -49,20 +49,11 @@ export function japanese(maker: Maker, sketch: Sketch): Person {
     age: ageOn(dateOf(bornOn), dateOf(populationDay)),
     bornOn,
     surname: sketch.surname ?? surname(stream),
-    given: ownGivenName(maker, sketch.sex, yearOf(bornOn)),
+    given: freshGivenName(stream, sketch.sex, yearOf(bornOn), maker.givenNames),
     formerName: sketch.formerName ?? null,
     foreigner: null,
     relationship: sketch.relationship,
   };
-}
-
-/** There are sixteen names for a sex and an age, more than a household ever needs; a few tries find a free one. */
-function ownGivenName({ stream, givenNames }: Maker, sex: 'male' | 'female', birthYear: number): WrittenName {
-  let name = givenName(stream, sex, birthYear);
-  for (let tries = 0; tries < 20 && givenNames.has(name.text); tries++)
-    name = givenName(stream, sex, birthYear);
-  givenNames.add(name.text);
-  return name;
 }
 
 /** @param family a foreign resident with whom this one shares nationality and family name */
@@ -78,7 +69,7 @@ export function foreign({ stream, next }: Maker, sketch: Sketch, family?: Person
     surname: family?.surname ?? latinSurname(stream, from),
     given: latinGivenName(stream, from, sketch.sex),
     formerName: null,
-    foreigner: foreigner(stream, from, alias),
+    foreigner: foreigner(stream, from, alias, bornOn),
     relationship: sketch.relationship,
   };
 }

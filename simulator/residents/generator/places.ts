@@ -1,32 +1,28 @@
 import { municipalityIdSchema, type MunicipalityId } from '../../../shared/ids.ts';
 import type { Stream, Weighted } from './stream.ts';
 
-/** A municipality of the center, as addresses and tax bills name it. */
+/** A municipality of the center, as addresses name it. */
 export interface Place {
   readonly id: MunicipalityId;
   /** 茨城県つくば市 */
   readonly address: string;
   /** Whether houses are numbered by block and house (住居表示) rather than by lot. */
   readonly blocks: boolean;
-  /** Name of the local tax. */
-  readonly tax: string;
 }
 
-const place = (id: string, address: string, blocks: boolean, tax: string): Place => ({
+const place = (id: string, address: string, blocks: boolean): Place => ({
   id: municipalityIdSchema.parse(id),
   address,
   blocks,
-  tax,
 });
-const wards = '特別区民税・都民税';
 
 /** Weighted by their real sizes. */
 const places: Weighted<Place> = [
-  [place('tsukuba', '茨城県つくば市', false, '市民税・県民税'), 25],
-  [place('minato', '東京都港区', true, wards), 26],
-  [place('meguro', '東京都目黒区', true, wards), 28],
-  [place('arakawa', '東京都荒川区', true, wards), 22],
-  [place('tomakomai', '北海道苫小牧市', true, '市民税・道民税'), 17],
+  [place('tsukuba', '茨城県つくば市', false), 25],
+  [place('minato', '東京都港区', true), 26],
+  [place('meguro', '東京都目黒区', true), 28],
+  [place('arakawa', '東京都荒川区', true), 22],
+  [place('tomakomai', '北海道苫小牧市', true), 17],
 ];
 const elsewhere = [
   '大阪府架空市',

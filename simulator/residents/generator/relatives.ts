@@ -1,5 +1,5 @@
 import { populationDay, yearDays, yearOf, type DayNumber } from './days.ts';
-import { givenName, surname } from './japanese-names.ts';
+import { freshGivenName, surname } from './japanese-names.ts';
 import { fullName, type Person } from './person.ts';
 import type { Stream } from './stream.ts';
 import type { Unit } from './unit.ts';
@@ -23,19 +23,20 @@ export interface Parents {
 /** How much older than the child parents outside the household are, years; from the age `dead` on they have died. */
 const older = { father: 29, mother: 27, dead: 88 } as const;
 
-/** Share of persons without a mother in the register. */
-const motherUnknown = 0.01;
+/** Share of persons whose father the register does not have. */
+const fatherUnknown = 0.01;
 
 export function nameOf({ surname, givenName }: Relative): string {
   return `${surname}　${givenName}`;
 }
 
-/** A father or mother. @param family the parent's family name */
+/** A father or mother. @param family the parent's family name; taken: given names in use */
 export function parent(
   stream: Stream,
   childBornOn: DayNumber,
   sex: 'male' | 'female',
   family: string,
+  taken: Set<string>,
 ): Relative {
   const years = sex === 'male' ? older.father : older.mother;
   const bornOn = childBornOn - Math.floor(years * yearDays) - stream.below(365);
@@ -43,7 +44,7 @@ export function parent(
   const wouldBe = (populationDay - bornOn) / yearDays;
   return {
     surname: family,
-    givenName: givenName(stream, sex, yearOf(bornOn)).text,
+    givenName: freshGivenName(stream, sex, yearOf(bornOn), taken).text,
     sex,
     bornOn,
     diedOn: wouldBe < older.dead ? null : bornOn + Math.floor(deathAge * yearDays) + stream.below(365),
@@ -51,38 +52,46 @@ export function parent(
 }
 
 /** The spouse who died. @throws when there was no marriage */
-export function deadSpouse(stream: Stream, { head, marriedOn }: Unit): Relative {
+export function deadSpouse(stream: Stream, { head, marriedOn }: Unit, taken: Set<string>): Relative {
   if (marriedOn === null) throw new Error('nobody is widowed without a marriage');
   const sex = head.sex === 'male' ? 'female' : 'male';
   const bornOn = head.bornOn + (sex === 'male' ? -1 : 1) * stream.below(3 * 365);
   const together = 0.3 + 0.7 * stream.unit();
   return {
     surname: head.surname.text,
-    givenName: givenName(stream, sex, yearOf(bornOn)).text,
+    givenName: freshGivenName(stream, sex, yearOf(bornOn), taken).text,
     sex,
     bornOn,
     diedOn: marriedOn + Math.floor((populationDay - marriedOn) * together),
   };
 }
 
-/** Parents of whom only the names are known. @param family their family name, which is not the child's if the child took another */
-export function parentNames(stream: Stream, bornOn: DayNumber, family: string): Parents {
-  const nameOfParent = (sex: 'male' | 'female') => nameOf(parent(stream, bornOn, sex, family));
+/**
+ * Parents of whom only the names are known; without a father the child bears the mother's name.
+ * @param family the name that the child was born with
+ */
+export function parentNames(stream: Stream, bornOn: DayNumber, family: string, taken: Set<string>): Parents {
+  const nameOfParent = (sex: 'male' | 'female') => nameOf(parent(stream, bornOn, sex, family, taken));
   return {
-    father: nameOfParent('male'),
-    mother: stream.chance(motherUnknown) ? null : nameOfParent('female'),
+    father: stream.chance(fatherUnknown) ? null : nameOfParent('male'),
+    mother: nameOfParent('female'),
   };
 }
 
-/** The parents of a unit's children. @param other the spouse who died, if any */
-export function parentsIn(stream: Stream, { head, spouse }: Unit, other: Relative | null): Parents {
+/** The parents of a unit's children. @param other full name of the other parent, who is no Japanese of the household */
+export function parentsIn({ head, spouse }: Unit, other: string): Parents {
   const first = fullName(head);
-  const second = other ? nameOf(other) : spouse ? fullName(spouse) : divorcedName(stream, head);
+  const second = spouse && !spouse.foreigner ? fullName(spouse) : other;
   return head.sex === 'male' ? { father: first, mother: second } : { father: second, mother: first };
 }
 
-/** Name of a former spouse of about the same age. */
-function divorcedName(stream: Stream, head: Person): string {
+/** Full name of a former spouse of about the same age. */
+export function divorcedName(stream: Stream, head: Person, taken: Set<string>): string {
   const sex = head.sex === 'male' ? 'female' : 'male';
-  return `${surname(stream).text}　${givenName(stream, sex, yearOf(head.bornOn)).text}`;
+  return `${surname(stream).text}　${freshGivenName(stream, sex, yearOf(head.bornOn), taken).text}`;
+}
+
+/** A foreign resident as the family register writes the name: エグザンプル，ジョンマイケル. */
+export function nameInKatakana({ surname: family, given }: Person): string {
+  return `${family.kana}，${given.kana}`.replaceAll('　', '');
 }

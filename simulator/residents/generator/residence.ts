@@ -1,7 +1,9 @@
 import type { ResidentEntry } from '../../../issuing-center/registers/residents.ts';
 import { madeUpMyNumber } from '../household.ts';
 import type { Composition } from './composition.ts';
+import type { IsoDate } from '../../../shared/dates.ts';
 import { dateOf, populationDay, yearDays, type DayNumber } from './days.ts';
+import { recordSince } from './foreign-residents.ts';
 import { fullKana, fullName, hasReadings, type Person } from './person.ts';
 import { addressBefore, addressIn, domicileOf, homeOf, type DomicilePlace, type Place } from './places.ts';
 import type { Stream } from './stream.ts';
@@ -81,6 +83,7 @@ export function residentEntry(
     birthDate: dateOf(person.bornOn),
     sex: person.sex,
     residentSince: dateOf(Math.max(residentSince, person.bornOn)),
+    foreignResidentSince: person.foreigner === null ? null : foreignSince(person, residence),
     addressSince: dateOf(Math.max(addressSince, person.bornOn)),
     notifiedOn: dateOf(bornHere ? Math.min(populationDay, person.bornOn + 7) : notifiedOn),
     previousAddress: bornHere ? null : before.address,
@@ -96,4 +99,10 @@ export function residentEntry(
       changedOn !== null && changedOn > populationDay - changeKeptDays ? dateOf(changedOn) : null,
     nameChangedOn: stream.chance(shares.nameChanged) ? dateOf(populationDay - stream.below(730)) : null,
   };
+}
+
+/** Nobody comes to a municipality before they are a foreign resident, but for the record's first day. */
+function foreignSince({ foreigner, bornOn }: Person, { residentSince }: Residence): IsoDate | null {
+  if (foreigner === null) return null;
+  return dateOf(Math.max(recordSince, bornOn, Math.min(foreigner.since, residentSince)));
 }

@@ -30,7 +30,7 @@ const residents = table<RowOf<'residents'>>(
    sex text, resident_since date, address_since date, notified_on date, previous_address text, relationship text,
    domicile jsonb, nationality text, residence_status jsonb, my_number text, foreign_resident boolean,
    moved_out boolean, move_out_filed boolean, address_changed_on date, name_changed_on date, worded_dates jsonb,
-   surname_reading text, given_name_reading text`,
+   surname_reading text, given_name_reading text, foreign_resident_since date`,
   (row) => [
     row.id,
     row.household,
@@ -58,6 +58,7 @@ const residents = table<RowOf<'residents'>>(
     wordedDatesOf(row),
     row.surnameReading,
     row.givenNameReading,
+    row.foreignResidentSince,
   ],
 );
 
@@ -125,7 +126,8 @@ type RegisterPerson = RowOf<'familyRegisters'>['persons'][number];
 const registerPersons = table<RegisterPerson & { readonly register: string; readonly position: number }>(
   'family_register_persons',
   `id text, register text, position integer, resident text, given_name text, removed boolean, birth_date date, sex text,
-   father text, mother text, relationship text, entries jsonb, addresses jsonb, worded_dates jsonb, given_name_reading text`,
+   father text, mother text, relationship text, entries jsonb, addresses jsonb, worded_dates jsonb, given_name_reading text,
+   spouse_kind text`,
   (row) => [
     row.id,
     row.register,
@@ -142,6 +144,7 @@ const registerPersons = table<RegisterPerson & { readonly register: string; read
     row.addresses,
     wordedDates({ birthDate: row.birthDate }),
     row.givenNameReading,
+    row.spouseKind,
   ],
 );
 

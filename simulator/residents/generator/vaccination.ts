@@ -1,4 +1,5 @@
 import type { Vaccination } from '../../../issuing-center/registers/vaccinations.ts';
+import { covidVaccines } from '../../../shared/covid-vaccines.ts';
 import { dateOf, dayNumber, type DayNumber } from './days.ts';
 import type { Person } from './person.ts';
 import { inLatinLetters } from './romaji.ts';
@@ -21,10 +22,8 @@ const doseCounts: Weighted<number> = [
   [6, 9],
   [7, 7],
 ];
-const products = [
-  ['コミナティ', 'ファイザー'],
-  ['スパイクバックス', 'モデルナ'],
-] as const;
+/** Those that most people were given. */
+const usual = covidVaccines.slice(0, 2);
 
 export function vaccinationOf(stream: Stream, person: Person): Vaccination | null {
   if (person.bornOn >= bornBefore || !stream.chance(shares.vaccinated)) return null;
@@ -45,7 +44,9 @@ function dosesOf(stream: Stream): Vaccination['doses'] {
   let day: DayNumber = firstDay + stream.below(150);
   while (doses.length < count && day <= lastDay) {
     const number = doses.length + 1;
-    const [product, maker] = stream.pick(products);
+    // The second dose is of the same vaccine as the first.
+    const drawn = stream.pick(usual);
+    const { product, maker } = number === 2 ? (doses[0] ?? drawn) : drawn;
     doses.push({ number, date: dateOf(day), product, maker, lot: `MH${1000 + stream.below(9000)}` });
     day += number === 1 ? 21 + stream.below(8) : 120 + stream.below(90);
   }

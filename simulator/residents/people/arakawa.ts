@@ -1,5 +1,8 @@
 import { isoDate } from '../../../shared/dates.ts';
-import { person, type HouseholdSketch } from '../household.ts';
+import { person, type HouseholdSketch, type PersonSketch } from '../household.ts';
+
+/** In the register of the married son. */
+const married = (sketch: PersonSketch): PersonSketch => ({ ...sketch, headOfRegister: '見本　幸二' });
 
 /** Made-up households of Arakawa. */
 export const arakawaHouseholds: readonly HouseholdSketch[] = [
@@ -10,19 +13,20 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都荒川区例示町一丁目2番3号',
     domicile: '東京都荒川区見本町八丁目10番',
     since: '1999-04-01',
+    inMunicipalitySince: '1990-10-01',
     persons: [
       person('arakawa-twelve', '見本　幸一', 'ミホン　コウイチ', '1950-03-15', 'male', '世帯主'),
       person('arakawa-twelve-02', '見本　和子', 'ミホン　カズコ', '1952-08-20', 'female', '妻'),
-      person('arakawa-twelve-03', '見本　幸二', 'ミホン　コウジ', '1975-01-05', 'male', '子'),
-      person('arakawa-twelve-04', '見本　恵', 'ミホン　メグミ', '1977-11-30', 'female', '子の妻'),
-      person('arakawa-twelve-05', '見本　大輔', 'ミホン　ダイスケ', '2000-02-29', 'male', '子の子'),
-      person('arakawa-twelve-06', '見本　彩', 'ミホン　アヤ', '2002-06-18', 'female', '子の子'),
-      person('arakawa-twelve-07', '見本　翔', 'ミホン　ショウ', '2005-09-09', 'male', '子の子'),
-      person('arakawa-twelve-08', '見本　葵', 'ミホン　アオイ', '2008-12-12', 'female', '子の子'),
-      person('arakawa-twelve-09', '見本　蓮', 'ミホン　レン', '2011-04-04', 'male', '子の子'),
-      person('arakawa-twelve-10', '見本　結', 'ミホン　ユイ', '2013-07-23', 'female', '子の子'),
-      person('arakawa-twelve-11', '見本　新', 'ミホン　アラタ', '2016-10-31', 'male', '子の子'),
-      person('arakawa-twelve-12', '見本　光', 'ミホン　ヒカリ', '2020-01-01', 'female', '子の子'),
+      married(person('arakawa-twelve-03', '見本　幸二', 'ミホン　コウジ', '1975-01-05', 'male', '子')),
+      married(person('arakawa-twelve-04', '見本　恵', 'ミホン　メグミ', '1977-11-30', 'female', '子の妻')),
+      married(person('arakawa-twelve-05', '見本　大輔', 'ミホン　ダイスケ', '2000-02-29', 'male', '子の子')),
+      married(person('arakawa-twelve-06', '見本　彩', 'ミホン　アヤ', '2002-06-18', 'female', '子の子')),
+      married(person('arakawa-twelve-07', '見本　翔', 'ミホン　ショウ', '2005-09-09', 'male', '子の子')),
+      married(person('arakawa-twelve-08', '見本　葵', 'ミホン　アオイ', '2008-12-12', 'female', '子の子')),
+      married(person('arakawa-twelve-09', '見本　蓮', 'ミホン　レン', '2011-04-04', 'male', '子の子')),
+      married(person('arakawa-twelve-10', '見本　結', 'ミホン　ユイ', '2013-07-23', 'female', '子の子')),
+      married(person('arakawa-twelve-11', '見本　新', 'ミホン　アラタ', '2016-10-31', 'male', '子の子')),
+      married(person('arakawa-twelve-12', '見本　光', 'ミホン　ヒカリ', '2020-01-01', 'female', '子の子')),
     ],
   },
   {
@@ -65,6 +69,7 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都荒川区架空町一丁目1番1号',
     domicile: '東京都荒川区架空町二丁目8番',
     since: '2018-03-31',
+    inMunicipalitySince: '2014-10-03',
     persons: [
       {
         ...person(
@@ -77,7 +82,9 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
         ),
         alias: '見本　まりあ',
         nationality: 'ブラジル',
+        foreignResidentSince: isoDate('2014-10-03'),
         residenceStatus: {
+          category: '中長期在留者',
           status: '技術・人文知識・国際業務',
           period: '5年',
           until: isoDate('2029-03-31'),

@@ -36,6 +36,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都目黒区見本町一丁目2番3号',
     domicile: '東京都目黒区仮名町二丁目3番',
     since: '2023-02-01',
+    inMunicipalitySince: '2019-03-25',
     persons: [person('meguro-restricted', '仮名　秋子', 'カメイ　アキコ', '1992-10-19', 'female', '世帯主')],
   },
   {
@@ -45,6 +46,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都目黒区見本町三丁目2番1号',
     domicile: '東京都目黒区例示町四丁目1番',
     since: '2015-12-01',
+    inMunicipalitySince: '1991-08-08',
     persons: [person('meguro-handed-over', '例示　渡', 'レイジ　ワタル', '1991-08-08', 'male', '世帯主')],
   },
   {
@@ -80,6 +82,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都目黒区例示町二丁目2番2号',
     domicile: '茨城県つくば市架空台六丁目6番地',
     since: '2008-08-08',
+    inMunicipalitySince: '2003-03-03',
     persons: [
       person('meguro-not-assessed', '架空　未来', 'カクウ　ミライ', '2003-03-03', 'female', '世帯主'),
     ],

@@ -22,7 +22,9 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
         ),
         alias: '例示　次温',
         nationality: 'アイルランド',
+        foreignResidentSince: isoDate('2013-04-12'),
         residenceStatus: {
+          category: '中長期在留者',
           status: '日本人の配偶者等',
           period: '5年',
           until: isoDate('2030-09-30'),
@@ -52,6 +54,7 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都港区見本台一丁目1番1号',
     domicile: '東京都港区架空町一丁目9番',
     since: '2012-05-05',
+    inMunicipalitySince: '2008-04-01',
     persons: [
       {
         ...person('minato-moved-out', '架空　四郎', 'カクウ　シロウ', '1990-01-31', 'male', '世帯主'),
@@ -75,6 +78,7 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都港区見本台三丁目3番3号',
     domicile: '東京都港区仮名町二丁目9番',
     since: '2013-10-10',
+    inMunicipalitySince: '2004-04-01',
     persons: [person('minato-no-return', '仮名　未央', 'カメイ　ミオ', '1986-07-07', 'female', '世帯主')],
   },
   {
@@ -93,6 +97,7 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都港区架空町二丁目2番2号',
     domicile: '東京都港区見本台七丁目7番',
     since: '2016-06-16',
+    inMunicipalitySince: '2010-03-15',
     persons: [
       {
         ...person('minato-leaving', '見本　去', 'ミホン　サル', '1982-02-20', 'male', '世帯主'),

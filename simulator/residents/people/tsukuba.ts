@@ -9,6 +9,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '茨城県つくば市見本町七丁目7番地',
     domicile: '茨城県つくば市架空台七丁目7番地',
     since: '1968-04-01',
+    inMunicipalitySince: '1955-11-03',
     persons: [
       {
         ...person('tsukuba-day-unknown', '架空　昭', 'カクウ　アキラ', '昭和20年月日不詳', 'male', '世帯主'),
@@ -40,6 +41,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '茨城県つくば市見本町三丁目1番地',
     domicile: '茨城県つくば市例示台二丁目5番地',
     since: '1979-06-15',
+    inMunicipalitySince: '1962-05-03',
     persons: [person('tsukuba-single', '例示　梅子', 'レイジ　ウメコ', '1938-02-28', 'female', '世帯主')],
   },
   {
@@ -64,6 +66,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '茨城県つくば市例示台一丁目1番地',
     domicile: '茨城県つくば市例示台一丁目1番地',
     since: '2019-09-01',
+    inMunicipalitySince: '2015-04-01',
     persons: [
       {
         ...person('tsukuba-just-moved', '見本　移', 'ミホン　ウツル', '1994-02-14', 'male', '世帯主'),
@@ -111,6 +114,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '茨城県つくば市見本町五丁目5番地',
     domicile: '茨城県つくば市見本町五丁目5番地',
     since: '2011-11-11',
+    inMunicipalitySince: '1995-04-01',
     persons: [
       {
         ...person('tsukuba-no-seal', '架空　廃一', 'カクウ　ハイイチ', '1966-03-30', 'male', '世帯主'),
