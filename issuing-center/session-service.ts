@@ -58,14 +58,12 @@ export function createSessionService(parts: SessionParts): SessionService {
 
   /** The municipality that a session is for, if it is serving now; null for the national services. */
   function openFor(
-    { service, municipality: id }: SessionPurpose,
+    { municipality: id }: SessionPurpose,
     now: Instant,
   ): Result<Municipality | null, RefusalOfCodes<'outOfHours' | 'serviceClosed'>> {
     if (id === null) return ok(null);
     const municipality = municipalities.get(id);
     if (!municipality) return err({ refused: 'serviceClosed' });
-    // A municipality whose guide has no enrolment has no towns to choose from.
-    if (service === 'enrolment' && !municipality.towns) return err({ refused: 'serviceClosed' });
     const closed = openRefusal(municipality, now);
     return closed ? err({ refused: closed }) : ok(municipality);
   }
@@ -76,7 +74,7 @@ export function createSessionService(parts: SessionParts): SessionService {
     valid: ValidCertificate,
     now: Instant,
   ): Promise<Result<Admitted, RefusalOf<'login'>>> {
-    if (session.service === 'pin') return Promise.resolve(admitToNewPin(valid));
+    if (session.service === 'pin') return admitToNewPin(sql, valid, now);
     if (session.service === 'signaturePassword') return admitToNewPassword(sql, valid, now);
     if (!municipality) return Promise.resolve(err({ refused: 'serviceClosed' }));
     return session.service === 'enrolment'
@@ -90,6 +88,8 @@ export function createSessionService(parts: SessionParts): SessionService {
       if (!(await parts.admitNode(sql))) return err({ refused: 'serviceClosed' });
       const open = openFor(request, now);
       if (!open.ok) return open;
+      // A municipality that takes no enrolment has no towns to choose from, and will have none later in the day.
+      if (request.service === 'enrolment' && !open.value?.towns) return err({ refused: 'enrolmentRefused' });
       const session = newSessionId();
       const challenge = newChallenge();
       await insertSession(

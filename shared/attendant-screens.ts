@@ -15,7 +15,7 @@ import {
 import { payMethodSchema } from './cashless.ts';
 import { bilingualSchema, certificateKindSchema } from './certificates.ts';
 import { faultNoteSchema } from './fault-reference.ts';
-import { attendantIdSchema, refundReasonSchema } from './refund-api.ts';
+import { attendantIdSchema, refundReasonSchema, ruleWordsSchema } from './refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
 
 /** Why something an attendant asked for was not done; each has its own wording and next step. */
@@ -106,7 +106,7 @@ export const attendantBodies = [
     documents: z.array(refundDocument),
     paid: yenSchema,
     stillOwed: yenSchema,
-    rule: bilingualSchema,
+    rule: ruleWordsSchema,
     mayRefund: z.array(refundReasonSchema),
     /** Whether this kiosk can print the slip again. */
     mayReprint: z.boolean(),
@@ -127,8 +127,7 @@ export const attendantBodies = [
     amount: yenSchema,
     hows: z.array(refundHowSchema),
     how: refundHowSchema,
-    /** The municipality's wording of its rule. */
-    rule: bilingualSchema,
+    rule: ruleWordsSchema,
     /** Above the limit a second person confirms. */
     secondNeeded: z.boolean(),
     second: attendantIdSchema.nullable(),
@@ -139,6 +138,7 @@ export const attendantBodies = [
   z.object({
     kind: z.literal('refundDone'),
     code: z.string(),
+    reason: refundReasonSchema,
     hoppers: yenSchema,
     register: yenSchema,
     cashless: yenSchema,

@@ -7,6 +7,7 @@ import {
   maxCopies,
   variantIdSchema,
 } from './certificates.ts';
+import { chainNameSchema } from './chains.ts';
 import { pageDrawingSchema } from './drawing.ts';
 import { endingSoonSchema } from './ending-soon.ts';
 import {
@@ -18,7 +19,8 @@ import {
   sha256Schema,
   transactionIdSchema,
 } from './ids.ts';
-import { orderMoneySchema, refundRefusals } from './refund-api.ts';
+import { feeBackSchema, orderMoneySchema, refundRefusals } from './refund-api.ts';
+import { telephoneLineSchema } from './telephone-lines.ts';
 import { yenSchema } from './yen.ts';
 
 export const openStateSchema = z.discriminatedUnion('open', [
@@ -32,9 +34,10 @@ export const openStateSchema = z.discriminatedUnion('open', [
 ]);
 export type OpenState = z.infer<typeof openStateSchema>;
 
-/** Steps between choosing the service and paying. A maker or a municipality may want another order; this is Tsukuba's. */
+/** Steps between choosing the service and paying. A maker or a municipality may want another order. */
 export const stepNames = [
   'notes',
+  'whose',
   'municipality',
   'offers',
   'card',
@@ -49,6 +52,11 @@ export const stepNames = [
   'preview',
   'confirm',
 ] as const;
+/** Orders of the steps that have a name, each from a guide or a maker. */
+export const stepOrderNames = ['municipality-first', 'card-first', 'card-before-municipality'] as const;
+export const stepOrderNameSchema = z.enum(stepOrderNames);
+export type StepOrder = z.infer<typeof stepOrderNameSchema>;
+
 export type StepName = (typeof stepNames)[number];
 
 /** What must be true of the resident, said before anybody takes out a card. */
@@ -66,6 +74,34 @@ export const needs = [
 export const needSchema = z.enum(needs);
 export type Need = z.infer<typeof needSchema>;
 
+/** What must be true of the resident for every certificate of a municipality, or may stop any of them. */
+export const commonNeeds = ['noMoveOutFiled', 'noMoveOutFiledInHousehold', 'moveOutMayStopAny'] as const;
+export const commonNeedSchema = z.enum(commonNeeds);
+export type CommonNeed = z.infer<typeof commonNeedSchema>;
+
+/** What a window issues and a kiosk does not: items of a residence record, and records of their own. */
+export const windowOnly = [
+  'myNumber',
+  'residentRecordCode',
+  'addressHistory',
+  'earlierVersions',
+  'recordedMatters',
+  'removedRecord',
+] as const;
+export const windowOnlySchema = z.enum(windowOnly);
+export type WindowOnly = z.infer<typeof windowOnlySchema>;
+
+/** What a window is for beside a kiosk. */
+export const windowSchema = z.object({
+  /** How much dearer a copy is there, yen; null: dearer, and the guide gives no sum. */
+  dearerBy: yenSchema.nullable(),
+  /** Kinds that cost the same there. */
+  samePrice: z.array(certificateKindSchema),
+  /** What only the window issues. */
+  only: z.array(windowOnlySchema),
+});
+export type Window = z.infer<typeof windowSchema>;
+
 export const offerSchema = z.object({
   kind: certificateKindSchema,
   /** Yen per copy today; of a service that has ended, the last price. */
@@ -81,10 +117,24 @@ export const municipalityOfferSchema = z.object({
   state: openStateSchema,
   /** Daily hours as the municipality announces them, `06:30` to `23:00`. */
   hours: z.object({ from: z.string(), to: z.string() }),
-  /** Whom to ask: the municipality's telephone as printed on slips, or null. */
-  telephone: z.string().nullable(),
+  /** Whom to ask, the first one first. */
+  telephones: z.array(telephoneLineSchema),
+  /** Whether a card found again is released with another document of identity, too; null: the guide is silent. */
+  foundCardNeedsIdentity: z.boolean().nullable(),
   /** Minimum age of the holder in full years; null where the municipality sets none. */
   minimumAge: z.int().nullable(),
+  commonNeeds: z.array(commonNeedSchema),
+  /** What becomes of the fee of a sheet that cannot be read. */
+  badPrint: feeBackSchema,
+  window: windowSchema,
+  /** Chains whose kiosks serve it; null: the guide says that there are others, too. */
+  onlyAtStores: z.array(chainNameSchema).nullable(),
+  /** Whether a locked 4-digit PIN can be reset at a kiosk that has this service. */
+  pinReset: z.boolean(),
+  /** Whether one can enrol for certificates of a register kept here while living elsewhere. */
+  enrolment: z.boolean(),
+  /** Where that is done by computer; null: no address is known. */
+  enrolmentSite: z.url().nullable(),
   offers: z.array(offerSchema),
 });
 export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;
@@ -281,6 +331,7 @@ export const refusalCodes = [
   'sessionEnded',
   'notResidentHere',
   'movedOut',
+  'moveOutFiledInHousehold',
   'tooYoung',
   'ageNotKnown',
   'tooSoonAfterIssue',

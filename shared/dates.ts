@@ -41,6 +41,18 @@ export function instantInJapan(date: IsoDate, time = '00:00:00'): Instant {
   return Date.parse(`${date}T${time}+09:00`);
 }
 
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** So many days later, or earlier: addDays(2024-02-28, 2) = 2024-03-01 */
+export function addDays(day: IsoDate, days: number): IsoDate {
+  return isoDate(new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10));
+}
+
+/** 0 is Sunday, 6 Saturday. */
+export function weekdayOf(day: IsoDate): number {
+  return new Date(Date.parse(day)).getUTCDay();
+}
+
 const eras = [
   { name: '令和', first: '2019-05-01', yearOne: 2019 },
   { name: '平成', first: '1989-01-08', yearOne: 1989 },

@@ -75,6 +75,7 @@ const notAdmitted = [
   'notAvailable',
   'notResidentHere',
   'movedOut',
+  'moveOutFiledInHousehold',
   'tooYoung',
   'ageNotKnown',
   'tooSoonAfterIssue',
@@ -98,7 +99,7 @@ export const endpoints = {
     params: noParams,
     request: beginSessionSchema,
     answer: sessionBegunSchema,
-    refusals: closed,
+    refusals: [...closed, 'enrolmentRefused'],
   }),
   login: endpoint({
     port: 'line',

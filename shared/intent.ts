@@ -10,6 +10,7 @@ import {
   variantIdSchema,
 } from './certificates.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
+import { whoseSchema } from './whose.ts';
 import { otherServiceSchema } from './service-api.ts';
 
 /** What a resident or an attendant can ask for. The renderer sends it; the state machines answer, possibly with "not now". */
@@ -27,6 +28,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openCertificates') }),
   z.object({ type: z.literal('openService'), service: otherServiceSchema }),
   z.object({ type: z.literal('consent') }),
+  /** Certificates of where one lives, or of a register that is kept elsewhere. */
+  z.object({ type: z.literal('chooseWhose'), whose: whoseSchema }),
   z.object({ type: z.literal('chooseMunicipality'), municipality: municipalityIdSchema }),
   /** From the attract screen: what one municipality offers today. */
   z.object({ type: z.literal('showOffers'), municipality: municipalityIdSchema }),

@@ -18,6 +18,7 @@ export const nextStepCauses = [
   'pinLocked',
   'notResidentHere',
   'movedOut',
+  'moveOutFiledInHousehold',
   'tooYoung',
   'ageNotKnown',
   'notAvailable',

@@ -1,9 +1,10 @@
 import type { PayMethod } from './cashless.ts';
 import type { Bilingual, CertificateKind, Language } from './certificates.ts';
 import type { Instant } from './dates.ts';
-import type { RefundReason } from './refund-api.ts';
+import type { FeeBack, RefundReason } from './refund-api.ts';
 import type { Result } from './result.ts';
 import type { Cause, PrinterTrouble } from './screen.ts';
+import type { TelephoneLine } from './telephone-lines.ts';
 import type { Denomination, Yen } from './yen.ts';
 
 /**
@@ -78,7 +79,9 @@ export interface ReceiptData {
   readonly code: string;
   /** Null where a power cut left only the journal, which knows no names. */
   readonly municipality: Bilingual | null;
-  readonly telephone: string | null;
+  readonly telephones: readonly TelephoneLine[];
+  /** What becomes of the fee of a sheet that cannot be read; null where that is not known. */
+  readonly badPrint: FeeBack | null;
   readonly lines: readonly { readonly kind: CertificateKind; readonly copies: number; readonly each: Yen }[];
   readonly method: PayMethod;
   /** Put in, or held on a wallet or card. */
@@ -98,7 +101,7 @@ export interface EnrolmentSlipData {
   /** `E-7K2Q-M4XD` */
   readonly number: string;
   readonly municipality: Bilingual;
-  readonly telephone: string | null;
+  readonly telephones: readonly TelephoneLine[];
 }
 
 /** What was refunded, why, how, and by whom: two copies, one for the store. Nothing personal. */
@@ -129,7 +132,11 @@ export interface NextStepSlipData {
   readonly at: Instant;
   readonly cause: Cause;
   readonly municipality: Bilingual | null;
-  readonly telephone: string | null;
+  readonly telephones: readonly TelephoneLine[];
+  /** As in the municipality's data; null also where the municipality is not known. */
+  readonly foundCardNeedsIdentity: boolean | null;
+  /** Where the way goes on at a computer or on a smartphone; null: nowhere. */
+  readonly site: { readonly what: 'enrolment' | 'reservation'; readonly address: string } | null;
 }
 
 /** A count of the money in the kiosk by an operator: what should be there, what was counted, what was taken out and put in. */

@@ -32,19 +32,31 @@ export const orderMoneySchema = z.object({
 export type OrderMoney = z.infer<typeof orderMoneySchema>;
 
 /**
- * Why money goes back. `owed`: the machine owes it, whatever the municipality's rule says. `badPrint`: a sheet cannot be
+ * Why money goes back. `owed`: what the machine did not deliver, whatever the rule says. `badPrint`: a sheet cannot be
  * read. `wrongChoice`, `leftBehind`: residents ask for these; all known rules refuse them.
  */
 export const refundReasons = ['owed', 'badPrint', 'wrongChoice', 'leftBehind'] as const;
 export const refundReasonSchema = z.enum(refundReasons);
 export type RefundReason = z.infer<typeof refundReasonSchema>;
 
-/** A municipality's rule for refunds after printing, with its wording. */
+/** What becomes of a fee after printing. `mayBePaidBack`: the store decides. */
+export const feeBackSchema = z.enum(['paidBack', 'mayBePaidBack', 'notPaidBack']);
+export type FeeBack = z.infer<typeof feeBackSchema>;
+
+/** The words of a rule by whose it is; null: that one says nothing about it. */
+export const ruleWordsSchema = z.object({
+  municipality: bilingualSchema.nullable(),
+  /** Of the kiosk's operator, where the municipality is silent. */
+  operator: bilingualSchema.nullable(),
+});
+export type RuleWords = z.infer<typeof ruleWordsSchema>;
+
+/** The rule for fees after printing. What the machine failed to give is not among them: it is owed always. */
 export const refundRuleSchema = z.object({
-  badPrint: z.boolean(),
-  wrongChoice: z.boolean(),
-  leftBehind: z.boolean(),
-  words: bilingualSchema,
+  badPrint: feeBackSchema,
+  wrongChoice: feeBackSchema,
+  leftBehind: feeBackSchema,
+  words: ruleWordsSchema,
   /** For how many minutes after a bad print the same certificate is free; null: the fee is due again. */
   retakeMinutes: z.int().positive().nullable(),
 });

@@ -3,11 +3,13 @@ import { attendantBodies } from './attendant-screens.ts';
 import { cashlessMethodSchema, payMethodSchema } from './cashless.ts';
 import {
   choosableItemSchema,
+  commonNeedSchema,
   offerSchema,
   openStateSchema,
   personSchema,
   unavailableCertificateSchema,
   variantChoiceSchema,
+  windowSchema,
   yearChoiceSchema,
 } from './center-api.ts';
 import {
@@ -22,7 +24,11 @@ import { pageDrawingSchema } from './drawing.ts';
 import { endingSoonSchema } from './ending-soon.ts';
 import { faultReferenceSchema } from './fault-reference.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
-import { serviceBodies } from './service-screens.ts';
+import { cardBackSchema, mediumSchema } from './card-at-reader.ts';
+import { feeBackSchema } from './refund-api.ts';
+import { kioskServiceSchema, serviceBodies } from './service-screens.ts';
+import { shownLineSchema } from './telephone-lines.ts';
+import { whoseSchema } from './whose.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
 
 /**
@@ -74,6 +80,7 @@ export const causes = [
   'sessionEnded',
   'notResidentHere',
   'movedOut',
+  'moveOutFiledInHousehold',
   'tooYoung',
   'ageNotKnown',
   'tooSoonAfterIssue',
@@ -173,10 +180,12 @@ export const bodySchema = z.discriminatedUnion('kind', [
     reference: faultReferenceSchema.nullable(),
   }),
   z.object({ kind: z.literal('mainMenu') }),
-  z.object({ kind: z.literal('serviceMenu') }),
+  z.object({ kind: z.literal('serviceMenu'), services: z.array(kioskServiceSchema) }),
   z.object({ kind: z.literal('notes') }),
+  z.object({ kind: z.literal('whose') }),
   z.object({
     kind: z.literal('municipality'),
+    whose: whoseSchema,
     choices: z.array(
       z.object({
         id: municipalityIdSchema,
@@ -196,6 +205,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     municipality: bilingualSchema,
     hours: z.object({ from: z.string(), to: z.string() }),
     minimumAge: z.int().nullable(),
+    commonNeeds: z.array(commonNeedSchema),
+    window: windowSchema,
     offers: z.array(offerSchema),
     notOffered: z.array(certificateKindSchema),
     /** Opened from the attract screen by somebody who only wants to know. */
@@ -203,7 +214,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     /** Another municipality to look at. */
     next: z.object({ id: municipalityIdSchema, name: bilingualSchema }).nullable(),
   }),
-  z.object({ kind: z.literal('setCard') }),
+  z.object({ kind: z.literal('setCard'), cardBack: cardBackSchema }),
   /** The machine is busy and the resident waits; `what` says what it is doing. */
   z.object({
     kind: z.literal('working'),
@@ -281,6 +292,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     sheets: z.int(),
     total: yenSchema,
     mayAddAnother: z.boolean(),
+    badPrint: feeBackSchema,
   }),
   z.object({
     kind: z.literal('payMethod'),
@@ -331,6 +343,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     /** How much of what was held on a wallet or card was released. */
     notCharged: yenSchema,
     receipt: z.enum(['printed', 'notPrinted']),
+    badPrint: feeBackSchema,
     /** Sum the machine still owes, with the code that staff ask for. */
     owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
     cardInside: z.boolean(),
@@ -344,8 +357,10 @@ export const bodySchema = z.discriminatedUnion('kind', [
     notCharged: yenSchema,
     owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
     cardInside: z.boolean(),
-    /** Whom to ask, where the cause sends the resident to the municipality. */
-    telephone: z.string().nullable(),
+    /** Whom to call, where the cause sends the resident elsewhere. */
+    lines: z.array(shownLineSchema).max(2),
+    /** With `pinLocked`: whether a kiosk can set a new PIN, beside the window. */
+    pinReset: z.boolean(),
     /** With `characterNotPrintable`: the character, shown large. */
     character: z.string().nullable(),
     /** A slip that says what to do next: `none` where there is nothing to say. */
@@ -362,7 +377,7 @@ export const overlaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('timeWarning'), secondsLeft: z.int() }),
   /** "Really stop?": says what comes back. */
   z.object({ kind: z.literal('confirmStop'), inserted: yenSchema }),
-  z.object({ kind: z.literal('help') }),
+  z.object({ kind: z.literal('help'), helpLine: shownLineSchema }),
 ]);
 export type Overlay = z.infer<typeof overlaySchema>;
 
@@ -370,6 +385,7 @@ export const screenSchema = z.object({
   /** Grows whenever the screen asks something else; an intent names the screen it answers. */
   id: z.int(),
   language: languageSchema,
+  medium: mediumSchema,
   /** Where the resident is: the part at index `at`, in their order; null outside the steps of a session. */
   progress: z.object({ parts: z.array(partSchema), at: z.int() }).nullable(),
   /** What it costs, once that is known. */

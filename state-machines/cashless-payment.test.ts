@@ -74,6 +74,7 @@ describe('a sum that is held', () => {
       notCharged: 0,
       change: 0,
       receipt: 'printed',
+      badPrint: 'paidBack',
       owed: null,
       cardInside: false,
     });

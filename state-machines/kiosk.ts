@@ -1,4 +1,5 @@
 import { assign, fromCallback, fromPromise, setup, type AnyEventObject } from 'xstate';
+import type { Chain } from '../shared/chains.ts';
 import type { Offers, StepName } from '../shared/center-api.ts';
 import type { Language } from '../shared/certificates.ts';
 import type { Instant } from '../shared/dates.ts';
@@ -29,10 +30,19 @@ export interface KioskInput {
   readonly starting: boolean;
   /** Cashless ways to pay that this kiosk is configured for. */
   readonly cashlessMethods: readonly CashlessMethod[];
+  readonly chain: Chain;
   /** Refunds above this sum need a second person. */
   readonly secondPersonAbove: Yen;
   /** An operator took the kiosk out of service, and nobody has brought it back. */
   readonly out: Out | null;
+}
+
+/** The municipalities whose certificates kiosks of this chain issue. */
+function servedBy({ name }: Chain, offers: Offers): Offers {
+  const municipalities = offers.municipalities.filter(
+    ({ onlyAtStores }) => name === null || onlyAtStores === null || onlyAtStores.includes(name),
+  );
+  return { ...offers, municipalities };
 }
 
 /** A transaction cut off by a power cut or a fault: whoever paid finds its code on the screen. */
@@ -214,9 +224,10 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   offers,
                   configured,
                   cashlessMethods,
+                  chain,
                 } = context;
                 if (!offers) throw new Error('nothing is served before the offers are known');
-                return { kiosk, language, steps, offers, configured, cashlessMethods };
+                return { kiosk, language, steps, offers, configured, cashlessMethods, chain };
               },
               onDone: [
                 // Somebody is waiting to look after the machine: after the session, not in it.
@@ -284,7 +295,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   target: 'known',
                   actions: assign(({ context, event }) =>
                     condition(context, {
-                      offers: event.output.ok ? event.output.value : null,
+                      offers: event.output.ok ? servedBy(context.chain, event.output.value) : null,
                       centerFault: null,
                     }),
                   ),

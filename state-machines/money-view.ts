@@ -1,13 +1,15 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Cause, ScreenBody } from '../shared/screen.ts';
+import { helpLineNow, shownLine } from '../shared/help-lines.ts';
 import { hasNextStep } from '../shared/next-step.ts';
+import { lineToCall, type ShownLine } from '../shared/telephone-lines.ts';
 import { noYen } from '../shared/yen.ts';
 import type { createCashlessPaymentMachine } from './cashless-payment.ts';
 import { exactMoneyOnly } from './money.ts';
 import { paymentFigures, type createPaymentMachine } from './payment.ts';
 import { printingFigures, type createPrintingMachine } from './printing.ts';
 import { mayAddAnother } from './session/choose.ts';
-import { must } from './session/context.ts';
+import { must, type SessionContext } from './session/context.ts';
 import { chosenPersons, chosenSelections, orderLine, selectionCost } from './session/selection.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { receiptCode } from './settlement.ts';
@@ -47,7 +49,11 @@ export function orderBody(session: SessionSnapshot): ScreenBody {
   if (session.matches({ flow: 'preview' })) return { kind: 'preview', pages: order.preview, chosen };
   const sheets = order.documents.reduce((sum, document) => sum + document.sheets, 0);
   if (session.matches({ flow: 'confirm' }))
-    return { kind: 'confirm', chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) };
+    return {
+      kind: 'confirm',
+      ...{ chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) },
+      badPrint: must(context.municipality, 'municipality').badPrint,
+    };
   if (session.matches({ flow: { choosingMethod: 'shown' } }))
     return {
       kind: 'payMethod',
@@ -111,6 +117,13 @@ function slipOf(session: SessionSnapshot): Extract<ScreenBody, { kind: 'message'
   return cause !== null && hasNextStep(cause) ? 'offered' : 'none';
 }
 
+/** Whom to call about what sends the resident elsewhere: the municipality, and the national help line. */
+function linesToCall({ cause, municipality, language, shownAt }: SessionContext): ShownLine[] {
+  if (cause === null || !hasNextStep(cause)) return [];
+  const line = lineToCall(municipality?.telephones ?? [], language, shownAt);
+  return [...(line ? [shownLine(line, shownAt)] : []), helpLineNow(language, shownAt)];
+}
+
 /** The screens of handover, messages and closing. */
 export function endBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
@@ -127,6 +140,7 @@ export function endBody(session: SessionSnapshot): ScreenBody {
       method: context.method,
       notCharged: context.method === 'cash' ? noYen : context.givenBack,
       receipt: context.receiptPrinted ? 'printed' : 'notPrinted',
+      badPrint: must(context.municipality, 'municipality').badPrint,
       owed,
       cardInside,
     };
@@ -141,7 +155,11 @@ export function endBody(session: SessionSnapshot): ScreenBody {
     notCharged: context.method === 'cash' ? noYen : context.givenBack,
     owed,
     cardInside,
-    telephone: context.municipality?.telephone ?? null,
+    lines: linesToCall(context),
+    pinReset:
+      context.cause === 'pinLocked' &&
+      context.chain.services.includes('pin') &&
+      context.municipality?.pinReset === true,
     character: context.character,
     slip: slipOf(session),
   };

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Offer } from '../shared/center-api.ts';
+import { chainOf, type ChainName } from '../shared/chains.ts';
+import { municipalityIdSchema } from '../shared/ids.ts';
 import { err, ok } from '../shared/result.ts';
 import type { KioskService } from '../shared/service-screens.ts';
-import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { yen } from '../shared/yen.ts';
+import { choosePlace, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
+import { scriptedOffers } from '../testing/scripted/scripted-offers.ts';
 import { scriptedCard } from '../testing/scripted/scripted-ports.ts';
 import { scriptedEnrolment, scriptedHolderOnceMore } from '../testing/scripted/scripted-holders.ts';
 import { delays } from './delays.ts';
@@ -26,6 +31,76 @@ async function goTo(kind: string, service: KioskService): Promise<void> {
   }
   expect(driver.kind()).toBe(kind);
 }
+
+describe('where the register is kept', () => {
+  const [home] = scriptedOffers.municipalities;
+  if (!home) throw new Error('no sample municipality');
+  const register: Offer = { kind: 'familyRegister', price: yen(450), state: { open: true }, needs: [] };
+  const without = { ...home, id: municipalityIdSchema.parse('arakawa'), enrolment: false };
+  beforeEach(async () => {
+    driver.world.offers = () =>
+      Promise.resolve(
+        ok({ at: 0, municipalities: [without, { ...home, offers: [...home.offers, register] }] }),
+      );
+    await driver.pass(delays.offersAgain);
+  });
+  const offered = () => {
+    const { body } = driver.screen();
+    return body.kind === 'municipality' ? body.choices.map(({ id }) => id) : body.kind;
+  };
+
+  it('the enrolment asks for the domicile, and only where an enrolment is taken', async () => {
+    await goTo('municipality', 'enrolment');
+    expect(driver.screen().body).toMatchObject({ whose: 'domicile' });
+    expect(offered()).toEqual(['mihon']);
+    const elsewhere = { type: 'chooseMunicipality', municipality: without.id } as const;
+    expect(deliver(driver.kiosk, elsewhere)).toBe('not-now');
+  });
+
+  it('certificates of where one lives, or of a domicile elsewhere: then of the register alone', async () => {
+    await goTo('whose', 'certificates');
+    await driver.wish({ type: 'chooseWhose', whose: 'home' });
+    expect(offered()).toEqual(['arakawa', 'mihon']);
+    await driver.wish({ type: 'back' }, { type: 'chooseWhose', whose: 'domicile' });
+    expect(offered()).toEqual(['mihon']);
+    await driver.wish(choosePlace);
+    const { body } = driver.screen();
+    expect(body.kind === 'offers' && body.offers.map(({ kind }) => kind)).toEqual(['familyRegister']);
+  });
+});
+
+describe('the chain of the kiosk', () => {
+  it('offers the services that it has, and no municipality of other chains', async () => {
+    driver.kiosk.stop();
+    driver = driveKiosk('municipality-first', [], undefined, chainOf('Seicomart', { pinReset: false }));
+    await settle();
+    const [home] = scriptedOffers.municipalities;
+    if (!home) throw new Error('no sample municipality');
+    const onlyAtStores: ChainName[] = ['Lawson'];
+    const others = { ...home, id: municipalityIdSchema.parse('arakawa'), onlyAtStores };
+    driver.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [home, others] }));
+    await driver.pass(delays.offersAgain);
+    await goTo('serviceMenu', 'certificates');
+    expect(driver.screen().body).toEqual({ kind: 'serviceMenu', services: ['certificates', 'enrolment'] });
+    expect(deliver(driver.kiosk, { type: 'openService', service: 'pin' })).toBe('not-now');
+    await goTo('municipality', 'certificates');
+    const { body } = driver.screen();
+    expect(body.kind === 'municipality' && body.choices.map(({ id }) => id)).toEqual(['mihon']);
+  });
+
+  it.each([
+    [true, true],
+    [false, false],
+  ])('names its own reset of a locked PIN where the municipality has it: %s', async (pinReset, named) => {
+    const [home] = scriptedOffers.municipalities;
+    if (!home) throw new Error('no sample municipality');
+    driver.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [{ ...home, pinReset }] }));
+    await driver.pass(delays.offersAgain);
+    driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, triesLeft: 0 }));
+    await goTo('message', 'certificates');
+    expect(driver.screen().body).toMatchObject({ cause: 'pinLocked', pinReset: named });
+  });
+});
 
 describe('本籍地利用登録申請', () => {
   it('goes from the notes to a slip with a number, and signs the form that was checked', async () => {

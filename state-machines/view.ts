@@ -1,7 +1,9 @@
 import type { SnapshotFrom } from 'xstate';
-import type { MunicipalityOffer } from '../shared/center-api.ts';
+import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
+import { helpLineNow } from '../shared/help-lines.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
+import type { Whose } from '../shared/whose.ts';
 import { addYen, noYen, type Yen } from '../shared/yen.ts';
 import { attendantBody } from './attendant/view.ts';
 import type { AttendantSnapshot } from './attendant/attendant.ts';
@@ -12,9 +14,9 @@ import { paymentFigures } from './payment.ts';
 import type { SessionContext } from './session/context.ts';
 import { certificateKinds, maxCopies } from '../shared/certificates.ts';
 import { chosenSelections, concernedItems, selectionCost } from './session/selection.ts';
-import { must } from './session/context.ts';
+import { must, municipalitiesFor, servicesOf } from './session/context.ts';
 import type { SessionSnapshot } from './session/session.ts';
-import { partIndex, partsOf } from './session/steps.ts';
+import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
 import { serviceBody } from './service-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
@@ -57,6 +59,7 @@ function attendantView(attendant: AttendantSnapshot, { recent }: FaultsSeen): Vi
     question: attendantQuestion(body),
     screen: {
       language: attendant.context.language,
+      medium: 'card',
       progress: null,
       cost: null,
       controls: { back: false, stop: false, help: false, language: true },
@@ -89,7 +92,14 @@ function attendantQuestion(body: ScreenBody): string {
 function invitation({ context }: KioskSnapshot, { outOfService: reference }: FaultsSeen): View {
   const serving = canServe(context);
   const language = context.shownLanguage;
-  const frame = { language, progress: null, cost: null, overlay: null, attendant: 'may' } as const;
+  const frame = {
+    language,
+    medium: 'card',
+    progress: null,
+    cost: null,
+    overlay: null,
+    attendant: 'may',
+  } as const;
   const interrupted = [...context.interrupted];
   if (!serving.serves || context.offers === null) {
     const cause = serving.serves ? 'centerUnreachable' : serving.cause;
@@ -144,17 +154,26 @@ function offersBody(
   justLooking: boolean,
   next?: MunicipalityOffer,
 ): ScreenBody {
-  const { name, hours, minimumAge, offers } = municipality;
+  const { name, hours, minimumAge, commonNeeds, window, offers } = municipality;
   return {
     kind: 'offers',
     municipality: name,
     hours,
     minimumAge,
+    commonNeeds,
+    window,
     offers,
     notOffered: certificateKinds.filter((kind) => !offers.some((offer) => offer.kind === kind)),
     justLooking,
     next: next ? { id: next.id, name: next.name } : null,
   };
+}
+
+/** Where one does not live there is nothing but what comes from the family register. */
+function offersFor(offers: readonly Offer[], whose: Whose): Offer[] {
+  return offers.filter(
+    ({ kind }) => whose === 'home' || kind === 'familyRegister' || kind === 'familyRegisterAddresses',
+  );
 }
 
 function lowest(prices: readonly Yen[]): Yen {
@@ -185,6 +204,7 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
     question,
     screen: {
       language: context.language,
+      medium: context.card?.model === 'android' ? 'phone' : 'card',
       progress: progressOf(session),
       cost: costOf(context),
       controls: {
@@ -221,7 +241,10 @@ function overlayOf(session: SessionSnapshot): Overlay | null {
     const payment = paymentOf(session);
     return { kind: 'confirmStop', inserted: payment ? paymentFigures(payment.context).inserted : noYen };
   }
-  return session.matches({ inactivity: 'help' }) ? { kind: 'help' } : null;
+  const { language, shownAt } = session.context;
+  return session.matches({ inactivity: 'help' })
+    ? { kind: 'help', helpLine: helpLineNow(language, shownAt) }
+    : null;
 }
 
 function progressOf(session: SessionSnapshot): Screen['progress'] {
@@ -244,22 +267,27 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
   const at = (state: Parameters<typeof session.matches>[0]): boolean => session.matches(state);
   if (at({ flow: 'mainMenu' })) return { kind: 'mainMenu' };
-  if (at({ flow: 'serviceMenu' })) return { kind: 'serviceMenu' };
+  if (at({ flow: 'serviceMenu' })) return { kind: 'serviceMenu', services: servicesOf(context) };
   if (at({ flow: 'notes' })) return { kind: 'notes' };
+  if (at({ flow: 'whose' })) return { kind: 'whose' };
   if (at({ flow: 'municipality' })) {
     return {
       kind: 'municipality',
-      choices: context.offers.municipalities.map(({ id, name, state, hours, offers }) => ({
+      whose: context.whose,
+      choices: municipalitiesFor(context).map(({ id, name, state, hours, offers }) => ({
         id,
         name,
         state,
         hours,
-        offers,
+        offers: offersFor(offers, context.whose),
       })),
     };
   }
-  if (at({ flow: 'offers' })) return offersBody(must(context.municipality, 'municipality'), false);
-  if (at({ flow: { card: 'waiting' } })) return { kind: 'setCard' };
+  if (at({ flow: 'offers' })) {
+    const municipality = must(context.municipality, 'municipality');
+    return offersBody({ ...municipality, offers: offersFor(municipality.offers, context.whose) }, false);
+  }
+  if (at({ flow: { card: 'waiting' } })) return { kind: 'setCard', cardBack: cardComesBack(context.steps) };
   if (at({ flow: 'card' })) return { kind: 'working', what: 'readingCard' };
   if (at({ flow: { pin: 'entering' } })) {
     const after = { notice: context.pinWrong ? ('wrong' as const) : ('none' as const) };

@@ -4,6 +4,7 @@ import { personRefSchema } from '../shared/ids.ts';
 import { err, ok } from '../shared/result.ts';
 import { yen } from '../shared/yen.ts';
 import { choosePlace, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { nextWish } from '../testing/scripted/next-wish.ts';
 import { scriptedCard, scriptedOrder, scriptedResident } from '../testing/scripted/scripted-ports.ts';
 import { deliver } from './deliver.ts';
 import { delays, warningSeconds } from './delays.ts';
@@ -29,6 +30,7 @@ describe('a resident takes a certificate', () => {
       notCharged: 0,
       change: 100,
       receipt: 'printed',
+      badPrint: 'paidBack',
       owed: null,
       cardInside: false,
     });
@@ -55,6 +57,7 @@ describe('a resident takes a certificate', () => {
     await settle();
     await driver.wish(
       { type: 'consent' },
+      { type: 'chooseWhose', whose: 'home' },
       choosePlace,
       { type: 'offersSeen' },
       { type: 'pinDigits', entered: 4 },
@@ -190,6 +193,7 @@ describe('nobody waits forever', () => {
       { type: 'openAdministrative' },
       { type: 'openCertificates' },
       { type: 'consent' },
+      { type: 'chooseWhose', whose: 'home' },
       choosePlace,
       { type: 'offersSeen' },
     );
@@ -252,7 +256,7 @@ describe('languages and help', () => {
       { type: 'setLanguage', language: 'en' },
     );
     await driver.wish({ type: 'help' });
-    expect(driver.screen().overlay).toEqual({ kind: 'help' });
+    expect(driver.screen().overlay).toMatchObject({ kind: 'help', helpLine: { number: '0120-0178-27' } });
     await driver.wish(
       { type: 'carryOn' },
       { type: 'stop' },
@@ -260,5 +264,52 @@ describe('languages and help', () => {
       { type: 'acknowledge' },
     );
     expect(driver.screen()).toMatchObject({ language: 'ja', body: { kind: 'attract' } });
+  });
+});
+
+describe('the order of the steps', () => {
+  it.each([
+    [
+      'municipality-first',
+      'afterPin',
+      ['notes', 'whose', 'municipality', 'offers', 'setCard', 'pin', 'takeCard'],
+    ],
+    [
+      'card-before-municipality',
+      'afterPin',
+      ['notes', 'setCard', 'whose', 'municipality', 'offers', 'pin', 'takeCard'],
+    ],
+    ['card-first', 'beforePayment', ['setCard', 'notes', 'whose', 'municipality', 'offers', 'pin']],
+  ] as const)('%s: the card comes back %s', async (order, cardBack, kinds) => {
+    driver.kiosk.stop();
+    driver = driveKiosk(order);
+    await settle();
+    await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
+    const seen: string[] = [];
+    while (driver.kind() !== 'certificate') {
+      const { body } = driver.screen();
+      if (seen.at(-1) !== body.kind) seen.push(body.kind);
+      if (body.kind === 'setCard') expect(body.cardBack).toBe(cardBack);
+      const wish = nextWish(body, 'certificates');
+      if (wish) await driver.wish(wish);
+      else driver.world.setCard(body.kind === 'takeCard' ? 'absent' : 'present');
+      await settle();
+    }
+    expect(seen).toEqual(kinds);
+  });
+
+  it('of the other services keeps the card to the end', async () => {
+    await settle();
+    await driver.wish({ type: 'start' }, { type: 'openAdministrative' });
+    await driver.wish({ type: 'openService', service: 'signaturePassword' }, { type: 'consent' });
+    expect(driver.screen().body).toEqual({ kind: 'setCard', cardBack: 'atEnd' });
+  });
+
+  it('says of a phone that it lies on the reader', async () => {
+    driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, model: 'android' as const }));
+    await driver.toPin();
+    expect(driver.screen().medium).toBe('phone');
+    await driver.wish({ type: 'stop' }, { type: 'confirmStop' });
+    expect(driver.screen()).toMatchObject({ medium: 'phone', body: { kind: 'message', cardInside: true } });
   });
 });

@@ -15,7 +15,7 @@ describe('refunds of a kiosk at the center', () => {
   let paid: PaidOrder;
   beforeAll(async () => {
     center = await startSimulatedCenter({ now: () => noon });
-    const own = await visit(center, center.ca, 'tsukuba-single', 'KIOSK-1');
+    const own = await visit(center, center.ca, 'tomakomai-couple', 'KIOSK-1');
     paid = await paidOrder(own, [own.line('residenceRecord')]);
   });
   afterAll(() => center.close());
@@ -27,10 +27,10 @@ describe('refunds of a kiosk at the center', () => {
     const found = await refunds.findTransaction(paid.code);
     expect(found).toMatchObject({ ok: true, value: { transaction: paid.order.transaction, stillOwed: 0 } });
     const claim = claimOf(paid);
-    const granted = { ok: true, value: { refund: claim.refund, amount: 150, retakeUntil: null } };
+    const granted = { ok: true, value: { refund: claim.refund, amount: 250, retakeUntil: null } };
     expect(await refunds.claimRefund(claim)).toEqual(granted);
     expect(await refunds.claimRefund(claim)).toEqual(granted);
-    const outcome = { hoppers: yen(150), register: noYen, cashless: noYen };
+    const outcome = { hoppers: yen(250), register: noYen, cashless: noYen };
     expect(await refunds.refundOutcome(claim.refund, outcome)).toEqual({ ok: true });
     expect(await refunds.refundOutcome(claim.refund, outcome)).toEqual({ ok: true });
   });

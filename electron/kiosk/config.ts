@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { logFilesSchema } from '../../logging/log-files-config.ts';
-import { stepNames } from '../../shared/center-api.ts';
+import { stepNames, stepOrderNameSchema } from '../../shared/center-api.ts';
+import { chainNameSchema, chainOf } from '../../shared/chains.ts';
 import { languageSchema } from '../../shared/certificates.ts';
 import { parseConfig } from '../../shared/config-text.ts';
 import { err, type Result } from '../../shared/result.ts';
@@ -14,7 +15,7 @@ import { siteDelaysSchema } from './site-delays.ts';
 
 const steps = z
   .union([
-    z.enum(['municipality-first', 'card-first']).transform((name) => [...stepOrders[name]]),
+    stepOrderNameSchema.transform((name) => [...stepOrders[name]]),
     z.array(z.enum(stepNames)).length(stepNames.length),
   ])
   .check((context) => {
@@ -54,6 +55,11 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     ...devicesShape(registry),
     /** Store staff and operators: who may enter, by code or card. */
     attendants: attendantsConfigSchema.default([]),
+    /** The chain of stores that the kiosk belongs to, and whether it resets a locked 4-digit PIN. */
+    chain: z
+      .strictObject({ name: chainNameSchema.nullable().default(null), pinReset: z.boolean().default(false) })
+      .prefault({})
+      .transform(({ name, pinReset }) => chainOf(name, { pinReset })),
     /** Refunds above this sum need a second person, yen. */
     secondPersonAbove: yenSchema.default(yen(1000)),
     /** Where an operator's memory stick is mounted, for exports of the journal; null: nowhere. */

@@ -83,6 +83,7 @@ export async function serveSite(
     center: { url, bindingKey: centerKey, line: line.value },
     devices: devices.value,
     attendants: config.attendants,
+    chain: config.chain,
     secondPersonAbove: config.secondPersonAbove,
     exportFolder: config.exportFolder === null ? null : beside(config.exportFolder),
     cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),

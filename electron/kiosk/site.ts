@@ -1,4 +1,5 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
+import type { Chain } from '../../shared/chains.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { createTestPage } from '../../printing/test-page/test-page.ts';
 import type { StepName } from '../../shared/center-api.ts';
@@ -40,6 +41,7 @@ export interface SiteLines {
   };
   readonly devices: KioskDevices;
   readonly attendants: AttendantsConfig;
+  readonly chain: Chain;
   readonly secondPersonAbove: Yen;
   readonly exportFolder: string | null;
   readonly cameraFolder: string | null;
@@ -135,6 +137,7 @@ export function openSite(lines: SiteLines): Site {
       steps: lines.steps,
       configured: cash.accepted,
       cashlessMethods: cashless.methods,
+      chain: lines.chain,
       secondPersonAbove: lines.secondPersonAbove,
       locked,
       out,

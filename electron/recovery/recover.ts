@@ -112,7 +112,8 @@ function owedSlip(
     title: 'owed',
     ...{ language, kiosk, at, code, lines, paid, printed, givenBack, owed },
     municipality: null,
-    telephone: null,
+    telephones: [],
+    badPrint: null,
     method: local.cashless?.payment.method ?? 'cash',
   };
 }

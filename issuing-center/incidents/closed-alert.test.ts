@@ -1,3 +1,4 @@
+import { chainOf } from '../../shared/chains.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -92,6 +93,7 @@ describe('an alarm of the kiosk', () => {
     const kiosk = createActor(createKioskMachine(world.ports), {
       clock: new SimulatedClock(),
       input: {
+        chain: chainOf(null, { pinReset: false }),
         ...{ kiosk: 'K-TEST', steps: stepOrders['municipality-first'], language: 'ja' },
         ...{ configured: [10, 50, 100, 500, 1000], locked: true, journalFault: null },
         ...{ cashlessMethods: [], secondPersonAbove: yen(1000), out: null, starting: false },

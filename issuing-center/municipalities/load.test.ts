@@ -50,6 +50,16 @@ describe('the data that come with the center', () => {
   });
 });
 
+describe('the end of the vaccination certificates', () => {
+  it('stands in no guide, and is marked', async () => {
+    const issuers = [...(await loadMunicipalities()).values()].filter(({ services }) =>
+      services.some(({ kind }) => kind === 'vaccination'),
+    );
+    expect(issuers.map(({ id }) => id)).toEqual(['meguro', 'minato']);
+    for (const { ownChoice } of issuers) expect(ownChoice).toContain('services.vaccination.prices');
+  });
+});
+
 describe('refunds', () => {
   it('marks as own choice whatever no guide settles', async () => {
     const marked = [...(await loadMunicipalities()).values()].map(({ id, ownChoice }) => [
@@ -58,10 +68,10 @@ describe('refunds', () => {
     ]);
     expect(Object.fromEntries(marked)).toMatchObject({
       arakawa: ['refund'],
-      meguro: ['refund.badPrint'],
+      meguro: ['refund.badPrint', 'refund.leftBehind'],
       minato: [],
       tomakomai: ['refund'],
-      tsukuba: ['refund.badPrint', 'refund.retakeMinutes'],
+      tsukuba: [],
     });
   });
 });
@@ -73,8 +83,8 @@ describe('wrong data stops the center with file, path and what was expected', ()
     services: servicesOf(data).map((one) => (one['kind'] === kind ? { ...one, ...change } : one)),
   });
   const refund = {
-    ...{ badPrint: true, wrongChoice: false, leftBehind: false, retakeMinutes: null },
-    words: { ja: '見本', en: 'sample' },
+    ...{ badPrint: 'paidBack', wrongChoice: 'notPaidBack', leftBehind: 'notPaidBack', retakeMinutes: null },
+    words: { municipality: { ja: '見本', en: 'sample' }, operator: null },
   };
   const top = (change: object) => (data: Record<string, unknown>) => ({ ...data, ...change });
 
@@ -85,7 +95,7 @@ describe('wrong data stops the center with file, path and what was expected', ()
     });
 
   it.each<[string, (data: Record<string, unknown>) => unknown, RegExp]>([
-    ['a number as text', top({ telephone: 3 }), /^minato\.json: telephone: .*expected string/],
+    ['a number as text', top({ telephones: 3 }), /^minato\.json: telephones: .*expected array/],
     [
       'hours that end before they begin',
       top({ hours: { from: '23:00', to: '06:30' } }),
@@ -137,9 +147,19 @@ describe('wrong data stops the center with file, path and what was expected', ()
     ],
     ['no word about refunds', top({ refund: undefined }), /^minato\.json: refund: .*expected object/],
     [
-      'a time to retake a bad print where none is refunded',
-      top({ refund: { ...refund, badPrint: false, retakeMinutes: 60 } }),
+      'a certificate anew where nothing is given back',
+      top({ refund: { ...refund, badPrint: 'notPaidBack', retakeMinutes: 60 } }),
       /refund\.retakeMinutes: expected null/,
+    ],
+    [
+      'words of a municipality that is silent',
+      (data) => ({ ...data, refund, ownChoice: ['refund.badPrint'] }),
+      /refund\.words\.operator: expected the words of its part/,
+    ],
+    [
+      'words of an operator where the municipality says everything',
+      top({ refund: { ...refund, words: { ...refund.words, operator: refund.words.municipality } } }),
+      /refund\.words\.operator: expected null/,
     ],
     ['a misspelt reason', top({ refund: { ...refund, badprint: true } }), /Unrecognized key: "badprint"/],
     ['no towns to enrol for', top({ towns: undefined, ownChoice: [] }), /towns: expected the towns/],

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { stepOrderNameSchema } from '../../shared/center-api.ts';
 import { bilingualSchema, certificateKinds, certificateKindSchema } from '../../shared/certificates.ts';
+import { chainNameSchema } from '../../shared/chains.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
-import { refundRuleSchema } from '../../shared/refund-api.ts';
+import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
+import { telephoneLineSchema } from '../../shared/telephone-lines.ts';
+import { yenSchema } from '../../shared/yen.ts';
 import { authoritySchema, serviceSchema } from './service-schema.ts';
 
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day like 06:30');
@@ -22,10 +26,22 @@ const maintenanceSchema = z
     path: ['to'],
   });
 
-/** What part of a fee is given back after printing. What the machine owes is paid back whatever this says. */
+/** Whose filed move-out stops which certificates at a kiosk. */
+const moveOutFiledSchema = z.strictObject({
+  /** Filed by the holder of the card: nothing at all is issued; left out where the guide does not speak of the holder alone. */
+  byHolder: z.literal('everything').optional(),
+  /** Filed by anybody of the household, the holder included. */
+  inHousehold: z.strictObject({
+    stops: z.union([z.literal('everything'), z.array(certificateKindSchema).min(1)]),
+    /** Whether the guide says that others may not be there either, without saying which: told before any card. */
+    mayStopMore: z.boolean(),
+  }),
+});
+
+/** What of a fee is given back after printing. What the machine owes is paid back whatever stands here. */
 const refundSchema = z
-  .strictObject(refundRuleSchema.shape)
-  .refine(({ badPrint, retakeMinutes }) => badPrint || retakeMinutes === null, {
+  .strictObject({ ...refundRuleSchema.shape, words: z.strictObject(ruleWordsSchema.shape) })
+  .refine(({ badPrint, retakeMinutes }) => badPrint !== 'notPaidBack' || retakeMinutes === null, {
     message: 'expected null where nothing is given back for a bad print',
     path: ['retakeMinutes'],
   });
@@ -39,11 +55,8 @@ export const municipalitySchema = z
     prefecture: z.string().regex(/^.{2,3}[都道府県]$/u, 'expected a prefecture like 茨城県'),
     /** The mayor's name is made up. */
     authority: authoritySchema,
-    /** Null where unknown: the kiosk then names the national help line. */
-    telephone: z
-      .string()
-      .regex(/^0[0-9-]{9,12}$/, 'expected a Japanese telephone number')
-      .nullable(),
+    /** Whom to ask, as the guide prints them, the first one first. */
+    telephones: z.array(telephoneLineSchema).min(1),
     hours: z
       .strictObject({ from: timeOfDaySchema, to: timeOfDaySchema })
       .refine(({ from, to }) => from < to, { message: 'expected "to" after "from"', path: ['to'] }),
@@ -52,12 +65,16 @@ export const municipalitySchema = z
       yearly: z.array(z.strictObject({ from: monthDaySchema, to: monthDaySchema })),
       maintenance: z.array(maintenanceSchema),
     }),
-    stepOrder: z.enum(['municipality-first', 'card-first']),
-    /** Chains whose kiosks serve it, as its guide names them. */
-    stores: z.array(z.string().min(1)).min(1),
-    /** How much more the window charges, yen (null: the guide gives no sum), and the kinds that cost the same there. */
+    stepOrder: stepOrderNameSchema,
+    /** Chains whose kiosks serve it, as the guide names them. */
+    stores: z.array(chainNameSchema).min(1),
+    /** Whether the guide says that there are others, without naming them. */
+    moreStores: z.boolean(),
+    /** The kiosk's own reset of a locked 4-digit PIN; left out where the guide sends everybody to a window. */
+    pinResetAtKiosk: z.literal(true).optional(),
+    /** How much dearer a window is, yen (null: the guide gives no sum), and the kinds that cost the same there. */
     window: z.strictObject({
-      dearerBy: z.int().min(0).nullable(),
+      dearerBy: yenSchema.nullable(),
       samePrice: z.array(certificateKindSchema),
     }),
     /** Full years of age that the card's holder must have reached; left out where the guide is silent. */
@@ -67,12 +84,9 @@ export const municipalitySchema = z
       .array(z.enum(['cardHandedOver', 'certificateSetUp', 'certificateRenewed']))
       .min(1)
       .optional(),
-    /** Somebody who has filed a move-out gets nothing at all; left out where the guide is silent. */
-    nothingAfterMoveOutFiled: z.literal(true).optional(),
-    /**
-     * Somebody under an issuance restriction gets nothing. No municipality may leave it out: a guide that is silent does not
-     * lift it.
-     */
+    /** What a move-out that is filed stops; left out where the guide is silent. */
+    moveOutFiled: moveOutFiledSchema.optional(),
+    /** An issuance restriction. No municipality may leave it out: a guide that is silent about it does not lift it. */
     restrictedGetNothing: z.literal(true),
     /** Full days after a tax return was filed during which its certificates are not ready. */
     daysAfterReturn: daysSchema.optional(),
@@ -82,6 +96,10 @@ export const municipalitySchema = z
     taxCertificatesFrom: monthDaySchema.optional(),
     /** Towns to choose a registered domicile from, where enrolment is offered. */
     towns: z.array(z.string().min(1)).min(1).optional(),
+    /** Whether a card that was found again is released with another document of identity; left out where the guide is silent. */
+    foundCardNeedsIdentity: z.boolean().optional(),
+    /** Where one enrols for a domicile by computer; left out where the guide prints none. */
+    enrolmentSite: z.url().optional(),
     refund: refundSchema,
     services: z.array(serviceSchema).min(1),
     /** Kinds that it does not issue at kiosks: listed, so that none is forgotten. */
@@ -107,12 +125,25 @@ export const municipalitySchema = z
     const enrols = services.some(({ conditions }) => conditions?.includes('enrolmentWhenLivingElsewhere'));
     if (enrols !== (municipality.towns !== undefined))
       expected(['towns'], 'expected the towns where one can enrol, and there alone');
+    for (const { whose, missing } of wordsWithoutRule(municipality))
+      expected(['refund', 'words', whose], missing ? 'expected the words of its part' : 'expected null');
     municipality.ownChoice.forEach((path, index) => {
       if (!pathExists(municipality, path.split('.')))
         expected(['ownChoice', index], `expected a path in this file, not "${path}"`);
     });
   });
 export type Municipality = z.infer<typeof municipalitySchema>;
+
+/** The operator's words stand for what `ownChoice` names of the rule for refunds, the municipality's for the rest. */
+function wordsWithoutRule({ refund, ownChoice }: Pick<Municipality, 'refund' | 'ownChoice'>) {
+  const parts = ['badPrint', 'wrongChoice', 'leftBehind'].map(
+    (part) => ownChoice.includes('refund') || ownChoice.includes(`refund.${part}`),
+  );
+  const speaks = { municipality: parts.includes(false), operator: parts.includes(true) };
+  return (['municipality', 'operator'] as const)
+    .filter((whose) => speaks[whose] !== (refund.words[whose] !== null))
+    .map((whose) => ({ whose, missing: speaks[whose] }));
+}
 
 function pathExists(value: unknown, path: readonly string[]): boolean {
   const [head, ...rest] = path;

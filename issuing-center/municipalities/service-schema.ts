@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { graphemes } from '../../printing/fonts/graphemes.ts';
-import { needSchema } from '../../shared/center-api.ts';
+import { needSchema, windowOnlySchema } from '../../shared/center-api.ts';
 import { certificateKindSchema, itemIdSchema, variantIdSchema } from '../../shared/certificates.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
@@ -29,22 +29,6 @@ export const authoritySchema = z.strictObject({
   sealText: z.string().refine((text) => isSealText(text), 'expected 4 to 16 characters without a space'),
 });
 
-/** つくばみらい市長之印 has ten. A character with its variation selector is one. */
-function isSealText(text: string): boolean {
-  const { length } = graphemes(text);
-  return length >= 4 && length <= 16 && !/\p{Z}/u.test(text);
-}
-
-/** What a window issues and a kiosk does not: items of a residence record, and records of their own. */
-const neverPrintedSchema = z.enum([
-  'myNumber',
-  'residentRecordCode',
-  'addressHistory',
-  'earlierVersions',
-  'recordedMatters',
-  'removedRecord',
-]);
-
 const taxKinds: readonly CertificateKind[] = ['taxAssessment', 'income', 'taxPayment'];
 const kindsWithVariants: Partial<Record<CertificateKind, readonly string[]>> = {
   familyRegister: ['full', 'individual'],
@@ -61,12 +45,12 @@ export const serviceSchema = z
     prices: z.array(priceSchema).min(1),
     whose: z.enum(['self', 'household']).optional(),
     items: z.array(serviceItemSchema).optional(),
-    conditions: z.array(needSchema).optional(),
-    /** Form of a residence record, by the standard of 2025: up to four persons on a sheet (世帯連記式), or one (個人票). */
+    conditions: z.array(needSchema.exclude(['noMoveOutFiledInHousehold'])).optional(),
+    /** Of a residence record, by the standard of 2025: up to four persons on a sheet (世帯連記式), or one (個人票). */
     form: z.enum(['household', 'perPerson']).optional(),
     /** Never at a kiosk, whatever the resident chooses. */
-    never: z.array(neverPrintedSchema).optional(),
-    /** Where somebody other than the municipality certifies. */
+    never: z.array(windowOnlySchema).optional(),
+    /** Where it is not the municipality that certifies. */
     authority: authoritySchema.optional(),
   })
   .superRefine((service, context) => {
@@ -97,4 +81,10 @@ export type Service = z.infer<typeof serviceSchema>;
 
 function hasDoubles(values: readonly string[]): boolean {
   return new Set(values).size !== values.length;
+}
+
+/** つくばみらい市長之印 has ten. A character with its variation selector is one. */
+function isSealText(text: string): boolean {
+  const { length } = graphemes(text);
+  return length >= 4 && length <= 16 && !/\p{Z}/u.test(text);
 }

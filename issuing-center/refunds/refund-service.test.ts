@@ -28,8 +28,8 @@ afterAll(() => center.close());
 
 const refused = (error: string) => ({ ok: false, error });
 
-/** Two copies in Tsukuba at 150 yen. @param printed the rest is owed */
-const paid = (printed = 2) => paidVisit(center, 'tsukuba-family', { printed });
+/** Two copies in Tomakomai at 250 yen. @param printed the rest is owed */
+const paid = (printed = 2) => paidVisit(center, 'tomakomai-couple', { printed });
 
 const statesOf = async (numbers: readonly string[]): Promise<unknown[]> => {
   const rows = await center.sql.query(
@@ -49,23 +49,23 @@ describe('the receipt code', () => {
         transaction: order.transaction,
         code,
         kiosk: 'KIOSK-1',
-        municipality: { id: 'tsukuba', name: { ja: 'つくば市', en: 'Tsukuba' } },
+        municipality: { id: 'tomakomai', name: { ja: '苫小牧市', en: 'Tomakomai' } },
         builtAt: noon,
         documents: numbers.map((number, index) => ({
           number,
           kind: 'residenceRecord',
-          price: 150,
+          price: 250,
           sheets: 1,
           state: index === 0 ? 'printed' : 'void',
           refunded: false,
         })),
-        money: { method: 'cash', paid: 300, givenBack: 0, owed: 150 },
-        stillOwed: 150,
-        rule: municipalities.get(municipalityIdSchema.parse('tsukuba'))?.refund,
+        money: { method: 'cash', paid: 500, givenBack: 0, owed: 250 },
+        stillOwed: 250,
+        rule: municipalities.get(municipalityIdSchema.parse('tomakomai'))?.refund,
         refunds: [],
       },
     });
-    expect(JSON.stringify(found)).not.toContain('見本');
+    expect(JSON.stringify(found)).not.toContain('例示');
   });
 
   it('is refused when nobody was given it or it is malformed', async () => {
@@ -74,8 +74,8 @@ describe('the receipt code', () => {
     expect(none).toEqual({ status: 400, json: { error: 'malformed' } });
   });
 
-  it('of an order never reported shows no money, and nothing of it is refunded', async () => {
-    const own = await visit(center, center.ca, 'tsukuba-family', 'KIOSK-1');
+  it('of an order that was never told has no money, and nothing of it is refunded', async () => {
+    const own = await visit(center, center.ca, 'tomakomai-couple', 'KIOSK-1');
     const order = await own.kiosk.order(own.session, [own.line('residenceRecord')]);
     if (!order.ok) throw new Error(order.error);
     expect(await other.claimRefund(claimOf({ order: order.value }))).toEqual(refused('refundNotPossible'));
@@ -89,7 +89,7 @@ describe('a claim', () => {
     const { order, code, numbers, kiosk, money } = await paid();
     expect(await voidMarks()).not.toEqual(expect.arrayContaining(numbers.map(markOf)));
     const claim = claimOf({ order });
-    const granted = { ok: true, value: { refund: claim.refund, amount: 300, retakeUntil: null } };
+    const granted = { ok: true, value: { refund: claim.refund, amount: 500, retakeUntil: null } };
     expect(await other.claimRefund(claim)).toEqual(granted);
     expect(await statesOf(numbers)).toEqual(['void', 'void']);
     // The clock has not moved: the cached list is no longer given out.
@@ -99,7 +99,7 @@ describe('a claim', () => {
     expect(await other.claimRefund({ ...claim, documents: claim.documents.toReversed() })).toEqual(granted);
     expect(await kiosk.claimRefund(claimOf({ order }))).toEqual(refused('alreadyRefunded'));
     const [one = ''] = numbers;
-    const again = claimOf({ order }, { documents: [one], amount: yen(150) });
+    const again = claimOf({ order }, { documents: [one], amount: yen(250) });
     expect(await other.claimRefund(again)).toEqual(refused('alreadyRefunded'));
 
     const found = await kiosk.findTransaction(code);
@@ -108,7 +108,7 @@ describe('a claim', () => {
       [true, 'void'],
     ]);
     expect(found.ok && found.value.refunds).toEqual([
-      { at: noon, reason: 'badPrint', amount: 300, paid: null },
+      { at: noon, reason: 'badPrint', amount: 500, paid: null },
     ]);
     // The kiosk reports the outcome once more, as it does after a restart: it was so, whatever came later.
     expect(
@@ -124,7 +124,7 @@ describe('a claim', () => {
     const before = await other.findTransaction(code);
     const others: Partial<RefundClaim>[] = [
       { reason: 'wrongChoice' },
-      { amount: yen(150) },
+      { amount: yen(250) },
       { documents: [] },
       { documents: claim.documents.slice(1) },
       { instead: 'retake', amount: noYen },
@@ -148,16 +148,16 @@ describe('a claim', () => {
   it('for a wrong choice is refused by the rule; what the machine owes is paid whatever the rule', async () => {
     const { order, code } = await paid(1);
     const [printed = ''] = order.documents.map(({ number }) => number);
-    const wrong = claimOf({ order }, { reason: 'wrongChoice', documents: [printed], amount: yen(150) });
+    const wrong = claimOf({ order }, { reason: 'wrongChoice', documents: [printed], amount: yen(250) });
     expect(await other.claimRefund(wrong)).toEqual(refused('refundNotPossible'));
-    const owed = claimOf({ order }, { reason: 'owed', documents: [], amount: yen(150) });
-    expect(await other.claimRefund(owed)).toMatchObject({ ok: true, value: { amount: 150 } });
+    const owed = claimOf({ order }, { reason: 'owed', documents: [], amount: yen(250) });
+    expect(await other.claimRefund(owed)).toMatchObject({ ok: true, value: { amount: 250 } });
     expect(await other.claimRefund({ ...owed, refund: newRequestId() })).toEqual(refused('alreadyRefunded'));
     const found = await other.findTransaction(code);
     expect(found.ok && [found.value.stillOwed, found.value.refunds.length]).toEqual([0, 1]);
     // The debt was for the other copy: the printed one may still turn out to be bad.
-    const bad = claimOf({ order }, { documents: [printed], amount: yen(150) });
-    expect(await other.claimRefund(bad)).toMatchObject({ ok: true, value: { amount: 150 } });
+    const bad = claimOf({ order }, { documents: [printed], amount: yen(250) });
+    expect(await other.claimRefund(bad)).toMatchObject({ ok: true, value: { amount: 250 } });
   });
 
   it('for an unknown order, or malformed, is refused', async () => {
@@ -201,15 +201,15 @@ describe('what was paid for a refund', () => {
     expect(await other.refundOutcome(claim.refund, some)).toEqual(refused('invalidOrder'));
     expect((await other.claimRefund(claim)).ok).toBe(true);
     expect(await kiosk.refundOutcome(claim.refund, some)).toEqual(refused('invalidOrder'));
-    const more = { ...some, register: yen(201) };
+    const more = { ...some, register: yen(401) };
     expect(await other.refundOutcome(claim.refund, more)).toEqual(refused('invalidOrder'));
     expect((await other.refundOutcome(claim.refund, some)).ok).toBe(true);
     expect((await other.refundOutcome(claim.refund, some)).ok).toBe(true);
     const moved = { hoppers: yen(50), register: yen(100), cashless: noYen };
     expect(await other.refundOutcome(claim.refund, moved)).toEqual(refused('invalidOrder'));
     const found = await kiosk.findTransaction(code);
-    expect(found.ok && found.value.refunds[0]).toMatchObject({ amount: 300, paid: 150 });
-    expect(await other.claimRefund(claim)).toMatchObject({ ok: true, value: { amount: 300 } });
+    expect(found.ok && found.value.refunds[0]).toMatchObject({ amount: 500, paid: 150 });
+    expect(await other.claimRefund(claim)).toMatchObject({ ok: true, value: { amount: 500 } });
   });
 });
 

@@ -22,10 +22,10 @@ beforeEach(async () => {
   await center.sql.query('DELETE FROM free_copies');
 });
 
-const come = (id = 'tsukuba-family') => visit(center, center.ca, id, 'KIOSK-1');
+const come = (id = 'tomakomai-couple') => visit(center, center.ca, id, 'KIOSK-1');
 
-/** Somebody whose copies of a certificate were all badly printed, and who may take them again. */
-async function badPrint(kind: CertificateKind, copies = 1, id = 'tsukuba-family'): Promise<void> {
+/** Somebody whose copies of a certificate were all badly printed, and who may take them anew. */
+async function badPrint(kind: CertificateKind, copies = 1, id = 'tomakomai-couple'): Promise<void> {
   const paid = await paidVisit(center, id, { kind, copies });
   const granted = await store.claimRefund(claimOf(paid, { instead: 'retake', amount: noYen }));
   expect(granted).toMatchObject({ ok: true, value: { amount: 0, retakeUntil: clock.time + 60 * minutes } });
@@ -54,16 +54,16 @@ describe('after a bad print', () => {
     const own = await come();
     expect(freeIn(own)).toEqual([{ kind: 'residenceRecord', variant: null, year: null, copies: 2 }]);
     const order = await ordered(own, [own.line('residenceRecord', 3)]);
-    expect(pricesOf(order)).toEqual([0, 0, 150]);
+    expect(pricesOf(order)).toEqual([0, 0, 250]);
     expect(JSON.parse(order.binding)).toMatchObject({
-      price: 150,
+      price: 250,
       documents: [{ price: 0 }, { price: 0 }, {}],
     });
     await tell(own, order, 3);
     await own.kiosk.end(own.session);
     const next = await come();
     expect(freeIn(next)).toEqual([]);
-    expect(pricesOf(await ordered(next, [next.line('residenceRecord')]))).toEqual([150]);
+    expect(pricesOf(await ordered(next, [next.line('residenceRecord')]))).toEqual([250]);
   });
 
   it('only that variant and year is free, and only for that card', async () => {
@@ -73,19 +73,24 @@ describe('after a bad print', () => {
     expect(freeIn(own)).toEqual([{ kind: 'familyRegister', variant: full.variant, year: null, copies: 1 }]);
     const individual: OrderLine = { ...full, variant: 'individual' };
     const order = await ordered(own, [individual, full, own.line('residenceRecord')]);
-    expect(pricesOf(order)).toEqual([350, 0, 150]);
-    expect(freeIn(await come('tsukuba-family-wife'))).toEqual([]);
+    expect(pricesOf(order)).toEqual([450, 0, 250]);
+    expect(freeIn(await come('tomakomai-generations-4'))).toEqual([]);
 
-    await badPrint('income');
-    const [free] = freeIn(await come()).filter(({ kind }) => kind === 'income');
-    expect(free).toEqual({ kind: 'income', variant: null, year: own.line('income').year, copies: 1 });
+    await badPrint('taxAssessment');
+    const [free] = freeIn(await come()).filter(({ kind }) => kind === 'taxAssessment');
+    expect(free).toEqual({
+      kind: 'taxAssessment',
+      variant: null,
+      year: own.line('taxAssessment').year,
+      copies: 1,
+    });
   });
 
   it('two lines of one kind share one free copy', async () => {
     await badPrint('residenceRecord');
     const own = await come();
     const line = own.line('residenceRecord');
-    expect(pricesOf(await ordered(own, [line, line]))).toEqual([0, 150]);
+    expect(pricesOf(await ordered(own, [line, line]))).toEqual([0, 250]);
   });
 
   it('the free copy lasts for an hour', async () => {
@@ -94,7 +99,7 @@ describe('after a bad print', () => {
     const own = await come();
     expect(freeIn(own)).toHaveLength(1);
     clock.time += 1;
-    expect(pricesOf(await ordered(own, [own.line('residenceRecord')]))).toEqual([150]);
+    expect(pricesOf(await ordered(own, [own.line('residenceRecord')]))).toEqual([250]);
     expect(freeIn(await come())).toEqual([]);
   });
 
@@ -118,20 +123,27 @@ describe('after a bad print', () => {
   });
 });
 
+it('in Tsukuba there is neither money back nor a free copy, whatever the print looks like', async () => {
+  const paid = await paidVisit(center, 'tsukuba-family');
+  const anew = claimOf(paid, { instead: 'retake', amount: noYen });
+  expect(await store.claimRefund(anew)).toEqual({ ok: false, error: 'refundNotPossible' });
+  expect(await store.claimRefund(claimOf(paid))).toEqual({ ok: false, error: 'refundNotPossible' });
+});
+
 describe('a free copy', () => {
   it('is never taken by two sessions: while an open order has it, no other gets it', async () => {
     await badPrint('residenceRecord');
     const [one, two] = [await come(), await come()];
     expect([freeIn(one), freeIn(two)].map(({ length }) => length)).toEqual([1, 1]);
     expect(pricesOf(await ordered(one, [one.line('residenceRecord')]))).toEqual([0]);
-    expect(pricesOf(await ordered(two, [two.line('residenceRecord')]))).toEqual([150]);
+    expect(pricesOf(await ordered(two, [two.line('residenceRecord')]))).toEqual([250]);
     expect(freeIn(await come())).toEqual([]);
   });
 
   it('stays with a session that orders again', async () => {
     await badPrint('residenceRecord');
     const own = await come();
-    expect(pricesOf(await ordered(own, [own.line('residenceRecord', 2)]))).toEqual([0, 150]);
+    expect(pricesOf(await ordered(own, [own.line('residenceRecord', 2)]))).toEqual([0, 250]);
     expect(pricesOf(await ordered(own, [own.line('residenceRecord')]))).toEqual([0]);
     // The second time it orders something else: the copy is there for the next session.
     await ordered(own, [own.line('sealRegistration')]);

@@ -3,6 +3,7 @@ import { hasLived } from '../../shared/register-date.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Facts } from '../registers/facts.ts';
 import { servesNotYet } from './day-of-use.ts';
+import { moveOutFiledIn } from './residence.ts';
 import { isRestricted } from './restriction.ts';
 
 /** Why a holder gets nothing at all. */
@@ -11,6 +12,7 @@ export type NotAdmitted =
   | 'notAvailable'
   | 'notResidentHere'
   | 'movedOut'
+  | 'moveOutFiledInHousehold'
   | 'tooYoung'
   | 'ageNotKnown'
   | 'tooSoonAfterIssue';
@@ -34,7 +36,11 @@ export function admissionRefusal(
     [isRestricted(facts, today), 'notAvailable'],
     [!registeredHere && !hasRegisterHere(municipality, facts), 'notResidentHere'],
     [registeredHere && holder.movedOut, 'movedOut'],
-    [registeredHere && holder.moveOutFiled && municipality.nothingAfterMoveOutFiled === true, 'movedOut'],
+    [registeredHere && holder.moveOutFiled && stopsEverything(municipality, 'holder'), 'movedOut'],
+    [
+      registeredHere && moveOutFiledIn(household) && stopsEverything(municipality, 'household'),
+      'moveOutFiledInHousehold',
+    ],
     [oldEnough === false, 'tooYoung'],
     // Of a birth that is not known whole the age may not be: then neither answer is given, and a window looks at more than a date.
     [oldEnough === null, 'ageNotKnown'],
@@ -43,7 +49,14 @@ export function admissionRefusal(
   return reasons.find(([holds]) => holds)?.[1] ?? null;
 }
 
-/** Somebody who lives elsewhere comes for the family register, where the municipality issues it. */
+/** Whether a move-out that is filed stops everything: of the holder in Minato and Meguro, of anybody of the household in Meguro. */
+function stopsEverything({ moveOutFiled }: Municipality, filedBy: 'holder' | 'household'): boolean {
+  return filedBy === 'holder'
+    ? moveOutFiled?.byHolder === 'everything'
+    : moveOutFiled?.inHousehold.stops === 'everything';
+}
+
+/** Who lives elsewhere comes for the family register, where the municipality issues it. */
 function hasRegisterHere({ services }: Municipality, { familyRegister }: Facts): boolean {
   return familyRegister !== null && services.some(({ kind }) => kind === 'familyRegister');
 }

@@ -1,9 +1,8 @@
 import { birthdayIn } from '../../shared/birthdays.ts';
-import { isoDate, type IsoDate } from '../../shared/dates.ts';
+import { addDays, isoDate, type IsoDate } from '../../shared/dates.ts';
 import type { EndingSoon } from '../../shared/ending-soon.ts';
 import { possibleDays, type RegisterDate } from '../../shared/register-date.ts';
 import type { Facts } from '../registers/facts.ts';
-import { addDays } from './days.ts';
 import { endOfStay } from './period-of-stay.ts';
 
 const monthsBefore = 3;

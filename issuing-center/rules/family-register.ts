@@ -5,7 +5,7 @@ import type { Service } from '../municipalities/service-schema.ts';
 import type { Facts } from '../registers/facts.ts';
 import { isWithinDays } from './days.ts';
 import { enrolmentReason } from './enrolment.ts';
-import { livesHere } from './residence.ts';
+import { livesHere, moveOutReason } from './residence.ts';
 
 /** Why the holder cannot take certificates of the family register here, or null. */
 export function familyRegisterReason(
@@ -18,7 +18,10 @@ export function familyRegisterReason(
   if (familyRegister === null) return 'domicileElsewhere';
   if (!familyRegister.sound || familyRegister.persons.length === 0) return 'unsuitableEntry';
   const conditions = service.conditions ?? [];
-  if (!livesHere(municipality, facts)) {
+  if (livesHere(municipality, facts)) {
+    const reason = moveOutReason(service.kind, municipality, facts);
+    if (reason !== null) return reason;
+  } else {
     if (conditions.includes('livesHere')) return 'livesElsewhere';
     const reason = conditions.includes('enrolmentWhenLivingElsewhere') ? enrolmentReason(facts) : null;
     if (reason !== null) return reason;

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { askMunicipalities, at, type Asked } from '../../testing/center/asked.ts';
 import { certificateKinds, type CertificateKind } from '../../shared/certificates.ts';
 import { isoDate } from '../../shared/dates.ts';
+import { lineState, type LineState } from '../../shared/telephone-lines.ts';
 import { openAt } from './hours.ts';
 import { offersAt } from './offers.ts';
 import { priceOn } from './price.ts';
@@ -121,15 +122,103 @@ describe('prices, yen a copy', () => {
   });
 });
 
-describe('window price, for comparison', () => {
-  it.each<[Id, number | null, CertificateKind[]]>([
-    ['tomakomai', 50, ['familyRegister']],
-    ['arakawa', null, []],
-    ['minato', 100, []],
-    ['meguro', 100, []],
-    ['tsukuba', null, []],
-  ])('%s: %s yen more at the window, the same for %j', (id, dearerBy, samePrice) => {
-    expect(asked.of(id).window).toEqual({ dearerBy, samePrice });
+describe('the window, for comparison', () => {
+  it.each<[Id, number | null, CertificateKind[], string[]]>([
+    ['tomakomai', 50, ['familyRegister'], []],
+    ['arakawa', null, [], []],
+    ['minato', 100, [], ['residentRecordCode', 'earlierVersions', 'recordedMatters', 'removedRecord']],
+    ['meguro', 100, [], ['myNumber', 'residentRecordCode', 'recordedMatters', 'removedRecord']],
+    ['tsukuba', null, [], ['addressHistory', 'myNumber']],
+  ])('%s: dearer by %s, the same for %j, alone for %j', (id, dearerBy, samePrice, only) => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    expect(municipalities.find((one) => one.id === id)?.window).toEqual({ dearerBy, samePrice, only });
+  });
+});
+
+describe('register certificates of a domicile elsewhere, by enrolment', () => {
+  it.each<[Id, boolean]>([
+    ['tomakomai', true],
+    ['arakawa', false],
+    ['minato', true],
+    ['meguro', false],
+    ['tsukuba', true],
+  ])('%s: %s', (id, enrolment) => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    expect(municipalities.find((one) => one.id === id)?.enrolment).toBe(enrolment);
+  });
+});
+
+describe('whom to call', () => {
+  const telephones = (id: Id) => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    return municipalities.find((one) => one.id === id)?.telephones ?? [];
+  };
+  it.each<[Id, string[], string[]]>([
+    ['tomakomai', ['0144-32-6492', '0144-32-6629'], ['ja']],
+    ['arakawa', ['0120-01-1712', '03-3802-3111'], ['ja', 'en', 'zh', 'ko']],
+    [
+      'minato',
+      [
+        ...['0570-00-1277', '03-3578-3139', '03-5114-8821'],
+        ...['03-5413-7012', '03-5421-7612', '03-6400-0021'],
+      ],
+      ['ja', 'en', 'zh'],
+    ],
+    ['meguro', ['0570-057118', '03-6630-5970', '03-5722-9349'], ['ja', 'en', 'zh', 'ko']],
+    ['tsukuba', ['029-883-1111'], ['ja']],
+  ])('%s: %j, the first in %j', (id, numbers, languages) => {
+    expect(telephones(id).map(({ number }) => number)).toEqual(numbers);
+    expect(telephones(id)[0]?.languages).toEqual(languages);
+  });
+
+  it.each<[Id, string, LineState['answers']]>([
+    ['tomakomai', '2026-11-20T12:00:00', 'unknown'],
+    ['arakawa', '2026-11-22T17:59:00', 'everything'],
+    ['arakawa', '2026-11-22T18:00:00', 'nothing'],
+    ['minato', '2026-11-25T18:59:00', 'everything'],
+    ['minato', '2026-11-26T17:00:00', 'nothing'],
+    ['meguro', '2026-11-22T10:00:00', 'everything'],
+    ['meguro', '2026-11-22T17:00:00', 'nothing'],
+    ['meguro', '2026-11-20T17:59:00', 'everything'],
+    ['tsukuba', '2026-11-20T08:45:00', 'everything'],
+    ['tsukuba', '2026-11-20T16:30:00', 'nothing'],
+    ['tsukuba', '2026-11-21T12:00:00', 'nothing'],
+  ])('%s at %s: %s', (id, time, expected) => {
+    const [first] = telephones(id);
+    expect(first && lineState(first, at(time)).answers).toBe(expected);
+  });
+
+  it('costs the caller something in Minato and Meguro', () => {
+    const paid = five.filter((id) => telephones(id)[0]?.paid);
+    expect(paid).toEqual(['minato', 'meguro']);
+  });
+});
+
+describe('a card reported lost and found again is released with another document', () => {
+  it.each<[Id, boolean | null]>([
+    ['tomakomai', null],
+    ['arakawa', true],
+    ['minato', true],
+    ['meguro', true],
+    ['tsukuba', false],
+  ])('%s: %s', (id, needs) => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    expect(municipalities.find((one) => one.id === id)?.foundCardNeedsIdentity).toBe(needs);
+  });
+});
+
+describe('the order of the steps', () => {
+  it.each<[Id, string]>([
+    ['tomakomai', 'card-first'],
+    ['minato', 'card-first'],
+    ['tsukuba', 'card-before-municipality'],
+  ])('%s: %s', (id, order) => {
+    expect(asked.of(id).stepOrder).toBe(order);
+    expect(asked.of(id).ownChoice).not.toContain('stepOrder');
+  });
+
+  it.each<Id>(['arakawa', 'meguro'])('%s: silent, by own choice', (id) => {
+    expect(asked.of(id).ownChoice).toContain('stepOrder');
   });
 });
 
@@ -145,6 +234,24 @@ describe('stores', () => {
     expect(stores).toHaveLength(count);
     expect(stores).toContain(one);
     expect(stores).toContain('Seven-Eleven');
+  });
+});
+
+describe('stores of the lists that are whole', () => {
+  it.each<[Id, string[] | null]>([
+    ['tomakomai', null],
+    ['meguro', null],
+    ['tsukuba', null],
+    ['minato', ['Seven-Eleven', 'Lawson', 'FamilyMart', 'Ministop']],
+    ['arakawa', ['Seven-Eleven', 'Lawson', 'FamilyMart', 'Ministop', 'Aeon Retail', 'Community Store']],
+  ])('%s: %j', (id, stores) => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    expect(municipalities.find((one) => one.id === id)?.onlyAtStores).toEqual(stores);
+  });
+
+  it('every guide sends people with a locked PIN to a window', () => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    expect(municipalities.filter(({ pinReset }) => pinReset)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { transactionIdSchema } from '../../shared/ids.ts';
 import {
   attendantIdSchema,
   refundReasons,
+  type FeeBack,
   type OrderMoney,
   type RefundClaim,
   type RefundRule,
@@ -25,10 +26,10 @@ function ruleOf(id: string): RefundRule {
 }
 
 const rule: RefundRule = {
-  badPrint: true,
-  wrongChoice: true,
-  leftBehind: true,
-  words: { ja: '見本', en: 'sample' },
+  badPrint: 'paidBack',
+  wrongChoice: 'paidBack',
+  leftBehind: 'paidBack',
+  words: { municipality: { ja: '見本', en: 'sample' }, operator: null },
   retakeMinutes: 60,
 };
 
@@ -77,7 +78,7 @@ describe('the municipalities’ refund rules', () => {
     //             owed  badPrint retake         wrongChoice leftBehind
     ['minato', '250', '500', 'never', 'never', 'never'],
     ['meguro', '250', '500', 'never', 'never', 'never'],
-    ['tsukuba', '250', '500', '0 for 60 min', 'never', 'never'],
+    ['tsukuba', '250', 'never', 'never', 'never', 'never'],
     ['tomakomai', '250', '500', '0 for 60 min', 'never', 'never'],
     ['arakawa', '250', '500', 'never', 'never', 'never'],
   ])('%s: owed %s, bad print %s, retake %s, wrong choice %s, left behind %s', (id, ...expected) => {
@@ -92,9 +93,31 @@ describe('the municipalities’ refund rules', () => {
     expect(answers.map((one) => (one === 'refundNotPossible' ? 'never' : one))).toEqual(expected);
   });
 
-  it('are worded without a time that the data could contradict', () => {
+  it.each<[string, FeeBack, string[]]>([
+    ['minato', 'mayBePaidBack', ['municipality']],
+    ['meguro', 'paidBack', ['municipality', 'operator']],
+    ['tsukuba', 'notPaidBack', ['municipality']],
+    ['tomakomai', 'paidBack', ['operator']],
+    ['arakawa', 'paidBack', ['operator']],
+  ])('%s: a sheet that cannot be read: %s; in the words of %j', (id, badPrint, whose) => {
+    const own = ruleOf(id);
+    expect(own.badPrint).toBe(badPrint);
+    expect([own.wrongChoice, own.leftBehind]).toEqual(['notPaidBack', 'notPaidBack']);
+    const spoken = (['municipality', 'operator'] as const).filter((one) => own.words[one] !== null);
+    expect(spoken).toEqual(whose);
+  });
+
+  it('Meguro says nothing about sheets left behind or a bad print, Minato promises nothing', () => {
+    const meguro = ruleOf('meguro').words.municipality;
+    expect(meguro?.ja).not.toMatch(/取り忘れ|読めない/);
+    expect(meguro?.en).not.toMatch(/left behind|cannot be read/);
+    expect(ruleOf('minato').words.municipality?.en).toContain('may pay the fee back');
+  });
+
+  it('say it in words in which no time stands that the data could contradict', () => {
     for (const { refund } of municipalities.values())
-      expect(refund.words.ja + refund.words.en).not.toMatch(/[0-9０-９]/);
+      for (const words of Object.values(refund.words))
+        expect((words?.ja ?? '') + (words?.en ?? '')).not.toMatch(/[0-9０-９]/);
   });
 });
 
@@ -139,7 +162,7 @@ describe('a claim', () => {
     if (!a) throw new Error('a document');
     const documents = [{ ...a, state: 'void' as const, refunded: true }, ...others];
     expect(judged({}, { documents })).toBe('alreadyRefunded');
-    expect(judged({}, { documents }, { ...rule, badPrint: false })).toBe('alreadyRefunded');
+    expect(judged({}, { documents }, { ...rule, badPrint: 'notPaidBack' })).toBe('alreadyRefunded');
   });
 
   it('is never granted more than was printed or is owed, however many come and in whatever order', () => {

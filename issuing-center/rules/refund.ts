@@ -71,7 +71,7 @@ function judgeSheets(
   const claimed = order.documents.filter(({ number }) => named.has(number));
   if (claimed.length === 0 || claimed.length !== documents.length) return err({ refused: 'invalidOrder' });
   if (claimed.some(({ refunded }) => refunded)) return err({ refused: 'alreadyRefunded' });
-  if (!rule[reason] || claimed.some(({ state }) => state !== 'printed'))
+  if (rule[reason] === 'notPaidBack' || claimed.some(({ state }) => state !== 'printed'))
     return err({ refused: 'refundNotPossible' });
   const retakeMinutes = instead === 'retake' ? rule.retakeMinutes : null;
   if (instead === 'retake' && (reason !== 'badPrint' || retakeMinutes === null || !order.holderKnown))

@@ -1,7 +1,7 @@
 import type { UnavailableReason } from '../../shared/center-api.ts';
+import type { CertificateKind } from '../../shared/certificates.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import type { Municipality } from '../municipalities/schema.ts';
-import type { Service } from '../municipalities/service-schema.ts';
 import type { Facts } from '../registers/facts.ts';
 import type { Household, Resident } from '../registers/residents.ts';
 import { isWithinDays } from './days.ts';
@@ -21,14 +21,30 @@ export function livingMembers({ members }: Household): readonly Resident[] {
   return members.filter(({ movedOut }) => !movedOut);
 }
 
-/** Minato, Tsukuba: no residence record while somebody of the household has filed a move-out. */
-export function moveOutReason(service: Service, { household }: Facts): UnavailableReason | null {
-  const asked = service.conditions?.includes('noMoveOutFiledInHousehold') === true;
-  const living = [...household.members, ...household.unsuitable].filter(({ movedOut }) => !movedOut);
-  return asked && living.some(({ moveOutFiled }) => moveOutFiled) ? 'moveOutFiledInHousehold' : null;
+/** Why a kind is not issued while somebody of the household has filed a move-out, or null. */
+export function moveOutReason(
+  kind: CertificateKind,
+  municipality: Municipality,
+  { household }: Facts,
+): UnavailableReason | null {
+  return stoppedByHousehold(municipality, kind) && moveOutFiledIn(household)
+    ? 'moveOutFiledInHousehold'
+    : null;
 }
 
-/** Tsukuba: just after a change of address, what names the address may be out of date. */
+/** Whether a move-out filed by anybody of the household stops this kind. */
+export function stoppedByHousehold({ moveOutFiled }: Municipality, kind: CertificateKind): boolean {
+  const stops = moveOutFiled?.inHousehold.stops ?? [];
+  return stops === 'everything' || stops.includes(kind);
+}
+
+/** Whether somebody who lives in the household has filed a move-out. */
+export function moveOutFiledIn(household: Household): boolean {
+  const { members, unsuitable } = household;
+  return [...members, ...unsuitable].some(({ movedOut, moveOutFiled }) => !movedOut && moveOutFiled);
+}
+
+/** Tsukuba: just after a change of address what names the address may not be current. */
 export function addressChangeReason(
   { daysAfterChange }: Municipality,
   persons: readonly Resident[],

@@ -53,12 +53,14 @@ function choicesOf(
   if (kind === 'familyRegister' || kind === 'familyRegisterAddresses')
     return familyChoices(service, municipality, facts, today);
   if (!livesHere(municipality, facts)) return err('livesElsewhere');
+  const moveOut = moveOutReason(kind, municipality, facts);
+  if (moveOut !== null) return err(moveOut);
   const { holder } = facts.household;
   const self = [residentSubject(holder, facts)];
   switch (kind) {
     case 'residenceRecord': {
       const members = livingMembers(facts.household);
-      const reason = moveOutReason(service, facts) ?? addressChangeReason(municipality, members, today);
+      const reason = addressChangeReason(municipality, members, today);
       const persons = members.map((member) => residentSubject(member, facts));
       return decided(reason, { persons: service.whose === 'household' ? persons : self });
     }

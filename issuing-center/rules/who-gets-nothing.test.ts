@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askMunicipalities, at, type Asked } from '../../testing/center/asked.ts';
 import type { UnavailableReason } from '../../shared/center-api.ts';
+import type { CertificateKind } from '../../shared/certificates.ts';
 import { isoDate } from '../../shared/dates.ts';
 import { wordedDate } from '../../shared/register-date.ts';
 import { enrolmentState } from './enrolment.ts';
 import { openRefusal } from './hours.ts';
+import { offersAt } from './offers.ts';
 
 /*
  * "Who gets nothing", case by case. Wrong PINs, cards without a PIN and cards without certificates end at the kiosk (its own
@@ -85,22 +87,54 @@ describe('entries that no form can print', () => {
 });
 
 describe('somebody in the household has filed a move-out', () => {
-  it.each<[Id, string]>([
-    ['minato', 'moveOutFiledInHousehold'],
-    ['tsukuba', 'moveOutFiledInHousehold'],
-    ['tomakomai', 'yes'],
-    ['arakawa', 'yes'],
-    ['meguro', 'yes'],
-  ])('%s: residence record: %s', (id, expected) => {
-    const changes = { other: { moveOutFiled: true } };
-    expect(asked.refuses(id, changes)).toBeNull();
-    expect(asked.answers(id, 'residenceRecord', changes)).toBe(expected);
-    expect(asked.answers(id, 'sealRegistration', changes)).toBe('yes');
+  const changes = { other: { moveOutFiled: true } };
+  it.each<[Id, string | null, CertificateKind[]]>([
+    ['minato', null, ['residenceRecord']],
+    ['meguro', 'moveOutFiledInHousehold', []],
+    ['tsukuba', null, ['residenceRecord']],
+    ['tomakomai', null, []],
+    ['arakawa', null, []],
+  ])('%s: nothing at all: %s; else not %j', (id, refused, kinds) => {
+    expect(asked.refuses(id, changes)).toBe(refused);
+    if (refused !== null) return;
+    for (const { kind } of asked.of(id).services) {
+      const without = asked.answers(id, kind);
+      expect(asked.answers(id, kind, changes)).toBe(
+        kinds.includes(kind) ? 'moveOutFiledInHousehold' : without,
+      );
+    }
   });
 
-  it('and has since moved out: that person no longer counts in the household', () => {
-    const changes = { other: { moveOutFiled: true, movedOut: true } };
-    expect(asked.answers('minato', 'residenceRecord', changes)).toBe('yes');
+  it('Meguro: no kind is issued, by a second lock too', () => {
+    for (const kind of ['residenceRecord', 'sealRegistration', 'taxAssessment', 'familyRegister'] as const)
+      expect(asked.answers('meguro', kind, changes)).toBe('moveOutFiledInHousehold');
+  });
+
+  it.each<[Id, string[]]>([
+    ['minato', ['noMoveOutFiled']],
+    ['meguro', ['noMoveOutFiledInHousehold']],
+    ['tsukuba', ['moveOutMayStopAny']],
+    ['tomakomai', []],
+    ['arakawa', []],
+  ])('%s: said before any card: %j', (id, expected) => {
+    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+    const offer = municipalities.find((one) => one.id === id);
+    expect(offer?.commonNeeds).toEqual(expected);
+    const ofRecord = offer?.offers.find(({ kind }) => kind === 'residenceRecord')?.needs;
+    expect(ofRecord).toEqual(id === 'minato' || id === 'tsukuba' ? ['noMoveOutFiledInHousehold'] : []);
+  });
+
+  it.each(['minato', 'meguro'] as const)(
+    '%s: and has moved out since: the household is without that person',
+    (id) => {
+      const gone = { other: { moveOutFiled: true, movedOut: true } };
+      expect(asked.refuses(id, gone)).toBeNull();
+      expect(asked.answers(id, 'residenceRecord', gone)).toBe('yes');
+    },
+  );
+
+  it('does not close the domicile elsewhere', () => {
+    expect(asked.refuses('minato', { livesIn: 'meguro', ...changes })).toBeNull();
   });
 });
 
@@ -135,6 +169,7 @@ describe('issuance restriction', () => {
     const others = [
       { holder: { movedOut: true } },
       { holder: { moveOutFiled: true } },
+      { other: { moveOutFiled: true } },
       { livesIn: 'tsukuba', familyRegister: null },
       { holder: { birthDate: isoDate('2020-01-01') } },
       { certificate: { handedOverOn: isoDate('2026-11-20') } },

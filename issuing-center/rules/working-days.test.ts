@@ -1,8 +1,7 @@
 import holidayJp from '@holiday-jp/holiday_jp';
 import { describe, expect, it } from 'vitest';
-import { isoDate } from '../../shared/dates.ts';
-import { addDays } from './days.ts';
-import { isNationalHoliday } from './national-holidays.ts';
+import { addDays, isoDate } from '../../shared/dates.ts';
+import { isNationalHoliday } from '../../shared/national-holidays.ts';
 import { isWorkingDay, nextWorkingDayHasCome } from './working-days.ts';
 
 /** As the Cabinet Office announced them each February for the next year (国民の祝日について; 官報 for the equinoxes). */

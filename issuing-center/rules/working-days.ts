@@ -1,6 +1,5 @@
-import type { IsoDate } from '../../shared/dates.ts';
-import { addDays, weekdayOf } from './days.ts';
-import { isNationalHoliday } from './national-holidays.ts';
+import { addDays, weekdayOf, type IsoDate } from '../../shared/dates.ts';
+import { isNationalHoliday } from '../../shared/national-holidays.ts';
 
 /** Longer than any run of days on which no office works. */
 const longestRestDays = 31;

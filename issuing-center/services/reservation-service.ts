@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { reservationMessage, type reservationSchema, type reservedSchema } from '../../shared/service-api.ts';
 import { validateCertificate, type Anchor } from '../pki/certificate.ts';
 import { insertReservation } from '../store/reservations.ts';
-import { residentOfCard } from './same-person.ts';
+import { hashOfResident, residentOfCard } from './same-person.ts';
 import type { Sql } from '../store/sql.ts';
 
 /** How long a reservation is valid, ms (24 hours, as the national application says). */
@@ -37,10 +37,14 @@ export function createReservationService(parts: {
       const der = Buffer.from(certificate, 'base64');
       const valid = validateCertificate(der, anchors, now);
       if (!valid.ok) return err({ refused: valid.error });
-      if (!(await residentOfCard(sql, valid.value))) return err({ refused: 'certificateUnknown' });
+      const resident = await residentOfCard(sql, valid.value);
+      if (!resident) return err({ refused: 'certificateUnknown' });
       const validUntil = now + reservationMs;
       const card = sha256Schema.parse(createHash('sha256').update(der).digest('hex'));
-      const entered = await insertReservation(sql, { nonce, certificate: card, validUntil });
+      const entered = await insertReservation(sql, {
+        ...{ nonce, certificate: card, validUntil },
+        person: hashOfResident(resident),
+      });
       return entered ? ok({ validUntil }) : err({ refused: 'invalidOrder' });
     },
   };

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { readSubject } from '../pki/certificate-subject.ts';
 import { validateCertificate, type ValidCertificate } from '../pki/certificate.ts';
 import type { Admitted } from '../sessions/admitted.ts';
-import { reservedUntil, spendReservations } from '../store/reservations.ts';
+import { reservedUntil, spendReservations, type ReservedFor } from '../store/reservations.ts';
 import { countPermit, findLoggedIn, type LoggedInSession } from '../store/sessions.ts';
 import type { Queries } from '../store/sql.ts';
 import { hashOfResident, personHash, residentOfCard } from './same-person.ts';
@@ -49,11 +49,9 @@ export function createResetService(parts: ServiceParts): ResetService {
       if (revoked !== 'good')
         return err({ refused: revoked === 'unknown' ? 'revocationUnknown' : 'certificateRevoked' });
       if (!(await isCardOfSession(sql, session, valid.value))) return err({ refused: 'certificateUnknown' });
-      if (session.service === 'signaturePassword') {
-        // Checked again: the reservation may have been used or have ended since the login.
-        const until = await reservedUntil(sql, session.certificateSha256, now);
-        if (until === null) return err({ refused: 'reservationMissing' });
-      }
+      // Asked again: the reservation may have been used or have ended since the login.
+      if ((await reservedUntil(sql, reservedFor(session), now)) === null)
+        return err({ refused: 'reservationMissing' });
       if (!(await countPermit(sql, session.id, mostPermits))) return err({ refused: 'sessionEnded' });
       const message = resetPermitMessage({
         cardChallenge,
@@ -67,7 +65,7 @@ export function createResetService(parts: ServiceParts): ResetService {
     async changed(kiosk, sessionId) {
       const session = await sessionOf(kiosk, sessionId, clock.now());
       if (!session) return err({ refused: 'sessionEnded' });
-      if (session.service === 'signaturePassword') await spendReservations(sql, session.certificateSha256);
+      await spendReservations(sql, reservedFor(session));
       return ok();
     },
   };
@@ -79,7 +77,7 @@ export async function admitToNewPassword(
   valid: ValidCertificate,
   now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
-  const until = await reservedUntil(queries, valid.sha256, now);
+  const until = await reservedUntil(queries, { certificate: valid.sha256 }, now);
   if (until === null) return err({ refused: 'reservationMissing' });
   return ok({
     persons: null,
@@ -88,11 +86,24 @@ export async function admitToNewPassword(
   });
 }
 
-/** A new PIN is for the card of the person whose signature certificate this is. */
-export function admitToNewPin({ certificate }: ValidCertificate): Result<Admitted, RefusalOf<'login'>> {
+/** A new PIN is for whoever reserved it with the smartphone, and for the card of the person whose signature certificate this is. */
+export async function admitToNewPin(
+  queries: Queries,
+  { certificate }: ValidCertificate,
+  now: Instant,
+): Promise<Result<Admitted, RefusalOf<'login'>>> {
   const subject = readSubject(certificate.raw);
   if (!subject) return err({ refused: 'certificateUnknown' });
-  return ok({ persons: null, subjectSha256: personHash(subject), answer: ok({ service: 'pin' }) });
+  const person = personHash(subject);
+  if ((await reservedUntil(queries, { person }, now)) === null) return err({ refused: 'reservationMissing' });
+  return ok({ persons: null, subjectSha256: person, answer: ok({ service: 'pin' }) });
+}
+
+/** Whose reservation opened a session. */
+function reservedFor(session: ResetSession): ReservedFor {
+  return session.service === 'signaturePassword'
+    ? { certificate: session.certificateSha256 }
+    : { person: session.subjectSha256 };
 }
 
 /** The card that gets a new secret must be the one that logged in, or belong to the person who did. */

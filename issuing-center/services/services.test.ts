@@ -60,6 +60,7 @@ beforeAll(async () => {
   resets = createResetService(parts);
   reservations = createReservationService({ sql, clock, anchors, applicationKey: application.publicKey });
 });
+const refused = (code: string) => ({ ok: false, error: { refused: code } });
 beforeEach(() => {
   clock.at = start;
 });
@@ -122,12 +123,9 @@ describe('本籍地利用登録申請', () => {
         session,
         signed(session, sig, { telephone: '0144999999' }, request.requestId),
       ),
-    ).toEqual({ ok: false, error: { refused: 'invalidOrder' } });
-    // A second one while the first is under way.
-    expect(await enrol(parts, kiosk, session, signed(session, sig))).toEqual({
-      ok: false,
-      error: { refused: 'enrolmentRefused' },
-    });
+    ).toEqual(refused('invalidOrder'));
+    // Another one while the first is under way.
+    expect(await enrol(parts, kiosk, session, signed(session, sig))).toEqual(refused('enrolmentRefused'));
 
     for (const state of ['examined', 'registered', 'refused'] as const) {
       const number = first.ok ? first.value.number : '';
@@ -183,59 +181,40 @@ describe('本籍地利用登録申請', () => {
   ])('refuses a request %s', async (_what, make) => {
     const { auth } = await cardOf('tsukuba-family');
     const { session } = await begin('enrolment', auth);
-    expect(await enrol(parts, kiosk, session, await make(session))).toEqual({
-      ok: false,
-      error: { refused: 'enrolmentRefused' },
-    });
+    expect(await enrol(parts, kiosk, session, await make(session))).toEqual(refused('enrolmentRefused'));
   });
 
   it('refuses a request that was altered, signed with the other key, or sent by another kiosk', async () => {
     const { auth, sig } = await cardOf('tsukuba-family');
     const { session } = await begin('enrolment', auth);
     const request = signed(session, sig);
-    expect(await enrol(parts, kiosk, session, { ...request, telephone: '0144000001' })).toEqual({
-      ok: false,
-      error: { refused: 'signatureWrong' },
-    });
-    expect(await enrol(parts, kiosk, session, signed(session, auth))).toEqual({
-      ok: false,
-      error: { refused: 'certificateUnknown' },
-    });
-    expect(await enrol(parts, 'K-OTHER', session, request)).toEqual({
-      ok: false,
-      error: { refused: 'sessionEnded' },
-    });
+    expect(await enrol(parts, kiosk, session, { ...request, telephone: '0144000001' })).toEqual(
+      refused('signatureWrong'),
+    );
+    expect(await enrol(parts, kiosk, session, signed(session, auth))).toEqual(refused('certificateUnknown'));
+    expect(await enrol(parts, 'K-OTHER', session, request)).toEqual(refused('sessionEnded'));
   });
 
   it('is not offered where the guide has none, nor outside the hours', async () => {
     const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
     const ask = { kiosk, service: 'enrolment' as const, kioskNonce };
     const meguro = municipalityIdSchema.parse('meguro');
-    expect(await sessions.begin({ ...ask, municipality: meguro })).toEqual({
-      ok: false,
-      error: { refused: 'serviceClosed' },
-    });
+    expect(await sessions.begin({ ...ask, municipality: meguro })).toEqual(refused('enrolmentRefused'));
     clock.at = instantInJapan(isoDate('2026-11-20'), '23:00:00');
-    expect(await sessions.begin({ ...ask, municipality: tomakomai })).toEqual({
-      ok: false,
-      error: { refused: 'outOfHours' },
-    });
+    expect(await sessions.begin({ ...ask, municipality: tomakomai })).toEqual(refused('outOfHours'));
   });
 });
+
+async function reserve(id: string) {
+  return reservations.reserve(reservationFor((await cardOf(id)).auth.certificate, application.privateKey));
+}
 
 describe('署名用パスワード初期化', () => {
   const cardChallenge = new Uint8Array(randomBytes(16));
 
-  async function reserve(id: string) {
-    return reservations.reserve(reservationFor((await cardOf(id)).auth.certificate, application.privateKey));
-  }
-
-  it('needs a reservation, which is valid for 24 hours and one reset', async () => {
+  it('needs a reservation, which holds for 24 hours and for one reset', async () => {
     const { auth } = await cardOf('tsukuba-single');
-    expect((await begin('signaturePassword', auth)).answer).toEqual({
-      ok: false,
-      error: { refused: 'reservationMissing' },
-    });
+    expect((await begin('signaturePassword', auth)).answer).toEqual(refused('reservationMissing'));
     expect(await reserve('tsukuba-single')).toEqual({
       ok: true,
       value: { validUntil: start + reservationMs },
@@ -256,15 +235,11 @@ describe('署名用パスワード初期化', () => {
     );
 
     expect(await resets.changed(kiosk, session)).toEqual({ ok: true, value: undefined });
-    expect((await begin('signaturePassword', auth)).answer).toMatchObject({
-      error: { refused: 'reservationMissing' },
-    });
+    expect((await begin('signaturePassword', auth)).answer).toMatchObject(refused('reservationMissing'));
     clock.at = start;
     expect(await reserve('tsukuba-single')).toMatchObject({ ok: true });
     clock.at = start + reservationMs;
-    expect((await begin('signaturePassword', auth)).answer).toMatchObject({
-      error: { refused: 'reservationMissing' },
-    });
+    expect((await begin('signaturePassword', auth)).answer).toMatchObject(refused('reservationMissing'));
   });
 
   it('gives no permit for another card, and no more than three for its own', async () => {
@@ -272,74 +247,81 @@ describe('署名用パスワード初期化', () => {
     expect((await reserve('tsukuba-family')).ok).toBe(true);
     const { session } = await begin('signaturePassword', auth);
     const other = (await cardOf('arakawa-glyphs')).auth.certificate;
-    expect(await resets.permit(kiosk, session, { cardChallenge, certificate: other })).toEqual({
-      ok: false,
-      error: { refused: 'certificateUnknown' },
-    });
+    expect(await resets.permit(kiosk, session, { cardChallenge, certificate: other })).toEqual(
+      refused('certificateUnknown'),
+    );
     for (let ask = 0; ask < 3; ask++)
       expect((await resets.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok).toBe(
         true,
       );
-    expect(await resets.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).toEqual({
-      ok: false,
-      error: { refused: 'sessionEnded' },
-    });
+    expect(await resets.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).toEqual(
+      refused('sessionEnded'),
+    );
   });
 
   it('accepts reservations only from the application, and each only once', async () => {
     const { certificate } = (await cardOf('tsukuba-family')).auth;
     const stranger = generateKeyPairSync('ed25519').privateKey;
-    expect(await reservations.reserve(reservationFor(certificate, stranger))).toEqual({
-      ok: false,
-      error: { refused: 'signatureWrong' },
-    });
+    expect(await reservations.reserve(reservationFor(certificate, stranger))).toEqual(
+      refused('signatureWrong'),
+    );
     const request = reservationFor(certificate, application.privateKey);
     expect(await reservations.reserve(request)).toMatchObject({ ok: true });
-    expect(await reservations.reserve(request)).toEqual({ ok: false, error: { refused: 'invalidOrder' } });
-    expect(await reservations.reserve({ ...request, certificate: 'AAAA' })).toEqual({
-      ok: false,
-      error: { refused: 'signatureWrong' },
-    });
+    expect(await reservations.reserve(request)).toEqual(refused('invalidOrder'));
+    expect(await reservations.reserve({ ...request, certificate: 'AAAA' })).toEqual(
+      refused('signatureWrong'),
+    );
   });
 });
 
 describe('a new PIN, with the signature password', () => {
   const cardChallenge = new Uint8Array(randomBytes(16));
 
+  it('needs a reservation as the password does, for one reset', async () => {
+    const { auth, sig } = await cardOf('tsukuba-single');
+    clock.at = start + 2 * reservationMs;
+    expect((await begin('pin', sig)).answer).toEqual(refused('reservationMissing'));
+    expect(await reserve('tsukuba-single')).toMatchObject({ ok: true });
+    const { session, answer } = await begin('pin', sig);
+    expect(answer).toEqual({ ok: true, value: { service: 'pin' } });
+    const ask = { cardChallenge, certificate: auth.certificate };
+    expect((await resets.permit(kiosk, session, ask)).ok).toBe(true);
+    expect(await resets.changed(kiosk, session)).toEqual({ ok: true, value: undefined });
+    expect(await resets.permit(kiosk, session, ask)).toMatchObject(refused('reservationMissing'));
+    expect((await begin('pin', sig)).answer).toMatchObject(refused('reservationMissing'));
+  });
+
   it('is permitted for the card of the person who signed, and for no other', async () => {
     const { auth, sig } = await cardOf('tsukuba-family');
+    expect(await reserve('tsukuba-family')).toMatchObject({ ok: true });
     const { session, answer } = await begin('pin', sig);
     expect(answer).toEqual({ ok: true, value: { service: 'pin' } });
     expect((await resets.permit(kiosk, session, { cardChallenge, certificate: auth.certificate })).ok).toBe(
       true,
     );
     const other = (await cardOf('arakawa-glyphs')).auth.certificate;
-    expect(await resets.permit(kiosk, session, { cardChallenge, certificate: other })).toMatchObject({
-      error: { refused: 'certificateUnknown' },
-    });
+    expect(await resets.permit(kiosk, session, { cardChallenge, certificate: other })).toMatchObject(
+      refused('certificateUnknown'),
+    );
   });
 
   it('is refused to the key of the PIN and to a revoked certificate', async () => {
     const { auth, sig } = await cardOf('arakawa-glyphs');
-    expect((await begin('pin', auth)).answer).toEqual({
-      ok: false,
-      error: { refused: 'certificateUnknown' },
-    });
+    expect((await begin('pin', auth)).answer).toEqual(refused('certificateUnknown'));
     await services.ca.register.revoke(sig.certificate, clock.now());
-    expect((await begin('pin', sig)).answer).toEqual({ ok: false, error: { refused: 'certificateRevoked' } });
+    expect((await begin('pin', sig)).answer).toEqual(refused('certificateRevoked'));
   });
 
   it('is refused for a card that was reported lost at the window', async () => {
     const { auth, sig } = await cardOf('tsukuba-single');
+    expect(await reserve('tsukuba-single')).toMatchObject({ ok: true });
     const { session } = await begin('pin', sig);
     const valid = validateCertificate(auth.certificate, parts.anchors, clock.now());
     if (!valid.ok) throw new Error(valid.error);
     await setRevoked(services.sql, valid.value, true);
     expect(
       await resets.permit(kiosk, session, { cardChallenge, certificate: auth.certificate }),
-    ).toMatchObject({
-      error: { refused: 'certificateUnknown' },
-    });
+    ).toMatchObject(refused('certificateUnknown'));
     await setRevoked(services.sql, valid.value, false);
   });
 });

@@ -271,6 +271,7 @@ describe('residents who get nothing', () => {
   it.each([
     ['minato-moved-out', 'movedOut'],
     ['minato-leaving', 'movedOut'],
+    ['meguro-leaving-wife', 'moveOutFiledInHousehold'],
     ['meguro-fourteen', 'tooYoung'],
     ['meguro-age-unknown', 'ageNotKnown'],
     ['meguro-handed-over', 'tooSoonAfterIssue'],

@@ -25,6 +25,7 @@ const names = [
   '0005-persons-as-they-are.sql',
   '0006-validity-of-cards.sql',
   '0007-foreigners-and-spouses.sql',
+  '0008-reservations-of-persons.sql',
 ];
 
 let cluster: Cluster;

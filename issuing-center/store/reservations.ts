@@ -3,38 +3,54 @@ import type { Instant } from '../../shared/dates.ts';
 import type { Nonce, Sha256 } from '../../shared/ids.ts';
 import type { Queries } from './sql.ts';
 
-/** Enters a reservation. False when its nonce was used before: a replayed request reserves nothing. */
+/** Whose reservation: of the card whose user authentication certificate was read, or of its person (services/same-person.ts). */
+export type ReservedFor = { readonly certificate: Sha256 } | { readonly person: Sha256 };
+
+/** Enters a reservation. False when its nonce was used before: a copy of an old request reserves nothing. */
 export async function insertReservation(
   queries: Queries,
-  reservation: { readonly nonce: Nonce; readonly certificate: Sha256; readonly validUntil: Instant },
+  reservation: {
+    readonly nonce: Nonce;
+    readonly certificate: Sha256;
+    readonly person: Sha256;
+    readonly validUntil: Instant;
+  },
 ): Promise<boolean> {
+  const { nonce, certificate, person, validUntil } = reservation;
   const rows = await queries.query(
-    `INSERT INTO reservations (nonce, certificate_sha256, valid_until) VALUES ($1, $2, $3)
+    `INSERT INTO reservations (nonce, certificate_sha256, subject_sha256, valid_until) VALUES ($1, $2, $3, $4)
      ON CONFLICT DO NOTHING RETURNING nonce`,
-    [reservation.nonce, reservation.certificate, reservation.validUntil],
+    [nonce, certificate, person, validUntil],
   );
   return rows.length === 1;
 }
 
 const untilRows = z.array(z.object({ until: z.number().nullable() }));
 
-/** Until when a card has an unused reservation, ms since 1970; null when it has none. */
+/** Until when there is a reservation that is not used up, ms since 1970; null when there is none. */
 export async function reservedUntil(
   queries: Queries,
-  certificate: Sha256,
+  whose: ReservedFor,
   now: Instant,
 ): Promise<Instant | null> {
+  const { column, value } = columnOf(whose);
   const rows = untilRows.parse(
     await queries.query(
-      `SELECT max(valid_until) AS until FROM reservations
-       WHERE certificate_sha256 = $1 AND NOT used AND valid_until > $2`,
-      [certificate, now],
+      `SELECT max(valid_until) AS until FROM reservations WHERE ${column} = $1 AND NOT used AND valid_until > $2`,
+      [value, now],
     ),
   );
   return rows[0]?.until ?? null;
 }
 
-/** Uses up every reservation of a card: one reset was reserved, however often it was asked for. */
-export async function spendReservations(queries: Queries, certificate: Sha256): Promise<void> {
-  await queries.query('UPDATE reservations SET used = true WHERE certificate_sha256 = $1', [certificate]);
+/** Uses up every reservation of a card or a person: one reset was reserved, however often it was asked for. */
+export async function spendReservations(queries: Queries, whose: ReservedFor): Promise<void> {
+  const { column, value } = columnOf(whose);
+  await queries.query(`UPDATE reservations SET used = true WHERE ${column} = $1`, [value]);
+}
+
+function columnOf(whose: ReservedFor) {
+  return 'person' in whose
+    ? ({ column: 'subject_sha256', value: whose.person } as const)
+    : ({ column: 'certificate_sha256', value: whose.certificate } as const);
 }

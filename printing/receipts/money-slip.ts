@@ -34,7 +34,7 @@ export function moneySlip(slip: ReceiptData): Lines {
     ...(slip.lines.length === 0 ? [] : [...certificateRows(slip.lines, slip.language), rule]),
     ...(isFree(slip) ? labelled(words.total, inYen(noYen)) : sums(slip, say)),
     ...(slip.owed > 0 ? [''] : [rule]),
-    ...(slip.printed > 0 || isFree(slip) ? sentences(words.check) : []),
+    ...(slip.printed > 0 || isFree(slip) ? afterPrinting(slip, say) : []),
     ...(slip.municipality === null ? [] : sentences(takeAll)),
     ...questions(slip, slip.language),
     // A debt shows its code already.
@@ -42,7 +42,18 @@ export function moneySlip(slip: ReceiptData): Lines {
   ];
 }
 
-/** A certificate taken again after a bad print costs nothing: there was no payment to report. */
+/** Look now, and what can be done about a sheet that is bad or missing: by the rule that holds where it was issued. */
+function afterPrinting(slip: ReceiptData, { sentences }: SlipWords): Lines {
+  const { badPrint } = slip;
+  if (badPrint === 'notPaidBack') return [...sentences(words.check), ...sentences(words.feeBack.notPaidBack)];
+  return [
+    ...sentences(words.check),
+    ...sentences(words.unreadable),
+    ...(badPrint === null || isFree(slip) ? [] : sentences(words.feeBack[badPrint])),
+  ];
+}
+
+/** A certificate taken again after a bad print costs nothing: there was no payment to tell of. */
 function isFree({ paid, owed, lines }: ReceiptData): boolean {
   return paid === 0 && owed === 0 && lines.every(({ each }) => each === 0);
 }

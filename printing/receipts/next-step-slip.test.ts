@@ -8,6 +8,12 @@ import { renderReceiptBytes } from './receipt-bytes.ts';
 import { receiptMarkup } from './receipt-text.ts';
 import { nextStepLabels, nextStepWords } from './next-step-words.ts';
 
+/** The municipality's and every national one that the guides print. */
+const allNumbers = [
+  ...['000-000-0000', '0120-95-0178', '0120-0178-27', '0120-0178-26'],
+  ...['0570-783-578', '0570-064-738', '050-3818-1250', '0120-601-785'],
+];
+
 const paper = (slip: Parameters<typeof renderReceiptBytes>[0]): string =>
   textOf(renderReceiptBytes(slip)).replace(/\s/g, '');
 
@@ -22,7 +28,7 @@ describe('what to do next', () => {
         expect(text).toContain(said.ja);
         if (language !== 'ja') expect(text).toContain(said.en.replaceAll(' ', ''));
       }
-      for (const number of ['000-000-0000', '0120-95-0178', '0120-0178-27']) expect(text).toContain(number);
+      for (const number of allNumbers) expect(text).toContain(number);
     }
   });
 
@@ -45,10 +51,48 @@ describe('what to do next', () => {
     expect(nextStepWords.notAvailable.happened.ja).not.toMatch(/制限|支援|措置|理由/);
   });
 
-  it('refers to the help line without a municipality or its number', () => {
-    const text = paper({ ...sampleNextStep('pinLocked'), municipality: null, telephone: null });
+  it('without a municipality or its number sends to the help line', () => {
+    const text = paper({ ...sampleNextStep('pinLocked'), municipality: null, telephones: [] });
     expect(text).toContain('市区町村の窓口で、暗証番号を決め直してください。');
     expect(text).not.toContain('000-000-0000');
     expect(text).toContain('マイナンバー総合フリーダイヤル0120-95-0178電話のカメラ');
+  });
+
+  it('tells by the time of day who answers: at 22:00 for losses alone', () => {
+    const at = (time: string) => paper({ ...sampleNextStep('pinLocked'), at: Date.parse(time) });
+    const noon = at('2026-11-20T12:00:00+09:00');
+    expect(noon).not.toMatch(/つながりません|届けだけ、/);
+    const night = at('2026-11-20T22:00:00+09:00');
+    expect(night).toContain('ただいまは、つながりません。次は2026年11月24日08:30からです。');
+    expect(night).toContain(
+      'ただいまは、紛失・盗難の届けだけ、つながります。次は2026年11月21日09:30からです。',
+    );
+  });
+
+  it.each<[boolean | null, string]>([
+    [true, '見つかったカードと、ほかの本人確認の書類をお持ちください。'],
+    [false, '見つかったカードをお持ちください。'],
+    [null, 'ほかに要る物は、窓口にお尋ねください。'],
+  ])('for a lost card: telephone, police, window; found again, a window (identity %s)', (needs, said) => {
+    const text = paper({ ...sampleNextStep('certificateRevoked'), foundCardNeedsIdentity: needs });
+    for (const step of [
+      '1.電話でカードを止めます。',
+      '案内のあと2番。',
+      '警察に届け、受理番号を',
+      '再発行は、',
+    ])
+      expect(text).toContain(step);
+    expect(text).toContain('窓口で一時停止を解いてもらいます。');
+    expect(text).toContain('電話では解けません。');
+    expect(text).toContain(said);
+  });
+
+  it.each([
+    ['enrolment', 'https://ks.lg-waps.jp/ksgu'],
+    ['reservation', 'https://www.jpki.go.jp/jpkiidreset/howto/index.html'],
+  ] as const)('prints the address for the %s as text and as a code', (what, address) => {
+    const slip = { ...sampleNextStep('notResidentHere'), site: { what, address } };
+    expect(paper(slip)).toContain(address);
+    expect(receiptMarkup(slip).match(/\{code:/g)).toHaveLength(2);
   });
 });

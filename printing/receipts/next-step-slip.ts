@@ -1,9 +1,17 @@
-import { textIn, type Bilingual, type Language } from '../../shared/certificates.ts';
+import type { Bilingual, Language } from '../../shared/certificates.ts';
+import {
+  faxNumber,
+  helpLines,
+  ipTelephoneNumber,
+  systemNumberOtherLanguages,
+} from '../../shared/help-lines.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
 import type { NextStepSlipData } from '../../shared/printers.ts';
-import { helpLine, nextStepLabels as labels, nextStepWords, type NextStepWords } from './next-step-words.ts';
+import { lineState, lineToCall, type TelephoneLine } from '../../shared/telephone-lines.ts';
+import { nextStepLabels as labels, nextStepWords, type NextStepWords } from './next-step-words.ts';
 import { centred, code, paragraph, rule, slipWords, type Lines } from './slip-markup.ts';
 import { whenAndWhere } from './slip-parts.ts';
+import { telephones } from './slip-telephones.ts';
 
 /**
  * What to do after a refusal, to take along: what happened, where to go, what to bring, whom to call, with a code that a
@@ -26,23 +34,29 @@ export function nextStepSlip(slip: NextStepSlipData): Lines {
     '',
     ...paragraph(both(labels.where), { bold: true }),
     ...sentences(step.where),
+    ...site(slip),
     '',
     ...paragraph(both(labels.bring), { bold: true }),
     ...step.bring.flatMap((thing) => thingToBring(thing, slip.language)),
     rule,
     ...paragraph(both(labels.call), { bold: true }),
-    ...(slip.telephone === null ? [] : labelled(slip.municipality ?? labels.cityHall, slip.telephone)),
-    ...labelled(labels.helpLine, helpLine.ja),
-    ...labelled(labels.otherLanguages, helpLine.en),
-    ...sentences(labels.lost),
+    ...telephones(slip.telephones, slip.language, slip.at),
+    ...telephones(helpLines, slip.language, slip.at),
+    ...sentences(labels.menu),
+    ...sentences(labels.languages),
+    ...labelled(labels.ipTelephone, ipTelephoneNumber),
+    ...labelled(labels.system, systemNumberOtherLanguages),
+    ...labelled(labels.fax, faxNumber),
     '',
-    ...centred(both(called.whom)),
+    ...centred(both(called.name)),
     '',
     ...centred(called.number, { size: 2, bold: true }),
     ...code(`tel:${called.number.replace(/[^0-9+]/g, '')}`),
     '',
     ...centred(labels.scan.ja),
-    ...(slip.language !== 'ja' ? centred(labels.scan.en) : []),
+    ...(slip.language === 'en' ? centred(labels.scan.en) : []),
+    rule,
+    ...ifLost(slip),
   ];
 }
 
@@ -50,12 +64,41 @@ function thingToBring(thing: Bilingual, language: Language): Lines {
   return [...paragraph(`・${thing.ja}`), ...(language !== 'ja' ? paragraph(`  ${thing.en}`) : [])];
 }
 
-/** The municipality's number if the cause is its business and the number is known; else the help line's. */
+/** Where the way goes on at home: an address as text and as a code. */
+function site({ site: shown, language }: NextStepSlipData): Lines {
+  if (shown === null) return [];
+  const { sentences } = slipWords(language);
+  return ['', ...sentences(labels.site[shown.what]), ...paragraph(shown.address), ...code(shown.address)];
+}
+
+/** Stopped by telephone at any hour, reported, issued anew or released at a window: on every slip, whatever its cause. */
+function ifLost({ foundCardNeedsIdentity, language }: NextStepSlipData): Lines {
+  const { both, sentences, labelled } = slipWords(language);
+  const found =
+    foundCardNeedsIdentity === null ? 'silent' : foundCardNeedsIdentity ? 'cardAndIdentity' : 'card';
+  const [line] = helpLines.filter(({ languages }) => languages.includes(language));
+  return [
+    ...paragraph(both(labels.lost), { bold: true }),
+    ...sentences(labels.lostCall),
+    ...(line ? labelled(line.name, line.number) : []),
+    ...(language === 'ja' ? sentences(labels.lostMenu) : []),
+    ...sentences(labels.lostPolice),
+    ...sentences(labels.lostAgain),
+    ...sentences(labels.found),
+    ...sentences(labels.foundBring[found]),
+  ];
+}
+
+/** The municipality's line where the cause is its matter, the help line else; but whoever answers now before who does not. */
 function toCall(
   { call }: NextStepWords,
-  { municipality, telephone, language }: NextStepSlipData,
-): { readonly whom: Bilingual; readonly number: string } {
-  const known = telephone !== null && /^[0-9+()\- ]*[0-9][0-9+()\- ]*$/.test(telephone);
-  if (call === 'municipality' && known) return { whom: municipality ?? labels.cityHall, number: telephone };
-  return { whom: labels.helpLine, number: textIn(language, helpLine) };
+  { telephones: lines, language, at }: NextStepSlipData,
+): TelephoneLine {
+  const municipal = lineToCall(lines, language, at);
+  const national = lineToCall(helpLines, language, at);
+  const inOrder = call === 'municipality' ? [municipal, national] : [national, municipal];
+  const known = inOrder.filter((line) => line !== null);
+  const chosen = known.find((line) => lineState(line, at).answers === 'everything') ?? known[0];
+  if (!chosen) throw new Error('a help line for every language of the slips');
+  return chosen;
 }

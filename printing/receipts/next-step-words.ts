@@ -11,9 +11,6 @@ export interface NextStepWords {
   readonly call: 'municipality' | 'helpLine';
 }
 
-/** The national help line. By day it answers everything about the card; loss and theft day and night. */
-export const helpLine = { ja: '0120-95-0178', en: '0120-0178-27' } as const satisfies Bilingual;
-
 const card = { ja: 'マイナンバーカード', en: 'My Number card' } as const;
 const identity = {
   ja: 'ほかの本人確認の書類（運転免許証、旅券など）',
@@ -123,11 +120,11 @@ export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
       en: 'The electronic certificate on your card cannot be used.',
     },
     where: {
-      ja: '市区町村の窓口で、お尋ねください。カードをなくした届けを出した方は、先に下の電話へ。',
-      en: 'Ask at your city hall. If you reported the card lost, call the number below first.',
+      ja: '市区町村の窓口で、お尋ねください。なくした届けを出したあとで見つかったカードは、窓口で一時停止を解いてもらいます。電話では解けません。',
+      en: 'Ask at your city hall. A card that was reported lost and found again is released there, not by telephone.',
     },
     bring: [card, identity],
-    call: 'helpLine',
+    call: 'municipality',
   },
   certificateUnknown: {
     happened: {
@@ -153,8 +150,8 @@ export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
   },
   notResidentHere: {
     happened: {
-      ja: '選んだ市区町村に、住民票が見つかりません。',
-      en: 'You are not registered in the city or ward that you chose.',
+      ja: '選んだ市区町村に、住民票（本籍地を選んだ方は戸籍）が見つかりません。',
+      en: 'Neither your residence nor your domicile is in the city or ward that you chose.',
     },
     where: {
       ja: '住民票のある市区町村をお選びください。本籍地がよその戸籍の証明書は、先にこの機械で「本籍地利用登録申請」をしてください。引っ越したばかりの方は、市区町村の窓口へ。',
@@ -173,6 +170,13 @@ export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
       ja: '今お住まいの市区町村の窓口で、お受け取りください。',
       en: 'Take the certificate at the window of the city hall where you live now.',
     },
+  },
+  moveOutFiledInHousehold: {
+    happened: {
+      ja: '世帯のどなたかの転出の届けが出ているため、ここでは受け取れません。',
+      en: 'Somebody in your household has filed a move, so nothing can be issued here.',
+    },
+    ...takeAtWindow,
   },
   tooYoung: {
     happened: {
@@ -244,11 +248,46 @@ export const nextStepLabels = {
   bring: { ja: 'お持ちになる物', en: 'What to bring' },
   call: { ja: 'お電話', en: 'Telephone' },
   cityHall: { ja: '市区町村の窓口', en: 'City hall' },
-  helpLine: { ja: 'マイナンバー総合フリーダイヤル', en: 'Help line' },
-  otherLanguages: { ja: '日本語のほかの言葉', en: 'In other languages' },
-  lost: {
-    ja: 'カードをなくしたとき・盗まれたときは、夜中も休みの日もつながります。',
-    en: 'For a lost or stolen card, day and night.',
+  lost: { ja: 'カードをなくしたとき・盗まれたとき', en: 'A lost or stolen card' },
+  lostCall: {
+    ja: '1. 電話でカードを止めます。夜中も休みの日もつながります。',
+    en: '1. Stop the card by telephone: day and night.',
+  },
+  lostMenu: { ja: '案内のあと2番。', en: 'In Japanese: then press 2.' },
+  lostPolice: {
+    ja: '2. 外でなくしたとき・盗まれたときは、警察に届け、受理番号を控えます。',
+    en: '2. If it was lost outside or stolen, report it to the police and note the number of the report.',
+  },
+  lostAgain: { ja: '3. 再発行は、市区町村の窓口です。', en: '3. A new card comes from your city hall.' },
+  found: {
+    ja: '見つかったときは、窓口で一時停止を解いてもらいます。',
+    en: 'If you find it again, it is released at your city hall.',
+  },
+  foundBring: {
+    card: { ja: '見つかったカードをお持ちください。', en: 'Bring the card.' },
+    cardAndIdentity: {
+      ja: '見つかったカードと、ほかの本人確認の書類をお持ちください。',
+      en: 'Bring the card and another proof of identity.',
+    },
+    silent: {
+      ja: '見つかったカードをお持ちください。ほかに要る物は、窓口にお尋ねください。',
+      en: 'Bring the card, and ask there what else is needed.',
+    },
+  },
+  site: {
+    enrolment: { ja: '利用登録申請は、パソコンからもできます。', en: 'You can enrol by computer, too.' },
+    reservation: { ja: 'スマートフォンでの予約のしかた', en: 'How to reserve on a smartphone' },
+  },
+  ipTelephone: { ja: 'つながらないIP電話などから', en: 'From IP telephones' },
+  fax: { ja: '聴覚に障がいのある方のFAX', en: 'Fax for deaf people' },
+  system: { ja: 'マイナンバー制度（日本語のほか）', en: 'About the My Number system' },
+  menu: {
+    ja: 'フリーダイヤルの案内のあと、カードとコンビニ交付は1番、紛失・盗難は2番です。',
+    en: 'After the Japanese announcement: 1 for the card and kiosks, 2 for loss and theft.',
+  },
+  languages: {
+    ja: 'ほかの言葉：英語・中国語・韓国語・スペイン語・ポルトガル語など。',
+    en: 'Other languages: English, Chinese, Korean, Spanish, Portuguese and more.',
   },
   scan: { ja: '電話のカメラを向けると、かけられます。', en: 'Point a phone camera here to call.' },
-} as const satisfies Record<string, Bilingual>;
+} as const satisfies Record<string, Bilingual | Record<string, Bilingual>>;

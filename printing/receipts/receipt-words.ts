@@ -24,12 +24,13 @@ export const receiptWords = {
   service: { ja: '証明書交付サービス', en: 'Municipal certificates' },
   receipt: { ja: '領収書', en: 'RECEIPT' },
   /** Nothing was printed and everything was given back: no money was received. */
-  returned: { ja: '返金のお知らせ', en: 'MONEY RETURNED' },
-  /** The same, where a wallet or card held the money. */
+  returned: { ja: '発行なしのお知らせ', en: 'NOT ISSUED' },
+  /** The same where a wallet or card held the money. */
   letGo: { ja: '請求なしのお知らせ', en: 'NOTHING CHARGED' },
   /** The same certificate again after a bad print. */
   noFee: { ja: '手数料なしのお知らせ', en: 'NO FEE' },
-  owed: { ja: '返金連絡票', en: 'MONEY OWED TO YOU' },
+  /** What the machine failed to give: owed whatever a municipality says about refunds. */
+  owed: { ja: '未交付の連絡票', en: 'NOT DELIVERED' },
   when: { ja: '日時', en: 'Date' },
   kiosk: { ja: '端末', en: 'Kiosk' },
   municipality: { ja: '発行', en: 'Issued by' },
@@ -39,15 +40,15 @@ export const receiptWords = {
   paid: { ja: 'お預り', en: 'Paid' },
   held: { ja: 'お支払いの手続きをした金額', en: 'Approved' },
   change: { ja: 'お釣り', en: 'Change' },
-  givenBack: { ja: 'ご返金・お釣り', en: 'Given back' },
+  givenBack: { ja: 'お返しした金額', en: 'Given back' },
   notCharged: { ja: '請求しなかった金額', en: 'Not charged' },
   received: { ja: '領収金額', en: 'Received' },
   issued: { ja: '発行できた分', en: 'Printed' },
-  stillOwed: { ja: 'まだお返ししていない金額', en: 'Still owed to you' },
+  stillOwed: { ja: '機械がお渡しできなかった金額', en: 'Not delivered by the machine' },
   /** The same in the column of sums. */
-  owedSum: { ja: '未返金', en: 'Still owed' },
+  owedSum: { ja: '未交付', en: 'Not delivered' },
   showToStaff: {
-    ja: 'お店を出る前に、この紙と、出てきた証明書をすべて、店員にお見せください。店員が確かめて、お返しします。',
+    ja: 'お店を出る前に、この紙と、出てきた証明書をすべて、店員にお見せください。店員が確かめて、お渡しします。',
     en: 'Before you leave, show this slip and every sheet that came out to the store staff. They check it and pay you back.',
   },
   onlyRecords: {
@@ -56,8 +57,21 @@ export const receiptWords = {
   },
   askMunicipality: { ja: 'お問い合わせ', en: 'Questions' },
   check: {
-    ja: '証明書の枚数と内容をお確かめください。読めないところがあるときは、お店を出る前に、すべての証明書とこの紙を店員にお見せください。',
-    en: 'Check the number of sheets and what they say. If one cannot be read, show all sheets and this slip to the store staff before you leave.',
+    ja: '証明書の枚数と内容をお確かめください。',
+    en: 'Check the number of sheets and what they say.',
+  },
+  /** Where it is not known who says what. */
+  unreadable: {
+    ja: '読めないところがあるときは、お店を出る前に、すべての証明書とこの紙を店員にお見せください。',
+    en: 'If one cannot be read, show all sheets and this slip to the store staff before you leave.',
+  },
+  feeBack: {
+    paidBack: { ja: '手数料をお返しします。', en: 'They pay the fee back.' },
+    mayBePaidBack: { ja: '手数料をお返しできることがあります。', en: 'They may pay the fee back.' },
+    notPaidBack: {
+      ja: '足りない紙があるときは、お店を出る前に、この紙を店員にお見せください。出てきた証明書の交換や、手数料の返金はできません。',
+      en: 'If a sheet is missing, show this slip to the store staff before you leave. What has come out is not exchanged, and its fee is not refunded.',
+    },
   },
   enrolmentService: { ja: '本籍地利用登録申請', en: 'Registered domicile' },
   enrolment: { ja: '申請の控え', en: 'YOUR REQUEST' },
@@ -79,4 +93,4 @@ export const receiptWords = {
     ja: 'カード・証明書をお忘れなく。',
     en: 'Do not forget your card and sheets.',
   },
-} as const satisfies Record<string, Bilingual>;
+} as const satisfies Record<string, Bilingual | Record<string, Bilingual>>;

@@ -12,6 +12,7 @@ import { anyReceipt } from '../../testing/receipts/any-slip.ts';
 import {
   sampleFree,
   sampleLetGo,
+  sampleLine,
   sampleOwed,
   sampleOwedAfterPowerCut,
   samplePartlyCharged,
@@ -49,7 +50,7 @@ describe('a receipt on paper', () => {
     expect(text).toMatch(/合計700円\nお支払い方法現金\nお預り1,000円\nお釣り300円/);
     expect(text).toContain('領収金額700円');
     expect(text).toContain('証明書の枚数と内容をお確かめください。');
-    expect(text).not.toContain('まだお返ししていない');
+    expect(text).not.toContain('機械がお渡しできなかった');
     expect(text).not.toContain('RECEIPT');
   });
 
@@ -61,19 +62,38 @@ describe('a receipt on paper', () => {
 
   it('that owes money says how much and what to do', () => {
     const text = paper(sampleOwed);
-    expect(text).toContain('返金連絡票');
+    expect(text).toContain('未交付の連絡票');
     expect(text).not.toContain('領収書');
-    expect(text).toMatch(/まだお返ししていない金額[^]*300円/);
+    expect(text).toMatch(/機械がお渡しできなかった金額[^]*300円/);
     expect(text.replace(/[\n│─┼]/g, '')).toContain('店員にお見せください。');
     expect(text).toContain('発行できた分400円');
-    expect(text).toContain('ご返金・お釣り300円');
-    expect(paper(english(sampleOwed))).toContain('Still owed to you');
+    expect(text).toContain('お返しした金額300円');
+    expect(paper(english(sampleOwed))).toContain('Not delivered');
   });
 
   it('does not call itself a receipt of money when nothing was printed', () => {
     const text = paper(sampleReturned);
-    expect(text).toContain('返金のお知らせ');
+    expect(text).toContain('発行なしのお知らせ');
     expect(text).not.toContain('領収');
+  });
+
+  it.each<[ReceiptData['badPrint'], RegExp, RegExp]>([
+    ['paidBack', /店員にお見せください。手数料をお返しします。/, /できることがあります|返金はできません/],
+    ['mayBePaidBack', /手数料をお返しできることがあります。/, /お返しします|返金はできません/],
+    ['notPaidBack', /手数料の返金はできません。/, /お返しします|お返しできる|読めないところ/],
+    [null, /読めないところがあるときは/, /手数料/],
+  ])('promises of the fee of a bad print what the municipality allows: %s', (badPrint, said, unsaid) => {
+    const text = paper({ ...sampleReceipt, badPrint }).replace(/\n/g, '');
+    expect(text).toMatch(said);
+    expect(text).not.toMatch(unsaid);
+    expect(text).toContain('証明書の枚数と内容をお確かめください。');
+  });
+
+  it('calls what the machine failed to give not delivered, and never a refund', () => {
+    for (const slip of [sampleOwed, sampleOwedAfterPowerCut, sampleReturned]) {
+      expect(paper({ ...slip, badPrint: null })).not.toContain('返金');
+      expect(paper(english({ ...slip, badPrint: null }))).not.toMatch(/refund/i);
+    }
   });
 
   it('is Shift_JIS in FS C 1 and ends with a cut and GS r 1', () => {
@@ -119,9 +139,9 @@ describe('a receipt on paper', () => {
   it('that owes money is understood when the journal knows neither municipality nor certificates', () => {
     for (const language of languages) {
       const text = paper({ ...sampleOwedAfterPowerCut, language });
-      for (const line of ['返金連絡票', 'K7Q2-M4XD', '未返金', '受付の番号で分かります。'])
+      for (const line of ['未交付の連絡票', 'K7Q2-M4XD', '未交付', '受付の番号で分かります。'])
         expect(text).toContain(line);
-      expect(text).toMatch(/まだお返ししていない金額[^]*1,000円/);
+      expect(text).toMatch(/機械がお渡しできなかった金額[^]*1,000円/);
       expect(text).not.toMatch(/合計|発行 |null|undefined/);
     }
   });
@@ -204,7 +224,14 @@ describe('the picture of a receipt', () => {
     const folder = mkdtempSync(join(tmpdir(), 'komado-svg-'));
     const evil = { ja: `<script>&"'{code:x}]]>`, en: '<![CDATA[ &amp; \u0001' };
     const file = join(folder, 'receipt.svg');
-    writeFileSync(file, renderReceiptSvg({ ...english(sampleOwed), municipality: evil, telephone: '<&>' }));
+    writeFileSync(
+      file,
+      renderReceiptSvg({
+        ...english(sampleOwed),
+        municipality: evil,
+        telephones: [{ ...sampleLine, name: { ja: '<&>', en: '<&>' } }],
+      }),
+    );
     // prettier-ignore
     const chromium = spawnSync('chromium', ['--headless', '--no-sandbox', '--disable-gpu',
       `--user-data-dir=${join(folder, 'profile')}`, '--dump-dom', `file://${file}`], { encoding: 'utf8' });

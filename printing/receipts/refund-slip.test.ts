@@ -27,7 +27,16 @@ describe('a refund slip', () => {
     expect(text).toContain('担当S-01\n確認OP-02');
   });
 
-  it('has a line for a signature only on the store’s copy', () => {
+  it('for what the machine did not deliver is no refund', () => {
+    for (const language of ['ja', 'en'] as const) {
+      const text = paper({ ...sampleRefund, reason: 'owed', language });
+      expect(text).toContain('未交付分のお渡し');
+      expect(text).toMatch(/お渡しした金額[^]*1,350円/);
+      expect(text).not.toMatch(/返金|refund/i);
+    }
+  });
+
+  it('has a line for a signature on the copy of the store alone', () => {
     expect(paper(sampleRefund)).not.toMatch(/ご署名|無効印/);
     const store = paper({ ...sampleRefund, copy: 'store' });
     expect(store).toContain('お店用');

@@ -25,7 +25,7 @@ export function refundSlip(slip: RefundSlipData): Lines {
   return [
     ...centred(both(words.copies[slip.copy])),
     '',
-    ...title(retake ? words.retake : words.refund),
+    ...title(retake ? words.retake : slip.reason === 'owed' ? words.delivered : words.refund),
     ...whenAndWhere(slip),
     ...labelled(receiptWords.municipality, both(slip.municipality)),
     ...labelled(words.reason, both(refundReasonNames[slip.reason])),
@@ -63,7 +63,10 @@ function moneyRows(slip: RefundSlipData, { labelled }: SlipWords): Lines {
   return [
     ...ways.flatMap((way) => labelled(words[way], inYen(slip[way]))),
     '',
-    ...labelled(words.refunded, inYen(sum), { size: 2, bold: true }),
+    ...labelled(slip.reason === 'owed' ? words.handedOver : words.refunded, inYen(sum), {
+      size: 2,
+      bold: true,
+    }),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../shared/certificates.ts';
 import type { RefundReason } from '../../shared/refund-api.ts';
 
 export const refundReasonNames: Readonly<Record<RefundReason, Bilingual>> = {
-  owed: { ja: '機械の未返金', en: 'Owed by the machine' },
+  owed: { ja: '機械が出せなかった分', en: 'Not delivered by the machine' },
   badPrint: { ja: '印刷が読めない', en: 'Bad print' },
   wrongChoice: { ja: '選びまちがい', en: 'Wrong choice' },
   leftBehind: { ja: '証明書の取り忘れ', en: 'Sheets left behind' },
@@ -11,6 +11,8 @@ export const refundReasonNames: Readonly<Record<RefundReason, Bilingual>> = {
 /** What the two copies of a refund say. Staff read them, too. */
 export const refundWords = {
   refund: { ja: '返金の控え', en: 'REFUND' },
+  /** What the machine had failed to give is no refund. */
+  delivered: { ja: '未交付分のお渡し', en: 'DELIVERED LATE' },
   retake: { ja: '取り直しのご案内', en: 'TAKE IT AGAIN' },
   copies: {
     resident: { ja: 'お客様用', en: 'Your copy' },
@@ -21,6 +23,7 @@ export const refundWords = {
   register: { ja: 'レジから現金で', en: 'Cash, from the register' },
   cashless: { ja: '決済のお取り消し', en: 'Back to wallet or card' },
   refunded: { ja: '返金額', en: 'Refunded' },
+  handedOver: { ja: 'お渡しした金額', en: 'Paid out' },
   cashlessLater: {
     ja: '決済のお取り消しは、決済の会社の明細に、後日のることがあります。',
     en: 'A refund to a wallet or card may take some days to appear on its statement.',

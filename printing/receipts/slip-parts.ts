@@ -1,8 +1,10 @@
-import type { Bilingual, CertificateKind, Language } from '../../shared/certificates.ts';
+import type { CertificateKind, Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
+import { lineToCall, type TelephoneLine } from '../../shared/telephone-lines.ts';
 import { timesYen, type Yen } from '../../shared/yen.ts';
 import { certificateNames, receiptWords as words } from './receipt-words.ts';
 import { inJapanese, inYen, paragraph, row, rule, slipWords, type Lines } from './slip-markup.ts';
+import { telephones } from './slip-telephones.ts';
 
 /** What every slip says: when and where. */
 export function whenAndWhere(slip: {
@@ -31,16 +33,15 @@ export function codeRow(label: string, code: string): Lines {
   return [rule, ...row(label, code, { size: 2, bold: true }), rule];
 }
 
-/** Whom to ask, if a telephone number is known. */
+/** Whom to ask, and whether anybody answers at this hour; nothing where no number is known. */
 export function questions(
-  { municipality, telephone }: { readonly municipality: Bilingual | null; readonly telephone: string | null },
+  { telephones: lines, at }: { readonly telephones: readonly TelephoneLine[]; readonly at: Instant },
   language: Language,
 ): Lines {
-  if (telephone === null) return [];
+  // Store staff read Japanese, whatever the resident speaks.
+  const called = new Set([lineToCall(lines, 'ja', at), lineToCall(lines, language, at)]);
+  const known = [...called].filter((line) => line !== null);
+  if (known.length === 0) return [];
   const { both } = slipWords(language);
-  return [
-    '',
-    ...paragraph(both(words.askMunicipality)),
-    ...paragraph(municipality === null ? telephone : `${both(municipality)}  ${telephone}`),
-  ];
+  return ['', ...paragraph(both(words.askMunicipality)), ...telephones(known, language, at)];
 }

@@ -43,9 +43,9 @@ function mustHold(slip: SlipData): readonly string[] {
     case 'refund':
       return [slip.kiosk, slip.code, names?.ja ?? ''];
     case 'enrolment':
-      return [slip.kiosk, slip.number, names?.ja ?? '', slip.telephone ?? ''];
+      return [slip.kiosk, slip.number, names?.ja ?? ''];
     case 'nextStep':
-      return [slip.kiosk, slip.telephone === null ? '' : (names?.ja ?? ''), slip.telephone ?? ''];
+      return [slip.kiosk, ...slip.telephones.map(({ number }) => number), '0120-95-0178', '0120-601-785'];
     case 'cash':
       return [slip.kiosk, slip.by];
     case 'test':
@@ -130,21 +130,26 @@ describe('the two-dimensional code of a slip', () => {
     { name: 'an enrolment is its number', slip: sampleEnrolmentSlip, text: 'E-7K2Q-M4XD' },
     { name: 'a test is the kiosk', slip: sampleTestSlip, text: 'TEST KIOSK-01' },
     { name: 'a next step calls the municipality', slip: pinLocked, text: 'tel:0000000000' },
-    { name: 'a card reported lost calls the help line', slip: revoked, text: 'tel:0120950178' },
+    { name: 'a card reported lost, too', slip: revoked, text: 'tel:0000000000' },
     {
-      name: 'a card reported lost, in English, calls its other number',
-      slip: { ...revoked, language: 'en' },
+      name: 'a next step without a number calls the help line',
+      slip: { ...pinLocked, telephones: [] },
+      text: 'tel:0120950178',
+    },
+    {
+      name: 'a next step without a number, in English: its other number',
+      slip: { ...pinLocked, telephones: [], language: 'en' },
       text: 'tel:0120017827',
     },
     {
-      name: 'a next step without a number calls the help line',
-      slip: { ...pinLocked, telephone: null },
+      name: 'a next step after the office has closed calls who answers still',
+      slip: { ...pinLocked, at: Date.parse('2026-11-20T18:00:00+09:00') },
       text: 'tel:0120950178',
     },
     {
-      name: 'a next step with an invalid number calls the help line',
-      slip: { ...pinLocked, telephone: 'at 9' },
-      text: 'tel:0120950178',
+      name: 'a next step early in the morning calls the line that answers, though it is charged',
+      slip: { ...pinLocked, telephones: [], at: Date.parse('2026-11-20T09:00:00+09:00') },
+      text: 'tel:0570783578',
     },
   ])('of $name', async ({ slip, text }) => {
     expect(await scanned(slip)).toEqual([text]);

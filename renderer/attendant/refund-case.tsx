@@ -9,6 +9,7 @@ import { usePortrait } from '../components/use-portrait.ts';
 import { dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { CaseRules } from './case-rules.tsx';
 
 type Case = BodyOf<'refundCase'>['body'];
 const documentsPerPage = { landscape: 2, portrait: 10 } as const;
@@ -16,7 +17,6 @@ const documentsPerPage = { landscape: 2, portrait: 10 } as const;
 /** One transaction: what was paid, what became of it, and the reasons for which money may be refunded. */
 export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
   const { refundCase: words } = useWords();
-  const language = useLanguage();
   const portrait = usePortrait();
   const pages = usePages(body.documents, portrait ? documentsPerPage.portrait : documentsPerPage.landscape);
   return (
@@ -45,9 +45,7 @@ export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
         </table>
         <Refunds refunds={body.refunds} />
         <div className={pages.count > 1 ? 'case-below case-below-pages' : 'case-below'}>
-          <p className="case-rule">
-            <strong>{words.rule}</strong> {textIn(language, body.rule)}
-          </p>
+          <CaseRules rule={body.rule} />
           <PageButtons pages={pages} />
         </div>
         {body.slip === 'none' ? null : (

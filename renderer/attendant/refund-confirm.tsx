@@ -1,4 +1,3 @@
-import { textIn } from '../../shared/certificates.ts';
 import { noYen } from '../../shared/yen.ts';
 import { Notice } from '../components/notice.tsx';
 import { MainButton } from '../components/main-button.tsx';
@@ -6,16 +5,19 @@ import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Tick } from '../drawings/marks.tsx';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { CaseRules } from './case-rules.tsx';
 
 /** The last look before money goes back: how much, why, how, and the municipality's rule. */
 export function RefundConfirmScreen({ body }: BodyOf<'refundConfirm'>) {
   const { refundConfirm: words, refundCase } = useWords();
-  const language = useLanguage();
   const retakeMinutes = body.how === 'retake' ? body.retakeMinutes : null;
   return (
-    <Panel question={words.question} aside={<ConfirmAside body={body} />}>
+    <Panel
+      question={words.question[body.reason === 'owed' ? 'owed' : 'refund']}
+      aside={<ConfirmAside body={body} />}
+    >
       <div className="refund-confirm">
         <dl className="facts">
           <div className="fact">
@@ -44,9 +46,7 @@ export function RefundConfirmScreen({ body }: BodyOf<'refundConfirm'>) {
           ))}
         </ul>
         {retakeMinutes === null ? null : <Notice tone="info">{words.retake(retakeMinutes)}</Notice>}
-        <p className="case-rule">
-          <strong>{refundCase.rule}</strong> {textIn(language, body.rule)}
-        </p>
+        <CaseRules rule={body.rule} />
       </div>
     </Panel>
   );
@@ -75,7 +75,7 @@ function ConfirmAside({ body }: BodyOf<'refundConfirm'>) {
         name="confirm-refund"
         disabled={waits}
         action={{ type: 'confirmRefund' }}
-        say={retake ? words.confirmRetake : words.confirm}
+        say={retake ? words.confirmRetake : words.confirm[body.reason === 'owed' ? 'owed' : 'refund']}
       />
     </>
   );

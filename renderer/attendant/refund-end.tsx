@@ -33,7 +33,11 @@ export function RefundDoneScreen({ body }: BodyOf<'refundDone'>) {
   const { refundDone: words, refundConfirm } = useWords();
   const language = useLanguage();
   return (
-    <ResultPanel question={words.question} drawing={<ReceiptDrawing />} button={{ say: words.done }}>
+    <ResultPanel
+      question={words.question[body.reason === 'owed' ? 'owed' : 'refund']}
+      drawing={<ReceiptDrawing />}
+      button={{ say: words.done }}
+    >
       <p>{`${refundConfirm.code} ${body.code}`}</p>
       {sources
         .filter((source) => body[source] > 0)

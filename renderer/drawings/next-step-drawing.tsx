@@ -26,6 +26,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   sessionEnded: 'again',
   notResidentHere: 'again',
   movedOut: 'cityHall',
+  moveOutFiledInHousehold: 'cityHall',
   tooYoung: 'cityHall',
   ageNotKnown: 'cityHall',
   notAvailable: 'cityHall',

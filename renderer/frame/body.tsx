@@ -33,6 +33,7 @@ import { SetCardScreen } from '../screens/set-card.tsx';
 import { TakeCardScreen } from '../screens/take-card.tsx';
 import { TakeEverythingScreen } from '../screens/take-everything.tsx';
 import { VariantScreen } from '../screens/variant.tsx';
+import { WhoseScreen } from '../screens/whose.tsx';
 import { WorkingScreen } from '../screens/working.tsx';
 import { YearScreen } from '../screens/year.tsx';
 
@@ -46,13 +47,15 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
     case 'mainMenu':
       return <MainMenuScreen />;
     case 'serviceMenu':
-      return <ServiceMenuScreen />;
+      return <ServiceMenuScreen body={body} />;
     case 'notes':
       return <NotesScreen />;
+    case 'whose':
+      return <WhoseScreen />;
     case 'municipality':
       return <MunicipalityScreen body={body} />;
     case 'setCard':
-      return <SetCardScreen />;
+      return <SetCardScreen body={body} />;
     case 'working':
       return <WorkingScreen body={body} />;
     case 'pin':

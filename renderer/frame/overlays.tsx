@@ -4,7 +4,9 @@ import type { Screen } from '../../shared/screen.ts';
 import { noYen } from '../../shared/yen.ts';
 import type { Yen } from '../../shared/yen.ts';
 import { isAttendantKind } from '../../shared/attendant-kind.ts';
+import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { MainButton } from '../components/main-button.tsx';
+import { TelephoneLine } from '../components/telephone-line.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { CardDrawing } from '../drawings/card-drawings.tsx';
@@ -26,7 +28,7 @@ export function OverlayView({ overlay, body }: { readonly overlay: Overlay; read
     case 'confirmStop':
       return <ConfirmStop inserted={overlay.inserted} />;
     case 'help':
-      return <Help screen={body.kind} />;
+      return <Help screen={body.kind} helpLine={overlay.helpLine} />;
   }
 }
 
@@ -108,7 +110,12 @@ function ConfirmStop({ inserted }: { readonly inserted: Yen }) {
   );
 }
 
-function Help({ screen }: { readonly screen: Screen['body']['kind'] }) {
+interface HelpProps {
+  readonly screen: Screen['body']['kind'];
+  readonly helpLine: ShownLine;
+}
+
+function Help({ screen, helpLine }: HelpProps) {
   const { help, attendantHelp } = useWords();
   return (
     <Dialog title={help.title}>
@@ -120,7 +127,11 @@ function Help({ screen }: { readonly screen: Screen['body']['kind'] }) {
         </li>
         <li>
           <CardDrawing />
-          <span>{help.card}</span>
+          <div>
+            <span>{help.card}</span>
+            <TelephoneLine line={helpLine} />
+            <span>{help.lost}</span>
+          </div>
         </li>
       </ul>
       <div className="dialog-actions">

@@ -8,6 +8,7 @@ import type { Catalogues } from '../languages/languages.tsx';
 import { Body } from './body.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { OverlayView } from './overlays.tsx';
+import { MediumContext } from '../languages/medium.tsx';
 import { TopBar } from './top-bar.tsx';
 
 interface ScreenViewProps {
@@ -41,22 +42,24 @@ export function ScreenView({ screen, send, painted, guard, words = catalogues }:
   const waits = screen.attendant === 'waiting';
   return (
     <Speaking language={language} catalogues={words}>
-      <ScreenLinkProvider value={link}>
-        <div className="frame" lang={language} data-screen={body.kind} inert={covered}>
-          <TopBar {...screen} />
-          {/* Another question is another element: no press, page or focus of the last one lives on. */}
-          <main className={waits ? 'middle middle-waits' : 'middle'} key={body.kind}>
-            <Body body={body} covered={covered} />
-            {waits ? <StaffComes /> : null}
-          </main>
-          <BottomBar {...screen} />
-        </div>
-        {overlay ? (
-          <div lang={language}>
-            <OverlayView key={overlay.kind} overlay={overlay} body={body} />
+      <MediumContext value={screen.medium}>
+        <ScreenLinkProvider value={link}>
+          <div className="frame" lang={language} data-screen={body.kind} inert={covered}>
+            <TopBar {...screen} />
+            {/* Another question is another element: no press, page or focus of the last one lives on in it. */}
+            <main className={waits ? 'middle middle-waits' : 'middle'} key={body.kind}>
+              <Body body={body} covered={covered} />
+              {waits ? <StaffComes /> : null}
+            </main>
+            <BottomBar {...screen} />
           </div>
-        ) : null}
-      </ScreenLinkProvider>
+          {overlay ? (
+            <div lang={language}>
+              <OverlayView key={overlay.kind} overlay={overlay} body={body} />
+            </div>
+          ) : null}
+        </ScreenLinkProvider>
+      </MediumContext>
     </Speaking>
   );
 }

@@ -8,7 +8,7 @@ import type {
   OutReason,
 } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
-import type { RefundReason } from '../../shared/refund-api.ts';
+import type { RefundReason, RuleWords } from '../../shared/refund-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import type { AttendantKind } from '../../shared/attendant-kind.ts';
 import type { CauseWords } from './cause-words.ts';
@@ -79,7 +79,8 @@ export interface StaffWords {
     readonly states: Readonly<Record<'issued' | 'printed' | 'void', string>>;
     readonly refunded: string;
     readonly sheets: (sheets: number) => string;
-    readonly rule: string;
+    /** Whose rule it is. */
+    readonly rules: Readonly<Record<keyof RuleWords, string>>;
     readonly why: string;
     readonly reasons: Readonly<Record<RefundReason, string>>;
     readonly noReason: string;
@@ -97,7 +98,8 @@ export interface StaffWords {
     readonly missing: string;
   };
   readonly refundConfirm: {
-    readonly question: string;
+    /** `owed` apart: what the machine did not deliver is no refund. */
+    readonly question: Readonly<Record<'refund' | 'owed', string>>;
     readonly amount: string;
     readonly code: string;
     readonly reason: string;
@@ -108,7 +110,7 @@ export interface StaffWords {
     readonly second: (id: string) => string;
     readonly askSecond: string;
     readonly confirmRetake: string;
-    readonly confirm: string;
+    readonly confirm: Readonly<Record<'refund' | 'owed', string>>;
   };
   readonly payFromRegister: {
     readonly question: string;
@@ -117,7 +119,7 @@ export interface StaffWords {
     readonly paid: string;
   };
   readonly refundDone: {
-    readonly question: string;
+    readonly question: Readonly<Record<'refund' | 'owed', string>>;
     readonly from: Readonly<Record<'hoppers' | 'register' | 'cashless', string>>;
     readonly retakeUntil: (when: string) => string;
     readonly slip: Readonly<Record<'printed' | 'notPrinted', string>>;

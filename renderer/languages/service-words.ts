@@ -1,4 +1,4 @@
-import type { Need, UnavailableReason } from '../../shared/center-api.ts';
+import type { CommonNeed, Need, UnavailableReason, WindowOnly } from '../../shared/center-api.ts';
 import type { VariantId } from '../../shared/certificates.ts';
 import type { EnrolmentState, OtherService } from '../../shared/service-api.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
@@ -17,8 +17,18 @@ export interface ServiceWords {
     readonly question: (municipality: string) => string;
     readonly hint: (from: string, to: string) => string;
     readonly needs: Readonly<Record<Need, string>>;
+    readonly commonNeeds: Readonly<Record<CommonNeed, string>>;
+    readonly forAll: string;
     readonly minimumAge: (years: number) => string;
     readonly notOffered: string;
+    readonly window: {
+      readonly name: string;
+      readonly cheaper: string;
+      readonly dearerBy: (sum: string) => string;
+      readonly same: (certificate: string) => string;
+      readonly alone: string;
+      readonly only: Readonly<Record<WindowOnly, string>>;
+    };
     readonly next: (municipality: string) => string;
     readonly seen: string;
     readonly begin: string;

@@ -3,12 +3,16 @@ import type { CashlessMethod, PayMethod } from '../../shared/cashless.ts';
 import type { CertificateKind, ItemId } from '../../shared/certificates.ts';
 import type { OpenState } from '../../shared/center-api.ts';
 import type { EndingSoon } from '../../shared/ending-soon.ts';
+import type { FeeBack } from '../../shared/refund-api.ts';
+import type { PhoneCause } from './phone-causes.ts';
+import type { CardBack, Medium } from '../../shared/card-at-reader.ts';
 import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
 import type { AttendantKind } from '../../shared/attendant-kind.ts';
 import type { OperatorWords, StaffWords } from './attendant-words.ts';
 import type { CauseWords } from './cause-words.ts';
-import type { ServiceWords } from './service-words.ts';
+import type { Whose } from '../../shared/whose.ts';
+import type { Named, ServiceWords } from './service-words.ts';
 
 type WorkingAt = Extract<ScreenBody, { kind: 'working' }>['what'];
 type ClosedReason = Extract<OpenState, { open: false }>['reason'];
@@ -25,18 +29,42 @@ interface Asked {
  */
 export interface Words extends ScreenWords, ServiceWords, StaffWords, OperatorWords {
   readonly causes: Readonly<Record<Cause, CauseWords>>;
+  /** The same where it is a phone that lies on the reader. */
+  readonly causesOfPhone: Readonly<Record<PhoneCause, CauseWords>>;
   readonly help: {
     readonly title: string;
     readonly screen: Readonly<Record<Exclude<ScreenKind, AttendantKind>, string>>;
     readonly staff: string;
     readonly card: string;
+    readonly lost: string;
     readonly close: string;
   };
 }
 
-/** The texts of residents' screens and of the frame around every screen. */
-export interface ScreenWords {
-  /** The language's name in the language itself. */
+/** Whose certificate, card in and out, and whom to call. */
+export interface BeginningWords {
+  readonly whose: Asked & Readonly<Record<Whose, Named>>;
+  readonly municipality: Readonly<Record<Whose, Asked>> & {
+    readonly offer: (certificate: string, sum: string) => string;
+  };
+  readonly setCard: Asked & {
+    readonly side: string;
+    readonly which: Readonly<Record<CardBack, string>>;
+  };
+  readonly takeCard: Readonly<Record<Medium, Asked>>;
+  /** What a telephone number answers now, and when it opens (null: not known). */
+  readonly telephoneLine: {
+    readonly menu: (key: string) => string;
+    readonly paid: string;
+    readonly until: (when: string) => string;
+    readonly lossOnly: (opens: string | null) => string;
+    readonly opensAt: (when: string | null) => string;
+  };
+}
+
+/** What the screens of residents say, and the frame around every screen. */
+export interface ScreenWords extends BeginningWords {
+  /** The language's own name, in itself. */
   readonly languageName: string;
   readonly starting: Asked;
   readonly frame: {
@@ -104,11 +132,9 @@ export interface ScreenWords {
     readonly payment: string;
     readonly takeAll: string;
   };
-  readonly municipality: Asked & { readonly offer: (certificate: string, sum: string) => string };
-  readonly setCard: Asked & { readonly side: string; readonly which: string };
   readonly working: Readonly<Record<WorkingAt, string>> & {
     readonly wait: string;
-    readonly leaveCard: string;
+    readonly leaveCard: Readonly<Record<Medium, string>>;
   };
   readonly pin: {
     readonly question: string;
@@ -123,7 +149,6 @@ export interface ScreenWords {
     readonly enter: string;
     readonly keypad: string;
   };
-  readonly takeCard: Asked;
   readonly certificate: Asked & {
     readonly nothing: string;
     readonly whyNot: string;
@@ -169,7 +194,8 @@ export interface ScreenWords {
     readonly sheets: string;
     readonly sheetCount: (sheets: number) => string;
     readonly total: string;
-    readonly noReturn: string;
+    /** What becomes of a sheet that cannot be read decides what is said. */
+    readonly noReturn: Readonly<Record<FeeBack, string>>;
     readonly pay: string;
     readonly fee: string;
     readonly remove: string;
@@ -227,7 +253,7 @@ export interface ScreenWords {
   };
   readonly takeEverything: {
     readonly question: string;
-    readonly card: string;
+    readonly card: Readonly<Record<Medium, string>>;
     readonly sheets: (sheets: number) => string;
     readonly sheetsHint: string;
     readonly change: (sum: string) => string;
@@ -235,14 +261,14 @@ export interface ScreenWords {
     readonly noReceipt: string;
     readonly notCharged: (sum: string) => string;
     readonly notChargedHint: string;
-    readonly unreadable: string;
+    readonly unreadable: Readonly<Record<FeeBack, string>>;
     readonly done: string;
   };
   readonly message: {
     readonly next: string;
     readonly returned: (sum: string) => string;
-    readonly cardInside: string;
-    readonly telephone: string;
+    readonly cardInside: Readonly<Record<Medium, string>>;
+    readonly pinReset: string;
     readonly acknowledge: string;
     readonly slip: Readonly<Record<'offered' | 'printing' | 'printed' | 'notPrinted', string>>;
   };

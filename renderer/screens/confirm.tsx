@@ -21,7 +21,7 @@ export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
   return (
     <Panel
       question={confirm.question}
-      hint={confirm.noReturn}
+      hint={confirm.noReturn[body.badPrint]}
       aside={
         <>
           <PageButtons pages={pages} />

@@ -2,19 +2,24 @@ import { MainButton } from '../components/main-button.tsx';
 import { OwedBlock } from '../components/owed-block.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
+import { TelephoneLine } from '../components/telephone-line.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { ChangeDrawing } from '../drawings/money-drawings.tsx';
 import { NextStepDrawing } from '../drawings/next-step-drawing.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useMedium } from '../languages/medium.tsx';
+import { causeWords } from '../languages/phone-causes.ts';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** Why it ended here, and the next step; with the money and the card that must not be forgotten. */
 export function MessageScreen({ body }: BodyOf<'message'>) {
-  const { message, causes, glyph, takeEverything } = useWords();
+  const words = useWords();
+  const { message, glyph, takeEverything } = words;
+  const medium = useMedium();
   const language = useLanguage();
-  const { happened, next } = causes[body.cause];
+  const { happened, next } = causeWords(words, body.cause, medium);
   return (
     <Panel
       question={happened}
@@ -46,14 +51,13 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
             <div>
               <h2 className="message-label">{message.next}</h2>
               <p className="lead">{next}</p>
+              {body.pinReset ? <p className="telephone-line">{message.pinReset}</p> : null}
               {body.character === null ? null : (
                 <p className="hint">{glyph.code(codePoints(body.character))}</p>
               )}
-              {body.telephone === null ? null : (
-                <p className="lead">
-                  {message.telephone} <span className="telephone">{body.telephone}</span>
-                </p>
-              )}
+              {body.lines.map((line) => (
+                <TelephoneLine key={line.number} line={line} />
+              ))}
             </div>
           </div>
           {body.moneyReturned > 0 ? (
@@ -62,7 +66,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
           {body.notCharged > 0 ? (
             <Notice tone="info">{takeEverything.notCharged(sumText(language, body.notCharged))}</Notice>
           ) : null}
-          {body.cardInside ? <Notice tone="warning">{message.cardInside}</Notice> : null}
+          {body.cardInside ? <Notice tone="warning">{message.cardInside[medium]}</Notice> : null}
           {body.slip === 'none' || body.slip === 'offered' ? null : (
             <Notice tone={body.slip === 'notPrinted' ? 'warning' : 'info'}>
               <span aria-live="polite">{message.slip[body.slip]}</span>

@@ -18,8 +18,8 @@ export function MunicipalityScreen({ body }: BodyOf<'municipality'>) {
   const pages = usePages(body.choices, municipalitiesPerPage);
   return (
     <Panel
-      question={words.municipality.question}
-      hint={words.municipality.hint}
+      question={words.municipality[body.whose].question}
+      hint={words.municipality[body.whose].hint}
       aside={pages.count > 1 ? <PageButtons pages={pages} /> : null}
     >
       <ul className="answers answers-two">

@@ -5,11 +5,13 @@ import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
-import { dayAndTimeText, hourText } from '../languages/format.ts';
+import { dayAndTimeText, hourText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 type Offer = BodyOf<'offers'>['body']['offers'][number];
+/** A kind that is offered or not, and what holds for all of them. */
+type Line = Offer | CertificateKind | 'conditions' | 'window';
 const perPage = { landscape: 4, portrait: 8 } as const;
 
 /** What a municipality offers at a kiosk, at what price and on what condition, and why something is closed: before card and PIN. */
@@ -17,7 +19,13 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
   const { offers: words } = useWords();
   const language = useLanguage();
   const portrait = usePortrait();
-  const lines: readonly (Offer | CertificateKind)[] = [...body.offers, ...body.notOffered];
+  const conditions = body.minimumAge !== null || body.commonNeeds.length > 0;
+  const lines: readonly Line[] = [
+    ...(conditions ? (['conditions'] as const) : []),
+    ...body.offers,
+    ...body.notOffered,
+    'window',
+  ];
   const pages = usePages(lines, portrait ? perPage.portrait : perPage.landscape);
   const { from, to } = body.hours;
   return (
@@ -26,7 +34,6 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
       hint={words.hint(hourText(from), hourText(to))}
       aside={
         <>
-          {body.minimumAge === null ? null : <p className="aside-say">{words.minimumAge(body.minimumAge)}</p>}
           <PageButtons pages={pages} />
           {body.next ? (
             <TouchButton
@@ -46,15 +53,57 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
       }
     >
       <ul className="offers">
-        {pages.shown.map((line) =>
-          typeof line === 'string' ? (
-            <NotOffered key={line} kind={line} />
-          ) : (
-            <OfferLine key={line.kind} offer={line} />
-          ),
-        )}
+        {pages.shown.map((line) => (
+          <OneLine key={typeof line === 'string' ? line : line.kind} line={line} body={body} />
+        ))}
       </ul>
     </Panel>
+  );
+}
+
+function OneLine({ line, body }: { readonly line: Line } & BodyOf<'offers'>) {
+  if (line === 'conditions') return <Conditions body={body} />;
+  if (line === 'window') return <AtTheWindow body={body} />;
+  return typeof line === 'string' ? <NotOffered kind={line} /> : <OfferLine offer={line} />;
+}
+
+/** What holds for every certificate of the municipality. */
+function Conditions({ body }: BodyOf<'offers'>) {
+  const { offers: words } = useWords();
+  const said = [
+    ...(body.minimumAge === null ? [] : [words.minimumAge(body.minimumAge)]),
+    ...body.commonNeeds.map((need) => words.commonNeeds[need]),
+  ];
+  return <Told name={words.forAll} said={said} />;
+}
+
+/** What a window costs, and what it alone issues. */
+function AtTheWindow({ body: { window } }: BodyOf<'offers'>) {
+  const {
+    offers: { window: words },
+    certificates,
+  } = useWords();
+  const language = useLanguage();
+  const price = window.dearerBy === null ? words.cheaper : words.dearerBy(sumText(language, window.dearerBy));
+  const only = window.only.length === 0 ? [] : [words.alone, ...window.only.map((one) => words.only[one])];
+  const same = window.samePrice.map((kind) => words.same(certificates[kind].name));
+  return <Told name={words.name} said={[price, ...same, ...only]} />;
+}
+
+function Told({ name, said }: { readonly name: string; readonly said: readonly string[] }) {
+  return (
+    <li className="offer offer-closed">
+      <span className="answer-words">
+        <span className="answer-name">{name}</span>
+        <span className="answer-hint">
+          {said.map((one) => (
+            <span key={one} className="phrase">
+              {one}
+            </span>
+          ))}
+        </span>
+      </span>
+    </li>
   );
 }
 
@@ -89,12 +138,5 @@ function OfferLine({ offer: { kind, price, state, needs } }: { readonly offer: O
 
 function NotOffered({ kind }: { readonly kind: CertificateKind }) {
   const { offers, certificates } = useWords();
-  return (
-    <li className="offer offer-closed">
-      <span className="answer-words">
-        <span className="answer-name">{certificates[kind].name}</span>
-        <span className="answer-hint">{offers.notOffered}</span>
-      </span>
-    </li>
-  );
+  return <Told name={certificates[kind].name} said={[offers.notOffered]} />;
 }

@@ -1,16 +1,17 @@
-import { kioskServices, type KioskService } from '../../shared/service-screens.ts';
+import type { KioskService } from '../../shared/service-screens.ts';
 import type { Intent } from '../../shared/intent.ts';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../components/body-of.ts';
 
-/** What the administrative service offers; certificates come first and stand out, because most people come for them. */
-export function ServiceMenuScreen() {
+/** What the administrative service offers: the certificates first and largest, they are what most people come for. */
+export function ServiceMenuScreen({ body }: BodyOf<'serviceMenu'>) {
   const { serviceMenu, services } = useWords();
   return (
     <Panel question={serviceMenu.question} hint={serviceMenu.hint}>
       <ul className="answers answers-one services">
-        {kioskServices.map((service) => (
+        {body.services.map((service) => (
           <li key={service}>
             <TouchButton
               className={`key answer ${service === 'certificates' ? 'key-primary' : ''}`}

@@ -1,8 +1,9 @@
 import { Panel } from '../components/panel.tsx';
 import { SetCardDrawing } from '../drawings/card-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../components/body-of.ts';
 
-export function SetCardScreen() {
+export function SetCardScreen({ body }: BodyOf<'setCard'>) {
   const { setCard } = useWords();
   return (
     <Panel question={setCard.question} hint={setCard.hint} className="panel-drawn">
@@ -10,7 +11,7 @@ export function SetCardScreen() {
         <SetCardDrawing />
         <div className="drawn-words">
           <p className="lead lead-strong">{setCard.side}</p>
-          <p className="lead">{setCard.which}</p>
+          <p className="lead">{setCard.which[body.cardBack]}</p>
         </div>
       </div>
     </Panel>

@@ -8,25 +8,27 @@ import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
 import { ReceiptDrawing, SheetsDrawing } from '../drawings/paper-drawings.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useMedium } from '../languages/medium.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** The handover: each thing to be taken, drawn where it lies, and the code when money is owed. */
 export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
   const { takeEverything: words } = useWords();
   const language = useLanguage();
+  const medium = useMedium();
   return (
     <Panel
       question={words.question}
       className={body.owed ? 'panel-owed' : ''}
       aside={
         <>
-          <p className="aside-say aside-note">{words.unreadable}</p>
+          <p className="aside-say aside-note">{words.unreadable[body.badPrint]}</p>
           <MainButton name="taken-everything" action={{ type: 'takenEverything' }} say={words.done} />
         </>
       }
     >
       <ul className="take">
-        {body.cardInside ? <Take drawing={<TakeCardDrawing />} say={words.card} /> : null}
+        {body.cardInside ? <Take drawing={<TakeCardDrawing />} say={words.card[medium]} /> : null}
         {body.sheets > 0 ? (
           <Take
             drawing={<SheetsDrawing sheets={body.sheets} />}

@@ -1,3 +1,4 @@
+import { stepOrderNames, type StepOrder } from '../../shared/center-api.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
@@ -13,7 +14,7 @@ Opens kiosk and console in Chromium and updates them with every file that is sav
 on the screen they are showing; when a file of the main process is saved, that process restarts with the same keys,
 registers and journal. The pages are served on loopback only. Ctrl-C, or closing the console, ends it.
 
-  --steps municipality-first|card-first   order of the steps (default municipality-first)
+  --steps ORDER    municipality-first (default), card-first or card-before-municipality
   --size WxH     the kiosk's window in pixels (default 1024x768)
   --headless     without windows, even where there is a display
   --state DIR    keys, cards, registers and journal (default var/dev)
@@ -36,7 +37,7 @@ const rooms = [
 ].map((room) => join(root, room));
 
 interface Settings {
-  readonly steps: 'municipality-first' | 'card-first';
+  readonly steps: StepOrder;
   readonly size: { readonly width: number; readonly height: number };
   readonly headless: boolean;
   readonly state: string;
@@ -54,9 +55,10 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
     return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
   }
   if (values.help) return 'help';
-  const { steps = 'municipality-first' } = values;
-  if (steps !== 'municipality-first' && steps !== 'card-first')
-    return { wrong: '--steps: expected municipality-first or card-first' };
+  const { steps: asked = 'municipality-first' } = values;
+  const steps = stepOrderNames.find((name) => name === asked);
+  if (steps === undefined)
+    return { wrong: '--steps: expected municipality-first, card-first or card-before-municipality' };
   const [width = 0, height = 0] = (values.size ?? '1024x768').split('x').map(Number);
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 640 || height < 480)
     return { wrong: '--size: expected WIDTHxHEIGHT in pixels, at least 640x480' };

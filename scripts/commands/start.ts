@@ -13,7 +13,7 @@ import { standingOf } from '../../electron/recovery/standing.ts';
 import { runInChromium } from '../../electron/main-chromium.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { systemClock } from '../../shared/dates.ts';
-import type { StepOrder } from '../../state-machines/session/steps.ts';
+import { stepOrderNames, type StepOrder } from '../../shared/center-api.ts';
 import { showTime } from '../setup/show-time.mjs';
 
 const help = `Usage: npm start -- [options]
@@ -22,8 +22,8 @@ Opens the kiosk with simulated devices and an embedded issuing center, and besid
 coins and empties the paper. Without a display it runs one demonstration resident instead (npm run demo).
 
   --config FILE        a site's configuration: real devices and a real center, no console
-  --host electron|chromium   instead of choosing by what is installed
-  --steps municipality-first|card-first   order of the steps (default municipality-first)
+  --host electron|chromium   instead of choosing by what is there
+  --steps ORDER    municipality-first (default), card-first or card-before-municipality
   --size WxH           the kiosk's window in pixels (default 1024x768)
   --state DIR          keys, cards, registers and journal of the console (default var/console)
   --clear-alarm        somebody has looked into the alarm that locks this kiosk: clears it, in the journal
@@ -77,9 +77,10 @@ function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' |
   }
   if (values.help) return 'help';
   if (values['hash-code']) return 'hashCode';
-  const { steps = 'municipality-first', host } = values;
-  if (steps !== 'municipality-first' && steps !== 'card-first') {
-    return { wrong: '--steps: expected municipality-first or card-first' };
+  const { steps: asked = 'municipality-first', host } = values;
+  const steps = stepOrderNames.find((name) => name === asked);
+  if (steps === undefined) {
+    return { wrong: '--steps: expected municipality-first, card-first or card-before-municipality' };
   }
   if (host !== undefined && host !== 'electron' && host !== 'chromium') {
     return { wrong: '--host: expected electron or chromium' };

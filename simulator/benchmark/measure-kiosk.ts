@@ -175,6 +175,7 @@ async function runSession(kiosk: Kiosk, simulated: SimulatedSite, line: PrinterT
   want({ type: 'openAdministrative' });
   want({ type: 'openCertificates' });
   want({ type: 'consent' });
+  want({ type: 'chooseWhose', whose: 'home' });
   want({ type: 'chooseMunicipality', municipality: municipalityIdSchema.parse('tsukuba') });
   want({ type: 'offersSeen' });
   const { reader, cash } = simulated;

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { z } from 'zod';
+import { stepOrderNameSchema } from '../../shared/center-api.ts';
 import { createElectronHost, prepareElectron } from '../../electron/host/electron-host.ts';
 import { serveConsole } from './serve-console.ts';
 
 const settingsSchema = z.object({
-  steps: z.enum(['municipality-first', 'card-first']),
+  steps: stepOrderNameSchema,
   size: z.object({ width: z.int(), height: z.int() }),
   state: z.string(),
   out: z.string(),

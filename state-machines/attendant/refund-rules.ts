@@ -19,7 +19,9 @@ export function isReturnable({ state, refunded }: Document): boolean {
  */
 export function reasonsFor({ stillOwed, rule, documents }: RefundCase): RefundReason[] {
   const returnable = documents.some(isReturnable);
-  return refundReasons.filter((reason) => (reason === 'owed' ? stillOwed > 0 : rule[reason] && returnable));
+  return refundReasons.filter((reason) =>
+    reason === 'owed' ? stillOwed > 0 : rule[reason] !== 'notPaidBack' && returnable,
+  );
 }
 
 /**

@@ -36,6 +36,7 @@ describe('a refund of what the machine owes', () => {
     expect(driver.screen().body).toEqual({
       kind: 'refundDone',
       code: 'NENE-NENE',
+      reason: 'owed',
       hoppers: 200,
       register: 0,
       cashless: 0,
@@ -295,7 +296,7 @@ describe('a bad print', () => {
 
   it('is refused where the municipality’s rule says so', async () => {
     const { rule } = scriptedCase;
-    await begin({ ...scriptedCase, rule: { ...rule, badPrint: false } });
+    await begin({ ...scriptedCase, rule: { ...rule, badPrint: 'notPaidBack' } });
     await attendant.lookUp();
     expect(driver.screen().body).toMatchObject({ mayRefund: ['owed'], rule: rule.words });
     for (const reason of ['badPrint', 'wrongChoice', 'leftBehind'] as const)

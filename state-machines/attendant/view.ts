@@ -134,10 +134,10 @@ function refundBody(snapshot: AttendantSnapshot): ScreenBody {
   if (snapshot.matches({ flow: { refund: { paying: 'register' } } }))
     return { kind: 'payFromRegister', code, amount: restOf(context), short: context.how !== 'register' };
   if (inState('done')) {
-    const { hoppers, register, cashless, granted } = context;
+    const { reason, hoppers, register, cashless, granted } = context;
     const retakeUntil = granted?.retakeUntil ?? null;
     const printed = slip === 'printed' ? 'printed' : 'notPrinted';
-    return { kind: 'refundDone', code, hoppers, register, cashless, retakeUntil, slip: printed };
+    return { kind: 'refundDone', code, reason, hoppers, register, cashless, retakeUntil, slip: printed };
   }
   return { kind: 'working', what: snapshot.matches({ flow: { refund: 'camera' } }) ? 'asking' : 'refunding' };
 }

@@ -30,16 +30,27 @@ export function chooseStates(session: SessionSetup) {
     },
   });
 
+  const whose = session.createStateConfig({
+    entry: 'watch',
+    on: {
+      chooseWhose: {
+        target: '#step',
+        actions: [assign({ whose: ({ event }) => event.whose }), 'onward'],
+      },
+      back,
+      stop,
+    },
+  });
+
   const municipality = session.createStateConfig({
     entry: 'watch',
     on: {
       chooseMunicipality: {
-        guard: ({ context, event }) =>
-          findMunicipality(context.offers, event.municipality)?.state.open === true,
+        guard: ({ context, event }) => findMunicipality(context, event.municipality)?.state.open === true,
         target: '#step',
         actions: [
           assign({
-            municipality: ({ context, event }) => findMunicipality(context.offers, event.municipality),
+            municipality: ({ context, event }) => findMunicipality(context, event.municipality),
           }),
           'onward',
         ],
@@ -292,6 +303,7 @@ export function chooseStates(session: SessionSetup) {
 
   return {
     notes,
+    whose,
     municipality,
     offers,
     certificate,

@@ -1,4 +1,5 @@
 import type { MunicipalityOffer, Offers, Resident } from '../../shared/center-api.ts';
+import type { Chain } from '../../shared/chains.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type Nonce,
   type RequestId,
 } from '../../shared/ids.ts';
+import { reservationSite } from '../../shared/national-sites.ts';
 import type { LoginProof } from '../../shared/login-message.ts';
 import type { AttendantIntent } from '../../shared/attendant-intents.ts';
 import type { Intent } from '../../shared/intent.ts';
@@ -16,6 +18,7 @@ import type { Cause } from '../../shared/screen.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
 import type { SessionBegun } from '../../shared/session-api.ts';
+import type { Whose } from '../../shared/whose.ts';
 import { noYen, type Denomination, type Yen } from '../../shared/yen.ts';
 import type {
   CardPresence,
@@ -38,6 +41,7 @@ export interface SessionInput {
   readonly offers: Offers;
   readonly configured: readonly Denomination[];
   readonly cashlessMethods: readonly CashlessMethod[];
+  readonly chain: Chain;
 }
 
 /** A way to pay, and whether it works for this sum now. */
@@ -59,6 +63,7 @@ export interface SessionContext extends SessionInput {
   /** Index into `steps`. */
   readonly at: number;
   readonly presence: CardPresence;
+  readonly whose: Whose;
   readonly municipality: MunicipalityOffer | null;
   readonly kioskNonce: Nonce;
   readonly begun: SessionBegun | null;
@@ -106,6 +111,8 @@ export interface SessionContext extends SessionInput {
   readonly character: string | null;
   readonly bindingMismatch: boolean;
   readonly journalLost: boolean;
+  /** When what depends on the time of day was last shown: who answers the telephone. */
+  readonly shownAt: Instant;
   /** How long this screen may stay untouched, ms. */
   readonly idleMs: number;
   readonly secondsLeft: number;
@@ -132,6 +139,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     service: 'certificates',
     at: 0,
     presence: 'absent',
+    whose: 'home',
     municipality: null,
     kioskNonce: nonceSchema.parse(random()),
     begun: null,
@@ -169,6 +177,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     character: null,
     bindingMismatch: false,
     journalLost: false,
+    shownAt: 0,
     idleMs: 0,
     secondsLeft: 0,
   };
@@ -180,8 +189,22 @@ export function must<T>(value: T | null | undefined, what: string): T {
   return value;
 }
 
-export function findMunicipality(offers: Offers, id: MunicipalityId): MunicipalityOffer | null {
-  return offers.municipalities.find((municipality) => municipality.id === id) ?? null;
+export function findMunicipality(
+  context: Pick<SessionContext, 'offers' | 'whose'>,
+  id: MunicipalityId,
+): MunicipalityOffer | null {
+  return municipalitiesFor(context).find((municipality) => municipality.id === id) ?? null;
+}
+
+/** What the service menu offers: what the kiosk's chain has; an enrolment only where some municipality takes one. */
+export function servicesOf({ chain, offers }: Pick<SessionContext, 'chain' | 'offers'>): KioskService[] {
+  const enrols = offers.municipalities.some(({ enrolment }) => enrolment);
+  return ['certificates', ...chain.services.filter((service) => service !== 'enrolment' || enrols)];
+}
+
+/** The municipalities to choose from: for a domicile elsewhere those that take an enrolment for it. */
+export function municipalitiesFor({ offers, whose }: Pick<SessionContext, 'offers' | 'whose'>) {
+  return offers.municipalities.filter(({ enrolment }) => whose === 'home' || enrolment);
 }
 
 /** The slip of this session: what was ordered, paid, printed, given back and is still owed. */
@@ -200,7 +223,8 @@ export function receiptOf(context: SessionContext, code: string, at: Instant): R
     at,
     code,
     municipality: municipality.name,
-    telephone: municipality.telephone,
+    telephones: municipality.telephones,
+    badPrint: municipality.badPrint,
     lines: [...lines.values()],
     method: context.method,
     paid: context.paid,
@@ -208,6 +232,15 @@ export function receiptOf(context: SessionContext, code: string, at: Instant): R
     givenBack: context.givenBack,
     owed: context.owed,
   };
+}
+
+/** The address that goes with a cause: to reserve on a smartphone, to enrol by computer. */
+function siteOf({ cause, municipality }: SessionContext): NextStepSlipData['site'] {
+  if (cause === 'passwordLocked' || cause === 'reservationMissing')
+    return { what: 'reservation', address: reservationSite };
+  const address = municipality?.enrolmentSite ?? null;
+  const enrols = cause === 'notResidentHere' || cause === 'enrolmentRefused';
+  return enrols && address !== null ? { what: 'enrolment', address } : null;
 }
 
 /** What to do after a refusal, as a slip to take along. */
@@ -220,14 +253,16 @@ export function nextStepSlip(context: SessionContext, at: Instant): NextStepSlip
     at,
     cause: must(context.cause, 'cause'),
     municipality: municipality?.name ?? null,
-    telephone: municipality?.telephone ?? null,
+    telephones: municipality?.telephones ?? [],
+    foundCardNeedsIdentity: municipality?.foundCardNeedsIdentity ?? null,
+    site: siteOf(context),
   };
 }
 
 /** The slip of an enrolment: the number with which to ask about its state. */
 export function enrolmentSlip(context: SessionContext, at: Instant): EnrolmentSlipData {
-  const { name, telephone } = must(context.municipality, 'municipality');
+  const { name, telephones } = must(context.municipality, 'municipality');
   const { number } = must(context.enrolled, 'enrolment');
   const { language, kiosk } = context;
-  return { title: 'enrolment', language, kiosk, at, number, municipality: name, telephone };
+  return { title: 'enrolment', language, kiosk, at, number, municipality: name, telephones };
 }

@@ -143,7 +143,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
 
   const message = session.createStateConfig({
     id: 'message',
-    entry: 'rest',
+    entry: ['rest', 'noteTime'],
     initial: 'shown',
     on: { acknowledge: 'removingCard', leave: {} },
     after: { messageStays: 'removingCard' },

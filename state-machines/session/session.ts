@@ -2,7 +2,7 @@ import { assign, raise, type SnapshotFrom } from 'xstate';
 import { delays as standardDelays, type Delays } from '../delays.ts';
 import type { Ports } from '../ports.ts';
 import { chooseStates } from './choose.ts';
-import { initialContext } from './context.ts';
+import { initialContext, servicesOf } from './context.ts';
 import { finishStates } from './finish.ts';
 import { payStates } from './pay.ts';
 import { identifyStates } from './identify.ts';
@@ -66,9 +66,12 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
             on: {
               openCertificates: { target: 'step', actions: assign({ at: 0 }) },
               openService: {
+                guard: ({ context, event }) => servicesOf(context).includes(event.service),
                 target: 'step',
                 actions: assign(({ event }) => ({
                   service: event.service,
+                  // Whoever enrols does so where the register is kept.
+                  whose: 'domicile' as const,
                   steps: serviceSteps[event.service],
                   at: 0,
                 })),
@@ -82,6 +85,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
             always: [
               { guard: 'skipped', target: 'step', actions: 'onward', reenter: true },
               { guard: { type: 'stepIs', params: 'notes' }, target: 'notes' },
+              { guard: { type: 'stepIs', params: 'whose' }, target: 'whose' },
               { guard: { type: 'stepIs', params: 'municipality' }, target: 'municipality' },
               { guard: { type: 'stepIs', params: 'offers' }, target: 'offers' },
               { guard: { type: 'stepIs', params: 'card' }, target: 'card' },
@@ -159,6 +163,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
             },
           },
           help: {
+            entry: 'noteTime',
             after: { idleHere: { target: 'warning', actions: 'startWarning' } },
             on: { carryOn: 'watching' },
           },

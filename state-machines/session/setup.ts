@@ -133,6 +133,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       })),
       /** Another order needs a request id of its own: the center answers the same request with the same order. */
       forgetOrder: assign({ order: null, requestId: () => requestIdSchema.parse(ports.random()) }),
+      noteTime: assign({ shownAt: () => ports.clock.now() }),
       startWarning: assign({ secondsLeft: warningSeconds }),
       countDown: assign({ secondsLeft: ({ context }) => context.secondsLeft - 1 }),
       /** What the provider held and was not earned goes back by itself. */

@@ -1,17 +1,19 @@
-import { stepNames, type StepName } from '../../shared/center-api.ts';
+import { stepNames, type StepName, type StepOrder } from '../../shared/center-api.ts';
+import type { CardBack } from '../../shared/card-at-reader.ts';
 import type { Part } from '../../shared/screen.ts';
 import type { OtherService, ServiceHolder } from '../../shared/service-api.ts';
 import { concernedItems, personsAreAsked, type Selection } from './selection.ts';
 
 /**
- * The order of the steps is data: Tomakomai and Minato set the card before anything is chosen, Tsukuba asks for the
- * municipality before the PIN and gives the card back before the choice (from the guides of the five municipalities).
+ * The order of the steps is data, from the guides: Tomakomai and Minato set the card before anything is chosen; Tsukuba sets
+ * it before the municipality's button, asks for the PIN and gives the card back before the certificate is chosen.
  */
 export const stepOrders = {
   'municipality-first': stepNames,
   'card-first': [
     'card',
     'notes',
+    'whose',
     'municipality',
     'offers',
     'pin',
@@ -25,8 +27,24 @@ export const stepOrders = {
     'preview',
     'confirm',
   ],
-} as const satisfies Record<string, readonly StepName[]>;
-export type StepOrder = keyof typeof stepOrders;
+  'card-before-municipality': [
+    'notes',
+    'card',
+    'whose',
+    'municipality',
+    'offers',
+    'pin',
+    'cardBack',
+    'certificate',
+    'variant',
+    'year',
+    'persons',
+    'items',
+    'copies',
+    'preview',
+    'confirm',
+  ],
+} as const satisfies Record<StepOrder, readonly StepName[]>;
 
 /** Also the steps of the services other than certificates, which share municipality, card and PIN. */
 export type Step =
@@ -67,6 +85,7 @@ export const serviceSteps: Record<OtherService, readonly Step[]> = {
 export function brokenStepRule(steps: readonly StepName[]): string | null {
   const rules: readonly (readonly [StepName, StepName])[] = [
     ['notes', 'pin'],
+    ['whose', 'municipality'],
     ['municipality', 'pin'],
     ['card', 'pin'],
     ['pin', 'cardBack'],
@@ -92,6 +111,7 @@ export function brokenStepRule(steps: readonly StepName[]): string | null {
 const partOf: Record<Step, Part> = {
   notes: 'place',
   serviceNotes: 'place',
+  whose: 'place',
   municipality: 'place',
   offers: 'place',
   card: 'card',
@@ -163,6 +183,13 @@ export function stepBefore(steps: readonly Step[], at: number, answers: Answers)
     if (isAsked(step, answers)) return index;
   }
   return null;
+}
+
+/** When the card comes back: straight after the PIN, later but before the payment, or only when all is done. */
+export function cardComesBack(steps: readonly Step[]): CardBack {
+  const back = steps.indexOf('cardBack');
+  if (back < 0) return 'atEnd';
+  return back === steps.indexOf('pin') + 1 ? 'afterPin' : 'beforePayment';
 }
 
 /** Steps in which the machine talks to the card. */

@@ -6,7 +6,7 @@ import type { Denomination } from '../../shared/yen.ts';
 export interface PowerCutCase {
   readonly method: PayMethod;
   readonly copies: number;
-  /** What the resident inserts, piece by piece. A residence record costs 150 yen in Tsukuba. */
+  /** What the resident puts in, piece by piece. A residence record costs 250 yen in Tomakomai, where a bad print is paid back. */
   readonly coins: readonly Denomination[];
   /** Stops once this much is inserted, yen; null: pays in full. */
   readonly stopsAt: number | null;
@@ -20,14 +20,14 @@ export interface PowerCutCase {
 const plain = { method: 'cash', copies: 1, coins: [], stopsAt: null, trouble: 'none', refund: null } as const;
 
 export const powerCutCases = {
-  'cash-exact': { ...plain, coins: [100, 50], writes: 15 },
+  'cash-exact': { ...plain, coins: [100, 100, 50], writes: 16 },
   'cash-change': { ...plain, coins: [500], writes: 16 },
   'cash-stop': { ...plain, coins: [100], stopsAt: 100, writes: 12 },
   wallet: { ...plain, method: 'wallet', writes: 15 },
   contactless: { ...plain, method: 'contactless', writes: 15 },
   'two-copies-printer-jam': {
     ...plain,
-    coins: [100, 100, 100],
+    coins: [500],
     copies: 2,
     trouble: 'jamAtSecondSheet',
     writes: 20,

@@ -1,3 +1,4 @@
+import { chainOf } from '../../shared/chains.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { logForPeople } from '../../logging/open-log.ts';
 import { createPrivateKey } from 'node:crypto';
@@ -116,6 +117,7 @@ async function siteOf(
     attendants: attendantsConfigSchema.parse([
       { id: 'S-01', role: 'staff', code: { scrypt: outside.attendant.scrypt }, cardKey: null },
     ]),
+    chain: chainOf(null, { pinReset: true }),
     secondPersonAbove: yen(10_000),
     exportFolder: null,
     cameraFolder: null,

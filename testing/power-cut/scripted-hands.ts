@@ -4,7 +4,7 @@ import type { Script } from './messages.ts';
 type Resident = Extract<Script, { who: 'resident' }>;
 type Staff = Extract<Script, { who: 'staff' }>;
 
-const municipality = 'tsukuba';
+const municipality = 'tomakomai';
 
 /** What a resident presses on this screen; null: waits, or does something other than press. */
 export function residentPresses(
@@ -25,6 +25,8 @@ export function residentPresses(
       return { type: 'consent' };
     case 'offers':
       return { type: 'offersSeen' };
+    case 'whose':
+      return { type: 'chooseWhose', whose: 'home' };
     case 'municipality':
       return { type: 'chooseMunicipality', municipality };
     case 'pin':

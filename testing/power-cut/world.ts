@@ -41,7 +41,7 @@ export async function openWorld(): Promise<World> {
     revocationMs: 60_000,
   });
   const sql = await openEmbedded();
-  const holder = holderOf('tsukuba-single');
+  const holder = holderOf('tomakomai-couple');
   await seedCenter(sql, state.ca, clock, [holder]);
   const faults: string[] = [];
   const write = (line: string): void => {

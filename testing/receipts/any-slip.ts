@@ -11,7 +11,8 @@ import type {
   SlipData,
   TestSlipData,
 } from '../../shared/printers.ts';
-import { refundReasons } from '../../shared/refund-api.ts';
+import { feeBackSchema, refundReasons } from '../../shared/refund-api.ts';
+import { lineDays, type TelephoneLine } from '../../shared/telephone-lines.ts';
 import { denominations, yen } from '../../shared/yen.ts';
 
 /** Names as data may contain them: characters that no printer has, markup, and far too long. */
@@ -51,12 +52,26 @@ const anyLine = fc.record({
   each: fc.integer({ min: 0, max: 9999 }).map(yen),
 });
 
+const anyTime = fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:30`);
+const anyLineOfTelephone: fc.Arbitrary<TelephoneLine> = fc.record({
+  name: anyName,
+  number: fc.stringMatching(/^0[0-9]{2}-[0-9]{3}-[0-9]{4}$/),
+  languages: fc.constantFrom(['ja'], ['ja', 'en'], ['en', 'zh']),
+  paid: fc.boolean(),
+  hours: fc.array(fc.record({ days: fc.constantFrom(...lineDays), from: anyTime, to: anyTime }), {
+    maxLength: 3,
+  }),
+  overNewYear: fc.boolean(),
+  lossAlways: fc.boolean(),
+});
+
 export const anyReceipt: fc.Arbitrary<ReceiptData> = fc.record({
   ...common,
   title: fc.constantFrom('receipt', 'owed'),
   code: anyCode,
   municipality: fc.option(anyName),
-  telephone: fc.option(anyText),
+  telephones: fc.array(anyLineOfTelephone, { maxLength: 4 }),
+  badPrint: fc.option(fc.constantFrom(...feeBackSchema.options)),
   lines: fc.array(anyLine, { maxLength: 10 }),
   method: fc.constantFrom(...payMethods),
   paid: anySum,
@@ -70,7 +85,7 @@ const anyEnrolmentSlip: fc.Arbitrary<EnrolmentSlipData> = fc.record({
   title: fc.constant('enrolment' as const),
   number: anyCode.map((code) => `E-${code}`),
   municipality: anyName,
-  telephone: fc.option(anyText),
+  telephones: fc.array(anyLineOfTelephone, { maxLength: 4 }),
 });
 
 export const anyRefundSlip: fc.Arbitrary<RefundSlipData> = fc.record({
@@ -93,8 +108,10 @@ export const anyNextStepSlip: fc.Arbitrary<NextStepSlipData> = fc.record({
   ...common,
   title: fc.constant('nextStep' as const),
   cause: fc.constantFrom(...nextStepCauses),
+  foundCardNeedsIdentity: fc.option(fc.boolean()),
+  site: fc.option(fc.record({ what: fc.constantFrom('enrolment', 'reservation'), address: fc.webUrl() })),
   municipality: fc.option(anyName),
-  telephone: fc.option(anyText),
+  telephones: fc.array(anyLineOfTelephone, { maxLength: 4 }),
 });
 
 export const anyCashSlip: fc.Arbitrary<CashSlipData> = fc.record({

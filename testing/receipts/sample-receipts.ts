@@ -8,6 +8,7 @@ import type {
   RefundSlipData,
   TestSlipData,
 } from '../../shared/printers.ts';
+import type { TelephoneLine } from '../../shared/telephone-lines.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 
 const common = {
@@ -15,13 +16,24 @@ const common = {
   kiosk: 'KIOSK-01',
   at: instantInJapan(isoDate('2026-11-20'), '14:03:05'),
 } as const;
-const city = { municipality: { ja: 'みほん市', en: 'Mihon City' }, telephone: '000-000-0000' } as const;
+/** Answers on weekdays by day, in both languages. */
+export const sampleLine: TelephoneLine = {
+  name: { ja: 'みほん市 市民課', en: 'Mihon, residents office' },
+  number: '000-000-0000',
+  languages: ['ja', 'en'],
+  paid: false,
+  hours: [{ days: 'weekdays', from: '08:30', to: '17:15' }],
+  overNewYear: false,
+  lossAlways: false,
+};
+const city = { municipality: { ja: 'みほん市', en: 'Mihon City' }, telephones: [sampleLine] } as const;
 
 /** Three certificates, all printed, with change: what most people take home. */
 export const sampleReceipt: ReceiptData = {
   ...common,
   ...city,
   title: 'receipt',
+  badPrint: 'mayBePaidBack',
   code: 'K7Q2-M4XD',
   lines: [
     { kind: 'residenceRecord', copies: 2, each: yen(200) },
@@ -33,6 +45,9 @@ export const sampleReceipt: ReceiptData = {
   givenBack: yen(300),
   owed: noYen,
 };
+
+/** The same where no fee goes back, whatever the reason. */
+export const sampleNoFeeBack: ReceiptData = { ...sampleReceipt, badPrint: 'notPaidBack' };
 
 /** The same, paid with a wallet: no change. */
 export const sampleWalletReceipt: ReceiptData = {
@@ -78,7 +93,8 @@ export const sampleOwedAfterPowerCut: ReceiptData = {
   ...sampleReceipt,
   title: 'owed',
   municipality: null,
-  telephone: null,
+  telephones: [],
+  badPrint: null,
   lines: [],
   printed: noYen,
   givenBack: noYen,
@@ -129,7 +145,14 @@ export const sampleRetake: RefundSlipData = {
 };
 
 export function sampleNextStep(cause: NextStepCause): NextStepSlipData {
-  return { ...common, ...city, title: 'nextStep', cause };
+  return {
+    ...common,
+    ...city,
+    title: 'nextStep',
+    cause,
+    foundCardNeedsIdentity: true,
+    site: null,
+  };
 }
 
 /** A hopper was two coins short; the boxes were emptied and a hopper was filled. */

@@ -1,5 +1,7 @@
+import { kioskServices } from '../../shared/service-screens.ts';
 import { certificateKinds, fiscalYearSchema, itemIds } from '../../shared/certificates.ts';
 import type { ItemId } from '../../shared/certificates.ts';
+import type { Medium } from '../../shared/card-at-reader.ts';
 import type { Cause, Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
 import { samplePage } from './pages.ts';
@@ -16,6 +18,8 @@ export interface Sample {
   readonly cost?: number;
   readonly controls?: Screen['controls'];
   readonly overlay?: Overlay;
+  /** A card unless told. */
+  readonly medium?: Medium;
   readonly attendant?: Screen['attendant'];
 }
 
@@ -56,7 +60,8 @@ export function message(
     notCharged: noYen,
     owed: null,
     cardInside: false,
-    telephone: null,
+    lines: [],
+    pinReset: false,
     character: null,
     slip: 'none',
     ...more,
@@ -113,23 +118,28 @@ export const bodies: readonly Sample[] = [
     controls: onlyLanguage,
   },
   { name: 'main-menu', body: { kind: 'mainMenu' }, controls: noWayBack },
-  { name: 'service-menu', body: { kind: 'serviceMenu' }, controls: all },
+  { name: 'service-menu', body: { kind: 'serviceMenu', services: [...kioskServices] }, controls: all },
   { name: 'notes', body: { kind: 'notes' }, ...place },
-  { name: 'municipality', body: { kind: 'municipality', choices: sampleChoices(false) }, ...place },
-  { name: 'municipality-closed', body: { kind: 'municipality', choices: sampleChoices(true) }, ...place },
+  { name: 'whose', body: { kind: 'whose' }, ...place },
+  {
+    name: 'municipality',
+    body: { kind: 'municipality', whose: 'home', choices: sampleChoices(false) },
+    ...place,
+  },
+  {
+    name: 'municipality-closed',
+    body: { kind: 'municipality', whose: 'home', choices: sampleChoices(true) },
+    ...place,
+  },
   {
     name: 'municipality-many',
     body: {
       kind: 'municipality',
+      whose: 'domicile',
       choices: [...sampleChoices(false), ...sampleChoices(true, '-east')],
     },
     ...place,
   },
-  { name: 'set-card', body: { kind: 'setCard' }, ...card },
-  { name: 'pin', body: pin(0, 3, false), ...card },
-  { name: 'pin-wrong', body: pin(2, 2, true), ...card },
-  { name: 'pin-last-try', body: pin(4, 1, true), ...card },
-  { name: 'take-card', body: { kind: 'takeCard' }, ...card },
   {
     name: 'certificate',
     body: {
@@ -233,6 +243,7 @@ export const bodies: readonly Sample[] = [
       sheets: 2,
       total: yen(300),
       mayAddAnother: true,
+      badPrint: 'paidBack',
     },
     ...checking,
   },
@@ -244,13 +255,21 @@ export const bodies: readonly Sample[] = [
       sheets: 30,
       total: yen(10_000_000),
       mayAddAnother: false,
+      badPrint: 'notPaidBack',
     },
     part: 'check',
     cost: 10_000_000,
   },
   {
     name: 'confirm-plain',
-    body: { kind: 'confirm', chosen: [chosenOf(1, [], 1)], sheets: 1, total: yen(150), mayAddAnother: true },
+    body: {
+      kind: 'confirm',
+      chosen: [chosenOf(1, [], 1)],
+      sheets: 1,
+      total: yen(150),
+      mayAddAnother: true,
+      badPrint: 'mayBePaidBack',
+    },
     ...checking,
   },
   {
@@ -269,6 +288,7 @@ export const bodies: readonly Sample[] = [
       sheets: 3,
       total: yen(450),
       mayAddAnother: true,
+      badPrint: 'paidBack',
     },
     ...checking,
   },
@@ -334,6 +354,7 @@ export const bodies: readonly Sample[] = [
       method: 'cash',
       notCharged: noYen,
       receipt: 'printed',
+      badPrint: 'paidBack',
       owed: null,
       cardInside: false,
     },
@@ -348,6 +369,7 @@ export const bodies: readonly Sample[] = [
       method: 'cash',
       notCharged: noYen,
       receipt: 'notPrinted',
+      badPrint: 'mayBePaidBack',
       owed,
       cardInside: true,
     },
@@ -362,29 +384,11 @@ export const bodies: readonly Sample[] = [
       method: 'cash',
       notCharged: noYen,
       receipt: 'printed',
-      owed,
-      cardInside: false,
-    },
-    ...receiving,
-  },
-  {
-    name: 'message-money',
-    body: message('printerUnavailable', { moneyReturned: yen(1_000), telephone: '000-000-0000' }),
-    controls: onlyLanguage,
-  },
-  {
-    name: 'message-not-charged',
-    body: message('printerUnavailable', { notCharged: yen(1_000), telephone: '000-000-0000' }),
-    controls: onlyLanguage,
-  },
-  {
-    name: 'message-owed',
-    body: message('moneyOwed', {
-      moneyReturned: yen(500),
+      badPrint: 'notPaidBack',
       owed,
       cardInside: true,
-      telephone: '000-000-0000',
-    }),
-    controls: onlyLanguage,
+    },
+    medium: 'phone',
+    ...receiving,
   },
 ];

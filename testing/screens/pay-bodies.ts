@@ -1,3 +1,4 @@
+import { openLines } from './lines-to-call.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import { certificateKinds, itemIds, fiscalYearSchema } from '../../shared/certificates.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
@@ -47,7 +48,14 @@ const basket: Basket['chosen'] = [
 ];
 
 function basketOf(chosen: Basket['chosen'], sheets: number, total: number): Basket {
-  return { kind: 'confirm', chosen, sheets, total: yen(total), mayAddAnother: chosen.length < 8 };
+  return {
+    kind: 'confirm',
+    chosen,
+    sheets,
+    total: yen(total),
+    mayAddAnother: chosen.length < 8,
+    badPrint: 'paidBack',
+  };
 }
 
 /** When the sample payments began: the browser draws them with its own clock, a test sets its clock to it. */
@@ -200,6 +208,7 @@ export const payBodies: readonly Sample[] = [
       method,
       notCharged: method === 'wallet' ? yen(450) : noYen,
       receipt: 'printed',
+      badPrint: 'paidBack',
       owed: null,
       cardInside: false,
     },
@@ -209,7 +218,8 @@ export const payBodies: readonly Sample[] = [
     name: `message-slip-${slip}`,
     body: message('pinLocked', {
       slip,
-      telephone: '000-000-0000',
+      pinReset: slip === 'printed',
+      lines: slip === 'offered' ? openLines.slice(1) : [...openLines],
       ...(slip === 'offered' ? { moneyReturned: yen(1_000), cardInside: true } : {}),
     }),
     controls: onlyLanguage,

@@ -1,3 +1,5 @@
+import { cardBodies, moneyMessages } from './card-bodies.ts';
+import { openLines, sampleLines } from './lines-to-call.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import { serviceBodies } from './service-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
@@ -5,6 +7,7 @@ import { staffBodies } from './staff-bodies.ts';
 import { payBodies } from './pay-bodies.ts';
 import { languages } from '../../shared/certificates.ts';
 import type { Language } from '../../shared/certificates.ts';
+import { hasNextStep } from '../../shared/next-step.ts';
 import { causes, printerTroubleSchema } from '../../shared/screen.ts';
 import type { Part, Screen } from '../../shared/screen.ts';
 import { noYen, yen } from '../../shared/yen.ts';
@@ -64,9 +67,16 @@ const troubles: readonly Sample[] = printerTroubleSchema.options.map((trouble, i
   ...receiving,
 }));
 
-const messages: readonly Sample[] = causes.map((cause) => ({
+const [, lossesOnly] = sampleLines;
+const [, cardQuestions] = openLines;
+if (!lossesOnly || !cardQuestions) throw new Error('two numbers a message');
+
+const messages: readonly Sample[] = causes.map((cause, index) => ({
   name: `message-${cause}`,
-  body: message(cause),
+  body: message(
+    cause,
+    hasNextStep(cause) ? { slip: 'offered', lines: index % 2 === 0 ? [...sampleLines] : [...openLines] } : {},
+  ),
   controls: onlyLanguage,
 }));
 
@@ -85,6 +95,8 @@ const outs: readonly Sample[] = causes.map((cause) => ({
 /** The first sample of every kind of body, with help over it. */
 const helps: readonly Sample[] = [
   ...bodies,
+  ...cardBodies,
+  ...moneyMessages,
   ...serviceBodies,
   ...payBodies,
   ...staffBodies,
@@ -95,7 +107,10 @@ const helps: readonly Sample[] = [
   ...outs,
 ]
   .filter(({ body }, index, every) => every.findIndex((other) => other.body.kind === body.kind) === index)
-  .map((sample) => ({ ...sample, name: `help-${sample.body.kind}`, overlay: { kind: 'help' } }));
+  .map((sample, index) => {
+    const helpLine = index % 2 === 0 ? lossesOnly : cardQuestions;
+    return { ...sample, name: `help-${sample.body.kind}`, overlay: { kind: 'help', helpLine } };
+  });
 
 const overlays: readonly Sample[] = [
   {
@@ -148,6 +163,7 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
   return {
     id,
     language,
+    medium: sample.medium ?? 'card',
     progress: progressAt(sample),
     cost: sample.cost === undefined ? null : yen(sample.cost),
     controls: sample.controls ?? all,
@@ -161,6 +177,8 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
 export const sampleScreens: readonly SampleScreen[] = languages.flatMap((language) =>
   [
     ...bodies,
+    ...cardBodies,
+    ...moneyMessages,
     ...serviceBodies,
     ...payBodies,
     ...staffBodies,

@@ -1,4 +1,4 @@
-import { needs, unavailableReasons } from '../../shared/center-api.ts';
+import { needs, unavailableReasons, windowOnly } from '../../shared/center-api.ts';
 import { certificateKinds, fiscalYearSchema, type CertificateKind } from '../../shared/certificates.ts';
 import { isoDate } from '../../shared/dates.ts';
 import { endingSoonSchema } from '../../shared/ending-soon.ts';
@@ -20,12 +20,14 @@ const typing = { part: 'secret', otherService: true, controls: noWayBack } as co
 
 type Offers = Extract<ScreenBody, { kind: 'offers' }>;
 
-function offers(justLooking: boolean, kinds: readonly CertificateKind[]): Offers {
+function offers(justLooking: boolean, kinds: readonly CertificateKind[], more: Partial<Offers> = {}): Offers {
   return {
     kind: 'offers',
     municipality: minato,
     hours,
-    minimumAge: 15,
+    minimumAge: null,
+    commonNeeds: [],
+    window: { dearerBy: yen(100), samePrice: [], only: [...windowOnly] },
     offers: kinds.map((kind, index) => ({
       kind,
       price: yen(200 + index * 50),
@@ -38,6 +40,7 @@ function offers(justLooking: boolean, kinds: readonly CertificateKind[]): Offers
     notOffered: certificateKinds.filter((kind) => !kinds.includes(kind)),
     justLooking,
     next: justLooking ? { id: meguro, name: { ja: '目黒区', en: 'Meguro City (Tokyo)' } } : null,
+    ...more,
   };
 }
 
@@ -127,7 +130,33 @@ export const serviceBodies: readonly Sample[] = [
     body: offers(true, certificateKinds),
     controls: { ...onlyLanguage, back: true },
   },
-  { name: 'offers-open', body: offers(false, certificateKinds), part: 'place' },
+  {
+    name: 'offers-open',
+    body: offers(false, certificateKinds, { minimumAge: 15, commonNeeds: ['noMoveOutFiledInHousehold'] }),
+    part: 'place',
+  },
+  {
+    name: 'offers-window',
+    body: offers(false, ['residenceRecord'], {
+      commonNeeds: ['noMoveOutFiled'],
+      notOffered: [],
+      window: {
+        dearerBy: yen(50),
+        samePrice: ['familyRegister'],
+        only: windowOnly.filter((one) => one !== 'addressHistory' && one !== 'earlierVersions'),
+      },
+    }),
+    part: 'place',
+  },
+  {
+    name: 'offers-window-dearer',
+    body: offers(true, ['residenceRecord'], {
+      commonNeeds: ['moveOutMayStopAny'],
+      notOffered: [],
+      window: { dearerBy: null, samePrice: [], only: windowOnly.slice(2) },
+    }),
+    part: 'place',
+  },
   ...why,
   {
     name: 'certificate-some',

@@ -19,12 +19,21 @@ export const someOperator = attendantIdSchema.parse('O-07');
 
 /** A rule as a municipality words it; the long one below must fit too. */
 const rule = {
-  ja: '印刷が読めないときは、お店を出る前に限り返金します。',
-  en: 'If the print cannot be read, it is refunded before you leave the store.',
+  municipality: {
+    ja: '印刷が読めないときは、お店を出る前に限り返金します。',
+    en: 'If the print cannot be read, it is refunded before you leave the store.',
+  },
+  operator: null,
 };
 const longRule = {
-  ja: '選びまちがいと取り忘れは返金しません。裏か表の印刷が読めないときは、お店を出る前に、全部の紙と領収書を渡した場合に限り返金します。',
-  en: 'Wrong choices and sheets left behind are not refunded. Unreadable prints are, when all sheets and the receipt are handed in before leaving the store.',
+  municipality: {
+    ja: '選びまちがいの交換や返金はできません。',
+    en: 'Wrong choices are neither exchanged nor refunded.',
+  },
+  operator: {
+    ja: '取り忘れは返金しません。裏か表の印刷が読めないときは、お店を出る前に、全部の紙と領収書を渡した場合に限り返金します。',
+    en: 'Sheets left behind are not refunded. Unreadable prints are, when all sheets and the receipt are handed in before leaving the store.',
+  },
 };
 
 function login(more: Partial<Of<'attendantLogin'>>): ScreenBody {
@@ -186,6 +195,7 @@ function confirm(more: Partial<Of<'refundConfirm'>>): ScreenBody {
 
 const refunds: readonly Sample[] = [
   { name: 'refund-confirm', body: confirm({}) },
+  { name: 'refund-confirm-owed', body: confirm({ reason: 'owed' }) },
   {
     name: 'refund-confirm-second',
     body: confirm({
@@ -211,6 +221,7 @@ const refunds: readonly Sample[] = [
     body: {
       kind: 'refundDone',
       code: 'K7Q2-M4XD',
+      reason: 'owed',
       hoppers: yen(150),
       register: noYen,
       cashless: noYen,
@@ -223,6 +234,7 @@ const refunds: readonly Sample[] = [
     body: {
       kind: 'refundDone',
       code: 'K7Q2-M4XD',
+      reason: 'badPrint',
       hoppers: yen(150),
       register: yen(1_234_560),
       cashless: yen(300),

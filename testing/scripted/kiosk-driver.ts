@@ -1,3 +1,4 @@
+import { chainOf, type Chain } from '../../shared/chains.ts';
 import { expect } from 'vitest';
 import { SimulatedClock, createActor, type Actor } from 'xstate';
 import { ok } from '../../shared/result.ts';
@@ -8,7 +9,8 @@ import type { Screen } from '../../shared/screen.ts';
 import type { Delays } from '../../state-machines/delays.ts';
 import { deliver, type Wish } from '../../state-machines/deliver.ts';
 import { createKioskMachine, type KioskMachine } from '../../state-machines/kiosk.ts';
-import { stepOrders, type StepOrder } from '../../state-machines/session/steps.ts';
+import type { StepOrder } from '../../shared/center-api.ts';
+import { stepOrders } from '../../state-machines/session/steps.ts';
 import { viewOf } from '../../state-machines/view.ts';
 import { createPurityWatch } from './purity-watch.ts';
 import { createScriptedWorld, scriptedOrder, type ScriptedWorld } from './scripted-ports.ts';
@@ -53,6 +55,7 @@ export function driveKiosk(
   order: StepOrder = 'municipality-first',
   cashlessMethods: readonly CashlessMethod[] = [],
   delays?: Delays,
+  chain: Chain = chainOf(null, { pinReset: true }),
 ): KioskDriver {
   const world = createScriptedWorld();
   const clock = new SimulatedClock();
@@ -69,6 +72,7 @@ export function driveKiosk(
       locked: false,
       journalFault: null,
       cashlessMethods,
+      chain,
       secondPersonAbove: yen(1000),
       out: null,
       starting: false,
@@ -96,7 +100,9 @@ export function driveKiosk(
     async toPin() {
       await settle();
       await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
-      await driver.wish({ type: 'consent' }, choosePlace, { type: 'offersSeen' });
+      await driver.wish({ type: 'consent' }, { type: 'chooseWhose', whose: 'home' }, choosePlace, {
+        type: 'offersSeen',
+      });
       expect(driver.kind()).toBe('setCard');
       world.setCard('present');
       await settle();

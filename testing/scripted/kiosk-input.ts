@@ -1,3 +1,4 @@
+import { chainOf } from '../../shared/chains.ts';
 import { yen } from '../../shared/yen.ts';
 import { stepOrders } from '../../state-machines/session/steps.ts';
 
@@ -10,6 +11,7 @@ export const scriptedKioskInput = {
   locked: false,
   journalFault: null,
   cashlessMethods: [],
+  chain: chainOf(null, { pinReset: true }),
   secondPersonAbove: yen(1000),
   out: null,
   starting: false,

@@ -17,6 +17,8 @@ export function nextWish(body: Screen['body'], service: KioskService): Wish | nu
     case 'notes':
     case 'serviceNotes':
       return { type: 'consent' };
+    case 'whose':
+      return { type: 'chooseWhose', whose: 'home' };
     case 'municipality':
       return choosePlace;
     case 'pin':

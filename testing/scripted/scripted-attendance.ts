@@ -65,10 +65,13 @@ export const scriptedCase: RefundCase = {
   money: { method: 'cash', paid: yen(400), givenBack: noYen, owed: yen(200) },
   stillOwed: yen(200),
   rule: {
-    badPrint: true,
-    wrongChoice: false,
-    leftBehind: false,
-    words: { ja: '読めない証明書は返金します。', en: 'Unreadable certificates are refunded.' },
+    badPrint: 'paidBack',
+    wrongChoice: 'notPaidBack',
+    leftBehind: 'notPaidBack',
+    words: {
+      municipality: { ja: '読めない証明書は返金します。', en: 'Unreadable certificates are refunded.' },
+      operator: null,
+    },
     retakeMinutes: 60,
   },
   refunds: [],

@@ -1,12 +1,8 @@
+import { scriptedOffers } from './scripted-offers.ts';
 import type { Offers, Order, OrderOutcome, Resident } from '../../shared/center-api.ts';
 import { fiscalYearSchema } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
-import {
-  municipalityIdSchema,
-  personRefSchema,
-  sessionIdSchema,
-  transactionIdSchema,
-} from '../../shared/ids.ts';
+import { personRefSchema, sessionIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import type { SessionPurpose } from '../../shared/session-api.ts';
@@ -92,24 +88,7 @@ export interface ScriptedWorld {
   readonly refundOutcomes: RefundOutcome[];
 }
 
-const open = { open: true } as const;
-const place = municipalityIdSchema.parse('mihon');
 const hex = (digit: string): string => digit.repeat(32);
-
-export const scriptedOffers: Offers = {
-  at: 0,
-  municipalities: [
-    {
-      id: place,
-      name: { ja: '見本市', en: 'Mihon' },
-      state: open,
-      hours: { from: '06:30', to: '23:00' },
-      telephone: '0120-95-0178',
-      minimumAge: null,
-      offers: [{ kind: 'residenceRecord', price: yen(200), state: open, needs: [] }],
-    },
-  ],
-};
 
 export const scriptedResident: Resident = {
   endingSoon: null,

@@ -65,15 +65,15 @@ export async function scan(kiosk: OpenKiosk, text: string): Promise<void> {
   await kiosk.page().keyboard.press('Enter');
 }
 
-/** From the start screen: buys copies of a record of `tsukuba-family` or another holder. @returns the receipt code */
+/** From the invitation: one record of `tomakomai-couple` or of another holder of Tomakomai, where a bad print is paid back, printed and paid for. @returns its receipt code */
 export async function takeRecord(
   kiosk: OpenKiosk,
   { controls, simulated }: TestSite,
-  { holder = 'tsukuba-family', copies = 1 }: { readonly holder?: string; readonly copies?: number } = {},
+  { holder = 'tomakomai-couple', copies = 1 }: { readonly holder?: string; readonly copies?: number } = {},
 ): Promise<string> {
-  await kiosk.toCertificate('tsukuba', holder);
+  await kiosk.toCertificate('tomakomai', holder);
   await kiosk.toPayment(copies);
-  const price = 150 * copies;
+  const price = 250 * copies;
   for (let paid = 0; paid < price;) {
     const value = price - paid >= 1000 ? 1000 : price - paid >= 500 ? 500 : price - paid >= 100 ? 100 : 50;
     await controls.act({ do: 'insert', value });

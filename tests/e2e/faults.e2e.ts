@@ -56,6 +56,7 @@ test('every reason to refuse a holder after the PIN gets its own message', async
     ['certificateRevoked', 'tomakomai', 'tomakomai-lost-card', 'normal'],
     ['notResidentHere', 'minato', 'tsukuba-single', 'normal'],
     ['movedOut', 'minato', 'minato-moved-out', 'normal'],
+    ['moveOutFiledInHousehold', 'meguro', 'meguro-leaving-wife', 'normal'],
     ['notAvailable', 'meguro', 'meguro-restricted', 'normal'],
     ['tooYoung', 'meguro', 'meguro-fourteen', 'normal'],
     ['ageNotKnown', 'meguro', 'meguro-age-unknown', 'normal'],

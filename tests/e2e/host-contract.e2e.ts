@@ -37,6 +37,7 @@ async function wholeJob({ kiosk, panel }: OpenConsole): Promise<void> {
     'administrative',
     'certificates',
     'consent',
+    'whose-home',
     'municipality-tsukuba',
     'offers-seen',
   ])

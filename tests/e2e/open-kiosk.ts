@@ -11,7 +11,8 @@ import type { Intent } from '../../shared/intent.ts';
 import type { Screen, ScreenKind } from '../../shared/screen.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { SimulatedSite } from '../../simulator/console/site/simulated-site.ts';
-import { stepOrders, type StepOrder } from '../../state-machines/session/steps.ts';
+import type { StepOrder } from '../../shared/center-api.ts';
+import { stepOrders } from '../../state-machines/session/steps.ts';
 import { letFingersRest } from './page-clock.ts';
 import { untilScreen } from './until-screen.ts';
 
@@ -138,6 +139,7 @@ export async function openOn(
         'administrative',
         'certificates',
         'consent',
+        'whose-home',
         `municipality-${municipality}`,
         'offers-seen',
       ]) {

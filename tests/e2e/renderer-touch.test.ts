@@ -202,7 +202,7 @@ test('when the bridge fails, the page shows the neutral page until the next scre
   await kiosk.page.locator('[data-name=consent]').click();
   await kiosk.page.locator('.neutral').waitFor();
   await kiosk.show(sample('municipality-ja'));
-  expect(await kiosk.page.locator('h1').textContent()).toBe('どこの証明書が要りますか');
+  expect(await kiosk.page.locator('h1').textContent()).toBe('お住まいの市区町村を選んでください');
   await kiosk.close();
 });
 

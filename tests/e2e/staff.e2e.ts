@@ -6,7 +6,7 @@ import { enterByCard, enterByCode, expectNothingOf, leave, scan, takeRecord } fr
 import { createHurriedClock } from './hurried-clock.ts';
 import { expect, test, type TestSite } from './kiosk-fixture.ts';
 
-const holder = 'tsukuba-family';
+const holder = 'tomakomai-couple';
 
 /** The journal's events of this type, newest last. */
 function events({ folder }: TestSite, type: string): Record<string, unknown>[] {
@@ -100,8 +100,8 @@ test('a receipt code, typed or scanned, leads to its case; a wrong one is report
   await expectNothingOf(kiosk, holder);
   await kiosk.press('code-done');
   expect(await kiosk.shows('refundCase')).toMatchObject({
-    ...{ code, method: 'cash', paid: 150, stillOwed: 0, mayRefund: ['badPrint'] },
-    documents: [{ kind: 'residenceRecord', price: 150, sheets: 1, state: 'printed', refunded: false }],
+    ...{ code, method: 'cash', paid: 250, stillOwed: 0, mayRefund: ['badPrint'] },
+    documents: [{ kind: 'residenceRecord', price: 250, sheets: 1, state: 'printed', refunded: false }],
   });
   await expect(kiosk.page().locator('.panel-case h1')).toContainText(code);
   await expectNothingOf(kiosk, holder);
@@ -111,7 +111,7 @@ test('a receipt code, typed or scanned, leads to its case; a wrong one is report
   await kiosk.press('reprint-slip');
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'refundCase', slip: 'printed' });
   expect(site.simulated.receipts.slice(slips).map(({ data }) => data)).toMatchObject([
-    { title: 'receipt', code, printed: 150 },
+    { title: 'receipt', code, printed: 250 },
   ]);
 
   await kiosk.press('attendant-back');

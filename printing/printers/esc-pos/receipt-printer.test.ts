@@ -113,7 +113,7 @@ describe('a receipt', () => {
   it('waits for the one before it, even when both are asked for at once', async () => {
     const both = Promise.all([printer.print(sampleReceipt), printer.print(sampleOwed), printer.status()]);
     expect(await timers.runFor(both)).toMatchObject([{ ok: true }, { ok: true }, { ready: true }]);
-    expect(device.receipts().map((bytes) => textOf(bytes).includes('返金連絡票'))).toEqual([false, true]);
+    expect(device.receipts().map((bytes) => textOf(bytes).includes('未交付の連絡票'))).toEqual([false, true]);
   });
 
   it('is not sent when the printer is in trouble', async () => {
@@ -135,7 +135,7 @@ describe('a receipt', () => {
     timers.advance(60_000);
     expect(device.receipts()).toEqual([]);
     expect(await timers.runFor(printer.print(sampleOwed))).toMatchObject({ ok: true });
-    expect(textOf(device.receipts()[0] ?? new Uint8Array())).toContain('返金連絡票');
+    expect(textOf(device.receipts()[0] ?? new Uint8Array())).toContain('未交付の連絡票');
   });
 
   it('is not printed when the cover is opened during it', async () => {

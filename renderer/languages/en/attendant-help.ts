@@ -10,7 +10,7 @@ export const attendantHelp: Words['attendantHelp'] = {
     'The eight characters on the receipt or slip. There is no 0 or O and no 1 or I. A handheld scanner works, too.',
   openCases: 'What has not been settled yet. Open the cases from the top.',
   refundCase:
-    'Only reasons that are possible now can be pressed. Others are ruled out by the municipality or by the state of the case.',
+    'Only reasons that are possible now are shown. Others are ruled out by the rule on the screen or by the state of the case. What the machine did not deliver is paid out always.',
   returnSheets: 'Take back every sheet. Tick each one, or scan the code on it.',
   refundConfirm: 'Check the sum and how it is paid. It cannot be undone.',
   payFromRegister: 'Give the money from your register to the customer first, then press.',

@@ -57,7 +57,7 @@ export const causes: Words['causes'] = {
   },
   certificateRevoked: {
     happened: 'The electronic certificate on your card cannot be used.',
-    next: 'Bring the card to your city hall. If you reported it lost, call 0120-0178-27, day and night.',
+    next: 'Bring the card and another proof of identity to your city hall. A card that was reported lost and found again is released there.',
   },
   certificateUnknown: {
     happened: 'The electronic certificate on your card could not be verified.',
@@ -73,12 +73,16 @@ export const causes: Words['causes'] = {
   },
   sessionEnded: { happened: 'The time for this visit has run out.', next: 'Please start again.' },
   notResidentHere: {
-    happened: 'You are not registered in the city or ward that you chose.',
-    next: 'Start again and choose the one where you live. If you have just moved, ask at your city hall.',
+    happened: 'Neither your residence nor your domicile is in the city or ward that you chose.',
+    next: 'Start again and choose another one. If you have just moved, ask at your city hall.',
   },
   movedOut: {
     happened: 'A move to another place has been filed, so nothing can be issued here.',
     next: 'Please ask at your present city hall.',
+  },
+  moveOutFiledInHousehold: {
+    happened: 'Somebody in your household has filed a move, so nothing can be issued here.',
+    next: 'That holds even if it was not you. Please get the certificate at your city hall.',
   },
   tooYoung: {
     happened: 'This machine cannot serve a person of this age.',
@@ -237,5 +241,21 @@ export const causes: Words['causes'] = {
   secretUnsure: {
     happened: 'The card was lost while it took the new secret.',
     next: 'It may hold the new one already. Please start again; if the old one is refused, the new one holds.',
+  },
+};
+
+/** A phone lies on the reader. */
+export const causesOfPhone: Words['causesOfPhone'] = {
+  cardRemoved: {
+    happened: 'The phone was taken off the reader too early.',
+    next: 'Please start again and leave the phone on the reader.',
+  },
+  cardSwapped: {
+    happened: 'Another phone or card came in between.',
+    next: 'Please start again with one phone only.',
+  },
+  cardUnreadable: {
+    happened: 'The phone could not be read.',
+    next: 'Unlock it, lay it on the middle of the reader and try again. If it still fails, use your card.',
   },
 };

@@ -9,13 +9,15 @@ export const help: Words['help'] = {
     mainMenu: 'For a residence certificate and the like, press “Government services”.',
     serviceMenu: 'Press “Get a certificate”.',
     notes: 'When you have read everything, press “I understand”.',
-    municipality:
-      'Press the city or ward where you are registered. Others than those shown cannot be served here.',
+    whose:
+      'Most people need the upper button. If you need a family register and it is kept in another city or ward, press the lower one.',
+    municipality: 'Press the name of the city or ward. Others than those shown cannot be served here.',
     setCard:
-      'Push the card in with your photo facing up. Bank cards, driving licences and insurance cards do not work.',
+      'Push the card in with your photo facing up, or lay your phone on the reader. Bank cards, driving licences and insurance cards do not work.',
     working: 'The machine is working. Please press nothing and wait.',
     pin: 'The four digits that you chose for your card. After three mistakes in a row it is locked. If you have forgotten them, press “Stop” and set new ones at your city hall.',
-    takeCard: 'Pull the card out of the slot. The next screen comes by itself.',
+    takeCard:
+      'Pull the card out of the slot, or take the phone off the reader. The next screen comes by itself.',
     certificate:
       'Press the certificate that you need. If you do not know which, ask the office that wants it.',
     persons: 'Press a name to mark it, press it again to unmark it. Then press “Continue”.',
@@ -50,6 +52,7 @@ export const help: Words['help'] = {
   },
   staff:
     'For the machine, ask the store staff. They cannot answer questions about what the certificate says.',
-  card: 'For your card and PIN, call 0120-0178-27 (free). Lost cards are taken care of day and night.',
+  card: 'For your card and PIN, call:',
+  lost: 'A lost or stolen card is stopped by telephone, day and night. Tell the police, too. A new card comes from your city hall. If you find it again, take it to your city hall.',
   close: 'Back to the screen',
 };

@@ -51,7 +51,7 @@ export const operator: OperatorWords = {
     state: 'State',
     since: 'Since',
     level: 'Level',
-    owed: (sum) => `Owed ${sum}`,
+    owed: (sum) => `Not delivered ${sum}`,
     openCases: (count) => `${String(count)} not settled`,
     alarm: 'Alarm: a certificate did not match its order.',
     out: (reason, when) => `Out of service (${reason}) since ${when}`,

@@ -1,4 +1,5 @@
 import type { ScreenWords } from '../words.ts';
+import { beginnings } from './beginnings.ts';
 
 /** What the screens of residents say, and the frame around every screen. */
 export const screens: ScreenWords = {
@@ -131,17 +132,6 @@ export const screens: ScreenWords = {
     payment: 'You pay after the certificate is ready. If you stop before, your money comes back.',
     takeAll: 'Do not forget your sheets, change, receipt and card.',
   },
-  municipality: {
-    question: 'Which city or ward?',
-    hint: 'Choose the one where you are registered as a resident.',
-    offer: (certificate, sum) => `${certificate} ${sum}`,
-  },
-  setCard: {
-    question: 'Insert your My Number card',
-    hint: 'Push it all the way into the card slot.',
-    side: 'Your photo faces up. Follow the arrow.',
-    which: 'You get the card back right after you enter your PIN.',
-  },
   working: {
     offers: 'Checking what is open',
     readingCard: 'Reading your card',
@@ -160,7 +150,10 @@ export const screens: ScreenWords = {
     testing: 'Testing',
     closing: 'Finishing',
     wait: 'One moment, please.',
-    leaveCard: 'Please leave your card in the slot.',
+    leaveCard: {
+      card: 'Please leave your card in the slot.',
+      phone: 'Please leave your phone on the reader.',
+    },
   },
   pin: {
     question: 'Enter your 4-digit PIN',
@@ -174,10 +167,6 @@ export const screens: ScreenWords = {
     erase: 'Erase',
     enter: 'OK',
     keypad: 'Digits',
-  },
-  takeCard: {
-    question: 'Take your card',
-    hint: 'You do not need it any more. Put it away before you go on.',
   },
   certificate: {
     question: 'Which certificate do you need?',
@@ -237,7 +226,11 @@ export const screens: ScreenWords = {
     sheets: 'Sheets',
     sheetCount: (sheets) => `${sheets}`,
     total: 'Total',
-    noReturn: 'Once printed, a wrong choice cannot be exchanged or refunded.',
+    noReturn: {
+      paidBack: 'Once printed, a wrong choice cannot be exchanged or refunded.',
+      mayBePaidBack: 'Once printed, a wrong choice cannot be exchanged or refunded.',
+      notPaidBack: 'Once printed, nothing is exchanged and no fee is refunded, whatever the reason.',
+    },
     pay: 'Go to payment',
     fee: 'Fee',
     remove: 'Remove',
@@ -319,7 +312,7 @@ export const screens: ScreenWords = {
   },
   takeEverything: {
     question: 'Take everything',
-    card: 'Card',
+    card: { card: 'Card', phone: 'Phone' },
     sheets: (sheets) => (sheets === 1 ? '1 sheet' : `${sheets} sheets`),
     sheetsHint: 'Please count them',
     change: (sum) => `Change ${sum}`,
@@ -327,15 +320,24 @@ export const screens: ScreenWords = {
     noReceipt: 'No receipt today',
     notCharged: (sum) => `You are not charged ${sum}`,
     notChargedHint: 'for what was not printed',
-    unreadable:
-      'If a sheet cannot be read, show all sheets and the receipt to the staff before you leave the store.',
+    unreadable: {
+      paidBack:
+        'If a sheet cannot be read, show all sheets and the receipt to the staff before you leave the store. They pay the fee back.',
+      mayBePaidBack:
+        'If a sheet cannot be read, show all sheets and the receipt to the staff before you leave the store. They may pay the fee back.',
+      notPaidBack:
+        'If a sheet is missing, show the receipt to the staff before you leave the store. What has come out is not exchanged or refunded.',
+    },
     done: 'I have everything',
   },
   message: {
     next: 'What to do now',
     returned: (sum) => `Your ${sum} has been given back. Please take it.`,
-    cardInside: 'Your card is still inside. Please take it.',
-    telephone: 'Questions',
+    cardInside: {
+      card: 'Your card is still inside. Please take it.',
+      phone: 'Your phone is still on the reader. Please take it.',
+    },
+    pinReset: 'If you reserve on your smartphone, you can set a new one at this machine, too.',
     acknowledge: 'I understand',
     slip: {
       offered: 'Print what to do next',
@@ -362,4 +364,5 @@ export const screens: ScreenWords = {
     stop: 'Stop',
     carryOn: 'Continue',
   },
+  ...beginnings,
 };

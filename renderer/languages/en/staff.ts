@@ -49,7 +49,7 @@ export const staff: StaffWords = {
     question: 'Not settled yet',
     none: 'Nothing.',
     whys: {
-      owed: 'money not paid back',
+      owed: 'money not delivered',
       payoutUnsure: 'payout cut off: count the hopper',
       sheetUnsure: 'a sheet may have come out',
       cashlessUnsure: 'no answer from the provider yet',
@@ -57,7 +57,7 @@ export const staff: StaffWords = {
       slipMissing: 'no slip came out',
     },
     paid: (sum) => `paid ${sum}`,
-    owed: (sum) => `owed ${sum}`,
+    owed: (sum) => `not delivered ${sum}`,
     sheets: (sheets) => (sheets === 1 ? '1 sheet' : `${String(sheets)} sheets`),
     line: (certificate, copies) => `${certificate} × ${String(copies)}`,
   },
@@ -69,22 +69,22 @@ export const staff: StaffWords = {
     method: 'Paid by',
     methodUnknown: 'not known',
     paid: 'Paid',
-    owed: 'Still owed',
-    states: { issued: 'issued, printing unknown', printed: 'printed', void: 'void' },
+    owed: 'Not delivered',
+    states: { issued: 'issued, no word of printing', printed: 'printed', void: 'void' },
     refunded: 'refunded',
     sheets: (sheets) => (sheets === 1 ? '1 sheet' : `${String(sheets)} sheets`),
-    rule: 'The municipality’s rule',
-    why: 'Refund because',
+    rules: { municipality: 'The municipality’s rule', operator: 'This kiosk’s operator’s rule' },
+    why: 'Pay out because',
     reasons: {
-      owed: 'The machine owes it',
+      owed: 'Not delivered by the machine',
       badPrint: 'Print cannot be read',
       wrongChoice: 'Wrong choice',
       leftBehind: 'Left behind',
     },
-    noReason: 'No refund is possible.',
+    noReason: 'There is nothing to pay out.',
     reprint: 'Print the slip again',
     slip: { printed: 'The slip was printed.', notPrinted: 'The slip could not be printed. Check the roll.' },
-    refundedOn: (when, reason, sum) => `${when} refunded ${sum} (${reason})`,
+    refundedOn: (when, reason, sum) => `${when} paid out ${sum} (${reason})`,
   },
   returnSheets: {
     question: 'Check every sheet that came back',
@@ -102,8 +102,8 @@ export const staff: StaffWords = {
     missing: 'A certificate counts when all its sheets are here.',
   },
   refundConfirm: {
-    question: 'Refund like this?',
-    amount: 'To be paid back',
+    question: { refund: 'Refund like this?', owed: 'Pay out what was not delivered?' },
+    amount: 'To be paid out',
     code: 'Payment',
     reason: 'Reason',
     how: 'How',
@@ -118,7 +118,7 @@ export const staff: StaffWords = {
     second: (id) => `Second person ${id}`,
     askSecond: 'Call second person',
     confirmRetake: 'Allow it again',
-    confirm: 'Refund',
+    confirm: { refund: 'Refund', owed: 'Pay out' },
   },
   payFromRegister: {
     question: 'Pay from the register',
@@ -127,7 +127,7 @@ export const staff: StaffWords = {
     paid: 'I have paid it',
   },
   refundDone: {
-    question: 'The refund is done',
+    question: { refund: 'The refund is done', owed: 'What was not delivered is paid out' },
     from: {
       hoppers: 'From the machine',
       register: 'From the register',
@@ -151,7 +151,7 @@ export const staff: StaffWords = {
     },
     refundNotPossible: {
       happened: 'No refund is possible',
-      next: 'The municipality’s rule forbids it, or nothing was printed. Send the customer to the city hall.',
+      next: 'The rule forbids it, or nothing was printed. For what a certificate says, send the customer to the city hall.',
     },
     centerUnreachable: {
       happened: 'The office that makes the certificates cannot be reached',
@@ -182,7 +182,10 @@ export const staff: StaffWords = {
   forgotten: {
     question: 'When something was left behind',
     things: {
-      card: { name: 'Card', what: 'Lock it in the store’s safe and call 0120-95-0178, day and night.' },
+      card: {
+        name: 'Card',
+        what: 'Into the safe, then to the police. Who lost one calls 0120-95-0178, then 2, day and night, and the police; new or released at the city hall.',
+      },
       sheets: {
         name: 'Sheets',
         what: 'Do not read them. Into an envelope, into the safe; then back to the municipality.',

@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts';
-import { causes } from './causes.ts';
+import { causes, causesOfPhone } from './causes.ts';
 import { help } from './help.ts';
 import { operator } from './operator.ts';
 import { screens } from './screens.ts';
@@ -9,4 +9,4 @@ import { staff } from './staff.ts';
 export { conventions } from './conventions.ts';
 
 /** All that a screen says in Japanese. */
-export const words: Words = { ...screens, causes, help, ...services, ...staff, ...operator };
+export const words: Words = { ...screens, causes, causesOfPhone, help, ...services, ...staff, ...operator };

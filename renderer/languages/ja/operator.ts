@@ -51,7 +51,7 @@ export const operator: OperatorWords = {
     state: '状態',
     since: 'いつから',
     level: '量',
-    owed: (sum) => `未返金 ${sum}`,
+    owed: (sum) => `機械が出せなかった分 ${sum}`,
     openCases: (count) => `片づいていない取り扱い ${String(count)}件`,
     alarm: '警報：証明書の照合が合いませんでした。',
     out: (reason, when) => `停止中（${reason}）${when} から`,

@@ -1,4 +1,5 @@
 import type { ScreenWords } from '../words.ts';
+import { beginnings } from './beginnings.ts';
 
 /** What the screens of residents say, and the frame around every screen. */
 export const screens: ScreenWords = {
@@ -119,17 +120,6 @@ export const screens: ScreenWords = {
     payment: 'お支払いは、証明書ができてからです。途中でやめれば、お金は戻ります。',
     takeAll: '証明書、おつり、領収書、カードを忘れずにお取りください。',
   },
-  municipality: {
-    question: 'どこの証明書が要りますか',
-    hint: '住民票のある市区町村を選んでください。',
-    offer: (certificate, sum) => `${certificate} ${sum}`,
-  },
-  setCard: {
-    question: 'マイナンバーカードを入れてください',
-    hint: 'カードの差し込み口に、奥まで入れます。',
-    side: '顔写真を上にして、矢印の向きに入れます。',
-    which: '暗証番号を入れたら、カードはすぐにお返しします。',
-  },
   working: {
     offers: '受付を確かめています',
     readingCard: 'カードを読んでいます',
@@ -148,7 +138,10 @@ export const screens: ScreenWords = {
     testing: '試しています',
     closing: '手続きを終わっています',
     wait: '少しお待ちください。',
-    leaveCard: 'カードは、そのままにしてください。',
+    leaveCard: {
+      card: 'カードは、そのままにしてください。',
+      phone: 'スマートフォンは、置いたままにしてください。',
+    },
   },
   pin: {
     question: '4けたの暗証番号を押してください',
@@ -162,10 +155,6 @@ export const screens: ScreenWords = {
     erase: '消す',
     enter: '決定',
     keypad: '数字のボタン',
-  },
-  takeCard: {
-    question: 'カードをお取りください',
-    hint: 'カードはもう使いません。しまってから、お進みください。',
   },
   certificate: {
     question: 'どの証明書が要りますか',
@@ -224,7 +213,11 @@ export const screens: ScreenWords = {
     sheets: '紙の枚数',
     sheetCount: (sheets) => `${sheets}枚`,
     total: '合計',
-    noReturn: '印刷したあとは、選びまちがいの取り替えや返金はできません。',
+    noReturn: {
+      paidBack: '印刷したあとは、選びまちがいの取り替えや返金はできません。',
+      mayBePaidBack: '印刷したあとは、選びまちがいの取り替えや返金はできません。',
+      notPaidBack: '印刷したあとは、どんな場合も、取り替えや手数料の返金はできません。',
+    },
     pay: '支払いへ進む',
     fee: '料金',
     remove: 'はずす',
@@ -309,7 +302,7 @@ export const screens: ScreenWords = {
   },
   takeEverything: {
     question: '全部お取りください',
-    card: 'カード',
+    card: { card: 'カード', phone: 'スマートフォン' },
     sheets: (sheets) => `証明書 ${sheets}枚`,
     sheetsHint: '枚数をお確かめください',
     change: (sum) => `おつり ${sum}`,
@@ -317,14 +310,24 @@ export const screens: ScreenWords = {
     noReceipt: '領収書は 出ていません',
     notCharged: (sum) => `${sum} は引かれません`,
     notChargedHint: '印刷できなかった分です',
-    unreadable: '読めない紙があれば、お店を出る前に、全部の紙と領収書をお店の人に見せてください。',
+    unreadable: {
+      paidBack:
+        '読めない紙があれば、お店を出る前に、全部の紙と領収書をお店の人に見せてください。手数料をお返しします。',
+      mayBePaidBack:
+        '読めない紙があれば、お店を出る前に、全部の紙と領収書をお店の人に見せてください。手数料をお返しできることがあります。',
+      notPaidBack:
+        '紙が足りないときは、お店を出る前に、領収書をお店の人に見せてください。出てきた紙の取り替えや返金はできません。',
+    },
     done: '全部取りました',
   },
   message: {
     next: 'これからどうするか',
     returned: (sum) => `入れたお金 ${sum} をお返ししました。お取りください。`,
-    cardInside: 'カードが中にあります。お取りください。',
-    telephone: 'お問い合わせ',
+    cardInside: {
+      card: 'カードが中にあります。お取りください。',
+      phone: 'スマートフォンが読み取り部にあります。お取りください。',
+    },
+    pinReset: 'スマートフォンで予約した方は、この機械でも新しく決められます。',
     acknowledge: 'わかりました',
     slip: {
       offered: 'この案内を紙に印刷する',
@@ -351,4 +354,5 @@ export const screens: ScreenWords = {
     stop: 'やめる',
     carryOn: '続ける',
   },
+  ...beginnings,
 };

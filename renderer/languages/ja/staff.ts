@@ -53,7 +53,7 @@ export const staff: StaffWords = {
     question: '片づいていない取り扱い',
     none: 'ありません。',
     whys: {
-      owed: 'お金を返していない',
+      owed: '機械が出せなかったお金がある',
       payoutUnsure: '払い出しが途中で切れた。ホッパーを数える',
       sheetUnsure: '紙が出たか分からない',
       cashlessUnsure: '支払い会社の返事待ち',
@@ -61,7 +61,7 @@ export const staff: StaffWords = {
       slipMissing: '控えが出ていない',
     },
     paid: (sum) => `受け取り ${sum}`,
-    owed: (sum) => `未返金 ${sum}`,
+    owed: (sum) => `出せなかった分 ${sum}`,
     sheets: (sheets) => `紙 ${String(sheets)}枚`,
     line: (certificate, copies) => `${certificate} ${String(copies)}通`,
   },
@@ -73,22 +73,22 @@ export const staff: StaffWords = {
     method: '支払い方',
     methodUnknown: '分かりません',
     paid: '受け取り',
-    owed: '未返金',
+    owed: '出せなかった分',
     states: { issued: '発行（印刷の報告なし）', printed: '印刷済み', void: '無効' },
     refunded: '返金済み',
     sheets: (sheets) => `${String(sheets)}枚`,
-    rule: '市区町村の決まり',
-    why: '返金する理由',
+    rules: { municipality: '市区町村の決まり', operator: 'この機械の運営者の決まり' },
+    why: 'お金を渡す理由',
     reasons: {
-      owed: '機械が返していない',
+      owed: '機械が出せなかった分',
       badPrint: '印刷が読めない',
       wrongChoice: '選びまちがい',
       leftBehind: '取り忘れ',
     },
-    noReason: 'この取り扱いは返金できません。',
+    noReason: 'この取り扱いで渡すお金はありません。',
     reprint: '控えをもう一度出す',
     slip: { printed: '控えを印刷しました。', notPrinted: '控えを印刷できません。紙を確かめてください。' },
-    refundedOn: (when, reason, sum) => `${when} 返金 ${sum}（${reason}）`,
+    refundedOn: (when, reason, sum) => `${when} 渡した額 ${sum}（${reason}）`,
   },
   returnSheets: {
     question: '返ってきた紙を、全部確かめてください',
@@ -106,11 +106,11 @@ export const staff: StaffWords = {
     missing: '1通の紙が全部そろうと、返金できます。',
   },
   refundConfirm: {
-    question: 'この内容で返金しますか',
-    amount: '返す金額',
+    question: { refund: 'この内容で返金しますか', owed: '機械が出せなかった分を渡しますか' },
+    amount: '渡す金額',
     code: '取り扱い',
     reason: '理由',
-    how: '返し方',
+    how: '渡し方',
     hows: {
       hoppers: 'この機械から出す',
       register: 'レジから渡す',
@@ -122,7 +122,7 @@ export const staff: StaffWords = {
     second: (id) => `二人目 ${id}`,
     askSecond: '二人目を呼ぶ',
     confirmRetake: '取り直しを許す',
-    confirm: '返金する',
+    confirm: { refund: '返金する', owed: '渡す' },
   },
   payFromRegister: {
     question: 'レジから渡してください',
@@ -131,7 +131,7 @@ export const staff: StaffWords = {
     paid: '渡しました',
   },
   refundDone: {
-    question: '返金が終わりました',
+    question: { refund: '返金が終わりました', owed: '出せなかった分を渡しました' },
     from: { hoppers: '機械から', register: 'レジから', cashless: '支払った方法に' },
     retakeUntil: (when) => `${when} まで、同じ証明書を無料で取れます。`,
     slip: {
@@ -151,7 +151,7 @@ export const staff: StaffWords = {
     },
     refundNotPossible: {
       happened: '返金できません',
-      next: '市区町村の決まりで返金できないか、まだ印刷されていません。お客さまには、市区町村の窓口をご案内ください。',
+      next: '決まりで返金できないか、まだ印刷されていません。証明書の内容のことは、市区町村の窓口をご案内ください。',
     },
     centerUnreachable: {
       happened: '証明書を作る所に、つながりません',
@@ -184,7 +184,7 @@ export const staff: StaffWords = {
     things: {
       card: {
         name: 'カード',
-        what: '店の金庫に入れ、電話 0120-95-0178（夜中も）に知らせます。',
+        what: '金庫に入れ、警察へ。なくした方は電話 0120-95-0178 の2番（夜中も）で止め、警察に届け、再発行や解除は窓口で。',
       },
       sheets: {
         name: '証明書',

@@ -122,11 +122,15 @@ export async function runDemo(
     closeWindow = close;
     const page = host.pageOf(window);
     say(`${seconds(performance.now() - began)}  start to the first screen`);
-    const { pin } = holderOf(options.holder);
-    const errand: Errand = { ...plainErrand, ...options, municipality: municipality.id, pin };
-    if (options.service === 'signaturePassword') {
+    const { pin, municipality: home } = holderOf(options.holder);
+    const elsewhere = home !== municipality.id && municipality.towns !== undefined;
+    const errand: Errand = {
+      ...{ ...plainErrand, ...options, pin },
+      ...{ whose: elsewhere ? 'domicile' : 'home', municipality: municipality.id },
+    };
+    if (options.service === 'signaturePassword' || options.service === 'pin') {
       await controls.act({ do: 'reserve', holder: options.holder });
-      say('On the smartphone: a new signature password is reserved.');
+      say('On the smartphone: the reset is reserved.');
     }
     let pictures = 0;
     const { handedOver, last, steps } = await runErrand(

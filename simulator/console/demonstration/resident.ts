@@ -13,6 +13,7 @@ import type { PayMethod } from '../../../shared/cashless.ts';
 import { planPayout } from '../../../shared/payout.ts';
 import type { Screen, ScreenBody, ScreenKind } from '../../../shared/screen.ts';
 import type { KioskService } from '../../../shared/service-screens.ts';
+import type { Whose } from '../../../shared/whose.ts';
 import { yen, type Denomination } from '../../../shared/yen.ts';
 import type { ConsoleControls } from '../panel/controls.ts';
 import type { HolderCardKind } from '../../devices/virtual-card/card-kinds.ts';
@@ -22,6 +23,7 @@ export interface Errand {
   readonly holder: string;
   readonly pin: string;
   readonly card: HolderCardKind;
+  readonly whose: Whose;
   readonly municipality: MunicipalityId;
   readonly service: KioskService;
   readonly certificate: CertificateKind;
@@ -41,6 +43,7 @@ export interface Errand {
 /** A plain errand: a residence record for oneself. Every simulated card has this signature password. */
 export const plainErrand = {
   card: 'card2016',
+  whose: 'home',
   service: 'certificates',
   certificate: 'residenceRecord',
   variant: null,
@@ -182,6 +185,8 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
       return press('consent');
     case 'offers':
       return press('offers-seen');
+    case 'whose':
+      return press(`whose-${errand.whose}`);
     case 'municipality':
       return press(`municipality-${errand.municipality}`);
     case 'setCard':

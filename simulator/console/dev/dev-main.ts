@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stepOrderNameSchema } from '../../../shared/center-api.ts';
 import { createChromiumHost, type ChromiumWindow } from '../../../electron/host/chromium-host.ts';
 import { serveConsole } from '../serve-console.ts';
 import { servePages } from './served-pages.ts';
@@ -9,7 +10,7 @@ const settings = z
     executable: z.string(),
     headless: z.boolean(),
     ports: z.strictObject({ komado: z.int(), simulatorConsole: z.int() }),
-    steps: z.enum(['municipality-first', 'card-first']),
+    steps: stepOrderNameSchema,
     size: z.strictObject({ width: z.int(), height: z.int() }),
     state: z.string(),
     out: z.string(),

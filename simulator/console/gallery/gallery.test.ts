@@ -30,7 +30,14 @@ describe('the gallery', () => {
     expect(done).toEqual(['income usual', 'familyRegisterAddresses addresses-left-out']);
 
     const html = await readFile(page, 'utf8');
-    for (const text of ['所得証明書', 'Income', '戸籍の附票の写し', '返金連絡票', 'Refund slip', '確認画面'])
+    for (const text of [
+      '所得証明書',
+      'Income',
+      '戸籍の附票の写し',
+      '未交付の連絡票',
+      'Refund slip',
+      '確認画面',
+    ])
       expect(html).toContain(text);
     expect(html).not.toMatch(/https?:|\/\//);
     const named = [...html.matchAll(/(?:href|src)="([^"#][^"]*)"/g)].map(([, file]) => file ?? '');

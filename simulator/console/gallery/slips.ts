@@ -44,18 +44,18 @@ const groups: readonly SlipGroup[] = [
       shown('receipt', '領収書', 'Receipt', sampleReceipt),
       shown('receipt-wallet', '領収書・コード決済', 'Receipt, wallet', sampleWalletReceipt),
       shown('receipt-contactless', '領収書・一部だけ請求', 'Receipt, charged in part', samplePartlyCharged),
-      shown('returned', '返金のお知らせ', 'Money returned', sampleReturned),
+      shown('returned', '発行なしのお知らせ', 'Not issued', sampleReturned),
       shown('let-go', '請求なしのお知らせ', 'Nothing charged', sampleLetGo),
       shown('no-fee', '手数料なしのお知らせ', 'No fee', sampleFree),
     ],
   },
   {
-    caption: { ja: '未返金', en: 'Money that is owed' },
+    caption: { ja: '未交付', en: 'What was not delivered' },
     slips: [
-      shown('owed', '返金連絡票', 'Money owed', sampleOwed),
+      shown('owed', '未交付の連絡票', 'Not delivered', sampleOwed),
       shown(
         'owed-power-cut',
-        '返金連絡票・停電のあと',
+        '未交付の連絡票・停電のあと',
         'Money owed, after a power cut',
         sampleOwedAfterPowerCut,
       ),

@@ -1,3 +1,4 @@
+import { chainOf } from '../../../shared/chains.ts';
 import type { EventLog } from '../../../logging/event-log.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -186,6 +187,7 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     },
     devices: devices.value,
     attendants: attendants.config,
+    chain: chainOf(null, { pinReset: true }),
     secondPersonAbove: yen(1000),
     exportFolder,
     cameraFolder,

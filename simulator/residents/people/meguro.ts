@@ -50,6 +50,21 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
     persons: [person('meguro-handed-over', '例示　渡', 'レイジ　ワタル', '1991-08-08', 'male', '世帯主')],
   },
   {
+    id: 'household-meguro-leaving',
+    municipality: 'meguro',
+    address: '東京都目黒区見本台八丁目3番2号',
+    previousAddress: '東京都目黒区仮名町一丁目4番4号',
+    domicile: '東京都目黒区見本台八丁目3番',
+    since: '2017-07-17',
+    persons: [
+      {
+        ...person('meguro-leaving', '例示　発', 'レイジ　ハツ', '1979-12-24', 'male', '世帯主'),
+        moveOutFiled: true,
+      },
+      person('meguro-leaving-wife', '例示　留子', 'レイジ　トメコ', '1981-03-08', 'female', '妻'),
+    ],
+  },
+  {
     id: 'household-meguro-domicile-elsewhere',
     municipality: 'meguro',
     address: '東京都目黒区仮名台二丁目6番3号',

@@ -1,5 +1,4 @@
-import { isoDate, type IsoDate } from '../../shared/dates.ts';
-import { addDays, weekdayOf } from './days.ts';
+import { addDays, isoDate, weekdayOf, type IsoDate } from './dates.ts';
 
 /**
  * Japan's national holidays under the Act on National Holidays (国民の祝日に関する法律, Act 178 of 1948) as in force since 1 January
@@ -18,6 +17,12 @@ const mondays = [
   { month: '10', nth: 2 },
 ] as const;
 
+/** Whether the holidays of a day's year are known: 2022 to 2099. */
+export function holidaysAreKnown(day: IsoDate): boolean {
+  const year = Number(day.slice(0, 4));
+  return year >= firstYear && year <= lastYear;
+}
+
 const known = new Map<number, ReadonlySet<IsoDate>>();
 
 /**
@@ -27,7 +32,7 @@ const known = new Map<number, ReadonlySet<IsoDate>>();
  */
 export function isNationalHoliday(day: IsoDate): boolean {
   const year = Number(day.slice(0, 4));
-  if (year < firstYear || year > lastYear)
+  if (!holidaysAreKnown(day))
     throw new RangeError(`national holidays are known for ${firstYear} to ${lastYear}`);
   let holidays = known.get(year);
   if (!holidays) {

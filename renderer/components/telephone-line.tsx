@@ -1,0 +1,32 @@
+import type { ShownLine } from '../../shared/telephone-lines.ts';
+import { dayAndTimeText, timeText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
+
+/** A number to call, what to press then, and what it answers at this time of day. */
+export function TelephoneLine({ line }: { readonly line: ShownLine }) {
+  const { telephoneLine: words } = useWords();
+  const language = useLanguage();
+  const { name, number, menu, paid, state } = line;
+  const when = (at: number | null): string | null => (at === null ? null : dayAndTimeText(language, at));
+  const told = (): string | null => {
+    switch (state.answers) {
+      case 'everything':
+        return words.until(timeText(language, state.until));
+      case 'lossOnly':
+        return words.lossOnly(when(state.opensAt));
+      case 'nothing':
+        return words.opensAt(when(state.opensAt));
+      case 'unknown':
+        return null;
+    }
+  };
+  const now = told();
+  return (
+    <p className="telephone-line">
+      <span className="phrase">{name[language]}</span> <span className="telephone">{number}</span>{' '}
+      {menu === null ? null : <span className="phrase">{words.menu(menu)}</span>}{' '}
+      {paid ? <span className="phrase">{words.paid}</span> : null}{' '}
+      {now === null ? null : <span className="phrase">{now}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,56 @@
+import type { BeginningWords } from '../words.ts';
+
+/** Whose certificate, card in and out, and whom to call. */
+export const beginnings: BeginningWords = {
+  whose: {
+    question: 'どこの証明書が要りますか',
+    hint: '住民票のある所と本籍が同じ方は、上のボタンを押してください。',
+    home: {
+      name: 'お住まいの市区町村',
+      purpose: '住民票の写し、印鑑登録証明書、税の証明書、戸籍の証明書など',
+    },
+    domicile: {
+      name: 'お住まいの市区町村と本籍地が異なる方',
+      purpose: '本籍地の戸籍の証明書。先に利用登録申請が要ります',
+    },
+  },
+  municipality: {
+    home: {
+      question: 'お住まいの市区町村を選んでください',
+      hint: '住民票のある市区町村を選んでください。',
+    },
+    domicile: {
+      question: '本籍地の市区町村を選んでください',
+      hint: '住んでいない方の戸籍の証明書を、この機械で扱う市区町村です。',
+    },
+    offer: (certificate, sum) => `${certificate} ${sum}`,
+  },
+  setCard: {
+    question: 'マイナンバーカードを置いてください',
+    hint: 'カードは差し込み口の奥まで入れます。スマートフォンは読み取り部に置きます。',
+    side: '顔写真を上にして、矢印の向きに入れます。',
+    which: {
+      afterPin: '暗証番号を入れたら、すぐにお取りいただけます。',
+      beforePayment: '証明書と通数を選んだあと、お支払いの前に、お取りいただけます。',
+      atEnd: '手続きが終わるまで、そのままにしてください。',
+    },
+  },
+  takeCard: {
+    card: {
+      question: 'カードをお取りください',
+      hint: 'カードはもう使いません。しまってから、お進みください。',
+    },
+    phone: {
+      question: 'スマートフォンをお取りください',
+      hint: 'スマートフォンはもう使いません。読み取り部から取ってください。',
+    },
+  },
+  telephoneLine: {
+    menu: (key) => `（案内のあと${key}番）`,
+    paid: '（通話料がかかります）',
+    until: (when) => `${when} までつながります。`,
+    lossOnly: (opens) =>
+      opens === null ? '紛失・盗難の届けだけです。' : `今は紛失・盗難の届けだけ。ほかは ${opens} から。`,
+    opensAt: (when) => (when === null ? '今はつながりません。' : `${when} からつながります。`),
+  },
+};

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { OtherService } from './service-api.ts';
+
+/** Chains of stores whose kiosks the guides name. */
+export const chainNames = [
+  'Seven-Eleven',
+  'Lawson',
+  'Lawson Store 100',
+  'FamilyMart',
+  'Ministop',
+  'Seicomart',
+  'Kasumi',
+  'Aeon',
+  'Aeon Retail',
+  'Community Store',
+] as const;
+export const chainNameSchema = z.enum(chainNames);
+export type ChainName = z.infer<typeof chainNameSchema>;
+
+/** The chain of a kiosk: it serves the municipalities that name it, and offers what its kiosks can do. */
+export interface Chain {
+  /** Null: of no chain, such as one in a town hall: every municipality is served. */
+  readonly name: ChainName | null;
+  readonly services: readonly OtherService[];
+}
+
+/** Whose kiosks reset a signature password, as the guide of Meguro prints it. */
+const withPasswordReset: readonly ChainName[] = ['Seven-Eleven', 'Lawson', 'FamilyMart', 'Aeon Retail'];
+
+/** What kiosks of a chain can do. No guide knows a reset of the 4-digit PIN, so a site says whether it has one. */
+export function chainOf(name: ChainName | null, { pinReset }: { readonly pinReset: boolean }): Chain {
+  const passwordReset = name === null || withPasswordReset.includes(name);
+  return {
+    name,
+    services: [
+      'enrolment',
+      ...(passwordReset ? (['signaturePassword'] as const) : []),
+      ...(pinReset ? (['pin'] as const) : []),
+    ],
+  };
+}
