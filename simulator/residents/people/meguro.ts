@@ -56,6 +56,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
     previousAddress: '東京都目黒区仮名町一丁目4番4号',
     domicile: '東京都目黒区見本台八丁目3番',
     since: '2017-07-17',
+    inMunicipalitySince: '2009-05-01',
     persons: [
       {
         ...person('meguro-leaving', '例示　発', 'レイジ　ハツ', '1979-12-24', 'male', '世帯主'),
