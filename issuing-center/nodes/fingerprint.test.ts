@@ -110,8 +110,11 @@ describe('the fingerprint of a configuration', () => {
     await write('tsukuba.json', text.replace(/"yen": 150/, '"yen": 160'));
     expect(text).toContain('"yen": 150');
     expect(canonical([...(await loadMunicipalities(folder)).values()])).not.toBe(before);
-    await write('tsukuba.json', text.replace('"retakeMinutes": 60', '"retakeMinutes": 90'));
-    expect(text).toContain('"retakeMinutes": 60');
+    await write(
+      'tsukuba.json',
+      text.replace('"wrongChoice": "notPaidBack"', '"wrongChoice": "mayBePaidBack"'),
+    );
+    expect(text).toContain('"wrongChoice": "notPaidBack"');
     expect(canonical([...(await loadMunicipalities(folder)).values()])).not.toBe(before);
   });
 });
