@@ -14,10 +14,13 @@ import { drivers, type DriverRegistry } from '../devices/registry.ts';
 import { siteDelaysSchema } from './site-delays.ts';
 
 const steps = z
-  .union([
-    stepOrderNameSchema.transform((name) => [...stepOrders[name]]),
-    z.array(z.enum(stepNames)).length(stepNames.length),
-  ])
+  .union(
+    [
+      stepOrderNameSchema.transform((name) => [...stepOrders[name]]),
+      z.array(z.enum(stepNames)).length(stepNames.length),
+    ],
+    { error: `expected ${stepOrderNameSchema.options.join(', ')}, or an order of ${stepNames.join(', ')}` },
+  )
   .check((context) => {
     const broken = brokenStepRule(context.value);
     if (broken !== null) context.issues.push({ code: 'custom', message: broken, input: context.value });

@@ -127,6 +127,18 @@ describe('loading a population', () => {
     expect(await rowsOf('residents')).toBe(4500);
   });
 
+  it('hears while it works what tells it to stop', async () => {
+    const told = new AbortController();
+    const other = { residents: 4000, seed: 10 };
+    const entered = await loadPopulation(sql, {
+      ...other,
+      signal: told.signal,
+      // A signal of the system is heard like this: when the process turns to its events.
+      onProgress: () => setImmediate(() => told.abort()),
+    });
+    expect(entered).toBeLessThan(4000);
+  });
+
   it('enters nothing when the size is out of range', async () => {
     const before = await counted();
     await expect(loadPopulation(sql, { residents: 0, seed: 1 })).rejects.toThrow(RangeError);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { migrate } from '../../../issuing-center/store/migrate.ts';
 import type { Sql } from '../../../issuing-center/store/sql.ts';
 import { loadMincho } from '../../../printing/fonts/mincho.ts';
@@ -29,6 +30,8 @@ export async function loadPopulation(sql: Sql, options: LoadOptions): Promise<nu
   await migrate(sql);
   let residents = 0;
   for (const batch of generatePopulation(options, imprints, batchResidents)) {
+    // The embedded database answers without letting the process turn to anything else, Ctrl-C for instance.
+    await setImmediate();
     if (options.signal?.aborted) return residents;
     await sql.transaction((queries) => insertBatch(queries, batch));
     residents += batch.residents.length;

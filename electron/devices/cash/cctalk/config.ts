@@ -3,8 +3,7 @@ import { denominationSchema } from '../../../../shared/yen.ts';
 
 const address = z.int().min(2).max(255);
 
-/** What is connected to the ccTalk bus, and the times of its drivers. */
-export const cctalkConfigSchema = z.strictObject({
+const settings = z.strictObject({
   coinAcceptor: z.strictObject({
     address: address.default(2),
     /** Which coin position, 1 to 16, is taught which denomination. */
@@ -53,5 +52,26 @@ export const cctalkConfigSchema = z.strictObject({
   hopperMs: z.int().min(1_000).max(20_000).default(6_000),
   /** A whole payout is cut off after this long, ms; the payment machine waits 90 s for it. */
   dispenseMs: z.int().min(10_000).max(80_000).default(75_000),
+});
+
+/** What is connected to the ccTalk bus, and the times of its drivers. */
+export const cctalkConfigSchema = settings.check(({ value: bus, issues }) => {
+  const { coinAcceptor, noteAcceptor, hoppers } = bus;
+  const addresses = [
+    { at: ['coinAcceptor', 'address'], of: coinAcceptor.address },
+    ...(noteAcceptor === null ? [] : [{ at: ['noteAcceptor', 'address'], of: noteAcceptor.address }]),
+    ...hoppers.map(({ address: of }, index) => ({ at: ['hoppers', index, 'address'], of })),
+  ];
+  const positions = coinAcceptor.coins.map(({ position: of }, index) => ({
+    ...{ at: ['coinAcceptor', 'coins', index, 'position'], of },
+  }));
+  const types = (noteAcceptor?.bills ?? []).map(({ type: of }, index) => ({
+    ...{ at: ['noteAcceptor', 'bills', index, 'type'], of },
+  }));
+  // With two hoppers at one address, change would be paid in whichever coin is there.
+  for (const places of [addresses, positions, types])
+    for (const [index, { at: path, of }] of places.entries())
+      if (places.slice(0, index).some((other) => other.of === of))
+        issues.push({ code: 'custom', path, input: bus, message: `${of} is there twice` });
 });
 export type CctalkConfig = z.infer<typeof cctalkConfigSchema>;
