@@ -42,7 +42,10 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   const sorted = gravities.flatMap((gravity) =>
     body.devices.filter((report) => gravityOfReport(report) === gravity),
   );
-  const pages = usePages(sorted, portrait ? devicesPerPage.portrait : devicesPerPage.landscape);
+  const most = portrait ? devicesPerPage.portrait : devicesPerPage.landscape;
+  // What a device warns of stands below its state and makes its row higher.
+  const warns = body.devices.some(({ warnings = [] }) => warnings.length > 0);
+  const pages = usePages(sorted, warns ? Math.floor((most * 2) / 3) : most);
   return (
     <Panel
       question={words.question}
@@ -147,9 +150,9 @@ function DeviceRow({ report }: { readonly report: DeviceReport }) {
             </span>
           )}
         </span>
-        {warnings.map((warning) => (
-          <p key={warning}>{deviceWarnings[warning]}</p>
-        ))}
+        {warnings.length === 0 ? null : (
+          <p className="device-warnings">{warnings.map((warning) => deviceWarnings[warning]).join(' · ')}</p>
+        )}
       </td>
       <td className="number">
         {figures.map(({ value, unit }) => (
