@@ -17,12 +17,16 @@ export function logOutput({ err }: CommandWorld): LogOutput {
   return { isTTY: process.stderr.isTTY, write: (text) => err(text.trimEnd()) };
 }
 
-/** Standard output and error, SIGINT and SIGTERM. A second signal ends the process at once, by the system's own handler. */
+/**
+ * Standard output and error, SIGINT and SIGTERM. A second signal ends the process at once, by the system's own handler. While it
+ * listens, a reader of its output that goes away (a pipe that ends, journald at its own restart) does not end the process.
+ */
 export const processWorld: CommandWorld = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
   untilTold: () =>
     new Promise((resolve) => {
+      for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
       process.once('SIGINT', () => resolve());
       process.once('SIGTERM', () => resolve());
     }),

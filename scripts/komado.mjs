@@ -12,12 +12,17 @@ import { ensureNodePackages, findNode24, root } from './setup/node-packages.mjs'
 /** What each command needs from Debian: the first list it cannot do without, the second it can. */
 const { commands } = JSON.parse(readFileSync(new URL('setup/needs.json', import.meta.url), 'utf8'));
 
+/** The commands by the names that npm knows. */
+const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
 if (!command) {
   console.error(`komado: unknown command "${name}". Commands:`);
-  for (const [each, { says }] of Object.entries(commands))
-    console.error(`  npm run ${each.padEnd(11)} ${says}`);
+  for (const [script, runs] of Object.entries(scripts)) {
+    const says = commands[/^node scripts\/komado\.mjs (\S+)$/.exec(runs)?.[1] ?? '']?.says;
+    if (says) console.error(`  npm run ${script.padEnd(14)} ${says}`);
+  }
   process.exit(2);
 }
 
@@ -31,7 +36,8 @@ try {
 }
 
 const node = findNode24();
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', `scripts/commands/${name}.ts`, ...args], {
+const options = ['--disable-warning=ExperimentalWarning', '--import', './scripts/setup/reader-gone.mjs'];
+const child = spawn(node, [...options, `scripts/commands/${name}.ts`, ...args], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: `${root}/node_modules/.bin:${process.env.PATH ?? ''}`, KOMADO_NODE: node },

@@ -4,29 +4,69 @@ import { parseArgs } from 'node:util';
 import { logPage } from '../charts/log-page.ts';
 import { drawCharts } from '../charts/draw-charts.ts';
 
-const help = `npm run charts -- [--check]
+const help = `Usage: npm run charts -- [--check]
 
 Draws the state charts in docs/charts/ from the machines, and writes docs/log.md from the event catalogue.
   --check   writes nothing; exit code 1 when a page on disk is out of date
+  --help    this text
+
+Exit codes: 0 written, or all up to date, 1 out of date or not written, 2 wrong arguments.
 `;
 
-const { values } = parseArgs({ options: { help: { type: 'boolean' }, check: { type: 'boolean' } } });
-if (values.help) {
-  process.stdout.write(help);
-} else {
-  const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..', '..');
+
+/** @returns the exit code: 0, 1 or 2, as the help explains */
+export async function runCharts(args: readonly string[]): Promise<number> {
+  const settings = readSettings(args);
+  if ('wrong' in settings) {
+    process.stderr.write(`charts: ${settings.wrong}\n\n${help}`);
+    return 2;
+  }
+  if (settings.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  try {
+    return await drawAll(settings.check);
+  } catch (error) {
+    process.stderr.write(
+      `charts: ${error instanceof Error ? error.message : 'failed for an unknown reason'}\n`,
+    );
+    return 1;
+  }
+}
+
+async function drawAll(check: boolean): Promise<number> {
   await mkdir(join(root, 'docs', 'charts'), { recursive: true });
   const charts = drawCharts().map(({ name, markdown }) => ({ page: `docs/charts/${name}.md`, markdown }));
+  let code = 0;
   for (const { page, markdown } of [...charts, { page: 'docs/log.md', markdown: logPage() }]) {
     const path = join(root, page);
     const before = await readFile(path, 'utf8').catch(() => '');
     if (before === markdown) continue;
-    if (values.check) {
+    if (check) {
       console.error(`${page} is out of date: npm run charts`);
-      process.exitCode = 1;
+      code = 1;
     } else {
       await writeFile(path, markdown);
       console.log(page);
     }
   }
+  return code;
 }
+
+function readSettings(
+  args: readonly string[],
+): { readonly help: boolean; readonly check: boolean } | { readonly wrong: string } {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { help: { type: 'boolean' }, check: { type: 'boolean' } },
+    });
+    return { help: values.help ?? false, check: values.check ?? false };
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
+  }
+}
+
+if (import.meta.main) process.exitCode = await runCharts(process.argv.slice(2));

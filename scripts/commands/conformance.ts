@@ -15,7 +15,8 @@ import {
 import { readKioskConfig } from '../../electron/kiosk/config.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { systemTimers } from '../../shared/timers.ts';
+import { systemTimers, type Timers } from '../../shared/timers.ts';
+import { showTime } from '../setup/show-time.mjs';
 
 const help = `Usage: npm run conformance -- --port PORT --config FILE [--yes-money]
        npm run conformance -- --port PORT --simulated
@@ -152,7 +153,13 @@ async function runSuite(
     suite.close().then(exit, exit);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, breakOff);
-  const results = await runSteps(suite.steps, {
+  // A step that asks somebody something must not be written over; the others may wait for minutes for a device that warms up.
+  const steps = suite.steps.map((step) =>
+    step.needsHands
+      ? step
+      : { ...step, run: (timers: Timers) => showTime(step.name, () => step.run(timers)) },
+  );
+  const results = await runSteps(steps, {
     ...{ timers: systemTimers, hands: allowed.hands, money: allowed.money },
     onBegin: (step) => tellBegin(step, allowed),
     onEnd: tellEnd,

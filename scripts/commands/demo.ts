@@ -24,6 +24,9 @@ import { runDemo, type DemoOptions } from '../../simulator/console/demonstration
 import { holders, usualHolders, type Holder } from '../../simulator/residents/holders.ts';
 import { holderCardKinds } from '../../simulator/devices/virtual-card/card-kinds.ts';
 
+/** The days on which a demonstration can play: since there are My Number cards, and while dates on them have meaning. */
+const days = { first: '2016-01-01', last: '2099-12-31' } as const;
+
 const help = `Usage: npm run demo -- [options]
 
 One demonstration resident from the main menu to paper, through the real screens, without a display.
@@ -36,7 +39,8 @@ One demonstration resident from the main menu to paper, through the real screens
   --service NAME       certificates (default), enrolment, signaturePassword, pin
   --card KIND          ${holderCardKinds.join(', ')} (default card2016)
   --holder ID          whose card (default: somebody who can take it; "list" prints all)
-  --day YYYY-MM-DD     the day on which it plays (default: today; for a service that has ended, its last day)
+  --day YYYY-MM-DD     the day on which it plays, ${days.first} to ${days.last} (default: today; for a
+                       service that has ended, its last day)
   --language CODE      of the screens: ${languages.join(', ')} (default ja)
   --household          for the whole household instead of only the holder
   --show ITEMS         items to show, separated by commas: relationship,domicile,nationality,residenceStatus,myNumber
@@ -112,7 +116,8 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   const year = fiscalYearSchema.nullable().safeParse(values.year === undefined ? null : Number(values.year));
   if (!year.success) throw new WrongArguments('--year: expected a year like 2026');
   const day = isoDateSchema.nullable().safeParse(values.day ?? lastDay(offering, certificate.data));
-  if (!day.success) throw new WrongArguments('--day: expected a day like 2024-03-29');
+  if (!day.success || (day.data !== null && (day.data < days.first || day.data > days.last)))
+    throw new WrongArguments(`--day: expected a day like 2024-03-29, from ${days.first} to ${days.last}`);
   const language = languageSchema.safeParse(values.language ?? 'ja');
   if (!language.success) throw new WrongArguments(`--language: expected one of ${languages.join(', ')}`);
   const pay = payMethodSchema.safeParse(values.pay ?? 'cash');

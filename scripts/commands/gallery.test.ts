@@ -1,4 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -33,6 +35,25 @@ describe('npm run gallery', () => {
       expect(err).toMatch(/^gallery: .+\n\nUsage: /);
     },
   );
+
+  it('ends when it is told to, and takes away what it made beside its folder', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'komado-gallery-'));
+    try {
+      const temporary = path.join(folder, 'tmp');
+      await mkdir(temporary);
+      const command = path.join(import.meta.dirname, 'gallery.ts');
+      const child = spawn(process.execPath, [command, '--out', path.join(folder, 'out')], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+        env: { ...process.env, TMPDIR: temporary },
+      });
+      child.stdout.once('data', () => child.kill('SIGINT'));
+      const [code] = (await once(child, 'close')) as [number | null];
+      expect(code).toBe(130);
+      expect(await readdir(temporary)).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 
   it('exits with 1 and says why when its folder cannot be made', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'komado-gallery-'));

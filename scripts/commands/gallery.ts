@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildGallery } from '../../simulator/console/gallery/build-gallery.ts';
 import { galleryExamples } from '../../simulator/console/gallery/examples.ts';
+import { toldToEnd } from './told-to-end.ts';
 
 const defaultOut = path.resolve(import.meta.dirname, '../../out/gallery');
 
@@ -27,18 +28,24 @@ export async function runGallery(args: readonly string[]): Promise<number> {
     process.stderr.write(`gallery: ${settings.wrong}\n\n${help}`);
     return 2;
   }
+  const told = toldToEnd();
   try {
     const count = galleryExamples.length;
-    const page = await buildGallery(settings.out, galleryExamples, (name, done) =>
-      process.stdout.write(`${String(done).padStart(3)}/${count}  ${name}\n`),
-    );
+    const page = await buildGallery(settings.out, galleryExamples, (name, done) => {
+      // Between two pictures, so that what was made for the work is taken away again.
+      told.signal.throwIfAborted();
+      process.stdout.write(`${String(done).padStart(3)}/${count}  ${name}\n`);
+    });
     process.stdout.write(`${page}\n`);
     return 0;
   } catch (error) {
+    if (told.signal.aborted) return told.exitCode(1);
     process.stderr.write(
       `gallery: ${error instanceof Error ? error.message : 'failed for an unknown reason'}\n`,
     );
     return 1;
+  } finally {
+    told.done();
   }
 }
 
