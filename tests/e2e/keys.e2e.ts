@@ -93,7 +93,7 @@ test('the keyboard works on: Tab and Enter press, digits and Backspace are a PIN
   await kiosk.shows('mainMenu');
   display.press('Tab', 'Tab', 'shift+Tab');
   await kiosk.press('administrative');
-  for (const name of ['certificates', 'consent', 'municipality-tsukuba', 'offers-seen'])
+  for (const name of ['certificates', 'consent', 'whose-home', 'municipality-tsukuba', 'offers-seen'])
     await kiosk.press(name);
   await kiosk.shows('setCard');
   site.simulated.reader.set(await site.simulated.card('tsukuba-single'));
