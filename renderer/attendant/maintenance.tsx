@@ -45,7 +45,7 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   const most = portrait ? devicesPerPage.portrait : devicesPerPage.landscape;
   // What a device warns of stands below its state and makes its row higher.
   const warns = body.devices.some(({ warnings = [] }) => warnings.length > 0);
-  const pages = usePages(sorted, warns ? Math.floor((most * 2) / 3) : most);
+  const pages = usePages(sorted, portrait && warns ? Math.floor((most * 2) / 3) : most);
   return (
     <Panel
       question={words.question}
