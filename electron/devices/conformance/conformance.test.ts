@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { systemClock } from '../../../shared/dates.ts';
 import { createManualTimers, type ManualTimers } from '../../../testing/manual-timers.ts';
 import { openDevice, openSimulated } from '../../../simulator/conformance/open-simulated.ts';
 import { simulatedCardReader } from '../../../simulator/conformance/card-reader.ts';
@@ -307,4 +308,29 @@ it.each<Broken<ReceiptPrinterPort>>([
 ])('a receipt printer that %s does not pass', async (_name, breakPort, steps) => {
   const failed = await foundOut(simulatedReceiptPrinter, receiptPrinterSteps, itself, breakPort);
   expect(failed).toEqual(expect.arrayContaining([...steps]));
+});
+
+it('slips have the time on the wall, and a job has a mark that no earlier run had', async () => {
+  const began = systemClock.now();
+  const times: number[] = [];
+  const marks: string[] = [];
+  await foundOut(simulatedReceiptPrinter, receiptPrinterSteps, itself, (port) => ({
+    ...port,
+    print(slip) {
+      times.push(slip.at);
+      return port.print(slip);
+    },
+  }));
+  await foundOut(simulatedSheetPrinter, sheetPrinterSteps, itself, (port) => ({
+    ...port,
+    printSheet(sheet, onTrouble, signal) {
+      marks.push(sheet.mark);
+      return port.printSheet(sheet, onTrouble, signal);
+    },
+  }));
+  expect(times.length).toBeGreaterThan(0);
+  expect(times.filter((at) => at < began)).toEqual([]);
+  const parts = marks.map((mark) => /^CONFORMANCE-([0-9a-z]+)-[0-9]+$/.exec(mark)?.[1] ?? '');
+  expect(parts.length).toBeGreaterThan(0);
+  expect(parts.filter((part) => !(parseInt(part, 36) >= began))).toEqual([]);
 });

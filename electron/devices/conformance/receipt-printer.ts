@@ -1,3 +1,4 @@
+import { systemClock } from '../../../shared/dates.ts';
 import type { ReceiptPrinterPort, SlipData } from '../../../shared/printers.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import { askUntil, check, shown, type Step } from './step.ts';
@@ -21,8 +22,8 @@ type Trouble = Awaited<ReturnType<ReceiptPrinterPort['status']>>['trouble'];
 
 const noticeMs = 60_000;
 
-const slip = (timers: Timers): SlipData => ({
-  ...{ title: 'test', language: 'ja', kiosk: 'CONFORMANCE', at: timers.elapsed() },
+const slip = (): SlipData => ({
+  ...{ title: 'test', language: 'ja', kiosk: 'CONFORMANCE', at: systemClock.now() },
 });
 
 async function comesTo(port: ReceiptPrinterPort, timers: Timers, trouble: Trouble): Promise<void> {
@@ -44,7 +45,7 @@ async function refusesWhile(
   await doIt();
   try {
     await comesTo(port, timers, trouble);
-    const printed = await port.print(slip(timers));
+    const printed = await port.print(slip());
     check(!printed.ok && printed.error.fault === trouble, `print: ${shown(printed)}`);
   } finally {
     await undo();
@@ -68,7 +69,7 @@ export const receiptPrinterSteps: readonly ReceiptStep[] = [
     needsHands: false,
     money: null,
     async run(port, _hands, timers) {
-      const printed = await port.print(slip(timers));
+      const printed = await port.print(slip());
       check(printed.ok, shown(printed));
       await comesTo(port, timers, null);
     },
@@ -78,9 +79,9 @@ export const receiptPrinterSteps: readonly ReceiptStep[] = [
     expected: 'both succeed, and a person finds two, each cut off and readable',
     needsHands: true,
     money: null,
-    async run(port, hands, timers) {
+    async run(port, hands) {
       await hands.clearOutput();
-      const both = await Promise.all([port.print(slip(timers)), port.print(slip(timers))]);
+      const both = await Promise.all([port.print(slip()), port.print(slip())]);
       const lay = await hands.tookOut(2);
       check(
         both.every(({ ok }) => ok),

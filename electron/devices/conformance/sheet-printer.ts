@@ -1,6 +1,7 @@
 import { loadMincho } from '../../../printing/fonts/mincho.ts';
 import { renderSheet } from '../../../printing/pdf/render-sheet.ts';
 import { testSide } from '../../../printing/test-page/test-page.ts';
+import { systemClock } from '../../../shared/dates.ts';
 import type { SheetOutcome, SheetPrinterPort, SheetPrinterStatus } from '../../../shared/printers.ts';
 import type { PrinterTrouble } from '../../../shared/screen.ts';
 import type { Timers } from '../../../shared/timers.ts';
@@ -27,11 +28,10 @@ const noticeMs = 5 * 60_000;
 
 let lastMark = 0;
 /** A mark for a job that no printer has had before. */
-const newMark = (timers: Timers): string =>
-  `CONFORMANCE-${timers.elapsed().toString(36)}-${String((lastMark += 1))}`;
+const newMark = (): string => `CONFORMANCE-${systemClock.now().toString(36)}-${String((lastMark += 1))}`;
 
-async function testSheet(sides: 1 | 2, timers: Timers): Promise<Uint8Array> {
-  const at = timers.elapsed();
+async function testSheet(sides: 1 | 2): Promise<Uint8Array> {
+  const at = systemClock.now();
   const pages = sides === 1 ? [testSide(1, at)] : [testSide(1, at), testSide(2, at)];
   return renderSheet(pages, await loadMincho(), '試験印刷');
 }
@@ -39,7 +39,6 @@ async function testSheet(sides: 1 | 2, timers: Timers): Promise<Uint8Array> {
 /** Sends a sheet and lets somebody act once it waits for something. */
 async function print(
   port: SheetPrinterPort,
-  timers: Timers,
   options: {
     readonly sides?: 1 | 2;
     readonly mark?: string;
@@ -47,11 +46,11 @@ async function print(
     readonly signal?: AbortSignal;
   } = {},
 ): Promise<{ readonly outcome: SheetOutcome; readonly troubles: readonly (PrinterTrouble | null)[] }> {
-  const { sides = 1, mark = newMark(timers), signal = new AbortController().signal } = options;
+  const { sides = 1, mark = newMark(), signal = new AbortController().signal } = options;
   const troubles: (PrinterTrouble | null)[] = [];
   const acting: Promise<void>[] = [];
   const outcome = await port.printSheet(
-    { mark, pdf: await testSheet(sides, timers) },
+    { mark, pdf: await testSheet(sides) },
     (trouble) => {
       troubles.push(trouble);
       if (trouble !== null && options.onWaiting && acting.length === 0)
@@ -100,8 +99,8 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
     expected: '"noSuchJob"',
     needsHands: false,
     money: null,
-    async run(port, _hands, timers) {
-      const job = await port.jobOf(newMark(timers));
+    async run(port) {
+      const job = await port.jobOf(newMark());
       check(job === 'noSuchJob', shown(job));
     },
   },
@@ -110,8 +109,8 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
     expected: '"printed", without a trouble',
     needsHands: false,
     money: null,
-    async run(port, _hands, timers) {
-      const { outcome, troubles } = await print(port, timers);
+    async run(port) {
+      const { outcome, troubles } = await print(port);
       check(isPrinted(outcome) && troubles.length === 0, `${shown(outcome)}, troubles ${shown(troubles)}`);
     },
   },
@@ -122,9 +121,9 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
       'asked again by its mark, "printed"; of a printer without such a history, sheets that a power cut leaves open are for staff',
     needsHands: false,
     money: null,
-    async run(port, _hands, timers) {
-      const mark = newMark(timers);
-      const { outcome } = await print(port, timers, { mark });
+    async run(port) {
+      const mark = newMark();
+      const { outcome } = await print(port, { mark });
       check(isPrinted(outcome), shown(outcome));
       const job = await port.jobOf(mark);
       check(typeof job === 'object' && isPrinted(job), `asked again: ${shown(job)}`);
@@ -136,10 +135,10 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
       'the printer says "printed", and a person finds one sheet each time, printed on one side and on two',
     needsHands: true,
     money: null,
-    async run(port, hands, timers) {
+    async run(port, hands) {
       await hands.clearOutput();
       for (const sides of [1, 2] as const) {
-        const { outcome } = await print(port, timers, { sides });
+        const { outcome } = await print(port, { sides });
         const lay = await hands.tookOut(1, sides);
         check(isPrinted(outcome), `with ${sides} sides: ${shown(outcome)}`);
         check(lay, `not one sheet of paper with ${sides} printed sides`);
@@ -151,7 +150,7 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
     expected: '"media-empty" while the tray is empty, then null, then "printed": one sheet',
     needsHands: true,
     money: null,
-    async run(port, hands, timers) {
+    async run(port, hands) {
       await hands.clearOutput();
       await hands.emptyTray();
       let filled = false;
@@ -159,7 +158,7 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
         filled = true;
         await hands.fillTray();
       };
-      const { outcome, troubles } = await andThen(print(port, timers, { onWaiting: fill }), async () => {
+      const { outcome, troubles } = await andThen(print(port, { onWaiting: fill }), async () => {
         if (!filled) await fill();
       });
       const lay = await hands.tookOut(1, 1);
@@ -181,7 +180,7 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
         giveUp.abort();
         return Promise.resolve();
       };
-      const { outcome } = await andThen(print(port, timers, { onWaiting, signal: giveUp.signal }), () =>
+      const { outcome } = await andThen(print(port, { onWaiting, signal: giveUp.signal }), () =>
         hands.closeCover(),
       );
       await comesTo(port, timers, ({ ready }) => ready);
@@ -215,7 +214,7 @@ export const sheetPrinterSteps: readonly SheetStep[] = [
       await hands.switchOff();
       try {
         await comesTo(port, timers, ({ ready, trouble }) => !ready && trouble === 'offline');
-        const { outcome } = await print(port, timers);
+        const { outcome } = await print(port);
         check(outcome.outcome === 'notPrinted', shown(outcome));
       } finally {
         await hands.switchOn();
