@@ -1,3 +1,4 @@
+import { textIn } from '../../shared/certificates.ts';
 import type { RuleWords } from '../../shared/refund-api.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 
@@ -11,7 +12,7 @@ export function CaseRules({ rule }: { readonly rule: RuleWords }) {
         const words = rule[whose];
         return words === null ? null : (
           <p key={whose} className="case-rule">
-            <strong>{refundCase.rules[whose]}</strong> {words[language]}
+            <strong>{refundCase.rules[whose]}</strong> {textIn(language, words)}
           </p>
         );
       })}

@@ -7,6 +7,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { Tick } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { payoutOf } from './payout-words.ts';
 import { CaseRules } from './case-rules.tsx';
 
 /** The last look before money goes back: how much, why, how, and the municipality's rule. */
@@ -14,10 +15,7 @@ export function RefundConfirmScreen({ body }: BodyOf<'refundConfirm'>) {
   const { refundConfirm: words, refundCase } = useWords();
   const retakeMinutes = body.how === 'retake' ? body.retakeMinutes : null;
   return (
-    <Panel
-      question={words.question[body.reason === 'owed' ? 'owed' : 'refund']}
-      aside={<ConfirmAside body={body} />}
-    >
+    <Panel question={words.question[payoutOf(body.reason)]} aside={<ConfirmAside body={body} />}>
       <div className="refund-confirm">
         <dl className="facts">
           <div className="fact">
@@ -75,7 +73,7 @@ function ConfirmAside({ body }: BodyOf<'refundConfirm'>) {
         name="confirm-refund"
         disabled={waits}
         action={{ type: 'confirmRefund' }}
-        say={retake ? words.confirmRetake : words.confirm[body.reason === 'owed' ? 'owed' : 'refund']}
+        say={retake ? words.confirmRetake : words.confirm[payoutOf(body.reason)]}
       />
     </>
   );

@@ -7,6 +7,7 @@ import { ReceiptDrawing, StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { payoutOf } from './payout-words.ts';
 import { ResultPanel } from './result-panel.tsx';
 
 /** The store pays from its register; the press books it. */
@@ -34,7 +35,7 @@ export function RefundDoneScreen({ body }: BodyOf<'refundDone'>) {
   const language = useLanguage();
   return (
     <ResultPanel
-      question={words.question[body.reason === 'owed' ? 'owed' : 'refund']}
+      question={words.question[payoutOf(body.reason)]}
       drawing={<ReceiptDrawing />}
       button={{ say: words.done }}
     >

@@ -1,3 +1,4 @@
+import { textIn } from '../../shared/certificates.ts';
 import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { dayAndTimeText, timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
@@ -23,7 +24,7 @@ export function TelephoneLine({ line }: { readonly line: ShownLine }) {
   const now = told();
   return (
     <p className="telephone-line">
-      <span className="phrase">{name[language]}</span> <span className="telephone">{number}</span>{' '}
+      <span className="phrase">{textIn(language, name)}</span> <span className="telephone">{number}</span>{' '}
       {menu === null ? null : <span className="phrase">{words.menu(menu)}</span>}{' '}
       {paid ? <span className="phrase">{words.paid}</span> : null}{' '}
       {now === null ? null : <span className="phrase">{now}</span>}
