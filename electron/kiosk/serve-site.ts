@@ -46,32 +46,26 @@ export async function serveSite(
     files: folder === null ? null : { folder: beside(folder), maxBytes, keepDays },
   });
   const endTrace = traceUncaught(log);
+  const refuse = async (what: 'lineFiles' | 'devices', why: string): Promise<number> => {
+    say(why);
+    log.event('startRefused', { what });
+    await host.close();
+    return 2;
+  };
   if (!forbidCoreDumps())
     say('Core dumps could not be forbidden: set LimitCORE=0 where the kiosk is started.');
   const line = await readLineFiles(files, config.kiosk, systemClock);
-  if (!line.ok) {
-    say(line.error);
-    log.event('startRefused', { what: 'lineFiles' });
-    await host.close();
-    return 2;
-  }
+  if (!line.ok) return refuse('lineFiles', line.error);
   const centerKey = await readFile(beside(bindingKey)).catch(() => null);
   if (centerKey === null || !isPublicKey(centerKey)) {
-    say(`${beside(bindingKey)}: expected the center's public key (binding-public-key.der)`);
-    log.event('startRefused', { what: 'lineFiles' });
-    await host.close();
-    return 2;
+    const expected = "expected the center's public key (binding-public-key.der)";
+    return refuse('lineFiles', `${beside(bindingKey)}: ${expected}`);
   }
   const devices = await openDevices(config, {
     ...{ timers: systemTimers, clock: systemClock, beside },
     onFault: (error) => log.caught('cashlessDriverFailed', {}, error),
   });
-  if (!devices.ok) {
-    say(devices.error);
-    log.event('startRefused', { what: 'devices' });
-    await host.close();
-    return 2;
-  }
+  if (!devices.ok) return refuse('devices', devices.error);
   if (line.value.daysLeft < 30) log.event('lineCertificateEnds', { daysLeft: line.value.daysLeft });
   const { ended, end } = untilEnded();
   const siteDelays = { ...delays, ...config.delays };
