@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eras } from './eras.ts';
 
 /** A calendar day, `2024-03-31`. */
 export const isoDateSchema = z.iso.date().brand<'IsoDate'>();
@@ -53,18 +54,15 @@ export function weekdayOf(day: IsoDate): number {
   return new Date(Date.parse(day)).getUTCDay();
 }
 
-const eras = [
-  { name: '令和', first: '2019-05-01', yearOne: 2019 },
-  { name: '平成', first: '1989-01-08', yearOne: 1989 },
-  { name: '昭和', first: '1926-12-25', yearOne: 1926 },
-  { name: '大正', first: '1912-07-30', yearOne: 1912 },
-  // Japan adopted the Gregorian calendar in Meiji 6; earlier days cannot be written this way.
-  { name: '明治', first: '1873-01-01', yearOne: 1868 },
-] as const;
+/** 29 December to 3 January, when offices do not work (行政機関の休日; Local Autonomy Act, article 4-2). */
+export function isTurnOfYear(day: IsoDate): boolean {
+  const monthDay = day.slice(5);
+  return monthDay >= '12-29' || monthDay <= '01-03';
+}
 
 /** An era and its year: 2019-05-01 is 令和 1, 2019-04-30 is 平成 31. @throws RangeError before 1873. */
 export function eraYear(date: IsoDate): { era: string; year: number } {
-  const era = eras.find(({ first }) => date >= first);
+  const era = eras.find(({ firstDay }) => firstDay !== null && date >= firstDay);
   if (!era) throw new RangeError('no Japanese era date before 1873');
   return { era: era.name, year: Number(date.slice(0, 4)) - era.yearOne + 1 };
 }

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { bilingualSchema, type Language } from './certificates.ts';
-import { addDays, instantInJapan, japanDate, weekdayOf, type Instant, type IsoDate } from './dates.ts';
+import {
+  addDays,
+  instantInJapan,
+  isTurnOfYear,
+  japanDate,
+  weekdayOf,
+  type Instant,
+  type IsoDate,
+} from './dates.ts';
 import { holidaysAreKnown, isNationalHoliday } from './national-holidays.ts';
 
 /** Languages that a help line speaks. */
@@ -80,11 +88,6 @@ function isAmong(days: LineHours['days'], day: IsoDate): boolean {
   const rests = weekday === 0 || weekday === 6 || (holidaysAreKnown(day) && isNationalHoliday(day));
   if (days === 'restDays') return rests;
   return !rests && (days === 'weekdays' || weekday === 3);
-}
-
-function isTurnOfYear(day: IsoDate): boolean {
-  const monthDay = day.slice(5);
-  return monthDay >= '12-29' || monthDay <= '01-03';
 }
 
 /** The line to call: in this language, and of several the first that answers everything now; null: none speaks it. */

@@ -1,18 +1,15 @@
-import { addDays, weekdayOf, type IsoDate } from '../../shared/dates.ts';
+import { addDays, isTurnOfYear, weekdayOf, type IsoDate } from '../../shared/dates.ts';
 import { isNationalHoliday } from '../../shared/national-holidays.ts';
 
 /** Longer than any run of days on which no office works. */
 const longestRestDays = 31;
 
 /**
- * Whether offices work: not on Saturdays, Sundays and national holidays, nor from 29 December to 3 January (行政機関の休日; Local
- * Autonomy Act, article 4-2).
+ * Whether offices work: not on Saturdays, Sundays and national holidays, nor at the turn of the year.
  */
 export function isWorkingDay(day: IsoDate): boolean {
   const weekday = weekdayOf(day);
-  const monthDay = day.slice(5);
-  const turnOfYear = monthDay >= '12-29' || monthDay <= '01-03';
-  return weekday !== 0 && weekday !== 6 && !turnOfYear && !isNationalHoliday(day);
+  return weekday !== 0 && weekday !== 6 && !isTurnOfYear(day) && !isNationalHoliday(day);
 }
 
 /** Whether the first working day after a day has come. Handed over on a Friday: not on Saturday or Sunday, but on Monday. */

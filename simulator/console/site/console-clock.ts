@@ -1,4 +1,10 @@
-import { instantInJapan, japanDate, japanSecondOfDay, type Clock } from '../../../shared/dates.ts';
+import {
+  instantInJapan,
+  isTurnOfYear,
+  japanDate,
+  japanSecondOfDay,
+  type Clock,
+} from '../../../shared/dates.ts';
 
 /** The console's clock: the real one, moved when every municipality is closed or soon will be. */
 export interface ConsoleClock extends Clock {
@@ -17,11 +23,10 @@ const closes = 22 * 3600;
 export function openHoursClock(real: Clock): ConsoleClock {
   const now = real.now();
   const second = japanSecondOfDay(now);
-  const closedDay = (date: string): boolean => date.slice(5) >= '12-29' || date.slice(5) <= '01-03';
-  if (second >= opens && second < closes && !closedDay(japanDate(now)))
+  if (second >= opens && second < closes && !isTurnOfYear(japanDate(now)))
     return { moved: 0, now: () => real.now() };
   let day = second < opens ? japanDate(now) : japanDate(now + dayMs);
-  while (closedDay(day)) day = japanDate(instantInJapan(day) + dayMs);
+  while (isTurnOfYear(day)) day = japanDate(instantInJapan(day) + dayMs);
   const moved = instantInJapan(day, '10:00:00') - now;
   return { moved, now: () => real.now() + moved };
 }
