@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import type { EventLog } from '../logging/event-log.ts';
 import { loadMincho } from '../printing/fonts/mincho.ts';
 import { configFault } from '../shared/config-text.ts';
@@ -61,7 +61,12 @@ async function open(
       return await read(beside(of));
     } catch (error) {
       // Nothing of a key may be quoted; municipalities' data is public and can have many faults.
-      const why = error instanceof Error && at === 'municipalities' ? `\n${error.message}` : '';
+      const isThere = await access(beside(of), constants.R_OK).then(
+        () => true,
+        () => false,
+      );
+      const unread = isThere ? '' : '; it is not there, or this user may not read it';
+      const why = error instanceof Error && at === 'municipalities' ? `\n${error.message}` : unread;
       throw new ConfiguredFileError(configFault(file, [at], `${of}: ${expected}${why}`));
     }
   }
@@ -72,7 +77,7 @@ async function open(
         const read = await named(
           at,
           certificate,
-          'expected the certificate of an authority, DER or PEM',
+          'expected the certificate of an authority (a CA, with key usage keyCertSign and a subject key identifier), DER or PEM',
           readAuthority,
         );
         return { ...read, ocsp, crl };

@@ -6,18 +6,28 @@
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ensureDebianPackages } from './setup/debian-packages.mjs';
 import { ensureNodePackages, findNode24, root } from './setup/node-packages.mjs';
 
 /** What each command needs from Debian: the first list it cannot do without, the second it can. */
 const { commands } = JSON.parse(readFileSync(new URL('setup/needs.json', import.meta.url), 'utf8'));
 
+/** Tools of packages that are commands too: also they need the packages first, and Node 24 for the code that they run. */
+const tools = {
+  format: ['oxfmt', '.'],
+  lint: ['oxlint'],
+  typecheck: ['tsc', '-p', 'tsconfig.json'],
+  unit: ['vitest', 'run'],
+};
+
 /** The commands by the names that npm knows. */
 const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
-if (!command) {
+const tool = Object.hasOwn(tools, name) ? tools[name] : null;
+if (!command && !tool) {
   console.error(`komado: unknown command "${name}". Commands:`);
   for (const [script, runs] of Object.entries(scripts)) {
     const says = commands[/^node scripts\/komado\.mjs (\S+)$/.exec(runs)?.[1] ?? '']?.says;
@@ -29,7 +39,7 @@ if (!command) {
 try {
   await ensureNodePackages();
   // Asking for help needs nothing from Debian.
-  if (!args.includes('--help')) await ensureDebianPackages(command);
+  if (command && !args.includes('--help')) await ensureDebianPackages(command);
 } catch (error) {
   console.error(`komado: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
@@ -37,10 +47,12 @@ try {
 
 const node = findNode24();
 const options = ['--disable-warning=ExperimentalWarning', '--import', './scripts/setup/reader-gone.mjs'];
-const child = spawn(node, [...options, `scripts/commands/${name}.ts`, ...args], {
+const [program, ...before] = tool ?? [node, ...options, `scripts/commands/${name}.ts`];
+const places = [...(tool ? [dirname(node)] : []), `${root}/node_modules/.bin`, process.env.PATH ?? ''];
+const child = spawn(program, [...before, ...args], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${root}/node_modules/.bin:${process.env.PATH ?? ''}`, KOMADO_NODE: node },
+  env: { ...process.env, PATH: places.join(':'), KOMADO_NODE: node },
 });
 // A terminal sends Ctrl-C to both processes; whoever stops only this one means both. A hang-up (the terminal is closed) ends
 // both all the same.

@@ -24,8 +24,11 @@ import { runDemo, type DemoOptions } from '../../simulator/console/demonstration
 import { holders, usualHolders, type Holder } from '../../simulator/residents/holders.ts';
 import { holderCardKinds } from '../../simulator/devices/virtual-card/card-kinds.ts';
 
-/** The days on which a demonstration can play: since there are My Number cards, and while dates on them have meaning. */
-const days = { first: '2016-01-01', last: '2099-12-31' } as const;
+/** The days on which a demonstration can play: since there are My Number cards, and until the first made-up one ends. */
+const days = {
+  first: '2016-01-01',
+  last: holders.flatMap(({ stayEndsOn }) => stayEndsOn ?? []).toSorted()[0] ?? '2099-12-31',
+};
 
 const help = `Usage: npm run demo -- [options]
 

@@ -114,7 +114,25 @@ const baudRate = 9600;
 const kiosk = 'K-BENCH-1';
 const secretFile = 'wallet.secret';
 
+/** @throws when a part cannot be opened; those that were open by then are closed */
 export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<SimulatedSite> {
+  const opened: (() => Promise<void>)[] = [];
+  try {
+    return await openParts(options, (part) => {
+      opened.unshift(() => part.close());
+      return part;
+    });
+  } catch (error) {
+    // What is left open would keep a command that has failed from ending. Why it failed is what matters, not a failing close.
+    for (const close of opened) await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openParts(
+  options: SimulatedSiteOptions,
+  keep: <T extends { close(): Promise<void> }>(part: T) => T,
+): Promise<SimulatedSite> {
   const { state, clock, timers = systemTimers } = options;
   await mkdir(state, { recursive: true, mode: 0o700 });
   // Cards were handed over yesterday: nobody uses a card in the second in which it was issued.
@@ -125,26 +143,21 @@ export async function openSimulatedSite(options: SimulatedSiteOptions): Promise<
     issuerKey,
     applicationKey,
     close: closeState,
-  } = await openCenterState(state, clock, { handedOver, log: options.log });
-  const sql = options.registers ?? (await openEmbedded(join(state, 'registers')));
+  } = keep(await openCenterState(state, clock, { handedOver, log: options.log }));
+  const sql = keep(options.registers ?? (await openEmbedded(join(state, 'registers'))));
   await seedCenter(sql, ca, clock);
-  const center = await startCenter({
-    ...parts,
-    sql,
-    log: options.log,
-  });
+  const center = keep(await startCenter({ ...parts, sql, log: options.log }));
   await writeFile(join(state, 'binding-public-key.der'), center.bindingPublicKey);
   const reader = createInProcessReader({ timers });
-  const cash = createCashSimulator({ ...(options.pieces ? { pieces: options.pieces } : {}) });
+  const cash = keep(createCashSimulator({ ...(options.pieces ? { pieces: options.pieces } : {}) }));
   if (options.cashCable)
     cash.attach(await createSerialOpener({ path: options.cashCable.busEnd, baudRate })());
-  const sheetPrinter = await startIppPrinter({
-    folder: options.paper,
-    msPerSheet: options.msPerSheet ?? 900,
-  });
-  const receiptPrinter = await startReceiptPrinter();
-  const wallet = await startWalletSimulator({ timers, clock });
-  const terminal = await startTerminalSimulator({ timers, clock });
+  const sheetPrinter = keep(
+    await startIppPrinter({ folder: options.paper, msPerSheet: options.msPerSheet ?? 900 }),
+  );
+  const receiptPrinter = keep(await startReceiptPrinter());
+  const wallet = keep(await startWalletSimulator({ timers, clock }));
+  const terminal = keep(await startTerminalSimulator({ timers, clock }));
   const attendants = await consoleAttendants();
   const cameraFolder = options.cameraFolder ?? join(state, 'camera');
   const exportFolder = options.exportFolder ?? join(state, 'export');
