@@ -24,6 +24,7 @@ declare module 'fontkit' {
     readonly type: 'TTF' | 'WOFF' | 'WOFF2';
     readonly postscriptName: string;
     readonly unitsPerEm: number;
+    readonly numGlyphs: number;
     readonly ascent: number;
     readonly descent: number;
     readonly lineGap: number;
@@ -32,7 +33,7 @@ declare module 'fontkit' {
     readonly italicAngle: number;
     readonly bbox: BoundingBox;
     readonly post: { readonly isFixedPitch: number };
-    readonly head: { readonly macStyle: { readonly italic: boolean } };
+    readonly head: { readonly checkSumAdjustment: number; readonly macStyle: { readonly italic: boolean } };
     readonly 'OS/2': { readonly sFamilyClass: number };
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): Glyph;

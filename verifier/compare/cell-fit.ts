@@ -24,6 +24,15 @@ export interface CellFit {
   readonly residual: Grey;
   /** Sum of squares of the glyph's own ink in the model. */
   readonly energy: number;
+  /** Where and how dark the glyph lies best. */
+  readonly lie: Lie;
+}
+
+/** How a glyph lies in its cell. */
+export interface Lie {
+  /** From a pixel of the cell's own numbering to the glyph's pixel that comes to lie on it. */
+  readonly shift: number;
+  readonly weights: Weights;
 }
 
 /** mm around the glyph's advance and em. */
@@ -58,6 +67,8 @@ const border = 2;
 
 /** A glyph as the scan should show it, and the room around that; with `border` pixels more on each side. */
 export interface ShownGlyph {
+  /** The glyph with the page's other ink, before the tone curve; and what the glyph adds, after it. */
+  readonly whole: Grey;
   readonly own: Grey;
   readonly above: Float32Array;
   readonly below: Float32Array;
@@ -84,17 +95,18 @@ export function viewCell(
 
 /** What a glyph adds to the page's other ink, by the tone curve. */
 export function showGlyph({ tone }: Response, bare: Grey, spread: Grey): ShownGlyph {
-  const own = emptyGrey(bare.width, bare.height);
+  const [whole, own] = [emptyGrey(bare.width, bare.height), emptyGrey(bare.width, bare.height)];
   const above = new Float32Array(own.data.length);
   const below = new Float32Array(own.data.length);
   for (let at = 0; at < own.data.length; at++) {
     const without = bare.data[at] ?? 0;
-    const whole = without + (spread.data[at] ?? 0);
-    own.data[at] = tone.shown(whole) - tone.shown(without);
-    above[at] = tone.above(whole);
-    below[at] = tone.below(whole);
+    const ink = without + (spread.data[at] ?? 0);
+    whole.data[at] = ink;
+    own.data[at] = tone.shown(ink) - tone.shown(without);
+    above[at] = tone.above(ink);
+    below[at] = tone.below(ink);
   }
-  return { own, above, below };
+  return { whole, own, above, below };
 }
 
 /** What a glyph adds, without the border. */
@@ -107,12 +119,27 @@ export function spreadGlyph(
   drawer: InkDrawer,
   response: Response,
   placed: SetGlyph,
+  cell: Cell,
+  density: number,
+): Grey {
+  return spreadInCell(response, inkInCell(drawer, placed, cell, density), cell);
+}
+
+/** A glyph's ink as it is drawn in the cell, with `border` pixels more on each side. */
+export function inkInCell(
+  drawer: InkDrawer,
+  placed: SetGlyph,
   { left, top, width, height }: Cell,
   density: number,
 ): Grey {
   const alone = emptyGrey(width + 2 * border, height + 2 * border);
   drawer.paint(alone, { x: (left - border) / density, y: (top - border) / density }, density, placed);
-  return response.spread(alone, { x: left + width / 2, y: top + height / 2 });
+  return alone;
+}
+
+/** Ink in the cell as the page's response spreads it; before the tone curve. */
+export function spreadInCell(response: Response, ink: Grey, { left, top, width, height }: Cell): Grey {
+  return response.spread(ink, { x: left + width / 2, y: top + height / 2 });
 }
 
 /**
@@ -144,7 +171,8 @@ export function fitGlyph(shown: ShownGlyph, view: CellView, reach: number, goodE
     best.weights,
     null,
   );
-  return { rest, wholeRest, gain: best.weights.seenGain, residual, energy };
+  const { shift, weights } = best;
+  return { rest, wholeRest, gain: weights.seenGain, residual, energy, lie: { shift, weights } };
 }
 
 /** From the middle outwards. */
@@ -162,7 +190,7 @@ const tone = (value: number) => Math.min(mostTone, Math.max(-mostTone, value));
 const mostShift = 0.8;
 
 /** How a glyph explains its cell: contrast, shift along each axis, and paper. */
-interface Weights {
+export interface Weights {
   /** As it was measured, and within what is allowed. */
   readonly seenGain: number;
   readonly gain: number;

