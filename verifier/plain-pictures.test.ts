@@ -7,6 +7,7 @@ import type { PageDrawing } from '../shared/drawing.ts';
 import { changeCharacter, digitsOf } from '../testing/scans/forge.ts';
 import { sealedPages, trustOfSealedPages } from '../testing/scans/sealed-pages.ts';
 import { createInkDrawer } from './draw/page-ink.ts';
+import { lightOf } from './file/picture.ts';
 import { bytesOfGrey, greyFromBytes } from './image/grey.ts';
 import type { Grey } from './image/grey.ts';
 import { loadCodeReader } from './node/code-reader.ts';
@@ -30,7 +31,7 @@ function pageNamed(start: string): PageDrawing {
 }
 
 async function picture(drawing: PageDrawing, dpi: number, change: (picture: Sharp) => Sharp): Promise<Grey> {
-  const drawn = await drawPdfPage(await renderSheet([drawing], font, '見本'), 1, dpi);
+  const drawn = lightOf(await drawPdfPage(await renderSheet([drawing], font, '見本'), 1, dpi));
   const raw = { width: drawn.width, height: drawn.height, channels: 1 } as const;
   const changed = change(sharp(bytesOfGrey(drawn), { raw }))
     .toColourspace('b-w')

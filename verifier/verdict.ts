@@ -3,6 +3,8 @@ import type { Instant, IsoDate } from '../shared/dates.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
 import type { KeyTrouble } from './code/open-code.ts';
 import type { Region } from './compare/region.ts';
+import type { FileRefusal } from './file/refusal.ts';
+import type { PageArea } from './image/warp.ts';
 
 /** What a page's code says of it; nothing personal. */
 export interface PageIdentity {
@@ -13,6 +15,19 @@ export interface PageIdentity {
   readonly sheet: number;
   readonly of: number;
   readonly issuedOn: IsoDate;
+}
+
+/** A place on the page, mm, of which the picture or the code says too little: an alteration there would not be seen. */
+export interface NotCompared {
+  readonly area: PageArea;
+  readonly why: 'stain' | 'noRoomInCode' | 'edgeOfPicture';
+}
+
+/** How a page was compared with the true one. */
+export interface Compared {
+  /** Pixels of the judged picture to an inch of the page. */
+  readonly dpi: number;
+  readonly notCompared: readonly NotCompared[];
 }
 
 /** What the receiver should know of a genuine page. */
@@ -27,7 +42,7 @@ export type Note =
 
 export type Alteration =
   /** The page shows something else than its code says, here. */
-  | { readonly altered: 'content'; readonly regions: readonly Region[] }
+  | { readonly altered: 'content'; readonly regions: readonly Region[]; readonly compared: Compared }
   /** The code itself was made or changed by somebody without the key. */
   | { readonly altered: 'codeForged' }
   /** The page is genuine by itself, and belongs to another document than the ones beside it. */
@@ -52,20 +67,34 @@ export type UnreadableWhy =
   | 'notSharp'
   /** Part of the page is not in the picture. */
   | 'cutOff'
+  /** Something that looks like another page stands beside the page, or the page is small in the picture. */
+  | 'besidePage'
   /** The code had only room for number and date: nothing to compare with. */
   | 'headOnly';
 
 export type PageVerdict =
-  | { readonly verdict: 'genuine'; readonly page: PageIdentity; readonly notes: readonly Note[] }
+  | {
+      readonly verdict: 'genuine';
+      readonly page: PageIdentity;
+      readonly notes: readonly Note[];
+      readonly compared: Compared;
+    }
   /** The back of the sheet before it. */
-  | { readonly verdict: 'genuineBack'; readonly page: PageIdentity }
+  | { readonly verdict: 'genuineBack'; readonly page: PageIdentity; readonly compared: Compared }
   | ({ readonly verdict: 'altered'; readonly page: PageIdentity | null } & Alteration)
-  | { readonly verdict: 'void'; readonly page: PageIdentity; readonly asOf: Instant }
+  | {
+      readonly verdict: 'void';
+      readonly page: PageIdentity;
+      readonly asOf: Instant;
+      readonly compared: Compared;
+    }
   | { readonly verdict: 'unknownKey'; readonly why: 'notInList' | KeyTrouble; readonly kid: string }
-  | { readonly verdict: 'unreadable'; readonly why: UnreadableWhy; readonly page: PageIdentity | null };
+  | { readonly verdict: 'unreadable'; readonly why: UnreadableWhy; readonly page: PageIdentity | null }
+  /** The file, or this page of it, was not judged because of what it is. */
+  | { readonly verdict: 'refused'; readonly why: FileRefusal };
 
 /** From good to bad; the worst of all pages is a document's. */
-const order = ['genuine', 'genuineBack', 'unreadable', 'unknownKey', 'void', 'altered'] as const;
+const order = ['genuine', 'genuineBack', 'unreadable', 'refused', 'unknownKey', 'void', 'altered'] as const;
 
 /** The worst verdict of several pages; of none, `unreadable`. */
 export function worstOf(verdicts: readonly PageVerdict[]): PageVerdict['verdict'] {

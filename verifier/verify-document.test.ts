@@ -10,14 +10,15 @@ const sheet = (number: string, at: number, of: number): PageIdentity => ({
   municipality: municipalityIdSchema.parse('tsukuba'),
   ...{ documentNumber: number, sheet: at, of, issuedOn: isoDate('2026-11-20') },
 });
-const genuine = (page: PageIdentity): PageVerdict => ({ verdict: 'genuine', page, notes: [] });
+const compared = { dpi: 200, notCompared: [] };
+const genuine = (page: PageIdentity): PageVerdict => ({ verdict: 'genuine', page, notes: [], compared });
 const unreadable: PageVerdict = { verdict: 'unreadable', why: 'noCode', page: null };
 
 describe('asOneSet', () => {
   it('leaves a whole document as it is, in any order, backs beside fronts', () => {
     const pages = [
       genuine(sheet('TKB-1', 2, 2)),
-      { verdict: 'genuineBack', page: sheet('TKB-1', 2, 2) } as const,
+      { verdict: 'genuineBack', page: sheet('TKB-1', 2, 2), compared } as const,
       genuine(sheet('TKB-1', 1, 2)),
     ];
     expect(asOneSet(pages)).toEqual(pages);
@@ -62,13 +63,14 @@ describe('asOneSet', () => {
 });
 
 describe('worstOf', () => {
-  it('puts altered before void, unknown key, unreadable and genuine', () => {
+  it('puts altered before void, unknown key, refused, unreadable and genuine', () => {
     const page = sheet('TKB-1', 1, 1);
     const known: readonly PageVerdict[] = [
       genuine(page),
       unreadable,
+      { verdict: 'refused', why: 'empty' },
       { verdict: 'unknownKey', why: 'notInList', kid: '0000000000000000' },
-      { verdict: 'void', page, asOf: 0 },
+      { verdict: 'void', page, asOf: 0, compared },
       { verdict: 'altered', altered: 'codeForged', page: null },
     ];
     for (const [index, each] of known.entries())

@@ -1,7 +1,8 @@
 import type { SheetCode } from '../printing/seal/sheet-code.ts';
-import type { Grey } from './image/grey.ts';
+import { lightOf } from './file/picture.ts';
+import type { PageOpener } from './file/picture.ts';
 import type { PageIdentity, PageVerdict } from './verdict.ts';
-import { verifyBack, verifyPage } from './verify-page.ts';
+import { refusedPage, verifyBack, verifyPage } from './verify-page.ts';
 import type { VerifiedPage, VerifyTools } from './verify-page.ts';
 
 /**
@@ -11,22 +12,31 @@ import type { VerifiedPage, VerifyTools } from './verify-page.ts';
  * @param onPage sees each page, with its pictures, before the next is opened
  */
 export async function verifyDocument(
-  pages: readonly (() => Promise<Grey>)[],
+  pages: readonly PageOpener[],
   tools: VerifyTools,
   onPage: (index: number, page: VerifiedPage) => Promise<void>,
 ): Promise<readonly PageVerdict[]> {
   const verdicts: PageVerdict[] = [];
   let front: SheetCode | null = null;
   for (const [index, open] of pages.entries()) {
-    const scan = await open();
-    let page = await verifyPage(scan, tools);
-    if (page.verdict.verdict === 'unreadable' && page.verdict.why === 'noCode' && front !== null)
-      page = verifyBack(scan, front, tools);
+    const page = await verifyOpened(await open(), front, tools);
     front = page.code;
     verdicts.push(page.verdict);
     await onPage(index, page);
   }
   return asOneSet(verdicts);
+}
+
+async function verifyOpened(
+  opened: Awaited<ReturnType<PageOpener>>,
+  front: SheetCode | null,
+  tools: VerifyTools,
+): Promise<VerifiedPage> {
+  if (!opened.ok) return refusedPage(opened.error);
+  const scan = lightOf(opened.value);
+  const page = await verifyPage(scan, tools);
+  const isBare = page.verdict.verdict === 'unreadable' && page.verdict.why === 'noCode';
+  return isBare && front !== null ? verifyBack(scan, front, tools) : page;
 }
 
 /**

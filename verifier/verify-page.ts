@@ -8,18 +8,22 @@ import { codePlaces } from '../printing/paper/place.ts';
 import { headOfCode } from '../printing/seal/sheet-code.ts';
 import type { SheetCode } from '../printing/seal/sheet-code.ts';
 import type { DrawOp } from '../shared/drawing.ts';
+import { besidePage } from './beside-page.ts';
+import type { BesidePage } from './beside-page.ts';
 import { drawOpened } from './code/draw-opened.ts';
 import { openCode } from './code/open-code.ts';
 import type { OpenedCode, Trust, Unreadable } from './code/open-code.ts';
 import { comparePage } from './compare/compare-page.ts';
 import type { InkDrawer, PageInk } from './draw/page-ink.ts';
+import type { FileRefusal } from './file/refusal.ts';
 import { fullDensity, layOnPage } from './find/lay-on-page.ts';
 import { findPage } from './find/find-page.ts';
 import type { FoundPage } from './find/find-page.ts';
 import type { Grey } from './image/grey.ts';
 import { warpToPage, wholePage } from './image/warp.ts';
-import type { PageArea } from './image/warp.ts';
-import type { Note, PageIdentity, PageVerdict, UnreadableWhy } from './verdict.ts';
+import type { PageArea, PageMap } from './image/warp.ts';
+import { trueText } from './true-text.ts';
+import type { Compared, Note, NotCompared, PageIdentity, PageVerdict, UnreadableWhy } from './verdict.ts';
 
 export interface VerifyTools {
   readonly font: MinchoFont;
@@ -33,6 +37,13 @@ export interface VerifiedPage {
   readonly pictures: { readonly seen: Grey; readonly truth: PageInk } | null;
   /** What the page's code said, where it could be believed: the back is drawn from it. */
   readonly code: SheetCode | null;
+  /**
+   * What the true page says, line by line, by the signature; null where the scan was not compared with it to the end. It names a
+   * person: for whoever holds the paper, and for no log.
+   */
+  readonly text: readonly string[] | null;
+  /** What stands beside the page and is not judged, when that is why it was not called genuine. */
+  readonly beside: BesidePage | null;
 }
 
 /** Below this share of characters within the picture the page is cut off. */
@@ -58,9 +69,9 @@ const cornerMarks = markPlaces.map(({ x, y }) => ({
 export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<VerifiedPage> {
   const found = await findPage(scan, (bytes) => openCode(bytes, tools.trust).opened !== 'unreadable');
   const opened = openCode(found.fragments, tools.trust);
-  if (opened.opened !== 'open') return { verdict: notOpened(opened, found), pictures: null, code: null };
+  if (opened.opened !== 'open') return nothingSeen(notOpened(opened, found));
   const page = identityOf(opened.code);
-  const only = (verdict: PageVerdict) => ({ verdict, pictures: null, code: opened.code });
+  const only = (verdict: PageVerdict) => ({ ...nothingSeen(verdict), code: opened.code });
   const cannot = (why: UnreadableWhy) => only({ verdict: 'unreadable', why, page });
   if (opened.code.content.extent === 'head') return cannot('headOnly');
   const drawn = drawOpened(opened.code, tools.font);
@@ -79,19 +90,31 @@ export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<Verifi
   const compared = comparePage({ drawer, ...onPage });
   const { regions, shown } = compared;
   const pictures = { seen, truth };
+  const text = trueText(drawn.value.front);
+  const how: Compared = {
+    dpi: dpiOf(map),
+    notCompared: drawn.value.omitted.map((area): NotCompared => ({ area, why: 'noRoomInCode' })),
+  };
   const lies = compared.unexplained <= mostUnexplained;
   if (!lies && found.marks < sureMarks) return { ...cannot('notAligned'), pictures };
   if (lies && compared.sharpness < leastSharpness) return { ...cannot('notSharp'), pictures };
   if (compared.doubtful) return { ...cannot('notSharp'), pictures };
   if (regions.length > 0)
-    return { ...only({ verdict: 'altered', altered: 'content', page, regions }), pictures };
+    return {
+      ...only({ verdict: 'altered', altered: 'content', page, regions, compared: how }),
+      pictures,
+      text,
+    };
   if (shown < leastShown) return { ...cannot('cutOff'), pictures };
-  if (opened.void === true) return { ...only({ verdict: 'void', page, asOf: opened.asOf }), pictures };
+  const beside = besidePage(scan, map);
+  if (beside !== null) return { ...cannot('besidePage'), pictures, beside };
+  if (opened.void === true)
+    return { ...only({ verdict: 'void', page, asOf: opened.asOf, compared: how }), pictures, text };
   const notes: readonly Note[] = [
     opened.void === 'notKnown' ? { note: 'voidNotKnown' } : { note: 'notVoid', asOf: opened.asOf },
     ...(drawn.value.omitted.length > 0 ? [{ note: 'partNotInCode' } as const] : []),
   ];
-  return { ...only({ verdict: 'genuine', page, notes }), pictures };
+  return { ...only({ verdict: 'genuine', page, notes, compared: how }), pictures, text };
 }
 
 /**
@@ -111,9 +134,26 @@ export function verifyBack(scan: Grey, front: SheetCode, tools: VerifyTools): Ve
     const onPage = { drawing, truth, density: fullDensity, seen, scanDensity, skipped: [] };
     const { regions, shown } = comparePage({ drawer, ...onPage });
     if (regions.length === 0 && shown >= leastShown)
-      return { verdict: { verdict: 'genuineBack', page }, pictures: { seen, truth }, code: null };
+      return {
+        ...nothingSeen({ verdict: 'genuineBack', page, compared: { dpi: dpiOf(map), notCompared: [] } }),
+        ...{ pictures: { seen, truth }, text: trueText(drawing) },
+      };
   }
-  return { verdict: { verdict: 'unreadable', why: 'noCode', page: null }, pictures: null, code: null };
+  return nothingSeen({ verdict: 'unreadable', why: 'noCode', page: null });
+}
+
+/** A page that was not looked at, because of what its file is. */
+export function refusedPage(why: FileRefusal): VerifiedPage {
+  return nothingSeen({ verdict: 'refused', why });
+}
+
+function nothingSeen(verdict: PageVerdict): VerifiedPage {
+  return { verdict, pictures: null, code: null, text: null, beside: null };
+}
+
+function dpiOf(map: PageMap): number {
+  const [left, right] = [map({ x: 0, y: 148.5 }), map({ x: 210, y: 148.5 })];
+  return Math.round((Math.hypot(right.x - left.x, right.y - left.y) / 210) * 25.4);
 }
 
 /** The page fills the picture, upright or upside down; or lying, where the picture is wider than high. */

@@ -36,6 +36,7 @@ describe('the product', () => {
     );
     expect(elsewhere.sort()).toEqual([
       'scripts/commands/local-centers.ts',
+      'scripts/commands/verify-settings.ts',
       'scripts/commands/verify-words.ts',
       'scripts/commands/verify.ts',
       'scripts/setup/show-time.mjs',

@@ -1,85 +1,63 @@
-import type { Region } from '../../verifier/compare/region.ts';
-import type { Note, PageIdentity, PageVerdict, UnreadableWhy } from '../../verifier/verdict.ts';
+import type { Language } from '../../shared/certificates.ts';
+import type { PageIdentity, PageVerdict } from '../../verifier/verdict.ts';
+import type { VerifiedPage } from '../../verifier/verify-page.ts';
+import { linesOf } from '../../verifier/words/lines.ts';
+import { words } from '../../verifier/words/words.ts';
 
-/** What became of a page, in one or a few lines for a person at a terminal. */
-export function linesOf(verdict: PageVerdict): readonly string[] {
-  switch (verdict.verdict) {
-    case 'genuine':
-      return [`genuine   ${nameOf(verdict.page)}`, ...verdict.notes.map((note) => `  ${noteText(note)}`)];
-    case 'genuineBack':
-      return [`genuine   back of ${nameOf(verdict.page)}`];
-    case 'altered':
-      return alteredLines(verdict);
-    case 'void':
-      return [
-        `void      ${nameOf(verdict.page)}`,
-        `  refunded or revoked, by the list of ${new Date(verdict.asOf).toISOString()}`,
-      ];
-    case 'unknownKey':
-      return ['unknown key', `  ${keyTexts[verdict.why]} (key ${verdict.kid})`];
-    case 'unreadable':
-      return ['unreadable', `  ${unreadableTexts[verdict.why]}`];
-  }
+/** What became of a page, for a person at a terminal: the answer, then a line for each thing to know. Nothing personal. */
+export function answerLines(
+  verdict: PageVerdict,
+  beside: VerifiedPage['beside'],
+  language: Language,
+): readonly string[] {
+  const w = words[language];
+  const answer = language === 'ja' ? w.verdict[verdict.verdict] : inEnglish[verdict.verdict];
+  const page = 'page' in verdict ? verdict.page : null;
+  const first = page === null ? answer.trimEnd() : `${answer} ${nameOf(page)}`;
+  return [first, ...[...linesOf(verdict, beside, w), ...detailsOf(verdict)].map((line) => `  ${line}`)];
 }
 
-function alteredLines(verdict: Extract<PageVerdict, { verdict: 'altered' }>): readonly string[] {
-  const first = `ALTERED   ${verdict.page === null ? '' : nameOf(verdict.page)}`.trimEnd();
-  switch (verdict.altered) {
-    case 'content':
-      return [first, ...verdict.regions.map((region) => `  ${regionText(region)}`)];
-    case 'codeForged':
-      return [first, '  the code was not made by the municipality whose key it names'];
-    case 'pageOfAnotherSet':
-      return [first, '  this page is genuine by itself but belongs to another document than the others'];
-    case 'sheetTwice':
-      return [first, '  this sheet was given twice'];
-  }
+/** What the true page says, by its signature. It names a person. */
+export function trueTextLines(text: readonly string[], language: Language): readonly string[] {
+  const w = words[language];
+  return [`  ${w.trueText}`, `  ${w.trueTextLead}`, ...text.map((line) => `    ${line}`)];
 }
+
+/** Short, so that a list of many is read at a glance. */
+const inEnglish: Readonly<Record<PageVerdict['verdict'], string>> = {
+  genuine: 'genuine  ',
+  genuineBack: 'genuine   back of',
+  altered: 'ALTERED  ',
+  void: 'void     ',
+  unknownKey: 'unknown key',
+  unreadable: 'unreadable',
+  refused: 'refused  ',
+};
 
 function nameOf({ documentNumber, sheet, of, kind, municipality }: PageIdentity): string {
   return `${documentNumber} ${sheet}/${of} (${kind}, ${municipality})`;
 }
 
-const kindTexts = {
-  changed: 'something else is here',
-  missing: 'something is missing here',
-  added: 'something was added here',
-} as const;
-
-function regionText({ kind, x, y, w, h }: Region): string {
-  const mm = (value: number) => value.toFixed(1);
-  return `${kindTexts[kind]}: ${mm(x)} mm from the left, ${mm(y)} mm from the top, ${mm(w)} × ${mm(h)} mm`;
-}
-
-function noteText(note: Note): string {
-  switch (note.note) {
-    case 'voidNotKnown':
-      return 'whether it was refunded or revoked is not known: no list as new as the document (--voids)';
-    case 'notVoid':
-      return `not refunded or revoked, by the list of ${new Date(note.asOf).toISOString()}`;
-    case 'partNotInCode':
-      return 'not everything fitted into the code: pictures on this page were not compared';
-    case 'otherSheetsNotGiven':
-      return `not given: sheet ${note.sheets.join(', ')}`;
+/** What only somebody at a terminal can use: which key, which list. */
+function detailsOf(verdict: PageVerdict): readonly string[] {
+  switch (verdict.verdict) {
+    case 'genuine':
+      return verdict.notes.flatMap((note) =>
+        note.note === 'notVoid'
+          ? [listOf(note.asOf)]
+          : note.note === 'voidNotKnown'
+            ? ['(--voids FILE)']
+            : [],
+      );
+    case 'void':
+      return [listOf(verdict.asOf)];
+    case 'unknownKey':
+      return [`key ${verdict.kid}`];
+    default:
+      return [];
   }
 }
 
-const keyTexts = {
-  notInList: 'the code names a key that is not in the list: a forgery, or the list is older than the key',
-  revoked: 'the key was revoked: nothing that it sealed is believed',
-  issuedBeforeKey: 'the document is dated before its key became valid',
-  issuedAfterKey: 'the document is dated after its key ended',
-  otherMunicipality: 'the key belongs to another municipality than the document',
-} as const;
-
-const unreadableTexts: Readonly<Record<UnreadableWhy, string>> = {
-  noCode: 'no code was found on this page: scan it whole, flat, at 150 dpi or more',
-  codesMissing: 'not enough of the codes at the foot can be read',
-  notOurCode: 'the codes on this page do not belong to a certificate',
-  severalSheets: 'codes of several sheets in one picture: take one sheet per picture',
-  newerThanThisProgram: 'sealed by a newer program than this one',
-  notAligned: 'the page cannot be aligned with the true one: scan it flat and whole',
-  notSharp: 'too blurred to tell characters apart: scan it again, at 150 dpi or more',
-  cutOff: 'part of the page is not in the picture',
-  headOnly: 'the code had room only for number and date: ask the municipality',
-};
+function listOf(asOf: number): string {
+  return `void numbers as of ${new Date(asOf).toISOString()}`;
+}

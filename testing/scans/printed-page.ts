@@ -1,3 +1,4 @@
+import { lightOf } from '../../verifier/file/picture.ts';
 import { shrinkGrey } from '../../verifier/image/grey.ts';
 import type { Grey } from '../../verifier/image/grey.ts';
 import { drawPdfPage } from '../../verifier/node/draw-pdf.ts';
@@ -12,5 +13,5 @@ const printDpi = 600;
  * @throws when poppler-utils is not installed, or the PDF has no such page
  */
 export async function printPage(pdf: Uint8Array, page = 1): Promise<Grey> {
-  return shrinkGrey(await drawPdfPage(pdf, page, printDpi), printDpi / 300);
+  return shrinkGrey(lightOf(await drawPdfPage(pdf, page, printDpi)), printDpi / 300);
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deviceWatchTimes } from '../../electron/devices/watch/device-watch.ts';
 import type { DeviceTest } from '../../shared/attendants.ts';
-import { countPdfPages } from '../../verifier/node/draw-pdf.ts';
+import { factsOfPdf } from '../../verifier/node/draw-pdf.ts';
 import { enterByCard, enterByCode, leave } from './attendant-hands.ts';
 import { expect, test, type OpenKiosk, type TestSite } from './kiosk-fixture.ts';
 
@@ -137,7 +137,7 @@ test('every device test can be passed: money put in comes out again, and a perso
   await begin('sheetBothSides');
   await kiosk.shows('judgeTest');
   const [sheet] = simulated.sheetPrinter.sheetsOut().slice(sheets);
-  expect(await countPdfPages(await readFile(sheet?.pdfPath ?? ''))).toBe(2);
+  expect(await factsOfPdf(await readFile(sheet?.pdfPath ?? ''), 2)).toMatchObject({ pages: 2 });
   await kiosk.press('judge-good');
   await ended('sheetBothSides');
 

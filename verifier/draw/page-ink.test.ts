@@ -4,6 +4,7 @@ import { renderSheet } from '../../printing/pdf/render-sheet.ts';
 import { sealedPages } from '../../testing/scans/sealed-pages.ts';
 import { blurGrey } from '../image/blur.ts';
 import { shrinkGrey } from '../image/grey.ts';
+import { lightOf } from '../file/picture.ts';
 import { drawPdfPage } from '../node/draw-pdf.ts';
 import { createInkDrawer } from './page-ink.ts';
 
@@ -16,7 +17,7 @@ it('draws what poppler draws of the sheet', async () => {
   const density = 4;
   const own = createInkDrawer(font).page(sheet.drawing, density);
   const pdf = await renderSheet([sheet.drawing], font, '見本');
-  const judge = shrinkGrey(await drawPdfPage(pdf, 1, density * 25.4 * 8), 8);
+  const judge = shrinkGrey(lightOf(await drawPdfPage(pdf, 1, density * 25.4 * 8)), 8);
   const { ink, vermilion } = own;
   // The ground's fine dots are finer than a pixel of either: only ink that is clearly there is compared.
   const softOwn = blurGrey(ink, 0.6);

@@ -1,33 +1,272 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { madePdf, stampedPdf } from '../../testing/scans/made-pdf.ts';
+import type { Picture } from '../file/picture.ts';
+
 import { scansIn } from './read-scan.ts';
 
+/** Files as other programs make them: ImageMagick, qpdf, and what a forger puts together by hand. */
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'komado-read-scan-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('opens every page of a TIFF: what is on a later one is looked at, too', async () => {
-  const lights = [250, 120, 30];
-  const sheets = lights.map((light) => ({
-    create: { width: 1240, height: 1754, channels: 3, background: { r: light, g: light, b: light } } as const,
-  }));
-  const pages = await Promise.all(sheets.map((sheet) => sharp(sheet).png().toBuffer()));
-  const file = path.join(folder, 'pages.tiff');
-  await writeFile(
-    file,
-    await sharp(pages, { join: { animated: true } })
-      .tiff()
-      .toBuffer(),
-  );
+const [width, height] = [1240, 1754];
+const run = promisify(execFile);
+const named = (name: string) => path.join(folder, name);
+
+function sheet(light: number) {
+  return sharp({ create: { width, height, channels: 3, background: { r: light, g: light, b: light } } });
+}
+
+async function written(name: string, content: Uint8Array): Promise<string> {
+  await writeFile(named(name), content);
+  return named(name);
+}
+
+/** A file that ImageMagick makes of a grey sheet. */
+async function converted(name: string, ...how: string[]): Promise<string> {
+  await run('convert', ['-size', `${width}x${height}`, 'xc:#808080', ...how, named(name)]);
+  return named(name);
+}
+
+async function pagesOf(file: string): Promise<readonly Picture[]> {
   const scans = await scansIn(file);
-  if (!scans.ok) throw new Error(scans.error.why);
-  const opened = await Promise.all(scans.value.map((open) => open()));
-  expect(opened.map(({ width, height }) => [width, height])).toEqual(lights.map(() => [1240, 1754]));
-  for (const [index, light] of lights.entries())
-    expect(opened[index]?.data[1240 * 877 + 620]).toBeCloseTo(light / 255, 1);
+  if (!scans.ok) throw new Error(scans.error);
+  const pages: Picture[] = [];
+  for (const open of scans.value) {
+    const page = await open();
+    if (!page.ok) throw new Error(page.error);
+    pages.push(page.value);
+  }
+  return pages;
+}
+
+/** Why a file, or the first of its pages that is not taken, is refused; null: it is taken. */
+async function refusalOf(file: string): Promise<string | null> {
+  const scans = await scansIn(file);
+  if (!scans.ok) return scans.error;
+  for (const open of scans.value) {
+    const page = await open();
+    if (!page.ok) return page.error;
+  }
+  return null;
+}
+
+const middle = ({ rgb }: Picture) => Array.from(rgb.subarray(3 * (width * 877 + 620)).subarray(0, 3));
+
+function chunk(name: string, data: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+  const out = Buffer.alloc(body.length + 8);
+  out.writeUInt32BE(data.length, 0);
+  body.copy(out, 4);
+  let sum = 0xffffffff;
+  for (const byte of body) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
+  out.writeUInt32BE((sum ^ 0xffffffff) >>> 0, out.length - 4);
+  return out;
+}
+
+/** A PNG with more chunks behind its head, which is 33 bytes. */
+async function pngWith(...chunks: readonly Buffer[]): Promise<Buffer> {
+  const png = await sheet(128).png().toBuffer();
+  return Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)]);
+}
+
+/** A JPEG with another segment behind its beginning. */
+async function jpegWith(code: number, body: Buffer): Promise<Buffer> {
+  const jpeg = await sheet(128).jpeg({ quality: 95 }).toBuffer();
+  const head = Buffer.from([0xff, code, (body.length + 2) >> 8, (body.length + 2) & 255]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
+}
+
+describe('pictures', () => {
+  it('opens every page of a TIFF: what is on a later one is looked at, too', async () => {
+    const lights = [250, 120, 30];
+    const pages = await Promise.all(lights.map((light) => sheet(light).png().toBuffer()));
+    const tiff = await sharp(pages, { join: { animated: true } })
+      .tiff()
+      .toBuffer();
+    const opened = await pagesOf(await written('pages.tiff', tiff));
+    expect(opened.map((page) => [page.width, page.height])).toEqual(lights.map(() => [width, height]));
+    expect(opened.map(middle)).toEqual(lights.map((light) => [light, light, light]));
+  });
+
+  it('decodes the same pixels whatever a picture says of gamma, colour profile, and how it was held', async () => {
+    const gamma = Buffer.alloc(4);
+    gamma.writeUInt32BE(450_000);
+    const files = [
+      await written('plain.png', await pngWith()),
+      await written('gamma.png', await pngWith(chunk('gAMA', gamma))),
+      await written(
+        'turned.jpg',
+        await sheet(128).jpeg({ quality: 95 }).withMetadata({ orientation: 6 }).toBuffer(),
+      ),
+      await written('profile.tiff', await sheet(128).withIccProfile('p3').tiff().toBuffer()),
+      await converted('compressed.tif', '-compress', 'Group4', '-monochrome'),
+    ];
+    const pages = await Promise.all(files.map(pagesOf));
+    expect(pages.map(([page]) => page && [page.width, page.height])).toEqual(
+      files.map(() => [width, height]),
+    );
+    expect(pages.slice(0, 3).map(([page]) => page && middle(page))).toEqual(
+      [0, 1, 2].map(() => [128, 128, 128]),
+    );
+  });
+
+  it('judges a PNG that is a PDF, too, by its pixels, and takes no PDF that begins later than its first byte', async () => {
+    const pdf = madePdf();
+    const inside = await written('both.png', await pngWith(chunk('teXt', pdf)));
+    expect((await pagesOf(inside)).map(middle)).toEqual([[128, 128, 128]]);
+    expect(await refusalOf(await written('behind.png', Buffer.concat([await pngWith(), pdf])))).toBe(
+      'trailingData',
+    );
+    expect(await refusalOf(await written('late.pdf', Buffer.concat([Buffer.from('\n'), pdf])))).toBe(
+      'notAPicture',
+    );
+  });
+
+  it.each([
+    ['a WebP', 'otherFormat', () => converted('a.webp')],
+    ['a GIF', 'otherFormat', () => converted('a.gif')],
+    [
+      'an AVIF',
+      'otherFormat',
+      async () => written('a.avif', await sheet(128).avif({ effort: 0 }).toBuffer()),
+    ],
+    [
+      'an SVG',
+      'otherFormat',
+      () => written('a.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')),
+    ],
+    ['a text', 'notAPicture', () => written('a.png', Buffer.from('no picture'))],
+    ['nothing', 'empty', () => written('empty.png', Buffer.of())],
+    ['an APNG', 'animated', async () => written('moving.png', await pngWith(chunk('acTL', Buffer.alloc(8))))],
+    ['a PNG cut off', 'truncated', async () => written('cut.png', (await pngWith()).subarray(0, -20))],
+    [
+      'a JPEG cut off',
+      'truncated',
+      async () => written('cut.jpg', (await jpegWith(0xfe, Buffer.of(1))).subarray(0, -90)),
+    ],
+    [
+      'a TIFF cut off',
+      'truncated',
+      async () => written('cut.tif', (await readFile(await converted('whole.tif'))).subarray(0, -200)),
+    ],
+    [
+      'a JPEG with more behind',
+      'trailingData',
+      async () => written('more.jpg', Buffer.concat([await jpegWith(0xfe, Buffer.of(1)), Buffer.of(1)])),
+    ],
+    [
+      'a TIFF with more behind',
+      'trailingData',
+      async () =>
+        written('more.tif', Buffer.concat([await readFile(await converted('less.tif')), madePdf()])),
+    ],
+    [
+      'a JPEG of several pictures',
+      'severalPictures',
+      async () => written('mpf.jpg', await jpegWith(0xe2, Buffer.from('MPF\0MM\0*'))),
+    ],
+    ['a JPEG in CMYK', 'printColours', () => converted('print.jpg', '-colorspace', 'CMYK')],
+    ['a TIFF in CMYK', 'printColours', () => converted('print.tif', '-colorspace', 'CMYK')],
+    ['a small picture', 'tooSmall', () => converted('small.png', '-resize', '300x400!')],
+    ['a folder', 'notAFile', () => Promise.resolve(folder)],
+    ['no file', 'notFound', () => Promise.resolve(named('none.png'))],
+  ])('refuses %s and says why: %s', async (_, why, make) => {
+    expect(await refusalOf(await make())).toBe(why);
+  });
+
+  it('refuses a picture of too many pixels before it unpacks any', async () => {
+    const head = Buffer.alloc(13);
+    head.writeUInt32BE(60_000, 0);
+    head.writeUInt32BE(60_000, 4);
+    head.set([8, 0, 0, 0, 0], 8);
+    const signature = (await pngWith()).subarray(0, 8);
+    const bomb = [signature, chunk('IHDR', head), chunk('IDAT', Buffer.of(0)), chunk('IEND', Buffer.of())];
+    expect(await refusalOf(await written('bomb.png', Buffer.concat(bomb)))).toBe('tooManyPixels');
+    const jpeg = await jpegWith(0xfe, Buffer.of(1));
+    const frame = jpeg.indexOf(Buffer.of(0xff, 0xc0));
+    jpeg.writeUInt16BE(65_000, frame + 5);
+    jpeg.writeUInt16BE(65_000, frame + 7);
+    expect(await refusalOf(await written('bomb.jpg', jpeg))).toBe('tooManyPixels');
+  });
+
+  it('refuses a pipe at once, without waiting for somebody who writes into it', async () => {
+    await run('mkfifo', [named('pipe.pdf')]);
+    expect(await refusalOf(named('pipe.pdf'))).toBe('notAFile');
+  });
+});
+
+describe('PDF', () => {
+  /** Bits of an annotation's flags. */
+  const [hidden, print, noView] = [2, 4, 32];
+
+  it.each([
+    ['nothing over the page', null, () => madePdf()],
+    ['a stamp that shows and prints', null, () => stampedPdf(print)],
+    ['a stamp that does neither', null, () => stampedPdf(hidden)],
+    ['a stamp for paper alone', 'pdfPrintsOther', () => stampedPdf(print + noView)],
+    ['a stamp for the screen alone', 'pdfPrintsOther', () => stampedPdf(0)],
+    [
+      'a layer',
+      'pdfLayers',
+      () => madePdf({ catalog: '/OCProperties<</OCGs[6 0 R]/D<<>>>>', objects: ['<</Type/OCG/Name(x)>>'] }),
+    ],
+    [
+      'a layer whose name is written in numbers',
+      'pdfLayers',
+      () => madePdf({ catalog: '/#4fCProperties<</OCGs[6 0 R]/D<<>>>>', objects: ['<</Type/OCG/Name(x)>>'] }),
+    ],
+    ['a script', 'pdfActive', () => madePdf({ catalog: '/OpenAction<</S/JavaScript/JS(app.alert(1))>>' })],
+    [
+      'a form that is laid out when it is opened',
+      'pdfActive',
+      () =>
+        madePdf({
+          catalog: '/AcroForm<</Fields[]/XFA 6 0 R>>',
+          objects: ['<</Length 0>>stream\n\nendstream'],
+        }),
+    ],
+    ['a smaller box to show', 'pdfBoxes', () => madePdf({ page: '/CropBox[0 0 595 500]' })],
+    ['a smaller box to trim', 'pdfBoxes', () => madePdf({ page: '/TrimBox[0 100 595 842]' })],
+  ])('with %s: %s', async (_, why, make) => {
+    expect(await refusalOf(await written('page.pdf', make()))).toBe(why);
+  });
+
+  it('looks into streams of objects, and refuses what is locked or cut off', async () => {
+    const layered = await written(
+      'layered.pdf',
+      madePdf({ catalog: '/OCProperties<</OCGs[6 0 R]/D<<>>>>', objects: ['<</Type/OCG/Name(x)>>'] }),
+    );
+    await run('qpdf', ['--object-streams=generate', layered, named('packed.pdf')]);
+    expect((await readFile(named('packed.pdf'))).includes('OCProperties')).toBe(false);
+    expect(await refusalOf(named('packed.pdf'))).toBe('pdfLayers');
+    const plain = await written('plain.pdf', madePdf());
+    await run('qpdf', ['--encrypt', 'user', 'owner', '256', '--', plain, named('locked.pdf')]);
+    await run('qpdf', ['--encrypt', '', 'owner', '256', '--', plain, named('restricted.pdf')]);
+    expect(await refusalOf(named('locked.pdf'))).toBe('pdfEncrypted');
+    expect(await refusalOf(named('restricted.pdf'))).toBe('pdfEncrypted');
+    expect(await refusalOf(await written('cut.pdf', Buffer.from('%PDF-1.7\n')))).toBe('pdfBroken');
+  });
+
+  it.each([
+    ['turned', '/Rotate 90', [3508, 2479]],
+    ['in larger units', '/UserUnit 10', [2479, 3508]],
+    ['as large as a wall', '/MediaBox[0 0 5950 8420]', [2479, 3508]],
+  ] as const)('is drawn to the pixels of an A4 page: %s', async (_, page, size) => {
+    const [drawn] = await pagesOf(await written('sized.pdf', madePdf({ page })));
+    expect(Math.abs((drawn?.width ?? 0) - size[0]) + Math.abs((drawn?.height ?? 0) - size[1])).toBeLessThan(
+      4,
+    );
+  });
 });

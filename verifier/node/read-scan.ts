@@ -1,89 +1,79 @@
-import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { greyFromBytes, shrinkGrey } from '../image/grey.ts';
-import type { Grey } from '../image/grey.ts';
-import { countPdfPages, drawPdfPage } from './draw-pdf.ts';
-
-/** Why a file is no scan. The reason is for a person and names no content of the file. */
-export interface NoScan {
-  readonly why: 'cannotRead' | 'noPicture' | 'tooSmall' | 'tooManyPages' | 'noPdf';
-}
+import { fileKindOf } from '../file/file-kind.ts';
+import { shrinkPicture } from '../file/picture.ts';
+import type { PageOpener } from '../file/picture.ts';
+import { plainJpeg } from '../file/plain-jpeg.ts';
+import { plainPng } from '../file/plain-png.ts';
+import type { FileRefusal } from '../file/refusal.ts';
+import { countTiffPages } from '../file/tiff-pages.ts';
+import { decodePicture } from './decode-picture.ts';
+import { drawPdfPage, factsOfPdf } from './draw-pdf.ts';
+import { showsWhatItPrints } from './pdf-annotations.ts';
+import { contentOf, withoutAnnotations } from './pdf-facts.ts';
+import { readOrdinaryFile } from './read-file.ts';
 
 /** A PDF's lines are drawn so fine and then averaged: poppler rounds thin rules to whole pixels. */
 const pdfDpi = 600;
 const pdfShrink = 2;
+/** A4's, 1/72 inch: a larger page is drawn less finely, to as many pixels. */
+const longSideOfA4 = 842;
 /** A document has 99 sheets at most, each with a back. */
 const mostPages = 198;
-/** A picture that cannot hold A4 at 100 dpi. */
-const leastPixels = 800 * 1100;
-/** A4 at 600 dpi is 35 million; more is no scan of one page. */
-const mostPixels = 120e6;
-/** Pictures larger than it are made smaller before anything is looked for: about 450 dpi of A4. */
-const enoughPixels = 20e6;
 
-/** The pages of a file (PDF, PNG, JPEG, TIFF of one or more pages, WebP), each to be opened when its turn comes. */
-export async function scansIn(file: string): Promise<Result<readonly (() => Promise<Grey>)[], NoScan>> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch {
-    return err({ why: 'cannotRead' });
+/**
+ * The pages of a file, each to be opened when its turn comes: PDF, PNG, JPEG, and TIFF of one or more pages, by the file's first bytes
+ * and nothing else.
+ * @throws when the file is a PDF and poppler-utils is not installed
+ */
+export async function scansIn(file: string): Promise<Result<readonly PageOpener[], FileRefusal>> {
+  const read = await readOrdinaryFile(file);
+  if (!read.ok) return read;
+  const bytes = read.value;
+  const kind = fileKindOf(bytes);
+  if (!kind.ok) return kind;
+  switch (kind.value) {
+    case 'png':
+      return onePicture(plainPng(bytes));
+    case 'jpeg':
+      return onePicture(plainJpeg(bytes));
+    case 'tiff': {
+      const pages = countTiffPages(bytes, mostPages);
+      if (!pages.ok) return pages;
+      return ok(Array.from({ length: pages.value }, (_, page) => () => decodePicture(bytes, page)));
+    }
+    case 'pdf':
+      return pagesOfPdf(bytes);
   }
-  return isPdf(bytes) ? pagesOfPdf(bytes) : pictureIn(bytes);
 }
 
-/** A PDF may have some bytes before its mark (Adobe's readers look into the first kilobyte). */
-function isPdf(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
+function onePicture(plain: Result<Uint8Array, FileRefusal>): Result<readonly PageOpener[], FileRefusal> {
+  return plain.ok ? ok([() => decodePicture(plain.value)]) : plain;
 }
 
-async function pagesOfPdf(bytes: Uint8Array): Promise<Result<readonly (() => Promise<Grey>)[], NoScan>> {
-  let pages: number;
-  try {
-    pages = await countPdfPages(bytes);
-  } catch (error) {
-    // poppler missing is no fault of the file.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw popplerMissing(error);
-    return err({ why: 'noPdf' });
-  }
-  if (pages > mostPages) return err({ why: 'tooManyPages' });
+async function pagesOfPdf(bytes: Uint8Array): Promise<Result<readonly PageOpener[], FileRefusal>> {
+  const facts = await factsOfPdf(bytes, mostPages);
+  if (facts === 'locked') return err('pdfEncrypted');
+  if (facts === null || facts.pages === 0) return err('pdfBroken');
+  if (facts.pages > mostPages) return err('tooManyPages');
+  if (facts.refusal !== null) return err(facts.refusal);
+  const content = contentOf(bytes);
+  if (content === null) return err('pdfUnusual');
+  if (content.layers) return err('pdfLayers');
+  if (content.scripts) return err('pdfActive');
+  const bare = content.annotations === 'none' ? bytes : withoutAnnotations(bytes);
+  if (content.annotations === 'packed' || bare === null) return err('pdfUnusual');
   return ok(
-    Array.from(
-      { length: pages },
-      (_, index) => async () => shrinkGrey(await drawPdfPage(bytes, index + 1, pdfDpi), pdfShrink),
-    ),
+    facts.longSides.map((longSide, index) => async () => {
+      const dpi = pdfDpi * Math.min(1, longSideOfA4 / longSide);
+      try {
+        if (bare !== bytes && !(await showsWhatItPrints(bytes, bare, index + 1)))
+          return err('pdfPrintsOther');
+        return ok(shrinkPicture(await drawPdfPage(bytes, index + 1, dpi), pdfShrink));
+      } catch (error) {
+        const killed = error instanceof Error && 'killed' in error && error.killed === true;
+        return err(killed ? 'pdfTooSlow' : 'pdfBroken');
+      }
+    }),
   );
-}
-
-function popplerMissing(cause: Error): Error {
-  return new Error('pdftoppm and pdfinfo are missing: install the Debian package poppler-utils', { cause });
-}
-
-async function pictureIn(bytes: Uint8Array): Promise<Result<readonly (() => Promise<Grey>)[], NoScan>> {
-  try {
-    const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata();
-    if (width * height < leastPixels) return err({ why: 'tooSmall' });
-    if (pages > mostPages) return err({ why: 'tooManyPages' });
-    return ok(Array.from({ length: pages }, (_, page) => () => greyPicture(bytes, page)));
-  } catch {
-    return err({ why: 'noPicture' });
-  }
-}
-
-/** @param page from 0 */
-async function greyPicture(bytes: Uint8Array, page: number): Promise<Grey> {
-  // Transparent is paper; a telephone's note of how it was held is followed.
-  const picture = sharp(bytes, { limitInputPixels: mostPixels, page })
-    .rotate()
-    .flatten({ background: '#fff' });
-  const { data, info } = await picture
-    .greyscale()
-    .extractChannel(0)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const grey = greyFromBytes(info.width, info.height, data);
-  const factor = Math.ceil(Math.sqrt((info.width * info.height) / enoughPixels) - 0.2);
-  return factor > 1 ? shrinkGrey(grey, factor) : grey;
 }

@@ -1,12 +1,15 @@
 import { languages } from '../../shared/certificates.ts';
 import type { Language } from '../../shared/certificates.ts';
+import { err } from '../../shared/result.ts';
+import type { FileRefusal } from '../file/refusal.ts';
+import type { PageArea } from '../image/warp.ts';
 import type { PageVerdict } from '../verdict.ts';
+import { words } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
 import { bytesOfText, fontFrom } from './embedded.ts';
 import type { Answered, Asked } from './messages.ts';
-import { greyOf, showGrey } from './picture.ts';
-import { verdictView } from './verdict-view.ts';
-import { words } from './words.ts';
-import type { Words } from './words.ts';
+import { pictureIn, pixelsOf, showGrey } from './picture.ts';
+import { textElement, verdictView } from './verdict-view.ts';
 
 type Verdict = Extract<Answered, { answer: 'verdict' }>;
 
@@ -15,7 +18,9 @@ interface Shown {
   language: Language;
   busy: 'starting' | 'working' | null;
   camera: MediaStream | null;
-  trouble: 'noPicture' | 'tooSmall' | 'noCamera' | 'broke' | 'listRefused' | null;
+  trouble: 'noCamera' | 'broke' | 'listRefused' | null;
+  /** Why the last picture was not taken. */
+  refused: FileRefusal | null;
   lists: Extract<Answered, { answer: 'ready' }> | null;
   result: Verdict | null;
 }
@@ -25,6 +30,7 @@ const shown: Shown = {
   busy: 'starting',
   camera: null,
   trouble: null,
+  refused: null,
   lists: null,
   result: null,
 };
@@ -64,6 +70,7 @@ function onAnswer(answer: Answered): void {
 function ask(asked: Asked, moved: Transferable[] = []): void {
   shown.busy = asked.ask === 'start' ? 'starting' : 'working';
   shown.trouble = null;
+  shown.refused = null;
   worker.postMessage(asked, moved);
   show();
 }
@@ -78,18 +85,18 @@ async function start(): Promise<void> {
   ]);
 }
 
-async function verify(source: Blob): Promise<void> {
+async function verify(open: () => Promise<ReturnType<typeof pixelsOf>>): Promise<void> {
   shown.busy = 'working';
   shown.result = null;
   show();
-  const outcome = await greyOf(source);
-  if (outcome.picture === null) {
+  const picture = await open();
+  if (!picture.ok) {
     shown.busy = null;
-    shown.trouble = outcome.why;
+    shown.refused = picture.error;
     show();
     return;
   }
-  ask({ ask: 'verify', scan: outcome.picture }, [outcome.picture.bytes.buffer]);
+  ask({ ask: 'verify', scan: picture.value }, [picture.value.rgb.buffer]);
 }
 
 async function openCamera(): Promise<void> {
@@ -109,14 +116,12 @@ function closeCamera(): void {
   show();
 }
 
-/** A photograph where the camera takes one, in its own size; else the frame that the video shows. */
+/** The frame that the video shows: its very pixels are judged. */
 async function takePicture(): Promise<void> {
   const video = element('video', HTMLVideoElement);
-  const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-  canvas.getContext('2d')?.drawImage(video, 0, 0);
-  const frame = await canvas.convertToBlob({ type: 'image/png' });
+  const frame = video.videoWidth === 0 ? err('broken' as const) : pixelsOf(video);
   closeCamera();
-  await verify(frame);
+  await verify(() => Promise.resolve(frame));
 }
 
 function show(): void {
@@ -134,10 +139,15 @@ function show(): void {
   const video = element('video', HTMLVideoElement);
   if (video.srcObject !== shown.camera) video.srcObject = shown.camera;
   const trouble = element('trouble', HTMLElement);
-  trouble.hidden = shown.trouble === null;
-  trouble.textContent = shown.trouble === null ? '' : w[shown.trouble];
+  trouble.textContent = troubleText(w);
+  trouble.hidden = trouble.textContent === '';
   element('lists-state', HTMLElement).textContent = listsText(w);
   showResult(w);
+}
+
+function troubleText(w: Words): string {
+  if (shown.refused !== null) return w.refused[shown.refused];
+  return shown.trouble === null ? '' : w[shown.trouble];
 }
 
 function wordOf(w: Words, name: string): string {
@@ -157,12 +167,16 @@ function showResult(w: Words): void {
   const result = element('result', HTMLElement);
   result.hidden = shown.result === null;
   if (shown.result === null) return;
-  const { verdict, document: pages, pictures } = shown.result;
+  const { verdict, document: pages, pictures, text, beside } = shown.result;
   const judged: PageVerdict = pages.at(-1) ?? verdict;
-  element('verdict', HTMLElement).replaceChildren(...verdictView(judged, w));
+  element('verdict', HTMLElement).replaceChildren(...verdictView(judged, beside, w));
   element('verdict', HTMLElement).dataset['verdict'] = judged.verdict;
   element('sheets', HTMLElement).textContent = `${w.sheets}: ${pages.length}`;
-  element('pictures', HTMLElement).hidden = pictures === null;
+  element('true-text', HTMLElement).hidden = text === null;
+  element('true-lines', HTMLElement).replaceChildren(...(text ?? []).map((line) => textElement('li', line)));
+  showBeside(beside);
+  // A page that stands beside another is not shown as if it had been found good.
+  element('pictures', HTMLElement).hidden = pictures === null || beside !== null;
   if (pictures === null) return;
   const regions = verdict.verdict === 'altered' && verdict.altered === 'content' ? verdict.regions : [];
   for (const [name, picture] of [
@@ -173,13 +187,29 @@ function showResult(w: Words): void {
     showGrey(canvas, picture);
     const context = canvas.getContext('2d');
     if (context === null) continue;
-    context.strokeStyle = '#d00000';
-    context.lineWidth = 5;
     for (const { x, y, w: wide, h } of regions) {
-      const [left, top, width, height] = [x, y, wide, h].map((mm) => mm * pictures.pixelsPerMm);
-      context.strokeRect((left ?? 0) - 8, (top ?? 0) - 8, (width ?? 0) + 16, (height ?? 0) + 16);
+      const [left = 0, top = 0, width = 0, height = 0] = [x, y, wide, h].map(
+        (mm) => mm * pictures.pixelsPerMm,
+      );
+      frame(context, { x: left, y: top, w: width, h: height });
     }
   }
+}
+
+function showBeside(beside: Verdict['beside']): void {
+  element('beside', HTMLElement).hidden = beside === null;
+  if (beside === null) return;
+  const canvas = element('beside-picture', HTMLCanvasElement);
+  showGrey(canvas, beside.picture);
+  const context = canvas.getContext('2d');
+  if (context !== null) frame(context, beside.area);
+}
+
+/** @param area pixels */
+function frame(context: CanvasRenderingContext2D, { x, y, w, h }: PageArea): void {
+  context.strokeStyle = '#d00000';
+  context.lineWidth = 5;
+  context.strokeRect(x - 8, y - 8, w + 16, h + 16);
 }
 
 function textOf(id: string): string {
@@ -210,7 +240,7 @@ function broke(): void {
   onAnswer({ answer: 'broke', why: 'page' });
 }
 
-onFile('file', verify);
+onFile('file', (file) => verify(() => pictureIn(file)));
 onFile('lists-file', async (file) => ask({ ask: 'lists', text: await file.text() }));
 onPress('camera', openCamera);
 onPress('take-picture', takePicture);

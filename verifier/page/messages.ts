@@ -1,3 +1,5 @@
+import type { BesidePage } from '../beside-page.ts';
+import type { Picture } from '../file/picture.ts';
 import type { PageVerdict } from '../verdict.ts';
 import type { TrustRefused } from '../trust.ts';
 
@@ -20,7 +22,7 @@ export type Asked =
     }
   /** Newer lists of keys or void numbers, as the center gives them. */
   | { readonly ask: 'lists'; readonly text: string }
-  | { readonly ask: 'verify'; readonly scan: GreyBytes }
+  | { readonly ask: 'verify'; readonly scan: Picture }
   /** The next scan begins another document. */
   | { readonly ask: 'newDocument' };
 
@@ -39,6 +41,10 @@ export type Answered =
         readonly truth: GreyBytes;
         readonly pixelsPerMm: number;
       } | null;
+      /** What the true page says, line by line. */
+      readonly text: readonly string[] | null;
+      /** What stands beside the page, with the whole picture small. */
+      readonly beside: (Omit<BesidePage, 'picture'> & { readonly picture: GreyBytes }) | null;
     }
   | { readonly answer: 'emptied' }
   | { readonly answer: 'broke'; readonly why: string };

@@ -1,47 +1,64 @@
+import { err, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { fileKindOf } from '../file/file-kind.ts';
+import { sizeRefusal, withEnoughPixels } from '../file/picture.ts';
+import type { Picture } from '../file/picture.ts';
+import { plainJpeg } from '../file/plain-jpeg.ts';
+import { plainPng } from '../file/plain-png.ts';
+import type { FileRefusal } from '../file/refusal.ts';
 import type { GreyBytes } from './messages.ts';
 
-/** Pixels: A4 at about 450 dpi; more takes the check longer and shows it nothing new. */
-const mostPixels = 20e6;
-/** A picture that cannot hold A4 at 100 dpi. */
-const leastPixels = 800 * 1100;
+/** Bytes; a picture of one page is far smaller. */
+const mostBytes = 128e6;
 
-export type PictureOutcome =
-  | { readonly picture: GreyBytes }
-  | { readonly picture: null; readonly why: 'noPicture' | 'tooSmall' };
-
-/** A picture (a file, or what a camera gave) as grey. */
-export async function greyOf(source: Blob): Promise<PictureOutcome> {
+/**
+ * The plain pixels of a picture file, decoded once: these are judged, and these are shown. By its first bytes it is PNG or JPEG (TIFF
+ * and PDF, which no browser decodes for a page, are the command's); the decoder gets nothing of it but what makes the pixels.
+ */
+export async function pictureIn(file: Blob): Promise<Result<Picture, FileRefusal>> {
+  if (file.size > mostBytes) return err('fileTooLarge');
+  const plain = plainPicture(new Uint8Array(await file.arrayBuffer()));
+  if (!plain.ok) return plain;
   let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(source);
+    bitmap = await createImageBitmap(plain.value, { colorSpaceConversion: 'none', imageOrientation: 'none' });
   } catch {
-    return { picture: null, why: 'noPicture' };
+    return err('broken');
   }
   try {
-    return greyOfBitmap(bitmap);
+    return pixelsOf(bitmap);
   } finally {
     bitmap.close();
   }
 }
 
-function greyOfBitmap(bitmap: ImageBitmap): PictureOutcome {
-  if (bitmap.width * bitmap.height < leastPixels) return { picture: null, why: 'tooSmall' };
-  const scale = Math.min(1, Math.sqrt(mostPixels / (bitmap.width * bitmap.height)));
-  const width = Math.round(bitmap.width * scale);
-  const height = Math.round(bitmap.height * scale);
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { alpha: false });
-  if (context === null) return { picture: null, why: 'noPicture' };
+function plainPicture(bytes: Uint8Array): Result<Blob, FileRefusal> {
+  const kind = fileKindOf(bytes);
+  if (!kind.ok) return kind;
+  if (kind.value !== 'png' && kind.value !== 'jpeg') return err('otherFormat');
+  const plain = kind.value === 'png' ? plainPng(bytes) : plainJpeg(bytes);
+  return plain.ok ? ok(new Blob([plain.value], { type: `image/${kind.value}` })) : plain;
+}
+
+/** The pixels of something that a canvas can draw: transparent is paper. */
+export function pixelsOf(source: ImageBitmap | HTMLVideoElement): Result<Picture, FileRefusal> {
+  const [width, height] =
+    source instanceof ImageBitmap ? [source.width, source.height] : [source.videoWidth, source.videoHeight];
+  const refusal = sizeRefusal(width, height);
+  if (refusal !== null) return err(refusal);
+  const context = new OffscreenCanvas(width, height).getContext('2d', { alpha: false });
+  if (context === null) return err('broken');
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, 0, 0, width, height);
+  context.drawImage(source, 0, 0);
   const { data } = context.getImageData(0, 0, width, height);
-  const bytes = new Uint8Array(width * height);
-  for (let at = 0; at < bytes.length; at++)
-    bytes[at] =
-      0.299 * (data[at * 4] ?? 0) + 0.587 * (data[at * 4 + 1] ?? 0) + 0.114 * (data[at * 4 + 2] ?? 0);
-  return { picture: { width, height, bytes } };
+  const rgb = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
+    rgb[to] = data[from] ?? 0;
+    rgb[to + 1] = data[from + 1] ?? 0;
+    rgb[to + 2] = data[from + 2] ?? 0;
+  }
+  return ok(withEnoughPixels({ width, height, rgb }));
 }
 
 /** Draws a grey picture into a canvas of its size. */

@@ -4,7 +4,9 @@ import type { SheetCode } from '../../printing/seal/sheet-code.ts';
 import { createInkDrawer } from '../draw/page-ink.ts';
 import { fullDensity } from '../find/lay-on-page.ts';
 import { giveCodeReader } from '../find/read-codes.ts';
-import { bytesOfGrey, greyFromBytes } from '../image/grey.ts';
+import { lightOf } from '../file/picture.ts';
+import type { Picture } from '../file/picture.ts';
+import { bytesOfGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { openTrust, rootKeyFrom } from '../trust.ts';
 import type { TrustMaterial } from '../trust.ts';
@@ -80,9 +82,9 @@ function believe(material: TrustMaterial, tools: Omit<VerifyTools, 'trust'>): An
   return { answer: 'ready', keysAsOf: newest, voidsAsOf: voids.length === 0 ? null : Math.min(...voids) };
 }
 
-async function verify({ width, height, bytes }: GreyBytes): Promise<Answered> {
+async function verify(picture: Picture): Promise<Answered> {
   const { tools } = started();
-  const scan = greyFromBytes(width, height, bytes);
+  const scan = lightOf(picture);
   let page = await verifyPage(scan, tools);
   if (page.verdict.verdict === 'unreadable' && page.verdict.why === 'noCode' && front !== null)
     page = verifyBack(scan, front, tools);
@@ -93,6 +95,8 @@ async function verify({ width, height, bytes }: GreyBytes): Promise<Answered> {
     verdict: page.verdict,
     document: asOneSet(verdicts),
     pictures: picturesOf(page),
+    text: page.text,
+    beside: page.beside === null ? null : { ...page.beside, picture: toBytes(page.beside.picture) },
   };
 }
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { loadMincho } from '../../../printing/fonts/mincho.ts';
 import { createInkDrawer } from '../../../verifier/draw/page-ink.ts';
+import { lightOf } from '../../../verifier/file/picture.ts';
 import { loadCodeReader } from '../../../verifier/node/code-reader.ts';
 import { scansIn } from '../../../verifier/node/read-scan.ts';
 import type { PageVerdict } from '../../../verifier/verdict.ts';
@@ -69,7 +70,9 @@ async function main(): Promise<void> {
       const scans = await scansIn(file);
       const [open] = scans.ok ? scans.value : [];
       if (open === undefined) throw new Error(`${file} is no picture`);
-      const { verdict } = await verifyPage(await open(), tools);
+      const opened = await open();
+      if (!opened.ok) throw new Error(`${file} is refused: ${opened.error}`);
+      const { verdict } = await verifyPage(lightOf(opened.value), tools);
       const { user, system } = process.cpuUsage(began);
       const seconds = (user + system) / 1e6;
       const judged: Judged = { seed, quality, doing, outcome: outcomeOf(verdict, of), seconds };

@@ -1,0 +1,176 @@
+import { shrinkGrey } from './image/grey.ts';
+import type { Grey, Point } from './image/grey.ts';
+import { applyHomography, fitHomography } from './image/homography.ts';
+import type { PageMap } from './image/warp.ts';
+
+/** What a picture shows besides the one page that was judged. */
+export interface BesidePage {
+  /** The whole picture, small: light from 0 to 1. */
+  readonly picture: Grey;
+  /** Where in it something stands that looks like another page, pixels. */
+  readonly area: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  /** As the page lies upright. */
+  readonly side: 'left' | 'right' | 'above' | 'below';
+}
+
+/** Pixels per mm at which a stroke of type is still dark. */
+const density = 4;
+/** mm: side of the blocks in which writing is looked for. */
+const blockMm = 6;
+/** mm: paper bends, and throws a shadow; so near the page's edge nothing is looked for. */
+const nearPage = 6;
+/** Less light than this share of the page's own paper is a table's, not paper's. */
+const leastPaper = 0.5;
+/** Share of its paper's light that a stroke takes away. */
+const leastContrast = 0.2;
+/** Share of a block that strokes fill. */
+const strokes = { least: 0.03, most: 0.6 } as const;
+/** How often, per mm, a line meets a stroke: along and across. The edge of a thing does so one way only. */
+const leastEdges = 0.25;
+/** Blocks that touch: some letters. One alone is a speck, a pen's clip. */
+const leastBlocks = 4;
+/** Share of the picture's surface: a smaller page is not what somebody would look at. */
+const leastCoverage = 0.25;
+/** Pixels of the picture that is shown of it. */
+const shownSide = 1400;
+
+/**
+ * Looks at what lies around the page: a table may, something that looks like writing may not, because whoever looks at the picture
+ * could take that for the page that was judged. Of a page that is small in the picture, all the rest counts.
+ * @param map from the page to the scan
+ * @returns null when the page is alone
+ */
+export function besidePage(scan: Grey, map: PageMap): BesidePage | null {
+  const corners = [0, 70, 140, 210].flatMap((x) => [0, 99, 198, 297].map((y) => ({ x, y })));
+  const matches = corners.map((page) => ({ page, scan: map(page) }));
+  const toPage = fitHomography(matches.map(({ page, scan: at }) => ({ page: at, scan: page })));
+  if (toPage === null) return null;
+  const surface = surfaceOf([
+    map({ x: 0, y: 0 }),
+    map({ x: 210, y: 0 }),
+    map({ x: 210, y: 297 }),
+    map({ x: 0, y: 297 }),
+  ]);
+  const pixelsPerMm = Math.sqrt(surface / (210 * 297));
+  const factor = Math.max(1, Math.floor(pixelsPerMm / density));
+  const small = factor === 1 ? scan : shrinkGrey(scan, factor);
+  const side = Math.max(4, Math.round((blockMm * pixelsPerMm) / factor));
+  const blocks = blocksOf(small, side);
+  const place = ({ x, y }: Point) =>
+    applyHomography(toPage, { x: (x + 0.5) * side * factor, y: (y + 0.5) * side * factor });
+  const paper = paperOf(blocks, place);
+  const looksWritten = blocks.map(
+    (block) =>
+      isOutside(place(block), nearPage) && block.paper >= leastPaper * paper && isWriting(block, side),
+  );
+  const group = largestGroup(blocks, looksWritten);
+  const tiny = surface < leastCoverage * scan.width * scan.height;
+  const found =
+    group.length >= leastBlocks ? group : tiny ? blocks.filter((block) => isOutside(place(block), 0)) : [];
+  if (found.length === 0) return null;
+  return { ...shownWith(small, found, side), side: sideOf(found.map(place)) };
+}
+
+interface Block extends Point {
+  /** Light of its brighter part. */
+  readonly paper: number;
+  /** Share of it that is darker than this by a stroke's contrast. */
+  readonly dark: number;
+  /** How often that changes along its rows and along its columns, per pixel. */
+  readonly along: number;
+  readonly across: number;
+}
+
+function blocksOf(picture: Grey, side: number): readonly Block[] {
+  const [columns, rows] = [Math.floor(picture.width / side), Math.floor(picture.height / side)];
+  return Array.from({ length: columns * rows }, (_, index) =>
+    blockAt(picture, index % columns, Math.floor(index / columns), side),
+  );
+}
+
+function blockAt({ width, data }: Grey, column: number, row: number, side: number): Block {
+  const light = new Float32Array(side * side);
+  for (let y = 0; y < side; y++)
+    for (let x = 0; x < side; x++)
+      light[y * side + x] = data[(row * side + y) * width + column * side + x] ?? 0;
+  const paper = light.toSorted()[Math.floor(light.length * 0.8)] ?? 0;
+  const limit = paper * (1 - leastContrast);
+  const dark = Uint8Array.from(light, (value) => (value < limit ? 1 : 0));
+  let [many, along, across] = [0, 0, 0];
+  for (let y = 0; y < side; y++)
+    for (let x = 0; x < side; x++) {
+      const at = y * side + x;
+      many += dark[at] ?? 0;
+      if (x > 0 && dark[at] !== dark[at - 1]) along++;
+      if (y > 0 && dark[at] !== dark[at - side]) across++;
+    }
+  const n = light.length;
+  return { x: column, y: row, paper, dark: many / n, along: along / n, across: across / n };
+}
+
+function isWriting({ dark, along, across }: Block, side: number): boolean {
+  const perPixel = (leastEdges * blockMm) / side;
+  return dark >= strokes.least && dark <= strokes.most && along >= perPixel && across >= perPixel;
+}
+
+function isOutside({ x, y }: Point, by: number): boolean {
+  return x < -by || x > 210 + by || y < -by || y > 297 + by;
+}
+
+function paperOf(blocks: readonly Block[], place: (block: Block) => Point): number {
+  const inside = blocks.filter((block) => !isOutside(place(block), -nearPage)).map(({ paper }) => paper);
+  return inside.toSorted((one, two) => one - two)[inside.length >> 1] ?? 1;
+}
+
+/** The most blocks that touch each other, or lie one apart. */
+function largestGroup(blocks: readonly Block[], of: readonly boolean[]): readonly Block[] {
+  const left = new Set(blocks.filter((_, index) => of[index]));
+  let largest: readonly Block[] = [];
+  for (const start of left) {
+    const group = [start];
+    left.delete(start);
+    for (const one of group)
+      for (const other of left)
+        if (Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y)) <= 2) {
+          left.delete(other);
+          group.push(other);
+        }
+    if (group.length > largest.length) largest = group;
+  }
+  return largest;
+}
+
+function surfaceOf(corners: readonly Point[]): number {
+  return Math.abs(
+    corners.reduce((sum, { x, y }, index) => {
+      const next = corners[(index + 1) % corners.length] ?? { x, y };
+      return sum + x * next.y - next.x * y;
+    }, 0) / 2,
+  );
+}
+
+function sideOf(places: readonly Point[]): BesidePage['side'] {
+  const x = places.reduce((sum, place) => sum + place.x, 0) / places.length - 105;
+  const y = places.reduce((sum, place) => sum + place.y, 0) / places.length - 148.5;
+  if (Math.abs(x) / 210 > Math.abs(y) / 297) return x < 0 ? 'left' : 'right';
+  return y < 0 ? 'above' : 'below';
+}
+
+function shownWith(
+  picture: Grey,
+  found: readonly Point[],
+  side: number,
+): Pick<BesidePage, 'picture' | 'area'> {
+  const factor = Math.max(1, Math.ceil(Math.max(picture.width, picture.height) / shownSide));
+  const shown = factor === 1 ? picture : shrinkGrey(picture, factor);
+  const [x, y] = [Math.min(...found.map((at) => at.x)), Math.min(...found.map((at) => at.y))];
+  const [right, bottom] = [
+    Math.max(...found.map((at) => at.x)) + 1,
+    Math.max(...found.map((at) => at.y)) + 1,
+  ];
+  const scale = side / factor;
+  return {
+    picture: shown,
+    area: { x: x * scale, y: y * scale, w: (right - x) * scale, h: (bottom - y) * scale },
+  };
+}

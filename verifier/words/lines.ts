@@ -1,0 +1,56 @@
+import type { BesidePage } from '../beside-page.ts';
+import type { Region } from '../compare/region.ts';
+import type { PageArea } from '../image/warp.ts';
+import type { Compared, Note, PageVerdict } from '../verdict.ts';
+import { filled } from './words.ts';
+import type { Words } from './words.ts';
+
+/** What the receiver should know of an answer, one sentence a line: why, where, and what was compared how. Nothing personal. */
+export function linesOf(
+  verdict: PageVerdict,
+  beside: Pick<BesidePage, 'side'> | null,
+  w: Words,
+): readonly string[] {
+  switch (verdict.verdict) {
+    case 'genuine':
+      return [...verdict.notes.map((note) => noteLine(note, w)), ...comparedLines(verdict.compared, w)];
+    case 'genuineBack':
+    case 'void':
+      return comparedLines(verdict.compared, w);
+    case 'altered':
+      return [
+        w.altered[verdict.altered],
+        ...(verdict.altered === 'content'
+          ? [...verdict.regions.map((region) => regionLine(region, w)), ...comparedLines(verdict.compared, w)]
+          : []),
+      ];
+    case 'unknownKey':
+      return [w.key[verdict.why]];
+    case 'unreadable':
+      return [w.unreadable[verdict.why], ...(beside === null ? [] : [w.beside[beside.side]])];
+    case 'refused':
+      return [w.refused[verdict.why]];
+  }
+}
+
+function noteLine(note: Note, w: Words): string {
+  return note.note === 'otherSheetsNotGiven'
+    ? `${w.note[note.note]}: ${note.sheets.join(', ')}`
+    : w.note[note.note];
+}
+
+function comparedLines({ dpi, notCompared }: Compared, w: Words): readonly string[] {
+  return [
+    filled(w.compared, { dpi }),
+    ...notCompared.map(({ area, why }) => `${w.notCompared[why]}: ${placeOf(area, w)}`),
+  ];
+}
+
+function regionLine(region: Region, w: Words): string {
+  return `${w.region[region.kind]}: ${placeOf(region, w)}`;
+}
+
+function placeOf({ x, y, w, h }: PageArea, words: Words): string {
+  const [left, top, wide, high] = [x, y, w, h].map((mm) => mm.toFixed(1));
+  return filled(words.place, { x: left ?? '', y: top ?? '', w: wide ?? '', h: high ?? '' });
+}
