@@ -10,6 +10,7 @@ import { createInkDrawer } from './draw/page-ink.ts';
 import { lightOf } from './file/picture.ts';
 import { bytesOfGrey, greyFromBytes } from './image/grey.ts';
 import type { Grey } from './image/grey.ts';
+import { loadNearestGlyphs } from './node/nearest-glyphs-file.ts';
 import { loadCodeReader } from './node/code-reader.ts';
 import { drawPdfPage } from './node/draw-pdf.ts';
 import { verifyPage } from './verify-page.ts';
@@ -20,7 +21,12 @@ import { verifyPage } from './verify-page.ts';
  */
 const font = await loadMincho();
 const pages = sealedPages(font);
-const tools = { font, drawer: createInkDrawer(font), trust: trustOfSealedPages };
+const tools = {
+  font,
+  drawer: createInkDrawer(font),
+  nearest: await loadNearestGlyphs(font),
+  trust: trustOfSealedPages,
+};
 
 beforeAll(loadCodeReader);
 

@@ -2,6 +2,7 @@ import type { CertificateKind } from '../shared/certificates.ts';
 import type { Instant, IsoDate } from '../shared/dates.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
 import type { KeyTrouble } from './code/open-code.ts';
+import type { UntoldCharacter } from './compare/compare-page.ts';
 import type { Region } from './compare/region.ts';
 import type { FileRefusal } from './file/refusal.ts';
 import type { PageArea } from './image/warp.ts';
@@ -90,6 +91,14 @@ export type PageVerdict =
     }
   | { readonly verdict: 'unknownKey'; readonly why: 'notInList' | KeyTrouble; readonly kid: string }
   | { readonly verdict: 'unreadable'; readonly why: UnreadableWhy; readonly page: PageIdentity | null }
+  /** The picture is too coarse to tell these characters from others that look much like them. */
+  | {
+      readonly verdict: 'unreadable';
+      readonly why: 'notToldApart';
+      readonly page: PageIdentity;
+      readonly characters: readonly UntoldCharacter[];
+      readonly compared: Compared;
+    }
   /** The file, or this page of it, was not judged because of what it is. */
   | { readonly verdict: 'refused'; readonly why: FileRefusal };
 

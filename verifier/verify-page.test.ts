@@ -11,6 +11,7 @@ import { keyIdText } from './code/signature.ts';
 import type { SealKey } from '../shared/seal.ts';
 import { createInkDrawer } from './draw/page-ink.ts';
 import { emptyGrey } from './image/grey.ts';
+import { loadNearestGlyphs } from './node/nearest-glyphs-file.ts';
 import { loadCodeReader } from './node/code-reader.ts';
 import type { PageVerdict } from './verdict.ts';
 import { verifyPage } from './verify-page.ts';
@@ -21,7 +22,12 @@ import { verifyPage } from './verify-page.ts';
  */
 const font = await loadMincho();
 const pages = sealedPages(font).filter(({ name }) => /^(?:residenceRecord|income|taxPayment)/.test(name));
-const tools = { font, drawer: createInkDrawer(font), trust: trustOfSealedPages };
+const tools = {
+  font,
+  drawer: createInkDrawer(font),
+  nearest: await loadNearestGlyphs(font),
+  trust: trustOfSealedPages,
+};
 
 beforeAll(loadCodeReader);
 

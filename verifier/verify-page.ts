@@ -20,6 +20,7 @@ import { fullDensity, layOnPage } from './find/lay-on-page.ts';
 import { findPage } from './find/find-page.ts';
 import type { FoundPage } from './find/find-page.ts';
 import type { Grey } from './image/grey.ts';
+import type { NearestGlyphs } from './lookalikes/nearest-glyphs.ts';
 import { warpToPage, wholePage } from './image/warp.ts';
 import type { PageArea, PageMap } from './image/warp.ts';
 import { trueText } from './true-text.ts';
@@ -28,6 +29,7 @@ import type { Compared, Note, NotCompared, PageIdentity, PageVerdict, Unreadable
 export interface VerifyTools {
   readonly font: MinchoFont;
   readonly drawer: InkDrawer;
+  readonly nearest: NearestGlyphs;
   readonly trust: Trust;
 }
 
@@ -84,10 +86,10 @@ export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<Verifi
   const map = layOnPage(scan, found.homography, found.marks, truth);
   const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
   const skipped = [...drawn.value.omitted.map(withMargin), ...codes.places, ...cornerMarks];
-  const { drawer } = tools;
+  const { drawer, nearest } = tools;
   const scanDensity = Math.hypot(found.homography[0], found.homography[3]);
   const onPage = { drawing, truth, density: fullDensity, seen, scanDensity, skipped };
-  const compared = comparePage({ drawer, ...onPage });
+  const compared = comparePage({ drawer, nearest, ...onPage });
   const { regions, shown } = compared;
   const pictures = { seen, truth };
   const text = trueText(drawn.value.front);
@@ -106,6 +108,13 @@ export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<Verifi
       text,
     };
   if (shown < leastShown) return { ...cannot('cutOff'), pictures };
+  if (compared.untold.length > 0) {
+    const characters = compared.untold;
+    return {
+      ...only({ verdict: 'unreadable', why: 'notToldApart', page, characters, compared: how }),
+      ...{ pictures, text },
+    };
+  }
   const beside = besidePage(scan, map);
   if (beside !== null) return { ...cannot('besidePage'), pictures, beside };
   if (opened.void === true)
@@ -129,11 +138,11 @@ export function verifyBack(scan: Grey, front: SheetCode, tools: VerifyTools): Ve
   for (const homography of quarterTurns(scan)) {
     const map = layOnPage(scan, homography, 0, truth);
     const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
-    const { drawer } = tools;
+    const { drawer, nearest } = tools;
     const scanDensity = Math.hypot(homography[0], homography[3]);
     const onPage = { drawing, truth, density: fullDensity, seen, scanDensity, skipped: [] };
-    const { regions, shown } = comparePage({ drawer, ...onPage });
-    if (regions.length === 0 && shown >= leastShown)
+    const { regions, untold, shown } = comparePage({ drawer, nearest, ...onPage });
+    if (regions.length === 0 && untold.length === 0 && shown >= leastShown)
       return {
         ...nothingSeen({ verdict: 'genuineBack', page, compared: { dpi: dpiOf(map), notCompared: [] } }),
         ...{ pictures: { seen, truth }, text: trueText(drawing) },

@@ -4,6 +4,7 @@ import { loadMincho } from '../../printing/fonts/mincho.ts';
 import type { Trust } from '../../verifier/code/open-code.ts';
 import { createInkDrawer } from '../../verifier/draw/page-ink.ts';
 import type { PageOpener } from '../../verifier/file/picture.ts';
+import { loadNearestGlyphs } from '../../verifier/node/nearest-glyphs-file.ts';
 import { loadCodeReader } from '../../verifier/node/code-reader.ts';
 import { markedPicture } from '../../verifier/node/marked-picture.ts';
 import { scansIn } from '../../verifier/node/read-scan.ts';
@@ -128,7 +129,7 @@ async function verify(settings: VerifySettings, trust: Trust): Promise<number> {
   const documents = settings.set ? [files.flat()] : files;
   await loadCodeReader();
   const font = await loadMincho();
-  const tools = { font, drawer: createInkDrawer(font), trust };
+  const tools = { font, drawer: createInkDrawer(font), nearest: await loadNearestGlyphs(font), trust };
   const all: Answer[] = [];
   const count = files.flat().length;
   for (const scans of documents) {

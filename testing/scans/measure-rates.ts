@@ -3,6 +3,7 @@ import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { isoDate } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { createInkDrawer } from '../../verifier/draw/page-ink.ts';
+import { loadNearestGlyphs } from '../../verifier/node/nearest-glyphs-file.ts';
 import { loadCodeReader } from '../../verifier/node/code-reader.ts';
 import type { PageVerdict } from '../../verifier/verdict.ts';
 import { verifyPage } from '../../verifier/verify-page.ts';
@@ -50,7 +51,12 @@ export async function judgeCases(
 ): Promise<readonly Judged[]> {
   await loadCodeReader();
   const font = await loadMincho();
-  const tools = { font, drawer: createInkDrawer(font), trust: trustOfSealedPages };
+  const tools = {
+    font,
+    drawer: createInkDrawer(font),
+    nearest: await loadNearestGlyphs(font),
+    trust: trustOfSealedPages,
+  };
   // When the codes carry the head alone, nothing can be compared.
   const pages = sealedPages(font).filter(({ extent }) => extent !== 'head');
   const all: Judged[] = [];

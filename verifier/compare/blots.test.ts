@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyGrey } from '../image/grey.ts';
 import { findBlots } from './blots.ts';
-import { lookalikesOf } from './lookalikes.ts';
 import { mergeRegions } from './region.ts';
 
 function pictureOf(...rows: readonly string[]) {
@@ -34,14 +33,5 @@ describe('mergeRegions', () => {
       { x: 10, y: 10, w: 6.5, h: 4, kind: 'missing' },
     ]);
     expect(mergeRegions([cell(10, 'missing'), cell(11, 'added')])[0]?.kind).toBe('changed');
-  });
-});
-
-describe('lookalikesOf', () => {
-  it('names the other digits for a digit, and itself never', () => {
-    expect(lookalikesOf('3')).toEqual(['0', '1', '2', '4', '5', '6', '7', '8', '9']);
-    expect(lookalikesOf('二')).toContain('三');
-    expect(lookalikesOf('令')).not.toContain('令');
-    expect(lookalikesOf('つ')).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
 import type { InkDrawer, PageInk, SetGlyph } from '../draw/page-ink.ts';
 import type { Grey } from '../image/grey.ts';
 import { inkOfLight } from '../image/light.ts';
+import type { NearestGlyphs } from '../lookalikes/nearest-glyphs.ts';
 import type { PageArea } from '../image/warp.ts';
 import { findBlots } from './blots.ts';
 import { cellOf } from './cell-fit.ts';
@@ -20,6 +21,7 @@ import { rulesOf } from './rules.ts';
 /** What the comparison is made of. */
 export interface PageToCompare {
   readonly drawer: InkDrawer;
+  readonly nearest: NearestGlyphs;
   readonly drawing: PageDrawing;
   /** The drawing as ink, `density` pixels per mm. */
   readonly truth: PageInk;
@@ -32,6 +34,11 @@ export interface PageToCompare {
   readonly skipped: readonly PageArea[];
 }
 
+/** A character of the true page and its place, mm. */
+export interface UntoldCharacter extends PageArea {
+  readonly character: string;
+}
+
 export interface Comparison {
   /** Where the scan shows something else than the true page. */
   readonly regions: readonly Region[];
@@ -40,6 +47,8 @@ export interface Comparison {
    * so pale that vermilion became paper.
    */
   readonly doubtful: boolean;
+  /** Characters of which the scan does not tell whether they, or others that look much like them, stand there. */
+  readonly untold: readonly UntoldCharacter[];
   /** Share of the page's characters that the scan shows whole. */
   readonly shown: number;
   /** Share of its ink that the usual character does not explain: 0 to 0.3 on a page that lies well, 1 and more on a wrong one. */
@@ -68,14 +77,14 @@ const leastVermilion = 0.12;
 
 /** Compares a scan with the true page: where does it show something else? */
 export function comparePage(page: PageToCompare): Comparison {
-  const { drawer, drawing, truth, density, seen } = page;
+  const { drawer, nearest, drawing, truth, density, seen } = page;
   const use = usable(page);
   const stained = inkOfLight(seen, Math.round(paperBlock * density));
   const response = fitResponse(truth, stained, use);
   const clean = withoutStains(stained, response.model, density);
   const ink = withoutStreaks(clean, response.model, use, density);
   const rest = restOfPage(ink, response, density, use, rulesOf(drawing, ink, density));
-  const tools = { drawer, response, ink, density };
+  const tools = { drawer, nearest, response, ink, density };
 
   const fitted: FittedCell[] = [];
   let unseen = 0;
@@ -88,13 +97,15 @@ export function comparePage(page: PageToCompare): Comparison {
   }
   const regions: Region[] = [];
   const doubtful: Region[] = [];
+  const untold: UntoldCharacter[] = [];
   const inTwoTones = hasTwoTones(response);
   const coarse = inTwoTones && page.scanDensity < leastTwoTone;
   for (const [index, kind] of judgeCells(tools, fitted).entries()) {
     const each = fitted[index];
     if (each === undefined) continue;
-    if (kind === null) explainCell(rest, each.cell, each.fit);
-    else {
+    if (kind === null || kind === 'untold') explainCell(rest, each.cell, each.fit);
+    if (kind === 'untold') untold.push({ ...placeOf(each.cell, density), character: each.glyph.character });
+    else if (kind !== null) {
       const inPlace = coarse && kind === 'changed' && each.fit.gain > gainInPlace;
       (inPlace ? doubtful : regions).push(regionOf(each.cell, kind, density));
     }
@@ -104,6 +115,7 @@ export function comparePage(page: PageToCompare): Comparison {
   return {
     regions: mergeRegions([...regions, ...doubtful]),
     doubtful: regions.length === 0 && doubtful.length > 0,
+    untold,
     shown: fitted.length / Math.max(1, fitted.length + unseen),
     unexplained: median(fitted.map(({ fit }) => fit.wholeRest / fit.energy)),
     sharpness: median(fitted.map(({ sharpness }) => sharpness)),
@@ -162,8 +174,12 @@ function glyphsOf(drawing: PageDrawing, drawer: InkDrawer): readonly SetGlyph[] 
     .filter(({ glyph }) => glyph.path.commands.length > 0);
 }
 
-function regionOf({ left, top, width, height }: Cell, kind: Region['kind'], density: number): Region {
-  return { x: left / density, y: top / density, w: width / density, h: height / density, kind };
+function regionOf(cell: Cell, kind: Region['kind'], density: number): Region {
+  return { ...placeOf(cell, density), kind };
+}
+
+function placeOf({ left, top, width, height }: Cell, density: number): PageArea {
+  return { x: left / density, y: top / density, w: width / density, h: height / density };
 }
 
 function hasTwoTones({ tone }: Response): boolean {

@@ -1,17 +1,20 @@
 import type { InkDrawer, SetGlyph } from '../draw/page-ink.ts';
 import { blurGrey } from '../image/blur.ts';
 import type { Grey } from '../image/grey.ts';
-import { fitGlyph, ownInCell, showGlyph, spreadGlyph, viewCell } from './cell-fit.ts';
+import { fitGlyph, ownInCell, spreadGlyph, viewCell } from './cell-fit.ts';
 import type { Cell, CellFit, CellView, ShownGlyph } from './cell-fit.ts';
-import { lookalikesOf } from './lookalikes.ts';
+import type { NearestGlyphs } from '../lookalikes/nearest-glyphs.ts';
 import { median } from './median.ts';
 import type { Region } from './region.ts';
 import type { Response } from './response.ts';
 import { strokeEnergy, unexplainedStrokes } from './stroke-share.ts';
+import { tellApart } from './tell-apart.ts';
+import { judgeTold, noiseOf } from './telling-noise.ts';
 
 /** What the characters are judged with. */
 export interface FitTools {
   readonly drawer: InkDrawer;
+  readonly nearest: NearestGlyphs;
   readonly response: Response;
   /** The scan's ink on the page. */
   readonly ink: Grey;
@@ -35,10 +38,6 @@ export interface FittedCell {
 
 /** Up to this share of unexplained ink nobody has to be asked whether another character fits better. */
 const clearlyRight = 0.03;
-/** A lookalike must leave no more than this share of what the true character leaves. */
-const clearlyBetter = 0.5;
-/** Share of the character's ink energy that another one must explain better: below, it is noise. */
-const leastGained = 0.03;
 /** From so many changed characters on nobody needs to hear of a 3 that may be an 8: it is another page. */
 const manyChanged = 40;
 /**
@@ -96,22 +95,23 @@ export function strokeShares(
   return cells.map(({ sharpness, unexplained }) => unexplained / Math.max(floor, sharpness));
 }
 
-/** Judges the characters of a page, each by itself and against the others: null where the true one stands. */
-export function judgeCells(
-  tools: FitTools,
-  cells: readonly FittedCell[],
-): readonly (Region['kind'] | null)[] {
-  const hook = (globalThis as { hook?: (t: FitTools, c: readonly FittedCell[]) => void }).hook;
-  hook?.(tools, cells);
+/** A character that is not the true one, or of which the scan does not tell which it is; null where the true one stands. */
+export type Judgement = Region['kind'] | 'untold' | null;
+
+/** Judges the characters of a page, each by itself and against the others. */
+export function judgeCells(tools: FitTools, cells: readonly FittedCell[]): readonly Judgement[] {
   const strokes = strokeShares(cells);
-  const usual = median(strokes);
-  const limit = limitOf(strokes, usual);
-  let changed = 0;
-  return cells.map((cell, index) => {
-    const otherStands = (strokes[index] ?? 0) > limit;
-    const kind = judgeCell(tools, cell, otherStands, changed < manyChanged);
-    if (kind !== null) changed++;
-    return kind;
+  const limit = limitOf(strokes, median(strokes));
+  const first = cells.map((cell, index) => judgeInk(tools, cell, (strokes[index] ?? 0) > limit));
+  const sound = cells.filter((_, index) => first[index] === null);
+  if (cells.length - sound.length >= manyChanged) return first;
+  const told = cells.map((cell, index) =>
+    first[index] === null ? tellApart(tools, cell, tools.nearest.to(cell.glyph.glyph)) : null,
+  );
+  const noise = noiseOf(told.filter((each) => each !== null));
+  return first.map((kind, index) => {
+    const each = told[index];
+    return each === null || each === undefined ? kind : judgeTold(each, noise(each.edges));
   });
 }
 
@@ -122,16 +122,11 @@ function limitOf(strokes: readonly number[], usual: number): number {
   return Math.min(blurred, Math.max(least, clear + perWorse * worst));
 }
 
-function judgeCell(
-  tools: FitTools,
-  cell: FittedCell,
-  otherStands: boolean,
-  closely: boolean,
-): Region['kind'] | null {
+/** What the cell's ink says by itself: nothing is there, another character altogether, or too much ink more or less. */
+function judgeInk(tools: FitTools, cell: FittedCell, otherStands: boolean): Region['kind'] | null {
   const { fit, share } = cell;
   if (isNotThere(cell, tools)) return isBare(cell) ? 'missing' : 'changed';
   if (otherStands) return 'changed';
-  if (closely && share > clearlyRight && aLookalikeFitsBetter(tools, cell)) return 'changed';
   const { missing, added } = areas(fit, tools);
   if (missing + added <= changedArea || share <= changedShare) return null;
   return added < missing / 4 ? 'missing' : missing < added / 4 ? 'added' : 'changed';
@@ -147,19 +142,6 @@ function isNotThere({ fit, share }: FittedCell, { response, density }: FitTools)
 function isBare({ view, fit }: FittedCell): boolean {
   const there = view.rest.data.reduce((sum, ink) => sum + ink * ink, 0);
   return there < mostBare * fit.energy;
-}
-
-function aLookalikeFitsBetter(tools: FitTools, { glyph, cell, view, fit }: FittedCell): boolean {
-  const { drawer, response, density } = tools;
-  return lookalikesOf(glyph.character).some((text) => {
-    const { x, baseline, size, stretch } = glyph;
-    const op = { op: 'text', x, y: baseline, size, text, align: 'left', stretch } as const;
-    const [other] = drawer.glyphs(op);
-    if (other === undefined) return false;
-    const shown = showGlyph(response, view.bare, spreadGlyph(drawer, response, other, cell, density));
-    const better = fitGlyph(shown, view, 2, 0);
-    return better.rest < clearlyBetter * fit.rest && fit.rest - better.rest > leastGained * fit.energy;
-  });
 }
 
 /** mm² of ink that is missing, and of ink that should not be there. */

@@ -165,8 +165,7 @@ function without(picture: Float64Array, { vectors, gram }: Freedom): Float64Arra
   );
   for (const [index, vector] of vectors.entries()) {
     const share = shares?.[index] ?? 0;
-    for (let at = 0; at < picture.length; at++)
-      picture[at] = (picture[at] ?? 0) - share * (vector[at] ?? 0);
+    for (let at = 0; at < picture.length; at++) picture[at] = (picture[at] ?? 0) - share * (vector[at] ?? 0);
   }
   return picture;
 }

@@ -9,13 +9,34 @@ const perMedian = 1.48;
 /** A group that seems to have hardly any noise has this share of the page's. */
 const leastShare = 0.35;
 
+/** From here on the other glyph stands there: so much nearer to it, and so many times the noise from its own. */
+const changed = { leaning: 0.6, noises: 8 } as const;
+/** From here on nobody knows. */
+const doubtful = { leaning: 0.5, noises: 4 } as const;
+/** Glyphs that differ by fewer times the noise cannot be told apart in this scan, whatever it shows. */
+const leastPower = 6;
+
+/** @param noise standard deviation of leaning × difference at this character */
+export function judgeTold({ tellings }: Told, noise: number): 'changed' | 'untold' | null {
+  let untold = false;
+  for (const { leaning, difference } of tellings) {
+    const noises = (leaning * difference) / noise;
+    if (leaning >= changed.leaning && noises >= changed.noises) return 'changed';
+    if (leaning >= doubtful.leaning && noises >= doubtful.noises) untold = true;
+    if (difference < leastPower * noise) untold = true;
+  }
+  return untold ? 'untold' : null;
+}
+
 /**
  * How far a scan's characters lean towards others by chance alone, by how many edges they have: measured on the page itself. Most of
  * its characters are its own, and a forger who changes many makes the noise larger: then nothing is told apart, and the page is unreadable.
  * @returns standard deviation of leaning × difference, by a character's edges
  */
 export function noiseOf(all: readonly Told[]): (edges: number) => number {
-  const told = all.filter(({ tellings }) => tellings.length > 0).toSorted((one, two) => one.edges - two.edges);
+  const told = all
+    .filter(({ tellings }) => tellings.length > 0)
+    .toSorted((one, two) => one.edges - two.edges);
   const page = noiseIn(told);
   const size = Math.max(leastOfGroup, Math.ceil(told.length / groups));
   const known = Array.from({ length: Math.floor(told.length / size) }, (_, index) => {
@@ -36,5 +57,12 @@ export function noiseOf(all: readonly Told[]): (edges: number) => number {
 }
 
 function noiseIn(told: readonly Told[]): number {
-  return perMedian * median(told.flatMap(({ tellings }) => tellings.map(({ leaning, difference }) => Math.abs(leaning) * difference)));
+  return (
+    perMedian *
+    median(
+      told.flatMap(({ tellings }) =>
+        tellings.map(({ leaning, difference }) => Math.abs(leaning) * difference),
+      ),
+    )
+  );
 }

@@ -1,3 +1,4 @@
+import type { Glyph } from 'fontkit';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { nearestTo, picturesOf } from './search-nearest.ts';
 import type { GlyphPictures } from './search-nearest.ts';
@@ -11,8 +12,8 @@ export const none = 0xff_ff;
 
 /** The glyphs of a font that look most like each other. */
 export interface NearestGlyphs {
-  /** Numbers of the glyphs nearest to a glyph by ink, nearest first; empty for one without ink. */
-  to(id: number): readonly number[];
+  /** The glyphs nearest to a glyph by ink, nearest first; none for one without ink. */
+  to(glyph: Glyph): readonly Glyph[];
 }
 
 /**
@@ -22,7 +23,7 @@ export interface NearestGlyphs {
  */
 export function nearestGlyphs(table: Uint8Array, font: MinchoFont): NearestGlyphs {
   const view = new DataView(table.buffer, table.byteOffset, table.byteLength);
-  return isOf(view, font) ? fromTable(view) : searched(font);
+  return isOf(view, font) ? fromTable(view, font) : searched(font);
 }
 
 function isOf(view: DataView, font: MinchoFont): boolean {
@@ -34,25 +35,25 @@ function isOf(view: DataView, font: MinchoFont): boolean {
   );
 }
 
-function fromTable(view: DataView): NearestGlyphs {
+function fromTable(view: DataView, { font }: MinchoFont): NearestGlyphs {
   return {
-    to(id) {
+    to({ id }) {
       const from = headBytes + id * perGlyph * 2;
       const all = Array.from({ length: perGlyph }, (_, index) => view.getUint16(from + 2 * index));
-      return all.filter((other) => other !== none);
+      return all.filter((other) => other !== none).map((other) => font.getGlyph(other));
     },
   };
 }
 
 function searched(font: MinchoFont): NearestGlyphs {
   let pictures: GlyphPictures | null = null;
-  const known = new Map<number, readonly number[]>();
+  const known = new Map<number, readonly Glyph[]>();
   return {
-    to(id) {
+    to({ id }) {
       const remembered = known.get(id);
       if (remembered !== undefined) return remembered;
       pictures ??= picturesOf(font);
-      const near = nearestTo(pictures, id, perGlyph);
+      const near = nearestTo(pictures, id, perGlyph).map((other) => font.font.getGlyph(other));
       known.set(id, near);
       return near;
     },

@@ -45,7 +45,11 @@ export function picturesOf(font: MinchoFont): GlyphPictures {
     ink[id] = own.reduce((sum, value) => sum + value, 0);
   }
   const inked = [...ink.keys()].filter((id) => (ink[id] ?? 0) > 0);
-  return { ...pictures, ink, byInk: Uint16Array.from(inked.toSorted((a, b) => (ink[a] ?? 0) - (ink[b] ?? 0))) };
+  return {
+    ...pictures,
+    ink,
+    byInk: Uint16Array.from(inked.toSorted((a, b) => (ink[a] ?? 0) - (ink[b] ?? 0))),
+  };
 }
 
 function pictureOf(glyph: Glyph, unitsPerEm: number): Uint8Array {
@@ -73,7 +77,8 @@ function shrinkInto(from: Uint8Array, into: Uint8Array): void {
  */
 export function nearestTo(pictures: GlyphPictures, id: number, count: number): readonly number[] {
   const near: number[] = [];
-  const visible = leastDifference.ofEm + (leastDifference.ofInk * (pictures.ink[id] ?? 0)) / (full * fine * fine);
+  const visible =
+    leastDifference.ofEm + (leastDifference.ofInk * (pictures.ink[id] ?? 0)) / (full * fine * fine);
   for (const { other, difference } of closest(pictures, id)) {
     if (near.length === count) break;
     if (difference < visible) continue;

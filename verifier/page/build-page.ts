@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { build } from 'vite';
 import { debianPath } from '../../printing/fonts/mincho.ts';
+import { nearestGlyphsFile } from '../node/nearest-glyphs-file.ts';
 import { codeReaderFile } from '../node/code-reader.ts';
 import type { TrustMaterial } from '../trust.ts';
 
@@ -17,12 +18,13 @@ const here = import.meta.dirname;
  * @throws an Error that names the Debian package when the typeface is not installed
  */
 export async function buildVerifierPage(out: string, material: TrustMaterial): Promise<void> {
-  const [template, style, main, worker, codeReader, font] = await Promise.all([
+  const [template, style, main, worker, codeReader, nearestGlyphs, font] = await Promise.all([
     readFile(path.join(here, 'page.html'), 'utf8'),
     readFile(path.join(here, 'page.css'), 'utf8'),
     bundle('main.ts'),
     bundle('worker.ts'),
     readFile(codeReaderFile),
+    readFile(nearestGlyphsFile),
     packedFont(),
   ]);
   const policy = [
@@ -41,6 +43,7 @@ export async function buildVerifierPage(out: string, material: TrustMaterial): P
     main,
     worker,
     codeReader: codeReader.toString('base64'),
+    nearestGlyphs: nearestGlyphs.toString('base64'),
     font,
     rootKey: Buffer.from(material.rootKey).toString('base64'),
     keys: withoutTags(material.keys),

@@ -78,11 +78,10 @@ function ask(asked: Asked, moved: Transferable[] = []): void {
 async function start(): Promise<void> {
   const font = await fontFrom(textOf('font'));
   const codeReader = bytesOfText(textOf('code-reader')).buffer;
+  const nearestGlyphs = bytesOfText(textOf('nearest-glyphs')).buffer;
   const [rootKey, keys, voids] = [textOf('root-key'), textOf('seal-keys'), textOf('void-lists')];
-  ask({ ask: 'start', font, codeReader, rootKey, keys, voids: voids === '' ? null : voids }, [
-    font,
-    codeReader,
-  ]);
+  const lists = { rootKey, keys, voids: voids === '' ? null : voids };
+  ask({ ask: 'start', font, codeReader, nearestGlyphs, ...lists }, [font, codeReader, nearestGlyphs]);
 }
 
 async function verify(open: () => Promise<ReturnType<typeof pixelsOf>>): Promise<void> {

@@ -16,6 +16,7 @@ export type Asked =
       readonly ask: 'start';
       readonly font: ArrayBuffer;
       readonly codeReader: ArrayBuffer;
+      readonly nearestGlyphs: ArrayBuffer;
       readonly rootKey: string;
       readonly keys: string;
       readonly voids: string | null;

@@ -8,6 +8,7 @@ import { lightOf } from '../file/picture.ts';
 import type { Picture } from '../file/picture.ts';
 import { bytesOfGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
+import { nearestGlyphs } from '../lookalikes/nearest-glyphs.ts';
 import { openTrust, rootKeyFrom } from '../trust.ts';
 import type { TrustMaterial } from '../trust.ts';
 import type { PageVerdict } from '../verdict.ts';
@@ -50,7 +51,8 @@ async function answerTo(asked: Asked): Promise<Answered> {
       const { keys, voids } = asked;
       giveCodeReader(asked.codeReader);
       const font = minchoFrom(new Uint8Array(asked.font));
-      return believe({ rootKey, keys, voids }, { font, drawer: createInkDrawer(font) });
+      const nearest = nearestGlyphs(new Uint8Array(asked.nearestGlyphs), font);
+      return believe({ rootKey, keys, voids }, { font, drawer: createInkDrawer(font), nearest });
     }
     case 'lists': {
       const { material, tools } = started();

@@ -60,6 +60,8 @@ export const en: Words = {
     newerThanThisProgram: 'The certificate is of a newer form than this page knows. Use a newer page.',
     notAligned: 'The sheet cannot be laid over the true one. Flatten it and try again.',
     notSharp: 'It is too blurred to tell characters apart. Take the picture again.',
+    notToldApart:
+      'The picture is too coarse for these characters: others that look much like them cannot be ruled out. Scan it again, at 300 dpi or more.',
     cutOff: 'Part of the sheet is not in the picture. Take all of it.',
     besidePage:
       'Something with writing stands beside the sheet, or the sheet is small in the picture. Only the one sheet was checked. Take it alone, as large as the picture.',

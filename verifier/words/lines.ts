@@ -27,10 +27,22 @@ export function linesOf(
     case 'unknownKey':
       return [w.key[verdict.why]];
     case 'unreadable':
-      return [w.unreadable[verdict.why], ...(beside === null ? [] : [w.beside[beside.side]])];
+      return [
+        w.unreadable[verdict.why],
+        ...(verdict.why === 'notToldApart' ? untoldLines(verdict, w) : []),
+        ...(beside === null ? [] : [w.beside[beside.side]]),
+      ];
     case 'refused':
       return [w.refused[verdict.why]];
   }
+}
+
+function untoldLines(
+  { characters, compared }: Extract<PageVerdict, { why: 'notToldApart' }>,
+  w: Words,
+): readonly string[] {
+  const places = characters.map((each) => `${each.character}: ${placeOf(each, w)}`);
+  return [...places, ...comparedLines(compared, w)];
 }
 
 function noteLine(note: Note, w: Words): string {

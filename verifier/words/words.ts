@@ -34,7 +34,7 @@ export interface Words {
   readonly kind: Readonly<Record<CertificateKind, string>>;
   readonly region: Readonly<Record<Region['kind'], string>>;
   readonly altered: Readonly<Record<Alteration['altered'], string>>;
-  readonly unreadable: Readonly<Record<UnreadableWhy, string>>;
+  readonly unreadable: Readonly<Record<UnreadableWhy | 'notToldApart', string>>;
   readonly note: Readonly<Record<Note['note'], string>>;
   /** What of the page was compared: {dpi} */
   readonly compared: string;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { loadMincho } from '../../../printing/fonts/mincho.ts';
 import { createInkDrawer } from '../../../verifier/draw/page-ink.ts';
 import { lightOf } from '../../../verifier/file/picture.ts';
+import { loadNearestGlyphs } from '../../../verifier/node/nearest-glyphs-file.ts';
 import { loadCodeReader } from '../../../verifier/node/code-reader.ts';
 import { scansIn } from '../../../verifier/node/read-scan.ts';
 import type { PageVerdict } from '../../../verifier/verdict.ts';
@@ -55,7 +56,12 @@ async function main(): Promise<void> {
   }
   await loadCodeReader();
   const font = await loadMincho();
-  const tools = { font, drawer: createInkDrawer(font), trust: trustOfSealedPages };
+  const tools = {
+    font,
+    drawer: createInkDrawer(font),
+    nearest: await loadNearestGlyphs(font),
+    trust: trustOfSealedPages,
+  };
   const pages = sealedPages(font).filter(({ extent }) => extent !== 'head');
   const all = values.results === undefined ? [] : await earlier(values.results);
   const known = new Set(all.map(({ seed }) => seed));
