@@ -34,9 +34,9 @@ async function verifyOpened(
 ): Promise<VerifiedPage> {
   if (!opened.ok) return refusedPage(opened.error);
   const scan = lightOf(opened.value);
-  const page = await verifyPage(scan, tools);
+  const page = await verifyPage(scan, tools, opened.value);
   const isBare = page.verdict.verdict === 'unreadable' && page.verdict.why === 'noCode';
-  return isBare && front !== null ? verifyBack(scan, front, tools) : page;
+  return isBare && front !== null ? verifyBack(scan, front, tools, opened.value) : page;
 }
 
 /**

@@ -5,6 +5,7 @@ import { encodeSheetCode } from '../printing/seal/draw-sheet-code.ts';
 import { markPlaces, markRadii } from '../printing/paper/marks.ts';
 import { joinFragments } from '../printing/seal/fragments.ts';
 import { codePlaces } from '../printing/paper/place.ts';
+import type { PlaceOnPage } from '../printing/paper/place.ts';
 import { headOfCode } from '../printing/seal/sheet-code.ts';
 import type { SheetCode } from '../printing/seal/sheet-code.ts';
 import type { DrawOp } from '../shared/drawing.ts';
@@ -15,6 +16,7 @@ import { openCode } from './code/open-code.ts';
 import type { OpenedCode, Trust, Unreadable } from './code/open-code.ts';
 import { comparePage } from './compare/compare-page.ts';
 import type { InkDrawer, PageInk } from './draw/page-ink.ts';
+import type { Picture } from './file/picture.ts';
 import type { FileRefusal } from './file/refusal.ts';
 import { fullDensity, layOnPage } from './find/lay-on-page.ts';
 import { findPage } from './find/find-page.ts';
@@ -67,8 +69,13 @@ const cornerMarks = markPlaces.map(({ x, y }) => ({
 /**
  * Verifies one page: reads its codes, draws the true page from them, lays the scan over it and looks for differences.
  * @param scan light from 0 to 1, turned by any angle; an A4 page of at least 150 dpi
+ * @param picture the same in its colours, where there are any
  */
-export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<VerifiedPage> {
+export async function verifyPage(
+  scan: Grey,
+  tools: VerifyTools,
+  picture: Picture | null = null,
+): Promise<VerifiedPage> {
   const found = await findPage(scan, (bytes) => openCode(bytes, tools.trust).opened !== 'unreadable');
   const opened = openCode(found.fragments, tools.trust);
   if (opened.opened !== 'open') return nothingSeen(notOpened(opened, found));
@@ -85,17 +92,22 @@ export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<Verifi
   const truth = tools.drawer.page(drawing, fullDensity);
   const map = layOnPage(scan, found.homography, found.marks, truth);
   const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
-  const skipped = [...drawn.value.omitted.map(withMargin), ...codes.places, ...cornerMarks];
+  const skipped = [...drawn.value.omitted.map(withMargin), ...cornerMarks];
   const { drawer, nearest } = tools;
   const scanDensity = Math.hypot(found.homography[0], found.homography[3]);
-  const onPage = { drawing, truth, density: fullDensity, seen, scanDensity, skipped };
+  const colours = picture === null ? null : { picture, map };
+  const onPage = { drawing, truth, density: fullDensity, seen, scanDensity, skipped, colours, codes: codes.places };
   const compared = comparePage({ drawer, nearest, ...onPage });
   const { regions, shown } = compared;
   const pictures = { seen, truth };
   const text = trueText(drawn.value.front);
   const how: Compared = {
     dpi: dpiOf(map),
-    notCompared: drawn.value.omitted.map((area): NotCompared => ({ area, why: 'noRoomInCode' })),
+    notCompared: [
+      ...drawn.value.omitted.map((area): NotCompared => ({ area, why: 'noRoomInCode' })),
+      ...compared.stains.map((area): NotCompared => ({ area, why: 'stain' })),
+      ...compared.unseenEdges.map((area): NotCompared => ({ area, why: 'edgeOfPicture' })),
+    ],
   };
   const lies = compared.unexplained <= mostUnexplained;
   if (!lies && found.marks < sureMarks) return { ...cannot('notAligned'), pictures };
@@ -130,7 +142,12 @@ export async function verifyPage(scan: Grey, tools: VerifyTools): Promise<Verifi
  * Verifies a page without codes as the back of the sheet whose front was opened: it lies straight in the picture, or turned by
  * quarters, as a scanner that takes both sides gives it.
  */
-export function verifyBack(scan: Grey, front: SheetCode, tools: VerifyTools): VerifiedPage {
+export function verifyBack(
+  scan: Grey,
+  front: SheetCode,
+  tools: VerifyTools,
+  picture: Picture | null = null,
+): VerifiedPage {
   const page = identityOf(front);
   const { authority } = headOfCode(front);
   const drawing = backOf({ ...page, authorityName: authority.name });
@@ -140,7 +157,10 @@ export function verifyBack(scan: Grey, front: SheetCode, tools: VerifyTools): Ve
     const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
     const { drawer, nearest } = tools;
     const scanDensity = Math.hypot(homography[0], homography[3]);
-    const onPage = { drawing, truth, density: fullDensity, seen, scanDensity, skipped: [] };
+    const onPage = {
+      ...{ drawing, truth, density: fullDensity, seen, scanDensity },
+      ...{ skipped: [], codes: [], colours: picture === null ? null : { picture, map } },
+    };
     const { regions, untold, shown } = comparePage({ drawer, nearest, ...onPage });
     if (regions.length === 0 && untold.length === 0 && shown >= leastShown)
       return {
@@ -188,14 +208,14 @@ function identityOf(code: SheetCode): PageIdentity {
 /** The codes drawn again from what they hold: the true page has them, also where a stain covers one. */
 function codesAgain(fragments: readonly Uint8Array[]): {
   readonly ops: readonly DrawOp[];
-  readonly places: readonly PageArea[];
+  readonly places: readonly PlaceOnPage[];
 } {
   const signed = joinFragments(fragments);
   const ops = signed.ok ? encodeSheetCode(signed.value) : signed;
-  if (!ops.ok) return { ops: [], places: codePlaces.map(withMargin) };
+  if (!ops.ok) return { ops: [], places: codePlaces };
   const drawn = ops.value.flatMap((op) => (op.op === 'path' ? [op.d] : [])).join('');
   const used = codePlaces.filter(({ x, y }) => drawn.includes(`M${hundredths(x)} ${hundredths(y)}L`));
-  return { ops: ops.value, places: used.map(withMargin) };
+  return { ops: ops.value, places: used };
 }
 
 function hundredths(mm: number): string {

@@ -3,14 +3,20 @@ import type { InkDrawer, PageInk, SetGlyph } from '../draw/page-ink.ts';
 import type { Grey } from '../image/grey.ts';
 import { inkOfLight } from '../image/light.ts';
 import type { NearestGlyphs } from '../lookalikes/nearest-glyphs.ts';
-import type { PageArea } from '../image/warp.ts';
+import type { PlaceOnPage } from '../../printing/paper/place.ts';
+import type { Picture } from '../file/picture.ts';
+import type { PageArea, PageMap } from '../image/warp.ts';
+import { codesWrittenOver } from './code-modules.ts';
+import { strangeColours } from './colour.ts';
+import { patchesIn } from './printed-patches.ts';
+import type { Blot } from './blots.ts';
 import { findBlots } from './blots.ts';
 import { cellOf } from './cell-fit.ts';
 import type { Cell } from './cell-fit.ts';
 import { fitCell, judgeCells } from './judge-cells.ts';
 import type { FittedCell } from './judge-cells.ts';
 import { median } from './median.ts';
-import { explainCell, restOfPage, writingIn } from './page-rest.ts';
+import { edgeBand, explainCell, restOfPage, writingIn } from './page-rest.ts';
 import { withoutStains, withoutStreaks } from './paper.ts';
 import { mergeRegions } from './region.ts';
 import type { Region } from './region.ts';
@@ -30,8 +36,12 @@ export interface PageToCompare {
   readonly seen: Grey;
   /** Pixels per mm of the scan itself. */
   readonly scanDensity: number;
-  /** Places that nobody speaks for (and the codes, which were read), mm. */
+  /** The scan in its colours, and how the page lies in it; null: it has none. */
+  readonly colours: { readonly picture: Picture; readonly map: PageMap } | null;
+  /** Places that nobody speaks for, mm. */
   readonly skipped: readonly PageArea[];
+  /** Places that bear a code of the drawing, mm. */
+  readonly codes: readonly PlaceOnPage[];
 }
 
 /** A character of the true page and its place, mm. */
@@ -49,6 +59,10 @@ export interface Comparison {
   readonly doubtful: boolean;
   /** Characters of which the scan does not tell whether they, or others that look much like them, stand there. */
   readonly untold: readonly UntoldCharacter[];
+  /** Where a stain, a shadow or a fold lies over the page, mm: what is there was compared as if it were not. */
+  readonly stains: readonly PageArea[];
+  /** Margins of the page that the picture does not show, mm. */
+  readonly unseenEdges: readonly PageArea[];
   /** Share of the page's characters that the scan shows whole. */
   readonly shown: number;
   /** Share of its ink that the usual character does not explain: 0 to 0.3 on a page that lies well, 1 and more on a wrong one. */
@@ -64,10 +78,10 @@ const leastType = 2.2;
 /** mm: type of which a scan shows a grey line, and what is left out above and below it. */
 const leastFineType = 1;
 const aroundFine = 0.25;
-/** mm: nothing is printed so near the edge, and what is seen there may be what the page lies on. */
-const edge = 6;
 /** Pixels per mm: a scan in black and white that is coarser (170 dpi) moves strokes by as much as their width. */
 const leastTwoTone = 6.7;
+/** Share of a margin that may lie outside the picture. */
+const mostMissing = 0.1;
 /** A character that is as dark as it should be stands there, if not quite so: nothing took its place. */
 const gainInPlace = 0.85;
 /** An ink half way between paper and black has so much room in a scan that has only these two. */
@@ -82,7 +96,8 @@ export function comparePage(page: PageToCompare): Comparison {
   const stained = inkOfLight(seen, Math.round(paperBlock * density));
   const response = fitResponse(truth, stained, use);
   const clean = withoutStains(stained, response.model, density);
-  const ink = withoutStreaks(clean, response.model, use, density);
+  const patches = patchesIn(clean.stains, clean.density);
+  const ink = withoutStreaks(clean.ink, response.model, use, density);
   const rest = restOfPage(ink, response, density, use, rulesOf(drawing, ink, density));
   const tools = { drawer, nearest, response, ink, density };
 
@@ -110,12 +125,18 @@ export function comparePage(page: PageToCompare): Comparison {
       (inPlace ? doubtful : regions).push(regionOf(each.cell, kind, density));
     }
   }
-  regions.push(...writingIn(rest, response.contrast, density));
+  regions.push(...writingIn(rest, response.contrast, density, use));
+  regions.push(...patches.printed.map((patch) => ({ ...placeOfBlot(patch, clean.density), kind: 'added' as const })));
+  regions.push(...codesWrittenOver(ink, response, page.codes, density));
+  if (page.colours !== null)
+    regions.push(...strangeColours(page.colours.picture, page.colours.map, truth, use));
   (inTwoTones ? doubtful : regions).push(...missingSeals(page, response));
   return {
     regions: mergeRegions([...regions, ...doubtful]),
     doubtful: regions.length === 0 && doubtful.length > 0,
     untold,
+    stains: patches.stains.map((patch) => placeOfBlot(patch, clean.density)),
+    unseenEdges: edgesOf(seen.width / density, seen.height / density).filter((area) => !isSeen(area, page)),
     shown: fitted.length / Math.max(1, fitted.length + unseen),
     unexplained: median(fitted.map(({ fit }) => fit.wholeRest / fit.energy)),
     sharpness: median(fitted.map(({ sharpness }) => sharpness)),
@@ -123,26 +144,22 @@ export function comparePage(page: PageToCompare): Comparison {
 }
 
 /**
- * 1 where the true page speaks and the scan shows it, 0 where the scan does not reach, 2 where nobody speaks, 3 where type is so
- * fine that it is only grey.
+ * 1 where the true page speaks and the scan shows it, 0 where the scan does not reach, 2 where nobody speaks (or a code stands, which is
+ * compared by itself), 3 where type is so fine that it is only grey, 4 along the edge, where only what was added can be seen.
  */
-function usable({ drawing, seen, skipped, density }: PageToCompare): Uint8Array {
+function usable({ drawing, seen, skipped, codes, density }: PageToCompare): Uint8Array {
   const use = new Uint8Array(seen.data.length);
   for (let at = 0; at < use.length; at++) use[at] = (seen.data[at] ?? -1) < 0 ? 0 : 1;
-  const border = [
-    { x: 0, y: 0, w: 210, h: edge },
-    { x: 0, y: 297 - edge, w: 210, h: edge },
-    { x: 0, y: 0, w: edge, h: 297 },
-    { x: 210 - edge, y: 0, w: edge, h: 297 },
-  ];
-  const fill = ({ x, y, w, h }: PageArea, how: 2 | 3) => {
+  const fill = ({ x, y, w, h }: PageArea, how: 2 | 3 | 4) => {
     const right = Math.min(seen.width, Math.ceil((x + w) * density));
     const bottom = Math.min(seen.height, Math.ceil((y + h) * density));
     for (let row = Math.max(0, Math.floor(y * density)); row < bottom; row++)
-      use.fill(how, row * seen.width + Math.max(0, Math.floor(x * density)), row * seen.width + right);
+      for (let at = row * seen.width + Math.max(0, Math.floor(x * density)); at < row * seen.width + right; at++)
+        if (use[at] !== 0) use[at] = how;
   };
+  for (const area of edgesOf(drawing.widthMm, drawing.heightMm)) fill(area, 4);
   for (const area of fineLinesOf(drawing)) fill(area, 3);
-  for (const area of [...border, ...skipped]) fill(area, 2);
+  for (const area of [...skipped, ...codes]) fill(area, 2);
   return use;
 }
 
@@ -150,7 +167,7 @@ function usable({ drawing, seen, skipped, density }: PageToCompare): Uint8Array 
 function fineLinesOf({ ops }: PageDrawing): readonly PageArea[] {
   return ops.flatMap((op) =>
     op.op === 'text' && op.size < leastFineType
-      ? [{ x: edge, y: op.y - op.size - aroundFine, w: 210 - 2 * edge, h: op.size + 2 * aroundFine }]
+      ? [{ x: edgeBand, y: op.y - op.size - aroundFine, w: 210 - 2 * edgeBand, h: op.size + 2 * aroundFine }]
       : [],
   );
 }
@@ -176,6 +193,31 @@ function glyphsOf(drawing: PageDrawing, drawer: InkDrawer): readonly SetGlyph[] 
 
 function regionOf(cell: Cell, kind: Region['kind'], density: number): Region {
   return { ...placeOf(cell, density), kind };
+}
+
+/** mm: the margin along each side in which nothing is printed. */
+function edgesOf(width: number, height: number): readonly PageArea[] {
+  return [
+    { x: 0, y: 0, w: width, h: edgeBand },
+    { x: 0, y: height - edgeBand, w: width, h: edgeBand },
+    { x: 0, y: 0, w: edgeBand, h: height },
+    { x: width - edgeBand, y: 0, w: edgeBand, h: height },
+  ];
+}
+
+/** Whether the scan shows an area but for a sliver. */
+function isSeen({ x, y, w, h }: PageArea, { seen, density }: PageToCompare): boolean {
+  let [missing, all] = [0, 0];
+  for (let row = Math.floor(y * density); row < Math.min(seen.height, (y + h) * density); row += 2)
+    for (let column = Math.floor(x * density); column < Math.min(seen.width, (x + w) * density); column += 2) {
+      all++;
+      if ((seen.data[row * seen.width + column] ?? -1) < 0) missing++;
+    }
+  return missing < mostMissing * all;
+}
+
+function placeOfBlot({ left, right, top, bottom }: Blot, density: number): PageArea {
+  return { x: left / density, y: top / density, w: (right - left) / density, h: (bottom - top) / density };
 }
 
 function placeOf({ left, top, width, height }: Cell, density: number): PageArea {

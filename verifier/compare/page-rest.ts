@@ -14,6 +14,11 @@ export interface Rest {
   readonly missing: Grey;
 }
 
+/** mm: nothing is printed so near the edge. */
+export const edgeBand = 6;
+/** mm: what the page lies on, and a shadow along its edge, reach no further into it; and are seen up to so near the edge itself. */
+const ofEdge = { deep: 2.5, near: 0.8 } as const;
+
 /** mm: how far ink may lie off before it counts, where no character's own fit said where it lies. */
 const slack = 0.25;
 /** mm² and mm: a blot that is a stroke of writing, and no speck: over the low level, and from end to end. */
@@ -43,7 +48,7 @@ const gap = 0.4;
 /**
  * What the model does not explain, beyond the room that the scan leaves itself; a thin line that lies a little off is neither missing
  * nor added.
- * @param use 1 where the true page speaks and the scan shows it
+ * @param use 1 where the true page speaks and the scan shows it, 4 where only additions count
  * @param onRule 1 where a rule may be
  */
 export function restOfPage(
@@ -68,9 +73,9 @@ export function restOfPage(
   const added = emptyGrey(ink.width, ink.height);
   const missing = emptyGrey(ink.width, ink.height);
   for (let at = 0; at < ink.data.length; at++) {
-    if (use[at] !== 1) continue;
+    if (use[at] !== 1 && use[at] !== 4) continue;
     if (onRule[at] !== 1) added.data[at] = (calm.data[at] ?? 0) - (most.model.data[at] ?? 0);
-    missing.data[at] = (least.data[at] ?? 0) - (most.ink.data[at] ?? 0);
+    if (use[at] === 1) missing.data[at] = (least.data[at] ?? 0) - (most.ink.data[at] ?? 0);
   }
   return { added, missing };
 }
@@ -88,10 +93,15 @@ export function explainCell({ added, missing }: Rest, cell: Cell, { residual }: 
 }
 
 /** The blots of the rest that look like writing. @param contrast how dark solid black is */
-export function writingIn({ added, missing }: Rest, contrast: number, density: number): readonly Region[] {
+export function writingIn(
+  { added, missing }: Rest,
+  contrast: number,
+  density: number,
+  use: Uint8Array,
+): readonly Region[] {
   const strokes = (picture: Grey, { level, high, strong }: Levels, kind: Region['kind']) =>
     findBlots(picture, { level: level * contrast, high: high * contrast }, Math.round(gap * density))
-      .filter((blot) => looksLikeWriting(blot, strong, density))
+      .filter((blot) => looksLikeWriting(blot, strong, density) && !isEdgeOfPaper(blot, picture, density, use))
       .map(({ left, top, right, bottom }) => ({
         ...{ x: left / density, y: top / density, kind },
         ...{ w: (right - left) / density, h: (bottom - top) / density },
@@ -101,6 +111,22 @@ export function writingIn({ added, missing }: Rest, contrast: number, density: n
     ...strokes(withoutTone(added, density), levels.faint, 'added'),
     ...strokes(missing, levels.missing, 'missing'),
   ];
+}
+
+/** The table under the page, or its shadow: thin, along the page's edge or where the picture ends. */
+function isEdgeOfPaper(
+  { left, right, top, bottom }: Blot,
+  { width, height }: Grey,
+  density: number,
+  use: Uint8Array,
+): boolean {
+  const near = Math.round(ofEdge.near * density);
+  const deep = ofEdge.deep * density;
+  const ends = (x: number, y: number) => x < 0 || y < 0 || x >= width || y >= height || use[y * width + x] === 0;
+  const [middleX, middleY] = [(left + right) >> 1, (top + bottom) >> 1];
+  const touchesX = ends(left - near, middleY) || ends(right + near, middleY);
+  const touchesY = ends(middleX, top - near) || ends(middleX, bottom + near);
+  return (touchesX && right - left <= deep) || (touchesY && bottom - top <= deep);
 }
 
 function looksLikeWriting(blot: Blot, leastStrong: number, density: number): boolean {

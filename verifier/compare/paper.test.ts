@@ -52,7 +52,7 @@ describe('withoutStains', () => {
       const clean = model.data[y * width + x] ?? 0;
       return Math.hypot(x - 240, y - 101) < 60 ? 1 - (1 - clean) * 0.7 : clean;
     });
-    const out = withoutStains(stained, model, density);
+    const out = withoutStains(stained, model, density).ink;
     expect(out.data[80 * width + 240]).toBeCloseTo(0, 2);
     expect(out.data[101 * width + 240]).toBeCloseTo(0.8, 1);
   });

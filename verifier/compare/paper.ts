@@ -16,13 +16,21 @@ const darkestSeenThrough = 0.7;
 const halfStroke = 0.35;
 const printedInk = 0.08;
 
+/** A scan without stains, and the stains. */
+export interface Cleaned {
+  readonly ink: Grey;
+  /** What was taken off, in a picture of `density` pixels per mm. */
+  readonly stains: Grey;
+  readonly density: number;
+}
+
 /**
  * The scan's ink without stains, folds and shadows: what darkens the page more widely than a stroke, and is not in the model.
  * A stain takes a share of the light, from paper and print alike.
  * @param model what the scan should show
  * @param density pixels per mm
  */
-export function withoutStains(ink: Grey, model: Grey, density: number): Grey {
+export function withoutStains(ink: Grey, model: Grey, density: number): Cleaned {
   const darker = emptyGrey(ink.width, ink.height);
   for (let at = 0; at < darker.data.length; at++) {
     const expected = Math.min(darkestSeenThrough, model.data[at] ?? 0);
@@ -45,7 +53,7 @@ export function withoutStains(ink: Grey, model: Grey, density: number): Grey {
   const out = emptyGrey(ink.width, ink.height);
   for (let at = 0; at < out.data.length; at++)
     out.data[at] = 1 - (1 - (ink.data[at] ?? 0)) / (1 - (stain.data[at] ?? 0));
-  return out;
+  return { ink: out, stains: wide, density: density / shrink };
 }
 
 /** A streak of a worn drum is no darker; what is, was drawn. */

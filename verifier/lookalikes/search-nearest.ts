@@ -25,6 +25,8 @@ export interface GlyphPictures {
   readonly fine: Uint8Array;
   /** `coarse` × `coarse` bytes a glyph. */
   readonly coarse: Uint8Array;
+  /** Sums of the coarse picture's rows and then of its columns, a glyph: they differ by no more than the pictures do. */
+  readonly sums: Uint16Array;
   /** Glyphs that have ink, by its amount, and the amounts. */
   readonly byInk: Uint16Array;
   readonly ink: Uint32Array;
@@ -36,12 +38,15 @@ export function picturesOf(font: MinchoFont): GlyphPictures {
   const pictures = {
     fine: new Uint8Array(numGlyphs * fine * fine),
     coarse: new Uint8Array(numGlyphs * coarse * coarse),
+    sums: new Uint16Array(numGlyphs * 2 * coarse),
   };
   const ink = new Uint32Array(numGlyphs);
   for (let id = 0; id < numGlyphs; id++) {
     const own = pictures.fine.subarray(id * fine * fine, (id + 1) * fine * fine);
     own.set(pictureOf(font.font.getGlyph(id), unitsPerEm));
-    shrinkInto(own, pictures.coarse.subarray(id * coarse * coarse, (id + 1) * coarse * coarse));
+    const small = pictures.coarse.subarray(id * coarse * coarse, (id + 1) * coarse * coarse);
+    shrinkInto(own, small);
+    sumInto(small, pictures.sums.subarray(id * 2 * coarse, (id + 1) * 2 * coarse));
     ink[id] = own.reduce((sum, value) => sum + value, 0);
   }
   const inked = [...ink.keys()].filter((id) => (ink[id] ?? 0) > 0);
@@ -68,6 +73,15 @@ function shrinkInto(from: Uint8Array, into: Uint8Array): void {
       for (let dy = 0; dy < block; dy++)
         for (let dx = 0; dx < block; dx++) sum += from[(y * block + dy) * fine + x * block + dx] ?? 0;
       into[y * coarse + x] = Math.round(sum / block ** 2);
+    }
+}
+
+function sumInto(small: Uint8Array, into: Uint16Array): void {
+  for (let y = 0; y < coarse; y++)
+    for (let x = 0; x < coarse; x++) {
+      const value = small[y * coarse + x] ?? 0;
+      into[y] = (into[y] ?? 0) + value;
+      into[coarse + x] = (into[coarse + x] ?? 0) + value;
     }
 }
 
@@ -110,20 +124,31 @@ function closest(
 }
 
 /** The nearest by coarse pictures: from its own amount of ink outwards, until the amount alone is further away than the last of them. */
-function roughlyNear({ coarse: pictures, byInk, ink }: GlyphPictures, id: number, own: number): number[] {
+function roughlyNear(
+  { coarse: pictures, sums, byInk, ink }: GlyphPictures,
+  id: number,
+  own: number,
+): number[] {
   const size = coarse * coarse;
   const base = id * size;
   const kept: { other: number; distance: number }[] = [];
   let limit = Number.POSITIVE_INFINITY;
   const perCoarse = (fine / coarse) ** 2;
+  const ownSums = id * 2 * coarse;
+  const differByMore = (other: number, from: number) => {
+    let difference = 0;
+    for (let at = from; at < from + coarse; at++)
+      difference += Math.abs((sums[ownSums + at] ?? 0) - (sums[other * 2 * coarse + at] ?? 0));
+    return difference >= limit;
+  };
   const look = (other: number) => {
+    if (other === id || differByMore(other, 0) || differByMore(other, coarse)) return;
     let distance = 0;
     const from = other * size;
     for (let at = 0; at < size; at++) {
       distance += Math.abs((pictures[base + at] ?? 0) - (pictures[from + at] ?? 0));
       if ((at & 15) === 15 && distance >= limit) return;
     }
-    if (other === id) return;
     kept.push({ other, distance });
     if (kept.length < 2 * looked) return;
     kept.sort((one, two) => one.distance - two.distance);

@@ -87,9 +87,9 @@ function believe(material: TrustMaterial, tools: Omit<VerifyTools, 'trust'>): An
 async function verify(picture: Picture): Promise<Answered> {
   const { tools } = started();
   const scan = lightOf(picture);
-  let page = await verifyPage(scan, tools);
+  let page = await verifyPage(scan, tools, picture);
   if (page.verdict.verdict === 'unreadable' && page.verdict.why === 'noCode' && front !== null)
-    page = verifyBack(scan, front, tools);
+    page = verifyBack(scan, front, tools, picture);
   else front = page.code;
   verdicts.push(page.verdict);
   return {
