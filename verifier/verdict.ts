@@ -43,7 +43,13 @@ export type Note =
 
 export type Alteration =
   /** The page shows something else than its code says, here. */
-  | { readonly altered: 'content'; readonly regions: readonly Region[]; readonly compared: Compared }
+  | {
+      readonly altered: 'content';
+      readonly regions: readonly Region[];
+      /** Besides: characters that the picture does not tell from others. */
+      readonly untold: readonly UntoldCharacter[];
+      readonly compared: Compared;
+    }
   /** The code itself was made or changed by somebody without the key. */
   | { readonly altered: 'codeForged' }
   /** The page is genuine by itself, and belongs to another document than the ones beside it. */

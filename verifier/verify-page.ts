@@ -96,7 +96,16 @@ export async function verifyPage(
   const { drawer, nearest } = tools;
   const scanDensity = Math.hypot(found.homography[0], found.homography[3]);
   const colours = picture === null ? null : { picture, map };
-  const onPage = { drawing, truth, density: fullDensity, seen, scanDensity, skipped, colours, codes: codes.places };
+  const onPage = {
+    drawing,
+    truth,
+    density: fullDensity,
+    seen,
+    scanDensity,
+    skipped,
+    colours,
+    codes: codes.places,
+  };
   const compared = comparePage({ drawer, nearest, ...onPage });
   const { regions, shown } = compared;
   const pictures = { seen, truth };
@@ -115,7 +124,14 @@ export async function verifyPage(
   if (compared.doubtful) return { ...cannot('notSharp'), pictures };
   if (regions.length > 0)
     return {
-      ...only({ verdict: 'altered', altered: 'content', page, regions, compared: how }),
+      ...only({
+        verdict: 'altered',
+        altered: 'content',
+        page,
+        regions,
+        untold: compared.untold,
+        compared: how,
+      }),
       pictures,
       text,
     };

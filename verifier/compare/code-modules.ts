@@ -87,11 +87,7 @@ function groupsIn(off: readonly boolean[], leastCount: number): readonly Group[]
   return groups;
 }
 
-function regionOf(
-  { left, top, right, bottom }: Group,
-  { x, y }: PlaceOnPage,
-  kind: Region['kind'],
-): Region {
+function regionOf({ left, top, right, bottom }: Group, { x, y }: PlaceOnPage, kind: Region['kind']): Region {
   return {
     ...{ x: x + left * moduleMm, y: y + top * moduleMm, kind },
     ...{ w: (right - left) * moduleMm, h: (bottom - top) * moduleMm },

@@ -126,7 +126,9 @@ export function comparePage(page: PageToCompare): Comparison {
     }
   }
   regions.push(...writingIn(rest, response.contrast, density, use));
-  regions.push(...patches.printed.map((patch) => ({ ...placeOfBlot(patch, clean.density), kind: 'added' as const })));
+  regions.push(
+    ...patches.printed.map((patch) => ({ ...placeOfBlot(patch, clean.density), kind: 'added' as const })),
+  );
   regions.push(...codesWrittenOver(ink, response, page.codes, density));
   if (page.colours !== null)
     regions.push(...strangeColours(page.colours.picture, page.colours.map, truth, use));
@@ -154,7 +156,11 @@ function usable({ drawing, seen, skipped, codes, density }: PageToCompare): Uint
     const right = Math.min(seen.width, Math.ceil((x + w) * density));
     const bottom = Math.min(seen.height, Math.ceil((y + h) * density));
     for (let row = Math.max(0, Math.floor(y * density)); row < bottom; row++)
-      for (let at = row * seen.width + Math.max(0, Math.floor(x * density)); at < row * seen.width + right; at++)
+      for (
+        let at = row * seen.width + Math.max(0, Math.floor(x * density));
+        at < row * seen.width + right;
+        at++
+      )
         if (use[at] !== 0) use[at] = how;
   };
   for (const area of edgesOf(drawing.widthMm, drawing.heightMm)) fill(area, 4);
@@ -209,7 +215,11 @@ function edgesOf(width: number, height: number): readonly PageArea[] {
 function isSeen({ x, y, w, h }: PageArea, { seen, density }: PageToCompare): boolean {
   let [missing, all] = [0, 0];
   for (let row = Math.floor(y * density); row < Math.min(seen.height, (y + h) * density); row += 2)
-    for (let column = Math.floor(x * density); column < Math.min(seen.width, (x + w) * density); column += 2) {
+    for (
+      let column = Math.floor(x * density);
+      column < Math.min(seen.width, (x + w) * density);
+      column += 2
+    ) {
       all++;
       if ((seen.data[row * seen.width + column] ?? -1) < 0) missing++;
     }

@@ -101,7 +101,9 @@ export function writingIn(
 ): readonly Region[] {
   const strokes = (picture: Grey, { level, high, strong }: Levels, kind: Region['kind']) =>
     findBlots(picture, { level: level * contrast, high: high * contrast }, Math.round(gap * density))
-      .filter((blot) => looksLikeWriting(blot, strong, density) && !isEdgeOfPaper(blot, picture, density, use))
+      .filter(
+        (blot) => looksLikeWriting(blot, strong, density) && !isEdgeOfPaper(blot, picture, density, use),
+      )
       .map(({ left, top, right, bottom }) => ({
         ...{ x: left / density, y: top / density, kind },
         ...{ w: (right - left) / density, h: (bottom - top) / density },
@@ -122,7 +124,8 @@ function isEdgeOfPaper(
 ): boolean {
   const near = Math.round(ofEdge.near * density);
   const deep = ofEdge.deep * density;
-  const ends = (x: number, y: number) => x < 0 || y < 0 || x >= width || y >= height || use[y * width + x] === 0;
+  const ends = (x: number, y: number) =>
+    x < 0 || y < 0 || x >= width || y >= height || use[y * width + x] === 0;
   const [middleX, middleY] = [(left + right) >> 1, (top + bottom) >> 1];
   const touchesX = ends(left - near, middleY) || ends(right + near, middleY);
   const touchesY = ends(middleX, top - near) || ends(middleX, bottom + near);

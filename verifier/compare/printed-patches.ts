@@ -51,7 +51,10 @@ function isSharp({ width, height, data }: Grey, { left, right, top, bottom }: Bl
       for (const [dx, dy] of ways) {
         if (at(x + dx, y + dy) >= own / 2) continue;
         outline++;
-        const [inner, outer] = [at(x - dx * (reach - 1), y - dy * (reach - 1)), at(x + dx * reach, y + dy * reach)];
+        const [inner, outer] = [
+          at(x - dx * (reach - 1), y - dy * (reach - 1)),
+          at(x + dx * reach, y + dy * reach),
+        ];
         if (inner > edge.from * own && outer < edge.to * own) sharp++;
       }
     }

@@ -8,8 +8,10 @@ import { seededRandom } from '../random.ts';
 import type { SealedPage } from '../sealed-pages.ts';
 import { coverWith, doings, forge } from './forgeries.ts';
 import type { Doing, Forged } from './forgeries.ts';
-import { degrade, dpisOf, qualities } from './qualities.ts';
+import { degrade, dpisOf, inColour, qualities } from './qualities.ts';
 import type { Quality } from './qualities.ts';
+import type { ForgeTools } from './drawn-forgeries.ts';
+import { writeOver } from './overlays.ts';
 import { renderers, renderWith } from './renderers.ts';
 import type { Renderer } from './renderers.ts';
 
@@ -25,19 +27,21 @@ export interface OutsideCase {
 }
 
 /** The case of a number: even ones genuine, odd ones forged; every quality in turn. The same number gives the same case. */
-export function outsideCase(pages: readonly SealedPage[], font: MinchoFont, seed: number): OutsideCase {
+export function outsideCase(pages: readonly SealedPage[], tools: ForgeTools, seed: number): OutsideCase {
   const random = seededRandom(seed);
   const pair = Math.floor(seed / 2);
   const turn = Math.floor(pair / qualities.length);
-  const quality = qualities[pair % qualities.length] ?? 'clean';
+  const usual = qualities[pair % qualities.length] ?? 'clean';
   const forgeries = doings.slice(1);
   const wanted = seed % 2 === 0 ? 'nothing' : (forgeries[turn % forgeries.length] ?? 'smallDigit');
   for (;;) {
     const page = pages[random.whole(0, pages.length - 1)];
     const other = pages[random.whole(0, pages.length - 1)];
     if (page === undefined || other === undefined || page === other) continue;
-    const forged = wanted === 'nothing' ? null : forge(wanted, page.drawing, other.drawing, font, random);
+    const forged = wanted === 'nothing' ? null : forge(wanted, page.drawing, other.drawing, tools, random);
     if (wanted !== 'nothing' && forged === null) continue;
+    // What is drawn in colour must be seen in colour.
+    const quality = wanted === 'coloured' ? random.pick(inColour) : usual;
     const renderer = renderers[random.whole(0, renderers.length - 1)] ?? 'poppler';
     return { seed, page, doing: wanted, forged, renderer, dpi: random.pick(dpisOf(quality)), quality };
   }
@@ -62,6 +66,8 @@ export async function withPicture<T>(
       const from = drawing === null ? picture : await draw(drawing, 'other');
       picture = await coverWith(forged.cover, picture, from, dpi, path.join(folder, 'covered'));
     }
+    if (forged !== null && forged.overlay !== null)
+      picture = await writeOver(forged.overlay, picture, dpi, path.join(folder, 'written'));
     const random = seededRandom(seed + 5_000_000);
     const { file, how } = await degrade(quality, picture, dpi, path.join(folder, 'seen'), random);
     return { how, used: await look(file) };

@@ -1,8 +1,11 @@
-import type { MinchoFont } from '../../../printing/fonts/mincho.ts';
 import type { PageDrawing } from '../../../shared/drawing.ts';
 import { changeCharacter, charactersOf, digitsOf, pasteCodes, texts, whiteOut } from '../forge.ts';
 import type { Forgery } from '../forge.ts';
 import type { Random } from '../random.ts';
+import { addedMarks, changedGlyphs, withExtraRow, withMovedSeal } from './drawn-forgeries.ts';
+import type { ForgeTools } from './drawn-forgeries.ts';
+import { overlaid } from './overlays.ts';
+import type { Overlay } from './overlays.ts';
 import { runTool } from './run-tool.ts';
 
 /** What is done to a page before it is seen. */
@@ -15,6 +18,14 @@ export const doings = [
   'groundPatch',
   'pastedPiece',
   'pastedCodes',
+  'nearestGlyphs',
+  'marks',
+  'extraRow',
+  'movedSeal',
+  'overCode',
+  'atEdge',
+  'bigGrey',
+  'coloured',
 ] as const;
 export type Doing = (typeof doings)[number];
 export type ForgedDoing = Exclude<Doing, 'nothing'>;
@@ -41,8 +52,10 @@ export interface Cover {
 export interface Forged {
   readonly drawing: PageDrawing;
   readonly says: string;
-  readonly at: Forgery['at'];
+  /** Each alteration's place: every one counts by itself. */
+  readonly places: readonly [Forgery['at'], ...Forgery['at'][]];
   readonly cover: Cover | null;
+  readonly overlay: Overlay | null;
 }
 
 /** Forges a page. Null: the page offers nothing for this forgery. */
@@ -50,9 +63,10 @@ export function forge(
   doing: ForgedDoing,
   drawing: PageDrawing,
   other: PageDrawing,
-  font: MinchoFont,
+  tools: ForgeTools,
   random: Random,
 ): Forged | null {
+  const { font } = tools;
   switch (doing) {
     case 'smallDigit': {
       const all = digitsOf(drawing, font).toSorted((a, b) => a.size - b.size);
@@ -87,7 +101,7 @@ export function forge(
       const { at } = whiteOut(drawing, line, font);
       // The strip above the codes bears nothing but the ground.
       const from = { x: Math.min(at.x, 190 - at.w), y: 236, drawing: null };
-      return { drawing, says: 'covered with ground', at, cover: { at, from } };
+      return { ...plain({ drawing, says: 'covered with ground', at }), cover: { at, from } };
     }
     case 'pastedPiece': {
       const [line, theirs] = [lineOf(drawing, random), lineOf(other, random)];
@@ -96,14 +110,29 @@ export function forge(
       const { at: piece } = whiteOut(other, theirs, font);
       const at = { ...mine, w: Math.min(Math.max(mine.w, piece.w), 195 - mine.x), h: mine.h + 0.6 };
       const from = { x: piece.x, y: piece.y - 0.3, drawing: other };
-      return { drawing, says: 'piece of another page', at, cover: { at, from } };
+      return { ...plain({ drawing, says: 'piece of another page', at }), cover: { at, from } };
     }
     case 'pastedCodes':
       return plain(pasteCodes(drawing, other));
+    case 'nearestGlyphs':
+      return changedGlyphs(drawing, tools, random);
+    case 'marks':
+      return addedMarks(drawing, font, random);
+    case 'extraRow':
+      return withExtraRow(drawing, other, font, random);
+    case 'movedSeal':
+      return withMovedSeal(drawing, random);
+    case 'overCode':
+    case 'atEdge':
+    case 'bigGrey':
+    case 'coloured':
+      return { ...plain({ drawing, ...overlaid(doing, drawing, random) }) };
   }
 }
 
-const plain = (forgery: Forgery): Forged => ({ ...forgery, cover: null });
+function plain({ drawing, says, at, overlay }: Forgery & { readonly overlay?: Overlay }): Forged {
+  return { drawing, says, places: [at], cover: null, overlay: overlay ?? null };
+}
 
 function lineOf(drawing: PageDrawing, random: Random) {
   const lines = texts(drawing).filter(({ text }) => text.trim().length >= 3);

@@ -15,6 +15,9 @@ export const qualities = [
 ] as const;
 export type Quality = (typeof qualities)[number];
 
+/** Those that leave a picture its colours. */
+export const inColour = ['clean', 'contrast', 'gamma', 'sharpened', 'jpeg'] as const;
+
 /** How fine pictures of this quality are, dpi. */
 export function dpisOf(quality: Quality): readonly [number, ...number[]] {
   switch (quality) {

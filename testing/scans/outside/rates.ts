@@ -1,22 +1,20 @@
 import { appendFile, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { loadMincho } from '../../../printing/fonts/mincho.ts';
 import { createInkDrawer } from '../../../verifier/draw/page-ink.ts';
 import { lightOf } from '../../../verifier/file/picture.ts';
 import { loadNearestGlyphs } from '../../../verifier/node/nearest-glyphs-file.ts';
 import { loadCodeReader } from '../../../verifier/node/code-reader.ts';
 import { scansIn } from '../../../verifier/node/read-scan.ts';
+import type { PageArea } from '../../../verifier/image/warp.ts';
 import type { PageVerdict } from '../../../verifier/verdict.ts';
 import { verifyPage } from '../../../verifier/verify-page.ts';
 import { sealedPages, trustOfSealedPages } from '../sealed-pages.ts';
 import { outsideCase, withPicture } from './cases.ts';
 import type { OutsideCase } from './cases.ts';
-import { doings } from './forgeries.ts';
-import type { Doing } from './forgeries.ts';
-import { qualities } from './qualities.ts';
-import type { Quality } from './qualities.ts';
+import { judgedSchema, tablesOf } from './rates-tables.ts';
+import type { Judged } from './rates-tables.ts';
 
 const document = path.resolve(import.meta.dirname, '../../../docs/seal.md');
 const help = `Usage: node testing/scans/outside/rates.ts [--scans N] [--seed N] [--only WORD] [--keep DIR] [--results FILE] [--write]
@@ -31,16 +29,6 @@ netpbm), and prints how often the answer was what. The same numbers give the sam
   --results FILE  adds each answer to this file, and leaves out what it holds already: a long run may be ended and go on
   --write         writes the tables into docs/seal.md
 `;
-
-interface Judged {
-  readonly seed: number;
-  readonly quality: Quality;
-  readonly doing: Doing;
-  /** For a forgery: altered with a mark there, altered with marks elsewhere only, or another answer. */
-  readonly outcome: 'genuine' | 'there' | 'elsewhere' | 'unreadable';
-  /** CPU time of reading and comparing, s. */
-  readonly seconds: number;
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -68,7 +56,7 @@ async function main(): Promise<void> {
   const first = Number(values.seed);
   for (let seed = first; seed < first + Number(values.scans); seed++) {
     if (known.has(seed)) continue;
-    const of = outsideCase(pages, font, seed);
+    const of = outsideCase(pages, tools, seed);
     const { quality, doing } = of;
     if (values.only !== undefined && quality !== values.only && doing !== values.only) continue;
     const { how, used } = await withPicture(of, font, async (file) => {
@@ -81,7 +69,7 @@ async function main(): Promise<void> {
       const { verdict } = await verifyPage(lightOf(opened.value), tools);
       const { user, system } = process.cpuUsage(began);
       const seconds = (user + system) / 1e6;
-      const judged: Judged = { seed, quality, doing, outcome: outcomeOf(verdict, of), seconds };
+      const judged: Judged = { seed, quality, doing, outcomes: outcomesOf(verdict, of), seconds };
       if (values.keep !== undefined && !isRight(judged)) {
         await mkdir(values.keep, { recursive: true });
         await copyFile(file, path.join(values.keep, `${seed}${path.extname(file)}`));
@@ -96,14 +84,6 @@ async function main(): Promise<void> {
   process.stdout.write(`${tables}\n`);
   if (values.write === true) await writeInto(document, tables);
 }
-
-const judgedSchema = z.object({
-  seed: z.int(),
-  quality: z.enum(qualities),
-  doing: z.enum(doings),
-  outcome: z.enum(['genuine', 'there', 'elsewhere', 'unreadable']),
-  seconds: z.number(),
-});
 
 async function earlier(file: string): Promise<Judged[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
@@ -123,19 +103,34 @@ async function writeInto(file: string, tables: string): Promise<void> {
   await writeFile(file, `${text.slice(0, from)}${marks.from}\n\n${tables}\n\n${text.slice(to)}`);
 }
 
-function outcomeOf(verdict: PageVerdict, { forged, doing }: OutsideCase): Judged['outcome'] {
-  if (verdict.verdict === 'genuine') return 'genuine';
-  if (verdict.verdict === 'unreadable') return 'unreadable';
-  if (verdict.verdict !== 'altered' || verdict.altered !== 'content' || forged === null) return 'elsewhere';
-  const { at } = forged;
-  const there = verdict.regions.some(
-    ({ x, y, w, h }) => x < at.x + at.w + 1 && at.x < x + w + 1 && y < at.y + at.h + 1 && at.y < y + h + 1,
-  );
-  return there || doing === 'pastedCodes' ? 'there' : 'elsewhere';
+/** How each of a page's alterations was seen; of a genuine page, how it was seen itself. */
+function outcomesOf(verdict: PageVerdict, { forged, doing }: OutsideCase): Judged['outcomes'] {
+  if (verdict.verdict === 'genuine') return (forged?.places ?? [null]).map(() => 'genuine');
+  const untold = 'untold' in verdict ? verdict.untold : 'characters' in verdict ? verdict.characters : null;
+  if (verdict.verdict === 'unreadable' && untold === null)
+    return (forged?.places ?? [null]).map(() => 'unreadable');
+  if (forged === null) return [verdict.verdict === 'unreadable' ? 'unreadable' : 'elsewhere'];
+  const regions = verdict.verdict === 'altered' && verdict.altered === 'content' ? verdict.regions : [];
+  const isAlone = forged.places.length === 1;
+  const other = !isAlone ? 'genuine' : verdict.verdict === 'unreadable' ? 'unreadable' : 'elsewhere';
+  return forged.places.map((at) => {
+    if (doing === 'pastedCodes' || regions.some((region) => meet(region, at))) return 'there';
+    // Several alterations stand for as many pages with one each: what another one brought to light does not count for this one.
+    return (untold ?? []).some((each) => meet(each, at)) ? 'unreadable' : other;
+  });
 }
 
-function isRight({ doing, outcome }: Judged): boolean {
-  return outcome === (doing === 'nothing' ? 'genuine' : 'there');
+function meet(one: PageArea, two: PageArea): boolean {
+  return (
+    one.x < two.x + two.w + 1 &&
+    two.x < one.x + one.w + 1 &&
+    one.y < two.y + two.h + 1 &&
+    two.y < one.y + one.h + 1
+  );
+}
+
+function isRight({ doing, outcomes }: Judged): boolean {
+  return outcomes.every((outcome) => outcome === (doing === 'nothing' ? 'genuine' : 'there'));
 }
 
 function lineOf(of: OutsideCase, judged: Judged, how: string, verdict: PageVerdict): string {
@@ -144,10 +139,18 @@ function lineOf(of: OutsideCase, judged: Judged, how: string, verdict: PageVerdi
     verdict.verdict === 'altered' && verdict.altered === 'content'
       ? verdict.regions.map(({ kind, x, y, w, h }) => `${kind} ${[x, y, w, h].map(tenths).join(',')}`)
       : verdict.verdict === 'unreadable'
-        ? [verdict.why]
+        ? [
+            verdict.why,
+            ...('characters' in verdict
+              ? [verdict.characters.map(({ character }) => character).join('')]
+              : []),
+          ]
         : [];
-  const at = forged === null ? '' : `${forged.says} at ${[forged.at.x, forged.at.y].map(tenths).join(',')}`;
-  const { outcome, seconds } = judged;
+  const at =
+    forged === null
+      ? ''
+      : `${forged.says} at ${forged.places.map(({ x, y }) => [x, y].map(tenths).join(',')).join(' ')}`;
+  const { outcomes, seconds } = judged;
   const words = [
     seed,
     quality,
@@ -157,60 +160,12 @@ function lineOf(of: OutsideCase, judged: Judged, how: string, verdict: PageVerdi
     page.name,
     at,
     how,
-    outcome,
+    outcomes.join(' '),
     why.slice(0, 4).join('; '),
   ];
   return `${isRight(judged) ? '   ' : '!! '}${words.join(' | ')} | ${tenths(seconds)} s`;
 }
 
 const tenths = (value: number) => value.toFixed(1);
-
-/** Two tables, in Markdown: by quality, and by what was done. */
-function tablesOf(all: readonly Judged[]): string {
-  const genuine = all.filter(({ doing }) => doing === 'nothing');
-  const forged = all.filter(({ doing }) => doing !== 'nothing');
-  const altered = ['there', 'elsewhere'] as const;
-  return [
-    '| genuine pages, seen as | pages | genuine | altered | unreadable |',
-    '| --- | ---: | ---: | ---: | ---: |',
-    ...[...qualities, 'all' as const].map((quality) => {
-      const of = genuine.filter((each) => quality === 'all' || each.quality === quality);
-      return row(names[quality], of, ['genuine'], altered, ['unreadable']);
-    }),
-    '',
-    '| forged pages | pages | marked there | marked elsewhere alone | unreadable | called genuine |',
-    '| --- | ---: | ---: | ---: | ---: | ---: |',
-    ...[...doings.slice(1), 'all' as const].map((doing) => {
-      const of = forged.filter((each) => doing === 'all' || each.doing === doing);
-      return row(names[doing], of, ['there'], ['elsewhere'], ['unreadable'], ['genuine']);
-    }),
-  ].join('\n');
-}
-
-function row(name: string, of: readonly Judged[], ...counted: (readonly Judged['outcome'][])[]): string {
-  const counts = counted.map((outcomes) => of.filter(({ outcome }) => outcomes.includes(outcome)).length);
-  return `| ${[name, of.length, ...counts].join(' | ')} |`;
-}
-
-const names: Readonly<Record<Quality | Doing | 'all', string>> = {
-  clean: 'drawn by a program',
-  flatbed: 'turned, blurred, with noise',
-  contrast: 'contrast × 2',
-  gamma: 'gamma 0.45 to 2.2',
-  sharpened: 'sharpened',
-  jpeg: 'JPEG 60 to 90',
-  phone: 'photograph',
-  twoTone: 'black and white, 200 to 600 dpi',
-  twoTone150: 'black and white, 150 dpi',
-  nothing: 'nothing',
-  smallDigit: 'a digit in small type changed',
-  similarKanji: 'a kanji changed for a similar one',
-  whitePatch: 'a line covered in white',
-  greyPatch: 'a line covered in the paper’s grey',
-  groundPatch: 'a line covered with a piece of the ground',
-  pastedPiece: 'a line covered with one of another page',
-  pastedCodes: 'the codes of another page',
-  all: 'all',
-};
 
 if (import.meta.main) await main();
