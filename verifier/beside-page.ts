@@ -21,8 +21,9 @@ const blockMm = 6;
 const nearPage = 6;
 /** Less light than this share of the page's own paper is a table's, not paper's. */
 const leastPaper = 0.5;
-/** Share of its paper's light that a stroke takes away. */
-const leastContrast = 0.2;
+/** Share of its paper's light that a stroke takes away, and that bare paper may miss. */
+const strokeContrast = 0.25;
+const paperContrast = 0.1;
 /** Share of a block that strokes fill. */
 const strokes = { least: 0.03, most: 0.6 } as const;
 /** How often, per mm, a line meets a stroke: along and across. The edge of a thing does so one way only. */
@@ -94,18 +95,27 @@ function blockAt({ width, data }: Grey, column: number, row: number, side: numbe
     for (let x = 0; x < side; x++)
       light[y * side + x] = data[(row * side + y) * width + column * side + x] ?? 0;
   const paper = light.toSorted()[Math.floor(light.length * 0.8)] ?? 0;
-  const limit = paper * (1 - leastContrast);
-  const dark = Uint8Array.from(light, (value) => (value < limit ? 1 : 0));
-  let [many, along, across] = [0, 0, 0];
-  for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++) {
-      const at = y * side + x;
-      many += dark[at] ?? 0;
-      if (x > 0 && dark[at] !== dark[at - 1]) along++;
-      if (y > 0 && dark[at] !== dark[at - side]) across++;
-    }
+  const dark = light.filter((value) => value < paper * (1 - strokeContrast)).length;
   const n = light.length;
-  return { x: column, y: row, paper, dark: many / n, along: along / n, across: across / n };
+  const [along, across] = [edges(light, side, 1, paper) / n, edges(light, side, side, paper) / n];
+  return { x: column, y: row, paper, dark: dark / n, along, across };
+}
+
+/** How often lines through a block go from paper to stroke or back: what lies between the two levels, as noise does, decides nothing. */
+function edges(light: Float32Array, side: number, step: number, paper: number): number {
+  const [low, high] = [paper * (1 - strokeContrast), paper * (1 - paperContrast)];
+  const next = step === 1 ? side : 1;
+  let count = 0;
+  for (let line = 0; line < side; line++) {
+    let onPaper: boolean | null = null;
+    for (let at = 0; at < side; at++) {
+      const value = light[line * next + at * step] ?? 0;
+      const now: boolean | null = value < low ? false : value > high ? true : onPaper;
+      if (onPaper !== null && now !== onPaper) count++;
+      onPaper = now;
+    }
+  }
+  return count;
 }
 
 function isWriting({ dark, along, across }: Block, side: number): boolean {
@@ -124,15 +134,20 @@ function paperOf(blocks: readonly Block[], place: (block: Block) => Point): numb
 
 /** The most blocks that touch each other, or lie one apart. */
 function largestGroup(blocks: readonly Block[], of: readonly boolean[]): readonly Block[] {
-  const left = new Set(blocks.filter((_, index) => of[index]));
+  const place = (x: number, y: number) => `${x} ${y}`;
+  const left = new Map(
+    blocks.filter((_, index) => of[index]).map((block) => [place(block.x, block.y), block]),
+  );
   let largest: readonly Block[] = [];
-  for (const start of left) {
-    const group = [start];
+  for (const [start, block] of left) {
+    const group = [block];
     left.delete(start);
-    for (const one of group)
-      for (const other of left)
-        if (Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y)) <= 2) {
-          left.delete(other);
+    for (const { x, y } of group)
+      for (let row = y - 2; row <= y + 2; row++)
+        for (let column = x - 2; column <= x + 2; column++) {
+          const other = left.get(place(column, row));
+          if (other === undefined) continue;
+          left.delete(place(column, row));
           group.push(other);
         }
     if (group.length > largest.length) largest = group;
