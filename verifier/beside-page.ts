@@ -1,3 +1,4 @@
+import { median } from './compare/median.ts';
 import { shrinkGrey } from './image/grey.ts';
 import type { Grey, Point } from './image/grey.ts';
 import { applyHomography, fitHomography } from './image/homography.ts';
@@ -32,6 +33,8 @@ const leastEdges = 0.25;
 const leastBlocks = 4;
 /** Share of the picture's surface: a smaller page is not what somebody would look at. */
 const leastCoverage = 0.25;
+/** One in so many of the page's own blocks tells how bright its paper is. */
+const sampled = 7;
 /** Pixels of the picture that is shown of it. */
 const shownSide = 1400;
 
@@ -56,20 +59,21 @@ export function besidePage(scan: Grey, map: PageMap): BesidePage | null {
   const factor = Math.max(1, Math.floor(pixelsPerMm / density));
   const small = factor === 1 ? scan : shrinkGrey(scan, factor);
   const side = Math.max(4, Math.round((blockMm * pixelsPerMm) / factor));
-  const blocks = blocksOf(small, side);
-  const place = ({ x, y }: Point) =>
+  const places = placesOf(small, side);
+  const onPage = ({ x, y }: Point) =>
     applyHomography(toPage, { x: (x + 0.5) * side * factor, y: (y + 0.5) * side * factor });
-  const paper = paperOf(blocks, place);
-  const looksWritten = blocks.map(
-    (block) =>
-      isOutside(place(block), nearPage) && block.paper >= leastPaper * paper && isWriting(block, side),
-  );
-  const group = largestGroup(blocks, looksWritten);
+  const inside = places.filter((at, index) => index % sampled === 0 && !isOutside(onPage(at), -nearPage));
+  const paper = median(inside.map((at) => blockAt(small, at, side).paper));
+  const written = places
+    .filter((at) => isOutside(onPage(at), nearPage))
+    .map((at) => blockAt(small, at, side))
+    .filter((block) => block.paper >= leastPaper * paper && isWriting(block, side));
+  const group = largestGroup(written);
   const tiny = surface < leastCoverage * scan.width * scan.height;
-  const found =
-    group.length >= leastBlocks ? group : tiny ? blocks.filter((block) => isOutside(place(block), 0)) : [];
+  const around = tiny ? places.filter((at) => isOutside(onPage(at), 0)) : [];
+  const found = group.length >= leastBlocks ? group : around;
   if (found.length === 0) return null;
-  return { ...shownWith(small, found, side), side: sideOf(found.map(place)) };
+  return { ...shownWith(small, found, side), side: sideOf(found.map(onPage)) };
 }
 
 interface Block extends Point {
@@ -82,14 +86,15 @@ interface Block extends Point {
   readonly across: number;
 }
 
-function blocksOf(picture: Grey, side: number): readonly Block[] {
+function placesOf(picture: Grey, side: number): readonly Point[] {
   const [columns, rows] = [Math.floor(picture.width / side), Math.floor(picture.height / side)];
-  return Array.from({ length: columns * rows }, (_, index) =>
-    blockAt(picture, index % columns, Math.floor(index / columns), side),
-  );
+  return Array.from({ length: columns * rows }, (_, index) => ({
+    ...{ x: index % columns, y: Math.floor(index / columns) },
+  }));
 }
 
-function blockAt({ width, data }: Grey, column: number, row: number, side: number): Block {
+/** @param at column and row of the block */
+function blockAt({ width, data }: Grey, { x: column, y: row }: Point, side: number): Block {
   const light = new Float32Array(side * side);
   for (let y = 0; y < side; y++)
     for (let x = 0; x < side; x++)
@@ -127,17 +132,10 @@ function isOutside({ x, y }: Point, by: number): boolean {
   return x < -by || x > 210 + by || y < -by || y > 297 + by;
 }
 
-function paperOf(blocks: readonly Block[], place: (block: Block) => Point): number {
-  const inside = blocks.filter((block) => !isOutside(place(block), -nearPage)).map(({ paper }) => paper);
-  return inside.toSorted((one, two) => one - two)[inside.length >> 1] ?? 1;
-}
-
 /** The most blocks that touch each other, or lie one apart. */
-function largestGroup(blocks: readonly Block[], of: readonly boolean[]): readonly Block[] {
+function largestGroup(blocks: readonly Block[]): readonly Block[] {
   const place = (x: number, y: number) => `${x} ${y}`;
-  const left = new Map(
-    blocks.filter((_, index) => of[index]).map((block) => [place(block.x, block.y), block]),
-  );
+  const left = new Map(blocks.map((block) => [place(block.x, block.y), block]));
   let largest: readonly Block[] = [];
   for (const [start, block] of left) {
     const group = [block];

@@ -183,6 +183,20 @@ describe('pictures', () => {
     expect(await refusalOf(await make())).toBe(why);
   });
 
+  it.each([
+    ['interlaced.png', '-interlace', 'PNG'],
+    ['deep.png', '-depth', '16'],
+    ['palette.png', '-colors', '4'],
+    ['progressive.jpg', '-interlace', 'JPEG'],
+    ['grey.jpg', '-colorspace', 'Gray'],
+    ['packed.tif', '-compress', 'LZW'],
+    ['photograph.tif', '-compress', 'JPEG'],
+  ])('takes what scanners and cameras write: %s', async (name, ...how) => {
+    expect((await pagesOf(await converted(name, ...how))).map(({ rgb }) => rgb.length)).toEqual([
+      3 * width * height,
+    ]);
+  });
+
   it('refuses a picture of too many pixels before it unpacks any', async () => {
     const head = Buffer.alloc(13);
     head.writeUInt32BE(60_000, 0);
