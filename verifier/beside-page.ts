@@ -1,3 +1,4 @@
+import { median } from './compare/median.ts';
 import { shrinkGrey } from './image/grey.ts';
 import type { Grey, Point } from './image/grey.ts';
 import { applyHomography, fitHomography } from './image/homography.ts';
@@ -21,8 +22,9 @@ const blockMm = 6;
 const nearPage = 6;
 /** Less light than this share of the page's own paper is a table's, not paper's. */
 const leastPaper = 0.5;
-/** Share of its paper's light that a stroke takes away. */
-const leastContrast = 0.2;
+/** Share of its paper's light that a stroke takes away, and that bare paper may miss. */
+const strokeContrast = 0.25;
+const paperContrast = 0.1;
 /** Share of a block that strokes fill. */
 const strokes = { least: 0.03, most: 0.6 } as const;
 /** How often, per mm, a line meets a stroke: along and across. The edge of a thing does so one way only. */
@@ -31,6 +33,8 @@ const leastEdges = 0.25;
 const leastBlocks = 4;
 /** Share of the picture's surface: a smaller page is not what somebody would look at. */
 const leastCoverage = 0.25;
+/** One in so many of the page's own blocks tells how bright its paper is. */
+const sampled = 7;
 /** Pixels of the picture that is shown of it. */
 const shownSide = 1400;
 
@@ -55,20 +59,21 @@ export function besidePage(scan: Grey, map: PageMap): BesidePage | null {
   const factor = Math.max(1, Math.floor(pixelsPerMm / density));
   const small = factor === 1 ? scan : shrinkGrey(scan, factor);
   const side = Math.max(4, Math.round((blockMm * pixelsPerMm) / factor));
-  const blocks = blocksOf(small, side);
-  const place = ({ x, y }: Point) =>
+  const places = placesOf(small, side);
+  const onPage = ({ x, y }: Point) =>
     applyHomography(toPage, { x: (x + 0.5) * side * factor, y: (y + 0.5) * side * factor });
-  const paper = paperOf(blocks, place);
-  const looksWritten = blocks.map(
-    (block) =>
-      isOutside(place(block), nearPage) && block.paper >= leastPaper * paper && isWriting(block, side),
-  );
-  const group = largestGroup(blocks, looksWritten);
+  const inside = places.filter((at, index) => index % sampled === 0 && !isOutside(onPage(at), -nearPage));
+  const paper = median(inside.map((at) => blockAt(small, at, side).paper));
+  const written = places
+    .filter((at) => isOutside(onPage(at), nearPage))
+    .map((at) => blockAt(small, at, side))
+    .filter((block) => block.paper >= leastPaper * paper && isWriting(block, side));
+  const group = largestGroup(written);
   const tiny = surface < leastCoverage * scan.width * scan.height;
-  const found =
-    group.length >= leastBlocks ? group : tiny ? blocks.filter((block) => isOutside(place(block), 0)) : [];
+  const around = tiny ? places.filter((at) => isOutside(onPage(at), 0)) : [];
+  const found = group.length >= leastBlocks ? group : around;
   if (found.length === 0) return null;
-  return { ...shownWith(small, found, side), side: sideOf(found.map(place)) };
+  return { ...shownWith(small, found, side), side: sideOf(found.map(onPage)) };
 }
 
 interface Block extends Point {
@@ -81,31 +86,41 @@ interface Block extends Point {
   readonly across: number;
 }
 
-function blocksOf(picture: Grey, side: number): readonly Block[] {
+function placesOf(picture: Grey, side: number): readonly Point[] {
   const [columns, rows] = [Math.floor(picture.width / side), Math.floor(picture.height / side)];
-  return Array.from({ length: columns * rows }, (_, index) =>
-    blockAt(picture, index % columns, Math.floor(index / columns), side),
-  );
+  return Array.from({ length: columns * rows }, (_, index) => ({
+    ...{ x: index % columns, y: Math.floor(index / columns) },
+  }));
 }
 
-function blockAt({ width, data }: Grey, column: number, row: number, side: number): Block {
+/** @param at column and row of the block */
+function blockAt({ width, data }: Grey, { x: column, y: row }: Point, side: number): Block {
   const light = new Float32Array(side * side);
   for (let y = 0; y < side; y++)
     for (let x = 0; x < side; x++)
       light[y * side + x] = data[(row * side + y) * width + column * side + x] ?? 0;
   const paper = light.toSorted()[Math.floor(light.length * 0.8)] ?? 0;
-  const limit = paper * (1 - leastContrast);
-  const dark = Uint8Array.from(light, (value) => (value < limit ? 1 : 0));
-  let [many, along, across] = [0, 0, 0];
-  for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++) {
-      const at = y * side + x;
-      many += dark[at] ?? 0;
-      if (x > 0 && dark[at] !== dark[at - 1]) along++;
-      if (y > 0 && dark[at] !== dark[at - side]) across++;
-    }
+  const dark = light.filter((value) => value < paper * (1 - strokeContrast)).length;
   const n = light.length;
-  return { x: column, y: row, paper, dark: many / n, along: along / n, across: across / n };
+  const [along, across] = [edges(light, side, 1, paper) / n, edges(light, side, side, paper) / n];
+  return { x: column, y: row, paper, dark: dark / n, along, across };
+}
+
+/** How often lines through a block go from paper to stroke or back: what lies between the two levels, as noise does, decides nothing. */
+function edges(light: Float32Array, side: number, step: number, paper: number): number {
+  const [low, high] = [paper * (1 - strokeContrast), paper * (1 - paperContrast)];
+  const next = step === 1 ? side : 1;
+  let count = 0;
+  for (let line = 0; line < side; line++) {
+    let onPaper: boolean | null = null;
+    for (let at = 0; at < side; at++) {
+      const value = light[line * next + at * step] ?? 0;
+      const now: boolean | null = value < low ? false : value > high ? true : onPaper;
+      if (onPaper !== null && now !== onPaper) count++;
+      onPaper = now;
+    }
+  }
+  return count;
 }
 
 function isWriting({ dark, along, across }: Block, side: number): boolean {
@@ -117,22 +132,20 @@ function isOutside({ x, y }: Point, by: number): boolean {
   return x < -by || x > 210 + by || y < -by || y > 297 + by;
 }
 
-function paperOf(blocks: readonly Block[], place: (block: Block) => Point): number {
-  const inside = blocks.filter((block) => !isOutside(place(block), -nearPage)).map(({ paper }) => paper);
-  return inside.toSorted((one, two) => one - two)[inside.length >> 1] ?? 1;
-}
-
 /** The most blocks that touch each other, or lie one apart. */
-function largestGroup(blocks: readonly Block[], of: readonly boolean[]): readonly Block[] {
-  const left = new Set(blocks.filter((_, index) => of[index]));
+function largestGroup(blocks: readonly Block[]): readonly Block[] {
+  const place = (x: number, y: number) => `${x} ${y}`;
+  const left = new Map(blocks.map((block) => [place(block.x, block.y), block]));
   let largest: readonly Block[] = [];
-  for (const start of left) {
-    const group = [start];
+  for (const [start, block] of left) {
+    const group = [block];
     left.delete(start);
-    for (const one of group)
-      for (const other of left)
-        if (Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y)) <= 2) {
-          left.delete(other);
+    for (const { x, y } of group)
+      for (let row = y - 2; row <= y + 2; row++)
+        for (let column = x - 2; column <= x + 2; column++) {
+          const other = left.get(place(column, row));
+          if (other === undefined) continue;
+          left.delete(place(column, row));
           group.push(other);
         }
     if (group.length > largest.length) largest = group;

@@ -2,7 +2,7 @@ import type { Language } from '../../shared/certificates.ts';
 import type { PageIdentity, PageVerdict } from '../../verifier/verdict.ts';
 import type { VerifiedPage } from '../../verifier/verify-page.ts';
 import { linesOf } from '../../verifier/words/lines.ts';
-import { words } from '../../verifier/words/words.ts';
+import { words } from '../../verifier/words/words-of-languages.ts';
 
 /** What became of a page, for a person at a terminal: the answer, then a line for each thing to know. Nothing personal. */
 export function answerLines(

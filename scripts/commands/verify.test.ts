@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -16,7 +16,7 @@ if (sealed === undefined) throw new Error('the example is gone');
 
 let folder: string;
 let trust: readonly string[];
-let said = { out: '', err: '' };
+let said = { out: '', err: '', progress: '' };
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'komado-verify-command-'));
@@ -32,10 +32,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 beforeEach(() => {
-  said = { out: '', err: '' };
+  said = { out: '', err: '', progress: '' };
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((said.out += String(text)), true));
   vi.spyOn(process.stderr, 'write').mockImplementation(
-    (text) => ((said.err = withoutProgress(said.err + String(text))), true),
+    (text) => ((said.progress += String(text)), (said.err = withoutProgress(said.err + String(text))), true),
   );
 });
 afterEach(() => vi.restoreAllMocks());
@@ -46,8 +46,21 @@ describe('npm run verify', () => {
     const back = backOf({ documentNumber, sheet: 1, of: 1, authorityName: 'つくば市' });
     const file = path.join(folder, 'genuine.pdf');
     await writeFile(file, await renderSheet([drawing, back], font, '見本'));
-    expect(await runVerify([file, ...trust])).toBe(0);
-    expect(said.out).toMatch(/genuine\.pdf page 1: genuine .*\n.*\n.*genuine\.pdf page 2: genuine +back of/);
+    const report = path.join(folder, 'report.txt');
+    await writeFile(report, 'an older one', { mode: 0o644 });
+    expect(await runVerify([file, '--report', report, ...trust])).toBe(0);
+    expect(said.out).toMatch(
+      /genuine\.pdf page 1: genuine .*(?:\n {2}.*)+\n.*genuine\.pdf page 2: genuine +back of/,
+    );
+    expect(said.out).toMatch(/compared with what the signed code holds, at 30\d dpi/);
+    expect(said.progress).toMatch(/^komado: .*genuine\.pdf page 1 \(1 of 2\) … 0 s\n/);
+    // What was issued names a person: it goes to who asked for it, and nowhere else.
+    expect(said.out + said.progress).not.toContain('太郎');
+    const told = await readFile(report, 'utf8');
+    expect(told).toMatch(
+      /genuine\.pdf page 1: genuine[^]*氏名 \| 見本　太郎 \| 生年月日 \| 昭和[^]*page 2: genuine/,
+    );
+    expect((await stat(report)).mode & 0o777).toBe(0o600);
   });
 
   it('reports in JSON where a digit was changed, marks it in a picture, and exits with 3', async () => {
@@ -57,15 +70,27 @@ describe('npm run verify', () => {
     const file = path.join(folder, 'forged.pdf');
     const marked = path.join(folder, 'marked.png');
     await writeFile(file, await renderSheet([drawing], font, '見本'));
-    expect(await runVerify([file, '--json', '--marked', marked, ...trust])).toBe(3);
+    const other = path.join(folder, 'other.webp');
+    await writeFile(other, 'RIFF....WEBP');
+    const args = [other, file, path.join(folder, 'missing.png'), '--json', '--text', '--marked', marked];
+    expect(await runVerify([...args, ...trust])).toBe(3);
     const answer: unknown = JSON.parse(said.out);
     expect(answer).toMatchObject({
       verdict: 'altered',
-      pages: [{ file, verdict: 'altered', altered: 'content', regions: [{ kind: 'changed' }] }],
+      pages: [
+        { file: other, verdict: 'refused', why: 'otherFormat' },
+        {
+          ...{ file, verdict: 'altered', altered: 'content', regions: [{ kind: 'changed' }] },
+          compared: { notCompared: [] },
+        },
+        { verdict: 'refused', why: 'notFound' },
+      ],
     });
+    expect(said.out).toContain('"氏名 | 見本　太郎 | 生年月日 | 昭和45年11月10日"');
     const [x] = /"x": ([\d.]+)/.exec(said.out)?.slice(1).map(Number) ?? [];
     expect(Math.abs((x ?? 0) - at.x)).toBeLessThan(1);
-    expect((await readFile(marked)).subarray(1, 4).toString()).toBe('PNG');
+    const second = path.join(folder, 'marked-2.png');
+    expect((await readFile(second)).subarray(1, 4).toString()).toBe('PNG');
   });
 
   it.each([
@@ -74,6 +99,7 @@ describe('npm run verify', () => {
     [['a.pdf', '--keys', 'k.json'], 2, /--keys, --root: expected both/],
     [['a.pdf', '--keys', 'k.json', '--root', 'short'], 2, /--root: expected 32 bytes/],
     [['a.pdf', '--build-page', 'b.html'], 2, /--build-page: expected alone/],
+    [['a.pdf', '--language', 'eo'], 2, /--language: expected ja or en/],
     [['--nonsense'], 2, /nonsense/],
   ])('answers %j with its help or with what is wrong', async (args, code, says) => {
     expect(await runVerify(args)).toBe(code);
@@ -95,8 +121,11 @@ describe('npm run verify', () => {
       (await readFile(path.join(folder, 'keys.json'), 'utf8')).replace('tsukuba', 'minatoo'),
     );
     expect(await runVerify([text, '--keys', forged, ...trust.slice(2)])).toBe(1);
-    expect(said.err).toMatch(
-      /is neither a readable picture.*cannot be read.*is not a readable PDF.*no center has made keys.*signature is wrong/s,
+    expect(said.out).toMatch(
+      /text\.png: refused\n +This is neither a picture.*missing\.pdf: refused\n +There is no such file.*cut\.pdf: refused\n +The PDF cannot be read/s,
     );
+    expect(said.err).toMatch(/no center has made keys.*signature is wrong/s);
+    expect(await runVerify([text, '--language', 'ja', ...trust])).toBe(1);
+    expect(said.out).toContain('画像でもPDFでもありません');
   });
 });

@@ -46,6 +46,8 @@ export interface PdfContent {
   /** Each program has its own rules for which layer it shows and which it prints. */
   readonly layers: boolean;
   readonly scripts: boolean;
+  /** Images with another one for printing, parts that only a printer draws, colours that print through what lies over them. */
+  readonly forPrinters: boolean;
   /** Notes, stamps, form fields. `packed`: in a stream of objects, where they cannot be taken out. */
   readonly annotations: 'none' | 'open' | 'packed';
 }
@@ -54,20 +56,24 @@ export interface PdfContent {
 export function contentOf(pdf: Uint8Array): PdfContent | null {
   const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
   const open = plainNames(bytes.toString('latin1'));
-  let layers = open.includes('/OCProperties');
-  let scripts = open.includes('/JavaScript');
-  let packed = false;
+  const packed: string[] = [];
   for (let at = bytes.indexOf('stream'); at >= 0; at = bytes.indexOf('stream', at + 6)) {
     if (at >= 3 && bytes.toString('latin1', at - 3, at) === 'end') continue;
     const dictionary = dictionaryBefore(bytes, at);
+    if (dictionary === null) return null;
     if (!/\/ObjStm\b|\/First\b/.test(dictionary)) continue;
     const objects = unpacked(bytes, at, dictionary);
     if (objects === null) return null;
-    layers ||= objects.includes('/OCProperties');
-    scripts ||= objects.includes('/JavaScript');
-    packed ||= objects.includes('/Annots');
+    packed.push(objects);
   }
-  return { layers, scripts, annotations: packed ? 'packed' : open.includes('/Annots') ? 'open' : 'none' };
+  const names = (like: RegExp) => [open, ...packed].some((objects) => like.test(objects));
+  const isPacked = packed.some((objects) => objects.includes('/Annots'));
+  return {
+    layers: names(/\/OCProperties/),
+    scripts: names(/\/JavaScript/),
+    forPrinters: names(/\/Alternates|\/Subtype\s*\/PS\b|\/(?:OP|op)\s+true/),
+    annotations: isPacked ? 'packed' : open.includes('/Annots') ? 'open' : 'none',
+  };
 }
 
 /** The same PDF without its annotations, which stand open; null: their name is written in another way. */
@@ -78,9 +84,20 @@ export function withoutAnnotations(pdf: Uint8Array): Uint8Array | null {
   return plainNames(without).includes('/Annots') ? null : Buffer.from(without, 'latin1');
 }
 
-function dictionaryBefore(bytes: Buffer, at: number): string {
+/**
+ * What stands between an object's beginning and its stream, or more; null: where it begins cannot be told. A beginning counts where a
+ * line begins, so not in a comment, and not in a string, which would have to end behind it.
+ */
+function dictionaryBefore(bytes: Buffer, at: number): string | null {
   const before = bytes.toString('latin1', Math.max(0, at - longestDictionary), at);
-  return plainNames(before.slice(Math.max(0, before.lastIndexOf(' obj'))));
+  const starts = [...before.matchAll(/[\r\n][ \t]*\d+\s+\d+\s+obj\b/g)];
+  const start = starts.at(-1);
+  // Of a word in prose nothing is known; it follows no dictionary's end, and no comment.
+  if (start === undefined) return /(?:>>|%[^\r\n]*)$/.test(before.trimEnd()) ? null : '';
+  const dictionary = before.slice(start.index);
+  const opened = dictionary.replaceAll(/\\[\s\S]/g, '').split('(').length;
+  const closed = dictionary.replaceAll(/\\[\s\S]/g, '').split(')').length;
+  return closed > opened ? null : plainNames(dictionary);
 }
 
 function unpacked(bytes: Buffer, at: number, dictionary: string): string | null {

@@ -3,11 +3,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { madePdf, stampedPdf } from '../../testing/scans/made-pdf.ts';
 import type { Picture } from '../file/picture.ts';
 
+import { contentOf } from './pdf-facts.ts';
 import { scansIn } from './read-scan.ts';
 
 /** Files as other programs make them: ImageMagick, qpdf, and what a forger puts together by hand. */
@@ -66,12 +68,7 @@ function chunk(name: string, data: Uint8Array): Buffer {
   const out = Buffer.alloc(body.length + 8);
   out.writeUInt32BE(data.length, 0);
   body.copy(out, 4);
-  let sum = 0xffffffff;
-  for (const byte of body) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-  }
-  out.writeUInt32BE((sum ^ 0xffffffff) >>> 0, out.length - 4);
+  out.writeUInt32BE(crc32(body), out.length - 4);
   return out;
 }
 
@@ -186,6 +183,20 @@ describe('pictures', () => {
     expect(await refusalOf(await make())).toBe(why);
   });
 
+  it.each([
+    ['interlaced.png', '-interlace', 'PNG'],
+    ['deep.png', '-depth', '16'],
+    ['palette.png', '-colors', '4'],
+    ['progressive.jpg', '-interlace', 'JPEG'],
+    ['grey.jpg', '-colorspace', 'Gray'],
+    ['packed.tif', '-compress', 'LZW'],
+    ['photograph.tif', '-compress', 'JPEG'],
+  ])('takes what scanners and cameras write: %s', async (name, ...how) => {
+    expect((await pagesOf(await converted(name, ...how))).map(({ rgb }) => rgb.length)).toEqual([
+      3 * width * height,
+    ]);
+  });
+
   it('refuses a picture of too many pixels before it unpacks any', async () => {
     const head = Buffer.alloc(13);
     head.writeUInt32BE(60_000, 0);
@@ -237,10 +248,34 @@ describe('PDF', () => {
           objects: ['<</Length 0>>stream\n\nendstream'],
         }),
     ],
+    [
+      'an image that has another for printing',
+      'pdfUnusual',
+      () => madePdf({ objects: ['<</Subtype/Image/Alternates[<</Image 5 0 R/DefaultForPrinting true>>]>>'] }),
+    ],
     ['a smaller box to show', 'pdfBoxes', () => madePdf({ page: '/CropBox[0 0 595 500]' })],
     ['a smaller box to trim', 'pdfBoxes', () => madePdf({ page: '/TrimBox[0 100 595 842]' })],
   ])('with %s: %s', async (_, why, make) => {
     expect(await refusalOf(await written('page.pdf', make()))).toBe(why);
+  });
+
+  it.each([
+    ['in a string', '/X(\n9 0 obj<<)'],
+    ['in a comment', '%\n%9 0 obj<<\n'],
+  ])('finds layers in a stream of objects whose head seems to begin again %s', async (_, trick) => {
+    const layered = madePdf({
+      catalog: '/OCProperties<</OCGs[6 0 R]/D<<>>>>',
+      objects: ['<</Type/OCG/Name(x)>>'],
+    });
+    await run('qpdf', [
+      '--object-streams=generate',
+      await written('layers.pdf', layered),
+      named('packed.pdf'),
+    ]);
+    const packed = (await readFile(named('packed.pdf'))).toString('latin1');
+    const tricky = packed.replace(/\/Length (\d+)(?=[^>]*>>\s*stream)/, `${trick}/Length $1`);
+    expect(tricky).not.toBe(packed);
+    expect(contentOf(Buffer.from(tricky, 'latin1'))?.layers ?? 'unusual').not.toBe(false);
   });
 
   it('looks into streams of objects, and refuses what is locked or cut off', async () => {

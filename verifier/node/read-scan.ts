@@ -58,7 +58,7 @@ async function pagesOfPdf(bytes: Uint8Array): Promise<Result<readonly PageOpener
   if (facts.pages > mostPages) return err('tooManyPages');
   if (facts.refusal !== null) return err(facts.refusal);
   const content = contentOf(bytes);
-  if (content === null) return err('pdfUnusual');
+  if (content === null || content.forPrinters) return err('pdfUnusual');
   if (content.layers) return err('pdfLayers');
   if (content.scripts) return err('pdfActive');
   const bare = content.annotations === 'none' ? bytes : withoutAnnotations(bytes);

@@ -4,7 +4,7 @@ import { err } from '../../shared/result.ts';
 import type { FileRefusal } from '../file/refusal.ts';
 import type { PageArea } from '../image/warp.ts';
 import type { PageVerdict } from '../verdict.ts';
-import { words } from '../words/words.ts';
+import { words } from '../words/words-of-languages.ts';
 import type { Words } from '../words/words.ts';
 import { bytesOfText, fontFrom } from './embedded.ts';
 import type { Answered, Asked } from './messages.ts';

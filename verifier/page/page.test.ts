@@ -1,8 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
@@ -75,7 +77,20 @@ test('says that a genuine scan is as issued, in both languages, and asks no netw
   await page.locator('#language-en').click();
   expect(await page.locator('#verdict h2').textContent()).toBe('As issued');
   expect(await page.locator('#truth').evaluate((canvas) => canvas.clientWidth)).toBeGreaterThan(100);
+  expect(await page.locator('#verdict li').allTextContents()).toContainEqual(
+    expect.stringMatching(/^Letters, .* at \d{3} dpi on the paper\.$/),
+  );
   expect(complaints).toEqual([]);
+});
+
+test('says what was issued, from the signature, where a screen reader comes to it after the answer', async () => {
+  const lines = page.getByRole('region', { name: 'What was issued' }).getByRole('listitem');
+  expect(await lines.allTextContents()).toContain('氏名 | 見本　太郎 | 生年月日 | 昭和45年11月10日');
+  const order = await page.evaluate(() => {
+    const [verdict, text] = [document.querySelector('#verdict'), document.querySelector('#true-text')];
+    return verdict && text && verdict.compareDocumentPosition(text) === Node.DOCUMENT_POSITION_FOLLOWING;
+  });
+  expect(order).toBe(true);
 });
 
 test('marks a digit that was changed, when the next certificate is checked', async () => {
@@ -97,6 +112,69 @@ test('marks a digit that was changed, when the next certificate is checked', asy
     { x: at.x, y: at.y },
   );
   expect(marked).toBe(true);
+});
+
+test('judges and shows the very pixels, whatever a picture says of gamma and of how it was held', async () => {
+  const scan = await sharp(await readFile(await scanned(sealed.drawing, 5)))
+    .png()
+    .toBuffer();
+  const gamma = Buffer.from('0000000467414d410006ddd0', 'hex');
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(gamma.subarray(4)));
+  const file = path.join(folder, 'gamma.png');
+  await writeFile(file, Buffer.concat([scan.subarray(0, 33), gamma, sum, scan.subarray(33)]));
+  const held = path.join(folder, 'held.jpg');
+  await writeFile(held, await sharp(scan).jpeg({ quality: 95 }).withMetadata({ orientation: 6 }).toBuffer());
+  const lights: number[] = [];
+  for (const each of [file, held]) {
+    await page.locator('#new-document').click();
+    await page.locator('#result').waitFor({ state: 'hidden' });
+    expect(await verdictOf(each)).toBe('genuine');
+    lights.push(
+      await page.locator('#seen').evaluate((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) return -1;
+        const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {
+          data: [],
+        };
+        return Array.from(data).reduce((sum, value) => sum + value, 0) / data.length;
+      }),
+    );
+  }
+  const [first = 0, second = 9] = lights;
+  expect(Math.abs(first - second)).toBeLessThan(1);
+});
+
+test('refuses what another program would show in another way, and says what to do', async () => {
+  const scan = await readFile(await scanned(sealed.drawing, 6));
+  const files = [
+    ['more.jpg', Buffer.concat([scan, Buffer.from('%PDF-1.7')]), 'Other data follows the end of the picture'],
+    ['page.png', await sharp(scan).webp({ effort: 0 }).toBuffer(), 'Files of this form (WebP'],
+  ] as const;
+  for (const [name, content, says] of files) {
+    await writeFile(path.join(folder, name), content);
+    await page.locator('#file').setInputFiles(path.join(folder, name));
+    await page.locator('#trouble').filter({ hasText: says }).waitFor();
+    expect(await page.locator('#result').isHidden()).toBe(true);
+  }
+});
+
+test('shows what stands beside the page instead of calling it genuine', async () => {
+  const scan = sharp(await readFile(await scanned(sealed.drawing, 7)));
+  const { width, height } = await scan.metadata();
+  const two = path.join(folder, 'two.png');
+  const input = await scan.png().toBuffer();
+  const row = sharp({ create: { width: 2 * width, height, channels: 3, background: '#ddd' } });
+  const both = row.composite([
+    { input, left: 0, top: 0 },
+    { input, left: width, top: 0 },
+  ]);
+  await writeFile(two, await both.png().toBuffer());
+  expect(await verdictOf(two)).toBe('unreadable');
+  expect(await page.locator('#verdict li').allTextContents()).toContainEqual(
+    expect.stringMatching(/beside the sheet/),
+  );
+  expect(await page.locator('#beside-picture').isVisible()).toBe(true);
+  expect(await page.locator('#pictures').isHidden()).toBe(true);
 });
 
 test('opens the camera, and says that a picture without a code cannot be checked', async () => {

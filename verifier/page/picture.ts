@@ -21,7 +21,7 @@ export async function pictureIn(file: Blob): Promise<Result<Picture, FileRefusal
   if (!plain.ok) return plain;
   let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(plain.value, { colorSpaceConversion: 'none', imageOrientation: 'none' });
+    bitmap = await createImageBitmap(plain.value, { colorSpaceConversion: 'none' });
   } catch {
     return err('broken');
   }

@@ -1,11 +1,8 @@
 import type { CertificateKind } from '../../shared/certificates.ts';
-import type { Language } from '../../shared/certificates.ts';
 import type { BesidePage } from '../beside-page.ts';
 import type { Region } from '../compare/region.ts';
 import type { FileRefusal } from '../file/refusal.ts';
 import type { Alteration, Note, NotCompared, PageVerdict, UnreadableWhy } from '../verdict.ts';
-import { en } from './en.ts';
-import { ja } from './ja.ts';
 
 /** All that the receiver's page and command say of a certificate, in one language. {…} is filled in. */
 export interface Words {
@@ -49,8 +46,6 @@ export interface Words {
   readonly besidePicture: string;
   readonly key: Readonly<Record<Extract<PageVerdict, { verdict: 'unknownKey' }>['why'], string>>;
 }
-
-export const words: Readonly<Record<Language, Words>> = { ja, en };
 
 /** A text with what stands for each of its {names}. */
 export function filled(text: string, values: Readonly<Record<string, string | number>>): string {

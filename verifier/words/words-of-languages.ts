@@ -1,0 +1,6 @@
+import type { Language } from '../../shared/certificates.ts';
+import { en } from './en.ts';
+import { ja } from './ja.ts';
+import type { Words } from './words.ts';
+
+export const words: Readonly<Record<Language, Words>> = { ja, en };
