@@ -108,6 +108,7 @@ export const causes = [
   'diskFull',
   'journalDamaged',
   'journalVersion',
+  'journalRolledBack',
   'clockSetBack',
   /** What a power cut left open is being settled. */
   'starting',

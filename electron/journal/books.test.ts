@@ -14,6 +14,7 @@ import { bootJournal } from '../kiosk/open-journal.ts';
 import { createBooks, entriesOnPage } from './books.ts';
 import { createBooksPort } from './books-port.ts';
 import type { CashLayout } from './cash-books.ts';
+import { witnessFolderOf } from './journal.ts';
 import { readRecords } from './read-records.ts';
 import { firstPrevious, type JournalRecord } from './record.ts';
 
@@ -174,15 +175,17 @@ describe('the pages of the journal', () => {
 });
 
 describe('the journal on disk', () => {
+  let root: string;
   let folder: string;
   let stick: string;
   const timers = createManualTimers(instantInJapan(isoDate('2026-11-20'), '14:03:05'));
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'komado-books-'));
+    root = mkdtempSync(join(tmpdir(), 'komado-books-'));
+    folder = join(root, 'journal');
     stick = mkdtempSync(join(tmpdir(), 'komado-stick-'));
   });
   afterEach(() => {
-    for (const path of [folder, stick]) rmSync(path, { recursive: true });
+    for (const path of [root, stick]) rmSync(path, { recursive: true });
   });
   const boot = (exportFolder: string | null = stick) => {
     const { journal, books } = bootJournal(folder, timers, { layout });
@@ -191,6 +194,7 @@ describe('the journal on disk', () => {
     const port = createBooksPort({
       books,
       journalFolder: folder,
+      witnessFolder: witnessFolderOf(folder),
       exportFolder,
       kiosk: 'TEST-1',
       clock: timers,
@@ -223,7 +227,7 @@ describe('the journal on disk', () => {
     ]);
     const copy = readFileSync(join(stick, 'komado-TEST-1-20261120-140305.jsonl'));
     expect(copy).toEqual(readFileSync(join(folder, 'journal.jsonl')));
-    expect(readRecords('copy', copy)).toMatchObject({ ok: true });
+    expect(readRecords('copy', copy, null)).toMatchObject({ ok: true });
     const check: unknown = JSON.parse(
       readFileSync(join(stick, 'komado-TEST-1-20261120-140305.check.json'), 'utf8'),
     );

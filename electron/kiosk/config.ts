@@ -39,6 +39,10 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     steps,
     /** Folder of the journal; absolute, or relative to the configuration file's folder. */
     journal: z.string().min(1),
+    /**
+     * Folder of the journal's witness and key, best on another disk; null: beside the journal, its name ends in `-witness`.
+     */
+    witness: z.string().min(1).nullable().default(null),
     center: z.strictObject({
       /** Always TLS: the kiosk does not talk to a center that cannot prove its identity. */
       url: z.url({ protocol: /^https$/, error: 'expected https://…' }),

@@ -9,6 +9,9 @@ import { beginService } from './begin-service.ts';
 import { readLineFiles } from '../center-client/tls-link-files.ts';
 import type { KioskConfig } from './config.ts';
 import { openDevices } from '../devices/open-devices.ts';
+import { claimJournal } from '../journal/folder-claim.ts';
+import { describeFault } from '../journal/journal-fault.ts';
+import { witnessFolderOf } from '../journal/journal.ts';
 import type { KioskHost } from '../host/host.ts';
 import { forbidCoreDumps } from '../host/no-core-dumps.ts';
 import { createKiosk } from './kiosk.ts';
@@ -46,7 +49,7 @@ export async function serveSite(
     files: folder === null ? null : { folder: beside(folder), maxBytes, keepDays },
   });
   const endTrace = traceUncaught(log);
-  const refuse = async (what: 'lineFiles' | 'devices', why: string): Promise<number> => {
+  const refuse = async (what: 'lineFiles' | 'devices' | 'journal', why: string): Promise<number> => {
     say(why);
     log.event('startRefused', { what });
     await host.close();
@@ -61,11 +64,23 @@ export async function serveSite(
     const expected = "expected the center's public key (binding-public-key.der)";
     return refuse('lineFiles', `${beside(bindingKey)}: ${expected}`);
   }
+  const journalFolder = beside(config.journal);
+  const witnessFolder = config.witness === null ? witnessFolderOf(journalFolder) : beside(config.witness);
+  // Before the devices: a second kiosk must not touch those of the first.
+  const claim = claimJournal(
+    { folder: journalFolder, witness: witnessFolder },
+    `kiosk ${config.kiosk}`,
+    systemClock,
+  );
+  if (!claim.ok) return refuse('journal', `${journalFolder}: ${describeFault(claim.error)}`);
   const devices = await openDevices(config, {
     ...{ timers: systemTimers, clock: systemClock, beside },
     onFault: (error) => log.caught('cashlessDriverFailed', {}, error),
   });
-  if (!devices.ok) return refuse('devices', devices.error);
+  if (!devices.ok) {
+    claim.value.release();
+    return refuse('devices', devices.error);
+  }
   if (line.value.daysLeft < 30) log.event('lineCertificateEnds', { daysLeft: line.value.daysLeft });
   const { ended, end } = untilEnded();
   const siteDelays = { ...delays, ...config.delays };
@@ -73,7 +88,7 @@ export async function serveSite(
     kiosk: config.kiosk,
     language: config.language,
     steps: config.steps,
-    journalFolder: beside(config.journal),
+    ...{ journalFolder, witnessFolder, claim: claim.value },
     center: { url, bindingKey: centerKey, line: line.value },
     devices: devices.value,
     attendants: config.attendants,
@@ -89,6 +104,7 @@ export async function serveSite(
   });
   const kiosk = createKiosk(site.ports, site.input, { delays: siteDelays });
   const endService = beginService(kiosk, site, log);
+  if (site.journalFault) say(`${journalFolder}: ${describeFault(site.journalFault)}`);
   say(`Host: ${host.description}`);
   log.event('kioskStarted', {});
   const { close } = await openKioskWindow({
