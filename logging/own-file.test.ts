@@ -16,7 +16,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { closedToOthers, NotOwnError, openOwnFile, openOwnFolder, ownerOnly, readOwnFile } from './own-file.ts';
+import {
+  closedToOthers,
+  NotOwnError,
+  openOwnFile,
+  openOwnFolder,
+  ownerOnly,
+  readOwnFile,
+} from './own-file.ts';
 
 const { O_APPEND, O_CREAT, O_RDWR, O_TRUNC, O_WRONLY } = constants;
 

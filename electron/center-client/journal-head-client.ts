@@ -54,6 +54,8 @@ export function createJournalHeadClient(http: CenterHttp, journal: WitnessedJour
   let agreed: JournalHead | null = null;
   let missing = false;
   let asking: Promise<CenterFault | null> | null = null;
+  /** It was told to tell while it was asking: there may be a later head. */
+  let again = false;
 
   async function ask(): Promise<CenterFault | null> {
     // The second time it names what the center knows; a third could only mean that another kiosk speaks in this one's name.
@@ -76,20 +78,27 @@ export function createJournalHeadClient(http: CenterHttp, journal: WitnessedJour
   const once = (): Promise<CenterFault | null> => {
     asking ??= ask().finally(() => {
       asking = null;
+      if (!again) return;
+      again = false;
+      tell();
     });
     return asking;
   };
+
+  function tell(): void {
+    if (missing || isSameHead(agreed, journal.head())) return;
+    if (asking) again = true;
+    else
+      once().then(
+        () => undefined,
+        () => undefined,
+      );
+  }
 
   return {
     async compared() {
       return agreed !== null || missing ? null : once();
     },
-    tell() {
-      if (missing || isSameHead(agreed, journal.head())) return;
-      once().then(
-        () => undefined,
-        () => undefined,
-      );
-    },
+    tell,
   };
 }

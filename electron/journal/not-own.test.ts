@@ -68,7 +68,10 @@ describe('a folder', () => {
     ['of the witness', () => witnessFolderOf(folder)],
   ])('%s that is open to everybody, or a link, is not taken', (_which, path) => {
     chmodSync(path(), 0o777);
-    expect(openJournal(folder, clock)).toMatchObject({ ok: false, error: { what: 'openToOthers', path: path() } });
+    expect(openJournal(folder, clock)).toMatchObject({
+      ok: false,
+      error: { what: 'openToOthers', path: path() },
+    });
     chmodSync(path(), 0o700);
     renameSync(path(), join(root, 'real'));
     symlinkSync(join(root, 'real'), path());
