@@ -54,6 +54,14 @@ export const eventCatalogue = {
       'The kiosk does not start, because the files for its line to the center, a device in its configuration, its journal or its log cannot be used.',
     fields: { what: z.enum(['lineFiles', 'devices', 'journal', 'log']) },
   },
+  logFilesRefused: {
+    level: 'error',
+    meaning:
+      'The folder or a file of the log may be somebody else’s and is not written: standard error names it.',
+    fields: {
+      detail: z.enum(['link', 'notAFile', 'notAFolder', 'otherOwner', 'openToOthers', 'secondName']),
+    },
+  },
   lineCertificateEnds: {
     level: 'warn',
     meaning: "The kiosk's certificate for the line to the center expires soon: ask the center for a new one.",

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { open } from 'node:fs/promises';
 
 const { O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
 
@@ -69,6 +70,28 @@ export function readOwnFile(path: string, forbidden: number = writableByOthers):
     closeSync(file);
   }
 }
+
+/**
+ * All of a file that somebody has put here to be read, following links, without waiting for the other end of a pipe.
+ * @returns null: it is not there, cannot be read, is no plain file or is too large for what is configured
+ */
+export async function readPlainFile(path: string): Promise<Buffer | null> {
+  try {
+    const file = await open(path, O_RDONLY | O_NONBLOCK);
+    try {
+      const stats = await file.stat();
+      return stats.isFile() && stats.size <= largestRead ? await file.readFile() : null;
+    } finally {
+      await file.close();
+    }
+  } catch {
+    // Whoever asks says which file it was, and what was expected there.
+    return null;
+  }
+}
+
+/** Bytes: far more than a configuration, a key or a certificate. */
+const largestRead = 4 * 1024 * 1024;
 
 /**
  * Opens a folder of this user, not a link to one.

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { readPlainFile } from '../../logging/own-file.ts';
 import { openLog, standardOutput, traceUncaught } from '../../logging/open-log.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { systemTimers } from '../../shared/timers.ts';
@@ -44,22 +44,27 @@ export async function serveSite(
   const { url, bindingKey, ca, certificate, key } = config.center;
   const files = { ca: beside(ca), certificate: beside(certificate), key: beside(key) };
   const { folder, maxBytes, keepDays } = config.log;
-  const { log, close: closeLog } = openLog({
+  const {
+    log,
+    refused,
+    close: closeLog,
+  } = openLog({
     ...{ name: 'kiosk', source: config.kiosk, clock: systemClock, output: standardOutput() },
     files: folder === null ? null : { folder: beside(folder), maxBytes, keepDays },
   });
   const endTrace = traceUncaught(log);
-  const refuse = async (what: 'lineFiles' | 'devices' | 'journal', why: string): Promise<number> => {
+  const refuse = async (what: 'lineFiles' | 'devices' | 'journal' | 'log', why: string): Promise<number> => {
     say(why);
     log.event('startRefused', { what });
     await host.close();
     return 2;
   };
+  if (refused !== null) return refuse('log', refused);
   if (!forbidCoreDumps())
     say('Core dumps could not be forbidden: set LimitCORE=0 where the kiosk is started.');
   const line = await readLineFiles(files, config.kiosk, systemClock);
   if (!line.ok) return refuse('lineFiles', line.error);
-  const centerKey = await readFile(beside(bindingKey)).catch(() => null);
+  const centerKey = await readPlainFile(beside(bindingKey));
   if (centerKey === null || !isPublicKey(centerKey)) {
     const expected = "expected the center's public key (binding-public-key.der)";
     return refuse('lineFiles', `${beside(bindingKey)}: ${expected}`);

@@ -10,7 +10,7 @@ export const opaWallet = defineDriver<WalletConfig, PayingMethod>({
   kind: 'opa-wallet',
   settings: walletConfigSchema,
   async open(config, { timers, clock, beside }) {
-    const secret = await readWalletSecret(beside(config.secretFile));
+    const secret = readWalletSecret(beside(config.secretFile));
     return secret.ok
       ? ok(createMethod(createWallet(config, secret.value, { timers, clock }), timers))
       : secret;
