@@ -25,13 +25,10 @@ export interface JournalHeadClient {
 }
 
 /** What a kiosk asks for before it does anything that needs a whole journal. */
-const gated = ['offers', 'findTransaction', 'claimRefund'] as const;
+type GatedCenter = Pick<CenterPort, 'offers' | 'findTransaction' | 'claimRefund'>;
 
 /** Nobody is served, and no refund is claimed, before the center's knowledge of the journal was compared. */
-export function afterComparing<Center extends Pick<CenterPort, (typeof gated)[number]>>(
-  center: Center,
-  heads: JournalHeadClient,
-): Pick<CenterPort, (typeof gated)[number]> {
+export function afterComparing(center: GatedCenter, heads: JournalHeadClient): GatedCenter {
   async function first<T>(ask: () => Promise<Result<T, CenterFault>>): Promise<Result<T, CenterFault>> {
     const fault = await heads.compared();
     return fault === null ? ask() : err(fault);

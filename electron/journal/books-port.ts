@@ -18,6 +18,8 @@ export interface BooksPortOptions {
   readonly journalFolder: string;
   /** Where the key of the journal's seals is. */
   readonly witnessFolder: string;
+  /** What is known to be wrong with the journal, which its file alone may not show; null: nothing. */
+  readonly fault: () => JournalFault | null;
   /** Where an operator's memory stick is mounted; null: this site has none. */
   readonly exportFolder: string | null;
   readonly kiosk: string;
@@ -30,9 +32,11 @@ export const exportMs = 55_000;
 
 /** The books, plus the functions that read and write disks. */
 export function createBooksPort(options: BooksPortOptions): BooksPort {
-  const { books, journalFolder, witnessFolder, exportFolder, kiosk, clock, timers } = options;
+  const { books, journalFolder, witnessFolder, fault, exportFolder, kiosk, clock, timers } = options;
 
   function check(): JournalCheck {
+    const known = fault();
+    if (known?.fault === 'rolledBack') return { whole: false, ...whereOf(known) };
     const read = readSealed(journalFolder, witnessFolder);
     if (!read.ok) return { whole: false, ...whereOf(read.error) };
     const { records } = read.value;

@@ -195,6 +195,7 @@ describe('the journal on disk', () => {
       books,
       journalFolder: folder,
       witnessFolder: witnessFolderOf(folder),
+      fault: () => journal.recheck(),
       exportFolder,
       kiosk: 'TEST-1',
       clock: timers,
@@ -215,6 +216,25 @@ describe('the journal on disk', () => {
     truncateSync(file, text.indexOf('\n', text.indexOf('\n') + 1) + 1);
     expect(await port.check()).toMatchObject({ whole: false, line: 2 });
     journal.close();
+  });
+
+  it('is not whole while somebody knows of records that are not in it', async () => {
+    const { journal, port } = boot();
+    journal.close();
+    const file = join(folder, 'journal.jsonl');
+    const text = readFileSync(file, 'utf8');
+    truncateSync(file, text.indexOf('\n', text.indexOf('\n') + 1) + 1);
+    const { journal: behind, books } = bootJournal(folder, timers, { layout });
+    const shown = createBooksPort({
+      ...{ books, journalFolder: folder, witnessFolder: witnessFolderOf(folder), exportFolder: stick },
+      ...{ fault: () => behind.recheck(), kiosk: 'TEST-1', clock: timers, timers },
+    });
+    expect(books.records).toHaveLength(1);
+    expect(await shown.check()).toMatchObject({
+      whole: false,
+      what: expect.stringContaining('recordsMissing') as string,
+    });
+    expect((await port.check()).whole).toBe(false);
   });
 
   it('is exported byte for byte with its check, and never over an earlier export', async () => {

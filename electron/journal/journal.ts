@@ -82,16 +82,19 @@ export function openJournal(
     ? ok(options.claim)
     : claimJournal({ folder, witness: witnessFolder }, as, clock);
   if (!claimed.ok) return claimed;
-  let opened: Result<Opened, JournalFault>;
-  try {
-    opened = openParts(folder, witnessFolder, clock, { ...options, files });
-  } catch (error) {
-    // The journal fault is logged with its code.
-    opened = err(faultOf(error));
-  }
+  const opened = openWhole(folder, witnessFolder, clock, { ...options, files });
   if (opened.ok) return ok(journalOn({ ...opened.value, claim: claimed.value }));
   claimed.value.release();
   return opened;
+}
+
+function openWhole(...parts: Parameters<typeof openParts>): Result<Opened, JournalFault> {
+  try {
+    return openParts(...parts);
+  } catch (error) {
+    // The journal fault is logged with its code.
+    return err(faultOf(error));
+  }
 }
 
 interface Opened {

@@ -142,7 +142,7 @@ export function openSite(lines: SiteLines): Site {
     ...{ log, clock, pinPad, journal, center, cash, cashless, sheets, card, receipts, devices },
     books: createBooksPort({
       ...{ books, journalFolder: lines.journalFolder, witnessFolder, exportFolder: lines.exportFolder },
-      ...{ kiosk: lines.kiosk, clock, timers },
+      ...{ kiosk: lines.kiosk, clock, timers, fault: () => journal.recheck() },
     }),
     attendants: createAttendants({
       ...{ config: lines.attendants, pad: pinPad, cards, journal, records: books.records },

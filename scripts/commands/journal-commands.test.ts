@@ -49,7 +49,9 @@ describe('a command at a journal', () => {
   it('clears an alarm when no kiosk runs, and says so when there is none', () => {
     const journal = openJournal(folders.folder, systemClock);
     if (!journal.ok) throw new Error(journal.error.fault);
-    expect(journal.value.append({ type: 'alarm', alarm: 'bindingMismatch', transaction: null }).ok).toBe(true);
+    expect(journal.value.append({ type: 'alarm', alarm: 'bindingMismatch', transaction: null }).ok).toBe(
+      true,
+    );
     journal.value.close();
     expect(clearAlarm(folders)).toBe(true);
     expect(clearAlarm(folders)).toBe(true);

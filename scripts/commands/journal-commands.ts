@@ -8,6 +8,7 @@ import type { KioskConfig } from '../../electron/kiosk/config.ts';
 import { standingOf } from '../../electron/recovery/standing.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { endpoints } from '../../shared/endpoints.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 
 /** Absolute paths of a kiosk's journal and of its witness. */
 export interface JournalFolders {
@@ -57,12 +58,12 @@ export async function beginJournal(
   config: { readonly file: string; readonly value: KioskConfig } | null,
 ): Promise<boolean> {
   const { folder, witness } = folders;
-  const known = config === null ? null : await knownToCenter(config);
-  if (known === 'notAsked')
+  const known = config === null ? ok(null) : await knownToCenter(config);
+  if (!known.ok)
     console.log(
       'The center could not be asked. If the kiosk stays out of service because the center knows of other records, do this again when it answers.',
     );
-  const begun = beginAnew(folders, systemClock, known === 'notAsked' ? null : known);
+  const begun = beginAnew(folders, systemClock, known.ok ? known.value : null);
   if (!begun.ok) {
     console.error(`start: ${folder}: ${describeFault(begun.error)}`);
     return false;
@@ -90,15 +91,15 @@ async function knownToCenter({
 }: {
   readonly file: string;
   readonly value: KioskConfig;
-}): Promise<string | null | 'notAsked'> {
+}): Promise<Result<string | null, 'notAsked'>> {
   const beside = (path: string): string => resolve(dirname(file), path);
   const { ca, certificate, key } = center;
   const files = { ca: beside(ca), certificate: beside(certificate), key: beside(key) };
   const line = await readLineFiles(files, kiosk, systemClock);
-  if (!line.ok) return 'notAsked';
+  if (!line.ok) return err('notAsked');
   const http = createCenterHttp(center.url, line.value);
   const told = await http.call(endpoints.journalHead, {}, { head: null, after: null }, askMs);
-  return told.ok ? (told.value.known?.journal ?? null) : 'notAsked';
+  return told.ok ? ok(told.value.known?.journal ?? null) : err('notAsked');
 }
 
 /** ms */

@@ -64,13 +64,14 @@ it('a whole kiosk that was put back to yesterday is noticed by the center before
   const third = await start();
   const { journal, center } = third.simulated.site.ports;
   // What was cut off is settled, before the center is asked; it may come to more records than the center knows of.
-  for (let times = 0; times < 3; times += 1) expect(journal.append({ type: 'session-ended', reason: 'stopped' }).ok).toBe(true);
-  await center.offers();
+  for (let times = 0; times < 3; times += 1)
+    expect(journal.append({ type: 'session-ended', reason: 'stopped' }).ok).toBe(true);
+  expect((await center.offers()).ok).toBe(true);
   expect(third.causes).toEqual([null, 'journalRolledBack']);
   expect(journal.append({ type: 'session-begun' }).ok).toBe(false);
   await third.simulated.close();
   const fourth = await start();
-  await fourth.simulated.site.ports.center.offers();
+  expect((await fourth.simulated.site.ports.center.offers()).ok).toBe(true);
   expect(fourth.causes).toEqual([null, 'journalRolledBack']);
   expect(await known()).toEqual(head);
   await fourth.simulated.close();

@@ -9,7 +9,7 @@ import { createWallet } from './wallet.ts';
 export const opaWallet = defineDriver<WalletConfig, PayingMethod>({
   kind: 'opa-wallet',
   settings: walletConfigSchema,
-  async open(config, { timers, clock, beside }) {
+  open(config, { timers, clock, beside }) {
     const secret = readWalletSecret(beside(config.secretFile));
     return secret.ok
       ? ok(createMethod(createWallet(config, secret.value, { timers, clock }), timers))
