@@ -126,6 +126,64 @@ describe('a new journal in place of one that cannot go on', () => {
     expect(owed()).toBe(600);
   });
 
+  it('takes the records under a damaged header by the name that the witness knows, and still none without a seal', () => {
+    write(paid);
+    changeLine(1, () => '{"komadoJournal":');
+    const last = readFileSync(file(), 'utf8').trimEnd().split('\n').at(-1) ?? '{}';
+    const { seq, at, hash } = JSON.parse(last) as { seq: number; at: number; hash: string };
+    const forged = sealRecord({ seq: seq + 1, at, previous: hash, event: { type: 'session-begun' } });
+    appendFileSync(file(), `${JSON.stringify(forged)}\n`);
+    expect(anew()).toMatchObject({ carried: 5, leftOut: 1 });
+    expect(owed()).toBe(600);
+  });
+
+  it('takes nothing from a file without seals that stands in the place of one with seals', () => {
+    write(paid);
+    const forged = sealRecord({
+      ...{ seq: 1, at: clock.now(), previous: firstPrevious },
+      event: { type: 'owed', transaction, code, amount: yen(9_000_000) } satisfies JournalEvent,
+    });
+    writeFileSync(file(), `{"komadoJournal":2,"continues":null}\n${JSON.stringify(forged)}\n`);
+    expect(anew()).toMatchObject({ carried: 0, leftOut: 1 });
+  });
+
+  it('takes what had no seals only as the sealed header knows it', () => {
+    mkdirSync(folder, { mode: 0o700 });
+    const record = sealRecord({ seq: 1, at: clock.now(), event: paid[0], previous: firstPrevious });
+    const text = `{"komadoJournal":2,"continues":null}\n${JSON.stringify(record)}\n`;
+    writeFileSync(file(), text);
+    write(paid.slice(1));
+    const forged = sealRecord({
+      ...record,
+      event: { type: 'owed', transaction, code, amount: yen(9_000_000) },
+    });
+    rmSync(join(folder, 'journal-2.jsonl'));
+    writeFileSync(
+      join(folder, 'journal-2.jsonl'),
+      text.replace(JSON.stringify(record), JSON.stringify(forged)),
+    );
+    expect(anew()).toMatchObject({ carried: 4, leftOut: 1 });
+    expect(owed()).toBe(600);
+  });
+
+  it.each([
+    ['its header', '{"komadoJournal":4}\n'],
+    [
+      'a record',
+      `{"komadoJournal":2,"continues":null}\n${JSON.stringify(
+        sealRecord({ seq: 1, at: 1, event: { type: 'hovered' }, previous: firstPrevious }),
+      )}\n`,
+    ],
+  ])('is not begun by a build that is older than %s', (_what, text) => {
+    mkdirSync(folder, { mode: 0o700 });
+    writeFileSync(file(), text);
+    expect(beginAnew({ folder, witness: witnessFolderOf(folder) }, clock, null)).toMatchObject({
+      ok: false,
+      error: { fault: 'version' },
+    });
+    expect(readFileSync(file(), 'utf8')).toBe(text);
+  });
+
   it('names the journals before it, so that witness and center accept it, and an older one no more', () => {
     write(paid);
     const first = open();

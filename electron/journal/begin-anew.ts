@@ -15,13 +15,13 @@ import { japanDateTime, type Clock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { claimJournal } from './folder-claim.ts';
-import { headerLine, parseHeader } from './header.ts';
+import { headerLine, journalVersion, parseHeader, type JournalHeader } from './header.ts';
 import { codeOf, faultOf, type JournalFault } from './journal-fault.ts';
 import { currentFile, earlierFiles } from './journal-folder.ts';
 import { makeKey, readKey, type Sealer } from './journal-key.ts';
 import { lineOf } from './journal.ts';
 import { headOf } from './judge-witness.ts';
-import { linesOf, recordAlone } from './read-records.ts';
+import { linesOf, recordAlone, type LineSeal } from './read-records.ts';
 import { firstPrevious, sealRecord, type JournalRecord } from './record.ts';
 import { syncFolder } from './sync-folder.ts';
 import { openWitness, readWitness, witnessFile, type Witnessed } from './witness.ts';
@@ -53,6 +53,12 @@ export function beginAnew(
     return ok(begin(folder, witness, clock, known));
   } catch (error) {
     // The command names the fault.
+    if (error instanceof LaterBuildError)
+      return err({
+        fault: 'version',
+        version: journalVersion,
+        event: 'a record of a later build: use that one',
+      });
     return err(faultOf(error));
   } finally {
     claim.value.release();
@@ -61,8 +67,8 @@ export function beginAnew(
 
 function begin(folder: string, witnessFolder: string, clock: Clock, known: string | null): BegunAnew {
   const old = readOldKey(witnessFolder);
-  const salvage = readAll(folder, old);
   const witnessed = witnessedIn(witnessFolder, old);
+  const salvage = readAll(folder, old, witnessed);
   const sealer = old ?? makeKey(witnessFolder);
   const kept = keep(folder, salvage.files, sealer, clock);
   const follows = [...salvage.follows, ...(witnessed ? [witnessed] : []), ...(known === null ? [] : [known])];
@@ -105,39 +111,85 @@ function carry(found: readonly JournalRecord[], leftOut: number, clock: Clock): 
 }
 
 interface Salvage {
-  readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
+  readonly files: readonly OldFile[];
   readonly records: readonly JournalRecord[];
   readonly leftOut: number;
   readonly follows: readonly string[];
 }
+interface OldFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
 
-/** Reads line by line, and judges each by itself. @param sealer null: the key is lost, and seals cannot be looked at */
-function readAll(folder: string, sealer: Sealer | null): Salvage {
-  const files = [...earlierFiles, currentFile].flatMap((name) => {
+/** A build that is older than a record would leave it out without understanding what it is about. */
+class LaterBuildError extends Error {}
+
+/**
+ * Reads line by line, and judges each by itself.
+ * @param sealer null: the key is lost, and seals cannot be looked at
+ * @param witnessed the journal that the witness knows of; null: of none
+ * @throws LaterBuildError
+ */
+function readAll(folder: string, sealer: Sealer | null, witnessed: string | null): Salvage {
+  const fileOf = (name: string): OldFile[] => {
     const bytes = contentOf(join(folder, name));
     return bytes ? [{ name, bytes }] : [];
+  };
+  const [current] = fileOf(currentFile);
+  const earlier = earlierFiles.flatMap(fileOf);
+  const [first = '', ...lines] = current ? wholeLinesOf(current) : [];
+  const parsed = parseHeader(first, sealer);
+  if (parsed === 'later') throw new LaterBuildError();
+  const header = parsed === 'sealWrong' ? null : parsed;
+
+  const before = soundIn(
+    earlier.flatMap((file) => wholeLinesOf(file).slice(1)),
+    { journal: null, sealer },
+  );
+  const own = ownOf(header, lines, { sealer, witnessed });
+  const files = current ? [...earlier, current] : earlier;
+  const follows = header?.journal ? [...header.follows, header.journal] : [];
+  // A journal that a person has begun has everything in it that is carried over.
+  if (header?.journal && header.continues === null && header.follows.length > 0)
+    return { files, ...own, follows };
+  // The seal of the header holds for what has no seals of its own; another file in its place is none of it.
+  const fits = !header?.continues || header.continues.head === before.records.at(-1)?.hash;
+  return {
+    ...{ files, follows },
+    records: fits ? [...before.records, ...own.records] : own.records,
+    leftOut: own.leftOut + before.leftOut + (fits ? 0 : before.records.length),
+  };
+}
+
+function ownOf(
+  header: JournalHeader | null,
+  lines: readonly string[],
+  { sealer, witnessed }: { readonly sealer: Sealer | null; readonly witnessed: string | null },
+): Sound {
+  // Once there were seals, a file of before is not what was written here.
+  if (header !== null && header.journal === null && witnessed !== null)
+    return { records: [], leftOut: lines.length };
+  // The name that a damaged header no longer tells is the one that the witness knows.
+  return soundIn(lines, { journal: header === null ? witnessed : header.journal, sealer });
+}
+
+interface Sound {
+  readonly records: readonly JournalRecord[];
+  readonly leftOut: number;
+}
+
+/** The records that are sound by themselves. @throws LaterBuildError */
+function soundIn(lines: readonly string[], seal: LineSeal): Sound {
+  const records = lines.flatMap((line) => {
+    const record = recordAlone(line, seal);
+    if (record === 'later') throw new LaterBuildError();
+    return record === null ? [] : [record];
   });
-  const records: JournalRecord[] = [];
-  const follows: string[] = [];
-  let leftOut = 0;
-  for (const { name, bytes } of files) {
-    const [first = '', ...lines] = linesOf(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1));
-    // A header that is not sealed by this kiosk says nothing, not even which journal it is.
-    const header = parseHeader(first, sealer);
-    const read = header === null || typeof header === 'string' ? null : header;
-    if (read?.journal) follows.push(...read.follows, read.journal);
-    // What a journal begun by a person has in it already is not carried a second time.
-    if (name === currentFile && read?.journal && read.continues === null && read.follows.length > 0) {
-      records.length = 0;
-      leftOut = 0;
-    }
-    for (const line of lines) {
-      const record = read && recordAlone(line, { journal: read.journal, sealer });
-      if (record) records.push(record);
-      else leftOut += 1;
-    }
-  }
-  return { files, records, leftOut, follows };
+  return { records, leftOut: lines.length - records.length };
+}
+
+function wholeLinesOf({ bytes }: OldFile): string[] {
+  return linesOf(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1));
 }
 
 /** Copies the old files as they are, read-only, with their hashes under a seal: what was left out can be looked up there. */
@@ -178,10 +230,10 @@ function renewWitness(
   syncFolder(folder);
 }
 
-/** The name of the journal that the witness knows; null: it says none, or nothing that can be read. */
+/** The name of the journal that the witness knows to be there; null: it says none, or nothing that can be read. */
 function witnessedIn(folder: string, sealer: Sealer | null): string | null {
   const witnessed: Witnessed = readWitness(folder, sealer);
-  return typeof witnessed === 'string' ? null : witnessed.head.journal;
+  return typeof witnessed === 'string' || !witnessed.begun ? null : witnessed.head.journal;
 }
 
 /** A key that cannot be read is as good as lost: a new one is made. @throws NotOwnError, or the system's error */

@@ -96,13 +96,15 @@ function readLine(
 }
 
 /**
- * The record in a line that is judged by itself, without the lines around it; null: none that can be trusted.
+ * The record in a line that is judged by itself, without the lines around it. `later`: it is sound, and of a build that is newer
+ * than this one; null: none that can be trusted.
  */
-export function recordAlone(line: string, seal: LineSeal): JournalRecord | null {
+export function recordAlone(line: string, seal: LineSeal): JournalRecord | 'later' | null {
   const parsed = lineSchema.pick({ seq: true, previous: true }).safeParse(jsonIn(line));
   if (!parsed.success) return null;
   const read = readLine(line, { seq: parsed.data.seq - 1, hash: parsed.data.previous }, seal);
-  return read.ok ? read.value : null;
+  if (read.ok) return read.value;
+  return typeof read.error === 'object' && 'unknownEvent' in read.error ? 'later' : null;
 }
 
 function jsonIn(line: string): unknown {
