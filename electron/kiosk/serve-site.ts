@@ -77,13 +77,15 @@ export async function serveSite(
     `kiosk ${config.kiosk}`,
     systemClock,
   );
-  if (!claim.ok) return refuse('journal', `${journalFolder}: ${describeFault(claim.error)}`);
+  // Any other fault is shown on the screen, as one of the journal itself.
+  if (!claim.ok && claim.error.fault === 'inUse')
+    return refuse('journal', `${journalFolder}: ${describeFault(claim.error)}`);
   const devices = await openDevices(config, {
     ...{ timers: systemTimers, clock: systemClock, beside },
     onFault: (error) => log.caught('cashlessDriverFailed', {}, error),
   });
   if (!devices.ok) {
-    claim.value.release();
+    if (claim.ok) claim.value.release();
     return refuse('devices', devices.error);
   }
   if (line.value.daysLeft < 30) log.event('lineCertificateEnds', { daysLeft: line.value.daysLeft });
@@ -93,7 +95,8 @@ export async function serveSite(
     kiosk: config.kiosk,
     language: config.language,
     steps: config.steps,
-    ...{ journalFolder, witnessFolder, claim: claim.value },
+    ...{ journalFolder, witnessFolder },
+    ...(claim.ok ? { claim: claim.value } : {}),
     center: { url, bindingKey: centerKey, line: line.value },
     devices: devices.value,
     attendants: config.attendants,

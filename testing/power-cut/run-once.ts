@@ -44,8 +44,6 @@ export async function runOnce(
 ): Promise<RunEnd> {
   const folder = await mkdtemp(join(world.folder, 'run-'));
   const what = caseOf(plan.name);
-  // Every run is a kiosk of its own, with a journal of its own, under the same name.
-  await world.sql.query('DELETE FROM journal_heads WHERE kiosk = $1', [line.kiosk]);
   const devices = await openDevices(folder, plan.lifeCount, { now: () => systemClock.now() + world.moved });
   const outside: Outside = {
     ...devices.lines,
