@@ -3,6 +3,7 @@ import type { MinchoFont } from '../printing/fonts/mincho.ts';
 import type { Offers, OrderOutcome } from '../shared/center-api.ts';
 import type { RefusalOf } from '../shared/endpoints.ts';
 import type { SessionId, TransactionId } from '../shared/ids.ts';
+import type { KnownHead, TellHead } from '../shared/journal-head.ts';
 import type { Result } from '../shared/result.ts';
 import { createSemaphore } from '../shared/semaphore.ts';
 import type { Enrolment, EnrolmentRequest } from '../shared/service-api.ts';
@@ -16,6 +17,7 @@ import type { SealKeys } from './seal/seal-keys.ts';
 import { enrol } from './services/enrolment.ts';
 import { createResetService, type ResetService } from './services/reset-service.ts';
 import type { ServiceParts } from './services/service-parts.ts';
+import { tellJournalHead } from './store/journal-heads.ts';
 import { createSessionService, type SessionService } from './session-service.ts';
 
 export interface CenterParts extends ServiceParts {
@@ -45,6 +47,7 @@ export interface Center {
     transaction: TransactionId,
     outcome: OrderOutcome,
   ): Promise<Result<undefined, RefusalOf<'outcome'>>>;
+  journalHead(kiosk: string, told: TellHead): Promise<KnownHead>;
   enrol(
     kiosk: string,
     session: SessionId,
@@ -67,6 +70,7 @@ export function createCenter(parts: CenterParts): Center {
     refunds: createRefundService(parts),
     offers: () => offersAt(municipalities, clock.now()),
     outcome: (kiosk, transaction, outcome) => recordOutcome(sql, kiosk, transaction, outcome),
+    journalHead: (kiosk, told) => tellJournalHead(sql, kiosk, told),
     enrol: (kiosk, session, request) => enrol(parts, kiosk, session, request),
   };
 }

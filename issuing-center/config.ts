@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { pathSchema } from '../shared/config-fields.ts';
 import { parseConfig } from '../shared/config-text.ts';
 import { logFilesSchema } from '../logging/log-files-config.ts';
 import { err, type Result } from '../shared/result.ts';
@@ -9,7 +10,7 @@ import { err, type Result } from '../shared/result.ts';
 const loopback = '127.0.0.1';
 
 /** A file or folder: absolute, or relative to the configuration file. */
-const place = z.string().min(1);
+const place = pathSchema;
 
 /** One generation of an authority that issues cards. */
 const authority = z

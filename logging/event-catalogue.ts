@@ -51,8 +51,16 @@ export const eventCatalogue = {
   startRefused: {
     level: 'fatal',
     meaning:
-      'The kiosk does not start, because the files for its line to the center, or a device in its configuration, cannot be used.',
-    fields: { what: z.enum(['lineFiles', 'devices']) },
+      'The kiosk does not start, because the files for its line to the center, a device in its configuration, its journal or its log cannot be used.',
+    fields: { what: z.enum(['lineFiles', 'devices', 'journal', 'log']) },
+  },
+  logFilesRefused: {
+    level: 'error',
+    meaning:
+      'The folder or a file of the log may be somebody else’s and is not written: standard error names it.',
+    fields: {
+      detail: z.enum(['link', 'notAFile', 'notAFolder', 'otherOwner', 'openToOthers', 'secondName']),
+    },
   },
   lineCertificateEnds: {
     level: 'warn',
@@ -163,9 +171,37 @@ export const eventCatalogue = {
     level: 'error',
     meaning: 'The journal accepts no records, or none that begin something.',
     fields: {
-      why: z.enum(['unreadable', 'io', 'diskFull', 'clockSetBack', 'version']),
+      why: z.enum([
+        'unreadable',
+        'io',
+        'diskFull',
+        'clockSetBack',
+        'version',
+        'inUse',
+        'notOwn',
+        'rolledBack',
+      ]),
       code: errorCode,
       line,
+      detail: z.enum([
+        'none',
+        'link',
+        'notAFile',
+        'notAFolder',
+        'otherOwner',
+        'openToOthers',
+        'secondName',
+        'journalMissing',
+        'recordsMissing',
+        'otherRecords',
+        'otherJournal',
+        'sealWrong',
+        'witnessMissing',
+        'witnessUnreadable',
+        'keyMissing',
+        'keyUnreadable',
+        'centerKnowsOthers',
+      ]),
     },
   },
   journalUsable: {

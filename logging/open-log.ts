@@ -35,6 +35,8 @@ export interface LogSettings {
 
 export interface OpenLog {
   readonly log: EventLog;
+  /** Why the files may not be written, with the one that it is about; null: they may. */
+  readonly refused: string | null;
   readonly close: () => void;
 }
 
@@ -57,7 +59,9 @@ export function openLog(settings: LogSettings): OpenLog {
   }
   if (output !== null) destinations.push({ level: outputLevel, write: writerTo(output) });
   const log = createEventLog({ clock, source, destinations });
-  return { log, close: () => file?.close() };
+  const notOwn = file?.whyNotOwn() ?? null;
+  if (notOwn) log.event('logFilesRefused', { detail: notOwn.what });
+  return { log, refused: notOwn?.message ?? null, close: () => file?.close() };
 }
 
 /** A log for people at a terminal: short lines, warnings and above. */

@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,6 +60,32 @@ describe('files of the log', () => {
     expect(names()).toHaveLength(40);
     expect(names()).toContain('kiosk-2026-11-20.50.jsonl');
     expect(names().map((name) => linesOf(name).length)).toEqual(Array<number>(40).fill(2));
+  });
+
+  it('are the log’s own: a planted one is refused by name, nothing is waited for, and nobody’s file grows', () => {
+    const today = join(folder, 'kiosk-2026-11-20.1.jsonl');
+    const target = join(folder, 'target');
+    writeFileSync(target, 'precious', { mode: 0o600 });
+    const plants: readonly (readonly [string, () => void])[] = [
+      ['is a link', () => symlinkSync(target, today)],
+      ['has a second name', () => linkSync(target, today)],
+      ['is not a plain file', () => expect(spawnSync('mkfifo', [today]).status).toBe(0)],
+      ['can be changed or read by other users', () => chmodSync(folder, 0o777)],
+    ];
+    for (const [why, plant] of plants) {
+      plant();
+      const { log, refused, close } = open();
+      expect(refused).toContain(why);
+      expect(refused).toContain(folder);
+      log.event('kioskStarted', {});
+      close();
+      expect(readFileSync(target, 'utf8')).toBe('precious');
+      rmSync(today, { force: true });
+    }
+    chmodSync(folder, 0o700);
+    const { refused, close } = open();
+    expect(refused).toBeNull();
+    close();
   });
 
   it('survive a clock that jumps ahead for a moment', () => {

@@ -1,15 +1,16 @@
 import {
   closeSync,
+  constants,
+  lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readSync,
-  statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { japanDate, type Clock, type IsoDate } from '../shared/dates.ts';
+import { NotOwnError, openOwnFile, openOwnFolder } from './own-file.ts';
 
 /** The system calls that write the log; tests make them fail. */
 export interface LogFiles {
@@ -20,7 +21,7 @@ export interface LogFiles {
 }
 
 export const systemLogFiles: LogFiles = {
-  open: (path) => openSync(path, 'a', 0o600),
+  open: (path) => openOwnFile(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT),
   write: (file, bytes) => writeSync(file, bytes),
   close: (file) => closeSync(file),
 };
@@ -41,6 +42,8 @@ export interface RotatingFileOptions {
 
 export interface RotatingFile {
   write(line: string): void;
+  /** Opens today's file now. @returns why it may be somebody else's, with its name; null: it is not, or it cannot be told */
+  whyNotOwn(): NotOwnError | null;
   close(): void;
 }
 
@@ -89,9 +92,10 @@ export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
 
   function open(day: IsoDate, bytes: number): LogFile {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    closeSync(openOwnFolder(folder));
     const last = found().findLast((each) => each.day === day)?.number ?? 1;
     const pathOf = (number: number): string => join(folder, `${name}-${day}.${number}.jsonl`);
-    const size = statSync(pathOf(last), { throwIfNoEntry: false })?.size ?? 0;
+    const size = lstatSync(pathOf(last), { throwIfNoEntry: false })?.size ?? 0;
     const goesOn = size === 0 || size + bytes <= maxBytes;
     const path = pathOf(goesOn ? last : last + 1);
     const torn = goesOn && size > 0 && !endsWithLine(path, size);
@@ -141,12 +145,21 @@ export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
       lost = 0;
       onLost(lines);
     },
+    whyNotOwn() {
+      try {
+        current ??= open(japanDate(clock.now()), 0);
+        return null;
+      } catch (error) {
+        // Anything else is a matter of lost lines, which are counted.
+        return error instanceof NotOwnError ? error : null;
+      }
+    },
     close: shut,
   };
 }
 
 function endsWithLine(path: string, size: number): boolean {
-  const file = openSync(path, 'r');
+  const file = openOwnFile(path, constants.O_RDONLY);
   try {
     const last = new Uint8Array(1);
     readSync(file, last, 0, 1, size - 1);

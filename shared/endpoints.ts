@@ -15,6 +15,7 @@ import {
   refundGrantedSchema,
   refundOutcomeSchema,
 } from './refund-api.ts';
+import { knownHeadSchema, tellHeadSchema } from './journal-head.ts';
 import { signedSealKeyListSchema, signedVoidListsSchema } from './seal.ts';
 import {
   enrolmentRequestSchema,
@@ -210,6 +211,16 @@ export const endpoints = {
     request: refundOutcomeSchema,
     answer: nothing,
     refusals: ['invalidOrder'],
+  }),
+  /** How far the kiosk's journal has come, for whoever puts it back to an earlier state. */
+  journalHead: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/journal-head',
+    params: noParams,
+    request: tellHeadSchema,
+    answer: knownHeadSchema,
+    refusals: [],
   }),
   /** For receivers of certificates. */
   sealKeys: endpoint({

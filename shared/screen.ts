@@ -108,6 +108,7 @@ export const causes = [
   'diskFull',
   'journalDamaged',
   'journalVersion',
+  'journalRolledBack',
   'clockSetBack',
   /** What a power cut left open is being settled. */
   'starting',
@@ -162,10 +163,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     ),
     /** Ways to pay that work now. */
     methods: z.array(payMethodSchema),
-    /**
-     * Said before anybody begins: `exact`: for some prices only the exact sum can be taken; `none`: no change is left at
-     * all.
-     */
+    /** Said before anybody begins: `exact`: some prices can only be paid exactly; `none`: no change is left at all. */
     change: z.enum(['given', 'exact', 'none']),
     /** Payments cut off by a power cut or a fault: whoever paid finds the code here after the kiosk has restarted. */
     interrupted: z.array(interruptedSchema),

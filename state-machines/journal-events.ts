@@ -213,4 +213,6 @@ export type JournalEvent =
    * Somebody has confirmed by a start option that the clock is right now and was ahead when the earlier records were
    * written.
    */
-  | { readonly type: 'clock-accepted' };
+  | { readonly type: 'clock-accepted' }
+  /** Somebody has begun this journal in place of one that could not go on; `leftOut`: lines that are only in the kept files. */
+  | { readonly type: 'journal-begun'; readonly carried: number; readonly leftOut: number };

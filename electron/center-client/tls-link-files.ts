@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { NotOwnError, ownerOnly, readOwnFile, readPlainFile } from '../../logging/own-file.ts';
 import type { Clock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { LineCredentials } from './http.ts';
@@ -28,16 +28,12 @@ export async function readLineFiles(
   kiosk: string,
   clock: Clock,
 ): Promise<Result<ReadLine, string>> {
-  const [ca, certificate, key] = await Promise.all([
-    readText(files.ca),
-    readText(files.certificate),
-    readText(files.key),
-  ]);
+  const [ca, certificate] = await Promise.all([readText(files.ca), readText(files.certificate)]);
   if (ca === null) return err(`${files.ca}: cannot be read`);
   if (certificate === null) return err(`${files.certificate}: cannot be read`);
-  if (key === null) return err(`${files.key}: cannot be read`);
-  if (((await stat(files.key)).mode & 0o077) !== 0)
-    return err(`${files.key}: expected to be readable by its owner alone (mode 0600)`);
+  const read = readKey(files.key);
+  if (!read.ok) return read;
+  const key = read.value;
   const authority = parse(ca, (pem) => new X509Certificate(pem));
   if (!authority?.ca) return err(`${files.ca}: expected the certificate of an authority (PEM)`);
   const own = parse(certificate, (pem) => new X509Certificate(pem));
@@ -55,11 +51,20 @@ export async function readLineFiles(
 }
 
 async function readText(file: string): Promise<string | null> {
+  return (await readPlainFile(file))?.toString('utf8') ?? null;
+}
+
+/** The kiosk does not start with another's key, and says which file it was. */
+function readKey(file: string): Result<string, string> {
   try {
-    return await readFile(file, 'utf8');
-  } catch {
-    // The kiosk does not start and says which file it was.
-    return null;
+    return ok(readOwnFile(file, ownerOnly).toString('utf8'));
+  } catch (error) {
+    if (!(error instanceof NotOwnError)) return err(`${file}: cannot be read`);
+    return err(
+      error.what === 'openToOthers'
+        ? `${file}: expected to be readable by its owner alone (mode 0600)`
+        : error.message,
+    );
   }
 }
 

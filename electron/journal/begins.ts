@@ -56,6 +56,7 @@ export function beginsSomething(event: JournalEvent): boolean {
     case 'alarm':
     case 'alarm-cleared':
     case 'clock-accepted':
+    case 'journal-begun':
       return false;
   }
 }

@@ -1,19 +1,25 @@
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalCheck } from '../../shared/attendants.ts';
 import { japanDateTime, type Clock } from '../../shared/dates.ts';
-import { err, ok } from '../../shared/result.ts';
+import { readOwnFile } from '../../logging/own-file.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { BooksPort } from '../../state-machines/attendant-ports.ts';
 import { within } from '../../shared/deadline.ts';
 import type { Books } from './books.ts';
-import { describeFault, type JournalFault } from './journal-fault.ts';
-import { currentFile, earlierFile, readJournal } from './journal-folder.ts';
+import { describeFault, faultOf, type JournalFault } from './journal-fault.ts';
+import { currentFile, earlierFiles, readJournal, type ReadJournal } from './journal-folder.ts';
+import { readKey } from './journal-key.ts';
 import { firstPrevious } from './record.ts';
 
 export interface BooksPortOptions {
   readonly books: Books;
   readonly journalFolder: string;
+  /** Where the key of the journal's seals is. */
+  readonly witnessFolder: string;
+  /** What is known to be wrong with the journal, which its file alone may not show; null: nothing. */
+  readonly fault: () => JournalFault | null;
   /** Where an operator's memory stick is mounted; null: this site has none. */
   readonly exportFolder: string | null;
   readonly kiosk: string;
@@ -26,10 +32,12 @@ export const exportMs = 55_000;
 
 /** The books, plus the functions that read and write disks. */
 export function createBooksPort(options: BooksPortOptions): BooksPort {
-  const { books, journalFolder, exportFolder, kiosk, clock, timers } = options;
+  const { books, journalFolder, witnessFolder, fault, exportFolder, kiosk, clock, timers } = options;
 
   function check(): JournalCheck {
-    const read = readJournal(journalFolder);
+    const known = fault();
+    if (known?.fault === 'rolledBack') return { whole: false, ...whereOf(known) };
+    const read = readSealed(journalFolder, witnessFolder);
     if (!read.ok) return { whole: false, ...whereOf(read.error) };
     const { records } = read.value;
     const head = records.at(-1)?.hash ?? firstPrevious;
@@ -45,9 +53,11 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
     const stem = `komado-${kiosk}-${compact(japanDateTime(clock.now()))}`;
     try {
       const checked = check();
-      const earlier = await contentOf(journalFolder, earlierFile);
-      if (earlier) await writeNew(join(folder, `${stem}.1.jsonl`), earlier);
-      const current = (await contentOf(journalFolder, currentFile)) ?? new Uint8Array();
+      for (const [index, name] of earlierFiles.entries()) {
+        const earlier = contentOf(journalFolder, name);
+        if (earlier) await writeNew(join(folder, `${stem}.${index + 1}.jsonl`), earlier);
+      }
+      const current = contentOf(journalFolder, currentFile) ?? new Uint8Array();
       await writeNew(join(folder, `${stem}.jsonl`), current);
       await writeNew(join(folder, `${stem}.check.json`), `${JSON.stringify(checked, null, 2)}\n`);
       return ok(`${stem}.jsonl`);
@@ -75,8 +85,17 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
 }
 
 function whereOf(fault: JournalFault): { line: number; what: string } {
-  const line = fault.fault === 'unreadable' ? fault.damage.line : 1;
+  const line = fault.fault === 'unreadable' ? fault.damage.line : 'line' in fault ? (fault.line ?? 1) : 1;
   return { line, what: describeFault(fault) };
+}
+
+function readSealed(folder: string, witnessFolder: string): Result<ReadJournal, JournalFault> {
+  try {
+    return readJournal(folder, readKey(witnessFolder));
+  } catch (error) {
+    // The operator is told what it was.
+    return err(faultOf(error));
+  }
 }
 
 /** `2026-11-20 14:03:05` → `20261120-140305` */
@@ -85,9 +104,9 @@ function compact(dateTime: string): string {
 }
 
 /** Null when there is no such file. */
-async function contentOf(folder: string, name: string): Promise<Uint8Array | null> {
+function contentOf(folder: string, name: string): Uint8Array | null {
   try {
-    return await readFile(join(folder, name));
+    return readOwnFile(join(folder, name));
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

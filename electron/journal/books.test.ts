@@ -14,6 +14,7 @@ import { bootJournal } from '../kiosk/open-journal.ts';
 import { createBooks, entriesOnPage } from './books.ts';
 import { createBooksPort } from './books-port.ts';
 import type { CashLayout } from './cash-books.ts';
+import { witnessFolderOf } from './journal.ts';
 import { readRecords } from './read-records.ts';
 import { firstPrevious, type JournalRecord } from './record.ts';
 
@@ -174,15 +175,17 @@ describe('the pages of the journal', () => {
 });
 
 describe('the journal on disk', () => {
+  let root: string;
   let folder: string;
   let stick: string;
   const timers = createManualTimers(instantInJapan(isoDate('2026-11-20'), '14:03:05'));
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'komado-books-'));
+    root = mkdtempSync(join(tmpdir(), 'komado-books-'));
+    folder = join(root, 'journal');
     stick = mkdtempSync(join(tmpdir(), 'komado-stick-'));
   });
   afterEach(() => {
-    for (const path of [folder, stick]) rmSync(path, { recursive: true });
+    for (const path of [root, stick]) rmSync(path, { recursive: true });
   });
   const boot = (exportFolder: string | null = stick) => {
     const { journal, books } = bootJournal(folder, timers, { layout });
@@ -191,6 +194,8 @@ describe('the journal on disk', () => {
     const port = createBooksPort({
       books,
       journalFolder: folder,
+      witnessFolder: witnessFolderOf(folder),
+      fault: () => journal.recheck(),
       exportFolder,
       kiosk: 'TEST-1',
       clock: timers,
@@ -213,6 +218,25 @@ describe('the journal on disk', () => {
     journal.close();
   });
 
+  it('is not whole while somebody knows of records that are not in it', async () => {
+    const { journal, port } = boot();
+    journal.close();
+    const file = join(folder, 'journal.jsonl');
+    const text = readFileSync(file, 'utf8');
+    truncateSync(file, text.indexOf('\n', text.indexOf('\n') + 1) + 1);
+    const { journal: behind, books } = bootJournal(folder, timers, { layout });
+    const shown = createBooksPort({
+      ...{ books, journalFolder: folder, witnessFolder: witnessFolderOf(folder), exportFolder: stick },
+      ...{ fault: () => behind.recheck(), kiosk: 'TEST-1', clock: timers, timers },
+    });
+    expect(books.records).toHaveLength(1);
+    expect(await shown.check()).toMatchObject({
+      whole: false,
+      what: expect.stringContaining('recordsMissing') as string,
+    });
+    expect((await port.check()).whole).toBe(false);
+  });
+
   it('is exported byte for byte with its check, and never over an earlier export', async () => {
     const { journal, port } = boot();
     const exported = await port.export();
@@ -223,7 +247,7 @@ describe('the journal on disk', () => {
     ]);
     const copy = readFileSync(join(stick, 'komado-TEST-1-20261120-140305.jsonl'));
     expect(copy).toEqual(readFileSync(join(folder, 'journal.jsonl')));
-    expect(readRecords('copy', copy)).toMatchObject({ ok: true });
+    expect(readRecords('copy', copy, null)).toMatchObject({ ok: true });
     const check: unknown = JSON.parse(
       readFileSync(join(stick, 'komado-TEST-1-20261120-140305.check.json'), 'utf8'),
     );

@@ -7,8 +7,10 @@ import { transactionIdSchema } from '../../shared/ids.ts';
 import { yen } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { readJournal } from './journal-folder.ts';
-import { openJournal } from './journal.ts';
+import { readKey, type Sealer } from './journal-key.ts';
+import { openJournal, witnessFolderOf } from './journal.ts';
 import { readRecords } from './read-records.ts';
+import { witnessFile } from './witness.ts';
 
 const clock = { now: () => 1_790_000_000_000 };
 const transaction = transactionIdSchema.parse('a'.repeat(32));
@@ -21,28 +23,39 @@ const events: readonly JournalEvent[] = [
   { type: 'session-ended', reason: '残り * JJ' },
 ];
 
+let root: string;
 let folder: string;
+/** What the witness says after so many records. */
+let witnessed: Buffer[];
+let sealer: Sealer | null;
 let whole: Buffer;
 /** The byte at which each record's line is complete. */
 let ends: number[];
 const file = (): string => join(folder, 'journal.jsonl');
+const witness = (): string => join(witnessFolderOf(folder), witnessFile);
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'komado-damage-'));
+  root = mkdtempSync(join(tmpdir(), 'komado-damage-'));
+  folder = join(root, 'journal');
   const opened = openJournal(folder, clock);
   if (!opened.ok) throw new Error(opened.error.fault);
-  for (const event of events) if (!opened.value.append(event).ok) throw new Error('not appended');
+  witnessed = [readFileSync(witness())];
+  for (const event of events) {
+    if (!opened.value.append(event).ok) throw new Error('not appended');
+    witnessed.push(readFileSync(witness()));
+  }
   opened.value.close();
+  sealer = readKey(witnessFolderOf(folder));
   whole = readFileSync(file());
   ends = [...whole.entries()].filter(([, byte]) => byte === 0x0a).map(([index]) => index + 1);
 });
 afterEach(() => {
-  rmSync(folder, { recursive: true });
+  rmSync(root, { recursive: true });
 });
 
 /** How many records a reader finds in these bytes; null when it reports a fault instead. */
 function recordsIn(bytes: Uint8Array): number | null {
-  const read = readRecords('journal.jsonl', bytes);
+  const read = readRecords('journal.jsonl', bytes, sealer);
   return read.ok ? read.value.records.length : null;
 }
 
@@ -58,14 +71,18 @@ describe('a truncated journal', () => {
   it('can be opened, and keeps every complete record byte for byte', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: whole.length }), (cut) => {
+        const complete = ends.filter((end) => end <= cut).length - 1;
         writeFileSync(file(), whole.subarray(0, cut));
+        // The witness was told of what was complete, and of nothing before there was a header.
+        if (complete < 0) rmSync(witness());
+        else writeFileSync(witness(), witnessed[complete] ?? '');
         const opened = openJournal(folder, clock);
         if (!opened.ok) throw new Error(opened.error.fault);
         const keep = Math.max(0, ...ends.filter((end) => end <= cut));
         expect(opened.value.append({ type: 'session-begun' }).ok).toBe(true);
         opened.value.close();
         expect(readFileSync(file()).subarray(0, keep)).toEqual(whole.subarray(0, keep));
-        expect(readJournal(folder)).toMatchObject({ ok: true });
+        expect(readJournal(folder, sealer)).toMatchObject({ ok: true });
       }),
       { numRuns: 60 },
     );
@@ -121,7 +138,7 @@ describe('a journal with flipped bits', () => {
   it('is not taken to have a torn last record when only its line end was flipped', () => {
     const turned = Buffer.from(whole);
     turned[turned.length - 1] = 0x0b;
-    expect(readRecords('journal.jsonl', turned)).toMatchObject({
+    expect(readRecords('journal.jsonl', turned, sealer)).toMatchObject({
       ok: false,
       error: { damage: { line: events.length + 1, what: 'lineEndChanged' } },
     });

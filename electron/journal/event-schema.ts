@@ -113,6 +113,7 @@ const issuing = [
   }),
   z.object({ type: z.literal('alarm-cleared'), by: attendantIdSchema.nullable() }),
   z.object({ type: z.literal('clock-accepted') }),
+  z.object({ type: z.literal('journal-begun'), carried: z.int().min(0), leftOut: z.int().min(0) }),
 ] as const;
 
 const refunds = [

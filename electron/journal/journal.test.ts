@@ -9,9 +9,10 @@ import type { JournalEvent } from '../../state-machines/ports.ts';
 import { bootJournal } from '../kiosk/open-journal.ts';
 import { endEvents } from '../recovery/settle-interrupted.ts';
 import { standingOf } from '../recovery/standing.ts';
-import { openJournal, type Journal } from './journal.ts';
+import { openJournal, witnessFolderOf, type Journal } from './journal.ts';
 import { meanings } from './meanings.ts';
 import { readRecords } from './read-records.ts';
+import { witnessFile } from './witness.ts';
 
 const transaction = transactionIdSchema.parse('a'.repeat(32));
 const clock = { now: () => 1_790_000_000_000 };
@@ -28,12 +29,14 @@ const built: JournalEvent = {
   ],
 };
 
+let root: string;
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'komado-journal-'));
+  root = mkdtempSync(join(tmpdir(), 'komado-journal-'));
+  folder = join(root, 'journal');
 });
 afterEach(() => {
-  rmSync(folder, { recursive: true });
+  rmSync(root, { recursive: true });
 });
 
 const file = (): string => join(folder, 'journal.jsonl');
@@ -41,6 +44,12 @@ function open(): Journal {
   const opened = openJournal(folder, clock);
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   return opened.value;
+}
+/** The records in the journal, as a start finds them. */
+function found(): Journal['found'] {
+  const journal = open();
+  journal.close();
+  return journal.found;
 }
 function write(...events: JournalEvent[]): void {
   const journal = open();
@@ -52,28 +61,33 @@ describe('the journal', () => {
   it('keeps what was appended as a chain, across a restart', () => {
     write({ type: 'session-begun' }, built);
     write({ type: 'session-ended', reason: 'stopped' });
-    const { found } = open();
-    expect(found.map(({ seq, event }) => [seq, event.type])).toEqual([
+    const records = found();
+    expect(records.map(({ seq, event }) => [seq, event.type])).toEqual([
       [1, 'session-begun'],
       [2, 'order-built'],
       [3, 'session-ended'],
     ]);
-    expect(found[2]?.previous).toBe(found[1]?.hash);
+    expect(records[2]?.previous).toBe(records[1]?.hash);
   });
 
   it('drops a last line that a power cut tore, wherever it was torn, and goes on', () => {
-    write({ type: 'session-begun' }, built);
+    write({ type: 'session-begun' });
+    // A line that is torn was not on disk yet when the witness was last told.
+    const witness = join(witnessFolderOf(folder), witnessFile);
+    const told = readFileSync(witness);
+    write(built);
     const whole = readFileSync(file());
     const lastLine = whole.lastIndexOf('\n', whole.length - 2) + 1;
     fc.assert(
       fc.property(fc.integer({ min: lastLine, max: whole.length - 1 }), (cut) => {
         writeFileSync(file(), whole);
+        writeFileSync(witness, told);
         truncateSync(file(), cut);
         const journal = open();
         expect(journal.found).toHaveLength(1);
         expect(journal.append({ type: 'session-begun' }).ok).toBe(true);
         journal.close();
-        expect(open().found).toHaveLength(2);
+        expect(found()).toHaveLength(2);
       }),
       { numRuns: 40 },
     );
@@ -90,7 +104,7 @@ describe('the journal', () => {
       [lines[0] ?? '', 'no json', ...lines.slice(1)],
     ];
     for (const text of damaged)
-      expect(readRecords('journal.jsonl', new TextEncoder().encode(text.join('\n')))).toMatchObject({
+      expect(readRecords('journal.jsonl', new TextEncoder().encode(text.join('\n')), null)).toMatchObject({
         ok: false,
       });
     writeFileSync(file(), damaged[0]?.join('\n') ?? '');
@@ -132,7 +146,7 @@ describe('after a power cut', () => {
   };
   const end = (): Extract<JournalEvent, { type: 'settled' }> => {
     settleInterrupted();
-    const last = open().found.at(-1)?.event;
+    const last = found().at(-1)?.event;
     if (last?.type !== 'settled') throw new Error('no settlement');
     return last;
   };
@@ -173,9 +187,9 @@ describe('after a power cut', () => {
     write(...events);
     expect(end()).toMatchObject(sums);
     // A second start finds nothing left to do.
-    const before = open().found.length;
+    const before = found().length;
     settleInterrupted();
-    expect(open().found).toHaveLength(before);
+    expect(found()).toHaveLength(before);
   });
 
   it('the journal knows what the center has not heard, and an alarm until it is cleared', () => {

@@ -1,17 +1,23 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
 import type { Clock } from '../../shared/dates.ts';
+import type { JournalHead } from '../../shared/journal-head.ts';
 import type { Unsubscribe } from '../../shared/printers.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { JournalPort } from '../../state-machines/ports.ts';
 import { beginsSomething } from './begins.ts';
 import { journalEventSchema } from './event-schema.ts';
+import { claimJournal, type FolderClaim } from './folder-claim.ts';
 import { headerLine } from './header.ts';
-import { codeOf, type JournalFault } from './journal-fault.ts';
+import { codeOf, faultOf, type JournalFault } from './journal-fault.ts';
 import { nodeFiles, writeWhole, type JournalFiles } from './journal-files.ts';
-import { currentFile, readJournal, setEarlierAside, syncFolder } from './journal-folder.ts';
-import { firstPrevious, sealRecord, type JournalRecord } from './record.ts';
+import { currentFile, readJournal, setEarlierAside } from './journal-folder.ts';
+import { keyFile, makeKey, readKey, type Sealer } from './journal-key.ts';
+import { headOf, judgeWitness } from './judge-witness.ts';
+import { firstPrevious, sealedText, sealRecord, type JournalRecord } from './record.ts';
 import { giveReserve, isFull, takeReserve } from './reserve.ts';
+import { syncFolder } from './sync-folder.ts';
+import { openWitness, readWitness, type Witness, type WitnessFiles } from './witness.ts';
 
 /** A clock set back by no more than this is not a fault: records keep their order by carrying the later time. */
 export const clockToleranceMs = 60_000;
@@ -19,6 +25,12 @@ export const clockToleranceMs = 60_000;
 export interface Journal extends JournalPort {
   /** The records in the journal when it was opened. */
   readonly found: readonly JournalRecord[];
+  /** How far it has come: everything up to here is on disk. */
+  head(): JournalHead;
+  /** Whether a head that somebody else knows is part of this journal, or of one in whose place a person has begun it. */
+  has(known: JournalHead): boolean;
+  /** From now on it refuses what begins something, for this reason, until a person has looked and the kiosk starts anew. */
+  doubt(fault: JournalFault): void;
   /** Calls back with every record once it is on disk, in order. */
   onRecord(listener: (record: JournalRecord) => void): Unsubscribe;
   /**
@@ -36,6 +48,13 @@ export interface Journal extends JournalPort {
 
 export interface JournalOptions {
   readonly files?: JournalFiles;
+  readonly witnessFiles?: WitnessFiles;
+  /** The folder of witness and key; beside the journal's when it is not given. */
+  readonly witness?: string | undefined;
+  /** The folders, when they are claimed already; released with the journal all the same. */
+  readonly claim?: FolderClaim | undefined;
+  /** What the folder is claimed for, `kiosk K-0001`. */
+  readonly as?: string;
   /**
    * An operator has looked at the clock: it is right now, and was ahead when the last records were written. Without this, a
    * kiosk whose clock was once in the future would wait until that time.
@@ -43,54 +62,42 @@ export interface JournalOptions {
   readonly clockIsRight?: boolean;
 }
 
+/** Where the witness is at a site that sets no place of its own for it. */
+export function witnessFolderOf(folder: string): string {
+  return `${resolve(folder)}-witness`;
+}
+
 /**
- * Opens (or begins) the journal in a folder. Every append is written and fsynced before it returns: money and paper move
- * only afterwards. Nothing that was written is ever changed, except that a last line torn by a power cut is cut off.
+ * Opens (or begins) the journal in a folder, for one process at a time. Every append is written and fsynced before it
+ * returns: money and paper move only afterwards. Nothing that was written is ever changed, except that a last line torn by a
+ * power cut is cut off. What the witness knows of must be there.
  */
 export function openJournal(
   folder: string,
   clock: Clock,
-  { files = nodeFiles, clockIsRight = false }: JournalOptions = {},
+  options: JournalOptions = {},
 ): Result<Journal, JournalFault> {
-  let file: number | null = null;
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const read = readJournal(folder);
-    if (!read.ok) return read;
-    const { records, keep, begin, migrate } = read.value;
-    const last = records.at(-1)?.at ?? 0;
-    const now = clock.now();
-    if (!clockIsRight && now < last - clockToleranceMs) return err({ fault: 'clockSetBack', last, now });
+  const { files = nodeFiles, witness: witnessFolder = witnessFolderOf(folder), as = 'a journal' } = options;
+  const claimed = options.claim
+    ? ok(options.claim)
+    : claimJournal({ folder, witness: witnessFolder }, as, clock);
+  if (!claimed.ok) return claimed;
+  const opened = openWhole(folder, witnessFolder, clock, { ...options, files });
+  if (opened.ok) return ok(journalOn({ ...opened.value, claim: claimed.value }));
+  claimed.value.release();
+  return opened;
+}
 
-    if (migrate) setEarlierAside(folder);
-    file = files.open(join(folder, currentFile));
-    files.truncate(file, migrate ? 0 : keep);
-    const header = new TextEncoder().encode(begin ? headerLine(begin.continues) : '');
-    writeWhole(files, file, header);
-    files.sync(file);
-    syncFolder(folder);
-    const length = header.length + (migrate ? 0 : keep);
-    const full = !takeReserve(folder, files);
-    return ok(
-      journalOn({
-        folder,
-        file,
-        files,
-        clock,
-        found: records,
-        length,
-        full,
-        last: clockIsRight ? now : last,
-      }),
-    );
+function openWhole(...parts: Parameters<typeof openParts>): Result<Opened, JournalFault> {
+  try {
+    return openParts(...parts);
   } catch (error) {
     // The journal fault is logged with its code.
-    if (file !== null) closeQuietly(files, file);
-    return err(isFull(error) ? { fault: 'diskFull' } : { fault: 'io', code: codeOf(error) });
+    return err(faultOf(error));
   }
 }
 
-function journalOn(opened: {
+interface Opened {
   readonly folder: string;
   readonly file: number;
   readonly files: JournalFiles;
@@ -99,20 +106,97 @@ function journalOn(opened: {
   readonly length: number;
   readonly full: boolean;
   readonly last: number;
-}): Journal {
-  const { folder, file, files, clock, found } = opened;
+  readonly named: { readonly journal: string; readonly follows: readonly string[] };
+  readonly sealer: Sealer;
+  readonly witness: Witness;
+}
+
+/** @throws NotOwnError, or the system's error; nothing stays open then */
+function openParts(
+  folder: string,
+  witnessFolder: string,
+  clock: Clock,
+  { files, witnessFiles, clockIsRight = false }: JournalOptions & { readonly files: JournalFiles },
+): Result<Opened, JournalFault> {
+  const key = readKeyOf(witnessFolder);
+  if (!key.ok) return key;
+  const read = readJournal(folder, key.value);
+  if (!read.ok) return read;
+  const { records, keep, begin, setAside } = read.value;
+  const behind = judgeWitness(read.value, readWitness(witnessFolder, key.value), key.value !== null);
+  if (behind) return err(behind);
+  const last = records.at(-1)?.at ?? 0;
+  const now = clock.now();
+  if (!clockIsRight && now < last - clockToleranceMs) return err({ fault: 'clockSetBack', last, now });
+
+  const sealer = key.value ?? makeKey(witnessFolder);
+  const named = read.value.named ?? { journal: randomBytes(16).toString('hex'), follows: [] };
+  const head = headOf(named.journal, records);
+  const witness = openWitness(witnessFolder, sealer, witnessFiles);
+  let file: number | null = null;
+  try {
+    if (begin) witness.noteAtOnce(head, false);
+    syncFolder(witnessFolder);
+    if (setAside) setEarlierAside(folder, setAside);
+    file = files.open(join(folder, currentFile));
+    files.truncate(file, setAside ? 0 : keep);
+    const header = new TextEncoder().encode(begin ? headerLine({ ...named, ...begin }, sealer) : '');
+    writeWhole(files, file, header);
+    files.sync(file);
+    syncFolder(folder);
+    // Only now: what the witness names is on disk.
+    witness.noteAtOnce(head, true);
+    const length = header.length + (setAside ? 0 : keep);
+    const full = !takeReserve(folder, files);
+    const from = clockIsRight ? now : last;
+    return ok({
+      folder,
+      file,
+      files,
+      clock,
+      found: records,
+      length,
+      full,
+      last: from,
+      named,
+      sealer,
+      witness,
+    });
+  } catch (error) {
+    if (file !== null) closeQuietly(files, file);
+    witness.close();
+    throw error;
+  }
+}
+
+/** A key that is there and is none is a reason to look, as a missing one is. @throws NotOwnError, or the system's error */
+function readKeyOf(folder: string): Result<Sealer | null, JournalFault> {
+  try {
+    return ok(readKey(folder));
+  } catch (error) {
+    if (codeOf(error) !== 'EBADMSG') throw error;
+    return err({ fault: 'rolledBack', what: 'keyUnreadable', file: keyFile, line: null });
+  }
+}
+
+function journalOn(opened: Opened & { readonly claim: FolderClaim }): Journal {
+  const { folder, file, files, clock, found, named, sealer, witness, claim } = opened;
+  const { journal } = named;
   let { length, last, full } = opened;
-  let seq = found.length;
+  /** For comparing with a head that the center knows; the records themselves are kept by the books. */
+  const hashes = found.map(({ hash }) => hash);
   let previous = found.at(-1)?.hash ?? firstPrevious;
   /** Set once nothing more can be guaranteed to be on disk. */
   let broken: JournalFault | null = null;
+  /** Set once others know better how far it has come, or they can no longer be told. */
+  let doubted: JournalFault | null = null;
   let open = true;
   let told: JournalFault | null = null;
   const recordListeners = new Set<(record: JournalRecord) => void>();
   const faultListeners = new Set<(fault: JournalFault | null) => void>();
 
   function faultNow(): JournalFault | null {
-    if (broken) return broken;
+    if (broken ?? doubted) return broken ?? doubted;
     if (full) return { fault: 'diskFull' };
     const now = clock.now();
     return now < last - clockToleranceMs ? { fault: 'clockSetBack', last, now } : null;
@@ -148,17 +232,38 @@ function journalOn(opened: {
     }
   }
 
+  /** What cannot be told to the witness is a reason to begin nothing more; what is under way goes on. */
+  function note(): void {
+    try {
+      witness.note(head());
+    } catch (error) {
+      // The journal fault is logged with its code.
+      doubted ??= { fault: 'io', code: codeOf(error) };
+    }
+  }
+  const head = (): JournalHead => ({ journal, seq: hashes.length, hash: previous });
+
   told = faultNow();
   return {
     found,
+    head,
+    has(known) {
+      if (named.follows.includes(known.journal)) return true;
+      return known.journal === journal && (known.seq === 0 || hashes[known.seq - 1] === known.hash);
+    },
+    doubt(fault) {
+      doubted ??= fault;
+      tell();
+    },
     append(event) {
-      if (!open || broken || (full && beginsSomething(event))) return err({ fault: 'journalUnavailable' });
+      if (!open || broken || ((full || doubted) && beginsSomething(event)))
+        return err({ fault: 'journalUnavailable' });
       // Anything beyond the event's own fields is left out: a port's answer may contain more than it promises.
       const own = journalEventSchema.safeParse(event);
       if (!own.success) return err({ fault: 'journalUnavailable' });
       const at = Math.max(clock.now(), last);
-      const record = sealRecord({ seq: seq + 1, at, event: own.data, previous });
-      const line = new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+      const record = sealRecord({ seq: hashes.length + 1, at, event: own.data, previous });
+      const line = lineOf(record, journal, sealer);
       let end = put(line);
       if (end === 'full') {
         full = true;
@@ -167,9 +272,10 @@ function journalOn(opened: {
         if (room && !beginsSomething(event)) end = put(line);
       }
       if (end === 'written') {
-        seq += 1;
+        hashes.push(record.hash);
         previous = record.hash;
         last = at;
+        note();
         for (const listener of [...recordListeners]) listener(record);
       }
       tell();
@@ -190,16 +296,34 @@ function journalOn(opened: {
           full = !takeReserve(folder, files);
         } catch (error) {
           // Logged with its code, like every change of the fault.
-          broken = { fault: 'io', code: codeOf(error) };
+          broken = faultOf(error);
         }
       }
       return tell();
     },
     close() {
-      if (open) closeQuietly(files, file);
+      if (!open) return;
       open = false;
+      closeQuietly(files, file);
+      closeWitness(witness);
+      claim.release();
     },
   };
+}
+
+/** A line of the file, with its end. */
+export function lineOf(record: JournalRecord, journal: string, sealer: Sealer): Uint8Array {
+  const seal = sealer.seal(sealedText(journal, record.hash));
+  return new TextEncoder().encode(`${JSON.stringify({ ...record, seal })}\n`);
+}
+
+/** The witness may lag behind, and the next start brings it up: a failed close loses nothing. */
+function closeWitness(witness: Witness): void {
+  try {
+    witness.close();
+  } catch {
+    return;
+  }
 }
 
 /** Every record has been synced: a failed close loses nothing. */

@@ -9,8 +9,9 @@ export function logJournal(journal: Pick<Journal, 'watch'>, log: EventLog): void
   journal.watch((fault) => {
     if (fault !== null && fault.fault !== before?.fault) {
       const code = fault.fault === 'io' ? errorCodeSchema.safeParse(fault.code) : null;
-      const line = fault.fault === 'unreadable' ? fault.damage.line : null;
-      log.event('journalUnusable', { why: fault.fault, code: code?.data ?? null, line });
+      const line = fault.fault === 'unreadable' ? fault.damage.line : 'line' in fault ? fault.line : null;
+      const detail = 'what' in fault ? fault.what : 'none';
+      log.event('journalUnusable', { why: fault.fault, code: code?.data ?? null, line, detail });
     }
     if (fault === null && before !== null) log.event('journalUsable', {});
     before = fault;

@@ -191,4 +191,8 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
     ja: '時計を確かめました。これより前の記録の時刻は進んでいました。',
     en: 'Somebody looked at the clock: it is right, and the records before this one were written with a clock that was ahead.',
   },
+  'journal-begun': {
+    ja: '続けられない記録を保管し、人の判断で新しい記録を始めました。読めた記録は、これより前に写してあります。',
+    en: 'Somebody began this journal in place of one that could not go on: what could be read was carried over before this record, the old files are kept.',
+  },
 };

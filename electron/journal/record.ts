@@ -13,6 +13,8 @@ export const lineSchema = z.object({
   /** Hash of the previous line; 64 zeros for the first. */
   previous: z.string().length(64),
   hash: z.string().length(64),
+  /** Since version 3: over the journal's name and the hash, with the kiosk's key. */
+  seal: z.string().length(64).optional(),
 });
 
 /** A line that has been read and understood. */
@@ -37,4 +39,9 @@ export function sealRecord<Event>(body: {
     .update(JSON.stringify([body.seq, body.at, body.event, body.previous]))
     .digest('hex');
   return { ...body, hash };
+}
+
+/** What a record's seal is made over: a line of one journal is no line of another. */
+export function sealedText(journal: string, hash: string): string {
+  return JSON.stringify(['record', journal, hash]);
 }

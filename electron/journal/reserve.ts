@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from './journal-fault.ts';
 import { writeWhole, type JournalFiles } from './journal-files.ts';
@@ -9,13 +9,14 @@ export const reserveFile = 'journal.reserve';
 
 /**
  * Takes the reserve's room on disk, with actual bytes rather than a hole. False when there is no room for it: then there is
- * none for a session either. @throws the system's error (errno) for anything else
+ * none for a session either. @throws NotOwnError, or the system's error (errno) for anything else
  */
 export function takeReserve(folder: string, files: JournalFiles): boolean {
   const path = join(folder, reserveFile);
-  if (sizeOf(path) >= reserveBytes) return true;
+  // Opened even when it is large enough: what is not this kiosk's own file reserves nothing.
   const file = files.open(path);
   try {
+    if (sizeOf(path) >= reserveBytes) return true;
     files.truncate(file, 0);
     writeWhole(files, file, new Uint8Array(reserveBytes).fill(0x2e));
     files.sync(file);
@@ -47,5 +48,5 @@ export function isFull(error: unknown): boolean {
 }
 
 function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

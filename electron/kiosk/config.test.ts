@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { brokenStepRule, stepOrders } from '../../state-machines/session/steps.ts';
 import { delays } from '../../state-machines/delays.ts';
@@ -97,4 +98,114 @@ it('the usual value of every time-out is allowed, and the guide says what each m
   for (const [name, usual] of Object.entries(delays)) {
     if (name in siteDelays) expect(siteDelaysSchema.parse({ [name]: usual })).toEqual({ [name]: usual });
   }
+});
+
+/** Every place in a configuration where a text or a number stands, by its path. */
+function leavesOf(value: unknown, at: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (Array.isArray(value)) return value.flatMap((each: unknown, index) => leavesOf(each, [...at, index]));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([name, each]) => leavesOf(each, [...at, name]));
+  return typeof value === 'string' || typeof value === 'number' ? [at] : [];
+}
+
+/** A copy with another value at one place. */
+function changedAt(value: unknown, [first, ...rest]: readonly (string | number)[], to: unknown): unknown {
+  if (first === undefined) return to;
+  if (Array.isArray(value))
+    return value.map((each: unknown, index) => (index === first ? changedAt(each, rest, to) : each));
+  return Object.fromEntries(
+    Object.entries(value as object).map(([name, each]: [string, unknown]) => [
+      name,
+      name === first ? changedAt(each, rest, to) : each,
+    ]),
+  );
+}
+
+const whole = {
+  ...(JSON.parse(example) as object),
+  ...{ witness: 'witness', exportFolder: 'stick', cameraFolder: 'camera', hopperLow: 10 },
+  log: { folder: 'log', maxBytes: 1_000_000, keepDays: 30 },
+  delays: { idle: 60_000 },
+  cashless: {
+    wallet: { url: 'https://wallet.example', apiKey: 'k', secretFile: 's', merchant: 'm', storeId: 'shop' },
+    terminal: { host: '127.0.0.1', port: 9000, saleId: 'sale', poiId: 'poi' },
+  },
+};
+const leaves = leavesOf(whole);
+const texts = leaves.filter((at) => typeof valueAt(whole, at) === 'string');
+const numbers = leaves.filter((at) => typeof valueAt(whole, at) === 'number');
+
+function valueAt(value: unknown, at: readonly (string | number)[]): unknown {
+  return at.reduce<unknown>(
+    (inner, name) => (inner as Readonly<Record<string | number, unknown>>)[name],
+    value,
+  );
+}
+
+it('no text of a configuration may have a control character, or be longer than what it names can be', async () => {
+  expect(await readKioskConfig(written(JSON.stringify(whole)))).toMatchObject({ ok: true });
+  const nasty = fc.oneof(
+    fc
+      .tuple(
+        fc.string({ maxLength: 8 }),
+        fc.constantFrom('\0', '\n', '\u001b', '\u007f'),
+        fc.string({ maxLength: 8 }),
+      )
+      .map((parts) => parts.join('')),
+    fc.constantFrom('', 'x'.repeat(5_000), '\0', '/dev/\0', '/dev/../etc/passwd', 'あ'.repeat(1_500)),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...texts), nasty, async (at, text) => {
+      // A long one may stand only where there is room for one line of text.
+      const result = await readKioskConfig(written(JSON.stringify(changedAt(whole, at, text))));
+      expect(result.ok ? at : 'refused').toBe(isPath(at) && text === '/dev/../etc/passwd' ? at : 'refused');
+      // The error is of one line for each fault, and names the place.
+      if (!result.ok) expect(result.error).toContain(`kiosk.json: ${at.join('.').split('.')[0] ?? ''}`);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** Places where any path of this machine may stand, and free texts. */
+function isPath(at: readonly (string | number)[]): boolean {
+  const name = at.at(-1);
+  return (
+    ['journal', 'witness', 'folder', 'exportFolder', 'cameraFolder', 'port', 'secretFile'].includes(
+      String(name),
+    ) ||
+    ['bindingKey', 'ca', 'certificate', 'key'].includes(String(name)) ||
+    ['reader', 'apiKey', 'merchant', 'storeId', 'saleId', 'poiId', 'description'].includes(String(name))
+  );
+}
+
+it('no number of a configuration may be one that its device or its screen cannot have', async () => {
+  const nasty = fc.constantFrom(1e308, -1, 1e21, 0.5, Number.MAX_SAFE_INTEGER, -1e308, 2 ** 53);
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...numbers), nasty, async (at, number) => {
+      const result = await readKioskConfig(written(JSON.stringify(changedAt(whole, at, number))));
+      expect(result.ok ? at : 'refused').toBe('refused');
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it.each([
+  ['"widthMm": 344', '"widthMm": 1e308', /screen\.widthMm: expected 50 to 3000/],
+  ['"widthMm": 344', '"widthMm": 1e-300', /screen\.widthMm: expected 50 to 3000/],
+  ['/var/lib/komado/journal', '/var/lib/komado\\u0000/journal', /journal: expected a path without control/],
+  [
+    '"interface": "/dev/usb/lp0"',
+    '"interface": "/dev/../etc/passwd"',
+    /receiptPrinter\.interface: expected tcp/,
+  ],
+  [
+    '"interface": "/dev/usb/lp0"',
+    '"interface": "tcp://127.0.0.1:99999"',
+    /receiptPrinter\.interface: expected tcp/,
+  ],
+])('%s changed to %s is refused with the bounds', async (from, to, message) => {
+  const text = example.replace(from, to);
+  expect(text).not.toBe(example);
+  const result = await readKioskConfig(written(text));
+  expect(result.ok ? '' : result.error).toMatch(message);
 });

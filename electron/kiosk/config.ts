@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { readPlainFile } from '../../logging/own-file.ts';
 import { logFilesSchema } from '../../logging/log-files-config.ts';
 import { stepNames, stepOrderNameSchema } from '../../shared/center-api.ts';
 import { chainNameSchema, chainOf } from '../../shared/chains.ts';
 import { languageSchema } from '../../shared/certificates.ts';
+import { pathSchema } from '../../shared/config-fields.ts';
 import { parseConfig } from '../../shared/config-text.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { yen, yenSchema } from '../../shared/yen.ts';
@@ -26,6 +27,9 @@ const steps = z
     if (broken !== null) context.issues.push({ code: 'custom', message: broken, input: context.value });
   });
 
+/** From a hand's breadth to a wall. */
+const widthExpected = 'expected 50 to 3000 (mm)';
+
 /**
  * What a site configures: its devices, its center, the order of steps. Checked at the start; docs/site.md explains each
  * setting.
@@ -38,22 +42,26 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     language: languageSchema.default('ja'),
     steps,
     /** Folder of the journal; absolute, or relative to the configuration file's folder. */
-    journal: z.string().min(1),
+    journal: pathSchema,
+    /**
+     * Folder of the journal's witness and key, best on another disk; null: beside the journal, its name ends in `-witness`.
+     */
+    witness: pathSchema.nullable().default(null),
     center: z.strictObject({
       /** Always TLS: the kiosk does not talk to a center that cannot prove its identity. */
       url: z.url({ protocol: /^https$/, error: 'expected https://…' }),
       /** File with the center's public key for bindings (DER, SubjectPublicKeyInfo). */
-      bindingKey: z.string().min(1),
+      bindingKey: pathSchema,
       /** Files (PEM) from the center's operator: the line's authority, this kiosk's certificate and its private key. */
-      ca: z.string().min(1),
-      certificate: z.string().min(1),
-      key: z.string().min(1),
+      ca: pathSchema,
+      certificate: pathSchema,
+      key: pathSchema,
     }),
     screen: z.strictObject({
       width: z.int().min(640).max(7680),
       height: z.int().min(480).max(7680),
       /** Width of the visible panel, mm; null assumes the usual one. */
-      widthMm: z.number().positive().nullable(),
+      widthMm: z.number().min(50, widthExpected).max(3_000, widthExpected).nullable(),
     }),
     ...devicesShape(registry),
     /** Store staff and operators: who may enter, by code or card. */
@@ -66,9 +74,9 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     /** Refunds above this sum need a second person, yen. */
     secondPersonAbove: yenSchema.default(yen(1000)),
     /** Where an operator's memory stick is mounted, for exports of the journal; null: nowhere. */
-    exportFolder: z.string().min(1).nullable().default(null),
+    exportFolder: pathSchema.nullable().default(null),
     /** Where the counter's camera puts pictures of returned sheets; null: there is none. */
-    cameraFolder: z.string().min(1).nullable().default(null),
+    cameraFolder: pathSchema.nullable().default(null),
     /** This many pieces in a hopper, or fewer, count as low. */
     hopperLow: z.int().min(0).max(500).default(10),
     log: logFilesSchema.prefault({}),
@@ -82,8 +90,8 @@ export async function readKioskConfig(
   file: string,
   registry: DriverRegistry = drivers,
 ): Promise<Result<KioskConfig, string>> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  return text === null
+  const bytes = await readPlainFile(file);
+  return bytes === null
     ? err(`${file}: cannot be read`)
-    : parseConfig(file, text, kioskConfigSchema(registry));
+    : parseConfig(file, bytes.toString('utf8'), kioskConfigSchema(registry));
 }

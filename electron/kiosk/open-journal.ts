@@ -9,6 +9,8 @@ import { openJournal, type Journal, type JournalOptions } from '../journal/journ
 
 export interface BootedJournal {
   readonly journal: Pick<Journal, 'append' | 'watch' | 'recheck' | 'close'>;
+  /** For comparing with what the center knows; null: the journal is not open. */
+  readonly heads: Pick<Journal, 'head' | 'has' | 'doubt'> | null;
   /** Why the kiosk may not serve at the start; null when the journal is all right. */
   readonly fault: JournalFault | null;
   /**
@@ -34,12 +36,12 @@ export function bootJournal(
   const journal = opened.value;
   const books = createBooks(journal.found, layout);
   journal.onRecord((record) => books.add(record));
-  return { journal, fault: journal.recheck(), books };
+  return { journal, heads: journal, fault: journal.recheck(), books };
 }
 
-/** What can be read is shown; nothing is written. */
+/** What can be read is shown, whether sealed or not; nothing is written. */
 function withoutJournal(folder: string, fault: JournalFault, layout: CashLayout): BootedJournal {
-  const read = readJournal(folder);
+  const read = readJournal(folder, null);
   return {
     journal: {
       append: () => err({ fault: 'journalUnavailable' }),
@@ -50,6 +52,7 @@ function withoutJournal(folder: string, fault: JournalFault, layout: CashLayout)
       recheck: () => fault,
       close: () => undefined,
     },
+    heads: null,
     fault,
     books: createBooks(read.ok ? read.value.records : [], layout),
   };
@@ -60,7 +63,11 @@ export function causeOfJournal(fault: JournalFault): Cause {
   switch (fault.fault) {
     case 'unreadable':
       return 'journalDamaged';
+    case 'rolledBack':
+      return 'journalRolledBack';
     case 'io':
+    case 'inUse':
+    case 'notOwn':
       return 'journalUnavailable';
     case 'diskFull':
       return 'diskFull';

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { readPlainFile } from '../../logging/own-file.ts';
 import { openLog, standardOutput, traceUncaught } from '../../logging/open-log.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { systemTimers } from '../../shared/timers.ts';
@@ -9,6 +9,9 @@ import { beginService } from './begin-service.ts';
 import { readLineFiles } from '../center-client/tls-link-files.ts';
 import type { KioskConfig } from './config.ts';
 import { openDevices } from '../devices/open-devices.ts';
+import { claimJournal } from '../journal/folder-claim.ts';
+import { describeFault } from '../journal/journal-fault.ts';
+import { witnessFolderOf } from '../journal/journal.ts';
 import type { KioskHost } from '../host/host.ts';
 import { forbidCoreDumps } from '../host/no-core-dumps.ts';
 import { createKiosk } from './kiosk.ts';
@@ -41,31 +44,50 @@ export async function serveSite(
   const { url, bindingKey, ca, certificate, key } = config.center;
   const files = { ca: beside(ca), certificate: beside(certificate), key: beside(key) };
   const { folder, maxBytes, keepDays } = config.log;
-  const { log, close: closeLog } = openLog({
+  const {
+    log,
+    refused,
+    close: closeLog,
+  } = openLog({
     ...{ name: 'kiosk', source: config.kiosk, clock: systemClock, output: standardOutput() },
     files: folder === null ? null : { folder: beside(folder), maxBytes, keepDays },
   });
   const endTrace = traceUncaught(log);
-  const refuse = async (what: 'lineFiles' | 'devices', why: string): Promise<number> => {
+  const refuse = async (what: 'lineFiles' | 'devices' | 'journal' | 'log', why: string): Promise<number> => {
     say(why);
     log.event('startRefused', { what });
     await host.close();
     return 2;
   };
+  if (refused !== null) return refuse('log', refused);
   if (!forbidCoreDumps())
     say('Core dumps could not be forbidden: set LimitCORE=0 where the kiosk is started.');
   const line = await readLineFiles(files, config.kiosk, systemClock);
   if (!line.ok) return refuse('lineFiles', line.error);
-  const centerKey = await readFile(beside(bindingKey)).catch(() => null);
+  const centerKey = await readPlainFile(beside(bindingKey));
   if (centerKey === null || !isPublicKey(centerKey)) {
     const expected = "expected the center's public key (binding-public-key.der)";
     return refuse('lineFiles', `${beside(bindingKey)}: ${expected}`);
   }
+  const journalFolder = beside(config.journal);
+  const witnessFolder = config.witness === null ? witnessFolderOf(journalFolder) : beside(config.witness);
+  // Before the devices: a second kiosk must not touch those of the first.
+  const claim = claimJournal(
+    { folder: journalFolder, witness: witnessFolder },
+    `kiosk ${config.kiosk}`,
+    systemClock,
+  );
+  // Any other fault is shown on the screen, as one of the journal itself.
+  if (!claim.ok && claim.error.fault === 'inUse')
+    return refuse('journal', `${journalFolder}: ${describeFault(claim.error)}`);
   const devices = await openDevices(config, {
     ...{ timers: systemTimers, clock: systemClock, beside },
     onFault: (error) => log.caught('cashlessDriverFailed', {}, error),
   });
-  if (!devices.ok) return refuse('devices', devices.error);
+  if (!devices.ok) {
+    if (claim.ok) claim.value.release();
+    return refuse('devices', devices.error);
+  }
   if (line.value.daysLeft < 30) log.event('lineCertificateEnds', { daysLeft: line.value.daysLeft });
   const { ended, end } = untilEnded();
   const siteDelays = { ...delays, ...config.delays };
@@ -73,7 +95,8 @@ export async function serveSite(
     kiosk: config.kiosk,
     language: config.language,
     steps: config.steps,
-    journalFolder: beside(config.journal),
+    ...{ journalFolder, witnessFolder },
+    ...(claim.ok ? { claim: claim.value } : {}),
     center: { url, bindingKey: centerKey, line: line.value },
     devices: devices.value,
     attendants: config.attendants,
@@ -89,6 +112,7 @@ export async function serveSite(
   });
   const kiosk = createKiosk(site.ports, site.input, { delays: siteDelays });
   const endService = beginService(kiosk, site, log);
+  if (site.journalFault) say(`${journalFolder}: ${describeFault(site.journalFault)}`);
   say(`Host: ${host.description}`);
   log.event('kioskStarted', {});
   const { close } = await openKioskWindow({

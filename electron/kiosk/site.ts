@@ -12,6 +12,7 @@ import type { Ports } from '../../state-machines/ports.ts';
 import type { Interrupted, KioskInput } from '../../state-machines/kiosk.ts';
 import { createCenterClient } from '../center-client/center-client.ts';
 import { createCenterHttp, type LineCredentials } from '../center-client/http.ts';
+import { afterComparing, createJournalHeadClient } from '../center-client/journal-head-client.ts';
 import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
@@ -20,6 +21,10 @@ import { createDeviceWatch } from '../devices/watch/device-watch.ts';
 import { logDevices } from '../devices/watch/log-devices.ts';
 import { diskFreePercent } from './disk-free.ts';
 import { createBooksPort } from '../journal/books-port.ts';
+import type { FolderClaim } from '../journal/folder-claim.ts';
+import type { JournalFault } from '../journal/journal-fault.ts';
+import { witnessFolderOf } from '../journal/journal.ts';
+import { currentFile } from '../journal/journal-folder.ts';
 import { logJournal } from '../journal/log-journal.ts';
 import { bootJournal, causeOfJournal } from './open-journal.ts';
 import { startReconciling } from '../recovery/reconcile-provider.ts';
@@ -34,6 +39,10 @@ export interface SiteLines {
   readonly language: Language;
   readonly steps: readonly StepName[];
   readonly journalFolder: string;
+  /** Where the journal's witness and key are; beside its folder when it is not given. */
+  readonly witnessFolder?: string;
+  /** The journal's folders, when they are claimed already. */
+  readonly claim?: FolderClaim;
   readonly center: {
     readonly url: string;
     readonly bindingKey: Uint8Array;
@@ -57,6 +66,8 @@ export interface SiteLines {
 export interface Site {
   readonly ports: Ports & { readonly pinPad: PinPad; readonly log: EventLog };
   readonly input: KioskInput;
+  /** What is wrong with the journal at the start, for whoever starts the kiosk; null: nothing. */
+  readonly journalFault: JournalFault | null;
   /** Settles what was cut off by the devices' own word, before anybody is served. @returns what is owed since */
   recover(): Promise<readonly Interrupted[]>;
   /** Asks providers again for missing last words, whenever nobody is being served. */
@@ -71,15 +82,27 @@ export function openSite(lines: SiteLines): Site {
   const { clock, timers, log } = lines;
   const { cards, cash, cashless, sheets, receipts } = lines.devices;
   const layout = { hoppers: cash.hoppers, accepted: cash.accepted };
-  const { journal, fault, books } = bootJournal(lines.journalFolder, clock, { layout });
+  const witnessFolder = lines.witnessFolder ?? witnessFolderOf(lines.journalFolder);
+  const { journal, heads, fault, books } = bootJournal(lines.journalFolder, clock, {
+    ...{ layout, witness: witnessFolder, claim: lines.claim, as: `kiosk ${lines.kiosk}` },
+  });
   const { locked, out } = standingOf(books.records);
   logJournal(journal, log);
   if (locked) log.event('alarmStands', {});
   const pinPad = createPinPad();
-  const center = createCenterClient({
-    http: createCenterHttp(lines.center.url, lines.center.line, (why, error) =>
-      log.caught('centerLineFailed', { why }, error),
-    ),
+  const http = createCenterHttp(lines.center.url, lines.center.line, (why, error) =>
+    log.caught('centerLineFailed', { why }, error),
+  );
+  // Without a journal nothing is served, and there is nothing to compare.
+  const headClient =
+    heads &&
+    createJournalHeadClient(http, {
+      head: () => heads.head(),
+      has: (known) => heads.has(known),
+      onMissing: () => heads.doubt(centerKnowsOthers),
+    });
+  const client = createCenterClient({
+    http,
     kiosk: lines.kiosk,
     centerKey: createPublicKey({ key: Buffer.from(lines.center.bindingKey), format: 'der', type: 'spki' }),
     timers,
@@ -87,12 +110,15 @@ export function openSite(lines: SiteLines): Site {
     onTold: (transaction) => {
       if (!journal.append({ type: 'outcome-told', transaction }).ok)
         log.event('journalNotWritten', { record: 'outcome-told' });
+      headClient?.tell();
     },
     onRefundTold: (refund) => {
       if (!journal.append({ type: 'refund-told', refund }).ok)
         log.event('journalNotWritten', { record: 'refund-told' });
+      headClient?.tell();
     },
   });
+  const center = headClient ? { ...client, ...afterComparing(client, headClient) } : client;
   cash.setLevels(
     books
       .cash()
@@ -115,8 +141,8 @@ export function openSite(lines: SiteLines): Site {
   const ports: Site['ports'] = {
     ...{ log, clock, pinPad, journal, center, cash, cashless, sheets, card, receipts, devices },
     books: createBooksPort({
-      ...{ books, journalFolder: lines.journalFolder, exportFolder: lines.exportFolder },
-      ...{ kiosk: lines.kiosk, clock, timers },
+      ...{ books, journalFolder: lines.journalFolder, witnessFolder, exportFolder: lines.exportFolder },
+      ...{ kiosk: lines.kiosk, clock, timers, fault: () => journal.recheck() },
     }),
     attendants: createAttendants({
       ...{ config: lines.attendants, pad: pinPad, cards, journal, records: books.records },
@@ -131,6 +157,7 @@ export function openSite(lines: SiteLines): Site {
   };
   return {
     ports,
+    journalFault: fault,
     input: {
       kiosk: lines.kiosk,
       language: lines.language,
@@ -169,6 +196,11 @@ export function openSite(lines: SiteLines): Site {
     },
   };
 }
+
+const centerKnowsOthers: JournalFault = {
+  ...{ fault: 'rolledBack', what: 'centerKnowsOthers' },
+  ...{ file: currentFile, line: null },
+};
 
 const journalLookMs = 15_000;
 

@@ -30,6 +30,8 @@ export function serveLine(server: CenterServer, center: Center, timers: Timers):
     center.outcome(kiosk, params.transaction, body),
   );
 
+  serve(server, endpoints.journalHead, async ({ kiosk, body }) => ok(await center.journalHead(kiosk, body)));
+
   serve(server, endpoints.enrol, ({ kiosk, params, body }) => center.enrol(kiosk, params.session, body));
   serve(server, endpoints.permit, async ({ kiosk, params, body }) => {
     const [cardChallenge, certificate] = [bytesOf(body.cardChallenge), bytesOf(body.certificate)];

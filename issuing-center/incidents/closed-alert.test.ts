@@ -62,7 +62,7 @@ describe('an alarm of the kiosk', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'komado-alarm-'));
     const transaction = transactionIdSchema.parse('ab'.repeat(16));
     const boot = () => {
-      const { journal, books } = bootJournal(folder, systemClock);
+      const { journal, books } = bootJournal(path.join(folder, 'journal'), systemClock);
       return { journal, locked: standingOf(books.records).locked };
     };
     try {

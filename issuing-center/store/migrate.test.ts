@@ -26,6 +26,7 @@ const names = [
   '0006-validity-of-cards.sql',
   '0007-foreigners-and-spouses.sql',
   '0008-reservations-of-persons.sql',
+  '0009-journal-heads.sql',
 ];
 
 let cluster: Cluster;

@@ -48,6 +48,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   diskFull: 'staff',
   journalDamaged: 'staff',
   journalVersion: 'staff',
+  journalRolledBack: 'staff',
   starting: 'later',
   clockSetBack: 'staff',
   outByOperator: 'later',

@@ -5,15 +5,14 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { hashCode } from '../../electron/kiosk/attendants/code-hash.ts';
 import { buildElectronMain } from '../../electron/host/build-main.ts';
-import { readKioskConfig } from '../../electron/kiosk/config.ts';
+import { readKioskConfig, type KioskConfig } from '../../electron/kiosk/config.ts';
 import { fetchElectron, findElectron } from '../../electron/host/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
-import { bootJournal } from '../../electron/kiosk/open-journal.ts';
-import { standingOf } from '../../electron/recovery/standing.ts';
+import { witnessFolderOf } from '../../electron/journal/journal.ts';
 import { runInChromium } from '../../electron/main-chromium.ts';
 import { buildRenderer } from '../../renderer/build.ts';
-import { systemClock } from '../../shared/dates.ts';
 import { stepOrderNames, type StepOrder } from '../../shared/center-api.ts';
+import { acceptClock, beginJournal, clearAlarm, type JournalFolders } from './journal-commands.ts';
 import { showTime } from '../setup/show-time.mjs';
 
 const help = `Usage: npm start -- [options]
@@ -29,6 +28,8 @@ coins and empties the paper. Without a display it runs one demonstration residen
   --clear-alarm        somebody has looked into the alarm that locks this kiosk: clears it, in the journal
   --clock-is-right     the kiosk is out of service because its clock is behind the journal's last record, and somebody has
                        checked: the clock is right now and was ahead then; the journal records that
+  --begin-journal      somebody has looked into a journal that cannot go on (docs/site.md, "When records are missing"): keeps its
+                       files, begins a new one, carries over every record that can be read, and does not start the kiosk
   --hash-code          reads an attendant's code (6 to 10 digits) from standard input and prints its hash for the site's
                        configuration; a code in an argument could be read by every user of the machine
   --out DIR            where the console's printer puts its sheets (default out/console)
@@ -44,6 +45,7 @@ interface Settings {
   readonly host: 'electron' | 'chromium' | null;
   readonly clearAlarm: boolean;
   readonly clockIsRight: boolean;
+  readonly beginJournal: boolean;
   readonly console: ConsoleChoices;
 }
 
@@ -68,6 +70,7 @@ function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' |
       out: word,
       'clear-alarm': { type: 'boolean' },
       'clock-is-right': { type: 'boolean' },
+      'begin-journal': { type: 'boolean' },
       'hash-code': { type: 'boolean' },
       help: { type: 'boolean' },
     } as const;
@@ -97,6 +100,7 @@ function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' |
     host: host ?? null,
     clearAlarm: values['clear-alarm'] ?? false,
     clockIsRight: values['clock-is-right'] ?? false,
+    beginJournal: values['begin-journal'] ?? false,
     console: {
       steps,
       size: { width, height },
@@ -104,31 +108,6 @@ function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' |
       out: resolve(values.out ?? 'out/console'),
     },
   };
-}
-
-/** Writes into the kiosk's journal that a person has cleared the alarm. False when the journal cannot be written. */
-function clearAlarm(journalFolder: string): boolean {
-  const { journal, books } = bootJournal(journalFolder, systemClock);
-  const { locked } = standingOf(books.records);
-  const written = locked ? journal.append({ type: 'alarm-cleared', by: null }).ok : true;
-  journal.close();
-  console.log(
-    !locked
-      ? 'There is no alarm in the journal.'
-      : written
-        ? 'The alarm is cleared.'
-        : 'The journal cannot be written.',
-  );
-  return written;
-}
-
-/** Writes into the kiosk's journal that its clock is right now. False when the journal cannot be written. */
-function acceptClock(journalFolder: string): boolean {
-  const { journal } = bootJournal(journalFolder, systemClock, { clockIsRight: true });
-  const written = journal.append({ type: 'clock-accepted' }).ok;
-  journal.close();
-  console.log(written ? 'The journal goes on with the clock as it is.' : 'The journal cannot be written.');
-  return written;
 }
 
 /**
@@ -143,6 +122,17 @@ async function printHash(): Promise<number> {
   }
   console.log(await hashCode(code));
   return 0;
+}
+
+/** Where a site's journal and its witness are, or those of the console. */
+function journalFolders(
+  site: { readonly file: string; readonly value: KioskConfig } | null,
+  state: string,
+): JournalFolders {
+  const beside = (path: string): string => resolve(site === null ? state : dirname(site.file), path);
+  const folder = beside(site?.value.journal ?? 'journal');
+  const witness = site?.value.witness ?? null;
+  return { folder, witness: witness === null ? witnessFolderOf(folder) : beside(witness) };
 }
 
 /** Electron is the product's default; where its runtime cannot be had, the distribution's Chromium. Says which, and why. */
@@ -192,12 +182,11 @@ async function start(args: readonly string[]): Promise<number> {
     console.error(`start: ${config.error}`);
     return 2;
   }
-  const journalFolder =
-    config && settings.config !== null
-      ? resolve(dirname(settings.config), config.value.journal)
-      : join(settings.console.state, 'journal');
-  if (settings.clockIsRight && !acceptClock(journalFolder)) return 1;
-  if (settings.clearAlarm && !clearAlarm(journalFolder)) return 1;
+  const site = config && settings.config !== null ? { file: settings.config, value: config.value } : null;
+  const folders = journalFolders(site, settings.console.state);
+  if (settings.beginJournal) return (await beginJournal(folders, site)) ? 0 : 1;
+  if (settings.clockIsRight && !acceptClock(folders)) return 1;
+  if (settings.clearAlarm && !clearAlarm(folders)) return 1;
   const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'] ?? '';
   if (display === '') {
     if (config) {

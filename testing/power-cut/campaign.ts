@@ -28,8 +28,11 @@ export async function playAll(
   try {
     await Promise.all(
       Array.from({ length: workers }, async (_, worker) => {
-        const line = world.lineOf(`K-CUT-${worker + 1}`);
+        let run = 0;
         for (let next = plans.next(); !next.done; next = signal.aborted ? done : plans.next()) {
+          // Each is a kiosk of its own: under another's name the center would miss that one's journal.
+          run += 1;
+          const line = world.lineOf(`K-CUT-${worker + 1}-${run}`);
           const end = await runOnce(next.value, world, pool, line).catch((error: unknown) => {
             if (signal.aborted) return null;
             throw error;

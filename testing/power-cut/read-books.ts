@@ -1,4 +1,6 @@
 import { readJournal } from '../../electron/journal/journal-folder.ts';
+import { witnessFolderOf } from '../../electron/journal/journal.ts';
+import { readKey } from '../../electron/journal/journal-key.ts';
 import { isOpenAtProvider } from '../../electron/journal/open-cases.ts';
 import { createBooks, type Books } from '../../electron/journal/books.ts';
 import { refundEnds } from '../../electron/recovery/settle-interrupted.ts';
@@ -8,7 +10,7 @@ import { powerCutCash } from './power-cut-cash.ts';
 
 /** The books from the journal on disk, read by the product's own code; an error says what is wrong with the file. */
 export function readBooks(folder: string): Result<Books, string> {
-  const read = readJournal(folder);
+  const read = readJournal(folder, readKey(witnessFolderOf(folder)));
   if (!read.ok) return err(describeFault(read.error));
   const layout = { hoppers: powerCutCash.hoppers, accepted: [10, 50, 100, 500, 1000] as const };
   return ok(createBooks(read.value.records, layout));

@@ -1,5 +1,5 @@
 import { logInto } from '../../testing/log-lines.ts';
-import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -93,6 +93,14 @@ for (const [cause, prepare] of [
     async (journal) => {
       await mkdir(journal, { mode: 0o700 });
       await writeFile(file(journal), '{"komadoJournal":99}\n');
+    },
+  ],
+  [
+    'journalRolledBack',
+    async (journal) => {
+      written(journal, whole);
+      const text = await readFile(file(journal), 'utf8');
+      await truncate(file(journal), text.trimEnd().lastIndexOf('\n') + 1);
     },
   ],
   [

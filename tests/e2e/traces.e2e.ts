@@ -17,13 +17,20 @@ interface Planted {
 }
 
 let place: string;
+/** Where windows lie: a place in memory that no other kiosk of this machine looks into, as each takes away what dead ones left. */
+let runtime: string;
+const usualRuntime = process.env['XDG_RUNTIME_DIR'];
 let begun: ChildProcess | null = null;
 test.beforeEach(async () => {
   place = await mkdtemp(join(tmpdir(), 'komado-traces-'));
+  runtime = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'komado-traces-'));
+  process.env['XDG_RUNTIME_DIR'] = runtime;
 });
 test.afterEach(async () => {
   begun?.kill('SIGKILL');
-  await rm(place, { recursive: true, force: true });
+  if (usualRuntime === undefined) delete process.env['XDG_RUNTIME_DIR'];
+  else process.env['XDG_RUNTIME_DIR'] = usualRuntime;
+  for (const each of [place, runtime]) await rm(each, { recursive: true, force: true });
 });
 
 async function begin(): Promise<Planted> {

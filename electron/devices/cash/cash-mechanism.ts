@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { denominationSchema, type Denomination } from '../../../shared/yen.ts';
+import { denominations, denominationSchema, type Denomination } from '../../../shared/yen.ts';
 import type { CashPort } from '../../../state-machines/ports.ts';
 
 /** Denominations that a site accepts: every cash driver has this setting, because the screens and the books need it. */
-export const acceptedSchema = z.array(denominationSchema).min(1);
+export const acceptedSchema = z.array(denominationSchema).min(1).max(denominations.length);
 
 /** A cash port, and what the books have to know about the mechanism behind it. */
 export interface CashMechanism extends CashPort {

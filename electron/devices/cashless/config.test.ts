@@ -45,15 +45,15 @@ it.each([
 it("the wallet's secret must be a file readable only by its owner, and no error shows its contents", async () => {
   const folder = await mkdtemp(join(tmpdir(), 'komado-wallet-'));
   const file = join(folder, 'wallet.secret');
-  expect(await readWalletSecret(file)).toEqual({ ok: false, error: `${file}: cannot be read` });
+  expect(readWalletSecret(file)).toEqual({ ok: false, error: `${file}: cannot be read` });
   await writeFile(file, 'hush\n', { mode: 0o600 });
-  expect(await readWalletSecret(file)).toEqual({ ok: true, value: 'hush' });
+  expect(readWalletSecret(file)).toEqual({ ok: true, value: 'hush' });
   await chmod(file, 0o644);
-  const open = await readWalletSecret(file);
+  const open = readWalletSecret(file);
   expect(open.ok ? '' : open.error).toMatch(/0600/);
   expect(JSON.stringify(open)).not.toContain('hush');
   await chmod(file, 0o600);
   await writeFile(file, ' \n');
-  expect((await readWalletSecret(file)).ok).toBe(false);
+  expect(readWalletSecret(file).ok).toBe(false);
   await rm(folder, { recursive: true });
 });

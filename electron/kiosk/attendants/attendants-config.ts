@@ -14,7 +14,8 @@ const code = z.strictObject({
   }),
 });
 
-const cardKey = z.base64().transform((text, context): KeyObject => {
+/** What is no base64 is not looked at further: the keys of the list are compared. */
+const cardKey = z.base64({ abort: true }).transform((text, context): KeyObject => {
   const key = publicKeyOf(text);
   if (key) return key;
   context.addIssue({
@@ -39,6 +40,7 @@ export const attendantsConfigSchema = z
       })
       .refine((entry) => entry.code !== null || entry.cardKey !== null, 'expected a code or a card'),
   )
+  .max(1_000)
   .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'an id occurs twice')
   // With one key on two cards, two people would count as one.
   .refine((list) => {

@@ -40,7 +40,11 @@ const lookAgainMs = 20;
 async function openDevice(path: string): Promise<FileHandle | null> {
   try {
     if (!(await stat(path)).isCharacterDevice()) return null;
-    return await open(path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
+    const device = await open(path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
+    // What is opened counts: it may have been replaced since the look.
+    if ((await device.stat()).isCharacterDevice()) return device;
+    await device.close();
+    return null;
   } catch {
     return null; // Missing, not permitted, or held by another process: nothing was sent.
   }

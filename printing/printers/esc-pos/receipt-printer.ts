@@ -20,7 +20,7 @@ import { renderReceiptBytes } from '../../receipts/receipt-bytes.ts';
 import type { ReceiptLine } from '../../receipts/receipt-line.ts';
 
 /** A host, or an IPv6 address in brackets, and its port. */
-export const receiptNetworkAddress = /^tcp:\/\/([^/:[\]]+|\[[\da-fA-F:.]+\]):\d+$/;
+export const receiptNetworkAddress = /^tcp:\/\/([\w.-]{1,253}|\[[\da-fA-F:.]+\]):\d+$/;
 
 export interface ReceiptPrinterConfig {
   /** `tcp://127.0.0.1:9100`, or a character device, `/dev/usb/lp0`. */

@@ -161,6 +161,10 @@ export const causes: Words['causes'] = {
     happened: 'A part of the machine’s records cannot be read, so we stopped to be safe.',
     next: 'What was paid before is still on record. Please tell the store staff, or use a machine in another store.',
   },
+  journalRolledBack: {
+    happened: 'Some of the machine’s records may be missing, so we stopped to be safe.',
+    next: 'Please tell the store staff, or use a machine in another store.',
+  },
   journalVersion: {
     happened: 'The machine’s records are of another form, so we stopped to be safe.',
     next: 'What was paid before is still on record. Please tell the store staff, or use a machine in another store.',

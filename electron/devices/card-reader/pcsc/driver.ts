@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineSchema } from '../../../../shared/config-fields.ts';
 import { defineDriver } from '../../../../shared/device-driver.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import type { CardSource } from '../card-source.ts';
@@ -9,7 +10,7 @@ export const pcsc = defineDriver<{ readonly reader: string | null }, CardSource>
   kind: 'pcsc',
   settings: z.strictObject({
     /** Part of the PC/SC reader's name; null: the first reader. */
-    reader: z.string().nullable(),
+    reader: lineSchema(255).nullable(),
   }),
   async open({ reader }, { timers }) {
     try {

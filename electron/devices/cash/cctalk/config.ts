@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { denominationSchema } from '../../../../shared/yen.ts';
+import { denominations, denominationSchema } from '../../../../shared/yen.ts';
+
+/** Pieces: several times what the largest hoppers hold. */
+const mostInHopper = 10_000;
 
 const address = z.int().min(2).max(255);
 
@@ -7,26 +10,34 @@ const settings = z.strictObject({
   coinAcceptor: z.strictObject({
     address: address.default(2),
     /** Which coin position, 1 to 16, is taught which denomination. */
-    coins: z.array(z.strictObject({ position: z.int().min(1).max(16), value: denominationSchema })).min(1),
+    coins: z
+      .array(z.strictObject({ position: z.int().min(1).max(16), value: denominationSchema }))
+      .min(1)
+      .max(16),
   }),
   noteAcceptor: z
     .strictObject({
       address: address.default(40),
       /** Which bill type, 1 to 16, is which denomination. */
-      bills: z.array(z.strictObject({ type: z.int().min(1).max(16), value: denominationSchema })).min(1),
+      bills: z
+        .array(z.strictObject({ type: z.int().min(1).max(16), value: denominationSchema }))
+        .min(1)
+        .max(16),
     })
     .nullable(),
   /** Hoppers for coins, and the recycler for notes: one denomination each. */
-  hoppers: z.array(
-    z.strictObject({
-      address,
-      value: denominationSchema,
-      /** Pieces in it when the kiosk starts. */
-      count: z.int().min(0),
-      /** Whether pieces of this denomination that are taken in fall into this hopper. */
-      recycles: z.boolean(),
-    }),
-  ),
+  hoppers: z
+    .array(
+      z.strictObject({
+        address,
+        value: denominationSchema,
+        /** Pieces in it when the kiosk starts. */
+        count: z.int().min(0).max(mostInHopper, `expected at most ${mostInHopper}`),
+        /** Whether pieces of this denomination that are taken in fall into this hopper. */
+        recycles: z.boolean(),
+      }),
+    )
+    .max(denominations.length),
   /** Whether the kiosk hears its own bytes: true on the standard's single wire, false behind an adapter that swallows them. */
   echo: z.boolean().default(true),
   /**

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
+import { pathSchema } from '../../../../shared/config-fields.ts';
 import { defineDriver, type DeviceContext, type Open } from '../../../../shared/device-driver.ts';
 import { ok } from '../../../../shared/result.ts';
 import type { Denomination } from '../../../../shared/yen.ts';
@@ -19,7 +20,7 @@ export function openCctalkMechanism(
 
 const settings = z.strictObject({
   /** Serial port of the ccTalk bus, `/dev/ttyUSB0`. */
-  port: z.string().min(1),
+  port: pathSchema,
   accepted: acceptedSchema,
   bus: cctalkConfigSchema,
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { hostSchema, lineSchema } from '../../../../shared/config-fields.ts';
 
 /** A contactless terminal that speaks nexo Sale to POI (JSON over TCP, each message after four bytes of length). */
 export const terminalConfigSchema = z.strictObject({
-  host: z.string().min(1),
+  host: hostSchema,
   port: z.int().min(1).max(65_535),
   /** The names of this kiosk and of the terminal in every message. */
-  saleId: z.string().min(1).max(32),
-  poiId: z.string().min(1).max(32),
+  saleId: lineSchema(32),
+  poiId: lineSchema(32),
   /** How long a resident may take to hold a card to it, ms. */
   paymentMs: z.int().min(5_000).max(180_000).default(90_000),
   /** How long connecting may take, ms. */

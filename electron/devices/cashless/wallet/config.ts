@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { lineSchema, pathSchema } from '../../../../shared/config-fields.ts';
 
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** The API key's name and sums go over this line: unencrypted only to this machine, as to a simulator. */
 const apiUrl = z.url({ protocol: /^https?$/, error: 'expected https://…' }).refine((text) => {
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || loopback.has(hostname);
+  // Checked even when the text is no address at all, which is refused by then.
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'https:' || loopback.has(url.hostname));
 }, 'expected https://…; http:// only to this machine');
 
 /** A QR-code wallet with an Open Payment API. */
@@ -13,15 +15,17 @@ export const walletConfigSchema = z.strictObject({
   /** `https://apigw.paypay.ne.jp` */
   url: apiUrl,
   /** Name of the API key issued by the provider, and the file with its secret (mode 0600). */
-  apiKey: z.string().regex(/^[\x21-\x39\x3b-\x7e]+$/, 'expected printable characters without colon'),
-  secretFile: z.string().min(1),
+  apiKey: z
+    .string()
+    .regex(/^[\x21-\x39\x3b-\x7e]{1,255}$/, 'expected at most 255 printable characters without colon'),
+  secretFile: pathSchema,
   /** Who receives the money: X-ASSUME-MERCHANT. */
-  merchant: z.string().regex(/^[\x21-\x7e]+$/, 'expected printable characters'),
+  merchant: z.string().regex(/^[\x21-\x7e]{1,255}$/, 'expected at most 255 printable characters'),
   /** The shop and the machine as the provider knows them; they appear in its statements. */
-  storeId: z.string().min(1).max(255).nullable().default(null),
-  terminalId: z.string().min(1).max(255).nullable().default(null),
+  storeId: lineSchema(255).nullable().default(null),
+  terminalId: lineSchema(255).nullable().default(null),
   /** What the resident reads in the wallet. Never what was bought: a kind of certificate can be personal. */
-  description: z.string().min(1).max(255).default('コンビニ交付 手数料'),
+  description: lineSchema(255).default('コンビニ交付 手数料'),
   /** How often a shown code is asked about, ms; the provider wants 2 to 3 seconds. */
   pollMs: z.int().min(500).max(10_000).default(2_000),
   /** How long a code stays on the screen at most, ms, whatever expiry the provider gives. */

@@ -9,8 +9,8 @@ import { createWallet } from './wallet.ts';
 export const opaWallet = defineDriver<WalletConfig, PayingMethod>({
   kind: 'opa-wallet',
   settings: walletConfigSchema,
-  async open(config, { timers, clock, beside }) {
-    const secret = await readWalletSecret(beside(config.secretFile));
+  open(config, { timers, clock, beside }) {
+    const secret = readWalletSecret(beside(config.secretFile));
     return secret.ok
       ? ok(createMethod(createWallet(config, secret.value, { timers, clock }), timers))
       : secret;

@@ -1,18 +1,21 @@
-import { readFile, stat } from 'node:fs/promises';
+import { NotOwnError, ownerOnly, readOwnFile } from '../../../../logging/own-file.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 
 /**
  * The secret of the wallet's API key: the whole file, trimmed. The error names the file and what was expected, never its
  * contents.
  */
-export async function readWalletSecret(file: string): Promise<Result<string, string>> {
+export function readWalletSecret(file: string): Result<string, string> {
   try {
-    if (((await stat(file)).mode & 0o077) !== 0)
-      return err(`${file}: expected to be readable by its owner alone (mode 0600)`);
-    const secret = (await readFile(file, 'utf8')).trim();
+    const secret = readOwnFile(file, ownerOnly).toString('utf8').trim();
     return secret === '' ? err(`${file}: expected the secret of the wallet's key`) : ok(secret);
-  } catch {
+  } catch (error) {
     // The kiosk does not start and says which file it was.
-    return err(`${file}: cannot be read`);
+    if (!(error instanceof NotOwnError)) return err(`${file}: cannot be read`);
+    return err(
+      error.what === 'openToOthers'
+        ? `${file}: expected to be readable by its owner alone (mode 0600)`
+        : error.message,
+    );
   }
 }

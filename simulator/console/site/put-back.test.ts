@@ -1,0 +1,88 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beginAnew } from '../../../electron/journal/begin-anew.ts';
+import { openEmbedded, type EmbeddedSql } from '../../../issuing-center/store/embedded.ts';
+import { createEventLog } from '../../../logging/event-log.ts';
+import { instantInJapan, isoDate } from '../../../shared/dates.ts';
+import type { Cause } from '../../../shared/screen.ts';
+import { stepOrders } from '../../../state-machines/session/steps.ts';
+import { openSimulatedSite, type SimulatedSite } from './simulated-site.ts';
+
+const clock = { now: () => instantInJapan(isoDate('2026-11-20'), '10:00:00') };
+let folder: string;
+let registers: EmbeddedSql;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'komado-put-back-'));
+  registers = await openEmbedded();
+});
+afterAll(async () => {
+  await registers.close();
+  await rm(folder, { recursive: true });
+});
+
+const local = (): string[] => ['journal', 'journal-witness'].map((name) => join(folder, 'state', name));
+
+/** The kiosk, with a center that keeps what it knows from one start to the next. */
+async function start(): Promise<{ readonly simulated: SimulatedSite; readonly causes: (Cause | null)[] }> {
+  const simulated = await openSimulatedSite({
+    ...{ state: join(folder, 'state'), paper: join(folder, 'paper'), clock, language: 'ja' },
+    steps: stepOrders['municipality-first'],
+    log: createEventLog({ clock, destinations: [] }),
+    registers: { ...registers, close: () => Promise.resolve() },
+  });
+  const causes: (Cause | null)[] = [];
+  simulated.site.watchJournal((cause) => causes.push(cause));
+  return { simulated, causes };
+}
+async function known(): Promise<unknown> {
+  return (await registers.query('SELECT journal, seq FROM journal_heads'))[0];
+}
+
+it('a whole kiosk that was put back to yesterday is noticed by the center before anybody is served', async () => {
+  const first = await start();
+  expect(first.simulated.site.ports.journal.append({ type: 'session-begun' }).ok).toBe(true);
+  expect((await first.simulated.site.ports.center.offers()).ok).toBe(true);
+  expect(await known()).toMatchObject({ seq: 1 });
+  await first.simulated.close();
+  for (const path of local()) await cp(path, `${path}.yesterday`, { recursive: true });
+
+  const second = await start();
+  expect(second.simulated.site.ports.journal.append({ type: 'session-begun' }).ok).toBe(true);
+  expect((await second.simulated.site.ports.center.offers()).ok).toBe(true);
+  expect(second.causes).toEqual([null]);
+  const head = await known();
+  expect(head).toMatchObject({ seq: 2 });
+  await second.simulated.close();
+
+  // Journal, witness and key: everything that the machine itself has.
+  for (const path of local()) {
+    await rm(path, { recursive: true });
+    await cp(`${path}.yesterday`, path, { recursive: true, preserveTimestamps: true });
+  }
+  const third = await start();
+  const { journal, center } = third.simulated.site.ports;
+  // What was cut off is settled, before the center is asked; it may come to more records than the center knows of.
+  for (let times = 0; times < 3; times += 1)
+    expect(journal.append({ type: 'session-ended', reason: 'stopped' }).ok).toBe(true);
+  expect((await center.offers()).ok).toBe(true);
+  expect(third.causes).toEqual([null, 'journalRolledBack']);
+  expect(journal.append({ type: 'session-begun' }).ok).toBe(false);
+  await third.simulated.close();
+  const fourth = await start();
+  expect((await fourth.simulated.site.ports.center.offers()).ok).toBe(true);
+  expect(fourth.causes).toEqual([null, 'journalRolledBack']);
+  expect(await known()).toEqual(head);
+  await fourth.simulated.close();
+
+  // A person has looked, and decides.
+  const [journalFolder = '', witness = ''] = local();
+  const begun = beginAnew({ folder: journalFolder, witness }, clock, (head as { journal: string }).journal);
+  expect(begun).toMatchObject({ ok: true, value: { carried: 4, leftOut: 0 } });
+  const fifth = await start();
+  expect((await fifth.simulated.site.ports.center.offers()).ok).toBe(true);
+  expect(fifth.causes).toEqual([null]);
+  expect(await known()).toMatchObject({ seq: 5 });
+  await fifth.simulated.close();
+});
