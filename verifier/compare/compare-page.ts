@@ -18,6 +18,7 @@ import type { FittedCell } from './judge-cells.ts';
 import { median } from './median.ts';
 import { edgeBand, explainCell, restOfPage, writingIn } from './page-rest.ts';
 import { withoutStains, withoutStreaks } from './paper.ts';
+import type { Cleaned } from './paper.ts';
 import { mergeRegions } from './region.ts';
 import type { Region } from './region.ts';
 import { fitResponse } from './response.ts';
@@ -80,6 +81,8 @@ const leastFineType = 1;
 const aroundFine = 0.25;
 /** Pixels per mm: a scan in black and white that is coarser (170 dpi) moves strokes by as much as their width. */
 const leastTwoTone = 6.7;
+/** mm around the end of the picture in which its own end is seen. */
+const aroundEnd = 1.5;
 /** Share of a margin that may lie outside the picture. */
 const mostMissing = 0.1;
 /** A character that is as dark as it should be stands there, if not quite so: nothing took its place. */
@@ -96,7 +99,7 @@ export function comparePage(page: PageToCompare): Comparison {
   const stained = inkOfLight(seen, Math.round(paperBlock * density));
   const response = fitResponse(truth, stained, use);
   const clean = withoutStains(stained, response.model, density);
-  const patches = patchesIn(clean.stains, clean.density);
+  const patches = patchesIn(withinPicture(clean, seen), clean.density);
   const ink = withoutStreaks(clean.ink, response.model, use, density);
   const rest = restOfPage(ink, response, density, use, rulesOf(drawing, ink, density));
   const tools = { drawer, nearest, response, ink, density };
@@ -126,9 +129,10 @@ export function comparePage(page: PageToCompare): Comparison {
     }
   }
   regions.push(...writingIn(rest, response.contrast, density, use));
-  regions.push(
-    ...patches.printed.map((patch) => ({ ...placeOfBlot(patch, clean.density), kind: 'added' as const })),
-  );
+  if (!inTwoTones)
+    regions.push(
+      ...patches.printed.map((patch) => ({ ...placeOfBlot(patch, clean.density), kind: 'added' as const })),
+    );
   regions.push(...codesWrittenOver(ink, response, page.codes, density));
   if (page.colours !== null)
     regions.push(...strangeColours(page.colours.picture, page.colours.map, truth, use));
@@ -199,6 +203,24 @@ function glyphsOf(drawing: PageDrawing, drawer: InkDrawer): readonly SetGlyph[] 
 
 function regionOf(cell: Cell, kind: Region['kind'], density: number): Region {
   return { ...placeOf(cell, density), kind };
+}
+
+/** The stains of a page, without what only its end in the picture looks like. */
+function withinPicture({ stains, density }: Cleaned, seen: Grey): Grey {
+  const out = { ...stains, data: Float32Array.from(stains.data) };
+  const shrink = Math.round(seen.width / stains.width);
+  const near = Math.round(aroundEnd * density);
+  for (let y = 0; y < stains.height; y++)
+    for (let x = 0; x < stains.width; x++) {
+      if ((seen.data[y * shrink * seen.width + x * shrink] ?? 0) >= 0) continue;
+      for (let py = Math.max(0, y - near); py <= Math.min(stains.height - 1, y + near); py++)
+        out.data.fill(
+          0,
+          py * stains.width + Math.max(0, x - near),
+          py * stains.width + Math.min(stains.width, x + near + 1),
+        );
+    }
+  return out;
 }
 
 /** mm: the margin along each side in which nothing is printed. */

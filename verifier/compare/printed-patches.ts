@@ -4,9 +4,9 @@ import type { Blot } from './blots.ts';
 import { median } from './median.ts';
 
 /** Darker than this share of black is a patch; less is the light of a lamp. */
-const level = 0.07;
-/** mm²: a patch is no smaller. */
-const leastArea = 2;
+const level = 0.1;
+/** mm²: a letter whose strokes are wider than those of writing is larger. */
+const leastArea = 8;
 /** mm within which a printed edge falls from nearly the patch's own darkness to nearly none. */
 const edgeWidth = 0.5;
 const edge = { from: 0.65, to: 0.35 } as const;

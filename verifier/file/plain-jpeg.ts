@@ -32,7 +32,8 @@ const jfif = Uint8Array.of(0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0
 
 /**
  * A JPEG of the picture alone: colour profile, preview, and the note of how the camera was held are left out (a page may lie in any
- * direction). Its size is looked at before anything is unpacked.
+ * direction). Its size is looked at before anything is unpacked. Telephones put more behind it (a second picture for bright screens, a
+ * moving one, the maker's notes): that is neither judged nor shown.
  */
 export function plainJpeg(file: Uint8Array): Result<Uint8Array<ArrayBuffer>, FileRefusal> {
   const parts = [file.subarray(0, 2)];
@@ -42,7 +43,7 @@ export function plainJpeg(file: Uint8Array): Result<Uint8Array<ArrayBuffer>, Fil
     if (mark === null) return err(at >= file.length - 1 ? 'truncated' : 'broken');
     if (mark.code === marks.end) {
       if (scans === 0) return err('broken');
-      if (mark.after !== file.length) return err('trailingData');
+      if (holdsPdf(file.subarray(mark.after))) return err('trailingData');
       parts.push(Uint8Array.of(0xff, marks.end));
       return ok(joined(parts));
     }
@@ -68,11 +69,15 @@ export function plainJpeg(file: Uint8Array): Result<Uint8Array<ArrayBuffer>, Fil
     else if (code === marks.firstApplication && begins(body, 'JFIF\0') && !isInterchanged) {
       isInterchanged = true;
       parts.push(jfif);
-    } else if (code === marks.firstApplication + 2 && begins(body, 'MPF\0')) return err('severalPictures');
-    else if (code === marks.adobe && begins(body, 'Adobe')) parts.push(whole);
+    } else if (code === marks.adobe && begins(body, 'Adobe')) parts.push(whole);
     else if (code !== marks.comment && !(code >= marks.firstApplication && code <= marks.lastApplication))
       return err('broken');
   }
+}
+
+/** Somebody could have opened the same file as a document, and read something else. */
+function holdsPdf(behind: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(behind).includes('%PDF-');
 }
 
 /** The mark that begins here, after any number of filling bytes, and where it ends; null: none does. */

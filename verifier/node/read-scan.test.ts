@@ -131,6 +131,13 @@ describe('pictures', () => {
     );
   });
 
+  it('judges the first picture of a telephone’s file, whatever follows it', async () => {
+    const first = await jpegWith(0xe2, Buffer.from('MPF\0MM\0*'));
+    const second = await jpegWith(0xfe, Buffer.of(1));
+    const file = await written('phone.jpg', Buffer.concat([first, second, Buffer.from('SEFT')]));
+    expect((await pagesOf(file)).map(middle)).toEqual([[128, 128, 128]]);
+  });
+
   it.each([
     ['a WebP', 'otherFormat', () => converted('a.webp')],
     ['a GIF', 'otherFormat', () => converted('a.gif')],
@@ -159,20 +166,15 @@ describe('pictures', () => {
       async () => written('cut.tif', (await readFile(await converted('whole.tif'))).subarray(0, -200)),
     ],
     [
-      'a JPEG with more behind',
+      'a JPEG with a PDF behind',
       'trailingData',
-      async () => written('more.jpg', Buffer.concat([await jpegWith(0xfe, Buffer.of(1)), Buffer.of(1)])),
+      async () => written('more.jpg', Buffer.concat([await jpegWith(0xfe, Buffer.of(1)), madePdf()])),
     ],
     [
       'a TIFF with more behind',
       'trailingData',
       async () =>
         written('more.tif', Buffer.concat([await readFile(await converted('less.tif')), madePdf()])),
-    ],
-    [
-      'a JPEG of several pictures',
-      'severalPictures',
-      async () => written('mpf.jpg', await jpegWith(0xe2, Buffer.from('MPF\0MM\0*'))),
     ],
     ['a JPEG in CMYK', 'printColours', () => converted('print.jpg', '-colorspace', 'CMYK')],
     ['a TIFF in CMYK', 'printColours', () => converted('print.tif', '-colorspace', 'CMYK')],

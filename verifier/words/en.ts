@@ -99,8 +99,7 @@ export const en: Words = {
     trailingData: 'Other data follows the end of the picture. Save it again, as PNG.',
     animated:
       'This is a moving picture: it shows something else from one moment to the next. Make a still picture of it.',
-    severalPictures:
-      'The file holds several pictures in one, as some telephones make them. Save it as PNG, or take a screenshot of it.',
+    severalPictures: 'The file holds several pictures in one. Save the one of the sheet as PNG.',
     printColours: 'The picture is in colours for print (CMYK, Lab). Save it as PNG, in RGB or grey.',
     tooManyPixels: 'The picture is too large. Scan one sheet alone, at 600 dpi or less.',
     tooSmall: 'The picture is too small. Take the whole sheet, at 150 dpi or more.',
