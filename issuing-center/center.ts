@@ -6,6 +6,7 @@ import type { SessionId, TransactionId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import { createSemaphore } from '../shared/semaphore.ts';
 import type { Enrolment, EnrolmentRequest } from '../shared/service-api.ts';
+import type { KioskTrust } from './kiosk-trust.ts';
 import { createSheetRenderer } from './orders/create-sheet-renderer.ts';
 import { createIdempotentOrder, type OrderOfRequest } from './orders/idempotent-order.ts';
 import { createOrderService } from './orders/order.ts';
@@ -23,6 +24,7 @@ export interface CenterParts extends ServiceParts {
   /** Ed25519 key that signs the bindings. */
   readonly signingKey: KeyObject;
   readonly sealKeys: SealKeys;
+  readonly trust: KioskTrust;
   /** Called when a refund has made a certificate void. */
   readonly onVoid: () => void;
 }
@@ -66,7 +68,7 @@ export function createCenter(parts: CenterParts): Center {
     resets: createResetService(parts),
     refunds: createRefundService(parts),
     offers: () => offersAt(municipalities, clock.now()),
-    outcome: (kiosk, transaction, outcome) => recordOutcome(sql, kiosk, transaction, outcome),
+    outcome: (kiosk, transaction, outcome) => recordOutcome(parts, kiosk, transaction, outcome),
     enrol: (kiosk, session, request) => enrol(parts, kiosk, session, request),
   };
 }

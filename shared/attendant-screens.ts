@@ -24,6 +24,10 @@ export const attendantCauses = [
   'alreadyRefunded',
   'refundNotPossible',
   'centerUnreachable',
+  /** What this kiosk reported did not add up: the center grants it nothing until a person has looked. */
+  'kioskNotTrusted',
+  /** Too many codes that were wrong, or too fast: the center waits before it looks up another. */
+  'tooManyCodes',
   'journalUnavailable',
   /** A payout was cut off: nobody knows how much came out; count the hopper before anything is paid by hand. */
   'payoutUnsure',

@@ -63,6 +63,9 @@ const noBody = z.unknown().transform(() => undefined);
 const nothing = z.strictObject({}).transform(() => undefined);
 
 const closed = ['outOfHours', 'serviceClosed'] as const;
+/** Asked of a center that serves this kiosk no more, or has to wait for it to slow down. */
+const notServed = ['kioskNotTrusted'] as const;
+const limited = ['kioskNotTrusted', 'tooOften'] as const;
 const certificateWrong = ['certificateUnknown', 'certificateNotYetValid', 'certificateExpired'] as const;
 const cardRefused = [
   ...certificateWrong,
@@ -90,7 +93,7 @@ export const endpoints = {
     params: noParams,
     request: noBody,
     answer: offersSchema,
-    refusals: [],
+    refusals: [...notServed],
   }),
   beginSession: endpoint({
     port: 'line',
@@ -99,7 +102,7 @@ export const endpoints = {
     params: noParams,
     request: beginSessionSchema,
     answer: sessionBegunSchema,
-    refusals: [...closed, 'enrolmentRefused'],
+    refusals: [...limited, ...closed, 'enrolmentRefused'],
   }),
   login: endpoint({
     port: 'line',
@@ -108,7 +111,7 @@ export const endpoints = {
     params: ofSession,
     request: loginSchema,
     answer: loggedInSchema,
-    refusals: ['sessionEnded', ...closed, ...cardRefused, ...notAdmitted, 'reservationMissing'],
+    refusals: [...limited, 'sessionEnded', ...closed, ...cardRefused, ...notAdmitted, 'reservationMissing'],
   }),
   endSession: endpoint({
     port: 'line',
@@ -128,6 +131,7 @@ export const endpoints = {
     request: orderRequestSchema,
     answer: orderSchema,
     refusals: [
+      ...notServed,
       'sessionEnded',
       ...closed,
       'certificateUnknown',
@@ -146,7 +150,7 @@ export const endpoints = {
     params: ofTransaction,
     request: orderOutcomeSchema,
     answer: nothing,
-    refusals: ['invalidOrder'],
+    refusals: ['invalidOrder', 'reportWrong'],
   }),
   /** Idempotent by the request's id. */
   enrol: endpoint({
@@ -156,7 +160,14 @@ export const endpoints = {
     params: ofSession,
     request: enrolmentRequestSchema,
     answer: enrolmentSchema,
-    refusals: ['sessionEnded', 'serviceClosed', ...cardRefused, 'enrolmentRefused', 'invalidOrder'],
+    refusals: [
+      ...notServed,
+      'sessionEnded',
+      'serviceClosed',
+      ...cardRefused,
+      'enrolmentRefused',
+      'invalidOrder',
+    ],
   }),
   permit: endpoint({
     port: 'line',
@@ -166,6 +177,7 @@ export const endpoints = {
     request: permitRequestSchema,
     answer: permitSchema,
     refusals: [
+      ...notServed,
       'sessionEnded',
       ...certificateWrong,
       'certificateRevoked',
@@ -189,7 +201,7 @@ export const endpoints = {
     params: noParams,
     request: findTransactionSchema,
     answer: refundCaseSchema,
-    refusals: ['codeUnknown', 'serviceClosed'],
+    refusals: [...limited, 'codeUnknown', 'serviceClosed'],
   }),
   /** Idempotent by the refund's id: the same claim again gets the same grant, at every node. */
   claimRefund: endpoint({
@@ -199,7 +211,14 @@ export const endpoints = {
     params: noParams,
     request: refundClaimSchema,
     answer: refundGrantedSchema,
-    refusals: ['serviceClosed', 'codeUnknown', 'alreadyRefunded', 'refundNotPossible', 'invalidOrder'],
+    refusals: [
+      ...limited,
+      'serviceClosed',
+      'codeUnknown',
+      'alreadyRefunded',
+      'refundNotPossible',
+      'invalidOrder',
+    ],
   }),
   /** Idempotent: repeating the same report changes nothing. */
   refundOutcome: endpoint({
@@ -209,7 +228,7 @@ export const endpoints = {
     params: ofRefund,
     request: refundOutcomeSchema,
     answer: nothing,
-    refusals: ['invalidOrder'],
+    refusals: ['invalidOrder', 'reportWrong'],
   }),
   /** For receivers of certificates. */
   sealKeys: endpoint({

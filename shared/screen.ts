@@ -113,6 +113,8 @@ export const causes = [
   'starting',
   'outByOperator',
   'kioskBroken',
+  /** The center waits until a person has looked at what this kiosk reported. */
+  'kioskNotTrusted',
 ] as const;
 export const causeSchema = z.enum(causes);
 export type Cause = z.infer<typeof causeSchema>;

@@ -10,6 +10,7 @@ import { readAnchors, type Anchor } from '../pki/certificate.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
 import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
+import { createKioskTrust } from '../kiosk-trust.ts';
 import { runPeriodically } from '../../shared/run-periodically.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import { serveLine } from './serve-line.ts';
@@ -120,9 +121,11 @@ async function listen(
   const municipalityIds = [...checked.municipalities.keys()];
   const voidLists = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
   const reservations = createReservationService({ ...options, anchors: checked.anchors });
+  const trust = createKioskTrust({ sql, clock, log });
   const center = createCenter({
     ...options,
     ...checked,
+    trust,
     signatureAnchors: readAnchors(options.signatureAnchors),
     admitNode: (queries) => node.holdsSite(queries),
     onVoid: voidLists.forget,
@@ -131,7 +134,7 @@ async function listen(
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, log, options.connectionLimits);
   admitKiosks(line, transport, sql);
-  serveLine(line, center, timers);
+  serveLine(line, center, trust, timers);
   const open = newPublicServer(log, options.connectionLimits);
   servePublic(open, { sealKeys, voidLists, reservations });
   const servers = [line, open];

@@ -11,7 +11,9 @@ import {
 } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen } from '../../shared/yen.ts';
+import type { KioskTrust } from '../kiosk-trust.ts';
 import type { Municipalities } from '../municipalities/load.ts';
+import { judgeRefundReport } from '../rules/order-report.ts';
 import { judgeClaim, stillOwed } from '../rules/refund.ts';
 import { grantFreeCopies } from '../store/free-copies.ts';
 import { readOrder, transactionOfDigits, type StoredOrder } from '../store/orders.ts';
@@ -33,7 +35,10 @@ export interface RefundService {
   find(code: string): Promise<Result<RefundCase, RefusalOf<'findTransaction'>>>;
   /** Grants a claim, once: the same claim again, at any node, gets the same answer and changes nothing. */
   claim(kiosk: string, claim: RefundClaim): Promise<Result<RefundGranted, RefusalOf<'claimRefund'>>>;
-  /** What the claiming kiosk has paid. The same report again is accepted; another is refused (`invalidOrder`). */
+  /**
+   * What the claiming kiosk has paid. The same report again is accepted; another, or one above the grant, is refused
+   * (`reportWrong`), and its kiosk is trusted no more.
+   */
   outcome(
     kiosk: string,
     refund: RequestId,
@@ -45,6 +50,7 @@ export interface RefundServiceParts {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
+  readonly trust: KioskTrust;
   /** Asked inside the granting transaction: a node with another configuration has other rules. */
   readonly admitNode: (queries: Queries) => Promise<boolean>;
   /** Certificates have become void: the list of void numbers must be made anew. */
@@ -57,6 +63,7 @@ export function createRefundService({
   sql,
   clock,
   municipalities,
+  trust,
   admitNode,
   onVoid,
 }: RefundServiceParts): RefundService {
@@ -118,7 +125,7 @@ export function createRefundService({
         builtAt,
         documents: order.documents.map(caseDocument),
         money,
-        stillOwed: stillOwed({ money, refunds }),
+        stillOwed: stillOwed({ ...order, refunds }),
         rule,
         refunds: refunds.map(({ grantedAt, reason, amount, outcome }) => ({
           at: grantedAt,
@@ -140,13 +147,10 @@ export function createRefundService({
         const stored = await holdRefund(queries, refund);
         // From another kiosk, or never granted.
         if (stored?.kiosk !== kiosk) return err({ refused: 'invalidOrder' });
-        const { hoppers, register, cashless } = outcome;
-        if (stored.outcome !== null) {
-          const said = stored.outcome;
-          const same = said.hoppers === hoppers && said.register === register && said.cashless === cashless;
-          return same ? ok() : err({ refused: 'invalidOrder' });
-        }
-        if (hoppers + register + cashless > stored.amount) return err({ refused: 'invalidOrder' });
+        const judged = judgeRefundReport(stored, outcome);
+        if (!judged.ok)
+          return trust.doubt(queries, { kiosk, about: refund, oddity: judged.error, report: outcome });
+        if (judged.value === 'again') return ok();
         await recordRefundOutcome(queries, refund, outcome);
         return ok();
       }),

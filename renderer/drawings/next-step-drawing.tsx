@@ -52,6 +52,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   clockSetBack: 'staff',
   outByOperator: 'later',
   kioskBroken: 'staff',
+  kioskNotTrusted: 'staff',
   bankCard: 'again',
   drivingLicence: 'again',
   transitCard: 'again',

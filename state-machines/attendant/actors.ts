@@ -11,6 +11,7 @@ import type { CashlessOutcome } from '../journal-events.ts';
 import { dispenseOnRecord, dispensePieceOnRecord, outcomeOf } from '../movements.ts';
 import type { CenterFault, Dispensed, Ports } from '../ports.ts';
 import type { AttendantEvent } from './context.ts';
+import { isDecided } from './refund-claim.ts';
 
 export type ClaimOutcome =
   | { readonly claimed: true; readonly granted: RefundGranted }
@@ -58,8 +59,7 @@ async function claimOnRecord(ports: Ports, { claim, code }: ClaimInput): Promise
   if (!intent.ok) return { claimed: false, at: 'journal' };
   const answer = await ports.center.claimRefund(claim);
   // Without an answer nobody knows whether it was granted: the same claim is made again, under the same id.
-  if (!answer.ok && answer.error.fault !== 'refused')
-    return { claimed: false, at: 'center', fault: answer.error };
+  if (!answer.ok && !isDecided(answer.error)) return { claimed: false, at: 'center', fault: answer.error };
   const noted = ports.journal.append({ type: 'refund-granted', refund, transaction, granted: answer.ok });
   if (!answer.ok) return { claimed: false, at: 'center', fault: answer.error };
   return noted.ok ? { claimed: true, granted: answer.value } : { claimed: false, at: 'journal' };

@@ -1,6 +1,8 @@
 import { assign } from 'xstate';
 import { guideSteps } from '../../shared/attendants.ts';
 import { receiptCodeSchema } from '../../shared/refund-api.ts';
+import type { CenterFault } from '../ports.ts';
+import { causeOfCenter } from './refund-claim.ts';
 import type { AttendantSetup } from './setup.ts';
 
 /** `K7Q2M4XD`, with or without its hyphen, as a receipt code; null when it is not one. */
@@ -97,7 +99,15 @@ export function staffStates(session: AttendantSetup) {
           target: 'lookup',
           actions: assign({ lookupNotice: 'codeUnknown' }),
         },
-        { target: '#attendantMessage', actions: assign({ cause: 'centerUnreachable' }) },
+        {
+          target: '#attendantMessage',
+          actions: assign({
+            cause: ({ event }) =>
+              event.output.ok || isClosed(event.output.error)
+                ? 'centerUnreachable'
+                : causeOfCenter(event.output.error),
+          }),
+        },
       ],
       onError: { target: '#attendantMessage', actions: assign({ cause: 'centerUnreachable' }) },
     },
@@ -152,4 +162,9 @@ export function staffStates(session: AttendantSetup) {
   });
 
   return { menu, lookup, openCases, finding, guide, forgotten, message };
+}
+
+/** A municipality that is served no more says nothing about the code. */
+function isClosed(fault: CenterFault): boolean {
+  return fault.fault === 'refused' && fault.code === 'serviceClosed';
 }

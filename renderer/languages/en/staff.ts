@@ -157,6 +157,14 @@ export const staff: StaffWords = {
       happened: 'The office that makes the certificates cannot be reached',
       next: 'No refund until it can. Pay nothing by hand; try again in a while.',
     },
+    kioskNotTrusted: {
+      happened: 'The center is checking this machine',
+      next: 'No refund here until it has. The same refund is possible at a machine in another store. Call the operator.',
+    },
+    tooManyCodes: {
+      happened: 'Too many codes were tried',
+      next: 'No refund here for a while. Wait, then scan the code on the receipt. If you typed nothing wrong, call the operator.',
+    },
     journalUnavailable: {
       happened: 'No record can be written',
       next: 'Without a record there is no refund. Call the operator.',
