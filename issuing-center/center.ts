@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { EventLog } from '../logging/event-log.ts';
 import type { MinchoFont } from '../printing/fonts/mincho.ts';
 import type { Offers, OrderOutcome } from '../shared/center-api.ts';
 import type { RefusalOf } from '../shared/endpoints.ts';
@@ -25,6 +26,7 @@ export interface CenterParts extends ServiceParts {
   readonly signingKey: KeyObject;
   readonly sealKeys: SealKeys;
   readonly trust: KioskTrust;
+  readonly log: EventLog;
   /** Called when a refund has made a certificate void. */
   readonly onVoid: () => void;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { parseConfig } from '../shared/config-text.ts';
 import { logFilesSchema } from '../logging/log-files-config.ts';
+import { limitsSchema } from './limits/limits.ts';
 import { err, type Result } from '../shared/result.ts';
 
 const loopback = '127.0.0.1';
@@ -90,6 +91,7 @@ export const centerConfigSchema = z.strictObject({
     })
     .prefault({}),
   log: logFilesSchema.prefault({}),
+  limits: limitsSchema,
   /** Folder for what is handed to kiosks and receivers: credentials, public keys. */
   handOut: place,
 });

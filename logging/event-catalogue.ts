@@ -283,7 +283,7 @@ export const eventCatalogue = {
   requestsTooOften: {
     level: 'warn',
     meaning: 'A kiosk asks more often than any resident can; it is told to wait.',
-    fields: { kiosk, what: z.enum(['sessions', 'logins', 'receipts']) },
+    fields: { kiosk, what: z.enum(['sessions', 'receipts']) },
   },
   serverFault: {
     level: 'error',

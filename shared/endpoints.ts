@@ -258,7 +258,7 @@ export const endpoints = {
     params: noParams,
     request: reservationSchema,
     answer: reservedSchema,
-    refusals: ['signatureWrong', ...certificateWrong, 'invalidOrder'],
+    refusals: ['signatureWrong', ...certificateWrong, 'tooOften', 'invalidOrder'],
   }),
 } as const;
 

@@ -4,6 +4,7 @@ import type { ReceiptData, SheetOutcome } from '../../shared/printers.ts';
 import type { OrderOutcome } from '../../shared/center-api.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { RequestId, TransactionId } from '../../shared/ids.ts';
+import { receiptScan } from '../../shared/receipt-code.ts';
 import type { RefundOutcome } from '../../shared/refund-api.ts';
 import { yen } from '../../shared/yen.ts';
 import type { Interrupted } from '../../state-machines/kiosk.ts';
@@ -112,6 +113,7 @@ function owedSlip(
   return {
     title: 'owed',
     ...{ language, kiosk, at, code, lines, paid, printed, givenBack, owed },
+    scan: receiptScan(books.transaction),
     municipality: null,
     telephones: [],
     badPrint: null,

@@ -2,6 +2,10 @@ import type { RefusalCode } from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Timers } from '../../shared/timers.ts';
+import type { EventLog } from '../../logging/event-log.ts';
+import { kioskLabel } from '../../logging/field-kinds.ts';
+import type { Limits } from '../limits/limits.ts';
+import { createLimiter } from '../limits/token-bucket.ts';
 import type { Center } from '../center.ts';
 import type { KioskTrust } from '../kiosk-trust.ts';
 import { serve, type CenterServer, type Handler } from './serve.ts';
@@ -18,7 +22,12 @@ export const orderDeadlineMs = 40_000;
  * residents' money depends on it.
  * @param timers for the deadline of orders
  */
-export function serveLine(server: CenterServer, center: Center, trust: KioskTrust, timers: Timers): void {
+export function serveLine(
+  server: CenterServer,
+  center: Center,
+  trust: KioskTrust,
+  { timers, limits, log }: { readonly timers: Timers; readonly limits: Limits; readonly log: EventLog },
+): void {
   const { sessions, resets, refunds } = center;
   function trusted<Params, Body, Answer, Code extends RefusalCode>(
     handler: Handler<Params, Body, Answer, Code>,
@@ -26,12 +35,29 @@ export function serveLine(server: CenterServer, center: Center, trust: KioskTrus
     return async (asked) =>
       (await trust.isTrusted(asked.kiosk)) ? handler(asked) : err({ refused: 'kioskNotTrusted' });
   }
+  /** At most so often for each kiosk, at this node. A kiosk that asks too often is logged once a minute. */
+  function limited<Params, Body, Answer, Code extends RefusalCode>(
+    what: 'sessions' | 'receipts',
+    handler: Handler<Params, Body, Answer, Code>,
+  ): Handler<Params, Body, Answer, Code | 'tooOften'> {
+    const elapsed = () => timers.elapsed();
+    const limiter = createLimiter({ ...limits[what], elapsed });
+    const logged = createLimiter({ burst: 1, perMinute: 1, elapsed });
+    return (asked) => {
+      if (limiter.take(asked.kiosk)) return handler(asked);
+      if (logged.take(asked.kiosk)) log.event('requestsTooOften', { kiosk: kioskLabel(asked.kiosk), what });
+      return Promise.resolve(err({ refused: 'tooOften' }));
+    };
+  }
   const offers = () => Promise.resolve(ok(center.offers()));
   serve(server, endpoints.offers, trusted(offers));
   serve(
     server,
     endpoints.beginSession,
-    trusted(({ body }) => sessions.begin(body)),
+    limited(
+      'sessions',
+      trusted(({ body }) => sessions.begin(body)),
+    ),
   );
   serve(
     server,
@@ -74,7 +100,10 @@ export function serveLine(server: CenterServer, center: Center, trust: KioskTrus
   serve(
     server,
     endpoints.findTransaction,
-    trusted(({ body }) => refunds.find(body.code)),
+    limited(
+      'receipts',
+      trusted(({ kiosk, body }) => refunds.find(kiosk, body)),
+    ),
   );
   serve(
     server,

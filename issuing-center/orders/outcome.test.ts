@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderOutcome } from '../../shared/center-api.ts';
+import { endpoints } from '../../shared/endpoints.ts';
 import type { OrderMoney } from '../../shared/refund-api.ts';
 import { receiptCode } from '../../shared/receipt-code.ts';
 import { yen } from '../../shared/yen.ts';
@@ -29,7 +30,10 @@ async function built(name: string) {
     price: documents.reduce((sum, { price }) => sum + price, 0),
     tell: (outcome: OrderOutcome) => own.kiosk.outcome(transaction, outcome),
     moneyAtCenter: async () => {
-      const found = await createPlainKiosk(center, 'KIOSK-WATCH').findTransaction(receiptCode(transaction));
+      const found = await createPlainKiosk(center, 'KIOSK-WATCH').findTransaction(
+        receiptCode(transaction),
+        transaction,
+      );
       return found.ok ? found.value.money : found.error;
     },
   };
@@ -140,9 +144,11 @@ describe('a kiosk that is not trusted', () => {
       expect(await kiosk.begin(own.holder.municipality)).toEqual(notTrusted);
       expect(await kiosk.login(begun.value, userAuthentication)).toEqual(notTrusted);
       expect(await kiosk.order(own.session, [own.line('residenceRecord')])).toEqual(notTrusted);
-      expect(await kiosk.findTransaction(receiptCode(own.order.transaction))).toEqual(notTrusted);
+      expect(await kiosk.findTransaction(receiptCode(own.order.transaction), own.order.transaction)).toEqual(
+        notTrusted,
+      );
       expect(await kiosk.claimRefund(claimOf(own))).toEqual(notTrusted);
-      expect(await kiosk.send('GET', '/v1/offers')).toEqual({
+      expect(await kiosk.send('GET', endpoints.offers.path)).toEqual({
         status: 409,
         json: { refused: 'kioskNotTrusted' },
       });
@@ -197,6 +203,6 @@ it('one order pays back no more than was paid for it, however the tables came to
   expect(await other.claimRefund(claimOf(own, { ...claim, amount: yen(10_000_000) }))).toEqual(
     refused('invalidOrder'),
   );
-  const found = await other.findTransaction(receiptCode(own.order.transaction));
+  const found = await other.findTransaction(receiptCode(own.order.transaction), own.order.transaction);
   expect(found.ok && found.value.stillOwed).toBe(own.price - 10 + 10_000 + 1000);
 });

@@ -1,4 +1,5 @@
 import type { OrderOutcome } from '../../shared/center-api.ts';
+import type { Clock } from '../../shared/dates.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -17,7 +18,7 @@ import type { Sql } from '../store/sql.ts';
  * and a sheet that a resident paid for and holds must not stand in the register as void.
  */
 export async function recordOutcome(
-  { sql, trust }: { readonly sql: Sql; readonly trust: KioskTrust },
+  { sql, clock, trust }: { readonly sql: Sql; readonly clock: Clock; readonly trust: KioskTrust },
   kiosk: string,
   transaction: TransactionId,
   report: OrderOutcome,
@@ -30,7 +31,7 @@ export async function recordOutcome(
     if (!judged.ok) return trust.doubt(queries, { kiosk, about: transaction, oddity: judged.error, report });
     if (judged.value === 'again') return ok();
     await releaseNotPrinted(queries, transaction, report.printed);
-    await settleOrder(queries, transaction, report.printed, report.money ?? null);
+    await settleOrder(queries, transaction, report.printed, report.money ?? null, clock.now());
     return ok();
   });
 }

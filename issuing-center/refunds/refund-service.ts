@@ -1,9 +1,10 @@
 import type { Clock } from '../../shared/dates.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { RequestId } from '../../shared/ids.ts';
-import { digitsOfCode, receiptCode } from '../../shared/receipt-code.ts';
+import { receiptCode } from '../../shared/receipt-code.ts';
 import {
   receiptCodeSchema,
+  type FindTransaction,
   type RefundCase,
   type RefundClaim,
   type RefundGranted,
@@ -11,12 +12,14 @@ import {
 } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen } from '../../shared/yen.ts';
+import type { EventLog } from '../../logging/event-log.ts';
 import type { KioskTrust } from '../kiosk-trust.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import { judgeRefundReport } from '../rules/order-report.ts';
 import { judgeClaim, stillOwed } from '../rules/refund.ts';
+import { createReceiptGate } from './receipt-gate.ts';
 import { grantFreeCopies } from '../store/free-copies.ts';
-import { readOrder, transactionOfDigits, type StoredOrder } from '../store/orders.ts';
+import { readOrder, type StoredOrder } from '../store/orders.ts';
 import {
   holdRefund,
   insertRefund,
@@ -31,8 +34,8 @@ import type { Queries, Sql } from '../store/sql.ts';
  * proved. Every method throws when the database fails.
  */
 export interface RefundService {
-  /** What staff may know of the order whose receipt has this code: nothing personal. */
-  find(code: string): Promise<Result<RefundCase, RefusalOf<'findTransaction'>>>;
+  /** What staff may know of the order whose receipt or sheet they hold: nothing personal. */
+  find(kiosk: string, wanted: FindTransaction): Promise<Result<RefundCase, RefusalOf<'findTransaction'>>>;
   /** Grants a claim, once: the same claim again, at any node, gets the same answer and changes nothing. */
   claim(kiosk: string, claim: RefundClaim): Promise<Result<RefundGranted, RefusalOf<'claimRefund'>>>;
   /**
@@ -51,6 +54,7 @@ export interface RefundServiceParts {
   readonly clock: Clock;
   readonly municipalities: Municipalities;
   readonly trust: KioskTrust;
+  readonly log: EventLog;
   /** Asked inside the granting transaction: a node with another configuration has other rules. */
   readonly admitNode: (queries: Queries) => Promise<boolean>;
   /** Certificates have become void: the list of void numbers must be made anew. */
@@ -64,18 +68,25 @@ export function createRefundService({
   clock,
   municipalities,
   trust,
+  log,
   admitNode,
   onVoid,
 }: RefundServiceParts): RefundService {
+  const gate = createReceiptGate({ clock, log });
+
   async function grant(
     queries: Queries,
     kiosk: string,
     claim: RefundClaim,
   ): Promise<Result<RefundGranted, RefusalOf<'claimRefund'>>> {
     if (!(await admitNode(queries))) return err({ refused: 'serviceClosed' });
+    if (!(await gate.mayTry(queries, kiosk))) return err({ refused: 'tooOften' });
     // Held before anything is judged: of two claims at once, the second sees what the first was granted.
     const order = await readOrder(queries, claim.transaction, true);
-    if (!order) return err({ refused: 'codeUnknown' });
+    if (!order) {
+      await gate.failed(queries, kiosk);
+      return err({ refused: 'codeUnknown' });
+    }
     const refunds = await refundsOf(queries, claim.transaction);
     const earlier = refunds.find(({ id }) => id === claim.refund);
     if (earlier)
@@ -108,19 +119,20 @@ export function createRefundService({
   }
 
   return {
-    async find(code) {
-      const transaction = await transactionOfDigits(sql, digitsOfCode(code));
-      const order = transaction && (await readOrder(sql, transaction, false));
-      if (!transaction || !order) return err({ refused: 'codeUnknown' });
+    async find(kiosk, { code, proof }) {
+      const opened = await sql.transaction((queries) => gate.open(queries, kiosk, code, proof));
+      if (!opened.ok) return opened;
+      const order = opened.value;
+      const { transaction } = order;
       const municipality = municipalities.get(order.municipality);
       if (!municipality) return err({ refused: 'serviceClosed' });
       const { id, name, refund: rule } = municipality;
-      const { kiosk, builtAt, money } = order;
+      const { builtAt, money } = order;
       const refunds = await refundsOf(sql, transaction);
       return ok({
         transaction,
         code: receiptCodeSchema.parse(receiptCode(transaction)),
-        kiosk,
+        kiosk: order.kiosk,
         municipality: { id, name },
         builtAt,
         documents: order.documents.map(caseDocument),

@@ -58,6 +58,15 @@ export interface StaffWords {
     readonly find: string;
     readonly notices: Told<Of<'lookup'>['notice']>;
   };
+  readonly lookupProof: {
+    readonly question: string;
+    readonly hint: string;
+    readonly scanner: string;
+    /** `20 Nov 14:03`, with gaps for what is not typed yet. */
+    readonly time: (month: string, day: string, hour: string, minute: string) => string;
+    readonly sum: (digits: string) => string;
+    readonly second: string;
+  };
   readonly openCases: {
     readonly question: string;
     readonly none: string;

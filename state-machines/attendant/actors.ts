@@ -3,8 +3,14 @@ import type { Attendant, JournalCheck } from '../../shared/attendants.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import type { SheetOutcome, SlipData } from '../../shared/printers.ts';
 import type { RequestId } from '../../shared/ids.ts';
-import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import type {
+  ReceiptProof,
+  RefundCase,
+  RefundClaim,
+  RefundGranted,
+  RefundOutcome,
+} from '../../shared/refund-api.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { Denomination, Yen } from '../../shared/yen.ts';
 import type { AttendantFault, LocalCase, ReturnedSheet, UnfinishedRefund } from '../attendant-ports.ts';
 import type { CashlessOutcome } from '../journal-events.ts';
@@ -37,6 +43,15 @@ export interface PayInput {
   readonly claim: RefundClaim;
   readonly local: LocalCase | null;
 }
+
+export interface FindInput {
+  /** The receipt code. */
+  readonly code: string;
+  readonly proof: ReceiptProof | null;
+}
+
+/** `notProved`: nobody has shown the receipt yet, and this kiosk's journal does not know it. The center was not asked. */
+export type FindFault = CenterFault | { readonly fault: 'notProved' };
 
 /** A transaction that was looked up. */
 export interface FoundCase {
@@ -140,12 +155,15 @@ export function attendantActors(ports: Ports) {
     byCard: fromPromise<Result<Attendant, AttendantFault>>(() => ports.attendants.byCard()),
     kindOfCard: fromPromise(() => ports.attendants.kindOfCard()),
     /** The center knows every transaction; this kiosk's journal knows what was paid and begun here. */
-    find: fromPromise<Result<FoundCase, CenterFault>, { readonly code: string }>(async ({ input }) => {
-      const found = await ports.center.findTransaction(input.code);
-      if (!found.ok) return found;
-      const { code } = found.value;
+    find: fromPromise<Result<FoundCase, FindFault>, FindInput>(async ({ input: { code, proof } }) => {
       const { books } = ports;
-      return ok({ found: found.value, local: books.find(code), unfinished: books.unfinished(code) });
+      const [local, unfinished] = [books.find(code), books.unfinished(code)];
+      // What was paid or begun to be paid back here is in this kiosk's own journal.
+      const transaction = local?.transaction ?? unfinished?.claim.transaction;
+      const shown = transaction === undefined ? proof : ({ by: 'receipt', transaction } as const);
+      if (shown === null) return err({ fault: 'notProved' });
+      const found = await ports.center.findTransaction({ code, proof: shown });
+      return found.ok ? ok({ found: found.value, local, unfinished }) : found;
     }),
     camera: fromPromise<Result<readonly ReturnedSheet[], { readonly fault: 'noCamera' | 'unreadable' }>>(() =>
       ports.scans.camera(),

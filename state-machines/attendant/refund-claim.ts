@@ -19,8 +19,14 @@ export function amountOf(context: AttendantContext) {
   return refundAmount(foundOf(context), reason, returned, how);
 }
 
+/** Above the limit, and where nobody has shown the receipt or a sheet to the machine: the second person has seen it. */
 export function needsSecond(context: AttendantContext): boolean {
-  return amountOf(context) > context.secondPersonAbove;
+  return amountOf(context) > context.secondPersonAbove || isTyped(context);
+}
+
+/** Whether the receipt was proved by what somebody typed from it, and this kiosk's journal does not know it. */
+function isTyped({ proof, local, unfinished }: AttendantContext): boolean {
+  return proof?.by === 'typed' && local === null && unfinished === null;
 }
 
 export function howsOf(context: AttendantContext) {
