@@ -126,12 +126,17 @@ async function mustBeIssued(sql: Sql, line: string, kiosk: string): Promise<void
     );
 }
 
+/** What a kiosk in foreign hands sends is shown on an operator's terminal: nothing in it may steer that. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?');
+}
+
 async function listOddReports(sql: Sql): Promise<string> {
   await migrate(sql);
   const open = await openEvidence(sql);
   const lines = open.map(
     ({ kiosk, about, oddity, cameAt, report }) =>
-      `${kiosk}  ${japanDateTime(cameAt)}  ${oddity}  ${about}  ${JSON.stringify(report)}`,
+      `${kiosk}  ${japanDateTime(cameAt)}  ${oddity}  ${about}  ${printable(JSON.stringify(report))}`,
   );
   return [...lines, `${open.length} to look at`].join('\n');
 }

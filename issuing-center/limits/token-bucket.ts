@@ -1,9 +1,9 @@
 /** Lets a key through so often, and no more. */
 export interface Limiter {
   /** Takes one from the key's bucket. False: it is empty, and nothing was taken. */
-  take(key: string): boolean;
+  readonly take: (key: string) => boolean;
   /** How many keys are remembered: never more than `mostKeys`. */
-  size(): number;
+  readonly size: () => number;
 }
 
 export interface LimiterOptions {

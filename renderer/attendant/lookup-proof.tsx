@@ -50,7 +50,7 @@ export function LookupProofScreen({ body }: BodyOf<'lookupProof'>) {
     >
       <div className="entry">
         <div className="login-state">
-          <p className="login-entered" aria-live="polite">
+          <p className="entered login-number" aria-live="polite">
             {time} {sum}
           </p>
           <p className="code-hint">

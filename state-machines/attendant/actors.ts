@@ -17,7 +17,7 @@ import type { CashlessOutcome } from '../journal-events.ts';
 import { dispenseOnRecord, dispensePieceOnRecord, outcomeOf } from '../movements.ts';
 import type { CenterFault, Dispensed, Ports } from '../ports.ts';
 import type { AttendantEvent } from './context.ts';
-import { isDecided } from './refund-claim.ts';
+import { isDecided } from './center-refusals.ts';
 
 export type ClaimOutcome =
   | { readonly claimed: true; readonly granted: RefundGranted }

@@ -2,8 +2,8 @@ import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import { requestIdSchema } from '../../shared/ids.ts';
 import type { RefundClaim } from '../../shared/refund-api.ts';
 import { addYen, noYen, subtractYen } from '../../shared/yen.ts';
-import type { CenterFault } from '../ports.ts';
 import type { ClaimOutcome } from './actors.ts';
+import { causeOfCenter, isDecided } from './center-refusals.ts';
 import { whoIs, type AttendantContext } from './context.ts';
 import { claimOf, howsFor, refundAmount, sameClaim } from './refund-rules.ts';
 
@@ -58,29 +58,9 @@ export function claimIn({ claim }: AttendantContext): RefundClaim {
   return claim;
 }
 
-/** Whether the center's answer decides a claim: without an answer, or while it hears nobody here, the claim stays as it is. */
-export function isDecided(fault: CenterFault): boolean {
-  return fault.fault === 'refused' && fault.code !== 'kioskNotTrusted' && fault.code !== 'tooOften';
-}
-
 /** Whether nobody knows if it was granted: the same claim may be made again. */
 export function isUnheard(outcome: ClaimOutcome): boolean {
   return !outcome.claimed && outcome.at === 'center' && !isDecided(outcome.fault);
-}
-
-/** Why the center did not look something up or grant it. */
-export function causeOfCenter(fault: CenterFault): AttendantCause {
-  if (fault.fault !== 'refused') return 'centerUnreachable';
-  switch (fault.code) {
-    case 'kioskNotTrusted':
-    case 'alreadyRefunded':
-    case 'codeUnknown':
-      return fault.code;
-    case 'tooOften':
-      return 'tooManyCodes';
-    default:
-      return 'refundNotPossible';
-  }
 }
 
 export function causeOfClaim(outcome: ClaimOutcome): AttendantCause {

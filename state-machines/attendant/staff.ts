@@ -2,7 +2,7 @@ import { assign } from 'xstate';
 import { guideSteps } from '../../shared/attendants.ts';
 import { receiptCodeSchema } from '../../shared/refund-api.ts';
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
-import { causeOfCenter } from './refund-claim.ts';
+import { causeOfCenter } from './center-refusals.ts';
 import { receiptCode, transactionOfScan } from '../../shared/receipt-code.ts';
 import type { AttendantContext } from './context.ts';
 import type { FindFault } from './actors.ts';
