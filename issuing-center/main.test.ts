@@ -206,9 +206,9 @@ describe('a municipality’s center', () => {
       out: '0 waiting\n',
     });
     for (const task of ['--revoke-kiosk', '--release-kiosk'])
-      expect(await run('--config', file, task, 'K-0001').ended).toMatchObject({
+      expect(await run('--config', file, task, 'K-0404').ended).toMatchObject({
         code: 1,
-        err: expect.stringContaining('no kiosk K-0001 was ever given credentials') as string,
+        err: expect.stringContaining('no kiosk K-0404 was ever given credentials') as string,
       });
     expect((await run('--config', file, '--kiosk', 'K-0001').ended).code).toBe(0);
     expect(await run('--config', file, '--release-kiosk', 'K-0001').ended).toMatchObject({

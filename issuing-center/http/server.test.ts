@@ -1,3 +1,4 @@
+import { readMigrations } from '../store/migrate.ts';
 import { eventsIn, logInto } from '../../testing/log-lines.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { connect } from 'node:net';
@@ -255,9 +256,13 @@ describe('the center at start and end', () => {
     await expect(startCenter({ ...good, anchors: noCa })).rejects.toThrow('expected a CA certificate');
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     await expect(startCenter({ ...good, signingKey: privateKey })).rejects.toThrow('Ed25519');
-    await center.sql.query("INSERT INTO schema_migrations (number, name) VALUES (9, '0009-later.sql')");
-    await expect(startCenter(good)).rejects.toThrow('schema version 9, this center works with version 8');
-    await center.sql.query('DELETE FROM schema_migrations WHERE number = 9');
+    const known = (await readMigrations()).length;
+    const later = known + 1;
+    await center.sql.query("INSERT INTO schema_migrations (number, name) VALUES ($1, 'later.sql')", [later]);
+    await expect(startCenter(good)).rejects.toThrow(
+      `schema version ${later}, this center works with version ${known}`,
+    );
+    await center.sql.query('DELETE FROM schema_migrations WHERE number = $1', [later]);
     // None of those that did not start is still counted as a node.
     expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
   });

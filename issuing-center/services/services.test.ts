@@ -289,6 +289,7 @@ describe('reservations of one card', () => {
     expect(await reserve('tsukuba-family')).toEqual(refused('tooOften'));
     clock.at += 1;
     expect((await reserve('tsukuba-family')).ok).toBe(true);
+    await services.sql.query('DELETE FROM reservations');
   });
 });
 
