@@ -305,6 +305,10 @@ const every: readonly Sample[] = [
       notice: 'noSuchTime',
     },
   },
+  {
+    name: 'lookup-proof-more',
+    body: { kind: 'lookupProof', code: 'K7Q2M4XD', typed: '', complete: false, notice: 'moreCodes' },
+  },
   { name: 'open-cases-none', body: { kind: 'openCases', cases: [], page: 0, pages: 1 } },
   {
     name: 'openCases',
