@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oddities } from '../shared/report-oddities.ts';
 import { fieldKinds } from './field-kinds.ts';
 
 export const logLevels = ['info', 'warn', 'error', 'fatal'] as const;
@@ -271,7 +272,7 @@ export const eventCatalogue = {
       "A kiosk's report does not add up with the order that was built for it: it is served no more until a person has looked and released it (`--release-kiosk`).",
     fields: {
       kiosk,
-      oddity: z.enum(['documentsDiffer', 'sumsDiffer', 'paidTooMuch', 'reportUndone', 'aboveGrant']),
+      oddity: z.enum(oddities),
     },
   },
   receiptCodesTried: {

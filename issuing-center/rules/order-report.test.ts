@@ -3,15 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { OrderOutcome } from '../../shared/center-api.ts';
 import { payMethodSchema } from '../../shared/cashless.ts';
 import type { OrderMoney } from '../../shared/refund-api.ts';
+import type { Oddity } from '../../shared/report-oddities.ts';
 import { yen } from '../../shared/yen.ts';
-import {
-  judgeRefundReport,
-  judgeReport,
-  mostPaid,
-  type Oddity,
-  type ReportedOrder,
-  type Told,
-} from './order-report.ts';
+import { judgeRefundReport, judgeReport, mostPaid, type ReportedOrder, type Told } from './order-report.ts';
 
 const methods = payMethodSchema.options;
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

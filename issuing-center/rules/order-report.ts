@@ -1,21 +1,8 @@
 import type { OrderOutcome } from '../../shared/center-api.ts';
 import type { OrderMoney, RefundOutcome } from '../../shared/refund-api.ts';
+import type { Oddity } from '../../shared/report-oddities.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { denominations } from '../../shared/yen.ts';
-
-/**
- * What is wrong with a kiosk's report. `documentsDiffer`: it does not name each certificate of the order once. `sumsDiffer`:
- * paid is not printed + given back + owed. `paidTooMuch`: more than the price and an honest overpayment. `reportUndone`: it says
- * something else than an earlier one. `aboveGrant`: more was paid out than was granted.
- */
-export const oddities = [
-  'documentsDiffer',
-  'sumsDiffer',
-  'paidTooMuch',
-  'reportUndone',
-  'aboveGrant',
-] as const;
-export type Oddity = (typeof oddities)[number];
 
 /** The order as the center built it, and what it was told before. */
 export interface ReportedOrder {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Instant } from '../../shared/dates.ts';
-import { oddities, type Oddity } from '../rules/order-report.ts';
+import { oddities, type Oddity } from '../../shared/report-oddities.ts';
 import type { Queries } from './sql.ts';
 
 /** A report that does not add up, as it came. */

@@ -16,7 +16,7 @@ export function LookupProofScreen({ body }: BodyOf<'lookupProof'>) {
   const { lookup, lookupProof: words, login } = useWords();
   const { typed, notice } = body;
   const pair = (at: number): string => typed.slice(at, at + 2).padEnd(2, '_');
-  const time = words.time(pair(0), pair(2), pair(4), pair(6));
+  const time = words.time(`${pair(0)}/${pair(2)}`, `${pair(4)}:${pair(6)}`);
   const sum = words.sum(typed.slice(8) || '_');
   return (
     <Panel

@@ -62,8 +62,8 @@ export interface StaffWords {
     readonly question: string;
     readonly hint: string;
     readonly scanner: string;
-    /** `20 Nov 14:03`, with gaps for what is not typed yet. */
-    readonly time: (month: string, day: string, hour: string, minute: string) => string;
+    /** `11/20` and `14:03`, with gaps for what is not typed yet. */
+    readonly time: (date: string, clock: string) => string;
     readonly sum: (digits: string) => string;
     readonly second: string;
   };

@@ -54,7 +54,7 @@ export const staff: StaffWords = {
     question: 'Show the receipt of the other machine',
     hint: 'Enter date, time and the sum paid as they are printed on the receipt: 0305 1403 500 is 5 March, 14:03, 500 yen.',
     scanner: 'Best: scan the square code on the receipt, or the codes on one of the sheets.',
-    time: (month, day, hour, minute) => `Month ${month}, day ${day}, ${hour}:${minute}`,
+    time: (date, clock) => `Date ${date}, time ${clock}`,
     sum: (digits) => `${digits} yen`,
     second: 'Entered by hand, a second person has to confirm the refund.',
   },

@@ -58,7 +58,7 @@ export const staff: StaffWords = {
     question: 'ほかの機械の領収書を見せてください',
     hint: '領収書の日付と時刻と、お預かりの金額を押してください。3月5日14時3分、500円は、0305 1403 500 です。',
     scanner: '領収書の四角いコードか、証明書のコードを読み取り機で読めば、押さずに済みます。',
-    time: (month, day, hour, minute) => `${month}月${day}日 ${hour}時${minute}分`,
+    time: (date, clock) => `日付 ${date} 時刻 ${clock}`,
     sum: (digits) => `${digits}円`,
     second: '手で入れたときは、返金にもう一人の確認が要ります。',
   },
