@@ -358,11 +358,9 @@ describe('the end', () => {
     ];
     for (const report of wrong) expect(await kiosk.outcome(order.transaction, report)).toEqual(refused);
     expect(await statesOf(order)).toEqual(['issued', 'issued']);
-    expect((await kiosk.outcome(order.transaction, said)).ok).toBe(true);
-    expect((await kiosk.outcome(order.transaction, said)).ok).toBe(true);
-    expect(await kiosk.outcome(order.transaction, { printed: [first, second], notPrinted: [] })).toEqual(
-      refused,
-    );
+    for (const again of [said, said]) expect((await kiosk.outcome(order.transaction, again)).ok).toBe(true);
+    const undone = { printed: [first, second], notPrinted: [] };
+    expect(await kiosk.outcome(order.transaction, undone)).toEqual(refused);
     expect(await statesOf(order)).toEqual(['printed', 'void']);
     await kiosk.end(session);
     expect(await statesOf(order)).toEqual(['printed', 'void']);
@@ -390,9 +388,8 @@ it('nothing personal is kept of a session that has ended, and no fault was logge
   for (const { residents } of registerHouseholds)
     for (const { name, id, myNumber } of residents)
       for (const personal of [name, id, myNumber ?? name]) expect(kept).not.toContain(`"${personal}"`);
-  // The four odd reports above, of which it says whose they were.
-  for (const fault of center.faults) expect(fault).toContain('"event":"kioskDistrusted","kiosk":"KIOSK-1"');
-  expect(center.faults).toHaveLength(4);
+  const alarm = '"event":"kioskDistrusted","kiosk":"KIOSK-1"';
+  expect(center.faults.map((fault) => fault.includes(alarm))).toEqual([true, true, true, true]);
 });
 
 function numbersOf(id: string): string[] {
