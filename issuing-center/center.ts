@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { EventLog } from '../logging/event-log.ts';
 import type { MinchoFont } from '../printing/fonts/mincho.ts';
 import type { Offers, OrderOutcome } from '../shared/center-api.ts';
 import type { RefusalOf } from '../shared/endpoints.ts';
@@ -7,6 +8,7 @@ import type { KnownHead, TellHead } from '../shared/journal-head.ts';
 import type { Result } from '../shared/result.ts';
 import { createSemaphore } from '../shared/semaphore.ts';
 import type { Enrolment, EnrolmentRequest } from '../shared/service-api.ts';
+import type { KioskTrust } from './kiosk-trust.ts';
 import { createSheetRenderer } from './orders/create-sheet-renderer.ts';
 import { createIdempotentOrder, type OrderOfRequest } from './orders/idempotent-order.ts';
 import { createOrderService } from './orders/order.ts';
@@ -25,6 +27,8 @@ export interface CenterParts extends ServiceParts {
   /** Ed25519 key that signs the bindings. */
   readonly signingKey: KeyObject;
   readonly sealKeys: SealKeys;
+  readonly trust: KioskTrust;
+  readonly log: EventLog;
   /** Called when a refund has made a certificate void. */
   readonly onVoid: () => void;
 }
@@ -69,7 +73,7 @@ export function createCenter(parts: CenterParts): Center {
     resets: createResetService(parts),
     refunds: createRefundService(parts),
     offers: () => offersAt(municipalities, clock.now()),
-    outcome: (kiosk, transaction, outcome) => recordOutcome(sql, kiosk, transaction, outcome),
+    outcome: (kiosk, transaction, outcome) => recordOutcome(parts, kiosk, transaction, outcome),
     journalHead: (kiosk, told) => tellJournalHead(sql, kiosk, told),
     enrol: (kiosk, session, request) => enrol(parts, kiosk, session, request),
   };

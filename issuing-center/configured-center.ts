@@ -119,6 +119,7 @@ async function open(
     font: await loadMincho(),
     clock,
     log,
+    limits: config.limits,
     ...(municipalitiesDir === null ? {} : { municipalitiesDir: beside(municipalitiesDir) }),
     ...{ host: config.listen.kiosks.host, port: config.listen.kiosks.port },
     ...{ publicHost: config.listen.lists.host, publicPort: config.listen.lists.port },

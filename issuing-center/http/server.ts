@@ -10,6 +10,8 @@ import { readAnchors, type Anchor } from '../pki/certificate.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
 import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
+import { standardLimits, type Limits } from '../limits/limits.ts';
+import { createKioskTrust } from '../kiosk-trust.ts';
 import { runPeriodically } from '../../shared/run-periodically.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import { serveLine } from './serve-line.ts';
@@ -62,6 +64,8 @@ export interface CenterOptions {
   readonly connectionLimits?: ConnectionLimits;
   /** For the deadlines of requests, sweeps and heartbeats. */
   readonly timers?: Timers;
+  /** How often it may be asked; `standardLimits` where it is not given. */
+  readonly limits?: Limits;
   readonly log?: EventLog;
 }
 
@@ -114,15 +118,22 @@ async function listen(
     transport,
     sealKeys,
     timers = systemTimers,
+    limits = standardLimits,
     log = createEventLog({ clock, destinations: [] }),
   } = options;
   const { node } = checked;
   const municipalityIds = [...checked.municipalities.keys()];
   const voidLists = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
-  const reservations = createReservationService({ ...options, anchors: checked.anchors });
+  const reservations = createReservationService({
+    ...options,
+    anchors: checked.anchors,
+    mostOfCard: limits.reservationsOfCard,
+  });
+  const trust = createKioskTrust({ sql, clock, log });
   const center = createCenter({
     ...options,
     ...checked,
+    ...{ trust, log },
     signatureAnchors: readAnchors(options.signatureAnchors),
     admitNode: (queries) => node.holdsSite(queries),
     onVoid: voidLists.forget,
@@ -131,7 +142,7 @@ async function listen(
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, log, options.connectionLimits);
   admitKiosks(line, transport, sql);
-  serveLine(line, center, timers);
+  serveLine(line, center, trust, { timers, limits, log });
   const open = newPublicServer(log, options.connectionLimits);
   servePublic(open, { sealKeys, voidLists, reservations });
   const servers = [line, open];

@@ -242,6 +242,10 @@ export const causes: Words['causes'] = {
     happened: 'Something unexpected happened in the machine, so we stopped to be safe.',
     next: 'Please tell the store staff, or use a machine in another store.',
   },
+  kioskNotTrusted: {
+    happened: 'This machine is being checked, so it serves nobody for now.',
+    next: 'Please use a machine in another store. What you are owed is paid there, too.',
+  },
   secretUnsure: {
     happened: 'The card was lost while it took the new secret.',
     next: 'It may hold the new one already. Please start again; if the old one is refused, the new one holds.',
