@@ -1,4 +1,3 @@
-import { readMigrations } from '../store/migrate.ts';
 import { eventsIn, logInto } from '../../testing/log-lines.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { connect } from 'node:net';
