@@ -58,7 +58,7 @@ export interface CenterOptions {
   /** The same for the public lists. */
   readonly publicHost?: string;
   readonly publicPort?: number;
-  /** What a connection may take; `connectionLimits` where it is not given. */
+  /** Of connections, at both ports; `lineLimits` and `publicLimits` where they are not given. */
   readonly connectionLimits?: ConnectionLimits;
   /** For the deadlines of requests, sweeps and heartbeats. */
   readonly timers?: Timers;
@@ -128,11 +128,12 @@ async function listen(
     onVoid: voidLists.forget,
   });
 
+  const limits = options.connectionLimits === undefined ? {} : { limits: options.connectionLimits };
   let credentials = await transport.server();
-  const line = newLineServer(transport.ca, credentials, log, options.connectionLimits);
+  const line = newLineServer(transport.ca, credentials, { log, timers, ...limits });
   admitKiosks(line, transport, sql);
   serveLine(line, center, timers);
-  const open = newPublicServer(log, options.connectionLimits);
+  const open = newPublicServer({ log, timers, ...limits });
   servePublic(open, { sealKeys, voidLists, reservations });
   const servers = [line, open];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
