@@ -1,8 +1,8 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { answerError, errorAnswers, routeOf } from './error-answers.ts';
 import { limitConnections, type ConnectionCounts } from './limit-connections.ts';
 import { forbidden, refusalIn, type AnyServer, type CenterServer } from './serve.ts';
 import type { EventLog } from '../../logging/event-log.ts';
-import { routeName } from '../../logging/field-kinds.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { Sql } from '../store/sql.ts';
 import type { LineCredentials, Transport } from '../tls-link/transport.ts';
@@ -35,8 +35,9 @@ export interface ServerParts {
   readonly timers?: Timers;
 }
 
-const serverOptions = ({ idleMs }: ConnectionLimits) =>
+const serverOptions = ({ idleMs }: ConnectionLimits, log: EventLog) =>
   ({
+    ...errorAnswers(log),
     logger: false,
     bodyLimit: bodyBytes,
     connectionTimeout: idleMs,
@@ -63,7 +64,7 @@ export function newLineServer(
   { log, limits = lineLimits, timers = systemTimers }: ServerParts,
 ): CenterServer {
   const server = fastify({
-    ...serverOptions(limits),
+    ...serverOptions(limits, log),
     requestTimeout: limits.requestMs,
     https: {
       ...requestTimes(limits),
@@ -87,7 +88,7 @@ export function newPublicServer({
   timers = systemTimers,
 }: ServerParts): FastifyInstance {
   const server = fastify({
-    ...serverOptions(limits),
+    ...serverOptions(limits, log),
     requestTimeout: limits.requestMs,
     http: requestTimes(limits),
   });
@@ -99,16 +100,12 @@ export function newPublicServer({
   return server;
 }
 
-/** Nothing of a request is echoed; an internal fault is reported internally only. */
+/** The answers to what no route takes. */
 function tellLittle(server: AnyServer, log: EventLog): void {
   // JSON only: the contract has nothing else.
   server.removeContentTypeParser('text/plain');
   server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'notFound' }));
-  server.setErrorHandler((error, request, reply) => {
-    if (isClientError(error)) return reply.code(error.statusCode).send({ error: 'malformed' });
-    log.caught('serverFault', { route: routeOf(request) }, error);
-    return reply.code(500).send({ error: 'internal' });
-  });
+  server.setErrorHandler(answerError(log));
 }
 
 /** Logs every answer by its route, as the contract names it: what stood in the path or the body stays out. */
@@ -122,10 +119,6 @@ function logAnswers(server: AnyServer, log: EventLog): void {
   });
 }
 
-function routeOf({ method, routeOptions }: FastifyRequest): ReturnType<typeof routeName> {
-  return routeName(method, routeOptions.url ?? '');
-}
-
 /**
  * Lets a request through only if its kiosk's certificate holds at this moment; routes find the kiosk's name in the request.
  */
@@ -137,14 +130,4 @@ export function admitKiosks(server: CenterServer, transport: Transport, sql: Sql
     request.kiosk = kiosk;
     return undefined;
   });
-}
-
-function isClientError(error: unknown): error is Error & { statusCode: number } {
-  return (
-    error instanceof Error &&
-    'statusCode' in error &&
-    typeof error.statusCode === 'number' &&
-    error.statusCode >= 400 &&
-    error.statusCode < 500
-  );
 }
