@@ -6,6 +6,9 @@ import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { createCenter } from '../center.ts';
 import { endConnections } from './end-connections.ts';
 import { admitKiosks, newLineServer, newPublicServer, type ConnectionLimits } from './http-servers.ts';
+import { createCopyRenderer } from '../orders/copy-renderer.ts';
+import { createSheetRenderer } from '../orders/create-sheet-renderer.ts';
+import { createRenderingPool } from '../orders/rendering-pool.ts';
 import { readAnchors, type Anchor } from '../pki/certificate.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
@@ -48,7 +51,8 @@ export interface CenterOptions {
   readonly signingKey: KeyObject;
   /** The seals of all municipalities that this center serves. */
   readonly sealKeys: SealKeys;
-  readonly font: MinchoFont;
+  /** Makes certificates in this process, with this font; where it is left out, threads do, each with its own. */
+  readonly font?: MinchoFont;
   readonly clock: Clock;
   /** The authority of the line: only kiosks with its certificates are served. */
   readonly transport: Transport;
@@ -120,9 +124,17 @@ async function listen(
   const municipalityIds = [...checked.municipalities.keys()];
   const voidLists = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
   const reservations = createReservationService({ ...options, anchors: checked.anchors });
+  const copies =
+    options.font === undefined
+      ? createRenderingPool({ sealKeys })
+      : createCopyRenderer({
+          font: options.font,
+          renderer: createSheetRenderer({ font: options.font, sealKeys }),
+        });
   const center = createCenter({
     ...options,
     ...checked,
+    copies,
     signatureAnchors: readAnchors(options.signatureAnchors),
     admitNode: (queries) => node.holdsSite(queries),
     onVoid: voidLists.forget,
@@ -187,6 +199,7 @@ async function listen(
     async close() {
       await Promise.all(chores.map((end) => end()));
       await closeServers();
+      await copies.close();
       await node.leave();
       log.event('nodeEnded', {});
     },
