@@ -91,11 +91,12 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     if (!municipality) return err({ refused: 'serviceClosed' });
     const { issuerKeyId, serial } = session;
     const read = await readFacts(queries, { issuerKeyId, serial }, municipality.id, hold);
-    if (!read.ok) return err({ refused: read.error });
-    const facts = read.value;
     const { certificateSha256, id } = session;
     const holder = { certificateSha256, municipality: municipality.id, session: id };
+    // Read before any refusal, so that entries that are told alike cost alike.
     const free = await freeCopiesOf(queries, holder, now, hold);
+    if (!read.ok) return err({ refused: read.error });
+    const facts = read.value;
     const lines = planOrder(request, session, facts, municipality, now, free);
     return lines.ok ? ok({ session, facts, lines: lines.value }) : lines;
   }
