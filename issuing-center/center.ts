@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Offers, OrderOutcome } from '../shared/center-api.ts';
 import type { RefusalOf } from '../shared/endpoints.ts';
 import type { SessionId, TransactionId } from '../shared/ids.ts';
+import { orAborted } from '../shared/or-aborted.ts';
 import type { Result } from '../shared/result.ts';
 import { createFairQueue } from '../shared/fair-queue.ts';
 import type { Enrolment, EnrolmentRequest } from '../shared/service-api.ts';
@@ -60,8 +61,22 @@ export function createCenter(parts: CenterParts): Center {
     sessions: createSessionService(parts),
     order: createIdempotentOrder({
       ...{ sql, clock },
-      buildOrder: (kiosk, session, request, signal) =>
-        inTurn(kiosk, () => orders.buildOrder(kiosk, session, request, signal), signal),
+      async buildOrder(kiosk, session, request, signal) {
+        const work: ReturnType<OrderOfRequest>[] = [];
+        const begin = () => {
+          const own = orders.buildOrder(kiosk, session, request, signal);
+          work.push(own);
+          // The turn of an order that nobody waits for ends: one that hangs in the database holds up no other of its kiosk.
+          return orAborted(own, signal);
+        };
+        try {
+          return await inTurn(kiosk, begin, signal);
+        } catch (error) {
+          const [own] = work;
+          if (own) return own;
+          throw error;
+        }
+      },
     }),
     resets: createResetService(parts),
     refunds: createRefundService(parts),

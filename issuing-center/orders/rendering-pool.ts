@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { createFairQueue } from '../../shared/fair-queue.ts';
+import { orAborted } from '../../shared/or-aborted.ts';
 import type { Result } from '../../shared/result.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
@@ -126,25 +127,6 @@ export function createRenderingPool({
       await Promise.all([...all].map((worker) => worker.terminate()));
     },
   };
-}
-
-/** Work's result, or the signal's reason as soon as it comes, though the work itself has not ended. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(asError(signal.reason));
-    signal.addEventListener('abort', abort, { once: true });
-    const leave = (): void => signal.removeEventListener('abort', abort);
-    work.then(
-      (value) => {
-        leave();
-        resolve(value);
-      },
-      (error: unknown) => {
-        leave();
-        reject(asError(error));
-      },
-    );
-  });
 }
 
 function asError(error: unknown): Error {
