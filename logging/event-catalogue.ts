@@ -328,6 +328,12 @@ export const eventCatalogue = {
     fields: { route },
     fault: true,
   },
+  connectionLimit: {
+    level: 'warn',
+    meaning:
+      'Connections were ended, because one kiosk or address had too many or there were too many in all; written at most once a minute for each port.',
+    fields: { port: z.enum(['kiosks', 'lists']), reached: z.enum(['peer', 'total']) },
+  },
   choreFailed: {
     level: 'error',
     meaning: "One of the center's periodic chores failed; it will run again.",

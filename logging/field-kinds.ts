@@ -37,7 +37,7 @@ export const fieldKinds = {
   route: z
     .string()
     .max(120)
-    .regex(/^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\/[A-Za-z0-9:*._-]*)*$/)
+    .regex(/^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|OTHER) (\/[A-Za-z0-9:*._-]*)*$/)
     .brand<'RouteName'>(),
   /** Made only by kioskLabel(). */
   kiosk: z
@@ -86,11 +86,12 @@ export function stateName(path: string): StateName {
 }
 
 /**
- * A route by the pattern it was registered with, never by the path that was requested. @throws when it does not look like
- * one
+ * A route by the pattern it was registered with, never by the path that was requested; a method that no contract has is
+ * `OTHER`. @throws when the pattern does not look like one
  */
 export function routeName(method: string, pattern: string): RouteName {
-  return fieldKinds.route.parse(`${method} ${pattern}`);
+  const name = fieldKinds.route.safeParse(`${method} ${pattern}`);
+  return name.success ? name.data : fieldKinds.route.parse(`OTHER ${pattern}`);
 }
 
 /**

@@ -6,6 +6,9 @@ import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { createCenter } from '../center.ts';
 import { endConnections } from './end-connections.ts';
 import { admitKiosks, newLineServer, newPublicServer, type ConnectionLimits } from './http-servers.ts';
+import { createCopyRenderer } from '../orders/copy-renderer.ts';
+import { createSheetRenderer } from '../orders/create-sheet-renderer.ts';
+import { createRenderingPool } from '../orders/rendering-pool.ts';
 import { readAnchors, type Anchor } from '../pki/certificate.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
@@ -50,7 +53,8 @@ export interface CenterOptions {
   readonly signingKey: KeyObject;
   /** The seals of all municipalities that this center serves. */
   readonly sealKeys: SealKeys;
-  readonly font: MinchoFont;
+  /** Makes certificates in this process, with this font; where it is left out, threads do, each with its own. */
+  readonly font?: MinchoFont;
   readonly clock: Clock;
   /** The authority of the line: only kiosks with its certificates are served. */
   readonly transport: Transport;
@@ -60,7 +64,7 @@ export interface CenterOptions {
   /** The same for the public lists. */
   readonly publicHost?: string;
   readonly publicPort?: number;
-  /** What a connection may take; `connectionLimits` where it is not given. */
+  /** Of connections, at both ports; `lineLimits` and `publicLimits` where they are not given. */
   readonly connectionLimits?: ConnectionLimits;
   /** For the deadlines of requests, sweeps and heartbeats. */
   readonly timers?: Timers;
@@ -130,20 +134,28 @@ async function listen(
     mostOfCard: limits.reservationsOfCard,
   });
   const trust = createKioskTrust({ sql, clock, log });
+  const copies =
+    options.font === undefined
+      ? createRenderingPool({ sealKeys })
+      : createCopyRenderer({
+          font: options.font,
+          renderer: createSheetRenderer({ font: options.font, sealKeys }),
+        });
   const center = createCenter({
     ...options,
     ...checked,
-    ...{ trust, log },
+    ...{ trust, log, copies },
     signatureAnchors: readAnchors(options.signatureAnchors),
     admitNode: (queries) => node.holdsSite(queries),
     onVoid: voidLists.forget,
   });
 
+  const connections = options.connectionLimits === undefined ? {} : { limits: options.connectionLimits };
   let credentials = await transport.server();
-  const line = newLineServer(transport.ca, credentials, log, options.connectionLimits);
+  const line = newLineServer(transport.ca, credentials, { log, timers, ...connections });
   admitKiosks(line, transport, sql);
   serveLine(line, center, trust, { timers, limits, log });
-  const open = newPublicServer(log, options.connectionLimits);
+  const open = newPublicServer({ log, timers, ...connections });
   servePublic(open, { sealKeys, voidLists, reservations });
   const servers = [line, open];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
@@ -197,6 +209,7 @@ async function listen(
     async close() {
       await Promise.all(chores.map((end) => end()));
       await closeServers();
+      await copies.close();
       await node.leave();
       log.event('nodeEnded', {});
     },

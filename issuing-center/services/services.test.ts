@@ -370,7 +370,8 @@ describe('a session', () => {
     for (const { session } of [enrolment, reset]) {
       await takeTurn(services.sql, session, newRequestId());
       const request = { requestId: newRequestId(), lines };
-      expect(await services.orderService().buildOrder(kiosk, session, request)).toEqual(ended);
+      const { signal } = new AbortController();
+      expect(await services.orderService().buildOrder(kiosk, session, request, signal)).toEqual(ended);
     }
     const card = { cardChallenge, certificate: auth.certificate };
     expect(await resets.permit(kiosk, enrolment.session, card)).toEqual(ended);
