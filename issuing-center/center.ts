@@ -1,13 +1,15 @@
 import type { KeyObject } from 'node:crypto';
-import type { MinchoFont } from '../printing/fonts/mincho.ts';
+import type { EventLog } from '../logging/event-log.ts';
 import type { Offers, OrderOutcome } from '../shared/center-api.ts';
 import type { RefusalOf } from '../shared/endpoints.ts';
 import type { SessionId, TransactionId } from '../shared/ids.ts';
 import type { KnownHead, TellHead } from '../shared/journal-head.ts';
+import { orAborted } from '../shared/or-aborted.ts';
 import type { Result } from '../shared/result.ts';
-import { createSemaphore } from '../shared/semaphore.ts';
+import { createFairQueue } from '../shared/fair-queue.ts';
 import type { Enrolment, EnrolmentRequest } from '../shared/service-api.ts';
-import { createSheetRenderer } from './orders/create-sheet-renderer.ts';
+import type { KioskTrust } from './kiosk-trust.ts';
+import type { CopyRenderer } from './orders/copy-renderer.ts';
 import { createIdempotentOrder, type OrderOfRequest } from './orders/idempotent-order.ts';
 import { createOrderService } from './orders/order.ts';
 import { recordOutcome } from './orders/outcome.ts';
@@ -21,16 +23,19 @@ import { tellJournalHead } from './store/journal-heads.ts';
 import { createSessionService, type SessionService } from './session-service.ts';
 
 export interface CenterParts extends ServiceParts {
-  readonly font: MinchoFont;
+  /** Closed by whoever gives it. */
+  readonly copies: CopyRenderer;
   /** Ed25519 key that signs the bindings. */
   readonly signingKey: KeyObject;
   readonly sealKeys: SealKeys;
+  readonly trust: KioskTrust;
+  readonly log: EventLog;
   /** Called when a refund has made a certificate void. */
   readonly onVoid: () => void;
 }
 
-/** Orders that one node builds at once: one computes while the other waits for the database. */
-const ordersAtOnce = 2;
+/** Orders that one node has in work: a kiosk one, all together as many as there is memory for (10 MB for a large one). */
+const ordersAtOnce = { atOnce: 32, ofOneKey: 1 } as const;
 
 /**
  * Everything the center does for kiosks; http/ puts it on the line. `kiosk` is the name that TLS has proved: to it, another
@@ -57,19 +62,33 @@ export interface Center {
 
 export function createCenter(parts: CenterParts): Center {
   const { sql, clock, municipalities } = parts;
-  const orders = createOrderService({ ...parts, renderer: createSheetRenderer(parts) });
-  const withinLimit = createSemaphore(ordersAtOnce);
+  const orders = createOrderService(parts);
+  const inTurn = createFairQueue(ordersAtOnce);
   return {
     sessions: createSessionService(parts),
     order: createIdempotentOrder({
       ...{ sql, clock },
-      buildOrder: (kiosk, session, request, signal) =>
-        withinLimit(() => orders.buildOrder(kiosk, session, request, signal), signal),
+      async buildOrder(kiosk, session, request, signal) {
+        const work: ReturnType<OrderOfRequest>[] = [];
+        const begin = () => {
+          const own = orders.buildOrder(kiosk, session, request, signal);
+          work.push(own);
+          // The turn of an order that nobody waits for ends: one that hangs in the database holds up no other of its kiosk.
+          return orAborted(own, signal);
+        };
+        try {
+          return await inTurn(kiosk, begin, signal);
+        } catch (error) {
+          const [own] = work;
+          if (own) return own;
+          throw error;
+        }
+      },
     }),
     resets: createResetService(parts),
     refunds: createRefundService(parts),
     offers: () => offersAt(municipalities, clock.now()),
-    outcome: (kiosk, transaction, outcome) => recordOutcome(sql, kiosk, transaction, outcome),
+    outcome: (kiosk, transaction, outcome) => recordOutcome(parts, kiosk, transaction, outcome),
     journalHead: (kiosk, told) => tellJournalHead(sql, kiosk, told),
     enrol: (kiosk, session, request) => enrol(parts, kiosk, session, request),
   };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { pathSchema } from '../shared/config-fields.ts';
 import { parseConfig } from '../shared/config-text.ts';
 import { logFilesSchema } from '../logging/log-files-config.ts';
+import { limitsSchema } from './limits/limits.ts';
 import { err, type Result } from '../shared/result.ts';
 
 const loopback = '127.0.0.1';
@@ -91,6 +92,7 @@ export const centerConfigSchema = z.strictObject({
     })
     .prefault({}),
   log: logFilesSchema.prefault({}),
+  limits: limitsSchema,
   /** Folder for what is handed to kiosks and receivers: credentials, public keys. */
   handOut: place,
 });

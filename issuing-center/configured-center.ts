@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { access, constants, readFile } from 'node:fs/promises';
 import type { EventLog } from '../logging/event-log.ts';
-import { loadMincho } from '../printing/fonts/mincho.ts';
+import { expectMincho } from '../printing/fonts/mincho.ts';
 import { configFault } from '../shared/config-text.ts';
 import { systemClock, type Clock } from '../shared/dates.ts';
 import { err, ok, type Result } from '../shared/result.ts';
@@ -103,6 +103,7 @@ async function open(
     municipalitiesDir === null
       ? await loadMunicipalities()
       : await named('municipalities', municipalitiesDir, 'expected municipalities', loadMunicipalities);
+  await expectMincho();
   return {
     anchors: userAuthentication.map(({ der }) => der),
     signatureAnchors: signature.map(({ der }) => der),
@@ -116,9 +117,9 @@ async function open(
     signingKey: await openSigningKey(beside(config.keys.binding)),
     sealKeys: await openSealKeys(beside(config.keys.seals), [...municipalities.keys()], clock),
     transport: await openConfiguredLine(config, file),
-    font: await loadMincho(),
     clock,
     log,
+    limits: config.limits,
     ...(municipalitiesDir === null ? {} : { municipalitiesDir: beside(municipalitiesDir) }),
     ...{ host: config.listen.kiosks.host, port: config.listen.kiosks.port },
     ...{ publicHost: config.listen.lists.host, publicPort: config.listen.lists.port },

@@ -205,6 +205,20 @@ describe('a municipality’s center', () => {
       ...{ code: 0, err: '' },
       out: '0 waiting\n',
     });
+    for (const task of ['--revoke-kiosk', '--release-kiosk'])
+      expect(await run('--config', file, task, 'K-0404').ended).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('no kiosk K-0404 was ever given credentials') as string,
+      });
+    expect((await run('--config', file, '--kiosk', 'K-0001').ended).code).toBe(0);
+    expect(await run('--config', file, '--release-kiosk', 'K-0001').ended).toMatchObject({
+      code: 1,
+      err: 'center: K-0001 is trusted: there is nothing to release\n',
+    });
+    expect(await run('--config', file, '--odd-reports').ended).toMatchObject({
+      code: 0,
+      out: '0 to look at\n',
+    });
     expect(await run('--config', file, '--revoke-kiosk', 'K-0001').ended).toEqual({
       ...{ code: 0, err: '' },
       out: 'K-0001 is no longer let in with the credentials it has so far\n',

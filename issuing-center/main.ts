@@ -115,6 +115,7 @@ async function run(
     const place = {
       withDatabase: (work: (sql: Sql) => Promise<string>) => withDatabase(config, file, log, work),
       sealKeys: beside(config.keys.seals),
+      line: beside(config.keys.line),
       ...(municipalities === null ? {} : { municipalities: beside(municipalities) }),
     };
     world.out(await task(place));

@@ -11,13 +11,17 @@ import { openSealKeys } from './seal/seal-keys.ts';
 import { migrate } from './store/migrate.ts';
 import type { Sql } from './store/sql.ts';
 import { kioskNameSchema } from '../shared/session-api.ts';
-import { revokeKiosk } from './tls-link/revoked-kiosks.ts';
+import { openEvidence, releaseKiosk } from './store/distrusted-kiosks.ts';
+import { wasIssued } from './tls-link/issued-kiosks.ts';
+import { isKioskKnown, revokeKiosk } from './tls-link/revoked-kiosks.ts';
 
 /** The center that a task works on. */
 export interface TaskPlace {
   /** Opens the database for as long as the work takes. */
   readonly withDatabase: (work: (sql: Sql) => Promise<string>) => Promise<string>;
   readonly sealKeys: string;
+  /** Folder of the line's keys. */
+  readonly line: string;
   /** Folder of the municipalities' files; left out for those that come with the center. */
   readonly municipalities?: string;
 }
@@ -31,6 +35,8 @@ export type OperatorTask = (place: TaskPlace) => Promise<string>;
 /** The tasks' options, as parseArgs returns them. */
 export interface TaskOptions {
   readonly 'revoke-kiosk'?: string | undefined;
+  readonly 'release-kiosk'?: string | undefined;
+  readonly 'odd-reports'?: boolean | undefined;
   readonly 'revoke-seal'?: string | undefined;
   readonly enrolments?: boolean | undefined;
   readonly 'set-enrolment'?: string | undefined;
@@ -39,12 +45,16 @@ export interface TaskOptions {
 /** The same options, as parseArgs takes them. */
 export const taskOptions = {
   'revoke-kiosk': { type: 'string' },
+  'release-kiosk': { type: 'string' },
+  'odd-reports': { type: 'boolean' },
   'revoke-seal': { type: 'string' },
   enrolments: { type: 'boolean' },
   'set-enrolment': { type: 'string' },
 } as const;
 
 export const taskHelp = `  --revoke-kiosk NAME   revokes all credentials that this kiosk has so far, and ends
+  --odd-reports         lists the reports that did not add up, for which kiosks are not served, and ends
+  --release-kiosk NAME  serves a kiosk again after a person has looked at its odd reports, and ends
   --revoke-seal KID     revokes a key of a municipality's seal, so that all it sealed is refused from now on, and ends
   --enrolments          lists the enrolment requests that wait for the municipality, and ends
   --set-enrolment N=S   sets request N (E-7K2Q-M4XD) to state S (${enrolmentWorkStates.join(', ')}), and ends
@@ -60,12 +70,18 @@ export function readKioskName(option: string, name: string): string | { readonly
 /** The task that the options ask for; null to serve; or what is wrong with them. */
 export function readTask(options: TaskOptions): OperatorTask | null | { readonly wrong: string } {
   const { 'revoke-kiosk': kiosk, 'revoke-seal': seal, enrolments, 'set-enrolment': setting } = options;
-  const asked = [kiosk, seal, enrolments, setting].filter((option) => option !== undefined);
+  const { 'release-kiosk': release, 'odd-reports': odd } = options;
+  const asked = [kiosk, release, odd, seal, enrolments, setting].filter((option) => option !== undefined);
   if (asked.length > 1) return { wrong: 'one task at a time' };
   if (kiosk !== undefined) {
     const name = readKioskName('--revoke-kiosk', kiosk);
     return typeof name === 'string' ? revokingKiosk(name) : name;
   }
+  if (release !== undefined) {
+    const name = readKioskName('--release-kiosk', release);
+    return typeof name === 'string' ? releasingKiosk(name) : name;
+  }
+  if (odd) return ({ withDatabase }) => withDatabase(listOddReports);
   if (seal !== undefined) {
     const kid = keyIdSchema.safeParse(seal);
     if (!kid.success) return { wrong: '--revoke-seal: expected the id of a key as the key list has it' };
@@ -82,12 +98,47 @@ export function readTask(options: TaskOptions): OperatorTask | null | { readonly
 }
 
 function revokingKiosk(kiosk: string): OperatorTask {
-  return ({ withDatabase }) =>
+  return ({ withDatabase, line }) =>
     withDatabase(async (sql) => {
       await migrate(sql);
+      await mustBeIssued(sql, line, kiosk);
       await revokeKiosk(sql, kiosk, systemClock.now());
       return `${kiosk} is no longer let in with the credentials it has so far`;
     });
+}
+
+function releasingKiosk(kiosk: string): OperatorTask {
+  return ({ withDatabase, line }) =>
+    withDatabase(async (sql) => {
+      await migrate(sql);
+      await mustBeIssued(sql, line, kiosk);
+      if (!(await releaseKiosk(sql, kiosk, systemClock.now())))
+        throw new Error(`${kiosk} is trusted: there is nothing to release`);
+      return `${kiosk} is served again`;
+    });
+}
+
+/** A misspelt name would leave the kiosk that was meant as it is. */
+async function mustBeIssued(sql: Sql, line: string, kiosk: string): Promise<void> {
+  if (!(await wasIssued(line, kiosk)) && !(await isKioskKnown(sql, kiosk)))
+    throw new Error(
+      `no kiosk ${kiosk} was ever given credentials or served; one given them long ago: --kiosk ${kiosk} first`,
+    );
+}
+
+/** What a kiosk in foreign hands sends is shown on an operator's terminal: nothing in it may steer that. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?');
+}
+
+async function listOddReports(sql: Sql): Promise<string> {
+  await migrate(sql);
+  const open = await openEvidence(sql);
+  const lines = open.map(
+    ({ kiosk, about, oddity, cameAt, report }) =>
+      `${kiosk}  ${japanDateTime(cameAt)}  ${oddity}  ${about}  ${printable(JSON.stringify(report))}`,
+  );
+  return [...lines, `${open.length} to look at`].join('\n');
 }
 
 async function listEnrolments(sql: Sql): Promise<string> {

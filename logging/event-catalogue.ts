@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oddities } from '../shared/report-oddities.ts';
 import { fieldKinds } from './field-kinds.ts';
 
 export const logLevels = ['info', 'warn', 'error', 'fatal'] as const;
@@ -23,6 +24,7 @@ const {
   device,
   deviceState: state,
   errorCode,
+  kiosk,
   line,
   ms,
   reference,
@@ -300,11 +302,37 @@ export const eventCatalogue = {
     meaning: "A request was answered with one of the contract's refusals.",
     fields: { route, code: refusal },
   },
+  kioskDistrusted: {
+    level: 'error',
+    meaning:
+      "A kiosk's report does not add up with the order that was built for it: it is served no more until a person has looked and released it (`--release-kiosk`).",
+    fields: {
+      kiosk,
+      oddity: z.enum(oddities),
+    },
+  },
+  receiptCodesTried: {
+    level: 'error',
+    meaning:
+      'A kiosk has named too many receipts that do not exist or that it could not prove: its refunds are locked for a time.',
+    fields: { kiosk, failed: count },
+  },
+  requestsTooOften: {
+    level: 'warn',
+    meaning: 'A kiosk asks more often than any resident can; it is told to wait.',
+    fields: { kiosk, what: z.enum(['sessions', 'receipts']) },
+  },
   serverFault: {
     level: 'error',
     meaning: 'A route failed; the kiosk was told no more than that.',
     fields: { route },
     fault: true,
+  },
+  connectionLimit: {
+    level: 'warn',
+    meaning:
+      'Connections were ended, because one kiosk or address had too many or there were too many in all; written at most once a minute for each port.',
+    fields: { port: z.enum(['kiosks', 'lists']), reached: z.enum(['peer', 'total']) },
   },
   choreFailed: {
     level: 'error',

@@ -37,8 +37,14 @@ export const fieldKinds = {
   route: z
     .string()
     .max(120)
-    .regex(/^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\/[A-Za-z0-9:*._-]*)*$/)
+    .regex(/^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|OTHER) (\/[A-Za-z0-9:*._-]*)*$/)
     .brand<'RouteName'>(),
+  /** Made only by kioskLabel(). */
+  kiosk: z
+    .string()
+    .max(32)
+    .regex(/^[A-Z0-9-]*[A-Z][A-Z0-9-]*$/)
+    .brand<'KioskLabel'>(),
   count,
   line: count.nullable(),
   days: z.int().min(-10_000).max(10_000),
@@ -61,6 +67,7 @@ export const kindMeanings: Readonly<Record<FieldKind, string>> = {
   errorCode: 'a code of the operating system, Node, TLS or SQL (`logging/error-code.ts`), or null',
   state: 'the name of a state or of a machine, as in [charts](charts)',
   route: 'method and pattern of a path of the contract (`shared/endpoints.ts`)',
+  kiosk: 'the name of a kiosk, as its certificate for the line has it',
   count: 'a number of things, 0 or more',
   line: 'a line of a file, from 1, or null',
   days: 'days',
@@ -71,6 +78,7 @@ export const kindMeanings: Readonly<Record<FieldKind, string>> = {
 
 type StateName = z.infer<(typeof fieldKinds)['state']>;
 type RouteName = z.infer<(typeof fieldKinds)['route']>;
+type KioskLabel = z.infer<(typeof fieldKinds)['kiosk']>;
 
 /** The name of a state, from the machine's own definition. @throws when it does not look like one */
 export function stateName(path: string): StateName {
@@ -78,9 +86,18 @@ export function stateName(path: string): StateName {
 }
 
 /**
- * A route by the pattern it was registered with, never by the path that was requested. @throws when it does not look like
- * one
+ * A route by the pattern it was registered with, never by the path that was requested; a method that no contract has is
+ * `OTHER`. @throws when the pattern does not look like one
  */
 export function routeName(method: string, pattern: string): RouteName {
-  return fieldKinds.route.parse(`${method} ${pattern}`);
+  const name = fieldKinds.route.safeParse(`${method} ${pattern}`);
+  return name.success ? name.data : fieldKinds.route.parse(`OTHER ${pattern}`);
+}
+
+/**
+ * A kiosk by the name that TLS has proved. One of digits alone, which could be anybody's number, is shown behind `K-`: 0001 is
+ * K-0001. @throws when it is no kiosk's name
+ */
+export function kioskLabel(kiosk: string): KioskLabel {
+  return fieldKinds.kiosk.parse(/[A-Z]/.test(kiosk) ? kiosk : `K-${kiosk}`.slice(0, 32));
 }

@@ -24,6 +24,10 @@ export const attendantCauses = [
   'alreadyRefunded',
   'refundNotPossible',
   'centerUnreachable',
+  /** What this kiosk reported did not add up: the center grants it nothing until a person has looked. */
+  'kioskNotTrusted',
+  /** Too many codes that were wrong, or too fast: the center waits before it looks up another. */
+  'tooManyCodes',
   'journalUnavailable',
   /** A payout was cut off: nobody knows how much came out; count the hopper before anything is paid by hand. */
   'payoutUnsure',
@@ -34,6 +38,8 @@ export const attendantCauses = [
 ] as const;
 export const attendantCauseSchema = z.enum(attendantCauses);
 export type AttendantCause = z.infer<typeof attendantCauseSchema>;
+
+const lookupNotice = z.enum(['none', 'codeUnknown', 'unreadable', 'moreCodes', 'noSuchTime']);
 
 /** A certificate as staff see it: kind, price, sheets. `returned`: the numbers of the sheets handed back. */
 const refundDocument = z.object({
@@ -87,7 +93,16 @@ export const attendantBodies = [
     kind: z.literal('lookup'),
     entered: z.string(),
     complete: z.boolean(),
-    notice: z.enum(['none', 'codeUnknown', 'unreadable']),
+    notice: lookupNotice,
+  }),
+  /** A receipt of another kiosk whose code was typed: its time and sum too, or a scan of it or of one of its sheets. */
+  z.object({
+    kind: z.literal('lookupProof'),
+    code: z.string(),
+    /** Month, day, hour and minute, two digits each, then the sum. */
+    typed: z.string(),
+    complete: z.boolean(),
+    notice: lookupNotice,
   }),
   z.object({
     kind: z.literal('openCases'),

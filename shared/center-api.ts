@@ -342,6 +342,12 @@ export const refusalCodes = [
   'characterNotPrintable',
   'layoutTooLong',
   'invalidOrder',
+  /** A kiosk's report that does not add up with the order or the grant, or undoes an earlier one. */
+  'reportWrong',
+  /** A report of this kiosk did not add up: it is not served until a person at the center has looked. */
+  'kioskNotTrusted',
+  /** This kiosk asks more often than it may: it waits. */
+  'tooOften',
   ...refundRefusals,
 ] as const;
 export const refusalSchema = z.object({

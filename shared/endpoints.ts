@@ -64,6 +64,9 @@ const noBody = z.unknown().transform(() => undefined);
 const nothing = z.strictObject({}).transform(() => undefined);
 
 const closed = ['outOfHours', 'serviceClosed'] as const;
+/** Asked of a center that serves this kiosk no more, or has to wait for it to slow down. */
+const notServed = ['kioskNotTrusted'] as const;
+const limited = ['kioskNotTrusted', 'tooOften'] as const;
 const certificateWrong = ['certificateUnknown', 'certificateNotYetValid', 'certificateExpired'] as const;
 const cardRefused = [
   ...certificateWrong,
@@ -91,7 +94,7 @@ export const endpoints = {
     params: noParams,
     request: noBody,
     answer: offersSchema,
-    refusals: [],
+    refusals: [...notServed],
   }),
   beginSession: endpoint({
     port: 'line',
@@ -100,7 +103,7 @@ export const endpoints = {
     params: noParams,
     request: beginSessionSchema,
     answer: sessionBegunSchema,
-    refusals: [...closed, 'enrolmentRefused'],
+    refusals: [...limited, ...closed, 'enrolmentRefused'],
   }),
   login: endpoint({
     port: 'line',
@@ -109,7 +112,7 @@ export const endpoints = {
     params: ofSession,
     request: loginSchema,
     answer: loggedInSchema,
-    refusals: ['sessionEnded', ...closed, ...cardRefused, ...notAdmitted, 'reservationMissing'],
+    refusals: [...limited, 'sessionEnded', ...closed, ...cardRefused, ...notAdmitted, 'reservationMissing'],
   }),
   endSession: endpoint({
     port: 'line',
@@ -129,6 +132,7 @@ export const endpoints = {
     request: orderRequestSchema,
     answer: orderSchema,
     refusals: [
+      ...notServed,
       'sessionEnded',
       ...closed,
       'certificateUnknown',
@@ -147,7 +151,7 @@ export const endpoints = {
     params: ofTransaction,
     request: orderOutcomeSchema,
     answer: nothing,
-    refusals: ['invalidOrder'],
+    refusals: ['invalidOrder', 'reportWrong'],
   }),
   /** Idempotent by the request's id. */
   enrol: endpoint({
@@ -157,7 +161,14 @@ export const endpoints = {
     params: ofSession,
     request: enrolmentRequestSchema,
     answer: enrolmentSchema,
-    refusals: ['sessionEnded', 'serviceClosed', ...cardRefused, 'enrolmentRefused', 'invalidOrder'],
+    refusals: [
+      ...notServed,
+      'sessionEnded',
+      'serviceClosed',
+      ...cardRefused,
+      'enrolmentRefused',
+      'invalidOrder',
+    ],
   }),
   permit: endpoint({
     port: 'line',
@@ -167,6 +178,7 @@ export const endpoints = {
     request: permitRequestSchema,
     answer: permitSchema,
     refusals: [
+      ...notServed,
       'sessionEnded',
       ...certificateWrong,
       'certificateRevoked',
@@ -190,7 +202,7 @@ export const endpoints = {
     params: noParams,
     request: findTransactionSchema,
     answer: refundCaseSchema,
-    refusals: ['codeUnknown', 'serviceClosed'],
+    refusals: [...limited, 'codeUnknown', 'serviceClosed'],
   }),
   /** Idempotent by the refund's id: the same claim again gets the same grant, at every node. */
   claimRefund: endpoint({
@@ -200,7 +212,14 @@ export const endpoints = {
     params: noParams,
     request: refundClaimSchema,
     answer: refundGrantedSchema,
-    refusals: ['serviceClosed', 'codeUnknown', 'alreadyRefunded', 'refundNotPossible', 'invalidOrder'],
+    refusals: [
+      ...limited,
+      'serviceClosed',
+      'codeUnknown',
+      'alreadyRefunded',
+      'refundNotPossible',
+      'invalidOrder',
+    ],
   }),
   /** Idempotent: repeating the same report changes nothing. */
   refundOutcome: endpoint({
@@ -210,7 +229,7 @@ export const endpoints = {
     params: ofRefund,
     request: refundOutcomeSchema,
     answer: nothing,
-    refusals: ['invalidOrder'],
+    refusals: ['invalidOrder', 'reportWrong'],
   }),
   /** How far the kiosk's journal has come, for whoever puts it back to an earlier state. */
   journalHead: endpoint({
@@ -250,7 +269,7 @@ export const endpoints = {
     params: noParams,
     request: reservationSchema,
     answer: reservedSchema,
-    refusals: ['signatureWrong', ...certificateWrong, 'invalidOrder'],
+    refusals: ['signatureWrong', ...certificateWrong, 'tooOften', 'invalidOrder'],
   }),
 } as const;
 

@@ -77,6 +77,8 @@ export interface ReceiptData {
   readonly at: Instant;
   /** What staff look the transaction up by: `K7Q2-M4XD`. */
   readonly code: string;
+  /** What its two-dimensional code says: shows that somebody holds this slip (receipt-code.ts). */
+  readonly scan: string;
   /** Null where a power cut left only the journal, which knows no names. */
   readonly municipality: Bilingual | null;
   readonly telephones: readonly TelephoneLine[];

@@ -1,3 +1,5 @@
+import { transactionIdSchema, type TransactionId } from './ids.ts';
+
 /** No 0 and O, no 1 and I: a code is read aloud and typed by hand. */
 export const codeLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const bitsOfLetter = 5n;
@@ -29,4 +31,22 @@ export function digitsOfCode(code: string): string {
     bits = (bits << bitsOfLetter) | BigInt(value);
   }
   return bits.toString(16).padStart(digitsInCode, '0');
+}
+
+/**
+ * What the receipt's two-dimensional code says: the code and the rest of the transaction's id, `K7Q2-M4XD-` and 22 digits. Whoever
+ * scans it holds the receipt; the code alone can be overheard or guessed.
+ */
+export function receiptScan(transaction: TransactionId): string {
+  return `${receiptCode(transaction)}-${transaction.slice(digitsInCode).toUpperCase()}`;
+}
+
+/** The transaction of a scanned receipt; null when the text is something else, as on receipts that bear only their code. */
+export function transactionOfScan(text: string): TransactionId | null {
+  const [, one, two, rest] =
+    /^([2-9A-HJ-NP-Z]{4})-?([2-9A-HJ-NP-Z]{4})-?([0-9A-F]{22})$/i.exec(text.trim()) ?? [];
+  if (one === undefined || two === undefined || rest === undefined) return null;
+  const digits = digitsOfCode((one + two).toUpperCase());
+  const transaction = transactionIdSchema.safeParse(digits + rest.toLowerCase());
+  return transaction.success ? transaction.data : null;
 }

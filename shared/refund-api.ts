@@ -62,7 +62,20 @@ export const refundRuleSchema = z.object({
 });
 export type RefundRule = z.infer<typeof refundRuleSchema>;
 
-export const findTransactionSchema = z.object({ code: receiptCodeSchema });
+/**
+ * What shows that somebody holds the receipt or a sheet, and not its code alone. `receipt`: the whole transaction, from the
+ * receipt's two-dimensional code (receipt-code.ts) or the journal of the kiosk that printed it. `sheet`: the number in a sheet's
+ * codes. `typed`: the minute (ms since 1970) and the sum paid, as they are printed beside the code.
+ */
+export const receiptProofSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('receipt'), transaction: transactionIdSchema }),
+  z.object({ by: z.literal('sheet'), number: z.string().regex(/^[A-Z0-9-]{8,40}$/) }),
+  z.object({ by: z.literal('typed'), at: z.int().min(0), paid: yenSchema }),
+]);
+export type ReceiptProof = z.infer<typeof receiptProofSchema>;
+
+export const findTransactionSchema = z.object({ code: receiptCodeSchema, proof: receiptProofSchema });
+export type FindTransaction = z.infer<typeof findTransactionSchema>;
 
 export const refundCaseSchema = z.object({
   transaction: transactionIdSchema,
@@ -126,7 +139,7 @@ export const refundOutcomeSchema = z.object({
 export type RefundOutcome = z.infer<typeof refundOutcomeSchema>;
 
 /**
- * In addition to the refusals in center-api.ts. `codeUnknown`: no such transaction. `alreadyRefunded`: by this kiosk or
+ * In addition to the refusals in center-api.ts. `codeUnknown`: no such transaction, or it is not proved. `alreadyRefunded`: by this kiosk or
  * another. `refundNotPossible`: by the municipality's rule, or because nothing is owed or printed. A claim that contradicts
  * itself, names a different sum from the one the center computes, or reuses an id with different content is an
  * `invalidOrder`.

@@ -57,9 +57,7 @@ export const causes = [
   'centerNonsense',
   'cardReaderUnavailable',
   'notMyNumberCard',
-  'bankCard',
-  'drivingLicence',
-  'transitCard',
+  ...(['bankCard', 'drivingLicence', 'transitCard'] as const),
   'cardUnreadable',
   'cardRemoved',
   'cardSwapped',
@@ -114,6 +112,8 @@ export const causes = [
   'starting',
   'outByOperator',
   'kioskBroken',
+  /** The center waits until a person has looked at what this kiosk reported. */
+  'kioskNotTrusted',
 ] as const;
 export const causeSchema = z.enum(causes);
 export type Cause = z.infer<typeof causeSchema>;

@@ -15,7 +15,13 @@ import type { Result } from '../shared/result.ts';
 import type { Enrolment, EnrolmentForm } from '../shared/service-api.ts';
 import type { LoggedIn, SessionBegun, SessionPurpose } from '../shared/session-api.ts';
 import type { ReceiptPrinterPort, SheetPrinterPort, Unsubscribe } from '../shared/printers.ts';
-import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../shared/refund-api.ts';
+import type {
+  FindTransaction,
+  RefundCase,
+  RefundClaim,
+  RefundGranted,
+  RefundOutcome,
+} from '../shared/refund-api.ts';
 import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
 import type {
   AttendantsPort,
@@ -250,7 +256,7 @@ export interface CenterPort {
   /** Reports that the card has taken the new secret: the reservation is used up. */
   secretChanged(session: SessionId): Promise<Result<undefined, CenterFault>>;
   /** A transaction by the code on its receipt, wherever it was paid. */
-  findTransaction(code: string): Promise<Result<RefundCase, CenterFault>>;
+  findTransaction(wanted: FindTransaction): Promise<Result<RefundCase, CenterFault>>;
   /** Asks for a refund: granted only once, whichever kiosk asks. Idempotent by the refund's id. */
   claimRefund(claim: RefundClaim): Promise<Result<RefundGranted, CenterFault>>;
   /** Reports how a granted refund was paid. Idempotent. */

@@ -257,6 +257,8 @@ const start = fc.record({
   who: fc.constantFrom(...people),
   /** What staff look up: paid here in cash or by wallet, a small or a large sum. */
   refund: fc.record({ wallet: fc.boolean(), owed: fc.constantFrom(200, 1200) }),
+  /** It was paid at another kiosk. */
+  elsewhere: fc.constantFrom(false, false, false, true),
 });
 const walk = fc.oneof(
   {
@@ -302,6 +304,7 @@ it('the kiosk loses no money and never hangs, whatever happens', async () => {
       const watching = driver.kiosk.system.inspect(() => note(driver));
       services.set(driver, from.service);
       setRefund(driver, from.refund);
+      if (from.elsewhere) world.attendance.local = null;
       world.serviceLogin = () => Promise.resolve(ok(from.holder));
       world.attendance.who = () => Promise.resolve(ok(from.who));
       if (attendant) {

@@ -86,7 +86,9 @@ describe('the head of a journal at the center', () => {
     const gated = afterComparing(center, client);
     state.broken = { fault: 'unreachable' };
     expect(await gated.offers()).toEqual(err({ fault: 'unreachable' }));
-    expect(await gated.findTransaction('K7Q2-M4XD')).toEqual(err({ fault: 'unreachable' }));
+    expect(
+      await gated.findTransaction({ code: 'K7Q2-M4XD', proof: { by: 'sheet', number: '00000001' } }),
+    ).toEqual(err({ fault: 'unreachable' }));
     expect(offers).toBe(0);
     state.broken = null;
     expect(await gated.offers()).toEqual(err({ fault: 'slow' }));

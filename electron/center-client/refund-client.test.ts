@@ -24,7 +24,10 @@ describe('refunds of a kiosk at the center', () => {
 
   it('go from code to case, from claim to grant, and on to what was paid', async () => {
     const refunds = client();
-    const found = await refunds.findTransaction(paid.code);
+    const found = await refunds.findTransaction({
+      code: paid.code,
+      proof: { by: 'receipt', transaction: paid.order.transaction },
+    });
     expect(found).toMatchObject({ ok: true, value: { transaction: paid.order.transaction, stillOwed: 0 } });
     const claim = claimOf(paid);
     const granted = { ok: true, value: { refund: claim.refund, amount: 250, retakeUntil: null } };
@@ -38,7 +41,12 @@ describe('refunds of a kiosk at the center', () => {
   it("are refused with the center's refusal code", async () => {
     const refunds = client();
     const refused = (code: string) => ({ ok: false, error: { fault: 'refused', code } });
-    expect(await refunds.findTransaction('2222-2222')).toEqual(refused('codeUnknown'));
+    expect(
+      await refunds.findTransaction({
+        code: '2222-2222',
+        proof: { by: 'sheet', number: 'AAAA-AAAA-AAAA-AAAA' },
+      }),
+    ).toEqual(refused('codeUnknown'));
     expect(await refunds.claimRefund(claimOf(paid))).toEqual(refused('alreadyRefunded'));
     const nobody = requestIdSchema.parse('ab'.repeat(16));
     const nothing = { hoppers: noYen, register: noYen, cashless: noYen };

@@ -1,14 +1,20 @@
 import { endpoints } from '../../shared/endpoints.ts';
 import type { RequestId } from '../../shared/ids.ts';
-import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
+import type {
+  FindTransaction,
+  RefundCase,
+  RefundClaim,
+  RefundGranted,
+  RefundOutcome,
+} from '../../shared/refund-api.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { delays } from '../../state-machines/delays.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
 import type { CenterHttp } from './http.ts';
 
 export interface RefundClient {
-  /** What the center knows about the order with this receipt code (`K7Q2-M4XD`), whichever kiosk it was paid at. */
-  findTransaction(code: string): Promise<Result<RefundCase, CenterFault>>;
+  /** What the center knows about the order of a receipt that somebody can prove, whichever kiosk it was paid at. */
+  findTransaction(wanted: FindTransaction): Promise<Result<RefundCase, CenterFault>>;
   /**
    * Asks for a refund. Only a grant lets money out: after `unreachable`, `slow` or `nonsense` nobody here knows whether it
    * was granted, and the same claim is sent again, to which the center gives the same answer.
@@ -24,7 +30,7 @@ const answerMs = delays.centerAnswers - 500;
 /** Refunds at the center (shared/endpoints.ts). */
 export function createRefundClient(http: CenterHttp): RefundClient {
   return {
-    findTransaction: (code) => http.call(endpoints.findTransaction, {}, { code }, answerMs),
+    findTransaction: (wanted) => http.call(endpoints.findTransaction, {}, wanted, answerMs),
 
     async claimRefund(claim) {
       const granted = await http.call(endpoints.claimRefund, {}, claim, answerMs);

@@ -19,12 +19,8 @@ export interface PageFile {
 
 /** Answers the page's requests from its folder on disk, with headers that confine it. Never reaches outside the folder. */
 export async function pageFile(dist: string, url: string): Promise<PageFile> {
-  const { pathname } = new URL(url);
-  const path = resolve(
-    dist,
-    `.${normalize(decodeURIComponent(pathname === '/' ? '/index.html' : pathname))}`,
-  );
-  const type = types[extname(path)];
+  const path = pathIn(dist, url);
+  const type = path === null ? undefined : types[extname(path)];
   const headers = {
     'content-type': type ?? 'text/plain',
     'content-security-policy': contentSecurityPolicy,
@@ -34,12 +30,30 @@ export async function pageFile(dist: string, url: string): Promise<PageFile> {
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
   };
-  if (type === undefined || !path.startsWith(resolve(dist) + sep))
-    return { status: 404, headers, body: Buffer.alloc(0) };
+  if (path === null || type === undefined) return { status: 404, headers, body: Buffer.alloc(0) };
   try {
     return { status: 200, headers, body: await readFile(path) };
   } catch {
     // A missing file gets a 404; the watchdog deals with a page that does not come up.
     return { status: 404, headers, body: Buffer.alloc(0) };
+  }
+}
+
+/** The file that an address means; null for one outside the folder, and for one that is no address. */
+function pathIn(dist: string, url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { pathname } = new URL(url);
+  const decoded = decode(pathname === '/' ? '/index.html' : pathname);
+  if (decoded === null || decoded.includes('\0')) return null;
+  const path = resolve(dist, `.${normalize(decoded)}`);
+  return path.startsWith(resolve(dist) + sep) ? path : null;
+}
+
+/** Percent signs decoded; null where they do not stand before the bytes of characters, as in `/%`. */
+function decode(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
   }
 }

@@ -134,6 +134,8 @@ export interface TransactionBooks {
     readonly givenBack: Yen;
     readonly owed: Yen;
     readonly at: Instant;
+    /** The sheets as they stood then. */
+    readonly prints: readonly PrintBooks[];
   } | null;
   /** Whether the center has heard how it ended. */
   readonly told: boolean;

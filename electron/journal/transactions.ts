@@ -107,7 +107,7 @@ function changed(books: TransactionBooks, { seq, at, event }: JournalRecord): Pa
       return { receipt: event.printed || books.receipt === true };
     case 'settled': {
       const { paid, printed, givenBack, owed } = event;
-      return { settled: { paid, printed, givenBack, owed, at } };
+      return { settled: { paid, printed, givenBack, owed, at, prints: books.prints } };
     }
     case 'outcome-told':
       return { told: true };

@@ -128,7 +128,11 @@ export function openSite(lines: SiteLines): Site {
   const card = createCardReader(cards, pinPad, { timers });
   const devices = createDeviceWatch({
     ...{ card, cash, sheets, receipts, cashless, clock, timers, hopperLow: lines.hopperLow },
-    center: async () => ((await center.offers()).ok ? 'online' : 'offline'),
+    center: async () => {
+      const offers = await center.offers();
+      // One that refuses is there, and the kiosk's screen says why it does.
+      return offers.ok || offers.error.fault === 'refused' ? 'online' : 'offline';
+    },
     clockOffset: async () => {
       const offers = await center.offers();
       return offers.ok ? clock.now() - offers.value.at : null;

@@ -185,6 +185,45 @@ describe('an outcome that the center was not told', () => {
     expect(untoldOrders(settled.books)).toEqual([]);
   });
 
+  const settled = (printed: number, givenBack: number, owed: number): JournalEvent => ({
+    ...{ type: 'settled', transaction, paid: yen(500), printed: yen(printed) },
+    ...{ givenBack: yen(givenBack), owed: yen(owed) },
+  });
+  const sheet = { transaction, document: 'D-1', sheet: 1 } as const;
+  const sent: JournalEvent[] = [...paidIn, { type: 'print-intent', ...sheet }];
+  const late: JournalEvent = { type: 'print-outcome', ...sheet, outcome: 'printed' };
+
+  it('is told as it was settled: a sheet that the printer reported only later changes nothing', () => {
+    const { books } = journalWith([...sent, settled(0, 300, 200), late]);
+    expect(untoldOrders(books)[0]?.outcome).toEqual({
+      ...{ printed: [], notPrinted: ['D-1'] },
+      money: { method: 'cash', paid: 500, givenBack: 300, owed: 200 },
+    });
+  });
+
+  it('says that nothing was printed when the printing broke and all of it is owed', () => {
+    const { books } = journalWith([...sent, late, settled(0, 300, 200)]);
+    expect(untoldOrders(books)[0]?.outcome).toMatchObject({ printed: [], money: { owed: 200 } });
+  });
+
+  it('waits for the settlement of what was cut off', () => {
+    const { books, journal } = journalWith(sent);
+    expect(untoldOrders(books)).toEqual([]);
+    expect(journal.append(settled(0, 300, 200)).ok).toBe(true);
+    expect(untoldOrders(books)).toHaveLength(1);
+  });
+
+  it('adds up even when the hoppers gave too much, for an order as for a refund', () => {
+    const { books } = journalWith([...sent, late, settled(200, 400, 0)]);
+    expect(untoldOrders(books)[0]?.outcome.money).toMatchObject({ paid: 500, givenBack: 300, owed: 0 });
+    const ended: JournalEvent = {
+      ...{ type: 'refund-ended', refund, transaction },
+      ...{ hoppers: yen(600), register: noYen, cashless: noYen },
+    };
+    const refunded = journalWith([built, claimOf(500), ended]);
+    expect(untoldRefunds(refunded.books)[0]?.outcome.hoppers).toBe(500);
+  });
+
   it('is, for a refund, its end, repeated until the center has heard it', () => {
     const ended: JournalEvent = {
       ...{ type: 'refund-ended', refund, transaction },

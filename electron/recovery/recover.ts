@@ -4,7 +4,9 @@ import type { ReceiptData, SheetOutcome } from '../../shared/printers.ts';
 import type { OrderOutcome } from '../../shared/center-api.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { RequestId, TransactionId } from '../../shared/ids.ts';
+import { receiptScan } from '../../shared/receipt-code.ts';
 import type { RefundOutcome } from '../../shared/refund-api.ts';
+import { yen } from '../../shared/yen.ts';
 import type { Interrupted } from '../../state-machines/kiosk.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { markOf } from '../../state-machines/movements.ts';
@@ -111,6 +113,7 @@ function owedSlip(
   return {
     title: 'owed',
     ...{ language, kiosk, at, code, lines, paid, printed, givenBack, owed },
+    scan: receiptScan(books.transaction),
     municipality: null,
     telephones: [],
     badPrint: null,
@@ -118,19 +121,24 @@ function owedSlip(
   };
 }
 
-/** Orders whose outcome the center has not heard yet. */
+/**
+ * Orders whose outcome the center has not heard yet, each in the words of its settlement, which may have been sent before: a
+ * sheet that was heard of only after it changes nothing. One that could not be settled yet is told once it is.
+ */
 export function untoldOrders(
   books: Pick<Books, 'transactions'>,
 ): { readonly transaction: TransactionId; readonly outcome: OrderOutcome }[] {
   return [...books.transactions.values()]
-    .filter(({ order, told }) => order !== null && !told)
+    .filter((each) => each.order !== null && !each.told && !isOpen(each))
     .map((each) => {
-      const { printed, notPrinted } = settlementOf(each);
       const { settled, transaction } = each;
+      const { printed, notPrinted } = settlementOf(asSettled(each));
       const held = heldIn(each);
       const outcome = { printed: [...printed], notPrinted: [...notPrinted] };
       if (!settled || (settled.paid === 0 && insertedOf(each) === 0)) return { transaction, outcome };
-      const { paid, givenBack, owed } = settled;
+      const { paid, owed } = settled;
+      // Hoppers that gave too much have cost the store something, and the resident nothing.
+      const givenBack = yen(Math.min(settled.givenBack, Math.max(0, paid - settled.printed)));
       return {
         transaction,
         outcome: { ...outcome, money: { method: held?.method ?? 'cash', paid, givenBack, owed } },
@@ -138,11 +146,25 @@ export function untoldOrders(
     });
 }
 
+/** The books with the sheets as they stood when the transaction was settled. */
+function asSettled(books: TransactionBooks): TransactionBooks {
+  const { settled } = books;
+  if (!settled) return books;
+  const then = { ...books, prints: settled.prints };
+  // The printing broke, and nobody knew what had come out: all of it is owed, and nothing counts as printed.
+  return settled.printed === 0 && settlementOf(then).earned > 0 ? { ...books, prints: [] } : then;
+}
+
 /** Paid refunds whose outcome the center has not heard yet. */
 export function untoldRefunds(
   books: Pick<Books, 'transactions'>,
 ): { readonly refund: RequestId; readonly outcome: RefundOutcome }[] {
   return [...books.transactions.values()].flatMap(({ refunds }) =>
-    refunds.flatMap(({ refund, ended, told }) => (ended && !told ? [{ refund, outcome: ended }] : [])),
+    refunds.flatMap(({ refund, claim, ended, told }) => {
+      if (!ended || told) return [];
+      const { register, cashless } = ended;
+      const most = Math.max(0, (claim?.amount ?? Infinity) - register - cashless);
+      return [{ refund, outcome: { ...ended, hoppers: yen(Math.min(ended.hoppers, most)) } }];
+    }),
   );
 }

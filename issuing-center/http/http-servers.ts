@@ -1,16 +1,18 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { answerError, errorAnswers, routeOf } from './error-answers.ts';
+import { limitConnections, type ConnectionCounts } from './limit-connections.ts';
 import { forbidden, refusalIn, type AnyServer, type CenterServer } from './serve.ts';
 import type { EventLog } from '../../logging/event-log.ts';
-import { routeName } from '../../logging/field-kinds.ts';
+import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { Sql } from '../store/sql.ts';
 import type { LineCredentials, Transport } from '../tls-link/transport.ts';
 
 /** The largest request, bytes: an order of ten lines with persons; a login has a certificate of 2 kB. */
 const bodyBytes = 32 * 1024;
 
-/** How long a connection may take for what it does, ms. */
-export interface ConnectionLimits {
-  /** To send a request whole. */
+/** How many connections there may be, and how long one may take for what it does, ms. */
+export interface ConnectionLimits extends ConnectionCounts {
+  /** To send a request whole, counted from the opening of the connection or from the request's first byte. */
   readonly requestMs: number;
   /** In which nothing happens on it; longer than the building of the largest order. */
   readonly idleMs: number;
@@ -18,56 +20,92 @@ export interface ConnectionLimits {
   readonly handshakeMs: number;
 }
 
-export const connectionLimits: ConnectionLimits = { requestMs: 10_000, idleMs: 60_000, handshakeMs: 10_000 };
+const times = { requestMs: 10_000, idleMs: 60_000, handshakeMs: 10_000, answerMs: 120_000 } as const;
 
-const serverOptions = ({ requestMs, idleMs }: ConnectionLimits) =>
+/** For kiosks: one asks over a few connections at once, and a broken line leaves some behind until they are idle too long. */
+export const lineLimits: ConnectionLimits = { ...times, perPeer: 16, total: 1_000 };
+
+/** For everybody: behind one address of a mobile network there are many telephones. */
+export const publicLimits: ConnectionLimits = { ...times, perPeer: 64, total: 500 };
+
+export interface ServerParts {
+  readonly log: EventLog;
+  readonly limits?: ConnectionLimits;
+  /** For how long an answer may take to be fetched. */
+  readonly timers?: Timers;
+}
+
+const serverOptions = ({ idleMs }: ConnectionLimits, log: EventLog) =>
   ({
+    ...errorAnswers(log),
     logger: false,
     bodyLimit: bodyBytes,
-    requestTimeout: requestMs,
     connectionTimeout: idleMs,
+    keepAliveTimeout: idleMs,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+  }) as const;
+
+/**
+ * Node reads how long a request may take only when it makes the server; Fastify's own option of that name comes too late. A
+ * slow request is ended at the latest a quarter of its time after that time is over.
+ */
+const requestTimes = ({ requestMs }: ConnectionLimits) =>
+  ({
+    requestTimeout: requestMs,
+    headersTimeout: requestMs,
+    connectionsCheckingInterval: Math.ceil(requestMs / 4),
   }) as const;
 
 /** The server that kiosks talk to: TLS 1.3, both ends with a certificate of the line's own authority. */
 export function newLineServer(
   ca: string,
   { key, certificate }: LineCredentials,
-  log: EventLog,
-  limits = connectionLimits,
+  { log, limits = lineLimits, timers = systemTimers }: ServerParts,
 ): CenterServer {
   const server = fastify({
-    ...serverOptions(limits),
+    ...serverOptions(limits, log),
+    requestTimeout: limits.requestMs,
     https: {
+      ...requestTimes(limits),
       ...{ ca, key, cert: certificate },
       ...{ requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.3' },
       handshakeTimeout: limits.handshakeMs,
     },
   });
+  limitConnections(server.server, limits, timers, (reached) =>
+    log.event('connectionLimit', { port: 'kiosks', reached }),
+  );
   tellLittle(server, log);
   logAnswers(server, log);
   return server;
 }
 
 /** The server of what everybody may know. It is signed, so that the connection need not be. */
-export function newPublicServer(log: EventLog, limits = connectionLimits): FastifyInstance {
-  const server = fastify(serverOptions(limits));
+export function newPublicServer({
+  log,
+  limits = publicLimits,
+  timers = systemTimers,
+}: ServerParts): FastifyInstance {
+  const server = fastify({
+    ...serverOptions(limits, log),
+    requestTimeout: limits.requestMs,
+    http: requestTimes(limits),
+  });
+  limitConnections(server.server, limits, timers, (reached) =>
+    log.event('connectionLimit', { port: 'lists', reached }),
+  );
   tellLittle(server, log);
   logAnswers(server, log);
   return server;
 }
 
-/** Nothing of a request is echoed; an internal fault is reported internally only. */
+/** The answers to what no route takes. */
 function tellLittle(server: AnyServer, log: EventLog): void {
   // JSON only: the contract has nothing else.
   server.removeContentTypeParser('text/plain');
   server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'notFound' }));
-  server.setErrorHandler((error, request, reply) => {
-    if (isClientError(error)) return reply.code(error.statusCode).send({ error: 'malformed' });
-    log.caught('serverFault', { route: routeOf(request) }, error);
-    return reply.code(500).send({ error: 'internal' });
-  });
+  server.setErrorHandler(answerError(log));
 }
 
 /** Logs every answer by its route, as the contract names it: what stood in the path or the body stays out. */
@@ -81,10 +119,6 @@ function logAnswers(server: AnyServer, log: EventLog): void {
   });
 }
 
-function routeOf({ method, routeOptions }: FastifyRequest): ReturnType<typeof routeName> {
-  return routeName(method, routeOptions.url ?? '');
-}
-
 /**
  * Lets a request through only if its kiosk's certificate holds at this moment; routes find the kiosk's name in the request.
  */
@@ -96,14 +130,4 @@ export function admitKiosks(server: CenterServer, transport: Transport, sql: Sql
     request.kiosk = kiosk;
     return undefined;
   });
-}
-
-function isClientError(error: unknown): error is Error & { statusCode: number } {
-  return (
-    error instanceof Error &&
-    'statusCode' in error &&
-    typeof error.statusCode === 'number' &&
-    error.statusCode >= 400 &&
-    error.statusCode < 500
-  );
 }

@@ -1,8 +1,14 @@
+import type { RefusalCode } from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
-import { ok } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
 import type { Timers } from '../../shared/timers.ts';
+import type { EventLog } from '../../logging/event-log.ts';
+import { kioskLabel } from '../../logging/field-kinds.ts';
+import type { Limits } from '../limits/limits.ts';
+import { createLimiter } from '../limits/token-bucket.ts';
 import type { Center } from '../center.ts';
-import { serve, type CenterServer } from './serve.ts';
+import type { KioskTrust } from '../kiosk-trust.ts';
+import { serve, type CenterServer, type Handler } from './serve.ts';
 import { waitWithin } from './wait-within.ts';
 
 /**
@@ -11,19 +17,64 @@ import { waitWithin } from './wait-within.ts';
  */
 export const orderDeadlineMs = 40_000;
 
-/** Serves the endpoints of the kiosks. @param timers for the deadline of orders */
-export function serveLine(server: CenterServer, center: Center, timers: Timers): void {
+/**
+ * Serves the endpoints of the kiosks. One that is not trusted begins nothing; what it has to report is heard all the same, since
+ * residents' money depends on it.
+ * @param timers for the deadline of orders
+ */
+export function serveLine(
+  server: CenterServer,
+  center: Center,
+  trust: KioskTrust,
+  { timers, limits, log }: { readonly timers: Timers; readonly limits: Limits; readonly log: EventLog },
+): void {
   const { sessions, resets, refunds } = center;
-  serve(server, endpoints.offers, () => Promise.resolve(ok(center.offers())));
-  serve(server, endpoints.beginSession, ({ body }) => sessions.begin(body));
-  serve(server, endpoints.login, ({ kiosk, params, body }) => sessions.login(kiosk, params.session, body));
+  function trusted<Params, Body, Answer, Code extends RefusalCode>(
+    handler: Handler<Params, Body, Answer, Code>,
+  ): Handler<Params, Body, Answer, Code | 'kioskNotTrusted'> {
+    return async (asked) =>
+      (await trust.isTrusted(asked.kiosk)) ? handler(asked) : err({ refused: 'kioskNotTrusted' });
+  }
+  /** At most so often for each kiosk, at this node. A kiosk that asks too often is logged once a minute. */
+  function limited<Params, Body, Answer, Code extends RefusalCode>(
+    what: 'sessions' | 'receipts',
+    handler: Handler<Params, Body, Answer, Code>,
+  ): Handler<Params, Body, Answer, Code | 'tooOften'> {
+    const elapsed = () => timers.elapsed();
+    const limiter = createLimiter({ ...limits[what], elapsed });
+    const logged = createLimiter({ burst: 1, perMinute: 1, elapsed });
+    return (asked) => {
+      if (limiter.take(asked.kiosk)) return handler(asked);
+      if (logged.take(asked.kiosk)) log.event('requestsTooOften', { kiosk: kioskLabel(asked.kiosk), what });
+      return Promise.resolve(err({ refused: 'tooOften' }));
+    };
+  }
+  const offers = () => Promise.resolve(ok(center.offers()));
+  serve(server, endpoints.offers, trusted(offers));
+  serve(
+    server,
+    endpoints.beginSession,
+    limited(
+      'sessions',
+      trusted(({ body }) => sessions.begin(body)),
+    ),
+  );
+  serve(
+    server,
+    endpoints.login,
+    trusted(({ kiosk, params, body }) => sessions.login(kiosk, params.session, body)),
+  );
   serve(server, endpoints.endSession, async ({ kiosk, params }) => {
     await sessions.end(kiosk, params.session);
     return ok();
   });
-  serve(server, endpoints.order, ({ kiosk, params, body, response }) =>
-    waitWithin({ timers, ms: orderDeadlineMs, until: response }, (signal) =>
-      center.order(kiosk, params.session, body, signal),
+  serve(
+    server,
+    endpoints.order,
+    trusted(({ kiosk, params, body, response }) =>
+      waitWithin({ timers, ms: orderDeadlineMs, until: response }, (signal) =>
+        center.order(kiosk, params.session, body, signal),
+      ),
     ),
   );
   serve(server, endpoints.outcome, ({ kiosk, params, body }) =>
@@ -32,16 +83,35 @@ export function serveLine(server: CenterServer, center: Center, timers: Timers):
 
   serve(server, endpoints.journalHead, async ({ kiosk, body }) => ok(await center.journalHead(kiosk, body)));
 
-  serve(server, endpoints.enrol, ({ kiosk, params, body }) => center.enrol(kiosk, params.session, body));
-  serve(server, endpoints.permit, async ({ kiosk, params, body }) => {
-    const [cardChallenge, certificate] = [bytesOf(body.cardChallenge), bytesOf(body.certificate)];
-    const permit = await resets.permit(kiosk, params.session, { cardChallenge, certificate });
-    return permit.ok ? ok({ permit: Buffer.from(permit.value).toString('base64') }) : permit;
-  });
+  serve(
+    server,
+    endpoints.enrol,
+    trusted(({ kiosk, params, body }) => center.enrol(kiosk, params.session, body)),
+  );
+  serve(
+    server,
+    endpoints.permit,
+    trusted(async ({ kiosk, params, body }) => {
+      const [cardChallenge, certificate] = [bytesOf(body.cardChallenge), bytesOf(body.certificate)];
+      const permit = await resets.permit(kiosk, params.session, { cardChallenge, certificate });
+      return permit.ok ? ok({ permit: Buffer.from(permit.value).toString('base64') }) : permit;
+    }),
+  );
   serve(server, endpoints.secretChanged, ({ kiosk, params }) => resets.changed(kiosk, params.session));
 
-  serve(server, endpoints.findTransaction, ({ body }) => refunds.find(body.code));
-  serve(server, endpoints.claimRefund, ({ kiosk, body }) => refunds.claim(kiosk, body));
+  serve(
+    server,
+    endpoints.findTransaction,
+    limited(
+      'receipts',
+      trusted(({ kiosk, body }) => refunds.find(kiosk, body)),
+    ),
+  );
+  serve(
+    server,
+    endpoints.claimRefund,
+    trusted(({ kiosk, body }) => refunds.claim(kiosk, body)),
+  );
   serve(server, endpoints.refundOutcome, ({ kiosk, params, body }) =>
     refunds.outcome(kiosk, params.refund, body),
   );

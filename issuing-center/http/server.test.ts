@@ -1,4 +1,4 @@
-import { eventsIn, logInto } from '../../testing/log-lines.ts';
+import { eventsIn, noLog } from '../../testing/log-lines.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -76,7 +76,7 @@ describe('the center’s servers', () => {
   });
 
   it('serve no endpoint twice', () => {
-    const server = newPublicServer(logInto([]));
+    const server = newPublicServer({ log: noLog });
     const once = (): void => serve(server, endpoints.reserve, () => Promise.resolve(ok({ validUntil: 0 })));
     once();
     expect(once).toThrow('already declared');

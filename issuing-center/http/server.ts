@@ -6,10 +6,15 @@ import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { createCenter } from '../center.ts';
 import { endConnections } from './end-connections.ts';
 import { admitKiosks, newLineServer, newPublicServer, type ConnectionLimits } from './http-servers.ts';
+import { createCopyRenderer } from '../orders/copy-renderer.ts';
+import { createSheetRenderer } from '../orders/create-sheet-renderer.ts';
+import { createRenderingPool } from '../orders/rendering-pool.ts';
 import { readAnchors, type Anchor } from '../pki/certificate.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
 import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
+import { standardLimits, type Limits } from '../limits/limits.ts';
+import { createKioskTrust } from '../kiosk-trust.ts';
 import { runPeriodically } from '../../shared/run-periodically.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import { serveLine } from './serve-line.ts';
@@ -48,7 +53,8 @@ export interface CenterOptions {
   readonly signingKey: KeyObject;
   /** The seals of all municipalities that this center serves. */
   readonly sealKeys: SealKeys;
-  readonly font: MinchoFont;
+  /** Makes certificates in this process, with this font; where it is left out, threads do, each with its own. */
+  readonly font?: MinchoFont;
   readonly clock: Clock;
   /** The authority of the line: only kiosks with its certificates are served. */
   readonly transport: Transport;
@@ -58,10 +64,12 @@ export interface CenterOptions {
   /** The same for the public lists. */
   readonly publicHost?: string;
   readonly publicPort?: number;
-  /** What a connection may take; `connectionLimits` where it is not given. */
+  /** Of connections, at both ports; `lineLimits` and `publicLimits` where they are not given. */
   readonly connectionLimits?: ConnectionLimits;
   /** For the deadlines of requests, sweeps and heartbeats. */
   readonly timers?: Timers;
+  /** How often it may be asked; `standardLimits` where it is not given. */
+  readonly limits?: Limits;
   readonly log?: EventLog;
 }
 
@@ -114,25 +122,40 @@ async function listen(
     transport,
     sealKeys,
     timers = systemTimers,
+    limits = standardLimits,
     log = createEventLog({ clock, destinations: [] }),
   } = options;
   const { node } = checked;
   const municipalityIds = [...checked.municipalities.keys()];
   const voidLists = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
-  const reservations = createReservationService({ ...options, anchors: checked.anchors });
+  const reservations = createReservationService({
+    ...options,
+    anchors: checked.anchors,
+    mostOfCard: limits.reservationsOfCard,
+  });
+  const trust = createKioskTrust({ sql, clock, log });
+  const copies =
+    options.font === undefined
+      ? createRenderingPool({ sealKeys })
+      : createCopyRenderer({
+          font: options.font,
+          renderer: createSheetRenderer({ font: options.font, sealKeys }),
+        });
   const center = createCenter({
     ...options,
     ...checked,
+    ...{ trust, log, copies },
     signatureAnchors: readAnchors(options.signatureAnchors),
     admitNode: (queries) => node.holdsSite(queries),
     onVoid: voidLists.forget,
   });
 
+  const connections = options.connectionLimits === undefined ? {} : { limits: options.connectionLimits };
   let credentials = await transport.server();
-  const line = newLineServer(transport.ca, credentials, log, options.connectionLimits);
+  const line = newLineServer(transport.ca, credentials, { log, timers, ...connections });
   admitKiosks(line, transport, sql);
-  serveLine(line, center, timers);
-  const open = newPublicServer(log, options.connectionLimits);
+  serveLine(line, center, trust, { timers, limits, log });
+  const open = newPublicServer({ log, timers, ...connections });
   servePublic(open, { sealKeys, voidLists, reservations });
   const servers = [line, open];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
@@ -186,6 +209,7 @@ async function listen(
     async close() {
       await Promise.all(chores.map((end) => end()));
       await closeServers();
+      await copies.close();
       await node.leave();
       log.event('nodeEnded', {});
     },

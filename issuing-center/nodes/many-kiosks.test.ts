@@ -13,7 +13,7 @@ import {
 import { textOfSheet } from '../../testing/center/text-of-sheet.ts';
 import { visit, type Visit } from '../../testing/center/visit.ts';
 import { patientDeadlines, startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
-import { createSemaphore } from '../../shared/semaphore.ts';
+import { createFairQueue } from '../../shared/fair-queue.ts';
 import { openServer } from '../store/server.ts';
 import type { Sql } from '../store/sql.ts';
 
@@ -143,10 +143,10 @@ describe(`${String(kiosks)} kiosks at three nodes of one PostgreSQL at the same 
   it.each(Array.from({ length: kiosks / groupOf }, (_, group) => group))(
     'get pages with their own household’s address and no other, as poppler reads them (group %i)',
     async (group) => {
-      const twoReaders = createSemaphore(2);
+      const twoReaders = createFairQueue({ atOnce: 2 });
       const { signal } = new AbortController();
       const some = all.slice(group * groupOf, (group + 1) * groupOf);
-      const addresses = some.map(({ order }) => twoReaders(() => householdsOn(order), signal));
+      const addresses = some.map(({ order }) => twoReaders('pages', () => householdsOn(order), signal));
       expect(await Promise.all(addresses)).toEqual(
         some.map(({ own }) => [own.holder.address.replaceAll('　', '')]),
       );

@@ -13,7 +13,7 @@ import type { SheetRenderer } from './sheet-renderer.ts';
 /** The renderer that seals every sheet with the key of its municipality. */
 export function createSheetRenderer(tools: {
   readonly font: MinchoFont;
-  readonly sealKeys: SealKeys;
+  readonly sealKeys: Pick<SealKeys, 'seal'>;
 }): SheetRenderer {
   const { font, sealKeys } = tools;
   return {

@@ -25,9 +25,15 @@ export type OrderOfRequest = (
   signal: AbortSignal,
 ) => Promise<Result<Order, RefusalOf<'order'>>>;
 
+/** A later order has come to the session: nobody waits for the pages of this one. */
+class Superseded extends Error {
+  override readonly name = 'Superseded';
+}
+
 /**
  * Makes one order per request id, the same whenever and at whichever node it is asked for: the kept answer is looked up
  * first; a new one is checked (`mayBeIssued`) and written (`keepAnswer`) inside the transaction that issues the order.
+ * A session has one order in work at most: a later one ends it, which is then refused like one that came too late.
  * @param parts.buildOrder makes and issues an order, each time anew; never called twice at once for one request id
  * @returns a function that rejects with the signal's reason when the signal comes before the order is issued: then nothing is
  */
@@ -38,6 +44,23 @@ export function createIdempotentOrder(parts: {
 }): OrderOfRequest {
   const { sql, clock, buildOrder } = parts;
   const oneAtATime = createKeyedMutex();
+  const inWork = new Map<SessionId, AbortController>();
+
+  /** Builds an order as the only one of its session. */
+  async function build(...[kiosk, session, request, signal]: Parameters<OrderOfRequest>) {
+    const later = new AbortController();
+    inWork.get(session)?.abort(new Superseded('a later order of the session'));
+    inWork.set(session, later);
+    try {
+      return await buildOrder(kiosk, session, request, AbortSignal.any([signal, later.signal]));
+    } catch (error) {
+      if (error instanceof Superseded) return err({ refused: 'invalidOrder' as const });
+      throw error;
+    } finally {
+      if (inWork.get(session) === later) inWork.delete(session);
+    }
+  }
+
   return (kiosk, session, request, signal) =>
     oneAtATime(request.requestId, async () => {
       signal.throwIfAborted();
@@ -46,7 +69,7 @@ export function createIdempotentOrder(parts: {
       const given = await givenAnswer(sql, open, request);
       if (given) return given;
       await takeTurn(sql, session, request.requestId);
-      const built = await buildOrder(kiosk, session, request, signal);
+      const built = await build(kiosk, session, request, signal);
       if (built.ok || built.error.refused !== 'invalidOrder') return built;
       // Another node may have been a moment faster with the same request: then its answer counts.
       return (await givenAnswer(sql, open, request)) ?? built;

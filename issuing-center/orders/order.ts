@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import type { Binding, IssuedDocument, Order, OrderRequest } from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
@@ -14,13 +13,13 @@ import { newDocumentNumber, newTransactionId } from '../store/random.ts';
 import { freeCopiesOf, releaseOfSession, spendFreeCopy } from '../store/free-copies.ts';
 import { insertOrder, transactionOfDigits, voidOpenOrders } from '../store/orders.ts';
 import { readFacts, type Facts } from '../registers/facts.ts';
-import { findLoggedIn, prolong, type CertificateSession } from '../store/sessions.ts';
+import { findLoggedIn, hasTurn, prolong, type CertificateSession } from '../store/sessions.ts';
 import type { Queries, Sql } from '../store/sql.ts';
+import type { CopyRenderer } from './copy-renderer.ts';
+import type { CopyToRender, RenderedCopy } from './render.ts';
 import { hashOfPreview, hashOfSheet, signBinding } from './binding.ts';
 import { keepAnswer, mayBeIssued } from './idempotent-order.ts';
 import { planOrder, type PlannedCopy, type PlannedLine } from './plan.ts';
-import type { SheetRenderer } from './sheet-renderer.ts';
-import { renderPreview, renderSheets, type RenderTools } from './render.ts';
 
 export interface OrderService {
   /**
@@ -32,7 +31,7 @@ export interface OrderService {
     kiosk: string,
     session: SessionId,
     request: OrderRequest,
-    signal?: AbortSignal,
+    signal: AbortSignal,
   ): Promise<Result<Order, RefusalOf<'order'>>>;
 }
 
@@ -40,15 +39,17 @@ export interface OrderServiceParts {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
-  readonly font: MinchoFont;
   /** Ed25519 key that signs the bindings. */
   readonly signingKey: KeyObject;
-  readonly renderer: SheetRenderer;
+  readonly copies: CopyRenderer;
   /**
    * Asked inside the issuing transaction; false when this node's build or configuration is not the site's (Takamatsu, 2024).
    */
   readonly admitNode: (queries: Queries) => Promise<boolean>;
 }
+
+/** Of one order: ten lines of ten copies, a sheet each. A printer's tray has more, a resident's hands have not. */
+export const mostSheets = 100;
 
 interface RenderedDocument {
   readonly line: PlannedLine;
@@ -74,7 +75,7 @@ interface Planned {
  * thrown away (cancelled registrations were once issued: Niigata, Saitama, Kumamoto, 2023).
  */
 export function createOrderService(parts: OrderServiceParts): OrderService {
-  const { sql, clock, municipalities, font, signingKey, renderer, admitNode } = parts;
+  const { sql, clock, municipalities, signingKey, copies, admitNode } = parts;
 
   async function plan(
     queries: Queries,
@@ -90,11 +91,12 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     if (!municipality) return err({ refused: 'serviceClosed' });
     const { issuerKeyId, serial } = session;
     const read = await readFacts(queries, { issuerKeyId, serial }, municipality.id, hold);
-    if (!read.ok) return err({ refused: read.error });
-    const facts = read.value;
     const { certificateSha256, id } = session;
     const holder = { certificateSha256, municipality: municipality.id, session: id };
+    // Read before any refusal, so that entries that are told alike cost alike.
     const free = await freeCopiesOf(queries, holder, now, hold);
+    if (!read.ok) return err({ refused: read.error });
+    const facts = read.value;
     const lines = planOrder(request, session, facts, municipality, now, free);
     return lines.ok ? ok({ session, facts, lines: lines.value }) : lines;
   }
@@ -104,11 +106,10 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       const before = await plan(sql, kiosk, sessionId, request, false);
       if (!before.ok) return before;
       const { session, lines } = before.value;
-      const rendered = await renderDocuments(
-        lines,
-        { renderer, font, municipality: session.municipality },
-        signal,
-      );
+      const rendered = await renderDocuments(lines, {
+        render: (copy) => copies.render(kiosk, { ...copy, municipality: session.municipality }, signal),
+        isWanted: () => hasTurn(sql, sessionId, request.requestId),
+      });
       if (!rendered.ok) return rendered;
       const transaction = await newTransaction(sql);
       const order = bindOrder(transaction, request, session, rendered.value, signingKey);
@@ -145,7 +146,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
           if (copy.replaces !== null) await spendFreeCopy(queries, copy.replaces, number);
         await prolong(queries, sessionId, now + sessionTimes.sessionMs);
         await keepAnswer(queries, again.value.session, request, order);
-        signal?.throwIfAborted();
+        signal.throwIfAborted();
         return ok(order);
       });
     },
@@ -168,25 +169,38 @@ async function newTransaction(queries: Queries): Promise<TransactionId> {
   }
 }
 
+interface Rendering {
+  readonly render: (
+    copy: Omit<CopyToRender, 'municipality'>,
+  ) => Promise<Result<RenderedCopy, RefusalOf<'order'>>>;
+  /** Whether no later order has come to the session, at any node, and it has not ended. */
+  readonly isWanted: () => Promise<boolean>;
+}
+
+/** Copy by copy, so that kiosks can take turns and an order that nobody wants any more ends. */
 async function renderDocuments(
   lines: readonly PlannedLine[],
-  tools: RenderTools,
-  signal: AbortSignal | undefined,
+  { render, isWanted }: Rendering,
 ): Promise<Result<RenderedOrder, RefusalOf<'order'>>> {
   const documents: RenderedDocument[] = [];
   const preview: PageDrawing[] = [];
+  let copiesLeft = lines.reduce((sum, { copies }) => sum + copies.length, 0);
+  let sheetsMade = 0;
   for (const line of lines) {
     for (const [index, copy] of line.copies.entries()) {
-      signal?.throwIfAborted();
+      if (!(await isWanted())) return err({ refused: 'invalidOrder' });
       const number = newDocumentNumber();
-      const draft = line.draft(number);
-      const sheets = await renderSheets(draft, tools);
-      if (!sheets.ok) return sheets;
-      documents.push({ line, copy, number, sheets: sheets.value });
-      if (index > 0) continue;
-      const masked = renderPreview(draft, tools);
-      if (!masked.ok) return masked;
-      preview.push(...masked.value);
+      const rendered = await render({ draft: line.draft(number), preview: index === 0 });
+      if (!rendered.ok) return rendered;
+      const { sheets } = rendered.value;
+      documents.push({ line, copy, number, sheets });
+      preview.push(...rendered.value.preview);
+      sheetsMade += sheets.length;
+      copiesLeft -= 1;
+      // The other copies of this line are as long as this one; those of other lines have a sheet each at least.
+      const ofThisLine = line.copies.length - 1 - index;
+      const least = sheetsMade + ofThisLine * sheets.length + (copiesLeft - ofThisLine);
+      if (least > mostSheets) return err({ refused: 'invalidOrder' });
     }
   }
   return ok({ documents, preview });

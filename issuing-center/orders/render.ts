@@ -13,23 +13,56 @@ import type { SheetRenderer } from './sheet-renderer.ts';
 /** Why a copy cannot be laid out. */
 export type NotPrintable = RefusalOfCodes<LayoutRefusal['refused']>;
 
+/** One copy of one line of an order. */
+export interface CopyToRender {
+  /** Plain data, so that it can go to another thread. */
+  readonly draft: Draft;
+  readonly municipality: MunicipalityId;
+  /** Whether the masked fronts are wanted too: of the first copy of each line. */
+  readonly preview: boolean;
+}
+
+export interface RenderedCopy {
+  /** Each a PDF of two pages, in order. */
+  readonly sheets: readonly Uint8Array[];
+  /** Empty unless it was asked for. */
+  readonly preview: readonly PageDrawing[];
+}
+
 export interface RenderTools {
   readonly renderer: SheetRenderer;
   readonly font: MinchoFont;
   readonly municipality: MunicipalityId;
 }
 
+/** The sheets of one copy and, where they are asked for, its masked fronts. Rejects with the signal's reason between two pages. */
+export async function renderCopy(
+  { draft, municipality, preview }: CopyToRender,
+  tools: Omit<RenderTools, 'municipality'>,
+  signal: AbortSignal,
+): Promise<Result<RenderedCopy, NotPrintable>> {
+  const all = { ...tools, municipality };
+  const sheets = await renderSheets(draft, all, signal);
+  if (!sheets.ok) return sheets;
+  const masked = preview ? renderPreview(draft, all) : ok([]);
+  return masked.ok ? ok({ sheets: sheets.value, preview: masked.value }) : masked;
+}
+
 /** The sheets of one copy, each a PDF, in order; or why it cannot be laid out. */
 export async function renderSheets<K extends CertificateKind>(
   { kind, data }: Draft<K>,
   { renderer, font, municipality }: RenderTools,
+  signal: AbortSignal,
 ): Promise<Result<readonly Uint8Array[], NotPrintable>> {
   const layout = layoutOf<K>(kind);
   const pages = layout.paginate(data, font, (page) => renderer.fits(kind, municipality, page));
   if (!pages.ok) return err(refusalOf(pages.error));
   const title = layout.title(data);
   const sheets: Uint8Array[] = [];
-  for (const page of pages.value) sheets.push(await renderer.renderSheet(kind, municipality, title, page));
+  for (const page of pages.value) {
+    signal.throwIfAborted();
+    sheets.push(await renderer.renderSheet(kind, municipality, title, page));
+  }
   return ok(sheets);
 }
 

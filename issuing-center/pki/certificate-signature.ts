@@ -1,5 +1,5 @@
-import { verify } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { verify, type KeyObject } from 'node:crypto';
+import { isStrongRsa } from './certificate-key.ts';
 import { derTag, DerError, readDer, readFullBits, readObjectIdentifier, readOne } from './der.ts';
 import type { DerElement } from './der.ts';
 
@@ -51,19 +51,9 @@ export function isSignedBy(signed: SignedDer, key: KeyObject): boolean {
   return verify(algorithm.hash, signed.bodyBytes, key, signed.signature);
 }
 
-const leastRsaBits = 2048;
 const signerCurves = ['prime256v1', 'secp384r1', 'secp521r1'];
 
-function isStrongSigner(key: KeyObject): boolean {
+/** Whether an authority's signatures with this key are believed. */
+export function isStrongSigner(key: KeyObject): boolean {
   return isStrongRsa(key) || signerCurves.includes(key.asymmetricKeyDetails?.namedCurve ?? '');
-}
-
-/** RSA of 2048 bits or more: today's card has 2048. */
-export function isStrongRsa(key: KeyObject): boolean {
-  return key.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= leastRsaBits;
-}
-
-/** P-384, the curve announced for the next card. */
-export function isP384(key: KeyObject): boolean {
-  return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'secp384r1';
 }

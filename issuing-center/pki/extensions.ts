@@ -14,8 +14,11 @@ export interface CertificateExtensions {
   readonly certificateSigning: boolean;
   /** Bit 6 of key usage: the key signs lists of revoked certificates. */
   readonly crlSigning: boolean;
+  /** Basic constraints: whether it is an authority's. */
+  readonly authority: boolean;
   readonly policies: readonly string[];
-  readonly extendedKeyUsages: readonly string[];
+  /** Null when the extension is missing, and with it no use excluded. */
+  readonly extendedKeyUsages: readonly string[] | null;
   /** id-pkix-ocsp-nocheck (RFC 6960, 4.2.2.2.1): nobody needs to ask whether this OCSP signer is revoked. */
   readonly ocspNoCheck: boolean;
   /** Value of subjectAltName, DER. */
@@ -28,14 +31,15 @@ const oid = {
   subjectKeyId: '2.5.29.14',
   keyUsage: '2.5.29.15',
   subjectAltName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
   policies: '2.5.29.32',
   authorityKeyId: '2.5.29.35',
   extendedKeyUsage: '2.5.29.37',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
 } as const;
 
-/** Known, but with no rule of ours: issuerAltName, basicConstraints, CRL points. */
-const knownOthers = ['2.5.29.18', '2.5.29.19', '2.5.29.31'];
+/** Known, but with no rule of ours: issuerAltName, CRL points. */
+const knownOthers = ['2.5.29.18', '2.5.29.31'];
 
 /** @throws DerError when the bytes are no certificate */
 export function readExtensions(certificate: Uint8Array): CertificateExtensions {
@@ -46,8 +50,8 @@ export function readExtensions(certificate: Uint8Array): CertificateExtensions {
   const valueOf = (id: string): Uint8Array | null => valueIn(extensions, id);
 
   const keyUsage = valueOf(oid.keyUsage);
-  // A bit string's first byte counts its unused bits.
-  const usageBits = keyUsage ? (readOne(keyUsage, derTag.bitString)[1] ?? 0) : 0;
+  const usageBits = keyUsage ? readUsageBits(keyUsage) : 0;
+  const constraints = valueOf(oid.basicConstraints);
   const policies = valueOf(oid.policies);
   const usages = valueOf(oid.extendedKeyUsage);
   const authority = valueOf(oid.authorityKeyId);
@@ -59,8 +63,9 @@ export function readExtensions(certificate: Uint8Array): CertificateExtensions {
     contentCommitment: (usageBits & 0x40) !== 0,
     certificateSigning: (usageBits & 0x04) !== 0,
     crlSigning: (usageBits & 0x02) !== 0,
+    authority: constraints !== null && readIsAuthority(constraints),
     policies: policies ? readDer(readOne(policies, derTag.sequence)).map(readPolicy) : [],
-    extendedKeyUsages: usages ? readDer(readOne(usages, derTag.sequence)).map(readId) : [],
+    extendedKeyUsages: usages ? readDer(readOne(usages, derTag.sequence)).map(readId) : null,
     ocspNoCheck: valueOf(oid.ocspNoCheck) !== null,
     subjectAltName: valueOf(oid.subjectAltName),
     unknownCritical: unknownCritical(extensions, [...Object.values(oid), ...knownOthers]),
@@ -98,12 +103,40 @@ export function unknownCritical(
 
 function readExtension({ tag, content }: DerElement): Extension {
   const parts = tag === derTag.sequence ? readDer(content) : [];
-  const [id, second] = parts;
+  const [id, mark] = parts;
   const value = parts.at(-1);
-  if (id?.tag !== derTag.objectIdentifier || value?.tag !== derTag.octetString)
+  if (
+    id?.tag !== derTag.objectIdentifier ||
+    value?.tag !== derTag.octetString ||
+    parts.length > 3 ||
+    (parts.length === 3 && mark?.tag !== derTag.boolean)
+  )
     throw new DerError('no extension');
-  const critical = second?.tag === derTag.boolean && second.content[0] === 0xff;
+  const critical = mark?.tag === derTag.boolean && readTruth(mark.content);
   return { id: readObjectIdentifier(id.content), critical, value: value.content };
+}
+
+/** DER writes true as FF; whoever writes something else must not have a critical extension passed over. */
+function readTruth(content: Uint8Array): boolean {
+  if (content.length !== 1) throw new DerError('neither true nor false');
+  return content[0] !== 0;
+}
+
+/** The first eight bits of a key usage. Its first byte counts the bits that are not used. */
+function readUsageBits(value: Uint8Array): number {
+  const [unused = 0, first = 0, ...more] = readOne(value, derTag.bitString);
+  if (unused > 7) throw new DerError('no key usage');
+  return more.length === 0 ? first & (0xff << unused) : first;
+}
+
+/** CA of basicConstraints, which is false where it is left out; a length of path is for authorities alone. */
+function readIsAuthority(value: Uint8Array): boolean {
+  const parts = readDer(readOne(value, derTag.sequence));
+  const authority = parts[0]?.tag === derTag.boolean && readTruth(parts[0].content);
+  const rest = parts[0]?.tag === derTag.boolean ? parts.slice(1) : parts;
+  const wellFormed = rest.length === 0 || (authority && rest.length === 1 && rest[0]?.tag === derTag.integer);
+  if (!wellFormed) throw new DerError('no basic constraints');
+  return authority;
 }
 
 function readPolicy({ tag, content }: DerElement): string {

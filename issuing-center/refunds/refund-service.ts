@@ -1,9 +1,10 @@
 import type { Clock } from '../../shared/dates.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { RequestId } from '../../shared/ids.ts';
-import { digitsOfCode, receiptCode } from '../../shared/receipt-code.ts';
+import { receiptCode } from '../../shared/receipt-code.ts';
 import {
   receiptCodeSchema,
+  type FindTransaction,
   type RefundCase,
   type RefundClaim,
   type RefundGranted,
@@ -11,10 +12,14 @@ import {
 } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen } from '../../shared/yen.ts';
+import type { EventLog } from '../../logging/event-log.ts';
+import type { KioskTrust } from '../kiosk-trust.ts';
 import type { Municipalities } from '../municipalities/load.ts';
+import { judgeRefundReport } from '../rules/order-report.ts';
 import { judgeClaim, stillOwed } from '../rules/refund.ts';
+import { createReceiptGate } from './receipt-gate.ts';
 import { grantFreeCopies } from '../store/free-copies.ts';
-import { readOrder, transactionOfDigits, type StoredOrder } from '../store/orders.ts';
+import { readOrder, type StoredOrder } from '../store/orders.ts';
 import {
   holdRefund,
   insertRefund,
@@ -29,11 +34,14 @@ import type { Queries, Sql } from '../store/sql.ts';
  * proved. Every method throws when the database fails.
  */
 export interface RefundService {
-  /** What staff may know of the order whose receipt has this code: nothing personal. */
-  find(code: string): Promise<Result<RefundCase, RefusalOf<'findTransaction'>>>;
+  /** What staff may know of the order whose receipt or sheet they hold: nothing personal. */
+  find(kiosk: string, wanted: FindTransaction): Promise<Result<RefundCase, RefusalOf<'findTransaction'>>>;
   /** Grants a claim, once: the same claim again, at any node, gets the same answer and changes nothing. */
   claim(kiosk: string, claim: RefundClaim): Promise<Result<RefundGranted, RefusalOf<'claimRefund'>>>;
-  /** What the claiming kiosk has paid. The same report again is accepted; another is refused (`invalidOrder`). */
+  /**
+   * What the claiming kiosk has paid. The same report again is accepted; another, or one above the grant, is refused
+   * (`reportWrong`), and its kiosk is trusted no more.
+   */
   outcome(
     kiosk: string,
     refund: RequestId,
@@ -45,6 +53,8 @@ export interface RefundServiceParts {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
+  readonly trust: KioskTrust;
+  readonly log: EventLog;
   /** Asked inside the granting transaction: a node with another configuration has other rules. */
   readonly admitNode: (queries: Queries) => Promise<boolean>;
   /** Certificates have become void: the list of void numbers must be made anew. */
@@ -57,18 +67,26 @@ export function createRefundService({
   sql,
   clock,
   municipalities,
+  trust,
+  log,
   admitNode,
   onVoid,
 }: RefundServiceParts): RefundService {
+  const gate = createReceiptGate({ clock, log });
+
   async function grant(
     queries: Queries,
     kiosk: string,
     claim: RefundClaim,
   ): Promise<Result<RefundGranted, RefusalOf<'claimRefund'>>> {
     if (!(await admitNode(queries))) return err({ refused: 'serviceClosed' });
+    if (!(await gate.mayTry(queries, kiosk))) return err({ refused: 'tooOften' });
     // Held before anything is judged: of two claims at once, the second sees what the first was granted.
     const order = await readOrder(queries, claim.transaction, true);
-    if (!order) return err({ refused: 'codeUnknown' });
+    if (!order) {
+      await gate.failed(queries, kiosk);
+      return err({ refused: 'codeUnknown' });
+    }
     const refunds = await refundsOf(queries, claim.transaction);
     const earlier = refunds.find(({ id }) => id === claim.refund);
     if (earlier)
@@ -101,24 +119,25 @@ export function createRefundService({
   }
 
   return {
-    async find(code) {
-      const transaction = await transactionOfDigits(sql, digitsOfCode(code));
-      const order = transaction && (await readOrder(sql, transaction, false));
-      if (!transaction || !order) return err({ refused: 'codeUnknown' });
+    async find(kiosk, { code, proof }) {
+      const opened = await sql.transaction((queries) => gate.open(queries, kiosk, code, proof));
+      if (!opened.ok) return opened;
+      const order = opened.value;
+      const { transaction } = order;
       const municipality = municipalities.get(order.municipality);
       if (!municipality) return err({ refused: 'serviceClosed' });
       const { id, name, refund: rule } = municipality;
-      const { kiosk, builtAt, money } = order;
+      const { builtAt, money } = order;
       const refunds = await refundsOf(sql, transaction);
       return ok({
         transaction,
         code: receiptCodeSchema.parse(receiptCode(transaction)),
-        kiosk,
+        kiosk: order.kiosk,
         municipality: { id, name },
         builtAt,
         documents: order.documents.map(caseDocument),
         money,
-        stillOwed: stillOwed({ money, refunds }),
+        stillOwed: stillOwed({ ...order, refunds }),
         rule,
         refunds: refunds.map(({ grantedAt, reason, amount, outcome }) => ({
           at: grantedAt,
@@ -140,13 +159,10 @@ export function createRefundService({
         const stored = await holdRefund(queries, refund);
         // From another kiosk, or never granted.
         if (stored?.kiosk !== kiosk) return err({ refused: 'invalidOrder' });
-        const { hoppers, register, cashless } = outcome;
-        if (stored.outcome !== null) {
-          const said = stored.outcome;
-          const same = said.hoppers === hoppers && said.register === register && said.cashless === cashless;
-          return same ? ok() : err({ refused: 'invalidOrder' });
-        }
-        if (hoppers + register + cashless > stored.amount) return err({ refused: 'invalidOrder' });
+        const judged = judgeRefundReport(stored, outcome);
+        if (!judged.ok)
+          return trust.doubt(queries, { kiosk, about: refund, oddity: judged.error, report: outcome });
+        if (judged.value === 'again') return ok();
         await recordRefundOutcome(queries, refund, outcome);
         return ok();
       }),

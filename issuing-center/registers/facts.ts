@@ -44,19 +44,15 @@ export async function readFacts(
   const { resident } = certificate;
   const household = await readHousehold(queries, resident, hold);
   if (!household) throw new Error('a certificate of a resident who is not in the register');
-  if (household === 'unsuitable') return err('notAvailable');
   const familyRegister = await readFamilyRegister(queries, resident, municipality, hold);
   // A restriction of somebody whose entry cannot be printed protects that person as well.
   const registerPersons = familyRegister ? [...familyRegister.persons, ...familyRegister.unsuitable] : [];
-  const residents = [
-    ...[...household.members, ...household.unsuitable].map(({ id }) => id),
-    ...registerPersons.flatMap((person) => person.resident ?? []),
-  ];
-  return ok({
-    key,
-    certificate,
-    household,
-    familyRegister,
+  const members =
+    household === 'unsuitable'
+      ? [certificate.resident]
+      : [...household.members, ...household.unsuitable].map(({ id }) => id);
+  const residents = [...members, ...registerPersons.flatMap((person) => person.resident ?? [])];
+  const rest = {
     restrictions: await readRestrictions(
       queries,
       { residents, registerPersons: registerPersons.map(({ id }) => id) },
@@ -67,5 +63,8 @@ export async function readFacts(
     taxes: await readTaxes(queries, resident, municipality, hold),
     enrolments: await readEnrolments(queries, resident, municipality, hold),
     vaccination: await readVaccination(queries, resident, hold),
-  });
+  };
+  // Only now: whoever is told the same must have cost the same.
+  if (household === 'unsuitable') return err('notAvailable');
+  return ok({ key, certificate, household, familyRegister, ...rest });
 }

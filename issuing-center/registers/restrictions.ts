@@ -14,7 +14,11 @@ const restrictionSchema = z.object({
   from: isoDateSchema,
   until: isoDateSchema.nullable(),
 });
-/** An issuance restriction (発行制限) that a person asked for. */
+/**
+ * An issuance restriction (発行制限): one that a person asked for (支援措置), or one that the municipality enters while it
+ * changes an entry (異動処理中) or until it has corrected one. Which of them it is stands in the municipality's own register
+ * and not here, so that nothing of the center can tell them apart.
+ */
 export type Restriction = z.infer<typeof restrictionSchema>;
 
 /**

@@ -201,3 +201,47 @@ describe('a claim', () => {
     );
   });
 });
+
+describe('what is left', () => {
+  it.each<[string, Partial<RefundClaim>, Partial<RefundableOrder>, string]>([
+    [
+      'a debt of which nothing was paid',
+      { ...owed, amount: yen(1_000_000) },
+      { money: { method: 'cash', paid: noYen, givenBack: noYen, owed: yen(1_000_000) } },
+      'refundNotPossible',
+    ],
+    [
+      'a debt of what was given back',
+      owed,
+      { money: { method: 'cash', paid: yen(250), givenBack: yen(250), owed: yen(250) } },
+      'refundNotPossible',
+    ],
+    [
+      'a bad print of what was given back',
+      {},
+      { money: { method: 'cash', paid: yen(500), givenBack: yen(500), owed: noYen } },
+      'refundNotPossible',
+    ],
+    [
+      'a copy without a fee of what was never paid',
+      { instead: 'retake', amount: noYen },
+      { money: { method: 'cash', paid: noYen, givenBack: noYen, owed: noYen } },
+      'refundNotPossible',
+    ],
+    ['a bad print of an order of which no money was reported', {}, { money: null }, 'refundNotPossible'],
+    [
+      'a bad print after a refund of most of it',
+      {},
+      { refunds: [{ reason: 'owed', amount: yen(501) }] },
+      'refundNotPossible',
+    ],
+    [
+      'a debt above what any slot takes is cut to what it takes',
+      { ...owed, amount: yen(11_740) },
+      { money: { method: 'cash', paid: yen(10_000_000), givenBack: noYen, owed: yen(10_000_000) } },
+      '11740',
+    ],
+  ])('%s', (_what, change, ofOrder, expected) => {
+    expect(judged(change, ofOrder)).toBe(expected);
+  });
+});

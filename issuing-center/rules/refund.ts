@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { OrderMoney, RefundClaim, RefundReason, RefundRule } from '../../shared/refund-api.ts';
 import { addYen, noYen, yen, type Yen } from '../../shared/yen.ts';
+import { mostPaid } from './order-report.ts';
 
 /** What the registers say of the order that a claim is for. */
 export interface RefundableOrder {
@@ -26,19 +27,36 @@ export interface Due {
   readonly retakeMinutes: number | null;
 }
 
-/** What a kiosk reported that it owes, less what has been granted for it, yen: owed 500, granted 500 → 0. */
-export function stillOwed({ money, refunds }: Pick<RefundableOrder, 'money' | 'refunds'>): Yen {
+/**
+ * What of the resident's money is still here, yen: what was paid, as far as that can be true, less what was given back and
+ * what has been granted since, for whatever reason and at whatever kiosk. 500 paid, 200 given back, 250 granted → 50.
+ */
+export function leftOf({
+  documents,
+  money,
+  refunds,
+}: Pick<RefundableOrder, 'documents' | 'money' | 'refunds'>): Yen {
+  if (money === null) return noYen;
+  const price = documents.reduce((sum, one) => sum + one.price, 0);
+  const granted = refunds.reduce((sum, { amount }) => sum + amount, 0);
+  const paid = Math.min(money.paid, mostPaid(price, money.method));
+  return yen(Math.max(0, paid - money.givenBack - granted));
+}
+
+/** What a kiosk reported that it owes, less what has been granted for it, and never more than is left, yen. */
+export function stillOwed(order: Pick<RefundableOrder, 'documents' | 'money' | 'refunds'>): Yen {
+  const { money, refunds } = order;
   const granted = addYen(
     noYen,
     ...refunds.filter(({ reason }) => reason === 'owed').map((one) => one.amount),
   );
-  return yen(Math.max(0, (money?.owed ?? 0) - granted));
+  return yen(Math.min(leftOf(order), Math.max(0, (money?.owed ?? 0) - granted)));
 }
 
 /**
  * Whether a claim is granted, and what for. Every certificate is refunded once, and only if it was printed: what was not
  * printed is part of what the kiosk gave back or owes. All refunds of an order together never exceed what its printed
- * certificates cost plus what its kiosk owed.
+ * certificates cost plus what its kiosk owed, nor what was paid and not given back.
  */
 export function judgeClaim(
   claim: RefundClaim,
@@ -76,6 +94,9 @@ function judgeSheets(
   const retakeMinutes = instead === 'retake' ? rule.retakeMinutes : null;
   if (instead === 'retake' && (reason !== 'badPrint' || retakeMinutes === null || !order.holderKnown))
     return err({ refused: 'refundNotPossible' });
-  const due = instead === 'retake' ? noYen : addYen(noYen, ...claimed.map(({ price }) => price));
+  const worth = addYen(noYen, ...claimed.map(({ price }) => price));
+  // A copy without a fee is worth its price: nobody gets one for what was never paid.
+  if (worth > leftOf(order)) return err({ refused: 'refundNotPossible' });
+  const due = instead === 'retake' ? noYen : worth;
   return amount === due ? ok({ amount: due, retakeMinutes }) : err({ refused: 'invalidOrder' });
 }

@@ -7,7 +7,7 @@ import { purposes, readSign1, toBeSigned } from '../../printing/seal/cose-sign1.
 import { instantInJapan, isoDate } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { sealKeyListSchema, type SealKey } from '../../shared/seal.ts';
-import { openSealKeys, sealKeyTimes, type SealKeys } from './seal-keys.ts';
+import { keyListTimes, openSealKeys, sealKeyTimes, type SealKeys } from './seal-keys.ts';
 
 const tsukuba = municipalityIdSchema.parse('tsukuba');
 const meguro = municipalityIdSchema.parse('meguro');
@@ -157,6 +157,30 @@ describe('seal keys', () => {
     const unknown = (await listOf(await openSealKeys(`${directory}-other`, [nobody], clock)))[0];
     if (!unknown) throw new Error('a key');
     expect(await keys.revoke(unknown.kid)).toBe(false);
+  });
+
+  it('are read and signed once for however many ask, and anew when another node has revoked one', async () => {
+    const [keys, other] = [await open(), await open()];
+    const first = await keys.sealKeyList();
+    const [kid] = (await listOf(keys)).map((key) => key.kid);
+    if (kid === undefined) throw new Error('a key');
+    const lists = await Promise.all(Array.from({ length: 100 }, () => keys.sealKeyList()));
+    for (const list of lists) expect(list).toBe(first);
+    now += keyListTimes.lookMs;
+    expect(await keys.sealKeyList()).toBe(first);
+    expect(await other.revoke(kid)).toBe(true);
+    expect(await keys.sealKeyList()).toBe(first);
+    now += keyListTimes.lookMs;
+    const revokedAt = (await listOf(keys)).find((key) => key.kid === kid)?.revokedAt;
+    expect(revokedAt).toBe(now - keyListTimes.lookMs);
+    // Its own revocation is in the next list.
+    const [next] = (await listOf(keys)).filter((key) => key.revokedAt === null);
+    if (!next) throw new Error('a key');
+    expect(await keys.revoke(next.kid)).toBe(true);
+    expect((await listOf(keys)).find((key) => key.kid === next.kid)?.revokedAt).toBe(now);
+    const before = await keys.sealKeyList();
+    now += keyListTimes.keptMs + 1;
+    expect((await keys.sealKeyList()).list).not.toBe(before.list);
   });
 
   it('are published in a list that the root key signs, each newer than the one before', async () => {

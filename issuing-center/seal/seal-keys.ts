@@ -29,6 +29,14 @@ export const sealKeyTimes = {
   announcedMs: 60 * dayMs,
 } as const;
 
+/** How the public list of keys is kept, ms. Everybody may ask for it, as often as they like. */
+export const keyListTimes = {
+  /** Between two looks into the folder: another node, or the operator's command, may have revoked a key. */
+  lookMs: 10_000,
+  /** A list is signed anew after so long even when nothing has changed: its day tells receivers how old their list is. */
+  keptMs: 60 * 60_000,
+} as const;
+
 /** The keys with which municipalities seal their certificates. Private keys never leave their files and memory. */
 export interface SealKeys {
   /** Ed25519, 32 bytes: receivers must get it by another way than the lists. */
@@ -39,7 +47,8 @@ export interface SealKeys {
    */
   seal(municipality: MunicipalityId, payload: Uint8Array, purpose: Purpose): Promise<Uint8Array>;
   /**
-   * Every key there ever was, signed by the root key. First makes keys that are due and removes private keys that have ended.
+   * Every key there ever was, signed by the root key; kept in memory until the keys change (keyListTimes). Whenever it looks, it
+   * first makes keys that are due and removes private keys that have ended.
    */
   sealKeyList(): Promise<SignedSealKeyList>;
   /**
@@ -62,6 +71,23 @@ export async function openSealKeys(
   const rootKey = await openRootKey(directory);
   const sealing = new Map<MunicipalityId, { readonly stored: StoredKey; readonly privateKey: KeyObject }>();
   let lastListAt: Instant = 0;
+  let kept: { readonly lookedAt: Instant; readonly list: Promise<SignedList> } | null = null;
+
+  /** Signs a list, or takes the last one when its keys are still the same. */
+  async function listNow(before: SignedList | undefined): Promise<SignedList> {
+    const now = clock.now();
+    const all = (await renew()).map(({ key }) => key);
+    const keys = JSON.stringify(all);
+    const changesAt = nextChange(all, now);
+    if (before?.keys === keys && isWithin(now, before.issuedAt, keyListTimes.keptMs))
+      return { ...before, changesAt };
+    // Receivers refuse a list older than the one they have: a clock set back must not keep news from them.
+    lastListAt = Math.max(now, lastListAt + 1);
+    const list: SealKeyList = { version: 1, issuedAt: lastListAt, keys: all };
+    const text = JSON.stringify(list);
+    const signature = sign(null, Buffer.from(text, 'utf8'), rootKey).toString('base64');
+    return { keys, changesAt, issuedAt: lastListAt, signed: { list: text, signature } };
+  }
 
   /** Reads what is there, makes what is due, drops what has ended. */
   async function renew(): Promise<readonly StoredKey[]> {
@@ -111,12 +137,18 @@ export async function openSealKeys(
     },
 
     async sealKeyList() {
-      const keys = (await renew()).map(({ key }) => key);
-      // Receivers refuse a list older than the one they have: a clock set back must not keep news from them.
-      lastListAt = Math.max(clock.now(), lastListAt + 1);
-      const list: SealKeyList = { version: 1, issuedAt: lastListAt, keys };
-      const text = JSON.stringify(list);
-      return { list: text, signature: sign(null, Buffer.from(text, 'utf8'), rootKey).toString('base64') };
+      const now = clock.now();
+      const known = await kept?.list.catch(() => undefined);
+      const isNew = known !== undefined && now < known.changesAt;
+      if (kept === null || !isNew || !isWithin(now, kept.lookedAt, keyListTimes.lookMs)) {
+        const entry = { lookedAt: now, list: listNow(known) };
+        kept = entry;
+        // Those who asked get the failure; the next request looks again.
+        entry.list.catch(() => {
+          if (kept === entry) kept = null;
+        });
+      }
+      return (await kept.list).signed;
     },
 
     async revoke(kid) {
@@ -124,9 +156,32 @@ export async function openSealKeys(
       if (!stored) return false;
       await writeRevoked(directory, stored, clock.now());
       await renew();
+      kept = null;
       return true;
     },
   };
+}
+
+/** A list, when it was signed, and its keys as text to compare. */
+interface SignedList {
+  readonly keys: string;
+  readonly issuedAt: Instant;
+  /** When time alone changes the keys: the next one is due, or one has ended. */
+  readonly changesAt: Instant;
+  readonly signed: SignedSealKeyList;
+}
+
+/** When the next key is made or one ends, if nobody revokes any. */
+function nextChange(keys: readonly SealKey[], now: Instant): Instant {
+  const instants = keys.flatMap(({ validFrom, validUntil }) => [
+    ...[validFrom, validUntil, validUntil - sealKeyTimes.announcedMs],
+  ]);
+  return Math.min(...instants.filter((at) => at > now));
+}
+
+/** Whether less than so long has passed; a clock that was set back counts as more. */
+function isWithin(now: Instant, since: Instant, ms: number): boolean {
+  return now >= since && now - since < ms;
 }
 
 function seals(key: SealKey, now: Instant): boolean {

@@ -72,7 +72,7 @@ describe('lists of void numbers', () => {
     const unpaid = await order('0000-0000-0000-0001');
     await voidOpenOrders(sql, unpaid.session);
     const half = await order('0000-0000-0000-0002', '0000-0000-0000-0003');
-    await settleOrder(sql, half.transaction, ['0000-0000-0000-0003'], null);
+    await settleOrder(sql, half.transaction, ['0000-0000-0000-0003'], null, start);
     await order('0000-0000-0000-0004');
     expect(await opened((await voidLists()).lists)).toEqual([
       { municipality: 'tsukuba', issuedAt: start, numbers: [marks.one, marks.two].sort() },

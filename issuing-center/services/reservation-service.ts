@@ -6,7 +6,7 @@ import { sha256Schema } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { reservationMessage, type reservationSchema, type reservedSchema } from '../../shared/service-api.ts';
 import { validateCertificate, type Anchor } from '../pki/certificate.ts';
-import { insertReservation } from '../store/reservations.ts';
+import { insertReservation, openOfCard } from '../store/reservations.ts';
 import { hashOfResident, residentOfCard } from './same-person.ts';
 import type { Sql } from '../store/sql.ts';
 
@@ -26,8 +26,10 @@ export function createReservationService(parts: {
   readonly anchors: readonly Anchor[];
   /** Ed25519 public key of the application's service. */
   readonly applicationKey: KeyObject;
+  /** So many of one card may be open at a time. */
+  readonly mostOfCard: number;
 }): ReservationService {
-  const { sql, clock, anchors, applicationKey } = parts;
+  const { sql, clock, anchors, applicationKey, mostOfCard } = parts;
   return {
     async reserve({ certificate, nonce, signature }) {
       const message = reservationMessage(certificate, nonce);
@@ -41,11 +43,16 @@ export function createReservationService(parts: {
       if (!resident) return err({ refused: 'certificateUnknown' });
       const validUntil = now + reservationMs;
       const card = sha256Schema.parse(createHash('sha256').update(der).digest('hex'));
-      const entered = await insertReservation(sql, {
-        ...{ nonce, certificate: card, validUntil },
-        person: hashOfResident(resident),
-      });
-      return entered ? ok({ validUntil }) : err({ refused: 'invalidOrder' });
+      const person = hashOfResident(resident);
+      const reservation = { nonce, certificate: card, validUntil, person };
+      // Held, so that of many at once each is counted.
+      return sql.transaction(
+        async (queries): Promise<Result<{ validUntil: number }, RefusalOf<'reserve'>>> => {
+          if ((await openOfCard(queries, card, now)) >= mostOfCard) return err({ refused: 'tooOften' });
+          const entered = await insertReservation(queries, reservation);
+          return entered ? ok({ validUntil }) : err({ refused: 'invalidOrder' });
+        },
+      );
     },
   };
 }

@@ -1,3 +1,4 @@
+import { standardLimits } from '../limits/limits.ts';
 import { createHash, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { instantInJapan, isoDate } from '../../shared/dates.ts';
@@ -58,7 +59,10 @@ beforeAll(async () => {
   };
   sessions = createSessionService(parts);
   resets = createResetService(parts);
-  reservations = createReservationService({ sql, clock, anchors, applicationKey: application.publicKey });
+  reservations = createReservationService({
+    ...{ sql, clock, anchors, applicationKey: application.publicKey },
+    mostOfCard: standardLimits.reservationsOfCard,
+  });
 });
 const refused = (code: string) => ({ ok: false, error: { refused: code } });
 beforeEach(() => {
@@ -274,6 +278,21 @@ describe('署名用パスワード初期化', () => {
   });
 });
 
+describe('reservations of one card', () => {
+  it('are five a day, however many are asked for at once; another card has its own', async () => {
+    clock.at = start + 90 * 24 * 3_600_000;
+    const answers = await Promise.all(Array.from({ length: 30 }, () => reserve('tsukuba-family')));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(5);
+    for (const answer of answers) if (!answer.ok) expect(answer).toEqual(refused('tooOften'));
+    expect((await reserve('tsukuba-single')).ok).toBe(true);
+    clock.at += reservationMs - 1;
+    expect(await reserve('tsukuba-family')).toEqual(refused('tooOften'));
+    clock.at += 1;
+    expect((await reserve('tsukuba-family')).ok).toBe(true);
+    await services.sql.query('DELETE FROM reservations');
+  });
+});
+
 describe('a new PIN, with the signature password', () => {
   const cardChallenge = new Uint8Array(randomBytes(16));
 
@@ -351,7 +370,8 @@ describe('a session', () => {
     for (const { session } of [enrolment, reset]) {
       await takeTurn(services.sql, session, newRequestId());
       const request = { requestId: newRequestId(), lines };
-      expect(await services.orderService().buildOrder(kiosk, session, request)).toEqual(ended);
+      const { signal } = new AbortController();
+      expect(await services.orderService().buildOrder(kiosk, session, request, signal)).toEqual(ended);
     }
     const card = { cardChallenge, certificate: auth.certificate };
     expect(await resets.permit(kiosk, enrolment.session, card)).toEqual(ended);

@@ -25,12 +25,17 @@ export async function admitResident(
   now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
   const read = await readFacts(sql, { issuerKeyId, serial }, municipality.id);
-  if (!read.ok) return err({ refused: read.error });
+  const holder = { certificateSha256: sha256, municipality: municipality.id, session };
+  if (!read.ok) {
+    if (read.error === 'certificateUnknown') return err({ refused: read.error });
+    // An entry that no form can print is told like a restriction, and so costs the same.
+    await freeCopiesOf(sql, holder, now, false);
+    return ok({ persons: {}, subjectSha256: null, answer: err({ refused: read.error }) });
+  }
   const facts = read.value;
   const subjects = subjectsOf(facts);
   const drawn = newPersonRefs(subjects.length);
   const refs = new Map(subjects.flatMap(({ key }, index) => pair(key, drawn[index])));
-  const holder = { certificateSha256: sha256, municipality: municipality.id, session };
   const free = await freeCopiesOf(sql, holder, now, false);
   const answer = residentAnswer(municipality, facts, refs, now, free);
   const today = japanDate(now);

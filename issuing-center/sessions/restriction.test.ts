@@ -8,7 +8,13 @@ import type { Queries, Sql } from '../store/sql.ts';
  */
 
 const clock = { now: () => Date.parse('2026-11-20T12:00:00+09:00') };
-const holders = ['meguro-restricted', 'meguro-fourteen', 'meguro-handed-over', 'meguro-six'];
+const holders = [
+  'meguro-changing',
+  'meguro-restricted',
+  'meguro-fourteen',
+  'meguro-handed-over',
+  'meguro-six',
+];
 let services: CenterServices;
 beforeAll(async () => {
   services = await openCenterServices(clock, holders);
@@ -45,6 +51,7 @@ describe('a restricted holder', () => {
   });
 
   it.each([
+    ['whose entry is being changed', 'meguro-changing', undefined],
     ['too young', 'meguro-fourteen', undefined],
     ['too soon after the handover', 'meguro-handed-over', undefined],
     ['of another municipality', 'meguro-six', 'arakawa'],

@@ -118,10 +118,13 @@ export async function voidOrphans(queries: Queries): Promise<void> {
 const orderRows = z
   .array(
     z.object({
+      transaction: transactionIdSchema,
       kiosk: z.string(),
       municipality: municipalityIdSchema,
       certificateSha256: sha256Schema.nullable(),
       builtAt: z.number(),
+      /** When the kiosk reported how it ended; null: it has not, or that is not on record. */
+      reportedAt: z.number().nullable(),
       state: z.enum(['open', 'void', 'settled']),
       money: orderMoneySchema.nullable(),
     }),
@@ -157,7 +160,8 @@ export async function readOrder(
 ): Promise<StoredOrder | null> {
   const [order] = orderRows.parse(
     await queries.query(
-      `SELECT kiosk, municipality, certificate_sha256 AS "certificateSha256", built_at AS "builtAt", state,
+      `SELECT transaction_id AS transaction, kiosk, municipality, certificate_sha256 AS "certificateSha256",
+         built_at AS "builtAt", reported_at AS "reportedAt", state,
          CASE WHEN method IS NOT NULL THEN
            jsonb_build_object('method', method, 'paid', paid, 'givenBack', given_back, 'owed', owed) END AS money
        FROM orders WHERE transaction_id = $1${hold ? ' FOR UPDATE' : ''}`,
@@ -183,6 +187,7 @@ export async function settleOrder(
   transaction: TransactionId,
   printed: readonly string[],
   money: OrderMoney | null,
+  now: Instant,
 ): Promise<void> {
   await queries.query("UPDATE documents SET state = 'void' WHERE transaction_id = $1", [transaction]);
   for (const number of printed)
@@ -191,7 +196,15 @@ export async function settleOrder(
       number,
     ]);
   await queries.query(
-    `UPDATE orders SET state = 'settled', method = $2, paid = $3, given_back = $4, owed = $5 WHERE transaction_id = $1`,
-    [transaction, money?.method ?? null, money?.paid ?? null, money?.givenBack ?? null, money?.owed ?? null],
+    `UPDATE orders SET state = 'settled', method = $2, paid = $3, given_back = $4, owed = $5, reported_at = $6
+     WHERE transaction_id = $1`,
+    [
+      transaction,
+      money?.method ?? null,
+      money?.paid ?? null,
+      money?.givenBack ?? null,
+      money?.owed ?? null,
+      now,
+    ],
   );
 }

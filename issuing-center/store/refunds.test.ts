@@ -37,7 +37,7 @@ async function printed(queries: Queries = sql): Promise<{ transaction: Transacti
     price: yen(200),
     documents: [{ number, kind: 'income', variant: null, year: null, price: yen(200), sheets: 1 }],
   });
-  await settleOrder(queries, transaction, [number], null);
+  await settleOrder(queries, transaction, [number], null, now);
   return { transaction, number };
 }
 

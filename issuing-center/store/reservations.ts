@@ -25,6 +25,20 @@ export async function insertReservation(
   return rows.length === 1;
 }
 
+const countRows = z.array(z.object({ open: z.int() })).length(1);
+
+/** How many reservations of a card are still valid, used or not; others for the same card wait for the transaction's end. */
+export async function openOfCard(queries: Queries, certificate: Sha256, now: Instant): Promise<number> {
+  await queries.query('SELECT pg_advisory_xact_lock(4096002, hashtext($1))', [certificate]);
+  const rows = countRows.parse(
+    await queries.query(
+      `SELECT count(*)::int AS open FROM reservations WHERE certificate_sha256 = $1 AND valid_until > $2`,
+      [certificate, now],
+    ),
+  );
+  return rows[0]?.open ?? 0;
+}
+
 const untilRows = z.array(z.object({ until: z.number().nullable() }));
 
 /** Until when there is a reservation that is not used up, ms since 1970; null when there is none. */

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await migrate(sql);
   transport = await openTransport(path.join(directory, 'own'), systemClock);
   stranger = await openTransport(path.join(directory, 'stranger'), systemClock);
-  server = newLineServer(transport.ca, await transport.server(), log);
+  server = newLineServer(transport.ca, await transport.server(), { log });
   admitKiosks(server, transport, sql);
   server.get('/who', async (request, reply) => reply.send({ kiosk: request.kiosk }));
   url = await server.listen({ host: '127.0.0.1', port: 0 });
@@ -153,7 +153,7 @@ describe('a kiosk does not believe', () => {
         }),
     ],
   ])('%s that poses as the center', async (_who, code, credentials) => {
-    const impostor = newLineServer(transport.ca, await credentials(), log);
+    const impostor = newLineServer(transport.ca, await credentials(), { log });
     impostor.get('/who', async (_request, reply) => reply.send({}));
     const address = await impostor.listen({ host: '127.0.0.1', port: 0 });
     const end = { ca: transport.ca, ...transport.issueKiosk('K-0001') };

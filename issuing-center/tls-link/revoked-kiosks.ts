@@ -21,3 +21,13 @@ export async function isKioskRevoked(queries: Queries, kiosk: string, validFrom:
   ]);
   return rows.length > 0;
 }
+
+/** Whether the tables know a kiosk of this name: it took an order or began a session, or reported something odd. */
+export async function isKioskKnown(queries: Queries, kiosk: string): Promise<boolean> {
+  const rows = await queries.query(
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM orders WHERE kiosk = $1) OR EXISTS (SELECT 1 FROM sessions WHERE kiosk = $1)
+       OR EXISTS (SELECT 1 FROM refunds WHERE kiosk = $1) OR EXISTS (SELECT 1 FROM odd_reports WHERE kiosk = $1)`,
+    [kiosk],
+  );
+  return rows.length > 0;
+}

@@ -14,6 +14,7 @@ import { writeOnce } from '../seal/write-once.ts';
 import type { Queries } from '../store/sql.ts';
 import { kioskNameSchema } from '../../shared/session-api.ts';
 import { kioskOf } from './kiosk-name.ts';
+import { noteIssued } from './issued-kiosks.ts';
 import { replaceSecretFile } from './replace-secret-file.ts';
 import { isKioskRevoked } from './revoked-kiosks.ts';
 import { writeLineCertificate, type LineCertificate } from '../pki/write-certificate.ts';
@@ -55,6 +56,8 @@ export interface Transport {
    * @throws when the name is not a kiosk's name, or the authority's certificate has ended
    */
   issueKiosk(kiosk: string): LineCredentials;
+  /** Notes that a kiosk is given credentials: `wasIssued` is true of it from then on. */
+  noteIssued(kiosk: string): Promise<void>;
   /**
    * The kiosk at the other end of a connection that TLS has accepted, or null: its certificate names none, has ended since,
    * or was revoked. Asked for each request, because a connection may outlive the right to it.
@@ -128,6 +131,7 @@ export async function openTransport(
         hosts: [kiosk],
         addresses: [],
       }),
+    noteIssued: (kiosk) => noteIssued(directory, kiosk),
     async kioskOn(socket, queries) {
       const certificate = socket instanceof TLSSocket && socket.authorized && socket.getPeerX509Certificate();
       if (!certificate || certificate.validToDate.getTime() < clock.now()) return null;

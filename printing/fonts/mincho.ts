@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import { minchoFrom } from './mincho-font.ts';
 import type { MinchoFont } from './mincho-font.ts';
 
@@ -16,7 +16,21 @@ export async function loadMincho(path: string = debianPath): Promise<MinchoFont>
   try {
     file = await readFile(path);
   } catch (cause) {
-    throw new Error(`no font at ${path}: install the Debian package fonts-ipamj-mincho`, { cause });
+    throw noFont(path, cause);
   }
   return minchoFrom(file);
+}
+
+/**
+ * Whether the font can be loaded, without its 46 MB: for whoever starts threads that load it when they need it.
+ * @throws as `loadMincho` does
+ */
+export async function expectMincho(path: string = debianPath): Promise<void> {
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    throw noFont(path, cause);
+  });
+}
+
+function noFont(path: string, cause: unknown): Error {
+  return new Error(`no font at ${path}: install the Debian package fonts-ipamj-mincho`, { cause });
 }

@@ -38,7 +38,7 @@ export function moneySlip(slip: ReceiptData): Lines {
     ...(slip.municipality === null ? [] : sentences(takeAll)),
     ...questions(slip, slip.language),
     // A debt shows its code already.
-    ...(slip.owed > 0 ? [] : code(slip.code)),
+    ...(slip.owed > 0 ? [] : code(slip.scan)),
   ];
 }
 
@@ -81,7 +81,7 @@ function debt(slip: ReceiptData, { both, sentences }: SlipWords): Lines {
     ]),
     ...sentences(words.showToStaff),
     ...(slip.municipality === null ? sentences(words.onlyRecords) : []),
-    ...code(slip.code),
+    ...code(slip.scan),
     '',
     rule,
   ];

@@ -32,8 +32,8 @@ const takeAtWindow = {
 const bringCardAndIdentity = { bring: [card, identity], call: 'municipality' } as const;
 
 /**
- * `notAvailable` covers an issuance restriction at the person's own request: it gives no cause, and its advice and the whole
- * look of its slip are those of any certificate that is taken at the window.
+ * `notAvailable` covers an issuance restriction at the person's own request as well as an entry that is being changed: it names
+ * the second as an example, and its advice and the whole look of its slip are those of any certificate that is taken at the window.
  */
 export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
   noCertificate: {
@@ -193,7 +193,10 @@ export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
     ...takeAtWindow,
   },
   notAvailable: {
-    happened: { ja: 'この機械では、お渡しできません。', en: 'This machine cannot issue it.' },
+    happened: {
+      ja: '今、機械ではお渡しできません。登録の内容を変更しているときなどです。',
+      en: 'A machine cannot issue it now. That can be while an entry in the register is being changed, for example.',
+    },
     ...takeAtWindow,
   },
   nothingForYou: {

@@ -6,6 +6,7 @@ import { ForgottenScreen } from './forgotten.tsx';
 import { GuideScreen } from './guide.tsx';
 import { JournalReviewScreen } from './journal-review.tsx';
 import { AttendantLoginScreen } from './login.tsx';
+import { LookupProofScreen } from './lookup-proof.tsx';
 import { LookupScreen } from './lookup.tsx';
 import { MaintenanceScreen } from './maintenance.tsx';
 import { ScreenTestScreen, TouchTestScreen } from './panel-tests.tsx';
@@ -33,6 +34,8 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <StaffMenuScreen body={body} />;
     case 'lookup':
       return <LookupScreen body={body} />;
+    case 'lookupProof':
+      return <LookupProofScreen body={body} />;
     case 'openCases':
       return <OpenCasesScreen body={body} />;
     case 'refundCase':
@@ -77,4 +80,4 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
 }
 
 /** Screens that wait for the code of a receipt or a sheet. */
-const takesScans: readonly AttendantBody['kind'][] = ['lookup', 'returnSheets'];
+const takesScans: readonly AttendantBody['kind'][] = ['lookup', 'lookupProof', 'returnSheets'];

@@ -53,6 +53,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   clockSetBack: 'staff',
   outByOperator: 'later',
   kioskBroken: 'staff',
+  kioskNotTrusted: 'staff',
   bankCard: 'again',
   drivingLicence: 'again',
   transitCard: 'again',

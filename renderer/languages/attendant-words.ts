@@ -58,6 +58,15 @@ export interface StaffWords {
     readonly find: string;
     readonly notices: Told<Of<'lookup'>['notice']>;
   };
+  readonly lookupProof: {
+    readonly question: string;
+    readonly hint: string;
+    readonly scanner: string;
+    /** `11/20` and `14:03`, with gaps for what is not typed yet. */
+    readonly time: (date: string, clock: string) => string;
+    readonly sum: (digits: string) => string;
+    readonly second: string;
+  };
   readonly openCases: {
     readonly question: string;
     readonly none: string;

@@ -52,6 +52,8 @@ test('an issuance restriction gives no cause and no hint, only where to ask', ()
       /制限|申出|申し出|支援|保護|警察|restrict|request|protect|police|because|ため/i,
     );
     expect(next).toMatch(/窓口|city hall/);
+    // Whoever reads it over a shoulder thinks of what happens to everybody.
+    expect(next).toMatch(/変更|being changed/);
   }
 });
 

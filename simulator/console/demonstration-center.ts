@@ -73,8 +73,9 @@ export async function runDemonstrationCenter(args: readonly string[]): Promise<n
   try {
     if (task === null) await withDatabase(state, log, (sql) => serve(settings, log, sql));
     else {
-      const sealKeys = path.join(state, 'seal-keys');
-      processWorld.out(await task({ withDatabase: (work) => withDatabase(state, log, work), sealKeys }));
+      const [sealKeys, line] = [path.join(state, 'seal-keys'), path.join(state, 'transport')];
+      const place = { withDatabase: (work: Work) => withDatabase(state, log, work), sealKeys, line };
+      processWorld.out(await task(place));
     }
     return 0;
   } catch (error) {
@@ -119,6 +120,8 @@ function readPort(text: string | undefined, fallback: number): number | null {
   const port = Number(text ?? fallback);
   return /^\d+$/.test(text ?? '0') && port <= 65_535 ? port : null;
 }
+
+type Work = (sql: Sql) => Promise<string>;
 
 async function withDatabase<T>(state: string, log: EventLog, work: (sql: Sql) => Promise<T>): Promise<T> {
   const databaseUrl = process.env['DATABASE_URL'];

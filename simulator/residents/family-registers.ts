@@ -124,6 +124,11 @@ const meguroFamilies: readonly FamilyRegisterEntry[] = [
     ...{ on: '2023-02-01', from: '東京都目黒区見本町一丁目2番', relationship: '二女' },
     parents: ['仮名　秋彦', '仮名　春子'],
   }),
+  separated('meguro-changing', {
+    ...{ municipality: 'meguro', place: '東京都目黒区仮名町三丁目4番', head: '仮名　冬子' },
+    ...{ on: '2023-05-01', from: '東京都目黒区見本町二丁目3番', relationship: '二女' },
+    parents: ['仮名　冬彦', '仮名　夏子'],
+  }),
 ];
 
 /** Every made-up family register of the municipalities that issue them at kiosks. */

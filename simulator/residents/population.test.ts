@@ -258,7 +258,7 @@ describe('seedCenter', () => {
           taxes: taxesOn(japanDate(clock.now())).length,
           registers: familyRegisters.length,
           enrolments: 5,
-          restrictions: 2,
+          restrictions: 3,
           vaccinations: vaccinations.length,
         },
       ]);

@@ -2,7 +2,7 @@ import type { Restriction } from '../../issuing-center/registers/restrictions.ts
 import { isoDate } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 
-/** One restriction in force, and one that has ended. */
+/** One that a person asked for, one while an entry is being changed, and one that has ended. Only here is it known which is which. */
 export const restrictions: readonly Restriction[] = [
   {
     id: 'restriction-1',
@@ -10,6 +10,14 @@ export const restrictions: readonly Restriction[] = [
     resident: 'meguro-restricted',
     registerPerson: null,
     from: isoDate('2023-02-01'),
+    until: null,
+  },
+  {
+    id: 'restriction-3',
+    municipality: municipalityIdSchema.parse('meguro'),
+    resident: 'meguro-changing',
+    registerPerson: null,
+    from: isoDate('2023-05-01'),
     until: null,
   },
   {

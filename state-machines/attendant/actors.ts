@@ -3,14 +3,21 @@ import type { Attendant, JournalCheck } from '../../shared/attendants.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import type { SheetOutcome, SlipData } from '../../shared/printers.ts';
 import type { RequestId } from '../../shared/ids.ts';
-import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import type {
+  ReceiptProof,
+  RefundCase,
+  RefundClaim,
+  RefundGranted,
+  RefundOutcome,
+} from '../../shared/refund-api.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { Denomination, Yen } from '../../shared/yen.ts';
 import type { AttendantFault, LocalCase, ReturnedSheet, UnfinishedRefund } from '../attendant-ports.ts';
 import type { CashlessOutcome } from '../journal-events.ts';
 import { dispenseOnRecord, dispensePieceOnRecord, outcomeOf } from '../movements.ts';
 import type { CenterFault, Dispensed, Ports } from '../ports.ts';
 import type { AttendantEvent } from './context.ts';
+import { isDecided } from './center-refusals.ts';
 
 export type ClaimOutcome =
   | { readonly claimed: true; readonly granted: RefundGranted }
@@ -37,6 +44,15 @@ export interface PayInput {
   readonly local: LocalCase | null;
 }
 
+export interface FindInput {
+  /** The receipt code. */
+  readonly code: string;
+  readonly proof: ReceiptProof | null;
+}
+
+/** `notProved`: nobody has shown the receipt yet, and this kiosk's journal does not know it. The center was not asked. */
+export type FindFault = CenterFault | { readonly fault: 'notProved' };
+
 /** A transaction that was looked up. */
 export interface FoundCase {
   readonly found: RefundCase;
@@ -58,8 +74,7 @@ async function claimOnRecord(ports: Ports, { claim, code }: ClaimInput): Promise
   if (!intent.ok) return { claimed: false, at: 'journal' };
   const answer = await ports.center.claimRefund(claim);
   // Without an answer nobody knows whether it was granted: the same claim is made again, under the same id.
-  if (!answer.ok && answer.error.fault !== 'refused')
-    return { claimed: false, at: 'center', fault: answer.error };
+  if (!answer.ok && !isDecided(answer.error)) return { claimed: false, at: 'center', fault: answer.error };
   const noted = ports.journal.append({ type: 'refund-granted', refund, transaction, granted: answer.ok });
   if (!answer.ok) return { claimed: false, at: 'center', fault: answer.error };
   return noted.ok ? { claimed: true, granted: answer.value } : { claimed: false, at: 'journal' };
@@ -140,12 +155,15 @@ export function attendantActors(ports: Ports) {
     byCard: fromPromise<Result<Attendant, AttendantFault>>(() => ports.attendants.byCard()),
     kindOfCard: fromPromise(() => ports.attendants.kindOfCard()),
     /** The center knows every transaction; this kiosk's journal knows what was paid and begun here. */
-    find: fromPromise<Result<FoundCase, CenterFault>, { readonly code: string }>(async ({ input }) => {
-      const found = await ports.center.findTransaction(input.code);
-      if (!found.ok) return found;
-      const { code } = found.value;
+    find: fromPromise<Result<FoundCase, FindFault>, FindInput>(async ({ input: { code, proof } }) => {
       const { books } = ports;
-      return ok({ found: found.value, local: books.find(code), unfinished: books.unfinished(code) });
+      const [local, unfinished] = [books.find(code), books.unfinished(code)];
+      // What was paid or begun to be paid back here is in this kiosk's own journal.
+      const transaction = local?.transaction ?? unfinished?.claim.transaction;
+      const shown = transaction === undefined ? proof : ({ by: 'receipt', transaction } as const);
+      if (shown === null) return err({ fault: 'notProved' });
+      const found = await ports.center.findTransaction({ code, proof: shown });
+      return found.ok ? ok({ found: found.value, local, unfinished }) : found;
     }),
     camera: fromPromise<Result<readonly ReturnedSheet[], { readonly fault: 'noCamera' | 'unreadable' }>>(() =>
       ports.scans.camera(),

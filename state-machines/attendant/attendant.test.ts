@@ -1,3 +1,5 @@
+import { receiptCode, receiptScan } from '../../shared/receipt-code.ts';
+import { setRefund } from '../../testing/scripted/attendant-driver.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '../../shared/result.ts';
 import { driveAttendant, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
@@ -201,6 +203,7 @@ describe('store staff', () => {
   });
 
   it('find a transaction by typing, by scanner and from the list', async () => {
+    setRefund(driver, { wallet: false, owed: 200 });
     await driver.wish({ type: 'openLookup' });
     expect(deliver(driver.kiosk, { type: 'codeDone' })).toBe('not-now');
     await attendant.type('NENENEN');
@@ -213,13 +216,18 @@ describe('store staff', () => {
       code: 'NENE-NENE',
       stillOwed: 200,
       mayRefund: ['owed', 'badPrint'],
-      mayReprint: false,
+      mayReprint: true,
     });
     await driver.wish({ type: 'attendantBack' }, { type: 'openLookup' });
     await driver.wish({ type: 'scanned', text: 'not a code' });
     expect(driver.screen().body).toMatchObject({ kind: 'lookup', notice: 'unreadable', entered: '' });
     await driver.wish({ type: 'scanned', text: 'nene-nene\n' });
     expect(driver.kind()).toBe('refundCase');
+    driver.world.attendance.local = null;
+    await driver.wish({ type: 'attendantBack' }, { type: 'openLookup' });
+    await driver.wish({ type: 'scanned', text: receiptScan(scriptedCase.transaction) });
+    expect(driver.screen().body).toMatchObject({ kind: 'refundCase', mayReprint: false });
+    setRefund(driver, { wallet: false, owed: 200 });
     const code = 'NENE-NENE';
     driver.world.attendance.openCases = [
       {
@@ -245,18 +253,29 @@ describe('store staff', () => {
     await driver.wish({ type: 'codeDone' });
     expect(driver.screen().body).toMatchObject({ kind: 'lookup', notice: 'codeUnknown' });
     driver.world.findTransaction = () => Promise.resolve(err({ fault: 'refused', code: 'codeUnknown' }));
-    await driver.wish({ type: 'scanned', text: 'K7Q2-M4XD' });
-    expect(driver.screen().body).toMatchObject({
-      kind: 'lookup',
-      notice: 'codeUnknown',
-      entered: 'K7Q2M4XD',
-    });
+    await driver.wish({ type: 'scanned', text: receiptScan(scriptedCase.transaction) });
+    const entered = receiptCode(scriptedCase.transaction).replace('-', '');
+    expect(driver.screen().body).toMatchObject({ kind: 'lookup', notice: 'codeUnknown', entered });
+    setRefund(driver, { wallet: false, owed: 200 });
     driver.world.findTransaction = hang;
     await driver.wish({ type: 'codeDone' });
     await driver.pass(delays.refundAnswers);
     expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'centerUnreachable' });
     await driver.wish({ type: 'attendantDone' });
     expect(driver.kind()).toBe('staffMenu');
+  });
+
+  it('are told that the center does not trust this kiosk, or that too many codes were wrong', async () => {
+    for (const [code, cause] of [
+      ['kioskNotTrusted', 'kioskNotTrusted'],
+      ['tooOften', 'tooManyCodes'],
+    ] as const) {
+      driver.world.findTransaction = () => Promise.resolve(err({ fault: 'refused', code }));
+      await driver.wish({ type: 'openLookup' });
+      await driver.wish({ type: 'scanned', text: receiptScan(scriptedCase.transaction) });
+      expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause });
+      await driver.wish({ type: 'attendantDone' });
+    }
   });
 
   it('turn the pages of the list, but never past its end', async () => {

@@ -16,7 +16,7 @@ import { testStates } from './tests.ts';
  */
 export function createAttendantMachine(ports: Ports, delays: Delays = standardDelays) {
   const session = attendantSetup(ports, delays);
-  const staff = staffStates(session);
+  const staff = staffStates(session, ports);
   const operator = maintenanceStates(session, ports);
   return session.createMachine({
     id: 'attendant',

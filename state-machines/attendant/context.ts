@@ -16,6 +16,7 @@ import type { Instant } from '../../shared/dates.ts';
 import type { Intent } from '../../shared/intent.ts';
 import type {
   AttendantId,
+  ReceiptProof,
   RefundCase,
   RefundClaim,
   RefundGranted,
@@ -83,7 +84,11 @@ export interface AttendantContext extends AttendantInput {
   readonly cardTried: boolean;
   // ── Looking up, lists ──
   readonly entered: string;
-  readonly lookupNotice: 'none' | 'codeUnknown' | 'unreadable';
+  readonly lookupNotice: 'none' | 'codeUnknown' | 'unreadable' | 'moreCodes' | 'noSuchTime';
+  /** Time and sum of a receipt, digit by digit, where its code alone was typed. */
+  readonly typed: string;
+  /** What shows that somebody holds the receipt; null: nothing yet, or this kiosk's journal knows it. */
+  readonly proof: ReceiptProof | null;
   readonly page: number;
   /** Open cases and a page of the journal, as they were when the screen was opened. */
   readonly cases: readonly OpenCase[];
@@ -193,6 +198,8 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     paidBack: [],
     entered: '',
     lookupNotice: 'none',
+    typed: '',
+    proof: null,
     page: 0,
     cases: [],
     entries: [],

@@ -3,6 +3,7 @@ import { requestIdSchema } from '../../shared/ids.ts';
 import type { RefundClaim } from '../../shared/refund-api.ts';
 import { addYen, noYen, subtractYen } from '../../shared/yen.ts';
 import type { ClaimOutcome } from './actors.ts';
+import { causeOfCenter, isDecided } from './center-refusals.ts';
 import { whoIs, type AttendantContext } from './context.ts';
 import { claimOf, howsFor, refundAmount, sameClaim } from './refund-rules.ts';
 
@@ -18,8 +19,14 @@ export function amountOf(context: AttendantContext) {
   return refundAmount(foundOf(context), reason, returned, how);
 }
 
+/** Above the limit, and where nobody has shown the receipt or a sheet to the machine: the second person has seen it. */
 export function needsSecond(context: AttendantContext): boolean {
-  return amountOf(context) > context.secondPersonAbove;
+  return amountOf(context) > context.secondPersonAbove || isTyped(context);
+}
+
+/** Whether the receipt was proved by what somebody typed from it, and this kiosk's journal does not know it. */
+function isTyped({ proof, local, unfinished }: AttendantContext): boolean {
+  return proof?.by === 'typed' && local === null && unfinished === null;
 }
 
 export function howsOf(context: AttendantContext) {
@@ -53,14 +60,12 @@ export function claimIn({ claim }: AttendantContext): RefundClaim {
 
 /** Whether nobody knows if it was granted: the same claim may be made again. */
 export function isUnheard(outcome: ClaimOutcome): boolean {
-  return !outcome.claimed && outcome.at === 'center' && outcome.fault.fault !== 'refused';
+  return !outcome.claimed && outcome.at === 'center' && !isDecided(outcome.fault);
 }
 
 export function causeOfClaim(outcome: ClaimOutcome): AttendantCause {
   if (outcome.claimed || outcome.at === 'journal') return 'journalUnavailable';
-  if (outcome.fault.fault !== 'refused') return 'centerUnreachable';
-  const { code } = outcome.fault;
-  return code === 'alreadyRefunded' || code === 'codeUnknown' ? code : 'refundNotPossible';
+  return causeOfCenter(outcome.fault);
 }
 
 /** What has not been paid yet, because the hoppers ran short or the refund was begun earlier. */

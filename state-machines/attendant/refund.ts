@@ -147,15 +147,19 @@ export function refundStates(session: AttendantSetup, ports: Readings) {
                 granted: ({ event }) => (event.output.claimed ? event.output.granted : null),
               }),
             },
-            { guard: ({ event }) => isUnheard(event.output), target: 'unheard' },
+            {
+              guard: ({ event }) => isUnheard(event.output),
+              target: 'unheard',
+              actions: assign({ cause: ({ event }) => causeOfClaim(event.output) }),
+            },
             {
               target: '#attendantMessage',
               actions: assign({ cause: ({ event }) => causeOfClaim(event.output) }),
             },
           ],
-          onError: 'unheard',
+          onError: silent,
         },
-        after: { refundAnswers: 'unheard' },
+        after: { refundAnswers: silent },
         on: staysWhileMoneyMoves,
       },
       /**
@@ -163,7 +167,7 @@ export function refundStates(session: AttendantSetup, ports: Readings) {
        * again.
        */
       unheard: {
-        entry: ['watch', { type: 'failWith', params: { cause: 'centerUnreachable' } }],
+        entry: 'watch',
         on: { attendantDone: 'confirm', attendantBack: 'confirm' },
       },
       ...refundPayStates(session, ports),
@@ -171,3 +175,8 @@ export function refundStates(session: AttendantSetup, ports: Readings) {
     },
   });
 }
+
+const silent = {
+  target: 'unheard',
+  actions: { type: 'failWith', params: { cause: 'centerUnreachable' } },
+} as const;

@@ -55,7 +55,7 @@ export function attendantSetup(ports: Ports, delays: Delays) {
       /** The pad is empty. */
       noDigits: assign({ pinEntered: 0 }),
       forgetScans: () => ports.scans.begin(),
-      forgetCase: assign({ ...noRefund, entered: '', lookupNotice: 'none' }),
+      forgetCase: assign({ ...noRefund, entered: '', lookupNotice: 'none', typed: '', proof: null }),
       /** Adds a scanner's text to the fragments before it; what they add up to comes back as `sheetRead`. */
       readSheet({ self }, { text }: { text: string }) {
         self.send({ type: 'sheetRead', read: ports.scans.text(text) });

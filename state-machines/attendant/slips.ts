@@ -1,5 +1,6 @@
 import type { CashSlipData, ReceiptData, RefundSlipData } from '../../shared/printers.ts';
 import type { Instant } from '../../shared/dates.ts';
+import { receiptScan } from '../../shared/receipt-code.ts';
 import type { RefundCase } from '../../shared/refund-api.ts';
 import type { Yen } from '../../shared/yen.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
@@ -47,7 +48,7 @@ export function receiptAgain(
   return [
     {
       title: owed > 0 ? 'owed' : 'receipt',
-      ...{ language, kiosk, at, code: local.code },
+      ...{ language, kiosk, at, code: local.code, scan: receiptScan(local.transaction) },
       municipality: found?.municipality.name ?? null,
       telephones: [],
       badPrint: found?.rule.badPrint ?? null,

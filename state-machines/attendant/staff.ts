@@ -1,7 +1,13 @@
 import { assign } from 'xstate';
 import { guideSteps } from '../../shared/attendants.ts';
 import { receiptCodeSchema } from '../../shared/refund-api.ts';
-import type { AttendantSetup } from './setup.ts';
+import type { AttendantCause } from '../../shared/attendant-screens.ts';
+import { causeOfCenter } from './center-refusals.ts';
+import { receiptCode, transactionOfScan } from '../../shared/receipt-code.ts';
+import type { AttendantContext } from './context.ts';
+import type { FindFault } from './actors.ts';
+import { mostTyped, typedProof } from './typed-proof.ts';
+import type { AttendantSetup, Readings } from './setup.ts';
 
 /** `K7Q2M4XD`, with or without its hyphen, as a receipt code; null when it is not one. */
 function asReceiptCode(text: string): string | null {
@@ -12,8 +18,16 @@ function asReceiptCode(text: string): string | null {
 
 const codeLength = 8;
 
+/** A receipt that was scanned: whoever scans it holds it. */
+function scannedReceipt(text: string): Partial<AttendantContext> | null {
+  const transaction = transactionOfScan(text);
+  if (transaction === null) return null;
+  const entered = receiptCode(transaction).replace('-', '');
+  return { entered, proof: { by: 'receipt', transaction } };
+}
+
 /** What store staff do: look up a transaction, go through open cases, clear faults, record forgotten things. */
-export function staffStates(session: AttendantSetup) {
+export function staffStates(session: AttendantSetup, ports: Readings) {
   const menu = session.createStateConfig({
     id: 'menu',
     entry: ['watch', 'forgetScans', 'forgetCase', 'nothingOpen', 'readBooks'],
@@ -50,6 +64,11 @@ export function staffStates(session: AttendantSetup) {
       ],
       scanned: [
         {
+          guard: ({ event }) => scannedReceipt(event.text) !== null,
+          target: 'finding',
+          actions: assign(({ event }) => scannedReceipt(event.text) ?? {}),
+        },
+        {
           guard: ({ event }) => asReceiptCode(event.text) !== null,
           target: 'finding',
           actions: assign({ entered: ({ event }) => (asReceiptCode(event.text) ?? '').replace('-', '') }),
@@ -57,6 +76,54 @@ export function staffStates(session: AttendantSetup) {
         { actions: assign({ lookupNotice: 'unreadable' }) },
       ],
       attendantBack: '#menu',
+    },
+  });
+
+  /** A code was typed that this kiosk's journal does not know: time and sum of the receipt, its 2D code, or one of its sheets. */
+  const proving = session.createStateConfig({
+    entry: ['watch', 'forgetScans'],
+    on: {
+      codeKey: {
+        guard: ({ event }) => /\d/.test(event.key),
+        actions: assign({
+          typed: ({ context, event }) => (context.typed + event.key).slice(0, mostTyped),
+          lookupNotice: 'none',
+        }),
+      },
+      codeErase: { actions: assign({ typed: ({ context }) => context.typed.slice(0, -1) }) },
+      codeDone: [
+        {
+          guard: ({ context }) => typedProof(context.typed, ports.clock.now()) !== null,
+          target: 'finding',
+          actions: assign({ proof: ({ context }) => typedProof(context.typed, ports.clock.now()) }),
+        },
+        { actions: assign({ lookupNotice: 'noSuchTime' }) },
+      ],
+      scanned: [
+        {
+          guard: ({ event }) => scannedReceipt(event.text) !== null,
+          target: 'finding',
+          actions: assign(({ event }) => scannedReceipt(event.text) ?? {}),
+        },
+        { actions: { type: 'readSheet', params: ({ event }) => ({ text: event.text }) } },
+      ],
+      sheetRead: [
+        { guard: ({ event }) => event.read === 'more', actions: assign({ lookupNotice: 'moreCodes' }) },
+        {
+          guard: ({ event }) => event.read === 'unreadable',
+          actions: assign({ lookupNotice: 'unreadable' }),
+        },
+        {
+          target: 'finding',
+          actions: assign(({ event: { read } }) =>
+            typeof read === 'string' ? {} : { proof: { by: 'sheet' as const, number: read.document } },
+          ),
+        },
+      ],
+      attendantBack: {
+        target: 'lookup',
+        actions: assign({ typed: '', proof: null, lookupNotice: 'none' }),
+      },
     },
   });
 
@@ -78,8 +145,12 @@ export function staffStates(session: AttendantSetup) {
   const finding = session.createStateConfig({
     invoke: {
       src: 'find',
-      input: ({ context }) => ({ code: asReceiptCode(context.entered) ?? '' }),
+      input: ({ context }) => ({ code: asReceiptCode(context.entered) ?? '', proof: context.proof }),
       onDone: [
+        {
+          guard: ({ event }) => !event.output.ok && event.output.error.fault === 'notProved',
+          target: 'proving',
+        },
         {
           guard: ({ event }) => event.output.ok,
           target: 'refund',
@@ -95,9 +166,16 @@ export function staffStates(session: AttendantSetup) {
             event.output.error.fault === 'refused' &&
             event.output.error.code === 'codeUnknown',
           target: 'lookup',
-          actions: assign({ lookupNotice: 'codeUnknown' }),
+          // Which of the two was wrong, nobody learns: not the code alone leads to a payment.
+          actions: assign({ lookupNotice: 'codeUnknown', typed: '', proof: null }),
         },
-        { target: '#attendantMessage', actions: assign({ cause: 'centerUnreachable' }) },
+        {
+          target: '#attendantMessage',
+          actions: assign({
+            cause: ({ event }) =>
+              event.output.ok ? 'centerUnreachable' : causeOfFinding(event.output.error),
+          }),
+        },
       ],
       onError: { target: '#attendantMessage', actions: assign({ cause: 'centerUnreachable' }) },
     },
@@ -151,5 +229,11 @@ export function staffStates(session: AttendantSetup) {
     on: { attendantDone: '#menu', attendantBack: '#menu' },
   });
 
-  return { menu, lookup, openCases, finding, guide, forgotten, message };
+  return { menu, lookup, proving, openCases, finding, guide, forgotten, message };
+}
+
+/** A municipality that is served no more says nothing about the code. */
+function causeOfFinding(fault: FindFault): AttendantCause {
+  const isClosed = fault.fault === 'refused' && fault.code === 'serviceClosed';
+  return isClosed || fault.fault === 'notProved' ? 'centerUnreachable' : causeOfCenter(fault);
 }

@@ -1,3 +1,4 @@
+import { digitsOfTime } from './typed-proof.ts';
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import type { FaultNote } from '../../shared/fault-reference.ts';
 import { refundReasons, type RefundCase, type RefundReason } from '../../shared/refund-api.ts';
@@ -29,6 +30,10 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   if (at({ flow: 'lookup' })) {
     const { entered, lookupNotice: notice } = context;
     return { kind: 'lookup', entered, complete: entered.length === 8, notice };
+  }
+  if (at({ flow: 'proving' })) {
+    const { entered, typed, lookupNotice: notice } = context;
+    return { kind: 'lookupProof', code: entered, typed, complete: typed.length > digitsOfTime, notice };
   }
   if (at({ flow: 'openCases' })) {
     const { shown, at: page, pages } = pageOf(context.cases, casesOnPage, context.page);

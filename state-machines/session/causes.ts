@@ -22,11 +22,20 @@ export function causeOfCenter(fault: CenterFault): Cause {
   }
 }
 
-/** Refund refusals only reach attendants, who have causes of their own: a resident never sees one. */
+/** Refusals of refunds and reports only reach attendants or nobody: a resident never sees one. */
 function causeOfRefusal(code: RefusalCode): Cause {
-  return code === 'codeUnknown' || code === 'alreadyRefunded' || code === 'refundNotPossible'
-    ? 'invalidOrder'
-    : code;
+  switch (code) {
+    case 'codeUnknown':
+    case 'alreadyRefunded':
+    case 'refundNotPossible':
+    case 'reportWrong':
+      return 'invalidOrder';
+    // Trying again a little later is what helps.
+    case 'tooOften':
+      return 'centerSlow';
+    default:
+      return code;
+  }
 }
 
 /** Maps every fault of the card to the cause that a screen explains; a wrong PIN ends nothing while tries are left. */

@@ -1,3 +1,4 @@
+import { receiptScan } from '../../shared/receipt-code.ts';
 import type { MunicipalityOffer, Offers, Resident } from '../../shared/center-api.ts';
 import type { Chain } from '../../shared/chains.ts';
 import type { Language } from '../../shared/certificates.ts';
@@ -222,6 +223,7 @@ export function receiptOf(context: SessionContext, code: string, at: Instant): R
     kiosk: context.kiosk,
     at,
     code,
+    scan: receiptScan(order.transaction),
     municipality: municipality.name,
     telephones: municipality.telephones,
     badPrint: municipality.badPrint,

@@ -8,6 +8,7 @@ import {
   type OrderService,
   type OrderServiceParts,
 } from '../../issuing-center/orders/order.ts';
+import { createCopyRenderer } from '../../issuing-center/orders/copy-renderer.ts';
 import { readAnchors } from '../../issuing-center/pki/certificate.ts';
 import {
   createSessionService,
@@ -83,9 +84,8 @@ export async function openCenterServices(
       sql,
       clock,
       municipalities,
-      font,
       signingKey: generateKeyPairSync('ed25519').privateKey,
-      renderer: plainSheetRenderer(font),
+      copies: createCopyRenderer({ font, renderer: plainSheetRenderer(font) }),
       admitNode: () => Promise.resolve(true),
       ...differing,
     });
@@ -113,7 +113,12 @@ export async function openCenterServices(
     async order(session, lines, service = orderService()) {
       const requestId = newRequestId();
       await takeTurn(sql, session, requestId);
-      return service.buildOrder(kiosk, session, { requestId, lines: [...lines] });
+      return service.buildOrder(
+        kiosk,
+        session,
+        { requestId, lines: [...lines] },
+        new AbortController().signal,
+      );
     },
     async close() {
       await sql.close();

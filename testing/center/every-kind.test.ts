@@ -2,11 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSheetRenderer } from '../../issuing-center/orders/create-sheet-renderer.ts';
-import type { SheetRenderer } from '../../issuing-center/orders/sheet-renderer.ts';
+import type { CopyRenderer } from '../../issuing-center/orders/copy-renderer.ts';
+import { createRenderingPool } from '../../issuing-center/orders/rendering-pool.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
-import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { bindingSchema, type OrderLine } from '../../shared/center-api.ts';
 import type { CertificateKind, VariantId } from '../../shared/certificates.ts';
 import { openCenterServices, wholeLine, type CenterServices } from './center-services.ts';
@@ -122,15 +121,17 @@ describe.each([
   const clock = { now: () => Date.parse(`${day}T12:00:00+09:00`) };
   let directory: string;
   let services: CenterServices;
-  let renderer: SheetRenderer;
+  /** The product's own: each kind goes through a thread. */
+  let copies: CopyRenderer;
   beforeAll(async () => {
     services = await openCenterServices(clock, [...new Set(all.map(({ holder }) => holder))]);
     directory = await mkdtemp(path.join(tmpdir(), 'komado-seal-'));
     const municipalityIds = [...(await loadMunicipalities()).keys()];
     const sealKeys = await openSealKeys(path.join(directory, 'keys'), municipalityIds, clock);
-    renderer = createSheetRenderer({ font: await loadMincho(), sealKeys });
+    copies = createRenderingPool({ sealKeys, threads: 1 });
   });
   afterAll(async () => {
+    await copies.close();
     await services.close();
     await rm(directory, { recursive: true });
   });
@@ -143,7 +144,7 @@ describe.each([
     if (!certificate) throw new Error(`no ${kind}: ${JSON.stringify(answer.value.unavailable)}`);
     const whole = wholeLine(certificate);
     const line: OrderLine = variant === undefined ? whole : { ...whole, variant };
-    const order = await services.order(session, [line], services.orderService({ renderer }));
+    const order = await services.order(session, [line], services.orderService({ copies }));
     if (!order.ok) throw new Error(JSON.stringify(order.error));
     const [document, ...others] = order.value.documents;
     if (!document) throw new Error('no document');

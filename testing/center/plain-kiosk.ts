@@ -19,7 +19,13 @@ import {
   type TransactionId,
 } from '../../shared/ids.ts';
 import { loginMessage } from '../../shared/login-message.ts';
-import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
+import type {
+  ReceiptProof,
+  RefundCase,
+  RefundClaim,
+  RefundGranted,
+  RefundOutcome,
+} from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SessionBegun } from '../../shared/session-api.ts';
 import type { CenterLine } from './simulated-center.ts';
@@ -45,7 +51,11 @@ export interface PlainKiosk {
   ): Promise<Result<Order, RefusalCode>>;
   outcome(transaction: TransactionId, outcome: OrderOutcome): Promise<Result<undefined, RefusalCode>>;
   end(session: SessionId): Promise<void>;
-  findTransaction(code: string): Promise<Result<RefundCase, RefusalCode>>;
+  /** @param proof the order's transaction, as the receipt's 2D code has it, or another proof */
+  findTransaction(
+    code: string,
+    proof: TransactionId | ReceiptProof,
+  ): Promise<Result<RefundCase, RefusalCode>>;
   claimRefund(claim: RefundClaim): Promise<Result<RefundGranted, RefusalCode>>;
   refundOutcome(refund: RequestId, outcome: RefundOutcome): Promise<Result<undefined, RefusalCode>>;
   /** The bare exchange: status and JSON. */
@@ -97,7 +107,12 @@ export function createPlainKiosk({ url, lineOf }: CenterLine, kiosk = 'KIOSK-1')
     order: (session, lines, requestId = newRequestId()) =>
       call(endpoints.order, { session }, { requestId, lines }),
     outcome: (transaction, outcome) => call(endpoints.outcome, { transaction }, outcome),
-    findTransaction: (code) => call(endpoints.findTransaction, {}, { code }),
+    findTransaction: (code, proof) =>
+      call(
+        endpoints.findTransaction,
+        {},
+        { code, proof: typeof proof === 'string' ? { by: 'receipt', transaction: proof } : proof },
+      ),
     claimRefund: (claim) => call(endpoints.claimRefund, {}, claim),
     refundOutcome: (refund, outcome) => call(endpoints.refundOutcome, { refund }, outcome),
     async end(session) {

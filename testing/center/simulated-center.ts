@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LineCredentials } from '../../electron/center-client/http.ts';
+import { lineLimits } from '../../issuing-center/http/http-servers.ts';
 import { startCenter, type CenterOptions, type RunningCenter } from '../../issuing-center/http/server.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
@@ -34,7 +35,10 @@ export interface SimulatedCenter extends RunningCenter, CenterLine {
 
 /** Many kiosks in one process keep the responder in the same process waiting, and a busy machine keeps all of them. ms */
 const patienceMs = 600_000;
-const patientConnections = { requestMs: patienceMs, idleMs: patienceMs, handshakeMs: patienceMs };
+const patientConnections = {
+  ...lineLimits,
+  ...{ requestMs: patienceMs, idleMs: patienceMs, handshakeMs: patienceMs, answerMs: patienceMs },
+};
 
 /**
  * A center with the made-up residents, on a free port of this machine. `close` leaves nothing behind.

@@ -69,6 +69,7 @@ export const anyReceipt: fc.Arbitrary<ReceiptData> = fc.record({
   ...common,
   title: fc.constantFrom('receipt', 'owed'),
   code: anyCode,
+  scan: fc.tuple(anyCode, fc.stringMatching(/^[0-9A-F]{22}$/)).map(([code, rest]) => `${code}-${rest}`),
   municipality: fc.option(anyName),
   telephones: fc.array(anyLineOfTelephone, { maxLength: 4 }),
   badPrint: fc.option(fc.constantFrom(...feeBackSchema.options)),

@@ -35,6 +35,7 @@ export const sampleReceipt: ReceiptData = {
   title: 'receipt',
   badPrint: 'mayBePaidBack',
   code: 'K7Q2-M4XD',
+  scan: 'K7Q2-M4XD-0123456789ABCDEF012345',
   lines: [
     { kind: 'residenceRecord', copies: 2, each: yen(200) },
     { kind: 'sealRegistration', copies: 1, each: yen(300) },

@@ -291,6 +291,24 @@ const every: readonly Sample[] = [
     name: 'lookup-unreadable',
     body: { kind: 'lookup', entered: 'K7Q2M', complete: false, notice: 'unreadable' },
   },
+  {
+    name: 'lookup-proof',
+    body: { kind: 'lookupProof', code: 'K7Q2M4XD', typed: '03051', complete: false, notice: 'none' },
+  },
+  {
+    name: 'lookup-proof-wrong',
+    body: {
+      kind: 'lookupProof',
+      code: 'K7Q2M4XD',
+      typed: '1332140312345',
+      complete: true,
+      notice: 'noSuchTime',
+    },
+  },
+  {
+    name: 'lookup-proof-more',
+    body: { kind: 'lookupProof', code: 'K7Q2M4XD', typed: '', complete: false, notice: 'moreCodes' },
+  },
   { name: 'open-cases-none', body: { kind: 'openCases', cases: [], page: 0, pages: 1 } },
   {
     name: 'openCases',

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Attendant } from '../../shared/attendants.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import { ok } from '../../shared/result.ts';
+import { receiptScan } from '../../shared/receipt-code.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import type { RefundCase } from '../../shared/refund-api.ts';
 import type { JournalEvent } from '../../state-machines/ports.ts';
@@ -66,8 +67,7 @@ export function driveAttendant(driver: KioskDriver, found: RefundCase = scripted
     },
     async lookUp() {
       await driver.wish({ type: 'openLookup' });
-      await attendant.type(found.code.replace('-', ''));
-      await driver.wish({ type: 'codeDone' });
+      await driver.wish({ type: 'scanned', text: receiptScan(found.transaction) });
       expect(driver.kind()).toBe('refundCase');
     },
     async toOwed() {

@@ -1,7 +1,9 @@
 import { guides, forgottenThings, outReasons } from '../../shared/attendants.ts';
+import { receiptScan } from '../../shared/receipt-code.ts';
 import { refundReasons } from '../../shared/refund-api.ts';
 import type { Screen } from '../../shared/screen.ts';
 import type { Wish } from '../../state-machines/deliver.ts';
+import { scriptedCase } from './scripted-attendance.ts';
 
 const code = 'NENENENE';
 
@@ -31,7 +33,21 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         ...guides.map((guide): Wish => ({ type: 'openGuide', guide })),
       ];
     case 'lookup':
-      return [{ type: 'scanned', text: code }, { type: 'codeKey', key: 'N' }, { type: 'codeDone' }];
+      return [
+        { type: 'scanned', text: receiptScan(scriptedCase.transaction) },
+        { type: 'scanned', text: code },
+        { type: 'codeKey', key: 'N' },
+        { type: 'codeDone' },
+      ];
+    case 'lookupProof':
+      return body.complete
+        ? [{ type: 'codeDone' }, { type: 'codeDone' }, { type: 'codeErase' }]
+        : [
+            ...Array<Wish>(20).fill({ type: 'codeKey', key: '010112300'.charAt(body.typed.length) || '0' }),
+            { type: 'scanned', text: receiptScan(scriptedCase.transaction) },
+            { type: 'scanned', text: 'AB' },
+            { type: 'codeDone' },
+          ];
     case 'openCases':
       return [
         { type: 'openCase', code },

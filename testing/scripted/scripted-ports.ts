@@ -6,7 +6,13 @@ import { personRefSchema, sessionIdSchema, transactionIdSchema } from '../../sha
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import type { SessionPurpose } from '../../shared/session-api.ts';
-import type { RefundCase, RefundClaim, RefundGranted, RefundOutcome } from '../../shared/refund-api.ts';
+import type {
+  FindTransaction,
+  RefundCase,
+  RefundClaim,
+  RefundGranted,
+  RefundOutcome,
+} from '../../shared/refund-api.ts';
 import { planPayout } from '../../shared/payout.ts';
 import { timesYen, worthOf, yen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
 import type {
@@ -83,7 +89,7 @@ export interface ScriptedWorld {
   /** What the provider of wallet or terminal answers. */
   readonly cashless: CashlessScript;
   readonly attendance: AttendanceScript;
-  findTransaction: () => Promise<Result<RefundCase, CenterFault>>;
+  findTransaction: (wanted: FindTransaction) => Promise<Result<RefundCase, CenterFault>>;
   claimRefund: (claim: RefundClaim) => Promise<Result<RefundGranted, CenterFault>>;
   readonly refundOutcomes: RefundOutcome[];
 }
@@ -347,7 +353,7 @@ export function createScriptedWorld(): ScriptedWorld {
         enrol: (_session, request) => world.enrol(request),
         resetPermit: () => world.resetPermit(),
         secretChanged: () => Promise.resolve(ok()),
-        findTransaction: () => world.findTransaction(),
+        findTransaction: (wanted) => world.findTransaction(wanted),
         claimRefund: (claim) => world.claimRefund(claim),
         refundOutcome(_refund, outcome) {
           world.refundOutcomes.push(outcome);

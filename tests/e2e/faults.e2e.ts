@@ -58,6 +58,7 @@ test('every reason to refuse a holder after the PIN gets its own message', async
     ['movedOut', 'minato', 'minato-moved-out', 'normal'],
     ['moveOutFiledInHousehold', 'meguro', 'meguro-leaving-wife', 'normal'],
     ['notAvailable', 'meguro', 'meguro-restricted', 'normal'],
+    ['notAvailable', 'meguro', 'meguro-changing', 'normal'],
     ['tooYoung', 'meguro', 'meguro-fourteen', 'normal'],
     ['ageNotKnown', 'meguro', 'meguro-age-unknown', 'normal'],
     ['tooSoonAfterIssue', 'meguro', 'meguro-handed-over', 'normal'],

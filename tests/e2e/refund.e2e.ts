@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { requestIdSchema } from '../../shared/ids.ts';
+import { requestIdSchema, type TransactionId } from '../../shared/ids.ts';
+import { transactionOfScan } from '../../shared/receipt-code.ts';
 import { attendantIdSchema, type RefundCase, type RefundClaim } from '../../shared/refund-api.ts';
 import { yen } from '../../shared/yen.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
@@ -39,6 +40,16 @@ function claimFor(found: RefundCase): RefundClaim {
 /** The two slips of the last refund. */
 function lastSlips({ simulated }: TestSite) {
   return simulated.receipts.slice(-2).map(({ data }) => data);
+}
+
+/** What the two-dimensional code of the receipt with this code says. */
+function scanOf({ simulated }: TestSite, code: string): TransactionId {
+  for (const { data } of simulated.receipts)
+    if ('scan' in data && data.code === code) {
+      const transaction = transactionOfScan(data.scan);
+      if (transaction !== null) return transaction;
+    }
+  throw new Error(`no receipt ${code} was printed`);
 }
 
 function tray({ controls }: TestSite): number {
@@ -112,7 +123,7 @@ test('jammed hoppers leave a debt; staff free them step by step, find the code i
     ...{ stillOwed: 0, mayRefund: [], refunds: [{ amount: owed }] },
   });
   const other = await otherKiosk(site);
-  const found = await other.findTransaction(code);
+  const found = await other.findTransaction(code, scanOf(site, code));
   if (!found.ok) throw new Error(found.error);
   const again: RefundClaim = {
     ...claimFor(found.value),
@@ -185,7 +196,7 @@ test('when a certificate is claimed here and at another kiosk at once, only one 
   const code = await takeRecord(kiosk, site);
   await site.controls.act({ do: 'emptyTray' });
   const other = await otherKiosk(site);
-  const found = await other.findTransaction(code);
+  const found = await other.findTransaction(code, scanOf(site, code));
   if (!found.ok) throw new Error(found.error);
   await enterByCard(kiosk, site, 'S-02');
   await lookUp(kiosk, code);

@@ -2,8 +2,15 @@ import { createHash, type X509Certificate } from 'node:crypto';
 import type { Instant } from '../../../shared/dates.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { readCertificateFields } from '../certificate-fields.ts';
+import { publicKeyOf } from '../certificate-key.ts';
 import { isSignedBy } from '../certificate-signature.ts';
-import { isIssuedBy, parseCertificate, type Anchor, type ParsedCertificate } from '../certificate.ts';
+import {
+  isHolders,
+  isIssuedBy,
+  parseCertificate,
+  type Anchor,
+  type ParsedCertificate,
+} from '../certificate.ts';
 import type { RevocationFault } from './fault.ts';
 import { certIdHashes, type CertId } from './ocsp-request.ts';
 import type { Revoked } from './revocation-reason.ts';
@@ -40,7 +47,8 @@ export function judgeOcsp(
   }
   const signers = signersOf(answer, question);
   if (signers.length === 0) return err('signer');
-  if (!signers.some(({ publicKey }) => isSignedBy(answer.signed, publicKey))) return err('signature');
+  const keys = signers.flatMap((signer) => publicKeyOf(signer) ?? []);
+  if (!keys.some((key) => isSignedBy(answer.signed, key))) return err('signature');
   if (!answer.nonce || !isSame(answer.nonce, question.nonce)) return err('nonce');
   if (answer.unknownCritical.length > 0) return err('extension');
   const [single, second] = answer.responses.filter((one) => isAbout(one, question.id));
@@ -91,14 +99,15 @@ function isResponder(der: Uint8Array, { responder }: BasicResponse): boolean {
 }
 
 /** A delegated signer (RFC 6960, 4.2.2.2): issued by the same authority, for this purpose, and valid now. */
-function mayAnswer({ certificate, extensions }: ParsedCertificate, { issuer, now }: OcspQuestion): boolean {
-  const [from, to] = [certificate.validFromDate.getTime(), certificate.validToDate.getTime()];
+function mayAnswer(
+  { certificate, extensions, fields: { notBefore: from, notAfter: to } }: ParsedCertificate,
+  { issuer, now }: OcspQuestion,
+): boolean {
   return (
     isIssuedBy(certificate, issuer.certificate) &&
-    extensions.extendedKeyUsages.includes(ocspSigning) &&
+    extensions.extendedKeyUsages?.includes(ocspSigning) === true &&
     extensions.digitalSignature &&
-    extensions.unknownCritical.length === 0 &&
-    !certificate.ca &&
+    isHolders(extensions) &&
     (extensions.ocspNoCheck || to - from <= shortLivedMs) &&
     from <= now &&
     now <= to

@@ -8,6 +8,8 @@ export const attendantHelp: Words['attendantHelp'] = {
     'Press what the customer or the machine needs. If nothing is pressed for a while, these screens close by themselves.',
   lookup:
     'The eight characters on the receipt or slip. There is no 0 or O and no 1 or I. A handheld scanner works, too.',
+  lookupProof:
+    'A code alone can be guessed or overheard. The square code on the receipt or a sheet shows that the customer has it; so do time and sum, with a second person.',
   openCases: 'What has not been settled yet. Open the cases from the top.',
   refundCase:
     'Only reasons that are possible now are shown. Others are ruled out by the rule on the screen or by the state of the case. What the machine did not deliver is paid out always.',

@@ -1,6 +1,9 @@
 import type { Words } from '../words.ts';
 
-/** `notAvailable` covers an issuance restriction: it names neither a cause nor a hint of one, by the person's own request. */
+/**
+ * `notAvailable` covers an issuance restriction at a person's own request, an entry that is being changed, and one that no form
+ * can print: its words are true of each, and name the one that happens to everybody.
+ */
 export const causes: Words['causes'] = {
   outOfHours: {
     happened: 'This service is closed at this hour.',
@@ -93,8 +96,8 @@ export const causes: Words['causes'] = {
     next: 'Please get the certificate at your city hall.',
   },
   notAvailable: {
-    happened: 'This machine cannot issue it.',
-    next: 'Please ask at your city hall.',
+    happened: 'This machine cannot issue it now.',
+    next: 'That can be while an entry in the register is being changed, for example. Please ask at your city hall.',
   },
   characterNotPrintable: {
     happened: 'The name or address has a character that this machine cannot print correctly.',
@@ -241,6 +244,10 @@ export const causes: Words['causes'] = {
   kioskBroken: {
     happened: 'Something unexpected happened in the machine, so we stopped to be safe.',
     next: 'Please tell the store staff, or use a machine in another store.',
+  },
+  kioskNotTrusted: {
+    happened: 'This machine is being checked, so it serves nobody for now.',
+    next: 'Please use a machine in another store. What you are owed is paid there, too.',
   },
   secretUnsure: {
     happened: 'The card was lost while it took the new secret.',

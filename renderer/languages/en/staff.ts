@@ -43,7 +43,20 @@ export const staff: StaffWords = {
     hint: 'There is no 0 or O, and no 1 or I.',
     scanner: 'Or scan the code on the receipt with the handheld scanner.',
     find: 'Look up',
-    notices: { codeUnknown: 'There is no payment with this code.', unreadable: 'It could not be read.' },
+    notices: {
+      codeUnknown: 'There is no such payment. Check the code, and what else you entered.',
+      unreadable: 'It could not be read.',
+      moreCodes: 'Read. Now the next code of the sheet.',
+      noSuchTime: 'This is no date and time. Two digits each, then the sum.',
+    },
+  },
+  lookupProof: {
+    question: 'Show the receipt of the other machine',
+    hint: 'Enter date, time and the sum paid as they are printed on the receipt: 0305 1403 500 is 5 March, 14:03, 500 yen.',
+    scanner: 'Best: scan the square code on the receipt, or the codes on one of the sheets.',
+    time: (date, clock) => `Date ${date}, time ${clock}`,
+    sum: (digits) => `${digits} yen`,
+    second: 'Entered by hand, a second person has to confirm the refund.',
   },
   openCases: {
     question: 'Not settled yet',
@@ -156,6 +169,14 @@ export const staff: StaffWords = {
     centerUnreachable: {
       happened: 'The office that makes the certificates cannot be reached',
       next: 'No refund until it can. Pay nothing by hand; try again in a while.',
+    },
+    kioskNotTrusted: {
+      happened: 'The center is checking this machine',
+      next: 'No refund here until it has. The same refund is possible at a machine in another store. Call the operator.',
+    },
+    tooManyCodes: {
+      happened: 'Too many codes were tried',
+      next: 'No refund here for a while. Wait, then scan the code on the receipt. If you typed nothing wrong, call the operator.',
     },
     journalUnavailable: {
       happened: 'No record can be written',

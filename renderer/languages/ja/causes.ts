@@ -1,6 +1,9 @@
 import type { Words } from '../words.ts';
 
-/** `notAvailable` covers an issuance restriction: it names neither a cause nor a hint of one, by the person's own request. */
+/**
+ * `notAvailable` covers an issuance restriction at a person's own request, an entry that is being changed, and one that no form
+ * can print: its words are true of each, and name the one that happens to everybody.
+ */
 export const causes: Words['causes'] = {
   outOfHours: {
     happened: '今は受付時間の外です。',
@@ -96,8 +99,8 @@ export const causes: Words['causes'] = {
     next: '市区町村の窓口でお受け取りください。',
   },
   notAvailable: {
-    happened: 'この機械では、お渡しできません。',
-    next: '市区町村の窓口でお尋ねください。',
+    happened: '今、この機械ではお渡しできません。',
+    next: '登録の内容を変更しているときなどは、機械では受け取れません。市区町村の窓口でお尋ねください。',
   },
   characterNotPrintable: {
     happened: '名前か住所に、この機械では正しく印刷できない文字があります。',
@@ -243,6 +246,10 @@ export const causes: Words['causes'] = {
   kioskBroken: {
     happened: '機械に思わぬことが起きたため、念のため止めました。',
     next: 'お店の人に知らせるか、ほかのお店の機械をお使いください。',
+  },
+  kioskNotTrusted: {
+    happened: 'この機械は点検中のため、今は使えません。',
+    next: 'ほかのお店の機械をお使いください。お返しするお金は、そちらでも受け取れます。',
   },
   secretUnsure: {
     happened: '書き込みの途中で、カードとのやりとりが切れました。',

@@ -47,7 +47,20 @@ export const staff: StaffWords = {
     hint: '0（ゼロ）とO、1とIは使われていません。',
     scanner: '読み取り機で、領収書の二次元コードを読んでも入ります。',
     find: '調べる',
-    notices: { codeUnknown: 'この番号の取り扱いはありません。', unreadable: '読み取れませんでした。' },
+    notices: {
+      codeUnknown: '当てはまる取り扱いがありません。番号と、ほかに入れたものを確かめてください。',
+      unreadable: '読み取れませんでした。',
+      moreCodes: '読みました。続けて、同じ紙の次のコードを。',
+      noSuchTime: '日付か時刻が違います。2けたずつ、そのあとに金額です。',
+    },
+  },
+  lookupProof: {
+    question: 'ほかの機械の領収書を見せてください',
+    hint: '領収書の日付と時刻と、お預かりの金額を押してください。3月5日14時3分、500円は、0305 1403 500 です。',
+    scanner: '領収書の四角いコードか、証明書のコードを読み取り機で読めば、押さずに済みます。',
+    time: (date, clock) => `日付 ${date} 時刻 ${clock}`,
+    sum: (digits) => `${digits}円`,
+    second: '手で入れたときは、返金にもう一人の確認が要ります。',
   },
   openCases: {
     question: '片づいていない取り扱い',
@@ -156,6 +169,14 @@ export const staff: StaffWords = {
     centerUnreachable: {
       happened: '証明書を作る所に、つながりません',
       next: 'つながるまで返金できません。手で払わず、少し待ってからもう一度お試しください。',
+    },
+    kioskNotTrusted: {
+      happened: 'この機械は、センターで確認中です',
+      next: '確認が終わるまで、ここでは返金できません。ほかのお店の機械では返金できます。保守の担当に連絡してください。',
+    },
+    tooManyCodes: {
+      happened: '番号のまちがいが続きました',
+      next: 'しばらく返金できません。時間をおいて、領収書の四角いコードを読み取ってください。心当たりがなければ、保守の担当に連絡してください。',
     },
     journalUnavailable: {
       happened: '記録が書けません',

@@ -26,6 +26,8 @@ const shares = {
   enrolled: 0.35,
   enrolledBeforeRenewal: 0.08,
   restricted: 0.0015,
+  /** Of the others: entries that are being changed on the day of the population. */
+  beingChanged: 0.003,
   restrictionEnded: 0.3,
 } as const;
 /** Ordinances allow a seal to be registered from this age on. */
@@ -143,15 +145,18 @@ function enrolmentNumber(number: number): string {
   return `E-${digits.slice(0, 4)}-${digits.slice(4)}`;
 }
 
+/** What a person asked for, or what the municipality entered while it changes an entry; nothing in it tells which. */
 export function restrictionOf(stream: Stream, { id }: Person, { home }: Residence): Restriction | null {
-  if (!stream.chance(shares.restricted)) return null;
-  const from = populationDay - 400 - stream.below(1000);
+  const asked = stream.chance(shares.restricted);
+  if (!asked && !stream.chance(shares.beingChanged)) return null;
+  const from = populationDay - stream.below(asked ? 1400 : 14);
+  const ended = asked && from + 365 < populationDay && stream.chance(shares.restrictionEnded);
   return {
     id: `${id}-restriction`,
     municipality: home.id,
     resident: id,
     registerPerson: null,
     from: dateOf(from),
-    until: stream.chance(shares.restrictionEnded) ? dateOf(from + 365) : null,
+    until: ended ? dateOf(from + 365) : null,
   };
 }

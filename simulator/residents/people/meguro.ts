@@ -40,6 +40,16 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
     persons: [person('meguro-restricted', '仮名　秋子', 'カメイ　アキコ', '1992-10-19', 'female', '世帯主')],
   },
   {
+    id: 'household-meguro-changing',
+    municipality: 'meguro',
+    address: '東京都目黒区仮名町三丁目4番5号',
+    previousAddress: '東京都目黒区見本町二丁目3番4号',
+    domicile: '東京都目黒区仮名町三丁目4番',
+    since: '2023-05-01',
+    inMunicipalitySince: '2019-05-27',
+    persons: [person('meguro-changing', '仮名　冬子', 'カメイ　フユコ', '1991-12-19', 'female', '世帯主')],
+  },
+  {
     id: 'household-meguro-handed-over',
     municipality: 'meguro',
     address: '東京都目黒区例示町四丁目1番8号',

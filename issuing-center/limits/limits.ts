@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+const minuteMs = 60_000;
+const atLeastOnce = z.int().min(1).max(100_000);
+
+/** A bucket that holds so many and is filled by so many a minute. */
+const bucket = (burst: number, perMinute: number) =>
+  z.strictObject({ burst: atLeastOnce, perMinute: atLeastOnce }).default({ burst, perMinute });
+
+/**
+ * How often the center may be asked. A site may set its own in `limits`.
+ *
+ * `sessions` and `receipts` are counted at each node: they protect the node that is asked, and a kiosk that asks several gets
+ * no more than their sum. What protects residents' money, the failed tries, is counted in the database, for all nodes together.
+ */
+export const limitsSchema = z
+  .strictObject({
+    /** Sessions that a kiosk begins: it serves one resident at a time, who needs a minute; the burst is a line of cancelled ones. */
+    sessions: bucket(60, 30),
+    /** Receipts that a kiosk looks up, right or wrong: staff need half a minute for one. */
+    receipts: bucket(30, 20),
+    /** Reservations by smartphone of one card that may be open at a time: one is enough, and whoever is interrupted begins anew. */
+    reservationsOfCard: atLeastOnce.default(5),
+  })
+  .prefault({});
+export type Limits = z.infer<typeof limitsSchema>;
+
+export const standardLimits: Limits = limitsSchema.parse({});
+
+/** How failed tries on one subject are counted. */
+export interface TryRule {
+  /** So many are followed by no wait. */
+  readonly free: number;
+  /** The wait after the first one beyond, ms; each further one doubles it. */
+  readonly firstWaitMs: number;
+  /** With so many the subject is locked. */
+  readonly lockAt: number;
+  readonly lockMs: number;
+  /** After so long without one, counting begins anew. */
+  readonly forgetMs: number;
+}
+
+/**
+ * Receipts that a kiosk named and that do not exist, or that it could not prove. Five slips of the finger in an hour are
+ * honest; with ten an hour at most, 2^40 codes of which a million are in use take a kiosk ten million hours.
+ */
+export const kioskTries: TryRule = {
+  free: 5,
+  firstWaitMs: 5_000,
+  lockAt: 10,
+  lockMs: 60 * minuteMs,
+  forgetMs: 60 * minuteMs,
+};
+
+/** Times and sums typed for one receipt, at whatever kiosk: then only its 2D code or its sheets prove it, for a day. */
+export const receiptTries: TryRule = {
+  free: 5,
+  firstWaitMs: 0,
+  lockAt: 5,
+  lockMs: 24 * 60 * minuteMs,
+  forgetMs: 24 * 60 * minuteMs,
+};

@@ -1,0 +1,70 @@
+import { GoOnButton } from '../components/go-on-button.tsx';
+import { KeyGrid } from '../components/key-grid.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { ScannerDrawing } from '../drawings/counter-drawings.tsx';
+import { useWords } from '../languages/languages.tsx';
+import type { BodyOf } from '../components/body-of.ts';
+
+const digits = Array.from('1234567890');
+/** Month, day, hour, minute and a sum of five digits. */
+const mostTyped = 13;
+
+/** A receipt of another kiosk: scanned, or its time and sum typed. */
+export function LookupProofScreen({ body }: BodyOf<'lookupProof'>) {
+  const { lookup, lookupProof: words, login } = useWords();
+  const { typed, notice } = body;
+  const pair = (at: number): string => typed.slice(at, at + 2).padEnd(2, '_');
+  const time = words.time(`${pair(0)}/${pair(2)}`, `${pair(4)}:${pair(6)}`);
+  const sum = words.sum(typed.slice(8) || '_');
+  return (
+    <Panel
+      question={words.question}
+      aside={
+        <>
+          <div className="login-card">
+            {notice === 'none' ? (
+              <ScannerDrawing />
+            ) : (
+              <Notice tone="trouble">{lookup.notices[notice]}</Notice>
+            )}
+            <p className="aside-note">{words.scanner}</p>
+          </div>
+          <TouchButton
+            className="key aside-key"
+            name="proof-erase"
+            disabled={typed === ''}
+            action={{ type: 'codeErase' }}
+          >
+            {login.erase}
+          </TouchButton>
+          <GoOnButton
+            name="proof-done"
+            disabled={!body.complete}
+            action={{ type: 'codeDone' }}
+            say={lookup.find}
+          />
+        </>
+      }
+    >
+      <div className="entry">
+        <div className="login-state">
+          <p className="entered login-number" aria-live="polite">
+            {time} {sum}
+          </p>
+          <p className="code-hint">
+            {words.hint} {words.second}
+          </p>
+        </div>
+        <KeyGrid
+          keys={digits}
+          columns={10}
+          intent={(key) => ({ type: 'codeKey', key })}
+          disabled={typed.length >= mostTyped}
+          label={login.keys}
+        />
+      </div>
+    </Panel>
+  );
+}
