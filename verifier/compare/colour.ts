@@ -16,8 +16,10 @@ import type { Region } from './region.ts';
 const density = 4;
 /** Of the true page's pixels, a side of one of these. */
 const shrink = 2;
-/** Less colour than this in the most colourful of ten thousand pixels is a grey scan. */
+/** A scan without colours: but for one in so many pixels, every so many-th looked at, none has more than this. */
 const grey = 0.06;
+const mostColoured = 1e-4;
+const every = 5;
 /** mm: side of a block whose less colourful part is the paper's tint under this light. */
 const paperBlock = 12;
 /** Share of full colour that is writing, where nothing of the kind should be, and beside black print, whose edges a scanner gives a fringe. */
@@ -43,8 +45,8 @@ export function strangeColours(
   );
   const factor = Math.max(1, Math.floor(scanDensity / (1.5 * density)));
   const small = factor === 1 ? picture : shrinkPicture(picture, factor);
+  if (isGrey(small)) return [];
   const colours = colourOf(small);
-  if (mostOf(colours) < grey) return [];
   const toSmall: PageMap = (page) => {
     const { x, y } = map(page);
     return { x: x / factor, y: y / factor };
@@ -85,9 +87,14 @@ function colourOf({ width, height, rgb }: Picture): Grey {
   return out;
 }
 
-function mostOf({ data }: Grey): number {
-  const some = data.filter((_, at) => at % 7 === 0).sort();
-  return some[Math.floor(0.9999 * (some.length - 1))] ?? 0;
+function isGrey({ rgb }: Picture): boolean {
+  let [coloured, all] = [0, 0];
+  for (let from = 0; from < rgb.length; from += 3 * every) {
+    const [r, g, b] = [rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0];
+    if (Math.max(r, g, b) - Math.min(r, g, b) > grey * 255) coloured++;
+    all++;
+  }
+  return coloured < mostColoured * all;
 }
 
 /** The colour that the true page has there and nearby, as this scan shows its seal and its ground, and the paper's own tint. */

@@ -66,7 +66,7 @@ export function restOfPage(
     low.data[at] = shown - tone.below(expected);
     high.data[at] = shown + tone.above(expected);
   }
-  const calm = blurGrey(ink, 0.7);
+  const calm = blurGrey(asFarAsSeen(ink, response.model, use), 0.7);
   const radius = Math.round(slack * density);
   const most = { ink: growGrey(calm, radius), model: growGrey(blurGrey(high, 0.7), radius) };
   const least = blurGrey(low, 0.7);
@@ -78,6 +78,11 @@ export function restOfPage(
     if (use[at] === 1) missing.data[at] = (least.data[at] ?? 0) - (most.ink.data[at] ?? 0);
   }
   return { added, missing };
+}
+
+/** Where the scan does not reach, it shows what it should: nothing there may spread over what is seen. */
+function asFarAsSeen(ink: Grey, model: Grey, use: Uint8Array): Grey {
+  return { ...ink, data: ink.data.map((value, at) => (use[at] === 0 ? (model.data[at] ?? 0) : value)) };
 }
 
 /** In the cell of a character that fits, its own fit knows better than the page's. */
@@ -101,35 +106,49 @@ export function writingIn(
 ): readonly Region[] {
   const strokes = (picture: Grey, { level, high, strong }: Levels, kind: Region['kind']) =>
     findBlots(picture, { level: level * contrast, high: high * contrast }, Math.round(gap * density))
-      .filter(
-        (blot) => looksLikeWriting(blot, strong, density) && !isEdgeOfPaper(blot, picture, density, use),
-      )
+      .filter((blot) => looksLikeWriting(blot, strong, density))
       .map(({ left, top, right, bottom }) => ({
         ...{ x: left / density, y: top / density, kind },
         ...{ w: (right - left) / density, h: (bottom - top) / density },
       }));
+  const within = withoutEdgeOfPaper(added, levels.faint.level * contrast, density, use);
   return [
-    ...strokes(added, levels.added, 'added'),
-    ...strokes(withoutTone(added, density), levels.faint, 'added'),
+    ...strokes(within, levels.added, 'added'),
+    ...strokes(withoutTone(within, density), levels.faint, 'added'),
     ...strokes(missing, levels.missing, 'missing'),
   ];
 }
 
-/** The table under the page, or its shadow: thin, along the page's edge or where the picture ends. */
-function isEdgeOfPaper(
-  { left, right, top, bottom }: Blot,
-  { width, height }: Grey,
-  density: number,
-  use: Uint8Array,
-): boolean {
+/**
+ * Takes off what begins at the page's end or where the picture ends: the table under the page, and the shadow along its edge. What reaches
+ * deeper stays.
+ */
+function withoutEdgeOfPaper(added: Grey, least: number, density: number, use: Uint8Array): Grey {
+  const out = { ...added, data: Float32Array.from(added.data) };
+  const { width, height } = added;
   const near = Math.round(ofEdge.near * density);
-  const deep = ofEdge.deep * density;
-  const ends = (x: number, y: number) =>
-    x < 0 || y < 0 || x >= width || y >= height || use[y * width + x] === 0;
-  const [middleX, middleY] = [(left + right) >> 1, (top + bottom) >> 1];
-  const touchesX = ends(left - near, middleY) || ends(right + near, middleY);
-  const touchesY = ends(middleX, top - near) || ends(middleX, bottom + near);
-  return (touchesX && right - left <= deep) || (touchesY && bottom - top <= deep);
+  const deep = Math.round(ofEdge.deep * density);
+  const inwards = (first: number, step: number, length: number) => {
+    let at = 0;
+    while (at < length && use[first + at * step] === 0) at++;
+    let end = at;
+    for (let index = at; index < Math.min(length, at + near + deep); index++)
+      if ((added.data[first + index * step] ?? 0) > least) {
+        if (index > end + near) break;
+        end = index + 1;
+      }
+    if (end - at > deep) return;
+    for (let index = at; index < end; index++) out.data[first + index * step] = 0;
+  };
+  for (let y = 0; y < height; y++) {
+    inwards(y * width, 1, width);
+    inwards((y + 1) * width - 1, -1, width);
+  }
+  for (let x = 0; x < width; x++) {
+    inwards(x, width, height);
+    inwards((height - 1) * width + x, -width, height);
+  }
+  return out;
 }
 
 function looksLikeWriting(blot: Blot, leastStrong: number, density: number): boolean {

@@ -48,13 +48,22 @@ export function growGrey({ width, height, data }: Grey, radius: number): Grey {
     if (newest === undefined) continue;
     if (y < height) {
       for (let x = 0; x < width; x++) line[radius + x] = data[y * width + x] ?? 0;
-      newest.set(line.subarray(0, width));
-      for (let k = 1; k < rows; k++)
-        for (let x = 0; x < width; x++) newest[x] = Math.max(newest[x] ?? 0, line[x + k] ?? 0);
+      for (let x = 0; x < width; x++) {
+        let most = line[x] ?? 0;
+        for (let k = 1; k < rows; k++) {
+          const value = line[x + k] ?? 0;
+          if (value > most) most = value;
+        }
+        newest[x] = most;
+      }
     } else newest.fill(-Infinity);
     if (y < radius) continue;
     const row = into.subarray((y - radius) * width, (y - radius + 1) * width).fill(-Infinity);
-    for (const each of grown) for (let x = 0; x < width; x++) row[x] = Math.max(row[x] ?? 0, each[x] ?? 0);
+    for (const each of grown)
+      for (let x = 0; x < width; x++) {
+        const value = each[x] ?? 0;
+        if (value > (row[x] ?? 0)) row[x] = value;
+      }
   }
   return out;
 }

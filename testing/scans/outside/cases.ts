@@ -6,7 +6,7 @@ import { renderSheet } from '../../../printing/pdf/render-sheet.ts';
 import type { PageDrawing } from '../../../shared/drawing.ts';
 import { seededRandom } from '../random.ts';
 import type { SealedPage } from '../sealed-pages.ts';
-import { coverWith, doings, forge } from './forgeries.ts';
+import { coverWith, forge, forgedDoings } from './forgeries.ts';
 import type { Doing, Forged } from './forgeries.ts';
 import { degrade, dpisOf, inColour, qualities } from './qualities.ts';
 import type { Quality } from './qualities.ts';
@@ -32,8 +32,10 @@ export function outsideCase(pages: readonly SealedPage[], tools: ForgeTools, see
   const pair = Math.floor(seed / 2);
   const turn = Math.floor(pair / qualities.length);
   const usual = qualities[pair % qualities.length] ?? 'clean';
-  const forgeries = doings.slice(1);
-  const wanted = seed % 2 === 0 ? 'nothing' : (forgeries[turn % forgeries.length] ?? 'smallDigit');
+  // Every second forged page has characters changed for their nearest; the others take turns.
+  const others = forgedDoings.filter((doing) => doing !== 'nearestGlyphs');
+  const forgery = turn % 2 === 0 ? 'nearestGlyphs' : (others[(turn >> 1) % others.length] ?? 'smallDigit');
+  const wanted = seed % 2 === 0 ? 'nothing' : forgery;
   for (;;) {
     const page = pages[random.whole(0, pages.length - 1)];
     const other = pages[random.whole(0, pages.length - 1)];

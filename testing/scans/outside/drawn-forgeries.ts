@@ -16,7 +16,7 @@ export interface ForgeTools {
 }
 
 /** How many characters of a page are changed at once; each is counted by itself. */
-const glyphsOfPage = 8;
+const glyphsOfPage = 16;
 
 /** Characters anywhere on the page become one of the twenty glyphs of the font that look most like them. */
 export function changedGlyphs(drawing: PageDrawing, tools: ForgeTools, random: Random): Forged | null {

@@ -29,6 +29,7 @@ export const doings = [
 ] as const;
 export type Doing = (typeof doings)[number];
 export type ForgedDoing = Exclude<Doing, 'nothing'>;
+export const forgedDoings = doings.filter((doing) => doing !== 'nothing');
 
 /** Digits that a forger makes of others with the least change. */
 const digits: Readonly<Record<string, readonly [string, ...string[]]>> = {
