@@ -26,7 +26,7 @@ export interface Told {
 }
 
 /** All that is unexplained cannot lean further towards a glyph that differs by so much: nor towards those that differ by more. */
-const farEnough = 0.4;
+const farEnough = 0.5;
 /** Ink of no effect. */
 const least = 1e-3;
 

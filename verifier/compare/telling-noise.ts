@@ -13,17 +13,18 @@ const leastShare = 0.35;
 const changed = { leaning: 0.6, noises: 8 } as const;
 /** From here on nobody knows. */
 const doubtful = { leaning: 0.5, noises: 4 } as const;
-/** Glyphs that differ by fewer times the noise cannot be told apart in this scan, whatever it shows. */
-const leastPower = 6;
+/** Another glyph that is nearer than so many times the noise is not excluded. */
+const excluded = 3;
 
 /** @param noise standard deviation of leaning × difference at this character */
 export function judgeTold({ tellings }: Told, noise: number): 'changed' | 'untold' | null {
   let untold = false;
   for (const { leaning, difference } of tellings) {
-    const noises = (leaning * difference) / noise;
-    if (leaning >= changed.leaning && noises >= changed.noises) return 'changed';
-    if (leaning >= doubtful.leaning && noises >= doubtful.noises) untold = true;
-    if (difference < leastPower * noise) untold = true;
+    const fromOwn = (leaning * difference) / noise;
+    const fromOther = difference / noise - fromOwn;
+    if (leaning >= changed.leaning && fromOwn >= changed.noises) return 'changed';
+    if (leaning >= doubtful.leaning && fromOwn >= doubtful.noises) untold = true;
+    if (fromOther < excluded) untold = true;
   }
   return untold ? 'untold' : null;
 }
