@@ -2,7 +2,7 @@ import type { Glyph } from 'fontkit';
 import { emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { solveSymmetric } from '../image/linear-system.ts';
-import { inkInCell, spreadInCell } from './cell-fit.ts';
+import { fitGlyph, inkInCell, showGlyph, spreadGlyph, spreadInCell } from './cell-fit.ts';
 import type { Lie } from './cell-fit.ts';
 import type { FitTools, FittedCell } from './judge-cells.ts';
 
@@ -27,6 +27,11 @@ export interface Told {
 
 /** All that is unexplained cannot lean further towards a glyph that differs by so much: nor towards those that differ by more. */
 const farEnough = 0.5;
+/**
+ * From here on the other glyph is laid in the cell itself: the own one may have moved and paled to look like it, as far as it could, and
+ * what is left then leans less than it should.
+ */
+const refitFrom = 0.2;
 /** Ink of no effect. */
 const least = 1e-3;
 
@@ -44,17 +49,32 @@ export function tellApart(tools: FitTools, cell: FittedCell, others: Iterable<Gl
   const ownInk = inkInCell(tools.drawer, cell.glyph, cell.cell, tools.density);
   const told: Telling[] = [];
   let far = 0;
+  let ownRest: number | null = null;
+  const own = () => (ownRest ??= restWith(tools, cell, cell.glyph.glyph));
   for (const other of others) {
     const apart = without(differenceOf(tools, cell, ownInk, other), freedom);
     const energy = dot(apart, apart);
     if (energy === 0) continue;
     const difference = Math.sqrt(energy);
-    told.push({ other, leaning: dot(left, apart) / energy, difference });
+    const straight = dot(left, apart) / energy;
+    const leaning =
+      straight < refitFrom ? straight : 0.5 + (own() - restWith(tools, cell, other)) / (2 * energy);
+    told.push({ other, leaning, difference });
     far = most < farEnough * difference ? far + 1 : 0;
     if (far === 2) break;
   }
   const { slopeX, slopeY } = freedom.laid;
   return { tellings: told, edges: Math.sqrt(dot(slopeX, slopeX) + dot(slopeY, slopeY)) };
+}
+
+/** What stays unexplained when a glyph is laid as well as it can be. */
+function restWith(
+  { drawer, response, density }: FitTools,
+  { glyph, cell, view }: FittedCell,
+  other: Glyph,
+): number {
+  const spread = spreadGlyph(drawer, response, { ...glyph, glyph: other }, cell, density);
+  return fitGlyph(showGlyph(response, view.bare, spread), view, 2, 0).wholeRest;
 }
 
 /** What another glyph in the cell would show more and less than its own, lying as the own one lies. */
