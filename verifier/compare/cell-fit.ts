@@ -24,15 +24,6 @@ export interface CellFit {
   readonly residual: Grey;
   /** Sum of squares of the glyph's own ink in the model. */
   readonly energy: number;
-  /** Where and how dark the glyph lies best. */
-  readonly lie: Lie;
-}
-
-/** How a glyph lies in its cell. */
-export interface Lie {
-  /** From a pixel of the cell's own numbering to the glyph's pixel that comes to lie on it. */
-  readonly shift: number;
-  readonly weights: Weights;
 }
 
 /** mm around the glyph's advance and em. */
@@ -110,7 +101,7 @@ export function showGlyph({ tone }: Response, bare: Grey, spread: Grey): ShownGl
 }
 
 /** What a glyph adds, without the border. */
-export function ownInCell({ own }: ShownGlyph, { width, height }: Cell): Grey {
+export function ownInCell({ own }: Pick<ShownGlyph, 'own'>, { width, height }: Cell): Grey {
   return cropGrey(own, border, border, width, height);
 }
 
@@ -171,8 +162,7 @@ export function fitGlyph(shown: ShownGlyph, view: CellView, reach: number, goodE
     best.weights,
     null,
   );
-  const { shift, weights } = best;
-  return { rest, wholeRest, gain: weights.seenGain, residual, energy, lie: { shift, weights } };
+  return { rest, wholeRest, gain: best.weights.seenGain, residual, energy };
 }
 
 /** From the middle outwards. */
@@ -190,7 +180,7 @@ const tone = (value: number) => Math.min(mostTone, Math.max(-mostTone, value));
 const mostShift = 0.8;
 
 /** How a glyph explains its cell: contrast, shift along each axis, and paper. */
-export interface Weights {
+interface Weights {
   /** As it was measured, and within what is allowed. */
   readonly seenGain: number;
   readonly gain: number;

@@ -24,10 +24,10 @@ interface Phase {
   readonly y: number;
 }
 
-/** Steps of a quarter of a pixel, each way. */
+/** Where the scan's pixels lie against the page's: as the page is laid over it, a fifth of one may be left. */
 const phases = Array.from({ length: 16 }, (_, index) => ({
-  x: (index % 4) / 4,
-  y: Math.floor(index / 4) / 4,
+  x: (index % 4) / 8 - 0.1875,
+  y: Math.floor(index / 4) / 8 - 0.1875,
 }));
 
 function placed(character: string, size: number): SetGlyph {
