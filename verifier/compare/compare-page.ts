@@ -128,20 +128,6 @@ export function comparePage(page: PageToCompare): Comparison {
       (inPlace ? doubtful : regions).push(regionOf(each.cell, kind, density));
     }
   }
-  const dbg = (globalThis as { dbg?: (n: string, r: readonly unknown[]) => void }).dbg;
-  dbg?.('cells', regions);
-  dbg?.('writing', writingIn(rest, response.contrast, density, use));
-  dbg?.(
-    'patches',
-    patches.printed.map((patch) => placeOfBlot(patch, clean.density)),
-  );
-  dbg?.(
-    'stains',
-    patches.stains.map((patch) => placeOfBlot(patch, clean.density)),
-  );
-  dbg?.('codes', codesWrittenOver(ink, response, page.codes, density));
-  if (page.colours !== null)
-    dbg?.('colours', strangeColours(page.colours.picture, page.colours.map, truth, use));
   regions.push(...writingIn(rest, response.contrast, density, use));
   if (!inTwoTones)
     regions.push(

@@ -58,7 +58,7 @@ const mostBlurred = { clear: 0.1, limit: 0.65 } as const;
 /** Share of the characters that are explained better than the worse ones. */
 const worse = 0.97;
 /** Energy of strokes for each pixel, and share of the usual character's, below which there is hardly a stroke. */
-const leastStrokes = { energy: 0.004, ofUsual: 0.3 } as const;
+const leastStrokes = { energy: 0.004, ofUsual: 1 } as const;
 /** Share of solid ink, and least ink, that counts as ink there, or as missing: a streak of a worn drum is fainter. */
 const level = { share: 0.42, least: 0.3 } as const;
 /** mm²: specks and dropouts of toner are smaller, a character that was changed leaves more, missing and added together. */
