@@ -47,13 +47,13 @@ export const serviceHolderSchema = z.discriminatedUnion('service', [
 ]);
 export type ServiceHolder = z.infer<typeof serviceHolderSchema>;
 
-/** Text as a person writes it: no control characters, and no half of a character, neither of which a register can hold. */
+/** Text that a register can hold: no zero byte, and no half of a character. */
 const writtenText = (longest: number) =>
   z
     .string()
     .min(1)
     .max(longest)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected plain text');
+    .regex(/^[^\0\p{Cs}]*$/u, 'expected plain text');
 
 export const enrolmentFormSchema = z.object({
   /** Registered domicile as the resident gave it: town, then block numbers, `みほん町 1-2-3`. */

@@ -126,9 +126,9 @@ describe('what the registers refuse', () => {
     const image = { ...seal.image, widthPx: 9 };
     await expect(saveSeal(sql, { ...seal, id: 'broken', image })).rejects.toThrow();
     await saveSeal(sql, { ...seal, id: 'second' });
-    expect(await readSeals(sql, 'holder', tsukuba)).toHaveLength(1);
+    expect((await readSeals(sql, 'holder', tsukuba)).suitable).toHaveLength(1);
     await saveSeal(sql, { ...seal, id: 'earlier', cancelledOn: day });
-    expect(await readSeals(sql, 'holder', tsukuba)).toHaveLength(2);
+    expect((await readSeals(sql, 'holder', tsukuba)).suitable).toHaveLength(2);
   });
 
   it('figures that are no whole yen', async () => {
@@ -292,6 +292,36 @@ describe('an entry that no form can print', () => {
     await change("UPDATE residents SET birth_date = '1980-05-05' WHERE id = 'holder'");
     await change("UPDATE residents SET birth_date = '1982-06-06' WHERE id = 'other'");
     expect((await factsOf(tsukuba)).household).toEqual(facts.household);
+  });
+
+  it.each([
+    [
+      'the year of tax whose it is',
+      `UPDATE taxes SET figures = jsonb_set(figures, '{totalIncome}', '3919999.5') WHERE fiscal_year = 2026`,
+      {
+        taxes: facts.taxes.filter(({ fiscalYear }) => fiscalYear !== 2026).toReversed(),
+        unprintable: { seal: false, taxYears: [2026], vaccination: false },
+      },
+    ],
+    [
+      'the seal',
+      `UPDATE seals SET image = '{}'`,
+      { seals: [], unprintable: { seal: true, taxYears: [], vaccination: false } },
+    ],
+    [
+      'the vaccinations',
+      `UPDATE vaccinations SET doses = '[{"number": 1, "date": "2021"}]'`,
+      { vaccination: null, unprintable: { seal: false, taxYears: [], vaccination: true } },
+    ],
+  ])('concerns %s, and the holder takes everything else', async (_what, makeUnsuitable, expected) => {
+    await sql
+      .transaction(async (queries) => {
+        await queries.query(makeUnsuitable);
+        const read = await readFacts(queries, facts.key, tsukuba);
+        expect(read).toMatchObject({ ok: true, value: { household: facts.household, ...expected } });
+        throw new Error('taken back');
+      })
+      .catch((error: unknown) => expect(error).toEqual(new Error('taken back')));
   });
 
   it('has a birth of days or of words, and never both or none', async () => {

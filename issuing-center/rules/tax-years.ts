@@ -19,7 +19,7 @@ export function latestFiscalYear(from: string, today: IsoDate): FiscalYear {
 export function yearChoices(
   service: Service,
   municipality: Municipality,
-  { taxes, household: { holder } }: Facts,
+  { taxes, unprintable, household: { holder } }: Facts,
   today: IsoDate,
 ): readonly YearChoice[] {
   const { yearsBefore } = service;
@@ -31,7 +31,9 @@ export function yearChoices(
     const entry = taxes.find(({ fiscalYear }) => fiscalYear === year);
     const unavailable = entry
       ? yearReason(service, municipality, entry, today)
-      : reasonWithoutEntry(holder, year);
+      : unprintable.taxYears.includes(year)
+        ? 'unsuitableEntry'
+        : reasonWithoutEntry(holder, year);
     return { year, unavailable };
   });
 }
