@@ -105,6 +105,18 @@ describe('entries that no form can print', () => {
   });
 });
 
+it('a year without anything to pay has no certificate of payment, and has its other ones', () => {
+  const year = {
+    taxes: asked.factsOf('minato').taxes.map((tax) => ({
+      ...tax,
+      figures: tax.figures && { ...tax.figures, payments: [] },
+    })),
+  };
+  expect(asked.answers('minato', 'taxPayment', year)).toBe('unsuitableEntry');
+  expect(asked.answers('minato', 'taxPayment', {})).toBe('yes');
+  expect(asked.answers('minato', 'taxAssessment', year)).toBe('yes');
+});
+
 describe('somebody in the household has filed a move-out', () => {
   const changes = { other: { moveOutFiled: true } };
   it.each<[Id, string | null, CertificateKind[]]>([
