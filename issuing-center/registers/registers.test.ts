@@ -240,6 +240,20 @@ describe('changes', () => {
   });
 });
 
+it('a restriction without a first or last day of the calendar holds for always', async () => {
+  await sql
+    .transaction(async (queries) => {
+      await queries.query("UPDATE restrictions SET from_day = '-infinity', until_day = 'infinity'");
+      const read = await readFacts(queries, facts.key, tsukuba);
+      expect(read.ok && read.value.restrictions).toMatchObject([
+        { from: '1873-01-01', until: null },
+        { from: '1873-01-01', until: null },
+      ]);
+      throw new Error('taken back');
+    })
+    .catch((error: unknown) => expect(error).toEqual(new Error('taken back')));
+});
+
 describe('an entry that no form can print', () => {
   const change = (text: string) => sql.query(text);
 
@@ -287,6 +301,11 @@ describe('an entry that no form can print', () => {
       members: [{ id: 'holder' }],
       unsuitable: [{ id: 'other', movedOut: false, moveOutFiled: false }],
     });
+    await change(
+      "UPDATE residents SET birth_date = '1982-06-06', foreign_resident_since = '1012-07-09' WHERE id = 'other'",
+    );
+    expect((await factsOf(tsukuba)).household.unsuitable).toMatchObject([{ id: 'other' }]);
+    await change("UPDATE residents SET foreign_resident_since = NULL WHERE id = 'other'");
     await change("UPDATE residents SET birth_date = '1810-03-03' WHERE id = 'holder'");
     expect(await readFacts(sql, facts.key, tsukuba)).toEqual(err('notAvailable'));
     await change("UPDATE residents SET birth_date = '1980-05-05' WHERE id = 'holder'");
@@ -311,6 +330,11 @@ describe('an entry that no form can print', () => {
     [
       'the vaccinations',
       `UPDATE vaccinations SET doses = '[{"number": 1, "date": "2021"}]'`,
+      { vaccination: null, unprintable: { seal: false, taxYears: [], vaccination: true } },
+    ],
+    [
+      'a vaccination in the year 1021',
+      `UPDATE vaccinations SET doses = jsonb_set(doses, '{0,date}', '"1021-06-10"')`,
       { vaccination: null, unprintable: { seal: false, taxYears: [], vaccination: true } },
     ],
   ])('concerns %s, and the holder takes everything else', async (_what, makeUnsuitable, expected) => {

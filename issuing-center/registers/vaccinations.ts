@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDateSchema } from '../../shared/dates.ts';
+import { solarDaySchema } from '../../shared/register-date.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
 import { parted } from './suitable.ts';
@@ -9,7 +10,7 @@ const vaccinationSchema = z.object({
   doses: z.array(
     z.object({
       number: z.int().min(1),
-      date: isoDateSchema,
+      date: solarDaySchema,
       product: z.string(),
       maker: z.string(),
       /** In Latin letters, where the record has them. */
