@@ -42,7 +42,9 @@ export function staffMoney(journal: readonly JournalEvent[]): StaffMoney {
       'refund-ended',
     ] as const)
       expect(all(own, type).length).toBeLessThanOrEqual(1);
-    const hoppers = sumOf(all(own, 'dispense-outcome').map(({ dispensed }) => worthOf(dispensed)));
+    // Hoppers may give too much: that is the store's loss, and no part of the refund.
+    const fell = sumOf(all(own, 'dispense-outcome').map(({ dispensed }) => worthOf(dispensed)));
+    const hoppers = Math.min(fell, claim.amount);
     const register = sumOf(all(own, 'refund-register').map(({ amount }) => amount));
     const back = all(own, 'refund-cashless-outcome').some(({ outcome }) => outcome === 'done');
     const cashless = back ? claim.amount : 0;
