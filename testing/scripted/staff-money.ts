@@ -13,6 +13,8 @@ export interface StaffMoney {
   readonly refunded: number;
   readonly testIn: number;
   readonly testOut: number;
+  /** What hoppers gave residents beyond what they were told: the store's loss. */
+  readonly tooMuch: number;
 }
 
 /**
@@ -61,9 +63,21 @@ export function staffMoney(journal: readonly JournalEvent[]): StaffMoney {
     refunded: out('staffRefund'),
     testIn: sumOf(all(journal, 'test-cash-in').map(({ secured }) => worthOf(secured))),
     testOut: out('test'),
+    tooMuch: tooMuchIn(journal),
   };
 }
 
 function sumOf(sums: readonly number[]): number {
   return sums.reduce((sum, each) => sum + each, 0);
+}
+
+function tooMuchIn(journal: readonly JournalEvent[]): number {
+  let told = 0;
+  let sum = 0;
+  for (const event of journal) {
+    if (event.type === 'dispense-intent') told = event.amount;
+    if (event.type !== 'dispense-outcome' || ['staffRefund', 'test'].includes(event.purpose)) continue;
+    sum += Math.max(0, worthOf(event.dispensed) - told);
+  }
+  return sum;
 }
