@@ -12,6 +12,7 @@ import { pageDrawingSchema } from './drawing.ts';
 import { endingSoonSchema } from './ending-soon.ts';
 import {
   base64Schema,
+  documentNumberSchema,
   municipalityIdSchema,
   nonceSchema,
   personRefSchema,
@@ -268,7 +269,7 @@ export const bindingSchema = z.object({
   preview: sha256Schema,
   documents: z.array(
     z.object({
-      number: z.string().regex(/^[A-Z0-9-]{8,40}$/),
+      number: documentNumberSchema,
       kind: certificateKindSchema,
       variant: variantIdSchema.nullable(),
       year: fiscalYearSchema.nullable(),
@@ -309,9 +310,9 @@ export function previewText(preview: Order['preview']): string {
 
 export const orderOutcomeSchema = z.object({
   /** Numbers of the documents whose every sheet was printed. */
-  printed: z.array(z.string()),
+  printed: z.array(documentNumberSchema),
   /** Numbers of the documents that were not, for whatever reason: they become void. */
-  notPrinted: z.array(z.string()),
+  notPrinted: z.array(documentNumberSchema),
   /** How the payment ended, so that another kiosk can pay back what this one owes; omitted when no money moved. */
   money: orderMoneySchema.optional(),
 });

@@ -30,6 +30,9 @@ export const municipalityIdSchema = z
   .brand<'MunicipalityId'>();
 export type MunicipalityId = z.infer<typeof municipalityIdSchema>;
 
+/** Number of a document, `7K3M-Q0ZX-V9TA-1B5C`, and nothing that a register could not hold. */
+export const documentNumberSchema = z.string().regex(/^[A-Z0-9-]{8,40}$/);
+
 /** An opaque reference to a person, assigned anew in each session: `p1`, `p2`. It means nothing outside that session. */
 export const personRefSchema = z
   .string()

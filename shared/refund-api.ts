@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bilingualSchema, certificateKindSchema } from './certificates.ts';
 import { payMethodSchema } from './cashless.ts';
-import { municipalityIdSchema, requestIdSchema, transactionIdSchema } from './ids.ts';
+import { documentNumberSchema, municipalityIdSchema, requestIdSchema, transactionIdSchema } from './ids.ts';
 import { yenSchema } from './yen.ts';
 
 /**
@@ -69,7 +69,7 @@ export type RefundRule = z.infer<typeof refundRuleSchema>;
  */
 export const receiptProofSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('receipt'), transaction: transactionIdSchema }),
-  z.object({ by: z.literal('sheet'), number: z.string().regex(/^[A-Z0-9-]{8,40}$/) }),
+  z.object({ by: z.literal('sheet'), number: documentNumberSchema }),
   z.object({ by: z.literal('typed'), at: z.int().min(0), paid: yenSchema }),
 ]);
 export type ReceiptProof = z.infer<typeof receiptProofSchema>;
@@ -112,7 +112,7 @@ export const refundClaimSchema = z.object({
   transaction: transactionIdSchema,
   reason: refundReasonSchema,
   /** The certificates that become void; empty for `owed`, whose certificates are void already. */
-  documents: z.array(z.string()),
+  documents: z.array(documentNumberSchema),
   /** Money back, or the same certificate again without a fee (0 yen). */
   instead: z.enum(['money', 'retake']),
   /** What the kiosk thinks is due: for `owed` what is still owed, else the prices of the documents; 0 for a retake. */

@@ -5,6 +5,12 @@ import { ageOn, isoDate, isoDateSchema, type IsoDate } from './dates.ts';
 /** From this day on the calendar of Japan is the Gregorian one; what the registers say of an earlier day is reckoned by the moon. */
 export const firstSolarDay = isoDate('1873-01-01');
 
+/** A day that can be written in an era and the Gregorian calendar. */
+export const solarDaySchema = isoDateSchema.refine(
+  (day) => day >= firstSolarDay,
+  'expected the words of the register for a day before 1873',
+);
+
 const wordedDateSchema = z.strictObject({
   /** As the register writes it, and a certificate too: 昭和20年月日不詳, 文化7年3月3日. */
   wording: z.string().regex(/\S/, 'expected the words of the register'),
@@ -20,13 +26,7 @@ export type WordedDate = z.infer<typeof wordedDateSchema>;
  * A day as a register has it: a day of the calendar, or the register's own words where it has none (not all of it is known, or
  * it is before 1873). The words are what is printed; nothing is reckoned from them but by the two functions below.
  */
-export const registerDateSchema = z.union([
-  isoDateSchema.refine(
-    (day) => day >= firstSolarDay,
-    'expected the words of the register for a day before 1873',
-  ),
-  wordedDateSchema,
-]);
+export const registerDateSchema = z.union([solarDaySchema, wordedDateSchema]);
 export type RegisterDate = z.infer<typeof registerDateSchema>;
 
 export function isWorded(date: RegisterDate): date is WordedDate {

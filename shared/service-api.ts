@@ -47,11 +47,19 @@ export const serviceHolderSchema = z.discriminatedUnion('service', [
 ]);
 export type ServiceHolder = z.infer<typeof serviceHolderSchema>;
 
+/** Text that a register can hold: no zero byte, and no half of a character. */
+const writtenText = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\0\p{Cs}]*$/u, 'expected plain text');
+
 export const enrolmentFormSchema = z.object({
   /** Registered domicile as the resident gave it: town, then block numbers, `みほん町 1-2-3`. */
-  place: z.string().min(1).max(60),
+  place: writtenText(60),
   /** Head of the register in kana, or null: the resident is the head. */
-  headOfRegister: z.string().min(1).max(40).nullable(),
+  headOfRegister: writtenText(40).nullable(),
   /** Digits only. */
   telephone: z.string().regex(/^0[0-9]{9,10}$/),
 });

@@ -2,6 +2,7 @@ import { planPayout } from '../shared/payout.ts';
 import {
   denominations,
   subtractYen,
+  worthOf,
   yen,
   type CashCount,
   type Denomination,
@@ -40,6 +41,14 @@ export function canBePaidExactly(sum: Yen, accepted: readonly Denomination[]): b
 /** What is still to pay: 250 due, 100 in → 150; never below zero. */
 export function remainingOf(due: Yen, inserted: Yen): Yen {
   return inserted >= due ? yen(0) : subtractYen(due, inserted);
+}
+
+/**
+ * What of the pieces that left the hoppers counts as given, yen: never more than the sum they were told to pay. A piece too many
+ * is the store's loss, and stands as it fell in the record of the payout.
+ */
+export function givenOf(dispensed: readonly CashCount[], sum: Yen): Yen {
+  return yen(Math.min(worthOf(dispensed), sum));
 }
 
 /** Adds one piece to a count: [{100 × 1}] and 100 → [{100 × 2}] */

@@ -20,7 +20,7 @@ import {
   type Yen,
 } from '../shared/yen.ts';
 import { delays as standardDelays, type Delays } from './delays.ts';
-import { acceptableNow, addPiece, canBePaidExactly, remainingOf } from './money.ts';
+import { acceptableNow, addPiece, canBePaidExactly, givenOf, remainingOf } from './money.ts';
 import { countersNow, dispenseOnRecord } from './movements.ts';
 import type { CashFault, CashStatus, Dispensed, DispensePurpose, Ports } from './ports.ts';
 
@@ -274,7 +274,10 @@ export function createPaymentMachine(ports: Ports, delays: Delays = standardDela
                 }),
                 onDone: {
                   target: '#payment.ended',
-                  actions: assign({ out: ({ event }) => worthOf(event.output.dispensed) }),
+                  actions: assign({
+                    out: ({ context, event }) =>
+                      givenOf(event.output.dispensed, subtractYen(context.paid, context.due)),
+                  }),
                 },
                 onError: '#payment.ended',
               },
@@ -291,7 +294,9 @@ export function createPaymentMachine(ports: Ports, delays: Delays = standardDela
                 }),
                 onDone: {
                   target: '#payment.ended',
-                  actions: assign({ out: ({ event }) => worthOf(event.output.dispensed) }),
+                  actions: assign({
+                    out: ({ context, event }) => givenOf(event.output.dispensed, context.paid),
+                  }),
                 },
                 onError: '#payment.ended',
               },

@@ -104,6 +104,14 @@ describe('malformed requests', () => {
   };
   const order = { requestId: nowhere, lines: [residenceRecord] };
   const one = residenceRecord;
+  const claim = {
+    ...{ refund: nowhere, transaction: nowhere, reason: 'badPrint', instead: 'money' },
+    ...{ amount: 100, by: 'S-01', second: null },
+  };
+  const enrolment = {
+    ...{ place: 'みほん町 1', headOfRegister: null, telephone: '0144000000' },
+    ...{ requestId: nowhere, certificate: 'AA==', signature: 'AA==' },
+  };
   it.each([
     [endpoints.beginSession.path, undefined],
     [endpoints.beginSession.path, []],
@@ -127,8 +135,26 @@ describe('malformed requests', () => {
     [ofNowhere(endpoints.order), { ...order, lines: Array(11).fill(one) }],
     [pathOf(endpoints.outcome, { transaction: '1' }), { printed: [], notPrinted: [] }],
     [ofNowhere(endpoints.outcome), { printed: [] }],
+    // What no register can hold: it was a fault of the database, and no evidence of an odd report.
+    [ofNowhere(endpoints.outcome), { printed: ['AAAA-BBBB\u0000'], notPrinted: [] }],
+    [ofNowhere(endpoints.outcome), { printed: [], notPrinted: ['\ud800'] }],
+    [endpoints.claimRefund.path, { ...claim, documents: ['AAAA\u0000BBBB'] }],
+    [ofNowhere(endpoints.enrol), { ...enrolment, place: 'みほん町 \u0000' }],
+    [ofNowhere(endpoints.enrol), { ...enrolment, headOfRegister: '\ud800' }],
   ])('to %s with %j are refused without an echo', async (path, body) => {
     expect(await kiosk.send('POST', path, body ?? null)).toEqual(malformed);
+  });
+
+  it('are not called so without their fault', async () => {
+    const ask = (path: string, body: unknown) => kiosk.send('POST', path, body);
+    expect(await ask(endpoints.claimRefund.path, { ...claim, documents: ['AAAA-BBBB'] })).toEqual({
+      status: 409,
+      json: { refused: 'codeUnknown' },
+    });
+    expect(await ask(ofNowhere(endpoints.enrol), enrolment)).toEqual({
+      status: 409,
+      json: { refused: 'sessionEnded' },
+    });
   });
 
   it('that are not JSON, of another content type or too large are refused', async () => {

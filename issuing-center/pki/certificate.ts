@@ -19,12 +19,16 @@ const policies: Readonly<Record<CertificatePurpose, string>> = {
 
 /**
  * What extended key usage must allow where it is there at all (RFC 5280, 4.2.1.12: critical or not): cards log in with
- * clientAuth; signatures are of documents (RFC 9336) or, before that had a number, of mail.
+ * clientAuth; signatures are of documents (RFC 9336) or, before that had a number, of mail. An authority that restricts nothing may
+ * say so instead of leaving it out.
  */
 const uses: Readonly<Record<CertificatePurpose, readonly string[]>> = {
   userAuthentication: ['1.3.6.1.5.5.7.3.2'],
   signature: ['1.3.6.1.5.5.7.3.36', '1.3.6.1.5.5.7.3.4'],
 };
+
+/** anyExtendedKeyUsage */
+const anyUse = '2.5.29.37.0';
 
 /** Why a certificate is not accepted. */
 export type CertificateWrong = 'certificateUnknown' | 'certificateNotYetValid' | 'certificateExpired';
@@ -102,7 +106,8 @@ function isFor(purpose: CertificatePurpose, extensions: CertificateExtensions): 
     extensions.policies.includes(policies[purpose]) &&
     extensions.digitalSignature &&
     (extensions.contentCommitment || purpose !== 'signature') &&
-    (extendedKeyUsages === null || extendedKeyUsages.some((use) => uses[purpose].includes(use))) &&
+    (extendedKeyUsages === null ||
+      extendedKeyUsages.some((use) => use === anyUse || uses[purpose].includes(use))) &&
     isHolders(extensions)
   );
 }

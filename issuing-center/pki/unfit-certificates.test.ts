@@ -115,6 +115,15 @@ describe('a certificate that openssl made', () => {
     ['for signatures', { purpose: 'signature' }],
     ['for TLS clients', { extensions: ['extendedKeyUsage = clientAuth'] }],
     ['for TLS clients, critical', { extensions: ['extendedKeyUsage = critical, clientAuth, serverAuth'] }],
+    ['for anything', { extensions: ['extendedKeyUsage = anyExtendedKeyUsage'] }],
+    [
+      'for signatures and anything',
+      { purpose: 'signature', extensions: ['extendedKeyUsage = clientAuth, anyExtendedKeyUsage'] },
+    ],
+    [
+      'for signing documents',
+      { purpose: 'signature', extensions: ['extendedKeyUsage = 1.3.6.1.5.5.7.3.36'] },
+    ],
     ['for signing mail', { purpose: 'signature', extensions: ['extendedKeyUsage = emailProtection'] }],
     ['that says it is no authority', { extensions: ['basicConstraints = critical, CA:FALSE'] }],
     ['with RSA of 3072 bits', { key: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:3072'] }],
@@ -146,7 +155,6 @@ describe('a certificate that openssl made', () => {
     ['for TLS servers, critical', { extensions: ['extendedKeyUsage = critical, serverAuth'] }],
     ['for TLS servers', { extensions: ['extendedKeyUsage = serverAuth'] }],
     ['for OCSP', { extensions: ['extendedKeyUsage = OCSPSigning'] }],
-    ['for anything', { extensions: ['extendedKeyUsage = anyExtendedKeyUsage'] }],
     [
       'for signatures and TLS servers alone',
       { purpose: 'signature', extensions: ['extendedKeyUsage = serverAuth'] },

@@ -24,6 +24,12 @@ export interface Facts {
   readonly familyRegister: FamilyRegister | null;
   readonly enrolments: readonly EnrolmentEntry[];
   readonly vaccination: Vaccination | null;
+  /** What the registers have of the holder in a form that none of ours can print: certificates of it are for a window. */
+  readonly unprintable: {
+    readonly seal: boolean;
+    readonly taxYears: readonly number[];
+    readonly vaccination: boolean;
+  };
 }
 
 /**
@@ -52,19 +58,27 @@ export async function readFacts(
       ? [certificate.resident]
       : [...household.members, ...household.unsuitable].map(({ id }) => id);
   const residents = [...members, ...registerPersons.flatMap((person) => person.resident ?? [])];
-  const rest = {
-    restrictions: await readRestrictions(
-      queries,
-      { residents, registerPersons: registerPersons.map(({ id }) => id) },
-      municipality,
-      hold,
-    ),
-    seals: await readSeals(queries, resident, municipality, hold),
-    taxes: await readTaxes(queries, resident, municipality, hold),
-    enrolments: await readEnrolments(queries, resident, municipality, hold),
-    vaccination: await readVaccination(queries, resident, hold),
-  };
+  const restrictions = await readRestrictions(
+    queries,
+    { residents, registerPersons: registerPersons.map(({ id }) => id) },
+    municipality,
+    hold,
+  );
+  const seals = await readSeals(queries, resident, municipality, hold);
+  const taxes = await readTaxes(queries, resident, municipality, hold);
+  const enrolments = await readEnrolments(queries, resident, municipality, hold);
+  const vaccination = await readVaccination(queries, resident, hold);
   // Only now: whoever is told the same must have cost the same.
   if (household === 'unsuitable') return err('notAvailable');
-  return ok({ key, certificate, household, familyRegister, ...rest });
+  return ok({
+    ...{ key, certificate, household, familyRegister, restrictions, enrolments },
+    seals: seals.suitable,
+    taxes: taxes.suitable,
+    vaccination: vaccination === 'unsuitable' ? null : vaccination,
+    unprintable: {
+      seal: seals.unsuitable.length > 0,
+      taxYears: taxes.unsuitable.map(({ fiscalYear }) => Number(fiscalYear)),
+      vaccination: vaccination === 'unsuitable',
+    },
+  });
 }

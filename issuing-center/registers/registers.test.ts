@@ -126,9 +126,9 @@ describe('what the registers refuse', () => {
     const image = { ...seal.image, widthPx: 9 };
     await expect(saveSeal(sql, { ...seal, id: 'broken', image })).rejects.toThrow();
     await saveSeal(sql, { ...seal, id: 'second' });
-    expect(await readSeals(sql, 'holder', tsukuba)).toHaveLength(1);
+    expect((await readSeals(sql, 'holder', tsukuba)).suitable).toHaveLength(1);
     await saveSeal(sql, { ...seal, id: 'earlier', cancelledOn: day });
-    expect(await readSeals(sql, 'holder', tsukuba)).toHaveLength(2);
+    expect((await readSeals(sql, 'holder', tsukuba)).suitable).toHaveLength(2);
   });
 
   it('figures that are no whole yen', async () => {
@@ -240,6 +240,20 @@ describe('changes', () => {
   });
 });
 
+it('a restriction without a first or last day of the calendar holds for always', async () => {
+  await sql
+    .transaction(async (queries) => {
+      await queries.query("UPDATE restrictions SET from_day = '-infinity', until_day = 'infinity'");
+      const read = await readFacts(queries, facts.key, tsukuba);
+      expect(read.ok && read.value.restrictions).toMatchObject([
+        { from: '1873-01-01', until: null },
+        { from: '1873-01-01', until: null },
+      ]);
+      throw new Error('taken back');
+    })
+    .catch((error: unknown) => expect(error).toEqual(new Error('taken back')));
+});
+
 describe('an entry that no form can print', () => {
   const change = (text: string) => sql.query(text);
 
@@ -287,11 +301,51 @@ describe('an entry that no form can print', () => {
       members: [{ id: 'holder' }],
       unsuitable: [{ id: 'other', movedOut: false, moveOutFiled: false }],
     });
+    await change(
+      "UPDATE residents SET birth_date = '1982-06-06', foreign_resident_since = '1012-07-09' WHERE id = 'other'",
+    );
+    expect((await factsOf(tsukuba)).household.unsuitable).toMatchObject([{ id: 'other' }]);
+    await change("UPDATE residents SET foreign_resident_since = NULL WHERE id = 'other'");
     await change("UPDATE residents SET birth_date = '1810-03-03' WHERE id = 'holder'");
     expect(await readFacts(sql, facts.key, tsukuba)).toEqual(err('notAvailable'));
     await change("UPDATE residents SET birth_date = '1980-05-05' WHERE id = 'holder'");
     await change("UPDATE residents SET birth_date = '1982-06-06' WHERE id = 'other'");
     expect((await factsOf(tsukuba)).household).toEqual(facts.household);
+  });
+
+  it.each([
+    [
+      'the year of tax whose it is',
+      `UPDATE taxes SET figures = jsonb_set(figures, '{totalIncome}', '3919999.5') WHERE fiscal_year = 2026`,
+      {
+        taxes: facts.taxes.filter(({ fiscalYear }) => fiscalYear !== 2026).toReversed(),
+        unprintable: { seal: false, taxYears: [2026], vaccination: false },
+      },
+    ],
+    [
+      'the seal',
+      `UPDATE seals SET image = '{}'`,
+      { seals: [], unprintable: { seal: true, taxYears: [], vaccination: false } },
+    ],
+    [
+      'the vaccinations',
+      `UPDATE vaccinations SET doses = '[{"number": 1, "date": "2021"}]'`,
+      { vaccination: null, unprintable: { seal: false, taxYears: [], vaccination: true } },
+    ],
+    [
+      'a vaccination in the year 1021',
+      `UPDATE vaccinations SET doses = jsonb_set(doses, '{0,date}', '"1021-06-10"')`,
+      { vaccination: null, unprintable: { seal: false, taxYears: [], vaccination: true } },
+    ],
+  ])('concerns %s, and the holder takes everything else', async (_what, makeUnsuitable, expected) => {
+    await sql
+      .transaction(async (queries) => {
+        await queries.query(makeUnsuitable);
+        const read = await readFacts(queries, facts.key, tsukuba);
+        expect(read).toMatchObject({ ok: true, value: { household: facts.household, ...expected } });
+        throw new Error('taken back');
+      })
+      .catch((error: unknown) => expect(error).toEqual(new Error('taken back')));
   });
 
   it('has a birth of days or of words, and never both or none', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDateSchema } from '../../shared/dates.ts';
 import { foreignResidentCategorySchema } from '../../shared/foreign-residents.ts';
-import { registerDateSchema } from '../../shared/register-date.ts';
+import { registerDateSchema, solarDaySchema } from '../../shared/register-date.ts';
 import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
@@ -15,7 +15,7 @@ const residenceStatusSchema = z.object({
   /** Empty, as are period and cardNumber, where the category has none. */
   status: z.string(),
   period: z.string(),
-  until: isoDateSchema.nullable(),
+  until: solarDaySchema.nullable(),
   cardNumber: z.string(),
 });
 
@@ -40,7 +40,7 @@ const residentRowSchema = z.object({
   sex: z.enum(['male', 'female']).nullable(),
   residentSince: registerDateSchema.nullable(),
   /** 外国人住民となった年月日, of foreign residents. */
-  foreignResidentSince: isoDateSchema.nullable(),
+  foreignResidentSince: solarDaySchema.nullable(),
   addressSince: registerDateSchema.nullable(),
   notifiedOn: registerDateSchema.nullable(),
   previousAddress: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDateSchema } from '../../shared/dates.ts';
+import { isoDate, isoDateSchema } from '../../shared/dates.ts';
 import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
@@ -10,9 +10,12 @@ const restrictionSchema = z.object({
   /** Whom it protects: a resident, or a person who is only in a family register. */
   resident: z.string().nullable(),
   registerPerson: z.string().nullable(),
-  /** First and last day; null is an open end. */
-  from: isoDateSchema,
-  until: isoDateSchema.nullable(),
+  /**
+   * First and last day; null is an open end. What is no day of the calendar (PostgreSQL's infinity is none) is no end: whom a
+   * restriction protects is not told by a fault of the center that there is one.
+   */
+  from: isoDateSchema.catch(isoDate('1873-01-01')),
+  until: isoDateSchema.nullable().catch(null),
 });
 /**
  * An issuance restriction (発行制限): one that a person asked for (支援措置), or one that the municipality enters while it

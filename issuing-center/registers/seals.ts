@@ -4,6 +4,7 @@ import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
+import { parted, type Parted } from './suitable.ts';
 
 const sealSchema = z.object({
   id: z.string(),
@@ -20,7 +21,7 @@ const sealSchema = z.object({
 export type Seal = z.infer<typeof sealSchema>;
 
 /**
- * Every seal that the resident ever had registered in a municipality, newest first.
+ * Every seal that the resident ever had registered in a municipality, newest first; apart, those that no form of ours can print.
  * @param hold see `forShare`
  */
 export async function readSeals(
@@ -28,8 +29,9 @@ export async function readSeals(
   resident: string,
   municipality: MunicipalityId,
   hold = false,
-): Promise<readonly Seal[]> {
-  return z.array(sealSchema).parse(
+): Promise<Parted<Seal>> {
+  return parted(
+    sealSchema,
     await queries.query(
       `SELECT id, municipality, resident, image, other_name AS "otherName", registered_on AS "registeredOn",
          cancelled_on AS "cancelledOn"

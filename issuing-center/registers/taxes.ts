@@ -4,6 +4,7 @@ import { isoDateSchema } from '../../shared/dates.ts';
 import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
+import { parted, type Parted } from './suitable.ts';
 
 /** Whole yen; a loss is negative. */
 const yenFigure = z.int();
@@ -85,7 +86,7 @@ const taxSchema = z.object({
 export type TaxEntry = z.infer<typeof taxSchema>;
 
 /**
- * Every year that a municipality has of a resident, newest first.
+ * Every year that a municipality has of a resident, newest first; apart, those that no form of ours can print.
  * @param hold see `forShare`
  */
 export async function readTaxes(
@@ -93,8 +94,9 @@ export async function readTaxes(
   resident: string,
   municipality: MunicipalityId,
   hold = false,
-): Promise<readonly TaxEntry[]> {
-  return z.array(taxSchema).parse(
+): Promise<Parted<TaxEntry>> {
+  return parted(
+    taxSchema,
     await queries.query(
       `SELECT resident, municipality, fiscal_year AS "fiscalYear",
          address_on_first_of_january AS "addressOnFirstOfJanuary", return_filed_on AS "returnFiledOn", figures

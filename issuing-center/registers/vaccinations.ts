@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { isoDateSchema } from '../../shared/dates.ts';
+import { solarDaySchema } from '../../shared/register-date.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
+import { parted } from './suitable.ts';
 
 const vaccinationSchema = z.object({
   resident: z.string(),
   doses: z.array(
     z.object({
       number: z.int().min(1),
-      date: isoDateSchema,
+      date: solarDaySchema,
       product: z.string(),
       maker: z.string(),
       /** In Latin letters, where the record has them. */
@@ -24,20 +26,21 @@ const vaccinationSchema = z.object({
 /** A person's entry in the national vaccination record (VRS). */
 export type Vaccination = z.infer<typeof vaccinationSchema>;
 
-/** The vaccinations of a resident, or null. @param hold see `forShare` */
+/** The vaccinations of a resident, or null; `unsuitable`: no form of ours can print them. @param hold see `forShare` */
 export async function readVaccination(
   queries: Queries,
   resident: string,
   hold = false,
-): Promise<Vaccination | null> {
-  const rows = z.array(vaccinationSchema).parse(
+): Promise<Vaccination | 'unsuitable' | null> {
+  const { suitable, unsuitable } = parted(
+    vaccinationSchema,
     await queries.query(
       `SELECT resident, doses, passport, earlier_certificate_on AS "earlierCertificateOn"
        FROM vaccinations WHERE resident = $1${forShare(hold)}`,
       [resident],
     ),
   );
-  return rows[0] ?? null;
+  return unsuitable.length > 0 ? 'unsuitable' : (suitable[0] ?? null);
 }
 
 /** Enters a person's vaccinations; those already there stay as they are. */

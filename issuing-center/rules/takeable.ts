@@ -66,7 +66,8 @@ function choicesOf(
     }
     case 'sealRegistration': {
       const registered = registeredSeal(facts, today) !== null;
-      const reason = registered ? addressChangeReason(municipality, [holder], today) : 'sealNotRegistered';
+      const without = facts.unprintable.seal ? 'unsuitableEntry' : 'sealNotRegistered';
+      const reason = registered ? addressChangeReason(municipality, [holder], today) : without;
       return decided(reason, { persons: self });
     }
     case 'taxAssessment':

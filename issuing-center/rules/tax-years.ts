@@ -19,7 +19,7 @@ export function latestFiscalYear(from: string, today: IsoDate): FiscalYear {
 export function yearChoices(
   service: Service,
   municipality: Municipality,
-  { taxes, household: { holder } }: Facts,
+  { taxes, unprintable, household: { holder } }: Facts,
   today: IsoDate,
 ): readonly YearChoice[] {
   const { yearsBefore } = service;
@@ -31,7 +31,9 @@ export function yearChoices(
     const entry = taxes.find(({ fiscalYear }) => fiscalYear === year);
     const unavailable = entry
       ? yearReason(service, municipality, entry, today)
-      : reasonWithoutEntry(holder, year);
+      : unprintable.taxYears.includes(year)
+        ? 'unsuitableEntry'
+        : reasonWithoutEntry(holder, year);
     return { year, unavailable };
   });
 }
@@ -41,7 +43,7 @@ export function yearChoices(
  * figures: that holds wherever a certificate needs them, whatever conditions the guide names.
  */
 function yearReason(
-  { conditions = [] }: Service,
+  { kind, conditions = [] }: Service,
   { daysAfterReturn }: Municipality,
   entry: TaxEntry,
   today: IsoDate,
@@ -50,7 +52,9 @@ function yearReason(
   if (conditions.includes('returnFiled') && entry.returnFiledOn === null) return 'returnNotFiled';
   if (daysAfterReturn !== undefined && isWithinDays(entry.returnFiledOn, daysAfterReturn, today))
     return 'returnTooRecent';
-  return entry.figures === null ? 'notAssessed' : null;
+  if (entry.figures === null) return 'notAssessed';
+  // A certificate of what was paid has nothing to say where there is nothing to pay; a window knows what to write.
+  return kind === 'taxPayment' && entry.figures.payments.length === 0 ? 'unsuitableEntry' : null;
 }
 
 /**

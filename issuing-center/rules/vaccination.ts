@@ -8,7 +8,8 @@ import type { Vaccination } from '../registers/vaccinations.ts';
 const earlierFrom = isoDate('2022-07-21');
 
 /** Why the holder has no vaccination certificate, or null. */
-export function vaccinationReason({ vaccination }: Facts): UnavailableReason | null {
+export function vaccinationReason({ vaccination, unprintable }: Facts): UnavailableReason | null {
+  if (unprintable.vaccination) return 'unsuitableEntry';
   return vaccination === null || vaccination.doses.length === 0 ? 'notVaccinated' : null;
 }
 

@@ -84,6 +84,37 @@ describe('entries that no form can print', () => {
     const unsound = { familyRegister: { ...familyRegister, sound: false } };
     expect(asked.answers('tsukuba', 'familyRegister', unsound)).toBe('unsuitableEntry');
   });
+
+  it('of seal, tax or vaccinations close that certificate alone', () => {
+    const none = { seal: false, taxYears: [], vaccination: false };
+    const seal = { seals: [], unprintable: { ...none, seal: true } };
+    expect(asked.answers('tsukuba', 'sealRegistration', seal)).toBe('unsuitableEntry');
+    const dose = { vaccination: null, unprintable: { ...none, vaccination: true } };
+    expect(asked.answers('minato', 'vaccination', dose, '2024-03-31')).toBe('unsuitableEntry');
+    const { taxes } = asked.factsOf('meguro');
+    const year = {
+      taxes: taxes.filter(({ fiscalYear }) => fiscalYear !== 2026),
+      unprintable: { ...none, taxYears: [2026] },
+    };
+    const assessment = asked.takes('meguro', 'taxAssessment', year);
+    const [latest, before] = assessment.ok ? assessment.value.years : [];
+    expect(latest).toEqual({ year: 2026, unavailable: 'unsuitableEntry' });
+    expect(before).toEqual({ year: 2025, unavailable: null });
+    for (const changes of [seal, dose, year])
+      expect(asked.answers('meguro', 'residenceRecord', changes)).toBe('yes');
+  });
+});
+
+it('a year without anything to pay has no certificate of payment, and has its other ones', () => {
+  const year = {
+    taxes: asked.factsOf('minato').taxes.map((tax) => ({
+      ...tax,
+      figures: tax.figures && { ...tax.figures, payments: [] },
+    })),
+  };
+  expect(asked.answers('minato', 'taxPayment', year)).toBe('unsuitableEntry');
+  expect(asked.answers('minato', 'taxPayment', {})).toBe('yes');
+  expect(asked.answers('minato', 'taxAssessment', year)).toBe('yes');
 });
 
 describe('somebody in the household has filed a move-out', () => {

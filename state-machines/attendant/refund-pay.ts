@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import { addYen, worthOf } from '../../shared/yen.ts';
+import { givenOf } from '../money.ts';
 import { claimIn, foundOf, restOf } from './refund-claim.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
 import { refundSlips } from './slips.ts';
@@ -41,7 +42,8 @@ export function refundPayStates(session: AttendantSetup, ports: Readings) {
               guard: ({ context, event }) => worthOf(event.output.dispensed) >= restOf(context),
               target: '#refund.ending',
               actions: assign({
-                hoppers: ({ context, event }) => addYen(context.hoppers, worthOf(event.output.dispensed)),
+                hoppers: ({ context, event }) =>
+                  addYen(context.hoppers, givenOf(event.output.dispensed, restOf(context))),
                 journalLost: ({ context, event }) => context.journalLost || !event.output.journalled,
               }),
             },
@@ -55,7 +57,8 @@ export function refundPayStates(session: AttendantSetup, ports: Readings) {
               // Counted coin by coin: the rest comes from the register.
               target: 'register',
               actions: assign({
-                hoppers: ({ context, event }) => addYen(context.hoppers, worthOf(event.output.dispensed)),
+                hoppers: ({ context, event }) =>
+                  addYen(context.hoppers, givenOf(event.output.dispensed, restOf(context))),
               }),
             },
           ],

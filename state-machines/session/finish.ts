@@ -1,5 +1,6 @@
 import { assign } from 'xstate';
-import { addYen, noYen, worthOf, yen } from '../../shared/yen.ts';
+import { addYen, noYen, yen } from '../../shared/yen.ts';
+import { givenOf } from '../money.ts';
 import type { Ports } from '../ports.ts';
 import { receiptCode, settle } from '../settlement.ts';
 import { must, nextStepSlip, receiptOf } from './context.ts';
@@ -98,7 +99,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
           onDone: {
             target: '#settling',
             actions: assign(({ context, event: { output } }) => {
-              const given = worthOf(output.dispensed);
+              const given = givenOf(output.dispensed, context.refundNow);
               return {
                 givenBack: addYen(context.givenBack, given),
                 owed: yen(context.owed + context.refundNow - given),

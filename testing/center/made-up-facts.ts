@@ -73,6 +73,7 @@ export function madeUpFacts(municipality: MunicipalityId, changes: FactsChanges 
     },
     household: { holder: changedHolder, members: [changedHolder, { ...second, ...other }], unsuitable },
     restrictions: [],
+    unprintable: { seal: false, taxYears: [], vaccination: false },
     seals: [
       {
         id: 'seal',

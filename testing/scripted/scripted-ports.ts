@@ -72,6 +72,8 @@ export interface ScriptedWorld {
   levels: CashCount[];
   /** How many pieces a dispense can give; null: all. */
   hopperStopsAfter: number | null;
+  /** How many pieces more than planned fall from the last hopper, and are counted. */
+  paidTooMany: number;
   printSheet: (
     onTrouble: (trouble: PrinterTrouble | null) => void,
     signal: AbortSignal,
@@ -215,6 +217,7 @@ export function createScriptedWorld(): ScriptedWorld {
       { value: 1000, count: 20 },
     ],
     hopperStopsAfter: null,
+    paidTooMany: 0,
     printSheet: () => Promise.resolve({ outcome: 'printed' }),
     receiptWorks: true,
     wiped: 0,
@@ -298,6 +301,11 @@ export function createScriptedWorld(): ScriptedWorld {
               count(given, value, 1);
               count(world.dispensed, value, 1);
             }
+          }
+          const last = plan.at(-1);
+          if (last && world.paidTooMany > 0) {
+            count(given, last.value, world.paidTooMany);
+            count(world.dispensed, last.value, world.paidTooMany);
           }
           const complete = worthOf(given) === amount;
           return Promise.resolve({ dispensed: given, shortBy: complete ? null : { fault: 'jammed' } });

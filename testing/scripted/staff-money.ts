@@ -13,6 +13,8 @@ export interface StaffMoney {
   readonly refunded: number;
   readonly testIn: number;
   readonly testOut: number;
+  /** What hoppers gave residents beyond what they were told: the store's loss. */
+  readonly tooMuch: number;
 }
 
 /**
@@ -42,7 +44,9 @@ export function staffMoney(journal: readonly JournalEvent[]): StaffMoney {
       'refund-ended',
     ] as const)
       expect(all(own, type).length).toBeLessThanOrEqual(1);
-    const hoppers = sumOf(all(own, 'dispense-outcome').map(({ dispensed }) => worthOf(dispensed)));
+    // Hoppers may give too much: that is the store's loss, and no part of the refund.
+    const fell = sumOf(all(own, 'dispense-outcome').map(({ dispensed }) => worthOf(dispensed)));
+    const hoppers = Math.min(fell, claim.amount);
     const register = sumOf(all(own, 'refund-register').map(({ amount }) => amount));
     const back = all(own, 'refund-cashless-outcome').some(({ outcome }) => outcome === 'done');
     const cashless = back ? claim.amount : 0;
@@ -59,9 +63,21 @@ export function staffMoney(journal: readonly JournalEvent[]): StaffMoney {
     refunded: out('staffRefund'),
     testIn: sumOf(all(journal, 'test-cash-in').map(({ secured }) => worthOf(secured))),
     testOut: out('test'),
+    tooMuch: tooMuchIn(journal),
   };
 }
 
 function sumOf(sums: readonly number[]): number {
   return sums.reduce((sum, each) => sum + each, 0);
+}
+
+function tooMuchIn(journal: readonly JournalEvent[]): number {
+  let told = 0;
+  let sum = 0;
+  for (const event of journal) {
+    if (event.type === 'dispense-intent') told = event.amount;
+    if (event.type !== 'dispense-outcome' || ['staffRefund', 'test'].includes(event.purpose)) continue;
+    sum += Math.max(0, worthOf(event.dispensed) - told);
+  }
+  return sum;
 }

@@ -4,7 +4,7 @@ import { pause, type Timers } from '../../../shared/timers.ts';
 import type { IppPrinterClient } from './ipp-printer-client.ts';
 import { isSameJob, type KnownJob } from './job-identity.ts';
 import type { JobMemory } from './job-memory.ts';
-import { endOfJob, type JobFacts } from './printer-facts.ts';
+import { endOfJob, isUncounted, type JobFacts } from './printer-facts.ts';
 import { isForgotten, troubleOfFault } from './printer-fault.ts';
 import type { TroubleTeller } from './trouble-teller.ts';
 import type { WarningJudge } from './warning-judge.ts';
@@ -93,10 +93,11 @@ export async function follow(
       patience.heard();
       if (!isSameJob(identity, now.value)) return { outcome: 'unknown', trouble: teller.last() };
       const waitedLong = inDoubt !== null && timers.elapsed() - from >= times.dataMs;
-      const end = endOfJob(now.value, pages);
+      const end = endOfJob(now.value, pages, memory.seenNotToCount());
       if (end === 'printed') {
         if (inDoubt !== null && !hasSurelyPrinted(now.value, inDoubt))
           return { outcome: 'unknown', trouble: teller.last() };
+        memory.noteCounted(!isUncounted(now.value));
         if (now.value.name === mark) memory.notePrinted({ id: ref.id, mark });
         following.judge.sawPrinted();
         teller.tell(null);

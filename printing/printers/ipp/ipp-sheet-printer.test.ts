@@ -58,6 +58,21 @@ describe('a sheet', () => {
     expect(await ipp.timers.runFor(end)).toEqual({ outcome: 'notPrinted', trouble: 'other' });
   });
 
+  it('that is given up by a printer that was seen not to count may have come out', async () => {
+    ipp.device.setOddities({ counts: false });
+    expect(await ipp.timers.runFor(print())).toEqual({ outcome: 'printed' });
+    const given = ipp.print('KMD0-0001-2', frontAndBack);
+    await ipp.timers.runUntil(() => ipp.device.jobsAccepted() === 2);
+    ipp.device.abortJob();
+    expect(await ipp.timers.runFor(given)).toEqual({ outcome: 'unknown', trouble: 'other' });
+    ipp.device.setOddities({ counts: true });
+    expect(await ipp.timers.runFor(ipp.print('KMD0-0001-3', frontAndBack))).toEqual({ outcome: 'printed' });
+    const last = ipp.print('KMD0-0001-4', frontAndBack);
+    await ipp.timers.runUntil(() => ipp.device.jobsAccepted() === 4);
+    ipp.device.abortJob();
+    expect(await ipp.timers.runFor(last)).toEqual({ outcome: 'notPrinted', trouble: 'other' });
+  });
+
   it('that the printer refuses is not printed, and not searched for', async () => {
     const noPdf = new TextEncoder().encode('no document at all');
     expect(await ipp.timers.runFor(print(noPdf))).toEqual({ outcome: 'notPrinted', trouble: 'other' });

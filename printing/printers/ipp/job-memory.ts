@@ -12,6 +12,10 @@ export interface JobMemory {
   /** Numbers of jobs under this mark that were followed before: not the ones to look for when an answer is lost. */
   followed(mark: string): ReadonlySet<number>;
   noteFollowed(mark: string, id: number): void;
+  /** A job that was printed was counted by the printer, or was not. */
+  noteCounted(counted: boolean): void;
+  /** Whether the last job that was printed was not counted: then a counter at 0 says nothing of one that was given up. */
+  seenNotToCount(): boolean;
   /** The printer counted it as printed, and calls it by its mark. */
   notePrinted(witness: Witness): void;
   /**
@@ -24,6 +28,7 @@ export interface JobMemory {
 export function createJobMemory(): JobMemory {
   const followed = new Map<string, Set<number>>();
   let last: Witness | null = null;
+  let counts = true;
   return {
     followed: (mark) => new Set(followed.get(mark)),
     noteFollowed(mark, id) {
@@ -34,6 +39,10 @@ export function createJobMemory(): JobMemory {
       const [oldest] = followed.keys();
       if (followed.size > marksRemembered && oldest !== undefined) followed.delete(oldest);
     },
+    noteCounted(counted) {
+      counts = counted;
+    },
+    seenNotToCount: () => !counts,
     notePrinted(witness) {
       last = witness;
     },

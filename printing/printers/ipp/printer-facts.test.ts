@@ -20,46 +20,50 @@ const job = (facts: Partial<JobFacts>): JobFacts => ({
 
 describe('endOfJob', () => {
   it('is printed when the job is completed and no counter contradicts it', () => {
-    expect(endOfJob(job({}), 2)).toBe('printed');
-    expect(endOfJob(job({ impressions: 2 }), 2)).toBe('printed');
-    expect(endOfJob(job({ sheets: 1 }), 2)).toBe('printed');
-    expect(endOfJob(job({ impressions: 1 }), null)).toBe('printed');
-    expect(endOfJob(job({ pages: 2, impressions: 2 }), null)).toBe('printed');
+    expect(endOfJob(job({}), 2, false)).toBe('printed');
+    expect(endOfJob(job({ impressions: 2 }), 2, false)).toBe('printed');
+    expect(endOfJob(job({ sheets: 1 }), 2, false)).toBe('printed');
+    expect(endOfJob(job({ impressions: 1 }), null, false)).toBe('printed');
+    expect(endOfJob(job({ pages: 2, impressions: 2 }), null, false)).toBe('printed');
   });
 
   it('is unknown when "completed" and the counters contradict each other', () => {
-    expect(endOfJob(job({ impressions: 0 }), 1)).toBe('unknown');
-    expect(endOfJob(job({ impressions: 1 }), 2)).toBe('unknown');
-    expect(endOfJob(job({ pages: 2, impressions: 1 }), null)).toBe('unknown');
-    expect(endOfJob(job({ sheets: 0 }), 1)).toBe('unknown');
-    expect(endOfJob(job({ reasons: ['job-completed-with-errors'] }), 1)).toBe('unknown');
+    expect(endOfJob(job({ impressions: 0 }), 1, false)).toBe('unknown');
+    expect(endOfJob(job({ impressions: 1 }), 2, false)).toBe('unknown');
+    expect(endOfJob(job({ pages: 2, impressions: 1 }), null, false)).toBe('unknown');
+    expect(endOfJob(job({ sheets: 0 }), 1, false)).toBe('unknown');
+    expect(endOfJob(job({ reasons: ['job-completed-with-errors'] }), 1, false)).toBe('unknown');
   });
 
   it('is printed when a printer that counts nothing says that the job completed successfully, but not when one counts too few', () => {
     const reasons = ['job-completed-successfully'];
-    expect(endOfJob(job({ reasons, impressions: 0 }), 2)).toBe('printed');
-    expect(endOfJob(job({ reasons, impressions: 0, sheets: 0 }), 2)).toBe('printed');
-    expect(endOfJob(job({ reasons, impressions: 1 }), 2)).toBe('unknown');
-    expect(endOfJob(job({ reasons: [...reasons, 'job-completed-with-errors'], impressions: 0 }), 1)).toBe(
-      'unknown',
-    );
+    expect(endOfJob(job({ reasons, impressions: 0 }), 2, false)).toBe('printed');
+    expect(endOfJob(job({ reasons, impressions: 0, sheets: 0 }), 2, false)).toBe('printed');
+    expect(endOfJob(job({ reasons, impressions: 1 }), 2, false)).toBe('unknown');
+    expect(
+      endOfJob(job({ reasons: [...reasons, 'job-completed-with-errors'], impressions: 0 }), 1, false),
+    ).toBe('unknown');
   });
 
   it.each(['canceled', 'aborted'])(
     'of a job that was %s is notPrinted only when a counter says so',
     (state) => {
-      expect(endOfJob(job({ state, impressions: 0 }), 1)).toBe('notPrinted');
-      expect(endOfJob(job({ state, sheets: 0 }), 1)).toBe('notPrinted');
-      expect(endOfJob(job({ state, impressions: 0, sheets: 1 }), 1)).toBe('unknown');
-      expect(endOfJob(job({ state, impressions: 1 }), 1)).toBe('unknown');
-      expect(endOfJob(job({ state }), 1)).toBe('unknown');
+      expect(endOfJob(job({ state, impressions: 0 }), 1, false)).toBe('notPrinted');
+      expect(endOfJob(job({ state, sheets: 0 }), 1, false)).toBe('notPrinted');
+      expect(endOfJob(job({ state, impressions: 0, sheets: 1 }), 1, false)).toBe('unknown');
+      expect(endOfJob(job({ state, impressions: 1 }), 1, false)).toBe('unknown');
+      expect(endOfJob(job({ state }), 1, false)).toBe('unknown');
+      expect(endOfJob(job({ state, impressions: 0, sheets: 0 }), 1, true)).toBe('unknown');
+      expect(
+        endOfJob(job({ state, impressions: 0, reasons: ['processing-to-stop-point'] }), 1, false),
+      ).toBeNull();
     },
   );
 
   it.each(['pending', 'pending-held', 'processing', 'processing-stopped', null])(
     'has not come in %s',
     (state) => {
-      expect(endOfJob(job({ state, impressions: 1 }), 1)).toBeNull();
+      expect(endOfJob(job({ state, impressions: 1 }), 1, false)).toBeNull();
     },
   );
 });

@@ -145,15 +145,19 @@ function toldText(job: IppAttributes, name: string): string | null {
  *
  * A completed job is printed when no counter contradicts it. A counter at 0 contradicts it too, unless the printer says
  * "job-completed-successfully" (RFC 8011, 5.3.8) in so many words: then it does not count at all. A canceled or aborted one
- * is "nothing came out" only when a counter says so and none says more.
+ * is "nothing came out" only when a counter says so and none says more, and not of a printer that was seen not to count; while it
+ * is on its way to a stop it has not ended.
  */
-export function endOfJob(job: JobFacts, pages: number | null): 'printed' | 'notPrinted' | 'unknown' | null {
+export function endOfJob(
+  job: JobFacts,
+  pages: number | null,
+  seenNotToCount: boolean,
+): 'printed' | 'notPrinted' | 'unknown' | null {
   switch (job.state) {
     case 'completed': {
       if (job.reasons.includes('job-completed-with-errors')) return 'unknown';
       const says = job.reasons.includes('job-completed-successfully');
-      const countsNothing = (job.impressions ?? 0) === 0 && (job.sheets ?? 0) === 0;
-      if (says && countsNothing) return 'printed';
+      if (says && isUncounted(job)) return 'printed';
       const enough =
         (job.impressions === null || job.impressions >= Math.max(1, pages ?? job.pages ?? 1)) &&
         (job.sheets === null || job.sheets >= 1);
@@ -161,10 +165,16 @@ export function endOfJob(job: JobFacts, pages: number | null): 'printed' | 'notP
     }
     case 'canceled':
     case 'aborted': {
-      const counted = job.impressions !== null || job.sheets !== null;
-      return counted && (job.impressions ?? 0) === 0 && (job.sheets ?? 0) === 0 ? 'notPrinted' : 'unknown';
+      if (job.reasons.includes('processing-to-stop-point')) return null;
+      const counted = (job.impressions !== null || job.sheets !== null) && !seenNotToCount;
+      return counted && isUncounted(job) ? 'notPrinted' : 'unknown';
     }
     default:
       return null;
   }
+}
+
+/** Whether no counter says that anything came out. */
+export function isUncounted({ impressions, sheets }: Pick<JobFacts, 'impressions' | 'sheets'>): boolean {
+  return (impressions ?? 0) === 0 && (sheets ?? 0) === 0;
 }

@@ -236,7 +236,7 @@ function addressOf(job: SimulatedJob, { uri }: AnsweringPrinter): string {
 }
 
 function jobAttributes(job: SimulatedJob, printer: AnsweringPrinter): Attributes {
-  const { tellsIdentity, onlyWarns } = printer.oddities;
+  const { tellsIdentity, onlyWarns, counts } = printer.oddities;
   const state = onlyWarns && job.state === 'processing-stopped' ? 'processing' : job.state;
   return {
     'job-id': job.id,
@@ -252,8 +252,8 @@ function jobAttributes(job: SimulatedJob, printer: AnsweringPrinter): Attributes
           'job-k-octets': Math.ceil(job.document.pdf.length / 1024),
           'job-impressions': job.document.pages,
         }),
-    'job-impressions-completed': job.impressions,
-    'job-media-sheets-completed': job.sheets,
+    'job-impressions-completed': counts ? job.impressions : 0,
+    'job-media-sheets-completed': counts ? job.sheets : 0,
   };
 }
 

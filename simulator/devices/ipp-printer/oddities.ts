@@ -14,6 +14,8 @@ export interface Oddities {
   readonly jobNames: 'asSent' | 'withLanguage' | 'cut' | 'replaced';
   /** It calls what it waits for a warning, and itself idle or processing. */
   readonly onlyWarns: boolean;
+  /** It counts what comes out; if not, its counters stay at 0. */
+  readonly counts: boolean;
 }
 
 export const noOddities: Oddities = {
@@ -24,4 +26,5 @@ export const noOddities: Oddities = {
   findsByAddressOnly: false,
   jobNames: 'asSent',
   onlyWarns: false,
+  counts: true,
 };
