@@ -1,43 +1,11 @@
-import type { InkDrawer, SetGlyph } from '../draw/page-ink.ts';
 import { blurGrey } from '../image/blur.ts';
-import type { Grey } from '../image/grey.ts';
-import { fitGlyph, ownInCell, spreadGlyph, viewCell } from './cell-fit.ts';
-import type { Cell, CellFit, CellView, ShownGlyph } from './cell-fit.ts';
-import type { NearestGlyphs } from '../lookalikes/nearest-glyphs.ts';
+import type { CellFit } from './cell-fit.ts';
+import type { FitTools, FittedCell } from './fitted-cell.ts';
 import { median } from './median.ts';
 import type { Region } from './region.ts';
-import type { Response } from './response.ts';
-import { strokeEnergy, unexplainedStrokes } from './stroke-share.ts';
 import { tellApart } from './tell-apart.ts';
 import { judgeTold, noiseOf } from './telling-noise.ts';
 
-/** What the characters are judged with. */
-export interface FitTools {
-  readonly drawer: InkDrawer;
-  readonly nearest: NearestGlyphs;
-  readonly response: Response;
-  /** The scan's ink on the page. */
-  readonly ink: Grey;
-  /** Pixels per mm. */
-  readonly density: number;
-}
-
-/** A character of the true page and how it fits what the scan shows in its place. */
-export interface FittedCell {
-  readonly glyph: SetGlyph;
-  readonly cell: Cell;
-  readonly view: CellView;
-  readonly shown: ShownGlyph;
-  readonly fit: CellFit;
-  /** Share of the character's ink that is unexplained. */
-  readonly share: number;
-  /** Energy of its strokes for each pixel, at full contrast: how much the scan can show of them; and what of them is unexplained. */
-  readonly sharpness: number;
-  readonly unexplained: number;
-}
-
-/** Up to this share of unexplained ink nobody has to be asked whether another character fits better. */
-const clearlyRight = 0.03;
 /** From so many changed characters on nobody needs to hear of a 3 that may be an 8: it is another page. */
 const manyChanged = 40;
 /**
@@ -65,23 +33,6 @@ const level = { share: 0.42, least: 0.3 } as const;
 const changedArea = 0.45;
 /** Share of a character's ink that is unexplained when it is another one's. */
 const changedShare = 0.3;
-
-/** Lays a character over the scan. Null: it has no ink. */
-export function fitCell(tools: FitTools, glyph: SetGlyph, cell: Cell): FittedCell | null {
-  const { drawer, response, ink, density } = tools;
-  const spread = spreadGlyph(drawer, response, glyph, cell, density);
-  const { view, shown } = viewCell(response, ink, spread, cell);
-  const fit = fitGlyph(shown, view, 1, clearlyRight);
-  if (fit.energy === 0) return null;
-  return {
-    glyph,
-    cell,
-    ...{ view, shown, fit },
-    share: fit.rest / fit.energy,
-    sharpness: strokeEnergy(ownInCell(shown, cell), response.contrast),
-    unexplained: unexplainedStrokes(fit, response.contrast, density),
-  };
-}
 
 /**
  * Share of each character's strokes that it does not explain. A 。 or ・ has hardly a stroke, and what is seen beside it of the

@@ -7,7 +7,7 @@ import { emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { loadNearestGlyphs } from '../node/nearest-glyphs-file.ts';
 import { cellOf } from './cell-fit.ts';
-import { fitCell } from './judge-cells.ts';
+import { fitCell } from './fitted-cell.ts';
 import type { Response } from './response.ts';
 import { judgeTold } from './telling-noise.ts';
 import { tellApart } from './tell-apart.ts';

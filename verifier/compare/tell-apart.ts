@@ -3,7 +3,7 @@ import { emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { solveSymmetric } from '../image/linear-system.ts';
 import { inkInCell, ownInCell, spreadInCell } from './cell-fit.ts';
-import type { FitTools, FittedCell } from './judge-cells.ts';
+import type { FitTools, FittedCell } from './fitted-cell.ts';
 
 /** What a scan says of a cell: that its own glyph stands there, or another. */
 export interface Telling {

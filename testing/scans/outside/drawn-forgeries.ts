@@ -4,16 +4,10 @@ import { createInkDrawer } from '../../../verifier/draw/page-ink.ts';
 import type { SetGlyph } from '../../../verifier/draw/page-ink.ts';
 import { outlineOfGlyph } from '../../../verifier/draw/outline.ts';
 import type { Outline } from '../../../verifier/draw/outline.ts';
-import type { NearestGlyphs } from '../../../verifier/lookalikes/nearest-glyphs.ts';
 import { texts } from '../forge.ts';
 import type { Forgery } from '../forge.ts';
 import type { Random } from '../random.ts';
-import type { Forged } from './forgeries.ts';
-
-export interface ForgeTools {
-  readonly font: MinchoFont;
-  readonly nearest: NearestGlyphs;
-}
+import type { Forged, ForgeTools } from './forged.ts';
 
 /** How many characters of a page are changed at once; each is counted by itself. */
 const glyphsOfPage = 16;

@@ -3,7 +3,7 @@ import { changeCharacter, charactersOf, digitsOf, pasteCodes, texts, whiteOut } 
 import type { Forgery } from '../forge.ts';
 import type { Random } from '../random.ts';
 import { addedMarks, changedGlyphs, withExtraRow, withMovedSeal } from './drawn-forgeries.ts';
-import type { ForgeTools } from './drawn-forgeries.ts';
+import type { Cover, Forged, ForgeTools } from './forged.ts';
 import { overlaid } from './overlays.ts';
 import type { Overlay } from './overlays.ts';
 import { runTool } from './run-tool.ts';
@@ -42,22 +42,6 @@ const similar =
   '太大犬天 土士上 末未来 田由甲申 川州 石右 人入八 千干 日目白 月用 名各 住佳 間問 記紀 本木 番審 見貝 地池 子字 生主王 市布 平半 長良 和知 空室 架加 籍藉 夫失 父交 母毎 姓性 妻毒 町叮 村材 男勇 女安 氏民 届居 続読 証註 婚姻 筆筆 頭顔 幸辛 雄雅 松枚 郎朗 花化 茨次 城域 昭照 令今 元完 成或 年午 戸尸 原厚 前煎 除徐 製制 税祝 金全 額頭 定走 号另 二三 一二 三王'
     .split(' ')
     .map((group) => Array.from(group));
-
-/** A piece of the page covered by another picture: of this page's ground, or of another page. Place from the top left corner, mm. */
-export interface Cover {
-  readonly at: Forgery['at'];
-  /** Another page's file; null: this page's own. */
-  readonly from: { readonly x: number; readonly y: number; readonly drawing: PageDrawing | null };
-}
-
-export interface Forged {
-  readonly drawing: PageDrawing;
-  readonly says: string;
-  /** Each alteration's place: every one counts by itself. */
-  readonly places: readonly [Forgery['at'], ...Forgery['at'][]];
-  readonly cover: Cover | null;
-  readonly overlay: Overlay | null;
-}
 
 /** Forges a page. Null: the page offers nothing for this forgery. */
 export function forge(
