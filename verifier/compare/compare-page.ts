@@ -82,7 +82,7 @@ const leastFineType = 1;
 const aroundFine = 0.25;
 /** Pixels per mm: a scan in black and white that is coarser (170 dpi) moves strokes by as much as their width. */
 const leastTwoTone = 6.7;
-/** mm around the end of the picture in which its own end is seen. */
+/** mm around the end of the page, or of the picture, in which that end itself is seen. */
 const aroundEnd = 1.5;
 /** Share of a margin that may lie outside the picture. */
 const mostMissing = 0.1;
@@ -213,7 +213,8 @@ function withinPicture({ stains, density }: Cleaned, seen: Grey): Grey {
   const near = Math.round(aroundEnd * density);
   for (let y = 0; y < stains.height; y++)
     for (let x = 0; x < stains.width; x++) {
-      if ((seen.data[y * shrink * seen.width + x * shrink] ?? 0) >= 0) continue;
+      const isEnd = x === 0 || y === 0 || x === stains.width - 1 || y === stains.height - 1;
+      if (!isEnd && (seen.data[y * shrink * seen.width + x * shrink] ?? 0) >= 0) continue;
       for (let py = Math.max(0, y - near); py <= Math.min(stains.height - 1, y + near); py++)
         out.data.fill(
           0,
