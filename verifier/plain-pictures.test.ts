@@ -54,12 +54,20 @@ const sharpened = (of: Sharp) => of.sharpen({ sigma: 1.5, m1: 3, m2: 3 });
 describe('plain pictures', () => {
   it.each([
     ['as drawn', 'residenceRecord household', 300, untouched],
-    ['black and white', 'residenceRecord household', 200, blackAndWhite],
+    ['black and white', 'residenceRecord household', 300, blackAndWhite],
     ['contrast', 'residenceRecord household', 150, contrast],
     ['sharpened', 'familyRegister family-register-family 2', 200, sharpened],
   ] as const)('of a genuine page are genuine: %s, %s, %i dpi', async (_, page, dpi, change) => {
     const { verdict } = await verifyPage(await picture(pageNamed(page), dpi, change), tools);
     expect(verdict.verdict).toBe('genuine');
+  });
+
+  it('of a genuine page are never altered, where they are too coarse to tell small type: black and white, 200 dpi', async () => {
+    const { verdict } = await verifyPage(
+      await picture(pageNamed('residenceRecord household'), 200, blackAndWhite),
+      tools,
+    );
+    expect(verdict).toMatchObject({ verdict: 'unreadable', why: 'notToldApart' });
   });
 
   it.each([

@@ -19,9 +19,9 @@ describe('judgeTold', () => {
     expect(judgeTold(told(-0.4, 1), 0.2)).toBe(null);
   });
   it('does not know between the two, nor where noise is as large as the difference', () => {
-    expect(judgeTold(told(0.5, 2), 0.1)).toBe('untold');
+    expect(judgeTold(told(0.65, 2), 0.1)).toBe('untold');
     expect(judgeTold(told(1, 0.5), 0.1)).toBe('untold');
-    expect(judgeTold(told(0, 0.5), 0.2)).toBe('untold');
+    expect(judgeTold(told(0, 0.3), 0.2)).toBe('untold');
   });
 });
 

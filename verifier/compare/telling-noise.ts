@@ -12,9 +12,9 @@ const leastShare = 0.35;
 /** From here on the other glyph stands there: so much nearer to it, and so many times the noise from its own. */
 const changed = { leaning: 0.7, noises: 9 } as const;
 /** From here on nobody knows. */
-const doubtful = { leaning: 0.55, noises: 4 } as const;
+const doubtful = { leaning: 0.6, noises: 4 } as const;
 /** Another glyph that is nearer than so many times the noise is not excluded. */
-const excluded = 2.5;
+const excluded = 2;
 
 /** @param noise standard deviation of leaning × difference at this character */
 export function judgeTold({ tellings }: Told, noise: number): 'changed' | 'untold' | null {
