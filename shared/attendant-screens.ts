@@ -39,6 +39,9 @@ export const attendantCauses = [
 export const attendantCauseSchema = z.enum(attendantCauses);
 export type AttendantCause = z.infer<typeof attendantCauseSchema>;
 
+/** False: whoever entered has not shown both card and code, and nothing that moves money is offered. */
+const mayMoveMoney = z.boolean();
+
 const lookupNotice = z.enum(['none', 'codeUnknown', 'unreadable', 'moreCodes', 'noSuchTime']);
 
 /** A certificate as staff see it: kind, price, sheets. `returned`: the numbers of the sheets handed back. */
@@ -62,7 +65,8 @@ export const attendantBodies = [
   z.object({
     kind: z.literal('attendantLogin'),
     purpose: z.enum(['login', 'second']),
-    ask: z.enum(['number', 'code', 'checking']),
+    /** `card`: the code was right, the card is to be shown too; `takeCard`: it is to leave the reader again. */
+    ask: z.enum(['number', 'code', 'card', 'takeCard', 'checking']),
     /** The part of the number typed so far (`S-01` without its hyphen); of the code, only how many characters. */
     number: z.string(),
     entered: z.int().min(0),
@@ -73,12 +77,15 @@ export const attendantBodies = [
       'notAttendantCard',
       'cardUnreadable',
       'samePerson',
-      'notAllowed',
+      'otherCard',
+      'bothNeeded',
     ]),
     triesLeft: z.int().nullable(),
     /** ms since 1970. */
     lockedUntil: z.number().nullable(),
   }),
+  /** The session is over, but a card is still in the reader: it must leave before anything else happens. */
+  z.object({ kind: z.literal('attendantCard') }),
   z.object({
     kind: z.literal('staffMenu'),
     attendant: attendantIdSchema,
@@ -87,6 +94,7 @@ export const attendantBodies = [
     openCases: z.int().min(0),
     /** What the devices need right now. */
     asked: z.array(guideSchema),
+    mayMoveMoney,
   }),
   /** A receipt code is typed or scanned. */
   z.object({
@@ -123,6 +131,7 @@ export const attendantBodies = [
     stillOwed: yenSchema,
     rule: ruleWordsSchema,
     mayRefund: z.array(refundReasonSchema),
+    mayMoveMoney,
     /** Whether this kiosk can print the slip again. */
     mayReprint: z.boolean(),
     slip: z.enum(['none', 'printed', 'notPrinted']),
@@ -189,13 +198,17 @@ export const attendantBodies = [
     time: z.number(),
     /** The latest faults in the log, newest first. */
     faults: z.array(faultNoteSchema).max(3),
+    mayMoveMoney,
   }),
   z.object({
     kind: z.literal('tests'),
     tests: z.array(
       z.object({ test: deviceTestSchema, result: z.enum(['none', 'running', 'passed', 'failed']) }),
     ),
+    mayMoveMoney,
   }),
+  /** A piece is about to be paid out of its hopper. */
+  z.object({ kind: z.literal('payOutTest'), value: denominationSchema }),
   /** Test of the coin or note path: what went in, and what comes back. */
   z.object({
     kind: z.literal('cashTest'),

@@ -37,7 +37,7 @@ const gravities: readonly Gravity[] = ['trouble', 'warning', 'none'];
 
 /** Every device with its state in the trade's word and in plain ones, since when, and how much is left; the worst come first. */
 export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
-  const { maintenance: words } = useWords();
+  const { maintenance: words, noMoney } = useWords();
   const portrait = usePortrait();
   const sorted = gravities.flatMap((gravity) =>
     body.devices.filter((report) => gravityOfReport(report) === gravity),
@@ -55,7 +55,11 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
           <PageButtons pages={pages} />
           <div className="maintenance-keys">
             <MaintenanceKey name="tests" say={words.tests} action={{ type: 'openTests' }} />
-            <MaintenanceKey name="cash-count" say={words.cash} action={{ type: 'openCashCount' }} />
+            {body.mayMoveMoney ? (
+              <MaintenanceKey name="cash-count" say={words.cash} action={{ type: 'openCashCount' }} />
+            ) : (
+              <p className="aside-note">{noMoney}</p>
+            )}
             <MaintenanceKey name="journal" say={words.journal} action={{ type: 'openJournal' }} />
             <MaintenanceKey name="service" say={words.service} action={{ type: 'openServiceSwitch' }} />
           </div>

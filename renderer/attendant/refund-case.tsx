@@ -1,5 +1,4 @@
 import { textIn } from '../../shared/certificates.ts';
-import type { RefundReason } from '../../shared/refund-api.ts';
 import { refundReasons } from '../../shared/refund-api.ts';
 import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
@@ -25,7 +24,7 @@ export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
       className="panel-case"
       aside={
         <>
-          <Reasons mayRefund={body.mayRefund} />
+          <Reasons body={body} />
           {body.mayReprint ? (
             <TouchButton className="key aside-key" name="reprint-slip" action={{ type: 'reprintSlip' }}>
               {words.reprint}
@@ -56,8 +55,9 @@ export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
   );
 }
 
-function Reasons({ mayRefund }: { readonly mayRefund: readonly RefundReason[] }) {
-  const { refundCase: words } = useWords();
+function Reasons({ body: { mayRefund, mayMoveMoney } }: { readonly body: Case }) {
+  const { refundCase: words, noMoney } = useWords();
+  if (!mayMoveMoney) return <p className="aside-note">{noMoney}</p>;
   if (mayRefund.length === 0) return <p className="aside-note">{words.noReason}</p>;
   return (
     <>

@@ -11,7 +11,7 @@ export function StaffMenuScreen({ body }: BodyOf<'staffMenu'>) {
   const words = useWords();
   const { staffMenu: menu } = words;
   return (
-    <Panel question={menu.question}>
+    <Panel question={menu.question} hint={body.mayMoveMoney ? undefined : words.noMoney}>
       <div className="staff-menu">
         <ul className="staff-wishes">
           <Wish name="lookup" say={menu.lookup} hint={menu.lookupHint} action={{ type: 'openLookup' }} />

@@ -23,6 +23,10 @@ export interface StaffWords {
     readonly question: Readonly<Record<Of<'attendantLogin'>['ask'], string>>;
     readonly second: string;
     readonly card: string;
+    readonly both: string;
+    readonly withoutCard: string;
+    readonly withoutCardHint: string;
+    readonly takeCardHint: string;
     readonly entered: (count: number) => string;
     readonly notices: Told<Of<'attendantLogin'>['notice']>;
     readonly triesLeft: (tries: number) => string;
@@ -31,6 +35,9 @@ export interface StaffWords {
     readonly done: string;
     readonly keys: string;
   };
+  readonly attendantCard: { readonly question: string; readonly hint: string };
+  /** Said where nothing that moves money is offered, to somebody who has not shown both card and code. */
+  readonly noMoney: string;
   readonly staffMenu: {
     readonly question: string;
     readonly lookup: string;
@@ -191,6 +198,11 @@ export interface OperatorWords {
   readonly cardTest: {
     readonly question: string;
     readonly states: Readonly<Record<Of<'cardTest'>['state'], string>>;
+  };
+  readonly payOutTest: {
+    readonly question: (sum: string) => string;
+    readonly hint: string;
+    readonly payOut: string;
   };
   readonly screenTest: {
     readonly question: string;

@@ -61,7 +61,8 @@ export type LoginNotice =
   | 'notAttendantCard'
   | 'cardUnreadable'
   | 'samePerson'
-  | 'notAllowed';
+  | 'otherCard'
+  | 'bothNeeded';
 
 /** A line of a count; `touched`: the operator has typed the number counted. */
 export type CountLine = CashLine & { readonly touched: boolean };
@@ -69,6 +70,8 @@ export type CountField = 'counted' | 'collected' | 'filled';
 
 export interface AttendantContext extends AttendantInput {
   readonly who: Attendant | null;
+  /** Whoever entered has shown both card and code, or has been given no card: only they move money. */
+  readonly mayMoveMoney: boolean;
   readonly presence: CardPresence;
   readonly reports: readonly DeviceReport[];
   readonly journalLost: boolean;
@@ -82,6 +85,9 @@ export interface AttendantContext extends AttendantInput {
   readonly lockedUntil: Instant | null;
   /** The card now in the reader has already been asked. */
   readonly cardTried: boolean;
+  /** Who has shown their card in this login, and who has typed their code. */
+  readonly cardOf: Attendant | null;
+  readonly codeOf: Attendant | null;
   // ── Looking up, lists ──
   readonly entered: string;
   readonly lookupNotice: 'none' | 'codeUnknown' | 'unreadable' | 'moreCodes' | 'noSuchTime';
@@ -184,6 +190,8 @@ export const noLogin = {
   triesLeft: null,
   lockedUntil: null,
   cardTried: false,
+  cardOf: null,
+  codeOf: null,
 } as const satisfies Partial<AttendantContext>;
 
 export function beginAttendant(input: AttendantInput): AttendantContext {
@@ -192,6 +200,7 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     ...noLogin,
     ...noRefund,
     who: null,
+    mayMoveMoney: false,
     presence: 'absent',
     reports: [],
     journalLost: false,

@@ -11,7 +11,7 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
     on: {
       openTests: 'tests',
       openCashCount: {
-        guard: 'journalWorks',
+        guard: ({ context }) => !context.journalLost && context.mayMoveMoney,
         target: 'cashCount',
         actions: 'beginCount',
       },

@@ -104,6 +104,7 @@ export function attendantSetup(ports: Ports, delays: Delays) {
       loggedIn: ({ context }) => context.who !== null,
       isOperator: ({ context }) => context.who?.role === 'operator',
       journalWorks: ({ context }) => !context.journalLost,
+      cardAway: ({ context }) => context.presence === 'absent' || context.presence === 'readerGone',
       cardPresent: ({ context }) => context.presence === 'present' && !context.cardTried,
       codeLongEnough: ({ context }) => context.pinEntered >= codeRule.least,
       numberComplete: ({ context }) => /^[A-Z]{1,3}[0-9]{2,4}$/.test(context.number),

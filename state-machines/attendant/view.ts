@@ -11,7 +11,7 @@ import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
 import { guidesAsked, isSolved } from './guide-rules.ts';
 import { amountOf, howsOf, needsSecond, restOf } from './refund-claim.ts';
 import { reasonsFor, wholeReturned } from './refund-rules.ts';
-import { pathOf, screenPatterns, testsOf, touchGrid } from './tests.ts';
+import { hopperOf, pathOf, screenPatterns, testsOf, touchGrid } from './tests.ts';
 import { guideSteps } from '../../shared/attendants.ts';
 
 /** As many as fit on the smallest panel. */
@@ -25,7 +25,9 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   if (at({ flow: 'menu' })) {
     const { id, role } = whoIs(context);
     const { length } = context.cases;
-    return { kind: 'staffMenu', attendant: id, role, openCases: length, asked: guidesAsked(context.reports) };
+    const asked = guidesAsked(context.reports);
+    const { mayMoveMoney } = context;
+    return { kind: 'staffMenu', attendant: id, role, openCases: length, asked, mayMoveMoney };
   }
   if (at({ flow: 'lookup' })) {
     const { entered, lookupNotice: notice } = context;
@@ -48,7 +50,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   if (at({ flow: 'forgotten' })) return { kind: 'forgotten', recorded: context.recorded };
   if (at({ flow: 'message' })) return messageBody(context);
   if (at({ flow: 'maintenance' })) {
-    const { cases } = context;
+    const { cases, mayMoveMoney } = context;
     return {
       kind: 'maintenance',
       attendant: whoIs(context).id,
@@ -59,6 +61,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
       openCases: cases.length,
       time: context.time,
       faults: [...faults],
+      mayMoveMoney,
     };
   }
   if (at({ flow: 'tests' })) return testBody(snapshot);
@@ -68,15 +71,18 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
     return { kind: 'journalReview', entries: [...entries], page, pages, check, exported };
   }
   if (at({ flow: 'serviceSwitch' })) return { kind: 'serviceSwitch', out: context.out, alarm: context.alarm };
+  if (at({ flow: 'removingCard' })) return { kind: 'attendantCard' };
   return { kind: 'working', what: at({ flow: 'leaving' }) || at({ flow: 'over' }) ? 'closing' : 'asking' };
 }
 
 function loginBody(snapshot: AttendantSnapshot): ScreenBody {
   const { number, pinEntered: entered, notice, triesLeft, lockedUntil } = snapshot.context;
   const purpose = snapshot.matches({ flow: 'login' }) ? 'login' : 'second';
-  const inState = (state: 'number' | 'code'): boolean =>
+  const inState = (state: 'number' | 'code' | 'askingCard' | 'taking'): boolean =>
     snapshot.matches({ flow: { login: state } }) || snapshot.matches({ flow: { refund: { second: state } } });
-  const ask = inState('number') ? 'number' : inState('code') ? 'code' : 'checking';
+  const asks = { number: 'number', code: 'code', askingCard: 'card', taking: 'takeCard' } as const;
+  const state = (['number', 'code', 'askingCard', 'taking'] as const).find(inState);
+  const ask = state ? asks[state] : 'checking';
   return { kind: 'attendantLogin', purpose, ask, number, entered, notice, triesLeft, lockedUntil };
 }
 
@@ -116,7 +122,8 @@ function refundBody(snapshot: AttendantSnapshot): ScreenBody {
       paid: found.money?.paid ?? noYen,
       stillOwed: found.stillOwed,
       rule: rule.words,
-      mayRefund: mayRefund(context, found),
+      mayRefund: context.mayMoveMoney ? mayRefund(context, found) : [],
+      mayMoveMoney: context.mayMoveMoney,
       mayReprint: local !== null,
       slip,
       refunds: found.refunds.map(({ at, reason, amount }) => ({ at, reason, amount })),
@@ -150,14 +157,16 @@ function refundBody(snapshot: AttendantSnapshot): ScreenBody {
 function testBody(snapshot: AttendantSnapshot): ScreenBody {
   const { context } = snapshot;
   const { test, taken, pattern, touched, results, reports } = context;
-  const inState = (state: 'choosing' | 'card' | 'path' | 'screen' | 'touch' | 'judging'): boolean =>
-    snapshot.matches({ flow: { tests: state } });
+  const inState = (
+    state: 'choosing' | 'card' | 'path' | 'confirmingPiece' | 'screen' | 'touch' | 'judging',
+  ): boolean => snapshot.matches({ flow: { tests: state } });
   if (inState('choosing')) {
-    const tests = testsOf(reports).map((each) => ({
+    const { mayMoveMoney } = context;
+    const tests = testsOf(reports, mayMoveMoney).map((each) => ({
       test: each,
       result: results[each] ?? ('none' as const),
     }));
-    return { kind: 'tests', tests };
+    return { kind: 'tests', tests, mayMoveMoney };
   }
   if (inState('card')) {
     const reading = snapshot.matches({ flow: { tests: { card: 'reading' } } });
@@ -174,6 +183,8 @@ function testBody(snapshot: AttendantSnapshot): ScreenBody {
       state: open ? 'open' : opening ? 'opening' : 'closing',
     };
   }
+  const value = hopperOf(test);
+  if (inState('confirmingPiece') && value !== null) return { kind: 'payOutTest', value };
   if (inState('screen')) return { kind: 'screenTest', pattern, of: screenPatterns };
   if (inState('touch')) return { kind: 'touchTest', ...touchGrid, touched: [...touched] };
   if (inState('judging')) return { kind: 'judgeTest', test };

@@ -135,6 +135,7 @@ function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
     owed: trouble ? yen(10_000_000) : noYen,
     openCases: trouble ? 12 : 0,
     time: someMorning + 7_000_000,
+    mayMoveMoney: !trouble,
     faults: trouble
       ? [1, 2, 3].map((each) => ({ reference: faultReference(each * 345_678), at: someMorning }))
       : [],
@@ -214,6 +215,7 @@ const trying: readonly Sample[] = [
     name: 'tests',
     body: {
       kind: 'tests',
+      mayMoveMoney: true,
       tests: tests.map((test, index) => ({ test, result: index % 2 === 0 ? 'passed' : 'failed' })),
     },
   },
@@ -221,9 +223,11 @@ const trying: readonly Sample[] = [
     name: 'tests-running',
     body: {
       kind: 'tests',
+      mayMoveMoney: false,
       tests: tests.slice(0, 8).map((test, index) => ({ test, result: results[index % 4] ?? 'none' })),
     },
   },
+  { name: 'pay-out-test', body: { kind: 'payOutTest', value: 500 } },
   {
     name: 'cash-test-coins',
     body: {

@@ -63,10 +63,15 @@ const logins: readonly Sample[] = [
     name: `attendant-login-${notice}`,
     body: login({ notice, triesLeft: 1 }),
   })),
-  ...(['samePerson', 'notAllowed'] as const).map((notice) => ({
+  ...(['samePerson', 'bothNeeded'] as const).map((notice) => ({
     name: `attendant-login-second-${notice}`,
     body: login({ purpose: 'second', ask: 'code', number: 'ABC1234', entered: 12, notice }),
   })),
+  { name: 'attendant-login-card', body: login({ ask: 'card', number: 'S01' }) },
+  { name: 'attendant-login-other-card', body: login({ ask: 'card', number: 'S01', notice: 'otherCard' }) },
+  { name: 'attendant-login-second-card', body: login({ purpose: 'second', ask: 'card', number: 'S02' }) },
+  { name: 'attendant-login-take-card', body: login({ ask: 'takeCard', number: 'S01' }) },
+  { name: 'attendant-card', body: { kind: 'attendantCard' } },
 ];
 
 function openCase(at: number): OpenCase {
@@ -109,6 +114,7 @@ function refundCase(more: Partial<Of<'refundCase'>>): ScreenBody {
     stillOwed: noYen,
     rule,
     mayRefund: ['badPrint'],
+    mayMoveMoney: true,
     mayReprint: true,
     slip: 'none',
     refunds: [],
@@ -118,6 +124,7 @@ function refundCase(more: Partial<Of<'refundCase'>>): ScreenBody {
 
 const cases: readonly Sample[] = [
   { name: 'refund-case', body: refundCase({}) },
+  { name: 'refund-case-no-card', body: refundCase({ mayRefund: [], mayMoveMoney: false }) },
   {
     name: 'refund-case-all',
     body: refundCase({
@@ -270,7 +277,14 @@ const every: readonly Sample[] = [
   ...logins,
   {
     name: 'staff-menu',
-    body: { kind: 'staffMenu', attendant: someStaff, role: 'staff', openCases: 0, asked: [] },
+    body: {
+      kind: 'staffMenu',
+      attendant: someStaff,
+      role: 'staff',
+      openCases: 0,
+      asked: [],
+      mayMoveMoney: true,
+    },
   },
   {
     name: 'staff-menu-operator',
@@ -280,6 +294,7 @@ const every: readonly Sample[] = [
       role: 'operator',
       openCases: 12,
       asked: ['paper', 'coinJam'],
+      mayMoveMoney: false,
     },
   },
   { name: 'lookup', body: { kind: 'lookup', entered: '', complete: false, notice: 'none' } },

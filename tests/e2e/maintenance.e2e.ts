@@ -128,6 +128,9 @@ test('every device test can be passed: money put in comes out again, and a perso
 
   await controls.act({ do: 'emptyTray' });
   await begin('hopper-50');
+  expect(await kiosk.shows('payOutTest')).toMatchObject({ value: 50 });
+  expect(controls.state().tray).toEqual([]);
+  await kiosk.press('pay-out');
   expect(await kiosk.shows('judgeTest')).toMatchObject({ test: 'hopper-50' });
   expect(controls.state().tray).toEqual([{ value: 50, count: 1 }]);
   await kiosk.press('judge-good');

@@ -97,6 +97,11 @@ export const operator: OperatorWords = {
       unreadable: 'It could not be read.',
     },
   },
+  payOutTest: {
+    question: (sum) => `Pay out one ${sum} piece?`,
+    hint: 'Watch where the money comes out. Put the piece back where it belongs.',
+    payOut: 'Pay out one',
+  },
   screenTest: {
     question: 'Any uneven colour or broken line?',
     at: (at, of) => `Picture ${String(at)} of ${String(of)}`,

@@ -97,6 +97,11 @@ export const operator: OperatorWords = {
       unreadable: '読めませんでした。',
     },
   },
+  payOutTest: {
+    question: (sum) => `${sum}を1枚出しますか`,
+    hint: 'お金の出口を見ていてください。出たお金は、元の場所にもどしてください。',
+    payOut: '1枚出す',
+  },
   screenTest: {
     question: '色のむらや、線の切れ目はありませんか',
     at: (at, of) => `${String(at)} / ${String(of)} 枚目`,
