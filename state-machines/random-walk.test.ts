@@ -13,13 +13,6 @@ import { attendantWishes } from '../testing/scripted/attendant-wishes.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
 import {
-  deviceReport,
-  operator,
-  otherStaff,
-  scriptedCase,
-  staff,
-} from '../testing/scripted/scripted-attendance.ts';
-import {
   createScriptedWorld,
   scriptedCard,
   scriptedFamily,

@@ -32,7 +32,7 @@ import type {
 import type { JournalFailed } from '../record.ts';
 import { emptyForm, type Form } from './form.ts';
 import type { Selection } from './selection.ts';
-import type { Step } from './steps.ts';
+import { serviceSteps, type Step } from './steps.ts';
 
 export interface SessionInput {
   readonly kiosk: string;
@@ -60,6 +60,8 @@ export interface SessionOutput {
 }
 
 export interface SessionContext extends SessionInput {
+  /** The steps for certificates, whichever service was chosen in between. */
+  readonly certificateSteps: readonly Step[];
   readonly service: KioskService;
   /** Index into `steps`. */
   readonly at: number;
@@ -134,17 +136,28 @@ export type SessionEvent =
   /** The resident stops or the time is up. */
   | { readonly type: 'leave'; readonly cause: Cause };
 
+/** A service is begun from its first step: nothing of what was chosen for another one is left. */
+export function beginService(service: KioskService, certificateSteps: readonly Step[]) {
+  return {
+    service,
+    steps: service === 'certificates' ? certificateSteps : serviceSteps[service],
+    at: 0,
+    // Whoever enrols does so where the register is kept.
+    whose: service === 'certificates' ? 'home' : 'domicile',
+    municipality: null,
+    card: null,
+    form: emptyForm,
+  } as const satisfies Partial<SessionContext>;
+}
+
 export function initialContext(input: SessionInput, random: () => string): SessionContext {
   return {
     ...input,
-    service: 'certificates',
-    at: 0,
+    certificateSteps: input.steps,
+    ...beginService('certificates', input.steps),
     presence: 'absent',
-    whose: 'home',
-    municipality: null,
     kioskNonce: nonceSchema.parse(random()),
     begun: null,
-    card: null,
     triesLeft: 0,
     passwordTriesLeft: 0,
     pinEntered: 0,
@@ -155,7 +168,6 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     basket: [],
     selection: null,
     holder: null,
-    form: emptyForm,
     enrolled: null,
     requestId: requestIdSchema.parse(random()),
     order: null,

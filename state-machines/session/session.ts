@@ -2,14 +2,13 @@ import { assign, raise, type SnapshotFrom } from 'xstate';
 import { delays as standardDelays, type Delays } from '../delays.ts';
 import type { Ports } from '../ports.ts';
 import { chooseStates } from './choose.ts';
-import { initialContext, servicesOf } from './context.ts';
+import { beginService, initialContext, servicesOf } from './context.ts';
 import { finishStates } from './finish.ts';
 import { payStates } from './pay.ts';
 import { identifyStates } from './identify.ts';
 import { enrolmentStates } from './enrolment.ts';
 import { secretStates } from './secrets.ts';
 import { sessionSetup } from './setup.ts';
-import { serviceSteps } from './steps.ts';
 
 /**
  * One resident from the main menu to the open tray. Two regions: `flow`, the steps in the order of the profile, and
@@ -62,19 +61,19 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
             },
           },
           serviceMenu: {
+            id: 'serviceMenu',
             entry: 'watch',
             on: {
-              openCertificates: { target: 'step', actions: assign({ at: 0 }) },
+              openCertificates: {
+                target: 'step',
+                actions: assign(({ context }) => beginService('certificates', context.certificateSteps)),
+              },
               openService: {
                 guard: ({ context, event }) => servicesOf(context).includes(event.service),
                 target: 'step',
-                actions: assign(({ event }) => ({
-                  service: event.service,
-                  // Whoever enrols does so where the register is kept.
-                  whose: 'domicile' as const,
-                  steps: serviceSteps[event.service],
-                  at: 0,
-                })),
+                actions: assign(({ context, event }) =>
+                  beginService(event.service, context.certificateSteps),
+                ),
               },
               back: 'mainMenu',
               stop: { actions: 'askStop' },
