@@ -242,7 +242,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     triesLeft: z.int().min(1).max(3),
     after: pinNotice,
   }),
-  z.object({ kind: z.literal('takeCard') }),
+  /** The card is no longer needed: `goesOn`: the session goes on without it; `over`: it has ended. */
+  z.object({ kind: z.literal('takeCard'), then: z.enum(['goesOn', 'over']) }),
   z.object({
     kind: z.literal('certificate'),
     choices: z.array(

@@ -295,7 +295,8 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
   }
   if (at({ flow: { pin: 'beginning' } })) return { kind: 'working', what: 'readingCard' };
   if (at({ flow: 'pin' })) return { kind: 'working', what: 'checkingPin' };
-  if (at({ flow: 'cardBack' }) || at({ flow: 'removingCard' })) return { kind: 'takeCard' };
+  if (at({ flow: 'cardBack' })) return { kind: 'takeCard', then: 'goesOn' };
+  if (at({ flow: 'removingCard' })) return { kind: 'takeCard', then: 'over' };
   if (at({ flow: 'certificate' })) {
     const { certificates, unavailable, endingSoon } = must(context.resident, 'resident');
     return {

@@ -169,6 +169,27 @@ describe('the PIN', () => {
     expect(driver.world.wiped).toBeGreaterThan(before);
   });
 
+  it('says one thing after another about a card that was pulled and put back: the session is over, take it', async () => {
+    await driver.toPin();
+    driver.world.setCard('absent');
+    await settle();
+    expect(driver.screen().body).toMatchObject({ cause: 'cardRemoved', cardInside: false });
+    driver.world.setCard('present');
+    await settle();
+    expect(driver.screen().body).toMatchObject({ cause: 'cardRemoved', cardInside: true });
+    await driver.wish({ type: 'acknowledge' });
+    expect(driver.screen().body).toEqual({ kind: 'takeCard', then: 'over' });
+    driver.world.setCard('absent');
+    await settle();
+    expect(driver.kind()).toBe('attract');
+  });
+
+  it('is followed by the card back, while the session goes on', async () => {
+    await driver.toPin();
+    await driver.wish({ type: 'pinDigits', entered: 4 }, { type: 'pinEnter' });
+    expect(driver.screen().body).toEqual({ kind: 'takeCard', then: 'goesOn' });
+  });
+
   it('is asked for also where the card does not tell the tries of its signature password', async () => {
     driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, passwordTriesLeft: 'unknown' }));
     await driver.toPin();

@@ -61,7 +61,7 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
     case 'pin':
       return <PinScreen body={body} covered={covered} />;
     case 'takeCard':
-      return <TakeCardScreen />;
+      return <TakeCardScreen body={body} />;
     case 'certificate':
       return <CertificateScreen body={body} />;
     case 'persons':

@@ -51,7 +51,9 @@ export interface BeginningWords {
     readonly side: string;
     readonly which: Readonly<Record<CardBack, string>>;
   };
-  readonly takeCard: Readonly<Record<Medium, Asked>>;
+  readonly takeCard: Readonly<
+    Record<Medium, { readonly question: string; readonly hint: Readonly<Record<'goesOn' | 'over', string>> }>
+  >;
   /** What a telephone number answers now, and when it opens (null: not known). */
   readonly telephoneLine: {
     readonly menu: (key: string) => string;
