@@ -123,11 +123,16 @@ export const attendantBodies = [
     kind: z.literal('refundCase'),
     code: z.string(),
     at: z.number(),
+    /** `receipt`: the time that is printed on the receipt; `order`: a little earlier, when the certificates were made. */
+    timeOf: z.enum(['receipt', 'order']),
     paidAt: z.string(),
     municipality: bilingualSchema,
     method: payMethodSchema.nullable(),
     documents: z.array(refundDocument),
     paid: yenSchema,
+    givenBack: yenSchema,
+    /** What the receipt says was received for what came out. */
+    received: yenSchema,
     stillOwed: yenSchema,
     rule: ruleWordsSchema,
     mayRefund: z.array(refundReasonSchema),

@@ -338,10 +338,14 @@ export const bodySchema = z.discriminatedUnion('kind', [
     kind: z.literal('takeEverything'),
     sheets: z.int(),
     change: yenSchema,
+    /** In cash, beside the change, for certificates that were not printed. */
+    returned: yenSchema,
     method: payMethodSchema,
     /** How much of what was held on a wallet or card was released. */
     notCharged: yenSchema,
     receipt: z.enum(['printed', 'notPrinted']),
+    /** What staff ask for, to be written down where no receipt came out; null: it is on paper, or with what is owed. */
+    code: z.string().nullable(),
     badPrint: feeBackSchema,
     /** Sum the machine still owes, with the code that staff ask for. */
     owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
@@ -356,6 +360,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     notCharged: yenSchema,
     owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
     cardInside: z.boolean(),
+    /** As in `takeEverything`. */
+    code: z.string().nullable(),
     /** Whom to call, where the cause sends the resident elsewhere. */
     lines: z.array(shownLineSchema).max(2),
     /** With `pinLocked`: whether a kiosk can set a new PIN, beside the window. */

@@ -53,6 +53,8 @@ export interface LocalCase {
   readonly transaction: TransactionId;
   readonly code: string;
   readonly at: Instant;
+  /** The time on its receipt; null when it was never settled. */
+  readonly receiptAt: Instant | null;
   readonly paid: Yen;
   readonly owed: Yen;
   /** Set when it was paid here by wallet or card and something was captured: a refund can go back there. */

@@ -29,6 +29,8 @@ describe('a resident takes a certificate', () => {
       method: 'cash',
       notCharged: 0,
       change: 100,
+      returned: 0,
+      code: null,
       receipt: 'printed',
       badPrint: 'paidBack',
       owed: null,

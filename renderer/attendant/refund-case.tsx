@@ -5,7 +5,7 @@ import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
-import { dayAndTimeText, sumText } from '../languages/format.ts';
+import { dayAndTimeText, receiptTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { CaseRules } from './case-rules.tsx';
@@ -82,11 +82,13 @@ function Facts({ body }: { readonly body: Case }) {
   const { refundCase: words, payMethod } = useWords();
   const language = useLanguage();
   const facts = [
-    [words.at, dayAndTimeText(language, body.at)],
+    [words.at[body.timeOf], receiptTimeText(language, body.at)],
     [words.paidAt, body.paidAt],
     [words.municipality, textIn(language, body.municipality)],
     [words.method, body.method === null ? words.methodUnknown : payMethod.names[body.method].name],
     [words.paid, sumText(language, body.paid)],
+    [words.givenBack, sumText(language, body.givenBack)],
+    [words.received, sumText(language, body.received)],
     [words.owed, sumText(language, body.stillOwed)],
   ] as const;
   return (

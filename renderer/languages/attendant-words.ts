@@ -86,11 +86,14 @@ export interface StaffWords {
   readonly refundCase: {
     readonly question: (code: string) => string;
     readonly paidAt: string;
-    readonly at: string;
+    readonly at: Readonly<Record<Of<'refundCase'>['timeOf'], string>>;
     readonly municipality: string;
     readonly method: string;
     readonly methodUnknown: string;
+    /** The receipt's own words. */
     readonly paid: string;
+    readonly givenBack: string;
+    readonly received: string;
     readonly owed: string;
     readonly states: Readonly<Record<'issued' | 'printed' | 'void', string>>;
     readonly refunded: string;

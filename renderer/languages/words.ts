@@ -259,6 +259,7 @@ export interface ScreenWords extends BeginningWords {
     readonly sheets: (sheets: number) => string;
     readonly sheetsHint: string;
     readonly change: (sum: string) => string;
+    readonly returned: (sum: string) => string;
     readonly receipt: string;
     readonly noReceipt: string;
     readonly notCharged: (sum: string) => string;
@@ -275,6 +276,8 @@ export interface ScreenWords extends BeginningWords {
     readonly slip: Readonly<Record<'offered' | 'printing' | 'printed' | 'notPrinted', string>>;
   };
   readonly owed: { readonly sum: (sum: string) => string; readonly next: string; readonly code: string };
+  /** No receipt came out: its code is to be written down. */
+  readonly codeToWrite: { readonly title: string; readonly next: string };
   readonly timeWarning: {
     readonly question: string;
     readonly secondsLeft: string;

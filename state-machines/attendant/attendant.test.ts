@@ -367,6 +367,7 @@ const localCase = {
   transaction: scriptedCase.transaction,
   code: scriptedCase.code,
   at: 0,
+  receiptAt: null,
   paid: scriptedCase.money?.paid ?? scriptedCase.stillOwed,
   owed: scriptedCase.stillOwed,
   cashless: null,

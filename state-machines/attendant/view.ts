@@ -4,7 +4,7 @@ import type { FaultNote } from '../../shared/fault-reference.ts';
 import { refundReasons, type RefundCase, type RefundReason } from '../../shared/refund-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { pageOf } from '../../shared/pages.ts';
-import { addYen, noYen } from '../../shared/yen.ts';
+import { addYen, noYen, subtractYen, type Yen } from '../../shared/yen.ts';
 import type { AttendantSnapshot } from './attendant.ts';
 import { whoIs, type AttendantContext } from './context.ts';
 import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
@@ -106,6 +106,20 @@ function mayRefund({ unfinished }: AttendantContext, found: RefundCase): RefundR
   return refundReasons.filter((reason) => reason === begun || reasonsFor(found).includes(reason));
 }
 
+/** As on the receipt that lies on the counter, where this kiosk printed it or somebody typed its time. */
+function timeOf({ local, proof }: AttendantContext, { builtAt }: RefundCase) {
+  const onReceipt = local?.receiptAt ?? (proof?.by === 'typed' ? proof.at : null);
+  return onReceipt === null
+    ? ({ at: builtAt, timeOf: 'order' } as const)
+    : ({ at: onReceipt, timeOf: 'receipt' } as const);
+}
+
+/** Example: 600 put in for one certificate of 150 that was printed, 450 given back: 150 received. */
+function receivedOf({ money }: RefundCase): Yen {
+  if (money === null) return noYen;
+  return subtractYen(money.paid, addYen(money.givenBack, money.owed));
+}
+
 function refundBody(snapshot: AttendantSnapshot): ScreenBody {
   const { context } = snapshot;
   const { found, local, slip, sheetNotice: notice, returned } = context;
@@ -116,10 +130,12 @@ function refundBody(snapshot: AttendantSnapshot): ScreenBody {
   if (inState('shown')) {
     return {
       kind: 'refundCase',
-      ...{ code, at: found.builtAt, paidAt: found.kiosk, municipality: found.municipality.name },
+      ...{ code, ...timeOf(context, found), paidAt: found.kiosk, municipality: found.municipality.name },
       method: found.money?.method ?? null,
       documents: documentsOf(context),
       paid: found.money?.paid ?? noYen,
+      givenBack: found.money?.givenBack ?? noYen,
+      received: receivedOf(found),
       stillOwed: found.stillOwed,
       rule: rule.words,
       mayRefund: context.mayMoveMoney ? mayRefund(context, found) : [],

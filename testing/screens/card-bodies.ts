@@ -41,6 +41,11 @@ export const moneyMessages: readonly Sample[] = [
     controls: onlyLanguage,
   },
   {
+    name: 'message-no-receipt',
+    body: message('printerUnavailable', { moneyReturned: yen(1_000), code: 'WWWW-MMMM' }),
+    controls: onlyLanguage,
+  },
+  {
     name: 'message-not-charged',
     body: message('printerUnavailable', { notCharged: yen(1_000) }),
     controls: onlyLanguage,

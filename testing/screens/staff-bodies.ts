@@ -106,11 +106,14 @@ function refundCase(more: Partial<Of<'refundCase'>>): ScreenBody {
     kind: 'refundCase',
     code: 'K7Q2-M4XD',
     at: someMorning,
+    timeOf: 'receipt',
     paidAt: 'KIOSK-0001',
     municipality: { ja: '港区', en: 'Minato City (Tokyo)' },
     method: 'cash',
     documents: documents(1),
-    paid: yen(150),
+    paid: yen(600),
+    givenBack: yen(450),
+    received: yen(150),
     stillOwed: noYen,
     rule,
     mayRefund: ['badPrint'],
@@ -124,7 +127,7 @@ function refundCase(more: Partial<Of<'refundCase'>>): ScreenBody {
 
 const cases: readonly Sample[] = [
   { name: 'refund-case', body: refundCase({}) },
-  { name: 'refund-case-no-card', body: refundCase({ mayRefund: [], mayMoveMoney: false }) },
+  { name: 'refund-case-no-card', body: refundCase({ mayRefund: [], mayMoveMoney: false, timeOf: 'order' }) },
   {
     name: 'refund-case-all',
     body: refundCase({

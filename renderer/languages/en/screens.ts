@@ -316,6 +316,7 @@ export const screens: ScreenWords = {
     sheets: (sheets) => (sheets === 1 ? '1 sheet' : `${sheets} sheets`),
     sheetsHint: 'Please count them',
     change: (sum) => `Change ${sum}`,
+    returned: (sum) => `Back ${sum}`,
     receipt: 'Receipt',
     noReceipt: 'No receipt today',
     notCharged: (sum) => `You are not charged ${sum}`,
@@ -350,6 +351,10 @@ export const screens: ScreenWords = {
     sum: (sum) => `This machine still owes you ${sum}`,
     next: 'Show the printed slip, or this code, to the store staff.',
     code: 'Your code',
+  },
+  codeToWrite: {
+    title: 'The receipt could not be printed',
+    next: 'Please write this code down or take a picture. The store staff may ask for it later.',
   },
   timeWarning: {
     question: 'Are you still there?',

@@ -306,6 +306,7 @@ export const screens: ScreenWords = {
     sheets: (sheets) => `証明書 ${sheets}枚`,
     sheetsHint: '枚数をお確かめください',
     change: (sum) => `おつり ${sum}`,
+    returned: (sum) => `お返し ${sum}`,
     receipt: '領収書',
     noReceipt: '領収書は 出ていません',
     notCharged: (sum) => `${sum} は引かれません`,
@@ -340,6 +341,10 @@ export const screens: ScreenWords = {
     sum: (sum) => `お返しするお金が ${sum} 残っています`,
     next: '出てきた紙か、この番号を、お店の人に見せてください。',
     code: '受付の番号',
+  },
+  codeToWrite: {
+    title: '領収書を印刷できませんでした',
+    next: 'この番号を、書き写すか写真に撮ってください。あとでお店の人に尋ねられます。',
   },
   timeWarning: {
     question: 'まだ続けますか',
