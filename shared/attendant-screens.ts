@@ -95,6 +95,8 @@ export const attendantBodies = [
     /** What the devices need right now. */
     asked: z.array(guideSchema),
     mayMoveMoney,
+    /** A resident's session waits: the machine is mended, and nothing else is offered. */
+    mending: z.boolean(),
   }),
   /** A receipt code is typed or scanned. */
   z.object({

@@ -32,6 +32,11 @@ export function printingOf(session: SessionSnapshot): PrintingSnapshot | null {
   return session.matches({ flow: 'printing' }) ? (session.children.printing?.getSnapshot() ?? null) : null;
 }
 
+/** Whether printing waits for staff, who may mend the machine in the session. */
+export function waitsForStaff(session: SessionSnapshot): boolean {
+  return printingOf(session)?.matches({ sheet: 'waiting' }) ?? false;
+}
+
 /** Whether the session is between choosing a way to pay and the end of the payment. */
 export function isPaying(session: SessionSnapshot): boolean {
   return (['choosingMethod', 'paying', 'payingCashless'] as const).some((flow) => session.matches({ flow }));

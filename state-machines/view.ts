@@ -9,7 +9,15 @@ import { attendantBody } from './attendant/view.ts';
 import type { AttendantSnapshot } from './attendant/attendant.ts';
 import { canServe, cashServes, changeNow } from './can-serve.ts';
 import type { KioskMachine } from './kiosk.ts';
-import { cashlessOf, endBody, isPaying, orderBody, paymentOf, printingOf } from './money-view.ts';
+import {
+  cashlessOf,
+  endBody,
+  isPaying,
+  orderBody,
+  paymentOf,
+  printingOf,
+  waitsForStaff,
+} from './money-view.ts';
 import { paymentFigures } from './payment.ts';
 import type { SessionContext } from './session/context.ts';
 import { certificateKinds, maxCopies } from '../shared/certificates.ts';
@@ -49,7 +57,8 @@ export function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | null {
 }
 
 export function attendantOf(kiosk: KioskSnapshot): AttendantSnapshot | null {
-  return kiosk.matches({ service: 'attending' }) ? (kiosk.children.attendant?.getSnapshot() ?? null) : null;
+  const here = kiosk.matches({ service: 'attending' }) || kiosk.matches({ service: { serving: 'mending' } });
+  return here ? (kiosk.children.attendant?.getSnapshot() ?? null) : null;
 }
 
 /** While an attendant is logged in, the screens are theirs; the question changes with every step. */
@@ -213,7 +222,7 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
         help: session.matches({ inactivity: 'watching' }),
         language: true,
       },
-      attendant: attendantWaits ? 'waiting' : 'may',
+      attendant: attendantWaits && !waitsForStaff(session) ? 'waiting' : 'may',
       overlay,
       body,
     },

@@ -50,6 +50,9 @@ export interface StaffWords {
     readonly maintenanceHint: string;
     readonly machine: string;
     readonly asked: string;
+    readonly mending: string;
+    readonly mendingHint: string;
+    readonly mended: string;
   };
   readonly guides: Readonly<Record<Guide, { readonly name: string; readonly steps: readonly string[] }>>;
   readonly guide: {

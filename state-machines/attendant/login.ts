@@ -39,7 +39,7 @@ export function loginStates(
     };
   };
   const broken = 'loginBroken' as const;
-  const entered = purpose === 'login' ? ('journalEntered' as const) : [];
+  const entered = purpose === 'login' ? (['journalEntered', 'tellKiosk'] as const) : [];
   /** This person is let in; `both`: everything that they have been given was shown. */
   const letIn = (person: Attendant, both: boolean): Partial<AttendantContext> =>
     purpose === 'login' ? { who: person, mayMoveMoney: both } : { second: person.id };
@@ -91,7 +91,7 @@ export function loginStates(
                   const { id, role } = person;
                   return { cardOf: { id, role }, ...letIn({ id, role }, false) };
                 }),
-                ...[entered].flat(),
+                ...entered,
               ],
             },
             {
@@ -130,7 +130,10 @@ export function loginStates(
             {
               guard: (answered) => {
                 const person = personOf(answered);
-                return person !== null && (!person.hasCard || answered.context.cardOf?.id === person.id);
+                if (person === null) return false;
+                const { cardOf, mending } = answered.context;
+                // Nobody who mends the machine moves money.
+                return mending || !person.hasCard || cardOf?.id === person.id;
               },
               target: 'taking',
               actions: [
@@ -138,9 +141,9 @@ export function loginStates(
                   const person = personOf(answered);
                   if (!person) return {};
                   const { id, role } = person;
-                  return { codeOf: { id, role }, ...letIn({ id, role }, true) };
+                  return { codeOf: { id, role }, ...letIn({ id, role }, !answered.context.mending) };
                 }),
-                ...[entered].flat(),
+                ...entered,
               ],
             },
             {
@@ -167,7 +170,7 @@ export function loginStates(
             target: 'taking',
             actions: [
               assign(({ context }) => (context.codeOf ? letIn(context.codeOf, false) : {})),
-              ...[entered].flat(),
+              ...entered,
             ],
           },
           attendantBack: { target: 'number', actions: assign({ number: '', codeOf: null }) },
@@ -185,7 +188,7 @@ export function loginStates(
                 assign(({ context }) =>
                   context.codeOf ? { cardOf: context.codeOf, ...letIn(context.codeOf, true) } : {},
                 ),
-                ...[entered].flat(),
+                ...entered,
               ],
             },
             {

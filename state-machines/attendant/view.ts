@@ -26,8 +26,8 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
     const { id, role } = whoIs(context);
     const { length } = context.cases;
     const asked = guidesAsked(context.reports);
-    const { mayMoveMoney } = context;
-    return { kind: 'staffMenu', attendant: id, role, openCases: length, asked, mayMoveMoney };
+    const { mayMoveMoney, mending } = context;
+    return { kind: 'staffMenu', attendant: id, role, openCases: length, asked, mayMoveMoney, mending };
   }
   if (at({ flow: 'lookup' })) {
     const { entered, lookupNotice: notice } = context;

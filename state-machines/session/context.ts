@@ -133,6 +133,8 @@ export type SessionEvent =
   | { readonly type: 'inactivity.askStop' }
   | { readonly type: 'inactivity.close' }
   | JournalFailed
+  /** Staff have come to mend the machine. */
+  | { readonly type: 'staffHere' }
   /** The resident stops or the time is up. */
   | { readonly type: 'leave'; readonly cause: Cause };
 

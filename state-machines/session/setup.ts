@@ -123,6 +123,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
         record(ports, self, { type: 'session-ended', reason: context.cause ?? 'handedOver' }),
       journalGone: assign({ journalLost: true }),
       lockService: assign({ bindingMismatch: true }),
+      tellPrinting: sendTo('printing', { type: 'staffHere' }),
       cancelPayment: sendTo('payment', ({ event }) => ({
         type: 'cancel',
         cause: event.type === 'leave' ? event.cause : 'stopped',

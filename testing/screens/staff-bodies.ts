@@ -287,6 +287,19 @@ const every: readonly Sample[] = [
       openCases: 0,
       asked: [],
       mayMoveMoney: true,
+      mending: false,
+    },
+  },
+  {
+    name: 'staff-menu-mending',
+    body: {
+      kind: 'staffMenu',
+      attendant: someStaff,
+      role: 'staff',
+      openCases: 2,
+      asked: ['paper'],
+      mayMoveMoney: false,
+      mending: true,
     },
   },
   {
@@ -298,6 +311,7 @@ const every: readonly Sample[] = [
       openCases: 12,
       asked: ['paper', 'coinJam'],
       mayMoveMoney: false,
+      mending: false,
     },
   },
   { name: 'lookup', body: { kind: 'lookup', entered: '', complete: false, notice: 'none' } },

@@ -53,6 +53,9 @@ export const staff: StaffWords = {
     maintenanceHint: 'devices, money, records',
     machine: 'Help the machine',
     asked: 'needed now',
+    mending: 'What has to be done to the machine?',
+    mendingHint: 'A customer is being served. Once the machine works, printing goes on.',
+    mended: 'Back to the customer',
   },
   lookup: {
     question: 'Enter the code on the receipt',

@@ -53,6 +53,9 @@ export const staff: StaffWords = {
     maintenanceHint: '装置、お金、記録',
     machine: '機械を直す',
     asked: '今、要ります',
+    mending: '機械の直し方を選んでください',
+    mendingHint: 'お客さまの手続きの途中です。直ると、続きを印刷します。',
+    mended: 'お客さまの画面にもどる',
   },
   lookup: {
     question: '領収書の番号を押してください',
