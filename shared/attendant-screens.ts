@@ -255,7 +255,10 @@ export const attendantBodies = [
         entered: z.string(),
       })
       .nullable(),
-    difference: z.int(),
+    /** Null until everything has been counted: before that it would mean nothing. */
+    difference: z.int().nullable(),
+    /** Places that nobody has counted yet. */
+    notCounted: z.int().min(0),
     complete: z.boolean(),
   }),
   z.object({ kind: z.literal('cashCounted'), difference: z.int(), slip: z.enum(['printed', 'notPrinted']) }),

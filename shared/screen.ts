@@ -37,6 +37,8 @@ import { denominationSchema, yenSchema } from './yen.ts';
  */
 export const partSchema = z.enum([
   'place',
+  /** Of a service other than certificates: what it does and needs. */
+  'about',
   'card',
   'certificate',
   'form',
@@ -44,6 +46,8 @@ export const partSchema = z.enum([
   'check',
   'pay',
   'receive',
+  /** The end of a service that gives nothing out. */
+  'done',
 ]);
 export type Part = z.infer<typeof partSchema>;
 

@@ -263,7 +263,7 @@ function progressOf(session: SessionSnapshot): Screen['progress'] {
   if (session.matches({ flow: 'message' }) || session.matches({ flow: 'closing' })) return null;
   if (isPaying(session)) return { parts, at: parts.indexOf('pay') };
   const receiving = at >= steps.length;
-  return { parts, at: receiving ? parts.indexOf('receive') : partIndex(steps, at) };
+  return { parts, at: receiving ? parts.length - 1 : partIndex(steps, at) };
 }
 
 function costOf({ order, basket, selection }: SessionContext): Yen | null {

@@ -7,6 +7,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { FieldWord } from './field-word.tsx';
 
 /** How many characters of the chain's head are shown: enough to read aloud or compare by eye. */
 const headShown = 12;
@@ -64,9 +65,7 @@ function Entry({ entry }: { readonly entry: JournalEntry }) {
       <p className="journal-head">
         <span>{entry.seq}</span>
         <span>{dayAndTimeText(language, entry.at)}</span>
-        <span className="field-word" lang="en">
-          {entry.type}
-        </span>
+        <FieldWord word={entry.type} />
         {entry.code === null ? null : <span className="journal-code">{entry.code}</span>}
         {entry.amount === null ? null : <span className="number">{sumText(language, entry.amount)}</span>}
       </p>

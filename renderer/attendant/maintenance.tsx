@@ -10,6 +10,7 @@ import { Mark } from '../drawings/marks.tsx';
 import { countText, dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { FieldWord } from './field-word.tsx';
 import { hopperValue, isHopper } from './hopper-name.ts';
 
 const devicesPerPage = { landscape: 7, portrait: 20 } as const;
@@ -148,11 +149,7 @@ function DeviceRow({ report }: { readonly report: DeviceReport }) {
         <span className="device-state">
           {gravity === 'none' ? null : <Mark kind={gravity} />}
           <span>{deviceStates[state]}</span>
-          {deviceStates[state] === state ? null : (
-            <span className="field-word" lang="en">
-              {state}
-            </span>
-          )}
+          {deviceStates[state] === state ? null : <FieldWord word={state} />}
         </span>
         {warnings.length === 0 ? null : (
           <p className="device-warnings">{warnings.map((warning) => deviceWarnings[warning]).join(' · ')}</p>

@@ -236,6 +236,8 @@ export interface OperatorWords {
     readonly fields: Readonly<Record<'counted' | 'collected' | 'filled', string>>;
     readonly difference: (sum: string) => string;
     readonly noDifference: string;
+    /** Why the count cannot be finished yet. */
+    readonly notCounted: (places: number) => string;
     readonly choose: string;
     readonly erase: string;
     readonly enter: string;

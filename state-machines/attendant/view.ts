@@ -209,10 +209,12 @@ function testBody(snapshot: AttendantSnapshot): ScreenBody {
 
 function countBody(snapshot: AttendantSnapshot): ScreenBody {
   const { lines, countAt, slip } = snapshot.context;
-  // Until everything is counted, a difference means nothing and would only alarm.
-  const difference = isCountComplete(lines) ? differenceOf(lines) : 0;
   if (snapshot.matches({ flow: { cashCount: 'counted' } }))
-    return { kind: 'cashCounted', difference, slip: slip === 'printed' ? 'printed' : 'notPrinted' };
+    return {
+      kind: 'cashCounted',
+      difference: differenceOf(lines),
+      slip: slip === 'printed' ? 'printed' : 'notPrinted',
+    };
   const isWritten = (['deciding', 'writing'] as const).some((state) =>
     snapshot.matches({ flow: { cashCount: state } }),
   );
@@ -225,7 +227,9 @@ function countBody(snapshot: AttendantSnapshot): ScreenBody {
       countAt && line
         ? { place: line.place, value: line.value, field: countAt.field, entered: countAt.entered }
         : null,
-    difference,
+    // Until everything is counted, a difference means nothing and would only alarm.
+    difference: isCountComplete(lines) ? differenceOf(lines) : null,
+    notCounted: lines.filter(({ touched }) => !touched).length,
     complete: isCountComplete(lines),
   };
 }

@@ -182,7 +182,14 @@ const screens: readonly Sample[] = [
 const counts: readonly Sample[] = [
   {
     name: 'cash-count',
-    body: { kind: 'cashCount', lines: lines.slice(0, 3), at: null, difference: 0, complete: false },
+    body: {
+      kind: 'cashCount',
+      lines: lines.slice(0, 3),
+      at: null,
+      difference: null,
+      notCounted: 3,
+      complete: false,
+    },
   },
   {
     name: 'cash-count-all',
@@ -191,6 +198,7 @@ const counts: readonly Sample[] = [
       lines: [...lines],
       at: { place: 'hopper', value: 50, field: 'counted', entered: '1234' },
       difference: -123_450,
+      notCounted: 0,
       complete: true,
     },
   },
@@ -201,6 +209,7 @@ const counts: readonly Sample[] = [
       lines: lines.slice(11, 14),
       at: { place: 'noteBox', value: 1000, field: 'filled', entered: '' },
       difference: 10,
+      notCounted: 0,
       complete: true,
     },
   },

@@ -130,6 +130,8 @@ export const operator: OperatorWords = {
     fields: { counted: 'Counted', collected: 'Take out', filled: 'Add' },
     difference: (sum) => `Difference ${sum}`,
     noDifference: 'As the books say',
+    notCounted: (places) =>
+      `Not counted yet: ${places === 1 ? '1 place' : `${String(places)} places`}. Then you can finish.`,
     choose: 'Choose a figure in the table.',
     erase: 'Erase',
     enter: 'OK',
@@ -142,7 +144,7 @@ export const operator: OperatorWords = {
       printed: 'The slip was printed. Keep it with the money.',
       notPrinted: 'The slip could not be printed. Please write the figures down.',
     },
-    done: 'Finish',
+    done: 'Back to maintenance',
   },
   journalReview: {
     question: 'Journal',

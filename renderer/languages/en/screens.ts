@@ -26,6 +26,7 @@ export const screens: ScreenWords = {
   },
   parts: {
     place: 'Place',
+    about: 'About',
     card: 'Card',
     certificate: 'Certificate',
     form: 'Form',
@@ -33,6 +34,7 @@ export const screens: ScreenWords = {
     check: 'Check',
     pay: 'Pay',
     receive: 'Collect',
+    done: 'Done',
   },
   certificates: {
     residenceRecord: {

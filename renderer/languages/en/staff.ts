@@ -172,7 +172,7 @@ export const staff: StaffWords = {
       printed: 'The slip was printed twice: one for the customer, one to be signed and kept.',
       notPrinted: 'The slip could not be printed. Please write the code down.',
     },
-    done: 'Finish',
+    done: 'Back to the staff screens',
   },
   attendantCauses: {
     codeUnknown: {

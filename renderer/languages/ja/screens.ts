@@ -21,11 +21,12 @@ export const screens: ScreenWords = {
     callStaff: '係員を呼ぶ',
     staffComes: 'お客さまの手続きが終わったら、係員がこの機械を見ます。そのままお続けください。',
     rooms: { staff: '係員の画面', operator: '保守の画面' },
-    leave: '終わる',
+    leave: '退出する',
     leaveLogin: 'やめる',
   },
   parts: {
     place: '市区町村',
+    about: '説明',
     card: 'カード',
     certificate: '証明書',
     form: '入力',
@@ -33,6 +34,7 @@ export const screens: ScreenWords = {
     check: '確認',
     pay: '支払い',
     receive: '受け取り',
+    done: '完了',
   },
   certificates: {
     residenceRecord: {

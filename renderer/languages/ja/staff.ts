@@ -168,7 +168,7 @@ export const staff: StaffWords = {
       printed: '控えが2部出ました。1部をお客さまに、1部は署名をもらって店に。',
       notPrinted: '控えを印刷できません。番号を書き取ってください。',
     },
-    done: '終わり',
+    done: '係員の画面にもどる',
   },
   attendantCauses: {
     codeUnknown: {
