@@ -55,6 +55,7 @@ export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   const { overlay, controls } = viewOf(snapshot).screen;
   if (overlay && !['carryOn', 'confirmStop', 'setLanguage'].includes(wish.type)) return false;
   if (wish.type === 'stop' && !controls.stop) return false;
+  if (wish.type === 'back' && !controls.back) return false;
   if (wish.type === 'endPrinting') return session.children.printing?.getSnapshot().can(wish) ?? false;
   return !isOfInvitation(wish) && !isOfAttendant(wish) && session.can(wish);
 }

@@ -32,6 +32,11 @@ export function printingOf(session: SessionSnapshot): PrintingSnapshot | null {
   return session.matches({ flow: 'printing' }) ? (session.children.printing?.getSnapshot() ?? null) : null;
 }
 
+/** Only before the first coin: from then on stopping gives everything back. */
+export function mayGoBack(payment: PaymentSnapshot): boolean {
+  return payment.matches({ cashIn: 'accepting' }) && paymentFigures(payment.context).inserted === 0;
+}
+
 /** Whether printing waits for staff, who may mend the machine in the session. */
 export function waitsForStaff(session: SessionSnapshot): boolean {
   return printingOf(session)?.matches({ sheet: 'waiting' }) ?? false;

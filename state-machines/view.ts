@@ -16,6 +16,7 @@ import {
   orderBody,
   paymentOf,
   printingOf,
+  mayGoBack,
   waitsForStaff,
 } from './money-view.ts';
 import { paymentFigures } from './payment.ts';
@@ -199,6 +200,10 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
     session.can({ type: 'stop' }) &&
     (payment === null || payment.can({ type: 'cancel', cause: 'stopped' })) &&
     (cashless === null || cashless.can({ type: 'cancel', cause: 'stopped' }));
+  const canGoBack =
+    session.can({ type: 'back' }) &&
+    (payment === null || (mayGoBack(payment) && payment.can({ type: 'cancel', cause: 'stopped' }))) &&
+    (cashless === null || cashless.can({ type: 'cancel', cause: 'stopped' }));
   const printing = printingOf(session);
   const state = JSON.stringify([
     session.value,
@@ -217,7 +222,7 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
       progress: progressOf(session),
       cost: costOf(context),
       controls: {
-        back: session.can({ type: 'back' }),
+        back: canGoBack,
         stop: canStop,
         help: session.matches({ inactivity: 'watching' }),
         language: true,

@@ -94,6 +94,8 @@ export interface SessionContext extends SessionInput {
   readonly method: PayMethod;
   /** What the provider holds for us, from authorisation to the end. */
   readonly cashless: CashlessPayment | null;
+  /** The resident goes back from the payment to choose another way, or to change the order. */
+  readonly goingBack: boolean;
   /** Why the last attempt to pay failed, shown where another way is chosen. */
   readonly payNotice: Cause | null;
   readonly paid: Yen;
@@ -177,6 +179,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     method: 'cash',
     cashless: null,
     payNotice: null,
+    goingBack: false,
     paid: noYen,
     changeGiven: noYen,
     givenBack: noYen,

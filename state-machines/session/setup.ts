@@ -123,6 +123,8 @@ export function sessionSetup(ports: Ports, delays: Delays) {
         record(ports, self, { type: 'session-ended', reason: context.cause ?? 'handedOver' }),
       journalGone: assign({ journalLost: true }),
       lockService: assign({ bindingMismatch: true }),
+      goBack: assign({ goingBack: true }),
+      notGoingBack: assign({ goingBack: false }),
       tellPrinting: sendTo('printing', { type: 'staffHere' }),
       cancelPayment: sendTo('payment', ({ event }) => ({
         type: 'cancel',

@@ -88,7 +88,7 @@ const place = { part: 'place' } as const;
 export const card = { part: 'card', controls: noWayBack } as const;
 export const choosing = { part: 'certificate', cost: 300 } as const;
 const checking = { part: 'check', cost: 300 } as const;
-export const paying = { part: 'pay', cost: 300, controls: noWayBack } as const;
+export const paying = { part: 'pay', cost: 300, controls: all } as const;
 export const receiving = { part: 'receive', cost: 300, controls: nothingToStop } as const;
 
 const someYear = fiscalYearSchema.parse(2025);

@@ -269,7 +269,7 @@ export const screens: ScreenWords = {
       contactless: ['Hold your card or phone where the light is.', 'Keep it still until you hear a tone.'],
     },
     opening: 'Getting ready. One moment, please.',
-    noCode: 'The code cannot be shown. Press “Stop” and pay another way.',
+    noCode: 'The code cannot be shown. Press “Back” and pay another way.',
     due: 'To pay',
     until: (when) => `It can be used until ${when}.`,
     minutesLeft: (minutes) => `${minutes} min left`,

@@ -259,7 +259,7 @@ export const screens: ScreenWords = {
       ],
     },
     opening: '用意しています。少しお待ちください。',
-    noCode: 'コードを出せません。「やめる」を押して、ほかの支払い方をお選びください。',
+    noCode: 'コードを出せません。「もどる」を押して、ほかの支払い方をお選びください。',
     due: 'お支払い',
     until: (when) => `${when} まで使えます。`,
     minutesLeft: (minutes) => `あと${minutes}分`,
