@@ -181,7 +181,6 @@ export const bodySchema = z.discriminatedUnion('kind', [
     /** The fault's reference in the log; null when nothing broke. */
     reference: faultReferenceSchema.nullable(),
   }),
-  z.object({ kind: z.literal('mainMenu') }),
   z.object({ kind: z.literal('serviceMenu'), services: z.array(kioskServiceSchema) }),
   z.object({ kind: z.literal('notes') }),
   z.object({ kind: z.literal('whose') }),

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { chainOf } from '../shared/chains.ts';
+import { ok } from '../shared/result.ts';
 import type { ScreenBody } from '../shared/screen.ts';
 import { otherServices } from '../shared/service-api.ts';
 import { kioskServices, type KioskService } from '../shared/service-screens.ts';
 import { repetitions } from '../testing/repetitions.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
+import { scriptedOffers } from '../testing/scripted/scripted-offers.ts';
+import { delays } from './delays.ts';
 import { canTake, deliver, type Wish } from './deliver.ts';
 import { partsOf, serviceSteps, stepOrders } from './session/steps.ts';
 
@@ -61,7 +65,7 @@ const turns = fc.oneof(
 function check(driver: KioskDriver, chosen: KioskService, steps: readonly string[]): void {
   const { body, progress } = driver.screen();
   const told = { chosen, kind: body.kind };
-  if (body.kind === 'mainMenu' || body.kind === 'serviceMenu' || body.kind === 'message') return;
+  if (body.kind === 'attract' || body.kind === 'serviceMenu' || body.kind === 'message') return;
   expect([...common, ...own[chosen]], JSON.stringify(told)).toContain(body.kind);
   const shown = serviceShown(body);
   if (shown !== null) expect({ ...told, shown }).toEqual({ ...told, shown: chosen });
@@ -78,7 +82,7 @@ it('after any wrong taps and ways back, every screen is of the service that was 
       async (order, walk) => {
         const driver = driveKiosk(order);
         await settle();
-        await driver.wish({ type: 'start' }, { type: 'openAdministrative' });
+        await driver.wish({ type: 'start' });
         let chosen: KioskService = 'certificates';
         for (const turn of walk) {
           const before = driver.kind();
@@ -90,7 +94,13 @@ it('after any wrong taps and ways back, every screen is of the service that was 
                 : turn === 'certificates'
                   ? { type: 'openCertificates' }
                   : { type: 'openService', service: turn };
-          if (before === 'attract' || before === 'message') break;
+          if (before === 'message') break;
+          // Back from the menu: the first screen, and a new beginning.
+          if (before === 'attract') {
+            await driver.wish({ type: 'start' });
+            chosen = 'certificates';
+            continue;
+          }
           if (wish && canTake(driver.kiosk, wish)) {
             deliver(driver.kiosk, wish);
             if (wish.type === 'openCertificates') chosen = 'certificates';
@@ -107,12 +117,31 @@ it('after any wrong taps and ways back, every screen is of the service that was 
   );
 });
 
+it('the menu is the first question, leads back to the first screen, and is not shown for one service', async () => {
+  const driver = driveKiosk();
+  await settle();
+  await driver.wish({ type: 'start' });
+  expect(driver.kind()).toBe('serviceMenu');
+  await driver.wish({ type: 'back' });
+  expect(driver.kind()).toBe('attract');
+  driver.kiosk.stop();
+
+  const alone = driveKiosk('municipality-first', [], undefined, chainOf('Seicomart', { pinReset: false }));
+  const [home] = scriptedOffers.municipalities;
+  if (!home) throw new Error('no sample municipality');
+  alone.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [{ ...home, enrolment: false }] }));
+  await settle();
+  await alone.pass(delays.offersAgain);
+  await alone.wish({ type: 'start' });
+  expect(alone.kind()).toBe('notes');
+});
+
 it.each(otherServices)(
   '%s, back, and certificates after all: certificates of where one lives',
   async (service) => {
     const driver = driveKiosk();
     await settle();
-    await driver.wish({ type: 'start' }, { type: 'openAdministrative' });
+    await driver.wish({ type: 'start' });
     await driver.wish({ type: 'openService', service }, { type: 'back' }, { type: 'openCertificates' });
     expect(driver.kind()).toBe('notes');
     await driver.wish({ type: 'consent' }, { type: 'chooseWhose', whose: 'home' });

@@ -264,7 +264,7 @@ function overlayOf(session: SessionSnapshot): Overlay | null {
 function progressOf(session: SessionSnapshot): Screen['progress'] {
   const { steps, at } = session.context;
   const parts = partsOf(steps);
-  if (session.matches({ flow: 'mainMenu' }) || session.matches({ flow: 'serviceMenu' })) return null;
+  if (session.matches({ flow: 'serviceMenu' })) return null;
   if (session.matches({ flow: 'message' }) || session.matches({ flow: 'closing' })) return null;
   if (isPaying(session)) return { parts, at: parts.indexOf('pay') };
   const receiving = at >= steps.length;
@@ -280,7 +280,6 @@ function costOf({ order, basket, selection }: SessionContext): Yen | null {
 function sessionBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
   const at = (state: Parameters<typeof session.matches>[0]): boolean => session.matches(state);
-  if (at({ flow: 'mainMenu' })) return { kind: 'mainMenu' };
   if (at({ flow: 'serviceMenu' })) return { kind: 'serviceMenu', services: servicesOf(context) };
   if (at({ flow: 'notes' })) return { kind: 'notes' };
   if (at({ flow: 'whose' })) return { kind: 'whose' };

@@ -52,7 +52,7 @@ describe('a resident takes a certificate', () => {
     driver.kiosk.stop();
     driver = driveKiosk('card-first');
     await settle();
-    await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
+    await driver.wish({ type: 'start' }, { type: 'openCertificates' });
     expect(driver.kind()).toBe('setCard');
     expect(driver.screen().progress?.parts[0]).toBe('card');
     driver.world.setCard('present');
@@ -213,7 +213,6 @@ describe('nobody waits forever', () => {
     await settle();
     await driver.wish(
       { type: 'start' },
-      { type: 'openAdministrative' },
       { type: 'openCertificates' },
       { type: 'consent' },
       { type: 'chooseWhose', whose: 'home' },
@@ -307,7 +306,7 @@ describe('the order of the steps', () => {
     driver.kiosk.stop();
     driver = driveKiosk(order);
     await settle();
-    await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
+    await driver.wish({ type: 'start' }, { type: 'openCertificates' });
     const seen: string[] = [];
     while (driver.kind() !== 'certificate') {
       const { body } = driver.screen();
@@ -323,7 +322,7 @@ describe('the order of the steps', () => {
 
   it('of the other services keeps the card to the end', async () => {
     await settle();
-    await driver.wish({ type: 'start' }, { type: 'openAdministrative' });
+    await driver.wish({ type: 'start' });
     await driver.wish({ type: 'openService', service: 'signaturePassword' }, { type: 'consent' });
     expect(driver.screen().body).toEqual({ kind: 'setCard', cardBack: 'atEnd' });
   });

@@ -123,7 +123,6 @@ export interface ScreenWords extends BeginningWords {
     /** For whoever calls about it. */
     readonly reference: (reference: string) => string;
   };
-  readonly mainMenu: Asked & { readonly administrative: string; readonly administrativeHint: string };
   readonly serviceMenu: Asked;
   readonly notes: {
     readonly question: string;

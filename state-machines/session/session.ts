@@ -11,11 +11,17 @@ import { secretStates } from './secrets.ts';
 import { sessionSetup } from './setup.ts';
 
 /**
- * One resident from the main menu to the open tray. Two regions: `flow`, the steps in the order of the profile, and
+ * One resident from the menu of services to the open tray. Two regions: `flow`, the steps in the order of the profile, and
  * `inactivity`, which asks whether somebody is still there and confirms before stopping.
  */
 export function createSessionMachine(ports: Ports, delays: Delays = standardDelays) {
   const session = sessionSetup(ports, delays);
+  /** Nothing is begun that could not be recorded. */
+  const withoutJournal = {
+    guard: 'journalLost',
+    target: 'message',
+    actions: { type: 'end', params: { cause: 'journalUnavailable' } },
+  } as const;
   const choose = chooseStates(session);
   const identify = identifyStates(session);
   const enrolment = enrolmentStates(session, ports);
@@ -41,41 +47,41 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
     },
     states: {
       flow: {
-        initial: 'mainMenu',
+        initial: 'beginning',
         entry: 'beginJournal',
         always: { guard: 'neededCardGone', target: '.message', actions: 'endCardGone' },
         on: { leave: { target: '.message', actions: 'leaveCause' } },
         states: {
-          mainMenu: {
-            entry: 'watch',
-            on: {
-              openAdministrative: [
-                {
-                  guard: 'journalLost',
-                  target: 'message',
-                  actions: { type: 'end', params: { cause: 'journalUnavailable' } },
-                },
-                { target: 'serviceMenu' },
-              ],
-              stop: { actions: 'askStop' },
-            },
+          /** A menu of one service is not shown. */
+          beginning: {
+            always: [
+              { guard: ({ context }) => servicesOf(context).length === 1, target: 'step' },
+              { target: 'serviceMenu' },
+            ],
           },
           serviceMenu: {
             id: 'serviceMenu',
             entry: 'watch',
             on: {
-              openCertificates: {
-                target: 'step',
-                actions: assign(({ context }) => beginService('certificates', context.certificateSteps)),
-              },
-              openService: {
-                guard: ({ context, event }) => servicesOf(context).includes(event.service),
-                target: 'step',
-                actions: assign(({ context, event }) =>
-                  beginService(event.service, context.certificateSteps),
-                ),
-              },
-              back: 'mainMenu',
+              openCertificates: [
+                withoutJournal,
+                {
+                  target: 'step',
+                  actions: assign(({ context }) => beginService('certificates', context.certificateSteps)),
+                },
+              ],
+              openService: [
+                withoutJournal,
+                {
+                  guard: ({ context, event }) => servicesOf(context).includes(event.service),
+                  target: 'step',
+                  actions: assign(({ context, event }) =>
+                    beginService(event.service, context.certificateSteps),
+                  ),
+                },
+              ],
+              // Nothing has been asked or chosen yet: the first screen comes back without a word.
+              back: { target: 'removingCard', actions: { type: 'end', params: { cause: 'stopped' } } },
               stop: { actions: 'askStop' },
             },
           },

@@ -118,7 +118,6 @@ export const bodies: readonly Sample[] = [
     },
     controls: onlyLanguage,
   },
-  { name: 'main-menu', body: { kind: 'mainMenu' }, controls: noWayBack },
   { name: 'service-menu', body: { kind: 'serviceMenu', services: [...kioskServices] }, controls: all },
   { name: 'notes', body: { kind: 'notes' }, ...place },
   { name: 'whose', body: { kind: 'whose' }, ...place },

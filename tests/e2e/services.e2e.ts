@@ -12,7 +12,6 @@ test('whatever was tapped before and taken back, the window shows the notes of t
   const kiosk = await openKiosk();
   await kiosk.shows('attract');
   await kiosk.press('start');
-  await kiosk.press('administrative');
   const { notes, serviceNotes } = catalogues.ja;
   for (const first of kioskServices) {
     for (const second of kioskServices) {

@@ -115,12 +115,6 @@ export const screens: ScreenWords = {
     since: (when) => `Out of service since ${when}.`,
     reference: (reference) => `Reference ${reference}`,
   },
-  mainMenu: {
-    question: 'What would you like to do?',
-    hint: 'Please press a button.',
-    administrative: 'Government services',
-    administrativeHint: 'Residence certificates and others from your city hall',
-  },
   serviceMenu: {
     question: 'Which service?',
     hint: 'You need your My Number card.',

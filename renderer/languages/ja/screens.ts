@@ -103,12 +103,6 @@ export const screens: ScreenWords = {
     since: (when) => `${when} から止まっています。`,
     reference: (reference) => `記録番号 ${reference}`,
   },
-  mainMenu: {
-    question: '何をなさいますか',
-    hint: 'ボタンを押してください。',
-    administrative: '行政サービス',
-    administrativeHint: '住民票など、市区町村の証明書',
-  },
   serviceMenu: {
     question: '行政サービスを選んでください',
     hint: 'マイナンバーカードをご用意ください。',
