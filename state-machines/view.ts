@@ -1,9 +1,8 @@
 import type { SnapshotFrom } from 'xstate';
-import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
+import type { MunicipalityOffer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
 import { helpLineNow } from '../shared/help-lines.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
-import type { Whose } from '../shared/whose.ts';
 import { addYen, noYen, type Yen } from '../shared/yen.ts';
 import { attendantBody } from './attendant/view.ts';
 import type { AttendantSnapshot } from './attendant/attendant.ts';
@@ -26,6 +25,7 @@ import { chosenSelections, concernedItems, selectionCost } from './session/selec
 import { must, municipalitiesFor, servicesOf } from './session/context.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
+import { offeredNow } from './session/choose.ts';
 import { serviceBody } from './service-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
@@ -179,13 +179,6 @@ function offersBody(
   };
 }
 
-/** Where one does not live there is nothing but what comes from the family register. */
-function offersFor(offers: readonly Offer[], whose: Whose): Offer[] {
-  return offers.filter(
-    ({ kind }) => whose === 'home' || kind === 'familyRegister' || kind === 'familyRegisterAddresses',
-  );
-}
-
 function lowest(prices: readonly Yen[]): Yen {
   return prices.reduce((least, price) => (price < least ? price : least));
 }
@@ -287,18 +280,18 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
     return {
       kind: 'municipality',
       whose: context.whose,
-      choices: municipalitiesFor(context).map(({ id, name, state, hours, offers }) => ({
-        id,
-        name,
-        state,
-        hours,
-        offers: offersFor(offers, context.whose),
+      choices: municipalitiesFor(context).map((municipality) => ({
+        id: municipality.id,
+        name: municipality.name,
+        state: municipality.state,
+        hours: municipality.hours,
+        offers: offeredNow({ municipality, whose: context.whose }),
       })),
     };
   }
   if (at({ flow: 'offers' })) {
     const municipality = must(context.municipality, 'municipality');
-    return offersBody({ ...municipality, offers: offersFor(municipality.offers, context.whose) }, false);
+    return offersBody({ ...municipality, offers: offeredNow(context) }, false);
   }
   if (at({ flow: { card: 'waiting' } })) return { kind: 'setCard', cardBack: cardComesBack(context.steps) };
   if (at({ flow: 'card' })) return { kind: 'working', what: 'readingCard' };

@@ -1,7 +1,7 @@
 import { receiptScan } from '../../shared/receipt-code.ts';
 import type { MunicipalityOffer, Offers, Resident } from '../../shared/center-api.ts';
 import type { Chain } from '../../shared/chains.ts';
-import type { Language } from '../../shared/certificates.ts';
+import type { CertificateKind, Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
   nonceSchema,
@@ -85,6 +85,8 @@ export interface SessionContext extends SessionInput {
   /** Certificates already chosen before the one being chosen now: one order, one payment. */
   readonly basket: readonly Selection[];
   readonly selection: Selection | null;
+  /** Chosen among the offers, before the PIN: it is not asked for again if this resident can take it. */
+  readonly wanted: CertificateKind | null;
   readonly holder: ServiceHolder | null;
   readonly form: Form;
   readonly enrolled: Enrolment | null;
@@ -150,6 +152,7 @@ export function beginService(service: KioskService, certificateSteps: readonly S
     whose: service === 'certificates' ? 'home' : 'domicile',
     municipality: null,
     card: null,
+    wanted: null,
     form: emptyForm,
   } as const satisfies Partial<SessionContext>;
 }

@@ -89,6 +89,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
             id: 'step',
             always: [
               { guard: 'skipped', target: 'step', actions: 'onward', reenter: true },
+              { guard: 'wantedGiven', target: 'step', actions: ['takeWanted', 'onward'], reenter: true },
               { guard: { type: 'stepIs', params: 'notes' }, target: 'notes' },
               { guard: { type: 'stepIs', params: 'whose' }, target: 'whose' },
               { guard: { type: 'stepIs', params: 'municipality' }, target: 'municipality' },
