@@ -4,6 +4,7 @@ import {
   deviceTestSchema,
   forgottenSchema,
   guideSchema,
+  journalLines,
   outReasonSchema,
 } from './attendants.ts';
 import { refundHowSchema } from './attendant-screens.ts';
@@ -62,7 +63,11 @@ export const attendantIntents = [
     field: z.enum(['counted', 'collected', 'filled']),
   }),
   z.object({ type: z.literal('cashCountDone') }),
-  z.object({ type: z.literal('openJournal') }),
+  /** `lines`: how many fit on this panel. */
+  z.object({
+    type: z.literal('openJournal'),
+    lines: z.int().min(journalLines.least).max(journalLines.most),
+  }),
   z.object({ type: z.literal('verifyJournal') }),
   z.object({ type: z.literal('exportJournal') }),
   z.object({ type: z.literal('openServiceSwitch') }),

@@ -95,8 +95,8 @@ export interface BooksPort {
    * hopper must be counted first.
    */
   unfinished(code: string): UnfinishedRefund | null;
-  /** One page of lines, newest first; page 0 is the newest. */
-  page(page: number): { readonly entries: readonly JournalEntry[]; readonly pages: number };
+  /** One page of so many lines, newest first; page 0 is the newest. */
+  page(page: number, lines: number): { readonly entries: readonly JournalEntry[]; readonly pages: number };
   /** Rereads the file and checks every line and the chain. */
   check(): Promise<JournalCheck>;
   /** Writes a copy, with its check, to the site's export folder (a memory stick). Returns the file's name. */

@@ -13,6 +13,8 @@ import type { BodyOf } from '../components/body-of.ts';
 import { FieldWord } from './field-word.tsx';
 import { hopperValue, isHopper } from './hopper-name.ts';
 
+/** Journal lines that fit, beside its check and its copy. */
+const linesOfJournal = { landscape: 4, portrait: 12 } as const;
 const devicesPerPage = { landscape: 7, portrait: 20 } as const;
 
 type Gravity = 'none' | 'warning' | 'trouble';
@@ -61,7 +63,14 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
             ) : (
               <p className="aside-note">{noMoney}</p>
             )}
-            <MaintenanceKey name="journal" say={words.journal} action={{ type: 'openJournal' }} />
+            <MaintenanceKey
+              name="journal"
+              say={words.journal}
+              action={{
+                type: 'openJournal',
+                lines: portrait ? linesOfJournal.portrait : linesOfJournal.landscape,
+              }}
+            />
             <MaintenanceKey name="service" say={words.service} action={{ type: 'openServiceSwitch' }} />
           </div>
         </>

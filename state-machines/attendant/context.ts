@@ -10,6 +10,7 @@ import type {
   JournalEntry,
   OutReason,
 } from '../../shared/attendants.ts';
+import { journalLines } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
@@ -102,6 +103,8 @@ export interface AttendantContext extends AttendantInput {
   readonly cases: readonly OpenCase[];
   readonly entries: readonly JournalEntry[];
   readonly pages: number;
+  /** Lines of the journal that fit on the panel. */
+  readonly journalLines: number;
   readonly time: Instant;
   readonly recorded: Forgotten | null;
   readonly guide: Guide;
@@ -215,6 +218,7 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     cases: [],
     entries: [],
     pages: 1,
+    journalLines: journalLines.least,
     time: 0,
     recorded: null,
     guide: 'paper',

@@ -15,7 +15,10 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
         target: 'cashCount',
         actions: 'beginCount',
       },
-      openJournal: 'journalReview',
+      openJournal: {
+        target: 'journalReview',
+        actions: assign({ journalLines: ({ event }) => event.lines }),
+      },
       openServiceSwitch: 'serviceSwitch',
       listOpenCases: 'openCases',
       attendantBack: '#menu',

@@ -102,6 +102,14 @@ const lines: readonly CashLine[] = [
   })),
 ];
 
+const details: readonly JournalEntry['detail'][] = [
+  null,
+  { of: 'count', difference: -12_340 },
+  { of: 'count', difference: 0 },
+  { of: 'test', test: 'hopper-500', passed: true },
+  { of: 'test', test: 'sheetBothSides', passed: false },
+];
+
 const entries: readonly JournalEntry[] = [
   ['payment-begin', 'お金を受け取り始めた', 'Began to take money', 450],
   ['cash-stacked', 'お金が箱に入った', 'A coin or note is in the box', 500],
@@ -121,6 +129,7 @@ const entries: readonly JournalEntry[] = [
   meaning: { ja: String(ja), en: String(en) },
   code: typeof amount === 'number' ? 'K7Q2-M4XD' : null,
   amount: typeof amount === 'number' ? yen(amount) : null,
+  detail: details[index] ?? null,
 }));
 
 const head = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';

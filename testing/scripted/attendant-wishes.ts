@@ -90,7 +90,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         { type: 'openTests' },
         { type: 'openTests' },
         { type: 'openCashCount' },
-        { type: 'openJournal' },
+        { type: 'openJournal', lines: 4 },
         { type: 'openServiceSwitch' },
       ];
     case 'tests':
