@@ -4,6 +4,7 @@ import {
   deviceTestSchema,
   forgottenSchema,
   guideSchema,
+  journalLines,
   outReasonSchema,
 } from './attendants.ts';
 import { refundHowSchema } from './attendant-screens.ts';
@@ -22,6 +23,8 @@ export const attendantIntents = [
   z.object({ type: z.literal('codeKey'), key: z.string().regex(/^[0-9A-Z]$/) }),
   z.object({ type: z.literal('codeErase') }),
   z.object({ type: z.literal('codeDone') }),
+  /** Enters with the code alone, where the card is not at hand or its reader is broken: nothing that moves money. */
+  z.object({ type: z.literal('enterWithoutCard') }),
   /** A handheld scanner types like a keyboard: a receipt code, or a page's code in hexadecimal. */
   z.object({ type: z.literal('scanned'), text: z.string().min(1).max(4096) }),
   /** Looks for page codes in the newest picture from the counter's camera. */
@@ -46,6 +49,8 @@ export const attendantIntents = [
   z.object({ type: z.literal('recordForgotten'), what: forgottenSchema }),
   z.object({ type: z.literal('openTests') }),
   z.object({ type: z.literal('runTest'), test: deviceTestSchema }),
+  /** Pays one piece out of the hopper that is being tested. */
+  z.object({ type: z.literal('confirmPayOut') }),
   z.object({ type: z.literal('testTouched'), target: z.int().min(0) }),
   z.object({ type: z.literal('nextPattern') }),
   z.object({ type: z.literal('judge'), good: z.boolean() }),
@@ -58,7 +63,11 @@ export const attendantIntents = [
     field: z.enum(['counted', 'collected', 'filled']),
   }),
   z.object({ type: z.literal('cashCountDone') }),
-  z.object({ type: z.literal('openJournal') }),
+  /** `lines`: how many fit on this panel. */
+  z.object({
+    type: z.literal('openJournal'),
+    lines: z.int().min(journalLines.least).max(journalLines.most),
+  }),
   z.object({ type: z.literal('verifyJournal') }),
   z.object({ type: z.literal('exportJournal') }),
   z.object({ type: z.literal('openServiceSwitch') }),

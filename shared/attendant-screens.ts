@@ -39,6 +39,9 @@ export const attendantCauses = [
 export const attendantCauseSchema = z.enum(attendantCauses);
 export type AttendantCause = z.infer<typeof attendantCauseSchema>;
 
+/** False: whoever entered has not shown both card and code, and nothing that moves money is offered. */
+const mayMoveMoney = z.boolean();
+
 const lookupNotice = z.enum(['none', 'codeUnknown', 'unreadable', 'moreCodes', 'noSuchTime']);
 
 /** A certificate as staff see it: kind, price, sheets. `returned`: the numbers of the sheets handed back. */
@@ -62,7 +65,8 @@ export const attendantBodies = [
   z.object({
     kind: z.literal('attendantLogin'),
     purpose: z.enum(['login', 'second']),
-    ask: z.enum(['number', 'code', 'checking']),
+    /** `card`: the code was right, the card is to be shown too; `takeCard`: it is to leave the reader again. */
+    ask: z.enum(['number', 'code', 'card', 'takeCard', 'checking']),
     /** The part of the number typed so far (`S-01` without its hyphen); of the code, only how many characters. */
     number: z.string(),
     entered: z.int().min(0),
@@ -73,12 +77,15 @@ export const attendantBodies = [
       'notAttendantCard',
       'cardUnreadable',
       'samePerson',
-      'notAllowed',
+      'otherCard',
+      'bothNeeded',
     ]),
     triesLeft: z.int().nullable(),
     /** ms since 1970. */
     lockedUntil: z.number().nullable(),
   }),
+  /** The session is over, but a card is still in the reader: it must leave before anything else happens. */
+  z.object({ kind: z.literal('attendantCard') }),
   z.object({
     kind: z.literal('staffMenu'),
     attendant: attendantIdSchema,
@@ -87,6 +94,9 @@ export const attendantBodies = [
     openCases: z.int().min(0),
     /** What the devices need right now. */
     asked: z.array(guideSchema),
+    mayMoveMoney,
+    /** A resident's session waits: the machine is mended, and nothing else is offered. */
+    mending: z.boolean(),
   }),
   /** A receipt code is typed or scanned. */
   z.object({
@@ -115,14 +125,20 @@ export const attendantBodies = [
     kind: z.literal('refundCase'),
     code: z.string(),
     at: z.number(),
+    /** `receipt`: the time that is printed on the receipt; `order`: a little earlier, when the certificates were made. */
+    timeOf: z.enum(['receipt', 'order']),
     paidAt: z.string(),
     municipality: bilingualSchema,
     method: payMethodSchema.nullable(),
     documents: z.array(refundDocument),
     paid: yenSchema,
+    givenBack: yenSchema,
+    /** What the receipt says was received for what came out. */
+    received: yenSchema,
     stillOwed: yenSchema,
     rule: ruleWordsSchema,
     mayRefund: z.array(refundReasonSchema),
+    mayMoveMoney,
     /** Whether this kiosk can print the slip again. */
     mayReprint: z.boolean(),
     slip: z.enum(['none', 'printed', 'notPrinted']),
@@ -189,13 +205,17 @@ export const attendantBodies = [
     time: z.number(),
     /** The latest faults in the log, newest first. */
     faults: z.array(faultNoteSchema).max(3),
+    mayMoveMoney,
   }),
   z.object({
     kind: z.literal('tests'),
     tests: z.array(
       z.object({ test: deviceTestSchema, result: z.enum(['none', 'running', 'passed', 'failed']) }),
     ),
+    mayMoveMoney,
   }),
+  /** A piece is about to be paid out of its hopper. */
+  z.object({ kind: z.literal('payOutTest'), value: denominationSchema }),
   /** Test of the coin or note path: what went in, and what comes back. */
   z.object({
     kind: z.literal('cashTest'),
@@ -235,7 +255,10 @@ export const attendantBodies = [
         entered: z.string(),
       })
       .nullable(),
-    difference: z.int(),
+    /** Null until everything has been counted: before that it would mean nothing. */
+    difference: z.int().nullable(),
+    /** Places that nobody has counted yet. */
+    notCounted: z.int().min(0),
     complete: z.boolean(),
   }),
   z.object({ kind: z.literal('cashCounted'), difference: z.int(), slip: z.enum(['printed', 'notPrinted']) }),

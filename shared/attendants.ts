@@ -134,17 +134,6 @@ export const openCaseSchema = z.object({
 });
 export type OpenCase = z.infer<typeof openCaseSchema>;
 
-/** A journal line as an operator sees it: the event with its meaning, the transaction's code, and the sum. */
-export const journalEntrySchema = z.object({
-  seq: z.int(),
-  at: z.number(),
-  type: z.string(),
-  meaning: bilingualSchema,
-  code: z.string().nullable(),
-  amount: yenSchema.nullable(),
-});
-export type JournalEntry = z.infer<typeof journalEntrySchema>;
-
 export const journalCheckSchema = z.discriminatedUnion('whole', [
   z.object({ whole: z.literal(true), records: z.int(), head: z.string() }),
   z.object({ whole: z.literal(false), line: z.int(), what: z.string() }),
@@ -181,6 +170,27 @@ export const deviceTestSchema = z.union([
   z.templateLiteral(['hopper-', z.enum(['10', '50', '100', '500', '1000', '2000', '5000', '10000'])]),
 ]);
 export type DeviceTest = z.infer<typeof deviceTestSchema>;
+
+/** A journal line as an operator sees it: the event with its meaning, the transaction's code, and the sum. */
+export const journalEntrySchema = z.object({
+  seq: z.int(),
+  at: z.number(),
+  type: z.string(),
+  meaning: bilingualSchema,
+  code: z.string().nullable(),
+  amount: yenSchema.nullable(),
+  /** Which device a test was of and how it ended, or by how many yen a count differed from the books. */
+  detail: z
+    .discriminatedUnion('of', [
+      z.object({ of: z.literal('test'), test: deviceTestSchema, passed: z.boolean() }),
+      z.object({ of: z.literal('count'), difference: z.int() }),
+    ])
+    .nullable(),
+});
+export type JournalEntry = z.infer<typeof journalEntrySchema>;
+
+/** How many lines of the journal an operator's screen may show at once. */
+export const journalLines = { least: 4, most: 40 } as const;
 
 /** What a path test took in: coins and notes to be paid out again. */
 export const testCashSchema = z.array(cashCountSchema);

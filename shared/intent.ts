@@ -24,7 +24,6 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** Closes any overlay and restarts the screen's timeout. */
   z.object({ type: z.literal('carryOn') }),
   z.object({ type: z.literal('help') }),
-  z.object({ type: z.literal('openAdministrative') }),
   z.object({ type: z.literal('openCertificates') }),
   z.object({ type: z.literal('openService'), service: otherServiceSchema }),
   z.object({ type: z.literal('consent') }),

@@ -37,6 +37,8 @@ import { denominationSchema, yenSchema } from './yen.ts';
  */
 export const partSchema = z.enum([
   'place',
+  /** Of a service other than certificates: what it does and needs. */
+  'about',
   'card',
   'certificate',
   'form',
@@ -44,6 +46,8 @@ export const partSchema = z.enum([
   'check',
   'pay',
   'receive',
+  /** The end of a service that gives nothing out. */
+  'done',
 ]);
 export type Part = z.infer<typeof partSchema>;
 
@@ -177,7 +181,6 @@ export const bodySchema = z.discriminatedUnion('kind', [
     /** The fault's reference in the log; null when nothing broke. */
     reference: faultReferenceSchema.nullable(),
   }),
-  z.object({ kind: z.literal('mainMenu') }),
   z.object({ kind: z.literal('serviceMenu'), services: z.array(kioskServiceSchema) }),
   z.object({ kind: z.literal('notes') }),
   z.object({ kind: z.literal('whose') }),
@@ -242,7 +245,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     triesLeft: z.int().min(1).max(3),
     after: pinNotice,
   }),
-  z.object({ kind: z.literal('takeCard') }),
+  /** The card is no longer needed: `goesOn`: the session goes on without it; `over`: it has ended. */
+  z.object({ kind: z.literal('takeCard'), then: z.enum(['goesOn', 'over']) }),
   z.object({
     kind: z.literal('certificate'),
     choices: z.array(
@@ -337,10 +341,14 @@ export const bodySchema = z.discriminatedUnion('kind', [
     kind: z.literal('takeEverything'),
     sheets: z.int(),
     change: yenSchema,
+    /** In cash, beside the change, for certificates that were not printed. */
+    returned: yenSchema,
     method: payMethodSchema,
     /** How much of what was held on a wallet or card was released. */
     notCharged: yenSchema,
     receipt: z.enum(['printed', 'notPrinted']),
+    /** What staff ask for, to be written down where no receipt came out; null: it is on paper, or with what is owed. */
+    code: z.string().nullable(),
     badPrint: feeBackSchema,
     /** Sum the machine still owes, with the code that staff ask for. */
     owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
@@ -355,6 +363,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     notCharged: yenSchema,
     owed: z.object({ amount: yenSchema, code: z.string() }).nullable(),
     cardInside: z.boolean(),
+    /** As in `takeEverything`. */
+    code: z.string().nullable(),
     /** Whom to call, where the cause sends the resident elsewhere. */
     lines: z.array(shownLineSchema).max(2),
     /** With `pinLocked`: whether a kiosk can set a new PIN, beside the window. */

@@ -12,7 +12,7 @@ import type { CertificateKind } from '../shared/certificates.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { TransactionId } from '../shared/ids.ts';
 import type { Unsubscribe } from '../shared/printers.ts';
-import type { RefundClaim } from '../shared/refund-api.ts';
+import type { AttendantId, RefundClaim } from '../shared/refund-api.ts';
 import type { Result } from '../shared/result.ts';
 import type { Yen } from '../shared/yen.ts';
 
@@ -26,14 +26,22 @@ export type AttendantFault =
   | { readonly fault: 'notAttendantCard' }
   | { readonly fault: 'cardUnreadable' };
 
+/** Somebody who has shown a card or typed a code, and which proofs this attendant has in all. */
+export interface ProvenAttendant extends Attendant {
+  readonly hasCard: boolean;
+  readonly hasCode: boolean;
+}
+
 export interface AttendantsPort {
   /**
    * Checks the code on the PIN pad against the number typed (`S01` for S-01), and wipes the pad whatever happens. Tries are
    * counted in the journal, so that switching the kiosk off and on does not give new ones.
+   *
+   * @param card whose card has just been shown; its holder has tries of their own, so that nobody can lock staff out by typing
    */
-  byCode(number: string): Promise<Result<Attendant, AttendantFault>>;
+  byCode(number: string, card: AttendantId | null): Promise<Result<ProvenAttendant, AttendantFault>>;
   /** Challenges the card in the reader: only a known attendant's key can answer. */
-  byCard(): Promise<Result<Attendant, AttendantFault>>;
+  byCard(): Promise<Result<ProvenAttendant, AttendantFault>>;
   /** What kind of card is in the reader, for its test; reads nothing about the holder. */
   kindOfCard(): Promise<'attendantCard' | 'myNumberCard' | 'otherCard' | 'unreadable'>;
 }
@@ -45,6 +53,8 @@ export interface LocalCase {
   readonly transaction: TransactionId;
   readonly code: string;
   readonly at: Instant;
+  /** The time on its receipt; null when it was never settled. */
+  readonly receiptAt: Instant | null;
   readonly paid: Yen;
   readonly owed: Yen;
   /** Set when it was paid here by wallet or card and something was captured: a refund can go back there. */
@@ -85,8 +95,8 @@ export interface BooksPort {
    * hopper must be counted first.
    */
   unfinished(code: string): UnfinishedRefund | null;
-  /** One page of lines, newest first; page 0 is the newest. */
-  page(page: number): { readonly entries: readonly JournalEntry[]; readonly pages: number };
+  /** One page of so many lines, newest first; page 0 is the newest. */
+  page(page: number, lines: number): { readonly entries: readonly JournalEntry[]; readonly pages: number };
   /** Rereads the file and checks every line and the chain. */
   check(): Promise<JournalCheck>;
   /** Writes a copy, with its check, to the site's export folder (a memory stick). Returns the file's name. */

@@ -73,6 +73,8 @@ describe('a sum that is held', () => {
       method: 'wallet',
       notCharged: 0,
       change: 0,
+      returned: 0,
+      code: null,
       receipt: 'printed',
       badPrint: 'paidBack',
       owed: null,

@@ -2,6 +2,7 @@ import type { Actor } from 'xstate';
 import { isOfAttendant } from '../shared/attendant-intents.ts';
 import type { Intent, IntentAnswer } from '../shared/intent.ts';
 import type { KioskMachine } from './kiosk.ts';
+import { waitsForStaff } from './money-view.ts';
 import type { SessionEvent } from './session/context.ts';
 import { attendantOf, sessionOf, viewOf } from './view.ts';
 
@@ -17,7 +18,8 @@ export type Wish =
 export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
   if (!canTake(kiosk, wish)) return 'not-now';
   if (wish.type === 'callAttendant') {
-    kiosk.send(wish);
+    const session = sessionOf(kiosk.getSnapshot());
+    kiosk.send(session && waitsForStaff(session) ? { type: 'mend' } : wish);
     return 'accepted';
   }
   const attendant = kiosk.getSnapshot().children.attendant;
@@ -53,6 +55,7 @@ export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   const { overlay, controls } = viewOf(snapshot).screen;
   if (overlay && !['carryOn', 'confirmStop', 'setLanguage'].includes(wish.type)) return false;
   if (wish.type === 'stop' && !controls.stop) return false;
+  if (wish.type === 'back' && !controls.back) return false;
   if (wish.type === 'endPrinting') return session.children.printing?.getSnapshot().can(wish) ?? false;
   return !isOfInvitation(wish) && !isOfAttendant(wish) && session.can(wish);
 }

@@ -185,10 +185,15 @@ export type JournalEvent =
       readonly type: 'attendant-entered';
       readonly by: AttendantId;
       readonly role: AttendantRole;
-      readonly how: 'code' | 'card';
+      /** `cardAndCode`: both were shown, so that money may be moved. */
+      readonly how: 'code' | 'card' | 'cardAndCode';
     }
-  /** A wrong code. `number`: as typed if it is a known one, otherwise null. */
-  | { readonly type: 'attendant-refused'; readonly number: AttendantId | null }
+  /** A wrong code. `number`: as typed if it is a known one, otherwise null. `withCard`: its card had been shown. */
+  | {
+      readonly type: 'attendant-refused';
+      readonly number: AttendantId | null;
+      readonly withCard?: boolean | undefined;
+    }
   | { readonly type: 'attendant-left'; readonly by: AttendantId; readonly why: 'asked' | 'timedOut' }
   | { readonly type: 'forgotten'; readonly what: Forgotten; readonly by: AttendantId }
   | { readonly type: 'guided'; readonly guide: Guide; readonly solved: boolean; readonly by: AttendantId }

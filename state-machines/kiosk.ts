@@ -1,4 +1,4 @@
-import { assign, fromCallback, fromPromise, setup, type AnyEventObject } from 'xstate';
+import { assign, fromCallback, fromPromise, sendTo, setup, type AnyEventObject } from 'xstate';
 import type { Chain } from '../shared/chains.ts';
 import type { Offers, StepName } from '../shared/center-api.ts';
 import type { Language } from '../shared/certificates.ts';
@@ -9,7 +9,7 @@ import type { Cause } from '../shared/screen.ts';
 import type { CashlessMethod } from '../shared/cashless.ts';
 import type { Denomination, Yen } from '../shared/yen.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
-import type { Out } from './attendant/context.ts';
+import type { AttendantInput, Out } from './attendant/context.ts';
 import { canServe, type Condition } from './can-serve.ts';
 import { delays as standardDelays, type Delays } from './delays.ts';
 import type { CardPresence, CashFault, CashStatus, CenterFault, Ports, SheetPrinterStatus } from './ports.ts';
@@ -74,6 +74,10 @@ export type KioskEvent =
   | { readonly type: 'showOffers'; readonly municipality: MunicipalityId }
   | { readonly type: 'setLanguage'; readonly language: Language }
   | { readonly type: 'callAttendant' }
+  /** An attendant has called where a session waits for staff: they may mend the machine in it. */
+  | { readonly type: 'mend' }
+  /** From the attendant's session: somebody who may mend the machine has entered. */
+  | { readonly type: 'staffHere' }
   /** From the attendant's session. */
   | { readonly type: 'outChanged'; readonly out: Out | null }
   | { readonly type: 'alarmCleared' }
@@ -255,16 +259,42 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
               ],
             },
             on: { callAttendant: { actions: assign({ attendantWaits: true }) } },
+            initial: 'alone',
+            states: {
+              alone: { on: { mend: 'mending' } },
+              /** The printer waits for staff: they are led through it here, while the resident's session stays as it is. */
+              mending: {
+                entry: assign({ attendantWaits: false }),
+                invoke: {
+                  id: 'attendant',
+                  src: 'attendant',
+                  input: ({ context }) => attendantInput(context, true),
+                  onDone: {
+                    target: 'alone',
+                    actions: assign(({ context, event: { output } }) =>
+                      condition(context, {
+                        journalFault: faultAfter(context.journalFault, output.journalLost),
+                      }),
+                    ),
+                  },
+                  onError: {
+                    target: 'alone',
+                    actions: assign(({ context }) => condition(context, { broken: true })),
+                  },
+                },
+                on: {
+                  callAttendant: {},
+                  staffHere: { actions: sendTo('session', { type: 'staffHere' }) },
+                },
+              },
+            },
           },
           attending: {
             entry: assign({ attendantWaits: false }),
             invoke: {
               id: 'attendant',
               src: 'attendant',
-              input: ({ context }) => {
-                const { kiosk, language, configured, secondPersonAbove, out, locked: alarm } = context;
-                return { kiosk, language, configured, secondPersonAbove, out, alarm };
-              },
+              input: ({ context }) => attendantInput(context, false),
               onDone: {
                 target: 'inviting',
                 actions: assign(({ context, event: { output } }) => ({
@@ -358,6 +388,11 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     },
   });
 }
+function attendantInput(context: KioskContext, mending: boolean): AttendantInput {
+  const { kiosk, language, configured, secondPersonAbove, out, locked: alarm } = context;
+  return { kiosk, language, configured, secondPersonAbove, out, alarm, mending };
+}
+
 /** A journal that failed during a write stays failed until it says otherwise. */
 function faultAfter(before: Cause | null, lost: boolean): Cause | null {
   return before ?? (lost ? 'journalUnavailable' : null);

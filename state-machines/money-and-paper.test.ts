@@ -4,6 +4,7 @@ import { yen } from '../shared/yen.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { scriptedOrder } from '../testing/scripted/scripted-ports.ts';
 import { delays, warningSeconds } from './delays.ts';
+import { receiptCode } from './settlement.ts';
 
 let driver: KioskDriver;
 
@@ -192,7 +193,40 @@ describe('the kiosk with paper', () => {
     await driver.toPayment();
     driver.world.insert(500);
     await settle();
-    expect(driver.screen().body).toMatchObject({ kind: 'takeEverything', receipt: 'notPrinted' });
+    const code = receiptCode('a'.repeat(32));
+    expect(driver.screen().body).toMatchObject({ kind: 'takeEverything', receipt: 'notPrinted', code });
+  });
+
+  it('shows the code also where all the money came back and no receipt was printed', async () => {
+    driver.world.receiptWorks = false;
+    driver.world.printSheet = () => Promise.resolve({ outcome: 'notPrinted', trouble: 'media-jam' });
+    await driver.toPayment();
+    driver.world.insert(500);
+    await settle();
+    const code = receiptCode('a'.repeat(32));
+    expect(driver.screen().body).toMatchObject({ kind: 'message', moneyReturned: 500, owed: null, code });
+  });
+
+  it('shows no code where the receipt has it, or nothing was paid', async () => {
+    await driver.toPayment();
+    driver.world.insert(500);
+    await settle();
+    expect(driver.screen().body).toMatchObject({ kind: 'takeEverything', receipt: 'printed', code: null });
+  });
+
+  it('tells change and what comes back for a copy that was not printed apart', async () => {
+    let sheet = 0;
+    driver.world.printSheet = () => {
+      sheet += 1;
+      return Promise.resolve(
+        sheet === 1 ? { outcome: 'printed' } : { outcome: 'notPrinted', trouble: 'media-jam' },
+      );
+    };
+    await driver.toPayment(2);
+    driver.world.insert(500);
+    await settle();
+    expect(driver.screen().body).toMatchObject({ kind: 'takeEverything', change: 100, returned: 200 });
+    expect(driver.settled()).toMatchObject({ paid: 500, printed: 200, givenBack: 300, owed: 0 });
   });
 });
 

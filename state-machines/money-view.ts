@@ -3,7 +3,7 @@ import type { Cause, ScreenBody } from '../shared/screen.ts';
 import { helpLineNow, shownLine } from '../shared/help-lines.ts';
 import { hasNextStep } from '../shared/next-step.ts';
 import { lineToCall, type ShownLine } from '../shared/telephone-lines.ts';
-import { noYen } from '../shared/yen.ts';
+import { noYen, subtractYen } from '../shared/yen.ts';
 import type { createCashlessPaymentMachine } from './cashless-payment.ts';
 import { exactMoneyOnly } from './money.ts';
 import { paymentFigures, type createPaymentMachine } from './payment.ts';
@@ -30,6 +30,16 @@ export function cashlessOf(session: SessionSnapshot): CashlessSnapshot | null {
 
 export function printingOf(session: SessionSnapshot): PrintingSnapshot | null {
   return session.matches({ flow: 'printing' }) ? (session.children.printing?.getSnapshot() ?? null) : null;
+}
+
+/** Only before the first coin: from then on stopping gives everything back. */
+export function mayGoBack(payment: PaymentSnapshot): boolean {
+  return payment.matches({ cashIn: 'accepting' }) && paymentFigures(payment.context).inserted === 0;
+}
+
+/** Whether printing waits for staff, who may mend the machine in the session. */
+export function waitsForStaff(session: SessionSnapshot): boolean {
+  return printingOf(session)?.matches({ sheet: 'waiting' }) ?? false;
 }
 
 /** Whether the session is between choosing a way to pay and the end of the payment. */
@@ -124,6 +134,11 @@ function linesToCall({ cause, municipality, language, shownAt }: SessionContext)
   return [...(line ? [shownLine(line, shownAt)] : []), helpLineNow(language, shownAt)];
 }
 
+/** The code of a payment of which no receipt came out; what is owed is shown with its own. */
+function codeToWrite({ order, paid, owed, receiptPrinted }: SessionContext): string | null {
+  return order !== null && paid > 0 && owed === 0 && !receiptPrinted ? receiptCode(order.transaction) : null;
+}
+
 /** The screens of handover, messages and closing. */
 export function endBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
@@ -136,10 +151,12 @@ export function endBody(session: SessionSnapshot): ScreenBody {
     return {
       kind: 'takeEverything',
       sheets: context.sheetsOut,
-      change: context.method === 'cash' ? context.givenBack : noYen,
+      change: context.changeGiven,
+      returned: context.method === 'cash' ? subtractYen(context.givenBack, context.changeGiven) : noYen,
       method: context.method,
       notCharged: context.method === 'cash' ? noYen : context.givenBack,
       receipt: context.receiptPrinted ? 'printed' : 'notPrinted',
+      code: codeToWrite(context),
       badPrint: must(context.municipality, 'municipality').badPrint,
       owed,
       cardInside,
@@ -155,6 +172,7 @@ export function endBody(session: SessionSnapshot): ScreenBody {
     notCharged: context.method === 'cash' ? noYen : context.givenBack,
     owed,
     cardInside,
+    code: codeToWrite(context),
     lines: linesToCall(context),
     pinReset:
       context.cause === 'pinLocked' &&

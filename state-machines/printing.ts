@@ -20,6 +20,8 @@ export interface PrintingOutput {
 export type PrintingEvent =
   | { readonly type: 'trouble'; readonly trouble: PrinterTrouble | null }
   | { readonly type: 'sheetEnded'; readonly outcome: SheetOutcome['outcome'] | 'bindingMismatch' }
+  /** Staff have come: what they have to do takes its time. */
+  | { readonly type: 'staffHere' }
   /** The resident chooses not to wait for staff. */
   | { readonly type: 'endPrinting' };
 
@@ -139,6 +141,7 @@ export function createPrintingMachine(ports: Ports, delays: Delays = standardDel
                   { guard: 'inTrouble', actions: 'noteTrouble' },
                   { target: 'moving', actions: 'noteTrouble' },
                 ],
+                staffHere: { target: 'waiting', reenter: true },
                 endPrinting: { target: 'cancelling', actions: 'giveUp' },
               },
               after: { staffComes: { target: 'cancelling', actions: 'giveUp' } },

@@ -1,15 +1,23 @@
 import type { SnapshotFrom } from 'xstate';
-import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
+import type { MunicipalityOffer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
 import { helpLineNow } from '../shared/help-lines.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
-import type { Whose } from '../shared/whose.ts';
 import { addYen, noYen, type Yen } from '../shared/yen.ts';
 import { attendantBody } from './attendant/view.ts';
 import type { AttendantSnapshot } from './attendant/attendant.ts';
 import { canServe, cashServes, changeNow } from './can-serve.ts';
 import type { KioskMachine } from './kiosk.ts';
-import { cashlessOf, endBody, isPaying, orderBody, paymentOf, printingOf } from './money-view.ts';
+import {
+  cashlessOf,
+  endBody,
+  isPaying,
+  orderBody,
+  paymentOf,
+  printingOf,
+  mayGoBack,
+  waitsForStaff,
+} from './money-view.ts';
 import { paymentFigures } from './payment.ts';
 import type { SessionContext } from './session/context.ts';
 import { certificateKinds, maxCopies } from '../shared/certificates.ts';
@@ -17,6 +25,7 @@ import { chosenSelections, concernedItems, selectionCost } from './session/selec
 import { must, municipalitiesFor, servicesOf } from './session/context.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
+import { offeredNow } from './session/choose.ts';
 import { serviceBody } from './service-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
@@ -49,7 +58,8 @@ export function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | null {
 }
 
 export function attendantOf(kiosk: KioskSnapshot): AttendantSnapshot | null {
-  return kiosk.matches({ service: 'attending' }) ? (kiosk.children.attendant?.getSnapshot() ?? null) : null;
+  const here = kiosk.matches({ service: 'attending' }) || kiosk.matches({ service: { serving: 'mending' } });
+  return here ? (kiosk.children.attendant?.getSnapshot() ?? null) : null;
 }
 
 /** While an attendant is logged in, the screens are theirs; the question changes with every step. */
@@ -169,13 +179,6 @@ function offersBody(
   };
 }
 
-/** Where one does not live there is nothing but what comes from the family register. */
-function offersFor(offers: readonly Offer[], whose: Whose): Offer[] {
-  return offers.filter(
-    ({ kind }) => whose === 'home' || kind === 'familyRegister' || kind === 'familyRegisterAddresses',
-  );
-}
-
 function lowest(prices: readonly Yen[]): Yen {
   return prices.reduce((least, price) => (price < least ? price : least));
 }
@@ -189,6 +192,10 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
   const canStop =
     session.can({ type: 'stop' }) &&
     (payment === null || payment.can({ type: 'cancel', cause: 'stopped' })) &&
+    (cashless === null || cashless.can({ type: 'cancel', cause: 'stopped' }));
+  const canGoBack =
+    session.can({ type: 'back' }) &&
+    (payment === null || (mayGoBack(payment) && payment.can({ type: 'cancel', cause: 'stopped' }))) &&
     (cashless === null || cashless.can({ type: 'cancel', cause: 'stopped' }));
   const printing = printingOf(session);
   const state = JSON.stringify([
@@ -208,12 +215,12 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
       progress: progressOf(session),
       cost: costOf(context),
       controls: {
-        back: session.can({ type: 'back' }),
+        back: canGoBack,
         stop: canStop,
         help: session.matches({ inactivity: 'watching' }),
         language: true,
       },
-      attendant: attendantWaits ? 'waiting' : 'may',
+      attendant: attendantWaits && !waitsForStaff(session) ? 'waiting' : 'may',
       overlay,
       body,
     },
@@ -250,11 +257,11 @@ function overlayOf(session: SessionSnapshot): Overlay | null {
 function progressOf(session: SessionSnapshot): Screen['progress'] {
   const { steps, at } = session.context;
   const parts = partsOf(steps);
-  if (session.matches({ flow: 'mainMenu' }) || session.matches({ flow: 'serviceMenu' })) return null;
+  if (session.matches({ flow: 'serviceMenu' })) return null;
   if (session.matches({ flow: 'message' }) || session.matches({ flow: 'closing' })) return null;
   if (isPaying(session)) return { parts, at: parts.indexOf('pay') };
   const receiving = at >= steps.length;
-  return { parts, at: receiving ? parts.indexOf('receive') : partIndex(steps, at) };
+  return { parts, at: receiving ? parts.length - 1 : partIndex(steps, at) };
 }
 
 function costOf({ order, basket, selection }: SessionContext): Yen | null {
@@ -266,7 +273,6 @@ function costOf({ order, basket, selection }: SessionContext): Yen | null {
 function sessionBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
   const at = (state: Parameters<typeof session.matches>[0]): boolean => session.matches(state);
-  if (at({ flow: 'mainMenu' })) return { kind: 'mainMenu' };
   if (at({ flow: 'serviceMenu' })) return { kind: 'serviceMenu', services: servicesOf(context) };
   if (at({ flow: 'notes' })) return { kind: 'notes' };
   if (at({ flow: 'whose' })) return { kind: 'whose' };
@@ -274,18 +280,18 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
     return {
       kind: 'municipality',
       whose: context.whose,
-      choices: municipalitiesFor(context).map(({ id, name, state, hours, offers }) => ({
-        id,
-        name,
-        state,
-        hours,
-        offers: offersFor(offers, context.whose),
+      choices: municipalitiesFor(context).map((municipality) => ({
+        id: municipality.id,
+        name: municipality.name,
+        state: municipality.state,
+        hours: municipality.hours,
+        offers: offeredNow({ municipality, whose: context.whose }),
       })),
     };
   }
   if (at({ flow: 'offers' })) {
     const municipality = must(context.municipality, 'municipality');
-    return offersBody({ ...municipality, offers: offersFor(municipality.offers, context.whose) }, false);
+    return offersBody({ ...municipality, offers: offeredNow(context) }, false);
   }
   if (at({ flow: { card: 'waiting' } })) return { kind: 'setCard', cardBack: cardComesBack(context.steps) };
   if (at({ flow: 'card' })) return { kind: 'working', what: 'readingCard' };
@@ -295,7 +301,8 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
   }
   if (at({ flow: { pin: 'beginning' } })) return { kind: 'working', what: 'readingCard' };
   if (at({ flow: 'pin' })) return { kind: 'working', what: 'checkingPin' };
-  if (at({ flow: 'cardBack' }) || at({ flow: 'removingCard' })) return { kind: 'takeCard' };
+  if (at({ flow: 'cardBack' })) return { kind: 'takeCard', then: 'goesOn' };
+  if (at({ flow: 'removingCard' })) return { kind: 'takeCard', then: 'over' };
   if (at({ flow: 'certificate' })) {
     const { certificates, unavailable, endingSoon } = must(context.resident, 'resident');
     return {

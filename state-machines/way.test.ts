@@ -29,6 +29,8 @@ describe('a resident takes a certificate', () => {
       method: 'cash',
       notCharged: 0,
       change: 100,
+      returned: 0,
+      code: null,
       receipt: 'printed',
       badPrint: 'paidBack',
       owed: null,
@@ -50,7 +52,7 @@ describe('a resident takes a certificate', () => {
     driver.kiosk.stop();
     driver = driveKiosk('card-first');
     await settle();
-    await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
+    await driver.wish({ type: 'start' }, { type: 'openCertificates' });
     expect(driver.kind()).toBe('setCard');
     expect(driver.screen().progress?.parts[0]).toBe('card');
     driver.world.setCard('present');
@@ -169,6 +171,27 @@ describe('the PIN', () => {
     expect(driver.world.wiped).toBeGreaterThan(before);
   });
 
+  it('says one thing after another about a card that was pulled and put back: the session is over, take it', async () => {
+    await driver.toPin();
+    driver.world.setCard('absent');
+    await settle();
+    expect(driver.screen().body).toMatchObject({ cause: 'cardRemoved', cardInside: false });
+    driver.world.setCard('present');
+    await settle();
+    expect(driver.screen().body).toMatchObject({ cause: 'cardRemoved', cardInside: true });
+    await driver.wish({ type: 'acknowledge' });
+    expect(driver.screen().body).toEqual({ kind: 'takeCard', then: 'over' });
+    driver.world.setCard('absent');
+    await settle();
+    expect(driver.kind()).toBe('attract');
+  });
+
+  it('is followed by the card back, while the session goes on', async () => {
+    await driver.toPin();
+    await driver.wish({ type: 'pinDigits', entered: 4 }, { type: 'pinEnter' });
+    expect(driver.screen().body).toEqual({ kind: 'takeCard', then: 'goesOn' });
+  });
+
   it('is asked for also where the card does not tell the tries of its signature password', async () => {
     driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, passwordTriesLeft: 'unknown' }));
     await driver.toPin();
@@ -190,7 +213,6 @@ describe('nobody waits forever', () => {
     await settle();
     await driver.wish(
       { type: 'start' },
-      { type: 'openAdministrative' },
       { type: 'openCertificates' },
       { type: 'consent' },
       { type: 'chooseWhose', whose: 'home' },
@@ -284,7 +306,7 @@ describe('the order of the steps', () => {
     driver.kiosk.stop();
     driver = driveKiosk(order);
     await settle();
-    await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
+    await driver.wish({ type: 'start' }, { type: 'openCertificates' });
     const seen: string[] = [];
     while (driver.kind() !== 'certificate') {
       const { body } = driver.screen();
@@ -300,7 +322,7 @@ describe('the order of the steps', () => {
 
   it('of the other services keeps the card to the end', async () => {
     await settle();
-    await driver.wish({ type: 'start' }, { type: 'openAdministrative' });
+    await driver.wish({ type: 'start' });
     await driver.wish({ type: 'openService', service: 'signaturePassword' }, { type: 'consent' });
     expect(driver.screen().body).toEqual({ kind: 'setCard', cardBack: 'atEnd' });
   });

@@ -11,7 +11,7 @@ import { countOf, denominations, yen, type Denomination } from '../../shared/yen
 import { createManualTimers } from '../../testing/manual-timers.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { bootJournal } from '../kiosk/open-journal.ts';
-import { createBooks, entriesOnPage } from './books.ts';
+import { createBooks } from './books.ts';
 import { createBooksPort } from './books-port.ts';
 import type { CashLayout } from './cash-books.ts';
 import { witnessFolderOf } from './journal.ts';
@@ -117,6 +117,8 @@ function recount(events: readonly JournalEvent[], place: CashPlace, of: Denomina
   return Math.max(0, left);
 }
 
+const linesShown = 7;
+
 describe('money by the books', () => {
   it('is the last count and every movement since, whatever happened', () => {
     fc.assert(
@@ -140,7 +142,7 @@ describe('money by the books', () => {
         const read = createBooks(recordsOf(events), layout);
         expect(grown.cash()).toEqual(read.cash());
         expect(grown.openCases()).toEqual(read.openCases());
-        expect(grown.page(0)).toEqual(read.page(0));
+        expect(grown.page(0, linesShown)).toEqual(read.page(0, linesShown));
       }),
       { numRuns: 60 },
     );
@@ -164,11 +166,11 @@ describe('the pages of the journal', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
         const books = createBooks(recordsOf(events), layout);
-        const { pages } = books.page(0);
-        const read = Array.from({ length: pages }, (_, page) => books.page(page).entries);
-        expect(read.every(({ length }) => length <= entriesOnPage)).toBe(true);
+        const { pages } = books.page(0, linesShown);
+        const read = Array.from({ length: pages }, (_, page) => books.page(page, linesShown).entries);
+        expect(read.every(({ length }) => length <= linesShown)).toBe(true);
         expect(read.flat().map(({ seq }) => seq)).toEqual(events.map((_, index) => events.length - index));
-        expect(books.page(pages).entries).toEqual([]);
+        expect(books.page(pages, linesShown).entries).toEqual([]);
       }),
     );
   });

@@ -9,9 +9,6 @@ import type { JournalRecord } from './record.ts';
 import type { TransactionBooks } from './transaction-books.ts';
 import { addToTransactions } from './transactions.ts';
 
-/** Journal lines on one page of the operator's screen: as many as fit on the smallest panel beside check and export. */
-export const entriesOnPage = 4;
-
 /** What people read out of the records in memory; books-port.ts deals with the disk. */
 export interface Books extends Omit<BooksPort, 'check' | 'export'> {
   /** Adds the next record; records come in order, each once. */
@@ -59,9 +56,9 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
       const books = booksOf(code);
       return books ? unfinishedOf(books) : null;
     },
-    page(page) {
-      const end = Math.max(0, records.length - page * entriesOnPage);
-      const start = Math.max(0, end - entriesOnPage);
+    page(page, lines) {
+      const end = Math.max(0, records.length - page * lines);
+      const start = Math.max(0, end - lines);
       const entries = records.slice(start, end).map((record, index) => {
         const owner = owners[start + index] ?? null;
         const code = owner === null ? null : codeOf(transactions.get(owner));
@@ -69,7 +66,7 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
       });
       return {
         entries: entries.toReversed(),
-        pages: pagesOf(records.length, entriesOnPage),
+        pages: pagesOf(records.length, lines),
       };
     },
   };

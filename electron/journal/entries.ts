@@ -6,7 +6,18 @@ import type { JournalRecord } from './record.ts';
 
 /** A record as an operator reads it. @param code the receipt code of its transaction, or null */
 export function entryOf({ seq, at, event }: JournalRecord, code: string | null): JournalEntry {
-  return { seq, at, type: event.type, meaning: meanings[event.type], code, amount: amountOf(event) };
+  const { type } = event;
+  return { seq, at, type, meaning: meanings[type], code, amount: amountOf(event), detail: detailOf(event) };
+}
+
+function detailOf(event: JournalEvent): JournalEntry['detail'] {
+  if (event.type === 'test') return { of: 'test', test: event.test, passed: event.passed };
+  if (event.type !== 'cash-counted') return null;
+  const difference = event.lines.reduce(
+    (sum, { value, expected, counted }) => sum + value * (counted - expected),
+    0,
+  );
+  return { of: 'count', difference };
 }
 
 /** The one sum that a record is about. */

@@ -150,9 +150,15 @@ const people = [
     type: z.literal('attendant-entered'),
     by,
     role: attendantRoleSchema,
-    how: z.enum(['code', 'card']),
+    /** `cardAndCode`: both were shown, so that money may be moved. */
+    how: z.enum(['code', 'card', 'cardAndCode']),
   }),
-  z.object({ type: z.literal('attendant-refused'), number: by.nullable() }),
+  z.object({
+    type: z.literal('attendant-refused'),
+    number: by.nullable(),
+    /** The code was typed after the card of this number had been shown. */
+    withCard: z.boolean().optional(),
+  }),
   z.object({ type: z.literal('attendant-left'), by, why: z.enum(['asked', 'timedOut']) }),
   z.object({ type: z.literal('forgotten'), what: forgottenSchema, by }),
   z.object({ type: z.literal('guided'), guide: guideSchema, solved: z.boolean(), by }),

@@ -18,6 +18,7 @@ export function localCaseOf(books: TransactionBooks): LocalCase | null {
     transaction,
     code: order.code,
     at: order.at,
+    receiptAt: settled?.at ?? null,
     paid: settled?.paid ?? addYen(insertedOf(books), capturedOf(books)),
     owed: stillOwed(books),
     cashless: cashlessOf(books),

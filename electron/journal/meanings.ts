@@ -124,8 +124,8 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
     en: 'A sheet of a certificate came back to the staff: its code was scanned, or it was ticked.',
   },
   'attendant-entered': {
-    ja: '店員または保守員が番号またはカードで入りました。',
-    en: 'Store staff or an operator entered, by code or by card.',
+    ja: '店員または保守員が、番号と暗証、カード、またはその両方で入りました。',
+    en: 'Store staff or an operator entered, by code, by card, or by both.',
   },
   'attendant-refused': {
     ja: '番号または暗証が違いました。',

@@ -56,7 +56,8 @@ function caseOf(books: TransactionBooks, whys: OpenCaseReason[]): OpenCase {
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
   return {
     code: codeOf(books) ?? noCode,
-    at: books.order?.at ?? books.at,
+    // As on the receipt, where there is one.
+    at: books.settled?.at ?? books.order?.at ?? books.at,
     lines: kinds.map((kind) => ({ kind, copies: documents.filter((entry) => entry.kind === kind).length })),
     sheets: documents.reduce((sum, { sheets }) => sum + sheets, 0),
     paid: books.settled?.paid ?? yen(insertedOf(books) + capturedOf(books)),

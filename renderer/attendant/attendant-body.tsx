@@ -1,11 +1,17 @@
 import type { AttendantBody } from '../../shared/attendant-kind.ts';
 import { OpenCasesScreen } from './open-cases.tsx';
 import { CashCountedScreen, CashCountScreen } from './cash-count.tsx';
-import { CardTestScreen, CashTestScreen, JudgeTestScreen, TestsScreen } from './device-tests.tsx';
+import {
+  CardTestScreen,
+  CashTestScreen,
+  JudgeTestScreen,
+  PayOutTestScreen,
+  TestsScreen,
+} from './device-tests.tsx';
 import { ForgottenScreen } from './forgotten.tsx';
 import { GuideScreen } from './guide.tsx';
 import { JournalReviewScreen } from './journal-review.tsx';
-import { AttendantLoginScreen } from './login.tsx';
+import { AttendantCardScreen, AttendantLoginScreen } from './login.tsx';
 import { LookupProofScreen } from './lookup-proof.tsx';
 import { LookupScreen } from './lookup.tsx';
 import { MaintenanceScreen } from './maintenance.tsx';
@@ -30,6 +36,8 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
   switch (body.kind) {
     case 'attendantLogin':
       return <AttendantLoginScreen body={body} />;
+    case 'attendantCard':
+      return <AttendantCardScreen />;
     case 'staffMenu':
       return <StaffMenuScreen body={body} />;
     case 'lookup':
@@ -60,6 +68,8 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <TestsScreen body={body} />;
     case 'cashTest':
       return <CashTestScreen body={body} />;
+    case 'payOutTest':
+      return <PayOutTestScreen body={body} />;
     case 'cardTest':
       return <CardTestScreen body={body} />;
     case 'screenTest':

@@ -50,7 +50,8 @@ export function CashCountScreen({ body }: BodyOf<'cashCount'>) {
         <div className="count-below">
           <div>
             {body.at === null ? <p>{words.choose}</p> : null}
-            <Difference difference={body.difference} />
+            {body.notCounted > 0 ? <p>{words.notCounted(body.notCounted)}</p> : null}
+            {body.difference === null ? null : <Difference difference={body.difference} />}
           </div>
           <PageButtons pages={pages} />
         </div>

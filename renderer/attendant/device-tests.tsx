@@ -20,13 +20,17 @@ const firstNote = 1000;
 
 /** Every device that can be tested, with the result. */
 export function TestsScreen({ body }: BodyOf<'tests'>) {
-  const { tests: words } = useWords();
+  const { tests: words, noMoney } = useWords();
   const language = useLanguage();
   const portrait = usePortrait();
   const pages = usePages(body.tests, portrait ? testsPerPage.portrait : testsPerPage.landscape);
   const running = body.tests.some(({ result }) => result === 'running');
   return (
-    <Panel question={words.question} aside={pages.count > 1 ? <PageButtons pages={pages} /> : null}>
+    <Panel
+      question={words.question}
+      hint={body.mayMoveMoney ? undefined : noMoney}
+      aside={pages.count > 1 ? <PageButtons pages={pages} /> : null}
+    >
       <ul className="tests">
         {pages.shown.map(({ test, result }) => (
           <li key={test}>
@@ -57,6 +61,26 @@ export function TestsScreen({ body }: BodyOf<'tests'>) {
 function EndTest() {
   const { tests } = useWords();
   return <MainButton name="end-test" action={{ type: 'endTest' }} say={tests.end} />;
+}
+
+/** Money comes out only when a person says so here. */
+export function PayOutTestScreen({ body }: BodyOf<'payOutTest'>) {
+  const { payOutTest: words } = useWords();
+  const language = useLanguage();
+  return (
+    <Panel
+      question={words.question(sumText(language, yen(body.value)))}
+      className="panel-drawn"
+      aside={<MainButton name="pay-out" action={{ type: 'confirmPayOut' }} say={words.payOut} />}
+    >
+      <div className="drawn">
+        <MoneyDrawing />
+        <div className="drawn-words">
+          <p className="lead">{words.hint}</p>
+        </div>
+      </div>
+    </Panel>
+  );
 }
 
 /** The path of coins or of notes: what it accepts, and what has come in so far. */

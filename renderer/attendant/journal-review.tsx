@@ -4,9 +4,12 @@ import { Notice } from '../components/notice.tsx';
 import { ServerPages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { dayAndTimeText, sumText } from '../languages/format.ts';
+import { dayAndTimeText, differenceText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { yen } from '../../shared/yen.ts';
+import { FieldWord } from './field-word.tsx';
+import { hopperValue, isHopper } from './hopper-name.ts';
 
 /** How many characters of the chain's head are shown: enough to read aloud or compare by eye. */
 const headShown = 12;
@@ -57,6 +60,27 @@ function Check({ check }: { readonly check: JournalCheck }) {
   );
 }
 
+/** Which device was tested, or by how much a count differed. */
+function Detail({ detail }: { readonly detail: NonNullable<JournalEntry['detail']> }) {
+  const { tests, cashCount } = useWords();
+  const language = useLanguage();
+  if (detail.of === 'count') {
+    const { difference } = detail;
+    return (
+      <strong className="phrase">
+        {difference === 0
+          ? cashCount.noDifference
+          : cashCount.difference(differenceText(language, difference))}
+      </strong>
+    );
+  }
+  const { test, passed } = detail;
+  const name = isHopper(test)
+    ? tests.names.hopper(sumText(language, yen(hopperValue(test))))
+    : tests.names[test];
+  return <strong className="phrase">{`${name}: ${tests.results[passed ? 'passed' : 'failed']}`}</strong>;
+}
+
 function Entry({ entry }: { readonly entry: JournalEntry }) {
   const language = useLanguage();
   return (
@@ -64,13 +88,14 @@ function Entry({ entry }: { readonly entry: JournalEntry }) {
       <p className="journal-head">
         <span>{entry.seq}</span>
         <span>{dayAndTimeText(language, entry.at)}</span>
-        <span className="field-word" lang="en">
-          {entry.type}
-        </span>
+        <FieldWord word={entry.type} />
         {entry.code === null ? null : <span className="journal-code">{entry.code}</span>}
         {entry.amount === null ? null : <span className="number">{sumText(language, entry.amount)}</span>}
       </p>
-      <p className="journal-meaning">{textIn(language, entry.meaning)}</p>
+      <p className="journal-meaning">
+        {textIn(language, entry.meaning)}
+        {entry.detail === null ? null : <Detail detail={entry.detail} />}
+      </p>
     </li>
   );
 }

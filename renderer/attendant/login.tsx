@@ -4,7 +4,7 @@ import { Notice } from '../components/notice.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { SetCardDrawing } from '../drawings/card-drawings.tsx';
+import { SetCardDrawing, TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -14,9 +14,12 @@ const numberKeys = ['1', '2', '3', 'S', '4', '5', '6', 'O', '7', '8', '9', '', '
 const codeKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '', '0', ''] as const;
 type Login = BodyOf<'attendantLogin'>['body'];
 
-/** Number, then code; or the staff card at any time. Only the length of the code is ever known here. */
+/** Number, code and card, in the order in which they come. Only the length of the code is ever known here. */
 export function AttendantLoginScreen({ body }: BodyOf<'attendantLogin'>) {
   const { login: words } = useWords();
+  if (body.ask === 'card') return <AskCard body={body} />;
+  if (body.ask === 'takeCard')
+    return <TakeStaffCard question={words.question.takeCard} hint={words.takeCardHint} />;
   return (
     <Panel
       question={words.question[body.ask]}
@@ -40,6 +43,60 @@ export function AttendantLoginScreen({ body }: BodyOf<'attendantLogin'>) {
       </div>
     </Panel>
   );
+}
+
+/** The code was right; the card is to be shown too. */
+function AskCard({ body }: { readonly body: Login }) {
+  const { login: words } = useWords();
+  return (
+    <Panel
+      question={words.question.card}
+      className="panel-drawn"
+      aside={
+        body.purpose === 'second' ? (
+          <p className="aside-note">{words.second}</p>
+        ) : (
+          <>
+            <p className="aside-say aside-note">{words.withoutCardHint}</p>
+            <TouchButton
+              className="key aside-key"
+              name="enter-without-card"
+              action={{ type: 'enterWithoutCard' }}
+            >
+              {words.withoutCard}
+            </TouchButton>
+          </>
+        )
+      }
+    >
+      <div className="drawn">
+        <SetCardDrawing />
+        <div className="drawn-words">
+          {body.notice === 'none' ? <p className="lead">{words.both}</p> : <LoginNotice body={body} />}
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+/** Nothing goes on until the card has left the reader. */
+function TakeStaffCard({ question, hint }: { readonly question: string; readonly hint: string }) {
+  return (
+    <Panel question={question} className="panel-drawn">
+      <div className="drawn">
+        <TakeCardDrawing />
+        <div className="drawn-words">
+          <p className="lead">{hint}</p>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+/** The session is over, and a card is still in the reader. */
+export function AttendantCardScreen() {
+  const { attendantCard } = useWords();
+  return <TakeStaffCard {...attendantCard} />;
 }
 
 function LoginKeys({ body }: { readonly body: Login }) {

@@ -10,8 +10,11 @@ import { Mark } from '../drawings/marks.tsx';
 import { countText, dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { FieldWord } from './field-word.tsx';
 import { hopperValue, isHopper } from './hopper-name.ts';
 
+/** Journal lines that fit, beside its check and its copy. */
+const linesOfJournal = { landscape: 4, portrait: 12 } as const;
 const devicesPerPage = { landscape: 7, portrait: 20 } as const;
 
 type Gravity = 'none' | 'warning' | 'trouble';
@@ -37,7 +40,7 @@ const gravities: readonly Gravity[] = ['trouble', 'warning', 'none'];
 
 /** Every device with its state in the trade's word and in plain ones, since when, and how much is left; the worst come first. */
 export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
-  const { maintenance: words } = useWords();
+  const { maintenance: words, noMoney } = useWords();
   const portrait = usePortrait();
   const sorted = gravities.flatMap((gravity) =>
     body.devices.filter((report) => gravityOfReport(report) === gravity),
@@ -55,8 +58,19 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
           <PageButtons pages={pages} />
           <div className="maintenance-keys">
             <MaintenanceKey name="tests" say={words.tests} action={{ type: 'openTests' }} />
-            <MaintenanceKey name="cash-count" say={words.cash} action={{ type: 'openCashCount' }} />
-            <MaintenanceKey name="journal" say={words.journal} action={{ type: 'openJournal' }} />
+            {body.mayMoveMoney ? (
+              <MaintenanceKey name="cash-count" say={words.cash} action={{ type: 'openCashCount' }} />
+            ) : (
+              <p className="aside-note">{noMoney}</p>
+            )}
+            <MaintenanceKey
+              name="journal"
+              say={words.journal}
+              action={{
+                type: 'openJournal',
+                lines: portrait ? linesOfJournal.portrait : linesOfJournal.landscape,
+              }}
+            />
             <MaintenanceKey name="service" say={words.service} action={{ type: 'openServiceSwitch' }} />
           </div>
         </>
@@ -144,11 +158,7 @@ function DeviceRow({ report }: { readonly report: DeviceReport }) {
         <span className="device-state">
           {gravity === 'none' ? null : <Mark kind={gravity} />}
           <span>{deviceStates[state]}</span>
-          {deviceStates[state] === state ? null : (
-            <span className="field-word" lang="en">
-              {state}
-            </span>
-          )}
+          {deviceStates[state] === state ? null : <FieldWord word={state} />}
         </span>
         {warnings.length === 0 ? null : (
           <p className="device-warnings">{warnings.map((warning) => deviceWarnings[warning]).join(' · ')}</p>

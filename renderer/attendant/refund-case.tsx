@@ -1,12 +1,11 @@
 import { textIn } from '../../shared/certificates.ts';
-import type { RefundReason } from '../../shared/refund-api.ts';
 import { refundReasons } from '../../shared/refund-api.ts';
 import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
-import { dayAndTimeText, sumText } from '../languages/format.ts';
+import { dayAndTimeText, receiptTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { CaseRules } from './case-rules.tsx';
@@ -25,7 +24,7 @@ export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
       className="panel-case"
       aside={
         <>
-          <Reasons mayRefund={body.mayRefund} />
+          <Reasons body={body} />
           {body.mayReprint ? (
             <TouchButton className="key aside-key" name="reprint-slip" action={{ type: 'reprintSlip' }}>
               {words.reprint}
@@ -56,8 +55,9 @@ export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
   );
 }
 
-function Reasons({ mayRefund }: { readonly mayRefund: readonly RefundReason[] }) {
-  const { refundCase: words } = useWords();
+function Reasons({ body: { mayRefund, mayMoveMoney } }: { readonly body: Case }) {
+  const { refundCase: words, noMoney } = useWords();
+  if (!mayMoveMoney) return <p className="aside-note">{noMoney}</p>;
   if (mayRefund.length === 0) return <p className="aside-note">{words.noReason}</p>;
   return (
     <>
@@ -82,11 +82,13 @@ function Facts({ body }: { readonly body: Case }) {
   const { refundCase: words, payMethod } = useWords();
   const language = useLanguage();
   const facts = [
-    [words.at, dayAndTimeText(language, body.at)],
+    [words.at[body.timeOf], receiptTimeText(language, body.at)],
     [words.paidAt, body.paidAt],
     [words.municipality, textIn(language, body.municipality)],
     [words.method, body.method === null ? words.methodUnknown : payMethod.names[body.method].name],
     [words.paid, sumText(language, body.paid)],
+    [words.givenBack, sumText(language, body.givenBack)],
+    [words.received, sumText(language, body.received)],
     [words.owed, sumText(language, body.stillOwed)],
   ] as const;
   return (

@@ -1,5 +1,6 @@
 import type { Intent } from '../../shared/intent.ts';
-import { guides } from '../../shared/attendants.ts';
+import { guides, type Guide } from '../../shared/attendants.ts';
+import { MainButton } from '../components/main-button.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Mark } from '../drawings/marks.tsx';
@@ -10,8 +11,19 @@ import type { BodyOf } from '../components/body-of.ts';
 export function StaffMenuScreen({ body }: BodyOf<'staffMenu'>) {
   const words = useWords();
   const { staffMenu: menu } = words;
+  if (body.mending) {
+    return (
+      <Panel
+        question={menu.mending}
+        hint={menu.mendingHint}
+        aside={<MainButton name="back-to-customer" action={{ type: 'leaveAttendant' }} say={menu.mended} />}
+      >
+        <Guides asked={body.asked} />
+      </Panel>
+    );
+  }
   return (
-    <Panel question={menu.question}>
+    <Panel question={menu.question} hint={body.mayMoveMoney ? undefined : words.noMoney}>
       <div className="staff-menu">
         <ul className="staff-wishes">
           <Wish name="lookup" say={menu.lookup} hint={menu.lookupHint} action={{ type: 'openLookup' }} />
@@ -38,23 +50,30 @@ export function StaffMenuScreen({ body }: BodyOf<'staffMenu'>) {
           ) : null}
         </ul>
         <h2 className="lead">{menu.machine}</h2>
-        <ul className="staff-guides">
-          {guides.map((guide) => (
-            <li key={guide}>
-              <TouchButton
-                className={body.asked.includes(guide) ? 'key guide-key guide-key-asked' : 'key guide-key'}
-                name={`guide-${guide}`}
-                action={{ type: 'openGuide', guide }}
-              >
-                {body.asked.includes(guide) ? <Mark kind="warning" /> : null}
-                <span>{words.guides[guide].name}</span>
-                {body.asked.includes(guide) ? <span className="heard-only">{menu.asked}</span> : null}
-              </TouchButton>
-            </li>
-          ))}
-        </ul>
+        <Guides asked={body.asked} />
       </div>
     </Panel>
+  );
+}
+
+function Guides({ asked }: { readonly asked: readonly Guide[] }) {
+  const { guides: named, staffMenu: menu } = useWords();
+  return (
+    <ul className="staff-guides">
+      {guides.map((guide) => (
+        <li key={guide}>
+          <TouchButton
+            className={asked.includes(guide) ? 'key guide-key guide-key-asked' : 'key guide-key'}
+            name={`guide-${guide}`}
+            action={{ type: 'openGuide', guide }}
+          >
+            {asked.includes(guide) ? <Mark kind="warning" /> : null}
+            <span>{named[guide].name}</span>
+            {asked.includes(guide) ? <span className="heard-only">{menu.asked}</span> : null}
+          </TouchButton>
+        </li>
+      ))}
+    </ul>
   );
 }
 

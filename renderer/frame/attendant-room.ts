@@ -5,6 +5,7 @@ import type { ScreenBody, ScreenKind } from '../../shared/screen.ts';
 const operators: readonly ScreenKind[] = [
   'maintenance',
   'tests',
+  'payOutTest',
   'cashTest',
   'cardTest',
   'screenTest',
@@ -44,7 +45,9 @@ const withoutBack: readonly ScreenKind[] = [
 ];
 
 export function waysOut(body: ScreenBody): WaysOut {
+  if (body.kind === 'attendantCard') return { back: false, leave: null };
   if (body.kind === 'attendantLogin') {
+    if (body.purpose === 'second' && body.ask === 'takeCard') return { back: false, leave: null };
     return body.purpose === 'login' ? { back: false, leave: 'login' } : { back: true, leave: null };
   }
   return {

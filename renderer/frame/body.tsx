@@ -11,7 +11,6 @@ import {
   HeadOfRegisterScreen,
   TelephoneScreen,
 } from '../screens/enrolment-form.tsx';
-import { MainMenuScreen } from '../screens/main-menu.tsx';
 import { MessageScreen } from '../screens/message.tsx';
 import { MunicipalityScreen } from '../screens/municipality.tsx';
 import { NotesScreen } from '../screens/notes.tsx';
@@ -44,8 +43,6 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
       return <AttractScreen body={body} />;
     case 'outOfService':
       return <OutOfServiceScreen body={body} />;
-    case 'mainMenu':
-      return <MainMenuScreen />;
     case 'serviceMenu':
       return <ServiceMenuScreen body={body} />;
     case 'notes':
@@ -61,7 +58,7 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
     case 'pin':
       return <PinScreen body={body} covered={covered} />;
     case 'takeCard':
-      return <TakeCardScreen />;
+      return <TakeCardScreen body={body} />;
     case 'certificate':
       return <CertificateScreen body={body} />;
     case 'persons':

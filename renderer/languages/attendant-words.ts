@@ -23,6 +23,10 @@ export interface StaffWords {
     readonly question: Readonly<Record<Of<'attendantLogin'>['ask'], string>>;
     readonly second: string;
     readonly card: string;
+    readonly both: string;
+    readonly withoutCard: string;
+    readonly withoutCardHint: string;
+    readonly takeCardHint: string;
     readonly entered: (count: number) => string;
     readonly notices: Told<Of<'attendantLogin'>['notice']>;
     readonly triesLeft: (tries: number) => string;
@@ -31,6 +35,9 @@ export interface StaffWords {
     readonly done: string;
     readonly keys: string;
   };
+  readonly attendantCard: { readonly question: string; readonly hint: string };
+  /** Said where nothing that moves money is offered, to somebody who has not shown both card and code. */
+  readonly noMoney: string;
   readonly staffMenu: {
     readonly question: string;
     readonly lookup: string;
@@ -43,6 +50,9 @@ export interface StaffWords {
     readonly maintenanceHint: string;
     readonly machine: string;
     readonly asked: string;
+    readonly mending: string;
+    readonly mendingHint: string;
+    readonly mended: string;
   };
   readonly guides: Readonly<Record<Guide, { readonly name: string; readonly steps: readonly string[] }>>;
   readonly guide: {
@@ -79,11 +89,14 @@ export interface StaffWords {
   readonly refundCase: {
     readonly question: (code: string) => string;
     readonly paidAt: string;
-    readonly at: string;
+    readonly at: Readonly<Record<Of<'refundCase'>['timeOf'], string>>;
     readonly municipality: string;
     readonly method: string;
     readonly methodUnknown: string;
+    /** The receipt's own words. */
     readonly paid: string;
+    readonly givenBack: string;
+    readonly received: string;
     readonly owed: string;
     readonly states: Readonly<Record<'issued' | 'printed' | 'void', string>>;
     readonly refunded: string;
@@ -192,6 +205,11 @@ export interface OperatorWords {
     readonly question: string;
     readonly states: Readonly<Record<Of<'cardTest'>['state'], string>>;
   };
+  readonly payOutTest: {
+    readonly question: (sum: string) => string;
+    readonly hint: string;
+    readonly payOut: string;
+  };
   readonly screenTest: {
     readonly question: string;
     readonly at: (at: number, of: number) => string;
@@ -218,6 +236,8 @@ export interface OperatorWords {
     readonly fields: Readonly<Record<'counted' | 'collected' | 'filled', string>>;
     readonly difference: (sum: string) => string;
     readonly noDifference: string;
+    /** Why the count cannot be finished yet. */
+    readonly notCounted: (places: number) => string;
     readonly choose: string;
     readonly erase: string;
     readonly enter: string;

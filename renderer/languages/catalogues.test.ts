@@ -57,6 +57,20 @@ test('an issuance restriction gives no cause and no hint, only where to ask', ()
   }
 });
 
+test('no cause of a card that is out, or that is to be taken, tells people to leave it in', () => {
+  for (const { causes, causesOfPhone, takeCard } of [ja, en]) {
+    const told = [
+      causes.cardRemoved,
+      causes.cardSwapped,
+      causesOfPhone.cardRemoved,
+      causesOfPhone.cardSwapped,
+    ];
+    for (const { next } of told) expect(next).not.toMatch(/そのまま|入れたまま|置いたまま|\bleave\b/);
+    // After the end nothing asks to go on.
+    for (const { hint } of Object.values(takeCard)) expect(hint.over).not.toMatch(/お進み|go on/);
+  }
+});
+
 test('every cause says two different things: what happened, and what to do', () => {
   for (const { causes } of [ja, en]) {
     const happened = Object.values(causes).map((cause) => cause.happened);

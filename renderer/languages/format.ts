@@ -51,6 +51,16 @@ export function dayAndTimeText(language: Language, at: Instant): string {
   return `${day} ${timeText(language, at)}`;
 }
 
+/** An instant as receipts print its time, to be compared with one: 11月21日(土) 06:30 */
+export function receiptTimeText(language: Language, at: Instant): string {
+  const { locale, month } = conventionsOf(language);
+  const day = new Intl.DateTimeFormat(locale, { timeZone, month, day: 'numeric', weekday: 'short' }).format(
+    at,
+  );
+  const style = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return `${day} ${new Intl.DateTimeFormat(locale, style).format(at)}`;
+}
+
 /** A day with its year: 2031年3月5日 or 5 Mar 2031 */
 export function dayText(language: Language, day: IsoDate): string {
   const { locale, month } = conventionsOf(language);

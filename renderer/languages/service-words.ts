@@ -18,6 +18,8 @@ export interface ServiceWords {
     readonly hint: (from: string, to: string) => string;
     readonly needs: Readonly<Record<Need, string>>;
     readonly commonNeeds: Readonly<Record<CommonNeed, string>>;
+    /** Where a certificate can be chosen here. */
+    readonly choose: string;
     readonly forAll: string;
     readonly minimumAge: (years: number) => string;
     readonly notOffered: string;

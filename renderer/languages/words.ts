@@ -51,7 +51,9 @@ export interface BeginningWords {
     readonly side: string;
     readonly which: Readonly<Record<CardBack, string>>;
   };
-  readonly takeCard: Readonly<Record<Medium, Asked>>;
+  readonly takeCard: Readonly<
+    Record<Medium, { readonly question: string; readonly hint: Readonly<Record<'goesOn' | 'over', string>> }>
+  >;
   /** What a telephone number answers now, and when it opens (null: not known). */
   readonly telephoneLine: {
     readonly menu: (key: string) => string;
@@ -121,7 +123,6 @@ export interface ScreenWords extends BeginningWords {
     /** For whoever calls about it. */
     readonly reference: (reference: string) => string;
   };
-  readonly mainMenu: Asked & { readonly administrative: string; readonly administrativeHint: string };
   readonly serviceMenu: Asked;
   readonly notes: {
     readonly question: string;
@@ -257,6 +258,7 @@ export interface ScreenWords extends BeginningWords {
     readonly sheets: (sheets: number) => string;
     readonly sheetsHint: string;
     readonly change: (sum: string) => string;
+    readonly returned: (sum: string) => string;
     readonly receipt: string;
     readonly noReceipt: string;
     readonly notCharged: (sum: string) => string;
@@ -273,6 +275,8 @@ export interface ScreenWords extends BeginningWords {
     readonly slip: Readonly<Record<'offered' | 'printing' | 'printed' | 'notPrinted', string>>;
   };
   readonly owed: { readonly sum: (sum: string) => string; readonly next: string; readonly code: string };
+  /** No receipt came out: its code is to be written down. */
+  readonly codeToWrite: { readonly title: string; readonly next: string };
   readonly timeWarning: {
     readonly question: string;
     readonly secondsLeft: string;

@@ -1,5 +1,5 @@
 import { MainButton } from '../components/main-button.tsx';
-import { OwedBlock } from '../components/owed-block.tsx';
+import { CodeBlock, OwedBlock } from '../components/owed-block.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TelephoneLine } from '../components/telephone-line.tsx';
@@ -19,6 +19,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
   const { message, glyph, takeEverything } = words;
   const medium = useMedium();
   const language = useLanguage();
+  const withCode = body.owed !== null || body.code !== null;
   const { happened, next } = causeWords(words, body.cause, medium);
   return (
     <Panel
@@ -37,11 +38,11 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
         </>
       }
     >
-      <div className={body.owed ? 'message message-with-owed' : 'message'}>
+      <div className={withCode ? 'message message-with-owed' : 'message'}>
         <div className="message-words">
-          <div className={body.owed ? 'message-next message-next-plain' : 'message-next'}>
+          <div className={withCode ? 'message-next message-next-plain' : 'message-next'}>
             {/* What is owed is for the staff: its code takes the place of the picture. */}
-            {body.owed ? null : body.character === null ? (
+            {withCode ? null : body.character === null ? (
               <NextStepDrawing cause={body.cause} />
             ) : (
               <span className="glyph-character" lang="ja">
@@ -74,6 +75,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
           )}
         </div>
         {body.owed ? <OwedBlock owed={body.owed} /> : null}
+        {body.code === null ? null : <CodeBlock code={body.code} />}
       </div>
     </Panel>
   );

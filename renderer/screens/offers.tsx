@@ -31,7 +31,11 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
   return (
     <Panel
       question={words.question(textIn(language, body.municipality))}
-      hint={words.hint(hourText(from), hourText(to))}
+      hint={
+        body.justLooking
+          ? words.hint(hourText(from), hourText(to))
+          : `${words.choose} ${words.hint(hourText(from), hourText(to))}`
+      }
       aside={
         <>
           <PageButtons pages={pages} />
@@ -64,7 +68,11 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
 function OneLine({ line, body }: { readonly line: Line } & BodyOf<'offers'>) {
   if (line === 'conditions') return <Conditions body={body} />;
   if (line === 'window') return <AtTheWindow body={body} />;
-  return typeof line === 'string' ? <NotOffered kind={line} /> : <OfferLine offer={line} />;
+  return typeof line === 'string' ? (
+    <NotOffered kind={line} />
+  ) : (
+    <OfferLine offer={line} asks={!body.justLooking} />
+  );
 }
 
 /** What holds for every certificate of the municipality. */
@@ -107,11 +115,39 @@ function Told({ name, said }: { readonly name: string; readonly said: readonly s
   );
 }
 
-function OfferLine({ offer: { kind, price, state, needs } }: { readonly offer: Offer }) {
+interface OfferLineProps {
+  readonly offer: Offer;
+  /** Whether it can be chosen here; somebody who only looks sees a list. */
+  readonly asks: boolean;
+}
+
+function OfferLine({ offer, asks }: OfferLineProps) {
+  const { kind, state } = offer;
+  if (asks && state.open) {
+    return (
+      <li>
+        <TouchButton
+          className="key offer offer-key"
+          name={`offer-${kind}`}
+          action={{ type: 'chooseCertificate', kind }}
+        >
+          <OfferWords offer={offer} />
+        </TouchButton>
+      </li>
+    );
+  }
+  return (
+    <li className={state.open ? 'offer' : 'offer offer-closed'}>
+      <OfferWords offer={offer} />
+    </li>
+  );
+}
+
+function OfferWords({ offer: { kind, price, state, needs } }: { readonly offer: Offer }) {
   const { offers, certificates, open } = useWords();
   const language = useLanguage();
   return (
-    <li className={state.open ? 'offer' : 'offer offer-closed'}>
+    <>
       <span className="answer-words">
         <span className="answer-name">{certificates[kind].name}</span>
         {state.open ? (
@@ -132,7 +168,7 @@ function OfferLine({ offer: { kind, price, state, needs } }: { readonly offer: O
         )}
       </span>
       {state.open ? <Sum amount={price} /> : null}
-    </li>
+    </>
   );
 }
 

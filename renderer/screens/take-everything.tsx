@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { MainButton } from '../components/main-button.tsx';
-import { OwedBlock } from '../components/owed-block.tsx';
+import { CodeBlock, OwedBlock } from '../components/owed-block.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { ChangeDrawing } from '../drawings/money-drawings.tsx';
@@ -19,7 +19,7 @@ export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
   return (
     <Panel
       question={words.question}
-      className={body.owed ? 'panel-owed' : ''}
+      className={body.owed || body.code !== null ? 'panel-owed' : ''}
       aside={
         <>
           <p className="aside-say aside-note">{words.unreadable[body.badPrint]}</p>
@@ -39,6 +39,13 @@ export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
         {body.change > 0 ? (
           <Take drawing={<ChangeDrawing />} say={words.change(sumText(language, body.change))} />
         ) : null}
+        {body.returned > 0 ? (
+          <Take
+            drawing={<ChangeDrawing />}
+            say={words.returned(sumText(language, body.returned))}
+            hint={words.notChargedHint}
+          />
+        ) : null}
         {body.notCharged > 0 ? (
           <Take
             drawing={<PayMethodDrawing method={body.method} />}
@@ -53,6 +60,7 @@ export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
         />
       </ul>
       {body.owed ? <OwedBlock owed={body.owed} /> : null}
+      {body.code === null ? null : <CodeBlock code={body.code} />}
     </Panel>
   );
 }

@@ -135,7 +135,7 @@ async function measureTaps(
   { taps, signal }: Pick<KioskMeasureOptions, 'taps' | 'signal'>,
 ): Promise<Figures> {
   await page.locator('[data-name="start"]').click();
-  await page.locator('[data-screen="mainMenu"]').waitFor();
+  await page.locator('[data-screen="serviceMenu"]').waitFor();
   await page.evaluate(() => {
     const times: number[] = [];
     let lifted = 0;
@@ -150,9 +150,9 @@ async function measureTaps(
   });
   for (let tap = 0; tap < taps; tap++) {
     signal?.throwIfAborted();
-    const forth = kiosk.screen().body.kind === 'mainMenu';
-    await page.locator(`[data-name="${forth ? 'administrative' : 'back'}"]`).click();
-    await page.locator(`[data-screen="${forth ? 'serviceMenu' : 'mainMenu'}"]`).waitFor();
+    const forth = kiosk.screen().body.kind === 'serviceMenu';
+    await page.locator(`[data-name="${forth ? 'certificates' : 'back'}"]`).click();
+    await page.locator(`[data-screen="${forth ? 'notes' : 'serviceMenu'}"]`).waitFor();
   }
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const times: unknown = await page.evaluate(() => Reflect.get(globalThis, 'tapTimes') as unknown);
@@ -172,7 +172,6 @@ async function runSession(kiosk: Kiosk, simulated: SimulatedSite, line: PrinterT
       throw new Error(`${intent.type} was answered ${answer} at ${kiosk.screen().body.kind}`);
   };
   want({ type: 'start' });
-  want({ type: 'openAdministrative' });
   want({ type: 'openCertificates' });
   want({ type: 'consent' });
   want({ type: 'chooseWhose', whose: 'home' });

@@ -1,9 +1,10 @@
 import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
-import type { Attendant, JournalCheck } from '../../shared/attendants.ts';
+import type { JournalCheck } from '../../shared/attendants.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import type { SheetOutcome, SlipData } from '../../shared/printers.ts';
 import type { RequestId } from '../../shared/ids.ts';
 import type {
+  AttendantId,
   ReceiptProof,
   RefundCase,
   RefundClaim,
@@ -12,7 +13,13 @@ import type {
 } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Denomination, Yen } from '../../shared/yen.ts';
-import type { AttendantFault, LocalCase, ReturnedSheet, UnfinishedRefund } from '../attendant-ports.ts';
+import type {
+  AttendantFault,
+  LocalCase,
+  ProvenAttendant,
+  ReturnedSheet,
+  UnfinishedRefund,
+} from '../attendant-ports.ts';
 import type { CashlessOutcome } from '../journal-events.ts';
 import { dispenseOnRecord, dispensePieceOnRecord, outcomeOf } from '../movements.ts';
 import type { CenterFault, Dispensed, Ports } from '../ports.ts';
@@ -42,6 +49,13 @@ export interface ClaimInput {
 export interface PayInput {
   readonly claim: RefundClaim;
   readonly local: LocalCase | null;
+}
+
+export interface CodeInput {
+  /** As typed: `S01`. */
+  readonly number: string;
+  /** Whose card was shown before. */
+  readonly card: AttendantId | null;
 }
 
 export interface FindInput {
@@ -149,10 +163,10 @@ export function attendantActors(ports: Ports) {
         sendBack({ type: 'reports', reports } satisfies AttendantEvent);
       }),
     ),
-    byCode: fromPromise<Result<Attendant, AttendantFault>, { readonly number: string }>(({ input }) =>
-      ports.attendants.byCode(input.number),
+    byCode: fromPromise<Result<ProvenAttendant, AttendantFault>, CodeInput>(({ input: { number, card } }) =>
+      ports.attendants.byCode(number, card),
     ),
-    byCard: fromPromise<Result<Attendant, AttendantFault>>(() => ports.attendants.byCard()),
+    byCard: fromPromise<Result<ProvenAttendant, AttendantFault>>(() => ports.attendants.byCard()),
     kindOfCard: fromPromise(() => ports.attendants.kindOfCard()),
     /** The center knows every transaction; this kiosk's journal knows what was paid and begun here. */
     find: fromPromise<Result<FoundCase, FindFault>, FindInput>(async ({ input: { code, proof } }) => {

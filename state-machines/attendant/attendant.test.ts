@@ -100,7 +100,7 @@ describe('the login of an attendant', () => {
     expect(driver.screen().body).toMatchObject({ ask: 'number', notice: 'cardUnreadable' });
   });
 
-  it("lets an attendant in by card, and says that another card is not an attendant's", async () => {
+  it("lets an attendant in by card and code, and says that another card is not an attendant's", async () => {
     await settle();
     driver.world.setCard('present');
     await driver.wish({ type: 'callAttendant' });
@@ -111,8 +111,14 @@ describe('the login of an attendant', () => {
     driver.world.setCard('absent');
     driver.world.setCard('present');
     await settle();
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantLogin', ask: 'code', number: 'O01' });
+    driver.world.attendance.who = () => Promise.resolve(ok(operator));
+    await driver.wish({ type: 'pinDigits', entered: 6 }, { type: 'codeDone' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantLogin', ask: 'takeCard' });
+    driver.world.setCard('absent');
+    await settle();
     expect(driver.screen().body).toMatchObject({ kind: 'staffMenu', attendant: 'O-01', role: 'operator' });
-    expect(attendant.events('attendant-entered')).toMatchObject([{ by: 'O-01', how: 'card' }]);
+    expect(attendant.events('attendant-entered')).toMatchObject([{ by: 'O-01', how: 'cardAndCode' }]);
   });
 
   it('is not blocked by a broken reader', async () => {
@@ -361,6 +367,7 @@ const localCase = {
   transaction: scriptedCase.transaction,
   code: scriptedCase.code,
   at: 0,
+  receiptAt: null,
   paid: scriptedCase.money?.paid ?? scriptedCase.stillOwed,
   owed: scriptedCase.stillOwed,
   cashless: null,

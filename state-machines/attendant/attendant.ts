@@ -43,13 +43,22 @@ export function createAttendantMachine(ports: Ports, delays: Delays = standardDe
           timeUp: { target: '.leaving', actions: { type: 'journalLeft', params: { why: 'timedOut' } } },
         },
         states: {
-          login: loginStates(session, 'login', { entered: '#menu', left: '#over' }),
+          login: loginStates(session, 'login', { entered: '#menu', left: '#removingCard' }),
           ...staff,
           refund: { id: 'refund', ...refundStates(session, ports) },
           ...operator,
           tests: testStates(session, ports),
           /** So that the kiosk, too, hears whether the last record could be written. */
-          leaving: { entry: 'hearJournal', on: { journalHeard: 'over' } },
+          leaving: {
+            entry: 'hearJournal',
+            on: { journalHeard: 'removingCard', leaveAttendant: {}, timeUp: {} },
+          },
+          /** A card left behind would be found by whoever comes next: until it is gone, nothing else happens here. */
+          removingCard: {
+            id: 'removingCard',
+            always: { guard: 'cardAway', target: 'over' },
+            on: { leaveAttendant: {}, timeUp: {} },
+          },
           over: { id: 'over', type: 'final', entry: ['wipePad', raise({ type: 'attendant.over' })] },
         },
       },

@@ -10,6 +10,7 @@ import type {
   JournalEntry,
   OutReason,
 } from '../../shared/attendants.ts';
+import { journalLines } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
@@ -45,6 +46,8 @@ export interface AttendantInput {
   readonly secondPersonAbove: Yen;
   readonly out: Out | null;
   readonly alarm: boolean;
+  /** A resident's session waits for staff to mend the machine: nothing else is done here. */
+  readonly mending: boolean;
 }
 
 export interface AttendantOutput {
@@ -61,7 +64,8 @@ export type LoginNotice =
   | 'notAttendantCard'
   | 'cardUnreadable'
   | 'samePerson'
-  | 'notAllowed';
+  | 'otherCard'
+  | 'bothNeeded';
 
 /** A line of a count; `touched`: the operator has typed the number counted. */
 export type CountLine = CashLine & { readonly touched: boolean };
@@ -69,6 +73,8 @@ export type CountField = 'counted' | 'collected' | 'filled';
 
 export interface AttendantContext extends AttendantInput {
   readonly who: Attendant | null;
+  /** Whoever entered has shown both card and code, or has been given no card: only they move money. */
+  readonly mayMoveMoney: boolean;
   readonly presence: CardPresence;
   readonly reports: readonly DeviceReport[];
   readonly journalLost: boolean;
@@ -82,6 +88,9 @@ export interface AttendantContext extends AttendantInput {
   readonly lockedUntil: Instant | null;
   /** The card now in the reader has already been asked. */
   readonly cardTried: boolean;
+  /** Who has shown their card in this login, and who has typed their code. */
+  readonly cardOf: Attendant | null;
+  readonly codeOf: Attendant | null;
   // ── Looking up, lists ──
   readonly entered: string;
   readonly lookupNotice: 'none' | 'codeUnknown' | 'unreadable' | 'moreCodes' | 'noSuchTime';
@@ -94,6 +103,8 @@ export interface AttendantContext extends AttendantInput {
   readonly cases: readonly OpenCase[];
   readonly entries: readonly JournalEntry[];
   readonly pages: number;
+  /** Lines of the journal that fit on the panel. */
+  readonly journalLines: number;
   readonly time: Instant;
   readonly recorded: Forgotten | null;
   readonly guide: Guide;
@@ -184,6 +195,8 @@ export const noLogin = {
   triesLeft: null,
   lockedUntil: null,
   cardTried: false,
+  cardOf: null,
+  codeOf: null,
 } as const satisfies Partial<AttendantContext>;
 
 export function beginAttendant(input: AttendantInput): AttendantContext {
@@ -192,6 +205,7 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     ...noLogin,
     ...noRefund,
     who: null,
+    mayMoveMoney: false,
     presence: 'absent',
     reports: [],
     journalLost: false,
@@ -204,6 +218,7 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     cases: [],
     entries: [],
     pages: 1,
+    journalLines: journalLines.least,
     time: 0,
     recorded: null,
     guide: 'paper',

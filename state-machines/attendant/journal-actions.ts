@@ -16,8 +16,10 @@ interface Here {
 /** The actions of the attendants' machine that write to the journal: who did what, by attendant number. */
 export function journalActions(ports: Pick<Ports, 'journal'>) {
   return {
-    journalEntered({ context, self }: Here, { how }: { how: 'code' | 'card' }) {
+    journalEntered({ context, self }: Here) {
       const { id: by, role } = whoIs(context);
+      const { cardOf, codeOf } = context;
+      const how = cardOf === null ? 'code' : codeOf === null ? 'card' : 'cardAndCode';
       record(ports, self, { type: 'attendant-entered', by, role, how });
     },
     journalLeft({ context: { who }, self }: Here, { why }: { why: 'asked' | 'timedOut' }) {

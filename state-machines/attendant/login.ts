@@ -1,12 +1,19 @@
 import { assign } from 'xstate';
 import type { Attendant } from '../../shared/attendants.ts';
 import type { Result } from '../../shared/result.ts';
-import type { AttendantFault } from '../attendant-ports.ts';
-import { noLogin, type AttendantContext, type LoginNotice } from './context.ts';
+import type { AttendantFault, ProvenAttendant } from '../attendant-ports.ts';
+import type { AttendantContext, LoginNotice } from './context.ts';
 import type { AttendantSetup } from './setup.ts';
 
+type Proof = Result<ProvenAttendant, AttendantFault>;
+interface Answered {
+  readonly context: AttendantContext;
+  readonly event: { readonly output: Proof };
+}
+
 /**
- * Login by number and code, or by card: the same for whoever enters and for the second person of a refund. `second`:
+ * Login by number and code and by card, in either order: the same for whoever enters and for the second person of a refund.
+ * Whoever has been given a card shows it too before money may be moved, and takes it back before the first screen. `second`:
  * somebody is already logged in, and another person confirms.
  */
 export function loginStates(
@@ -14,29 +21,28 @@ export function loginStates(
   purpose: 'login' | 'second',
   ends: { entered: string; left: string },
 ) {
-  const accepted = ({
-    context,
-    event,
-  }: {
-    context: AttendantContext;
-    event: { output: Result<Attendant, AttendantFault> };
-  }) => event.output.ok && (purpose === 'login' || event.output.value.id !== context.who?.id);
-  const take = (output: Result<Attendant, AttendantFault>): Partial<AttendantContext> => {
-    if (!output.ok) return {};
-    return purpose === 'login' ? { ...noLogin, who: output.value } : { ...noLogin, second: output.value.id };
-  };
-  const refuse = (output: Result<Attendant, AttendantFault>): Partial<AttendantContext> => {
+  const isSomebodyElse = (context: AttendantContext, { id }: Attendant): boolean =>
+    purpose === 'login' || id !== context.who?.id;
+  /** Who it is, if this may be the person asked for. */
+  const personOf = ({ context, event: { output } }: Answered): ProvenAttendant | null =>
+    output.ok && isSomebodyElse(context, output.value) ? output.value : null;
+  const refuse = (output: Proof, otherwise: LoginNotice = 'samePerson'): Partial<AttendantContext> => {
+    const cleared = { number: '', cardOf: null, codeOf: null };
     // An accepted login that ends up here is the first person again.
-    if (output.ok) return { notice: 'samePerson', number: '' };
+    if (output.ok) return { ...cleared, notice: otherwise };
     const { error } = output;
     return {
-      number: '',
+      ...cleared,
       notice: error.fault satisfies LoginNotice,
       triesLeft: error.fault === 'wrong' ? error.triesLeft : null,
       lockedUntil: error.fault === 'locked' ? error.until : null,
     };
   };
   const broken = 'loginBroken' as const;
+  const entered = purpose === 'login' ? (['journalEntered', 'tellKiosk'] as const) : [];
+  /** This person is let in; `both`: everything that they have been given was shown. */
+  const letIn = (person: Attendant, both: boolean): Partial<AttendantContext> =>
+    purpose === 'login' ? { who: person, mayMoveMoney: both } : { second: person.id };
 
   return session.createStateConfig({
     initial: 'number',
@@ -58,57 +64,150 @@ export function loginStates(
           attendantBack: ends.left,
         },
       },
-      code: {
-        entry: ['watch', 'openPad', 'noDigits'],
-        always: { guard: 'cardPresent', target: 'card' },
-        on: {
-          pinDigits: { actions: assign({ pinEntered: ({ event }) => event.entered }) },
-          codeDone: { guard: 'codeLongEnough', target: 'checking' },
-          pinEnter: { guard: 'codeLongEnough', target: 'checking' },
-          attendantBack: { target: 'number', actions: ['wipePad', assign({ number: '', pinEntered: 0 })] },
-        },
-      },
-      checking: {
-        invoke: {
-          src: 'byCode',
-          input: ({ context }) => ({ number: context.number }),
-          onDone: [
-            {
-              guard: accepted,
-              target: ends.entered,
-              actions: [
-                assign(({ event }) => take(event.output)),
-                ...(purpose === 'login'
-                  ? [{ type: 'journalEntered' as const, params: { how: 'code' as const } }]
-                  : []),
-              ],
-            },
-            { target: 'number', actions: assign(({ event }) => refuse(event.output)) },
-          ],
-          onError: { target: 'number', actions: broken },
-        },
-        after: { attendantChecks: { target: 'number', actions: broken } },
-      },
+      /** The card says whose code is to be typed. */
       card: {
         entry: assign({ cardTried: true }),
         invoke: {
           src: 'byCard',
           onDone: [
             {
-              guard: accepted,
-              target: ends.entered,
+              guard: (answered) => personOf(answered)?.hasCode === true,
+              target: 'code',
+              actions: assign((answered) => {
+                const person = personOf(answered);
+                if (!person) return {};
+                const { id, role } = person;
+                return { cardOf: { id, role }, number: id.replace('-', ''), notice: 'none' };
+              }),
+            },
+            // Without a code a card opens what moves no money, and confirms none.
+            {
+              guard: (answered) => personOf(answered) !== null && purpose === 'login',
+              target: 'taking',
               actions: [
-                assign(({ event }) => take(event.output)),
-                ...(purpose === 'login'
-                  ? [{ type: 'journalEntered' as const, params: { how: 'card' as const } }]
-                  : []),
+                assign((answered) => {
+                  const person = personOf(answered);
+                  if (!person) return {};
+                  const { id, role } = person;
+                  return { cardOf: { id, role }, ...letIn({ id, role }, false) };
+                }),
+                ...entered,
               ],
+            },
+            {
+              target: 'number',
+              actions: assign((answered) =>
+                refuse(answered.event.output, personOf(answered) ? 'bothNeeded' : 'samePerson'),
+              ),
+            },
+          ],
+          onError: { target: 'number', actions: broken },
+        },
+        after: { attendantChecks: { target: 'number', actions: broken } },
+      },
+      code: {
+        entry: ['watch', 'openPad', 'noDigits'],
+        always: {
+          guard: ({ context }) =>
+            context.presence === 'present' && !context.cardTried && context.cardOf === null,
+          target: 'card',
+        },
+        on: {
+          pinDigits: { actions: assign({ pinEntered: ({ event }) => event.entered }) },
+          codeDone: { guard: 'codeLongEnough', target: 'checking' },
+          pinEnter: { guard: 'codeLongEnough', target: 'checking' },
+          attendantBack: {
+            target: 'number',
+            actions: ['wipePad', assign({ number: '', pinEntered: 0, cardOf: null })],
+          },
+        },
+      },
+      checking: {
+        invoke: {
+          src: 'byCode',
+          input: ({ context: { number, cardOf } }) => ({ number, card: cardOf?.id ?? null }),
+          onDone: [
+            {
+              guard: (answered) => {
+                const person = personOf(answered);
+                if (person === null) return false;
+                const { cardOf, mending } = answered.context;
+                // Nobody who mends the machine moves money.
+                return mending || !person.hasCard || cardOf?.id === person.id;
+              },
+              target: 'taking',
+              actions: [
+                assign((answered) => {
+                  const person = personOf(answered);
+                  if (!person) return {};
+                  const { id, role } = person;
+                  return { codeOf: { id, role }, ...letIn({ id, role }, !answered.context.mending) };
+                }),
+                ...entered,
+              ],
+            },
+            {
+              guard: (answered) => personOf(answered) !== null,
+              target: 'askingCard',
+              actions: assign((answered) => {
+                const person = personOf(answered);
+                return person ? { codeOf: { id: person.id, role: person.role }, notice: 'none' } : {};
+              }),
             },
             { target: 'number', actions: assign(({ event }) => refuse(event.output)) },
           ],
           onError: { target: 'number', actions: broken },
         },
         after: { attendantChecks: { target: 'number', actions: broken } },
+      },
+      /** The code was right; its card is to be shown too. With a broken reader one still enters, for all but money. */
+      askingCard: {
+        entry: 'watch',
+        always: { guard: 'cardPresent', target: 'secondCard' },
+        on: {
+          enterWithoutCard: {
+            guard: ({ context }) => purpose === 'login' && context.codeOf !== null,
+            target: 'taking',
+            actions: [
+              assign(({ context }) => (context.codeOf ? letIn(context.codeOf, false) : {})),
+              ...entered,
+            ],
+          },
+          attendantBack: { target: 'number', actions: assign({ number: '', codeOf: null }) },
+        },
+      },
+      secondCard: {
+        entry: assign({ cardTried: true }),
+        invoke: {
+          src: 'byCard',
+          onDone: [
+            {
+              guard: ({ context, event }) => event.output.ok && event.output.value.id === context.codeOf?.id,
+              target: 'taking',
+              actions: [
+                assign(({ context }) =>
+                  context.codeOf ? { cardOf: context.codeOf, ...letIn(context.codeOf, true) } : {},
+                ),
+                ...entered,
+              ],
+            },
+            {
+              target: 'askingCard',
+              actions: assign({
+                notice: ({ event: { output } }) => (output.ok ? 'otherCard' : output.error.fault),
+              }),
+            },
+          ],
+          onError: { target: 'askingCard', actions: assign({ notice: 'cardUnreadable' }) },
+        },
+        after: {
+          attendantChecks: { target: 'askingCard', actions: assign({ notice: 'cardUnreadable' }) },
+        },
+      },
+      /** A card that stays in the reader could be used by whoever comes next. */
+      taking: {
+        entry: ['watch', 'wipePad'],
+        always: { guard: 'cardAway', target: ends.entered, actions: 'forgetLogin' },
       },
     },
   });

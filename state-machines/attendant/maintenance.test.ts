@@ -129,14 +129,14 @@ describe('the cash count', () => {
 });
 
 describe('the journal on the operator’s screen', () => {
-  beforeEach(() => driver.wish({ type: 'openJournal' }));
+  beforeEach(() => driver.wish({ type: 'openJournal', lines: 12 }));
 
   it('is read page by page', async () => {
     expect(driver.screen().body).toMatchObject({ kind: 'journalReview', page: 0, pages: 3, check: null });
     await driver.wish({ type: 'turnPage', page: 2 });
     expect(driver.screen().body).toMatchObject({ page: 2 });
     expect(driver.world.attendance.pages.at(-1)).toBe(2);
-    await driver.wish({ type: 'attendantBack' }, { type: 'openJournal' });
+    await driver.wish({ type: 'attendantBack' }, { type: 'openJournal', lines: 12 });
     expect(driver.screen().body).toMatchObject({ page: 0 });
   });
 

@@ -11,11 +11,14 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
     on: {
       openTests: 'tests',
       openCashCount: {
-        guard: 'journalWorks',
+        guard: ({ context }) => !context.journalLost && context.mayMoveMoney,
         target: 'cashCount',
         actions: 'beginCount',
       },
-      openJournal: 'journalReview',
+      openJournal: {
+        target: 'journalReview',
+        actions: assign({ journalLines: ({ event }) => event.lines }),
+      },
       openServiceSwitch: 'serviceSwitch',
       listOpenCases: 'openCases',
       attendantBack: '#menu',

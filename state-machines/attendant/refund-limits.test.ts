@@ -95,7 +95,7 @@ describe('a refund to a wallet', () => {
     stillOwed: noYen,
   };
   const local: LocalCase = {
-    ...{ transaction: scriptedCase.transaction, code: scriptedCase.code, at: 0, lines: [] },
+    ...{ transaction: scriptedCase.transaction, code: scriptedCase.code, at: 0, receiptAt: null, lines: [] },
     ...{ paid: yen(400), owed: noYen, printed: yen(200), givenBack: yen(200) },
     cashless: { payment, captured: yen(200), refunded: noYen },
   };
@@ -235,7 +235,13 @@ describe('without a journal no money moves', () => {
     });
     const reference = paymentReferenceSchema.parse('e'.repeat(32));
     driver.world.attendance.local = {
-      ...{ transaction: scriptedCase.transaction, code: scriptedCase.code, at: 0, lines: [] },
+      ...{
+        transaction: scriptedCase.transaction,
+        code: scriptedCase.code,
+        at: 0,
+        receiptAt: null,
+        lines: [],
+      },
       ...{ paid: yen(400), owed: noYen, printed: yen(200), givenBack: yen(200) },
       cashless: {
         payment: { method: 'wallet', reference, amount: yen(400) },

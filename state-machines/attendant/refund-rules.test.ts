@@ -63,7 +63,7 @@ function ticked(all: RefundCase['documents'], at: readonly { document: number; s
 function localCase(captured: number, refunded: number): LocalCase {
   const reference = paymentReferenceSchema.parse('e'.repeat(32));
   return {
-    ...{ transaction: scriptedCase.transaction, code: scriptedCase.code, at: 0, lines: [] },
+    ...{ transaction: scriptedCase.transaction, code: scriptedCase.code, at: 0, receiptAt: null, lines: [] },
     ...{ paid: yen(captured), owed: noYen, printed: yen(captured), givenBack: noYen },
     cashless: {
       payment: { method: 'wallet', reference, amount: yen(captured) },

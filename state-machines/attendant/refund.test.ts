@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RefundCase } from '../../shared/refund-api.ts';
 import { err, ok } from '../../shared/result.ts';
 import { worthOf, yen } from '../../shared/yen.ts';
-import { driveStaff, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
+import { driveStaff, setRefund, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
 import type { KioskDriver } from '../../testing/scripted/kiosk-driver.ts';
 import { scriptedCase, staff } from '../../testing/scripted/scripted-attendance.ts';
 import { delays } from '../delays.ts';
@@ -20,6 +20,27 @@ async function begin(found: RefundCase = scriptedCase): Promise<void> {
 beforeEach(() => begin());
 afterEach(() => {
   driver.kiosk.stop();
+});
+
+describe('a transaction that was looked up', () => {
+  it('says what was put in, what came back and what was received, in the receipt’s words', async () => {
+    const money = { method: 'cash', paid: yen(600), givenBack: yen(450), owed: yen(0) } as const;
+    await begin({ ...scriptedCase, money, stillOwed: yen(0) });
+    await attendant.lookUp();
+    expect(driver.screen().body).toMatchObject({ paid: 600, givenBack: 450, received: 150 });
+  });
+
+  it('has the time that is on the receipt where this kiosk printed it, and says when it does not know it', async () => {
+    await attendant.lookUp();
+    expect(driver.screen().body).toMatchObject({ at: scriptedCase.builtAt, timeOf: 'order' });
+    await driver.wish({ type: 'attendantBack' });
+    const receiptAt = scriptedCase.builtAt + 61_000;
+    setRefund(driver, { wallet: false, owed: 200 });
+    const { local } = driver.world.attendance;
+    driver.world.attendance.local = local && { ...local, receiptAt };
+    await attendant.lookUp();
+    expect(driver.screen().body).toMatchObject({ at: receiptAt, timeOf: 'receipt' });
+  });
 });
 
 describe('a refund of what the machine owes', () => {

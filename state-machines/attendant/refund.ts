@@ -19,6 +19,7 @@ export function refundStates(session: AttendantSetup, ports: Readings) {
         entry: 'watch',
         on: {
           chooseReason: [
+            { guard: ({ context }) => !context.mayMoveMoney },
             {
               // Claimed before and never ended: resumed under its own id, so that it is paid once.
               guard: ({ context, event }) => context.unfinished?.claim.reason === event.reason,

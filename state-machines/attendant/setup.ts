@@ -1,4 +1,4 @@
-import { assign, raise, sendTo, setup } from 'xstate';
+import { assign, raise, sendParent, sendTo, setup } from 'xstate';
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import { worthOf } from '../../shared/yen.ts';
 import type { Delays } from '../delays.ts';
@@ -61,7 +61,7 @@ export function attendantSetup(ports: Ports, delays: Delays) {
         self.send({ type: 'sheetRead', read: ports.scans.text(text) });
       },
       readBooks: assign(({ context }) => ({
-        ...ports.books.page(context.page),
+        ...ports.books.page(context.page, context.journalLines),
         cases: ports.books.openCases(),
         time: ports.clock.now(),
       })),
@@ -91,6 +91,8 @@ export function attendantSetup(ports: Ports, delays: Delays) {
       /** A record could not be written: the kiosk goes out of service. */
       journalGone: assign({ journalLost: true }),
       slipMissing: assign({ slip: 'notPrinted' }),
+      /** While a session waits for staff, its wait begins again when they come. */
+      tellKiosk: sendParent({ type: 'staffHere' }),
       endSlots: sendTo('slots', { type: 'close' }),
       /**
        * Goes on when the journal has answered: a failed write is in the queue ahead of this, so the next decision knows of
@@ -102,8 +104,11 @@ export function attendantSetup(ports: Ports, delays: Delays) {
     },
     guards: {
       loggedIn: ({ context }) => context.who !== null,
-      isOperator: ({ context }) => context.who?.role === 'operator',
+      /** Nobody's session waits meanwhile. */
+      betweenSessions: ({ context }) => !context.mending,
+      mayMaintain: ({ context }) => context.who?.role === 'operator' && !context.mending,
       journalWorks: ({ context }) => !context.journalLost,
+      cardAway: ({ context }) => context.presence === 'absent' || context.presence === 'readerGone',
       cardPresent: ({ context }) => context.presence === 'present' && !context.cardTried,
       codeLongEnough: ({ context }) => context.pinEntered >= codeRule.least,
       numberComplete: ({ context }) => /^[A-Z]{1,3}[0-9]{2,4}$/.test(context.number),

@@ -32,14 +32,14 @@ export function staffStates(session: AttendantSetup, ports: Readings) {
     id: 'menu',
     entry: ['watch', 'forgetScans', 'forgetCase', 'nothingOpen', 'readBooks'],
     on: {
-      openLookup: 'lookup',
-      listOpenCases: 'openCases',
+      openLookup: { guard: 'betweenSessions', target: 'lookup' },
+      listOpenCases: { guard: 'betweenSessions', target: 'openCases' },
       openGuide: {
         target: 'guide',
         actions: assign({ guide: ({ event }) => event.guide, step: 1 }),
       },
-      openForgotten: 'forgotten',
-      openMaintenance: { guard: 'isOperator', target: 'maintenance' },
+      openForgotten: { guard: 'betweenSessions', target: 'forgotten' },
+      openMaintenance: { guard: 'mayMaintain', target: 'maintenance' },
     },
   });
 

@@ -189,7 +189,7 @@ describe('the test of a coin or note path', () => {
 
 describe('the test of a hopper', () => {
   it('pays one piece with a record, and a person says whether it fell', async () => {
-    await driver.wish({ type: 'runTest', test: 'hopper-10' });
+    await driver.wish({ type: 'runTest', test: 'hopper-10' }, { type: 'confirmPayOut' });
     expect(driver.screen().body).toEqual({ kind: 'judgeTest', test: 'hopper-10' });
     expect(driver.world.dispensed).toEqual([{ value: 10, count: 1 }]);
     expect(attendant.events('dispense-intent')).toMatchObject([{ purpose: 'test', amount: 10 }]);
@@ -199,10 +199,10 @@ describe('the test of a hopper', () => {
 
   it('fails when the hopper pays nothing, and does not wait forever for one that hangs', async () => {
     driver.world.hopperStopsAfter = 0;
-    await driver.wish({ type: 'runTest', test: 'hopper-10' });
+    await driver.wish({ type: 'runTest', test: 'hopper-10' }, { type: 'confirmPayOut' });
     expectResult('hopper-10', 'failed');
     driver.world.ports.cash.dispensePiece = hang;
-    await driver.wish({ type: 'runTest', test: 'hopper-10' });
+    await driver.wish({ type: 'runTest', test: 'hopper-10' }, { type: 'confirmPayOut' });
     expect(deliver(driver.kiosk, { type: 'leaveAttendant' })).toBe('not-now');
     await driver.pass(delays.cashDispenses);
     expectResult('hopper-10', 'failed');
@@ -211,7 +211,7 @@ describe('the test of a hopper', () => {
 
   it('pays nothing without a journal', async () => {
     driver.world.journalWorks = false;
-    await driver.wish({ type: 'runTest', test: 'hopper-10' });
+    await driver.wish({ type: 'runTest', test: 'hopper-10' }, { type: 'confirmPayOut' });
     expect(driver.world.dispensed).toEqual([]);
     expect(deliver(driver.kiosk, { type: 'runTest', test: 'hopper-10' })).toBe('not-now');
   });

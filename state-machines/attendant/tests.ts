@@ -9,16 +9,16 @@ export const screenPatterns = 8;
 /** Targets of the touch test, over the whole panel. */
 export const touchGrid = { columns: 6, rows: 4 } as const;
 
-/** Every test that this kiosk's devices support. */
-export function testsOf(reports: readonly DeviceReport[]): DeviceTest[] {
+/** Every test that this kiosk's devices support; `money`: also those in which money goes in or out. */
+export function testsOf(reports: readonly DeviceReport[], money: boolean): DeviceTest[] {
   const has = (device: string): boolean => reports.some((report) => report.device === device);
   const hoppers = denominations
-    .filter((value) => has(`hopper-${value}`))
+    .filter((value) => money && has(`hopper-${value}`))
     .map((value): DeviceTest => `hopper-${value}`);
   return [
     'cardReader',
-    ...(has('coinAcceptor') ? (['coinPath'] as const) : []),
-    ...(has('noteAcceptor') ? (['notePath'] as const) : []),
+    ...(money && has('coinAcceptor') ? (['coinPath'] as const) : []),
+    ...(money && has('noteAcceptor') ? (['notePath'] as const) : []),
     ...hoppers,
     'sheetBothSides',
     'receipt',
@@ -33,7 +33,7 @@ export function pathOf(test: DeviceTest, configured: readonly Denomination[]): D
 }
 
 /** The denomination of a hopper's test; null for all others. */
-function hopperOf(test: DeviceTest): Denomination | null {
+export function hopperOf(test: DeviceTest): Denomination | null {
   return denominations.find((value) => test === `hopper-${value}`) ?? null;
 }
 
@@ -57,7 +57,7 @@ export function testStates(session: AttendantSetup, ports: Readings) {
         on: {
           runTest: {
             guard: ({ context, event }) =>
-              !context.journalLost && testsOf(context.reports).includes(event.test),
+              !context.journalLost && testsOf(context.reports, context.mayMoveMoney).includes(event.test),
             target: 'beginning',
             actions: assign({
               test: ({ event }) => event.test,
@@ -81,7 +81,7 @@ export function testStates(session: AttendantSetup, ports: Readings) {
           { guard: ({ context }) => context.test === 'receipt', target: 'receipt' },
           { guard: ({ context }) => context.test === 'screen', target: 'screen' },
           { guard: ({ context }) => context.test === 'touch', target: 'touch' },
-          { target: 'piece' },
+          { target: 'confirmingPiece' },
         ],
       },
       card: {
@@ -169,6 +169,11 @@ export function testStates(session: AttendantSetup, ports: Readings) {
           onError: { target: 'choosing', actions: testFailed },
         },
         after: { cashDispenses: { target: 'choosing', actions: testFailed } },
+      },
+      /** One tap alone pays nothing out. */
+      confirmingPiece: {
+        entry: 'watch',
+        on: { confirmPayOut: 'piece', attendantBack: 'choosing' },
       },
       piece: {
         on: { timeUp: {}, leaveAttendant: {} },

@@ -4,14 +4,14 @@ import type { FaultNote } from '../../shared/fault-reference.ts';
 import { refundReasons, type RefundCase, type RefundReason } from '../../shared/refund-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { pageOf } from '../../shared/pages.ts';
-import { addYen, noYen } from '../../shared/yen.ts';
+import { addYen, noYen, subtractYen, type Yen } from '../../shared/yen.ts';
 import type { AttendantSnapshot } from './attendant.ts';
 import { whoIs, type AttendantContext } from './context.ts';
 import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
 import { guidesAsked, isSolved } from './guide-rules.ts';
 import { amountOf, howsOf, needsSecond, restOf } from './refund-claim.ts';
 import { reasonsFor, wholeReturned } from './refund-rules.ts';
-import { pathOf, screenPatterns, testsOf, touchGrid } from './tests.ts';
+import { hopperOf, pathOf, screenPatterns, testsOf, touchGrid } from './tests.ts';
 import { guideSteps } from '../../shared/attendants.ts';
 
 /** As many as fit on the smallest panel. */
@@ -25,7 +25,9 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   if (at({ flow: 'menu' })) {
     const { id, role } = whoIs(context);
     const { length } = context.cases;
-    return { kind: 'staffMenu', attendant: id, role, openCases: length, asked: guidesAsked(context.reports) };
+    const asked = guidesAsked(context.reports);
+    const { mayMoveMoney, mending } = context;
+    return { kind: 'staffMenu', attendant: id, role, openCases: length, asked, mayMoveMoney, mending };
   }
   if (at({ flow: 'lookup' })) {
     const { entered, lookupNotice: notice } = context;
@@ -48,7 +50,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   if (at({ flow: 'forgotten' })) return { kind: 'forgotten', recorded: context.recorded };
   if (at({ flow: 'message' })) return messageBody(context);
   if (at({ flow: 'maintenance' })) {
-    const { cases } = context;
+    const { cases, mayMoveMoney } = context;
     return {
       kind: 'maintenance',
       attendant: whoIs(context).id,
@@ -59,6 +61,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
       openCases: cases.length,
       time: context.time,
       faults: [...faults],
+      mayMoveMoney,
     };
   }
   if (at({ flow: 'tests' })) return testBody(snapshot);
@@ -68,15 +71,18 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
     return { kind: 'journalReview', entries: [...entries], page, pages, check, exported };
   }
   if (at({ flow: 'serviceSwitch' })) return { kind: 'serviceSwitch', out: context.out, alarm: context.alarm };
+  if (at({ flow: 'removingCard' })) return { kind: 'attendantCard' };
   return { kind: 'working', what: at({ flow: 'leaving' }) || at({ flow: 'over' }) ? 'closing' : 'asking' };
 }
 
 function loginBody(snapshot: AttendantSnapshot): ScreenBody {
   const { number, pinEntered: entered, notice, triesLeft, lockedUntil } = snapshot.context;
   const purpose = snapshot.matches({ flow: 'login' }) ? 'login' : 'second';
-  const inState = (state: 'number' | 'code'): boolean =>
+  const inState = (state: 'number' | 'code' | 'askingCard' | 'taking'): boolean =>
     snapshot.matches({ flow: { login: state } }) || snapshot.matches({ flow: { refund: { second: state } } });
-  const ask = inState('number') ? 'number' : inState('code') ? 'code' : 'checking';
+  const asks = { number: 'number', code: 'code', askingCard: 'card', taking: 'takeCard' } as const;
+  const state = (['number', 'code', 'askingCard', 'taking'] as const).find(inState);
+  const ask = state ? asks[state] : 'checking';
   return { kind: 'attendantLogin', purpose, ask, number, entered, notice, triesLeft, lockedUntil };
 }
 
@@ -100,6 +106,20 @@ function mayRefund({ unfinished }: AttendantContext, found: RefundCase): RefundR
   return refundReasons.filter((reason) => reason === begun || reasonsFor(found).includes(reason));
 }
 
+/** As on the receipt that lies on the counter, where this kiosk printed it or somebody typed its time. */
+function timeOf({ local, proof }: AttendantContext, { builtAt }: RefundCase) {
+  const onReceipt = local?.receiptAt ?? (proof?.by === 'typed' ? proof.at : null);
+  return onReceipt === null
+    ? ({ at: builtAt, timeOf: 'order' } as const)
+    : ({ at: onReceipt, timeOf: 'receipt' } as const);
+}
+
+/** Example: 600 put in for one certificate of 150 that was printed, 450 given back: 150 received. */
+function receivedOf({ money }: RefundCase): Yen {
+  if (money === null) return noYen;
+  return subtractYen(money.paid, addYen(money.givenBack, money.owed));
+}
+
 function refundBody(snapshot: AttendantSnapshot): ScreenBody {
   const { context } = snapshot;
   const { found, local, slip, sheetNotice: notice, returned } = context;
@@ -110,13 +130,16 @@ function refundBody(snapshot: AttendantSnapshot): ScreenBody {
   if (inState('shown')) {
     return {
       kind: 'refundCase',
-      ...{ code, at: found.builtAt, paidAt: found.kiosk, municipality: found.municipality.name },
+      ...{ code, ...timeOf(context, found), paidAt: found.kiosk, municipality: found.municipality.name },
       method: found.money?.method ?? null,
       documents: documentsOf(context),
       paid: found.money?.paid ?? noYen,
+      givenBack: found.money?.givenBack ?? noYen,
+      received: receivedOf(found),
       stillOwed: found.stillOwed,
       rule: rule.words,
-      mayRefund: mayRefund(context, found),
+      mayRefund: context.mayMoveMoney ? mayRefund(context, found) : [],
+      mayMoveMoney: context.mayMoveMoney,
       mayReprint: local !== null,
       slip,
       refunds: found.refunds.map(({ at, reason, amount }) => ({ at, reason, amount })),
@@ -150,14 +173,16 @@ function refundBody(snapshot: AttendantSnapshot): ScreenBody {
 function testBody(snapshot: AttendantSnapshot): ScreenBody {
   const { context } = snapshot;
   const { test, taken, pattern, touched, results, reports } = context;
-  const inState = (state: 'choosing' | 'card' | 'path' | 'screen' | 'touch' | 'judging'): boolean =>
-    snapshot.matches({ flow: { tests: state } });
+  const inState = (
+    state: 'choosing' | 'card' | 'path' | 'confirmingPiece' | 'screen' | 'touch' | 'judging',
+  ): boolean => snapshot.matches({ flow: { tests: state } });
   if (inState('choosing')) {
-    const tests = testsOf(reports).map((each) => ({
+    const { mayMoveMoney } = context;
+    const tests = testsOf(reports, mayMoveMoney).map((each) => ({
       test: each,
       result: results[each] ?? ('none' as const),
     }));
-    return { kind: 'tests', tests };
+    return { kind: 'tests', tests, mayMoveMoney };
   }
   if (inState('card')) {
     const reading = snapshot.matches({ flow: { tests: { card: 'reading' } } });
@@ -174,6 +199,8 @@ function testBody(snapshot: AttendantSnapshot): ScreenBody {
       state: open ? 'open' : opening ? 'opening' : 'closing',
     };
   }
+  const value = hopperOf(test);
+  if (inState('confirmingPiece') && value !== null) return { kind: 'payOutTest', value };
   if (inState('screen')) return { kind: 'screenTest', pattern, of: screenPatterns };
   if (inState('touch')) return { kind: 'touchTest', ...touchGrid, touched: [...touched] };
   if (inState('judging')) return { kind: 'judgeTest', test };
@@ -182,10 +209,12 @@ function testBody(snapshot: AttendantSnapshot): ScreenBody {
 
 function countBody(snapshot: AttendantSnapshot): ScreenBody {
   const { lines, countAt, slip } = snapshot.context;
-  // Until everything is counted, a difference means nothing and would only alarm.
-  const difference = isCountComplete(lines) ? differenceOf(lines) : 0;
   if (snapshot.matches({ flow: { cashCount: 'counted' } }))
-    return { kind: 'cashCounted', difference, slip: slip === 'printed' ? 'printed' : 'notPrinted' };
+    return {
+      kind: 'cashCounted',
+      difference: differenceOf(lines),
+      slip: slip === 'printed' ? 'printed' : 'notPrinted',
+    };
   const isWritten = (['deciding', 'writing'] as const).some((state) =>
     snapshot.matches({ flow: { cashCount: state } }),
   );
@@ -198,7 +227,9 @@ function countBody(snapshot: AttendantSnapshot): ScreenBody {
       countAt && line
         ? { place: line.place, value: line.value, field: countAt.field, entered: countAt.entered }
         : null,
-    difference,
+    // Until everything is counted, a difference means nothing and would only alarm.
+    difference: isCountComplete(lines) ? differenceOf(lines) : null,
+    notCounted: lines.filter(({ touched }) => !touched).length,
     complete: isCountComplete(lines),
   };
 }

@@ -1,4 +1,5 @@
 import { assign } from 'xstate';
+import type { Offer } from '../../shared/center-api.ts';
 import { causeOfCenter, characterOf } from './causes.ts';
 import { findMunicipality, must, type SessionContext } from './context.ts';
 import {
@@ -62,11 +63,22 @@ export function chooseStates(session: SessionSetup) {
 
   const offers = session.createStateConfig({
     entry: 'watch',
-    on: { offersSeen: onward, back, stop },
+    on: {
+      chooseCertificate: {
+        guard: ({ context, event }) =>
+          offeredNow(context).some(({ kind, state }) => kind === event.kind && state.open),
+        target: '#step',
+        actions: [assign({ wanted: ({ event }) => event.kind }), 'onward'],
+      },
+      offersSeen: { target: '#step', actions: [assign({ wanted: null }), 'onward'] },
+      back,
+      stop,
+    },
   });
 
   const certificate = session.createStateConfig({
-    entry: 'watch',
+    // Asked after all: what was wanted cannot be taken, or something else is chosen now.
+    entry: ['watch', assign({ wanted: null })],
     on: {
       chooseCertificate: {
         guard: ({ context, event }) =>
@@ -315,6 +327,13 @@ export function chooseStates(session: SessionSetup) {
     preview,
     confirm,
   };
+}
+
+/** What the chosen municipality offers to somebody of there: nothing but the register where one does not live. */
+export function offeredNow({ municipality, whose }: Pick<SessionContext, 'municipality' | 'whose'>): Offer[] {
+  return (municipality?.offers ?? []).filter(
+    ({ kind }) => whose === 'home' || kind === 'familyRegister' || kind === 'familyRegisterAddresses',
+  );
 }
 
 /** Whether another line fits into one order and there is anything to choose. */

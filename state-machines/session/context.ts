@@ -1,7 +1,7 @@
 import { receiptScan } from '../../shared/receipt-code.ts';
 import type { MunicipalityOffer, Offers, Resident } from '../../shared/center-api.ts';
 import type { Chain } from '../../shared/chains.ts';
-import type { Language } from '../../shared/certificates.ts';
+import type { CertificateKind, Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
   nonceSchema,
@@ -32,7 +32,7 @@ import type {
 import type { JournalFailed } from '../record.ts';
 import { emptyForm, type Form } from './form.ts';
 import type { Selection } from './selection.ts';
-import type { Step } from './steps.ts';
+import { serviceSteps, type Step } from './steps.ts';
 
 export interface SessionInput {
   readonly kiosk: string;
@@ -60,6 +60,8 @@ export interface SessionOutput {
 }
 
 export interface SessionContext extends SessionInput {
+  /** The steps for certificates, whichever service was chosen in between. */
+  readonly certificateSteps: readonly Step[];
   readonly service: KioskService;
   /** Index into `steps`. */
   readonly at: number;
@@ -83,6 +85,8 @@ export interface SessionContext extends SessionInput {
   /** Certificates already chosen before the one being chosen now: one order, one payment. */
   readonly basket: readonly Selection[];
   readonly selection: Selection | null;
+  /** Chosen among the offers, before the PIN: it is not asked for again if this resident can take it. */
+  readonly wanted: CertificateKind | null;
   readonly holder: ServiceHolder | null;
   readonly form: Form;
   readonly enrolled: Enrolment | null;
@@ -92,6 +96,8 @@ export interface SessionContext extends SessionInput {
   readonly method: PayMethod;
   /** What the provider holds for us, from authorisation to the end. */
   readonly cashless: CashlessPayment | null;
+  /** The resident goes back from the payment to choose another way, or to change the order. */
+  readonly goingBack: boolean;
   /** Why the last attempt to pay failed, shown where another way is chosen. */
   readonly payNotice: Cause | null;
   readonly paid: Yen;
@@ -131,20 +137,34 @@ export type SessionEvent =
   | { readonly type: 'inactivity.askStop' }
   | { readonly type: 'inactivity.close' }
   | JournalFailed
+  /** Staff have come to mend the machine. */
+  | { readonly type: 'staffHere' }
   /** The resident stops or the time is up. */
   | { readonly type: 'leave'; readonly cause: Cause };
+
+/** A service is begun from its first step: nothing of what was chosen for another one is left. */
+export function beginService(service: KioskService, certificateSteps: readonly Step[]) {
+  return {
+    service,
+    steps: service === 'certificates' ? certificateSteps : serviceSteps[service],
+    at: 0,
+    // Whoever enrols does so where the register is kept.
+    whose: service === 'certificates' ? 'home' : 'domicile',
+    municipality: null,
+    card: null,
+    wanted: null,
+    form: emptyForm,
+  } as const satisfies Partial<SessionContext>;
+}
 
 export function initialContext(input: SessionInput, random: () => string): SessionContext {
   return {
     ...input,
-    service: 'certificates',
-    at: 0,
+    certificateSteps: input.steps,
+    ...beginService('certificates', input.steps),
     presence: 'absent',
-    whose: 'home',
-    municipality: null,
     kioskNonce: nonceSchema.parse(random()),
     begun: null,
-    card: null,
     triesLeft: 0,
     passwordTriesLeft: 0,
     pinEntered: 0,
@@ -155,7 +175,6 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     basket: [],
     selection: null,
     holder: null,
-    form: emptyForm,
     enrolled: null,
     requestId: requestIdSchema.parse(random()),
     order: null,
@@ -163,6 +182,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     method: 'cash',
     cashless: null,
     payNotice: null,
+    goingBack: false,
     paid: noYen,
     changeGiven: noYen,
     givenBack: noYen,

@@ -58,7 +58,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
         }),
       },
     },
-    on: { leave: {} },
+    on: { leave: {}, staffHere: { actions: 'tellPrinting' } },
   });
 
   const refunding = session.createStateConfig({

@@ -30,7 +30,11 @@ export function identifyStates(session: SessionSetup) {
           },
         ],
         on: {
-          back: { guard: 'backPossible', target: '#step', actions: 'backward' },
+          back: [
+            { guard: 'backPossible', target: '#step', actions: 'backward' },
+            // Where the card is the first thing asked for, a wrong tap in the menu can still be taken back.
+            { guard: ({ context }) => context.at === 0, target: '#serviceMenu' },
+          ],
           stop: { actions: 'askStop' },
         },
       },

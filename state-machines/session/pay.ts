@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import { noYen } from '../../shared/yen.ts';
-import { must } from './context.ts';
+import type { PaymentOutput } from '../payment.ts';
+import { must, type SessionContext } from './context.ts';
 import type { SessionSetup } from './setup.ts';
 
 /**
@@ -8,6 +9,12 @@ import type { SessionSetup } from './setup.ts';
  * for the money.
  */
 export function payStates(session: SessionSetup) {
+  /** Before anything is paid the order can still be looked at again, and changed. */
+  const toConfirm = {
+    target: '#step',
+    actions: { type: 'goTo', params: { step: 'confirm' } },
+  } as const;
+
   const choosingMethod = session.createStateConfig({
     initial: 'deciding',
     states: {
@@ -54,6 +61,7 @@ export function payStates(session: SessionSetup) {
               actions: assign({ method: ({ event }) => event.method, payNotice: null }),
             },
           ],
+          back: toConfirm,
           stop: { actions: 'askStop' },
         },
       },
@@ -67,7 +75,7 @@ export function payStates(session: SessionSetup) {
 
   const paying = session.createStateConfig({
     id: 'paying',
-    entry: 'watchPayment',
+    entry: ['watchPayment', 'notGoingBack'],
     invoke: {
       id: 'payment',
       src: 'payment',
@@ -76,6 +84,16 @@ export function payStates(session: SessionSetup) {
         return { transaction, due: price, configured: context.configured };
       },
       onDone: [
+        // Gone back with nothing inserted; a coin that fell at the last moment is given back, and ends it.
+        {
+          guard: ({ context, event: { output } }) =>
+            isBack(context, output) && context.cashlessMethods.length === 0,
+          ...toConfirm,
+        },
+        {
+          guard: ({ context, event: { output } }) => isBack(context, output),
+          target: 'choosingMethod',
+        },
         {
           guard: ({ event }) => event.output.end === 'paid',
           target: 'printing',
@@ -109,12 +127,16 @@ export function payStates(session: SessionSetup) {
       // A broken assumption in the payment: what came in is in the journal, and staff settle it.
       onError: { target: 'message', actions: { type: 'end', params: { cause: 'cashUnavailable' } } },
     },
-    on: { stop: { actions: 'askStop' }, leave: { actions: 'cancelPayment' } },
+    on: {
+      back: { actions: ['goBack', 'cancelPayment'] },
+      stop: { actions: 'askStop' },
+      leave: { actions: 'cancelPayment' },
+    },
   });
 
   const payingCashless = session.createStateConfig({
     id: 'payingCashless',
-    entry: 'watchPayment',
+    entry: ['watchPayment', 'notGoingBack'],
     invoke: {
       id: 'cashlessPayment',
       src: 'cashlessPayment',
@@ -146,6 +168,12 @@ export function payStates(session: SessionSetup) {
           ),
         },
         {
+          guard: ({ context, event: { output } }) =>
+            context.goingBack && output.end === 'notPaid' && output.cause === 'stopped',
+          target: 'choosingMethod',
+          actions: assign({ method: 'cash', payNotice: null }),
+        },
+        {
           guard: ({ event: { output } }) =>
             output.end === 'notPaid' && output.mayTryAgain && !isLeaving(output.cause),
           target: 'choosingMethod',
@@ -164,10 +192,19 @@ export function payStates(session: SessionSetup) {
       ],
       onError: { target: 'message', actions: { type: 'end', params: { cause: 'paymentUnsure' } } },
     },
-    on: { stop: { actions: 'askStop' }, leave: { actions: 'cancelCashless' } },
+    on: {
+      back: { actions: ['goBack', 'cancelCashless'] },
+      stop: { actions: 'askStop' },
+      leave: { actions: 'cancelCashless' },
+    },
   });
 
   return { choosingMethod, free, paying, payingCashless };
+}
+
+/** Whether a payment in cash ended because the resident went back, with nothing in the machine. */
+function isBack({ goingBack }: SessionContext, output: PaymentOutput): boolean {
+  return goingBack && output.end === 'returned' && output.cause === 'stopped' && output.paid === 0;
 }
 
 function isReady(

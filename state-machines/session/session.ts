@@ -2,21 +2,26 @@ import { assign, raise, type SnapshotFrom } from 'xstate';
 import { delays as standardDelays, type Delays } from '../delays.ts';
 import type { Ports } from '../ports.ts';
 import { chooseStates } from './choose.ts';
-import { initialContext, servicesOf } from './context.ts';
+import { beginService, initialContext, servicesOf } from './context.ts';
 import { finishStates } from './finish.ts';
 import { payStates } from './pay.ts';
 import { identifyStates } from './identify.ts';
 import { enrolmentStates } from './enrolment.ts';
 import { secretStates } from './secrets.ts';
 import { sessionSetup } from './setup.ts';
-import { serviceSteps } from './steps.ts';
 
 /**
- * One resident from the main menu to the open tray. Two regions: `flow`, the steps in the order of the profile, and
+ * One resident from the menu of services to the open tray. Two regions: `flow`, the steps in the order of the profile, and
  * `inactivity`, which asks whether somebody is still there and confirms before stopping.
  */
 export function createSessionMachine(ports: Ports, delays: Delays = standardDelays) {
   const session = sessionSetup(ports, delays);
+  /** Nothing is begun that could not be recorded. */
+  const withoutJournal = {
+    guard: 'journalLost',
+    target: 'message',
+    actions: { type: 'end', params: { cause: 'journalUnavailable' } },
+  } as const;
   const choose = chooseStates(session);
   const identify = identifyStates(session);
   const enrolment = enrolmentStates(session, ports);
@@ -42,41 +47,41 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
     },
     states: {
       flow: {
-        initial: 'mainMenu',
+        initial: 'beginning',
         entry: 'beginJournal',
         always: { guard: 'neededCardGone', target: '.message', actions: 'endCardGone' },
         on: { leave: { target: '.message', actions: 'leaveCause' } },
         states: {
-          mainMenu: {
-            entry: 'watch',
-            on: {
-              openAdministrative: [
-                {
-                  guard: 'journalLost',
-                  target: 'message',
-                  actions: { type: 'end', params: { cause: 'journalUnavailable' } },
-                },
-                { target: 'serviceMenu' },
-              ],
-              stop: { actions: 'askStop' },
-            },
+          /** A menu of one service is not shown. */
+          beginning: {
+            always: [
+              { guard: ({ context }) => servicesOf(context).length === 1, target: 'step' },
+              { target: 'serviceMenu' },
+            ],
           },
           serviceMenu: {
+            id: 'serviceMenu',
             entry: 'watch',
             on: {
-              openCertificates: { target: 'step', actions: assign({ at: 0 }) },
-              openService: {
-                guard: ({ context, event }) => servicesOf(context).includes(event.service),
-                target: 'step',
-                actions: assign(({ event }) => ({
-                  service: event.service,
-                  // Whoever enrols does so where the register is kept.
-                  whose: 'domicile' as const,
-                  steps: serviceSteps[event.service],
-                  at: 0,
-                })),
-              },
-              back: 'mainMenu',
+              openCertificates: [
+                withoutJournal,
+                {
+                  target: 'step',
+                  actions: assign(({ context }) => beginService('certificates', context.certificateSteps)),
+                },
+              ],
+              openService: [
+                withoutJournal,
+                {
+                  guard: ({ context, event }) => servicesOf(context).includes(event.service),
+                  target: 'step',
+                  actions: assign(({ context, event }) =>
+                    beginService(event.service, context.certificateSteps),
+                  ),
+                },
+              ],
+              // Nothing has been asked or chosen yet: the first screen comes back without a word.
+              back: { target: 'removingCard', actions: { type: 'end', params: { cause: 'stopped' } } },
               stop: { actions: 'askStop' },
             },
           },
@@ -84,6 +89,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
             id: 'step',
             always: [
               { guard: 'skipped', target: 'step', actions: 'onward', reenter: true },
+              { guard: 'wantedGiven', target: 'step', actions: ['takeWanted', 'onward'], reenter: true },
               { guard: { type: 'stepIs', params: 'notes' }, target: 'notes' },
               { guard: { type: 'stepIs', params: 'whose' }, target: 'whose' },
               { guard: { type: 'stepIs', params: 'municipality' }, target: 'municipality' },

@@ -15,6 +15,7 @@ import {
   type SessionOutput,
 } from './context.ts';
 import { eraseLast, isComplete, openField, takeEntry, typeInto, type Field } from './form.ts';
+import { beginSelection } from './selection.ts';
 import { cardNeeded, isAsked, stepBefore, type Step } from './steps.ts';
 
 /**
@@ -123,6 +124,16 @@ export function sessionSetup(ports: Ports, delays: Delays) {
         record(ports, self, { type: 'session-ended', reason: context.cause ?? 'handedOver' }),
       journalGone: assign({ journalLost: true }),
       lockService: assign({ bindingMismatch: true }),
+      takeWanted: assign({
+        selection: ({ context }) => {
+          const certificate = wantedOf(context);
+          return certificate ? beginSelection(certificate) : null;
+        },
+        wanted: null,
+      }),
+      goBack: assign({ goingBack: true }),
+      notGoingBack: assign({ goingBack: false }),
+      tellPrinting: sendTo('printing', { type: 'staffHere' }),
       cancelPayment: sendTo('payment', ({ event }) => ({
         type: 'cancel',
         cause: event.type === 'leave' ? event.cause : 'stopped',
@@ -150,6 +161,8 @@ export function sessionSetup(ports: Ports, delays: Delays) {
         const step = context.steps[context.at];
         return step !== undefined && !isAsked(step, context);
       },
+      /** What was chosen among the offers can be taken: it is not asked for again. */
+      wantedGiven: ({ context }) => context.steps[context.at] === 'certificate' && wantedOf(context) !== null,
       journalLost: ({ context }) => context.journalLost,
       backPossible: ({ context }) => stepBefore(context.steps, context.at, context) !== null,
       cardAway: ({ context }) => context.presence === 'absent' || context.presence === 'readerGone',
@@ -180,6 +193,10 @@ export function sessionSetup(ports: Ports, delays: Delays) {
   });
 }
 export type SessionSetup = ReturnType<typeof sessionSetup>;
+
+function wantedOf({ wanted, resident }: SessionContext) {
+  return resident?.certificates.find(({ kind }) => kind === wanted) ?? null;
+}
 
 /** The secret that this service sets. */
 export function newSecretOf({ service }: SessionContext): CardSecret {

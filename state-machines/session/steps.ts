@@ -110,7 +110,7 @@ export function brokenStepRule(steps: readonly StepName[]): string | null {
 
 const partOf: Record<Step, Part> = {
   notes: 'place',
-  serviceNotes: 'place',
+  serviceNotes: 'about',
   whose: 'place',
   municipality: 'place',
   offers: 'place',
@@ -137,7 +137,7 @@ const partOf: Record<Step, Part> = {
 
 /** The stages of a session in the profile's order, each once: the progress that every screen shows. */
 export function partsOf(steps: readonly Step[]): Part[] {
-  const rest: readonly Part[] = steps.includes('confirm') ? ['pay', 'receive'] : ['receive'];
+  const rest: readonly Part[] = steps.includes('confirm') ? ['pay', 'receive'] : ['done'];
   return [...new Set(steps.map((step) => partOf[step]))].concat(rest);
 }
 

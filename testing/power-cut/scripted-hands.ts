@@ -17,8 +17,6 @@ export function residentPresses(
   switch (body.kind) {
     case 'attract':
       return { type: 'start' };
-    case 'mainMenu':
-      return { type: 'openAdministrative' };
     case 'serviceMenu':
       return { type: 'openCertificates' };
     case 'notes':

@@ -57,6 +57,7 @@ export function message(
     cause,
     tone: cause === 'stopped' || cause === 'timedOut' ? 'info' : 'trouble',
     moneyReturned: noYen,
+    code: null,
     notCharged: noYen,
     owed: null,
     cardInside: false,
@@ -87,7 +88,7 @@ const place = { part: 'place' } as const;
 export const card = { part: 'card', controls: noWayBack } as const;
 export const choosing = { part: 'certificate', cost: 300 } as const;
 const checking = { part: 'check', cost: 300 } as const;
-export const paying = { part: 'pay', cost: 300, controls: noWayBack } as const;
+export const paying = { part: 'pay', cost: 300, controls: all } as const;
 export const receiving = { part: 'receive', cost: 300, controls: nothingToStop } as const;
 
 const someYear = fiscalYearSchema.parse(2025);
@@ -117,7 +118,6 @@ export const bodies: readonly Sample[] = [
     },
     controls: onlyLanguage,
   },
-  { name: 'main-menu', body: { kind: 'mainMenu' }, controls: noWayBack },
   { name: 'service-menu', body: { kind: 'serviceMenu', services: [...kioskServices] }, controls: all },
   { name: 'notes', body: { kind: 'notes' }, ...place },
   { name: 'whose', body: { kind: 'whose' }, ...place },
@@ -351,9 +351,11 @@ export const bodies: readonly Sample[] = [
       kind: 'takeEverything',
       sheets: 3,
       change: yen(700),
+      returned: noYen,
       method: 'cash',
       notCharged: noYen,
       receipt: 'printed',
+      code: null,
       badPrint: 'paidBack',
       owed: null,
       cardInside: false,
@@ -366,11 +368,30 @@ export const bodies: readonly Sample[] = [
       kind: 'takeEverything',
       sheets: 1,
       change: yen(500),
+      returned: noYen,
       method: 'cash',
       notCharged: noYen,
       receipt: 'notPrinted',
+      code: null,
       badPrint: 'mayBePaidBack',
       owed,
+      cardInside: true,
+    },
+    ...receiving,
+  },
+  {
+    name: 'take-everything-part',
+    body: {
+      kind: 'takeEverything',
+      sheets: 1,
+      change: yen(450),
+      returned: yen(150),
+      method: 'cash',
+      notCharged: noYen,
+      receipt: 'notPrinted',
+      code: 'WWWW-MMMM',
+      badPrint: 'paidBack',
+      owed: null,
       cardInside: true,
     },
     ...receiving,
@@ -381,9 +402,11 @@ export const bodies: readonly Sample[] = [
       kind: 'takeEverything',
       sheets: 0,
       change: noYen,
+      returned: noYen,
       method: 'cash',
       notCharged: noYen,
       receipt: 'printed',
+      code: null,
       badPrint: 'notPaidBack',
       owed,
       cardInside: true,

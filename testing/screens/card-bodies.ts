@@ -13,8 +13,15 @@ export const cardBodies: readonly Sample[] = [
   { name: 'pin', body: pin(0, 3, false), ...card },
   { name: 'pin-wrong', body: pin(2, 2, true), ...card },
   { name: 'pin-last-try', body: pin(4, 1, true), ...card },
-  { name: 'take-card', body: { kind: 'takeCard' }, ...card },
-  { name: 'take-phone', body: { kind: 'takeCard' }, medium: 'phone', ...card },
+  { name: 'take-card', body: { kind: 'takeCard', then: 'goesOn' }, ...card },
+  { name: 'take-card-over', body: { kind: 'takeCard', then: 'over' }, controls: onlyLanguage },
+  {
+    name: 'take-phone-over',
+    body: { kind: 'takeCard', then: 'over' },
+    medium: 'phone',
+    controls: onlyLanguage,
+  },
+  { name: 'take-phone', body: { kind: 'takeCard', then: 'goesOn' }, medium: 'phone', ...card },
   { name: 'working-phone', body: { kind: 'working', what: 'signing' }, medium: 'phone', ...card },
   ...phoneCauses.map((cause): Sample => ({
     name: `message-phone-${cause}`,
@@ -31,6 +38,11 @@ export const moneyMessages: readonly Sample[] = [
   {
     name: 'message-money',
     body: message('printerUnavailable', { moneyReturned: yen(1_000) }),
+    controls: onlyLanguage,
+  },
+  {
+    name: 'message-no-receipt',
+    body: message('printerUnavailable', { moneyReturned: yen(1_000), code: 'WWWW-MMMM' }),
     controls: onlyLanguage,
   },
   {

@@ -102,6 +102,14 @@ const lines: readonly CashLine[] = [
   })),
 ];
 
+const details: readonly JournalEntry['detail'][] = [
+  null,
+  { of: 'count', difference: -12_340 },
+  { of: 'count', difference: 0 },
+  { of: 'test', test: 'hopper-500', passed: true },
+  { of: 'test', test: 'sheetBothSides', passed: false },
+];
+
 const entries: readonly JournalEntry[] = [
   ['payment-begin', 'お金を受け取り始めた', 'Began to take money', 450],
   ['cash-stacked', 'お金が箱に入った', 'A coin or note is in the box', 500],
@@ -121,6 +129,7 @@ const entries: readonly JournalEntry[] = [
   meaning: { ja: String(ja), en: String(en) },
   code: typeof amount === 'number' ? 'K7Q2-M4XD' : null,
   amount: typeof amount === 'number' ? yen(amount) : null,
+  detail: details[index] ?? null,
 }));
 
 const head = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
@@ -135,6 +144,7 @@ function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
     owed: trouble ? yen(10_000_000) : noYen,
     openCases: trouble ? 12 : 0,
     time: someMorning + 7_000_000,
+    mayMoveMoney: !trouble,
     faults: trouble
       ? [1, 2, 3].map((each) => ({ reference: faultReference(each * 345_678), at: someMorning }))
       : [],
@@ -181,7 +191,14 @@ const screens: readonly Sample[] = [
 const counts: readonly Sample[] = [
   {
     name: 'cash-count',
-    body: { kind: 'cashCount', lines: lines.slice(0, 3), at: null, difference: 0, complete: false },
+    body: {
+      kind: 'cashCount',
+      lines: lines.slice(0, 3),
+      at: null,
+      difference: null,
+      notCounted: 3,
+      complete: false,
+    },
   },
   {
     name: 'cash-count-all',
@@ -190,6 +207,7 @@ const counts: readonly Sample[] = [
       lines: [...lines],
       at: { place: 'hopper', value: 50, field: 'counted', entered: '1234' },
       difference: -123_450,
+      notCounted: 0,
       complete: true,
     },
   },
@@ -200,6 +218,7 @@ const counts: readonly Sample[] = [
       lines: lines.slice(11, 14),
       at: { place: 'noteBox', value: 1000, field: 'filled', entered: '' },
       difference: 10,
+      notCounted: 0,
       complete: true,
     },
   },
@@ -214,6 +233,7 @@ const trying: readonly Sample[] = [
     name: 'tests',
     body: {
       kind: 'tests',
+      mayMoveMoney: true,
       tests: tests.map((test, index) => ({ test, result: index % 2 === 0 ? 'passed' : 'failed' })),
     },
   },
@@ -221,9 +241,11 @@ const trying: readonly Sample[] = [
     name: 'tests-running',
     body: {
       kind: 'tests',
+      mayMoveMoney: false,
       tests: tests.slice(0, 8).map((test, index) => ({ test, result: results[index % 4] ?? 'none' })),
     },
   },
+  { name: 'pay-out-test', body: { kind: 'payOutTest', value: 500 } },
   {
     name: 'cash-test-coins',
     body: {

@@ -62,6 +62,36 @@ test.each(sampleScreens)('screen $name has one question, and no personal name in
   }
 });
 
+test('no Japanese screen has an English word', () => {
+  for (const sample of sampleScreens.filter(({ screen }) => screen.language === 'ja')) {
+    const said = markup(sample)
+      // What is there for who reads no Japanese, and the names of files, which are the same in both.
+      .replaceAll(/<(\w+)(?![^>]*field-word)[^>]*lang="en"[^>]*>.*?<\/\1>/g, '')
+      .replaceAll(/<span class="file-name">.*?<\/span>/g, '')
+      .replaceAll(/<[^>]*>/g, ' ');
+    // Numbers and codes are in capitals: S-01, K7Q2-M4XD.
+    expect({ [sample.name]: said.match(/[A-Za-z]*[a-z]{2,}[A-Za-z-]*/g) ?? [] }).toEqual({
+      [sample.name]: [],
+    });
+  }
+});
+
+test('the button that ends a staff screen does not say nearly what the one that leaves them says', () => {
+  const stem = (text: string): string => text.replace(/(?:わる|わり|える)$/, '');
+  const textOf = (inner: string): string => stem(inner.replaceAll(/<[^>]*>/g, ''));
+  for (const sample of sampleScreens.filter(({ screen }) => screen.attendant === 'here')) {
+    const buttons = [...markup(sample).matchAll(/<button[^>]*data-name="([^"]*)"[^>]*>(.*?)<\/button>/g)];
+    const leaves = buttons.find(([, name]) => name === 'leave-attendant')?.[2];
+    if (leaves === undefined) continue;
+    const others = buttons
+      .filter(([, name]) => name !== 'leave-attendant')
+      .map(([, , inner]) => textOf(inner ?? ''));
+    expect({ [sample.name]: others }).not.toEqual({
+      [sample.name]: expect.arrayContaining([textOf(leaves)]),
+    });
+  }
+});
+
 test('screens that ask about persons show their names', () => {
   const asking = sampleScreens.filter(({ screen }) => screen.body.kind === 'persons');
   expect(asking.length).toBeGreaterThan(0);

@@ -33,7 +33,7 @@ export interface SampleScreen {
 
 const parts: Part[] = ['place', 'card', 'certificate', 'check', 'pay', 'receive'];
 /** Parts of the enrolment, the longest of the other services. */
-const serviceParts: Part[] = ['place', 'card', 'form', 'check', 'secret', 'receive'];
+const serviceParts: Part[] = ['about', 'place', 'card', 'form', 'check', 'secret', 'done'];
 
 const workings: readonly Sample[] = (
   [

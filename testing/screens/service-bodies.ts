@@ -15,7 +15,7 @@ const minato = { ja: '港区', en: 'Minato City (Tokyo)' };
 const noWayBack = { ...all, back: false };
 const form = { part: 'form', otherService: true } as const;
 const checking = { part: 'check', otherService: true } as const;
-const received = { part: 'receive', otherService: true, controls: onlyLanguage } as const;
+const received = { part: 'done', otherService: true, controls: onlyLanguage } as const;
 const typing = { part: 'secret', otherService: true, controls: noWayBack } as const;
 
 type Offers = Extract<ScreenBody, { kind: 'offers' }>;
@@ -236,7 +236,7 @@ export const serviceBodies: readonly Sample[] = [
   ...(['enrolment', 'signaturePassword', 'pin'] as const).map((service): Sample => ({
     name: `service-notes-${service}`,
     body: { kind: 'serviceNotes', service },
-    part: 'place',
+    part: 'about',
     otherService: true,
   })),
   ...enrolments,

@@ -63,10 +63,15 @@ const logins: readonly Sample[] = [
     name: `attendant-login-${notice}`,
     body: login({ notice, triesLeft: 1 }),
   })),
-  ...(['samePerson', 'notAllowed'] as const).map((notice) => ({
+  ...(['samePerson', 'bothNeeded'] as const).map((notice) => ({
     name: `attendant-login-second-${notice}`,
     body: login({ purpose: 'second', ask: 'code', number: 'ABC1234', entered: 12, notice }),
   })),
+  { name: 'attendant-login-card', body: login({ ask: 'card', number: 'S01' }) },
+  { name: 'attendant-login-other-card', body: login({ ask: 'card', number: 'S01', notice: 'otherCard' }) },
+  { name: 'attendant-login-second-card', body: login({ purpose: 'second', ask: 'card', number: 'S02' }) },
+  { name: 'attendant-login-take-card', body: login({ ask: 'takeCard', number: 'S01' }) },
+  { name: 'attendant-card', body: { kind: 'attendantCard' } },
 ];
 
 function openCase(at: number): OpenCase {
@@ -101,14 +106,18 @@ function refundCase(more: Partial<Of<'refundCase'>>): ScreenBody {
     kind: 'refundCase',
     code: 'K7Q2-M4XD',
     at: someMorning,
+    timeOf: 'receipt',
     paidAt: 'KIOSK-0001',
     municipality: { ja: '港区', en: 'Minato City (Tokyo)' },
     method: 'cash',
     documents: documents(1),
-    paid: yen(150),
+    paid: yen(600),
+    givenBack: yen(450),
+    received: yen(150),
     stillOwed: noYen,
     rule,
     mayRefund: ['badPrint'],
+    mayMoveMoney: true,
     mayReprint: true,
     slip: 'none',
     refunds: [],
@@ -118,6 +127,7 @@ function refundCase(more: Partial<Of<'refundCase'>>): ScreenBody {
 
 const cases: readonly Sample[] = [
   { name: 'refund-case', body: refundCase({}) },
+  { name: 'refund-case-no-card', body: refundCase({ mayRefund: [], mayMoveMoney: false, timeOf: 'order' }) },
   {
     name: 'refund-case-all',
     body: refundCase({
@@ -270,7 +280,27 @@ const every: readonly Sample[] = [
   ...logins,
   {
     name: 'staff-menu',
-    body: { kind: 'staffMenu', attendant: someStaff, role: 'staff', openCases: 0, asked: [] },
+    body: {
+      kind: 'staffMenu',
+      attendant: someStaff,
+      role: 'staff',
+      openCases: 0,
+      asked: [],
+      mayMoveMoney: true,
+      mending: false,
+    },
+  },
+  {
+    name: 'staff-menu-mending',
+    body: {
+      kind: 'staffMenu',
+      attendant: someStaff,
+      role: 'staff',
+      openCases: 2,
+      asked: ['paper'],
+      mayMoveMoney: false,
+      mending: true,
+    },
   },
   {
     name: 'staff-menu-operator',
@@ -280,6 +310,8 @@ const every: readonly Sample[] = [
       role: 'operator',
       openCases: 12,
       asked: ['paper', 'coinJam'],
+      mayMoveMoney: false,
+      mending: false,
     },
   },
   { name: 'lookup', body: { kind: 'lookup', entered: '', complete: false, notice: 'none' } },

@@ -116,7 +116,7 @@ export function setRefund(
   driveAttendant(driver, found);
   const reference = paymentReferenceSchema.parse('e'.repeat(32));
   driver.world.attendance.local = {
-    ...{ transaction: found.transaction, code: found.code, at: 0, lines: [], ...money },
+    ...{ transaction: found.transaction, code: found.code, at: 0, receiptAt: null, lines: [], ...money },
     printed: yen(200),
     cashless: wallet
       ? {

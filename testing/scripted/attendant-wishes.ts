@@ -11,7 +11,8 @@ const code = 'NENENENE';
 export function attendantWishes(body: Screen['body']): readonly Wish[] {
   switch (body.kind) {
     case 'attendantLogin':
-      if (body.ask === 'checking') return [];
+      if (body.ask === 'checking' || body.ask === 'takeCard') return [];
+      if (body.ask === 'card') return [{ type: 'enterWithoutCard' }, { type: 'attendantBack' }];
       if (body.ask === 'number')
         return body.number.length === 3
           ? [{ type: 'codeDone' }, { type: 'codeErase' }]
@@ -89,11 +90,17 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         { type: 'openTests' },
         { type: 'openTests' },
         { type: 'openCashCount' },
-        { type: 'openJournal' },
+        { type: 'openJournal', lines: 4 },
         { type: 'openServiceSwitch' },
       ];
     case 'tests':
-      return body.tests.map(({ test }): Wish => ({ type: 'runTest', test }));
+      // Hoppers more often: what they pay out is confirmed and then judged, which takes more steps.
+      return body.tests.flatMap(({ test }): Wish[] => {
+        const wish: Wish = { type: 'runTest', test };
+        return test.startsWith('hopper-') ? [wish, wish, wish] : [wish];
+      });
+    case 'payOutTest':
+      return [...Array<Wish>(4).fill({ type: 'confirmPayOut' }), { type: 'attendantBack' }];
     case 'cardTest':
     case 'cashTest':
       return [{ type: 'endTest' }];

@@ -99,7 +99,7 @@ export function driveKiosk(
     },
     async toPin() {
       await settle();
-      await driver.wish({ type: 'start' }, { type: 'openAdministrative' }, { type: 'openCertificates' });
+      await driver.wish({ type: 'start' }, { type: 'openCertificates' });
       await driver.wish({ type: 'consent' }, { type: 'chooseWhose', whose: 'home' }, choosePlace, {
         type: 'offersSeen',
       });

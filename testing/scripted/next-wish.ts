@@ -10,8 +10,6 @@ export function nextWish(body: Screen['body'], service: KioskService): Wish | nu
       return { type: 'start' };
     case 'offers':
       return body.justLooking ? { type: 'start' } : { type: 'offersSeen' };
-    case 'mainMenu':
-      return { type: 'openAdministrative' };
     case 'serviceMenu':
       return service === 'certificates' ? { type: 'openCertificates' } : { type: 'openService', service };
     case 'notes':

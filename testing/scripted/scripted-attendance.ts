@@ -6,6 +6,7 @@ import { noYen, yen } from '../../shared/yen.ts';
 import type {
   AttendantFault,
   LocalCase,
+  ProvenAttendant,
   UnfinishedRefund,
   ReturnedSheet,
 } from '../../state-machines/attendant-ports.ts';
@@ -15,6 +16,8 @@ import type { Ports } from '../../state-machines/ports.ts';
 export interface AttendanceScript {
   who: () => Promise<Result<Attendant, AttendantFault>>;
   card: () => Promise<Result<Attendant, AttendantFault>>;
+  /** Whether attendants have been given cards. */
+  haveCards: boolean;
   local: LocalCase | null;
   unfinished: UnfinishedRefund | null;
   openCases: readonly OpenCase[];
@@ -91,6 +94,7 @@ export function newAttendanceScript(): AttendanceScript {
   const script: AttendanceScript = {
     who: () => Promise.resolve(ok(staff)),
     card: () => Promise.resolve(err({ fault: 'notAttendantCard' })),
+    haveCards: false,
     local: null,
     unfinished: null,
     openCases: [],
@@ -121,13 +125,20 @@ export function newAttendanceScript(): AttendanceScript {
   return script;
 }
 
+function proven(
+  answer: Result<Attendant, AttendantFault>,
+  hasCard: boolean,
+): Result<ProvenAttendant, AttendantFault> {
+  return answer.ok ? ok({ ...answer.value, hasCard, hasCode: true }) : answer;
+}
+
 export function scriptedAttendance(
   world: () => { readonly attendance: AttendanceScript },
 ): Pick<Ports, 'attendants' | 'books' | 'devices' | 'scans' | 'testPages'> {
   return {
     attendants: {
-      byCode: () => world().attendance.who(),
-      byCard: () => world().attendance.card(),
+      byCode: async () => proven(await world().attendance.who(), world().attendance.haveCards),
+      byCard: async () => proven(await world().attendance.card(), true),
       kindOfCard: () => world().attendance.kindOfCard(),
     },
     books: {

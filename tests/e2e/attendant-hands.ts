@@ -20,11 +20,25 @@ import type { OpenKiosk, TestSite } from './kiosk-fixture.ts';
 
 /** What the hands of store staff and operators do at a kiosk. */
 
-/** From a screen where an attendant can be called: types number and code on the screen. */
+/** From a screen where an attendant can be called: types number and code on the screen, and shows no card: no money is moved. */
 export async function enterByCode(kiosk: OpenKiosk, number: string, code = consoleCode): Promise<void> {
   await kiosk.press('call-attendant');
   await kiosk.shows('attendantLogin');
   await typeCode(kiosk, number, code);
+  await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'attendantLogin', ask: 'card' });
+  await kiosk.press('enter-without-card');
+}
+
+/** At the login's first question: the card, its code, and the card back. */
+export async function showCard(kiosk: OpenKiosk, { controls }: TestSite, id: string): Promise<void> {
+  await controls.act({ do: 'setAttendantCard', id });
+  await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'attendantLogin', ask: 'code' });
+  await kiosk.type(consoleCode);
+  await kiosk.press('login-done');
+  await expect
+    .poll(() => kiosk.kiosk.screen().body)
+    .toMatchObject({ kind: 'attendantLogin', ask: 'takeCard' });
+  await controls.act({ do: 'takeCard' });
 }
 
 /** At the login's first question, including when it asks for a second person. */
@@ -36,13 +50,12 @@ export async function typeCode(kiosk: OpenKiosk, number: string, code: string): 
   await kiosk.press('login-done');
 }
 
-/** Logs in with a card, which is taken back at once. */
-export async function enterByCard(kiosk: OpenKiosk, { controls }: TestSite, id: string): Promise<void> {
+/** Logs in with card and code; the card is taken back. */
+export async function enterByCard(kiosk: OpenKiosk, site: TestSite, id: string): Promise<void> {
   await kiosk.press('call-attendant');
   await kiosk.shows('attendantLogin');
-  await controls.act({ do: 'setAttendantCard', id });
+  await showCard(kiosk, site, id);
   await kiosk.shows('staffMenu');
-  await controls.act({ do: 'takeCard' });
 }
 
 /** Leaves the attendant screens to whoever comes next. */

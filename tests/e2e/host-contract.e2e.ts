@@ -34,7 +34,6 @@ async function wholeJob({ kiosk, panel }: OpenConsole): Promise<void> {
   await shows('attract');
   for (const name of [
     'start',
-    'administrative',
     'certificates',
     'consent',
     'whose-home',

@@ -90,9 +90,8 @@ test('the keyboard works on: Tab and Enter press, digits and Backspace are a PIN
   expect(await focused()).toBe('start');
   await kiosk.rest();
   display.press('Return');
-  await kiosk.shows('mainMenu');
+  await kiosk.shows('serviceMenu');
   display.press('Tab', 'Tab', 'shift+Tab');
-  await kiosk.press('administrative');
   for (const name of ['certificates', 'consent', 'whose-home', 'municipality-tsukuba', 'offers-seen'])
     await kiosk.press(name);
   await kiosk.shows('setCard');

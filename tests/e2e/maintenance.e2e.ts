@@ -128,6 +128,9 @@ test('every device test can be passed: money put in comes out again, and a perso
 
   await controls.act({ do: 'emptyTray' });
   await begin('hopper-50');
+  expect(await kiosk.shows('payOutTest')).toMatchObject({ value: 50 });
+  expect(controls.state().tray).toEqual([]);
+  await kiosk.press('pay-out');
   expect(await kiosk.shows('judgeTest')).toMatchObject({ test: 'hopper-50' });
   expect(controls.state().tray).toEqual([{ value: 50, count: 1 }]);
   await kiosk.press('judge-good');
@@ -278,7 +281,7 @@ test('an operator takes the kiosk out of service with a reason, and brings it ba
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'serviceSwitch', out: null });
   await leave(kiosk);
   await kiosk.press('start');
-  await kiosk.shows('mainMenu');
+  await kiosk.shows('serviceMenu');
 });
 
 /** Turns the pages of a list until the button is there, and presses it. */

@@ -136,7 +136,6 @@ export async function openOn(
       await opened.shows('attract');
       for (const name of [
         'start',
-        'administrative',
         'certificates',
         'consent',
         'whose-home',

@@ -18,6 +18,7 @@ import {
   pictureOf,
   scan,
   takeRecord,
+  showCard,
   typeCode,
 } from './attendant-hands.ts';
 import { expect, test, type OpenKiosk, type TestSite } from './kiosk-fixture.ts';
@@ -168,9 +169,8 @@ test('a bad print above the limit needs a second person, is paid from the regist
   expect(await kiosk.shows('attendantLogin')).toMatchObject({ purpose: 'second' });
   await typeCode(kiosk, 'S01', consoleCode);
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ notice: 'samePerson' });
-  await controls.act({ do: 'setAttendantCard', id: 'S-02' });
+  await showCard(kiosk, site, 'S-02');
   expect(await kiosk.shows('refundConfirm')).toMatchObject({ second: 'S-02' });
-  await controls.act({ do: 'takeCard' });
   await kiosk.press('how-register');
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ how: 'register' });
   await kiosk.press('confirm-refund');

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { delays } from '../../state-machines/delays.ts';
 import { consoleCode } from '../../simulator/console/site/console-attendants.ts';
-import { enterByCard, enterByCode, expectNothingOf, leave, scan, takeRecord } from './attendant-hands.ts';
+import {
+  enterByCard,
+  enterByCode,
+  expectNothingOf,
+  leave,
+  scan,
+  showCard,
+  takeRecord,
+} from './attendant-hands.ts';
 import { createHurriedClock } from './hurried-clock.ts';
 import { expect, test, type TestSite } from './kiosk-fixture.ts';
 
@@ -20,7 +28,7 @@ function events({ folder }: TestSite, type: string): Record<string, unknown>[] {
     .flatMap(({ event }) => (event?.['type'] === type ? [event] : []));
 }
 
-test('staff log in by number and code or by card, and a resident’s card opens nothing', async ({
+test('staff log in by number and code, for money by card and code, and a resident’s card opens nothing', async ({
   site,
   openKiosk,
 }) => {
@@ -39,7 +47,7 @@ test('staff log in by number and code or by card, and a resident’s card opens 
   await leave(kiosk);
   expect(events(site, 'attendant-entered').slice(-2)).toMatchObject([
     { by: 'S-01', how: 'code', role: 'staff' },
-    { by: 'S-02', how: 'card', role: 'staff' },
+    { by: 'S-02', how: 'cardAndCode', role: 'staff' },
   ]);
 
   await kiosk.press('call-attendant');
@@ -48,6 +56,15 @@ test('staff log in by number and code or by card, and a resident’s card opens 
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ notice: 'notAttendantCard' });
   await site.controls.act({ do: 'takeCard' });
   await leave(kiosk);
+
+  // A staff card left behind stops the kiosk until it is taken, and opens nothing.
+  await enterByCard(kiosk, site, 'S-01');
+  await site.controls.act({ do: 'setAttendantCard', id: 'S-01' });
+  await kiosk.press('leave-attendant');
+  await kiosk.shows('attendantCard');
+  expect(kiosk.send({ type: 'callAttendant' })).toBe('not-now');
+  await site.controls.act({ do: 'takeCard' });
+  await kiosk.shows('attract');
 });
 
 test('five wrong codes lock a number, not the card, and the right code comes too late', async ({
@@ -75,10 +92,9 @@ test('five wrong codes lock a number, not the card, and the right code comes too
   await kiosk.type(consoleCode);
   await kiosk.press('login-done');
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ ask: 'number', notice: 'locked' });
-  // Typing cannot lock staff out: the card still works.
-  await site.controls.act({ do: 'setAttendantCard', id: 'S-02' });
-  expect(await kiosk.shows('staffMenu')).toMatchObject({ attendant: 'S-02' });
-  await site.controls.act({ do: 'takeCard' });
+  // Typing cannot lock staff out: whoever shows the card has tries of their own.
+  await showCard(kiosk, site, 'S-02');
+  expect(await kiosk.shows('staffMenu')).toMatchObject({ attendant: 'S-02', mayMoveMoney: true });
   await leave(kiosk);
   // Neither what was typed nor the right code is written anywhere.
   const written = readFileSync(join(site.folder, 'state', 'journal', 'journal.jsonl'), 'utf8');

@@ -89,5 +89,5 @@ test('a double tap answers only one question', async ({ openKiosk }) => {
   const kiosk = await openKiosk();
   await kiosk.shows('attract');
   await kiosk.page().locator('[data-name="start"]').dblclick();
-  await kiosk.shows('mainMenu');
+  await kiosk.shows('serviceMenu');
 });

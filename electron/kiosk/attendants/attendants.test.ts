@@ -1,7 +1,7 @@
 import { eventsIn, logInto } from '../../../testing/log-lines.ts';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { attendantIdSchema } from '../../../shared/refund-api.ts';
+import { attendantIdSchema, type AttendantId } from '../../../shared/refund-api.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { issueAttendantCard } from '../../../simulator/devices/attendant-card/attendant-card.ts';
 import { createManualTimers, type ManualTimers } from '../../../testing/manual-timers.ts';
@@ -26,6 +26,7 @@ beforeAll(async () => {
   config = attendantsConfigSchema.parse([
     { id: 'S-01', role: 'staff', code: { scrypt }, cardKey: null },
     { id: 'B-07', role: 'operator', code: null, cardKey: card.cardKey },
+    { id: 'S-02', role: 'staff', code: { scrypt }, cardKey: issueAttendantCard('S-02').cardKey },
   ]);
 });
 
@@ -75,10 +76,10 @@ beforeEach(() => {
   start();
 });
 
-function enter(number: string, typed: string) {
+function enter(number: string, typed: string, card: AttendantId | null = null) {
   pad.begin(attendantCodeRule);
   for (const digit of typed) pad.push(digit);
-  return attendants.byCode(number);
+  return attendants.byCode(number, card);
 }
 const wrong = (triesLeft: number) => ({ ok: false, error: { fault: 'wrong', triesLeft } });
 async function enterWrong(number: string, times: number): Promise<void> {
@@ -90,7 +91,10 @@ describe('login by number and code:', () => {
   it.each(['S01', 'S-01', 's01'])(
     '%s with its code is S-01, and the pad is empty afterwards',
     async (number) => {
-      expect(await enter(number, code)).toEqual({ ok: true, value: { id: 'S-01', role: 'staff' } });
+      expect(await enter(number, code)).toEqual({
+        ok: true,
+        value: { id: 'S-01', role: 'staff', hasCard: false, hasCode: true },
+      });
       expect(pad.length).toBe(0);
     },
   );
@@ -158,15 +162,32 @@ describe('login by number and code:', () => {
     start();
     expect(await enter('S-01', code)).toMatchObject(locked);
     slot.set(card.card);
-    expect(await attendants.byCard()).toEqual({ ok: true, value: { id: 'B-07', role: 'operator' } });
+    expect(await attendants.byCard()).toEqual({
+      ok: true,
+      value: { id: 'B-07', role: 'operator', hasCard: true, hasCode: false },
+    });
     timers.advance(lockMs);
     expect(await enter('S-01', code)).toMatchObject({ ok: true });
+  });
+
+  it('typing locks nobody out who shows a card: its holder has five tries of their own, kept across a restart', async () => {
+    const id = attendantIdSchema.parse('S-02');
+    await enterWrong('S-02', 5);
+    expect(await enter('S-02', code)).toMatchObject(locked);
+    for (let left = 4; left > 0; left -= 1) expect(await enter('S02', '000000', id)).toEqual(wrong(left));
+    start();
+    // Another number's card does not help.
+    expect(await enter('S-02', code, attendantIdSchema.parse('S-01'))).toMatchObject(locked);
+    expect(await enter('S-02', code, id)).toMatchObject({ ok: true, value: { hasCard: true } });
+    await enterWrong('S-02', 4);
+    for (let tried = 0; tried < 5; tried += 1) expect((await enter('S-02', '000000', id)).ok).toBe(false);
+    expect(await enter('S-02', code, id)).toMatchObject(locked);
   });
 
   it('two logins at once do not share the last try', async () => {
     await enterWrong('S-01', 4);
     const first = enter('S-01', '000000');
-    expect(await attendants.byCode('S-01')).toMatchObject(locked);
+    expect(await attendants.byCode('S-01', null)).toMatchObject(locked);
     expect(await first).toMatchObject(locked);
   });
 });

@@ -1,10 +1,14 @@
 import type { EventLog } from '../../../logging/event-log.ts';
-import type { Attendant } from '../../../shared/attendants.ts';
 import type { Clock } from '../../../shared/dates.ts';
 import { createMutex } from '../../../shared/mutex.ts';
+import type { AttendantId } from '../../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
-import type { AttendantFault, AttendantsPort } from '../../../state-machines/attendant-ports.ts';
+import type {
+  AttendantFault,
+  AttendantsPort,
+  ProvenAttendant,
+} from '../../../state-machines/attendant-ports.ts';
 import type { JournalPort, SecretRule } from '../../../state-machines/ports.ts';
 import { createAttendantCardReader } from '../../devices/card-reader/attendant-card.ts';
 import type { CardSource } from '../../devices/card-reader/card-source.ts';
@@ -30,31 +34,42 @@ export interface AttendantsOptions {
 }
 
 /**
- * Checks store staff and operators by number and code or by card. The machines journal who enters; refusals are journalled
+ * Checks store staff and operators by number and code and by card. The machines journal who enters; refusals are journalled
  * here.
  */
 export function createAttendants(options: AttendantsOptions): AttendantsPort {
   const { config, pad, cards, journal, records, clock, timers, log } = options;
-  const tries = createTries(records);
+  const triesOf = { code: createTries(records, 'code'), card: createTries(records, 'card') };
   const reader = createAttendantCardReader(cards, { timers });
   const oneAtATime = createMutex();
 
-  async function byCode(number: string): Promise<Result<Attendant, AttendantFault>> {
+  async function byCode(
+    number: string,
+    card: AttendantId | null,
+  ): Promise<Result<ProvenAttendant, AttendantFault>> {
     const id = idOf(number);
     const known = config.find((entry) => entry.id === id) ?? null;
+    const withCard = card !== null && card === known?.id;
+    const tries = withCard ? triesOf.card : triesOf.code;
     const until = tries.lockedUntil(id, clock.now());
     if (until !== null) return err({ fault: 'locked', until });
     // Nothing that could be right was typed: no try is spent.
     if (!pad.complete) return err({ fault: 'wrong', triesLeft: tries.left(id, clock.now()) });
     if (await matches(known)) {
       if (known === null) throw new Error('a code of nobody');
-      tries.right(id);
-      return ok({ id: known.id, role: known.role });
+      // Whoever knows the code has not guessed it: all rows of wrong ones end.
+      triesOf.code.right(id);
+      triesOf.card.right(id);
+      return ok(proven(known));
     }
     const now = clock.now();
     const triesLeft = tries.wrong(id, now);
     // Without a journal the try counts until the kiosk is switched off: better than locking out the staff who could fix it.
-    const written = journal.append({ type: 'attendant-refused', number: known?.id ?? null });
+    const written = journal.append({
+      type: 'attendant-refused',
+      number: known?.id ?? null,
+      ...(withCard ? { withCard } : {}),
+    });
     if (!written.ok) log.event('journalNotWritten', { record: 'attendant-refused' });
     const locked = tries.lockedUntil(id, now);
     if (locked !== null) return err({ fault: 'locked', until: locked });
@@ -77,15 +92,19 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
 
   return {
     // One at a time: two at once would both find a try left.
-    byCode: (number) => oneAtATime(() => byCode(number).finally(() => pad.wipe())),
+    byCode: (number, card) => oneAtATime(() => byCode(number, card).finally(() => pad.wipe())),
     async byCard() {
       const read = await reader.challenge((id) => config.find((entry) => entry.id === id)?.cardKey ?? null);
       if (!read.ok) return read;
-      const { id, role } = config.find((entry) => entry.id === read.value) ?? {};
-      return id && role ? ok({ id, role }) : err({ fault: 'notAttendantCard' });
+      const known = config.find((entry) => entry.id === read.value);
+      return known ? ok(proven(known)) : err({ fault: 'notAttendantCard' });
     },
     kindOfCard: () => reader.kindOfCard(),
   };
+}
+
+function proven({ id, role, code, cardKey }: AttendantConfig): ProvenAttendant {
+  return { id, role, hasCard: cardKey !== null, hasCode: code !== null };
 }
 
 /** `s01`, `S01` and `S-01` are one number. Anything else stays as typed and is nobody's. */

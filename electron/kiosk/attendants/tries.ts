@@ -7,7 +7,7 @@ export const lockMs = 15 * 60_000;
 
 /**
  * How many wrong codes within that time, for whatever numbers, lock every number: somebody is trying one after another.
- * Cards keep working, so that nobody can lock out the staff by typing.
+ * Whoever shows a card has tries of their own, so that nobody can lock out the staff by typing.
  */
 export const triesOfAll = 20;
 
@@ -31,12 +31,13 @@ export interface Tries {
 }
 
 /**
- * Counts tries, starting from those that the journal has from before this start.
+ * Counts tries, starting from those that the journal has from before this start: those of numbers that were typed, or those
+ * of people who had shown their card.
  *
  * Example: four wrong codes for S-01, then the kiosk is switched off and on: one try is left. A fifth locks the number for
  * 15 minutes, after which there are five tries again.
  */
-export function createTries(records: readonly JournalRecord[]): Tries {
+export function createTries(records: readonly JournalRecord[], shown: 'code' | 'card' = 'code'): Tries {
   const counts = new Map<string, Count>();
   let all: Instant[] = [];
 
@@ -58,11 +59,11 @@ export function createTries(records: readonly JournalRecord[]): Tries {
   const left = (number: string, now: Instant): number => triesOfNumber - wrongOf(number, now).length;
 
   for (const { at, event } of records) {
-    if (event.type === 'attendant-refused') {
+    if (event.type === 'attendant-refused' && (event.withCard ?? false) === (shown === 'card')) {
       if (event.number !== null) count(event.number, at);
       countOfAll(at);
     }
-    if (event.type === 'attendant-entered' && event.how === 'code') counts.delete(event.by);
+    if (event.type === 'attendant-entered' && event.how !== 'card') counts.delete(event.by);
   }
 
   return {

@@ -3,7 +3,8 @@ import type { Words } from '../words.ts';
 /** Help on the screens of store staff and operators. */
 export const attendantHelp: Words['attendantHelp'] = {
   attendantLogin:
-    'The number is on your badge. The code is never shown. Your staff card works as well. If you have forgotten the code, ask the operator.',
+    'The number is on your badge. The code is never shown. Whatever moves money needs both your staff card and your code. If you have forgotten the code, ask the operator.',
+  attendantCard: 'Take your card, and the first screen comes back.',
   staffMenu:
     'Press what the customer or the machine needs. If nothing is pressed for a while, these screens close by themselves.',
   lookup:
@@ -22,6 +23,7 @@ export const attendantHelp: Words['attendantHelp'] = {
   forgotten: 'Press what you have put away safely. It is recorded without any name or address.',
   maintenance: 'States are what the devices say just now. Begin with the lines that have a mark.',
   tests: 'Press the device to be tested. No money or certificate of a customer is used.',
+  payOutTest: 'Pressing pays out one piece. Put it back where it belongs.',
   cashTest: 'Put in pieces one by one. The same comes back at the end.',
   cardTest: 'Set a staff card or a test card. Nothing of its holder is read.',
   screenTest: 'Look for uneven colour, dead dots and broken lines.',

@@ -35,11 +35,17 @@ export const beginnings: BeginningWords = {
   takeCard: {
     card: {
       question: 'Take your card',
-      hint: 'You do not need it any more. Put it away before you go on.',
+      hint: {
+        goesOn: 'You do not need it any more. Put it away before you go on.',
+        over: 'You have finished here. When you have taken your card, the first screen comes back.',
+      },
     },
     phone: {
       question: 'Take your phone',
-      hint: 'It is not needed on the reader any more.',
+      hint: {
+        goesOn: 'It is not needed on the reader any more.',
+        over: 'You have finished here. When you have taken your phone, the first screen comes back.',
+      },
     },
   },
   telephoneLine: {

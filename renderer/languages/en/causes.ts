@@ -40,11 +40,11 @@ export const causes: Words['causes'] = {
   },
   cardRemoved: {
     happened: 'The card was taken out too early.',
-    next: 'Please start again and leave the card in the slot.',
+    next: 'Please start again. Next time keep the card in until the screen asks you to take it.',
   },
   cardSwapped: {
     happened: 'Another card was put in on the way.',
-    next: 'Please start again with one card only.',
+    next: 'Take the card out and start again with one card only.',
   },
   noCertificate: {
     happened: 'Your card has no electronic certificate for this service.',
@@ -259,11 +259,11 @@ export const causes: Words['causes'] = {
 export const causesOfPhone: Words['causesOfPhone'] = {
   cardRemoved: {
     happened: 'The phone was taken off the reader too early.',
-    next: 'Please start again and leave the phone on the reader.',
+    next: 'Please start again. Next time keep the phone there until the screen asks you to take it.',
   },
   cardSwapped: {
     happened: 'Another phone or card came in between.',
-    next: 'Please start again with one phone only.',
+    next: 'Take the phone off and start again with one phone only.',
   },
   cardUnreadable: {
     happened: 'The phone could not be read.',

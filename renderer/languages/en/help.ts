@@ -6,7 +6,6 @@ export const help: Words['help'] = {
     attract: 'Touch the screen anywhere. You need your My Number card, its 4-digit PIN and some cash.',
     outOfService:
       'The machine cannot be used now. If it is urgent, go to your city hall or to a machine in another store.',
-    mainMenu: 'For a residence certificate and the like, press “Government services”.',
     serviceMenu: 'Press “Get a certificate”.',
     notes: 'When you have read everything, press “I understand”.',
     whose:

@@ -97,6 +97,11 @@ export const operator: OperatorWords = {
       unreadable: 'It could not be read.',
     },
   },
+  payOutTest: {
+    question: (sum) => `Pay out one ${sum} piece?`,
+    hint: 'Watch where the money comes out. Put the piece back where it belongs.',
+    payOut: 'Pay out one',
+  },
   screenTest: {
     question: 'Any uneven colour or broken line?',
     at: (at, of) => `Picture ${String(at)} of ${String(of)}`,
@@ -125,6 +130,8 @@ export const operator: OperatorWords = {
     fields: { counted: 'Counted', collected: 'Take out', filled: 'Add' },
     difference: (sum) => `Difference ${sum}`,
     noDifference: 'As the books say',
+    notCounted: (places) =>
+      `Not counted yet: ${places === 1 ? '1 place' : `${String(places)} places`}. Then you can finish.`,
     choose: 'Choose a figure in the table.',
     erase: 'Erase',
     enter: 'OK',
@@ -137,7 +144,7 @@ export const operator: OperatorWords = {
       printed: 'The slip was printed. Keep it with the money.',
       notPrinted: 'The slip could not be printed. Please write the figures down.',
     },
-    done: 'Finish',
+    done: 'Back to maintenance',
   },
   journalReview: {
     question: 'Journal',

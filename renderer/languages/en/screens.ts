@@ -26,6 +26,7 @@ export const screens: ScreenWords = {
   },
   parts: {
     place: 'Place',
+    about: 'About',
     card: 'Card',
     certificate: 'Certificate',
     form: 'Form',
@@ -33,6 +34,7 @@ export const screens: ScreenWords = {
     check: 'Check',
     pay: 'Pay',
     receive: 'Collect',
+    done: 'Done',
   },
   certificates: {
     residenceRecord: {
@@ -112,12 +114,6 @@ export const screens: ScreenWords = {
     title: 'This machine cannot be used now',
     since: (when) => `Out of service since ${when}.`,
     reference: (reference) => `Reference ${reference}`,
-  },
-  mainMenu: {
-    question: 'What would you like to do?',
-    hint: 'Please press a button.',
-    administrative: 'Government services',
-    administrativeHint: 'Residence certificates and others from your city hall',
   },
   serviceMenu: {
     question: 'Which service?',
@@ -267,7 +263,7 @@ export const screens: ScreenWords = {
       contactless: ['Hold your card or phone where the light is.', 'Keep it still until you hear a tone.'],
     },
     opening: 'Getting ready. One moment, please.',
-    noCode: 'The code cannot be shown. Press “Stop” and pay another way.',
+    noCode: 'The code cannot be shown. Press “Back” and pay another way.',
     due: 'To pay',
     until: (when) => `It can be used until ${when}.`,
     minutesLeft: (minutes) => `${minutes} min left`,
@@ -316,6 +312,7 @@ export const screens: ScreenWords = {
     sheets: (sheets) => (sheets === 1 ? '1 sheet' : `${sheets} sheets`),
     sheetsHint: 'Please count them',
     change: (sum) => `Change ${sum}`,
+    returned: (sum) => `Back ${sum}`,
     receipt: 'Receipt',
     noReceipt: 'No receipt today',
     notCharged: (sum) => `You are not charged ${sum}`,
@@ -350,6 +347,10 @@ export const screens: ScreenWords = {
     sum: (sum) => `This machine still owes you ${sum}`,
     next: 'Show the printed slip, or this code, to the store staff.',
     code: 'Your code',
+  },
+  codeToWrite: {
+    title: 'The receipt could not be printed',
+    next: 'Please write this code down or take a picture. The store staff may ask for it later.',
   },
   timeWarning: {
     question: 'Are you still there?',

@@ -20,6 +20,7 @@ export const services: ServiceWords = {
       noMoveOutFiledInHousehold: 'Nothing if anybody in the household has filed a move.',
       moveOutMayStopAny: 'If somebody in the household is moving away, certificates may not be there.',
     },
+    choose: 'Press what you need, or continue.',
     forAll: 'Every certificate',
     minimumAge: (years) => `For people of ${String(years)} and older.`,
     notOffered: 'Not at this machine',

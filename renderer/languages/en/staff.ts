@@ -7,9 +7,19 @@ export const staff: StaffWords = {
   attendantHelp,
   ...guides,
   login: {
-    question: { number: 'Enter your staff number', code: 'Enter your code', checking: 'Checking' },
+    question: {
+      number: 'Enter your staff number',
+      code: 'Enter your code',
+      card: 'Set your staff card',
+      takeCard: 'Please take your staff card',
+      checking: 'Checking',
+    },
     second: 'A second person confirms.',
-    card: 'Or set your staff card in the card slot.',
+    card: 'You can also set your staff card in the card slot first.',
+    both: 'The code is right. Whatever moves money needs your card, too.',
+    withoutCard: 'Enter without a card',
+    withoutCardHint: 'Then there are no refunds, no payouts and nothing else that moves money.',
+    takeCardHint: 'A card left here could be used by somebody else. Take it, and the next screen comes.',
     entered: (count) => (count === 1 ? '1 character' : `${String(count)} characters`),
     notices: {
       wrong: 'Number or code is wrong.',
@@ -17,7 +27,8 @@ export const staff: StaffWords = {
       notAttendantCard: 'That is not a staff card. Please take it out.',
       cardUnreadable: 'The card could not be read. Please set it again.',
       samePerson: 'It has to be another person.',
-      notAllowed: 'This person may not do this.',
+      otherCard: 'That card belongs to another number. Please take it out.',
+      bothNeeded: 'It has to be somebody with both a card and a code.',
     },
     triesLeft: (tries) => (tries === 1 ? '1 try left.' : `${String(tries)} tries left.`),
     lockedUntil: (when) => `It opens again at ${when}.`,
@@ -25,6 +36,11 @@ export const staff: StaffWords = {
     done: 'OK',
     keys: 'Keys',
   },
+  attendantCard: {
+    question: 'Please take your staff card',
+    hint: 'The staff screens are closed. Take the card, and the first screen comes back.',
+  },
+  noMoney: 'To handle money, enter with both your staff card and your code.',
   staffMenu: {
     question: 'What is needed?',
     lookup: 'Refund or look up',
@@ -37,6 +53,9 @@ export const staff: StaffWords = {
     maintenanceHint: 'devices, money, records',
     machine: 'Help the machine',
     asked: 'needed now',
+    mending: 'What has to be done to the machine?',
+    mendingHint: 'A customer is being served. Once the machine works, printing goes on.',
+    mended: 'Back to the customer',
   },
   lookup: {
     question: 'Enter the code on the receipt',
@@ -77,11 +96,13 @@ export const staff: StaffWords = {
   refundCase: {
     question: (code) => `Payment ${code}`,
     paidAt: 'Paid at',
-    at: 'When',
+    at: { receipt: 'Time on the receipt', order: 'Certificates made at' },
     municipality: 'Municipality',
     method: 'Paid by',
     methodUnknown: 'not known',
     paid: 'Paid',
+    givenBack: 'Given back',
+    received: 'Received',
     owed: 'Not delivered',
     states: { issued: 'issued, no word of printing', printed: 'printed', void: 'void' },
     refunded: 'refunded',
@@ -151,7 +172,7 @@ export const staff: StaffWords = {
       printed: 'The slip was printed twice: one for the customer, one to be signed and kept.',
       notPrinted: 'The slip could not be printed. Please write the code down.',
     },
-    done: 'Finish',
+    done: 'Back to the staff screens',
   },
   attendantCauses: {
     codeUnknown: {

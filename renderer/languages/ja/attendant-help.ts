@@ -3,7 +3,8 @@ import type { Words } from '../words.ts';
 /** Help on the screens of store staff and operators. */
 export const attendantHelp: Words['attendantHelp'] = {
   attendantLogin:
-    '番号は係員証に書いてあります。暗証は画面に出ません。係員証のカードを入れても入れます。暗証を忘れたときは、保守の担当に連絡してください。',
+    '番号は係員証に書いてあります。暗証は画面に出ません。お金を扱うには、係員証と暗証の両方が要ります。暗証を忘れたときは、保守の担当に連絡してください。',
+  attendantCard: '係員証を取ると、最初の画面にもどります。',
   staffMenu:
     'お客さまの用件か、機械の用件を押してください。しばらく何も押さないと、係員の画面は自動で終わります。',
   lookup:
@@ -22,6 +23,7 @@ export const attendantHelp: Words['attendantHelp'] = {
   forgotten: '預かったものを押すと、預かったことが記録に残ります。名前や住所は記録しません。',
   maintenance: '装置の状態は、機械が今言っているとおりです。印のある行から見てください。',
   tests: '試す装置を押してください。お客さまのお金や証明書は使いません。',
+  payOutTest: '押すと、お金が1枚出ます。出たお金は、元の場所にもどしてください。',
   cashTest: 'お金を1枚ずつ入れてください。終わりに、入れた分だけ出ます。',
   cardTest: '係員証か、試し用のカードを入れてください。持ち主のことは読みません。',
   screenTest: '色のむらや、消えている点、線の切れ目がないか見てください。',

@@ -40,11 +40,11 @@ export const causes: Words['causes'] = {
   },
   cardRemoved: {
     happened: '読んでいる途中で、カードが抜かれました。',
-    next: 'カードをそのままにして、最初からお試しください。',
+    next: 'もう一度、最初からお試しください。次は、画面の案内があるまで、カードを抜かないでください。',
   },
   cardSwapped: {
     happened: '途中で、別のカードに替わりました。',
-    next: '同じカードを入れたまま、最初からお試しください。',
+    next: 'カードを取り、最初からお試しください。途中で替えずに、1枚だけをお使いください。',
   },
   noCertificate: {
     happened: 'このカードには、ここで使う電子証明書が入っていません。',
@@ -261,11 +261,11 @@ export const causes: Words['causes'] = {
 export const causesOfPhone: Words['causesOfPhone'] = {
   cardRemoved: {
     happened: '読んでいる途中で、スマートフォンが離れました。',
-    next: 'スマートフォンを読み取り部に置いたまま、最初からお試しください。',
+    next: 'もう一度、最初からお試しください。次は、画面の案内があるまで、動かさないでください。',
   },
   cardSwapped: {
     happened: '途中で、別のスマートフォンかカードに替わりました。',
-    next: '同じスマートフォンを置いたまま、最初からお試しください。',
+    next: '読み取り部から取り、最初からお試しください。途中で替えずに、1台だけをお使いください。',
   },
   cardUnreadable: {
     happened: 'スマートフォンを読めませんでした。',

@@ -75,7 +75,7 @@ export const operator: OperatorWords = {
       hopper: (sum) => `払い出し ${sum}`,
     },
     results: { none: 'まだ', running: '試している', passed: '良い', failed: '悪い' },
-    end: '終わる',
+    end: 'この試しを終える',
   },
   cashTest: {
     question: { coinPath: '硬貨を1枚ずつ入れてください', notePath: 'お札を1枚ずつ入れてください' },
@@ -96,6 +96,11 @@ export const operator: OperatorWords = {
       otherCard: '別の種類のカードです。',
       unreadable: '読めませんでした。',
     },
+  },
+  payOutTest: {
+    question: (sum) => `${sum}を1枚出しますか`,
+    hint: 'お金の出口を見ていてください。出たお金は、元の場所にもどしてください。',
+    payOut: '1枚出す',
   },
   screenTest: {
     question: '色のむらや、線の切れ目はありませんか',
@@ -128,6 +133,7 @@ export const operator: OperatorWords = {
     fields: { counted: '数えた', collected: '取り出す', filled: '足す' },
     difference: (sum) => `帳簿との差 ${sum}`,
     noDifference: '帳簿と合っています',
+    notCounted: (places) => `まだ数えていない所が${String(places)}か所あります。全部入れると終われます。`,
     choose: '入れる数を、表から選んでください。',
     erase: '消す',
     enter: '決定',
@@ -140,7 +146,7 @@ export const operator: OperatorWords = {
       printed: '控えを印刷しました。お金といっしょに保管してください。',
       notPrinted: '控えを印刷できません。画面を書き取ってください。',
     },
-    done: '終わり',
+    done: '保守の画面にもどる',
   },
   journalReview: {
     question: '記録',
@@ -148,7 +154,7 @@ export const operator: OperatorWords = {
     verify: '記録を検査する',
     export: '記録を写す',
     whole: (records, head) => `${String(records)}行、切れ目なし。末尾 ${head}`,
-    broken: (line, what) => `${String(line)}行目に異常：${what}`,
+    broken: (line) => `${String(line)}行目に異常があります。保守の会社に連絡してください。`,
     exported: (file) => `写しました：${file}`,
   },
   serviceSwitch: {

@@ -21,11 +21,12 @@ export const screens: ScreenWords = {
     callStaff: '係員を呼ぶ',
     staffComes: 'お客さまの手続きが終わったら、係員がこの機械を見ます。そのままお続けください。',
     rooms: { staff: '係員の画面', operator: '保守の画面' },
-    leave: '終わる',
+    leave: '退出する',
     leaveLogin: 'やめる',
   },
   parts: {
     place: '市区町村',
+    about: '説明',
     card: 'カード',
     certificate: '証明書',
     form: '入力',
@@ -33,6 +34,7 @@ export const screens: ScreenWords = {
     check: '確認',
     pay: '支払い',
     receive: '受け取り',
+    done: '完了',
   },
   certificates: {
     residenceRecord: {
@@ -100,12 +102,6 @@ export const screens: ScreenWords = {
     title: 'ただいまご利用いただけません',
     since: (when) => `${when} から止まっています。`,
     reference: (reference) => `記録番号 ${reference}`,
-  },
-  mainMenu: {
-    question: '何をなさいますか',
-    hint: 'ボタンを押してください。',
-    administrative: '行政サービス',
-    administrativeHint: '住民票など、市区町村の証明書',
   },
   serviceMenu: {
     question: '行政サービスを選んでください',
@@ -257,7 +253,7 @@ export const screens: ScreenWords = {
       ],
     },
     opening: '用意しています。少しお待ちください。',
-    noCode: 'コードを出せません。「やめる」を押して、ほかの支払い方をお選びください。',
+    noCode: 'コードを出せません。「もどる」を押して、ほかの支払い方をお選びください。',
     due: 'お支払い',
     until: (when) => `${when} まで使えます。`,
     minutesLeft: (minutes) => `あと${minutes}分`,
@@ -306,6 +302,7 @@ export const screens: ScreenWords = {
     sheets: (sheets) => `証明書 ${sheets}枚`,
     sheetsHint: '枚数をお確かめください',
     change: (sum) => `おつり ${sum}`,
+    returned: (sum) => `お返し ${sum}`,
     receipt: '領収書',
     noReceipt: '領収書は 出ていません',
     notCharged: (sum) => `${sum} は引かれません`,
@@ -340,6 +337,10 @@ export const screens: ScreenWords = {
     sum: (sum) => `お返しするお金が ${sum} 残っています`,
     next: '出てきた紙か、この番号を、お店の人に見せてください。',
     code: '受付の番号',
+  },
+  codeToWrite: {
+    title: '領収書を印刷できませんでした',
+    next: 'この番号を、書き写すか写真に撮ってください。あとでお店の人に尋ねられます。',
   },
   timeWarning: {
     question: 'まだ続けますか',

@@ -25,6 +25,7 @@ export const services: ServiceWords = {
       noMoveOutFiledInHousehold: '世帯のどなたかが転出の届けを出していると、どれも受け取れません。',
       moveOutMayStopAny: '世帯に転出する方がいると、受け取れないことがあります。',
     },
+    choose: '要る証明書を押してください。あとで選ぶときは「進む」を。',
     forAll: 'どの証明書も',
     minimumAge: (years) => `${String(years)}歳以上の方が使えます。`,
     notOffered: 'この機械では扱っていません',

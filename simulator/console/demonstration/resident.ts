@@ -176,8 +176,6 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
         await rest(doubleTapMs);
       }
       return press('start');
-    case 'mainMenu':
-      return press('administrative');
     case 'serviceMenu':
       return press(errand.service === 'certificates' ? 'certificates' : `service-${errand.service}`);
     case 'notes':

@@ -1,0 +1,28 @@
+import { kioskServices, type KioskService } from '../../shared/service-screens.ts';
+import { catalogues } from '../../renderer/languages/languages.tsx';
+import { expect, test } from './kiosk-fixture.ts';
+
+/** The button of a service in the menu. */
+const buttonOf = (service: KioskService): string =>
+  service === 'certificates' ? 'certificates' : `service-${service}`;
+
+test('whatever was tapped before and taken back, the window shows the notes of the service that was tapped last', async ({
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await kiosk.shows('attract');
+  await kiosk.press('start');
+  const { notes, serviceNotes } = catalogues.ja;
+  for (const first of kioskServices) {
+    for (const second of kioskServices) {
+      for (const service of [first, second]) {
+        await kiosk.shows('serviceMenu');
+        await kiosk.press(buttonOf(service));
+        await kiosk.shows(service === 'certificates' ? 'notes' : 'serviceNotes');
+        const question = service === 'certificates' ? notes.question : serviceNotes[service].question;
+        await expect(kiosk.page().locator('h1')).toHaveText(question);
+        await kiosk.press('back');
+      }
+    }
+  }
+});
