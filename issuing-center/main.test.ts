@@ -197,10 +197,33 @@ describe('a municipality’s center', () => {
     expect(await countOf('residents')).toBe(madeUpFacts(tsukuba).household.members.length);
   });
 
+  it('does no task in a database that no center ever worked on', async () => {
+    const empty = await cluster.newDatabase();
+    const file = await configured('empty.json', { database: { kind: 'postgresql', url: empty } });
+    await run('--config', file, '--kiosk', 'K-0001').ended;
+    for (const task of [['--revoke-kiosk', 'K-0001'], ['--enrolments'], ['--odd-reports']])
+      expect(await run('--config', file, ...task).ended).toMatchObject({
+        ...{ code: 1, out: '' },
+        err: expect.stringContaining('center: no center ever worked on this database') as string,
+      });
+    const sql = openServer(empty);
+    expect(await sql.query("SELECT 1 FROM pg_tables WHERE schemaname = 'public'")).toEqual([]);
+    await sql.close();
+  });
+
   it('does the operator’s tasks on an embedded database too, one at a time', async () => {
     const file = await configured('embedded.json', {
       database: { kind: 'embedded', folder: 'registers' },
     });
+    for (const task of [['--enrolments'], ['--revoke-kiosk', 'K-0001']])
+      expect(await run('--config', file, ...task).ended).toEqual({
+        ...{ code: 1, out: '' },
+        err: `center: ${file}: database.folder: no center was ever started on ${at('registers')}\n`,
+      });
+    const node = run('--config', file);
+    await node.said('listening');
+    node.tell();
+    await node.ended;
     expect(await run('--config', file, '--enrolments').ended).toEqual({
       ...{ code: 0, err: '' },
       out: '0 waiting\n',

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import type { EventLog } from '../logging/event-log.ts';
 import { openLog, traceUncaught } from '../logging/open-log.ts';
+import { readWords, runCommand, WrongWords } from '../shared/command-options.ts';
 import { systemClock, type Clock } from '../shared/dates.ts';
 import { besideConfig, readCenterConfig, type CenterConfig } from './config.ts';
 import { openConfigured, openConfiguredLine } from './configured-center.ts';
@@ -35,20 +36,24 @@ interface Settings {
  * Runs the command until it is told to end.
  * @returns the exit code: 0, 1 or 2, as the help explains
  */
-export async function runCenter(
+export function runCenter(
   args: readonly string[],
   world: CommandWorld = processWorld,
   clock: Clock = systemClock,
 ): Promise<number> {
-  const settings = readSettings(args);
-  if (settings === 'help') {
-    world.out(help.trimEnd());
-    return 0;
-  }
-  if ('wrong' in settings) {
-    world.err(`center: ${settings.wrong}\n\n${help.trimEnd()}`);
-    return 2;
-  }
+  return runCommand(
+    { name: 'center', call: 'npm run center -- --config FILE' },
+    async () => {
+      const settings = readSettings(args);
+      if (settings !== 'help') return serve(settings, world, clock);
+      world.out(help.trimEnd());
+      return 0;
+    },
+    world.err,
+  );
+}
+
+async function serve(settings: Settings, world: CommandWorld, clock: Clock): Promise<number> {
   const config = await readCenterConfig(settings.file);
   if (!config.ok) {
     world.err(`center: ${config.error}`);
@@ -71,29 +76,20 @@ export async function runCenter(
   }
 }
 
-function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        config: { type: 'string' },
-        kiosk: { type: 'string' },
-        ...taskOptions,
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help) return 'help';
-    if (values.config === undefined) return { wrong: '--config: expected a configuration' };
-    const file = path.resolve(values.config);
-    const task = readTask(values);
-    if (task !== null && 'wrong' in task) return task;
-    if (values.kiosk === undefined) return { file, kiosk: null, task };
-    if (task !== null) return { wrong: 'one task at a time' };
-    const kiosk = readKioskName('--kiosk', values.kiosk);
-    return typeof kiosk === 'string' ? { file, kiosk, task } : kiosk;
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
-  }
+function readSettings(args: readonly string[]): Settings | 'help' {
+  const values = readWords(args, {
+    config: { type: 'string' },
+    kiosk: { type: 'string' },
+    ...taskOptions,
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) return 'help';
+  if (values.config === undefined) throw new WrongWords('--config: expected a configuration');
+  const file = path.resolve(values.config);
+  const task = readTask(values);
+  if (values.kiosk === undefined) return { file, kiosk: null, task };
+  if (task !== null) throw new WrongWords('--kiosk: one task at a time');
+  return { file, kiosk: readKioskName('--kiosk', values.kiosk), task };
 }
 
 async function run(
@@ -111,7 +107,9 @@ async function run(
     return 0;
   }
   if (task !== null) {
-    const { municipalities } = config;
+    const { municipalities, database } = config;
+    if (database.kind === 'embedded' && !existsSync(beside(database.folder)))
+      throw new Error(`${file}: database.folder: no center was ever started on ${beside(database.folder)}`);
     const place = {
       withDatabase: (work: (sql: Sql) => Promise<string>) => withDatabase(config, file, log, work),
       sealKeys: beside(config.keys.seals),

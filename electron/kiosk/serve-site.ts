@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { readPlainFile } from '../../logging/own-file.ts';
 import { openLog, standardOutput, traceUncaught } from '../../logging/open-log.ts';
+import { onEndSignal } from '../../shared/end-signals.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { delays } from '../../state-machines/delays.ts';
@@ -24,7 +25,7 @@ export function untilEnded(): { readonly ended: Promise<number>; readonly end: (
   const ended = new Promise<number>((done) => {
     end = done;
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
+  onEndSignal(() => end(0));
   return { ended, end };
 }
 

@@ -1,5 +1,5 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   readKioskName,
   readTask,
@@ -15,6 +15,15 @@ import type { Sql } from '../../issuing-center/store/sql.ts';
 import { writeKioskFiles } from '../../issuing-center/tls-link/kiosk-files.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { logFileDefaults, openLog, traceUncaught } from '../../logging/open-log.ts';
+import { folderToWrite } from '../../shared/command-folders.ts';
+import {
+  postgresUrl,
+  readWords,
+  refuseUnused,
+  runCommand,
+  wholeNumber,
+  WrongWords,
+} from '../../shared/command-options.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { showTime } from '../../scripts/setup/show-time.mjs';
 import { openCenterState } from '../residents/center-state.ts';
@@ -48,21 +57,23 @@ interface Settings {
   readonly port: number;
   readonly publicPort: number;
   readonly state: string;
+  /** A PostgreSQL server; null for the embedded database. */
+  readonly database: string | null;
   readonly kiosk: string | null;
   readonly task: OperatorTask | null;
 }
 
 /** Runs the demonstration center until it is told to end. @returns the exit code: 0, 1 or 2, as in the help */
-export async function runDemonstrationCenter(args: readonly string[]): Promise<number> {
-  const settings = readSettings(args);
-  if (settings === 'help') {
+export function runDemonstrationCenter(args: readonly string[]): Promise<number> {
+  return runCommand({ name: 'center', call: 'npm run center' }, async () => {
+    const settings = await readSettings(args);
+    if (settings !== 'help') return run(settings);
     process.stdout.write(help);
     return 0;
-  }
-  if ('wrong' in settings) {
-    process.stderr.write(`center: ${settings.wrong}\n\n${help}`);
-    return 2;
-  }
+  });
+}
+
+async function run(settings: Settings): Promise<number> {
   const { state, task } = settings;
   const { log, close: closeLog } = openLog({
     ...{ name: 'center', source: 'center', clock: systemClock, outputLevel: 'warn' },
@@ -71,10 +82,10 @@ export async function runDemonstrationCenter(args: readonly string[]): Promise<n
   });
   const endTrace = traceUncaught(log);
   try {
-    if (task === null) await withDatabase(state, log, (sql) => serve(settings, log, sql));
+    if (task === null) await withDatabase(settings, log, (sql) => serve(settings, log, sql));
     else {
       const [sealKeys, line] = [path.join(state, 'seal-keys'), path.join(state, 'transport')];
-      const place = { withDatabase: (work: Work) => withDatabase(state, log, work), sealKeys, line };
+      const place = { withDatabase: (work: Work) => withDatabase(settings, log, work), sealKeys, line };
       processWorld.out(await task(place));
     }
     return 0;
@@ -87,46 +98,50 @@ export async function runDemonstrationCenter(args: readonly string[]): Promise<n
   }
 }
 
-function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
+async function readSettings(args: readonly string[]): Promise<Settings | 'help'> {
   const text = { type: 'string' } as const;
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        port: text,
-        'lists-port': text,
-        state: text,
-        kiosk: text,
-        ...taskOptions,
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help) return 'help';
-    const port = readPort(values.port, defaultPort);
-    if (port === null) return { wrong: '--port: expected a number from 0 to 65535' };
-    const publicPort = readPort(values['lists-port'], defaultListsPort);
-    if (publicPort === null) return { wrong: '--lists-port: expected a number from 0 to 65535' };
-    const kiosk = values.kiosk === undefined ? null : readKioskName('--kiosk', values.kiosk);
-    if (kiosk !== null && typeof kiosk !== 'string') return kiosk;
-    const task = readTask(values);
-    if (task !== null && 'wrong' in task) return task;
-    return { port, publicPort, state: path.resolve(values.state ?? defaultState), kiosk, task };
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
-  }
+  const values = readWords(args, {
+    port: text,
+    'lists-port': text,
+    state: text,
+    kiosk: text,
+    ...taskOptions,
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) return 'help';
+  const task = readTask(values);
+  if (task !== null) refuseUnused(values, ['port', 'lists-port', 'kiosk'], 'this task does not listen');
+  const port = (option: string, given: string | undefined, fallback: number): number =>
+    wholeNumber(option, given ?? String(fallback), 0, 65_535);
+  const url = process.env['DATABASE_URL'] ?? '';
+  return {
+    port: port('--port', values.port, defaultPort),
+    publicPort: port('--lists-port', values['lists-port'], defaultListsPort),
+    kiosk: values.kiosk === undefined ? null : readKioskName('--kiosk', values.kiosk),
+    database: url === '' ? null : postgresUrl('DATABASE_URL', url),
+    state:
+      task === null ? await folderToWrite('--state', values.state ?? defaultState) : stateInUse(values.state),
+    task,
+  };
 }
 
-function readPort(text: string | undefined, fallback: number): number | null {
-  const port = Number(text ?? fallback);
-  return /^\d+$/.test(text ?? '0') && port <= 65_535 ? port : null;
+/** A task is for a center that there is: in a misspelt folder it would make another one. */
+function stateInUse(given: string = defaultState): string {
+  const state = path.resolve(given);
+  if (!existsSync(path.join(state, 'transport')))
+    throw new WrongWords(`--state: no center was ever started in ${state}`);
+  return state;
 }
 
 type Work = (sql: Sql) => Promise<string>;
 
-async function withDatabase<T>(state: string, log: EventLog, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const databaseUrl = process.env['DATABASE_URL'];
-  const sql = databaseUrl
-    ? openServer(databaseUrl, (error) => log.caught('databaseConnectionBroke', {}, error))
+async function withDatabase<T>(
+  { state, database }: Settings,
+  log: EventLog,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  const sql = database
+    ? openServer(database, (error) => log.caught('databaseConnectionBroke', {}, error))
     : await showTime('opening the registers', () => openEmbedded(path.join(state, 'registers')));
   try {
     return await work(sql);

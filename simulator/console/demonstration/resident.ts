@@ -78,6 +78,37 @@ export interface ErrandEvents {
   readonly onStep: (step: StepDone) => void;
 }
 
+/** Why the kiosk does not issue what the resident wants, in the words of the center. */
+export interface Refused {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** What the screen says instead of offering what the resident wants; null where it is offered, or another thing is asked. */
+function refusalOn(errand: Errand, body: ScreenBody): Refused | null {
+  switch (body.kind) {
+    case 'certificate': {
+      if (body.choices.some(({ kind }) => kind === errand.certificate)) return null;
+      const found = body.unavailable.find(({ kind }) => kind === errand.certificate);
+      return { what: errand.certificate, why: found?.unavailable ?? 'notOffered' };
+    }
+    case 'variant': {
+      const wanted = body.variants.filter(({ variant }) => (errand.variant ?? variant) === variant);
+      if (wanted.some(({ unavailable }) => unavailable === null)) return null;
+      const what = `${errand.certificate}, ${errand.variant ?? 'any variant'}`;
+      return { what, why: wanted[0]?.unavailable ?? 'notOffered' };
+    }
+    case 'year': {
+      const wanted = body.years.filter(({ year }) => (errand.year ?? year) === year);
+      if (wanted.some(({ unavailable }) => unavailable === null)) return null;
+      const what = `${errand.certificate}, ${errand.year ?? 'any year'}`;
+      return { what, why: wanted[0]?.unavailable ?? 'notOffered' };
+    }
+    default:
+      return null;
+  }
+}
+
 export type Done = Extract<ScreenBody, { kind: 'takeEverything' | 'enrolled' | 'secretChanged' }>;
 
 function isDone(body: ScreenBody): body is Done {
@@ -89,8 +120,8 @@ const patience = 600_000;
 
 /**
  * Does an errand with eyes and hands: looks at what the page shows, presses its buttons, sets the card, drops coins. Ends at
- * the start screen after everything was taken, at a message, or out of service.
- * @throws when the kiosk shows nothing new for ten minutes
+ * the start screen after everything was taken, at a message, at a screen that does not offer what is wanted, or out of service.
+ * @throws when the kiosk shows nothing new for ten minutes, or has no such button
  */
 export async function runErrand(
   errand: Errand,
@@ -99,6 +130,7 @@ export async function runErrand(
 ): Promise<{
   /** The screen that says it is done: everything taken, enrolled, or a new secret. */
   handedOver: Done | null;
+  refused: Refused | null;
   last: Screen;
   steps: StepDone[];
 }> {
@@ -109,9 +141,10 @@ export async function runErrand(
     const screen = await paintedScreen(kiosk, page);
     await events.onScreen(screen);
     if (isDone(screen.body)) handedOver = screen.body;
+    const refused = refusalOn(errand, screen.body);
     const ended = steps.length > 1 && screen.body.kind === 'attract';
-    if (ended || screen.body.kind === 'message' || screen.body.kind === 'outOfService') {
-      return { handedOver, last: screen, steps };
+    if (ended || refused || screen.body.kind === 'message' || screen.body.kind === 'outOfService') {
+      return { handedOver, refused, last: screen, steps };
     }
     const began = performance.now();
     await answer(errand, screen.body, hands);
@@ -166,6 +199,7 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
       await next.click();
       await rest(doubleTapMs + 50);
     }
+    if ((await button.count()) === 0) throw new Error(`the screen "${body.kind}" has no button "${name}"`);
     await button.click({ timeout: patience });
   };
   switch (body.kind) {
