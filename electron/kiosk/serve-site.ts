@@ -89,7 +89,6 @@ export async function serveSite(
     if (claim.ok) claim.value.release();
     return refuse('devices', devices.error);
   }
-  if (line.value.daysLeft < 30) log.event('lineCertificateEnds', { daysLeft: line.value.daysLeft });
   const { ended, end } = untilEnded();
   const siteDelays = { ...delays, ...config.delays };
   const site = openSite({
