@@ -59,7 +59,12 @@ function stateOfCash({ state, count }: CashDeviceStatus, hopperLow: number): Dev
 }
 
 /** Paper first, then toner, as far as the printer counts them; beside them what it warns of and serves in spite of. */
-export function sightSheetPrinter({ trouble, warnings = [], supplies }: SheetPrinterStatus): Sighting {
+export function sightSheetPrinter({
+  trouble,
+  warnings = [],
+  supplies,
+  unsuitable,
+}: SheetPrinterStatus): Sighting {
   const sheets = supplies?.sheets ?? null;
   const toner = supplies?.tonerPercent ?? null;
   const paperLow = supplies !== undefined && (supplies.paperLow || (sheets !== null && sheets <= lowSheets));
@@ -72,6 +77,7 @@ export function sightSheetPrinter({ trouble, warnings = [], supplies }: SheetPri
       ...(sheets === null ? [] : [{ value: sheets, unit: 'sheets' } as const]),
       ...(toner === null ? [] : [{ value: toner, unit: 'toner' } as const]),
     ],
+    ...(unsuitable === undefined ? {} : { reason: unsuitable }),
     ...(warnings.length === 0 ? {} : { warnings: warnings.map(stateOfTrouble) }),
   };
 }

@@ -48,7 +48,7 @@ export const operator: OperatorWords = {
     noTls: 'what answers speaks no TLS 1.3',
     kioskNotAccepted: 'it does not accept this kiosk’s certificate',
     brokenOff: 'it ends the connection',
-    centerFailed: 'it answers that it failed',
+    centerFailed: 'it answers, but cannot serve now',
     unreachable: 'see the log',
     certificateEnds: 'this kiosk’s certificate ends: ask for a new one',
     noFormat: 'takes no PDF, and no PWG or URF raster',

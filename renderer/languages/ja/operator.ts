@@ -40,7 +40,7 @@ export const operator: OperatorWords = {
   deviceReasons: {
     nameUnknown: '名前が見つからない（DNS）',
     connectionRefused: '相手のポートで待つものがない',
-    noRoute: 'ネットワークの道がない',
+    noRoute: 'つながる道がない',
     timedOut: '時間内に返事がない',
     otherName: '相手の証明書の名前が違う',
     otherAuthority: '相手の証明書の発行元が違う',
