@@ -110,6 +110,11 @@ export const centerConfigSchema = z.strictObject({
 });
 export type CenterConfig = z.infer<typeof centerConfigSchema>;
 
+/** The configuration as JSON Schema (2020-12), for editors; what only the program can check is not in it. */
+export function centerConfigJsonSchema(): object {
+  return z.toJSONSchema(centerConfigSchema, { io: 'input', unrepresentable: 'any' });
+}
+
 /** Reads and checks a configuration file; the error names file, path in it, and what was expected. */
 export async function readCenterConfig(file: string): Promise<Result<CenterConfig, string>> {
   const text = await readFile(file, 'utf8').catch(() => null);

@@ -236,6 +236,22 @@ describe('a municipality’s center', () => {
     await sql.close();
   });
 
+  it('checks a configuration without the database, and prints its schema', async () => {
+    const away = { kind: 'postgresql', url: 'postgres://nobody@127.0.0.1:1/none' };
+    const file = await configured('checked.json', { database: away });
+    expect(await run('--config', file, '--check-config').ended).toMatchObject({
+      ...{ code: 0, err: '' },
+      out: `${file} is right\n`,
+    });
+    const wrong = await configured('wrong.json', { database: away, municipalities: 'none' });
+    expect(await run('--config', wrong, '--check-config').ended).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`${wrong}: municipalities: none: expected`) as string,
+    });
+    const { out } = await run('--config-schema').ended;
+    expect(JSON.parse(out)).toMatchObject({ properties: { listen: {}, authorities: {}, handOut: {} } });
+  });
+
   it('does no task in a database that no center ever worked on', async () => {
     const empty = await cluster.newDatabase();
     const file = await configured('empty.json', { database: { kind: 'postgresql', url: empty } });

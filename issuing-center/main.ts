@@ -4,7 +4,7 @@ import type { EventLog } from '../logging/event-log.ts';
 import { openLog, traceUncaught } from '../logging/open-log.ts';
 import { readWords, runCommand, WrongWords } from '../shared/command-options.ts';
 import { systemClock, type Clock } from '../shared/dates.ts';
-import { besideConfig, readCenterConfig, type CenterConfig } from './config.ts';
+import { besideConfig, centerConfigJsonSchema, readCenterConfig, type CenterConfig } from './config.ts';
 import { openConfigured, openConfiguredLine } from './configured-center.ts';
 import { readKioskName, readTask, taskHelp, taskOptions, type OperatorTask } from './operator-tasks.ts';
 import { logOutput, processWorld, reasonOf, runNode, say, type CommandWorld } from './run-node.ts';
@@ -19,6 +19,8 @@ Starts a node of a municipality's issuing center as configured. Nothing is made 
 are those in the configured database and files. docs/center.md has an example and explains each setting.
 
   --config FILE         the configuration (JSON)
+  --check-config        checks the configuration and every file that it names, without the database, and ends
+  --config-schema       prints the JSON Schema of a configuration, for editors; needs no --config
   --kiosk NAME          writes new credentials for a kiosk (K-0001) into the folder "handOut", and ends
 ${taskHelp}  --help                this text
 
@@ -30,6 +32,7 @@ interface Settings {
   readonly file: string;
   readonly kiosk: string | null;
   readonly task: OperatorTask | null;
+  readonly check: boolean;
 }
 
 /**
@@ -45,8 +48,8 @@ export function runCenter(
     { name: 'center', call: 'npm run center -- --config FILE' },
     async () => {
       const settings = readSettings(args);
-      if (settings !== 'help') return serve(settings, world, clock);
-      world.out(help.trimEnd());
+      if (typeof settings === 'object') return serve(settings, world, clock);
+      world.out(settings === 'help' ? help.trimEnd() : JSON.stringify(centerConfigJsonSchema(), null, 2));
       return 0;
     },
     world.err,
@@ -76,24 +79,30 @@ async function serve(settings: Settings, world: CommandWorld, clock: Clock): Pro
   }
 }
 
-function readSettings(args: readonly string[]): Settings | 'help' {
+function readSettings(args: readonly string[]): Settings | 'help' | 'schema' {
   const values = readWords(args, {
     config: { type: 'string' },
+    'check-config': { type: 'boolean' },
+    'config-schema': { type: 'boolean' },
     kiosk: { type: 'string' },
     ...taskOptions,
     help: { type: 'boolean', short: 'h' },
   });
   if (values.help) return 'help';
+  if (values['config-schema']) return 'schema';
+  const check = values['check-config'] ?? false;
   if (values.config === undefined) throw new WrongWords('--config: expected a configuration');
   const file = path.resolve(values.config);
   const task = readTask(values);
-  if (values.kiosk === undefined) return { file, kiosk: null, task };
+  if (check && (task !== null || values.kiosk !== undefined))
+    throw new WrongWords('--check-config: one task at a time');
+  if (values.kiosk === undefined) return { file, kiosk: null, task, check };
   if (task !== null) throw new WrongWords('--kiosk: one task at a time');
-  return { file, kiosk: readKioskName('--kiosk', values.kiosk), task };
+  return { file, kiosk: readKioskName('--kiosk', values.kiosk), task, check };
 }
 
 async function run(
-  { file, kiosk, task }: Settings,
+  { file, kiosk, task, check }: Settings,
   config: CenterConfig,
   world: CommandWorld,
   clock: Clock,
@@ -119,11 +128,15 @@ async function run(
     world.out(await task(place));
     return 0;
   }
-  const ended = world.untilTold();
+  const ended = check ? Promise.resolve() : world.untilTold();
   const opened = await openConfigured(config, file, clock, log);
   if (!opened.ok) {
     world.err(`center: ${opened.error}`);
     return 2;
+  }
+  if (check) {
+    world.out(`${file} is right`);
+    return 0;
   }
   await withDatabase(config, file, log, (sql) => runNode({ ...opened.value, sql }, handOut, world, ended));
   return 0;

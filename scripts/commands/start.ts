@@ -3,7 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { hashCode } from '../../electron/kiosk/attendants/code-hash.ts';
 import { buildElectronMain } from '../../electron/host/build-main.ts';
-import { readKioskConfig, type KioskConfig } from '../../electron/kiosk/config.ts';
+import { readCenterFiles } from '../../electron/kiosk/center-files.ts';
+import { systemClock } from '../../shared/dates.ts';
+import { kioskConfigJsonSchema, readKioskConfig, type KioskConfig } from '../../electron/kiosk/config.ts';
 import { fetchElectron, findElectron } from '../../electron/host/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
 import { witnessFolderOf } from '../../electron/journal/journal.ts';
@@ -30,6 +32,8 @@ Opens the kiosk with simulated devices and an embedded issuing center, and besid
 coins and empties the paper. Without a display it runs one demonstration resident instead (npm run demo).
 
   --config FILE        a site's configuration: real devices and a real center, no console
+  --check-config FILE  checks a site's configuration and the files of its center, touches no device, and ends
+  --config-schema      prints the JSON Schema of a site's configuration, for editors
   --host electron|chromium   instead of choosing by what is there
   --steps ORDER    municipality-first (default), card-first or card-before-municipality
   --size WxH           the kiosk's window in pixels (default 1024x768)
@@ -71,7 +75,9 @@ interface ConsoleChoices {
 const journalTasks = ['clear-alarm', 'clock-is-right', 'begin-journal'] as const;
 const ofConsole = ['steps', 'size', 'state', 'out'] as const;
 
-async function readSettings(args: readonly string[]): Promise<Settings | 'help' | 'hashCode'> {
+async function readSettings(
+  args: readonly string[],
+): Promise<Settings | 'help' | 'hashCode' | 'schema' | { readonly check: string }> {
   const word = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const values = readWords(args, {
@@ -80,13 +86,19 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help' 
     'clock-is-right': flag,
     'begin-journal': flag,
     'hash-code': flag,
+    'check-config': word,
+    'config-schema': flag,
     help: flag,
   });
   if (values.help) return 'help';
-  if (values['hash-code']) {
-    refuseUnused(values, [...ofConsole, ...journalTasks, 'config', 'host'], '--hash-code needs nothing else');
-    return 'hashCode';
+  for (const alone of ['hash-code', 'config-schema', 'check-config'] as const) {
+    if (values[alone] === undefined) continue;
+    const others = Object.keys(values).filter((name) => name !== alone);
+    refuseUnused(values, others, `--${alone} needs nothing else`);
   }
+  if (values['hash-code']) return 'hashCode';
+  if (values['config-schema']) return 'schema';
+  if (values['check-config'] !== undefined) return { check: resolve(values['check-config']) };
   const { config } = values;
   if (config !== undefined)
     refuseUnused(values, ofConsole, 'is for the console; the site has a configuration');
@@ -125,6 +137,19 @@ async function printHash(): Promise<number> {
   if (!/^[0-9]{6,10}$/.test(code))
     throw new WrongWords('--hash-code: expected 6 to 10 digits on standard input');
   console.log(await hashCode(code));
+  return 0;
+}
+
+/** @returns the exit code: 2 where the configuration or a file of the center is not right */
+async function checkConfig(file: string): Promise<number> {
+  const config = await readKioskConfig(file);
+  const checked = config.ok ? await readCenterFiles(config.value, file, systemClock) : config;
+  if (!checked.ok) {
+    console.error(checked.error);
+    return 2;
+  }
+  const { daysLeft } = checked.value.line;
+  console.log(`${file} is right; the kiosk's certificate holds for ${daysLeft} days more`);
   return 0;
 }
 
@@ -177,6 +202,11 @@ async function start(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (settings === 'hashCode') return printHash();
+  if (settings === 'schema') {
+    console.log(JSON.stringify(kioskConfigJsonSchema(), null, 2));
+    return 0;
+  }
+  if ('check' in settings) return checkConfig(settings.check);
   const config = settings.config === null ? null : await readKioskConfig(settings.config);
   if (config && !config.ok) {
     console.error(`start: ${config.error}`);

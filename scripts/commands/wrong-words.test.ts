@@ -63,6 +63,7 @@ describe.concurrent('wrong words', () => {
     ['start', ['--config', 'x', '--steps', 'card-first'], '--steps'],
     ['start', ['--begin-journal', '--clear-alarm'], '--clear-alarm'],
     ['start', ['--hash-code', '--config', 'x'], '--config'],
+    ['start', ['--check-config', 'x', '--size', '1024x768'], '--size'],
   ] as const)('npm run %s %j', async (name, args, word) => {
     const ended = await command(name, args);
     expect(ended).toEqual({ code: 2, out: '', err: expect.stringMatching(oneLine(word)) as string });
