@@ -16,6 +16,7 @@ import type { KioskService } from '../../../shared/service-screens.ts';
 import type { Whose } from '../../../shared/whose.ts';
 import { yen, type Denomination } from '../../../shared/yen.ts';
 import type { ConsoleControls } from '../panel/controls.ts';
+import { refusalOn, type Refused } from './refusal.ts';
 import type { HolderCardKind } from '../../devices/virtual-card/card-kinds.ts';
 
 /** What a made-up resident has come for. */
@@ -76,37 +77,6 @@ export interface ErrandEvents {
   /** Called for each screen once it is drawn and before it is answered. */
   readonly onScreen: (screen: Screen) => Promise<void>;
   readonly onStep: (step: StepDone) => void;
-}
-
-/** Why the kiosk does not issue what the resident wants, in the words of the center. */
-export interface Refused {
-  readonly what: string;
-  readonly why: string;
-}
-
-/** What the screen says instead of offering what the resident wants; null where it is offered, or another thing is asked. */
-function refusalOn(errand: Errand, body: ScreenBody): Refused | null {
-  switch (body.kind) {
-    case 'certificate': {
-      if (body.choices.some(({ kind }) => kind === errand.certificate)) return null;
-      const found = body.unavailable.find(({ kind }) => kind === errand.certificate);
-      return { what: errand.certificate, why: found?.unavailable ?? 'notOffered' };
-    }
-    case 'variant': {
-      const wanted = body.variants.filter(({ variant }) => (errand.variant ?? variant) === variant);
-      if (wanted.some(({ unavailable }) => unavailable === null)) return null;
-      const what = `${errand.certificate}, ${errand.variant ?? 'any variant'}`;
-      return { what, why: wanted[0]?.unavailable ?? 'notOffered' };
-    }
-    case 'year': {
-      const wanted = body.years.filter(({ year }) => (errand.year ?? year) === year);
-      if (wanted.some(({ unavailable }) => unavailable === null)) return null;
-      const what = `${errand.certificate}, ${errand.year ?? 'any year'}`;
-      return { what, why: wanted[0]?.unavailable ?? 'notOffered' };
-    }
-    default:
-      return null;
-  }
 }
 
 export type Done = Extract<ScreenBody, { kind: 'takeEverything' | 'enrolled' | 'secretChanged' }>;
