@@ -49,6 +49,28 @@ describe('a center’s configuration', () => {
     });
   });
 
+  it('listens for other machines with the names at which they reach it, and not without', async () => {
+    const listening = (kiosks: object): Promise<unknown> =>
+      readCenterConfig(
+        written(JSON.stringify({ ...(JSON.parse(example) as object), listen: { kiosks, lists: {} } })),
+      );
+    const names = ['center.city.example', '192.0.2.7', '2001:db8::7'];
+    expect(await listening({ host: '0.0.0.0', names })).toMatchObject({
+      value: { listen: { kiosks: { host: '0.0.0.0', names } } },
+    });
+    expect(await listening({ host: '::1' })).toMatchObject({ ok: true });
+    for (const wrong of [{}, { names: ['localhost', '127.0.0.1', '::1'] }])
+      expect(await listening({ host: '0.0.0.0', ...wrong })).toMatchObject({
+        ok: false,
+        error: expect.stringMatching(/center\.json: listen\.kiosks\.names: expected the names/) as string,
+      });
+    expect(await listening({ names: ['no name'] })).toMatchObject({
+      error: expect.stringContaining(
+        'listen.kiosks.names.0: expected a host name or an IP address',
+      ) as string,
+    });
+  });
+
   it.each([
     ['"kind": "postgresql", "url": "postgres:', '"kind": "mysql", "url": "mysql:', /database\.kind: /],
     ['postgres://komado', 'komado', /center\.json: database\.url: expected postgres:\/\//],

@@ -41,6 +41,16 @@ const authority = z
 const port = z.int().min(0).max(65_535);
 const host = z.string().refine((text) => isIP(text) !== 0, { error: 'expected an IP address' });
 
+/** What a certificate can be made out to, and an address begin with. */
+export const centerName = z.union([z.hostname(), z.ipv4(), z.ipv6()], {
+  error: 'expected a host name or an IP address',
+});
+
+/** Whether a name or address means the machine itself. */
+export function isLoopback(name: string): boolean {
+  return name === 'localhost' || name === '::1' || /^127\./.test(name);
+}
+
 const defaultPorts = { kiosks: 8700, lists: 8701 } as const;
 
 /** What a municipality sets for its center. Checked at start; docs/center.md has an example. */
@@ -79,13 +89,15 @@ export const centerConfigSchema = z.strictObject({
         .strictObject({
           host: host.default(loopback),
           port: port.default(defaultPorts.kiosks),
-          /** Host names and IPv4 addresses at which kiosks reach the center; its certificate is made out to them. */
-          names: z
-            .array(z.union([z.hostname(), z.ipv4()], { error: 'expected a host name or an IPv4 address' }))
-            .min(1)
-            .default(['localhost', loopback]),
+          /** Host names and addresses at which kiosks reach the center; its certificate is made out to them. */
+          names: z.array(centerName).min(1).default(['localhost', loopback]),
         })
-        .prefault({}),
+        .prefault({})
+        .refine(({ host, names }) => isLoopback(host) || !names.every(isLoopback), {
+          error:
+            'expected the names at which kiosks on other machines reach the center, since it listens for them',
+          path: ['names'],
+        }),
       lists: z
         .strictObject({ host: host.default(loopback), port: port.default(defaultPorts.lists) })
         .prefault({}),
@@ -97,6 +109,11 @@ export const centerConfigSchema = z.strictObject({
   handOut: place,
 });
 export type CenterConfig = z.infer<typeof centerConfigSchema>;
+
+/** The configuration as JSON Schema (2020-12), for editors; what only the program can check is not in it. */
+export function centerConfigJsonSchema(): object {
+  return z.toJSONSchema(centerConfigSchema, { io: 'input', unrepresentable: 'any' });
+}
 
 /** Reads and checks a configuration file; the error names file, path in it, and what was expected. */
 export async function readCenterConfig(file: string): Promise<Result<CenterConfig, string>> {

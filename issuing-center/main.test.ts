@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { instantInJapan, isoDate } from '../shared/dates.ts';
 import { municipalityIdSchema } from '../shared/ids.ts';
 import {
@@ -15,11 +15,14 @@ import { openTestCa, type TestCa } from '../simulator/authorities/test-ca/test-c
 import { madeUpFacts } from '../testing/center/made-up-facts.ts';
 import { createPlainKiosk } from '../testing/center/plain-kiosk.ts';
 import { startCluster, type Cluster } from '../testing/postgres/cluster.ts';
+import { runDemonstrationCenter } from '../simulator/console/demonstration-center.ts';
+import { howToFill } from '../simulator/residents/how-to-fill.ts';
 import { sampleHolder } from '../testing/temporary-ca.ts';
 import { runCenter } from './main.ts';
 import { readAnchors, validateCertificate } from './pki/certificate.ts';
 import { saveHousehold, saveResident } from './registers/residents.ts';
 import { saveCertificate } from './registers/user-certificates.ts';
+import { migrate } from './store/migrate.ts';
 import { openServer } from './store/server.ts';
 
 const tsukuba = municipalityIdSchema.parse('tsukuba');
@@ -197,10 +200,85 @@ describe('a municipality’s center', () => {
     expect(await countOf('residents')).toBe(madeUpFacts(tsukuba).household.members.length);
   });
 
+  it('puts nobody into its registers, and no demonstration fills its database', async () => {
+    const fresh = await cluster.newDatabase();
+    const file = await configured('fresh.json', { database: { kind: 'postgresql', url: fresh } });
+    const node = run('--config', file);
+    const lists = await node.said('lists');
+    expect(await (await fetch(`${lists}/readyz`)).json()).toEqual({ ready: true });
+    expect(await (await fetch(`${lists}/healthz`)).json()).toEqual({ alive: true });
+    node.tell();
+    await node.ended;
+    const sql = openServer(fresh);
+    const residents = (): Promise<unknown> => sql.query('SELECT count(*)::int AS residents FROM residents');
+    expect(await residents()).toEqual([{ residents: 0 }]);
+    for (const madeUp of [false, true])
+      await expect(howToFill(sql, { own: false, madeUp })).rejects.toThrow('DATABASE_URL: ');
+    vi.stubEnv('DATABASE_URL', fresh);
+    const err = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const args = ['--port', '0', '--lists-port', '0', '--made-up', '--state', at('demonstration')];
+    expect(await runDemonstrationCenter(args)).toBe(2);
+    expect(err.mock.calls.flat().join('')).toContain('center: DATABASE_URL: a center has worked on this');
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+    expect(await residents()).toEqual([{ residents: 0 }]);
+    await sql.close();
+  });
+
+  it('has an empty database of a server filled only where that was said', async () => {
+    const sql = openServer(await cluster.newDatabase());
+    await expect(howToFill(sql, { own: false, madeUp: false })).rejects.toThrow('--made-up');
+    expect(await howToFill(sql, { own: false, madeUp: true })).toBe('fill');
+    expect(await howToFill(sql, { own: true, madeUp: false })).toBe('fill');
+    await migrate(sql);
+    expect(await howToFill(sql, { own: true, madeUp: false })).toBe('fill');
+    await sql.close();
+  });
+
+  it('checks a configuration without the database, and prints its schema', async () => {
+    const away = { kind: 'postgresql', url: 'postgres://nobody@127.0.0.1:1/none' };
+    const file = await configured('checked.json', { database: away });
+    expect(await run('--config', file, '--check-config').ended).toMatchObject({
+      ...{ code: 0, err: '' },
+      out: `${file} is right\n`,
+    });
+    const wrong = await configured('wrong.json', { database: away, municipalities: 'none' });
+    expect(await run('--config', wrong, '--check-config').ended).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`${wrong}: municipalities: none: expected`) as string,
+    });
+    const { out } = await run('--config-schema').ended;
+    expect(JSON.parse(out)).toMatchObject({ properties: { listen: {}, authorities: {}, handOut: {} } });
+  });
+
+  it('does no task in a database that no center ever worked on', async () => {
+    const empty = await cluster.newDatabase();
+    const file = await configured('empty.json', { database: { kind: 'postgresql', url: empty } });
+    await run('--config', file, '--kiosk', 'K-0001').ended;
+    for (const task of [['--revoke-kiosk', 'K-0001'], ['--enrolments'], ['--odd-reports']])
+      expect(await run('--config', file, ...task).ended).toMatchObject({
+        ...{ code: 1, out: '' },
+        err: expect.stringContaining('center: no center ever worked on this database') as string,
+      });
+    const sql = openServer(empty);
+    expect(await sql.query("SELECT 1 FROM pg_tables WHERE schemaname = 'public'")).toEqual([]);
+    await sql.close();
+  });
+
   it('does the operator’s tasks on an embedded database too, one at a time', async () => {
     const file = await configured('embedded.json', {
       database: { kind: 'embedded', folder: 'registers' },
     });
+    for (const task of [['--enrolments'], ['--revoke-kiosk', 'K-0001']])
+      expect(await run('--config', file, ...task).ended).toEqual({
+        ...{ code: 1, out: '' },
+        err: `center: ${file}: database.folder: no center was ever started on ${at('registers')}\n`,
+      });
+    const node = run('--config', file);
+    await node.said('listening');
+    node.tell();
+    await node.ended;
     expect(await run('--config', file, '--enrolments').ended).toEqual({
       ...{ code: 0, err: '' },
       out: '0 waiting\n',

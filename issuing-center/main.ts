@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import type { EventLog } from '../logging/event-log.ts';
 import { openLog, traceUncaught } from '../logging/open-log.ts';
+import { readWords, runCommand, WrongWords } from '../shared/command-options.ts';
 import { systemClock, type Clock } from '../shared/dates.ts';
-import { besideConfig, readCenterConfig, type CenterConfig } from './config.ts';
+import { besideConfig, centerConfigJsonSchema, readCenterConfig, type CenterConfig } from './config.ts';
 import { openConfigured, openConfiguredLine } from './configured-center.ts';
 import { readKioskName, readTask, taskHelp, taskOptions, type OperatorTask } from './operator-tasks.ts';
 import { logOutput, processWorld, reasonOf, runNode, say, type CommandWorld } from './run-node.ts';
@@ -18,6 +19,8 @@ Starts a node of a municipality's issuing center as configured. Nothing is made 
 are those in the configured database and files. docs/center.md has an example and explains each setting.
 
   --config FILE         the configuration (JSON)
+  --check-config        checks the configuration and every file that it names, without the database, and ends
+  --config-schema       prints the JSON Schema of a configuration, for editors; needs no --config
   --kiosk NAME          writes new credentials for a kiosk (K-0001) into the folder "handOut", and ends
 ${taskHelp}  --help                this text
 
@@ -29,26 +32,31 @@ interface Settings {
   readonly file: string;
   readonly kiosk: string | null;
   readonly task: OperatorTask | null;
+  readonly check: boolean;
 }
 
 /**
  * Runs the command until it is told to end.
  * @returns the exit code: 0, 1 or 2, as the help explains
  */
-export async function runCenter(
+export function runCenter(
   args: readonly string[],
   world: CommandWorld = processWorld,
   clock: Clock = systemClock,
 ): Promise<number> {
-  const settings = readSettings(args);
-  if (settings === 'help') {
-    world.out(help.trimEnd());
-    return 0;
-  }
-  if ('wrong' in settings) {
-    world.err(`center: ${settings.wrong}\n\n${help.trimEnd()}`);
-    return 2;
-  }
+  return runCommand(
+    { name: 'center', call: 'npm run center -- --config FILE' },
+    async () => {
+      const settings = readSettings(args);
+      if (typeof settings === 'object') return serve(settings, world, clock);
+      world.out(settings === 'help' ? help.trimEnd() : JSON.stringify(centerConfigJsonSchema(), null, 2));
+      return 0;
+    },
+    world.err,
+  );
+}
+
+async function serve(settings: Settings, world: CommandWorld, clock: Clock): Promise<number> {
   const config = await readCenterConfig(settings.file);
   if (!config.ok) {
     world.err(`center: ${config.error}`);
@@ -71,33 +79,30 @@ export async function runCenter(
   }
 }
 
-function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        config: { type: 'string' },
-        kiosk: { type: 'string' },
-        ...taskOptions,
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help) return 'help';
-    if (values.config === undefined) return { wrong: '--config: expected a configuration' };
-    const file = path.resolve(values.config);
-    const task = readTask(values);
-    if (task !== null && 'wrong' in task) return task;
-    if (values.kiosk === undefined) return { file, kiosk: null, task };
-    if (task !== null) return { wrong: 'one task at a time' };
-    const kiosk = readKioskName('--kiosk', values.kiosk);
-    return typeof kiosk === 'string' ? { file, kiosk, task } : kiosk;
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
-  }
+function readSettings(args: readonly string[]): Settings | 'help' | 'schema' {
+  const values = readWords(args, {
+    config: { type: 'string' },
+    'check-config': { type: 'boolean' },
+    'config-schema': { type: 'boolean' },
+    kiosk: { type: 'string' },
+    ...taskOptions,
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) return 'help';
+  if (values['config-schema']) return 'schema';
+  const check = values['check-config'] ?? false;
+  if (values.config === undefined) throw new WrongWords('--config: expected a configuration');
+  const file = path.resolve(values.config);
+  const task = readTask(values);
+  if (check && (task !== null || values.kiosk !== undefined))
+    throw new WrongWords('--check-config: one task at a time');
+  if (values.kiosk === undefined) return { file, kiosk: null, task, check };
+  if (task !== null) throw new WrongWords('--kiosk: one task at a time');
+  return { file, kiosk: readKioskName('--kiosk', values.kiosk), task, check };
 }
 
 async function run(
-  { file, kiosk, task }: Settings,
+  { file, kiosk, task, check }: Settings,
   config: CenterConfig,
   world: CommandWorld,
   clock: Clock,
@@ -111,7 +116,9 @@ async function run(
     return 0;
   }
   if (task !== null) {
-    const { municipalities } = config;
+    const { municipalities, database } = config;
+    if (database.kind === 'embedded' && !existsSync(beside(database.folder)))
+      throw new Error(`${file}: database.folder: no center was ever started on ${beside(database.folder)}`);
     const place = {
       withDatabase: (work: (sql: Sql) => Promise<string>) => withDatabase(config, file, log, work),
       sealKeys: beside(config.keys.seals),
@@ -121,11 +128,15 @@ async function run(
     world.out(await task(place));
     return 0;
   }
-  const ended = world.untilTold();
+  const ended = check ? Promise.resolve() : world.untilTold();
   const opened = await openConfigured(config, file, clock, log);
   if (!opened.ok) {
     world.err(`center: ${opened.error}`);
     return 2;
+  }
+  if (check) {
+    world.out(`${file} is right`);
+    return 0;
   }
   await withDatabase(config, file, log, (sql) => runNode({ ...opened.value, sql }, handOut, world, ended));
   return 0;

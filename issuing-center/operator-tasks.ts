@@ -1,3 +1,4 @@
+import { WrongWords } from '../shared/command-options.ts';
 import { japanDateTime, systemClock } from '../shared/dates.ts';
 import { keyIdSchema } from '../shared/seal.ts';
 import { loadMunicipalities } from './municipalities/load.ts';
@@ -60,31 +61,27 @@ export const taskHelp = `  --revoke-kiosk NAME   revokes all credentials that th
   --set-enrolment N=S   sets request N (E-7K2Q-M4XD) to state S (${enrolmentWorkStates.join(', ')}), and ends
 `;
 
-/** A kiosk's name from the command line, or what is wrong with it. */
-export function readKioskName(option: string, name: string): string | { readonly wrong: string } {
-  return kioskNameSchema.safeParse(name).success
-    ? name
-    : { wrong: `${option}: expected 3 to 32 capital letters, digits or hyphens` };
+/** A kiosk's name from the command line. @throws WrongWords for one that no kiosk can have */
+export function readKioskName(option: string, name: string): string {
+  if (!kioskNameSchema.safeParse(name).success)
+    throw new WrongWords(`${option}: expected 3 to 32 capital letters, digits or hyphens`);
+  return name;
 }
 
-/** The task that the options ask for; null to serve; or what is wrong with them. */
-export function readTask(options: TaskOptions): OperatorTask | null | { readonly wrong: string } {
+/** The task that the options ask for; null to serve. @throws WrongWords */
+export function readTask(options: TaskOptions): OperatorTask | null {
   const { 'revoke-kiosk': kiosk, 'revoke-seal': seal, enrolments, 'set-enrolment': setting } = options;
   const { 'release-kiosk': release, 'odd-reports': odd } = options;
-  const asked = [kiosk, release, odd, seal, enrolments, setting].filter((option) => option !== undefined);
-  if (asked.length > 1) return { wrong: 'one task at a time' };
-  if (kiosk !== undefined) {
-    const name = readKioskName('--revoke-kiosk', kiosk);
-    return typeof name === 'string' ? revokingKiosk(name) : name;
-  }
-  if (release !== undefined) {
-    const name = readKioskName('--release-kiosk', release);
-    return typeof name === 'string' ? releasingKiosk(name) : name;
-  }
+  const asked = Object.entries(options).flatMap(([name, value]) =>
+    Object.hasOwn(taskOptions, name) && value !== undefined ? [`--${name}`] : [],
+  );
+  if (asked.length > 1) throw new WrongWords(`${asked.join(', ')}: one task at a time`);
+  if (kiosk !== undefined) return revokingKiosk(readKioskName('--revoke-kiosk', kiosk));
+  if (release !== undefined) return releasingKiosk(readKioskName('--release-kiosk', release));
   if (odd) return ({ withDatabase }) => withDatabase(listOddReports);
   if (seal !== undefined) {
     const kid = keyIdSchema.safeParse(seal);
-    if (!kid.success) return { wrong: '--revoke-seal: expected the id of a key as the key list has it' };
+    if (!kid.success) throw new WrongWords('--revoke-seal: expected the id of a key as the key list has it');
     return async ({ sealKeys, municipalities }) => {
       const served = [...(await loadMunicipalities(municipalities)).keys()];
       const keys = await openSealKeys(sealKeys, served, systemClock);
@@ -100,7 +97,7 @@ export function readTask(options: TaskOptions): OperatorTask | null | { readonly
 function revokingKiosk(kiosk: string): OperatorTask {
   return ({ withDatabase, line }) =>
     withDatabase(async (sql) => {
-      await migrate(sql);
+      await openCenters(sql);
       await mustBeIssued(sql, line, kiosk);
       await revokeKiosk(sql, kiosk, systemClock.now());
       return `${kiosk} is no longer let in with the credentials it has so far`;
@@ -110,12 +107,22 @@ function revokingKiosk(kiosk: string): OperatorTask {
 function releasingKiosk(kiosk: string): OperatorTask {
   return ({ withDatabase, line }) =>
     withDatabase(async (sql) => {
-      await migrate(sql);
+      await openCenters(sql);
       await mustBeIssued(sql, line, kiosk);
       if (!(await releaseKiosk(sql, kiosk, systemClock.now())))
         throw new Error(`${kiosk} is trusted: there is nothing to release`);
       return `${kiosk} is served again`;
     });
+}
+
+/** A task that makes the tables itself would seem to succeed in an empty database while the center works on another. */
+async function openCenters(sql: Sql): Promise<void> {
+  const rows = await sql.query("SELECT 1 FROM pg_class WHERE oid = to_regclass('schema_migrations')");
+  if (rows.length === 0)
+    throw new Error(
+      'no center ever worked on this database: name the one of the center (DATABASE_URL, or "database" in its configuration)',
+    );
+  await migrate(sql);
 }
 
 /** A misspelt name would leave the kiosk that was meant as it is. */
@@ -132,7 +139,7 @@ function printable(text: string): string {
 }
 
 async function listOddReports(sql: Sql): Promise<string> {
-  await migrate(sql);
+  await openCenters(sql);
   const open = await openEvidence(sql);
   const lines = open.map(
     ({ kiosk, about, oddity, cameAt, report }) =>
@@ -142,7 +149,7 @@ async function listOddReports(sql: Sql): Promise<string> {
 }
 
 async function listEnrolments(sql: Sql): Promise<string> {
-  await migrate(sql);
+  await openCenters(sql);
   const open = await listOpenEnrolments(sql);
   const lines = open.map(
     ({ id, municipality, state, madeAt }) =>
@@ -151,16 +158,16 @@ async function listEnrolments(sql: Sql): Promise<string> {
   return [...lines, `${open.length} waiting`].join('\n');
 }
 
-function readSetting(setting: string): OperatorTask | { readonly wrong: string } {
+function readSetting(setting: string): OperatorTask {
   const [number = '', wanted = ''] = setting.split('=');
   const state = enrolmentWorkStates.find((each) => each === wanted);
   if (!/^E-[A-Z0-9]{4}-[A-Z0-9]{4}$/.test(number) || !state)
-    return { wrong: `--set-enrolment: expected E-XXXX-XXXX=${enrolmentWorkStates.join('|')}` };
+    throw new WrongWords(`--set-enrolment: expected E-XXXX-XXXX=${enrolmentWorkStates.join('|')}`);
   return ({ withDatabase }) => withDatabase((sql) => setState(sql, number, state));
 }
 
 async function setState(sql: Sql, number: string, state: EnrolmentWorkState): Promise<string> {
-  await migrate(sql);
+  await openCenters(sql);
   if (!(await setEnrolmentState(sql, number, state))) throw new Error(`there is no request ${number}`);
   return `${number} is ${state}`;
 }

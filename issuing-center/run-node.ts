@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LogOutput } from '../logging/open-log.ts';
+import { onEndSignal } from '../shared/end-signals.ts';
 import { startCenter, type CenterOptions, type RunningCenter } from './http/server.ts';
 
 /** Where a command prints, and how it hears that it is to end. */
@@ -18,7 +19,7 @@ export function logOutput({ err }: CommandWorld): LogOutput {
 }
 
 /**
- * Standard output and error, SIGINT and SIGTERM. A second signal ends the process at once, by the system's own handler. While it
+ * Standard output and error, and the signals that end a process. While it
  * listens, a reader of its output that goes away (a pipe that ends, journald at its own restart) does not end the process.
  */
 export const processWorld: CommandWorld = {
@@ -27,8 +28,7 @@ export const processWorld: CommandWorld = {
   untilTold: () =>
     new Promise((resolve) => {
       for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
-      process.once('SIGINT', () => resolve());
-      process.once('SIGTERM', () => resolve());
+      onEndSignal(() => resolve());
     }),
 };
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { deviceReasonSchema } from '../shared/attendants.ts';
+import { lineReasonSchema } from '../shared/line-reasons.ts';
 import { oddities } from '../shared/report-oddities.ts';
 import { fieldKinds } from './field-kinds.ts';
 
@@ -8,6 +10,9 @@ export type LogLevel = (typeof logLevels)[number];
 type Kinds = typeof fieldKinds;
 /** A kind from the allow-list, or words listed with the event. */
 export type FieldSchema = Kinds[keyof Kinds] | z.ZodEnum<Readonly<Record<string, string>>>;
+
+/** Why a device is in its state. */
+const deviceReason = z.enum(['none', ...deviceReasonSchema.options]);
 
 export interface CatalogueEntry {
   readonly level: LogLevel;
@@ -147,13 +152,13 @@ export const eventCatalogue = {
   // ── Devices ──
   deviceStatusChanged: {
     level: 'info',
-    meaning: 'A device has changed to a state in which it works.',
-    fields: { device, state },
+    meaning: 'A device has changed to a state in which it works, or to another reason for it.',
+    fields: { device, state, reason: deviceReason },
   },
   deviceTrouble: {
     level: 'warn',
-    meaning: 'A device has changed to a state in which it needs somebody.',
-    fields: { device, state },
+    meaning: 'A device has changed to a state in which it needs somebody, or to another reason for it.',
+    fields: { device, state, reason: deviceReason },
   },
   deviceAnswerFailed: {
     level: 'error',
@@ -259,8 +264,9 @@ export const eventCatalogue = {
   },
   centerLineFailed: {
     level: 'warn',
-    meaning: 'An exchange with the center broke off or timed out.',
-    fields: { why: z.enum(['slow', 'unreachable']) },
+    meaning:
+      'An exchange with the center broke off, timed out or was not accepted, and why; docs/site.md says for each where to look.',
+    fields: { why: lineReasonSchema },
     fault: true,
   },
   centerToldLater: {

@@ -26,7 +26,7 @@ function logged(random?: () => number): {
 describe('an event', () => {
   it('is one line with its level, time, source and fields', () => {
     const { log, lines } = logged();
-    log.event('deviceTrouble', { device: 'sheetPrinter', state: 'media-jam' });
+    log.event('deviceTrouble', { device: 'sheetPrinter', state: 'media-jam', reason: 'none' });
     expect(lines).toEqual([
       {
         level: 'warn',
@@ -35,6 +35,7 @@ describe('an event', () => {
         event: 'deviceTrouble',
         device: 'sheetPrinter',
         state: 'media-jam',
+        reason: 'none',
       },
     ]);
   });
@@ -42,9 +43,9 @@ describe('an event', () => {
   it('has only fields that the table names: another one does not compile, and is left out', () => {
     const { log, lines } = logged();
     // @ts-expect-error: not in the table
-    log.event('deviceTrouble', { device: 'wallet', state: 'offline', holder: '山田花子' });
+    log.event('deviceTrouble', { device: 'wallet', state: 'offline', reason: 'none', holder: '山田花子' });
     // @ts-expect-error: a word that names no device
-    log.event('deviceTrouble', { device: '山田花子', state: 'offline' });
+    log.event('deviceTrouble', { device: '山田花子', state: 'offline', reason: 'none' });
     // @ts-expect-error: free text does not name a state
     log.event('stateEntered', { machine: '山田花子', state: '1980-01-01' });
     // @ts-expect-error: no such event

@@ -164,7 +164,7 @@ describe('standard output', () => {
     const lines: string[] = [];
     const output = { isTTY, write: (line: string) => lines.push(line) };
     const { log } = openLog({ name: 'center', source: 'center', clock, files: null, output });
-    log.event('deviceTrouble', { device: 'wallet', state: 'offline' });
+    log.event('deviceTrouble', { device: 'wallet', state: 'offline', reason: 'none' });
     log.caught('programFailed', {}, new TypeError('words'));
     return lines;
   };
@@ -178,7 +178,7 @@ describe('standard output', () => {
 
   it('gets short lines when it is a terminal', () => {
     const [first, second] = written(true);
-    expect(first).toMatch(/^\d\d:\d\d:\d\d warn {2}deviceTrouble device=wallet state=offline\n$/);
+    expect(first).toMatch(/^\d\d:\d\d:\d\d warn {2}deviceTrouble device=wallet state=offline reason=none\n$/);
     expect(second).toMatch(
       / fatal programFailed reference=F-\w{4} TypeError logging\/rotating-file\.test\.ts:/,
     );

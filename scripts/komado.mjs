@@ -22,7 +22,7 @@ const tools = {
 };
 
 /** The commands by the names that npm knows. */
-const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const { scripts, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
@@ -34,6 +34,11 @@ if (!command && !tool) {
     if (says) console.error(`  npm run ${script.padEnd(14)} ${says}`);
   }
   process.exit(2);
+}
+
+if (command && args.includes('--version')) {
+  console.log(`komado ${version}`);
+  process.exit(0);
 }
 
 try {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineReasons } from './line-reasons.ts';
 import { bilingualSchema, certificateKindSchema } from './certificates.ts';
 import { attendantIdSchema } from './refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
@@ -49,6 +50,18 @@ export const deviceStates = [
 export const deviceStateSchema = z.enum(deviceStates);
 export type DeviceState = z.infer<typeof deviceStateSchema>;
 
+/** Why a device is in its state, where that sends an operator to another place. */
+export const deviceReasonSchema = z.enum([
+  ...lineReasons,
+  /** A certificate, of the kiosk for its line to the center, that ends soon. */
+  'certificateEnds',
+  /** The sheet printer takes none of the formats that a certificate can be sent in, or no A4; or the tool that converts is missing. */
+  'noFormat',
+  'noA4',
+  'noConverter',
+]);
+export type DeviceReason = z.infer<typeof deviceReasonSchema>;
+
 /** What a device that works may warn of: the state that it would be in. */
 export const deviceWarningSchema = deviceStateSchema.extract([
   'offline',
@@ -65,15 +78,16 @@ export const deviceReportSchema = z.object({
   state: deviceStateSchema,
   /** When this state began, ms since 1970; the start of the kiosk if it has been so from the beginning. */
   since: z.number(),
-  /** Figures beside the state: sheets of paper, percent of toner or disk, pieces in a hopper, ms of clock difference, records. */
+  /** Figures beside the state: sheets of paper, percent of toner or disk, pieces in a hopper, ms of clock difference, records, days that a certificate still holds. */
   levels: z
     .array(
       z.object({
         value: z.number(),
-        unit: z.enum(['sheets', 'toner', 'percent', 'pieces', 'ms', 'records']),
+        unit: z.enum(['sheets', 'toner', 'percent', 'pieces', 'ms', 'records', 'days']),
       }),
     )
     .max(2),
+  reason: deviceReasonSchema.optional(),
   /** What it warns of while it goes on: what it is that an operator should look at before it stops. */
   warnings: z.array(deviceWarningSchema).optional(),
 });

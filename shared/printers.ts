@@ -20,6 +20,8 @@ export interface SheetPrinterStatus {
   readonly trouble: PrinterTrouble | null;
   /** What the printer warns of and goes on in spite of: another tray, say. For operators. Absent when it did not answer. */
   readonly warnings?: readonly PrinterTrouble[];
+  /** Why no certificate can be printed with this printer, whatever its state; absent when one can. */
+  readonly unsuitable?: 'noFormat' | 'noA4' | 'noConverter';
   /** Absent when the printer did not answer. */
   readonly supplies?: SheetPrinterSupplies;
 }

@@ -16,6 +16,7 @@ export const slowTests: readonly string[] = [
   'scripts/commands/conformance.test.ts',
   'scripts/commands/population.test.ts',
   'scripts/commands/verify.test.ts',
+  'scripts/commands/wrong-words.test.ts',
   'state-machines/random-walk.test.ts',
   'testing/center/every-kind.test.ts',
   'testing/power-cut/power-cut.test.ts',

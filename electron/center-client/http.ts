@@ -2,8 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { refusalSchema, type RefusalCode } from '../../shared/center-api.ts';
 import { pathOf, type Endpoint, type PathParams } from '../../shared/endpoints.ts';
+import type { LineReason } from '../../shared/line-reasons.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
+import { lineReasonOf } from './line-reason.ts';
 
 export interface CenterHttp {
   /** Asks an endpoint once; the deadline (ms) covers connection, answer and body. */
@@ -33,13 +35,13 @@ const largestAnswer = 64 * 1024 * 1024;
 /**
  * The line to the center: TLS 1.3, each end with a certificate from the line's own authority. Every exchange has a
  * connection of its own, so that no answer can come from an earlier exchange.
- * @param onBroken called when an exchange breaks off, for the log
+ * @param onBroken called when an exchange breaks off or the center does not serve this kiosk, for the log and for operators
  * @throws when the address is not https: no center is ever contacted without TLS
  */
 export function createCenterHttp(
   baseUrl: string,
   line: LineCredentials,
-  onBroken: (why: 'slow' | 'unreachable', error: unknown) => void = () => undefined,
+  onBroken: (why: LineReason, error: unknown) => void = () => undefined,
 ): CenterHttp {
   if (new URL(baseUrl).protocol !== 'https:') throw new Error('expected the address of a center, https://…');
   return {
@@ -59,12 +61,15 @@ export function createCenterHttp(
       try {
         const response = await exchange(new URL(pathOf(endpoint, params), baseUrl), options, sent);
         const text = await textOf(response);
-        return text === null
-          ? err({ fault: 'nonsense' })
-          : readAnswer(response.statusCode ?? 0, text, endpoint);
+        if (text === null) return err({ fault: 'nonsense' });
+        const status = response.statusCode ?? 0;
+        const answer = readAnswer(status, text, endpoint);
+        if (!answer.ok && answer.error.fault === 'unreachable')
+          onBroken(status === 403 ? 'kioskNotAccepted' : 'centerFailed', new Error(`HTTP status ${status}`));
+        return answer;
       } catch (error) {
         const fault = signal.aborted ? 'slow' : 'unreachable';
-        onBroken(fault, error);
+        onBroken(signal.aborted ? 'timedOut' : lineReasonOf(error), error);
         return err({ fault });
       }
     },

@@ -28,7 +28,7 @@ export async function launchChromium({
   // A dump is a piece of the page's memory, and no switch keeps Debian's Chromium from writing one: it gives up where the
   // folders of its dumps are files.
   for (const each of ['new', 'pending', 'completed']) writeFileSync(join(dumps, each), '');
-  return chromium.launchPersistentContext(join(folder, 'p'), {
+  const launched = chromium.launchPersistentContext(join(folder, 'p'), {
     executablePath: executable,
     headless,
     chromiumSandbox: sandbox,
@@ -70,4 +70,14 @@ export async function launchChromium({
       '--disable-breakpad',
     ],
   });
+  return launched.catch((error: unknown) => {
+    throw new Error(`Chromium did not open its window: ${reasonIn(error)}`, { cause: error });
+  });
+}
+
+/** The browser's own last words, out of the many lines of its start. */
+function reasonIn(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : '').split('\n');
+  const said = lines.findLast((line) => /:ERROR:/.test(line)) ?? lines[0] ?? '';
+  return said.replace(/^.*:ERROR:\S* */, '').trim();
 }

@@ -7,7 +7,7 @@ import { launchChromium } from './chromium-browser.ts';
 import { hasPolicies } from './chromium-policies.ts';
 import { pageOrigin, type KioskHost, type PageWindow, type WindowOptions } from './host.ts';
 import { pageFile } from './page-files.ts';
-import { createWindowFolder, removeWindowFolder } from './window-folder.ts';
+import { createWindowFolder, removeAtExit, removeWindowFolder } from './window-folder.ts';
 
 export interface ChromiumHostOptions {
   readonly executable: string;
@@ -89,6 +89,7 @@ async function openChromiumWindow(
   options: WindowOptions,
 ): Promise<ChromiumWindow> {
   let folder: string | null = null;
+  let keepFolder: () => void = () => undefined;
   let hadFocus = false;
   let context: BrowserContext | null = null;
   let page: Page | null = null;
@@ -123,7 +124,11 @@ async function openChromiumWindow(
     if (browser) context = await browser.newContext(inSharedBrowser(options));
     else {
       folder = createWindowFolder();
+      keepFolder = removeAtExit(folder);
       context = await launchChromium({ executable, headless, sandbox, folder, window: options });
+      // Once more, after Playwright's own end of the browser: a browser that lives would fill the folder again.
+      keepFolder();
+      keepFolder = removeAtExit(folder);
     }
     const launched = context;
     await launched.route('**/*', async (route) => {
@@ -177,10 +182,16 @@ async function openChromiumWindow(
     const left = folder;
     folder = null;
     hadFocus = false;
+    keepFolder();
     if (left !== null) removeWindowFolder(left);
   };
 
-  await launch();
+  try {
+    await launch();
+  } catch (error) {
+    await shut();
+    throw error;
+  }
   return {
     page() {
       if (!page) throw new Error('the window is closed');

@@ -71,6 +71,16 @@ export function createWindowFolder(): string {
   return folder;
 }
 
+/**
+ * Takes a folder away when the process ends without closing its window.
+ * @returns a function that calls it off
+ */
+export function removeAtExit(folder: string): () => void {
+  const remove = (): void => removeWindowFolder(folder);
+  process.on('exit', remove);
+  return () => process.off('exit', remove);
+}
+
 /** A browser that was killed may still be writing its last file: it is tried a few times. */
 export function removeWindowFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

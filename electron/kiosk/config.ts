@@ -85,6 +85,11 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
   });
 export type KioskConfig = z.output<ReturnType<typeof kioskConfigSchema>>;
 
+/** The configuration as JSON Schema (2020-12), for editors; what only the program can check is not in it. */
+export function kioskConfigJsonSchema(registry: DriverRegistry = drivers): object {
+  return z.toJSONSchema(kioskConfigSchema(registry), { io: 'input', unrepresentable: 'any' });
+}
+
 /** Reads and checks a configuration file; the error names file, path in it, and what was expected. */
 export async function readKioskConfig(
   file: string,

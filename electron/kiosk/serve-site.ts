@@ -1,12 +1,11 @@
-import { createPublicKey } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { readPlainFile } from '../../logging/own-file.ts';
 import { openLog, standardOutput, traceUncaught } from '../../logging/open-log.ts';
+import { onEndSignal } from '../../shared/end-signals.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { delays } from '../../state-machines/delays.ts';
 import { beginService } from './begin-service.ts';
-import { readLineFiles } from '../center-client/tls-link-files.ts';
+import { readCenterFiles } from './center-files.ts';
 import type { KioskConfig } from './config.ts';
 import { openDevices } from '../devices/open-devices.ts';
 import { claimJournal } from '../journal/folder-claim.ts';
@@ -24,7 +23,7 @@ export function untilEnded(): { readonly ended: Promise<number>; readonly end: (
   const ended = new Promise<number>((done) => {
     end = done;
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
+  onEndSignal(() => end(0));
   return { ended, end };
 }
 
@@ -41,8 +40,6 @@ export async function serveSite(
   say: (line: string) => void,
 ): Promise<number> {
   const beside = (path: string): string => resolve(dirname(configFile), path);
-  const { url, bindingKey, ca, certificate, key } = config.center;
-  const files = { ca: beside(ca), certificate: beside(certificate), key: beside(key) };
   const { folder, maxBytes, keepDays } = config.log;
   const {
     log,
@@ -62,13 +59,9 @@ export async function serveSite(
   if (refused !== null) return refuse('log', refused);
   if (!forbidCoreDumps())
     say('Core dumps could not be forbidden: set LimitCORE=0 where the kiosk is started.');
-  const line = await readLineFiles(files, config.kiosk, systemClock);
-  if (!line.ok) return refuse('lineFiles', line.error);
-  const centerKey = await readPlainFile(beside(bindingKey));
-  if (centerKey === null || !isPublicKey(centerKey)) {
-    const expected = "expected the center's public key (binding-public-key.der)";
-    return refuse('lineFiles', `${beside(bindingKey)}: ${expected}`);
-  }
+  const files = await readCenterFiles(config, configFile, systemClock);
+  if (!files.ok) return refuse('lineFiles', files.error);
+  const { line, bindingKey } = files.value;
   const journalFolder = beside(config.journal);
   const witnessFolder = config.witness === null ? witnessFolderOf(journalFolder) : beside(config.witness);
   // Before the devices: a second kiosk must not touch those of the first.
@@ -88,7 +81,6 @@ export async function serveSite(
     if (claim.ok) claim.value.release();
     return refuse('devices', devices.error);
   }
-  if (line.value.daysLeft < 30) log.event('lineCertificateEnds', { daysLeft: line.value.daysLeft });
   const { ended, end } = untilEnded();
   const siteDelays = { ...delays, ...config.delays };
   const site = openSite({
@@ -97,7 +89,7 @@ export async function serveSite(
     steps: config.steps,
     ...{ journalFolder, witnessFolder },
     ...(claim.ok ? { claim: claim.value } : {}),
-    center: { url, bindingKey: centerKey, line: line.value },
+    center: { url: config.center.url, bindingKey, line },
     devices: devices.value,
     attendants: config.attendants,
     chain: config.chain,
@@ -136,14 +128,4 @@ export async function serveSite(
   endTrace();
   closeLog();
   return code;
-}
-
-/** @param der SubjectPublicKeyInfo */
-function isPublicKey(der: Buffer): boolean {
-  try {
-    createPublicKey({ key: der, format: 'der', type: 'spki' });
-    return true;
-  } catch {
-    return false;
-  }
 }

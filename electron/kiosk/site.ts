@@ -1,10 +1,11 @@
-import { createPublicKey, randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes, X509Certificate } from 'node:crypto';
 import type { Chain } from '../../shared/chains.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { createTestPage } from '../../printing/test-page/test-page.ts';
 import type { StepName } from '../../shared/center-api.ts';
 import type { Language } from '../../shared/certificates.ts';
-import type { Clock } from '../../shared/dates.ts';
+import { systemClock, type Clock } from '../../shared/dates.ts';
+import type { LineReason } from '../../shared/line-reasons.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { Cause } from '../../shared/screen.ts';
 import type { Yen } from '../../shared/yen.ts';
@@ -17,6 +18,7 @@ import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
 import type { KioskDevices } from '../devices/open-devices.ts';
+import { renewWithinDays } from '../devices/watch/device-sightings.ts';
 import { createDeviceWatch } from '../devices/watch/device-watch.ts';
 import { logDevices } from '../devices/watch/log-devices.ts';
 import { diskFreePercent } from './disk-free.ts';
@@ -90,9 +92,13 @@ export function openSite(lines: SiteLines): Site {
   logJournal(journal, log);
   if (locked) log.event('alarmStands', {});
   const pinPad = createPinPad();
-  const http = createCenterHttp(lines.center.url, lines.center.line, (why, error) =>
-    log.caught('centerLineFailed', { why }, error),
-  );
+  let lastReason: LineReason = 'unreachable';
+  const http = createCenterHttp(lines.center.url, lines.center.line, (why, error) => {
+    lastReason = why;
+    log.caught('centerLineFailed', { why }, error);
+  });
+  let toldDaysLeft: number | null = null;
+  const lineEnds = new X509Certificate(lines.center.line.certificate).validToDate.getTime();
   // Without a journal nothing is served, and there is nothing to compare.
   const headClient =
     heads &&
@@ -130,8 +136,14 @@ export function openSite(lines: SiteLines): Site {
     ...{ card, cash, sheets, receipts, cashless, clock, timers, hopperLow: lines.hopperLow },
     center: async () => {
       const offers = await center.offers();
+      // TLS goes by the machine's clock, whatever the kiosk's is.
+      const daysLeft = Math.floor((lineEnds - systemClock.now()) / dayMs);
+      if (daysLeft < renewWithinDays && daysLeft !== toldDaysLeft)
+        log.event('lineCertificateEnds', { daysLeft });
+      toldDaysLeft = daysLeft;
       // One that refuses is there, and the kiosk's screen says why it does.
-      return offers.ok || offers.error.fault === 'refused' ? 'online' : 'offline';
+      if (offers.ok || offers.error.fault === 'refused') return { state: 'online', daysLeft };
+      return { state: 'offline', reason: lastReason, daysLeft };
     },
     clockOffset: async () => {
       const offers = await center.offers();
@@ -207,6 +219,7 @@ const centerKnowsOthers: JournalFault = {
 };
 
 const journalLookMs = 15_000;
+const dayMs = 86_400_000;
 
 function repeatEvery(timers: Timers, ms: number, run: () => void): () => void {
   let callOff = timers.after(ms, tick);

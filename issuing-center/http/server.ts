@@ -17,6 +17,7 @@ import { standardLimits, type Limits } from '../limits/limits.ts';
 import { createKioskTrust } from '../kiosk-trust.ts';
 import { runPeriodically } from '../../shared/run-periodically.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
+import { serveHealth } from './serve-health.ts';
 import { serveLine } from './serve-line.ts';
 import { servePublic } from './serve-public.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
@@ -157,6 +158,7 @@ async function listen(
   serveLine(line, center, trust, { timers, limits, log });
   const open = newPublicServer({ log, timers, ...connections });
   servePublic(open, { sealKeys, voidLists, reservations });
+  serveHealth(open, () => node.holdsSite(sql), timers);
   const servers = [line, open];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
   const closeServers = async (): Promise<void> => {

@@ -13,8 +13,8 @@ export interface LineCertificate {
   readonly use: 'authority' | 'server' | 'client';
   /** Names in subjectAltName. */
   readonly hosts: readonly string[];
-  /** IPv4 addresses in subjectAltName, four numbers each. */
-  readonly addresses: readonly (readonly [number, number, number, number])[];
+  /** Addresses in subjectAltName, as bytes: 4 of IPv4, 16 of IPv6. */
+  readonly addresses: readonly Uint8Array[];
 }
 
 const ecdsaWithSha256 = der.sequence(der.oid('1.2.840.10045.4.3.2'));
@@ -72,7 +72,7 @@ function extensions(
     ];
   const names = [
     ...hosts.map((host) => der.tlv(0x82, Buffer.from(host, 'ascii'))),
-    ...addresses.map((address) => der.tlv(0x87, Uint8Array.from(address))),
+    ...addresses.map((address) => der.tlv(0x87, address)),
   ];
   return [
     ...keys,

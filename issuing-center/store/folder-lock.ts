@@ -32,6 +32,12 @@ export async function lockFolder(directory: string): Promise<() => Promise<void>
   throw new Error(`another process is just taking ${directory}`);
 }
 
+/** Whether a living process works in the folder. */
+export async function isFolderTaken(directory: string): Promise<boolean> {
+  const owner = await readFile(path.resolve(directory, fileName), 'utf8').catch(() => '');
+  return isAlive(Number(owner));
+}
+
 /** Under its name the file is whole from the first moment: one that is still empty would be taken for nobody's, and taken over. */
 async function writeNew(file: string): Promise<boolean> {
   const own = `${file}.${randomBytes(8).toString('hex')}`;

@@ -148,7 +148,12 @@ describe('a kiosk does not believe', () => {
       'CERT_HAS_EXPIRED',
       () =>
         signedAs({
-          ...{ name: 'localhost', use: 'server', hosts: ['localhost'], addresses: [[127, 0, 0, 1]] },
+          ...{
+            name: 'localhost',
+            use: 'server',
+            hosts: ['localhost'],
+            addresses: [Uint8Array.of(127, 0, 0, 1)],
+          },
           ...{ notBefore: systemClock.now() - 3 * dayMs, notAfter: systemClock.now() - dayMs },
         }),
     ],

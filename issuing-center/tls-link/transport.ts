@@ -5,7 +5,7 @@ import {
   X509Certificate,
   type KeyObject,
 } from 'node:crypto';
-import { isIPv4 } from 'node:net';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
@@ -13,6 +13,7 @@ import type { Clock, Instant } from '../../shared/dates.ts';
 import { writeOnce } from '../seal/write-once.ts';
 import type { Queries } from '../store/sql.ts';
 import { kioskNameSchema } from '../../shared/session-api.ts';
+import { addressBytes } from './address-bytes.ts';
 import { kioskOf } from './kiosk-name.ts';
 import { noteIssued } from './issued-kiosks.ts';
 import { replaceSecretFile } from './replace-secret-file.ts';
@@ -35,7 +36,7 @@ export const lineTimes = {
 const authorityFile = 'transport-authority.pem';
 const serverFile = 'transport-server.pem';
 /** The names under which a center that listens only on its own machine is reached. */
-const loopbackNames = ['localhost', '127.0.0.1'];
+export const loopbackNames = ['localhost', '127.0.0.1'];
 const authorityName = 'Komado transport CA';
 
 /** A private key (PKCS#8) and its certificate, both PEM. */
@@ -68,7 +69,7 @@ export interface Transport {
 /**
  * Opens the transport authority in a folder; keys are made at the first start, readable by their owner alone (0600).
  * @param clock the machine's own clock: TLS looks at no other
- * @param names hosts and IPv4 addresses under which kiosks reach the center; its certificate is for them, and is made anew
+ * @param names hosts and addresses under which kiosks reach the center; its certificate is for them, and is made anew
  * when one is missing from it
  * @throws when a file is not usable, is readable by others, or the authority's certificate has ended
  */
@@ -100,14 +101,14 @@ export async function openTransport(
       name: names[0] ?? authorityName,
       use: 'server',
       notBefore: clock.now() - lineTimes.skewMs,
-      hosts: names.filter((name) => !isIPv4(name)),
-      addresses: names.filter((name) => isIPv4(name)).map(numbersOf),
+      hosts: names.filter((name) => isIP(name) === 0),
+      addresses: names.filter((name) => isIP(name) !== 0).map(addressBytes),
     });
 
   const stillGood = ({ certificate }: Pair): boolean =>
     certificate.checkIssued(authority.certificate) &&
     certificate.verify(authority.publicKey) &&
-    names.every((name) => (isIPv4(name) ? certificate.checkIP(name) : certificate.checkHost(name))) &&
+    names.every((name) => (isIP(name) !== 0 ? certificate.checkIP(name) : certificate.checkHost(name))) &&
     certificate.validToDate.getTime() - clock.now() > lineTimes.renewBeforeMs &&
     certificate.validFromDate.getTime() <= clock.now();
 
@@ -140,12 +141,6 @@ export async function openTransport(
       return (await isKioskRevoked(queries, kiosk, certificate.validFromDate.getTime())) ? null : kiosk;
     },
   };
-}
-
-/** The four numbers of an IPv4 address. */
-function numbersOf(address: string): [number, number, number, number] {
-  const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
-  return [a, b, c, d];
 }
 
 function newAuthority(now: Instant): LineCredentials {

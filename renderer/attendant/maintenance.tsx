@@ -33,8 +33,9 @@ const gravityOf: Readonly<Record<DeviceState, Gravity>> = {
   notAsked: 'none',
 };
 
-function gravityOfReport({ state, warnings = [] }: DeviceReport): Gravity {
-  return gravityOf[state] === 'none' && warnings.length > 0 ? 'warning' : gravityOf[state];
+function gravityOfReport({ state, warnings = [], reason }: DeviceReport): Gravity {
+  const warns = warnings.length > 0 || reason !== undefined;
+  return gravityOf[state] === 'none' && warns ? 'warning' : gravityOf[state];
 }
 const gravities: readonly Gravity[] = ['trouble', 'warning', 'none'];
 
@@ -47,7 +48,7 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   );
   const most = portrait ? devicesPerPage.portrait : devicesPerPage.landscape;
   // What a device warns of stands below its state and makes its row higher.
-  const warns = body.devices.some(({ warnings = [] }) => warnings.length > 0);
+  const warns = body.devices.some(({ warnings = [], reason }) => warnings.length > 0 || reason !== undefined);
   const pages = usePages(sorted, portrait && warns ? Math.floor((most * 2) / 3) : most);
   return (
     <Panel
@@ -145,9 +146,9 @@ function Standing({ body }: BodyOf<'maintenance'>) {
 }
 
 function DeviceRow({ report }: { readonly report: DeviceReport }) {
-  const { devices, deviceStates, deviceWarnings, levels } = useWords();
+  const { devices, deviceStates, deviceWarnings, deviceReasons, levels } = useWords();
   const language = useLanguage();
-  const { device, state, levels: figures, since, warnings = [] } = report;
+  const { device, state, levels: figures, since, warnings = [], reason } = report;
   const gravity = gravityOfReport(report);
   return (
     <tr className={`device-${gravity}`}>
@@ -160,6 +161,7 @@ function DeviceRow({ report }: { readonly report: DeviceReport }) {
           <span>{deviceStates[state]}</span>
           {deviceStates[state] === state ? null : <FieldWord word={state} />}
         </span>
+        {reason === undefined ? null : <p className="device-warnings">{deviceReasons[reason]}</p>}
         {warnings.length === 0 ? null : (
           <p className="device-warnings">{warnings.map((warning) => deviceWarnings[warning]).join(' · ')}</p>
         )}

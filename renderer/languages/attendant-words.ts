@@ -1,6 +1,7 @@
 import type {
   OpenCaseReason,
   CashPlace,
+  DeviceReason,
   DeviceState,
   DeviceWarning,
   Forgotten,
@@ -169,6 +170,8 @@ export interface OperatorWords {
   readonly deviceStates: Readonly<Record<DeviceState, string>>;
   /** What a printer warns of and serves in spite of. */
   readonly deviceWarnings: Readonly<Record<DeviceWarning, string>>;
+  /** Why a device is in its state. */
+  readonly deviceReasons: Readonly<Record<DeviceReason, string>>;
   readonly levels: Readonly<Record<LevelUnit, (value: string) => string>>;
   readonly maintenance: {
     readonly question: string;

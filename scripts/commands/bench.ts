@@ -1,11 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { findChromium } from '../../electron/host/chromium-host.ts';
 import { buildRenderer } from '../../renderer/build.ts';
+import { folderToWrite } from '../../shared/command-folders.ts';
+import { readWords, runCommand, wholeNumber } from '../../shared/command-options.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { measureCard, type CardFigures } from '../../simulator/benchmark/measure-card.ts';
 import { measureDocument, type DocumentFigures } from '../../simulator/benchmark/measure-document.ts';
@@ -28,24 +29,24 @@ A part that cannot be measured does not stop the others: its error is in the fil
 Exit codes: 0 measured, 1 something could not be measured, 2 wrong arguments.
 `;
 
-function readOptions(
-  args: readonly string[],
-): { sessions: number; runs: number; taps: number; out: string } | 'help' {
+interface Wanted {
+  readonly sessions: number;
+  readonly runs: number;
+  readonly taps: number;
+  readonly out: string;
+}
+
+async function readOptions(args: readonly string[]): Promise<Wanted | 'help'> {
   const text = { type: 'string' } as const;
-  const options = { sessions: text, runs: text, taps: text, out: text, help: { type: 'boolean' } } as const;
-  const { values } = parseArgs({ args: [...args], options });
+  const values = readWords(args, {
+    ...{ sessions: text, runs: text, taps: text, out: text, help: { type: 'boolean' } },
+  });
   if (values.help) return 'help';
-  const number = (name: 'sessions' | 'runs' | 'taps', fallback: number): number => {
-    const value = Number(values[name] ?? fallback);
-    if (!Number.isInteger(value) || value < 10 || value > 10_000)
-      throw new TypeError(`--${name}: expected a number from 10 to 10000`);
-    return value;
-  };
   return {
-    sessions: number('sessions', 30),
-    runs: number('runs', 10),
-    taps: number('taps', 100),
-    out: resolve(values.out ?? 'out'),
+    sessions: wholeNumber('--sessions', values.sessions ?? '30', 10, 10_000),
+    runs: wholeNumber('--runs', values.runs ?? '10', 10, 10_000),
+    taps: wholeNumber('--taps', values.taps ?? '100', 10, 10_000),
+    out: await folderToWrite('--out', values.out ?? 'out'),
   };
 }
 
@@ -61,27 +62,23 @@ function collector(): () => void {
   };
 }
 
-async function bench(args: readonly string[]): Promise<number> {
-  let options;
-  try {
-    options = readOptions(args);
-  } catch (error) {
-    console.error(`bench: ${error instanceof Error ? error.message : 'wrong arguments'}\n\n${help}`);
-    return 2;
-  }
-  if (options === 'help') {
+function bench(args: readonly string[]): Promise<number> {
+  return runCommand({ name: 'bench', call: 'npm run bench' }, async () => {
+    const wanted = await readOptions(args);
+    if (wanted !== 'help') return measure(wanted);
     process.stdout.write(help);
     return 0;
-  }
+  });
+}
+
+async function measure({ sessions, runs, taps, out }: Wanted): Promise<number> {
   const executable = findChromium();
   if (executable === null) {
     console.error('bench: Chromium is missing: install the Debian package chromium');
     return 1;
   }
-  const { sessions, runs, taps, out } = options;
   const say = (line: string): void => console.log(line);
   const state = resolve('var/bench-measure');
-  await mkdir(out, { recursive: true });
   const told = toldToEnd();
   const { signal } = told;
   const { done, errors } = await runParts<Measured>(
@@ -171,9 +168,4 @@ function rowsOf({ kiosk, card, document }: Partial<Measured>): readonly (readonl
   ];
 }
 
-try {
-  process.exitCode = await bench(process.argv.slice(2));
-} catch (error) {
-  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+process.exitCode = await bench(process.argv.slice(2));

@@ -1,6 +1,15 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import {
+  oneOf,
+  readWords,
+  refuseUnused,
+  runCommand,
+  wholeNumber,
+  WrongWords,
+} from '../../shared/command-options.ts';
+import { folderToWrite } from '../../shared/command-folders.ts';
 import type { ResettableSecret } from '../../shared/reset-permit.ts';
+import { onEndSignal } from '../../shared/end-signals.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { holders } from '../../simulator/residents/holders.ts';
 import type { Holder } from '../../simulator/residents/holders.ts';
@@ -63,64 +72,43 @@ interface Settings {
  * Runs the command until it is told to end.
  * @returns the exit code: 0, 1 or 2, as the help explains
  */
-export async function runCard(args: readonly string[]): Promise<number> {
-  const settings = readSettings(args);
-  if (settings === 'help') {
-    process.stdout.write(help);
-    return 0;
-  }
-  if (settings === 'list') {
-    const width = Math.max(...holders.map(({ id }) => id.length));
-    for (const { id, note } of holders) process.stdout.write(`${id.padEnd(width)}  ${note}\n`);
-    return 0;
-  }
-  if ('wrong' in settings) {
-    process.stderr.write(`card: ${settings.wrong}\n\n${help}`);
-    return 2;
-  }
-  try {
-    return await holdCard(settings);
-  } catch (error) {
-    process.stderr.write(
-      `card: ${error instanceof Error ? error.message : 'failed for an unknown reason'}\n`,
-    );
-    return 1;
-  }
+export function runCard(args: readonly string[]): Promise<number> {
+  return runCommand({ name: 'card', call: 'npm run card' }, async () => {
+    const settings = await readSettings(args);
+    if (settings === 'help') {
+      process.stdout.write(help);
+      return 0;
+    }
+    if (settings === 'list') {
+      const width = Math.max(...holders.map(({ id }) => id.length));
+      for (const { id, note } of holders) process.stdout.write(`${id.padEnd(width)}  ${note}\n`);
+      return 0;
+    }
+    return holdCard(settings);
+  });
 }
 
-interface Wrong {
-  readonly wrong: string;
-}
-
-function readSettings(args: readonly string[]): Settings | 'help' | 'list' | Wrong {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        vpcd: { type: 'boolean' },
-        port: { type: 'string' },
-        listen: { type: 'boolean' },
-        model: { type: 'string' },
-        holder: { type: 'string' },
-        variant: { type: 'string' },
-        locked: { type: 'string', multiple: true },
-        state: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help) return 'help';
-    if (values.holder === 'list') return 'list';
-    if (!values.vpcd) return { wrong: '--vpcd: required, to say which kind of reader the card goes into' };
-    const port = Number(values.port ?? vpcdPort);
-    if (!/^\d+$/.test(values.port ?? '1') || port < 1 || port > 65_535)
-      return { wrong: '--port: expected a number from 1 to 65535' };
-    const card = readCard(values);
-    if (typeof card === 'object' && 'wrong' in card) return card;
-    const state = path.resolve(values.state ?? defaultState);
-    return { port, card, listen: values.listen === true, state };
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
-  }
+async function readSettings(args: readonly string[]): Promise<Settings | 'help' | 'list'> {
+  const values = readWords(args, {
+    vpcd: { type: 'boolean' },
+    port: { type: 'string' },
+    listen: { type: 'boolean' },
+    model: { type: 'string' },
+    holder: { type: 'string' },
+    variant: { type: 'string' },
+    locked: { type: 'string', multiple: true },
+    state: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) return 'help';
+  if (values.holder === 'list') return 'list';
+  if (!values.vpcd) throw new WrongWords('--vpcd: required, to say which kind of reader the card goes into');
+  const port = wholeNumber('--port', values.port ?? String(vpcdPort), 1, 65_535);
+  const card = readCard(values);
+  const foreign = typeof card === 'string';
+  if (foreign) refuseUnused(values, ['state'], `a ${card} card has none here`);
+  const state = foreign ? defaultState : await folderToWrite('--state', values.state ?? defaultState);
+  return { port, card, listen: values.listen === true, state };
 }
 
 interface CardValues {
@@ -130,24 +118,25 @@ interface CardValues {
   readonly locked?: string[] | undefined;
 }
 
-const lockable: Readonly<Record<string, ResettableSecret>> = { pin: 'pin', password: 'signaturePassword' };
+const lockable: Readonly<Record<'pin' | 'password', ResettableSecret>> = {
+  pin: 'pin',
+  password: 'signaturePassword',
+};
 
-function readCard({ model = 'card2016', ...values }: CardValues): HolderCard | ForeignCardKind | Wrong {
+function readCard({ model = 'card2016', ...values }: CardValues): HolderCard | ForeignCardKind {
   const foreign = foreignCardKinds.find((one) => one === model);
   if (foreign) {
-    const given = (['holder', 'variant', 'locked'] as const).find((name) => values[name] !== undefined);
-    return given ? { wrong: `--${given}: a ${model} card has none here` } : foreign;
+    refuseUnused({ ...values }, ['holder', 'variant', 'locked'], `a ${model} card has none here`);
+    return foreign;
   }
   const kind = holderCardKinds.find((one) => one === model);
-  if (!kind) return { wrong: `--model: expected one of ${cardKinds.join(', ')}` };
+  if (!kind) throw new WrongWords(`--model: expected one of ${cardKinds.join(', ')}`);
   const holder = holders.find(({ id }) => id === (values.holder ?? holders[0]?.id));
-  if (!holder) return { wrong: '--holder: nobody has this id; --holder list prints all' };
-  const variant = cardVariants.find((one) => one === (values.variant ?? 'normal'));
-  if (!variant) return { wrong: `--variant: expected one of ${cardVariants.join(', ')}` };
+  if (!holder) throw new WrongWords('--holder: nobody has this id; --holder list prints all');
+  const variant = oneOf('--variant', cardVariants, values.variant ?? 'normal');
   if (kind === 'no-certificate' && variant !== 'normal')
-    return { wrong: '--variant: a card of the model no-certificate has no other' };
-  const locked = (values.locked ?? []).flatMap((name) => lockable[name] ?? []);
-  if (locked.length !== (values.locked ?? []).length) return { wrong: '--locked: expected pin or password' };
+    throw new WrongWords('--variant: a card of the model no-certificate has no other');
+  const locked = (values.locked ?? []).map((name) => lockable[oneOf('--locked', ['pin', 'password'], name)]);
   return { kind, holder, variant, locked };
 }
 
@@ -201,11 +190,9 @@ function triesOf(card: VirtualCard): string {
   return `user authentication ${String(userAuthentication)}, digital signature ${String(digitalSignature)}`;
 }
 
-/** A second signal ends the process at once, through the system's default handler. */
 function untilTold(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    onEndSignal(() => resolve());
   });
 }
 

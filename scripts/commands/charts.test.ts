@@ -12,6 +12,6 @@ it.each([[['--nosuch']], [['loose']], [['--check=maybe']]])(
       return true;
     });
     expect(await runCharts(args)).toBe(2);
-    expect(err).toMatch(/^charts: .+\n\nUsage: npm run charts/);
+    expect(err).toMatch(/^charts: .+: .+ \(npm run charts -- --help explains\)\n$/);
   },
 );

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readWords, runCommand } from '../../shared/command-options.ts';
 import { logPage } from '../charts/log-page.ts';
 import { drawCharts } from '../charts/draw-charts.ts';
 
@@ -16,24 +16,15 @@ Exit codes: 0 written, or all up to date, 1 out of date or not written, 2 wrong 
 const root = join(import.meta.dirname, '..', '..');
 
 /** @returns the exit code: 0, 1 or 2, as the help explains */
-export async function runCharts(args: readonly string[]): Promise<number> {
-  const settings = readSettings(args);
-  if ('wrong' in settings) {
-    process.stderr.write(`charts: ${settings.wrong}\n\n${help}`);
-    return 2;
-  }
-  if (settings.help) {
-    process.stdout.write(help);
-    return 0;
-  }
-  try {
-    return await drawAll(settings.check);
-  } catch (error) {
-    process.stderr.write(
-      `charts: ${error instanceof Error ? error.message : 'failed for an unknown reason'}\n`,
-    );
-    return 1;
-  }
+export function runCharts(args: readonly string[]): Promise<number> {
+  return runCommand({ name: 'charts', call: 'npm run charts' }, async () => {
+    const values = readWords(args, { help: { type: 'boolean' }, check: { type: 'boolean' } });
+    if (values.help) {
+      process.stdout.write(help);
+      return 0;
+    }
+    return drawAll(values.check ?? false);
+  });
 }
 
 async function drawAll(check: boolean): Promise<number> {
@@ -53,20 +44,6 @@ async function drawAll(check: boolean): Promise<number> {
     }
   }
   return code;
-}
-
-function readSettings(
-  args: readonly string[],
-): { readonly help: boolean; readonly check: boolean } | { readonly wrong: string } {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { help: { type: 'boolean' }, check: { type: 'boolean' } },
-    });
-    return { help: values.help ?? false, check: values.check ?? false };
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
-  }
 }
 
 if (import.meta.main) process.exitCode = await runCharts(process.argv.slice(2));

@@ -69,8 +69,8 @@ it('says what is wrong with its arguments and with a configuration', async () =>
   const wrong: readonly (readonly [readonly string[], string])[] = [
     [[], '--port: expected one of card-reader, cash'],
     [['--port', 'drawer'], '--port: expected one of'],
-    [['--port', 'cash'], 'expected either --config FILE or --simulated'],
-    [['--port', 'cash', '--config', config, '--simulated'], 'expected either --config FILE or --simulated'],
+    [['--port', 'cash'], '--config, --simulated: expected one of them'],
+    [['--port', 'cash', '--config', config, '--simulated'], '--config, --simulated: expected one of them'],
     [['--port', 'cash', '--config', join(folder, 'none.json')], 'none.json: cannot be read'],
     [['--port', 'wallet', '--config', config], 'kiosk.json: cashless.wallet: this site has none'],
   ];

@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import QRCode from 'qrcode';
 import type { Asker } from '../../electron/devices/conformance/asked-hands.ts';
 import { runSteps, type ReadyStep, type StepResult } from '../../electron/devices/conformance/run-steps.ts';
@@ -13,8 +12,9 @@ import {
   type SuiteName,
 } from '../../electron/devices/conformance/suites.ts';
 import { readKioskConfig } from '../../electron/kiosk/config.ts';
+import { oneOf, readWords, refuseUnused, runCommand, WrongWords } from '../../shared/command-options.ts';
+import { onEndSignal } from '../../shared/end-signals.ts';
 import { systemClock } from '../../shared/dates.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import { showTime } from '../setup/show-time.mjs';
 
@@ -44,31 +44,32 @@ type Settings =
   | { readonly do: 'simulated'; readonly port: SuiteName }
   | { readonly do: 'try'; readonly port: SuiteName; readonly config: string; readonly money: boolean };
 
-function readSettings(args: readonly string[]): Result<Settings, string> {
-  let values;
-  try {
-    const options = {
-      port: { type: 'string' },
-      config: { type: 'string' },
-      simulated: { type: 'boolean' },
-      'yes-money': { type: 'boolean' },
-      list: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    } as const;
-    values = parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    return err(error instanceof Error ? error.message : 'wrong arguments');
-  }
-  if (values.help) return ok({ do: 'help' });
-  const port = suiteNames.find((each) => each === values.port);
-  if (values.port !== undefined && port === undefined)
-    return err(`--port: expected one of ${suiteNames.join(', ')}`);
-  if (values.list) return ok({ do: 'list', ports: port === undefined ? suiteNames : [port] });
-  if (port === undefined) return err(`--port: expected one of ${suiteNames.join(', ')}`);
+function readSettings(args: readonly string[]): Settings {
+  const values = readWords(args, {
+    port: { type: 'string' },
+    config: { type: 'string' },
+    simulated: { type: 'boolean' },
+    'yes-money': { type: 'boolean' },
+    list: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) return { do: 'help' };
   const { config, simulated = false, 'yes-money': money = false } = values;
-  if (simulated === (config !== undefined)) return err('expected either --config FILE or --simulated');
-  if (config === undefined) return ok({ do: 'simulated', port });
-  return ok({ do: 'try', port, config: resolve(config), money });
+  if (values.list) {
+    refuseUnused(values, ['config', 'simulated', 'yes-money'], '--list tries no device');
+    return {
+      do: 'list',
+      ports: values.port === undefined ? suiteNames : [oneOf('--port', suiteNames, values.port)],
+    };
+  }
+  const port = oneOf('--port', suiteNames, values.port ?? '');
+  if (simulated === (config !== undefined))
+    throw new WrongWords('--config, --simulated: expected one of them');
+  if (config === undefined) {
+    refuseUnused(values, ['yes-money'], 'a simulated device has no real money');
+    return { do: 'simulated', port };
+  }
+  return { do: 'try', port, config: resolve(config), money };
 }
 
 function list(ports: readonly SuiteName[]): void {
@@ -152,7 +153,7 @@ async function runSuite(
     console.log('broken off: the device is being closed');
     suite.close().then(exit, exit);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, breakOff);
+  onEndSignal(breakOff);
   // A step that asks somebody something must not be written over; the others may wait for minutes for a device that warms up.
   const steps = suite.steps.map((step) =>
     step.needsHands
@@ -209,26 +210,24 @@ async function tryDevice({ port, config: file, money }: Settings & { do: 'try' }
  */
 async function conformance(args: readonly string[]): Promise<number> {
   const settings = readSettings(args);
-  if (!settings.ok) {
-    console.error(`conformance: ${settings.error}\n\n${help}`);
-    return 2;
-  }
-  switch (settings.value.do) {
+  switch (settings.do) {
     case 'help':
       process.stdout.write(help);
       return 0;
     case 'list':
-      list(settings.value.ports);
+      list(settings.ports);
       return 0;
     case 'simulated':
       // A real device is tried without loading any of the simulation.
       const { openSimulated } = await import('../../simulator/conformance/open-simulated.ts');
-      return runSuite(await openSimulated(settings.value.port, systemTimers), {
+      return runSuite(await openSimulated(settings.port, systemTimers), {
         ...{ real: false, hands: true, money: true },
       });
     case 'try':
-      return tryDevice(settings.value);
+      return tryDevice(settings);
   }
 }
 
-process.exitCode = await conformance(process.argv.slice(2));
+process.exitCode = await runCommand({ name: 'conformance', call: 'npm run conformance' }, () =>
+  conformance(process.argv.slice(2)),
+);

@@ -1,24 +1,28 @@
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import type { Municipality } from '../../issuing-center/municipalities/schema.ts';
+import type { Service } from '../../issuing-center/municipalities/service-schema.ts';
 import {
   certificateKinds,
-  certificateKindSchema,
   fiscalYearSchema,
   itemIdSchema,
   languages,
-  languageSchema,
   maxCopies,
-  variantIdSchema,
   type CertificateKind,
   type ItemId,
 } from '../../shared/certificates.ts';
-import { payMethods, payMethodSchema } from '../../shared/cashless.ts';
+import { payMethods } from '../../shared/cashless.ts';
+import { folderToReplace, folderToWrite } from '../../shared/command-folders.ts';
+import {
+  oneOf,
+  readWords,
+  refuseUnused,
+  runCommand,
+  windowSize,
+  wholeNumber,
+  WrongWords,
+} from '../../shared/command-options.ts';
 import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
 import { kioskServiceSchema } from '../../shared/service-screens.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import { toldToEnd } from './told-to-end.ts';
 import { runDemo, type DemoOptions } from '../../simulator/console/demonstration/demo.ts';
 import { holders, usualHolders, type Holder } from '../../simulator/residents/holders.ts';
@@ -54,116 +58,103 @@ One demonstration resident from the main menu to paper, through the real screens
   --state DIR          keys, cards, registers and journal (default var/console, with --day another)
   --help               this text
 
-Exit codes: 0 paper came out and was handed over, 1 it did not, 2 wrong arguments.
+Exit codes: 0 paper came out and was handed over, 1 it did not, 2 wrong arguments, 3 the kiosk does not issue it to this holder:
+the result says why.
 `;
 
-class WrongArguments extends Error {}
+/** What `npm run demo` leaves in its folder from the beginning. */
+const left = ['screens', 'session.json'];
 
 async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help' | 'list'> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      municipality: text,
-      certificate: text,
-      variant: text,
-      year: text,
-      service: text,
-      card: text,
-      day: text,
-      holder: text,
-      language: text,
-      household: flag,
-      show: text,
-      copies: text,
-      pay: text,
-      size: text,
-      out: text,
-      state: text,
-      help: flag,
-    },
+  const values = readWords(args, {
+    municipality: text,
+    certificate: text,
+    variant: text,
+    year: text,
+    service: text,
+    card: text,
+    day: text,
+    holder: text,
+    language: text,
+    household: flag,
+    show: text,
+    copies: text,
+    pay: text,
+    size: text,
+    out: text,
+    state: text,
+    help: flag,
   });
   if (values.help) return 'help';
   if (values.holder === 'list') return 'list';
   const data = await loadMunicipalities();
-  const municipalities = [...data.keys()];
   const given = values.holder === undefined ? undefined : holders.find(({ id }) => id === values.holder);
-  if (values.holder !== undefined && !given) {
-    throw new WrongArguments(`--holder: there is no holder "${values.holder}"; --holder list prints all`);
+  if (values.holder !== undefined && !given)
+    throw new WrongWords(`--holder: there is no holder "${values.holder}"; --holder list prints all`);
+  const municipality = values.municipality ?? given?.municipality ?? 'tsukuba';
+  const offering = [...data.values()].find(({ id }) => id === municipality);
+  if (!offering) throw new WrongWords(`--municipality: expected one of ${[...data.keys()].join(', ')}`);
+  const service = oneOf('--service', kioskServiceSchema.options, values.service ?? 'certificates');
+  if (service !== 'certificates')
+    refuseUnused(values, ofCertificates, `is for certificates, not for --service ${service}`);
+  const certificate = oneOf('--certificate', certificateKinds, values.certificate ?? 'residenceRecord');
+  const offered = offering.services.find(({ kind }) => kind === certificate);
+  if (!offered) {
+    const kinds = offering.services.map(({ kind }) => kind).join(', ');
+    throw new WrongWords(`--certificate: ${offering.id} offers ${kinds}`);
   }
-  const municipality = municipalityIdSchema.safeParse(
-    values.municipality ?? given?.municipality ?? 'tsukuba',
-  );
-  if (!municipality.success || !municipalities.includes(municipality.data)) {
-    throw new WrongArguments(`--municipality: expected one of ${municipalities.join(', ')}`);
-  }
-  const certificate = certificateKindSchema.safeParse(values.certificate ?? 'residenceRecord');
-  if (!certificate.success)
-    throw new WrongArguments(`--certificate: expected one of ${certificateKinds.join(', ')}`);
-  const offering = data.get(municipality.data);
-  const offered = offering?.services.find(({ kind }) => kind === certificate.data);
-  if (!offering || !offered) {
-    const kinds = offering?.services.map(({ kind }) => kind).join(', ') ?? '';
-    throw new WrongArguments(`--certificate: ${municipality.data} offers ${kinds}`);
-  }
-  const service = kioskServiceSchema.safeParse(values.service ?? 'certificates');
-  if (!service.success)
-    throw new WrongArguments(`--service: expected one of ${kioskServiceSchema.options.join(', ')}`);
-  const card = z.enum(holderCardKinds).safeParse(values.card ?? 'card2016');
-  if (!card.success) throw new WrongArguments(`--card: expected one of ${holderCardKinds.join(', ')}`);
-  const holder = given ?? usualHolder(municipality.data);
-  const variant = variantIdSchema.nullable().safeParse(values.variant ?? null);
-  if (!variant.success)
-    throw new WrongArguments(`--variant: expected one of ${variantIdSchema.options.join(', ')}`);
-  const year = fiscalYearSchema.nullable().safeParse(values.year === undefined ? null : Number(values.year));
-  if (!year.success) throw new WrongArguments('--year: expected a year like 2026');
-  const day = isoDateSchema.nullable().safeParse(values.day ?? lastDay(offering, certificate.data));
+  refuseUnused(values, notOf(offered), `a ${certificate} of ${offering.id} has no such choice`);
+  const day = isoDateSchema.nullable().safeParse(values.day ?? lastDay(offering, certificate));
   if (!day.success || (day.data !== null && (day.data < days.first || day.data > days.last)))
-    throw new WrongArguments(`--day: expected a day like 2024-03-29, from ${days.first} to ${days.last}`);
-  const language = languageSchema.safeParse(values.language ?? 'ja');
-  if (!language.success) throw new WrongArguments(`--language: expected one of ${languages.join(', ')}`);
-  const pay = payMethodSchema.safeParse(values.pay ?? 'cash');
-  if (!pay.success) throw new WrongArguments(`--pay: expected one of ${payMethods.join(', ')}`);
-  const copies = Number(values.copies ?? 1);
-  if (!Number.isInteger(copies) || copies < 1 || copies > maxCopies) {
-    throw new WrongArguments(`--copies: expected a number from 1 to ${maxCopies}`);
-  }
-  const [width = 0, height = 0] = (values.size ?? '1024x768').split('x').map(Number);
-  if (
-    !Number.isInteger(width) ||
-    !Number.isInteger(height) ||
-    width < 640 ||
-    height < 480 ||
-    width > 7680 ||
-    height > 7680
-  ) {
-    throw new WrongArguments('--size: expected WIDTHxHEIGHT in pixels, 640x480 to 7680x7680');
-  }
+    throw new WrongWords(`--day: expected a day like 2024-03-29, from ${days.first} to ${days.last}`);
+  const variants = offered.variants ?? [];
+  const year = fiscalYearSchema.nullable().safeParse(values.year === undefined ? null : Number(values.year));
+  if (!year.success) throw new WrongWords('--year: expected a year like 2026');
+  // Cards made for another day are different cards.
+  const usualState = day.data === null ? 'var/console' : `var/console-${day.data}`;
   return {
-    holder: holder.id,
-    municipality: municipality.data,
-    card: card.data,
-    service: service.data,
-    certificate: certificate.data,
-    variant: variant.data,
+    holder: (given ?? usualHolder(offering.id)).id,
+    municipality: offering.id,
+    card: oneOf('--card', holderCardKinds, values.card ?? 'card2016'),
+    service,
+    certificate,
+    variant: values.variant === undefined ? null : oneOf('--variant', variants, values.variant),
     year: year.data,
     day: day.data,
-    language: language.data,
+    language: oneOf('--language', languages, values.language ?? 'ja'),
     household: values.household ?? false,
     shown: readItems(values.show),
-    copies,
-    pay: pay.data,
-    out: resolve(values.out ?? 'out/demo'),
-    // Cards made for another day are different cards.
-    state: resolve(values.state ?? (day.data === null ? 'var/console' : `var/console-${day.data}`)),
-    size: { width, height },
+    copies: wholeNumber('--copies', values.copies ?? '1', 1, maxCopies),
+    pay: oneOf('--pay', payMethods, values.pay ?? 'cash'),
+    size: windowSize('--size', values.size ?? '1024x768'),
+    out: await folderToReplace('--out', values.out ?? 'out/demo', left),
+    state: await folderToWrite('--state', values.state ?? usualState),
   };
+}
+
+const ofCertificates = ['certificate', 'variant', 'year', 'household', 'show', 'copies', 'pay'];
+
+const ofOthersToo: readonly CertificateKind[] = [
+  'residenceRecord',
+  'familyRegister',
+  'familyRegisterAddresses',
+];
+
+/** The options that change nothing at a certificate. */
+function notOf({ kind, variants = [], yearsBefore, items = [] }: Service): readonly string[] {
+  return [
+    ...(variants.length > 0 ? [] : ['variant']),
+    ...(yearsBefore === undefined ? ['year'] : []),
+    ...(ofOthersToo.includes(kind) ? [] : ['household']),
+    ...(items.length > 0 ? [] : ['show']),
+  ];
 }
 
 function usualHolder(municipality: string): Holder {
   const holder = holders.find(({ id }) => id === usualHolders[municipality]);
-  if (!holder) throw new WrongArguments(`--municipality: nobody in ${municipality} has a card`);
+  if (!holder) throw new WrongWords(`--municipality: nobody in ${municipality} has a card`);
   return holder;
 }
 
@@ -185,15 +176,14 @@ function readItems(list: string | undefined): ItemId[] {
   return list.split(',').map((name) => {
     const item = itemIdSchema.safeParse(name);
     if (!item.success)
-      throw new WrongArguments(`--show: "${name}" is not one of ${itemIdSchema.options.join(', ')}`);
+      throw new WrongWords(`--show: "${name}" is not one of ${itemIdSchema.options.join(', ')}`);
     return item.data;
   });
 }
 
 /** Runs the demonstration. @returns the exit code */
-export async function demo(args: readonly string[]): Promise<number> {
-  const told = toldToEnd();
-  try {
+export function demo(args: readonly string[]): Promise<number> {
+  return runCommand({ name: 'demo', call: 'npm run demo' }, async () => {
     const options = await readOptions(args);
     if (options === 'help') {
       process.stdout.write(help);
@@ -204,17 +194,18 @@ export async function demo(args: readonly string[]): Promise<number> {
         console.log(`${id.padEnd(24)} ${municipality.padEnd(10)} ${note}`);
       return 0;
     }
-    const handedOver = await runDemo(options, (line) => console.log(line), told.signal);
-    return handedOver ? 0 : 1;
-  } catch (error) {
-    if (told.signal.aborted) return told.exitCode(1);
-    const message = error instanceof Error ? error.message : String(error);
-    const wrong = error instanceof WrongArguments || (error instanceof TypeError && 'code' in error);
-    console.error(`demo: ${message}${wrong ? '\n\n' + help : ''}`);
-    return wrong ? 2 : 1;
-  } finally {
-    told.done();
-  }
+    const told = toldToEnd();
+    try {
+      return exitCodes[await runDemo(options, (line) => console.log(line), told.signal)];
+    } catch (error) {
+      if (told.signal.aborted) return told.exitCode(1);
+      throw error;
+    } finally {
+      told.done();
+    }
+  });
 }
+
+const exitCodes = { handedOver: 0, ended: 1, refused: 3 } as const;
 
 if (import.meta.main) process.exitCode = await demo(process.argv.slice(2));

@@ -1,8 +1,9 @@
 import { stepOrderNames, type StepOrder } from '../../shared/center-api.ts';
+import { folderToWrite } from '../../shared/command-folders.ts';
+import { oneOf, readWords, runCommand, windowSize } from '../../shared/command-options.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import { findChromium } from '../../electron/host/chromium-host.ts';
 import { startPageServer } from '../../simulator/console/dev/page-server.ts';
 import { showTime } from '../setup/show-time.mjs';
@@ -44,30 +45,19 @@ interface Settings {
   readonly out: string;
 }
 
-function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
+async function readSettings(args: readonly string[]): Promise<Settings | 'help'> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { steps: text, size: text, headless: flag, state: text, out: text, help: flag } as const;
-  let values;
-  try {
-    values = parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
-  }
+  const values = readWords(args, {
+    ...{ steps: text, size: text, headless: flag, state: text, out: text, help: flag },
+  });
   if (values.help) return 'help';
-  const { steps: asked = 'municipality-first' } = values;
-  const steps = stepOrderNames.find((name) => name === asked);
-  if (steps === undefined)
-    return { wrong: '--steps: expected municipality-first, card-first or card-before-municipality' };
-  const [width = 0, height = 0] = (values.size ?? '1024x768').split('x').map(Number);
-  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 640 || height < 480)
-    return { wrong: '--size: expected WIDTHxHEIGHT in pixels, at least 640x480' };
   return {
-    steps,
-    size: { width, height },
+    steps: oneOf('--steps', stepOrderNames, values.steps ?? 'municipality-first'),
+    size: windowSize('--size', values.size ?? '1024x768'),
     headless: values.headless ?? false,
-    state: resolve(values.state ?? 'var/dev'),
-    out: resolve(values.out ?? 'out/dev'),
+    state: await folderToWrite('--state', values.state ?? 'var/dev'),
+    out: await folderToWrite('--out', values.out ?? 'out/dev'),
   };
 }
 
@@ -79,16 +69,16 @@ function isOfMain(file: string): boolean {
 }
 
 /** @returns the exit code: 0, 1 or 2, as the help explains */
-export async function dev(args: readonly string[]): Promise<number> {
-  const settings = readSettings(args);
-  if (settings === 'help') {
+export function dev(args: readonly string[]): Promise<number> {
+  return runCommand({ name: 'dev', call: 'npm run dev' }, async () => {
+    const settings = await readSettings(args);
+    if (settings !== 'help') return serve(settings);
     process.stdout.write(help);
     return 0;
-  }
-  if ('wrong' in settings) {
-    console.error(`dev: ${settings.wrong}\n\n${help}`);
-    return 2;
-  }
+  });
+}
+
+async function serve(settings: Settings): Promise<number> {
   const executable = findChromium();
   if (executable === null) {
     console.error('dev: Chromium is missing: install the Debian package chromium');

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { folderToWrite } from '../../shared/command-folders.ts';
+import { readWords, runCommand } from '../../shared/command-options.ts';
 import { buildGallery } from '../../simulator/console/gallery/build-gallery.ts';
 import { galleryExamples } from '../../simulator/console/gallery/examples.ts';
 import { toldToEnd } from './told-to-end.ts';
@@ -14,24 +15,27 @@ on them is made up. It needs no network.
   --out DIR   folder of the page and its pictures (default out/gallery)
   --help      this text
 
-Exit codes: 0 built, 1 a tool is missing, an example is refused or the folder cannot be written, 2 wrong arguments.
+Exit codes: 0 built, 1 a tool is missing or an example is refused, 2 wrong arguments or a folder that
+cannot be written.
 `;
 
 /** @returns the exit code: 0, 1 or 2, as the help explains */
-export async function runGallery(args: readonly string[]): Promise<number> {
-  const settings = readSettings(args);
-  if (settings === 'help') {
-    process.stdout.write(help);
-    return 0;
-  }
-  if ('wrong' in settings) {
-    process.stderr.write(`gallery: ${settings.wrong}\n\n${help}`);
-    return 2;
-  }
+export function runGallery(args: readonly string[]): Promise<number> {
+  return runCommand({ name: 'gallery', call: 'npm run gallery' }, async () => {
+    const values = readWords(args, { out: { type: 'string' }, help: { type: 'boolean', short: 'h' } });
+    if (values.help) {
+      process.stdout.write(help);
+      return 0;
+    }
+    return build(await folderToWrite('--out', values.out ?? defaultOut));
+  });
+}
+
+async function build(out: string): Promise<number> {
   const told = toldToEnd();
   try {
     const count = galleryExamples.length;
-    const page = await buildGallery(settings.out, galleryExamples, (name, done) => {
+    const page = await buildGallery(out, galleryExamples, (name, done) => {
       // Between two pictures, so that what was made for the work is taken away again.
       told.signal.throwIfAborted();
       process.stdout.write(`${String(done).padStart(3)}/${count}  ${name}\n`);
@@ -40,28 +44,9 @@ export async function runGallery(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (told.signal.aborted) return told.exitCode(1);
-    process.stderr.write(
-      `gallery: ${error instanceof Error ? error.message : 'failed for an unknown reason'}\n`,
-    );
-    return 1;
+    throw error;
   } finally {
     told.done();
-  }
-}
-
-function readSettings(
-  args: readonly string[],
-): { readonly out: string } | 'help' | { readonly wrong: string } {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    });
-    if (values.help) return 'help';
-    if (values.out === '') return { wrong: '--out: expected a folder' };
-    return { out: path.resolve(values.out ?? defaultOut) };
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
   }
 }
 

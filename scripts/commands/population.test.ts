@@ -34,6 +34,7 @@ afterEach(() => {
 
 describe('npm run population', () => {
   it('fills the embedded registers of a center, which must not be running', async () => {
+    await (await openEmbedded(path.join(state, 'registers'))).close();
     expect(await runPopulation(['--residents', '50', '--state', state])).toBe(0);
     expect(out).toContain('50 of 50 residents');
     const sql = await openEmbedded(path.join(state, 'registers'));
@@ -59,11 +60,11 @@ describe('npm run population', () => {
     [['--residents', '10', '--seed', '1000', '--state', 'x'], '--seed'],
     [['--residents', '10'], '--database'],
     [['--residents', '10', '--database', 'mysql://x'], '--database'],
-    [['--residents', '10', '--database', 'postgres://x', '--state', 'x'], 'not both'],
+    [['--residents', '10', '--database', 'postgres://x', '--state', 'x'], '--database, --state'],
     [['--residents', '10', '--sate', 'x'], '--sate'],
-  ])('exits with 2 and its help for %j', async (args, said) => {
+  ])('exits with 2 and one line for %j', async (args, said) => {
     expect(await runPopulation(args)).toBe(2);
-    expect(err).toMatch(/^population: .+\n\nUsage: /);
+    expect(err).toMatch(/^population: [^\n]+\n$/);
     expect(err.split('\n')[0]).toContain(said);
   });
 

@@ -1,9 +1,11 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { existsSync } from 'node:fs';
+import { postgresUrl, readWords, runCommand, wholeNumber, WrongWords } from '../../shared/command-options.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { openServer } from '../../issuing-center/store/server.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
 import { populationLimits, type PopulationSize } from '../../simulator/residents/generator/generate.ts';
+import { toldToEnd } from './told-to-end.ts';
 import { loadPopulation } from '../../simulator/residents/generator/load.ts';
 
 const { seeds, residents: mostResidents } = populationLimits;
@@ -34,29 +36,17 @@ interface Settings extends PopulationSize {
  * Runs the command until all are entered or it is told to end.
  * @returns the exit code: 0, 1 or 2, as the help explains
  */
-export async function runPopulation(args: readonly string[]): Promise<number> {
-  const settings = readSettings(args);
-  if (settings === 'help') {
+export function runPopulation(args: readonly string[]): Promise<number> {
+  return runCommand({ name: 'population', call: 'npm run population' }, async () => {
+    const settings = readSettings(args);
+    if (settings !== 'help') return load(settings);
     process.stdout.write(help);
     return 0;
-  }
-  if ('wrong' in settings) {
-    process.stderr.write(`population: ${settings.wrong}\n\n${help}`);
-    return 2;
-  }
-  try {
-    return await load(settings);
-  } catch (error) {
-    process.stderr.write(`population: ${reasonOf(error)}\n`);
-    return 1;
-  }
+  });
 }
 
 async function load({ residents, seed, database }: Settings): Promise<number> {
-  const told = new AbortController();
-  const onSignal = () => told.abort();
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
+  const told = toldToEnd();
   const sql = await open(database);
   try {
     const began = performance.now();
@@ -79,8 +69,7 @@ async function load({ residents, seed, database }: Settings): Promise<number> {
     );
     return 1;
   } finally {
-    process.removeListener('SIGINT', onSignal);
-    process.removeListener('SIGTERM', onSignal);
+    told.done();
     await sql.close();
   }
 }
@@ -91,47 +80,36 @@ function open(database: Settings['database']): Promise<Sql> {
     : openEmbedded(path.join(database.state, 'registers'));
 }
 
-function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
+function readSettings(args: readonly string[]): Settings | 'help' {
   const text = { type: 'string' } as const;
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        residents: text,
-        seed: text,
-        database: text,
-        state: text,
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help) return 'help';
-    const residents = readNumber(values.residents ?? '');
-    if (residents === null || residents < 1 || residents > mostResidents)
-      return { wrong: `--residents: expected a number from 1 to ${mostResidents}` };
-    const seed = readNumber(values.seed ?? '1');
-    if (seed === null || seed >= seeds) return { wrong: `--seed: expected a number from 0 to ${seeds - 1}` };
-    const { database: url = process.env['DATABASE_URL'], state } = values;
-    if (values.database !== undefined && state !== undefined)
-      return { wrong: 'expected --database or --state, not both' };
-    if (state !== undefined && state !== '')
-      return { residents, seed, database: { state: path.resolve(state) } };
-    if (url === undefined || !/^postgres(ql)?:\/\//.test(url))
-      return { wrong: 'expected --database postgres://…, or --state with the folder of a center' };
-    return { residents, seed, database: { url } };
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
+  const values = readWords(args, {
+    residents: text,
+    seed: text,
+    database: text,
+    state: text,
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) return 'help';
+  const residents = wholeNumber('--residents', values.residents ?? '', 1, mostResidents);
+  const seed = wholeNumber('--seed', values.seed ?? '1', 0, seeds - 1);
+  return { residents, seed, database: readDatabase(values.database, values.state) };
+}
+
+function readDatabase(url: string | undefined, state: string | undefined): Settings['database'] {
+  if (url !== undefined && state !== undefined)
+    throw new WrongWords('--database, --state: expected one of them');
+  if (url !== undefined) return { url: postgresUrl('--database', url) };
+  if (state !== undefined) {
+    const place = path.resolve(state);
+    // A misspelt folder would become a center of its own.
+    if (!existsSync(path.join(place, 'registers')))
+      throw new WrongWords(`--state: no center has registers in ${place}: start it once before`);
+    return { state: place };
   }
-}
-
-function readNumber(text: string): number | null {
-  return /^\d{1,9}$/.test(text) ? Number(text) : null;
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'failed for an unknown reason';
-  // When no server answers, Node collects one error for each address it tried.
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
-  return error.message || error.name;
+  const fromWorld = process.env['DATABASE_URL'];
+  if (fromWorld === undefined)
+    throw new WrongWords('--database: expected postgres://…, or --state with the folder of a center');
+  return { url: postgresUrl('DATABASE_URL', fromWorld) };
 }
 
 if (import.meta.main) process.exitCode = await runPopulation(process.argv.slice(2));

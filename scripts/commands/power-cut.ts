@@ -1,10 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import path from 'node:path';
+import { folderToWrite } from '../../shared/command-folders.ts';
+import { oneOf, readWords, refuseUnused, runCommand, wholeNumber } from '../../shared/command-options.ts';
 import { buildKiosk } from '../../testing/power-cut/build-kiosk.ts';
 import { figuresOf, playAll } from '../../testing/power-cut/campaign.ts';
-import { caseNames, isCaseName, type CaseName } from '../../testing/power-cut/cases.ts';
+import { caseNames, type CaseName } from '../../testing/power-cut/cases.ts';
 import { describeKill, planOf, type Plan } from '../../testing/power-cut/plan.ts';
+import { toldToEnd } from './told-to-end.ts';
 import type { RunEnd } from '../../testing/power-cut/run-once.ts';
 import { openWorld } from '../../testing/power-cut/world.ts';
 
@@ -39,10 +42,10 @@ interface Settings {
 const progressEvery = 50;
 const largestSeed = 0xffff_ffff;
 
-function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
+function readSettings(args: readonly string[]): Settings | 'help' {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = {
+  const values = readWords(args, {
     runs: text,
     seed: text,
     only: text,
@@ -51,27 +54,22 @@ function readSettings(args: readonly string[]): Settings | 'help' | { readonly w
     output: text,
     json: flag,
     help: flag,
-  };
-  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-  try {
-    values = parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
-  }
+  });
   if (values.help === true) return 'help';
-  const number = (given: string | undefined, fallback: number, most: number): number | null => {
-    const value = given === undefined ? fallback : Number(given);
-    return Number.isInteger(value) && value >= 0 && value <= most ? value : null;
-  };
   const { only, replay, json = false, output = null } = values;
-  const runs = replay === undefined ? number(values.runs, 300, 1_000_000) : 1;
-  const seed = number(replay ?? values.seed, randomInt(0x7fff_ffff), largestSeed);
-  const workers = number(values.workers, 2, 16);
-  if (runs === null || runs === 0) return { wrong: '--runs: expected a number from 1' };
-  if (seed === null) return { wrong: '--seed, --replay: expected a number from 0 to 4294967295' };
-  if (workers === null || workers === 0) return { wrong: '--workers: expected a number from 1 to 16' };
-  if (only !== undefined && !isCaseName(only)) return { wrong: `--only: expected ${caseNames.join(', ')}` };
-  return { runs, seed, workers, json, output, only: only ?? null, replay: replay !== undefined };
+  if (replay !== undefined) refuseUnused(values, ['runs', 'seed'], '--replay plays one run, of its own seed');
+  const seed = (option: string, of: string): number => wholeNumber(option, of, 0, largestSeed);
+  return {
+    runs: replay === undefined ? wholeNumber('--runs', values.runs ?? '300', 1, 1_000_000) : 1,
+    seed:
+      replay === undefined
+        ? seed('--seed', values.seed ?? String(randomInt(0x7fff_ffff)))
+        : seed('--replay', replay),
+    workers: wholeNumber('--workers', values.workers ?? '2', 1, 16),
+    ...{ json, output },
+    only: only === undefined ? null : oneOf('--only', caseNames, only),
+    replay: replay !== undefined,
+  };
 }
 
 function* plansOf({ runs, seed, only }: Settings): Generator<Plan, undefined> {
@@ -102,22 +100,22 @@ function table(ends: readonly RunEnd[]): string {
 }
 
 /** @returns the exit code: 0, 1 or 2, as the help explains */
-export async function runPowerCut(args: readonly string[]): Promise<number> {
-  const settings = readSettings(args);
-  if (settings === 'help') {
-    process.stdout.write(help);
-    return 0;
-  }
-  if ('wrong' in settings) {
-    process.stderr.write(`test:power-cut: ${settings.wrong}\n\n${help}`);
-    return 2;
-  }
+export function runPowerCut(args: readonly string[]): Promise<number> {
+  return runCommand({ name: 'test:power-cut', call: 'npm run test:power-cut' }, async () => {
+    const settings = readSettings(args);
+    if (settings === 'help') {
+      process.stdout.write(help);
+      return 0;
+    }
+    if (settings.output !== null) await folderToWrite('--output', path.dirname(settings.output));
+    return play(settings);
+  });
+}
+
+async function play(settings: Settings): Promise<number> {
   const { runs, seed, workers, json, replay, output } = settings;
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const told = new AbortController();
-  const stop = (): void => told.abort();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  const told = toldToEnd();
   say(`${runs} run(s) from seed ${seed}; opening center and registers …`);
   const built = await buildKiosk();
   const world = await openWorld();
@@ -139,8 +137,7 @@ export async function runPowerCut(args: readonly string[]): Promise<number> {
       told.signal,
     );
   } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    told.done();
     await world.close();
     await built.remove();
   }

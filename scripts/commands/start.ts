@@ -1,17 +1,28 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import { hashCode } from '../../electron/kiosk/attendants/code-hash.ts';
 import { buildElectronMain } from '../../electron/host/build-main.ts';
-import { readKioskConfig, type KioskConfig } from '../../electron/kiosk/config.ts';
+import { readCenterFiles } from '../../electron/kiosk/center-files.ts';
+import { systemClock } from '../../shared/dates.ts';
+import { kioskConfigJsonSchema, readKioskConfig, type KioskConfig } from '../../electron/kiosk/config.ts';
 import { fetchElectron, findElectron } from '../../electron/host/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
 import { witnessFolderOf } from '../../electron/journal/journal.ts';
 import { runInChromium } from '../../electron/main-chromium.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { stepOrderNames, type StepOrder } from '../../shared/center-api.ts';
+import { folderToWrite } from '../../shared/command-folders.ts';
+import {
+  oneOf,
+  readWords,
+  refuseUnused,
+  runCommand,
+  windowSize,
+  WrongWords,
+} from '../../shared/command-options.ts';
+import { onEndSignal } from '../../shared/end-signals.ts';
+import { hasDisplay } from './display.ts';
 import { acceptClock, beginJournal, clearAlarm, type JournalFolders } from './journal-commands.ts';
 import { showTime } from '../setup/show-time.mjs';
 
@@ -21,6 +32,8 @@ Opens the kiosk with simulated devices and an embedded issuing center, and besid
 coins and empties the paper. Without a display it runs one demonstration resident instead (npm run demo).
 
   --config FILE        a site's configuration: real devices and a real center, no console
+  --check-config FILE  checks a site's configuration and the files of its center, touches no device, and ends
+  --config-schema      prints the JSON Schema of a site's configuration, for editors
   --host electron|chromium   instead of choosing by what is there
   --steps ORDER    municipality-first (default), card-first or card-before-municipality
   --size WxH           the kiosk's window in pixels (default 1024x768)
@@ -33,6 +46,7 @@ coins and empties the paper. Without a display it runs one demonstration residen
   --hash-code          reads an attendant's code (6 to 10 digits) from standard input and prints its hash for the site's
                        configuration; a code in an argument could be read by every user of the machine
   --out DIR            where the console's printer puts its sheets (default out/console)
+  --version            the version
   --help               this text
 
 Exit codes: 0 ended as asked, 1 could not start or failed, 2 wrong arguments.
@@ -46,6 +60,7 @@ interface Settings {
   readonly clearAlarm: boolean;
   readonly clockIsRight: boolean;
   readonly beginJournal: boolean;
+  readonly withDisplay: boolean;
   readonly console: ConsoleChoices;
 }
 
@@ -57,55 +72,58 @@ interface ConsoleChoices {
   readonly out: string;
 }
 
-function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' | { readonly wrong: string } {
+const journalTasks = ['clear-alarm', 'clock-is-right', 'begin-journal'] as const;
+const ofConsole = ['steps', 'size', 'state', 'out'] as const;
+
+async function readSettings(
+  args: readonly string[],
+): Promise<Settings | 'help' | 'hashCode' | 'schema' | { readonly check: string }> {
   const word = { type: 'string' } as const;
-  let values;
-  try {
-    const options = {
-      config: word,
-      host: word,
-      steps: word,
-      size: word,
-      state: word,
-      out: word,
-      'clear-alarm': { type: 'boolean' },
-      'clock-is-right': { type: 'boolean' },
-      'begin-journal': { type: 'boolean' },
-      'hash-code': { type: 'boolean' },
-      help: { type: 'boolean' },
-    } as const;
-    values = parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
-  }
+  const flag = { type: 'boolean' } as const;
+  const values = readWords(args, {
+    ...{ config: word, host: word, steps: word, size: word, state: word, out: word },
+    'clear-alarm': flag,
+    'clock-is-right': flag,
+    'begin-journal': flag,
+    'hash-code': flag,
+    'check-config': word,
+    'config-schema': flag,
+    help: flag,
+  });
   if (values.help) return 'help';
+  for (const alone of ['hash-code', 'config-schema', 'check-config'] as const) {
+    if (values[alone] === undefined) continue;
+    const others = Object.keys(values).filter((name) => name !== alone);
+    refuseUnused(values, others, `--${alone} needs nothing else`);
+  }
   if (values['hash-code']) return 'hashCode';
-  const { steps: asked = 'municipality-first', host } = values;
-  const steps = stepOrderNames.find((name) => name === asked);
-  if (steps === undefined) {
-    return { wrong: '--steps: expected municipality-first, card-first or card-before-municipality' };
-  }
-  if (host !== undefined && host !== 'electron' && host !== 'chromium') {
-    return { wrong: '--host: expected electron or chromium' };
-  }
-  const [width = 0, height = 0] = (values.size ?? '1024x768').split('x').map(Number);
-  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 640 || height < 480) {
-    return { wrong: '--size: expected WIDTHxHEIGHT in pixels, at least 640x480' };
-  }
-  if (values.config !== undefined && !existsSync(values.config)) {
-    return { wrong: `--config: ${values.config} does not exist` };
+  if (values['config-schema']) return 'schema';
+  if (values['check-config'] !== undefined) return { check: resolve(values['check-config']) };
+  const { config } = values;
+  if (config !== undefined)
+    refuseUnused(values, ofConsole, 'is for the console; the site has a configuration');
+  const begin = values['begin-journal'] ?? false;
+  const notHere = ['host', 'steps', 'size', 'out'];
+  if (begin)
+    refuseUnused(values, [...notHere, 'clear-alarm', 'clock-is-right'], '--begin-journal starts no kiosk');
+  const withDisplay = !begin && (await hasDisplay());
+  if (!withDisplay && !begin && config === undefined) {
+    const onJournal = journalTasks.some((task) => values[task]);
+    const unused = onJournal ? notHere : [...notHere, 'state'];
+    refuseUnused(values, unused, 'there is no display for a window; `npm run demo` has its own options');
   }
   return {
-    config: values.config === undefined ? null : resolve(values.config),
-    host: host ?? null,
+    config: config === undefined ? null : resolve(config),
+    host: values.host === undefined ? null : oneOf('--host', ['electron', 'chromium'], values.host),
     clearAlarm: values['clear-alarm'] ?? false,
     clockIsRight: values['clock-is-right'] ?? false,
-    beginJournal: values['begin-journal'] ?? false,
+    beginJournal: begin,
+    withDisplay,
     console: {
-      steps,
-      size: { width, height },
-      state: resolve(values.state ?? 'var/console'),
-      out: resolve(values.out ?? 'out/console'),
+      steps: oneOf('--steps', stepOrderNames, values.steps ?? 'municipality-first'),
+      size: windowSize('--size', values.size ?? '1024x768'),
+      state: await folderToWrite('--state', values.state ?? 'var/console'),
+      out: await folderToWrite('--out', values.out ?? 'out/console'),
     },
   };
 }
@@ -116,11 +134,22 @@ function readSettings(args: readonly string[]): Settings | 'help' | 'hashCode' |
  */
 async function printHash(): Promise<number> {
   const code = (await text(process.stdin)).trim();
-  if (!/^[0-9]{6,10}$/.test(code)) {
-    console.error('start: --hash-code: expected 6 to 10 digits on standard input');
+  if (!/^[0-9]{6,10}$/.test(code))
+    throw new WrongWords('--hash-code: expected 6 to 10 digits on standard input');
+  console.log(await hashCode(code));
+  return 0;
+}
+
+/** @returns the exit code: 2 where the configuration or a file of the center is not right */
+async function checkConfig(file: string): Promise<number> {
+  const config = await readKioskConfig(file);
+  const checked = config.ok ? await readCenterFiles(config.value, file, systemClock) : config;
+  if (!checked.ok) {
+    console.error(checked.error);
     return 2;
   }
-  console.log(await hashCode(code));
+  const { daysLeft } = checked.value.line;
+  console.log(`${file} is right; the kiosk's certificate holds for ${daysLeft} days more`);
   return 0;
 }
 
@@ -158,7 +187,7 @@ async function runElectron(executable: string, entry: string, env: Record<string
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });
-  process.once('SIGTERM', () => child.kill('SIGTERM'));
+  onEndSignal(() => child.kill('SIGTERM'));
   return new Promise((ended) => child.once('exit', (code) => ended(code ?? 1)));
 }
 
@@ -167,16 +196,17 @@ async function runElectron(executable: string, entry: string, env: Record<string
  * @returns the exit code
  */
 async function start(args: readonly string[]): Promise<number> {
-  const settings = readSettings(args);
+  const settings = await readSettings(args);
   if (settings === 'help') {
     process.stdout.write(help);
     return 0;
   }
   if (settings === 'hashCode') return printHash();
-  if ('wrong' in settings) {
-    console.error(`start: ${settings.wrong}\n\n${help}`);
-    return 2;
+  if (settings === 'schema') {
+    console.log(JSON.stringify(kioskConfigJsonSchema(), null, 2));
+    return 0;
   }
+  if ('check' in settings) return checkConfig(settings.check);
   const config = settings.config === null ? null : await readKioskConfig(settings.config);
   if (config && !config.ok) {
     console.error(`start: ${config.error}`);
@@ -187,12 +217,8 @@ async function start(args: readonly string[]): Promise<number> {
   if (settings.beginJournal) return (await beginJournal(folders, site)) ? 0 : 1;
   if (settings.clockIsRight && !acceptClock(folders)) return 1;
   if (settings.clearAlarm && !clearAlarm(folders)) return 1;
-  const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'] ?? '';
-  if (display === '') {
-    if (config) {
-      console.error('start: a site needs a display (DISPLAY or WAYLAND_DISPLAY is not set)');
-      return 1;
-    }
+  if (!settings.withDisplay) {
+    if (config) throw new WrongWords('DISPLAY: a site needs a display (or WAYLAND_DISPLAY), and none is set');
     console.log('No display: one demonstration resident instead of a window.');
     return (await import('./demo.ts')).demo([]);
   }
@@ -222,4 +248,4 @@ async function panelPage(): Promise<string> {
   return (await import('../../simulator/console/panel/build.ts')).buildPanel();
 }
 
-process.exitCode = await start(process.argv.slice(2));
+process.exitCode = await runCommand({ name: 'start', call: 'npm start' }, () => start(process.argv.slice(2)));

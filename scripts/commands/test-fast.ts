@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { endWithStages, root, runLanes, tell } from '../checks/run-stages.ts';
 import { clearResults, houseRules, lint, types, unitOf } from '../checks/stages.ts';
 import { slowTests } from '../../testing/slow-tests.ts';
 
+import { readWords, runCommand, WrongWords } from '../../shared/command-options.ts';
 import { toldToEnd } from './told-to-end.ts';
 
 const help = `Usage: npm run test:fast [-- --since COMMIT]
@@ -61,26 +62,14 @@ function readersOf(files: readonly string[]): readonly string[] {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  let since: string;
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { since: { type: 'string' }, help: { type: 'boolean' } },
-    });
-    if (values.help) {
-      process.stdout.write(help);
-      return 0;
-    }
-    since = values.since ?? (await whereBranchBegan());
-  } catch (error) {
-    console.error(`test:fast: ${error instanceof Error ? error.message : 'wrong arguments'}\n\n${help}`);
-    return 2;
+  const values = readWords(args, { since: { type: 'string' }, help: { type: 'boolean' } });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
   }
+  const since = values.since ?? (await whereBranchBegan());
   const commit = await git('rev-parse', '--verify', '--quiet', `${since}^{commit}`);
-  if (commit === null) {
-    console.error(`test:fast: --since: there is no commit "${since}"\n\n${help}`);
-    return 2;
-  }
+  if (commit === null) throw new WrongWords(`--since: there is no commit "${since}"`);
   await clearResults();
   const changed = await changedSince(commit);
   const leftOut = slowTests.filter((file) => !changed.includes(file));
@@ -91,4 +80,6 @@ async function main(args: readonly string[]): Promise<number> {
 
 const told = toldToEnd();
 endWithStages(told.signal);
-process.exitCode = told.exitCode(await main(process.argv.slice(2)));
+process.exitCode = told.exitCode(
+  await runCommand({ name: 'test:fast', call: 'npm run test:fast' }, () => main(process.argv.slice(2))),
+);

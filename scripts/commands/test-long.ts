@@ -1,10 +1,10 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { endWithStages, root, runLanes, tell } from '../checks/run-stages.ts';
 import { rooms } from '../checks/rooms.ts';
 import { clearResults, powerCuts, unit } from '../checks/stages.ts';
 
+import { readWords, runCommand, wholeNumber } from '../../shared/command-options.ts';
 import { toldToEnd } from './told-to-end.ts';
 
 const help = `Usage: npm run test:long [-- --runs N]
@@ -33,23 +33,12 @@ async function testsThatDraw(): Promise<readonly string[]> {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  let runs: number;
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { runs: { type: 'string', default: '1000' }, help: { type: 'boolean' } },
-    });
-    if (values.help) {
-      process.stdout.write(help);
-      return 0;
-    }
-    runs = Number(values.runs);
-    if (!Number.isInteger(runs) || runs < 1 || runs > 1_000_000)
-      throw new Error('--runs: expected a number from 1');
-  } catch (error) {
-    console.error(`test:long: ${error instanceof Error ? error.message : 'wrong arguments'}\n\n${help}`);
-    return 2;
+  const values = readWords(args, { runs: { type: 'string', default: '1000' }, help: { type: 'boolean' } });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
   }
+  const runs = wholeNumber('--runs', values.runs, 1, 1_000_000);
   await clearResults();
   const long = unit([...(await testsThatDraw())], { KOMADO_TESTS: 'long' });
   return tell(await runLanes([[long, powerCuts(runs)]]));
@@ -57,4 +46,6 @@ async function main(args: readonly string[]): Promise<number> {
 
 const told = toldToEnd();
 endWithStages(told.signal);
-process.exitCode = told.exitCode(await main(process.argv.slice(2)));
+process.exitCode = told.exitCode(
+  await runCommand({ name: 'test:long', call: 'npm run test:long' }, () => main(process.argv.slice(2))),
+);

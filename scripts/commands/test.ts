@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { endWithStages, runLanes, tell, type Stage } from '../checks/run-stages.ts';
 import {
   charts,
@@ -12,6 +11,7 @@ import {
   types,
   unit,
 } from '../checks/stages.ts';
+import { oneOf, readWords, runCommand } from '../../shared/command-options.ts';
 import { toldToEnd } from './told-to-end.ts';
 
 /** The stages that need little run beside those that need much: there are two processors. */
@@ -30,25 +30,12 @@ Exit codes: 0 everything passed, 1 something failed, 2 wrong arguments.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
-  let only: string | undefined;
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { only: { type: 'string' }, help: { type: 'boolean' } },
-    });
-    if (values.help) {
-      process.stdout.write(help);
-      return 0;
-    }
-    only = values.only;
-  } catch (error) {
-    console.error(`test: ${error instanceof Error ? error.message : 'wrong arguments'}\n\n${help}`);
-    return 2;
+  const values = readWords(args, { only: { type: 'string' }, help: { type: 'boolean' } });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
   }
-  if (only !== undefined && !names.includes(only)) {
-    console.error(`test: --only: there is no stage "${only}"\n\n${help}`);
-    return 2;
-  }
+  const only = values.only === undefined ? undefined : oneOf('--only', names, values.only);
   const wanted = ({ name }: Stage): boolean => only === undefined || name === only;
   await clearResults();
   const first = await runLanes(lanes.map((lane) => lane.filter(wanted)));
@@ -57,4 +44,6 @@ async function main(args: readonly string[]): Promise<number> {
 
 const told = toldToEnd();
 endWithStages(told.signal);
-process.exitCode = told.exitCode(await main(process.argv.slice(2)));
+process.exitCode = told.exitCode(
+  await runCommand({ name: 'test', call: 'npm test' }, () => main(process.argv.slice(2))),
+);

@@ -1,8 +1,10 @@
+import { onEndSignal } from '../../shared/end-signals.ts';
+
 /** How a command ended by a signal finishes. */
 export interface ToldToEnd {
-  /** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once, through the system's default handler. */
+  /** Aborts when the command is told to end; told again a second later or more, it ends at once. */
   readonly signal: AbortSignal;
-  /** The command's exit code: 130 or 143 as a shell reports for a process ended by a signal, or else its own. */
+  /** The command's exit code: as a shell reports for a process ended by a signal, or else its own. */
   exitCode(own: number): number;
   /** Stops listening. */
   done(): void;
@@ -12,16 +14,9 @@ export interface ToldToEnd {
 export function toldToEnd(): ToldToEnd {
   const told = new AbortController();
   let code: number | null = null;
-  const hear = (signal: NodeJS.Signals): void => {
-    code = signal === 'SIGINT' ? 130 : 143;
-    told.abort(new Error(`ended by ${signal}`));
-    done();
-  };
-  const done = (): void => {
-    process.off('SIGINT', hear);
-    process.off('SIGTERM', hear);
-  };
-  process.on('SIGINT', hear);
-  process.on('SIGTERM', hear);
+  const done = onEndSignal((exitCode) => {
+    code = exitCode;
+    told.abort(new Error('told to end'));
+  });
   return { signal: told.signal, exitCode: (own) => code ?? own, done };
 }

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   readKioskName,
   readTask,
@@ -7,7 +8,9 @@ import {
   taskOptions,
   type OperatorTask,
 } from '../../issuing-center/operator-tasks.ts';
-import { hasResident } from '../../issuing-center/registers/residents.ts';
+import { centerName, isLoopback } from '../../issuing-center/config.ts';
+import { isFolderTaken } from '../../issuing-center/store/folder-lock.ts';
+import { openTransport, loopbackNames } from '../../issuing-center/tls-link/transport.ts';
 import { logOutput, processWorld, reasonOf, runNode, say } from '../../issuing-center/run-node.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { openServer } from '../../issuing-center/store/server.ts';
@@ -15,27 +18,42 @@ import type { Sql } from '../../issuing-center/store/sql.ts';
 import { writeKioskFiles } from '../../issuing-center/tls-link/kiosk-files.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { logFileDefaults, openLog, traceUncaught } from '../../logging/open-log.ts';
+import { folderToWrite } from '../../shared/command-folders.ts';
+import {
+  postgresUrl,
+  readWords,
+  refuseUnused,
+  runCommand,
+  wholeNumber,
+  WrongWords,
+} from '../../shared/command-options.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { showTime } from '../../scripts/setup/show-time.mjs';
+import { howToFill } from '../residents/how-to-fill.ts';
 import { openCenterState } from '../residents/center-state.ts';
 import { holders } from '../residents/holders.ts';
 import { seedCenter } from '../residents/seed.ts';
 
 const defaultPort = 8700;
 const defaultListsPort = 8701;
+const loopback = '127.0.0.1';
 const defaultState = path.resolve(import.meta.dirname, '../../var');
 
 const help = `Usage: npm run center -- [options]
        npm run center -- --config center.json [task]
 
 With a configuration: a node of a municipality's center (npm run center -- --config center.json --help). Without one: the
-demonstration center, on 127.0.0.1 only. Its authorities, cards and residents are made up; empty registers are filled with them.
-Kiosks connect over mutual TLS only.
+demonstration center. Its authorities, cards and residents are made up; empty registers are filled with them. Kiosks connect over
+mutual TLS only.
 
   --port N              port for kiosks, 0 for a free one (default ${defaultPort})
   --lists-port N        port for the public lists of seals and void numbers, 0 for a free one (default ${defaultListsPort})
+  --listen ADDRESS      where it listens for kiosks and lists (default 127.0.0.1, for this machine alone; 0.0.0.0: for all)
+  --name NAME           a host name or address at which kiosks on other machines reach it, for its certificate; may be given again
+  --made-up             fills an empty database at DATABASE_URL with made-up residents, whose PIN is 1234; without it no server's
+                        database is filled, and never one on which another center has worked
   --state DIR           folder of its keys, test cards and registers (default var)
-  --kiosk NAME          writes new credentials for a kiosk (K-0001) into DIR/kiosks before it listens
+  --kiosk NAME          writes new credentials for a kiosk (K-0001) into DIR/kiosks; then it listens, unless a center runs here already
 ${taskHelp}  --help                this text
 
 DATABASE_URL    a PostgreSQL server for the registers (postgres://…) instead of the embedded one. Several nodes may share it
@@ -48,21 +66,28 @@ interface Settings {
   readonly port: number;
   readonly publicPort: number;
   readonly state: string;
+  /** A PostgreSQL server; null for the embedded database. */
+  readonly database: string | null;
+  /** Whether an empty database of a server may be filled with made-up residents. */
+  readonly madeUp: boolean;
+  readonly listen: string;
+  /** Beside those of this machine. */
+  readonly names: readonly string[];
   readonly kiosk: string | null;
   readonly task: OperatorTask | null;
 }
 
 /** Runs the demonstration center until it is told to end. @returns the exit code: 0, 1 or 2, as in the help */
-export async function runDemonstrationCenter(args: readonly string[]): Promise<number> {
-  const settings = readSettings(args);
-  if (settings === 'help') {
+export function runDemonstrationCenter(args: readonly string[]): Promise<number> {
+  return runCommand({ name: 'center', call: 'npm run center' }, async () => {
+    const settings = await readSettings(args);
+    if (settings !== 'help') return run(settings);
     process.stdout.write(help);
     return 0;
-  }
-  if ('wrong' in settings) {
-    process.stderr.write(`center: ${settings.wrong}\n\n${help}`);
-    return 2;
-  }
+  });
+}
+
+async function run(settings: Settings): Promise<number> {
   const { state, task } = settings;
   const { log, close: closeLog } = openLog({
     ...{ name: 'center', source: 'center', clock: systemClock, outputLevel: 'warn' },
@@ -71,14 +96,17 @@ export async function runDemonstrationCenter(args: readonly string[]): Promise<n
   });
   const endTrace = traceUncaught(log);
   try {
-    if (task === null) await withDatabase(state, log, (sql) => serve(settings, log, sql));
-    else {
+    if (task === null) {
+      if (settings.kiosk !== null && (await giveCredentials(settings, settings.kiosk)) === 'done') return 0;
+      await withDatabase(settings, log, (sql) => serve(settings, log, sql));
+    } else {
       const [sealKeys, line] = [path.join(state, 'seal-keys'), path.join(state, 'transport')];
-      const place = { withDatabase: (work: Work) => withDatabase(state, log, work), sealKeys, line };
+      const place = { withDatabase: (work: Work) => withDatabase(settings, log, work), sealKeys, line };
       processWorld.out(await task(place));
     }
     return 0;
   } catch (error) {
+    if (error instanceof WrongWords) throw error;
     processWorld.err(`center: ${reasonOf(error, 'give --port and --lists-port 0 for free ones')}`);
     return 1;
   } finally {
@@ -87,46 +115,69 @@ export async function runDemonstrationCenter(args: readonly string[]): Promise<n
   }
 }
 
-function readSettings(args: readonly string[]): Settings | 'help' | { readonly wrong: string } {
+async function readSettings(args: readonly string[]): Promise<Settings | 'help'> {
   const text = { type: 'string' } as const;
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        port: text,
-        'lists-port': text,
-        state: text,
-        kiosk: text,
-        ...taskOptions,
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help) return 'help';
-    const port = readPort(values.port, defaultPort);
-    if (port === null) return { wrong: '--port: expected a number from 0 to 65535' };
-    const publicPort = readPort(values['lists-port'], defaultListsPort);
-    if (publicPort === null) return { wrong: '--lists-port: expected a number from 0 to 65535' };
-    const kiosk = values.kiosk === undefined ? null : readKioskName('--kiosk', values.kiosk);
-    if (kiosk !== null && typeof kiosk !== 'string') return kiosk;
-    const task = readTask(values);
-    if (task !== null && 'wrong' in task) return task;
-    return { port, publicPort, state: path.resolve(values.state ?? defaultState), kiosk, task };
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
-  }
+  const values = readWords(args, {
+    port: text,
+    'lists-port': text,
+    state: text,
+    kiosk: text,
+    listen: text,
+    name: { type: 'string', multiple: true },
+    'made-up': { type: 'boolean' },
+    ...taskOptions,
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) return 'help';
+  const task = readTask(values);
+  if (task !== null)
+    refuseUnused(
+      values,
+      ['port', 'lists-port', 'kiosk', 'listen', 'name', 'made-up'],
+      'this task does not listen',
+    );
+  const port = (option: string, given: string | undefined, fallback: number): number =>
+    wholeNumber(option, given ?? String(fallback), 0, 65_535);
+  const url = process.env['DATABASE_URL'] ?? '';
+  return {
+    port: port('--port', values.port, defaultPort),
+    publicPort: port('--lists-port', values['lists-port'], defaultListsPort),
+    ...readPlace(values.listen ?? loopback, values.name ?? []),
+    kiosk: values.kiosk === undefined ? null : readKioskName('--kiosk', values.kiosk),
+    database: url === '' ? null : postgresUrl('DATABASE_URL', url),
+    state:
+      task === null ? await folderToWrite('--state', values.state ?? defaultState) : stateInUse(values.state),
+    madeUp: values['made-up'] ?? false,
+    task,
+  };
 }
 
-function readPort(text: string | undefined, fallback: number): number | null {
-  const port = Number(text ?? fallback);
-  return /^\d+$/.test(text ?? '0') && port <= 65_535 ? port : null;
+function readPlace(listen: string, names: readonly string[]): Pick<Settings, 'listen' | 'names'> {
+  if (isIP(listen) === 0) throw new WrongWords('--listen: expected an IP address');
+  const wrong = names.find((name) => !centerName.safeParse(name).success);
+  if (wrong !== undefined) throw new WrongWords('--name: expected a host name or an IP address');
+  if (!isLoopback(listen) && names.every(isLoopback))
+    throw new WrongWords('--name: required with --listen: the name at which other machines reach this one');
+  return { listen, names };
+}
+
+/** A task is for a center that there is: in a misspelt folder it would make another one. */
+function stateInUse(given: string = defaultState): string {
+  const state = path.resolve(given);
+  if (!existsSync(path.join(state, 'transport')))
+    throw new WrongWords(`--state: no center was ever started in ${state}`);
+  return state;
 }
 
 type Work = (sql: Sql) => Promise<string>;
 
-async function withDatabase<T>(state: string, log: EventLog, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const databaseUrl = process.env['DATABASE_URL'];
-  const sql = databaseUrl
-    ? openServer(databaseUrl, (error) => log.caught('databaseConnectionBroke', {}, error))
+async function withDatabase<T>(
+  { state, database }: Settings,
+  log: EventLog,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  const sql = database
+    ? openServer(database, (error) => log.caught('databaseConnectionBroke', {}, error))
     : await showTime('opening the registers', () => openEmbedded(path.join(state, 'registers')));
   try {
     return await work(sql);
@@ -135,31 +186,34 @@ async function withDatabase<T>(state: string, log: EventLog, work: (sql: Sql) =>
   }
 }
 
-async function serve({ port, publicPort, state, kiosk }: Settings, log: EventLog, sql: Sql): Promise<void> {
+/** Needs no database, so that it works beside a running node, too: then it is all that there is to do. */
+async function giveCredentials({ state, database }: Settings, kiosk: string): Promise<'done' | 'goOn'> {
+  const transport = await openTransport(path.join(state, 'transport'), systemClock);
+  const files = await writeKioskFiles(path.join(state, 'kiosks'), kiosk, transport);
+  say(processWorld, kiosk, Object.values(files).join(' '));
+  if (database !== null || !(await isFolderTaken(path.join(state, 'registers')))) return 'goOn';
+  say(processWorld, 'center', 'runs here already');
+  return 'done';
+}
+
+async function serve(settings: Settings, log: EventLog, sql: Sql): Promise<void> {
+  const { port, publicPort, listen, state, database } = settings;
   processWorld.out(
     'Demonstration center: its authorities, cards and residents are made up. A municipality starts its own with --config.',
   );
   const ended = processWorld.untilTold();
-  const parts = await showTime('opening the keys', () => openCenterState(state, systemClock, { log }));
-  const { options, ca } = parts;
+  const filling = await howToFill(sql, { own: database === null, madeUp: settings.madeUp });
+  const names = [...loopbackNames, ...settings.names];
+  const parts = await showTime('opening the keys', () => openCenterState(state, systemClock, { log, names }));
+  const options = { ...parts.options, host: listen, publicHost: listen, port, publicPort };
   try {
-    await runNode({ ...options, sql, log, port, publicPort }, state, processWorld, ended, async () => {
-      if (await mayBeSeeded(sql)) {
-        await showTime('filling the registers', () => seedCenter(sql, ca, systemClock));
+    await runNode({ ...options, sql, log }, state, processWorld, ended, async () => {
+      if (filling === 'fill') {
+        await showTime('filling the registers', () => seedCenter(sql, parts.ca, systemClock));
         say(processWorld, 'registers', `made-up residents, ${holders.length} of them with cards (PIN 1234)`);
       } else say(processWorld, 'registers', 'in use with other residents: nothing was added');
-      if (kiosk !== null) {
-        const files = await writeKioskFiles(path.join(state, 'kiosks'), kiosk, options.transport);
-        say(processWorld, kiosk, Object.values(files).join(' '));
-      }
     });
   } finally {
     await parts.close();
   }
-}
-
-/** Whether the registers are empty or were filled here before (cards made since then are then added). */
-async function mayBeSeeded(sql: Sql): Promise<boolean> {
-  const [first] = holders;
-  return !(await hasResident(sql)) || (first !== undefined && (await hasResident(sql, first.id)));
 }

@@ -32,6 +32,7 @@ export interface CenterState {
 /**
  * Opens a center's keys, authorities and their responder; keys and authorities stay in one folder from one start to the next.
  * @param handedOver the clock by which cards are issued
+ * @param names at which kiosks reach the center; of this machine alone when they are left out
  * @param revocationMs how long the responder may take; default: the product's own deadline
  */
 export async function openCenterState(
@@ -41,7 +42,13 @@ export async function openCenterState(
     handedOver = clock,
     revocationMs,
     log,
-  }: { readonly handedOver?: Clock; readonly revocationMs?: number; readonly log?: EventLog } = {},
+    names,
+  }: {
+    readonly handedOver?: Clock;
+    readonly revocationMs?: number;
+    readonly log?: EventLog;
+    readonly names?: readonly string[];
+  } = {},
 ): Promise<CenterState> {
   const ca = await openTestCa(join(state, 'test-ca'), handedOver);
   const municipalities = await loadMunicipalities();
@@ -57,7 +64,7 @@ export async function openCenterState(
     font: await loadMincho(),
     clock,
     // TLS goes by the machine's clock, however far the center's own is moved.
-    transport: await openTransport(join(state, 'transport'), systemClock),
+    transport: await openTransport(join(state, 'transport'), systemClock, names),
   };
   const responder = await startOcspResponder(ca, clock);
   const limits = revocationMs === undefined ? {} : { ocspDeadlineMs: revocationMs };

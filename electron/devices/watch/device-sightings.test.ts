@@ -166,3 +166,8 @@ it('whatever a printer says, the report has a known state and levels of 0 or mor
     ),
   );
 });
+
+it('a sheet printer that can print no certificate says why', () => {
+  const seen = sightSheetPrinter({ ready: false, trouble: 'other', unsuitable: 'noFormat' });
+  expect(seen).toMatchObject({ state: 'hardwareError', reason: 'noFormat' });
+});

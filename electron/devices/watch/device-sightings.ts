@@ -1,5 +1,12 @@
 import type { CashlessMethod } from '../../../shared/cashless.ts';
-import type { DeviceId, DeviceReport, DeviceState, DeviceWarning } from '../../../shared/attendants.ts';
+import type {
+  DeviceId,
+  DeviceReason,
+  DeviceReport,
+  DeviceState,
+  DeviceWarning,
+} from '../../../shared/attendants.ts';
+import type { LineReason } from '../../../shared/line-reasons.ts';
 import type { ReceiptPrinterPort, SheetPrinterStatus } from '../../../shared/printers.ts';
 import type { PrinterTrouble } from '../../../shared/screen.ts';
 import type { CardPresence, CashDeviceStatus } from '../../../state-machines/ports.ts';
@@ -10,6 +17,7 @@ export interface Sighting {
   readonly state: DeviceState;
   readonly levels: DeviceReport['levels'];
   readonly warnings?: DeviceReport['warnings'];
+  readonly reason?: DeviceReason;
 }
 
 /** From here down a supply is reported as low while it still suffices: somebody has to come before it is empty. */
@@ -51,7 +59,12 @@ function stateOfCash({ state, count }: CashDeviceStatus, hopperLow: number): Dev
 }
 
 /** Paper first, then toner, as far as the printer counts them; beside them what it warns of and serves in spite of. */
-export function sightSheetPrinter({ trouble, warnings = [], supplies }: SheetPrinterStatus): Sighting {
+export function sightSheetPrinter({
+  trouble,
+  warnings = [],
+  supplies,
+  unsuitable,
+}: SheetPrinterStatus): Sighting {
   const sheets = supplies?.sheets ?? null;
   const toner = supplies?.tonerPercent ?? null;
   const paperLow = supplies !== undefined && (supplies.paperLow || (sheets !== null && sheets <= lowSheets));
@@ -64,6 +77,7 @@ export function sightSheetPrinter({ trouble, warnings = [], supplies }: SheetPri
       ...(sheets === null ? [] : [{ value: sheets, unit: 'sheets' } as const]),
       ...(toner === null ? [] : [{ value: toner, unit: 'toner' } as const]),
     ],
+    ...(unsuitable === undefined ? {} : { reason: unsuitable }),
     ...(warnings.length === 0 ? {} : { warnings: warnings.map(stateOfTrouble) }),
   };
 }
@@ -117,6 +131,25 @@ export function sightClock(offset: number | null): Sighting {
     state: Math.abs(offset) > clockOffMs ? 'hardwareError' : 'online',
     levels: [{ value: Math.round(offset), unit: 'ms' }],
   };
+}
+
+/** What is known of the line to the center. */
+export interface CenterSeen {
+  readonly state: 'online' | 'offline';
+  /** Why it was not reached. */
+  readonly reason?: LineReason;
+  /** How long the kiosk's certificate for the line still holds, days. */
+  readonly daysLeft: number;
+}
+
+/** A certificate that ends within this is an operator's to renew, days. */
+export const renewWithinDays = 60;
+
+export function sightCenter({ state, reason, daysLeft }: CenterSeen): Sighting {
+  if (state === 'offline') return { device: 'center', state, levels: [], ...(reason ? { reason } : {}) };
+  if (daysLeft >= renewWithinDays) return { device: 'center', state, levels: [] };
+  const levels = [{ value: daysLeft, unit: 'days' } as const];
+  return { device: 'center', state, levels, reason: 'certificateEnds' };
 }
 
 /** @param percent free space; null: the disk does not say */

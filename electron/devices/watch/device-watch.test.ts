@@ -3,6 +3,7 @@ import type { DeviceId, DeviceReport } from '../../../shared/attendants.ts';
 import type { SheetPrinterStatus } from '../../../shared/printers.ts';
 import { createCashHarness, type CashHarness } from '../../../testing/cash-harness.ts';
 import type { CardPresence } from '../../../state-machines/ports.ts';
+import type { CenterSeen } from './device-sightings.ts';
 import {
   createDeviceWatch,
   deviceWatchTimes,
@@ -16,7 +17,7 @@ let world: {
   sheets: () => Promise<SheetPrinterStatus>;
   receipts: WatchedDevices['receipts']['status'];
   wallet: () => Promise<'ok' | 'offline'>;
-  center: () => Promise<'online' | 'offline'>;
+  center: () => Promise<CenterSeen>;
   journal: WatchedDevices['journal'];
   diskFree: number | null;
 };
@@ -34,7 +35,7 @@ beforeEach(() => {
     sheets: () => Promise.resolve({ ready: true, trouble: null }),
     receipts: () => Promise.resolve({ ready: true, trouble: null, rollLow: false }),
     wallet: () => Promise.resolve('ok'),
-    center: () => Promise.resolve('online'),
+    center: () => Promise.resolve({ state: 'online', daysLeft: 300 }),
     journal: () => ({ ok: true, records: 3 }),
     diskFree: 60,
   };
@@ -185,7 +186,7 @@ it('the device watch reports a port that throws as broken, and asks it again', a
   };
   await harness.timers.runUntil(is('center', 'hardwareError'));
   await harness.timers.runUntil(is('journal', 'hardwareError'));
-  world.center = () => Promise.resolve('online');
+  world.center = () => Promise.resolve({ state: 'online', daysLeft: 300 });
   await harness.timers.runUntil(is('center', 'online'));
 });
 
@@ -216,7 +217,7 @@ it('the device watch does not touch the cash mechanism while money moves, and di
 
 it('the device watch asks nothing and reports nothing once it is closed', async () => {
   await harness.timers.runUntil(is('hopper-10', 'online'));
-  let answer: (state: 'online' | 'offline') => void = () => undefined;
+  let answer: (seen: CenterSeen) => void = () => undefined;
   world.center = () =>
     new Promise((resolve) => {
       answer = resolve;
@@ -226,10 +227,34 @@ it('the device watch asks nothing and reports nothing once it is closed', async 
   const told: unknown[] = [];
   watch.watch((reports) => told.push(reports));
   watch.close();
-  answer('offline');
+  answer({ state: 'offline', daysLeft: 300 });
   card('readerGone');
   harness.devices.jam(10);
   await harness.wait(3 * pollMs);
   expect(told).toHaveLength(1);
   expect(cardStopped).toBe(true);
+});
+
+it('the device watch says why the center is not reached, and also when that changes', async () => {
+  world.center = () => Promise.resolve({ state: 'offline', reason: 'nameUnknown', daysLeft: 300 });
+  await harness.timers.runUntil(is('center', 'offline'));
+  expect(report('center')).toMatchObject({ state: 'offline', reason: 'nameUnknown', levels: [] });
+  const since = report('center')?.since;
+  world.center = () => Promise.resolve({ state: 'offline', reason: 'connectionRefused', daysLeft: 300 });
+  await harness.wait(pollMs + 1_000);
+  expect(report('center')).toMatchObject({ state: 'offline', reason: 'connectionRefused', since });
+  world.center = () => Promise.resolve({ state: 'online', daysLeft: 59 });
+  await harness.wait(pollMs + 1_000);
+  expect(report('center')).toMatchObject({
+    ...{ state: 'online', reason: 'certificateEnds' },
+    levels: [{ value: 59, unit: 'days' }],
+  });
+  world.center = () => Promise.resolve({ state: 'online', daysLeft: 60 });
+  await harness.wait(pollMs + 1_000);
+  expect(report('center')).toEqual({
+    device: 'center',
+    state: 'online',
+    levels: [],
+    since: report('center')?.since,
+  });
 });

@@ -10,11 +10,13 @@ import {
   sightCardReader,
   sightCashDevice,
   sightCashless,
+  sightCenter,
   sightClock,
   sightDisk,
   sightJournal,
   sightReceiptPrinter,
   sightSheetPrinter,
+  type CenterSeen,
   type Sighting,
 } from './device-sightings.ts';
 import { createReportBoard } from './report-board.ts';
@@ -25,8 +27,8 @@ export interface WatchedDevices {
   readonly sheets: Pick<SheetPrinterPort, 'status'>;
   readonly receipts: Pick<ReceiptPrinterPort, 'status'>;
   readonly cashless: Pick<CashlessPort, 'methods' | 'status'>;
-  /** Whether the center answers. */
-  readonly center: () => Promise<'online' | 'offline'>;
+  /** Whether the center answers, and why not. */
+  readonly center: () => Promise<CenterSeen>;
   readonly journal: () => { readonly ok: boolean; readonly records: number };
   /** Percent of the journal's disk that is free, null when it does not say. */
   readonly diskFree: () => Promise<number | null>;
@@ -93,7 +95,7 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
     ...cashless.methods.map((method) =>
       one(deviceOfMethod[method], async () => sightCashless(method, await cashless.status(method))),
     ),
-    one('center', async () => ({ device: 'center', state: await watched.center(), levels: [] })),
+    one('center', async () => sightCenter(await watched.center())),
     one('disk', async () => sightDisk(await watched.diskFree())),
     one('journal', () => Promise.resolve(sightJournal(watched.journal()))),
     ...(clockOffset ? [one('clock', async () => sightClock(await clockOffset()))] : []),

@@ -29,13 +29,20 @@ export function createReportBoard(devices: readonly DeviceId[], startedAt: Insta
   return {
     put(sightings, at) {
       let changed = false;
-      for (const { device, state, levels, warnings } of sightings) {
+      for (const { device, state, levels, warnings, reason } of sightings) {
         const before = known.get(device);
         const fromTheBeginning = before === undefined || before.state === 'notAsked';
         const since = fromTheBeginning ? startedAt : before.state === state ? before.since : at;
-        const same = isDeepStrictEqual([before?.levels, before?.warnings], [levels, warnings]);
+        const same = isDeepStrictEqual(
+          [before?.levels, before?.warnings, before?.reason],
+          [levels, warnings, reason],
+        );
         if (before?.state === state && same) continue;
-        known.set(device, { device, state, since, levels, ...(warnings ? { warnings } : {}) });
+        known.set(device, {
+          ...{ device, state, since, levels },
+          ...(reason ? { reason } : {}),
+          ...(warnings ? { warnings } : {}),
+        });
         changed = true;
       }
       if (!changed) return;

@@ -6,7 +6,7 @@ import { createIppSheetPrinter, ippSheetPrinterDefaults } from './ipp-sheet-prin
 import { ippTarget } from './ipp-uri.ts';
 import type { WarningPolicy } from './printer-trouble.ts';
 
-/** An IPP Everywhere printer that takes PDF and A4. */
+/** An IPP Everywhere printer that takes A4: PDF, PWG Raster or Apple's raster. */
 export const ipp = defineDriver<{ readonly uri: string; readonly warnings: WarningPolicy }, SheetPrinterPort>(
   {
     kind: 'ipp',

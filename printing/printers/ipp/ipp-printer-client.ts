@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { IppExchange, IppFault } from './ipp-exchange.ts';
 import { ippStatus, type IppMessage } from './ipp-message.ts';
 import { knownJob, type JobRef, type KnownJob } from './job-identity.ts';
+import type { DocumentFormat } from './document-format.ts';
 import {
   a4,
   bothSides,
@@ -9,7 +10,6 @@ import {
   jobFacts,
   listedAttributesAsked,
   oneSide,
-  pdfFormat,
   printerAttributesAsked,
   printerFacts,
   type JobFacts,
@@ -22,9 +22,15 @@ export const userName = 'kiosk';
 /** How far back the printer's jobs are listed: beyond what printers remember, and small enough for one answer. */
 const longestList = 1000;
 
+/** A certificate's sheet in the form in which the printer takes it. */
+export interface SheetDocument {
+  readonly format: DocumentFormat['format'];
+  readonly bytes: Uint8Array;
+}
+
 export interface NewJob {
   readonly mark: string;
-  readonly pdf: Uint8Array;
+  readonly document: SheetDocument;
   readonly twoSided: boolean;
 }
 
@@ -40,9 +46,9 @@ export interface JobLists {
 export interface IppPrinterClient {
   look(): Promise<Result<PrinterFacts, IppFault>>;
   /** Makes a job that waits for its document. Whatever comes of it: without a document nothing is printed. */
-  create(job: Omit<NewJob, 'pdf'>): Promise<Result<KnownJob, IppFault>>;
+  create(job: Omit<NewJob, 'document'>): Promise<Result<KnownJob, IppFault>>;
   /** The one document of a job that was made. `noAnswer` and `nonsense` leave open whether the printer has it. */
-  sendDocument(job: JobRef, pdf: Uint8Array): Promise<Result<undefined, IppFault>>;
+  sendDocument(job: JobRef, document: SheetDocument): Promise<Result<undefined, IppFault>>;
   /** Job and document in one. `noAnswer` and `nonsense` leave open whether the printer has it. */
   print(job: NewJob): Promise<Result<KnownJob, IppFault>>;
   /** Asked by number, and once more by its address when the printer refuses that. */
@@ -96,7 +102,7 @@ export function createIppPrinterClient(exchange: IppExchange, times: ClientTimes
     return !byAddress.ok && doesNotFind(byAddress.error) ? byNumber : byAddress;
   }
 
-  const ofNewJob = ({ mark, twoSided }: Omit<NewJob, 'pdf'>): Pick<Request, 'attributes' | 'job'> => ({
+  const ofNewJob = ({ mark, twoSided }: Omit<NewJob, 'document'>): Pick<Request, 'attributes' | 'job'> => ({
     attributes: {
       'requesting-user-name': userName,
       'job-name': mark,
@@ -122,26 +128,26 @@ export function createIppPrinterClient(exchange: IppExchange, times: ClientTimes
       return jobTold(await exchange.send({ operation: 'Create-Job', ...ofNewJob(job) }, times.printMs));
     },
 
-    async sendDocument(job, pdf) {
+    async sendDocument(job, { format, bytes }) {
       const answer = await about(
         job,
         {
           operation: 'Send-Document',
-          attributes: { 'document-format': pdfFormat, 'last-document': true },
-          data: pdf,
+          attributes: { 'document-format': format, 'last-document': true },
+          data: bytes,
         },
         times.printMs,
       );
       return answer.ok ? ok() : answer;
     },
 
-    async print({ pdf, ...job }) {
+    async print({ document, ...job }) {
       const { attributes, ...rest } = ofNewJob(job);
       const request: Request = {
         operation: 'Print-Job',
-        attributes: { ...attributes, 'document-format': pdfFormat },
+        attributes: { ...attributes, 'document-format': document.format },
         ...rest,
-        data: pdf,
+        data: document.bytes,
       };
       return jobTold(await exchange.send(request, times.printMs));
     },

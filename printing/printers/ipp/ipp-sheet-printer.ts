@@ -45,7 +45,8 @@ export type IppSheetPrinter = SheetPrinterPort & {
 };
 
 /**
- * The certificate printer over IPP (RFC 8011). Each look checks that the printer takes PDF on A4, so that another printer at
+ * The certificate printer over IPP (RFC 8011). Each look checks that the printer takes a certificate (as PDF, or as a raster
+ * drawn here) on A4, so that another printer at
  * the same address is a trouble and not a surprise.
  *
  * @throws TypeError when the address is not ipp:
@@ -79,7 +80,9 @@ export function createIppSheetPrinter(
     const look = await client.look();
     if (!look.ok) return { ready: false, trouble: troubleOfFault(look.error) };
     const { trouble, warnings } = judge.weigh(look.value, null);
-    return { ready: trouble === null, trouble, warnings, supplies: look.value.supplies };
+    const { supplies, unsuitable } = look.value;
+    const why = unsuitable === null ? {} : { unsuitable };
+    return { ready: trouble === null, trouble, warnings, supplies, ...why };
   }
 
   /** Read again after each wait: it changes meanwhile. */

@@ -311,3 +311,50 @@ it('passes every conformance step of a sheet printer that its parts allow', asyn
     `says that it is off: ${skipped}`,
   ]);
 });
+
+it('prints with a printer as it comes, which takes no PDF, and follows the job to its end', async () => {
+  const port = await freePort();
+  const keeps = join(folder, 'keep.sh');
+  writeFileSync(
+    keeps,
+    `#!/bin/sh
+printf '%s %s' "$IPP_MEDIA" "$CONTENT_TYPE" > "${folder}/raster-asked"
+cp "$1" "${folder}/raster"
+echo 'ATTR: job-impressions=2 job-impressions-completed=2' >&2
+`,
+  );
+  chmodSync(keeps, 0o755);
+  mkdirSync(join(folder, 'spool-as-it-comes'));
+  const asItComes = spawn(
+    'ippeveprinter',
+    // prettier-ignore
+    ['-r', 'off', '-n', 'localhost', '-p', String(port), '-c', keeps, '-d', join(folder, 'spool-as-it-comes'), 'Stock'],
+    {
+      stdio: 'ignore',
+      env: {
+        PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`,
+        DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${folder}/bus`,
+      },
+    },
+  );
+  const stock = createIppSheetPrinter({ uri: `ipp://localhost:${port}/ipp/print`, pollMs: 50, watchMs: 50 });
+  try {
+    while (!(await stock.status()).ready) {
+      expect(asItComes.exitCode).toBeNull();
+      await realPause(50);
+    }
+    const sheet = { mark: 'KMD0-STOCK-1', pdf: await samplePdf(2) };
+    const end = await stock.printSheet(sheet, () => undefined, new AbortController().signal);
+    expect(end).toEqual({ outcome: 'printed' });
+    expect(await stock.jobOf('KMD0-STOCK-1')).toEqual({ outcome: 'printed' });
+    expect(readFileSync(join(folder, 'raster-asked'), 'utf8')).toBe('iso_a4_210x297mm image/pwg-raster');
+    const raster = readFileSync(join(folder, 'raster'));
+    // Its pages, as it says in each page's header.
+    expect([raster.toString('latin1', 0, 13), raster.readUInt32BE(4 + 452)]).toEqual(['RaS2PwgRaster', 2]);
+  } finally {
+    await stock.close();
+    const ended = once(asItComes, 'exit');
+    asItComes.kill();
+    await ended;
+  }
+});

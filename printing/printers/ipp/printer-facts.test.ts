@@ -79,7 +79,7 @@ describe('printerFacts', () => {
 
   it('finds no trouble in a printer that takes PDF on A4', () => {
     const facts = printerFacts(attributes);
-    expect(facts).toMatchObject({ suitable: true, twoSided: false, accepting: true });
+    expect(facts).toMatchObject({ unsuitable: null, twoSided: false, accepting: true });
     expect(createWarningJudge('stop').weigh(facts, null).trouble).toBeNull();
   });
 

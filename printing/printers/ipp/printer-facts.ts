@@ -1,4 +1,6 @@
 import type { SheetPrinterSupplies } from '../../../shared/printers.ts';
+import { hasConverter } from '../raster/convert-pdf.ts';
+import { documentFormat, formatAttributesAsked, pdfFormat, type DocumentFormat } from './document-format.ts';
 import { integer, text, texts, type IppAttributes } from './ipp-message.ts';
 import { printerSupplies, supplyAttributesAsked } from './printer-supplies.ts';
 import { printerStock, stockAttributesAsked } from './printer-stock.ts';
@@ -6,7 +8,6 @@ import type { PrinterCondition, Stock } from './printer-trouble.ts';
 
 /** A4 by its name in PWG 5101.1. */
 export const a4 = 'iso_a4_210x297mm';
-export const pdfFormat = 'application/pdf';
 export const bothSides = 'two-sided-long-edge';
 export const oneSide = 'one-sided';
 
@@ -15,18 +16,20 @@ export const printerAttributesAsked = [
   'printer-state',
   'printer-state-reasons',
   'printer-is-accepting-jobs',
-  'document-format-supported',
   'media-supported',
   'sides-supported',
   'operations-supported',
+  ...formatAttributesAsked,
   ...supplyAttributesAsked,
   ...stockAttributesAsked,
 ] as const;
 
 /** What a printer says of itself, as far as a kiosk needs it. */
 export interface PrinterFacts {
-  /** It takes PDF on A4; if not, it is not the printer that this kiosk was set up for. */
-  readonly suitable: boolean;
+  /** In what form it takes a certificate; null: in none. */
+  readonly format: DocumentFormat | null;
+  /** Why no certificate can be printed with it, whatever its state; null: one can. */
+  readonly unsuitable: 'noFormat' | 'noA4' | 'noConverter' | null;
   readonly twoSided: boolean;
   /** It takes a job first and its document afterwards, as IPP Everywhere demands. */
   readonly createsJobs: boolean;
@@ -37,13 +40,22 @@ export interface PrinterFacts {
   readonly stock: Stock;
 }
 
-export function printerFacts(printer: IppAttributes): PrinterFacts {
+/** @param converter whether a PDF can be drawn here for a printer that takes none */
+export function printerFacts(printer: IppAttributes, converter = hasConverter): PrinterFacts {
   const reasons = texts(printer, 'printer-state-reasons');
   const operations = texts(printer, 'operations-supported');
+  const format = documentFormat(printer);
+  const drawn = format !== null && format.format !== pdfFormat;
   return {
-    suitable:
-      texts(printer, 'document-format-supported').includes(pdfFormat) &&
-      texts(printer, 'media-supported').includes(a4),
+    format,
+    unsuitable:
+      format === null
+        ? 'noFormat'
+        : !texts(printer, 'media-supported').includes(a4)
+          ? 'noA4'
+          : drawn && !converter()
+            ? 'noConverter'
+            : null,
     twoSided: texts(printer, 'sides-supported').includes(bothSides),
     createsJobs: operations.includes('Create-Job') && operations.includes('Send-Document'),
     accepting: printer.get('printer-is-accepting-jobs') !== false,

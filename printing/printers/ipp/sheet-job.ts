@@ -1,7 +1,9 @@
 import type { SheetOutcome } from '../../../shared/printers.ts';
 import type { PrinterTrouble } from '../../../shared/screen.ts';
 import { follow, type Following } from './follow-job.ts';
-import type { IppPrinterClient } from './ipp-printer-client.ts';
+import { convertPdf } from '../raster/convert-pdf.ts';
+import { pdfFormat, type DocumentFormat } from './document-format.ts';
+import type { IppPrinterClient, SheetDocument } from './ipp-printer-client.ts';
 import { listJobs, numbersIn } from './job-list.ts';
 import { knownJob, type KnownJob } from './job-identity.ts';
 import { findLostJob } from './lost-job.ts';
@@ -22,15 +24,37 @@ export async function runSheetJob(job: SheetJob): Promise<SheetOutcome> {
   const look = await client.look();
   if (!look.ok) return { outcome: 'notPrinted', trouble: troubleOfFault(look.error) };
   const facts = look.value;
-  if (!facts.suitable || !facts.accepting || signal.aborted || closed.aborted)
+  const isOver = (): boolean => signal.aborted || closed.aborted;
+  if (facts.unsuitable !== null || facts.format === null || !facts.accepting || isOver())
     return { outcome: 'notPrinted', trouble: 'other' };
 
   const pages = countPdfPages(pdf);
-  const sheet: Sheet = { pages, twoSided: facts.twoSided && pages !== 1 };
+  const document = await documentOf(job, facts.format, pages);
+  if (document === null || isOver()) return { outcome: 'notPrinted', trouble: 'other' };
+  const sheet: Sheet = { pages, document, twoSided: facts.twoSided && pages !== 1 };
   return facts.createsJobs ? printInTwoSteps(job, teller, sheet) : printAtOnce(job, teller, sheet);
 }
 
+/** The sheet as the printer takes it: its PDF, or drawn from that; null when it cannot be drawn. */
+async function documentOf(
+  { pdf, signal, closed, timers }: SheetJob,
+  kind: DocumentFormat,
+  pages: number | null,
+): Promise<SheetDocument | null> {
+  if (kind.format === pdfFormat) return { format: kind.format, bytes: pdf };
+  if (pages === null) return null;
+  const late = new AbortController();
+  const callOff = timers.after(drawMs, () => late.abort());
+  const drawn = await convertPdf(pdf, pages, kind, AbortSignal.any([signal, closed, late.signal]));
+  callOff();
+  return drawn.ok ? { format: kind.format, bytes: drawn.value } : null;
+}
+
+/** Two sides are drawn in seconds; a tool that takes longer hangs, ms. */
+const drawMs = 60_000;
+
 interface Sheet {
+  readonly document: SheetDocument;
   readonly pages: number | null;
   readonly twoSided: boolean;
 }
@@ -42,9 +66,9 @@ interface Sheet {
 async function printInTwoSteps(
   job: SheetJob,
   teller: TroubleTeller,
-  { pages, twoSided }: Sheet,
+  { pages, document, twoSided }: Sheet,
 ): Promise<SheetOutcome> {
-  const { client, mark, pdf, signal, closed } = job;
+  const { client, mark, signal, closed } = job;
   const created = await client.create({ mark, twoSided });
   if (!created.ok) {
     // A job without a document prints nothing, wherever it is; only it should not stand in the way.
@@ -58,9 +82,9 @@ async function printInTwoSteps(
     await client.dropEmpty(ref);
     return { outcome: 'notPrinted', trouble: told === 'notTold' ? 'offline' : 'other' };
   }
-  const sent = await client.sendDocument(ref, pdf);
+  const sent = await client.sendDocument(ref, document);
   if (sent.ok) return follow(job, teller, told, pages);
-  if (!nothingWasTaken(sent.error)) return follow(job, teller, told, pages, pdf);
+  if (!nothingWasTaken(sent.error)) return follow(job, teller, told, pages, document.bytes);
   await client.dropEmpty(ref);
   return { outcome: 'notPrinted', trouble: troubleOfFault(sent.error) };
 }
@@ -96,12 +120,12 @@ async function cancelLostJob({ client, mark, memory }: SheetJob): Promise<void> 
 async function printAtOnce(
   job: SheetJob,
   teller: TroubleTeller,
-  { pages, twoSided }: Sheet,
+  { pages, document, twoSided }: Sheet,
 ): Promise<SheetOutcome> {
-  const { client, mark, pdf, signal, closed } = job;
+  const { client, mark, signal, closed } = job;
   const before = await client.jobs();
   if (signal.aborted || closed.aborted) return { outcome: 'notPrinted', trouble: 'other' };
-  const sent = await client.print({ mark, pdf, twoSided });
+  const sent = await client.print({ mark, document, twoSided });
   if (sent.ok) {
     const { ref, identity } = sent.value;
     const told = await client.job(ref);

@@ -16,7 +16,10 @@ export function createWarningJudge(policy: WarningPolicy): WarningJudge {
     weigh(facts, job) {
       believed = new Set([...believed].filter((reason) => facts.reasons.includes(reason)));
       const { trouble, warnings } = weighWarnings(conditionOf(facts, job), facts.stock, policy, believed);
-      return { trouble: trouble ?? (facts.suitable && facts.accepting ? null : 'other'), warnings };
+      return {
+        trouble: trouble ?? (facts.unsuitable === null && facts.accepting ? null : 'other'),
+        warnings,
+      };
     },
     believe(facts) {
       believed = new Set(facts.reasons);

@@ -17,6 +17,7 @@ import type {
 } from '../../../shared/certificates.ts';
 import type { MunicipalityId } from '../../../shared/ids.ts';
 import { instantInJapan, systemClock, type Clock, type IsoDate } from '../../../shared/dates.ts';
+import type { ScreenBody } from '../../../shared/screen.ts';
 import type { KioskService } from '../../../shared/service-screens.ts';
 import type { PayMethod } from '../../../shared/cashless.ts';
 import { systemTimers } from '../../../shared/timers.ts';
@@ -57,17 +58,20 @@ function clockOn(day: IsoDate | null): Clock {
   return { now: () => systemClock.now() + moved };
 }
 
+/** How a demonstration ended: `refused` where the kiosk does not issue to this holder what was wanted. */
+export type DemoEnd = 'handedOver' | 'refused' | 'ended';
+
 /**
  * One demonstration resident from the main menu to paper, through the real page, with a line and a time for each step. Leaves
- * certificate, receipt, pictures of the screens and session.json in the folder. True when the errand was done and, for a
- * certificate, paper came out.
+ * certificate, receipt, pictures of the screens and session.json in the folder. Handed over is when the errand was done and,
+ * for a certificate, paper came out.
  * @throws when the page cannot go on, as when the signal has closed it
  */
 export async function runDemo(
   options: DemoOptions,
   say: (line: string) => void,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<DemoEnd> {
   const executable = findChromium();
   if (executable === null) throw new Error('Chromium is not installed: install the Debian package chromium');
   const began = performance.now();
@@ -133,7 +137,7 @@ export async function runDemo(
       say('On the smartphone: the reset is reserved.');
     }
     let pictures = 0;
-    const { handedOver, last, steps } = await runErrand(
+    const { handedOver, refused, last, steps } = await runErrand(
       errand,
       { kiosk, page, controls },
       {
@@ -160,7 +164,8 @@ export async function runDemo(
       );
     }
     const session = {
-      result: handedOver ? 'handedOver' : last.body.kind === 'message' ? last.body.cause : last.body.kind,
+      result: handedOver ? 'handedOver' : refused ? 'refused' : whereItEnded(last.body),
+      refused,
       kiosk: simulated.site.input.kiosk,
       municipality: options.municipality,
       service: options.service,
@@ -183,6 +188,7 @@ export async function runDemo(
       pictures,
     };
     await writeFile(join(out, 'session.json'), `${JSON.stringify(session, null, 2)}\n`);
+    if (refused) say(`Not issued to ${options.holder}: ${refused.what} (${refused.why}).`);
     say(
       `Result: ${session.result}; ${sheets.length} sheet(s), paid ${session.amounts.paid} yen, change ${session.amounts.givenBack} yen.`,
     );
@@ -193,7 +199,9 @@ export async function runDemo(
       'session.json',
     ];
     say(`In ${out}: ${left.join(', ')}`);
-    return handedOver !== null && (options.service !== 'certificates' || sheets.length > 0);
+    if (refused) return 'refused';
+    const isDone = handedOver !== null && (options.service !== 'certificates' || sheets.length > 0);
+    return isDone ? 'handedOver' : 'ended';
   } finally {
     signal.removeEventListener('abort', closeHost);
     await closeWindow();
@@ -202,4 +210,8 @@ export async function runDemo(
     await host.close();
     await simulated.close();
   }
+}
+
+function whereItEnded(body: ScreenBody): string {
+  return body.kind === 'message' ? body.cause : body.kind;
 }

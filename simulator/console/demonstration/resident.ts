@@ -16,6 +16,7 @@ import type { KioskService } from '../../../shared/service-screens.ts';
 import type { Whose } from '../../../shared/whose.ts';
 import { yen, type Denomination } from '../../../shared/yen.ts';
 import type { ConsoleControls } from '../panel/controls.ts';
+import { refusalOn, type Refused } from './refusal.ts';
 import type { HolderCardKind } from '../../devices/virtual-card/card-kinds.ts';
 
 /** What a made-up resident has come for. */
@@ -89,8 +90,8 @@ const patience = 600_000;
 
 /**
  * Does an errand with eyes and hands: looks at what the page shows, presses its buttons, sets the card, drops coins. Ends at
- * the start screen after everything was taken, at a message, or out of service.
- * @throws when the kiosk shows nothing new for ten minutes
+ * the start screen after everything was taken, at a message, at a screen that does not offer what is wanted, or out of service.
+ * @throws when the kiosk shows nothing new for ten minutes, or has no such button
  */
 export async function runErrand(
   errand: Errand,
@@ -99,6 +100,7 @@ export async function runErrand(
 ): Promise<{
   /** The screen that says it is done: everything taken, enrolled, or a new secret. */
   handedOver: Done | null;
+  refused: Refused | null;
   last: Screen;
   steps: StepDone[];
 }> {
@@ -109,9 +111,10 @@ export async function runErrand(
     const screen = await paintedScreen(kiosk, page);
     await events.onScreen(screen);
     if (isDone(screen.body)) handedOver = screen.body;
+    const refused = refusalOn(errand, screen.body);
     const ended = steps.length > 1 && screen.body.kind === 'attract';
-    if (ended || screen.body.kind === 'message' || screen.body.kind === 'outOfService') {
-      return { handedOver, last: screen, steps };
+    if (ended || refused || screen.body.kind === 'message' || screen.body.kind === 'outOfService') {
+      return { handedOver, refused, last: screen, steps };
     }
     const began = performance.now();
     await answer(errand, screen.body, hands);
@@ -166,6 +169,7 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
       await next.click();
       await rest(doubleTapMs + 50);
     }
+    if ((await button.count()) === 0) throw new Error(`the screen "${body.kind}" has no button "${name}"`);
     await button.click({ timeout: patience });
   };
   switch (body.kind) {

@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { panelWords, type PanelLanguage } from './panel-words.ts';
 import { consoleStateSchema, type SentConsoleAction, type ConsoleState } from './console-contract.ts';
 
 interface ConsoleBridge {
@@ -14,13 +15,6 @@ declare global {
 
 const pieces = [10, 50, 100, 500, 1000, 2000, 5000, 10_000] as const;
 
-const walletSays = { pay: 'pays', decline: 'is declined', expire: 'lets the code expire' } as const;
-const terminalSays = {
-  hold: 'Hold a card to it',
-  decline: 'Hold a card that is declined',
-  cancel: 'Press its stop key',
-} as const;
-
 function act(action: SentConsoleAction): void {
   void window.simulatorConsole.send(action);
 }
@@ -34,26 +28,43 @@ function Group({ title, children }: { readonly title: string; readonly children:
   );
 }
 
+/** That of the browser; its person may choose the other. */
+function usualLanguage(): PanelLanguage {
+  return navigator.language.startsWith('ja') ? 'ja' : 'en';
+}
+
 /** The console beside the kiosk: everything that people's hands do at a real one. */
 export function Panel(): ReactNode {
   const [state, setState] = useState<ConsoleState | null>(null);
   const [holder, setHolder] = useState('');
+  const [language, setLanguage] = useState<PanelLanguage>(usualLanguage);
+  const words = panelWords[language];
   useEffect(() => {
     window.simulatorConsole.onScreen((data) => {
       const parsed = consoleStateSchema.safeParse(data);
       if (parsed.success) setState(parsed.data);
     });
   }, []);
-  if (!state) return <p>The console is starting …</p>;
+  if (!state) return <p>{words.starting}</p>;
   const chosen = holder === '' ? (state.holders[0]?.id ?? '') : holder;
   const yen = (counts: ConsoleState['tray']): string =>
-    counts.length === 0 ? 'empty' : counts.map(({ value, count }) => `${value} × ${count}`).join(', ');
+    counts.length === 0 ? words.empty : counts.map(({ value, count }) => `${value} × ${count}`).join(', ');
   return (
-    <main>
-      <h1>Komado console</h1>
-      <p className="clock">The site's clock: {state.time}</p>
-      <Group title="Card reader">
-        <select value={chosen} onChange={(event) => setHolder(event.target.value)} aria-label="Whose card">
+    <main lang={language}>
+      <h1>{words.title}</h1>
+      <button
+        lang={language === 'ja' ? 'en' : 'ja'}
+        onClick={() => setLanguage(language === 'ja' ? 'en' : 'ja')}
+      >
+        {words.other}
+      </button>
+      <p className="clock">{words.clock(state.time)}</p>
+      <Group title={words.reader.title}>
+        <select
+          value={chosen}
+          onChange={(event) => setHolder(event.target.value)}
+          aria-label={words.reader.whose}
+        >
           {state.holders.map(({ id, note }) => (
             <option key={id} value={id}>
               {id} – {note}
@@ -61,19 +72,18 @@ export function Panel(): ReactNode {
           ))}
         </select>
         <p>
-          In the reader: <strong>{state.card ?? 'nothing'}</strong>. The PIN of every card is 1234, its
-          signature password KOMADO2026.
+          {words.reader.inside} <strong>{state.card ?? words.nothing}</strong>. {words.reader.secrets}
         </p>
         <div className="row">
           <button onClick={() => act({ do: 'setCard', holder: chosen, variant: 'normal' })}>
-            Set this card
+            {words.reader.set}
           </button>
-          <button onClick={() => act({ do: 'takeCard' })}>Take the card</button>
+          <button onClick={() => act({ do: 'takeCard' })}>{words.reader.take}</button>
         </div>
         <div className="row small">
           {(['expired', 'notYetValid', 'noUserAuthentication', 'foreignIssuer'] as const).map((variant) => (
             <button key={variant} onClick={() => act({ do: 'setCard', holder: chosen, variant })}>
-              {variant}
+              {words.reader.variants[variant]}
             </button>
           ))}
           {(['android', 'next', 'no-pin'] as const).map((kind) => (
@@ -81,42 +91,37 @@ export function Panel(): ReactNode {
               key={kind}
               onClick={() => act({ do: 'setCard', holder: chosen, variant: 'normal', kind })}
             >
-              {kind}
+              {words.reader.kinds[kind]}
             </button>
           ))}
-          <button onClick={() => act({ do: 'reserve', holder: chosen })}>
-            smartphone: reserve a new signature password
-          </button>
+          <button onClick={() => act({ do: 'reserve', holder: chosen })}>{words.reader.reserve}</button>
           {(['bank', 'licence', 'transit', 'mute'] as const).map((kind) => (
             <button key={kind} onClick={() => act({ do: 'setOtherCard', kind })}>
-              {kind}
+              {words.reader.others[kind]}
             </button>
           ))}
           <button onClick={() => act({ do: 'plugReader', plugged: !state.readerPlugged })}>
-            {state.readerPlugged ? 'unplug the reader' : 'plug the reader in'}
+            {words.reader.plug(state.readerPlugged)}
           </button>
         </div>
       </Group>
-      <Group title="Store staff and operators">
+      <Group title={words.attendants.title}>
         <p>
-          A card in the reader, or the number and the code <strong>{state.attendantCode}</strong> on the
-          glass.
+          {words.attendants.how} <strong>{state.attendantCode}</strong>
         </p>
         <div className="row">
           {state.attendants.map((id) => (
             <button key={id} onClick={() => act({ do: 'setAttendantCard', id })}>
-              Set the card of {id}
+              {words.attendants.set(id)}
             </button>
           ))}
         </div>
       </Group>
-      <Group title="Wallet and terminal">
+      <Group title={words.cashless.title}>
         <p>
-          The last code on the screen:{' '}
-          <strong>
-            {state.walletAsks === null ? 'none' : `${state.walletAsks.toLocaleString('en')} yen`}
-          </strong>
-          . The telephone:
+          {words.cashless.wallet}{' '}
+          <strong>{state.walletAsks === null ? words.cashless.none : words.yen(state.walletAsks)}</strong>.{' '}
+          {words.cashless.telephone}
         </p>
         <div className="row">
           {(['pay', 'decline', 'expire'] as const).map((answer) => (
@@ -125,16 +130,13 @@ export function Panel(): ReactNode {
               disabled={state.walletAsks === null}
               onClick={() => act({ do: 'wallet', answer })}
             >
-              {walletSays[answer]}
+              {words.cashless.says[answer]}
             </button>
           ))}
         </div>
         <p>
-          The terminal asks for:{' '}
-          <strong>
-            {state.terminalAsks === null ? 'nothing' : `${state.terminalAsks.toLocaleString('en')} yen`}
-          </strong>
-          .
+          {words.cashless.terminal}{' '}
+          <strong>{state.terminalAsks === null ? words.nothing : words.yen(state.terminalAsks)}</strong>.
         </p>
         <div className="row">
           {(['hold', 'decline', 'cancel'] as const).map((answer) => (
@@ -143,12 +145,12 @@ export function Panel(): ReactNode {
               disabled={state.terminalAsks === null}
               onClick={() => act({ do: 'terminal', answer })}
             >
-              {terminalSays[answer]}
+              {words.cashless.hands[answer]}
             </button>
           ))}
         </div>
       </Group>
-      <Group title="Coins and notes">
+      <Group title={words.cash.title}>
         <div className="row">
           {pieces.map((value) => (
             <button key={value} onClick={() => act({ do: 'insert', value })}>
@@ -157,37 +159,42 @@ export function Panel(): ReactNode {
           ))}
         </div>
         <p>
-          In the tray: <strong>{yen(state.tray)}</strong>. Refused so far: {state.rejected}.
+          {words.cash.tray} <strong>{yen(state.tray)}</strong>. {words.cash.refused(state.rejected)}.
         </p>
-        <p className="small">Change tubes: {yen(state.levels)}</p>
-        <button onClick={() => act({ do: 'emptyTray' })}>Take the money from the tray</button>
+        <p className="small">
+          {words.cash.levels} {yen(state.levels)}
+        </p>
+        <button onClick={() => act({ do: 'emptyTray' })}>{words.cash.take}</button>
       </Group>
-      <Group title="Sheet printer">
+      <Group title={words.sheets.title}>
         <p>
-          Paper: <strong>{state.paper}</strong> sheets. Printed:{' '}
-          {state.sheets.length === 0 ? 'nothing yet' : state.sheets.join(', ')}
+          {words.sheets.paper(state.paper)} {words.sheets.printed}{' '}
+          {state.sheets.length === 0 ? words.sheets.noneYet : state.sheets.join(', ')}
         </p>
         <div className="row">
-          <button onClick={() => act({ do: 'setPaper', sheets: 0 })}>Empty the paper</button>
-          <button onClick={() => act({ do: 'setPaper', sheets: 1 })}>One sheet left</button>
-          <button onClick={() => act({ do: 'setPaper', sheets: 250 })}>Fill the paper</button>
+          <button onClick={() => act({ do: 'setPaper', sheets: 0 })}>{words.sheets.emptyPaper}</button>
+          <button onClick={() => act({ do: 'setPaper', sheets: 1 })}>{words.sheets.one}</button>
+          <button onClick={() => act({ do: 'setPaper', sheets: 250 })}>{words.sheets.fill}</button>
           <button onClick={() => act({ do: 'cover', open: !state.coverOpen })}>
-            {state.coverOpen ? 'Close the cover' : 'Open the cover'}
+            {words.sheets.cover(state.coverOpen)}
           </button>
           <button onClick={() => act({ do: 'jam', jammed: !state.jammed })}>
-            {state.jammed ? 'Clear the jam' : 'Jam the paper'}
+            {words.sheets.jam(state.jammed)}
           </button>
           <button onClick={() => act({ do: 'toner', empty: !state.tonerEmpty })}>
-            {state.tonerEmpty ? 'New toner' : 'Empty the toner'}
+            {words.sheets.toner(state.tonerEmpty)}
           </button>
         </div>
       </Group>
-      <Group title="Receipt printer">
+      <Group title={words.receipts.title}>
         <button onClick={() => act({ do: 'receiptPaper', out: !state.receiptPaperOut })}>
-          {state.receiptPaperOut ? 'Put in a new roll' : 'Take out the roll'}
+          {words.receipts.roll(state.receiptPaperOut)}
         </button>
         {state.receipt && (
-          <img alt="the last receipt" src={`data:image/svg+xml;utf8,${encodeURIComponent(state.receipt)}`} />
+          <img
+            alt={words.receipts.last}
+            src={`data:image/svg+xml;utf8,${encodeURIComponent(state.receipt)}`}
+          />
         )}
       </Group>
     </main>

@@ -210,6 +210,10 @@ async function openParts(
     log: options.log,
   });
 
+  // What was in the hoppers yesterday is in them today; a kiosk whose journal knows of none begins with full ones.
+  for (const { place, value, count } of site.ports.books.cash())
+    if (place === 'hopper') cash.setLevel(value, count);
+
   /** The next card has another certificate, which the municipality registers when it hands the card over. */
   async function registered(holder: string, kind: HolderCardKind): Promise<void> {
     if (kind !== 'next') return;

@@ -1,0 +1,40 @@
+import type { CertificateKind, FiscalYear, VariantId } from '../../../shared/certificates.ts';
+import type { ScreenBody } from '../../../shared/screen.ts';
+
+/** What a resident wants of a kind that may be refused; null takes the first that is available. */
+export interface Wanted {
+  readonly certificate: CertificateKind;
+  readonly variant: VariantId | null;
+  readonly year: FiscalYear | null;
+}
+
+/** Why the kiosk does not issue what the resident wants, in the words of the center. */
+export interface Refused {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** What the screen says instead of offering what the resident wants; null where it is offered, or another thing is asked. */
+export function refusalOn(errand: Wanted, body: ScreenBody): Refused | null {
+  switch (body.kind) {
+    case 'certificate': {
+      if (body.choices.some(({ kind }) => kind === errand.certificate)) return null;
+      const found = body.unavailable.find(({ kind }) => kind === errand.certificate);
+      return { what: errand.certificate, why: found?.unavailable ?? 'notOffered' };
+    }
+    case 'variant': {
+      const wanted = body.variants.filter(({ variant }) => (errand.variant ?? variant) === variant);
+      if (wanted.some(({ unavailable }) => unavailable === null)) return null;
+      const what = `${errand.certificate}, ${errand.variant ?? 'any variant'}`;
+      return { what, why: wanted[0]?.unavailable ?? 'notOffered' };
+    }
+    case 'year': {
+      const wanted = body.years.filter(({ year }) => (errand.year ?? year) === year);
+      if (wanted.some(({ unavailable }) => unavailable === null)) return null;
+      const what = `${errand.certificate}, ${errand.year ?? 'any year'}`;
+      return { what, why: wanted[0]?.unavailable ?? 'notOffered' };
+    }
+    default:
+      return null;
+  }
+}
