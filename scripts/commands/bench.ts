@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { findChromium } from '../../electron/host/chromium-host.ts';
 import { buildRenderer } from '../../renderer/build.ts';
-import { folderToWrite } from '../../shared/command-folders.ts';
+import { folderToWrite } from '../setup/command-folders.ts';
 import { readWords, runCommand, wholeNumber } from '../../shared/command-options.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { measureCard, type CardFigures } from '../../simulator/benchmark/measure-card.ts';

@@ -7,7 +7,7 @@ import {
   wholeNumber,
   WrongWords,
 } from '../../shared/command-options.ts';
-import { folderToWrite } from '../../shared/command-folders.ts';
+import { folderToWrite } from '../setup/command-folders.ts';
 import type { ResettableSecret } from '../../shared/reset-permit.ts';
 import { onEndSignal } from '../../shared/end-signals.ts';
 import { systemClock } from '../../shared/dates.ts';

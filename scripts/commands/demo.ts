@@ -11,7 +11,7 @@ import {
   type ItemId,
 } from '../../shared/certificates.ts';
 import { payMethods } from '../../shared/cashless.ts';
-import { folderToReplace, folderToWrite } from '../../shared/command-folders.ts';
+import { folderToReplace, folderToWrite } from '../setup/command-folders.ts';
 import {
   oneOf,
   readWords,

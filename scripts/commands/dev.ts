@@ -1,5 +1,5 @@
 import { stepOrderNames, type StepOrder } from '../../shared/center-api.ts';
-import { folderToWrite } from '../../shared/command-folders.ts';
+import { folderToWrite } from '../setup/command-folders.ts';
 import { oneOf, readWords, runCommand, windowSize } from '../../shared/command-options.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

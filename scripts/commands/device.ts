@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { folderToWrite } from '../../shared/command-folders.ts';
+import { folderToWrite } from '../setup/command-folders.ts';
 import {
   oneOf,
   readWords,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { folderToWrite } from '../../shared/command-folders.ts';
+import { folderToWrite } from '../setup/command-folders.ts';
 import { readWords, runCommand } from '../../shared/command-options.ts';
 import { buildGallery } from '../../simulator/console/gallery/build-gallery.ts';
 import { galleryExamples } from '../../simulator/console/gallery/examples.ts';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { folderToWrite } from '../../shared/command-folders.ts';
+import { folderToWrite } from '../setup/command-folders.ts';
 import { oneOf, readWords, refuseUnused, runCommand, wholeNumber } from '../../shared/command-options.ts';
 import { buildKiosk } from '../../testing/power-cut/build-kiosk.ts';
 import { figuresOf, playAll } from '../../testing/power-cut/campaign.ts';

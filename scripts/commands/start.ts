@@ -12,7 +12,7 @@ import { witnessFolderOf } from '../../electron/journal/journal.ts';
 import { runInChromium } from '../../electron/main-chromium.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { stepOrderNames, type StepOrder } from '../../shared/center-api.ts';
-import { folderToWrite } from '../../shared/command-folders.ts';
+import { folderToWrite } from '../setup/command-folders.ts';
 import {
   oneOf,
   readWords,

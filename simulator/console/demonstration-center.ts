@@ -18,7 +18,7 @@ import type { Sql } from '../../issuing-center/store/sql.ts';
 import { writeKioskFiles } from '../../issuing-center/tls-link/kiosk-files.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { logFileDefaults, openLog, traceUncaught } from '../../logging/open-log.ts';
-import { folderToWrite } from '../../shared/command-folders.ts';
+import { folderToWrite } from '../../scripts/setup/command-folders.ts';
 import {
   postgresUrl,
   readWords,

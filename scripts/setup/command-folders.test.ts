@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderToReplace, folderToWrite } from './command-folders.ts';
-import { WrongWords } from './command-options.ts';
+import { WrongWords } from '../../shared/command-options.ts';
 
 let place: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { access, constants, mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { WrongWords } from './command-options.ts';
+import { WrongWords } from '../../shared/command-options.ts';
 
 /**
  * A folder that a command writes into: made when it is not there.
