@@ -5,7 +5,7 @@ import { refusalCodes } from '../shared/center-api.ts';
 import { faultReferenceSchema } from '../shared/fault-reference.ts';
 import { transactionIdSchema } from '../shared/ids.ts';
 import { intentSchema } from '../shared/intent.ts';
-import { causeSchema } from '../shared/screen.ts';
+import { causeSchema } from '../shared/causes.ts';
 import { yenSchema } from '../shared/yen.ts';
 import { errorCodeSchema } from './error-code.ts';
 

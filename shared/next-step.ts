@@ -1,4 +1,4 @@
-import type { Cause } from './screen.ts';
+import type { Cause } from './causes.ts';
 
 /**
  * Refusals that send a resident somewhere else, and so come with a slip to take along. What can be put right at the machine,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attendantBodies } from './attendant-screens.ts';
+import { causeSchema } from './causes.ts';
 import { cashlessMethodSchema, payMethodSchema } from './cashless.ts';
 import {
   choosableItemSchema,
@@ -50,77 +51,6 @@ export const partSchema = z.enum([
   'done',
 ]);
 export type Part = z.infer<typeof partSchema>;
-
-/** Everything that can end or hold up a session: one code per cause, each with its own wording and next step. */
-export const causes = [
-  'outOfHours',
-  'closedDay',
-  'serviceClosed',
-  'centerUnreachable',
-  'centerSlow',
-  'centerNonsense',
-  'cardReaderUnavailable',
-  'notMyNumberCard',
-  ...(['bankCard', 'drivingLicence', 'transitCard'] as const),
-  'cardUnreadable',
-  'cardRemoved',
-  'cardSwapped',
-  'noCertificate',
-  'cardWithoutPin',
-  'noSignatureCertificate',
-  'signatureCertificateVoid',
-  'passwordLocked',
-  'permitRefused',
-  'secretUnsure',
-  'resetNotPossible',
-  'certificateExpired',
-  'certificateNotYetValid',
-  'certificateRevoked',
-  'certificateUnknown',
-  'pinLocked',
-  'signatureWrong',
-  'sessionEnded',
-  'notResidentHere',
-  'movedOut',
-  'moveOutFiledInHousehold',
-  'tooYoung',
-  'ageNotKnown',
-  'tooSoonAfterIssue',
-  'revocationUnknown',
-  'notAvailable',
-  'nothingForYou',
-  'enrolmentRefused',
-  'reservationMissing',
-  'characterNotPrintable',
-  'layoutTooLong',
-  'invalidOrder',
-  'bindingMismatch',
-  'changeImpossible',
-  'cashUnavailable',
-  'paymentDeclined',
-  'paymentExpired',
-  /** The provider has not said whether it holds the money: the kiosk asks again by itself, and releases it. */
-  'paymentUnsure',
-  'cashlessUnavailable',
-  'printerUnavailable',
-  'stopped',
-  'timedOut',
-  'moneyOwed',
-  'journalUnavailable',
-  'diskFull',
-  'journalDamaged',
-  'journalVersion',
-  'journalRolledBack',
-  'clockSetBack',
-  /** What a power cut left open is being settled. */
-  'starting',
-  'outByOperator',
-  'kioskBroken',
-  /** The center waits until a person has looked at what this kiosk reported. */
-  'kioskNotTrusted',
-] as const;
-export const causeSchema = z.enum(causes);
-export type Cause = z.infer<typeof causeSchema>;
 
 /** What a printer waits for: abbreviated IPP printer-state-reasons. */
 export const printerTroubleSchema = z.enum([

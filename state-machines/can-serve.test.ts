@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MunicipalityOffer } from '../shared/center-api.ts';
-import type { Cause } from '../shared/screen.ts';
+import type { Cause } from '../shared/causes.ts';
 import { scriptedOffers } from '../testing/scripted/scripted-offers.ts';
 import { yen, type CashCount } from '../shared/yen.ts';
 import { canServe, cashServes, changeNow, type Condition } from './can-serve.ts';

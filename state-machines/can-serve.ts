@@ -1,6 +1,6 @@
 import type { Offers } from '../shared/center-api.ts';
 import type { CashlessMethod } from '../shared/cashless.ts';
-import type { Cause } from '../shared/screen.ts';
+import type { Cause } from '../shared/causes.ts';
 import type { Denomination } from '../shared/yen.ts';
 import { acceptableNow, canBePaidExactly, exactMoneyOnly } from './money.ts';
 import type { Out } from './attendant/context.ts';

@@ -12,7 +12,7 @@ import { paymentReferenceSchema } from '../shared/cashless.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { TransactionId } from '../shared/ids.ts';
 import { assertNever } from '../shared/result.ts';
-import type { Cause } from '../shared/screen.ts';
+import type { Cause } from '../shared/causes.ts';
 import type { Yen } from '../shared/yen.ts';
 import { delays as standardDelays, type Delays } from './delays.ts';
 import type { Ports } from './ports.ts';

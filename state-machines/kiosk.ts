@@ -5,7 +5,8 @@ import type { Language } from '../shared/certificates.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
-import type { Cause } from '../shared/screen.ts';
+import type { Cause } from '../shared/causes.ts';
+import { faultAfter } from './journal-fault-after.ts';
 import type { CashlessMethod } from '../shared/cashless.ts';
 import type { Denomination, Yen } from '../shared/yen.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
@@ -391,11 +392,6 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
 function attendantInput(context: KioskContext, mending: boolean): AttendantInput {
   const { kiosk, language, configured, secondPersonAbove, out, locked: alarm } = context;
   return { kiosk, language, configured, secondPersonAbove, out, alarm, mending };
-}
-
-/** A journal that failed during a write stays failed until it says otherwise. */
-function faultAfter(before: Cause | null, lost: boolean): Cause | null {
-  return before ?? (lost ? 'journalUnavailable' : null);
 }
 
 export type KioskMachine = ReturnType<typeof createKioskMachine>;

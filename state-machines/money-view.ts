@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
-import type { Cause, ScreenBody } from '../shared/screen.ts';
+import type { Cause } from '../shared/causes.ts';
+import type { ScreenBody } from '../shared/screen.ts';
 import { helpLineNow, shownLine } from '../shared/help-lines.ts';
 import { hasNextStep } from '../shared/next-step.ts';
 import { lineToCall, type ShownLine } from '../shared/telephone-lines.ts';

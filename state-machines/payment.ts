@@ -9,7 +9,7 @@ import {
 } from 'xstate';
 import type { TransactionId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
-import type { Cause } from '../shared/screen.ts';
+import type { Cause } from '../shared/causes.ts';
 import {
   noYen,
   subtractYen,

@@ -2,7 +2,7 @@ import { isMachineSnapshot, type InspectionEvent } from 'xstate';
 import { attendantCauseSchema } from '../../shared/attendant-screens.ts';
 import type { FaultReference } from '../../shared/fault-reference.ts';
 import type { Intent, IntentAnswer } from '../../shared/intent.ts';
-import { causeSchema, type Cause } from '../../shared/screen.ts';
+import { causeSchema, type Cause } from '../../shared/causes.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { stateName } from '../../logging/field-kinds.ts';
 import type { FaultsSeen } from '../../state-machines/view.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/dates.ts';
 import { err } from '../../shared/result.ts';
-import type { Cause } from '../../shared/screen.ts';
+import type { Cause } from '../../shared/causes.ts';
 import { createBooks, type Books } from '../journal/books.ts';
 import type { CashLayout } from '../journal/cash-books.ts';
 import type { JournalFault } from '../journal/journal-fault.ts';

@@ -7,7 +7,7 @@ import type { Language } from '../../shared/certificates.ts';
 import { systemClock, type Clock } from '../../shared/dates.ts';
 import type { LineReason } from '../../shared/line-reasons.ts';
 import type { Timers } from '../../shared/timers.ts';
-import type { Cause } from '../../shared/screen.ts';
+import type { Cause } from '../../shared/causes.ts';
 import type { Yen } from '../../shared/yen.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 import type { Interrupted, KioskInput } from '../../state-machines/kiosk.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../shared/certificates.ts';
 import { hasNextStep, nextStepCauses } from '../../shared/next-step.ts';
-import { causes } from '../../shared/screen.ts';
+import { causes } from '../../shared/causes.ts';
 import { sampleNextStep } from '../../testing/receipts/sample-receipts.ts';
 import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
 import { renderReceiptBytes } from './receipt-bytes.ts';

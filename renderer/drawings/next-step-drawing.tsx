@@ -1,4 +1,4 @@
-import type { Cause } from '../../shared/screen.ts';
+import type { Cause } from '../../shared/causes.ts';
 import { CityHallDrawing, StaffDrawing } from './paper-drawings.tsx';
 
 type NextStep = 'cityHall' | 'staff' | 'again' | 'later' | 'done';

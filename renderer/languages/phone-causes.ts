@@ -1,5 +1,5 @@
 import type { Medium } from '../../shared/card-at-reader.ts';
-import type { Cause } from '../../shared/screen.ts';
+import type { Cause } from '../../shared/causes.ts';
 import type { CauseWords } from './cause-words.ts';
 
 /** Causes whose words speak of a card in its slot. */

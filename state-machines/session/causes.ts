@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../shared/center-api.ts';
-import type { Cause } from '../../shared/screen.ts';
+import type { Cause } from '../../shared/causes.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
 import type { CardFault, CardSummary, CenterFault } from '../ports.ts';

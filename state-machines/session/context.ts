@@ -15,7 +15,7 @@ import type { LoginProof } from '../../shared/login-message.ts';
 import type { AttendantIntent } from '../../shared/attendant-intents.ts';
 import type { Intent } from '../../shared/intent.ts';
 import type { CashlessMethod, CashlessPayment, PayMethod } from '../../shared/cashless.ts';
-import type { Cause } from '../../shared/screen.ts';
+import type { Cause } from '../../shared/causes.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
 import type { SessionBegun } from '../../shared/session-api.ts';

@@ -2,10 +2,10 @@ import { kioskServices } from '../../shared/service-screens.ts';
 import { certificateKinds, fiscalYearSchema, itemIds } from '../../shared/certificates.ts';
 import type { ItemId } from '../../shared/certificates.ts';
 import type { Medium } from '../../shared/card-at-reader.ts';
-import type { Cause, Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
+import type { Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
+import { items, chosenOf, persons } from './body-parts.ts';
 import { samplePage } from './pages.ts';
-import { samplePersons } from './people.ts';
 import { sampleChoices, sampleInvited } from './places.ts';
 
 /** A screen before it has a number and a language. */
@@ -28,60 +28,6 @@ export const all = { back: true, stop: true, help: true, language: true };
 const noWayBack = { ...all, back: false };
 export const onlyLanguage = { back: false, stop: false, help: false, language: true };
 const nothingToStop = { ...onlyLanguage, help: true };
-
-function items(...ids: ItemId[]): Extract<ScreenBody, { kind: 'items' }>['items'] {
-  return ids.map((item) => ({ item, concerns: 'all', shownByDefault: false }));
-}
-
-function chosenOf(
-  count: number,
-  shown: ItemId[],
-  copies: number,
-): Extract<ScreenBody, { kind: 'confirm' }>['chosen'][number] {
-  return {
-    kind: 'residenceRecord',
-    variant: null,
-    year: null,
-    persons: samplePersons(count),
-    shown,
-    copies,
-  };
-}
-
-export function message(
-  cause: Cause,
-  more: Partial<Extract<ScreenBody, { kind: 'message' }>> = {},
-): ScreenBody {
-  return {
-    kind: 'message',
-    cause,
-    tone: cause === 'stopped' || cause === 'timedOut' ? 'info' : 'trouble',
-    moneyReturned: noYen,
-    code: null,
-    notCharged: noYen,
-    owed: null,
-    cardInside: false,
-    lines: [],
-    pinReset: false,
-    character: null,
-    slip: 'none',
-    ...more,
-  };
-}
-
-export function pin(entered: number, triesLeft: number, wrong: boolean): ScreenBody {
-  return { kind: 'pin', entered, triesLeft, after: { notice: wrong ? 'wrong' : 'none' } };
-}
-
-export function persons(count: number, chosen: number): ScreenBody {
-  const household = samplePersons(count);
-  return {
-    kind: 'persons',
-    certificate: 'residenceRecord',
-    persons: household,
-    chosen: household.slice(0, chosen).map(({ ref }) => ref),
-  };
-}
 
 const owed = { amount: yen(12_340), code: 'K7Q2-M4XD' };
 const place = { part: 'place' } as const;

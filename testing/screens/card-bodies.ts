@@ -1,7 +1,8 @@
 import { phoneCauses } from '../../renderer/languages/phone-causes.ts';
 import { cardBackSchema } from '../../shared/card-at-reader.ts';
 import { yen } from '../../shared/yen.ts';
-import { card, message, onlyLanguage, pin, type Sample } from './bodies.ts';
+import { message, pin } from './body-parts.ts';
+import { card, onlyLanguage, type Sample } from './bodies.ts';
 
 /** Card in, PIN, card back; and the same with a phone. */
 export const cardBodies: readonly Sample[] = [

@@ -8,21 +8,12 @@ import { payBodies } from './pay-bodies.ts';
 import { languages } from '../../shared/certificates.ts';
 import type { Language } from '../../shared/certificates.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
-import { causes, printerTroubleSchema } from '../../shared/screen.ts';
+import { causes } from '../../shared/causes.ts';
+import { printerTroubleSchema } from '../../shared/screen.ts';
 import type { Part, Screen } from '../../shared/screen.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import {
-  all,
-  bodies,
-  card,
-  choosing,
-  message,
-  onlyLanguage,
-  paying,
-  persons,
-  pin,
-  receiving,
-} from './bodies.ts';
+import { message, persons, pin } from './body-parts.ts';
+import { all, bodies, card, choosing, onlyLanguage, paying, receiving } from './bodies.ts';
 import type { Sample } from './bodies.ts';
 import { someMorning } from './places.ts';
 

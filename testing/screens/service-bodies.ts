@@ -6,7 +6,8 @@ import { municipalityIdSchema } from '../../shared/ids.ts';
 import { enrolmentStates } from '../../shared/service-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { yen } from '../../shared/yen.ts';
-import { all, choosing, message, onlyLanguage, type Sample } from './bodies.ts';
+import { message } from './body-parts.ts';
+import { all, choosing, onlyLanguage, type Sample } from './bodies.ts';
 import { someMorning } from './places.ts';
 
 const hours = { from: '06:30', to: '23:00' };

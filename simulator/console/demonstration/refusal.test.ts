@@ -43,7 +43,6 @@ it.each<[Partial<Wanted>, ScreenBody, Refused | null]>([
   ],
   [{ certificate: 'income' }, years, { what: 'income, any year', why: 'notAssessed' }],
   [{ certificate: 'income', year: y2025 }, years, { what: 'income, 2025', why: 'returnNotFiled' }],
-  [{}, { kind: 'mainMenu' }, null],
 ])('a resident who wants %j is refused where the screen does not offer it', (own, body, refused) => {
   expect(refusalOn({ ...wanted, ...own }, body)).toEqual(refused);
 });

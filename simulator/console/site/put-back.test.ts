@@ -6,7 +6,7 @@ import { beginAnew } from '../../../electron/journal/begin-anew.ts';
 import { openEmbedded, type EmbeddedSql } from '../../../issuing-center/store/embedded.ts';
 import { createEventLog } from '../../../logging/event-log.ts';
 import { instantInJapan, isoDate } from '../../../shared/dates.ts';
-import type { Cause } from '../../../shared/screen.ts';
+import type { Cause } from '../../../shared/causes.ts';
 import { stepOrders } from '../../../state-machines/session/steps.ts';
 import { openSimulatedSite, type SimulatedSite } from './simulated-site.ts';
 

@@ -1,0 +1,59 @@
+import type { Cause } from '../../shared/causes.ts';
+import type { ItemId } from '../../shared/certificates.ts';
+import type { ScreenBody } from '../../shared/screen.ts';
+import { noYen } from '../../shared/yen.ts';
+import { samplePersons } from './people.ts';
+
+export function items(...ids: ItemId[]): Extract<ScreenBody, { kind: 'items' }>['items'] {
+  return ids.map((item) => ({ item, concerns: 'all', shownByDefault: false }));
+}
+
+export function chosenOf(
+  count: number,
+  shown: ItemId[],
+  copies: number,
+): Extract<ScreenBody, { kind: 'confirm' }>['chosen'][number] {
+  return {
+    kind: 'residenceRecord',
+    variant: null,
+    year: null,
+    persons: samplePersons(count),
+    shown,
+    copies,
+  };
+}
+
+export function message(
+  cause: Cause,
+  more: Partial<Extract<ScreenBody, { kind: 'message' }>> = {},
+): ScreenBody {
+  return {
+    kind: 'message',
+    cause,
+    tone: cause === 'stopped' || cause === 'timedOut' ? 'info' : 'trouble',
+    moneyReturned: noYen,
+    code: null,
+    notCharged: noYen,
+    owed: null,
+    cardInside: false,
+    lines: [],
+    pinReset: false,
+    character: null,
+    slip: 'none',
+    ...more,
+  };
+}
+
+export function pin(entered: number, triesLeft: number, wrong: boolean): ScreenBody {
+  return { kind: 'pin', entered, triesLeft, after: { notice: wrong ? 'wrong' : 'none' } };
+}
+
+export function persons(count: number, chosen: number): ScreenBody {
+  const household = samplePersons(count);
+  return {
+    kind: 'persons',
+    certificate: 'residenceRecord',
+    persons: household,
+    chosen: household.slice(0, chosen).map(({ ref }) => ref),
+  };
+}
