@@ -3,7 +3,8 @@ import type { Bilingual, CertificateKind, Language } from './certificates.ts';
 import type { Instant } from './dates.ts';
 import type { FeeBack, RefundReason } from './refund-api.ts';
 import type { Result } from './result.ts';
-import type { Cause, PrinterTrouble } from './screen.ts';
+import type { PrinterTrouble } from './printing-screens.ts';
+import type { Cause } from './screen.ts';
 import type { TelephoneLine } from './telephone-lines.ts';
 import type { Denomination, Yen } from './yen.ts';
 

@@ -6,7 +6,8 @@ import type { EndingSoon } from '../../shared/ending-soon.ts';
 import type { FeeBack } from '../../shared/refund-api.ts';
 import type { PhoneCause } from './phone-causes.ts';
 import type { CardBack, Medium } from '../../shared/card-at-reader.ts';
-import type { Cause, Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
+import type { PrinterTrouble } from '../../shared/printing-screens.ts';
+import type { Cause, Part, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
 import type { AttendantKind } from '../../shared/attendant-kind.ts';
 import type { OperatorWords, StaffWords } from './attendant-words.ts';

@@ -2,13 +2,15 @@ import { cardBodies, moneyMessages } from './card-bodies.ts';
 import { openLines, sampleLines } from './lines-to-call.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import { serviceBodies } from './service-bodies.ts';
+import { endBodies } from './end-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
 import { staffBodies } from './staff-bodies.ts';
 import { payBodies } from './pay-bodies.ts';
 import { languages } from '../../shared/certificates.ts';
 import type { Language } from '../../shared/certificates.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
-import { causes, printerTroubleSchema } from '../../shared/screen.ts';
+import { printerTroubleSchema } from '../../shared/printing-screens.ts';
+import { causes } from '../../shared/screen.ts';
 import type { Part, Screen } from '../../shared/screen.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import {
@@ -95,6 +97,7 @@ const outs: readonly Sample[] = causes.map((cause) => ({
 /** The first sample of every kind of body, with help over it. */
 const helps: readonly Sample[] = [
   ...bodies,
+  ...endBodies,
   ...cardBodies,
   ...moneyMessages,
   ...serviceBodies,
@@ -177,6 +180,7 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
 export const sampleScreens: readonly SampleScreen[] = languages.flatMap((language) =>
   [
     ...bodies,
+    ...endBodies,
     ...cardBodies,
     ...moneyMessages,
     ...serviceBodies,

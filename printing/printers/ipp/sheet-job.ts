@@ -1,5 +1,5 @@
 import type { SheetOutcome } from '../../../shared/printers.ts';
-import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 import { follow, type Following } from './follow-job.ts';
 import type { IppPrinterClient } from './ipp-printer-client.ts';
 import { listJobs, numbersIn } from './job-list.ts';
