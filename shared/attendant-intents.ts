@@ -4,6 +4,7 @@ import {
   deviceTestSchema,
   forgottenSchema,
   guideSchema,
+  journalFilterSchema,
   journalLines,
   outReasonSchema,
 } from './attendants.ts';
@@ -68,6 +69,7 @@ export const attendantIntents = [
     type: z.literal('openJournal'),
     lines: z.int().min(journalLines.least).max(journalLines.most),
   }),
+  z.object({ type: z.literal('filterJournal'), filter: journalFilterSchema }),
   z.object({ type: z.literal('verifyJournal') }),
   z.object({ type: z.literal('exportJournal') }),
   z.object({ type: z.literal('openServiceSwitch') }),

@@ -10,10 +10,12 @@ import {
   guideSchema,
   journalCheckSchema,
   journalEntrySchema,
+  journalFilterSchema,
   outReasonSchema,
 } from './attendants.ts';
 import { payMethodSchema } from './cashless.ts';
 import { bilingualSchema, certificateKindSchema } from './certificates.ts';
+import { isoDateSchema } from './dates.ts';
 import { faultNoteSchema } from './fault-reference.ts';
 import { attendantIdSchema, refundReasonSchema, ruleWordsSchema } from './refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
@@ -265,6 +267,9 @@ export const attendantBodies = [
   z.object({
     kind: z.literal('journalReview'),
     entries: z.array(journalEntrySchema),
+    filter: journalFilterSchema,
+    /** The days that can be asked for, newest first. */
+    days: z.array(isoDateSchema),
     page: z.int(),
     pages: z.int(),
     check: journalCheckSchema.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lineReasons } from './line-reasons.ts';
+import { isoDateSchema } from './dates.ts';
 import { bilingualSchema, certificateKindSchema } from './certificates.ts';
 import { attendantIdSchema } from './refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
@@ -203,8 +204,23 @@ export const journalEntrySchema = z.object({
 });
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 
+/** What a line of the journal is about. */
+export const journalKinds = ['session', 'money', 'paper', 'refund', 'attendant', 'alarm'] as const;
+export const journalKindSchema = z.enum(journalKinds);
+export type JournalKind = z.infer<typeof journalKindSchema>;
+
+/** Which lines of the journal are shown; null: all. */
+export const journalFilterSchema = z.object({
+  kind: journalKindSchema.nullable(),
+  day: isoDateSchema.nullable(),
+  /** The receipt code of a transaction. */
+  code: z.string().max(12).nullable(),
+});
+export type JournalFilter = z.infer<typeof journalFilterSchema>;
+export const everyLine: JournalFilter = { kind: null, day: null, code: null };
+
 /** How many lines of the journal an operator's screen may show at once. */
-export const journalLines = { least: 4, most: 40 } as const;
+export const journalLines = { least: 3, most: 40 } as const;
 
 /** What a path test took in: coins and notes to be paid out again. */
 export const testCashSchema = z.array(cashCountSchema);

@@ -4,7 +4,7 @@ import type { Instant } from './dates.ts';
 import type { FeeBack, RefundReason } from './refund-api.ts';
 import type { Result } from './result.ts';
 import type { Cause } from './causes.ts';
-import type { PrinterTrouble } from './screen.ts';
+import type { PrinterTrouble } from './printing-screens.ts';
 import type { TelephoneLine } from './telephone-lines.ts';
 import type { Denomination, Yen } from './yen.ts';
 

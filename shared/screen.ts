@@ -29,6 +29,7 @@ import { cardBackSchema, mediumSchema } from './card-at-reader.ts';
 import { feeBackSchema } from './refund-api.ts';
 import { kioskServiceSchema, serviceBodies } from './service-screens.ts';
 import { shownLineSchema } from './telephone-lines.ts';
+import { printingBodies } from './printing-screens.ts';
 import { whoseSchema } from './whose.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
 
@@ -51,17 +52,6 @@ export const partSchema = z.enum([
   'done',
 ]);
 export type Part = z.infer<typeof partSchema>;
-
-/** What a printer waits for: abbreviated IPP printer-state-reasons. */
-export const printerTroubleSchema = z.enum([
-  'media-empty',
-  'media-jam',
-  'cover-open',
-  'toner-empty',
-  'offline',
-  'other',
-]);
-export type PrinterTrouble = z.infer<typeof printerTroubleSchema>;
 
 export const chosenSchema = z.object({
   kind: certificateKindSchema,
@@ -252,21 +242,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     accepted: z.array(denominationSchema),
     exactMoneyOnly: z.boolean(),
   }),
-  z.object({
-    kind: z.literal('printing'),
-    /** Sheets that the printer has reported as printed, out of `of`. */
-    printed: z.int(),
-    of: z.int(),
-    change: yenSchema,
-  }),
-  z.object({
-    kind: z.literal('printerTrouble'),
-    trouble: printerTroubleSchema,
-    printed: z.int(),
-    of: z.int(),
-    /** Until then (ms since 1970) the kiosk waits for staff; then it prints a slip for what it owes. */
-    waitsUntil: z.number(),
-  }),
+  ...printingBodies,
   z.object({
     kind: z.literal('takeEverything'),
     sheets: z.int(),

@@ -5,6 +5,7 @@ import type {
   DeviceReport,
   JournalCheck,
   JournalEntry,
+  JournalFilter,
   PlacedCash,
 } from '../shared/attendants.ts';
 import type { CashlessPayment } from '../shared/cashless.ts';
@@ -96,7 +97,11 @@ export interface BooksPort {
    */
   unfinished(code: string): UnfinishedRefund | null;
   /** One page of so many lines, newest first; page 0 is the newest. */
-  page(page: number, lines: number): { readonly entries: readonly JournalEntry[]; readonly pages: number };
+  page(
+    page: number,
+    lines: number,
+    filter: JournalFilter,
+  ): { readonly entries: readonly JournalEntry[]; readonly pages: number };
   /** Rereads the file and checks every line and the chain. */
   check(): Promise<JournalCheck>;
   /** Writes a copy, with its check, to the site's export folder (a memory stick). Returns the file's name. */

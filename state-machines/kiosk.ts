@@ -14,6 +14,7 @@ import type { AttendantInput, Out } from './attendant/context.ts';
 import { canServe, type Condition } from './can-serve.ts';
 import { delays as standardDelays, type Delays } from './delays.ts';
 import type { CardPresence, CashFault, CashStatus, CenterFault, Ports, SheetPrinterStatus } from './ports.ts';
+import { servedBy } from './served-by.ts';
 import type { SessionOutput } from './session/context.ts';
 import { createSessionMachine } from './session/session.ts';
 
@@ -36,14 +37,6 @@ export interface KioskInput {
   readonly secondPersonAbove: Yen;
   /** An operator took the kiosk out of service, and nobody has brought it back. */
   readonly out: Out | null;
-}
-
-/** The municipalities whose certificates kiosks of this chain issue. */
-function servedBy({ name }: Chain, offers: Offers): Offers {
-  const municipalities = offers.municipalities.filter(
-    ({ onlyAtStores }) => name === null || onlyAtStores === null || onlyAtStores.includes(name),
-  );
-  return { ...offers, municipalities };
 }
 
 /** A transaction cut off by a power cut or a fault: whoever paid finds its code on the screen. */

@@ -3,7 +3,7 @@ import type { TransactionId } from '../shared/ids.ts';
 import { worthOf, type Yen } from '../shared/yen.ts';
 import type { CashlessOutcome, PayoutOf } from './journal-events.ts';
 import type { CashCounters, Dispensed, Ports, SheetOutcome } from './ports.ts';
-import type { PrinterTrouble } from '../shared/screen.ts';
+import type { PrinterTrouble } from '../shared/printing-screens.ts';
 
 /**
  * Cash goes out, what a provider holds is captured or released, and sheets of an order are printed only through this file.

@@ -1,6 +1,6 @@
 import { assign, fromCallback, sendTo, setup, type CallbackActorLogic } from 'xstate';
 import type { TransactionId } from '../shared/ids.ts';
-import type { PrinterTrouble } from '../shared/screen.ts';
+import type { PrinterTrouble } from '../shared/printing-screens.ts';
 import { delays as standardDelays, type Delays } from './delays.ts';
 import { printOnRecord, type SheetToPrint } from './movements.ts';
 import type { CheckedOrder, Ports, SheetOutcome } from './ports.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createIppSheetPrinter, type IppSheetPrinter } from '../printing/printers/ipp/ipp-sheet-printer.ts';
 import type { SheetOutcome } from '../shared/printers.ts';
-import type { PrinterTrouble } from '../shared/screen.ts';
+import type { PrinterTrouble } from '../shared/printing-screens.ts';
 import { startIppPrinter, type IppPrinterSimulator } from '../simulator/devices/ipp-printer/ipp-printer.ts';
 import { createManualTimers, type ManualTimers } from './manual-timers.ts';
 

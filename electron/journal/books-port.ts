@@ -72,7 +72,7 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
     openCases: () => books.openCases(),
     find: (code) => books.find(code),
     unfinished: (code) => books.unfinished(code),
-    page: (page, lines) => books.page(page, lines),
+    page: (page, lines, filter) => books.page(page, lines, filter),
     // Not async: there is nothing to wait for, and a broken disk is returned as a value.
     check: () => Promise.resolve(check()),
     async export() {

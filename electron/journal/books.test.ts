@@ -11,6 +11,7 @@ import { countOf, denominations, yen, type Denomination } from '../../shared/yen
 import { createManualTimers } from '../../testing/manual-timers.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { bootJournal } from '../kiosk/open-journal.ts';
+import { everyLine } from '../../shared/attendants.ts';
 import { createBooks } from './books.ts';
 import { createBooksPort } from './books-port.ts';
 import type { CashLayout } from './cash-books.ts';
@@ -142,7 +143,7 @@ describe('money by the books', () => {
         const read = createBooks(recordsOf(events), layout);
         expect(grown.cash()).toEqual(read.cash());
         expect(grown.openCases()).toEqual(read.openCases());
-        expect(grown.page(0, linesShown)).toEqual(read.page(0, linesShown));
+        expect(grown.page(0, linesShown, everyLine)).toEqual(read.page(0, linesShown, everyLine));
       }),
       { numRuns: 60 },
     );
@@ -166,11 +167,14 @@ describe('the pages of the journal', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
         const books = createBooks(recordsOf(events), layout);
-        const { pages } = books.page(0, linesShown);
-        const read = Array.from({ length: pages }, (_, page) => books.page(page, linesShown).entries);
+        const { pages } = books.page(0, linesShown, everyLine);
+        const read = Array.from(
+          { length: pages },
+          (_, page) => books.page(page, linesShown, everyLine).entries,
+        );
         expect(read.every(({ length }) => length <= linesShown)).toBe(true);
         expect(read.flat().map(({ seq }) => seq)).toEqual(events.map((_, index) => events.length - index));
-        expect(books.page(pages, linesShown).entries).toEqual([]);
+        expect(books.page(pages, linesShown, everyLine).entries).toEqual([]);
       }),
     );
   });

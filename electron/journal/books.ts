@@ -1,9 +1,12 @@
+import type { JournalFilter } from '../../shared/attendants.ts';
+import { japanDate } from '../../shared/dates.ts';
 import { pagesOf } from '../../shared/pages.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import type { BooksPort } from '../../state-machines/attendant-ports.ts';
 import { openCasesOf, codeOf } from './open-cases.ts';
 import { createCashBooks, type CashLayout } from './cash-books.ts';
 import { entryOf } from './entries.ts';
+import { kindOfEntry } from './entry-kinds.ts';
 import { localCaseOf, unfinishedOf } from './local-case.ts';
 import type { JournalRecord } from './record.ts';
 import type { TransactionBooks } from './transaction-books.ts';
@@ -42,6 +45,22 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
     return (transaction === undefined ? null : transactions.get(transaction)) ?? null;
   }
 
+  function codeAt(index: number): string | null {
+    const owner = owners[index] ?? null;
+    return owner === null ? null : codeOf(transactions.get(owner));
+  }
+
+  /** The records that the filter lets through, oldest first. */
+  function indexesOf({ kind, day, code }: JournalFilter): number[] {
+    return [...records.keys()].filter((index) => {
+      const record = records[index];
+      if (!record) return false;
+      if (kind !== null && kindOfEntry[record.event.type] !== kind) return false;
+      if (day !== null && japanDate(record.at) !== day) return false;
+      return code === null || codeAt(index) === code;
+    });
+  }
+
   return {
     add,
     records,
@@ -56,17 +75,17 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
       const books = booksOf(code);
       return books ? unfinishedOf(books) : null;
     },
-    page(page, lines) {
-      const end = Math.max(0, records.length - page * lines);
+    page(page, lines, filter) {
+      const found = indexesOf(filter);
+      const end = Math.max(0, found.length - page * lines);
       const start = Math.max(0, end - lines);
-      const entries = records.slice(start, end).map((record, index) => {
-        const owner = owners[start + index] ?? null;
-        const code = owner === null ? null : codeOf(transactions.get(owner));
-        return entryOf(record, code);
+      const entries = found.slice(start, end).flatMap((index) => {
+        const record = records[index];
+        return record ? [entryOf(record, codeAt(index))] : [];
       });
       return {
         entries: entries.toReversed(),
-        pages: pagesOf(records.length, lines),
+        pages: pagesOf(found.length, lines),
       };
     },
   };

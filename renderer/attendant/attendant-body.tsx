@@ -90,4 +90,9 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
 }
 
 /** Screens that wait for the code of a receipt or a sheet. */
-const takesScans: readonly AttendantBody['kind'][] = ['lookup', 'lookupProof', 'returnSheets'];
+const takesScans: readonly AttendantBody['kind'][] = [
+  'lookup',
+  'lookupProof',
+  'returnSheets',
+  'journalReview',
+];

@@ -1,10 +1,16 @@
 import { textIn } from '../../shared/certificates.ts';
-import type { JournalCheck, JournalEntry } from '../../shared/attendants.ts';
+import {
+  everyLine,
+  journalKinds,
+  type JournalCheck,
+  type JournalEntry,
+  type JournalFilter,
+} from '../../shared/attendants.ts';
 import { Notice } from '../components/notice.tsx';
 import { ServerPages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { dayAndTimeText, differenceText, sumText } from '../languages/format.ts';
+import { dayAndTimeText, dayText, differenceText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { yen } from '../../shared/yen.ts';
@@ -34,6 +40,7 @@ export function JournalReviewScreen({ body }: BodyOf<'journalReview'>) {
       }
     >
       <div className="case-sheet">
+        <Filters body={body} />
         {body.check ? <Check check={body.check} /> : null}
         {body.exported === null ? null : (
           <Notice tone="info">
@@ -43,11 +50,49 @@ export function JournalReviewScreen({ body }: BodyOf<'journalReview'>) {
         {body.entries.length === 0 ? <p className="lead">{words.none}</p> : null}
         <ol className="journal-entries">
           {body.entries.map((entry) => (
-            <Entry key={entry.seq} entry={entry} />
+            <Entry key={entry.seq} entry={entry} filter={body.filter} />
           ))}
         </ol>
       </div>
     </Panel>
+  );
+}
+
+/** The next of a list after the present one; after the last, and before the first, all. */
+function nextOf<T>(list: readonly T[], present: T | null): T | null {
+  return present === null ? (list[0] ?? null) : (list[list.indexOf(present) + 1] ?? null);
+}
+
+/** Each press asks for the next kind, or for the day before; a code is pressed in its line, or scanned. */
+function Filters({ body: { filter, days } }: BodyOf<'journalReview'>) {
+  const { journalReview: words } = useWords();
+  const language = useLanguage();
+  const { kind, day, code } = filter;
+  return (
+    <div className="journal-filters">
+      <TouchButton
+        className="key journal-filter"
+        name="journal-kind"
+        action={{ type: 'filterJournal', filter: { ...filter, kind: nextOf(journalKinds, kind) } }}
+      >
+        {words.kind(kind === null ? words.every : words.kinds[kind])}
+      </TouchButton>
+      <TouchButton
+        className="key journal-filter"
+        name="journal-day"
+        action={{ type: 'filterJournal', filter: { ...filter, day: nextOf(days, day) } }}
+      >
+        {words.day(day === null ? words.every : dayText(language, day))}
+      </TouchButton>
+      <TouchButton
+        className="key journal-filter"
+        name="journal-every"
+        disabled={kind === null && day === null && code === null}
+        action={{ type: 'filterJournal', filter: everyLine }}
+      >
+        {code === null ? words.showEvery : words.without(code)}
+      </TouchButton>
+    </div>
   );
 }
 
@@ -81,21 +126,32 @@ function Detail({ detail }: { readonly detail: NonNullable<JournalEntry['detail'
   return <strong className="phrase">{`${name}: ${tests.results[passed ? 'passed' : 'failed']}`}</strong>;
 }
 
-function Entry({ entry }: { readonly entry: JournalEntry }) {
+function Entry({ entry, filter }: { readonly entry: JournalEntry; readonly filter: JournalFilter }) {
   const language = useLanguage();
-  return (
-    <li className="journal-entry">
-      <p className="journal-head">
+  const said = (
+    <>
+      <span className="journal-head">
         <span>{entry.seq}</span>
         <span>{dayAndTimeText(language, entry.at)}</span>
         <FieldWord word={entry.type} />
         {entry.code === null ? null : <span className="journal-code">{entry.code}</span>}
         {entry.amount === null ? null : <span className="number">{sumText(language, entry.amount)}</span>}
-      </p>
-      <p className="journal-meaning">
-        {textIn(language, entry.meaning)}
-        {entry.detail === null ? null : <Detail detail={entry.detail} />}
-      </p>
+      </span>
+      <span className="journal-meaning">
+        {textIn(language, entry.meaning)} {entry.detail === null ? null : <Detail detail={entry.detail} />}
+      </span>
+    </>
+  );
+  if (entry.code === null) return <li className="journal-entry">{said}</li>;
+  return (
+    <li>
+      <TouchButton
+        className="key journal-entry journal-entry-key"
+        name={`journal-code-${String(entry.seq)}`}
+        action={{ type: 'filterJournal', filter: { ...filter, code: entry.code } }}
+      >
+        {said}
+      </TouchButton>
     </li>
   );
 }

@@ -6,6 +6,7 @@ import type {
   DeviceWarning,
   Forgotten,
   Guide,
+  JournalKind,
   OutReason,
 } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
@@ -255,6 +256,13 @@ export interface OperatorWords {
   readonly journalReview: {
     readonly question: string;
     readonly none: string;
+    readonly every: string;
+    readonly kind: (kind: string) => string;
+    readonly kinds: Readonly<Record<JournalKind, string>>;
+    readonly day: (day: string) => string;
+    readonly showEvery: string;
+    /** A transaction's lines alone are shown; pressing shows all again. */
+    readonly without: (code: string) => string;
     readonly verify: string;
     readonly export: string;
     readonly whole: (records: number, head: string) => string;

@@ -7,7 +7,8 @@ import type { FeeBack } from '../../shared/refund-api.ts';
 import type { PhoneCause } from './phone-causes.ts';
 import type { CardBack, Medium } from '../../shared/card-at-reader.ts';
 import type { Cause } from '../../shared/causes.ts';
-import type { Part, PrinterTrouble, ScreenBody, ScreenKind } from '../../shared/screen.ts';
+import type { PrinterTrouble } from '../../shared/printing-screens.ts';
+import type { Part, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
 import type { AttendantKind } from '../../shared/attendant-kind.ts';
 import type { OperatorWords, StaffWords } from './attendant-words.ts';

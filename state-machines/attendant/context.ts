@@ -10,7 +10,7 @@ import type {
   JournalEntry,
   OutReason,
 } from '../../shared/attendants.ts';
-import { journalLines } from '../../shared/attendants.ts';
+import { everyLine, journalLines, type JournalFilter } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
@@ -105,6 +105,7 @@ export interface AttendantContext extends AttendantInput {
   readonly pages: number;
   /** Lines of the journal that fit on the panel. */
   readonly journalLines: number;
+  readonly journalFilter: JournalFilter;
   readonly time: Instant;
   readonly recorded: Forgotten | null;
   readonly guide: Guide;
@@ -219,6 +220,7 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     entries: [],
     pages: 1,
     journalLines: journalLines.least,
+    journalFilter: everyLine,
     time: 0,
     recorded: null,
     guide: 'paper',

@@ -140,6 +140,19 @@ describe('the journal on the operator’s screen', () => {
     expect(driver.screen().body).toMatchObject({ page: 0 });
   });
 
+  it('is searched by kind, day and code, from its first page', async () => {
+    await driver.wish({ type: 'turnPage', page: 2 });
+    const filter = { kind: 'money', day: null, code: 'NENE-NENE' } as const;
+    await driver.wish({ type: 'filterJournal', filter });
+    expect(driver.screen().body).toMatchObject({ kind: 'journalReview', page: 0, filter });
+    expect(driver.world.attendance.filters.at(-1)).toEqual({ ...filter, lines: 12 });
+    await driver.wish({ type: 'scanned', text: 'NENE-NENE' });
+    expect(driver.screen().body).toMatchObject({ filter: { kind: null, day: null, code: 'NENE-NENE' } });
+    expect(deliver(driver.kiosk, { type: 'scanned', text: 'https://example.com/' })).toBe('not-now');
+    await driver.wish({ type: 'attendantBack' }, { type: 'openJournal', lines: 4 });
+    expect(driver.world.attendance.filters.at(-1)).toEqual({ kind: null, day: null, code: null, lines: 4 });
+  });
+
   it('is checked from the disk, and a check that hangs is given up after its time', async () => {
     await driver.wish({ type: 'verifyJournal' });
     expect(driver.screen().body).toMatchObject({ check: { whole: true, records: 12 } });

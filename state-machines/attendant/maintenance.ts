@@ -1,4 +1,7 @@
 import { assign, sendParent } from 'xstate';
+import { everyLine } from '../../shared/attendants.ts';
+import { receiptCode, transactionOfScan } from '../../shared/receipt-code.ts';
+import { receiptCodeSchema } from '../../shared/refund-api.ts';
 import { isCountComplete, setField } from './count-rules.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
 import { cashSlip } from './slips.ts';
@@ -17,7 +20,7 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
       },
       openJournal: {
         target: 'journalReview',
-        actions: assign({ journalLines: ({ event }) => event.lines }),
+        actions: assign({ journalLines: ({ event }) => event.lines, journalFilter: everyLine }),
       },
       openServiceSwitch: 'serviceSwitch',
       listOpenCases: 'openCases',
@@ -111,6 +114,21 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
             reenter: true,
             actions: assign({ page: ({ event }) => event.page }),
           },
+          filterJournal: {
+            target: 'reading',
+            reenter: true,
+            actions: assign({ page: 0, journalFilter: ({ event }) => event.filter }),
+          },
+          // A receipt that lies on the counter: what the journal has of it.
+          scanned: {
+            guard: ({ event }) => codeOfScan(event.text) !== null,
+            target: 'reading',
+            reenter: true,
+            actions: assign({
+              page: 0,
+              journalFilter: ({ event }) => ({ ...everyLine, code: codeOfScan(event.text) }),
+            }),
+          },
           verifyJournal: 'checking',
           exportJournal: 'exporting',
         },
@@ -195,4 +213,12 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
   });
 
   return { maintenance, cashCount, journalReview, serviceSwitch };
+}
+
+/** The receipt code of a scanned receipt, or a code by itself; null when the text is neither. */
+function codeOfScan(text: string): string | null {
+  const transaction = transactionOfScan(text);
+  if (transaction !== null) return receiptCode(transaction);
+  const plain = receiptCodeSchema.safeParse(text.trim().toUpperCase());
+  return plain.success ? plain.data : null;
 }

@@ -61,7 +61,7 @@ export function attendantSetup(ports: Ports, delays: Delays) {
         self.send({ type: 'sheetRead', read: ports.scans.text(text) });
       },
       readBooks: assign(({ context }) => ({
-        ...ports.books.page(context.page, context.journalLines),
+        ...ports.books.page(context.page, context.journalLines, context.journalFilter),
         cases: ports.books.openCases(),
         time: ports.clock.now(),
       })),

@@ -3,6 +3,7 @@ import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import type { FaultNote } from '../../shared/fault-reference.ts';
 import { refundReasons, type RefundCase, type RefundReason } from '../../shared/refund-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
+import { addDays, japanDate } from '../../shared/dates.ts';
 import { pageOf } from '../../shared/pages.ts';
 import { addYen, noYen, subtractYen, type Yen } from '../../shared/yen.ts';
 import type { AttendantSnapshot } from './attendant.ts';
@@ -14,6 +15,8 @@ import { reasonsFor, wholeReturned } from './refund-rules.ts';
 import { hopperOf, pathOf, screenPatterns, testsOf, touchGrid } from './tests.ts';
 import { guideSteps } from '../../shared/attendants.ts';
 
+/** How far back a day of the journal can be asked for. */
+const daysToAsk = 14;
 /** As many as fit on the smallest panel. */
 const casesOnPage = 4;
 
@@ -67,8 +70,10 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   if (at({ flow: 'tests' })) return testBody(snapshot);
   if (at({ flow: 'cashCount' })) return countBody(snapshot);
   if (at({ flow: { journalReview: 'reading' } })) {
-    const { page, check, exported, entries, pages } = context;
-    return { kind: 'journalReview', entries: [...entries], page, pages, check, exported };
+    const { page, check, exported, entries, pages, journalFilter: filter } = context;
+    const today = japanDate(context.time);
+    const days = Array.from({ length: daysToAsk }, (_, index) => addDays(today, -index));
+    return { kind: 'journalReview', entries: [...entries], filter, days, page, pages, check, exported };
   }
   if (at({ flow: 'serviceSwitch' })) return { kind: 'serviceSwitch', out: context.out, alarm: context.alarm };
   if (at({ flow: 'removingCard' })) return { kind: 'attendantCard' };

@@ -29,7 +29,7 @@ const noWayBack = { ...all, back: false };
 export const onlyLanguage = { back: false, stop: false, help: false, language: true };
 const nothingToStop = { ...onlyLanguage, help: true };
 
-const owed = { amount: yen(12_340), code: 'K7Q2-M4XD' };
+export const owed = { amount: yen(12_340), code: 'K7Q2-M4XD' };
 const place = { part: 'place' } as const;
 export const card = { part: 'card', controls: noWayBack } as const;
 export const choosing = { part: 'certificate', cost: 300 } as const;
@@ -291,73 +291,4 @@ export const bodies: readonly Sample[] = [
   { name: 'printing', body: { kind: 'printing', printed: 1, of: 3, change: yen(700) }, ...receiving },
   { name: 'printing-one', body: { kind: 'printing', printed: 0, of: 1, change: noYen }, ...receiving },
   { name: 'printing-many', body: { kind: 'printing', printed: 17, of: 30, change: noYen }, ...receiving },
-  {
-    name: 'take-everything',
-    body: {
-      kind: 'takeEverything',
-      sheets: 3,
-      change: yen(700),
-      returned: noYen,
-      method: 'cash',
-      notCharged: noYen,
-      receipt: 'printed',
-      code: null,
-      badPrint: 'paidBack',
-      owed: null,
-      cardInside: false,
-    },
-    ...receiving,
-  },
-  {
-    name: 'take-everything-owed',
-    body: {
-      kind: 'takeEverything',
-      sheets: 1,
-      change: yen(500),
-      returned: noYen,
-      method: 'cash',
-      notCharged: noYen,
-      receipt: 'notPrinted',
-      code: null,
-      badPrint: 'mayBePaidBack',
-      owed,
-      cardInside: true,
-    },
-    ...receiving,
-  },
-  {
-    name: 'take-everything-part',
-    body: {
-      kind: 'takeEverything',
-      sheets: 1,
-      change: yen(450),
-      returned: yen(150),
-      method: 'cash',
-      notCharged: noYen,
-      receipt: 'notPrinted',
-      code: 'WWWW-MMMM',
-      badPrint: 'paidBack',
-      owed: null,
-      cardInside: true,
-    },
-    ...receiving,
-  },
-  {
-    name: 'take-everything-nothing-printed',
-    body: {
-      kind: 'takeEverything',
-      sheets: 0,
-      change: noYen,
-      returned: noYen,
-      method: 'cash',
-      notCharged: noYen,
-      receipt: 'printed',
-      code: null,
-      badPrint: 'notPaidBack',
-      owed,
-      cardInside: true,
-    },
-    medium: 'phone',
-    ...receiving,
-  },
 ];

@@ -1,5 +1,6 @@
-import { deviceStates, outReasons } from '../../shared/attendants.ts';
+import { deviceStates, everyLine, journalKinds, outReasons } from '../../shared/attendants.ts';
 import type { CashLine, DeviceReport, DeviceTest, JournalEntry } from '../../shared/attendants.ts';
+import { isoDate } from '../../shared/dates.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
@@ -132,6 +133,9 @@ const entries: readonly JournalEntry[] = [
   detail: details[index] ?? null,
 }));
 
+const days = [isoDate('2026-11-21'), isoDate('2026-11-20')];
+const anyLine = { filter: everyLine, days };
+
 const head = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
 function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
@@ -157,13 +161,22 @@ const screens: readonly Sample[] = [
   { name: 'maintenance-some', body: maintenance(true, [0, 1, 8, 9, 10, 11]) },
   {
     name: 'journal-review',
-    body: { kind: 'journalReview', entries: [...entries], page: 0, pages: 1, check: null, exported: null },
+    body: {
+      kind: 'journalReview',
+      ...anyLine,
+      entries: entries.slice(0, 3),
+      page: 0,
+      pages: 1,
+      check: null,
+      exported: null,
+    },
   },
   {
     name: 'journal-review-whole',
     body: {
       kind: 'journalReview',
-      entries: entries.slice(0, 4),
+      ...anyLine,
+      entries: entries.slice(3),
       page: 3,
       pages: 20_000,
       check: { whole: true, records: 123_456, head },
@@ -174,6 +187,8 @@ const screens: readonly Sample[] = [
     name: 'journal-review-broken',
     body: {
       kind: 'journalReview',
+      days,
+      filter: { kind: 'money', day: days[0] ?? null, code: 'WWWW-MMMM' },
       entries: [],
       page: 0,
       pages: 1,
@@ -181,6 +196,19 @@ const screens: readonly Sample[] = [
       exported: null,
     },
   },
+  ...journalKinds.map((kind): Sample => ({
+    name: `journal-review-${kind}`,
+    body: {
+      kind: 'journalReview',
+      entries: [],
+      filter: { kind, day: days[1] ?? null, code: null },
+      days,
+      page: 0,
+      pages: 1,
+      check: null,
+      exported: null,
+    },
+  })),
   { name: 'service-switch', body: { kind: 'serviceSwitch', out: null, alarm: false } },
   ...outReasons.map((reason): Sample => ({
     name: `service-switch-${reason}`,

@@ -2,6 +2,7 @@ import { cardBodies, moneyMessages } from './card-bodies.ts';
 import { openLines, sampleLines } from './lines-to-call.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import { serviceBodies } from './service-bodies.ts';
+import { endBodies } from './end-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
 import { staffBodies } from './staff-bodies.ts';
 import { payBodies } from './pay-bodies.ts';
@@ -9,7 +10,7 @@ import { languages } from '../../shared/certificates.ts';
 import type { Language } from '../../shared/certificates.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
 import { causes } from '../../shared/causes.ts';
-import { printerTroubleSchema } from '../../shared/screen.ts';
+import { printerTroubleSchema } from '../../shared/printing-screens.ts';
 import type { Part, Screen } from '../../shared/screen.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import { message, persons, pin } from './body-parts.ts';
@@ -86,6 +87,7 @@ const outs: readonly Sample[] = causes.map((cause) => ({
 /** The first sample of every kind of body, with help over it. */
 const helps: readonly Sample[] = [
   ...bodies,
+  ...endBodies,
   ...cardBodies,
   ...moneyMessages,
   ...serviceBodies,
@@ -168,6 +170,7 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
 export const sampleScreens: readonly SampleScreen[] = languages.flatMap((language) =>
   [
     ...bodies,
+    ...endBodies,
     ...cardBodies,
     ...moneyMessages,
     ...serviceBodies,

@@ -1,4 +1,11 @@
-import type { Attendant, OpenCase, DeviceReport, JournalCheck, PlacedCash } from '../../shared/attendants.ts';
+import type {
+  Attendant,
+  OpenCase,
+  DeviceReport,
+  JournalCheck,
+  JournalFilter,
+  PlacedCash,
+} from '../../shared/attendants.ts';
 import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -31,6 +38,7 @@ export interface AttendanceScript {
   testPage: () => Promise<Uint8Array>;
   /** The journal pages that were asked for. */
   readonly pages: number[];
+  readonly filters: (JournalFilter & { readonly lines: number })[];
   setReports(reports: readonly DeviceReport[]): void;
   /** Those who are told about the devices. */
   readonly listeners: Set<(reports: readonly DeviceReport[]) => void>;
@@ -116,6 +124,7 @@ export function newAttendanceScript(): AttendanceScript {
     exportJournal: () => Promise.resolve(ok('komado-K-TEST.jsonl')),
     testPage: () => Promise.resolve(new Uint8Array([1])),
     pages: [],
+    filters: [],
     listeners: new Set(),
     setReports(reports) {
       script.reports = reports;
@@ -146,8 +155,9 @@ export function scriptedAttendance(
       openCases: () => world().attendance.openCases,
       find: () => world().attendance.local,
       unfinished: () => world().attendance.unfinished,
-      page(page) {
+      page(page, lines, filter) {
         world().attendance.pages.push(page);
+        world().attendance.filters.push({ lines, ...filter });
         return { entries: [], pages: 3 };
       },
       check: () => world().attendance.check(),

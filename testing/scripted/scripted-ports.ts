@@ -31,7 +31,7 @@ import type {
   SlipData,
 } from '../../state-machines/ports.ts';
 import type { LoginProof } from '../../shared/login-message.ts';
-import type { PrinterTrouble } from '../../shared/screen.ts';
+import type { PrinterTrouble } from '../../shared/printing-screens.ts';
 import {
   newAttendanceScript,
   scriptedAttendance,

@@ -3,7 +3,7 @@ import { renderSheet } from '../../../printing/pdf/render-sheet.ts';
 import { testSide } from '../../../printing/test-page/test-page.ts';
 import { systemClock } from '../../../shared/dates.ts';
 import type { SheetOutcome, SheetPrinterPort, SheetPrinterStatus } from '../../../shared/printers.ts';
-import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import { askUntil, check, shown, type Step } from './step.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deviceReportSchema, deviceStates } from '../../../shared/attendants.ts';
 import type { SheetPrinterSupplies } from '../../../shared/printers.ts';
-import { printerTroubleSchema } from '../../../shared/screen.ts';
+import { printerTroubleSchema } from '../../../shared/printing-screens.ts';
 import {
   sightCardReader,
   sightCashDevice,

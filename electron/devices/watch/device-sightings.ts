@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/attendants.ts';
 import type { LineReason } from '../../../shared/line-reasons.ts';
 import type { ReceiptPrinterPort, SheetPrinterStatus } from '../../../shared/printers.ts';
-import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 import type { CardPresence, CashDeviceStatus } from '../../../state-machines/ports.ts';
 
 /** The state in which a device was found, in the terms that attendants read. */

@@ -1,5 +1,5 @@
 import type { SheetOutcome } from '../../../shared/printers.ts';
-import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 import { pause, type Timers } from '../../../shared/timers.ts';
 import type { IppPrinterClient } from './ipp-printer-client.ts';
 import { isSameJob, type KnownJob } from './job-identity.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SheetPrinterStatus } from '../../../shared/printers.ts';
-import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 import { samplePdf } from '../../../testing/sample-pdf.ts';
 import { startIppHarness, type IppHarness } from '../../../testing/ipp-harness.ts';
 import { createIppSheetPrinter, ippSheetPrinterDefaults } from './ipp-sheet-printer.ts';

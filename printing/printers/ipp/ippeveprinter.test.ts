@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readySteps, runSteps } from '../../../electron/devices/conformance/run-steps.ts';
 import { sheetPrinterSteps } from '../../../electron/devices/conformance/sheet-printer.ts';
 import { HandNotThere } from '../../../electron/devices/conformance/step.ts';
-import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 import { systemTimers } from '../../../shared/timers.ts';
 import { samplePdf } from '../../../testing/sample-pdf.ts';
 import { createIppSheetPrinter, type IppSheetPrinter } from './ipp-sheet-printer.ts';

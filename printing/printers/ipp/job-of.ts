@@ -1,5 +1,5 @@
 import type { SheetOutcome } from '../../../shared/printers.ts';
-import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 import { pause } from '../../../shared/timers.ts';
 import { follow, type Following, type JobTimes } from './follow-job.ts';
 import { knownJob, type KnownJob } from './job-identity.ts';

@@ -1,4 +1,4 @@
-import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 import type { IppFault } from './ipp-exchange.ts';
 import { ippStatus } from './ipp-message.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printerTroubleSchema } from '../../../shared/screen.ts';
+import { printerTroubleSchema } from '../../../shared/printing-screens.ts';
 import { knownReasons, troubleOf, type PrinterCondition } from './printer-trouble.ts';
 
 const idle: PrinterCondition = {

@@ -1,4 +1,4 @@
-import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 
 /** What a printer, and perhaps a job in it, says of itself: IPP keywords as received. */
 export interface PrinterCondition {

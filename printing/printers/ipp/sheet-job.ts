@@ -1,5 +1,5 @@
 import type { SheetOutcome } from '../../../shared/printers.ts';
-import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 import { follow, type Following } from './follow-job.ts';
 import { convertPdf } from '../raster/convert-pdf.ts';
 import { pdfFormat, type DocumentFormat } from './document-format.ts';

@@ -1,4 +1,4 @@
-import type { PrinterTrouble } from '../../../shared/screen.ts';
+import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 
 /** Tells changes only, and remembers the last trouble for the outcome. */
 export interface TroubleTeller {

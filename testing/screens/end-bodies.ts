@@ -1,0 +1,75 @@
+import { noYen, yen } from '../../shared/yen.ts';
+import { owed, receiving, type Sample } from './bodies.ts';
+
+/** The handover, with and without what is missing. */
+export const endBodies: readonly Sample[] = [
+  {
+    name: 'take-everything',
+    body: {
+      kind: 'takeEverything',
+      sheets: 3,
+      change: yen(700),
+      returned: noYen,
+      method: 'cash',
+      notCharged: noYen,
+      receipt: 'printed',
+      code: null,
+      badPrint: 'paidBack',
+      owed: null,
+      cardInside: false,
+    },
+    ...receiving,
+  },
+  {
+    name: 'take-everything-owed',
+    body: {
+      kind: 'takeEverything',
+      sheets: 1,
+      change: yen(500),
+      returned: noYen,
+      method: 'cash',
+      notCharged: noYen,
+      receipt: 'notPrinted',
+      code: null,
+      badPrint: 'mayBePaidBack',
+      owed,
+      cardInside: true,
+    },
+    ...receiving,
+  },
+  {
+    name: 'take-everything-part',
+    body: {
+      kind: 'takeEverything',
+      sheets: 1,
+      change: yen(450),
+      returned: yen(150),
+      method: 'cash',
+      notCharged: noYen,
+      receipt: 'notPrinted',
+      code: 'WWWW-MMMM',
+      badPrint: 'paidBack',
+      owed: null,
+      cardInside: true,
+    },
+    ...receiving,
+  },
+  {
+    name: 'take-everything-nothing-printed',
+    body: {
+      kind: 'takeEverything',
+      sheets: 0,
+      change: noYen,
+      returned: noYen,
+      method: 'cash',
+      notCharged: noYen,
+      receipt: 'printed',
+      code: null,
+      badPrint: 'notPaidBack',
+      owed,
+      cardInside: true,
+    },
+    medium: 'phone',
+    ...receiving,
+  },
+];
