@@ -353,7 +353,7 @@ afterAll(() => {
   ].flatMap(({ root }) => atomic(root));
   // Transient states are left in the same step in which they are entered, so they are never seen.
   const transient =
-    /(^step|^loginByPassword$|\.(deciding|asking|receiptTold|next|journal))$|^attendant\.flow\.(tests\.beginning|refund\.choosingHow)$/;
+    /(^step|^session\.flow\.beginning$|^loginByPassword$|\.(deciding|asking|receiptTold|next|journal))$|^attendant\.flow\.(tests\.beginning|refund\.choosingHow)$/;
   const unseen = all.filter((id) => !visited.has(id) && !transient.test(id));
   expect(unseen).toEqual([]);
 });
