@@ -136,6 +136,8 @@ export async function verifyPage(
       text,
     };
   if (shown < leastShown) return { ...cannot('cutOff'), pictures };
+  const beside = besidePage(scan, map);
+  if (beside !== null) return { ...cannot('besidePage'), pictures, beside };
   if (compared.untold.length > 0) {
     const characters = compared.untold;
     return {
@@ -143,8 +145,6 @@ export async function verifyPage(
       ...{ pictures, text },
     };
   }
-  const beside = besidePage(scan, map);
-  if (beside !== null) return { ...cannot('besidePage'), pictures, beside };
   if (opened.void === true)
     return { ...only({ verdict: 'void', page, asOf: opened.asOf, compared: how }), pictures, text };
   const notes: readonly Note[] = [

@@ -6,8 +6,13 @@ import type { Response } from './response.ts';
 
 /** Share of black by which a module must be darker or lighter than it should be. */
 const wrong = 0.45;
-/** So many wrong modules beside each other are a stroke over a code, or a piece of it covered; a crease takes toner off a line of them. */
+/**
+ * So many wrong modules near each other are a stroke over a code, or a piece of it covered. Those between them are right by chance: every second
+ * one is dark anyhow. A crease takes toner off a line of them, which is less than `leastAcross` wide.
+ */
 const least = { dark: 5, light: 25 } as const;
+const near = 2;
+const leastAcross = 4;
 
 /**
  * Compares the codes of a page with what they should look like. Codes that are read in spite of it can be written over: their redundancy
@@ -26,7 +31,9 @@ export function codesWrittenOver(
     const isLight = off.map((value) => value < -wrong * contrast);
     return [
       ...groupsIn(isDark, least.dark).map((group) => regionOf(group, place, 'added')),
-      ...groupsIn(isLight, least.light).map((group) => regionOf(group, place, 'missing')),
+      ...groupsIn(isLight, least.light)
+        .filter(({ left, right, top, bottom }) => Math.min(right - left, bottom - top) >= leastAcross)
+        .map((group) => regionOf(group, place, 'missing')),
     ];
   });
 }
@@ -55,7 +62,7 @@ interface Group {
   readonly bottom: number;
 }
 
-/** Modules that touch, also at corners. */
+/** Modules that lie near each other. */
 function groupsIn(off: readonly boolean[], leastCount: number): readonly Group[] {
   const seen = new Uint8Array(off.length);
   const groups: Group[] = [];
@@ -72,8 +79,8 @@ function groupsIn(off: readonly boolean[], leastCount: number): readonly Group[]
       group.right = Math.max(group.right, x + 1);
       group.top = Math.min(group.top, y);
       group.bottom = Math.max(group.bottom, y + 1);
-      for (let dy = -1; dy <= 1; dy++)
-        for (let dx = -1; dx <= 1; dx++) {
+      for (let dy = -near; dy <= near; dy++)
+        for (let dx = -near; dx <= near; dx++) {
           const [nx, ny] = [x + dx, y + dy];
           if (nx < 0 || ny < 0 || nx >= codeModules || ny >= codeModules) continue;
           const next = ny * codeModules + nx;

@@ -42,6 +42,8 @@ beforeAll(async () => {
   // The picture of a page is read in the browser: seconds on a quiet machine, more beside other tests.
   page.setDefaultTimeout(120_000);
   page.on('console', (message) => {
+    // These tests read the drawn pictures back, which a receiver does not.
+    if (message.text().startsWith('Canvas2D: Multiple readback')) return;
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -72,7 +74,7 @@ async function verdictOf(file: string): Promise<string | null> {
 
 test('says that a genuine scan is as issued, in both languages, and asks no network', async () => {
   expect(await page.locator('h1').textContent()).toBe('証明書の確認');
-  expect(await verdictOf(await scanned(sealed.drawing, 3))).toBe('genuine');
+  expect(await verdictOf(await scanned(sealed.drawing, 8))).toBe('genuine');
   expect(await page.locator('#verdict h2').textContent()).toBe('発行されたとおりです');
   await page.locator('#language-en').click();
   expect(await page.locator('#verdict h2').textContent()).toBe('As issued');
