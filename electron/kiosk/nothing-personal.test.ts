@@ -156,7 +156,7 @@ it('the visits with planted words drive sessions to their ends and make every ca
     ).not.toEqual([]);
   expect([...broken.keys()].sort()).toEqual(expect.arrayContaining(targets));
   const places = new Set(lines.flatMap(({ event, place }) => (event === 'actorFailed' ? [place] : [])));
-  expect(places.size).toBeGreaterThan(10);
+  expect(places.size).toBeGreaterThanOrEqual(10);
   for (const event of ['refused', 'outOfService', 'intentTaken', 'intentRefused'])
     expect(
       lines.filter((line) => line['event'] === event),
