@@ -54,6 +54,7 @@ describe('the product', () => {
       'issuing-center/store',
       'issuing-center/store/migrations',
       'printing/receipts',
+      'verifier/lookalikes',
     ]);
     expect(lying.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))).toEqual([
       // A receipt as a picture: only the simulator asks for it.

@@ -17,7 +17,7 @@ export interface NearestGlyphs {
 }
 
 /**
- * The nearest glyphs from the table that `write-table.ts` made; of another edition of the font they are looked for when they are asked for,
+ * The nearest glyphs from the table that `scripts/tables/write-nearest-glyphs.ts` made; of another edition of the font they are looked for when they are asked for,
  * which takes some seconds and then some milliseconds a glyph.
  * @param table the bytes of `nearest-glyphs.bin`
  */

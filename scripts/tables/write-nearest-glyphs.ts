@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
-import { headBytes, none, perGlyph } from './nearest-glyphs.ts';
-import { nearestTo, picturesOf } from './search-nearest.ts';
+import { nearestGlyphsFile } from '../../verifier/node/nearest-glyphs-file.ts';
+import { headBytes, none, perGlyph } from '../../verifier/lookalikes/nearest-glyphs.ts';
+import { nearestTo, picturesOf } from '../../verifier/lookalikes/search-nearest.ts';
 
-const help = `Usage: node verifier/lookalikes/write-table.ts
+const help = `Usage: node scripts/tables/write-nearest-glyphs.ts
 
 Looks for the glyphs nearest to each glyph of the installed IPAmj Mincho, and writes them to verifier/lookalikes/nearest-glyphs.bin.
 About a quarter of an hour; needed when the font has another edition, or the search has changed.
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
       table.setUint16(headBytes + (id * perGlyph + index) * 2, near[index] ?? none);
     if (id % 1000 === 0) process.stderr.write(`${id} of ${numGlyphs}\n`);
   }
-  await writeFile(path.join(import.meta.dirname, 'nearest-glyphs.bin'), new Uint8Array(table.buffer));
+  await writeFile(nearestGlyphsFile, new Uint8Array(table.buffer));
 }
 
 await main();
