@@ -41,9 +41,15 @@ const commands = readdirSync(import.meta.dirname)
   .map((file) => file.replace('.ts', ''))
   .filter(
     (name) =>
-      !['display', 'journal-commands', 'local-centers', 'run-parts', 'told-to-end', 'verify-words'].includes(
-        name,
-      ) &&
+      ![
+        'display',
+        'journal-commands',
+        'local-centers',
+        'run-parts',
+        'told-to-end',
+        'verify-settings',
+        'verify-words',
+      ].includes(name) &&
       // It has its own lines for wrong arguments.
       name !== 'verify',
   );

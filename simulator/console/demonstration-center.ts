@@ -97,6 +97,9 @@ async function run(settings: Settings): Promise<number> {
   const endTrace = traceUncaught(log);
   try {
     if (task === null) {
+      processWorld.out(
+        'Demonstration center: its authorities, cards and residents are made up. A municipality starts its own with --config.',
+      );
       if (settings.kiosk !== null && (await giveCredentials(settings, settings.kiosk)) === 'done') return 0;
       await withDatabase(settings, log, (sql) => serve(settings, log, sql));
     } else {
@@ -198,9 +201,6 @@ async function giveCredentials({ state, database }: Settings, kiosk: string): Pr
 
 async function serve(settings: Settings, log: EventLog, sql: Sql): Promise<void> {
   const { port, publicPort, listen, state, database } = settings;
-  processWorld.out(
-    'Demonstration center: its authorities, cards and residents are made up. A municipality starts its own with --config.',
-  );
   const ended = processWorld.untilTold();
   const filling = await howToFill(sql, { own: database === null, madeUp: settings.madeUp });
   const names = [...loopbackNames, ...settings.names];

@@ -1,4 +1,10 @@
-import { deviceStates, everyLine, journalKinds, outReasons } from '../../shared/attendants.ts';
+import {
+  deviceReasonSchema,
+  deviceStates,
+  everyLine,
+  journalKinds,
+  outReasons,
+} from '../../shared/attendants.ts';
 import type { CashLine, DeviceReport, DeviceTest, JournalEntry } from '../../shared/attendants.ts';
 import { isoDate } from '../../shared/dates.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
@@ -155,10 +161,34 @@ function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
   };
 }
 
+/** Every reason why a device is in its state, a few to a screen. */
+function withReasons(): readonly Sample[] {
+  const reasons = deviceReasonSchema.options;
+  return Array.from({ length: Math.ceil(reasons.length / plainDevices.length) }, (_, screen) => {
+    const some = reasons.slice(screen * plainDevices.length, (screen + 1) * plainDevices.length);
+    return {
+      name: `maintenance-reasons-${screen + 1}`,
+      body: {
+        ...maintenance(true),
+        devices: some.map((reason, index): DeviceReport => ({
+          ...{
+            device: plainDevices[index] ?? 'cardReader',
+            state: 'offline',
+            since: someMorning,
+            levels: [],
+            reason,
+          },
+        })),
+      },
+    };
+  });
+}
+
 const screens: readonly Sample[] = [
   { name: 'maintenance', body: maintenance(false) },
   { name: 'maintenance-trouble', body: maintenance(true) },
   { name: 'maintenance-some', body: maintenance(true, [0, 1, 8, 9, 10, 11]) },
+  ...withReasons(),
   {
     name: 'journal-review',
     body: {
