@@ -161,23 +161,20 @@ function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
   };
 }
 
+const reasonsOfScreen = 5;
+
 /** Every reason why a device is in its state, a few to a screen. */
 function withReasons(): readonly Sample[] {
   const reasons = deviceReasonSchema.options;
-  return Array.from({ length: Math.ceil(reasons.length / plainDevices.length) }, (_, screen) => {
-    const some = reasons.slice(screen * plainDevices.length, (screen + 1) * plainDevices.length);
+  return Array.from({ length: Math.ceil(reasons.length / reasonsOfScreen) }, (_, screen) => {
+    const some = reasons.slice(screen * reasonsOfScreen, (screen + 1) * reasonsOfScreen);
     return {
       name: `maintenance-reasons-${screen + 1}`,
       body: {
         ...maintenance(true),
         devices: some.map((reason, index): DeviceReport => ({
-          ...{
-            device: plainDevices[index] ?? 'cardReader',
-            state: 'offline',
-            since: someMorning,
-            levels: [],
-            reason,
-          },
+          ...{ device: plainDevices[index] ?? 'cardReader', state: 'offline', since: someMorning, reason },
+          levels: [{ value: 42, unit: 'days' }],
         })),
       },
     };

@@ -53,7 +53,7 @@ export const operator: OperatorWords = {
     certificateEnds: 'この機械の証明書がもうすぐ終わる',
     noFormat: 'PDFもPWG・URFラスターも受けない',
     noA4: 'A4を受けない',
-    noConverter: 'PDFを受けず、変換の道具（pdftoppm）がない',
+    noConverter: 'PDFを受けず、変換の道具がない',
   },
   levels: {
     days: (value) => `あと${value}日`,
