@@ -29,7 +29,7 @@ export function LookupProofScreen({ body }: BodyOf<'lookupProof'>) {
             ) : (
               <Notice tone="trouble">{lookup.notices[notice]}</Notice>
             )}
-            <p className="aside-note">{words.scanner}</p>
+            {notice === 'none' ? <p className="aside-note">{words.scanner}</p> : null}
           </div>
           <TouchButton
             className="key aside-key"

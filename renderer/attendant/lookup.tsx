@@ -26,7 +26,7 @@ export function LookupScreen({ body }: BodyOf<'lookup'>) {
             ) : (
               <Notice tone="trouble">{words.notices[body.notice]}</Notice>
             )}
-            <p className="aside-note">{words.scanner}</p>
+            {body.notice === 'none' ? <p className="aside-note">{words.scanner}</p> : null}
           </div>
           <TouchButton
             className="key aside-key"

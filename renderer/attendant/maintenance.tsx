@@ -47,9 +47,11 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
     body.devices.filter((report) => gravityOfReport(report) === gravity),
   );
   const most = portrait ? devicesPerPage.portrait : devicesPerPage.landscape;
-  // What a device warns of stands below its state and makes its row higher.
+  // What a device warns of, and why it is so, stands below its state and makes its row higher.
   const warns = body.devices.some(({ warnings = [], reason }) => warnings.length > 0 || reason !== undefined);
-  const pages = usePages(sorted, portrait && warns ? Math.floor((most * 2) / 3) : most);
+  const explains = body.devices.some(({ reason }) => reason !== undefined);
+  const share = explains ? 1 / 2 : portrait && warns ? 2 / 3 : 1;
+  const pages = usePages(sorted, Math.floor(most * share));
   return (
     <Panel
       question={words.question}

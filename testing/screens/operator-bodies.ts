@@ -161,7 +161,7 @@ function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
   };
 }
 
-const reasonsOfScreen = 5;
+const reasonsOfScreen = 3;
 
 /** Every reason why a device is in its state, a few to a screen. */
 function withReasons(): readonly Sample[] {
