@@ -14,6 +14,9 @@ export interface CaseFigures {
 
 const done = { done: true, value: undefined } as const;
 
+/** Of this process: names of kiosks are never used again. */
+let runs = 0;
+
 /** Plays plan after plan, `workers` at a time, until there are no more or the signal stops it. */
 export async function playAll(
   plans: Iterator<Plan>,
@@ -28,11 +31,10 @@ export async function playAll(
   try {
     await Promise.all(
       Array.from({ length: workers }, async (_, worker) => {
-        let run = 0;
         for (let next = plans.next(); !next.done; next = signal.aborted ? done : plans.next()) {
-          // Each is a kiosk of its own: under another's name the center would miss that one's journal.
-          run += 1;
-          const line = world.lineOf(`K-CUT-${worker + 1}-${run}`);
+          // Each is a kiosk of its own, in all campaigns of a world: under another's name the center would miss that one's journal.
+          runs += 1;
+          const line = world.lineOf(`K-CUT-${worker + 1}-${runs}`);
           const end = await runOnce(next.value, world, pool, line).catch((error: unknown) => {
             if (signal.aborted) return null;
             throw error;
