@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { NotOwnError, ownerOnly, readOwnFile, readPlainFile } from '../../logging/own-file.ts';
+import { readPlainFile } from '../../logging/own-file.ts';
+import { readSecretFile } from '../../logging/secret-file.ts';
 import type { Clock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { LineCredentials } from './http.ts';
@@ -31,7 +32,7 @@ export async function readLineFiles(
   const [ca, certificate] = await Promise.all([readText(files.ca), readText(files.certificate)]);
   if (ca === null) return err(`${files.ca}: cannot be read`);
   if (certificate === null) return err(`${files.certificate}: cannot be read`);
-  const read = readKey(files.key);
+  const read = readSecretFile(files.key);
   if (!read.ok) return read;
   const key = read.value;
   const authority = parse(ca, (pem) => new X509Certificate(pem));
@@ -52,20 +53,6 @@ export async function readLineFiles(
 
 async function readText(file: string): Promise<string | null> {
   return (await readPlainFile(file))?.toString('utf8') ?? null;
-}
-
-/** The kiosk does not start with another's key, and says which file it was. */
-function readKey(file: string): Result<string, string> {
-  try {
-    return ok(readOwnFile(file, ownerOnly).toString('utf8'));
-  } catch (error) {
-    if (!(error instanceof NotOwnError)) return err(`${file}: cannot be read`);
-    return err(
-      error.what === 'openToOthers'
-        ? `${file}: expected to be readable by its owner alone (mode 0600)`
-        : error.message,
-    );
-  }
 }
 
 function parse<T>(pem: string, read: (pem: string) => T): T | null {
