@@ -1,4 +1,5 @@
 import type { Grey } from '../image/grey.ts';
+import type { PageArea } from '../image/warp.ts';
 
 /** A patch of pixels that hang together, pixels. */
 export interface Blot {
@@ -10,6 +11,11 @@ export interface Blot {
   /** How many of its pixels are over the level, and over the high one. */
   readonly area: number;
   readonly strong: number;
+}
+
+/** Where a blot lies on the page, mm. @param density pixels per mm */
+export function placeOfBlot({ left, right, top, bottom }: Blot, density: number): PageArea {
+  return { x: left / density, y: top / density, w: (right - left) / density, h: (bottom - top) / density };
 }
 
 /** Patches of pixels over a level; pieces of a stroke that lie up to `gap` pixels apart count as one. */

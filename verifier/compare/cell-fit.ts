@@ -49,8 +49,6 @@ export interface CellView {
   readonly cell: Cell;
   /** The scan's ink less everything of the model but the glyph itself. */
   readonly rest: Grey;
-  /** What the page's other ink spreads to, before the tone curve, with `border` pixels more on each side. */
-  readonly bare: Grey;
 }
 
 /** Pixels by which a glyph may be shifted, kept free around the cell. */
@@ -65,7 +63,7 @@ export interface ShownGlyph {
   readonly below: Float32Array;
 }
 
-/** What is left for the glyph to explain, and the glyph as the scan should show it. @param spread from spreadGlyph */
+/** What is left for the glyph to explain, and the glyph as the scan should show it. @param spread from spreadInCell */
 export function viewCell(
   response: Response,
   seen: Grey,
@@ -81,11 +79,11 @@ export function viewCell(
   const glyph = ownInCell(shown, cell);
   for (let at = 0; at < rest.data.length; at++)
     rest.data[at] = (rest.data[at] ?? 0) - (model.data[at] ?? 0) + (glyph.data[at] ?? 0);
-  return { view: { cell, rest, bare }, shown };
+  return { view: { cell, rest }, shown };
 }
 
 /** What a glyph adds to the page's other ink, by the tone curve. */
-export function showGlyph({ tone }: Response, bare: Grey, spread: Grey): ShownGlyph {
+function showGlyph({ tone }: Response, bare: Grey, spread: Grey): ShownGlyph {
   const [whole, own] = [emptyGrey(bare.width, bare.height), emptyGrey(bare.width, bare.height)];
   const above = new Float32Array(own.data.length);
   const below = new Float32Array(own.data.length);
@@ -105,17 +103,6 @@ export function ownInCell({ own }: Pick<ShownGlyph, 'own'>, { width, height }: C
   return cropGrey(own, border, border, width, height);
 }
 
-/** A glyph as the page's response spreads it in the cell, with `border` pixels more on each side; before the tone curve. */
-export function spreadGlyph(
-  drawer: InkDrawer,
-  response: Response,
-  placed: SetGlyph,
-  cell: Cell,
-  density: number,
-): Grey {
-  return spreadInCell(response, inkInCell(drawer, placed, cell, density), cell);
-}
-
 /** A glyph's ink as it is drawn in the cell, with `border` pixels more on each side. */
 export function inkInCell(
   drawer: InkDrawer,
@@ -133,17 +120,17 @@ export function spreadInCell(response: Response, ink: Grey, { left, top, width, 
   return response.spread(ink, { x: left + width / 2, y: top + height / 2 });
 }
 
+/** Share of a glyph's energy: the search for its best fit ends with one that leaves less unexplained. */
+const goodEnough = 0.03;
+
 /**
- * The best fit of a glyph in a cell: its contrast, and a shift of up to `reach` pixels each way, found among whole pixels and
- * then straight between them.
- * @param reach 0 to 2
- * @param goodEnough share of the glyph's energy: the search ends with a fit that leaves less
+ * The best fit of a glyph in a cell: its contrast, and a shift of a pixel each way, found among whole pixels and then straight between
+ * them.
  */
-export function fitGlyph(shown: ShownGlyph, view: CellView, reach: number, goodEnough: number): CellFit {
+export function fitGlyph(shown: ShownGlyph, view: CellView): CellFit {
   let best: { readonly weights: Weights; readonly shift: number; readonly rest: number } | null = null;
   let energy = 0;
   for (const [dx, dy] of shifts) {
-    if (Math.abs(dx) > reach || Math.abs(dy) > reach) continue;
     const shift = (border - dy) * shown.own.width + border - dx;
     const weights = fitInk(shown, view.rest, shift);
     const rest = restOf(shown, view.rest, shift, weights, null);
@@ -167,8 +154,8 @@ export function fitGlyph(shown: ShownGlyph, view: CellView, reach: number, goodE
 
 /** From the middle outwards. */
 const shifts = Array.from(
-  { length: 25 },
-  (_, index) => [(index % 5) - 2, Math.floor(index / 5) - 2] as const,
+  { length: 9 },
+  (_, index) => [(index % 3) - 1, Math.floor(index / 3) - 1] as const,
 ).sort(([ax, ay], [bx, by]) => Math.hypot(ax, ay) - Math.hypot(bx, by));
 
 /** Contrasts outside are no print of this page: then the nearest allowed is taken. */

@@ -9,7 +9,7 @@ import { leastSquares } from '../image/linear-system.ts';
 import { growGrey } from '../image/morphology.ts';
 import { warpToPage, wholePage } from '../image/warp.ts';
 import type { PageMap } from '../image/warp.ts';
-import { findBlots } from './blots.ts';
+import { findBlots, placeOfBlot } from './blots.ts';
 import type { Region } from './region.ts';
 
 /** Pixels per mm at which colour is looked at: a telephone's pictures keep no finer. */
@@ -31,7 +31,7 @@ const writing = { gap: 0.4, area: 0.5, strong: 0.15, extent: 1.4 } as const;
 /**
  * Where a scan shows a colour that the true page does not have. To a grey eye a yellow letter is paper; and who reads the page sees it.
  * @param truth eight pixels per mm
- * @param skipped places that nobody speaks for, mm
+ * @param use 0 where the scan does not reach
  */
 export function strangeColours(
   picture: Picture,
@@ -71,10 +71,7 @@ export function strangeColours(
         extent >= writing.extent
       );
     })
-    .map(({ left, right, top, bottom }) => ({
-      ...{ x: left / density, y: top / density, kind: 'added' },
-      ...{ w: (right - left) / density, h: (bottom - top) / density },
-    }));
+    .map((blot) => ({ ...placeOfBlot(blot, density), kind: 'added' }));
 }
 
 /** How far each pixel is from grey, 0 to 1. */

@@ -9,8 +9,7 @@ import type { PageArea, PageMap } from '../image/warp.ts';
 import { codesWrittenOver } from './code-modules.ts';
 import { strangeColours } from './colour.ts';
 import { patchesIn } from './printed-patches.ts';
-import type { Blot } from './blots.ts';
-import { findBlots } from './blots.ts';
+import { findBlots, placeOfBlot } from './blots.ts';
 import { cellOf } from './cell-fit.ts';
 import type { Cell } from './cell-fit.ts';
 import { fitCell } from './fitted-cell.ts';
@@ -250,10 +249,6 @@ function isSeen({ x, y, w, h }: PageArea, { seen, density }: PageToCompare): boo
   return missing < mostMissing * all;
 }
 
-function placeOfBlot({ left, right, top, bottom }: Blot, density: number): PageArea {
-  return { x: left / density, y: top / density, w: (right - left) / density, h: (bottom - top) / density };
-}
-
 function placeOf({ left, top, width, height }: Cell, density: number): PageArea {
   return { x: left / density, y: top / density, w: width / density, h: height / density };
 }
@@ -267,7 +262,5 @@ function missingSeals({ drawing, truth, density }: PageToCompare, response: Resp
   const drawn = drawing.ops.some((op) => op.op === 'path' && op.color === 'vermilion');
   if (!drawn || response.vermilion > leastVermilion * response.contrast) return [];
   const seals = findBlots(truth.vermilion, { level: 0.5, high: 0.5 }, Math.round(3 * density));
-  return seals.map(({ left, right, top, bottom }) =>
-    regionOf({ left, top, width: right - left, height: bottom - top }, 'missing', density),
-  );
+  return seals.map((seal) => ({ ...placeOfBlot(seal, density), kind: 'missing' }));
 }

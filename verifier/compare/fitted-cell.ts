@@ -1,7 +1,7 @@
 import type { InkDrawer, SetGlyph } from '../draw/page-ink.ts';
 import type { Grey } from '../image/grey.ts';
 import type { NearestGlyphs } from '../lookalikes/nearest-glyphs.ts';
-import { fitGlyph, ownInCell, spreadGlyph, viewCell } from './cell-fit.ts';
+import { fitGlyph, inkInCell, ownInCell, spreadInCell, viewCell } from './cell-fit.ts';
 import type { Cell, CellFit, CellView, ShownGlyph } from './cell-fit.ts';
 import type { Response } from './response.ts';
 import { strokeEnergy, unexplainedStrokes } from './stroke-share.ts';
@@ -21,6 +21,8 @@ export interface FitTools {
 export interface FittedCell {
   readonly glyph: SetGlyph;
   readonly cell: Cell;
+  /** Its ink as it is drawn there. */
+  readonly drawn: Grey;
   readonly view: CellView;
   readonly shown: ShownGlyph;
   readonly fit: CellFit;
@@ -31,20 +33,17 @@ export interface FittedCell {
   readonly unexplained: number;
 }
 
-/** Up to this share of unexplained ink nobody has to be asked whether another character fits better. */
-const clearlyRight = 0.03;
-
 /** Lays a character over the scan. Null: it has no ink. */
 export function fitCell(tools: FitTools, glyph: SetGlyph, cell: Cell): FittedCell | null {
   const { drawer, response, ink, density } = tools;
-  const spread = spreadGlyph(drawer, response, glyph, cell, density);
-  const { view, shown } = viewCell(response, ink, spread, cell);
-  const fit = fitGlyph(shown, view, 1, clearlyRight);
+  const drawn = inkInCell(drawer, glyph, cell, density);
+  const { view, shown } = viewCell(response, ink, spreadInCell(response, drawn, cell), cell);
+  const fit = fitGlyph(shown, view);
   if (fit.energy === 0) return null;
   return {
     glyph,
     cell,
-    ...{ view, shown, fit },
+    ...{ drawn, view, shown, fit },
     share: fit.rest / fit.energy,
     sharpness: strokeEnergy(ownInCell(shown, cell), response.contrast),
     unexplained: unexplainedStrokes(fit, response.contrast, density),

@@ -2,7 +2,7 @@ import { blurGrey } from '../image/blur.ts';
 import { emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { growGrey } from '../image/morphology.ts';
-import { findBlots } from './blots.ts';
+import { findBlots, placeOfBlot } from './blots.ts';
 import type { Blot } from './blots.ts';
 import type { Cell, CellFit } from './cell-fit.ts';
 import type { Region } from './region.ts';
@@ -107,10 +107,7 @@ export function writingIn(
   const strokes = (picture: Grey, { level, high, strong }: Levels, kind: Region['kind']) =>
     findBlots(picture, { level: level * contrast, high: high * contrast }, Math.round(gap * density))
       .filter((blot) => looksLikeWriting(blot, strong, density))
-      .map(({ left, top, right, bottom }) => ({
-        ...{ x: left / density, y: top / density, kind },
-        ...{ w: (right - left) / density, h: (bottom - top) / density },
-      }));
+      .map((blot) => ({ ...placeOfBlot(blot, density), kind }));
   const within = withoutEdgeOfPaper(added, levels.faint.level * contrast, density, use);
   return [
     ...strokes(within, levels.added, 'added'),

@@ -42,11 +42,10 @@ export function tellApart(tools: FitTools, cell: FittedCell, others: Iterable<Gl
   clearBorder(left, cell.view.rest);
   without(left, freedom);
   const most = Math.sqrt(dot(left, left));
-  const ownInk = inkInCell(tools.drawer, cell.glyph, cell.cell, tools.density);
   const told: Telling[] = [];
   let far = 0;
   for (const other of others) {
-    const apart = without(differenceOf(tools, cell, ownInk, other), freedom);
+    const apart = without(differenceOf(tools, cell, other), freedom);
     const energy = dot(apart, apart);
     if (energy === 0) continue;
     const difference = Math.sqrt(energy);
@@ -54,21 +53,18 @@ export function tellApart(tools: FitTools, cell: FittedCell, others: Iterable<Gl
     far = most < farEnough * difference ? far + 1 : 0;
     if (far === 2) break;
   }
-  const [, slopeX, slopeY] = freedom.vectors;
-  const edges = slopeX === undefined || slopeY === undefined ? 0 : dot(slopeX, slopeX) + dot(slopeY, slopeY);
-  return { tellings: told, edges: Math.sqrt(edges) };
+  return { tellings: told, edges: freedom.edges };
 }
 
 /** What another glyph in the cell would show more and less than its own. */
 function differenceOf(
   { drawer, response, density }: FitTools,
   placed: FittedCell,
-  ownInk: Grey,
   other: Glyph,
 ): Float64Array {
-  const { glyph, cell, shown } = placed;
+  const { glyph, cell, drawn, shown } = placed;
   const ink = inkInCell(drawer, { ...glyph, glyph: other }, cell, density);
-  for (let at = 0; at < ink.data.length; at++) ink.data[at] = (ink.data[at] ?? 0) - (ownInk.data[at] ?? 0);
+  for (let at = 0; at < ink.data.length; at++) ink.data[at] = (ink.data[at] ?? 0) - (drawn.data[at] ?? 0);
   const spread = spreadInCell(response, ink, cell);
   const { tone } = response;
   const seen = emptyGrey(spread.width, spread.height);
@@ -101,6 +97,8 @@ interface Freedom {
   readonly vectors: readonly Float64Array[];
   /** Their inner products. */
   readonly gram: Float64Array;
+  /** Root of the sum of squares of the slopes. */
+  readonly edges: number;
 }
 
 /**
@@ -108,13 +106,10 @@ interface Freedom {
  * strokes thicker or thinner, upright and level ones each for themselves; and a form drawn a little wider or higher to where pixels are.
  */
 function freedomOf(value: Float64Array, { width, height }: Grey): Freedom {
-  const [slopeX, slopeY, paper, bendX, bendY, wider, higher] = Array.from(
-    { length: 7 },
-    () => new Float64Array(value.length),
-  );
-  const vectors = [value, slopeX, slopeY, paper, bendX, bendY, wider, higher].filter(
-    (vector) => vector !== undefined,
-  );
+  const empty = () => new Float64Array(value.length);
+  const [slopeX, slopeY, paper] = [empty(), empty(), empty()];
+  const [bendX, bendY, wider, higher] = [empty(), empty(), empty(), empty()];
+  const vectors = [value, slopeX, slopeY, paper, bendX, bendY, wider, higher];
   for (let y = 1; y < height - 1; y++)
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x;
@@ -122,19 +117,19 @@ function freedomOf(value: Float64Array, { width, height }: Grey): Freedom {
       const [above, below] = [value[at - width] ?? 0, value[at + width] ?? 0];
       const twice = 2 * (value[at] ?? 0);
       const [alongX, alongY] = [(after - before) / 2, (below - above) / 2];
-      if (slopeX !== undefined) slopeX[at] = alongX;
-      if (slopeY !== undefined) slopeY[at] = alongY;
-      if (paper !== undefined) paper[at] = 1;
-      if (bendX !== undefined) bendX[at] = before + after - twice;
-      if (bendY !== undefined) bendY[at] = above + below - twice;
-      if (wider !== undefined) wider[at] = (x - width / 2) * alongX;
-      if (higher !== undefined) higher[at] = (y - height / 2) * alongY;
+      slopeX[at] = alongX;
+      slopeY[at] = alongY;
+      paper[at] = 1;
+      bendX[at] = before + after - twice;
+      bendY[at] = above + below - twice;
+      wider[at] = (x - width / 2) * alongX;
+      higher[at] = (y - height / 2) * alongY;
     }
   const free = vectors.length;
   const gram = new Float64Array(free * free);
   for (const [i, one] of vectors.entries())
     for (const [j, two] of vectors.entries()) gram[i * free + j] = dot(one, two) + (i === j ? 1e-6 : 0);
-  return { vectors, gram };
+  return { vectors, gram, edges: Math.sqrt(dot(slopeX, slopeX) + dot(slopeY, slopeY)) };
 }
 
 /** What of a picture no freedom of the fit could make. */
