@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { instantInJapan, isoDate } from '../shared/dates.ts';
-import { municipalityIdSchema } from '../shared/ids.ts';
 import {
   startOcspResponder,
   type OcspResponderSimulator,
@@ -24,8 +23,9 @@ import { saveHousehold, saveResident } from './registers/residents.ts';
 import { saveCertificate } from './registers/user-certificates.ts';
 import { migrate } from './store/migrate.ts';
 import { openServer } from './store/server.ts';
+import { codes } from '../testing/municipality-codes.ts';
 
-const tsukuba = municipalityIdSchema.parse('tsukuba');
+const tsukuba = codes.tsukuba;
 const clock = { now: () => instantInJapan(isoDate('2026-11-20'), '12:00:00') };
 
 let folder: string;

@@ -23,12 +23,30 @@ export const sha256Schema = z
   .brand<'Sha256'>();
 export type Sha256 = z.infer<typeof sha256Schema>;
 
-/** Lower-case name of a municipality in its data file, `tsukuba`. */
+/**
+ * A municipality's national code (全国地方公共団体コード, JIS X 0402) without its check digit, `08220`: two digits of the prefecture, three
+ * of the municipality.
+ */
 export const municipalityIdSchema = z
   .string()
-  .regex(/^[a-z][a-z-]{1,30}$/)
+  .regex(/^(?:0[1-9]|[1-3]\d|4[0-7])\d{3}$/, 'expected a national code of five digits, like 08220')
   .brand<'MunicipalityId'>();
 export type MunicipalityId = z.infer<typeof municipalityIdSchema>;
+
+/** What the first five municipalities were called before they were known by their codes. */
+const formerNames: Readonly<Record<string, string>> = {
+  tomakomai: '01213',
+  tsukuba: '08220',
+  minato: '13103',
+  meguro: '13110',
+  arakawa: '13118',
+};
+
+/** A municipality as paper, keys and journals say it, which live long: by its code, or by one of the five former names. */
+export const keptMunicipalityIdSchema = z.preprocess(
+  (value) => (typeof value === 'string' && Object.hasOwn(formerNames, value) ? formerNames[value] : value),
+  municipalityIdSchema,
+);
 
 /** Number of a document, `7K3M-Q0ZX-V9TA-1B5C`, and nothing that a register could not hold. */
 export const documentNumberSchema = z.string().regex(/^[A-Z0-9-]{8,40}$/);

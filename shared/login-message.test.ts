@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { municipalityIdSchema, nonceSchema, sessionIdSchema } from './ids.ts';
+import { nonceSchema, sessionIdSchema } from './ids.ts';
 import { loginMessage } from './login-message.ts';
+import { codes } from '../testing/municipality-codes.ts';
 
 const session = sessionIdSchema.parse('ab'.repeat(16));
 const kioskNonce = nonceSchema.parse('cd'.repeat(16));
-const municipality = municipalityIdSchema.parse('mihon');
+const municipality = codes.mihon;
 const challenge = Uint8Array.from({ length: 32 }, (_, index) => 255 - index);
 
 /** The head as text, after checking that the challenge follows it unchanged. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { base64Schema, municipalityIdSchema } from './ids.ts';
+import { base64Schema, keptMunicipalityIdSchema } from './ids.ts';
 
 /** What a receiver of certificates fetches now and then (endpoints.ts) to check 2D codes offline. */
 
@@ -14,7 +14,7 @@ const instant = z.int().nonnegative();
 
 export const sealKeySchema = z
   .strictObject({
-    municipality: municipalityIdSchema,
+    municipality: keptMunicipalityIdSchema,
     kid: keyIdSchema,
     /** Ed25519, 32 bytes, base64. */
     publicKey: base64Schema.length(44),
@@ -49,7 +49,7 @@ export type SignedSealKeyList = z.infer<typeof signedSealKeyListSchema>;
 export const voidMarkSchema = z.string().regex(/^[0-9a-f]{16}$/, 'expected 16 hexadecimal digits');
 
 export const voidListSchema = z.strictObject({
-  municipality: municipalityIdSchema,
+  municipality: keptMunicipalityIdSchema,
   /** ms since 1970; a receiver keeps the newest list of a municipality. */
   issuedAt: instant,
   numbers: z.array(voidMarkSchema),

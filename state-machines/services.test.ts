@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Offer } from '../shared/center-api.ts';
 import { chainOf, type ChainName } from '../shared/chains.ts';
-import { municipalityIdSchema } from '../shared/ids.ts';
 import { err, ok } from '../shared/result.ts';
 import type { KioskService } from '../shared/service-screens.ts';
 import { yen } from '../shared/yen.ts';
@@ -13,6 +12,7 @@ import { scriptedEnrolment, scriptedHolderOnceMore } from '../testing/scripted/s
 import { delays } from './delays.ts';
 import { deliver } from './deliver.ts';
 import type { SignedEnrolment } from './ports.ts';
+import { codes } from '../testing/municipality-codes.ts';
 
 let driver: KioskDriver;
 
@@ -36,7 +36,7 @@ describe('where the register is kept', () => {
   const [home] = scriptedOffers.municipalities;
   if (!home) throw new Error('no sample municipality');
   const register: Offer = { kind: 'familyRegister', price: yen(450), state: { open: true }, needs: [] };
-  const without = { ...home, id: municipalityIdSchema.parse('arakawa'), enrolment: false };
+  const without = { ...home, id: codes.arakawa, enrolment: false };
   beforeEach(async () => {
     driver.world.offers = () =>
       Promise.resolve(
@@ -52,7 +52,7 @@ describe('where the register is kept', () => {
   it('the enrolment asks for the domicile, and only where an enrolment is taken', async () => {
     await goTo('municipality', 'enrolment');
     expect(driver.screen().body).toMatchObject({ whose: 'domicile' });
-    expect(offered()).toEqual(['mihon']);
+    expect(offered()).toEqual([codes.mihon]);
     const elsewhere = { type: 'chooseMunicipality', municipality: without.id } as const;
     expect(deliver(driver.kiosk, elsewhere)).toBe('not-now');
   });
@@ -60,9 +60,9 @@ describe('where the register is kept', () => {
   it('certificates of where one lives, or of a domicile elsewhere: then of the register alone', async () => {
     await goTo('whose', 'certificates');
     await driver.wish({ type: 'chooseWhose', whose: 'home' });
-    expect(offered()).toEqual(['arakawa', 'mihon']);
+    expect(offered()).toEqual([codes.arakawa, codes.mihon]);
     await driver.wish({ type: 'back' }, { type: 'chooseWhose', whose: 'domicile' });
-    expect(offered()).toEqual(['mihon']);
+    expect(offered()).toEqual([codes.mihon]);
     await driver.wish(choosePlace);
     const { body } = driver.screen();
     expect(body.kind === 'offers' && body.offers.map(({ kind }) => kind)).toEqual(['familyRegister']);
@@ -77,7 +77,7 @@ describe('the chain of the kiosk', () => {
     const [home] = scriptedOffers.municipalities;
     if (!home) throw new Error('no sample municipality');
     const onlyAtStores: ChainName[] = ['Lawson'];
-    const others = { ...home, id: municipalityIdSchema.parse('arakawa'), onlyAtStores };
+    const others = { ...home, id: codes.arakawa, onlyAtStores };
     driver.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [home, others] }));
     await driver.pass(delays.offersAgain);
     await goTo('serviceMenu', 'certificates');
@@ -85,7 +85,7 @@ describe('the chain of the kiosk', () => {
     expect(deliver(driver.kiosk, { type: 'openService', service: 'pin' })).toBe('not-now');
     await goTo('municipality', 'certificates');
     const { body } = driver.screen();
-    expect(body.kind === 'municipality' && body.choices.map(({ id }) => id)).toEqual(['mihon']);
+    expect(body.kind === 'municipality' && body.choices.map(({ id }) => id)).toEqual([codes.mihon]);
   });
 
   it.each([
@@ -128,7 +128,7 @@ describe('本籍地利用登録申請', () => {
     expect(driver.world.slips).toMatchObject([{ title: 'enrolment', number: scriptedEnrolment.number }]);
     expect(driver.world.journal).toContainEqual({
       type: 'enrolment-received',
-      municipality: 'mihon',
+      municipality: codes.mihon,
       printed: true,
     });
     expect(JSON.stringify(driver.world.journal)).not.toContain('みほん');

@@ -1,4 +1,4 @@
-import { municipalityIdSchema, requestIdSchema, transactionIdSchema } from '../shared/ids.ts';
+import { requestIdSchema, transactionIdSchema } from '../shared/ids.ts';
 import { attendantIdSchema } from '../shared/refund-api.ts';
 import { err, ok } from '../shared/result.ts';
 import { yen, type CashCount } from '../shared/yen.ts';
@@ -6,6 +6,7 @@ import type { JournalEvent } from '../state-machines/journal-events.ts';
 import type { CashCounters, JournalPort } from '../state-machines/ports.ts';
 import { createBooks, type Books } from '../electron/journal/books.ts';
 import { firstPrevious, type JournalRecord } from '../electron/journal/record.ts';
+import { codes } from './municipality-codes.ts';
 
 /* Sample records for the tests of journal, books and recovery. */
 
@@ -23,7 +24,7 @@ export function orderOf(documents: readonly SampleDocument[], of = transaction):
   return {
     type: 'order-built',
     transaction: of,
-    municipality: municipalityIdSchema.parse('tsukuba'),
+    municipality: codes.tsukuba,
     code,
     price: yen(documents.reduce((sum, { price }) => sum + price, 0)),
     documents: documents.map(({ price, sheets }, index) => ({

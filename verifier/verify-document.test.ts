@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '../shared/dates.ts';
-import { municipalityIdSchema } from '../shared/ids.ts';
 import { worstOf } from './verdict.ts';
 import type { PageIdentity, PageVerdict } from './verdict.ts';
 import { asOneSet } from './verify-document.ts';
+import { codes } from '../testing/municipality-codes.ts';
 
 const sheet = (number: string, at: number, of: number): PageIdentity => ({
   kind: 'residenceRecord',
-  municipality: municipalityIdSchema.parse('tsukuba'),
+  municipality: codes.tsukuba,
   ...{ documentNumber: number, sheet: at, of, issuedOn: isoDate('2026-11-20') },
 });
 const compared = { dpi: 200, notCompared: [] };

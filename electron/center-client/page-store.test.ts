@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { orderSchema } from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
-import { municipalityIdSchema, nonceSchema, sessionIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import { nonceSchema, sessionIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { sessionBegunSchema } from '../../shared/session-api.ts';
 import { createHonestCenter } from '../../testing/center/honest-center.ts';
 import { newRequest } from '../../testing/center/tampered-line.ts';
 import { createPageStore, type PageStore } from './page-store.ts';
 import { sha256, verifyOrder } from './verify-order.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const center = createHonestCenter();
 const kioskNonce = nonceSchema.parse('cd'.repeat(16));
-const municipality = municipalityIdSchema.parse('mihon');
+const municipality = codes.mihon;
 const none = { ok: false, error: { fault: 'bindingMismatch' } };
 
 /** An order from the center in a new session, kept in the store. */

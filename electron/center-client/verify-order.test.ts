@@ -12,10 +12,11 @@ import {
 } from '../../shared/ids.ts';
 import { yen } from '../../shared/yen.ts';
 import { sha256, verifyOrder, type OwnSession } from './verify-order.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const hex32 = (): string => randomBytes(16).toString('hex');
-const municipality = municipalityIdSchema.parse('mihon');
+const municipality = codes.mihon;
 
 const preview: Order['preview'] = [{ widthMm: 210, heightMm: 297, ops: [] }];
 

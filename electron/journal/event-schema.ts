@@ -9,7 +9,7 @@ import {
 } from '../../shared/attendants.ts';
 import { cashlessMethodSchema, paymentReferenceSchema } from '../../shared/cashless.ts';
 import { certificateKindSchema } from '../../shared/certificates.ts';
-import { municipalityIdSchema, requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import { keptMunicipalityIdSchema, requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, refundReasonSchema } from '../../shared/refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
@@ -77,7 +77,7 @@ const issuing = [
   z.object({
     type: z.literal('order-built'),
     transaction,
-    municipality: municipalityIdSchema,
+    municipality: keptMunicipalityIdSchema,
     code: z.string(),
     price: yenSchema,
     documents: z.array(
@@ -97,7 +97,7 @@ const issuing = [
   z.object({ type: z.literal('outcome-told'), transaction }),
   z.object({
     type: z.literal('enrolment-received'),
-    municipality: municipalityIdSchema,
+    municipality: keptMunicipalityIdSchema,
     printed: z.boolean(),
   }),
   z.object({ type: z.literal('secret-change-intent'), secret: z.enum(['pin', 'signaturePassword']) }),

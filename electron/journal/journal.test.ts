@@ -13,6 +13,7 @@ import { openJournal, witnessFolderOf, type Journal } from './journal.ts';
 import { meanings } from './meanings.ts';
 import { readRecords } from './read-records.ts';
 import { witnessFile } from './witness.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const transaction = transactionIdSchema.parse('a'.repeat(32));
 const clock = { now: () => 1_790_000_000_000 };
@@ -20,7 +21,7 @@ const code = 'AAAA-BBBB';
 const built: JournalEvent = {
   type: 'order-built',
   transaction,
-  municipality: 'mihon' as never,
+  municipality: codes.mihon as never,
   code,
   price: yen(400),
   documents: [

@@ -18,6 +18,7 @@ import {
   stillOwed,
 } from './transaction-sums.ts';
 import { transactionsOf } from './transactions.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const transaction = transactionIdSchema.parse('a'.repeat(32));
 const refund = requestIdSchema.parse('b'.repeat(32));
@@ -28,7 +29,7 @@ const wallet = { transaction, method: 'wallet', reference } as const;
 const built: JournalEvent = {
   type: 'order-built',
   transaction,
-  municipality: 'mihon' as never,
+  municipality: codes.mihon as never,
   code: 'K7Q2-M4XD',
   price: yen(700),
   documents: [

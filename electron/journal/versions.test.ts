@@ -17,6 +17,7 @@ import { endEvents } from '../recovery/settle-interrupted.ts';
 import { openJournal, witnessFolderOf, type Journal } from './journal.ts';
 import { readJournal } from './journal-folder.ts';
 import { firstPrevious, sealRecord } from './record.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const transaction = transactionIdSchema.parse('a'.repeat(32));
 const clock = { now: () => 1_790_000_000_000 };
@@ -26,7 +27,7 @@ const ofVersion1 = [
   {
     type: 'order-built',
     transaction,
-    municipality: 'mihon',
+    municipality: codes.mihon,
     code: 'K7Q2-M4XD',
     price: 300,
     documents: [{ number: 'D-1', kind: 'residenceRecord', price: 300, sheets: 1 }],

@@ -16,6 +16,7 @@ import { readMigrations } from '../store/migrate.ts';
 import { newPublicServer } from './http-servers.ts';
 import { serve } from './serve.ts';
 import { startCenter } from './server.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const clock = { now: () => noon };
@@ -89,7 +90,7 @@ describe('the center’s servers', () => {
     };
     const keys = await get(endpoints.sealKeys.path);
     expect(keys.status).toBe(200);
-    expect(signedSealKeyListSchema.parse(keys.json).list).toContain('tsukuba');
+    expect(signedSealKeyListSchema.parse(keys.json).list).toContain(codes.tsukuba);
     const lists = await get(endpoints.voidNumbers.path);
     expect(signedVoidListsSchema.parse(lists.json).lists).toHaveLength((await loadMunicipalities()).size);
     expect((await get(endpoints.offers.path)).status).toBe(404);
@@ -100,7 +101,7 @@ describe('the center’s servers', () => {
 describe('malformed requests', () => {
   const session = {
     ...{ kiosk: 'KIOSK-1', service: 'certificates' },
-    ...{ municipality: 'tsukuba', kioskNonce: nowhere },
+    ...{ municipality: codes.tsukuba, kioskNonce: nowhere },
   };
   const order = { requestId: nowhere, lines: [residenceRecord] };
   const one = residenceRecord;
@@ -215,7 +216,7 @@ describe('a kiosk', () => {
   it('cannot begin a session in another’s name', async () => {
     const body = {
       ...{ kiosk: 'KIOSK-1', service: 'certificates' },
-      ...{ municipality: 'tsukuba', kioskNonce: nowhere },
+      ...{ municipality: codes.tsukuba, kioskNonce: nowhere },
     };
     expect(await other.send('POST', endpoints.beginSession.path, body)).toEqual({
       status: 403,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Mismatch } from '../../electron/center-client/verify-order.ts';
 import type { Order } from '../../shared/center-api.ts';
-import { municipalityIdSchema, nonceSchema } from '../../shared/ids.ts';
+import { nonceSchema } from '../../shared/ids.ts';
 import { yen } from '../../shared/yen.ts';
 import {
   comes,
@@ -12,6 +12,7 @@ import {
   twoCome,
   type TamperedLine,
 } from '../../testing/center/tampered-line.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 /**
  * Whatever stands between center and kiosk, by malice or by a shared path as in 2023: it swaps, drops, repeats, delays and
@@ -177,7 +178,7 @@ describe('a login answered for another service', () => {
     const client = line.newClient('K-0001');
     const begun = await client.beginSession({
       service: 'certificates',
-      municipality: municipalityIdSchema.parse('mihon'),
+      municipality: codes.mihon,
       kioskNonce: nonceSchema.parse('ab'.repeat(16)),
     });
     if (!begun.ok) throw new Error('no session');

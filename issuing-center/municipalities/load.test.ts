@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { codes } from '../../testing/municipality-codes.ts';
 import { loadMunicipalities, MunicipalityDataError } from './load.ts';
 
 const directories: string[] = [];
@@ -13,8 +14,8 @@ afterEach(async () => {
 async function copyWith(change: (data: Record<string, unknown>) => unknown): Promise<string> {
   const directory = await mkdtemp(path.join(tmpdir(), 'komado-municipalities-'));
   directories.push(directory);
-  const file = path.join(directory, 'minato.json');
-  await cp(path.join(import.meta.dirname, 'minato.json'), file);
+  const file = path.join(directory, '13103-minato.json');
+  await cp(path.join(import.meta.dirname, '13103-minato.json'), file);
   const data: unknown = JSON.parse(await readFile(file, 'utf8'));
   if (typeof data !== 'object' || data === null) throw new Error('expected an object');
   await writeFile(file, JSON.stringify(change({ ...data })));
@@ -35,18 +36,18 @@ describe('the data that come with the center', () => {
   it('are those of every file, the five municipalities among them, each with a residence record', async () => {
     const municipalities = await loadMunicipalities();
     const files = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('.json')).sort();
-    expect([...municipalities.keys()].map((id) => `${id}.json`)).toEqual(files);
-    const five = ['arakawa', 'meguro', 'minato', 'tomakomai', 'tsukuba'];
+    expect([...municipalities.keys()]).toEqual(files.map((name) => name.slice(0, 5)));
+    const five = [codes.tomakomai, codes.tsukuba, codes.minato, codes.meguro, codes.arakawa];
     expect([...municipalities.keys()]).toEqual(expect.arrayContaining(five));
-    for (const { services } of municipalities.values())
-      expect(services.map(({ kind }) => kind)).toContain('residenceRecord');
+    for (const id of five)
+      expect(municipalities.get(id)?.services.map(({ kind }) => kind)).toContain('residenceRecord');
   });
 
   it('lets My Number be printed in Minato only', async () => {
     const withMyNumber = [...(await loadMunicipalities()).values()].filter(({ services }) =>
       services.some(({ items }) => items?.some(({ item }) => item === 'myNumber')),
     );
-    expect(withMyNumber.map(({ id }) => id)).toEqual(['minato']);
+    expect(withMyNumber.map(({ id }) => id)).toEqual([codes.minato]);
   });
 });
 
@@ -55,7 +56,7 @@ describe('the end of the vaccination certificates', () => {
     const issuers = [...(await loadMunicipalities()).values()].filter(({ services }) =>
       services.some(({ kind }) => kind === 'vaccination'),
     );
-    expect(issuers.map(({ id }) => id)).toEqual(['meguro', 'minato']);
+    expect(issuers.map(({ id }) => id)).toEqual([codes.minato, codes.meguro]);
     for (const { ownChoice } of issuers) expect(ownChoice).toContain('services.vaccination.prices');
   });
 });
@@ -67,11 +68,11 @@ describe('refunds', () => {
       ownChoice.filter((name) => name.startsWith('refund')),
     ]);
     expect(Object.fromEntries(marked)).toMatchObject({
-      arakawa: ['refund'],
-      meguro: ['refund.badPrint', 'refund.leftBehind'],
-      minato: [],
-      tomakomai: ['refund'],
-      tsukuba: [],
+      [codes.arakawa]: ['refund'],
+      [codes.meguro]: ['refund.badPrint', 'refund.leftBehind'],
+      [codes.minato]: [],
+      [codes.tomakomai]: ['refund'],
+      [codes.tsukuba]: [],
     });
   });
 });
@@ -95,7 +96,7 @@ describe('wrong data stops the center with file, path and what was expected', ()
     });
 
   it.each<[string, (data: Record<string, unknown>) => unknown, RegExp]>([
-    ['a number as text', top({ telephones: 3 }), /^minato\.json: telephones: .*expected array/],
+    ['a number as text', top({ telephones: 3 }), /^13103-minato\.json: telephones: .*expected array/],
     [
       'hours that end before they begin',
       top({ hours: { from: '23:00', to: '06:30' } }),
@@ -107,7 +108,11 @@ describe('wrong data stops the center with file, path and what was expected', ()
       top({ ownChoice: ['services.residenceRecord.colour'] }),
       /ownChoice\.0: expected a path/,
     ],
-    ['another id than the file', top({ id: 'meguro' }), /^minato\.json: id: expected the name of the file/],
+    [
+      'another id than the file',
+      top({ id: codes.meguro }),
+      /^13103-minato\.json: id, name\.latin: expected a file of the name 13110-minato\.json/,
+    ],
     [
       'a kind that is forgotten',
       notOffered((kinds) => kinds.filter((kind) => kind !== 'income')),
@@ -145,7 +150,7 @@ describe('wrong data stops the center with file, path and what was expected', ()
       top({ restrictedGetNothing: false }),
       /restrictedGetNothing: .*expected true/,
     ],
-    ['no word about refunds', top({ refund: undefined }), /^minato\.json: refund: .*expected object/],
+    ['no word about refunds', top({ refund: undefined }), /^13103-minato\.json: refund: .*expected object/],
     [
       'a certificate anew where nothing is given back',
       top({ refund: { ...refund, badPrint: 'notPaidBack', retakeMinutes: 60 } }),
@@ -218,9 +223,9 @@ describe('wrong data stops the center with file, path and what was expected', ()
   it('a file that is not JSON, and an empty folder', async () => {
     const directory = await copyWith((data) => data);
     expect(await faultsOf(directory)).toEqual([]);
-    await writeFile(path.join(directory, 'minato.json'), '{');
-    expect(await faultsOf(directory)).toEqual(['minato.json: (whole file): expected JSON']);
-    await rm(path.join(directory, 'minato.json'));
+    await writeFile(path.join(directory, '13103-minato.json'), '{');
+    expect(await faultsOf(directory)).toEqual(['13103-minato.json: (whole file): expected JSON']);
+    await rm(path.join(directory, '13103-minato.json'));
     expect(await faultsOf(directory)).toEqual([`${directory}: expected at least one municipality (*.json)`]);
   });
 });

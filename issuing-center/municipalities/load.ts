@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { MunicipalityId } from '../../shared/ids.ts';
+import { shortName, type NamedMunicipality } from '../../shared/municipality-names.ts';
 import { municipalitySchema, type Municipality } from './schema.ts';
 
 export type Municipalities = ReadonlyMap<MunicipalityId, Municipality>;
@@ -17,7 +18,7 @@ export class MunicipalityDataError extends Error {
 }
 
 /**
- * Reads every `*.json` of a directory (by default the five that come with the center).
+ * Reads every `*.json` of a directory (by default those that come with the center).
  * @throws MunicipalityDataError naming all faults of all files: a center with half of its rules must not start
  */
 export async function loadMunicipalities(directory: string = import.meta.dirname): Promise<Municipalities> {
@@ -36,8 +37,9 @@ export async function loadMunicipalities(directory: string = import.meta.dirname
         faults.push(`${name}: ${issue.path.map(String).join('.') || '(whole file)'}: ${issue.message}`);
       continue;
     }
-    if (`${checked.data.id}.json` !== name) {
-      faults.push(`${name}: id: expected the name of the file`);
+    const expectedName = fileNameOf(checked.data);
+    if (expectedName !== name) {
+      faults.push(`${name}: id, name.latin: expected a file of the name ${expectedName}`);
       continue;
     }
     municipalities.set(checked.data.id, checked.data);
@@ -45,6 +47,11 @@ export async function loadMunicipalities(directory: string = import.meta.dirname
   if (names.length === 0) faults.push(`${directory}: expected at least one municipality (*.json)`);
   if (faults.length > 0) throw new MunicipalityDataError(faults);
   return municipalities;
+}
+
+/** `08220-tsukuba.json` */
+export function fileNameOf(municipality: NamedMunicipality): string {
+  return `${municipality.id}-${shortName(municipality)}.json`;
 }
 
 function parse(text: string): { ok: true; value: unknown } | { ok: false } {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stepOrderNameSchema } from '../../shared/center-api.ts';
-import { bilingualSchema, certificateKinds, certificateKindSchema } from '../../shared/certificates.ts';
+import { certificateKinds, certificateKindSchema } from '../../shared/certificates.ts';
 import { chainNameSchema } from '../../shared/chains.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
@@ -13,6 +13,13 @@ const monthDaySchema = z
   .string()
   .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected a month and day like 12-29');
 const daysSchema = z.int().min(1).max(366);
+
+/** Japanese as the municipality writes it, its reading in hiragana, and Latin letters without "city" or "town". */
+const nameSchema = z.strictObject({
+  ja: z.string().regex(/^\S+[市区町村]$/u, 'expected a name like つくば市'),
+  kana: z.string().regex(/^[ぁ-ゖー]+$/u, 'expected a reading in hiragana, like つくばし'),
+  latin: z.string().regex(/^[A-Z][A-Za-zāīūēōĀĪŪĒŌ' -]*$/u, 'expected Latin letters, like Tsukuba'),
+});
 
 /** Announced maintenance of the whole municipality or of some kinds: from (included) to (excluded), with the offset from UTC. */
 const maintenanceSchema = z
@@ -49,10 +56,9 @@ const refundSchema = z
 /** A municipality as its guide describes it. Keys follow the wording of the guides; there is no rule that no guide names. */
 export const municipalitySchema = z
   .strictObject({
+    /** Its national code: the first two digits are the prefecture's. */
     id: municipalityIdSchema,
-    name: bilingualSchema,
-    /** 都道府県, as addresses write it. */
-    prefecture: z.string().regex(/^.{2,3}[都道府県]$/u, 'expected a prefecture like 茨城県'),
+    name: nameSchema,
     /** The mayor's name is made up. */
     authority: authoritySchema,
     /** Whom to ask, as the guide prints them, the first one first. */

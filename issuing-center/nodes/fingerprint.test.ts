@@ -44,7 +44,7 @@ describe('the hash of a build', () => {
     ['tests', 'issuing-center/order.test.ts'],
     ['notes', 'shared/README.md'],
     ['other rooms', 'renderer/main.ts'],
-    ['municipalities, which are configuration', 'issuing-center/municipalities/tsukuba.json'],
+    ['municipalities, which are configuration', 'issuing-center/municipalities/08220-tsukuba.json'],
   ])('does not change with %s', async (_what, name) => {
     const before = await hash();
     await write(name, 'something');
@@ -100,18 +100,18 @@ describe('the fingerprint of a configuration', () => {
 
   it('sees a changed price and a changed refund rule, but not a changed order of members', async () => {
     const source = path.join(import.meta.dirname, '..', 'municipalities');
-    for (const name of ['tsukuba.json', 'meguro.json'])
+    for (const name of ['08220-tsukuba.json', '13110-meguro.json'])
       await cp(path.join(source, name), path.join(folder, name));
     const before = canonical([...(await loadMunicipalities(folder)).values()]);
-    const text = await readFile(path.join(folder, 'tsukuba.json'), 'utf8');
+    const text = await readFile(path.join(folder, '08220-tsukuba.json'), 'utf8');
     const reversed = Object.fromEntries(Object.entries(JSON.parse(text) as object).reverse());
-    await write('tsukuba.json', JSON.stringify(reversed));
+    await write('08220-tsukuba.json', JSON.stringify(reversed));
     expect(canonical([...(await loadMunicipalities(folder)).values()])).toBe(before);
-    await write('tsukuba.json', text.replace(/"yen": 150/, '"yen": 160'));
+    await write('08220-tsukuba.json', text.replace(/"yen": 150/, '"yen": 160'));
     expect(text).toContain('"yen": 150');
     expect(canonical([...(await loadMunicipalities(folder)).values()])).not.toBe(before);
     await write(
-      'tsukuba.json',
+      '08220-tsukuba.json',
       text.replace('"wrongChoice": "notPaidBack"', '"wrongChoice": "mayBePaidBack"'),
     );
     expect(text).toContain('"wrongChoice": "notPaidBack"');

@@ -5,10 +5,10 @@ import { signedLength } from '../../printing/seal/cose-sign1.ts';
 import { capacityBytes } from '../../printing/seal/draw-sheet-code.ts';
 import { madeUpPages } from '../../testing/certificates/made-up-pages.ts';
 import { hashOfPage, headOfPage, readSheetCode } from '../../printing/seal/sheet-code.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import { codePayload, fitsWhole } from './code-payload.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
-const municipality = municipalityIdSchema.parse('tsukuba');
+const municipality = codes.tsukuba;
 const pages = madeUpPages(await loadMincho());
 
 function contentOf(payload: Uint8Array) {

@@ -12,18 +12,18 @@ import { renderSheet } from '../../printing/pdf/render-sheet.ts';
 import { madeUpPages, type MadeUpPage } from '../../testing/certificates/made-up-pages.ts';
 import { hashOfPage, headOfPage } from '../../printing/seal/sheet-code.ts';
 import { instantInJapan, isoDate } from '../../shared/dates.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import { sealKeyListSchema } from '../../shared/seal.ts';
 import { drawOpened } from '../../verifier/code/draw-opened.ts';
 import { openCode, type OpenedCode } from '../../verifier/code/open-code.ts';
 import { openSealKeys } from '../seal/seal-keys.ts';
 import { createSheetRenderer } from './create-sheet-renderer.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'komado-sheets-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const font = await loadMincho();
-const municipality = municipalityIdSchema.parse('tsukuba');
+const municipality = codes.tsukuba;
 const clock = { now: () => instantInJapan(isoDate('2026-11-20'), '10:00:00') };
 const sealKeys = await openSealKeys(path.join(folder, 'keys'), [municipality], clock);
 const renderer = createSheetRenderer({ font, sealKeys });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Order, OrderRequest } from '../../shared/center-api.ts';
 import { isoDate } from '../../shared/dates.ts';
 import { endpoints } from '../../shared/endpoints.ts';
-import { municipalityIdSchema, nonceSchema, personRefSchema, sessionIdSchema } from '../../shared/ids.ts';
+import { nonceSchema, personRefSchema, sessionIdSchema } from '../../shared/ids.ts';
 import { createHonestCenter } from '../../testing/center/honest-center.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { givenAnswer, keepAnswer } from './idempotent-order.ts';
@@ -12,13 +12,14 @@ import { migrate } from '../store/migrate.ts';
 import { deleteExpired, deleteSession, hasTurn, insertSession, takeTurn } from '../store/sessions.ts';
 import type { AnswerSession } from './seal-answer.ts';
 import type { Sql } from '../store/sql.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const now = Date.parse(isoDate('2026-11-20'));
 const center = createHonestCenter();
 const purpose = {
   kiosk: 'K-0001',
   service: 'certificates',
-  municipality: municipalityIdSchema.parse('mihon'),
+  municipality: codes.mihon,
 } as const;
 let sql: Sql;
 

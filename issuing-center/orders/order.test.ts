@@ -23,6 +23,7 @@ import {
 import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
 import { textOfSheet } from '../../testing/center/text-of-sheet.ts';
 import { sessionTimes } from '../sessions/session-times.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const clock = { time: noon, now: () => clock.time };
@@ -181,7 +182,7 @@ describe('the binding', () => {
       requestId,
       kioskNonce: begun.kioskNonce,
       holder: hash(certificate),
-      municipality: 'tsukuba',
+      municipality: codes.tsukuba,
       price: 450,
       preview: hash(Buffer.from(previewText(order.preview), 'utf8')),
       documents: order.documents.map(({ number, kind, price, sheets }, index) => ({

@@ -3,6 +3,7 @@ import { openCenterServices, wholeLine, type CenterServices } from '../../testin
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { takeTurn } from '../store/sessions.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 /*
  * Registers that change while the pages are made: the pages are thrown away, and nothing is issued. Cancelled seals were
@@ -97,7 +98,7 @@ const changes: readonly (readonly [string, Change])[] = [
     'the enrolment is refused',
     {
       holder: 'arakawa-tsuji',
-      municipality: 'tsukuba',
+      municipality: codes.tsukuba,
       kind: 'familyRegister',
       change: "UPDATE enrolments SET state = 'refused' WHERE resident = 'arakawa-tsuji'",
       undo: "UPDATE enrolments SET state = 'registered' WHERE resident = 'arakawa-tsuji'",
@@ -109,7 +110,7 @@ const changes: readonly (readonly [string, Change])[] = [
     {
       kind: 'residenceRecord',
       change: `INSERT INTO restrictions (id, municipality, resident, from_day)
-        VALUES ('late', 'tsukuba', 'tsukuba-family-daughter', '2026-11-20')`,
+        VALUES ('late', '${codes.tsukuba}', 'tsukuba-family-daughter', '2026-11-20')`,
       undo: "DELETE FROM restrictions WHERE id = 'late'",
       refused: 'notAvailable',
     },

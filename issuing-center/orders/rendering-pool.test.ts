@@ -12,8 +12,9 @@ import { createCopyRenderer, type CopyRenderer } from './copy-renderer.ts';
 import type { CopyToRender } from './render.ts';
 import { createSheetRenderer } from './create-sheet-renderer.ts';
 import { createRenderingPool, RenderingThreadEnded, type RenderingPoolParts } from './rendering-pool.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
-const municipality = municipalityIdSchema.parse('tsukuba');
+const municipality = codes.tsukuba;
 const copyOf = (municipality: string): CopyToRender => ({
   draft: { kind: 'residenceRecord', data: madeUpHousehold(1) },
   municipality: municipalityIdSchema.parse(municipality),
@@ -40,7 +41,7 @@ describe('copies made in a thread', () => {
     const sealKeys = await openSealKeys(folder, [municipality], clock);
     const font = await loadMincho();
     const here = createCopyRenderer({ font, renderer: createSheetRenderer({ font, sealKeys }) });
-    const copy = { ...copyOf('tsukuba'), preview: true, draft: household(9) };
+    const copy = { ...copyOf(codes.tsukuba), preview: true, draft: household(9) };
     const inThread = await open({ sealKeys, threads: 1 }).render('KIOSK-1', copy, noSignal);
     expect(inThread).toEqual(await here.render('KIOSK-1', copy, noSignal));
     if (!inThread.ok) throw new Error('not made');
@@ -52,11 +53,11 @@ describe('copies made in a thread', () => {
   it('are refused as in this one, and fail as here when they cannot be sealed', async () => {
     const pool = open({ sealKeys: { seal: () => Promise.reject(new Error('no key')) }, threads: 1 });
     const unprintable = household(1, '見本\u{e000}花子');
-    expect(await pool.render('KIOSK-1', { ...copyOf('tsukuba'), draft: unprintable }, noSignal)).toEqual({
+    expect(await pool.render('KIOSK-1', { ...copyOf(codes.tsukuba), draft: unprintable }, noSignal)).toEqual({
       ok: false,
       error: { refused: 'characterNotPrintable', character: '\u{e000}' },
     });
-    await expect(pool.render('KIOSK-1', copyOf('tsukuba'), noSignal)).rejects.toThrow('no key');
+    await expect(pool.render('KIOSK-1', copyOf(codes.tsukuba), noSignal)).rejects.toThrow('no key');
   });
 });
 

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endpoints } from '../../shared/endpoints.ts';
-import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import { transactionIdSchema } from '../../shared/ids.ts';
 import { codeLetters } from '../../shared/receipt-code.ts';
 import type { ReceiptProof } from '../../shared/refund-api.ts';
 import { yen } from '../../shared/yen.ts';
 import { claimOf, paidVisit, type PaidVisit } from '../../testing/center/paid-order.ts';
 import { createPlainKiosk, newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const minutes = 60_000;
-const tomakomai = municipalityIdSchema.parse('tomakomai');
+const tomakomai = codes.tomakomai;
 const clock = { time: noon, now: () => clock.time };
 /** For the buckets in memory; the failed tries go by the clock on the wall, which all nodes share. */
 const elapsed = { ms: 0 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../../shared/endpoints.ts';
-import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import { transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundClaim, type RefundOutcome } from '../../shared/refund-api.ts';
 import { signedVoidListsSchema, sealKeyListSchema, signedSealKeyListSchema } from '../../shared/seal.ts';
 import { noYen, yen } from '../../shared/yen.ts';
@@ -15,6 +15,7 @@ import { createKioskTrust } from '../kiosk-trust.ts';
 import { releaseKiosk } from '../store/distrusted-kiosks.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { createRefundService } from './refund-service.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const clock = { time: noon, now: () => clock.time };
@@ -53,7 +54,7 @@ describe('the receipt code', () => {
         transaction: order.transaction,
         code,
         kiosk: 'KIOSK-1',
-        municipality: { id: 'tomakomai', name: { ja: '苫小牧市', en: 'Tomakomai' } },
+        municipality: { id: codes.tomakomai, name: { ja: '苫小牧市', en: 'Tomakomai' } },
         builtAt: noon,
         documents: numbers.map((number, index) => ({
           number,
@@ -65,7 +66,7 @@ describe('the receipt code', () => {
         })),
         money: { method: 'cash', paid: 500, givenBack: 0, owed: 250 },
         stillOwed: 250,
-        rule: municipalities.get(municipalityIdSchema.parse('tomakomai'))?.refund,
+        rule: municipalities.get(codes.tomakomai)?.refund,
         refunds: [],
       },
     });

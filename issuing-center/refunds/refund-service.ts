@@ -14,6 +14,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen } from '../../shared/yen.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import type { KioskTrust } from '../kiosk-trust.ts';
+import { shownName } from '../../shared/municipality-names.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import { judgeRefundReport } from '../rules/order-report.ts';
 import { judgeClaim, stillOwed } from '../rules/refund.ts';
@@ -126,7 +127,8 @@ export function createRefundService({
       const { transaction } = order;
       const municipality = municipalities.get(order.municipality);
       if (!municipality) return err({ refused: 'serviceClosed' });
-      const { id, name, refund: rule } = municipality;
+      const { id, refund: rule } = municipality;
+      const name = shownName(municipality, municipalities.values());
       const { builtAt, money } = order;
       const refunds = await refundsOf(sql, transaction);
       return ok({

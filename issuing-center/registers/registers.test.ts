@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fiscalYearSchema } from '../../shared/certificates.ts';
 import { isoDate } from '../../shared/dates.ts';
-import { municipalityIdSchema, requestIdSchema, type MunicipalityId } from '../../shared/ids.ts';
+import { requestIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import { wordedDate } from '../../shared/register-date.ts';
 import { err, ok } from '../../shared/result.ts';
 import { madeUpFacts } from '../../testing/center/made-up-facts.ts';
@@ -17,9 +17,10 @@ import { readSeals, saveSeal } from './seals.ts';
 import { saveTax } from './taxes.ts';
 import { saveCertificate, setRevoked } from './user-certificates.ts';
 import { saveVaccination } from './vaccinations.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
-const tsukuba = municipalityIdSchema.parse('tsukuba');
-const minato = municipalityIdSchema.parse('minato');
+const tsukuba = codes.tsukuba;
+const minato = codes.minato;
 const day = isoDate('2026-11-20');
 const facts = madeUpFacts(tsukuba);
 const enrolment: EnrolmentEntry = {

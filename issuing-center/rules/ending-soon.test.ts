@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../shared/dates.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import { madeUpFacts } from '../../testing/center/made-up-facts.ts';
 import { endingSoon } from './ending-soon.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
-const tsukuba = municipalityIdSchema.parse('tsukuba');
+const tsukuba = codes.tsukuba;
 
 interface Case {
   readonly certificate: string;

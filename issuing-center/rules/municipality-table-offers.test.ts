@@ -6,6 +6,7 @@ import { lineState, type LineState } from '../../shared/telephone-lines.ts';
 import { openAt } from './hours.ts';
 import { offersAt } from './offers.ts';
 import { priceOn } from './price.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 /*
  * The table of the five municipalities, row by row, as far as it holds for everybody (for a card's holder:
@@ -13,7 +14,7 @@ import { priceOn } from './price.ts';
  * "silent" in a name: the guide names no rule, so there is none.
  */
 
-const five = ['tomakomai', 'arakawa', 'minato', 'meguro', 'tsukuba'] as const;
+const five = [codes.tomakomai, codes.arakawa, codes.minato, codes.meguro, codes.tsukuba] as const;
 type Id = (typeof five)[number];
 
 let asked: Asked;
@@ -54,54 +55,54 @@ describe('closed from 29 December to 3 January', () => {
 
 describe('prices, yen a copy', () => {
   it.each<[Id, CertificateKind, string, number | string | null]>([
-    ['tomakomai', 'residenceRecord', '2026-11-20', 250],
-    ['arakawa', 'residenceRecord', '2026-11-20', 200],
-    ['minato', 'residenceRecord', '2024-03-31', 10],
-    ['minato', 'residenceRecord', '2024-04-01', 200],
-    ['meguro', 'residenceRecord', '2026-11-20', 200],
-    ['tsukuba', 'residenceRecord', '2026-11-20', 150],
-    ['tomakomai', 'sealRegistration', '2026-11-20', 250],
-    ['arakawa', 'sealRegistration', '2026-11-20', 200],
-    ['minato', 'sealRegistration', '2024-03-31', 10],
-    ['minato', 'sealRegistration', '2024-04-01', 200],
-    ['meguro', 'sealRegistration', '2026-11-20', 200],
-    ['tsukuba', 'sealRegistration', '2026-11-20', 150],
-    ['tomakomai', 'taxAssessment', '2026-11-20', 250],
-    ['arakawa', 'taxAssessment', '2026-11-20', null],
-    ['minato', 'taxAssessment', '2024-03-31', 10],
-    ['minato', 'taxAssessment', '2024-04-01', 200],
-    ['meguro', 'taxAssessment', '2026-11-20', 200],
-    ['tsukuba', 'taxAssessment', '2026-11-20', 150],
-    ['tomakomai', 'income', '2026-11-20', null],
-    ['arakawa', 'income', '2026-11-20', null],
-    ['minato', 'income', '2026-11-20', null],
-    ['meguro', 'income', '2026-11-20', null],
-    ['tsukuba', 'income', '2026-11-20', 150],
-    ['tomakomai', 'taxPayment', '2026-11-20', null],
-    ['arakawa', 'taxPayment', '2026-11-20', null],
-    ['minato', 'taxPayment', '2024-03-31', 10],
-    ['minato', 'taxPayment', '2024-04-01', 200],
-    ['meguro', 'taxPayment', '2026-11-20', null],
-    ['tsukuba', 'taxPayment', '2026-11-20', null],
-    ['tomakomai', 'familyRegister', '2026-11-20', 450],
-    ['arakawa', 'familyRegister', '2026-11-20', null],
-    ['minato', 'familyRegister', '2024-03-31', 10],
-    ['minato', 'familyRegister', '2024-04-01', 350],
-    ['meguro', 'familyRegister', '2026-11-20', 350],
-    ['tsukuba', 'familyRegister', '2026-11-20', 350],
-    ['tomakomai', 'familyRegisterAddresses', '2026-11-20', 250],
-    ['arakawa', 'familyRegisterAddresses', '2026-11-20', null],
-    ['minato', 'familyRegisterAddresses', '2024-03-31', 10],
-    ['minato', 'familyRegisterAddresses', '2024-04-01', 200],
-    ['meguro', 'familyRegisterAddresses', '2026-11-20', 200],
-    ['tsukuba', 'familyRegisterAddresses', '2026-11-20', 150],
-    ['tomakomai', 'vaccination', '2024-03-31', null],
-    ['arakawa', 'vaccination', '2024-03-31', null],
-    ['minato', 'vaccination', '2024-03-31', 120],
-    ['minato', 'vaccination', '2024-04-01', 'ended'],
-    ['meguro', 'vaccination', '2024-03-31', 120],
-    ['meguro', 'vaccination', '2024-04-01', 'ended'],
-    ['tsukuba', 'vaccination', '2024-03-31', null],
+    [codes.tomakomai, 'residenceRecord', '2026-11-20', 250],
+    [codes.arakawa, 'residenceRecord', '2026-11-20', 200],
+    [codes.minato, 'residenceRecord', '2024-03-31', 10],
+    [codes.minato, 'residenceRecord', '2024-04-01', 200],
+    [codes.meguro, 'residenceRecord', '2026-11-20', 200],
+    [codes.tsukuba, 'residenceRecord', '2026-11-20', 150],
+    [codes.tomakomai, 'sealRegistration', '2026-11-20', 250],
+    [codes.arakawa, 'sealRegistration', '2026-11-20', 200],
+    [codes.minato, 'sealRegistration', '2024-03-31', 10],
+    [codes.minato, 'sealRegistration', '2024-04-01', 200],
+    [codes.meguro, 'sealRegistration', '2026-11-20', 200],
+    [codes.tsukuba, 'sealRegistration', '2026-11-20', 150],
+    [codes.tomakomai, 'taxAssessment', '2026-11-20', 250],
+    [codes.arakawa, 'taxAssessment', '2026-11-20', null],
+    [codes.minato, 'taxAssessment', '2024-03-31', 10],
+    [codes.minato, 'taxAssessment', '2024-04-01', 200],
+    [codes.meguro, 'taxAssessment', '2026-11-20', 200],
+    [codes.tsukuba, 'taxAssessment', '2026-11-20', 150],
+    [codes.tomakomai, 'income', '2026-11-20', null],
+    [codes.arakawa, 'income', '2026-11-20', null],
+    [codes.minato, 'income', '2026-11-20', null],
+    [codes.meguro, 'income', '2026-11-20', null],
+    [codes.tsukuba, 'income', '2026-11-20', 150],
+    [codes.tomakomai, 'taxPayment', '2026-11-20', null],
+    [codes.arakawa, 'taxPayment', '2026-11-20', null],
+    [codes.minato, 'taxPayment', '2024-03-31', 10],
+    [codes.minato, 'taxPayment', '2024-04-01', 200],
+    [codes.meguro, 'taxPayment', '2026-11-20', null],
+    [codes.tsukuba, 'taxPayment', '2026-11-20', null],
+    [codes.tomakomai, 'familyRegister', '2026-11-20', 450],
+    [codes.arakawa, 'familyRegister', '2026-11-20', null],
+    [codes.minato, 'familyRegister', '2024-03-31', 10],
+    [codes.minato, 'familyRegister', '2024-04-01', 350],
+    [codes.meguro, 'familyRegister', '2026-11-20', 350],
+    [codes.tsukuba, 'familyRegister', '2026-11-20', 350],
+    [codes.tomakomai, 'familyRegisterAddresses', '2026-11-20', 250],
+    [codes.arakawa, 'familyRegisterAddresses', '2026-11-20', null],
+    [codes.minato, 'familyRegisterAddresses', '2024-03-31', 10],
+    [codes.minato, 'familyRegisterAddresses', '2024-04-01', 200],
+    [codes.meguro, 'familyRegisterAddresses', '2026-11-20', 200],
+    [codes.tsukuba, 'familyRegisterAddresses', '2026-11-20', 150],
+    [codes.tomakomai, 'vaccination', '2024-03-31', null],
+    [codes.arakawa, 'vaccination', '2024-03-31', null],
+    [codes.minato, 'vaccination', '2024-03-31', 120],
+    [codes.minato, 'vaccination', '2024-04-01', 'ended'],
+    [codes.meguro, 'vaccination', '2024-03-31', 120],
+    [codes.meguro, 'vaccination', '2024-04-01', 'ended'],
+    [codes.tsukuba, 'vaccination', '2024-03-31', null],
   ])('%s %s on %s: %s', (id, kind, day, expected) => {
     expect(offered(id, kind, day)).toBe(expected);
     const service = asked.of(id).services.find((one) => one.kind === kind);
@@ -113,7 +114,7 @@ describe('prices, yen a copy', () => {
 
   it('a kind that has ended is listed with its last price, as ended for good', () => {
     const [minato] = offersAt(asked.municipalities, at('2026-11-20')).municipalities.filter(
-      ({ id }) => id === 'minato',
+      ({ id }) => id === codes.minato,
     );
     expect(minato?.offers.find(({ kind }) => kind === 'vaccination')).toMatchObject({
       price: 120,
@@ -124,11 +125,11 @@ describe('prices, yen a copy', () => {
 
 describe('the window, for comparison', () => {
   it.each<[Id, number | null, CertificateKind[], string[]]>([
-    ['tomakomai', 50, ['familyRegister'], []],
-    ['arakawa', null, [], []],
-    ['minato', 100, [], ['residentRecordCode', 'earlierVersions', 'recordedMatters', 'removedRecord']],
-    ['meguro', 100, [], ['myNumber', 'residentRecordCode', 'recordedMatters', 'removedRecord']],
-    ['tsukuba', null, [], ['addressHistory', 'myNumber']],
+    [codes.tomakomai, 50, ['familyRegister'], []],
+    [codes.arakawa, null, [], []],
+    [codes.minato, 100, [], ['residentRecordCode', 'earlierVersions', 'recordedMatters', 'removedRecord']],
+    [codes.meguro, 100, [], ['myNumber', 'residentRecordCode', 'recordedMatters', 'removedRecord']],
+    [codes.tsukuba, null, [], ['addressHistory', 'myNumber']],
   ])('%s: dearer by %s, the same for %j, alone for %j', (id, dearerBy, samePrice, only) => {
     const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
     expect(municipalities.find((one) => one.id === id)?.window).toEqual({ dearerBy, samePrice, only });
@@ -137,11 +138,11 @@ describe('the window, for comparison', () => {
 
 describe('register certificates of a domicile elsewhere, by enrolment', () => {
   it.each<[Id, boolean]>([
-    ['tomakomai', true],
-    ['arakawa', false],
-    ['minato', true],
-    ['meguro', false],
-    ['tsukuba', true],
+    [codes.tomakomai, true],
+    [codes.arakawa, false],
+    [codes.minato, true],
+    [codes.meguro, false],
+    [codes.tsukuba, true],
   ])('%s: %s', (id, enrolment) => {
     const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
     expect(municipalities.find((one) => one.id === id)?.enrolment).toBe(enrolment);
@@ -154,35 +155,35 @@ describe('whom to call', () => {
     return municipalities.find((one) => one.id === id)?.telephones ?? [];
   };
   it.each<[Id, string[], string[]]>([
-    ['tomakomai', ['0144-32-6492', '0144-32-6629'], ['ja']],
-    ['arakawa', ['0120-01-1712', '03-3802-3111'], ['ja', 'en', 'zh', 'ko']],
+    [codes.tomakomai, ['0144-32-6492', '0144-32-6629'], ['ja']],
+    [codes.arakawa, ['0120-01-1712', '03-3802-3111'], ['ja', 'en', 'zh', 'ko']],
     [
-      'minato',
+      codes.minato,
       [
         ...['0570-00-1277', '03-3578-3139', '03-5114-8821'],
         ...['03-5413-7012', '03-5421-7612', '03-6400-0021'],
       ],
       ['ja', 'en', 'zh'],
     ],
-    ['meguro', ['0570-057118', '03-6630-5970', '03-5722-9349'], ['ja', 'en', 'zh', 'ko']],
-    ['tsukuba', ['029-883-1111'], ['ja']],
+    [codes.meguro, ['0570-057118', '03-6630-5970', '03-5722-9349'], ['ja', 'en', 'zh', 'ko']],
+    [codes.tsukuba, ['029-883-1111'], ['ja']],
   ])('%s: %j, the first in %j', (id, numbers, languages) => {
     expect(telephones(id).map(({ number }) => number)).toEqual(numbers);
     expect(telephones(id)[0]?.languages).toEqual(languages);
   });
 
   it.each<[Id, string, LineState['answers']]>([
-    ['tomakomai', '2026-11-20T12:00:00', 'unknown'],
-    ['arakawa', '2026-11-22T17:59:00', 'everything'],
-    ['arakawa', '2026-11-22T18:00:00', 'nothing'],
-    ['minato', '2026-11-25T18:59:00', 'everything'],
-    ['minato', '2026-11-26T17:00:00', 'nothing'],
-    ['meguro', '2026-11-22T10:00:00', 'everything'],
-    ['meguro', '2026-11-22T17:00:00', 'nothing'],
-    ['meguro', '2026-11-20T17:59:00', 'everything'],
-    ['tsukuba', '2026-11-20T08:45:00', 'everything'],
-    ['tsukuba', '2026-11-20T16:30:00', 'nothing'],
-    ['tsukuba', '2026-11-21T12:00:00', 'nothing'],
+    [codes.tomakomai, '2026-11-20T12:00:00', 'unknown'],
+    [codes.arakawa, '2026-11-22T17:59:00', 'everything'],
+    [codes.arakawa, '2026-11-22T18:00:00', 'nothing'],
+    [codes.minato, '2026-11-25T18:59:00', 'everything'],
+    [codes.minato, '2026-11-26T17:00:00', 'nothing'],
+    [codes.meguro, '2026-11-22T10:00:00', 'everything'],
+    [codes.meguro, '2026-11-22T17:00:00', 'nothing'],
+    [codes.meguro, '2026-11-20T17:59:00', 'everything'],
+    [codes.tsukuba, '2026-11-20T08:45:00', 'everything'],
+    [codes.tsukuba, '2026-11-20T16:30:00', 'nothing'],
+    [codes.tsukuba, '2026-11-21T12:00:00', 'nothing'],
   ])('%s at %s: %s', (id, time, expected) => {
     const [first] = telephones(id);
     expect(first && lineState(first, at(time)).answers).toBe(expected);
@@ -190,17 +191,17 @@ describe('whom to call', () => {
 
   it('costs the caller something in Minato and Meguro', () => {
     const paid = five.filter((id) => telephones(id)[0]?.paid);
-    expect(paid).toEqual(['minato', 'meguro']);
+    expect(paid).toEqual([codes.minato, codes.meguro]);
   });
 });
 
 describe('a card reported lost and found again is released with another document', () => {
   it.each<[Id, boolean | null]>([
-    ['tomakomai', null],
-    ['arakawa', true],
-    ['minato', true],
-    ['meguro', true],
-    ['tsukuba', false],
+    [codes.tomakomai, null],
+    [codes.arakawa, true],
+    [codes.minato, true],
+    [codes.meguro, true],
+    [codes.tsukuba, false],
   ])('%s: %s', (id, needs) => {
     const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
     expect(municipalities.find((one) => one.id === id)?.foundCardNeedsIdentity).toBe(needs);
@@ -209,26 +210,26 @@ describe('a card reported lost and found again is released with another document
 
 describe('the order of the steps', () => {
   it.each<[Id, string]>([
-    ['tomakomai', 'card-first'],
-    ['minato', 'card-first'],
-    ['tsukuba', 'card-before-municipality'],
+    [codes.tomakomai, 'card-first'],
+    [codes.minato, 'card-first'],
+    [codes.tsukuba, 'card-before-municipality'],
   ])('%s: %s', (id, order) => {
     expect(asked.of(id).stepOrder).toBe(order);
     expect(asked.of(id).ownChoice).not.toContain('stepOrder');
   });
 
-  it.each<Id>(['arakawa', 'meguro'])('%s: silent, by own choice', (id) => {
+  it.each<Id>([codes.arakawa, codes.meguro])('%s: silent, by own choice', (id) => {
     expect(asked.of(id).ownChoice).toContain('stepOrder');
   });
 });
 
 describe('stores', () => {
   it.each<[Id, number, string]>([
-    ['tomakomai', 5, 'Seicomart'],
-    ['arakawa', 6, 'Community Store'],
-    ['minato', 4, 'Ministop'],
-    ['meguro', 4, 'Ministop'],
-    ['tsukuba', 7, 'Kasumi'],
+    [codes.tomakomai, 5, 'Seicomart'],
+    [codes.arakawa, 6, 'Community Store'],
+    [codes.minato, 4, 'Ministop'],
+    [codes.meguro, 4, 'Ministop'],
+    [codes.tsukuba, 7, 'Kasumi'],
   ])('%s: %d chains, with %s', (id, count, one) => {
     const { stores } = asked.of(id);
     expect(stores).toHaveLength(count);
@@ -239,11 +240,11 @@ describe('stores', () => {
 
 describe('stores of the lists that are whole', () => {
   it.each<[Id, string[] | null]>([
-    ['tomakomai', null],
-    ['meguro', null],
-    ['tsukuba', null],
-    ['minato', ['Seven-Eleven', 'Lawson', 'FamilyMart', 'Ministop']],
-    ['arakawa', ['Seven-Eleven', 'Lawson', 'FamilyMart', 'Ministop', 'Aeon Retail', 'Community Store']],
+    [codes.tomakomai, null],
+    [codes.meguro, null],
+    [codes.tsukuba, null],
+    [codes.minato, ['Seven-Eleven', 'Lawson', 'FamilyMart', 'Ministop']],
+    [codes.arakawa, ['Seven-Eleven', 'Lawson', 'FamilyMart', 'Ministop', 'Aeon Retail', 'Community Store']],
   ])('%s: %j', (id, stores) => {
     const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
     expect(municipalities.find((one) => one.id === id)?.onlyAtStores).toEqual(stores);
@@ -258,7 +259,7 @@ describe('stores of the lists that are whole', () => {
 describe('maintenance', () => {
   const during = '2026-11-20T20:30:00';
   it('closes a municipality until it ends or until the next opening', () => {
-    const tsukuba = asked.of('tsukuba');
+    const tsukuba = asked.of(codes.tsukuba);
     const maintenance = [
       { from: '2026-11-20T20:00:00+09:00', to: '2026-11-20T21:15:00+09:00' },
       { from: '2026-11-21T22:00:00+09:00', to: '2026-11-22T12:00:00+09:00' },
@@ -276,7 +277,7 @@ describe('maintenance', () => {
   });
 
   it('of one kind closes that kind only', () => {
-    const minato = asked.of('minato');
+    const minato = asked.of(codes.minato);
     const maintenance = [
       {
         from: '2026-11-20T20:00:00+09:00',
@@ -300,7 +301,7 @@ describe('maintenance', () => {
 
   it('without an end in sight leaves the next opening unknown', () => {
     const always = {
-      ...asked.of('tsukuba'),
+      ...asked.of(codes.tsukuba),
       closed: { yearly: [{ from: '01-01', to: '12-31' }], maintenance: [] },
     };
     expect(openAt(always, at('2026-11-20'))).toEqual({ open: false, reason: 'closedDay', opensAt: null });

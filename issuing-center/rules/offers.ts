@@ -1,5 +1,7 @@
 import type { CommonNeed, MunicipalityOffer, Need, Offer, Offers } from '../../shared/center-api.ts';
+import type { Bilingual } from '../../shared/certificates.ts';
 import { japanDate, type Instant } from '../../shared/dates.ts';
+import { shownName } from '../../shared/municipality-names.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
@@ -12,13 +14,13 @@ export function offersAt(municipalities: Municipalities, instant: Instant): Offe
   return {
     at: instant,
     municipalities: [...municipalities.values()].map((municipality) =>
-      municipalityOffer(municipality, instant),
+      municipalityOffer(municipality, shownName(municipality, municipalities.values()), instant),
     ),
   };
 }
 
-function municipalityOffer(municipality: Municipality, instant: Instant): MunicipalityOffer {
-  const { id, name, hours, telephones, minimumAge, services } = municipality;
+function municipalityOffer(municipality: Municipality, name: Bilingual, instant: Instant): MunicipalityOffer {
+  const { id, hours, telephones, minimumAge, services } = municipality;
   return {
     id,
     name,

@@ -13,6 +13,7 @@ import {
 import { addYen, noYen, yen } from '../../shared/yen.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { judgeClaim, stillOwed, type RefundableOrder } from './refund.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 let municipalities: Municipalities;
 beforeAll(async () => {
@@ -76,11 +77,11 @@ function judged(
 describe('the municipalities’ refund rules', () => {
   it.each([
     //             owed  badPrint retake         wrongChoice leftBehind
-    ['minato', '250', '500', 'never', 'never', 'never'],
-    ['meguro', '250', '500', 'never', 'never', 'never'],
-    ['tsukuba', '250', 'never', 'never', 'never', 'never'],
-    ['tomakomai', '250', '500', '0 for 60 min', 'never', 'never'],
-    ['arakawa', '250', '500', 'never', 'never', 'never'],
+    [codes.minato, '250', '500', 'never', 'never', 'never'],
+    [codes.meguro, '250', '500', 'never', 'never', 'never'],
+    [codes.tsukuba, '250', 'never', 'never', 'never', 'never'],
+    [codes.tomakomai, '250', '500', '0 for 60 min', 'never', 'never'],
+    [codes.arakawa, '250', '500', 'never', 'never', 'never'],
   ])('%s: owed %s, bad print %s, retake %s, wrong choice %s, left behind %s', (id, ...expected) => {
     const own = ruleOf(id);
     const answers = [
@@ -94,11 +95,11 @@ describe('the municipalities’ refund rules', () => {
   });
 
   it.each<[string, FeeBack, string[]]>([
-    ['minato', 'mayBePaidBack', ['municipality']],
-    ['meguro', 'paidBack', ['municipality', 'operator']],
-    ['tsukuba', 'notPaidBack', ['municipality']],
-    ['tomakomai', 'paidBack', ['operator']],
-    ['arakawa', 'paidBack', ['operator']],
+    [codes.minato, 'mayBePaidBack', ['municipality']],
+    [codes.meguro, 'paidBack', ['municipality', 'operator']],
+    [codes.tsukuba, 'notPaidBack', ['municipality']],
+    [codes.tomakomai, 'paidBack', ['operator']],
+    [codes.arakawa, 'paidBack', ['operator']],
   ])('%s: a sheet that cannot be read: %s; in the words of %j', (id, badPrint, whose) => {
     const own = ruleOf(id);
     expect(own.badPrint).toBe(badPrint);
@@ -108,10 +109,10 @@ describe('the municipalities’ refund rules', () => {
   });
 
   it('Meguro says nothing about sheets left behind or a bad print, Minato promises nothing', () => {
-    const meguro = ruleOf('meguro').words.municipality;
+    const meguro = ruleOf(codes.meguro).words.municipality;
     expect(meguro?.ja).not.toMatch(/取り忘れ|読めない/);
     expect(meguro?.en).not.toMatch(/left behind|cannot be read/);
-    expect(ruleOf('minato').words.municipality?.en).toContain('may pay the fee back');
+    expect(ruleOf(codes.minato).words.municipality?.en).toContain('may pay the fee back');
   });
 
   it('say it in words in which no time stands that the data could contradict', () => {

@@ -7,13 +7,14 @@ import { wordedDate } from '../../shared/register-date.ts';
 import { enrolmentState } from './enrolment.ts';
 import { openRefusal } from './hours.ts';
 import { offersAt } from './offers.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 /*
  * "Who gets nothing", case by case. Wrong PINs, cards without a PIN and cards without certificates end at the kiosk (its own
  * tests); revoked and expired certificates at the login (login.test.ts); unprintable characters at the order (order.test.ts).
  */
 
-const five = ['tomakomai', 'arakawa', 'minato', 'meguro', 'tsukuba'] as const;
+const five = [codes.tomakomai, codes.arakawa, codes.minato, codes.meguro, codes.tsukuba] as const;
 type Id = (typeof five)[number];
 
 let asked: Asked;
@@ -29,18 +30,18 @@ describe('moved out, or a move-out is filed', () => {
   });
 
   it.each<[Id, string | null]>([
-    ['minato', 'movedOut'],
-    ['meguro', 'movedOut'],
-    ['tomakomai', null],
-    ['arakawa', null],
-    ['tsukuba', null],
+    [codes.minato, 'movedOut'],
+    [codes.meguro, 'movedOut'],
+    [codes.tomakomai, null],
+    [codes.arakawa, null],
+    [codes.tsukuba, null],
   ])('%s: move-out filed: %s', (id, expected) => {
     expect(asked.refuses(id, { holder: { moveOutFiled: true } })).toBe(expected);
   });
 
   it('a move-out filed at the residence does not close the domicile elsewhere', () => {
-    const changes = { livesIn: 'tsukuba', holder: { moveOutFiled: true } };
-    expect(asked.refuses('minato', changes)).toBeNull();
+    const changes = { livesIn: codes.tsukuba, holder: { moveOutFiled: true } };
+    expect(asked.refuses(codes.minato, changes)).toBeNull();
   });
 });
 
@@ -53,9 +54,9 @@ describe('a birth that is not known whole', () => {
     ['生年月日不詳', '2026-11-20', 'ageNotKnown'],
   ])('%s in Meguro, on %s: %s', (wording, day, expected) => {
     const changes = { holder: { birthDate: wordedDate(wording) } };
-    expect(asked.refuses('meguro', changes, day)).toBe(expected);
+    expect(asked.refuses(codes.meguro, changes, day)).toBe(expected);
     // Where no age is asked for, none is needed.
-    expect(asked.refuses('tsukuba', changes, day)).toBeNull();
+    expect(asked.refuses(codes.tsukuba, changes, day)).toBeNull();
   });
 });
 
@@ -63,68 +64,68 @@ describe('entries that no form can print', () => {
   const somebody = { id: 'third', movedOut: false, moveOutFiled: false };
 
   it('of another member of the household leave the others their record, which is none of the whole household', () => {
-    const record = asked.takes('tsukuba', 'residenceRecord', { unsuitable: [somebody] });
+    const record = asked.takes(codes.tsukuba, 'residenceRecord', { unsuitable: [somebody] });
     expect(record.ok && record.value.persons.map(({ name }) => name)).toEqual(['見本　太郎', '見本　花子']);
     const leaving = { unsuitable: [{ ...somebody, moveOutFiled: true }] };
-    expect(asked.answers('tsukuba', 'residenceRecord', leaving)).toBe('moveOutFiledInHousehold');
+    expect(asked.answers(codes.tsukuba, 'residenceRecord', leaving)).toBe('moveOutFiledInHousehold');
   });
 
   it('of somebody in the family register close the whole one, and leave the single ones', () => {
-    const { familyRegister } = asked.factsOf('tsukuba');
+    const { familyRegister } = asked.factsOf(codes.tsukuba);
     if (!familyRegister) throw new Error('no family register');
     const changes = { familyRegister: { ...familyRegister, unsuitable: [{ id: 'fourth', resident: null }] } };
-    const register = asked.takes('tsukuba', 'familyRegister', changes);
+    const register = asked.takes(codes.tsukuba, 'familyRegister', changes);
     expect(
       register.ok && register.value.variants.map(({ variant, unavailable }) => [variant, unavailable]),
     ).toEqual([
       ['full', 'unsuitableEntry'],
       ['individual', null],
     ]);
-    expect(asked.answers('tsukuba', 'familyRegisterAddresses', changes)).toBe('yes');
+    expect(asked.answers(codes.tsukuba, 'familyRegisterAddresses', changes)).toBe('yes');
     const unsound = { familyRegister: { ...familyRegister, sound: false } };
-    expect(asked.answers('tsukuba', 'familyRegister', unsound)).toBe('unsuitableEntry');
+    expect(asked.answers(codes.tsukuba, 'familyRegister', unsound)).toBe('unsuitableEntry');
   });
 
   it('of seal, tax or vaccinations close that certificate alone', () => {
     const none = { seal: false, taxYears: [], vaccination: false };
     const seal = { seals: [], unprintable: { ...none, seal: true } };
-    expect(asked.answers('tsukuba', 'sealRegistration', seal)).toBe('unsuitableEntry');
+    expect(asked.answers(codes.tsukuba, 'sealRegistration', seal)).toBe('unsuitableEntry');
     const dose = { vaccination: null, unprintable: { ...none, vaccination: true } };
-    expect(asked.answers('minato', 'vaccination', dose, '2024-03-31')).toBe('unsuitableEntry');
-    const { taxes } = asked.factsOf('meguro');
+    expect(asked.answers(codes.minato, 'vaccination', dose, '2024-03-31')).toBe('unsuitableEntry');
+    const { taxes } = asked.factsOf(codes.meguro);
     const year = {
       taxes: taxes.filter(({ fiscalYear }) => fiscalYear !== 2026),
       unprintable: { ...none, taxYears: [2026] },
     };
-    const assessment = asked.takes('meguro', 'taxAssessment', year);
+    const assessment = asked.takes(codes.meguro, 'taxAssessment', year);
     const [latest, before] = assessment.ok ? assessment.value.years : [];
     expect(latest).toEqual({ year: 2026, unavailable: 'unsuitableEntry' });
     expect(before).toEqual({ year: 2025, unavailable: null });
     for (const changes of [seal, dose, year])
-      expect(asked.answers('meguro', 'residenceRecord', changes)).toBe('yes');
+      expect(asked.answers(codes.meguro, 'residenceRecord', changes)).toBe('yes');
   });
 });
 
 it('a year without anything to pay has no certificate of payment, and has its other ones', () => {
   const year = {
-    taxes: asked.factsOf('minato').taxes.map((tax) => ({
+    taxes: asked.factsOf(codes.minato).taxes.map((tax) => ({
       ...tax,
       figures: tax.figures && { ...tax.figures, payments: [] },
     })),
   };
-  expect(asked.answers('minato', 'taxPayment', year)).toBe('unsuitableEntry');
-  expect(asked.answers('minato', 'taxPayment', {})).toBe('yes');
-  expect(asked.answers('minato', 'taxAssessment', year)).toBe('yes');
+  expect(asked.answers(codes.minato, 'taxPayment', year)).toBe('unsuitableEntry');
+  expect(asked.answers(codes.minato, 'taxPayment', {})).toBe('yes');
+  expect(asked.answers(codes.minato, 'taxAssessment', year)).toBe('yes');
 });
 
 describe('somebody in the household has filed a move-out', () => {
   const changes = { other: { moveOutFiled: true } };
   it.each<[Id, string | null, CertificateKind[]]>([
-    ['minato', null, ['residenceRecord']],
-    ['meguro', 'moveOutFiledInHousehold', []],
-    ['tsukuba', null, ['residenceRecord']],
-    ['tomakomai', null, []],
-    ['arakawa', null, []],
+    [codes.minato, null, ['residenceRecord']],
+    [codes.meguro, 'moveOutFiledInHousehold', []],
+    [codes.tsukuba, null, ['residenceRecord']],
+    [codes.tomakomai, null, []],
+    [codes.arakawa, null, []],
   ])('%s: nothing at all: %s; else not %j', (id, refused, kinds) => {
     expect(asked.refuses(id, changes)).toBe(refused);
     if (refused !== null) return;
@@ -138,24 +139,26 @@ describe('somebody in the household has filed a move-out', () => {
 
   it('Meguro: no kind is issued, by a second lock too', () => {
     for (const kind of ['residenceRecord', 'sealRegistration', 'taxAssessment', 'familyRegister'] as const)
-      expect(asked.answers('meguro', kind, changes)).toBe('moveOutFiledInHousehold');
+      expect(asked.answers(codes.meguro, kind, changes)).toBe('moveOutFiledInHousehold');
   });
 
   it.each<[Id, string[]]>([
-    ['minato', ['noMoveOutFiled']],
-    ['meguro', ['noMoveOutFiledInHousehold']],
-    ['tsukuba', ['moveOutMayStopAny']],
-    ['tomakomai', []],
-    ['arakawa', []],
+    [codes.minato, ['noMoveOutFiled']],
+    [codes.meguro, ['noMoveOutFiledInHousehold']],
+    [codes.tsukuba, ['moveOutMayStopAny']],
+    [codes.tomakomai, []],
+    [codes.arakawa, []],
   ])('%s: said before any card: %j', (id, expected) => {
     const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
     const offer = municipalities.find((one) => one.id === id);
     expect(offer?.commonNeeds).toEqual(expected);
     const ofRecord = offer?.offers.find(({ kind }) => kind === 'residenceRecord')?.needs;
-    expect(ofRecord).toEqual(id === 'minato' || id === 'tsukuba' ? ['noMoveOutFiledInHousehold'] : []);
+    expect(ofRecord).toEqual(
+      id === codes.minato || id === codes.tsukuba ? ['noMoveOutFiledInHousehold'] : [],
+    );
   });
 
-  it.each(['minato', 'meguro'] as const)(
+  it.each([codes.minato, codes.meguro] as const)(
     '%s: and has moved out since: the household is without that person',
     (id) => {
       const gone = { other: { moveOutFiled: true, movedOut: true } };
@@ -165,12 +168,12 @@ describe('somebody in the household has filed a move-out', () => {
   );
 
   it('does not close the domicile elsewhere', () => {
-    expect(asked.refuses('minato', { livesIn: 'meguro', ...changes })).toBeNull();
+    expect(asked.refuses(codes.minato, { livesIn: codes.meguro, ...changes })).toBeNull();
   });
 });
 
 describe('issuance restriction', () => {
-  const restricted = (from: string, until: string | null, id: Id = 'meguro') => ({
+  const restricted = (from: string, until: string | null, id: Id = codes.meguro) => ({
     restrictions: [
       {
         id: 'r',
@@ -193,7 +196,7 @@ describe('issuance restriction', () => {
     ['ends today', '2026-01-01', '2026-11-20', 'notAvailable'],
     ['ended yesterday', '2026-01-01', '2026-11-19', null],
   ])('%s (%s to %s): %s', (_name, from, until, expected) => {
-    expect(asked.refuses('meguro', restricted(from, until))).toBe(expected);
+    expect(asked.refuses(codes.meguro, restricted(from, until))).toBe(expected);
   });
 
   it('comes before every reason that only the registers know', () => {
@@ -201,24 +204,26 @@ describe('issuance restriction', () => {
       { holder: { movedOut: true } },
       { holder: { moveOutFiled: true } },
       { other: { moveOutFiled: true } },
-      { livesIn: 'tsukuba', familyRegister: null },
+      { livesIn: codes.tsukuba, familyRegister: null },
       { holder: { birthDate: isoDate('2020-01-01') } },
       { certificate: { handedOverOn: isoDate('2026-11-20') } },
     ];
     for (const other of others) {
-      expect(asked.refuses('meguro', other)).not.toBeNull();
-      expect(asked.refuses('meguro', { ...other, ...restricted('2020-01-01', null) })).toBe('notAvailable');
+      expect(asked.refuses(codes.meguro, other)).not.toBeNull();
+      expect(asked.refuses(codes.meguro, { ...other, ...restricted('2020-01-01', null) })).toBe(
+        'notAvailable',
+      );
     }
   });
 });
 
 describe('lives elsewhere', () => {
   it.each<[Id, string, string | null]>([
-    ['tomakomai', 'domicile here', null],
-    ['minato', 'domicile here', null],
-    ['meguro', 'domicile here', null],
-    ['tsukuba', 'domicile here', null],
-    ['arakawa', 'domicile here, which issues no family register', 'notResidentHere'],
+    [codes.tomakomai, 'domicile here', null],
+    [codes.minato, 'domicile here', null],
+    [codes.meguro, 'domicile here', null],
+    [codes.tsukuba, 'domicile here', null],
+    [codes.arakawa, 'domicile here, which issues no family register', 'notResidentHere'],
   ])('%s: %s: %s', (id, _name, expected) => {
     expect(asked.refuses(id, { livesIn: 'elsewhere' })).toBe(expected);
   });
@@ -227,7 +232,7 @@ describe('lives elsewhere', () => {
     expect(asked.refuses(id, { livesIn: 'elsewhere', familyRegister: null })).toBe('notResidentHere');
   });
 
-  it.each(['tomakomai', 'minato', 'meguro', 'tsukuba'] as const)(
+  it.each([codes.tomakomai, codes.minato, codes.meguro, codes.tsukuba] as const)(
     '%s: nothing of what is for residents',
     (id) => {
       for (const kind of ['residenceRecord', 'sealRegistration', 'taxAssessment'] as const)
@@ -243,12 +248,12 @@ describe('tax return filed too recently', () => {
       .taxes.map((tax) => (tax.fiscalYear === 2026 ? { ...tax, returnFiledOn: isoDate(day) } : tax)),
   });
   it.each<[Id, string, string, UnavailableReason | null]>([
-    ['minato', 'on the day', '2026-11-20', 'returnTooRecent'],
-    ['minato', '14 days ago, the last of the full days', '2026-11-06', 'returnTooRecent'],
-    ['minato', '15 days ago', '2026-11-05', null],
-    ['meguro', 'silent', '2026-11-20', null],
-    ['tomakomai', 'silent', '2026-11-20', null],
-    ['tsukuba', 'silent', '2026-11-20', null],
+    [codes.minato, 'on the day', '2026-11-20', 'returnTooRecent'],
+    [codes.minato, '14 days ago, the last of the full days', '2026-11-06', 'returnTooRecent'],
+    [codes.minato, '15 days ago', '2026-11-05', null],
+    [codes.meguro, 'silent', '2026-11-20', null],
+    [codes.tomakomai, 'silent', '2026-11-20', null],
+    [codes.tsukuba, 'silent', '2026-11-20', null],
   ])('%s: %s (filed %s, asked on 2026-11-20): %s', (id, _name, day, expected) => {
     const answer = asked.takes(id, 'taxAssessment', filed(id, day));
     const found = answer.ok ? (answer.value.years[0]?.unavailable ?? null) : answer.error;
@@ -258,13 +263,13 @@ describe('tax return filed too recently', () => {
 
 describe('just after a change of address or of the family register', () => {
   it.each<[Id, string, string, string]>([
-    ['tsukuba', 'today', '2026-11-20', 'justChanged'],
-    ['tsukuba', 'yesterday, the one full day', '2026-11-19', 'justChanged'],
-    ['tsukuba', 'the day before yesterday', '2026-11-18', 'yes'],
-    ['tomakomai', 'silent', '2026-11-20', 'yes'],
-    ['arakawa', 'silent', '2026-11-20', 'yes'],
-    ['minato', 'silent', '2026-11-20', 'yes'],
-    ['meguro', 'silent', '2026-11-20', 'yes'],
+    [codes.tsukuba, 'today', '2026-11-20', 'justChanged'],
+    [codes.tsukuba, 'yesterday, the one full day', '2026-11-19', 'justChanged'],
+    [codes.tsukuba, 'the day before yesterday', '2026-11-18', 'yes'],
+    [codes.tomakomai, 'silent', '2026-11-20', 'yes'],
+    [codes.arakawa, 'silent', '2026-11-20', 'yes'],
+    [codes.minato, 'silent', '2026-11-20', 'yes'],
+    [codes.meguro, 'silent', '2026-11-20', 'yes'],
   ])('%s: address, %s (%s): %s', (id, _name, day, expected) => {
     const own = { holder: { addressChangedOn: isoDate(day) } };
     const others = { other: { addressChangedOn: isoDate(day) } };
@@ -275,11 +280,11 @@ describe('just after a change of address or of the family register', () => {
   });
 
   it.each<[Id, string, string, string]>([
-    ['tsukuba', '14 days ago, the last of the full days', '2026-11-06', 'justChanged'],
-    ['tsukuba', '15 days ago', '2026-11-05', 'yes'],
-    ['tomakomai', 'silent', '2026-11-20', 'yes'],
-    ['minato', 'silent', '2026-11-20', 'yes'],
-    ['meguro', 'silent', '2026-11-20', 'yes'],
+    [codes.tsukuba, '14 days ago, the last of the full days', '2026-11-06', 'justChanged'],
+    [codes.tsukuba, '15 days ago', '2026-11-05', 'yes'],
+    [codes.tomakomai, 'silent', '2026-11-20', 'yes'],
+    [codes.minato, 'silent', '2026-11-20', 'yes'],
+    [codes.meguro, 'silent', '2026-11-20', 'yes'],
   ])('%s: family register, %s (%s): %s', (id, _name, day, expected) => {
     const { familyRegister } = asked.factsOf(id);
     if (!familyRegister) throw new Error('no family register');
@@ -291,8 +296,8 @@ describe('just after a change of address or of the family register', () => {
 });
 
 describe('domicile enrolment', () => {
-  const elsewhere = (enrolments: object) => ({ livesIn: 'arakawa', ...enrolments });
-  it.each(['tomakomai', 'minato', 'tsukuba'] as const)('%s', (id) => {
+  const elsewhere = (enrolments: object) => ({ livesIn: codes.arakawa, ...enrolments });
+  it.each([codes.tomakomai, codes.minato, codes.tsukuba] as const)('%s', (id) => {
     const made = '2026-10-01';
     const enrolled = (...of: Parameters<Asked['enrolment']>[1][]) =>
       elsewhere({ enrolments: of.map((one) => asked.enrolment(id, one)) });
@@ -314,14 +319,14 @@ describe('domicile enrolment', () => {
     ['the same day', '2026-10-01', 'registered'],
     ['the day after', '2026-10-02', 'voidByChange'],
   ])('name or address changed %s (%s): %s', (_name, day, expected) => {
-    const enrolment = asked.enrolment('minato', { made: '2026-10-01', state: 'registered' });
+    const enrolment = asked.enrolment(codes.minato, { made: '2026-10-01', state: 'registered' });
     for (const change of [{ addressChangedOn: isoDate(day) }, { nameChangedOn: isoDate(day) }])
-      expect(enrolmentState(enrolment, asked.factsOf('minato', { holder: change }))).toBe(expected);
+      expect(enrolmentState(enrolment, asked.factsOf(codes.minato, { holder: change }))).toBe(expected);
   });
 
   it('a refused enrolment stays refused, even after a renewal', () => {
-    const enrolment = asked.enrolment('minato', { made: '2026-10-01', state: 'refused', serial: '02' });
-    expect(enrolmentState(enrolment, asked.factsOf('minato'))).toBe('refused');
+    const enrolment = asked.enrolment(codes.minato, { made: '2026-10-01', state: 'refused', serial: '02' });
+    expect(enrolmentState(enrolment, asked.factsOf(codes.minato))).toBe('refused');
   });
 });
 
@@ -336,8 +341,8 @@ describe('outside hours, closed days, maintenance', () => {
   });
 
   it('a kind under maintenance is serviceClosed, whatever the registers say', () => {
-    const minato = asked.of('minato');
+    const minato = asked.of(codes.minato);
     expect(openRefusal(minato, at('2026-11-20'))).toBeNull();
-    expect(asked.answers('minato', 'residenceRecord', {}, '2026-11-20T23:00:00')).toBe('serviceClosed');
+    expect(asked.answers(codes.minato, 'residenceRecord', {}, '2026-11-20T23:00:00')).toBe('serviceClosed');
   });
 });

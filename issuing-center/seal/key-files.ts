@@ -5,19 +5,21 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Instant } from '../../shared/dates.ts';
-import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
+import { keptMunicipalityIdSchema, municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import { keyIdSchema, sealKeySchema, type KeyId, type SealKey } from '../../shared/seal.ts';
 import { readPrivate, remove, writeOnce } from './write-once.ts';
 
 /**
- * A key is up to three files, each written once: `tsukuba-0001.pem` (private, removed when the key ends), `tsukuba-0001.json`
- * (what the public list says of it) and `tsukuba-0001.revoked` (since when it is revoked). Centers may share the directory.
+ * A key is up to three files, each written once: `08220-0001.pem` (private, removed when the key ends), `08220-0001.json`
+ * (what the public list says of it) and `08220-0001.revoked` (since when it is revoked). Centers may share the directory.
  */
-const publicFile = /^([a-z][a-z-]{1,30})-(\d{4})\.json$/;
+const publicFile = /^(\d{5})-(\d{4})\.json$/;
+/** Of a time when municipalities had names for codes: `tsukuba-0001.pem`. */
+const formerFile = /^([a-z]+)(-\d{4}\.(?:pem|json|revoked))$/;
 const kidBytes = 8;
 const revokedSchema = z.strictObject({ revokedAt: z.int().nonnegative() });
 
@@ -26,6 +28,24 @@ export interface StoredKey {
   /** 1 for the municipality's first key. */
   readonly number: number;
   readonly key: SealKey;
+}
+
+/**
+ * Gives the files of keys that are named after a municipality the name that they have now. What they hold stays as it is: a
+ * key of that time is read under its municipality's code.
+ */
+export async function renameFormerFiles(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const [, former, rest] = formerFile.exec(name) ?? [];
+    const code = keptMunicipalityIdSchema.safeParse(former);
+    if (!code.success || rest === undefined) continue;
+    try {
+      await rename(path.join(directory, name), path.join(directory, `${code.data}${rest}`));
+    } catch (error) {
+      // Another center that shares the directory was quicker.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    }
+  }
 }
 
 /**

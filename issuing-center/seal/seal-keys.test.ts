@@ -1,5 +1,5 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
-import { chmod, mkdtemp, readFile, readdir, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,9 +8,10 @@ import { instantInJapan, isoDate } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { sealKeyListSchema, type SealKey } from '../../shared/seal.ts';
 import { keyListTimes, openSealKeys, sealKeyTimes, type SealKeys } from './seal-keys.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
-const tsukuba = municipalityIdSchema.parse('tsukuba');
-const meguro = municipalityIdSchema.parse('meguro');
+const tsukuba = codes.tsukuba;
+const meguro = codes.meguro;
 const dayMs = 24 * 60 * 60 * 1000;
 const start = instantInJapan(isoDate('2026-11-20'), '09:30:00');
 
@@ -39,12 +40,12 @@ describe('seal keys', () => {
   it('seal what the listed public key verifies, one key per municipality', async () => {
     const keys = await open();
     const list = await listOf(keys);
-    expect(list.map(({ municipality }) => municipality).sort()).toEqual(['meguro', 'tsukuba']);
+    expect(list.map(({ municipality }) => municipality).sort()).toEqual([codes.meguro, codes.tsukuba]);
     const payload = randomBytes(50);
     const message = readSign1(await keys.seal(tsukuba, payload, purposes.sheetCode));
     if (!message.ok) throw new Error('not COSE');
     const key = list.find(({ kid }) => kid === Buffer.from(message.value.kid).toString('hex'));
-    expect(key?.municipality).toBe('tsukuba');
+    expect(key?.municipality).toBe(codes.tsukuba);
     const publicKey = createPublicKey({
       key: {
         kty: 'OKP',
@@ -72,25 +73,43 @@ describe('seal keys', () => {
     await open();
     const files = await readdir(directory);
     expect(files.sort()).toEqual([
-      'meguro-0001.json',
-      'meguro-0001.pem',
+      '08220-0001.json',
+      '08220-0001.pem',
+      '13110-0001.json',
+      '13110-0001.pem',
       'root.pem',
-      'tsukuba-0001.json',
-      'tsukuba-0001.pem',
     ]);
     for (const file of files) expect((await stat(path.join(directory, file))).mode & 0o777).toBe(0o600);
-    await chmod(path.join(directory, 'tsukuba-0001.pem'), 0o640);
-    await expect(open()).rejects.toThrow('tsukuba-0001.pem: expected to be readable by its owner alone');
+    await chmod(path.join(directory, '08220-0001.pem'), 0o640);
+    await expect(open()).rejects.toThrow('08220-0001.pem: expected to be readable by its owner alone');
+  });
+
+  it('made when municipalities had names go on under their codes', async () => {
+    const kid = await kidOf(await open());
+    for (const ending of ['pem', 'json'])
+      await rename(
+        path.join(directory, `08220-0001.${ending}`),
+        path.join(directory, `tsukuba-0001.${ending}`),
+      );
+    const file = path.join(directory, 'tsukuba-0001.json');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('08220', 'tsukuba'));
+    const keys = await open();
+    expect(await kidOf(keys)).toBe(kid);
+    expect((await listOf(keys)).map(({ municipality }) => municipality)).toEqual([
+      codes.tsukuba,
+      codes.meguro,
+    ]);
+    expect((await readdir(directory)).filter((name) => name.startsWith('tsukuba'))).toEqual([]);
   });
 
   it('adopt a key whose making was interrupted, and refuse a broken one by name', async () => {
     const before = await kidOf(await open());
-    await unlink(path.join(directory, 'tsukuba-0001.json'));
+    await unlink(path.join(directory, '08220-0001.json'));
     expect(await kidOf(await open())).toBe(before);
-    await writeFile(path.join(directory, 'tsukuba-0001.json'), '{"kid":');
-    await expect(open()).rejects.toThrow('tsukuba-0001.json: expected JSON');
-    const other = await readFile(path.join(directory, 'meguro-0001.json'), 'utf8');
-    await writeFile(path.join(directory, 'tsukuba-0001.json'), other);
+    await writeFile(path.join(directory, '08220-0001.json'), '{"kid":');
+    await expect(open()).rejects.toThrow('08220-0001.json: expected JSON');
+    const other = await readFile(path.join(directory, '13110-0001.json'), 'utf8');
+    await writeFile(path.join(directory, '08220-0001.json'), other);
     await expect(open()).rejects.toThrow('private and public key differ');
   });
 
@@ -145,7 +164,7 @@ describe('seal keys', () => {
     const list = await listOf(two);
     expect(list.find(({ kid }) => kid === before.kid)?.revokedAt).toBe(start + dayMs);
     expect(list.find(({ kid }) => kid === after)?.revokedAt).toBe(null);
-    expect(await readdir(directory)).not.toContain('tsukuba-0001.pem');
+    expect(await readdir(directory)).not.toContain('08220-0001.pem');
   });
 
   it('are refused for a municipality or a key that is not theirs', async () => {

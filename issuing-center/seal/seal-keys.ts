@@ -12,6 +12,7 @@ import {
   readPrivateKey,
   removePrivateKey,
   revokedSince,
+  renameFormerFiles,
   writeRevoked,
   type StoredKey,
 } from './key-files.ts';
@@ -68,6 +69,7 @@ export async function openSealKeys(
   clock: Clock,
 ): Promise<SealKeys> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
+  await renameFormerFiles(directory);
   const rootKey = await openRootKey(directory);
   const sealing = new Map<MunicipalityId, { readonly stored: StoredKey; readonly privateKey: KeyObject }>();
   let lastListAt: Instant = 0;

@@ -14,8 +14,9 @@ import { insertOrder, settleOrder, voidOpenOrders } from '../store/orders.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import { openSealKeys, type SealKeys } from './seal-keys.ts';
 import { createVoidLists, voidListKeptMs } from './void-lists.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
-const municipalityIds = ['tsukuba', 'meguro'].map((id) => municipalityIdSchema.parse(id));
+const municipalityIds = [codes.tsukuba, codes.meguro].map((id) => municipalityIdSchema.parse(id));
 const start = instantInJapan(isoDate('2026-11-20'), '09:30:00');
 
 let folder: string;
@@ -75,8 +76,8 @@ describe('lists of void numbers', () => {
     await settleOrder(sql, half.transaction, ['0000-0000-0000-0003'], null, start);
     await order('0000-0000-0000-0004');
     expect(await opened((await voidLists()).lists)).toEqual([
-      { municipality: 'tsukuba', issuedAt: start, numbers: [marks.one, marks.two].sort() },
-      { municipality: 'meguro', issuedAt: start, numbers: [] },
+      { municipality: codes.tsukuba, issuedAt: start, numbers: [marks.one, marks.two].sort() },
+      { municipality: codes.meguro, issuedAt: start, numbers: [] },
     ]);
   });
 

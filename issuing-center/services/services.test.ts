@@ -2,7 +2,7 @@ import { standardLimits } from '../limits/limits.ts';
 import { createHash, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { instantInJapan, isoDate } from '../../shared/dates.ts';
-import { municipalityIdSchema, nonceSchema, type SessionId } from '../../shared/ids.ts';
+import { nonceSchema, type SessionId } from '../../shared/ids.ts';
 import { resetPermitMessage, resetPermitSignature } from '../../shared/reset-permit.ts';
 import { loginMessage } from '../../shared/login-message.ts';
 import { enrolmentMessage, type EnrolmentForm, type OtherService } from '../../shared/service-api.ts';
@@ -24,11 +24,12 @@ import { createSessionService, type SessionService } from '../session-service.ts
 import { enrol } from './enrolment.ts';
 import { createResetService, type ResetService } from './reset-service.ts';
 import type { ServiceParts } from './service-parts.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const start = instantInJapan(isoDate('2026-11-20'), '12:00:00');
 const clock = { at: start, now: () => clock.at };
 const kiosk = 'K-TEST';
-const tomakomai = municipalityIdSchema.parse('tomakomai');
+const tomakomai = codes.tomakomai;
 const issuer = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 const application = generateKeyPairSync('ed25519');
 const form: EnrolmentForm = { place: '', headOfRegister: 'みほんたろう', telephone: '0144000000' };
@@ -202,7 +203,7 @@ describe('本籍地利用登録申請', () => {
   it('is not offered where the guide has none, nor outside the hours', async () => {
     const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
     const ask = { kiosk, service: 'enrolment' as const, kioskNonce };
-    const meguro = municipalityIdSchema.parse('meguro');
+    const meguro = codes.meguro;
     expect(await sessions.begin({ ...ask, municipality: meguro })).toEqual(refused('enrolmentRefused'));
     clock.at = instantInJapan(isoDate('2026-11-20'), '23:00:00');
     expect(await sessions.begin({ ...ask, municipality: tomakomai })).toEqual(refused('outOfHours'));

@@ -1,7 +1,7 @@
 import { randomBytes, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantInJapan, isoDate } from '../../shared/dates.ts';
-import { municipalityIdSchema, nonceSchema } from '../../shared/ids.ts';
+import { nonceSchema } from '../../shared/ids.ts';
 import { loginMessage } from '../../shared/login-message.ts';
 import { enrolmentMessage } from '../../shared/service-api.ts';
 import type { SessionPurpose } from '../../shared/session-api.ts';
@@ -13,6 +13,7 @@ import { holderOf } from '../../simulator/residents/holders.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
 import { readAnchors } from '../pki/certificate.ts';
 import { enrol } from './enrolment.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 /*
  * A change of name or address voids the signature certificate and leaves the other one as it is. Its holder is told to have it
@@ -22,7 +23,7 @@ import { enrol } from './enrolment.ts';
 const now = instantInJapan(isoDate('2026-11-20'), '12:00:00');
 const clock = { now: () => now };
 const kiosk = 'K-TEST';
-const tomakomai = municipalityIdSchema.parse('tomakomai');
+const tomakomai = codes.tomakomai;
 const holder = holderOf('tsukuba-family');
 
 let services: CenterServices;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCenterServices, type CenterServices } from '../../testing/center/center-services.ts';
 import type { Queries, Sql } from '../store/sql.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 /*
  * An issuance restriction protects somebody from a person who may stand at the kiosk with that somebody's card, or with the
@@ -54,7 +55,7 @@ describe('a restricted holder', () => {
     ['whose entry is being changed', 'meguro-changing', undefined],
     ['too young', 'meguro-fourteen', undefined],
     ['too soon after the handover', 'meguro-handed-over', undefined],
-    ['of another municipality', 'meguro-six', 'arakawa'],
+    ['of another municipality', 'meguro-six', codes.arakawa],
     ['who gets everything', 'meguro-six', undefined],
   ])('costs the database the same statements as a holder %s', async (_name, id, municipality) => {
     const restricted = await statementsOf('meguro-restricted');
@@ -71,7 +72,7 @@ describe('a restriction on somebody else', () => {
     expect((await services.login('meguro-six')).answer.ok).toBe(true);
     await services.sql.query(
       `INSERT INTO restrictions (id, municipality, resident, register_person, from_day)
-       VALUES ('test', 'meguro', $1, $2, '2026-01-01')`,
+       VALUES ('test', '${codes.meguro}', $1, $2, '2026-01-01')`,
       [resident, registerPerson],
     );
     try {
@@ -80,7 +81,7 @@ describe('a restriction on somebody else', () => {
         error: { refused: 'notAvailable' },
       });
       // In another municipality nobody asked for one.
-      expect((await services.login('meguro-six', 'tsukuba')).answer).toEqual({
+      expect((await services.login('meguro-six', codes.tsukuba)).answer).toEqual({
         ok: false,
         error: { refused: 'notResidentHere' },
       });

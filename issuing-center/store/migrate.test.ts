@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import { transactionIdSchema } from '../../shared/ids.ts';
 import { wordedDate } from '../../shared/register-date.ts';
 import { readFacts } from '../registers/facts.ts';
 import { startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
@@ -12,10 +12,11 @@ import { migrate, readMigrations } from './migrate.ts';
 import { readOrder, transactionOfDigits } from './orders.ts';
 import { openServer } from './server.ts';
 import type { Row, Sql } from './sql.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const product = path.join(import.meta.dirname, 'migrations');
 const earlierTables = path.join(import.meta.dirname, '../../testing/postgres/earlier-tables');
-const mihon = municipalityIdSchema.parse('mihon');
+const mihon = codes.mihon;
 const requestId = 'ab'.repeat(16);
 const names = [
   '0001-residents-and-orders.sql',
@@ -29,6 +30,7 @@ const names = [
   '0009-journal-heads.sql',
   '0010-kiosks-not-trusted.sql',
   '0011-limits-of-tries.sql',
+  '0012-municipalities-by-code.sql',
 ];
 
 let cluster: Cluster;
@@ -118,12 +120,12 @@ describe.each([
   it('of version 1 are migrated: request ids become hashes, restrictions get days, orders stay, sessions go', async () => {
     await tablesOf(1);
     await sql.script(`
-      INSERT INTO households VALUES ('h', 'mihon', '見本県見本市一丁目', 'r');
+      INSERT INTO households VALUES ('h', '${codes.mihon}', '見本県見本市一丁目', 'r');
       INSERT INTO residents (id, household, position, name, birth_date, foreign_resident, restricted) VALUES
         ('r', 'h', 0, '見本　花子', '1980-03-05', false, true), ('s', 'h', 1, '見本　太郎', '1980-03-05', false, false);
       INSERT INTO user_certificates VALUES ('aa', '01', 'r', false);
-      INSERT INTO sessions VALUES ('s', 'K-0001', 'mihon', 'n', 'begun', '', 1, 1);
-      INSERT INTO orders VALUES ('t', '${requestId}', 's', 'K-0001', 'mihon', 200, 1, 'settled');`);
+      INSERT INTO sessions VALUES ('s', 'K-0001', '${codes.mihon}', 'n', 'begun', '', 1, 1);
+      INSERT INTO orders VALUES ('t', '${requestId}', 's', 'K-0001', '${codes.mihon}', 200, 1, 'settled');`);
     await migrate(sql);
     const hash = createHash('sha256').update(requestId).digest('hex');
     expect(await sql.query('SELECT transaction_id, request, state FROM orders')).toEqual([
@@ -137,7 +139,7 @@ describe.each([
       ...{ resident: 'r', revoked: false, handedOverOn: null },
       ...{ setUpOn: null, renewal: false, cardEndsOn: null },
     });
-    const restricted = { id: 'version-1-r', municipality: 'mihon', resident: 'r', registerPerson: null };
+    const restricted = { id: 'version-1-r', municipality: codes.mihon, resident: 'r', registerPerson: null };
     expect(facts.restrictions).toEqual([{ ...restricted, from: '1900-01-01', until: null }]);
     expect(await sql.query('SELECT id FROM residents ORDER BY id')).toEqual([{ id: 'r' }, { id: 's' }]);
   });
@@ -145,12 +147,12 @@ describe.each([
   it('of version 2 are migrated: orders and documents stay, without holder and money', async () => {
     await tablesOf(2);
     await sql.script(`
-      INSERT INTO orders VALUES ('${requestId}', 'r', 's', 'K-0001', 'mihon', 200, 1, 'settled');
+      INSERT INTO orders VALUES ('${requestId}', 'r', 's', 'K-0001', '${codes.mihon}', 200, 1, 'settled');
       INSERT INTO documents VALUES ('AAAA-0001', '${requestId}', 'income', 200, 1, 'printed');`);
     await migrate(sql);
     const transaction = transactionIdSchema.parse(requestId);
     expect(await readOrder(sql, transaction, false)).toEqual({
-      ...{ transaction, kiosk: 'K-0001', municipality: 'mihon', certificateSha256: null },
+      ...{ transaction, kiosk: 'K-0001', municipality: codes.mihon, certificateSha256: null },
       ...{ builtAt: 1, reportedAt: null, state: 'settled', money: null },
       documents: [
         {
@@ -166,9 +168,9 @@ describe.each([
     await tablesOf(3);
     await sql.script(`
       INSERT INTO sessions (id, kiosk, municipality, kiosk_nonce, state, challenge, challenge_expires_at, expires_at)
-        VALUES ('s', 'K-0001', 'mihon', 'n', 'begun', '', 1, 1);
+        VALUES ('s', 'K-0001', '${codes.mihon}', 'n', 'begun', '', 1, 1);
       INSERT INTO reservations VALUES ('n', 'c', 1, false);
-      INSERT INTO orders VALUES ('${requestId}', 'r', 's', 'K-0001', 'mihon', 200, 1, 'settled', null, 'cash', 500, 300, 0);
+      INSERT INTO orders VALUES ('${requestId}', 'r', 's', 'K-0001', '${codes.mihon}', 200, 1, 'settled', null, 'cash', 500, 300, 0);
       INSERT INTO documents VALUES ('AAAA-0001', '${requestId}', 'income', 200, 1, 'void');
       INSERT INTO refunds (id, transaction_id, reason, instead, amount, kiosk, attendant, granted_at)
         VALUES ('f', '${requestId}', 'badPrint', 'money', 200, 'K-0001', 'S-01', 2);
@@ -188,11 +190,11 @@ describe.each([
   it('of migration 4 are carried on: days of birth stay days, and readings are still to come', async () => {
     await migrate(sql, await firstMigrations(4));
     await sql.script(`
-      INSERT INTO households VALUES ('h', 'mihon', '見本県見本市一丁目', '見本　太郎');
+      INSERT INTO households VALUES ('h', '${codes.mihon}', '見本県見本市一丁目', '見本　太郎');
       INSERT INTO residents (id, household, position, name, kana, birth_date, foreign_resident) VALUES
         ('r', 'h', 1, '見本　太郎', 'ミホン　タロウ', '1980-03-05', false);
       INSERT INTO user_certificates VALUES ('aa', '01', 'r', false);
-      INSERT INTO family_registers VALUES ('f', 'mihon', '見本県見本市一丁目', '見本', '見本　太郎', '[]');
+      INSERT INTO family_registers VALUES ('f', '${codes.mihon}', '見本県見本市一丁目', '見本', '見本　太郎', '[]');
       INSERT INTO family_register_persons (id, register, position, resident, given_name, birth_date, relationship, entries)
         VALUES ('f-1', 'f', 1, 'r', '太郎', '1980-03-05', '長男', '[]'),
           ('f-2', 'f', 2, null, '太平', '1810-03-03', '三男', '[]');`);
@@ -221,10 +223,27 @@ describe.each([
     );
   });
 
+  it('of a time when municipalities had names go by their codes', async () => {
+    await migrate(sql, await firstMigrations(11));
+    await sql.script(`
+      INSERT INTO households VALUES ('h', 'tsukuba', '茨城県つくば市見本町一丁目', '見本　太郎');
+      INSERT INTO family_registers VALUES ('f', 'minato', '東京都港区見本町一丁目', '見本', '見本　太郎', '[]');
+      INSERT INTO orders VALUES ('${requestId}', 'r', 's', 'K-0001', 'arakawa', 200, 1, 'settled');`);
+    await migrate(sql);
+    for (const [table, code] of [
+      ['households', codes.tsukuba],
+      ['family_registers', codes.minato],
+      ['orders', codes.arakawa],
+    ] as const)
+      expect(await sql.query(`SELECT municipality FROM ${table}`)).toEqual([{ municipality: code }]);
+  });
+
   it('let one receipt code name one order alone', async () => {
     await migrate(sql);
     const insert = (transaction: string) =>
-      sql.query("INSERT INTO orders VALUES ($1, $1, 's', 'K-0001', 'mihon', 200, 1, 'open')", [transaction]);
+      sql.query(`INSERT INTO orders VALUES ($1, $1, 's', 'K-0001', '${codes.mihon}', 200, 1, 'open')`, [
+        transaction,
+      ]);
     await insert('0123456789'.padEnd(32, '0'));
     await expect(insert('0123456789'.padEnd(32, 'f'))).rejects.toThrow('orders_by_code');
   });

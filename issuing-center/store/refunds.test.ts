@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  municipalityIdSchema,
-  requestIdSchema,
-  sha256Schema,
-  transactionIdSchema,
-  type TransactionId,
-} from '../../shared/ids.ts';
+import { requestIdSchema, sha256Schema, transactionIdSchema, type TransactionId } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundClaim } from '../../shared/refund-api.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import { newDocumentNumber, newSessionId, newTransactionId } from './random.ts';
@@ -15,9 +9,10 @@ import { migrate } from './migrate.ts';
 import { insertOrder, readOrder, settleOrder, transactionOfDigits } from './orders.ts';
 import { holdRefund, insertRefund, recordRefundOutcome, refundsOf } from './refunds.ts';
 import type { Queries, Sql } from './sql.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const now = Date.parse('2026-11-20T12:00:00+09:00');
-const municipality = municipalityIdSchema.parse('mihon');
+const municipality = codes.mihon;
 const certificateSha256 = sha256Schema.parse('ab'.repeat(32));
 const session = newSessionId();
 

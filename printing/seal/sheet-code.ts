@@ -3,7 +3,7 @@ import { deflateSync, inflateSync } from 'fflate';
 import { z } from 'zod';
 import { certificateKindSchema } from '../../shared/certificates.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
-import { municipalityIdSchema, sha256Schema } from '../../shared/ids.ts';
+import { keptMunicipalityIdSchema, sha256Schema } from '../../shared/ids.ts';
 import type { MunicipalityId, Sha256 } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import { assertNever } from '../../shared/result.ts';
@@ -112,7 +112,7 @@ const hundredths = z
   .int()
   .min(0)
   .max(297 * perMm);
-const whose = { kind: certificateKindSchema, municipality: municipalityIdSchema };
+const whose = { kind: certificateKindSchema, municipality: keptMunicipalityIdSchema };
 const carriedSchema = z.union([
   z.strictObject({ ...whose, page: z.json() }),
   z.strictObject({

@@ -10,6 +10,7 @@ import {
   type CertificateKind,
   type ItemId,
 } from '../../shared/certificates.ts';
+import { namedBy, shortName } from '../../shared/municipality-names.ts';
 import { payMethods } from '../../shared/cashless.ts';
 import { folderToReplace, folderToWrite } from '../setup/command-folders.ts';
 import {
@@ -34,11 +35,14 @@ const days = {
   last: holders.flatMap(({ stayEndsOn }) => stayEndsOn ?? []).toSorted()[0] ?? '2099-12-31',
 };
 
+const data = await loadMunicipalities();
+
 const help = `Usage: npm run demo -- [options]
 
 One demonstration resident from the main menu to paper, through the real screens, without a display.
 
-  --municipality ID    ${Object.keys(usualHolders).join(', ')} (default tsukuba)
+  --municipality CODE  its national code (with or without check digit) or short name (default tsukuba):
+${listed()}
   --certificate KIND   ${certificateKinds.slice(0, 4).join(', ')},
                        ${certificateKinds.slice(4).join(', ')} (default residenceRecord)
   --variant NAME       full or individual register, domestic or travel certificate
@@ -89,13 +93,10 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   });
   if (values.help) return 'help';
   if (values.holder === 'list') return 'list';
-  const data = await loadMunicipalities();
   const given = values.holder === undefined ? undefined : holders.find(({ id }) => id === values.holder);
   if (values.holder !== undefined && !given)
     throw new WrongWords(`--holder: there is no holder "${values.holder}"; --holder list prints all`);
-  const municipality = values.municipality ?? given?.municipality ?? 'tsukuba';
-  const offering = [...data.values()].find(({ id }) => id === municipality);
-  if (!offering) throw new WrongWords(`--municipality: expected one of ${[...data.keys()].join(', ')}`);
+  const offering = municipalityOf(values.municipality ?? given?.municipality ?? 'tsukuba');
   const service = oneOf('--service', kioskServiceSchema.options, values.service ?? 'certificates');
   if (service !== 'certificates')
     refuseUnused(values, ofCertificates, `is for certificates, not for --service ${service}`);
@@ -103,9 +104,9 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   const offered = offering.services.find(({ kind }) => kind === certificate);
   if (!offered) {
     const kinds = offering.services.map(({ kind }) => kind).join(', ');
-    throw new WrongWords(`--certificate: ${offering.id} offers ${kinds}`);
+    throw new WrongWords(`--certificate: ${shortName(offering)} offers ${kinds}`);
   }
-  refuseUnused(values, notOf(offered), `a ${certificate} of ${offering.id} has no such choice`);
+  refuseUnused(values, notOf(offered), `a ${certificate} of ${shortName(offering)} has no such choice`);
   const day = isoDateSchema.nullable().safeParse(values.day ?? lastDay(offering, certificate));
   if (!day.success || (day.data !== null && (day.data < days.first || day.data > days.last)))
     throw new WrongWords(`--day: expected a day like 2024-03-29, from ${days.first} to ${days.last}`);
@@ -150,6 +151,26 @@ function notOf({ kind, variants = [], yearsBefore, items = [] }: Service): reado
     ...(ofOthersToo.includes(kind) ? [] : ['household']),
     ...(items.length > 0 ? [] : ['show']),
   ];
+}
+
+/** The one municipality that a word names. */
+function municipalityOf(word: string): Municipality {
+  const found = namedBy(word, data.values());
+  const [one] = found;
+  if (one === undefined)
+    throw new WrongWords(`--municipality: expected a code or a name like 08220 or tsukuba:\n${listed()}`);
+  if (found.length > 1)
+    throw new WrongWords(
+      `--municipality: ${word} is ${found.map(({ id }) => id).join(' or ')}: give the code`,
+    );
+  return one;
+}
+
+/** Codes and short names, three to a line. */
+function listed(): string {
+  const all = [...data.values()].map((one) => `${one.id} ${shortName(one)}`.padEnd(20));
+  const lines = Array.from({ length: Math.ceil(all.length / 3) }, (_, at) => all.slice(at * 3, at * 3 + 3));
+  return lines.map((line) => `                       ${line.join('').trimEnd()}`).join('\n');
 }
 
 function usualHolder(municipality: string): Holder {

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
 import { systemClock } from '../../shared/dates.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import { openTrust, trustInBoth, type TrustMaterial } from '../../verifier/trust.ts';
 import { materialOfLocalCenter, statesOfLocalCenters } from './local-centers.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 let root: string;
 const madeIn = (state: string) =>
-  openSealKeys(path.join(root, state, 'seal-keys'), [municipalityIdSchema.parse('tsukuba')], systemClock);
+  openSealKeys(path.join(root, state, 'seal-keys'), [codes.tsukuba], systemClock);
 const opened = (material: TrustMaterial | null) => {
   const trust = material && openTrust(material);
   if (!trust?.ok) throw new Error('the list is refused');

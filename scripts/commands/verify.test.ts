@@ -118,7 +118,7 @@ describe('npm run verify', () => {
     const forged = path.join(folder, 'forged.json');
     await writeFile(
       forged,
-      (await readFile(path.join(folder, 'keys.json'), 'utf8')).replace('tsukuba', 'minatoo'),
+      (await readFile(path.join(folder, 'keys.json'), 'utf8')).replace('08220', '13103'),
     );
     expect(await runVerify([text, '--keys', forged, ...trust.slice(2)])).toBe(1);
     expect(said.out).toMatch(

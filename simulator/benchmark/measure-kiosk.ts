@@ -11,12 +11,12 @@ import type { Intent } from '../../shared/intent.ts';
 import type { ScreenKind } from '../../shared/screen.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { stepOrders } from '../../state-machines/session/steps.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import { isDigit } from '../../electron/devices/pin-pad/pin-pad.ts';
 import { openHoursClock } from '../console/site/console-clock.ts';
 import { openSimulatedSite, type SimulatedSite } from '../console/site/simulated-site.ts';
 import { figuresOf, type Figures } from './figures.ts';
 import { tapPrinter, type PrinterTap } from './printer-tap.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 export interface KioskFigures {
   /** From nothing to the painted start screen: center, registers, devices, browser. */
@@ -175,7 +175,7 @@ async function runSession(kiosk: Kiosk, simulated: SimulatedSite, line: PrinterT
   want({ type: 'openCertificates' });
   want({ type: 'consent' });
   want({ type: 'chooseWhose', whose: 'home' });
-  want({ type: 'chooseMunicipality', municipality: municipalityIdSchema.parse('tsukuba') });
+  want({ type: 'chooseMunicipality', municipality: codes.tsukuba });
   want({ type: 'offersSeen' });
   const { reader, cash } = simulated;
   reader.set(await simulated.card('tsukuba-single'));

@@ -2,6 +2,7 @@ import type { EnrolmentEntry } from '../../issuing-center/registers/enrolments.t
 import type { CertificateKey } from '../../issuing-center/registers/user-certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const dayMs = 86_400_000;
 
@@ -19,28 +20,28 @@ const sketches: readonly EnrolmentSketch[] = [
   {
     number: 'E-0001-MHON',
     resident: 'tsukuba-leaving',
-    municipality: 'tomakomai',
+    municipality: codes.tomakomai,
     state: 'registered',
     daysAgo: 90,
   },
   {
     number: 'E-0002-MHON',
     resident: 'arakawa-tsuji',
-    municipality: 'tsukuba',
+    municipality: codes.tsukuba,
     state: 'registered',
     daysAgo: 400,
   },
   {
     number: 'E-0003-MHON',
     resident: 'tsukuba-pending',
-    municipality: 'minato',
+    municipality: codes.minato,
     state: 'received',
     daysAgo: 2,
   },
   {
     number: 'E-0004-MHON',
     resident: 'tsukuba-void',
-    municipality: 'minato',
+    municipality: codes.minato,
     state: 'registered',
     daysAgo: 700,
     earlierCertificate: true,
@@ -48,7 +49,7 @@ const sketches: readonly EnrolmentSketch[] = [
   {
     number: 'E-0005-MHON',
     resident: 'minato-new',
-    municipality: 'tomakomai',
+    municipality: codes.tomakomai,
     state: 'registered',
     daysAgo: 300,
   },

@@ -2,8 +2,9 @@ import type { FamilyRegisterEntry } from '../../issuing-center/registers/family-
 import { family, kin, member } from './family-register.ts';
 import type { Member } from './register/life.ts';
 import { eldestDaughter, eldestSon, separated } from './register/separated.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
-const tomakomai = 'tomakomai';
+const tomakomai = codes.tomakomai;
 
 /**
  * Five generations in one household, each couple with its own register: a family register holds at most two generations (Family

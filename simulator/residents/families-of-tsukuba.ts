@@ -1,8 +1,9 @@
 import type { FamilyRegisterEntry } from '../../issuing-center/registers/family-registers.ts';
 import { family, kin, member } from './family-register.ts';
 import { eldestDaughter, eldestSon, separated } from './register/separated.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
-const tsukuba = 'tsukuba';
+const tsukuba = codes.tsukuba;
 
 export const tsukubaFamilies: readonly FamilyRegisterEntry[] = [
   family({

@@ -3,30 +3,31 @@ import { tomakomaiFamilies } from './families-of-tomakomai.ts';
 import { tsukubaFamilies } from './families-of-tsukuba.ts';
 import { family, kin, member } from './family-register.ts';
 import { eldestDaughter, eldestSon, separated } from './register/separated.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const minatoFamilies: readonly FamilyRegisterEntry[] = [
   separated('minato-variant', {
-    ...{ municipality: 'minato', place: '東京都港区例示町三丁目2番', head: '葛\u{E0102}例　𠮷子' },
+    ...{ municipality: codes.minato, place: '東京都港区例示町三丁目2番', head: '葛\u{E0102}例　𠮷子' },
     ...{ on: '2018-01-10', from: '東京都荒川区見本町五丁目5番', relationship: eldestDaughter },
     parents: ['葛\u{E0102}例　正', '葛\u{E0102}例　文子'],
   }),
   separated('minato-return-recent', {
-    ...{ municipality: 'minato', place: '東京都港区例示町五丁目4番', head: '例示　申' },
+    ...{ municipality: codes.minato, place: '東京都港区例示町五丁目4番', head: '例示　申' },
     ...{ on: '2017-05-20', from: '東京都目黒区例示町一丁目1番', relationship: eldestSon },
     parents: ['例示　未', '例示　酉子'],
   }),
   separated('minato-no-return', {
-    ...{ municipality: 'minato', place: '東京都港区仮名町二丁目9番', head: '仮名　未央' },
+    ...{ municipality: codes.minato, place: '東京都港区仮名町二丁目9番', head: '仮名　未央' },
     ...{ on: '2013-10-10', from: '東京都港区見本台三丁目3番', relationship: '二女' },
     parents: ['仮名　永', '仮名　央子'],
   }),
   separated('tsukuba-pending', {
-    ...{ municipality: 'minato', place: '東京都港区例示町二丁目1番', head: '例示　待子' },
+    ...{ municipality: codes.minato, place: '東京都港区例示町二丁目1番', head: '例示　待子' },
     ...{ on: '2012-04-02', from: '東京都港区例示町一丁目8番', relationship: eldestDaughter },
     parents: ['例示　待', '例示　松代'],
   }),
   separated('tsukuba-void', {
-    ...{ municipality: 'minato', place: '東京都港区仮名町六丁目6番', head: '仮名　更' },
+    ...{ municipality: codes.minato, place: '東京都港区仮名町六丁目6番', head: '仮名　更' },
     ...{ on: '2004-12-03', from: '東京都港区仮名町六丁目5番', relationship: '三女' },
     parents: ['仮名　新', '仮名　改子'],
   }),
@@ -38,7 +39,7 @@ const married1998 = { on: '1998-02-14' } as const;
 const meguroFamilies: readonly FamilyRegisterEntry[] = [
   family({
     id: 'family-meguro-parents',
-    municipality: 'meguro',
+    municipality: codes.meguro,
     place: meguroPlace,
     head: '架空　四十郎',
     since: '1962-11-03',
@@ -65,7 +66,7 @@ const meguroFamilies: readonly FamilyRegisterEntry[] = [
   }),
   family({
     id: 'family-meguro-six',
-    municipality: 'meguro',
+    municipality: codes.meguro,
     place: meguroPlace,
     head: '架空　五郎',
     since: married1998.on,
@@ -95,7 +96,7 @@ const meguroFamilies: readonly FamilyRegisterEntry[] = [
   }),
   family({
     id: 'family-minato-mixed',
-    municipality: 'meguro',
+    municipality: codes.meguro,
     place: '東京都目黒区仮名台三丁目3番',
     head: '見本　良子',
     since: '2019-09-09',
@@ -115,17 +116,17 @@ const meguroFamilies: readonly FamilyRegisterEntry[] = [
     ],
   }),
   separated('meguro-handed-over', {
-    ...{ municipality: 'meguro', place: '東京都目黒区例示町四丁目1番', head: '例示　渡' },
+    ...{ municipality: codes.meguro, place: '東京都目黒区例示町四丁目1番', head: '例示　渡' },
     ...{ on: '2015-12-01', from: '東京都目黒区見本町三丁目2番', relationship: eldestSon },
     parents: ['例示　進', '例示　渚'],
   }),
   separated('meguro-restricted', {
-    ...{ municipality: 'meguro', place: '東京都目黒区仮名町二丁目3番', head: '仮名　秋子' },
+    ...{ municipality: codes.meguro, place: '東京都目黒区仮名町二丁目3番', head: '仮名　秋子' },
     ...{ on: '2023-02-01', from: '東京都目黒区見本町一丁目2番', relationship: '二女' },
     parents: ['仮名　秋彦', '仮名　春子'],
   }),
   separated('meguro-changing', {
-    ...{ municipality: 'meguro', place: '東京都目黒区仮名町三丁目4番', head: '仮名　冬子' },
+    ...{ municipality: codes.meguro, place: '東京都目黒区仮名町三丁目4番', head: '仮名　冬子' },
     ...{ on: '2023-05-01', from: '東京都目黒区見本町二丁目3番', relationship: '二女' },
     parents: ['仮名　冬彦', '仮名　夏子'],
   }),

@@ -1,5 +1,6 @@
 import { endOfStay } from '../../issuing-center/rules/period-of-stay.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 import type { CardHolder } from '../authorities/test-ca/test-ca.ts';
 import { familyRegisters } from './family-registers.ts';
 import { residentOf } from './households.ts';
@@ -79,11 +80,11 @@ export const holders: readonly Holder[] = [
 
 /** Of each municipality the holder who can take everything that it issues. */
 export const usualHolders: Readonly<Record<string, string>> = {
-  tsukuba: 'tsukuba-family',
-  minato: 'minato-variant',
-  meguro: 'meguro-six',
-  arakawa: 'arakawa-glyphs',
-  tomakomai: 'tomakomai-couple',
+  [codes.tsukuba]: 'tsukuba-family',
+  [codes.minato]: 'minato-variant',
+  [codes.meguro]: 'meguro-six',
+  [codes.arakawa]: 'arakawa-glyphs',
+  [codes.tomakomai]: 'tomakomai-couple',
 };
 
 /** Holders whose certificate the authority has revoked. */

@@ -12,6 +12,7 @@ import { openCenterServices, wholeLine, type CenterServices } from './center-ser
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { registerHouseholds } from '../../simulator/residents/residents.ts';
 import { textOfSheet } from './text-of-sheet.ts';
+import { codes } from '../municipality-codes.ts';
 
 /*
  * Every kind a municipality issues, once from the card to the sealed sheet: registers, rules, drafts, layouts and renderer are
@@ -28,65 +29,74 @@ interface Way {
 }
 
 const ways: readonly Way[] = [
-  way('tsukuba', 'residenceRecord', 'tsukuba-family', ['住民票の写し', '見本太郎', '見本桜', '世帯全員']),
-  way('tsukuba', 'sealRegistration', 'tsukuba-family', ['印鑑登録証明書', '見本太郎']),
-  way('tsukuba', 'taxAssessment', 'tsukuba-family', ['課税証明書', '5,600,000', '見本太郎']),
-  way('tsukuba', 'taxAssessment', 'tsukuba-family-wife', ['非課税証明書', '620,000']),
-  way('tsukuba', 'income', 'tsukuba-family', ['所得証明書', '5,600,000']),
+  way(codes.tsukuba, 'residenceRecord', 'tsukuba-family', ['住民票の写し', '見本太郎', '見本桜', '世帯全員']),
+  way(codes.tsukuba, 'sealRegistration', 'tsukuba-family', ['印鑑登録証明書', '見本太郎']),
+  way(codes.tsukuba, 'taxAssessment', 'tsukuba-family', ['課税証明書', '5,600,000', '見本太郎']),
+  way(codes.tsukuba, 'taxAssessment', 'tsukuba-family-wife', ['非課税証明書', '620,000']),
+  way(codes.tsukuba, 'income', 'tsukuba-family', ['所得証明書', '5,600,000']),
   way(
-    'tsukuba',
+    codes.tsukuba,
     'familyRegister',
     'tsukuba-family',
     ['戸籍全部事項証明書', '見本太郎', '一郎', '氏の振り仮名', 'ミホン', '【名の振り仮名】イチロウ'],
     'full',
   ),
-  way('tsukuba', 'familyRegister', 'tsukuba-single', ['戸籍全部事項証明書', '松夫', '除籍'], 'full'),
-  way('tsukuba', 'familyRegister', 'tsukuba-family', ['戸籍個人事項証明書'], 'individual'),
-  way('tsukuba', 'familyRegister', 'arakawa-tsuji', ['戸籍全部事項証明書'], 'full'),
-  way('tsukuba', 'residenceRecord', 'tsukuba-day-unknown', [
+  way(codes.tsukuba, 'familyRegister', 'tsukuba-single', ['戸籍全部事項証明書', '松夫', '除籍'], 'full'),
+  way(codes.tsukuba, 'familyRegister', 'tsukuba-family', ['戸籍個人事項証明書'], 'individual'),
+  way(codes.tsukuba, 'familyRegister', 'arakawa-tsuji', ['戸籍全部事項証明書'], 'full'),
+  way(codes.tsukuba, 'residenceRecord', 'tsukuba-day-unknown', [
     '昭和20年月日不詳',
     '氏名の振り仮名',
     '【氏空欄】',
     'アキラ',
   ]),
   way(
-    'tsukuba',
+    codes.tsukuba,
     'familyRegister',
     'tsukuba-day-unknown',
     ['昭和20年月日不詳', '明治5年11月10日', '明治42年3月日不詳'],
     'full',
   ),
-  way('tsukuba', 'familyRegisterAddresses', 'tsukuba-day-unknown', ['昭和20年月日不詳', '明治5年11月10日']),
-  way('tsukuba', 'familyRegisterAddresses', 'tsukuba-family', ['戸籍の附票', '見本太郎']),
-  way('minato', 'residenceRecord', 'minato-mixed', ['EXAMPLEJOHNMICHAEL', '例示次温']),
-  way('minato', 'sealRegistration', 'minato-mixed', ['印鑑登録証明書', '例示次温']),
-  way('minato', 'taxAssessment', 'minato-variant', ['課税証明書', '6,800,000']),
-  way('minato', 'taxPayment', 'minato-variant', ['納税証明書', '特別区民税']),
-  way('minato', 'familyRegister', 'minato-variant', ['戸籍全部事項証明書'], 'full'),
-  way('minato', 'familyRegister', 'minato-variant', ['戸籍個人事項証明書'], 'individual'),
-  way('minato', 'familyRegisterAddresses', 'minato-variant', ['戸籍の附票']),
-  way('meguro', 'residenceRecord', 'meguro-six', ['架空五郎', '架空十和']),
-  way('meguro', 'sealRegistration', 'meguro-six', ['印鑑登録証明書']),
-  way('meguro', 'taxAssessment', 'meguro-six', ['課税証明書', '8,300,000']),
-  way('meguro', 'familyRegister', 'meguro-six', ['戸籍全部事項証明書', '五郎', '九太'], 'full'),
-  way('meguro', 'familyRegister', 'meguro-six', ['戸籍個人事項証明書'], 'individual'),
-  way('meguro', 'familyRegisterAddresses', 'meguro-six', ['戸籍の附票', '架空五郎']),
-  way('arakawa', 'residenceRecord', 'arakawa-tsuji', ['住民票の写し']),
-  way('arakawa', 'sealRegistration', 'arakawa-tsuji', ['印鑑登録証明書']),
-  way('tomakomai', 'residenceRecord', 'tomakomai-generations-4', ['見本栄', '見本芽']),
-  way('tomakomai', 'sealRegistration', 'tomakomai-generations-4', ['印鑑登録証明書']),
-  way('tomakomai', 'taxAssessment', 'tomakomai-generations-4', ['課税証明書', '3,700,000']),
-  way('tomakomai', 'familyRegister', 'tomakomai-ten-children', ['戸籍全部事項証明書', '海子', '星'], 'full'),
-  way('tomakomai', 'familyRegister', 'tomakomai-generations-4', ['戸籍個人事項証明書'], 'individual'),
-  way('tomakomai', 'familyRegisterAddresses', 'tomakomai-ten-children', ['戸籍の附票']),
+  way(codes.tsukuba, 'familyRegisterAddresses', 'tsukuba-day-unknown', [
+    '昭和20年月日不詳',
+    '明治5年11月10日',
+  ]),
+  way(codes.tsukuba, 'familyRegisterAddresses', 'tsukuba-family', ['戸籍の附票', '見本太郎']),
+  way(codes.minato, 'residenceRecord', 'minato-mixed', ['EXAMPLEJOHNMICHAEL', '例示次温']),
+  way(codes.minato, 'sealRegistration', 'minato-mixed', ['印鑑登録証明書', '例示次温']),
+  way(codes.minato, 'taxAssessment', 'minato-variant', ['課税証明書', '6,800,000']),
+  way(codes.minato, 'taxPayment', 'minato-variant', ['納税証明書', '特別区民税']),
+  way(codes.minato, 'familyRegister', 'minato-variant', ['戸籍全部事項証明書'], 'full'),
+  way(codes.minato, 'familyRegister', 'minato-variant', ['戸籍個人事項証明書'], 'individual'),
+  way(codes.minato, 'familyRegisterAddresses', 'minato-variant', ['戸籍の附票']),
+  way(codes.meguro, 'residenceRecord', 'meguro-six', ['架空五郎', '架空十和']),
+  way(codes.meguro, 'sealRegistration', 'meguro-six', ['印鑑登録証明書']),
+  way(codes.meguro, 'taxAssessment', 'meguro-six', ['課税証明書', '8,300,000']),
+  way(codes.meguro, 'familyRegister', 'meguro-six', ['戸籍全部事項証明書', '五郎', '九太'], 'full'),
+  way(codes.meguro, 'familyRegister', 'meguro-six', ['戸籍個人事項証明書'], 'individual'),
+  way(codes.meguro, 'familyRegisterAddresses', 'meguro-six', ['戸籍の附票', '架空五郎']),
+  way(codes.arakawa, 'residenceRecord', 'arakawa-tsuji', ['住民票の写し']),
+  way(codes.arakawa, 'sealRegistration', 'arakawa-tsuji', ['印鑑登録証明書']),
+  way(codes.tomakomai, 'residenceRecord', 'tomakomai-generations-4', ['見本栄', '見本芽']),
+  way(codes.tomakomai, 'sealRegistration', 'tomakomai-generations-4', ['印鑑登録証明書']),
+  way(codes.tomakomai, 'taxAssessment', 'tomakomai-generations-4', ['課税証明書', '3,700,000']),
+  way(
+    codes.tomakomai,
+    'familyRegister',
+    'tomakomai-ten-children',
+    ['戸籍全部事項証明書', '海子', '星'],
+    'full',
+  ),
+  way(codes.tomakomai, 'familyRegister', 'tomakomai-generations-4', ['戸籍個人事項証明書'], 'individual'),
+  way(codes.tomakomai, 'familyRegisterAddresses', 'tomakomai-ten-children', ['戸籍の附票']),
 ];
 
 /** Issued until 2024-03-31. */
 const endedWays: readonly Way[] = [
-  way('minato', 'vaccination', 'minato-variant', ['接種証明書', 'MH1003'], 'domestic'),
-  way('minato', 'vaccination', 'minato-mixed', ['EXAMPLEJOHNMICHAEL', 'XX0000000'], 'travel'),
-  way('meguro', 'vaccination', 'meguro-six', ['接種証明書', 'MH1004'], 'domestic'),
-  way('meguro', 'vaccination', 'meguro-six', ['KAKUUGOROU', 'ZZ1111111'], 'travel'),
+  way(codes.minato, 'vaccination', 'minato-variant', ['接種証明書', 'MH1003'], 'domestic'),
+  way(codes.minato, 'vaccination', 'minato-mixed', ['EXAMPLEJOHNMICHAEL', 'XX0000000'], 'travel'),
+  way(codes.meguro, 'vaccination', 'meguro-six', ['接種証明書', 'MH1004'], 'domestic'),
+  way(codes.meguro, 'vaccination', 'meguro-six', ['KAKUUGOROU', 'ZZ1111111'], 'travel'),
 ];
 
 function way(

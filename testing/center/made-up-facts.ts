@@ -10,6 +10,7 @@ import {
 } from '../../simulator/residents/household.ts';
 import { taxFigures } from '../../simulator/residents/taxes/tax-figures.ts';
 import { salariedPerson } from '../../simulator/residents/taxes/taxed-person.ts';
+import { codes } from '../municipality-codes.ts';
 
 /** What a test changes about a holder who can take everything. */
 export interface FactsChanges extends Partial<Omit<Facts, 'household' | 'certificate'>> {
@@ -43,7 +44,7 @@ const persons: readonly [PersonSketch, PersonSketch] = [
 
 const household: HouseholdSketch = {
   id: 'household',
-  municipality: 'tsukuba',
+  municipality: codes.tsukuba,
   address: '見本県見本市見本町一丁目1番1号',
   previousAddress: '見本県見本市例示町二丁目2番2号',
   domicile: '見本県見本市見本町一丁目1番',

@@ -5,11 +5,12 @@ import type { CenterHttp } from '../../electron/center-client/http.ts';
 import type { Mismatch } from '../../electron/center-client/verify-order.ts';
 import { orderSchema, type Order, type OrderRequest } from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
-import { municipalityIdSchema, nonceSchema, personRefSchema, type SessionId } from '../../shared/ids.ts';
+import { nonceSchema, personRefSchema, type SessionId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import { createManualTimers } from '../manual-timers.ts';
 import { createHonestCenter } from './honest-center.ts';
 import { newRequestId } from './plain-kiosk.ts';
+import { codes } from '../municipality-codes.ts';
 
 /** A resident who has logged in at a kiosk on this line. */
 export interface Resident {
@@ -106,7 +107,7 @@ export function tamperedLine(): TamperedLine {
 export async function comes(client: CenterClient): Promise<Resident> {
   const begun = await client.beginSession({
     service: 'certificates',
-    municipality: municipalityIdSchema.parse('mihon'),
+    municipality: codes.mihon,
     kioskNonce: nonceSchema.parse(randomBytes(16).toString('hex')),
   });
   if (!begun.ok) throw new Error('no session');

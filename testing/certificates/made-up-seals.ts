@@ -5,10 +5,10 @@ import { purposes, toBeSigned, writeSign1 } from '../../printing/seal/cose-sign1
 import type { Purpose } from '../../printing/seal/cose-sign1.ts';
 import { voidMarkOf } from '../../printing/seal/void-mark.ts';
 import type { Instant } from '../../shared/dates.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import { sealKeySchema } from '../../shared/seal.ts';
 import type { SealKey } from '../../shared/seal.ts';
 import { keyIdText } from '../../verifier/code/signature.ts';
+import { codes } from '../municipality-codes.ts';
 
 /** A municipality that seals in tests, with a key from a made-up seed. */
 export interface MadeUpSealer {
@@ -23,7 +23,7 @@ export function madeUpSealer(seed: string, changes: Partial<SealKey> = {}): Made
   const publicKey = ed25519.getPublicKey(secret);
   const kid = sha256(publicKey).slice(0, 8);
   const key = sealKeySchema.parse({
-    municipality: municipalityIdSchema.parse('tsukuba'),
+    municipality: codes.tsukuba,
     kid: keyIdText(kid),
     publicKey: btoa(String.fromCharCode(...publicKey)),
     validFrom: Date.parse('2026-04-01T12:00:00+09:00'),

@@ -1,10 +1,11 @@
 import type { Screen } from '../../shared/screen.ts';
 import type { Script } from './messages.ts';
+import { codes } from '../municipality-codes.ts';
 
 type Resident = Extract<Script, { who: 'resident' }>;
 type Staff = Extract<Script, { who: 'staff' }>;
 
-const municipality = 'tomakomai';
+const municipality = codes.tomakomai;
 
 /** What a resident presses on this screen; null: waits, or does something other than press. */
 export function residentPresses(

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { isoDate } from '../../shared/dates.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import { createInkDrawer } from '../../verifier/draw/page-ink.ts';
 import { loadNearestGlyphs } from '../../verifier/node/nearest-glyphs-file.ts';
 import { loadCodeReader } from '../../verifier/node/code-reader.ts';
@@ -12,6 +11,7 @@ import { doings, makeCase, scanKinds } from './cases.ts';
 import type { Case, Doing } from './cases.ts';
 import type { ScanKind } from './make-scan.ts';
 import { sealedPages, trustOfSealedPages } from './sealed-pages.ts';
+import { codes } from '../municipality-codes.ts';
 
 /** One line of the table: what was done to the pages, and how many of them got each verdict. */
 export interface Rate {
@@ -89,7 +89,7 @@ const anotherSet = [1, 2].map((sheet): PageVerdict => ({
   compared: { dpi: 200, notCompared: [] },
   page: {
     kind: 'residenceRecord',
-    municipality: municipalityIdSchema.parse('tsukuba'),
+    municipality: codes.tsukuba,
     ...{ documentNumber: 'TKB-0', sheet, of: 3, issuedOn: isoDate('2026-11-20') },
   },
 }));

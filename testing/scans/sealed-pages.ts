@@ -10,10 +10,10 @@ import { madeUpPages } from '../certificates/made-up-pages.ts';
 import { headOfPage, readSheetCode } from '../../printing/seal/sheet-code.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import { madeUpSealer } from '../certificates/made-up-seals.ts';
 import type { Trust } from '../../verifier/code/open-code.ts';
 import type { TrustMaterial } from '../../verifier/trust.ts';
+import { codes } from '../municipality-codes.ts';
 
 const sealer = madeUpSealer('見本の公印', {
   validFrom: Date.parse('2021-04-01T12:00:00+09:00'),
@@ -51,7 +51,7 @@ export function sealedPages(font: MinchoFont): readonly SealedPage[] {
   return madeUpPages(font).map(({ name, kind, page }) => sealPage(name, kind, page, font));
 }
 
-const municipality = municipalityIdSchema.parse('tsukuba');
+const municipality = codes.tsukuba;
 
 function sealPage<K extends CertificateKind>(
   name: string,

@@ -82,7 +82,7 @@ export const bodies: readonly Sample[] = [
     body: {
       kind: 'municipality',
       whose: 'domicile',
-      choices: [...sampleChoices(false), ...sampleChoices(true, '-east')],
+      choices: [...sampleChoices(false), ...sampleChoices(true, true)],
     },
     ...place,
   },

@@ -1,6 +1,7 @@
 import type { OpenState } from '../../shared/center-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
+import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
+import { codes } from '../municipality-codes.ts';
 import { yen } from '../../shared/yen.ts';
 
 type Choice = Extract<ScreenBody, { kind: 'municipality' }>['choices'][number];
@@ -11,9 +12,9 @@ export const someMorning = Date.parse('2026-11-21T06:30:00+09:00');
 const open: OpenState = { open: true };
 const hours = { from: '06:30', to: '23:00' };
 
-function choice(id: string, ja: string, en: string, price: number, state: OpenState): Choice {
+function choice(id: MunicipalityId, ja: string, en: string, price: number, state: OpenState): Choice {
   return {
-    id: municipalityIdSchema.parse(id),
+    id,
     name: { ja, en },
     state,
     hours,
@@ -30,23 +31,29 @@ function choice(id: string, ja: string, en: string, price: number, state: OpenSt
   };
 }
 
-/** The five municipalities, open or closed for various reasons. @param more added to their ids, for a longer list */
-export function sampleChoices(closed: boolean, more = ''): Choice[] {
+/** The five municipalities, open or closed for various reasons. @param east whether they stand under the codes of places that are not there, for a longer list */
+export function sampleChoices(closed: boolean, east = false): Choice[] {
   const shut = (reason: Extract<OpenState, { open: false }>['reason'], opensAt: number | null): OpenState =>
     closed ? { open: false, reason, opensAt } : open;
-  return [
-    choice(`tomakomai${more}`, '苫小牧市', 'Tomakomai City', 250, shut('outOfHours', someMorning)),
-    choice(`arakawa${more}`, '荒川区', 'Arakawa City (Tokyo)', 200, open),
+  const all = [
+    choice(codes.tomakomai, '苫小牧市', 'Tomakomai City', 250, shut('outOfHours', someMorning)),
+    choice(codes.arakawa, '荒川区', 'Arakawa City (Tokyo)', 200, open),
     choice(
-      `minato${more}`,
+      codes.minato,
       '港区',
       'Minato City (Tokyo)',
       200,
       shut('closedDay', someMorning + 44 * 86_400_000),
     ),
-    choice(`meguro${more}`, '目黒区', 'Meguro City (Tokyo)', 200, shut('maintenance', null)),
-    choice(`tsukuba${more}`, 'つくば市', 'Tsukuba City', 150, shut('ended', null)),
+    choice(codes.meguro, '目黒区', 'Meguro City (Tokyo)', 200, shut('maintenance', null)),
+    choice(codes.tsukuba, 'つくば市', 'Tsukuba City', 150, shut('ended', null)),
   ];
+  return east
+    ? all.map((one) => ({
+        ...one,
+        id: municipalityIdSchema.parse(`${one.id.slice(0, 2)}9${one.id.slice(3)}`),
+      }))
+    : all;
 }
 
 /** The same for the start screen. */

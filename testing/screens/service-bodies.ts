@@ -2,16 +2,16 @@ import { needs, unavailableReasons, windowOnly } from '../../shared/center-api.t
 import { certificateKinds, fiscalYearSchema, type CertificateKind } from '../../shared/certificates.ts';
 import { isoDate } from '../../shared/dates.ts';
 import { endingSoonSchema } from '../../shared/ending-soon.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import { enrolmentStates } from '../../shared/service-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { yen } from '../../shared/yen.ts';
 import { message } from './body-parts.ts';
 import { all, choosing, onlyLanguage, type Sample } from './bodies.ts';
 import { someMorning } from './places.ts';
+import { codes } from '../municipality-codes.ts';
 
 const hours = { from: '06:30', to: '23:00' };
-const meguro = municipalityIdSchema.parse('meguro');
+const meguro = codes.meguro;
 const minato = { ja: '港区', en: 'Minato City (Tokyo)' };
 const noWayBack = { ...all, back: false };
 const form = { part: 'form', otherService: true } as const;

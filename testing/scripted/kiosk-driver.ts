@@ -2,7 +2,6 @@ import { chainOf, type Chain } from '../../shared/chains.ts';
 import { expect } from 'vitest';
 import { SimulatedClock, createActor, type Actor } from 'xstate';
 import { ok } from '../../shared/result.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import type { CashlessMethod, PayMethod } from '../../shared/cashless.ts';
 import { yen } from '../../shared/yen.ts';
 import type { Screen } from '../../shared/screen.ts';
@@ -14,6 +13,7 @@ import { stepOrders } from '../../state-machines/session/steps.ts';
 import { viewOf } from '../../state-machines/view.ts';
 import { createPurityWatch } from './purity-watch.ts';
 import { createScriptedWorld, scriptedOrder, type ScriptedWorld } from './scripted-ports.ts';
+import { codes } from '../municipality-codes.ts';
 
 /**
  * The kiosk's machines over scripted ports and a clock moved by hand: a test drives them as a resident would. A machine that
@@ -43,7 +43,7 @@ export interface KioskDriver {
 
 export const choosePlace: Wish = {
   type: 'chooseMunicipality',
-  municipality: municipalityIdSchema.parse('mihon'),
+  municipality: codes.mihon,
 };
 
 /** Lets promises that are already settled run their followers. */

@@ -6,7 +6,7 @@ import type {
   JournalFilter,
   PlacedCash,
 } from '../../shared/attendants.ts';
-import { municipalityIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import { transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { noYen, yen } from '../../shared/yen.ts';
@@ -18,6 +18,7 @@ import type {
   ReturnedSheet,
 } from '../../state-machines/attendant-ports.ts';
 import type { Ports } from '../../state-machines/ports.ts';
+import { codes } from '../municipality-codes.ts';
 
 /** Everything attendants encounter, as a test sets it. */
 export interface AttendanceScript {
@@ -53,7 +54,7 @@ export const scriptedCase: RefundCase = {
   transaction: transactionIdSchema.parse('a'.repeat(32)),
   code: 'NENE-NENE',
   kiosk: 'K-TEST',
-  municipality: { id: municipalityIdSchema.parse('mihon'), name: { ja: '見本市', en: 'Mihon' } },
+  municipality: { id: codes.mihon, name: { ja: '見本市', en: 'Mihon' } },
   builtAt: 1_790_000_000_000,
   documents: [
     {

@@ -1,10 +1,10 @@
 import type { Offers } from '../../shared/center-api.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import type { TelephoneLine } from '../../shared/telephone-lines.ts';
 import { yen } from '../../shared/yen.ts';
+import { codes } from '../municipality-codes.ts';
 
 const open = { open: true } as const;
-const place = municipalityIdSchema.parse('mihon');
+const place = codes.mihon;
 
 /** Answers on weekdays by day. */
 const scriptedLine: TelephoneLine = {

@@ -17,6 +17,7 @@ import { openCode } from '../../verifier/code/open-code.ts';
 import { bytesOfGrey } from '../../verifier/image/grey.ts';
 import { openTrust } from '../../verifier/trust.ts';
 import type { OpenKiosk, TestSite } from './kiosk-fixture.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 /** What the hands of store staff and operators do at a kiosk. */
 
@@ -84,7 +85,7 @@ export async function takeRecord(
   { controls, simulated }: TestSite,
   { holder = 'tomakomai-couple', copies = 1 }: { readonly holder?: string; readonly copies?: number } = {},
 ): Promise<string> {
-  await kiosk.toCertificate('tomakomai', holder);
+  await kiosk.toCertificate(codes.tomakomai, holder);
   await kiosk.toPayment(copies);
   const price = 250 * copies;
   for (let paid = 0; paid < price;) {

@@ -1,12 +1,13 @@
 import { createOtherCard } from '../../simulator/devices/virtual-card/other-card.ts';
 import { expect, test } from './kiosk-fixture.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 test('a wrong PIN shows the tries left, warns before the last, and says when the card is locked', async ({
   site,
   openKiosk,
 }) => {
   const kiosk = await openKiosk();
-  await kiosk.toCard('arakawa');
+  await kiosk.toCard(codes.arakawa);
   // A card for this test alone, because its tries are used up here.
   site.simulated.reader.set(await site.simulated.card('arakawa-glyphs'));
   expect(await kiosk.shows('pin')).toMatchObject({ triesLeft: 3, after: { notice: 'none' } });
@@ -38,7 +39,7 @@ test('other kinds of card, an unreadable one, and ones without certificate or PI
     ['cardWithoutPin', await site.simulated.card('tsukuba-single', 'normal', 'no-pin')],
   ] as const;
   for (const [cause, card] of cards) {
-    await kiosk.toCard('tsukuba');
+    await kiosk.toCard(codes.tsukuba);
     site.simulated.reader.set(card);
     expect(await kiosk.shows('message')).toMatchObject({ cause });
     site.simulated.reader.set(null);
@@ -50,19 +51,19 @@ test('other kinds of card, an unreadable one, and ones without certificate or PI
 test('every reason to refuse a holder after the PIN gets its own message', async ({ site, openKiosk }) => {
   const kiosk = await openKiosk();
   const cards = [
-    ['certificateExpired', 'tsukuba', 'tsukuba-single', 'expired'],
-    ['certificateNotYetValid', 'tsukuba', 'tsukuba-single', 'notYetValid'],
-    ['certificateUnknown', 'tsukuba', 'tsukuba-single', 'foreignIssuer'],
-    ['certificateRevoked', 'tomakomai', 'tomakomai-lost-card', 'normal'],
-    ['notResidentHere', 'minato', 'tsukuba-single', 'normal'],
-    ['movedOut', 'minato', 'minato-moved-out', 'normal'],
-    ['moveOutFiledInHousehold', 'meguro', 'meguro-leaving-wife', 'normal'],
-    ['notAvailable', 'meguro', 'meguro-restricted', 'normal'],
-    ['notAvailable', 'meguro', 'meguro-changing', 'normal'],
-    ['tooYoung', 'meguro', 'meguro-fourteen', 'normal'],
-    ['ageNotKnown', 'meguro', 'meguro-age-unknown', 'normal'],
-    ['tooSoonAfterIssue', 'meguro', 'meguro-handed-over', 'normal'],
-    ['tooSoonAfterIssue', 'arakawa', 'arakawa-renewed', 'normal'],
+    ['certificateExpired', codes.tsukuba, 'tsukuba-single', 'expired'],
+    ['certificateNotYetValid', codes.tsukuba, 'tsukuba-single', 'notYetValid'],
+    ['certificateUnknown', codes.tsukuba, 'tsukuba-single', 'foreignIssuer'],
+    ['certificateRevoked', codes.tomakomai, 'tomakomai-lost-card', 'normal'],
+    ['notResidentHere', codes.minato, 'tsukuba-single', 'normal'],
+    ['movedOut', codes.minato, 'minato-moved-out', 'normal'],
+    ['moveOutFiledInHousehold', codes.meguro, 'meguro-leaving-wife', 'normal'],
+    ['notAvailable', codes.meguro, 'meguro-restricted', 'normal'],
+    ['notAvailable', codes.meguro, 'meguro-changing', 'normal'],
+    ['tooYoung', codes.meguro, 'meguro-fourteen', 'normal'],
+    ['ageNotKnown', codes.meguro, 'meguro-age-unknown', 'normal'],
+    ['tooSoonAfterIssue', codes.meguro, 'meguro-handed-over', 'normal'],
+    ['tooSoonAfterIssue', codes.arakawa, 'arakawa-renewed', 'normal'],
   ] as const;
   for (const [cause, municipality, holder, variant] of cards) {
     await kiosk.toCard(municipality);
@@ -78,7 +79,7 @@ test('every reason to refuse a holder after the PIN gets its own message', async
 
 test('a card pulled at the PIN ends the session with a message', async ({ site, openKiosk }) => {
   const kiosk = await openKiosk();
-  await kiosk.toCard('tsukuba');
+  await kiosk.toCard(codes.tsukuba);
   site.simulated.reader.set(await site.simulated.card('tsukuba-single'));
   await kiosk.shows('pin');
   site.simulated.reader.set(null);
@@ -87,7 +88,7 @@ test('a card pulled at the PIN ends the session with a message', async ({ site, 
 
 test('a resident who stops after paying in part gets every coin back', async ({ site, openKiosk }) => {
   const kiosk = await openKiosk();
-  await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+  await kiosk.toCertificate(codes.tsukuba, 'tsukuba-single');
   await kiosk.toPayment(2);
   await site.controls.act({ do: 'insert', value: 100 });
   await site.controls.act({ do: 'insert', value: 50 });
@@ -110,7 +111,7 @@ test('a note that the kiosk does not accept is rejected, and stopping then moves
   const { cash } = site.simulated;
   const levels = cash.levels();
   const kiosk = await openKiosk();
-  await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+  await kiosk.toCertificate(codes.tsukuba, 'tsukuba-single');
   await kiosk.toPayment();
   const body = await kiosk.shows('payment');
   expect(body.accepted).toContain(100);
@@ -127,7 +128,7 @@ test('when paper runs out between two sheets, printing waits and goes on once pa
   openKiosk,
 }) => {
   const kiosk = await openKiosk();
-  await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+  await kiosk.toCertificate(codes.tsukuba, 'tsukuba-single');
   await kiosk.toPayment(2);
   await site.controls.act({ do: 'setPaper', sheets: 1 });
   await site.controls.act({ do: 'insert', value: 500 });
@@ -145,7 +146,7 @@ test('when paper runs out in the middle of a certificate and printing is ended, 
   openKiosk,
 }) => {
   const kiosk = await openKiosk();
-  await kiosk.toCertificate('arakawa', 'arakawa-twelve');
+  await kiosk.toCertificate(codes.arakawa, 'arakawa-twelve');
   await kiosk.press('certificate-residenceRecord');
   await kiosk.press('everybody');
   await kiosk.press('persons-done');
@@ -182,7 +183,7 @@ test('without receipt paper the session goes on, and the screen says that there 
   openKiosk,
 }) => {
   const kiosk = await openKiosk();
-  await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+  await kiosk.toCertificate(codes.tsukuba, 'tsukuba-single');
   await kiosk.toPayment();
   await site.controls.act({ do: 'receiptPaper', out: true });
   await site.controls.act({ do: 'insert', value: 500 });
@@ -193,7 +194,7 @@ test('without receipt paper the session goes on, and the screen says that there 
 
 test('a name with a character that cannot be printed is refused before payment', async ({ openKiosk }) => {
   const kiosk = await openKiosk();
-  await kiosk.toCertificate('tomakomai', 'tomakomai-unprintable');
+  await kiosk.toCertificate(codes.tomakomai, 'tomakomai-unprintable');
   await kiosk.press('certificate-residenceRecord');
   await kiosk.throughChoices();
   expect(await kiosk.shows('message')).toMatchObject({

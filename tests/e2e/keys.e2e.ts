@@ -1,6 +1,7 @@
 import { watchdogTimes } from '../../electron/host/watchdog.ts';
 import { combinations, openDisplay, type XDisplay } from './x-display.ts';
 import { expect, test as base, type OpenKiosk } from './kiosk-fixture.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 /** Keys of a real keyboard, through the X server and the whole browser. */
 const test = base.extend<object, { display: XDisplay }>({
@@ -70,7 +71,7 @@ test('no key combination reaches the browser or the kiosk: invitation, PIN, staf
   await kiosk.shows('attendantLogin');
   await pressEverything(display, kiosk, site.log);
   await kiosk.press('leave-attendant');
-  await kiosk.toCard('tsukuba');
+  await kiosk.toCard(codes.tsukuba);
   site.simulated.reader.set(await site.simulated.card('tsukuba-single'));
   await kiosk.shows('pin');
   await pressEverything(display, kiosk, site.log);
@@ -110,7 +111,7 @@ test('a dialog that stands all the same is taken away with its window, and the s
 }) => {
   expect(display.name).toBe(process.env['DISPLAY']);
   const kiosk = await openKiosk({ onDisplay: true });
-  await kiosk.toCard('tsukuba');
+  await kiosk.toCard(codes.tsukuba);
   const before = kiosk.kiosk.screen().id;
   await expect.poll(() => kiosk.ping()).toBe(true);
   // A page that asks for its print dialog itself stands still while that stands.

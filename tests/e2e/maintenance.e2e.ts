@@ -6,6 +6,7 @@ import type { DeviceTest } from '../../shared/attendants.ts';
 import { factsOfPdf } from '../../verifier/node/draw-pdf.ts';
 import { enterByCard, enterByCode, leave } from './attendant-hands.ts';
 import { expect, test, type OpenKiosk, type TestSite } from './kiosk-fixture.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 /** From the start screen to maintenance, which only operators can do. */
 async function toMaintenance(kiosk: OpenKiosk, site: TestSite): Promise<void> {
@@ -31,7 +32,7 @@ test('an operator who calls during a resident’s session gets in once it has en
   openKiosk,
 }) => {
   const kiosk = await openKiosk();
-  await kiosk.toCard('tsukuba');
+  await kiosk.toCard(codes.tsukuba);
   await kiosk.press('call-attendant');
   await expect.poll(() => kiosk.kiosk.screen().attendant).toBe('waiting');
   await kiosk.shows('setCard');

@@ -3,6 +3,7 @@ import type { CashlessMethod } from '../../shared/cashless.ts';
 import { denominations } from '../../shared/yen.ts';
 import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
 import { expect, test, type OpenKiosk, type OpenOptions, type TestSite } from './kiosk-fixture.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const price = 150;
 
@@ -12,7 +13,7 @@ async function toMethods(
   options: OpenOptions = {},
 ): Promise<OpenKiosk> {
   const kiosk = await openKiosk({ cashless: ['wallet', 'contactless'], ...options });
-  await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+  await kiosk.toCertificate(codes.tsukuba, 'tsukuba-single');
   await kiosk.toConfirm();
   await kiosk.press('pay');
   await kiosk.shows('payMethod');
@@ -129,7 +130,7 @@ test('two certificates are paid for at once, and one of them can be removed befo
 }) => {
   const { simulated, controls } = site;
   const kiosk = await openKiosk();
-  await kiosk.toCertificate('tsukuba', 'tsukuba-family');
+  await kiosk.toCertificate(codes.tsukuba, 'tsukuba-family');
   await kiosk.toConfirm();
   const alone = await kiosk.shows('confirm');
   await addIncome(kiosk);
@@ -182,7 +183,7 @@ test('with empty hoppers, start screen and payment say so, and the exact sum is 
     await kiosk.shows('attract');
     await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'attract', change: 'none' });
     await expect(kiosk.page().locator('.attract-today .notice')).toBeVisible();
-    await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+    await kiosk.toCertificate(codes.tsukuba, 'tsukuba-single');
     await kiosk.toPayment();
     expect(await kiosk.shows('payment')).toMatchObject({ due: price, exactMoneyOnly: true });
     await expect(kiosk.page().locator('.money .notice')).toBeVisible();

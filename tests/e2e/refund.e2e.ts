@@ -22,6 +22,7 @@ import {
   typeCode,
 } from './attendant-hands.ts';
 import { expect, test, type OpenKiosk, type TestSite } from './kiosk-fixture.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 /** The claim of another kiosk for all printed certificates of a case. */
 function claimFor(found: RefundCase): RefundClaim {
@@ -71,7 +72,7 @@ test('jammed hoppers leave a debt; staff free them step by step, find the code i
 }) => {
   const { simulated, controls } = site;
   const kiosk = await openKiosk();
-  await kiosk.toCertificate('tsukuba', 'tsukuba-family');
+  await kiosk.toCertificate(codes.tsukuba, 'tsukuba-family');
   await kiosk.toPayment();
   // All three, because the others make up for a single jammed one.
   const jammed = [10, 50, 100] as const;
@@ -220,7 +221,7 @@ test('when a certificate is claimed here and at another kiosk at once, only one 
 test('what a wallet paid is refunded to the wallet and nowhere else', async ({ site, openKiosk }) => {
   const { wallet, receipts } = site.simulated;
   const kiosk = await openKiosk({ cashless: ['wallet'] });
-  await kiosk.toCertificate('tomakomai', 'tomakomai-couple');
+  await kiosk.toCertificate(codes.tomakomai, 'tomakomai-couple');
   await kiosk.toConfirm();
   await kiosk.press('pay');
   await kiosk.shows('payMethod');
@@ -285,7 +286,7 @@ test('instead of money, a bad sheet read by the camera lets the resident take th
   await kiosk.press('attendant-done');
   await leave(kiosk);
 
-  await kiosk.toCertificate('tomakomai', 'tomakomai-couple');
+  await kiosk.toCertificate(codes.tomakomai, 'tomakomai-couple');
   await kiosk.toConfirm();
   expect(kiosk.kiosk.screen().body).toMatchObject({ total: 0 });
   await kiosk.press('pay');
@@ -295,7 +296,7 @@ test('instead of money, a bad sheet read by the camera lets the resident take th
   await kiosk.shows('attract');
 
   // Once: the next one costs what it costs.
-  await kiosk.toCertificate('tomakomai', 'tomakomai-couple');
+  await kiosk.toCertificate(codes.tomakomai, 'tomakomai-couple');
   await kiosk.toConfirm();
   expect(kiosk.kiosk.screen().body).toMatchObject({ total: 250 });
   await kiosk.press('stop');

@@ -8,6 +8,7 @@ import type { SentIntent } from '../../shared/intent.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { launchChromium, openKioskPage } from './kiosk-page.ts';
 import type { KioskPage } from './kiosk-page.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 /** The built page in Chromium: what a finger, a key and a broken host do to it. */
 let chromium: Browser;
@@ -91,7 +92,7 @@ test('Tab goes from the question to the answers, and Enter presses', async () =>
   await kiosk.page.keyboard.press('Tab');
   await kiosk.page.keyboard.press('Enter');
   expect(await sent(kiosk)).toEqual([
-    { screen: 4, intent: { type: 'chooseMunicipality', municipality: 'tomakomai' } },
+    { screen: 4, intent: { type: 'chooseMunicipality', municipality: codes.tomakomai } },
   ]);
   const outline = await kiosk.page.evaluate(() =>
     document.activeElement ? getComputedStyle(document.activeElement).outlineStyle : 'nothing has the focus',
@@ -157,7 +158,7 @@ test('the start screen has a button that asks only to see what is offered', asyn
   const kiosk = await opened(sample('attract-ja', { id: 1 }));
   await kiosk.page.locator('[data-name="look-at-offers"]').click();
   expect(await sent(kiosk)).toEqual([
-    { screen: 1, intent: { type: 'showOffers', municipality: 'tomakomai' } },
+    { screen: 1, intent: { type: 'showOffers', municipality: codes.tomakomai } },
   ]);
   await kiosk.close();
 });

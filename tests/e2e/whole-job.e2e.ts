@@ -8,6 +8,7 @@ import { municipalityIdSchema } from '../../shared/ids.ts';
 import { isWorded } from '../../shared/register-date.ts';
 import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
 import { expect, test, type OpenOptions } from './kiosk-fixture.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const errands: readonly {
   name: string;
@@ -21,7 +22,7 @@ const errands: readonly {
     options: { size: { width: 1024, height: 768 } },
     errand: {
       holder: 'tsukuba-single',
-      municipality: 'tsukuba',
+      municipality: codes.tsukuba,
     },
     says: '住民票',
   },
@@ -30,7 +31,7 @@ const errands: readonly {
     options: { size: { width: 1920, height: 1080 } },
     errand: {
       holder: 'minato-mixed',
-      municipality: 'minato',
+      municipality: codes.minato,
       language: 'en',
       household: true,
       shown: ['relationship', 'nationality', 'residenceStatus'],
@@ -43,7 +44,7 @@ const errands: readonly {
     options: { size: { width: 1080, height: 1920 }, steps: 'card-first' },
     errand: {
       holder: 'meguro-six',
-      municipality: 'meguro',
+      municipality: codes.meguro,
       language: 'ja',
       household: true,
       shown: ['relationship'],
@@ -56,7 +57,7 @@ const errands: readonly {
     options: { size: { width: 1080, height: 1920 } },
     errand: {
       holder: 'minato-variant',
-      municipality: 'minato',
+      municipality: codes.minato,
       language: 'en',
       household: false,
       shown: [],
@@ -69,7 +70,7 @@ const errands: readonly {
     options: { size: { width: 1024, height: 768 } },
     errand: {
       holder: 'minato-variant',
-      municipality: 'minato',
+      municipality: codes.minato,
       language: 'en',
       certificate: 'taxPayment',
       year: fiscalYearSchema.parse(2025),
@@ -79,7 +80,7 @@ const errands: readonly {
   {
     name: 'with a telephone that carries the certificates: an income certificate',
     options: {},
-    errand: { holder: 'tsukuba-family', municipality: 'tsukuba', card: 'android', certificate: 'income' },
+    errand: { holder: 'tsukuba-family', municipality: codes.tsukuba, card: 'android', certificate: 'income' },
     says: '所得証明書',
   },
   {
@@ -87,7 +88,7 @@ const errands: readonly {
     options: {},
     errand: {
       holder: 'tsukuba-family',
-      municipality: 'tsukuba',
+      municipality: codes.tsukuba,
       card: 'next',
       certificate: 'sealRegistration',
     },
@@ -98,7 +99,7 @@ const errands: readonly {
     options: { size: { width: 1080, height: 1920 } },
     errand: {
       holder: 'meguro-six',
-      municipality: 'meguro',
+      municipality: codes.meguro,
       certificate: 'familyRegister',
       variant: 'full',
     },
@@ -176,7 +177,7 @@ for (const service of ['enrolment', 'pin', 'signaturePassword'] as const) {
         ...plainErrand,
         service,
         holder: 'arakawa-twelve',
-        municipality: municipalityIdSchema.parse('minato'),
+        municipality: codes.minato,
         // The tests use the same card one after the other: the PIN test before has set a new PIN.
         pin: service === 'signaturePassword' ? plainErrand.nextPin : '1234',
       },
@@ -192,7 +193,7 @@ test('after a session nothing the kiosk wrote holds a trace of the person', asyn
   // A window with its own browser and profile, as at a site.
   const kiosk = await openKiosk({ ownBrowser: true });
   const holder = holderOf('tsukuba-family');
-  await kiosk.toCertificate('tsukuba', holder.id);
+  await kiosk.toCertificate(codes.tsukuba, holder.id);
   await kiosk.toPayment();
   await site.controls.act({ do: 'insert', value: 1000 });
   await kiosk.shows('takeEverything');

@@ -1,12 +1,13 @@
 import { watchdogTimes } from '../../electron/host/watchdog.ts';
 import { expect, test } from './kiosk-fixture.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 test('a page that crashes comes back on the screen it was on, and the session goes on', async ({
   site,
   openKiosk,
 }) => {
   const kiosk = await openKiosk({ ownBrowser: true });
-  await kiosk.toCertificate('tsukuba', 'tsukuba-single');
+  await kiosk.toCertificate(codes.tsukuba, 'tsukuba-single');
   const before = kiosk.kiosk.screen();
   const crashed = kiosk.page();
   // Chromium's own command to crash a renderer.
@@ -20,7 +21,7 @@ test('a page that crashes comes back on the screen it was on, and the session go
 
 test('a page that hangs is noticed and brought back', async ({ site, openKiosk }) => {
   const kiosk = await openKiosk({ ownBrowser: true });
-  await kiosk.toCard('tsukuba');
+  await kiosk.toCard(codes.tsukuba);
   const reopened = site.log.length;
   kiosk
     .page()

@@ -9,16 +9,16 @@ import { hashOfPage, headOfPage, writeSheetCode } from '../../printing/seal/shee
 import type { SheetCode } from '../../printing/seal/sheet-code.ts';
 import { keyIdText } from './signature.ts';
 import { voidMarkOf } from '../../printing/seal/void-mark.ts';
-import { municipalityIdSchema } from '../../shared/ids.ts';
 import type { SealKey, VoidList } from '../../shared/seal.ts';
 import { drawOpened } from './draw-opened.ts';
 import { madeUpSealer } from '../../testing/certificates/made-up-seals.ts';
 import type { MadeUpSealer } from '../../testing/certificates/made-up-seals.ts';
 import { openCode } from './open-code.ts';
 import type { Trust } from './open-code.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const font = await loadMincho();
-const municipality = municipalityIdSchema.parse('tsukuba');
+const municipality = codes.tsukuba;
 const sealer = madeUpSealer('見本一号');
 const trust: Trust = { keys: { version: 1, issuedAt: 0, keys: [sealer.key] }, voids: [] };
 
@@ -74,7 +74,7 @@ describe('openCode', () => {
       [{ revokedAt: day('2027-01-01') }, 'revoked'],
       [{ validFrom: day('2026-11-21', '00:00:00') }, 'issuedBeforeKey'],
       [{ validUntil: day('2026-11-19', '23:59:59') }, 'issuedAfterKey'],
-      [{ municipality: municipalityIdSchema.parse('meguro') }, 'otherMunicipality'],
+      [{ municipality: codes.meguro }, 'otherMunicipality'],
     ] as const;
     expect(issuedOn).toBe('2026-11-20');
     for (const [changes, why] of cases) {
@@ -100,7 +100,7 @@ describe('openCode', () => {
     expect(voidness(list('2026-11-19T00:00Z', []))).toBe('notKnown');
     const elsewhere = {
       ...list('2026-12-01T00:00Z', []),
-      municipality: municipalityIdSchema.parse('meguro'),
+      municipality: codes.meguro,
     };
     expect(voidness(elsewhere)).toBe('notKnown');
   });

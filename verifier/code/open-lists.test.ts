@@ -5,6 +5,7 @@ import { purposes } from '../../printing/seal/cose-sign1.ts';
 import type { SealKeyList, SignedSealKeyList } from '../../shared/seal.ts';
 import { madeUpSealer } from '../../testing/certificates/made-up-seals.ts';
 import { openSealKeyList, openVoidList } from './open-lists.ts';
+import { codes } from '../../testing/municipality-codes.ts';
 
 const rootSecret = sha256(new TextEncoder().encode('見本の根'));
 const rootKey = ed25519.getPublicKey(rootSecret);
@@ -49,7 +50,7 @@ describe('lists of void numbers', () => {
     const opened = openVoidList(list, keys, []);
     // echo -n 0000-0000-0000-0001 | sha256sum
     const numbers = ['9a38527ca836df1c'];
-    expect(opened).toEqual({ ok: true, value: { municipality: 'tsukuba', issuedAt: at, numbers } });
+    expect(opened).toEqual({ ok: true, value: { municipality: codes.tsukuba, issuedAt: at, numbers } });
     if (!opened.ok) throw new Error('not open');
     expect(openVoidList(list, keys, [opened.value]).ok).toBe(true);
     const newer = { ...opened.value, issuedAt: at + 1 };
@@ -66,7 +67,7 @@ describe('lists of void numbers', () => {
     expect(failure(sealer.seal(Uint8Array.of(0xa0), purposes.voidNumbers))).toBe('unreadable');
     expect(failure(sealer.seal(Uint8Array.of(0xff), purposes.voidNumbers))).toBe('unreadable');
     expect(failure(new Uint8Array(5))).toBe('unreadable');
-    expect(failure(sealer.voidList(at, [], 'meguro'))).toBe('keyNotValid');
+    expect(failure(sealer.voidList(at, [], codes.meguro))).toBe('keyNotValid');
     expect(failure(sealer.voidList(sealer.key.validUntil + 24 * 60 * 60 * 1000, []))).toBe('keyNotValid');
     expect(failure(list, { ...sealer.key, revokedAt: at })).toBe('keyNotValid');
     expect(failure(list)).toBe(null);

@@ -10,7 +10,6 @@ import { renderSheet } from '../../../printing/pdf/render-sheet.ts';
 import { splitIntoFragments } from '../../../printing/seal/fragments.ts';
 import { madeUpPages } from '../../../testing/certificates/made-up-pages.ts';
 import { headOfPage } from '../../../printing/seal/sheet-code.ts';
-import { municipalityIdSchema } from '../../../shared/ids.ts';
 import { createManualTimers } from '../../../testing/manual-timers.ts';
 import { encodeScan, makeScan } from '../../../testing/scans/make-scan.ts';
 import { printPage } from '../../../testing/scans/printed-page.ts';
@@ -19,6 +18,7 @@ import type { ReturnedSheet, SheetScanPort } from '../../../state-machines/atten
 import { madeUpSealer } from '../../../testing/certificates/made-up-seals.ts';
 import type { Grey } from '../../../verifier/image/grey.ts';
 import { createSheetScan } from './sheet-scan.ts';
+import { codes } from '../../../testing/municipality-codes.ts';
 
 const sealer = madeUpSealer('見本の公印');
 const timers = createManualTimers();
@@ -27,7 +27,7 @@ let pages: readonly { readonly fragments: readonly string[]; readonly sheet: Ret
 beforeAll(async () => {
   font = await loadMincho();
   pages = madeUpPages(font).map(({ kind, page }, index) => {
-    const whole = sealer.seal(codePayload(kind, municipalityIdSchema.parse('tsukuba'), page));
+    const whole = sealer.seal(codePayload(kind, codes.tsukuba, page));
     const { documentNumber, sheet, of } = headOfPage(page);
     const fragments = splitIntoFragments(whole, (index % 4) + 1, index % 4 < 3);
     return {

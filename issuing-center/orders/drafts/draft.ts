@@ -2,6 +2,7 @@ import type { DocumentHead } from '../../../printing/certificates/layout.ts';
 import type { DataOfKind } from '../../../printing/certificates/layouts.ts';
 import type { CertificateKind, FiscalYear, ItemId, VariantId } from '../../../shared/certificates.ts';
 import type { IsoDate } from '../../../shared/dates.ts';
+import { prefectureOf } from '../../../shared/prefectures.ts';
 import type { Municipality } from '../../municipalities/schema.ts';
 import type { Service } from '../../municipalities/service-schema.ts';
 import type { Facts } from '../../registers/facts.ts';
@@ -29,7 +30,7 @@ export function documentHead(
   { municipality, service, issuedOn }: DraftInput,
   documentNumber: string,
 ): DocumentHead {
-  const { prefecture } = municipality;
+  const prefecture = prefectureOf(municipality.id).ja;
   return { authority: service.authority ?? municipality.authority, prefecture, issuedOn, documentNumber };
 }
 

@@ -11,6 +11,7 @@ import {
 import { isoDate } from '../../../shared/dates.ts';
 import type { DataOfKind } from '../../../printing/certificates/layouts.ts';
 import { draftOf } from './draft-of.ts';
+import { codes } from '../../../testing/municipality-codes.ts';
 
 let asked: Asked;
 beforeAll(async () => {
@@ -53,7 +54,7 @@ const couple = ['resident:holder', 'resident:other'];
 
 describe('every draft', () => {
   it('has the municipality, the date and its own number', () => {
-    expect(draft('tsukuba', 'residenceRecord')).toMatchObject({
+    expect(draft(codes.tsukuba, 'residenceRecord')).toMatchObject({
       authority: { name: 'つくば市', mayorTitle: 'つくば市長', sealText: 'つくば市長之印' },
       issuedOn: '2026-11-20',
       documentNumber: number,
@@ -61,12 +62,14 @@ describe('every draft', () => {
   });
 
   it('throws when the registers do not hold what the rules said was there', () => {
-    expect(() => draft('tsukuba', 'sealRegistration', { changes: { seals: [] } })).toThrow('registered seal');
-    expect(() => draft('tsukuba', 'familyRegister', { changes: { familyRegister: null } })).toThrow(
+    expect(() => draft(codes.tsukuba, 'sealRegistration', { changes: { seals: [] } })).toThrow(
+      'registered seal',
+    );
+    expect(() => draft(codes.tsukuba, 'familyRegister', { changes: { familyRegister: null } })).toThrow(
       'family register',
     );
-    expect(() => draft('tsukuba', 'income', { year: 1999 + 10 })).toThrow('fiscal year');
-    expect(() => draft('tsukuba', 'residenceRecord', { persons: [] })).toThrow('persons');
+    expect(() => draft(codes.tsukuba, 'income', { year: 1999 + 10 })).toThrow('fiscal year');
+    expect(() => draft(codes.tsukuba, 'residenceRecord', { persons: [] })).toThrow('persons');
   });
 });
 
@@ -99,7 +102,7 @@ describe('residence record', () => {
   it.each(subsets.map((shown) => [shown]))(
     'with %j shown has nothing of the other items in its data',
     (shown) => {
-      const data = draft('minato', 'residenceRecord', {
+      const data = draft(codes.minato, 'residenceRecord', {
         changes: { other: foreigner },
         persons: couple,
         shown,
@@ -113,7 +116,7 @@ describe('residence record', () => {
 
   it('never has the items of the other kind of resident', () => {
     const all = { persons: couple, shown: itemIds, changes: { other: foreigner } };
-    const [japanese, foreign] = draft('minato', 'residenceRecord', all).persons;
+    const [japanese, foreign] = draft(codes.minato, 'residenceRecord', all).persons;
     expect(japanese).toMatchObject({ nationality: { shown: false }, residenceStatus: { shown: false } });
     expect(japanese?.domicile.shown).toBe(true);
     expect(foreign).toMatchObject({
@@ -124,7 +127,7 @@ describe('residence record', () => {
   });
 
   it('has of a foreign resident the day of becoming one, in place of that of coming to the municipality', () => {
-    const [japanese, foreign] = draft('minato', 'residenceRecord', {
+    const [japanese, foreign] = draft(codes.minato, 'residenceRecord', {
       persons: couple,
       changes: { other: foreigner },
     }).persons;
@@ -136,7 +139,7 @@ describe('residence record', () => {
   it('leaves the category blank that a register does not tell', () => {
     const { status, period, until, cardNumber } = foreigner.residenceStatus;
     const residenceStatus = { status, period, until, cardNumber };
-    const persons = draft('minato', 'residenceRecord', {
+    const persons = draft(codes.minato, 'residenceRecord', {
       persons: couple,
       changes: { other: { ...foreigner, residenceStatus } },
       shown: ['residenceStatus'],
@@ -145,22 +148,24 @@ describe('residence record', () => {
   });
 
   it('says whether it is the whole household; those who moved out do not count', () => {
-    expect(draft('tsukuba', 'residenceRecord', { persons: couple }).whole).toBe(true);
-    expect(draft('tsukuba', 'residenceRecord').whole).toBe(false);
-    expect(draft('tsukuba', 'residenceRecord', { changes: { other: { movedOut: true } } }).whole).toBe(true);
+    expect(draft(codes.tsukuba, 'residenceRecord', { persons: couple }).whole).toBe(true);
+    expect(draft(codes.tsukuba, 'residenceRecord').whole).toBe(false);
+    expect(draft(codes.tsukuba, 'residenceRecord', { changes: { other: { movedOut: true } } }).whole).toBe(
+      true,
+    );
   });
 });
 
 describe('seal registration', () => {
   it('has the seal of that day, the holder and nothing of the household', () => {
-    const data = draft('tsukuba', 'sealRegistration');
+    const data = draft(codes.tsukuba, 'sealRegistration');
     expect(data).toMatchObject({
       name: '見本　太郎',
       otherName: null,
       birthDate: '1980-05-05',
       foreign: false,
     });
-    expect(data.seal).toEqual(asked.factsOf('tsukuba').seals[0]?.image);
+    expect(data.seal).toEqual(asked.factsOf(codes.tsukuba).seals[0]?.image);
     expect(JSON.stringify(data)).not.toMatch(/花子|世帯|妻|male/);
   });
 });
@@ -168,13 +173,13 @@ describe('seal registration', () => {
 describe('tax certificates', () => {
   it('have the figures of their year and the address on 1 January', () => {
     const taxes = asked
-      .factsOf('minato')
+      .factsOf(codes.minato)
       .taxes.map((tax) => ({ ...tax, addressOnFirstOfJanuary: `見本県${tax.fiscalYear}番地` }));
     const wanted = { changes: { taxes }, year: 2025 };
-    const assessment = draft('minato', 'taxAssessment', wanted);
+    const assessment = draft(codes.minato, 'taxAssessment', wanted);
     expect(assessment).toMatchObject({ fiscalYear: 2025, address: '見本県2025番地', annualTax: 184_500 });
     expect(Object.keys(assessment)).not.toContain('payments');
-    const payment = draft('minato', 'taxPayment', wanted);
+    const payment = draft(codes.minato, 'taxPayment', wanted);
     expect(payment.taxes).toEqual([
       { label: '市民税・県民税・森林環境税', toPay: 184_500, paid: 184_500, unpaid: 0, notYetDue: 0 },
     ]);
@@ -183,7 +188,7 @@ describe('tax certificates', () => {
   });
 
   it('for income show no tax', () => {
-    const income = draft('tsukuba', 'income', { year: 2026 });
+    const income = draft(codes.tsukuba, 'income', { year: 2026 });
     expect(income.totalIncome).toBe(2_760_000);
     expect(Object.keys(income)).not.toEqual(expect.arrayContaining(['annualTax']));
     expect(Object.keys(income)).not.toEqual(expect.arrayContaining(['taxBase']));
@@ -193,13 +198,16 @@ describe('tax certificates', () => {
 describe('family register', () => {
   it('in full has everybody, even those who left it; in part only the chosen persons', () => {
     const everybody = [...couple, 'register:register-3'];
-    const full = draft('tsukuba', 'familyRegister', { variant: 'full', persons: everybody });
+    const full = draft(codes.tsukuba, 'familyRegister', { variant: 'full', persons: everybody });
     expect(full.persons.map(({ givenName, removed }) => [givenName, removed])).toEqual([
       ['太郎', false],
       ['花子', false],
       ['一郎', true],
     ]);
-    const part = draft('tsukuba', 'familyRegister', { variant: 'individual', persons: ['resident:other'] });
+    const part = draft(codes.tsukuba, 'familyRegister', {
+      variant: 'individual',
+      persons: ['resident:other'],
+    });
     expect(part.persons.map(({ givenName }) => givenName)).toEqual(['花子']);
     expect(JSON.stringify(part)).not.toContain('一郎');
   });
@@ -209,13 +217,13 @@ describe('somebody whose entry no form can print', () => {
   it('makes of everybody else a part: no record is one of the whole household, no history one of the whole register', () => {
     const living = { id: 'third', movedOut: false, moveOutFiled: false };
     const whole = (unsuitable: readonly (typeof living)[]) =>
-      draft('tsukuba', 'residenceRecord', { persons: couple, changes: { unsuitable } }).whole;
+      draft(codes.tsukuba, 'residenceRecord', { persons: couple, changes: { unsuitable } }).whole;
     expect([whole([]), whole([{ ...living, movedOut: true }]), whole([living])]).toEqual([true, true, false]);
-    const { familyRegister } = asked.factsOf('tsukuba');
+    const { familyRegister } = asked.factsOf(codes.tsukuba);
     if (!familyRegister) throw new Error('no family register');
     const everybody = [...couple, 'register:register-3'];
     const history = (unsuitable: (typeof familyRegister)['unsuitable']) =>
-      draft('tsukuba', 'familyRegisterAddresses', {
+      draft(codes.tsukuba, 'familyRegisterAddresses', {
         persons: everybody,
         changes: { familyRegister: { ...familyRegister, unsuitable } },
       }).whole;
@@ -225,7 +233,7 @@ describe('somebody whose entry no form can print', () => {
 
 describe('readings of names', () => {
   const readings = (surnameReading: string | null, givenNameReading: string | null) =>
-    draft('tsukuba', 'residenceRecord', { changes: { holder: { surnameReading, givenNameReading } } })
+    draft(codes.tsukuba, 'residenceRecord', { changes: { holder: { surnameReading, givenNameReading } } })
       .persons;
 
   it('stand on a residence record as far as they are notified, and never as the municipality keeps them for itself', () => {
@@ -242,7 +250,7 @@ describe('readings of names', () => {
       [null, '【氏空欄】　タロウ'],
       [null, null],
     ]);
-    const [foreigner] = draft('minato', 'residenceRecord', {
+    const [foreigner] = draft(codes.minato, 'residenceRecord', {
       changes: { holder: { foreign: true, domicile: null, surnameReading: null, givenNameReading: null } },
     }).persons;
     expect(foreigner?.kana).toBe('ミホン　タロウ');
@@ -251,7 +259,7 @@ describe('readings of names', () => {
 
   it('stand in the family register and its history; of who left before there were readings none is asked for', () => {
     const everybody = [...couple, 'register:register-3'];
-    const register = draft('tsukuba', 'familyRegister', { variant: 'full', persons: everybody });
+    const register = draft(codes.tsukuba, 'familyRegister', { variant: 'full', persons: everybody });
     expect(register.surnameReading).toBe('ミホン');
     expect(register.persons.map(({ givenNameReading }) => givenNameReading)).toEqual([
       'タロウ',
@@ -259,7 +267,7 @@ describe('readings of names', () => {
       undefined,
     ]);
     const history = (shown: readonly ItemId[]) =>
-      draft('meguro', 'familyRegisterAddresses', { persons: everybody, shown }).persons.map(
+      draft(codes.meguro, 'familyRegisterAddresses', { persons: everybody, shown }).persons.map(
         ({ nameReading }) => nameReading,
       );
     expect(history([])).toEqual(['ミホン　タロウ', 'ミホン　ハナコ', undefined]);
@@ -269,11 +277,11 @@ describe('readings of names', () => {
 
 describe('address history', () => {
   it('has full names where the domicile is left out, and given names where it is shown', () => {
-    const hidden = draft('meguro', 'familyRegisterAddresses', { persons: couple });
+    const hidden = draft(codes.meguro, 'familyRegisterAddresses', { persons: couple });
     expect(hidden.domicile).toEqual({ shown: false });
     expect(hidden.whole).toBe(false);
     expect(hidden.persons.map(({ name }) => name)).toEqual(['見本　太郎', '見本　花子']);
-    const shown = draft('meguro', 'familyRegisterAddresses', { persons: couple, shown: ['domicile'] });
+    const shown = draft(codes.meguro, 'familyRegisterAddresses', { persons: couple, shown: ['domicile'] });
     expect(shown.persons.map(({ name }) => name)).toEqual(['太郎', '花子']);
     expect(shown.domicile).toEqual({
       shown: true,
@@ -285,11 +293,11 @@ describe('address history', () => {
 describe('vaccination', () => {
   it('has the passport for travel only, and names the minister', () => {
     const day = '2024-03-31';
-    const domestic = draft('meguro', 'vaccination', { variant: 'domestic', day });
+    const domestic = draft(codes.meguro, 'vaccination', { variant: 'domestic', day });
     expect(domestic.travel).toBeNull();
     expect(JSON.stringify(domestic)).not.toMatch(/MIHON|ZZ0000000|JPN/);
     expect(domestic.authority.mayorTitle).toBe('厚生労働大臣');
-    const travel = draft('meguro', 'vaccination', { variant: 'travel', day });
+    const travel = draft(codes.meguro, 'vaccination', { variant: 'travel', day });
     expect(travel.travel).toEqual({
       latinName: 'MIHON TARO',
       nationality: 'JPN',

@@ -1,26 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { loadMunicipalities } from '../../../issuing-center/municipalities/load.ts';
-import { municipalityIdSchema } from '../../../shared/ids.ts';
+import { prefectureOf } from '../../../shared/prefectures.ts';
 import { laidOut } from '../../../testing/certificates/laid-out.ts';
 import { madeUpAssessment } from '../../../testing/certificates/made-up-tax.ts';
 import { loadMincho } from '../../fonts/mincho.ts';
 import { localTaxNames } from './local-tax-names.ts';
 import { taxAssessmentLayout } from './tax-assessment.ts';
+import { codes } from '../../../testing/municipality-codes.ts';
 
 const font = await loadMincho();
 const municipalities = await loadMunicipalities();
 
 describe('the local tax', () => {
   it.each([
-    ['tomakomai', '市民税', '道民税', '市・道民税'],
-    ['tsukuba', '市民税', '県民税', '市・県民税'],
-    ['minato', '特別区民税', '都民税', '特別区民税・都民税'],
-    ['meguro', '特別区民税', '都民税', '特別区民税・都民税'],
+    [codes.tomakomai, '市民税', '道民税', '市・道民税'],
+    [codes.tsukuba, '市民税', '県民税', '市・県民税'],
+    [codes.minato, '特別区民税', '都民税', '特別区民税・都民税'],
+    [codes.meguro, '特別区民税', '都民税', '特別区民税・都民税'],
   ])('has in %s the names %s and %s, in title and table', (id, municipal, prefectural, both) => {
-    const municipality = municipalities.get(municipalityIdSchema.parse(id));
+    const municipality = municipalities.get(id);
     if (!municipality) throw new Error('no such municipality');
-    const { authority, prefecture } = municipality;
-    expect(localTaxNames(municipality)).toEqual({ municipal, prefectural, both });
+    const { authority } = municipality;
+    const prefecture = prefectureOf(municipality.id).ja;
+    expect(localTaxNames({ authority, prefecture })).toEqual({ municipal, prefectural, both });
     const texts = laidOut(
       taxAssessmentLayout,
       madeUpAssessment({ authority, prefecture }),

@@ -1,5 +1,4 @@
 import type { CertificateKind } from '../../../shared/certificates.ts';
-import { municipalityIdSchema } from '../../../shared/ids.ts';
 import type { SheetRenderer } from '../../../issuing-center/orders/sheet-renderer.ts';
 import { layoutOf, type PageOfKind } from '../../../printing/certificates/layouts.ts';
 import type { LayoutRefusal } from '../../../printing/certificates/layout.ts';
@@ -8,9 +7,10 @@ import type { MinchoFont } from '../../../printing/fonts/mincho.ts';
 import { renderSheet } from '../../../printing/pdf/render-sheet.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { GalleryExample } from './examples.ts';
+import { codes } from '../../../testing/municipality-codes.ts';
 
 /** The municipality whose key seals the sheets of the gallery. */
-export const galleryMunicipality = municipalityIdSchema.parse('tsukuba');
+export const galleryMunicipality = codes.tsukuba;
 
 /** One sheet of a certificate as the center makes it. */
 export interface DrawnSheet {

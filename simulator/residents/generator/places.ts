@@ -1,5 +1,6 @@
 import { municipalityIdSchema, type MunicipalityId } from '../../../shared/ids.ts';
 import type { Stream, Weighted } from './stream.ts';
+import { codes } from '../../../testing/municipality-codes.ts';
 
 /** A municipality of the center, as addresses name it. */
 export interface Place {
@@ -18,11 +19,11 @@ const place = (id: string, address: string, blocks: boolean): Place => ({
 
 /** Weighted by their real sizes. */
 const places: Weighted<Place> = [
-  [place('tsukuba', '茨城県つくば市', false), 25],
-  [place('minato', '東京都港区', true), 26],
-  [place('meguro', '東京都目黒区', true), 28],
-  [place('arakawa', '東京都荒川区', true), 22],
-  [place('tomakomai', '北海道苫小牧市', true), 17],
+  [place(codes.tsukuba, '茨城県つくば市', false), 25],
+  [place(codes.minato, '東京都港区', true), 26],
+  [place(codes.meguro, '東京都目黒区', true), 28],
+  [place(codes.arakawa, '東京都荒川区', true), 22],
+  [place(codes.tomakomai, '北海道苫小牧市', true), 17],
 ];
 const elsewhere = [
   '大阪府架空市',

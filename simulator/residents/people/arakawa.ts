@@ -1,5 +1,6 @@
 import { isoDate } from '../../../shared/dates.ts';
 import { person, type HouseholdSketch, type PersonSketch } from '../household.ts';
+import { codes } from '../../../testing/municipality-codes.ts';
 
 /** In the register of the married son. */
 const married = (sketch: PersonSketch): PersonSketch => ({ ...sketch, headOfRegister: '見本　幸二' });
@@ -8,7 +9,7 @@ const married = (sketch: PersonSketch): PersonSketch => ({ ...sketch, headOfRegi
 export const arakawaHouseholds: readonly HouseholdSketch[] = [
   {
     id: 'household-arakawa-twelve',
-    municipality: 'arakawa',
+    municipality: codes.arakawa,
     address: '東京都荒川区見本町八丁目10番12号',
     previousAddress: '東京都荒川区例示町一丁目2番3号',
     domicile: '東京都荒川区見本町八丁目10番',
@@ -31,7 +32,7 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-arakawa-glyphs',
-    municipality: 'arakawa',
+    municipality: codes.arakawa,
     address: '東京都荒川区例示町四丁目3番2号',
     previousAddress: '東京都港区見本台二丁目2番2号',
     domicile: '東京都荒川区例示町四丁目3番',
@@ -43,7 +44,7 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-arakawa-tsuji',
-    municipality: 'arakawa',
+    municipality: codes.arakawa,
     address: '東京都荒川区仮名町六丁目5番4号',
     previousAddress: '茨城県つくば市例示台四丁目4番地',
     domicile: '茨城県つくば市例示台四丁目4番地',
@@ -55,7 +56,7 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-arakawa-renewed',
-    municipality: 'arakawa',
+    municipality: codes.arakawa,
     address: '東京都荒川区仮名町三丁目7番1号',
     previousAddress: '東京都荒川区見本町二丁目2番2号',
     domicile: '東京都荒川区仮名町三丁目7番',
@@ -65,7 +66,7 @@ export const arakawaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-arakawa-foreign',
-    municipality: 'arakawa',
+    municipality: codes.arakawa,
     address: '東京都荒川区架空町二丁目8番6号',
     previousAddress: '東京都荒川区架空町一丁目1番1号',
     domicile: '東京都荒川区架空町二丁目8番',

@@ -1,10 +1,11 @@
 import { person, type HouseholdSketch } from '../household.ts';
+import { codes } from '../../../testing/municipality-codes.ts';
 
 /** Made-up households of Meguro. */
 export const meguroHouseholds: readonly HouseholdSketch[] = [
   {
     id: 'household-meguro-age-unknown',
-    municipality: 'meguro',
+    municipality: codes.meguro,
     address: '東京都目黒区架空台八丁目8番8号',
     previousAddress: '東京都港区見本町八丁目8番8号',
     domicile: '東京都目黒区架空台八丁目8番',
@@ -15,7 +16,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-meguro-six',
-    municipality: 'meguro',
+    municipality: codes.meguro,
     address: '東京都目黒区見本町六丁目6番6号',
     previousAddress: '茨城県つくば市架空台三丁目8番地',
     domicile: '東京都目黒区見本町六丁目6番',
@@ -31,7 +32,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-meguro-restricted',
-    municipality: 'meguro',
+    municipality: codes.meguro,
     address: '東京都目黒区仮名町二丁目3番4号',
     previousAddress: '東京都目黒区見本町一丁目2番3号',
     domicile: '東京都目黒区仮名町二丁目3番',
@@ -41,7 +42,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-meguro-changing',
-    municipality: 'meguro',
+    municipality: codes.meguro,
     address: '東京都目黒区仮名町三丁目4番5号',
     previousAddress: '東京都目黒区見本町二丁目3番4号',
     domicile: '東京都目黒区仮名町三丁目4番',
@@ -51,7 +52,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-meguro-handed-over',
-    municipality: 'meguro',
+    municipality: codes.meguro,
     address: '東京都目黒区例示町四丁目1番8号',
     previousAddress: '東京都目黒区見本町三丁目2番1号',
     domicile: '東京都目黒区例示町四丁目1番',
@@ -61,7 +62,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-meguro-leaving',
-    municipality: 'meguro',
+    municipality: codes.meguro,
     address: '東京都目黒区見本台八丁目3番2号',
     previousAddress: '東京都目黒区仮名町一丁目4番4号',
     domicile: '東京都目黒区見本台八丁目3番',
@@ -77,7 +78,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-meguro-domicile-elsewhere',
-    municipality: 'meguro',
+    municipality: codes.meguro,
     address: '東京都目黒区仮名台二丁目6番3号',
     previousAddress: '東京都荒川区仮名町三丁目3番3号',
     domicile: '東京都荒川区仮名町三丁目3番',
@@ -88,7 +89,7 @@ export const meguroHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-meguro-not-assessed',
-    municipality: 'meguro',
+    municipality: codes.meguro,
     address: '東京都目黒区架空台一丁目5番9号',
     previousAddress: '東京都目黒区例示町二丁目2番2号',
     domicile: '茨城県つくば市架空台六丁目6番地',

@@ -1,11 +1,12 @@
 import { isoDate } from '../../../shared/dates.ts';
 import { person, type HouseholdSketch } from '../household.ts';
+import { codes } from '../../../testing/municipality-codes.ts';
 
 /** Made-up households of Minato. */
 export const minatoHouseholds: readonly HouseholdSketch[] = [
   {
     id: 'household-minato-mixed',
-    municipality: 'minato',
+    municipality: codes.minato,
     address: '東京都港区見本台四丁目5番6号　例示ハイツ701号',
     previousAddress: '東京都目黒区見本町一丁目1番1号',
     domicile: '東京都目黒区仮名台三丁目3番',
@@ -37,7 +38,7 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-minato-variant',
-    municipality: 'minato',
+    municipality: codes.minato,
     address: '東京都港区例示町三丁目2番1号',
     previousAddress: '東京都荒川区見本町五丁目5番5号',
     domicile: '東京都港区例示町三丁目2番',
@@ -49,7 +50,7 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-minato-gone',
-    municipality: 'minato',
+    municipality: codes.minato,
     address: '東京都港区架空町一丁目9番9号',
     previousAddress: '東京都港区見本台一丁目1番1号',
     domicile: '東京都港区架空町一丁目9番',
@@ -64,7 +65,7 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-minato-return-recent',
-    municipality: 'minato',
+    municipality: codes.minato,
     address: '東京都港区例示町五丁目4番3号',
     previousAddress: '東京都目黒区例示町一丁目1番1号',
     domicile: '東京都港区例示町五丁目4番',
@@ -73,7 +74,7 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-minato-no-return',
-    municipality: 'minato',
+    municipality: codes.minato,
     address: '東京都港区仮名町二丁目9番1号',
     previousAddress: '東京都港区見本台三丁目3番3号',
     domicile: '東京都港区仮名町二丁目9番',
@@ -83,7 +84,7 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-minato-new',
-    municipality: 'minato',
+    municipality: codes.minato,
     address: '東京都港区架空町三丁目3番5号　見本マンション1204号',
     previousAddress: '北海道苫小牧市例示町六丁目2番1号',
     domicile: '北海道苫小牧市例示町六丁目2番',
@@ -92,7 +93,7 @@ export const minatoHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-minato-leaving',
-    municipality: 'minato',
+    municipality: codes.minato,
     address: '東京都港区見本台七丁目7番7号',
     previousAddress: '東京都港区架空町二丁目2番2号',
     domicile: '東京都港区見本台七丁目7番',

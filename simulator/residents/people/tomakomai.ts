@@ -1,10 +1,11 @@
 import { person, type HouseholdSketch } from '../household.ts';
+import { codes } from '../../../testing/municipality-codes.ts';
 
 /** Made-up households of Tomakomai. */
 export const tomakomaiHouseholds: readonly HouseholdSketch[] = [
   {
     id: 'household-tomakomai-couple',
-    municipality: 'tomakomai',
+    municipality: codes.tomakomai,
     address: '北海道苫小牧市見本町三丁目4番5号',
     previousAddress: '北海道苫小牧市例示町一丁目1番1号',
     domicile: '北海道苫小牧市見本町三丁目4番',
@@ -17,7 +18,7 @@ export const tomakomaiHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tomakomai-unprintable',
-    municipality: 'tomakomai',
+    municipality: codes.tomakomai,
     address: '北海道苫小牧市架空町7番8号',
     previousAddress: '北海道苫小牧市見本町九丁目9番9号',
     domicile: '北海道苫小牧市架空町7番',
@@ -30,7 +31,7 @@ export const tomakomaiHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tomakomai-lost-card',
-    municipality: 'tomakomai',
+    municipality: codes.tomakomai,
     address: '北海道苫小牧市仮名町1番1号',
     previousAddress: '北海道苫小牧市見本町一丁目1番1号',
     domicile: '北海道苫小牧市仮名町1番',
@@ -40,7 +41,7 @@ export const tomakomaiHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tomakomai-generations',
-    municipality: 'tomakomai',
+    municipality: codes.tomakomai,
     address: '北海道苫小牧市例示町二丁目3番4号',
     previousAddress: '北海道苫小牧市見本町一丁目2番3号',
     domicile: '北海道苫小牧市例示町二丁目3番',
@@ -64,7 +65,7 @@ export const tomakomaiHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tomakomai-ten-children',
-    municipality: 'tomakomai',
+    municipality: codes.tomakomai,
     address: '北海道苫小牧市仮名町五丁目10番12号',
     previousAddress: '北海道苫小牧市見本町十丁目10番10号',
     domicile: '北海道苫小牧市仮名町五丁目10番',

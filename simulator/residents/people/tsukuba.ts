@@ -1,10 +1,11 @@
 import { person, type HouseholdSketch } from '../household.ts';
+import { codes } from '../../../testing/municipality-codes.ts';
 
 /** Made-up households of Tsukuba. */
 export const tsukubaHouseholds: readonly HouseholdSketch[] = [
   {
     id: 'household-tsukuba-day-unknown',
-    municipality: 'tsukuba',
+    municipality: codes.tsukuba,
     address: '茨城県つくば市架空台七丁目7番地',
     previousAddress: '茨城県つくば市見本町七丁目7番地',
     domicile: '茨城県つくば市架空台七丁目7番地',
@@ -19,7 +20,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tsukuba-family',
-    municipality: 'tsukuba',
+    municipality: codes.tsukuba,
     address: '茨城県つくば市見本町一丁目2番地3',
     previousAddress: '東京都港区例示町一丁目1番1号',
     domicile: '茨城県つくば市見本町一丁目2番地',
@@ -36,7 +37,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tsukuba-single',
-    municipality: 'tsukuba',
+    municipality: codes.tsukuba,
     address: '茨城県つくば市例示台二丁目5番地',
     previousAddress: '茨城県つくば市見本町三丁目1番地',
     domicile: '茨城県つくば市例示台二丁目5番地',
@@ -46,7 +47,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tsukuba-leaving',
-    municipality: 'tsukuba',
+    municipality: codes.tsukuba,
     address: '茨城県つくば市仮名町9番地1',
     previousAddress: '北海道苫小牧市見本町二丁目2番2号',
     domicile: '北海道苫小牧市見本町二丁目2番',
@@ -61,7 +62,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tsukuba-just-moved',
-    municipality: 'tsukuba',
+    municipality: codes.tsukuba,
     address: '茨城県つくば市例示台三丁目8番地4',
     previousAddress: '茨城県つくば市例示台一丁目1番地',
     domicile: '茨城県つくば市例示台一丁目1番地',
@@ -76,7 +77,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tsukuba-just-married',
-    municipality: 'tsukuba',
+    municipality: codes.tsukuba,
     address: '茨城県つくば市仮名町2番地7',
     previousAddress: '東京都荒川区例示町二丁目2番2号',
     domicile: '茨城県つくば市仮名町2番地',
@@ -91,7 +92,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tsukuba-pending',
-    municipality: 'tsukuba',
+    municipality: codes.tsukuba,
     address: '茨城県つくば市架空台四丁目4番地',
     previousAddress: '東京都港区例示町二丁目1番5号',
     domicile: '東京都港区例示町二丁目1番',
@@ -100,7 +101,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tsukuba-void',
-    municipality: 'tsukuba',
+    municipality: codes.tsukuba,
     address: '茨城県つくば市架空台五丁目5番地',
     previousAddress: '東京都港区仮名町六丁目6番6号',
     domicile: '東京都港区仮名町六丁目6番',
@@ -109,7 +110,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
   },
   {
     id: 'household-tsukuba-no-seal',
-    municipality: 'tsukuba',
+    municipality: codes.tsukuba,
     address: '茨城県つくば市見本町七丁目1番地2',
     previousAddress: '茨城県つくば市見本町五丁目5番地',
     domicile: '茨城県つくば市見本町五丁目5番地',

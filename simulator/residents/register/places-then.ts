@@ -1,4 +1,5 @@
 import type { MunicipalityId } from '../../../shared/ids.ts';
+import { codes } from '../../../testing/municipality-codes.ts';
 
 /** What a place is called today, and what it was called until a day. */
 interface Place {
@@ -10,12 +11,12 @@ interface Place {
 }
 
 const places: Readonly<Record<string, Place>> = {
-  tsukuba: {
+  [codes.tsukuba]: {
     now: '茨城県つくば市',
     before: [['1987-11-30', '茨城県筑波郡谷田部町']],
     computerised: '2005-10-01',
   },
-  minato: {
+  [codes.minato]: {
     now: '東京都港区',
     before: [
       ['1943-07-01', '東京府東京市芝区'],
@@ -23,7 +24,7 @@ const places: Readonly<Record<string, Place>> = {
     ],
     computerised: '2003-03-15',
   },
-  meguro: {
+  [codes.meguro]: {
     now: '東京都目黒区',
     before: [
       ['1932-10-01', '東京府荏原郡目黒町'],
@@ -31,7 +32,7 @@ const places: Readonly<Record<string, Place>> = {
     ],
     computerised: '2002-11-16',
   },
-  arakawa: {
+  [codes.arakawa]: {
     now: '東京都荒川区',
     before: [
       ['1932-10-01', '東京府北豊島郡南千住町'],
@@ -39,7 +40,7 @@ const places: Readonly<Record<string, Place>> = {
     ],
     computerised: '2004-02-21',
   },
-  tomakomai: {
+  [codes.tomakomai]: {
     now: '北海道苫小牧市',
     before: [
       ['1918-01-01', '北海道勇払郡苫小牧村'],
