@@ -58,13 +58,13 @@ export function createSessionService(parts: SessionParts): SessionService {
 
   /** The municipality that a session is for, if it is serving now; null for the national services. */
   function openFor(
-    { municipality: id }: SessionPurpose,
+    { municipality: id, service }: SessionPurpose,
     now: Instant,
   ): Result<Municipality | null, RefusalOfCodes<'outOfHours' | 'serviceClosed'>> {
     if (id === null) return ok(null);
     const municipality = municipalities.get(id);
     if (!municipality) return err({ refused: 'serviceClosed' });
-    const closed = openRefusal(municipality, now);
+    const closed = openRefusal(municipality, now, service === 'enrolment' ? service : undefined);
     return closed ? err({ refused: closed }) : ok(municipality);
   }
 

@@ -14,7 +14,7 @@ import {
   outReasonSchema,
 } from './attendants.ts';
 import { payMethodSchema } from './cashless.ts';
-import { bilingualSchema, certificateKindSchema } from './certificates.ts';
+import { bilingualSchema, namedKindShape } from './certificates.ts';
 import { isoDateSchema } from './dates.ts';
 import { faultNoteSchema } from './fault-reference.ts';
 import { attendantIdSchema, refundReasonSchema, ruleWordsSchema } from './refund-api.ts';
@@ -48,7 +48,7 @@ const lookupNotice = z.enum(['none', 'codeUnknown', 'unreadable', 'moreCodes', '
 
 /** A certificate as staff see it: kind, price, sheets. `returned`: the numbers of the sheets handed back. */
 const refundDocument = z.object({
-  kind: certificateKindSchema,
+  ...namedKindShape,
   price: yenSchema,
   sheets: z.int().positive(),
   state: z.enum(['issued', 'printed', 'void']),

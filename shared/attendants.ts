@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lineReasons } from './line-reasons.ts';
 import { isoDateSchema } from './dates.ts';
-import { bilingualSchema, certificateKindSchema } from './certificates.ts';
+import { bilingualSchema, namedKindShape } from './certificates.ts';
 import { attendantIdSchema } from './refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
 
@@ -140,7 +140,7 @@ export type OpenCaseReason = z.infer<typeof openCaseReasonSchema>;
 export const openCaseSchema = z.object({
   code: z.string(),
   at: z.number(),
-  lines: z.array(z.object({ kind: certificateKindSchema, copies: z.int().positive() })),
+  lines: z.array(z.object({ ...namedKindShape, copies: z.int().positive() })),
   sheets: z.int(),
   paid: yenSchema,
   /** Still owed by the books of this kiosk. */

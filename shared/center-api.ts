@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import {
   bilingualSchema,
+  certificateIdSchema,
   certificateKindSchema,
   fiscalYearSchema,
   itemIdSchema,
   maxCopies,
+  namedKindShape,
   variantIdSchema,
 } from './certificates.ts';
 import { chainNameSchema } from './chains.ts';
@@ -20,6 +22,7 @@ import {
   sha256Schema,
   transactionIdSchema,
 } from './ids.ts';
+import { openingHoursSchema } from './opening-hours.ts';
 import { feeBackSchema, orderMoneySchema, refundRefusals } from './refund-api.ts';
 import { telephoneLineSchema } from './telephone-lines.ts';
 import { yenSchema } from './yen.ts';
@@ -94,30 +97,62 @@ export type WindowOnly = z.infer<typeof windowOnlySchema>;
 
 /** What a window is for beside a kiosk. */
 export const windowSchema = z.object({
-  /** How much dearer a copy is there, yen; null: dearer, and the guide gives no sum. */
-  dearerBy: yenSchema.nullable(),
+  /** How much dearer a copy is there, yen; null: dearer, and the guide gives no sum; left out: the guide is silent. */
+  dearerBy: yenSchema.nullable().exactOptional(),
   /** Kinds that cost the same there. */
   samePrice: z.array(certificateKindSchema),
+  /** Certificates that have a price of their own there, yen. */
+  prices: z.array(z.object({ ...namedKindShape, price: yenSchema })).exactOptional(),
   /** What only the window issues. */
   only: z.array(windowOnlySchema),
+  /** For what a window asks no fee, and a kiosk does. */
+  freeFor: z.array(bilingualSchema).exactOptional(),
 });
 export type Window = z.infer<typeof windowSchema>;
 
 export const offerSchema = z.object({
-  kind: certificateKindSchema,
-  /** Yen per copy today; of a service that has ended, the last price. */
+  ...namedKindShape,
+  /** Yen per copy today; of a service that has ended, the last price; on a day between two prices, the next. */
   price: yenSchema,
   state: openStateSchema,
   needs: z.array(needSchema),
+  /** Where they are not those of the municipality. */
+  hours: z.array(openingHoursSchema).exactOptional(),
+  /** For what the copy is not accepted. */
+  notAcceptedFor: z.array(bilingualSchema).exactOptional(),
 });
 export type Offer = z.infer<typeof offerSchema>;
+
+/** How a phone takes the place of the card. */
+export const phoneUseSchema = z.object({
+  certificates: z.boolean(),
+  enrolment: z.boolean(),
+  /** At kiosks of these chains alone; null: at every kiosk. */
+  chains: z.array(chainNameSchema).nullable(),
+});
+export type PhoneUse = z.infer<typeof phoneUseSchema>;
+
+/** A kiosk of a municipality's own, with rules of its own. */
+export const ownKioskSchema = z.object({
+  /** By which the kiosk's configuration names it. */
+  place: z.string(),
+  name: bilingualSchema,
+  /** Whether it can be used now. */
+  state: openStateSchema,
+  residentsOnly: z.boolean(),
+});
 
 export const municipalityOfferSchema = z.object({
   id: municipalityIdSchema,
   name: bilingualSchema,
   state: openStateSchema,
-  /** Daily hours as the municipality announces them, `06:30` to `23:00`. */
+  /** Today's hours, `06:30` to `23:00`. */
   hours: z.object({ from: z.string(), to: z.string() }),
+  /** Whether a store may be open for shorter. */
+  withinShopHours: z.literal(true).exactOptional(),
+  /** Left out where the municipality says nothing about phones: they serve like cards. */
+  phone: phoneUseSchema.exactOptional(),
+  ownKiosks: z.array(ownKioskSchema).exactOptional(),
   /** Whom to ask, the first one first. */
   telephones: z.array(telephoneLineSchema),
   /** Whether a card found again is released with another document of identity, too; null: the guide is silent. */
@@ -208,7 +243,7 @@ export const freeCopiesSchema = z.object({
 export type FreeCopies = z.infer<typeof freeCopiesSchema>;
 
 export const availableCertificateSchema = z.object({
-  kind: certificateKindSchema,
+  ...namedKindShape,
   /** Yen per copy, except for those that are free. */
   price: yenSchema,
   /** That many first copies of an order cost 0 yen. */
@@ -223,7 +258,7 @@ export const availableCertificateSchema = z.object({
 export type AvailableCertificate = z.infer<typeof availableCertificateSchema>;
 
 export const unavailableCertificateSchema = z.object({
-  kind: certificateKindSchema,
+  ...namedKindShape,
   unavailable: unavailableReasonSchema,
 });
 export type UnavailableCertificate = z.infer<typeof unavailableCertificateSchema>;
@@ -239,6 +274,7 @@ export type Resident = z.infer<typeof residentSchema>;
 
 export const orderLineSchema = z.object({
   kind: certificateKindSchema,
+  id: certificateIdSchema.exactOptional(),
   /** Null where the kind has only one form. */
   variant: variantIdSchema.nullable(),
   /** Null where the kind has no years. */
@@ -271,6 +307,7 @@ export const bindingSchema = z.object({
     z.object({
       number: documentNumberSchema,
       kind: certificateKindSchema,
+      id: certificateIdSchema.exactOptional(),
       variant: variantIdSchema.nullable(),
       year: fiscalYearSchema.nullable(),
       price: yenSchema,
@@ -284,7 +321,7 @@ export type Binding = z.infer<typeof bindingSchema>;
 
 export const issuedDocumentSchema = z.object({
   number: z.string(),
-  kind: certificateKindSchema,
+  ...namedKindShape,
   /** Yen for this copy. */
   price: yenSchema,
   /** One A4 PDF per sheet (front, and back where there is one). */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attendantIntents } from './attendant-intents.ts';
 import { payMethodSchema } from './cashless.ts';
 import {
+  certificateIdSchema,
   certificateKindSchema,
   fiscalYearSchema,
   itemIdSchema,
@@ -36,7 +37,11 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pinKey'), key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) }),
   z.object({ type: z.literal('pinErase') }),
   z.object({ type: z.literal('pinEnter') }),
-  z.object({ type: z.literal('chooseCertificate'), kind: certificateKindSchema }),
+  z.object({
+    type: z.literal('chooseCertificate'),
+    kind: certificateKindSchema,
+    id: certificateIdSchema.exactOptional(),
+  }),
   z.object({ type: z.literal('chooseVariant'), variant: variantIdSchema }),
   z.object({ type: z.literal('chooseYear'), year: fiscalYearSchema }),
   z.object({ type: z.literal('togglePerson'), person: personRefSchema }),

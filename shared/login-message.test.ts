@@ -18,14 +18,14 @@ describe('what a card signs to log in', () => {
   it('for certificates, has a head of its own', () => {
     const purpose = { service: 'certificates', municipality, kioskNonce } as const;
     expect(headOf(loginMessage({ ...purpose, session, challenge }))).toBe(
-      `komado-login-1\n${session}\nmihon\n${kioskNonce}\n`,
+      `komado-login-1\n${session}\n47999\n${kioskNonce}\n`,
     );
   });
 
   it('for the other services, names the service', () => {
     const enrolment = { service: 'enrolment', municipality, kioskNonce } as const;
     expect(headOf(loginMessage({ ...enrolment, session, challenge }))).toBe(
-      `komado-service-1\n${session}\nenrolment\nmihon\n${kioskNonce}\n`,
+      `komado-service-1\n${session}\nenrolment\n47999\n${kioskNonce}\n`,
     );
     for (const service of ['signaturePassword', 'pin'] as const) {
       const reset = { service, municipality: null, kioskNonce };

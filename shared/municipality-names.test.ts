@@ -17,13 +17,13 @@ const all = [fuchuOfTokyo, fuchuOfHiroshima, townOfFuchu, dateOfHokkaido, tsukub
 
 describe('the national code', () => {
   it.each([
-    ['01204', '9'],
-    ['01213', '8'],
+    ['01204', '1'],
+    ['01213', '1'],
     ['08220', '1'],
     ['13103', '2'],
     ['28382', '7'],
-    ['34208', '0'],
-    ['40625', '1'],
+    ['34208', '4'],
+    ['40625', '2'],
   ])('%s has the check digit %s', (code, digit) => {
     const id = municipalityIdSchema.parse(code);
     expect(checkDigit(id)).toBe(digit);

@@ -1,5 +1,6 @@
 import type { PayMethod } from './cashless.ts';
-import type { Bilingual, CertificateKind, Language } from './certificates.ts';
+import type { CertificateLine } from './certificate-lines.ts';
+import type { Bilingual, Language } from './certificates.ts';
 import type { Instant } from './dates.ts';
 import type { FeeBack, RefundReason } from './refund-api.ts';
 import type { Result } from './result.ts';
@@ -87,7 +88,7 @@ export interface ReceiptData {
   readonly telephones: readonly TelephoneLine[];
   /** What becomes of the fee of a sheet that cannot be read; null where that is not known. */
   readonly badPrint: FeeBack | null;
-  readonly lines: readonly { readonly kind: CertificateKind; readonly copies: number; readonly each: Yen }[];
+  readonly lines: readonly CertificateLine[];
   readonly method: PayMethod;
   /** Put in, or held on a wallet or card. */
   readonly paid: Yen;
@@ -118,7 +119,7 @@ export interface RefundSlipData {
   readonly code: string;
   readonly municipality: Bilingual;
   readonly reason: RefundReason;
-  readonly lines: readonly { readonly kind: CertificateKind; readonly copies: number; readonly each: Yen }[];
+  readonly lines: readonly CertificateLine[];
   readonly hoppers: Yen;
   readonly register: Yen;
   readonly cashless: Yen;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema, certificateKindSchema } from './certificates.ts';
+import { bilingualSchema, namedKindShape } from './certificates.ts';
 import { payMethodSchema } from './cashless.ts';
 import { documentNumberSchema, municipalityIdSchema, requestIdSchema, transactionIdSchema } from './ids.ts';
 import { yenSchema } from './yen.ts';
@@ -87,7 +87,7 @@ export const refundCaseSchema = z.object({
   documents: z.array(
     z.object({
       number: z.string(),
-      kind: certificateKindSchema,
+      ...namedKindShape,
       price: yenSchema,
       sheets: z.int().positive(),
       state: z.enum(['issued', 'printed', 'void']),

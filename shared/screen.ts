@@ -19,6 +19,7 @@ import {
   fiscalYearSchema,
   itemIdSchema,
   languageSchema,
+  namedKindShape,
   variantIdSchema,
 } from './certificates.ts';
 import { pageDrawingSchema } from './drawing.ts';
@@ -54,7 +55,7 @@ export const partSchema = z.enum([
 export type Part = z.infer<typeof partSchema>;
 
 export const chosenSchema = z.object({
-  kind: certificateKindSchema,
+  ...namedKindShape,
   variant: variantIdSchema.nullable(),
   year: fiscalYearSchema.nullable(),
   persons: z.array(personSchema),
@@ -171,7 +172,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     kind: z.literal('certificate'),
     choices: z.array(
       /** `free`: how many copies cost nothing, because the last print was bad. */
-      z.object({ kind: certificateKindSchema, price: yenSchema, free: z.int().min(0) }),
+      z.object({ ...namedKindShape, price: yenSchema, free: z.int().min(0) }),
     ),
     unavailable: z.array(unavailableCertificateSchema),
     endingSoon: endingSoonSchema.nullable(),
@@ -179,28 +180,33 @@ export const bodySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('variant'),
     certificate: certificateKindSchema,
+    title: bilingualSchema.exactOptional(),
     variants: z.array(variantChoiceSchema),
   }),
   z.object({
     kind: z.literal('year'),
     certificate: certificateKindSchema,
+    title: bilingualSchema.exactOptional(),
     years: z.array(yearChoiceSchema),
   }),
   z.object({
     kind: z.literal('persons'),
     certificate: certificateKindSchema,
+    title: bilingualSchema.exactOptional(),
     persons: z.array(personSchema),
     chosen: z.array(personRefSchema),
   }),
   z.object({
     kind: z.literal('items'),
     certificate: certificateKindSchema,
+    title: bilingualSchema.exactOptional(),
     items: z.array(choosableItemSchema),
     shown: z.array(itemIdSchema),
   }),
   z.object({
     kind: z.literal('copies'),
     certificate: certificateKindSchema,
+    title: bilingualSchema.exactOptional(),
     copies: z.int(),
     max: z.int(),
     price: yenSchema,

@@ -9,7 +9,7 @@ import type {
   PlacedCash,
 } from '../shared/attendants.ts';
 import type { CashlessPayment } from '../shared/cashless.ts';
-import type { CertificateKind } from '../shared/certificates.ts';
+import type { CertificateLine } from '../shared/certificate-lines.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { TransactionId } from '../shared/ids.ts';
 import type { Unsubscribe } from '../shared/printers.ts';
@@ -64,7 +64,7 @@ export interface LocalCase {
     readonly captured: Yen;
     readonly refunded: Yen;
   } | null;
-  readonly lines: readonly { readonly kind: CertificateKind; readonly copies: number; readonly each: Yen }[];
+  readonly lines: readonly CertificateLine[];
   readonly printed: Yen;
   readonly givenBack: Yen;
 }

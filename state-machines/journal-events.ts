@@ -7,7 +7,7 @@ import type {
   OutReason,
 } from '../shared/attendants.ts';
 import type { Authorisation, CashlessMethod, PaymentReference } from '../shared/cashless.ts';
-import type { CertificateKind } from '../shared/certificates.ts';
+import type { NamedKind } from '../shared/certificates.ts';
 import type { MunicipalityId, RequestId, TransactionId } from '../shared/ids.ts';
 import type { SheetOutcome } from '../shared/printers.ts';
 import type { AttendantId, RefundReason } from '../shared/refund-api.ts';
@@ -45,12 +45,11 @@ export type JournalEvent =
       readonly municipality: MunicipalityId;
       readonly code: string;
       readonly price: Yen;
-      readonly documents: readonly {
+      readonly documents: readonly (NamedKind & {
         readonly number: string;
-        readonly kind: CertificateKind;
         readonly price: Yen;
         readonly sheets: number;
-      }[];
+      })[];
     }
   // ── Cash ──
   | {

@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Cause } from '../shared/causes.ts';
+import { namedKind } from '../shared/certificates.ts';
 import type { ScreenBody } from '../shared/screen.ts';
 import { helpLineNow, shownLine } from '../shared/help-lines.ts';
 import { hasNextStep } from '../shared/next-step.ts';
@@ -54,6 +55,7 @@ export function orderBody(session: SessionSnapshot): ScreenBody {
   const order = must(context.order, 'order');
   const chosen = chosenSelections(context.basket, context.selection).map((selection) => ({
     ...orderLine(selection),
+    ...namedKind(selection.certificate),
     persons: [...chosenPersons(selection)],
     price: selectionCost(selection),
   }));

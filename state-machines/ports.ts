@@ -7,7 +7,7 @@ import type {
   OrderRequest,
   RefusalCode,
 } from '../shared/center-api.ts';
-import type { CertificateKind, ItemId } from '../shared/certificates.ts';
+import type { ItemId, NamedKind } from '../shared/certificates.ts';
 import type { CashlessPort } from '../shared/cashless.ts';
 import type { Clock } from '../shared/dates.ts';
 import type { RequestId, SessionId, TransactionId } from '../shared/ids.ts';
@@ -217,12 +217,11 @@ export type CenterFault =
 export interface CheckedOrder {
   readonly transaction: TransactionId;
   readonly price: Yen;
-  readonly documents: readonly {
+  readonly documents: readonly (NamedKind & {
     readonly number: string;
-    readonly kind: CertificateKind;
     readonly price: Yen;
     readonly sheets: number;
-  }[];
+  })[];
   readonly preview: Order['preview'];
 }
 

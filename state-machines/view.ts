@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
-import type { MunicipalityOffer } from '../shared/center-api.ts';
+import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
 import { helpLineNow } from '../shared/help-lines.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
@@ -20,7 +20,13 @@ import {
 } from './money-view.ts';
 import { paymentFigures } from './payment.ts';
 import type { SessionContext } from './session/context.ts';
-import { certificateKinds, maxCopies } from '../shared/certificates.ts';
+import {
+  certificateKinds,
+  isTaxKind,
+  maxCopies,
+  namedKind,
+  type CertificateKind,
+} from '../shared/certificates.ts';
 import { chosenSelections, concernedItems, selectionCost } from './session/selection.ts';
 import { must, municipalitiesFor, servicesOf } from './session/context.ts';
 import type { SessionSnapshot } from './session/session.ts';
@@ -173,10 +179,19 @@ function offersBody(
     commonNeeds,
     window,
     offers,
-    notOffered: certificateKinds.filter((kind) => !offers.some((offer) => offer.kind === kind)),
+    notOffered: notOfferedOf(offers),
     justLooking,
     next: next ? { id: next.id, name: next.name } : null,
   };
+}
+
+/** What a municipality composes itself may say what the usual tax certificates say: then nobody is told that those are missing. */
+function notOfferedOf(offers: readonly Offer[]): CertificateKind[] {
+  const offered = new Set(offers.map(({ kind }) => kind));
+  return certificateKinds.filter(
+    (kind) =>
+      !offered.has(kind) && kind !== 'taxCertificate' && !(isTaxKind(kind) && offered.has('taxCertificate')),
+  );
 }
 
 function lowest(prices: readonly Yen[]): Yen {
@@ -307,8 +322,8 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
     const { certificates, unavailable, endingSoon } = must(context.resident, 'resident');
     return {
       kind: 'certificate',
-      choices: certificates.map(({ kind, price, free }) => ({
-        kind,
+      choices: certificates.map(({ price, free, ...certificate }) => ({
+        ...namedKind(certificate),
         price,
         free: free.reduce((sum, { copies }) => sum + copies, 0),
       })),
@@ -330,14 +345,15 @@ function choiceBody(session: SessionSnapshot): ScreenBody {
   if (selection === null || session.matches({ flow: 'preview' }))
     return { kind: 'working', what: 'building' };
   const { certificate } = selection;
+  const { kind, title } = certificate;
+  const asked = { certificate: kind, ...(title === undefined ? {} : { title }) };
   if (session.matches({ flow: 'variant' }))
-    return { kind: 'variant', certificate: certificate.kind, variants: certificate.variants };
-  if (session.matches({ flow: 'year' }))
-    return { kind: 'year', certificate: certificate.kind, years: certificate.years };
+    return { kind: 'variant', ...asked, variants: certificate.variants };
+  if (session.matches({ flow: 'year' })) return { kind: 'year', ...asked, years: certificate.years };
   if (session.matches({ flow: 'persons' })) {
     return {
       kind: 'persons',
-      certificate: certificate.kind,
+      ...asked,
       persons: certificate.persons,
       chosen: [...selection.persons],
     };
@@ -345,14 +361,14 @@ function choiceBody(session: SessionSnapshot): ScreenBody {
   if (session.matches({ flow: 'items' })) {
     return {
       kind: 'items',
-      certificate: certificate.kind,
+      ...asked,
       items: [...concernedItems(selection)],
       shown: [...selection.shown],
     };
   }
   return {
     kind: 'copies',
-    certificate: certificate.kind,
+    ...asked,
     copies: selection.copies,
     max: maxCopies,
     price: certificate.price,

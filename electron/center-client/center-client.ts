@@ -1,3 +1,4 @@
+import { namedKind } from '../../shared/certificates.ts';
 import type { KeyObject } from 'node:crypto';
 import type { OrderOutcome } from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
@@ -148,9 +149,9 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
       return ok({
         transaction,
         price: addYen(noYen, ...documents.map(({ price }) => price)),
-        documents: documents.map(({ number, kind, price, sheets: { length } }) => ({
+        documents: documents.map(({ number, price, sheets: { length }, ...certificate }) => ({
           number,
-          kind,
+          ...namedKind(certificate),
           price,
           sheets: length,
         })),

@@ -108,7 +108,7 @@ describe('the binding of an order', () => {
     const changes: [Partial<OwnSession>, string][] = [
       [{ kioskNonce: other.own.kioskNonce }, 'nonce'],
       [{ holder: other.own.holder }, 'holder'],
-      [{ municipality: municipalityIdSchema.parse('tonari') }, 'municipality'],
+      [{ municipality: municipalityIdSchema.parse('47998') }, 'municipality'],
       [{ request: { ...mine.own.request, requestId: other.own.request.requestId } }, 'request'],
       [{ centerKey: generateKeyPairSync('ed25519').publicKey }, 'signature'],
     ];

@@ -65,7 +65,8 @@ export function verifyOrder(order: Order, own: OwnSession): Result<Binding, Mism
     const bound = binding.documents[index];
     const document = order.documents[index];
     if (!bound || !document || bound.number !== document.number) return err('documents');
-    if (bound.kind !== line.kind || document.kind !== line.kind) return err('documents');
+    if ([bound, document].some(({ kind, id }) => kind !== line.kind || id !== line.id))
+      return err('documents');
     if (bound.variant !== line.variant || bound.year !== line.year) return err('documents');
     if (bound.price !== document.price) return err('price');
     if (bound.subjects.join() !== line.persons.join()) return err('subjects');

@@ -8,7 +8,7 @@ import {
   outReasonSchema,
 } from '../../shared/attendants.ts';
 import { cashlessMethodSchema, paymentReferenceSchema } from '../../shared/cashless.ts';
-import { certificateKindSchema } from '../../shared/certificates.ts';
+import { namedKindShape } from '../../shared/certificates.ts';
 import { keptMunicipalityIdSchema, requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, refundReasonSchema } from '../../shared/refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from '../../shared/yen.ts';
@@ -81,7 +81,7 @@ const issuing = [
     code: z.string(),
     price: yenSchema,
     documents: z.array(
-      z.object({ number: z.string(), kind: certificateKindSchema, price: yenSchema, sheets: z.int() }),
+      z.object({ number: z.string(), ...namedKindShape, price: yenSchema, sheets: z.int() }),
     ),
   }),
   z.object({ type: z.literal('paid'), transaction, amount }),

@@ -1,6 +1,7 @@
-import { addYen, noYen, type Yen } from '../../shared/yen.ts';
+import { certificateLines } from '../../shared/certificate-lines.ts';
+import { addYen, noYen } from '../../shared/yen.ts';
 import type { LocalCase, UnfinishedRefund } from '../../state-machines/attendant-ports.ts';
-import type { OrderBooks, TransactionBooks } from './transaction-books.ts';
+import type { TransactionBooks } from './transaction-books.ts';
 import {
   capturedOf,
   givenBackOf,
@@ -22,7 +23,7 @@ export function localCaseOf(books: TransactionBooks): LocalCase | null {
     paid: settled?.paid ?? addYen(insertedOf(books), capturedOf(books)),
     owed: stillOwed(books),
     cashless: cashlessOf(books),
-    lines: linesOf(order),
+    lines: certificateLines(order.documents),
     printed: settled?.printed ?? settlementOf(books).earned,
     givenBack: settled?.givenBack ?? givenBackOf(books),
   };
@@ -66,15 +67,4 @@ export function unfinishedOf(books: TransactionBooks): UnfinishedRefund | null {
     claim: { refund, transaction, reason, amount, documents: [...documents], instead, by, second },
     ...refundPaid(books, open),
   };
-}
-
-/** Copies of a kind at one price are one line. */
-function linesOf({ documents }: OrderBooks): LocalCase['lines'] {
-  const lines: { kind: (typeof documents)[number]['kind']; copies: number; each: Yen }[] = [];
-  for (const { kind, price } of documents) {
-    const line = lines.find((entry) => entry.kind === kind && entry.each === price);
-    if (line) line.copies += 1;
-    else lines.push({ kind, copies: 1, each: price });
-  }
-  return lines;
 }

@@ -1,4 +1,5 @@
 import type { OpenCase, OpenCaseReason } from '../../shared/attendants.ts';
+import { certificateKey, namedKind } from '../../shared/certificates.ts';
 import {
   addYen,
   denominations,
@@ -53,12 +54,15 @@ export function openCasesOf(transactions: Iterable<TransactionBooks>, countedAt:
 
 function caseOf(books: TransactionBooks, whys: OpenCaseReason[]): OpenCase {
   const documents = books.order?.documents ?? [];
-  const kinds = [...new Set(documents.map(({ kind }) => kind))];
+  const named = new Map(documents.map((document) => [certificateKey(document), namedKind(document)]));
   return {
     code: codeOf(books) ?? noCode,
     // As on the receipt, where there is one.
     at: books.settled?.at ?? books.order?.at ?? books.at,
-    lines: kinds.map((kind) => ({ kind, copies: documents.filter((entry) => entry.kind === kind).length })),
+    lines: [...named].map(([key, certificate]) => ({
+      ...certificate,
+      copies: documents.filter((document) => certificateKey(document) === key).length,
+    })),
     sheets: documents.reduce((sum, { sheets }) => sum + sheets, 0),
     paid: books.settled?.paid ?? yen(insertedOf(books) + capturedOf(books)),
     owed: addYen(stillOwed(books), unpaidRefund(books)),

@@ -1,5 +1,5 @@
 import type { Authorisation, CashlessMethod, PaymentReference } from '../../shared/cashless.ts';
-import type { CertificateKind } from '../../shared/certificates.ts';
+import type { NamedKind } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { MunicipalityId, RequestId, TransactionId } from '../../shared/ids.ts';
 import type { SheetOutcome } from '../../shared/printers.ts';
@@ -14,12 +14,11 @@ export interface OrderBooks {
   readonly municipality: MunicipalityId;
   readonly price: Yen;
   readonly at: Instant;
-  readonly documents: readonly {
+  readonly documents: readonly (NamedKind & {
     readonly number: string;
-    readonly kind: CertificateKind;
     readonly price: Yen;
     readonly sheets: number;
-  }[];
+  })[];
 }
 
 /** One opening of the slots. A resident who goes back and then pays in cash after all opens them a second time. */

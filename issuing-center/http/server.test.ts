@@ -189,7 +189,7 @@ describe('unknown ids', () => {
   it('of a municipality or a transaction are refused', async () => {
     const session = {
       ...{ kiosk: 'KIOSK-1', service: 'certificates' },
-      ...{ municipality: 'nowhere', kioskNonce: nowhere },
+      ...{ municipality: codes.mihon, kioskNonce: nowhere },
     };
     expect(await kiosk.send('POST', endpoints.beginSession.path, session)).toEqual({
       status: 409,

@@ -99,8 +99,8 @@ describe('wrong data stops the center with file, path and what was expected', ()
     ['a number as text', top({ telephones: 3 }), /^13103-minato\.json: telephones: .*expected array/],
     [
       'hours that end before they begin',
-      top({ hours: { from: '23:00', to: '06:30' } }),
-      /hours\.to: expected "to" after/,
+      top({ hours: [{ days: ['everyDay'], from: '23:00', to: '06:30' }] }),
+      /hours\.0\.to: expected "to" after/,
     ],
     ['a rule with a misspelt name', top({ minimumage: 15 }), /Unrecognized key: "minimumage"/],
     [
@@ -128,22 +128,20 @@ describe('wrong data stops the center with file, path and what was expected', ()
       top({
         closed: {
           yearly: [],
-          maintenance: [{ from: '2026-11-20T21:00:00+09:00', to: '2026-11-20T20:00:00+09:00' }],
+          once: [{ from: '2026-11-20T21:00:00+09:00', to: '2026-11-20T20:00:00+09:00' }],
         },
       }),
-      /closed\.maintenance\.0\.to: expected "to" after/,
+      /closed\.once\.0\.to: expected "to" after/,
     ],
     [
       'maintenance of an unknown kind',
       top({
         closed: {
           yearly: [],
-          maintenance: [
-            { from: '2026-11-20T20:00:00+09:00', to: '2026-11-20T21:00:00+09:00', kinds: ['passport'] },
-          ],
+          once: [{ from: '2026-11-20T20:00:00+09:00', to: '2026-11-20T21:00:00+09:00', stops: ['passport'] }],
         },
       }),
-      /closed\.maintenance\.0\.kinds\.0: Invalid option/,
+      /closed: expected a certificate of this municipality, not "passport"/,
     ],
     [
       'a restriction that is lifted',
@@ -170,8 +168,8 @@ describe('wrong data stops the center with file, path and what was expected', ()
     ['no towns to enrol for', top({ towns: undefined, ownChoice: [] }), /towns: expected the towns/],
     [
       'no day on which tax years begin',
-      top({ taxCertificatesFrom: undefined, ownChoice: [] }),
-      /taxCertificatesFrom: expected a month and day/,
+      top({ taxYear: undefined, ownChoice: [] }),
+      /taxYear: expected a month and day/,
     ],
     [
       'prices that overlap',

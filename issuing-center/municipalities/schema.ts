@@ -1,18 +1,22 @@
 import { z } from 'zod';
 import { stepOrderNameSchema } from '../../shared/center-api.ts';
-import { certificateKinds, certificateKindSchema } from '../../shared/certificates.ts';
+import {
+  bilingualSchema,
+  certificateKey,
+  certificateKinds,
+  certificateKindSchema,
+  isTaxKind,
+} from '../../shared/certificates.ts';
 import { chainNameSchema } from '../../shared/chains.ts';
+import { isoDateSchema } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
 import { telephoneLineSchema } from '../../shared/telephone-lines.ts';
 import { yenSchema } from '../../shared/yen.ts';
 import { authoritySchema, serviceSchema } from './service-schema.ts';
+import { closedSchema, hoursSchema, publicHolidaysSchema, taxYearSchema } from './time-schema.ts';
 
-const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day like 06:30');
-const monthDaySchema = z
-  .string()
-  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected a month and day like 12-29');
-const daysSchema = z.int().min(1).max(366);
+const fullDaysSchema = z.int().min(1).max(366);
 
 /** Japanese as the municipality writes it, its reading in hiragana, and Latin letters without "city" or "town". */
 const nameSchema = z.strictObject({
@@ -21,28 +25,43 @@ const nameSchema = z.strictObject({
   latin: z.string().regex(/^[A-Z][A-Za-zāīūēōĀĪŪĒŌ' -]*$/u, 'expected Latin letters, like Tsukuba'),
 });
 
-/** Announced maintenance of the whole municipality or of some kinds: from (included) to (excluded), with the offset from UTC. */
-const maintenanceSchema = z
-  .strictObject({
-    from: z.iso.datetime({ offset: true }),
-    to: z.iso.datetime({ offset: true }),
-    kinds: z.array(certificateKindSchema).min(1).optional(),
-  })
-  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
-    message: 'expected "to" after "from"',
-    path: ['to'],
-  });
-
 /** Whose filed move-out stops which certificates at a kiosk. */
 const moveOutFiledSchema = z.strictObject({
   /** Filed by the holder of the card: nothing at all is issued; left out where the guide does not speak of the holder alone. */
   byHolder: z.literal('everything').optional(),
   /** Filed by anybody of the household, the holder included. */
-  inHousehold: z.strictObject({
-    stops: z.union([z.literal('everything'), z.array(certificateKindSchema).min(1)]),
-    /** Whether the guide says that others may not be there either, without saying which: told before any card. */
-    mayStopMore: z.boolean(),
+  inHousehold: z
+    .strictObject({
+      stops: z.union([z.literal('everything'), z.array(certificateKindSchema).min(1)]),
+      /** Whether the guide says that others may not be there either, without saying which: told before any card. */
+      mayStopMore: z.boolean(),
+    })
+    .exactOptional(),
+});
+
+/** How a phone takes the place of the card; where it does not, `accepted` is false. */
+const phoneSchema = z.discriminatedUnion('accepted', [
+  z.strictObject({ accepted: z.literal(false) }),
+  z.strictObject({
+    accepted: z.literal(true),
+    /** From this day on. */
+    from: isoDateSchema.exactOptional(),
+    /** At kiosks of these chains alone. */
+    chains: z.array(chainNameSchema).min(1).exactOptional(),
+    /** For certificates alone: an enrolment of a registered domicile needs the card. */
+    notForEnrolment: z.literal(true).exactOptional(),
   }),
+]);
+
+/** A kiosk at a place of the municipality's own: a town hall, a post office. */
+const ownKioskSchema = z.strictObject({
+  /** By which the kiosk's own configuration names it. */
+  place: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'expected a name like town-hall'),
+  name: bilingualSchema,
+  /** When it can be used; nothing is issued there at other times. */
+  hours: hoursSchema,
+  /** Whether it serves nobody but this municipality's residents. */
+  residentsOnly: z.boolean(),
 });
 
 /** What of a fee is given back after printing. What the machine owes is paid back whatever stands here. */
@@ -57,32 +76,42 @@ const refundSchema = z
 export const municipalitySchema = z
   .strictObject({
     /** Its national code: the first two digits are the prefecture's. */
+    /** Where editors find the form of this file. */
+    $schema: z.string().exactOptional(),
     id: municipalityIdSchema,
     name: nameSchema,
     /** The mayor's name is made up. */
     authority: authoritySchema,
-    /** Whom to ask, as the guide prints them, the first one first. */
-    telephones: z.array(telephoneLineSchema).min(1),
-    hours: z
-      .strictObject({ from: timeOfDaySchema, to: timeOfDaySchema })
-      .refine(({ from, to }) => from < to, { message: 'expected "to" after "from"', path: ['to'] }),
-    closed: z.strictObject({
-      /** Every year, both days included; it may span the turn of the year. */
-      yearly: z.array(z.strictObject({ from: monthDaySchema, to: monthDaySchema })),
-      maintenance: z.array(maintenanceSchema),
-    }),
+    /** Whom to ask, as the guide prints them, the first one first; none where it prints none. */
+    telephones: z.array(telephoneLineSchema),
+    /** Of every certificate that has none of its own. */
+    hours: hoursSchema,
+    /** Within these hours, a store may be open for shorter; told before any card. */
+    withinShopHours: z.literal(true).exactOptional(),
+    closed: closedSchema,
+    publicHolidays: publicHolidaysSchema.exactOptional(),
     stepOrder: stepOrderNameSchema,
-    /** Chains whose kiosks serve it, as the guide names them. */
-    stores: z.array(chainNameSchema).min(1),
+    /** Chains whose kiosks serve it, as the guide names them; left out where it names none. */
+    stores: z.array(chainNameSchema).min(1).exactOptional(),
     /** Whether the guide says that there are others, without naming them. */
-    moreStores: z.boolean(),
+    moreStores: z.literal(true).exactOptional(),
+    /** Kiosks of its own that have rules of their own. */
+    ownKiosks: z.array(ownKioskSchema).min(1).exactOptional(),
+    /** Left out where the guide is silent. */
+    phone: phoneSchema.exactOptional(),
     /** The kiosk's own reset of a locked 4-digit PIN; left out where the guide sends everybody to a window. */
     pinResetAtKiosk: z.literal(true).optional(),
-    /** How much dearer a window is, yen (null: the guide gives no sum), and the kinds that cost the same there. */
+    /** What a window costs. */
     window: z.strictObject({
-      dearerBy: yenSchema.nullable(),
-      samePrice: z.array(certificateKindSchema),
+      /** How much dearer, yen; null: dearer, and the guide gives no sum; left out: the guide is silent, or it stands with each certificate. */
+      dearerBy: yenSchema.nullable().exactOptional(),
+      /** Kinds that cost the same there. */
+      samePrice: z.array(certificateKindSchema).exactOptional(),
+      /** For what a window asks no fee, which a kiosk always does. */
+      freeFor: z.array(bilingualSchema).min(1).exactOptional(),
     }),
+    /** For what no certificate of a kiosk is accepted, told before paying. */
+    notAcceptedFor: z.array(bilingualSchema).min(1).exactOptional(),
     /** Full years of age that the card's holder must have reached; left out where the guide is silent. */
     minimumAge: z.int().min(0).max(130).optional(),
     /** After what a card serves from the next working day only; left out where the guide is silent: at once. */
@@ -95,11 +124,11 @@ export const municipalitySchema = z
     /** An issuance restriction. No municipality may leave it out: a guide that is silent about it does not lift it. */
     restrictedGetNothing: z.literal(true),
     /** Full days after a tax return was filed during which its certificates are not ready. */
-    daysAfterReturn: daysSchema.optional(),
+    daysAfterReturn: fullDaysSchema.optional(),
     /** Full days after a change of address or of the family register during which certificates may be out of date. */
-    daysAfterChange: z.strictObject({ address: daysSchema, familyRegister: daysSchema }).optional(),
-    /** Month and day from which a fiscal year's certificates are issued. */
-    taxCertificatesFrom: monthDaySchema.optional(),
+    daysAfterChange: z.strictObject({ address: fullDaysSchema, familyRegister: fullDaysSchema }).optional(),
+    /** From when a fiscal year's certificates are issued. */
+    taxYear: taxYearSchema.exactOptional(),
     /** Towns to choose a registered domicile from, where enrolment is offered. */
     towns: z.array(z.string().min(1)).min(1).optional(),
     /** Whether a card that was found again is released with another document of identity; left out where the guide is silent. */
@@ -118,16 +147,22 @@ export const municipalitySchema = z
       context.addIssue({ code: 'custom', path, message });
     const { services, notOffered } = municipality;
     const kinds = services.map(({ kind }) => kind);
-    if (new Set(kinds).size !== kinds.length) expected(['services'], 'expected each kind once');
-    for (const kind of certificateKinds)
+    const keys = services.map(certificateKey);
+    if (new Set(keys).size !== keys.length) expected(['services'], 'expected each certificate once');
+    const composes = kinds.includes('taxCertificate');
+    for (const kind of certificateKinds) {
+      // What a municipality composes itself may say what the usual ones say, so nobody has to deny those.
+      if (kind === 'taxCertificate' || (isTaxKind(kind) && composes && !kinds.includes(kind))) continue;
       if (kinds.includes(kind) === notOffered.includes(kind))
         expected(['notOffered'], `expected ${kind} either among the services or here`);
+    }
     const withYears = services.some(({ yearsBefore }) => yearsBefore !== undefined);
-    if (withYears !== (municipality.taxCertificatesFrom !== undefined))
-      expected(
-        ['taxCertificatesFrom'],
-        'expected a month and day where there are tax certificates, and there alone',
-      );
+    if (withYears !== (municipality.taxYear !== undefined))
+      expected(['taxYear'], 'expected a month and day where there are tax certificates, and there alone');
+    const closures = [...municipality.closed.yearly, ...municipality.closed.once];
+    for (const stopped of new Set(closures.flatMap(({ stops = [] }) => stops)))
+      if (stopped !== 'enrolment' && !keys.includes(stopped) && !kinds.some((kind) => kind === stopped))
+        expected(['closed'], `expected a certificate of this municipality, not "${stopped}"`);
     const enrols = services.some(({ conditions }) => conditions?.includes('enrolmentWhenLivingElsewhere'));
     if (enrols !== (municipality.towns !== undefined))
       expected(['towns'], 'expected the towns where one can enrol, and there alone');
@@ -159,8 +194,7 @@ function pathExists(value: unknown, path: readonly string[]): boolean {
       (entry: unknown) =>
         typeof entry === 'object' &&
         entry !== null &&
-        'kind' in entry &&
-        entry.kind === head &&
+        (('id' in entry && entry.id === head) || ('kind' in entry && entry.kind === head)) &&
         pathExists(entry, rest),
     );
   if (typeof value !== 'object' || value === null) return false;

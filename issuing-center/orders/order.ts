@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Binding, IssuedDocument, Order, OrderRequest } from '../../shared/center-api.ts';
+import { kindAndId, namedKind } from '../../shared/certificates.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
@@ -135,7 +136,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
           builtAt: now,
           documents: rendered.value.documents.map(({ line, copy, number, sheets }) => ({
             number,
-            kind: line.kind,
+            ...kindAndId(line),
             variant: line.variant,
             year: line.year,
             price: copy.price,
@@ -224,7 +225,7 @@ function bindOrder(
     preview: hashOfPreview(preview),
     documents: documents.map(({ line, copy, number, sheets }) => ({
       number,
-      kind: line.kind,
+      ...kindAndId(line),
       variant: line.variant,
       year: line.year,
       price: copy.price,
@@ -237,7 +238,7 @@ function bindOrder(
     transaction,
     documents: documents.map(({ line, copy, number, sheets }): IssuedDocument => ({
       number,
-      kind: line.kind,
+      ...namedKind(line),
       price: copy.price,
       sheets: sheets.map((pdf) => Buffer.from(pdf).toString('base64')),
     })),

@@ -1,5 +1,5 @@
 import type { OrderLine, OrderRequest } from '../../shared/center-api.ts';
-import type { CertificateKind, FiscalYear, VariantId } from '../../shared/certificates.ts';
+import type { Bilingual, CertificateKind, FiscalYear, VariantId } from '../../shared/certificates.ts';
 import { japanDate, type Instant, type IsoDate } from '../../shared/dates.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { PersonRef } from '../../shared/ids.ts';
@@ -8,6 +8,8 @@ import { noYen, type Yen } from '../../shared/yen.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import { admissionRefusal } from '../rules/admission.ts';
 import { openRefusal } from '../rules/hours.ts';
+import { alwaysShown, choosableItems } from '../rules/items.ts';
+import { namedService, serviceOf } from '../rules/service-names.ts';
 import { takeable, type Takeable } from '../rules/takeable.ts';
 import type { FreeCopy } from '../store/free-copies.ts';
 import type { Facts } from '../registers/facts.ts';
@@ -25,6 +27,9 @@ export interface PlannedCopy {
 /** One line of an order, decided: what is built, for whom, at what price. */
 export interface PlannedLine {
   readonly kind: CertificateKind;
+  readonly id?: string;
+  /** As the municipality calls it, where that is not the usual title. */
+  readonly title?: Bilingual;
   readonly variant: VariantId | null;
   readonly year: FiscalYear | null;
   readonly copies: readonly PlannedCopy[];
@@ -69,7 +74,7 @@ function planLine(
   now: Instant,
   free: readonly FreeCopy[],
 ): Result<PlannedLine, RefusalOf<'order'>> {
-  const service = municipality.services.find(({ kind }) => kind === line.kind);
+  const service = serviceOf(municipality, line);
   if (!service) return err({ refused: 'serviceClosed' });
   const found = takeable(service, municipality, facts, now);
   if (!found.ok) {
@@ -82,7 +87,7 @@ function planLine(
   const subjects = value.persons.filter(({ key }) => chosen.includes(key));
   if (!isOffered(line, value, subjects.length)) return err({ refused: 'invalidOrder' });
   if (!isAvailable(line, value)) return err({ refused: 'notAvailable' });
-  const { kind, variant, year } = line;
+  const { variant, year } = line;
   const issuedOn = japanDate(now);
   const persons = new Set(subjects.map(({ key }) => key));
   const input = {
@@ -93,10 +98,10 @@ function planLine(
     variant,
     year,
     persons,
-    shown: new Set(line.shown),
+    shown: new Set([...line.shown, ...alwaysShown(service)]),
   };
   return ok({
-    kind,
+    ...namedService(service),
     variant,
     year,
     copies: planCopies(line, value.price, free),
@@ -110,7 +115,11 @@ function planLine(
 /** Three copies at 250 yen with one free: 0, 250, 250. */
 function planCopies(line: OrderLine, price: Yen, free: readonly FreeCopy[]): readonly PlannedCopy[] {
   const fitting = free.filter(
-    ({ kind, variant, year }) => kind === line.kind && variant === line.variant && year === line.year,
+    ({ kind, certificate, variant, year }) =>
+      kind === line.kind &&
+      certificate === (line.id ?? null) &&
+      variant === line.variant &&
+      year === line.year,
   );
   return Array.from({ length: line.copies }, (_, copy) => {
     const replaces = fitting[copy]?.document ?? null;
@@ -120,7 +129,7 @@ function planCopies(line: OrderLine, price: Yen, free: readonly FreeCopy[]): rea
 
 /** Whether a kiosk can have been offered this line: anything else is a fault of the kiosk, or worse. */
 function isOffered(line: OrderLine, { service, variants, years, persons }: Takeable, known: number): boolean {
-  const items = (service.items ?? []).map(({ item }) => item);
+  const items = choosableItems(service).map(({ item }) => item);
   const variant = variants.find((choice) => choice.variant === line.variant);
   return (
     !hasDoubles(line.shown) &&

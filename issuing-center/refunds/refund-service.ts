@@ -14,6 +14,8 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen } from '../../shared/yen.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import type { KioskTrust } from '../kiosk-trust.ts';
+import type { Municipality } from '../municipalities/schema.ts';
+import { namedService, serviceOf } from '../rules/service-names.ts';
 import { shownName } from '../../shared/municipality-names.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import { judgeRefundReport } from '../rules/order-report.ts';
@@ -137,7 +139,7 @@ export function createRefundService({
         kiosk: order.kiosk,
         municipality: { id, name },
         builtAt,
-        documents: order.documents.map(caseDocument),
+        documents: order.documents.map((document) => caseDocument(document, municipality)),
         money,
         stillOwed: stillOwed({ ...order, refunds }),
         rule,
@@ -171,15 +173,13 @@ export function createRefundService({
   };
 }
 
-function caseDocument({
-  number,
-  kind,
-  price,
-  sheets,
-  state,
-  refunded,
-}: StoredOrder['documents'][number]): RefundCase['documents'][number] {
-  return { number, kind, price, sheets, state, refunded };
+function caseDocument(
+  { number, kind, certificate, price, sheets, state, refunded }: StoredOrder['documents'][number],
+  municipality: Municipality,
+): RefundCase['documents'][number] {
+  const service = serviceOf(municipality, { kind, ...(certificate === null ? {} : { id: certificate }) });
+  // One that the municipality no longer has is called by its kind.
+  return { number, ...(service ? namedService(service) : { kind }), price, sheets, state, refunded };
 }
 
 function isSame(refund: StoredRefund, kiosk: string, claim: RefundClaim): boolean {

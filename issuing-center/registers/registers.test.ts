@@ -110,6 +110,7 @@ describe('a second entry', () => {
       fiscalYear: fiscalYearSchema.parse(2026),
       addressOnFirstOfJanuary: null,
       returnFiledOn: null,
+      dependant: false,
       figures: null,
     });
     expect(await saveEnrolment(sql, { ...enrolment, id: 'E-AAAA-0002' })).toBe(false);

@@ -79,6 +79,8 @@ const taxSchema = z.object({
    */
   addressOnFirstOfJanuary: z.string().nullable(),
   returnFiledOn: isoDateSchema.nullable(),
+  /** Whether somebody else's return names this person as a dependant (被扶養者). */
+  dependant: z.boolean(),
   /** Null: not assessed. */
   figures: figuresSchema.nullable(),
 });
@@ -99,7 +101,8 @@ export async function readTaxes(
     taxSchema,
     await queries.query(
       `SELECT resident, municipality, fiscal_year AS "fiscalYear",
-         address_on_first_of_january AS "addressOnFirstOfJanuary", return_filed_on AS "returnFiledOn", figures
+         address_on_first_of_january AS "addressOnFirstOfJanuary", return_filed_on AS "returnFiledOn",
+         dependant, figures
        FROM taxes WHERE resident = $1 AND municipality = $2 ORDER BY fiscal_year DESC${forShare(hold)}`,
       [resident, municipality],
     ),
@@ -113,14 +116,16 @@ export async function readTaxes(
 export async function saveTax(queries: Queries, entry: TaxEntry): Promise<void> {
   const { figures } = taxSchema.parse(entry);
   await queries.query(
-    `INSERT INTO taxes (resident, municipality, fiscal_year, address_on_first_of_january, return_filed_on, figures)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    `INSERT INTO taxes (resident, municipality, fiscal_year, address_on_first_of_january, return_filed_on,
+       dependant, figures)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
     [
       entry.resident,
       entry.municipality,
       entry.fiscalYear,
       entry.addressOnFirstOfJanuary,
       entry.returnFiledOn,
+      entry.dependant,
       figures === null ? null : JSON.stringify(figures),
     ],
   );

@@ -53,7 +53,7 @@ export function admissionRefusal(
 function stopsEverything({ moveOutFiled }: Municipality, filedBy: 'holder' | 'household'): boolean {
   return filedBy === 'holder'
     ? moveOutFiled?.byHolder === 'everything'
-    : moveOutFiled?.inHousehold.stops === 'everything';
+    : moveOutFiled?.inHousehold?.stops === 'everything';
 }
 
 /** Who lives elsewhere comes for the family register, where the municipality issues it. */

@@ -1,47 +1,85 @@
 import type { OpenState } from '../../shared/center-api.ts';
-import type { CertificateKind } from '../../shared/certificates.ts';
-import { instantInJapan, japanDate, japanSecondOfDay, type Instant } from '../../shared/dates.ts';
+import { certificateKey } from '../../shared/certificates.ts';
+import {
+  addDays,
+  instantInJapan,
+  japanDate,
+  weekdayOf,
+  type Instant,
+  type IsoDate,
+} from '../../shared/dates.ts';
+import type { OpeningDays } from '../../shared/opening-hours.ts';
 import type { Municipality } from '../municipalities/schema.ts';
+import type { Service } from '../municipalities/service-schema.ts';
+import type { Days, Hours } from '../municipalities/time-schema.ts';
+import { hasEnded, priceOn } from './price.ts';
+import { isPublicHoliday } from './public-holidays.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 /** Longer than any yearly closure; an opening further away counts as unknown. */
 const daysAhead = 400;
 
-type ClosedReason = 'outOfHours' | 'closedDay' | 'maintenance';
+type ClosedReason = Extract<OpenState, { open: false }>['reason'];
+
+/** A certificate of a municipality, or the enrolment of a registered domicile there. */
+export type Asked = Service | 'enrolment';
+
+/** A certificate of a municipality, or the enrolment, and the hours of the place where it is asked for, if it has its own. */
+interface Question {
+  readonly municipality: Municipality;
+  readonly asked: Asked;
+  readonly place?: Hours;
+}
 
 /**
- * Whether a municipality serves at an instant or, given a kind, serves that kind. With hours of 06:30 to 23:00 it is open
- * from 06:30:00 and closed from 23:00:00, Japanese time. As the reason, a closed day comes before maintenance, and
- * maintenance before the hours.
+ * Whether a municipality serves at an instant: anything at all or, given a certificate or the enrolment, that. With hours of 06:30
+ * to 23:00 it is open from 06:30:00 and closed from 23:00:00, Japanese time. As the reason, a closed day comes before
+ * maintenance, and maintenance before the hours; of several certificates that of the one which opens first.
+ * @param place the hours of a kiosk of the municipality's own, outside which nothing is issued there
  */
-export function openAt(municipality: Municipality, instant: Instant, kind?: CertificateKind): OpenState {
-  const reason = closedReason(municipality, instant, kind);
-  return reason === null
-    ? { open: true }
-    : { open: false, reason, opensAt: opensAfter(municipality, instant, kind) };
-}
-
-function closedReason(
+export function openAt(
   municipality: Municipality,
   instant: Instant,
-  kind: CertificateKind | undefined,
-): ClosedReason | null {
-  const monthDay = japanDate(instant).slice(5);
-  const { yearly } = municipality.closed;
-  if (yearly.some(({ from, to }) => isWithin(monthDay, from, to))) return 'closedDay';
-  const maintained = maintenanceOf(municipality, kind);
-  if (maintained.some(({ from, to }) => Date.parse(from) <= instant && instant < Date.parse(to)))
-    return 'maintenance';
-  const second = japanSecondOfDay(instant);
-  const { from, to } = municipality.hours;
-  return secondOf(from) <= second && second < secondOf(to) ? null : 'outOfHours';
+  asked?: Asked,
+  place?: Hours,
+): OpenState {
+  const within = place === undefined ? {} : { place };
+  if (asked !== undefined) return stateOf({ municipality, asked, ...within }, instant);
+  const states = municipality.services.map((one) =>
+    stateOf({ municipality, asked: one, ...within }, instant),
+  );
+  const closed = states.filter((state) => !state.open);
+  if (closed.length < states.length) return { open: true };
+  const [first] = closed.toSorted((one, two) => (one.opensAt ?? Infinity) - (two.opensAt ?? Infinity));
+  return first ?? { open: false, reason: 'ended', opensAt: null };
 }
 
-/** Maintenance of the whole municipality and, given a kind, also of that kind. */
-function maintenanceOf({ closed }: Municipality, kind: CertificateKind | undefined) {
-  return closed.maintenance.filter(
-    ({ kinds }) => kinds === undefined || (kind !== undefined && kinds.includes(kind)),
-  );
+function stateOf(question: Question, instant: Instant): OpenState {
+  const reason = closedReason(question, instant);
+  if (reason === null) return { open: true };
+  return { open: false, reason, opensAt: reason === 'ended' ? null : opensAfter(question, instant) };
+}
+
+function closedReason(question: Question, instant: Instant): ClosedReason | null {
+  const { municipality, asked } = question;
+  const day = japanDate(instant);
+  const { yearly, once } = municipality.closed;
+  if (asked !== 'enrolment') {
+    if (hasEnded(asked, day)) return 'ended';
+    // Between two prices, and before the first day.
+    if (priceOn(asked, day) === null) return 'closedDay';
+  }
+  const stopped = ({ stops }: { readonly stops?: readonly string[] }) => isStopped(stops, asked);
+  if (yearly.some((closure) => stopped(closure) && isWithin(day.slice(5), closure.from, closure.to)))
+    return 'closedDay';
+  if (once.some((closure) => stopped(closure) && isDuring(instant, closure))) return 'maintenance';
+  const open = hoursOf(question).every((hours) => isAmong(hours, municipality, day, instant));
+  return open ? null : 'outOfHours';
+}
+
+function isStopped(stops: readonly string[] | undefined, asked: Asked): boolean {
+  if (stops === undefined) return true;
+  if (asked === 'enrolment') return stops.includes('enrolment');
+  return stops.includes(asked.kind) || stops.includes(certificateKey(asked));
 }
 
 /** From 12-29 to 01-03 spans the turn of the year. */
@@ -49,30 +87,95 @@ function isWithin(monthDay: string, from: string, to: string): boolean {
   return from <= to ? from <= monthDay && monthDay <= to : from <= monthDay || monthDay <= to;
 }
 
-/** It can only open at the start of a day's hours or at the end of a maintenance. */
-function opensAfter(
-  municipality: Municipality,
-  instant: Instant,
-  kind: CertificateKind | undefined,
-): Instant | null {
-  const openings = Array.from({ length: daysAhead }, (_, day) =>
-    instantInJapan(japanDate(instant + day * dayMs), `${municipality.hours.from}:00`),
-  );
-  const ends = maintenanceOf(municipality, kind).map(({ to }) => Date.parse(to));
-  const candidates = [...openings, ...ends].filter((at) => at > instant).sort((a, b) => a - b);
-  return candidates.find((at) => closedReason(municipality, at, kind) === null) ?? null;
+function isDuring(instant: Instant, { from, to }: { readonly from: string; readonly to: string }): boolean {
+  return Date.parse(from) <= instant && instant < Date.parse(to);
 }
 
-function secondOf(time: string): number {
-  return Number(time.slice(0, 2)) * 3600 + Number(time.slice(3, 5)) * 60;
+interface Span {
+  readonly from: Instant;
+  /** Excluded. */
+  readonly to: Instant;
 }
 
-/** The refusal for a request at an instant when the municipality does not serve; null while it does. */
+/** The hours that must all hold: those of the certificate, and of the place. */
+function hoursOf({ municipality, asked, place }: Question): readonly Hours[] {
+  const own = asked === 'enrolment' ? municipality.hours : (asked.hours ?? municipality.hours);
+  return place === undefined ? [own] : [own, place];
+}
+
+function isAmong(hours: Hours, municipality: Municipality, day: IsoDate, instant: Instant): boolean {
+  return spansOn(hours, municipality, day).some(({ from, to }) => from <= instant && instant < to);
+}
+
+/** The hours of a day, as they would be without any closure. */
+function spansOn(hours: Hours, municipality: Municipality, day: IsoDate): readonly Span[] {
+  return hours
+    .filter((interval) => isInForce(interval.dates, day) && fallsOn(interval.days, municipality, day))
+    .map(({ from, to }) => ({
+      from: instantInJapan(day, `${from}:00`),
+      to: to === '24:00' ? instantInJapan(addDays(day, 1)) : instantInJapan(day, `${to}:00`),
+    }));
+}
+
+/** Whether a day is within days that are named, both ends included. */
+export function isInForce(dates: Days | undefined, day: IsoDate): boolean {
+  if (dates === undefined) return true;
+  return (dates.from === null || dates.from <= day) && (dates.until === null || day <= dates.until);
+}
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+
+function fallsOn(days: readonly OpeningDays[], municipality: Municipality, day: IsoDate): boolean {
+  if (days.includes('everyDay')) return true;
+  if (isPublicHoliday(municipality, day)) return days.includes('publicHoliday');
+  const weekday = weekdayOf(day);
+  const name = weekdays[weekday];
+  if (name !== undefined && days.includes(name)) return true;
+  return weekday !== 0 && weekday !== 6 && days.includes('weekdays');
+}
+
+/** It can only open where hours begin or where a closure with instants ends. */
+function opensAfter(question: Question, instant: Instant): Instant | null {
+  const { municipality } = question;
+  const ends = municipality.closed.once.map(({ to }) => Date.parse(to));
+  let day = japanDate(instant);
+  for (let ahead = 0; ahead < daysAhead; ahead++, day = addDays(day, 1)) {
+    const [begins, over] = [instantInJapan(day), instantInJapan(addDays(day, 1))];
+    const starts = hoursOf(question).flatMap((hours) => spansOn(hours, municipality, day));
+    const candidates = [
+      ...starts.map(({ from }) => from),
+      ...ends.filter((end) => begins <= end && end < over),
+    ];
+    const found = candidates
+      .filter((at) => at > instant)
+      .sort((one, two) => one - two)
+      .find((at) => closedReason(question, at) === null);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/**
+ * The hours of a day as one line says them, `06:30` to `23:00`: from when the first certificate is served to when the last one is;
+ * on a day without hours those of any day.
+ */
+export function hoursOfDay(municipality: Municipality, instant: Instant): { from: string; to: string } {
+  const day = japanDate(instant);
+  const all = municipality.services.flatMap(({ hours }) => hours ?? municipality.hours);
+  const today = all.filter(({ days, dates }) => isInForce(dates, day) && fallsOn(days, municipality, day));
+  const intervals = today.length > 0 ? today : all;
+  const earliest = intervals.reduce((least, { from }) => (from < least ? from : least), '24:00');
+  const latest = intervals.reduce((most, { to }) => (to > most ? to : most), '00:00');
+  return { from: earliest, to: latest };
+}
+
+/** The refusal for a request at an instant when the municipality, or what is asked of it, does not serve; null while it does. */
 export function openRefusal(
   municipality: Municipality,
   instant: Instant,
+  asked?: Asked,
 ): 'outOfHours' | 'serviceClosed' | null {
-  const reason = closedReason(municipality, instant, undefined);
-  if (reason === null) return null;
-  return reason === 'outOfHours' ? 'outOfHours' : 'serviceClosed';
+  const state = openAt(municipality, instant, asked);
+  if (state.open) return null;
+  return state.reason === 'outOfHours' ? 'outOfHours' : 'serviceClosed';
 }

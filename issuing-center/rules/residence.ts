@@ -34,7 +34,7 @@ export function moveOutReason(
 
 /** Whether a move-out filed by anybody of the household stops this kind. */
 export function stoppedByHousehold({ moveOutFiled }: Municipality, kind: CertificateKind): boolean {
-  const stops = moveOutFiled?.inHousehold.stops ?? [];
+  const stops = moveOutFiled?.inHousehold?.stops ?? [];
   return stops === 'everything' || stops.includes(kind);
 }
 

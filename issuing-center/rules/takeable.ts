@@ -7,7 +7,7 @@ import type { Service } from '../municipalities/service-schema.ts';
 import type { Facts } from '../registers/facts.ts';
 import { familyRegisterReason } from './family-register.ts';
 import { openAt } from './hours.ts';
-import { endedPrice, priceOn } from './price.ts';
+import { hasEnded, priceOn } from './price.ts';
 import { addressChangeReason, livesHere, livingMembers, moveOutReason } from './residence.ts';
 import { registeredSeal } from './seal.ts';
 import { registerPersonKey, registerSubjects, residentSubject, type Subject } from './subjects.ts';
@@ -33,10 +33,9 @@ export function takeable(
   now: Instant,
 ): Result<Takeable, UnavailableReason> {
   const today = japanDate(now);
-  const price = priceOn(service.prices, today);
-  if (price === null)
-    return err(endedPrice(service.prices, today) === null ? 'serviceClosed' : 'serviceEnded');
-  if (!openAt(municipality, now, service.kind).open) return err('serviceClosed');
+  const price = priceOn(service, today);
+  if (price === null) return err(hasEnded(service, today) ? 'serviceEnded' : 'serviceClosed');
+  if (!openAt(municipality, now, service).open) return err('serviceClosed');
   const choices = choicesOf(service, municipality, facts, today);
   return choices.ok ? ok({ service, price, ...choices.value }) : choices;
 }
@@ -58,7 +57,8 @@ function choicesOf(
   const { holder } = facts.household;
   const self = [residentSubject(holder, facts)];
   switch (kind) {
-    case 'residenceRecord': {
+    case 'residenceRecord':
+    case 'residenceRecordItems': {
       const members = livingMembers(facts.household);
       const reason = addressChangeReason(municipality, members, today);
       const persons = members.map((member) => residentSubject(member, facts));
@@ -72,7 +72,8 @@ function choicesOf(
     }
     case 'taxAssessment':
     case 'income':
-    case 'taxPayment': {
+    case 'taxPayment':
+    case 'taxCertificate': {
       const years = yearChoices(service, municipality, facts, today);
       const some = years.some(({ unavailable }) => unavailable === null);
       return decided(some ? null : (years[0]?.unavailable ?? 'notAvailable'), { persons: self, years });

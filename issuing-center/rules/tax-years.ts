@@ -4,15 +4,18 @@ import { isoDate, type IsoDate } from '../../shared/dates.ts';
 import { possibleDays } from '../../shared/register-date.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
+import type { TaxYear } from '../municipalities/time-schema.ts';
 import type { Facts } from '../registers/facts.ts';
 import type { Resident } from '../registers/residents.ts';
 import type { TaxEntry } from '../registers/taxes.ts';
+import { blocksOf } from './service-names.ts';
 import { isWithinDays } from './days.ts';
 
 /** The latest fiscal year whose certificates are issued: with 06-01, on 2026-05-31 it is 2025, on 2026-06-01 it is 2026. */
-export function latestFiscalYear(from: string, today: IsoDate): FiscalYear {
-  const year = Number(today.slice(0, 4));
-  return fiscalYearSchema.parse(today.slice(5) >= from ? year : year - 1);
+export function latestFiscalYear({ from, named }: TaxYear, today: IsoDate): FiscalYear {
+  const year = today.slice(0, 4);
+  const changes = named?.[year] ?? `${year}-${from}`;
+  return fiscalYearSchema.parse(today >= changes ? Number(year) : Number(year) - 1);
 }
 
 /** The years of a tax certificate on a day, newest first, each with the reason if this resident cannot take it. */
@@ -23,9 +26,9 @@ export function yearChoices(
   today: IsoDate,
 ): readonly YearChoice[] {
   const { yearsBefore } = service;
-  const { taxCertificatesFrom } = municipality;
-  if (yearsBefore === undefined || taxCertificatesFrom === undefined) return [];
-  const latest = latestFiscalYear(taxCertificatesFrom, today);
+  const { taxYear } = municipality;
+  if (yearsBefore === undefined || taxYear === undefined) return [];
+  const latest = latestFiscalYear(taxYear, today);
   return Array.from({ length: yearsBefore + 1 }, (_, before) => {
     const year = fiscalYearSchema.parse(latest - before);
     const entry = taxes.find(({ fiscalYear }) => fiscalYear === year);
@@ -43,18 +46,29 @@ export function yearChoices(
  * figures: that holds wherever a certificate needs them, whatever conditions the guide names.
  */
 function yearReason(
-  { kind, conditions = [] }: Service,
+  service: Service,
   { daysAfterReturn }: Municipality,
   entry: TaxEntry,
   today: IsoDate,
 ): UnavailableReason | null {
   if (entry.addressOnFirstOfJanuary === null) return 'notResidentOnFirstOfJanuary';
-  if (conditions.includes('returnFiled') && entry.returnFiledOn === null) return 'returnNotFiled';
+  if (needsReturn(service) && entry.returnFiledOn === null && !goesWithoutReturn(service, entry))
+    return 'returnNotFiled';
   if (daysAfterReturn !== undefined && isWithinDays(entry.returnFiledOn, daysAfterReturn, today))
     return 'returnTooRecent';
   if (entry.figures === null) return 'notAssessed';
   // A certificate of what was paid has nothing to say where there is nothing to pay; a window knows what to write.
-  return kind === 'taxPayment' && entry.figures.payments.length === 0 ? 'unsuitableEntry' : null;
+  const paid = blocksOf(service).includes('payment');
+  return paid && entry.figures.payments.length === 0 ? 'unsuitableEntry' : null;
+}
+
+function needsReturn({ conditions = [] }: Service): boolean {
+  return conditions.includes('returnFiled');
+}
+
+/** Somebody's dependant who filed no return has no income on record: some municipalities certify the rest all the same. */
+export function goesWithoutReturn({ dependantWithoutReturn }: Service, entry: TaxEntry): boolean {
+  return dependantWithoutReturn !== undefined && entry.returnFiledOn === null && entry.dependant;
 }
 
 /**

@@ -225,18 +225,18 @@ describe('lives elsewhere', () => {
     [codes.tsukuba, 'domicile here', null],
     [codes.arakawa, 'domicile here, which issues no family register', 'notResidentHere'],
   ])('%s: %s: %s', (id, _name, expected) => {
-    expect(asked.refuses(id, { livesIn: 'elsewhere' })).toBe(expected);
+    expect(asked.refuses(id, { livesIn: codes.mihon })).toBe(expected);
   });
 
   it.each(five)('%s: without domicile here: notResidentHere', (id) => {
-    expect(asked.refuses(id, { livesIn: 'elsewhere', familyRegister: null })).toBe('notResidentHere');
+    expect(asked.refuses(id, { livesIn: codes.mihon, familyRegister: null })).toBe('notResidentHere');
   });
 
   it.each([codes.tomakomai, codes.minato, codes.meguro, codes.tsukuba] as const)(
     '%s: nothing of what is for residents',
     (id) => {
       for (const kind of ['residenceRecord', 'sealRegistration', 'taxAssessment'] as const)
-        expect(asked.answers(id, kind, { livesIn: 'elsewhere' })).toBe('livesElsewhere');
+        expect(asked.answers(id, kind, { livesIn: codes.mihon })).toBe('livesElsewhere');
     },
   );
 });

@@ -4,11 +4,13 @@ import type {
   Resident,
   UnavailableCertificate,
 } from '../../shared/center-api.ts';
-import type { CertificateKind } from '../../shared/certificates.ts';
+import type { NamedKind } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { PersonRef } from '../../shared/ids.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import { livingMembers } from '../rules/residence.ts';
+import { choosableItems } from '../rules/items.ts';
+import { namedService } from '../rules/service-names.ts';
 import { registerSubjects, residentSubject, type Subject } from '../rules/subjects.ts';
 import { takeable } from '../rules/takeable.ts';
 import type { FreeCopy } from '../store/free-copies.ts';
@@ -35,33 +37,35 @@ export function residentAnswer(
   const certificates: AvailableCertificate[] = [];
   const unavailable: UnavailableCertificate[] = [];
   for (const service of municipality.services) {
-    const { kind } = service;
+    const named = namedService(service);
     const found = takeable(service, municipality, facts, now);
     if (!found.ok) {
-      unavailable.push({ kind, unavailable: found.error });
+      unavailable.push({ ...named, unavailable: found.error });
       continue;
     }
     const { price, variants, years, persons } = found.value;
     certificates.push({
-      kind,
+      ...named,
       price,
-      free: freeOf(kind, free),
+      free: freeOf(named, free),
       variants: [...variants],
       years: [...years],
       persons: persons.flatMap(({ key, name, self, foreign }) => {
         const ref = refs.get(key);
         return ref === undefined ? [] : [{ ref, name, self, foreign }];
       }),
-      items: service.items ?? [],
+      items: choosableItems(service),
     });
   }
   return { certificates, unavailable };
 }
 
 /** Two badly printed copies of one variant and year are two free copies of it. */
-function freeOf(kind: CertificateKind, free: readonly FreeCopy[]): FreeCopies[] {
+function freeOf({ kind, id }: NamedKind, free: readonly FreeCopy[]): FreeCopies[] {
   const found = new Map<string, FreeCopies>();
-  for (const { variant, year } of free.filter((one) => one.kind === kind)) {
+  for (const { variant, year } of free.filter(
+    (one) => one.kind === kind && one.certificate === (id ?? null),
+  )) {
     const key = `${variant ?? ''} ${year ?? ''}`;
     found.set(key, { variant, year, copies: (found.get(key)?.copies ?? 0) + 1 });
   }

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { certificateKindSchema, fiscalYearSchema, variantIdSchema } from '../../shared/certificates.ts';
+import {
+  certificateIdSchema,
+  certificateKindSchema,
+  fiscalYearSchema,
+  variantIdSchema,
+} from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { MunicipalityId, SessionId, Sha256, TransactionId } from '../../shared/ids.ts';
 import type { StoredDocument } from './orders.ts';
@@ -9,6 +14,7 @@ const rowsSchema = z.array(
   z.object({
     document: z.string(),
     kind: certificateKindSchema,
+    certificate: certificateIdSchema.nullable(),
     variant: variantIdSchema.nullable(),
     year: fiscalYearSchema.nullable(),
   }),
@@ -35,7 +41,7 @@ export async function freeCopiesOf(
 ): Promise<readonly FreeCopy[]> {
   return rowsSchema.parse(
     await queries.query(
-      `SELECT document, kind, variant, fiscal_year AS year FROM free_copies
+      `SELECT document, kind, certificate, variant, fiscal_year AS year FROM free_copies
        WHERE certificate_sha256 = $1 AND municipality = $2 AND valid_until > $3
          AND (used_by IS NULL OR used_by IN (
            SELECT documents.number FROM documents JOIN orders ON orders.transaction_id = documents.transaction_id
@@ -53,11 +59,12 @@ export async function grantFreeCopies(
   documents: readonly StoredDocument[],
   validUntil: Instant,
 ): Promise<void> {
-  for (const { number, kind, variant, year } of documents)
+  for (const { number, kind, certificate, variant, year } of documents)
     await queries.query(
-      `INSERT INTO free_copies (document, certificate_sha256, municipality, kind, variant, fiscal_year, valid_until)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [number, holder.certificateSha256, holder.municipality, kind, variant, year, validUntil],
+      `INSERT INTO free_copies (document, certificate_sha256, municipality, kind, certificate, variant, fiscal_year,
+         valid_until)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [number, holder.certificateSha256, holder.municipality, kind, certificate, variant, year, validUntil],
     );
 }
 

@@ -31,6 +31,7 @@ const names = [
   '0010-kiosks-not-trusted.sql',
   '0011-limits-of-tries.sql',
   '0012-municipalities-by-code.sql',
+  '0013-certificates-of-a-municipality.sql',
 ];
 
 let cluster: Cluster;

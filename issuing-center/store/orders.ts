@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
+  certificateIdSchema,
   certificateKindSchema,
   fiscalYearSchema,
   variantIdSchema,
@@ -36,6 +37,7 @@ export interface OrderEntry {
   readonly documents: readonly {
     readonly number: string;
     readonly kind: CertificateKind;
+    readonly id?: string;
     readonly variant: VariantId | null;
     readonly year: FiscalYear | null;
     readonly price: Yen;
@@ -67,11 +69,11 @@ export async function insertOrder(queries: Queries, order: OrderEntry): Promise<
       order.builtAt,
     ],
   );
-  for (const [position, { number, kind, variant, year, price, sheets }] of order.documents.entries())
+  for (const [position, { number, kind, id, variant, year, price, sheets }] of order.documents.entries())
     await queries.query(
-      `INSERT INTO documents (number, transaction_id, kind, variant, fiscal_year, price, sheets, position, state)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'issued')`,
-      [number, order.transaction, kind, variant, year, price, sheets, position],
+      `INSERT INTO documents (number, transaction_id, kind, certificate, variant, fiscal_year, price, sheets, position, state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'issued')`,
+      [number, order.transaction, kind, id ?? null, variant, year, price, sheets, position],
     );
 }
 
@@ -134,6 +136,8 @@ const documentRows = z.array(
   z.object({
     number: z.string(),
     kind: certificateKindSchema,
+    /** Null: the one of its kind. */
+    certificate: certificateIdSchema.nullable(),
     variant: variantIdSchema.nullable(),
     year: fiscalYearSchema.nullable(),
     price: yenSchema,
@@ -172,7 +176,7 @@ export async function readOrder(
   // A separate statement after the hold: it sees what the previous holder of the order has written.
   const documents = documentRows.parse(
     await queries.query(
-      `SELECT number, kind, variant, fiscal_year AS year, price, sheets, state,
+      `SELECT number, kind, certificate, variant, fiscal_year AS year, price, sheets, state,
          EXISTS (SELECT 1 FROM refunded_documents r WHERE r.number = documents.number) AS refunded
        FROM documents WHERE transaction_id = $1 ORDER BY position, number`,
       [transaction],

@@ -118,6 +118,23 @@ export interface TaxPaymentData extends TaxHead {
   }[];
 }
 
+/** A tax certificate that a municipality composes and titles itself. A block that is null is not on the page. */
+export interface TaxCertificateData extends TaxHead {
+  /** With what it is made for: 所得証明書（児童手当用）. */
+  readonly title: string;
+  /** For the preview, which tells nobody whether there is a tax to pay. */
+  readonly usualTitle: string;
+  readonly income: Pick<IncomeFigures, 'incomes' | 'totalIncome'> | null;
+  readonly deductions: Pick<IncomeFigures, 'deductions' | 'totalDeductions'> | null;
+  /** Whom the taxpayer maintains. */
+  readonly family: Pick<IncomeFigures, 'circumstances' | 'dependants'> | null;
+  readonly tax: Pick<
+    TaxAssessmentData,
+    'taxBase' | 'prefectural' | 'municipal' | 'credits' | 'forestTax' | 'annualTax'
+  > | null;
+  readonly payment: TaxPaymentData['taxes'] | null;
+}
+
 /** A heading with labelled lines: 出生 with 【出生日】, 【出生地】, 【届出日】, 【届出人】. */
 export interface RegisterEntry {
   readonly title: string;

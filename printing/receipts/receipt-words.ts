@@ -1,17 +1,24 @@
 import type { PayMethod } from '../../shared/cashless.ts';
-import type { Bilingual, CertificateKind } from '../../shared/certificates.ts';
+import type { Bilingual, CertificateKind, NamedKind } from '../../shared/certificates.ts';
 
 /** Certificates by the names under which municipalities issue them. */
 export const certificateNames: Readonly<Record<CertificateKind, Bilingual>> = {
   residenceRecord: { ja: '住民票の写し', en: 'Residence record' },
+  residenceRecordItems: { ja: '住民票記載事項証明書', en: 'Items of the residence record' },
   sealRegistration: { ja: '印鑑登録証明書', en: 'Seal registration' },
   taxAssessment: { ja: '課税（非課税）証明書', en: 'Tax assessment' },
   income: { ja: '所得証明書', en: 'Income' },
   taxPayment: { ja: '納税証明書', en: 'Tax payment' },
+  taxCertificate: { ja: '税の証明書', en: 'Tax certificate' },
   familyRegister: { ja: '戸籍証明書', en: 'Family register' },
   familyRegisterAddresses: { ja: '戸籍の附票の写し', en: 'Addresses in the family register' },
   vaccination: { ja: '新型コロナワクチン接種証明書', en: 'COVID-19 vaccination' },
 };
+
+/** As the municipality calls it, or by the usual name of its kind. */
+export function nameOnSlip({ kind, title }: NamedKind): Bilingual {
+  return title ?? certificateNames[kind];
+}
 
 export const payMethodNames: Readonly<Record<PayMethod, Bilingual>> = {
   cash: { ja: '現金', en: 'Cash' },

@@ -1,6 +1,6 @@
 import type { RefundSlipData } from '../../shared/printers.ts';
 import { addYen } from '../../shared/yen.ts';
-import { certificateNames, receiptWords } from './receipt-words.ts';
+import { nameOnSlip, receiptWords } from './receipt-words.ts';
 import { refundReasonNames, refundWords as words } from './refund-words.ts';
 import {
   centred,
@@ -53,7 +53,7 @@ export function refundSlip(slip: RefundSlipData): Lines {
 
 /** What may be taken again, without prices, since no yen moves. */
 function certificatesAlone({ lines }: RefundSlipData, { labelled }: SlipWords): Lines {
-  return lines.flatMap(({ kind, copies }) => labelled(certificateNames[kind], `${copies}通`));
+  return lines.flatMap(({ copies, ...certificate }) => labelled(nameOnSlip(certificate), `${copies}通`));
 }
 
 /** The ways in which money was paid, and their sum. */

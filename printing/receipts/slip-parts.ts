@@ -1,8 +1,9 @@
-import type { CertificateKind, Language } from '../../shared/certificates.ts';
+import type { CertificateLine } from '../../shared/certificate-lines.ts';
+import type { Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { lineToCall, type TelephoneLine } from '../../shared/telephone-lines.ts';
-import { timesYen, type Yen } from '../../shared/yen.ts';
-import { certificateNames, receiptWords as words } from './receipt-words.ts';
+import { timesYen } from '../../shared/yen.ts';
+import { nameOnSlip, receiptWords as words } from './receipt-words.ts';
 import { inJapanese, inYen, paragraph, row, rule, slipWords, type Lines } from './slip-markup.ts';
 import { telephones } from './slip-telephones.ts';
 
@@ -17,13 +18,10 @@ export function whenAndWhere(slip: {
 }
 
 /** Certificates with copies, the price of each and its sum. */
-export function certificateRows(
-  lines: readonly { readonly kind: CertificateKind; readonly copies: number; readonly each: Yen }[],
-  language: Language,
-): Lines {
-  return lines.flatMap(({ kind, copies, each }) => [
-    ...paragraph(certificateNames[kind].ja),
-    ...(language !== 'ja' ? paragraph(certificateNames[kind].en) : []),
+export function certificateRows(lines: readonly CertificateLine[], language: Language): Lines {
+  return lines.flatMap(({ copies, each, ...certificate }) => [
+    ...paragraph(nameOnSlip(certificate).ja),
+    ...(language !== 'ja' ? paragraph(nameOnSlip(certificate).en) : []),
     ...row(`  ${inYen(each)} × ${copies}通`, inYen(timesYen(each, copies))),
   ]);
 }

@@ -59,4 +59,11 @@ export const shapes: readonly (readonly string[])[] = [
   'number date product maker latin lot',
   'product maker',
   'latinName nationality passportNumber issuer',
+  'head prefecture fiscalYear name birthDate address title income deductions family tax payment',
+  'incomes totalIncome',
+  'deductions totalDeductions',
+  'circumstances',
+  'dependants',
+  'taxBase prefectural municipal credits forestTax annualTax',
+  'taxBase prefectural municipal forestTax annualTax',
 ].map((keys) => keys.split(' '));

@@ -3,11 +3,14 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useCertificateName } from '../languages/certificate-name.ts';
 import type { BodyOf } from '../components/body-of.ts';
+import {} from '../languages/certificate-name.ts';
 
 /** Transactions that need staff: code and sum, never a name. */
 export function OpenCasesScreen({ body }: BodyOf<'openCases'>) {
   const words = useWords();
+  const nameOf = useCertificateName();
   const { openCases } = words;
   const language = useLanguage();
   return (
@@ -32,7 +35,7 @@ export function OpenCasesScreen({ body }: BodyOf<'openCases'>) {
               <span className="case-why">{whys.map((why) => openCases.whys[why]).join(' · ')}</span>
               <span className="case-what">
                 {[
-                  ...lines.map(({ kind, copies }) => openCases.line(words.certificates[kind].name, copies)),
+                  ...lines.map(({ copies, ...certificate }) => openCases.line(nameOf(certificate), copies)),
                   openCases.sheets(sheets),
                 ].join(' · ')}
               </span>

@@ -9,6 +9,7 @@ import { dayAndTimeText, receiptTimeText, sumText } from '../languages/format.ts
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { CaseRules } from './case-rules.tsx';
+import { useCertificateName } from '../languages/certificate-name.ts';
 
 type Case = BodyOf<'refundCase'>['body'];
 const documentsPerPage = { landscape: 2, portrait: 10 } as const;
@@ -104,11 +105,12 @@ function Facts({ body }: { readonly body: Case }) {
 }
 
 function DocumentRow({ document }: { readonly document: Case['documents'][number] }) {
-  const { certificates, refundCase: words } = useWords();
+  const { refundCase: words } = useWords();
+  const nameOf = useCertificateName();
   const language = useLanguage();
   return (
     <tr>
-      <th scope="row">{certificates[document.kind].name}</th>
+      <th scope="row">{nameOf(document)}</th>
       <td>{words.sheets(document.sheets)}</td>
       <td className="number">{sumText(language, document.price)}</td>
       <td>{document.refunded ? words.refunded : words.states[document.state]}</td>

@@ -10,6 +10,7 @@ import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { sheetRows } from './sheet-rows.ts';
 import type { SheetRow } from './sheet-rows.ts';
+import { useCertificateName } from '../languages/certificate-name.ts';
 
 const rowsPerPage = { landscape: 3, portrait: 8 } as const;
 const ticksPerRow = { landscape: 4, portrait: 4 } as const;
@@ -72,15 +73,16 @@ const toneOf = {
 } as const;
 
 function SheetRowView({ row }: { readonly row: SheetRow }) {
-  const { certificates, refundCase, returnSheets: words } = useWords();
-  const { document, kind, sheets, numbers, returned, refunded } = row;
+  const { refundCase, returnSheets: words } = useWords();
+  const nameOf = useCertificateName();
+  const { document, sheets, numbers, returned, refunded } = row;
   return (
     <li className="sheet-row">
       <span className="answer-words">
-        <span className="answer-name">{certificates[kind].name}</span>
+        <span className="answer-name">{nameOf(row)}</span>
         <span className="answer-hint">{refunded ? refundCase.refunded : refundCase.sheets(sheets)}</span>
       </span>
-      <span className="sheet-ticks" role="group" aria-label={certificates[kind].name}>
+      <span className="sheet-ticks" role="group" aria-label={nameOf(row)}>
         {numbers.map((sheet) => (
           <TouchButton
             key={sheet}

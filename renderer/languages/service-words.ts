@@ -1,3 +1,4 @@
+import type { OpeningDays } from '../../shared/opening-hours.ts';
 import type { CommonNeed, Need, UnavailableReason, WindowOnly } from '../../shared/center-api.ts';
 import type { VariantId } from '../../shared/certificates.ts';
 import type { EnrolmentState, OtherService } from '../../shared/service-api.ts';
@@ -23,11 +24,18 @@ export interface ServiceWords {
     readonly forAll: string;
     readonly minimumAge: (years: number) => string;
     readonly notOffered: string;
+    readonly days: Readonly<Record<OpeningDays, string>>;
+    readonly hoursOn: (days: readonly string[], from: string, to: string) => string;
+    readonly notAcceptedFor: (use: string) => string;
     readonly window: {
       readonly name: string;
       readonly cheaper: string;
       readonly dearerBy: (sum: string) => string;
+      /** Of one certificate. */
+      readonly costs: (certificate: string, sum: string) => string;
       readonly same: (certificate: string) => string;
+      /** For a use for which a window asks nothing. */
+      readonly free: (use: string) => string;
       readonly alone: string;
       readonly only: Readonly<Record<WindowOnly, string>>;
     };

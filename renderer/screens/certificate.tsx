@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { certificateKey, kindAndId } from '../../shared/certificates.ts';
 import { noYen } from '../../shared/yen.ts';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -8,6 +9,7 @@ import { usePortrait } from '../components/use-portrait.ts';
 import { dayText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { useCertificateName } from '../languages/certificate-name.ts';
 
 const reasonsPerPage = { landscape: 5, portrait: 8 } as const;
 
@@ -66,24 +68,25 @@ function Choices({
   narrow,
 }: Pick<BodyOf<'certificate'>['body'], 'choices'> & { readonly narrow: boolean }) {
   const { certificates, certificate } = useWords();
+  const nameOf = useCertificateName();
   const brief = narrow && choices.length > 6;
   return (
     <ul className={`answers ${choices.length <= 3 ? 'answers-one' : 'answers-two'}`}>
-      {choices.map(({ kind, price, free }) => (
-        <li key={kind}>
+      {choices.map(({ price, free, ...choice }) => (
+        <li key={certificateKey(choice)}>
           <TouchButton
             className="key answer answer-priced"
-            name={`certificate-${kind}`}
-            action={{ type: 'chooseCertificate', kind }}
+            name={`certificate-${certificateKey(choice)}`}
+            action={{ type: 'chooseCertificate', ...kindAndId(choice) }}
           >
             <span className="answer-words">
-              <span className="answer-name">{certificates[kind].name}</span>
+              <span className="answer-name">{nameOf(choice)}</span>
               {free > 0 ? (
                 <span className="answer-hint">
                   <strong className="free">{certificate.free(free)}</strong>
                 </span>
               ) : brief ? null : (
-                <span className="answer-hint">{certificates[kind].purpose}</span>
+                <span className="answer-hint">{certificates[choice.kind].purpose}</span>
               )}
             </span>
             <Sum amount={free > 0 ? noYen : price} />
@@ -100,12 +103,13 @@ function Unavailable({
   readonly shown: readonly BodyOf<'certificate'>['body']['unavailable'][number][];
 }) {
   const words = useWords();
+  const nameOf = useCertificateName();
   return (
     <ul className="offers offers-why">
-      {shown.map(({ kind, unavailable: why }) => (
-        <li key={kind} className="offer">
+      {shown.map(({ unavailable: why, ...certificate }) => (
+        <li key={certificateKey(certificate)} className="offer">
           <span className="answer-words">
-            <span className="answer-name">{words.certificates[kind].name}</span>
+            <span className="answer-name">{nameOf(certificate)}</span>
             <span className="answer-hint">{words.unavailable[why]}</span>
           </span>
         </li>

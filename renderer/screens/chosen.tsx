@@ -3,6 +3,7 @@ import { Sum } from '../components/sum.tsx';
 import { conventionsOf, useLanguage, useWords } from '../languages/languages.tsx';
 import type { Words } from '../languages/words.ts';
 import type { BodyOf } from '../components/body-of.ts';
+import { useCertificateName } from '../languages/certificate-name.ts';
 
 export type Chosen = BodyOf<'confirm'>['body']['chosen'][number];
 
@@ -10,11 +11,12 @@ export type Chosen = BodyOf<'confirm'>['body']['chosen'][number];
 export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; readonly sheets: number }) {
   const words = useWords();
   const { confirm } = words;
+  const nameOf = useCertificateName();
   const many = chosen.persons.length > 4;
   return (
     <dl className="chosen">
       <dt className="chosen-kind" aria-hidden="true" />
-      <dd className="chosen-kind">{words.certificates[chosen.kind].name}</dd>
+      <dd className="chosen-kind">{nameOf(chosen)}</dd>
       {chosen.variant === null ? null : (
         <>
           <dt>{confirm.form}</dt>
@@ -81,7 +83,7 @@ export function useChosenSummary(chosen: Chosen): { readonly about: string; read
 }
 
 function hasItems({ kind, shown }: Chosen): boolean {
-  return kind === 'residenceRecord' || shown.length > 0;
+  return kind === 'residenceRecord' || kind === 'residenceRecordItems' || shown.length > 0;
 }
 
 function ItemNames({ words, shown }: { readonly words: Words; readonly shown: readonly ItemId[] }) {

@@ -8,6 +8,7 @@ import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { ChosenDetails, useChosenSummary } from './chosen.tsx';
 import type { Chosen } from './chosen.tsx';
+import { useCertificateName } from '../languages/certificate-name.ts';
 
 const linesPerPage = { landscape: 3, portrait: 5 } as const;
 
@@ -53,12 +54,13 @@ export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
 }
 
 function BasketLine({ chosen, line }: { readonly chosen: Chosen; readonly line: number }) {
-  const { confirm, certificates } = useWords();
+  const { confirm } = useWords();
+  const nameOf = useCertificateName();
   const { about, shows } = useChosenSummary(chosen);
   return (
     <li className="basket-line">
       <div className="answer-words">
-        <span className="answer-name">{certificates[chosen.kind].name}</span>
+        <span className="answer-name">{nameOf(chosen)}</span>
         <span className="basket-about">{about}</span>
         {shows === null ? null : <span className="answer-hint">{shows}</span>}
       </div>

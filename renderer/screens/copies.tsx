@@ -6,16 +6,18 @@ import { sumText } from '../languages/format.ts';
 import { Tick } from '../drawings/marks.tsx';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { certificateOf, useCertificateName } from '../languages/certificate-name.ts';
 
 /** How many copies: one button per number, so that one touch is enough. */
 export function CopiesScreen({ body }: BodyOf<'copies'>) {
-  const { copies: words, frame, certificates } = useWords();
+  const { copies: words, frame } = useWords();
+  const nameOf = useCertificateName();
   const language = useLanguage();
   const numbers = Array.from({ length: body.max }, (_, index) => index + 1);
   return (
     <Panel
       question={words.question}
-      hint={certificates[body.certificate].name}
+      hint={nameOf(certificateOf(body))}
       aside={
         <>
           <div className="aside-total" aria-live="polite">

@@ -1,4 +1,4 @@
-import { textIn } from '../../shared/certificates.ts';
+import { certificateKey, textIn } from '../../shared/certificates.ts';
 import { OpenLine } from '../components/open-line.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -6,6 +6,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { useCertificateName } from '../languages/certificate-name.ts';
 
 const municipalitiesPerPage = 6;
 /** With more prices than this a button cannot be read; the certificate screen has them all. */
@@ -14,6 +15,7 @@ const offersNamed = 2;
 /** Whose certificate: municipalities with hours and prices, and why some are closed. */
 export function MunicipalityScreen({ body }: BodyOf<'municipality'>) {
   const words = useWords();
+  const nameOf = useCertificateName();
   const language = useLanguage();
   const pages = usePages(body.choices, municipalitiesPerPage);
   return (
@@ -36,9 +38,9 @@ export function MunicipalityScreen({ body }: BodyOf<'municipality'>) {
                 {offers
                   .filter((offer) => offer.state.open)
                   .slice(0, offersNamed)
-                  .map(({ kind, price }) => (
-                    <span key={kind} className="phrase">
-                      {words.municipality.offer(words.certificates[kind].name, sumText(language, price))}
+                  .map(({ price, ...certificate }) => (
+                    <span key={certificateKey(certificate)} className="phrase">
+                      {words.municipality.offer(nameOf(certificate), sumText(language, price))}
                     </span>
                   ))}
               </OpenLine>

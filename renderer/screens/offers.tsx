@@ -1,4 +1,4 @@
-import { textIn, type CertificateKind } from '../../shared/certificates.ts';
+import { certificateKey, kindAndId, textIn, type CertificateKind } from '../../shared/certificates.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -8,6 +8,7 @@ import { usePortrait } from '../components/use-portrait.ts';
 import { dayAndTimeText, hourText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { useCertificateName } from '../languages/certificate-name.ts';
 
 type Offer = BodyOf<'offers'>['body']['offers'][number];
 /** A kind that is offered or not, and what holds for all of them. */
@@ -19,7 +20,7 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
   const { offers: words } = useWords();
   const language = useLanguage();
   const portrait = usePortrait();
-  const conditions = body.minimumAge !== null || body.commonNeeds.length > 0;
+  const conditions = commonConditions(body).length > 0;
   const lines: readonly Line[] = [
     ...(conditions ? (['conditions'] as const) : []),
     ...body.offers,
@@ -58,7 +59,7 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
     >
       <ul className="offers">
         {pages.shown.map((line) => (
-          <OneLine key={typeof line === 'string' ? line : line.kind} line={line} body={body} />
+          <OneLine key={typeof line === 'string' ? line : certificateKey(line)} line={line} body={body} />
         ))}
       </ul>
     </Panel>
@@ -78,11 +79,15 @@ function OneLine({ line, body }: { readonly line: Line } & BodyOf<'offers'>) {
 /** What holds for every certificate of the municipality. */
 function Conditions({ body }: BodyOf<'offers'>) {
   const { offers: words } = useWords();
-  const said = [
-    ...(body.minimumAge === null ? [] : [words.minimumAge(body.minimumAge)]),
-    ...body.commonNeeds.map((need) => words.commonNeeds[need]),
-  ];
+  const said = commonConditions(body).map((condition) =>
+    typeof condition === 'number' ? words.minimumAge(condition) : words.commonNeeds[condition],
+  );
   return <Told name={words.forAll} said={said} />;
+}
+
+/** An age, and what else the municipality asks. */
+function commonConditions({ minimumAge, commonNeeds }: BodyOf<'offers'>['body']) {
+  return [...(minimumAge === null ? [] : [minimumAge]), ...commonNeeds];
 }
 
 /** What a window costs, and what it alone issues. */
@@ -91,11 +96,18 @@ function AtTheWindow({ body: { window } }: BodyOf<'offers'>) {
     offers: { window: words },
     certificates,
   } = useWords();
+  const nameOf = useCertificateName();
   const language = useLanguage();
-  const price = window.dearerBy === null ? words.cheaper : words.dearerBy(sumText(language, window.dearerBy));
+  const { dearerBy, prices = [], freeFor = [] } = window;
+  const price =
+    dearerBy === undefined
+      ? []
+      : [dearerBy === null ? words.cheaper : words.dearerBy(sumText(language, dearerBy))];
+  const own = prices.map((one) => words.costs(nameOf(one), sumText(language, one.price)));
+  const free = freeFor.map((what) => words.free(textIn(language, what)));
   const only = window.only.length === 0 ? [] : [words.alone, ...window.only.map((one) => words.only[one])];
   const same = window.samePrice.map((kind) => words.same(certificates[kind].name));
-  return <Told name={words.name} said={[price, ...same, ...only]} />;
+  return <Told name={words.name} said={[...price, ...own, ...same, ...free, ...only]} />;
 }
 
 function Told({ name, said }: { readonly name: string; readonly said: readonly string[] }) {
@@ -122,14 +134,14 @@ interface OfferLineProps {
 }
 
 function OfferLine({ offer, asks }: OfferLineProps) {
-  const { kind, state } = offer;
+  const { state } = offer;
   if (asks && state.open) {
     return (
       <li>
         <TouchButton
           className="key offer offer-key"
-          name={`offer-${kind}`}
-          action={{ type: 'chooseCertificate', kind }}
+          name={`offer-${certificateKey(offer)}`}
+          action={{ type: 'chooseCertificate', ...kindAndId(offer) }}
         >
           <OfferWords offer={offer} />
         </TouchButton>
@@ -143,18 +155,34 @@ function OfferLine({ offer, asks }: OfferLineProps) {
   );
 }
 
-function OfferWords({ offer: { kind, price, state, needs } }: { readonly offer: Offer }) {
-  const { offers, certificates, open } = useWords();
+function OfferWords({ offer }: { readonly offer: Offer }) {
+  const { price, state, needs, hours = [], notAcceptedFor = [] } = offer;
+  const { offers, open } = useWords();
+  const nameOf = useCertificateName();
   const language = useLanguage();
   return (
     <>
       <span className="answer-words">
-        <span className="answer-name">{certificates[kind].name}</span>
+        <span className="answer-name">{nameOf(offer)}</span>
         {state.open ? (
           <span className="answer-hint">
+            {hours.map(({ days, from, to }) => (
+              <span key={`${days.join()} ${from}`} className="phrase">
+                {offers.hoursOn(
+                  days.map((day) => offers.days[day]),
+                  hourText(from),
+                  hourText(to),
+                )}
+              </span>
+            ))}
             {needs.map((need) => (
               <span key={need} className="phrase">
                 {offers.needs[need]}
+              </span>
+            ))}
+            {notAcceptedFor.map((use) => (
+              <span key={use.en} className="phrase">
+                {offers.notAcceptedFor(textIn(language, use))}
               </span>
             ))}
           </span>

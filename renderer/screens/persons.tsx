@@ -6,6 +6,7 @@ import { usePortrait } from '../components/use-portrait.ts';
 import { Tick } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { certificateOf, useCertificateName } from '../languages/certificate-name.ts';
 
 /** Longer names are set smaller, on two or three lines: a name is never cut. */
 const longName = 22;
@@ -17,7 +18,8 @@ const personsPerPage = { landscape: 6, portrait: 12 } as const;
  * attribute.
  */
 export function PersonsScreen({ body }: BodyOf<'persons'>) {
-  const { persons: words, frame, certificates } = useWords();
+  const { persons: words, frame } = useWords();
+  const nameOf = useCertificateName();
   const portrait = usePortrait();
   const pages = usePages(body.persons, portrait ? personsPerPage.portrait : personsPerPage.landscape);
   const { persons, chosen } = body;
@@ -26,7 +28,7 @@ export function PersonsScreen({ body }: BodyOf<'persons'>) {
   return (
     <Panel
       question={words.question}
-      hint={certificates[body.certificate].name}
+      hint={nameOf(certificateOf(body))}
       aside={
         <>
           <PageButtons pages={pages} />

@@ -2,17 +2,19 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { certificateOf, useCertificateName } from '../languages/certificate-name.ts';
 
 /** Which fiscal year, with the year whose income it shows: people confuse the two at every counter. */
 export function YearScreen({ body }: BodyOf<'year'>) {
   const words = useWords();
+  const nameOf = useCertificateName();
   const few = body.years.length <= 3;
   return (
     <Panel
       question={words.year.question}
       hint={
         <>
-          <span className="phrase">{words.certificates[body.certificate].name}</span>{' '}
+          <span className="phrase">{nameOf(certificateOf(body))}</span>{' '}
           <span className="phrase">{words.year.hint}</span>
         </>
       }

@@ -2,25 +2,9 @@ import type { CashSlipData, ReceiptData, RefundSlipData } from '../../shared/pri
 import type { Instant } from '../../shared/dates.ts';
 import { receiptScan } from '../../shared/receipt-code.ts';
 import type { RefundCase } from '../../shared/refund-api.ts';
-import type { Yen } from '../../shared/yen.ts';
-import type { CertificateKind } from '../../shared/certificates.ts';
+import { certificateLines } from '../../shared/certificate-lines.ts';
 import { leftOf } from './count-rules.ts';
 import { whoIs, type AttendantContext } from './context.ts';
-
-interface Line {
-  readonly kind: CertificateKind;
-  readonly copies: number;
-  readonly each: Yen;
-}
-
-function linesOf(documents: readonly { readonly kind: CertificateKind; readonly price: Yen }[]): Line[] {
-  const lines = new Map<string, Line>();
-  for (const { kind, price } of documents) {
-    const key = `${kind} ${price}`;
-    lines.set(key, { kind, each: price, copies: (lines.get(key)?.copies ?? 0) + 1 });
-  }
-  return [...lines.values()];
-}
 
 /** Both copies of a refund slip: the resident's, and the store's to be signed. */
 export function refundSlips(context: AttendantContext, found: RefundCase, at: Instant): RefundSlipData[] {
@@ -32,7 +16,7 @@ export function refundSlips(context: AttendantContext, found: RefundCase, at: In
   return (['resident', 'store'] as const).map((copy) => ({
     title: 'refund',
     ...{ language, kiosk, at, code: found.code, municipality: found.municipality.name, reason },
-    lines: linesOf(documents),
+    lines: certificateLines(documents),
     ...{ hoppers, register, cashless, copy, second, by: whoIs(context).id },
     retakeUntil: granted?.retakeUntil ?? null,
   }));

@@ -1,3 +1,4 @@
+import { namedKind } from '../../shared/certificates.ts';
 import { digitsOfTime } from './typed-proof.ts';
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import type { FaultNote } from '../../shared/fault-reference.ts';
@@ -99,8 +100,9 @@ function messageBody(context: AttendantContext): ScreenBody {
 }
 
 function documentsOf({ found, returned }: AttendantContext) {
-  return (found?.documents ?? []).map(({ kind, price, sheets, state, refunded }, index) => ({
-    ...{ kind, price, sheets, state, refunded },
+  return (found?.documents ?? []).map(({ price, sheets, state, refunded, ...certificate }, index) => ({
+    ...namedKind(certificate),
+    ...{ price, sheets, state, refunded },
     returned: [...(returned[index] ?? [])],
   }));
 }

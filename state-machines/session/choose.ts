@@ -1,4 +1,5 @@
 import { assign } from 'xstate';
+import { certificateKey, type NamedKind } from '../../shared/certificates.ts';
 import type { Offer } from '../../shared/center-api.ts';
 import { causeOfCenter, characterOf } from './causes.ts';
 import { findMunicipality, must, type SessionContext } from './context.ts';
@@ -15,6 +16,11 @@ import {
   togglePerson,
 } from './selection.ts';
 import type { SessionSetup } from './setup.ts';
+
+/** Whether a certificate is the one that was touched. */
+function isChosen(certificate: NamedKind, touched: Pick<NamedKind, 'kind' | 'id'>): boolean {
+  return certificate.kind === touched.kind && certificate.id === touched.id;
+}
 
 /** From the notes to the confirmation: one question per state. */
 export function chooseStates(session: SessionSetup) {
@@ -66,9 +72,9 @@ export function chooseStates(session: SessionSetup) {
     on: {
       chooseCertificate: {
         guard: ({ context, event }) =>
-          offeredNow(context).some(({ kind, state }) => kind === event.kind && state.open),
+          offeredNow(context).some((offer) => isChosen(offer, event) && offer.state.open),
         target: '#step',
-        actions: [assign({ wanted: ({ event }) => event.kind }), 'onward'],
+        actions: [assign({ wanted: ({ event }) => certificateKey(event) }), 'onward'],
       },
       offersSeen: { target: '#step', actions: [assign({ wanted: null }), 'onward'] },
       back,
@@ -82,14 +88,14 @@ export function chooseStates(session: SessionSetup) {
     on: {
       chooseCertificate: {
         guard: ({ context, event }) =>
-          context.resident?.certificates.some(({ kind }) => kind === event.kind) === true,
+          context.resident?.certificates.some((one) => isChosen(one, event)) === true,
         target: '#step',
         actions: [
           assign({
             selection: ({ context, event }) =>
               beginSelection(
                 must(
-                  context.resident?.certificates.find(({ kind }) => kind === event.kind),
+                  context.resident?.certificates.find((one) => isChosen(one, event)),
                   'certificate',
                 ),
               ),

@@ -1,7 +1,8 @@
 import { receiptScan } from '../../shared/receipt-code.ts';
 import type { MunicipalityOffer, Offers, Resident } from '../../shared/center-api.ts';
 import type { Chain } from '../../shared/chains.ts';
-import type { CertificateKind, Language } from '../../shared/certificates.ts';
+import { certificateLines } from '../../shared/certificate-lines.ts';
+import type { Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
   nonceSchema,
@@ -85,8 +86,8 @@ export interface SessionContext extends SessionInput {
   /** Certificates already chosen before the one being chosen now: one order, one payment. */
   readonly basket: readonly Selection[];
   readonly selection: Selection | null;
-  /** Chosen among the offers, before the PIN: it is not asked for again if this resident can take it. */
-  readonly wanted: CertificateKind | null;
+  /** The key of the certificate that was chosen among the offers, before the PIN: it is not asked for again if this resident can take it. */
+  readonly wanted: string | null;
   readonly holder: ServiceHolder | null;
   readonly form: Form;
   readonly enrolled: Enrolment | null;
@@ -232,11 +233,6 @@ export function municipalitiesFor({ offers, whose }: Pick<SessionContext, 'offer
 export function receiptOf(context: SessionContext, code: string, at: Instant): ReceiptData {
   const municipality = must(context.municipality, 'municipality');
   const order = must(context.order, 'order');
-  const lines = new Map<string, ReceiptData['lines'][number]>();
-  for (const { kind, price } of order.documents) {
-    const key = `${kind} ${price}`;
-    lines.set(key, { kind, each: price, copies: (lines.get(key)?.copies ?? 0) + 1 });
-  }
   return {
     title: context.owed > 0 ? 'owed' : 'receipt',
     language: context.language,
@@ -247,7 +243,7 @@ export function receiptOf(context: SessionContext, code: string, at: Instant): R
     municipality: municipality.name,
     telephones: municipality.telephones,
     badPrint: municipality.badPrint,
-    lines: [...lines.values()],
+    lines: certificateLines(order.documents),
     method: context.method,
     paid: context.paid,
     printed: context.earned,

@@ -1,5 +1,11 @@
 import type { AvailableCertificate, OrderLine, Person } from '../../shared/center-api.ts';
-import { maxCopies, type FiscalYear, type ItemId, type VariantId } from '../../shared/certificates.ts';
+import {
+  kindAndId,
+  maxCopies,
+  type FiscalYear,
+  type ItemId,
+  type VariantId,
+} from '../../shared/certificates.ts';
 import type { PersonRef } from '../../shared/ids.ts';
 import { timesYen, type Yen } from '../../shared/yen.ts';
 
@@ -111,7 +117,7 @@ export function chosenSelections(
 export function orderLine(selection: Selection): OrderLine {
   const concerned = concernedItems(selection).map(({ item }) => item);
   return {
-    kind: selection.certificate.kind,
+    ...kindAndId(selection.certificate),
     variant: selection.variant,
     year: selection.year,
     persons: chosenPersons(selection).map(({ ref }) => ref),

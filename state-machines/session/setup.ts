@@ -1,3 +1,4 @@
+import { certificateKey } from '../../shared/certificates.ts';
 import { assign, raise, sendTo, setup } from 'xstate';
 import { requestIdSchema } from '../../shared/ids.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
@@ -195,7 +196,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
 export type SessionSetup = ReturnType<typeof sessionSetup>;
 
 function wantedOf({ wanted, resident }: SessionContext) {
-  return resident?.certificates.find(({ kind }) => kind === wanted) ?? null;
+  return resident?.certificates.find((certificate) => certificateKey(certificate) === wanted) ?? null;
 }
 
 /** The secret that this service sets. */

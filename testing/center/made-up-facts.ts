@@ -92,6 +92,7 @@ export function madeUpFacts(municipality: MunicipalityId, changes: FactsChanges 
       fiscalYear: fiscalYearSchema.parse(year),
       addressOnFirstOfJanuary: first.address,
       returnFiledOn: isoDate(`${year}-02-20`),
+      dependant: false,
       figures: taxFigures(salariedPerson(4_000_000), year, '茨城県つくば市', {
         on: isoDate(`${year + 1}-03-31`),
         inArrears: false,

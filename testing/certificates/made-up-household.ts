@@ -188,3 +188,17 @@ export const examples: readonly { readonly name: string; readonly data: Residenc
     data: madeUpRecord([longJapanese, longForeigner], { address: longAddress, form: 'perPerson' }),
   },
 ];
+
+/** Of the certificate of the same entries that is no copy of the record. */
+export const recordItemsExamples: typeof examples = [
+  { name: 'household-of-two', data: madeUpHousehold(2) },
+  {
+    name: 'without-former-address',
+    data: madeUpRecord([madeUpPerson(0, { previousAddress: { shown: false }, myNumber: { shown: false } })], {
+      whole: false,
+    }),
+  },
+  ...examples
+    .filter(({ name }) => name === 'per-person-long' || name === 'six-with-long-names')
+    .map(({ name, data }) => ({ name, data })),
+];

@@ -6,6 +6,7 @@ import { madeUpRegister, madeUpRegisterPerson } from './made-up-family-register.
 import { madeUpPerson, madeUpRecord } from './made-up-household.ts';
 import { examples as seals } from './made-up-seal.ts';
 import { assessmentExamples, incomeExamples, paymentExamples } from './made-up-tax.ts';
+import { examples as taxCertificates } from './made-up-tax-certificate.ts';
 import { examples as vaccinations } from './made-up-vaccination.ts';
 
 /** A made-up certificate of every kind of somebody who was born then. */
@@ -14,10 +15,12 @@ export function withBirth(birthDate: RegisterDate): {
 } {
   return {
     residenceRecord: madeUpRecord([madeUpPerson(0, { birthDate, addressSince: birthDate }), madeUpPerson(1)]),
+    residenceRecordItems: madeUpRecord([madeUpPerson(0, { birthDate, addressSince: birthDate })]),
     sealRegistration: { ...first(seals), birthDate },
     taxAssessment: { ...first(assessmentExamples), birthDate },
     income: { ...first(incomeExamples), birthDate },
     taxPayment: { ...first(paymentExamples), birthDate },
+    taxCertificate: { ...first(taxCertificates), birthDate },
     familyRegister: madeUpRegister([madeUpRegisterPerson(0, { birthDate }), madeUpRegisterPerson(1)]),
     familyRegisterAddresses: madeUpAddressHistory([
       madeUpAddresses(0, 1, {

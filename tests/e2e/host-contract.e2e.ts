@@ -1,3 +1,4 @@
+import { codes } from '../../testing/municipality-codes.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +38,7 @@ async function wholeJob({ kiosk, panel }: OpenConsole): Promise<void> {
     'certificates',
     'consent',
     'whose-home',
-    'municipality-tsukuba',
+    `municipality-${codes.tsukuba}`,
     'offers-seen',
   ])
     await press(name);

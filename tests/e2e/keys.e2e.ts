@@ -93,7 +93,13 @@ test('the keyboard works on: Tab and Enter press, digits and Backspace are a PIN
   display.press('Return');
   await kiosk.shows('serviceMenu');
   display.press('Tab', 'Tab', 'shift+Tab');
-  for (const name of ['certificates', 'consent', 'whose-home', 'municipality-tsukuba', 'offers-seen'])
+  for (const name of [
+    'certificates',
+    'consent',
+    'whose-home',
+    `municipality-${codes.tsukuba}`,
+    'offers-seen',
+  ])
     await kiosk.press(name);
   await kiosk.shows('setCard');
   site.simulated.reader.set(await site.simulated.card('tsukuba-single'));

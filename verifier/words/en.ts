@@ -33,10 +33,12 @@ export const en: Words = {
   },
   kind: {
     residenceRecord: 'Copy of residence record',
+    residenceRecordItems: 'Certificate of items in the residence record',
     sealRegistration: 'Seal registration certificate',
     taxAssessment: 'Tax assessment certificate',
     income: 'Income certificate',
     taxPayment: 'Tax payment certificate',
+    taxCertificate: 'Tax certificate',
     familyRegister: 'Family register certificate',
     familyRegisterAddresses: 'Addresses of a family register',
     vaccination: 'Vaccination certificate',

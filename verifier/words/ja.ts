@@ -33,10 +33,12 @@ export const ja: Words = {
   },
   kind: {
     residenceRecord: '住民票の写し',
+    residenceRecordItems: '住民票記載事項証明書',
     sealRegistration: '印鑑登録証明書',
     taxAssessment: '課税（非課税）証明書',
     income: '所得証明書',
     taxPayment: '納税証明書',
+    taxCertificate: '税の証明書',
     familyRegister: '戸籍証明書',
     familyRegisterAddresses: '戸籍の附票の写し',
     vaccination: '接種証明書',

@@ -3,7 +3,7 @@ import type { Draft, DraftInput } from './draft.ts';
 import { familyRegisterAddressesData, familyRegisterData } from './family-register.ts';
 import { residenceRecordData } from './residence-record.ts';
 import { sealRegistrationData } from './seal-registration.ts';
-import { incomeData, taxAssessmentData, taxPaymentData } from './tax.ts';
+import { incomeData, taxAssessmentData, taxCertificateData, taxPaymentData } from './tax.ts';
 import { vaccinationData } from './vaccination.ts';
 
 /**
@@ -15,6 +15,8 @@ export function draftOf(input: DraftInput, number: string): Draft {
   switch (kind) {
     case 'residenceRecord':
       return { kind, data: residenceRecordData(input, number) };
+    case 'residenceRecordItems':
+      return { kind, data: residenceRecordData(input, number) };
     case 'sealRegistration':
       return { kind, data: sealRegistrationData(input, number) };
     case 'taxAssessment':
@@ -23,6 +25,8 @@ export function draftOf(input: DraftInput, number: string): Draft {
       return { kind, data: incomeData(input, number) };
     case 'taxPayment':
       return { kind, data: taxPaymentData(input, number) };
+    case 'taxCertificate':
+      return { kind, data: taxCertificateData(input, number) };
     case 'familyRegister':
       return { kind, data: familyRegisterData(input, number) };
     case 'familyRegisterAddresses':

@@ -93,6 +93,7 @@ describe('residence record', () => {
     nationality: ['アイルランド'],
     residenceStatus: ['永住者', 'ZZ00000000ZZ', '中長期在留者'],
     myNumber: ['000000000999'],
+    previousAddress: ['見本県見本市例示町二丁目2番2号'],
   };
   const subsets = itemIds.reduce<readonly (readonly ItemId[])[]>(
     (all, item) => [...all, ...all.map((some) => [...some, item])],

@@ -45,7 +45,7 @@ function personData(person: Resident, shown: ReadonlySet<ItemId>): Person {
     ...(foreign ? { foreignResidentSince: person.foreignResidentSince } : {}),
     addressSince: person.addressSince,
     notifiedOn: person.notifiedOn,
-    previousAddress: person.previousAddress,
+    previousAddress: shown.has('previousAddress') ? person.previousAddress : { shown: false },
     relationship: shownWhen(shown.has('relationship'), person.relationship),
     // Foreign residents have no family register, Japanese ones no status of residence.
     domicile: shownWhen(!foreign && shown.has('domicile'), person.domicile),

@@ -1,17 +1,20 @@
-import type { IncomeData, TaxAssessmentData, TaxPaymentData } from '../../../printing/certificates/data.ts';
+import type {
+  IncomeData,
+  TaxAssessmentData,
+  TaxCertificateData,
+  TaxPaymentData,
+} from '../../../printing/certificates/data.ts';
+import type { TaxBlock } from '../../../shared/certificates.ts';
+import type { Service } from '../../municipalities/service-schema.ts';
 import type { TaxFigures } from '../../registers/taxes.ts';
+import { blocksOf, titleFor } from '../../rules/service-names.ts';
+import { goesWithoutReturn } from '../../rules/tax-years.ts';
 import { documentHead, must, type DraftInput } from './draft.ts';
 
 /** 課税（非課税）証明書 */
 export function taxAssessmentData(input: DraftInput, number: string): TaxAssessmentData {
   const { head, figures } = taxOf(input, number);
-  const { taxBase, prefectural, municipal, credits, forestTax, annualTax } = figures;
-  return {
-    ...head,
-    ...incomeOf(figures),
-    ...{ taxBase, prefectural, municipal, forestTax, annualTax },
-    ...(credits === undefined ? {} : { credits }),
-  };
+  return { ...head, ...incomeOf(figures), ...assessmentOf(figures) };
 }
 
 /** 所得証明書 */
@@ -24,6 +27,43 @@ export function incomeData(input: DraftInput, number: string): IncomeData {
 export function taxPaymentData(input: DraftInput, number: string): TaxPaymentData {
   const { head, figures } = taxOf(input, number);
   return { ...head, taxes: figures.payments };
+}
+
+/** What the municipality composes: of a dependant without a return the income is not on record, so it is not on the page. */
+export function taxCertificateData(input: DraftInput, number: string): TaxCertificateData {
+  const { service } = input;
+  const { head, figures, entry } = taxOf(input, number);
+  const blocks = blocksOf(service).filter(
+    (block) => block !== 'income' || !goesWithoutReturn(service, entry),
+  );
+  const { incomes, totalIncome, deductions, totalDeductions, ...family } = incomeOf(figures);
+  const has = (block: TaxBlock) => blocks.includes(block);
+  return {
+    ...head,
+    ...titlesOf(service, figures),
+    income: has('income') ? { incomes, totalIncome } : null,
+    deductions: has('deductions') ? { deductions, totalDeductions } : null,
+    family: has('dependants') ? family : null,
+    tax: has('tax') ? assessmentOf(figures) : null,
+    payment: has('payment') ? figures.payments : null,
+  };
+}
+
+/** The title on paper, which may tell whether there is a tax to pay, and the one that does not tell. */
+function titlesOf({ title, titleByTax, purpose }: Service, { annualTax }: TaxFigures) {
+  const usual = must(title, 'title');
+  const ofPerson = titleByTax?.[annualTax === 0 ? 'notTaxed' : 'taxed'] ?? usual.ja;
+  return {
+    title: titleFor({ ...usual, ja: ofPerson }, purpose).ja,
+    usualTitle: titleFor(usual, purpose).ja,
+  };
+}
+
+function assessmentOf({ taxBase, prefectural, municipal, credits, forestTax, annualTax }: TaxFigures) {
+  return {
+    ...{ taxBase, prefectural, municipal, forestTax, annualTax },
+    ...(credits === undefined ? {} : { credits }),
+  };
 }
 
 function taxOf(input: DraftInput, number: string) {
@@ -40,7 +80,7 @@ function taxOf(input: DraftInput, number: string) {
     birthDate,
     address: must(entry.addressOnFirstOfJanuary, 'address on 1 January'),
   };
-  return { head, figures: must(entry.figures, 'figures') };
+  return { head, entry, figures: must(entry.figures, 'figures') };
 }
 
 function incomeOf(figures: TaxFigures) {

@@ -43,7 +43,8 @@ function maskPerson(
       : { foreignResidentSince: maskPresent(person.foreignResidentSince, maskDay) }),
     addressSince: maskPresent(person.addressSince, maskDate),
     notifiedOn: maskPresent(person.notifiedOn, maskDate),
-    previousAddress: maskPresent(person.previousAddress, maskPlace),
+    previousAddress:
+      typeof person.previousAddress === 'string' ? maskPlace(person.previousAddress) : person.previousAddress,
     domicile: maskShown(person.domicile, ({ place, headOfRegister }) => ({
       place: maskPlace(place),
       headOfRegister: maskName(headOfRegister),

@@ -51,11 +51,15 @@ export function personTexts(person: ResidenceRecordPerson, index: number, masked
       item('addressSince', '住所を定めた年月日', dateText(person.addressSince, masked)),
       item('notifiedOn', '届出の年月日', dateText(person.notifiedOn, masked)),
     ],
-    previousAddress: item('previousAddress', '前住所', orBlank(person.previousAddress)),
+    previousAddress: item('previousAddress', '前住所', previousAddressText(person.previousAddress)),
     belonging: foreign
       ? ({ foreign, ...residenceStatusTexts(person, item, masked) } as const)
       : ({ foreign, ...domicileTexts(person, item) } as const),
   };
+}
+
+function previousAddressText(address: ResidenceRecordPerson['previousAddress']): string {
+  return typeof address === 'string' || address === null ? orBlank(address) : shownText(address, same);
 }
 
 type Item = (field: string, caption: string, text: string) => PersonText;

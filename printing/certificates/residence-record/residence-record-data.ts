@@ -56,7 +56,8 @@ export interface ResidenceRecordPerson {
   readonly addressSince: RegisterDate | null;
   /** 届出の年月日 */
   readonly notifiedOn: RegisterDate | null;
-  readonly previousAddress: string | null;
+  /** 前住所; where the municipality or the resident leaves it out, 省略. */
+  readonly previousAddress: string | null | { readonly shown: false };
   /** 続柄 */
   readonly relationship: Shown<string>;
   /** Printed for Japanese residents only; foreign residents have no family register. */

@@ -38,7 +38,7 @@ const personSchema = z
     foreignResidentSince: isoDateSchema.nullable().exactOptional(),
     addressSince: registerDateSchema.nullable(),
     notifiedOn: registerDateSchema.nullable(),
-    previousAddress: z.string().nullable(),
+    previousAddress: z.union([z.string(), z.null(), z.strictObject({ shown: z.literal(false) })]),
     relationship: shownSchema(z.string()),
     domicile: shownSchema(z.strictObject({ place: z.string(), headOfRegister: z.string() })),
     nationality: shownSchema(z.string()),

@@ -24,34 +24,53 @@ const household = {
 } as const;
 const betweenPersons = 1.2;
 
-const title = '住民票の写し';
+/** What the two certificates of the same entries say of them. */
+interface RecordWords {
+  readonly title: string;
+  /** @param whose 世帯全員 or 世帯の一部 */
+  readonly certification: (whose: string) => string;
+}
 
 /** 住民票の写し, with several persons of a household per sheet or with one. */
-export const residenceRecordLayout: CertificateLayout<ResidenceRecordData, ResidenceRecordPage> = {
-  title: () => title,
-  pageSchema: residenceRecordPageSchema,
-  /** @throws RangeError when there is no person, or a person has items of the other kind of resident (see personTexts) */
-  paginate(data, font, fits) {
-    if (data.persons.length === 0) throw new RangeError('a residence record without a person');
-    const refusal = unprintable(data, font);
-    if (refusal !== null) return err(refusal);
-    const most = data.form === 'household' ? personsPerSheet : 1;
-    const pages = breakIntoSheets({
-      pieces: data.persons.length,
-      pageOf: (sheet, from, to) => pageOf(data, sheet, from, to),
-      hasRoom: ({ persons }) => persons.length <= most,
-      fits,
-    });
-    if (pages.length > mostSheets) return err({ refused: 'layoutTooLong', field: 'persons' });
-    return withRoom(
-      pages.map((page) => ({ ...page, head: { ...page.head, of: pages.length } })),
-      font,
-      paint,
-    );
-  },
-  draw: (page, font) => drawPage(page, font, paint),
-  mask: maskResidenceRecord,
-};
+export const residenceRecordLayout = recordLayout({
+  title: '住民票の写し',
+  certification: (whose) => `この写しは、${whose}の住民票の原本と相違ないことを証明する。`,
+});
+
+/** 住民票記載事項証明書: no copy of the record, but a certificate of what stands in it. */
+export const residenceRecordItemsLayout = recordLayout({
+  title: '住民票記載事項証明書',
+  certification: (whose) => `上記の事項は、${whose}の住民票に記載があることを証明する。`,
+});
+
+function recordLayout(words: RecordWords): CertificateLayout<ResidenceRecordData, ResidenceRecordPage> {
+  const paint = paintWith(words);
+  return {
+    title: () => words.title,
+    pageSchema: residenceRecordPageSchema,
+    /** @throws RangeError when there is no person, or a person has items of the other kind of resident (see personTexts) */
+    paginate(data, font, fits) {
+      if (data.persons.length === 0) throw new RangeError('a residence record without a person');
+      const refusal = unprintable(data, font);
+      if (refusal !== null) return err(refusal);
+      const most = data.form === 'household' ? personsPerSheet : 1;
+      const pages = breakIntoSheets({
+        pieces: data.persons.length,
+        pageOf: (sheet, from, to) => pageOf(data, sheet, from, to),
+        hasRoom: ({ persons }) => persons.length <= most,
+        fits,
+      });
+      if (pages.length > mostSheets) return err({ refused: 'layoutTooLong', field: 'persons' });
+      return withRoom(
+        pages.map((page) => ({ ...page, head: { ...page.head, of: pages.length } })),
+        font,
+        paint,
+      );
+    },
+    draw: (page, font) => drawPage(page, font, paint),
+    mask: maskResidenceRecord,
+  };
+}
 
 function pageOf(data: ResidenceRecordData, sheet: number, from: number, to: number): ResidenceRecordPage {
   const { form, address, headOfHousehold, whole } = data;
@@ -60,14 +79,15 @@ function pageOf(data: ResidenceRecordData, sheet: number, from: number, to: numb
   return { head, form, address, headOfHousehold, whole, firstNumber: from + 1, persons };
 }
 
-const paint: Paint<ResidenceRecordPage> = (pen, page, font) => {
-  pen.label(title, 105, frame.title, 7, 'center');
-  const top = drawHousehold(pen, page);
-  const end = page.form === 'household' ? drawPersonBlocks(pen, page, top) : drawOnePerson(pen, page, top);
-  drawEndOfContent(pen, page.head, end);
-  const whose = page.whole ? '世帯全員' : '世帯の一部';
-  drawFoot(pen, page.head, `この写しは、${whose}の住民票の原本と相違ないことを証明する。`, font);
-};
+function paintWith({ title, certification }: RecordWords): Paint<ResidenceRecordPage> {
+  return (pen, page, font) => {
+    pen.label(title, 105, frame.title, 7, 'center');
+    const top = drawHousehold(pen, page);
+    const end = page.form === 'household' ? drawPersonBlocks(pen, page, top) : drawOnePerson(pen, page, top);
+    drawEndOfContent(pen, page.head, end);
+    drawFoot(pen, page.head, certification(page.whole ? '世帯全員' : '世帯の一部'), font);
+  };
+}
 
 /** @returns where the persons begin, mm */
 function drawHousehold(pen: SheetPen, page: ResidenceRecordPage): number {

@@ -36,6 +36,17 @@ const part = z
     ({ beforeCredits, adjustment }) => (beforeCredits === undefined) === (adjustment === undefined),
     'both or neither',
   );
+/** What is taxed, and the taxes. */
+export const assessmentShape = {
+  taxBase: z.int(),
+  prefectural: part,
+  municipal: part,
+  credits: z
+    .array(z.strictObject({ label: z.string(), municipal: z.int(), prefectural: z.int() }))
+    .exactOptional(),
+  forestTax: z.int(),
+  annualTax: z.int(),
+};
 /** mm, between the figures and the tax. */
 const gap = 4;
 
@@ -46,41 +57,41 @@ const gap = 4;
 export const taxAssessmentLayout: CertificateLayout<TaxAssessmentData, TaxAssessmentPage> = {
   title: (data) => titleWith(localTaxNames(data).both, nameOf(data.annualTax, data.masked === true)),
   pageSchema: z
-    .strictObject({
-      ...namedTaxPageShape,
-      ...figuresShape,
-      taxBase: z.int(),
-      prefectural: part,
-      municipal: part,
-      credits: z
-        .array(z.strictObject({ label: z.string(), municipal: z.int(), prefectural: z.int() }))
-        .exactOptional(),
-      forestTax: z.int(),
-      annualTax: z.int(),
-    })
+    .strictObject({ ...namedTaxPageShape, ...figuresShape, ...assessmentShape })
     .refine(hasOneFamily, 'circumstances or dependants'),
   paginate(data, font) {
-    const { taxBase, prefectural, municipal, credits, forestTax, annualTax } = data;
     const refusal = unprintable(data, font);
     if (refusal !== null) return err(refusal);
-    const assessment: Assessment = {
-      ...{ taxBase, prefectural, municipal, forestTax, annualTax },
-      ...(credits === undefined ? {} : { credits }),
-    };
-    return withRoom([{ ...namedTaxPage(data), ...figuresOf(data), ...assessment }], font, paint);
+    return withRoom([{ ...namedTaxPage(data), ...figuresOf(data), ...assessmentOf(data) }], font, paint);
   },
   draw: (page, font) => drawPage(page, font, paint),
   mask: (data) => ({
     ...maskTaxpayer(data),
     ...maskFigures(data),
-    taxBase: 0,
-    prefectural: maskPart(data.prefectural),
-    municipal: maskPart(data.municipal),
-    ...(data.credits === undefined ? {} : { credits: data.credits.map(maskCredit) }),
-    forestTax: 0,
-    annualTax: 0,
+    ...maskAssessment(data),
   }),
 };
+
+/** What is taxed, and the taxes, and nothing else. */
+export function assessmentOf(data: Assessment): Assessment {
+  const { taxBase, prefectural, municipal, credits, forestTax, annualTax } = data;
+  return {
+    ...{ taxBase, prefectural, municipal, forestTax, annualTax },
+    ...(credits === undefined ? {} : { credits }),
+  };
+}
+
+/** The same without sums. */
+export function maskAssessment({ prefectural, municipal, credits }: Assessment): Assessment {
+  return {
+    taxBase: 0,
+    prefectural: maskPart(prefectural),
+    municipal: maskPart(municipal),
+    ...(credits === undefined ? {} : { credits: credits.map(maskCredit) }),
+    forestTax: 0,
+    annualTax: 0,
+  };
+}
 
 function nameOf(annualTax: number, masked: boolean): string {
   if (masked) return '課税（非課税）証明書';

@@ -97,6 +97,9 @@ export const figuresShape = {
 };
 
 /** A page has the one or the other. */
-export function hasOneFamily({ circumstances, dependants }: IncomeFigures): boolean {
+export function hasOneFamily({
+  circumstances,
+  dependants,
+}: Pick<IncomeFigures, 'circumstances' | 'dependants'>): boolean {
   return (circumstances === undefined) !== (dependants === undefined);
 }

@@ -42,20 +42,22 @@ const forms = {
   },
 } as const;
 
+export const taxesSchema = z.array(
+  z.strictObject({
+    label: z.string(),
+    toPay: z.int(),
+    paid: z.int(),
+    unpaid: z.int(),
+    notYetDue: z.int().exactOptional(),
+  }),
+);
+
 /** 納税証明書, one sheet. */
 export const taxPaymentLayout: CertificateLayout<TaxPaymentData, TaxPaymentPage> = {
   title: (data) => titleWith(taxNamed(data.taxes, localTaxNames(data)), title),
   pageSchema: z.strictObject({
     ...namedTaxPageShape,
-    taxes: z.array(
-      z.strictObject({
-        label: z.string(),
-        toPay: z.int(),
-        paid: z.int(),
-        unpaid: z.int(),
-        notYetDue: z.int().exactOptional(),
-      }),
-    ),
+    taxes: taxesSchema,
   }),
   /** @throws RangeError when there is no tax */
   paginate(data, font) {
@@ -67,12 +69,17 @@ export const taxPaymentLayout: CertificateLayout<TaxPaymentData, TaxPaymentPage>
   draw: (page, font) => drawPage(page, font, paint),
   mask: (data) => ({
     ...maskTaxpayer(data),
-    taxes: data.taxes.map(({ label, notYetDue }) => ({
-      ...{ label, toPay: 0, paid: 0, unpaid: 0 },
-      ...(notYetDue === undefined ? {} : { notYetDue: 0 }),
-    })),
+    taxes: data.taxes.map(maskPayment),
   }),
 };
+
+/** A tax without its sums. */
+export function maskPayment({
+  label,
+  notYetDue,
+}: TaxPaymentData['taxes'][number]): TaxPaymentData['taxes'][number] {
+  return { label, toPay: 0, paid: 0, unpaid: 0, ...(notYetDue === undefined ? {} : { notYetDue: 0 }) };
+}
 
 const paint: Paint<TaxPaymentPage> = (pen, page, font) => {
   const top = drawTaxpayer(pen, page, titleWith(taxNamed(page.taxes, taxNamesOn(page)), title));
@@ -88,8 +95,17 @@ function taxNamed(
   return taxes.every(({ label }) => label.startsWith(municipal)) ? both : null;
 }
 
-/** @returns where the table ends, mm */
-function drawTaxes(pen: SheetPen, { head, taxes }: TaxPaymentPage, top: number): number {
+/** The least that the table takes, mm. */
+export function heightOfTaxes({ taxes }: Pick<TaxPaymentPage, 'taxes'>): number {
+  return header + (taxes.length + (taxes.length > 1 ? 1 : 0)) * row.least;
+}
+
+/** What was to pay, tax by tax, as far down as the content goes. @returns where the table ends, mm */
+export function drawTaxes(
+  pen: SheetPen,
+  { head, taxes }: Pick<TaxPaymentPage, 'head' | 'taxes'>,
+  top: number,
+): number {
   const totals = taxes.length > 1 ? [totalOf(taxes)] : [];
   const lines = [...taxes.entries(), ...totals.map((total) => [null, total] as const)];
   const room = contentBottom - endOfContentHeight - top - header;

@@ -41,6 +41,10 @@ export const screens: ScreenWords = {
       name: 'Residence certificate',
       purpose: 'Proof of address (juminhyo), for a licence',
     },
+    residenceRecordItems: {
+      name: 'Certificate of items in the residence record',
+      purpose: 'Proof of what the record says, for an employer',
+    },
     sealRegistration: {
       name: 'Seal registration certificate',
       purpose: 'For selling a house or a car',
@@ -51,6 +55,7 @@ export const screens: ScreenWords = {
     },
     income: { name: 'Income certificate', purpose: 'One year’s income, for a loan' },
     taxPayment: { name: 'Tax payment certificate', purpose: 'Proof that your tax is paid' },
+    taxCertificate: { name: 'Tax certificate', purpose: 'Proof of income or local tax' },
     familyRegister: {
       name: 'Family register certificate',
       purpose: 'Family ties (koseki), for a passport',
@@ -79,6 +84,7 @@ export const screens: ScreenWords = {
       name: 'My Number',
       purpose: 'Only when you are asked for it. Banks and licences usually do not need it.',
     },
+    previousAddress: { name: 'Former address', purpose: 'To show where you lived before you moved.' },
   },
   open: {
     hours: (from, to) => `${from} – ${to}`,

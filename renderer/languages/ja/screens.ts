@@ -41,6 +41,10 @@ export const screens: ScreenWords = {
       name: '住民票の写し',
       purpose: '今の住所の証明。免許、引っ越しなどに',
     },
+    residenceRecordItems: {
+      name: '住民票記載事項証明書',
+      purpose: '住民票にあることの証明。勤め先などに',
+    },
     sealRegistration: {
       name: '印鑑登録証明書',
       purpose: '実印の証明。家や車の売り買いなどに',
@@ -51,6 +55,7 @@ export const screens: ScreenWords = {
     },
     income: { name: '所得証明書', purpose: '1年の所得の証明。借り入れなどに' },
     taxPayment: { name: '納税証明書', purpose: '税金を納めた証明。契約などに' },
+    taxCertificate: { name: '税の証明書', purpose: '所得や住民税の証明' },
     familyRegister: { name: '戸籍証明書', purpose: '親子や夫婦の証明。相続、旅券などに' },
     familyRegisterAddresses: { name: '戸籍の附票の写し', purpose: 'これまでの住所の証明。車の手続きなどに' },
     vaccination: { name: '新型コロナワクチン接種証明書', purpose: '接種の記録の証明。海外旅行などに' },
@@ -67,6 +72,7 @@ export const screens: ScreenWords = {
       name: 'マイナンバー',
       purpose: '提出先から求められたときだけ。銀行や免許では、ふつう要りません。',
     },
+    previousAddress: { name: '前住所', purpose: '引っ越しの前の住所を見せるときに要ります。' },
   },
   open: {
     hours: (from, to) => `${from}〜${to}`,

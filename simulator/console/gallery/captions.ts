@@ -25,6 +25,18 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
       en: 'One person per sheet, longest name and address',
     },
   },
+  residenceRecordItems: {
+    'household-of-two': { ja: '世帯2人', en: 'Household of two' },
+    'without-former-address': { ja: '前住所と個人番号は省略', en: 'Former address and My Number left out' },
+    'six-with-long-names': {
+      ja: '世帯6人、異体字の氏名と長い外国人氏名',
+      en: 'Six persons, a variant glyph and the longest Latin name',
+    },
+    'per-person-long': {
+      ja: '個人票、最長の氏名と住所',
+      en: 'One person per sheet, longest name and address',
+    },
+  },
   sealRegistration: {
     round: { ja: '丸印', en: 'Round seal' },
     'small-with-former-name': { ja: '8 mmの印影、旧氏', en: 'Imprint of 8 mm, former name' },
@@ -58,6 +70,18 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
       en: 'from a register that does not tell what is not yet due',
     },
     'several-taxes': { ja: '複数の税目、未納あり', en: 'Several taxes, not all paid' },
+  },
+  taxCertificate: {
+    'income-and-tax': { ja: '所得と課税', en: 'Income and tax' },
+    'for-child-allowance': { ja: '児童手当用、所得と扶養', en: 'For child allowance: income and dependants' },
+    'tax-alone': { ja: '課税のみ', en: 'Tax alone' },
+    'without-income': {
+      ja: '申告のない被扶養者、所得の欄なし',
+      en: 'A dependant without a return: no block of income',
+    },
+    'payment-and-tax': { ja: '課税と納税', en: 'Tax and payment' },
+    'every-block': { ja: 'すべての欄', en: 'Every block' },
+    'the-longest': { ja: '項目、桁数、題名が最大', en: 'The most items and digits, and the longest title' },
   },
   familyRegister: {
     'family-register-couple': { ja: '全部事項、夫婦', en: 'Full, a couple' },

@@ -81,6 +81,7 @@ export function taxesOf(
       fiscalYear: year,
       addressOnFirstOfJanuary: livedHere ? addressThen(residence, firstOfJanuary) : null,
       returnFiledOn: noReturn ? null : dateOf(firstOfJanuary + 46 + stream.below(28)),
+      dependant: false,
       figures: assessed
         ? taxFigures(taxed, year, residence.home.address, { on: dateOf(populationDay), inArrears })
         : null,

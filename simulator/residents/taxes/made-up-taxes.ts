@@ -47,6 +47,7 @@ function taxOf(payer: Taxpayer, year: number, isNewest: boolean, today: IsoDate)
     fiscalYear: fiscalYearSchema.parse(year),
     addressOnFirstOfJanuary: livedHere ? addressOn(`${year}-01-01`, household.address, resident) : null,
     returnFiledOn,
+    dependant: false,
     figures: special === 'notAssessed' || special === 'noReturn' || !livedHere ? null : figures,
   };
 }

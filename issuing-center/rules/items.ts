@@ -1,0 +1,17 @@
+import type { AvailableCertificate } from '../../shared/center-api.ts';
+import type { ItemId } from '../../shared/certificates.ts';
+import type { Service } from '../municipalities/service-schema.ts';
+
+/** What the resident is asked whether to show, with the municipality's default. */
+export function choosableItems({ items = [] }: Service): AvailableCertificate['items'] {
+  return items.flatMap(({ item, concerns, print }) =>
+    print === 'shownByDefault' || print === 'hiddenByDefault'
+      ? [{ item, concerns, shownByDefault: print === 'shownByDefault' }]
+      : [],
+  );
+}
+
+/** What is printed whatever the resident chooses. */
+export function alwaysShown({ items = [] }: Service): readonly ItemId[] {
+  return items.filter(({ print }) => print === 'always').map(({ item }) => item);
+}
