@@ -43,11 +43,11 @@ describe('the data that come with the center', () => {
       expect(municipalities.get(id)?.services.map(({ kind }) => kind)).toContain('residenceRecord');
   });
 
-  it('lets My Number be printed in Minato only', async () => {
+  it('lets My Number be printed in Minato and Susono only', async () => {
     const withMyNumber = [...(await loadMunicipalities()).values()].filter(({ services }) =>
       services.some(({ items }) => items?.some(({ item }) => item === 'myNumber')),
     );
-    expect(withMyNumber.map(({ id }) => id)).toEqual([codes.minato]);
+    expect(withMyNumber.map(({ id }) => id)).toEqual([codes.minato, codes.susono]);
   });
 });
 

@@ -194,7 +194,9 @@ function pathExists(value: unknown, path: readonly string[]): boolean {
       (entry: unknown) =>
         typeof entry === 'object' &&
         entry !== null &&
-        (('id' in entry && entry.id === head) || ('kind' in entry && entry.kind === head)) &&
+        ['id', 'kind', 'place'].some((key) =>
+          Object.entries(entry).some(([name, named]) => name === key && named === head),
+        ) &&
         pathExists(entry, rest),
     );
   if (typeof value !== 'object' || value === null) return false;

@@ -157,7 +157,7 @@ describe.each([
       ...{ builtAt: 1, reportedAt: null, state: 'settled', money: null },
       documents: [
         {
-          ...{ number: 'AAAA-0001', kind: 'income', variant: null, year: null },
+          ...{ number: 'AAAA-0001', kind: 'income', certificate: null, variant: null, year: null },
           ...{ price: 200, sheets: 1, state: 'printed', refunded: false },
         },
       ],

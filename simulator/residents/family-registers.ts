@@ -1,4 +1,5 @@
 import type { FamilyRegisterEntry } from '../../issuing-center/registers/family-registers.ts';
+import { coupleFamilies } from './families-of-couples.ts';
 import { tomakomaiFamilies } from './families-of-tomakomai.ts';
 import { tsukubaFamilies } from './families-of-tsukuba.ts';
 import { family, kin, member } from './family-register.ts';
@@ -138,4 +139,5 @@ export const familyRegisters: readonly FamilyRegisterEntry[] = [
   ...minatoFamilies,
   ...meguroFamilies,
   ...tomakomaiFamilies,
+  ...coupleFamilies,
 ];

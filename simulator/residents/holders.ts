@@ -4,12 +4,13 @@ import { codes } from '../../testing/municipality-codes.ts';
 import type { CardHolder } from '../authorities/test-ca/test-ca.ts';
 import { familyRegisters } from './family-registers.ts';
 import { residentOf } from './households.ts';
+import { couples } from './people/couples.ts';
 
 /** A made-up resident who has a card. */
 export type Holder = CardHolder & {
   /** Where the holder lives. */
   readonly municipality: MunicipalityId;
-  /** Where the family register is kept; null when none of the five issues it at kiosks. */
+  /** Where the family register is kept; null when no municipality here issues it at kiosks. */
   readonly domicile: MunicipalityId | null;
   /** What is special about this person, in English, for choosing a card at the console. */
   readonly note: string;
@@ -76,6 +77,10 @@ export const holders: readonly Holder[] = [
   holder('tomakomai-ten-children', 'a family register of twelve persons'),
   holder('tomakomai-unprintable', 'a name with a character that cannot be printed'),
   holder('tomakomai-lost-card', 'the card was reported lost: its certificate is revoked'),
+  ...couples.flatMap(({ id, register }) => [
+    holder(id, `married, earns; ${register ? 'domicile there' : 'no family register at kiosks there'}`),
+    holder(`${id}-spouse`, 'a dependant who has filed no return; no local tax to pay'),
+  ]),
 ];
 
 /** Of each municipality the holder who can take everything that it issues. */
@@ -85,6 +90,7 @@ export const usualHolders: Readonly<Record<string, string>> = {
   [codes.meguro]: 'meguro-six',
   [codes.arakawa]: 'arakawa-glyphs',
   [codes.tomakomai]: 'tomakomai-couple',
+  ...Object.fromEntries(couples.map(({ municipality, id }) => [municipality, id])),
 };
 
 /** Holders whose certificate the authority has revoked. */

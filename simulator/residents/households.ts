@@ -1,6 +1,7 @@
 import type { HouseholdEntry, ResidentEntry } from '../../issuing-center/registers/residents.ts';
 import { toRegister } from './household.ts';
 import { arakawaHouseholds } from './people/arakawa.ts';
+import { coupleHouseholds } from './people/couples.ts';
 import { meguroHouseholds } from './people/meguro.ts';
 import { minatoHouseholds } from './people/minato.ts';
 import { tomakomaiHouseholds } from './people/tomakomai.ts';
@@ -16,6 +17,7 @@ export const households = toRegister([
   ...meguroHouseholds,
   ...arakawaHouseholds,
   ...tomakomaiHouseholds,
+  ...coupleHouseholds,
 ]);
 
 /** A made-up resident with the household. @throws when there is no such resident */

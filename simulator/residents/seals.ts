@@ -2,6 +2,7 @@ import type { Seal } from '../../issuing-center/registers/seals.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { isoDate } from '../../shared/dates.ts';
 import { residentOf } from './households.ts';
+import { couples } from './people/couples.ts';
 import { sealImprint } from './seal-imprint.ts';
 
 interface SealSketch {
@@ -31,6 +32,7 @@ const sketches: readonly SealSketch[] = [
   { resident: 'arakawa-tsuji', text: '辻\u{E0102}例' },
   { resident: 'tomakomai-couple', text: '例示' },
   { resident: 'tomakomai-generations-4', text: '見本', widthMm: 16.5 },
+  ...couples.map(({ id, surname: [text] }) => ({ resident: id, text })),
 ];
 
 /** The registered seals of the made-up residents, and a cancelled one. */

@@ -48,6 +48,12 @@ const places: Readonly<Record<string, Place>> = {
     ],
     computerised: '2004-09-11',
   },
+  [codes.asahikawa]: { now: '北海道旭川市', before: [], computerised: '2004-11-20' },
+  [codes.gero]: { now: '岐阜県下呂市', before: [], computerised: '2006-02-25' },
+  [codes.harima]: { now: '兵庫県加古郡播磨町', before: [], computerised: '2003-11-01' },
+  [codes.tokushima]: { now: '徳島県徳島市', before: [], computerised: '2005-03-12' },
+  [codes.miyako]: { now: '福岡県京都郡みやこ町', before: [], computerised: '2006-03-20' },
+  [codes.hyuga]: { now: '宮崎県日向市', before: [], computerised: '2007-01-27' },
 };
 
 /**

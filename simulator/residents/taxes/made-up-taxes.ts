@@ -25,7 +25,8 @@ function taxOf(payer: Taxpayer, year: number, isNewest: boolean, today: IsoDate)
   const livedHere = resident.residentSince === null || resident.residentSince <= `${year}-01-01`;
   const filed = special === 'returnTooRecent' ? daysBefore(today, 3) : isoDate(`${year}-02-20`);
   // In January the year's return is still to come.
-  const returnFiledOn = special === 'noReturn' || filed > today ? null : filed;
+  const noReturn = special === 'noReturn' || payer.dependant === true;
+  const returnFiledOn = noReturn || filed > today ? null : filed;
   const { salary = 0, pension = 0, donated = 0, housingLoan = 0 } = payer;
   const person: TaxedPerson = {
     ...{
@@ -47,7 +48,7 @@ function taxOf(payer: Taxpayer, year: number, isNewest: boolean, today: IsoDate)
     fiscalYear: fiscalYearSchema.parse(year),
     addressOnFirstOfJanuary: livedHere ? addressOn(`${year}-01-01`, household.address, resident) : null,
     returnFiledOn,
-    dependant: false,
+    dependant: payer.dependant === true,
     figures: special === 'notAssessed' || special === 'noReturn' || !livedHere ? null : figures,
   };
 }

@@ -1,5 +1,6 @@
 import { isoDate } from '../../../shared/dates.ts';
 import { residentOf } from '../households.ts';
+import { couples } from '../people/couples.ts';
 import type { MaintainedRelative, TaxedPerson } from './taxed-person.ts';
 
 type Family = Partial<Pick<TaxedPerson, 'spouse' | 'dependants' | 'self'>>;
@@ -13,6 +14,8 @@ export interface Taxpayer extends Partial<Pick<TaxedPerson, 'donated' | 'housing
   readonly family?: (fiscalYear: number) => Family;
   /** Of the newest year's instalments the last one due is not paid. */
   readonly inArrears?: true;
+  /** Somebody else's return names this person, who files none. */
+  readonly dependant?: true;
   /** What is special about the newest year, if anything. */
   readonly newest?: 'returnTooRecent' | 'noReturn' | 'notAssessed';
 }
@@ -110,4 +113,8 @@ export const taxpayers: readonly Taxpayer[] = [
       ),
     }),
   },
+  ...couples.flatMap(({ id }): readonly Taxpayer[] => [
+    { resident: id, salary: 4_600_000, family: () => ({ spouse: relative(`${id}-spouse`) }) },
+    { resident: `${id}-spouse`, dependant: true },
+  ]),
 ];
