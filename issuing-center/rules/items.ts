@@ -3,7 +3,7 @@ import type { ItemId } from '../../shared/certificates.ts';
 import type { Service } from '../municipalities/service-schema.ts';
 
 /** What the resident is asked whether to show, with the municipality's default. */
-export function choosableItems({ items = [] }: Service): AvailableCertificate['items'] {
+export function choosableItems({ items = [] }: Pick<Service, 'items'>): AvailableCertificate['items'] {
   return items.flatMap(({ item, concerns, print }) =>
     print === 'shownByDefault' || print === 'hiddenByDefault'
       ? [{ item, concerns, shownByDefault: print === 'shownByDefault' }]

@@ -1,7 +1,9 @@
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
+import { choosableItems } from '../../issuing-center/rules/items.ts';
 import type { Municipality } from '../../issuing-center/municipalities/schema.ts';
 import type { Service } from '../../issuing-center/municipalities/service-schema.ts';
 import {
+  certificateKey,
   certificateKinds,
   fiscalYearSchema,
   itemIdSchema,
@@ -44,7 +46,8 @@ One demonstration resident from the main menu to paper, through the real screens
   --municipality CODE  its national code (with or without check digit) or short name (default tsukuba):
 ${listed()}
   --certificate KIND   ${certificateKinds.slice(0, 4).join(', ')},
-                       ${certificateKinds.slice(4).join(', ')} (default residenceRecord)
+                       ${certificateKinds.slice(4).join(', ')}, or the municipality's
+                       own name of one, incomeForChildAllowance (default: its first)
   --variant NAME       full or individual register, domestic or travel certificate
   --year YEAR          fiscal year of a tax certificate, 2026 (default: the latest available)
   --service NAME       certificates (default), enrolment, signaturePassword, pin
@@ -100,14 +103,14 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   const service = oneOf('--service', kioskServiceSchema.options, values.service ?? 'certificates');
   if (service !== 'certificates')
     refuseUnused(values, ofCertificates, `is for certificates, not for --service ${service}`);
-  const certificate = oneOf('--certificate', certificateKinds, values.certificate ?? 'residenceRecord');
-  const offered = offering.services.find(({ kind }) => kind === certificate);
+  const certificate = values.certificate ?? offering.services.map(certificateKey)[0] ?? 'residenceRecord';
+  const offered = offering.services.find((one) => certificateKey(one) === certificate);
   if (!offered) {
-    const kinds = offering.services.map(({ kind }) => kind).join(', ');
+    const kinds = offering.services.map(certificateKey).join(', ');
     throw new WrongWords(`--certificate: ${shortName(offering)} offers ${kinds}`);
   }
   refuseUnused(values, notOf(offered), `a ${certificate} of ${shortName(offering)} has no such choice`);
-  const day = isoDateSchema.nullable().safeParse(values.day ?? lastDay(offering, certificate));
+  const day = isoDateSchema.nullable().safeParse(values.day ?? lastDay(offered));
   if (!day.success || (day.data !== null && (day.data < days.first || day.data > days.last)))
     throw new WrongWords(`--day: expected a day like 2024-03-29, from ${days.first} to ${days.last}`);
   const variants = offered.variants ?? [];
@@ -139,6 +142,7 @@ const ofCertificates = ['certificate', 'variant', 'year', 'household', 'show', '
 
 const ofOthersToo: readonly CertificateKind[] = [
   'residenceRecord',
+  'residenceRecordItems',
   'familyRegister',
   'familyRegisterAddresses',
 ];
@@ -149,7 +153,7 @@ function notOf({ kind, variants = [], yearsBefore, items = [] }: Service): reado
     ...(variants.length > 0 ? [] : ['variant']),
     ...(yearsBefore === undefined ? ['year'] : []),
     ...(ofOthersToo.includes(kind) ? [] : ['household']),
-    ...(items.length > 0 ? [] : ['show']),
+    ...(choosableItems({ items }).length > 0 ? [] : ['show']),
   ];
 }
 
@@ -180,8 +184,7 @@ function usualHolder(municipality: string): Holder {
 }
 
 /** The last day of a service that has ended; null while it goes on. */
-function lastDay({ services }: Municipality, kind: CertificateKind): IsoDate | null {
-  const prices = services.find((service) => service.kind === kind)?.prices ?? [];
+function lastDay({ prices }: Service): IsoDate | null {
   const ends = prices.map(({ until }) => until);
   if (ends.includes(null)) return null;
   return (

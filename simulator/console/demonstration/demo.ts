@@ -8,12 +8,12 @@ import { openKioskWindow } from '../../../electron/kiosk/kiosk-window.ts';
 import { loadMunicipalities } from '../../../issuing-center/municipalities/load.ts';
 import { renderReceiptBytes } from '../../../printing/receipts/receipt-bytes.ts';
 import { buildRenderer } from '../../../renderer/build.ts';
-import type {
-  CertificateKind,
-  FiscalYear,
-  ItemId,
-  Language,
-  VariantId,
+import {
+  certificateKey,
+  type FiscalYear,
+  type ItemId,
+  type Language,
+  type VariantId,
 } from '../../../shared/certificates.ts';
 import type { MunicipalityId } from '../../../shared/ids.ts';
 import { instantInJapan, systemClock, type Clock, type IsoDate } from '../../../shared/dates.ts';
@@ -25,6 +25,7 @@ import { stepOrders } from '../../../state-machines/session/steps.ts';
 import { createConsoleControls } from '../panel/controls.ts';
 import { holderOf } from '../../residents/holders.ts';
 import { openHoursClock } from '../site/console-clock.ts';
+import { servingClock } from '../site/serving-clock.ts';
 import { openSimulatedSite } from '../site/simulated-site.ts';
 import type { HolderCardKind } from '../../devices/virtual-card/card-kinds.ts';
 import { plainErrand, runErrand, type Errand } from './resident.ts';
@@ -34,7 +35,8 @@ export interface DemoOptions {
   readonly municipality: MunicipalityId;
   readonly card: HolderCardKind;
   readonly service: KioskService;
-  readonly certificate: CertificateKind;
+  /** Its kind, or what the municipality calls it. */
+  readonly certificate: string;
   readonly variant: VariantId | null;
   readonly year: FiscalYear | null;
   /** The day on which it plays, for services that have since ended; null for today. */
@@ -81,7 +83,8 @@ export async function runDemo(
   const municipality = (await loadMunicipalities()).get(options.municipality);
   if (!municipality) throw new Error(`there is no municipality "${options.municipality}"`);
 
-  const clock = openHoursClock(clockOn(options.day));
+  const wanted = municipality.services.find((service) => certificateKey(service) === options.certificate);
+  const clock = servingClock(openHoursClock(clockOn(options.day)), municipality, wanted);
   if (options.day !== null) say(`The demonstration plays on ${options.day}: its clock is moved there.`);
   if (clock.moved > 0)
     say(

@@ -1,9 +1,10 @@
-import type { CertificateKind, FiscalYear, VariantId } from '../../../shared/certificates.ts';
+import { certificateKey, type FiscalYear, type VariantId } from '../../../shared/certificates.ts';
 import type { ScreenBody } from '../../../shared/screen.ts';
 
-/** What a resident wants of a kind that may be refused; null takes the first that is available. */
+/** What a resident wants of a certificate that may be refused; null takes the first that is available. */
 export interface Wanted {
-  readonly certificate: CertificateKind;
+  /** Its kind, or what the municipality calls it (shared/certificates.ts, certificateKey). */
+  readonly certificate: string;
   readonly variant: VariantId | null;
   readonly year: FiscalYear | null;
 }
@@ -18,8 +19,8 @@ export interface Refused {
 export function refusalOn(errand: Wanted, body: ScreenBody): Refused | null {
   switch (body.kind) {
     case 'certificate': {
-      if (body.choices.some(({ kind }) => kind === errand.certificate)) return null;
-      const found = body.unavailable.find(({ kind }) => kind === errand.certificate);
+      if (body.choices.some((choice) => certificateKey(choice) === errand.certificate)) return null;
+      const found = body.unavailable.find((one) => certificateKey(one) === errand.certificate);
       return { what: errand.certificate, why: found?.unavailable ?? 'notOffered' };
     }
     case 'variant': {

@@ -1,12 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Kiosk } from '../../../electron/kiosk/kiosk.ts';
-import type {
-  CertificateKind,
-  FiscalYear,
-  ItemId,
-  Language,
-  VariantId,
-} from '../../../shared/certificates.ts';
+import type { FiscalYear, ItemId, Language, VariantId } from '../../../shared/certificates.ts';
 import type { MunicipalityId } from '../../../shared/ids.ts';
 import { doubleTapMs, keyBounceMs } from '../../../renderer/components/press-guard.ts';
 import type { PayMethod } from '../../../shared/cashless.ts';
@@ -27,7 +21,8 @@ export interface Errand {
   readonly whose: Whose;
   readonly municipality: MunicipalityId;
   readonly service: KioskService;
-  readonly certificate: CertificateKind;
+  /** Its kind, or what the municipality calls it. */
+  readonly certificate: string;
   /** Null takes the first that is available. */
   readonly variant: VariantId | null;
   readonly year: FiscalYear | null;
