@@ -21,7 +21,7 @@ import { verifyPage } from './verify-page.ts';
  * over many are that command's.
  */
 const font = await loadMincho();
-const pages = sealedPages(font).filter(({ name }) => /^(?:residenceRecord|income|taxPayment)/.test(name));
+const pages = sealedPages(font).filter(({ name }) => /^(?:residenceRecord|income|taxPayment) /.test(name));
 const tools = {
   font,
   drawer: createInkDrawer(font),

@@ -15,9 +15,13 @@ import { createRenderingPool, RenderingThreadEnded, type RenderingPoolParts } fr
 import { codes } from '../../testing/municipality-codes.ts';
 
 const municipality = codes.tsukuba;
-const copyOf = (municipality: string): CopyToRender => ({
+/** What a scripted thread does with a copy, by the municipality that the copy names. */
+const scripts = { usual: '47901', exit: '47902', throw: '47903', hang: '47904', wait: '47905' } as const;
+const copyOf = (how: keyof typeof scripts | typeof codes.tsukuba): CopyToRender => ({
   draft: { kind: 'residenceRecord', data: madeUpHousehold(1) },
-  municipality: municipalityIdSchema.parse(municipality),
+  municipality: municipalityIdSchema.parse(
+    Object.entries(scripts).find(([name]) => name === how)?.[1] ?? how,
+  ),
   preview: false,
 });
 /** By then what can begin has begun. */
@@ -77,10 +81,10 @@ const scripted = new URL(
     });
     parentPort.on('message', (message) => {
       if (message.type === 'stop') parentPort.postMessage({ type: 'failed', error: new Error('stopped') });
-      else if (message.copy.municipality === 'exit') process.exit(1);
-      else if (message.copy.municipality === 'throw') setImmediate(() => { throw new Error('a fault'); });
-      else if (message.copy.municipality === 'hang') for (;;);
-      else if (message.copy.municipality !== 'wait') rendered();
+      else if (message.copy.municipality === '${scripts.exit}') process.exit(1);
+      else if (message.copy.municipality === '${scripts.throw}') setImmediate(() => { throw new Error('a fault'); });
+      else if (message.copy.municipality === '${scripts.hang}') for (;;);
+      else if (message.copy.municipality !== '${scripts.wait}') rendered();
     });
   `)}`,
 );
@@ -88,8 +92,11 @@ const scriptedPool = (threads: number, timers = createManualTimers()): CopyRende
   open({ sealKeys: { seal: () => Promise.reject(new Error('not asked')) }, threads, timers, file: scripted });
 
 /** The number of the thread that made a copy. */
-async function threadOf(pool: CopyRenderer, municipality = 'usual'): Promise<number | undefined> {
-  const rendered = await pool.render('KIOSK-1', copyOf(municipality), noSignal);
+async function threadOf(
+  pool: CopyRenderer,
+  how: keyof typeof scripts = 'usual',
+): Promise<number | undefined> {
+  const rendered = await pool.render('KIOSK-1', copyOf(how), noSignal);
   return rendered.ok ? rendered.value.sheets[0]?.[0] : undefined;
 }
 
@@ -104,17 +111,20 @@ describe('a rendering pool', () => {
     expect(both).toContain(first);
   });
 
-  it.each(['exit', 'throw'])('replaces a thread that ends (%s), and fails only what it made', async (how) => {
-    const pool = scriptedPool(2);
-    const before = await threadOf(pool);
-    const crashed = pool.render('KIOSK-1', copyOf(how), noSignal);
-    const other = threadOf(pool);
-    await expect(crashed).rejects.toBeInstanceOf(RenderingThreadEnded);
-    expect(await other).not.toBe(before);
-    const both = await Promise.all([threadOf(pool), threadOf(pool)]);
-    expect(new Set(both).size).toBe(2);
-    expect(both).not.toContain(before);
-  });
+  it.each(['exit', 'throw'] as const)(
+    'replaces a thread that ends (%s), and fails only what it made',
+    async (how) => {
+      const pool = scriptedPool(2);
+      const before = await threadOf(pool);
+      const crashed = pool.render('KIOSK-1', copyOf(how), noSignal);
+      const other = threadOf(pool);
+      await expect(crashed).rejects.toBeInstanceOf(RenderingThreadEnded);
+      expect(await other).not.toBe(before);
+      const both = await Promise.all([threadOf(pool), threadOf(pool)]);
+      expect(new Set(both).size).toBe(2);
+      expect(both).not.toContain(before);
+    },
+  );
 
   it('lets go at once of a copy that nobody wants any more, and its thread goes on with the next', async () => {
     const pool = scriptedPool(1);

@@ -1,3 +1,4 @@
+import { kindAndId } from '../../shared/certificates.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -129,9 +130,9 @@ export async function openCenterServices(
 
 /** A line for the first available form and year, for everybody the certificate can name. */
 export function wholeLine(certificate: Resident['certificates'][number]): OrderLine {
-  const { kind, variants, years, persons } = certificate;
+  const { variants, years, persons } = certificate;
   return {
-    kind,
+    ...kindAndId(certificate),
     variant: variants.find(({ unavailable }) => unavailable === null)?.variant ?? null,
     year: years.find(({ unavailable }) => unavailable === null)?.year ?? null,
     persons: persons.map(({ ref }) => ref),
