@@ -6,7 +6,7 @@ import { admissionRefusal } from '../../issuing-center/rules/admission.ts';
 import type { EnrolmentEntry } from '../../issuing-center/registers/enrolments.ts';
 import type { Facts } from '../../issuing-center/registers/facts.ts';
 import type { RefusalCode, UnavailableReason } from '../../shared/center-api.ts';
-import type { CertificateKind } from '../../shared/certificates.ts';
+import { certificateKey } from '../../shared/certificates.ts';
 import { isoDate, japanDate, type Instant } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
@@ -17,11 +17,12 @@ export function at(wallTime: string): Instant {
   return Date.parse(`${wallTime.includes('T') ? wallTime : `${wallTime}T12:00:00`}+09:00`);
 }
 
-/** The rules of the five municipalities, asked about made-up holders. */
+/** The rules of the municipalities, asked about made-up holders. */
 export interface Asked {
   readonly municipalities: Municipalities;
   of(id: string): Municipality;
-  serviceOf(id: string, kind: CertificateKind): Service;
+  /** @param certificate its kind, or what the municipality calls it */
+  serviceOf(id: string, certificate: string): Service;
   /** What the registers say of a holder with these changes. */
   factsOf(id: string, changes?: FactsChanges): Facts;
   /** An enrolment of the holder in a municipality, made with the present card unless `serial` says otherwise. */
@@ -32,12 +33,12 @@ export interface Asked {
   /** What a holder with these changes can take of a kind at that place and time, or why not. */
   takes(
     id: string,
-    kind: CertificateKind,
+    certificate: string,
     changes?: FactsChanges,
     when?: string,
   ): Result<Takeable, UnavailableReason>;
   /** The same in one word: `yes` or the reason. */
-  answers(id: string, kind: CertificateKind, changes?: FactsChanges, when?: string): string;
+  answers(id: string, certificate: string, changes?: FactsChanges, when?: string): string;
   /** Why the holder gets nothing at all, or null. */
   refuses(id: string, changes?: FactsChanges, day?: string): RefusalCode | null;
 }
@@ -52,13 +53,13 @@ export async function askMunicipalities(): Promise<Asked> {
     if (!found) throw new Error(`no municipality ${id}`);
     return found;
   };
-  const serviceOf = (id: string, kind: CertificateKind): Service => {
-    const found = of(id).services.find((service) => service.kind === kind);
-    if (!found) throw new Error(`no ${kind} in ${id}`);
+  const serviceOf = (id: string, certificate: string): Service => {
+    const found = of(id).services.find((service) => certificateKey(service) === certificate);
+    if (!found) throw new Error(`no ${certificate} in ${id}`);
     return found;
   };
-  const takes: Asked['takes'] = (id, kind, changes = {}, when = usualDay) =>
-    takeable(serviceOf(id, kind), of(id), madeUpFacts(of(id).id, changes), at(when));
+  const takes: Asked['takes'] = (id, certificate, changes = {}, when = usualDay) =>
+    takeable(serviceOf(id, certificate), of(id), madeUpFacts(of(id).id, changes), at(when));
   return {
     municipalities,
     of,
@@ -76,8 +77,8 @@ export async function askMunicipalities(): Promise<Asked> {
       form: null,
     }),
     takes,
-    answers: (id, kind, changes, when) => {
-      const answer = takes(id, kind, changes, when);
+    answers: (id, certificate, changes, when) => {
+      const answer = takes(id, certificate, changes, when);
       return answer.ok ? 'yes' : answer.error;
     },
     refuses: (id, changes = {}, day = usualDay) =>
