@@ -42,9 +42,14 @@ const formerNames: Readonly<Record<string, string>> = {
   arakawa: '13118',
 };
 
+/** The code of one of the first five by the name that it had before; null for any other word. */
+export function formerMunicipalityCode(name: string): MunicipalityId | null {
+  return Object.hasOwn(formerNames, name) ? municipalityIdSchema.parse(formerNames[name]) : null;
+}
+
 /** A municipality as paper, keys and journals say it, which live long: by its code, or by one of the five former names. */
 export const keptMunicipalityIdSchema = z.preprocess(
-  (value) => (typeof value === 'string' && Object.hasOwn(formerNames, value) ? formerNames[value] : value),
+  (value) => (typeof value === 'string' ? (formerMunicipalityCode(value) ?? value) : value),
   municipalityIdSchema,
 );
 

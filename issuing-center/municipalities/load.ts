@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { shortName, type NamedMunicipality } from '../../shared/municipality-names.ts';
-import { municipalitySchema, type Municipality } from './schema.ts';
+import { faultsOf, municipalitySchema, type Municipality } from './schema.ts';
 
 export type Municipalities = ReadonlyMap<MunicipalityId, Municipality>;
 
@@ -33,8 +33,7 @@ export async function loadMunicipalities(directory: string = import.meta.dirname
     }
     const checked = municipalitySchema.safeParse(read.value);
     if (!checked.success) {
-      for (const issue of checked.error.issues)
-        faults.push(`${name}: ${issue.path.map(String).join('.') || '(whole file)'}: ${issue.message}`);
+      faults.push(...faultsOf(checked.error).map((fault) => `${name}: ${fault}`));
       continue;
     }
     const expectedName = fileNameOf(checked.data);

@@ -175,6 +175,11 @@ export const municipalitySchema = z
   });
 export type Municipality = z.infer<typeof municipalitySchema>;
 
+/** What is wrong with a file, each with the path in it and what was expected. */
+export function faultsOf({ issues }: z.ZodError): readonly string[] {
+  return issues.map(({ path, message }) => `${path.map(String).join('.') || '(whole file)'}: ${message}`);
+}
+
 /** The operator's words stand for what `ownChoice` names of the rule for refunds, the municipality's for the rest. */
 function wordsWithoutRule({ refund, ownChoice }: Pick<Municipality, 'refund' | 'ownChoice'>) {
   const parts = ['badPrint', 'wrongChoice', 'leftBehind'].map(
