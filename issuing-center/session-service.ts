@@ -10,6 +10,7 @@ import type { Municipality } from './municipalities/schema.ts';
 import type { Anchor, ValidCertificate } from './pki/certificate.ts';
 import type { RevocationChecker } from './pki/revocation/revocation.ts';
 import { openRefusal } from './rules/hours.ts';
+import { ownKioskAt } from './rules/own-kiosks.ts';
 import { admitToEnrolment } from './services/enrolment.ts';
 import { admitToNewPassword, admitToNewPin } from './services/reset-service.ts';
 import { voidOrphans } from './store/orders.ts';
@@ -58,13 +59,17 @@ export function createSessionService(parts: SessionParts): SessionService {
 
   /** The municipality that a session is for, if it is serving now; null for the national services. */
   function openFor(
-    { municipality: id, service }: SessionPurpose,
+    purpose: SessionPurpose,
     now: Instant,
   ): Result<Municipality | null, RefusalOfCodes<'outOfHours' | 'serviceClosed'>> {
-    if (id === null) return ok(null);
+    if (purpose.municipality === null) return ok(null);
+    const { municipality: id, service, place } = purpose;
     const municipality = municipalities.get(id);
     if (!municipality) return err({ refused: 'serviceClosed' });
-    const closed = openRefusal(municipality, now, service === 'enrolment' ? service : undefined);
+    const kiosk = ownKioskAt(municipality, place);
+    if (!kiosk.ok) return err({ refused: 'serviceClosed' });
+    const asked = service === 'enrolment' ? service : undefined;
+    const closed = openRefusal(municipality, now, asked, kiosk.value?.hours);
     return closed ? err({ refused: closed }) : ok(municipality);
   }
 
@@ -79,7 +84,7 @@ export function createSessionService(parts: SessionParts): SessionService {
     if (!municipality) return Promise.resolve(err({ refused: 'serviceClosed' }));
     return session.service === 'enrolment'
       ? admitToEnrolment(sql, municipality, valid)
-      : admitResident(sql, session.id, municipality, valid, now);
+      : admitResident(sql, session, municipality, valid, now);
   }
 
   return {

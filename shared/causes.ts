@@ -22,6 +22,7 @@ export const causes = [
   'permitRefused',
   'secretUnsure',
   'resetNotPossible',
+  'phoneNotAccepted',
   'certificateExpired',
   'certificateNotYetValid',
   'certificateRevoked',

@@ -9,7 +9,7 @@ import {
   namedKindShape,
   variantIdSchema,
 } from './certificates.ts';
-import { chainNameSchema } from './chains.ts';
+import { chainNameSchema, ownPlaceSchema } from './chains.ts';
 import { pageDrawingSchema } from './drawing.ts';
 import { endingSoonSchema } from './ending-soon.ts';
 import {
@@ -135,7 +135,7 @@ export type PhoneUse = z.infer<typeof phoneUseSchema>;
 /** A kiosk of a municipality's own, with rules of its own. */
 export const ownKioskSchema = z.object({
   /** By which the kiosk's configuration names it. */
-  place: z.string(),
+  place: ownPlaceSchema,
   name: bilingualSchema,
   /** Whether it can be used now. */
   state: openStateSchema,

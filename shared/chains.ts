@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MunicipalityId } from './ids.ts';
 import type { OtherService } from './service-api.ts';
 
 /** Chains of stores whose kiosks the guides name. */
@@ -17,11 +18,22 @@ export const chainNames = [
 export const chainNameSchema = z.enum(chainNames);
 export type ChainName = z.infer<typeof chainNameSchema>;
 
+/** A municipality's own name for the place of one of its kiosks, `town-hall`. */
+export const ownPlaceSchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'expected a name like town-hall');
+
+/** A kiosk of a municipality's own, as the municipality's data name it. */
+export interface OwnPlace {
+  readonly municipality: MunicipalityId;
+  readonly place: string;
+}
+
 /** The chain of a kiosk: it serves the municipalities that name it, and offers what its kiosks can do. */
 export interface Chain {
   /** Null: of no chain, such as one in a town hall: every municipality is served. */
   readonly name: ChainName | null;
   readonly services: readonly OtherService[];
+  /** Where it stands at a place that has rules of its own. */
+  readonly own?: OwnPlace;
 }
 
 /** Whose kiosks reset a signature password, as the guide of Meguro prints it. */

@@ -23,7 +23,7 @@ const repeated: ReadonlySet<string> = new Set(['府中市', '伊達市']);
  * lacks to the next multiple of 11, its last digit.
  */
 export function checkDigit(id: MunicipalityId): string {
-  const sum = [...id].reduce((total, digit, index) => total + Number(digit) * (6 - index), 0);
+  const sum = Array.from(id).reduce((total, digit, index) => total + Number(digit) * (6 - index), 0);
   return String((11 - (sum % 11)) % 10);
 }
 

@@ -126,6 +126,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     kind: z.literal('offers'),
     municipality: bilingualSchema,
     hours: z.object({ from: z.string(), to: z.string() }),
+    /** Whether a store may be open for shorter. */
+    withinShopHours: z.literal(true).exactOptional(),
     minimumAge: z.int().nullable(),
     commonNeeds: z.array(commonNeedSchema),
     window: windowSchema,
@@ -221,6 +223,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     total: yenSchema,
     mayAddAnother: z.boolean(),
     badPrint: feeBackSchema,
+    /** For what some of it is not accepted. */
+    notAcceptedFor: z.array(bilingualSchema).exactOptional(),
   }),
   z.object({
     kind: z.literal('payMethod'),

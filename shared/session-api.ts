@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { residentSchema } from './center-api.ts';
+import { ownPlaceSchema } from './chains.ts';
 import { base64Schema, municipalityIdSchema, nonceSchema, sessionIdSchema } from './ids.ts';
 import { serviceHolderSchema } from './service-api.ts';
 
@@ -11,6 +12,8 @@ const ofMunicipality = z.object({
   service: z.enum(['certificates', 'enrolment']),
   municipality: municipalityIdSchema,
   kioskNonce: nonceSchema,
+  /** Where the kiosk is one of the municipality's own, with rules of its own: the name of that place. */
+  place: ownPlaceSchema.nullish(),
 });
 const national = z.object({
   service: z.enum(['signaturePassword', 'pin']),

@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Cause } from '../shared/causes.ts';
-import { namedKind } from '../shared/certificates.ts';
+import { certificateKey, namedKind, type Bilingual } from '../shared/certificates.ts';
 import type { ScreenBody } from '../shared/screen.ts';
 import { helpLineNow, shownLine } from '../shared/help-lines.ts';
 import { hasNextStep } from '../shared/next-step.ts';
@@ -49,6 +49,18 @@ export function isPaying(session: SessionSnapshot): boolean {
   return (['choosingMethod', 'paying', 'payingCashless'] as const).some((flow) => session.matches({ flow }));
 }
 
+/** For what the municipality says that something in the basket is not accepted, each use once. */
+function notAcceptedFor({ municipality, basket, selection }: SessionContext): {
+  notAcceptedFor?: Bilingual[];
+} {
+  const chosen = new Set(chosenSelections(basket, selection).map((one) => certificateKey(one.certificate)));
+  const uses = (municipality?.offers ?? [])
+    .filter((offer) => chosen.has(certificateKey(offer)))
+    .flatMap((offer) => offer.notAcceptedFor ?? []);
+  const named = new Map(uses.map((use) => [use.ja, use]));
+  return named.size === 0 ? {} : { notAcceptedFor: [...named.values()] };
+}
+
 /** The screens from the preview to printing. */
 export function orderBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
@@ -66,6 +78,7 @@ export function orderBody(session: SessionSnapshot): ScreenBody {
       kind: 'confirm',
       ...{ chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) },
       badPrint: must(context.municipality, 'municipality').badPrint,
+      ...notAcceptedFor(context),
     };
   if (session.matches({ flow: { choosingMethod: 'shown' } }))
     return {

@@ -170,11 +170,12 @@ function offersBody(
   justLooking: boolean,
   next?: MunicipalityOffer,
 ): ScreenBody {
-  const { name, hours, minimumAge, commonNeeds, window, offers } = municipality;
+  const { name, hours, withinShopHours, minimumAge, commonNeeds, window, offers } = municipality;
   return {
     kind: 'offers',
     municipality: name,
     hours,
+    ...(withinShopHours === undefined ? {} : { withinShopHours }),
     minimumAge,
     commonNeeds,
     window,

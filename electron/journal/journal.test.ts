@@ -21,7 +21,7 @@ const code = 'AAAA-BBBB';
 const built: JournalEvent = {
   type: 'order-built',
   transaction,
-  municipality: codes.mihon as never,
+  municipality: codes.mihon,
   code,
   price: yen(400),
   documents: [

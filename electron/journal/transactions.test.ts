@@ -29,7 +29,7 @@ const wallet = { transaction, method: 'wallet', reference } as const;
 const built: JournalEvent = {
   type: 'order-built',
   transaction,
-  municipality: codes.mihon as never,
+  municipality: codes.mihon,
   code: 'K7Q2-M4XD',
   price: yen(700),
   documents: [

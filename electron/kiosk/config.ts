@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { readPlainFile } from '../../logging/own-file.ts';
 import { logFilesSchema } from '../../logging/log-files-config.ts';
 import { stepNames, stepOrderNameSchema } from '../../shared/center-api.ts';
-import { chainNameSchema, chainOf } from '../../shared/chains.ts';
+import { chainNameSchema, chainOf, ownPlaceSchema } from '../../shared/chains.ts';
 import { languageSchema } from '../../shared/certificates.ts';
 import { pathSchema } from '../../shared/config-fields.ts';
+import { municipalityIdSchema } from '../../shared/ids.ts';
 import { parseConfig } from '../../shared/config-text.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { yen, yenSchema } from '../../shared/yen.ts';
@@ -68,9 +69,17 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     attendants: attendantsConfigSchema.default([]),
     /** The chain of stores that the kiosk belongs to, and whether it resets a locked 4-digit PIN. */
     chain: z
-      .strictObject({ name: chainNameSchema.nullable().default(null), pinReset: z.boolean().default(false) })
+      .strictObject({
+        name: chainNameSchema.nullable().default(null),
+        pinReset: z.boolean().default(false),
+        /** A place of a municipality's own, as its data name it. */
+        own: z.strictObject({ municipality: municipalityIdSchema, place: ownPlaceSchema }).exactOptional(),
+      })
       .prefault({})
-      .transform(({ name, pinReset }) => chainOf(name, { pinReset })),
+      .transform(({ name, pinReset, own }) => ({
+        ...chainOf(name, { pinReset }),
+        ...(own === undefined ? {} : { own }),
+      })),
     /** Refunds above this sum need a second person, yen. */
     secondPersonAbove: yenSchema.default(yen(1000)),
     /** Where an operator's memory stick is mounted, for exports of the journal; null: nowhere. */

@@ -7,7 +7,7 @@ import {
   certificateKindSchema,
   isTaxKind,
 } from '../../shared/certificates.ts';
-import { chainNameSchema } from '../../shared/chains.ts';
+import { chainNameSchema, ownPlaceSchema } from '../../shared/chains.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
@@ -56,7 +56,7 @@ const phoneSchema = z.discriminatedUnion('accepted', [
 /** A kiosk at a place of the municipality's own: a town hall, a post office. */
 const ownKioskSchema = z.strictObject({
   /** By which the kiosk's own configuration names it. */
-  place: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'expected a name like town-hall'),
+  place: ownPlaceSchema,
   name: bilingualSchema,
   /** When it can be used; nothing is issued there at other times. */
   hours: hoursSchema,

@@ -23,7 +23,6 @@ import {
 import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
 import { textOfSheet } from '../../testing/center/text-of-sheet.ts';
 import { sessionTimes } from '../sessions/session-times.ts';
-import { codes } from '../../testing/municipality-codes.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const clock = { time: noon, now: () => clock.time };
@@ -182,7 +181,7 @@ describe('the binding', () => {
       requestId,
       kioskNonce: begun.kioskNonce,
       holder: hash(certificate),
-      municipality: codes.tsukuba,
+      municipality: holderOf('tsukuba-family').municipality,
       price: 450,
       preview: hash(Buffer.from(previewText(order.preview), 'utf8')),
       documents: order.documents.map(({ number, kind, price, sheets }, index) => ({

@@ -9,6 +9,7 @@ import type { Municipality } from '../municipalities/schema.ts';
 import { admissionRefusal } from '../rules/admission.ts';
 import { openRefusal } from '../rules/hours.ts';
 import { alwaysShown, choosableItems } from '../rules/items.ts';
+import { ownKioskAt } from '../rules/own-kiosks.ts';
 import { namedService, serviceOf } from '../rules/service-names.ts';
 import { takeable, type Takeable } from '../rules/takeable.ts';
 import type { FreeCopy } from '../store/free-copies.ts';
@@ -52,7 +53,11 @@ export function planOrder(
   now: Instant,
   free: readonly FreeCopy[],
 ): Result<readonly PlannedLine[], RefusalOf<'order'>> {
-  const refused = openRefusal(municipality, now) ?? admissionRefusal(municipality, facts, japanDate(now));
+  const kiosk = ownKioskAt(municipality, session.place);
+  if (!kiosk.ok) return err({ refused: 'serviceClosed' });
+  const refused =
+    openRefusal(municipality, now, undefined, kiosk.value?.hours) ??
+    admissionRefusal(municipality, facts, japanDate(now), kiosk.value);
   if (refused !== null) return err({ refused });
   const lines: PlannedLine[] = [];
   let left = free;

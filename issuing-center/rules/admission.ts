@@ -3,6 +3,7 @@ import { hasLived } from '../../shared/register-date.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Facts } from '../registers/facts.ts';
 import { servesNotYet } from './day-of-use.ts';
+import { isForResidentsAlone, type OwnKiosk } from './own-kiosks.ts';
 import { moveOutFiledIn } from './residence.ts';
 import { isRestricted } from './restriction.ts';
 
@@ -21,11 +22,13 @@ export type NotAdmitted =
  * Why this municipality issues nothing at all to the holder today, or null. Every question is asked whatever the first one
  * answers, so that the time taken says nothing about the cause; a restriction comes before what only the registers know, and
  * has the neutral code.
+ * @param kiosk where it is one of the municipality's own
  */
 export function admissionRefusal(
   municipality: Municipality,
   facts: Facts,
   today: IsoDate,
+  kiosk?: OwnKiosk,
 ): NotAdmitted | null {
   const { certificate, household } = facts;
   const { holder } = household;
@@ -35,6 +38,7 @@ export function admissionRefusal(
     [certificate.revoked, 'certificateRevoked'],
     [isRestricted(facts, today), 'notAvailable'],
     [!registeredHere && !hasRegisterHere(municipality, facts), 'notResidentHere'],
+    [isForResidentsAlone(kiosk, municipality, facts) && !holder.movedOut, 'notResidentHere'],
     [registeredHere && holder.movedOut, 'movedOut'],
     [registeredHere && holder.moveOutFiled && stopsEverything(municipality, 'holder'), 'movedOut'],
     [

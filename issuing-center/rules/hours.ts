@@ -174,8 +174,9 @@ export function openRefusal(
   municipality: Municipality,
   instant: Instant,
   asked?: Asked,
+  place?: Hours,
 ): 'outOfHours' | 'serviceClosed' | null {
-  const state = openAt(municipality, instant, asked);
+  const state = openAt(municipality, instant, asked, place);
   if (state.open) return null;
   return state.reason === 'outOfHours' ? 'outOfHours' : 'serviceClosed';
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 /** `open`, or the reason and when it opens again, as Japanese time. */
-function state(id: string, certificate: string | 'enrolment', when: string): string {
+function state(id: string, certificate: string, when: string): string {
   const service = certificate === 'enrolment' ? certificate : asked.serviceOf(id, certificate);
   return said(openAt(asked.of(id), at(when), service));
 }

@@ -6,6 +6,7 @@ import type { Municipality } from '../municipalities/schema.ts';
 import type { ValidCertificate } from '../pki/certificate.ts';
 import { readFacts } from '../registers/facts.ts';
 import { admissionRefusal } from '../rules/admission.ts';
+import { ownKioskAt } from '../rules/own-kiosks.ts';
 import { endingSoon } from '../rules/ending-soon.ts';
 import { freeCopiesOf } from '../store/free-copies.ts';
 import { newPersonRefs } from '../store/random.ts';
@@ -19,13 +20,13 @@ import { residentAnswer, subjectsOf } from './resident-answer.ts';
  */
 export async function admitResident(
   sql: Sql,
-  session: SessionId,
+  session: { readonly id: SessionId; readonly place?: string | null | undefined },
   municipality: Municipality,
   { issuerKeyId, serial, sha256, certificate }: ValidCertificate,
   now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
   const read = await readFacts(sql, { issuerKeyId, serial }, municipality.id);
-  const holder = { certificateSha256: sha256, municipality: municipality.id, session };
+  const holder = { certificateSha256: sha256, municipality: municipality.id, session: session.id };
   if (!read.ok) {
     if (read.error === 'certificateUnknown') return err({ refused: read.error });
     // An entry that no form can print is told like a restriction, and so costs the same.
@@ -40,7 +41,8 @@ export async function admitResident(
   const answer = residentAnswer(municipality, facts, refs, now, free);
   const today = japanDate(now);
   const soon = endingSoon(facts, japanDate(certificate.validToDate.getTime()), today);
-  const refused = admissionRefusal(municipality, facts, today);
+  const kiosk = ownKioskAt(municipality, session.place);
+  const refused = kiosk.ok ? admissionRefusal(municipality, facts, today, kiosk.value) : 'notAvailable';
   return ok({
     persons: refused === null ? keysByRef(refs) : {},
     subjectSha256: null,

@@ -35,6 +35,8 @@ const loggedInRows = z.array(
       ...loggedInShape,
       service: z.literal('certificates'),
       municipality: municipalityIdSchema,
+      /** Of a kiosk of the municipality's own. */
+      place: z.string().nullable(),
       /** Which resident each reference of this session means. */
       persons: z.record(personRefSchema, z.string()),
     }),
@@ -52,7 +54,7 @@ export type LoggedInSession = z.infer<typeof loggedInRows>[number];
 /** A session in which certificates can be ordered. */
 export type CertificateSession = Extract<LoggedInSession, { service: 'certificates' }>;
 
-const begunColumns = 'id, kiosk, service, municipality, kiosk_nonce AS "kioskNonce"';
+const begunColumns = 'id, kiosk, service, municipality, kiosk_nonce AS "kioskNonce", place';
 
 export async function insertSession(
   queries: Queries,
@@ -61,10 +63,12 @@ export async function insertSession(
   expiresAt: Instant,
 ): Promise<void> {
   const { id, kiosk, service, municipality, kioskNonce } = session;
+  const place = 'place' in session ? (session.place ?? null) : null;
   await queries.query(
-    `INSERT INTO sessions (id, kiosk, service, municipality, kiosk_nonce, state, challenge, challenge_expires_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, 'begun', $6, $7, $8)`,
-    [id, kiosk, service, municipality, kioskNonce, challenge.bytes, challenge.expiresAt, expiresAt],
+    `INSERT INTO sessions (id, kiosk, service, municipality, kiosk_nonce, place, state, challenge, challenge_expires_at,
+       expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'begun', $7, $8, $9)`,
+    [id, kiosk, service, municipality, kioskNonce, place, challenge.bytes, challenge.expiresAt, expiresAt],
   );
 }
 

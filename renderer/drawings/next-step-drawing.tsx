@@ -64,6 +64,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   permitRefused: 'again',
   secretUnsure: 'again',
   resetNotPossible: 'cityHall',
+  phoneNotAccepted: 'again',
   tooSoonAfterIssue: 'later',
   revocationUnknown: 'later',
   nothingForYou: 'cityHall',

@@ -17,6 +17,7 @@ export interface ServiceWords {
   readonly offers: {
     readonly question: (municipality: string) => string;
     readonly hint: (from: string, to: string) => string;
+    readonly withinShopHours: string;
     readonly needs: Readonly<Record<Need, string>>;
     readonly commonNeeds: Readonly<Record<CommonNeed, string>>;
     /** Where a certificate can be chosen here. */

@@ -197,6 +197,8 @@ export interface ScreenWords extends BeginningWords {
     readonly sheets: string;
     readonly sheetCount: (sheets: number) => string;
     readonly total: string;
+    /** For a use for which the certificate is not accepted. */
+    readonly notAcceptedFor: (use: string) => string;
     /** What becomes of a sheet that cannot be read decides what is said. */
     readonly noReturn: Readonly<Record<FeeBack, string>>;
     readonly pay: string;

@@ -4,7 +4,8 @@ import { PageButtons, usePages } from '../components/pages.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
-import { useWords } from '../languages/languages.tsx';
+import { textIn } from '../../shared/certificates.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { ChosenDetails, useChosenSummary } from './chosen.tsx';
 import type { Chosen } from './chosen.tsx';
@@ -15,14 +16,16 @@ const linesPerPage = { landscape: 3, portrait: 5 } as const;
 /** The basket: every certificate with its price, and the total of the one payment, before money moves. */
 export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
   const { confirm } = useWords();
+  const language = useLanguage();
   const portrait = usePortrait();
   const lines = body.chosen.map((chosen, line) => ({ chosen, line }));
   const pages = usePages(lines, portrait ? linesPerPage.portrait : linesPerPage.landscape);
   const [only, ...more] = body.chosen;
+  const uses = (body.notAcceptedFor ?? []).map((use) => confirm.notAcceptedFor(textIn(language, use)));
   return (
     <Panel
       question={confirm.question}
-      hint={confirm.noReturn[body.badPrint]}
+      hint={[...uses, confirm.noReturn[body.badPrint]].join(' ')}
       aside={
         <>
           <PageButtons pages={pages} />

@@ -32,11 +32,11 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
   return (
     <Panel
       question={words.question(textIn(language, body.municipality))}
-      hint={
-        body.justLooking
-          ? words.hint(hourText(from), hourText(to))
-          : `${words.choose} ${words.hint(hourText(from), hourText(to))}`
-      }
+      hint={[
+        ...(body.justLooking ? [] : [words.choose]),
+        words.hint(hourText(from), hourText(to)),
+        ...(body.withinShopHours ? [words.withinShopHours] : []),
+      ].join(' ')}
       aside={
         <>
           <PageButtons pages={pages} />

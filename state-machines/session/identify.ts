@@ -102,6 +102,11 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
     states: {
       beginning: {
         entry: 'rest',
+        always: {
+          guard: ({ context }) => !phoneServes(context),
+          target: '#message',
+          actions: { type: 'end', params: { cause: 'phoneNotAccepted' } },
+        },
         invoke: {
           src: 'begin',
           input: ({ context }) => purposeOf(context),
@@ -210,10 +215,20 @@ function triesAfter(fault: CardFault): number | null {
 }
 
 /** What a session at the center is begun for. */
-function purposeOf({ service, municipality, kioskNonce }: SessionContext): SessionPurpose {
-  return service === 'pin' || service === 'signaturePassword'
-    ? { service, municipality: null, kioskNonce }
-    : { service, municipality: must(municipality, 'municipality').id, kioskNonce };
+/** Whether what lies on the reader may be a phone: the municipality decides, and a service of no municipality takes either. */
+function phoneServes({ card, municipality, service, chain }: SessionContext): boolean {
+  const phone = municipality?.phone;
+  if (card?.model !== 'android' || phone === undefined) return true;
+  const here = phone.chains === null || (chain.name !== null && phone.chains.includes(chain.name));
+  return here && (service === 'enrolment' ? phone.enrolment : phone.certificates);
+}
+
+function purposeOf({ service, municipality, kioskNonce, chain }: SessionContext): SessionPurpose {
+  if (service === 'pin' || service === 'signaturePassword')
+    return { service, municipality: null, kioskNonce };
+  const { id } = must(municipality, 'municipality');
+  const place = chain.own?.municipality === id ? { place: chain.own.place } : {};
+  return { service, municipality: id, kioskNonce, ...place };
 }
 
 function loginInput({ begun, proof }: SessionContext): LoginInput {

@@ -6,3 +6,6 @@ ALTER TABLE free_copies ADD COLUMN certificate text;
 
 -- Whether somebody else's return names the taxpayer as a dependant: certificates of who filed no return may be made all the same.
 ALTER TABLE taxes ADD COLUMN dependant boolean NOT NULL DEFAULT false;
+
+-- A session at a kiosk of the municipality's own keeps to the rules of that place.
+ALTER TABLE sessions ADD COLUMN place text;

@@ -220,6 +220,10 @@ export const causes: Words['causes'] = {
     happened: 'This card or phone cannot be given a new one at this machine.',
     next: 'Please ask at your city hall.',
   },
+  phoneNotAccepted: {
+    happened: 'A phone is not accepted in place of the card for this.',
+    next: 'Please start again with your My Number card.',
+  },
   tooSoonAfterIssue: {
     happened:
       'The card has just been handed over, or its certificate set up or renewed: it cannot be used yet.',

@@ -228,6 +228,7 @@ export const screens: ScreenWords = {
     sheets: 'Sheets',
     sheetCount: (sheets) => `${sheets}`,
     total: 'Total',
+    notAcceptedFor: (use) => `Not accepted for ${use}.`,
     noReturn: {
       paidBack: 'Once printed, a wrong choice cannot be exchanged or refunded.',
       mayBePaidBack: 'Once printed, a wrong choice cannot be exchanged or refunded.',

@@ -4,6 +4,7 @@ export const services: ServiceWords = {
   offers: {
     question: (municipality) => `Certificates of ${municipality}`,
     hint: (from, to) => `Open ${from} – ${to}. Prices are for one copy.`,
+    withinShopHours: 'Only while the store is open.',
     needs: {
       sealRegistered: 'with a registered seal',
       residentOnFirstOfJanuary: 'if you lived there on 1 January',

@@ -215,6 +215,7 @@ export const screens: ScreenWords = {
     sheets: '紙の枚数',
     sheetCount: (sheets) => `${sheets}枚`,
     total: '合計',
+    notAcceptedFor: (use) => `${use}には使えません。`,
     noReturn: {
       paidBack: '印刷したあとは、選びまちがいの取り替えや返金はできません。',
       mayBePaidBack: '印刷したあとは、選びまちがいの取り替えや返金はできません。',

@@ -9,6 +9,7 @@ export const services: ServiceWords = {
   offers: {
     question: (municipality) => `${municipality}で受け取れる証明書`,
     hint: (from, to) => `受付は ${from}〜${to}。料金は1通の値段です。`,
+    withinShopHours: 'お店が開いている間に限ります。',
     needs: {
       sealRegistered: '印鑑の登録がある方',
       residentOnFirstOfJanuary: '1月1日に住んでいた方',
