@@ -32,6 +32,7 @@ test('no English text holds Japanese, and every Japanese text with words does', 
   expect(withoutWords.map(({ path }) => path)).toEqual([
     'open.hours',
     'municipality.offer',
+    'offers.hoursOn',
     'returnSheets.sheet',
     'levels.percent',
   ]);

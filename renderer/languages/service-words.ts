@@ -26,7 +26,7 @@ export interface ServiceWords {
     readonly minimumAge: (years: number) => string;
     readonly notOffered: string;
     readonly days: Readonly<Record<OpeningDays, string>>;
-    readonly hoursOn: (days: readonly string[], from: string, to: string) => string;
+    readonly hoursOn: (days: string, from: string, to: string) => string;
     readonly notAcceptedFor: (use: string) => string;
     readonly window: {
       readonly name: string;

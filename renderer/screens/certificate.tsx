@@ -12,6 +12,8 @@ import type { BodyOf } from '../components/body-of.ts';
 import { useCertificateName } from '../languages/certificate-name.ts';
 
 const reasonsPerPage = { landscape: 5, portrait: 8 } as const;
+/** Two columns of four. */
+const choicesPerPage = 8;
 
 /** Which certificate, what it is for, what a copy costs; and why this resident cannot take the others. */
 export function CertificateScreen({ body }: BodyOf<'certificate'>) {
@@ -22,9 +24,10 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
   const portrait = usePortrait();
   const language = useLanguage();
   const pages = usePages(body.unavailable, portrait ? reasonsPerPage.portrait : reasonsPerPage.landscape);
+  const choicePages = usePages(body.choices, choicesPerPage);
   const soon = body.endingSoon;
   const mayAsk = !nothing && body.unavailable.length > 0;
-  const turns = whyNot && pages.count > 1;
+  const turns = (whyNot ? pages : choicePages).count > 1;
   return (
     <Panel
       question={nothing ? words.nothing : whyNot ? words.whyNot : words.question}
@@ -37,7 +40,7 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
                 {words.endingSoon[soon.what](dayText(language, soon.lastDay))}
               </p>
             ) : null}
-            {turns ? <PageButtons pages={pages} /> : null}
+            {turns ? <PageButtons pages={whyNot ? pages : choicePages} /> : null}
             {mayAsk ? (
               <TouchButton
                 className="key aside-key"
@@ -56,7 +59,7 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
       {whyNot ? (
         <Unavailable shown={pages.shown} />
       ) : (
-        <Choices choices={body.choices} narrow={soon !== null || mayAsk} />
+        <Choices choices={choicePages.shown} narrow={soon !== null || mayAsk || turns} />
       )}
     </Panel>
   );
@@ -66,7 +69,10 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
 function Choices({
   choices,
   narrow,
-}: Pick<BodyOf<'certificate'>['body'], 'choices'> & { readonly narrow: boolean }) {
+}: {
+  readonly choices: readonly BodyOf<'certificate'>['body']['choices'][number][];
+  readonly narrow: boolean;
+}) {
   const { certificates, certificate } = useWords();
   const nameOf = useCertificateName();
   const brief = narrow && choices.length > 6;

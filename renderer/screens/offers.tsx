@@ -6,7 +6,7 @@ import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
 import { dayAndTimeText, hourText, sumText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { conventionsOf, useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { useCertificateName } from '../languages/certificate-name.ts';
 
@@ -169,7 +169,7 @@ function OfferWords({ offer }: { readonly offer: Offer }) {
             {hours.map(({ days, from, to }) => (
               <span key={`${days.join()} ${from}`} className="phrase">
                 {offers.hoursOn(
-                  days.map((day) => offers.days[day]),
+                  days.map((day) => offers.days[day]).join(conventionsOf(language).between),
                   hourText(from),
                   hourText(to),
                 )}

@@ -45,6 +45,8 @@ export interface CenterServices {
     holder: string,
     municipality?: string,
     service?: SessionService,
+    /** Of a kiosk of the municipality's own. */
+    place?: string,
   ): Promise<{ readonly session: SessionId; readonly answer: Result<Resident, Refusal> }>;
   order(
     session: SessionId,
@@ -95,12 +97,14 @@ export async function openCenterServices(
     ca,
     sessionService,
     orderService,
-    async login(id, elsewhere, service = sessionService()) {
+    async login(id, elsewhere, service = sessionService(), place = undefined) {
       const holder = holderOf(id);
       const municipality =
         elsewhere === undefined ? holder.municipality : municipalityIdSchema.parse(elsewhere);
       const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
-      const begun = await service.begin({ kiosk, service: 'certificates', municipality, kioskNonce });
+      const begun = await service.begin({
+        ...{ kiosk, service: 'certificates', municipality, kioskNonce, place },
+      });
       if (!begun.ok) throw new Error(`no session: ${begun.error.refused}`);
       const { userAuthentication } = await ca.cardOf(holder);
       if (!userAuthentication) throw new Error(`the card of ${id} has no certificate`);

@@ -102,7 +102,9 @@ export const bodies: readonly Sample[] = [
     body: {
       kind: 'certificate',
       endingSoon: null,
-      choices: certificateKinds.map((kind, index) => ({ kind, price: yen(200 + index * 50), free: 0 })),
+      choices: certificateKinds
+        .slice(0, 8)
+        .map((kind, index) => ({ kind, price: yen(200 + index * 50), free: 0 })),
       unavailable: [],
     },
     part: 'certificate',

@@ -107,9 +107,21 @@ export const payBodies: readonly Sample[] = [
     cost: 750,
   },
   {
+    name: 'confirm-not-accepted',
+    body: {
+      ...basketOf(basket.slice(0, 1), 1, 150),
+      notAcceptedFor: [
+        { ja: '就学援助の申請', en: 'school-fee support' },
+        { ja: '予防接種や健診の料金の免除', en: 'fee waivers for vaccinations and check-ups' },
+      ],
+    },
+    part: 'check',
+    cost: 150,
+  },
+  {
     name: 'confirm-basket-eight',
     body: basketOf(
-      certificateKinds.map((kind) => ({
+      certificateKinds.slice(-8).map((kind) => ({
         kind,
         variant: kind === 'familyRegister' ? 'individual' : kind === 'vaccination' ? 'travel' : null,
         year: kind === 'taxAssessment' || kind === 'income' ? fiscalYearSchema.parse(2025) : null,

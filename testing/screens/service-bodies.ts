@@ -1,5 +1,11 @@
+import { openingDays } from '../../shared/opening-hours.ts';
 import { needs, unavailableReasons, windowOnly } from '../../shared/center-api.ts';
-import { certificateKinds, fiscalYearSchema, type CertificateKind } from '../../shared/certificates.ts';
+import {
+  certificateKinds,
+  fiscalYearSchema,
+  type CertificateKind,
+  namedKind,
+} from '../../shared/certificates.ts';
 import { isoDate } from '../../shared/dates.ts';
 import { endingSoonSchema } from '../../shared/ending-soon.ts';
 import { enrolmentStates } from '../../shared/service-api.ts';
@@ -44,6 +50,22 @@ function offers(justLooking: boolean, kinds: readonly CertificateKind[], more: P
     ...more,
   };
 }
+
+/** Tax certificates under a municipality's own titles, one of them on weekdays alone and not accepted everywhere. */
+const ownTitles = [
+  ['tax', '課税証明書', 'Tax certificate'],
+  ['incomeAndTax', '所得課税証明書', 'Certificate of income and tax'],
+  ['incomeForChildAllowance', '所得証明書（児童手当用）', 'Income certificate (for child allowance)'],
+].map(([id = '', ja = '', en = ''], index) => ({
+  ...{ kind: 'taxCertificate' as const, id, title: { ja, en }, price: yen(150) },
+  ...{ state: { open: true } as const, needs: needs.slice(1, 3) },
+  ...(index === 2
+    ? {
+        hours: [{ days: ['weekdays' as const], from: '08:30', to: '17:15' }],
+        notAcceptedFor: [{ ja: '就学援助の申請', en: 'school-fee support' }],
+      }
+    : {}),
+}));
 
 /** What may end soon, beside as many certificates as there may be, with and without a key under it. */
 const ending: readonly Sample[] = endingSoonSchema.shape.what.options.map((what, at) => ({
@@ -135,6 +157,63 @@ export const serviceBodies: readonly Sample[] = [
     name: 'offers-open',
     body: offers(false, certificateKinds, { minimumAge: 15, commonNeeds: ['noMoveOutFiledInHousehold'] }),
     part: 'place',
+  },
+  {
+    name: 'certificate-last',
+    body: {
+      kind: 'certificate',
+      endingSoon: null,
+      choices: certificateKinds.slice(-8).map((kind) => ({ kind, price: yen(450), free: 0 })),
+      unavailable: [],
+    },
+    part: 'certificate',
+    controls: noWayBack,
+  },
+  {
+    name: 'offers-hours',
+    body: offers(false, [], {
+      notOffered: [],
+      offers: [2, 4, 6, 10].map((until, at) => ({
+        ...{ kind: certificateKinds[at] ?? 'residenceRecord', price: yen(350), needs: [] },
+        state: { open: true },
+        hours: [
+          { days: openingDays.slice(until - 2 - (at === 3 ? 2 : 0), until), from: '09:00', to: '17:00' },
+        ],
+      })),
+    }),
+    part: 'place',
+  },
+  {
+    name: 'offers-own-titles',
+    body: offers(false, [], {
+      withinShopHours: true,
+      notOffered: [],
+      offers: ownTitles,
+      window: {
+        samePrice: [],
+        prices: ownTitles.map(({ kind, id, title }) => ({
+          ...namedKind({ kind, id, title }),
+          price: yen(300),
+        })),
+        only: [],
+        freeFor: [{ ja: '年金の手続き', en: 'pensions' }],
+      },
+    }),
+    part: 'place',
+  },
+  {
+    name: 'certificate-own-titles',
+    body: {
+      kind: 'certificate',
+      endingSoon: null,
+      choices: [
+        ...certificateKinds.map((kind) => ({ kind, price: yen(150), free: 0 })),
+        ...ownTitles.map(({ kind, id, title }) => ({ kind, id, title, price: yen(150), free: 0 })),
+      ],
+      unavailable: [],
+    },
+    part: 'certificate',
+    controls: noWayBack,
   },
   {
     name: 'offers-window',

@@ -37,7 +37,7 @@ export const services: ServiceWords = {
       sunday: 'Sundays',
       publicHoliday: 'Public holidays',
     },
-    hoursOn: (days, from, to) => `${days.join(', ')} ${from}–${to}`,
+    hoursOn: (days, from, to) => `${days} ${from}–${to}`,
     notAcceptedFor: (use) => `Not accepted for ${use}`,
     window: {
       name: 'At the city hall',

@@ -42,7 +42,7 @@ export const services: ServiceWords = {
       sunday: '日曜',
       publicHoliday: '祝日',
     },
-    hoursOn: (days, from, to) => `${days.join('・')} ${from}〜${to}`,
+    hoursOn: (days, from, to) => `${days} ${from}〜${to}`,
     notAcceptedFor: (use) => `${use}には使えません`,
     window: {
       name: '窓口では',
