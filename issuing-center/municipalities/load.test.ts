@@ -87,6 +87,12 @@ describe('wrong data stops the center with file, path and what was expected', ()
     ...{ badPrint: 'paidBack', wrongChoice: 'notPaidBack', leftBehind: 'notPaidBack', retakeMinutes: null },
     words: { municipality: { ja: '見本', en: 'sample' }, operator: null },
   };
+  const composed = {
+    kind: 'taxCertificate',
+    id: 'tax',
+    title: { ja: '課税証明書', en: 'Tax' },
+    blocks: ['tax'],
+  };
   const top = (change: object) => (data: Record<string, unknown>) => ({ ...data, ...change });
 
   const notOffered =
@@ -200,6 +206,70 @@ describe('wrong data stops the center with file, path and what was expected', ()
       'an unknown condition',
       service('familyRegister', { conditions: ['richEnough'] }),
       /services\.4\.conditions\.0: Invalid option/,
+    ],
+    [
+      'a tax certificate of its own without a title',
+      service('taxAssessment', { kind: 'taxCertificate', id: 'tax', blocks: ['tax'] }),
+      /services\.2\.title: expected for a taxCertificate, and for it alone/,
+    ],
+    [
+      'a title of a usual kind',
+      service('taxAssessment', { title: { ja: '課税証明書', en: 'Tax' } }),
+      /services\.2\.title: expected for a taxCertificate, and for it alone/,
+    ],
+    [
+      'a certificate called like a kind',
+      service('taxAssessment', { ...composed, id: 'income' }),
+      /services\.2\.id: expected a name that is no kind/,
+    ],
+    [
+      'a block twice',
+      service('taxAssessment', { ...composed, blocks: ['tax', 'tax'] }),
+      /services\.2\.blocks: expected each block once/,
+    ],
+    [
+      'nothing left of a certificate without the income',
+      service('taxAssessment', { ...composed, blocks: ['income'], dependantWithoutReturn: 'withoutIncome' }),
+      /services\.2\.blocks: expected something that is printed without the income/,
+    ],
+    [
+      'two certificates of one name',
+      (data) => ({
+        ...data,
+        ownChoice: [],
+        services: [...servicesOf(data), ...servicesOf(data).slice(0, 1)],
+      }),
+      /services: expected each certificate once/,
+    ],
+    [
+      'a last day before the first',
+      service('residenceRecord', { offered: { from: '2026-04-01', until: '2026-03-31' } }),
+      /services\.0\.offered\.until: expected "until" on or after "from"/,
+    ],
+    [
+      'a tax year that changes in another year',
+      top({ taxYear: { from: '06-01', named: { '2024': '2025-06-10' } } }),
+      /taxYear\.named\.2024: expected a day in 2024/,
+    ],
+    [
+      'hours over midnight in one',
+      service('residenceRecord', { hours: [{ days: ['everyDay'], from: '22:00', to: '02:00' }] }),
+      /services\.0\.hours\.0\.to: expected "to" after/,
+    ],
+    [
+      'hours of an unknown day',
+      service('residenceRecord', { hours: [{ days: ['workdays'], from: '09:00', to: '17:00' }] }),
+      /services\.0\.hours\.0\.days\.0: Invalid option/,
+    ],
+    [
+      'a name without its reading',
+      top({ name: { ja: '港区', kana: 'ミナトク', latin: 'Minato' } }),
+      /name\.kana: expected a reading/,
+    ],
+    [
+      'a code with its check digit',
+      top({ id: '131032' }),
+      /^13103-minato\.json: id: expected a national code/,
     ],
     [
       'a seal of three characters',

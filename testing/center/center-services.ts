@@ -97,7 +97,7 @@ export async function openCenterServices(
     ca,
     sessionService,
     orderService,
-    async login(id, elsewhere, service = sessionService(), place = undefined) {
+    async login(id, elsewhere, service = sessionService(), place?) {
       const holder = holderOf(id);
       const municipality =
         elsewhere === undefined ? holder.municipality : municipalityIdSchema.parse(elsewhere);
