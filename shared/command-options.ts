@@ -25,6 +25,21 @@ export function readWords<const O extends Options>(
   }
 }
 
+/**
+ * The same of a command that takes words too, such as names of files.
+ * @throws WrongWords for an option that there is not, and one without its value
+ */
+export function readWordsAndFiles<const O extends Options>(
+  args: readonly string[],
+  options: O,
+): Pick<Parsed<O, true>, 'values' | 'positionals'> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new WrongWords(sayWrong(error));
+  }
+}
+
 function sayWrong(error: unknown): string {
   if (!(error instanceof Error)) return 'wrong arguments';
   const [, word = ''] = /'(?:-\w, )?([^' ]*)/.exec(error.message) ?? [];

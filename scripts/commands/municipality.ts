@@ -1,11 +1,10 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { fromFirstForm, isFirstForm } from '../../issuing-center/municipalities/first-form.ts';
 import { municipalityJsonSchema } from '../../issuing-center/municipalities/json-schema.ts';
 import { fileNameOf } from '../../issuing-center/municipalities/load.ts';
 import { faultsOf, municipalitySchema } from '../../issuing-center/municipalities/schema.ts';
-import { runCommand, WrongWords } from '../../shared/command-options.ts';
+import { readWordsAndFiles, runCommand, WrongWords } from '../../shared/command-options.ts';
 import { formerMunicipalityCode } from '../../shared/ids.ts';
 import { municipalityCode } from '../../shared/municipality-names.ts';
 
@@ -44,7 +43,11 @@ interface Settings {
 /** @returns the exit code: 0, 1 or 2, as the help explains */
 export function runMunicipality(args: readonly string[]): Promise<number> {
   return runCommand({ name: 'municipality', call: 'npm run municipality' }, async () => {
-    const { values, positionals } = read(args);
+    const text = { type: 'string' } as const;
+    const flag = { type: 'boolean' } as const;
+    const { values, positionals } = readWordsAndFiles(args, {
+      ...{ code: text, kana: text, check: flag, help: flag },
+    });
     const [what, ...files] = positionals;
     if (values.help === true) {
       process.stdout.write(help);
@@ -58,20 +61,6 @@ export function runMunicipality(args: readonly string[]): Promise<number> {
     if (files.length === 0) throw new WrongWords('FILE: expected at least one');
     return migrateAll({ files, code: values.code ?? null, kana: values.kana ?? null });
   });
-}
-
-function read(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { code: text, kana: text, check: flag, help: flag },
-    });
-  } catch (error) {
-    throw new WrongWords(error instanceof Error ? error.message : 'wrong arguments');
-  }
 }
 
 async function writeSchema(check: boolean): Promise<number> {
