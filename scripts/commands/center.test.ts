@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withoutProgress } from '../../testing/without-progress.ts';
 import { createCenterHttp } from '../../electron/center-client/http.ts';
 import { readLineFiles } from '../../electron/center-client/tls-link-files.ts';
+import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { systemClock } from '../../shared/dates.ts';
 
