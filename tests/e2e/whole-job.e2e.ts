@@ -84,6 +84,12 @@ const errands: readonly {
     says: '所得証明書',
   },
   {
+    name: 'in Japanese: an income certificate under a municipality’s own title, for child allowance',
+    options: {},
+    errand: { holder: 'hyuga', municipality: codes.hyuga, certificate: 'incomeForChildAllowance' },
+    says: '所得証明書（児童手当用）',
+  },
+  {
     name: 'with the next card (P-384): a registered seal',
     options: {},
     errand: {
