@@ -52,14 +52,13 @@ describe('the center’s servers', () => {
     const open = offers.municipalities.map(({ id, state }) => [id, state.open] as const);
     expect(open.map(([id]) => id)).toEqual([...(await loadMunicipalities()).keys()]);
     expect(Object.fromEntries(open)).toMatchObject({
-      arakawa: true,
-      meguro: true,
-      minato: true,
-      tomakomai: true,
-      tsukuba: true,
+      [codes.arakawa]: true,
+      [codes.meguro]: true,
+      [codes.minato]: true,
+      [codes.tomakomai]: true,
+      [codes.tsukuba]: true,
     });
-    for (const { offers: own } of offers.municipalities)
-      expect(own.map(({ kind }) => kind)).toContain('residenceRecord');
+    for (const { offers: own } of offers.municipalities) expect(own.length).toBeGreaterThan(0);
   });
 
   it('answer 404 to what is not in the contract', async () => {

@@ -30,12 +30,13 @@ describe('the product', () => {
       expect(reached.files.has(file), file).toBe(true);
   });
 
-  it('consists of its rooms and the verify command', () => {
+  it('consists of its rooms and the commands verify and municipality', () => {
     const elsewhere = [...reached.files.keys()].filter(
       (file) => !productRooms.some((room) => file.startsWith(`${room}/`)),
     );
     expect(elsewhere.sort()).toEqual([
       'scripts/commands/local-centers.ts',
+      'scripts/commands/municipality.ts',
       'scripts/commands/verify-settings.ts',
       'scripts/commands/verify-words.ts',
       'scripts/commands/verify.ts',

@@ -22,6 +22,8 @@ export const productEntries = [
   // What the start command does at a journal that cannot go on.
   'electron/journal/begin-anew.ts',
   'scripts/commands/verify.ts',
+  // What a municipality's officer runs.
+  'scripts/commands/municipality.ts',
 ] as const;
 
 /**
