@@ -13,8 +13,8 @@ import { endedPrice, nextPrice, priceOn } from './price.ts';
 
 let plain: Municipality;
 beforeAll(async () => {
-  const { of } = await askMunicipalities();
-  const atsugi = of(codes.atsugi);
+  const asked = await askMunicipalities();
+  const atsugi = asked.of(codes.atsugi);
   plain = { ...atsugi, closed: { yearly: [], once: [] } };
 });
 
