@@ -122,7 +122,14 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         : [{ type: 'attendantBack' }];
     }
     case 'journalReview':
-      return [{ type: 'verifyJournal' }, { type: 'exportJournal' }, { type: 'turnPage', page: 1 }];
+      return [
+        { type: 'verifyJournal' },
+        { type: 'exportJournal' },
+        { type: 'turnPage', page: 1 },
+        { type: 'typeJournalCode' },
+      ];
+    case 'journalCode':
+      return body.complete ? [{ type: 'codeDone' }] : [{ type: 'codeKey', key: 'N' }];
     case 'serviceSwitch':
       return [
         { type: 'clearAlarm' },
