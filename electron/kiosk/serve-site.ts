@@ -4,6 +4,7 @@ import { onEndSignal } from '../../shared/end-signals.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { delays } from '../../state-machines/delays.ts';
+import { nobodyMoves } from './attendants/who-moves-money.ts';
 import { beginService } from './begin-service.ts';
 import { readCenterFiles } from './center-files.ts';
 import type { KioskConfig } from './config.ts';
@@ -57,6 +58,7 @@ export async function serveSite(
     return 2;
   };
   if (refused !== null) return refuse('log', refused);
+  for (const warning of nobodyMoves(config)) say(`${configFile}: ${warning}`);
   if (!forbidCoreDumps())
     say('Core dumps could not be forbidden: set LimitCORE=0 where the kiosk is started.');
   const files = await readCenterFiles(config, configFile, systemClock);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { hashCode } from '../../electron/kiosk/attendants/code-hash.ts';
+import { nobodyMoves } from '../../electron/kiosk/attendants/who-moves-money.ts';
 import { buildElectronMain } from '../../electron/host/build-main.ts';
 import { readCenterFiles } from '../../electron/kiosk/center-files.ts';
 import { systemClock } from '../../shared/dates.ts';
@@ -148,6 +149,7 @@ async function checkConfig(file: string): Promise<number> {
     console.error(checked.error);
     return 2;
   }
+  if (config.ok) for (const warning of nobodyMoves(config.value)) console.error(`${file}: ${warning}`);
   const { daysLeft } = checked.value.line;
   console.log(`${file} is right; the kiosk's certificate holds for ${daysLeft} days more`);
   return 0;

@@ -89,6 +89,8 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
       return [
         { type: 'openTests' },
         { type: 'openTests' },
+        // A count is done when every place is counted.
+        { type: 'openCashCount' },
         { type: 'openCashCount' },
         { type: 'openJournal', lines: 4 },
         { type: 'openServiceSwitch' },
