@@ -10,7 +10,7 @@ import { readCenterFiles } from './center-files.ts';
 import type { KioskConfig } from './config.ts';
 import { openDevices } from '../devices/open-devices.ts';
 import { claimJournal } from '../journal/folder-claim.ts';
-import { describeFault } from '../journal/journal-fault.ts';
+import { adviseOnFault, describeFault } from '../journal/journal-fault.ts';
 import { witnessFolderOf } from '../journal/journal.ts';
 import type { KioskHost } from '../host/host.ts';
 import { forbidCoreDumps } from '../host/no-core-dumps.ts';
@@ -106,7 +106,7 @@ export async function serveSite(
   });
   const kiosk = createKiosk(site.ports, site.input, { delays: siteDelays });
   const endService = beginService(kiosk, site, log);
-  if (site.journalFault) say(`${journalFolder}: ${describeFault(site.journalFault)}`);
+  if (site.journalFault) say(`${journalFolder}: ${adviseOnFault(site.journalFault)}`);
   say(`Host: ${host.description}`);
   log.event('kioskStarted', {});
   const { close } = await openKioskWindow({
