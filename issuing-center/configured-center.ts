@@ -65,8 +65,9 @@ async function open(
         () => true,
         () => false,
       );
-      const unread = isThere ? '' : '; it is not there, or this user may not read it';
-      const why = error instanceof Error && at === 'municipalities' ? `\n${error.message}` : unread;
+      const unread = '; it is not there, or this user may not read it';
+      const faults = error instanceof Error && at === 'municipalities' ? `\n${error.message}` : '';
+      const why = isThere ? faults : unread;
       throw new ConfiguredFileError(configFault(file, [at], `${of}: ${expected}${why}`));
     }
   }
@@ -102,7 +103,12 @@ async function open(
   const municipalities =
     municipalitiesDir === null
       ? await loadMunicipalities()
-      : await named('municipalities', municipalitiesDir, 'expected municipalities', loadMunicipalities);
+      : await named(
+          'municipalities',
+          municipalitiesDir,
+          'expected a folder of municipalities',
+          loadMunicipalities,
+        );
   await expectMincho();
   return {
     anchors: userAuthentication.map(({ der }) => der),
