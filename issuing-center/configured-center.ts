@@ -120,7 +120,7 @@ async function open(
     clock,
     log,
     limits: config.limits,
-    ...(municipalitiesDir === null ? {} : { municipalitiesDir: beside(municipalitiesDir) }),
+    municipalities,
     ...{ host: config.listen.kiosks.host, port: config.listen.kiosks.port },
     ...{ publicHost: config.listen.lists.host, publicPort: config.listen.lists.port },
   };

@@ -340,6 +340,8 @@ export const refusalCodes = [
   'notAvailable',
   'enrolmentRefused',
   'reservationMissing',
+  /** The municipality has no reset of this secret at kiosks. */
+  'resetNotPossible',
   'characterNotPrintable',
   'layoutTooLong',
   'invalidOrder',

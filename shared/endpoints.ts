@@ -112,7 +112,15 @@ export const endpoints = {
     params: ofSession,
     request: loginSchema,
     answer: loggedInSchema,
-    refusals: [...limited, 'sessionEnded', ...closed, ...cardRefused, ...notAdmitted, 'reservationMissing'],
+    refusals: [
+      ...limited,
+      'sessionEnded',
+      ...closed,
+      ...cardRefused,
+      ...notAdmitted,
+      'reservationMissing',
+      'resetNotPossible',
+    ],
   }),
   endSession: endpoint({
     port: 'line',

@@ -8,6 +8,7 @@ import { loginMessage } from '../../shared/login-message.ts';
 import { enrolmentMessage, type EnrolmentForm, type OtherService } from '../../shared/service-api.ts';
 import type { SessionPurpose } from '../../shared/session-api.ts';
 import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';
+import { letOneResetPins } from '../../simulator/residents/pin-reset.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { reservationFor } from '../../simulator/devices/smartphone/reserve.ts';
@@ -43,7 +44,7 @@ let town = '';
 beforeAll(async () => {
   services = await openCenterServices(clock, ['tsukuba-single', 'tsukuba-family', 'arakawa-glyphs']);
   const { sql, ca } = services;
-  const municipalities = await loadMunicipalities();
+  const municipalities = letOneResetPins(await loadMunicipalities());
   town = municipalities.get(tomakomai)?.towns?.[0] ?? '';
   const anchors = readAnchors(ca.anchors().userAuthentication);
   parts = {
@@ -322,6 +323,17 @@ describe('a new PIN, with the signature password', () => {
     expect(await resets.permit(kiosk, session, { cardChallenge, certificate: other })).toMatchObject(
       refused('certificateUnknown'),
     );
+  });
+
+  it('is refused where the municipality has none, and where the reservation does not say which that is', async () => {
+    const home = await cardOf('arakawa-glyphs');
+    expect(await reserve('arakawa-glyphs')).toMatchObject({ ok: true });
+    expect((await begin('pin', home.sig)).answer).toEqual(refused('resetNotPossible'));
+    const { sig } = await cardOf('tsukuba-family');
+    expect(await reserve('tsukuba-family')).toMatchObject({ ok: true });
+    await services.sql.query('UPDATE reservations SET municipality = NULL');
+    expect((await begin('pin', sig)).answer).toEqual(refused('resetNotPossible'));
+    await services.sql.query("UPDATE reservations SET municipality = 'tsukuba'");
   });
 
   it('is refused to the key of the PIN and to a revoked certificate', async () => {
