@@ -325,17 +325,6 @@ describe('a new PIN, with the signature password', () => {
     );
   });
 
-  it('is refused where the municipality has none, and where the reservation does not say which that is', async () => {
-    const home = await cardOf('arakawa-glyphs');
-    expect(await reserve('arakawa-glyphs')).toMatchObject({ ok: true });
-    expect((await begin('pin', home.sig)).answer).toEqual(refused('resetNotPossible'));
-    const { sig } = await cardOf('tsukuba-family');
-    expect(await reserve('tsukuba-family')).toMatchObject({ ok: true });
-    await services.sql.query('UPDATE reservations SET municipality = NULL');
-    expect((await begin('pin', sig)).answer).toEqual(refused('resetNotPossible'));
-    await services.sql.query("UPDATE reservations SET municipality = 'tsukuba'");
-  });
-
   it('is refused to the key of the PIN and to a revoked certificate', async () => {
     const { auth, sig } = await cardOf('arakawa-glyphs');
     expect((await begin('pin', auth)).answer).toEqual(refused('certificateUnknown'));
