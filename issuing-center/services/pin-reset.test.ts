@@ -58,7 +58,7 @@ describe('a new PIN at a kiosk', () => {
   });
 
   it('is refused with a reservation of before, which does not say where its person lives', async () => {
-    await admitted(withPinReset);
+    expect((await admitted(withPinReset)).ok).toBe(true);
     await services.sql.query('UPDATE reservations SET municipality = NULL');
     expect(await admitToNewPin(services.sql, municipalities, valid, now)).toEqual({
       ok: false,
