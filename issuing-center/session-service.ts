@@ -78,7 +78,7 @@ export function createSessionService(parts: SessionParts): SessionService {
     if (session.service === 'signaturePassword') return admitToNewPassword(sql, valid, now);
     if (!municipality) return Promise.resolve(err({ refused: 'serviceClosed' }));
     return session.service === 'enrolment'
-      ? admitToEnrolment(sql, municipality, valid)
+      ? admitToEnrolment(sql, municipality, valid, now)
       : admitResident(sql, session.id, municipality, valid, now);
   }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Offer } from '../shared/center-api.ts';
 import { chainOf, type ChainName } from '../shared/chains.ts';
+import { isoDate } from '../shared/dates.ts';
 import { municipalityIdSchema } from '../shared/ids.ts';
 import { reservationSite } from '../shared/national-sites.ts';
 import { err, ok } from '../shared/result.ts';
@@ -186,9 +187,14 @@ describe('本籍地利用登録申請', () => {
   });
 
   it('shows a request that has become void, and accepts another', async () => {
-    driver.world.serviceLogin = () => Promise.resolve(ok(scriptedHolderOnceMore));
+    const soon = { what: 'card', lastDay: isoDate('2031-12-24') } as const;
+    driver.world.serviceLogin = () => Promise.resolve(ok({ ...scriptedHolderOnceMore, endingSoon: soon }));
     await goTo('enrolments', 'enrolment');
-    expect(driver.screen().body).toMatchObject({ enrolments: [{ state: 'voidByRenewal' }], mayEnrol: true });
+    expect(driver.screen().body).toMatchObject({
+      enrolments: [{ state: 'voidByRenewal' }],
+      mayEnrol: true,
+      endingSoon: soon,
+    });
     await driver.wish({ type: 'newEnrolment' });
     expect(driver.kind()).toBe('domicileTown');
   });
