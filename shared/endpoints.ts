@@ -148,6 +148,7 @@ export const endpoints = {
       ...notAdmitted,
       'characterNotPrintable',
       'layoutTooLong',
+      'tooManySheets',
       'invalidOrder',
     ],
   }),

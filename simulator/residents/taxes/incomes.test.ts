@@ -79,6 +79,8 @@ describe('employmentIncome', () => {
   it('is the same for every salary within 4,000 yen, as far as the table goes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 475, max: 1649 }), fc.nat(3999), years, (row, within, year) => {
+        // In 2026 and 2027 the table begins at 2,200,000.
+        fc.pre(year < 2026 || row >= 550);
         expect(employmentIncome(row * 4000 + within, year)).toBe(employmentIncome(row * 4000, year));
       }),
     );
