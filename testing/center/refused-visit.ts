@@ -84,7 +84,7 @@ export async function openKioskForRefusals(folder: string): Promise<KioskForRefu
       await press('offers', { type: 'offersSeen' });
       await until(({ body }) => body.kind === 'setCard');
       await controls.act({ do: 'setCard', holder: id, variant: 'normal', kind: 'card2016' });
-      await press('pin', ...[...holder.pin].map((key) => ({ type: 'pinKey', key })));
+      await press('pin', ...Array.from(holder.pin, (key) => ({ type: 'pinKey', key })));
       const from = performance.now();
       await press('pin', { type: 'pinEnter' });
       const refused = await until(({ body }) => body.kind === 'message');
