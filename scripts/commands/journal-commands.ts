@@ -94,7 +94,7 @@ async function knownToCenter({
   const line = await readLineFiles(files, kiosk, systemClock);
   if (!line.ok) return err('notAsked');
   const http = createCenterHttp(center.url, line.value);
-  const told = await http.call(endpoints.journalHead, {}, { head: null, after: null }, askMs);
+  const told = await http.call(endpoints.journalHead, {}, { head: null, after: null, missing: null }, askMs);
   return told.ok ? ok(told.value.known?.journal ?? null) : err('notAsked');
 }
 
