@@ -43,6 +43,7 @@ export const causes = [
   'reservationMissing',
   'characterNotPrintable',
   'layoutTooLong',
+  'tooManySheets',
   'invalidOrder',
   'bindingMismatch',
   'changeImpossible',

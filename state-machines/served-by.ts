@@ -1,11 +1,11 @@
-import type { MunicipalityOffer, Offers, OpenState } from '../shared/center-api.ts';
+import type { MunicipalityOffer, Offers, OpenState, Resident } from '../shared/center-api.ts';
 import type { Chain, OwnPlace } from '../shared/chains.ts';
 
-/** The municipalities whose certificates kiosks of this chain, or at this place, issue. */
-export function servedBy({ name, own }: Chain, offers: Offers): Offers {
-  const municipalities = offers.municipalities.filter(
-    ({ onlyAtStores }) => name === null || onlyAtStores === null || onlyAtStores.includes(name),
-  );
+/** The municipalities whose certificates kiosks of this chain, or at this place, issue, with what they issue of each. */
+export function servedBy({ name, without, own }: Chain, offers: Offers): Offers {
+  const municipalities = offers.municipalities
+    .filter(({ onlyAtStores }) => name === null || onlyAtStores === null || onlyAtStores.includes(name))
+    .map((one) => ({ ...one, offers: one.offers.filter(({ kind }) => !without.includes(kind)) }));
   return { ...offers, municipalities: own === undefined ? municipalities : servedAt(own, municipalities) };
 }
 
@@ -24,4 +24,13 @@ function servedAt({ municipality, place }: OwnPlace, all: readonly MunicipalityO
       state: within(offer.state),
       offers: offer.offers.map((one) => ({ ...one, state: within(one.state) })),
     }));
+}
+
+/** What of a resident's certificates kiosks of this chain issue: the others are neither offered nor explained. */
+export function issuedBy({ without }: Chain, resident: Resident): Resident {
+  return {
+    ...resident,
+    certificates: resident.certificates.filter(({ kind }) => !without.includes(kind)),
+    unavailable: resident.unavailable.filter(({ kind }) => !without.includes(kind)),
+  };
 }

@@ -67,17 +67,18 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     ...devicesShape(registry),
     /** Store staff and operators: who may enter, by code or card. */
     attendants: attendantsConfigSchema.default([]),
-    /** The chain of stores that the kiosk belongs to, and whether it resets a locked 4-digit PIN. */
+    /** The chain of stores that the kiosk belongs to, and whether its kiosks reset a locked 4-digit PIN and issue certificates of vaccination. */
     chain: z
       .strictObject({
         name: chainNameSchema.nullable().default(null),
         pinReset: z.boolean().default(false),
+        vaccination: z.boolean().default(true),
         /** A place of a municipality's own, as its data name it. */
         own: z.strictObject({ municipality: municipalityIdSchema, place: ownPlaceSchema }).exactOptional(),
       })
       .prefault({})
-      .transform(({ name, pinReset, own }) => ({
-        ...chainOf(name, { pinReset }),
+      .transform(({ name, own, ...has }) => ({
+        ...chainOf(name, has),
         ...(own === undefined ? {} : { own }),
       })),
     /** Refunds above this sum need a second person, yen. */

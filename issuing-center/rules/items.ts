@@ -12,6 +12,6 @@ export function choosableItems({ items = [] }: Pick<Service, 'items'>): Availabl
 }
 
 /** What is printed whatever the resident chooses. */
-export function alwaysShown({ items = [] }: Service): readonly ItemId[] {
+export function alwaysShown({ items = [] }: Pick<Service, 'items'>): readonly ItemId[] {
   return items.filter(({ print }) => print === 'always').map(({ item }) => item);
 }

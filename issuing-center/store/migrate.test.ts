@@ -30,8 +30,9 @@ const names = [
   '0009-journal-heads.sql',
   '0010-kiosks-not-trusted.sql',
   '0011-limits-of-tries.sql',
-  '0012-municipalities-by-code.sql',
-  '0013-certificates-of-a-municipality.sql',
+  '0012-reservations-know-the-municipality.sql',
+  '0013-municipalities-by-code.sql',
+  '0014-certificates-of-a-municipality.sql',
 ];
 
 let cluster: Cluster;
@@ -225,7 +226,7 @@ describe.each([
   });
 
   it('of a time when municipalities had names go by their codes', async () => {
-    await migrate(sql, await firstMigrations(11));
+    await migrate(sql, await firstMigrations(12));
     await sql.script(`
       INSERT INTO households VALUES ('h', 'tsukuba', '茨城県つくば市見本町一丁目', '見本　太郎');
       INSERT INTO family_registers VALUES ('f', 'minato', '東京都港区見本町一丁目', '見本', '見本　太郎', '[]');

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { certificateKey, kindAndId } from '../../shared/certificates.ts';
 import { noYen } from '../../shared/yen.ts';
+import { EndingSoonNote } from '../components/ending-soon-note.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
-import { dayText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { useCertificateName } from '../languages/certificate-name.ts';
 
@@ -22,7 +22,6 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
   const nothing = body.choices.length === 0;
   const whyNot = asked || nothing;
   const portrait = usePortrait();
-  const language = useLanguage();
   const pages = usePages(body.unavailable, portrait ? reasonsPerPage.portrait : reasonsPerPage.landscape);
   const choicePages = usePages(body.choices, choicesPerPage);
   const soon = body.endingSoon;
@@ -35,11 +34,7 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
       aside={
         soon || mayAsk || turns ? (
           <>
-            {soon ? (
-              <p className="aside-say aside-note">
-                {words.endingSoon[soon.what](dayText(language, soon.lastDay))}
-              </p>
-            ) : null}
+            {soon ? <EndingSoonNote soon={soon} /> : null}
             {turns ? <PageButtons pages={whyNot ? pages : choicePages} /> : null}
             {mayAsk ? (
               <TouchButton
