@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { EventLog } from '../logging/event-log.ts';
+import { kioskLabel } from '../logging/field-kinds.ts';
 import type { Offers, OrderOutcome } from '../shared/center-api.ts';
 import type { RefusalOf } from '../shared/endpoints.ts';
 import type { SessionId, TransactionId } from '../shared/ids.ts';
@@ -19,7 +20,7 @@ import type { SealKeys } from './seal/seal-keys.ts';
 import { enrol } from './services/enrolment.ts';
 import { createResetService, type ResetService } from './services/reset-service.ts';
 import type { ServiceParts } from './services/service-parts.ts';
-import { tellJournalHead } from './store/journal-heads.ts';
+import { isBehind, tellJournalHead } from './store/journal-heads.ts';
 import { createSessionService, type SessionService } from './session-service.ts';
 
 export interface CenterParts extends ServiceParts {
@@ -89,7 +90,11 @@ export function createCenter(parts: CenterParts): Center {
     refunds: createRefundService(parts),
     offers: () => offersAt(municipalities, clock.now()),
     outcome: (kiosk, transaction, outcome) => recordOutcome(parts, kiosk, transaction, outcome),
-    journalHead: (kiosk, told) => tellJournalHead(sql, kiosk, told),
+    async journalHead(kiosk, told) {
+      const known = await tellJournalHead(sql, kiosk, told);
+      if (isBehind(told, known)) parts.log.event('kioskJournalBehind', { kiosk: kioskLabel(kiosk) });
+      return known;
+    },
     enrol: (kiosk, session, request) => enrol(parts, kiosk, session, request),
   };
 }

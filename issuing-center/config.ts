@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { pathSchema } from '../shared/config-fields.ts';
 import { parseConfig } from '../shared/config-text.ts';
 import { logFilesSchema } from '../logging/log-files-config.ts';
+import { readPlainFile } from '../logging/own-file.ts';
 import { limitsSchema } from './limits/limits.ts';
 import { err, type Result } from '../shared/result.ts';
 
@@ -117,8 +117,10 @@ export function centerConfigJsonSchema(): object {
 
 /** Reads and checks a configuration file; the error names file, path in it, and what was expected. */
 export async function readCenterConfig(file: string): Promise<Result<CenterConfig, string>> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  return text === null ? err(`${file}: cannot be read`) : parseConfig(file, text, centerConfigSchema);
+  const bytes = await readPlainFile(file);
+  return bytes === null
+    ? err(`${file}: cannot be read`)
+    : parseConfig(file, bytes.toString('utf8'), centerConfigSchema);
 }
 
 /** The path on disk of a place that the configuration names. */

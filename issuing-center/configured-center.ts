@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { access, constants, readFile } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import type { EventLog } from '../logging/event-log.ts';
+import { readPlainFile } from '../logging/own-file.ts';
 import { expectMincho } from '../printing/fonts/mincho.ts';
 import { configFault } from '../shared/config-text.ts';
 import { systemClock, type Clock } from '../shared/dates.ts';
@@ -55,7 +56,7 @@ async function open(
     at: string,
     of: string,
     expected: string,
-    read: (of: string) => Promise<T>,
+    read: (of: string) => T | Promise<T>,
   ): Promise<T> {
     try {
       return await read(beside(of));
@@ -65,8 +66,9 @@ async function open(
         () => true,
         () => false,
       );
-      const unread = isThere ? '' : '; it is not there, or this user may not read it';
-      const why = error instanceof Error && at === 'municipalities' ? `\n${error.message}` : unread;
+      const unread = '; it is not there, or this user may not read it';
+      const faults = error instanceof Error && at === 'municipalities' ? `\n${error.message}` : '';
+      const why = isThere ? faults : unread;
       throw new ConfiguredFileError(configFault(file, [at], `${of}: ${expected}${why}`));
     }
   }
@@ -102,7 +104,12 @@ async function open(
   const municipalities =
     municipalitiesDir === null
       ? await loadMunicipalities()
-      : await named('municipalities', municipalitiesDir, 'expected municipalities', loadMunicipalities);
+      : await named(
+          'municipalities',
+          municipalitiesDir,
+          'expected a folder of municipalities',
+          loadMunicipalities,
+        );
   await expectMincho();
   return {
     anchors: userAuthentication.map(({ der }) => der),
@@ -120,7 +127,7 @@ async function open(
     clock,
     log,
     limits: config.limits,
-    ...(municipalitiesDir === null ? {} : { municipalitiesDir: beside(municipalitiesDir) }),
+    municipalities,
     ...{ host: config.listen.kiosks.host, port: config.listen.kiosks.port },
     ...{ publicHost: config.listen.lists.host, publicPort: config.listen.lists.port },
   };
@@ -135,8 +142,15 @@ interface Generation extends AuthoritySources {
   readonly der: Uint8Array;
 }
 
+/** @throws when it is not there, or is no plain file: a pipe is not waited for */
+async function readPublic(file: string): Promise<Buffer> {
+  const bytes = await readPlainFile(file);
+  if (bytes === null) throw new Error('cannot be read');
+  return bytes;
+}
+
 async function readAuthority(file: string): Promise<Pick<Generation, 'der' | 'keyId'>> {
-  const bytes = await readFile(file);
+  const bytes = await readPublic(file);
   if (bytes.toString('latin1').split('-----BEGIN CERTIFICATE-----').length > 2)
     throw new Error('more than one certificate');
   const der = new X509Certificate(bytes).raw;
@@ -145,14 +159,14 @@ async function readAuthority(file: string): Promise<Pick<Generation, 'der' | 'ke
   return { der, keyId: anchor.keyId };
 }
 
-async function readPermitKey(file: string): Promise<KeyObject> {
-  const key = createPrivateKey((await readPrivate(file)) ?? '');
+function readPermitKey(file: string): KeyObject {
+  const key = createPrivateKey(readPrivate(file) ?? '');
   if (key.asymmetricKeyDetails?.namedCurve !== 'secp384r1') throw new Error('another kind of key');
   return key;
 }
 
 async function readApplicationKey(file: string): Promise<KeyObject> {
-  const bytes = await readFile(file);
+  const bytes = await readPublic(file);
   const key = bytes.toString('latin1').startsWith('-----BEGIN PUBLIC KEY-----')
     ? createPublicKey(bytes)
     : createPublicKey({ key: bytes, format: 'der', type: 'spki' });

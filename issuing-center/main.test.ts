@@ -357,7 +357,12 @@ describe('a municipality’s center', () => {
     [
       'a municipalities folder without a municipality',
       () => ({ municipalities: 'keys' }),
-      /: municipalities: keys: expected municipalities\n[\s\S]*at least one municipality/,
+      /: municipalities: keys: expected a folder of municipalities\n[\s\S]*at least one municipality/,
+    ],
+    [
+      'a municipalities folder that is missing',
+      () => ({ municipalities: 'none' }),
+      /: municipalities: none: expected a folder of municipalities; it is not there, or this user may not read it\n$/,
     ],
     ['a misspelt setting', () => ({ muncipalities: 'x' }), /\(whole file\): .*muncipalities/],
   ])('does not start with %s, says where it is named, and exits with 2', async (_what, differ, message) => {

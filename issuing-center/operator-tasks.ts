@@ -127,7 +127,7 @@ async function openCenters(sql: Sql): Promise<void> {
 
 /** A misspelt name would leave the kiosk that was meant as it is. */
 async function mustBeIssued(sql: Sql, line: string, kiosk: string): Promise<void> {
-  if (!(await wasIssued(line, kiosk)) && !(await isKioskKnown(sql, kiosk)))
+  if (!wasIssued(line, kiosk) && !(await isKioskKnown(sql, kiosk)))
     throw new Error(
       `no kiosk ${kiosk} was ever given credentials or served; one given them long ago: --kiosk ${kiosk} first`,
     );

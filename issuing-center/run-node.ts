@@ -80,11 +80,17 @@ async function writePublicKeys(
   say(world, 'seal root', rootFile);
 }
 
+const unreached = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
+
 /** Why a command could not start or failed, without anything about a resident: what fails in a request goes to the log. */
 export function reasonOf(error: unknown, whereToSetPorts: string): string {
   if (!(error instanceof Error)) return 'failed for an unknown reason';
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'EADDRINUSE' && 'port' in error)
     return `port ${String(error.port)} is in use: stop what listens there, or ${whereToSetPorts}`;
-  return error.message || code || error.name;
+  const why = error.message || code || error.name;
+  // Nothing but the database is asked for at a start.
+  return unreached.includes(code)
+    ? `the database is not reached (DATABASE_URL, or database.url): ${why}`
+    : why;
 }

@@ -74,11 +74,11 @@ export function createSessionService(parts: SessionParts): SessionService {
     valid: ValidCertificate,
     now: Instant,
   ): Promise<Result<Admitted, RefusalOf<'login'>>> {
-    if (session.service === 'pin') return admitToNewPin(sql, valid, now);
+    if (session.service === 'pin') return admitToNewPin(sql, municipalities, valid, now);
     if (session.service === 'signaturePassword') return admitToNewPassword(sql, valid, now);
     if (!municipality) return Promise.resolve(err({ refused: 'serviceClosed' }));
     return session.service === 'enrolment'
-      ? admitToEnrolment(sql, municipality, valid)
+      ? admitToEnrolment(sql, municipality, valid, now)
       : admitResident(sql, session.id, municipality, valid, now);
   }
 

@@ -1,42 +1,17 @@
 import { z } from 'zod';
 import { deviceReasonSchema } from '../shared/attendants.ts';
 import { lineReasonSchema } from '../shared/line-reasons.ts';
-import { oddities } from '../shared/report-oddities.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { centerEvents } from './center-events.ts';
 import { fieldKinds } from './field-kinds.ts';
 
-export const logLevels = ['info', 'warn', 'error', 'fatal'] as const;
-export type LogLevel = (typeof logLevels)[number];
-
-type Kinds = typeof fieldKinds;
-/** A kind from the allow-list, or words listed with the event. */
-export type FieldSchema = Kinds[keyof Kinds] | z.ZodEnum<Readonly<Record<string, string>>>;
+export { logLevels, type CatalogueEntry, type FieldSchema, type LogLevel } from './catalogue-entry.ts';
 
 /** Why a device is in its state. */
 const deviceReason = z.enum(['none', ...deviceReasonSchema.options]);
 
-export interface CatalogueEntry {
-  readonly level: LogLevel;
-  /** One sentence for whoever reads the log in the field. */
-  readonly meaning: string;
-  readonly fields: Readonly<Record<string, FieldSchema>>;
-  /** The event is about a caught error: its trace and a reference are in the line. */
-  readonly fault?: true;
-}
-
-const {
-  cause,
-  count,
-  device,
-  deviceState: state,
-  errorCode,
-  kiosk,
-  line,
-  ms,
-  reference,
-  route,
-  status,
-} = fieldKinds;
-const { attendantCause, days, intent, refusal, state: name, transaction, yen } = fieldKinds;
+const { cause, count, device, deviceState: state, errorCode, line, reference } = fieldKinds;
+const { attendantCause, days, intent, state: name, transaction, yen } = fieldKinds;
 const nothing = {} as const;
 
 /**
@@ -283,96 +258,7 @@ export const eventCatalogue = {
   },
 
   // ── The center ──
-  nodeStarted: {
-    level: 'info',
-    meaning: 'A node of the center is listening.',
-    fields: nothing,
-  },
-  nodeEnded: {
-    level: 'info',
-    meaning: 'A node of the center has answered all its requests and left the site.',
-    fields: nothing,
-  },
-  nodeDiffers: {
-    level: 'error',
-    meaning: "The site now runs a different build or configuration from this node's.",
-    fields: nothing,
-  },
-  requestAnswered: {
-    level: 'info',
-    meaning: 'A request was answered.',
-    fields: { route, status, ms },
-  },
-  requestRefused: {
-    level: 'info',
-    meaning: "A request was answered with one of the contract's refusals.",
-    fields: { route, code: refusal },
-  },
-  kioskDistrusted: {
-    level: 'error',
-    meaning:
-      "A kiosk's report does not add up with the order that was built for it: it is served no more until a person has looked and released it (`--release-kiosk`).",
-    fields: {
-      kiosk,
-      oddity: z.enum(oddities),
-    },
-  },
-  receiptCodesTried: {
-    level: 'error',
-    meaning:
-      'A kiosk has named too many receipts that do not exist or that it could not prove: its refunds are locked for a time.',
-    fields: { kiosk, failed: count },
-  },
-  requestsTooOften: {
-    level: 'warn',
-    meaning: 'A kiosk asks more often than any resident can; it is told to wait.',
-    fields: { kiosk, what: z.enum(['sessions', 'receipts']) },
-  },
-  serverFault: {
-    level: 'error',
-    meaning: 'A route failed; the kiosk was told no more than that.',
-    fields: { route },
-    fault: true,
-  },
-  connectionLimit: {
-    level: 'warn',
-    meaning:
-      'Connections were ended, because one kiosk or address had too many or there were too many in all; written at most once a minute for each port.',
-    fields: { port: z.enum(['kiosks', 'lists']), reached: z.enum(['peer', 'total']) },
-  },
-  choreFailed: {
-    level: 'error',
-    meaning: "One of the center's periodic chores failed; it will run again.",
-    fields: { chore: z.enum(['node', 'sweep']) },
-    fault: true,
-  },
-  revocationSourceFailed: {
-    level: 'warn',
-    meaning: 'A source gave no valid answer about whether a certificate is revoked.',
-    fields: {
-      source: z.enum(['ocsp', 'crl']),
-      why: z.enum([
-        ...([
-          'unreachable',
-          'late',
-          'http',
-          'contentType',
-          'tooLarge',
-          'form',
-          'responder',
-          'request',
-        ] as const),
-        ...(['otherCertificate', 'nonce', 'signer', 'signature', 'notYet', 'stale', 'extension'] as const),
-        ...(['rollback', 'notKnown', 'noList', 'broken'] as const),
-      ]),
-    },
-  },
-  databaseConnectionBroke: {
-    level: 'warn',
-    meaning: 'A database connection broke while it was idle.',
-    fields: nothing,
-    fault: true,
-  },
+  ...centerEvents,
 
   // ── The log itself ──
   faultsRepeated: {

@@ -1,5 +1,16 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  type Stats,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 const { O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
 
@@ -47,6 +58,7 @@ export const ownerOnly = 0o077;
  * @param flags as in open(2)
  * @param forbidden mode bits that it may not have
  * @param mode of a new file
+ * @param names it may have; a file that is only ever read, and comes to its place as a second name, may have two for a moment
  * @throws NotOwnError, or the system's error
  */
 export function openOwnFile(
@@ -54,16 +66,17 @@ export function openOwnFile(
   flags: number,
   forbidden: number = writableByOthers,
   mode = 0o600,
+  names = 1,
 ): number {
   // Opening a device can already do something, so it is looked at before. What is judged in the end is what was opened.
   const there = lstatSync(path, { throwIfNoEntry: false });
-  if (there) judgeFile(path, there, forbidden);
-  return judged(openHere(path, flags, 'notAFile', mode), (stats) => judgeFile(path, stats, forbidden));
+  if (there) judgeFile(path, there, forbidden, names);
+  return judged(openHere(path, flags, 'notAFile', mode), (stats) => judgeFile(path, stats, forbidden, names));
 }
 
 /** All of a file that `openOwnFile` would open. @throws NotOwnError, or the system's error */
-export function readOwnFile(path: string, forbidden: number = writableByOthers): Buffer {
-  const file = openOwnFile(path, O_RDONLY, forbidden);
+export function readOwnFile(path: string, forbidden: number = writableByOthers, names = 1): Buffer {
+  const file = openOwnFile(path, O_RDONLY, forbidden, 0, names);
   try {
     return readFileSync(file);
   } finally {
@@ -105,6 +118,23 @@ export function openOwnFolder(path: string, forbidden: number = writableByOthers
   });
 }
 
+/**
+ * Judges the folders above a folder or file: whoever may write in one of them can put another in its place. A sticky one (/tmp) lets
+ * everybody write, and nobody move away what is another's.
+ * @throws NotOwnError, or the system's error
+ */
+export function judgeParents(path: string): void {
+  const writableByEverybody = 0o002;
+  const sticky = 0o1000;
+  for (let folder = realpathSync(dirname(path)); ; folder = dirname(folder)) {
+    const { uid, mode } = statSync(folder);
+    if ((mode & writableByEverybody) !== 0 && (mode & sticky) === 0)
+      throw new NotOwnError(folder, 'openToOthers');
+    if (process.getuid && uid !== process.getuid() && uid !== 0) throw new NotOwnError(folder, 'otherOwner');
+    if (folder === dirname(folder)) return;
+  }
+}
+
 function openHere(path: string, flags: number, otherwise: 'notAFile' | 'notAFolder', mode: number): number {
   try {
     return openSync(path, flags | O_NOFOLLOW | O_NONBLOCK, mode);
@@ -129,10 +159,10 @@ function judged(file: number, judge: (stats: Stats) => void): number {
   }
 }
 
-function judgeFile(path: string, stats: Stats, forbidden: number): void {
+function judgeFile(path: string, stats: Stats, forbidden: number, names: number): void {
   if (stats.isSymbolicLink()) throw new NotOwnError(path, 'link');
   if (!stats.isFile()) throw new NotOwnError(path, 'notAFile');
-  if (stats.nlink > 1) throw new NotOwnError(path, 'secondName');
+  if (stats.nlink > names) throw new NotOwnError(path, 'secondName');
   judgeRights(path, stats, forbidden);
 }
 

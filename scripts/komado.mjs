@@ -30,7 +30,7 @@ const tool = Object.hasOwn(tools, name) ? tools[name] : null;
 if (!command && !tool) {
   console.error(`komado: unknown command "${name}". Commands:`);
   for (const [script, runs] of Object.entries(scripts)) {
-    const says = commands[/^node scripts\/komado\.mjs (\S+)$/.exec(runs)?.[1] ?? '']?.says;
+    const says = commands[/^exec node scripts\/komado\.mjs (\S+)$/.exec(runs)?.[1] ?? '']?.says;
     if (says) console.error(`  npm run ${script.padEnd(14)} ${says}`);
   }
   process.exit(2);

@@ -70,6 +70,7 @@ export const attendantIntents = [
     lines: z.int().min(journalLines.least).max(journalLines.most),
   }),
   z.object({ type: z.literal('filterJournal'), filter: journalFilterSchema }),
+  z.object({ type: z.literal('typeJournalCode') }),
   z.object({ type: z.literal('verifyJournal') }),
   z.object({ type: z.literal('exportJournal') }),
   z.object({ type: z.literal('openServiceSwitch') }),

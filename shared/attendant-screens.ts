@@ -276,6 +276,13 @@ export const attendantBodies = [
     /** Name of the exported file; null when nothing was exported. */
     exported: z.string().nullable(),
   }),
+  /** A receipt code is typed or scanned, for its lines in the journal. */
+  z.object({
+    kind: z.literal('journalCode'),
+    entered: z.string(),
+    complete: z.boolean(),
+    notice: lookupNotice,
+  }),
   z.object({
     kind: z.literal('serviceSwitch'),
     out: z.object({ reason: outReasonSchema, since: z.number() }).nullable(),

@@ -42,6 +42,7 @@ export const causes = [
   'reservationMissing',
   'characterNotPrintable',
   'layoutTooLong',
+  'tooManySheets',
   'invalidOrder',
   'bindingMismatch',
   'changeImpossible',

@@ -249,6 +249,9 @@ export const orderLineSchema = z.object({
 });
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
+/** Of one order: ten lines of ten copies, a sheet each. A printer's tray has more, a resident's hands have not. */
+export const mostSheetsOfOrder = 100;
+
 export const orderRequestSchema = z.object({
   requestId: requestIdSchema,
   lines: z.array(orderLineSchema).min(1).max(10),
@@ -340,8 +343,12 @@ export const refusalCodes = [
   'notAvailable',
   'enrolmentRefused',
   'reservationMissing',
+  /** The municipality has no reset of this secret at kiosks. */
+  'resetNotPossible',
   'characterNotPrintable',
   'layoutTooLong',
+  /** More sheets than one order may have. */
+  'tooManySheets',
   'invalidOrder',
   /** A kiosk's report that does not add up with the order or the grant, or undoes an earlier one. */
   'reportWrong',

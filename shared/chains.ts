@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CertificateKind } from './certificates.ts';
 import type { OtherService } from './service-api.ts';
 
 /** Chains of stores whose kiosks the guides name. */
@@ -22,13 +23,21 @@ export interface Chain {
   /** Null: of no chain, such as one in a town hall: every municipality is served. */
   readonly name: ChainName | null;
   readonly services: readonly OtherService[];
+  /** Certificates that its kiosks do not issue, whatever a municipality offers. */
+  readonly without: readonly CertificateKind[];
 }
 
 /** Whose kiosks reset a signature password, as the guide of Meguro prints it. */
 const withPasswordReset: readonly ChainName[] = ['Seven-Eleven', 'Lawson', 'FamilyMart', 'Aeon Retail'];
 
-/** What kiosks of a chain can do. No guide knows a reset of the 4-digit PIN, so a site says whether it has one. */
-export function chainOf(name: ChainName | null, { pinReset }: { readonly pinReset: boolean }): Chain {
+/**
+ * What kiosks of a chain can do. No guide knows a reset of the 4-digit PIN, and Meguro's says that not every store with certificates
+ * has those of vaccination, without saying which: so a site says both.
+ */
+export function chainOf(
+  name: ChainName | null,
+  { pinReset, vaccination = true }: { readonly pinReset: boolean; readonly vaccination?: boolean },
+): Chain {
   const passwordReset = name === null || withPasswordReset.includes(name);
   return {
     name,
@@ -37,5 +46,6 @@ export function chainOf(name: ChainName | null, { pinReset }: { readonly pinRese
       ...(passwordReset ? (['signaturePassword'] as const) : []),
       ...(pinReset ? (['pin'] as const) : []),
     ],
+    without: vaccination ? [] : ['vaccination'],
   };
 }

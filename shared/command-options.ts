@@ -21,11 +21,12 @@ export function readWords<const O extends Options>(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: false }).values;
   } catch (error) {
-    throw new WrongWords(sayWrong(error));
+    throw new WrongWords(whatIsWrong(error));
   }
 }
 
-function sayWrong(error: unknown): string {
+/** What `parseArgs` could not use, in one line that begins with the word. */
+export function whatIsWrong(error: unknown): string {
   if (!(error instanceof Error)) return 'wrong arguments';
   const [, word = ''] = /'(?:-\w, )?([^' ]*)/.exec(error.message) ?? [];
   switch ('code' in error ? error.code : null) {
@@ -112,7 +113,8 @@ export async function runCommand(
     return await work();
   } catch (error) {
     const wrong = error instanceof WrongWords;
-    say(`${name}: ${firstLineOf(error)}${wrong ? ` (${call} -- --help explains)` : ''}`);
+    const help = `${call}${call.includes(' -- ') ? '' : ' --'} --help`;
+    say(`${name}: ${firstLineOf(error)}${wrong ? ` (${help} explains)` : ''}`);
     return wrong ? 2 : 1;
   }
 }

@@ -36,7 +36,7 @@ export const documentNumberSchema = z.string().regex(/^[A-Z0-9-]{8,40}$/);
 /** An opaque reference to a person, assigned anew in each session: `p1`, `p2`. It means nothing outside that session. */
 export const personRefSchema = z
   .string()
-  .regex(/^p[0-9]{1,2}$/)
+  .regex(/^p[0-9]{1,4}$/)
   .brand<'PersonRef'>();
 export type PersonRef = z.infer<typeof personRefSchema>;
 

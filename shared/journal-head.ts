@@ -22,6 +22,8 @@ export const tellHeadSchema = z.strictObject({
   head: journalHeadSchema.nullable(),
   /** Null: it does not know yet what the center knows. */
   after: journalHeadSchema.nullable(),
+  /** The head that the center knew and this journal has not: told so that people at the center learn of it. */
+  missing: journalHeadSchema.nullable().default(null),
 });
 export type TellHead = z.infer<typeof tellHeadSchema>;
 

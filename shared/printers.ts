@@ -140,6 +140,8 @@ export interface NextStepSlipData {
   readonly telephones: readonly TelephoneLine[];
   /** As in the municipality's data; null also where the municipality is not known. */
   readonly foundCardNeedsIdentity: boolean | null;
+  /** Whether a locked PIN can be reset at this kiosk, after a reservation. */
+  readonly pinReset: boolean;
   /** Where the way goes on at a computer or on a smartphone; null: nowhere. */
   readonly site: { readonly what: 'enrolment' | 'reservation'; readonly address: string } | null;
 }

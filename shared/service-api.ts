@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endingSoonSchema } from './ending-soon.ts';
 import { base64Schema, nonceSchema, requestIdSchema } from './ids.ts';
 import type { MunicipalityId, Nonce, RequestId, SessionId } from './ids.ts';
 
@@ -35,6 +36,8 @@ export const serviceHolderSchema = z.discriminatedUnion('service', [
     enrolments: z.array(enrolmentSchema),
     /** False while a request is pending or registered. */
     mayEnrol: z.boolean(),
+    /** Null: neither card nor certificate ends within three months. */
+    endingSoon: endingSoonSchema.nullable().default(null),
     /** Names of the municipality's towns, from which the domicile is chosen. */
     towns: z.array(z.string().min(1)).min(1),
   }),

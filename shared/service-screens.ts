@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema } from './certificates.ts';
+import { endingSoonSchema } from './ending-soon.ts';
 import { enrolmentSchema } from './service-api.ts';
 
 /** All the kiosk's services: the certificates and those of the service menu. */
@@ -17,6 +18,7 @@ export const serviceBodies = [
     municipality: bilingualSchema,
     enrolments: z.array(enrolmentSchema),
     mayEnrol: z.boolean(),
+    endingSoon: endingSoonSchema.nullable(),
   }),
   z.object({ kind: z.literal('domicileTown'), municipality: bilingualSchema, towns: z.array(z.string()) }),
   z.object({
@@ -34,6 +36,8 @@ export const serviceBodies = [
     /** Null: the resident is the head. */
     headOfRegister: z.string().nullable(),
     telephone: z.string(),
+    /** An enrolment ends with the certificate it is made with. */
+    endingSoon: endingSoonSchema.nullable(),
   }),
   z.object({
     kind: z.literal('enrolled'),

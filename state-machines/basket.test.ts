@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OrderRequest } from '../shared/center-api.ts';
+import { mostSheetsOfOrder, type OrderRequest } from '../shared/center-api.ts';
+import { maxCopies } from '../shared/certificates.ts';
 import { ok } from '../shared/result.ts';
 import { noYen, yen } from '../shared/yen.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
@@ -110,6 +111,10 @@ describe('several certificates', () => {
     }
     expect(driver.screen()).toMatchObject({ cost: 200 * mostLines, body: { mayAddAnother: false } });
     expect(deliver(driver.kiosk, { type: 'addAnother' })).toBe('not-now');
+  });
+
+  it('is never more than an order may have while each certificate is one sheet; only the center knows of more', () => {
+    expect(mostLines * maxCopies).toBeLessThanOrEqual(mostSheetsOfOrder);
   });
 });
 

@@ -10,7 +10,7 @@ import { exactMoneyOnly } from './money.ts';
 import { paymentFigures, type createPaymentMachine } from './payment.ts';
 import { printingFigures, type createPrintingMachine } from './printing.ts';
 import { mayAddAnother } from './session/choose.ts';
-import { must, type SessionContext } from './session/context.ts';
+import { hasPinReset, must, type SessionContext } from './session/context.ts';
 import { chosenPersons, chosenSelections, orderLine, selectionCost } from './session/selection.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { receiptCode } from './settlement.ts';
@@ -175,10 +175,7 @@ export function endBody(session: SessionSnapshot): ScreenBody {
     cardInside,
     code: codeToWrite(context),
     lines: linesToCall(context),
-    pinReset:
-      context.cause === 'pinLocked' &&
-      context.chain.services.includes('pin') &&
-      context.municipality?.pinReset === true,
+    pinReset: hasPinReset(context),
     character: context.character,
     slip: slipOf(session),
   };

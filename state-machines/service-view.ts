@@ -24,8 +24,8 @@ function enrolmentBody(session: SessionSnapshot): ScreenBody | null {
   const municipality = context.municipality?.name;
   if (!municipality || holder?.service !== 'enrolment') return null;
   if (at({ flow: 'enrolments' })) {
-    const { enrolments, mayEnrol } = holder;
-    return { kind: 'enrolments', municipality, enrolments, mayEnrol };
+    const { enrolments, mayEnrol, endingSoon } = holder;
+    return { kind: 'enrolments', municipality, enrolments, mayEnrol, endingSoon };
   }
   if (at({ flow: 'town' })) return { kind: 'domicileTown', municipality, towns: holder.towns };
   if (at({ flow: 'number' })) {
@@ -35,7 +35,13 @@ function enrolmentBody(session: SessionSnapshot): ScreenBody | null {
   if (at({ flow: 'head' })) return { kind: 'headOfRegister', entered: form.entered };
   if (at({ flow: 'telephone' }))
     return { kind: 'telephone', entered: form.entered, complete: isComplete(form, 'telephone') };
-  if (at({ flow: 'formCheck' })) return { kind: 'enrolmentCheck', municipality, ...enrolmentForm(form) };
+  if (at({ flow: 'formCheck' }))
+    return {
+      kind: 'enrolmentCheck',
+      municipality,
+      ...enrolmentForm(form),
+      endingSoon: holder.endingSoon,
+    };
   if (at({ flow: { enrolled: 'shown' } })) {
     const slip = context.receiptPrinted ? 'printed' : 'notPrinted';
     return { kind: 'enrolled', enrolment: must(context.enrolled, 'enrolment'), slip };

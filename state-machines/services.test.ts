@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Offer } from '../shared/center-api.ts';
 import { chainOf, type ChainName } from '../shared/chains.ts';
+import { isoDate } from '../shared/dates.ts';
 import { municipalityIdSchema } from '../shared/ids.ts';
+import { reservationSite } from '../shared/national-sites.ts';
 import { err, ok } from '../shared/result.ts';
 import type { KioskService } from '../shared/service-screens.ts';
 import { yen } from '../shared/yen.ts';
 import { choosePlace, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
 import { scriptedOffers } from '../testing/scripted/scripted-offers.ts';
-import { scriptedCard } from '../testing/scripted/scripted-ports.ts';
+import { scriptedCard, scriptedResident } from '../testing/scripted/scripted-ports.ts';
 import { scriptedEnrolment, scriptedHolderOnceMore } from '../testing/scripted/scripted-holders.ts';
 import { delays } from './delays.ts';
 import { deliver } from './deliver.ts';
@@ -99,6 +101,45 @@ describe('the chain of the kiosk', () => {
     driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, triesLeft: 0 }));
     await goTo('message', 'certificates');
     expect(driver.screen().body).toMatchObject({ cause: 'pinLocked', pinReset: named });
+    await driver.wish({ type: 'printNextStep' });
+    await settle();
+    expect(driver.world.slips).toMatchObject([
+      {
+        title: 'nextStep',
+        pinReset: named,
+        site: named ? { what: 'reservation', address: reservationSite } : null,
+      },
+    ]);
+  });
+
+  it('without certificates of vaccination neither offers them nor says why the resident has none', async () => {
+    driver.kiosk.stop();
+    driver = driveKiosk(
+      'municipality-first',
+      [],
+      undefined,
+      chainOf('Seicomart', { pinReset: false, vaccination: false }),
+    );
+    const [home] = scriptedOffers.municipalities;
+    const [offer] = home?.offers ?? [];
+    if (!home || !offer) throw new Error('no sample municipality');
+    const offers = [offer, { ...offer, kind: 'vaccination' as const }];
+    driver.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [{ ...home, offers }] }));
+    driver.world.login = () =>
+      Promise.resolve(
+        ok({ ...scriptedResident, unavailable: [{ kind: 'vaccination', unavailable: 'notVaccinated' }] }),
+      );
+    await settle();
+    await driver.pass(delays.offersAgain);
+    await driver.wish({ type: 'start' }, { type: 'openCertificates' }, { type: 'consent' });
+    await driver.wish({ type: 'chooseWhose', whose: 'home' }, choosePlace);
+    const { body } = driver.screen();
+    expect(body.kind === 'offers' && body.offers.map(({ kind }) => kind)).toEqual([offer.kind]);
+    await goTo('takeCard', 'certificates');
+    driver.world.setCard('absent');
+    await settle();
+    await goTo('certificate', 'certificates');
+    expect(driver.screen().body).toMatchObject({ unavailable: [] });
   });
 });
 
@@ -146,9 +187,14 @@ describe('本籍地利用登録申請', () => {
   });
 
   it('shows a request that has become void, and accepts another', async () => {
-    driver.world.serviceLogin = () => Promise.resolve(ok(scriptedHolderOnceMore));
+    const soon = { what: 'card', lastDay: isoDate('2031-12-24') } as const;
+    driver.world.serviceLogin = () => Promise.resolve(ok({ ...scriptedHolderOnceMore, endingSoon: soon }));
     await goTo('enrolments', 'enrolment');
-    expect(driver.screen().body).toMatchObject({ enrolments: [{ state: 'voidByRenewal' }], mayEnrol: true });
+    expect(driver.screen().body).toMatchObject({
+      enrolments: [{ state: 'voidByRenewal' }],
+      mayEnrol: true,
+      endingSoon: soon,
+    });
     await driver.wish({ type: 'newEnrolment' });
     expect(driver.kind()).toBe('domicileTown');
   });

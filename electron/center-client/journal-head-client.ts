@@ -58,14 +58,22 @@ export function createJournalHeadClient(http: CenterHttp, journal: WitnessedJour
     // The second time it names what the center knows; a third could only mean that another kiosk speaks in this one's name.
     for (let times = 0; times < 3; times += 1) {
       const head = journal.head();
-      const told = await http.call(endpoints.journalHead, {}, { head, after: agreed }, answerMs);
+      const told = await http.call(
+        endpoints.journalHead,
+        {},
+        { head, after: agreed, missing: null },
+        answerMs,
+      );
       if (!told.ok) return told.error;
       const { known } = told.value;
       if (known === null) return { fault: 'nonsense' };
       if (!journal.has(known)) {
         missing = true;
         journal.onMissing();
-        return null;
+        // Nobody is served here either way; a center that did not hear it learns it at the next start.
+        const said = { head: null, after: null, missing: known };
+        const heard = await http.call(endpoints.journalHead, {}, said, answerMs);
+        return heard.ok ? null : heard.error;
       }
       agreed = known;
       if (isSameHead(known, head)) return null;

@@ -3,7 +3,13 @@ import { closeSync, constants, fsyncSync, mkdirSync, unlinkSync, writeFileSync }
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { closedToOthers, openOwnFile, openOwnFolder, readOwnFile } from '../../logging/own-file.ts';
+import {
+  closedToOthers,
+  judgeParents,
+  openOwnFile,
+  openOwnFolder,
+  readOwnFile,
+} from '../../logging/own-file.ts';
 import { japanDateTime, type Clock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { faultOf, type JournalFault } from './journal-fault.ts';
@@ -37,6 +43,7 @@ export function claimJournal(
       mkdirSync(each, { recursive: true, mode: 0o700 });
       const file = openOwnFolder(each, closedToOthers);
       held.push(file);
+      judgeParents(each);
       if (lock(file)) continue;
       const owner = ownerOf(folder);
       release();

@@ -61,6 +61,13 @@ export type JournalFault =
       readonly line: number | null;
     };
 
+/** The same for whoever starts a kiosk: with where the way on stands, if it is not plain. */
+export function adviseOnFault(fault: JournalFault): string {
+  const missing = fault.fault === 'unreadable' || fault.fault === 'rolledBack';
+  const way = missing ? ': records may be missing (docs/site.md, "When records are missing")' : '';
+  return describeFault(fault) + way;
+}
+
 /** `journal.jsonl, line 12: chainBroken`, for people. Contains nothing from a record's content. */
 export function describeFault(fault: JournalFault): string {
   switch (fault.fault) {
@@ -79,7 +86,7 @@ export function describeFault(fault: JournalFault): string {
     case 'notOwn':
       return new NotOwnError(fault.path, fault.what).message;
     case 'rolledBack':
-      return `${fault.file}${fault.line === null ? '' : `, line ${fault.line}`}: ${fault.what}: records may be missing (docs/site.md, "When records are missing")`;
+      return `${fault.file}${fault.line === null ? '' : `, line ${fault.line}`}: ${fault.what}`;
   }
 }
 

@@ -78,6 +78,31 @@ describe('a folder', () => {
     expect(openJournal(folder, clock)).toMatchObject({ ok: false, error: { what: 'link', path: path() } });
   });
 
+  it.each([
+    ['of the journal', () => folder],
+    ['of the witness', () => witnessFolderOf(folder)],
+  ])('%s below one in which everybody can put another in its place is not taken', (_which, path) => {
+    const above = join(root, 'above');
+    mkdirSync(above);
+    const isJournal = path() === folder;
+    const moved = join(above, 'deep', 'er');
+    mkdirSync(join(above, 'deep'));
+    const witness = witnessFolderOf(folder);
+    renameSync(path(), moved);
+    const open = () =>
+      isJournal ? openJournal(moved, clock, { witness }) : openJournal(folder, clock, { witness: moved });
+    chmodSync(above, 0o777);
+    expect(open()).toMatchObject({
+      ok: false,
+      error: { fault: 'notOwn', what: 'openToOthers', path: above },
+    });
+    // As /tmp: what is another's stays where it is.
+    chmodSync(above, 0o1777);
+    const opened = open();
+    expect(opened.ok).toBe(true);
+    if (opened.ok) opened.value.close();
+  });
+
   it('that is there already, and closed to others, is taken', () => {
     mkdirSync(join(root, 'there'), { mode: 0o750 });
     const opened = openJournal(join(root, 'there'), clock);

@@ -66,11 +66,15 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     ...devicesShape(registry),
     /** Store staff and operators: who may enter, by code or card. */
     attendants: attendantsConfigSchema.default([]),
-    /** The chain of stores that the kiosk belongs to, and whether it resets a locked 4-digit PIN. */
+    /** The chain of stores that the kiosk belongs to, and whether its kiosks reset a locked 4-digit PIN and issue certificates of vaccination. */
     chain: z
-      .strictObject({ name: chainNameSchema.nullable().default(null), pinReset: z.boolean().default(false) })
+      .strictObject({
+        name: chainNameSchema.nullable().default(null),
+        pinReset: z.boolean().default(false),
+        vaccination: z.boolean().default(true),
+      })
       .prefault({})
-      .transform(({ name, pinReset }) => chainOf(name, { pinReset })),
+      .transform(({ name, ...has }) => chainOf(name, has)),
     /** Refunds above this sum need a second person, yen. */
     secondPersonAbove: yenSchema.default(yen(1000)),
     /** Where an operator's memory stick is mounted, for exports of the journal; null: nowhere. */

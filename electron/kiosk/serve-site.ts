@@ -4,12 +4,13 @@ import { onEndSignal } from '../../shared/end-signals.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { delays } from '../../state-machines/delays.ts';
+import { nobodyMoves } from './attendants/who-moves-money.ts';
 import { beginService } from './begin-service.ts';
 import { readCenterFiles } from './center-files.ts';
 import type { KioskConfig } from './config.ts';
 import { openDevices } from '../devices/open-devices.ts';
 import { claimJournal } from '../journal/folder-claim.ts';
-import { describeFault } from '../journal/journal-fault.ts';
+import { adviseOnFault, describeFault } from '../journal/journal-fault.ts';
 import { witnessFolderOf } from '../journal/journal.ts';
 import type { KioskHost } from '../host/host.ts';
 import { forbidCoreDumps } from '../host/no-core-dumps.ts';
@@ -57,6 +58,7 @@ export async function serveSite(
     return 2;
   };
   if (refused !== null) return refuse('log', refused);
+  for (const warning of nobodyMoves(config)) say(`${configFile}: ${warning}`);
   if (!forbidCoreDumps())
     say('Core dumps could not be forbidden: set LimitCORE=0 where the kiosk is started.');
   const files = await readCenterFiles(config, configFile, systemClock);
@@ -104,7 +106,7 @@ export async function serveSite(
   });
   const kiosk = createKiosk(site.ports, site.input, { delays: siteDelays });
   const endService = beginService(kiosk, site, log);
-  if (site.journalFault) say(`${journalFolder}: ${describeFault(site.journalFault)}`);
+  if (site.journalFault) say(`${journalFolder}: ${adviseOnFault(site.journalFault)}`);
   say(`Host: ${host.description}`);
   log.event('kioskStarted', {});
   const { close } = await openKioskWindow({

@@ -39,7 +39,8 @@ const loopback = '127.0.0.1';
 
 export interface CenterOptions {
   readonly sql: Sql;
-  readonly municipalitiesDir?: string;
+  /** The five that come with the center, where it is not given. */
+  readonly municipalities?: Municipalities;
   /** Certificates (DER) of every generation of the user authentication CA. */
   readonly anchors: readonly Uint8Array[];
   /** The same for the signature CA. */
@@ -96,7 +97,7 @@ export async function startCenter(options: CenterOptions): Promise<RunningCenter
   const { sql, signingKey } = options;
   if (signingKey.type !== 'private' || signingKey.asymmetricKeyType !== 'ed25519')
     throw new Error('expected an Ed25519 private key to sign bindings with');
-  const municipalities = await loadMunicipalities(options.municipalitiesDir);
+  const { municipalities = await loadMunicipalities() } = options;
   const anchors = readAnchors(options.anchors);
   const node = await joinSite(sql, await fingerprintOf({ ...options, municipalities, anchors }));
   try {

@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { readPlainFile } from '../../logging/own-file.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { municipalitySchema, type Municipality } from './schema.ts';
 
@@ -25,7 +26,8 @@ export async function loadMunicipalities(directory: string = import.meta.dirname
   const faults: string[] = [];
   const municipalities = new Map<MunicipalityId, Municipality>();
   for (const name of names) {
-    const read = parse(await readFile(path.join(directory, name), 'utf8'));
+    const bytes = await readPlainFile(path.join(directory, name));
+    const read = parse(bytes?.toString('utf8') ?? '');
     if (!read.ok) {
       faults.push(`${name}: (whole file): expected JSON`);
       continue;

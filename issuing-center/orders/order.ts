@@ -1,5 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import type { Binding, IssuedDocument, Order, OrderRequest } from '../../shared/center-api.ts';
+import {
+  mostSheetsOfOrder,
+  type Binding,
+  type IssuedDocument,
+  type Order,
+  type OrderRequest,
+} from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
@@ -47,9 +53,6 @@ export interface OrderServiceParts {
    */
   readonly admitNode: (queries: Queries) => Promise<boolean>;
 }
-
-/** Of one order: ten lines of ten copies, a sheet each. A printer's tray has more, a resident's hands have not. */
-export const mostSheets = 100;
 
 interface RenderedDocument {
   readonly line: PlannedLine;
@@ -200,7 +203,7 @@ async function renderDocuments(
       // The other copies of this line are as long as this one; those of other lines have a sheet each at least.
       const ofThisLine = line.copies.length - 1 - index;
       const least = sheetsMade + ofThisLine * sheets.length + (copiesLeft - ofThisLine);
-      if (least > mostSheets) return err({ refused: 'invalidOrder' });
+      if (least > mostSheetsOfOrder) return err({ refused: 'tooManySheets' });
     }
   }
   return ok({ documents, preview });

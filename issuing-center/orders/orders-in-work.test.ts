@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OrderLine, OrderRequest } from '../../shared/center-api.ts';
+import { mostSheetsOfOrder, type OrderLine, type OrderRequest } from '../../shared/center-api.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import { err, ok } from '../../shared/result.ts';
 import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';
@@ -7,7 +7,6 @@ import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { takeTurn } from '../store/sessions.ts';
 import type { CopyRenderer } from './copy-renderer.ts';
 import { createIdempotentOrder } from './idempotent-order.ts';
-import { mostSheets } from './order.ts';
 
 const clock = { now: () => Date.parse('2026-11-20T12:00:00+09:00') };
 const kiosk = 'KIOSK-1';
@@ -122,7 +121,7 @@ describe('the sheets of one order', () => {
     const wanted = Array.from({ length: lines }, () => ({ ...line, copies }));
     const built = await services.order(session, wanted, services.orderService({ copies: scripted.copies }));
     if (!built.ok) throw new Error(built.error.refused);
-    expect(built.value.documents.flatMap((document) => document.sheets)).toHaveLength(mostSheets);
+    expect(built.value.documents.flatMap((document) => document.sheets)).toHaveLength(mostSheetsOfOrder);
   });
 
   it.each([
@@ -134,7 +133,10 @@ describe('the sheets of one order', () => {
     const scripted = scriptedCopies(sheets);
     const wanted = Array.from({ length: lines }, () => ({ ...line, copies }));
     expect(await services.order(session, wanted, services.orderService({ copies: scripted.copies }))).toEqual(
-      late,
+      {
+        ok: false,
+        error: { refused: 'tooManySheets' },
+      },
     );
     expect(scripted.asked()).toBe(made);
   });

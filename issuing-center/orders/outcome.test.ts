@@ -108,6 +108,21 @@ describe('a report that does not add up', () => {
     expect(await other.claimRefund(claimOf(own, claim))).toEqual(refused('refundNotPossible'));
   });
 
+  it('adds up to more debts within a day than a kiosk in order has: an alarm with its name, and it is served on', async () => {
+    const owe = async (change: number) => {
+      const own = await built('OWES-1');
+      const money = cash(own.price + change, 0, change);
+      expect((await own.tell({ printed: own.numbers, notPrinted: [], money })).ok).toBe(true);
+    };
+    const before = alarms().length;
+    await owe(9_700);
+    expect(alarms().length).toBe(before);
+    await owe(9_700);
+    expect(alarms().slice(before)).toEqual([{ event: 'kioskOwesMuch', kiosk: 'OWES-1' }]);
+    await owe(0);
+    expect(alarms().length).toBe(before + 1);
+  });
+
   it('undoes an earlier one: that one stands', async () => {
     const own = await built('ODD-5');
     const said = { printed: own.numbers, notPrinted: [], money: cash(own.price, 0, 0) };

@@ -1,13 +1,18 @@
+import type { EventLog } from '../../logging/event-log.ts';
+import { kioskLabel } from '../../logging/field-kinds.ts';
 import type { OrderOutcome } from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { yen } from '../../shared/yen.ts';
 import type { KioskTrust } from '../kiosk-trust.ts';
-import { judgeReport } from '../rules/order-report.ts';
+import { debtOfADay, judgeReport } from '../rules/order-report.ts';
 import { releaseNotPrinted } from '../store/free-copies.ts';
-import { readOrder, settleOrder } from '../store/orders.ts';
+import { owedSince, readOrder, settleOrder } from '../store/orders.ts';
 import type { Sql } from '../store/sql.ts';
+
+const dayMs = 86_400_000;
 
 /**
  * Takes a kiosk's word on how an order ended: its documents are printed or void from then on, and the money is as it says.
@@ -18,7 +23,12 @@ import type { Sql } from '../store/sql.ts';
  * and a sheet that a resident paid for and holds must not stand in the register as void.
  */
 export async function recordOutcome(
-  { sql, clock, trust }: { readonly sql: Sql; readonly clock: Clock; readonly trust: KioskTrust },
+  {
+    sql,
+    clock,
+    trust,
+    log,
+  }: { readonly sql: Sql; readonly clock: Clock; readonly trust: KioskTrust; readonly log: EventLog },
   kiosk: string,
   transaction: TransactionId,
   report: OrderOutcome,
@@ -31,7 +41,12 @@ export async function recordOutcome(
     if (!judged.ok) return trust.doubt(queries, { kiosk, about: transaction, oddity: judged.error, report });
     if (judged.value === 'again') return ok();
     await releaseNotPrinted(queries, transaction, report.printed);
-    await settleOrder(queries, transaction, report.printed, report.money ?? null, clock.now());
+    const now = clock.now();
+    await settleOrder(queries, transaction, report.printed, report.money ?? null, now);
+    if (report.money && report.money.owed > 0) {
+      const owed = await owedSince(queries, kiosk, now - dayMs);
+      if (owed > debtOfADay) log.event('kioskOwesMuch', { kiosk: kioskLabel(kiosk), owed: yen(owed) });
+    }
     return ok();
   });
 }

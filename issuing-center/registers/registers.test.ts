@@ -254,6 +254,20 @@ it('a restriction without a first or last day of the calendar holds for always',
     .catch((error: unknown) => expect(error).toEqual(new Error('taken back')));
 });
 
+it('a card whose days are none of the calendar is one of which the register says none', async () => {
+  await sql
+    .transaction(async (queries) => {
+      await queries.query(
+        "UPDATE user_certificates SET handed_over_on = 'infinity', set_up_on = '-infinity', card_ends_on = 'infinity'",
+      );
+      const read = await readFacts(queries, facts.key, tsukuba);
+      const { handedOverOn, setUpOn, cardEndsOn } = (read.ok && read.value.certificate) || facts.certificate;
+      expect([handedOverOn, setUpOn, cardEndsOn]).toEqual([null, null, null]);
+      throw new Error('taken back');
+    })
+    .catch((error: unknown) => expect(error).toEqual(new Error('taken back')));
+});
+
 describe('an entry that no form can print', () => {
   const change = (text: string) => sql.query(text);
 

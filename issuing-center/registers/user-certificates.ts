@@ -9,6 +9,12 @@ export interface CertificateKey {
   readonly serial: string;
 }
 
+/**
+ * What is no day of the calendar (PostgreSQL's infinity is none) is a day that the register does not say: one wrong entry is no fault of
+ * the center.
+ */
+const daySchema = isoDateSchema.nullable().catch(null);
+
 const rowsSchema = z.array(
   z.object({
     /** Id of the resident whose card bears the certificate. */
@@ -16,13 +22,13 @@ const rowsSchema = z.array(
     /** Stopped by the municipality (a card reported lost at its window). */
     revoked: z.boolean(),
     /** The day on which the card was handed over; null where the register does not say. */
-    handedOverOn: isoDateSchema.nullable(),
+    handedOverOn: daySchema,
     /** The day on which this certificate was set up on the card, or renewed; null where the register does not say. */
-    setUpOn: isoDateSchema.nullable(),
+    setUpOn: daySchema,
     /** Whether it took the place of an earlier certificate of the same card. */
     renewal: z.boolean(),
     /** The last day of the card's own validity; null where the register does not say. */
-    cardEndsOn: isoDateSchema.nullable(),
+    cardEndsOn: daySchema,
   }),
 );
 export type CertificateEntry = z.infer<typeof rowsSchema>[number];

@@ -35,6 +35,12 @@ export function mostPaid(price: number, method: OrderMoney['method']): number {
 }
 
 /**
+ * Debts of one kiosk within a day that no machine in order has, yen: one for the largest note, and some coins. Above it people look,
+ * and the kiosk is served on: an empty or broken payout owes as much, and its residents have to get it.
+ */
+export const debtOfADay = 11_000;
+
+/**
  * Judges how a kiosk says that an order ended, against the order itself and what it said before. Pure.
  *
  * A report without money says nothing about it (nothing moved, or the kiosk has lost its record): it is no contradiction, and

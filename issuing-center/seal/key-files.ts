@@ -37,11 +37,11 @@ export async function readKeys(directory: string): Promise<readonly StoredKey[]>
   for (const name of (await readdir(directory)).sort()) {
     const [, id, number] = publicFile.exec(name) ?? [];
     if (id === undefined || number === undefined) continue;
-    const text = await readPrivate(path.join(directory, name));
+    const text = readPrivate(path.join(directory, name));
     if (text === null) continue;
     const municipality = municipalityIdSchema.parse(id);
     const key = parsed(name, text, sealKeySchema);
-    const revokedAt = await revokedSince(directory, municipality, Number(number));
+    const revokedAt = revokedSince(directory, municipality, Number(number));
     keys.push({ municipality, number: Number(number), key: { ...key, revokedAt } });
   }
   return keys;
@@ -70,8 +70,8 @@ export async function makeKey(
  * The private half of a key, or null when it has been removed.
  * @throws when it does not belong to this key
  */
-export async function readPrivateKey(directory: string, stored: StoredKey): Promise<KeyObject | null> {
-  const pem = await readPrivate(fileOf(directory, stored.municipality, stored.number, 'pem'));
+export function readPrivateKey(directory: string, stored: StoredKey): KeyObject | null {
+  const pem = readPrivate(fileOf(directory, stored.municipality, stored.number, 'pem'));
   if (pem === null) return null;
   const name = `${stored.municipality}-${stored.number}`;
   const key = ed25519Key(pem, name);
@@ -84,13 +84,13 @@ export function removePrivateKey(directory: string, { municipality, number }: St
 }
 
 /** ms since 1970, or null. */
-export async function revokedSince(
+export function revokedSince(
   directory: string,
   municipality: MunicipalityId,
   number: number,
-): Promise<Instant | null> {
+): Instant | null {
   const file = fileOf(directory, municipality, number, 'revoked');
-  const text = await readPrivate(file);
+  const text = readPrivate(file);
   return text === null ? null : parsed(path.basename(file), text, revokedSchema).revokedAt;
 }
 

@@ -111,13 +111,13 @@ export async function openSealKeys(
     const known = sealing.get(municipality);
     // Looked up each time: another center sharing the directory may have revoked it.
     if (known && seals(known.stored.key, now)) {
-      const revokedAt = await revokedSince(directory, municipality, known.stored.number);
+      const revokedAt = revokedSince(directory, municipality, known.stored.number);
       if (revokedAt === null) return known;
     }
     sealing.delete(municipality);
     for (const stored of await renew()) {
       if (stored.municipality !== municipality || !seals(stored.key, now)) continue;
-      const privateKey = await readPrivateKey(directory, stored);
+      const privateKey = readPrivateKey(directory, stored);
       if (privateKey !== null) sealing.set(municipality, { stored, privateKey });
     }
     const found = sealing.get(municipality);

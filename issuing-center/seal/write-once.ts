@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, open, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { NotOwnError, ownerOnly, readOwnFile } from '../../logging/own-file.ts';
 
-const ownerOnly = 0o600;
+const privateMode = 0o600;
+/** The draft beside it, until it is taken away; a power cut may leave it. */
+const names = 2;
 
 /**
  * Writes a file that is never written again: in full beside its place, then linked there, so that of two centers starting at
@@ -10,11 +13,11 @@ const ownerOnly = 0o600;
  * @returns what the file holds: the given text, or that of whoever came first
  */
 export async function writeOnce(file: string, text: () => string): Promise<string> {
-  const there = await readPrivate(file);
+  const there = readPrivate(file);
   if (there !== null) return there;
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(8).toString('hex')}`;
-  const handle = await open(draft, 'wx', ownerOnly);
+  const handle = await open(draft, 'wx', privateMode);
   try {
     await handle.writeFile(text());
     await handle.sync();
@@ -26,7 +29,7 @@ export async function writeOnce(file: string, text: () => string): Promise<strin
     await handle.close();
     await unlink(draft);
   }
-  const written = await readPrivate(file);
+  const written = readPrivate(file);
   if (written === null) throw new Error(`${path.basename(file)}: gone as soon as it was written`);
   return written;
 }
@@ -45,16 +48,16 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * The file's text, or null when there is none.
- * @throws when others may read it: a person has to find out who did
+ * The file's text, or null when there is none. A link in its place is not followed, and no pipe is waited for.
+ * @throws when others may read it, or it may be somebody else's: a person has to find out who did that
  */
-export async function readPrivate(file: string): Promise<string | null> {
+export function readPrivate(file: string): string | null {
   try {
-    if (((await stat(file)).mode & 0o077) !== 0)
-      throw new Error(`${path.basename(file)}: expected to be readable by its owner alone (mode 0600)`);
-    return await readFile(file, 'utf8');
+    return readOwnFile(file, ownerOnly, names).toString('utf8');
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null;
+    if (error instanceof NotOwnError && error.what === 'openToOthers')
+      throw new Error(`${path.basename(file)}: expected to be readable by its owner alone (mode 0600)`);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { japanDate } from '../../shared/dates.ts';
+import { japanDate, type Instant } from '../../shared/dates.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { SessionId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -15,6 +15,7 @@ import type { Admitted } from '../sessions/admitted.ts';
 import { checkProof, type ProofRefusal } from '../sessions/check-proof.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import { newEnrolmentNumber } from '../store/random.ts';
+import { endingSoon } from '../rules/ending-soon.ts';
 import { enrolmentState } from '../rules/enrolment.ts';
 import { saveEnrolment, type EnrolmentEntry } from '../registers/enrolments.ts';
 import { readFacts, type Facts } from '../registers/facts.ts';
@@ -30,16 +31,25 @@ export async function admitToEnrolment(
   queries: Queries,
   municipality: Municipality,
   valid: ValidCertificate,
+  now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
   const read = await readFacts(queries, valid, municipality.id);
   if (!read.ok) return err({ refused: read.error });
   const facts = read.value;
   if (facts.certificate.revoked) return err({ refused: 'certificateRevoked' });
-  return ok({ persons: null, subjectSha256: null, answer: ok(enrolmentHolder(municipality, facts)) });
+  const certificateEndsOn = japanDate(valid.certificate.validToDate.getTime());
+  return ok({
+    persons: null,
+    subjectSha256: null,
+    answer: ok({
+      ...enrolmentHolder(municipality, facts),
+      endingSoon: endingSoon(facts, certificateEndsOn, japanDate(now)),
+    }),
+  });
 }
 
 /** What a card's holder has asked for in a municipality so far, and whether another request is accepted. */
-function enrolmentHolder({ towns }: Municipality, facts: Facts): EnrolmentHolder {
+function enrolmentHolder({ towns }: Municipality, facts: Facts): Omit<EnrolmentHolder, 'endingSoon'> {
   const enrolments = facts.enrolments.map((entry) => shown(entry, facts));
   const standing = enrolments.some(({ state }) => ['received', 'examined', 'registered'].includes(state));
   return { service: 'enrolment', enrolments, mayEnrol: !standing, towns: towns ?? [] };

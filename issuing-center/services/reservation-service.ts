@@ -44,7 +44,13 @@ export function createReservationService(parts: {
       const validUntil = now + reservationMs;
       const card = sha256Schema.parse(createHash('sha256').update(der).digest('hex'));
       const person = hashOfResident(resident);
-      const reservation = { nonce, certificate: card, validUntil, person };
+      const reservation = {
+        nonce,
+        certificate: card,
+        validUntil,
+        person,
+        municipality: resident.municipality,
+      };
       // Held, so that of many at once each is counted.
       return sql.transaction(
         async (queries): Promise<Result<{ validUntil: number }, RefusalOf<'reserve'>>> => {

@@ -4,10 +4,16 @@ import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { SessionId } from '../../shared/ids.ts';
 import { resetPermitMessage, resetPermitSignature } from '../../shared/reset-permit.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { Municipalities } from '../municipalities/load.ts';
 import { readSubject } from '../pki/certificate-subject.ts';
 import { validateCertificate, type ValidCertificate } from '../pki/certificate.ts';
 import type { Admitted } from '../sessions/admitted.ts';
-import { reservedUntil, spendReservations, type ReservedFor } from '../store/reservations.ts';
+import {
+  municipalityOfReserved,
+  reservedUntil,
+  spendReservations,
+  type ReservedFor,
+} from '../store/reservations.ts';
 import { countPermit, findLoggedIn, type LoggedInSession } from '../store/sessions.ts';
 import type { Queries } from '../store/sql.ts';
 import { hashOfResident, personHash, residentOfCard } from './same-person.ts';
@@ -86,9 +92,13 @@ export async function admitToNewPassword(
   });
 }
 
-/** A new PIN is for whoever reserved it with the smartphone, and for the card of the person whose signature certificate this is. */
+/**
+ * A new PIN is for whoever reserved it with the smartphone, lives where kiosks may reset it, and for the card of the person whose
+ * signature certificate this is.
+ */
 export async function admitToNewPin(
   queries: Queries,
+  municipalities: Municipalities,
   { certificate }: ValidCertificate,
   now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
@@ -96,6 +106,9 @@ export async function admitToNewPin(
   if (!subject) return err({ refused: 'certificateUnknown' });
   const person = personHash(subject);
   if ((await reservedUntil(queries, { person }, now)) === null) return err({ refused: 'reservationMissing' });
+  const home = await municipalityOfReserved(queries, { person }, now);
+  if (home === null || municipalities.get(home)?.pinResetAtKiosk !== true)
+    return err({ refused: 'resetNotPossible' });
   return ok({ persons: null, subjectSha256: person, answer: ok({ service: 'pin' }) });
 }
 

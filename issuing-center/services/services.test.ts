@@ -8,6 +8,7 @@ import { loginMessage } from '../../shared/login-message.ts';
 import { enrolmentMessage, type EnrolmentForm, type OtherService } from '../../shared/service-api.ts';
 import type { SessionPurpose } from '../../shared/session-api.ts';
 import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';
+import { letOneResetPins } from '../../simulator/residents/pin-reset.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { reservationFor } from '../../simulator/devices/smartphone/reserve.ts';
@@ -43,7 +44,7 @@ let town = '';
 beforeAll(async () => {
   services = await openCenterServices(clock, ['tsukuba-single', 'tsukuba-family', 'arakawa-glyphs']);
   const { sql, ca } = services;
-  const municipalities = await loadMunicipalities();
+  const municipalities = letOneResetPins(await loadMunicipalities());
   town = municipalities.get(tomakomai)?.towns?.[0] ?? '';
   const anchors = readAnchors(ca.anchors().userAuthentication);
   parts = {

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { municipalityIdSchema } from '../../shared/ids.ts';
+import { holderOf } from '../../simulator/residents/holders.ts';
 import { openCenterServices, type CenterServices } from '../../testing/center/center-services.ts';
+import { loadMunicipalities } from '../municipalities/load.ts';
+import { readAnchors, validateCertificate } from '../pki/certificate.ts';
+import { admitToEnrolment } from '../services/enrolment.ts';
 
 const issued = Date.parse('2026-11-20T12:00:00+09:00');
 const clock = { at: issued, now: () => clock.at };
@@ -30,6 +35,22 @@ it.each([
   clock.at = Date.parse(`${day}T12:00:00+09:00`);
   const { answer } = await services.login(id);
   expect(answer).toMatchObject({ ok: true, value: { endingSoon: told } });
+});
+
+it.each([
+  ['2031-01-12', null],
+  ['2031-01-13', { what: 'certificate', lastDay: '2031-04-12' }],
+])('whoever enrols for a domicile on %s is told %j: the renewal ends the enrolment', async (day, told) => {
+  const now = Date.parse(`${day}T12:00:00+09:00`);
+  const municipality = (await loadMunicipalities()).get(municipalityIdSchema.parse('tsukuba'));
+  const { userAuthentication } = await services.ca.cardOf(holderOf('tsukuba-family'));
+  if (!municipality || !userAuthentication) throw new Error('no sample card');
+  const anchors = readAnchors(services.ca.anchors().userAuthentication);
+  const valid = validateCertificate(userAuthentication.certificate, anchors, now);
+  if (!valid.ok) throw new Error(valid.error);
+  expect(await admitToEnrolment(services.sql, municipality, valid.value, now)).toMatchObject({
+    value: { answer: { value: { service: 'enrolment', endingSoon: told } } },
+  });
 });
 
 it('nobody who is refused is told', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, unlink, writeFile } from 'node:fs/promises';
+import { link, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readPlainFile } from '../../logging/own-file.ts';
 
 const fileName = 'in-use-by';
 
@@ -24,7 +25,7 @@ export async function lockFolder(directory: string): Promise<() => Promise<void>
       };
     }
     // Gone meanwhile: nobody's, and taken on the next attempt.
-    const owner = Number(await readFile(file, 'utf8').catch(() => ''));
+    const owner = await ownerIn(file);
     if (owner === process.pid ? held.has(file) : isAlive(owner))
       throw new Error(`process ${owner} works in ${directory} already (see ${file})`);
     await unlink(file).catch(ignoreMissing);
@@ -34,8 +35,12 @@ export async function lockFolder(directory: string): Promise<() => Promise<void>
 
 /** Whether a living process works in the folder. */
 export async function isFolderTaken(directory: string): Promise<boolean> {
-  const owner = await readFile(path.resolve(directory, fileName), 'utf8').catch(() => '');
-  return isAlive(Number(owner));
+  return isAlive(await ownerIn(path.resolve(directory, fileName)));
+}
+
+/** 0: nobody, or no file of a number. */
+async function ownerIn(file: string): Promise<number> {
+  return Number((await readPlainFile(file))?.toString('utf8') ?? '');
 }
 
 /** Under its name the file is whole from the first moment: one that is still empty would be taken for nobody's, and taken over. */

@@ -5,6 +5,16 @@ import type { Sql } from './sql.ts';
 const rowsSchema = z.array(journalHeadSchema).max(1);
 
 /**
+ * Whether a kiosk says that its journal lacks what the center knows of, or shows it: just started, it has fewer records, or another
+ * one in the place of the known one. One that began a journal anew, or names what it had found before, is not behind.
+ */
+export function isBehind({ head, after, missing }: TellHead, { known }: KnownHead): boolean {
+  if (missing !== null) return true;
+  if (head === null || after !== null || known?.journal !== head.journal) return false;
+  return head.seq < known.seq || (head.seq === known.seq && head.hash !== known.hash);
+}
+
+/**
  * Keeps how far a kiosk's journal has come. A head is taken when nothing is known yet, or when the kiosk names the one that is
  * known as part of its journal; in the same journal it never goes back. So a kiosk that has lost records cannot cover
  * that up by going on. @returns what is known now

@@ -29,6 +29,7 @@ const names = [
   '0009-journal-heads.sql',
   '0010-kiosks-not-trusted.sql',
   '0011-limits-of-tries.sql',
+  '0012-reservations-know-the-municipality.sql',
 ];
 
 let cluster: Cluster;

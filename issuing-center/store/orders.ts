@@ -208,3 +208,16 @@ export async function settleOrder(
     ],
   );
 }
+
+const owedRows = z.array(z.object({ owed: z.int() })).length(1);
+
+/** What a kiosk has reported as owed since an instant, yen. */
+export async function owedSince(queries: Queries, kiosk: string, since: Instant): Promise<number> {
+  const rows = owedRows.parse(
+    await queries.query(
+      'SELECT coalesce(sum(owed), 0)::int AS owed FROM orders WHERE kiosk = $1 AND reported_at > $2',
+      [kiosk, since],
+    ),
+  );
+  return rows[0]?.owed ?? 0;
+}

@@ -9,7 +9,10 @@ import {
 } from '../../shared/ids.ts';
 
 const challengeBytes = 32;
-const mostPersons = 99;
+/** A home for the aged, or a dormitory, may be one household. */
+const mostPersons = 4_999;
+/** References are drawn from twice as many numbers as there are persons, and from no fewer than these. */
+const leastNumbers = 99;
 /** Crockford's 32 digits: no I, L, O, U to misread. */
 const numberDigits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -44,12 +47,13 @@ export function newEnrolmentNumber(): string {
 
 /**
  * This many different references in random order.
- * @throws RangeError above 99: no household is that large
+ * @throws RangeError above 4,999: no household is that large
  */
 export function newPersonRefs(count: number): readonly PersonRef[] {
   if (count > mostPersons) throw new RangeError('more persons than references');
+  const numbers = Math.max(leastNumbers, 2 * count);
   const drawn = new Set<number>();
-  while (drawn.size < count) drawn.add(randomInt(1, mostPersons + 1));
+  while (drawn.size < count) drawn.add(randomInt(1, numbers + 1));
   return [...drawn].map((number) => personRefSchema.parse(`p${number}`));
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../shared/dates.ts';
-import type { Nonce, Sha256 } from '../../shared/ids.ts';
+import { municipalityIdSchema, type MunicipalityId, type Nonce, type Sha256 } from '../../shared/ids.ts';
 import type { Queries } from './sql.ts';
 
 /** Whose reservation: of the card whose user authentication certificate was read, or of its person (services/same-person.ts). */
@@ -14,13 +14,16 @@ export async function insertReservation(
     readonly certificate: Sha256;
     readonly person: Sha256;
     readonly validUntil: Instant;
+    /** Where the person lives. */
+    readonly municipality: MunicipalityId;
   },
 ): Promise<boolean> {
-  const { nonce, certificate, person, validUntil } = reservation;
+  const { nonce, certificate, person, validUntil, municipality } = reservation;
   const rows = await queries.query(
-    `INSERT INTO reservations (nonce, certificate_sha256, subject_sha256, valid_until) VALUES ($1, $2, $3, $4)
+    `INSERT INTO reservations (nonce, certificate_sha256, subject_sha256, valid_until, municipality)
+     VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT DO NOTHING RETURNING nonce`,
-    [nonce, certificate, person, validUntil],
+    [nonce, certificate, person, validUntil, municipality],
   );
   return rows.length === 1;
 }
@@ -55,6 +58,24 @@ export async function reservedUntil(
     ),
   );
   return rows[0]?.until ?? null;
+}
+
+const municipalityRows = z.array(z.object({ municipality: municipalityIdSchema.nullable() })).max(1);
+
+/** Where a person lives who has a reservation that is not used up, by the latest of them; null: none, or it is not known. */
+export async function municipalityOfReserved(
+  queries: Queries,
+  { person }: { readonly person: Sha256 },
+  now: Instant,
+): Promise<MunicipalityId | null> {
+  const rows = municipalityRows.parse(
+    await queries.query(
+      `SELECT municipality FROM reservations WHERE subject_sha256 = $1 AND NOT used AND valid_until > $2
+       ORDER BY valid_until DESC LIMIT 1`,
+      [person, now],
+    ),
+  );
+  return rows[0]?.municipality ?? null;
 }
 
 /** Uses up every reservation of a card or a person: one reset was reserved, however often it was asked for. */

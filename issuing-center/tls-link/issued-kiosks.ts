@@ -1,19 +1,26 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { closeSync, constants, writeSync } from 'node:fs';
 import path from 'node:path';
+import { openOwnFile, readOwnFile } from '../../logging/own-file.ts';
 
 /** One name a line, beside the line's keys: who makes credentials needs no database, and the hand-out is carried away. */
 const file = 'issued-kiosks.txt';
 
 /** Notes that a kiosk of this name was given credentials. */
-export async function noteIssued(directory: string, kiosk: string): Promise<void> {
-  if (await wasIssued(directory, kiosk)) return;
-  await appendFile(path.join(directory, file), `${kiosk}\n`, { mode: 0o600 });
+export function noteIssued(directory: string, kiosk: string): void {
+  if (wasIssued(directory, kiosk)) return;
+  const { O_APPEND, O_CREAT, O_WRONLY } = constants;
+  const handle = openOwnFile(path.join(directory, file), O_APPEND | O_CREAT | O_WRONLY);
+  try {
+    writeSync(handle, `${kiosk}\n`);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** Whether a kiosk of this name was given credentials since such notes are kept. */
-export async function wasIssued(directory: string, kiosk: string): Promise<boolean> {
+export function wasIssued(directory: string, kiosk: string): boolean {
   try {
-    return (await readFile(path.join(directory, file), 'utf8')).split('\n').includes(kiosk);
+    return readOwnFile(path.join(directory, file)).toString('utf8').split('\n').includes(kiosk);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
     throw error;

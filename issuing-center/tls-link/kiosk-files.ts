@@ -21,7 +21,7 @@ export async function writeKioskFiles(
   kiosk: string,
   transport: Transport,
 ): Promise<KioskFiles> {
-  await transport.noteIssued(kiosk);
+  transport.noteIssued(kiosk);
   const { key, certificate } = transport.issueKiosk(kiosk);
   const files = {
     ca: path.join(folder, 'line-ca.pem'),

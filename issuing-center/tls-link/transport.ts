@@ -58,7 +58,7 @@ export interface Transport {
    */
   issueKiosk(kiosk: string): LineCredentials;
   /** Notes that a kiosk is given credentials: `wasIssued` is true of it from then on. */
-  noteIssued(kiosk: string): Promise<void>;
+  noteIssued(kiosk: string): void;
   /**
    * The kiosk at the other end of a connection that TLS has accepted, or null: its certificate names none, has ended since,
    * or was revoked. Asked for each request, because a connection may outlive the right to it.

@@ -58,6 +58,14 @@ describe('what to do next', () => {
     expect(text).toContain('マイナンバー総合フリーダイヤル0120-95-0178電話のカメラ');
   });
 
+  it.each([true, false])('names the kiosk’s own reset of a locked PIN where there is one: %s', (pinReset) => {
+    const said = nextStepLabels.pinReset;
+    const text = paper({ ...sampleNextStep('pinLocked'), language: 'en', pinReset });
+    expect(text.includes(said.ja)).toBe(pinReset);
+    expect(text.includes(said.en.replaceAll(' ', ''))).toBe(pinReset);
+    expect(text).toContain('市区町村の窓口で、暗証番号を決め直してください。');
+  });
+
   it('tells by the time of day who answers: at 22:00 for losses alone', () => {
     const at = (time: string) => paper({ ...sampleNextStep('pinLocked'), at: Date.parse(time) });
     const noon = at('2026-11-20T12:00:00+09:00');

@@ -34,6 +34,7 @@ export function nextStepSlip(slip: NextStepSlipData): Lines {
     '',
     ...paragraph(both(labels.where), { bold: true }),
     ...sentences(step.where),
+    ...(slip.pinReset ? sentences(labels.pinReset) : []),
     ...site(slip),
     '',
     ...paragraph(both(labels.bring), { bold: true }),

@@ -277,6 +277,10 @@ export const nextStepLabels = {
       en: 'Bring the card, and ask there what else is needed.',
     },
   },
+  pinReset: {
+    ja: 'スマートフォンのアプリで予約をすると、この機械でも新しく決められます。',
+    en: 'If you reserve in the smartphone app, you can set a new one at this machine, too.',
+  },
   site: {
     enrolment: { ja: '利用登録申請は、パソコンからもできます。', en: 'You can enrol by computer, too.' },
     reservation: { ja: 'スマートフォンでの予約のしかた', en: 'How to reserve on a smartphone' },

@@ -10,6 +10,7 @@ import {
 } from './device-tests.tsx';
 import { ForgottenScreen } from './forgotten.tsx';
 import { GuideScreen } from './guide.tsx';
+import { JournalCodeScreen } from './journal-code.tsx';
 import { JournalReviewScreen } from './journal-review.tsx';
 import { AttendantCardScreen, AttendantLoginScreen } from './login.tsx';
 import { LookupProofScreen } from './lookup-proof.tsx';
@@ -84,6 +85,8 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <CashCountedScreen body={body} />;
     case 'journalReview':
       return <JournalReviewScreen body={body} />;
+    case 'journalCode':
+      return <JournalCodeScreen body={body} />;
     case 'serviceSwitch':
       return <ServiceSwitchScreen body={body} />;
   }
@@ -95,4 +98,5 @@ const takesScans: readonly AttendantBody['kind'][] = [
   'lookupProof',
   'returnSheets',
   'journalReview',
+  'journalCode',
 ];

@@ -30,6 +30,9 @@ export function JournalReviewScreen({ body }: BodyOf<'journalReview'>) {
       aside={
         <>
           <ServerPages page={body.page} pages={body.pages} />
+          <TouchButton className="key aside-key" name="journal-code" action={{ type: 'typeJournalCode' }}>
+            {words.byCode}
+          </TouchButton>
           <TouchButton className="key aside-key" name="verify-journal" action={{ type: 'verifyJournal' }}>
             {words.verify}
           </TouchButton>
@@ -63,7 +66,7 @@ function nextOf<T>(list: readonly T[], present: T | null): T | null {
   return present === null ? (list[0] ?? null) : (list[list.indexOf(present) + 1] ?? null);
 }
 
-/** Each press asks for the next kind, or for the day before; a code is pressed in its line, or scanned. */
+/** Each press asks for the next kind, or for the day before; a code is pressed in its line, typed on a screen of its own, or scanned. */
 function Filters({ body: { filter, days } }: BodyOf<'journalReview'>) {
   const { journalReview: words } = useWords();
   const language = useLanguage();

@@ -32,6 +32,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   notAvailable: 'cityHall',
   characterNotPrintable: 'cityHall',
   layoutTooLong: 'cityHall',
+  tooManySheets: 'again',
   invalidOrder: 'again',
   bindingMismatch: 'staff',
   changeImpossible: 'again',

@@ -14,6 +14,7 @@ const operators: readonly ScreenKind[] = [
   'cashCount',
   'cashCounted',
   'journalReview',
+  'journalCode',
   'serviceSwitch',
 ];
 

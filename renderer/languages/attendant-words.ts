@@ -261,6 +261,9 @@ export interface OperatorWords {
     readonly kinds: Readonly<Record<JournalKind, string>>;
     readonly day: (day: string) => string;
     readonly showEvery: string;
+    /** Asks for the code on a receipt. */
+    readonly byCode: string;
+    readonly askCode: string;
     /** A transaction's lines alone are shown; pressing shows all again. */
     readonly without: (code: string) => string;
     readonly verify: string;

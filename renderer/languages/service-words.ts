@@ -78,6 +78,8 @@ export interface ServiceWords {
     readonly head: string;
     readonly headIsMe: string;
     readonly telephone: string;
+    /** Beside the notice that card or certificate ends soon. */
+    readonly endsWithCard: string;
     readonly right: string;
   };
   readonly enrolled: {

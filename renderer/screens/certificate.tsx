@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { noYen } from '../../shared/yen.ts';
+import { EndingSoonNote } from '../components/ending-soon-note.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
-import { dayText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 const reasonsPerPage = { landscape: 5, portrait: 8 } as const;
@@ -18,7 +18,6 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
   const nothing = body.choices.length === 0;
   const whyNot = asked || nothing;
   const portrait = usePortrait();
-  const language = useLanguage();
   const pages = usePages(body.unavailable, portrait ? reasonsPerPage.portrait : reasonsPerPage.landscape);
   const soon = body.endingSoon;
   const mayAsk = !nothing && body.unavailable.length > 0;
@@ -30,11 +29,7 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
       aside={
         soon || mayAsk || turns ? (
           <>
-            {soon ? (
-              <p className="aside-say aside-note">
-                {words.endingSoon[soon.what](dayText(language, soon.lastDay))}
-              </p>
-            ) : null}
+            {soon ? <EndingSoonNote soon={soon} /> : null}
             {turns ? <PageButtons pages={pages} /> : null}
             {mayAsk ? (
               <TouchButton

@@ -1,4 +1,5 @@
 import { textIn } from '../../shared/certificates.ts';
+import { EndingSoonNote } from '../components/ending-soon-note.tsx';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
@@ -22,6 +23,7 @@ export function EnrolmentsScreen({ body }: BodyOf<'enrolments'>) {
       hint={textIn(language, body.municipality)}
       aside={
         <>
+          {body.endingSoon ? <EndingSoonNote soon={body.endingSoon} /> : null}
           <PageButtons pages={pages} />
           <TouchButton className="key aside-key" name="service-done" action={{ type: 'serviceDone' }}>
             {words.done}
@@ -57,7 +59,17 @@ export function EnrolmentCheckScreen({ body }: BodyOf<'enrolmentCheck'>) {
     <Panel
       question={check.question}
       hint={check.hint}
-      aside={<GoOnButton name="form-right" action={{ type: 'formRight' }} say={check.right} />}
+      aside={
+        <>
+          {body.endingSoon ? (
+            <>
+              <EndingSoonNote soon={body.endingSoon} />
+              <p className="aside-say aside-note">{check.endsWithCard}</p>
+            </>
+          ) : null}
+          <GoOnButton name="form-right" action={{ type: 'formRight' }} say={check.right} />
+        </>
+      }
     >
       <dl className="chosen">
         <dt>{check.place}</dt>

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attendantsConfigSchema } from '../../electron/kiosk/attendants/attendants-config.ts';
 import { withoutProgress } from '../../testing/without-progress.ts';
 import { cardKinds } from '../../simulator/devices/virtual-card/card-kinds.ts';
 import { frame, createFrameReader } from '../../simulator/devices/virtual-card/vpcd-frames.ts';
@@ -108,6 +109,27 @@ describe('npm run card', () => {
     expect(ended.out).toMatch(farewell);
   });
 
+  it('puts in a card of staff, and prints the key that the site’s configuration names, the same each time', async () => {
+    const keys: (string | undefined)[] = [];
+    for (let time = 0; time < 2; time += 1) {
+      const { port, atr, gone, close } = await reader();
+      const args = ['--vpcd', '--staff', 'S-01', '--port', String(port), '--state', state];
+      const ended = await card(args, (stop) => void atr.then(stop));
+      expect(await atr).toBe('3b800181');
+      await gone;
+      close();
+      expect(ended).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('card of S-01 (staff)') as string,
+      });
+      const key = /^"cardKey": "(.+)"$/m.exec(ended.out)?.[1];
+      const entry = { id: 'S-01', role: 'staff', code: null, cardKey: key };
+      expect(attendantsConfigSchema.safeParse([entry]).success).toBe(true);
+      keys.push(key);
+    }
+    expect(keys[1]).toBe(keys[0]);
+  });
+
   it('tells how to start the daemon when there is no reader', async () => {
     const { port, close } = await reader();
     close();
@@ -145,6 +167,8 @@ describe('npm run card', () => {
     [['--vpcd', '--model', 'bank', '--holder', 'tsukuba-family'], '--holder'],
     [['--vpcd', '--model', 'no-certificate', '--variant', 'expired'], '--variant'],
     [['--vpcd', '--locked', 'door'], '--locked'],
+    [['--vpcd', '--staff', 'Yamada'], '--staff'],
+    [['--vpcd', '--staff', 'S-01', '--holder', 'tsukuba-family'], '--holder'],
     [['--vpcd', '--colour'], '--colour'],
   ])('refuses %j with exit code 2 and names what is wrong', async (args, named) => {
     const ended = await card(args);

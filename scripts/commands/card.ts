@@ -8,11 +8,14 @@ import {
   WrongWords,
 } from '../../shared/command-options.ts';
 import { folderToWrite } from '../setup/command-folders.ts';
+import { attendantIdSchema, type AttendantId } from '../../shared/refund-api.ts';
 import type { ResettableSecret } from '../../shared/reset-permit.ts';
 import { onEndSignal } from '../../shared/end-signals.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { holders } from '../../simulator/residents/holders.ts';
 import type { Holder } from '../../simulator/residents/holders.ts';
+import { attendantCardWith } from '../../simulator/devices/attendant-card/attendant-card.ts';
+import { openStaffCardKey } from '../../simulator/devices/attendant-card/staff-card-key.ts';
 import { cardVariants, openTestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
 import type { CardVariant } from '../../simulator/authorities/test-ca/test-ca.ts';
 import {
@@ -31,6 +34,7 @@ const defaultState = path.resolve(import.meta.dirname, '../../var');
 
 const help = `Usage: npm run card -- --vpcd [--port N] [--listen] [--model M] [--holder ID] [--variant V] [--locked SECRET]
                             [--state DIR]
+       npm run card -- --vpcd --staff ID [--port N] [--listen] [--state DIR]
        npm run card -- --holder list
 
 Puts a virtual card into the virtual reader of the PC/SC daemon, until Ctrl-C or SIGTERM takes it out.
@@ -44,7 +48,8 @@ Everybody and everything on it is made up.
   --holder ID      whose card (default ${holders[0]?.id ?? ''}); "list" prints all
   --variant V      ${cardVariants.join(', ')}
   --locked SECRET  pin or password has no tries left; may be given once for each
-  --state DIR      folder of the test authorities and cards, DIR/test-ca (default var)
+  --staff ID       a card of store staff or an operator instead (S-01); prints the "cardKey" for the site's configuration
+  --state DIR      folder of the test authorities and cards, DIR/test-ca and DIR/staff-cards (default var)
   --help           this text
 
 Exit codes: 0 taken out as asked, 1 the reader cannot be reached or has gone, 2 wrong arguments.
@@ -61,10 +66,17 @@ interface HolderCard {
   readonly locked: readonly ResettableSecret[];
 }
 
+interface StaffCard {
+  readonly kind: 'staff';
+  readonly id: AttendantId;
+}
+
+type WantedCard = HolderCard | StaffCard | ForeignCardKind;
+
 interface Settings {
   readonly port: number;
   readonly listen: boolean;
-  readonly card: HolderCard | ForeignCardKind;
+  readonly card: WantedCard;
   readonly state: string;
 }
 
@@ -97,6 +109,7 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help' 
     holder: { type: 'string' },
     variant: { type: 'string' },
     locked: { type: 'string', multiple: true },
+    staff: { type: 'string' },
     state: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   });
@@ -104,6 +117,8 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help' 
   if (values.holder === 'list') return 'list';
   if (!values.vpcd) throw new WrongWords('--vpcd: required, to say which kind of reader the card goes into');
   const port = wholeNumber('--port', values.port ?? String(vpcdPort), 1, 65_535);
+  if (values.staff !== undefined)
+    refuseUnused(values, ['model', 'holder', 'variant', 'locked'], 'a card of staff has none here');
   const card = readCard(values);
   const foreign = typeof card === 'string';
   if (foreign) refuseUnused(values, ['state'], `a ${card} card has none here`);
@@ -116,6 +131,7 @@ interface CardValues {
   readonly holder?: string | undefined;
   readonly variant?: string | undefined;
   readonly locked?: string[] | undefined;
+  readonly staff?: string | undefined;
 }
 
 const lockable: Readonly<Record<'pin' | 'password', ResettableSecret>> = {
@@ -123,7 +139,8 @@ const lockable: Readonly<Record<'pin' | 'password', ResettableSecret>> = {
   password: 'signaturePassword',
 };
 
-function readCard({ model = 'card2016', ...values }: CardValues): HolderCard | ForeignCardKind {
+function readCard({ model = 'card2016', staff, ...values }: CardValues): WantedCard {
+  if (staff !== undefined) return { kind: 'staff', id: idOfStaff(staff) };
   const foreign = foreignCardKinds.find((one) => one === model);
   if (foreign) {
     refuseUnused({ ...values }, ['holder', 'variant', 'locked'], `a ${model} card has none here`);
@@ -140,9 +157,15 @@ function readCard({ model = 'card2016', ...values }: CardValues): HolderCard | F
   return { kind, holder, variant, locked };
 }
 
+function idOfStaff(text: string): AttendantId {
+  const id = attendantIdSchema.safeParse(text);
+  if (!id.success) throw new WrongWords('--staff: expected an id like S-01 or O-01');
+  return id.data;
+}
+
 async function holdCard({ port, listen, card: wanted, state }: Settings): Promise<number> {
   const told = untilTold();
-  const { card, name } = await makeCard(wanted, path.join(state, 'test-ca'));
+  const { card, name, cardKey } = await makeCard(wanted, state);
   const place = `127.0.0.1:${String(port)}`;
   const inside = await (listen ? listenVpcd({ port, card }) : connectVpcd({ host: '127.0.0.1', port, card }));
   if (!inside.ok) {
@@ -150,6 +173,7 @@ async function holdCard({ port, listen, card: wanted, state }: Settings): Promis
     return 1;
   }
   process.stdout.write(`${name} ${listen ? 'waits for a reader at' : 'is in the reader at'} ${place}\n`);
+  if (cardKey !== undefined) process.stdout.write(`"cardKey": "${cardKey}"\n`);
   const ended = await Promise.race([
     told.then(() => 'told' as const),
     inside.value.closed.then(() => 'gone' as const),
@@ -164,11 +188,16 @@ async function holdCard({ port, listen, card: wanted, state }: Settings): Promis
 }
 
 async function makeCard(
-  wanted: HolderCard | ForeignCardKind,
-  folder: string,
-): Promise<{ readonly card: VirtualCard | CardInReader; readonly name: string }> {
+  wanted: WantedCard,
+  state: string,
+): Promise<{ readonly card: VirtualCard | CardInReader; readonly name: string; readonly cardKey?: string }> {
   if (typeof wanted === 'string') return { card: foreignCard(wanted), name: `card of nobody (${wanted})` };
+  if (wanted.kind === 'staff') {
+    const key = await openStaffCardKey(path.join(state, 'staff-cards'), wanted.id);
+    return { ...attendantCardWith(wanted.id, key), name: `card of ${wanted.id} (staff)` };
+  }
   const { kind, holder, variant, locked } = wanted;
+  const folder = path.join(state, 'test-ca');
   const ca = await openTestCa(folder, systemClock);
   const { publicKey } = await openCardIssuerKey(folder);
   const card = await holderCard(ca, holder, kind, { variant, locked, issuer: publicKey });

@@ -51,6 +51,12 @@ function center(
 }
 
 describe('npm run center', () => {
+  it('prints the schema of a configuration to whoever has none yet', async () => {
+    const ended = await center(['--config-schema']);
+    expect([ended.code, ended.err]).toEqual([0, '']);
+    expect(JSON.parse(ended.out)).toMatchObject({ properties: { handOut: {} } });
+  });
+
   it('fills empty registers, serves, says where its key is, and ends cleanly when told to', async () => {
     const args = ['--port', '0', '--lists-port', '0', '--state', state];
     const ended = await center([...args, '--kiosk', 'K-0001'], async (url, signal) => {

@@ -1,8 +1,10 @@
 /**
- * A configuration starts a municipality's center, and nothing made up is even loaded; without one the demonstration starts.
+ * A configuration, or a question about one, starts a municipality's center, and nothing made up is even loaded; without one the
+ * demonstration starts.
  */
 const args = process.argv.slice(2);
-const configured = args.some((arg) => arg === '--config' || arg.startsWith('--config='));
+const ofConfigured = ['--config', '--check-config', '--config-schema'];
+const configured = args.some((arg) => ofConfigured.includes(arg) || arg.startsWith('--config='));
 
 process.exitCode = configured
   ? await (await import('../../issuing-center/main.ts')).runCenter(args)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -58,6 +58,15 @@ describe('a command at a journal', () => {
     expect(said).toEqual(['The alarm is cleared.', 'There is no alarm in the journal.']);
     expect(text().match(/alarm-cleared/g)).toHaveLength(1);
     expect(acceptClock(folders)).toBe(true);
+  });
+
+  it('says where the way on stands when a line is damaged', () => {
+    expect(acceptClock(folders)).toBe(true);
+    writeFileSync(join(folders.folder, 'journal.jsonl'), text().replace('clock-accepted', 'clock-excepted'));
+    expect(clearAlarm(folders)).toBe(false);
+    expect(said.at(-1)).toMatch(
+      /journal\.jsonl, line \d+: \w+: .*docs\/site\.md, "When records are missing"/,
+    );
   });
 
   it('begins a new journal in place of one whose records are gone, and says what is kept and open', async () => {

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { createCenterHttp } from '../../electron/center-client/http.ts';
 import { readLineFiles } from '../../electron/center-client/tls-link-files.ts';
 import { beginAnew } from '../../electron/journal/begin-anew.ts';
-import { describeFault } from '../../electron/journal/journal-fault.ts';
+import { adviseOnFault } from '../../electron/journal/journal-fault.ts';
 import { bootJournal, type BootedJournal } from '../../electron/kiosk/open-journal.ts';
 import type { KioskConfig } from '../../electron/kiosk/config.ts';
 import { standingOf } from '../../electron/recovery/standing.ts';
@@ -16,14 +16,10 @@ export interface JournalFolders {
   readonly witness: string;
 }
 
-/** Why a command could not do it, for the person who called it. */
-function sayWhyNot(folder: string, { fault }: BootedJournal): void {
-  const why = fault ? describeFault(fault) : 'the journal cannot be written';
-  const instead =
-    fault?.fault === 'inUse'
-      ? ' An operator can clear an alarm at the running kiosk (operator, devices).'
-      : '';
-  console.error(`start: ${folder}: ${why}.${instead}`);
+/** Why a command could not do it, for the person who called it; `besideKiosk`: what to do instead where one runs. */
+function sayWhyNot(folder: string, { fault }: BootedJournal, besideKiosk = ''): void {
+  const why = fault ? adviseOnFault(fault) : 'the journal cannot be written';
+  console.error(`start: ${folder}: ${why}.${fault?.fault === 'inUse' ? besideKiosk : ''}`);
 }
 
 /** Writes into the kiosk's journal that a person has cleared the alarm. False when the journal cannot be written. */
@@ -35,7 +31,7 @@ export function clearAlarm({ folder, witness }: JournalFolders): boolean {
   const done = may && (!locked || booted.journal.append({ type: 'alarm-cleared', by: null }).ok);
   booted.journal.close();
   if (done) console.log(locked ? 'The alarm is cleared.' : 'There is no alarm in the journal.');
-  else sayWhyNot(folder, booted);
+  else sayWhyNot(folder, booted, ' An operator can clear an alarm at the running kiosk (operator, service).');
   return done;
 }
 
@@ -65,7 +61,7 @@ export async function beginJournal(
     );
   const begun = beginAnew(folders, systemClock, known.ok ? known.value : null);
   if (!begun.ok) {
-    console.error(`start: ${folder}: ${describeFault(begun.error)}`);
+    console.error(`start: ${folder}: ${adviseOnFault(begun.error)}`);
     return false;
   }
   const { carried, leftOut, kept } = begun.value;
@@ -98,7 +94,7 @@ async function knownToCenter({
   const line = await readLineFiles(files, kiosk, systemClock);
   if (!line.ok) return err('notAsked');
   const http = createCenterHttp(center.url, line.value);
-  const told = await http.call(endpoints.journalHead, {}, { head: null, after: null }, askMs);
+  const told = await http.call(endpoints.journalHead, {}, { head: null, after: null, missing: null }, askMs);
   return told.ok ? ok(told.value.known?.journal ?? null) : err('notAsked');
 }
 

@@ -3,8 +3,6 @@ import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { hashCode } from '../../electron/kiosk/attendants/code-hash.ts';
 import { buildElectronMain } from '../../electron/host/build-main.ts';
-import { readCenterFiles } from '../../electron/kiosk/center-files.ts';
-import { systemClock } from '../../shared/dates.ts';
 import { kioskConfigJsonSchema, readKioskConfig, type KioskConfig } from '../../electron/kiosk/config.ts';
 import { fetchElectron, findElectron } from '../../electron/host/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
@@ -22,6 +20,7 @@ import {
   WrongWords,
 } from '../../shared/command-options.ts';
 import { onEndSignal } from '../../shared/end-signals.ts';
+import { checkConfig } from './check-config.ts';
 import { hasDisplay } from './display.ts';
 import { acceptClock, beginJournal, clearAlarm, type JournalFolders } from './journal-commands.ts';
 import { showTime } from '../setup/show-time.mjs';
@@ -32,7 +31,7 @@ Opens the kiosk with simulated devices and an embedded issuing center, and besid
 coins and empties the paper. Without a display it runs one demonstration resident instead (npm run demo).
 
   --config FILE        a site's configuration: real devices and a real center, no console
-  --check-config FILE  checks a site's configuration and the files of its center, touches no device, and ends
+  --check-config FILE  checks a site's configuration and the files that it names, touches no device, and ends
   --config-schema      prints the JSON Schema of a site's configuration, for editors
   --host electron|chromium   instead of choosing by what is there
   --steps ORDER    municipality-first (default), card-first or card-before-municipality
@@ -137,19 +136,6 @@ async function printHash(): Promise<number> {
   if (!/^[0-9]{6,10}$/.test(code))
     throw new WrongWords('--hash-code: expected 6 to 10 digits on standard input');
   console.log(await hashCode(code));
-  return 0;
-}
-
-/** @returns the exit code: 2 where the configuration or a file of the center is not right */
-async function checkConfig(file: string): Promise<number> {
-  const config = await readKioskConfig(file);
-  const checked = config.ok ? await readCenterFiles(config.value, file, systemClock) : config;
-  if (!checked.ok) {
-    console.error(checked.error);
-    return 2;
-  }
-  const { daysLeft } = checked.value.line;
-  console.log(`${file} is right; the kiosk's certificate holds for ${daysLeft} days more`);
   return 0;
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { languageSchema } from '../../shared/certificates.ts';
 import type { Language } from '../../shared/certificates.ts';
+import { refuseUnused, whatIsWrong, WrongWords } from '../../shared/command-options.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { rootKeyFrom } from '../../verifier/trust.ts';
 
@@ -76,6 +77,13 @@ export function readVerifySettings(
     if (positionals.length === 0 && buildPage === null) return { wrong: 'FILE: expected at least one' };
     if (positionals.length > 0 && buildPage !== null)
       return { wrong: '--build-page: expected alone, without FILE' };
+    if (buildPage !== null)
+      refuseUnused(
+        values,
+        ['set', 'json', 'text', 'report', 'marked', 'language'],
+        '--build-page judges nothing',
+      );
+    if (values.keys !== undefined) refuseUnused(values, ['state'], '--keys gives the list already');
     if ((values.keys === undefined) !== (values.root === undefined))
       return { wrong: '--keys, --root: expected both or neither' };
     const rootKey = rootKeyFrom(values.root ?? '');
@@ -97,7 +105,7 @@ export function readVerifySettings(
       state: values.state === undefined ? null : path.resolve(values.state),
     };
   } catch (error) {
-    return { wrong: error instanceof Error ? error.message : 'wrong arguments' };
+    return { wrong: error instanceof WrongWords ? error.message : whatIsWrong(error) };
   }
 }
 

@@ -101,9 +101,16 @@ describe('npm run verify', () => {
     [['a.pdf', '--build-page', 'b.html'], 2, /--build-page: expected alone/],
     [['a.pdf', '--language', 'eo'], 2, /--language: expected ja or en/],
     [['--nonsense'], 2, /nonsense/],
+    [['--build-page', 'b.html', '--json'], 2, /--json: /],
+    [
+      ['a.pdf', '--state', 'var', '--keys', 'k.json', '--root', Buffer.alloc(32).toString('base64')],
+      2,
+      /--state: /,
+    ],
   ])('answers %j with its help or with what is wrong', async (args, code, says) => {
     expect(await runVerify(args)).toBe(code);
     expect(said.out + said.err).toMatch(says);
+    if (code === 2) expect(said.err).toMatch(/^verify: [^\n]+\n$/);
   });
 
   it('exits with 1 and a sentence for unusable files and for a forged list', async () => {

@@ -43,7 +43,7 @@ export async function runVerify(args: readonly string[]): Promise<number> {
     return 0;
   }
   if ('wrong' in settings) {
-    process.stderr.write(`verify: ${settings.wrong}\n\n${verifyHelp}`);
+    process.stderr.write(`verify: ${settings.wrong} (npm run verify -- --help explains)\n`);
     return 2;
   }
   try {

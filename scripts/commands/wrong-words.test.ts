@@ -68,6 +68,8 @@ describe.concurrent('wrong words', () => {
     ['start', ['--size', '1024x768'], '--size'],
     ['start', ['--config', 'x', '--steps', 'card-first'], '--steps'],
     ['start', ['--begin-journal', '--clear-alarm'], '--clear-alarm'],
+    ['center', ['--check-config'], '--config'],
+    ['center', ['--config-schema', '--port', '1'], '--port'],
     ['start', ['--hash-code', '--config', 'x'], '--config'],
     ['start', ['--check-config', 'x', '--size', '1024x768'], '--size'],
   ] as const)('npm run %s %j', async (name, args, word) => {

@@ -15,6 +15,7 @@ import {
 } from '../authorities/ocsp-responder/ocsp-responder.ts';
 import { openTestCa, type TestCa } from '../authorities/test-ca/test-ca.ts';
 import { openCardIssuerKey } from '../devices/virtual-card/issuer-key.ts';
+import { letOneResetPins } from './pin-reset.ts';
 
 /** Everything a simulated center needs besides its registers. */
 export interface CenterState {
@@ -51,10 +52,11 @@ export async function openCenterState(
   } = {},
 ): Promise<CenterState> {
   const ca = await openTestCa(join(state, 'test-ca'), handedOver);
-  const municipalities = await loadMunicipalities();
+  const municipalities = letOneResetPins(await loadMunicipalities());
   const issuer = await openCardIssuerKey(join(state, 'test-ca'));
   const applicationKey = await openSigningKey(join(state, 'smartphone'));
   const options = {
+    municipalities,
     anchors: ca.anchors().userAuthentication,
     signatureAnchors: ca.anchors().digitalSignature,
     permitKey: issuer.privateKey,

@@ -28,14 +28,14 @@ afterEach(() => {
 const hang = (): Promise<never> => new Promise(() => undefined);
 
 describe('the login of an attendant', () => {
-  it('lets an attendant in by number and code, and records entering and leaving', async () => {
+  it('lets an attendant in by number, code and card, and records entering and leaving', async () => {
     await attendant.enter(staff);
     expect(driver.screen()).toMatchObject({
       attendant: 'here',
       body: { kind: 'staffMenu', attendant: 'S-01', role: 'staff' },
     });
     expect(attendant.events('attendant-entered')).toEqual([
-      { type: 'attendant-entered', by: 'S-01', role: 'staff', how: 'code' },
+      { type: 'attendant-entered', by: 'S-01', role: 'staff', how: 'cardAndCode' },
     ]);
     await driver.wish({ type: 'leaveAttendant' });
     expect(attendant.events('attendant-left')).toEqual([

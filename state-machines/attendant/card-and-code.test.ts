@@ -155,16 +155,47 @@ describe('a code alone, of somebody who has a card', () => {
     driver = driveKiosk();
     attendant = driveAttendant(driver, { ...scriptedCase, stillOwed: yen(1010) });
     await attendant.enter(staff);
-    driver.world.attendance.haveCards = true;
     await attendant.toOwed();
     await driver.wish({ type: 'askSecond' });
-    await attendant.prove(otherStaff);
+    await attendant.typeIn(otherStaff);
     expect(driver.screen().body).toMatchObject({ kind: 'attendantLogin', purpose: 'second', ask: 'card' });
     expect(deliver(driver.kiosk, { type: 'enterWithoutCard' })).toBe('not-now');
     driver.world.attendance.card = () => Promise.resolve(ok(otherStaff));
     await card('present');
     await card('absent');
     expect(driver.screen().body).toMatchObject({ kind: 'refundConfirm', second: 'S-02' });
+  });
+});
+
+describe('a code alone, of somebody who has no card', () => {
+  beforeEach(() => {
+    driver.world.attendance.haveCards = false;
+  });
+
+  it('opens what moves no money', async () => {
+    await attendant.enter(operator);
+    expect(driver.screen().body).toMatchObject({ kind: 'staffMenu', mayMoveMoney: false });
+    await attendant.lookUp();
+    expect(driver.screen().body).toMatchObject({ mayRefund: [], mayMoveMoney: false });
+    await driver.wish({ type: 'attendantBack' }, { type: 'openMaintenance' });
+    expect(deliver(driver.kiosk, { type: 'openCashCount' })).toBe('not-now');
+    await driver.wish({ type: 'openTests' });
+    for (const test of ['hopper-10', 'coinPath', 'notePath'] as const)
+      expect(deliver(driver.kiosk, { type: 'runTest', test })).toBe('not-now');
+  });
+
+  it('confirms no refund as second person', async () => {
+    driver.kiosk.stop();
+    driver = driveKiosk();
+    attendant = driveAttendant(driver, { ...scriptedCase, stillOwed: yen(1010) });
+    await attendant.enter(staff);
+    await attendant.toOwed();
+    await driver.wish({ type: 'askSecond' });
+    driver.world.attendance.haveCards = false;
+    await attendant.typeIn(otherStaff);
+    expect(driver.screen().body).toMatchObject({
+      ...{ kind: 'attendantLogin', purpose: 'second', ask: 'number', notice: 'bothNeeded' },
+    });
   });
 });
 

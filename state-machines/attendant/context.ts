@@ -73,7 +73,7 @@ export type CountField = 'counted' | 'collected' | 'filled';
 
 export interface AttendantContext extends AttendantInput {
   readonly who: Attendant | null;
-  /** Whoever entered has shown both card and code, or has been given no card: only they move money. */
+  /** Whoever entered has shown both card and code: only they move money. */
   readonly mayMoveMoney: boolean;
   readonly presence: CardPresence;
   readonly reports: readonly DeviceReport[];

@@ -13,8 +13,8 @@ interface Answered {
 
 /**
  * Login by number and code and by card, in either order: the same for whoever enters and for the second person of a refund.
- * Whoever has been given a card shows it too before money may be moved, and takes it back before the first screen. `second`:
- * somebody is already logged in, and another person confirms.
+ * Money is moved by whoever has shown both, and the card is taken back before the first screen. `second`: somebody is already
+ * logged in, and another person confirms.
  */
 export function loginStates(
   session: AttendantSetup,
@@ -40,7 +40,7 @@ export function loginStates(
   };
   const broken = 'loginBroken' as const;
   const entered = purpose === 'login' ? (['journalEntered', 'tellKiosk'] as const) : [];
-  /** This person is let in; `both`: everything that they have been given was shown. */
+  /** This person is let in; `both`: card and code were shown. */
   const letIn = (person: Attendant, both: boolean): Partial<AttendantContext> =>
     purpose === 'login' ? { who: person, mayMoveMoney: both } : { second: person.id };
 
@@ -132,8 +132,9 @@ export function loginStates(
                 const person = personOf(answered);
                 if (person === null) return false;
                 const { cardOf, mending } = answered.context;
-                // Nobody who mends the machine moves money.
-                return mending || !person.hasCard || cardOf?.id === person.id;
+                if (cardOf?.id === person.id) return true;
+                // Neither who mends the machine nor who has no card moves money, and a second person would.
+                return purpose === 'login' && (mending || !person.hasCard);
               },
               target: 'taking',
               actions: [
@@ -141,20 +142,26 @@ export function loginStates(
                   const person = personOf(answered);
                   if (!person) return {};
                   const { id, role } = person;
-                  return { codeOf: { id, role }, ...letIn({ id, role }, !answered.context.mending) };
+                  const { cardOf, mending } = answered.context;
+                  return { codeOf: { id, role }, ...letIn({ id, role }, cardOf?.id === id && !mending) };
                 }),
                 ...entered,
               ],
             },
             {
-              guard: (answered) => personOf(answered) !== null,
+              guard: (answered) => personOf(answered)?.hasCard === true,
               target: 'askingCard',
               actions: assign((answered) => {
                 const person = personOf(answered);
                 return person ? { codeOf: { id: person.id, role: person.role }, notice: 'none' } : {};
               }),
             },
-            { target: 'number', actions: assign(({ event }) => refuse(event.output)) },
+            {
+              target: 'number',
+              actions: assign((answered) =>
+                refuse(answered.event.output, personOf(answered) ? 'bothNeeded' : 'samePerson'),
+              ),
+            },
           ],
           onError: { target: 'number', actions: broken },
         },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { everyLine } from '../../shared/attendants.ts';
 import { err } from '../../shared/result.ts';
 import { driveAttendant, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
 import { driveKiosk, settle, type KioskDriver } from '../../testing/scripted/kiosk-driver.ts';
@@ -151,6 +152,29 @@ describe('the journal on the operator’s screen', () => {
     expect(deliver(driver.kiosk, { type: 'scanned', text: 'https://example.com/' })).toBe('not-now');
     await driver.wish({ type: 'attendantBack' }, { type: 'openJournal', lines: 4 });
     expect(driver.world.attendance.filters.at(-1)).toEqual({ kind: null, day: null, code: null, lines: 4 });
+  });
+
+  it('is searched by a code that is typed on the panel, and going back leaves all lines', async () => {
+    await driver.wish({ type: 'turnPage', page: 2 }, { type: 'typeJournalCode' });
+    expect(driver.screen().body).toEqual({
+      ...{ kind: 'journalCode', entered: '', complete: false, notice: 'none' },
+    });
+    expect(deliver(driver.kiosk, { type: 'codeDone' })).toBe('not-now');
+    for (const key of 'NENENENE0') await driver.wish({ type: 'codeKey', key });
+    expect(driver.screen().body).toMatchObject({ entered: 'NENENENE', complete: true });
+    await driver.wish({ type: 'codeDone' });
+    const filter = { kind: null, day: null, code: 'NENE-NENE' };
+    expect(driver.screen().body).toMatchObject({ kind: 'journalReview', page: 0, filter });
+    await driver.wish({ type: 'filterJournal', filter: everyLine }, { type: 'typeJournalCode' });
+    for (const key of '0000OOOO') await driver.wish({ type: 'codeKey', key });
+    await driver.wish({ type: 'codeDone' });
+    expect(driver.screen().body).toMatchObject({ kind: 'journalCode', notice: 'codeUnknown' });
+    await driver.wish({ type: 'scanned', text: 'https://example.com/' });
+    expect(driver.screen().body).toMatchObject({ notice: 'unreadable' });
+    await driver.wish({ type: 'attendantBack' });
+    expect(driver.screen().body).toMatchObject({ kind: 'journalReview', filter: everyLine });
+    await driver.wish({ type: 'typeJournalCode' }, { type: 'scanned', text: 'NENE-NENE' });
+    expect(driver.screen().body).toMatchObject({ kind: 'journalReview', filter });
   });
 
   it('is checked from the disk, and a check that hangs is given up after its time', async () => {

@@ -1,8 +1,7 @@
 import { assign, sendParent } from 'xstate';
 import { everyLine } from '../../shared/attendants.ts';
-import { receiptCode, transactionOfScan } from '../../shared/receipt-code.ts';
-import { receiptCodeSchema } from '../../shared/refund-api.ts';
 import { isCountComplete, setField } from './count-rules.ts';
+import { asReceiptCode, codeLength, codeOfScan } from './entered-code.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
 import { cashSlip } from './slips.ts';
 
@@ -129,8 +128,48 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
               journalFilter: ({ event }) => ({ ...everyLine, code: codeOfScan(event.text) }),
             }),
           },
+          typeJournalCode: { target: 'typing', actions: assign({ entered: '', lookupNotice: 'none' }) },
           verifyJournal: 'checking',
           exportJournal: 'exporting',
+        },
+      },
+      /** A receipt code is typed, where a touch panel alone is there. */
+      typing: {
+        entry: 'watch',
+        on: {
+          codeKey: {
+            actions: assign({
+              entered: ({ context, event }) => (context.entered + event.key).slice(0, codeLength),
+              lookupNotice: 'none',
+            }),
+          },
+          codeErase: { actions: assign({ entered: ({ context }) => context.entered.slice(0, -1) }) },
+          codeDone: [
+            {
+              guard: ({ context }) => asReceiptCode(context.entered) !== null,
+              target: 'reading',
+              actions: assign({
+                page: 0,
+                journalFilter: ({ context }) => ({ ...everyLine, code: asReceiptCode(context.entered) }),
+              }),
+            },
+            {
+              guard: ({ context }) => context.entered.length === codeLength,
+              actions: assign({ lookupNotice: 'codeUnknown' }),
+            },
+          ],
+          scanned: [
+            {
+              guard: ({ event }) => codeOfScan(event.text) !== null,
+              target: 'reading',
+              actions: assign({
+                page: 0,
+                journalFilter: ({ event }) => ({ ...everyLine, code: codeOfScan(event.text) }),
+              }),
+            },
+            { actions: assign({ lookupNotice: 'unreadable' }) },
+          ],
+          attendantBack: 'reading',
         },
       },
       checking: {
@@ -213,12 +252,4 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
   });
 
   return { maintenance, cashCount, journalReview, serviceSwitch };
-}
-
-/** The receipt code of a scanned receipt, or a code by itself; null when the text is neither. */
-function codeOfScan(text: string): string | null {
-  const transaction = transactionOfScan(text);
-  if (transaction !== null) return receiptCode(transaction);
-  const plain = receiptCodeSchema.safeParse(text.trim().toUpperCase());
-  return plain.success ? plain.data : null;
 }

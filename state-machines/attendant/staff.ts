@@ -1,22 +1,13 @@
 import { assign } from 'xstate';
 import { guideSteps } from '../../shared/attendants.ts';
-import { receiptCodeSchema } from '../../shared/refund-api.ts';
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import { causeOfCenter } from './center-refusals.ts';
 import { receiptCode, transactionOfScan } from '../../shared/receipt-code.ts';
 import type { AttendantContext } from './context.ts';
+import { asReceiptCode, codeLength } from './entered-code.ts';
 import type { FindFault } from './actors.ts';
 import { mostTyped, typedProof } from './typed-proof.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
-
-/** `K7Q2M4XD`, with or without its hyphen, as a receipt code; null when it is not one. */
-function asReceiptCode(text: string): string | null {
-  const plain = text.toUpperCase().replace(/[^0-9A-Z]/g, '');
-  const parsed = receiptCodeSchema.safeParse(`${plain.slice(0, 4)}-${plain.slice(4)}`);
-  return parsed.success ? parsed.data : null;
-}
-
-const codeLength = 8;
 
 /** A receipt that was scanned: whoever scans it holds it. */
 function scannedReceipt(text: string): Partial<AttendantContext> | null {

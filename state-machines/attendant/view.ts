@@ -8,6 +8,7 @@ import { pageOf } from '../../shared/pages.ts';
 import { addYen, noYen, subtractYen, type Yen } from '../../shared/yen.ts';
 import type { AttendantSnapshot } from './attendant.ts';
 import { whoIs, type AttendantContext } from './context.ts';
+import { codeLength } from './entered-code.ts';
 import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
 import { guidesAsked, isSolved } from './guide-rules.ts';
 import { amountOf, howsOf, needsSecond, restOf } from './refund-claim.ts';
@@ -34,7 +35,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   }
   if (at({ flow: 'lookup' })) {
     const { entered, lookupNotice: notice } = context;
-    return { kind: 'lookup', entered, complete: entered.length === 8, notice };
+    return { kind: 'lookup', entered, complete: entered.length === codeLength, notice };
   }
   if (at({ flow: 'proving' })) {
     const { entered, typed, lookupNotice: notice } = context;
@@ -74,6 +75,10 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
     const today = japanDate(context.time);
     const days = Array.from({ length: daysToAsk }, (_, index) => addDays(today, -index));
     return { kind: 'journalReview', entries: [...entries], filter, days, page, pages, check, exported };
+  }
+  if (at({ flow: { journalReview: 'typing' } })) {
+    const { entered, lookupNotice: notice } = context;
+    return { kind: 'journalCode', entered, complete: entered.length === codeLength, notice };
   }
   if (at({ flow: 'serviceSwitch' })) return { kind: 'serviceSwitch', out: context.out, alarm: context.alarm };
   if (at({ flow: 'removingCard' })) return { kind: 'attendantCard' };

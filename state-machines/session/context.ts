@@ -256,9 +256,15 @@ export function receiptOf(context: SessionContext, code: string, at: Instant): R
   };
 }
 
+/** Whether a PIN that is locked can be reset at this kiosk: both its chain and the municipality have that. */
+export function hasPinReset({ cause, chain, municipality }: SessionContext): boolean {
+  return cause === 'pinLocked' && chain.services.includes('pin') && municipality?.pinReset === true;
+}
+
 /** The address that goes with a cause: to reserve on a smartphone, to enrol by computer. */
-function siteOf({ cause, municipality }: SessionContext): NextStepSlipData['site'] {
-  if (cause === 'passwordLocked' || cause === 'reservationMissing')
+function siteOf(context: SessionContext): NextStepSlipData['site'] {
+  const { cause, municipality } = context;
+  if (cause === 'passwordLocked' || cause === 'reservationMissing' || hasPinReset(context))
     return { what: 'reservation', address: reservationSite };
   const address = municipality?.enrolmentSite ?? null;
   const enrols = cause === 'notResidentHere' || cause === 'enrolmentRefused';
@@ -277,6 +283,7 @@ export function nextStepSlip(context: SessionContext, at: Instant): NextStepSlip
     municipality: municipality?.name ?? null,
     telephones: municipality?.telephones ?? [],
     foundCardNeedsIdentity: municipality?.foundCardNeedsIdentity ?? null,
+    pinReset: hasPinReset(context),
     site: siteOf(context),
   };
 }

@@ -3,6 +3,7 @@ import type { LoggedIn, SessionPurpose } from '../../shared/session-api.ts';
 import type { LoginInput } from './actors.ts';
 import { causeOfCard, causeOfCenter, causeOfSecrets } from './causes.ts';
 import type { CardFault, CardSecret } from '../ports.ts';
+import { issuedBy } from '../served-by.ts';
 import { must, type SessionContext } from './context.ts';
 import type { SessionSetup } from './setup.ts';
 
@@ -175,11 +176,11 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
           input: ({ context }) => loginInput(context),
           onDone: [
             {
-              guard: ({ event }) => event.output.ok && !isEmpty(event.output.value),
+              guard: ({ context, event }) => event.output.ok && !isEmpty(context, event.output.value),
               target: '#step',
               actions: [
-                assign(({ event }) => ({
-                  ...(event.output.ok ? opened(event.output.value) : {}),
+                assign(({ context, event }) => ({
+                  ...(event.output.ok ? opened(context, event.output.value) : {}),
                   proof: null,
                 })),
                 'onward',
@@ -221,12 +222,12 @@ function loginInput({ begun, proof }: SessionContext): LoginInput {
 }
 
 /** Whether there is neither anything to take nor a reason to show. */
-function isEmpty(loggedIn: LoggedIn): boolean {
-  if (loggedIn.service !== 'certificates') return false;
-  return loggedIn.certificates.length === 0 && loggedIn.unavailable.length === 0;
+function isEmpty(context: SessionContext, loggedIn: LoggedIn): boolean {
+  const { resident } = opened(context, loggedIn);
+  return resident?.certificates.length === 0 && resident.unavailable.length === 0;
 }
 
 /** What a login yields, for the context. */
-function opened(loggedIn: LoggedIn): Partial<SessionContext> {
-  return loggedIn.service === 'certificates' ? { resident: loggedIn } : { holder: loggedIn };
+function opened({ chain }: SessionContext, loggedIn: LoggedIn): Partial<SessionContext> {
+  return loggedIn.service === 'certificates' ? { resident: issuedBy(chain, loggedIn) } : { holder: loggedIn };
 }

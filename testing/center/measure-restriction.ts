@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import type { KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
 import { createPlainKiosk, type PlainKiosk } from './plain-kiosk.ts';
+import { comparedTimes } from './compared-times.ts';
 import { startSimulatedCenter } from './simulated-center.ts';
 
 /*
@@ -24,18 +25,6 @@ async function refusedIn(kiosk: PlainKiosk, id: string, card: KeyPairOnCard): Pr
   return ms;
 }
 
-/** How often a time of the first is above one of the second, ties counted half. */
-function auc(first: readonly number[], second: readonly number[]): number {
-  let above = 0;
-  for (const one of first) for (const other of second) above += one > other ? 1 : one === other ? 0.5 : 0;
-  return above / (first.length * second.length);
-}
-
-/** Two tries in four: who comes first changes with each try, and must not change with the half. */
-const half = (all: readonly number[], part: 0 | 1): number[] =>
-  all.filter((_, index) => (index >> 1) % 2 === part);
-const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0;
-
 async function measure(tries: number): Promise<void> {
   const center = await startSimulatedCenter(clock);
   try {
@@ -57,15 +46,7 @@ async function measure(tries: number): Promise<void> {
       }
     }
     const [restricted = [], changing = []] = pair.map((id) => times.get(id) ?? []);
-    const say = (what: string, figure: number): void => {
-      process.stdout.write(`${what.padEnd(44)} ${figure.toFixed(3)}\n`);
-    };
-    say('tries of each', tries);
-    say('median, restricted, ms', median(restricted));
-    say('median, being changed, ms', median(changing));
-    say('AUC, restricted against being changed', auc(restricted, changing));
-    say('AUC, restricted against itself', auc(half(restricted, 0), half(restricted, 1)));
-    say('AUC, being changed against itself', auc(half(changing, 0), half(changing, 1)));
+    process.stdout.write(comparedTimes(restricted, changing));
   } finally {
     await center.close();
   }

@@ -13,6 +13,7 @@ import { openDevices } from '../../electron/devices/open-devices.ts';
 import type { Timers } from '../../shared/timers.ts';
 import { yen } from '../../shared/yen.ts';
 import { stepOrders } from '../../state-machines/session/steps.ts';
+import { issueAttendantCard } from '../../simulator/devices/attendant-card/attendant-card.ts';
 import {
   createInProcessReader,
   type InProcessReader,
@@ -23,6 +24,9 @@ import { createFarDeadlines, farMachineDeadlines } from './far-deadlines.ts';
 import type { Chip, Outside, Script, Word } from './messages.ts';
 import { powerCutCash } from './power-cut-cash.ts';
 import { residentPresses, staffPress } from './scripted-hands.ts';
+
+/** Of `S-01`, the same in all lives of this process. */
+const staffCard = issueAttendantCard('S-01');
 
 export interface KioskLife {
   close(): Promise<void>;
@@ -115,7 +119,7 @@ async function siteOf(
     center: { url: center.url, bindingKey: Buffer.from(center.bindingKey, 'base64'), line: center.line },
     devices: devices.value,
     attendants: attendantsConfigSchema.parse([
-      { id: 'S-01', role: 'staff', code: { scrypt: outside.attendant.scrypt }, cardKey: null },
+      { id: 'S-01', role: 'staff', code: { scrypt: outside.attendant.scrypt }, cardKey: staffCard.cardKey },
     ]),
     chain: chainOf(null, { pinReset: true }),
     secondPersonAbove: yen(10_000),
@@ -161,6 +165,10 @@ function scriptedHands(
     }
     if (kind === 'setCard') reader.set(card);
     if (kind === 'takeCard') reader.set(null);
+    if (screen.body.kind === 'attendantLogin') {
+      if (screen.body.ask === 'number') reader.set(staffCard.card);
+      if (screen.body.ask === 'takeCard') reader.set(null);
+    }
     if (kind === 'message' || kind === 'attendantMessage') last = JSON.stringify(screen.body);
     const intent =
       script.who === 'resident'

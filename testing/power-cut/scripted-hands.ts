@@ -66,11 +66,8 @@ export function staffPress({ body }: Screen, { code, reason }: Staff, attendantC
     case 'outOfService':
       return { type: 'callAttendant' };
     case 'attendantLogin':
-      if (body.ask === 'number') {
-        const key = 'S01'[body.number.length];
-        return key === undefined ? { type: 'codeDone' } : { type: 'codeKey', key };
-      }
-      if (body.ask === 'checking') return null;
+      // The card says whose code it is, and leaves again before the first screen.
+      if (body.ask !== 'code') return null;
       return body.entered < attendantCode.length
         ? { type: 'secretKey', key: attendantCode[body.entered] }
         : { type: 'codeDone' };

@@ -110,6 +110,7 @@ export const anyNextStepSlip: fc.Arbitrary<NextStepSlipData> = fc.record({
   title: fc.constant('nextStep' as const),
   cause: fc.constantFrom(...nextStepCauses),
   foundCardNeedsIdentity: fc.option(fc.boolean()),
+  pinReset: fc.boolean(),
   site: fc.option(fc.record({ what: fc.constantFrom('enrolment', 'reservation'), address: fc.webUrl() })),
   municipality: fc.option(anyName),
   telephones: fc.array(anyLineOfTelephone, { maxLength: 4 }),

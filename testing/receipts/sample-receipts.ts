@@ -152,6 +152,7 @@ export function sampleNextStep(cause: NextStepCause): NextStepSlipData {
     title: 'nextStep',
     cause,
     foundCardNeedsIdentity: true,
+    pinReset: false,
     site: null,
   };
 }

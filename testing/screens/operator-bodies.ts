@@ -236,6 +236,10 @@ const screens: readonly Sample[] = [
       exported: null,
     },
   })),
+  ...(['none', 'codeUnknown', 'unreadable'] as const).map((notice): Sample => ({
+    name: `journal-code-${notice}`,
+    body: { kind: 'journalCode', entered: 'K7Q2M4XD', complete: true, notice },
+  })),
   { name: 'service-switch', body: { kind: 'serviceSwitch', out: null, alarm: false } },
   ...outReasons.map((reason): Sample => ({
     name: `service-switch-${reason}`,

@@ -97,6 +97,7 @@ const enrolments: readonly Sample[] = [0, 3].map((from) => ({
       .slice(from, from + 3)
       .map((state, index) => ({ number: `E-7K2Q-M4X${String(index)}`, state, madeAt: someMorning })),
     mayEnrol: from > 0,
+    endingSoon: from > 0 ? { what: 'card', lastDay: isoDate('2031-12-24') } : null,
   },
   ...form,
 }));
@@ -272,6 +273,7 @@ export const serviceBodies: readonly Sample[] = [
       place: 'みほん町 12-34-56',
       headOfRegister: 'みほんたろう',
       telephone: '09000000000',
+      endingSoon: { what: 'stay', lastDay: isoDate('2031-12-24') },
     },
     ...checking,
   },
@@ -283,6 +285,7 @@ export const serviceBodies: readonly Sample[] = [
       place: 'みほん町 1',
       headOfRegister: null,
       telephone: '0312345678',
+      endingSoon: null,
     },
     ...checking,
   },

@@ -16,9 +16,11 @@ export interface AttendantDriver {
   readonly refunds: ScriptedRefunds;
   /** Types a number or a receipt code, key by key. */
   type(text: string): Promise<void>;
-  /** From the start screen to the menu, by number and code. */
+  /** From the start screen to the menu, by number, code and card. */
   enter(who: Attendant): Promise<void>;
   /** Enters number and code at an open login. */
+  typeIn(who: Attendant): Promise<void>;
+  /** The same, then shows the card where it is asked for, and takes it back. */
   prove(who: Attendant): Promise<void>;
   /** From the menu to this test's transaction. */
   lookUp(): Promise<void>;
@@ -54,10 +56,20 @@ export function driveAttendant(driver: KioskDriver, found: RefundCase = scripted
     async type(text) {
       for (const key of text) await driver.wish({ type: 'codeKey', key });
     },
-    async prove(who) {
+    async typeIn(who) {
       world.attendance.who = () => Promise.resolve(ok(who));
       await attendant.type(who.id.replace('-', ''));
       await driver.wish({ type: 'codeDone' }, { type: 'pinDigits', entered: 6 }, { type: 'codeDone' });
+    },
+    async prove(who) {
+      await attendant.typeIn(who);
+      const { body } = driver.screen();
+      if (body.kind !== 'attendantLogin' || body.ask !== 'card') return;
+      world.attendance.card = () => Promise.resolve(ok(who));
+      for (const presence of ['present', 'absent'] as const) {
+        world.setCard(presence);
+        await settle();
+      }
     },
     async enter(who) {
       await settle();

@@ -89,6 +89,8 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
       return [
         { type: 'openTests' },
         { type: 'openTests' },
+        // A count is done when every place is counted.
+        { type: 'openCashCount' },
         { type: 'openCashCount' },
         { type: 'openJournal', lines: 4 },
         { type: 'openServiceSwitch' },
@@ -122,7 +124,14 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         : [{ type: 'attendantBack' }];
     }
     case 'journalReview':
-      return [{ type: 'verifyJournal' }, { type: 'exportJournal' }, { type: 'turnPage', page: 1 }];
+      return [
+        { type: 'verifyJournal' },
+        { type: 'exportJournal' },
+        { type: 'turnPage', page: 1 },
+        { type: 'typeJournalCode' },
+      ];
+    case 'journalCode':
+      return body.complete ? [{ type: 'codeDone' }] : [{ type: 'codeKey', key: 'N' }];
     case 'serviceSwitch':
       return [
         { type: 'clearAlarm' },

@@ -102,7 +102,7 @@ export function newAttendanceScript(): AttendanceScript {
   const script: AttendanceScript = {
     who: () => Promise.resolve(ok(staff)),
     card: () => Promise.resolve(err({ fault: 'notAttendantCard' })),
-    haveCards: false,
+    haveCards: true,
     local: null,
     unfinished: null,
     openCases: [],

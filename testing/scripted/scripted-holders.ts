@@ -8,6 +8,7 @@ export const scriptedHolderOnceMore: ServiceHolder = {
   service: 'enrolment',
   enrolments: [{ ...scriptedEnrolment, state: 'voidByRenewal' }],
   mayEnrol: true,
+  endingSoon: null,
   towns: ['みほん町'],
 };
 
@@ -15,5 +16,6 @@ export const scriptedHolder: ServiceHolder = {
   service: 'enrolment',
   enrolments: [],
   mayEnrol: true,
+  endingSoon: null,
   towns: ['みほん町', 'ためし町'],
 };

@@ -11,6 +11,7 @@ import { systemClock } from '../../shared/dates.ts';
 import { birthOnCard, isWorded } from '../../shared/register-date.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { createPlainKiosk, type PlainKiosk } from '../../testing/center/plain-kiosk.ts';
+import type { CenterLine } from '../../testing/center/simulated-center.ts';
 import { printPage } from '../../testing/scans/printed-page.ts';
 import { consoleCode } from '../../simulator/console/site/console-attendants.ts';
 import { openCode } from '../../verifier/code/open-code.ts';
@@ -105,11 +106,16 @@ export function lastCode(slips: TestSite['simulated']['receipts']): string {
   return slip.code;
 }
 
-/** A kiosk in another store, at the same center. */
-export async function otherKiosk({ folder, simulated }: TestSite): Promise<PlainKiosk> {
+/** The line to the same center for kiosks in other stores. */
+export async function lineOfOthers({ folder, simulated }: TestSite): Promise<CenterLine> {
   const transport = await openTransport(join(folder, 'state', 'transport'), systemClock);
   const lineOf = (name: string) => ({ ca: transport.ca, ...transport.issueKiosk(name) });
-  return createPlainKiosk({ url: simulated.center.url, lineOf }, 'K-OTHER-1');
+  return { url: simulated.center.url, lineOf };
+}
+
+/** A kiosk in another store, at the same center. */
+export async function otherKiosk(site: TestSite): Promise<PlainKiosk> {
+  return createPlainKiosk(await lineOfOthers(site), 'K-OTHER-1');
 }
 
 /** A printed sheet's front, as a PNG. */

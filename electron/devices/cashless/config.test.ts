@@ -20,7 +20,10 @@ it('a wallet without its secret is not opened, and the error names the file besi
   const { open } = deviceSchema([opaWallet]).parse(wallet);
   const context = { timers: createManualTimers(), clock: systemClock, onFault: () => undefined };
   const opened = await open({ ...context, beside: (path) => `/no-such-folder/${path}` });
-  expect(opened).toEqual({ ok: false, error: '/no-such-folder/wallet.secret: cannot be read' });
+  expect(opened).toEqual({
+    ok: false,
+    error: 'cashless.wallet.secretFile: /no-such-folder/wallet.secret: cannot be read',
+  });
 });
 
 it.each([

@@ -1,6 +1,7 @@
 import { eventsIn, logInto } from '../../../testing/log-lines.ts';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { yen } from '../../../shared/yen.ts';
 import { attendantIdSchema, type AttendantId } from '../../../shared/refund-api.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { issueAttendantCard } from '../../../simulator/devices/attendant-card/attendant-card.ts';
@@ -16,6 +17,7 @@ import { createPinPad, type PinPad } from '../../devices/pin-pad/pin-pad.ts';
 import { attendantsConfigSchema, type AttendantsConfig } from './attendants-config.ts';
 import { attendantCodeRule, createAttendants } from './attendants.ts';
 import { hashCode, isCode, parseCodeHash } from './code-hash.ts';
+import { nobodyMoves } from './who-moves-money.ts';
 import { createTries, lockMs, triesOfAll, triesOfNumber } from './tries.ts';
 
 const card = issueAttendantCard('B-07');
@@ -239,6 +241,29 @@ describe('login by card:', () => {
 });
 
 describe('the configuration of attendants', () => {
+  it('is warned of where money needs a card and a code that nobody has', async () => {
+    const scrypt = await hashCode(code);
+    const entry = (id: string, role: 'staff' | 'operator', has: 'code' | 'card' | 'both') => ({
+      ...{ id, role },
+      code: has === 'card' ? null : { scrypt },
+      cardKey: has === 'code' ? null : issueAttendantCard(id).cardKey,
+    });
+    const warned = (...list: ReturnType<typeof entry>[]) =>
+      nobodyMoves({ attendants: attendantsConfigSchema.parse(list), secondPersonAbove: yen(1000) });
+    const [one, other] = [entry('S-01', 'staff', 'both'), entry('O-01', 'operator', 'both')];
+    expect(warned(one, other)).toEqual([]);
+    expect(warned(entry('S-01', 'staff', 'code'), entry('O-01', 'operator', 'card'))).toEqual([
+      'attendants: nobody has both a code and a cardKey, so nobody can refund, count the cash or try a hopper at this kiosk',
+    ]);
+    expect(warned()).toHaveLength(1);
+    expect(warned(one, entry('S-02', 'staff', 'both'))).toEqual([
+      expect.stringContaining('no operator has both'),
+    ]);
+    expect(warned(other, entry('S-02', 'staff', 'code'))).toEqual([
+      expect.stringContaining('only O-01 has both'),
+    ]);
+  });
+
   it('contains salted hashes: the same code hashed twice looks different, and both match', async () => {
     const one = await hashCode(code);
     const other = await hashCode(code);

@@ -98,7 +98,7 @@ export async function follow(
         if (inDoubt !== null && !hasSurelyPrinted(now.value, inDoubt))
           return { outcome: 'unknown', trouble: teller.last() };
         memory.noteCounted(!isUncounted(now.value));
-        if (now.value.name === mark) memory.notePrinted({ id: ref.id, mark });
+        if (now.value.name === mark) memory.noteWitness({ id: ref.id, mark });
         following.judge.sawPrinted();
         teller.tell(null);
         return { outcome: 'printed' };

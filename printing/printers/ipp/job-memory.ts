@@ -1,7 +1,7 @@
 /** A mark that comes again does so within one order, which has far fewer sheets. */
 const marksRemembered = 1000;
 
-/** A job whose end this kiosk has seen, and that the printer told under its full name. */
+/** A job of this kiosk that was printed, and that the printer told under its full name. */
 export interface Witness {
   readonly id: number;
   readonly mark: string;
@@ -16,8 +16,8 @@ export interface JobMemory {
   noteCounted(counted: boolean): void;
   /** Whether the last job that was printed was not counted: then a counter at 0 says nothing of one that was given up. */
   seenNotToCount(): boolean;
-  /** The printer counted it as printed, and calls it by its mark. */
-  notePrinted(witness: Witness): void;
+  /** The printer says that it printed it, in this run or an earlier one, and calls it by its mark. */
+  noteWitness(witness: Witness): void;
   /**
    * The job printed last. A list of ended jobs in which it stands under its name goes back as far as to it, and cuts no names
    * of its length: only in such a list is a later job's absence worth anything.
@@ -43,7 +43,7 @@ export function createJobMemory(): JobMemory {
       counts = counted;
     },
     seenNotToCount: () => !counts,
-    notePrinted(witness) {
+    noteWitness(witness) {
       last = witness;
     },
     witness: () => last,

@@ -75,6 +75,17 @@ describe('a job from before a restart', () => {
     expect(await ipp.timers.runFor(ipp.printer.jobOf('KMD0-0001-2'))).toMatchObject({ outcome: 'unknown' });
   });
 
+  it('that was given up by a printer that does not count may have come out, as its other jobs show', async () => {
+    ipp.device.setOddities({ counts: false });
+    expect(await ipp.timers.runFor(ipp.print('KMD0-0000-1', frontAndBack))).toEqual({ outcome: 'printed' });
+    const end = print();
+    await ipp.timers.runUntil(() => ipp.device.jobsAccepted() === 2);
+    await ipp.startAnother();
+    await end;
+    ipp.device.abortJob();
+    expect(await ask()).toEqual({ outcome: 'unknown', trouble: 'other' });
+  });
+
   it('that the printer has forgotten or never had is reported as no such job', async () => {
     expect(await ask()).toBe('noSuchJob');
     await restart();

@@ -73,6 +73,27 @@ describe('a lost answer to Print-Job', () => {
     expect(await print()).toEqual(unknown);
   });
 
+  it('is not printed either where the printer still lists a sheet from before a restart', async () => {
+    await printEarlier();
+    await ipp.startAnother();
+    ipp.device.loseNextRequest('Print-Job');
+    expect(await print()).toEqual({ outcome: 'notPrinted', trouble: 'other' });
+  });
+
+  it('is unknown after a restart when that sheet was given up, or its name may be anybody’s', async () => {
+    ipp.device.setPaper(0);
+    const end = ipp.print('KMD0-0000-1', frontAndBack);
+    await ipp.timers.runUntil(() => ipp.device.jobsAccepted() === 1);
+    ipp.device.abortJob();
+    await ipp.timers.runFor(end);
+    ipp.device.setPaper(9);
+    ipp.device.printForSomebodyElse('Menu of the day');
+    ipp.timers.advance(60_000);
+    await ipp.startAnother();
+    ipp.device.loseNextRequest('Print-Job');
+    expect(await print()).toEqual(unknown);
+  });
+
   it('is unknown when the printer does not come back to be asked', async () => {
     ipp.device.loseNextAnswer('Print-Job');
     const end = ipp.print(mark, frontAndBack);
@@ -119,6 +140,16 @@ describe.each(oddPrinters)('a printer that %s', (_what, oddities, found, absence
   it('prints a sheet', async () => {
     expect(await print()).toEqual(printed);
     expect(ipp.troubles).toEqual([]);
+  });
+
+  it('after a restart calls a sheet not printed only where its absence proves that', async () => {
+    await printEarlier();
+    await ipp.startAnother();
+    ipp.device.loseNextRequest('Print-Job');
+    expect(await print()).toEqual(absenceProves ? { outcome: 'notPrinted', trouble: 'other' } : unknown);
+    ipp.device.setMsPerSheet(1);
+    ipp.device.loseNextAnswer('Print-Job');
+    expect((await print('KMD0-0002-1')).outcome).not.toBe('notPrinted');
   });
 
   it('never calls a sheet that is out not printed', async () => {

@@ -26,6 +26,26 @@ describe("another tray's warning", () => {
     expect(ipp.troubles).toEqual([]);
   });
 
+  it.each(['', '-report'])('stops nobody there either when it is said as media-empty%s', async (suffix) => {
+    ipp = await startIppHarness();
+    ipp.device.setOtherReasons([`media-empty${suffix}`]);
+    expect(await status()).toMatchObject({ ready: true, trouble: null });
+    expect(await ipp.timers.runFor(print())).toEqual({ outcome: 'printed' });
+    expect(ipp.troubles).toEqual([]);
+    ipp.device.setOtherReasons([`media-empty${suffix}`, 'media-jam']);
+    expect(await status()).toMatchObject({ ready: false, trouble: 'media-jam' });
+  });
+
+  it.each(['', '-error'])(
+    'is a trouble as media-empty%s where the printer says nothing finer',
+    async (suffix) => {
+      ipp = await startIppHarness({ warnings: 'serve' });
+      ipp.device.setMeasures(false);
+      ipp.device.setOtherReasons([`media-empty${suffix}`]);
+      expect(await status()).toMatchObject({ ready: false, trouble: 'media-empty' });
+    },
+  );
+
   it('stops a kiosk whose printer says nothing finer, as long as the site has not set otherwise', async () => {
     ipp = await startIppHarness();
     ipp.device.setMeasures(false);

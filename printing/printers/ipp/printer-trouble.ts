@@ -83,9 +83,10 @@ export interface Weighed {
 }
 
 /**
- * Parts the troubles of a printer that goes on from what it only warns of: another tray, a second cartridge. A `-warning` about
- * paper or toner is a trouble when the stock says that there is none, and none when it says that there is some; without
- * such a word the policy decides, as about every other warning. A printer, or a job, that stands still means its warnings.
+ * Parts the troubles of a printer that goes on from what it only warns of: another tray, a second cartridge. What it says about
+ * paper or toner, as a `-warning` or with no severity at all, is a trouble when the stock says that there is none, and none when it says that
+ * there is some; without such a word the policy decides about a `-warning`, as about every other one. A printer, or a job, that
+ * stands still means its warnings.
  *
  * @param believed reasons that a job has waited for in vain: they are troubles, whatever the stock says
  */
@@ -112,10 +113,11 @@ export function weighWarnings(
 }
 
 function isSetAside(reason: string, stock: Stock, policy: WarningPolicy): boolean {
-  if (splitReason(reason).severity !== 'warning') return false;
   const trouble = troubleOfReason(reason);
   const there = trouble === 'media-empty' ? stock.paper : trouble === 'toner-empty' ? stock.toner : null;
-  return there ?? policy === 'serve';
+  const { severity } = splitReason(reason);
+  if (severity === 'error') return false;
+  return there ?? (severity === 'warning' && policy === 'serve');
 }
 
 /**

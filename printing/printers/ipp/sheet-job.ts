@@ -1,5 +1,6 @@
 import type { SheetOutcome } from '../../../shared/printers.ts';
 import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
+import { earlierWitness } from './earlier-witness.ts';
 import { follow, type Following } from './follow-job.ts';
 import { convertPdf } from '../raster/convert-pdf.ts';
 import { pdfFormat, type DocumentFormat } from './document-format.ts';
@@ -122,8 +123,11 @@ async function printAtOnce(
   teller: TroubleTeller,
   { pages, document, twoSided }: Sheet,
 ): Promise<SheetOutcome> {
-  const { client, mark, signal, closed } = job;
-  const before = await client.jobs();
+  const { client, mark, signal, closed, memory } = job;
+  const before = memory.witness() === null ? await listJobs(client, new Set()) : await client.jobs();
+  const earlier =
+    before.ok && memory.witness() === null ? await earlierWitness(client, before.value.ended, mark) : null;
+  if (earlier !== null) memory.noteWitness(earlier);
   if (signal.aborted || closed.aborted) return { outcome: 'notPrinted', trouble: 'other' };
   const sent = await client.print({ mark, document, twoSided });
   if (sent.ok) {

@@ -128,12 +128,25 @@ describe('a warning', () => {
     expect(weigh('serve', [reason])).toEqual({ trouble: null, warnings: [trouble] });
   });
 
-  it.each(['media-empty-error', 'media-empty', 'input-tray-missing-error', 'toner-empty-error'])(
+  it.each(['media-empty-error', 'input-tray-missing-error', 'toner-empty-error'])(
     '%s is no warning, and stops',
     (reason) => {
       expect(weigh('serve', [reason], full).trouble).not.toBeNull();
     },
   );
+
+  it.each([
+    ['media-empty', 'media-empty'],
+    ['input-tray-missing', 'media-empty'],
+    ['toner-empty', 'toner-empty'],
+  ])('%s without a severity is one where something finer is told, and stops elsewhere', (reason, trouble) => {
+    for (const policy of ['serve', 'stop'] as const) {
+      expect(weigh(policy, [reason], full)).toEqual({ trouble: null, warnings: [trouble] });
+      expect(weigh(policy, [reason], empty)).toEqual({ trouble, warnings: [] });
+      expect(weigh(policy, [reason])).toEqual({ trouble, warnings: [] });
+      expect(weigh(policy, [reason], { ...full, 'printer-state': 'stopped' }).trouble).toBe(trouble);
+    }
+  });
 
   it('does not hide a trouble beside it', () => {
     expect(weigh('serve', ['media-empty-warning', 'cover-open-error'], full)).toEqual({

@@ -32,5 +32,6 @@ export const attendantHelp: Words['attendantHelp'] = {
   cashCount: 'Press a figure, then type it. Left = counted − taken out + added.',
   cashCounted: 'Keep the slip with the money.',
   journalReview: 'The newest comes first. There are no names or addresses in it.',
+  journalCode: 'The eight characters on the receipt or slip. Only their lines are shown then.',
   serviceSwitch: 'Press the reason. It is recorded.',
 };

@@ -107,6 +107,10 @@ export const causes: Words['causes'] = {
     happened: 'What you chose is too long for the form.',
     next: 'Please get the certificate at your city hall. You have not been charged.',
   },
+  tooManySheets: {
+    happened: 'What you chose is more than 100 sheets, the most that can be printed at once.',
+    next: 'Please start again and choose fewer copies; take the rest after that. You have not been charged.',
+  },
   invalidOrder: {
     happened: 'The certificate could not be made from these choices.',
     next: 'Please start again.',

@@ -180,6 +180,8 @@ export const operator: OperatorWords = {
     },
     day: (day) => `Day: ${day}`,
     showEvery: 'Show all',
+    byCode: 'Find a code',
+    askCode: 'Whose lines? Enter the code on the receipt',
     without: (code) => `Only ${code}: show all`,
     verify: 'Verify',
     export: 'Export',

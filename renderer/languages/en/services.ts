@@ -157,6 +157,7 @@ export const services: ServiceWords = {
     head: 'Head of register',
     headIsMe: 'you',
     telephone: 'Telephone',
+    endsWithCard: 'When card or certificate is renewed, you have to enrol again.',
     right: 'Go on to sign',
   },
   enrolled: {

@@ -32,5 +32,6 @@ export const attendantHelp: Words['attendantHelp'] = {
   cashCount: '数を押してから、下の数字で入れます。残り＝数えた数−取り出した数＋足した数です。',
   cashCounted: '控えをお金といっしょに保管してください。',
   journalReview: '記録は新しい順です。名前や住所は入っていません。',
+  journalCode: '領収書か控えにある8文字の番号です。当てはまる行だけが出ます。',
   serviceSwitch: '止める理由か、もどす理由を押してください。理由は記録に残ります。',
 };

@@ -182,6 +182,8 @@ export const operator: OperatorWords = {
     },
     day: (day) => `日：${day}`,
     showEvery: 'すべて見る',
+    byCode: '番号でさがす',
+    askCode: '記録をさがす領収書の番号を押してください',
     without: (code) => `${code} だけ。すべて見る`,
     verify: '記録を検査する',
     export: '記録を写す',

@@ -161,6 +161,7 @@ export const services: ServiceWords = {
     head: '筆頭者',
     headIsMe: '自分',
     telephone: '電話番号',
+    endsWithCard: 'カードや電子証明書を新しくすると、もう一度この申請が要ります。',
     right: '申請へ進む',
   },
   enrolled: {

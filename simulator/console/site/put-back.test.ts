@@ -24,17 +24,30 @@ afterAll(async () => {
 
 const local = (): string[] => ['journal', 'journal-witness'].map((name) => join(folder, 'state', name));
 
+interface Started {
+  readonly simulated: SimulatedSite;
+  readonly causes: (Cause | null)[];
+  /** Events of the log that are alarms. */
+  readonly alarms: string[];
+}
+
 /** The kiosk, with a center that keeps what it knows from one start to the next. */
-async function start(): Promise<{ readonly simulated: SimulatedSite; readonly causes: (Cause | null)[] }> {
+async function start(): Promise<Started> {
+  const alarms: string[] = [];
   const simulated = await openSimulatedSite({
     ...{ state: join(folder, 'state'), paper: join(folder, 'paper'), clock, language: 'ja' },
     steps: stepOrders['municipality-first'],
-    log: createEventLog({ clock, destinations: [] }),
+    log: createEventLog({
+      clock,
+      destinations: [
+        { level: 'error', write: (line) => void alarms.push(...(/kioskJournalBehind/.exec(line) ?? [])) },
+      ],
+    }),
     registers: { ...registers, close: () => Promise.resolve() },
   });
   const causes: (Cause | null)[] = [];
   simulated.site.watchJournal((cause) => causes.push(cause));
-  return { simulated, causes };
+  return { simulated, causes, alarms };
 }
 async function known(): Promise<unknown> {
   return (await registers.query('SELECT journal, seq FROM journal_heads'))[0];
@@ -68,6 +81,8 @@ it('a whole kiosk that was put back to yesterday is noticed by the center before
     expect(journal.append({ type: 'session-ended', reason: 'stopped' }).ok).toBe(true);
   expect((await center.offers()).ok).toBe(true);
   expect(third.causes).toEqual([null, 'journalRolledBack']);
+  expect(third.alarms).toContain('kioskJournalBehind');
+  expect([first, second].flatMap(({ alarms }) => alarms)).toEqual([]);
   expect(journal.append({ type: 'session-begun' }).ok).toBe(false);
   await third.simulated.close();
   const fourth = await start();

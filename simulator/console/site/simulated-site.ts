@@ -3,6 +3,7 @@ import type { EventLog } from '../../../logging/event-log.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSite, type Site } from '../../../electron/kiosk/site.ts';
+import type { Limits } from '../../../issuing-center/limits/limits.ts';
 import { startCenter, type RunningCenter } from '../../../issuing-center/http/server.ts';
 import { readAnchors, validateCertificate } from '../../../issuing-center/pki/certificate.ts';
 import { openEmbedded } from '../../../issuing-center/store/embedded.ts';
@@ -55,6 +56,8 @@ import { holderCard, type HolderCardKind } from '../../devices/virtual-card/card
 import type { CardInReader, VirtualCard } from '../../devices/virtual-card/virtual-card.ts';
 
 export interface SimulatedSiteOptions {
+  /** How often the center may be asked; as standard where it is not given. */
+  readonly limits?: Limits;
   /** Folder that keeps keys, cards, registers and the journal from one start to the next. */
   readonly state: string;
   /** Where the printer puts its sheets. */
@@ -146,7 +149,13 @@ async function openParts(
   } = keep(await openCenterState(state, clock, { handedOver, log: options.log }));
   const sql = keep(options.registers ?? (await openEmbedded(join(state, 'registers'))));
   await seedCenter(sql, ca, clock);
-  const center = keep(await startCenter({ ...parts, sql, log: options.log }));
+  const center = keep(
+    await startCenter({
+      ...parts,
+      ...(options.limits ? { limits: options.limits } : {}),
+      ...{ sql, log: options.log },
+    }),
+  );
   await writeFile(join(state, 'binding-public-key.der'), center.bindingPublicKey);
   const reader = createInProcessReader({ timers });
   const cash = keep(createCashSimulator({ ...(options.pieces ? { pieces: options.pieces } : {}) }));

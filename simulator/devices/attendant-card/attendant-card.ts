@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import {
   decodeCommand,
   encodeResponse,
@@ -15,10 +15,14 @@ export interface AttendantCardHarness {
 
 /** A new card for a member of staff or an operator, with its own key. */
 export function issueAttendantCard(id: string): AttendantCardHarness {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  return attendantCardWith(id, generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey);
+}
+
+/** The card with a key on P-256 that was kept. */
+export function attendantCardWith(id: string, key: KeyObject): AttendantCardHarness {
   return {
-    card: createAttendantCard(id, privateKey),
-    cardKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    card: createAttendantCard(id, key),
+    cardKey: createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64'),
   };
 }
 

@@ -5,7 +5,7 @@ import type { ResidentEntry } from '../../../issuing-center/registers/residents.
 import { possibleDays } from '../../../shared/register-date.ts';
 import { residentOf } from '../households.ts';
 import { daysBefore } from '../recent.ts';
-import { taxFigures } from './tax-figures.ts';
+import { lastFiscalYear, taxFigures } from './tax-figures.ts';
 import type { TaxedPerson } from './taxed-person.ts';
 import { taxpayers, type Taxpayer } from './taxpayers.ts';
 
@@ -40,7 +40,9 @@ function taxOf(payer: Taxpayer, year: number, isNewest: boolean, today: IsoDate)
     ...payer.family?.(year),
   };
   const inArrears = isNewest && payer.inArrears === true;
-  const figures = taxFigures(person, year, household.address, { on: today, inArrears });
+  // Without figures nothing is assessed, and no certificate of that year is issued.
+  const isKnown = year <= lastFiscalYear;
+  const figures = isKnown ? taxFigures(person, year, household.address, { on: today, inArrears }) : null;
   return {
     resident: payer.resident,
     municipality: household.municipality,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../../shared/dates.ts';
 import { donationCredit } from './credits.ts';
 import { deductionsOf } from './deductions.ts';
+import { taxesOn } from './made-up-taxes.ts';
 import { salariedPerson, type TaxedPerson } from './taxed-person.ts';
 import { taxFigures } from './tax-figures.ts';
 
@@ -60,6 +61,23 @@ describe('the local tax of a year', () => {
     [tsukuba, 1_031_000, 6000],
   ])('exempts in %s by the ordinance’s limit: a salary of %i pays %i', (address, salary, tax) => {
     expect(taxFigures(salariedPerson(salary), 2026, address, now).annualTax).toBe(tax);
+  });
+
+  it('takes the deductions of 2026 for fiscal 2027: 740,000 off a salary, dependants up to 620,000', () => {
+    const spouse = { ...born(1979), totalIncome: 620_000 };
+    const kind = (year: number) => deductionsOf({ ...example, spouse }, year, 3_908_800).circumstances.spouse;
+    expect([kind(2026), kind(2027)]).toEqual(['none', 'deductible']);
+    const { totalIncome, annualTax } = taxFigures(salariedPerson(1_190_000), 2027, '東京都港区', now);
+    expect([totalIncome, annualTax]).toEqual([450_000, 0]);
+    expect(taxFigures(salariedPerson(1_191_000), 2027, '東京都港区', now).annualTax).toBe(5000);
+  });
+
+  it('has no figures for a fiscal year whose law is not known, and nothing is assessed then', () => {
+    expect(() => taxFigures(salariedPerson(1), 2028, tsukuba, now)).toThrow(RangeError);
+    const taxes = taxesOn(isoDate('2028-11-20'));
+    const assessed = new Set(taxes.flatMap(({ fiscalYear, figures }) => (figures ? [fiscalYear] : [])));
+    expect(Math.max(...assessed)).toBe(2027);
+    expect(taxes.some(({ fiscalYear }) => fiscalYear === 2028)).toBe(true);
   });
 
   it('knows dependants by their age on 31 December', () => {

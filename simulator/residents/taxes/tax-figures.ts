@@ -19,7 +19,9 @@ import { hundredths, roundedDown } from './whole-yen.ts';
 /** 6 % of the tax base go to the municipality, 4 % to the prefecture. */
 const rates = { municipal: 6, prefectural: 4 } as const;
 const forestTaxYen = 1000;
-/** 基礎控除 of the income tax from 2025 by total income, less that of the years before it, yen. */
+/** The last fiscal year whose deductions are all known: a higher ひとり親控除 comes after it, and the special rules for 2026 and 2027 end. */
+export const lastFiscalYear = 2027;
+/** 基礎控除 of the income tax by total income, less that of the years before 2025, yen: of the incomes of 2025, and of 2026. */
 const higherBasic = [
   [1_320_000, 470_000],
   [3_360_000, 400_000],
@@ -27,10 +29,16 @@ const higherBasic = [
   [6_550_000, 150_000],
   [23_500_000, 100_000],
 ] as const;
+const higherBasicOf2026 = [
+  [4_890_000, 560_000],
+  [6_550_000, 190_000],
+  [23_500_000, 140_000],
+] as const;
 
 /**
  * What a municipality assesses for one fiscal year, by the Local Tax Act as far as pay, pension and family go, in whole yen.
  * @param address in the municipality, with its prefecture
+ * @throws RangeError after `lastFiscalYear`: a wrong sum is worse than none
  */
 export function taxFigures(
   person: TaxedPerson,
@@ -38,6 +46,7 @@ export function taxFigures(
   address: string,
   payment: PaymentState,
 ): TaxFigures {
+  if (fiscalYear > lastFiscalYear) throw new RangeError('no deductions are known for that fiscal year');
   const { lines: incomes, total: totalIncome } = incomesOf(person, fiscalYear);
   const { lines: deductions, difference, circumstances } = deductionsOf(person, fiscalYear, totalIncome);
   const totalDeductions = deductions.reduce((sum, { yen }) => sum + yen, 0);
@@ -53,7 +62,8 @@ export function taxFigures(
   const adjusted = less(whole, adjustment);
   const housing = housingLoanCredit(person.housingLoan ?? 0, taxBase, adjusted);
   const afterHousing = less(adjusted, housing);
-  const [, basic = 0] = fiscalYear < 2026 ? [] : (higherBasic.find(([upTo]) => totalIncome <= upTo) ?? []);
+  const basics = fiscalYear < 2026 ? [] : fiscalYear === 2026 ? higherBasic : higherBasicOf2026;
+  const [, basic = 0] = basics.find(([upTo]) => totalIncome <= upTo) ?? [];
   const donation = donationCredit(person.donated ?? 0, taxBase - difference - basic, afterHousing);
   const afterDonation = less(afterHousing, donation);
   const persons = 1 + dependants.length + (circumstances.spouse === 'sameLivelihood' ? 0 : spouse ? 1 : 0);

@@ -46,7 +46,8 @@ export function isOfAge(age: number, birthDate: RegisterDate, fiscalYear: number
 
 /** 同一生計配偶者, 扶養親族: up to this total income, yen. */
 export function incomeOfMaintained(fiscalYear: number): number {
-  if (fiscalYear >= 2026) return 580_000;
+  if (fiscalYear >= 2027) return 620_000;
+  if (fiscalYear === 2026) return 580_000;
   return fiscalYear >= 2021 ? 480_000 : 380_000;
 }
 

@@ -1,5 +1,5 @@
 import { defineDriver } from '../../../../shared/device-driver.ts';
-import { ok } from '../../../../shared/result.ts';
+import { err, ok } from '../../../../shared/result.ts';
 import { createMethod, type PayingMethod } from '../paying-method.ts';
 import { walletConfigSchema, type WalletConfig } from './config.ts';
 import { readWalletSecret } from './wallet-secret.ts';
@@ -11,8 +11,7 @@ export const opaWallet = defineDriver<WalletConfig, PayingMethod>({
   settings: walletConfigSchema,
   open(config, { timers, clock, beside }) {
     const secret = readWalletSecret(beside(config.secretFile));
-    return secret.ok
-      ? ok(createMethod(createWallet(config, secret.value, { timers, clock }), timers))
-      : secret;
+    if (!secret.ok) return err(`cashless.wallet.secretFile: ${secret.error}`);
+    return ok(createMethod(createWallet(config, secret.value, { timers, clock }), timers));
   },
 });

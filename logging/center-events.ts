@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { oddities } from '../shared/report-oddities.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { fieldKinds } from './field-kinds.ts';
+
+const { count, kiosk, ms, refusal, route, status, yen } = fieldKinds;
+const nothing = {} as const;
+
+/** The center's part of the catalogue. */
+export const centerEvents = {
+  nodeStarted: {
+    level: 'info',
+    meaning: 'A node of the center is listening.',
+    fields: nothing,
+  },
+  nodeEnded: {
+    level: 'info',
+    meaning: 'A node of the center has answered all its requests and left the site.',
+    fields: nothing,
+  },
+  nodeDiffers: {
+    level: 'error',
+    meaning: "The site now runs a different build or configuration from this node's.",
+    fields: nothing,
+  },
+  requestAnswered: {
+    level: 'info',
+    meaning: 'A request was answered.',
+    fields: { route, status, ms },
+  },
+  requestRefused: {
+    level: 'info',
+    meaning: "A request was answered with one of the contract's refusals.",
+    fields: { route, code: refusal },
+  },
+  kioskDistrusted: {
+    level: 'error',
+    meaning:
+      "A kiosk's report does not add up with the order that was built for it: it is served no more until a person has looked and released it (`--release-kiosk`).",
+    fields: {
+      kiosk,
+      oddity: z.enum(oddities),
+    },
+  },
+  kioskOwesMuch: {
+    level: 'error',
+    meaning:
+      'A kiosk has reported more debts within a day than one in order has: its payout is empty or broken, or somebody has taken it over. Count its money.',
+    fields: { kiosk, owed: yen },
+  },
+  kioskJournalBehind: {
+    level: 'error',
+    meaning:
+      'A kiosk was started with less of its journal than it had told the center: it is out of service until an operator has looked (lost or put back records).',
+    fields: { kiosk },
+  },
+  receiptCodesTried: {
+    level: 'error',
+    meaning:
+      'A kiosk has named too many receipts that do not exist or that it could not prove: its refunds are locked for a time.',
+    fields: { kiosk, failed: count },
+  },
+  requestsTooOften: {
+    level: 'warn',
+    meaning: 'A kiosk asks more often than any resident can; it is told to wait.',
+    fields: { kiosk, what: z.enum(['sessions', 'receipts']) },
+  },
+  serverFault: {
+    level: 'error',
+    meaning: 'A route failed; the kiosk was told no more than that.',
+    fields: { route },
+    fault: true,
+  },
+  connectionLimit: {
+    level: 'warn',
+    meaning:
+      'Connections were ended, because one kiosk or address had too many or there were too many in all; written at most once a minute for each port.',
+    fields: { port: z.enum(['kiosks', 'lists']), reached: z.enum(['peer', 'total']) },
+  },
+  choreFailed: {
+    level: 'error',
+    meaning: "One of the center's periodic chores failed; it will run again.",
+    fields: { chore: z.enum(['node', 'sweep']) },
+    fault: true,
+  },
+  revocationSourceFailed: {
+    level: 'warn',
+    meaning: 'A source gave no valid answer about whether a certificate is revoked.',
+    fields: {
+      source: z.enum(['ocsp', 'crl']),
+      why: z.enum([
+        ...([
+          'unreachable',
+          'late',
+          'http',
+          'contentType',
+          'tooLarge',
+          'form',
+          'responder',
+          'request',
+        ] as const),
+        ...(['otherCertificate', 'nonce', 'signer', 'signature', 'notYet', 'stale', 'extension'] as const),
+        ...(['rollback', 'notKnown', 'noList', 'broken'] as const),
+      ]),
+    },
+  },
+  databaseConnectionBroke: {
+    level: 'warn',
+    meaning: 'A database connection broke while it was idle.',
+    fields: nothing,
+    fault: true,
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;
