@@ -23,7 +23,7 @@ import { findPage } from './find/find-page.ts';
 import type { FoundPage } from './find/find-page.ts';
 import type { Grey } from './image/grey.ts';
 import type { NearestGlyphs } from './lookalikes/nearest-glyphs.ts';
-import { warpToPage, wholePage } from './image/warp.ts';
+import { warpFinely, wholePage } from './image/warp.ts';
 import type { PageArea, PageMap } from './image/warp.ts';
 import { trueText } from './true-text.ts';
 import type { Compared, Note, NotCompared, PageIdentity, PageVerdict, UnreadableWhy } from './verdict.ts';
@@ -91,7 +91,7 @@ export async function verifyPage(
   const drawing = frontOf(drawn.value.front, codes.ops, page.documentNumber);
   const truth = tools.drawer.page(drawing, fullDensity);
   const map = layOnPage(scan, found.homography, found.marks, truth);
-  const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
+  const seen = warpFinely(scan, map, wholePage, fullDensity, -1);
   const skipped = [...drawn.value.omitted.map(withMargin), ...cornerMarks];
   const { drawer, nearest } = tools;
   const scanDensity = Math.hypot(found.homography[0], found.homography[3]);
@@ -170,7 +170,7 @@ export function verifyBack(
   const truth = tools.drawer.page(drawing, fullDensity);
   for (const homography of quarterTurns(scan)) {
     const map = layOnPage(scan, homography, 0, truth);
-    const seen = warpToPage(scan, map, wholePage, fullDensity, -1);
+    const seen = warpFinely(scan, map, wholePage, fullDensity, -1);
     const { drawer, nearest } = tools;
     const scanDensity = Math.hypot(homography[0], homography[3]);
     const onPage = {

@@ -39,6 +39,8 @@ declare module 'fontkit' {
     glyphForCodePoint(codePoint: number): Glyph;
     getGlyph(id: number): Glyph;
     createSubset(): Subset;
+    /** @param features of OpenType, beside the usual ones */
+    layout(text: string, features: readonly string[]): { readonly glyphs: readonly Glyph[] };
   }
   interface FontCollection {
     readonly type: 'TTC' | 'DFont';

@@ -1,10 +1,12 @@
 import { blurGrey } from '../image/blur.ts';
-import type { CellFit } from './cell-fit.ts';
+import { growGrey } from '../image/morphology.ts';
+import { ownInCell } from './cell-fit.ts';
 import type { FitTools, FittedCell } from './fitted-cell.ts';
 import { median } from './median.ts';
 import type { Region } from './region.ts';
-import { tellApart } from './tell-apart.ts';
-import { judgeTold, noiseOf } from './telling-noise.ts';
+import { tellApart, tellCloser } from './tell-apart.ts';
+import type { Told } from './tell-apart.ts';
+import { bothLooks, closerNoise, isDoubtful, judgeTold, noiseOf } from './telling-noise.ts';
 
 /** From so many changed characters on nobody needs to hear of a 3 that may be an 8: it is another page. */
 const manyChanged = 40;
@@ -60,10 +62,58 @@ export function judgeCells(tools: FitTools, cells: readonly FittedCell[]): reado
     first[index] === null ? tellApart(tools, cell, tools.nearest.to(cell.glyph.glyph)) : null,
   );
   const noise = noiseOf(told.filter((each) => each !== null));
-  return first.map((kind, index) => {
+  const looks = cells.flatMap((cell, index) => {
     const each = told[index];
-    return each === null || each === undefined ? kind : judgeTold(each, noise(each.edges));
+    return each === null || each === undefined ? [] : [{ index, cell, told: each, noise: noise(each.edges) }];
   });
+  const judged = lookAgain(tools, looks);
+  return first.map((kind, index) => judged.get(index) ?? kind);
+}
+
+/** A character, and what a first look says of it. */
+export interface Look {
+  readonly index: number;
+  readonly cell: FittedCell;
+  readonly told: Told;
+  /** Standard deviation of leaning × difference at this character. */
+  readonly noise: number;
+}
+
+/** So many characters, each against so many others, tell how noisy a closer look is. */
+const sampled = 36;
+const ofEach = 6;
+
+/**
+ * Judges characters by what a first look says, and where that leaves a doubt by a closer one.
+ * @returns the judgement of those that are not their own, by `index`
+ */
+export function lookAgain(
+  tools: FitTools,
+  looks: readonly Look[],
+): ReadonlyMap<number, 'changed' | 'untold'> {
+  const doubtful = looks.filter(({ told, noise }) => told.tellings.some((each) => isDoubtful(each, noise)));
+  if (doubtful.length === 0) return new Map();
+  const every = Math.max(1, Math.floor(looks.length / sampled));
+  const usual = looks.filter((_, at) => at % every === 0);
+  const less = closerNoise(
+    usual.map(({ cell, told }) => {
+      const first = told.tellings.slice(0, ofEach);
+      const others = first.map(({ other }) => other);
+      return { first, closer: tellCloser(tools, cell, others) };
+    }),
+  );
+  const judged = new Map<number, 'changed' | 'untold'>();
+  for (const { index, cell, told, noise } of doubtful) {
+    const doubts = told.tellings.filter((each) => isDoubtful(each, noise));
+    const closer = tellCloser(
+      tools,
+      cell,
+      doubts.map(({ other }) => other),
+    );
+    const kind = judgeTold(bothLooks(doubts, closer), noise * less);
+    if (kind !== null) judged.set(index, kind);
+  }
+  return judged;
 }
 
 function limitOf(strokes: readonly number[], usual: number): number {
@@ -75,10 +125,10 @@ function limitOf(strokes: readonly number[], usual: number): number {
 
 /** What the cell's ink says by itself: nothing is there, another character altogether, or too much ink more or less. */
 function judgeInk(tools: FitTools, cell: FittedCell, otherStands: boolean): Region['kind'] | null {
-  const { fit, share } = cell;
+  const { share } = cell;
   if (isNotThere(cell, tools)) return isBare(cell) ? 'missing' : 'changed';
   if (otherStands) return 'changed';
-  const { missing, added } = areas(fit, tools);
+  const { missing, added } = areas(cell, tools);
   if (missing + added <= changedArea || share <= changedShare) return null;
   return added < missing / 4 ? 'missing' : missing < added / 4 ? 'added' : 'changed';
 }
@@ -95,14 +145,26 @@ function isBare({ view, fit }: FittedCell): boolean {
   return there < mostBare * fit.energy;
 }
 
-/** mm² of ink that is missing, and of ink that should not be there. */
-function areas({ residual }: CellFit, { response, density }: FitTools): { missing: number; added: number } {
+/**
+ * mm² of ink that is missing, and of ink that should not be there. A stroke that a program moved to the next whole pixel is neither: what the
+ * scan, and the character, have one pixel up or down, or to a side, counts as there.
+ */
+function areas({ fit: { residual, gain }, view, shown }: FittedCell, { response, density }: FitTools): Areas {
   const threshold = Math.max(level.least, level.share * response.contrast);
+  const seen = growGrey(view.rest, 1).data;
+  const own = growGrey(ownInCell(shown, view.cell), 1).data;
+  const calm = blurGrey(residual, 0.7).data;
   let [missing, added] = [0, 0];
-  for (const value of blurGrey(residual, 0.7).data) {
-    if (value > threshold) added++;
-    else if (value < -threshold) missing++;
+  for (const [at, value] of calm.entries()) {
+    const here = view.rest.data[at] ?? 0;
+    if (value > threshold && here - gain * (own[at] ?? 0) > threshold / 2) added++;
+    else if (value < -threshold && (seen[at] ?? 0) - here < -value / 2) missing++;
   }
   const pixel = 1 / (density * density);
   return { missing: missing * pixel, added: added * pixel };
+}
+
+interface Areas {
+  readonly missing: number;
+  readonly added: number;
 }

@@ -1,9 +1,10 @@
 import type { Glyph } from 'fontkit';
 import { emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
-import { solveSymmetric } from '../image/linear-system.ts';
 import { inkInCell, ownInCell, spreadInCell } from './cell-fit.ts';
 import type { FitTools, FittedCell } from './fitted-cell.ts';
+import { dot, freedomOf, freedomOfParts, without } from './freedom.ts';
+import type { Freedom } from './freedom.ts';
 
 /** What a scan says of a cell: that its own glyph stands there, or another. */
 export interface Telling {
@@ -26,6 +27,8 @@ export interface Told {
 
 /** All that is unexplained cannot lean further towards a glyph that differs by so much: nor towards those that differ by more. */
 const farEnough = 0.45;
+/** Share of a glyph's contrast that may be missing in another one that is held against it; with more it counts as not there. */
+const mostMissing = 0.6;
 /** Ink of no effect. */
 const least = 1e-3;
 
@@ -38,14 +41,14 @@ const least = 1e-3;
 export function tellApart(tools: FitTools, cell: FittedCell, others: Iterable<Glyph>): Told {
   const own = laid(cell.shown, cell);
   const freedom = freedomOf(own, cell.view.rest);
-  const left = Float64Array.from(cell.view.rest.data, (value, at) => value - (own[at] ?? 0));
-  clearBorder(left, cell.view.rest);
-  without(left, freedom);
+  const left = leftBy(own, cell, freedom);
   const most = Math.sqrt(dot(left, left));
   const told: Telling[] = [];
   let far = 0;
   for (const other of others) {
-    const apart = without(differenceOf(tools, cell, other), freedom);
+    const whole = differenceOf(tools, cell, other);
+    if (isHardlyThere(whole, own)) continue;
+    const apart = without(whole, freedom);
     const energy = dot(apart, apart);
     if (energy === 0) continue;
     const difference = Math.sqrt(energy);
@@ -54,6 +57,73 @@ export function tellApart(tools: FitTools, cell: FittedCell, others: Iterable<Gl
     if (far === 2) break;
   }
   return { tellings: told, edges: freedom.edges };
+}
+
+/** Whether another glyph has so little of the own one's ink that the own one's contrast tells it from that, and nothing else needs to. */
+function isHardlyThere(difference: Float64Array, own: Float64Array): boolean {
+  return -dot(difference, own) > mostMissing * dot(own, own);
+}
+
+/** Pixels by which a glyph is drawn beside its place, each way: programs round places to a part of a pixel. */
+const beside = [-0.4, 0, 0.4] as const;
+
+/**
+ * Holds a cell against other glyphs more closely, which takes a hundred times as long: with all that programs do to the strokes of small
+ * type, where they round places, and move each stroke to whole pixels and make it as wide. Slopes alone do not tell that of strokes as
+ * thin as a pixel. Of the places that are tried, for each other glyph the one counts at which either of the two explains most.
+ */
+export function tellCloser(tools: FitTools, cell: FittedCell, others: readonly Glyph[]): readonly Telling[] {
+  const best = others.map((): { telling: Telling; unexplained: number } | null => null);
+  for (const dx of beside)
+    for (const dy of beside) {
+      const moved = movedCell(tools, cell, dx, dy);
+      const own = laid(moved.shown, cell);
+      const freedom = freedomOfParts(own, cell.view.rest);
+      const left = leftBy(own, cell, freedom);
+      const all = dot(left, left);
+      for (const [index, other] of others.entries()) {
+        const apart = without(differenceOf(tools, moved, other), freedom);
+        const energy = dot(apart, apart);
+        if (energy === 0) continue;
+        const along = dot(left, apart);
+        const unexplained = all - Math.max(0, 2 * along - energy);
+        if (unexplained >= (best[index]?.unexplained ?? Infinity)) continue;
+        const telling = { other, leaning: along / energy, difference: Math.sqrt(energy) };
+        best[index] = { telling, unexplained };
+      }
+    }
+  return best.flatMap((each) => (each === null ? [] : [each.telling]));
+}
+
+/** A cell whose glyph is drawn beside its place, pixels. */
+function movedCell(
+  { drawer, response, density }: FitTools,
+  placed: FittedCell,
+  dx: number,
+  dy: number,
+): FittedCell {
+  if (dx === 0 && dy === 0) return placed;
+  const { glyph, cell, drawn, shown } = placed;
+  const moved = { ...glyph, x: glyph.x + dx / density, baseline: glyph.baseline + dy / density };
+  const ink = inkInCell(drawer, moved, cell, density);
+  const change = ink.data.map((value, at) => value - (drawn.data[at] ?? 0));
+  const more = spreadInCell(response, { ...ink, data: change }, cell);
+  const { tone } = response;
+  const [whole, own] = [emptyGrey(ink.width, ink.height), emptyGrey(ink.width, ink.height)];
+  for (let at = 0; at < whole.data.length; at++) {
+    const before = shown.whole.data[at] ?? 0;
+    const after = before + (more.data[at] ?? 0);
+    whole.data[at] = after;
+    own.data[at] = (shown.own.data[at] ?? 0) + tone.shown(after) - tone.shown(before);
+  }
+  return { ...placed, glyph: moved, drawn: ink, shown: { ...shown, whole, own } };
+}
+
+/** What a cell's glyph leaves unexplained, and no freedom explains. */
+function leftBy(own: Float64Array, { view: { rest } }: FittedCell, freedom: Freedom): Float64Array {
+  const left = Float64Array.from(rest.data, (value, at) => value - (own[at] ?? 0));
+  clearBorder(left, rest);
+  return without(left, freedom);
 }
 
 /** What another glyph in the cell would show more and less than its own. */
@@ -91,62 +161,4 @@ function clearBorder(data: Float64Array, { width, height }: Grey): void {
     data[y * width] = 0;
     data[(y + 1) * width - 1] = 0;
   }
-}
-
-interface Freedom {
-  readonly vectors: readonly Float64Array[];
-  /** Their inner products. */
-  readonly gram: Float64Array;
-  /** Root of the sum of squares of the slopes. */
-  readonly edges: number;
-}
-
-/**
- * All that printers, programs and scanners do to a glyph as a whole, and that therefore tells nothing: contrast, a shift each way, paper;
- * strokes thicker or thinner, upright and level ones each for themselves; and a form drawn a little wider or higher to where pixels are.
- */
-function freedomOf(value: Float64Array, { width, height }: Grey): Freedom {
-  const empty = () => new Float64Array(value.length);
-  const [slopeX, slopeY, paper] = [empty(), empty(), empty()];
-  const [bendX, bendY, wider, higher] = [empty(), empty(), empty(), empty()];
-  const vectors = [value, slopeX, slopeY, paper, bendX, bendY, wider, higher];
-  for (let y = 1; y < height - 1; y++)
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x;
-      const [before, after] = [value[at - 1] ?? 0, value[at + 1] ?? 0];
-      const [above, below] = [value[at - width] ?? 0, value[at + width] ?? 0];
-      const twice = 2 * (value[at] ?? 0);
-      const [alongX, alongY] = [(after - before) / 2, (below - above) / 2];
-      slopeX[at] = alongX;
-      slopeY[at] = alongY;
-      paper[at] = 1;
-      bendX[at] = before + after - twice;
-      bendY[at] = above + below - twice;
-      wider[at] = (x - width / 2) * alongX;
-      higher[at] = (y - height / 2) * alongY;
-    }
-  const free = vectors.length;
-  const gram = new Float64Array(free * free);
-  for (const [i, one] of vectors.entries())
-    for (const [j, two] of vectors.entries()) gram[i * free + j] = dot(one, two) + (i === j ? 1e-6 : 0);
-  return { vectors, gram, edges: Math.sqrt(dot(slopeX, slopeX) + dot(slopeY, slopeY)) };
-}
-
-/** What of a picture no freedom of the fit could make. */
-function without(picture: Float64Array, { vectors, gram }: Freedom): Float64Array {
-  const shares = solveSymmetric(
-    Float64Array.from(gram),
-    Float64Array.from(vectors, (vector) => dot(vector, picture)),
-  );
-  for (const [index, vector] of vectors.entries()) {
-    const share = shares?.[index] ?? 0;
-    for (let at = 0; at < picture.length; at++) picture[at] = (picture[at] ?? 0) - share * (vector[at] ?? 0);
-  }
-  return picture;
-}
-
-function dot(one: Float64Array, two: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < one.length; at++) sum += (one[at] ?? 0) * (two[at] ?? 0);
-  return sum;
 }

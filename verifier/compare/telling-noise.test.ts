@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
-import { judgeTold, noiseOf } from './telling-noise.ts';
+import { bothLooks, closerNoise, judgeTold, noiseOf } from './telling-noise.ts';
 import type { Told } from './tell-apart.ts';
 
 const font = await loadMincho();
@@ -10,18 +10,20 @@ function told(leaning: number, difference: number, edges = 1): Told {
   return { tellings: [{ other, leaning, difference }], edges };
 }
 
+const judged = ({ tellings }: Told, noise: number) => judgeTold(tellings, noise);
+
 describe('judgeTold', () => {
   it('finds the other glyph where the scan shows it clearly', () => {
-    expect(judgeTold(told(1, 2), 0.1)).toBe('changed');
+    expect(judged(told(1, 2), 0.1)).toBe('changed');
   });
   it('keeps its own where the other is far away', () => {
-    expect(judgeTold(told(0.1, 2), 0.1)).toBe(null);
-    expect(judgeTold(told(-0.4, 1), 0.2)).toBe(null);
+    expect(judged(told(0.1, 2), 0.1)).toBe(null);
+    expect(judged(told(-0.4, 1), 0.2)).toBe(null);
   });
   it('does not know between the two, nor where noise is as large as the difference', () => {
-    expect(judgeTold(told(0.65, 2), 0.1)).toBe('untold');
-    expect(judgeTold(told(1, 0.5), 0.1)).toBe('untold');
-    expect(judgeTold(told(0, 0.3), 0.2)).toBe('untold');
+    expect(judged(told(0.65, 2), 0.1)).toBe('untold');
+    expect(judged(told(1, 0.5), 0.1)).toBe('untold');
+    expect(judged(told(0, 0.3), 0.2)).toBe('untold');
   });
 });
 
@@ -40,5 +42,30 @@ describe('noiseOf', () => {
     const sound = noiseOf(many(0.1, 1))(1);
     const some = noiseOf([...many(0.1, 1), ...Array.from({ length: 8 }, () => told(1, 3))])(1);
     expect(some).toBeLessThan(1.4 * sound);
+  });
+});
+
+describe('bothLooks', () => {
+  const looks = (first: number, closer: number) =>
+    bothLooks([{ other, leaning: first, difference: 1 }], [{ other, leaning: closer, difference: 2 }]);
+
+  it('believes a closer look that leans less', () => {
+    expect(looks(0.9, 0.1)).toEqual([{ other, leaning: 0.1, difference: 2 }]);
+  });
+  it('takes the mean where the closer one leans more', () => {
+    expect(looks(0.3, 0.9)).toEqual([{ other, leaning: 0.6, difference: 2 }]);
+  });
+});
+
+describe('closerNoise', () => {
+  const look = (first: number, closer: number) => ({
+    first: told(first, 2).tellings,
+    closer: told(closer, 2).tellings,
+  });
+
+  it('is the share that a closer look leaves of the noise, and never more than all of it', () => {
+    expect(closerNoise([look(0.2, 0.1), look(-0.2, 0.1), look(0.2, -0.1)])).toBeCloseTo(0.5);
+    expect(closerNoise([look(0.1, 0.3)])).toBe(1);
+    expect(closerNoise([look(0.1, 0)])).toBeGreaterThan(0.1);
   });
 });

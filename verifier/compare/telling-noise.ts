@@ -1,5 +1,5 @@
 import { median } from './median.ts';
-import type { Told } from './tell-apart.ts';
+import type { Telling, Told } from './tell-apart.ts';
 
 /** Groups of characters with about as many edges, each with a noise of its own; a group has at least so many characters. */
 const groups = 6;
@@ -16,8 +16,43 @@ const doubtful = { leaning: 0.6, noises: 4 } as const;
 /** Another glyph that is nearer than so many times the noise is not excluded. */
 const excluded = 2;
 
+/** From here on a first look is not believed, and a closer one is worth its time. */
+const closer = { leaning: 0.35, noises: 3.5, fromOther: 4.5 } as const;
+
+/** Whether a closer look is needed. @param noise standard deviation of leaning × difference at this character */
+export function isDoubtful({ leaning, difference }: Telling, noise: number): boolean {
+  const fromOwn = (leaning * difference) / noise;
+  return (
+    (leaning >= closer.leaning && fromOwn >= closer.noises) || difference / noise - fromOwn < closer.fromOther
+  );
+}
+
+/**
+ * What two looks say together, by as much ink as the closer one's difference. The closer one knows more, and where it leans less it is
+ * believed. Where it leans more its very freedom may have made the other glyph's strokes: then the mean of both counts.
+ */
+export function bothLooks(first: readonly Telling[], closer: readonly Telling[]): readonly Telling[] {
+  return closer.map((telling) => {
+    const { leaning = telling.leaning } = first.find(({ other }) => other === telling.other) ?? {};
+    return { ...telling, leaning: Math.min(telling.leaning, (leaning + telling.leaning) / 2) };
+  });
+}
+
+/** A closer look is never taken for more than so much less noisy than a first one. */
+const leastOfFirst = 0.2;
+
+/** How much less noisy a closer look is than a first one at the same characters: a share of its noise, at most 1. */
+export function closerNoise(
+  looks: readonly { readonly first: readonly Telling[]; readonly closer: readonly Telling[] }[],
+): number {
+  const first = noiseIn(looks.flatMap((look) => look.first));
+  return first > 0
+    ? Math.min(1, Math.max(leastOfFirst, noiseIn(looks.flatMap((look) => look.closer)) / first))
+    : 1;
+}
+
 /** @param noise standard deviation of leaning × difference at this character */
-export function judgeTold({ tellings }: Told, noise: number): 'changed' | 'untold' | null {
+export function judgeTold(tellings: readonly Telling[], noise: number): 'changed' | 'untold' | null {
   let untold = false;
   for (const { leaning, difference } of tellings) {
     const fromOwn = (leaning * difference) / noise;
@@ -38,13 +73,13 @@ export function noiseOf(all: readonly Told[]): (edges: number) => number {
   const told = all
     .filter(({ tellings }) => tellings.length > 0)
     .toSorted((one, two) => one.edges - two.edges);
-  const page = noiseIn(told);
+  const page = noiseIn(told.flatMap(({ tellings }) => tellings));
   const size = Math.max(leastOfGroup, Math.ceil(told.length / groups));
   const known = Array.from({ length: Math.floor(told.length / size) }, (_, index) => {
     const group = told.slice(index * size, (index + 1) * size);
     return {
       edges: median(group.map(({ edges }) => edges)),
-      noise: Math.max(leastShare * page, noiseIn(group)),
+      noise: Math.max(leastShare * page, noiseIn(group.flatMap(({ tellings }) => tellings))),
     };
   });
   return (edges) => {
@@ -57,13 +92,6 @@ export function noiseOf(all: readonly Told[]): (edges: number) => number {
   };
 }
 
-function noiseIn(told: readonly Told[]): number {
-  return (
-    perMedian *
-    median(
-      told.flatMap(({ tellings }) =>
-        tellings.map(({ leaning, difference }) => Math.abs(leaning) * difference),
-      ),
-    )
-  );
+function noiseIn(tellings: readonly Telling[]): number {
+  return perMedian * median(tellings.map(({ leaning, difference }) => Math.abs(leaning) * difference));
 }

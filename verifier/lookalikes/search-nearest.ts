@@ -3,6 +3,7 @@ import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { fillOutline } from '../draw/coverage.ts';
 import { outlineOfGlyph } from '../draw/outline.ts';
 import { emptyGrey } from '../image/grey.ts';
+import { sameCharacters } from './same-character.ts';
 
 /** Pixels along the em of the pictures that are compared, of the coarse ones among which they are looked for, and bytes for full ink. */
 const fine = 32;
@@ -30,6 +31,8 @@ export interface GlyphPictures {
   /** Glyphs that have ink, by its amount, and the amounts. */
   readonly byInk: Uint16Array;
   readonly ink: Uint32Array;
+  /** Whether two glyphs are one character in two widths. */
+  isSame(one: number, two: number): boolean;
 }
 
 /** @param glyphOf a glyph by its number; null: there is none */
@@ -53,6 +56,7 @@ export function picturesOf(font: MinchoFont): GlyphPictures {
   return {
     ...pictures,
     ink,
+    isSame: sameCharacters(font),
     byInk: Uint16Array.from(inked.toSorted((a, b) => (ink[a] ?? 0) - (ink[b] ?? 0))),
   };
 }
@@ -86,7 +90,8 @@ function sumInto(small: Uint8Array, into: Uint16Array): void {
 }
 
 /**
- * The glyphs whose ink is nearest to a glyph's, nearest first, without those that are the same to the eye, and each form once.
+ * The glyphs whose ink is nearest to a glyph's, nearest first, without those that are the same to the eye, or itself in
+ * another width; and each form once.
  * @param count at most
  */
 export function nearestTo(pictures: GlyphPictures, id: number, count: number): readonly number[] {
@@ -95,7 +100,7 @@ export function nearestTo(pictures: GlyphPictures, id: number, count: number): r
     leastDifference.ofEm + (leastDifference.ofInk * (pictures.ink[id] ?? 0)) / (full * fine * fine);
   for (const { other, difference } of closest(pictures, id)) {
     if (near.length === count) break;
-    if (difference < visible) continue;
+    if (difference < visible || pictures.isSame(id, other)) continue;
     if (near.some((known) => differenceOf(pictures, known, other) < leastDifference.ofEm)) continue;
     near.push(other);
   }

@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { madePdf, stampedPdf } from '../../testing/scans/made-pdf.ts';
+import { runTool } from '../../testing/scans/outside/run-tool.ts';
 import type { Picture } from '../file/picture.ts';
 
 import { contentOf } from './pdf-facts.ts';
@@ -20,7 +19,6 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const [width, height] = [1240, 1754];
-const run = promisify(execFile);
 const named = (name: string) => path.join(folder, name);
 
 function sheet(light: number) {
@@ -34,7 +32,7 @@ async function written(name: string, content: Uint8Array): Promise<string> {
 
 /** A file that ImageMagick makes of a grey sheet. */
 async function converted(name: string, ...how: string[]): Promise<string> {
-  await run('convert', ['-size', `${width}x${height}`, 'xc:#808080', ...how, named(name)]);
+  await runTool('convert', ['-size', `${width}x${height}`, 'xc:#808080', ...how, named(name)]);
   return named(name);
 }
 
@@ -215,7 +213,7 @@ describe('pictures', () => {
   });
 
   it('refuses a pipe at once, without waiting for somebody who writes into it', async () => {
-    await run('mkfifo', [named('pipe.pdf')]);
+    await runTool('mkfifo', [named('pipe.pdf')]);
     expect(await refusalOf(named('pipe.pdf'))).toBe('notAFile');
   });
 });
@@ -269,7 +267,7 @@ describe('PDF', () => {
       catalog: '/OCProperties<</OCGs[6 0 R]/D<<>>>>',
       objects: ['<</Type/OCG/Name(x)>>'],
     });
-    await run('qpdf', [
+    await runTool('qpdf', [
       '--object-streams=generate',
       await written('layers.pdf', layered),
       named('packed.pdf'),
@@ -285,12 +283,12 @@ describe('PDF', () => {
       'layered.pdf',
       madePdf({ catalog: '/OCProperties<</OCGs[6 0 R]/D<<>>>>', objects: ['<</Type/OCG/Name(x)>>'] }),
     );
-    await run('qpdf', ['--object-streams=generate', layered, named('packed.pdf')]);
+    await runTool('qpdf', ['--object-streams=generate', layered, named('packed.pdf')]);
     expect((await readFile(named('packed.pdf'))).includes('OCProperties')).toBe(false);
     expect(await refusalOf(named('packed.pdf'))).toBe('pdfLayers');
     const plain = await written('plain.pdf', madePdf());
-    await run('qpdf', ['--encrypt', 'user', 'owner', '256', '--', plain, named('locked.pdf')]);
-    await run('qpdf', ['--encrypt', '', 'owner', '256', '--', plain, named('restricted.pdf')]);
+    await runTool('qpdf', ['--encrypt', 'user', 'owner', '256', '--', plain, named('locked.pdf')]);
+    await runTool('qpdf', ['--encrypt', '', 'owner', '256', '--', plain, named('restricted.pdf')]);
     expect(await refusalOf(named('locked.pdf'))).toBe('pdfEncrypted');
     expect(await refusalOf(named('restricted.pdf'))).toBe('pdfEncrypted');
     expect(await refusalOf(await written('cut.pdf', Buffer.from('%PDF-1.7\n')))).toBe('pdfBroken');

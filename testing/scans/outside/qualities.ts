@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { Random } from '../random.ts';
 import { runTool } from './run-tool.ts';
 
@@ -164,7 +165,7 @@ async function twoTone(
     return convert(`black and white, local${laid}`, [...lay, '-negate', '-lat', '25x25+12%', '-negate']);
   const grey = `${out}-grey.pgm`;
   await runTool('convert', [file, ...lay, '-depth', '8', grey]);
-  await runTool('sh', ['-c', `pgmtopbm -fs "$1" > "$2"`, 'sh', grey, `${out}-bits.pbm`]);
+  await writeFile(`${out}-bits.pbm`, await runTool('pgmtopbm', ['-fs', grey]));
   await runTool('convert', [`${out}-bits.pbm`, `${out}.png`]);
   return { file: `${out}.png`, how: `black and white, dithered${laid}` };
 }

@@ -3,16 +3,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadMincho } from '../../../printing/fonts/mincho.ts';
 import { createInkDrawer } from '../../../verifier/draw/page-ink.ts';
-import { lightOf } from '../../../verifier/file/picture.ts';
 import { loadNearestGlyphs } from '../../../verifier/node/nearest-glyphs-file.ts';
 import { loadCodeReader } from '../../../verifier/node/code-reader.ts';
-import { scansIn } from '../../../verifier/node/read-scan.ts';
-import type { PageArea } from '../../../verifier/image/warp.ts';
 import type { PageVerdict } from '../../../verifier/verdict.ts';
-import { verifyPage } from '../../../verifier/verify-page.ts';
 import { sealedPages, trustOfSealedPages } from '../sealed-pages.ts';
 import { outsideCase, withPicture } from './cases.ts';
 import type { OutsideCase } from './cases.ts';
+import { judgeCase } from './judge-case.ts';
 import { judgedSchema, tablesOf } from './rates-tables.ts';
 import type { Judged } from './rates-tables.ts';
 
@@ -60,16 +57,7 @@ async function main(): Promise<void> {
     const { quality, doing } = of;
     if (values.only !== undefined && quality !== values.only && doing !== values.only) continue;
     const { how, used } = await withPicture(of, font, async (file) => {
-      const began = process.cpuUsage();
-      const scans = await scansIn(file);
-      const [open] = scans.ok ? scans.value : [];
-      if (open === undefined) throw new Error(`${file} is no picture`);
-      const opened = await open();
-      if (!opened.ok) throw new Error(`${file} is refused: ${opened.error}`);
-      const { verdict } = await verifyPage(lightOf(opened.value), tools);
-      const { user, system } = process.cpuUsage(began);
-      const seconds = (user + system) / 1e6;
-      const judged: Judged = { seed, quality, doing, outcomes: outcomesOf(verdict, of), seconds };
+      const { judged, verdict } = await judgeCase(of, file, tools);
       if (values.keep !== undefined && !isRight(judged)) {
         await mkdir(values.keep, { recursive: true });
         await copyFile(file, path.join(values.keep, `${seed}${path.extname(file)}`));
@@ -101,32 +89,6 @@ async function writeInto(file: string, tables: string): Promise<void> {
   const [from, to] = [text.indexOf(marks.from), text.indexOf(marks.to)];
   if (from < 0 || to < from) throw new Error(`${file} has no place for the rates`);
   await writeFile(file, `${text.slice(0, from)}${marks.from}\n\n${tables}\n\n${text.slice(to)}`);
-}
-
-/** How each of a page's alterations was seen; of a genuine page, how it was seen itself. */
-function outcomesOf(verdict: PageVerdict, { forged, doing }: OutsideCase): Judged['outcomes'] {
-  if (verdict.verdict === 'genuine') return (forged?.places ?? [null]).map(() => 'genuine');
-  const untold = 'untold' in verdict ? verdict.untold : 'characters' in verdict ? verdict.characters : null;
-  if (verdict.verdict === 'unreadable' && untold === null)
-    return (forged?.places ?? [null]).map(() => 'unreadable');
-  if (forged === null) return [verdict.verdict === 'unreadable' ? 'unreadable' : 'elsewhere'];
-  const regions = verdict.verdict === 'altered' && verdict.altered === 'content' ? verdict.regions : [];
-  const isAlone = forged.places.length === 1;
-  const other = !isAlone ? 'genuine' : verdict.verdict === 'unreadable' ? 'unreadable' : 'elsewhere';
-  return forged.places.map((at) => {
-    if (doing === 'pastedCodes' || regions.some((region) => meet(region, at))) return 'there';
-    // Several alterations stand for as many pages with one each: what another one brought to light does not count for this one.
-    return (untold ?? []).some((each) => meet(each, at)) ? 'unreadable' : other;
-  });
-}
-
-function meet(one: PageArea, two: PageArea): boolean {
-  return (
-    one.x < two.x + two.w + 1 &&
-    two.x < one.x + one.w + 1 &&
-    one.y < two.y + two.h + 1 &&
-    two.y < one.y + one.h + 1
-  );
 }
 
 function isRight({ doing, outcomes }: Judged): boolean {

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { loadMincho } from '../../../printing/fonts/mincho.ts';
+import { createInkDrawer } from '../../../verifier/draw/page-ink.ts';
+import { loadCodeReader } from '../../../verifier/node/code-reader.ts';
+import { loadNearestGlyphs } from '../../../verifier/node/nearest-glyphs-file.ts';
+import { repetitions } from '../../repetitions.ts';
+import { sealedPages, trustOfSealedPages } from '../sealed-pages.ts';
+import { outsideCase, withPicture } from './cases.ts';
+import { forgedDoings } from './forgeries.ts';
+import { judgeCase } from './judge-case.ts';
+import { qualities } from './qualities.ts';
+
+/** Numbers of cases that nobody looked at when the comparison was made: those of the table in docs/seal.md begin at 0. */
+const firstCase = 2_000_000;
+/** Two cases, one genuine and one forged, a pair. */
+const pairs = repetitions(2, 400);
+
+await loadCodeReader();
+const font = await loadMincho();
+const tools = {
+  font,
+  drawer: createInkDrawer(font),
+  nearest: await loadNearestGlyphs(font),
+  trust: trustOfSealedPages,
+};
+const pages = sealedPages(font).filter(({ extent }) => extent !== 'head');
+
+/** How the alterations of a case were seen, or the genuine page. */
+async function seen(seed: number) {
+  const of = outsideCase(pages, tools, seed);
+  const { used } = await withPicture(of, font, (file) => judgeCase(of, file, tools));
+  return { doing: of.doing, outcomes: used.judged.outcomes };
+}
+
+const numbers = Array.from({ length: pairs }, (_, pair) => firstCase + 2 * pair);
+
+it.each(numbers)('a genuine page that another program drew is not called altered: case %i', async (seed) => {
+  const { doing, outcomes } = await seen(seed);
+  expect(doing).toBe('nothing');
+  expect(outcomes).not.toContain('elsewhere');
+});
+
+it.each(numbers.map((seed) => seed + 1))(
+  'no forgery that another program drew is called genuine: case %i',
+  async (seed) => {
+    const { doing, outcomes } = await seen(seed);
+    expect(doing).not.toBe('nothing');
+    expect(outcomes).not.toContain('genuine');
+  },
+);
+
+it('every quality and every forgery is drawn', () => {
+  const drawn = Array.from({ length: 2 * 9 * 2 * 14 }, (_, index) =>
+    outsideCase(pages, tools, firstCase + index),
+  );
+  expect(new Set(drawn.map(({ quality }) => quality))).toEqual(new Set(qualities));
+  expect(new Set(drawn.map(({ doing }) => doing))).toEqual(new Set(['nothing', ...forgedDoings]));
+});

@@ -1,0 +1,133 @@
+/** All that may happen to a glyph on its way to a scan and tells nothing about which one it is: pictures that are free to be there. */
+export interface Freedom {
+  /** At right angles to each other, and of length 1. */
+  readonly vectors: readonly Float64Array[];
+  /** Root of the sum of squares of the glyph's slopes: where its edges are, a scan is least sure. */
+  readonly edges: number;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * What printers, programs and scanners do to a glyph as a whole: contrast, a shift each way, paper; strokes thicker or thinner, upright
+ * and level ones each for themselves; and a form drawn a little wider or higher to where pixels are.
+ * @param value the glyph's ink
+ */
+export function freedomOf(value: Float64Array, size: Size): Freedom {
+  const { slopeX, slopeY, bendX, bendY, paper } = changesOf(value, size);
+  const { width, height } = size;
+  const wider = slopeX.map((slope, at) => ((at % width) - width / 2) * slope);
+  const higher = slopeY.map((slope, at) => (Math.floor(at / width) - height / 2) * slope);
+  return freedom([value, slopeX, slopeY, paper, bendX, bendY, wider, higher], slopeX, slopeY);
+}
+
+/** Pixels from one part to the next, and the most parts each way: a dot has one. */
+const apart = 3.5;
+const mostParts = 10;
+/** Share of a glyph's darkest pixel from which on a pixel is a part of its strokes. */
+const ofStroke = 0.3;
+
+/**
+ * What programs do to a glyph that they fit to pixels: each level stroke moves up or down by itself, each upright one to its side, and
+ * gets a width of its own.
+ */
+export function freedomOfParts(value: Float64Array, size: Size): Freedom {
+  const { slopeX, slopeY, bendX, bendY, paper } = changesOf(value, size);
+  const { width } = size;
+  const { across, down } = extentOf(value, size);
+  const inPart = (change: Float64Array, part: (at: number) => number) =>
+    change.map((by, at) => (by === 0 ? 0 : by * part(at)));
+  const vectors = [
+    ...[value, paper],
+    ...partsOf(down).flatMap((part) =>
+      [slopeY, bendY].map((change) => inPart(change, (at) => part(Math.floor(at / width)))),
+    ),
+    ...partsOf(across).flatMap((part) =>
+      [slopeX, bendX].map((change) => inPart(change, (at) => part(at % width))),
+    ),
+  ];
+  return freedom(vectors, slopeX, slopeY);
+}
+
+interface Extent {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From the first to the last column, and row, that bears a stroke. */
+function extentOf(value: Float64Array, { width }: Size): { readonly across: Extent; readonly down: Extent } {
+  const least = ofStroke * value.reduce((most, each) => Math.max(most, each), 0);
+  let [left, right, top, bottom] = [Infinity, 0, Infinity, 0];
+  for (const [at, ink] of value.entries()) {
+    if (ink <= least) continue;
+    const [x, y] = [at % width, Math.floor(at / width)];
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return {
+    across: { from: Math.min(left, right), to: right },
+    down: { from: Math.min(top, bottom), to: bottom },
+  };
+}
+
+/** Weights of a row or column that are 1 in the middle of a part and 0 in the next one's; all together are 1 everywhere. */
+function partsOf({ from, to }: Extent): readonly ((at: number) => number)[] {
+  const last = Math.min(mostParts, Math.max(1, Math.round((to - from + 1) / apart))) - 1;
+  if (last === 0) return [() => 1];
+  return Array.from({ length: last + 1 }, (_, part) => (at) => {
+    const place = Math.min(last, Math.max(0, ((at - from) / Math.max(1, to - from)) * last));
+    return Math.max(0, 1 - Math.abs(place - part));
+  });
+}
+
+/** How a picture changes by a shift, and by strokes that get wider, each way; 0 along the border. */
+function changesOf(value: Float64Array, { width, height }: Size) {
+  const empty = () => new Float64Array(value.length);
+  const [slopeX, slopeY, bendX, bendY, paper] = [empty(), empty(), empty(), empty(), empty()];
+  for (let y = 1; y < height - 1; y++)
+    for (let x = 1; x < width - 1; x++) {
+      const at = y * width + x;
+      const [before, after] = [value[at - 1] ?? 0, value[at + 1] ?? 0];
+      const [above, below] = [value[at - width] ?? 0, value[at + width] ?? 0];
+      const twice = 2 * (value[at] ?? 0);
+      slopeX[at] = (after - before) / 2;
+      slopeY[at] = (below - above) / 2;
+      bendX[at] = before + after - twice;
+      bendY[at] = above + below - twice;
+      paper[at] = 1;
+    }
+  return { slopeX, slopeY, bendX, bendY, paper };
+}
+
+/** Share of a picture's square that must be left when the ones before it are taken out; less is their rounding. */
+const leastNew = 1e-6;
+
+function freedom(pictures: readonly Float64Array[], slopeX: Float64Array, slopeY: Float64Array): Freedom {
+  const edges = Math.sqrt(dot(slopeX, slopeX) + dot(slopeY, slopeY));
+  const vectors: Float64Array[] = [];
+  for (const picture of pictures) {
+    const before = dot(picture, picture);
+    const rest = without(Float64Array.from(picture), { vectors, edges });
+    const after = dot(rest, rest);
+    if (after > leastNew * before && after > 0) vectors.push(rest.map((value) => value / Math.sqrt(after)));
+  }
+  return { vectors, edges };
+}
+
+/** Takes out of a picture what a freedom could make. @returns the same picture */
+export function without(picture: Float64Array, { vectors }: Freedom): Float64Array {
+  for (const vector of vectors) {
+    const share = dot(vector, picture);
+    for (let at = 0; at < picture.length; at++) picture[at] = (picture[at] ?? 0) - share * (vector[at] ?? 0);
+  }
+  return picture;
+}
+
+export function dot(one: Float64Array, two: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < one.length; at++) sum += (one[at] ?? 0) * (two[at] ?? 0);
+  return sum;
+}
