@@ -75,9 +75,9 @@ const refundSchema = z
 /** A municipality as its guide describes it. Keys follow the wording of the guides; there is no rule that no guide names. */
 export const municipalitySchema = z
   .strictObject({
-    /** Its national code: the first two digits are the prefecture's. */
     /** Where editors find the form of this file. */
     $schema: z.string().exactOptional(),
+    /** Its national code: the first two digits are the prefecture's. */
     id: municipalityIdSchema,
     name: nameSchema,
     /** The mayor's name is made up. */

@@ -17,6 +17,11 @@ const descent = 0.12;
  * stroke of 𠮷 are more.
  */
 const leastDifference = { ofEm: 0.006, ofInk: 0.06 } as const;
+/**
+ * Of a glyph that is one thin line, as ― and ─ are: what makes it a little thicker or longer is more than that, and nothing to the eye. A
+ * share of its ink, and the ink up to which it holds, of the em's square: a comma has less, a kanji more.
+ */
+const ofLine = { share: 0.25, ink: 0.045 } as const;
 /** How many of the nearest by the coarse picture are compared closely. */
 const looked = 200;
 
@@ -96,8 +101,7 @@ function sumInto(small: Uint8Array, into: Uint16Array): void {
  */
 export function nearestTo(pictures: GlyphPictures, id: number, count: number): readonly number[] {
   const near: number[] = [];
-  const visible =
-    leastDifference.ofEm + (leastDifference.ofInk * (pictures.ink[id] ?? 0)) / (full * fine * fine);
+  const visible = leastVisible((pictures.ink[id] ?? 0) / (full * fine * fine));
   for (const { other, difference } of closest(pictures, id)) {
     if (near.length === count) break;
     if (difference < visible || pictures.isSame(id, other)) continue;
@@ -105,6 +109,12 @@ export function nearestTo(pictures: GlyphPictures, id: number, count: number): r
     near.push(other);
   }
   return near;
+}
+
+/** What an eye sees of a difference from a glyph of so much ink; both are shares of the em's square. */
+function leastVisible(ink: number): number {
+  const { ofEm, ofInk } = leastDifference;
+  return Math.max(ofEm + ofInk * ink, ofLine.share * Math.min(ofLine.ink, ink));
 }
 
 /** Share of the em's square by which the ink of two glyphs differs. */
