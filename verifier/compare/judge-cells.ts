@@ -97,7 +97,7 @@ export function lookAgain(
   const usual = looks.filter((_, at) => at % every === 0);
   const less = closerNoise(
     usual.map(({ cell, told }) => {
-      const first = told.tellings.slice(0, ofEach);
+      const first = told.tellings.filter(({ by }) => by === 'form').slice(0, ofEach);
       const others = first.map(({ other }) => other);
       return { first, closer: tellCloser(tools, cell, others) };
     }),
@@ -105,12 +105,11 @@ export function lookAgain(
   const judged = new Map<number, 'changed' | 'untold'>();
   for (const { index, cell, told, noise } of doubtful) {
     const doubts = told.tellings.filter((each) => isDoubtful(each, noise));
-    const closer = tellCloser(
-      tools,
-      cell,
-      doubts.map(({ other }) => other),
-    );
-    const kind = judgeTold(bothLooks(doubts, closer), noise * less);
+    const byForm = doubts.filter(({ by }) => by === 'form');
+    const others = byForm.map(({ other }) => other);
+    const closer = bothLooks(byForm, tellCloser(tools, cell, others));
+    const byContrast = doubts.filter(({ by }) => by === 'contrast');
+    const kind = judgeTold(closer, noise * less) ?? judgeTold(byContrast, noise);
     if (kind !== null) judged.set(index, kind);
   }
   return judged;

@@ -9,6 +9,8 @@ import type { Freedom } from './freedom.ts';
 /** What a scan says of a cell: that its own glyph stands there, or another. */
 export interface Telling {
   readonly other: Glyph;
+  /** By the other's form; or by its contrast, where it has so little of the own one's ink that contrast is what tells them apart. */
+  readonly by: 'form' | 'contrast';
   /**
    * 0 where the scan shows the page's own glyph, 1 where it shows the other: measured along that in which the two differ, and
    * in nothing else.
@@ -27,7 +29,7 @@ export interface Told {
 
 /** All that is unexplained cannot lean further towards a glyph that differs by so much: nor towards those that differ by more. */
 const farEnough = 0.45;
-/** Share of a glyph's contrast that may be missing in another one that is held against it; with more it counts as not there. */
+/** Share of a glyph's contrast that may be missing in another one whose form is held against it. */
 const mostMissing = 0.6;
 /** Ink of no effect. */
 const least = 1e-3;
@@ -47,21 +49,21 @@ export function tellApart(tools: FitTools, cell: FittedCell, others: Iterable<Gl
   let far = 0;
   for (const other of others) {
     const whole = differenceOf(tools, cell, other);
-    if (isHardlyThere(whole, own)) continue;
+    const missing = -dot(whole, own) / dot(own, own);
+    if (missing > mostMissing) {
+      const leaning = (1 - cell.fit.gain) / missing;
+      told.push({ other, by: 'contrast', leaning, difference: Math.sqrt(dot(whole, whole)) });
+      continue;
+    }
     const apart = without(whole, freedom);
     const energy = dot(apart, apart);
     if (energy === 0) continue;
     const difference = Math.sqrt(energy);
-    told.push({ other, leaning: dot(left, apart) / energy, difference });
+    told.push({ other, by: 'form', leaning: dot(left, apart) / energy, difference });
     far = most < farEnough * difference ? far + 1 : 0;
     if (far === 2) break;
   }
   return { tellings: told, edges: freedom.edges };
-}
-
-/** Whether another glyph has so little of the own one's ink that the own one's contrast tells it from that, and nothing else needs to. */
-function isHardlyThere(difference: Float64Array, own: Float64Array): boolean {
-  return -dot(difference, own) > mostMissing * dot(own, own);
 }
 
 /** Pixels by which a glyph is drawn beside its place, each way: programs round places to a part of a pixel. */
@@ -88,7 +90,12 @@ export function tellCloser(tools: FitTools, cell: FittedCell, others: readonly G
         const along = dot(left, apart);
         const unexplained = all - Math.max(0, 2 * along - energy);
         if (unexplained >= (best[index]?.unexplained ?? Infinity)) continue;
-        const telling = { other, leaning: along / energy, difference: Math.sqrt(energy) };
+        const telling = {
+          other,
+          by: 'form',
+          leaning: along / energy,
+          difference: Math.sqrt(energy),
+        } as const;
         best[index] = { telling, unexplained };
       }
     }

@@ -7,7 +7,7 @@ const font = await loadMincho();
 const other = font.font.getGlyph(1);
 
 function told(leaning: number, difference: number, edges = 1): Told {
-  return { tellings: [{ other, leaning, difference }], edges };
+  return { tellings: [{ other, by: 'form', leaning, difference }], edges };
 }
 
 const judged = ({ tellings }: Told, noise: number) => judgeTold(tellings, noise);
@@ -47,13 +47,16 @@ describe('noiseOf', () => {
 
 describe('bothLooks', () => {
   const looks = (first: number, closer: number) =>
-    bothLooks([{ other, leaning: first, difference: 1 }], [{ other, leaning: closer, difference: 2 }]);
+    bothLooks(
+      [{ other, by: 'form', leaning: first, difference: 1 }],
+      [{ other, by: 'form', leaning: closer, difference: 2 }],
+    );
 
   it('believes a closer look that leans less', () => {
-    expect(looks(0.9, 0.1)).toEqual([{ other, leaning: 0.1, difference: 2 }]);
+    expect(looks(0.9, 0.1)).toEqual([{ other, by: 'form', leaning: 0.1, difference: 2 }]);
   });
   it('takes the mean where the closer one leans more', () => {
-    expect(looks(0.3, 0.9)).toEqual([{ other, leaning: 0.6, difference: 2 }]);
+    expect(looks(0.3, 0.9)).toEqual([{ other, by: 'form', leaning: 0.6, difference: 2 }]);
   });
 });
 

@@ -93,5 +93,6 @@ export function noiseOf(all: readonly Told[]): (edges: number) => number {
 }
 
 function noiseIn(tellings: readonly Telling[]): number {
-  return perMedian * median(tellings.map(({ leaning, difference }) => Math.abs(leaning) * difference));
+  const byForm = tellings.filter(({ by }) => by === 'form');
+  return perMedian * median(byForm.map(({ leaning, difference }) => Math.abs(leaning) * difference));
 }

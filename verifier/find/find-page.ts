@@ -6,7 +6,8 @@ import { warpToPage } from '../image/warp.ts';
 import { cornersOnPage } from './code-place.ts';
 import { refineByMarks } from './corner-marks.ts';
 import { planeThrough } from './plane.ts';
-import { readCodes, readUprightCode } from './read-codes.ts';
+import { readCodes, readUprightCode, sameBytes } from './read-codes.ts';
+import type { FoundCode } from './read-codes.ts';
 
 export interface FoundPage {
   /** What the codes hold, in the order in which they were found. */
@@ -26,7 +27,7 @@ export async function findPage(
   scan: Grey,
   enough: (fragments: readonly Uint8Array[]) => boolean,
 ): Promise<FoundPage> {
-  const codes = await readCodes(scan, (found) => enough(found.map(({ bytes }) => bytes)));
+  const codes = ofOnePage(await readCodes(scan, (found) => enough(found.map(({ bytes }) => bytes))));
   const fragments = codes.map(({ bytes }) => bytes);
   const corners = cornersOnPage(codes);
   const first = planeThrough(corners, []);
@@ -34,6 +35,26 @@ export async function findPage(
   const { homography, marks } = refineByMarks(scan, first, corners);
   if (!enough(fragments)) fragments.push(...(await lookAgain(scan, homography, fragments)));
   return { fragments, homography, marks: marks.length };
+}
+
+/** Of each code the one that stands where the first one's page has it: a picture may show a page twice. */
+function ofOnePage(codes: readonly FoundCode[]): readonly FoundCode[] {
+  const [anchor] = codes;
+  const plane = anchor === undefined ? null : planeThrough(cornersOnPage([anchor]), []);
+  const offBy = (code: FoundCode) =>
+    plane === null
+      ? 0
+      : Math.max(
+          ...cornersOnPage([code]).map(({ page, scan }) => {
+            const { x, y } = applyHomography(plane, page);
+            return Math.hypot(x - scan.x, y - scan.y);
+          }),
+        );
+  return codes.filter((code) =>
+    codes.every(
+      (other) => other === code || !sameBytes(other.bytes, code.bytes) || offBy(code) <= offBy(other),
+    ),
+  );
 }
 
 /** mm of white around a code when it is looked at alone, and pixels per module of the two tries. */
@@ -57,8 +78,4 @@ async function lookAgain(
     }
   }
   return more;
-}
-
-function sameBytes(one: Uint8Array, two: Uint8Array): boolean {
-  return one.length === two.length && one.every((byte, index) => byte === two[index]);
 }

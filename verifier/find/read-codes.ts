@@ -39,7 +39,7 @@ export function giveCodeReader(wasm: ArrayBuffer): void {
 
 /**
  * Reads the 2D codes of a picture, turned by any angle, in several sizes until `enough` says that those found so far suffice.
- * What another size found before stays.
+ * What another size found before stays. A code that stands in two places, as where a page is there twice, is there twice.
  */
 export async function readCodes(
   picture: Grey,
@@ -51,8 +51,11 @@ export async function readCodes(
     for (const code of await readOnce(scaledBy(picture, scale), binarizer)) {
       const corners = code.corners.map(({ x, y }) => ({ x: x / scale, y: y / scale }));
       const [a, b, c, d] = corners;
-      if (a && b && c && d && !found.some((other) => sameBytes(other.bytes, code.bytes)))
-        found.push({ bytes: code.bytes, corners: [a, b, c, d] });
+      if (!a || !b || !c || !d) continue;
+      const side = Math.hypot(b.x - a.x, b.y - a.y);
+      const isKnown = ({ bytes, corners: [at] }: FoundCode) =>
+        sameBytes(bytes, code.bytes) && Math.hypot(at.x - a.x, at.y - a.y) < side / 2;
+      if (!found.some(isKnown)) found.push({ bytes: code.bytes, corners: [a, b, c, d] });
     }
     if (enough(found)) break;
   }
@@ -102,6 +105,6 @@ function imageDataOf(picture: Grey): ImageData {
   return { width, height, data, colorSpace: 'srgb' };
 }
 
-function sameBytes(one: Uint8Array, two: Uint8Array): boolean {
+export function sameBytes(one: Uint8Array, two: Uint8Array): boolean {
   return one.length === two.length && one.every((byte, index) => byte === two[index]);
 }
