@@ -79,6 +79,8 @@ export interface Look {
   readonly noise: number;
 }
 
+/** Share of a character's ink energy up to which it explains what is seen, if palely. */
+const mostOfPale = 0.25;
 /** So many characters, each against so many others, tell how noisy a closer look is. */
 const sampled = 36;
 const ofEach = 6;
@@ -108,8 +110,11 @@ export function lookAgain(
     const byForm = doubts.filter(({ by }) => by === 'form');
     const others = byForm.map(({ other }) => other);
     const closer = bothLooks(byForm, tellCloser(tools, cell, others));
-    const byContrast = doubts.filter(({ by }) => by === 'contrast');
-    const kind = judgeTold(closer, noise * less) ?? judgeTold(byContrast, noise);
+    // Pale strokes of its own are no other glyph: where they explain most of what is seen, whatever room the scan leaves, contrast says nothing.
+    const explained = cell.fit.wholeRest < mostOfPale * cell.fit.energy;
+    const byContrast = explained ? [] : doubts.filter(({ by }) => by === 'contrast');
+    const pale = judgeTold(byContrast, noise) === null ? null : 'untold';
+    const kind = judgeTold(closer, noise * less) ?? pale;
     if (kind !== null) judged.set(index, kind);
   }
   return judged;
