@@ -14,7 +14,7 @@ import { FieldWord } from './field-word.tsx';
 import { hopperValue, isHopper } from './hopper-name.ts';
 
 /** Journal lines that fit together with what its check and its copy said. */
-const linesOfJournal = { landscape: 3, portrait: 11 } as const;
+const linesOfJournal = { landscape: 3, portrait: 10 } as const;
 const devicesPerPage = { landscape: 7, portrait: 20 } as const;
 
 type Gravity = 'none' | 'warning' | 'trouble';
