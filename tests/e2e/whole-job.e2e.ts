@@ -177,15 +177,16 @@ for (const { name, options, errand, says } of errands) {
 for (const service of ['enrolment', 'pin', 'signaturePassword'] as const) {
   test(`the whole visit for the service ${service}, by eyes and hands`, async ({ site, openKiosk }) => {
     const kiosk = await openKiosk({ size: { width: 1920, height: 1080 } });
-    if (service !== 'enrolment') await site.controls.act({ do: 'reserve', holder: 'arakawa-twelve' });
+    // A PIN is reset for residents of a municipality that lets kiosks do so.
+    const holder = service === 'pin' ? 'tsukuba-no-seal' : 'arakawa-twelve';
+    if (service !== 'enrolment') await site.controls.act({ do: 'reserve', holder });
     const { handedOver, last } = await runErrand(
       {
         ...plainErrand,
         service,
-        holder: 'arakawa-twelve',
+        holder,
         municipality: codes.minato,
-        // The tests use the same card one after the other: the PIN test before has set a new PIN.
-        pin: service === 'signaturePassword' ? plainErrand.nextPin : '1234',
+        pin: '1234',
       },
       { kiosk: kiosk.kiosk, page: kiosk.page(), controls: site.controls, rest: kiosk.rest },
       { onScreen: () => Promise.resolve(), onStep: () => undefined },

@@ -132,8 +132,9 @@ function judgeInk(tools: FitTools, cell: FittedCell, otherStands: boolean): Regi
   const { share } = cell;
   if (isNotThere(cell, tools)) return isBare(cell) ? 'missing' : 'changed';
   if (otherStands) return 'changed';
+  if (share <= changedShare) return null;
   const { missing, added } = areas(cell, tools);
-  if (missing + added <= changedArea || share <= changedShare) return null;
+  if (missing + added <= changedArea) return null;
   return added < missing / 4 ? 'missing' : missing < added / 4 ? 'added' : 'changed';
 }
 

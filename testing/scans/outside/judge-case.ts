@@ -27,7 +27,7 @@ export async function judgeCase(
 }
 
 /** How each of a page's alterations was seen; of a genuine page, how it was seen itself. */
-export function outcomesOf(verdict: PageVerdict, { forged, doing }: OutsideCase): Judged['outcomes'] {
+function outcomesOf(verdict: PageVerdict, { forged, doing }: OutsideCase): Judged['outcomes'] {
   if (verdict.verdict === 'genuine') return (forged?.places ?? [null]).map(() => 'genuine');
   const untold = 'untold' in verdict ? verdict.untold : 'characters' in verdict ? verdict.characters : null;
   if (verdict.verdict === 'unreadable' && untold === null)
