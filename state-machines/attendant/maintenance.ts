@@ -137,13 +137,8 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
       typing: {
         entry: 'watch',
         on: {
-          codeKey: {
-            actions: assign({
-              entered: ({ context, event }) => (context.entered + event.key).slice(0, codeLength),
-              lookupNotice: 'none',
-            }),
-          },
-          codeErase: { actions: assign({ entered: ({ context }) => context.entered.slice(0, -1) }) },
+          codeKey: { actions: { type: 'addCodeKey', params: ({ event }) => ({ key: event.key }) } },
+          codeErase: { actions: 'eraseCodeKey' },
           codeDone: [
             {
               guard: ({ context }) => asReceiptCode(context.entered) !== null,

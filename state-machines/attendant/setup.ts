@@ -6,6 +6,7 @@ import type { OutReason } from '../../shared/attendants.ts';
 import type { Ports } from '../ports.ts';
 import { attendantActors } from './actors.ts';
 import { asCashLine, beginCount, levelsAfter } from './count-rules.ts';
+import { codeLength } from './entered-code.ts';
 import { journalActions } from './journal-actions.ts';
 import { nextClaim } from './refund-claim.ts';
 import {
@@ -56,6 +57,12 @@ export function attendantSetup(ports: Ports, delays: Delays) {
       noDigits: assign({ pinEntered: 0 }),
       forgetScans: () => ports.scans.begin(),
       forgetCase: assign({ ...noRefund, entered: '', lookupNotice: 'none', typed: '', proof: null }),
+      /** A receipt code as it is typed: into the lookup, and into the journal's search. */
+      addCodeKey: assign({
+        entered: ({ context }, { key }: { key: string }) => (context.entered + key).slice(0, codeLength),
+        lookupNotice: 'none',
+      }),
+      eraseCodeKey: assign({ entered: ({ context }) => context.entered.slice(0, -1) }),
       /** Adds a scanner's text to the fragments before it; what they add up to comes back as `sheetRead`. */
       readSheet({ self }, { text }: { text: string }) {
         self.send({ type: 'sheetRead', read: ports.scans.text(text) });

@@ -38,13 +38,8 @@ export function staffStates(session: AttendantSetup, ports: Readings) {
     id: 'lookup',
     entry: 'watch',
     on: {
-      codeKey: {
-        actions: assign({
-          entered: ({ context, event }) => (context.entered + event.key).slice(0, codeLength),
-          lookupNotice: 'none',
-        }),
-      },
-      codeErase: { actions: assign({ entered: ({ context }) => context.entered.slice(0, -1) }) },
+      codeKey: { actions: { type: 'addCodeKey', params: ({ event }) => ({ key: event.key }) } },
+      codeErase: { actions: 'eraseCodeKey' },
       codeDone: [
         { guard: ({ context }) => asReceiptCode(context.entered) !== null, target: 'finding' },
         // Eight characters that cannot be a code: 0, 1, I and O are never printed on a receipt.
