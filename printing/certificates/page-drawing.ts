@@ -30,17 +30,18 @@ function textsWithin(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsWithin) : [];
 }
 
-/** The pages, if every text on them fits on the paper; else the first field that does not. */
+/** The pages, each with the number of all, if every text on them fits on the paper; else the first field that does not. */
 export function withRoom<Page extends AnyPage>(
   pages: readonly Page[],
   font: MinchoFont,
   paint: Paint<Page>,
 ): Result<readonly Page[], LayoutRefusal> {
-  for (const page of pages) {
+  const all = pages.map((page) => ({ ...page, head: { ...page.head, of: pages.length } }));
+  for (const page of all) {
     const [field] = painted(page, font, paint).tooLong;
     if (field !== undefined) return err({ refused: 'layoutTooLong', field });
   }
-  return ok(pages);
+  return ok(all);
 }
 
 /**

@@ -45,11 +45,7 @@ export const familyRegisterAddressesLayout: CertificateLayout<
       fits,
     });
     if (pages.length > mostSheets) return err({ refused: 'layoutTooLong', field: 'persons' });
-    return withRoom(
-      pages.map((page) => ({ ...page, head: { ...page.head, of: pages.length } })),
-      font,
-      paint,
-    );
+    return withRoom(pages, font, paint);
   },
   draw: (page, font) => drawPage(page, font, paint),
   mask: (data) => ({

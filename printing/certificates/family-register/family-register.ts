@@ -51,11 +51,7 @@ export const familyRegisterLayout: CertificateLayout<FamilyRegisterData, FamilyR
     const crowded = pages.find((page) => !hasRoom(page, font));
     if (crowded !== undefined) return err({ refused: 'layoutTooLong', field: fieldOf(crowded) });
     if (pages.length > mostSheets) return err({ refused: 'layoutTooLong', field: 'persons' });
-    return withRoom(
-      pages.map((page) => ({ ...page, head: { ...page.head, of: pages.length } })),
-      font,
-      paint,
-    );
+    return withRoom(pages, font, paint);
   },
   draw: (page, font) => drawPage(page, font, paint),
   mask: maskFamilyRegister,

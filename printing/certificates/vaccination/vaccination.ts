@@ -49,11 +49,7 @@ export const vaccinationLayout: CertificateLayout<VaccinationData, VaccinationPa
       fits,
     });
     if (pages.length > mostSheets) return err({ refused: 'layoutTooLong', field: 'doses' });
-    return withRoom(
-      pages.map((page) => ({ ...page, head: { ...page.head, of: pages.length } })),
-      font,
-      paint,
-    );
+    return withRoom(pages, font, paint);
   },
   draw: (page, font) => drawPage(page, font, paint),
   mask: (data) => ({
