@@ -5,12 +5,11 @@ import { loadMincho } from '../printing/fonts/mincho.ts';
 import { renderSheet } from '../printing/pdf/render-sheet.ts';
 import type { PageDrawing } from '../shared/drawing.ts';
 import { changeCharacter, digitsOf } from '../testing/scans/forge.ts';
-import { sealedPages, trustOfSealedPages } from '../testing/scans/sealed-pages.ts';
-import { createInkDrawer } from './draw/page-ink.ts';
+import { sealedPages } from '../testing/scans/sealed-pages.ts';
+import { toolsForSealedPages } from '../testing/scans/verify-tools.ts';
 import { lightOf } from './file/picture.ts';
 import { bytesOfGrey, greyFromBytes } from './image/grey.ts';
 import type { Grey } from './image/grey.ts';
-import { loadNearestGlyphs } from './node/nearest-glyphs-file.ts';
 import { loadCodeReader } from './node/code-reader.ts';
 import { drawPdfPage } from './node/draw-pdf.ts';
 import { verifyPage } from './verify-page.ts';
@@ -21,12 +20,7 @@ import { verifyPage } from './verify-page.ts';
  */
 const font = await loadMincho();
 const pages = sealedPages(font);
-const tools = {
-  font,
-  drawer: createInkDrawer(font),
-  nearest: await loadNearestGlyphs(font),
-  trust: trustOfSealedPages,
-};
+const tools = await toolsForSealedPages(font);
 
 beforeAll(loadCodeReader);
 

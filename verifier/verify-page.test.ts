@@ -4,14 +4,13 @@ import { makeCase } from '../testing/scans/cases.ts';
 import type { Case, Doing } from '../testing/scans/cases.ts';
 import type { ScanKind } from '../testing/scans/make-scan.ts';
 import { sealedPages, trustOfSealedPages } from '../testing/scans/sealed-pages.ts';
+import { toolsForSealedPages } from '../testing/scans/verify-tools.ts';
 import { madeUpSealer } from '../testing/certificates/made-up-seals.ts';
 import { voidMarkOf } from '../printing/seal/void-mark.ts';
 import type { Trust } from './code/open-code.ts';
 import { keyIdText } from './code/signature.ts';
 import type { SealKey } from '../shared/seal.ts';
-import { createInkDrawer } from './draw/page-ink.ts';
 import { emptyGrey } from './image/grey.ts';
-import { loadNearestGlyphs } from './node/nearest-glyphs-file.ts';
 import { loadCodeReader } from './node/code-reader.ts';
 import type { PageVerdict } from './verdict.ts';
 import { verifyPage } from './verify-page.ts';
@@ -22,12 +21,7 @@ import { verifyPage } from './verify-page.ts';
  */
 const font = await loadMincho();
 const pages = sealedPages(font).filter(({ name }) => /^(?:residenceRecord|income|taxPayment) /.test(name));
-const tools = {
-  font,
-  drawer: createInkDrawer(font),
-  nearest: await loadNearestGlyphs(font),
-  trust: trustOfSealedPages,
-};
+const tools = await toolsForSealedPages(font);
 
 beforeAll(loadCodeReader);
 

@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { isoDate } from '../../shared/dates.ts';
-import { createInkDrawer } from '../../verifier/draw/page-ink.ts';
-import { loadNearestGlyphs } from '../../verifier/node/nearest-glyphs-file.ts';
 import { loadCodeReader } from '../../verifier/node/code-reader.ts';
 import type { PageVerdict } from '../../verifier/verdict.ts';
 import { verifyPage } from '../../verifier/verify-page.ts';
@@ -10,7 +8,8 @@ import { asOneSet } from '../../verifier/verify-document.ts';
 import { doings, makeCase, scanKinds } from './cases.ts';
 import type { Case, Doing } from './cases.ts';
 import type { ScanKind } from './make-scan.ts';
-import { sealedPages, trustOfSealedPages } from './sealed-pages.ts';
+import { sealedPages } from './sealed-pages.ts';
+import { toolsForSealedPages } from './verify-tools.ts';
 import { codes } from '../municipality-codes.ts';
 
 /** One line of the table: what was done to the pages, and how many of them got each verdict. */
@@ -51,12 +50,7 @@ export async function judgeCases(
 ): Promise<readonly Judged[]> {
   await loadCodeReader();
   const font = await loadMincho();
-  const tools = {
-    font,
-    drawer: createInkDrawer(font),
-    nearest: await loadNearestGlyphs(font),
-    trust: trustOfSealedPages,
-  };
+  const tools = await toolsForSealedPages(font);
   // When the codes carry the head alone, nothing can be compared.
   const pages = sealedPages(font).filter(({ extent }) => extent !== 'head');
   const all: Judged[] = [];

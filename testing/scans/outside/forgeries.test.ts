@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import { loadMincho } from '../../../printing/fonts/mincho.ts';
-import { createInkDrawer } from '../../../verifier/draw/page-ink.ts';
 import { loadCodeReader } from '../../../verifier/node/code-reader.ts';
-import { loadNearestGlyphs } from '../../../verifier/node/nearest-glyphs-file.ts';
 import { repetitions } from '../../repetitions.ts';
-import { sealedPages, trustOfSealedPages } from '../sealed-pages.ts';
+import { sealedPages } from '../sealed-pages.ts';
+import { toolsForSealedPages } from '../verify-tools.ts';
 import { outsideCase, withPicture } from './cases.ts';
 import { forgedDoings } from './forgeries.ts';
 import { judgeCase } from './judge-case.ts';
@@ -17,12 +16,7 @@ const pairs = repetitions(2, 400);
 
 await loadCodeReader();
 const font = await loadMincho();
-const tools = {
-  font,
-  drawer: createInkDrawer(font),
-  nearest: await loadNearestGlyphs(font),
-  trust: trustOfSealedPages,
-};
+const tools = await toolsForSealedPages(font);
 const pages = sealedPages(font).filter(({ extent }) => extent !== 'head');
 
 /** How the alterations of a case were seen, or the genuine page. */

@@ -2,11 +2,10 @@ import { appendFile, copyFile, mkdir, readFile, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadMincho } from '../../../printing/fonts/mincho.ts';
-import { createInkDrawer } from '../../../verifier/draw/page-ink.ts';
-import { loadNearestGlyphs } from '../../../verifier/node/nearest-glyphs-file.ts';
 import { loadCodeReader } from '../../../verifier/node/code-reader.ts';
 import type { PageVerdict } from '../../../verifier/verdict.ts';
-import { sealedPages, trustOfSealedPages } from '../sealed-pages.ts';
+import { sealedPages } from '../sealed-pages.ts';
+import { toolsForSealedPages } from '../verify-tools.ts';
 import { outsideCase, withPicture } from './cases.ts';
 import type { OutsideCase } from './cases.ts';
 import { judgeCase } from './judge-case.ts';
@@ -41,12 +40,7 @@ async function main(): Promise<void> {
   }
   await loadCodeReader();
   const font = await loadMincho();
-  const tools = {
-    font,
-    drawer: createInkDrawer(font),
-    nearest: await loadNearestGlyphs(font),
-    trust: trustOfSealedPages,
-  };
+  const tools = await toolsForSealedPages(font);
   const pages = sealedPages(font).filter(({ extent }) => extent !== 'head');
   const all = values.results === undefined ? [] : await earlier(values.results);
   const known = new Set(all.map(({ seed }) => seed));
