@@ -60,7 +60,7 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
   );
 }
 
-/** @param narrow beside the side column, where there is sooner no room for what each of many is for */
+/** @param narrow beside the side column, where there is no room for what each of many is for */
 function Choices({
   choices,
   narrow,
@@ -70,7 +70,7 @@ function Choices({
 }) {
   const { certificates, certificate } = useWords();
   const nameOf = useCertificateName();
-  const brief = choices.length > (narrow ? 6 : 8);
+  const brief = narrow && choices.length > 6;
   return (
     <ul className={`answers ${choices.length <= 3 ? 'answers-one' : 'answers-two'}`}>
       {choices.map(({ price, free, ...choice }) => (

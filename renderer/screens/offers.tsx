@@ -11,8 +11,8 @@ import type { BodyOf } from '../components/body-of.ts';
 import { useCertificateName } from '../languages/certificate-name.ts';
 
 type Offer = BodyOf<'offers'>['body']['offers'][number];
-/** A kind that is offered or not, and what holds for all of them. */
-type Line = Offer | CertificateKind | 'conditions' | 'window';
+/** A kind that is offered or not, and what holds for all of them; null is a place that stays empty. */
+type Line = Offer | CertificateKind | 'conditions' | 'window' | null;
 const perPage = { landscape: 4, portrait: 8 } as const;
 
 /** What a municipality offers at a kiosk, at what price and on what condition, and why something is closed: before card and PIN. */
@@ -21,13 +21,15 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
   const language = useLanguage();
   const portrait = usePortrait();
   const conditions = commonConditions(body).length > 0;
-  const lines: readonly Line[] = [
+  const certificates: readonly Line[] = [
     ...(conditions ? (['conditions'] as const) : []),
     ...body.offers,
     ...body.notOffered,
-    'window',
   ];
-  const pages = usePages(lines, portrait ? perPage.portrait : perPage.landscape);
+  const most = portrait ? perPage.portrait : perPage.landscape;
+  // What a window does otherwise takes several rows: as the last of a full page it would be cut off.
+  const room = certificates.length % most === most - 1 ? [null] : [];
+  const pages = usePages([...certificates, ...room, 'window' as const], most);
   const { from, to } = body.hours;
   return (
     <Panel
@@ -58,15 +60,17 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
       }
     >
       <ul className="offers">
-        {pages.shown.map((line) => (
-          <OneLine key={typeof line === 'string' ? line : certificateKey(line)} line={line} body={body} />
-        ))}
+        {pages.shown
+          .filter((line) => line !== null)
+          .map((line) => (
+            <OneLine key={typeof line === 'string' ? line : certificateKey(line)} line={line} body={body} />
+          ))}
       </ul>
     </Panel>
   );
 }
 
-function OneLine({ line, body }: { readonly line: Line } & BodyOf<'offers'>) {
+function OneLine({ line, body }: { readonly line: NonNullable<Line> } & BodyOf<'offers'>) {
   if (line === 'conditions') return <Conditions body={body} />;
   if (line === 'window') return <AtTheWindow body={body} />;
   return typeof line === 'string' ? (
