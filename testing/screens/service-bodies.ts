@@ -1,11 +1,6 @@
 import { openingDays } from '../../shared/opening-hours.ts';
-import { needs, unavailableReasons, windowOnly } from '../../shared/center-api.ts';
-import {
-  certificateKinds,
-  fiscalYearSchema,
-  type CertificateKind,
-  namedKind,
-} from '../../shared/certificates.ts';
+import { unavailableReasons, windowOnly } from '../../shared/center-api.ts';
+import { certificateKinds, fiscalYearSchema } from '../../shared/certificates.ts';
 import { isoDate } from '../../shared/dates.ts';
 import { endingSoonSchema } from '../../shared/ending-soon.ts';
 import { enrolmentStates } from '../../shared/service-api.ts';
@@ -13,59 +8,14 @@ import type { ScreenBody } from '../../shared/screen.ts';
 import { yen } from '../../shared/yen.ts';
 import { message } from './body-parts.ts';
 import { all, choosing, onlyLanguage, type Sample } from './bodies.ts';
+import { minato, offers, offersWithOwnTitles, ownTitles } from './offers-bodies.ts';
 import { someMorning } from './places.ts';
-import { codes } from '../municipality-codes.ts';
 
-const hours = { from: '06:30', to: '23:00' };
-const meguro = codes.meguro;
-const minato = { ja: '港区', en: 'Minato City (Tokyo)' };
 const noWayBack = { ...all, back: false };
 const form = { part: 'form', otherService: true } as const;
 const checking = { part: 'check', otherService: true } as const;
 const received = { part: 'done', otherService: true, controls: onlyLanguage } as const;
 const typing = { part: 'secret', otherService: true, controls: noWayBack } as const;
-
-type Offers = Extract<ScreenBody, { kind: 'offers' }>;
-
-function offers(justLooking: boolean, kinds: readonly CertificateKind[], more: Partial<Offers> = {}): Offers {
-  return {
-    kind: 'offers',
-    municipality: minato,
-    hours,
-    minimumAge: null,
-    commonNeeds: [],
-    window: { dearerBy: yen(100), samePrice: [], only: [...windowOnly] },
-    offers: kinds.map((kind, index) => ({
-      kind,
-      price: yen(200 + index * 50),
-      state:
-        kind === 'vaccination' && justLooking
-          ? { open: false, reason: 'ended', opensAt: null }
-          : { open: true },
-      needs: needs.filter((_, at) => at % 4 === index % 4),
-    })),
-    notOffered: certificateKinds.filter((kind) => !kinds.includes(kind)),
-    justLooking,
-    next: justLooking ? { id: meguro, name: { ja: '目黒区', en: 'Meguro City (Tokyo)' } } : null,
-    ...more,
-  };
-}
-
-/** Tax certificates under a municipality's own titles, one of them on weekdays alone and not accepted everywhere. */
-const ownTitles = [
-  ['tax', '課税証明書', 'Tax certificate'],
-  ['incomeAndTax', '所得課税証明書', 'Certificate of income and tax'],
-  ['incomeForChildAllowance', '所得証明書（児童手当用）', 'Income certificate (for child allowance)'],
-].map(([id = '', ja = '', en = ''], index) => ({
-  ...{ kind: 'taxCertificate' as const, id, title: { ja, en }, price: yen(150) },
-  ...{ state: { open: true } as const, needs: needs.slice(1, 3) },
-  ...(index === 2
-    ? {
-        hours: [{ days: ['weekdays' as const], from: '08:30', to: '17:15' }],
-        notAcceptedFor: [{ ja: '就学援助の申請', en: 'school-fee support' }],
-      }
-    : {}),
-}));
 
 /** What may end soon, beside as many certificates as there may be, with and without a key under it. */
 const ending: readonly Sample[] = endingSoonSchema.shape.what.options.map((what, at) => ({
@@ -185,20 +135,13 @@ export const serviceBodies: readonly Sample[] = [
   },
   {
     name: 'offers-own-titles',
-    body: offers(false, [], {
-      withinShopHours: true,
-      notOffered: [],
-      offers: ownTitles,
-      window: {
-        samePrice: [],
-        prices: ownTitles.map(({ kind, id, title }) => ({
-          ...namedKind({ kind, id, title }),
-          price: yen(300),
-        })),
-        only: [],
-        freeFor: [{ ja: '年金の手続き', en: 'pensions' }],
-      },
-    }),
+    body: offersWithOwnTitles(ownTitles),
+    part: 'place',
+  },
+  {
+    // With so few, what a window does otherwise stands on the first page.
+    name: 'offers-window-prices',
+    body: offersWithOwnTitles(ownTitles.slice(0, 2)),
     part: 'place',
   },
   {
