@@ -11,7 +11,8 @@ import {
 import type { OpeningDays } from '../../shared/opening-hours.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
-import type { Days, Hours } from '../municipalities/time-schema.ts';
+import type { Hours } from '../municipalities/time-schema.ts';
+import { isInForce } from './days.ts';
 import { hasEnded, priceOn } from './price.ts';
 import { isPublicHoliday } from './public-holidays.ts';
 
@@ -115,12 +116,6 @@ function spansOn(hours: Hours, municipality: Municipality, day: IsoDate): readon
       from: instantInJapan(day, `${from}:00`),
       to: to === '24:00' ? instantInJapan(addDays(day, 1)) : instantInJapan(day, `${to}:00`),
     }));
-}
-
-/** Whether a day is within days that are named, both ends included. */
-export function isInForce(dates: Days | undefined, day: IsoDate): boolean {
-  if (dates === undefined) return true;
-  return (dates.from === null || dates.from <= day) && (dates.until === null || day <= dates.until);
 }
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;

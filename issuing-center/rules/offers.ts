@@ -7,7 +7,8 @@ import type { Municipalities } from '../municipalities/load.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
 import { namedService } from './service-names.ts';
-import { hoursOfDay, isInForce, openAt } from './hours.ts';
+import { isInForce } from './days.ts';
+import { hoursOfDay, openAt } from './hours.ts';
 import { endedPrice, nextPrice, priceOn } from './price.ts';
 import { stoppedByHousehold } from './residence.ts';
 

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../shared/dates.ts';
 import type { Yen } from '../../shared/yen.ts';
 import type { Service } from '../municipalities/service-schema.ts';
+import { isInForce } from './days.ts';
 
 type Priced = Pick<Service, 'prices' | 'offered'>;
 
@@ -9,8 +10,8 @@ type Priced = Pick<Service, 'prices' | 'offered'>;
  * ends, when nothing is issued.
  */
 export function priceOn({ prices, offered }: Priced, date: IsoDate): Yen | null {
-  const price = prices.find(({ from, until }) => isWithin(from, until, date));
-  return price && isWithin(offered?.from ?? null, offered?.until ?? null, date) ? price.yen : null;
+  const price = prices.find((each) => isInForce(each, date));
+  return price && isInForce(offered, date) ? price.yen : null;
 }
 
 /** Whether a service has ended before this day, by its own last day or by that of its last price. */
@@ -25,19 +26,13 @@ export function hasEnded({ prices, offered }: Priced, date: IsoDate): boolean {
 export function endedPrice(service: Priced, date: IsoDate): Yen | null {
   if (!hasEnded(service, date)) return null;
   const until = service.offered?.until ?? null;
-  const held =
-    until === null ? undefined : service.prices.find((price) => isWithin(price.from, price.until, until));
+  const held = until === null ? undefined : service.prices.find((price) => isInForce(price, until));
   return (held ?? service.prices.at(-1))?.yen ?? null;
 }
 
 /** On a day between two prices the one that comes next, yen; null where there is a price, before the first day and after the last. */
 export function nextPrice({ prices, offered }: Priced, date: IsoDate): Yen | null {
-  if (!isWithin(offered?.from ?? null, offered?.until ?? null, date)) return null;
-  if (prices.some(({ from, until }) => isWithin(from, until, date))) return null;
+  if (!isInForce(offered, date) || prices.some((price) => isInForce(price, date))) return null;
   if (!prices.some(({ until }) => until !== null && until < date)) return null;
   return prices.find(({ from }) => from !== null && from > date)?.yen ?? null;
-}
-
-function isWithin(from: IsoDate | null, until: IsoDate | null, date: IsoDate): boolean {
-  return (from === null || from <= date) && (until === null || date <= until);
 }
