@@ -4,6 +4,7 @@ import type {
   TaxCertificateData,
   TaxPaymentData,
 } from '../../../printing/certificates/data.ts';
+import { assessmentOf } from '../../../printing/certificates/tax/tax-assessment.ts';
 import type { TaxBlock } from '../../../shared/certificates.ts';
 import type { Service } from '../../municipalities/service-schema.ts';
 import type { TaxFigures } from '../../registers/taxes.ts';
@@ -56,13 +57,6 @@ function titlesOf({ title, titleByTax, purpose }: Service, { annualTax }: TaxFig
   return {
     title: titleFor({ ...usual, ja: ofPerson }, purpose).ja,
     usualTitle: titleFor(usual, purpose).ja,
-  };
-}
-
-function assessmentOf({ taxBase, prefectural, municipal, credits, forestTax, annualTax }: TaxFigures) {
-  return {
-    ...{ taxBase, prefectural, municipal, forestTax, annualTax },
-    ...(credits === undefined ? {} : { credits }),
   };
 }
 
