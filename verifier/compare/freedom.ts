@@ -1,7 +1,12 @@
+import { openKernels } from '../image/kernels/load.ts';
+import type { Kernels } from '../image/kernels/load.ts';
+
 /** All that may happen to a glyph on its way to a scan and tells nothing about which one it is: pictures that are free to be there. */
 export interface Freedom {
-  /** At right angles to each other, and of length 1. */
-  readonly vectors: readonly Float64Array[];
+  /** One after the other, at right angles to each other, and of length 1: `count` of `length` values, some zeros behind each. */
+  readonly vectors: Float64Array;
+  readonly count: number;
+  readonly length: number;
   /** Root of the sum of squares of the glyph's slopes: where its edges are, a scan is least sure. */
   readonly edges: number;
 }
@@ -105,24 +110,40 @@ function changesOf(value: Float64Array, { width, height }: Size) {
 /** Share of a picture's square that must be left when the ones before it are taken out; less is their rounding. */
 const leastNew = 1e-6;
 
+/** The kernels' memory holds one freedom at a time, and behind it the picture that is looked at. */
+let kernels: Kernels | null = null;
+let held: Freedom | null = null;
+
+/** Values of 8 bytes of which the kernels take four at once. */
+function padded(length: number): number {
+  return 4 * Math.ceil(length / 4);
+}
+
 function freedom(pictures: readonly Float64Array[], slopeX: Float64Array, slopeY: Float64Array): Freedom {
+  const length = slopeX.length;
+  const stride = padded(length);
+  kernels ??= openKernels();
+  const { f64 } = kernels.reserve(8 * stride * (pictures.length + 1));
+  f64.fill(0, 0, stride * pictures.length);
+  for (const [index, picture] of pictures.entries()) f64.set(picture, index * stride);
+  const count = kernels.run.orthonormal(0, pictures.length, 8 * stride, leastNew);
   const edges = Math.sqrt(dot(slopeX, slopeX) + dot(slopeY, slopeY));
-  const vectors: Float64Array[] = [];
-  for (const picture of pictures) {
-    const before = dot(picture, picture);
-    const rest = without(Float64Array.from(picture), { vectors, edges });
-    const after = dot(rest, rest);
-    if (after > leastNew * before && after > 0) vectors.push(rest.map((value) => value / Math.sqrt(after)));
-  }
-  return { vectors, edges };
+  held = { vectors: f64.slice(0, count * stride), count, length, edges };
+  return held;
 }
 
 /** Takes out of a picture what a freedom could make. @returns the same picture */
-export function without(picture: Float64Array, { vectors }: Freedom): Float64Array {
-  for (const vector of vectors) {
-    const share = dot(vector, picture);
-    for (let at = 0; at < picture.length; at++) picture[at] = (picture[at] ?? 0) - share * (vector[at] ?? 0);
-  }
+export function without(picture: Float64Array, freedom: Freedom): Float64Array {
+  const stride = padded(freedom.length);
+  const at = stride * freedom.count;
+  kernels ??= openKernels();
+  const { f64 } = kernels.reserve(8 * (at + stride));
+  if (held !== freedom) f64.set(freedom.vectors);
+  held = freedom;
+  f64.fill(0, at + freedom.length, at + stride);
+  f64.set(picture, at);
+  kernels.run.takeOut(0, freedom.count, 8 * at, 8 * stride);
+  picture.set(f64.subarray(at, at + freedom.length));
   return picture;
 }
 

@@ -59,13 +59,7 @@ export function restOfPage(
   onRule: Uint8Array,
 ): Rest {
   const { spreadInk, tone } = response;
-  const [low, high] = [emptyGrey(ink.width, ink.height), emptyGrey(ink.width, ink.height)];
-  for (let at = 0; at < low.data.length; at++) {
-    const expected = spreadInk.data[at] ?? 0;
-    const shown = tone.shown(expected);
-    low.data[at] = shown - tone.below(expected);
-    high.data[at] = shown + tone.above(expected);
-  }
+  const [low, high] = [tone.picture(spreadInk, 'least'), tone.picture(spreadInk, 'most')];
   const calm = blurGrey(asFarAsSeen(ink, response.model, use), 0.7);
   const radius = Math.round(slack * density);
   const most = { ink: growGrey(calm, radius), model: growGrey(blurGrey(high, 0.7), radius) };

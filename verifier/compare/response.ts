@@ -2,8 +2,12 @@ import type { PageInk } from '../draw/page-ink.ts';
 import { blurGrey } from '../image/blur.ts';
 import { emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
+import { openKernels } from '../image/kernels/load.ts';
+import type { Kernels } from '../image/kernels/load.ts';
 import { solveSymmetric } from '../image/linear-system.ts';
 import { growGrey } from '../image/morphology.ts';
+import { spreadBox, spreadReach as reach } from '../image/spread.ts';
+import type { Box } from '../image/spread.ts';
 import { median } from './median.ts';
 import { fitToneCurve } from './tone-curve.ts';
 import type { ToneCurve } from './tone-curve.ts';
@@ -28,6 +32,8 @@ export interface Response {
   readonly vermilion: number;
 }
 
+let kernels: Kernels | null = null;
+
 const zones = { columns: 3, rows: 4 } as const;
 /** Pixels of a zone that are measured, at most. */
 const mostSamples = 3000;
@@ -46,7 +52,6 @@ const worstMiss = 3.5 * 1.48;
 const colourBlurs = [0, 0.8, 1.6] as const;
 
 /** Places of the kernel, pixels from its middle. */
-const reach = 4;
 const taps = Array.from({ length: 81 }, (_, index) => ({
   dx: (index % 9) - reach,
   dy: Math.floor(index / 9) - reach,
@@ -111,8 +116,7 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
   const expected = Float64Array.from(all, (at) => spreadInk.data[at] ?? 0);
   const shown = Float64Array.from(all, (at) => seen.data[at] ?? 0);
   const tone = fitToneCurve(expected, shown, soundOf([...expected], [...shown]));
-  const model = emptyGrey(seen.width, seen.height);
-  for (let at = 0; at < model.data.length; at++) model.data[at] = tone.shown(spreadInk.data[at] ?? 0);
+  const model = tone.picture(spreadInk, 'shown');
   const solid = median(
     kernels.map((kernel) => kernel.subarray(0, taps.length).reduce((total, each) => total + each, 0)),
   );
@@ -121,7 +125,8 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
     ...{ spreadInk, tone, model },
     spread(ink, { x, y }) {
       const out = emptyGrey(ink.width, ink.height);
-      scatter(ink, out, kernelAt(x, y), { left: 0, top: 0, right: ink.width, bottom: ink.height });
+      const all = { left: 0, top: 0, right: ink.width, bottom: ink.height };
+      spreadBox(ink, all, taps, kernelAt(x, y), out);
       return out;
     },
     contrast: tone.shown(solid + paper) - tone.shown(paper),
@@ -164,13 +169,6 @@ function zoneOf({ width, height }: Grey, x: number, y: number): number {
   const column = Math.min(zones.columns - 1, Math.max(0, Math.floor((x / width) * zones.columns)));
   const row = Math.min(zones.rows - 1, Math.max(0, Math.floor((y / height) * zones.rows)));
   return row * zones.columns + column;
-}
-
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
 }
 
 /** The pixels that `zoneOf` counts to a zone. */
@@ -231,23 +229,26 @@ function rowOf({ ink, colours }: Layers, offsets: Int32Array, at: number, row: F
   row[paperAt] = 1;
 }
 
+/** Where in the kernels' memory what lies, values of 8 bytes: rows of an even number of them. */
+const evenUnknowns = 2 * Math.ceil(unknowns / 2);
+const sumsAt = evenUnknowns;
+const valuesAt = sumsAt + evenUnknowns * unknowns;
+
 function collect(layers: Layers, seen: Grey, samples: readonly number[]): Equations {
-  const a = new Float64Array(unknowns * unknowns);
-  const b = new Float64Array(unknowns);
-  const row = new Float64Array(unknowns);
+  kernels ??= openKernels();
+  const { f64 } = kernels.reserve(8 * (valuesAt + evenUnknowns));
+  f64.fill(0, 0, valuesAt + evenUnknowns);
   const offsets = offsetsIn(seen.width);
   for (const at of samples) {
-    rowOf(layers, offsets, at, row);
-    const value = seen.data[at] ?? 0;
-    for (let i = 0; i < unknowns; i++) {
-      const factor = row[i] ?? 0;
-      if (factor === 0) continue;
-      b[i] = (b[i] ?? 0) + factor * value;
-      const start = i * unknowns;
-      for (let j = 0; j <= i; j++) a[start + j] = (a[start + j] ?? 0) + factor * (row[j] ?? 0);
-    }
+    rowOf(layers, offsets, at, f64);
+    kernels.run.addRow(0, unknowns, seen.data[at] ?? 0, 8 * sumsAt, evenUnknowns, 8 * valuesAt);
   }
-  return { a, b };
+  const a = new Float64Array(unknowns * unknowns);
+  for (let row = 0; row < unknowns; row++) {
+    const from = sumsAt + row * evenUnknowns;
+    a.set(f64.subarray(from, from + row + 1), row * unknowns);
+  }
+  return { a, b: f64.slice(valuesAt, valuesAt + unknowns) };
 }
 
 /** Used again for each of ten thousands of pixels. */
@@ -308,31 +309,10 @@ function spreadPage({ ink, colours }: Layers, kernels: readonly Float64Array[]):
         if (y >= firstRow && y < endRow) addWeighted(row, data, from, weights[index] ?? 0);
     }
   }
-  for (const [zone, kernel] of kernels.entries()) scatter(ink, out, kernel, boxOf(ink, zone));
+  for (const [zone, kernel] of kernels.entries()) spreadBox(ink, boxOf(ink, zone), taps, kernel, out);
   return out;
 }
 
 function addWeighted(row: Float32Array, data: Float32Array, from: number, weight: number): void {
   for (let x = 0; x < row.length; x++) row[x] = (row[x] ?? 0) + weight * (data[from + x] ?? 0);
-}
-
-/** Adds every pixel of ink of a box, spread by a kernel; also beyond the box. */
-function scatter({ width, height, data }: Grey, { data: into }: Grey, kernel: Float64Array, box: Box): void {
-  const offsets = offsetsIn(width);
-  for (let y = box.top; y < box.bottom; y++)
-    for (let x = box.left; x < box.right; x++) {
-      const from = y * width + x;
-      const value = data[from] ?? 0;
-      if (value === 0) continue;
-      const inside = x >= reach && y >= reach && x < width - reach && y < height - reach;
-      for (let tap = 0; tap < offsets.length; tap++) {
-        if (!inside) {
-          const px = x + (tapsX[tap] ?? 0);
-          const py = y + (tapsY[tap] ?? 0);
-          if (px < 0 || py < 0 || px >= width || py >= height) continue;
-        }
-        const at = from + (offsets[tap] ?? 0);
-        into[at] = (into[at] ?? 0) + value * (kernel[tap] ?? 0);
-      }
-    }
 }

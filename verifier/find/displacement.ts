@@ -56,12 +56,17 @@ function followed(tiles: readonly TileShift[], reach: number): Displacement {
   };
   const nodesX = new Float64Array(columns * rows);
   const nodesY = new Float64Array(columns * rows);
-  for (let row = 0; row < rows; row++)
+  const fallX = Array.from({ length: columns }, (_, column) => fallFrom(near.x, column * step, reach));
+  for (let row = 0; row < rows; row++) {
+    const fallY = fallFrom(near.y, row * step, reach);
     for (let column = 0; column < columns; column++) {
       const at = { x: column * step, y: row * step };
-      nodesX[row * columns + column] = heightOver(at, reach, near, near.dx, near.sureX);
-      nodesY[row * columns + column] = heightOver(at, reach, near, near.dy, near.sureY);
+      const fall = { x: fallX[column] ?? near.x, y: fallY };
+      const [dx, dy] = heightsOver(at, reach, near, fall);
+      nodesX[row * columns + column] = dx;
+      nodesY[row * columns + column] = dy;
     }
+  }
   return ({ x, y }) => ({ x: betweenNodes(nodesX, x, y), y: betweenNodes(nodesY, x, y) });
 }
 
@@ -92,36 +97,70 @@ function firstFrom(values: Float64Array, least: number): number {
   return from;
 }
 
-/** Height over a node of the plane through the tiles around it, which rise in y. @param shift the tiles' shift one way @param sure its weight */
-function heightOver(
+/** How much each tile counts by its distance from a node one way; both ways together it is the product. */
+function fallFrom(places: Float64Array, node: number, reach: number): Float64Array {
+  return places.map((place) => Math.exp(-(((place - node) / reach) ** 2)));
+}
+
+interface Tiles {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly dx: Float64Array;
+  readonly dy: Float64Array;
+  readonly sureX: Float64Array;
+  readonly sureY: Float64Array;
+}
+
+/** Sums of the normal equations of a plane: weight, x, y, xx, xy, yy, and the shift with 1, x, y. */
+const [sumsX, sumsY] = [new Float64Array(9), new Float64Array(9)];
+
+/** Heights over a node of the planes through the tiles around it, which rise in y: of their shifts along x, and along y. */
+function heightsOver(
   node: Point,
   reach: number,
-  tiles: { readonly x: Float64Array; readonly y: Float64Array },
-  shift: Float64Array,
-  sureness: Float64Array,
-): number {
-  // Sums of the normal equations: weight, x, y, xx, xy, yy, and the shift with 1, x, y.
-  let [w, wx, wy, wxx, wxy, wyy, s, sx, sy] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  tiles: Tiles,
+  fall: { readonly x: Float64Array; readonly y: Float64Array },
+): readonly [number, number] {
+  sumsX.fill(0);
+  sumsY.fill(0);
   const far = reach * Math.sqrt(farthest);
   const end = firstFrom(tiles.y, node.y + far);
   for (let tile = firstFrom(tiles.y, node.y - far); tile < end; tile++) {
     const y = ((tiles.y[tile] ?? 0) - node.y) / reach;
     const x = ((tiles.x[tile] ?? 0) - node.x) / reach;
-    const away = x * x + y * y;
-    const weight = sureness[tile] ?? 0;
-    if (away >= farthest || weight <= 0) continue;
-    const sure = Math.exp(-away) * weight;
-    const value = shift[tile] ?? 0;
-    w += sure;
-    wx += sure * x;
-    wy += sure * y;
-    wxx += sure * x * x;
-    wxy += sure * x * y;
-    wyy += sure * y * y;
-    s += sure * value;
-    sx += sure * x * value;
-    sy += sure * y * value;
+    if (x * x + y * y >= farthest) continue;
+    const near = (fall.x[tile] ?? 0) * (fall.y[tile] ?? 0);
+    const [sureX, sureY] = [tiles.sureX[tile] ?? 0, tiles.sureY[tile] ?? 0];
+    if (sureX > 0) addTile(sumsX, near * sureX, x, y, tiles.dx[tile] ?? 0);
+    if (sureY > 0) addTile(sumsY, near * sureY, x, y, tiles.dy[tile] ?? 0);
   }
+  return [heightOf(sumsX), heightOf(sumsY)];
+}
+
+function addTile(sums: Float64Array, sure: number, x: number, y: number, value: number): void {
+  const [sx, sy] = [sure * x, sure * y];
+  sums[0] = (sums[0] ?? 0) + sure;
+  sums[1] = (sums[1] ?? 0) + sx;
+  sums[2] = (sums[2] ?? 0) + sy;
+  sums[3] = (sums[3] ?? 0) + sx * x;
+  sums[4] = (sums[4] ?? 0) + sx * y;
+  sums[5] = (sums[5] ?? 0) + sy * y;
+  sums[6] = (sums[6] ?? 0) + sure * value;
+  sums[7] = (sums[7] ?? 0) + sx * value;
+  sums[8] = (sums[8] ?? 0) + sy * value;
+}
+
+function heightOf([
+  w = 0,
+  wx = 0,
+  wy = 0,
+  wxx = 0,
+  wxy = 0,
+  wyy = 0,
+  s = 0,
+  sx = 0,
+  sy = 0,
+]: Float64Array): number {
   if (w <= 0) return 0;
   // Where tiles stand on one side only, their slope is not trusted far: it is pulled to level, and a little to zero.
   const level = w * 0.02;
