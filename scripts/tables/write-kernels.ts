@@ -28,7 +28,9 @@ export async function kernelsText(): Promise<string> {
   try {
     const out = path.join(folder, 'kernels.wasm');
     const files = (await readdir(source)).toSorted();
-    await promisify(execFile)(process.execPath, [compiler, ...files, ...settings, '-o', out], { cwd: source });
+    await promisify(execFile)(process.execPath, [compiler, ...files, ...settings, '-o', out], {
+      cwd: source,
+    });
     return [
       '// Written by scripts/tables/write-kernels.ts.',
       '',

@@ -24,9 +24,11 @@ interface Size {
 export function freedomOf(value: Float64Array, size: Size): Freedom {
   const { slopeX, slopeY, bendX, bendY, paper } = changesOf(value, size);
   const { width, height } = size;
-  const wider = slopeX.map((slope, at) => ((at % width) - width / 2) * slope);
-  const higher = slopeY.map((slope, at) => (Math.floor(at / width) - height / 2) * slope);
-  return freedom([value, slopeX, slopeY, paper, bendX, bendY, wider, higher], slopeX, slopeY);
+  const fromMiddle = (length: number) => Float64Array.from({ length }, (_, at) => at - length / 2);
+  const changes = [value, slopeX, slopeY, paper, bendX, bendY].map((change) => ({ change }));
+  const wider = { change: slopeX, columns: fromMiddle(width) };
+  const higher = { change: slopeY, rows: fromMiddle(height) };
+  return freedom([...changes, wider, higher], slopeX, slopeY, width);
 }
 
 /** Pixels from one part to the next, and the most parts each way: a dot has one. */
@@ -41,20 +43,14 @@ const ofStroke = 0.3;
  */
 export function freedomOfParts(value: Float64Array, size: Size): Freedom {
   const { slopeX, slopeY, bendX, bendY, paper } = changesOf(value, size);
-  const { width } = size;
+  const { width, height } = size;
   const { across, down } = extentOf(value, size);
-  const inPart = (change: Float64Array, part: (at: number) => number) =>
-    change.map((by, at) => (by === 0 ? 0 : by * part(at)));
-  const vectors = [
-    ...[value, paper],
-    ...partsOf(down).flatMap((part) =>
-      [slopeY, bendY].map((change) => inPart(change, (at) => part(Math.floor(at / width)))),
-    ),
-    ...partsOf(across).flatMap((part) =>
-      [slopeX, bendX].map((change) => inPart(change, (at) => part(at % width))),
-    ),
+  const changes = [
+    ...[{ change: value }, { change: paper }],
+    ...partsOf(down, height).flatMap((rows) => [slopeY, bendY].map((change) => ({ change, rows }))),
+    ...partsOf(across, width).flatMap((columns) => [slopeX, bendX].map((change) => ({ change, columns }))),
   ];
-  return freedom(vectors, slopeX, slopeY);
+  return freedom(changes, slopeX, slopeY, width);
 }
 
 interface Extent {
@@ -66,11 +62,14 @@ interface Extent {
 function extentOf(value: Float64Array, { width }: Size): { readonly across: Extent; readonly down: Extent } {
   const least = ofStroke * value.reduce((most, each) => Math.max(most, each), 0);
   let [left, right, top, bottom] = [Infinity, 0, Infinity, 0];
-  for (const [at, ink] of value.entries()) {
-    if (ink <= least) continue;
-    const [x, y] = [at % width, Math.floor(at / width)];
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  for (let at = 0; at < value.length; at++) {
+    if ((value[at] ?? 0) <= least) continue;
+    const x = at % width;
+    const y = (at - x) / width;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
   }
   return {
     across: { from: Math.min(left, right), to: right },
@@ -79,13 +78,15 @@ function extentOf(value: Float64Array, { width }: Size): { readonly across: Exte
 }
 
 /** Weights of a row or column that are 1 in the middle of a part and 0 in the next one's; all together are 1 everywhere. */
-function partsOf({ from, to }: Extent): readonly ((at: number) => number)[] {
+function partsOf({ from, to }: Extent, length: number): readonly Float64Array[] {
   const last = Math.min(mostParts, Math.max(1, Math.round((to - from + 1) / apart))) - 1;
-  if (last === 0) return [() => 1];
-  return Array.from({ length: last + 1 }, (_, part) => (at) => {
-    const place = Math.min(last, Math.max(0, ((at - from) / Math.max(1, to - from)) * last));
-    return Math.max(0, 1 - Math.abs(place - part));
-  });
+  if (last === 0) return [new Float64Array(length).fill(1)];
+  return Array.from({ length: last + 1 }, (_, part) =>
+    Float64Array.from({ length }, (_weight, at) => {
+      const place = Math.min(last, Math.max(0, ((at - from) / Math.max(1, to - from)) * last));
+      return Math.max(0, 1 - Math.abs(place - part));
+    }),
+  );
 }
 
 /** How a picture changes by a shift, and by strokes that get wider, each way; 0 along the border. */
@@ -119,17 +120,44 @@ function padded(length: number): number {
   return 4 * Math.ceil(length / 4);
 }
 
-function freedom(pictures: readonly Float64Array[], slopeX: Float64Array, slopeY: Float64Array): Freedom {
+/** A picture that is free to be there; where rows or columns have weights, in these parts of it alone. */
+interface Change {
+  readonly change: Float64Array;
+  readonly rows?: Float64Array;
+  readonly columns?: Float64Array;
+}
+
+function freedom(
+  changes: readonly Change[],
+  slopeX: Float64Array,
+  slopeY: Float64Array,
+  width: number,
+): Freedom {
   const length = slopeX.length;
   const stride = padded(length);
   kernels ??= openKernels();
-  const { f64 } = kernels.reserve(8 * stride * (pictures.length + 1));
-  f64.fill(0, 0, stride * pictures.length);
-  for (const [index, picture] of pictures.entries()) f64.set(picture, index * stride);
-  const count = kernels.run.orthonormal(0, pictures.length, 8 * stride, leastNew);
+  const { f64 } = kernels.reserve(8 * stride * (changes.length + 1));
+  for (const [index, change] of changes.entries()) {
+    const vector = f64.subarray(index * stride, (index + 1) * stride).fill(0);
+    lay(change, width, vector);
+  }
+  const count = kernels.run.orthonormal(0, changes.length, 8 * stride, leastNew);
   const edges = Math.sqrt(dot(slopeX, slopeX) + dot(slopeY, slopeY));
   held = { vectors: f64.slice(0, count * stride), count, length, edges };
   return held;
+}
+
+function lay({ change, rows, columns }: Change, width: number, into: Float64Array): void {
+  if (rows === undefined && columns === undefined) {
+    into.set(change);
+    return;
+  }
+  for (let first = 0, row = 0; first < change.length; first += width, row++) {
+    const ofRow = rows === undefined ? 1 : (rows[row] ?? 0);
+    if (ofRow === 0) continue;
+    for (let x = 0; x < width; x++)
+      into[first + x] = (change[first + x] ?? 0) * ofRow * (columns === undefined ? 1 : (columns[x] ?? 0));
+  }
 }
 
 /** Takes out of a picture what a freedom could make. @returns the same picture */

@@ -59,24 +59,27 @@ export function restOfPage(
   onRule: Uint8Array,
 ): Rest {
   const { spreadInk, tone } = response;
-  const [low, high] = [tone.picture(spreadInk, 'least'), tone.picture(spreadInk, 'most')];
   const calm = blurGrey(asFarAsSeen(ink, response.model, use), 0.7);
   const radius = Math.round(slack * density);
-  const most = { ink: growGrey(calm, radius), model: growGrey(blurGrey(high, 0.7), radius) };
-  const least = blurGrey(low, 0.7);
-  const added = emptyGrey(ink.width, ink.height);
-  const missing = emptyGrey(ink.width, ink.height);
-  for (let at = 0; at < ink.data.length; at++) {
-    if (use[at] !== 1 && use[at] !== 4) continue;
-    if (onRule[at] !== 1) added.data[at] = (calm.data[at] ?? 0) - (most.model.data[at] ?? 0);
-    if (use[at] === 1) missing.data[at] = (least.data[at] ?? 0) - (most.ink.data[at] ?? 0);
+  // What the model and the ink have at most around a place becomes what of it is not explained.
+  const added = growGrey(blurGrey(tone.picture(spreadInk, 'most'), 0.7), radius);
+  const missing = growGrey(calm, radius);
+  const least = blurGrey(tone.picture(spreadInk, 'least'), 0.7);
+  for (let at = 0; at < use.length; at++) {
+    const how = use[at];
+    const counts = (how === 1 || how === 4) && onRule[at] !== 1;
+    added.data[at] = counts ? (calm.data[at] ?? 0) - (added.data[at] ?? 0) : 0;
+    missing.data[at] = how === 1 ? (least.data[at] ?? 0) - (missing.data[at] ?? 0) : 0;
   }
   return { added, missing };
 }
 
 /** Where the scan does not reach, it shows what it should: nothing there may spread over what is seen. */
 function asFarAsSeen(ink: Grey, model: Grey, use: Uint8Array): Grey {
-  return { ...ink, data: ink.data.map((value, at) => (use[at] === 0 ? (model.data[at] ?? 0) : value)) };
+  if (!use.includes(0)) return ink;
+  const data = ink.data.slice();
+  for (let at = use.indexOf(0); at < data.length; at++) if (use[at] === 0) data[at] = model.data[at] ?? 0;
+  return { ...ink, data };
 }
 
 /** In the cell of a character that fits, its own fit knows better than the page's. */
@@ -115,7 +118,7 @@ export function writingIn(
  * deeper stays.
  */
 function withoutEdgeOfPaper(added: Grey, least: number, density: number, use: Uint8Array): Grey {
-  const out = { ...added, data: Float32Array.from(added.data) };
+  const out = { ...added, data: added.data.slice() };
   const { width, height } = added;
   const near = Math.round(ofEdge.near * density);
   const deep = Math.round(ofEdge.deep * density);
@@ -152,7 +155,10 @@ function looksLikeWriting(blot: Blot, leastStrong: number, density: number): boo
 
 function withoutTone(added: Grey, density: number): Grey {
   const some = emptyGrey(added.width, added.height);
-  for (let at = 0; at < some.data.length; at++) some.data[at] = Math.max(0, added.data[at] ?? 0);
+  for (let at = 0; at < some.data.length; at++) {
+    const value = added.data[at] ?? 0;
+    if (value > 0) some.data[at] = value;
+  }
   const wide = blurGrey(some, tone * density);
   for (let at = 0; at < some.data.length; at++) some.data[at] = (some.data[at] ?? 0) - (wide.data[at] ?? 0);
   return some;

@@ -146,8 +146,10 @@ function blurColour(colour: Grey, blur: number): Colour {
   const endRow = Math.min(height, Math.floor(last / width) + 1 + around);
   if (blur === 0) return { ...colour, firstRow, endRow };
   const rows = { width, height: endRow - firstRow, data: data.subarray(firstRow * width, endRow * width) };
+  const blurred = blurGrey(rows, blur);
+  if (rows.height === height) return { ...blurred, firstRow, endRow };
   const out = emptyGrey(width, height);
-  out.data.set(blurGrey(rows, blur).data, firstRow * width);
+  out.data.set(blurred.data, firstRow * width);
   return { ...out, firstRow, endRow };
 }
 
@@ -184,20 +186,25 @@ function boxOf({ width, height }: Grey, zone: number): Box {
 
 /** Pixels with ink near them, evenly taken from each zone. */
 function chooseSamples({ ink, vermilion }: PageInk, use: Uint8Array): number[][] {
-  const either = emptyGrey(ink.width, ink.height);
-  for (let at = 0; at < either.data.length; at++)
-    either.data[at] = Math.max(ink.data[at] ?? 0, vermilion.data[at] ?? 0);
+  const either = { ...ink, data: ink.data.slice() };
+  for (let at = 0; at < either.data.length; at++) {
+    const red = vermilion.data[at] ?? 0;
+    if (red > (either.data[at] ?? 0)) either.data[at] = red;
+  }
   const near = growGrey(either, 3);
+  const found = new Int32Array(
+    Math.ceil(near.width / zones.columns + 1) * Math.ceil(near.height / zones.rows + 1),
+  );
   return Array.from({ length: zones.columns * zones.rows }, (_, zone) => {
     const { left, top, right, bottom } = boxOf(near, zone);
-    const found: number[] = [];
+    let count = 0;
     for (let y = Math.max(reach, top); y < Math.min(near.height - reach, bottom); y++)
       for (let x = Math.max(reach, left); x < Math.min(near.width - reach, right); x++) {
         const at = y * near.width + x;
-        if (use[at] === 1 && (near.data[at] ?? 0) > 0.2) found.push(at);
+        if (use[at] === 1 && (near.data[at] ?? 0) > 0.2) found[count++] = at;
       }
-    const every = Math.max(1, Math.floor(found.length / mostSamples));
-    return found.filter((_at, index) => index % every === 0);
+    const every = Math.max(1, Math.floor(count / mostSamples));
+    return Array.from({ length: Math.ceil(count / every) }, (_sample, index) => found[index * every] ?? 0);
   });
 }
 

@@ -121,7 +121,8 @@ function movedCell(
 
 /** What a cell's glyph leaves unexplained, and no freedom explains. */
 function leftBy(own: Float64Array, { view: { rest } }: FittedCell, freedom: Freedom): Float64Array {
-  const left = Float64Array.from(rest.data, (value, at) => value - (own[at] ?? 0));
+  const left = new Float64Array(rest.data);
+  for (let at = 0; at < left.length; at++) left[at] = (left[at] ?? 0) - (own[at] ?? 0);
   clearBorder(left, rest);
   return without(left, freedom);
 }
@@ -149,7 +150,7 @@ function differenceOf(
 
 /** The cell's part of a picture with a border; the outermost pixels are 0. */
 function laid(picture: { readonly own: Grey }, { cell, view: { rest } }: FittedCell): Float64Array {
-  const out = Float64Array.from(ownInCell(picture, cell).data);
+  const out = new Float64Array(ownInCell(picture, cell).data);
   clearBorder(out, rest);
   return out;
 }

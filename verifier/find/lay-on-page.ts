@@ -26,10 +26,12 @@ const levels = [
  * makes the displacement anew, not on top of the one before: where that one erred, nothing of it stays.
  */
 const settling = [
-  { shrink: 2, reach: 14, tolerance: 0.25 },
-  { shrink: 2, reach: 10, tolerance: 0.2 },
-  { shrink: 2, reach: 10, tolerance: 0.12 },
+  { reach: 14, tolerance: 0.25 },
+  { reach: 10, tolerance: 0.2 },
+  { reach: 10, tolerance: 0.12 },
 ] as const;
+/** How many full pixels make one of that look. */
+const settlingShrink = 2;
 /** Where corner marks are missing the page may be far off at its head. */
 const withoutMarks = [
   { shrink: 8, side: 30, apart: 10, reach: 12, tolerance: 4, blur: 1 },
@@ -61,11 +63,12 @@ export function layOnPage(scan: Grey, homography: Homography, marks: number, tru
     );
     shift = (page) => sum(more(page), known(sum(page, more(page))));
   }
-  for (const { shrink, reach, tolerance } of settling) {
+  const density = fullDensity / settlingShrink;
+  const small = shrunk(truth, settlingShrink);
+  for (const { reach, tolerance } of settling) {
     const known = shift;
-    const density = fullDensity / shrink;
     const seen = inkOnPage(scan, mapWith(known), density);
-    const tiles = settleTiles(shrunk(truth, shrink), seen, density).map((tile) => {
+    const tiles = settleTiles(small, seen, density).map((tile) => {
       const before = known({ x: tile.at.x + tile.dx, y: tile.at.y + tile.dy });
       return { ...tile, dx: tile.dx + before.x, dy: tile.dy + before.y };
     });
@@ -75,7 +78,6 @@ export function layOnPage(scan: Grey, homography: Homography, marks: number, tru
 }
 
 function shrunk({ ink, vermilion, ground }: PageInk, by: number): PageInk {
-  if (by === 1) return { ink, vermilion, ground };
   const [less, red, dots] = [shrinkGrey(ink, by), shrinkGrey(vermilion, by), shrinkGrey(ground, by)];
   return { ink: less, vermilion: red, ground: dots };
 }

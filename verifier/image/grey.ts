@@ -49,6 +49,10 @@ export function cropGrey(from: Grey, left: number, top: number, width: number, h
   const out = emptyGrey(width, height);
   for (let y = 0; y < height; y++) {
     const row = Math.min(from.height - 1, Math.max(0, top + y)) * from.width;
+    if (left >= 0 && left + width <= from.width) {
+      out.data.set(from.data.subarray(row + left, row + left + width), y * width);
+      continue;
+    }
     for (let x = 0; x < width; x++)
       out.data[y * width + x] = from.data[row + Math.min(from.width - 1, Math.max(0, left + x))] ?? 0;
   }

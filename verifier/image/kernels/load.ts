@@ -40,6 +40,13 @@ export interface KernelFunctions {
       ...[table: number, second: number, sign: number],
     ]
   ): void;
+  planes(
+    ...places: [
+      ...[x: number, y: number, fallX: number, fallY: number, sure: number, shift: number],
+      ...[from: number, end: number, nodeX: number, nodeY: number],
+      ...[reach: number, farthest: number, into: number],
+    ]
+  ): void;
   dot(one: number, two: number, bytes: number): number;
   takeOut(vectors: number, count: number, picture: number, bytes: number): void;
   orthonormal(vectors: number, count: number, bytes: number, least: number): number;
